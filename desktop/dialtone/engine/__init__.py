@@ -1,0 +1,1 @@
+"""Time: when to check, in what order, within what limits, what changed since last time."""

@@ -1,0 +1,60 @@
+"""What a running check tells whoever listens: frozen, in order, in one direction."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from dialtone.model.check import Check
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+
+
+@dataclass(frozen=True, slots=True)
+class CheckStarted:
+    """The first event of a run."""
+
+    messengers: tuple[str, ...]
+    """Ids, in the order asked for."""
+    started_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Progressed:
+    """Some more endpoints are done."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkJudged:
+    """The ground is certain."""
+
+    network: NetworkVerdict
+
+
+@dataclass(frozen=True, slots=True)
+class MessengerJudged:
+    """A verdict that no pending probe can change."""
+
+    verdict: MessengerVerdict
+
+
+@dataclass(frozen=True, slots=True)
+class CheckFinished:
+    """The last event of a run that came to its end."""
+
+    check: Check
+
+
+@dataclass(frozen=True, slots=True)
+class CheckCancelled:
+    """The last event of a run that somebody stopped. There is no verdict."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckFailed:
+    """The last event of a run that met a bug of ours. The log has the traceback."""
+
+    reason: str
+
+
+Event = CheckStarted | Progressed | NetworkJudged | MessengerJudged | CheckFinished | CheckCancelled | CheckFailed

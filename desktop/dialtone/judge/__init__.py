@@ -1,0 +1,1 @@
+"""Meaning: observations become evidence, evidence becomes verdicts. Pure: no I/O, no clock."""

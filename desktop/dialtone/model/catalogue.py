@@ -1,0 +1,150 @@
+"""Messengers, their endpoints, and the neutral controls beside them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from dialtone.model.vocabulary import Function, MessengerStatus, Place, Trust, Weight, Wire
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """One thing to reach, and how. `id` is unique in the whole catalogue: `whatsapp/web-chat`."""
+
+    id: str
+    messenger: str
+    """The messenger's id; empty for a control."""
+    wire: Wire
+    port: int
+    host: str | None = None
+    """The name to resolve and to show as SNI; None where the app connects to built-in addresses."""
+    addresses: tuple[str, ...] = ()
+    """Built-in addresses: the only ones where `host` is None, else known-good ones for contrast."""
+    path: str = "/"
+    read_bytes: int = 0
+    """How many bytes of the body to read, at most, to see speed and freezing."""
+    ports: tuple[int, ...] = ()
+    """Alternative ports the app itself tries after `port`."""
+    trust: Trust = Trust.PUBLIC
+    weight: Weight = Weight.DECIDES
+    data_centre: int = 0
+    """Telegram's number of the data centre, sent in the obfuscated header; 0 elsewhere."""
+    expect_status: int | None = None
+    """The HTTP status a control must give to be called unaltered."""
+    expect_text: str = ""
+    """Text that a control's body must hold to be called unaltered."""
+    source: str = ""
+    confidence: str = "high"
+    """`high`, `medium` or `low`: how sure the source is."""
+    last_good: date | None = None
+    """The day on which a source last showed this endpoint in use."""
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionRule:
+    """When a function counts as working: in every group, at least one endpoint must work."""
+
+    function: Function
+    needs: tuple[tuple[str, ...], ...]
+    """Groups of endpoint ids. Empty: not tested, and `why_not` says why (a wording key)."""
+    speed: tuple[str, ...] = ()
+    """Endpoints whose slowness or freezing counts for this function, and nothing else of them."""
+    depends_on: Function | None = None
+    """A function without which this one cannot begin (calls are set up through messages)."""
+    platforms: tuple[str, ...] = ()
+    """`windows`, `macos`, `linux`; empty for all."""
+    why_not: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """What an installed messenger leaves on each system (see docs/detection.md)."""
+
+    windows_uninstall_keys: tuple[str, ...] = ()
+    windows_display_names: tuple[str, ...] = ()
+    windows_publishers: tuple[str, ...] = ()
+    windows_packages: tuple[str, ...] = ()
+    """MSIX package families."""
+    windows_paths: tuple[str, ...] = ()
+    windows_schemes: tuple[str, ...] = ()
+    macos_bundles: tuple[str, ...] = ()
+    linux_desktop_ids: tuple[str, ...] = ()
+    linux_flatpaks: tuple[str, ...] = ()
+    linux_snaps: tuple[str, ...] = ()
+    linux_packages: tuple[str, ...] = ()
+    linux_binaries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Messenger:
+    """One messenger of the catalogue."""
+
+    id: str
+    name: str
+    letter: str
+    """One or two letters for the monogram."""
+    hue: str
+    """The monogram's colour, `#rrggbb`, toned to our palette."""
+    names: tuple[str, ...] = ()
+    """Other names people type or say, in any script."""
+    names_by_language: tuple[tuple[str, str], ...] = ()
+    """(language, name) where people write it differently."""
+    endpoints: tuple[Endpoint, ...] = ()
+    functions: tuple[FunctionRule, ...] = ()
+    traces: Traces = Traces()
+    untested: MessengerStatus | None = None
+    """`retired`, `needs_server` or `no_server` where there is nothing to test."""
+    status_page: str = ""
+    download_page: str = ""
+    help_page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A neutral host. Its endpoint says how to reach it."""
+
+    endpoint: Endpoint
+    place: Place
+    countries: tuple[str, ...] = ()
+    """For a domestic control: the countries (ISO 3166 alpha-2) it is domestic in."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrustedResolver:
+    """A resolver over HTTPS, reached by address."""
+
+    id: str
+    host: str
+    addresses: tuple[str, ...]
+    path: str
+    source: str
+    last_good: date
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What is measured about the network itself, beside the messengers."""
+
+    controls: tuple[Control, ...]
+    sign_in_checks: tuple[Endpoint, ...]
+    """Plain HTTP pages with a known answer."""
+    anchors: tuple[Endpoint, ...]
+    """Addresses reached without any name: tells a dead line from a dead resolver."""
+    udp: tuple[Endpoint, ...]
+    """Generic STUN servers."""
+    resolvers: tuple[TrustedResolver, ...]
+    neutral_name: str
+    """The server name used for contrast."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All that can be tested."""
+
+    version: str
+    """The day of the catalogue, `YYYY-MM-DD`."""
+    messengers: tuple[Messenger, ...]
+    ground: Ground
+
+    def messenger(self, identifier: str) -> Messenger | None:
+        """The messenger with this id."""
+        return next((m for m in self.messengers if m.id == identifier), None)

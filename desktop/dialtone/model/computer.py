@@ -1,0 +1,34 @@
+"""What this computer says about itself: nothing here was measured over the network."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class InstalledApp:
+    """A messenger found on this computer."""
+
+    messenger: str
+    name: str
+    """The name the system shows: `Telegram Desktop`, or a fork's own name."""
+    version: str = ""
+    how: str = ""
+    """Where it was found: `flatpak`, `desktop entry`, `msix`…"""
+    fork: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Computer:
+    """The circumstances of a check, read from the operating system."""
+
+    platform: str
+    """`windows`, `macos` or `linux`."""
+    tunnels: tuple[str, ...] = ()
+    """Names of interfaces that look like a VPN and carry the default route."""
+    proxy: str = ""
+    """`http`, `socks` or `script` where the system has a proxy set; never its address."""
+    has_ipv6: bool = False
+    """A global IPv6 address and a default route exist."""
+    has_address: bool = True
+    """Any interface but loopback is up with an address."""
+    hosts_overrides: tuple[tuple[str, str], ...] = ()
+    """(name, address) lines of the hosts file beyond localhost."""

@@ -1,0 +1,74 @@
+"""Words for people, ready to show: made by `explain/`, shown by `cli.py` and `ui/`."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionWords:
+    """One function in words: `Photos and files` · `Blocked`."""
+
+    function: str
+    """The vocabulary's word, for icons and tests."""
+    status: str
+    """The vocabulary's word, for shape and colour."""
+    label: str
+    state: str
+    sentence: str
+    """One sentence: why, or why it was not tested. May be empty for a function that works."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """One thing that can help, from data, with its risk first."""
+
+    id: str
+    title: str
+    risk: str
+    steps: tuple[str, ...]
+    does_not: str
+    cost: str
+    sources: tuple[tuple[str, str], ...]
+    """(publisher, address) pairs."""
+    links: tuple[tuple[str, str], ...]
+    """(what it is, address): official addresses, shown in full, opened only on a click."""
+    last_reviewed: date
+    note: str = ""
+    """What must be said about the entry itself: nobody has re-opened its sources, it is old."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A messenger's verdict in words."""
+
+    messenger: str
+    name: str
+    """The name in the reader's language."""
+    status: str
+    """The vocabulary's word, for shape and colour."""
+    state: str
+    """The short state for a list row: `Blocked here`, `Works, calls do not`."""
+    headline: str
+    """The answer in one sentence."""
+    summary: str
+    """Who is affected and how sure we are: one or two sentences."""
+    saw: tuple[str, ...]
+    means: tuple[str, ...]
+    can_do: tuple[str, ...]
+    cannot_tell: tuple[str, ...]
+    functions: tuple[FunctionWords, ...]
+    guidance: tuple[Guidance, ...]
+    details: tuple[str, ...]
+    """For someone technical: one line per observation, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkWords:
+    """The ground in words. `banner` is empty where there is nothing to say."""
+
+    status: str
+    headline: str
+    banner: str
+    can_do: tuple[str, ...]
+    flags: tuple[str, ...]
+    """One sentence per flag."""

@@ -1,0 +1,35 @@
+"""One step of one attempt against one target, and what came of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dialtone.model.vocabulary import Failure, Step, Variant
+
+Fact = str | int | float | bool | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """At most one failure; the steps after it do not exist."""
+
+    number: int
+    """Unique in a check, in order of the end of the step."""
+    messenger: str
+    """Empty for the ground."""
+    endpoint: str
+    step: Step
+    target: str
+    """`157.240.0.60:443`, or for a lookup `name@resolver`."""
+    started: float
+    """Seconds since the check began."""
+    seconds: float
+    failure: Failure | None = None
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    attempt: int = 0
+    """All steps of one connection share this number."""
+    variant: Variant = Variant.APP
+
+    @property
+    def ok(self) -> bool:
+        """The step did what it should."""
+        return self.failure is None

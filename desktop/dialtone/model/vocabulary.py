@@ -1,0 +1,243 @@
+"""The closed vocabulary: every word the model, the JSON and the tests may use.
+
+People never read these words; `explain/` turns them into sentences.
+"""
+
+from enum import StrEnum
+
+
+class Function(StrEnum):
+    """What people do with a messenger."""
+
+    MESSAGES = "messages"
+    """The app on this computer."""
+    MEDIA = "media"
+    CALLS = "calls"
+    WEB = "web"
+    LOGIN = "login"
+    PHONE = "phone"
+    """The phone app's own way, tested from this network, where it differs from the computer's."""
+
+
+class FunctionStatus(StrEnum):
+    """What can be said about one function."""
+
+    WORKS = "works"
+    SLOW = "slow"
+    BLOCKED = "blocked"
+    DOWN = "down"
+    UNKNOWN = "unknown"
+    NOT_TESTED = "not_tested"
+
+
+class MessengerStatus(StrEnum):
+    """What can be said about a messenger as a whole."""
+
+    WORKS = "works"
+    PARTLY = "partly"
+    SLOW = "slow"
+    BLOCKED = "blocked"
+    DOWN = "down"
+    UNKNOWN = "unknown"
+    NOT_TESTED = "not_tested"
+    RETIRED = "retired"
+    NEEDS_SERVER = "needs_server"
+    NO_SERVER = "no_server"
+
+
+class Cause(StrEnum):
+    """Why something does not work. The last five concern the whole network."""
+
+    DNS_MISSING = "dns_missing"
+    DNS_FORGED = "dns_forged"
+    ADDRESS_BLOCKED = "address_blocked"
+    NAME_FILTERED = "name_filtered"
+    PROTOCOL_FILTERED = "protocol_filtered"
+    BLOCK_PAGE = "block_page"
+    CERTIFICATE_SWAPPED = "certificate_swapped"
+    THROTTLED = "throttled"
+    FROZEN = "frozen"
+    CALLS_FILTERED = "calls_filtered"
+    SERVICE_DOWN = "service_down"
+    THIS_COMPUTER = "this_computer"
+    UNEXPLAINED = "unexplained"
+    OFFLINE = "offline"
+    CAPTIVE_PORTAL = "captive_portal"
+    WHITELIST_MODE = "whitelist_mode"
+    DNS_DOWN = "dns_down"
+    INTERCEPTED = "intercepted"
+
+
+class NetworkStatus(StrEnum):
+    """The state of the network as a whole."""
+
+    ONLINE = "online"
+    OFFLINE = "offline"
+    CAPTIVE_PORTAL = "captive_portal"
+    WHITELIST_MODE = "whitelist_mode"
+    DNS_DOWN = "dns_down"
+    INTERCEPTED = "intercepted"
+    UNSTABLE = "unstable"
+
+
+class NetworkFlag(StrEnum):
+    """Circumstances that colour every verdict."""
+
+    VPN = "vpn"
+    PROXY = "proxy"
+    CLOCK_WRONG = "clock_wrong"
+    UDP_BLOCKED = "udp_blocked"
+    IPV6_BROKEN = "ipv6_broken"
+
+
+class Confidence(StrEnum):
+    """How sure a verdict is."""
+
+    SURE = "sure"
+    LIKELY = "likely"
+    UNSURE = "unsure"
+
+
+class Step(StrEnum):
+    """One step of a probe; each is one observation."""
+
+    DNS = "dns"
+    TCP = "tcp"
+    TLS = "tls"
+    HTTP = "http"
+    FLOW = "flow"
+    """Reading a body: how many bytes came, how fast, whether it stopped."""
+    WEBSOCKET = "websocket"
+    MTPROTO = "mtproto"
+    NOISE = "noise"
+    STUN = "stun"
+
+
+class Variant(StrEnum):
+    """Why an attempt was made: as the app does it, or as a contrast."""
+
+    APP = "app"
+    NEUTRAL_NAME = "neutral_name"
+    """The same address, with a server name that nobody filters."""
+    UNVERIFIED = "unverified"
+    """The same handshake without verification, to read the certificate shown. Proves nothing by itself."""
+
+
+class Failure(StrEnum):
+    """The closed list of ways in which a step can fail."""
+
+    TIMEOUT = "timeout"
+    RESET = "reset"
+    """An RST, before or after the connection stood."""
+    REFUSED = "refused"
+    CLOSED = "closed"
+    """The other side ended the connection in order, too early."""
+    UNREACHABLE = "unreachable"
+    """This computer has no way to send there: no route, no link, no address family."""
+    NO_SUCH_NAME = "no_such_name"
+    NO_ADDRESS = "no_address"
+    """The name exists, but has no address of the family asked for."""
+    DNS_FAILED = "dns_failed"
+    """The resolver gave no usable answer (SERVFAIL, REFUSED, silence)."""
+    BAD_ANSWER = "bad_answer"
+    """Bytes came that are not the protocol: garbage, a wrong nonce, a page of somebody else."""
+    ALERT = "alert"
+    """A TLS alert: an answer of the server, not a block."""
+    CERT_UNTRUSTED = "cert_untrusted"
+    CERT_NAME = "cert_name"
+    CERT_EXPIRED = "cert_expired"
+    CERT_NOT_YET = "cert_not_yet"
+    HTTP_ERROR = "http_error"
+    """A server error (5xx) from the verified server: it is there, and in trouble."""
+    STALLED = "stalled"
+    """Bytes came and then stopped."""
+    DENIED = "denied"
+    """This computer forbade it (a firewall, a sandbox)."""
+    NOT_IN_TIME = "not_in_time"
+    """The check ended before this step did; says nothing."""
+    BUG = "bug"
+
+
+class Wire(StrEnum):
+    """What is spoken to an endpoint: the list of steps."""
+
+    TCP = "tcp"
+    TLS = "tls"
+    HTTPS = "https"
+    HTTP = "http"
+    WEBSOCKET = "websocket"
+    """TLS, then an HTTP/1.1 upgrade."""
+    WHATSAPP_WEBSOCKET = "whatsapp_websocket"
+    """TLS, upgrade, then WhatsApp's Noise greeting in binary frames."""
+    WHATSAPP_NOISE = "whatsapp_noise"
+    """TCP, then WhatsApp's Noise greeting."""
+    MTPROTO = "mtproto"
+    """TCP, then `req_pq_multi` answered by `resPQ`."""
+    MTPROTO_WEBSOCKET = "mtproto_websocket"
+    """TLS, upgrade, then obfuscated `req_pq_multi` in binary frames."""
+    STUN = "stun"
+
+
+class Trust(StrEnum):
+    """Whose certificates a genuine server shows."""
+
+    PUBLIC = "public"
+    """A chain that both the system's store and Mozilla's list accept."""
+    SIGNAL = "signal"
+    """Signal's own two roots."""
+
+
+class Weight(StrEnum):
+    """What an endpoint's result may decide."""
+
+    DECIDES = "decides"
+    SPEED = "speed"
+    """Only slowness and freezing count; its failure says nothing about the function."""
+    INFORMS = "informs"
+    """Shown, never decides (low confidence)."""
+
+
+class Place(StrEnum):
+    """Where a control stands, seen from the country asked about."""
+
+    DOMESTIC = "domestic"
+    FOREIGN = "foreign"
+
+
+class EvidenceKind(StrEnum):
+    """One kind per rule in `judge/`; the docstring of the rule says what it claims."""
+
+    # The ground
+    NO_ROUTE = "no_route"
+    NOTHING_ANSWERS = "nothing_answers"
+    SIGN_IN_PAGE = "sign_in_page"
+    ONLY_DOMESTIC_ANSWERS = "only_domestic_answers"
+    RESOLVER_SILENT = "resolver_silent"
+    ALL_CERTIFICATES_SWAPPED = "all_certificates_swapped"
+    LOCAL_ROOT_TRUSTED = "local_root_trusted"
+    CLOCK_OFF = "clock_off"
+    LOSSY_LINE = "lossy_line"
+    IPV6_DEAD = "ipv6_dead"
+    UDP_SILENT = "udp_silent"
+    TUNNEL_PRESENT = "tunnel_present"
+    PROXY_SET = "proxy_set"
+    CONTROLS_ANSWER = "controls_answer"
+    # A messenger
+    GREETING_ANSWERED = "greeting_answered"
+    NAME_MISSING = "name_missing"
+    NAME_FORGED = "name_forged"
+    ADDRESS_SILENT = "address_silent"
+    ADDRESS_REFUSES = "address_refuses"
+    NAME_CUT = "name_cut"
+    GREETING_CUT = "greeting_cut"
+    PAGE_INSTEAD = "page_instead"
+    CERTIFICATE_WRONG = "certificate_wrong"
+    SLOWER_THAN_CONTROL = "slower_than_control"
+    STOPS_EARLY = "stops_early"
+    RELAYS_SILENT = "relays_silent"
+    SERVER_TROUBLE = "server_trouble"
+    SOME_ATTEMPTS_FAIL = "some_attempts_fail"
+    LOCAL_OVERRIDE = "local_override"
+    NEEDS_MESSAGES = "needs_messages"
+    NETWORK_AT_FAULT = "network_at_fault"
+    NOT_ENOUGH = "not_enough"

@@ -1,0 +1,1 @@
+"""The network: sockets, DNS, TLS, HTTP, MTProto, Noise, STUN. Plain steps, one observation each."""

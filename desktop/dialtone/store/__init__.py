@@ -1,0 +1,1 @@
+"""The disk: catalogue, wording, settings, saved checks."""
