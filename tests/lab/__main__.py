@@ -1,0 +1,510 @@
+"""Command line of the censorship lab: ``python3 -m lab --help``."""
+
+from __future__ import annotations
+
+import argparse
+import concurrent.futures
+import fnmatch
+import importlib.util
+import ipaddress
+import json
+import os
+import shutil
+import sys
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from lab import dialtone, score
+from lab.catalog import NOT_JUDGED, Host
+from lab.runner import PACKAGE_DIR, Lab, LabError
+from lab.scenario import Scenario, with_ipv6
+from lab.scenarios import SCENARIOS, get
+
+LAB_FAILED = 125
+
+
+# --------------------------------------------------------------------------
+# Options shared by run, shell and sweep
+# --------------------------------------------------------------------------
+
+
+def _network_options(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("network")
+    group.add_argument("--seed", type=int, default=1, help="seed of losses and of partial interference (default 1)")
+    group.add_argument("--ipv6", choices=("ok", "none", "broken"), help="override the line's IPv6 state")
+    group.add_argument("--rtt", type=float, metavar="MS", help="override the round-trip time to foreign servers")
+    group.add_argument("--loss", type=float, metavar="PERCENT", help="override the round-trip loss")
+    group.add_argument("--country", default="RU", help="country the 'what is my IP' services report (default RU)")
+    group.add_argument(
+        "--add-host",
+        action="append",
+        default=[],
+        metavar="NAME[=ADDR[,ADDR]]",
+        help="serve another name (ordinary web site, lab certificate)",
+    )
+    group.add_argument(
+        "--serve", action="append", default=[], metavar="URL=FILE", help="answer an https URL with a local file"
+    )
+    group = parser.add_argument_group("client")
+    group.add_argument("--user", help="run the command as this user")
+    group.add_argument("--timeout", type=float, metavar="S", help="end the command after S seconds (exit code 124)")
+    group.add_argument(
+        "--cover", action="append", default=[], metavar="FILE[=BUNDLE]",
+        help="mount a CA bundle over a file the checker brings along (os, public, signal, signal-der; default public)",
+    )  # fmt: skip
+    group.add_argument("--no-hide", action="store_true", help="leave the lab's directory visible to the command")
+
+
+def _hosts(args: argparse.Namespace) -> list[Host]:
+    """Hosts asked for with --add-host and --serve."""
+    out: list[Host] = []
+    files: dict[str, list[tuple[str, str]]] = {}
+    for item in args.serve:
+        url, _, path = item.rpartition("=")
+        split = urlsplit(url)
+        if split.scheme != "https" or not split.hostname or not Path(path).is_file():
+            raise LabError(f"--serve needs https://host/path=FILE, got {item!r}")
+        files.setdefault(split.hostname, []).append((split.path or "/", str(Path(path).resolve())))
+    wanted = {name: addresses for name, _, addresses in (item.partition("=") for item in args.add_host)}
+    for number, name in enumerate(dict.fromkeys([*wanted, *files])):
+        addresses = [a for a in wanted.get(name, "").split(",") if a] or [
+            f"51.15.{200 + number // 200}.{number % 200 + 10}"
+        ]
+        v4 = tuple(a for a in addresses if ipaddress.ip_address(a).version == 4)
+        v6 = tuple(a for a in addresses if ipaddress.ip_address(a).version == 6)
+        page = "static" if name in files else "site"
+        out.append(
+            Host(
+                (name,),
+                (v4,) if v4 else (),
+                (v6,) if v6 else (),
+                owner="added",
+                page=page,
+                files=tuple(files.get(name, ())),
+            )
+        )
+    return out
+
+
+def _scenario(spec: str, args: argparse.Namespace) -> Scenario:
+    try:
+        scenario = get(spec)
+    except KeyError as error:
+        raise LabError(f"unknown scenario {error}; see 'python3 -m lab list'") from None
+    if args.ipv6:
+        scenario = with_ipv6(scenario, args.ipv6)
+    link = scenario.link
+    if args.rtt is not None:
+        link = replace(link, world_ms=max(0.0, args.rtt / 2 - link.access_ms))
+    if args.loss is not None:
+        link = replace(link, loss=args.loss / 100)
+    return replace(scenario, link=link)
+
+
+def _lab(scenario: Scenario, args: argparse.Namespace, pcap: str | None = None) -> Lab:
+    bundles = {
+        "os": "os-bundle.pem",
+        "public": "public-roots.pem",
+        "signal": "signal-ca.pem",
+        "signal-der": "signal-ca.cer",
+    }
+    cover = []
+    for item in args.cover:
+        path, _, bundle = item.partition("=")
+        cover.append((path, bundles[bundle or "public"]))
+    return Lab(
+        scenario,
+        seed=args.seed,
+        extra_hosts=_hosts(args),
+        country=args.country,
+        pcap=Path(pcap) if pcap else None,
+        cover=cover,
+        hide=[] if args.no_hide else [PACKAGE_DIR],
+    )
+
+
+def _note(text: str) -> None:
+    print(f"lab: {text}", file=sys.stderr, flush=True)
+
+
+# --------------------------------------------------------------------------
+# Commands
+# --------------------------------------------------------------------------
+
+
+def command_list(args: argparse.Namespace) -> int:
+    """lab list"""
+    rows = [s for s in SCENARIOS.values() if not args.tag or args.tag in s.tags]
+    if args.json:
+        print(json.dumps([s.truth() for s in rows], indent=1, ensure_ascii=False))
+        return 0
+    for scenario in rows:
+        truth = scenario.truth()
+        states = [
+            f"{m}={t['status']}" for m, t in truth["messengers"].items() if m in ("whatsapp", "telegram", "signal")
+        ]
+        print(f"{scenario.name:28} {scenario.title}")
+        print(f"{'':28} network={truth['network']['status']} {' '.join(states)}")
+    return 0
+
+
+def command_truth(args: argparse.Namespace) -> int:
+    """lab truth"""
+    print(json.dumps(get(args.scenario).truth(), indent=2, ensure_ascii=False))
+    return 0
+
+
+def command_run(args: argparse.Namespace) -> int:
+    """lab run"""
+    scenario = _scenario(args.scenario, args)
+    with _lab(scenario, args, args.pcap) as lab:
+        result = lab.run(args.command, timeout=args.timeout, user=args.user)
+    if args.report:
+        Path(args.report).write_text(json.dumps(lab.report, indent=1, ensure_ascii=False), encoding="utf-8")
+    if not args.quiet:
+        _summarise(lab.report)
+    return result.exit_code
+
+
+def _summarise(report: dict[str, Any]) -> None:
+    run = report["runs"][-1]
+    timings = report["timings"]
+    _note(
+        f"exit {run['exit_code']} after {run['run_ms']} ms "
+        f"(set-up {timings['setup_ms']} ms, teardown {timings['teardown_ms']} ms)"
+    )
+    coverage = report["coverage"]
+    for key, text in (
+        ("unknown_names", "names the lab does not know"),
+        ("unknown_addresses", "addresses nobody answers at"),
+        ("unknown_http_hosts", "HTTP hosts unknown at their address"),
+    ):
+        if coverage[key]:
+            _note(f"{text}: {', '.join(sorted(coverage[key])[:12])}{' ...' if len(coverage[key]) > 12 else ''}")
+    if coverage["rules_never_hit"]:
+        _note(f"rules the command never met: {', '.join(coverage['rules_never_hit'])}")
+
+
+def command_shell(args: argparse.Namespace) -> int:
+    """lab shell"""
+    scenario = _scenario(args.scenario, args)
+    with _lab(scenario, args, args.pcap) as lab:
+        _note(f"shell inside the client of '{scenario.name}'; leave with exit or ctrl-D")
+        env = {"PS1": f"[{scenario.name}] \\w\\$ "}
+        shell = os.environ.get("SHELL", "/bin/bash")
+        command = [shell, "--norc", "-i"] if shell.endswith("bash") else [shell]
+        result = lab.run(command, own_pids=False, user=args.user, env=env)
+    return result.exit_code
+
+
+def _select(patterns: Sequence[str], skip: Sequence[str]) -> list[str]:
+    names = []
+    for pattern in patterns or ["*"]:
+        found = [n for n in SCENARIOS if fnmatch.fnmatchcase(n, pattern) or pattern in SCENARIOS[n].tags]
+        names += found if found else [pattern]  # a joined spec like a+b
+    return [n for n in dict.fromkeys(names) if not any(fnmatch.fnmatchcase(n, s) for s in skip)]
+
+
+def _sweep_one(spec: str, args: argparse.Namespace) -> dict[str, Any]:
+    out = Path(args.out) / spec
+    out.mkdir(parents=True, exist_ok=True)
+    scenario = _scenario(spec, args)
+    with _lab(scenario, args, str(out / "client.pcap") if args.pcap else None) as lab:
+        result = lab.run(args.command, timeout=args.timeout, user=args.user, capture=True)
+    (out / "stdout").write_bytes(result.stdout)
+    (out / "stderr").write_bytes(result.stderr)
+    (out / "truth.json").write_text(json.dumps(scenario.truth(), indent=1, ensure_ascii=False), encoding="utf-8")
+    (out / "report.json").write_text(json.dumps(lab.report, indent=1, ensure_ascii=False), encoding="utf-8")
+    run = lab.report["runs"][0]
+    return {
+        "scenario": spec,
+        "exit_code": result.exit_code,
+        "timed_out": result.timed_out,
+        "run_ms": run["run_ms"],
+        "coverage": lab.report["coverage"],
+    }
+
+
+def command_sweep(args: argparse.Namespace) -> int:
+    """lab sweep"""
+    names = _select(args.only, args.skip)
+    rows: list[dict[str, Any]] = []
+    with concurrent.futures.ProcessPoolExecutor(args.jobs) as pool:
+        for row in pool.map(_sweep_one, names, [args] * len(names)):
+            rows.append(row)
+            _note(
+                f"{row['scenario']:32} exit {row['exit_code']:3} {row['run_ms']:7} ms"
+                f"{' TIMED OUT' if row['timed_out'] else ''}"
+            )
+    (Path(args.out) / "sweep.json").write_text(json.dumps(rows, indent=1), encoding="utf-8")
+    return 0
+
+
+def _score_one(spec: str, answer: Any, mapping: Any, messengers: list[str] | None) -> list[score.Verdict]:
+    scenario = get(spec)
+    wanted = messengers or [
+        m for m in scenario.truth()["messengers"] if m in answer.get("messengers", {}) and m not in NOT_JUDGED
+    ]
+    return score.judge(scenario.truth(), answer, twins=_twins(scenario), messengers=wanted, mapping=mapping)
+
+
+def _answers(args: argparse.Namespace) -> list[tuple[str, Any]]:
+    """(scenario, parsed answer) pairs of a sweep's directory, or of one file."""
+    root = Path(args.answer)
+    if root.is_dir():
+        paths = [(p.parent.name, p) for p in sorted(root.glob(f"*/{args.file}"))]
+    elif args.scenario:
+        paths = [(args.scenario, root)]
+    else:
+        raise LabError("give a scenario for a single answer file")
+    out: list[tuple[str, Any]] = []
+    for spec, path in paths:
+        try:
+            out.append((spec, json.loads(path.read_text(encoding="utf-8"))))
+        except ValueError:
+            _note(f"{spec}: {path} is not JSON, counted as missing")
+            out.append((spec, {}))
+    return out
+
+
+def _twins(scenario: Scenario) -> list[dict[str, Any]]:
+    return [SCENARIOS[t].truth() for t in scenario.twins]
+
+
+def command_judge(args: argparse.Namespace) -> int:
+    """lab judge"""
+    reports = []
+    for spec, answer in _answers(args):
+        scenario = get(spec)
+        report = dialtone.judge(scenario.truth(), answer, _twins(scenario))
+        reports.append(report)
+        if report.network_answered not in report.network.split("/"):
+            print(f"{spec:30} (network): expected {report.network}, answered {report.network_answered}")
+        if report.flags_wrong:
+            print(f"{spec:30} (network): wrong flags {', '.join(report.flags_wrong)}")
+        for line in report.lines:
+            if args.verbose or line.verdict in ("false_blocked", "false_works", "wrong"):
+                what = f"{line.messenger} {line.what}: {line.verdict}"
+                print(f"{spec:30} {what}: is {line.expected}, answered {line.answered}")
+    print(json.dumps(dialtone.summary(reports)))
+    if args.json:
+        Path(args.json).write_text(json.dumps([asdict(r) for r in reports], indent=1), encoding="utf-8")
+    gross = sum(line.verdict in ("false_blocked", "false_works", "wrong") for r in reports for line in r.lines)
+    return 1 if gross else 0
+
+
+def command_score(args: argparse.Namespace) -> int:
+    """lab score"""
+    mapping = json.loads(Path(args.map).read_text(encoding="utf-8")) if args.map else None
+    messengers = args.messengers.split(",") if args.messengers else None
+    everything: list[score.Verdict] = []
+    networks: Counter[str] = Counter()
+    for spec, answer in _answers(args):
+        verdicts = _score_one(spec, answer, mapping, messengers)
+        everything += verdicts
+        network = score.judge_network(get(spec).truth(), answer, mapping)
+        networks[network] += 1
+        if network == "wrong":
+            print(
+                f"{spec:30} {'(network)':20} wrong      expected {get(spec).net.status}, answered {answer['network']}"
+            )
+        for v in verdicts:
+            if args.verbose or v.verdict not in ("exact", "accepted"):
+                print(f"{spec:30} {v.messenger:20} {v.verdict:10} expected {v.expected}, answered {v.answered}")
+    print(json.dumps({**score.summary(everything), "network": dict(networks)}))
+    if args.json:
+        Path(args.json).write_text(json.dumps([asdict(v) for v in everything], indent=1), encoding="utf-8")
+    return 0
+
+
+def command_selftest(args: argparse.Namespace) -> int:
+    """lab selftest"""
+    from lab import selftest
+
+    names = _select(args.scenario, args.skip)
+    names = [n for n in names for _ in range(args.repeat)]
+    began = time.monotonic()
+    rows: list[dict[str, Any]] = []
+    with concurrent.futures.ProcessPoolExecutor(args.jobs) as pool:
+        for row in pool.map(_selftest_one, names, [args.only] * len(names), range(1, len(names) + 1)):
+            rows.append(row)
+            verdict = "ok" if not row["failures"] else f"{len(row['failures'])} WRONG"
+            print(
+                f"{row['scenario']:30} {verdict:9} {row.get('probes', 0):4} probes  "
+                f"set-up {row['timings']['setup_ms']:4} ms  run {row['run_ms']:6} ms  "
+                f"teardown {row['timings']['teardown_ms']:4} ms  memory {row['memory']['total_pss_kb'] / 1024:5.1f} MB",
+                flush=True,
+            )
+            for failure in row["failures"]:
+                print(f"    {failure['probe']}: expected {failure['expected']!r}, saw {failure['seen']!r}", flush=True)
+    bad = sum(bool(r["failures"]) for r in rows)
+    setups = sorted(r["timings"]["setup_ms"] + r["timings"]["teardown_ms"] for r in rows)
+    print(
+        f"{len(rows) - bad} of {len(rows)} runs as intended; set-up + teardown median {setups[len(setups) // 2]} ms, "
+        f"max {setups[-1]} ms; {time.monotonic() - began:.0f} s"
+    )
+    if args.json:
+        Path(args.json).write_text(json.dumps(rows, indent=1, ensure_ascii=False), encoding="utf-8")
+    assert selftest
+    return 1 if bad else 0
+
+
+def _selftest_one(spec: str, only: str | None, seed: int) -> dict[str, Any]:
+    from lab import selftest
+
+    return selftest.check(spec, only=only, seed=seed)
+
+
+def command_doctor(_args: argparse.Namespace) -> int:
+    """lab doctor"""
+    checks = {
+        "root": os.geteuid() == 0,
+        "/dev/net/tun": os.path.exists("/dev/net/tun"),
+        "ip (iproute2)": shutil.which("ip") is not None,
+        "python >= 3.11": sys.version_info >= (3, 11),
+    }
+    needed = {
+        "cryptography": "certificates (required)",
+        "dns": "dnspython, for the self-test",
+        "h2": "HTTP/2 servers",
+        "aioquic": "HTTP/3 servers",
+    }
+    for name, value in checks.items():
+        print(f"{'ok' if value else 'MISSING':8} {name}")
+    for module, purpose in needed.items():
+        print(f"{'ok' if importlib.util.find_spec(module) else 'missing':8} {module}: {purpose}")
+    if not all(checks.values()):
+        return 1
+    began = time.monotonic()
+    with Lab(get("clean")) as lab:
+        result = lab.run(
+            [
+                sys.executable,
+                "-c",
+                "import socket; print(socket.create_connection(('web.whatsapp.com', 443), 5).getpeername())",
+            ],
+            capture=True,
+        )
+    print(
+        f"{'ok' if result.exit_code == 0 else 'FAILED':8} "
+        f"clean network up, used and down in {time.monotonic() - began:.2f} s"
+    )
+    return result.exit_code
+
+
+# --------------------------------------------------------------------------
+# Parser
+# --------------------------------------------------------------------------
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="lab", description="An isolated simulated internet with a censor in it.")
+    commands = parser.add_subparsers(dest="what", required=True)
+
+    sub = commands.add_parser("list", help="list scenarios with their truth in short")
+    sub.add_argument("--json", action="store_true", help="full truths")
+    sub.add_argument("--tag")
+    sub.set_defaults(function=command_list)
+
+    sub = commands.add_parser("truth", help="print the ground truth of a scenario as JSON")
+    sub.add_argument("scenario")
+    sub.set_defaults(function=command_truth)
+
+    sub = commands.add_parser(
+        "run", help="run a command inside a scenario", usage="lab run SCENARIO[+SCENARIO...] [options] -- COMMAND..."
+    )
+    sub.add_argument("scenario")
+    sub.add_argument("--report", metavar="FILE", help="write what the lab saw (JSON)")
+    sub.add_argument("--pcap", metavar="FILE", help="record the client's packets")
+    sub.add_argument("-q", "--quiet", action="store_true", help="no summary on stderr")
+    _network_options(sub)
+    sub.set_defaults(function=command_run, takes_command=True)
+
+    sub = commands.add_parser("shell", help="an interactive shell inside a scenario")
+    sub.add_argument("scenario")
+    sub.add_argument("--pcap", metavar="FILE")
+    _network_options(sub)
+    sub.set_defaults(function=command_shell)
+
+    sub = commands.add_parser(
+        "sweep",
+        help="run a command in many scenarios, keep outputs, truths and reports",
+        usage="lab sweep [options] -- COMMAND...",
+    )
+    sub.add_argument("--only", action="append", default=[], metavar="GLOB|TAG|SPEC")
+    sub.add_argument("--skip", action="append", default=[], metavar="GLOB")
+    sub.add_argument("--out", required=True, metavar="DIR")
+    sub.add_argument("--jobs", type=int, default=1, help="scenarios at the same time (default 1; more blurs timings)")
+    sub.add_argument("--pcap", action="store_true")
+    _network_options(sub)
+    sub.set_defaults(function=command_sweep, takes_command=True)
+
+    sub = commands.add_parser("score", help="compare answers with the truth")
+    sub.add_argument("answer", help="an answer file, or the directory of a sweep")
+    sub.add_argument("scenario", nargs="?")
+    sub.add_argument(
+        "--file", default="answer.json", help="name of the answer in each scenario's directory (default answer.json)"
+    )
+    sub.add_argument("--map", metavar="FILE", help="JSON with the checker's words -> the lab's words")
+    sub.add_argument("--messengers", help="comma-separated; judge these, also if not answered")
+    sub.add_argument("--json", metavar="FILE")
+    sub.add_argument("-v", "--verbose", action="store_true")
+    sub.set_defaults(function=command_score)
+
+    sub = commands.add_parser(
+        "judge", help="compare Dialtone's own output (dialtone-check/1) with the truth; exit 1 on gross errors"
+    )
+    sub.add_argument("answer", help="an output file, or the directory of a sweep")
+    sub.add_argument("scenario", nargs="?")
+    sub.add_argument(
+        "--file", default="stdout", help="name of the output in each scenario's directory (default stdout)"
+    )
+    sub.add_argument("--json", metavar="FILE")
+    sub.add_argument("-v", "--verbose", action="store_true", help="all lines, not only the gross errors")
+    sub.set_defaults(function=command_judge)
+
+    sub = commands.add_parser("selftest", help="prove that scenarios show what they claim")
+    sub.add_argument("scenario", nargs="*")
+    sub.add_argument("--skip", action="append", default=[], metavar="GLOB")
+    sub.add_argument("--only", metavar="GLOB", help="only these probes")
+    sub.add_argument("--jobs", type=int, default=1)
+    sub.add_argument("--repeat", type=int, default=1)
+    sub.add_argument("--json", metavar="FILE")
+    sub.set_defaults(function=command_selftest)
+
+    sub = commands.add_parser("doctor", help="check what the lab needs")
+    sub.set_defaults(function=command_doctor)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Entry point; returns the exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    command: list[str] = []
+    if "--" in words:
+        at = words.index("--")
+        words, command = words[:at], words[at + 1 :]
+    parser = _parser()
+    args = parser.parse_args(words)
+    if getattr(args, "takes_command", False) and not command:
+        parser.error("no command: put it after --")
+    args.command = command
+    try:
+        return int(args.function(args))
+    except (LabError, KeyError) as error:
+        _note(str(error))
+        return LAB_FAILED
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 141
+
+
+if __name__ == "__main__":
+    sys.exit(main())

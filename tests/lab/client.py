@@ -1,0 +1,245 @@
+"""Running a command as the user's machine: namespaces, mounts, environment."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pwd
+import signal
+import socket
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from lab import netns
+
+#: System CA bundles the client's bundle is mounted over (where they exist).
+SYSTEM_BUNDLES = (
+    "/etc/ssl/certs/ca-certificates.crt",
+    "/etc/ssl/cert.pem",
+    "/etc/pki/tls/certs/ca-bundle.crt",
+    "/etc/ssl/ca-bundle.pem",
+    "/usr/lib/ssl/cert.pem",
+)
+HOSTNAME = "pc"
+
+
+@dataclass
+class ClientConfig:
+    """How the command sees its machine."""
+
+    netns: int
+    #: Files the command may see: resolv.conf, hosts, nsswitch.conf, os-bundle.pem, ...
+    files: Path
+    #: Directories replaced by empty ones (the lab itself, so that a judged program runs blind).
+    hide: Sequence[Path] = ()
+    #: Further files to cover with a bundle: (file, bundle name in ``files``).
+    covers: Sequence[tuple[str, str]] = ()
+    user: str | None = None
+    env: Mapping[str, str] = field(default_factory=dict)
+
+
+def client_environment(files: Path, base: Mapping[str, str]) -> dict[str, str]:
+    """The caller's environment without proxies, with the lab's trust settings."""
+    env = {k: v for k, v in base.items() if not k.lower().endswith("_proxy") and not k.startswith("LAB_")}
+    bundle = str(files / "os-bundle.pem")
+    env.update(
+        {
+            "SSL_CERT_FILE": bundle,
+            "SSL_CERT_DIR": str(files / "no-certs"),
+            "REQUESTS_CA_BUNDLE": bundle,
+            "CURL_CA_BUNDLE": bundle,
+            "NODE_EXTRA_CA_CERTS": bundle,
+            "LAB_PUBLIC_CA": str(files / "public-roots.pem"),
+            "LAB_SIGNAL_CA": str(files / "signal-ca.pem"),
+        }
+    )
+    return env
+
+
+def _prepare_mounts(config: ClientConfig, new_pid_ns: bool) -> None:
+    netns.mount("none", "/", None, netns.MS_REC | netns.MS_PRIVATE)
+    files = config.files
+    for name in ("resolv.conf", "hosts", "nsswitch.conf"):
+        target = os.path.realpath(f"/etc/{name}")
+        if os.path.exists(target):
+            netns.mount(str(files / name), target, None, netns.MS_BIND)
+    done: set[str] = set()
+    for path, bundle in [(p, "os-bundle.pem") for p in SYSTEM_BUNDLES] + list(config.covers):
+        target = os.path.realpath(path)
+        if os.path.isfile(target) and target not in done:
+            done.add(target)
+            netns.mount(str(files / bundle), target, None, netns.MS_BIND)
+    for directory in config.hide:
+        if directory.is_dir():
+            netns.mount("none", str(directory), "tmpfs", netns.MS_NOSUID | netns.MS_NODEV, "size=4k,mode=755")
+    with contextlib.suppress(OSError):
+        netns.umount_detach("/sys")
+    with contextlib.suppress(OSError):
+        netns.mount("sysfs", "/sys", "sysfs", netns.MS_NOSUID | netns.MS_NODEV | netns.MS_NOEXEC)
+        netns.mount("cgroup2", "/sys/fs/cgroup", "cgroup2", netns.MS_NOSUID | netns.MS_NODEV | netns.MS_NOEXEC)
+    if new_pid_ns:
+        netns.mount("proc", "/proc", "proc", netns.MS_NOSUID | netns.MS_NODEV | netns.MS_NOEXEC)
+
+
+def _become(user: str, env: dict[str, str]) -> None:
+    entry = pwd.getpwnam(user)
+    os.initgroups(entry.pw_name, entry.pw_gid)
+    os.setgid(entry.pw_gid)
+    os.setuid(entry.pw_uid)
+    env.update({"HOME": entry.pw_dir if os.path.isdir(entry.pw_dir) else "/tmp", "USER": user, "LOGNAME": user})
+
+
+def _exec(config: ClientConfig, command: Sequence[str]) -> None:
+    """In the last child: become the command."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGPIPE):
+        signal.signal(number, signal.SIG_DFL)
+    env = dict(config.env)
+    try:
+        if config.user:
+            _become(config.user, env)
+        os.execvpe(command[0], list(command), env)
+    except (OSError, KeyError) as error:
+        print(f"lab: cannot run {command[0]}: {error}", file=sys.stderr)
+        sys.stderr.flush()
+        os._exit(127)
+
+
+def _exit_code(status: int) -> int:
+    code = os.waitstatus_to_exitcode(status)
+    return code if code >= 0 else 128 - code
+
+
+def _init(config: ClientConfig, command: Sequence[str]) -> int:
+    """PID 1 of the client: start the command, reap orphans, return the command's code."""
+    child = os.fork()
+    if child == 0:
+        _exec(config, command)
+
+    def forward(number: int, _frame: object) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(child, number)
+
+    signal.signal(signal.SIGTERM, forward)
+    signal.signal(signal.SIGHUP, forward)
+    while True:
+        pid, status = os.wait()
+        if pid == child:
+            return _exit_code(status)
+
+
+def run_in_client(
+    config: ClientConfig,
+    command: Sequence[str],
+    *,
+    timeout: float | None,
+    new_pid_ns: bool = True,
+    redirect: tuple[int, int] | None = None,
+) -> tuple[int, bool]:
+    """Run a command in the client; returns (exit code, timed out).
+
+    With ``new_pid_ns`` the command gets a PID namespace of its own, and
+    everything it leaves behind is killed with it.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    outer = os.fork()
+    if outer == 0:
+        code = 126
+        try:
+            netns.die_with_parent(signal.SIGKILL)
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            if redirect:
+                os.dup2(redirect[0], 1)
+                os.dup2(redirect[1], 2)
+            netns.setns(config.netns)
+            flags = netns.CLONE_NEWNS | netns.CLONE_NEWUTS
+            netns.unshare(flags | (netns.CLONE_NEWPID if new_pid_ns else 0))
+            socket.sethostname(HOSTNAME)
+            init = os.fork()
+            if init == 0:
+                try:
+                    netns.die_with_parent(signal.SIGKILL)
+                    _prepare_mounts(config, new_pid_ns)
+                    code = _init(config, command)
+                except BaseException as error:  # noqa: BLE001 - a forked child must not unwind
+                    print(f"lab: client set-up failed: {error!r}", file=sys.stderr)
+                    sys.stderr.flush()
+                os._exit(code)
+            signal.signal(signal.SIGTERM, lambda n, f: os.kill(init, n))
+            _, status = os.waitpid(init, 0)
+            code = _exit_code(status)
+        except BaseException as error:  # noqa: BLE001
+            print(f"lab: client set-up failed: {error!r}", file=sys.stderr)
+            sys.stderr.flush()
+        os._exit(code)
+    try:
+        return _wait(outer, timeout)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.kill(outer, signal.SIGKILL)
+            os.waitpid(outer, 0)
+        raise
+
+
+class _Signals:
+    """Counts SIGINT and SIGTERM while a command runs (main thread only)."""
+
+    def __init__(self) -> None:
+        self.interrupts = 0
+        self.terminates = 0
+        self._old: dict[int, Any] = {}
+
+    def __enter__(self) -> _Signals:
+        with contextlib.suppress(ValueError):  # not the main thread: leave signals alone
+            self._old[signal.SIGINT] = signal.signal(signal.SIGINT, self._interrupt)
+            self._old[signal.SIGTERM] = signal.signal(signal.SIGTERM, self._terminate)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for number, handler in self._old.items():
+            signal.signal(number, handler)
+
+    def _interrupt(self, *_: object) -> None:
+        self.interrupts += 1
+
+    def _terminate(self, *_: object) -> None:
+        self.terminates += 1
+
+
+def _wait(pid: int, timeout: float | None) -> tuple[int, bool]:
+    """Wait for the command.
+
+    A terminal's SIGINT reaches the command by itself (same process group).
+    If it does not end within 5 s of it, or gets a second one, it is killed.
+    SIGTERM and the time limit: SIGTERM to the command, SIGKILL 3 s later.
+    """
+    deadline = time.monotonic() + timeout if timeout else None
+    kill_at: float | None = None
+    timed_out = False
+    with _Signals() as got:
+        while True:
+            done, status = os.waitpid(pid, os.WNOHANG)
+            if done:
+                code = _exit_code(status)
+                if timed_out:
+                    return 124, True
+                return (130 if got.interrupts and code == 137 else code), False
+            now = time.monotonic()
+            if kill_at is None:
+                if deadline and now > deadline:
+                    timed_out = True
+                    os.kill(pid, signal.SIGTERM)
+                    kill_at = now + 3
+                elif got.terminates:
+                    os.kill(pid, signal.SIGTERM)
+                    kill_at = now + 3
+                elif got.interrupts:
+                    kill_at = now + 5
+            elif now > kill_at or got.interrupts > 1:
+                os.kill(pid, signal.SIGKILL)
+            netns.wait_for_end([pid], 0.02)

@@ -1,0 +1,404 @@
+"""A compact HTTP/1.1 and HTTP/2 server on asyncio streams, with WebSocket upgrade."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import contextlib
+import hashlib
+import struct
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from email.utils import formatdate
+from http import HTTPStatus
+from urllib.parse import parse_qs, urlsplit
+
+try:  # HTTP/2 is optional
+    import h2.config
+    import h2.connection
+    import h2.events
+    import h2.exceptions
+
+    HAVE_H2 = True
+except ImportError:  # pragma: no cover
+    HAVE_H2 = False
+
+ALPN = ["h2", "http/1.1"] if HAVE_H2 else ["http/1.1"]
+
+_LINE = b"The quick brown fox jumps over the lazy dog. 0123456789 censorship-lab filler\n"
+FILLER = (_LINE * (65536 // len(_LINE) + 1))[:65536]
+_KEEP_BODY = 1 << 20
+#: Like large sites, start a response with TLS records that fit one packet each
+#: and grow later: a client can use what arrived even if the rest never does.
+_SMALL_RECORD, _SMALL_UNTIL, _LARGE_RECORD = 1369, 100_000, 65536
+
+
+def _record_size(offset: int) -> int:
+    return _SMALL_RECORD if offset < _SMALL_UNTIL else _LARGE_RECORD
+
+
+@dataclass
+class Request:
+    """One HTTP request, whatever the protocol version."""
+
+    method: str
+    target: str
+    host: str
+    headers: dict[str, str]
+    body: bytes
+    tls: bool
+    local_ip: str
+    version: str = "HTTP/1.1"
+
+    @property
+    def path(self) -> str:
+        """Path without the query."""
+        return urlsplit(self.target).path or "/"
+
+    @property
+    def query(self) -> dict[str, str]:
+        """Query parameters (last value wins)."""
+        return {k: v[-1] for k, v in parse_qs(urlsplit(self.target).query).items()}
+
+
+WebSocketHandler = Callable[["WebSocket"], Awaitable[None]]
+
+
+@dataclass
+class Response:
+    """Status, headers and a body given as bytes or as a number of filler bytes."""
+
+    status: int = 200
+    body: bytes | int = b""
+    ctype: str = "text/html; charset=utf-8"
+    headers: dict[str, str] = field(default_factory=dict)
+    websocket: WebSocketHandler | None = None
+
+    def length(self) -> int:
+        """Body length in bytes."""
+        return self.body if isinstance(self.body, int) else len(self.body)
+
+    def chunk(self, offset: int, size: int) -> bytes:
+        """``size`` bytes of the body from ``offset`` (fewer at the end)."""
+        if not isinstance(self.body, int):
+            return self.body[offset : offset + size]
+        size = min(size, self.body - offset)
+        start = offset % len(FILLER)
+        if start + size <= len(FILLER):
+            return FILLER[start : start + size]
+        return (FILLER * (size // len(FILLER) + 2))[start : start + size]
+
+
+Handler = Callable[[Request], Response]
+
+
+def page(title: str, size: int) -> bytes:
+    """An HTML page of about ``size`` bytes."""
+    text = (
+        f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{title}</title></head><body><h1>{title}</h1><pre>\n'
+    )
+    head = text.encode()
+    tail = b"</pre></body></html>\n"
+    room = max(0, size - len(head) - len(tail))
+    return head + (FILLER * (room // len(FILLER) + 1))[:room] + tail
+
+
+def redirect(location: str, status: int = 301) -> Response:
+    """A redirect response."""
+    return Response(status, b"", headers={"Location": location})
+
+
+def apply_range(request: Request, response: Response) -> Response:
+    """Honour a simple single-range ``Range`` header."""
+    spec = request.headers.get("range", "")
+    if response.status != 200 or not spec.startswith("bytes=") or "," in spec:
+        return response
+    total = response.length()
+    first, _, last = spec[6:].partition("-")
+    try:
+        start = int(first) if first else max(0, total - int(last))
+        end = min(int(last), total - 1) if first and last else total - 1
+    except ValueError:
+        return response
+    if start > end:
+        return Response(416, b"", headers={"Content-Range": f"bytes */{total}"})
+    body: bytes | int = end - start + 1 if isinstance(response.body, int) else response.body[start : end + 1]
+    return Response(206, body, response.ctype, {**response.headers, "Content-Range": f"bytes {start}-{end}/{total}"})
+
+
+def _head(response: Response, server: str, clock_offset: float) -> list[tuple[str, str]]:
+    headers = [
+        ("Date", formatdate(time.time() + clock_offset, usegmt=True)),
+        ("Server", server),
+        ("Content-Length", str(response.length())),
+    ]
+    if response.length() or response.status == 200:
+        headers.append(("Content-Type", response.ctype))
+    headers += list(response.headers.items())
+    return headers
+
+
+async def serve_http1(
+    reader: asyncio.StreamReader,
+    writer: asyncio.StreamWriter,
+    handler: Handler,
+    *,
+    tls: bool,
+    local_ip: str,
+    server: str = "nginx",
+    clock_offset: float = 0.0,
+    idle: float = 60.0,
+) -> None:
+    """Serve requests on one connection until it ends."""
+    while True:
+        try:
+            raw = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), idle)
+        except (TimeoutError, asyncio.IncompleteReadError, ConnectionError):
+            return
+        except asyncio.LimitOverrunError:
+            writer.write(
+                b"HTTP/1.1 431 Request Header Fields Too Large\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+            )
+            return
+        lines = raw.decode("latin-1").split("\r\n")
+        parts = lines[0].split(" ")
+        if len(parts) != 3 or not parts[2].startswith("HTTP/"):
+            writer.write(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+            return
+        headers = {k.strip().lower(): v.strip() for k, _, v in (line.partition(":") for line in lines[1:] if line)}
+        if headers.get("expect", "").lower() == "100-continue":
+            writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+        try:
+            body = await _read_body(reader, headers)
+        except (asyncio.IncompleteReadError, ConnectionError, ValueError):
+            return
+        target = parts[1]
+        host = headers.get("host", "")
+        if target.startswith(("http://", "https://")):
+            split = urlsplit(target)
+            host, target = split.netloc, (split.path or "/") + (f"?{split.query}" if split.query else "")
+        request = Request(parts[0], target, host.rsplit(":", 1)[0].strip("[]").lower(), headers, body, tls, local_ip)
+        response = apply_range(request, handler(request))
+        if response.websocket and headers.get("upgrade", "").lower() == "websocket":
+            await _websocket(reader, writer, headers, response.websocket)
+            return
+        close = headers.get("connection", "").lower() == "close" or parts[2] == "HTTP/1.0"
+        try:
+            phrase = HTTPStatus(response.status).phrase
+        except ValueError:
+            phrase = "Status"
+        head = f"HTTP/1.1 {response.status} {phrase}\r\n"
+        head += "".join(f"{k}: {v}\r\n" for k, v in _head(response, server, clock_offset))
+        head += f"Connection: {'close' if close else 'keep-alive'}\r\n\r\n"
+        writer.write(head.encode("latin-1"))
+        if parts[0] != "HEAD":
+            offset, total = 0, response.length()
+            while offset < total:
+                block = response.chunk(offset, _record_size(offset))
+                writer.write(block)
+                await writer.drain()
+                offset += len(block)
+        await writer.drain()
+        if close:
+            return
+
+
+async def _read_body(reader: asyncio.StreamReader, headers: dict[str, str]) -> bytes:
+    kept = bytearray()
+    if headers.get("transfer-encoding", "").lower() == "chunked":
+        while True:
+            size = int((await reader.readline()).split(b";")[0].strip() or b"0", 16)
+            block = await reader.readexactly(size + 2)
+            if size == 0:
+                return bytes(kept)
+            if len(kept) < _KEEP_BODY:
+                kept += block[:-2]
+    left = int(headers.get("content-length", "0") or 0)
+    while left > 0:
+        block = await reader.read(min(left, 65536))
+        if not block:
+            raise ConnectionError("body cut short")
+        left -= len(block)
+        if len(kept) < _KEEP_BODY:
+            kept += block
+    return bytes(kept)
+
+
+# --------------------------------------------------------------------------
+# HTTP/2
+# --------------------------------------------------------------------------
+
+
+async def serve_http2(
+    reader: asyncio.StreamReader,
+    writer: asyncio.StreamWriter,
+    handler: Handler,
+    *,
+    local_ip: str,
+    server: str = "nginx",
+    clock_offset: float = 0.0,
+    idle: float = 60.0,
+) -> None:
+    """Serve one HTTP/2 connection."""
+    conn = h2.connection.H2Connection(h2.config.H2Configuration(client_side=False, header_encoding="utf-8"))
+    conn.initiate_connection()
+    writer.write(conn.data_to_send())
+    headers: dict[int, dict[str, str]] = {}
+    bodies: dict[int, bytearray] = {}
+    pending: dict[int, tuple[Response, int]] = {}
+
+    def push() -> None:
+        for stream, (response, offset) in list(pending.items()):
+            total = response.length()
+            try:
+                while offset < total:
+                    room = min(
+                        conn.local_flow_control_window(stream), conn.max_outbound_frame_size, _record_size(offset)
+                    )
+                    if room <= 0 or writer.transport.get_write_buffer_size() > 1 << 20:
+                        break
+                    block = response.chunk(offset, room)
+                    offset += len(block)
+                    conn.send_data(stream, block, end_stream=offset >= total)
+                    writer.write(conn.data_to_send())
+            except h2.exceptions.ProtocolError:
+                offset = total
+            if offset >= total:
+                del pending[stream]
+            else:
+                pending[stream] = (response, offset)
+
+    def answer(stream: int) -> None:
+        head = headers.pop(stream, {})
+        request = Request(
+            head.get(":method", "GET"),
+            head.get(":path", "/"),
+            head.get(":authority", head.get("host", "")).rsplit(":", 1)[0].lower(),
+            {k: v for k, v in head.items() if not k.startswith(":")},
+            bytes(bodies.pop(stream, b"")),
+            True,
+            local_ip,
+            "HTTP/2",
+        )
+        response = apply_range(request, handler(request))
+        fields = [(":status", str(response.status))] + [
+            (k.lower(), v) for k, v in _head(response, server, clock_offset)
+        ]
+        empty = request.method == "HEAD" or response.length() == 0
+        conn.send_headers(stream, fields, end_stream=empty)
+        if not empty:
+            pending[stream] = (response, 0)
+
+    while True:
+        try:
+            data = await asyncio.wait_for(reader.read(65536), idle if not pending else 5.0)
+        except TimeoutError:
+            if not pending:
+                return
+            data = None
+        except ConnectionError:
+            return
+        if data == b"":
+            return
+        try:
+            for event in conn.receive_data(data) if data else ():
+                if isinstance(event, h2.events.RequestReceived):
+                    headers[event.stream_id] = {str(k): str(v) for k, v in event.headers}
+                    bodies[event.stream_id] = bytearray()
+                    if event.stream_ended is not None:
+                        answer(event.stream_id)
+                elif isinstance(event, h2.events.DataReceived):
+                    conn.acknowledge_received_data(event.flow_controlled_length, event.stream_id)
+                    if event.stream_id in bodies and len(bodies[event.stream_id]) < _KEEP_BODY:
+                        bodies[event.stream_id] += event.data
+                    if event.stream_ended is not None:
+                        answer(event.stream_id)
+                elif isinstance(event, h2.events.StreamEnded) and event.stream_id in headers:
+                    answer(event.stream_id)
+                elif isinstance(event, h2.events.StreamReset):
+                    pending.pop(event.stream_id, None)
+                elif isinstance(event, h2.events.ConnectionTerminated):
+                    return
+        except h2.exceptions.ProtocolError:
+            writer.write(conn.data_to_send())
+            return
+        push()
+        writer.write(conn.data_to_send())
+        with contextlib.suppress(ConnectionError):
+            await writer.drain()
+
+
+# --------------------------------------------------------------------------
+# WebSocket
+# --------------------------------------------------------------------------
+
+
+class WebSocket:
+    """Server side of one WebSocket connection (binary and text frames, ping, close)."""
+
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._reader, self._writer = reader, writer
+
+    async def recv(self) -> bytes | None:
+        """Next message, or None when the peer is gone."""
+        message = b""
+        while True:
+            try:
+                first, second = await self._reader.readexactly(2)
+                size = second & 0x7F
+                if size == 126:
+                    (size,) = struct.unpack("!H", await self._reader.readexactly(2))
+                elif size == 127:
+                    (size,) = struct.unpack("!Q", await self._reader.readexactly(8))
+                if size > 1 << 22:
+                    return None
+                mask = await self._reader.readexactly(4) if second & 0x80 else b"\0\0\0\0"
+                data = await self._reader.readexactly(size)
+            except (asyncio.IncompleteReadError, ConnectionError):
+                return None
+            data = bytes(b ^ mask[i & 3] for i, b in enumerate(data))
+            opcode = first & 0x0F
+            if opcode == 8:
+                self._frame(8, data[:2])
+                return None
+            if opcode == 9:
+                self._frame(10, data)
+                continue
+            if opcode == 10:
+                continue
+            message += data
+            if first & 0x80:
+                return message
+
+    def send(self, data: bytes) -> None:
+        """Send one binary message."""
+        self._frame(2, data)
+
+    def send_text(self, text: str) -> None:
+        """Send one text message."""
+        self._frame(1, text.encode())
+
+    def _frame(self, opcode: int, data: bytes) -> None:
+        size = len(data)
+        head = bytes([0x80 | opcode])
+        head += (
+            bytes([size])
+            if size < 126
+            else (b"\x7e" + struct.pack("!H", size) if size < 65536 else b"\x7f" + struct.pack("!Q", size))
+        )
+        self._writer.write(head + data)
+
+
+async def _websocket(
+    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, headers: dict[str, str], handler: WebSocketHandler
+) -> None:
+    key = headers.get("sec-websocket-key", "")
+    accept = base64.b64encode(hashlib.sha1((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").encode()).digest()).decode()
+    head = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    head += f"Sec-WebSocket-Accept: {accept}\r\n"
+    protocol = headers.get("sec-websocket-protocol")
+    if protocol:
+        head += f"Sec-WebSocket-Protocol: {protocol.split(',')[0].strip()}\r\n"
+    writer.write(head.encode() + b"\r\n")
+    await handler(WebSocket(reader, writer))

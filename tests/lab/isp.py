@@ -1,0 +1,245 @@
+"""The provider's own services: resolver, block page, captive portal, TLS interceptor.
+
+They run in a namespace of their own behind the relay.  Connections the censor
+*diverts* arrive here with their original destination address; the catch-all
+listeners accept them for any address.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import socket
+import ssl
+import struct
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from lab import packets
+from lab.catalog import (
+    ISP_BLOCKPAGE,
+    ISP_BLOCKPAGE_NAME,
+    ISP_EGRESS_V4,
+    ISP_EGRESS_V6,
+    ISP_PORTAL,
+    ISP_PORTAL_NAME,
+    ISP_RESOLVER,
+    Host,
+    match_name,
+)
+from lab.httpd import Request, Response, redirect, serve_http1
+from lab.netio import CertStore, bind_udp, close_writer, listen_tcp, peek, serve_tcp, streams
+from lab.pki import Pki
+from lab.resolver import Resolver, Zone
+from lab.rules import block_page_html
+from lab.scenario import Divert, Scenario
+from lab.world import run_until_term
+
+IP_PKTINFO = 8  # missing in Python's socket module
+
+
+@dataclass
+class IspConfig:
+    """Everything the provider's service process needs."""
+
+    scenario: Scenario
+    hosts: tuple[Host, ...]
+    pki: Pki
+    scratch: Path
+    report: Path
+    ready_fd: int
+
+
+def portal_response(request: Request) -> Response:
+    """What the captive portal says: the login page on its own name, a redirect to it elsewhere."""
+    if request.host in (ISP_PORTAL_NAME, ISP_PORTAL):
+        body = (
+            '<!DOCTYPE html><html><head><meta charset="utf-8"><title>Wi-Fi login</title></head><body>'
+            '<h1>Welcome to the hotel Wi-Fi</h1><form method="post" action="/login"><input name="room">'
+            '<input type="submit" value="Connect"></form></body></html>'
+        )
+        return Response(200, body.encode(), headers={"Cache-Control": "no-store"})
+    return redirect(f"http://{ISP_PORTAL_NAME}/login?url=http://{request.host}{request.target}", 302)
+
+
+def blockpage_response(request: Request) -> Response:
+    """What the block-page server says on any name."""
+    return Response(200, block_page_html(request.host))
+
+
+class Isp:
+    """All listeners of the provider."""
+
+    def __init__(self, config: IspConfig) -> None:
+        self.config = config
+        self.scenario = config.scenario
+        self.zone = Zone(config.hosts)
+        self.certs = CertStore(config.scratch)
+        self.dns: Counter[str] = Counter()
+        self.unknown_names: Counter[str] = Counter()
+        self.served: Counter[str] = Counter()
+        self.resolver = Resolver("isp", self.zone, self.scenario.dns_lies, self._saw_query)
+        #: How the interceptor talks to the real servers: without checking anything.
+        self._trusting = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        self._trusting.check_hostname = False
+        self._trusting.verify_mode = ssl.CERT_NONE
+        self._trusting.set_alpn_protocols(["http/1.1"])
+        self.diverts = {rule.to: rule for rule in self.scenario.rules if isinstance(rule, Divert)}
+
+    def start(self) -> int:
+        """Open all listeners."""
+        loop = asyncio.get_running_loop()
+        udp = bind_udp(ISP_RESOLVER, 53)
+        loop.add_reader(udp.fileno(), lambda: self.resolver.udp(udp))
+        serve_tcp(listen_tcp(ISP_RESOLVER, 53), self._dns_tcp)
+        serve_tcp(listen_tcp(ISP_BLOCKPAGE, 80), self._blockpage)
+        serve_tcp(listen_tcp(ISP_BLOCKPAGE, 443), self._blockpage_tls)
+        serve_tcp(listen_tcp(ISP_PORTAL, 80), self._portal)
+        serve_tcp(listen_tcp(ISP_PORTAL, 443), self._portal_tls)
+        for anywhere in ("0.0.0.0", "::"):
+            if "resolver" in self.diverts:
+                catch = bind_udp(anywhere, 53, transparent=True)
+                family = socket.AF_INET6 if ":" in anywhere else socket.AF_INET
+                if family == socket.AF_INET6:
+                    catch.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_RECVPKTINFO, 1)
+                else:
+                    catch.setsockopt(socket.SOL_IP, IP_PKTINFO, 1)
+                loop.add_reader(catch.fileno(), self._transparent_dns, catch, family)
+                serve_tcp(listen_tcp(anywhere, 53, transparent=True), self._dns_tcp)
+            if "portal" in self.diverts:
+                serve_tcp(listen_tcp(anywhere, 80, transparent=True), self._portal)
+                serve_tcp(listen_tcp(anywhere, 443, transparent=True), self._portal_tls)
+            elif "blockpage" in self.diverts:
+                serve_tcp(listen_tcp(anywhere, 80, transparent=True), self._blockpage)
+            if "mitm" in self.diverts and "portal" not in self.diverts:
+                serve_tcp(listen_tcp(anywhere, 443, transparent=True), self._mitm)
+        return 0
+
+    # -- DNS ----------------------------------------------------------------------
+
+    def _saw_query(self, _resolver: str, name: str, qtype: str, outcome: str) -> None:
+        self.dns[f"isp {name} {qtype} {outcome}"] += 1
+        if outcome == "unknown":
+            self.unknown_names[name] += 1
+
+    async def _dns_tcp(self, conn: socket.socket) -> None:
+        async with streams(conn) as (reader, writer):
+            await self.resolver.stream(reader, writer)
+
+    def _transparent_dns(self, sock: socket.socket, family: int) -> None:
+        """Answer diverted queries from the address they were sent to."""
+        while True:
+            try:
+                data, control, _, peer = sock.recvmsg(4096, 256)
+            except OSError:
+                return
+            reply = self.resolver.handle(data, 1232)
+            if reply is None:
+                continue
+            ancillary = []
+            for level, kind, raw in control:
+                if family == socket.AF_INET and (level, kind) == (socket.SOL_IP, IP_PKTINFO):
+                    ancillary = [(level, kind, struct.pack("=I4s4s", 0, raw[8:12], b"\0\0\0\0"))]
+                elif family == socket.AF_INET6 and (level, kind) == (socket.IPPROTO_IPV6, socket.IPV6_PKTINFO):
+                    ancillary = [(level, kind, raw[:16] + struct.pack("=I", 0))]
+            with contextlib.suppress(OSError):
+                sock.sendmsg([reply], ancillary, 0, peer)
+
+    # -- pages ----------------------------------------------------------------------
+
+    async def _plain(self, conn: socket.socket, what: str) -> None:
+        self.served[f"{what} http"] += 1
+        handler = portal_response if what == "portal" else blockpage_response
+        async with streams(conn) as (reader, writer):
+            await serve_http1(reader, writer, handler, tls=False, local_ip="", server="nginx")
+
+    async def _tls(self, conn: socket.socket, what: str, context: ssl.SSLContext) -> None:
+        self.served[f"{what} https"] += 1
+        handler = portal_response if what == "portal" else blockpage_response
+        if not await peek(conn):
+            return
+        async with streams(conn, context) as (reader, writer):
+            await serve_http1(reader, writer, handler, tls=True, local_ip="", server="nginx")
+
+    async def _blockpage(self, conn: socket.socket) -> None:
+        await self._plain(conn, "blockpage")
+
+    async def _blockpage_tls(self, conn: socket.socket) -> None:
+        await self._tls(
+            conn,
+            "blockpage",
+            self.certs.get(self.config.pki.authority("letsencrypt"), [ISP_BLOCKPAGE_NAME], ["http/1.1"]),
+        )
+
+    async def _portal(self, conn: socket.socket) -> None:
+        await self._plain(conn, "portal")
+
+    async def _portal_tls(self, conn: socket.socket) -> None:
+        await self._tls(
+            conn, "portal", self.certs.get(self.config.pki.authority("letsencrypt"), [ISP_PORTAL_NAME], ["http/1.1"])
+        )
+
+    # -- TLS interception -----------------------------------------------------------------
+
+    async def _mitm(self, conn: socket.socket) -> None:
+        """Intercept chosen names, pass everything else through to where it was going."""
+        rule = self.diverts["mitm"]
+        target = conn.getsockname()[:2]
+        name: str | None = None
+        intercept = False
+        for _ in range(200):
+            head = await peek(conn, 16384)
+            if not head:
+                return
+            try:
+                complete, name, _ = packets.client_hello(head)
+            except ValueError:
+                break
+            if complete:
+                intercept = bool(name) and match_name(name or "", rule.names)
+                break
+            await asyncio.sleep(0.01)
+        self.served[f"mitm {'intercept' if intercept else 'pass'} {name or '-'}"] += 1
+        source = (ISP_EGRESS_V6 if ":" in target[0] else ISP_EGRESS_V4, 0)
+        upstream = self._trusting if intercept else None
+        far_reader, far_writer = await asyncio.wait_for(
+            asyncio.open_connection(
+                *target, ssl=upstream, server_hostname=name if intercept else None, local_addr=source
+            ),
+            20,
+        )
+        try:
+            forged = None
+            if intercept and name:
+                forged = self.certs.get(self.config.pki.authority(rule.ca), [name], ["http/1.1"])
+            async with streams(conn, forged) as (reader, writer):
+                await asyncio.gather(_copy(reader, far_writer), _copy(far_reader, writer))
+        finally:
+            await close_writer(far_writer)
+
+    def report(self) -> None:
+        """Write what was asked of the provider's services."""
+        data = {"served": dict(self.served), "dns": dict(self.dns), "unknown_names": dict(self.unknown_names)}
+        self.config.report.write_text(json.dumps(data, indent=1))
+
+
+async def _copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    try:
+        while data := await reader.read(65536):
+            writer.write(data)
+            await writer.drain()
+        if writer.can_write_eof():
+            writer.write_eof()
+        else:
+            writer.close()
+    except (OSError, ssl.SSLError):
+        with contextlib.suppress(OSError):
+            writer.close()
+
+
+def isp_main(config: IspConfig) -> None:
+    """Entry point of the provider's service process (already inside its namespace)."""
+    isp = Isp(config)
+    asyncio.run(run_until_term(isp.start, isp.report, config.ready_fd))

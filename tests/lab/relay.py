@@ -1,0 +1,441 @@
+"""The path between client and world: delay, loss, routers, and the censor.
+
+The relay owns up to four TUN devices: ``wan0`` (in ``isp``, towards the
+client), ``svc0`` (the provider's services), ``world0`` (in ``world``) and,
+with a VPN, ``tun0`` (in ``client``).  Every packet of the lab passes through
+:meth:`Relay.step`; nothing else connects the namespaces.
+"""
+
+from __future__ import annotations
+
+import heapq
+import ipaddress
+import json
+import os
+import random
+import select
+import signal
+import socket
+import struct
+import time
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lab import packets as p
+from lab.catalog import (
+    CENSOR_HOP,
+    CLIENT_V4,
+    CLIENT_V6,
+    HOPS_V4,
+    HOPS_V6,
+    ISP_SERVICE_V4,
+    ISP_SERVICE_V6,
+    VPN_CLIENT_V4,
+    VPN_CLIENT_V6,
+    VPN_HOPS_V4,
+    VPN_HOPS_V6,
+    AddressBook,
+    Host,
+    match_name,
+)
+from lab.rules import Engine, Flow, build_engines
+from lab.scenario import Fault, Scenario
+
+_MAX_EVENTS = 5000
+
+
+@dataclass
+class RelayConfig:
+    """Everything the relay process needs."""
+
+    scenario: Scenario
+    hosts: tuple[Host, ...]
+    seed: int
+    report: Path
+    pcap: Path | None
+    fds: dict[str, int]  # wan, svc, world, and perhaps vpn
+
+
+def _packed(text: str) -> bytes:
+    return ipaddress.ip_address(text).packed
+
+
+def blackholed(faults: tuple[Fault, ...], book: AddressBook) -> dict[bytes, tuple[int, ...]]:
+    """Addresses (and ports; empty = all) that answer nothing because the service is down."""
+    out: dict[bytes, tuple[int, ...]] = {}
+    for fault in faults:
+        if fault.mode == "blackhole":
+            for address in fault_addresses(fault, book):
+                out[_packed(address)] = fault.ports
+    return out
+
+
+def fault_addresses(fault: Fault, book: AddressBook) -> list[str]:
+    """Addresses a fault covers: the first ``portion`` of each host's addresses."""
+    out: list[str] = []
+    for host in book.hosts:
+        if any(match_name(n.removeprefix("*."), fault.hosts) for n in host.names):
+            for family in (host.v4, host.v6):
+                flat = [a for site in family for a in site]
+                out += flat[: max(1, round(len(flat) * fault.portion))] if flat else []
+    return [str(ipaddress.ip_address(a)) for a in out]
+
+
+class _Pcap:
+    def __init__(self, path: Path) -> None:
+        self._file = open(path, "wb")  # noqa: SIM115
+        self._file.write(struct.pack("<IHHiIII", 0xA1B2C3D4, 2, 4, 0, 0, 65535, 101))
+
+    def add(self, raw: bytes) -> None:
+        """Append one raw IP packet."""
+        now = time.time()
+        self._file.write(struct.pack("<IIII", int(now), int(now % 1 * 1e6), len(raw), len(raw)) + raw)
+
+    def close(self) -> None:
+        """Flush and close."""
+        self._file.close()
+
+
+class Relay:
+    """See the module's text."""
+
+    def __init__(self, config: RelayConfig) -> None:
+        self.config = config
+        self.scenario = config.scenario
+        link = self.scenario.link
+        self.book = AddressBook(config.hosts)
+        self.engines = build_engines(self.scenario.rules, self.book, config.seed)
+        self.fds = config.fds
+        self.access = link.access_ms / 1000
+        self.transit = {"isp": link.isp_ms / 1000, "ru": link.ru_ms / 1000, "world": link.world_ms / 1000}
+        self.loss = link.loss / 2
+        self.rng = random.Random(config.seed)
+        self.drop_v6 = link.ipv6 == "broken"
+        self.blackholed = blackholed(self.scenario.faults, self.book)
+        self.client = {_packed(CLIENT_V4), _packed(CLIENT_V6)}
+        self.vpn_client = {_packed(VPN_CLIENT_V4), _packed(VPN_CLIENT_V6)}
+        self.isp = {_packed(a) for a in ISP_SERVICE_V4 + ISP_SERVICE_V6}
+        self.hops = {4: [_packed(h) for h in HOPS_V4], 6: [_packed(h) for h in HOPS_V6]}
+        self.vpn_hops = {4: [_packed(h) for h in VPN_HOPS_V4], 6: [_packed(h) for h in VPN_HOPS_V6]}
+        vpn = self.scenario.vpn
+        self.vpn_delay = vpn.one_way_ms / 1000 if vpn else 0.0
+        self.vpn_dead = vpn is not None and vpn.state == "dead"
+        self.flows: dict[tuple[int, bytes, int, bytes, int], Flow] = {}
+        self.queue: list[tuple[float, int, int, bytes]] = []
+        self.serial = 0
+        self.now = time.monotonic()
+        self.began = self.now
+        self.running = True
+        self.events: list[dict[str, Any]] = []
+        self.unknown: Counter[str] = Counter()
+        self.counts: Counter[str] = Counter()
+        self.finished: list[Flow] = []
+        self.pcap = _Pcap(config.pcap) if config.pcap else None
+
+    # -- main loop ------------------------------------------------------------
+
+    def run(self) -> None:
+        """Relay packets until SIGTERM."""
+        signal.signal(signal.SIGTERM, self._stop)
+        by_fd = {
+            self.fds["wan"]: self._from_client,
+            self.fds["svc"]: self._from_isp,
+            self.fds["world"]: self._from_world,
+        }
+        if "vpn" in self.fds:
+            by_fd[self.fds["vpn"]] = self._from_vpn
+        wake_r, wake_w = socket.socketpair()
+        wake_w.setblocking(False)
+        signal.set_wakeup_fd(wake_w.fileno())
+        watched = [*by_fd, wake_r.fileno()]
+        while self.running:
+            timeout = None
+            if self.queue:
+                timeout = max(0.0, self.queue[0][0] - time.monotonic())
+            ready, _, _ = select.select(watched, [], [], timeout)
+            self.now = time.monotonic()
+            for fd in ready:
+                handler = by_fd.get(fd)
+                if handler is None:
+                    continue
+                for _ in range(64):
+                    try:
+                        raw = os.read(fd, 65535)
+                    except BlockingIOError:
+                        break
+                    except OSError:
+                        break
+                    if len(raw) >= 20:
+                        try:
+                            handler(p.Packet(raw))
+                        except (IndexError, struct.error):
+                            self.counts["malformed"] += 1
+            self._deliver()
+        self._write_report()
+
+    def _stop(self, *_: object) -> None:
+        self.running = False
+
+    def _deliver(self) -> None:
+        now = time.monotonic()
+        queue = self.queue
+        while queue and queue[0][0] <= now:
+            _, _, fd, raw = heapq.heappop(queue)
+            if self.pcap and fd == self.fds["wan"]:
+                self.pcap.add(raw)
+            try:
+                os.write(fd, raw)
+            except OSError:
+                self.counts["write-failed"] += 1
+
+    def _send(self, fd: int, raw: bytes, delay: float) -> None:
+        self.serial += 1
+        heapq.heappush(self.queue, (self.now + delay, self.serial, fd, raw))
+
+    def _lost(self) -> bool:
+        if self.loss and self.rng.random() < self.loss:
+            self.counts["lost"] += 1
+            return True
+        return False
+
+    # -- directions -------------------------------------------------------------
+
+    def _from_client(self, packet: p.Packet) -> None:
+        if self.pcap:
+            self.pcap.add(packet.raw)
+        self.counts["up"] += 1
+        if packet.version == 6 and self.drop_v6:
+            return
+        if packet.dst[0] & 0xF0 == 0xE0 and packet.version == 4 or packet.dst[0] == 0xFF and packet.version == 6:
+            return  # multicast
+        if self._lost():
+            return
+        key = (packet.proto, packet.src, packet.sport, packet.dst, packet.dport)
+        flow = self.flows.get(key)
+        fresh = flow is None or (packet.flags & (p.SYN | p.ACK) == p.SYN and flow.isn != packet.seq)
+        place, hops = self._place(packet.dst)
+        expired = next((i for i in range(hops) if packet.ttl - i <= 1), None)
+        if expired is not None and expired <= CENSOR_HOP:
+            self._time_exceeded(packet, expired)
+            return
+        if fresh:
+            flow = self._new_flow(key, packet)
+        assert flow is not None
+        flow.up_packets += 1
+        flow.up_bytes += packet.payload_size
+        if flow.head and packet.payload_size:
+            flow.head.feed(packet.seq, packet.payload)
+        if packet.payload_size and not flow.label:
+            self._label(flow, packet)
+        extra = 0.0
+        if flow.blocked:
+            return
+        for engine in tuple(flow.engines):
+            verdict = engine.up(flow, packet, self.now + extra, self)
+            if verdict < 0:
+                return
+            extra += verdict
+        if expired is not None:
+            self._time_exceeded(packet, expired)
+            return
+        if packet.dst in self.blackholed and place != "isp" and not flow.divert:
+            ports = self.blackholed[packet.dst]
+            if not ports or packet.dport in ports:
+                return
+        if flow.divert or place == "isp":
+            self._send(self.fds["svc"], p.with_ttl_lowered(packet, 2), self.access + self.transit["isp"] + extra)
+        else:
+            self._send(self.fds["world"], p.with_ttl_lowered(packet, hops), self.access + self.transit[place] + extra)
+
+    def _to_client(self, packet: p.Packet, delay: float, hops: int) -> None:
+        self.counts["down"] += 1
+        if packet.version == 6 and self.drop_v6:
+            return
+        if self._lost():
+            return
+        flow = self.flows.get((packet.proto, packet.dst, packet.dport, packet.src, packet.sport))
+        extra = 0.0
+        if flow is not None:
+            flow.down_packets += 1
+            flow.down_bytes += packet.payload_size
+            if packet.proto == p.TCP and packet.flags & p.SYN:
+                flow.down_isn = packet.seq
+            if flow.blocked:
+                return
+            for engine in tuple(flow.engines):
+                verdict = engine.down(flow, packet, self.now + extra, self)
+                if verdict < 0:
+                    return
+                extra += verdict
+        if packet.ttl > hops:
+            self._send(self.fds["wan"], p.with_ttl_lowered(packet, hops), delay + extra)
+
+    def _from_world(self, packet: p.Packet) -> None:
+        if packet.dst in self.client:
+            place, hops = self._place(packet.src)
+            self._to_client(packet, self.transit[place] + self.access, hops)
+        elif packet.dst in self.vpn_client:
+            if "vpn" in self.fds and not self.vpn_dead:
+                self._send(self.fds["vpn"], packet.raw, self.vpn_delay)
+        elif packet.dst in self.isp:
+            place, _ = self._place(packet.src)
+            self._send(self.fds["svc"], packet.raw, self.transit[place])
+
+    def _from_isp(self, packet: p.Packet) -> None:
+        if packet.dst in self.client:
+            self._to_client(packet, self.transit["isp"] + self.access, 2)
+        elif packet.src in self.isp:
+            place, _ = self._place(packet.dst)
+            if place != "isp" and packet.dst not in self.blackholed:
+                self._send(self.fds["world"], packet.raw, self.transit[place])
+
+    def _from_vpn(self, packet: p.Packet) -> None:
+        self.counts["vpn-up"] += 1
+        if (
+            self.vpn_dead
+            or packet.dst[0] & 0xF0 == 0xE0
+            and packet.version == 4
+            or packet.dst[0] == 0xFF
+            and packet.version == 6
+        ):
+            return
+        if packet.dst in self.blackholed:
+            return
+        self._note_unknown(packet)
+        hops = self.vpn_hops[packet.version]
+        if packet.ttl <= len(hops) and packet.dst != hops[0]:
+            router = hops[packet.ttl - 1]
+            self._send(self.fds["vpn"], p.icmp_error(router, packet, "ttl", ttl=64), self.vpn_delay)
+            return
+        self._send(
+            self.fds["world"], p.with_ttl_lowered(packet, 0 if packet.dst == hops[0] else len(hops)), self.vpn_delay
+        )
+
+    # -- helpers ------------------------------------------------------------------
+
+    def _place(self, address: bytes) -> tuple[str, int]:
+        groups = self.book.groups(p.address_text(address))
+        if "isp" in groups:
+            return "isp", 2
+        return ("ru", 4) if "ru" in groups else ("world", len(HOPS_V4))
+
+    def _time_exceeded(self, packet: p.Packet, hop: int) -> None:
+        router = self.hops[packet.version][hop]
+        share = min(1.0, (hop + 1) / (CENSOR_HOP + 1))
+        beyond = max(0, hop - CENSOR_HOP) / max(1, len(HOPS_V4) - CENSOR_HOP - 1)
+        delay = 2 * (self.access * share + self.transit["world"] * beyond)
+        self._send(self.fds["wan"], p.icmp_error(router, packet, "ttl", ttl=64 - hop), delay)
+
+    def _new_flow(self, key: tuple[int, bytes, int, bytes, int], packet: p.Packet) -> Flow:
+        old = self.flows.get(key)
+        if old is not None:
+            self.finished.append(old)
+        flow = Flow(packet, self.book.groups(p.address_text(packet.dst)), self.now)
+        for engine in self.engines:
+            if flow.divert:
+                break  # a diverted flow is out of reach of the rules after the one that diverted it
+            if engine.watches(flow):
+                flow.engines.append(engine)
+                engine.start(flow, packet, self)
+        self.flows[key] = flow
+        self._note_unknown(packet)
+        return flow
+
+    def _note_unknown(self, packet: p.Packet) -> None:
+        text = packet.dst_text
+        if text not in self.book.by_address and "isp" not in self.book.groups(text):
+            proto = {p.TCP: "tcp", p.UDP: "udp"}.get(packet.proto, "icmp")
+            self.unknown[f"{proto} {text} {packet.dport}" if proto != "icmp" else f"icmp {text}"] += 1
+
+    def _label(self, flow: Flow, packet: p.Packet) -> None:
+        try:
+            if flow.proto == p.TCP and flow.head:
+                complete, name, _ = p.client_hello(flow.head.data)
+                if complete:
+                    flow.label = f"sni={name or '-'}"
+        except ValueError:
+            assert flow.head
+            try:
+                _, host = p.http_host(flow.head.data)
+                flow.label = f"host={host}" if host else ""
+            except ValueError:
+                if flow.head.data[:2] in (b"WA", b"ED"):
+                    flow.label = "whatsapp-noise"
+                elif "telegram" in flow.groups and p.looks_like_mtproto(flow.head.data):
+                    flow.label = "mtproto"
+
+    # -- the Injector interface -----------------------------------------------------
+
+    def to_client(self, raw: bytes) -> None:
+        """Forged packet: reaches the client after the censor saw the original and answered."""
+        self._send(self.fds["wan"], raw, 2 * self.access)
+
+    def to_server(self, raw: bytes) -> None:
+        """Forged packet towards the server."""
+        packet = p.Packet(raw)
+        place, _ = self._place(packet.dst)
+        self._send(self.fds["world"], raw, self.access + self.transit[place])
+
+    def hop_address(self, version: int) -> bytes:
+        """The router next to the censor."""
+        return self.hops[version][CENSOR_HOP]
+
+    def hit(self, flow: Flow, engine: Engine, what: str) -> None:
+        """A rule acted: keep it for the report."""
+        flow.hits.append(f"{engine.name} {what}")
+        if len(self.events) < _MAX_EVENTS:
+            self.events.append(
+                {
+                    "t": round(self.now - self.began, 3),
+                    "rule": engine.name,
+                    "action": what,
+                    "proto": {p.TCP: "tcp", p.UDP: "udp"}.get(flow.proto, "icmp"),
+                    "server": p.address_text(flow.server),
+                    "port": flow.sport,
+                }
+            )
+
+    # -- report ---------------------------------------------------------------------
+
+    def _write_report(self) -> None:
+        if self.pcap:
+            self.pcap.close()
+        flows: dict[tuple[str, str, int, str], dict[str, Any]] = {}
+        for flow in (*self.finished, *self.flows.values()):
+            proto = {p.TCP: "tcp", p.UDP: "udp"}.get(flow.proto, "icmp")
+            server = p.address_text(flow.server)
+            key = (proto, server, flow.sport if proto != "icmp" else 0, flow.label)
+            names = [n for h in self.book.by_address.get(server, []) for n in h.names[:1]]
+            entry = flows.setdefault(
+                key,
+                {
+                    "proto": proto,
+                    "server": server,
+                    "port": key[2],
+                    "label": flow.label,
+                    "names": names,
+                    "flows": 0,
+                    "up_bytes": 0,
+                    "down_bytes": 0,
+                    "hits": Counter(),
+                },
+            )
+            entry["flows"] += 1
+            entry["up_bytes"] += flow.up_bytes
+            entry["down_bytes"] += flow.down_bytes
+            entry["hits"].update(flow.hits)
+        report = {
+            "packets": dict(self.counts),
+            "rules": [{"rule": e.name, "hits": e.hits} for e in self.engines],
+            "events": self.events,
+            "flows": list(flows.values()),
+            "unknown_addresses": dict(self.unknown),
+        }
+        self.config.report.write_text(json.dumps(report, indent=1))
+
+
+def relay_main(config: RelayConfig) -> None:
+    """Entry point of the relay process."""
+    Relay(config).run()

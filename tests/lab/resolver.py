@@ -1,0 +1,263 @@
+"""DNS: the zone made from the catalogue, and resolvers (honest or lying) over UDP, TCP, TLS and HTTPS."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import ipaddress
+import json
+import socket
+import struct
+from collections.abc import Callable, Iterable, Mapping
+
+from lab import dnswire as w
+from lab.catalog import DNS_ONLY, RESOLVERS, Host, match_name
+from lab.httpd import Request, Response
+from lab.scenario import DnsLie
+
+#: Called with (resolver id, query name, query type name, outcome) for each query.
+Observer = Callable[[str, str, str, str], None]
+
+_NEGATIVE_ZONES = ("co.uk", "com.tr")
+#: Names whose answer is the address of the resolver that asks.
+_WHO_RESOLVES = (
+    "whoami.akamai.net",
+    "whoami.ds.akahelp.net",
+    "whoami.ipv4.akahelp.net",
+    "o-o.myaddr.l.google.com",
+    "whoami.cloudflare",
+)
+
+
+def _zone_of(name: str) -> str:
+    labels = name.split(".")
+    return ".".join(labels[-3:] if ".".join(labels[-2:]) in _NEGATIVE_ZONES else labels[-2:])
+
+
+class Zone:
+    """All names of the simulated internet."""
+
+    def __init__(self, hosts: Iterable[Host]) -> None:
+        hosts = tuple(hosts)
+        self._exact: dict[str, Host] = {}
+        self._wild: dict[str, Host] = {}
+        for host in hosts:
+            for name in host.names:
+                if name.endswith(".invalid"):
+                    continue
+                if name.startswith("*."):
+                    self._wild[name[2:]] = host
+                else:
+                    self._exact[name] = host
+        self._reverse = {
+            ipaddress.ip_address(a).reverse_pointer: h.names[0]
+            for h in hosts
+            for a in h.addresses()
+            if not h.names[0].endswith(".invalid")
+        }
+        self._domains = {
+            ".".join(n.split(".")[i:]) for n in (*self._exact, *self._wild, *DNS_ONLY) for i in range(n.count(".") + 1)
+        }
+
+    def find(self, name: str) -> Host | None:
+        """The host a name belongs to (exact names win over wildcards)."""
+        if name in self._exact:
+            return self._exact[name]
+        labels = name.split(".")
+        for start in range(1, len(labels)):
+            host = self._wild.get(".".join(labels[start:]))
+            if host:
+                return host
+        return None
+
+    def known(self, name: str) -> bool:
+        """True if the name exists (has records or children)."""
+        return name in DNS_ONLY or name in _WHO_RESOLVES or name in self._domains or self.find(name) is not None
+
+    def resolve(self, query: w.Query, resolver: str) -> w.Answer:
+        """The honest answer of a resolver."""
+        view, egress, chaos = RESOLVERS[resolver]
+        name, qtype = query.name, query.qtype
+        if query.qclass == w.CH:
+            if qtype == w.TXT and name in ("id.server", "hostname.bind", "version.bind", "version.server") and chaos:
+                return w.Answer(records=[w.txt_record(name, chaos, 0, w.CH)])
+            return w.Answer(rcode=w.REFUSED)
+        if query.qclass != w.IN or qtype == w.ANY:
+            return w.Answer(rcode=w.NOTIMP)
+        answer = w.Answer()
+        if name in _WHO_RESOLVES:
+            if qtype == w.A and "akamai" in name:
+                answer.records.append(w.a_record(name, egress, 0))
+            elif qtype == w.TXT:
+                answer.records.append(w.txt_record(name, egress, 0))
+            return answer
+        if name == "" and qtype in (w.NS, w.SOA):
+            answer.records.append(
+                w.name_record("", w.NS, "a.root-servers.net", 518400) if qtype == w.NS else w.soa_record("", 86400)
+            )
+            return answer
+        if qtype == w.PTR and name in self._reverse:
+            answer.records.append(w.name_record(name, w.PTR, self._reverse[name]))
+            return answer
+        if qtype in (w.NS, w.SOA) and name == _zone_of(name) and name in self._domains:
+            answer.records += (
+                [w.name_record(name, w.NS, f"ns{i}.{name}") for i in (1, 2)] if qtype == w.NS else [w.soa_record(name)]
+            )
+            return answer
+        if name in DNS_ONLY:
+            v4, v6 = DNS_ONLY[name]
+            wanted = v4 if qtype == w.A else v6 if qtype == w.AAAA else ()
+            answer.records += [w.a_record(name, a, 60) for a in wanted]
+        else:
+            host = self.find(name)
+            if host is None:
+                if name in self._domains:
+                    answer.authority.append(w.soa_record(_zone_of(name)))
+                    return answer
+                return w.Answer(rcode=w.NXDOMAIN, authority=[w.soa_record(_zone_of(name))])
+            owner = name
+            if host.cname and host.cname != name:
+                answer.records.append(w.cname_record(name, host.cname))
+                owner = host.cname
+            sites = host.v4 if qtype == w.A else host.v6 if qtype == w.AAAA else ()
+            if sites:
+                answer.records += [w.a_record(owner, a) for a in sites[view % len(sites)]]
+        if not answer.records:
+            answer.authority.append(w.soa_record(_zone_of(name)))
+        return answer
+
+
+def lie_answer(query: w.Query, what: str) -> w.Answer | None:
+    """The answer a :class:`DnsLie` or a :class:`DnsInject` describes; None means silence."""
+    if what == "TIMEOUT":
+        return None
+    if what == "NODATA":
+        return w.Answer(authority=[w.soa_record(_zone_of(query.name))])
+    if what in w.RCODES:
+        authority = [w.soa_record(_zone_of(query.name))] if what == "NXDOMAIN" else []
+        return w.Answer(rcode=w.RCODES[what], authority=authority)
+    ip = ipaddress.ip_address(what)
+    wanted = w.A if ip.version == 4 else w.AAAA
+    if query.qtype == wanted:
+        return w.Answer(records=[w.a_record(query.name, what, 300)])
+    return w.Answer()
+
+
+class Resolver:
+    """One resolver: the zone, its id and the lies it tells."""
+
+    def __init__(self, ident: str, zone: Zone, lies: Iterable[DnsLie], observer: Observer | None = None) -> None:
+        self.ident = ident
+        self.zone = zone
+        self.lies = tuple(lie for lie in lies if ident in lie.resolvers or "*" in lie.resolvers)
+        self.observer = observer
+
+    def answer(self, query: w.Query) -> w.Answer | None:
+        """Honest or forged answer; None means no answer at all."""
+        for lie in self.lies:
+            if lie.only_nonexistent and self.zone.known(query.name):
+                continue
+            if query.qclass == w.IN and match_name(query.name, lie.names):
+                result = lie_answer(query, lie.answer)
+                self._note(query, f"lie:{lie.answer}")
+                return result
+        result = self.zone.resolve(query, self.ident)
+        unknown = result.rcode == w.NXDOMAIN and not self.zone.known(query.name)
+        self._note(query, "unknown" if unknown else "ok")
+        return result
+
+    def _note(self, query: w.Query, outcome: str) -> None:
+        if self.observer:
+            self.observer(self.ident, query.name, w.TYPE_NAMES.get(query.qtype, str(query.qtype)), outcome)
+
+    def handle(self, data: bytes, limit: int = 65535) -> bytes | None:
+        """Wire in, wire out."""
+        try:
+            query = w.parse_query(data)
+        except w.DnsError:
+            return None
+        answer = self.answer(query)
+        return None if answer is None else w.build_response(query, answer, limit=limit)
+
+    # -- transports ---------------------------------------------------------
+
+    def udp(self, sock: socket.socket) -> None:
+        """Serve everything that waits on a UDP socket (called when readable)."""
+        while True:
+            try:
+                data, peer = sock.recvfrom(4096)
+            except (BlockingIOError, ConnectionError):
+                return
+            except OSError:
+                return
+            reply = self.handle(data, 1232)
+            if reply is not None:
+                try:
+                    sock.sendto(reply, peer)
+                except OSError:
+                    pass
+
+    async def stream(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """DNS over TCP (and over TLS)."""
+        while True:
+            try:
+                (size,) = struct.unpack("!H", await asyncio.wait_for(reader.readexactly(2), 15))
+                data = await asyncio.wait_for(reader.readexactly(size), 15)
+            except (TimeoutError, asyncio.IncompleteReadError, ConnectionError):
+                return
+            reply = self.handle(data)
+            if reply is None:
+                await asyncio.sleep(30)
+                return
+            writer.write(struct.pack("!H", len(reply)) + reply)
+            await writer.drain()
+
+    def http(self, request: Request) -> Response:
+        """DNS over HTTPS: RFC 8484 GET and POST, and the JSON form."""
+        query = request.query
+        if request.method == "POST" and request.headers.get("content-type", "").startswith("application/dns-message"):
+            data = request.body
+        elif "dns" in query:
+            try:
+                data = base64.urlsafe_b64decode(query["dns"] + "=" * (-len(query["dns"]) % 4))
+            except ValueError:
+                return Response(400, b"bad dns parameter", "text/plain")
+        elif "name" in query:
+            return self._json(query)
+        else:
+            return Response(400, b"no dns query", "text/plain")
+        reply = self.handle(data)
+        if reply is None:
+            return Response(504, b"", "text/plain")
+        return Response(200, reply, "application/dns-message", {"Cache-Control": "max-age=60"})
+
+    def _json(self, params: Mapping[str, str]) -> Response:
+        raw = params.get("type", "A").upper()
+        qtype = int(raw) if raw.isdigit() else w.TYPE_NUMBERS.get(raw, w.A)
+        name = params["name"].lower().rstrip(".")
+        query = w.Query(0, 0x100, name, qtype, w.IN, b"", False)
+        answer = self.answer(query)
+        if answer is None:
+            return Response(504, b"", "text/plain")
+
+        def text(record: w.Record) -> str:
+            if record.rtype in (w.A, w.AAAA):
+                return str(ipaddress.ip_address(record.data))
+            if record.rtype == w.TXT:
+                return '"' + record.data[1:].decode(errors="replace") + '"'
+            return w._read_name(record.data, 0)[0] + "."
+
+        body = {
+            "Status": answer.rcode,
+            "TC": False,
+            "RD": True,
+            "RA": True,
+            "AD": False,
+            "CD": False,
+            "Question": [{"name": name + ".", "type": qtype}],
+        }
+        if answer.records:
+            body["Answer"] = [
+                {"name": r.name + ".", "type": r.rtype, "TTL": r.ttl, "data": text(r)} for r in answer.records
+            ]
+        return Response(200, json.dumps(body).encode(), "application/dns-json")

@@ -1,0 +1,556 @@
+"""The censor: engines that carry out the rules of a scenario on flows and packets."""
+
+from __future__ import annotations
+
+import random
+import struct
+from typing import Protocol
+
+from lab import dnswire
+from lab import packets as p
+from lab.catalog import ISP_BLOCKPAGE_NAME, AddressBook, match_name
+from lab.quic import HelloCollector
+from lab.resolver import lie_answer
+from lab.scenario import (
+    CutOff,
+    Divert,
+    DnsInject,
+    HttpBlock,
+    IpBlock,
+    Match,
+    PayloadBlock,
+    Rule,
+    SizeBlock,
+    SniBlock,
+    Throttle,
+)
+
+#: Verdicts of an engine about a packet: pass it, drop it, or pass it this many seconds later.
+PASS: float = 0.0
+DROP: float = -1.0
+
+_HEAD_LIMIT = 16384
+
+
+class StreamHead:
+    """The first bytes of one direction of a TCP stream, reassembled in order."""
+
+    __slots__ = ("base", "data", "_waiting")
+
+    def __init__(self, base: int) -> None:
+        self.base = base
+        self.data = b""
+        self._waiting: dict[int, bytes] = {}
+
+    def feed(self, seq: int, payload: bytes) -> None:
+        """Add a segment."""
+        offset = (seq - self.base) & 0xFFFFFFFF
+        if offset >= _HEAD_LIMIT or not payload:
+            return
+        self._waiting[offset] = payload
+        while True:
+            for start, part in list(self._waiting.items()):
+                if start <= len(self.data):
+                    del self._waiting[start]
+                    self.data += part[len(self.data) - start :]
+                    break
+            else:
+                return
+
+
+class Flow:
+    """One conversation between the client and a server."""
+
+    __slots__ = (
+        "proto",
+        "version",
+        "client",
+        "cport",
+        "server",
+        "sport",
+        "groups",
+        "started",
+        "engines",
+        "blocked",
+        "divert",
+        "head",
+        "up_bytes",
+        "down_bytes",
+        "up_packets",
+        "down_packets",
+        "label",
+        "hits",
+        "isn",
+        "down_isn",
+        "scratch",
+        "rst_sent",
+    )
+
+    def __init__(self, packet: p.Packet, groups: frozenset[str], now: float) -> None:
+        self.proto = packet.proto
+        self.version = packet.version
+        self.client = packet.src
+        self.cport = packet.sport
+        self.server = packet.dst
+        self.sport = packet.dport
+        self.groups = groups
+        self.started = now
+        self.engines: list[Engine] = []
+        self.blocked = False
+        self.divert = ""
+        self.isn = packet.seq
+        self.head = StreamHead((packet.seq + 1) & 0xFFFFFFFF) if packet.proto == p.TCP else None
+        self.down_isn: int | None = None
+        self.up_bytes = self.down_bytes = self.up_packets = self.down_packets = 0
+        self.label = ""
+        self.hits: list[str] = []
+        self.scratch: dict[int, object] = {}
+        self.rst_sent = False
+
+
+class Injector(Protocol):
+    """What engines need from the relay."""
+
+    def to_client(self, raw: bytes) -> None:
+        """Send a forged packet from the censor to the client."""
+
+    def to_server(self, raw: bytes) -> None:
+        """Send a forged packet from the censor to the server."""
+
+    def hop_address(self, version: int) -> bytes:
+        """Address of the router next to the censor."""
+
+    def hit(self, flow: Flow, engine: Engine, what: str) -> None:
+        """Record that a rule acted."""
+
+
+class Engine:
+    """Base: decides which flows a rule watches and how often it acts."""
+
+    def __init__(self, rule: Rule, index: int, book: AddressBook, seed: int) -> None:
+        self.rule = rule
+        self.index = index
+        self.name = f"{index}:{type(rule).__name__}"
+        self._match = rule.match
+        self._hosts = book.addresses_of_names(*rule.match.hosts) if rule.match.hosts else None
+        self._not_hosts = book.addresses_of_names(*rule.match.not_hosts) if rule.match.not_hosts else set()
+        self._rng = random.Random(seed * 1000 + index)
+        self._block: list[bool] = []
+        self.hits = 0
+
+    def watches(self, flow: Flow) -> bool:
+        """Static part of the match: destination, protocol, port."""
+        m: Match = self._match
+        if m.proto and {"tcp": (p.TCP,), "udp": (p.UDP,), "icmp": (p.ICMP, p.ICMP6)}[m.proto].count(flow.proto) == 0:
+            return False
+        if m.ip_version and m.ip_version != flow.version:
+            return False
+        if (m.ports and flow.sport not in m.ports) or flow.sport in m.not_ports:
+            return False
+        if m.groups and not flow.groups.intersection(m.groups):
+            return False
+        if m.not_groups and flow.groups.intersection(m.not_groups):
+            return False
+        if self._hosts is not None or self._not_hosts:
+            server = p.address_text(flow.server)
+            if self._hosts is not None and server not in self._hosts:
+                return False
+            if server in self._not_hosts:
+                return False
+        return True
+
+    def decide(self) -> bool:
+        """Act on this flow?  Balanced: of each 4 flows exactly ``share`` x 4 are hit, in seeded order."""
+        share = self.rule.share
+        if share >= 1:
+            return True
+        if not self._block:
+            hits = round(share * 4)
+            self._block = [True] * hits + [False] * (4 - hits)
+            self._rng.shuffle(self._block)
+        return self._block.pop()
+
+    def start(self, flow: Flow, packet: p.Packet, inject: Injector) -> None:
+        """Called once when the flow begins (before its first packet is judged)."""
+
+    def up(self, flow: Flow, packet: p.Packet, now: float, inject: Injector) -> float:
+        """Judge a packet from the client."""
+        return PASS
+
+    def down(self, flow: Flow, packet: p.Packet, now: float, inject: Injector) -> float:
+        """Judge a packet to the client."""
+        return PASS
+
+    # -- shared actions -------------------------------------------------------
+
+    def reset(self, flow: Flow, packet: p.Packet, inject: Injector, server_too: bool = True) -> None:
+        """Forge RSTs as an on-path box does and silence the flow."""
+        if packet.flags & p.SYN and not packet.flags & p.ACK:
+            inject.to_client(p.tcp(flow.server, flow.sport, flow.client, flow.cport, 0, packet.seq + 1, p.RST | p.ACK))
+        else:
+            inject.to_client(
+                p.tcp(
+                    flow.server,
+                    flow.sport,
+                    flow.client,
+                    flow.cport,
+                    packet.ack,
+                    packet.seq + packet.payload_size,
+                    p.RST | p.ACK,
+                )
+            )
+            if server_too:
+                inject.to_server(
+                    p.tcp(flow.client, flow.cport, flow.server, flow.sport, packet.seq, packet.ack, p.RST | p.ACK)
+                )
+        flow.blocked = True
+
+    def act(self, flow: Flow, packet: p.Packet, action: str, inject: Injector) -> float:
+        """Carry out ``drop``, ``rst`` or ``icmp`` on a flow and drop the packet."""
+        self.hits += 1
+        inject.hit(flow, self, action)
+        if action == "rst" and flow.proto == p.TCP:
+            self.reset(flow, packet, inject)
+        else:
+            if action == "icmp":
+                inject.to_client(p.icmp_error(inject.hop_address(flow.version), packet, "prohibited"))
+            flow.blocked = True
+        return DROP
+
+
+class IpBlockEngine(Engine):
+    """IpBlock."""
+
+    rule: IpBlock
+
+    def start(self, flow: Flow, packet: p.Packet, inject: Injector) -> None:
+        flow.scratch[self.index] = self.decide()
+
+    def up(self, flow: Flow, packet: p.Packet, now: float, inject: Injector) -> float:
+        if not flow.scratch[self.index]:
+            return PASS
+        action = self.rule.action
+        if not flow.scratch.get(-1 - self.index):
+            flow.scratch[-1 - self.index] = True
+            self.hits += 1
+            inject.hit(flow, self, action)
+        if action == "rst" and flow.proto == p.TCP:
+            if not packet.flags & p.RST:
+                self.reset(flow, packet, inject, server_too=False)
+                flow.blocked = False  # answer each further SYN of the flow as well
+        elif action == "icmp":
+            inject.to_client(p.icmp_error(inject.hop_address(flow.version), packet, "prohibited"))
+        return DROP
+
+    def down(self, flow: Flow, packet: p.Packet, now: float, inject: Injector) -> float:
+        return DROP if flow.scratch[self.index] else PASS
+
+
+class SniBlockEngine(Engine):
+    """SniBlock, for TLS over TCP and for QUIC."""
+
+    rule: SniBlock
+
+    def watches(self, flow: Flow) -> bool:
+        return (flow.proto == p.TCP or (flow.proto == p.UDP and flow.sport == 443)) and super().watches(flow)
+
+    def up(self, flow: Flow, packet: p.Packet, now: float, inject: Injector) -> float:
+        if packet.payload_size == 0:
+            return PASS
+        if flow.proto == p.UDP:
+            return self._quic(flow, packet, inject)
+        assert flow.head
+        try:
+            complete, name, _ = p.client_hello(flow.head.data)
+        except ValueError:
+            flow.engines = [e for e in flow.engines if e is not self]
+            return PASS
+        if not complete:
+            return PASS
+        flow.engines = [e for e in flow.engines if e is not self]
+        if name and match_name(name, self.rule.names) and self.decide():
+            return self.act(flow, packet, self.rule.action, inject)
+        return PASS
+
+    def _quic(self, flow: Flow, packet: p.Packet, inject: Injector) -> float:
+        collector = flow.scratch.setdefault(self.index, HelloCollector())
+        assert isinstance(collector, HelloCollector)
+        complete, name = collector.feed(packet.payload)
+        if complete:
+            flow.engines = [e for e in flow.engines if e is not self]
+            if name and match_name(name, self.rule.names) and self.decide():
+                return self.act(flow, packet, "drop", inject)
+        return PASS
+
+
+class HttpBlockEngine(Engine):
+    """HttpBlock."""
+
+    rule: HttpBlock
+
+    def watches(self, flow: Flow) -> bool:
+        return flow.proto == p.TCP and super().watches(flow)
+
+    def up(self, flow: Flow, packet: p.Packet, now: float, inject: Injector) -> float:
+        answered = flow.scratch.get(self.index)
+        if isinstance(answered, int):
+            if packet.flags & p.FIN:
+                fin = packet.seq + packet.payload_size
+                inject.to_client(p.tcp(flow.server, flow.sport, flow.client, flow.cport, answered, fin + 1, p.ACK))
+            return DROP
+        if packet.payload_size == 0:
+            return PASS
+        assert flow.head
+        try:
+            complete, host = p.http_host(flow.head.data)
+        except ValueError:
+            flow.engines = [e for e in flow.engines if e is not self]
+            return PASS
+        if not complete or not host:
+            return PASS
+        if not match_name(host, self.rule.names) or not self.decide():
+            flow.engines = [e for e in flow.engines if e is not self]
+            return PASS
+        if self.rule.action in ("rst", "drop"):
+            return self.act(flow, packet, self.rule.action, inject)
+        self.hits += 1
+        inject.hit(flow, self, self.rule.action)
+        body = redirect_page(host) if self.rule.action == "redirect" else block_page_response(host)
+        inject.to_client(
+            p.tcp(
+                flow.server,
+                flow.sport,
+                flow.client,
+                flow.cport,
+                packet.ack,
+                packet.seq + packet.payload_size,
+                p.PSH | p.ACK | p.FIN,
+                body,
+            )
+        )
+        inject.to_server(p.tcp(flow.client, flow.cport, flow.server, flow.sport, packet.seq, packet.ack, p.RST | p.ACK))
+        flow.scratch[self.index] = (packet.ack + len(body) + 1) & 0xFFFFFFFF
+        return DROP
+
+    def down(self, flow: Flow, packet: p.Packet, now: float, inject: Injector) -> float:
+        return DROP if self.index in flow.scratch else PASS
+
+
+class PayloadBlockEngine(Engine):
+    """PayloadBlock."""
+
+    rule: PayloadBlock
+
+    def up(self, flow: Flow, packet: p.Packet, now: float, inject: Injector) -> float:
+        if packet.payload_size == 0:
+            return PASS
+        if flow.proto == p.TCP:
+            assert flow.head
+            data = flow.head.data
+        else:
+            data = packet.payload
+        if not self._is_kind(data):
+            return PASS
+        if self.decide():
+            return self.act(flow, packet, self.rule.action, inject)
+        flow.engines = [e for e in flow.engines if e is not self]
+        return PASS
+
+    def _is_kind(self, data: bytes) -> bool:
+        kind = self.rule.kind
+        if kind == "any":
+            return bool(data)
+        if kind == "mtproto":
+            return p.looks_like_mtproto(data)
+        if kind == "wa-noise":
+            return data[:2] in (b"WA", b"ED")
+        if kind == "stun":
+            return p.is_stun(data)
+        if kind == "quic":
+            return p.is_quic_long(data)
+        if kind == "tls":
+            return data[:2] == b"\x16\x03"
+        raise ValueError(kind)
+
+
+class DnsInjectEngine(Engine):
+    """DnsInject."""
+
+    rule: DnsInject
+
+    def watches(self, flow: Flow) -> bool:
+        return flow.sport == 53 and flow.proto in (p.TCP, p.UDP) and super().watches(flow)
+
+    def up(self, flow: Flow, packet: p.Packet, now: float, inject: Injector) -> float:
+        if packet.payload_size == 0:
+            return PASS
+        if flow.proto == p.UDP:
+            return self._udp(flow, packet, inject)
+        if self.rule.tcp == "pass":
+            return PASS
+        assert flow.head
+        data, pos = flow.head.data, 0
+        while len(data) >= pos + 2:
+            size = struct.unpack_from("!H", data, pos)[0]
+            if len(data) < pos + 2 + size:
+                break
+            if self._matches(data[pos + 2 : pos + 2 + size]):
+                return self.act(flow, packet, self.rule.tcp, inject)
+            pos += 2 + size
+        return PASS
+
+    def _matches(self, message: bytes) -> dnswire.Query | None:
+        try:
+            query = dnswire.parse_query(message)
+        except dnswire.DnsError:
+            return None
+        return query if match_name(query.name, self.rule.names) and self.decide() else None
+
+    def _udp(self, flow: Flow, packet: p.Packet, inject: Injector) -> float:
+        query = self._matches(packet.payload)
+        if query is None:
+            return PASS
+        self.hits += 1
+        inject.hit(flow, self, f"forge {query.name} -> {self.rule.answer}")
+        answer = lie_answer(query, self.rule.answer)
+        if answer is not None:
+            reply = dnswire.build_response(query, answer, limit=1232)
+            inject.to_client(p.udp(flow.server, flow.sport, flow.client, flow.cport, reply))
+        return DROP if self.rule.swallow or answer is None else PASS
+
+
+class DivertEngine(Engine):
+    """Divert: the relay sends the flow's packets to the provider's service host."""
+
+    rule: Divert
+
+    def watches(self, flow: Flow) -> bool:
+        return flow.proto in (p.TCP, p.UDP) and "isp" not in flow.groups and super().watches(flow)
+
+    def start(self, flow: Flow, packet: p.Packet, inject: Injector) -> None:
+        if not flow.divert and self.decide():
+            flow.divert = self.rule.to
+            self.hits += 1
+            inject.hit(flow, self, f"divert to {self.rule.to}")
+
+
+class ThrottleEngine(Engine):
+    """Throttle: a shaper per flow and direction with a bounded queue."""
+
+    rule: Throttle
+
+    def start(self, flow: Flow, packet: p.Packet, inject: Injector) -> None:
+        flow.scratch[self.index] = [0.0, 0.0]
+        self.hits += 1
+
+    def up(self, flow: Flow, packet: p.Packet, now: float, inject: Injector) -> float:
+        return self._shape(flow, packet, now, 0, inject)
+
+    def down(self, flow: Flow, packet: p.Packet, now: float, inject: Injector) -> float:
+        return self._shape(flow, packet, now, 1, inject)
+
+    def _shape(self, flow: Flow, packet: p.Packet, now: float, direction: int, inject: Injector) -> float:
+        if packet.payload_size == 0:
+            return PASS
+        free = flow.scratch[self.index]
+        assert isinstance(free, list)
+        start = max(now, free[direction])
+        if start - now > self.rule.queue_ms / 1000:
+            return DROP
+        free[direction] = start + len(packet.raw) * 8 / (self.rule.rate_kbit * 1000)
+        if not flow.scratch.get(-1 - self.index) and start > now:
+            flow.scratch[-1 - self.index] = True
+            inject.hit(flow, self, f"shape to {self.rule.rate_kbit:g} kbit/s")
+        return float(free[direction] - now)
+
+
+class SizeBlockEngine(Engine):
+    """SizeBlock."""
+
+    rule: SizeBlock
+
+    def up(self, flow: Flow, packet: p.Packet, now: float, inject: Injector) -> float:
+        if len(packet.raw) <= self.rule.max_bytes:
+            return PASS
+        self.hits += 1
+        inject.hit(flow, self, "drop a large packet")
+        return DROP
+
+    def down(self, flow: Flow, packet: p.Packet, now: float, inject: Injector) -> float:
+        return self.up(flow, packet, now, inject)
+
+
+class CutOffEngine(Engine):
+    """CutOff: freeze after N payload bytes in either direction."""
+
+    rule: CutOff
+
+    def watches(self, flow: Flow) -> bool:
+        return flow.proto == p.TCP and super().watches(flow)
+
+    def up(self, flow: Flow, packet: p.Packet, now: float, inject: Injector) -> float:
+        return self._count(flow, packet, flow.isn, inject)
+
+    def down(self, flow: Flow, packet: p.Packet, now: float, inject: Injector) -> float:
+        return self._count(flow, packet, flow.down_isn, inject)
+
+    def _count(self, flow: Flow, packet: p.Packet, isn: int | None, inject: Injector) -> float:
+        if packet.payload_size == 0 or isn is None:
+            return PASS
+        total = (packet.seq + packet.payload_size - isn - 1) & 0xFFFFFFFF
+        if total <= self.rule.after_bytes or total > 1 << 31:
+            return PASS
+        if not self.decide():
+            flow.engines = [e for e in flow.engines if e is not self]
+            return PASS
+        self.hits += 1
+        inject.hit(flow, self, f"freeze after {self.rule.after_bytes} bytes")
+        flow.blocked = True
+        return DROP
+
+
+_ENGINES: dict[type[Rule], type[Engine]] = {
+    IpBlock: IpBlockEngine,
+    SniBlock: SniBlockEngine,
+    HttpBlock: HttpBlockEngine,
+    PayloadBlock: PayloadBlockEngine,
+    DnsInject: DnsInjectEngine,
+    Divert: DivertEngine,
+    Throttle: ThrottleEngine,
+    CutOff: CutOffEngine,
+    SizeBlock: SizeBlockEngine,
+}
+
+
+def build_engines(rules: tuple[Rule, ...], book: AddressBook, seed: int) -> list[Engine]:
+    """Engines for the rules of a scenario, in order."""
+    return [_ENGINES[type(rule)](rule, index, book, seed) for index, rule in enumerate(rules)]
+
+
+# --------------------------------------------------------------------------
+# Block pages
+# --------------------------------------------------------------------------
+
+
+def block_page_html(host: str) -> bytes:
+    """The provider's block page."""
+    return (
+        '<!DOCTYPE html><html><head><meta charset="utf-8"><title>Доступ ограничен</title></head><body>'
+        "<h1>Уважаемые пользователи!</h1>"
+        "<p>Доступ к сайту ограничен в соответствии с Федеральными законами от 27.07.2006 "
+        "№149-ФЗ «Об информации, информационных технологиях и о защите информации».</p>"
+        f'<p>{host}</p><p>Единый реестр: <a href="http://eais.rkn.gov.ru/">http://eais.rkn.gov.ru/</a></p></body></html>'
+    ).encode()
+
+
+def block_page_response(host: str) -> bytes:
+    """A complete HTTP response with the block page."""
+    body = block_page_html(host)
+    head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {len(body)}\r\n"
+    return head.encode() + b"Connection: close\r\n\r\n" + body
+
+
+def redirect_page(host: str) -> bytes:
+    """A complete HTTP response that redirects to the block page."""
+    head = f"HTTP/1.1 302 Found\r\nLocation: http://{ISP_BLOCKPAGE_NAME}/?id=17&st=0&rs=http://{host}/\r\n"
+    return head.encode() + b"Content-Length: 0\r\nConnection: close\r\n\r\n"

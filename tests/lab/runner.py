@@ -1,0 +1,437 @@
+"""Building, running and removing one simulated network."""
+
+from __future__ import annotations
+
+import contextlib
+import ipaddress
+import json
+import os
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from lab import catalog as c
+from lab import netns
+from lab.catalog import Host
+from lab.client import ClientConfig, client_environment, run_in_client
+from lab.isp import IspConfig, isp_main
+from lab.pki import Pki
+from lab.relay import RelayConfig, relay_main
+from lab.scenario import Scenario
+from lab.world import WorldConfig, world_main
+
+PACKAGE_DIR = Path(__file__).resolve().parent
+_DIR_PREFIX = "netlab-"
+
+
+@dataclass
+class RunResult:
+    """What a command did and what the lab saw of it."""
+
+    exit_code: int
+    timed_out: bool
+    stdout: bytes = b""
+    stderr: bytes = b""
+    report: dict[str, Any] = field(default_factory=dict)
+
+
+class LabError(RuntimeError):
+    """The lab could not be built."""
+
+
+class Lab:
+    """One simulated network; a context manager.
+
+    >>> with Lab(scenario) as lab:
+    ...     result = lab.run(["curl", "https://web.whatsapp.com/"], capture=True)
+    >>> lab.report["coverage"]
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        *,
+        seed: int = 1,
+        extra_hosts: Iterable[Host] = (),
+        country: str = "RU",
+        pcap: Path | None = None,
+        cover: Iterable[tuple[str, str]] = (),
+        hide: Iterable[Path] = (),
+    ) -> None:
+        self.scenario = scenario
+        self.seed = seed
+        self.hosts: tuple[Host, ...] = (*c.HOSTS, *extra_hosts)
+        self.country = country
+        self.pcap = pcap
+        self.cover = list(cover)
+        self.hide = list(hide)
+        self.report: dict[str, Any] = {}
+        self._fds: dict[str, int] = {}
+        self._children: dict[str, int] = {}
+        self._dir: Path | None = None
+        self._timings: dict[str, float] = {}
+        self._memory: dict[str, Any] = {}
+        self._codes: list[dict[str, Any]] = []
+
+    # -- life cycle ---------------------------------------------------------------
+
+    def __enter__(self) -> Lab:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def start(self) -> None:
+        """Build everything; on failure remove what was built."""
+        if os.geteuid() != 0:
+            raise LabError("the lab needs root (namespaces, TUN devices)")
+        began = time.monotonic()
+        try:
+            self._start()
+        except BaseException:
+            self.stop()
+            raise
+        self._timings["setup_ms"] = round((time.monotonic() - began) * 1000)
+
+    def _start(self) -> None:
+        remove_stale_directories()
+        self._dir = Path(tempfile.mkdtemp(prefix=_DIR_PREFIX))
+        (self._dir / "owner").write_text(str(os.getpid()))
+        os.chmod(self._dir, 0o711)
+        (self._dir / "client").mkdir()
+        (self._dir / "server").mkdir(mode=0o700)
+        pki = Pki(self.scenario.clock_offset_days)
+        self._write_client_files(pki)
+        for name in ("client", "isp", "svc", "world"):
+            self._fds[name] = netns.new_netns()
+        tuns = self._make_links()
+        server = self._dir / "server"
+        ready: list[int] = []
+
+        def pipe() -> int:
+            read_end, write_end = os.pipe()
+            ready.append(read_end)
+            return write_end
+
+        for name, make in (
+            (
+                "world",
+                lambda fd: (
+                    world_main,
+                    WorldConfig(self.scenario, self.hosts, pki, server, server / "world.json", self.country, fd),
+                ),
+            ),
+            ("svc", lambda fd: (isp_main, IspConfig(self.scenario, self.hosts, pki, server, server / "isp.json", fd))),
+        ):
+            write_end = pipe()
+            main, config = make(write_end)
+            self._spawn(name, main, config, [*tuns.values(), *ready])
+            os.close(write_end)
+        relay = RelayConfig(self.scenario, self.hosts, self.seed, server / "relay.json", self.pcap, tuns)
+        self._spawn("isp", relay_main, relay, ready, process="relay")
+        for fd in tuns.values():
+            os.close(fd)
+        for fd in ready:
+            if os.read(fd, 1) != b"R":
+                raise LabError("a server process of the lab did not start (see the messages above)")
+            os.close(fd)
+
+    def _spawn(
+        self, space: str, main: Callable[[Any], None], config: Any, close: Sequence[int], process: str | None = None
+    ) -> None:
+        """Fork a server process into a namespace."""
+        sys.stdout.flush()
+        sys.stderr.flush()
+        pid = os.fork()
+        if pid:
+            self._children[process or space] = pid
+            return
+        code = 1
+        try:
+            netns.die_with_parent(signal.SIGKILL)
+            os.setsid()
+            os.nice(-15 if process == "relay" else -5)  # a busy client must not stretch the delays
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            netns.setns(self._fds[space])
+            for fd in close:
+                os.close(fd)
+            null = os.open("/dev/null", os.O_RDWR)
+            os.dup2(null, 0)
+            os.dup2(null, 1)
+            main(config)
+            code = 0
+        except BaseException as error:  # noqa: BLE001 - a forked child must not unwind
+            import traceback
+
+            traceback.print_exception(error)
+            sys.stderr.flush()
+        os._exit(code)
+
+    # -- network --------------------------------------------------------------------
+
+    def _make_links(self) -> dict[str, int]:
+        """Create devices, addresses and routes; returns the TUN descriptors."""
+        link, vpn = self.scenario.link, self.scenario.vpn
+        v6 = link.ipv6 != "none"
+        up = "mtu 1500 txqueuelen 10000 addrgenmode none up"
+        tuns: dict[str, int] = {}
+        with netns.inside(self._fds["world"]):
+            tuns["world"] = netns.open_tun("world0")
+            _quiet_ipv6()
+            addresses = sorted({str(ipaddress.ip_address(a)) for h in self.hosts for a in h.addresses()})
+            netns.ip_batch(
+                ["link set lo up", f"link set world0 {up}"]
+                + [f"addr add {a}/{128 if ':' in a else 32} dev lo" + (" nodad" if ":" in a else "") for a in addresses]
+                + ["route add default dev world0", "-6 route add default dev world0"]
+            )
+            netns.sysctl("net/ipv4/icmp_ratelimit", 0)
+        with netns.inside(self._fds["svc"]):
+            tuns["svc"] = netns.open_tun("svc0")
+            _quiet_ipv6()
+            netns.ip_batch(
+                ["link set lo up", f"link set svc0 {up}"]
+                + [f"addr add {a}/32 dev lo" for a in c.ISP_SERVICE_V4]
+                + [f"addr add {a}/128 dev lo nodad" for a in c.ISP_SERVICE_V6]
+                + ["route add default dev svc0", "-6 route add default dev svc0"]
+                # diverted connections keep their original destination: accept any address
+                + ["rule add iif svc0 lookup 50 pref 100", "route add local default dev lo table 50"]
+                + ["-6 rule add iif svc0 lookup 50 pref 100", "-6 route add local default dev lo table 50"]
+            )
+        with netns.inside(self._fds["isp"]):
+            tuns["wan"] = netns.open_tun("wan0")
+            _quiet_ipv6()
+            netns.sysctl("net/ipv4/ip_forward", 1)
+            netns.sysctl("net/ipv6/conf/all/forwarding", 1)
+            netns.sysctl("net/ipv4/icmp_ratelimit", 0)
+            peer = f"/proc/{os.getpid()}/fd/{self._fds['client']}"
+            batch = [
+                "link set lo up",
+                f"link set wan0 {up}",
+                "link add lan0 address 02:00:c0:a8:01:01 type veth peer name eth0 address 02:00:c0:a8:01:17",
+                f"link set eth0 netns {peer}",
+                f"addr add {c.GATEWAY_V4}/24 dev lan0",
+                "rule add iif lan0 lookup 100 pref 100",
+                "route add default dev wan0 table 100",
+            ]
+            if v6:
+                batch += [
+                    f"addr add {c.GATEWAY_V6}/64 dev lan0 nodad",
+                    "-6 rule add iif lan0 lookup 100 pref 100",
+                    "-6 route add default dev wan0 table 100",
+                ]
+            if link.state != "down":
+                batch.append("link set lan0 up")
+            netns.ip_batch(batch)
+        with netns.inside(self._fds["client"]):
+            _quiet_ipv6()
+            netns.sysctl("net/ipv4/ping_group_range", "0 2147483647")
+            batch = ["link set lo up", "link set eth0 up"]
+            if not v6:
+                for name in ("all", "default", "eth0"):
+                    netns.sysctl(f"net/ipv6/conf/{name}/disable_ipv6", 1)
+            if link.state != "down":
+                batch.append(f"addr add {c.CLIENT_V4}/24 brd + dev eth0")
+                if v6:
+                    batch.append(f"addr add {c.CLIENT_V6}/64 dev eth0 nodad")
+                if link.state == "up":
+                    batch.append(f"route add default via {c.GATEWAY_V4} dev eth0 metric 100")
+                    if v6:
+                        batch.append(f"-6 route add default via {c.GATEWAY_V6} dev eth0 metric 100")
+            if vpn:
+                tuns["vpn"] = netns.open_tun("tun0")
+                batch += [
+                    "link set tun0 mtu 1420 txqueuelen 10000 addrgenmode none up",
+                    f"addr add {c.VPN_CLIENT_V4}/24 dev tun0",
+                    "route add default dev tun0 metric 50",
+                    f"route add {c.VPN_SERVER_V4}/32 via {c.GATEWAY_V4} dev eth0",
+                ]
+                if v6:
+                    batch += [
+                        f"addr add {c.VPN_CLIENT_V6}/64 dev tun0 nodad",
+                        "-6 route add default dev tun0 metric 50",
+                    ]
+            netns.ip_batch(batch)
+        return tuns
+
+    def _write_client_files(self, pki: Pki) -> None:
+        assert self._dir
+        files = self._dir / "client"
+        state_root = any(getattr(rule, "ca", "") == "state" for rule in self.scenario.rules)
+        public = pki.public_bundle()
+        nameserver = c.VPN_GATEWAY_V4 if self.scenario.vpn else c.ISP_RESOLVER
+        contents = {
+            "resolv.conf": f"nameserver {nameserver}\n".encode(),
+            "hosts": b"127.0.0.1\tlocalhost pc\n::1\tlocalhost ip6-localhost ip6-loopback\n",
+            "nsswitch.conf": b"passwd: files\ngroup: files\nshadow: files\nhosts: files dns\n"
+            b"networks: files\nprotocols: files\nservices: files\n",
+            "public-roots.pem": public,
+            "os-bundle.pem": public + (pki.state.root_pem if state_root else b""),
+            "signal-ca.pem": pki.signal.root_pem,
+            "signal-ca.cer": pki.signal.root_der,
+        }
+        for name, data in contents.items():
+            (files / name).write_bytes(data)
+        (files / "no-certs").mkdir()
+
+    # -- running ----------------------------------------------------------------------
+
+    def run(
+        self,
+        command: Sequence[str],
+        *,
+        timeout: float | None = None,
+        user: str | None = None,
+        capture: bool = False,
+        own_pids: bool = True,
+        env: dict[str, str] | None = None,
+    ) -> RunResult:
+        """Run a command in the client and wait for it."""
+        assert self._dir
+        files = self._dir / "client"
+        hide = [*self.hide, self._dir / "server"] if self.hide else []
+        config = ClientConfig(
+            netns=self._fds["client"],
+            files=files,
+            hide=hide,
+            covers=self.cover,
+            user=user,
+            env={**client_environment(files, os.environ), **(env or {})},
+        )
+        began = time.monotonic()
+        if capture:
+            with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+                code, late = run_in_client(
+                    config, command, timeout=timeout, new_pid_ns=own_pids, redirect=(out.fileno(), err.fileno())
+                )
+                out.seek(0)
+                err.seek(0)
+                result = RunResult(code, late, out.read(), err.read())
+        else:
+            code, late = run_in_client(config, command, timeout=timeout, new_pid_ns=own_pids)
+            result = RunResult(code, late)
+        self._codes.append(
+            {
+                "command": list(command),
+                "exit_code": code,
+                "timed_out": late,
+                "run_ms": round((time.monotonic() - began) * 1000),
+            }
+        )
+        return result
+
+    # -- the end -----------------------------------------------------------------------
+
+    def stop(self) -> None:
+        """End all processes, collect reports, remove everything.  Safe to call twice."""
+        if self._dir is None:
+            return
+        began = time.monotonic()
+        old: Any = None
+        with contextlib.suppress(ValueError):  # a second ctrl-C must not interrupt the clean-up
+            old = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        try:
+            self._stop()
+        finally:
+            if old is not None:
+                signal.signal(signal.SIGINT, old)
+        self._timings["teardown_ms"] = round((time.monotonic() - began) * 1000)
+        self.report["timings"] = dict(self._timings)
+
+    def _stop(self) -> None:
+        assert self._dir
+        self._measure_memory()
+        for pid in self._children.values():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGTERM)
+        deadline = time.monotonic() + 3
+        left = dict(self._children)
+        while left:
+            for name, pid in list(left.items()):
+                done, _ = os.waitpid(pid, os.WNOHANG)
+                if done:
+                    del left[name]
+            if left and time.monotonic() > deadline:
+                for pid in left.values():
+                    with contextlib.suppress(ProcessLookupError):
+                        os.kill(pid, signal.SIGKILL)
+                deadline += 3
+            if left:
+                netns.wait_for_end(left.values(), 0.05)
+        self._children.clear()
+        for fd in self._fds.values():
+            os.close(fd)
+        self._fds.clear()
+        self._collect()
+        shutil.rmtree(self._dir, ignore_errors=True)
+        self._dir = None
+
+    def _measure_memory(self) -> None:
+        total = 0
+        for name, pid in self._children.items():
+            with contextlib.suppress(OSError):
+                for line in Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines():
+                    if line.startswith("Pss:"):
+                        self._memory[f"{name}_pss_kb"] = int(line.split()[1])
+                        total += int(line.split()[1])
+        self._memory["total_pss_kb"] = total
+
+    def _collect(self) -> None:
+        assert self._dir
+        parts: dict[str, Any] = {}
+        for name in ("relay", "world", "isp"):
+            with contextlib.suppress(OSError, ValueError):
+                parts[name] = json.loads((self._dir / "server" / f"{name}.json").read_text(encoding="utf-8"))
+        world, isp, relay = parts.get("world", {}), parts.get("isp", {}), parts.get("relay", {})
+        self.report = {
+            "scenario": self.scenario.name,
+            "seed": self.seed,
+            "runs": self._codes,
+            "memory": self._memory,
+            "truth": self.scenario.truth(),
+            "coverage": {
+                "unknown_names": _merge(world.get("unknown_names", {}), isp.get("unknown_names", {})),
+                "unknown_addresses": relay.get("unknown_addresses", {}),
+                "unknown_http_hosts": world.get("unknown_http_hosts", {}),
+                "rules_never_hit": [r["rule"] for r in relay.get("rules", []) if not r["hits"]],
+            },
+            "relay": relay,
+            "world": world,
+            "isp": isp,
+        }
+
+
+def remove_stale_directories() -> None:
+    """Remove run directories whose lab was killed (processes and namespaces are gone by themselves)."""
+    for path in Path(tempfile.gettempdir()).glob(f"{_DIR_PREFIX}*"):
+        with contextlib.suppress(OSError, ValueError):
+            owner = int((path / "owner").read_text(encoding="ascii"))
+            if not Path(f"/proc/{owner}").exists():
+                shutil.rmtree(path, ignore_errors=True)
+
+
+def _merge(*tables: dict[str, int]) -> dict[str, int]:
+    out: dict[str, int] = {}
+    for table in tables:
+        for key, value in table.items():
+            out[key] = out.get(key, 0) + value
+    return out
+
+
+def _quiet_ipv6() -> None:
+    """No duplicate address detection, no autoconfiguration: deterministic addresses at once."""
+    for name in ("all", "default"):
+        for key, value in (("accept_dad", 0), ("accept_ra", 0), ("autoconf", 0), ("router_solicitations", 0)):
+            netns.sysctl(f"net/ipv6/conf/{name}/{key}", value)
+    netns.sysctl("net/ipv4/conf/all/rp_filter", 0)
+    netns.sysctl("net/ipv4/conf/default/rp_filter", 0)

@@ -1,0 +1,492 @@
+"""Vocabulary of scenarios: links, censor rules, world faults, ground truth.
+
+A scenario is plain data.  :func:`compose` joins several into one, so that
+``whatsapp-dns-nxdomain+telegram-throttle`` is itself a scenario whose rules
+are both and whose truth is the worse of both, function by function.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from lab.catalog import MESSENGERS, RU_MESSENGERS
+
+# --------------------------------------------------------------------------
+# Link and access network
+# --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Link:
+    """Delays are one way, in milliseconds: client->censor, then censor->server by place."""
+
+    access_ms: float = 4.0
+    isp_ms: float = 1.0
+    ru_ms: float = 4.0
+    world_ms: float = 16.0
+    #: Loss of a round trip: each direction drops half of this share of packets.
+    loss: float = 0.0
+    #: ``up``; ``down`` (no carrier, no address); ``no-route`` (address, no default route).
+    state: str = "up"
+    #: ``ok``; ``none`` (no IPv6 at all); ``broken`` (address and route, packets vanish).
+    ipv6: str = "ok"
+
+
+@dataclass(frozen=True)
+class Vpn:
+    """A tunnel ``tun0`` in the client that carries the default route around the censor."""
+
+    one_way_ms: float = 30.0
+    #: ``up``: works.  ``dead``: the interface and routes exist, nothing passes.
+    state: str = "up"
+
+
+# --------------------------------------------------------------------------
+# Censor rules
+# --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Match:
+    """Which flows a rule looks at.  Empty fields match everything."""
+
+    #: Destination groups (see ``catalog.AddressBook.groups``), any of them.
+    groups: tuple[str, ...] = ()
+    #: Destination groups that exempt a flow.
+    not_groups: tuple[str, ...] = ()
+    #: Destination = an address of a host with one of these names.
+    hosts: tuple[str, ...] = ()
+    #: The opposite: never these hosts.
+    not_hosts: tuple[str, ...] = ()
+    proto: str | None = None  # tcp, udp, icmp
+    ports: tuple[int, ...] = ()
+    not_ports: tuple[int, ...] = ()
+    ip_version: int | None = None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Base of all censor rules."""
+
+    match: Match = Match()
+    #: Apply to this share of the matching flows only (seeded, balanced in blocks of 4).
+    share: float = 1.0
+
+
+@dataclass(frozen=True)
+class IpBlock(Rule):
+    """Act on the first packet of a flow: ``drop``, ``rst`` (TCP) or ``icmp`` (admin prohibited)."""
+
+    action: str = "drop"
+
+
+@dataclass(frozen=True)
+class SniBlock(Rule):
+    """Act on a TLS ClientHello whose server name matches: ``drop`` or ``rst``.
+
+    ``rst`` resets both sides; ``drop`` silences the flow in both directions
+    from the ClientHello on.  The same names in QUIC are silenced either way.
+    """
+
+    names: tuple[str, ...] = ()
+    action: str = "drop"
+
+
+@dataclass(frozen=True)
+class HttpBlock(Rule):
+    """Act on a plain HTTP request whose Host matches: ``redirect``, ``page``, ``rst`` or ``drop``."""
+
+    names: tuple[str, ...] = ()
+    action: str = "redirect"
+
+
+@dataclass(frozen=True)
+class PayloadBlock(Rule):
+    """Act on the first client payload of a kind: ``drop`` or ``rst``.
+
+    kinds: ``mtproto`` (any Telegram transport), ``wa-noise``, ``stun``
+    (STUN/TURN on any port), ``tls``, ``quic``, ``any``.
+    """
+
+    kind: str = "any"
+    action: str = "drop"
+
+
+@dataclass(frozen=True)
+class DnsInject(Rule):
+    """Forge answers to plain DNS queries to *any* server.
+
+    ``answer``: an rcode name (``NXDOMAIN``...) or an IPv4 address (AAAA gets
+    an empty answer).  ``swallow``: the query does not reach the real server
+    (otherwise the real answer arrives later: a race the client can see).
+    ``tcp``: ``rst``, ``drop`` or ``pass`` for matching queries over TCP.
+    """
+
+    names: tuple[str, ...] = ()
+    answer: str = "NXDOMAIN"
+    swallow: bool = False
+    tcp: str = "rst"
+
+
+@dataclass(frozen=True)
+class Divert(Rule):
+    """Deliver flows to a service of the provider instead of their destination.
+
+    ``to``: ``resolver`` (port 53), ``portal`` (ports 80/443), ``mitm`` (443),
+    ``blockpage`` (port 80).
+    """
+
+    to: str = "resolver"
+    #: For ``mitm``: names to intercept; other connections are passed through.
+    names: tuple[str, ...] = ()
+    #: For ``mitm``: ``rogue`` (unknown CA) or ``state`` (its root is in the client's OS bundle).
+    ca: str = "rogue"
+
+
+@dataclass(frozen=True)
+class Throttle(Rule):
+    """Shape payload to ``rate_kbit`` per flow and direction, with a drop-tail queue."""
+
+    rate_kbit: float = 128.0
+    queue_ms: float = 1500.0
+
+
+@dataclass(frozen=True)
+class SizeBlock(Rule):
+    """Drop packets larger than ``max_bytes`` in both directions (a path MTU black hole, not censorship)."""
+
+    max_bytes: int = 1280
+
+
+@dataclass(frozen=True)
+class CutOff(Rule):
+    """Freeze a TCP flow once more than ``after_bytes`` of payload went in one direction."""
+
+    after_bytes: int = 16 * 1024
+
+
+# --------------------------------------------------------------------------
+# Resolver lies and world faults
+# --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class DnsLie:
+    """What some resolvers answer instead of the truth.
+
+    ``answer``: ``NXDOMAIN``, ``SERVFAIL``, ``REFUSED``, ``NODATA``,
+    ``TIMEOUT`` or an IPv4 address.  ``resolvers``: ids from
+    ``catalog.RESOLVERS`` or ``*``.
+    """
+
+    names: tuple[str, ...]
+    answer: str
+    resolvers: tuple[str, ...] = ("isp",)
+    #: Lie only about names that do not exist (the "search page" of some providers).
+    only_nonexistent: bool = False
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something wrong at the service itself.
+
+    ``mode``: ``refuse`` (no listener: TCP RST from the server), ``blackhole``
+    (server does not answer at all), ``http-503``, ``silent`` (accepts, says
+    nothing), ``tls-expired``.
+    ``portion``: first share of the host's addresses that is affected.
+    """
+
+    hosts: tuple[str, ...]
+    mode: str
+    ports: tuple[int, ...] = ()
+    portion: float = 1.0
+
+
+# --------------------------------------------------------------------------
+# Ground truth
+# --------------------------------------------------------------------------
+
+FUNCTIONS = ("chat", "media", "calls", "web")
+#: States of one function, from best to worst (used when scenarios are joined).
+STATES = ("ok", "flaky", "slow", "partial", "intercepted", "outage", "blocked")
+
+#: Status values a messenger can have in the truth.
+STATUSES = (
+    "ok",
+    "blocked",
+    "throttled",
+    "degraded",
+    "calls_blocked",
+    "media_blocked",
+    "web_only_blocked",
+    "intercepted",
+    "outage",
+    "partial_outage",
+    "no_internet",
+    "captive_portal",
+    "whitelist_mode",
+    "dns_broken",
+    "clock_wrong",
+    # only as an alternative in ``accept``, and as an extra in ``also``
+    "dns_tampering",
+    "web_blocked",
+)
+
+
+@dataclass(frozen=True)
+class F:
+    """State and cause of one function of a messenger."""
+
+    state: str = "ok"
+    cause: str = "none"
+
+
+@dataclass(frozen=True)
+class Messenger:
+    """Truth about one messenger as far as one scenario changes it."""
+
+    chat: F = F()
+    media: F = F()
+    calls: F = F()
+    web: F = F()
+    #: Other statuses a good checker may report without being wrong.
+    accept: tuple[str, ...] = ()
+    #: Statuses that would be plainly wrong.
+    wrong: tuple[str, ...] = ()
+    #: ``censor``, ``provider`` (the service itself), ``isp-fault``, ``local``, ``none``
+    by: str = "censor"
+    #: What would help: ``other_dns``, ``encrypted_dns``, ``vpn``, ``proxy``, ``retry``, ``wait``, ``wifi``,
+    #: ``log_in_to_portal``, ``fix_network``, ``fix_clock``, ``turn_off_vpn``, ``do_not_accept_certificate``
+    remedy: tuple[str, ...] = ()
+
+    @staticmethod
+    def all(state: str, cause: str, **kw: Any) -> Messenger:
+        """Every function in the same state."""
+        f = F(state, cause)
+        return Messenger(chat=f, media=f, calls=f, web=f, **kw)
+
+
+@dataclass(frozen=True)
+class Net:
+    """Truth about the network itself."""
+
+    #: ``online``, ``offline``, ``captive_portal``, ``whitelist_mode``, ``dns_broken``, ``clock_wrong``, ``path_broken``
+    status: str = "online"
+    cause: str = "none"
+    #: ``ok``, ``dead``, ``tampered``
+    isp_dns: str = "ok"
+    #: plain DNS to public resolvers: ``ok``, ``blocked``, ``tampered``
+    public_dns: str = "ok"
+    #: ``ok``, ``blocked``, ``partly_blocked``
+    doh: str = "ok"
+    ipv4: str = "ok"
+    ipv6: str = "ok"
+    #: ``ok`` or ``blocked``
+    udp: str = "ok"
+    #: ``good`` or ``slow``
+    quality: str = "good"
+    vpn: bool = False
+    #: TLS interception seen: ``none``, ``untrusted``, ``trusted_by_os``
+    tls_interception: str = "none"
+    #: True if a third party interferes on purpose with anything.
+    censorship: bool = False
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A complete description of one simulated network."""
+
+    name: str
+    title: str
+    description: str = ""
+    link: Link = Link()
+    vpn: Vpn | None = None
+    rules: tuple[Rule, ...] = ()
+    dns_lies: tuple[DnsLie, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    #: Days by which the world's clock (certificates, Date headers, NTP) is ahead of the client's.
+    clock_offset_days: float = 0.0
+    net: Net = Net()
+    messengers: Mapping[str, Messenger] = field(default_factory=dict)
+    #: What the reference client must see where it differs from ``clean``:
+    #: probe-id glob -> expected outcome (see selftest.py).
+    expect: Mapping[str, str] = field(default_factory=dict)
+    #: Scenarios this one cannot be told apart from, by observation alone.
+    twins: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+    def truth(self) -> dict[str, Any]:
+        """The ground truth in machine-readable form."""
+        out: dict[str, Any] = {
+            "scenario": self.name,
+            "title": self.title,
+            "description": " ".join(self.description.split()),
+            "network": {k: getattr(self.net, k) for k in Net.__dataclass_fields__},
+            "messengers": {m: self._messenger_truth(m) for m in MESSENGERS},
+            "twins": list(self.twins),
+            "tags": list(self.tags),
+        }
+        return out
+
+    def _messenger_truth(self, ident: str) -> dict[str, Any]:
+        entry = self.messengers.get(
+            ident, self.messengers.get("*ru" if ident in RU_MESSENGERS else "*foreign", self.messengers.get("*"))
+        )
+        entry = entry or Messenger(by="none")
+        functions = {f: getattr(entry, f) for f in FUNCTIONS}
+        status, also = _status(self.net, functions)
+        causes = sorted({cause for f in functions.values() if f.state != "ok" for cause in f.cause.split("+")})
+        return {
+            "status": status,
+            "also": also,
+            "cause": "+".join(causes) or "none",
+            "causes": causes,
+            "by": entry.by if causes else "none",
+            "functions": {k: {"state": f.state, "cause": f.cause} for k, f in functions.items()},
+            "accept": sorted({status, *also, *entry.accept}),
+            "wrong": sorted(set(entry.wrong)),
+            "remedy": list(entry.remedy) if causes else [],
+        }
+
+
+def _status(net: Net, functions: Mapping[str, F]) -> tuple[str, list[str]]:
+    """Primary status and further statuses that also hold."""
+    state = {name: f.state for name, f in functions.items()}
+    if all(s == "ok" for s in state.values()):
+        return "ok", []
+    found: list[str] = []
+    by_network = {
+        "offline": "no_internet",
+        "captive_portal": "captive_portal",
+        "whitelist_mode": "whitelist_mode",
+        "dns_broken": "dns_broken",
+        "clock_wrong": "clock_wrong",
+        "path_broken": "degraded",
+    }
+    if net.status in by_network:
+        return by_network[net.status], []
+    values = set(state.values())
+    if state["chat"] == "blocked":
+        found.append("blocked")
+    if state["chat"] == "outage":
+        found.append("outage")
+    if "intercepted" in values:
+        found.append("intercepted")
+    if "slow" in values:
+        found.append("throttled")
+    if "partial" in values or (state["chat"] != "outage" and "outage" in values):
+        found.append("partial_outage")
+    if state["chat"] != "blocked":
+        if state["calls"] == "blocked":
+            found.append("calls_blocked")
+        if state["media"] == "blocked":
+            found.append("media_blocked")
+        if state["web"] == "blocked" and state["media"] != "blocked" and state["calls"] != "blocked":
+            found.append("web_only_blocked")
+        elif state["web"] == "blocked":
+            found.append("web_blocked")
+    if "flaky" in values:
+        found.append("degraded")
+    return found[0], found[1:]
+
+
+# --------------------------------------------------------------------------
+# Composition
+# --------------------------------------------------------------------------
+
+
+def _worse(a: F, b: F) -> F:
+    if STATES.index(a.state) == STATES.index(b.state) and a.cause != b.cause and "none" not in (a.cause, b.cause):
+        return F(a.state, "+".join(sorted({*a.cause.split("+"), *b.cause.split("+")})))
+    return a if STATES.index(a.state) >= STATES.index(b.state) else b
+
+
+def _join_messengers(a: Messenger, b: Messenger) -> Messenger:
+    functions = {f: _worse(getattr(a, f), getattr(b, f)) for f in FUNCTIONS}
+    hit_a = any(getattr(a, f).state != "ok" for f in FUNCTIONS)
+    hit_b = any(getattr(b, f).state != "ok" for f in FUNCTIONS)
+    accept = tuple(dict.fromkeys(a.accept + b.accept))
+    return Messenger(
+        **functions,
+        accept=accept,
+        wrong=tuple(w for w in dict.fromkeys(a.wrong + b.wrong) if w not in accept),
+        by=a.by if hit_a else b.by,
+        remedy=tuple(dict.fromkeys((a.remedy if hit_a else ()) + (b.remedy if hit_b else ()))),
+    )
+
+
+_ORDER = {
+    "status": ("online", "path_broken", "clock_wrong", "dns_broken", "whitelist_mode", "captive_portal", "offline"),
+    "isp_dns": ("ok", "tampered", "dead"),
+    "public_dns": ("ok", "tampered", "blocked"),
+    "doh": ("ok", "partly_blocked", "blocked"),
+    "ipv4": ("ok", "broken"),
+    "ipv6": ("ok", "none", "broken"),
+    "udp": ("ok", "blocked"),
+    "quality": ("good", "slow"),
+    "tls_interception": ("none", "trusted_by_os", "untrusted"),
+}
+
+
+def _join_nets(a: Net, b: Net) -> Net:
+    values: dict[str, Any] = {}
+    for key, order in _ORDER.items():
+        values[key] = max(getattr(a, key), getattr(b, key), key=order.index)
+    values["cause"] = b.cause if a.cause == "none" else a.cause
+    values["vpn"] = a.vpn or b.vpn
+    values["censorship"] = a.censorship or b.censorship
+    return Net(**values)
+
+
+def _lookup(messengers: Mapping[str, Messenger], ident: str) -> Messenger:
+    wild = "*ru" if ident in RU_MESSENGERS else "*foreign"
+    return messengers.get(ident, messengers.get(wild, messengers.get("*", Messenger(by="none"))))
+
+
+def compose(name: str, title: str, *parts: Scenario, description: str = "", tags: Iterable[str] = ()) -> Scenario:
+    """Join scenarios: rules in order, worst truth of each function, all expectations.
+
+    The link is taken from the last part that changes it; a VPN from any part.
+    """
+    base = Scenario(name, title)
+    link, vpn, clock = base.link, None, 0.0
+    for part in parts:
+        link = part.link if part.link != Link() else link
+        vpn = part.vpn or vpn
+        clock = part.clock_offset_days or clock
+    net = base.net
+    messengers: dict[str, Messenger] = {m: Messenger(by="none") for m in MESSENGERS}
+    expect: dict[str, str] = {}
+    for part in parts:
+        net = _join_nets(net, part.net)
+        for ident in messengers:
+            messengers[ident] = _join_messengers(messengers[ident], _lookup(part.messengers, ident))
+        expect.update(part.expect)
+    return Scenario(
+        name=name,
+        title=title,
+        description=description or " ".join(p.description for p in parts),
+        link=link,
+        vpn=vpn,
+        rules=sum((p.rules for p in parts), ()),
+        dns_lies=sum((p.dns_lies for p in parts), ()),
+        faults=sum((p.faults for p in parts), ()),
+        clock_offset_days=clock,
+        net=net,
+        messengers=messengers,
+        expect=expect,
+        tags=tuple(tags) or sum((p.tags for p in parts), ()),
+    )
+
+
+def with_ipv6(scenario: Scenario, mode: str) -> Scenario:
+    """The same scenario on an access line with another IPv6 state."""
+    return replace(scenario, link=replace(scenario.link, ipv6=mode), net=replace(scenario.net, ipv6=mode))
+
+
+def clone(scenario: Scenario, **changes: Any) -> Scenario:
+    """A changed copy."""
+    return replace(copy.deepcopy(scenario), **changes)

@@ -1,0 +1,515 @@
+"""What each kind of web host answers over HTTP(S)."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import mimetypes
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from lab import mtproto, wanoise
+from lab.catalog import Host
+from lab.httpd import Handler, Request, Response, WebSocket, WebSocketHandler, page, redirect
+
+
+def _json(data: object, status: int = 200) -> Response:
+    return Response(status, json.dumps(data).encode(), "application/json")
+
+
+def _text(body: str, status: int = 200) -> Response:
+    return Response(status, body.encode(), "text/plain")
+
+
+async def _ws_whatsapp(socket: WebSocket) -> None:
+    session = wanoise.Session()
+    while (message := await socket.recv()) is not None:
+        reply = session.feed(message)
+        if reply:
+            socket.send(reply)
+
+
+async def _ws_telegram(socket: WebSocket) -> None:
+    session = mtproto.Session()
+    while (message := await socket.recv()) is not None:
+        reply = session.feed(message)
+        if reply:
+            socket.send(reply)
+        if session.failed:
+            return
+
+
+async def _ws_discord_gateway(socket: WebSocket) -> None:
+    socket.send_text('{"t":null,"s":null,"op":10,"d":{"heartbeat_interval":41250,"_trace":["[\\"lab\\"]"]}}')
+    while await socket.recv() is not None:
+        socket.send_text('{"t":null,"s":null,"op":11,"d":null}')
+
+
+async def _ws_discord_login(socket: WebSocket) -> None:
+    socket.send_text('{"op":"hello","heartbeat_interval":41250,"timeout_ms":119982}')
+    while await socket.recv() is not None:
+        socket.send_text('{"op":"heartbeat_ack"}')
+
+
+async def _ws_idle(socket: WebSocket) -> None:
+    while (message := await socket.recv()) is not None:
+        socket.send(message)
+        await asyncio.sleep(0)
+
+
+def _to_https(request: Request) -> Response:
+    return redirect(f"https://{request.host}{request.target}")
+
+
+def _plain_page(host: Host) -> Handler:
+    def handle(request: Request) -> Response:
+        if not request.tls:
+            return _to_https(request)
+        if request.path in ("/", "/index.html", "/robots.txt", "/favicon.ico"):
+            return Response(200, page(host.names[0], host.size))
+        return Response(404, page("Not found", 900))
+
+    return handle
+
+
+def _example(host: Host) -> Handler:
+    def handle(request: Request) -> Response:
+        return Response(200, page("Example Domain", host.size))
+
+    return handle
+
+
+def _whatsapp_web(host: Host) -> Handler:
+    def handle(request: Request) -> Response:
+        if not request.tls:
+            return _to_https(request)
+        if request.path == "/ws/chat":
+            return Response(400, b"", websocket=_ws_whatsapp)
+        if request.host == "web.whatsapp.com":
+            return Response(200, page("WhatsApp Web", host.size))
+        return Response(200, page("WhatsApp | Secure and Reliable Free Private Messaging and Calling", host.size))
+
+    return handle
+
+
+def _whatsapp_api(_host: Host) -> Handler:
+    def handle(request: Request) -> Response:
+        if not request.tls:
+            return _to_https(request)
+        if request.path.startswith("/v2/"):
+            return _json({"status": "fail", "reason": "missing_param"})
+        return Response(404, b"", "text/plain")
+
+    return handle
+
+
+def _cdn(host: Host) -> Handler:
+    def handle(request: Request) -> Response:
+        if not request.tls:
+            return _to_https(request)
+        if request.path == "/robots.txt":
+            return _text("User-agent: *\nDisallow: /\n")
+        return Response(200, host.size, "application/octet-stream", {"Cache-Control": "public, max-age=86400"})
+
+    return handle
+
+
+def _telegram_site(host: Host) -> Handler:
+    def handle(request: Request) -> Response:
+        if not request.tls:
+            return _to_https(request)
+        path = request.path
+        if path == "/img/Telegram200million.png":
+            return Response(200, 32_475_000, "image/png")
+        if path.startswith(("/dl", "/tlinux", "/img", "/file")):
+            return Response(200, 8_000_000, "application/octet-stream")
+        if request.host in ("t.me", "telegram.me", "telegram.dog", "tx.me"):
+            return Response(200, page("Telegram: Contact", 12_000))
+        if path == "/" or request.host == "my.telegram.org":
+            return Response(200, page("Telegram Messenger", host.size))
+        return Response(200, page("Telegram", 20_000))
+
+    return handle
+
+
+def _telegram_web(host: Host) -> Handler:
+    def handle(request: Request) -> Response:
+        if not request.tls:
+            return _to_https(request)
+        if request.path.endswith((".js", ".wasm", ".css")):
+            return Response(200, 900_000, "application/javascript")
+        if request.path in ("/", "/k/", "/a/", "/z/", "/k", "/a"):
+            return Response(200, page("Telegram Web", host.size))
+        return Response(404, page("Not found", 900))
+
+    return handle
+
+
+def _telegram_ws(_host: Host) -> Handler:
+    def handle(request: Request) -> Response:
+        if request.path.startswith("/apiws") or request.path.startswith("/apiw"):
+            if request.method == "POST":
+                return Response(200, mtproto.answer_message(request.body), "application/octet-stream")
+            return Response(404, b"", "text/plain", websocket=_ws_telegram)
+        return Response(404, b"", "text/plain")
+
+    return handle
+
+
+def telegram_dc(request: Request) -> Response:
+    """HTTP as spoken by Telegram data centres on their chat ports."""
+    if request.method == "POST" and request.path.startswith("/api"):
+        return Response(
+            200, mtproto.answer_message(request.body), "application/octet-stream", {"Connection": "keep-alive"}
+        )
+    if request.method == "OPTIONS":
+        return Response(200, b"", headers={"Access-Control-Allow-Origin": "*"})
+    if request.method == "GET":
+        return Response(404, b"", "text/plain")
+    return Response(501, b"<html><head><title>501 Not Implemented</title></head></html>")
+
+
+def _telegram_api(_host: Host) -> Handler:
+    def handle(request: Request) -> Response:
+        if not request.tls:
+            return _to_https(request)
+        if request.path == "/":
+            return redirect("https://core.telegram.org/bots", 302)
+        return _json({"ok": False, "error_code": 404, "description": "Not Found"}, 404)
+
+    return handle
+
+
+def _signal_chat(_host: Host) -> Handler:
+    def handle(request: Request) -> Response:
+        if not request.tls:
+            return Response(404, b"")
+        response = _signal_answer(request)
+        response.headers["X-Signal-Timestamp"] = str(int(time.time() * 1000))
+        return response
+
+    def _signal_answer(request: Request) -> Response:
+        if request.path.startswith("/v1/websocket"):
+            return Response(400, b"", websocket=_ws_idle)
+        if request.path == "/v1/keepalive":
+            return Response(200, b"", "text/plain")
+        if request.path.startswith(("/v1/", "/v2/")):
+            return _json({"code": 401, "message": "HTTP 401 Unauthorized"}, 401)
+        return _json({"code": 404, "message": "HTTP 404 Not Found"}, 404)
+
+    return handle
+
+
+def _signal_api(_host: Host) -> Handler:
+    def handle(request: Request) -> Response:
+        if request.path.startswith(("/v1/", "/v2/")) and request.headers.get("upgrade"):
+            return Response(401, b"")
+        return Response(404, b"", "text/plain")
+
+    return handle
+
+
+def _signal_updates(_host: Host) -> Handler:
+    def handle(request: Request) -> Response:
+        if request.path.endswith((".yml", ".yaml")):
+            body = "version: 8.2.0\nfiles:\n  - url: signal-desktop-win-x64-8.2.0.exe\n    size: 150000000\n"
+            return Response(200, body.encode(), "text/yaml")
+        return Response(404, b"", "text/plain")
+
+    return handle
+
+
+def _fixed(answers: dict[str, object]) -> Callable[[Host], Handler]:
+    """JSON for the paths that start with a key, the ordinary page for ``/``, 404 for the rest."""
+
+    def make(host: Host) -> Handler:
+        plain = _plain_page(host)
+
+        def handle(request: Request) -> Response:
+            for prefix, answer in answers.items():
+                if request.path.startswith(prefix):
+                    return _json(answer)
+            if request.headers.get("upgrade", "").lower() == "websocket":
+                return Response(400, b"", websocket=_ws_idle)
+            return plain(request)
+
+        return handle
+
+    return make
+
+
+def _discord_ws(handler: WebSocketHandler) -> Callable[[Host], Handler]:
+    return lambda host: lambda request: Response(404, b"", "text/plain", websocket=handler)
+
+
+def _api(_host: Host) -> Handler:
+    def handle(request: Request) -> Response:
+        if not request.tls:
+            return _to_https(request)
+        if request.path == "/":
+            return _json({"error": "bad request"}, 400)
+        return _json({"error": "not found"}, 404)
+
+    return handle
+
+
+def _ws_host(_host: Host) -> Handler:
+    def handle(request: Request) -> Response:
+        if not request.tls:
+            return _to_https(request)
+        return Response(404, b"", "text/plain", websocket=_ws_idle)
+
+    return handle
+
+
+def _discord(host: Host) -> Handler:
+    def handle(request: Request) -> Response:
+        if not request.tls:
+            return _to_https(request)
+        if request.path.startswith("/api/") and request.path.endswith("/gateway"):
+            return _json({"url": "wss://gateway.discord.gg"})
+        if request.path.startswith("/api/"):
+            return _json({"message": "401: Unauthorized", "code": 0}, 401)
+        return Response(200, page("Discord", host.size))
+
+    return handle
+
+
+def _static(host: Host) -> Handler:
+    files = {path: Path(file).read_bytes() for path, file in host.files}
+
+    def handle(request: Request) -> Response:
+        if request.path not in files:
+            return Response(404, b"not found", "text/plain")
+        kind = mimetypes.guess_type(request.path)[0] or "application/octet-stream"
+        return Response(200, files[request.path], kind)
+
+    return handle
+
+
+def _matrix(host: Host) -> Handler:
+    def handle(request: Request) -> Response:
+        if not request.tls:
+            return _to_https(request)
+        if request.path == "/_matrix/client/versions":
+            return _json({"versions": ["v1.11", "v1.12"]})
+        if request.path == "/.well-known/matrix/client":
+            return _json({"m.homeserver": {"base_url": "https://matrix-client.matrix.org"}})
+        return Response(200, page("Matrix.org", host.size))
+
+    return handle
+
+
+def _gstatic(_host: Host) -> Handler:
+    def handle(request: Request) -> Response:
+        if request.path in ("/generate_204", "/gen_204"):
+            return Response(204, b"")
+        return Response(404, page("Error 404 (Not Found)!!1", 1561))
+
+    return handle
+
+
+def _google(host: Host) -> Handler:
+    def handle(request: Request) -> Response:
+        if request.path in ("/generate_204", "/gen_204"):
+            return Response(204, b"")
+        return Response(200, page("Google", host.size))
+
+    return handle
+
+
+def _msft(_host: Host) -> Handler:
+    def handle(request: Request) -> Response:
+        if request.path == "/connecttest.txt":
+            return _text("Microsoft Connect Test")
+        if request.path == "/ncsi.txt":
+            return _text("Microsoft NCSI")
+        if request.path == "/redirect":
+            return redirect("http://go.microsoft.com/fwlink/?LinkID=219472&clcid=0x409", 302)
+        return Response(404, b"")
+
+    return handle
+
+
+_APPLE_OK = b"<HTML><HEAD><TITLE>Success</TITLE></HEAD><BODY>Success</BODY></HTML>"
+
+
+def _apple(host: Host) -> Handler:
+    def handle(request: Request) -> Response:
+        if request.host == "captive.apple.com" or request.path in (
+            "/library/test/success.html",
+            "/hotspot-detect.html",
+        ):
+            return Response(200, _APPLE_OK, "text/html")
+        if not request.tls:
+            return _to_https(request)
+        return Response(200, page("Apple", host.size))
+
+    return handle
+
+
+def _firefox(_host: Host) -> Handler:
+    def handle(request: Request) -> Response:
+        if request.path == "/success.txt":
+            return _text("success\n")
+        if request.path in ("/canonical.html", "/"):
+            return Response(
+                200, b'<meta http-equiv="refresh" content="0;url=https://support.mozilla.org/kb/captive-portal"/>'
+            )
+        return Response(404, b"")
+
+    return handle
+
+
+def _linux_check(_host: Host) -> Handler:
+    def handle(request: Request) -> Response:
+        bodies = {
+            "nmcheck.gnome.org": "NetworkManager is online\n",
+            "network-test.debian.org": "NetworkManager is online\n",
+            "fedoraproject.org": "OK",
+            "conncheck.opensuse.org": "NetworkManager is online",
+        }
+        if request.host in bodies:
+            return _text(bodies[request.host])
+        if request.host == "connectivity-check.ubuntu.com":
+            return Response(204, b"", headers={"X-NetworkManager-Status": "online"})
+        return _text("This domain is used for connectivity checking (captive portal detection).\n")
+
+    return handle
+
+
+def _plain_http(host: Host) -> Handler:
+    def handle(request: Request) -> Response:
+        return Response(200, page("NeverSSL - Connecting...", 4000))
+
+    return handle
+
+
+def _status(host: Host) -> Handler:
+    def handle(request: Request) -> Response:
+        if not request.tls:
+            return _to_https(request)
+        if request.path.endswith(".json"):
+            return _json({"status": {"indicator": "none", "description": "All Systems Operational"}})
+        return Response(200, page("Status", 8000))
+
+    return handle
+
+
+def _trace(request: Request, public_ip: str, country: str) -> Response:
+    lines = {
+        "fl": "20f1",
+        "h": request.host,
+        "ip": public_ip,
+        "visit_scheme": "https" if request.tls else "http",
+        "colo": "FRA",
+        "http": request.version.lower(),
+        "loc": country,
+        "tls": "TLSv1.3" if request.tls else "off",
+        "warp": "off",
+    }
+    return _text("".join(f"{k}={v}\n" for k, v in lines.items()))
+
+
+def _cloudflare(host: Host, public_ip: str, country: str) -> Handler:
+    def handle(request: Request) -> Response:
+        if request.path == "/cdn-cgi/trace":
+            return _trace(request, public_ip, country)
+        if request.path == "/generate_204":
+            return Response(204, b"")
+        if request.host == "speed.cloudflare.com" and request.path == "/__down":
+            return Response(200, min(int(request.query.get("bytes", "0") or 0), 50_000_000), "application/octet-stream")
+        if request.host == "speed.cloudflare.com" and request.path == "/__up":
+            return Response(200, b"")
+        if not request.tls:
+            return _to_https(request)
+        return Response(200, page("Cloudflare", host.size))
+
+    return handle
+
+
+def _whoami(public_ip: str, country: str) -> Handler:
+    asn, org = ("AS12389", "PJSC Rostelecom") if country == "RU" else ("AS60781", "LeaseWeb Netherlands B.V.")
+
+    def handle(request: Request) -> Response:
+        as_json = "json" in request.target or request.host in (
+            "ip-api.com",
+            "ipwho.is",
+            "api.ip.sb",
+            "api.myip.com",
+            "ipapi.co",
+        )
+        if request.path == "/cdn-cgi/trace":
+            return _trace(request, public_ip, country)
+        if as_json:
+            return _json(
+                {
+                    "ip": public_ip,
+                    "query": public_ip,
+                    "status": "success",
+                    "country": country,
+                    "countryCode": country,
+                    "country_code": country,
+                    "city": "Moscow" if country == "RU" else "Amsterdam",
+                    "org": f"{asn} {org}",
+                    "isp": org,
+                    "as": f"{asn} {org}",
+                    "asn": asn,
+                }
+            )
+        return _text(
+            public_ip
+            + ("\n" if request.host in ("icanhazip.com", "ipv4.icanhazip.com", "checkip.amazonaws.com") else "")
+        )
+
+    return handle
+
+
+_KINDS: dict[str, Callable[[Host], Handler]] = {
+    "site": _plain_page,
+    "example": _example,
+    "whatsapp-web": _whatsapp_web,
+    "whatsapp-api": _whatsapp_api,
+    "cdn": _cdn,
+    "telegram-site": _telegram_site,
+    "telegram-web": _telegram_web,
+    "telegram-ws": _telegram_ws,
+    "telegram-dc": lambda host: telegram_dc,
+    "telegram-api": _telegram_api,
+    "signal-chat": _signal_chat,
+    "signal-api": _signal_api,
+    "api": _api,
+    "ws": _ws_host,
+    "matrix": _matrix,
+    "gstatic": _gstatic,
+    "google": _google,
+    "msft-connecttest": _msft,
+    "apple-captive": _apple,
+    "firefox-portal": _firefox,
+    "discord-gateway": _discord_ws(_ws_discord_gateway),
+    "discord-login": _discord_ws(_ws_discord_login),
+    "signal-updates": _signal_updates,
+    "slack": _fixed({"/api/api.test": {"ok": True, "args": {}}, "/api/": {"ok": False, "error": "not_authed"}}),
+    "mattermost": _fixed({"/api/v4/system/ping": {"status": "OK"}}),
+    "rocketchat": _fixed({"/api/info": {"version": "8.1.0", "success": True}}),
+    "rubika": _fixed({"/": {"status": "OK", "data": {"API": {"1": "https://messengerg2c1.iranlms.ir"}}}}),
+    "jami": _fixed(
+        {"/node/info": {"ipv4": {"good": 120}}, "/name/": {"error": "name not found"}, "/bootstrapList": []}
+    ),
+    "session-seed": _fixed({"/json_rpc": {"result": {"service_node_states": [{"public_ip": "144.76.164.202"}]}}}),
+    "discord": _discord,
+    "static": _static,
+    "linux-check": _linux_check,
+    "plain-http": _plain_http,
+    "status": _status,
+}
+
+
+def handler_for(host: Host, public_ip: str, country: str) -> Handler:
+    """The HTTP behaviour of a host."""
+    if host.page == "whoami":
+        return _whoami(public_ip, country)
+    if host.page in ("cloudflare", "doh"):
+        return _cloudflare(host, public_ip, country)
+    return _KINDS[host.page](host)

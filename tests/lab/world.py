@@ -1,0 +1,454 @@
+"""The ``world`` process: every server outside the provider's network."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gc
+import ipaddress
+import json
+import os
+import signal
+import socket
+import ssl
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lab import mtproto, quic, smallservers, wanoise
+from lab.catalog import PUBLIC_V4, VPN_PUBLIC_V4, AddressBook, Host, match_name
+from lab.httpd import ALPN, Handler, Request, Response, page, serve_http1, serve_http2
+from lab.netio import CertStore, bind_udp, listen_tcp, peek, serve_tcp, streams
+from lab.pki import Pki
+from lab.relay import fault_addresses
+from lab.resolver import Resolver, Zone
+from lab.scenario import Scenario
+from lab.sites import handler_for, telegram_dc
+from lab.smallservers import UdpHandler
+
+if TYPE_CHECKING:
+    from aioquic.quic.configuration import QuicConfiguration
+
+_WEBSOCKET_PAGES = ("telegram-ws", "ws", "discord-gateway", "discord-login")
+QUIC = "quic"
+#: Mail services: port, TLS from the start, greeting.
+GREETINGS = {
+    "imaps": (993, True, b"* OK [CAPABILITY IMAP4rev1 IDLE AUTH=PLAIN] Dovecot ready.\r\n"),
+    "imap": (143, False, b"* OK [CAPABILITY IMAP4rev1 STARTTLS LOGINDISABLED] Dovecot ready.\r\n"),
+    "smtps": (465, True, b"220 nine.testrun.org ESMTP Postfix\r\n"),
+    "smtp": (587, False, b"220 nine.testrun.org ESMTP Postfix\r\n"),
+}
+
+
+@dataclass
+class WorldConfig:
+    """Everything the world process needs."""
+
+    scenario: Scenario
+    hosts: tuple[Host, ...]
+    pki: Pki
+    scratch: Path
+    report: Path
+    country: str
+    ready_fd: int
+
+
+class World:
+    """Builds all listeners and dispatches connections."""
+
+    def __init__(self, config: WorldConfig) -> None:
+        self.config = config
+        self.scenario = config.scenario
+        self.book = AddressBook(config.hosts)
+        self.zone = Zone(config.hosts)
+        self.certs = CertStore(config.scratch)
+        self.clock = self.scenario.clock_offset_days * 86400
+        vpn = self.scenario.vpn
+        self.public_ip = VPN_PUBLIC_V4 if vpn else PUBLIC_V4
+        self.country = "NL" if vpn else config.country
+        self.served: Counter[str] = Counter()
+        self.dns: Counter[str] = Counter()
+        self.unknown_names: Counter[str] = Counter()
+        self.unknown_hosts: Counter[str] = Counter()
+        self.resolvers: dict[str, Resolver] = {}
+        self.handlers: dict[Host, Handler] = {}
+        self.tls_by_ip: dict[str, ssl.SSLContext] = {}
+        self.quic_by_host: dict[Host, QuicConfiguration] = {}
+        self.faulty: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
+        for fault in self.scenario.faults:
+            for address in fault_addresses(fault, self.book):
+                self.faulty.setdefault(address, []).append((fault.mode, fault.ports))
+
+    # -- set-up -----------------------------------------------------------------
+
+    def start(self) -> int:
+        """Open all listeners; returns their number."""
+        loop = asyncio.get_running_loop()
+        opened = 0
+        for address, hosts in self.book.by_address.items():
+            tcp_ports: dict[int, str] = {}
+            udp_ports: dict[int, UdpHandler | Resolver | str] = {}
+            for host in hosts:
+                for service in host.svc:
+                    self._ports(host, service, tcp_ports, udp_ports)
+            for port, kind in tcp_ports.items():
+                if self._fault(address, port) == "refuse":
+                    continue
+                serve_tcp(listen_tcp(address, port), self._tcp_handler(address, port, kind))
+                opened += 1
+            for port, handler in udp_ports.items():
+                if self._fault(address, port) == "refuse":
+                    continue
+                sock = bind_udp(address, port)
+                opened += 1
+                loop.add_reader(sock.fileno(), self._udp_reader(sock, handler, address, port))
+        return opened
+
+    def _fault(self, address: str, port: int) -> str | None:
+        for mode, ports in self.faulty.get(address, ()):
+            if not ports or port in ports:
+                return mode
+        return None
+
+    def _ports(
+        self, host: Host, service: str, tcp: dict[int, str], udp: dict[int, UdpHandler | Resolver | str]
+    ) -> None:
+        kind, _, number = service.partition(":")
+        if kind == "http":
+            tcp.setdefault(int(number or 80), "http")
+        elif kind == "https":
+            tcp.setdefault(int(number or 443), "tls-http")
+        elif kind == "wa":
+            tcp.update({80: "wa", 443: "wa", 5222: "wa"})
+        elif kind == "mtproto":
+            tcp.update({80: "mtproto", 443: "mtproto", 5222: "mtproto"})
+        elif kind == "dns":
+            tcp[53] = "dns"
+            udp[53] = self._resolver(host)
+        elif kind == "dot":
+            tcp[853] = "dot"
+        elif kind == "tls":
+            tcp[int(number)] = "tls-idle"
+        elif kind == "tcp":
+            tcp[int(number)] = "idle"
+        elif kind == "udp":
+            udp[int(number)] = smallservers.echo
+        elif kind == "stun":
+            stun = smallservers.stun(self.public_ip)
+            for port in (int(number),) if number else (3478, 19302):
+                udp[port] = stun
+        elif kind == "stun-tcp":
+            tcp.update({80: "stun-tcp", 443: "stun-tcp", 3478: "stun-tcp"})
+        elif kind in GREETINGS:
+            tcp[GREETINGS[kind][0]] = kind
+        elif kind == "ntp":
+            udp[123] = smallservers.ntp(self.clock)
+        elif kind == "quic":
+            udp[443] = QUIC
+        else:
+            raise ValueError(f"unknown service {service!r} of {host.names[0]}")
+
+    def _resolver(self, host: Host) -> Resolver:
+        ident = host.role.partition(":")[2]
+        if ident not in self.resolvers:
+            self.resolvers[ident] = Resolver(ident, self.zone, self.scenario.dns_lies, self._saw_query)
+        return self.resolvers[ident]
+
+    def _saw_query(self, resolver: str, name: str, qtype: str, outcome: str) -> None:
+        self.dns[f"{resolver} {name} {qtype} {outcome}"] += 1
+        if outcome == "unknown":
+            self.unknown_names[name] += 1
+
+    # -- UDP ----------------------------------------------------------------------
+
+    def _udp_reader(
+        self, sock: socket.socket, handler: UdpHandler | Resolver | str, address: str, port: int
+    ) -> Callable[[], None]:
+        if isinstance(handler, str):
+            return self._quic_reader(sock, address)
+        if isinstance(handler, Resolver):
+            resolver = handler
+
+            def read_dns() -> None:
+                if self._fault(address, port) == "silent":
+                    with contextlib.suppress(OSError):
+                        sock.recvfrom(4096)
+                    return
+                resolver.udp(sock)
+
+            return read_dns
+        service = handler
+
+        def note() -> None:
+            self.served[f"udp {address} {port}"] += 1
+
+        return lambda: smallservers.serve_udp(sock, service, address, note)
+
+    def _quic_reader(self, sock: socket.socket, address: str) -> Callable[[], None]:
+        server: quic.H3Server | None = None
+
+        def read() -> None:
+            nonlocal server
+            while True:
+                try:
+                    data, peer = sock.recvfrom(65535)
+                except OSError:
+                    return
+                reply = smallservers.quic_version_negotiation(data, peer, address)
+                if reply is not None:
+                    with contextlib.suppress(OSError):
+                        sock.sendto(reply, peer)
+                elif quic.available():
+                    if server is None:
+                        server = quic.H3Server(
+                            sock,
+                            lambda name: self._quic_configuration(address, name),
+                            self._dispatch(address, 443),
+                            address,
+                        )
+                    server.datagram(data, peer)
+
+        return read
+
+    def _quic_configuration(self, address: str, name: str | None) -> QuicConfiguration:
+        """Certificate for HTTP/3 by server name."""
+        from aioquic.quic.configuration import QuicConfiguration
+
+        host = (self._host_by_name(address, name) if name else None) or self.book.by_address[address][0]
+        if host not in self.quic_by_host:
+            chain, key = self._issue(host, address, 443)
+            path = self.config.scratch / "quic.pem"
+            path.write_bytes(chain + key)
+            configuration = QuicConfiguration(alpn_protocols=["h3"], is_client=False)
+            configuration.load_cert_chain(path)
+            path.unlink()
+            self.quic_by_host[host] = configuration
+        return self.quic_by_host[host]
+
+    # -- TCP ----------------------------------------------------------------------
+
+    def _tcp_handler(self, address: str, port: int, kind: str) -> Callable[[socket.socket], asyncio.Future[None]]:
+        async def handle(conn: socket.socket) -> None:
+            self.served[f"tcp {address} {port}"] += 1
+            if self._fault(address, port) == "silent":
+                await asyncio.sleep(300)
+                return
+            if kind == "tls-http":
+                await self._tls(conn, address, port)
+            elif kind == "http":
+                await self._http(conn, address)
+            elif kind == "wa":
+                await self._sniffed(conn, address, port, wanoise.Session)
+            elif kind == "mtproto":
+                await self._sniffed(conn, address, port, mtproto.Session)
+            elif kind == "dns":
+                async with streams(conn) as (reader, writer):
+                    await self._resolver(self.book.by_address[address][0]).stream(reader, writer)
+            elif kind in ("dot", "tls-idle") or (kind in GREETINGS and GREETINGS[kind][1]):
+                await self._tls(conn, address, port, kind)
+            elif kind == "stun-tcp":
+                await self._stun_tcp(conn, address)
+            elif kind in GREETINGS:
+                async with streams(conn) as (reader, writer):
+                    await self._greet(reader, writer, kind)
+            else:
+                await self._idle(conn)
+
+        return handle  # type: ignore[return-value]
+
+    async def _greet(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, kind: str) -> None:
+        """A mail server that says hello, refuses commands, and says goodbye."""
+        writer.write(GREETINGS[kind][2])
+        while line := await asyncio.wait_for(reader.readline(), 60):
+            words = line.decode("latin-1").split()
+            imap = kind.startswith("imap")
+            if any(word.upper() in ("LOGOUT", "QUIT") for word in words[:2]):
+                writer.write(b"* BYE\r\n" if imap else b"221 Bye\r\n")
+                break
+            writer.write(f"{words[0] if words else '*'} BAD\r\n".encode() if imap else b"250 nine.testrun.org\r\n")
+
+    async def _stun_tcp(self, conn: socket.socket, address: str) -> None:
+        """STUN over TCP: messages follow each other, framed by their own length."""
+        peer = conn.getpeername()[:2]
+        handler = smallservers.stun(self.public_ip)
+        async with streams(conn) as (reader, writer):
+            while True:
+                head = await asyncio.wait_for(reader.readexactly(20), 60)
+                body = await asyncio.wait_for(reader.readexactly(int.from_bytes(head[2:4], "big")), 60)
+                reply = handler(head + body, peer, address)
+                if reply is None:
+                    break
+                writer.write(reply)
+
+    async def _idle(self, conn: socket.socket) -> None:
+        async with streams(conn) as (reader, _writer):
+            while await asyncio.wait_for(reader.read(4096), 120):
+                pass
+
+    async def _http(self, conn: socket.socket, address: str) -> None:
+        async with streams(conn) as (reader, writer):
+            await serve_http1(
+                reader, writer, self._dispatch(address, None), tls=False, local_ip=address, clock_offset=self.clock
+            )
+
+    async def _sniffed(
+        self, conn: socket.socket, address: str, port: int, session_type: type[wanoise.Session] | type[mtproto.Session]
+    ) -> None:
+        head = await peek(conn)
+        if not head:
+            return
+        if head[0] == 0x16 and session_type is wanoise.Session:
+            await self._tls(conn, address, port)
+            return
+        async with streams(conn) as (reader, writer):
+            if session_type is mtproto.Session and mtproto.Session.looks_like_http(head):
+                await serve_http1(
+                    reader,
+                    writer,
+                    self._faulted(address, port, telegram_dc),
+                    tls=False,
+                    local_ip=address,
+                    clock_offset=self.clock,
+                )
+            elif session_type is wanoise.Session and not wanoise.Session.recognises(head):
+                pass
+            else:
+                session = session_type()
+                while data := await asyncio.wait_for(reader.read(65536), 120):
+                    reply = session.feed(data)
+                    if reply:
+                        writer.write(reply)
+                        await writer.drain()
+                    if session.failed:
+                        break
+                self.served[
+                    f"{'whatsapp-noise' if session_type is wanoise.Session else 'mtproto'} {address} {port}"
+                ] += session.answered
+
+    async def _tls(self, conn: socket.socket, address: str, port: int, kind: str = "https") -> None:
+        if not await peek(conn):
+            return
+        async with streams(conn, self._context(address, port)) as (reader, writer):
+            obj: ssl.SSLObject = writer.get_extra_info("ssl_object")
+            self.served[f"tls {address} {port}"] += 1
+            if kind == "dot":
+                await self._resolver(self.book.by_address[address][0]).stream(reader, writer)
+            elif kind in GREETINGS:
+                await self._greet(reader, writer, kind)
+            elif kind == "tls-idle":
+                while await asyncio.wait_for(reader.read(4096), 120):
+                    pass
+            elif obj.selected_alpn_protocol() == "h2":
+                await serve_http2(
+                    reader, writer, self._dispatch(address, port), local_ip=address, clock_offset=self.clock
+                )
+            else:
+                await serve_http1(
+                    reader, writer, self._dispatch(address, port), tls=True, local_ip=address, clock_offset=self.clock
+                )
+
+    # -- TLS certificates --------------------------------------------------------------
+
+    def _context(self, address: str, port: int) -> ssl.SSLContext:
+        base = self.tls_by_ip.get(f"{address} {port}")
+        if base is None:
+            # The callback must sit on the context the handshake starts with, so
+            # each listener has a first context of its own.
+            own = self._host_context(self.book.by_address[address][0], address, port, own=True)
+            base = self.tls_by_ip[f"{address} {port}"] = own
+
+            def choose(sock: ssl.SSLObject, name: str | None, _context: ssl.SSLContext) -> None:
+                host = self._host_by_name(address, name) if name else None
+                if host is not None:
+                    sock.context = self._host_context(host, address, port)
+
+            own.sni_callback = choose
+        return base
+
+    @staticmethod
+    def _cert_names(host: Host) -> list[str]:
+        return list(host.names) + (list(host.addresses()) if host.role.startswith("resolver:") else [])
+
+    def _issue(self, host: Host, address: str, port: int) -> tuple[bytes, bytes]:
+        expired = {"days_valid": -2, "days_old": 92} if self._fault(address, port) == "tls-expired" else {}
+        return self.config.pki.authority(host.ca).issue(self._cert_names(host), **expired)
+
+    def _host_context(self, host: Host, address: str, port: int, own: bool = False) -> ssl.SSLContext:
+        names = self._cert_names(host)
+        alpn = ["http/1.1"] if host.page in _WEBSOCKET_PAGES else ALPN
+        expired = self._fault(address, port) == "tls-expired"
+        return self.certs.get(
+            self.config.pki.authority(host.ca), names, alpn, expired, key=f"{address} {port}" if own else ""
+        )
+
+    def _host_by_name(self, address: str, name: str) -> Host | None:
+        hosts = self.book.by_address[address]
+        for host in hosts:
+            if name in host.names:
+                return host
+        for host in hosts:
+            if match_name(name, [n for n in host.names if n.startswith("*.")]):
+                return host
+        return None
+
+    # -- HTTP ----------------------------------------------------------------------------
+
+    def _dispatch(self, address: str, port: int | None) -> Handler:
+        def handle(request: Request) -> Response:
+            self.served[f"http{'s' if request.tls else ''} {request.host} {request.method} {request.path[:80]}"] += 1
+            host = self._host_by_name(address, request.host)
+            if host is None:
+                try:
+                    ipaddress.ip_address(request.host)
+                    host = self.book.by_address[address][0]
+                except ValueError:
+                    self.unknown_hosts[f"{request.host} at {address}"] += 1
+                    return Response(404, page("404 Not Found", 300))
+            if host.page == "doh" and (
+                request.path in ("/dns-query", "/resolve", "/query") or request.path.startswith("/doh/")
+            ):
+                return self._resolver(host).http(request)
+            if host not in self.handlers:
+                self.handlers[host] = handler_for(host, self.public_ip, self.country)
+            return self.handlers[host](request)
+
+        return self._faulted(address, port or 80, handle)
+
+    def _faulted(self, address: str, port: int, handler: Handler) -> Handler:
+        if self._fault(address, port) == "http-503":
+            return lambda request: Response(503, page("503 Service Unavailable", 600), headers={"Retry-After": "120"})
+        return handler
+
+    # -- report --------------------------------------------------------------------------
+
+    def report(self) -> None:
+        """Write what was asked of the world."""
+        data = {
+            "served": dict(self.served),
+            "dns": dict(self.dns),
+            "unknown_names": dict(self.unknown_names),
+            "unknown_http_hosts": dict(self.unknown_hosts),
+        }
+        self.config.report.write_text(json.dumps(data, indent=1))
+
+
+async def run_until_term(start: Callable[[], int], report: Callable[[], None], ready_fd: int) -> None:
+    """Start servers, say so on ``ready_fd``, serve until SIGTERM, write the report."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(lambda _loop, _context: None)
+    loop.add_signal_handler(signal.SIGTERM, stop.set)
+    start()
+    gc.freeze()
+    os.write(ready_fd, b"R")
+    os.close(ready_fd)
+    await stop.wait()
+    report()
+
+
+def world_main(config: WorldConfig) -> None:
+    """Entry point of the world process (already inside its namespace)."""
+    world = World(config)
+    asyncio.run(run_until_term(world.start, world.report, config.ready_fd))
