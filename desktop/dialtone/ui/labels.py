@@ -1,0 +1,61 @@
+"""Short words of the window that more than one part shows: statuses, times. Qt translations with fixed contexts."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+_MINUTE, _HOUR, _DAY = 60, 3600, 86400
+
+
+def status_word(status: str) -> str:
+    """A status in one or two words, for the tray and for screen readers."""
+    match status:
+        case "works":
+            return QCoreApplication.translate("Status", "works")
+        case "partly":
+            return QCoreApplication.translate("Status", "works partly")
+        case "slow":
+            return QCoreApplication.translate("Status", "slow")
+        case "blocked":
+            return QCoreApplication.translate("Status", "blocked")
+        case "down":
+            return QCoreApplication.translate("Status", "service is down")
+        case "unknown":
+            return QCoreApplication.translate("Status", "could not find out")
+        case "retired":
+            return QCoreApplication.translate("Status", "no longer exists")
+        case "needs_server":
+            return QCoreApplication.translate("Status", "needs your server")
+        case "no_server":
+            return QCoreApplication.translate("Status", "has no server")
+    return QCoreApplication.translate("Status", "not checked")
+
+
+def ago(then: datetime, now: datetime) -> str:
+    """How long ago, in words; for long ago, the day."""
+    seconds = max(0.0, (now - then).total_seconds())
+    if seconds < _MINUTE:
+        return QCoreApplication.translate("Time", "just now")
+    if seconds < _HOUR:
+        return QCoreApplication.translate("Time", "%n minute(s) ago", "", int(seconds // _MINUTE))
+    if seconds < _DAY:
+        return QCoreApplication.translate("Time", "%n hour(s) ago", "", int(seconds // _HOUR))
+    if seconds < 7 * _DAY:
+        return QCoreApplication.translate("Time", "%n day(s) ago", "", int(seconds // _DAY))
+    return QCoreApplication.translate("Time", "on {day}").format(day=day(then))
+
+
+def days_ago(then: QDate, today: QDate) -> str:
+    """The same for a day without an hour."""
+    days = max(0, then.daysTo(today))
+    if days == 0:
+        return QCoreApplication.translate("Time", "today")
+    if days < 60:
+        return QCoreApplication.translate("Time", "%n day(s) ago", "", days)
+    return QCoreApplication.translate("Time", "on {day}").format(day=QLocale().toString(then, "d MMMM yyyy"))
+
+
+def day(moment: datetime) -> str:
+    """A day in words, in the reader's language."""
+    local = moment.astimezone()
+    return QLocale().toString(QDate(local.year, local.month, local.day), "d MMMM yyyy")

@@ -1,0 +1,47 @@
+"""What the window works with once everything is loaded: passed in by `app.py`, so that screens know no files."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from dialtone.model.catalogue import Messenger
+from dialtone.model.check import Check
+from dialtone.model.explanation import Explanation, NetworkWords
+from dialtone.model.observation import Observation
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+from dialtone.ui.bridge import Run
+
+
+class Words(Protocol):
+    """Turns verdicts into sentences; `explain.explanation.Explainer` is one."""
+
+    def messenger(
+        self,
+        verdict: MessengerVerdict,
+        network: NetworkVerdict,
+        names: Mapping[str, str] = ...,
+        observations: Sequence[Observation] = ...,
+    ) -> Explanation:
+        """A messenger's verdict in words."""
+
+    def network(self, verdict: NetworkVerdict) -> NetworkWords:
+        """The ground in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The messengers, what is installed, the words, and how to begin a check of some of them."""
+
+    messengers: tuple[Messenger, ...]
+    installed: frozenset[str]
+    words: Words
+    names: Mapping[str, str]
+    """The messengers' names in the reader's language, by id."""
+    run_for: Callable[[tuple[str, ...]], Callable[[], Run]]
+    """Given ids: what the bridge is started with."""
+    saved: Check | None = None
+    """A saved check to show; nothing is measured then."""
+
+    def messenger(self, identifier: str) -> Messenger | None:
+        """The messenger with this id."""
+        return next((m for m in self.messengers if m.id == identifier), None)

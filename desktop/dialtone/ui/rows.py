@@ -1,0 +1,96 @@
+"""The rows of the messenger list, and the model that hands them to Qt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the list: a messenger, or the heading above a section."""
+
+    id: str
+    """The messenger's id; for a heading a word of its own."""
+    name: str
+    letter: str = ""
+    hue: str = ""
+    status: str = ""
+    """The vocabulary's word; empty where nothing is known yet."""
+    state: str = ""
+    """The short sentence under the name."""
+    dimmed: bool = False
+    """An old verdict, while the new one is being found."""
+    heading: bool = False
+    spoken: str = ""
+    """What a screen reader says for the row."""
+
+
+class RowRole(IntEnum):
+    """Own roles of the model."""
+
+    ROW = Qt.ItemDataRole.UserRole + 1
+
+
+class MessengerModel(QAbstractListModel):
+    """Holds the rows; tells Qt which of them changed, so that nothing jumps and the selection stays."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[Row, ...] = ()
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows as they are shown."""
+        return self._rows
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show these rows. Rows that stay in their place are changed in place."""
+        new = tuple(rows)
+        if [row.id for row in new] != [row.id for row in self._rows]:
+            self.beginResetModel()
+            self._rows = new
+            self.endResetModel()
+            return
+        old, self._rows = self._rows, new
+        for number, (before, now) in enumerate(zip(old, new, strict=True)):
+            if before != now:
+                index = self.index(number)
+                self.dataChanged.emit(index, index)
+
+    def index_of(self, messenger: str) -> QModelIndex:
+        """Where a messenger stands; an invalid index where it does not."""
+        for number, row in enumerate(self._rows):
+            if row.id == messenger and not row.heading:
+                return self.index(number)
+        return QModelIndex()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
+        """How many rows there are."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """What Qt and screen readers ask of a row."""
+        if not index.isValid() or not 0 <= index.row() < len(self._rows):
+            return None
+        row = self._rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.name
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return row.spoken or row.name
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return row.state
+        if role == RowRole.ROW:
+            return row
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Headings can be read, not chosen."""
+        if not index.isValid() or not 0 <= index.row() < len(self._rows):
+            return Qt.ItemFlag.NoItemFlags
+        if self._rows[index.row()].heading:
+            return Qt.ItemFlag.ItemNeverHasChildren
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren

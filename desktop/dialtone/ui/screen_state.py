@@ -1,0 +1,128 @@
+"""What is known at one moment of the window's life: a frozen state, and how an event changes it. No Qt."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from enum import Enum
+from types import MappingProxyType
+
+from dialtone.engine.events import (
+    CheckCancelled,
+    CheckFailed,
+    CheckFinished,
+    CheckStarted,
+    Event,
+    MessengerJudged,
+    NetworkJudged,
+    Progressed,
+)
+from dialtone.model.check import Check
+from dialtone.model.observation import Observation
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+
+
+class Phase(Enum):
+    """Where the window is."""
+
+    LOADING = "loading"
+    IDLE = "idle"
+    CHECKING = "checking"
+    DONE = "done"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+    SAVED = "saved"
+    """A saved check is shown: nothing is measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A verdict with what it rests on. The observations come when the whole check is done."""
+
+    verdict: MessengerVerdict
+    network: NetworkVerdict | None
+    observations: tuple[Observation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenState:
+    """Everything the window shows that is not words."""
+
+    phase: Phase = Phase.LOADING
+    started_at: datetime | None = None
+    checked_at: datetime | None = None
+    done: int = 0
+    total: int = 0
+    network: NetworkVerdict | None = None
+    known: Mapping[str, Known] = field(default_factory=lambda: MappingProxyType({}))
+    pending: frozenset[str] = frozenset()
+    reason: str = ""
+    """Why the last check failed, for someone technical."""
+
+    @property
+    def share_done(self) -> float:
+        """How much of the running check is done, from 0 to 1."""
+        return self.done / self.total if self.total else 0.0
+
+
+def after(state: ScreenState, event: Event) -> ScreenState:
+    """The state after an event. Old verdicts stay until new ones are certain."""
+    match event:
+        case CheckStarted(messengers, started_at):
+            return replace(
+                state,
+                phase=Phase.CHECKING,
+                started_at=started_at,
+                done=0,
+                total=0,
+                pending=frozenset(messengers),
+                reason="",
+            )
+        case Progressed(done, total):
+            return replace(state, done=done, total=total)
+        case NetworkJudged(network):
+            return replace(state, network=network)
+        case MessengerJudged(verdict):
+            known = Known(verdict, state.network)
+            return replace(
+                state,
+                known=MappingProxyType({**state.known, verdict.messenger: known}),
+                pending=state.pending - {verdict.messenger},
+            )
+        case CheckFinished(check):
+            return finished(state, check, Phase.DONE)
+        case CheckCancelled():
+            return replace(state, phase=Phase.CANCELLED, pending=frozenset())
+        case CheckFailed(reason):
+            return replace(state, phase=Phase.FAILED, pending=frozenset(), reason=reason)
+    return state
+
+
+def finished(state: ScreenState, check: Check, phase: Phase) -> ScreenState:
+    """The state that shows a whole check: one just made, or a saved one."""
+    fresh = {
+        verdict.messenger: Known(
+            verdict,
+            check.network,
+            tuple(o for o in check.observations if o.messenger in ("", verdict.messenger)),
+        )
+        for verdict in check.messengers
+    }
+    return replace(
+        state,
+        phase=phase,
+        started_at=check.started_at,
+        checked_at=check.started_at + timedelta(seconds=check.seconds),
+        network=check.network,
+        known=MappingProxyType({**state.known, **fresh}),
+        pending=frozenset(),
+        reason="",
+    )
+
+
+_WORST_FIRST = ("blocked", "down", "partly", "slow", "unknown", "works")
+
+
+def overall(state: ScreenState, watched: tuple[str, ...]) -> str:
+    """The worst status among the watched messengers; empty where nothing is known."""
+    seen = {str(state.known[m].verdict.status) for m in watched if m in state.known}
+    return next((status for status in _WORST_FIRST if status in seen), "")

@@ -1,0 +1,49 @@
+"""Small line signs for buttons, painted so that they are crisp everywhere and mirror where they point."""
+
+from enum import Enum
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+
+class Sign(Enum):
+    """What an icon button shows."""
+
+    NONE = ""
+    AGAIN = "again"
+    STOP = "stop"
+    BACK = "back"
+    MORE = "more"
+    COPY = "copy"
+    DONE = "done"
+
+
+def paint_sign(painter: QPainter, rect: QRectF, sign: Sign, ink: QColor, direction: Qt.LayoutDirection) -> None:
+    """Paint a button's sign into a square."""
+    painter.save()
+    painter.translate(rect.topLeft())
+    painter.scale(rect.width() / 16, rect.height() / 16)
+    if sign is Sign.BACK and direction is Qt.LayoutDirection.RightToLeft:
+        painter.translate(16, 0)
+        painter.scale(-1, 1)
+    painter.setPen(QPen(ink, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if sign is Sign.AGAIN:
+        painter.drawArc(QRectF(3, 3, 10, 10), 60 * 16, 285 * 16)
+        painter.drawPolyline([QPointF(10.6, 0.9), QPointF(10.7, 3.8), QPointF(7.9, 4.3)])
+    elif sign is Sign.STOP:
+        painter.drawLine(QPointF(4, 4), QPointF(12, 12))
+        painter.drawLine(QPointF(12, 4), QPointF(4, 12))
+    elif sign is Sign.BACK:
+        painter.drawPolyline([QPointF(10, 3), QPointF(5, 8), QPointF(10, 13)])
+    elif sign is Sign.COPY:
+        painter.drawRoundedRect(QRectF(5.5, 5.5, 8, 8), 2, 2)
+        painter.drawPolyline([QPointF(3, 10.5), QPointF(2.5, 4), QPointF(4, 2.5), QPointF(10.5, 2.9)])
+    elif sign is Sign.DONE:
+        painter.drawPolyline([QPointF(3, 8.5), QPointF(6.6, 12), QPointF(13, 4.5)])
+    elif sign is Sign.MORE:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink)
+        for x in (3.0, 8.0, 13.0):
+            painter.drawEllipse(QPointF(x, 8), 1.4, 1.4)
+    painter.restore()
