@@ -1,0 +1,335 @@
+"""The house rules that a machine can hold: who may import whom, and what a file may not contain.
+
+Each rule is a function from one source file to complaints; the second half of the tests shows that every rule bites.
+"""
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[1] / "desktop" / "dialtone"
+
+FLOORS: Mapping[str, int] = {
+    "model": 0,
+    "probe": 1,
+    "judge": 1,
+    "explain": 1,
+    "store": 1,
+    "system": 1,
+    "engine": 2,
+    "ui": 3,
+    "app": 4,
+    "cli": 5,
+    "__main__": 6,
+}
+"""A unit (a folder, or a file on the top) imports itself and units of lower floors."""
+
+HOMES: Mapping[str, frozenset[str]] = {
+    "PySide6": frozenset({"ui"}),
+    "shiboken6": frozenset({"ui"}),
+    "ssl": frozenset({"probe"}),
+    "httpx": frozenset({"probe"}),
+    "httpcore": frozenset({"probe"}),
+    "dns": frozenset({"probe"}),
+    "winreg": frozenset({"system"}),
+    "psutil": frozenset({"system"}),
+}
+"""Modules that only some units may know."""
+
+PURE = frozenset({"model", "judge", "explain"})
+OUTSIDE_WORLD = frozenset(
+    {"anyio", "asyncio", "concurrent", "glob", "io", "multiprocessing", "os", "pathlib"}
+    | {"random", "shutil", "socket", "subprocess", "tempfile", "threading", "time"}
+)
+"""What the pure floors may not know."""
+
+LATE_IMPORTS: Mapping[tuple[str, str], str] = {
+    ("ui/bridge.py", "anyio"): "loaded on the worker thread; the first paint does not wait for it",
+    ("ui/bridge.py", "anyio.from_thread"): "as anyio",
+}
+"""Imports inside functions, (file, module), each with its reason."""
+
+ASKS_WHICH_SYSTEM: Mapping[str, str] = {
+    "probe/tls.py": "Windows and macOS keep certificates in a store with a door of its own",
+}
+"""Files outside system/ that look at the platform, each with its reason."""
+
+MAXIMUM_LINES = 300
+VAGUE_NAMES = frozenset({"util", "utils", "common", "manager", "managers", "helper", "helpers", "misc"})
+VAGUE_CLASS = re.compile(r"(Manager|Helper|Util|Utils)$")
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file of the package."""
+
+    path: str
+    """Below the package, with forward slashes."""
+    text: str
+
+    @property
+    def tree(self) -> ast.Module:
+        return ast.parse(self.text, self.path)
+
+    @property
+    def unit(self) -> str:
+        """The folder, or the file's own name on the top."""
+        return self.path.split("/")[0].removesuffix(".py")
+
+
+@dataclass(frozen=True)
+class Import:
+    """One imported module, and whether the import waits inside a function."""
+
+    module: str
+    line: int
+    late: bool
+
+
+Rule = Callable[[Source], Iterator[str]]
+
+
+def sources() -> list[Source]:
+    return [
+        Source(path.relative_to(PACKAGE).as_posix(), path.read_text(encoding="utf-8"))
+        for path in sorted(PACKAGE.rglob("*.py"))
+    ]
+
+
+def imports(source: Source) -> Iterator[Import]:
+    """Every absolute import; `from dialtone import probe` counts as an import of `dialtone.probe`."""
+    waiting: list[tuple[ast.AST, bool]] = [(source.tree, False)]
+    while waiting:
+        node, late = waiting.pop()
+        if isinstance(node, ast.Import):
+            yield from (Import(name.name, node.lineno, late) for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module == "dialtone":
+            yield from (Import(f"dialtone.{name.name}", node.lineno, late) for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            yield Import(node.module, node.lineno, late)
+        inside = late or isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+        waiting.extend((child, inside) for child in ast.iter_child_nodes(node))
+
+
+# --- The rules -------------------------------------------------------------------------------------------
+
+
+def has_a_floor(source: Source) -> Iterator[str]:
+    """Nothing stands outside the house."""
+    if source.path != "__init__.py" and source.unit not in FLOORS:
+        yield f"{source.path}: {source.unit} has no floor; the folders are {', '.join(FLOORS)}"
+
+
+def imports_point_down(source: Source) -> Iterator[str]:
+    """The one rule."""
+    own = FLOORS.get(source.unit, 0)
+    for found in imports(source):
+        parts = found.module.split(".")
+        if parts[0] != "dialtone" or len(parts) == 1:
+            continue
+        other = parts[1]
+        if other not in FLOORS or other == source.unit:
+            continue
+        if source.path == "__init__.py" or FLOORS[other] >= own:
+            yield f"{source.path}:{found.line}: {source.unit} must not import {other}"
+
+
+def imports_are_absolute(source: Source) -> Iterator[str]:
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            yield f"{source.path}:{node.lineno}: imports are absolute here"
+
+
+def modules_stay_home(source: Source) -> Iterator[str]:
+    """Qt is for the screen, the network for probes, the registry for the system."""
+    for found in imports(source):
+        homes = HOMES.get(found.module.split(".")[0])
+        if homes is not None and source.unit not in homes:
+            yield f"{source.path}:{found.line}: {found.module} is for {', '.join(sorted(homes))}/ only"
+
+
+def thinking_is_pure(source: Source) -> Iterator[str]:
+    """Nouns, meaning and words read no clock, no disk and no network: they can be tested and run again."""
+    if source.unit not in PURE:
+        return
+    for found in imports(source):
+        if found.module.split(".")[0] in OUTSIDE_WORLD:
+            yield f"{source.path}:{found.line}: {source.unit} is pure and must not import {found.module}"
+
+
+def imports_stand_on_top(source: Source) -> Iterator[str]:
+    """Circles of imports hide in functions."""
+    for found in imports(source):
+        if found.late and (source.path, found.module) not in LATE_IMPORTS:
+            yield f"{source.path}:{found.line}: import {found.module} on top, or list it in LATE_IMPORTS with a reason"
+
+
+def only_system_asks_which_system(source: Source) -> Iterator[str]:
+    if source.unit == "system" or source.path in ASKS_WHICH_SYSTEM:
+        return
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            asked = f"{node.value.id}.{node.attr}"
+            if asked in {"sys.platform", "os.name", "platform.system", "os.uname"}:
+                yield f"{source.path}:{node.lineno}: only system/ asks which operating system this is ({asked})"
+
+
+def files_are_short(source: Source) -> Iterator[str]:
+    lines = source.text.count("\n")
+    if lines > MAXIMUM_LINES:
+        yield f"{source.path}: {lines} lines; {MAXIMUM_LINES} are enough, split it by what it does"
+
+
+def names_say_something(source: Source) -> Iterator[str]:
+    for part in source.path.removesuffix(".py").split("/"):
+        for word in part.split("_"):
+            if word in VAGUE_NAMES:
+                yield f"{source.path}: '{word}' says nothing about what is in it"
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.ClassDef) and VAGUE_CLASS.search(node.name):
+            yield f"{source.path}:{node.lineno}: the name {node.name} says nothing about what it does"
+
+
+def modules_hold_no_state(source: Source) -> Iterator[str]:
+    """What changes is passed in. Constants are written in capitals."""
+    for node in source.tree.body:
+        for name in assigned_names(node):
+            if is_mutable(node) and not is_constant(name):
+                yield f"{source.path}:{node.lineno}: {name} is state of a module; pass it in"
+    for inner in ast.walk(source.tree):
+        if isinstance(inner, ast.Global):
+            yield f"{source.path}:{inner.lineno}: global {', '.join(inner.names)} is state of a module; pass it in"
+
+
+def assigned_names(node: ast.stmt) -> list[str]:
+    targets: list[ast.expr] = []
+    if isinstance(node, ast.Assign):
+        targets = node.targets
+    elif isinstance(node, ast.AnnAssign):
+        targets = [node.target]
+    return [target.id for target in targets if isinstance(target, ast.Name)]
+
+
+def is_constant(name: str) -> bool:
+    return name.upper() == name or name.startswith("__")
+
+
+def is_mutable(node: ast.stmt) -> bool:
+    value = node.value if isinstance(node, ast.Assign | ast.AnnAssign) else None
+    if isinstance(value, ast.Call) and isinstance(value.func, ast.Name):
+        return value.func.id in {"list", "dict", "set", "defaultdict", "deque", "Counter", "bytearray"}
+    return isinstance(value, ast.List | ast.Dict | ast.Set | ast.ListComp | ast.DictComp | ast.SetComp)
+
+
+RULES: tuple[Rule, ...] = (
+    has_a_floor,
+    imports_point_down,
+    imports_are_absolute,
+    modules_stay_home,
+    thinking_is_pure,
+    imports_stand_on_top,
+    only_system_asks_which_system,
+    files_are_short,
+    names_say_something,
+    modules_hold_no_state,
+)
+
+
+# --- The house holds ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_the_house_holds(rule: Rule) -> None:
+    complaints = [complaint for source in sources() for complaint in rule(source)]
+    assert not complaints, "\n" + "\n".join(complaints)
+
+
+def test_the_exceptions_are_still_needed() -> None:
+    """The lists of exceptions hold nothing that is gone."""
+    late = {(source.path, found.module) for source in sources() for found in imports(source) if found.late}
+    assert set(LATE_IMPORTS) <= late
+    assert set(ASKS_WHICH_SYSTEM) <= {source.path for source in sources()}
+
+
+def test_no_circles_inside_a_floor() -> None:
+    """Files of one folder may know each other, one way."""
+    below = {"dialtone." + source.path.removesuffix(".py").replace("/", "."): source for source in sources()}
+    knows = {name: {found.module for found in imports(source)} & below.keys() for name, source in below.items()}
+    done: set[str] = set()
+
+    def visit(name: str, way: tuple[str, ...]) -> None:
+        assert name not in way, "a circle of imports: " + " → ".join((*way, name))
+        if name not in done:
+            for other in sorted(knows[name]):
+                visit(other, (*way, name))
+            done.add(name)
+
+    for name in knows:
+        visit(name, ())
+
+
+def test_everything_below_the_screen_works_without_qt() -> None:
+    """The command line is the proof: measuring, judging and explaining need no PySide6."""
+    modules = [
+        "dialtone." + source.path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        for source in sources()
+        if source.unit not in {"ui", "app", "__init__", "__main__"}
+    ]
+    program = "\n".join(
+        (
+            "import importlib, sys",
+            "for name in ('PySide6', 'shiboken6'): sys.modules[name] = None",
+            f"for name in {modules!r}: importlib.import_module(name)",
+        )
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+
+
+# --- Every rule bites --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "rule", "complaint"),
+    [
+        ("probe/x.py", "import dialtone.ui.window", imports_point_down, "probe must not import ui"),
+        ("judge/x.py", "from dialtone.store.places import y", imports_point_down, "judge must not import store"),
+        ("engine/x.py", "from dialtone import ui", imports_point_down, "engine must not import ui"),
+        ("app.py", "from dialtone import cli", imports_point_down, "app must not import cli"),
+        ("__init__.py", "from dialtone.model import check", imports_point_down, "must not import model"),
+        ("other/x.py", "", has_a_floor, "other has no floor"),
+        ("probe/x.py", "from . import y", imports_are_absolute, "absolute"),
+        ("engine/x.py", "from PySide6.QtCore import QObject", modules_stay_home, "ui/ only"),
+        ("app.py", "import PySide6", modules_stay_home, "ui/ only"),
+        ("store/x.py", "import ssl", modules_stay_home, "probe/ only"),
+        ("judge/x.py", "import time", thinking_is_pure, "judge is pure"),
+        ("probe/x.py", "def f():\n    import json\n", imports_stand_on_top, "import json on top"),
+        ("ui/x.py", "import sys\nif sys.platform == 'win32': pass", only_system_asks_which_system, "sys.platform"),
+        ("ui/x.py", "\n" * 301, files_are_short, "301 lines"),
+        ("ui/string_utils.py", "", names_say_something, "'utils'"),
+        ("ui/x.py", "class WindowManager: pass", names_say_something, "WindowManager"),
+        ("ui/x.py", "cache: dict[str, str] = {}", modules_hold_no_state, "cache is state"),
+        ("ui/x.py", "def f():\n    global y\n", modules_hold_no_state, "global y"),
+    ],
+)
+def test_a_breach_is_named(path: str, text: str, rule: Rule, complaint: str) -> None:
+    """One line says which file breaks which rule."""
+    found = list(rule(Source(path, text)))
+    assert len(found) == 1
+    assert found[0].startswith(path)
+    assert complaint in found[0]
+
+
+def test_a_sound_file_passes() -> None:
+    """Its own folder, the floors below, constants and `dialtone` itself are fine."""
+    text = (
+        "from dialtone import __version__\nfrom dialtone.engine.events import Event\nfrom dialtone.model import check\n"
+        "import json\nLIMITS = {'a': 1}\n__all__ = ['x']\n"
+    )
+    assert [complaint for rule in RULES for complaint in rule(Source("engine/x.py", text))] == []
