@@ -12,16 +12,16 @@ import os
 import shutil
 import sys
 import time
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from lab import dialtone, score
-from lab.catalog import NOT_JUDGED, Host
-from lab.runner import PACKAGE_DIR, Lab, LabError
+from lab import dialtone, scoring, selftest
+from lab.catalog import Host
+from lab.runner import BUNDLES, PACKAGE_DIR, Lab, LabError, default_covers
 from lab.scenario import Scenario, with_ipv6
 from lab.scenarios import SCENARIOS, get
 
@@ -57,6 +57,9 @@ def _network_options(parser: argparse.ArgumentParser) -> None:
         "--cover", action="append", default=[], metavar="FILE[=BUNDLE]",
         help="mount a CA bundle over a file the checker brings along (os, public, signal, signal-der; default public)",
     )  # fmt: skip
+    group.add_argument(
+        "--bare", action="store_true", help="do not mount the lab's roots over certifi's bundle and Signal's roots"
+    )
     group.add_argument("--no-hide", action="store_true", help="leave the lab's directory visible to the command")
 
 
@@ -107,16 +110,10 @@ def _scenario(spec: str, args: argparse.Namespace) -> Scenario:
 
 
 def _lab(scenario: Scenario, args: argparse.Namespace, pcap: str | None = None) -> Lab:
-    bundles = {
-        "os": "os-bundle.pem",
-        "public": "public-roots.pem",
-        "signal": "signal-ca.pem",
-        "signal-der": "signal-ca.cer",
-    }
-    cover = []
+    cover = [] if args.bare else default_covers()
     for item in args.cover:
         path, _, bundle = item.partition("=")
-        cover.append((path, bundles[bundle or "public"]))
+        cover.append((path, BUNDLES[bundle or "public"]))
     return Lab(
         scenario,
         seed=args.seed,
@@ -145,11 +142,13 @@ def command_list(args: argparse.Namespace) -> int:
         return 0
     for scenario in rows:
         truth = scenario.truth()
+        network = "/".join(dialtone.expected_network(truth)[0])
         states = [
-            f"{m}={t['status']}" for m, t in truth["messengers"].items() if m in ("whatsapp", "telegram", "signal")
+            f"{m}={'/'.join(dialtone.expected_whole(dialtone.expected_functions(truth, m)).right)}"
+            for m in dialtone.MESSENGERS
         ]
-        print(f"{scenario.name:28} {scenario.title}")
-        print(f"{'':28} network={truth['network']['status']} {' '.join(states)}")
+        print(f"{scenario.name:30} {scenario.title}")
+        print(f"{'':30} network={network} {' '.join(states)}")
     return 0
 
 
@@ -210,122 +209,45 @@ def _select(patterns: Sequence[str], skip: Sequence[str]) -> list[str]:
     return [n for n in dict.fromkeys(names) if not any(fnmatch.fnmatchcase(n, s) for s in skip)]
 
 
-def _sweep_one(spec: str, args: argparse.Namespace) -> dict[str, Any]:
-    out = Path(args.out) / spec
-    out.mkdir(parents=True, exist_ok=True)
-    scenario = _scenario(spec, args)
-    with _lab(scenario, args, str(out / "client.pcap") if args.pcap else None) as lab:
-        result = lab.run(args.command, timeout=args.timeout, user=args.user, capture=True)
-    (out / "stdout").write_bytes(result.stdout)
-    (out / "stderr").write_bytes(result.stderr)
-    (out / "truth.json").write_text(json.dumps(scenario.truth(), indent=1, ensure_ascii=False), encoding="utf-8")
-    (out / "report.json").write_text(json.dumps(lab.report, indent=1, ensure_ascii=False), encoding="utf-8")
-    run = lab.report["runs"][0]
-    return {
-        "scenario": spec,
-        "exit_code": result.exit_code,
-        "timed_out": result.timed_out,
-        "run_ms": run["run_ms"],
-        "coverage": lab.report["coverage"],
-    }
-
-
-def command_sweep(args: argparse.Namespace) -> int:
-    """lab sweep"""
-    names = _select(args.only, args.skip)
-    rows: list[dict[str, Any]] = []
-    with concurrent.futures.ProcessPoolExecutor(args.jobs) as pool:
-        for row in pool.map(_sweep_one, names, [args] * len(names)):
-            rows.append(row)
-            _note(
-                f"{row['scenario']:32} exit {row['exit_code']:3} {row['run_ms']:7} ms"
-                f"{' TIMED OUT' if row['timed_out'] else ''}"
-            )
-    (Path(args.out) / "sweep.json").write_text(json.dumps(rows, indent=1), encoding="utf-8")
-    return 0
-
-
-def _score_one(spec: str, answer: Any, mapping: Any, messengers: list[str] | None) -> list[score.Verdict]:
-    scenario = get(spec)
-    wanted = messengers or [
-        m for m in scenario.truth()["messengers"] if m in answer.get("messengers", {}) and m not in NOT_JUDGED
-    ]
-    return score.judge(scenario.truth(), answer, twins=_twins(scenario), messengers=wanted, mapping=mapping)
-
-
-def _answers(args: argparse.Namespace) -> list[tuple[str, Any]]:
-    """(scenario, parsed answer) pairs of a sweep's directory, or of one file."""
-    root = Path(args.answer)
-    if root.is_dir():
-        paths = [(p.parent.name, p) for p in sorted(root.glob(f"*/{args.file}"))]
-    elif args.scenario:
-        paths = [(args.scenario, root)]
-    else:
-        raise LabError("give a scenario for a single answer file")
-    out: list[tuple[str, Any]] = []
-    for spec, path in paths:
-        try:
-            out.append((spec, json.loads(path.read_text(encoding="utf-8"))))
-        except ValueError:
-            _note(f"{spec}: {path} is not JSON, counted as missing")
-            out.append((spec, {}))
-    return out
-
-
-def _twins(scenario: Scenario) -> list[dict[str, Any]]:
-    return [SCENARIOS[t].truth() for t in scenario.twins]
-
-
-def command_judge(args: argparse.Namespace) -> int:
-    """lab judge"""
-    reports = []
-    for spec, answer in _answers(args):
-        scenario = get(spec)
-        report = dialtone.judge(scenario.truth(), answer, _twins(scenario))
-        reports.append(report)
-        if report.network_answered not in report.network.split("/"):
-            print(f"{spec:30} (network): expected {report.network}, answered {report.network_answered}")
-        if report.flags_wrong:
-            print(f"{spec:30} (network): wrong flags {', '.join(report.flags_wrong)}")
-        for line in report.lines:
-            if args.verbose or line.verdict in ("false_blocked", "false_works", "wrong"):
-                what = f"{line.messenger} {line.what}: {line.verdict}"
-                print(f"{spec:30} {what}: is {line.expected}, answered {line.answered}")
-    print(json.dumps(dialtone.summary(reports)))
-    if args.json:
-        Path(args.json).write_text(json.dumps([asdict(r) for r in reports], indent=1), encoding="utf-8")
-    gross = sum(line.verdict in ("false_blocked", "false_works", "wrong") for r in reports for line in r.lines)
-    return 1 if gross else 0
-
-
 def command_score(args: argparse.Namespace) -> int:
     """lab score"""
-    mapping = json.loads(Path(args.map).read_text(encoding="utf-8")) if args.map else None
-    messengers = args.messengers.split(",") if args.messengers else None
-    everything: list[score.Verdict] = []
-    networks: Counter[str] = Counter()
-    for spec, answer in _answers(args):
-        verdicts = _score_one(spec, answer, mapping, messengers)
-        everything += verdicts
-        network = score.judge_network(get(spec).truth(), answer, mapping)
-        networks[network] += 1
-        if network == "wrong":
-            print(
-                f"{spec:30} {'(network)':20} wrong      expected {get(spec).net.status}, answered {answer['network']}"
-            )
-        for v in verdicts:
-            if args.verbose or v.verdict not in ("exact", "accepted"):
-                print(f"{spec:30} {v.messenger:20} {v.verdict:10} expected {v.expected}, answered {v.answered}")
-    print(json.dumps({**score.summary(everything), "network": dict(networks)}))
-    if args.json:
-        Path(args.json).write_text(json.dumps([asdict(v) for v in everything], indent=1), encoding="utf-8")
+    messengers = args.messengers.split(",")
+    command = args.command or ["dialtone", "check", "--json", *messengers]
+    args.timeout = args.timeout or 120.0
+    jobs = [(name, args.seed + n) for name in _select(args.only, args.skip) for n in range(args.repeat)]
+    results = []
+    with concurrent.futures.ProcessPoolExecutor(args.jobs) as pool:
+        for result in pool.map(_score_one, [j[0] for j in jobs], [j[1] for j in jobs], repeat(command), repeat(args)):
+            results.append(result)
+            print(scoring.progress(result), file=sys.stderr, flush=True)
+    print(scoring.report(results, verbose=args.verbose))
+    return 1 if any(result.gross for result in results) else 0
+
+
+def _score_one(spec: str, seed: int, command: list[str], args: argparse.Namespace) -> scoring.Result:
+    scenario = _scenario(spec, args)
+    out = Path(args.out) / f"{spec}.{seed}" if args.out else None
+    if out:
+        out.mkdir(parents=True, exist_ok=True)
+    args = argparse.Namespace(**{**vars(args), "seed": seed})
+    with _lab(scenario, args, str(out / "client.pcap") if out else None) as lab:
+        run = lab.run(command, timeout=args.timeout, user=args.user, capture=True)
+    if out:
+        (out / "answer.json").write_bytes(run.stdout)
+        (out / "stderr").write_bytes(run.stderr)
+        (out / "report.json").write_text(json.dumps(lab.report, indent=1, ensure_ascii=False), encoding="utf-8")
+    twins = [SCENARIOS[name].truth() for name in scenario.twins]
+    return scoring.score(scenario.truth(), twins, run, lab.report)
+
+
+def command_table(_args: argparse.Namespace) -> int:
+    """lab table"""
+    print(scoring.table(SCENARIOS.values()), end="")
     return 0
 
 
 def command_selftest(args: argparse.Namespace) -> int:
     """lab selftest"""
-    from lab import selftest
-
     names = _select(args.scenario, args.skip)
     names = [n for n in names for _ in range(args.repeat)]
     began = time.monotonic()
@@ -350,13 +272,10 @@ def command_selftest(args: argparse.Namespace) -> int:
     )
     if args.json:
         Path(args.json).write_text(json.dumps(rows, indent=1, ensure_ascii=False), encoding="utf-8")
-    assert selftest
     return 1 if bad else 0
 
 
 def _selftest_one(spec: str, only: str | None, seed: int) -> dict[str, Any]:
-    from lab import selftest
-
     return selftest.check(spec, only=only, seed=seed)
 
 
@@ -432,41 +351,22 @@ def _parser() -> argparse.ArgumentParser:
     sub.set_defaults(function=command_shell)
 
     sub = commands.add_parser(
-        "sweep",
-        help="run a command in many scenarios, keep outputs, truths and reports",
-        usage="lab sweep [options] -- COMMAND...",
+        "score",
+        help="run dialtone check --json in every scenario and judge it; exit 1 on a gross error",
+        usage="lab score [options] [-- COMMAND...]",
     )
     sub.add_argument("--only", action="append", default=[], metavar="GLOB|TAG|SPEC")
     sub.add_argument("--skip", action="append", default=[], metavar="GLOB")
-    sub.add_argument("--out", required=True, metavar="DIR")
     sub.add_argument("--jobs", type=int, default=1, help="scenarios at the same time (default 1; more blurs timings)")
-    sub.add_argument("--pcap", action="store_true")
+    sub.add_argument("--repeat", type=int, default=1, help="checks per scenario, each with another seed")
+    sub.add_argument("--messengers", default=",".join(dialtone.MESSENGERS), help="comma-separated")
+    sub.add_argument("--out", metavar="DIR", help="keep each answer and what the lab saw of it")
+    sub.add_argument("-v", "--verbose", action="store_true", help="all lines, not only the wrong ones")
     _network_options(sub)
-    sub.set_defaults(function=command_sweep, takes_command=True)
-
-    sub = commands.add_parser("score", help="compare answers with the truth")
-    sub.add_argument("answer", help="an answer file, or the directory of a sweep")
-    sub.add_argument("scenario", nargs="?")
-    sub.add_argument(
-        "--file", default="answer.json", help="name of the answer in each scenario's directory (default answer.json)"
-    )
-    sub.add_argument("--map", metavar="FILE", help="JSON with the checker's words -> the lab's words")
-    sub.add_argument("--messengers", help="comma-separated; judge these, also if not answered")
-    sub.add_argument("--json", metavar="FILE")
-    sub.add_argument("-v", "--verbose", action="store_true")
     sub.set_defaults(function=command_score)
 
-    sub = commands.add_parser(
-        "judge", help="compare Dialtone's own output (dialtone-check/1) with the truth; exit 1 on gross errors"
-    )
-    sub.add_argument("answer", help="an output file, or the directory of a sweep")
-    sub.add_argument("scenario", nargs="?")
-    sub.add_argument(
-        "--file", default="stdout", help="name of the output in each scenario's directory (default stdout)"
-    )
-    sub.add_argument("--json", metavar="FILE")
-    sub.add_argument("-v", "--verbose", action="store_true", help="all lines, not only the gross errors")
-    sub.set_defaults(function=command_judge)
+    sub = commands.add_parser("table", help="print docs/scenarios.md: every scenario with the verdicts expected")
+    sub.set_defaults(function=command_table)
 
     sub = commands.add_parser("selftest", help="prove that scenarios show what they claim")
     sub.add_argument("scenario", nargs="*")

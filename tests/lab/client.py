@@ -46,8 +46,19 @@ def client_environment(files: Path, base: Mapping[str, str]) -> dict[str, str]:
     """The caller's environment without proxies, with the lab's trust settings."""
     env = {k: v for k, v in base.items() if not k.lower().endswith("_proxy") and not k.startswith("LAB_")}
     bundle = str(files / "os-bundle.pem")
+    home = files / "home"
+    for name in [name for name in env if name.startswith("XDG_") or name == "PYTHONPATH"]:
+        del env[name]
     env.update(
         {
+            # a home that is thrown away: nothing of the real one is seen or changed
+            "HOME": str(home),
+            "XDG_CONFIG_HOME": str(home / ".config"),
+            "XDG_CACHE_HOME": str(home / ".cache"),
+            "XDG_DATA_HOME": str(home / ".local/share"),
+            "XDG_STATE_HOME": str(home / ".local/state"),
+            # programs of the environment the lab runs in come first: `dialtone`, `python`
+            "PATH": os.pathsep.join([str(Path(sys.executable).parent), base.get("PATH", os.defpath)]),
             "SSL_CERT_FILE": bundle,
             "SSL_CERT_DIR": str(files / "no-certs"),
             "REQUESTS_CA_BUNDLE": bundle,
@@ -90,7 +101,7 @@ def _become(user: str, env: dict[str, str]) -> None:
     os.initgroups(entry.pw_name, entry.pw_gid)
     os.setgid(entry.pw_gid)
     os.setuid(entry.pw_uid)
-    env.update({"HOME": entry.pw_dir if os.path.isdir(entry.pw_dir) else "/tmp", "USER": user, "LOGNAME": user})
+    env.update({"USER": user, "LOGNAME": user})
 
 
 def _exec(config: ClientConfig, command: Sequence[str]) -> None:

@@ -1,38 +1,31 @@
-"""Judging Dialtone's own output (``dialtone check --json``, format ``dialtone-check/1``).
+"""The lab's truth in Dialtone's own words, and the judging of ``dialtone check --json``.
 
-The lab's truth is translated into Dialtone's closed vocabulary (DESIGN.md, 4):
-for every messenger and every function, which words are right, which are
-tolerable, and which are gross errors.  The two gross errors that matter most
-are counted apart: a false "blocked" (or "down") and a false "works".
-
-"We could not find out" (``unknown``, ``not_tested``) is never a gross error,
-but it is a miss where the truth can be measured.
+The truth of a scenario speaks of chat, media, calls and web. Here it becomes the closed vocabulary of the program
+(docs/scenarios.md lists the result): for each messenger and function, the statuses that are right, those that are
+tolerable, and the causes that may be named. The two gross errors that matter most are counted apart: a false
+"blocked" (or "down") and a false "works". "We could not find out" is never gross, but a miss where it can be measured.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from lab.catalog import NOT_JUDGED
 
-#: Function names: the lab's -> Dialtone's.
-FUNCTIONS = {"chat": "messages", "media": "media", "calls": "calls", "web": "web"}
-#: Words that say nothing.
-SILENT = ("unknown", "not_tested", "retired", "needs_server", "no_server")
+MESSENGERS = ("whatsapp", "telegram", "signal")
+#: Words that say nothing about whether it works.
+SILENT = frozenset({"unknown", "not_tested", "retired", "needs_server", "no_server"})
+GROSS = ("false_blocked", "false_works", "wrong")
 
-#: For each state of a function: words that are right, words that are tolerable.  All others but SILENT are gross.
-_FUNCTION_WORDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "ok": (("works",), ()),
-    "slow": (("slow",), ()),
-    "flaky": (("slow", "works"), ("blocked",)),
-    "partial": (("works", "slow", "down"), ()),
-    "intercepted": (("blocked",), ()),
-    "outage": (("down",), ()),
-    "blocked": (("blocked",), ()),
-}
+#: Dialtone's functions -> the lab's. WhatsApp on Windows and Linux is web.whatsapp.com; its phones speak Noise.
+FUNCTIONS = {"messages": "chat", "media": "media", "calls": "calls", "web": "web"}
+WHATSAPP_FUNCTIONS = {"messages": "web", "phone": "chat", "media": "media", "calls": "calls", "web": "web"}
+#: Calls that cannot honestly be tested without an account, and the function they cannot begin without.
+CALLS_NEED = {"whatsapp": "phone", "telegram": "messages"}
+#: Messengers without a web version: the lab's ``web`` is their web site there.
+NO_WEB_VERSION = frozenset({"signal"})
 
 #: The lab's causes -> Dialtone's.
 CAUSES: dict[str, tuple[str, ...]] = {
@@ -67,8 +60,8 @@ CAUSES: dict[str, tuple[str, ...]] = {
     "uplink_dead": ("offline",),
     "uplink_rejects": ("offline",),
 }
-#: Causes that put the blame on the whole network or on this computer, not on the messenger.
-NETWORK_CAUSES = {"offline", "captive_portal", "whitelist_mode", "dns_down", "intercepted", "this_computer"}
+#: With these the network or this computer is at fault: "blocked" would accuse somebody of nothing.
+NOBODY_BLOCKS = frozenset({"offline", "captive_portal", "dns_down", "this_computer"})
 
 _NETWORK: dict[str, tuple[str, ...]] = {
     "online": ("online",),
@@ -80,13 +73,117 @@ _NETWORK: dict[str, tuple[str, ...]] = {
     "path_broken": ("unstable", "online"),
 }
 
+_STATES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "ok": (("works",), ()),
+    "slow": (("slow",), ()),
+    "flaky": (("slow", "works"), ("blocked",)),
+    "partial": (("works", "slow"), ("down", "partly")),
+    "intercepted": (("blocked",), ()),
+    "outage": (("down",), ()),
+    "blocked": (("blocked",), ()),
+}
 
-def expected_causes(cause: str) -> set[str]:
+
+@dataclass(frozen=True)
+class Expected:
+    """What Dialtone must say about one function, or about a messenger as a whole."""
+
+    #: The lab's state behind it.
+    state: str
+    right: tuple[str, ...]
+    tolerable: tuple[str, ...] = ()
+    #: Any of these may be named, and one of them must come first; empty where there is nothing to explain.
+    causes: frozenset[str] = frozenset()
+
+    def words(self) -> str:
+        """In short: ``blocked: name_filtered``."""
+        causes = "/".join(sorted(self.causes))
+        return "/".join(self.right) + (f": {causes}" if causes else "")
+
+
+def expected_causes(cause: str) -> frozenset[str]:
     """Dialtone's words for a (joined) cause of the lab."""
     out: set[str] = set()
     for part in cause.split("+"):
         out.update(("service_down",) if part.startswith("provider") else CAUSES.get(part, ()))
+    return frozenset(out)
+
+
+def _expected(state: str, cause: str) -> Expected:
+    causes = expected_causes(cause)
+    right, tolerable = _STATES[state]
+    if state in ("blocked", "flaky") and causes & NOBODY_BLOCKS:
+        words = ("unknown", "blocked") if causes == {"this_computer"} else ("unknown",)
+        return Expected(state, words, right if state == "flaky" else (), causes)
+    if state == "blocked" and "frozen" in causes:
+        tolerable = ("slow",)
+    return Expected(state, right, tolerable, causes)
+
+
+def expected_functions(truth: Mapping[str, Any], messenger: str) -> dict[str, Expected]:
+    """What Dialtone on Linux must say, by Dialtone's functions."""
+    states = truth["messengers"][messenger]["functions"]
+    table = WHATSAPP_FUNCTIONS if messenger == "whatsapp" else FUNCTIONS
+    out = {
+        mine: _expected(states[theirs]["state"], states[theirs]["cause"])
+        for mine, theirs in table.items()
+        if mine != "web" or messenger not in NO_WEB_VERSION
+    }
+    if messenger == "whatsapp" and out["messages"].causes == {"frozen"}:
+        # The page does not load, but the socket beside it opens and carries the first kilobytes.
+        out["messages"] = Expected("flaky", ("slow", "works", "blocked"), (), out["messages"].causes)
+    if messenger in CALLS_NEED:
+        out["calls"] = _calls(out["calls"], out[CALLS_NEED[messenger]])
     return out
+
+
+def _calls(calls: Expected, needed: Expected) -> Expected:
+    """Calls that may stay untested; where they cannot even begin, the reason of that is right as well."""
+    right = ["not_tested", *calls.right]
+    causes = calls.causes
+    if needed.state != "ok" and "works" not in needed.right:
+        right += [word for word in needed.right if word not in right]
+        causes |= needed.causes
+    return Expected(calls.state, tuple(right), calls.tolerable, causes)
+
+
+def expected_whole(functions: Mapping[str, Expected]) -> Expected:
+    """What Dialtone must say about a messenger with these functions."""
+    states = {name: f.state for name, f in functions.items()}
+    values = set(states.values())
+    causes = frozenset[str]().union(*(f.causes for f in functions.values()))
+    messages = functions["messages"]
+    if messages.right[0] == "unknown":
+        return Expected(messages.state, messages.right, messages.tolerable, causes)
+    right, tolerable = _whole_words(states, values)
+    if any("unknown" in f.right for f in functions.values()):
+        right = (*right, "works") if messages.state == "ok" and "works" not in right else right
+    return Expected(messages.state, right, tolerable, causes)
+
+
+def _whole_words(states: Mapping[str, str], values: set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    simple: list[tuple[set[str], tuple[str, ...], tuple[str, ...]]] = [
+        ({"ok"}, ("works",), ()),
+        ({"slow"}, ("slow",), ("partly",)),
+        ({"blocked", "intercepted"}, ("blocked",), ("partly",)),
+        ({"outage"}, ("down",), ("partly",)),
+        ({"flaky", "ok"}, ("partly", "slow", "works"), ("blocked",)),
+        ({"partial", "ok"}, ("works", "partly", "slow"), ("down",)),
+    ]
+    for allowed, right, tolerable in simple:
+        if values <= allowed:
+            return right, tolerable
+    if "slow" in values and "outage" not in values:
+        return ("slow", "partly"), ()
+    if states["messages"] == "flaky":
+        return ("partly", "slow"), ("blocked",)
+    if states["messages"] == "outage":
+        return ("down", "partly"), ()
+    if states["messages"] in ("blocked", "intercepted"):
+        return ("blocked", "partly"), ()
+    # Something other than messages on this computer does not work: calls alone cannot be seen without an account.
+    elsewhere = all(state == "ok" for name, state in states.items() if name not in ("calls", "phone"))
+    return ("partly",), (("works",) if elsewhere else ())
 
 
 def expected_network(truth: Mapping[str, Any]) -> tuple[tuple[str, ...], dict[str, bool]]:
@@ -97,10 +194,10 @@ def expected_network(truth: Mapping[str, Any]) -> tuple[tuple[str, ...], dict[st
         words = ("intercepted", "online")
     if net["quality"] == "slow":
         words = (*words, "unstable")
-    online = net["status"] not in ("offline", "captive_portal", "whitelist_mode")
-    flags = {"vpn": net["vpn"], "clock_wrong": net["status"] == "clock_wrong"}
-    if online:
-        flags["udp_blocked"] = net["udp"] == "blocked"
+    flags = {"vpn": net["vpn"], "proxy": False, "clock_wrong": net["status"] == "clock_wrong"}
+    if net["status"] not in ("offline", "captive_portal", "whitelist_mode"):
+        if net["udp"] != "stun_filtered":  # what cannot be told from a closed UDP without an own server
+            flags["udp_blocked"] = net["udp"] == "blocked"
         flags["ipv6_broken"] = net["ipv6"] == "broken"
     return words, flags
 
@@ -111,14 +208,18 @@ class Line:
 
     scenario: str
     messenger: str
+    #: A function, or ``(whole)``.
     what: str
     expected: str
     answered: str | None
     #: ``right``, ``tolerable``, ``miss`` (unknown, not tested, absent), ``false_blocked``, ``false_works``, ``wrong``
     verdict: str
+    causes: tuple[str, ...] = ()
+    #: The first cause named is one of the true ones (None: nothing to judge).
+    first_cause_right: bool | None = None
+    #: Causes named that are not true here.
+    extra_causes: tuple[str, ...] = ()
     confidence: str | None = None
-    causes_right: bool | None = None
-    note: str = ""
 
 
 @dataclass
@@ -126,66 +227,49 @@ class Report:
     """Everything about one scenario."""
 
     scenario: str
-    network: str
+    network: tuple[str, ...]
     network_answered: str | None
     flags_wrong: list[str] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
 
+    @property
+    def network_right(self) -> bool:
+        """The network's own status is right."""
+        return self.network_answered in self.network
 
-def _gross(state: str, word: str) -> str:
-    bad_in_truth = state in ("blocked", "outage", "intercepted")
-    if word in ("blocked", "down") and not bad_in_truth:
-        return "false_blocked"
-    if word == "blocked" and state == "outage":
-        return "false_blocked"
-    if word == "works" and (bad_in_truth or state == "slow"):
-        return "false_works"
-    return "wrong"
+    def gross(self) -> list[Line]:
+        """The lines that must never be."""
+        return [line for line in self.lines if line.verdict in GROSS]
 
 
-def judge_word(state: str, cause: str, word: str | None, causes: Iterable[str], twin_states: Iterable[str] = ()) -> str:
-    """Verdict about one word for one function state."""
-    if word is None or word in SILENT:
+def judge_word(expected: Expected, word: str | None, causes: Iterable[str] = (), twins: Iterable[Expected] = ()) -> str:
+    """The verdict about one word."""
+    if word is None:
         return "miss"
-    right, tolerable = _FUNCTION_WORDS[state]
-    network_wide = not expected_causes(cause).isdisjoint(NETWORK_CAUSES)
-    if network_wide and state in ("blocked", "flaky"):
-        # nobody blocks this messenger: the word is right only if the blame is put where it belongs
-        blamed = set(causes)
-        if word in ("blocked", "down"):
-            return "right" if blamed and blamed <= NETWORK_CAUSES else "false_blocked"
-        return "false_works" if word == "works" and state == "blocked" else "tolerable"
-    if word in right:
+    if word == "blocked" and _misplaced_blame(expected, causes):
+        return "false_blocked"
+    if word in expected.right:
         return "right"
-    if word in tolerable:
+    if word in expected.tolerable:
         return "tolerable"
-    if any(word in _FUNCTION_WORDS[twin][0] for twin in twin_states):
+    if word in SILENT:
+        return "miss"
+    if any(word in twin.right for twin in twins):
         return "tolerable"
-    return _gross(state, word)
+    bad = expected.state in ("blocked", "outage", "intercepted")
+    if (word in ("blocked", "down") and not bad) or (word == "blocked" and expected.state == "outage"):
+        return "false_blocked"
+    if word in ("blocked", "down") and expected.right[0] == "unknown":
+        return "false_blocked"
+    return "false_works" if word == "works" and (bad or expected.state == "slow") else "wrong"
 
 
-def _whole(functions: Mapping[str, Mapping[str, str]]) -> tuple[set[str], set[str]]:
-    """Messenger statuses that are right, and tolerable, for its function states."""
-    states = {name: f["state"] for name, f in functions.items()}
-    values = set(states.values())
-    if values == {"ok"}:
-        return {"works"}, set()
-    if values <= {"slow"}:
-        return {"slow"}, {"partly"}
-    if values <= {"blocked", "intercepted"}:
-        return {"blocked"}, {"partly"}
-    if values <= {"outage"}:
-        return {"down"}, {"partly"}
-    if "slow" in values and not values & {"outage"}:
-        return {"slow", "partly"}, set()
-    if values <= {"flaky"}:
-        return {"partly", "slow", "works"}, {"blocked"}
-    if states["chat"] == "outage":
-        return {"down", "partly"}, set()
-    if states["chat"] in ("blocked", "intercepted"):
-        return {"blocked", "partly"}, set()
-    # something other than messages does not work
-    return {"partly"}, {"works"} if states["media"] == states["web"] == "ok" else set()
+def _misplaced_blame(expected: Expected, causes: Iterable[str]) -> bool:
+    """Nobody blocks this messenger alone, and the causes do not say so."""
+    network_wide = NOBODY_BLOCKS | {"whitelist_mode"}
+    if expected.state not in ("blocked", "flaky") or not expected.causes & network_wide:
+        return False
+    return expected.causes <= network_wide and not (set(causes) and set(causes) <= network_wide)
 
 
 def judge(truth: Mapping[str, Any], answer: Mapping[str, Any], twins: Iterable[Mapping[str, Any]] = ()) -> Report:
@@ -193,97 +277,53 @@ def judge(truth: Mapping[str, Any], answer: Mapping[str, Any], twins: Iterable[M
     twins = list(twins)
     words, flags = expected_network(truth)
     network = answer.get("network", {})
-    report = Report(truth["scenario"], "/".join(words), network.get("status"))
-    seen_flags = set(network.get("flags", ()))
-    report.flags_wrong = [f for f, wanted in flags.items() if (f in seen_flags) != wanted]
-    given = {m["id"]: m for m in answer.get("messengers", ())}
-    for ident, entry in truth["messengers"].items():
-        if ident in NOT_JUDGED or ident not in given:
-            continue
-        messenger = given[ident]
-        twin_entries = [t["messengers"][ident] for t in twins]
-        report.lines.append(_judge_whole(truth["scenario"], ident, entry, messenger, twin_entries))
-        answered = {f["function"]: f for f in messenger.get("functions", ())}
-        for name, word in FUNCTIONS.items():
-            truth_f = entry["functions"][name]
-            f = answered.get(word)
-            causes = f.get("causes", ()) if f else ()
-            verdict = judge_word(
-                truth_f["state"],
-                truth_f["cause"],
-                f.get("status") if f else None,
-                causes,
-                [t["functions"][name]["state"] for t in twin_entries],
-            )
-            report.lines.append(
-                Line(
-                    truth["scenario"],
-                    ident,
-                    word,
-                    f"{truth_f['state']} ({truth_f['cause']})",
-                    f.get("status") if f else None,
-                    verdict,
-                    causes_right=bool(expected_causes(truth_f["cause"]) & set(causes))
-                    if verdict == "right" and causes
-                    else None,
-                )
-            )
+    report = Report(truth["scenario"], words, network.get("status"))
+    seen = set(network.get("flags", ()))
+    report.flags_wrong = [name for name, wanted in flags.items() if (name in seen) != wanted]
+    for messenger in answer.get("messengers", ()):
+        ident = messenger["id"]
+        if ident in truth["messengers"] and ident not in NOT_JUDGED:
+            report.lines += _judge_messenger(truth, messenger, twins)
     return report
 
 
-def _judge_whole(
-    scenario: str, ident: str, entry: Mapping[str, Any], answer: Mapping[str, Any], twins: list[Mapping[str, Any]]
+def _judge_messenger(
+    truth: Mapping[str, Any], messenger: Mapping[str, Any], twins: list[Mapping[str, Any]]
+) -> list[Line]:
+    ident = messenger["id"]
+    answered = {f["function"]: f for f in messenger.get("functions", ())}
+    expected = expected_functions(truth, ident)
+    others = [expected_functions(twin, ident) for twin in twins]
+    lines = [
+        _line(truth["scenario"], ident, name, want, answered.get(name, {}), [other[name] for other in others])
+        for name, want in expected.items()
+        if name in answered or name in ("messages", "phone")
+    ]
+    judged = {line.what for line in lines}
+    tested = [
+        name for name in expected if name in judged and (name != "calls" or answered[name]["status"] != "not_tested")
+    ]
+    whole = expected_whole({name: expected[name] for name in tested})
+    whole_twins = [expected_whole({name: other[name] for name in tested}) for other in others]
+    return [_line(truth["scenario"], ident, "(whole)", whole, messenger, whole_twins), *lines]
+
+
+def _line(
+    scenario: str, ident: str, what: str, want: Expected, answer: Mapping[str, Any], twins: list[Expected]
 ) -> Line:
-    status = answer.get("status")
-    causes = set(answer.get("causes", ()))
-    expected = set().union(*(expected_causes(c) for c in entry["causes"])) if entry["causes"] else set()
-    right, tolerable = _whole(entry["functions"])
-    line = Line(
-        scenario,
-        ident,
-        "(whole)",
-        "/".join(sorted(right)),
-        status,
-        "wrong",
-        answer.get("confidence"),
-        note=entry["status"],
-    )
-    if status is None or status in SILENT:
-        line.verdict = "miss"
-        return line
-    if expected & NETWORK_CAUSES and status in ("blocked", "down", "partly"):
-        line.verdict = "right" if causes and causes <= NETWORK_CAUSES else "false_blocked"
-    elif status in right:
-        line.verdict = "right"
-    elif status in tolerable or any(status in _whole(t["functions"])[0] for t in twins):
-        line.verdict = "tolerable"
-    elif status in ("blocked", "down"):
-        line.verdict = "false_blocked"
-    elif status == "works":
-        line.verdict = "false_works"
-    if line.verdict == "right" and expected:
-        line.causes_right = bool(causes & expected)
+    status, causes = answer.get("status"), tuple(answer.get("causes", ()))
+    verdict = judge_word(want, status, causes, twins)
+    line = Line(scenario, ident, what, want.words(), status, verdict, causes, confidence=answer.get("confidence"))
+    if verdict == "right" and status not in ("works", "not_tested"):
+        line.first_cause_right = bool(causes) and causes[0] in want.causes if want.causes else None
+        line.extra_causes = tuple(cause for cause in causes if cause not in want.causes)
     return line
 
 
-def summary(reports: Iterable[Report]) -> dict[str, Any]:
-    """Counts over many scenarios."""
-    reports = list(reports)
-    lines = [line for report in reports for line in report.lines]
-    whole = [line for line in lines if line.what == "(whole)"]
-    parts = [line for line in lines if line.what != "(whole)"]
-    causes = [line.causes_right for line in lines if line.causes_right is not None]
-    overconfident = [
-        ln for ln in whole if ln.confidence == "sure" and ln.verdict in ("false_blocked", "false_works", "wrong")
-    ]
-    return {
-        "scenarios": len(reports),
-        "network_right": sum(
-            r.network_answered is not None and r.network_answered in r.network.split("/") for r in reports
-        ),
-        "flags_wrong": dict(Counter(flag for r in reports for flag in r.flags_wrong)),
-        "messengers": dict(Counter(line.verdict for line in whole)),
-        "functions": dict(Counter(line.verdict for line in parts)),
-        "causes_right": f"{sum(causes)}/{len(causes)}",
-        "sure_and_wrong": len(overconfident),
-    }
+def expected_exit_codes(answer: Mapping[str, Any]) -> tuple[int, ...]:
+    """The exit codes that fit what was answered."""
+    network = answer["network"]["status"]
+    if network in ("offline", "captive_portal"):
+        return (3,)
+    codes = (0,) if all(m["status"] == "works" for m in answer["messengers"]) else (1,)
+    return (*codes, 3) if network in ("dns_down", "whitelist_mode") else codes

@@ -136,6 +136,7 @@ class Engine:
         self._not_hosts = book.addresses_of_names(*rule.match.not_hosts) if rule.match.not_hosts else set()
         self._rng = random.Random(seed * 1000 + index)
         self._block: list[bool] = []
+        self._skipped = 0
         self.hits = 0
 
     def watches(self, flow: Flow) -> bool:
@@ -161,6 +162,9 @@ class Engine:
 
     def decide(self) -> bool:
         """Act on this flow?  Balanced: of each 4 flows exactly ``share`` x 4 are hit, in seeded order."""
+        if self._skipped < self.rule.skip_first:
+            self._skipped += 1
+            return False
         share = self.rule.share
         if share >= 1:
             return True

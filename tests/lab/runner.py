@@ -17,6 +17,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+import certifi
+
 from lab import catalog as c
 from lab import netns
 from lab.catalog import Host
@@ -28,7 +30,27 @@ from lab.scenario import Scenario
 from lab.world import WorldConfig, world_main
 
 PACKAGE_DIR = Path(__file__).resolve().parent
+REPOSITORY = PACKAGE_DIR.parent.parent
 _DIR_PREFIX = "netlab-"
+
+#: Names of the lab's own root bundles -> their files (``--cover FILE=NAME``).
+BUNDLES = {
+    "os": "os-bundle.pem",
+    "public": "public-roots.pem",
+    "signal": "signal-ca.pem",
+    "signal-der": "signal-ca.cer",
+}
+
+
+def default_covers() -> list[tuple[str, str]]:
+    """What Dialtone brings along and must find replaced: Mozilla's list (certifi) and Signal's two roots."""
+    covers = [(certifi.where(), BUNDLES["public"])]
+    for name in ("signal.cer", "signal-ed25519.cer"):
+        path = REPOSITORY / "resources" / "roots" / name
+        if path.is_file():
+            form = "signal" if b"-----BEGIN" in path.read_bytes() else "signal-der"
+            covers.append((str(path), BUNDLES[form]))
+    return covers
 
 
 @dataclass
@@ -283,6 +305,8 @@ class Lab:
         for name, data in contents.items():
             (files / name).write_bytes(data)
         (files / "no-certs").mkdir()
+        (files / "home").mkdir()
+        os.chmod(files / "home", 0o1777)
 
     # -- running ----------------------------------------------------------------------
 

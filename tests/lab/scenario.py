@@ -74,6 +74,8 @@ class Rule:
     match: Match = Match()
     #: Apply to this share of the matching flows only (seeded, balanced in blocks of 4).
     share: float = 1.0
+    #: Let this many matching flows pass before acting at all.
+    skip_first: int = 0
 
 
 @dataclass(frozen=True)
@@ -284,7 +286,7 @@ class Net:
     doh: str = "ok"
     ipv4: str = "ok"
     ipv6: str = "ok"
-    #: ``ok`` or ``blocked``
+    #: ``ok``, ``stun_filtered`` (only what looks like a call) or ``blocked``
     udp: str = "ok"
     #: ``good`` or ``slow``
     quality: str = "good"
@@ -425,7 +427,7 @@ _ORDER = {
     "doh": ("ok", "partly_blocked", "blocked"),
     "ipv4": ("ok", "broken"),
     "ipv6": ("ok", "none", "broken"),
-    "udp": ("ok", "blocked"),
+    "udp": ("ok", "stun_filtered", "blocked"),
     "quality": ("good", "slow"),
     "tls_interception": ("none", "trusted_by_os", "untrusted"),
 }

@@ -1,0 +1,68 @@
+"""The real program on simulated networks: each verdict is the scenario's truth."""
+
+from collections.abc import Callable
+from typing import Any
+
+import jsonschema
+import pytest
+
+from lab import dialtone
+from lab.scenarios import get
+
+SCENARIOS = (
+    "clean",
+    "clean-ipv4-only",
+    "offline-link-down",
+    "offline-no-route",
+    "whatsapp-dns-nxdomain",
+    "telegram-ip-drop",
+    "telegram-mtproto-dpi",
+    "signal-sni-rst",
+    "captive-portal",
+)
+
+
+@pytest.mark.lab
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_dialtone_tells_the_truth(scenario: str, in_lab: Callable[..., Any], check_schema: dict[str, Any]) -> None:
+    done = in_lab(scenario, ["dialtone", "check", "--json", *dialtone.MESSENGERS])
+    assert "Traceback" not in done.stderr, done.stderr
+    answer = done.json
+    jsonschema.validate(answer, check_schema)
+    report = dialtone.judge(get(scenario).truth(), answer)
+    assert report.network_right, (report.network, report.network_answered)
+    assert not report.flags_wrong
+    assert {m["id"] for m in answer["messengers"]} == set(dialtone.MESSENGERS)
+    wrong = [line for line in report.lines if line.verdict != "right" or line.first_cause_right is False]
+    assert not wrong, "\n".join(map(str, wrong))
+    assert not [line for line in report.lines if line.extra_causes]
+    assert done.exit_code in dialtone.expected_exit_codes(answer)
+
+
+@pytest.mark.lab
+@pytest.mark.parametrize(("scenario", "code"), [("clean", 0), ("signal-sni-rst", 1), ("captive-portal", 3)])
+def test_the_text_has_a_line_for_each_messenger(scenario: str, code: int, in_lab: Callable[..., Any]) -> None:
+    done = in_lab(scenario, ["dialtone", "check", "--lang", "en", *dialtone.MESSENGERS])
+    assert done.exit_code == code, done.stdout + done.stderr
+    for name in ("WhatsApp", "Telegram", "Signal"):
+        assert name in done.stdout
+    assert "\x1b[" not in done.stdout, "colour only on a terminal"
+    assert "Traceback" not in done.stderr, done.stderr
+
+
+@pytest.mark.lab
+def test_a_computer_without_any_network(program: Callable[..., Any]) -> None:
+    """An empty network namespace: not even an address."""
+    done = program("check", "--lang", "en", prefix=("unshare", "--net"))
+    assert done.exit_code == 3, done.stdout + done.stderr
+    assert "internet" in done.stdout.lower()
+    assert "Traceback" not in done.stderr, done.stderr
+
+
+@pytest.mark.lab
+def test_a_computer_without_any_network_as_json(program: Callable[..., Any], check_schema: dict[str, Any]) -> None:
+    done = program("check", "--json", *dialtone.MESSENGERS, prefix=("unshare", "--net"))
+    assert done.exit_code == 3, done.stdout + done.stderr
+    jsonschema.validate(done.json, check_schema)
+    assert done.json["network"]["status"] == "offline"
+    assert {m["status"] for m in done.json["messengers"]} == {"unknown"}

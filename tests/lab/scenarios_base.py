@@ -1,0 +1,840 @@
+"""The scenarios: rules, faults, ground truth, and the symptoms the reference client must see.
+
+Conventions in ``expect``: keys are globs over the reference client's probe
+ids (see selftest.py), values are globs over outcomes, alternatives joined with
+``||``, ``=`` standing for the clean outcome; later entries win.  Probes
+without an entry must look exactly as in ``clean``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from lab.catalog import ISP_PORTAL_NAME
+from lab.scenario import (
+    CutOff,
+    Divert,
+    DnsInject,
+    DnsLie,
+    F,
+    Fault,
+    HttpBlock,
+    IpBlock,
+    Link,
+    Match,
+    Messenger,
+    Net,
+    PayloadBlock,
+    Scenario,
+    SniBlock,
+    Throttle,
+    Vpn,
+    compose,
+)
+
+# --------------------------------------------------------------------------
+# Names and helpers
+# --------------------------------------------------------------------------
+
+WA_NAMES = ("*.whatsapp.com", "*.whatsapp.net", "*.wa.me")
+TG_NAMES = (
+    "*.telegram.org", "*.t.me", "*.telegram.me", "*.telegram.dog", "*.telegra.ph", "*.telesco.pe", "*.tdesktop.com",
+    "*.telegram-cdn.org", "*.cdn-telegram.org", "*.tx.me", "*.fragment.com",
+)  # fmt: skip
+SG_NAMES = ("*.signal.org", "*.whispersystems.org", "*.signal.me", "*.signal.group", "*.signal.art", "*.signal.link")
+FB_NAMES = ("*.facebook.com", "*.messenger.com", "*.fbcdn.net", "*.m.me", "*.fb.com", "*.fbsbx.com")
+IG_NAMES = ("*.instagram.com", "*.cdninstagram.com", "*.threads.net", "*.threads.com")
+DISCORD_NAMES = ("*.discord.com", "*.discordapp.com", "*.discord.gg", "*.discord.media", "*.discordapp.net")
+VIBER_NAMES = ("*.viber.com",)
+
+OK = F()
+META_MESSENGERS = ("whatsapp", "facebook_messenger", "instagram_dm")
+
+# What traceroute shows: complete to just before the destination / ends at the censor.
+_HOPS_TO_CENSOR = "192.168.1.1>10.77.0.1>178.66.1.1>178.66.2.9"
+_HOPS_ALL = _HOPS_TO_CENSOR + ">62.115.44.10>62.115.118.71>80.239.130.5"
+TRACE_ENDS_AT_CENSOR = _HOPS_TO_CENSOR + ">[*]>[*]"
+TRACE_ENDS_AT_SERVER = _HOPS_ALL + ">[*]>[*]"
+
+# Groups of probes of the reference client.
+META_PROBES = (
+    "tcp*.wa*", "tcp*.fb*", "tls*.wa*", "tls*.fb*", "tlsctl.wa-ip*", "https.wa*", "noise*", "ws.wa*", "stun.wa*",
+    "quic.wa*", "h3.wa*", "http.wa", "byname.*.wa*", "byname.*.fb*", "speed.wa",
+)  # fmt: skip
+TG_PROBES = (
+    "tcp*.tg*", "tls.tg*", "https.tg*", "mtproto*", "ws.tg*", "stun.tg*", "http.tg", "byname.*.tg*", "speed.tg",
+    "up.tg",
+)  # fmt: skip
+WA_TLS_PROBES = ("tls*.wa*", "https.wa*", "ws.wa*", "byname.https.wa*", "tlsctl.example-ip-wa-sni", "speed.wa")
+SG_TLS_PROBES = ("tls.sg*", "https.sg*", "byname.https.sg*")
+
+ALL: dict[str, Scenario] = {}
+
+
+def add(scenario: Scenario) -> Scenario:
+    assert scenario.name not in ALL, scenario.name
+    ALL[scenario.name] = scenario
+    return scenario
+
+
+def seen(probes: Iterable[str], outcome: str) -> dict[str, str]:
+    return dict.fromkeys(probes, outcome)
+
+
+def silent(probes: Iterable[str]) -> dict[str, str]:
+    """No answer to the first packet, whatever the protocol."""
+    return seen(probes, "timeout:tcp||timeout:udp||timeout:quic")
+
+
+def blocked(
+    cause: str,
+    *,
+    accept: tuple[str, ...] = (),
+    wrong: tuple[str, ...] = ("ok", "outage", "no_internet"),
+    remedy: tuple[str, ...] = ("vpn", "proxy"),
+) -> Messenger:
+    """Nothing of the messenger works because of a censor."""
+    return Messenger.all("blocked", cause, accept=accept, wrong=wrong, remedy=remedy)
+
+
+def dns_blocked(cause: str, remedy: tuple[str, ...] = ("other_dns", "vpn"), accept: tuple[str, ...] = ()) -> Messenger:
+    """The names of the messenger do not resolve (truthfully)."""
+    return blocked(cause, accept=("dns_tampering", *accept), remedy=remedy)
+
+
+def untouched(*wrong: str) -> Messenger:
+    """The messenger works; the given diagnoses would be false alarms."""
+    return Messenger(by="none", wrong=wrong or ("blocked", "outage", "no_internet", "throttled"))
+
+
+def dead_net(status: str, cause: str, **kw: str) -> Net:
+    """A network over which nothing in the world can be reached."""
+    values = {
+        "isp_dns": "dead",
+        "public_dns": "blocked",
+        "doh": "blocked",
+        "ipv4": "broken",
+        "ipv6": "broken",
+        "udp": "blocked",
+    }
+    return Net(status=status, cause=cause, **{**values, **kw})  # type: ignore[arg-type]
+
+
+# --------------------------------------------------------------------------
+# Honest networks
+# --------------------------------------------------------------------------
+
+CLEAN = add(
+    Scenario(
+        "clean",
+        "An ordinary network without interference",
+        "Dual-stack home line, 40 ms to foreign servers, 16 ms to Russian ones.",
+        messengers={"*": untouched()},
+        tags=("honest",),
+    )
+)
+
+add(
+    Scenario(
+        "clean-ipv4-only",
+        "No interference, IPv4 only",
+        "The provider has no IPv6; AAAA records exist but the client has no IPv6 address or route.",
+        link=Link(ipv6="none"),
+        net=Net(ipv6="none"),
+        messengers={"*": untouched()},
+        expect={"*6.*": "unreach*", "if.addr6": "none"},
+        tags=("honest",),
+    )
+)
+
+add(
+    Scenario(
+        "ipv6-broken",
+        "IPv6 configured but dead, IPv4 fine",
+        "The client has an IPv6 address and default route, but every IPv6 packet beyond the gateway is lost. "
+        "Everything works "
+        "over IPv4.",
+        link=Link(ipv6="broken"),
+        net=Net(ipv6="broken"),
+        messengers={
+            "*": Messenger(by="none", accept=("degraded",), wrong=("blocked", "no_internet", "outage", "throttled"))
+        },
+        expect={"*6.*": "timeout:*"},
+        tags=("honest", "trap"),
+    )
+)
+
+add(
+    Scenario(
+        "slow-honest",
+        "Slow but honest: 600 ms RTT, 3 % loss",
+        "A satellite-like line. Everything works, slowly; nothing is censored.",
+        link=Link(access_ms=20, isp_ms=20, ru_ms=260, world_ms=280, loss=0.03),
+        net=Net(quality="slow"),
+        messengers={
+            "*": Messenger(
+                by="none",
+                accept=("degraded",),
+                wrong=("blocked", "throttled", "no_internet", "outage", "calls_blocked"),
+            )
+        },
+        expect={
+            "rtt.*": "rtt~600",
+            "rtt.ya": "rtt~560",
+            "speed.*": "fast||rate:*",
+            "up.*": "rate:*",
+            "trace.*": "192.168.1.1>*",
+        },
+        tags=("honest", "trap"),
+    )
+)
+
+
+# --------------------------------------------------------------------------
+# No internet
+# --------------------------------------------------------------------------
+
+
+def offline(name: str, title: str, description: str, cause: str, expect: dict[str, str], **kw: object) -> None:
+    messenger = Messenger.all(
+        "blocked",
+        cause,
+        by="isp-fault" if cause.startswith("uplink") else "local",
+        remedy=("fix_network",),
+        wrong=("ok", "blocked", "outage", "throttled", "calls_blocked", "intercepted"),
+    )
+    add(
+        Scenario(
+            name,
+            title,
+            description,
+            net=dead_net("offline", cause),
+            messengers={"*": messenger},
+            expect={**expect, "repeat.*": "0/8:*", "sys.*": "again", "byname.*": "noname:again"},
+            tags=("offline",),
+            **kw,  # type: ignore[arg-type]
+        )
+    )
+
+
+LINK_FINE = {"if.carrier": "up", "if.addr?": "yes", "if.route4": "eth0", "ping.gateway": "ok"}
+
+offline(
+    "offline-link-down",
+    "No carrier",
+    "The network interface has no link, no address and no route.",
+    "no_link",
+    {"*": "unreach*", "if.carrier": "down", "if.addr4": "none", "if.addr6": "none", "if.route4": "none"},
+    link=Link(state="down"),
+)
+offline(
+    "offline-no-route",
+    "Address but no default route",
+    "The link is up and the gateway answers, but there is no default route.",
+    "no_route",
+    {"*": "unreach*", **LINK_FINE, "if.route4": "none"},
+    link=Link(state="no-route"),
+)
+
+# --------------------------------------------------------------------------
+# Captive portals
+# --------------------------------------------------------------------------
+
+PORTAL = Messenger.all(
+    "blocked",
+    "captive_portal",
+    by="local",
+    remedy=("log_in_to_portal",),
+    accept=("no_internet",),
+    wrong=("ok", "blocked", "outage", "intercepted", "throttled", "dns_tampering"),
+)
+_TO_PORTAL = f"302:http://{ISP_PORTAL_NAME}/*"
+
+add(
+    Scenario(
+        "captive-portal",
+        "Captive portal: HTTP redirected, HTTPS reset, DNS honest",
+        "Hotel Wi-Fi before login. Plain HTTP to any address gets a 302 to the login page; any other TCP is reset; "
+        "port-53 queries "
+        "to any server end up at the local resolver, which is truthful; other UDP and ping are dropped.",
+        rules=(
+            Divert(Match(ports=(53,)), to="resolver"),
+            Divert(Match(proto="tcp", ports=(80,)), to="portal"),
+            IpBlock(Match(proto="tcp", not_groups=("isp",)), action="rst"),
+            IpBlock(Match(not_groups=("isp",)), action="drop"),
+        ),
+        net=dead_net("captive_portal", "captive_portal", isp_dns="ok"),
+        messengers={"*": PORTAL},
+        expect={
+            **seen(("tcp*", "tls*", "https*", "doh.*", "dot.*", "ws.*", "mtproto*", "noise*"), "refused:near"),
+            **seen(("rtt.*", "speed.*", "up.*", "stress.*", "byname.https.*", "escape.host-22"), "refused:near"),
+            **seen(("http.*", "byname.http.*", "whoami.*"), _TO_PORTAL),
+            "tcp.tg-dc2-80": "ok",
+            "mtproto.dc2-80.http": f"other:{_TO_PORTAL}",
+            "mtproto.dc2-80.abridged": "timeout:app",
+            **seen(("stun.*", "ntp.*", "quic.*"), "timeout:udp"),
+            "h3.*": "timeout:quic||skipped",
+            "ping.8.8.8.8": "timeout:icmp",
+            "ping6.*": "timeout:icmp",
+            "trace.*": TRACE_ENDS_AT_CENSOR,
+            "repeat.*": "0/8:*",
+            "chaos.*": "ok:ns1.isp.example.ru",
+            "whoresolves.*": "ok:178.66.0.54",
+            "escape.host-53": "ok",
+        },
+        tags=("portal",),
+    )
+)
+
+# --------------------------------------------------------------------------
+# DNS trouble and DNS restrictions that touch no messenger
+# --------------------------------------------------------------------------
+
+DNS_DEAD = {
+    "*": Messenger.all(
+        "blocked",
+        "resolver_dead",
+        by="isp-fault",
+        remedy=("other_dns",),
+        accept=("no_internet",),
+        wrong=("ok", "blocked", "outage"),
+    ),
+    "telegram": Messenger(
+        web=F("blocked", "resolver_dead"),
+        by="isp-fault",
+        remedy=("other_dns",),
+        accept=("ok", "web_only_blocked"),
+        wrong=("blocked", "outage"),
+    ),
+}
+add(
+    Scenario(
+        "isp-dns-dead",
+        "The provider's resolver is silent, all else works",
+        "Queries to the configured resolver time out; public resolvers, DoH and every address work. Applications that "
+        "resolve "
+        "names fail; Telegram's apps use built-in addresses.",
+        dns_lies=(DnsLie(("*",), "TIMEOUT"),),
+        net=Net(status="dns_broken", cause="resolver_dead", isp_dns="dead"),
+        messengers=DNS_DEAD,
+        expect={
+            "dns.isp.*": "timeout:udp",
+            "dnstcp.isp.*": "timeout:app",
+            "sys.*": "again",
+            "byname.*": "noname:again",
+            "whoresolves.isp": "timeout:udp",
+        },
+        tags=("dns",),
+    )
+)
+
+# --------------------------------------------------------------------------
+# DNS censorship
+# --------------------------------------------------------------------------
+
+WA_DNS_NXDOMAIN = add(
+    Scenario(
+        "whatsapp-dns-nxdomain",
+        "WhatsApp's names removed from the national DNS",
+        "The provider's resolver and Yandex DNS (both fed by the national system) answer NXDOMAIN for whatsapp.com, "
+        "whatsapp.net "
+        "and wa.me. Foreign resolvers, DoH and WhatsApp's addresses all work.",
+        dns_lies=(DnsLie(WA_NAMES, "NXDOMAIN", ("isp", "yandex")),),
+        net=Net(isp_dns="tampered", censorship=True),
+        messengers={"whatsapp": dns_blocked("dns_nxdomain")},
+        expect={
+            **seen(("dns.isp.*whatsapp*", "dns.yandex.*whatsapp*", "dnstcp.isp.*whatsapp*"), "nxdomain"),
+            "sys.*whatsapp*": "noname",
+            "byname.*.wa*": "noname:noname",
+        },
+        tags=("dns", "whatsapp"),
+    )
+)
+for _suffix, _address, _title in (
+    ("loopback", "127.0.0.1", "127.0.0.1"),
+    ("private", "10.10.34.35", "a private address"),
+    ("zero", "0.0.0.0", "0.0.0.0"),
+):
+    add(
+        Scenario(
+            f"whatsapp-dns-bogon-{_suffix}",
+            f"WhatsApp's names answered with {_title}",
+            "The provider's resolver forges the A records; AAAA answers are empty.",
+            dns_lies=(DnsLie(WA_NAMES, _address),),
+            net=Net(isp_dns="tampered", censorship=True),
+            messengers={"whatsapp": dns_blocked("dns_bogon")},
+            expect={
+                **seen(("dns.isp.*whatsapp*", "dnstcp.isp.*whatsapp*", "sys.*whatsapp*"), f"other:{_address}"),
+                "byname.*.wa*": "timeout:tcp" if _suffix == "private" else "refused:near",
+            },
+            tags=("dns", "whatsapp"),
+        )
+    )
+
+_INJECTED = "10.10.34.36"
+DNS_INJECTION = add(
+    Scenario(
+        "dns-injection",
+        "Forged DNS answers injected into all plain DNS",
+        "A box on the path answers every port-53 query for WhatsApp and Signal names, to any resolver, with "
+        "10.10.34.36 before the "
+        "real answer arrives (the client gets both); over TCP it resets. DoH and DoT work.",
+        rules=(DnsInject(names=WA_NAMES + SG_NAMES, answer=_INJECTED),),
+        net=Net(isp_dns="tampered", public_dns="tampered", censorship=True),
+        messengers={m: dns_blocked("dns_injection", ("encrypted_dns", "vpn")) for m in ("whatsapp", "signal")},
+        expect={
+            **seen(("dns.*.*whatsapp*", "dns6.*whatsapp*", "dns.*.*signal*"), f"other:{_INJECTED}|then:ok"),
+            **seen(("dnstcp.*whatsapp*", "dnstcp.*signal*"), "reset:app"),
+            **seen(("sys.*whatsapp*", "sys.*signal*"), f"other:{_INJECTED}"),
+            **seen(("byname.*.wa*", "byname.*.sg*"), "timeout:tcp"),
+        },
+        tags=("dns", "whatsapp", "signal"),
+    )
+)
+
+# --------------------------------------------------------------------------
+# Blocking by address
+# --------------------------------------------------------------------------
+
+META_IP_DROP = add(
+    Scenario(
+        "meta-ip-drop",
+        "All packets to Meta's ranges dropped",
+        "SYNs, UDP and ping to Meta's ranges and to WhatsApp's chat servers at Amazon vanish, over IPv4 and IPv6.",
+        rules=(IpBlock(Match(groups=("meta", "m:whatsapp")), action="drop"),),
+        net=Net(censorship=True),
+        messengers={m: blocked("ip_drop", wrong=("ok", "no_internet")) for m in META_MESSENGERS},
+        expect={**silent(META_PROBES), "repeat.wa-web": "0/8:*"},
+        tags=("ip", "whatsapp"),
+    )
+)
+TG_IP_DROP = add(
+    Scenario(
+        "telegram-ip-drop",
+        "All packets to Telegram's ranges dropped",
+        "SYNs, UDP and ping to Telegram's networks vanish, over IPv4 and IPv6. (Its CDN at Google stays reachable.)",
+        rules=(IpBlock(Match(groups=("telegram",)), action="drop"),),
+        net=Net(censorship=True),
+        messengers={"telegram": blocked("ip_drop", wrong=("ok", "no_internet"))},
+        expect={**silent(TG_PROBES), "trace.tg*": TRACE_ENDS_AT_CENSOR},
+        twins=("outage-telegram-blackhole",),
+        tags=("ip", "telegram"),
+    )
+)
+add(
+    Scenario(
+        "telegram-ip-rst",
+        "TCP to Telegram's ranges reset at once",
+        "Each SYN is answered with a forged RST from nearby (8 ms instead of 40 ms); everything else to these ranges "
+        "is dropped.",
+        rules=(
+            IpBlock(Match(groups=("telegram",), proto="tcp"), action="rst"),
+            IpBlock(Match(groups=("telegram",)), action="drop"),
+        ),
+        net=Net(censorship=True),
+        messengers={"telegram": blocked("ip_rst", accept=("outage",), wrong=("ok", "no_internet"))},
+        expect={**seen(TG_PROBES, "refused:near"), "stun.tg": "timeout:udp", "trace.tg*": TRACE_ENDS_AT_CENSOR},
+        tags=("ip", "telegram"),
+    )
+)
+SIGNAL_HOSTS = (
+    "chat.signal.org", "storage.signal.org", "cdn.signal.org", "cdn2.signal.org", "cdsi.signal.org", "svr2.signal.org",
+    "contentproxy.signal.org", "sfu.voip.signal.org", "turn3.voip.signal.org", "signal.org",
+)  # fmt: skip
+
+# --------------------------------------------------------------------------
+# Deep packet inspection
+# --------------------------------------------------------------------------
+
+
+def wa_sni_truth(cause: str) -> Messenger:
+    """TLS is hit, the chat connection (Noise, no server name) and calls are not."""
+    return Messenger(
+        media=F("blocked", cause),
+        web=F("blocked", cause),
+        remedy=("vpn", "proxy"),
+        accept=("blocked", "web_only_blocked", "degraded"),
+        wrong=("ok", "outage", "no_internet"),
+    )
+
+
+WA_SNI_RST = add(
+    Scenario(
+        "whatsapp-sni-rst",
+        "TLS with a WhatsApp server name is reset",
+        "As whatsapp-sni-drop, but both ends get a forged RST after the ClientHello.",
+        rules=(SniBlock(names=WA_NAMES, action="rst"),),
+        net=Net(censorship=True),
+        messengers={"whatsapp": wa_sni_truth("tls_sni_rst")},
+        expect={
+            **seen(WA_TLS_PROBES, "reset:tls"),
+            "tlsctl.wa-ip-example-sni": "=",
+            "h3.wa-web": "timeout:quic||skipped",
+            "repeat.wa-web": "0/8:reset:tls",
+        },
+        tags=("tls", "whatsapp"),
+    )
+)
+add(
+    Scenario(
+        "whatsapp-web-sni-drop",
+        "Only web.whatsapp.com is silenced",
+        "A ClientHello for web.whatsapp.com gets no answer; every other WhatsApp name and the chat servers work.",
+        rules=(SniBlock(names=("web.whatsapp.com",), action="drop"),),
+        net=Net(censorship=True),
+        messengers={
+            "whatsapp": Messenger(web=F("blocked", "tls_sni_drop"), remedy=("vpn",), wrong=("ok", "blocked", "outage"))
+        },
+        expect={
+            **seen(("tls*.wa-web", "https.wa-web", "ws.wa-web", "byname.https.wa-web"), "timeout:tls"),
+            "tlsctl.example-ip-wa-sni": "timeout:tls",
+            "h3.wa-web": "timeout:quic||skipped",
+        },
+        tags=("tls", "whatsapp"),
+    )
+)
+SG_SNI_RST = add(
+    Scenario(
+        "signal-sni-rst",
+        "TLS with a Signal server name is reset",
+        "Forged RST after a ClientHello for *.signal.org or *.whispersystems.org.",
+        rules=(SniBlock(names=SG_NAMES, action="rst"),),
+        net=Net(censorship=True),
+        messengers={"signal": blocked("tls_sni_rst")},
+        expect=seen(SG_TLS_PROBES, "reset:tls"),
+        tags=("tls", "signal"),
+    )
+)
+TG_MTPROTO_DPI = add(
+    Scenario(
+        "telegram-mtproto-dpi",
+        "Telegram's protocol is recognised and silenced",
+        "TCP to the data centres connects; the first MTProto packet (any transport, also obfuscated and HTTP) and all "
+        "that follows "
+        "is dropped. The web site and the web client's sockets work over TLS.",
+        rules=(PayloadBlock(Match(groups=("telegram",), proto="tcp"), kind="mtproto", action="drop"),),
+        net=Net(censorship=True),
+        messengers={
+            "telegram": Messenger(
+                chat=F("blocked", "protocol_dpi"),
+                media=F("blocked", "protocol_dpi"),
+                calls=F("blocked", "protocol_dpi"),
+                remedy=("vpn", "proxy"),
+                wrong=("ok", "outage", "no_internet"),
+            )
+        },
+        expect={"mtproto*": "timeout:app"},
+        tags=("dpi", "telegram"),
+    )
+)
+
+# --------------------------------------------------------------------------
+# Interception and block pages
+# --------------------------------------------------------------------------
+
+_MITM_NAMES = WA_NAMES + FB_NAMES + IG_NAMES + SG_NAMES + TG_NAMES + DISCORD_NAMES + ("*.google.com",)
+_MITM_GROUPS = ("m:whatsapp", "meta", "telegram", "m:signal", "owner:google", "m:discord")
+_MITM_NOT = ("m:telegram:chat", "m:telegram:media", "doh", "m:telegram:calls", "m:signal:calls")
+
+
+def mitm_rules(ca: str) -> tuple[Divert | IpBlock, ...]:
+    """Port 443 of the chosen services goes through the proxy; QUIC to them is dropped so that browsers use TCP."""
+    return (
+        IpBlock(Match(groups=_MITM_GROUPS, not_groups=_MITM_NOT, proto="udp", ports=(443,)), action="drop"),
+        Divert(
+            Match(groups=_MITM_GROUPS, not_groups=_MITM_NOT, proto="tcp", ports=(443,)),
+            to="mitm",
+            names=_MITM_NAMES,
+            ca=ca,
+        ),
+    )
+
+
+def mitm_truth(cause: str, trusted: bool) -> dict[str, Messenger]:
+    f = F("intercepted", cause)
+    accept = () if trusted else ("blocked",)
+    wrong = ("ok", "outage", "no_internet")
+    remedy = ("vpn", "do_not_accept_certificate")
+    whole = Messenger(chat=f, media=f, web=f, accept=accept, wrong=wrong, remedy=remedy)
+    refused = F("blocked", cause)
+    return {
+        "whatsapp": Messenger(media=f, web=f, accept=accept, wrong=wrong, remedy=remedy),
+        "telegram": Messenger(web=f, accept=(*accept, "web_only_blocked"), wrong=wrong, remedy=remedy),
+        # pinned to its own CA: the app refuses to talk through the interceptor
+        "signal": Messenger(
+            chat=refused, media=refused, calls=refused, web=f, accept=("intercepted",), wrong=wrong, remedy=("vpn",)
+        ),
+        "facebook_messenger": whole,
+        "instagram_dm": whole,
+        "discord": whole,
+        "google_meet_chat": whole,
+    }
+
+
+add(
+    Scenario(
+        "mitm-untrusted",
+        "TLS intercepted with an unknown certificate authority",
+        "Connections to port 443 of WhatsApp, Facebook, Instagram, Signal, Telegram web, Google and Discord end in a "
+        "proxy that shows "
+        "a forged certificate from 'Traffic Inspection Root CA', which the client does not trust. What is not TLS "
+        "(WhatsApp chat) is "
+        "passed through; QUIC to these services is dropped.",
+        rules=mitm_rules("rogue"),
+        net=Net(censorship=True, tls_interception="untrusted"),
+        messengers=mitm_truth("tls_mitm", trusted=False),
+        expect={
+            **seen(
+                (
+                    "tls.wa*",
+                    "tls6.wa*",
+                    "tls.fb*",
+                    "tls.tg*",
+                    "tls.sg*",
+                    "tls.google",
+                    "tls.discord",
+                    "tlspub.wa-web",
+                    "https.wa*",
+                    "https.tg*",
+                    "https.sg*",
+                    "https.google",
+                    "https.discord",
+                    "ws.*",
+                    "byname.https.wa*",
+                    "byname.https.fb*",
+                    "byname.https.tg*",
+                    "byname.https.sg*",
+                    "speed.tg",
+                    "speed.wa",
+                    "up.tg",
+                ),
+                "badcert:*issuer=Traffic Inspection Root CA",
+            ),
+            **seen(("quic.*",), "timeout:udp"),
+            "h3.*": "timeout:quic||skipped",
+            "repeat.wa-web": "0/8:badcert:*",
+            "rtt.google": "rtt~10",
+        },
+        tags=("tls", "mitm"),
+    )  # fmt: skip
+)
+add(
+    Scenario(
+        "whatsapp-http-redirect",
+        "HTTP redirected to a block page, HTTPS and chat reset",
+        "A plain HTTP request for a WhatsApp name gets a forged 302 to http://warning.rt.ru/ (the provider's block "
+        "page); TLS with "
+        "such a name and the chat protocol are reset.",
+        rules=(
+            HttpBlock(names=WA_NAMES, action="redirect"),
+            SniBlock(names=WA_NAMES, action="rst"),
+            PayloadBlock(Match(proto="tcp"), kind="wa-noise", action="rst"),
+        ),
+        net=Net(censorship=True),
+        messengers={"whatsapp": blocked("http_blockpage+tls_sni_rst+protocol_dpi")},
+        expect={
+            **WA_SNI_RST.expect,
+            **seen(("http.wa", "byname.http.wa-web"), "302:http://warning.rt.ru/*"),
+            "noise*": "reset:app",
+        },
+        tags=("http", "tls", "whatsapp"),
+    )
+)
+
+# --------------------------------------------------------------------------
+# Throttling, cut-off, calls, intermittent interference
+# --------------------------------------------------------------------------
+
+TG_THROTTLE = add(
+    Scenario(
+        "telegram-throttle-128k",
+        "Telegram slowed down to 128 kbit/s",
+        "Each flow with Telegram's ranges and its CDN is shaped to 128 kbit/s in each direction. Everything connects "
+        "and small "
+        "exchanges are quick; media and files crawl.",
+        rules=(Throttle(Match(groups=("telegram", "m:telegram")), rate_kbit=128),),
+        net=Net(censorship=True),
+        messengers={
+            "telegram": Messenger.all(
+                "slow",
+                "throttling",
+                remedy=("vpn", "proxy"),
+                accept=("degraded",),
+                wrong=("ok", "blocked", "outage", "no_internet"),
+            )
+        },
+        expect={"speed.tg": "slow:128k", "up.tg": "slow:128k", "https.tg*": "slow"},
+        tags=("throttle", "telegram"),
+    )
+)
+CUTOFF = Messenger(
+    chat=F("flaky", "cutoff_16k"),
+    media=F("blocked", "cutoff_16k"),
+    web=F("blocked", "cutoff_16k"),
+    remedy=("vpn",),
+    accept=("blocked", "throttled", "web_only_blocked"),
+    wrong=("ok", "outage", "no_internet"),
+)
+add(
+    Scenario(
+        "cutoff-16k-foreign",
+        "Connections to foreign servers freeze after 16 KB",
+        "Every TCP connection to a server outside Russia stalls (no RST) once more than 16 KB of payload went in one "
+        "direction. "
+        "Handshakes and small answers work.",
+        rules=(CutOff(Match(groups=("foreign",), proto="tcp"), after_bytes=16 * 1024),),
+        net=Net(censorship=True),
+        messengers={"*foreign": CUTOFF, "*ru": untouched()},
+        expect={
+            **seen(
+                ("https.wa*", "https.tg*", "https.cloudflare", "https.wiki", "https.google", "https.discord"),
+                "stall:16k",
+            ),
+            **seen(("byname.https.wa-web", "byname.https.fb-web", "speed.*", "up.*"), "stall:16k"),
+            "speed.vk": "=",
+        },
+        tags=("throttle", "cutoff"),
+    )
+)
+CALLS_WA_TG = add(
+    Scenario(
+        "calls-udp-drop",
+        "Calls of WhatsApp, Messenger and Telegram blocked",
+        "UDP to Meta's and Telegram's ranges is dropped (except ports 53 and 443). TCP works.",
+        rules=(IpBlock(Match(groups=("meta", "telegram"), proto="udp", not_ports=(53, 443)), action="drop"),),
+        net=Net(censorship=True),
+        messengers={
+            m: Messenger(calls=F("blocked", "udp_blocked"), remedy=("vpn",), wrong=("ok", "blocked", "outage"))
+            for m in ("whatsapp", "telegram", "facebook_messenger")
+        },
+        expect=seen(("stun.wa", "stun.tg"), "timeout:udp"),
+        tags=("calls", "whatsapp", "telegram"),
+    )
+)
+
+# --------------------------------------------------------------------------
+# White list
+# --------------------------------------------------------------------------
+
+_WHITE_SITES = ("ya", "vk", "max", "gosuslugi")
+add(
+    Scenario(
+        "whitelist-mode",
+        "Only a list of Russian services is reachable",
+        "Mobile-shutdown mode: packets to anything but the provider's resolver and the white list (ya.ru, vk.com, "
+        "max.ru, "
+        "gosuslugi.ru and others, see catalog.WHITELIST_NAMES) vanish. DNS still answers for all names.",
+        rules=(IpBlock(Match(not_groups=("isp", "whitelist")), action="drop"),),
+        net=Net(
+            status="whitelist_mode",
+            cause="whitelist",
+            public_dns="blocked",
+            doh="blocked",
+            udp="blocked",
+            censorship=True,
+        ),
+        messengers={
+            "*foreign": Messenger.all(
+                "blocked",
+                "whitelist",
+                remedy=("wait", "wifi"),
+                accept=("blocked",),
+                wrong=("ok", "outage", "no_internet"),
+            ),
+            "*ru": untouched("blocked", "no_internet"),
+        },
+        expect={
+            "*": "timeout:*",
+            **seen(("if.*", "ping.gateway", "dns.isp.*", "dnstcp.isp.*", "sys.*", "chaos.isp", "whoresolves.isp"), "="),
+            "byname.*": "timeout:tcp",
+            "repeat.*": "0/8:timeout:tcp",
+            **seen(
+                (
+                    f"{kind}.{site}"
+                    for kind in ("tls", "https", "speed", "rtt", "byname.https")
+                    for site in _WHITE_SITES
+                ),
+                "=",
+            ),
+            **seen((f"tcp*.{site}-443" for site in _WHITE_SITES), "="),
+            **seen(("tls6.ya", "stun.max", "stress.*"), "="),
+            "trace.*": TRACE_ENDS_AT_CENSOR,
+        },
+        tags=("whitelist",),
+    )
+)
+
+# --------------------------------------------------------------------------
+# The service itself is down
+# --------------------------------------------------------------------------
+
+
+def outage(
+    cause: str, accept: tuple[str, ...] = (), wrong: tuple[str, ...] = ("ok", "no_internet", "throttled")
+) -> Messenger:
+    return Messenger.all("outage", cause, by="provider", remedy=("wait",), accept=accept, wrong=wrong)
+
+
+add(
+    Scenario(
+        "outage-signal-503",
+        "Signal is down: 503 from all its servers",
+        "TLS works with the genuine certificates, every HTTP answer is 503. (uptime.signal.org is not updated yet.)",
+        faults=(Fault(SIGNAL_HOSTS[:-2], "http-503"),),
+        messengers={
+            "signal": replace(outage("provider_503", wrong=("ok", "blocked", "no_internet", "intercepted")), web=OK)
+        },
+        expect=seen(("https.sg-chat", "byname.https.sg-chat"), "503"),
+        tags=("outage", "signal"),
+    )
+)
+
+# --------------------------------------------------------------------------
+# Combinations
+# --------------------------------------------------------------------------
+
+RUSSIA_2026 = add(
+    compose(
+        "russia-2026",
+        "WhatsApp by DNS, Telegram throttled, calls blocked, Signal reset",
+        WA_DNS_NXDOMAIN,
+        TG_THROTTLE,
+        CALLS_WA_TG,
+        SG_SNI_RST,
+        description="The national DNS does not know WhatsApp; Telegram is shaped to 128 kbit/s; UDP for calls to Meta "
+        "and Telegram is dropped; Signal's TLS is reset. MAX and VK work.",
+        tags=("combined",),
+    )
+)
+
+# --------------------------------------------------------------------------
+# VPN
+# --------------------------------------------------------------------------
+
+add(
+    Scenario(
+        "vpn-up",
+        "A VPN carries everything around the censor",
+        "tun0 holds the default routes and DNS (10.8.0.1) goes through it. On eth0 the rules of russia-2026, "
+        "meta-ip-drop and "
+        "telegram-ip-drop apply, but no traffic meets them.",
+        vpn=Vpn(),
+        rules=RUSSIA_2026.rules + META_IP_DROP.rules + TG_IP_DROP.rules,
+        dns_lies=RUSSIA_2026.dns_lies,
+        net=Net(vpn=True),
+        messengers={"*": untouched("blocked", "throttled", "outage", "calls_blocked")},
+        expect={
+            "if.route4": "tun0",
+            "rtt.*": "rtt~60",
+            "whoami.*": "200:185.107.56.77",
+            "chaos.isp": "ok:vpn-nl",
+            "whoresolves.isp": "ok:185.107.56.78",
+            "stun.*": "ok:185.107.56.77",
+            "dns.yandex.*whatsapp*": "nxdomain",
+            "trace.8.8.8.8": "10.8.0.1>185.107.56.1>80.249.209.100>8.8.8.8",
+            "trace.tg-dc2": "10.8.0.1>185.107.56.1>80.249.209.100>149.154.167.51",
+        },
+        tags=("vpn",),
+    )
+)

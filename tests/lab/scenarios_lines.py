@@ -1,0 +1,221 @@
+"""Scenarios about the line and this computer: nobody blocks a messenger, or nearly so."""
+
+from __future__ import annotations
+
+from lab.scenario import F, IpBlock, Link, Match, Messenger, Net, PayloadBlock, Scenario, SizeBlock, Throttle, Vpn
+from lab.scenarios_base import LINK_FINE, add, offline, seen, untouched
+
+_NOT_ANYBODY = ("blocked", "throttled", "no_internet", "outage")
+
+add(
+    Scenario(
+        "line-64k",
+        "Narrow but honest: 64 kbit/s",
+        "Every conversation with anybody is shaped to 64 kbit/s. Everything works, slowly; nobody is singled out.",
+        rules=(Throttle(Match(proto="tcp"), rate_kbit=64, queue_ms=4000),),
+        net=Net(quality="slow"),
+        messengers={"*": Messenger(by="none", accept=("degraded",), wrong=_NOT_ANYBODY)},
+        expect={
+            **seen(("tls*", "https*", "byname*", "doh*", "dot*", "ws*", "up.*", "repeat*"), "=||*"),
+            "speed.*": "rate:*||stall:*||timeout:*",
+            "stress.*": "*",
+        },
+        tags=("honest", "trap"),
+    )
+)
+add(
+    Scenario(
+        "line-lossy",
+        "A bad line: 12 % of round trips lost",
+        "A weak wireless signal. Everything works with some patience.",
+        link=Link(loss=0.12),
+        net=Net(quality="slow"),
+        messengers={"*": Messenger(by="none", accept=("degraded",), wrong=_NOT_ANYBODY)},
+        expect={"*": "=||*"},
+        tags=("honest", "trap"),
+    )
+)
+add(
+    Scenario(
+        "path-loses-big-packets",
+        "The path loses big packets",
+        "A broken tunnel on the way: IPv4 and IPv6 packets above 1,000 bytes vanish and nobody is told. Certificates "
+        "do not arrive, from anybody; small greetings do.",
+        rules=(SizeBlock(Match(), max_bytes=1000),),
+        net=Net(status="path_broken", cause="mtu_blackhole"),
+        messengers={
+            "*": Messenger.all(
+                "blocked", "mtu_blackhole", by="isp-fault", remedy=("fix_network",), wrong=("blocked", "outage")
+            ),
+            "whatsapp": Messenger(
+                media=F("blocked", "mtu_blackhole"),
+                web=F("blocked", "mtu_blackhole"),
+                by="isp-fault",
+                remedy=("fix_network",),
+                wrong=("blocked", "outage"),
+            ),
+            "telegram": Messenger(
+                media=F("flaky", "mtu_blackhole"),
+                web=F("blocked", "mtu_blackhole"),
+                by="isp-fault",
+                remedy=("fix_network",),
+                wrong=("blocked", "outage"),
+            ),
+            "signal": Messenger(
+                chat=F("blocked", "mtu_blackhole"),
+                media=F("blocked", "mtu_blackhole"),
+                calls=F("blocked", "mtu_blackhole"),
+                by="isp-fault",
+                remedy=("fix_network",),
+                wrong=("blocked", "outage"),
+            ),
+        },
+        expect={
+            **seen(("tls*", "https*", "byname.https*", "ws*", "doh*", "dot*", "speed*", "up*"), "*"),
+            **seen(("quic*", "h3*", "repeat*", "stress*", "noise*", "mtproto*", "http*"), "=||*"),
+            "byname.http.*": "=||*",
+        },
+        tags=("honest", "trap"),
+    )
+)
+_CLOCK = F("blocked", "client_clock")
+_CLOCK_KW = {"by": "local", "remedy": ("fix_clock",), "wrong": ("blocked", "outage", "intercepted")}
+add(
+    Scenario(
+        "clock-behind",
+        "The computer's clock is 400 days behind",
+        "Certificates seem not to be valid yet, whoever shows them. What checks no certificate works.",
+        clock_offset_days=400,
+        net=Net(status="clock_wrong", cause="client_clock"),
+        messengers={
+            "*": Messenger.all("blocked", "client_clock", **_CLOCK_KW),
+            "whatsapp": Messenger(media=_CLOCK, web=_CLOCK, **_CLOCK_KW),  # type: ignore[arg-type]
+            "telegram": Messenger(web=_CLOCK, **_CLOCK_KW),  # type: ignore[arg-type]
+        },
+        expect={
+            **seen(
+                ("tls.*", "tls6.*", "tlspub.*", "tlsctl.*", "https.*", "byname.https.*", "ws.*", "doh.*", "dot.*"),
+                "badcert:*not yet valid*",
+            ),
+            **seen(("speed.*", "up.*", "stress.*"), "badcert:*not yet valid*"),
+            "repeat.*": "0/8:badcert:*",
+            "h3.*": "badcert:quic||skipped",
+            "ntp.*": "offset:+400d",
+        },
+        tags=("local", "trap"),
+    )
+)
+offline(
+    "offline-uplink-dead",
+    "The provider's line is dead",
+    "The gateway answers; beyond it every packet vanishes, the provider's resolver included.",
+    "uplink_dead",
+    {
+        "*": "timeout:*",
+        **LINK_FINE,
+        "h3.*": "timeout:quic||skipped",
+        "trace.*": "192.168.1.1>*",
+        "stress.*": "timeout:*",
+    },
+    rules=(IpBlock(Match(), action="drop"),),
+)
+offline(
+    "offline-uplink-rejects",
+    "The provider's router refuses every packet",
+    "The gateway answers; the provider answers every packet with an ICMP error.",
+    "uplink_rejects",
+    {"*": "unreach*||timeout:*", **LINK_FINE, "h3.*": "*", "trace.*": "*", "stress.*": "*", "chaos.*": "*"},
+    rules=(IpBlock(Match(), action="icmp"),),
+)
+offline(
+    "vpn-dead",
+    "The VPN is on and carries nothing",
+    "tun0 holds the default routes and DNS goes through it, but nothing comes back. Without it the line would work.",
+    "vpn_dead",
+    {"*": "timeout:*", **LINK_FINE, "if.route4": "tun0", "h3.*": "*", "trace.*": "*", "stress.*": "timeout:*"},
+    vpn=Vpn(state="dead"),
+)
+add(
+    Scenario(
+        "udp-closed",
+        "Only DNS may use UDP",
+        "A strict office network: UDP other than DNS to the provider's resolver vanishes. Calls cannot be direct; "
+        "Signal's can go through TCP relays.",
+        rules=(IpBlock(Match(proto="udp", not_groups=("isp",), not_ports=(53,)), action="drop"),),
+        net=Net(udp="blocked"),
+        messengers={
+            "*": Messenger(calls=F("blocked", "udp_blocked"), by="isp-fault", remedy=("vpn",), wrong=("blocked",)),
+            "signal": Messenger(
+                calls=F("flaky", "udp_blocked"), by="isp-fault", remedy=("vpn",), accept=("calls_blocked",)
+            ),
+        },
+        expect={
+            **seen(("stun.*", "ntp.*", "quic.*"), "timeout:udp"),
+            "h3.*": "timeout:quic||skipped",
+        },
+        tags=("calls",),
+    )
+)
+_NEUTRAL = (
+    "example.com", "*.wikipedia.org", "*.cloudflare.com", "*.msftconnecttest.com", "captive.apple.com",
+    "detectportal.firefox.com", "neverssl.com",
+)  # fmt: skip
+_NEUTRAL_PROBES = (
+    "*.example", "*.example-443", "*.wiki", "*.wiki-443", "*.cloudflare", "http.msft", "http.apple", "http.firefox",
+    "http.neverssl", "tlsctl.example-ip*",
+)  # fmt: skip
+add(
+    Scenario(
+        "controls-down",
+        "Neutral sites are down, messengers work",
+        "Wikipedia, Cloudflare's site, example.com and some sign-in checks do not answer. Google's and the Russian "
+        "ones do.",
+        rules=(IpBlock(Match(hosts=_NEUTRAL), action="drop"),),
+        net=Net(),
+        messengers={"*": untouched()},
+        expect={
+            **seen(_NEUTRAL_PROBES, "timeout:*||="),
+            "tcp.unlisted-port": "timeout:tcp",
+            "h3.*": "=||timeout:quic",
+            "doh.*": "=||timeout:*",
+            "whoami.*": "=||timeout:*",
+        },
+        tags=("trap",),
+    )
+)
+add(
+    Scenario(
+        "foreign-site-slowed",
+        "An unrelated foreign site is slowed down",
+        "Wikipedia is shaped to 128 kbit/s. No messenger is.",
+        rules=(Throttle(Match(hosts=("*.wikipedia.org",)), rate_kbit=128),),
+        net=Net(censorship=True),
+        messengers={"*": untouched()},
+        expect={"https.wiki": "slow||="},
+        tags=("trap",),
+    )
+)
+add(
+    Scenario(
+        "whatsapp-ipv6-drop",
+        "WhatsApp is unreachable over IPv6 only",
+        "IPv6 packets to Meta vanish; over IPv4 everything works, and apps fall back to it.",
+        rules=(IpBlock(Match(groups=("meta",), ip_version=6), action="drop"),),
+        net=Net(censorship=True),
+        messengers={"*": untouched()},
+        expect=seen(("tcp6.wa*", "tls6.wa*", "noise6*"), "timeout:tcp"),
+        tags=("trap", "whatsapp"),
+    )
+)
+STUN_DPI = add(
+    Scenario(
+        "stun-dpi",
+        "Calls are recognised by their shape",
+        "The first STUN packet of a conversation and all that follows vanish, whoever is called. Other UDP passes.",
+        rules=(PayloadBlock(Match(), kind="stun", action="drop"),),
+        net=Net(udp="stun_filtered", censorship=True),
+        messengers={"*": Messenger(calls=F("blocked", "stun_dpi"), remedy=("vpn",), wrong=("blocked", "outage"))},
+        expect={"stun.*": "timeout:udp"},
+        tags=("calls", "dpi"),
+    )
+)

@@ -1,0 +1,183 @@
+"""Scenarios about names: what resolvers say, and who is asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from lab.catalog import ISP_BLOCKPAGE
+from lab.scenario import Divert, DnsLie, F, IpBlock, Match, Messenger, Net, Scenario, compose
+from lab.scenarios_base import SG_NAMES, TG_NAMES, WA_DNS_NXDOMAIN, WA_NAMES, add, dns_blocked, seen, untouched
+
+_WA_ASKED = ("dns.isp.*whatsapp*", "dnstcp.isp.*whatsapp*")
+
+add(
+    Scenario(
+        "whatsapp-dns-refused",
+        "WhatsApp's names refused by the provider's resolver",
+        "The provider's resolver answers REFUSED for WhatsApp's names. Other resolvers and WhatsApp's addresses work.",
+        dns_lies=(DnsLie(WA_NAMES, "REFUSED"),),
+        net=Net(isp_dns="tampered", censorship=True),
+        messengers={"whatsapp": dns_blocked("dns_refused")},
+        expect={**seen(_WA_ASKED, "refused"), "sys.*whatsapp*": "again", "byname.*.wa*": "noname:again"},
+        tags=("dns", "whatsapp"),
+    )
+)
+add(
+    Scenario(
+        "whatsapp-dns-timeout",
+        "No answer for WhatsApp's names",
+        "The provider's resolver is silent when asked for WhatsApp's names and answers everything else.",
+        dns_lies=(DnsLie(WA_NAMES, "TIMEOUT"),),
+        net=Net(isp_dns="tampered", censorship=True),
+        messengers={"whatsapp": dns_blocked("dns_timeout")},
+        expect={
+            "dns.isp.*whatsapp*": "timeout:udp",
+            "dnstcp.isp.*whatsapp*": "timeout:app",
+            "sys.*whatsapp*": "again",
+            "byname.*.wa*": "noname:again",
+        },
+        tags=("dns", "whatsapp"),
+    )
+)
+add(
+    Scenario(
+        "whatsapp-dns-blockpage",
+        "WhatsApp's names lead to the provider's block page",
+        "The provider's resolver answers the address of its block page, which serves plain HTTP only.",
+        dns_lies=(DnsLie(WA_NAMES, ISP_BLOCKPAGE),),
+        net=Net(isp_dns="tampered", censorship=True),
+        messengers={"whatsapp": dns_blocked("dns_blockpage")},
+        expect={
+            **seen((*_WA_ASKED, "sys.*whatsapp*"), f"other:{ISP_BLOCKPAGE}"),
+            "byname.https.wa*": "refused:near",
+            "byname.http.wa*": "200:*",
+        },
+        tags=("dns", "whatsapp"),
+    )
+)
+add(
+    Scenario(
+        "signal-dns-nxdomain",
+        "Signal's names removed by the provider's resolver",
+        "The provider's resolver answers NXDOMAIN for Signal's names; other resolvers and the addresses work.",
+        dns_lies=(DnsLie(SG_NAMES, "NXDOMAIN"),),
+        net=Net(isp_dns="tampered", censorship=True),
+        messengers={"signal": dns_blocked("dns_nxdomain")},
+        expect={
+            **seen(("dns.isp.*signal*", "dnstcp.isp.*signal*"), "nxdomain"),
+            "sys.*signal*": "noname",
+            "byname.*.sg*": "noname:noname",
+        },
+        tags=("dns", "signal"),
+    )
+)
+add(
+    Scenario(
+        "telegram-dns-nxdomain",
+        "Telegram's names removed by the provider's resolver",
+        "The apps connect to built-in addresses and go on working; only the web version needs the names.",
+        dns_lies=(DnsLie(TG_NAMES, "NXDOMAIN"),),
+        net=Net(isp_dns="tampered", censorship=True),
+        messengers={
+            "telegram": Messenger(
+                web=F("blocked", "dns_nxdomain"),
+                accept=("dns_tampering",),
+                wrong=("blocked", "outage", "no_internet"),
+                remedy=("other_dns",),
+            )
+        },
+        expect={
+            **seen(("dns.isp.*telegram*", "dnstcp.isp.*telegram*"), "nxdomain"),
+            "sys.*telegram*": "noname",
+            "byname.*.tg*": "noname:noname",
+        },
+        tags=("dns", "telegram", "trap"),
+    )
+)
+add(
+    Scenario(
+        "dns-search-page",
+        "The resolver has a page for every missing name",
+        "The provider's resolver answers names that do not exist with the address of its search page. No existing "
+        "name "
+        "is touched.",
+        dns_lies=(DnsLie(("*",), ISP_BLOCKPAGE, only_nonexistent=True),),
+        net=Net(isp_dns="tampered"),
+        messengers={"*": untouched()},
+        expect={"dns.isp.no-such-host": f"other:{ISP_BLOCKPAGE}"},
+        tags=("dns", "trap"),
+    )
+)
+DNS_DIVERTED = add(
+    Scenario(
+        "dns-diverted",
+        "All plain DNS ends at the provider's resolver",
+        "Port 53 to any server is answered by the provider's honest resolver. Encrypted DNS is what it claims to be.",
+        rules=(Divert(Match(ports=(53,)), to="resolver"),),
+        net=Net(public_dns="tampered"),
+        messengers={"*": untouched()},
+        expect={
+            "chaos.*": "ok:ns1.isp.example.ru",
+            "whoresolves.*": "ok:178.66.0.54",
+            "escape.host-53": "ok",
+        },
+        tags=("dns", "trap"),
+    )
+)
+add(
+    compose(
+        "dns-diverted-nxdomain",
+        "All plain DNS ends at a resolver without WhatsApp",
+        DNS_DIVERTED,
+        replace(
+            WA_DNS_NXDOMAIN,
+            expect={
+                **seen(("dns.*whatsapp*", "dns6.*whatsapp*", "dnstcp.*whatsapp*"), "nxdomain"),
+                "sys.*whatsapp*": "noname",
+                "byname.*.wa*": "noname:noname",
+            },
+        ),
+        description="Port 53 to any server is answered by the provider's resolver, which does not know WhatsApp's "
+        "names. "
+        "Only encrypted DNS tells the truth.",
+        tags=("dns", "whatsapp"),
+    )
+)
+DOH_BLOCKED = add(
+    Scenario(
+        "doh-blocked",
+        "Encrypted DNS is blocked, nothing else",
+        "TCP to public resolvers vanishes; plain DNS over UDP to them and the provider's own resolver are honest.",
+        rules=(IpBlock(Match(groups=("doh",), proto="tcp"), action="drop"),),
+        net=Net(doh="blocked", censorship=True),
+        messengers={"*": untouched()},
+        expect={
+            **seen(("doh.*", "dot.*", "tcp.cf-1111-443"), "timeout:tcp"),
+            **seen(("dnstcp.google.*",), "timeout:tcp||timeout:app"),
+        },
+        tags=("dns", "trap"),
+    )
+)
+add(
+    compose(
+        "whatsapp-dns-no-witness",
+        "WhatsApp's names are gone and no other resolver can be asked",
+        DNS_DIVERTED,
+        replace(
+            DOH_BLOCKED,
+            expect={key: value for key, value in DOH_BLOCKED.expect.items() if not key.startswith("dnstcp")},
+        ),
+        replace(
+            WA_DNS_NXDOMAIN,
+            expect={
+                **seen(("dns.*whatsapp*", "dns6.*whatsapp*", "dnstcp.*whatsapp*"), "nxdomain"),
+                "sys.*whatsapp*": "noname",
+                "byname.*.wa*": "noname:noname",
+            },
+        ),
+        description="Port 53 ends at the provider's resolver, which does not know WhatsApp's names, and encrypted "
+        "DNS is "
+        "dropped. WhatsApp's addresses answer.",
+        tags=("dns", "whatsapp"),
+    )
+)

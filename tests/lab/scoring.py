@@ -1,0 +1,165 @@
+"""Judging Dialtone over many scenarios, and the table of what it must say in each."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from lab import dialtone
+from lab.dialtone import Line, Report
+from lab.runner import RunResult
+from lab.scenario import Scenario
+
+
+@dataclass
+class Result:
+    """One check in one scenario, judged."""
+
+    scenario: str
+    report: Report
+    exit_code: int
+    run_ms: int
+    #: What is wrong with the answer itself: no JSON, an exit code that does not fit, out of time.
+    faults: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+    data: int = 0
+    coverage: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+    @property
+    def gross(self) -> bool:
+        """A verdict that must never be, or no verdict at all."""
+        return bool(self.faults or self.report.gross())
+
+
+def score(
+    truth: Mapping[str, Any], twins: Iterable[Mapping[str, Any]], run: RunResult, seen: Mapping[str, Any]
+) -> Result:
+    """Judge what a command printed."""
+    faults = ["did not end in time"] if run.timed_out else []
+    try:
+        answer = json.loads(run.stdout)
+    except ValueError:
+        answer = {}
+        faults.append("no JSON; standard error ends: " + run.stderr.decode(errors="replace").strip()[-300:])
+    else:
+        allowed = dialtone.expected_exit_codes(answer)
+        if run.exit_code not in allowed:
+            faults.append(f"exit code {run.exit_code}, expected {'/'.join(map(str, allowed))}")
+        if b"Traceback" in run.stderr:
+            faults.append("a traceback on standard error")
+    return Result(
+        truth["scenario"],
+        dialtone.judge(truth, answer, twins),
+        run.exit_code,
+        seen["runs"][0]["run_ms"],
+        faults,
+        answer.get("seconds", 0.0),
+        answer.get("bytes_sent", 0) + answer.get("bytes_received", 0),
+        {key: value for key, value in seen["coverage"].items() if key.startswith("unknown")},
+    )
+
+
+def progress(result: Result) -> str:
+    """One line while it runs."""
+    words = " ".join(f"{ln.messenger}={ln.answered}" for ln in result.report.lines if ln.what == "(whole)")
+    mark = "WRONG" if result.gross else "ok"
+    return f"{mark:5} {result.scenario:32} {result.run_ms:6} ms  {result.report.network_answered} {words}"
+
+
+def report(results: list[Result], *, verbose: bool = False) -> str:
+    """Everything that is wrong, then confusion matrices and counts."""
+    out: list[str] = []
+    for result in results:
+        out += _complaints(result, verbose)
+    lines = [line for result in results for line in result.report.lines]
+    wholes = [line for line in lines if line.what == "(whole)"]
+    out += ["", "messengers, expected (rows) by answered (columns)", *matrix(wholes)]
+    out += ["", "functions", *matrix([line for line in lines if line.what != "(whole)"])]
+    judged = [line.first_cause_right for line in lines if line.first_cause_right is not None]
+    sure = sum(line.confidence == "sure" and line.verdict in dialtone.GROSS for line in wholes)
+    out += [
+        "",
+        f"checks {len(results)}, network right {sum(r.report.network_right for r in results)}, "
+        f"wrong flags {sum(len(r.report.flags_wrong) for r in results)}, faults {sum(len(r.faults) for r in results)}",
+        f"messengers {dict(Counter(line.verdict for line in wholes))}",
+        f"functions {dict(Counter(line.verdict for line in lines if line.what != '(whole)'))}",
+        f"first causes right {sum(judged)} of {len(judged)}; sure and wrong {sure}",
+        f"longest check {max((r.seconds for r in results), default=0):.2f} s, "
+        f"most data {max((r.data for r in results), default=0)} bytes",
+    ]
+    for key in ("unknown_names", "unknown_addresses", "unknown_http_hosts"):
+        met = sorted({name for result in results for name in result.coverage.get(key, {})})
+        if met:
+            out.append(f"{key.replace('_', ' ')} of the lab: {', '.join(met[:20])}{' ...' if len(met) > 20 else ''}")
+    return "\n".join(out)
+
+
+def _complaints(result: Result, verbose: bool) -> list[str]:
+    head = f"{result.scenario:32}"
+    out = [f"{head} {fault}" for fault in result.faults]
+    judged = result.report
+    if not judged.network_right:
+        out.append(f"{head} network: is {'/'.join(judged.network)}, answered {judged.network_answered}")
+    if judged.flags_wrong:
+        out.append(f"{head} network: wrong flags {', '.join(judged.flags_wrong)}")
+    for line in judged.lines:
+        said = f"{line.messenger} {line.what}: is {line.expected}, answered {line.answered} {' '.join(line.causes)}"
+        if verbose or line.verdict not in ("right", "tolerable"):
+            out.append(f"{head} {line.verdict}: {said}")
+        elif line.first_cause_right is False:
+            out.append(f"{head} wrong cause: {said}")
+        elif line.extra_causes:
+            out.append(f"{head} extra cause {' '.join(line.extra_causes)}: {said}")
+    return out
+
+
+def matrix(lines: Iterable[Line]) -> list[str]:
+    """A confusion matrix as text."""
+    counts = Counter((line.expected.partition(":")[0], line.answered or "(absent)") for line in lines)
+    rows, columns = sorted({row for row, _ in counts}), sorted({column for _, column in counts})
+    width = max((len(row) for row in rows), default=0)
+    out = [f"  {'':{width}} " + " ".join(f"{column:>10}" for column in columns)]
+    for row in rows:
+        cells = (counts.get((row, column), 0) for column in columns)
+        out.append(f"  {row:{width}} " + " ".join(f"{cell or '.':>10}" for cell in cells))
+    return out
+
+
+_TABLE_HEAD = """\
+# Scenarios of the lab
+
+What Dialtone on Linux must say in each simulated network. Printed by `./dev lab table`: change the scenarios in
+`tests/lab/scenarios.py`, not this page. The words are those of the closed vocabulary; `a/b` means that either is right,
+and the causes after a colon may each be named. A function that is not mentioned works. Calls of WhatsApp and Telegram
+may always stay `not_tested`: nobody can test them honestly without an account.
+"""
+
+
+def table(scenarios: Iterable[Scenario]) -> str:
+    """The page docs/scenarios.md."""
+    out = [_TABLE_HEAD]
+    for scenario in scenarios:
+        truth = scenario.truth()
+        words, flags = dialtone.expected_network(truth)
+        shown = [*(f"`{name}`" for name, wanted in flags.items() if wanted)]
+        out.append(f"## {scenario.name}\n\n{scenario.title}. {truth['description']}\n")
+        out.append(f"- network: `{'/'.join(words)}`{', ' + ', '.join(shown) if shown else ''}")
+        out += [f"- {_messenger(truth, messenger)}" for messenger in dialtone.MESSENGERS]
+        if scenario.twins:
+            out.append(f"- cannot be told apart from: {', '.join(scenario.twins)}")
+        out.append("")
+    return "\n".join(out)
+
+
+def _messenger(truth: Mapping[str, Any], messenger: str) -> str:
+    functions = dialtone.expected_functions(truth, messenger)
+    whole = dialtone.expected_whole(functions)
+    parts = [f"{name} `{_plain(want)}`" for name, want in functions.items() if want.state != "ok"]
+    return f"{messenger}: **{'/'.join(whole.right)}**" + (f" ({'; '.join(parts)})" if parts else "")
+
+
+def _plain(want: dialtone.Expected) -> str:
+    return want.words().removeprefix("not_tested/")
