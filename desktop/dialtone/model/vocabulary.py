@@ -119,6 +119,8 @@ class Variant(StrEnum):
     APP = "app"
     NEUTRAL_NAME = "neutral_name"
     """The same address, with a server name that nobody filters."""
+    NEUTRAL_REQUEST = "neutral_request"
+    """The same address, with a plain request that is not the messenger's own protocol."""
     UNVERIFIED = "unverified"
     """The same handshake without verification, to read the certificate shown. Proves nothing by itself."""
 

@@ -1,0 +1,86 @@
+"""One attempt, top to bottom: connect, secure, greet. Each step is one observation; the first failure ends it."""
+
+import anyio
+from anyio.abc import ByteStream
+
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.vocabulary import Step, Variant, Wire
+from dialtone.probe.call import Call
+from dialtone.probe.failure import StepFailed
+from dialtone.probe.greeting import GREETINGS, Greet, greet_stun
+from dialtone.probe.http import Conversation
+from dialtone.probe.target import Target
+from dialtone.probe.tls import secure
+from dialtone.probe.tools import Tools
+
+
+async def attempt(tools: Tools, endpoint: Endpoint, target: Target) -> StepFailed | None:
+    """Speak to one target as the app does; None where its greeting was answered, else the step that failed."""
+    if endpoint.wire is Wire.STUN:
+        try:
+            await greet_stun(_call(tools, endpoint, target, Variant.APP))
+        except StepFailed as failed:
+            return failed
+        return None
+    return await _run(_call(tools, endpoint, target, Variant.APP), GREETINGS[endpoint.wire])
+
+
+async def attempt_neutral_name(tools: Tools, endpoint: Endpoint, target: Target) -> None:
+    """Contrast: the same address with a name that nobody filters. Any TLS answer counts, also an alert."""
+    await _run(_call(tools, endpoint, target, Variant.NEUTRAL_NAME), _greet_neutral_name)
+
+
+async def attempt_unverified(tools: Tools, endpoint: Endpoint, target: Target) -> None:
+    """Read the certificate that failed verification, for display and for its issuer's name."""
+    await _run(_call(tools, endpoint, target, Variant.UNVERIFIED), _greet_unverified)
+
+
+async def attempt_neutral_request(tools: Tools, endpoint: Endpoint, target: Target) -> None:
+    """Contrast: the same address with a plain web request instead of the messenger's protocol."""
+    await _run(_call(tools, endpoint, target, Variant.NEUTRAL_REQUEST), _greet_plainly)
+
+
+def _call(tools: Tools, endpoint: Endpoint, target: Target, variant: Variant) -> Call:
+    return Call(tools, tools.journal.attempt(endpoint.messenger, endpoint.id, variant), endpoint, target)
+
+
+async def _run(call: Call, greet: Greet) -> StepFailed | None:
+    try:
+        stream = await _connect(call)
+        try:
+            await greet(call, stream)
+        finally:
+            await anyio.aclose_forcefully(stream)
+    except StepFailed as failed:
+        return failed
+    return None
+
+
+async def _connect(call: Call) -> ByteStream:
+    tools = call.tools
+    async with call.step(Step.TCP) as facts:
+        facts["from"] = call.target.origin.value
+        began = tools.clock.now()
+        stream = await tools.net.connect(call.target.address, call.target.port)
+        if not call.endpoint.messenger:
+            tools.patience.learn(tools.clock.now() - began)
+    return stream
+
+
+async def _greet_neutral_name(call: Call, stream: ByteStream) -> None:
+    await _handshake_unverified(call, stream, call.tools.neutral_name)
+
+
+async def _greet_unverified(call: Call, stream: ByteStream) -> None:
+    await _handshake_unverified(call, stream, call.endpoint.host or call.tools.neutral_name)
+
+
+async def _handshake_unverified(call: Call, stream: ByteStream, name: str) -> None:
+    contexts = call.tools.contexts
+    async with call.step(Step.TLS) as facts:
+        await secure(stream, contexts, name, contexts.unverified(), call.endpoint.trust, facts)
+
+
+async def _greet_plainly(call: Call, stream: ByteStream) -> None:
+    async with call.step(Step.HTTP) as facts:
+        await Conversation(stream, "http", call.target.host_header).get("/", facts)

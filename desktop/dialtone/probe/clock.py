@@ -1,0 +1,29 @@
+"""The clock seam: tests and simulations pass another."""
+
+import time
+from datetime import UTC, datetime
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """Two clocks: one to measure with, one to date with."""
+
+    def now(self) -> float:
+        """Seconds on a clock that never jumps."""
+        ...
+
+    def today(self) -> datetime:
+        """The computer's date and time, with its zone."""
+        ...
+
+
+class RealClock:
+    """The computer's own."""
+
+    def now(self) -> float:
+        """Seconds on a clock that never jumps."""
+        return time.monotonic()
+
+    def today(self) -> datetime:
+        """The computer's date and time in UTC."""
+        return datetime.now(UTC)

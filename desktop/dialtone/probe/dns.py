@@ -1,0 +1,40 @@
+"""Name lookups over HTTPS: dnspython makes and reads the messages, we carry them."""
+
+import base64
+
+import dns.exception
+import dns.message
+import dns.rcode
+import dns.rdatatype
+
+from dialtone.model.vocabulary import Failure
+from dialtone.probe.failure import ProbeError
+
+MOST_BYTES = 4096
+
+
+def question(name: str, *, ipv6: bool = False) -> str:
+    """Encode a query for the `dns=` parameter (RFC 8484; id 0, as it asks)."""
+    query = dns.message.make_query(name, dns.rdatatype.AAAA if ipv6 else dns.rdatatype.A, use_edns=False, id=0)
+    return base64.urlsafe_b64encode(query.to_wire()).rstrip(b"=").decode("ascii")
+
+
+def read_answer(wire: bytes) -> tuple[str, ...]:
+    """Give the addresses of an answer. A missing name, a missing address and a failing resolver are `ProbeError`s."""
+    try:
+        message = dns.message.from_wire(wire)
+    except (dns.exception.DNSException, ValueError, UnicodeError):
+        raise ProbeError(Failure.BAD_ANSWER) from None
+    if message.rcode() == dns.rcode.NXDOMAIN:
+        raise ProbeError(Failure.NO_SUCH_NAME)
+    if message.rcode() != dns.rcode.NOERROR:
+        raise ProbeError(Failure.DNS_FAILED)
+    addresses = tuple(
+        str(record.address)
+        for section in message.answer
+        if section.rdtype in (dns.rdatatype.A, dns.rdatatype.AAAA)
+        for record in section
+    )
+    if not addresses:
+        raise ProbeError(Failure.NO_ADDRESS)
+    return addresses

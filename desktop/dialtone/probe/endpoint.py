@@ -1,0 +1,144 @@
+"""How one endpoint is observed: once if all is well; else again, elsewhere, and beside a contrast."""
+
+import ipaddress
+
+import anyio
+
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.vocabulary import Failure, Step, Wire
+from dialtone.probe.attempt import attempt, attempt_neutral_name, attempt_neutral_request, attempt_unverified
+from dialtone.probe.failure import StepFailed
+from dialtone.probe.mtproto import Transport
+from dialtone.probe.names import Names, is_reachable_kind
+from dialtone.probe.target import Origin, Target
+from dialtone.probe.tools import Tools
+
+_CERTIFICATE = (Failure.CERT_UNTRUSTED, Failure.CERT_NAME, Failure.CERT_EXPIRED, Failure.CERT_NOT_YET)
+_PLAIN_WEB = 80
+
+
+async def observe_endpoint(tools: Tools, names: Names, endpoint: Endpoint) -> None:
+    """Observe one endpoint of a messenger until more attempts could not change what it means."""
+    targets = await _known_targets(tools, names, endpoint)
+    if not targets:
+        await _without_system_names(tools, names, endpoint)
+        return
+    failed = await attempt(tools, endpoint, targets[0])
+    if failed is not None and failed.failure is Failure.UNREACHABLE:
+        targets = _other_family(targets)
+        failed = await attempt(tools, endpoint, targets[0]) if targets else None
+    if failed is not None:
+        await _look_again(tools, names, endpoint, targets, failed)
+
+
+async def observe_control(tools: Tools, names: Names, endpoint: Endpoint) -> None:
+    """Observe a neutral host: once, and once more if that failed. No contrast: it is the contrast."""
+    targets = await _known_targets(tools, names, endpoint)
+    if not targets:
+        return
+    failed = await attempt(tools, endpoint, targets[0])
+    if failed is None:
+        return
+    if failed.failure in _CERTIFICATE:
+        await attempt_unverified(tools, endpoint, targets[0])
+    elif failed.failure is not Failure.UNREACHABLE:
+        await attempt(tools, endpoint, _another(targets))
+
+
+async def _known_targets(tools: Tools, names: Names, endpoint: Endpoint) -> list[Target]:
+    """Give the targets the app itself would use: built-in addresses, or the system's answer."""
+    if endpoint.host is None:
+        return _targets(tools, endpoint, endpoint.addresses, Origin.BUILT_IN)
+    addresses = await names.by_system(endpoint.messenger, endpoint.id, endpoint.host)
+    return _targets(tools, endpoint, addresses, Origin.SYSTEM)
+
+
+def _targets(tools: Tools, endpoint: Endpoint, addresses: tuple[str, ...], origin: Origin) -> list[Target]:
+    """Order addresses: IPv4 first (a broken IPv6 must not look like a block), then IPv6 where there is any."""
+    usable = [a for a in addresses if is_reachable_kind(a) and (tools.ipv6 or ":" not in a)]
+    usable.sort(key=lambda a: ipaddress.ip_address(a).version)
+    return [Target(a, endpoint.port, origin, host_header=endpoint.host or a) for a in usable]
+
+
+async def _look_again(
+    tools: Tools, names: Names, endpoint: Endpoint, targets: list[Target], failed: StepFailed
+) -> None:
+    """The first attempt failed. Repeat it, try elsewhere, ask for a contrast: all at once."""
+    async with anyio.create_task_group() as group:
+        group.start_soon(_repeat, tools, endpoint, targets)
+        group.start_soon(_contrast, tools, endpoint, targets[0], failed)
+        if endpoint.host is not None and failed.step is not Step.FLOW:
+            group.start_soon(_by_trusted_names, tools, names, endpoint, targets)
+
+
+async def _repeat(tools: Tools, endpoint: Endpoint, targets: list[Target]) -> None:
+    """Try another address; where the app has other ports or framings, those too. A mixed result gets a third try."""
+    results: list[StepFailed | None] = []
+
+    async def run(target: Target) -> None:
+        results.append(await attempt(tools, endpoint, target))
+
+    async with anyio.create_task_group() as group:
+        for target in [_another(targets), *_alternatives(endpoint, targets[0])]:
+            group.start_soon(run, target)
+    if None in results and not _alternatives(endpoint, targets[0]):
+        await attempt(tools, endpoint, targets[0])
+
+
+def _other_family(targets: list[Target]) -> list[Target]:
+    """Give the targets of the address family that the first one is not of."""
+    return [t for t in targets if (":" in t.address) != (":" in targets[0].address)]
+
+
+def _another(targets: list[Target]) -> Target:
+    """Give the next address of the same family, or the same one again."""
+    first = targets[0]
+    others = [t for t in targets[1:] if (":" in t.address) == (":" in first.address)]
+    return others[0] if others else first
+
+
+def _alternatives(endpoint: Endpoint, target: Target) -> list[Target]:
+    """Give what the app itself tries when its first choice fails: other ports, and for Telegram another framing."""
+    transports = [Transport.ABRIDGED, Transport.PADDED] if endpoint.wire is Wire.MTPROTO else [target.transport]
+    return [
+        Target(target.address, port, target.origin, target.host_header, transports[number % len(transports)])
+        for number, port in enumerate(endpoint.ports)
+    ]
+
+
+async def _contrast(tools: Tools, endpoint: Endpoint, target: Target, failed: StepFailed) -> None:
+    """Ask what only the messenger's own words cannot explain."""
+    if failed.failure in _CERTIFICATE:
+        await attempt_unverified(tools, endpoint, target)
+    elif failed.step is Step.TLS:
+        await attempt_neutral_name(tools, endpoint, target)
+    elif failed.step is Step.MTPROTO and endpoint.wire is Wire.MTPROTO:
+        plain = Target(target.address, _PLAIN_WEB, target.origin, target.host_header)
+        await attempt_neutral_request(tools, endpoint, plain)
+
+
+async def _by_trusted_names(tools: Tools, names: Names, endpoint: Endpoint, targets: list[Target]) -> None:
+    """Ask a resolver abroad; an address that the system did not give is tried as well."""
+    known = {target.address for target in targets}
+    others = [t for t in await _trusted_targets(tools, names, endpoint) if t.address not in known]
+    if others:
+        await attempt(tools, endpoint, others[0])
+
+
+async def _without_system_names(tools: Tools, names: Names, endpoint: Endpoint) -> None:
+    """The system gave no usable address. Ask it again, and see whether the true address would work."""
+    async with anyio.create_task_group() as group:
+        group.start_soon(names.again_by_system, endpoint.messenger, endpoint.id, endpoint.host or "")
+        targets = await _trusted_targets(tools, names, endpoint)
+        if not targets:
+            return
+        failed = await attempt(tools, endpoint, targets[0])
+        if failed is not None:
+            group.start_soon(attempt, tools, endpoint, _another(targets))
+            group.start_soon(_contrast, tools, endpoint, targets[0], failed)
+
+
+async def _trusted_targets(tools: Tools, names: Names, endpoint: Endpoint) -> list[Target]:
+    addresses = await names.by_trusted(endpoint.messenger, endpoint.id, endpoint.host or "")
+    targets = _targets(tools, endpoint, addresses, Origin.TRUSTED)
+    return targets or _targets(tools, endpoint, endpoint.addresses, Origin.BUILT_IN)

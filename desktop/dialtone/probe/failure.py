@@ -1,0 +1,153 @@
+"""From exceptions to the closed list of failures. The one table of errno and TLS reasons."""
+
+import errno
+import socket
+import ssl
+from collections.abc import Iterator
+
+import anyio
+import h11
+import httpcore
+import httpx
+
+from dialtone.model.vocabulary import Failure, Step
+
+
+class ProbeError(Exception):
+    """A step saw for itself what is wrong: the answer is not the protocol, the server says 503."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.value)
+        self.failure = failure
+
+
+class StepFailed(Exception):  # noqa: N818 - it is no error of the program: the step's failure is recorded
+    """The step before this one failed; the steps after it do not exist."""
+
+    def __init__(self, step: Step, failure: Failure) -> None:
+        super().__init__(f"{step.value}: {failure.value}")
+        self.step = step
+        self.failure = failure
+
+
+# Windows' own numbers (WinError 10051…) reach Python as errno through the C runtime's table, but not all of them.
+_BY_ERRNO: dict[int, Failure] = {
+    errno.ECONNRESET: Failure.RESET,
+    errno.EPIPE: Failure.RESET,
+    errno.ECONNABORTED: Failure.RESET,
+    errno.ECONNREFUSED: Failure.REFUSED,
+    errno.ENETUNREACH: Failure.UNREACHABLE,
+    errno.EHOSTUNREACH: Failure.UNREACHABLE,
+    errno.ENETDOWN: Failure.UNREACHABLE,
+    errno.EADDRNOTAVAIL: Failure.UNREACHABLE,
+    errno.EAFNOSUPPORT: Failure.UNREACHABLE,
+    errno.ETIMEDOUT: Failure.TIMEOUT,
+    errno.EACCES: Failure.DENIED,
+    errno.EPERM: Failure.DENIED,
+    10051: Failure.UNREACHABLE,
+    10053: Failure.RESET,
+    10054: Failure.RESET,
+    10060: Failure.TIMEOUT,
+    10061: Failure.REFUSED,
+    10065: Failure.UNREACHABLE,
+    10013: Failure.DENIED,
+}
+
+_NO_NAME = {socket.EAI_NONAME, 11001}
+_NO_ADDRESS = {getattr(socket, "EAI_NODATA", -5), 11004}
+
+# X509_V_ERR_* of OpenSSL, as SSLCertVerificationError.verify_code gives them.
+_BY_VERIFY_CODE: dict[int, Failure] = {
+    9: Failure.CERT_NOT_YET,
+    10: Failure.CERT_EXPIRED,
+    62: Failure.CERT_NAME,
+    64: Failure.CERT_NAME,
+}
+
+EXPECTED = (
+    OSError,
+    TimeoutError,
+    anyio.EndOfStream,
+    anyio.BrokenResourceError,
+    anyio.ClosedResourceError,
+    httpx.HTTPError,
+    httpcore.NetworkError,
+    httpcore.TimeoutException,
+    httpcore.ProtocolError,
+    h11.ProtocolError,
+    ProbeError,
+)
+"""Exceptions that are answers of the network. Everything else is a bug of ours and surfaces."""
+
+
+def classify(error: BaseException) -> Failure | None:
+    """The failure that an exception stands for, or None if it is none of the network's."""
+    for link in _links(error):
+        failure = _classify_one(link)
+        if failure is not None:
+            return failure
+    return _fallback(error)
+
+
+def _links(error: BaseException) -> Iterator[BaseException]:
+    """Innermost first: a library's wrapper says less than the error below it."""
+    seen: list[BaseException] = []
+    queue = [error]
+    while queue and len(seen) < 32:
+        link = queue.pop(0)
+        if link in seen:
+            continue
+        seen.append(link)
+        if isinstance(link, BaseExceptionGroup):
+            queue.extend(link.exceptions)
+        if link.__cause__ is not None:
+            queue.append(link.__cause__)
+    yield from reversed(seen)
+
+
+def _classify_one(error: BaseException) -> Failure | None:
+    if isinstance(error, ProbeError):
+        return error.failure
+    if isinstance(error, socket.gaierror):
+        return _lookup_failure(error)
+    if isinstance(error, ssl.SSLError):
+        return _tls_failure(error)
+    if isinstance(error, TimeoutError | httpx.TimeoutException | httpcore.TimeoutException):
+        return Failure.TIMEOUT
+    if isinstance(error, OSError):
+        return _BY_ERRNO.get(getattr(error, "winerror", None) or error.errno or 0)
+    return None
+
+
+def _lookup_failure(error: socket.gaierror) -> Failure:
+    if error.errno in _NO_ADDRESS:
+        return Failure.NO_ADDRESS
+    if error.errno in _NO_NAME:
+        return Failure.NO_SUCH_NAME
+    return Failure.DNS_FAILED
+
+
+def _tls_failure(error: ssl.SSLError) -> Failure:
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return _BY_VERIFY_CODE.get(getattr(error, "verify_code", 0), Failure.CERT_UNTRUSTED)
+    if isinstance(error, ssl.SSLEOFError | ssl.SSLZeroReturnError):
+        return Failure.CLOSED
+    if "ALERT" in (error.reason or ""):
+        return Failure.ALERT
+    return Failure.BAD_ANSWER
+
+
+def _fallback(error: BaseException) -> Failure | None:
+    if isinstance(error, anyio.EndOfStream):
+        return Failure.CLOSED
+    if isinstance(error, httpx.RemoteProtocolError | httpcore.ProtocolError | h11.ProtocolError):
+        return Failure.BAD_ANSWER
+    if isinstance(error, httpx.DecodingError):
+        return Failure.BAD_ANSWER
+    if isinstance(
+        error, anyio.BrokenResourceError | anyio.ClosedResourceError | httpx.NetworkError | httpcore.NetworkError
+    ):
+        return Failure.CLOSED
+    if isinstance(error, OSError):
+        return Failure.DENIED  # something of this computer: no descriptors left, a sandbox, a filter driver
+    return None

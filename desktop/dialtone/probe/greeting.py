@@ -1,0 +1,162 @@
+"""What is said once the line stands: one function per wire, each the app's own first words."""
+
+import secrets
+from collections.abc import Awaitable, Callable
+
+import anyio
+from anyio.abc import ByteStream
+from anyio.streams.tls import TLSStream
+
+from dialtone.model.vocabulary import Failure, Step, Wire
+from dialtone.probe import mtproto, stun
+from dialtone.probe.call import Call
+from dialtone.probe.failure import ProbeError
+from dialtone.probe.http import Conversation, note_server_error, note_text, read_flow
+from dialtone.probe.mtproto import Transport
+from dialtone.probe.noise import NoiseGreeting
+from dialtone.probe.tls import secure
+from dialtone.probe.websocket import WebSocket
+
+_STUN_TRIES = 3
+_STUN_WAIT = 0.5  # seconds before the datagram is sent again (RFC 8489, 6.2.1)
+_FLOW_LIMITS = 3.0
+_TELEGRAM_PAGE = "https://web.telegram.org"  # the page whose script opens Telegram's sockets
+
+Greet = Callable[[Call, ByteStream], Awaitable[None]]
+
+
+async def greet_nothing(_call: Call, _stream: ByteStream) -> None:
+    """Say nothing: of an anchor we only want to know that it connects."""
+
+
+async def greet_tls(call: Call, stream: ByteStream) -> None:
+    """Shake hands and hang up."""
+    await _secure(call, stream)
+
+
+async def greet_https(call: Call, stream: ByteStream) -> None:
+    """Shake hands and ask for a page."""
+    tls, http2 = await _secure(call, stream)
+    await _ask(call, Conversation(tls, "https", call.target.host_header, http2=http2))
+
+
+async def greet_http(call: Call, stream: ByteStream) -> None:
+    """Ask for a page in the clear."""
+    await _ask(call, Conversation(stream, "http", call.target.host_header))
+
+
+async def greet_websocket(call: Call, stream: ByteStream) -> None:
+    """Shake hands and upgrade."""
+    await _upgrade(call, stream)
+
+
+async def greet_whatsapp_websocket(call: Call, stream: ByteStream) -> None:
+    """Shake hands, upgrade, and exchange the first Noise messages, as WhatsApp Web does."""
+    socket = await _upgrade(call, stream)
+    await _exchange_noise(call, socket.send, socket.receive)
+
+
+async def greet_whatsapp_noise(call: Call, stream: ByteStream) -> None:
+    """Exchange the first Noise messages on a bare connection, as WhatsApp's phone app does."""
+    await _exchange_noise(call, stream.send, stream.receive)
+
+
+async def greet_mtproto(call: Call, stream: ByteStream) -> None:
+    """Ask a data centre for `resPQ`, as Telegram's apps do."""
+    codec = mtproto.make_codec(call.target.transport, call.endpoint.data_centre)
+    await _exchange_mtproto(call, codec, stream.send, stream.receive)
+
+
+async def greet_mtproto_websocket(call: Call, stream: ByteStream) -> None:
+    """Shake hands, upgrade and ask for `resPQ`, as Telegram's web client does."""
+    socket = await _upgrade(call, stream)
+    codec = mtproto.make_codec(Transport.OBFUSCATED, call.endpoint.data_centre)
+    await _exchange_mtproto(call, codec, socket.send, socket.receive)
+
+
+async def greet_stun(call: Call) -> None:
+    """Send a binding request, up to three times, and wait for its answer."""
+    transaction = secrets.token_bytes(12)
+    async with call.step(Step.STUN) as facts:
+        facts["from"] = call.target.origin.value
+        socket = await call.tools.net.open_udp(call.target.address, call.target.port)
+        try:
+            for number in range(1, _STUN_TRIES + 1):
+                facts["sent"] = number
+                await socket.send(stun.binding_request(transaction))
+                with anyio.move_on_after(_STUN_WAIT):
+                    while not stun.is_answer(datagram := await socket.receive(), transaction):
+                        pass
+                    stun.check_answer(datagram)
+                    return
+            raise ProbeError(Failure.TIMEOUT)
+        finally:
+            await socket.aclose()
+
+
+GREETINGS: dict[Wire, Greet] = {
+    Wire.TCP: greet_nothing,
+    Wire.TLS: greet_tls,
+    Wire.HTTPS: greet_https,
+    Wire.HTTP: greet_http,
+    Wire.WEBSOCKET: greet_websocket,
+    Wire.WHATSAPP_WEBSOCKET: greet_whatsapp_websocket,
+    Wire.WHATSAPP_NOISE: greet_whatsapp_noise,
+    Wire.MTPROTO: greet_mtproto,
+    Wire.MTPROTO_WEBSOCKET: greet_mtproto_websocket,
+}
+
+
+async def _secure(call: Call, stream: ByteStream, *, upgrade: bool = False) -> tuple[TLSStream, bool]:
+    """Shake hands; give the stream, and whether HTTP/2 was agreed on."""
+    endpoint, contexts = call.endpoint, call.tools.contexts
+    context = contexts.verified(endpoint.trust, upgrade=upgrade)
+    async with call.step(Step.TLS) as facts:
+        tls = await secure(stream, contexts, endpoint.host or "", context, endpoint.trust, facts)
+    return tls, facts.get("alpn") == "h2"
+
+
+async def _ask(call: Call, client: Conversation) -> None:
+    endpoint = call.endpoint
+    async with call.step(Step.HTTP) as facts:
+        response = await client.get(endpoint.path, facts, read_bytes=endpoint.read_bytes)
+        note_server_error(facts)
+        if endpoint.expect_text:
+            await note_text(response, endpoint.expect_text, facts)
+    if endpoint.read_bytes:
+        async with call.step(Step.FLOW, _FLOW_LIMITS) as facts:
+            await read_flow(response, endpoint.read_bytes, call.tools.patience.limit, call.tools.clock, facts)
+
+
+async def _upgrade(call: Call, stream: ByteStream) -> WebSocket:
+    endpoint = call.endpoint
+    tls, _ = await _secure(call, stream, upgrade=True)
+    socket = WebSocket(tls)
+    telegram = endpoint.wire is Wire.MTPROTO_WEBSOCKET
+    headers = {"Origin": _TELEGRAM_PAGE if telegram else f"https://{endpoint.host}"}
+    async with call.step(Step.WEBSOCKET) as facts:
+        subprotocols = ["binary"] if telegram else []
+        await socket.upgrade(call.target.host_header, endpoint.path, headers, subprotocols, facts)
+    return socket
+
+
+async def _exchange_noise(
+    call: Call, send: Callable[[bytes], Awaitable[None]], receive: Callable[[], Awaitable[bytes]]
+) -> None:
+    greeting = NoiseGreeting()
+    async with call.step(Step.NOISE):
+        await send(greeting.first_message())
+        while not greeting.feed(await receive()):
+            pass
+
+
+async def _exchange_mtproto(
+    call: Call, codec: mtproto.Codec, send: Callable[[bytes], Awaitable[None]], receive: Callable[[], Awaitable[bytes]]
+) -> None:
+    greeting = mtproto.new_greeting(call.tools.clock.today().timestamp())
+    async with call.step(Step.MTPROTO) as facts:
+        facts["transport"] = call.target.transport.value
+        await send(codec.encode(greeting.message))
+        while (frame := codec.feed(await receive())) is None:
+            pass
+        facts["answer"] = mtproto.check_answer(frame, greeting.nonce)

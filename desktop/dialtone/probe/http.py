@@ -1,0 +1,180 @@
+"""The HTTP steps: httpx speaks, over a stream that was already connected and judged."""
+
+from collections.abc import AsyncIterator
+
+import anyio
+import httpcore
+import httpx
+from anyio.abc import ByteStream
+
+from dialtone.model.vocabulary import Failure
+from dialtone.probe.clock import Clock
+from dialtone.probe.failure import ProbeError
+from dialtone.probe.journal import Facts
+
+_AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/146.0.0.0 Safari/537.36"  # web.whatsapp.com answers an unknown program with an error page, so we say what a browser says
+_HEADERS = {"user-agent": _AGENT, "accept": "*/*", "accept-encoding": "identity"}
+_RECEIVE_BYTES = 16384
+_BODY_TO_MATCH = 2048
+_SERVER_ERRORS = 500
+_STREAMS_AT_ONCE = 50
+
+
+class _JudgedStream(httpcore.AsyncNetworkStream):
+    """The stream of the steps before, in the form in which httpcore wants it."""
+
+    def __init__(self, stream: ByteStream) -> None:
+        self._stream = stream
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        with anyio.fail_after(timeout):
+            try:
+                return await self._stream.receive(max_bytes)
+            except anyio.EndOfStream:
+                return b""
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        if buffer:
+            with anyio.fail_after(timeout):
+                await self._stream.send(buffer)
+
+    async def aclose(self) -> None:
+        await anyio.aclose_forcefully(self._stream)
+
+
+class _Body(httpx.AsyncByteStream):
+    def __init__(self, parts: AsyncIterator[bytes]) -> None:
+        self._parts = parts
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        async for part in self._parts:
+            yield part
+
+
+class StreamTransport(httpx.AsyncBaseTransport):
+    """An httpx transport over one stream. It resolves nothing and connects nowhere."""
+
+    def __init__(self, stream: ByteStream, origin: str, *, http2: bool) -> None:
+        url = httpcore.URL(origin)
+        kind = httpcore.AsyncHTTP2Connection if http2 else httpcore.AsyncHTTP11Connection
+        self._connection = kind(origin=url.origin, stream=_JudgedStream(stream))
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send one request."""
+        assert isinstance(request.stream, httpx.AsyncByteStream)  # noqa: S101 - httpx promises it
+        answer = await self._connection.handle_async_request(
+            httpcore.Request(
+                method=request.method,
+                url=httpcore.URL(
+                    scheme=request.url.raw_scheme,
+                    host=request.url.raw_host,
+                    port=request.url.port,
+                    target=request.url.raw_path,
+                ),
+                headers=request.headers.raw,
+                content=request.stream,
+            )
+        )
+        return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer.aiter_stream()))
+
+    async def aclose(self) -> None:
+        """Close the stream."""
+        await self._connection.aclose()
+
+
+class Conversation:
+    """One HTTP client on one stream."""
+
+    def __init__(self, stream: ByteStream, scheme: str, host: str, *, http2: bool = False) -> None:
+        self._origin = f"{scheme}://{host}"
+        self._turn = anyio.Semaphore(_STREAMS_AT_ONCE if http2 else 1)
+        self._client = httpx.AsyncClient(
+            transport=StreamTransport(stream, self._origin, http2=http2),
+            headers=_HEADERS,
+            trust_env=False,
+            follow_redirects=False,
+            timeout=None,  # the step has the limit
+        )
+
+    async def get(self, path: str, facts: Facts, *, read_bytes: int = 0) -> httpx.Response:
+        """Ask for a page; note status and, for a redirect, the host it points to. The body is not read."""
+        headers = {"range": f"bytes=0-{read_bytes - 1}"} if read_bytes else {}
+        request = self._client.build_request("GET", self._origin + path, headers=headers)
+        response = await self._client.send(request, stream=True)
+        facts["status"] = response.status_code
+        location = response.headers.get("location", "")
+        if location:
+            facts["location_host"] = httpx.URL(location).host[:100] if _is_url(location) else ""
+        return response
+
+    async def fetch(self, path: str, headers: dict[str, str], limit: int) -> bytes:
+        """Ask for a small answer and read all of it; more than `limit` bytes is no answer."""
+        request = self._client.build_request("GET", self._origin + path, headers=headers)
+        async with self._turn:
+            response = await self._client.send(request, stream=True)
+            try:
+                if response.status_code != httpx.codes.OK:
+                    raise ProbeError(Failure.BAD_ANSWER)
+                return await _read_small(response, limit)
+            finally:
+                await response.aclose()
+
+    async def aclose(self) -> None:
+        """End the conversation."""
+        await self._client.aclose()
+
+
+async def _read_small(response: httpx.Response, limit: int) -> bytes:
+    body = b""
+    async for part in response.aiter_raw():
+        body += part
+        if len(body) > limit:
+            raise ProbeError(Failure.BAD_ANSWER)
+    return body
+
+
+def _is_url(text: str) -> bool:
+    try:
+        httpx.URL(text)
+    except (httpx.InvalidURL, ValueError):
+        return False
+    return True
+
+
+def note_server_error(facts: Facts) -> None:
+    """Fail the step where the verified server says that it is in trouble."""
+    if int(str(facts.get("status", 0))) >= _SERVER_ERRORS:
+        raise ProbeError(Failure.HTTP_ERROR)
+
+
+async def note_text(response: httpx.Response, expected: str, facts: Facts) -> None:
+    """Read the beginning of a body and note whether it holds the expected text."""
+    body = b""
+    async for part in response.aiter_raw():
+        body += part
+        if len(body) >= _BODY_TO_MATCH:
+            break
+    facts["bytes"] = len(body)
+    facts["text_as_expected"] = expected.encode() in body[:_BODY_TO_MATCH]
+
+
+async def read_flow(response: httpx.Response, wanted: int, patience: float, clock: Clock, facts: Facts) -> None:
+    """Read up to `wanted` bytes; note how many came and how fast. Silence for `patience` seconds is a stall."""
+    began = clock.now()
+    parts = response.aiter_raw()
+    received = 0
+    facts["bytes"] = 0
+    first = 0.0
+    while received < wanted:
+        try:
+            with anyio.fail_after(patience):
+                part = await anext(parts, b"")
+        except TimeoutError:
+            raise ProbeError(Failure.STALLED) from None
+        if not part:
+            facts["complete"] = True
+            break
+        received += len(part)
+        first = first or clock.now()
+        facts["bytes"] = received
+        facts["flow_seconds"] = round(clock.now() - began, 4)

@@ -1,0 +1,96 @@
+"""The record of a check: numbered observations, one per step, written as the steps end."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import anyio
+
+from dialtone.model.observation import Fact, Observation
+from dialtone.model.vocabulary import Failure, Step, Variant
+from dialtone.probe.clock import Clock
+from dialtone.probe.failure import EXPECTED, StepFailed, classify
+
+Facts = dict[str, Fact]
+
+
+class Journal:
+    """All observations of one check, in the order in which their steps ended."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._began = clock.now()
+        self._attempts = 0
+        self.observations: list[Observation] = []
+
+    def attempt(self, messenger: str, endpoint: str, variant: Variant = Variant.APP) -> "Attempt":
+        """Open a new attempt: all steps of one connection."""
+        self._attempts += 1
+        return Attempt(self, messenger, endpoint, self._attempts, variant)
+
+    def elapsed(self) -> float:
+        """Seconds since the check began."""
+        return self._clock.now() - self._began
+
+    def write(self, attempt: "Attempt", step: Step, target: str, started: float, outcome: "Outcome") -> Observation:
+        """Add one observation."""
+        observation = Observation(
+            number=len(self.observations) + 1,
+            messenger=attempt.messenger,
+            endpoint=attempt.endpoint,
+            step=step,
+            target=target,
+            started=round(started, 4),
+            seconds=round(self.elapsed() - started, 4),
+            failure=outcome.failure,
+            facts=dict(outcome.facts),
+            attempt=attempt.number,
+            variant=attempt.variant,
+        )
+        self.observations.append(observation)
+        return observation
+
+
+class Outcome:
+    """What a step that is going on has found so far."""
+
+    def __init__(self) -> None:
+        self.facts: Facts = {}
+        self.failure: Failure | None = None
+
+
+class Attempt:
+    """The steps of one connection."""
+
+    def __init__(self, journal: Journal, messenger: str, endpoint: str, number: int, variant: Variant) -> None:
+        self._journal = journal
+        self.messenger = messenger
+        self.endpoint = endpoint
+        self.number = number
+        self.variant = variant
+
+    @asynccontextmanager
+    async def step(self, step: Step, target: str, limit: float) -> AsyncIterator[Facts]:
+        """Run one step within `limit` seconds and write its observation.
+
+        The body fills the facts. What the network did wrong is recorded and raised as `StepFailed`;
+        what we did wrong surfaces as it is.
+        """
+        started = self._journal.elapsed()
+        outcome = Outcome()
+        try:
+            with anyio.fail_after(limit):
+                yield outcome.facts
+        except anyio.get_cancelled_exc_class():
+            outcome.failure = Failure.NOT_IN_TIME
+            raise
+        except EXPECTED as error:
+            failure = classify(error)
+            if failure is None:
+                raise
+            outcome.failure = failure
+            raise StepFailed(step, failure) from error
+        except BaseException:
+            outcome.failure = Failure.BUG
+            raise
+        finally:
+            self._journal.write(self, step, target, started, outcome)

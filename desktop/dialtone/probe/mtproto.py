@@ -1,0 +1,174 @@
+"""Telegram's greeting: `req_pq_multi` out, `resPQ` with our nonce back. No key and no account are needed.
+
+Sources: core.telegram.org/mtproto (transports, unencrypted messages), tdlib `TcpTransport.cpp` (obfuscation),
+`mtproto_api.tl` (constructor numbers).
+"""
+
+import secrets
+import struct
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from cryptography.hazmat.primitives.ciphers import Cipher, CipherContext, algorithms, modes
+
+from dialtone.model.vocabulary import Failure
+from dialtone.probe.failure import ProbeError
+
+_REQ_PQ_MULTI = 0xBE7E8EF1
+_RES_PQ = struct.pack("<I", 0x05162463)
+_MOST_BYTES = 4096
+_MARKS = {"abridged": b"\xef\xef\xef\xef", "intermediate": b"\xee\xee\xee\xee", "padded": b"\xdd\xdd\xdd\xdd"}
+# First words that a middlebox takes for another protocol; official clients draw again (tdlib TcpTransport.cpp).
+_FORBIDDEN_WORDS = (b"HEAD", b"POST", b"GET ", b"OPTI", b"\x16\x03\x01\x02", b"\xdd\xdd\xdd\xdd", b"\xee\xee\xee\xee")
+
+
+class Transport(StrEnum):
+    """How messages are framed on the wire."""
+
+    ABRIDGED = "abridged"
+    INTERMEDIATE = "intermediate"
+    OBFUSCATED = "obfuscated"
+    """Intermediate frames under AES-CTR, as the official apps do by default."""
+    PADDED = "padded"
+    """The same with random padding (`dd`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Greeting:
+    """The unencrypted `req_pq_multi` and the nonce that the answer must repeat."""
+
+    nonce: bytes
+    message: bytes
+
+
+def new_greeting(unix_time: float, nonce: bytes | None = None) -> Greeting:
+    """Make a greeting: 8 zero bytes, message id, length 20, constructor, nonce. 40 bytes."""
+    nonce = nonce or secrets.token_bytes(16)
+    identifier = int(unix_time * 2**32) & ~0b11
+    message = struct.pack("<QQII", 0, identifier & (2**64 - 1), 20, _REQ_PQ_MULTI) + nonce
+    return Greeting(nonce, message)
+
+
+def check_answer(frame: bytes, nonce: bytes) -> str:
+    """Say what a frame is: `resPQ`, or a Telegram error code (which also proves a Telegram server)."""
+    if len(frame) == 4:
+        code = struct.unpack("<i", frame)[0]
+        if -1000 < code < 0:
+            return f"error {code}"
+    at = frame.find(_RES_PQ)
+    if at == 20 and frame[:8] == bytes(8) and frame[at + 4 : at + 20] == nonce:
+        return "resPQ"
+    raise ProbeError(Failure.BAD_ANSWER)
+
+
+class Codec(Protocol):
+    """A transport's framing: what goes on the wire, and whole frames from what comes back."""
+
+    def encode(self, message: bytes) -> bytes:
+        """Frame one message, with the transport's opening bytes before the first."""
+        ...
+
+    def feed(self, data: bytes) -> bytes | None:
+        """Take bytes; give the first whole frame, or None while it is not complete."""
+        ...
+
+
+def make_codec(transport: Transport, data_centre: int) -> Codec:
+    """Make the codec of a transport. `data_centre` goes into the obfuscated header."""
+    if transport is Transport.ABRIDGED:
+        return _Plain(_Abridged(), b"\xef")
+    if transport is Transport.INTERMEDIATE:
+        return _Plain(_Intermediate(), b"\xee\xee\xee\xee")
+    if transport is Transport.PADDED:
+        return _Obfuscated(_Intermediate(pad=True), _MARKS["padded"], data_centre)
+    return _Obfuscated(_Intermediate(), _MARKS["intermediate"], data_centre)
+
+
+class _Framing(Protocol):
+    def wrap(self, message: bytes) -> bytes: ...
+
+    def unwrap(self, buffer: bytes) -> bytes | None: ...
+
+
+class _Abridged:
+    def wrap(self, message: bytes) -> bytes:
+        words = len(message) // 4
+        head = bytes([words]) if words < 0x7F else b"\x7f" + words.to_bytes(3, "little")
+        return head + message
+
+    def unwrap(self, buffer: bytes) -> bytes | None:
+        if not buffer:
+            return None
+        start, words = (1, buffer[0]) if buffer[0] < 0x7F else (4, int.from_bytes(buffer[1:4], "little"))
+        return _cut(buffer, start, words * 4)
+
+
+class _Intermediate:
+    def __init__(self, *, pad: bool = False) -> None:
+        self._pad = pad
+
+    def wrap(self, message: bytes) -> bytes:
+        body = message + (secrets.token_bytes(secrets.randbelow(16)) if self._pad else b"")
+        return struct.pack("<I", len(body)) + body
+
+    def unwrap(self, buffer: bytes) -> bytes | None:
+        if len(buffer) < 4:
+            return None
+        return _cut(buffer, 4, struct.unpack_from("<I", buffer)[0] & 0x7FFFFFFF)
+
+
+def _cut(buffer: bytes, start: int, length: int) -> bytes | None:
+    if length > _MOST_BYTES:
+        raise ProbeError(Failure.BAD_ANSWER)
+    return buffer[start : start + length] if len(buffer) >= start + length else None
+
+
+class _Plain:
+    def __init__(self, framing: _Framing, opening: bytes) -> None:
+        self._framing = framing
+        self._opening = opening
+        self._buffer = b""
+
+    def encode(self, message: bytes) -> bytes:
+        opening, self._opening = self._opening, b""
+        return opening + self._framing.wrap(message)
+
+    def feed(self, data: bytes) -> bytes | None:
+        self._buffer += data
+        if len(self._buffer) > 2 * _MOST_BYTES:
+            raise ProbeError(Failure.BAD_ANSWER)
+        return self._framing.unwrap(self._buffer)
+
+
+class _Obfuscated:
+    """64 random bytes hold the keys of both directions; everything after them is AES-256-CTR."""
+
+    def __init__(self, framing: _Framing, mark: bytes, data_centre: int) -> None:
+        self._inner = _Plain(framing, b"")
+        head = _obfuscated_head(mark, data_centre)
+        turned = head[8:56][::-1]
+        self._out = _keystream(head[8:40], head[40:56])
+        self._in = _keystream(turned[:32], turned[32:])
+        hidden = self._out.update(head)
+        self._opening = head[:56] + hidden[56:]
+
+    def encode(self, message: bytes) -> bytes:
+        opening, self._opening = self._opening, b""
+        return opening + self._out.update(self._inner.encode(message))
+
+    def feed(self, data: bytes) -> bytes | None:
+        return self._inner.feed(self._in.update(data))
+
+
+def _obfuscated_head(mark: bytes, data_centre: int) -> bytes:
+    while True:
+        head = bytearray(secrets.token_bytes(64))
+        if head[0] != 0xEF and bytes(head[:4]) not in _FORBIDDEN_WORDS and any(head[4:8]):
+            head[56:60] = mark
+            head[60:62] = struct.pack("<h", data_centre)
+            return bytes(head)
+
+
+def _keystream(key: bytes, counter: bytes) -> CipherContext:
+    return Cipher(algorithms.AES(key), modes.CTR(counter)).encryptor()

@@ -1,0 +1,90 @@
+"""Names of one check: each is looked up once, however many endpoints share it."""
+
+import ipaddress
+import socket
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+import anyio
+
+from dialtone.model.vocabulary import Step
+from dialtone.probe.failure import StepFailed
+from dialtone.probe.resolver import TrustedLookups
+from dialtone.probe.tools import Tools
+
+
+@dataclass(slots=True)
+class _Lookup:
+    lock: anyio.Lock
+    addresses: tuple[str, ...] | None = None
+
+
+class Names:
+    """The system's answers, and on request the trusted ones."""
+
+    def __init__(self, tools: Tools, trusted: TrustedLookups) -> None:
+        self._tools = tools
+        self._trusted = trusted
+        self._lookups: dict[tuple[str, str], _Lookup] = {}
+
+    async def by_system(self, messenger: str, endpoint: str, name: str) -> tuple[str, ...]:
+        """Addresses as the apps on this computer get them; empty where the lookup failed."""
+
+        async def look() -> tuple[str, ...]:
+            return await self._ask_system(messenger, endpoint, name)
+
+        return await self._once("system", name, look)
+
+    async def again_by_system(self, messenger: str, endpoint: str, name: str) -> None:
+        """Ask the system once more about a name it failed on: one lost packet must not look like a missing name."""
+
+        async def look() -> tuple[str, ...]:
+            return await self._ask_system(messenger, endpoint, name)
+
+        await self._once("system again", name, look)
+
+    async def by_trusted(self, messenger: str, endpoint: str, name: str) -> tuple[str, ...]:
+        """Addresses as a resolver abroad gives them; empty where it failed or none could be reached."""
+
+        async def look() -> tuple[str, ...]:
+            return await self._trusted.ask(messenger, endpoint, name)
+
+        return await self._once("trusted", name, look)
+
+    async def _once(self, kind: str, name: str, look: Callable[[], Awaitable[tuple[str, ...]]]) -> tuple[str, ...]:
+        lookup = self._lookups.setdefault((kind, name), _Lookup(anyio.Lock()))
+        async with lookup.lock:
+            if lookup.addresses is None:
+                lookup.addresses = await look()
+            return lookup.addresses
+
+    async def _ask_system(self, messenger: str, endpoint: str, name: str) -> tuple[str, ...]:
+        found: dict[int, tuple[str, ...]] = {}
+
+        async def ask(family: int) -> None:
+            found[family] = await self._ask_family(messenger, endpoint, name, family)
+
+        async with anyio.create_task_group() as group:
+            group.start_soon(ask, socket.AF_INET)
+            if self._tools.ipv6:
+                group.start_soon(ask, socket.AF_INET6)
+        return found[socket.AF_INET] + found.get(socket.AF_INET6, ())
+
+    async def _ask_family(self, messenger: str, endpoint: str, name: str, family: int) -> tuple[str, ...]:
+        tools = self._tools
+        attempt = tools.journal.attempt(messenger, endpoint)
+        try:
+            async with attempt.step(Step.DNS, f"{name}@system", tools.patience.limit) as facts:
+                facts["resolver"] = "system"
+                facts["family"] = 6 if family == socket.AF_INET6 else 4
+                addresses = await tools.net.resolve(name, family)
+                facts["addresses"] = addresses
+                return addresses
+        except StepFailed:
+            return ()
+
+
+def is_reachable_kind(address: str) -> bool:
+    """Say whether it makes sense to connect to an address: never to this computer itself or to nowhere."""
+    ip = ipaddress.ip_address(address)
+    return not (ip.is_loopback or ip.is_unspecified or ip.is_multicast or ip.is_link_local)

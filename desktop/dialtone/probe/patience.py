@@ -1,0 +1,26 @@
+"""How long to wait: scaled by the round trips seen on controls in the same check."""
+
+_FIRST_LIMIT = 3.0
+"""Before any control answered: long enough for one lost packet (1 s) on a satellite line (0.6 s a round trip)."""
+_FLOOR = 1.6
+"""A lost SYN is sent again after one second; less than this would call a lost packet a block."""
+_CEILING = 8.0
+_ROUND_TRIPS = 5
+
+
+class Patience:
+    """Limits for steps, in seconds."""
+
+    def __init__(self) -> None:
+        self._slowest = 0.0
+
+    def learn(self, round_trip: float) -> None:
+        """Take note of a control's round trip. The slowest counts: patience must never cause a verdict."""
+        self._slowest = max(self._slowest, round_trip)
+
+    @property
+    def limit(self) -> float:
+        """Seconds for a step of one or two round trips."""
+        if not self._slowest:
+            return _FIRST_LIMIT
+        return min(_CEILING, max(_FLOOR, 1.0 + _ROUND_TRIPS * self._slowest))

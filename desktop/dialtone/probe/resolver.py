@@ -1,0 +1,96 @@
+"""Trusted resolvers: over HTTPS, reached by address, one connection for all names of a check."""
+
+from collections.abc import Sequence
+
+import anyio
+from anyio.streams.tls import TLSStream
+
+from dialtone.model.catalogue import TrustedResolver
+from dialtone.model.vocabulary import Step, Trust
+from dialtone.probe.dns import MOST_BYTES, question, read_answer
+from dialtone.probe.failure import EXPECTED, StepFailed
+from dialtone.probe.http import Conversation
+from dialtone.probe.tls import secure
+from dialtone.probe.tools import Tools
+
+_HEAD_START = 0.3
+"""Seconds that a resolver gets before the next one is asked too."""
+
+
+class TrustedLookups:
+    """Asks the first trusted resolver that answers; nothing is sent before the first question."""
+
+    def __init__(self, tools: Tools, resolvers: Sequence[TrustedResolver]) -> None:
+        self._tools = tools
+        self._resolvers = resolvers
+        self._lock = anyio.Lock()
+        self._open: tuple[TrustedResolver, Conversation] | None = None
+        self._tried = False
+
+    async def ask(self, messenger: str, endpoint: str, name: str) -> tuple[str, ...]:
+        """Give the addresses of `name`; empty where it has none or no resolver could be reached."""
+        conversation = await self._conversation()
+        if conversation is None:
+            return ()
+        resolver, client = conversation
+        attempt = self._tools.journal.attempt(messenger, endpoint)
+        try:
+            async with attempt.step(Step.DNS, f"{name}@{resolver.id}", self._tools.patience.limit) as facts:
+                facts["resolver"] = resolver.id
+                headers = {"accept": "application/dns-message"}
+                wire = await client.fetch(f"{resolver.path}?dns={question(name)}", headers, MOST_BYTES)
+                addresses = read_answer(wire)
+                facts["addresses"] = addresses
+                return addresses
+        except StepFailed:
+            return ()
+
+    async def _conversation(self) -> tuple[TrustedResolver, Conversation] | None:
+        async with self._lock:
+            if not self._tried:
+                self._tried = True
+                await self._race()
+            return self._open
+
+    async def _race(self) -> None:
+        """Connect to the resolvers in their order, each with a head start; keep the first that proves itself."""
+        async with anyio.create_task_group() as group:
+
+            async def run(resolver: TrustedResolver, failed: anyio.Event) -> None:
+                conversation = await self._connect(resolver, resolver.addresses[0])
+                if conversation is None:
+                    failed.set()
+                elif self._open is None:
+                    self._open = (resolver, conversation)
+                    group.cancel_scope.cancel()
+                else:
+                    await conversation.aclose()
+
+            for resolver in self._resolvers:
+                failed = anyio.Event()
+                group.start_soon(run, resolver, failed)
+                with anyio.move_on_after(_HEAD_START):
+                    await failed.wait()
+
+    async def _connect(self, resolver: TrustedResolver, address: str) -> Conversation | None:
+        tools = self._tools
+        attempt = tools.journal.attempt("", f"resolver/{resolver.id}")
+        target = f"{address}:443"
+        try:
+            async with attempt.step(Step.TCP, target, tools.patience.limit):
+                stream = await tools.net.connect(address, 443)
+            async with attempt.step(Step.TLS, target, tools.patience.limit) as facts:
+                context = tools.contexts.verified(Trust.PUBLIC)
+                tls: TLSStream = await secure(stream, tools.contexts, resolver.host, context, Trust.PUBLIC, facts)
+        except StepFailed:
+            return None
+        return Conversation(tls, "https", resolver.host, http2=facts.get("alpn") == "h2")
+
+    async def aclose(self) -> None:
+        """Close the connection."""
+        if self._open:
+            with anyio.CancelScope(shield=True), anyio.move_on_after(0.1):
+                try:
+                    await self._open[1].aclose()
+                except EXPECTED:
+                    return

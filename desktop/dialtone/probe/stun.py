@@ -1,0 +1,58 @@
+"""STUN binding: 20 bytes out, the same transaction back (RFC 8489, sections 5 and 14)."""
+
+import ipaddress
+import struct
+
+from dialtone.model.vocabulary import Failure
+from dialtone.probe.failure import ProbeError
+
+_MAGIC = 0x2112A442
+_BINDING_REQUEST = 0x0001
+_BINDING_SUCCESS = 0x0101
+_BINDING_ERROR = 0x0111
+_XOR_MAPPED_ADDRESS = 0x0020
+_HEADER = struct.Struct("!HHI12s")
+
+
+def binding_request(transaction: bytes) -> bytes:
+    """Make a binding request without attributes. `transaction` is 12 random bytes."""
+    return _HEADER.pack(_BINDING_REQUEST, 0, _MAGIC, transaction)
+
+
+def is_answer(datagram: bytes, transaction: bytes) -> bool:
+    """Say whether a datagram answers the request. An error answer (401 of a TURN server) is an answer too."""
+    if len(datagram) < _HEADER.size:
+        return False
+    kind, length, magic, echoed = _HEADER.unpack_from(datagram)
+    return (
+        kind in (_BINDING_SUCCESS, _BINDING_ERROR)
+        and magic == _MAGIC
+        and echoed == transaction
+        and length == len(datagram) - _HEADER.size
+    )
+
+
+def check_answer(datagram: bytes) -> None:
+    """Refuse a success that does not carry an address: something that only echoes is no STUN server."""
+    kind = struct.unpack_from("!H", datagram)[0]
+    if kind == _BINDING_SUCCESS and mapped_address(datagram) is None:
+        raise ProbeError(Failure.BAD_ANSWER)
+
+
+def mapped_address(datagram: bytes) -> str | None:
+    """Read XOR-MAPPED-ADDRESS; None where it is missing or broken."""
+    at = _HEADER.size
+    while at + 4 <= len(datagram):
+        kind, length = struct.unpack_from("!HH", datagram, at)
+        value = datagram[at + 4 : at + 4 + length]
+        if kind == _XOR_MAPPED_ADDRESS:
+            return _unmask(value, datagram[4:20])
+        at += 4 + (length + 3) // 4 * 4
+    return None
+
+
+def _unmask(value: bytes, mask: bytes) -> str | None:
+    sizes = {1: 8, 2: 20}
+    if len(value) < 2 or len(value) != sizes.get(value[1]):
+        return None
+    return str(ipaddress.ip_address(bytes(a ^ b for a, b in zip(value[4:], mask, strict=False))))

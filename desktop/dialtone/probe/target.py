@@ -1,0 +1,31 @@
+"""Where one attempt goes: an address, a port, and how we came by the address."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dialtone.probe.mtproto import Transport
+
+
+class Origin(StrEnum):
+    """How an address was learnt. Stored in the facts of the connect step as `from`."""
+
+    SYSTEM = "system"
+    TRUSTED = "trusted"
+    BUILT_IN = "built_in"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One address and port."""
+
+    address: str
+    port: int
+    origin: Origin
+    host_header: str = ""
+    """The name for HTTP's Host; the address where the app knows no name."""
+    transport: Transport = Transport.OBFUSCATED
+    """Telegram's framing; of no meaning for other wires."""
+
+    def __str__(self) -> str:
+        """Write `1.2.3.4:443` or `[2001:db8::1]:443`."""
+        return f"[{self.address}]:{self.port}" if ":" in self.address else f"{self.address}:{self.port}"

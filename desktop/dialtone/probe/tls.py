@@ -1,0 +1,158 @@
+"""The TLS step: one handshake, verified, and what the certificate says."""
+
+import os
+import ssl
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+import certifi
+import truststore
+from anyio.abc import ByteStream
+from anyio.streams.tls import TLSAttribute, TLSStream
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes
+
+from dialtone.model.vocabulary import Trust
+from dialtone.probe.journal import Facts
+
+_WEB = ("h2", "http/1.1")
+_SOCKET = ("http/1.1",)
+_ENCODING_DER = 2  # _ssl.ENCODING_DER
+# Where Linux distributions keep the system's store; a frozen Python looks only where it was built.
+_STORES = (
+    "/etc/ssl/certs/ca-certificates.crt",
+    "/etc/pki/tls/certs/ca-bundle.crt",
+    "/etc/ssl/cert.pem",
+    "/etc/ssl/ca-bundle.pem",
+    "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
+)
+
+
+class Contexts:
+    """TLS contexts of one check. Making one costs milliseconds, so each kind is made once."""
+
+    def __init__(self, signal_roots: Iterable[bytes]) -> None:
+        self._signal_roots = tuple(signal_roots)
+        self._made: dict[tuple[str, tuple[str, ...]], ssl.SSLContext] = {}
+        self._mozilla: MozillaRoots | None = None
+
+    def verified(self, trust: Trust, *, upgrade: bool = False) -> ssl.SSLContext:
+        """Give the context that accepts what the messenger's own app accepts.
+
+        `upgrade` offers HTTP/1.1 alone, for a WebSocket.
+        """
+        protocols = _SOCKET if upgrade else _WEB
+        return self._keep(trust.value, protocols)
+
+    def unverified(self) -> ssl.SSLContext:
+        """Give the context that accepts anything: to see whether anybody answers, and with what certificate."""
+        return self._keep("", _WEB)
+
+    def mozilla(self) -> "MozillaRoots":
+        """Give the second opinion."""
+        if self._mozilla is None:
+            self._mozilla = MozillaRoots()
+        return self._mozilla
+
+    def _keep(self, kind: str, protocols: tuple[str, ...]) -> ssl.SSLContext:
+        key = (kind, protocols)
+        if key not in self._made:
+            context = _make(kind, self._signal_roots)
+            context.set_alpn_protocols(list(protocols))
+            self._made[key] = context
+        return self._made[key]
+
+
+def _make(kind: str, signal_roots: tuple[bytes, ...]) -> ssl.SSLContext:
+    if kind == Trust.SIGNAL.value:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        for root in signal_roots:
+            context.load_verify_locations(cadata=root)
+        return context
+    if kind == Trust.PUBLIC.value:
+        return _system_store()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    return context
+
+
+def _system_store() -> ssl.SSLContext:
+    """Make a context over the operating system's store."""
+    if sys.platform in ("win32", "darwin"):
+        return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.set_default_verify_paths()
+    paths = ssl.get_default_verify_paths()
+    if not (paths.cafile or (paths.capath and os.listdir(paths.capath))):
+        context.load_verify_locations(next((path for path in _STORES if os.path.isfile(path)), certifi.where()))
+    return context
+
+
+class MozillaRoots:
+    """Mozilla's list (certifi), to tell a public root from one that somebody installed on this computer."""
+
+    def __init__(self) -> None:
+        with open(certifi.where(), "rb") as handle:
+            roots = x509.load_pem_x509_certificates(handle.read())
+        self._by_name: dict[bytes, list[x509.Certificate]] = {}
+        for root in roots:
+            self._by_name.setdefault(root.subject.public_bytes(), []).append(root)
+
+    def accept(self, chain: list[x509.Certificate]) -> bool:
+        """Say whether the chain, which the system already verified, hangs on one of Mozilla's roots."""
+        return any(self._signed(certificate) for certificate in chain)
+
+    def _signed(self, certificate: x509.Certificate) -> bool:
+        for root in self._by_name.get(certificate.issuer.public_bytes(), ()):
+            try:
+                certificate.verify_directly_issued_by(root)
+            except (ValueError, TypeError, InvalidSignature):
+                continue
+            return True
+        return False
+
+
+async def secure(
+    stream: ByteStream, contexts: Contexts, name: str, context: ssl.SSLContext, trust: Trust, facts: Facts
+) -> TLSStream:
+    """Shake hands with `name` as SNI; note version, issuer and whether Mozilla's list agrees."""
+    facts["sni"] = name
+    tls = await TLSStream.wrap(stream, hostname=name, ssl_context=context, standard_compatible=False)
+    facts["version"] = tls.extra(TLSAttribute.tls_version)
+    alpn = tls.extra(TLSAttribute.alpn_protocol, None)
+    if alpn:
+        facts["alpn"] = alpn
+    chain = presented_chain(tls)
+    if chain:
+        facts["issuer"] = issuer_name(chain[0])
+        facts["certificate"] = chain[0].fingerprint(hashes.SHA256()).hex()[:32]
+        if trust is Trust.PUBLIC and context.verify_mode is ssl.CERT_REQUIRED:
+            facts["mozilla"] = contexts.mozilla().accept(chain)
+    return tls
+
+
+def presented_chain(tls: TLSStream) -> list[x509.Certificate]:
+    """Give the chain as the peer sent it, its own certificate first; empty where there is none or it is broken."""
+    ssl_object: Any = tls.extra(TLSAttribute.ssl_object)
+    inner = ssl_object if hasattr(ssl_object, "get_unverified_chain") else ssl_object._sslobj
+    try:
+        raw = inner.get_unverified_chain() or ()
+        return [x509.load_der_x509_certificate(item if isinstance(item, bytes) else _der(item)) for item in raw]
+    except ValueError:
+        return []
+
+
+def _der(certificate: Any) -> bytes:
+    """Encode a certificate of CPython's internal type: before Python 3.13 the chain has no public form."""
+    return bytes(certificate.public_bytes(_ENCODING_DER))
+
+
+def issuer_name(certificate: x509.Certificate) -> str:
+    """Give the issuer's name as a person would read it; empty where it has none."""
+    for oid in (x509.NameOID.COMMON_NAME, x509.NameOID.ORGANIZATION_NAME):
+        for attribute in certificate.issuer.get_attributes_for_oid(oid):
+            return str(attribute.value)[:100]
+    return ""

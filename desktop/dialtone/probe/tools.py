@@ -1,0 +1,24 @@
+"""What every probe needs, handed down instead of reached for."""
+
+from dataclasses import dataclass
+
+from dialtone.probe.clock import Clock
+from dialtone.probe.journal import Journal
+from dialtone.probe.net import Network
+from dialtone.probe.patience import Patience
+from dialtone.probe.tls import Contexts
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """The parts of one check that its probes share."""
+
+    net: Network
+    clock: Clock
+    journal: Journal
+    patience: Patience
+    contexts: Contexts
+    neutral_name: str
+    """The server name used for contrast."""
+    ipv6: bool
+    """This computer has IPv6: ask for such addresses and try them."""

@@ -1,0 +1,74 @@
+"""The WebSocket step: wsproto keeps the protocol, we move the bytes."""
+
+import anyio
+from anyio.abc import ByteStream
+from wsproto import ConnectionType, WSConnection
+from wsproto.events import AcceptConnection, BytesMessage, CloseConnection, RejectConnection, Request, TextMessage
+from wsproto.utilities import RemoteProtocolError
+
+from dialtone.model.vocabulary import Failure
+from dialtone.probe.failure import ProbeError
+from dialtone.probe.journal import Facts
+
+_MOST_BYTES = 65536
+_SWITCHING = 101
+_SERVER_ERRORS = 500
+
+
+class WebSocket:
+    """An upgraded stream that carries binary messages."""
+
+    def __init__(self, stream: ByteStream) -> None:
+        self._stream = stream
+        self._protocol = WSConnection(ConnectionType.CLIENT)
+        self._received = 0
+
+    async def upgrade(
+        self, host: str, path: str, headers: dict[str, str], subprotocols: list[str], facts: Facts
+    ) -> None:
+        """Ask for the upgrade. Anything but a correct 101 is a failure; note the status."""
+        extra = [(name.encode(), value.encode()) for name, value in headers.items()]
+        await self._stream.send(
+            self._protocol.send(Request(host=host, target=path, extra_headers=extra, subprotocols=subprotocols))
+        )
+        event = await self._next()
+        if isinstance(event, AcceptConnection):
+            facts["status"] = _SWITCHING
+            return
+        if isinstance(event, RejectConnection):
+            facts["status"] = event.status_code
+            raise ProbeError(Failure.HTTP_ERROR if event.status_code >= _SERVER_ERRORS else Failure.BAD_ANSWER)
+        raise ProbeError(Failure.CLOSED)
+
+    async def send(self, data: bytes) -> None:
+        """Send one binary message."""
+        await self._stream.send(self._protocol.send(BytesMessage(data=data)))
+
+    async def receive(self) -> bytes:
+        """Wait for one binary message."""
+        message = b""
+        while True:
+            event = await self._next()
+            if isinstance(event, BytesMessage):
+                message += bytes(event.data)
+                if event.message_finished:
+                    return message
+            elif isinstance(event, TextMessage):
+                raise ProbeError(Failure.BAD_ANSWER)
+            elif isinstance(event, CloseConnection):
+                raise ProbeError(Failure.CLOSED)
+
+    async def _next(self) -> object:
+        while True:
+            try:
+                for event in self._protocol.events():
+                    return event
+                data = await self._stream.receive()
+                self._received += len(data)
+                if self._received > _MOST_BYTES:
+                    raise ProbeError(Failure.BAD_ANSWER)
+                self._protocol.receive_data(data)
+            except RemoteProtocolError:
+                raise ProbeError(Failure.BAD_ANSWER) from None
+            except anyio.EndOfStream:
+                raise ProbeError(Failure.CLOSED) from None
