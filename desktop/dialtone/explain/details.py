@@ -1,0 +1,40 @@
+"""The technical lines under Details: one per observation, in order."""
+
+from collections.abc import Iterable, Mapping
+
+from dialtone.explain.sentences import Sentences
+from dialtone.model.observation import Fact, Observation
+
+_LONGEST_VALUE = 80
+
+
+def detail_lines(sentences: Sentences, observations: Iterable[Observation]) -> tuple[str, ...]:
+    """One line per observation, by number."""
+    return tuple(_line(sentences, one) for one in sorted(observations, key=lambda one: one.number))
+
+
+def _line(sentences: Sentences, one: Observation) -> str:
+    line = sentences.say(
+        "detail.works" if one.failure is None else "detail.fails",
+        number=one.number,
+        step=sentences.say(f"step.{one.step}"),
+        target=one.target,
+        failure="" if one.failure is None else sentences.say(f"failure.{one.failure}"),
+        ms=round(one.seconds * 1000),
+    )
+    line = sentences.say(f"detail.{one.variant}", line=line)
+    return sentences.say("detail.facts", line=line, facts=_facts(sentences, one.facts)) if one.facts else line
+
+
+def _facts(sentences: Sentences, facts: Mapping[str, Fact]) -> str:
+    separator = sentences.say("detail.fact_separator")
+    return separator.join(
+        sentences.say("detail.fact", fact=fact, value=_short(value, separator)) for fact, value in sorted(facts.items())
+    )
+
+
+def _short(value: Fact, separator: str) -> str:
+    """Facts come from the network: one line, no control characters, not too long."""
+    text = separator.join(value) if isinstance(value, tuple) else str(value)
+    clean = "".join(char if char.isprintable() else " " for char in text)
+    return clean if len(clean) <= _LONGEST_VALUE else clean[:_LONGEST_VALUE] + "…"

@@ -1,0 +1,284 @@
+"""A verdict in words: the answer first, then who and how sure, what we saw, what it means, what to do."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+
+from dialtone.explain.details import detail_lines
+from dialtone.explain.functions import BROKEN, broken_clause, function_words, nouns, slow_clause
+from dialtone.explain.guidance import guidance_words, matching
+from dialtone.explain.sentences import Sentences
+from dialtone.model.explanation import Explanation, Guidance, NetworkWords
+from dialtone.model.observation import Observation
+from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    EvidenceKind,
+    Function,
+    FunctionStatus,
+    MessengerStatus,
+    NetworkFlag,
+    NetworkStatus,
+    Step,
+)
+from dialtone.model.wording import GuidanceEntry, Wording
+
+IN_THE_NETWORK = frozenset(
+    {
+        Cause.DNS_MISSING,
+        Cause.DNS_FORGED,
+        Cause.ADDRESS_BLOCKED,
+        Cause.NAME_FILTERED,
+        Cause.PROTOCOL_FILTERED,
+        Cause.BLOCK_PAGE,
+        Cause.CERTIFICATE_SWAPPED,
+        Cause.THROTTLED,
+        Cause.FROZEN,
+        Cause.CALLS_FILTERED,
+    }
+)
+"""Causes that somebody makes between this computer and the messenger."""
+
+_WITHOUT_CAUSE = frozenset(
+    {
+        MessengerStatus.WORKS,
+        MessengerStatus.NOT_TESTED,
+        MessengerStatus.RETIRED,
+        MessengerStatus.NEEDS_SERVER,
+        MessengerStatus.NO_SERVER,
+    }
+)
+_TROUBLE_HERE = frozenset({MessengerStatus.BLOCKED, MessengerStatus.PARTLY, MessengerStatus.SLOW})
+_LIKE_AN_OUTAGE = frozenset({Cause.ADDRESS_BLOCKED, Cause.PROTOCOL_FILTERED, Cause.UNEXPLAINED, Cause.SERVICE_DOWN})
+_MOST_CAUSES = 2
+"""More causes than this are told under Details only."""
+
+_NO_NAMES: Mapping[str, str] = MappingProxyType({})
+
+
+class Explainer:
+    """Turns verdicts into words in one language. Everything comes in as data; nothing is read or sent."""
+
+    def __init__(
+        self,
+        wording: Wording,
+        guidance: tuple[GuidanceEntry, ...],
+        today: date,
+        country: str = "",
+        platform: str = "linux",
+    ) -> None:
+        self.sentences = Sentences(wording)
+        self._entries = guidance
+        self._today = today
+        self._country = country
+        self._platform = platform
+
+    def messenger(
+        self,
+        verdict: MessengerVerdict,
+        network: NetworkVerdict,
+        names: Mapping[str, str] = _NO_NAMES,
+        observations: Sequence[Observation] = (),
+    ) -> Explanation:
+        """Everything there is to say about one messenger."""
+        name = names.get(verdict.messenger, verdict.name)
+        return Explanation(
+            messenger=verdict.messenger,
+            name=name,
+            status=verdict.status,
+            state=self._state(verdict, name),
+            headline=self._headline(verdict, name),
+            summary=self._summary(verdict, network, name),
+            saw=self._saw(verdict, name, observations),
+            means=self._means(verdict, name),
+            can_do=self._can_do(verdict, network, name),
+            cannot_tell=self._cannot_tell(verdict, network, name),
+            functions=tuple(function_words(self.sentences, f, verdict.messenger, name) for f in verdict.functions),
+            guidance=self._guidance(verdict, network),
+            details=detail_lines(self.sentences, (o for o in observations if o.messenger == verdict.messenger)),
+        )
+
+    def network(self, verdict: NetworkVerdict) -> NetworkWords:
+        """What there is to say about the network itself."""
+        status, say = verdict.status, self.sentences.say
+        banners = [say(f"network_banner.{word}") for word in (status, *verdict.flags)]
+        return NetworkWords(
+            status=status,
+            headline=say(f"network_headline.{status}.{verdict.confidence}", f"network_headline.{status}"),
+            banner=next((banner for banner in banners if banner), ""),
+            can_do=self.sentences.lines(f"network_can_do.{status}"),
+            flags=tuple(say(f"network_flag.{flag}") for flag in verdict.flags),
+        )
+
+    def in_short(
+        self, verdict: MessengerVerdict, network: NetworkVerdict, names: Mapping[str, str] = _NO_NAMES
+    ) -> tuple[str, str, tuple[str, ...]]:
+        """Headline, explanation and the ids of the advice: what a saved check holds in words."""
+        words = self.messenger(verdict, network, names)
+        explanation = " ".join(part for part in (words.summary, *words.means) if part)
+        return words.headline, explanation, tuple(entry.id for entry in words.guidance)
+
+    # The answer
+
+    def _graded(self, family: str, verdict: MessengerVerdict, group: str = "") -> tuple[str, ...]:
+        """Keys from the most special to the plain status."""
+        status, confidence = verdict.status, _confidence(verdict)
+        keys: list[str] = []
+        if verdict.causes and status not in _WITHOUT_CAUSE:
+            cause = verdict.causes[0]
+            heads = (f"{status}.{cause}", cause, *([group] if group else []))
+            keys = [key for head in heads for key in (f"{head}.{confidence}", head)]
+        keys += [f"{status}.{confidence}", status]
+        return tuple(f"{family}.{key}" for key in keys)
+
+    def _state(self, verdict: MessengerVerdict, name: str) -> str:
+        if verdict.status is MessengerStatus.PARTLY:
+            return self.sentences.say(*self._partly_row(verdict), about=verdict.messenger)
+        return self.sentences.say(*self._graded("row", verdict), about=verdict.messenger, messenger=name)
+
+    def _partly_row(self, verdict: MessengerVerdict) -> tuple[str, ...]:
+        broken, slow, _ = _sorted_functions(verdict)
+        if any(f.function is Function.MESSAGES for f in broken):
+            return ("row.partly.no_messages",)
+        if len(broken) == 1:
+            return (f"row.no.{broken[0].function}.{broken[0].confidence}", f"row.no.{broken[0].function}")
+        if broken:
+            return ("row.partly.some_broken",)
+        if len(slow) == 1:
+            return (f"row.slow.{slow[0].function}",)
+        return ("row.partly.some_slow",) if slow else ("row.partly",)
+
+    def _headline(self, verdict: MessengerVerdict, name: str) -> str:
+        about, keys = verdict.messenger, self._graded("headline", verdict)
+        broken, slow, fine = _sorted_functions(verdict)
+        if verdict.status is MessengerStatus.PARTLY:
+            keys = _partly_headline(broken, slow, fine)
+        return self.sentences.say(
+            *keys,
+            about=about,
+            messenger=name,
+            working=nouns(self.sentences, fine, about),
+            broken=nouns(self.sentences, broken, about)
+            if keys[-1] == "headline.partly.no_messages"
+            else broken_clause(self.sentences, broken, about),
+            slow=slow_clause(self.sentences, slow, about),
+        )
+
+    def _summary(self, verdict: MessengerVerdict, network: NetworkVerdict, name: str) -> str:
+        made_here = verdict.status in _TROUBLE_HERE and any(cause in IN_THE_NETWORK for cause in verdict.causes[:1])
+        tunnelled = NetworkFlag.VPN in network.flags
+        group = ("through_vpn" if tunnelled else "in_the_network") if made_here else ""
+        text = self.sentences.say(*self._graded("summary", verdict, group), about=verdict.messenger, messenger=name)
+        certain = verdict.confidence is not Confidence.UNSURE
+        if made_here and certain and not tunnelled and _controls_answered(verdict, network):
+            return " ".join([text, self.sentences.say("summary.not_you", about=verdict.messenger, messenger=name)])
+        return text
+
+    # The reasons
+
+    def _saw(self, verdict: MessengerVerdict, name: str, observations: Sequence[Observation]) -> tuple[str, ...]:
+        evidence = [*verdict.evidence, *(one for f in verdict.functions for one in f.evidence)]
+        asked = {o.number: o.target.partition("@")[0] for o in observations if o.step is Step.DNS}
+        found = [
+            self.sentences.say(*_saw_keys(one, asked), about=verdict.messenger, messenger=name, name=_name(one, asked))
+            for one in evidence
+        ]
+        if not found and verdict.status not in _WITHOUT_CAUSE:
+            found = [
+                self.sentences.say(f"saw_cause.{cause}", about=verdict.messenger, messenger=name)
+                for cause in verdict.causes
+            ]
+        return tuple(dict.fromkeys(text for text in found if text))
+
+    def _means(self, verdict: MessengerVerdict, name: str) -> tuple[str, ...]:
+        if verdict.status in _WITHOUT_CAUSE:
+            return ()
+        return tuple(
+            self.sentences.say(
+                f"means.{cause}.{_confidence(verdict)}", f"means.{cause}", about=verdict.messenger, messenger=name
+            )
+            for cause in verdict.causes[:_MOST_CAUSES]
+        )
+
+    def _can_do(self, verdict: MessengerVerdict, network: NetworkVerdict, name: str) -> tuple[str, ...]:
+        keyed = verdict.causes and verdict.status not in _WITHOUT_CAUSE
+        key = verdict.causes[0] if keyed else verdict.status
+        flags = () if verdict.status in _WITHOUT_CAUSE else network.flags
+        extra = [line for flag in flags for line in self.sentences.lines(f"can_do.{flag}", messenger=name)]
+        return tuple(dict.fromkeys([*self.sentences.lines(f"can_do.{key}", messenger=name), *extra]))
+
+    def _cannot_tell(self, verdict: MessengerVerdict, network: NetworkVerdict, name: str) -> tuple[str, ...]:
+        keys = list(_doubts(verdict, network))
+        parts = (
+            ("not_tested", [f for f in verdict.functions if f.status is FunctionStatus.NOT_TESTED]),
+            ("not_told", [f for f in verdict.functions if f.status is FunctionStatus.UNKNOWN]),
+        )
+        listed = [
+            self.sentences.say(f"cannot_tell.{key}", list=nouns(self.sentences, functions, verdict.messenger))
+            for key, functions in parts
+            if functions and len(functions) < len(verdict.functions)
+        ]
+        said = [self.sentences.say(f"cannot_tell.{key}", about=verdict.messenger, messenger=name) for key in keys]
+        return (*listed, *said)
+
+    def _guidance(self, verdict: MessengerVerdict, network: NetworkVerdict) -> tuple[Guidance, ...]:
+        fitting = matching(self._entries, verdict, network, self._today, self._platform)
+        return tuple(guidance_words(self.sentences, entry, self._today, self._country) for entry in fitting)
+
+
+Functions = list[FunctionVerdict]
+
+
+def _confidence(verdict: MessengerVerdict) -> Confidence:
+    """As sure as the words may be: where we could not tell, no cause of this messenger is told as certain."""
+    about_messenger = any(cause in IN_THE_NETWORK or cause in _LIKE_AN_OUTAGE for cause in verdict.causes[:1])
+    return Confidence.UNSURE if verdict.status is MessengerStatus.UNKNOWN and about_messenger else verdict.confidence
+
+
+def _sorted_functions(verdict: MessengerVerdict) -> tuple[Functions, Functions, Functions]:
+    """Broken, slow, fine."""
+    return (
+        [f for f in verdict.functions if f.status in BROKEN],
+        [f for f in verdict.functions if f.status is FunctionStatus.SLOW],
+        [f for f in verdict.functions if f.status is FunctionStatus.WORKS],
+    )
+
+
+def _partly_headline(broken: Functions, slow: Functions, fine: Functions) -> tuple[str, ...]:
+    no_messages = [f for f in broken if f.function is Function.MESSAGES]
+    if no_messages and fine:
+        return (f"headline.partly.no_messages.{no_messages[0].confidence}", "headline.partly.no_messages")
+    if broken and not no_messages:
+        return ("headline.partly.some_broken",)
+    return ("headline.partly.some_slow",) if slow and not broken else ("headline.partly",)
+
+
+def _controls_answered(verdict: MessengerVerdict, network: NetworkVerdict) -> bool:
+    return network.status is NetworkStatus.ONLINE and any(
+        one.kind is EvidenceKind.CONTROLS_ANSWER for one in (*network.evidence, *verdict.evidence)
+    )
+
+
+def _name(evidence: Evidence, asked: Mapping[int, str]) -> str:
+    """The name that was looked up, where the evidence rests on a lookup."""
+    return next((asked[number] for number in evidence.observations if asked.get(number)), "")
+
+
+def _saw_keys(evidence: Evidence, asked: Mapping[int, str]) -> tuple[str, ...]:
+    plain = f"saw.{evidence.kind}"
+    return (f"saw_name.{evidence.kind}", plain) if _name(evidence, asked) else (plain,)
+
+
+def _doubts(verdict: MessengerVerdict, network: NetworkVerdict) -> tuple[str, ...]:
+    """What must be said about the limits of this verdict, beside the functions left out."""
+    judged = verdict.status not in _WITHOUT_CAUSE
+    in_doubt = verdict.confidence is not Confidence.SURE and bool(_LIKE_AN_OUTAGE & set(verdict.causes))
+    rules = (
+        ("block_or_outage", judged and in_doubt),
+        ("unsure", judged and verdict.confidence is Confidence.UNSURE),
+        ("vpn", NetworkFlag.VPN in network.flags),
+        ("proxy", NetworkFlag.PROXY in network.flags),
+        ("account", verdict.status in (MessengerStatus.WORKS, MessengerStatus.PARTLY)),
+    )
+    return tuple(key for key, holds in rules if holds)

@@ -1,0 +1,63 @@
+"""What people do with a messenger, in words: the chips, and the lists inside a headline."""
+
+from collections.abc import Iterable
+
+from dialtone.explain.sentences import Sentences
+from dialtone.model.explanation import FunctionWords
+from dialtone.model.verdict import FunctionVerdict
+from dialtone.model.vocabulary import Confidence, FunctionStatus
+
+BROKEN = frozenset({FunctionStatus.BLOCKED, FunctionStatus.DOWN})
+_OWN_SENTENCE = frozenset({FunctionStatus.BLOCKED, FunctionStatus.SLOW, FunctionStatus.DOWN, FunctionStatus.UNKNOWN})
+_RANK = (Confidence.SURE, Confidence.LIKELY, Confidence.UNSURE)
+
+
+def function_words(sentences: Sentences, verdict: FunctionVerdict, messenger: str, name: str) -> FunctionWords:
+    """One chip: label, short state and why."""
+    function, status, confidence = verdict.function, verdict.status, verdict.confidence
+    return FunctionWords(
+        function=function,
+        status=status,
+        label=sentences.say(f"label.{function}", about=messenger),
+        state=sentences.say(
+            f"function_state.{status}.{function}",
+            f"function_state.{status}.{confidence}",
+            f"function_state.{status}",
+            about=messenger,
+        ),
+        sentence=_sentence(sentences, verdict, messenger, name),
+    )
+
+
+def _sentence(sentences: Sentences, verdict: FunctionVerdict, messenger: str, name: str) -> str:
+    status, confidence = verdict.status, verdict.confidence
+    if status is FunctionStatus.NOT_TESTED:
+        return sentences.say(f"why_not.{verdict.why_not}", "why_not.generic", about=messenger, messenger=name)
+    keys = [f"function_sentence.{status}.{confidence}", f"function_sentence.{status}"]
+    if status in _OWN_SENTENCE and verdict.causes and confidence is not Confidence.UNSURE:
+        cause = verdict.causes[0]
+        keys = [f"function_sentence.{status}.{cause}", f"function_sentence.{cause}", *keys]
+    return sentences.say(*keys, about=messenger, messenger=name)
+
+
+def nouns(sentences: Sentences, functions: Iterable[FunctionVerdict], messenger: str) -> str:
+    """The functions as a list in the middle of a sentence."""
+    return sentences.list_of([sentences.say(f"noun.{f.function}", about=messenger) for f in functions])
+
+
+def broken_clause(sentences: Sentences, functions: list[FunctionVerdict], messenger: str) -> str:
+    """`calls do not`, `photos and calls probably do not`: as sure as the least sure of them."""
+    if not functions:
+        return ""
+    confidence = max((f.confidence for f in functions), key=_RANK.index)
+    which = functions[0].function if len(functions) == 1 else "many"
+    listed = nouns(sentences, functions, messenger)
+    return sentences.say(f"broken.{confidence}.{which}", about=messenger, list=listed)
+
+
+def slow_clause(sentences: Sentences, functions: list[FunctionVerdict], messenger: str) -> str:
+    """`photos and files are very slow`."""
+    if not functions:
+        return ""
+    which = functions[0].function if len(functions) == 1 else "many"
+    return sentences.say(f"slow.{which}", about=messenger, list=nouns(sentences, functions, messenger))

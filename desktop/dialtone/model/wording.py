@@ -1,0 +1,231 @@
+"""The words Dialtone can say, as data: which sentences exist, and the advice that can be given."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    EvidenceKind,
+    Failure,
+    Function,
+    FunctionStatus,
+    MessengerStatus,
+    NetworkFlag,
+    NetworkStatus,
+    Step,
+    Variant,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """All sentences of one language, by `family.key`."""
+
+    language: str
+    sentences: Mapping[str, str]
+    lines: Mapping[str, tuple[str, ...]]
+    """Families that give several short lines per key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A group of sentences: which keys a file may give, which it must, and what may be filled in."""
+
+    name: str
+    required: frozenset[str]
+    optional: frozenset[str] = frozenset()
+    placeholders: frozenset[str] = frozenset()
+    lines: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact of an entry comes from."""
+
+    publisher: str
+    url: str
+    tag: str
+    """How strong it is: OFF official, MEAS measured, MED press, COM users, KNOW not re-opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An official address a person may open."""
+
+    what: str
+    url: str
+    checked: date | None = None
+    """The day somebody opened it; None where nobody has."""
+
+
+@dataclass(frozen=True, slots=True)
+class LegalNote:
+    """What a source said about the law of one country on one day."""
+
+    country: str
+    text: str
+    as_of: date
+    expires: date
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """What an entry is for. An empty tuple sets no limit."""
+
+    messengers: tuple[str, ...] = ()
+    statuses: tuple[MessengerStatus, ...] = ()
+    causes: tuple[Cause, ...] = ()
+    """At least one of these must be among the verdict's causes."""
+    every_cause: bool = False
+    """All causes must be among them: a means that helps against one mechanism alone."""
+    functions: tuple[Function, ...] = ()
+    """At least one of these must be in trouble."""
+    networks: tuple[NetworkStatus, ...] = ()
+    platforms: tuple[str, ...] = ()
+    not_causes: tuple[Cause, ...] = ()
+    not_networks: tuple[NetworkStatus, ...] = ()
+    not_flags: tuple[NetworkFlag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GuidanceEntry:
+    """One piece of advice in one language."""
+
+    id: str
+    version: int
+    rank: int
+    """Smaller comes first."""
+    closing: bool
+    """Comes last and always keeps its place: a warning that belongs beside the others."""
+    when: When
+    title: str
+    risk: str
+    steps: tuple[str, ...]
+    does_not: str
+    cost: str
+    sources: tuple[Source, ...]
+    links: tuple[Link, ...]
+    legal: tuple[LegalNote, ...]
+    operator: str
+    last_reviewed: date
+    expires: date
+    on_expiry: str
+    """`warn` or `hide`."""
+
+
+def _product(*parts: Iterable[str]) -> frozenset[str]:
+    """Every way to join one word of each part with a dot."""
+    keys = [""]
+    for part in parts:
+        words = tuple(part)
+        keys = [f"{key}.{word}" if key else word for key in keys for word in words]
+    return frozenset(keys)
+
+
+_CAUSES = (*Cause, "in_the_network", "through_vpn")
+"""The causes, and two groups that stand for all those that the network itself makes."""
+
+_GRADED = (
+    _product(MessengerStatus, Confidence)
+    | _product(MessengerStatus, Cause)
+    | _product(MessengerStatus, Cause, Confidence)
+    | _product(_CAUSES)
+    | _product(_CAUSES, Confidence)
+)
+"""A status may be said in a special way for a cause or a confidence, and a cause for any status."""
+
+_PARTLY = frozenset({"partly.some_broken", "partly.some_slow", "partly.no_messages"})
+_MESSENGER = frozenset({"messenger"})
+_WHY_NOT = frozenset({"generic", "no_test_without_account", "no_web_version", "needs_account", "not_in_time"})
+_STATUS_LINES = frozenset({"works", "down", "unknown", "not_tested", "retired", "needs_server", "no_server"})
+
+FAMILIES: tuple[Family, ...] = (
+    # A messenger as a whole
+    Family("row", frozenset(MessengerStatus), _GRADED | _PARTLY | _product(("no", "slow"), Function)),
+    Family(
+        "headline",
+        frozenset(MessengerStatus) | _PARTLY,
+        _GRADED | _product(_PARTLY, Confidence),
+        _MESSENGER | {"working", "broken", "slow"},
+    ),
+    Family("summary", frozenset(MessengerStatus), _GRADED | {"not_you"}, _MESSENGER),
+    Family("saw", frozenset(EvidenceKind), placeholders=_MESSENGER),
+    Family("saw_name", frozenset(), frozenset(EvidenceKind), _MESSENGER | {"name"}),
+    Family("saw_cause", frozenset(Cause), placeholders=_MESSENGER),
+    Family("means", frozenset(Cause), _product(Cause, Confidence), _MESSENGER),
+    Family("can_do", frozenset(Cause) | _STATUS_LINES | {"vpn", "proxy"}, placeholders=_MESSENGER, lines=True),
+    Family(
+        "cannot_tell",
+        frozenset({"not_tested", "not_told", "block_or_outage", "vpn", "proxy", "unsure", "account"}),
+        placeholders=_MESSENGER | {"list"},
+    ),
+    # Its functions
+    Family("label", frozenset(Function)),
+    Family("noun", frozenset(Function)),
+    Family(
+        "broken",
+        _product(Confidence, (*Function, "many")),
+        placeholders=frozenset({"list"}),
+    ),
+    Family("slow", frozenset({*Function, "many"}), placeholders=frozenset({"list"})),
+    Family("list", frozenset({"comma", "and"}), placeholders=frozenset({"first", "last"})),
+    Family(
+        "function_state",
+        frozenset(FunctionStatus),
+        _product(FunctionStatus, Function) | _product(FunctionStatus, Confidence),
+    ),
+    Family(
+        "function_sentence",
+        frozenset(FunctionStatus),
+        _product(FunctionStatus, Cause) | _product(FunctionStatus, Confidence) | _product(Cause),
+        _MESSENGER,
+    ),
+    Family("why_not", _WHY_NOT, placeholders=_MESSENGER),
+    # The network
+    Family("network_headline", frozenset(NetworkStatus), _product(NetworkStatus, Confidence)),
+    Family("network_banner", frozenset(), frozenset(NetworkStatus) | frozenset(NetworkFlag)),
+    Family("network_can_do", frozenset(NetworkStatus), lines=True),
+    Family("network_flag", frozenset(NetworkFlag)),
+    # For someone technical
+    Family("step", frozenset(Step)),
+    Family("failure", frozenset(Failure)),
+    Family(
+        "detail",
+        frozenset({"works", "fails", "facts", "fact", "fact_separator"}) | frozenset(Variant),
+        placeholders=frozenset({"number", "step", "target", "failure", "ms", "line", "facts", "fact", "value"}),
+    ),
+    # Advice, reports
+    Family(
+        "advice",
+        frozenset({"not_reopened", "expired", "law", "law_unknown"}),
+        placeholders=frozenset({"date", "text", "publisher"}),
+    ),
+    Family("month", frozenset(str(number) for number in range(1, 13))),
+    Family(
+        "report",
+        frozenset(
+            {"can_help", "first", "function", "closing", "date", "time", "seconds_short", "seconds", "kilobytes"}
+            | {
+                "megabytes",
+                "decimal_mark",
+                "installed",
+                "installed_version",
+                "not_installed",
+                "tests",
+                "tests_nothing",
+                "none",
+            }
+        ),
+        placeholders=frozenset(
+            {"text", "glyph", "label", "date", "time", "took", "data", "day", "month", "year"}
+            | {"hour", "minute", "seconds", "amount", "version", "list"}
+        ),
+    ),
+)
+"""Every family of sentences. A file that misses one, or has another, is refused."""
+
+OVERRIDES = "only"
+"""The table whose keys are `messenger.family.key`: the same sentence, said differently for one messenger."""
