@@ -72,6 +72,8 @@ class Traces:
     linux_snaps: tuple[str, ...] = ()
     linux_packages: tuple[str, ...] = ()
     linux_binaries: tuple[str, ...] = ()
+    forks: tuple[str, ...] = ()
+    """Those of the traces above that other people's builds and wrappers leave."""
 
 
 @dataclass(frozen=True, slots=True)

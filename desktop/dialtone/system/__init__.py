@@ -1,1 +1,1 @@
-"""This computer: installed apps, VPN and proxy, one file per operating system."""
+"""The computer itself: installed apps, VPN and proxy, one file per operating system."""

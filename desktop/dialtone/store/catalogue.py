@@ -1,0 +1,189 @@
+"""The catalogue: what can be tested, from one TOML file per messenger and one for the ground."""
+
+import tomllib
+from pathlib import Path
+from typing import TypeVar
+
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
+
+from dialtone.model.catalogue import (
+    Catalogue,
+    Control,
+    Endpoint,
+    FunctionRule,
+    Ground,
+    Messenger,
+    Traces,
+    TrustedResolver,
+)
+from dialtone.model.vocabulary import MessengerStatus
+from dialtone.store.catalogue_rules import check_ground, check_identifier, check_messenger
+from dialtone.store.catalogue_tables import EndpointTable, FunctionTable, GroundTable, MessengerTable, ResolverTable
+from dialtone.store.strict import StrictError, convert, show
+
+T = TypeVar("T")
+
+_GROUND = "ground.toml"
+_LARGEST_FILE = 1_000_000
+_PEM = b"-----BEGIN CERTIFICATE-----"
+_RESERVED = frozenset({"control", "sign-in", "anchor", "udp"})
+
+
+class CatalogueError(Exception):
+    """A file of the catalogue cannot be used. The text is one line: `file: key: value is wrong`."""
+
+
+def load_catalogue(folder: Path) -> Catalogue:
+    """Read and check all files of the catalogue. The messengers come in the order of their ids."""
+    try:
+        files = sorted(p for p in folder.iterdir() if p.suffix == ".toml" and p.name != _GROUND)
+    except OSError as error:
+        raise CatalogueError(f"{folder}: the catalogue cannot be read ({error.strerror})") from None
+    ground = _load(folder / _GROUND, GroundTable)
+    with _Naming(_GROUND):
+        check_ground(ground)
+    return Catalogue(
+        version=ground.version,
+        messengers=tuple(_messenger(path) for path in files),
+        ground=_ground(ground),
+    )
+
+
+def signal_roots(folder: Path) -> tuple[bytes, ...]:
+    """Signal's own roots as DER, from all `*.cer` files: each is DER, or PEM with one or more certificates."""
+    try:
+        files = sorted(p for p in folder.iterdir() if p.suffix == ".cer")
+    except OSError as error:
+        raise CatalogueError(f"{folder}: the root certificates cannot be read ({error.strerror})") from None
+    roots = [root for path in files for root in _certificates(path)]
+    if not roots:
+        raise CatalogueError(f"{folder}: there is no root certificate (*.cer)")
+    return tuple(dict.fromkeys(roots))
+
+
+class _Naming:
+    """Puts the file's name before what is wrong in it."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, StrictError):
+            raise CatalogueError(f"{self._name}: {error}") from None
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(_LARGEST_FILE + 1)
+    except OSError as error:
+        raise CatalogueError(f"{path.name}: the file cannot be read ({error.strerror})") from None
+    if len(data) > _LARGEST_FILE:
+        raise CatalogueError(f"{path.name}: the file is larger than {_LARGEST_FILE} bytes")
+    return data
+
+
+def _certificates(path: Path) -> list[bytes]:
+    data = _read(path)
+    try:
+        read = x509.load_pem_x509_certificates(data) if _PEM in data else [x509.load_der_x509_certificate(data)]
+    except ValueError:
+        raise CatalogueError(f"{path.name}: this is not a certificate (PEM or DER)") from None
+    return [certificate.public_bytes(Encoding.DER) for certificate in read]
+
+
+def _load(path: Path, kind: type[T]) -> T:
+    data = _read(path)
+    try:
+        raw = tomllib.loads(data.decode())
+    except UnicodeDecodeError:
+        raise CatalogueError(f"{path.name}: the file is not UTF-8 text") from None
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise CatalogueError(f"{path.name}: this is not TOML ({show(str(error))})") from None
+    with _Naming(path.name):
+        return convert(raw, kind)
+
+
+def _messenger(path: Path) -> Messenger:
+    identifier = path.stem
+    with _Naming(path.name):
+        check_identifier(identifier, "file name")
+        if identifier in _RESERVED:
+            raise StrictError(f"file name: {identifier} is a word of the ground's")
+    table = _load(path, MessengerTable)
+    with _Naming(path.name):
+        check_messenger(table)
+    return Messenger(
+        id=identifier,
+        name=table.name,
+        letter=table.letter,
+        hue=table.hue,
+        names=table.names,
+        names_by_language=tuple(table.names_by_language.items()),
+        endpoints=tuple(_endpoint(e, identifier, identifier) for e in table.endpoints),
+        functions=tuple(_rule(rule, identifier) for rule in table.functions),
+        traces=Traces(**{key: getattr(table.traces, key) for key in table.traces.__struct_fields__}),
+        untested=MessengerStatus(table.untested) if table.untested else None,
+        status_page=table.status_page,
+        download_page=table.download_page,
+        help_page=table.help_page,
+    )
+
+
+def _ground(table: GroundTable) -> Ground:
+    return Ground(
+        controls=tuple(Control(_endpoint(c, "control"), c.place, c.countries) for c in table.controls),
+        sign_in_checks=tuple(_endpoint(e, "sign-in") for e in table.sign_in_checks),
+        anchors=tuple(_endpoint(e, "anchor") for e in table.anchors),
+        udp=tuple(_endpoint(e, "udp") for e in table.udp),
+        resolvers=tuple(_resolver(r) for r in table.resolvers),
+        neutral_name=table.neutral_name,
+    )
+
+
+def _endpoint(table: EndpointTable, prefix: str, messenger: str = "") -> Endpoint:
+    return Endpoint(
+        id=f"{prefix}/{table.id}",
+        messenger=messenger,
+        wire=table.wire,
+        port=table.port,
+        host=table.host,
+        addresses=table.addresses,
+        path=table.path,
+        read_bytes=table.read_bytes,
+        ports=table.ports,
+        trust=table.trust,
+        weight=table.weight,
+        data_centre=table.data_centre,
+        expect_status=table.expect_status,
+        expect_text=table.expect_text,
+        source=table.source,
+        confidence=table.confidence,
+        last_good=table.last_good,
+    )
+
+
+def _rule(table: FunctionTable, messenger: str) -> FunctionRule:
+    return FunctionRule(
+        function=table.function,
+        needs=tuple(tuple(f"{messenger}/{name}" for name in group) for group in table.needs),
+        speed=tuple(f"{messenger}/{name}" for name in table.speed),
+        depends_on=table.depends_on,
+        platforms=table.platforms,
+        why_not=table.why_not,
+    )
+
+
+def _resolver(table: ResolverTable) -> TrustedResolver:
+    return TrustedResolver(
+        id=table.id,
+        host=table.host,
+        addresses=table.addresses,
+        path=table.path,
+        source=table.source,
+        last_good=table.last_good,
+    )

@@ -1,0 +1,113 @@
+"""The shape of the catalogue's TOML files. An unknown key is an error; so is a value of another type."""
+
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from dialtone.model.vocabulary import Function, Place, Trust, Weight, Wire
+
+Sureness = Literal["high", "medium", "low"]
+Platform = Literal["windows", "macos", "linux"]
+Untested = Literal["retired", "needs_server", "no_server"]
+
+
+class Table(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """A table in a file; the model has the meaning of each key."""
+
+
+class EndpointTable(Table, frozen=True, kw_only=True):
+    """`[[endpoints]]`, and each kind of endpoint of the ground."""
+
+    id: str
+    wire: Wire
+    port: int
+    host: str | None = None
+    addresses: tuple[str, ...] = ()
+    path: str = "/"
+    read_bytes: int = 0
+    ports: tuple[int, ...] = ()
+    trust: Trust = Trust.PUBLIC
+    weight: Weight = Weight.DECIDES
+    data_centre: int = 0
+    expect_status: int | None = None
+    expect_text: str = ""
+    source: str
+    confidence: Sureness
+    last_good: date | None = None
+
+
+class ControlTable(EndpointTable, frozen=True, kw_only=True):
+    """`[[controls]]` of the ground: an endpoint and where it stands."""
+
+    place: Place
+    countries: tuple[str, ...] = ()
+
+
+class FunctionTable(Table, frozen=True, kw_only=True):
+    """`[[functions]]`."""
+
+    function: Function
+    needs: tuple[tuple[str, ...], ...]
+    speed: tuple[str, ...] = ()
+    depends_on: Function | None = None
+    platforms: tuple[Platform, ...] = ()
+    why_not: str = ""
+
+
+class TracesTable(Table, frozen=True, kw_only=True):
+    """`[traces]`: one list per kind of trace."""
+
+    windows_uninstall_keys: tuple[str, ...] = ()
+    windows_display_names: tuple[str, ...] = ()
+    windows_publishers: tuple[str, ...] = ()
+    windows_packages: tuple[str, ...] = ()
+    windows_paths: tuple[str, ...] = ()
+    windows_schemes: tuple[str, ...] = ()
+    macos_bundles: tuple[str, ...] = ()
+    linux_desktop_ids: tuple[str, ...] = ()
+    linux_flatpaks: tuple[str, ...] = ()
+    linux_snaps: tuple[str, ...] = ()
+    linux_packages: tuple[str, ...] = ()
+    linux_binaries: tuple[str, ...] = ()
+    forks: tuple[str, ...] = ()
+
+
+class MessengerTable(Table, frozen=True, kw_only=True):
+    """A whole file of one messenger. Its id is the file's name."""
+
+    name: str
+    letter: str
+    hue: str
+    names: tuple[str, ...] = ()
+    names_by_language: dict[str, str] = {}
+    endpoints: tuple[EndpointTable, ...] = ()
+    functions: tuple[FunctionTable, ...] = ()
+    traces: TracesTable = TracesTable()
+    untested: Untested | None = None
+    status_page: str = ""
+    download_page: str = ""
+    help_page: str = ""
+
+
+class ResolverTable(Table, frozen=True, kw_only=True):
+    """`[[resolvers]]` of the ground."""
+
+    id: str
+    host: str
+    addresses: tuple[str, ...]
+    path: str
+    source: str
+    last_good: date
+
+
+class GroundTable(Table, frozen=True, kw_only=True):
+    """The whole of `ground.toml`."""
+
+    version: str
+    neutral_name: str
+    controls: tuple[ControlTable, ...]
+    sign_in_checks: tuple[EndpointTable, ...]
+    anchors: tuple[EndpointTable, ...]
+    udp: tuple[EndpointTable, ...]
+    resolvers: tuple[ResolverTable, ...]

@@ -1,0 +1,254 @@
+"""The catalogue's loader: right files become the model, wrong ones one clear line."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from dialtone.model.vocabulary import Function, MessengerStatus, Place, Trust, Weight, Wire
+from dialtone.store.catalogue import CatalogueError, load_catalogue
+from dialtone.store.places import resources
+
+GROUND = """
+version = "2026-11-24"
+neutral_name = "example.com"
+controls = []
+sign_in_checks = []
+anchors = []
+udp = []
+resolvers = []
+"""
+
+MESSENGER = """
+name = "Parrot"
+letter = "P"
+hue = "#11aa22"
+
+[[endpoints]]
+id = "chat"
+wire = "https"
+host = "chat.parrot.example"
+port = 443
+source = "parrot@1"
+confidence = "high"
+last_good = 2026-08-14
+
+[[endpoints]]
+id = "relay"
+wire = "stun"
+host = "relay.parrot.example"
+port = 3478
+weight = "informs"
+source = "hearsay"
+confidence = "low"
+
+[[functions]]
+function = "messages"
+needs = [["chat"]]
+
+[[functions]]
+function = "calls"
+needs = []
+why_not = "no_test_without_account"
+depends_on = "messages"
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "ground.toml").write_text(GROUND)
+    (tmp_path / "parrot.toml").write_text(MESSENGER)
+    return tmp_path
+
+
+def test_short_ids_become_unique_ones(folder: Path) -> None:
+    parrot = load_catalogue(folder).messenger("parrot")
+    assert parrot is not None
+    assert [e.id for e in parrot.endpoints] == ["parrot/chat", "parrot/relay"]
+    assert {e.messenger for e in parrot.endpoints} == {"parrot"}
+    assert parrot.functions[0].needs == (("parrot/chat",),)
+    assert parrot.functions[1].depends_on is Function.MESSAGES
+
+
+def test_a_messenger_without_a_test_needs_no_endpoints(folder: Path) -> None:
+    (folder / "gone.toml").write_text('name = "Gone"\nletter = "G"\nhue = "#000000"\nuntested = "retired"\n')
+    gone = load_catalogue(folder).messenger("gone")
+    assert gone is not None
+    assert gone.untested is MessengerStatus.RETIRED
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("port = 3478", "port = 443443", "endpoints[1].port: 443443 is not a port (1 to 65535)"),
+        ("port = 3478", 'port = "3478"', "endpoints[1].port: 3478 is wrong: expected `int`, got `str`"),
+        ("port = 3478", "prot = 3478", "endpoints[1].prot: 3478 (there is no such key)"),
+        ("port = 3478", "", "endpoints[1].port: nothing, but it is needed"),
+        ('hue = "#11aa22"', 'hue = "green"', "hue: green is not a colour (#rrggbb)"),
+        ('hue = "#11aa22"', 'hue = "#11aa22"\ncolour = 1', "colour: 1 (there is no such key)"),
+        ('wire = "stun"', 'wire = "smoke"', "endpoints[1].wire: smoke is wrong: invalid enum value 'smoke'"),
+        ('id = "relay"', 'id = "chat"', "endpoints[1].id: chat is there twice"),
+        (
+            'id = "relay"',
+            'id = "Relay One"',
+            "endpoints[1].id: Relay One is not an id (small letters, digits and single hyphens)",
+        ),
+        ('needs = [["chat"]]', 'needs = [["chta"]]', "functions[0].needs[0][0]: chta is no endpoint of this file"),
+        (
+            'needs = [["chat"]]',
+            'needs = [["relay"]]',
+            "functions[0].needs[0][0]: relay decides nothing (its weight is informs)",
+        ),
+        ('needs = [["chat"]]', "needs = [[]]", "functions[0].needs[0]: it is empty"),
+        ('needs = [["chat"]]', "needs = []", "functions[0].why_not: nothing, but without needs a reason is needed"),
+        (
+            'weight = "informs"',
+            "",
+            "endpoints[1].weight: decides is too much for a source of low confidence (say informs)",
+        ),
+        ('source = "hearsay"', "", "endpoints[1].source: nothing, but it is needed"),
+        ('source = "hearsay"', 'source = " "', "endpoints[1].source: nothing, but every fact has a source"),
+        (
+            'host = "relay.parrot.example"',
+            'host = "-relay.parrot.example"',
+            "endpoints[1].host: -relay.parrot.example is not a host name (small letters, dots between)",
+        ),
+        (
+            'host = "relay.parrot.example"',
+            'host = "10.0.0.1"',
+            "endpoints[1].host: 10.0.0.1 is not a host name (small letters, dots between)",
+        ),
+        (
+            'host = "relay.parrot.example"',
+            "",
+            "endpoints[1].addresses: nothing, but without a host an address is needed",
+        ),
+        (
+            'host = "relay.parrot.example"',
+            'addresses = ["10.0.0.1", "10.0.0.256"]',
+            "endpoints[1].addresses[1]: 10.0.0.256 is not an IP address",
+        ),
+        ('host = "chat.parrot.example"', "", "endpoints[0].host: nothing, but https needs a name"),
+        (
+            "last_good = 2026-08-14",
+            'last_good = "soon"',
+            "endpoints[0].last_good: soon is wrong: expected `date | null`",
+        ),
+        ('confidence = "low"', 'confidence = "vague"', "endpoints[1].confidence: vague is wrong: invalid enum value"),
+        ('depends_on = "messages"', 'depends_on = "web"', "functions[1].depends_on: web has no rule for linux"),
+        ('function = "calls"', 'function = "messages"', "functions[1].function: messages is there twice for linux"),
+        ("[[functions]]", "[[functions]", "this is not TOML ("),
+    ],
+)
+def test_a_wrong_value_is_one_line_with_file_key_and_value(folder: Path, old: str, new: str, line: str) -> None:
+    assert old in MESSENGER
+    (folder / "parrot.toml").write_text(MESSENGER.replace(old, new, 1))
+    with pytest.raises(CatalogueError) as caught:
+        load_catalogue(folder)
+    assert str(caught.value).startswith(f"parrot.toml: {line}")
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ('version = "2026-11-24"', 'version = "new"', "ground.toml: version: new is not a day (YYYY-MM-DD)"),
+        ("udp = []", "", "ground.toml: udp: nothing, but it is needed"),
+        ("udp = []", "udp = [3]", "ground.toml: udp[0]: 3 is wrong: expected `object`, got `int`"),
+    ],
+)
+def test_the_ground_is_held_to_the_same(folder: Path, old: str, new: str, line: str) -> None:
+    (folder / "ground.toml").write_text(GROUND.replace(old, new))
+    with pytest.raises(CatalogueError) as caught:
+        load_catalogue(folder)
+    assert str(caught.value) == line
+
+
+def test_a_file_that_is_not_text_is_one_line(folder: Path) -> None:
+    (folder / "parrot.toml").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(CatalogueError, match=r"^parrot\.toml: the file is not UTF-8 text$"):
+        load_catalogue(folder)
+
+
+def test_deep_nesting_is_one_line(folder: Path) -> None:
+    (folder / "parrot.toml").write_text("names = " + "[" * 50_000)
+    with pytest.raises(CatalogueError, match=r"^parrot\.toml: this is not TOML"):
+        load_catalogue(folder)
+
+
+def test_no_catalogue_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(CatalogueError, match="the catalogue cannot be read"):
+        load_catalogue(tmp_path / "nowhere")
+    with pytest.raises(CatalogueError, match=r"^ground\.toml: the file cannot be read"):
+        load_catalogue(tmp_path)
+
+
+def test_a_file_name_must_be_an_id(folder: Path) -> None:
+    shutil.copy(folder / "parrot.toml", folder / "My Parrot.toml")
+    with pytest.raises(CatalogueError, match=r"^My Parrot\.toml: file name: My Parrot is not an id"):
+        load_catalogue(folder)
+
+
+class TestShipped:
+    """The catalogue that goes out with the program."""
+
+    catalogue = load_catalogue(resources() / "catalogue")
+
+    def test_each_messenger_has_what_people_do(self) -> None:
+        for messenger in self.catalogue.messengers:
+            functions = {rule.function for rule in messenger.functions}
+            assert {Function.MESSAGES, Function.MEDIA, Function.CALLS, Function.WEB} <= functions
+
+    def test_a_high_claim_has_a_day(self) -> None:
+        for messenger in self.catalogue.messengers:
+            for endpoint in messenger.endpoints:
+                assert endpoint.last_good or endpoint.confidence != "high", endpoint.id
+
+    def test_ids_are_unique_in_the_whole(self) -> None:
+        ground = self.catalogue.ground
+        ids = [e.id for m in self.catalogue.messengers for e in m.endpoints]
+        ids += [c.endpoint.id for c in ground.controls]
+        ids += [e.id for e in (*ground.sign_in_checks, *ground.anchors, *ground.udp)]
+        assert len(ids) == len(set(ids))
+
+    def test_the_ground_has_enough_neutral_sites_at_home_and_abroad(self) -> None:
+        controls = self.catalogue.ground.controls
+        assert sum(c.place is Place.FOREIGN for c in controls) >= 3
+        assert sum(c.place is Place.DOMESTIC and "RU" in c.countries for c in controls) >= 3
+        assert all((c.place is Place.DOMESTIC) == bool(c.countries) for c in controls)
+
+    def test_controls_belong_to_no_messenger(self) -> None:
+        tested = {e.host for m in self.catalogue.messengers for e in m.endpoints}
+        assert not tested & {c.endpoint.host for c in self.catalogue.ground.controls}
+
+    def test_anchors_need_no_name(self) -> None:
+        for anchor in self.catalogue.ground.anchors:
+            assert anchor.wire is Wire.TCP
+            assert anchor.host is None
+
+    def test_each_telegram_data_centre_has_built_in_addresses_of_both_families(self) -> None:
+        telegram = self.catalogue.messenger("telegram")
+        assert telegram is not None
+        centres = {e.data_centre: e for e in telegram.endpoints if e.wire is Wire.MTPROTO}
+        assert set(centres) == {1, 2, 3, 4, 5, 203}
+        for number in range(1, 6):
+            assert {":" in address for address in centres[number].addresses} == {True, False}
+            assert centres[number].host is None
+
+    def test_signal_trusts_its_own_roots_but_for_its_site(self) -> None:
+        signal = self.catalogue.messenger("signal")
+        assert signal is not None
+        public = {e.id for e in signal.endpoints if e.trust is Trust.PUBLIC and e.wire is Wire.HTTPS}
+        assert public == {"signal/site"}
+
+    def test_the_whatsapp_relay_of_low_confidence_decides_nothing(self) -> None:
+        whatsapp = self.catalogue.messenger("whatsapp")
+        assert whatsapp is not None
+        relay = next(e for e in whatsapp.endpoints if e.id == "whatsapp/relay")
+        assert relay.weight is Weight.INFORMS
+
+    def test_a_fork_is_named_among_the_traces(self) -> None:
+        for messenger in self.catalogue.messengers:
+            traces = messenger.traces
+            named = {value for key in traces.__dataclass_fields__ if key != "forks" for value in getattr(traces, key)}
+            assert set(traces.forks) <= named
