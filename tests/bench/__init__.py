@@ -1,0 +1,1 @@
+"""The budgets of Dialtone, each measured beside its floor in the same run: `./dev bench`."""

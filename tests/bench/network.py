@@ -1,0 +1,90 @@
+"""Seconds and bytes of a check in the lab, beside one bare TLS request in the same network."""
+
+import json
+import os
+import statistics
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from bench.table import Row
+from lab.catalog import HOSTS
+from lab.runner import PACKAGE_DIR, Lab, LabError, RunResult, default_covers
+from lab.scenario import IpBlock, Match, Scenario
+from lab.scenarios import get
+
+ROUND_TRIP = 0.040
+THREE = ("whatsapp", "telegram", "signal")
+DIALTONE = Path(sys.executable).with_name("dialtone")
+FLOOR = Path(__file__).with_name("floor.py")
+
+ALL_DROPPED = Scenario(
+    "three-dropped",
+    "Every packet to three messengers is dropped",
+    rules=tuple(
+        IpBlock(Match(hosts=tuple(name for host in HOSTS if host.messenger == messenger for name in host.names)))
+        for messenger in THREE
+    ),
+)
+
+
+class NoAnswerError(Exception):
+    """The program gave no JSON; the text says what it said instead."""
+
+
+def network_rows(times: int) -> list[Row]:
+    """Three messengers on an open network, then with every packet to them dropped."""
+    if os.geteuid() != 0 or not Path("/dev/net/tun").exists():
+        return [Row("checks in the lab", "", missing="needs root and /dev/net/tun")]
+    try:
+        with lab(get("clean")) as clean:
+            floor = statistics.median(bare_request(clean) for _ in range(times))
+            checks = [check(clean) for _ in range(times)]
+        with lab(ALL_DROPPED) as dropped:
+            silent = [check(dropped) for _ in range(times)]
+    except (LabError, NoAnswerError) as reason:
+        return [Row("checks in the lab", "", missing=str(reason))]
+    seconds = statistics.median(float(answer["seconds"]) for answer in checks)
+    traffic = statistics.median(int(answer["bytes_sent"]) + int(answer["bytes_received"]) for answer in checks)
+    return [
+        Row("three messengers, open network", "s", seconds, floor, 12 * ROUND_TRIP),
+        Row("the same in round trips of 40 ms", "", seconds / ROUND_TRIP, floor / ROUND_TRIP, 12),
+        Row("data of that check", "KB", traffic / 1000, None, 150),
+        Row(
+            "three messengers, all packets dropped",
+            "s",
+            statistics.median(float(a["seconds"]) for a in silent),
+            None,
+            6,
+        ),
+    ]
+
+
+def lab(scenario: Scenario) -> Lab:
+    """A network with Dialtone's own roots covered by the lab's."""
+    return Lab(scenario, cover=default_covers(), hide=[PACKAGE_DIR])
+
+
+def bare_request(network: Lab) -> float:
+    """The floor, measured inside the network."""
+    return float(output(network.run([sys.executable, str(FLOOR), "web.whatsapp.com"], timeout=20, capture=True)))
+
+
+def check(network: Lab) -> dict[str, Any]:
+    """One check as a person would start it."""
+    command: Sequence[str] = (str(DIALTONE), "check", "--json", *THREE)
+    text = output(network.run(command, timeout=60, capture=True))
+    try:
+        answer: dict[str, Any] = json.loads(text)
+    except ValueError:
+        raise NoAnswerError(f"dialtone check printed no JSON: {text[:80]!r}") from None
+    return answer
+
+
+def output(result: RunResult) -> str:
+    """Standard output, or the last words of a failure."""
+    if not result.stdout.strip():
+        said = result.stderr.decode(errors="replace").strip().splitlines()
+        raise NoAnswerError(said[-1] if said else f"exit code {result.exit_code} and no output")
+    return result.stdout.decode()
