@@ -1,0 +1,47 @@
+"""Judging a whole check: a pure function of its observations, so that old checks can be judged again."""
+
+from collections.abc import Sequence
+
+from dialtone.judge.endpoint import gather, judge_endpoint
+from dialtone.judge.finding import Finding
+from dialtone.judge.messenger import judge_messenger
+from dialtone.judge.speed import control_rate
+from dialtone.model.catalogue import Ground, Messenger
+from dialtone.model.computer import Computer
+from dialtone.model.observation import Observation
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import Weight
+
+
+def judge_messengers(
+    messengers: Sequence[Messenger],
+    observations: Sequence[Observation],
+    network: NetworkVerdict,
+    ground: Ground,
+    computer: Computer,
+    installed: frozenset[str],
+) -> tuple[MessengerVerdict, ...]:
+    """Judge some messengers over the ground that was judged before."""
+    rate = control_rate(observations, ground)
+    return tuple(
+        judge_messenger(
+            messenger,
+            _findings(messenger, observations, network, rate),
+            network,
+            computer.platform,
+            installed=messenger.id in installed,
+        )
+        for messenger in messengers
+    )
+
+
+def _findings(
+    messenger: Messenger, observations: Sequence[Observation], network: NetworkVerdict, rate: float
+) -> dict[str, Finding]:
+    """Judge the endpoints that may decide something, alone or by their speed."""
+    own = [o for o in observations if o.messenger == messenger.id]
+    return {
+        endpoint.id: judge_endpoint(gather(endpoint, own, network, rate))
+        for endpoint in messenger.endpoints
+        if endpoint.weight is not Weight.INFORMS
+    }

@@ -1,0 +1,153 @@
+"""From endpoints to functions, and from functions to the messenger as a whole."""
+
+from collections.abc import Mapping
+
+from dialtone.judge.finding import Finding
+from dialtone.model.catalogue import FunctionRule, Messenger
+from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    EvidenceKind,
+    Function,
+    FunctionStatus,
+    MessengerStatus,
+    NetworkStatus,
+)
+
+_NETWORK_CAUSE = {
+    NetworkStatus.OFFLINE: Cause.OFFLINE,
+    NetworkStatus.CAPTIVE_PORTAL: Cause.CAPTIVE_PORTAL,
+    NetworkStatus.WHITELIST_MODE: Cause.WHITELIST_MODE,
+    NetworkStatus.DNS_DOWN: Cause.DNS_DOWN,
+    NetworkStatus.INTERCEPTED: Cause.INTERCEPTED,
+}
+_ORDER = (
+    FunctionStatus.WORKS,
+    FunctionStatus.SLOW,
+    FunctionStatus.UNKNOWN,
+    FunctionStatus.DOWN,
+    FunctionStatus.BLOCKED,
+)
+"""From best to worst: where one of several endpoints must work the best counts, where all must the worst does."""
+_CONFIDENCES = (Confidence.UNSURE, Confidence.LIKELY, Confidence.SURE)
+_UNDECIDED = (FunctionStatus.UNKNOWN, FunctionStatus.NOT_TESTED)
+
+
+def judge_messenger(
+    messenger: Messenger, findings: Mapping[str, Finding], network: NetworkVerdict, platform: str, *, installed: bool
+) -> MessengerVerdict:
+    """Judge a messenger from the findings about its endpoints."""
+    if messenger.untested is not None:
+        return MessengerVerdict(messenger.id, messenger.name, messenger.untested, installed=installed)
+    functions = _judge_functions(messenger, findings, network, platform)
+    status = judge_whole(functions)
+    deciding = [f for f in functions if f.status not in _UNDECIDED] or list(functions)
+    return MessengerVerdict(
+        messenger=messenger.id,
+        name=messenger.name,
+        status=status,
+        causes=_whole_causes(functions),
+        confidence=min((f.confidence for f in deciding), key=_CONFIDENCES.index, default=Confidence.UNSURE),
+        functions=functions,
+        evidence=tuple(dict.fromkeys(e for f in functions for e in f.evidence)),
+        installed=installed,
+    )
+
+
+def _judge_functions(
+    messenger: Messenger, findings: Mapping[str, Finding], network: NetworkVerdict, platform: str
+) -> tuple[FunctionVerdict, ...]:
+    rules = [r for r in messenger.functions if not r.platforms or platform in r.platforms]
+    known: dict[Function, FunctionVerdict] = {}
+    for rule in sorted(rules, key=lambda r: r.depends_on is not None):
+        verdict = blame_network(judge_function(rule, findings), network)
+        known[rule.function] = follow(verdict, known.get(rule.depends_on) if rule.depends_on else None)
+    return tuple(known[rule.function] for rule in rules)
+
+
+def judge_function(rule: FunctionRule, findings: Mapping[str, Finding]) -> FunctionVerdict:
+    """In every group at least one endpoint must work; the worst group is the function."""
+    if not rule.needs:
+        return FunctionVerdict(rule.function, FunctionStatus.NOT_TESTED, why_not=rule.why_not)
+    groups = [_best([findings[e] for e in group if e in findings]) for group in rule.needs]
+    worst = max(groups, key=lambda f: _ORDER.index(f.status))
+    if worst.status is FunctionStatus.WORKS:
+        slow = [findings[e] for e in rule.speed if e in findings and _is_about_speed(findings[e])]
+        worst = max(slow, key=lambda f: _ORDER.index(f.status)) if slow else worst
+    return FunctionVerdict(rule.function, worst.status, worst.causes, worst.confidence, worst.evidence)
+
+
+def _is_about_speed(finding: Finding) -> bool:
+    return bool({Cause.THROTTLED, Cause.FROZEN} & set(finding.causes))
+
+
+def _best(group: list[Finding]) -> Finding:
+    """Give the best of a group; where none works, the failure that most endpoints share, with all the evidence."""
+    if not group:
+        return Finding(FunctionStatus.UNKNOWN, (), Confidence.UNSURE, (Evidence(EvidenceKind.NOT_ENOUGH),))
+    best = min(group, key=lambda f: _ORDER.index(f.status))
+    if best.status in (FunctionStatus.WORKS, FunctionStatus.SLOW):
+        return best
+    # None works. One that we know nothing about does not free the others, but lowers what we may claim.
+    decided = [f for f in group if f.status is not FunctionStatus.UNKNOWN]
+    if not decided or len(decided) * 2 < len(group):
+        return best
+    causes = [f.causes for f in decided]
+    common = max(decided, key=lambda f: (causes.count(f.causes), _CONFIDENCES.index(f.confidence)))
+    alike = [f for f in decided if f.status is common.status]
+    confidence = common.confidence
+    if len(decided) < len(group):
+        confidence = min(confidence, Confidence.LIKELY, key=_CONFIDENCES.index)
+    evidence = tuple(dict.fromkeys(e for f in alike for e in f.evidence))
+    merged = tuple(dict.fromkeys((*common.causes, *(c for f in alike for c in f.causes))))
+    return Finding(common.status, merged, confidence, evidence)
+
+
+def blame_network(verdict: FunctionVerdict, network: NetworkVerdict) -> FunctionVerdict:
+    """Where the network itself is at fault, a function that fails is the network's matter, not a block of it.
+
+    Only white-list mode is said to block: somebody decided what may pass.
+    """
+    cause = _NETWORK_CAUSE.get(network.status)
+    if cause is None or verdict.status in (FunctionStatus.WORKS, FunctionStatus.SLOW, FunctionStatus.NOT_TESTED):
+        return verdict
+    if cause is Cause.INTERCEPTED:
+        return verdict
+    status = FunctionStatus.BLOCKED if cause is Cause.WHITELIST_MODE else FunctionStatus.UNKNOWN
+    evidence = (Evidence(EvidenceKind.NETWORK_AT_FAULT, tuple(n for e in network.evidence for n in e.observations)),)
+    return FunctionVerdict(verdict.function, status, (cause,), network.confidence, evidence)
+
+
+def follow(verdict: FunctionVerdict, base: FunctionVerdict | None) -> FunctionVerdict:
+    """Calls are set up through messages: where those do not pass, calls cannot begin."""
+    if base is None or base.status not in (FunctionStatus.BLOCKED, FunctionStatus.DOWN):
+        return verdict
+    if verdict.status in (FunctionStatus.BLOCKED, FunctionStatus.DOWN):
+        return verdict
+    evidence = (Evidence(EvidenceKind.NEEDS_MESSAGES), *base.evidence)
+    return FunctionVerdict(verdict.function, base.status, base.causes, base.confidence, evidence)
+
+
+def judge_whole(functions: tuple[FunctionVerdict, ...]) -> MessengerStatus:
+    """Say one word for all functions. Partly is a real state; what is not known is never counted as working."""
+    decided = [f.status for f in functions if f.status not in _UNDECIDED]
+    messages = next((f.status for f in functions if f.function is Function.MESSAGES), None)
+    if not decided:
+        tested = any(f.status is FunctionStatus.UNKNOWN for f in functions)
+        return MessengerStatus.UNKNOWN if tested else MessengerStatus.NOT_TESTED
+    kinds = set(decided)
+    if len(kinds) == 1:
+        only = MessengerStatus(kinds.pop().value)
+        unsaid = only is MessengerStatus.WORKS and messages in _UNDECIDED
+        return MessengerStatus.UNKNOWN if unsaid else only
+    if kinds == {FunctionStatus.BLOCKED, FunctionStatus.DOWN}:
+        return MessengerStatus.BLOCKED if messages is FunctionStatus.BLOCKED else MessengerStatus.DOWN
+    return MessengerStatus.PARTLY
+
+
+def _whole_causes(functions: tuple[FunctionVerdict, ...]) -> tuple[Cause, ...]:
+    """Give the causes of messages first, then of the other functions in their order."""
+    ordered = sorted(functions, key=lambda f: f.function is not Function.MESSAGES)
+    firsts = [f.causes[0] for f in ordered if f.causes]
+    return tuple(dict.fromkeys((*firsts, *(c for f in ordered for c in f.causes))))

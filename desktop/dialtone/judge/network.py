@@ -1,0 +1,278 @@
+"""The ground: what can be said about the network itself, before any messenger is blamed."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from dialtone.judge.reading import CERTIFICATE, Try, lookups, numbers, tries
+from dialtone.model.catalogue import Endpoint, Ground
+from dialtone.model.computer import Computer
+from dialtone.model.observation import Observation
+from dialtone.model.verdict import Evidence, NetworkVerdict
+from dialtone.model.vocabulary import (
+    Confidence,
+    EvidenceKind,
+    Failure,
+    NetworkFlag,
+    NetworkStatus,
+    Place,
+    Step,
+    Variant,
+    Wire,
+)
+
+_ENOUGH = 3
+"""So many neutral hosts in different networks must agree before anything is said of all of them."""
+_SLOW_LINE = 0.4
+"""Seconds for a round trip to the nearest host abroad; more is a satellite or a very bad line."""
+_NO_WAY_OUT = frozenset({Failure.UNREACHABLE, Failure.DNS_FAILED, Failure.NO_SUCH_NAME, Failure.DENIED})
+
+
+@dataclass(frozen=True, slots=True)
+class NeutralFacts:
+    """What the neutral hosts said, sorted by what it can show."""
+
+    observations: Sequence[Observation]
+    ground: Ground
+    computer: Computer
+    domestic: tuple[Endpoint, ...]
+    foreign: tuple[Endpoint, ...]
+    anchors: tuple[Endpoint, ...]
+    messenger_answered: bool
+    """Some messenger's greeting was answered by a verified peer."""
+
+    def good(self, endpoints: Sequence[Endpoint]) -> tuple[Try, ...]:
+        """Give one answered try for each endpoint that answered."""
+        found = (next((t for t in self.tries(e) if t.answered(e.wire)), None) for e in endpoints)
+        return tuple(t for t in found if t is not None)
+
+    def tries(self, endpoint: Endpoint) -> tuple[Try, ...]:
+        """Give the tries of one neutral endpoint."""
+        return tries(self.observations, endpoint)
+
+    def all_tries(self, endpoints: Sequence[Endpoint]) -> tuple[Try, ...]:
+        """Give the tries of many."""
+        return tuple(t for endpoint in endpoints for t in self.tries(endpoint))
+
+    @property
+    def controls(self) -> tuple[Endpoint, ...]:
+        """All HTTPS controls."""
+        return self.domestic + self.foreign
+
+
+def judge_network(observations: Sequence[Observation], ground: Ground, computer: Computer) -> NetworkVerdict:
+    """Judge the network from all observations of a check. The first rule that holds gives the status."""
+    facts = _sort(observations, ground, computer)
+    status, evidence = NetworkStatus.ONLINE, controls_answer(facts)
+    for rule_status, rule in _RULES:
+        found = rule(facts)
+        if found is not None:
+            status, evidence = rule_status, found
+            break
+    circumstances = [(flag, found) for flag, rule in _FLAGS if (found := rule(facts, status)) is not None]
+    return NetworkVerdict(
+        status=status,
+        flags=tuple(flag for flag, _ in circumstances),
+        evidence=tuple(e for e in (evidence, *(found for _, found in circumstances)) if e is not None),
+        confidence=_confidence(status, evidence, facts),
+        round_trip=_round_trip(facts),
+    )
+
+
+def controls_hold(network: NetworkVerdict) -> bool:
+    """Say whether enough neutral hosts answered for a failure elsewhere to mean anything."""
+    return any(e.kind is EvidenceKind.CONTROLS_ANSWER for e in network.evidence)
+
+
+def is_plainly_offline(observations: Sequence[Observation], ground: Ground) -> bool:
+    """Say early that there is no way out: every anchor is done, and this computer had no route to any of them."""
+    v4 = [endpoint for endpoint in ground.anchors if any("." in a for a in endpoint.addresses)]
+    outcomes = [tries(observations, endpoint) for endpoint in v4]
+    return all(found and all(t.failure is Failure.UNREACHABLE for t in found) for found in outcomes) and not any(
+        o.ok for o in observations
+    )
+
+
+def _sort(observations: Sequence[Observation], ground: Ground, computer: Computer) -> NeutralFacts:
+    return NeutralFacts(
+        observations=observations,
+        ground=ground,
+        computer=computer,
+        domestic=tuple(c.endpoint for c in ground.controls if c.place is Place.DOMESTIC),
+        foreign=tuple(c.endpoint for c in ground.controls if c.place is Place.FOREIGN),
+        anchors=ground.anchors,
+        messenger_answered=any(
+            o.messenger and o.ok and o.variant is Variant.APP and o.step in (Step.HTTP, Step.MTPROTO, Step.NOISE)
+            for o in observations
+        ),
+    )
+
+
+def controls_answer(facts: NeutralFacts) -> Evidence | None:
+    """At least two neutral hosts abroad answered a verified request."""
+    good = facts.good(facts.foreign)
+    return Evidence(EvidenceKind.CONTROLS_ANSWER, numbers(good)) if len(good) >= 2 else None
+
+
+def no_route(facts: NeutralFacts) -> Evidence | None:
+    """Nothing left this computer: no route, no link, no resolver; and nothing answered."""
+    if any(o.ok for o in facts.observations):
+        return None
+    failed = [o for o in facts.observations if o.failure in _NO_WAY_OUT]
+    if not failed or len(failed) < len([o for o in facts.observations if o.failure is not Failure.NOT_IN_TIME]):
+        return None
+    return Evidence(EvidenceKind.NO_ROUTE, tuple(o.number for o in failed))
+
+
+def nothing_answers(facts: NeutralFacts) -> Evidence | None:
+    """No host at all answered, at home or abroad, by name or by address."""
+    if facts.messenger_answered:
+        return None
+    endpoints = (*facts.controls, *facts.anchors, *facts.ground.sign_in_checks, *facts.ground.udp)
+    found = facts.all_tries(endpoints)
+    lookups_failed = [o for o in facts.observations if o.step is Step.DNS and not o.ok]
+    if any(o.ok for t in found for o in t.steps) or len(found) + len(lookups_failed) < _ENOUGH:
+        return None
+    return Evidence(EvidenceKind.NOTHING_ANSWERS, numbers(found))
+
+
+def sign_in_page(facts: NeutralFacts) -> Evidence | None:
+    """A page with a known answer came back changed, and no verified server could be reached at all."""
+    changed = [t for endpoint in facts.ground.sign_in_checks for t in facts.tries(endpoint) if _is_changed(t, endpoint)]
+    if not changed or facts.good(facts.controls) or facts.messenger_answered:
+        return None
+    return Evidence(EvidenceKind.SIGN_IN_PAGE, numbers(changed))
+
+
+def _is_changed(attempt: Try, endpoint: Endpoint) -> bool:
+    answer = attempt.find(Step.HTTP)
+    if answer is None or "status" not in answer.facts:
+        return False
+    if answer.facts["status"] != endpoint.expect_status:
+        return True
+    return bool(endpoint.expect_text) and answer.facts.get("text_as_expected") is False
+
+
+def resolver_silent(facts: NeutralFacts) -> Evidence | None:
+    """The system resolver answered for no neutral name at all, while addresses reached without names answer."""
+    hosts = [e.host for e in (*facts.controls, *facts.ground.sign_in_checks) if e.host]
+    asked = [found for host in hosts for found in lookups(facts.observations, host, system=True)]
+    if len(asked) < _ENOUGH or any(found.observation.ok for found in asked):
+        return None
+    reached = facts.good(facts.anchors)
+    return Evidence(EvidenceKind.RESOLVER_SILENT, numbers((*asked, *reached))) if reached else None
+
+
+def only_domestic_answers(facts: NeutralFacts) -> Evidence | None:
+    """Hosts at home answer; every neutral host and address abroad is dead, and so is every messenger."""
+    home = facts.good(facts.domestic)
+    abroad = (*facts.foreign, *(e for e in facts.anchors if "/foreign" in e.id))
+    tested = [t for t in facts.all_tries(abroad) if t.failure is not Failure.UNREACHABLE]
+    if len(home) < 2 or len({t.target for t in tested}) < _ENOUGH or facts.messenger_answered:
+        return None
+    if any(t.answered(e.wire) for e in abroad for t in facts.tries(e)):
+        return None
+    return Evidence(EvidenceKind.ONLY_DOMESTIC_ANSWERS, numbers((*home, *tested)))
+
+
+def all_certificates_swapped(facts: NeutralFacts) -> Evidence | None:
+    """Neutral servers show certificates that nobody vouches for, and none shows a good one."""
+    found = facts.all_tries(facts.controls)
+    wrong = [t for t in found if t.failure in (Failure.CERT_UNTRUSTED, Failure.CERT_NAME)]
+    if len({t.target for t in wrong}) < _ENOUGH or facts.good(facts.controls):
+        return None
+    return Evidence(EvidenceKind.ALL_CERTIFICATES_SWAPPED, numbers(wrong))
+
+
+def local_root_trusted(facts: NeutralFacts) -> Evidence | None:
+    """Neutral servers are vouched for by a root of this computer alone, which Mozilla's list does not hold."""
+    good = facts.good(facts.controls)
+    local = [t for t in good if (tls := t.find(Step.TLS)) is not None and tls.facts.get("mozilla") is False]
+    if len(local) < _ENOUGH or len(local) < len(good):
+        return None
+    return Evidence(EvidenceKind.LOCAL_ROOT_TRUSTED, numbers(local))
+
+
+def lossy_line(facts: NeutralFacts) -> Evidence | None:
+    """The line is slow for everyone, or many tries to neutral hosts fail while others to the same succeed."""
+    good = facts.good(facts.controls)
+    if good and _round_trip(facts) > _SLOW_LINE:
+        return Evidence(EvidenceKind.LOSSY_LINE, numbers(good))
+    return None
+
+
+_Rule = Callable[[NeutralFacts], Evidence | None]
+_RULES: tuple[tuple[NetworkStatus, _Rule], ...] = (
+    (NetworkStatus.OFFLINE, no_route),
+    (NetworkStatus.OFFLINE, nothing_answers),
+    (NetworkStatus.CAPTIVE_PORTAL, sign_in_page),
+    (NetworkStatus.DNS_DOWN, resolver_silent),
+    (NetworkStatus.WHITELIST_MODE, only_domestic_answers),
+    (NetworkStatus.INTERCEPTED, all_certificates_swapped),
+    (NetworkStatus.INTERCEPTED, local_root_trusted),
+    (NetworkStatus.UNSTABLE, lossy_line),
+)
+
+
+def tunnel_present(facts: NeutralFacts, _status: NetworkStatus) -> Evidence | None:
+    """The default route of this computer goes through a tunnel: the verdicts describe the tunnel's network."""
+    return Evidence(EvidenceKind.TUNNEL_PRESENT) if facts.computer.tunnels else None
+
+
+def proxy_set(facts: NeutralFacts, _status: NetworkStatus) -> Evidence | None:
+    """The system has a proxy set: apps may take another way than our probes."""
+    return Evidence(EvidenceKind.PROXY_SET) if facts.computer.proxy else None
+
+
+def clock_off(facts: NeutralFacts, _status: NetworkStatus) -> Evidence | None:
+    """Most neutral certificates are 'expired' or 'not valid yet': it is this computer's clock that is wrong."""
+    found = facts.all_tries(facts.controls)
+    dated = [t for t in found if t.failure in (Failure.CERT_EXPIRED, Failure.CERT_NOT_YET)]
+    certificates = [t for t in found if t.failure in CERTIFICATE]
+    if len({t.target for t in dated}) < _ENOUGH or len(dated) * 2 < len(certificates):
+        return None
+    return Evidence(EvidenceKind.CLOCK_OFF, numbers(dated))
+
+
+def udp_silent(facts: NeutralFacts, status: NetworkStatus) -> Evidence | None:
+    """No neutral STUN server answers, although the network is usable: UDP is closed for everyone."""
+    found = facts.all_tries(facts.ground.udp)
+    if status not in (NetworkStatus.ONLINE, NetworkStatus.UNSTABLE, NetworkStatus.INTERCEPTED, NetworkStatus.DNS_DOWN):
+        return None
+    if len({t.target for t in found}) < 2 or any(t.answered(Wire.STUN) for t in found):
+        return None
+    return Evidence(EvidenceKind.UDP_SILENT, numbers(found))
+
+
+def ipv6_dead(facts: NeutralFacts, status: NetworkStatus) -> Evidence | None:
+    """IPv6 is set up on this computer, with a route, but nothing answers there while IPv4 works."""
+    if not facts.computer.has_ipv6 or status is NetworkStatus.OFFLINE:
+        return None
+    sixes = [t for e in facts.anchors for t in facts.tries(e) if t.target.startswith("[")]
+    fours = [t for t in facts.good(facts.anchors) if not t.target.startswith("[")]
+    if not fours or len(sixes) < 2 or any(t.answered(Wire.TCP) for t in sixes):
+        return None
+    return Evidence(EvidenceKind.IPV6_DEAD, numbers(sixes))
+
+
+_FLAGS: tuple[tuple[NetworkFlag, Callable[[NeutralFacts, NetworkStatus], Evidence | None]], ...] = (
+    (NetworkFlag.VPN, tunnel_present),
+    (NetworkFlag.PROXY, proxy_set),
+    (NetworkFlag.CLOCK_WRONG, clock_off),
+    (NetworkFlag.UDP_BLOCKED, udp_silent),
+    (NetworkFlag.IPV6_BROKEN, ipv6_dead),
+)
+
+
+def _confidence(status: NetworkStatus, evidence: Evidence | None, facts: NeutralFacts) -> Confidence:
+    if evidence is None:
+        return Confidence.UNSURE
+    if status is NetworkStatus.WHITELIST_MODE and len(facts.good(facts.domestic)) < _ENOUGH:
+        return Confidence.LIKELY
+    return Confidence.SURE
+
+
+def _round_trip(facts: NeutralFacts) -> float:
+    """Give the shortest connect to a neutral host abroad, in seconds: a lower bound that no retransmission blurs."""
+    abroad = (*facts.foreign, *(e for e in facts.anchors if "/foreign" in e.id))
+    connects = [o.seconds for t in facts.all_tries(abroad) for o in t.steps if o.step is Step.TCP and o.ok]
+    return min(connects, default=0.0)

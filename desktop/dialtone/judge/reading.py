@@ -1,0 +1,111 @@
+"""Reading observations back: which steps belong to one connection, and what became of it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.observation import Observation
+from dialtone.model.vocabulary import Failure, Step, Variant, Wire
+
+GREETING: dict[Wire, Step] = {
+    Wire.TCP: Step.TCP,
+    Wire.TLS: Step.TLS,
+    Wire.HTTPS: Step.HTTP,
+    Wire.HTTP: Step.HTTP,
+    Wire.WEBSOCKET: Step.WEBSOCKET,
+    Wire.WHATSAPP_WEBSOCKET: Step.NOISE,
+    Wire.WHATSAPP_NOISE: Step.NOISE,
+    Wire.MTPROTO: Step.MTPROTO,
+    Wire.MTPROTO_WEBSOCKET: Step.MTPROTO,
+    Wire.STUN: Step.STUN,
+}
+"""The step whose success is the app's own greeting answered by a verified peer. Anything less proves nothing."""
+
+CERTIFICATE = frozenset({Failure.CERT_UNTRUSTED, Failure.CERT_NAME, Failure.CERT_EXPIRED, Failure.CERT_NOT_YET})
+CUT = frozenset({Failure.TIMEOUT, Failure.RESET, Failure.CLOSED, Failure.REFUSED})
+"""Ways in which a connection dies without an answer."""
+SILENT_ABOUT_NETWORK = frozenset({Failure.NOT_IN_TIME, Failure.BUG, Failure.DENIED})
+"""Failures that say nothing about the network."""
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """The steps of one connection, in order."""
+
+    variant: Variant
+    origin: str
+    """`system`, `trusted` or `built_in`: how the address was learnt."""
+    steps: tuple[Observation, ...]
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The observations it consists of."""
+        return tuple(step.number for step in self.steps)
+
+    @property
+    def last(self) -> Observation:
+        """The last step that exists."""
+        return self.steps[-1]
+
+    @property
+    def failure(self) -> Failure | None:
+        """The failure it ended with, if any."""
+        return self.last.failure
+
+    @property
+    def target(self) -> str:
+        """The address and port."""
+        return self.last.target
+
+    def find(self, step: Step) -> Observation | None:
+        """The observation of one step, where it exists."""
+        return next((o for o in self.steps if o.step is step), None)
+
+    def answered(self, wire: Wire) -> bool:
+        """Whether the app's greeting was answered (what was read afterwards is another question)."""
+        greeting = self.find(GREETING[wire])
+        return greeting is not None and greeting.ok
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """One answer of one resolver about one name."""
+
+    observation: Observation
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """What it answered."""
+        found = self.observation.facts.get("addresses", ())
+        return tuple(found) if isinstance(found, tuple | list) else ()
+
+
+def tries(observations: Iterable[Observation], endpoint: Endpoint, variant: Variant = Variant.APP) -> tuple[Try, ...]:
+    """Give all connections to an endpoint of one variant; those that say nothing about the network are left out."""
+    grouped: dict[int, list[Observation]] = defaultdict(list)
+    for observation in observations:
+        if observation.endpoint == endpoint.id and observation.variant is variant and observation.step is not Step.DNS:
+            grouped[observation.attempt].append(observation)
+    found = tuple(Try(variant, str(steps[0].facts.get("from", "")), tuple(steps)) for steps in grouped.values())
+    return tuple(t for t in found if t.failure not in SILENT_ABOUT_NETWORK)
+
+
+def lookups(observations: Iterable[Observation], name: str, *, system: bool) -> tuple[Lookup, ...]:
+    """Give all answers about a name: the system's own, or those of resolvers abroad. Whoever asked first."""
+    return tuple(
+        Lookup(o)
+        for o in observations
+        if o.step is Step.DNS
+        and o.target.rpartition("@")[0] == name
+        and (o.facts.get("resolver") == "system") == system
+        and o.failure not in SILENT_ABOUT_NETWORK
+    )
+
+
+def numbers(items: Sequence[Try | Lookup]) -> tuple[int, ...]:
+    """Give the numbers of all observations in some tries and lookups, in order."""
+    found: list[int] = []
+    for item in items:
+        found.extend(item.numbers if isinstance(item, Try) else (item.observation.number,))
+    return tuple(sorted(set(found)))
