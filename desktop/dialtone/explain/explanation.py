@@ -139,8 +139,9 @@ class Explainer:
 
     def _partly_row(self, verdict: MessengerVerdict) -> tuple[str, ...]:
         broken, slow, _ = _sorted_functions(verdict)
-        if any(f.function is Function.MESSAGES for f in broken):
-            return ("row.partly.no_messages",)
+        no_messages = [f for f in broken if f.function is Function.MESSAGES]
+        if no_messages:
+            return (f"row.partly.no_messages.{no_messages[0].confidence}", "row.partly.no_messages")
         if len(broken) == 1:
             return (f"row.no.{broken[0].function}.{broken[0].confidence}", f"row.no.{broken[0].function}")
         if broken:

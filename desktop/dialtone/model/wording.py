@@ -137,6 +137,7 @@ _GRADED = (
 )
 """A status may be said in a special way for a cause or a confidence, and a cause for any status."""
 
+_ROW_PARTS = _product(("no", "slow"), Function)
 _PARTLY = frozenset({"partly.some_broken", "partly.some_slow", "partly.no_messages"})
 _MESSENGER = frozenset({"messenger"})
 _WHY_NOT = frozenset({"generic", "no_test_without_account", "no_web_version", "needs_account", "not_in_time"})
@@ -144,7 +145,11 @@ _STATUS_LINES = frozenset({"works", "down", "unknown", "not_tested", "retired", 
 
 FAMILIES: tuple[Family, ...] = (
     # A messenger as a whole
-    Family("row", frozenset(MessengerStatus), _GRADED | _PARTLY | _product(("no", "slow"), Function)),
+    Family(
+        "row",
+        frozenset(MessengerStatus),
+        _GRADED | _PARTLY | _ROW_PARTS | _product((*_PARTLY, *_ROW_PARTS), Confidence),
+    ),
     Family(
         "headline",
         frozenset(MessengerStatus) | _PARTLY,
