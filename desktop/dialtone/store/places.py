@@ -1,5 +1,6 @@
 """Where Dialtone's own files are, and where it may keep the person's."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -22,9 +23,15 @@ def resources() -> Path:
 
 def config_dir() -> Path:
     """Where the settings are. The folder may not exist yet."""
-    return Path(platformdirs.user_config_dir(_APPLICATION, appauthor=False, roaming=True))
+    return _usable(platformdirs.user_config_dir(_APPLICATION, appauthor=False, roaming=True))
 
 
 def state_dir() -> Path:
     """Where the history, the log and what else comes and goes are. The folder may not exist yet."""
-    return Path(platformdirs.user_state_dir(_APPLICATION, appauthor=False))
+    return _usable(platformdirs.user_state_dir(_APPLICATION, appauthor=False))
+
+
+def _usable(folder: str) -> Path:
+    """Somebody without a home gets a place where reading finds nothing and writing fails with a clear error."""
+    path = Path(folder)
+    return path if path.is_absolute() else Path(os.devnull) / _APPLICATION

@@ -1,0 +1,49 @@
+"""Writing a file so that a crash or a full disk leaves either the old content or the new, never half of one."""
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+_PRIVATE = 0o600
+
+
+class WriteError(OSError):
+    """A file could not be written; what was there before is untouched. The text is one line."""
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Put `data` at `path`, making its folder first; other people of this computer cannot read a new file."""
+    target = Path(os.path.realpath(path))
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _replace(target, data)
+        _settle(target.parent)
+    except OSError as error:
+        raise WriteError(f"{path}: it cannot be written ({error.strerror or error})") from None
+
+
+def _replace(target: Path, data: bytes) -> None:
+    mode = target.stat().st_mode & 0o777 if target.exists() else _PRIVATE
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(mode)
+        Path(name).replace(target)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def _settle(folder: Path) -> None:
+    """Make the new name itself survive a power cut, where the system lets a folder be opened."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,264 @@
+"""Saved checks: written whole or not at all, read as data that nobody trusts."""
+
+import math
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC
+from pathlib import Path
+
+import msgspec
+
+from dialtone.model.check import Check
+from dialtone.model.observation import Fact, Observation
+from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.store.atomic import write_atomically
+from dialtone.store.check_tables import (
+    FORMAT,
+    CheckTable,
+    EvidenceTable,
+    FunctionTable,
+    MessengerTable,
+    NetworkTable,
+    ObservationTable,
+)
+from dialtone.store.strict import StrictError, convert, show
+
+LARGEST_FILE = 5_000_000
+
+Words = Callable[[MessengerVerdict], tuple[str, str, tuple[str, ...]]]
+"""Gives a verdict's headline, its explanation and the ids of its guidance."""
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_LONGEST_TEXT = 4000
+_LONGEST_NAME = 300
+
+
+class CheckFileError(Exception):
+    """A file is no saved check. The text is one line."""
+
+
+def encode_check(check: Check, words: Words) -> dict[str, object]:
+    """The check as plain data, ready for JSON."""
+    table = CheckTable(
+        format=FORMAT,
+        app_version=_name(check.app_version),
+        catalogue_version=_name(check.catalogue_version),
+        started_at=check.started_at.astimezone(UTC).replace(microsecond=0),
+        seconds=check.seconds,
+        bytes_sent=check.bytes_sent,
+        bytes_received=check.bytes_received,
+        platform=_name(check.platform),
+        network=_encode_network(check.network),
+        messengers=tuple(_encode_messenger(m, words(m)) for m in check.messengers),
+        observations=tuple(_encode_observation(o) for o in check.observations),
+    )
+    plain: dict[str, object] = msgspec.json.decode(msgspec.json.encode(table))
+    return plain
+
+
+def to_json(document: Mapping[str, object]) -> str:
+    """The text of an encoded check, for a file or for standard output."""
+    return msgspec.json.format(msgspec.json.encode(document), indent=1).decode()
+
+
+def save_check(path: Path, document: Mapping[str, object]) -> None:
+    """Keep an encoded check in a file; `WriteError` where it cannot be."""
+    write_atomically(path, (to_json(document) + "\n").encode())
+
+
+def load_check(path: Path) -> Check:
+    """Read a saved check from a file of unknown origin."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise CheckFileError(f"{path}: the file cannot be read ({error.strerror})") from None
+    try:
+        return decode_check(data)
+    except CheckFileError as error:
+        raise CheckFileError(f"{path}: {error}") from None
+
+
+def decode_check(data: bytes) -> Check:
+    """Turn the bytes of a saved check into the check."""
+    if len(data) > LARGEST_FILE:
+        raise CheckFileError(f"a saved check is at most {LARGEST_FILE} bytes long")
+    try:
+        raw = msgspec.json.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise CheckFileError(f"this is not JSON ({show(str(error))})") from None
+    if not isinstance(raw, dict) or raw.get("format") != FORMAT:
+        raise CheckFileError(f"this is not a check saved by Dialtone (format {FORMAT})")
+    try:
+        table = convert(raw, CheckTable)
+        _check_references(table)
+    except StrictError as error:
+        raise CheckFileError(str(error)) from None
+    return _decode(table)
+
+
+def _check_references(table: CheckTable) -> None:
+    """Each number and each id once, and evidence that rests on what is there."""
+    numbers = [o.number for o in table.observations]
+    known = frozenset(numbers)
+    if len(known) != len(numbers):
+        raise StrictError("observations: a number is there twice")
+    if len({m.id for m in table.messengers}) != len(table.messengers):
+        raise StrictError("messengers: an id is there twice")
+    for evidence in _all_evidence(table):
+        for number in evidence.observations:
+            if number not in known:
+                raise StrictError(f"evidence {evidence.kind}: {number} is no observation of this check")
+
+
+def _all_evidence(table: CheckTable) -> Iterable[EvidenceTable]:
+    yield from table.network.evidence
+    for messenger in table.messengers:
+        yield from messenger.evidence
+        for function in messenger.functions:
+            yield from function.evidence
+
+
+def _encode_network(network: NetworkVerdict) -> NetworkTable:
+    return NetworkTable(
+        status=network.status,
+        flags=network.flags,
+        confidence=network.confidence,
+        round_trip=network.round_trip,
+        evidence=_encode_evidence(network.evidence),
+    )
+
+
+def _encode_messenger(verdict: MessengerVerdict, words: tuple[str, str, tuple[str, ...]]) -> MessengerTable:
+    headline, explanation, guidance = words
+    return MessengerTable(
+        id=_name(verdict.messenger),
+        name=_name(verdict.name),
+        installed=verdict.installed,
+        status=verdict.status,
+        causes=verdict.causes,
+        confidence=verdict.confidence,
+        headline=_text(headline),
+        explanation=_text(explanation),
+        guidance=tuple(_name(entry) for entry in guidance),
+        functions=tuple(_encode_function(f) for f in verdict.functions),
+        evidence=_encode_evidence(verdict.evidence),
+    )
+
+
+def _encode_function(verdict: FunctionVerdict) -> FunctionTable:
+    return FunctionTable(
+        function=verdict.function,
+        status=verdict.status,
+        causes=verdict.causes,
+        confidence=verdict.confidence,
+        why_not=_name(verdict.why_not),
+        evidence=_encode_evidence(verdict.evidence),
+    )
+
+
+def _encode_evidence(evidence: Iterable[Evidence]) -> tuple[EvidenceTable, ...]:
+    return tuple(EvidenceTable(e.kind, e.observations) for e in evidence)
+
+
+def _encode_observation(observation: Observation) -> ObservationTable:
+    return ObservationTable(
+        number=observation.number,
+        messenger=_name(observation.messenger),
+        endpoint=_name(observation.endpoint),
+        step=observation.step,
+        target=_name(observation.target),
+        started=observation.started,
+        seconds=observation.seconds,
+        failure=observation.failure,
+        facts={_name(key): _fact(value) for key, value in observation.facts.items() if _is_finite(value)},
+        attempt=observation.attempt,
+        variant=observation.variant,
+    )
+
+
+def _is_finite(value: Fact) -> bool:
+    """JSON has no word for infinity, and a fact without a value is none."""
+    return not isinstance(value, float) or math.isfinite(value)
+
+
+def _fact(value: Fact) -> Fact:
+    if isinstance(value, str):
+        return _text(value)
+    if isinstance(value, tuple):
+        return tuple(_text(part) for part in value)
+    return value
+
+
+def _text(value: str) -> str:
+    return _UNPRINTABLE.sub("�", value)[:_LONGEST_TEXT]
+
+
+def _name(value: str) -> str:
+    return _text(value).replace("\n", " ").replace("\t", " ")[:_LONGEST_NAME]
+
+
+def _decode(table: CheckTable) -> Check:
+    network = table.network
+    return Check(
+        app_version=table.app_version,
+        catalogue_version=table.catalogue_version,
+        started_at=table.started_at.astimezone(UTC),
+        seconds=table.seconds,
+        bytes_sent=table.bytes_sent,
+        bytes_received=table.bytes_received,
+        platform=table.platform,
+        network=NetworkVerdict(
+            status=network.status,
+            flags=network.flags,
+            evidence=_decode_evidence(network.evidence),
+            confidence=network.confidence,
+            round_trip=network.round_trip,
+        ),
+        messengers=tuple(_decode_messenger(m) for m in table.messengers),
+        observations=tuple(_decode_observation(o) for o in table.observations),
+    )
+
+
+def _decode_messenger(table: MessengerTable) -> MessengerVerdict:
+    return MessengerVerdict(
+        messenger=table.id,
+        name=table.name,
+        status=table.status,
+        causes=table.causes,
+        confidence=table.confidence,
+        functions=tuple(_decode_function(f) for f in table.functions),
+        evidence=_decode_evidence(table.evidence),
+        installed=table.installed,
+    )
+
+
+def _decode_function(table: FunctionTable) -> FunctionVerdict:
+    return FunctionVerdict(
+        function=table.function,
+        status=table.status,
+        causes=table.causes,
+        confidence=table.confidence,
+        evidence=_decode_evidence(table.evidence),
+        why_not=table.why_not,
+    )
+
+
+def _decode_evidence(tables: Iterable[EvidenceTable]) -> tuple[Evidence, ...]:
+    return tuple(Evidence(t.kind, t.observations) for t in tables)
+
+
+def _decode_observation(table: ObservationTable) -> Observation:
+    return Observation(
+        number=table.number,
+        messenger=table.messenger,
+        endpoint=table.endpoint,
+        step=table.step,
+        target=table.target,
+        started=table.started,
+        seconds=table.seconds,
+        failure=table.failure,
+        facts=table.facts,
+        attempt=table.attempt,
+        variant=table.variant,
+    )

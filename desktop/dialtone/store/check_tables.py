@@ -1,0 +1,113 @@
+"""The shape of a saved check, format `dialtone-check/1`: what `--json` prints and `open` reads.
+
+`docs/check.schema.json` is generated from these tables.
+"""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    EvidenceKind,
+    Failure,
+    Function,
+    FunctionStatus,
+    MessengerStatus,
+    NetworkFlag,
+    NetworkStatus,
+    Step,
+    Variant,
+)
+
+FORMAT: Literal["dialtone-check/1"] = "dialtone-check/1"
+
+# Control characters could drive a terminal that shows the file.
+Text = Annotated[str, Meta(max_length=4000, pattern=r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f]*$")]
+Name = Annotated[str, Meta(max_length=300, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")]
+Number = Annotated[int, Meta(ge=0, le=1_000_000)]
+Whole = Annotated[int, Meta(ge=0, le=2**53)]
+Seconds = Annotated[float, Meta(ge=0, le=1_000_000)]
+Fact = Annotated[int, Meta(ge=-(2**53), le=2**53)] | float | bool | Text | tuple[Text, ...]
+
+
+class Table(Struct, forbid_unknown_fields=True, frozen=True):
+    """A JSON object; the model has the meaning of each key."""
+
+
+class EvidenceTable(Table, frozen=True):
+    """A rule that held, and the numbers of the observations it rests on."""
+
+    kind: EvidenceKind
+    observations: tuple[Number, ...]
+
+
+class NetworkTable(Table, frozen=True):
+    """The state of the network itself."""
+
+    status: NetworkStatus
+    flags: tuple[NetworkFlag, ...]
+    confidence: Confidence
+    round_trip: Seconds
+    evidence: tuple[EvidenceTable, ...]
+
+
+class FunctionTable(Table, frozen=True):
+    """One thing that people do with a messenger."""
+
+    function: Function
+    status: FunctionStatus
+    causes: tuple[Cause, ...]
+    confidence: Confidence
+    why_not: Name
+    evidence: tuple[EvidenceTable, ...]
+
+
+class MessengerTable(Table, frozen=True):
+    """One messenger: the verdict, and the words it was given in."""
+
+    id: Name
+    name: Name
+    installed: bool
+    status: MessengerStatus
+    causes: tuple[Cause, ...]
+    confidence: Confidence
+    headline: Text
+    explanation: Text
+    guidance: tuple[Name, ...]
+    functions: tuple[FunctionTable, ...]
+    evidence: tuple[EvidenceTable, ...]
+
+
+class ObservationTable(Table, frozen=True):
+    """One step of one attempt against one target."""
+
+    number: Number
+    messenger: Name
+    endpoint: Name
+    step: Step
+    target: Name
+    started: Seconds
+    seconds: Seconds
+    failure: Failure | None
+    facts: dict[Name, Fact]
+    attempt: Number
+    variant: Variant
+
+
+class CheckTable(Table, frozen=True):
+    """Everything measured and judged in one run of Dialtone."""
+
+    format: Literal["dialtone-check/1"]
+    app_version: Name
+    catalogue_version: Name
+    started_at: Annotated[datetime, Meta(tz=True)]
+    seconds: Seconds
+    bytes_sent: Whole
+    bytes_received: Whole
+    platform: Name
+    network: NetworkTable
+    messengers: Annotated[tuple[MessengerTable, ...], Meta(max_length=500)]
+    observations: Annotated[tuple[ObservationTable, ...], Meta(max_length=50_000)]

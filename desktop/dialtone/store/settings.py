@@ -1,0 +1,84 @@
+"""What the person chose. A broken file is set aside, never overwritten; keys of other versions are kept."""
+
+import json
+import logging
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+from dialtone.store.atomic import write_atomically
+from dialtone.store.strict import StrictError, convert, show
+
+log = logging.getLogger(__name__)
+
+_FILE = "settings.json"
+_LARGEST_FILE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The choices, each with a default that suits somebody who never opens the settings."""
+
+    language: str = ""
+    """Empty: the system's."""
+    messengers_added: tuple[str, ...] = ()
+    messengers_hidden: tuple[str, ...] = ()
+    country: str = ""
+    """Asked, never looked up. ISO 3166 alpha-2."""
+    first_run_done: bool = False
+    window: tuple[int, int, int, int] | None = None
+    """Left, top, width and height, as the person left it."""
+
+
+def load_settings(folder: Path) -> Settings:
+    """The settings kept in `folder`, or the defaults where there are none that can be read."""
+    path = folder / _FILE
+    try:
+        raw = _read(path)
+        known = {f.name for f in fields(Settings)}
+        return convert({key: value for key, value in raw.items() if key in known}, Settings)
+    except OSError as error:
+        if path.exists():
+            log.warning("%s: the settings cannot be read (%s); the defaults are used", path, error.strerror)
+    except StrictError as error:
+        log.warning("%s: %s; %s, and the defaults are used", path, error, _set_aside(path))
+    return Settings()
+
+
+def save_settings(folder: Path, settings: Settings) -> None:
+    """Keep the settings. What another version wrote beside them stays."""
+    path = folder / _FILE
+    try:
+        raw = _read(path)
+    except OSError:
+        raw = {}
+    except StrictError as error:
+        log.warning("%s: %s; %s", path, error, _set_aside(path))
+        raw = {}
+    text = json.dumps(raw | asdict(settings), ensure_ascii=False, indent=2)
+    write_atomically(path, (text + "\n").encode("utf-8", "replace"))
+
+
+def _read(path: Path) -> dict[str, object]:
+    with path.open("rb") as file:
+        data = file.read(_LARGEST_FILE + 1)
+    if len(data) > _LARGEST_FILE:
+        raise StrictError("the file is too large")
+    try:
+        raw = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise StrictError(f"this is not JSON ({show(str(error))})") from None
+    if not isinstance(raw, dict):
+        raise StrictError("this is not a table of settings")
+    return raw
+
+
+def _set_aside(path: Path) -> str:
+    """Rename a broken file, so that nothing in it is lost; says what came of it."""
+    number = 1
+    while (aside := path.with_name(f"{path.stem}.broken-{number}{path.suffix}")).exists():
+        number += 1
+    try:
+        path.rename(aside)
+    except OSError as error:
+        return f"it cannot be set aside ({error.strerror})"
+    return f"it is kept as {aside.name}"

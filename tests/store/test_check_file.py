@@ -1,0 +1,197 @@
+"""Saved checks come back as they went, and a hostile file is one clear line."""
+
+import json
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dialtone.model.check import Check
+from dialtone.model.observation import Observation
+from dialtone.model.verdict import Evidence, MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import EvidenceKind, Failure, MessengerStatus, NetworkStatus, Step
+from dialtone.store.atomic import WriteError
+from dialtone.store.check_file import (
+    LARGEST_FILE,
+    CheckFileError,
+    decode_check,
+    encode_check,
+    load_check,
+    save_check,
+    to_json,
+)
+from store.checks import checks
+
+ROOT = Path(__file__).resolve().parents[2]
+VALIDATOR = jsonschema.Draft202012Validator(json.loads((ROOT / "docs" / "check.schema.json").read_text()))
+
+CHECK = Check(
+    app_version="0.1.0",
+    catalogue_version="2026-11-24",
+    started_at=datetime(2026, 11, 24, 10, 0, tzinfo=UTC),
+    seconds=1.42,
+    bytes_sent=21344,
+    bytes_received=80211,
+    platform="linux",
+    network=NetworkVerdict(NetworkStatus.ONLINE, evidence=(Evidence(EvidenceKind.CONTROLS_ANSWER, (3,)),)),
+    messengers=(MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.BLOCKED, installed=True),),
+    observations=(
+        Observation(3, "whatsapp", "whatsapp/web-chat", Step.TLS, "157.240.0.60:443", 0.113, 0.041, Failure.RESET),
+    ),
+)
+
+
+def _words(verdict: MessengerVerdict) -> tuple[str, str, tuple[str, ...]]:
+    return f"{verdict.name} is blocked here.", "Its name is filtered.\nWe are sure.", ("use-a-vpn",)
+
+
+def _plain() -> dict[str, object]:
+    return encode_check(CHECK, _words)
+
+
+def _data(document: object) -> bytes:
+    return json.dumps(document).encode()
+
+
+@settings(max_examples=60, deadline=None)
+@given(check=checks(), headline=st.text(max_size=30))
+def test_a_check_comes_back_as_it_went_and_fits_the_schema(check: Check, headline: str) -> None:
+    document = encode_check(check, lambda verdict: (headline, "", (verdict.messenger,)))
+    VALIDATOR.validate(document)
+    assert decode_check(to_json(document).encode()) == check
+
+
+def test_the_words_go_into_the_file() -> None:
+    messenger = json.loads(to_json(_plain()))["messengers"][0]
+    assert messenger["headline"] == "WhatsApp is blocked here."
+    assert messenger["explanation"] == "Its name is filtered.\nWe are sure."
+    assert messenger["guidance"] == ["use-a-vpn"]
+
+
+def test_the_time_is_given_in_utc() -> None:
+    elsewhere = CHECK.started_at.astimezone(timezone(timedelta(hours=3)))
+    document = encode_check(replace(CHECK, started_at=elsewhere), _words)
+    assert document["started_at"] == "2026-11-24T10:00:00Z"
+
+
+def test_what_cannot_be_said_in_json_never_breaks_a_file() -> None:
+    odd = replace(CHECK.observations[0], target="\x1b[2Jbad\ud800\n" + "x" * 9000, facts={"rate": float("nan"), "n": 1})
+    check = decode_check(to_json(encode_check(replace(CHECK, observations=(odd,)), _words)).encode())
+    assert check.observations[0].target.startswith("�[2Jbad� xxx")
+    assert check.observations[0].facts == {"n": 1}
+
+
+def _without(key: str) -> Callable[[dict[str, object]], None]:
+    def change(document: dict[str, object]) -> None:
+        del document[key]
+
+    return change
+
+
+def _with(*path: str | int, value: object) -> Callable[[dict[str, object]], None]:
+    def change(document: dict[str, object]) -> None:
+        place: object = document
+        for step in path[:-1]:
+            place = place[step]  # type: ignore[index]
+        place[path[-1]] = value  # type: ignore[index]
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("change", "line"),
+    [
+        (_without("format"), "this is not a check saved by Dialtone (format dialtone-check/1)"),
+        (_with("format", value="dialtone-check/9"), "this is not a check saved by Dialtone (format dialtone-check/1)"),
+        (_without("network"), "network: nothing, but it is needed"),
+        (_with("more", value=1), "more: 1 (there is no such key)"),
+        (_with("seconds", value="long"), "seconds: long is wrong: expected `float`, got `str`"),
+        (_with("seconds", value=-1), "seconds: -1 is wrong: expected `float` >= 0.0"),
+        (_with("bytes_sent", value=10**30), "bytes_sent: 1000000000000000000000000000000 is wrong"),
+        (_with("started_at", value="yesterday"), "started_at: yesterday is wrong: invalid RFC3339"),
+        (
+            _with("started_at", value="2026-11-24T10:00:00"),
+            "started_at: 2026-11-24T10:00:00 is wrong: expected `datetime`",
+        ),
+        (_with("messengers", 0, "status", value="fine"), "messengers[0].status: fine is wrong: invalid enum value"),
+        (
+            _with("messengers", 0, "name", value="\x1b[31m"),
+            "messengers[0].name: ?[31m is wrong: expected `str` matching",
+        ),
+        (_with("observations", 0, "facts", value={"deep": {}}), "observations[0].facts[...]: {'deep': {}} is wrong"),
+        (_with("observations", 0, "failure", value="boom"), "observations[0].failure: boom is wrong: invalid enum"),
+        (_with("network", "evidence", 0, "observations", value=[9]), "evidence controls_answer: 9 is no observation"),
+    ],
+)
+def test_a_wrong_value_is_one_line_with_key_and_value(change: Callable[[dict[str, object]], None], line: str) -> None:
+    document = _plain()
+    change(document)
+    with pytest.raises(CheckFileError) as caught:
+        decode_check(_data(document))
+    assert str(caught.value).startswith(line)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("key", ["messengers", "observations"])
+def test_nothing_is_there_twice(key: str) -> None:
+    document = _plain()
+    document[key] = [*document[key], *document[key]]  # type: ignore[misc]
+    with pytest.raises(CheckFileError, match="is there twice"):
+        decode_check(_data(document))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"\xff\xfe\x00",
+        b"[" * 1_000_000,
+        b'{"format": ' + b'{"a":' * 500_000,
+        b'{"format": NaN}',
+        b'{"format": "dialtone-check/1", "seconds": 1e999}',
+        b"null",
+        b'"dialtone-check/1"',
+        b"{}",
+        b" " * (LARGEST_FILE + 1),
+        b'{"format": "dialtone-check/1"}\x00',
+        b'{"format": "\xc3\x28"}',
+    ],
+    ids=lambda data: repr(data[:20]),
+)
+def test_a_hostile_file_is_one_line(data: bytes) -> None:
+    with pytest.raises(CheckFileError) as caught:
+        decode_check(data)
+    assert "\n" not in str(caught.value)
+    assert len(str(caught.value)) < 300
+
+
+@settings(max_examples=100, deadline=None)
+@given(data=st.binary(max_size=200))
+def test_no_bytes_raise_anything_else(data: bytes) -> None:
+    with pytest.raises(CheckFileError):
+        decode_check(data)
+
+
+def test_a_file_goes_to_the_disk_and_comes_back(tmp_path: Path) -> None:
+    path = tmp_path / "checks" / "one.json"
+    save_check(path, _plain())
+    assert load_check(path) == CHECK
+    assert path.read_text().endswith("}\n")
+
+
+def test_no_file_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(CheckFileError, match=r"none\.json: the file cannot be read"):
+        load_check(tmp_path / "none.json")
+    with pytest.raises(CheckFileError, match="the file cannot be read"):
+        load_check(tmp_path)
+
+
+def test_a_place_that_cannot_be_written_is_one_line() -> None:
+    with pytest.raises(WriteError, match="it cannot be written"):
+        save_check(Path(os.devnull) / "check.json", _plain())

@@ -1,0 +1,31 @@
+"""Places exist where they should, and a missing home is no surprise."""
+
+import os
+from pathlib import Path
+
+import platformdirs
+import pytest
+
+from dialtone.store.places import config_dir, resources, state_dir
+from dialtone.store.settings import Settings, load_settings, save_settings
+
+
+def test_the_resources_are_where_they_are_said_to_be() -> None:
+    assert (resources() / "catalogue" / "ground.toml").is_file()
+
+
+def test_a_bundle_brings_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("sys._MEIPASS", str(tmp_path), raising=False)
+    assert resources() == tmp_path / "dialtone" / "_resources"
+
+
+def test_the_persons_places_are_absolute() -> None:
+    assert config_dir().is_absolute()
+    assert state_dir().is_absolute()
+
+
+def test_without_a_home_reading_finds_nothing_and_writing_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(platformdirs, "user_config_dir", lambda *_args, **_kw: os.path.join("~", ".config"))
+    assert load_settings(config_dir()) == Settings()
+    with pytest.raises(OSError, match="it cannot be written"):
+        save_settings(config_dir(), Settings())
