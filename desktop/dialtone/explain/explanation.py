@@ -1,6 +1,6 @@
 """A verdict in words: the answer first, then who and how sure, what we saw, what it means, what to do."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
@@ -8,7 +8,7 @@ from dialtone.explain.details import detail_lines
 from dialtone.explain.functions import BROKEN, broken_clause, function_words, nouns, slow_clause
 from dialtone.explain.guidance import guidance_words, matching
 from dialtone.explain.sentences import Sentences
-from dialtone.model.explanation import Explanation, Guidance, NetworkWords
+from dialtone.model.explanation import Explanation, FunctionWords, Guidance, NetworkWords
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
@@ -94,9 +94,9 @@ class Explainer:
             means=self._means(verdict, name),
             can_do=self._can_do(verdict, network, name),
             cannot_tell=self._cannot_tell(verdict, network, name),
-            functions=tuple(function_words(self.sentences, f, verdict.messenger, name) for f in verdict.functions),
+            functions=tuple(self.function(f, verdict.messenger, name) for f in verdict.functions),
             guidance=self._guidance(verdict, network),
-            details=detail_lines(self.sentences, (o for o in observations if o.messenger == verdict.messenger)),
+            details=self.details(o for o in observations if o.messenger == verdict.messenger),
         )
 
     def network(self, verdict: NetworkVerdict) -> NetworkWords:
@@ -118,6 +118,18 @@ class Explainer:
         words = self.messenger(verdict, network, names)
         explanation = " ".join(part for part in (words.summary, *words.means) if part)
         return words.headline, explanation, tuple(entry.id for entry in words.guidance)
+
+    def function(self, verdict: FunctionVerdict, messenger: str, name: str) -> FunctionWords:
+        """One function in words."""
+        return function_words(self.sentences, verdict, messenger, name)
+
+    def details(self, observations: Iterable[Observation]) -> tuple[str, ...]:
+        """Technical lines, by number: those of the ground too."""
+        return detail_lines(self.sentences, observations)
+
+    def all_advice(self) -> tuple[Guidance, ...]:
+        """Every entry there is, whatever the verdict."""
+        return tuple(guidance_words(self.sentences, entry, self._today, self._country) for entry in self._entries)
 
     # The answer
 

@@ -1,0 +1,139 @@
+"""Every sentence Dialtone can say, to be read from end to end by somebody who knows the language."""
+
+from collections.abc import Iterator
+from itertools import product
+
+from dialtone.explain.explanation import Explainer
+from dialtone.explain.guidance import guidance_words
+from dialtone.model.explanation import Explanation, Guidance
+from dialtone.model.observation import Observation
+from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    EvidenceKind,
+    Failure,
+    Function,
+    FunctionStatus,
+    MessengerStatus,
+    NetworkFlag,
+    NetworkStatus,
+    Step,
+    Variant,
+)
+
+_WHY_NOT = ("", "no_test_without_account", "no_web_version", "needs_account", "not_in_time")
+_WITH_CAUSE = frozenset(
+    {
+        MessengerStatus.PARTLY,
+        MessengerStatus.SLOW,
+        MessengerStatus.BLOCKED,
+        MessengerStatus.DOWN,
+        MessengerStatus.UNKNOWN,
+    }
+)
+ONLINE = NetworkVerdict(NetworkStatus.ONLINE, evidence=(Evidence(EvidenceKind.CONTROLS_ANSWER),))
+
+
+def every_network() -> Iterator[NetworkVerdict]:
+    """Each status with each confidence, and each flag."""
+    for status, confidence in product(NetworkStatus, Confidence):
+        yield NetworkVerdict(status, (), ONLINE.evidence, confidence)
+    for status, flag in product(NetworkStatus, NetworkFlag):
+        yield NetworkVerdict(status, (flag,), ONLINE.evidence)
+
+
+def every_function() -> Iterator[FunctionVerdict]:
+    """Each function with each status, cause and confidence, and each reason not to test it."""
+    for function, status, confidence in product(Function, FunctionStatus, Confidence):
+        yield FunctionVerdict(function, status, (), confidence)
+        for cause in Cause:
+            yield FunctionVerdict(function, status, (cause,), confidence)
+    for function, reason in product(Function, _WHY_NOT):
+        yield FunctionVerdict(function, FunctionStatus.NOT_TESTED, why_not=reason)
+
+
+def every_verdict(messenger: str, name: str) -> Iterator[MessengerVerdict]:
+    """Each status with each cause and confidence, and every split of the functions."""
+    for status, confidence in product(MessengerStatus, Confidence):
+        yield MessengerVerdict(messenger, name, status, (), confidence)
+        for cause in Cause if status in _WITH_CAUSE else ():
+            yield MessengerVerdict(messenger, name, status, (cause,), confidence)
+    for kind in EvidenceKind:
+        yield MessengerVerdict(messenger, name, MessengerStatus.BLOCKED, evidence=(Evidence(kind),))
+    yield from every_split(messenger, name)
+
+
+def every_split(messenger: str, name: str) -> Iterator[MessengerVerdict]:
+    """Each way in which some functions work and others do not."""
+    for confidence, bad in product(Confidence, (FunctionStatus.BLOCKED, FunctionStatus.SLOW)):
+        for mask in range(1, 2 ** len(Function) - 1):
+            cause = Cause.THROTTLED if bad is FunctionStatus.SLOW else Cause.NAME_FILTERED
+            functions = tuple(
+                FunctionVerdict(function, bad, (cause,), confidence)
+                if mask >> place & 1
+                else FunctionVerdict(function, FunctionStatus.WORKS)
+                for place, function in enumerate(Function)
+            )
+            yield MessengerVerdict(messenger, name, MessengerStatus.PARTLY, (cause,), confidence, functions)
+
+
+def every_detail() -> Iterator[Observation]:
+    """Each step, failure and variant."""
+    for step in Step:
+        yield Observation(0, "", "", step, "192.0.2.1:443", 0.0, 0.04)
+    for failure in Failure:
+        yield Observation(0, "", "", Step.TLS, "192.0.2.1:443", 0.0, 0.04, failure)
+    for variant in Variant:
+        yield Observation(0, "", "", Step.TLS, "192.0.2.1:443", 0.0, 0.04, None, {"version": "TLSv1.3"}, 0, variant)
+
+
+def gallery(explainer: Explainer, messenger: str = "whatsapp", name: str = "WhatsApp") -> str:
+    """All of it as text; what was already said is not repeated."""
+    page = _Wall()
+    for network in every_network():
+        words = explainer.network(network)
+        page.hang(f"{network.status} {network.confidence}", words.headline, words.banner, *words.can_do, *words.flags)
+    for verdict in every_verdict(messenger, name):
+        title = " ".join((verdict.status, *verdict.causes[:1], verdict.confidence))
+        page.hang(title, *_all_sentences(explainer.messenger(verdict, ONLINE)))
+    for flag in NetworkFlag:
+        verdict = MessengerVerdict(messenger, name, MessengerStatus.BLOCKED, (Cause.NAME_FILTERED,), Confidence.LIKELY)
+        network = NetworkVerdict(NetworkStatus.ONLINE, (flag,), ONLINE.evidence)
+        page.hang(f"blocked, {flag}", *_all_sentences(explainer.messenger(verdict, network)))
+    for function in every_function():
+        one = explainer.function(function, messenger, name)
+        title = " ".join((function.function, function.status, *function.causes, function.confidence))
+        page.hang(title, f"{one.label}: {one.state}", one.sentence)
+    for advice in explainer.all_advice():
+        page.hang(advice.id, *advice_sentences(advice))
+    page.hang("details", *explainer.details(every_detail()))
+    return page.text()
+
+
+def advice_sentences(advice: Guidance) -> tuple[str, ...]:
+    """All texts of one piece of advice."""
+    links = (what for what, _ in advice.links)
+    return (advice.title, advice.risk, *advice.steps, advice.does_not, advice.cost, *links, advice.note)
+
+
+def _all_sentences(words: Explanation) -> tuple[str, ...]:
+    head = (words.state, words.headline, words.summary)
+    return (*head, *words.saw, *words.means, *words.can_do, *words.cannot_tell)
+
+
+class _Wall:
+    """Texts under titles, each text once."""
+
+    def __init__(self) -> None:
+        self._seen: set[str] = set()
+        self._lines: list[str] = []
+
+    def hang(self, title: str, *texts: str) -> None:
+        new = [text for text in dict.fromkeys(texts) if text and text not in self._seen]
+        self._seen.update(new)
+        if new:
+            self._lines.extend((title, *("    " + text for text in new)))
+
+    def text(self) -> str:
+        return "\n".join(self._lines) + "\n"
