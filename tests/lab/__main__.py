@@ -1,4 +1,4 @@
-"""Command line of the censorship lab: ``python3 -m lab --help``."""
+"""Command line of the censorship lab: ``./dev lab --help``."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ LAB_FAILED = 125
 
 
 # --------------------------------------------------------------------------
-# Options shared by run, shell and sweep
+# Options shared by run, shell and score
 # --------------------------------------------------------------------------
 
 
@@ -98,7 +98,7 @@ def _scenario(spec: str, args: argparse.Namespace) -> Scenario:
     try:
         scenario = get(spec)
     except KeyError as error:
-        raise LabError(f"unknown scenario {error}; see 'python3 -m lab list'") from None
+        raise LabError(f"unknown scenario {error}; see './dev lab list'") from None
     if args.ipv6:
         scenario = with_ipv6(scenario, args.ipv6)
     link = scenario.link

@@ -9,7 +9,7 @@ tolerable, and the causes that may be named. The two gross errors that matter mo
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lab.catalog import NOT_JUDGED
@@ -132,6 +132,9 @@ def expected_functions(truth: Mapping[str, Any], messenger: str) -> dict[str, Ex
     if messenger == "whatsapp" and out["messages"].causes == {"frozen"}:
         # The page does not load, but the socket beside it opens and carries the first kilobytes.
         out["messages"] = Expected("flaky", ("slow", "works", "blocked"), (), out["messages"].causes)
+    if truth["network"]["quality"] == "slow":
+        # Slow like everything else here: as long as nobody is accused of throttling.
+        out = {name: replace(want, tolerable=("slow",)) if want.state == "ok" else want for name, want in out.items()}
     if messenger in CALLS_NEED:
         out["calls"] = _calls(out["calls"], out[CALLS_NEED[messenger]])
     return out
@@ -156,6 +159,8 @@ def expected_whole(functions: Mapping[str, Expected]) -> Expected:
     if messages.right[0] == "unknown":
         return Expected(messages.state, messages.right, messages.tolerable, causes)
     right, tolerable = _whole_words(states, values)
+    if values == {"ok"}:
+        tolerable = ("slow", "partly") if messages.tolerable else ()
     if any("unknown" in f.right for f in functions.values()):
         right = (*right, "works") if messages.state == "ok" and "works" not in right else right
     return Expected(messages.state, right, tolerable, causes)
@@ -248,6 +253,8 @@ def judge_word(expected: Expected, word: str | None, causes: Iterable[str] = (),
         return "miss"
     if word == "blocked" and _misplaced_blame(expected, causes):
         return "false_blocked"
+    if word == "slow" and expected.state == "ok" and "throttled" in causes:
+        return "wrong"
     if word in expected.right:
         return "right"
     if word in expected.tolerable:

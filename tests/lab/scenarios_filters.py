@@ -125,7 +125,7 @@ add(
             "speed.wa": "slow:128k",
             "https.wa*": "slow||=",
             "byname.https.wa*": "slow||=",
-            "https.fb*": "=",
+            "h3.wa*": "=||timeout:quic",
         },
         tags=("throttle", "whatsapp"),
     )
@@ -183,8 +183,7 @@ add(
         "mitm-state-root",
         "TLS intercepted with a root the computer trusts",
         "As mitm-untrusted, but the computer's own store holds the interceptor's root: only Mozilla's list, and "
-        "Signal's "
-        "own roots, do not accept it.",
+        "Signal's own roots, do not accept it.",
         rules=mitm_rules("state"),
         net=Net(censorship=True, tls_interception="trusted_by_os"),
         messengers=mitm_truth("tls_mitm_state_root", trusted=True),
@@ -219,19 +218,18 @@ SG_SNI_DROP = add(
 # Countries
 # --------------------------------------------------------------------------
 
-_SILENT_OR = "timeout:*"
+
 add(
     compose(
         "iran-2026",
         "Forged names, WhatsApp's phone protocol filtered, Telegram dropped, Signal silenced",
-        DNS_INJECTION,
         WA_SNI_DROP,
         WA_NOISE_DROP,
         TG_IP_DROP,
         SG_SNI_DROP,
+        DNS_INJECTION,
         description="Plain DNS for WhatsApp and Signal is answered falsely on the path; TLS with their names and "
-        "WhatsApp's "
-        "greeting get no answer; packets to Telegram vanish.",
+        "WhatsApp's greeting get no answer; packets to Telegram vanish.",
         tags=("combined",),
     )
 )
@@ -239,13 +237,12 @@ add(
     compose(
         "china-2026",
         "Forged names, Meta and Telegram dropped, Signal reset",
-        DNS_INJECTION,
         META_IP_DROP,
         TG_IP_DROP,
         SG_SNI_RST,
+        DNS_INJECTION,
         description="Plain DNS for WhatsApp and Signal is answered falsely on the path; packets to Meta and "
-        "Telegram vanish; "
-        "Signal's TLS is reset.",
+        "Telegram vanish; Signal's TLS is reset.",
         tags=("combined",),
     )
 )
@@ -258,8 +255,7 @@ add(
         TG_IP_DROP,
         SG_SNI_DROP,
         description="Public resolvers cannot be asked over TCP; packets to Meta and Telegram vanish; Signal's TLS "
-        "gets no "
-        "answer.",
+        "gets no answer.",
         tags=("combined",),
     )
 )

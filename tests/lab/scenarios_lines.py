@@ -16,9 +16,10 @@ add(
         net=Net(quality="slow"),
         messengers={"*": Messenger(by="none", accept=("degraded",), wrong=_NOT_ANYBODY)},
         expect={
-            **seen(("tls*", "https*", "byname*", "doh*", "dot*", "ws*", "up.*", "repeat*"), "=||*"),
-            "speed.*": "rate:*||stall:*||timeout:*",
-            "stress.*": "*",
+            **seen(("https.*", "byname.https.*"), "=||slow"),
+            **seen(("speed.*", "up.*"), "rate:*"),
+            "stress.*": "=||other:*",
+            "h3.*": "=||timeout:quic||skipped",
         },
         tags=("honest", "trap"),
     )
@@ -31,7 +32,15 @@ add(
         link=Link(loss=0.12),
         net=Net(quality="slow"),
         messengers={"*": Messenger(by="none", accept=("degraded",), wrong=_NOT_ANYBODY)},
-        expect={"*": "=||*"},
+        expect={
+            "*": "=||timeout:*||stall:*||slow",
+            **seen(("speed.*", "up.*"), "fast||rate:*||stall:*||timeout:*"),
+            "byname.*": "=||noname:again||timeout:*||slow",
+            "sys.*": "=||again",
+            "trace.*": "192.168.1.1>*",
+            "repeat.*": "?/8*",
+            "stress.*": "=||other:*||timeout:*",
+        },
         tags=("honest", "trap"),
     )
 )
@@ -39,8 +48,8 @@ add(
     Scenario(
         "path-loses-big-packets",
         "The path loses big packets",
-        "A broken tunnel on the way: IPv4 and IPv6 packets above 1,000 bytes vanish and nobody is told. Certificates "
-        "do not arrive, from anybody; small greetings do.",
+        "A broken tunnel on the way: IPv4 and IPv6 packets above 1,000 bytes vanish and nobody is told. "
+        "Certificates do not arrive, from anybody; small greetings do.",
         rules=(SizeBlock(Match(), max_bytes=1000),),
         net=Net(status="path_broken", cause="mtu_blackhole"),
         messengers={
@@ -71,9 +80,12 @@ add(
             ),
         },
         expect={
-            **seen(("tls*", "https*", "byname.https*", "ws*", "doh*", "dot*", "speed*", "up*"), "*"),
-            **seen(("quic*", "h3*", "repeat*", "stress*", "noise*", "mtproto*", "http*"), "=||*"),
-            "byname.http.*": "=||*",
+            **seen(("tls*", "https*", "byname.https*", "ws*", "doh*", "dot*"), "timeout:tls"),
+            **seen(("speed*", "up*", "stress*"), "timeout:tls"),
+            **seen(("http.*", "byname.http.*"), "=||stall:0"),
+            "quic.*": "timeout:udp",
+            "h3.*": "timeout:quic||skipped",
+            "repeat.*": "0/8:timeout:tls",
         },
         tags=("honest", "trap"),
     )
@@ -94,7 +106,7 @@ add(
         },
         expect={
             **seen(
-                ("tls.*", "tls6.*", "tlspub.*", "tlsctl.*", "https.*", "byname.https.*", "ws.*", "doh.*", "dot.*"),
+                ("tls.*", "tls6.*", "tlspub.*", "https.*", "byname.https.*", "ws.*", "doh.*", "dot.*"),
                 "badcert:*not yet valid*",
             ),
             **seen(("speed.*", "up.*", "stress.*"), "badcert:*not yet valid*"),
@@ -157,7 +169,7 @@ add(
     )
 )
 _NEUTRAL = (
-    "example.com", "*.wikipedia.org", "*.cloudflare.com", "*.msftconnecttest.com", "captive.apple.com",
+    "example.com", "*.wikipedia.org", "www.cloudflare.com", "*.msftconnecttest.com", "captive.apple.com",
     "detectportal.firefox.com", "neverssl.com",
 )  # fmt: skip
 _NEUTRAL_PROBES = (

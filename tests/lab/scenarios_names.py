@@ -43,13 +43,14 @@ add(
     Scenario(
         "whatsapp-dns-blockpage",
         "WhatsApp's names lead to the provider's block page",
-        "The provider's resolver answers the address of its block page, which serves plain HTTP only.",
+        "The provider's resolver answers the address of its block page, which serves plain HTTP, and HTTPS with a "
+        "certificate of its own.",
         dns_lies=(DnsLie(WA_NAMES, ISP_BLOCKPAGE),),
         net=Net(isp_dns="tampered", censorship=True),
         messengers={"whatsapp": dns_blocked("dns_blockpage")},
         expect={
             **seen((*_WA_ASKED, "sys.*whatsapp*"), f"other:{ISP_BLOCKPAGE}"),
-            "byname.https.wa*": "refused:near",
+            "byname.https.wa*": "badcert:Hostname mismatch*",
             "byname.http.wa*": "200:*",
         },
         tags=("dns", "whatsapp"),
@@ -99,12 +100,11 @@ add(
         "dns-search-page",
         "The resolver has a page for every missing name",
         "The provider's resolver answers names that do not exist with the address of its search page. No existing "
-        "name "
-        "is touched.",
+        "name is touched.",
         dns_lies=(DnsLie(("*",), ISP_BLOCKPAGE, only_nonexistent=True),),
         net=Net(isp_dns="tampered"),
         messengers={"*": untouched()},
-        expect={"dns.isp.no-such-host": f"other:{ISP_BLOCKPAGE}"},
+        expect={"dns.isp.no-such-host": f"ok:{ISP_BLOCKPAGE}"},
         tags=("dns", "trap"),
     )
 )
@@ -138,8 +138,7 @@ add(
             },
         ),
         description="Port 53 to any server is answered by the provider's resolver, which does not know WhatsApp's "
-        "names. "
-        "Only encrypted DNS tells the truth.",
+        "names. Only encrypted DNS tells the truth.",
         tags=("dns", "whatsapp"),
     )
 )
@@ -176,8 +175,7 @@ add(
             },
         ),
         description="Port 53 ends at the provider's resolver, which does not know WhatsApp's names, and encrypted "
-        "DNS is "
-        "dropped. WhatsApp's addresses answer.",
+        "DNS is dropped. WhatsApp's addresses answer.",
         tags=("dns", "whatsapp"),
     )
 )

@@ -1,6 +1,6 @@
 """An independent reference client and the proof that each scenario shows its symptoms.
 
-``python3 -m lab selftest [SCENARIO...]`` builds each scenario, runs this file
+``lab selftest [SCENARIO...]`` builds each scenario, runs this file
 *inside* the client (plain sockets, ``ssl`` and dnspython; nothing of the lab
 is imported there) and compares the outcome of every probe with the expected
 one: the outcome of the clean network, except where the scenario's ``expect``
