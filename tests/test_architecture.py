@@ -24,9 +24,10 @@ FLOORS: Mapping[str, int] = {
     "system": 1,
     "engine": 2,
     "ui": 3,
-    "app": 4,
-    "cli": 5,
-    "__main__": 6,
+    "program": 4,
+    "app": 5,
+    "cli": 6,
+    "__main__": 7,
 }
 """A unit (a folder, or a file on the top) imports itself and units of lower floors."""
 
@@ -52,8 +53,15 @@ OUTSIDE_WORLD = frozenset(
 LATE_IMPORTS: Mapping[tuple[str, str], str] = {
     ("ui/bridge.py", "anyio"): "loaded on the worker thread; the first paint does not wait for it",
     ("ui/bridge.py", "anyio.from_thread"): "as anyio",
+    ("__main__.py", "dialtone.cli"): "ctrl-C during the imports must end as quietly as later",
+    ("cli.py", "dialtone.app"): "the terminal's commands never load Qt",
 }
 """Imports inside functions, (file, module), each with its reason."""
+
+LATE_FILES: Mapping[str, str] = {
+    "app.py": "everything but the window is loaded on the worker, after the first paint",
+}
+"""Files whose functions may import anything, each with its reason."""
 
 ASKS_WHICH_SYSTEM: Mapping[str, str] = {
     "probe/tls.py": "Windows and macOS keep certificates in a store with a door of its own",
@@ -166,7 +174,7 @@ def thinking_is_pure(source: Source) -> Iterator[str]:
 def imports_stand_on_top(source: Source) -> Iterator[str]:
     """Circles of imports hide in functions."""
     for found in imports(source):
-        if found.late and (source.path, found.module) not in LATE_IMPORTS:
+        if found.late and source.path not in LATE_FILES and (source.path, found.module) not in LATE_IMPORTS:
             yield f"{source.path}:{found.line}: import {found.module} on top, or list it in LATE_IMPORTS with a reason"
 
 

@@ -208,6 +208,7 @@ FAMILIES: tuple[Family, ...] = (
         frozenset({"not_reopened", "expired", "law", "law_unknown"}),
         placeholders=frozenset({"date", "text", "publisher"}),
     ),
+    Family("cli", frozenset({"progress"}), placeholders=frozenset({"done", "total"})),
     Family("month", frozenset(str(number) for number in range(1, 13))),
     Family(
         "report",

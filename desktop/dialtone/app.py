@@ -1,0 +1,105 @@
+"""Wires the window: settings and translations before the first paint, everything else after it."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from dialtone import __version__
+from dialtone.model.catalogue import Catalogue, Messenger
+from dialtone.model.check import Check
+from dialtone.store.places import config_dir, resources, state_dir
+from dialtone.store.settings import load_settings, save_settings
+from dialtone.ui.application import run_application
+from dialtone.ui.bridge import Emit, Run
+from dialtone.ui.desk import Parts
+from dialtone.ui.library import Library
+
+
+def run_window(check_file: Path | None = None, language: str = "") -> int:
+    """Show the window until the person is done; with a file, that saved check as it was, and no network.
+
+    Raises `CheckFileError` or `OSError` where the file cannot be shown: before any window, for one clear line.
+    """
+    saved = None if check_file is None else _saved_check(check_file)
+    folder = config_dir()
+    parts = Parts(
+        resources=resources(),
+        state_folder=state_dir(),
+        settings=load_settings(folder),
+        save_settings=partial(save_settings, folder),
+        load=_load,
+        saved=saved,
+    )
+    return run_application(parts, language)
+
+
+def _saved_check(check_file: Path) -> Check:
+    from dialtone.store.check_file import decode_check  # only for saved checks: keeps the start fast
+
+    return decode_check(check_file.read_bytes())
+
+
+def _load(language: str, country: str, saved: Check | None) -> Library:
+    """Everything the window works with. Runs on the worker, after the first paint."""
+    # Late, all of them: they bring in what parses, decodes and looks around, and the first paint does not wait for it.
+    from dialtone.explain.explanation import Explainer
+    from dialtone.store.catalogue import load_catalogue, signal_roots
+    from dialtone.store.wording import load_guidance, load_wording
+    from dialtone.system.computer import inspect_computer
+    from dialtone.system.installed import find_installed
+
+    folder = resources()
+    catalogue = load_catalogue(folder / "catalogue")
+    platform = saved.platform if saved else inspect_computer().platform
+    installed = (
+        frozenset(app.messenger for app in find_installed(catalogue.messengers)) if saved is None else frozenset()
+    )
+    return Library(
+        messengers=catalogue.messengers,
+        installed=installed,
+        words=Explainer(
+            load_wording(folder, language),
+            load_guidance(folder, language),
+            datetime.now(UTC).astimezone().date(),
+            country,
+            platform,
+        ),
+        names={m.id: name_in(m, language) for m in catalogue.messengers},
+        run_for=partial(_run_for, catalogue, installed, signal_roots(folder / "roots")),
+        saved=saved,
+    )
+
+
+def _run_for(
+    catalogue: Catalogue, installed: frozenset[str], roots: tuple[bytes, ...], wanted: tuple[str, ...]
+) -> Callable[[], Run]:
+    """How to check these messengers. What it returns is called on the worker."""
+
+    def make() -> Run:
+        # On the worker: HTTP, TLS and DNS libraries take a while to load.
+        from dialtone.engine.check import Plan, run_check
+        from dialtone.probe.clock import RealClock
+        from dialtone.probe.net import RealNetwork
+        from dialtone.system.computer import inspect_computer
+
+        plan = Plan(
+            catalogue=catalogue,
+            messengers=tuple(m for m in catalogue.messengers if m.id in wanted),
+            computer=inspect_computer(),
+            installed=installed,
+            app_version=__version__,
+            signal_roots=roots,
+        )
+
+        async def run(emit: Emit) -> None:
+            await run_check(plan, RealNetwork(), RealClock(), emit)
+
+        return run
+
+    return make
+
+
+def name_in(messenger: Messenger, language: str) -> str:
+    """The messenger's name as people write it in a language."""
+    return dict(messenger.names_by_language).get(language, messenger.name)

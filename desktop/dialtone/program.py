@@ -1,0 +1,142 @@
+"""The parts of Dialtone, loaded and wired together: what the terminal's commands work with."""
+
+import locale
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
+from datetime import UTC, datetime
+from functools import cached_property
+
+from anyio.from_thread import start_blocking_portal
+
+from dialtone import __version__
+from dialtone.engine.check import Plan, run_check
+from dialtone.engine.events import Event, Progressed
+from dialtone.explain.explanation import Explainer
+from dialtone.model.catalogue import Catalogue, FunctionRule, Messenger
+from dialtone.model.check import Check
+from dialtone.model.computer import Computer, InstalledApp
+from dialtone.probe.clock import RealClock
+from dialtone.probe.net import RealNetwork
+from dialtone.store.catalogue import CatalogueError, load_catalogue, signal_roots
+from dialtone.store.check_file import encode_check
+from dialtone.store.places import config_dir, resources
+from dialtone.store.settings import Settings, load_settings
+from dialtone.store.wording import WordingError, languages, load_guidance, load_wording
+from dialtone.system.computer import inspect_computer
+from dialtone.system.installed import find_installed
+
+_FALLBACK = "en"
+
+
+class ProgramError(Exception):
+    """Something the person asked for, or a file of ours, cannot be used. The message is one line."""
+
+
+class Program:
+    """Everything loaded once, in one language."""
+
+    def __init__(self, language: str = "") -> None:
+        self._folder = resources()
+        try:
+            self.catalogue: Catalogue = load_catalogue(self._folder / "catalogue")
+            self._roots = signal_roots(self._folder / "roots")
+            self.settings: Settings = load_settings(config_dir())
+            known = languages(self._folder)
+            if language and language not in known:
+                raise ProgramError(f"no language {language!r}; there are: {', '.join(known)}")
+            self.language = language or choose_language(self.settings.language, known)
+            self._wording = load_wording(self._folder, self.language)
+            self._guidance = load_guidance(self._folder, self.language)
+        except (CatalogueError, WordingError) as error:
+            raise ProgramError(str(error)) from error
+        self.names: Mapping[str, str] = {m.id: name_in(m, self.language) for m in self.catalogue.messengers}
+
+    @cached_property
+    def computer(self) -> Computer:
+        """What this computer says about itself."""
+        return inspect_computer()
+
+    @cached_property
+    def apps(self) -> tuple[InstalledApp, ...]:
+        """The messengers found on this computer."""
+        return find_installed(self.catalogue.messengers)
+
+    @cached_property
+    def explainer(self) -> Explainer:
+        """Words for verdicts."""
+        today = datetime.now(UTC).astimezone().date()
+        return Explainer(self._wording, self._guidance, today, self.settings.country, self.computer.platform)
+
+    def app(self, messenger: Messenger) -> InstalledApp | None:
+        """The installed app of a messenger, its own before a fork of it."""
+        found = sorted((a for a in self.apps if a.messenger == messenger.id), key=lambda a: a.fork)
+        return found[0] if found else None
+
+    def rules(self, messenger: Messenger) -> tuple[FunctionRule, ...]:
+        """The functions a messenger has on this kind of computer."""
+        platform = self.computer.platform
+        return tuple(r for r in messenger.functions if not r.platforms or platform in r.platforms)
+
+    def choose(self, wanted: Sequence[str]) -> tuple[Messenger, ...]:
+        """The messengers asked for by id or by any of their names; else the installed ones; else all."""
+        if wanted:
+            return tuple(dict.fromkeys(self._find(word) for word in wanted))
+        ids = {app.messenger for app in self.apps} | set(self.settings.messengers_added)
+        ids -= set(self.settings.messengers_hidden)
+        return tuple(m for m in self.catalogue.messengers if m.id in ids) or self.catalogue.messengers
+
+    def _find(self, word: str) -> Messenger:
+        for messenger in self.catalogue.messengers:
+            local = (name for _, name in messenger.names_by_language)
+            if word.casefold() in {n.casefold() for n in (messenger.id, messenger.name, *messenger.names, *local)}:
+                return messenger
+        known = ", ".join(m.id for m in self.catalogue.messengers)
+        raise ProgramError(f"no messenger {word!r}; there are: {known}")
+
+    def check(self, messengers: tuple[Messenger, ...], progress: Callable[[int, int], None]) -> Check:
+        """Check once. An interruption stops it within moments: nothing is waited for."""
+        plan = Plan(
+            catalogue=self.catalogue,
+            messengers=messengers,
+            computer=self.computer,
+            installed=frozenset(app.messenger for app in self.apps),
+            app_version=__version__,
+            signal_roots=self._roots,
+        )
+
+        def tell(event: Event) -> None:
+            if isinstance(event, Progressed):
+                progress(event.done, event.total)
+
+        with start_blocking_portal() as portal:
+            future: Future[Check] = portal.start_task_soon(run_check, plan, RealNetwork(), RealClock(), tell)
+            try:
+                return future.result()
+            except KeyboardInterrupt:
+                future.cancel()
+                raise
+
+    def in_json(self, check: Check) -> dict[str, object]:
+        """Give the check as `dialtone check --json` prints it and a file keeps it."""
+        return encode_check(check, lambda v: self.explainer.in_short(v, check.network, self.names))
+
+    def say(self, key: str, /, **values: object) -> str:
+        """One of the terminal's own sentences."""
+        return self.explainer.sentences.say(key, about="", **values)
+
+
+def choose_language(setting: str, known: Sequence[str]) -> str:
+    """The language chosen in the settings, else the system's, else English."""
+    system = (locale.getlocale()[0] or "").partition("_")[0]
+    return next((word for word in (setting, system) if word in known), _FALLBACK)
+
+
+def name_in(messenger: Messenger, language: str) -> str:
+    """The messenger's name as people write it in a language."""
+    return dict(messenger.names_by_language).get(language, messenger.name)
+
+
+def quiet_logging() -> None:
+    """A terminal shows lines for people: of the log only what went wrong, and one line of it."""
+    logging.basicConfig(format="dialtone: %(message)s", level=logging.WARNING)
