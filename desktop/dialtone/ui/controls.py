@@ -32,6 +32,11 @@ class Button(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
+    @property
+    def sign(self) -> Sign:
+        """What the button shows beside its word."""
+        return self._sign
+
     def show_as(self, text: str, sign: Sign) -> None:
         """Change what the button says, in its place."""
         if (text, sign) != (self.text(), self._sign):

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 
@@ -37,11 +37,11 @@ def ago(then: datetime, now: datetime) -> str:
     if seconds < _MINUTE:
         return QCoreApplication.translate("Time", "just now")
     if seconds < _HOUR:
-        return QCoreApplication.translate("Time", "%n minute(s) ago", "", int(seconds // _MINUTE))
+        return Counted().minutes_ago(int(seconds // _MINUTE))
     if seconds < _DAY:
-        return QCoreApplication.translate("Time", "%n hour(s) ago", "", int(seconds // _HOUR))
+        return Counted().hours_ago(int(seconds // _HOUR))
     if seconds < 7 * _DAY:
-        return QCoreApplication.translate("Time", "%n day(s) ago", "", int(seconds // _DAY))
+        return Counted().days_ago(int(seconds // _DAY))
     return QCoreApplication.translate("Time", "on {day}").format(day=day(then))
 
 
@@ -51,7 +51,7 @@ def days_ago(then: QDate, today: QDate) -> str:
     if days == 0:
         return QCoreApplication.translate("Time", "today")
     if days < 60:
-        return QCoreApplication.translate("Time", "%n day(s) ago", "", days)
+        return Counted().days_ago(days)
     return QCoreApplication.translate("Time", "on {day}").format(day=QLocale().toString(then, "d MMMM yyyy"))
 
 
@@ -59,3 +59,19 @@ def day(moment: datetime) -> str:
     """A day in words, in the reader's language."""
     local = moment.astimezone()
     return QLocale().toString(QDate(local.year, local.month, local.day), "d MMMM yyyy")
+
+
+class Counted(QObject):
+    """Sentences with a number in them. Qt's tools find plural forms in `tr` alone, and only in the class itself."""
+
+    def minutes_ago(self, minutes: int) -> str:
+        """`2 minutes ago`."""
+        return self.tr("%n minute(s) ago", "", minutes)
+
+    def hours_ago(self, hours: int) -> str:
+        """`3 hours ago`."""
+        return self.tr("%n hour(s) ago", "", hours)
+
+    def days_ago(self, days: int) -> str:
+        """`12 days ago`."""
+        return self.tr("%n day(s) ago", "", days)

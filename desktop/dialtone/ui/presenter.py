@@ -20,8 +20,10 @@ class Presenter:
     def explanation(self, state: ScreenState, messenger: str) -> Explanation | None:
         """The words for a messenger, where there is a verdict."""
         known = state.known.get(messenger)
-        network = known and (known.network or state.network)
-        if known is None or network is None:
+        if known is None:
+            return None
+        network = known.network or state.network
+        if network is None:
             return None
         before = self._explained.get(messenger)
         if before is not None and before[0] is known:

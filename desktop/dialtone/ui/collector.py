@@ -1,0 +1,40 @@
+"""Collects garbage on the window's thread.
+
+Python's own collector runs wherever somebody allocates. On the worker it would destroy forgotten widgets there,
+which Qt does not survive; and its pauses would fall into measured times. So it is off, and a timer does the work.
+"""
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+_INTERVAL_MS = 10_000
+_FULL_EVERY = 6
+
+
+class Collector(QObject):
+    """Small collections often, a full one each minute, none while a check is measured."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._ticks = 0
+        self._resting = False
+        gc.disable()
+        self._timer = QTimer(self, interval=_INTERVAL_MS)
+        self._timer.timeout.connect(self.collect)
+        self._timer.start()
+
+    def rest(self, resting: bool) -> None:
+        """Keep still while a check runs. After it, what was imported for it is set aside for good."""
+        ended = self._resting and not resting
+        self._resting = resting
+        if ended:
+            gc.collect()
+            gc.freeze()
+
+    def collect(self) -> None:
+        """One step."""
+        if self._resting:
+            return
+        self._ticks += 1
+        gc.collect(2 if self._ticks % _FULL_EVERY == 0 else 1)

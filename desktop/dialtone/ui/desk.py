@@ -1,0 +1,200 @@
+"""Brings window, tray and bridge together: what a wish does, and what an event changes on the screen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+from dialtone.engine.events import Event
+from dialtone.model.check import Check
+from dialtone.store.settings import Settings
+from dialtone.ui.bridge import Bridge, PreparationFailed, Prepared
+from dialtone.ui.library import Library
+from dialtone.ui.screen_state import Phase, ScreenState, after, finished
+from dialtone.ui.tray import Tray
+from dialtone.ui.window import MainWindow
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the window is given by `app.py`."""
+
+    resources: Path
+    """The folder with icons and translations."""
+    state_folder: Path
+    """Where the lock of the single instance is."""
+    settings: Settings
+    save_settings: Callable[[Settings], None]
+    load: Callable[[str, str, Check | None], Library]
+    """Given a language, a country and a saved check: everything else. Runs on the worker."""
+    saved: Check | None = None
+
+
+class Desk(QObject):
+    """Owns the state. Wishes come from window and tray, events from the bridge, and both only pass through here.
+
+    Signals:
+        language_wanted: the window must be built anew in another language (or the system's, when empty).
+        quit_wanted: the person is done.
+        checking_changed: whether a check is under way.
+    """
+
+    language_wanted = Signal(str)
+    quit_wanted = Signal()
+    checking_changed = Signal(bool)
+
+    def __init__(self, parts: Parts, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._parts = parts
+        self._bridge = bridge
+        self._settings = parts.settings
+        self._state = ScreenState()
+        self._library: Library | None = None
+        self._window: MainWindow | None = None
+        self._tray: Tray | None = None
+        bridge.happened.connect(self._on_bridge_happened)
+        bridge.prepared.connect(self._on_bridge_prepared)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as they are now."""
+        return self._settings
+
+    @property
+    def state(self) -> ScreenState:
+        """What is known now."""
+        return self._state
+
+    @property
+    def first_run(self) -> bool:
+        """Nobody has agreed to a check yet."""
+        return not self._settings.first_run_done and self._parts.saved is None
+
+    def watched(self) -> tuple[str, ...]:
+        """The messengers to check: those installed and those added, without those hidden."""
+        library = self._library
+        if library is None:
+            return ()
+        if library.saved is not None:
+            return tuple(verdict.messenger for verdict in library.saved.messengers)
+        wanted = (library.installed | set(self._settings.messengers_added)) - set(self._settings.messengers_hidden)
+        return tuple(m.id for m in library.messengers if m.id in wanted and m.untested is None)
+
+    def take_window(self, window: MainWindow) -> None:
+        """Serve this window from now on."""
+        self._window = window
+        window.agreed.connect(self._on_window_agreed)
+        window.check_wanted.connect(self.check)
+        window.cancel_wanted.connect(self._bridge.cancel)
+        window.all_wanted.connect(self._on_window_all_wanted)
+        window.one_wanted.connect(self._on_window_one_wanted)
+        window.language_wanted.connect(self._on_window_language_wanted)
+        window.quit_wanted.connect(self.quit_wanted)
+
+    def take_tray(self, tray: Tray) -> None:
+        """Serve this tray icon from now on."""
+        self._tray = tray
+        tray.check_wanted.connect(self.check)
+        tray.open_wanted.connect(self.open)
+        tray.quit_wanted.connect(self.quit_wanted)
+        self._show()
+
+    def load(self, language: str) -> None:
+        """Load everything beside the window."""
+        country, saved = self._settings.country, self._parts.saved
+        self._bridge.prepare(lambda: self._parts.load(language, country, saved))
+
+    def check(self) -> None:
+        """Check the watched messengers, if the person has agreed and nothing is running."""
+        watched = self.watched()
+        library = self._library
+        if library is None or library.saved is not None or self.first_run or not watched or self._bridge.running:
+            return
+        self._bridge.start(library.run_for(watched))
+
+    def open(self, messenger: str = "") -> None:
+        """Bring the window forward, at a messenger if one is named."""
+        if self._window is not None:
+            self._window.come_forward()
+            if messenger and not self._window.asking:
+                self._window.open_messenger(messenger)
+
+    def _remember(self, settings: Settings) -> None:
+        if settings != self._settings:
+            self._settings = settings
+            self._parts.save_settings(settings)
+
+    def _show(self) -> None:
+        watched = self.watched()
+        if self._window is not None:
+            self._window.show_state(self._state, watched)
+        if self._tray is not None and self._window is not None:
+            rows = self._window.list_pane.model.rows
+            self._tray.show_state(self._state, [row for row in rows if row.id in watched])
+
+    def _on_bridge_prepared(self, said: Prepared | PreparationFailed) -> None:
+        if isinstance(said, PreparationFailed):
+            if self._window is not None:
+                self._window.show_failure(said.reason)
+            return
+        if not isinstance(said.value, Library):
+            return
+        fresh = self._library is None
+        self._library = said.value
+        if self._window is not None:
+            self._window.show_library(self._library)
+        if self._library.saved is not None:
+            self._state = finished(ScreenState(), self._library.saved, Phase.SAVED)
+        elif self._state.phase is Phase.LOADING:
+            self._state = replace(self._state, phase=Phase.IDLE)
+        self._show()
+        if fresh:
+            self.check()
+
+    def _on_bridge_happened(self, event: Event) -> None:
+        before = self._state.phase
+        self._state = after(self._state, event)
+        self._show()
+        running = self._state.phase is Phase.CHECKING
+        if running != (before is Phase.CHECKING):
+            self.checking_changed.emit(running)
+        if self._state.phase is Phase.DONE and before is not Phase.DONE:
+            self._announce()
+
+    def _announce(self) -> None:
+        """Say the results to a screen reader."""
+        if self._window is None:
+            return
+        watched = self.watched()
+        rows = [row for row in self._window.list_pane.model.rows if row.id in watched]
+        event = QAccessibleAnnouncementEvent(self._window, ". ".join(row.spoken for row in rows))
+        QAccessible.updateAccessibility(event)
+
+    def _on_window_agreed(self) -> None:
+        self._remember(replace(self._settings, first_run_done=True))
+        if self._window is not None:
+            self._window.leave_start_page()
+        self.check()
+
+    def _on_window_all_wanted(self) -> None:
+        if self._library is not None:
+            self._add(tuple(m.id for m in self._library.messengers))
+
+    def _on_window_one_wanted(self, messenger: str) -> None:
+        self._add((messenger,))
+
+    def _add(self, messengers: tuple[str, ...]) -> None:
+        settings = self._settings
+        added = tuple(dict.fromkeys((*settings.messengers_added, *messengers)))
+        hidden = tuple(m for m in settings.messengers_hidden if m not in messengers)
+        self._remember(replace(settings, messengers_added=added, messengers_hidden=hidden))
+        self._bridge.cancel()
+        self._show()
+        self.check()
+
+    def _on_window_language_wanted(self, language: str) -> None:
+        if language != self._settings.language:
+            self._remember(replace(self._settings, language=language))
+            self.language_wanted.emit(language)

@@ -1,0 +1,152 @@
+"""The left side: title, Check again or Cancel, the progress line, the messengers, and when that was."""
+
+from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QMenu, QVBoxLayout, QWidget
+
+from dialtone.ui.controls import Button, Look, SlimScrollBar, Text
+from dialtone.ui.progress_line import ProgressLine
+from dialtone.ui.row_delegate import RowDelegate
+from dialtone.ui.rows import MessengerModel, Row, RowRole
+from dialtone.ui.signs import Sign
+from dialtone.ui.theme import SPACE_L, SPACE_M, SPACE_S, Type
+
+
+class MessengerList(QListView):
+    """The list itself: no frame, no sideways scrolling, one choice.
+
+    Signals:
+        opened: a messenger was pressed or confirmed (its id).
+    """
+
+    opened = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setItemDelegate(RowDelegate(self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(SlimScrollBar(Qt.Orientation.Vertical))
+        self.setMouseTracking(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setAccessibleName(QCoreApplication.translate("Window", "Messengers"))
+        self.viewport().setAutoFillBackground(False)
+        self.clicked.connect(self._on_opened)
+        self.activated.connect(self._on_opened)
+
+    def _on_opened(self, index: QModelIndex) -> None:
+        row = index.data(RowRole.ROW)
+        if isinstance(row, Row) and not row.heading:
+            self.opened.emit(row.id)
+
+
+class ListPane(QWidget):
+    """Everything left of the page.
+
+    Signals:
+        check_wanted / cancel_wanted: the button in the header.
+        all_wanted: check everything, though nothing is installed.
+        chosen: another messenger is the current one (its id).
+        opened: a messenger was pressed (its id).
+    """
+
+    check_wanted = Signal()
+    cancel_wanted = Signal()
+    all_wanted = Signal()
+    chosen = Signal(str)
+    opened = Signal(str)
+
+    def __init__(self, menu: QMenu, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._checking = False
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Window)
+        self.model = MessengerModel(self)
+        title = Text(QCoreApplication.translate("Window", "Your messengers"), Type.TITLE, strong=True, selectable=False)
+        title.setWordWrap(False)
+        self.check_button = Button("", Look.PLAIN, Sign.AGAIN)
+        self.check_button.clicked.connect(self._on_check_clicked)
+        self.menu_button = Button("", Look.QUIET, Sign.MORE)
+        self.menu_button.setAccessibleName(QCoreApplication.translate("Window", "Menu"))
+        self._menu = menu
+        self.menu_button.clicked.connect(self._on_menu_clicked)
+        self._line = ProgressLine()
+        self._empty = _EmptyNote()
+        self._empty.button.clicked.connect(self.all_wanted)
+        self.list = MessengerList()
+        self.list.setModel(self.model)
+        self.list.opened.connect(self.opened)
+        self.list.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.footer = Text("", Type.CAPTION, dim=True, selectable=False)
+        self.footer.setContentsMargins(SPACE_L + 4, SPACE_S, SPACE_L, SPACE_M)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(SPACE_L + 4, SPACE_M, SPACE_M, SPACE_M)
+        head.setSpacing(SPACE_S)
+        head.addWidget(title, 1, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.check_button)
+        head.addWidget(self.menu_button)
+        column.addLayout(head)
+        column.addWidget(self._line)
+        column.addSpacing(SPACE_S)
+        column.addWidget(self._empty)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.footer)
+        self.show_checking(False, 0.0)
+
+    def _on_menu_clicked(self) -> None:
+        self._menu.popup(self.menu_button.mapToGlobal(self.menu_button.rect().bottomLeft()))
+
+    def show_checking(self, checking: bool, share: float) -> None:
+        """Cancel is where Check was; the line under the header fills."""
+        self._checking = checking
+        if checking:
+            self.check_button.show_as(QCoreApplication.translate("Window", "Cancel"), Sign.STOP)
+        else:
+            self.check_button.show_as(QCoreApplication.translate("Window", "Check again"), Sign.AGAIN)
+        self._line.show_share(share, active=checking)
+
+    def show_empty(self, empty: bool) -> None:
+        """Say that no messenger was found, and offer to check them all."""
+        self._empty.setVisible(empty)
+
+    def choose(self, messenger: str) -> None:
+        """Make a messenger the current one."""
+        index = self.model.index_of(messenger)
+        if index.isValid():
+            self.list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def current(self) -> str:
+        """The current messenger; empty for none."""
+        row = self.list.currentIndex().data(RowRole.ROW)
+        return row.id if isinstance(row, Row) else ""
+
+    def _on_check_clicked(self) -> None:
+        if self._checking:
+            self.cancel_wanted.emit()
+        else:
+            self.check_wanted.emit()
+
+    def _on_current_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
+        row = now.data(RowRole.ROW)
+        if isinstance(row, Row) and not row.heading:
+            self.chosen.emit(row.id)
+
+
+class _EmptyNote(QWidget):
+    """No messengers found: a sentence and one action."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_L + 4, SPACE_S, SPACE_L, SPACE_M)
+        column.setSpacing(SPACE_M)
+        column.addWidget(Text(QCoreApplication.translate("Window", "No messengers found on this computer.")))
+        self.button = Button(QCoreApplication.translate("Window", "Check all of them"), Look.MAIN)
+        column.addWidget(self.button)
+        self.hide()

@@ -1,0 +1,102 @@
+"""The first page: what Dialtone does, what the provider can see, and one button. Nothing is sent before it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QPalette
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from dialtone.ui.controls import Button, Look, SlimScrollBar, Text
+from dialtone.ui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XXL, Type
+
+_WIDTH = 520
+_ICON = 72
+
+
+class StartPage(QScrollArea):
+    """Asks before the first packet leaves.
+
+    Signals:
+        agreed: the person pressed Start.
+    """
+
+    agreed = Signal()
+
+    def __init__(self, icon_file: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(SlimScrollBar(Qt.Orientation.Vertical))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page = QWidget()
+        row = QHBoxLayout(page)
+        row.setContentsMargins(SPACE_XXL, SPACE_XXL, SPACE_XXL, SPACE_XXL)
+        column = QVBoxLayout()
+        column.setSpacing(SPACE_L)
+        row.addStretch(1)
+        row.addLayout(column, 100)
+        row.addStretch(1)
+        self.start_button = Button(QCoreApplication.translate("Start", "Start"), Look.MAIN)
+        self.start_button.clicked.connect(self.agreed)
+        _fill(column, icon_file, self.start_button)
+        self.setWidget(page)
+
+
+def _fill(column: QVBoxLayout, icon_file: Path, start: Button) -> None:
+    icon = QLabel()
+    icon.setPixmap(QIcon(str(icon_file)).pixmap(QSize(_ICON, _ICON)))
+    column.addStretch(2)
+    column.addWidget(icon)
+    title = Text(QCoreApplication.translate("Start", "Does your messenger work here?"), Type.HEADLINE, strong=True)
+    title.setMaximumWidth(_WIDTH)
+    column.addWidget(title)
+    lead = QCoreApplication.translate(
+        "Start",
+        "Dialtone finds the messengers on this computer and asks their servers the way the apps do. "
+        "It says what works on this network, what does not, and why.",
+    )
+    column.addWidget(_limited(Text(lead)))
+    column.addSpacing(SPACE_S)
+    column.addWidget(_limited(_notes()))
+    column.addSpacing(SPACE_M)
+    column.addWidget(start)
+    column.addStretch(3)
+
+
+def _notes() -> QWidget:
+    box = QWidget()
+    grid = QGridLayout(box)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(SPACE_XL)
+    grid.setVerticalSpacing(SPACE_M)
+    grid.setColumnStretch(1, 1)
+    notes = (
+        (
+            QCoreApplication.translate("Start", "Please know"),
+            QCoreApplication.translate(
+                "Start",
+                "A check contacts messengers’ servers, blocked ones too. Your internet provider can see that.",
+            ),
+        ),
+        (
+            QCoreApplication.translate("Start", "Private"),
+            QCoreApplication.translate("Start", "Nothing is uploaded. Results stay on this computer. No account."),
+        ),
+        (
+            QCoreApplication.translate("Start", "Small"),
+            QCoreApplication.translate("Start", "A check takes a few seconds and very little data."),
+        ),
+    )
+    for number, (title, said) in enumerate(notes):
+        head = Text(title, strong=True, dim=True, selectable=False)
+        head.setWordWrap(False)
+        grid.addWidget(head, number, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(Text(said), number, 1)
+    return box
+
+
+def _limited(widget: QWidget) -> QWidget:
+    widget.setMaximumWidth(_WIDTH)
+    return widget

@@ -1,0 +1,51 @@
+"""Which language the window speaks, and the texts for it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtGui import QGuiApplication
+
+LANGUAGES = ("en", "ru")
+_SOURCE = "en"
+
+
+def chosen_language(wish: str, system: QLocale | None = None) -> str:
+    """The language asked for; else the first of the system's that Dialtone speaks; else English."""
+    if wish in LANGUAGES:
+        return wish
+    for name in (system or QLocale.system()).uiLanguages():
+        language = name.replace("_", "-").split("-")[0].lower()
+        if language in LANGUAGES:
+            return language
+    return _SOURCE
+
+
+class Translations(QObject):
+    """The translators of one language, put in and taken out together."""
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self._installed: list[QTranslator] = []
+
+    def use(self, language: str) -> bool:
+        """Speak this language from now on. False where its texts are not built: English is shown then."""
+        for translator in self._installed:
+            QCoreApplication.removeTranslator(translator)
+        self._installed = []
+        locale = QLocale(language)
+        if QLocale.system().language() == locale.language():
+            locale = QLocale.system()
+        QLocale.setDefault(locale)
+        if QGuiApplication.instance() is not None:
+            QGuiApplication.setLayoutDirection(locale.textDirection())
+        qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        self._install(Path(qt_folder) / f"qtbase_{language}.qm")
+        return self._install(self._folder / f"{language}.qm")
+
+    def _install(self, file: Path) -> bool:
+        translator = QTranslator(self)
+        if not file.is_file() or not translator.load(str(file)):
+            return False
+        self._installed.append(translator)
+        return QCoreApplication.installTranslator(translator)

@@ -1,0 +1,121 @@
+"""The tray icon: the overall state as a shape, and a line for each messenger. An extra, never the only way in."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtGui import QAction, QColor
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+
+from dialtone.ui.glyphs import sign
+from dialtone.ui.labels import status_word
+from dialtone.ui.mark import TrayState, tray_icon
+from dialtone.ui.rows import Row
+from dialtone.ui.screen_state import Phase, ScreenState, overall
+
+_NO_NETWORK = frozenset({"offline", "captive_portal", "dns_down"})
+
+
+class Tray(QObject):
+    """Icon and menu.
+
+    Signals:
+        open_wanted: the window should come forward; the id of a messenger, or empty.
+        check_wanted / quit_wanted: as they say.
+    """
+
+    open_wanted = Signal(str)
+    check_wanted = Signal()
+    quit_wanted = Signal()
+
+    def __init__(self, ink: QColor, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._ink = ink
+        self._state: TrayState | None = None
+        self.menu = QMenu()
+        self.icon = QSystemTrayIcon(self)
+        self.icon.setContextMenu(self.menu)
+        self.icon.activated.connect(self._on_icon_activated)
+        self._lines: list[QAction] = []
+        self._before = self.menu.addSeparator()
+        self.check = self.menu.addAction(QCoreApplication.translate("Tray", "Check now"))
+        self.check.triggered.connect(self.check_wanted)
+        self.open = self.menu.addAction(QCoreApplication.translate("Tray", "Open Dialtone"))
+        self.open.triggered.connect(lambda: self.open_wanted.emit(""))
+        self.menu.addSeparator()
+        self.leave = self.menu.addAction(QCoreApplication.translate("Tray", "Quit"))
+        self.leave.triggered.connect(self.quit_wanted)
+        self.show_state(ScreenState(), ())
+
+    def show(self) -> None:
+        """Appear, where there is a tray."""
+        self.icon.show()
+
+    def close(self) -> None:
+        """Leave the tray at once, not when the process ends."""
+        self.icon.hide()
+        self.menu.deleteLater()
+
+    def show_ink(self, ink: QColor) -> None:
+        """The panel became light or dark."""
+        self._ink = ink
+        state, self._state = self._state, None
+        self._show_icon(state or TrayState.NOTHING)
+
+    def show_state(self, state: ScreenState, rows: Sequence[Row]) -> None:
+        """Show the worst of the watched messengers, and a line for each."""
+        self._show_icon(tray_state(state, tuple(row.id for row in rows)))
+        self.check.setEnabled(state.phase not in (Phase.CHECKING, Phase.LOADING) and bool(rows))
+        texts = [(row.id, line(row)) for row in rows]
+        if [(action.data(), action.text()) for action in self._lines] == texts:
+            return
+        if [action.data() for action in self._lines] == [messenger for messenger, _ in texts]:
+            for action, (_, text) in zip(self._lines, texts, strict=True):
+                action.setText(text)
+        else:
+            self._replace_lines(texts)
+        self.icon.setToolTip("\n".join(("Dialtone", *(text for _, text in texts))))
+
+    def _replace_lines(self, texts: list[tuple[str, str]]) -> None:
+        for action in self._lines:
+            self.menu.removeAction(action)
+        self._lines = []
+        for messenger, text in texts:
+            action = QAction(text, self.menu)
+            action.setData(messenger)
+            action.triggered.connect(self._on_line_triggered)
+            self.menu.insertAction(self._before, action)
+            self._lines.append(action)
+
+    def _show_icon(self, state: TrayState) -> None:
+        if state is not self._state:
+            self._state = state
+            self.icon.setIcon(tray_icon(state, self._ink))
+
+    def _on_line_triggered(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.open_wanted.emit(str(action.data()))
+
+    def _on_icon_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason == QSystemTrayIcon.ActivationReason.Trigger:
+            self.open_wanted.emit("")
+
+
+def line(row: Row) -> str:
+    """`✕ WhatsApp: blocked`."""
+    if not row.status:
+        return QCoreApplication.translate("Tray", "{sign} {name}").format(sign=sign(row.status), name=row.name)
+    text = QCoreApplication.translate("Tray", "{sign} {name}: {state}")
+    return text.format(sign=sign(row.status), name=row.name, state=status_word(row.status)).replace("&", "&&")
+
+
+def tray_state(state: ScreenState, watched: tuple[str, ...]) -> TrayState:
+    """The one thing that the icon says."""
+    if state.phase is Phase.CHECKING:
+        return TrayState.CHECKING
+    if state.network is not None and state.network.status in _NO_NETWORK:
+        return TrayState.OFFLINE
+    worst = overall(state, watched)
+    if worst == "slow":
+        return TrayState.PARTLY
+    return TrayState(worst) if worst else TrayState.NOTHING

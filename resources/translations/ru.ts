@@ -1,0 +1,317 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ru_RU" sourcelanguage="en">
+<context>
+    <name>Counted</name>
+    <message numerus="yes">
+        <source>%n minute(s) ago</source>
+        <translation>
+            <numerusform>%n минуту назад</numerusform>
+            <numerusform>%n минуты назад</numerusform>
+            <numerusform>%n минут назад</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) ago</source>
+        <translation>
+            <numerusform>%n час назад</numerusform>
+            <numerusform>%n часа назад</numerusform>
+            <numerusform>%n часов назад</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>%n день назад</numerusform>
+            <numerusform>%n дня назад</numerusform>
+            <numerusform>%n дней назад</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Detail</name>
+    <message>
+        <source>What we saw</source>
+        <translation>Что мы увидели</translation>
+    </message>
+    <message>
+        <source>What it means</source>
+        <translation>Что это значит</translation>
+    </message>
+    <message>
+        <source>What you can do now</source>
+        <translation>Что можно сделать</translation>
+    </message>
+    <message>
+        <source>What we cannot tell</source>
+        <translation>Чего мы не знаем</translation>
+    </message>
+    <message>
+        <source>Details for someone technical</source>
+        <translation>Подробности для специалиста</translation>
+    </message>
+    <message>
+        <source>Checking again…</source>
+        <translation>Проверяем снова…</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>Назад к списку</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>Скопировать как текст</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Проверяем…</translation>
+    </message>
+    <message>
+        <source>The answer appears here as soon as it is certain.</source>
+        <translation>Ответ появится здесь, как только станет ясен.</translation>
+    </message>
+    <message>
+        <source>Not checked yet</source>
+        <translation>Ещё не проверяли</translation>
+    </message>
+    <message>
+        <source>Dialtone has not asked {name} anything yet.</source>
+        <translation>Dialtone ещё не обращался к {name}.</translation>
+    </message>
+    <message>
+        <source>{name} is not installed on this computer. Dialtone can check it all the same.</source>
+        <translation>{name} не установлен на этом компьютере. Dialtone всё равно может его проверить.</translation>
+    </message>
+    <message>
+        <source>Check {name}</source>
+        <translation>Проверить {name}</translation>
+    </message>
+    <message>
+        <source>{function}: {state}</source>
+        <translation>{function}: {state}</translation>
+    </message>
+    <message>
+        <source>Checked {when}</source>
+        <translation>Проверено {when}</translation>
+    </message>
+    <message>
+        <source>Source: {publishers} · checked {when}</source>
+        <translation>Источник: {publishers} · проверено {when}</translation>
+    </message>
+</context>
+<context>
+    <name>Start</name>
+    <message>
+        <source>Start</source>
+        <translation>Начать</translation>
+    </message>
+    <message>
+        <source>Does your messenger work here?</source>
+        <translation>Работает ли здесь ваш мессенджер?</translation>
+    </message>
+    <message>
+        <source>Dialtone finds the messengers on this computer and asks their servers the way the apps do. It says what works on this network, what does not, and why.</source>
+        <translation>Dialtone находит мессенджеры на этом компьютере и обращается к их серверам так же, как сами приложения. И говорит, что в этой сети работает, что нет и почему.</translation>
+    </message>
+    <message>
+        <source>Please know</source>
+        <translation>Важно</translation>
+    </message>
+    <message>
+        <source>A check contacts messengers’ servers, blocked ones too. Your internet provider can see that.</source>
+        <translation>Проверка обращается к серверам мессенджеров, в том числе заблокированных. Провайдеру это видно.</translation>
+    </message>
+    <message>
+        <source>Private</source>
+        <translation>Ваши данные</translation>
+    </message>
+    <message>
+        <source>Nothing is uploaded. Results stay on this computer. No account.</source>
+        <translation>Никуда не отправляются. Результаты остаются на этом компьютере. Учётная запись не нужна.</translation>
+    </message>
+    <message>
+        <source>Small</source>
+        <translation>Немного</translation>
+    </message>
+    <message>
+        <source>A check takes a few seconds and very little data.</source>
+        <translation>Проверка занимает несколько секунд и почти не тратит трафик.</translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>works</source>
+        <translation>работает</translation>
+    </message>
+    <message>
+        <source>works partly</source>
+        <translation>работает частично</translation>
+    </message>
+    <message>
+        <source>slow</source>
+        <translation>медленно</translation>
+    </message>
+    <message>
+        <source>blocked</source>
+        <translation>заблокирован</translation>
+    </message>
+    <message>
+        <source>service is down</source>
+        <translation>сбой у сервиса</translation>
+    </message>
+    <message>
+        <source>could not find out</source>
+        <translation>выяснить не удалось</translation>
+    </message>
+    <message>
+        <source>no longer exists</source>
+        <translation>больше не существует</translation>
+    </message>
+    <message>
+        <source>needs your server</source>
+        <translation>нужен ваш сервер</translation>
+    </message>
+    <message>
+        <source>has no server</source>
+        <translation>работает без сервера</translation>
+    </message>
+    <message>
+        <source>not checked</source>
+        <translation>не проверяли</translation>
+    </message>
+</context>
+<context>
+    <name>Time</name>
+    <message>
+        <source>just now</source>
+        <translation>только что</translation>
+    </message>
+    <message>
+        <source>on {day}</source>
+        <translation>{day}</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>сегодня</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Check now</source>
+        <translation>Проверить сейчас</translation>
+    </message>
+    <message>
+        <source>Open Dialtone</source>
+        <translation>Открыть Dialtone</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Выйти</translation>
+    </message>
+    <message>
+        <source>{sign} {name}</source>
+        <translation>{sign} {name}</translation>
+    </message>
+    <message>
+        <source>{sign} {name}: {state}</source>
+        <translation>{sign} {name}: {state}</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>Less</source>
+        <translation>Свернуть</translation>
+    </message>
+    <message>
+        <source>What can I do?</source>
+        <translation>Что можно сделать?</translation>
+    </message>
+    <message>
+        <source>Messengers</source>
+        <translation>Мессенджеры</translation>
+    </message>
+    <message>
+        <source>Your messengers</source>
+        <translation>Мессенджеры</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Меню</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отменить</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Проверить</translation>
+    </message>
+    <message>
+        <source>No messengers found on this computer.</source>
+        <translation>На этом компьютере мессенджеров не нашлось.</translation>
+    </message>
+    <message>
+        <source>Check all of them</source>
+        <translation>Проверить все</translation>
+    </message>
+    <message>
+        <source>Not installed</source>
+        <translation>Не установлены</translation>
+    </message>
+    <message>
+        <source>{name}, {state}</source>
+        <translation>{name}, {state}</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Проверяем…</translation>
+    </message>
+    <message>
+        <source>Not checked yet</source>
+        <translation>Ещё не проверяли</translation>
+    </message>
+    <message>
+        <source>Looking for messengers on this computer…</source>
+        <translation>Ищем мессенджеры на этом компьютере…</translation>
+    </message>
+    <message>
+        <source>The check was cancelled.</source>
+        <translation>Проверка отменена.</translation>
+    </message>
+    <message>
+        <source>The check stopped: Dialtone itself made a mistake.</source>
+        <translation>Проверка прервалась: ошиблась сама программа.</translation>
+    </message>
+    <message>
+        <source>Nothing has been checked yet.</source>
+        <translation>Ещё ничего не проверяли.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Язык</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Как в системе</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Выйти</translation>
+    </message>
+    <message>
+        <source>Dialtone could not load its own files. {reason}</source>
+        <translation>Dialtone не смог прочитать свои файлы. {reason}</translation>
+    </message>
+    <message>
+        <source>A saved check of {day}</source>
+        <translation>Сохранённая проверка, {day}</translation>
+    </message>
+    <message>
+        <source>Checked {when}</source>
+        <translation>Проверено {when}</translation>
+    </message>
+</context>
+</TS>
