@@ -170,7 +170,7 @@ def thinking_is_pure(source: Source) -> Iterator[str]:
 def imports_stand_on_top(source: Source) -> Iterator[str]:
     """Circles of imports hide in functions."""
     for found in imports(source):
-        if found.late and source.path not in LATE_FILES and (source.path, found.module) not in LATE_IMPORTS:
+        if found.late and not exceptions(source, found):
             yield f"{source.path}:{found.line}: import {found.module} on top, or list it in LATE_IMPORTS with a reason"
 
 
