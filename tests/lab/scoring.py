@@ -132,9 +132,9 @@ _TABLE_HEAD = """\
 # Scenarios of the lab
 
 What Dialtone on Linux must say in each simulated network. Printed by `./dev lab table`: change the scenarios in
-`tests/lab/scenarios_*.py`, not this page. The words are those of the closed vocabulary; `a/b` means that either is right,
-and the causes after a colon may each be named. A function that is not mentioned works. Calls of WhatsApp and Telegram
-may always stay `not_tested`: nobody can test them honestly without an account.
+`tests/lab/scenarios_*.py`, not this page. The words are those of the closed vocabulary; `a/b` means that either is
+right, and the causes after a colon may each be named. A function that is not mentioned works. Calls of WhatsApp and
+Telegram may always stay `not_tested`: nobody can test them honestly without an account.
 """
 
 
