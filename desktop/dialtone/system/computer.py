@@ -1,0 +1,69 @@
+"""The circumstances of a check, read from the operating system in a moment. Nothing is executed or sent."""
+
+import socket
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.request import getproxies
+
+from dialtone.model.computer import Computer
+from dialtone.system.interfaces import (
+    Interface,
+    carriers_of,
+    find_tunnels,
+    is_global_v6,
+    read_interfaces,
+    source_address,
+    usable_addresses,
+)
+from dialtone.system.operating_system import OperatingSystem
+from dialtone.system.this_system import this_system
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """How the computer is looked at."""
+
+    interfaces: Callable[[], Sequence[Interface]] = read_interfaces
+    source: Callable[[socket.AddressFamily], str | None] = source_address
+    proxies: Callable[[], Mapping[str, str]] = getproxies
+    """The environment's on Linux; on Windows and macOS also the system's."""
+
+
+def inspect_computer(system: OperatingSystem | None = None, sight: Sight | None = None) -> Computer:
+    """What this computer says about itself."""
+    here = system if system is not None else this_system()
+    looked = sight if sight is not None else Sight()
+    interfaces = looked.interfaces()
+    source_v4, source_v6 = looked.source(socket.AF_INET), looked.source(socket.AF_INET6)
+    routes = here.routes()
+    carriers = carriers_of(interfaces, (source_v4, source_v6))
+    if routes is not None:
+        carriers |= routes.v4 | routes.v6
+    has_v6_route = bool(routes.v6) if routes is not None else source_v6 is not None
+    return Computer(
+        platform=here.name,
+        tunnels=find_tunnels(interfaces, carriers, here.tunnel_kinds()),
+        proxy="script" if here.has_proxy_script() else _kind_of_proxy(looked.proxies()),
+        has_ipv6=has_v6_route and any(is_global_v6(a) for i in interfaces for a in i.addresses),
+        has_address=bool(usable_addresses(interfaces)),
+        hosts_overrides=tuple(_overrides(here.hosts_file())),
+    )
+
+
+def _kind_of_proxy(proxies: Mapping[str, str]) -> str:
+    """`socks`, `http` or nothing; never the address, which is nobody's business."""
+    found = {scheme.lower(): address.lower() for scheme, address in proxies.items() if address}
+    for scheme in ("https", "http", "all", "socks"):
+        if scheme in found:
+            return "socks" if scheme == "socks" or found[scheme].startswith("socks") else "http"
+    return ""
+
+
+def _overrides(hosts: bytes) -> Iterator[tuple[str, str]]:
+    """The names that the hosts file answers itself. A name without a dot is no name of the internet."""
+    for line in hosts.decode("utf-8", "replace").splitlines():
+        address, *names = line.partition("#")[0].split() or [""]
+        for name in names:
+            plain = name.lower().rstrip(".")
+            if "." in plain and not plain.startswith("localhost."):
+                yield plain, address

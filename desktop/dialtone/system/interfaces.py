@@ -1,0 +1,104 @@
+"""The network interfaces of this computer, and which of them look like a VPN."""
+
+import ipaddress
+import re
+import socket
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+
+import psutil
+
+_TUNNEL_NAME = re.compile(
+    r"(tun|tap|utun|wg|awg|amn|ipsec|gpd|zt|tailscale|nordlynx|nordtun|proton|mullvad|outline|cloudflarewarp|warp"
+    r"|xray|v2ray|sing|clash|mihomo|meta$|hiddify|nekoray|openvpn|wireguard|amnezia|vpn)|.*(wireguard|openvpn|vpn)",
+    re.IGNORECASE,
+)
+_DIAL_UP_NAME = re.compile(r"ppp\d", re.IGNORECASE)
+_LEAST_OF_PLAIN_DIAL_UP = 1480
+_SOMEWHERE = {socket.AF_INET: "198.51.100.1", socket.AF_INET6: "2001:db8::1"}
+"""Addresses of documentation: nobody has them, so they go where everything goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interface:
+    """One that is up."""
+
+    name: str
+    addresses: tuple[str, ...] = ()
+    mtu: int = 1500
+
+
+def read_interfaces() -> tuple[Interface, ...]:
+    """The interfaces that are up, as the system tells them."""
+    with suppress(OSError, RuntimeError):
+        stats = psutil.net_if_stats()
+        addresses = psutil.net_if_addrs()
+        return tuple(
+            Interface(name, tuple(_internet_addresses(addresses.get(name, ()))), stat.mtu)
+            for name, stat in stats.items()
+            if stat.isup
+        )
+    return ()
+
+
+def source_address(family: socket.AddressFamily) -> str | None:
+    """The address from which this computer would send to the internet. Nothing is sent."""
+    with suppress(OSError), socket.socket(family, socket.SOCK_DGRAM) as asked:
+        asked.connect((_SOMEWHERE[family], 9))
+        return str(asked.getsockname()[0])
+    return None
+
+
+def usable_addresses(interfaces: Iterable[Interface]) -> list[str]:
+    """The addresses that reach further than this computer and its cable."""
+    return [text for interface in interfaces for text in interface.addresses if _reaches_out(text)]
+
+
+def is_global_v6(text: str) -> bool:
+    """An address of the real IPv6 internet, not one that is tunnelled through IPv4."""
+    with suppress(ValueError):
+        address = ipaddress.IPv6Address(_without_zone(text))
+        return address.is_global and address.teredo is None and address.sixtofour is None
+    return False
+
+
+def find_tunnels(
+    interfaces: Iterable[Interface], carriers: frozenset[str], kinds: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Interfaces that look like a VPN, have an address, and carry what goes to the whole internet."""
+    return tuple(
+        interface.name
+        for interface in interfaces
+        if interface.name in carriers and usable_addresses([interface]) and _looks_like_tunnel(interface, kinds)
+    )
+
+
+def carriers_of(interfaces: Iterable[Interface], sources: Iterable[str | None]) -> frozenset[str]:
+    """The interfaces that own the addresses from which this computer would send."""
+    wanted = {source for source in sources if source}
+    return frozenset(i.name for i in interfaces if wanted.intersection(_without_zone(a) for a in i.addresses))
+
+
+def _looks_like_tunnel(interface: Interface, kinds: Mapping[str, str]) -> bool:
+    if interface.name in kinds or _TUNNEL_NAME.match(interface.name):
+        return True
+    # A plain DSL line or a modem is PPP as well, with room for nearly whole packets; VPNs over PPP have less.
+    return bool(_DIAL_UP_NAME.match(interface.name)) and interface.mtu < _LEAST_OF_PLAIN_DIAL_UP
+
+
+def _internet_addresses(addresses: Iterable[object]) -> Iterator[str]:
+    for address in addresses:
+        if getattr(address, "family", None) in (socket.AF_INET, socket.AF_INET6):
+            yield str(getattr(address, "address", ""))
+
+
+def _reaches_out(text: str) -> bool:
+    with suppress(ValueError):
+        address = ipaddress.ip_address(_without_zone(text))
+        return not (address.is_loopback or address.is_link_local or address.is_unspecified)
+    return False
+
+
+def _without_zone(text: str) -> str:
+    return text.partition("%")[0]

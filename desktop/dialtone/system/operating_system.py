@@ -1,0 +1,56 @@
+"""What each operating system must be able to say about this computer. One file per system says it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from dialtone.model.catalogue import Traces
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One trace that is there."""
+
+    trace: str
+    """As it stands in the catalogue."""
+    how: str
+    name: str = ""
+    """The name the system shows, where the trace tells it."""
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """The interfaces that carry what goes to the whole internet."""
+
+    v4: frozenset[str] = frozenset()
+    v6: frozenset[str] = frozenset()
+
+
+class OperatingSystem(Protocol):
+    """Reads, executes nothing, skips what it may not read."""
+
+    @property
+    def name(self) -> str:
+        """`windows`, `macos` or `linux`."""
+        ...
+
+    def find(self, traces: Traces) -> Iterator[Found]:
+        """What is there of a messenger, the best witness first."""
+        ...
+
+    def routes(self) -> Routes | None:
+        """The routes as the system lists them; None where it lists none without being asked by a program."""
+        ...
+
+    def tunnel_kinds(self) -> Mapping[str, str]:
+        """Interfaces that the system itself knows as a tunnel, each with its kind."""
+        ...
+
+    def has_proxy_script(self) -> bool:
+        """The proxy is chosen by a script (PAC)."""
+        ...
+
+    def hosts_file(self) -> bytes:
+        """The content of the hosts file; empty where it cannot be read."""
+        ...

@@ -1,0 +1,54 @@
+"""The Windows registry, as far as it is read here: plain text values below `HKCU` and `HKLM`."""
+
+import sys
+from collections.abc import Iterator, Mapping
+from typing import Protocol
+
+
+class Registry(Protocol):
+    r"""Reads below paths like `HKCU\Software\Classes\tg`; what is missing or forbidden is empty."""
+
+    def subkeys(self, path: str) -> tuple[str, ...]:
+        """The names of the keys below a key."""
+        ...
+
+    def values(self, path: str) -> Mapping[str, str]:
+        """The text values of a key; the default value has the empty name."""
+        ...
+
+
+if sys.platform == "win32":
+    import winreg
+
+    _HIVES = {"HKCU": winreg.HKEY_CURRENT_USER, "HKLM": winreg.HKEY_LOCAL_MACHINE}
+
+    class WindowsRegistry:
+        """The registry of this computer."""
+
+        def subkeys(self, path: str) -> tuple[str, ...]:
+            """The names of the keys below a key."""
+            return tuple(self._subkeys(path))
+
+        def values(self, path: str) -> Mapping[str, str]:
+            """The text values of a key; the default value has the empty name."""
+            return dict(self._values(path))
+
+        def _subkeys(self, path: str) -> Iterator[str]:
+            hive, _, rest = path.partition("\\")
+            try:
+                with winreg.OpenKey(_HIVES[hive], rest) as key:
+                    for number in range(winreg.QueryInfoKey(key)[0]):
+                        yield winreg.EnumKey(key, number)
+            except OSError:
+                return
+
+        def _values(self, path: str) -> Iterator[tuple[str, str]]:
+            hive, _, rest = path.partition("\\")
+            try:
+                with winreg.OpenKey(_HIVES[hive], rest) as key:
+                    for number in range(winreg.QueryInfoKey(key)[1]):
+                        name, value, _kind = winreg.EnumValue(key, number)
+                        if isinstance(value, str):
+                            yield name, value
+            except OSError:
+                return

@@ -1,0 +1,29 @@
+"""The operating system that Dialtone runs on."""
+
+import os
+import sys
+from pathlib import Path
+
+from dialtone.system.operating_system import OperatingSystem
+
+if sys.platform == "win32":
+    from dialtone.system.registry import WindowsRegistry
+    from dialtone.system.windows import Windows
+
+    def this_system() -> OperatingSystem:
+        """Windows, read from its registry."""
+        return Windows(WindowsRegistry(), os.environ)
+
+elif sys.platform == "darwin":
+    from dialtone.system.macos import MacOS
+
+    def this_system() -> OperatingSystem:
+        """MacOS, read from its folders."""
+        return MacOS(Path("/"), Path(os.path.expanduser("~")))
+
+else:
+    from dialtone.system.linux import Linux
+
+    def this_system() -> OperatingSystem:
+        """Linux, read from its folders."""
+        return Linux(Path("/"), os.environ)

@@ -1,0 +1,129 @@
+"""Detection on Windows, over recorded registries."""
+
+from pathlib import Path
+
+import pytest
+
+from dialtone.model.computer import InstalledApp
+from dialtone.system.installed import find_installed
+from dialtone.system.windows import Windows
+from system.recorded import RecordedRegistry, catalogue, plant
+
+USER = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall"
+MACHINE_32 = r"HKLM\SOFTWARE\WOW6432Node\Microsoft\Windows\CurrentVersion\Uninstall"
+PACKAGES = (
+    r"HKCU\Software\Classes\Local Settings\Software\Microsoft\Windows\CurrentVersion\AppModel\Repository\Packages"
+)
+ENVIRON = {
+    "AppData": r"C:\Users\vera\AppData\Roaming",
+    "LOCALAPPDATA": r"C:\Users\vera\AppData\Local",
+    "SystemRoot": r"C:\Windows",
+}
+
+
+def find(keys: dict[str, dict[str, str]], root: Path) -> tuple[InstalledApp, ...]:
+    return find_installed(catalogue().messengers, Windows(RecordedRegistry(keys), ENVIRON, root))
+
+
+def test_an_empty_computer_has_nothing(tmp_path: Path) -> None:
+    assert find({}, tmp_path) == ()
+    assert find_installed(catalogue().messengers, Windows(RecordedRegistry({}), {}, tmp_path)) == ()
+
+
+def test_uninstall_keys_of_the_person_and_of_the_machine(tmp_path: Path) -> None:
+    keys = {
+        rf"{USER}\7D96CAEE-06E6-597C-9F2F-C7BB2E0948B4": {
+            "DisplayName": "Signal 8.24.1",
+            "DisplayVersion": "8.24.1",
+            "Publisher": "Signal Messenger, LLC",
+        },
+        rf"{MACHINE_32}\{{53F49750-6209-4FBF-9CA8-7A333C87D1ED}}_is1": {
+            "DisplayName": "Telegram Desktop",
+            "DisplayVersion": "6.1.3",
+        },
+    }
+    assert find(keys, tmp_path) == (
+        InstalledApp("signal", "Signal 8.24.1", "8.24.1", "uninstall key"),
+        InstalledApp("telegram", "Telegram Desktop", "6.1.3", "uninstall key"),
+    )
+
+
+@pytest.mark.parametrize(("publisher", "count"), [("Signal Messenger, LLC", 1), ("Signal Lab Oy", 0), ("", 0)])
+def test_a_name_counts_with_the_right_publisher_only(tmp_path: Path, publisher: str, count: int) -> None:
+    keys = {rf"{USER}\{{AA}}": {"DisplayName": "Signal Beta 8.25.0", "Publisher": publisher}}
+    assert len(find(keys, tmp_path)) == count
+
+
+def test_a_store_package_is_known_by_its_family(tmp_path: Path) -> None:
+    keys = {
+        rf"{PACKAGES}\5319275A.WhatsAppDesktop_2.2584.3.0_x64__cv1g1gvanyjgm": {"DisplayName": "WhatsApp"},
+        rf"{PACKAGES}\5319275A.WhatsAppDesktop_2.2584.3.0_x64__0000000000000": {"DisplayName": "Not WhatsApp"},
+        rf"{PACKAGES}\TelegramMessengerLLP.TelegramDesktop_6.1.0.0_x64__t4vj0pshhgkwm": {
+            "DisplayName": "@{TelegramMessengerLLP.TelegramDesktop?ms-resource://x}"
+        },
+    }
+    assert find(keys, tmp_path) == (
+        InstalledApp("telegram", "Telegram", "6.1.0.0", "store package"),
+        InstalledApp("whatsapp", "WhatsApp", "2.2584.3.0", "store package"),
+    )
+
+
+def test_a_fork_is_called_one(tmp_path: Path) -> None:
+    keys = {
+        rf"{USER}\{{53F49750-6209-4FBF-9CA8-7A333C87D666}}_is1": {"DisplayName": "AyuGram Desktop"},
+        r"HKCU\Software\Classes\tg\shell\open\command": {"": r'"C:\AyuGram\AyuGram.exe" -- "%1"'},
+    }
+    plant(tmp_path, {"AyuGram/AyuGram.exe": ""})
+    assert find(keys, tmp_path) == (InstalledApp("telegram", "AyuGram Desktop", "", "uninstall key", fork=True),)
+
+
+def test_files_in_the_persons_folders(tmp_path: Path) -> None:
+    plant(
+        tmp_path,
+        {
+            "Users/vera/AppData/Roaming/Telegram Desktop/Telegram.exe": "",
+            "Users/vera/AppData/Local/Programs/signal-desktop/Signal.exe": "",
+        },
+    )
+    assert [(app.messenger, app.how) for app in find({}, tmp_path)] == [("signal", "program"), ("telegram", "program")]
+
+
+@pytest.mark.parametrize(
+    ("command", "count"),
+    [
+        (r'"C:\My Apps\Telegram.exe" -- "%1"', 1),
+        (r"%AppData%\Telegram.exe %1", 1),
+        (r'"C:\gone\Telegram.exe" -- "%1"', 0),
+        ('"unclosed', 0),
+        ("", 0),
+    ],
+)
+def test_a_program_that_was_never_installed_is_found_by_its_link_scheme(
+    tmp_path: Path, command: str, count: int
+) -> None:
+    plant(tmp_path, {"My Apps/Telegram.exe": "", "Users/vera/AppData/Roaming/Telegram.exe": ""})
+    found = find({r"HKLM\SOFTWARE\Classes\tg\shell\open\command": {"": command}}, tmp_path)
+    assert found == (InstalledApp("telegram", "Telegram", "", "link scheme"),) * count
+
+
+ADAPTERS = r"HKLM\SYSTEM\CurrentControlSet\Control\Class\{4d36e972-e325-11ce-bfc1-08002be10318}"
+CONNECTIONS = r"HKLM\SYSTEM\CurrentControlSet\Control\Network\{4D36E972-E325-11CE-BFC1-08002BE10318}"
+
+
+def test_a_tunnel_is_known_by_its_driver_whatever_its_name(tmp_path: Path) -> None:
+    keys = {
+        rf"{ADAPTERS}\0001": {"DriverDesc": "Intel(R) Ethernet", "NetCfgInstanceId": "{AA}", "ComponentId": "pci"},
+        rf"{ADAPTERS}\0002": {"DriverDesc": "WireGuard Tunnel", "NetCfgInstanceId": "{BB}", "ComponentId": "wireguard"},
+        rf"{CONNECTIONS}\{{AA}}\Connection": {"Name": "Ethernet"},
+        rf"{CONNECTIONS}\{{bb}}\Connection": {"Name": "Дача"},
+    }
+    assert Windows(RecordedRegistry(keys), ENVIRON, tmp_path).tunnel_kinds() == {"Дача": "WireGuard Tunnel"}
+
+
+def test_hosts_file_and_proxy_script(tmp_path: Path) -> None:
+    plant(tmp_path, {"Windows/System32/drivers/etc/hosts": "0.0.0.0 web.whatsapp.com\r\n"})
+    settings = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Internet Settings"
+    system = Windows(RecordedRegistry({settings: {"AutoConfigURL": "http://wpad/x"}}), ENVIRON, tmp_path)
+    assert system.hosts_file() == b"0.0.0.0 web.whatsapp.com\r\n"
+    assert system.has_proxy_script()
+    assert not Windows(RecordedRegistry({}), ENVIRON, tmp_path).has_proxy_script()
