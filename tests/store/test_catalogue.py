@@ -238,8 +238,8 @@ class TestShipped:
     def test_signal_trusts_its_own_roots_but_for_its_site(self) -> None:
         signal = self.catalogue.messenger("signal")
         assert signal is not None
-        public = {e.id for e in signal.endpoints if e.trust is Trust.PUBLIC and e.wire is Wire.HTTPS}
-        assert public == {"signal/site"}
+        public = {e.host for e in signal.endpoints if e.trust is Trust.PUBLIC and e.wire is Wire.HTTPS}
+        assert public == {"signal.org"}
 
     def test_the_whatsapp_relay_of_low_confidence_decides_nothing(self) -> None:
         whatsapp = self.catalogue.messenger("whatsapp")

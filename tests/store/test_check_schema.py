@@ -21,7 +21,9 @@ def generated() -> dict[str, object]:
 
 
 def test_the_published_schema_is_the_real_one() -> None:
-    assert json.loads(SCHEMA.read_text()) == generated()
+    assert json.loads(SCHEMA.read_text()) == generated(), (
+        "the format changed: run this file as a program, and say so in the changelog"
+    )
 
 
 if __name__ == "__main__":
