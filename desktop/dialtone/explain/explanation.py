@@ -183,7 +183,7 @@ class Explainer:
         tunnelled = NetworkFlag.VPN in network.flags
         group = ("through_vpn" if tunnelled else "in_the_network") if made_here else ""
         text = self.sentences.say(*self._graded("summary", verdict, group), about=verdict.messenger, messenger=name)
-        certain = verdict.confidence is not Confidence.UNSURE
+        certain = verdict.confidence is not Confidence.UNSURE and Cause.CERTIFICATE_SWAPPED not in verdict.causes
         if made_here and certain and not tunnelled and _controls_answered(verdict, network):
             return " ".join([text, self.sentences.say("summary.not_you", about=verdict.messenger, messenger=name)])
         return text
@@ -219,7 +219,8 @@ class Explainer:
         key = verdict.causes[0] if keyed else verdict.status
         flags = () if verdict.status in _WITHOUT_CAUSE else network.flags
         extra = [line for flag in flags for line in self.sentences.lines(f"can_do.{flag}", messenger=name)]
-        return tuple(dict.fromkeys([*self.sentences.lines(f"can_do.{key}", messenger=name), *extra]))
+        lines = self.sentences.lines(f"can_do.{key}", messenger=name) or self.sentences.lines("can_do.unexplained")
+        return tuple(dict.fromkeys([*lines, *extra]))
 
     def _cannot_tell(self, verdict: MessengerVerdict, network: NetworkVerdict, name: str) -> tuple[str, ...]:
         keys = list(_doubts(verdict, network))

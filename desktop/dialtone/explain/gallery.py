@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from itertools import product
 
 from dialtone.explain.explanation import Explainer
-from dialtone.explain.guidance import guidance_words
 from dialtone.model.explanation import Explanation, Guidance
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict

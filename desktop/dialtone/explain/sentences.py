@@ -10,25 +10,25 @@ class Sentences:
     """One language's sentences, ready to be asked for by key."""
 
     def __init__(self, wording: Wording) -> None:
-        self._wording = wording
+        self.wording = wording
 
     @property
     def language(self) -> str:
         """The language these sentences are in."""
-        return self._wording.language
+        return self.wording.language
 
     def say(self, *keys: str, about: str = "", **values: object) -> str:
         """The first of these sentences that exists, as said about this messenger; else nothing."""
         for key in keys:
-            own = self._wording.sentences.get(f"{OVERRIDES}.{about}.{key}")
-            text = own if own is not None else self._wording.sentences.get(key)
+            own = self.wording.sentences.get(f"{OVERRIDES}.{about}.{key}")
+            text = own if own is not None else self.wording.sentences.get(key)
             if text is not None:
                 return text.format_map(values)
         return ""
 
     def lines(self, key: str, **values: object) -> tuple[str, ...]:
         """Several short lines under one key."""
-        return tuple(line.format_map(values) for line in self._wording.lines.get(key, ()))
+        return tuple(line.format_map(values) for line in self.wording.lines.get(key, ()))
 
     def list_of(self, words: Sequence[str]) -> str:
         """`a, b and c`, as the language joins them."""

@@ -171,12 +171,12 @@ def _refuse_entry(path: Path, raw: _Entry) -> None:
     sources = (*raw.sources, *(note.source for note in raw.legal))
     problems = (
         (raw.id != path.stem, f"id: {raw.id} is not the name of the file"),
+        *((source.tag not in _TAGS, f"tag: {source.tag} is not known") for source in sources),
         (len(raw.sources) < _FEWEST_SOURCES, f"sources: at least {_FEWEST_SOURCES} are needed"),
         (not any(source.tag in ("OFF", "MEAS", "KNOW") for source in raw.sources), "sources: none is official"),
         (raw.on_expiry not in ("warn", "hide"), f"on_expiry: {raw.on_expiry} is neither warn nor hide"),
         (raw.expires <= raw.last_reviewed, "expires: must be after last_reviewed"),
         (not (raw.when.causes or raw.when.networks or raw.when.statuses), "when: nothing would ever show this"),
-        *((source.tag not in _TAGS, f"tag: {source.tag} is not known") for source in sources),
         *((not link.url.startswith("https://"), f"url: {link.url} is not https") for link in raw.links),
         *((not source.url.startswith("https://"), f"url: {source.url} is not https") for source in sources),
         *((not 1 <= len(text.steps) <= _MOST_STEPS, f"text.{key}.steps") for key, text in raw.text.items()),

@@ -1,0 +1,32 @@
+"""The real words of both languages: what people read is what is tested."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dialtone.explain.explanation import Explainer
+from dialtone.store.wording import load_guidance, load_wording
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+
+
+def _explainer(language: str) -> Explainer:
+    return Explainer(
+        load_wording(RESOURCES, language), load_guidance(RESOURCES, language), date(2026, 11, 24), "RU", "linux"
+    )
+
+
+@pytest.fixture(scope="session", params=["en", "ru"])
+def explainer(request: pytest.FixtureRequest) -> Explainer:
+    return _explainer(request.param)
+
+
+@pytest.fixture(scope="session")
+def english() -> Explainer:
+    return _explainer("en")
+
+
+@pytest.fixture(scope="session")
+def russian() -> Explainer:
+    return _explainer("ru")

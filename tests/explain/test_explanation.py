@@ -1,0 +1,184 @@
+"""The answer first, grammatically right, as sure as the verdict and no surer."""
+
+import pytest
+
+from dialtone.explain.explanation import Explainer
+from dialtone.explain.gallery import ONLINE
+from dialtone.model.observation import Observation
+from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    EvidenceKind,
+    Failure,
+    Function,
+    FunctionStatus,
+    MessengerStatus,
+    NetworkFlag,
+    NetworkStatus,
+    Step,
+)
+
+SURE, LIKELY, UNSURE = Confidence.SURE, Confidence.LIKELY, Confidence.UNSURE
+
+
+def partly(
+    broken: list[Function], fine: list[Function], confidence: Confidence = SURE, messenger: str = "telegram"
+) -> MessengerVerdict:
+    functions = (
+        *(FunctionVerdict(f, FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), confidence) for f in broken),
+        *(FunctionVerdict(f, FunctionStatus.WORKS) for f in fine),
+    )
+    causes = (Cause.CALLS_FILTERED,)
+    return MessengerVerdict(messenger, messenger.title(), MessengerStatus.PARTLY, causes, confidence, functions)
+
+
+def blocked(*causes: Cause, confidence: Confidence = LIKELY, evidence: tuple[Evidence, ...] = ()) -> MessengerVerdict:
+    return MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.BLOCKED, causes, confidence, evidence=evidence)
+
+
+F = Function
+PARTLY = [
+    (
+        partly([F.CALLS], [F.MESSAGES]),
+        "Telegram works here, but calls do not.",
+        "Telegram здесь работает, но звонки — нет.",
+    ),
+    (
+        partly([F.CALLS, F.WEB], [F.MESSAGES]),
+        "Telegram works here, but calls and the web version do not.",
+        "Telegram здесь работает, но звонки и веб-версия — нет.",
+    ),
+    (
+        partly([F.WEB], [F.MESSAGES], LIKELY),
+        "Telegram works here, but the web version probably does not.",
+        "Telegram здесь работает, но веб-версия, скорее всего, нет.",
+    ),
+    (
+        partly([F.CALLS], [F.MESSAGES], UNSURE),
+        "Telegram works here, but calls may not.",
+        "Telegram здесь работает, но звонки могут не работать.",
+    ),
+    (
+        partly([F.MESSAGES, F.MEDIA], [F.WEB]),
+        "Telegram works only in part here. What works: the web version. What does not: messages and photos.",
+        "Telegram здесь работает частично. Работает: веб-версия. Не работает: сообщения и фото.",
+    ),
+    (
+        partly([F.WEB], [F.MESSAGES], messenger="signal"),
+        "Signal works here, but its website does not.",
+        "Signal здесь работает, но его сайт — нет.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("verdict", "in_english", "in_russian"), PARTLY)
+def test_partly_says_what_works_and_what_does_not(
+    english: Explainer, russian: Explainer, verdict: MessengerVerdict, in_english: str, in_russian: str
+) -> None:
+    assert english.messenger(verdict, ONLINE).headline == in_english
+    assert russian.messenger(verdict, ONLINE).headline == in_russian
+
+
+ROWS = [
+    (MessengerVerdict("x", "X", MessengerStatus.WORKS), "Works"),
+    (blocked(Cause.NAME_FILTERED, confidence=SURE), "Blocked here"),
+    (blocked(Cause.NAME_FILTERED), "Probably blocked"),
+    (blocked(Cause.NAME_FILTERED, confidence=UNSURE), "May be blocked"),
+    (partly([F.CALLS], [F.MESSAGES]), "Works, calls do not"),
+    (partly([F.WEB], [F.MESSAGES]), "Web version blocked"),
+    (MessengerVerdict("x", "X", MessengerStatus.SLOW, (Cause.THROTTLED,)), "Slow"),
+    (MessengerVerdict("x", "X", MessengerStatus.UNKNOWN), "Could not tell"),
+    (MessengerVerdict("x", "X", MessengerStatus.UNKNOWN, (Cause.OFFLINE,)), "No internet"),
+    (MessengerVerdict("x", "X", MessengerStatus.UNKNOWN, (Cause.CAPTIVE_PORTAL,)), "Sign in to the Wi-Fi first"),
+]
+
+
+@pytest.mark.parametrize(("verdict", "row"), ROWS)
+def test_the_row_is_short_and_says_it(english: Explainer, verdict: MessengerVerdict, row: str) -> None:
+    assert english.messenger(verdict, ONLINE).state == row
+
+
+def test_who_is_affected_is_said_when_the_controls_answered(english: Explainer) -> None:
+    words = english.messenger(blocked(Cause.DNS_MISSING), ONLINE)
+    assert words.headline == "WhatsApp is probably blocked on this network."
+    assert words.summary.endswith("It is not your computer and not WhatsApp itself.")
+
+
+def test_with_a_vpn_on_the_provider_is_not_blamed(english: Explainer) -> None:
+    network = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.VPN,), ONLINE.evidence)
+    words = english.messenger(blocked(Cause.DNS_MISSING), network)
+    assert words.summary == "A VPN is on, so this is about the VPN's network, not yours."
+    assert "A VPN is on, so we tested its network, not yours." in words.cannot_tell
+    assert "To learn about your own network, turn the VPN off and check again." in words.can_do
+
+
+def test_a_program_on_the_computer_is_not_ruled_out_when_certificates_are_swapped(english: Explainer) -> None:
+    assert "not your computer" not in english.messenger(blocked(Cause.CERTIFICATE_SWAPPED), ONLINE).summary
+
+
+def test_what_we_saw_names_the_name_that_was_looked_up(english: Explainer) -> None:
+    lookup = Observation(
+        7, "whatsapp", "whatsapp/web", Step.DNS, "web.whatsapp.com@system", 0.0, 0.02, Failure.NO_SUCH_NAME
+    )
+    seen = (Evidence(EvidenceKind.NAME_MISSING, (7,)),)
+    words = english.messenger(blocked(Cause.DNS_MISSING, evidence=seen), ONLINE, observations=(lookup,))
+    assert words.saw == ("The network says that web.whatsapp.com does not exist. It does.",)
+    assert words.details == ("7 · name lookup · web.whatsapp.com@system · no such name (NXDOMAIN) · 20 ms",)
+
+
+def test_without_observations_the_messenger_is_named_instead(english: Explainer) -> None:
+    seen = (Evidence(EvidenceKind.NAME_MISSING, (7,)),)
+    words = english.messenger(blocked(Cause.DNS_MISSING, evidence=seen), ONLINE)
+    assert words.saw == ("The network says that the address of WhatsApp does not exist. It does.",)
+
+
+def test_details_are_the_messenger_s_own_and_in_order(english: Explainer) -> None:
+    observations = [
+        Observation(number, messenger, "e", Step.TCP, "192.0.2.1:443", 0.0, 0.04)
+        for number, messenger in ((3, "whatsapp"), (1, "whatsapp"), (2, "signal"))
+    ]
+    details = english.messenger(blocked(Cause.DNS_MISSING), ONLINE, observations=observations).details
+    assert [line.split(" ")[0] for line in details] == ["1", "3"]
+
+
+def test_facts_from_the_network_cannot_break_a_line(english: Explainer) -> None:
+    nasty = Observation(
+        1, "whatsapp", "e", Step.HTTP, "192.0.2.1:80", 0.0, 0.04, None, {"server": "a\r\n\x1b[31m{name}" + "b" * 500}
+    )
+    (line,) = english.messenger(blocked(Cause.BLOCK_PAGE), ONLINE, observations=(nasty,)).details
+    assert line.isprintable()
+    assert len(line) < 200
+
+
+def test_functions_left_out_are_named(english: Explainer) -> None:
+    functions = (
+        FunctionVerdict(F.MESSAGES, FunctionStatus.WORKS),
+        FunctionVerdict(F.CALLS, FunctionStatus.NOT_TESTED, why_not="no_test_without_account"),
+        FunctionVerdict(F.WEB, FunctionStatus.UNKNOWN),
+    )
+    words = english.messenger(
+        MessengerVerdict("telegram", "Telegram", MessengerStatus.WORKS, functions=functions), ONLINE
+    )
+    assert "We did not test: calls." in words.cannot_tell
+    assert "We could not find out about: the web version." in words.cannot_tell
+    assert words.functions[1].sentence == "This can only be tested from inside an account, and we never sign in."
+
+
+def test_a_block_and_an_outage_may_look_alike(english: Explainer) -> None:
+    alike = "From inside this network, a block and a fault at WhatsApp can look the same."
+    assert alike in english.messenger(blocked(Cause.ADDRESS_BLOCKED), ONLINE).cannot_tell
+    assert alike not in english.messenger(blocked(Cause.BLOCK_PAGE), ONLINE).cannot_tell
+
+
+def test_the_reader_s_own_name_for_a_messenger_is_used(russian: Explainer) -> None:
+    words = russian.messenger(blocked(Cause.DNS_MISSING), ONLINE, {"whatsapp": "Ватсап"})
+    assert words.name == "Ватсап"
+    assert words.headline.startswith("Ватсап ")
+
+
+def test_in_short_gives_what_a_saved_check_holds(english: Explainer) -> None:
+    headline, explanation, advice = english.in_short(blocked(Cause.NAME_FILTERED), ONLINE)
+    assert headline == "WhatsApp is probably blocked on this network."
+    assert "watches for the name" in explanation
+    assert advice == ("vpn-you-trust", "beware-of-fakes")

@@ -1,0 +1,171 @@
+"""Every combination the judge can produce has words, and the words keep the house rules."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from dialtone.explain.explanation import Explainer
+from dialtone.explain.gallery import (
+    ONLINE,
+    advice_sentences,
+    every_function,
+    every_network,
+    every_verdict,
+    gallery,
+)
+from dialtone.model.explanation import Explanation
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus
+
+MESSENGERS = [("whatsapp", "WhatsApp"), ("telegram", "Telegram"), ("signal", "Signal")]
+LONGEST_SENTENCE = {"en": 20, "ru": 15}
+LONGEST_LIST = 24
+"""A headline of two lists may run on: it names up to six functions."""
+LONGEST_STATE = 32
+
+FORBIDDEN = {
+    "en": r"spoof|nxdomain|resolver|\brst\b|timeout|\bsyn\b|throttl|\budp\b|\bstun\b|voip|allowlist|shutdown|\bmitm\b|"
+    r"self-signed|downtime|incident|tunnel|\berror|oops|\bsorry|\bplease|invalid|illegal|forbidden|prohibit|censored|"
+    r"regime|\bmust-have|\bbest\b|captive|\be2ee\b",
+    "ru": r"nxdomain|резолвер|сброс|таймаут|хост|\bsyn\b|шейпинг|деградац|троттл|\budp\b|voip|заглушк|блокпейдж|"
+    r"шатдаун|суверен|портал авторизации|подмен|инцидент|лежит|туннел|нарушен|прокси-сервер|сквозн|неизвестн\w+ ошибк|"
+    r"ошибк|анонимайзер|средств\w+ обхода|обход блокировок|нелегальн|легальн|цензур\w+ режим|режим\w+ цензур|извините",
+}
+QUOTED = re.compile(r"«[^»]*»|Censorship circumvention")
+"""Menu words stand as the app has them."""
+
+
+def sentences_of(words: Explanation) -> Iterator[str]:
+    yield from (words.state, words.headline, words.summary)
+    for texts in (words.saw, words.means, words.can_do, words.cannot_tell):
+        yield from texts
+    for function in words.functions:
+        yield from (function.label, function.state, function.sentence)
+
+
+def split(text: str) -> list[str]:
+    return [part for part in re.split(r"(?<=[.:?])\s+", text) if part]
+
+
+def problems(text: str, language: str, *, longest: int = 0) -> Iterator[str]:
+    plain = QUOTED.sub("", text).lower()
+    if "{" in text or "}" in text:
+        yield f"a placeholder is left: {text}"
+    if "!" in text or "  " in text or text != text.strip():
+        yield f"an exclamation mark or a stray space: {text}"
+    if found := re.search(FORBIDDEN[language], plain):
+        yield f"{found.group()} may not be said: {text}"
+    for sentence in split(text):
+        if len(sentence.split()) > (longest or LONGEST_SENTENCE[language]):
+            yield f"{len(sentence.split())} words: {sentence}"
+
+
+@pytest.mark.parametrize(("messenger", "name"), MESSENGERS)
+def test_every_verdict_has_an_answer_in_plain_words(explainer: Explainer, messenger: str, name: str) -> None:
+    language = explainer.sentences.language
+    found: set[str] = set()
+    for verdict in every_verdict(messenger, name):
+        words = explainer.messenger(verdict, ONLINE)
+        assert words.state, verdict
+        assert words.headline, verdict
+        assert words.summary, verdict
+        assert words.can_do, verdict
+        assert len(words.state) <= LONGEST_STATE, words.state
+        assert name in words.headline, words.headline
+        for text in sentences_of(words):
+            longest = LONGEST_LIST if text == words.headline and verdict.functions else 0
+            found.update(problems(text, language, longest=longest))
+        missing = [f for f in words.functions if not (f.label and f.state)]
+        assert not missing
+    assert not found
+
+
+def test_every_cause_is_explained(explainer: Explainer) -> None:
+    for cause in Cause:
+        for confidence in Confidence:
+            verdict = MessengerVerdict("signal", "Signal", MessengerStatus.BLOCKED, (cause,), confidence)
+            words = explainer.messenger(verdict, ONLINE)
+            assert words.saw, verdict
+            assert words.means, verdict
+            assert words.can_do, verdict
+
+
+@pytest.mark.parametrize(("messenger", "name"), MESSENGERS)
+def test_every_network_colours_a_verdict_without_breaking_it(explainer: Explainer, messenger: str, name: str) -> None:
+    language = explainer.sentences.language
+    verdicts = [
+        MessengerVerdict(messenger, name, status, (cause,), confidence)
+        for status in (MessengerStatus.BLOCKED, MessengerStatus.UNKNOWN)
+        for cause in Cause
+        for confidence in Confidence
+    ]
+    found = {
+        problem
+        for network in every_network()
+        for verdict in verdicts
+        for text in sentences_of(explainer.messenger(verdict, network))
+        for problem in problems(text, language)
+    }
+    assert not found
+
+
+def test_every_network_has_words(explainer: Explainer) -> None:
+    language = explainer.sentences.language
+    for network in every_network():
+        words = explainer.network(network)
+        assert words.headline
+        assert all(words.flags)
+        assert words.banner or words.status == "online"
+        texts = (words.headline, words.banner, *words.can_do, *words.flags)
+        assert not [problem for text in texts for problem in problems(text, language)]
+
+
+@pytest.mark.parametrize(("messenger", "name"), MESSENGERS)
+def test_every_function_has_words(explainer: Explainer, messenger: str, name: str) -> None:
+    language = explainer.sentences.language
+    for verdict in every_function():
+        words = explainer.function(verdict, messenger, name)
+        assert words.label, verdict
+        assert words.state, verdict
+        assert words.sentence or verdict.status == "works", verdict
+        texts = (words.label, words.state, words.sentence)
+        assert not [problem for text in texts for problem in problems(text, language)]
+
+
+def test_advice_keeps_the_same_rules(explainer: Explainer) -> None:
+    language = explainer.sentences.language
+    found = [
+        problem
+        for advice in explainer.all_advice()
+        for text in advice_sentences(advice)
+        for problem in problems(text, language)
+    ]
+    assert not found
+
+
+CERTAIN = {"en": r"\bis blocked\b|^Blocked here$|: blocked", "ru": r"сети блокируют|^Здесь блокируют$"}
+
+
+def test_a_block_is_never_certain_unless_the_verdict_is(explainer: Explainer) -> None:
+    certain = re.compile(CERTAIN[explainer.sentences.language])
+    for verdict in every_verdict("signal", "Signal"):
+        words = explainer.messenger(verdict, ONLINE)
+        if verdict.confidence is not Confidence.SURE or verdict.status is MessengerStatus.UNKNOWN:
+            assert not certain.search(words.headline), verdict
+            assert not certain.search(words.state), verdict
+
+
+def test_nobody_is_cleared_on_an_unsure_verdict_or_a_broken_network(explainer: Explainer) -> None:
+    cleared = explainer.sentences.say("summary.not_you", messenger="Signal")
+    bare = NetworkVerdict(ONLINE.status)
+    for verdict in every_verdict("signal", "Signal"):
+        assert cleared not in explainer.messenger(verdict, bare).summary
+        if verdict.confidence is Confidence.UNSURE:
+            assert cleared not in explainer.messenger(verdict, ONLINE).summary
+
+
+def test_the_gallery_shows_each_text_once(explainer: Explainer) -> None:
+    texts = [line for line in gallery(explainer).splitlines() if line.startswith("    ")]
+    assert len(texts) == len(set(texts))
+    assert len(texts) > 500

@@ -1,0 +1,122 @@
+"""The printed report: quiet, aligned, wrapped, and coloured only when asked."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from dialtone.explain.explanation import Explainer
+from dialtone.explain.gallery import ONLINE
+from dialtone.explain.text_report import GLYPHS, ListRow, render_check, render_list
+from dialtone.model.check import Check
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    Function,
+    FunctionStatus,
+    MessengerStatus,
+    NetworkFlag,
+    NetworkStatus,
+)
+
+WORKS = MessengerVerdict("signal", "Signal", MessengerStatus.WORKS)
+BLOCKED = MessengerVerdict(
+    "whatsapp",
+    "WhatsApp",
+    MessengerStatus.BLOCKED,
+    (Cause.NAME_FILTERED,),
+    Confidence.LIKELY,
+    (
+        FunctionVerdict(Function.MESSAGES, FunctionStatus.BLOCKED, (Cause.NAME_FILTERED,), Confidence.LIKELY),
+        FunctionVerdict(Function.WEB, FunctionStatus.WORKS),
+        FunctionVerdict(Function.CALLS, FunctionStatus.NOT_TESTED),
+    ),
+)
+
+
+def check(
+    *messengers: MessengerVerdict, network: NetworkVerdict = ONLINE, seconds: float = 1.42, received: int = 80211
+) -> Check:
+    started = datetime(2026, 11, 24, 10, 5, tzinfo=UTC)
+    return Check("0.1.0", "2026-11-24", started, seconds, 21344, received, "linux", network, messengers, ())
+
+
+def test_every_status_has_a_shape() -> None:
+    assert set(GLYPHS) == {*MessengerStatus, *FunctionStatus}
+
+
+def test_all_well_is_one_line_each_and_when(english: Explainer) -> None:
+    assert render_check(check(WORKS), english, colour=False, width=100) == (
+        "  ✓ Signal  Works\n\nChecked on 24 November 2026 at 10:05, in 1.4 s, with 102 KB of data.\n"
+    )
+
+
+def test_what_needs_attention_is_explained_after_the_rows(english: Explainer) -> None:
+    text = render_check(check(BLOCKED, WORKS), english, colour=False, width=200)
+    lines = text.splitlines()
+    assert lines[:2] == ["  ✕ WhatsApp  Probably blocked", "  ✓ Signal    Works"]
+    assert lines[3] == "WhatsApp is probably blocked on this network."
+    assert "  ✕ Messages   ✓ Web version   – Calls" in lines
+    assert "    A VPN that you already trust" in lines
+    assert "Signal is" not in text
+
+
+def test_a_network_that_fails_is_said_once(english: Explainer) -> None:
+    network = NetworkVerdict(NetworkStatus.OFFLINE)
+    offline = [
+        MessengerVerdict(name.lower(), name, MessengerStatus.UNKNOWN, (Cause.OFFLINE,))
+        for name in ("WhatsApp", "Signal")
+    ]
+    text = render_check(check(*offline, network=network), english, colour=False, width=80)
+    assert text.startswith("No internet connection. The messengers cannot work until there is one.\n")
+    assert "  ? WhatsApp  No internet\n  ? Signal    No internet\n" in text
+    assert text.count("Get the connection back") == 1
+
+
+def test_a_vpn_is_said_first(english: Explainer) -> None:
+    network = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.VPN,))
+    text = render_check(check(WORKS, network=network), english, colour=False, width=80)
+    assert text.startswith("A VPN is on: this shows the VPN's network, not yours.\n\n")
+
+
+@pytest.mark.parametrize("width", [1, 40, 72, 100, 300])
+def test_lines_keep_to_the_width(explainer: Explainer, width: int) -> None:
+    text = render_check(check(BLOCKED, WORKS), explainer, colour=False, width=width)
+    assert max(len(line) for line in text.splitlines()) <= min(max(width, 40), 100)
+    assert not any(line != line.rstrip() for line in text.splitlines())
+
+
+def test_colour_only_when_asked_and_changes_no_word(english: Explainer) -> None:
+    plain = render_check(check(BLOCKED, WORKS), english, colour=False, width=80)
+    coloured = render_check(check(BLOCKED, WORKS), english, colour=True, width=80)
+    assert "\x1b" not in plain
+    for code in ("31", "32", "33", "34", "90", "1", "2", "0"):
+        coloured = coloured.replace(f"\x1b[{code}m", "")
+    assert coloured == plain
+
+
+def test_numbers_are_written_as_the_language_does(russian: Explainer) -> None:
+    text = render_check(check(WORKS, received=2_500_000), russian, colour=False, width=100)
+    assert "24 ноября 2026 года, 10:05" in text
+    assert "1,4 с" in text
+    assert "2,5 МБ" in text
+    assert "меньше секунды" in render_check(check(WORKS, seconds=0.4), russian, colour=False, width=100)
+
+
+def test_names_are_the_reader_s(russian: Explainer) -> None:
+    text = render_check(check(WORKS), russian, colour=False, width=80, names={"signal": "Сигнал"})
+    assert "✓ Сигнал  Работает" in text
+
+
+def test_the_list_shows_what_is_here_and_what_is_tested(english: Explainer) -> None:
+    rows = [
+        ListRow("whatsapp", "WhatsApp", installed=True, version="2.3", tested=(Function.MESSAGES, Function.CALLS)),
+        ListRow("signal", "Signal", installed=False, tested=(Function.MESSAGES, Function.WEB)),
+    ]
+    assert render_list(rows, english, colour=False, width=80) == (
+        "✓ WhatsApp  whatsapp  installed, 2.3\n"
+        "  We can test: messages and calls.\n"
+        "– Signal    signal  not found on this computer\n"
+        "  We can test: messages and the website.\n"
+    )
+    assert render_list([], english, colour=False, width=80) == "No messengers are known.\n"
