@@ -11,6 +11,9 @@ _PRIVATE = 0o600
 class WriteError(OSError):
     """A file could not be written; what was there before is untouched. The text is one line."""
 
+    def __str__(self) -> str:
+        return f"{self.filename}: {self.strerror}"
+
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Put `data` at `path`, making its folder first; other people of this computer cannot read a new file."""
@@ -20,7 +23,7 @@ def write_atomically(path: Path, data: bytes) -> None:
         _replace(target, data)
         _settle(target.parent)
     except OSError as error:
-        raise WriteError(f"{path}: it cannot be written ({error.strerror or error})") from None
+        raise WriteError(error.errno, f"it cannot be written ({error.strerror or error})", str(path)) from None
 
 
 def _replace(target: Path, data: bytes) -> None:
