@@ -9,7 +9,7 @@ import pytest
 from dialtone.model.catalogue import Traces
 from dialtone.model.computer import Computer
 from dialtone.system.computer import Sight, inspect_computer
-from dialtone.system.interfaces import Interface, read_interfaces
+from dialtone.system.interfaces import Interface, read_interfaces, source_address
 from dialtone.system.operating_system import Found, Routes
 
 LOOPBACK = Interface("lo", ("127.0.0.1", "::1"), 65536)
@@ -145,5 +145,9 @@ def test_the_hosts_file_without_the_usual_lines() -> None:
 
 
 def test_this_computer_can_be_inspected() -> None:
-    assert inspect_computer().platform in {"windows", "macos", "linux"}
+    assert inspect_computer(sight=Sight(source=lambda _family: None)).platform in {"windows", "macos", "linux"}
     assert read_interfaces()
+
+
+def test_the_source_address_is_the_systems_choice() -> None:
+    assert source_address(socket.AF_INET, {socket.AF_INET: "127.0.0.1"}) == "127.0.0.1"

@@ -42,10 +42,12 @@ def read_interfaces() -> tuple[Interface, ...]:
     return ()
 
 
-def source_address(family: socket.AddressFamily) -> str | None:
+def source_address(
+    family: socket.AddressFamily, somewhere: Mapping[socket.AddressFamily, str] = _SOMEWHERE
+) -> str | None:
     """The address from which this computer would send to the internet. Nothing is sent."""
     with suppress(OSError), socket.socket(family, socket.SOCK_DGRAM) as asked:
-        asked.connect((_SOMEWHERE[family], 9))
+        asked.connect((somewhere[family], 9))
         return str(asked.getsockname()[0])
     return None
 
