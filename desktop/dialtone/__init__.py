@@ -1,3 +1,3 @@
-"""Dialtone: does my messenger work here, and if not, why?"""
+"""Dialtone: says whether a messenger works here, and if not, why."""
 
 __version__ = "0.1.0"

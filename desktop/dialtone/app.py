@@ -78,7 +78,8 @@ def _run_for(
 
     def make() -> Run:
         # On the worker: HTTP, TLS and DNS libraries take a while to load.
-        from dialtone.engine.check import Plan, run_check
+        from dialtone.engine.check import run_check
+        from dialtone.engine.plan import Plan
         from dialtone.probe.clock import RealClock
         from dialtone.probe.net import RealNetwork
         from dialtone.system.computer import inspect_computer

@@ -10,8 +10,9 @@ from functools import cached_property
 from anyio.from_thread import start_blocking_portal
 
 from dialtone import __version__
-from dialtone.engine.check import Plan, run_check
+from dialtone.engine.check import run_check
 from dialtone.engine.events import Event, Progressed
+from dialtone.engine.plan import Plan
 from dialtone.explain.explanation import Explainer
 from dialtone.model.catalogue import Catalogue, FunctionRule, Messenger
 from dialtone.model.check import Check

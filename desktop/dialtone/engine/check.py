@@ -1,21 +1,22 @@
 """One check: the ground and the messengers side by side, verdicts as soon as they are certain."""
 
 import logging
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable
 
 import anyio
+from anyio.abc import TaskGroup
 
 from dialtone.engine.events import CheckFinished, CheckStarted, Event, MessengerJudged, NetworkJudged, Progressed
+from dialtone.engine.plan import Plan, Task, closer_work, list_work
 from dialtone.judge.check import judge_messengers
-from dialtone.judge.network import is_plainly_offline, judge_network
-from dialtone.model.catalogue import Catalogue, Endpoint, Messenger
+from dialtone.judge.network import foreign_controls_answer, is_plainly_offline, judge_network
+from dialtone.judge.speed import is_suspect
+from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.check import Check
-from dialtone.model.computer import Computer
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
 from dialtone.probe.clock import Clock
-from dialtone.probe.endpoint import observe_control, observe_endpoint
 from dialtone.probe.journal import Journal
 from dialtone.probe.names import Names
 from dialtone.probe.net import Network
@@ -27,23 +28,11 @@ from dialtone.probe.tools import Tools
 log = logging.getLogger(__name__)
 
 _ENDPOINTS_AT_ONCE = 48  # home routers drop bursts; one endpoint opens one connection, up to five when it fails
+_FOREIGN_FIRST = 0.6
+"""Seconds that neutral hosts abroad get before those at home are asked at all."""
 _HOPELESS = (NetworkStatus.OFFLINE, NetworkStatus.CAPTIVE_PORTAL)
 
 Emit = Callable[[Event], None]
-Observe = Callable[[Tools, Names, Endpoint], Awaitable[None]]
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What to check, and what is known before the first packet."""
-
-    catalogue: Catalogue
-    messengers: tuple[Messenger, ...]
-    computer: Computer
-    installed: frozenset[str]
-    app_version: str
-    signal_roots: tuple[bytes, ...]
-    limit_seconds: float = 30.0
 
 
 async def run_check(plan: Plan, net: Network, clock: Clock, emit: Emit) -> Check:
@@ -89,19 +78,23 @@ class _Run:
         self._trusted = TrustedLookups(self._tools, ground.resolvers)
         self._names = Names(self._tools, self._trusted)
         self._room = anyio.CapacityLimiter(_ENDPOINTS_AT_ONCE)
-        self._work = _list_work(plan)
-        self._pending = {endpoint.id: endpoint for _, endpoint in self._work}
+        self._work = list_work(plan)
+        self._total = len(self._work)
+        self._pending: Counter[str] = Counter(task.endpoint.messenger for task in self._work)
+        self._neutral_pending = {task.endpoint.id for task in self._work if not task.endpoint.messenger}
+        self._looked_closer: set[str] = set()
         self._network: NetworkVerdict | None = None
         self._told: dict[str, MessengerVerdict] = {}
         self._scope = anyio.CancelScope()
+        self._foreign_fine = anyio.Event()
 
     async def observe(self) -> None:
         """Observe every endpoint, within the limit of the whole check."""
         try:
             with anyio.move_on_after(self._plan.limit_seconds), self._scope:
                 async with anyio.create_task_group() as group:
-                    for observe, endpoint in self._work:
-                        group.start_soon(self._observe_one, observe, endpoint)
+                    for task in self._work:
+                        group.start_soon(self._observe_one, task, group)
         finally:
             await self._trusted.aclose()
 
@@ -116,18 +109,41 @@ class _Run:
                 self._emit(MessengerJudged(verdict))
         return network, verdicts
 
-    async def _observe_one(self, observe: Observe, endpoint: Endpoint) -> None:
-        async with self._room:
-            try:
-                await observe(self._tools, self._names, endpoint)
-            except Exception:
-                log.exception("endpoint %s met a bug of ours", endpoint.id)
-        del self._pending[endpoint.id]
+    async def _observe_one(self, task: Task, group: TaskGroup) -> None:
+        if not (task.only_if_foreign_fail and await self._foreign_answer()):
+            async with self._room:
+                try:
+                    await task.observe(self._tools, self._names, task.endpoint)
+                except Exception:
+                    log.exception("endpoint %s met a bug of ours", task.endpoint.id)
+        self._look_closer(task.endpoint, group)
+        self._pending[task.endpoint.messenger] -= 1
+        self._neutral_pending.discard(task.endpoint.id)
         self._settle()
+
+    async def _foreign_answer(self) -> bool:
+        """Wait a moment for neutral hosts abroad: if they answer, those at home have nothing to add."""
+        with anyio.move_on_after(_FOREIGN_FIRST):
+            await self._foreign_fine.wait()
+        return self._foreign_fine.is_set()
+
+    def _look_closer(self, endpoint: Endpoint, group: TaskGroup) -> None:
+        """Something came slowly: read from a neutral host as a yardstick, and from what else the messenger has."""
+        if not is_suspect(self.journal.observations, endpoint):
+            return
+        for task in closer_work(self._plan, endpoint.messenger):
+            if task.endpoint.id not in self._looked_closer:
+                self._looked_closer.add(task.endpoint.id)
+                self._total += 1
+                self._pending[task.endpoint.messenger] += 1
+                group.start_soon(self._observe_one, task, group)
 
     def _settle(self) -> None:
         """After each endpoint: see which verdicts no pending probe can change."""
-        self._emit(Progressed(len(self._work) - len(self._pending), len(self._work)))
+        self._emit(Progressed(self._total - self._pending.total(), self._total))
+        ground = self._plan.catalogue.ground
+        if not self._foreign_fine.is_set() and foreign_controls_answer(self.journal.observations, ground):
+            self._foreign_fine.set()
         if self._network is None:
             self._settle_network()
         if self._network is not None and self._network.status in _HOPELESS:
@@ -137,14 +153,20 @@ class _Run:
 
     def _settle_network(self) -> None:
         ground, computer = self._plan.catalogue.ground, self._plan.computer
-        done = not any(endpoint.messenger == "" for endpoint in self._pending.values())
-        if done or is_plainly_offline(self.journal.observations, ground):
+        if is_plainly_offline(self.journal.observations, ground):
             self._network = judge_network(self.journal.observations, ground, computer)
+        elif not any(i.startswith(("control/", "sign-in/")) for i in self._neutral_pending):
+            network = judge_network(self.journal.observations, ground, computer)
+            if not self._neutral_pending or network.status is NetworkStatus.CAPTIVE_PORTAL:
+                self._network = network
+        if self._network is not None:
             self._emit(NetworkJudged(self._network))
 
     def _settle_messengers(self) -> None:
-        waiting = {endpoint.messenger for endpoint in self._pending.values()}
-        ready = tuple(m for m in self._plan.messengers if m.id not in waiting and m.id not in self._told)
+        # While a yardstick is being read, nobody knows yet who is slow.
+        if self._looked_closer and self._pending[""]:
+            return
+        ready = tuple(m for m in self._plan.messengers if not self._pending[m.id] and m.id not in self._told)
         network = self._network or NetworkVerdict(NetworkStatus.ONLINE)
         for verdict in self._judge_messengers(ready, network):
             if self._network is not None or verdict.status is MessengerStatus.WORKS:
@@ -158,22 +180,3 @@ class _Run:
         return judge_messengers(
             messengers, self.journal.observations, network, plan.catalogue.ground, plan.computer, plan.installed
         )
-
-
-def _list_work(plan: Plan) -> list[tuple[Observe, Endpoint]]:
-    """The ground first: its round trips set the patience for everything else."""
-    ground = plan.catalogue.ground
-    neutral = [
-        *ground.anchors,
-        *(control.endpoint for control in ground.controls),
-        *ground.sign_in_checks,
-        *ground.udp,
-    ]
-    if not plan.computer.has_ipv6:
-        neutral = [endpoint for endpoint in neutral if not _is_ipv6_only(endpoint)]
-    theirs = [endpoint for messenger in plan.messengers for endpoint in messenger.endpoints]
-    return [*((observe_control, e) for e in neutral), *((observe_endpoint, e) for e in theirs)]
-
-
-def _is_ipv6_only(endpoint: Endpoint) -> bool:
-    return bool(endpoint.addresses) and endpoint.host is None and all(":" in a for a in endpoint.addresses)

@@ -41,7 +41,7 @@ def _findings(
     """Judge the endpoints that may decide something, alone or by their speed."""
     own = [o for o in observations if o.messenger == messenger.id]
     return {
-        endpoint.id: judge_endpoint(gather(endpoint, own, network, rate))
+        endpoint.id: judge_endpoint(gather(endpoint, messenger.endpoints, own, network, rate))
         for endpoint in messenger.endpoints
         if endpoint.weight is not Weight.INFORMS
     }

@@ -43,12 +43,18 @@ class EndpointFacts:
     """Contrasts on the same address with words that nobody filters."""
     system: tuple[Lookup, ...]
     trusted: tuple[Lookup, ...]
+    sibling_lives: bool
+    """Another endpoint of the same messenger was answered in the same check."""
     control_rate: float
     """Bytes per second read from a neutral host abroad in the same check; 0 where unknown."""
 
 
 def gather(
-    endpoint: Endpoint, observations: Sequence[Observation], network: NetworkVerdict, control_rate: float
+    endpoint: Endpoint,
+    siblings: Sequence[Endpoint],
+    observations: Sequence[Observation],
+    network: NetworkVerdict,
+    control_rate: float,
 ) -> EndpointFacts:
     """Sort the observations that concern an endpoint."""
     found = tries(observations, endpoint)
@@ -63,6 +69,7 @@ def gather(
         + tries(observations, endpoint, Variant.NEUTRAL_REQUEST),
         system=lookups(observations, host, system=True) if host else (),
         trusted=lookups(observations, host, system=False) if host else (),
+        sibling_lives=any(t.answered(e.wire) for e in siblings if e is not endpoint for t in tries(observations, e)),
         control_rate=control_rate,
     )
 
@@ -74,7 +81,8 @@ def judge_endpoint(facts: EndpointFacts) -> Finding:
         if finding is not None:
             return finding
     seen = numbers((*facts.own, *facts.other, *facts.system))
-    return Finding(FunctionStatus.UNKNOWN, (), Confidence.UNSURE, (Evidence(EvidenceKind.NOT_ENOUGH, seen),))
+    causes = (Cause.UNEXPLAINED,) if seen else ()
+    return Finding(FunctionStatus.UNKNOWN, causes, Confidence.UNSURE, (Evidence(EvidenceKind.NOT_ENOUGH, seen),))
 
 
 def greeting_answered(facts: EndpointFacts) -> Finding | None:
@@ -120,12 +128,48 @@ def name_missing(facts: EndpointFacts) -> Finding | None:
     """The system resolver has no address for the name, repeatedly, while a resolver abroad has one."""
     failed = [found for found in facts.system if not found.observation.ok]
     known = [found for found in facts.trusted if found.observation.ok]
-    if facts.own or any(found.addresses for found in facts.system) or not failed or not known:
+    if facts.own or any(found.addresses for found in facts.system) or not failed or not controls_hold(facts.network):
         return None
-    if not controls_hold(facts.network):
+    alive = [t for t in facts.other if t.answered(facts.endpoint.wire)]
+    if not known and not alive:
         return None
     evidence = Evidence(EvidenceKind.NAME_MISSING, numbers((*failed, *known)))
     return _behind_the_name(facts, Cause.DNS_MISSING, evidence)
+
+
+def name_missing_without_witness(facts: EndpointFacts) -> Finding | None:
+    """The name does not exist here, nobody abroad can be asked, but the service lives behind another of its names."""
+    denied = [found for found in facts.system if found.observation.failure is Failure.NO_SUCH_NAME]
+    heard = [found for found in facts.trusted if found.observation.failure is not Failure.TIMEOUT]
+    if facts.own or heard or len(denied) < _REPEATED or not facts.sibling_lives or not controls_hold(facts.network):
+        return None
+    evidence = Evidence(EvidenceKind.NAME_MISSING, numbers(denied))
+    return Finding(FunctionStatus.BLOCKED, (Cause.DNS_MISSING,), Confidence.LIKELY, (evidence,))
+
+
+def comes_and_goes(facts: EndpointFacts) -> Finding | None:
+    """Of several tries alike some are answered and at least two are cut off: named as such, not averaged away."""
+    everything = (*facts.own, *facts.other)
+    good = [t for t in everything if t.answered(facts.endpoint.wire)]
+    cut = [t for t in everything if t.failure in (Failure.RESET, Failure.CLOSED) and t.last.step is not Step.TCP]
+    if not good or len(cut) < _REPEATED:
+        return None
+    evidence = Evidence(EvidenceKind.SOME_ATTEMPTS_FAIL, numbers((*good, *cut)))
+    return Finding(FunctionStatus.SLOW, (Cause.UNEXPLAINED,), Confidence.LIKELY, (evidence,))
+
+
+def certificate_out_of_date(facts: EndpointFacts) -> Finding | None:
+    """The certificates are out of date: this computer's clock is wrong, or else the service let them expire."""
+    dated = [t for t in facts.own if t.failure in (Failure.CERT_EXPIRED, Failure.CERT_NOT_YET)]
+    if not dated or len(dated) < len([t for t in facts.own if t.find(Step.TLS)]):
+        return None
+    if NetworkFlag.CLOCK_WRONG in facts.network.flags:
+        evidence = Evidence(EvidenceKind.CLOCK_OFF, numbers(dated))
+        return Finding(FunctionStatus.UNKNOWN, (Cause.THIS_COMPUTER,), Confidence.SURE, (evidence,))
+    if not controls_hold(facts.network):
+        return None
+    evidence = Evidence(EvidenceKind.SERVER_TROUBLE, numbers(dated))
+    return Finding(FunctionStatus.DOWN, (Cause.SERVICE_DOWN,), Confidence.LIKELY, (evidence,))
 
 
 def name_forged(facts: EndpointFacts) -> Finding | None:
@@ -137,13 +181,22 @@ def name_forged(facts: EndpointFacts) -> Finding | None:
     theirs = {a for found in facts.trusted for a in found.addresses}
     if not theirs or addresses & theirs:
         return None
-    true_elsewhere = any(t.answered(facts.endpoint.wire) for t in facts.other)
     impossible = not any(ipaddress.ip_address(a).is_global for a in addresses)
-    wrong_server = any(t.failure in CERTIFICATE for t in facts.own)
-    if not (impossible or true_elsewhere) or (wrong_server and not (true_elsewhere or impossible)):
+    true_elsewhere = any(t.answered(facts.endpoint.wire) for t in facts.other)
+    if not (impossible or (true_elsewhere and _is_somebody_else(facts))):
         return None
     evidence = Evidence(EvidenceKind.NAME_FORGED, numbers((*answers, *facts.trusted, *facts.own)))
     return _behind_the_name(facts, Cause.DNS_FORGED, evidence)
+
+
+def _is_somebody_else(facts: EndpointFacts) -> bool:
+    """Say whether the system's addresses are shown to be wrong: another certificate, or nobody there at all.
+
+    A connection that dies when the name is seen says nothing about whose address it is.
+    """
+    shown = [t for t in facts.own if t.failure in CERTIFICATE or t.failure in (Failure.ALERT, Failure.BAD_ANSWER)]
+    dead = [t for t in facts.own if t.last.step is Step.TCP and t.failure in CUT]
+    return bool(shown) or (len(dead) >= _REPEATED and len(dead) == len(facts.own))
 
 
 def _behind_the_name(facts: EndpointFacts, cause: Cause, evidence: Evidence) -> Finding:
@@ -222,12 +275,14 @@ def greeting_cut(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | Non
     cut = [t for t in failed if t.last.step in steps and t.failure in CUT]
     if len(cut) < _REPEATED:
         return None
-    evidence = [Evidence(EvidenceKind.GREETING_CUT, numbers(cut))]
     alive = [t for t in facts.neutral if t.failure is None]
-    if alive:
-        evidence.append(Evidence(EvidenceKind.GREETING_CUT, numbers(alive)))
-    confidence = Confidence.LIKELY if alive or len(cut) > _REPEATED else Confidence.UNSURE
-    return Finding(FunctionStatus.BLOCKED, (Cause.PROTOCOL_FILTERED,), confidence, tuple(evidence))
+    evidence = Evidence(EvidenceKind.GREETING_CUT, numbers((*cut, *alive)))
+    reset = any(t.failure is Failure.RESET for t in cut)
+    if facts.neutral and not alive and not reset:
+        # It is as silent to a plain request: then it may as well be the service that accepts and says nothing.
+        return Finding(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (evidence,))
+    confidence = Confidence.LIKELY if alive or reset or facts.sibling_lives else Confidence.UNSURE
+    return Finding(FunctionStatus.BLOCKED, (Cause.PROTOCOL_FILTERED,), confidence, (evidence,))
 
 
 def relays_silent(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | None:
@@ -252,10 +307,13 @@ def address_dead(_facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | No
 
 
 _RULES: tuple[Callable[[EndpointFacts], Finding | None], ...] = (
+    comes_and_goes,
     greeting_answered,
     server_trouble,
+    certificate_out_of_date,
     name_gone_everywhere,
     name_missing,
+    name_missing_without_witness,
     name_forged,
     failed_at_own_address,
 )

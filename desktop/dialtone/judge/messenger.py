@@ -31,6 +31,8 @@ _ORDER = (
 )
 """From best to worst: where one of several endpoints must work the best counts, where all must the worst does."""
 _CONFIDENCES = (Confidence.UNSURE, Confidence.LIKELY, Confidence.SURE)
+_TIMED = 2
+"""So many pages of a messenger must be slow before its short exchanges are called slow too."""
 _UNDECIDED = (FunctionStatus.UNKNOWN, FunctionStatus.NOT_TESTED)
 
 
@@ -63,7 +65,8 @@ def _judge_functions(
     for rule in sorted(rules, key=lambda r: r.depends_on is not None):
         verdict = blame_network(judge_function(rule, findings), network)
         known[rule.function] = follow(verdict, known.get(rule.depends_on) if rule.depends_on else None)
-    return tuple(known[rule.function] for rule in rules)
+    functions = tuple(known[rule.function] for rule in rules)
+    return share_slowness(functions, [findings[e] for rule in rules for e in rule.speed if e in findings])
 
 
 def judge_function(rule: FunctionRule, findings: Mapping[str, Finding]) -> FunctionVerdict:
@@ -121,12 +124,29 @@ def blame_network(verdict: FunctionVerdict, network: NetworkVerdict) -> Function
 
 def follow(verdict: FunctionVerdict, base: FunctionVerdict | None) -> FunctionVerdict:
     """Calls are set up through messages: where those do not pass, calls cannot begin."""
-    if base is None or base.status not in (FunctionStatus.BLOCKED, FunctionStatus.DOWN):
+    if base is None or verdict.status in (FunctionStatus.BLOCKED, FunctionStatus.DOWN):
         return verdict
-    if verdict.status in (FunctionStatus.BLOCKED, FunctionStatus.DOWN):
+    stops = base.status in (FunctionStatus.BLOCKED, FunctionStatus.DOWN)
+    if not stops and not (base.status is FunctionStatus.UNKNOWN and verdict.status is FunctionStatus.WORKS):
         return verdict
     evidence = (Evidence(EvidenceKind.NEEDS_MESSAGES), *base.evidence)
     return FunctionVerdict(verdict.function, base.status, base.causes, base.confidence, evidence)
+
+
+def share_slowness(functions: tuple[FunctionVerdict, ...], measured: list[Finding]) -> tuple[FunctionVerdict, ...]:
+    """Where everything that could be timed is slowed, what is too short to be timed goes the same slow way."""
+    slow = [f for f in measured if Cause.THROTTLED in f.causes]
+    if len(slow) < _TIMED or any(f.status is FunctionStatus.WORKS for f in measured):
+        return functions
+    evidence = tuple(dict.fromkeys(e for f in slow for e in f.evidence))
+    return tuple(
+        FunctionVerdict(
+            f.function, FunctionStatus.SLOW, (Cause.THROTTLED,), Confidence.UNSURE, (*f.evidence, *evidence)
+        )
+        if f.status is FunctionStatus.WORKS
+        else f
+        for f in functions
+    )
 
 
 def judge_whole(functions: tuple[FunctionVerdict, ...]) -> MessengerStatus:

@@ -24,6 +24,8 @@ _ENOUGH = 3
 """So many neutral hosts in different networks must agree before anything is said of all of them."""
 _SLOW_LINE = 0.4
 """Seconds for a round trip to the nearest host abroad; more is a satellite or a very bad line."""
+_CLOCK_TOLERANCE = 3600.0
+"""Seconds. Less than an hour breaks no certificate and no greeting."""
 _NO_WAY_OUT = frozenset({Failure.UNREACHABLE, Failure.DNS_FAILED, Failure.NO_SUCH_NAME, Failure.DENIED})
 
 
@@ -81,6 +83,12 @@ def judge_network(observations: Sequence[Observation], ground: Ground, computer:
 def controls_hold(network: NetworkVerdict) -> bool:
     """Say whether enough neutral hosts answered for a failure elsewhere to mean anything."""
     return any(e.kind is EvidenceKind.CONTROLS_ANSWER for e in network.evidence)
+
+
+def foreign_controls_answer(observations: Sequence[Observation], ground: Ground) -> bool:
+    """Say early that the way abroad is free."""
+    foreign = [control.endpoint for control in ground.controls if control.place is Place.FOREIGN]
+    return sum(any(t.answered(e.wire) for t in tries(observations, e)) for e in foreign) >= 2
 
 
 def is_plainly_offline(observations: Sequence[Observation], ground: Ground) -> bool:
@@ -224,8 +232,11 @@ def proxy_set(facts: NeutralFacts, _status: NetworkStatus) -> Evidence | None:
 
 
 def clock_off(facts: NeutralFacts, _status: NetworkStatus) -> Evidence | None:
-    """Most neutral certificates are 'expired' or 'not valid yet': it is this computer's clock that is wrong."""
+    """Verified servers give another time, or most neutral certificates look expired or not valid yet."""
     found = facts.all_tries(facts.controls)
+    off = [t for t in facts.good(facts.controls) if _clock_offset(t) > _CLOCK_TOLERANCE]
+    if len(off) >= _ENOUGH:
+        return Evidence(EvidenceKind.CLOCK_OFF, numbers(off))
     dated = [t for t in found if t.failure in (Failure.CERT_EXPIRED, Failure.CERT_NOT_YET)]
     certificates = [t for t in found if t.failure in CERTIFICATE]
     if len({t.target for t in dated}) < _ENOUGH or len(dated) * 2 < len(certificates):
@@ -233,12 +244,19 @@ def clock_off(facts: NeutralFacts, _status: NetworkStatus) -> Evidence | None:
     return Evidence(EvidenceKind.CLOCK_OFF, numbers(dated))
 
 
+def _clock_offset(attempt: Try) -> float:
+    """Give the seconds between this computer's clock and a server's; 0 where the server gave no time."""
+    answer = attempt.find(Step.HTTP)
+    theirs, ours = (answer.facts.get(key, 0) for key in ("server_time", "own_time")) if answer else (0, 0)
+    return abs(float(theirs) - float(ours)) if isinstance(theirs, int) and isinstance(ours, int) and theirs else 0.0
+
+
 def udp_silent(facts: NeutralFacts, status: NetworkStatus) -> Evidence | None:
-    """No neutral STUN server answers, although the network is usable: UDP is closed for everyone."""
+    """No neutral STUN server and no time server answers, although the network is usable: UDP is closed for everyone."""
     found = facts.all_tries(facts.ground.udp)
     if status not in (NetworkStatus.ONLINE, NetworkStatus.UNSTABLE, NetworkStatus.INTERCEPTED, NetworkStatus.DNS_DOWN):
         return None
-    if len({t.target for t in found}) < 2 or any(t.answered(Wire.STUN) for t in found):
+    if len({t.target for t in found}) < 2 or facts.good(facts.ground.udp):
         return None
     return Evidence(EvidenceKind.UDP_SILENT, numbers(found))
 

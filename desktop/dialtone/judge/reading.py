@@ -19,6 +19,7 @@ GREETING: dict[Wire, Step] = {
     Wire.MTPROTO: Step.MTPROTO,
     Wire.MTPROTO_WEBSOCKET: Step.MTPROTO,
     Wire.STUN: Step.STUN,
+    Wire.NTP: Step.NTP,
 }
 """The step whose success is the app's own greeting answered by a verified peer. Anything less proves nothing."""
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dialtone.judge.finding import Finding
 from dialtone.judge.reading import Try, numbers, tries
-from dialtone.model.catalogue import Ground
+from dialtone.model.catalogue import Endpoint, Ground
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, FunctionStatus, Step
@@ -12,7 +12,7 @@ from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, 
 _SLOW_SHARE = 0.2
 _SLOW_RATE = 40_000
 """Bytes per second; faster than this is never called slow, however fast the control is."""
-_ENOUGH_BYTES = 16_000
+_ENOUGH_BYTES = 12_000
 _FREEZE_FROM, _FREEZE_TO = 4_000, 40_000
 """Where known freezes set in: after about 16-20 KB or 25 packets."""
 
@@ -21,6 +21,12 @@ def control_rate(observations: Sequence[Observation], ground: Ground) -> float:
     """Give the best rate read from a neutral host abroad, in bytes per second; 0 where none was read."""
     found = [t for control in ground.controls for t in tries(observations, control.endpoint)]
     return max((_rate(flow) for t in found if (flow := t.find(Step.FLOW)) is not None and flow.ok), default=0.0)
+
+
+def is_suspect(observations: Sequence[Observation], endpoint: Endpoint) -> bool:
+    """Say whether what was read from an endpoint came so slowly that a yardstick is needed."""
+    flows = (t.find(Step.FLOW) for t in tries(observations, endpoint))
+    return any(flow is not None and (not flow.ok or _rate(flow) < _SLOW_RATE) for flow in flows)
 
 
 def judge_flow(answered: Sequence[Try], control: float, network: NetworkVerdict) -> Finding | None:

@@ -132,7 +132,7 @@ class Ground:
     anchors: tuple[Endpoint, ...]
     """Addresses reached without any name: tells a dead line from a dead resolver."""
     udp: tuple[Endpoint, ...]
-    """Generic STUN servers."""
+    """Generic STUN servers, and time servers as the contrast to them."""
     resolvers: tuple[TrustedResolver, ...]
     neutral_name: str
     """The server name used for contrast."""

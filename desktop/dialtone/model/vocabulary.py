@@ -111,6 +111,7 @@ class Step(StrEnum):
     MTPROTO = "mtproto"
     NOISE = "noise"
     STUN = "stun"
+    NTP = "ntp"
 
 
 class Variant(StrEnum):
@@ -178,6 +179,8 @@ class Wire(StrEnum):
     MTPROTO_WEBSOCKET = "mtproto_websocket"
     """TLS, upgrade, then obfuscated `req_pq_multi` in binary frames."""
     STUN = "stun"
+    NTP = "ntp"
+    """A time server: UDP that is not a call, for contrast."""
 
 
 class Trust(StrEnum):
@@ -194,7 +197,7 @@ class Weight(StrEnum):
 
     DECIDES = "decides"
     SPEED = "speed"
-    """Only slowness and freezing count; its failure says nothing about the function."""
+    """Read only when the messenger is slow elsewhere; only slowness and freezing count, not its failure."""
     INFORMS = "informs"
     """Shown, never decides (low confidence)."""
 

@@ -4,10 +4,10 @@ import anyio
 from anyio.abc import ByteStream
 
 from dialtone.model.catalogue import Endpoint
-from dialtone.model.vocabulary import Step, Variant, Wire
+from dialtone.model.vocabulary import Step, Variant
 from dialtone.probe.call import Call
 from dialtone.probe.failure import StepFailed
-from dialtone.probe.greeting import GREETINGS, Greet, greet_stun
+from dialtone.probe.greeting import DATAGRAMS, GREETINGS, Greet
 from dialtone.probe.http import Conversation
 from dialtone.probe.target import Target
 from dialtone.probe.tls import secure
@@ -16,9 +16,9 @@ from dialtone.probe.tools import Tools
 
 async def attempt(tools: Tools, endpoint: Endpoint, target: Target) -> StepFailed | None:
     """Speak to one target as the app does; None where its greeting was answered, else the step that failed."""
-    if endpoint.wire is Wire.STUN:
+    if endpoint.wire in DATAGRAMS:
         try:
-            await greet_stun(_call(tools, endpoint, target, Variant.APP))
+            await DATAGRAMS[endpoint.wire](_call(tools, endpoint, target, Variant.APP))
         except StepFailed as failed:
             return failed
         return None
@@ -83,4 +83,4 @@ async def _handshake_unverified(call: Call, stream: ByteStream, name: str) -> No
 
 async def _greet_plainly(call: Call, stream: ByteStream) -> None:
     async with call.step(Step.HTTP) as facts:
-        await Conversation(stream, "http", call.target.host_header).get("/", facts)
+        await Conversation(stream, "http", call.target.host_header).ask("/", facts)

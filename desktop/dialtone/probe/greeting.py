@@ -8,7 +8,7 @@ from anyio.abc import ByteStream
 from anyio.streams.tls import TLSStream
 
 from dialtone.model.vocabulary import Failure, Step, Wire
-from dialtone.probe import mtproto, stun
+from dialtone.probe import mtproto, ntp, stun
 from dialtone.probe.call import Call
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.http import Conversation, note_server_error, note_text, read_flow
@@ -17,8 +17,8 @@ from dialtone.probe.noise import NoiseGreeting
 from dialtone.probe.tls import secure
 from dialtone.probe.websocket import WebSocket
 
-_STUN_TRIES = 3
-_STUN_WAIT = 0.5  # seconds before the datagram is sent again (RFC 8489, 6.2.1)
+_DATAGRAMS = 3
+_DATAGRAM_WAIT = 0.5  # seconds before a datagram is sent again (RFC 8489, 6.2.1)
 _FLOW_LIMITS = 3.0
 _TELEGRAM_PAGE = "https://web.telegram.org"  # the page whose script opens Telegram's sockets
 
@@ -77,22 +77,24 @@ async def greet_mtproto_websocket(call: Call, stream: ByteStream) -> None:
 async def greet_stun(call: Call) -> None:
     """Send a binding request, up to three times, and wait for its answer."""
     transaction = secrets.token_bytes(12)
-    async with call.step(Step.STUN) as facts:
-        facts["from"] = call.target.origin.value
-        socket = await call.tools.net.open_udp(call.target.address, call.target.port)
-        try:
-            for number in range(1, _STUN_TRIES + 1):
-                facts["sent"] = number
-                await socket.send(stun.binding_request(transaction))
-                with anyio.move_on_after(_STUN_WAIT):
-                    while not stun.is_answer(datagram := await socket.receive(), transaction):
-                        pass
-                    stun.check_answer(datagram)
-                    return
-            raise ProbeError(Failure.TIMEOUT)
-        finally:
-            await socket.aclose()
 
+    def is_answer(datagram: bytes) -> bool:
+        if not stun.is_answer(datagram, transaction):
+            return False
+        stun.check_answer(datagram)
+        return True
+
+    await _exchange_datagrams(call, Step.STUN, stun.binding_request(transaction), is_answer)
+
+
+async def greet_ntp(call: Call) -> None:
+    """Ask a time server, up to three times: UDP that no rule about calls has in mind."""
+    request = ntp.time_request(secrets.token_bytes(8))
+    await _exchange_datagrams(call, Step.NTP, request, lambda datagram: ntp.is_answer(datagram, request))
+
+
+DATAGRAMS: dict[Wire, Callable[[Call], Awaitable[None]]] = {Wire.STUN: greet_stun, Wire.NTP: greet_ntp}
+"""The wires without a connection."""
 
 GREETINGS: dict[Wire, Greet] = {
     Wire.TCP: greet_nothing,
@@ -119,7 +121,9 @@ async def _secure(call: Call, stream: ByteStream, *, upgrade: bool = False) -> t
 async def _ask(call: Call, client: Conversation) -> None:
     endpoint = call.endpoint
     async with call.step(Step.HTTP) as facts:
-        response = await client.get(endpoint.path, facts, read_bytes=endpoint.read_bytes)
+        body = bool(endpoint.read_bytes or endpoint.expect_status)
+        response = await client.ask(endpoint.path, facts, body=body, read_bytes=endpoint.read_bytes)
+        facts["own_time"] = int(call.tools.clock.today().timestamp())
         note_server_error(facts)
         if endpoint.expect_text:
             await note_text(response, endpoint.expect_text, facts)
@@ -138,6 +142,23 @@ async def _upgrade(call: Call, stream: ByteStream) -> WebSocket:
         subprotocols = ["binary"] if telegram else []
         await socket.upgrade(call.target.host_header, endpoint.path, headers, subprotocols, facts)
     return socket
+
+
+async def _exchange_datagrams(call: Call, step: Step, request: bytes, is_answer: Callable[[bytes], bool]) -> None:
+    async with call.step(step) as facts:
+        facts["from"] = call.target.origin.value
+        socket = await call.tools.net.open_udp(call.target.address, call.target.port)
+        try:
+            for number in range(1, _DATAGRAMS + 1):
+                facts["sent"] = number
+                await socket.send(request)
+                with anyio.move_on_after(max(_DATAGRAM_WAIT, call.tools.patience.limit / (_DATAGRAMS + 1))):
+                    while not is_answer(await socket.receive()):
+                        pass
+                    return
+            raise ProbeError(Failure.TIMEOUT)
+        finally:
+            await socket.aclose()
 
 
 async def _exchange_noise(

@@ -1,6 +1,7 @@
 """The HTTP steps: httpx speaks, over a stream that was already connected and judged."""
 
 from collections.abc import AsyncIterator
+from email.utils import parsedate_to_datetime
 
 import anyio
 import httpcore
@@ -12,7 +13,8 @@ from dialtone.probe.clock import Clock
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.journal import Facts
 
-_AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/146.0.0.0 Safari/537.36"  # web.whatsapp.com answers an unknown program with an error page, so we say what a browser says
+# web.whatsapp.com answers an unknown program with an error page, so we say what a browser says
+_AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/146.0.0.0 Safari/537.36"
 _HEADERS = {"user-agent": _AGENT, "accept": "*/*", "accept-encoding": "identity"}
 _RECEIVE_BYTES = 16384
 _BODY_TO_MATCH = 2048
@@ -96,15 +98,21 @@ class Conversation:
             timeout=None,  # the step has the limit
         )
 
-    async def get(self, path: str, facts: Facts, *, read_bytes: int = 0) -> httpx.Response:
-        """Ask for a page; note status and, for a redirect, the host it points to. The body is not read."""
+    async def ask(self, path: str, facts: Facts, *, body: bool = True, read_bytes: int = 0) -> httpx.Response:
+        """Ask for a page; note status, date and, for a redirect, the host it points to. The body is not read yet.
+
+        Without `body` the server is asked for the head alone: it would send a page that nobody reads.
+        """
         headers = {"range": f"bytes=0-{read_bytes - 1}"} if read_bytes else {}
-        request = self._client.build_request("GET", self._origin + path, headers=headers)
+        request = self._client.build_request("GET" if body else "HEAD", self._origin + path, headers=headers)
         response = await self._client.send(request, stream=True)
         facts["status"] = response.status_code
         location = response.headers.get("location", "")
         if location:
             facts["location_host"] = httpx.URL(location).host[:100] if _is_url(location) else ""
+        dated = _date(response.headers.get("date", ""))
+        if dated is not None:
+            facts["server_time"] = dated
         return response
 
     async def fetch(self, path: str, headers: dict[str, str], limit: int) -> bytes:
@@ -131,6 +139,14 @@ async def _read_small(response: httpx.Response, limit: int) -> bytes:
         if len(body) > limit:
             raise ProbeError(Failure.BAD_ANSWER)
     return body
+
+
+def _date(text: str) -> int | None:
+    """Read a Date header, in Unix seconds."""
+    try:
+        return int(parsedate_to_datetime(text).timestamp())
+    except (ValueError, TypeError, OverflowError):
+        return None
 
 
 def _is_url(text: str) -> bool:

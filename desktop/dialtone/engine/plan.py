@@ -1,0 +1,68 @@
+"""What a check consists of: which endpoints are observed at once, and which only where something looks wrong."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, replace
+
+from dialtone.model.catalogue import Catalogue, Control, Endpoint, Messenger
+from dialtone.model.computer import Computer
+from dialtone.model.vocabulary import Place, Weight
+from dialtone.probe.endpoint import observe_control, observe_endpoint
+from dialtone.probe.names import Names
+from dialtone.probe.tools import Tools
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to check, and what is known before the first packet."""
+
+    catalogue: Catalogue
+    messengers: tuple[Messenger, ...]
+    computer: Computer
+    installed: frozenset[str]
+    app_version: str
+    signal_roots: tuple[bytes, ...]
+    limit_seconds: float = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One endpoint to observe, and how."""
+
+    observe: Callable[[Tools, Names, Endpoint], Awaitable[None]]
+    endpoint: Endpoint
+    only_if_foreign_fail: bool = False
+
+
+def list_work(plan: Plan) -> list[Task]:
+    """The ground first: its round trips set the patience for everything else."""
+    ground = plan.catalogue.ground
+    neutral = [*ground.anchors, *ground.sign_in_checks, *ground.udp]
+    tasks = [Task(observe_control, endpoint) for endpoint in neutral if _is_possible(endpoint, plan.computer)]
+    tasks += [_glance(control) for control in ground.controls]
+    theirs = (endpoint for messenger in plan.messengers for endpoint in messenger.endpoints)
+    return tasks + [Task(observe_endpoint, endpoint) for endpoint in theirs if endpoint.weight is not Weight.SPEED]
+
+
+def closer_work(plan: Plan, messenger: str) -> list[Task]:
+    """What to read where a messenger came slowly: a neutral host as the yardstick, and its own further pages."""
+    yardsticks = (c.endpoint for c in plan.catalogue.ground.controls if c.endpoint.read_bytes)
+    theirs = (endpoint for m in plan.messengers if m.id == messenger for endpoint in m.endpoints)
+    return [
+        *(Task(observe_control, endpoint) for endpoint in yardsticks),
+        *(Task(observe_endpoint, endpoint) for endpoint in _speed(theirs)),
+    ]
+
+
+def _speed(endpoints: Iterable[Endpoint]) -> Iterable[Endpoint]:
+    return (endpoint for endpoint in endpoints if endpoint.weight is Weight.SPEED)
+
+
+def _glance(control: Control) -> Task:
+    """A control's head is enough, as long as nothing is slow."""
+    endpoint = replace(control.endpoint, read_bytes=0)
+    return Task(observe_control, endpoint, only_if_foreign_fail=control.place is Place.DOMESTIC)
+
+
+def _is_possible(endpoint: Endpoint, computer: Computer) -> bool:
+    only_ipv6 = bool(endpoint.addresses) and endpoint.host is None and all(":" in a for a in endpoint.addresses)
+    return computer.has_ipv6 or not only_ipv6
