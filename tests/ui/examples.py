@@ -1,6 +1,7 @@
 """Small checks with known outcomes, for tests and pictures."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
@@ -20,6 +21,8 @@ from dialtone.model.vocabulary import (
     Variant,
 )
 
+RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+ICON = RESOURCES / "icons" / "dialtone.svg"
 STARTED = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 
 MESSENGERS = (
@@ -33,8 +36,14 @@ MESSENGERS = (
 def function(
     what: Function, status: FunctionStatus = FunctionStatus.WORKS, *causes: Cause, why_not: str = ""
 ) -> FunctionVerdict:
-    evidence = EvidenceKind.GREETING_ANSWERED if status is FunctionStatus.WORKS else EvidenceKind.NAME_CUT
-    return FunctionVerdict(what, status, causes, evidence=(Evidence(evidence, (1,)),), why_not=why_not)
+    return FunctionVerdict(what, status, causes, evidence=EVIDENCE.get(status, ()), why_not=why_not)
+
+
+EVIDENCE = {
+    FunctionStatus.WORKS: (Evidence(EvidenceKind.GREETING_ANSWERED, (8,)),),
+    FunctionStatus.SLOW: (Evidence(EvidenceKind.SLOWER_THAN_CONTROL, (7,)),),
+    FunctionStatus.BLOCKED: (Evidence(EvidenceKind.NAME_CUT, (4, 5)),),
+}
 
 
 def whatsapp_blocked() -> MessengerVerdict:

@@ -24,7 +24,7 @@ from dialtone.explain.explanation import Explainer  # noqa: E402
 from dialtone.model.check import Check  # noqa: E402
 from dialtone.store.wording import load_guidance, load_wording  # noqa: E402
 from dialtone.ui.application import dress, name_application  # noqa: E402
-from dialtone.ui.disclosure import Disclosure
+from dialtone.ui.disclosure import Disclosure  # noqa: E402
 from dialtone.ui.library import Library  # noqa: E402
 from dialtone.ui.mark import TRAY_SIDES, TrayState, ink, tray_icon  # noqa: E402
 from dialtone.ui.presenter import Presenter  # noqa: E402
@@ -34,9 +34,8 @@ from dialtone.ui.translate import Translations  # noqa: E402
 from dialtone.ui.tray import Tray  # noqa: E402
 from dialtone.ui.window import MainWindow  # noqa: E402
 from ui import examples  # noqa: E402
+from ui.examples import ICON, RESOURCES  # noqa: E402
 
-RESOURCES = ROOT / "resources"
-ICON = RESOURCES / "icons" / "dialtone.svg"
 SCALES = ("1", "2")
 FONT_POINTS = 10
 WATCHED = ("whatsapp", "telegram", "signal")

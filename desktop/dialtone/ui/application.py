@@ -1,6 +1,7 @@
 """Starts Qt, shows the window at once, and loads everything else after the first paint."""
 
 import logging
+import signal
 import sys
 from types import TracebackType
 
@@ -32,6 +33,7 @@ def run_application(parts: Parts, language: str = "") -> int:
     if parts.saved is None and not instance.is_first():
         return 0
     sys.excepthook = _log_surprise
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's loop runs no Python: ctrl-C would wait for the next event
     dress(app)
     running = Running(app, parts, language)
     instance.raise_wanted.connect(running.desk.open)
@@ -118,7 +120,6 @@ class Running(QObject):
     def _on_desk_language_wanted(self, _language: str) -> None:
         self._over_settings = ""
         self._app.setQuitOnLastWindowClosed(False)
-        place = self.window.geometry() if self.window is not None else None
         if self.window is not None:
             self.window.close()
             self.window.deleteLater()
@@ -128,8 +129,6 @@ class Running(QObject):
             self.tray = None
         self._translations.use(self._language())
         self._build_window()
-        if place is not None and self.window is not None:
-            self.window.setGeometry(place)
 
     def _on_desk_quit_wanted(self) -> None:
         self._app.quit()
@@ -137,7 +136,4 @@ class Running(QObject):
 
 def _log_surprise(kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
     """An exception in a slot does not end the program; the log has it."""
-    if issubclass(kind, KeyboardInterrupt):
-        QApplication.quit()
-        return
     _log.error("unexpected", exc_info=(kind, problem, trace))

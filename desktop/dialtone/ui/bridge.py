@@ -108,6 +108,10 @@ class Bridge(QObject):
         self._drop()
         self._worker.stop()
 
+    def wait_closed(self, seconds: float) -> bool:
+        """After `close`: whether the worker has ended. The program never waits; tests leave no thread behind."""
+        return self._worker.ended(seconds)
+
     def _drop(self) -> None:
         job, self._job = self._job, None
         if job is None:
@@ -179,6 +183,12 @@ class _Worker:
             self._waiting = []
             if portal is not None:
                 portal.start_task_soon(portal.stop, True)
+
+    def ended(self, seconds: float) -> bool:
+        """Whether the thread is gone, after waiting a while."""
+        if self._thread is not None:
+            self._thread.join(seconds)
+        return self._thread is None or not self._thread.is_alive()
 
     def _live(self) -> None:
         import anyio  # on the worker: a tenth of a second that the first paint does not wait for

@@ -92,7 +92,9 @@ class Button(QAbstractButton):
             ring = c.text if self._look is Look.MAIN else c.accent
             painter.setPen(QPen(ring, 2))
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), RADIUS - 1, RADIUS - 1)
-        return c.on_accent if self._look is Look.MAIN else c.text
+        if self._look is Look.MAIN:
+            return c.on_accent
+        return c.link if self._look is Look.QUIET and self.text() else c.text
 
     def _paint_content(self, painter: QPainter, ink: QColor) -> None:
         font = self._font()
@@ -139,11 +141,14 @@ class Text(QLabel):
             self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     def event(self, event: QEvent) -> bool:
-        """Copying nothing is for the page, which copies everything."""
-        wants_copy = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Copy)
-        if wants_copy and not self.hasSelectedText():
-            event.ignore()
-            return False
+        """Copying a selection is ours; copying nothing is for the page, which copies everything."""
+        if isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Copy):
+            if not self.hasSelectedText():
+                event.ignore()
+                return False
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
         return super().event(event)
 
 

@@ -1,5 +1,6 @@
 """Brings window, tray and bridge together: what a wish does, and what an event changes on the screen."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +16,8 @@ from dialtone.ui.library import Library
 from dialtone.ui.screen_state import Phase, ScreenState, after, finished
 from dialtone.ui.tray import Tray
 from dialtone.ui.window import MainWindow
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,9 @@ class Desk(QObject):
         window.one_wanted.connect(self._on_window_one_wanted)
         window.language_wanted.connect(self._on_window_language_wanted)
         window.quit_wanted.connect(self.quit_wanted)
+        window.closing.connect(self._on_window_closing)
+        if self._settings.window is not None:
+            window.put(self._settings.window)
 
     def take_tray(self, tray: Tray) -> None:
         """Serve this tray icon from now on."""
@@ -124,7 +130,10 @@ class Desk(QObject):
     def _remember(self, settings: Settings) -> None:
         if settings != self._settings:
             self._settings = settings
-            self._parts.save_settings(settings)
+            try:
+                self._parts.save_settings(settings)
+            except OSError as problem:
+                _log.warning("the settings could not be kept: %s", problem)
 
     def _show(self) -> None:
         watched = self.watched()
@@ -171,6 +180,10 @@ class Desk(QObject):
         rows = [row for row in self._window.list_pane.model.rows if row.id in watched]
         event = QAccessibleAnnouncementEvent(self._window, ". ".join(row.spoken for row in rows))
         QAccessible.updateAccessibility(event)
+
+    def _on_window_closing(self) -> None:
+        if self._window is not None and self._parts.saved is None:
+            self._remember(replace(self._settings, window=self._window.place()))
 
     def _on_window_agreed(self) -> None:
         self._remember(replace(self._settings, first_run_done=True))

@@ -24,9 +24,9 @@ from dialtone.ui.monogram import Monogram
 from dialtone.ui.signs import Sign
 from dialtone.ui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, SPACE_XXL, Type, fixed_font
 
-_READING_WIDTH = 680
+_READING_WIDTH = 744
 _COPIED_MS = 2000
-_OLD = 0.5
+_OLD = 0.6
 
 
 class DetailPage(QWidget):
@@ -48,6 +48,7 @@ class DetailPage(QWidget):
         self._words: Explanation | None = None
         self._shown: object = None
         self._monogram = Monogram(36)
+        self._monogram.hide()
         self._name = Text(kind=Type.TITLE, strong=True, selectable=False)
         self._name.setWordWrap(False)
         self._again = Text(QCoreApplication.translate("Detail", "Checking again…"), dim=True, selectable=False)
@@ -60,6 +61,7 @@ class DetailPage(QWidget):
         self._copy = Button("", Look.QUIET, Sign.COPY)
         self._copy.setAccessibleName(QCoreApplication.translate("Detail", "Copy as text"))
         self._copy.setToolTip(self._copy.accessibleName())
+        self._copy.hide()
         self._copy.clicked.connect(self.copy)
         self._copied = QTimer(self, singleShot=True, interval=_COPIED_MS)
         self._copied.timeout.connect(lambda: self._copy.show_as("", Sign.COPY))
@@ -104,6 +106,7 @@ class DetailPage(QWidget):
         self._shown = wanted
         self._messenger, self._words = messenger, words
         self._monogram.show_messenger(messenger.letter, messenger.hue)
+        self._monogram.show()
         self._name.setText(name)
         self._copy.setVisible(words is not None)
         self._again.setVisible(pending and words is not None)

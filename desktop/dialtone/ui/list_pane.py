@@ -65,7 +65,7 @@ class ListPane(QWidget):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self.model = MessengerModel(self)
-        title = Text(QCoreApplication.translate("Window", "Your messengers"), Type.TITLE, strong=True, selectable=False)
+        title = Text(QCoreApplication.translate("Window", "Your messengers"), strong=True, selectable=False)
         title.setWordWrap(False)
         self.check_button = Button("", Look.PLAIN, Sign.AGAIN)
         self.check_button.clicked.connect(self._on_check_clicked)

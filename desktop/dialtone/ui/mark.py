@@ -24,19 +24,28 @@ class TrayState(Enum):
     NOTHING = "nothing"
 
 
-def bubble() -> QPainterPath:
-    """The outline on a 16-unit grid; edges lie on half units so that one-unit strokes are crisp."""
-    path = QPainterPath(QPointF(4.5, 1.5))
-    path.lineTo(11.5, 1.5)
-    path.quadTo(14.5, 1.5, 14.5, 4.5)
-    path.lineTo(14.5, 8.5)
-    path.quadTo(14.5, 11.5, 11.5, 11.5)
-    path.lineTo(8.2, 11.5)
-    path.lineTo(4.5, 14.5)
-    path.lineTo(4.5, 11.5)
-    path.quadTo(1.5, 11.5, 1.5, 8.5)
-    path.lineTo(1.5, 4.5)
-    path.quadTo(1.5, 1.5, 4.5, 1.5)
+def bubble(side: float, width: float) -> QPainterPath:
+    """The outline in a square, its straight edges on whole or half pixels, so that strokes of this width are crisp."""
+    unit = side / 16
+    shift = 0.5 if round(width) % 2 else 0.0
+
+    def snap(value: float) -> float:
+        return round(value * unit - shift) + shift
+
+    left, top, right, bottom = snap(1.5), snap(1.5), snap(14.5), snap(11.5)
+    bend, tip = 3 * unit, snap(14.5)
+    tail = left + bend
+    path = QPainterPath(QPointF(left + bend, top))
+    path.lineTo(right - bend, top)
+    path.quadTo(right, top, right, top + bend)
+    path.lineTo(right, bottom - bend)
+    path.quadTo(right, bottom, right - bend, bottom)
+    path.lineTo(tail + 3.7 * unit, bottom)
+    path.lineTo(tail, tip)
+    path.lineTo(tail, bottom)
+    path.quadTo(left, bottom, left, bottom - bend)
+    path.lineTo(left, top + bend)
+    path.quadTo(left, top, left + bend, top)
     path.closeSubpath()
     return path
 
@@ -80,14 +89,17 @@ def paint_mark(painter: QPainter, rect: QRectF, state: TrayState, colour: QColor
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(rect.topLeft())
-    painter.scale(rect.width() / 16, rect.height() / 16)
-    pen = QPen(colour, 1.3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    side = rect.width()
+    width = max(1.0, float(round(side * 1.3 / 16)))
+    pen = QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
     outline = QPen(pen)
     if state is TrayState.OFFLINE:
-        outline.setDashPattern([1.6, 2.0])
+        outline.setDashPattern([1.6, 2.2])
     painter.setPen(outline)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(bubble())
+    painter.drawPath(bubble(side, width))
+    painter.scale(side / 16, side / 16)
+    pen.setWidthF(max(1.3, width * 16 / side))
     painter.setPen(pen)
     _paint_inside(painter, state, colour)
     painter.restore()
@@ -102,8 +114,12 @@ def _paint_inside(painter: QPainter, state: TrayState, colour: QColor) -> None:
     elif state is TrayState.DOWN:
         painter.drawPolygon([QPointF(5.5, 4.8), QPointF(10.5, 4.8), QPointF(8, 8.8)])
     elif state is TrayState.PARTLY:
-        painter.drawLine(QPointF(8, 3.9), QPointF(8, 6.9))
-        painter.drawPoint(QPointF(8, 9.1))
+        pen = painter.pen()
+        pen.setWidthF(1.1)
+        painter.setPen(pen)
+        painter.drawEllipse(QPointF(8, 6.5), 2.8, 2.8)
+        painter.setBrush(colour)
+        painter.drawPie(QRectF(5.2, 3.7, 5.6, 5.6), -90 * 16, 180 * 16)
     elif state is TrayState.UNKNOWN:
         hook = QPainterPath(QPointF(6.4, 5.0))
         hook.cubicTo(6.4, 2.9, 9.7, 2.9, 9.7, 5.0)

@@ -85,7 +85,7 @@ class Panes(QWidget):
             self._first.setVisible(moving or not self._over)
             self._second.setVisible(moving or self._over)
         else:
-            share = max(_LIST_WIDTH, min(round(width * 0.34), 400))
+            share = max(_LIST_WIDTH, self._first.minimumSizeHint().width(), min(round(width * 0.34), 400))
             first = QRect(0, 0, share, height)
             second = QRect(share + 1, 0, width - share - 1, height)
             if not self.isLeftToRight():

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPalette
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QIcon, QPalette, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from dialtone.ui.controls import Button, Look, SlimScrollBar, Text
+from dialtone.ui.signs import Sign
 from dialtone.ui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XXL, Type
 
 _WIDTH = 520
@@ -22,7 +23,7 @@ class StartPage(QScrollArea):
 
     agreed = Signal()
 
-    def __init__(self, icon_file: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, icon_file: Path, menu: QMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -38,10 +39,25 @@ class StartPage(QScrollArea):
         row.addStretch(1)
         row.addLayout(column, 100)
         row.addStretch(1)
+        self._menu = menu
+        self.menu_button = Button("", Look.QUIET, Sign.MORE, self)
+        self.menu_button.setAccessibleName(QCoreApplication.translate("Window", "Menu"))
+        self.menu_button.clicked.connect(self._on_menu_clicked)
         self.start_button = Button(QCoreApplication.translate("Start", "Start"), Look.MAIN)
         self.start_button.clicked.connect(self.agreed)
         _fill(column, icon_file, self.start_button)
         self.setWidget(page)
+        self.menu_button.raise_()
+
+    def _on_menu_clicked(self) -> None:
+        self._menu.popup(self.menu_button.mapToGlobal(self.menu_button.rect().bottomLeft()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep the menu in the corner where it is on the other page's header."""
+        super().resizeEvent(event)
+        size = self.menu_button.sizeHint()
+        left = self.width() - size.width() - SPACE_L if self.isLeftToRight() else SPACE_L
+        self.menu_button.setGeometry(left, SPACE_M, size.width(), size.height())
 
 
 def _fill(column: QVBoxLayout, icon_file: Path, start: Button) -> None:

@@ -97,7 +97,7 @@ _LIGHT = Colours(
     hover=QColor("#e9ecf2"),
     selected=QColor("#e0e6fa"),
     link=QColor("#3049b4"),
-    status=_statuses("#136b34", "#815000", "#b4231c", "#415a80", "#575d69", "#575d69"),
+    status=_statuses("#137138", "#9f5100", "#bf2720", "#456292", "#5c626e", "#5c626e"),
 )
 _DARK = Colours(
     scheme=Scheme.DARK,

@@ -4,7 +4,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence, QPaintEvent, QPalette, QShortcut
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QCloseEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+    QPalette,
+    QShortcut,
+)
 from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from dialtone.ui.banner import Banner
@@ -32,6 +42,7 @@ class MainWindow(QWidget):
         one_wanted: a messenger that is not watched should be checked (its id).
         language_wanted: a language was chosen; empty for the system's.
         quit_wanted: Quit was chosen.
+        closing: the window is about to leave the screen.
     """
 
     first_painted = Signal()
@@ -42,6 +53,7 @@ class MainWindow(QWidget):
     one_wanted = Signal(str)
     language_wanted = Signal(str)
     quit_wanted = Signal()
+    closing = Signal()
 
     def __init__(self, icon_file: Path, *, first_run: bool, language: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +67,7 @@ class MainWindow(QWidget):
         self._library: Library | None = None
         self._presenter: Presenter | None = None
         self.menu = self._make_menu(language)
-        self.start_page = StartPage(icon_file)
+        self.start_page = StartPage(icon_file, self.menu)
         self.banner = Banner()
         self.list_pane = ListPane(self.menu)
         self.detail = DetailPage()
@@ -148,7 +160,8 @@ class MainWindow(QWidget):
         self.list_pane.show_checking(state.phase is Phase.CHECKING, state.share_done)
         self.banner.show_network(self._presenter.network(state))
         if rows and not self.list_pane.list.currentIndex().isValid():
-            self.list_pane.choose(current or rows[0].id)
+            first = next(row.id for row in rows if not row.heading)
+            self.list_pane.choose(current or first)
         self._show_page(self.list_pane.current())
         self._show_footer()
 
@@ -202,9 +215,21 @@ class MainWindow(QWidget):
         self.raise_()
         self.activateWindow()
 
-    def place(self) -> QRect:
+    def place(self) -> tuple[int, int, int, int]:
         """Where it is, to be there again next time."""
-        return self.normalGeometry() if self.isMaximized() else self.geometry()
+        rect = self.normalGeometry() if self.isMaximized() else self.geometry()
+        return rect.x(), rect.y(), rect.width(), rect.height()
+
+    def put(self, place: tuple[int, int, int, int]) -> None:
+        """Be there again, if a screen still shows that place."""
+        rect = QRect(*place)
+        if QGuiApplication.screenAt(rect.center()) is not None:
+            self.setGeometry(rect)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell where it was."""
+        self.closing.emit()
+        super().closeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Escape stops a check, else goes back to the list."""

@@ -1,0 +1,132 @@
+"""Fixtures of the window's tests: words made by hand, a bridge with a run that the test steers, the look of the app."""
+
+import gc
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from dialtone.model.check import Check
+from dialtone.store.settings import Settings
+from dialtone.ui.application import dress, name_application
+from dialtone.ui.bridge import Bridge, Emit, Run
+from dialtone.ui.desk import Desk, Parts
+from dialtone.ui.library import Library
+from dialtone.ui.window import MainWindow
+from ui import examples
+from ui.examples import ICON, RESOURCES
+from ui.plain_words import PlainWords
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """The offscreen screen has no window manager to give hints to, and says so."""
+    item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True))
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    name_application(qapp)
+    dress(qapp)
+    return qapp
+
+
+@pytest.fixture(autouse=True)
+def _collected_here() -> Iterator[None]:
+    """As in the program: garbage is collected on the window's thread alone."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
+
+
+@pytest.fixture(scope="session")
+def translations(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built texts of every language."""
+    folder = tmp_path_factory.mktemp("translations")
+    tool = Path(sys.executable).parent / "pyside6-lrelease"
+    for source in sorted((RESOURCES / "translations").glob("*.ts")):
+        subprocess.run([tool, source, "-qm", folder / f"{source.stem}.qm"], check=True, capture_output=True)
+    return folder
+
+
+def library(
+    installed: tuple[str, ...] = ("whatsapp", "telegram", "signal"),
+    run: Callable[[tuple[str, ...]], Callable[[], Run]] | None = None,
+    saved: Check | None = None,
+) -> Library:
+    return Library(
+        messengers=examples.MESSENGERS,
+        installed=frozenset(installed),
+        words=PlainWords(),
+        names={m.id: m.name for m in examples.MESSENGERS},
+        run_for=run or (lambda _ids: lambda: _nothing),
+        saved=saved,
+    )
+
+
+async def _nothing(_emit: Emit) -> None:
+    """A run that says nothing and ends."""
+
+
+@pytest.fixture
+def bridge(qtbot: QtBot) -> Iterator[Bridge]:
+    made = Bridge()
+    yield made
+    made.close()
+    made.wait_closed(5.0)
+
+
+@dataclass
+class Table:
+    """A whole window over a bridge, and what happened to it."""
+
+    desk: Desk
+    window: MainWindow
+    bridge: Bridge
+    asked: list[tuple[str, ...]] = field(default_factory=list)
+    kept: list[Settings] = field(default_factory=list)
+
+
+@pytest.fixture
+def table(qtbot: QtBot, bridge: Bridge, tmp_path: Path) -> Callable[..., Table]:
+    """Lays a table: `table(first_run=True)`. The run is the test's; what is asked for is written down."""
+
+    def lay(
+        run: Run = _nothing,
+        *,
+        first_run: bool = False,
+        installed: tuple[str, ...] = ("whatsapp", "telegram", "signal"),
+        saved: Check | None = None,
+        settings: Settings | None = None,
+    ) -> Table:
+        asked: list[tuple[str, ...]] = []
+        kept: list[Settings] = []
+
+        def run_for(ids: tuple[str, ...]) -> Callable[[], Run]:
+            asked.append(ids)
+            return lambda: run
+
+        what = library(installed, run_for, saved)
+        parts = Parts(
+            resources=RESOURCES,
+            state_folder=tmp_path,
+            settings=replace(settings or Settings(), first_run_done=not first_run),
+            save_settings=kept.append,
+            load=lambda _language, _country, _saved: what,
+            saved=saved,
+        )
+        desk = Desk(parts, bridge)
+        window = MainWindow(ICON, first_run=desk.first_run)
+        qtbot.addWidget(window)
+        desk.take_window(window)
+        window.show()
+        with qtbot.waitSignal(bridge.prepared):
+            desk.load("en")
+        return Table(desk, window, bridge, asked, kept)
+
+    return lay

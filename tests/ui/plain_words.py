@@ -1,0 +1,62 @@
+"""Words for tests: every sentence says which verdict it was made from, so tests see that the right one is shown."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from dialtone.model.explanation import Explanation, FunctionWords, Guidance, NetworkWords
+from dialtone.model.observation import Observation
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+
+GUIDANCE = Guidance(
+    id="trusted-vpn",
+    title="A VPN that you already trust",
+    risk="Close bank apps first.",
+    steps=("Open it.", "Connect.", "Check again."),
+    does_not="It does not make you anonymous.",
+    cost="Often a few euros a month.",
+    sources=(("EFF", "https://ssd.eff.org"), ("RKS Global", "https://rks.global")),
+    links=(("Guide of the EFF", "https://ssd.eff.org/vpn"),),
+    last_reviewed=date(2026, 11, 12),
+)
+
+
+class PlainWords:
+    """Says the vocabulary's words aloud."""
+
+    def messenger(
+        self,
+        verdict: MessengerVerdict,
+        network: NetworkVerdict,
+        names: Mapping[str, str] | None = None,
+        observations: Sequence[Observation] = (),
+    ) -> Explanation:
+        name = (names or {}).get(verdict.messenger, verdict.name)
+        trouble = verdict.status != "works"
+        return Explanation(
+            messenger=verdict.messenger,
+            name=name,
+            status=verdict.status,
+            state=f"State {verdict.status}",
+            headline=f"{name} is {verdict.status}.",
+            summary=f"Summary of {name}.",
+            saw=("Saw one.", "Saw two."),
+            means=("Means this.",) if trouble else (),
+            can_do=("Do that.",),
+            cannot_tell=(),
+            functions=tuple(
+                FunctionWords(f.function, f.status, f"F {f.function}", f.status, f"Because of {f.function}.")
+                for f in verdict.functions
+            ),
+            guidance=(GUIDANCE,) if trouble else (),
+            details=tuple(f"{o.number} {o.step} {o.target}" for o in observations),
+        )
+
+    def network(self, verdict: NetworkVerdict) -> NetworkWords:
+        calm = verdict.status == "online" and not verdict.flags
+        return NetworkWords(
+            status=verdict.status,
+            headline=f"Network {verdict.status}.",
+            banner="" if calm else f"Banner {verdict.status}",
+            can_do=("Look at the cable.",) if verdict.status == "offline" else (),
+            flags=tuple(f"Flag {flag}." for flag in verdict.flags),
+        )

@@ -1,0 +1,221 @@
+"""The whole window over a bridge whose run the test steers."""
+
+from collections.abc import Callable
+
+import anyio
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from dialtone.engine.events import (
+    CheckFinished,
+    CheckStarted,
+    Event,
+    MessengerJudged,
+    NetworkJudged,
+    Progressed,
+)
+from dialtone.store.settings import Settings
+from dialtone.ui.bridge import Emit
+from dialtone.ui.screen_state import Phase
+from ui import examples
+from ui.conftest import Table
+
+Lay = Callable[..., Table]
+ALL = ("whatsapp", "telegram", "signal")
+
+
+def whole_check(emit: Emit) -> None:
+    check = examples.check()
+    emit(CheckStarted(ALL, check.started_at))
+    emit(Progressed(3, 9))
+    emit(NetworkJudged(check.network))
+    for verdict in check.messengers:
+        emit(MessengerJudged(verdict))
+    emit(CheckFinished(check))
+
+
+async def measures(emit: Emit) -> None:
+    whole_check(emit)
+
+
+async def hangs(emit: Emit) -> None:
+    emit(CheckStarted(ALL, examples.STARTED))
+    emit(NetworkJudged(examples.check().network))
+    emit(MessengerJudged(examples.signal_works()))
+    emit(Progressed(1, 3))
+    await anyio.sleep_forever()
+
+
+def phase_is(table: Table, phase: Phase) -> Callable[[], bool]:
+    return lambda: table.desk.state.phase is phase
+
+
+def states(table: Table) -> dict[str, str]:
+    return {row.id: row.status for row in table.window.list_pane.model.rows if not row.heading}
+
+
+def test_nothing_is_sent_before_start_is_pressed(qtbot: QtBot, table: Lay) -> None:
+    laid = table(measures, first_run=True)
+    assert laid.window.asking
+    laid.desk.check()
+    QTest.keyClick(laid.window, Qt.Key.Key_F5)
+    assert laid.asked == []
+    assert laid.bridge._worker._thread is not None  # loading alone
+    assert not laid.bridge.running
+
+
+def test_start_is_remembered_and_checks(qtbot: QtBot, table: Lay) -> None:
+    laid = table(measures, first_run=True)
+    laid.window.start_page.start_button.click()
+    qtbot.waitUntil(phase_is(laid, Phase.DONE))
+    assert laid.asked == [ALL]
+    assert laid.kept[-1].first_run_done
+    assert not laid.window.asking
+
+
+def test_start_before_everything_is_loaded_checks_afterwards(qtbot: QtBot, table: Lay) -> None:
+    laid = table(measures, first_run=True)
+    laid.desk._library = None
+    laid.window.start_page.start_button.click()
+    assert laid.asked == []
+    with qtbot.waitSignal(laid.bridge.prepared):
+        laid.desk.load("en")
+    assert laid.asked == [ALL]
+
+
+def test_later_starts_check_at_once_and_rows_fill_in(qtbot: QtBot, table: Lay) -> None:
+    laid = table(measures)
+    qtbot.waitUntil(phase_is(laid, Phase.DONE))
+    assert states(laid) == {"whatsapp": "blocked", "telegram": "partly", "signal": "works", "viber": "not_tested"}
+    assert laid.window.detail.messenger_id == "whatsapp"
+
+
+def test_while_checking_old_verdicts_stay_dimmed(qtbot: QtBot, table: Lay) -> None:
+    laid = table(measures)
+    qtbot.waitUntil(phase_is(laid, Phase.DONE))
+    events: list[Event] = [CheckStarted(ALL, examples.STARTED), MessengerJudged(examples.signal_works())]
+    for event in events:
+        laid.bridge.happened.emit(event)
+    rows = {row.id: row for row in laid.window.list_pane.model.rows}
+    assert rows["whatsapp"].dimmed
+    assert rows["whatsapp"].status == "blocked"
+    assert not rows["signal"].dimmed
+
+
+def test_cancel_is_where_check_was_and_escape_does_it_too(qtbot: QtBot, table: Lay) -> None:
+    laid = table(hangs)
+    button = laid.window.list_pane.check_button
+    qtbot.waitUntil(phase_is(laid, Phase.CHECKING))
+    assert button.text() == "Cancel"
+    button.click()
+    assert laid.desk.state.phase is Phase.CANCELLED
+    assert laid.window.list_pane.footer.text() == "The check was cancelled."
+    assert button.text() == "Check again"
+    QTest.keyClick(laid.window, Qt.Key.Key_F5)
+    qtbot.waitUntil(phase_is(laid, Phase.CHECKING))
+    QTest.keyClick(laid.window, Qt.Key.Key_Escape)
+    assert laid.desk.state.phase is Phase.CANCELLED
+    assert len(laid.asked) == 2
+
+
+def test_a_failed_check_says_whose_mistake_it_was(qtbot: QtBot, table: Lay) -> None:
+    async def breaks(_emit: Emit) -> None:
+        raise ValueError("x")
+
+    laid = table(breaks)
+    qtbot.waitUntil(phase_is(laid, Phase.FAILED))
+    assert "Dialtone itself" in laid.window.list_pane.footer.text()
+    assert laid.window.list_pane.check_button.isEnabled()
+
+
+def test_no_messengers_found_offers_all_of_them(qtbot: QtBot, table: Lay) -> None:
+    laid = table(measures, installed=())
+    empty = laid.window.list_pane._empty
+    assert empty.isVisible()
+    assert laid.asked == []
+    empty.button.click()
+    assert laid.asked == [("whatsapp", "telegram", "signal", "viber")]
+    assert laid.kept[-1].messengers_added == ("whatsapp", "telegram", "signal", "viber")
+    assert not empty.isVisible()
+
+
+def test_one_that_is_not_installed_can_be_added_and_checked(qtbot: QtBot, table: Lay) -> None:
+    laid = table(measures, settings=Settings(messengers_hidden=("viber",)))
+    qtbot.waitUntil(phase_is(laid, Phase.DONE))
+    laid.window.open_messenger("viber")
+    laid.window.one_wanted.emit("viber")
+    assert laid.asked[-1] == ("whatsapp", "telegram", "signal", "viber")
+    assert laid.kept[-1].messengers_hidden == ()
+
+
+def test_hidden_messengers_are_not_checked(qtbot: QtBot, table: Lay) -> None:
+    laid = table(measures, settings=Settings(messengers_hidden=("telegram",)))
+    assert laid.asked == [("whatsapp", "signal")]
+
+
+def test_a_saved_check_is_shown_as_it_was_and_measures_nothing(qtbot: QtBot, table: Lay) -> None:
+    laid = table(measures, saved=examples.check())
+    assert laid.desk.state.phase is Phase.SAVED
+    laid.desk.check()
+    QTest.keyClick(laid.window, Qt.Key.Key_F5)
+    assert laid.asked == []
+    assert states(laid) == {"whatsapp": "blocked", "telegram": "partly", "signal": "works"}
+    assert not laid.window.list_pane.check_button.isVisible()
+    assert "24 November 2026" in laid.window.list_pane.footer.text()
+
+
+def test_a_saved_check_is_no_first_run(qtbot: QtBot, table: Lay) -> None:
+    assert not table(measures, first_run=True, saved=examples.check()).window.asking
+
+
+def test_the_banner_speaks_only_when_the_network_does(qtbot: QtBot, table: Lay) -> None:
+    laid = table(measures)
+    qtbot.waitUntil(phase_is(laid, Phase.DONE))
+    assert not laid.window.banner.isVisible()
+    laid.bridge.happened.emit(CheckFinished(examples.offline()))
+    assert laid.window.banner.isVisible()
+
+
+def test_settings_that_cannot_be_kept_do_not_stop_anybody(
+    qtbot: QtBot, table: Lay, caplog: pytest.LogCaptureFixture
+) -> None:
+    laid = table(measures, first_run=True)
+
+    def full(_settings: Settings) -> None:
+        raise OSError("no space left")
+
+    object.__setattr__(laid.desk._parts, "save_settings", full)
+    laid.window.start_page.start_button.click()
+    qtbot.waitUntil(phase_is(laid, Phase.DONE))
+    assert "no space left" in caplog.text
+
+
+def test_the_result_is_announced(qtbot: QtBot, table: Lay, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr("dialtone.ui.desk.QAccessible.updateAccessibility", lambda event: said.append(event.message()))
+    laid = table(measures)
+    qtbot.waitUntil(phase_is(laid, Phase.DONE))
+    assert said == ["WhatsApp, blocked. Telegram, works partly. Signal, works"]
+
+
+def test_choosing_a_language_is_remembered_and_asked_for(qtbot: QtBot, table: Lay) -> None:
+    laid = table(measures)
+    with qtbot.waitSignal(laid.desk.language_wanted) as heard:
+        laid.window.language_wanted.emit("ru")
+    assert heard.args == ["ru"]
+    assert laid.kept[-1].language == "ru"
+
+
+def test_a_failure_to_load_is_one_clear_line(qtbot: QtBot, table: Lay) -> None:
+    laid = table(measures)
+    qtbot.waitUntil(phase_is(laid, Phase.DONE))
+
+    def load(*_: object) -> object:
+        raise ValueError("signal.toml: hue: red is wrong")
+
+    object.__setattr__(laid.desk._parts, "load", load)
+    with qtbot.waitSignal(laid.bridge.prepared):
+        laid.desk.load("en")
+    assert "signal.toml: hue: red is wrong" in laid.window.banner._said.text()

@@ -1,0 +1,32 @@
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from dialtone.ui.glyphs import SIGNS, glyph_icon, paint_glyph
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def picture(status: str) -> QImage:
+    image = QImage(20, 20, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(QColor("#ffffff"))
+    painter = QPainter(image)
+    paint_glyph(painter, QRectF(0, 0, 20, 20), status, QColor("#000000"), QColor("#ffffff"))
+    painter.end()
+    return image
+
+
+def test_shapes_differ_without_any_colour() -> None:
+    """Whoever cannot tell red from green reads the shape."""
+    seen = [bytes(picture(status).constBits()) for status in SIGNS]
+    assert len(set(seen)) == len(SIGNS)
+
+
+def test_an_unknown_word_is_the_quiet_outline() -> None:
+    assert picture("needs_server") == picture("not_tested")
+
+
+def test_an_icon_has_a_sharp_version_for_sharp_screens() -> None:
+    icon = glyph_icon("blocked", QColor("#ff0000"), QColor("#ffffff"))
+    assert icon.pixmap(16, 16).width() == 16
+    assert len(icon.availableSizes()) >= 1

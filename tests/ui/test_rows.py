@@ -1,0 +1,107 @@
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QListView, QStyleOptionViewItem
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from dialtone.ui.row_delegate import RowDelegate
+from dialtone.ui.rows import MessengerModel, Row, RowRole
+from dialtone.ui.theme import Scheme, palette
+
+ROWS = (
+    Row("a", "Alpha", "A", "#2f9e58", "blocked", "Blocked here", spoken="Alpha, blocked"),
+    Row("h", "Not installed", heading=True),
+    Row("b", "Beta", "B", "#3390d6"),
+)
+
+
+def test_qt_finds_nothing_wrong_with_the_model(qtmodeltester: ModelTester) -> None:
+    model = MessengerModel()
+    model.show_rows(ROWS)
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]
+
+
+def test_a_changed_row_changes_alone(qtbot: QtBot) -> None:
+    model = MessengerModel()
+    model.show_rows(ROWS)
+    changed: list[int] = []
+    reset: list[bool] = []
+    model.dataChanged.connect(lambda index: changed.append(index.row()))
+    model.modelReset.connect(lambda: reset.append(True))
+    model.show_rows((*ROWS[:2], replace(ROWS[2], status="works", state="Works")))
+    assert (changed, reset) == ([2], [])
+
+
+def test_screen_readers_hear_name_and_state() -> None:
+    model = MessengerModel()
+    model.show_rows(ROWS)
+    index = model.index_of("a")
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Alpha, blocked"
+    assert index.data(Qt.ItemDataRole.AccessibleDescriptionRole) == "Blocked here"
+
+
+def test_a_heading_cannot_be_chosen() -> None:
+    model = MessengerModel()
+    model.show_rows(ROWS)
+    assert not model.flags(model.index(1)) & Qt.ItemFlag.ItemIsSelectable
+    assert not model.index_of("h").isValid()
+    assert model.flags(QModelIndex()) == Qt.ItemFlag.NoItemFlags
+
+
+@pytest.mark.parametrize("scheme", Scheme)
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_every_kind_of_row_is_painted(qtbot: QtBot, scheme: Scheme, direction: Qt.LayoutDirection) -> None:
+    view = QListView()
+    qtbot.addWidget(view)
+    view.setPalette(palette(scheme))
+    view.setLayoutDirection(direction)
+    view.setItemDelegate(RowDelegate(view))
+    model = MessengerModel(view)
+    model.show_rows((*ROWS, replace(ROWS[0], id="c", dimmed=True, name="A very long name " * 9)))
+    view.setModel(model)
+    view.resize(320, 400)
+    with qtbot.waitExposed(view):
+        view.show()
+    assert not view.grab().isNull()
+
+
+def test_the_status_stands_at_the_end_where_reading_ends(qtbot: QtBot) -> None:
+    """The red glyph is on the right for English, on the left for Persian."""
+    model = MessengerModel()
+    model.show_rows(ROWS)
+    for direction, side in ((Qt.LayoutDirection.LeftToRight, "right"), (Qt.LayoutDirection.RightToLeft, "left")):
+        assert red_side(model, direction) == side
+
+
+def red_side(model: MessengerModel, direction: Qt.LayoutDirection) -> str:
+    image = QImage(320, 60, QImage.Format.Format_RGB32)
+    image.fill(QColor("#ffffff"))
+    option = QStyleOptionViewItem()
+    option.palette = palette(Scheme.LIGHT)
+    option.rect = image.rect()
+    option.direction = direction
+    painter = QPainter(image)
+    RowDelegate().paint(painter, option, model.index_of("a"))
+    painter.end()
+    places = [x for x in range(320) for y in range(60) if _is_red(image.pixelColor(x, y))]
+    return "right" if sum(places) / len(places) > 160 else "left"
+
+
+def _is_red(colour: QColor) -> bool:
+    return colour.red() > 150 and colour.green() < 80 and colour.blue() < 80
+
+
+def test_rows_are_as_high_as_the_design_says_and_grow_with_the_font(qtbot: QtBot) -> None:
+    model = MessengerModel()
+    model.show_rows(ROWS)
+    option = QStyleOptionViewItem()
+    small = RowDelegate().sizeHint(option, model.index_of("a")).height()
+    assert 56 <= small <= 64
+    font = option.font
+    font.setPointSizeF(30)
+    option.font = font
+    assert RowDelegate().sizeHint(option, model.index_of("a")).height() > 80
+    assert model.index_of("a").data(RowRole.ROW) is ROWS[0]

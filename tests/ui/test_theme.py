@@ -1,0 +1,63 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QPalette
+
+from dialtone.model.vocabulary import MessengerStatus
+from dialtone.ui import theme
+from dialtone.ui.glyphs import SIGNS
+from dialtone.ui.theme import LEAST_CONTRAST, Scheme, Type, colours, contrast, palette, scheme_for, scheme_of
+
+SHOWN = ("works", "partly", "slow", "blocked", "down", "unknown", "not_tested")
+
+
+@pytest.mark.parametrize("scheme", Scheme)
+@pytest.mark.parametrize("status", SHOWN)
+def test_a_status_can_be_read_on_everything_it_stands_on(scheme: Scheme, status: str) -> None:
+    c = colours(scheme)
+    for ground in (c.window, c.page, c.raised, c.hover, c.selected, c.tint(status)):
+        assert contrast(c.of_status(status), ground) >= LEAST_CONTRAST
+
+
+@pytest.mark.parametrize("scheme", Scheme)
+def test_text_can_be_read_on_everything_it_stands_on(scheme: Scheme) -> None:
+    c = colours(scheme)
+    grounds = (c.window, c.page, c.raised, c.hover, c.selected, *(c.tint(status) for status in SHOWN))
+    for ink in (c.text, c.dim):
+        assert all(contrast(ink, ground) >= LEAST_CONTRAST for ground in grounds)
+    assert all(contrast(c.link, ground) >= LEAST_CONTRAST for ground in (c.window, c.page, c.raised))
+    assert contrast(c.on_accent, c.accent) >= LEAST_CONTRAST
+
+
+def test_contrast_is_that_of_the_guidelines() -> None:
+    assert contrast(QColor("#000000"), QColor("#ffffff")) == pytest.approx(21)
+    assert contrast(QColor("#777777"), QColor("#ffffff")) == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("scheme", Scheme)
+def test_widgets_find_the_scheme_in_their_palette(scheme: Scheme) -> None:
+    assert scheme_of(palette(scheme)) is scheme
+    assert theme.colours_of(palette(scheme)) is colours(scheme)
+
+
+def test_the_desktop_decides_the_scheme_and_else_its_palette() -> None:
+    dark = QPalette(QColor("#202020"))
+    assert scheme_for(Qt.ColorScheme.Light, dark) is Scheme.LIGHT
+    assert scheme_for(Qt.ColorScheme.Dark, QPalette(QColor("#ffffff"))) is Scheme.DARK
+    assert scheme_for(Qt.ColorScheme.Unknown, dark) is Scheme.DARK
+
+
+def test_every_status_of_the_model_has_colour_and_shape() -> None:
+    """A status without a shape of its own is shown as the quiet outline, never as nothing."""
+    c = colours(Scheme.LIGHT)
+    for status in MessengerStatus:
+        assert c.of_status(status).isValid()
+    assert set(SIGNS) == set(SHOWN)
+    assert len(set(SIGNS.values())) == len(SIGNS)
+
+
+def test_type_follows_the_systems_font() -> None:
+    base = QFont()
+    base.setPointSizeF(10)
+    assert theme.type_font(base, Type.HEADLINE).pointSizeF() == pytest.approx(16)
+    base.setPixelSize(20)
+    assert theme.type_font(base, Type.CAPTION).pixelSize() == 17

@@ -1,0 +1,102 @@
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
+from PySide6.QtWidgets import QApplication
+
+from dialtone.ui.labels import ago, day
+from dialtone.ui.translate import LANGUAGES, Translations, chosen_language
+from ui.examples import RESOURCES, STARTED
+
+SOURCES = RESOURCES.parent / "desktop" / "dialtone" / "ui"
+FIELDS = re.compile(r"\{\w+\}|%n")
+
+
+@pytest.fixture
+def speak(qapp: QApplication, translations: Path) -> Iterator[Translations]:
+    made = Translations(translations)
+    yield made
+    made.use("en")
+    for translator in made._installed:
+        QCoreApplication.removeTranslator(translator)
+
+
+def messages(language: str) -> list[ET.Element]:
+    return read(RESOURCES / "translations" / f"{language}.ts")
+
+
+def read(file: Path) -> list[ET.Element]:
+    return list(ET.parse(file).iter("message"))  # noqa: S314 - a file of our own
+
+
+def translated(message: ET.Element) -> list[str]:
+    translation = message.find("translation")
+    assert translation is not None
+    forms = translation.findall("numerusform")
+    return [form.text or "" for form in forms] if forms else [translation.text or ""]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_unfinished(language: str) -> None:
+    for message in messages(language):
+        translation = message.find("translation")
+        assert translation is not None
+        assert translation.get("type") is None, message.findtext("source")
+        assert all(translated(message)), message.findtext("source")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_filled_in_is_the_same_in_every_language(language: str) -> None:
+    for message in messages(language):
+        source = message.findtext("source") or ""
+        for text in translated(message):
+            assert sorted(FIELDS.findall(text)) == sorted(FIELDS.findall(source)), source
+
+
+def test_the_files_hold_exactly_what_the_window_says(tmp_path: Path) -> None:
+    """Somebody who adds a button also adds its Russian."""
+    fresh = tmp_path / "ru.ts"
+    tool = Path(sys.executable).parent / "pyside6-lupdate"
+    files = sorted(str(file) for file in SOURCES.glob("*.py"))
+    subprocess.run([tool, *files, "-ts", fresh, "-target-language", "ru_RU"], check=True, capture_output=True)
+    asked = {m.findtext("source") for m in read(fresh)}
+    assert asked == {m.findtext("source") for m in messages("ru")}
+
+
+@pytest.mark.parametrize(
+    ("wish", "system", "chosen"),
+    [("ru", "en_GB", "ru"), ("", "ru_RU", "ru"), ("", "de_DE", "en"), ("xx", "ru_UA", "ru"), ("", "C", "en")],
+)
+def test_the_wish_then_the_system_then_english(wish: str, system: str, chosen: str) -> None:
+    assert chosen_language(wish, QLocale(system)) == chosen
+
+
+def test_times_have_the_right_plural(speak: Translations) -> None:
+    def minutes(count: int) -> str:
+        return ago(STARTED, STARTED + timedelta(minutes=count))
+
+    assert speak.use("en")
+    assert (minutes(1), minutes(2)) == ("1 minute ago", "2 minutes ago")
+    assert speak.use("ru")
+    assert (minutes(1), minutes(2), minutes(5)) == ("1 минуту назад", "2 минуты назад", "5 минут назад")
+    assert ago(STARTED, STARTED) == "только что"
+    assert ago(STARTED, STARTED + timedelta(hours=21)) == "21 час назад"
+    assert ago(STARTED, STARTED + timedelta(days=3)) == "3 дня назад"
+    assert ago(STARTED, STARTED + timedelta(days=30)) == day(STARTED) == "24 ноября 2026"
+
+
+def test_standard_buttons_speak_russian_too(speak: Translations) -> None:
+    assert speak.use("ru")
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Отмена"
+    assert QApplication.layoutDirection() == Qt.LayoutDirection.LeftToRight
+
+
+def test_without_built_texts_the_window_speaks_english(qapp: QApplication, tmp_path: Path) -> None:
+    assert not Translations(tmp_path).use("en")
+    assert QCoreApplication.translate("Tray", "Quit") == "Quit"

@@ -1,0 +1,93 @@
+from dataclasses import replace
+
+import pytest
+from PySide6.QtGui import QColor
+from pytestqt.qtbot import QtBot
+
+from dialtone.ui.mark import TrayState
+from dialtone.ui.presenter import Presenter
+from dialtone.ui.rows import Row
+from dialtone.ui.screen_state import Phase, ScreenState, finished
+from dialtone.ui.tray import Tray, tray_state
+from ui import examples
+from ui.conftest import library
+
+ALL = ("whatsapp", "telegram", "signal")
+
+
+@pytest.fixture
+def tray(qtbot: QtBot) -> Tray:
+    return Tray(QColor("#000000"))
+
+
+def done() -> ScreenState:
+    return finished(ScreenState(), examples.check(), Phase.DONE)
+
+
+def rows(state: ScreenState) -> list[Row]:
+    return [row for row in Presenter(library()).rows(state, ALL) if row.id in ALL]
+
+
+def lines(tray: Tray) -> list[str]:
+    return [action.text() for action in tray.menu.actions()]
+
+
+def test_the_menu_has_a_line_for_each_messenger(tray: Tray) -> None:
+    tray.show_state(done(), rows(done()))
+    assert lines(tray) == [
+        "✕ WhatsApp: blocked",
+        "◑ Telegram: works partly",
+        "✓ Signal: works",
+        "",
+        "Check now",
+        "Open Dialtone",
+        "",
+        "Quit",
+    ]
+    assert "✕ WhatsApp: blocked" in tray.icon.toolTip()
+
+
+def test_a_line_opens_its_messenger(qtbot: QtBot, tray: Tray) -> None:
+    tray.show_state(done(), rows(done()))
+    with qtbot.waitSignal(tray.open_wanted) as heard:
+        tray.menu.actions()[1].trigger()
+    assert heard.args == ["telegram"]
+
+
+def test_the_other_lines_do_what_they_say(qtbot: QtBot, tray: Tray) -> None:
+    tray.show_state(done(), rows(done()))
+    wishes = ((tray.check, tray.check_wanted), (tray.leave, tray.quit_wanted), (tray.open, tray.open_wanted))
+    for action, signal in wishes:
+        with qtbot.waitSignal(signal):
+            action.trigger()
+
+
+def test_lines_change_in_place(tray: Tray) -> None:
+    """A menu that is open while a check ends does not lose the line under the pointer."""
+    tray.show_state(done(), rows(done()))
+    before = tray.menu.actions()[0]
+    state = finished(done(), examples.offline(), Phase.DONE)
+    tray.show_state(state, rows(state))
+    assert tray.menu.actions()[0] is before
+    assert before.text() == "? WhatsApp: could not find out"
+
+
+def test_nothing_can_be_checked_twice_at_once(tray: Tray) -> None:
+    state = replace(done(), phase=Phase.CHECKING)
+    tray.show_state(state, rows(state))
+    assert not tray.check.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("state", "watched", "shown"),
+    [
+        (done(), ALL, TrayState.BLOCKED),
+        (done(), ("telegram",), TrayState.PARTLY),
+        (done(), ("signal",), TrayState.WORKS),
+        (ScreenState(), ALL, TrayState.NOTHING),
+        (replace(done(), phase=Phase.CHECKING), ALL, TrayState.CHECKING),
+        (finished(ScreenState(), examples.offline(), Phase.DONE), ALL, TrayState.OFFLINE),
+    ],
+)
+def test_the_icon_says_the_worst(state: ScreenState, watched: tuple[str, ...], shown: TrayState) -> None:
+    assert tray_state(state, watched) is shown

@@ -1,0 +1,175 @@
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QScrollBar, QWidget
+from pytestqt.qtbot import QtBot
+
+from dialtone.ui.controls import Button
+from dialtone.ui.detail_page import DetailPage
+from dialtone.ui.disclosure import Disclosure
+from dialtone.ui.function_chips import FunctionChips
+from dialtone.ui.guidance_card import GuidanceCard, RiskStrip, source_line
+from dialtone.ui.labels import days_ago
+from dialtone.ui.panes import NARROW
+from dialtone.ui.screen_state import Phase
+from ui import examples
+from ui.conftest import Table
+from ui.plain_words import GUIDANCE, PlainWords
+from ui.test_desk import measures, phase_is
+
+Lay = Callable[..., Table]
+
+
+@pytest.fixture
+def done(qtbot: QtBot, table: Lay) -> Table:
+    laid = table(measures)
+    qtbot.waitUntil(phase_is(laid, Phase.DONE))
+    return laid
+
+
+def texts(widget: QWidget) -> list[str]:
+    return [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
+
+
+def test_the_page_answers_first_and_explains_after(done: Table) -> None:
+    shown = texts(done.window.detail)
+    order = ["WhatsApp is blocked.", "Summary of WhatsApp.", "Saw one.", "Means this.", "Do that."]
+    assert [text for text in shown if text in order] == order
+
+
+def test_risk_stands_before_the_first_step(done: Table) -> None:
+    shown = texts(done.window.detail)
+    assert shown.index(GUIDANCE.risk) < shown.index(GUIDANCE.steps[0])
+
+
+def test_only_the_first_advice_is_open(qtbot: QtBot) -> None:
+    card = GuidanceCard(GUIDANCE, QDate(2026, 11, 24), opened=False)
+    qtbot.addWidget(card)
+    card.show()
+    (strip,) = card.findChildren(RiskStrip)
+    assert not strip.isVisible()
+    card.disclosure.head.click()
+    assert strip.isVisible()
+
+
+def test_an_advice_names_its_sources_and_their_age() -> None:
+    assert source_line(GUIDANCE, QDate(2026, 11, 24)).startswith("Source: EFF, RKS Global · checked 12 day")
+    assert days_ago(QDate(2026, 11, 24), QDate(2026, 11, 24)) == "today"
+    assert GUIDANCE.last_reviewed == date(2026, 11, 12)
+
+
+def test_technical_lines_wait_behind_a_disclosure(done: Table) -> None:
+    line = "1 dns web.whatsapp.com@system"
+    assert not any(line in text for text in texts(done.window.detail))
+    done.window.detail.findChildren(Disclosure)[-1].head.click()
+    assert any(line in text for text in texts(done.window.detail))
+
+
+def test_a_chip_says_why(qtbot: QtBot) -> None:
+    words = PlainWords().messenger(examples.telegram_partly(), examples.check().network)
+    chips = FunctionChips(words.functions)
+    qtbot.addWidget(chips)
+    chips.show()
+    first, second = chips.chips[:2]
+    assert first.accessibleName() == "F messages: works"
+    first.click()
+    assert "Because of messages." in texts(chips)[0]
+    second.click()
+    assert not first.isChecked()
+    assert "Because of media." in texts(chips)[0]
+    second.click()
+    assert texts(chips) == []
+
+
+def test_copying_takes_the_whole_page(qtbot: QtBot, done: Table) -> None:
+    QTest.keyClick(done.window, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    copied = QGuiApplication.clipboard().text()
+    assert copied.startswith("WhatsApp is blocked.\n\nSummary of WhatsApp.")
+    assert "What we saw\nSaw one.\nSaw two." in copied
+    assert "1 dns web.whatsapp.com@system" in copied
+
+
+def test_copying_a_selection_takes_the_selection(qtbot: QtBot, done: Table) -> None:
+    labels = done.window.detail.findChildren(QLabel)
+    headline = next(label for label in labels if label.text() == "WhatsApp is blocked.")
+    headline.setFocus()
+    headline.setSelection(0, 8)
+    QTest.keyClick(headline, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "WhatsApp"
+
+
+def test_arrows_go_through_the_list_and_over_the_heading(qtbot: QtBot, done: Table) -> None:
+    done.window.list_pane.list.setFocus()
+    seen = []
+    for _ in range(3):
+        QTest.keyClick(done.window.list_pane.list, Qt.Key.Key_Down)
+        seen.append(done.window.detail.messenger_id)
+    assert seen == ["telegram", "signal", "viber"]
+    assert "Check Viber" in [button.text() for button in done.window.detail.findChildren(Button)]
+
+
+def test_the_same_words_do_not_rebuild_the_page(done: Table) -> None:
+    before = done.window.detail._scroll.widget()
+    done.window.show_state(done.desk.state, done.desk.watched())
+    assert done.window.detail._scroll.widget() is before
+
+
+def test_a_narrow_window_slides_the_page_over_the_list(qtbot: QtBot, done: Table) -> None:
+    window = done.window
+    window.resize(NARROW - 20, 500)
+    assert window.list_pane.isVisible()
+    assert not window.detail.isVisible()
+    window.open_messenger("telegram")
+    qtbot.waitUntil(lambda: window.detail.x() == 0 and not window.list_pane.isVisible())
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.list_pane.isVisible() and not window.detail.isVisible())
+    window.resize(960, 640)
+    assert window.list_pane.isVisible()
+    assert window.detail.isVisible()
+
+
+def test_everything_that_takes_the_focus_has_a_name(qtbot: QtBot, table: Lay) -> None:
+    """Whoever hears the window instead of seeing it knows every control by a word."""
+    for laid in (table(measures, first_run=True), table(measures, installed=()), table(measures)):
+        if laid.asked:
+            qtbot.waitUntil(phase_is(laid, Phase.DONE))
+            for disclosure in laid.window.detail.findChildren(Disclosure):
+                disclosure.head.setChecked(True)
+        for widget in laid.window.findChildren(QWidget):
+            focusable = widget.isVisible() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+            if not focusable or isinstance(widget, QScrollBar):
+                continue
+            spoken = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+            assert spoken, f"{type(widget).__name__} has no name"
+
+
+def test_tab_reaches_the_header_the_list_and_the_page(qtbot: QtBot, done: Table) -> None:
+    done.window.list_pane.check_button.setFocus()
+    reached = []
+    for _ in range(12):
+        reached.append(type(QApplication.focusWidget()).__name__)
+        QTest.keyClick(done.window, Qt.Key.Key_Tab)
+    assert reached[:3] == ["Button", "Button", "MessengerList"]
+    assert "FunctionChip" in reached
+    assert "DisclosureHead" in reached
+
+
+def test_the_page_before_any_words_is_empty(qtbot: QtBot) -> None:
+    page = DetailPage()
+    qtbot.addWidget(page)
+    page.show()
+    page.copy()
+    assert page.messenger_id == ""
+
+
+def test_the_window_is_painted_before_anything_is_loaded(qtbot: QtBot, table: Lay) -> None:
+    laid = table(measures)
+    assert laid.window._painted
+
+
+def test_the_least_size_is_the_designs(done: Table) -> None:
+    assert (done.window.minimumWidth(), done.window.minimumHeight()) == (720, 480)
