@@ -209,7 +209,7 @@ def offline(name: str, title: str, description: str, cause: str, expect: dict[st
             name,
             title,
             description,
-            net=dead_net("offline", cause),
+            net=replace(dead_net("offline", cause), vpn="vpn" in kw),
             messengers={"*": messenger},
             expect={**expect, "repeat.*": "0/8:*", "sys.*": "again", "byname.*": "noname:again"},
             tags=("offline",),

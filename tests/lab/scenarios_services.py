@@ -33,7 +33,6 @@ add(
         faults=(Fault(_TG_HOSTS, "refuse"),),
         messengers={"telegram": outage("provider_refuses", accept=("blocked",))},
         expect={**seen(TG_PROBES, "refused:far"), "stun.tg": "unreach:port||timeout:udp"},
-        twins=("telegram-ip-rst",),
         tags=("outage", "telegram"),
     )
 )
@@ -117,7 +116,6 @@ add(
         faults=(Fault(SIGNAL_HOSTS, "silent"),),
         messengers={"signal": outage("provider_silent", accept=("blocked",))},
         expect={**seen(("tls.sg*", "https.sg*", "byname.https.sg*"), "timeout:tls"), "stun.signal": "=||timeout:udp"},
-        twins=("signal-sni-drop",),
         tags=("outage", "signal"),
     )
 )

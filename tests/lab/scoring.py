@@ -101,6 +101,8 @@ def _complaints(result: Result, verbose: bool) -> list[str]:
     head = f"{result.scenario:32}"
     out = [f"{head} {fault}" for fault in result.faults]
     judged = result.report
+    if judged.network_answered is None:
+        return out
     if not judged.network_right:
         out.append(f"{head} network: is {'/'.join(judged.network)}, answered {judged.network_answered}")
     if judged.flags_wrong:
