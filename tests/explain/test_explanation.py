@@ -182,3 +182,27 @@ def test_in_short_gives_what_a_saved_check_holds(english: Explainer) -> None:
     assert headline == "WhatsApp is probably blocked on this network."
     assert "watches for the name" in explanation
     assert advice == ("vpn-you-trust", "beware-of-fakes")
+
+
+def test_the_messenger_is_not_cleared_where_an_outage_would_look_the_same(english: Explainer) -> None:
+    likely = english.messenger(blocked(Cause.ADDRESS_BLOCKED), ONLINE)
+    assert likely.summary.endswith("It is not your computer.")
+    sure = english.messenger(blocked(Cause.ADDRESS_BLOCKED, confidence=SURE), ONLINE)
+    assert sure.summary.endswith("It is not your computer and not WhatsApp itself.")
+
+
+def test_each_kind_of_evidence_is_told_once(english: Explainer) -> None:
+    names = ("web.whatsapp.com", "g.whatsapp.net")
+    lookups = tuple(
+        Observation(number, "whatsapp", "e", Step.DNS, f"{name}@system", 0.0, 0.02, Failure.NO_SUCH_NAME)
+        for number, name in enumerate(names)
+    )
+    seen = tuple(Evidence(EvidenceKind.NAME_MISSING, (number,)) for number in range(2))
+    words = english.messenger(blocked(Cause.DNS_MISSING, evidence=seen), ONLINE, observations=lookups)
+    assert words.saw == ("The network says that web.whatsapp.com does not exist. It does.",)
+
+
+def test_an_answer_by_another_way_is_not_told_as_working(english: Explainer) -> None:
+    seen = (Evidence(EvidenceKind.GREETING_ANSWERED, (1,)),)
+    words = english.messenger(blocked(Cause.DNS_MISSING, evidence=seen), ONLINE)
+    assert words.saw == ("Reached another way, the servers of WhatsApp did answer.",)

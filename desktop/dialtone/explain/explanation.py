@@ -7,10 +7,20 @@ from types import MappingProxyType
 from dialtone.explain.details import detail_lines
 from dialtone.explain.functions import BROKEN, broken_clause, function_words, nouns, slow_clause
 from dialtone.explain.guidance import guidance_words, matching
+from dialtone.explain.reasons import (
+    IN_THE_NETWORK,
+    WITHOUT_CAUSE,
+    may_be_an_outage,
+    said_confidence,
+    what_it_means,
+    what_to_do,
+    what_we_cannot_tell,
+    what_we_saw,
+)
 from dialtone.explain.sentences import Sentences
 from dialtone.model.explanation import Explanation, FunctionWords, Guidance, NetworkWords
 from dialtone.model.observation import Observation
-from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
@@ -20,39 +30,10 @@ from dialtone.model.vocabulary import (
     MessengerStatus,
     NetworkFlag,
     NetworkStatus,
-    Step,
 )
 from dialtone.model.wording import GuidanceEntry, Wording
 
-IN_THE_NETWORK = frozenset(
-    {
-        Cause.DNS_MISSING,
-        Cause.DNS_FORGED,
-        Cause.ADDRESS_BLOCKED,
-        Cause.NAME_FILTERED,
-        Cause.PROTOCOL_FILTERED,
-        Cause.BLOCK_PAGE,
-        Cause.CERTIFICATE_SWAPPED,
-        Cause.THROTTLED,
-        Cause.FROZEN,
-        Cause.CALLS_FILTERED,
-    }
-)
-"""Causes that somebody makes between this computer and the messenger."""
-
-_WITHOUT_CAUSE = frozenset(
-    {
-        MessengerStatus.WORKS,
-        MessengerStatus.NOT_TESTED,
-        MessengerStatus.RETIRED,
-        MessengerStatus.NEEDS_SERVER,
-        MessengerStatus.NO_SERVER,
-    }
-)
 _TROUBLE_HERE = frozenset({MessengerStatus.BLOCKED, MessengerStatus.PARTLY, MessengerStatus.SLOW})
-_LIKE_AN_OUTAGE = frozenset({Cause.ADDRESS_BLOCKED, Cause.PROTOCOL_FILTERED, Cause.UNEXPLAINED, Cause.SERVICE_DOWN})
-_MOST_CAUSES = 2
-"""More causes than this are told under Details only."""
 
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
@@ -90,10 +71,10 @@ class Explainer:
             state=self._state(verdict, name),
             headline=self._headline(verdict, name),
             summary=self._summary(verdict, network, name),
-            saw=self._saw(verdict, name, observations),
-            means=self._means(verdict, name),
-            can_do=self._can_do(verdict, network, name),
-            cannot_tell=self._cannot_tell(verdict, network, name),
+            saw=what_we_saw(self.sentences, verdict, name, observations),
+            means=what_it_means(self.sentences, verdict, name),
+            can_do=what_to_do(self.sentences, verdict, network, name),
+            cannot_tell=what_we_cannot_tell(self.sentences, verdict, network, name),
             functions=tuple(self.function(f, verdict.messenger, name) for f in verdict.functions),
             guidance=self._guidance(verdict, network),
             details=self.details(o for o in observations if o.messenger == verdict.messenger),
@@ -135,9 +116,9 @@ class Explainer:
 
     def _graded(self, family: str, verdict: MessengerVerdict, group: str = "") -> tuple[str, ...]:
         """Keys from the most special to the plain status."""
-        status, confidence = verdict.status, _confidence(verdict)
+        status, confidence = verdict.status, said_confidence(verdict)
         keys: list[str] = []
-        if verdict.causes and status not in _WITHOUT_CAUSE:
+        if verdict.causes and status not in WITHOUT_CAUSE:
             cause = verdict.causes[0]
             heads = (f"{status}.{cause}", cause, *([group] if group else []))
             keys = [key for head in heads for key in (f"{head}.{confidence}", head)]
@@ -185,56 +166,9 @@ class Explainer:
         text = self.sentences.say(*self._graded("summary", verdict, group), about=verdict.messenger, messenger=name)
         certain = verdict.confidence is not Confidence.UNSURE and Cause.CERTIFICATE_SWAPPED not in verdict.causes
         if made_here and certain and not tunnelled and _controls_answered(verdict, network):
-            return " ".join([text, self.sentences.say("summary.not_you", about=verdict.messenger, messenger=name)])
+            cleared = "summary.not_computer" if may_be_an_outage(verdict) else "summary.not_you"
+            return " ".join([text, self.sentences.say(cleared, about=verdict.messenger, messenger=name)])
         return text
-
-    # The reasons
-
-    def _saw(self, verdict: MessengerVerdict, name: str, observations: Sequence[Observation]) -> tuple[str, ...]:
-        evidence = [*verdict.evidence, *(one for f in verdict.functions for one in f.evidence)]
-        asked = {o.number: o.target.partition("@")[0] for o in observations if o.step is Step.DNS}
-        found = [
-            self.sentences.say(*_saw_keys(one, asked), about=verdict.messenger, messenger=name, name=_name(one, asked))
-            for one in evidence
-        ]
-        if not found and verdict.status not in _WITHOUT_CAUSE:
-            found = [
-                self.sentences.say(f"saw_cause.{cause}", about=verdict.messenger, messenger=name)
-                for cause in verdict.causes
-            ]
-        return tuple(dict.fromkeys(text for text in found if text))
-
-    def _means(self, verdict: MessengerVerdict, name: str) -> tuple[str, ...]:
-        if verdict.status in _WITHOUT_CAUSE:
-            return ()
-        return tuple(
-            self.sentences.say(
-                f"means.{cause}.{_confidence(verdict)}", f"means.{cause}", about=verdict.messenger, messenger=name
-            )
-            for cause in verdict.causes[:_MOST_CAUSES]
-        )
-
-    def _can_do(self, verdict: MessengerVerdict, network: NetworkVerdict, name: str) -> tuple[str, ...]:
-        keyed = verdict.causes and verdict.status not in _WITHOUT_CAUSE
-        key = verdict.causes[0] if keyed else verdict.status
-        flags = () if verdict.status in _WITHOUT_CAUSE else network.flags
-        extra = [line for flag in flags for line in self.sentences.lines(f"can_do.{flag}", messenger=name)]
-        lines = self.sentences.lines(f"can_do.{key}", messenger=name) or self.sentences.lines("can_do.unexplained")
-        return tuple(dict.fromkeys([*lines, *extra]))
-
-    def _cannot_tell(self, verdict: MessengerVerdict, network: NetworkVerdict, name: str) -> tuple[str, ...]:
-        keys = list(_doubts(verdict, network))
-        parts = (
-            ("not_tested", [f for f in verdict.functions if f.status is FunctionStatus.NOT_TESTED]),
-            ("not_told", [f for f in verdict.functions if f.status is FunctionStatus.UNKNOWN]),
-        )
-        listed = [
-            self.sentences.say(f"cannot_tell.{key}", list=nouns(self.sentences, functions, verdict.messenger))
-            for key, functions in parts
-            if functions and len(functions) < len(verdict.functions)
-        ]
-        said = [self.sentences.say(f"cannot_tell.{key}", about=verdict.messenger, messenger=name) for key in keys]
-        return (*listed, *said)
 
     def _guidance(self, verdict: MessengerVerdict, network: NetworkVerdict) -> tuple[Guidance, ...]:
         fitting = matching(self._entries, verdict, network, self._today, self._platform)
@@ -242,12 +176,6 @@ class Explainer:
 
 
 Functions = list[FunctionVerdict]
-
-
-def _confidence(verdict: MessengerVerdict) -> Confidence:
-    """As sure as the words may be: where we could not tell, no cause of this messenger is told as certain."""
-    about_messenger = any(cause in IN_THE_NETWORK or cause in _LIKE_AN_OUTAGE for cause in verdict.causes[:1])
-    return Confidence.UNSURE if verdict.status is MessengerStatus.UNKNOWN and about_messenger else verdict.confidence
 
 
 def _sorted_functions(verdict: MessengerVerdict) -> tuple[Functions, Functions, Functions]:
@@ -272,27 +200,3 @@ def _controls_answered(verdict: MessengerVerdict, network: NetworkVerdict) -> bo
     return network.status is NetworkStatus.ONLINE and any(
         one.kind is EvidenceKind.CONTROLS_ANSWER for one in (*network.evidence, *verdict.evidence)
     )
-
-
-def _name(evidence: Evidence, asked: Mapping[int, str]) -> str:
-    """The name that was looked up, where the evidence rests on a lookup."""
-    return next((asked[number] for number in evidence.observations if asked.get(number)), "")
-
-
-def _saw_keys(evidence: Evidence, asked: Mapping[int, str]) -> tuple[str, ...]:
-    plain = f"saw.{evidence.kind}"
-    return (f"saw_name.{evidence.kind}", plain) if _name(evidence, asked) else (plain,)
-
-
-def _doubts(verdict: MessengerVerdict, network: NetworkVerdict) -> tuple[str, ...]:
-    """What must be said about the limits of this verdict, beside the functions left out."""
-    judged = verdict.status not in _WITHOUT_CAUSE
-    in_doubt = verdict.confidence is not Confidence.SURE and bool(_LIKE_AN_OUTAGE & set(verdict.causes))
-    rules = (
-        ("block_or_outage", judged and in_doubt),
-        ("unsure", judged and verdict.confidence is Confidence.UNSURE),
-        ("vpn", NetworkFlag.VPN in network.flags),
-        ("proxy", NetworkFlag.PROXY in network.flags),
-        ("account", verdict.status in (MessengerStatus.WORKS, MessengerStatus.PARTLY)),
-    )
-    return tuple(key for key, holds in rules if holds)

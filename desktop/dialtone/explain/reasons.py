@@ -1,0 +1,148 @@
+"""The reasons behind an answer: what we saw, what it means, what to do, what we cannot tell."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from dialtone.explain.functions import nouns
+from dialtone.explain.sentences import Sentences
+from dialtone.model.observation import Observation
+from dialtone.model.verdict import Evidence, MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    EvidenceKind,
+    FunctionStatus,
+    MessengerStatus,
+    NetworkFlag,
+    Step,
+)
+
+IN_THE_NETWORK = frozenset(
+    {
+        Cause.DNS_MISSING,
+        Cause.DNS_FORGED,
+        Cause.ADDRESS_BLOCKED,
+        Cause.NAME_FILTERED,
+        Cause.PROTOCOL_FILTERED,
+        Cause.BLOCK_PAGE,
+        Cause.CERTIFICATE_SWAPPED,
+        Cause.THROTTLED,
+        Cause.FROZEN,
+        Cause.CALLS_FILTERED,
+    }
+)
+"""Causes that somebody makes between this computer and the messenger."""
+
+WITHOUT_CAUSE = frozenset(
+    {
+        MessengerStatus.WORKS,
+        MessengerStatus.NOT_TESTED,
+        MessengerStatus.RETIRED,
+        MessengerStatus.NEEDS_SERVER,
+        MessengerStatus.NO_SERVER,
+    }
+)
+"""Statuses that are said the same way whatever the causes."""
+
+_LIKE_AN_OUTAGE = frozenset({Cause.ADDRESS_BLOCKED, Cause.PROTOCOL_FILTERED, Cause.UNEXPLAINED, Cause.SERVICE_DOWN})
+_ANSWERS = frozenset({"works", "slow", "partly"})
+_MOST_CAUSES = 2
+"""More causes than this are told under Details only."""
+
+
+def said_confidence(verdict: MessengerVerdict) -> Confidence:
+    """As sure as the words may be: where we could not tell, no cause of this messenger is told as certain."""
+    about_messenger = any(cause in IN_THE_NETWORK or cause in _LIKE_AN_OUTAGE for cause in verdict.causes[:1])
+    return Confidence.UNSURE if verdict.status is MessengerStatus.UNKNOWN and about_messenger else verdict.confidence
+
+
+def may_be_an_outage(verdict: MessengerVerdict) -> bool:
+    """From inside a network, some blocks and a fault of the service look the same."""
+    return verdict.confidence is not Confidence.SURE and bool(_LIKE_AN_OUTAGE & set(verdict.causes))
+
+
+def what_we_saw(
+    sentences: Sentences, verdict: MessengerVerdict, name: str, observations: Sequence[Observation]
+) -> tuple[str, ...]:
+    """One sentence per kind of evidence; where there is none, one per cause."""
+    about = verdict.messenger
+    asked = {o.number: o.target.partition("@")[0] for o in observations if o.step is Step.DNS}
+    found: dict[str, str] = {}
+    for one, answers in _all_evidence(verdict):
+        keys = _saw_keys(one, asked, answers=answers)
+        text = sentences.say(*keys, about=about, messenger=name, name=_asked_name(one, asked))
+        found.setdefault(keys[-1], text)
+    if not found and verdict.status not in WITHOUT_CAUSE:
+        found = {cause: sentences.say(f"saw_cause.{cause}", about=about, messenger=name) for cause in verdict.causes}
+    return tuple(dict.fromkeys(text for text in found.values() if text))
+
+
+def _all_evidence(verdict: MessengerVerdict) -> Iterator[tuple[Evidence, bool]]:
+    """All evidence, each with whether what it belongs to works."""
+    for status, evidence in ((verdict.status, verdict.evidence), *((f.status, f.evidence) for f in verdict.functions)):
+        for one in evidence:
+            yield one, status in _ANSWERS
+
+
+def _saw_keys(evidence: Evidence, asked: Mapping[int, str], *, answers: bool) -> tuple[str, ...]:
+    if evidence.kind is EvidenceKind.GREETING_ANSWERED and not answers:
+        return ("saw.greeting_answered_otherwise",)
+    plain = f"saw.{evidence.kind}"
+    return (f"saw_name.{evidence.kind}", plain) if _asked_name(evidence, asked) else (plain,)
+
+
+def _asked_name(evidence: Evidence, asked: Mapping[int, str]) -> str:
+    """The name that was looked up, where the evidence rests on a lookup."""
+    return next((asked[number] for number in evidence.observations if asked.get(number)), "")
+
+
+def what_it_means(sentences: Sentences, verdict: MessengerVerdict, name: str) -> tuple[str, ...]:
+    """What each of the first causes probably means."""
+    if verdict.status in WITHOUT_CAUSE:
+        return ()
+    confidence = said_confidence(verdict)
+    return tuple(
+        sentences.say(f"means.{cause}.{confidence}", f"means.{cause}", about=verdict.messenger, messenger=name)
+        for cause in verdict.causes[:_MOST_CAUSES]
+    )
+
+
+def what_to_do(sentences: Sentences, verdict: MessengerVerdict, network: NetworkVerdict, name: str) -> tuple[str, ...]:
+    """Short lines for right now; longer help is advice."""
+    troubled = verdict.status not in WITHOUT_CAUSE
+    key = verdict.causes[0] if troubled and verdict.causes else verdict.status
+    flags = network.flags if troubled else ()
+    lines = sentences.lines(f"can_do.{key}", messenger=name) or sentences.lines("can_do.unexplained")
+    extra = [line for flag in flags for line in sentences.lines(f"can_do.{flag}", messenger=name)]
+    return tuple(dict.fromkeys([*lines, *extra]))
+
+
+def what_we_cannot_tell(
+    sentences: Sentences, verdict: MessengerVerdict, network: NetworkVerdict, name: str
+) -> tuple[str, ...]:
+    """The functions left out, and the limits of this verdict."""
+    parts = (
+        ("not_tested", [f for f in verdict.functions if f.status is FunctionStatus.NOT_TESTED]),
+        ("not_told", [f for f in verdict.functions if f.status is FunctionStatus.UNKNOWN]),
+    )
+    listed = [
+        sentences.say(f"cannot_tell.{key}", list=nouns(sentences, functions, verdict.messenger))
+        for key, functions in parts
+        if functions and len(functions) < len(verdict.functions)
+    ]
+    limits = [
+        sentences.say(f"cannot_tell.{key}", about=verdict.messenger, messenger=name)
+        for key in _limits(verdict, network)
+    ]
+    return (*listed, *limits)
+
+
+def _limits(verdict: MessengerVerdict, network: NetworkVerdict) -> tuple[str, ...]:
+    judged = verdict.status not in WITHOUT_CAUSE
+    rules = (
+        ("block_or_outage", judged and may_be_an_outage(verdict)),
+        ("unsure", judged and verdict.confidence is Confidence.UNSURE),
+        ("vpn", NetworkFlag.VPN in network.flags),
+        ("proxy", NetworkFlag.PROXY in network.flags),
+        ("account", verdict.status in (MessengerStatus.WORKS, MessengerStatus.PARTLY)),
+    )
+    return tuple(key for key, holds in rules if holds)
