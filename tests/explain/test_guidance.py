@@ -58,7 +58,7 @@ TABLE = [
     (verdict("whatsapp", Cause.DNS_MISSING, Cause.NAME_FILTERED), ["vpn-you-trust", "whatsapp-phone-proxy", FAKES]),
     (verdict("signal", Cause.NAME_FILTERED), ["signal-phone-switch", "vpn-you-trust", "signal-phone-proxy", FAKES]),
     (verdict("telegram", Cause.PROTOCOL_FILTERED), ["telegram-update", "vpn-you-trust", "telegram-own-proxy", FAKES]),
-    (verdict("telegram", Cause.ADDRESS_BLOCKED), ["telegram-update", "vpn-you-trust", "telegram-own-proxy", FAKES]),
+    (verdict("telegram", Cause.ADDRESS_BLOCKED), ["vpn-you-trust", "telegram-own-proxy", FAKES]),
     # Calls: no helper address carries them.
     (verdict("whatsapp", Cause.CALLS_FILTERED, broken=(Function.CALLS,)), ["ordinary-call", "vpn-you-trust", FAKES]),
     (verdict("signal", Cause.CERTIFICATE_SWAPPED), ["certificate-warning", "vpn-you-trust", FAKES]),
