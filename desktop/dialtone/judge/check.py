@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.endpoint import gather, judge_endpoint
+from dialtone.judge.endpoint import judge_endpoint
+from dialtone.judge.facts import gather
 from dialtone.judge.finding import Finding
 from dialtone.judge.messenger import judge_messenger
 from dialtone.judge.speed import control_rate

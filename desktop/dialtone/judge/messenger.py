@@ -115,7 +115,7 @@ def blame_network(verdict: FunctionVerdict, network: NetworkVerdict) -> Function
     cause = _NETWORK_CAUSE.get(network.status)
     if cause is None or verdict.status in (FunctionStatus.WORKS, FunctionStatus.SLOW, FunctionStatus.NOT_TESTED):
         return verdict
-    if cause is Cause.INTERCEPTED:
+    if cause is Cause.INTERCEPTED and verdict.status is not FunctionStatus.UNKNOWN:
         return verdict
     status = FunctionStatus.BLOCKED if cause is Cause.WHITELIST_MODE else FunctionStatus.UNKNOWN
     evidence = (Evidence(EvidenceKind.NETWORK_AT_FAULT, tuple(n for e in network.evidence for n in e.observations)),)

@@ -1,0 +1,58 @@
+"""Everything observed that concerns one endpoint, sorted by what it can show."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dialtone.judge.reading import Lookup, Try, lookups, tries
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.observation import Observation
+from dialtone.model.verdict import NetworkVerdict
+from dialtone.model.vocabulary import Variant
+
+REPEATED = 2
+"""So many tries must fail alike before a failure means anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndpointFacts:
+    """Everything observed that concerns one endpoint."""
+
+    endpoint: Endpoint
+    network: NetworkVerdict
+    own: tuple[Try, ...]
+    """Tries on the addresses that the app itself would use."""
+    other: tuple[Try, ...]
+    """Tries on addresses learnt elsewhere, for contrast."""
+    neutral: tuple[Try, ...]
+    """Contrasts on the same address with words that nobody filters."""
+    system: tuple[Lookup, ...]
+    trusted: tuple[Lookup, ...]
+    sibling_lives: bool
+    """Another endpoint of the same messenger was answered in the same check."""
+    control_rate: float
+    """Bytes per second read from a neutral host abroad in the same check; 0 where unknown."""
+
+
+def gather(
+    endpoint: Endpoint,
+    siblings: Sequence[Endpoint],
+    observations: Sequence[Observation],
+    network: NetworkVerdict,
+    control_rate: float,
+) -> EndpointFacts:
+    """Sort the observations that concern an endpoint."""
+    found = tries(observations, endpoint)
+    own_origin = "system" if endpoint.host else "built_in"
+    host = endpoint.host or ""
+    return EndpointFacts(
+        endpoint=endpoint,
+        network=network,
+        own=tuple(t for t in found if t.origin == own_origin),
+        other=tuple(t for t in found if t.origin != own_origin),
+        neutral=tries(observations, endpoint, Variant.NEUTRAL_NAME)
+        + tries(observations, endpoint, Variant.NEUTRAL_REQUEST),
+        system=lookups(observations, host, system=True) if host else (),
+        trusted=lookups(observations, host, system=False) if host else (),
+        sibling_lives=any(t.answered(e.wire) for e in siblings if e is not endpoint for t in tries(observations, e)),
+        control_rate=control_rate,
+    )

@@ -1,0 +1,131 @@
+"""Every try failed: the step it failed at, and the contrast beside it, say why. Nothing is said of a single try."""
+
+from dialtone.judge.facts import REPEATED, EndpointFacts
+from dialtone.judge.finding import Finding
+from dialtone.judge.network import controls_hold
+from dialtone.judge.reading import CUT, GREETING, Try, numbers
+from dialtone.model.verdict import Evidence
+from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, FunctionStatus, NetworkFlag, Step, Wire
+
+_RAW = (Wire.MTPROTO, Wire.WHATSAPP_NOISE)
+"""Wires on which any answer but the right one comes from somebody else: there is no TLS that names the peer."""
+_STAGES = (Step.TCP, Step.STUN, Step.TLS, Step.HTTP, Step.WEBSOCKET, Step.NOISE, Step.MTPROTO, Step.FLOW)
+_NEAR, _FAR = 0.5, 0.8
+"""A refusal that comes in less than half a round trip was sent from nearby; in a whole one it may be the server's."""
+_CLOSE_CONTROLS = 0.015
+"""Seconds. With neutral hosts as near as this the time of a refusal tells nothing."""
+
+
+def judge_failures(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | None:
+    """Judge tries that all failed, by the step that the furthest of them reached."""
+    failed = tuple(t for t in failed if not t.answered(facts.endpoint.wire))
+    if not failed or not controls_hold(facts.network):
+        return None
+    deepest = max(_STAGES.index(t.last.step) for t in failed)
+    at_depth = tuple(t for t in failed if _STAGES.index(t.last.step) == deepest)
+    if len(failed) < REPEATED:
+        return None
+    for rule in (
+        certificate_wrong,
+        page_instead,
+        name_cut,
+        silent_to_any_name,
+        greeting_cut,
+        relays_silent,
+        address_dead,
+    ):
+        finding = rule(facts, at_depth)
+        if finding is not None:
+            return finding
+    return None
+
+
+def certificate_wrong(_facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | None:
+    """Somebody answers at the messenger's address with a certificate that the messenger's app refuses."""
+    wrong = [t for t in failed if t.failure in (Failure.CERT_UNTRUSTED, Failure.CERT_NAME)]
+    if not wrong:
+        return None
+    evidence = Evidence(EvidenceKind.CERTIFICATE_WRONG, numbers(wrong))
+    return Finding(FunctionStatus.BLOCKED, (Cause.CERTIFICATE_SWAPPED,), Confidence.LIKELY, (evidence,))
+
+
+def page_instead(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | None:
+    """On a wire without TLS something else than the messenger answers, every time."""
+    wrong = [t for t in failed if t.failure is Failure.BAD_ANSWER]
+    if facts.endpoint.wire not in _RAW or len(wrong) < REPEATED:
+        return None
+    evidence = Evidence(EvidenceKind.PAGE_INSTEAD, numbers(wrong))
+    return Finding(FunctionStatus.BLOCKED, (Cause.BLOCK_PAGE,), Confidence.UNSURE, (evidence,))
+
+
+def name_cut(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | None:
+    """The connection dies when the name is seen; with a neutral name the same address answers."""
+    cut = [t for t in failed if t.last.step is Step.TLS and t.failure in CUT]
+    if not cut:
+        return None
+    contrast = [t for t in facts.neutral if t.find(Step.TLS) is not None]
+    alive = [t for t in contrast if t.failure is None or t.failure not in CUT]
+    if alive:
+        evidence = Evidence(EvidenceKind.NAME_CUT, numbers((*cut, *alive)))
+        confidence = Confidence.SURE if len(cut) >= REPEATED else Confidence.LIKELY
+        return Finding(FunctionStatus.BLOCKED, (Cause.NAME_FILTERED,), confidence, (evidence,))
+    return None
+
+
+def silent_to_any_name(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | None:
+    """It accepts connections and says nothing to any name: a block of the address, or a service that hangs."""
+    cut = [t for t in failed if t.last.step is Step.TLS and t.failure in CUT]
+    contrast = [t for t in facts.neutral if t.find(Step.TLS) is not None]
+    if not contrast or len(cut) < REPEATED:
+        return None
+    evidence = Evidence(EvidenceKind.ADDRESS_SILENT, numbers((*cut, *contrast)))
+    if any(t.failure is Failure.RESET for t in (*cut, *contrast)):
+        return Finding(FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,), Confidence.UNSURE, (evidence,))
+    return Finding(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (evidence,))
+
+
+def greeting_cut(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | None:
+    """It connects, but the app's own greeting gets no answer, every time."""
+    steps = {GREETING[facts.endpoint.wire], Step.WEBSOCKET, Step.HTTP} - {Step.TCP, Step.TLS, Step.STUN}
+    cut = [t for t in failed if t.last.step in steps and t.failure in CUT]
+    if len(cut) < REPEATED:
+        return None
+    alive = [t for t in facts.neutral if t.failure is None]
+    evidence = Evidence(EvidenceKind.GREETING_CUT, numbers((*cut, *alive)))
+    reset = any(t.failure is Failure.RESET for t in cut)
+    if facts.neutral and not alive and not reset:
+        # It is as silent to a plain request: then it may as well be the service that accepts and says nothing.
+        return Finding(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (evidence,))
+    confidence = Confidence.LIKELY if alive or reset or facts.sibling_lives else Confidence.UNSURE
+    return Finding(FunctionStatus.BLOCKED, (Cause.PROTOCOL_FILTERED,), confidence, (evidence,))
+
+
+def relays_silent(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | None:
+    """The messenger's call relays do not answer, while neutral ones do."""
+    silent = [t for t in failed if t.last.step is Step.STUN and t.failure in CUT]
+    if not silent or NetworkFlag.UDP_BLOCKED in facts.network.flags:
+        return None
+    evidence = Evidence(EvidenceKind.RELAYS_SILENT, numbers(silent))
+    return Finding(FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), Confidence.LIKELY, (evidence,))
+
+
+def address_dead(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | None:
+    """No connection comes about, on any address tried, while neutral hosts answer."""
+    dead = [t for t in failed if t.last.step is Step.TCP and t.failure in CUT]
+    if len(dead) < REPEATED or len(dead) < len(failed):
+        return None
+    if all(t.failure in (Failure.REFUSED, Failure.RESET) for t in dead):
+        return _judge_refusals(facts, dead)
+    evidence = Evidence(EvidenceKind.ADDRESS_SILENT, numbers(dead))
+    return Finding(FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,), Confidence.LIKELY, (evidence,))
+
+
+def _judge_refusals(facts: EndpointFacts, refused: list[Try]) -> Finding:
+    """Who refused? An answer that came too soon for the way to the server was sent by somebody on the way."""
+    evidence = Evidence(EvidenceKind.ADDRESS_REFUSES, numbers(refused))
+    fastest, way = min(t.last.seconds for t in refused), facts.network.round_trip
+    if way > _CLOSE_CONTROLS and fastest < _NEAR * way:
+        return Finding(FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,), Confidence.LIKELY, (evidence,))
+    if way > _CLOSE_CONTROLS and fastest > _FAR * way:
+        return Finding(FunctionStatus.DOWN, (Cause.SERVICE_DOWN,), Confidence.UNSURE, (evidence,))
+    return Finding(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (evidence,))
