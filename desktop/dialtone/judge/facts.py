@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dialtone.judge.reading import Lookup, Try, lookups, tries
+from dialtone.judge.network import is_lossy
+from dialtone.judge.reading import CERTIFICATE, Lookup, Try, lookups, tries
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import Variant
+from dialtone.model.vocabulary import Failure, Variant
 
 REPEATED = 2
 """So many tries must fail alike before a failure means anything."""
+_REPEATED_ON_A_LOSSY_LINE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +29,19 @@ class EndpointFacts:
     """Contrasts on the same address with words that nobody filters."""
     system: tuple[Lookup, ...]
     trusted: tuple[Lookup, ...]
+    exposed: frozenset[str]
+    """Addresses that showed a certificate of somebody else to another endpoint of the same messenger."""
+    unanswered_names: int
+    """How many of the messenger's names got no answer at all from the system resolver."""
     sibling_lives: bool
     """Another endpoint of the same messenger was answered in the same check."""
     control_rate: float
     """Bytes per second read from a neutral host abroad in the same check; 0 where unknown."""
+
+    def repeated(self, failed: Sequence[Try]) -> bool:
+        """Say whether enough tries failed. On a line that loses packets silence has to repeat once more."""
+        silent = is_lossy(self.network) and all(t.failure is Failure.TIMEOUT for t in failed)
+        return len(failed) >= (_REPEATED_ON_A_LOSSY_LINE if silent else REPEATED)
 
 
 def gather(
@@ -44,6 +55,7 @@ def gather(
     found = tries(observations, endpoint)
     own_origin = "system" if endpoint.host else "built_in"
     host = endpoint.host or ""
+    theirs = [t for e in siblings if e is not endpoint for t in tries(observations, e)]
     return EndpointFacts(
         endpoint=endpoint,
         network=network,
@@ -53,6 +65,14 @@ def gather(
         + tries(observations, endpoint, Variant.NEUTRAL_REQUEST),
         system=lookups(observations, host, system=True) if host else (),
         trusted=lookups(observations, host, system=False) if host else (),
+        unanswered_names=len({e.host for e in siblings if e.host and _is_unanswered(observations, e.host)}),
+        exposed=frozenset(t.address for t in theirs if t.failure in CERTIFICATE),
         sibling_lives=any(t.answered(e.wire) for e in siblings if e is not endpoint for t in tries(observations, e)),
         control_rate=control_rate,
     )
+
+
+def _is_unanswered(observations: Sequence[Observation], host: str) -> bool:
+    asked = lookups(observations, host, system=True)
+    heard = (Failure.NO_SUCH_NAME, Failure.NO_ADDRESS, None)
+    return bool(asked) and not any(found.observation.failure in heard for found in asked)

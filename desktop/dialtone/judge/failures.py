@@ -23,7 +23,7 @@ def judge_failures(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | N
         return None
     deepest = max(_STAGES.index(t.last.step) for t in failed)
     at_depth = tuple(t for t in failed if _STAGES.index(t.last.step) == deepest)
-    if len(failed) < REPEATED:
+    if not facts.repeated(failed):
         return None
     for rule in (
         certificate_wrong,

@@ -44,7 +44,9 @@ def judge_messenger(
         return MessengerVerdict(messenger.id, messenger.name, messenger.untested, installed=installed)
     functions = _judge_functions(messenger, findings, network, platform)
     status = judge_whole(functions)
-    deciding = [f for f in functions if f.status not in _UNDECIDED] or list(functions)
+    open_ones = [f for f in functions if f.status is FunctionStatus.UNKNOWN]
+    decided = [f for f in functions if f.status not in _UNDECIDED]
+    deciding = open_ones if status is MessengerStatus.UNKNOWN else decided or list(functions)
     return MessengerVerdict(
         messenger=messenger.id,
         name=messenger.name,

@@ -29,8 +29,19 @@ def name_missing(facts: EndpointFacts) -> Finding | None:
     alive = [t for t in facts.other if t.answered(facts.endpoint.wire)]
     if not known and not alive:
         return None
+    if not _is_denied(facts) and facts.unanswered_names < REPEATED:
+        return None  # one name without an answer may be a lost packet or a slow server of names
     evidence = Evidence(EvidenceKind.NAME_MISSING, numbers((*failed, *known)))
     return _behind_the_name(facts, Cause.DNS_MISSING, evidence)
+
+
+def _is_denied(facts: EndpointFacts) -> bool:
+    """Say whether the system resolver answered that there is no such name or no address, rather than nothing."""
+    return any(
+        found.observation.failure is Failure.NO_SUCH_NAME
+        or (found.observation.failure is Failure.NO_ADDRESS and found.observation.facts.get("family") == 4)
+        for found in facts.system
+    )
 
 
 def name_missing_without_witness(facts: EndpointFacts) -> Finding | None:
@@ -67,7 +78,8 @@ def _is_somebody_else(facts: EndpointFacts) -> bool:
     """
     shown = [t for t in facts.own if t.failure in CERTIFICATE or t.failure in (Failure.ALERT, Failure.BAD_ANSWER)]
     dead = [t for t in facts.own if t.last.step is Step.TCP and t.failure in CUT]
-    return bool(shown) or (len(dead) >= REPEATED and len(dead) == len(facts.own))
+    known = bool(facts.own) and all(t.address in facts.exposed for t in facts.own)
+    return bool(shown) or known or (len(dead) >= REPEATED and len(dead) == len(facts.own))
 
 
 def _behind_the_name(facts: EndpointFacts, cause: Cause, evidence: Evidence) -> Finding:
@@ -75,10 +87,7 @@ def _behind_the_name(facts: EndpointFacts, cause: Cause, evidence: Evidence) -> 
     good = [t for t in facts.other if t.answered(facts.endpoint.wire)]
     if good:
         proof = Evidence(EvidenceKind.GREETING_ANSWERED, numbers(good))
-        denied = cause is Cause.DNS_FORGED or any(
-            found.observation.failure is Failure.NO_SUCH_NAME for found in facts.system
-        )
-        confidence = Confidence.SURE if denied else Confidence.LIKELY
+        confidence = Confidence.SURE if cause is Cause.DNS_FORGED or _is_denied(facts) else Confidence.LIKELY
         return Finding(FunctionStatus.BLOCKED, (cause,), confidence, (evidence, proof))
     behind = judge_failures(facts, facts.other)
     causes = (cause, *(c for c in behind.causes if c is not cause)) if behind is not None else (cause,)

@@ -1,9 +1,11 @@
 """The ground: what can be said about the network itself, before any messenger is blamed."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-from dialtone.judge.reading import CERTIFICATE, Try, lookups, numbers, tries
+from dialtone.judge.circumstances import FLAGS, USABLE
+from dialtone.judge.loss import lost_on_the_way
+from dialtone.judge.neutral import NeutralFacts, round_trip, sort_neutral
+from dialtone.judge.reading import Try, lookups, numbers, tries
 from dialtone.model.catalogue import Endpoint, Ground
 from dialtone.model.computer import Computer
 from dialtone.model.observation import Observation
@@ -12,77 +14,47 @@ from dialtone.model.vocabulary import (
     Confidence,
     EvidenceKind,
     Failure,
-    NetworkFlag,
     NetworkStatus,
     Place,
     Step,
-    Variant,
-    Wire,
 )
 
 _ENOUGH = 3
 """So many neutral hosts in different networks must agree before anything is said of all of them."""
 _SLOW_LINE = 0.4
 """Seconds for a round trip to the nearest host abroad; more is a satellite or a very bad line."""
-_CLOCK_TOLERANCE = 3600.0
-"""Seconds. Less than an hour breaks no certificate and no greeting."""
 _NO_WAY_OUT = frozenset({Failure.UNREACHABLE, Failure.DNS_FAILED, Failure.NO_SUCH_NAME, Failure.DENIED})
-
-
-@dataclass(frozen=True, slots=True)
-class NeutralFacts:
-    """What the neutral hosts said, sorted by what it can show."""
-
-    observations: Sequence[Observation]
-    ground: Ground
-    computer: Computer
-    domestic: tuple[Endpoint, ...]
-    foreign: tuple[Endpoint, ...]
-    anchors: tuple[Endpoint, ...]
-    messenger_answered: bool
-    """Some messenger's greeting was answered by a verified peer."""
-
-    def good(self, endpoints: Sequence[Endpoint]) -> tuple[Try, ...]:
-        """Give one answered try for each endpoint that answered."""
-        found = (next((t for t in self.tries(e) if t.answered(e.wire)), None) for e in endpoints)
-        return tuple(t for t in found if t is not None)
-
-    def tries(self, endpoint: Endpoint) -> tuple[Try, ...]:
-        """Give the tries of one neutral endpoint."""
-        return tries(self.observations, endpoint)
-
-    def all_tries(self, endpoints: Sequence[Endpoint]) -> tuple[Try, ...]:
-        """Give the tries of many."""
-        return tuple(t for endpoint in endpoints for t in self.tries(endpoint))
-
-    @property
-    def controls(self) -> tuple[Endpoint, ...]:
-        """All HTTPS controls."""
-        return self.domestic + self.foreign
 
 
 def judge_network(observations: Sequence[Observation], ground: Ground, computer: Computer) -> NetworkVerdict:
     """Judge the network from all observations of a check. The first rule that holds gives the status."""
-    facts = _sort(observations, ground, computer)
+    facts = sort_neutral(observations, ground, computer)
     status, evidence = NetworkStatus.ONLINE, controls_answer(facts)
     for rule_status, rule in _RULES:
         found = rule(facts)
         if found is not None:
             status, evidence = rule_status, found
             break
-    circumstances = [(flag, found) for flag, rule in _FLAGS if (found := rule(facts, status)) is not None]
+    circumstances = [(flag, found) for flag, rule in FLAGS if (found := rule(facts, status)) is not None]
+    answered = controls_answer(facts) if status in USABLE else None
+    everything = dict.fromkeys((evidence, answered, *(found for _, found in circumstances)))
     return NetworkVerdict(
         status=status,
         flags=tuple(flag for flag, _ in circumstances),
-        evidence=tuple(e for e in (evidence, *(found for _, found in circumstances)) if e is not None),
+        evidence=tuple(e for e in everything if e is not None),
         confidence=_confidence(status, evidence, facts),
-        round_trip=_round_trip(facts),
+        round_trip=round_trip(facts),
     )
 
 
 def controls_hold(network: NetworkVerdict) -> bool:
     """Say whether enough neutral hosts answered for a failure elsewhere to mean anything."""
     return any(e.kind is EvidenceKind.CONTROLS_ANSWER for e in network.evidence)
+
+
+def is_lossy(network: NetworkVerdict) -> bool:
+    """Say whether silence is worth less than usual: on this line packets get lost."""
+    return any(e.kind is EvidenceKind.LOSSY_LINE for e in network.evidence)
 
 
 def foreign_controls_answer(observations: Sequence[Observation], ground: Ground) -> bool:
@@ -97,21 +69,6 @@ def is_plainly_offline(observations: Sequence[Observation], ground: Ground) -> b
     outcomes = [tries(observations, endpoint) for endpoint in v4]
     return all(found and all(t.failure is Failure.UNREACHABLE for t in found) for found in outcomes) and not any(
         o.ok for o in observations
-    )
-
-
-def _sort(observations: Sequence[Observation], ground: Ground, computer: Computer) -> NeutralFacts:
-    return NeutralFacts(
-        observations=observations,
-        ground=ground,
-        computer=computer,
-        domestic=tuple(c.endpoint for c in ground.controls if c.place is Place.DOMESTIC),
-        foreign=tuple(c.endpoint for c in ground.controls if c.place is Place.FOREIGN),
-        anchors=ground.anchors,
-        messenger_answered=any(
-            o.messenger and o.ok and o.variant is Variant.APP and o.step in (Step.HTTP, Step.MTPROTO, Step.NOISE)
-            for o in observations
-        ),
     )
 
 
@@ -201,11 +158,12 @@ def local_root_trusted(facts: NeutralFacts) -> Evidence | None:
 
 
 def lossy_line(facts: NeutralFacts) -> Evidence | None:
-    """The line is slow for everyone, or many tries to neutral hosts fail while others to the same succeed."""
+    """The line is slow for everyone, or packets to neutral hosts that do answer get lost on the way."""
     good = facts.good(facts.controls)
-    if good and _round_trip(facts) > _SLOW_LINE:
+    if good and round_trip(facts) > _SLOW_LINE:
         return Evidence(EvidenceKind.LOSSY_LINE, numbers(good))
-    return None
+    lost = lost_on_the_way(facts.observations)
+    return Evidence(EvidenceKind.LOSSY_LINE, lost) if lost else None
 
 
 _Rule = Callable[[NeutralFacts], Evidence | None]
@@ -221,76 +179,9 @@ _RULES: tuple[tuple[NetworkStatus, _Rule], ...] = (
 )
 
 
-def tunnel_present(facts: NeutralFacts, _status: NetworkStatus) -> Evidence | None:
-    """The default route of this computer goes through a tunnel: the verdicts describe the tunnel's network."""
-    return Evidence(EvidenceKind.TUNNEL_PRESENT) if facts.computer.tunnels else None
-
-
-def proxy_set(facts: NeutralFacts, _status: NetworkStatus) -> Evidence | None:
-    """The system has a proxy set: apps may take another way than our probes."""
-    return Evidence(EvidenceKind.PROXY_SET) if facts.computer.proxy else None
-
-
-def clock_off(facts: NeutralFacts, _status: NetworkStatus) -> Evidence | None:
-    """Verified servers give another time, or most neutral certificates look expired or not valid yet."""
-    found = facts.all_tries(facts.controls)
-    off = [t for t in facts.good(facts.controls) if _clock_offset(t) > _CLOCK_TOLERANCE]
-    if len(off) >= _ENOUGH:
-        return Evidence(EvidenceKind.CLOCK_OFF, numbers(off))
-    dated = [t for t in found if t.failure in (Failure.CERT_EXPIRED, Failure.CERT_NOT_YET)]
-    certificates = [t for t in found if t.failure in CERTIFICATE]
-    if len({t.target for t in dated}) < _ENOUGH or len(dated) * 2 < len(certificates):
-        return None
-    return Evidence(EvidenceKind.CLOCK_OFF, numbers(dated))
-
-
-def _clock_offset(attempt: Try) -> float:
-    """Give the seconds between this computer's clock and a server's; 0 where the server gave no time."""
-    answer = attempt.find(Step.HTTP)
-    theirs, ours = (answer.facts.get(key, 0) for key in ("server_time", "own_time")) if answer else (0, 0)
-    return abs(float(theirs) - float(ours)) if isinstance(theirs, int) and isinstance(ours, int) and theirs else 0.0
-
-
-def udp_silent(facts: NeutralFacts, status: NetworkStatus) -> Evidence | None:
-    """No neutral STUN server and no time server answers, although the network is usable: UDP is closed for everyone."""
-    found = facts.all_tries(facts.ground.udp)
-    if status not in (NetworkStatus.ONLINE, NetworkStatus.UNSTABLE, NetworkStatus.INTERCEPTED, NetworkStatus.DNS_DOWN):
-        return None
-    if len({t.target for t in found}) < 2 or facts.good(facts.ground.udp):
-        return None
-    return Evidence(EvidenceKind.UDP_SILENT, numbers(found))
-
-
-def ipv6_dead(facts: NeutralFacts, status: NetworkStatus) -> Evidence | None:
-    """IPv6 is set up on this computer, with a route, but nothing answers there while IPv4 works."""
-    if not facts.computer.has_ipv6 or status is NetworkStatus.OFFLINE:
-        return None
-    sixes = [t for e in facts.anchors for t in facts.tries(e) if t.target.startswith("[")]
-    fours = [t for t in facts.good(facts.anchors) if not t.target.startswith("[")]
-    if not fours or len(sixes) < 2 or any(t.answered(Wire.TCP) for t in sixes):
-        return None
-    return Evidence(EvidenceKind.IPV6_DEAD, numbers(sixes))
-
-
-_FLAGS: tuple[tuple[NetworkFlag, Callable[[NeutralFacts, NetworkStatus], Evidence | None]], ...] = (
-    (NetworkFlag.VPN, tunnel_present),
-    (NetworkFlag.PROXY, proxy_set),
-    (NetworkFlag.CLOCK_WRONG, clock_off),
-    (NetworkFlag.UDP_BLOCKED, udp_silent),
-    (NetworkFlag.IPV6_BROKEN, ipv6_dead),
-)
-
-
 def _confidence(status: NetworkStatus, evidence: Evidence | None, facts: NeutralFacts) -> Confidence:
     if evidence is None:
         return Confidence.UNSURE
     if status is NetworkStatus.WHITELIST_MODE and len(facts.good(facts.domestic)) < _ENOUGH:
         return Confidence.LIKELY
     return Confidence.SURE
-
-
-def _round_trip(facts: NeutralFacts) -> float:
-    """Give the shortest connect to a neutral host abroad, in seconds: a lower bound that no retransmission blurs."""
-    abroad = (*facts.foreign, *(e for e in facts.anchors if "/foreign" in e.id))
-    connects = [o.seconds for t in facts.all_tries(abroad) for o in t.steps if o.step is Step.TCP and o.ok]
-    return min(connects, default=0.0)

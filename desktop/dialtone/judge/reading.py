@@ -59,6 +59,11 @@ class Try:
         """The address and port."""
         return self.last.target
 
+    @property
+    def address(self) -> str:
+        """The address alone."""
+        return self.target.rpartition(":")[0].strip("[]")
+
     def find(self, step: Step) -> Observation | None:
         """The observation of one step, where it exists."""
         return next((o for o in self.steps if o.step is step), None)

@@ -39,9 +39,12 @@ async def observe_control(tools: Tools, names: Names, endpoint: Endpoint) -> Non
     failed = await attempt(tools, endpoint, targets[0])
     if failed is None:
         return
+    if failed.failure is Failure.TIMEOUT:
+        tools.patience.note_loss()
     if failed.failure in _CERTIFICATE:
         await attempt_unverified(tools, endpoint, targets[0])
-    elif failed.failure is not Failure.UNREACHABLE:
+    elif failed.failure is not Failure.UNREACHABLE and tools.patience.informed:
+        # Where no neutral host answered at all, the others are the repetition.
         await attempt(tools, endpoint, _another(targets))
 
 
@@ -81,7 +84,8 @@ async def _repeat(tools: Tools, endpoint: Endpoint, targets: list[Target]) -> No
     async with anyio.create_task_group() as group:
         for target in [_another(targets), *_alternatives(endpoint, targets[0])]:
             group.start_soon(run, target)
-    if None in results and not _alternatives(endpoint, targets[0]):
+    mixed = None in results and not _alternatives(endpoint, targets[0])
+    if mixed or (None not in results and tools.patience.lossy):
         await attempt(tools, endpoint, targets[0])
 
 

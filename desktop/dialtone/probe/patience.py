@@ -5,6 +5,8 @@ _FIRST_LIMIT = 3.0
 _FLOOR = 1.6
 """A lost SYN is sent again after one second; less than this would call a lost packet a block."""
 _CEILING = 8.0
+_RESENT_AFTER = 0.9  # seconds: such a connect lost its first packet
+_LOSSY = 2
 _ROUND_TRIPS = 5
 
 
@@ -13,10 +15,27 @@ class Patience:
 
     def __init__(self) -> None:
         self._slowest = 0.0
+        self._lost = 0
 
     def learn(self, round_trip: float) -> None:
         """Take note of a control's round trip. The slowest counts: patience must never cause a verdict."""
         self._slowest = max(self._slowest, round_trip)
+        if round_trip > _RESENT_AFTER:
+            self._lost += 1
+
+    def note_loss(self) -> None:
+        """Take note that a neutral host did not answer in time."""
+        self._lost += 1
+
+    @property
+    def lossy(self) -> bool:
+        """Packets get lost on this line: silence has to be repeated once more."""
+        return self.informed and self._lost >= _LOSSY
+
+    @property
+    def informed(self) -> bool:
+        """Some neutral host answered."""
+        return self._slowest > 0
 
     @property
     def limit(self) -> float:

@@ -1,0 +1,28 @@
+"""Packets lost on the way to hosts that do answer: seen by what had to be sent again."""
+
+from collections.abc import Sequence
+
+from dialtone.model.observation import Observation
+from dialtone.model.vocabulary import Failure, Step
+
+_RESENT_AFTER = 0.9
+"""Seconds. A SYN is sent again after one second, so a connect that took longer lost its first packet."""
+_LEAST, _SHARE = 2, 0.06
+"""Two lost packets, and this share of all that was asked of hosts that answer."""
+
+
+def lost_on_the_way(observations: Sequence[Observation]) -> tuple[int, ...]:
+    """Give the neutral steps that lost a packet, where there are enough of them to call the line lossy."""
+    neutral = [o for o in observations if not o.messenger and o.step in (Step.TCP, Step.TLS, Step.STUN, Step.NTP)]
+    alive = {o.target for o in neutral if o.ok}
+    asked = [o for o in neutral if o.target in alive]
+    lost = [o for o in asked if _lost(o)]
+    return tuple(o.number for o in lost) if len(lost) >= max(_LEAST, _SHARE * len(asked)) else ()
+
+
+def _lost(observation: Observation) -> bool:
+    if observation.failure is Failure.TIMEOUT:
+        return True
+    sent = observation.facts.get("sent", 1)
+    again = isinstance(sent, int) and sent > 1
+    return observation.ok and (again or (observation.step is Step.TCP and observation.seconds > _RESENT_AFTER))

@@ -1,0 +1,64 @@
+"""What the neutral hosts said, sorted by what it can show."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dialtone.judge.reading import Try, tries
+from dialtone.model.catalogue import Endpoint, Ground
+from dialtone.model.computer import Computer
+from dialtone.model.observation import Observation
+from dialtone.model.vocabulary import Place, Step, Variant
+
+
+@dataclass(frozen=True, slots=True)
+class NeutralFacts:
+    """What the neutral hosts said, sorted by what it can show."""
+
+    observations: Sequence[Observation]
+    ground: Ground
+    computer: Computer
+    domestic: tuple[Endpoint, ...]
+    foreign: tuple[Endpoint, ...]
+    anchors: tuple[Endpoint, ...]
+    messenger_answered: bool
+    """Some messenger's greeting was answered by a verified peer."""
+
+    def good(self, endpoints: Sequence[Endpoint]) -> tuple[Try, ...]:
+        """Give one answered try for each endpoint that answered."""
+        found = (next((t for t in self.tries(e) if t.answered(e.wire)), None) for e in endpoints)
+        return tuple(t for t in found if t is not None)
+
+    def tries(self, endpoint: Endpoint) -> tuple[Try, ...]:
+        """Give the tries of one neutral endpoint."""
+        return tries(self.observations, endpoint)
+
+    def all_tries(self, endpoints: Sequence[Endpoint]) -> tuple[Try, ...]:
+        """Give the tries of many."""
+        return tuple(t for endpoint in endpoints for t in self.tries(endpoint))
+
+    @property
+    def controls(self) -> tuple[Endpoint, ...]:
+        """All HTTPS controls."""
+        return self.domestic + self.foreign
+
+
+def sort_neutral(observations: Sequence[Observation], ground: Ground, computer: Computer) -> NeutralFacts:
+    return NeutralFacts(
+        observations=observations,
+        ground=ground,
+        computer=computer,
+        domestic=tuple(c.endpoint for c in ground.controls if c.place is Place.DOMESTIC),
+        foreign=tuple(c.endpoint for c in ground.controls if c.place is Place.FOREIGN),
+        anchors=ground.anchors,
+        messenger_answered=any(
+            o.messenger and o.ok and o.variant is Variant.APP and o.step in (Step.HTTP, Step.MTPROTO, Step.NOISE)
+            for o in observations
+        ),
+    )
+
+
+def round_trip(facts: NeutralFacts) -> float:
+    """Give the shortest connect to a neutral host abroad, in seconds: a lower bound that no retransmission blurs."""
+    abroad = (*facts.foreign, *(e for e in facts.anchors if "/foreign" in e.id))
+    connects = [o.seconds for t in facts.all_tries(abroad) for o in t.steps if o.step is Step.TCP and o.ok]
+    return min(connects, default=0.0)
