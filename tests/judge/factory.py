@@ -1,0 +1,275 @@
+"""Observations told readably: what was asked of an endpoint, and how it ended."""
+
+from dataclasses import replace
+
+from dialtone.judge.facts import EndpointFacts, gather
+from dialtone.judge.reading import GREETING
+from dialtone.model.catalogue import Catalogue, Control, Endpoint, Ground
+from dialtone.model.observation import Fact, Observation
+from dialtone.model.verdict import Evidence, NetworkVerdict
+from dialtone.model.vocabulary import (
+    Confidence,
+    EvidenceKind,
+    Failure,
+    NetworkFlag,
+    NetworkStatus,
+    Place,
+    Step,
+    Variant,
+    Wire,
+)
+from dialtone.store.catalogue import load_catalogue
+from dialtone.store.places import resources
+
+STEPS: dict[Wire, tuple[Step, ...]] = {
+    Wire.TCP: (Step.TCP,),
+    Wire.TLS: (Step.TCP, Step.TLS),
+    Wire.HTTPS: (Step.TCP, Step.TLS, Step.HTTP, Step.FLOW),
+    Wire.HTTP: (Step.TCP, Step.HTTP, Step.FLOW),
+    Wire.WEBSOCKET: (Step.TCP, Step.TLS, Step.WEBSOCKET),
+    Wire.WHATSAPP_WEBSOCKET: (Step.TCP, Step.TLS, Step.WEBSOCKET, Step.NOISE),
+    Wire.WHATSAPP_NOISE: (Step.TCP, Step.NOISE),
+    Wire.MTPROTO: (Step.TCP, Step.MTPROTO),
+    Wire.MTPROTO_WEBSOCKET: (Step.TCP, Step.TLS, Step.WEBSOCKET, Step.MTPROTO),
+    Wire.STUN: (Step.STUN,),
+    Wire.NTP: (Step.NTP,),
+}
+"""What is spoken on a wire, in order."""
+
+HERE, THERE = "157.240.0.60", "31.13.72.52"
+"""Two public addresses; which of them is the true one is up to the story."""
+ROUND_TRIP = 0.04
+
+
+def real_catalogue() -> Catalogue:
+    """The catalogue that people get."""
+    return load_catalogue(resources() / "catalogue")
+
+
+def https(identifier: str = "app/chat", host: str = "chat.example.org", read_bytes: int = 0) -> Endpoint:
+    """An endpoint with every step that a name can be hurt at."""
+    return Endpoint(identifier, identifier.partition("/")[0], Wire.HTTPS, 443, host, read_bytes=read_bytes)
+
+
+def raw(wire: Wire = Wire.MTPROTO, identifier: str = "app/raw", ports: tuple[int, ...] = ()) -> Endpoint:
+    """An endpoint with built-in addresses and no name."""
+    return Endpoint(identifier, "app", wire, 443, None, (HERE, THERE), ports=ports)
+
+
+def relay(identifier: str = "app/relay") -> Endpoint:
+    """A call relay."""
+    return Endpoint(identifier, "app", Wire.STUN, 3478, "relay.example.org")
+
+
+def small_ground() -> Ground:
+    """Four sites abroad, three at home, two pages to sign in to, anchors, and UDP of two kinds."""
+
+    def site(place: Place, number: int) -> Control:
+        name = f"{place.value}{number}"
+        return Control(Endpoint(f"control/{name}", "", Wire.HTTPS, 443, f"{name}.example.org"), place)
+
+    def page(number: int, text: str) -> Endpoint:
+        status = 200 if text else 204
+        host = f"page{number}.example.org"
+        return Endpoint(f"sign-in/{number}", "", Wire.HTTP, 80, host, expect_status=status, expect_text=text)
+
+    def anchor(name: str, *addresses: str) -> Endpoint:
+        return Endpoint(f"anchor/{name}", "", Wire.TCP, 443, None, addresses)
+
+    return Ground(
+        controls=(
+            *(site(Place.FOREIGN, n) for n in range(1, 5)),
+            *(site(Place.DOMESTIC, n) for n in range(1, 4)),
+        ),
+        sign_in_checks=(page(1, ""), page(2, "success")),
+        anchors=(
+            anchor("foreign-1", "1.1.1.1"),
+            anchor("foreign-2", "8.8.8.8"),
+            anchor("foreign-3", "9.9.9.9"),
+            anchor("domestic-1", "77.88.8.8"),
+            anchor("v6", "2606:4700:4700::1111", "2001:4860:4860::8888"),
+        ),
+        udp=(
+            Endpoint("udp/stun-1", "", Wire.STUN, 3478, "stun1.example.org"),
+            Endpoint("udp/stun-2", "", Wire.STUN, 3478, "stun2.example.org"),
+            Endpoint("udp/time", "", Wire.NTP, 123, "time.example.org"),
+        ),
+        resolvers=(),
+        neutral_name="example.com",
+    )
+
+
+class Record:
+    """The journal of a check that never happened."""
+
+    def __init__(self) -> None:
+        self.observations: list[Observation] = []
+        self._attempts = 0
+
+    def about(self, endpoint: Endpoint) -> "Story":
+        """Tell more about an endpoint."""
+        return Story(self, endpoint)
+
+    def attempt(self) -> int:
+        """Number a new attempt."""
+        self._attempts += 1
+        return self._attempts
+
+    def write(self, observation: Observation) -> None:
+        """Add one observation; its number follows."""
+        self.observations.append(replace(observation, number=len(self.observations) + 1))
+
+    def well(self, *endpoints: Endpoint) -> "Record":
+        """Let neutral endpoints answer, each by its name where it has one."""
+        for endpoint in endpoints:
+            story = self.about(endpoint)
+            if endpoint.host:
+                story.system(HERE)
+            story.answers()
+        return self
+
+
+class Story:
+    """What is observed at one endpoint. Every method gives the story back, so that it reads on."""
+
+    def __init__(self, record: Record, endpoint: Endpoint) -> None:
+        self._record = record
+        self._endpoint = endpoint
+        self._home = endpoint.addresses[0] if endpoint.addresses else HERE
+        self._origin = "system" if endpoint.host else "built_in"
+
+    @property
+    def observations(self) -> list[Observation]:
+        """All that the record holds."""
+        return self._record.observations
+
+    def system(self, *addresses: str, failure: Failure | None = None, **facts: Fact) -> "Story":
+        """Tell what the system's resolver says."""
+        return self._lookup("system", addresses, failure, facts)
+
+    def trusted(self, *addresses: str, failure: Failure | None = None) -> "Story":
+        """Tell what a resolver abroad says."""
+        return self._lookup("google", addresses, failure, {})
+
+    def answers(self, address: str = "", *, origin: str = "", times: int = 1, **facts: Fact) -> "Story":
+        """Let the greeting be answered. The facts are those of every step."""
+        for _ in range(times):
+            steps = STEPS[self._endpoint.wire]
+            steps = steps[: steps.index(GREETING[self._endpoint.wire]) + 1]
+            self._attempt(steps, None, address, origin, facts)
+        return self
+
+    def reads(self, size: int, seconds: float, failure: Failure | None = None, **facts: Fact) -> "Story":
+        """Let the greeting be answered and some bytes of the body come."""
+        flow: dict[str, Fact] = {"bytes": size, "flow_seconds": seconds}
+        self._attempt(STEPS[self._endpoint.wire], failure, "", "", {**facts, **flow})
+        return self
+
+    def fails(
+        self,
+        step: Step,
+        failure: Failure,
+        address: str = "",
+        *,
+        origin: str = "",
+        times: int = 1,
+        port: int = 0,
+        seconds: float = ROUND_TRIP,
+        **facts: Fact,
+    ) -> "Story":
+        """Let attempts get as far as a step and fail there."""
+        steps = STEPS[self._endpoint.wire]
+        for _ in range(times):
+            self._attempt(
+                steps[: steps.index(step) + 1], failure, address, origin, facts, port=port, last_seconds=seconds
+            )
+        return self
+
+    def neutral_name(self, failure: Failure | None = None, step: Step = Step.TLS) -> "Story":
+        """Contrast: the same address with a name that nobody filters."""
+        steps = (Step.TCP,) if step is Step.TCP else (Step.TCP, Step.TLS)
+        self._attempt(steps, failure, "", "", {}, variant=Variant.NEUTRAL_NAME)
+        return self
+
+    def neutral_request(self, failure: Failure | None = None, step: Step = Step.HTTP) -> "Story":
+        """Contrast: the same address with a plain web request."""
+        steps = (Step.TCP,) if step is Step.TCP else (Step.TCP, Step.HTTP)
+        self._attempt(steps, failure, "", "", {}, variant=Variant.NEUTRAL_REQUEST, port=80)
+        return self
+
+    def _lookup(
+        self, resolver: str, addresses: tuple[str, ...], failure: Failure | None, facts: dict[str, Fact]
+    ) -> "Story":
+        found: dict[str, Fact] = {"resolver": resolver, **facts}
+        if failure is None:
+            found["addresses"] = addresses
+        target = f"{self._endpoint.host}@{resolver}"
+        self._write(Step.DNS, target, failure, found, self._record.attempt(), Variant.APP, 0.01)
+        return self
+
+    def _attempt(
+        self,
+        steps: tuple[Step, ...],
+        failure: Failure | None,
+        address: str,
+        origin: str,
+        facts: dict[str, Fact],
+        *,
+        variant: Variant = Variant.APP,
+        port: int = 0,
+        last_seconds: float = ROUND_TRIP,
+    ) -> None:
+        attempt, where = self._record.attempt(), address or self._home
+        target = f"[{where}]" if ":" in where else where
+        for step in steps:
+            last = step is steps[-1]
+            known = {"from": origin or self._origin, **facts} if step is steps[0] else facts
+            seconds = last_seconds if last else ROUND_TRIP
+            place = f"{target}:{port or self._endpoint.port}"
+            self._write(step, place, failure if last else None, known, attempt, variant, seconds)
+
+    def _write(
+        self,
+        step: Step,
+        target: str,
+        failure: Failure | None,
+        facts: dict[str, Fact],
+        attempt: int,
+        variant: Variant,
+        seconds: float,
+    ) -> None:
+        endpoint = self._endpoint
+        self._record.write(
+            Observation(0, endpoint.messenger, endpoint.id, step, target, 0, seconds, failure, facts, attempt, variant)
+        )
+
+
+def story(endpoint: Endpoint) -> Story:
+    """Begin a record with an endpoint."""
+    return Record().about(endpoint)
+
+
+def online(
+    status: NetworkStatus = NetworkStatus.ONLINE,
+    *flags: NetworkFlag,
+    controls: bool = True,
+    lossy: bool = False,
+    round_trip: float = ROUND_TRIP,
+) -> NetworkVerdict:
+    """The ground under an endpoint, as judged before."""
+    kinds = [EvidenceKind.CONTROLS_ANSWER] * controls + [EvidenceKind.LOSSY_LINE] * lossy
+    return NetworkVerdict(status, flags, tuple(Evidence(kind) for kind in kinds), Confidence.SURE, round_trip)
+
+
+NO_CONTROLS = online(controls=False)
+
+
+def facts_of(
+    told: Story,
+    endpoint: Endpoint,
+    network: NetworkVerdict | None = None,
+    *siblings: Endpoint,
+    rate: float = 0.0,
+) -> EndpointFacts:
+    """Sort what was told, as the judge does."""
+    return gather(endpoint, (endpoint, *siblings), told.observations, network or online(), rate)
