@@ -26,15 +26,20 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
 def _no_network(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """A socket that leaves this computer fails the test. Lab tests start the program in a network of their own."""
     if request.node.get_closest_marker("lab") is None:
-        for name in ("connect", "connect_ex", "sendto"):
-            monkeypatch.setattr(socket.socket, name, _guarded(getattr(socket.socket, name)), raising=False)
+        for name in ("connect", "connect_ex", "sendto", "send"):
+            monkeypatch.setattr(socket.socket, name, _guarded(name, getattr(socket.socket, name)))
 
 
-def _guarded(method: Callable[..., object]) -> Callable[..., object]:
+def _guarded(name: str, method: Callable[..., object]) -> Callable[..., object]:
     def guarded(self: socket.socket, *arguments: object) -> object:
-        address = arguments[-1]
-        if self.family in (socket.AF_INET, socket.AF_INET6) and isinstance(address, tuple) and not _is_here(address[0]):
-            raise AssertionError(f"a test may not reach {address[0]}")
+        if self.family in (socket.AF_INET, socket.AF_INET6):
+            datagrams = self.type == socket.SOCK_DGRAM
+            if name == "send":
+                address = self.getpeername() if datagrams else None
+            else:  # naming the other end of a datagram socket sends nothing
+                address = None if datagrams and name.startswith("connect") else arguments[-1]
+            if isinstance(address, tuple) and not _is_here(address[0]):
+                raise AssertionError(f"a test may not reach {address[0]}")
         return method(self, *arguments)
 
     return guarded

@@ -18,6 +18,7 @@ from dialtone.engine.events import (
 )
 from dialtone.store.settings import Settings
 from dialtone.ui.bridge import Emit
+from dialtone.ui.controls import Button
 from dialtone.ui.screen_state import Phase
 from ui import examples
 from ui.conftest import Table
@@ -145,7 +146,8 @@ def test_one_that_is_not_installed_can_be_added_and_checked(qtbot: QtBot, table:
     laid = table(measures, settings=Settings(messengers_hidden=("viber",)))
     qtbot.waitUntil(phase_is(laid, Phase.DONE))
     laid.window.open_messenger("viber")
-    laid.window.one_wanted.emit("viber")
+    button = next(b for b in laid.window.detail.findChildren(Button) if b.text() == "Check Viber")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert laid.asked[-1] == ("whatsapp", "telegram", "signal", "viber")
     assert laid.kept[-1].messengers_hidden == ()
 

@@ -16,6 +16,7 @@ from dialtone.ui.guidance_card import GuidanceCard, RiskStrip, source_line
 from dialtone.ui.labels import days_ago
 from dialtone.ui.panes import NARROW
 from dialtone.ui.screen_state import Phase
+from dialtone.ui.window import MainWindow
 from ui import examples
 from ui.conftest import Table
 from ui.plain_words import GUIDANCE, PlainWords
@@ -166,9 +167,19 @@ def test_the_page_before_any_words_is_empty(qtbot: QtBot) -> None:
     assert page.messenger_id == ""
 
 
-def test_the_window_is_painted_before_anything_is_loaded(qtbot: QtBot, table: Lay) -> None:
-    laid = table(measures)
-    assert laid.window._painted
+@pytest.mark.parametrize("first_run", [True, False])
+def test_the_window_tells_when_it_is_on_the_screen(qtbot: QtBot, first_run: bool) -> None:
+    """Loading waits for this: a page that covers the whole window must not swallow it."""
+    window = MainWindow(examples.ICON, first_run=first_run)
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.first_painted):
+        window.show()
+    told: list[bool] = []
+    window.first_painted.connect(lambda: told.append(True))
+    window.hide()
+    window.show()
+    QApplication.processEvents()
+    assert told == []
 
 
 def test_the_least_size_is_the_designs(done: Table) -> None:

@@ -118,6 +118,9 @@ class DetailPage(QWidget):
             content = self._unexplained(messenger, name, pending=pending, watched=watched, fixed=fixed)
         bar = self._scroll.verticalScrollBar()
         place = bar.value() if same else 0
+        old = self._scroll.takeWidget()
+        if old is not None:
+            old.deleteLater()  # not at once: the wish for this may come from a button in it
         self._scroll.setWidget(_centred(content))
         if place:
             QTimer.singleShot(0, self, lambda: bar.setValue(place))
@@ -147,7 +150,7 @@ class DetailPage(QWidget):
         column.addWidget(Text(said))
         if not pending and not fixed:
             verb = QCoreApplication.translate("Detail", "Check {name}").format(name=name)
-            button = Button(verb, Look.MAIN)
+            button = Button(verb)
             button.clicked.connect(lambda: self.check_wanted.emit(messenger.id))
             column.addSpacing(SPACE_S)
             column.addWidget(button)

@@ -1,11 +1,14 @@
 """Which language the window speaks, and the texts for it."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtGui import QGuiApplication
 
-LANGUAGES = ("en", "ru")
+LANGUAGES: Mapping[str, str] = MappingProxyType({"en": "English", "ru": "Русский"})
+"""What the window speaks, each named in itself, so that whoever needs it can read it."""
 _SOURCE = "en"
 
 

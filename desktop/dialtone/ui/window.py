@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QActionGroup,
@@ -11,9 +11,9 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
-    QPaintEvent,
     QPalette,
     QShortcut,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
@@ -26,9 +26,8 @@ from dialtone.ui.panes import Panes
 from dialtone.ui.presenter import Presenter, state_sentence
 from dialtone.ui.screen_state import Phase, ScreenState
 from dialtone.ui.start_page import StartPage
+from dialtone.ui.translate import LANGUAGES
 
-LANGUAGES = (("en", "English"), ("ru", "Русский"))
-"""Each named in itself, so that whoever needs it can read it."""
 _MINUTE_MS = 60_000
 
 
@@ -110,7 +109,7 @@ class MainWindow(QWidget):
         menu = QMenu(self)
         languages = menu.addMenu(QCoreApplication.translate("Window", "Language"))
         group = QActionGroup(self)
-        choices = (("", QCoreApplication.translate("Window", "As the system")), *LANGUAGES)
+        choices = (("", QCoreApplication.translate("Window", "As the system")), *LANGUAGES.items())
         for code, name in choices:
             action = languages.addAction(name)
             action.setCheckable(True)
@@ -242,9 +241,17 @@ class MainWindow(QWidget):
                 return
         super().keyPressEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Tell once that the window is on the screen."""
-        super().paintEvent(event)
-        if not self._painted:
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Watch for the moment at which the window is on the screen."""
+        super().showEvent(event)
+        handle = self.windowHandle()
+        if handle is not None and not self._painted:
+            handle.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Tell once that it is. Not from a paint event: a page can cover the whole window, which then gets none."""
+        if event.type() == QEvent.Type.Expose and not self._painted:
             self._painted = True
+            watched.removeEventFilter(self)
             QTimer.singleShot(0, self, self.first_painted.emit)
+        return super().eventFilter(watched, event)

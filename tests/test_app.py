@@ -1,0 +1,28 @@
+"""The wiring of the window, with the real files and without any network."""
+
+from pathlib import Path
+
+import pytest
+
+from dialtone.app import _load, run_window
+from dialtone.store.check_file import CheckFileError
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_everything_the_window_needs_is_there(language: str) -> None:
+    library = _load(language, "", None)
+    assert {"whatsapp", "telegram", "signal"} <= {m.id for m in library.messengers}
+    assert library.names["signal"]
+    assert library.saved is None
+
+
+def test_a_plan_is_made_for_the_messengers_asked_for() -> None:
+    """What the worker calls can be built; nothing is sent until it is awaited."""
+    assert callable(_load("en", "", None).run_for(("signal",))())
+
+
+def test_a_broken_file_is_refused_before_any_window(tmp_path: Path) -> None:
+    file = tmp_path / "check.json"
+    file.write_text("{}")
+    with pytest.raises(CheckFileError):
+        run_window(file)
