@@ -43,6 +43,7 @@ class NeutralFacts:
 
 
 def sort_neutral(observations: Sequence[Observation], ground: Ground, computer: Computer) -> NeutralFacts:
+    """Sort the ground's observations."""
     return NeutralFacts(
         observations=observations,
         ground=ground,
