@@ -1,28 +1,11 @@
-"""The command line: wires the parts for a terminal. Without arguments and with a screen it opens the window."""
+"""The command line's words. What they do is loaded only when it is asked for: the window must not wait for it."""
 
 import argparse
-import errno
-import json
-import os
-import shutil
-import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
-from typing import TextIO
 
 from dialtone import __version__
-from dialtone.explain.text_report import ListRow, render_check, render_list
-from dialtone.model.check import Check
-from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
-from dialtone.program import Program, ProgramError, quiet_logging
-from dialtone.store.check_file import CheckFileError, load_check, save_check
 from dialtone.system.screen import has_screen
-
-ALL_WORK, SOMETHING_FAILS, BAD_USAGE, NO_NETWORK = 0, 1, 2, 3
-_UNUSABLE = (NetworkStatus.OFFLINE, NetworkStatus.CAPTIVE_PORTAL)
-_WORKING = (MessengerStatus.WORKS, MessengerStatus.NOT_TESTED, MessengerStatus.RETIRED, MessengerStatus.NO_SERVER)
-_WIDEST = 100
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -31,17 +14,13 @@ def run(arguments: Sequence[str]) -> int:
         options = _parser().parse_args(arguments)
     except SystemExit as ended:
         return int(ended.code or 0)
-    quiet_logging()
-    try:
-        return int(options.command(options))
-    except (ProgramError, CheckFileError) as error:
-        return _refuse(str(error))
-    except BrokenPipeError:
-        return _output_lost()
-    except OSError as error:
-        if error.errno == errno.EBADF:
-            return _output_lost()
-        return _refuse(f"{error.filename or 'output'}: {error.strerror or error}")
+    if options.command == "start" and has_screen():
+        from dialtone.app import run_window  # inside: the terminal's commands never load Qt
+
+        return run_window(language=options.lang)
+    from dialtone.terminal import perform  # inside: the window opens without HTTP, DNS and TLS
+
+    return perform(options)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -52,7 +31,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"dialtone {__version__}")
     parser.add_argument("--lang", default="", metavar="LANGUAGE", help="en or ru; else the system's language")
-    parser.set_defaults(command=_start, messengers=[], json=False)
+    parser.set_defaults(command="start", messengers=[], json=False)
     commands = parser.add_subparsers(metavar="COMMAND")
     language = argparse.ArgumentParser(add_help=False)
     language.add_argument("--lang", default=argparse.SUPPRESS, metavar="LANGUAGE", help=argparse.SUPPRESS)
@@ -62,128 +41,13 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--json", action="store_true", help="print the whole check as JSON")
     check.add_argument("--all", action="store_true", help="check every messenger known")
     check.add_argument("--save", type=Path, metavar="FILE", help="keep the check in a file that `open` reads")
-    check.set_defaults(command=_check)
+    check.set_defaults(command="check")
 
     listing = commands.add_parser("list", parents=[language], help="list the messengers that can be checked")
-    listing.set_defaults(command=_list)
+    listing.set_defaults(command="list")
 
     opening = commands.add_parser("open", parents=[language], help="show a saved check as it was")
     opening.add_argument("file", type=Path, metavar="FILE")
     opening.add_argument("--text", action="store_true", help="in the terminal instead of the window")
-    opening.set_defaults(command=_open)
+    opening.set_defaults(command="open")
     return parser
-
-
-def _start(options: argparse.Namespace) -> int:
-    """Open the window, or without a screen check once."""
-    if not has_screen():
-        return _check(options)
-    from dialtone.app import run_window  # inside: the terminal's commands never load Qt
-
-    return run_window(language=options.lang)
-
-
-def _check(options: argparse.Namespace) -> int:
-    program = Program(options.lang)
-    every = getattr(options, "all", False)
-    messengers = program.catalogue.messengers if every else program.choose(options.messengers)
-    progress = _Progress(program, sys.stderr)
-    try:
-        check = program.check(messengers, progress.tell)
-    finally:
-        progress.clear()
-    document = program.in_json(check)
-    if getattr(options, "save", None):
-        save_check(options.save, document)
-    _print(json.dumps(document, ensure_ascii=False) if options.json else _text(program, check))
-    return _exit_code(check)
-
-
-def _list(options: argparse.Namespace) -> int:
-    program = Program(options.lang)
-    rows = [
-        ListRow(
-            id=messenger.id,
-            name=program.names[messenger.id],
-            installed=(app := program.app(messenger)) is not None,
-            version=app.version if app is not None else "",
-            tested=tuple(dict.fromkeys(r.function for r in program.rules(messenger) if r.needs)),
-        )
-        for messenger in program.catalogue.messengers
-    ]
-    _print(render_list(rows, program.explainer, colour=_colour(), width=_width()))
-    return ALL_WORK
-
-
-def _open(options: argparse.Namespace) -> int:
-    check = load_check(options.file)
-    if not options.text and has_screen():
-        from dialtone.app import run_window  # inside: the terminal's commands never load Qt
-
-        return run_window(check_file=options.file, language=options.lang)
-    _print(_text(Program(options.lang), check))
-    return _exit_code(check)
-
-
-def _text(program: Program, check: Check) -> str:
-    here = replace(check, started_at=check.started_at.astimezone())
-    return render_check(here, program.explainer, colour=_colour(), width=_width(), names=program.names)
-
-
-def _exit_code(check: Check) -> int:
-    if check.network.status in _UNUSABLE:
-        return NO_NETWORK
-    return ALL_WORK if all(m.status in _WORKING for m in check.messengers) else SOMETHING_FAILS
-
-
-class _Progress:
-    """One line on standard error that follows the check; nothing where nobody watches."""
-
-    def __init__(self, program: Program, stream: TextIO | None) -> None:
-        self._program = program
-        self._stream = stream if stream is not None and stream.isatty() else None
-
-    def tell(self, done: int, total: int) -> None:
-        """Rewrite the line."""
-        if self._stream is not None:
-            self._stream.write("\r" + self._program.say("cli.progress", done=done, total=total))
-            self._stream.flush()
-
-    def clear(self) -> None:
-        """Take the line away."""
-        if self._stream is not None:
-            self._stream.write("\r\x1b[K")
-            self._stream.flush()
-
-
-def _out() -> TextIO:
-    if sys.stdout is None:
-        raise BrokenPipeError
-    return sys.stdout
-
-
-def _print(text: str) -> None:
-    stream = _out()
-    stream.write(text.rstrip("\n") + "\n")
-    stream.flush()
-
-
-def _colour() -> bool:
-    return _out().isatty() and "NO_COLOR" not in os.environ
-
-
-def _width() -> int:
-    return min(_WIDEST, shutil.get_terminal_size().columns)
-
-
-def _refuse(line: str) -> int:
-    if sys.stderr is not None:
-        sys.stderr.write(f"dialtone: {line}\n")
-    return BAD_USAGE
-
-
-def _output_lost() -> int:
-    """Nobody reads our output any more. Keep Python from saying so a second time at its end."""
-    if sys.stdout is not None:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - open until the end of the process
-    return _refuse("nobody reads the output")
