@@ -30,7 +30,6 @@ class StepFailed(Exception):  # noqa: N818 - it is no error of the program: the 
         self.failure = failure
 
 
-# Windows' own numbers (WinError 10051…) reach Python as errno through the C runtime's table, but not all of them.
 _BY_ERRNO: dict[int, Failure] = {
     errno.ECONNRESET: Failure.RESET,
     errno.EPIPE: Failure.RESET,
@@ -38,30 +37,51 @@ _BY_ERRNO: dict[int, Failure] = {
     errno.ECONNREFUSED: Failure.REFUSED,
     errno.ENETUNREACH: Failure.UNREACHABLE,
     errno.EHOSTUNREACH: Failure.UNREACHABLE,
+    errno.EHOSTDOWN: Failure.UNREACHABLE,
     errno.ENETDOWN: Failure.UNREACHABLE,
     errno.EADDRNOTAVAIL: Failure.UNREACHABLE,
     errno.EAFNOSUPPORT: Failure.UNREACHABLE,
     errno.ETIMEDOUT: Failure.TIMEOUT,
     errno.EACCES: Failure.DENIED,
     errno.EPERM: Failure.DENIED,
+}
+
+# Windows' own: Winsock's numbers, and those of the overlapped calls that asyncio makes there.
+_BY_WINERROR: dict[int, Failure] = {
+    10013: Failure.DENIED,
+    10047: Failure.UNREACHABLE,
+    10049: Failure.UNREACHABLE,
+    10050: Failure.UNREACHABLE,
     10051: Failure.UNREACHABLE,
     10053: Failure.RESET,
     10054: Failure.RESET,
     10060: Failure.TIMEOUT,
     10061: Failure.REFUSED,
     10065: Failure.UNREACHABLE,
-    10013: Failure.DENIED,
+    64: Failure.RESET,  # ERROR_NETNAME_DELETED
+    121: Failure.TIMEOUT,  # ERROR_SEM_TIMEOUT
+    1214: Failure.UNREACHABLE,  # ERROR_INVALID_NETNAME
+    1225: Failure.REFUSED,
+    1231: Failure.UNREACHABLE,
+    1232: Failure.UNREACHABLE,
+    1236: Failure.RESET,
 }
 
 _NO_NAME = {socket.EAI_NONAME, 11001}
 _NO_ADDRESS = {getattr(socket, "EAI_NODATA", -5), 11004}
 
-# X509_V_ERR_* of OpenSSL, as SSLCertVerificationError.verify_code gives them.
+# What SSLCertVerificationError.verify_code holds: X509_V_ERR_* of OpenSSL; where truststore asks the system,
+# Windows' CERT_E_* and macOS' errSec*.
 _BY_VERIFY_CODE: dict[int, Failure] = {
     9: Failure.CERT_NOT_YET,
     10: Failure.CERT_EXPIRED,
     62: Failure.CERT_NAME,
     64: Failure.CERT_NAME,
+    0x800B0101: Failure.CERT_EXPIRED,  # also a certificate that is not valid yet: Windows has one number for both
+    0x800B010F: Failure.CERT_NAME,
+    -67602: Failure.CERT_NAME,
+    -67818: Failure.CERT_EXPIRED,
+    -67819: Failure.CERT_NOT_YET,
 }
 
 EXPECTED = (
@@ -74,6 +94,7 @@ EXPECTED = (
     httpcore.NetworkError,
     httpcore.TimeoutException,
     httpcore.ProtocolError,
+    httpcore.ConnectionNotAvailable,
     h11.ProtocolError,
     ProbeError,
 )
@@ -115,15 +136,15 @@ def _classify_one(error: BaseException) -> Failure | None:
     if isinstance(error, TimeoutError | httpx.TimeoutException | httpcore.TimeoutException):
         return Failure.TIMEOUT
     if isinstance(error, OSError):
-        return _BY_ERRNO.get(getattr(error, "winerror", None) or error.errno or 0)
+        return _BY_WINERROR.get(getattr(error, "winerror", None) or 0) or _BY_ERRNO.get(error.errno or 0)
     return None
 
 
 def _lookup_failure(error: socket.gaierror) -> Failure:
+    if error.errno in _NO_NAME:  # first: Windows defines EAI_NODATA as EAI_NONAME
+        return Failure.NO_SUCH_NAME
     if error.errno in _NO_ADDRESS:
         return Failure.NO_ADDRESS
-    if error.errno in _NO_NAME:
-        return Failure.NO_SUCH_NAME
     return Failure.DNS_FAILED
 
 
@@ -138,7 +159,7 @@ def _tls_failure(error: ssl.SSLError) -> Failure:
 
 
 def _fallback(error: BaseException) -> Failure | None:
-    if isinstance(error, anyio.EndOfStream):
+    if isinstance(error, anyio.EndOfStream | httpcore.ConnectionNotAvailable):
         return Failure.CLOSED
     if isinstance(error, httpx.RemoteProtocolError | httpcore.ProtocolError | h11.ProtocolError):
         return Failure.BAD_ANSWER

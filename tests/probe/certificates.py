@@ -1,0 +1,69 @@
+"""Certificate authorities made for a test run."""
+
+import ssl
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
+HOST = "chat.test"
+_DAY = timedelta(days=1)
+
+
+class Authority:
+    """A root that signs server certificates."""
+
+    def __init__(self, name: str, folder: Path) -> None:
+        self._folder = folder
+        self._key = ec.generate_private_key(ec.SECP256R1())
+        self._name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
+        builder = _builder(self._name, self._name, self._key.public_key(), -1, 365)
+        usage = x509.KeyUsage(False, False, False, False, False, True, True, False, False)
+        self.root = (
+            builder.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+            .add_extension(usage, critical=True)
+            .add_extension(x509.SubjectKeyIdentifier.from_public_key(self._key.public_key()), critical=False)
+            .sign(self._key, hashes.SHA256())
+        )
+        self.root_der = self.root.public_bytes(Encoding.DER)
+        self.root_file = folder / f"{name}.pem"
+        self.root_file.write_bytes(self.root.public_bytes(Encoding.PEM))
+
+    def serve(
+        self, name: str = HOST, *, first_day: int = -1, last_day: int = 30, alpn: tuple[str, ...] = (), padding: int = 0
+    ) -> ssl.SSLContext:
+        """Make the context of a server called `name`, valid between two days counted from today."""
+        key = ec.generate_private_key(ec.SECP256R1())
+        subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
+        builder = _builder(subject, self._name, key.public_key(), first_day, last_day)
+        builder = builder.add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
+        if padding:
+            oid = x509.ObjectIdentifier("1.2.3.4")
+            builder = builder.add_extension(x509.UnrecognizedExtension(oid, bytes(padding)), critical=False)
+        certificate = builder.sign(self._key, hashes.SHA256())
+        file = self._folder / f"{certificate.serial_number:x}.pem"
+        secret = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        file.write_bytes(certificate.public_bytes(Encoding.PEM) + secret)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(file)
+        if alpn:
+            context.set_alpn_protocols(list(alpn))
+        return context
+
+
+def _builder(
+    subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePublicKey, first_day: int, last_day: int
+) -> x509.CertificateBuilder:
+    now = datetime.now(UTC)
+    return (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(issuer)
+        .public_key(key)
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now + first_day * _DAY)
+        .not_valid_after(now + last_day * _DAY)
+    )

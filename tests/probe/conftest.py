@@ -1,0 +1,116 @@
+"""What the probes' tests share: authorities, a loopback network, and the tools over it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import certifi
+import pytest
+
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.observation import Observation
+from dialtone.model.vocabulary import Step, Trust, Variant, Wire
+from dialtone.probe import patience
+from dialtone.probe.clock import RealClock
+from dialtone.probe.journal import Journal
+from dialtone.probe.patience import Patience
+from dialtone.probe.tls import Contexts
+from dialtone.probe.tools import Tools
+from probe.certificates import HOST, Authority
+from probe.loopback import LoopbackNetwork
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    """The program runs on asyncio alone."""
+    return "asyncio"
+
+
+@dataclass(frozen=True)
+class Authorities:
+    """Three roots: one that everybody trusts, Signal's, and one of somebody in between."""
+
+    public: Authority
+    signal: Authority
+    local: Authority
+
+
+@pytest.fixture(scope="session")
+def authorities(tmp_path_factory: pytest.TempPathFactory) -> Authorities:
+    folder = tmp_path_factory.mktemp("authorities")
+    return Authorities(*(Authority(name, folder) for name in ("Public Root", "Signal Root", "Filter Root")))
+
+
+@pytest.fixture(autouse=True)
+def _trust(authorities: Authorities, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system trusts the public root and the one in between; Mozilla's list knows only the public one."""
+    bundle = tmp_path / "system.pem"
+    bundle.write_bytes(authorities.public.root_file.read_bytes() + authorities.local.root_file.read_bytes())
+    monkeypatch.setenv("SSL_CERT_FILE", str(bundle))
+    monkeypatch.setattr(certifi, "where", lambda: str(authorities.public.root_file))
+
+
+@pytest.fixture
+def net() -> LoopbackNetwork:
+    return LoopbackNetwork()
+
+
+@pytest.fixture
+def tools(net: LoopbackNetwork, authorities: Authorities) -> Tools:
+    clock = RealClock()
+    contexts = Contexts([authorities.signal.root_der])
+    return Tools(net, clock, Journal(clock), Patience(), contexts, "neutral.test", ipv6=False)
+
+
+@pytest.fixture
+def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Silence is called silence after a moment."""
+    monkeypatch.setattr(patience, "_FIRST_LIMIT", 0.3)
+    monkeypatch.setattr(patience, "_FLOOR", 0.3)
+
+
+@pytest.fixture
+def seen(tools: Tools) -> Callable[..., list[Observation]]:
+    """Pick observations of the check by step and variant."""
+
+    def pick(step: Step | None = None, variant: Variant | None = None) -> list[Observation]:
+        rows = tools.journal.observations
+        return [o for o in rows if step in (None, o.step) and variant in (None, o.variant)]
+
+    return pick
+
+
+@pytest.fixture
+def make_endpoint() -> Callable[..., Endpoint]:
+    """Make an endpoint of a messenger."""
+
+    def make(
+        wire: Wire,
+        *,
+        host: str | None = HOST,
+        addresses: tuple[str, ...] = (),
+        ports: tuple[int, ...] = (),
+        trust: Trust = Trust.PUBLIC,
+        read_bytes: int = 0,
+        expect_status: int | None = None,
+        expect_text: str = "",
+        path: str = "/",
+        messenger: str = "chat",
+    ) -> Endpoint:
+        return Endpoint(
+            id="chat/one",
+            messenger=messenger,
+            wire=wire,
+            port=443,
+            host=host,
+            addresses=addresses,
+            path=path,
+            ports=ports,
+            trust=trust,
+            read_bytes=read_bytes,
+            expect_status=expect_status,
+            expect_text=expect_text,
+            data_centre=2 if wire in (Wire.MTPROTO, Wire.MTPROTO_WEBSOCKET) else 0,
+        )
+
+    return make

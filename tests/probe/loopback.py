@@ -1,0 +1,145 @@
+"""A network in which every address is a port of this computer, and the servers behind it."""
+
+import socket
+import ssl
+import struct
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+import anyio
+from anyio.abc import ByteStream, SocketAttribute, SocketStream
+from anyio.streams.tls import TLSStream
+
+from dialtone.probe.net import RealNetwork, Traffic, UdpStream
+
+Handler = Callable[[SocketStream], Awaitable[None]]
+Answer = tuple[str, ...] | Exception
+_HERE = "127.0.0.1"
+_ENDED = (anyio.BrokenResourceError, anyio.ClosedResourceError, anyio.EndOfStream, ssl.SSLError, OSError)
+
+
+class LoopbackNetwork:
+    """Names and routes as a test sets them. What is not set answers like a cable that ends in the wall."""
+
+    def __init__(self) -> None:
+        self._real = RealNetwork()
+        self.names: dict[tuple[str, int], Answer] = {}
+        self.routes: dict[tuple[str, int], int | Exception] = {}
+        self.asked: list[tuple[str, int]] = []
+        self.connected: list[tuple[str, int]] = []
+
+    @property
+    def traffic(self) -> Traffic:
+        return self._real.traffic
+
+    @traffic.setter
+    def traffic(self, value: Traffic) -> None:
+        self._real.traffic = value
+
+    async def resolve(self, name: str, family: int) -> tuple[str, ...]:
+        self.asked.append((name, family))
+        await anyio.lowlevel.checkpoint()
+        answer = self.names.get((name, family))
+        if answer is None:
+            await anyio.sleep_forever()
+        if isinstance(answer, Exception):
+            raise answer
+        return answer or ()
+
+    async def connect(self, address: str, port: int) -> ByteStream:
+        return await self._real.connect(_HERE, await self._route(address, port))
+
+    async def open_udp(self, address: str, port: int) -> UdpStream:
+        return await self._real.open_udp(_HERE, await self._route(address, port))
+
+    async def _route(self, address: str, port: int) -> int:
+        self.connected.append((address, port))
+        route = self.routes.get((address, port))
+        if isinstance(route, Exception):
+            raise route
+        if route is None:
+            await anyio.sleep_forever()
+        return route or 0
+
+
+@asynccontextmanager
+async def serve(handler: Handler) -> AsyncIterator[int]:
+    """Serve TCP on a free port and give the port."""
+
+    async def guarded(stream: SocketStream) -> None:
+        async with stream:
+            try:
+                await handler(stream)
+            except _ENDED:
+                return
+
+    listener = await anyio.create_tcp_listener(local_host=_HERE)
+    async with listener, anyio.create_task_group() as group:
+        group.start_soon(listener.serve, guarded)
+        try:
+            yield int(listener.extra(SocketAttribute.local_port))
+        finally:
+            group.cancel_scope.cancel()
+
+
+@asynccontextmanager
+async def serve_udp(reply: Callable[[bytes], list[bytes]]) -> AsyncIterator[int]:
+    """Answer every datagram with those that `reply` gives."""
+    async with (
+        await anyio.create_udp_socket(family=socket.AF_INET, local_host=_HERE) as udp,
+        anyio.create_task_group() as group,
+    ):
+
+        async def run() -> None:
+            async for data, peer in udp:
+                for answer in reply(data):
+                    await udp.sendto(answer, *peer)
+
+        group.start_soon(run)
+        try:
+            yield int(udp.extra(SocketAttribute.local_port))
+        finally:
+            group.cancel_scope.cancel()
+
+
+def secured(context: ssl.SSLContext, handler: Callable[[ByteStream], Awaitable[None]]) -> Handler:
+    """Put TLS in front of a handler."""
+
+    async def handle(stream: SocketStream) -> None:
+        tls = await TLSStream.wrap(stream, server_side=True, ssl_context=context, standard_compatible=False)
+        await handler(tls)
+
+    return handle
+
+
+def says(answer: bytes, *, then_wait: bool = False) -> Callable[[ByteStream], Awaitable[None]]:
+    """Read one request, give one answer, and hang up or fall silent."""
+
+    async def handle(stream: ByteStream) -> None:
+        await stream.receive()
+        if answer:
+            await stream.send(answer)
+        if then_wait:
+            await anyio.sleep_forever()
+
+    return handle
+
+
+async def is_silent(_stream: ByteStream) -> None:
+    """Accept and say nothing."""
+    await anyio.sleep_forever()
+
+
+async def resets(stream: SocketStream) -> None:
+    """Read one message and answer with RST."""
+    await stream.receive()
+    raw = stream.extra(SocketAttribute.raw_socket)
+    raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    await anyio.aclose_forcefully(stream)
+
+
+def free_port() -> int:
+    """Give a port on which nobody listens."""
+    with socket.socket() as probe:
+        probe.bind((_HERE, 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,140 @@
+"""From exceptions to failures: the table, by operating system."""
+
+import errno
+import socket
+import ssl
+
+import anyio
+import h11
+import httpcore
+import httpx
+import pytest
+
+from dialtone.model.vocabulary import Failure
+from dialtone.probe import failure
+from dialtone.probe.failure import EXPECTED, ProbeError, classify
+
+
+def _os_error(number: int, *, windows: int | None = None) -> OSError:
+    error = OSError(number, "as the system says")
+    if windows is not None:
+        error.winerror = windows  # type: ignore[attr-defined]
+    return error
+
+
+def _verify_error(code: int) -> ssl.SSLCertVerificationError:
+    error = ssl.SSLCertVerificationError(1, "as the library says")
+    error.verify_code = code
+    return error
+
+
+def _chained(outer: Exception, inner: Exception) -> Exception:
+    outer.__cause__ = inner
+    return outer
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (_os_error(errno.ECONNRESET), Failure.RESET),
+        (_os_error(errno.EPIPE), Failure.RESET),
+        (_os_error(errno.ECONNREFUSED), Failure.REFUSED),
+        (_os_error(errno.ENETUNREACH), Failure.UNREACHABLE),
+        (_os_error(errno.EHOSTUNREACH), Failure.UNREACHABLE),
+        (_os_error(errno.EADDRNOTAVAIL), Failure.UNREACHABLE),
+        (_os_error(errno.ETIMEDOUT), Failure.TIMEOUT),
+        (_os_error(errno.EACCES), Failure.DENIED),
+        (_os_error(errno.EPERM), Failure.DENIED),
+        (_os_error(errno.EMFILE), Failure.DENIED),
+        (_os_error(errno.EINVAL, windows=10054), Failure.RESET),
+        (_os_error(errno.EINVAL, windows=10053), Failure.RESET),
+        (_os_error(errno.EINVAL, windows=10060), Failure.TIMEOUT),
+        (_os_error(errno.EINVAL, windows=10061), Failure.REFUSED),
+        (_os_error(errno.EINVAL, windows=10051), Failure.UNREACHABLE),
+        (_os_error(errno.EINVAL, windows=10065), Failure.UNREACHABLE),
+        (_os_error(errno.EINVAL, windows=10013), Failure.DENIED),
+        (_os_error(errno.EINVAL, windows=1225), Failure.REFUSED),  # ERROR_CONNECTION_REFUSED, of overlapped sockets
+        (_os_error(errno.EINVAL, windows=64), Failure.RESET),  # ERROR_NETNAME_DELETED
+        (_os_error(errno.EINVAL, windows=1236), Failure.RESET),  # ERROR_CONNECTION_ABORTED
+        (_os_error(errno.EINVAL, windows=121), Failure.TIMEOUT),  # ERROR_SEM_TIMEOUT
+        (_os_error(errno.EINVAL, windows=1231), Failure.UNREACHABLE),  # ERROR_NETWORK_UNREACHABLE
+        (_os_error(errno.EINVAL, windows=1232), Failure.UNREACHABLE),  # ERROR_HOST_UNREACHABLE
+        (_os_error(errno.EINVAL, windows=1214), Failure.UNREACHABLE),  # ERROR_INVALID_NETNAME: no such address here
+        (TimeoutError(), Failure.TIMEOUT),
+        (anyio.EndOfStream(), Failure.CLOSED),
+        (anyio.BrokenResourceError(), Failure.CLOSED),
+        (_chained(anyio.BrokenResourceError(), ConnectionResetError(errno.ECONNRESET, "")), Failure.RESET),
+        (ssl.SSLEOFError(8, "EOF"), Failure.CLOSED),
+        (httpx.ReadTimeout(""), Failure.TIMEOUT),
+        (httpcore.ReadTimeout(""), Failure.TIMEOUT),
+        (httpx.RemoteProtocolError(""), Failure.BAD_ANSWER),
+        (httpcore.RemoteProtocolError(""), Failure.BAD_ANSWER),
+        (httpcore.ConnectionNotAvailable(), Failure.CLOSED),
+        (h11.RemoteProtocolError("not HTTP"), Failure.BAD_ANSWER),
+        (ProbeError(Failure.HTTP_ERROR), Failure.HTTP_ERROR),
+        (ExceptionGroup("", [ConnectionRefusedError(errno.ECONNREFUSED, "")]), Failure.REFUSED),
+        (KeyError("ours"), None),
+        (AssertionError("ours"), None),
+    ],
+    ids=repr,
+)
+def test_each_exception_has_one_failure(error: BaseException, expected: Failure | None) -> None:
+    assert classify(error) is expected
+
+
+def test_what_the_network_can_raise_is_expected() -> None:
+    assert issubclass(httpcore.ConnectionNotAvailable, EXPECTED)
+    assert not issubclass(KeyError, EXPECTED)
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        (10, Failure.CERT_EXPIRED),
+        (9, Failure.CERT_NOT_YET),
+        (62, Failure.CERT_NAME),
+        (64, Failure.CERT_NAME),
+        (18, Failure.CERT_UNTRUSTED),
+        (20, Failure.CERT_UNTRUSTED),
+        (0x800B0101, Failure.CERT_EXPIRED),  # Windows: CERT_E_EXPIRED
+        (0x800B010F, Failure.CERT_NAME),  # CERT_E_CN_NO_MATCH
+        (0x800B0109, Failure.CERT_UNTRUSTED),  # CERT_E_UNTRUSTEDROOT
+        (-67818, Failure.CERT_EXPIRED),  # macOS: errSecCertificateExpired
+        (-67819, Failure.CERT_NOT_YET),  # errSecCertificateNotValidYet
+        (-67602, Failure.CERT_NAME),  # errSecHostNameMismatch
+        (-67843, Failure.CERT_UNTRUSTED),  # errSecNotTrusted
+    ],
+)
+def test_each_system_says_in_its_own_number_what_is_wrong_with_a_certificate(code: int, expected: Failure) -> None:
+    assert classify(_verify_error(code)) is expected
+
+
+def test_a_certificate_error_without_a_number_is_not_trusted() -> None:
+    assert classify(ssl.SSLCertVerificationError("Peer sent no certificates to verify")) is Failure.CERT_UNTRUSTED
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        (socket.EAI_NONAME, Failure.NO_SUCH_NAME),
+        (11001, Failure.NO_SUCH_NAME),
+        (11004, Failure.NO_ADDRESS),
+        (socket.EAI_AGAIN, Failure.DNS_FAILED),
+        (11002, Failure.DNS_FAILED),
+        (socket.EAI_FAIL, Failure.DNS_FAILED),
+    ],
+)
+def test_lookup_errors(number: int, expected: Failure) -> None:
+    assert classify(socket.gaierror(number, "")) is expected
+
+
+def test_a_missing_name_stays_one_where_the_system_has_one_number_for_both(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows defines EAI_NODATA as EAI_NONAME."""
+    monkeypatch.setattr(failure, "_NO_ADDRESS", failure._NO_ADDRESS | {11001})
+    assert classify(socket.gaierror(11001, "")) is Failure.NO_SUCH_NAME
+
+
+def test_a_chain_of_causes_that_bites_its_tail_ends() -> None:
+    first, second = anyio.EndOfStream(), anyio.BrokenResourceError()
+    first.__cause__, second.__cause__ = second, first
+    assert classify(first) is Failure.CLOSED
