@@ -221,3 +221,4 @@ def test_a_failure_to_load_is_one_clear_line(qtbot: QtBot, table: Lay) -> None:
     with qtbot.waitSignal(laid.bridge.prepared):
         laid.desk.load("en")
     assert "signal.toml: hue: red is wrong" in laid.window.banner._said.text()
+    assert laid.window.list_pane.footer.text() == ""

@@ -145,6 +145,8 @@ class MainWindow(QWidget):
         said = QCoreApplication.translate("Window", "Dialtone could not load its own files. {reason}")
         self.banner.show_sentence(said.format(reason=reason))
         self.list_pane.check_button.setEnabled(False)
+        self._minute.stop()
+        self.list_pane.footer.clear()
 
     def show_state(self, state: ScreenState, watched: tuple[str, ...]) -> None:
         """Show this state, and only what changed in it."""
