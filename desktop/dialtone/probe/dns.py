@@ -3,6 +3,7 @@
 import base64
 
 import dns.exception
+import dns.flags
 import dns.message
 import dns.rcode
 import dns.rdatatype
@@ -25,6 +26,8 @@ def read_answer(wire: bytes) -> tuple[str, ...]:
         message = dns.message.from_wire(wire)
     except (dns.exception.DNSException, ValueError, UnicodeError):
         raise ProbeError(Failure.BAD_ANSWER) from None
+    if not message.flags & dns.flags.QR:
+        raise ProbeError(Failure.BAD_ANSWER)  # our own question, echoed
     if message.rcode() == dns.rcode.NXDOMAIN:
         raise ProbeError(Failure.NO_SUCH_NAME)
     if message.rcode() != dns.rcode.NOERROR:

@@ -12,6 +12,8 @@ from dialtone.probe.failure import StepFailed
 from dialtone.probe.resolver import TrustedLookups
 from dialtone.probe.tools import Tools
 
+_THIS_NETWORK = ipaddress.IPv4Network("0.0.0.0/8")
+
 
 @dataclass(slots=True)
 class _Lookup:
@@ -76,6 +78,8 @@ class Names:
         try:
             async with attempt.step(Step.DNS, f"{name}@system", tools.patience.limit) as facts:
                 facts["resolver"] = "system"
+                if name in tools.local_names:
+                    facts["hosts_file"] = True
                 facts["family"] = 6 if family == socket.AF_INET6 else 4
                 addresses = await tools.net.resolve(name, family)
                 facts["addresses"] = addresses
@@ -87,4 +91,8 @@ class Names:
 def is_reachable_kind(address: str) -> bool:
     """Say whether it makes sense to connect to an address: never to this computer itself or to nowhere."""
     ip = ipaddress.ip_address(address)
+    if isinstance(ip, ipaddress.IPv6Address):
+        ip = ip.ipv4_mapped or ip
+    if isinstance(ip, ipaddress.IPv4Address) and (ip in _THIS_NETWORK or ip.is_reserved):
+        return False  # a system refuses these by itself, which would look as if this computer forbade them
     return not (ip.is_loopback or ip.is_unspecified or ip.is_multicast or ip.is_link_local)

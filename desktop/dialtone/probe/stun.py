@@ -46,7 +46,7 @@ def mapped_address(datagram: bytes) -> str | None:
         kind, length = struct.unpack_from("!HH", datagram, at)
         value = datagram[at + 4 : at + 4 + length]
         if kind == _XOR_MAPPED_ADDRESS:
-            return _unmask(value, datagram[4:20])
+            return _unmask(value, datagram[4:20]) if len(value) == length else None
         at += 4 + (length + 3) // 4 * 4
     return None
 

@@ -1,0 +1,74 @@
+"""The record of a check: what is written when a step ends, however it ends."""
+
+import anyio
+import pytest
+
+from dialtone.model.vocabulary import Failure, Step, Variant
+from dialtone.probe.clock import RealClock
+from dialtone.probe.failure import ProbeError, StepFailed
+from dialtone.probe.journal import Journal
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture
+def journal() -> Journal:
+    return Journal(RealClock())
+
+
+async def test_observations_are_numbered_in_the_order_of_their_ends(journal: Journal) -> None:
+    slow, quick = journal.attempt("chat", "chat/one"), journal.attempt("", "control/one", Variant.NEUTRAL_NAME)
+    async with slow.step(Step.TCP, "1.2.3.4:443", 1), quick.step(Step.TLS, "1.2.3.4:80", 1) as facts:
+        facts["sni"] = "chat.test"
+    first, second = journal.observations
+    assert (first.number, first.attempt, first.step, first.variant) == (1, 2, Step.TLS, Variant.NEUTRAL_NAME)
+    assert (second.number, second.attempt, second.messenger) == (2, 1, "chat")
+    assert first.facts == {"sni": "chat.test"}
+    assert first.ok
+    assert second.ok
+
+
+async def test_a_failure_of_the_network_is_written_and_ends_the_attempt(journal: Journal) -> None:
+    async def fail() -> None:
+        async with journal.attempt("chat", "chat/one").step(Step.HTTP, "t", 1) as facts:
+            facts["status"] = 503
+            raise ProbeError(Failure.HTTP_ERROR)
+
+    with pytest.raises(StepFailed) as caught:
+        await fail()
+    assert (caught.value.step, caught.value.failure) == (Step.HTTP, Failure.HTTP_ERROR)
+    (written,) = journal.observations
+    assert written.failure is Failure.HTTP_ERROR
+    assert written.facts == {"status": 503}
+
+
+async def test_silence_ends_at_the_limit(journal: Journal) -> None:
+    with pytest.raises(StepFailed):
+        async with journal.attempt("chat", "chat/one").step(Step.TCP, "t", 0.05):
+            await anyio.sleep_forever()
+    (written,) = journal.observations
+    assert written.failure is Failure.TIMEOUT
+    assert 0.04 < written.seconds < 1
+
+
+async def test_a_check_that_ends_first_says_nothing_about_the_step(journal: Journal) -> None:
+    with anyio.move_on_after(0.02):
+        async with journal.attempt("chat", "chat/one").step(Step.TCP, "t", 5):
+            await anyio.sleep_forever()
+    (written,) = journal.observations
+    assert written.failure is Failure.NOT_IN_TIME
+
+
+async def test_our_own_mistakes_surface_and_are_called_so(journal: Journal) -> None:
+    with pytest.raises(KeyError):
+        async with journal.attempt("chat", "chat/one").step(Step.DNS, "t", 1):
+            raise KeyError("ours")
+    (written,) = journal.observations
+    assert written.failure is Failure.BUG
+
+
+async def test_later_changes_to_the_facts_do_not_reach_what_is_written(journal: Journal) -> None:
+    async with journal.attempt("chat", "chat/one").step(Step.DNS, "t", 1) as facts:
+        facts["family"] = 4
+    facts["family"] = 6
+    assert journal.observations[0].facts == {"family": 4}

@@ -1,0 +1,97 @@
+"""Names are looked up once, and this computer is never an answer."""
+
+import socket
+from collections.abc import Callable
+
+import anyio
+import pytest
+
+from dialtone.model.observation import Observation
+from dialtone.model.vocabulary import Failure, Step
+from dialtone.probe.names import Names, is_reachable_kind
+from dialtone.probe.resolver import TrustedLookups
+from dialtone.probe.tools import Tools
+from probe.loopback import LoopbackNetwork
+
+pytestmark = pytest.mark.anyio
+
+Seen = Callable[..., list[Observation]]
+
+
+@pytest.fixture
+def names(tools: Tools) -> Names:
+    return Names(tools, TrustedLookups(tools, ()))
+
+
+async def test_ten_endpoints_ask_once(names: Names, net: LoopbackNetwork, seen: Seen) -> None:
+    net.names["chat.test", socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
+    answers: list[tuple[str, ...]] = []
+
+    async def ask() -> None:
+        answers.append(await names.by_system("chat", "chat/one", "chat.test"))
+
+    async with anyio.create_task_group() as group:
+        for _ in range(10):
+            group.start_soon(ask)
+    assert answers == [("10.0.0.1", "10.0.0.2")] * 10
+    assert net.asked == [("chat.test", socket.AF_INET)]
+    (lookup,) = seen(Step.DNS)
+    assert lookup.target == "chat.test@system"
+    assert lookup.facts == {"resolver": "system", "family": 4, "addresses": ("10.0.0.1", "10.0.0.2")}
+
+
+async def test_a_failure_is_remembered_and_asked_about_once_more(
+    names: Names, net: LoopbackNetwork, seen: Seen
+) -> None:
+    net.names["chat.test", socket.AF_INET] = socket.gaierror(socket.EAI_NONAME, "")
+    for _ in range(3):
+        assert await names.by_system("chat", "chat/one", "chat.test") == ()
+        await names.again_by_system("chat", "chat/one", "chat.test")
+    assert [o.failure for o in seen(Step.DNS)] == [Failure.NO_SUCH_NAME] * 2
+
+
+async def test_one_family_may_fail(tools: Tools, net: LoopbackNetwork) -> None:
+    both = Tools(net, tools.clock, tools.journal, tools.patience, tools.contexts, tools.neutral_name, ipv6=True)
+    net.names["chat.test", socket.AF_INET] = ("10.0.0.1",)
+    net.names["chat.test", socket.AF_INET6] = socket.gaierror(socket.EAI_NONAME, "")
+    names = Names(both, TrustedLookups(both, ()))
+    assert await names.by_system("chat", "chat/one", "chat.test") == ("10.0.0.1",)
+
+
+@pytest.mark.usefixtures("brisk")
+async def test_a_silent_resolver(names: Names, seen: Seen) -> None:
+    assert await names.by_system("chat", "chat/one", "chat.test") == ()
+    assert [o.failure for o in seen()] == [Failure.TIMEOUT]
+
+
+async def test_without_trusted_resolvers_nothing_is_known(names: Names) -> None:
+    assert await names.by_trusted("chat", "chat/one", "chat.test") == ()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "127.0.0.1",
+        "127.8.8.8",
+        "0.0.0.0",
+        "0.1.2.3",
+        "224.0.0.1",
+        "255.255.255.255",
+        "240.0.0.1",
+        "169.254.1.1",
+        "::1",
+        "::",
+        "fe80::1",
+        "ff02::1",
+        "::ffff:127.0.0.1",
+        "::ffff:0.0.0.0",
+    ],
+)
+def test_nobody_connects_to_this_computer_or_to_nowhere(address: str) -> None:
+    assert not is_reachable_kind(address)
+
+
+@pytest.mark.parametrize("address", ["149.154.167.50", "10.10.34.35", "198.18.0.7", "2001:db8::1", "64:ff9b::8.8.8.8"])
+def test_other_addresses_are_tried(address: str) -> None:
+    """Private ones too: a block page may stand there. NAT64's and a VPN's stand-ins are how some lines work."""
+    assert is_reachable_kind(address)

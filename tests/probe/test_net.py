@@ -1,0 +1,92 @@
+"""The real network, on loopback: connecting, counting, resolving."""
+
+import socket
+import threading
+
+import anyio
+import pytest
+
+from dialtone.model.vocabulary import Failure
+from dialtone.probe.clock import RealClock
+from dialtone.probe.failure import classify
+from dialtone.probe.net import RealNetwork
+from probe.loopback import free_port, resets, says, serve, serve_udp
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_bytes_are_counted_both_ways() -> None:
+    net = RealNetwork()
+    async with serve(says(b"four bytes?")) as port:
+        stream = await net.connect("127.0.0.1", port)
+        await stream.send(b"hello")
+        assert await stream.receive() == b"four bytes?"
+        with pytest.raises(anyio.EndOfStream) as caught:
+            await stream.receive()
+        await stream.aclose()
+    assert (net.traffic.sent, net.traffic.received) == (5, 11)
+    assert classify(caught.value) is Failure.CLOSED
+
+
+async def test_datagrams_are_counted_too() -> None:
+    net = RealNetwork()
+    async with serve_udp(lambda data: [data * 2]) as port:
+        udp = await net.open_udp("127.0.0.1", port)
+        await udp.send(b"ab")
+        assert await udp.receive() == b"abab"
+        await udp.aclose()
+    assert (net.traffic.sent, net.traffic.received) == (2, 4)
+
+
+async def test_nobody_listens() -> None:
+    with pytest.raises(ConnectionRefusedError) as caught:
+        await RealNetwork().connect("127.0.0.1", free_port())
+    assert classify(caught.value) is Failure.REFUSED
+
+
+async def test_a_reset_is_told_from_a_close() -> None:
+    async with serve(resets) as port:
+        stream = await RealNetwork().connect("127.0.0.1", port)
+        await stream.send(b"name")
+        with pytest.raises(anyio.BrokenResourceError) as caught:
+            await stream.receive()
+        await anyio.aclose_forcefully(stream)
+    assert classify(caught.value) is Failure.RESET
+
+
+async def test_a_name_is_never_connected_to() -> None:
+    with pytest.raises(ValueError, match="localhost"):
+        await RealNetwork().connect("localhost", 443)
+
+
+async def test_answers_are_cleaned(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twice the same address, and the zone of a link-local one, are not addresses of a name."""
+    rows = [(0, 0, 0, "", (address, 0)) for address in ("10.0.0.1", "10.0.0.1", "fe80::1%eth0")]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_: rows)
+    assert await RealNetwork().resolve("chat.test", socket.AF_INET) == ("10.0.0.1", "fe80::1")
+
+
+async def test_a_missing_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(*_: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", missing)
+    with pytest.raises(socket.gaierror) as caught:
+        await RealNetwork().resolve("chat.test", socket.AF_INET)
+    assert classify(caught.value) is Failure.NO_SUCH_NAME
+
+
+async def test_a_hung_resolver_does_not_delay_anybody(monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = threading.Event()
+
+    def hang(*_: object) -> list[object]:
+        answer.wait(10)
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", hang)
+    clock = RealClock()
+    began = clock.now()
+    with anyio.move_on_after(0.05):
+        await RealNetwork().resolve("chat.test", socket.AF_INET)
+    answer.set()
+    assert clock.now() - began < 1
