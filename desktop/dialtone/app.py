@@ -66,13 +66,13 @@ def _load(language: str, country: str, saved: Check | None) -> Library:
             platform,
         ),
         names={m.id: name_in(m, language) for m in catalogue.messengers},
-        run_for=partial(_run_for, catalogue, installed, signal_roots(folder / "roots")),
+        run_for=partial(_run_for, catalogue, installed, signal_roots(folder / "roots"), country),
         saved=saved,
     )
 
 
 def _run_for(
-    catalogue: Catalogue, installed: frozenset[str], roots: tuple[bytes, ...], wanted: tuple[str, ...]
+    catalogue: Catalogue, installed: frozenset[str], roots: tuple[bytes, ...], country: str, wanted: tuple[str, ...]
 ) -> Callable[[], Run]:
     """How to check these messengers. What it returns is called on the worker."""
 
@@ -91,6 +91,7 @@ def _run_for(
             installed=installed,
             app_version=__version__,
             signal_roots=roots,
+            country=country,
         )
 
         async def run(emit: Emit) -> None:

@@ -104,6 +104,7 @@ class Program:
             installed=frozenset(app.messenger for app in self.apps),
             app_version=__version__,
             signal_roots=self._roots,
+            country=self.settings.country,
         )
 
         def tell(event: Event) -> None:

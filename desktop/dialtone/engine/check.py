@@ -73,6 +73,7 @@ class _Run:
             patience=Patience(),
             contexts=Contexts(plan.signal_roots),
             neutral_name=ground.neutral_name,
+            local_names=frozenset(name for name, _ in plan.computer.hosts_overrides),
             ipv6=plan.computer.has_ipv6,
         )
         self._trusted = TrustedLookups(self._tools, ground.resolvers)

@@ -10,6 +10,8 @@ from dialtone.probe.endpoint import observe_control, observe_endpoint
 from dialtone.probe.names import Names
 from dialtone.probe.tools import Tools
 
+_UNCHOSEN = "RU"
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -21,6 +23,8 @@ class Plan:
     installed: frozenset[str]
     app_version: str
     signal_roots: tuple[bytes, ...]
+    country: str = ""
+    """Chosen by the person, never looked up: whose own sites count as being at home."""
     limit_seconds: float = 30.0
 
 
@@ -38,7 +42,7 @@ def list_work(plan: Plan) -> list[Task]:
     ground = plan.catalogue.ground
     neutral = [*ground.anchors, *ground.sign_in_checks, *ground.udp]
     tasks = [Task(observe_control, endpoint) for endpoint in neutral if _is_possible(endpoint, plan.computer)]
-    tasks += [_glance(control) for control in ground.controls]
+    tasks += [_glance(control) for control in ground.controls if _is_at_home(control, plan.country)]
     theirs = (endpoint for messenger in plan.messengers for endpoint in messenger.endpoints)
     return tasks + [Task(observe_endpoint, endpoint) for endpoint in theirs if endpoint.weight is not Weight.SPEED]
 
@@ -61,6 +65,11 @@ def _glance(control: Control) -> Task:
     """A control's head is enough, as long as nothing is slow."""
     endpoint = replace(control.endpoint, read_bytes=0)
     return Task(observe_control, endpoint, only_if_foreign_fail=control.place is Place.DOMESTIC)
+
+
+def _is_at_home(control: Control, country: str) -> bool:
+    """Foreign ones always; of those at home somewhere, those of the country chosen, or of the first one we know."""
+    return control.place is Place.FOREIGN or (country or _UNCHOSEN) in control.countries
 
 
 def _is_possible(endpoint: Endpoint, computer: Computer) -> bool:

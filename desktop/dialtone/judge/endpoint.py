@@ -44,6 +44,9 @@ def greeting_answered(facts: EndpointFacts) -> Finding | None:
         if facts.network.status is NetworkStatus.INTERCEPTED:
             # It happens to every site here: an antivirus program or a workplace. Nobody singles out the messenger.
             return Finding(FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,), Confidence.SURE, (swapped,))
+        if not controls_hold(facts.network):
+            # Nobody neutral to compare with: it may be the same program or workplace.
+            return Finding(FunctionStatus.UNKNOWN, (Cause.CERTIFICATE_SWAPPED,), Confidence.UNSURE, (swapped,))
         return Finding(FunctionStatus.BLOCKED, (Cause.CERTIFICATE_SWAPPED,), Confidence.LIKELY, (swapped,))
     flow = judge_flow(good, facts.control_rate, facts.network)
     if flow is not None:
@@ -54,6 +57,15 @@ def greeting_answered(facts: EndpointFacts) -> Finding | None:
         evidence.append(Evidence(EvidenceKind.SOME_ATTEMPTS_FAIL, numbers(bad)))
     confidence = Confidence.LIKELY if bad else Confidence.SURE
     return Finding(FunctionStatus.WORKS, (), confidence, tuple(evidence))
+
+
+def local_override(facts: EndpointFacts) -> Finding | None:
+    """The hosts file of this computer sends the name elsewhere, and there the messenger is not."""
+    local = [found for found in facts.system if found.observation.facts.get("hosts_file") is True]
+    if not local:
+        return None
+    evidence = Evidence(EvidenceKind.LOCAL_OVERRIDE, numbers((*local, *facts.own)))
+    return Finding(FunctionStatus.BLOCKED, (Cause.THIS_COMPUTER,), Confidence.SURE, (evidence,))
 
 
 def server_trouble(facts: EndpointFacts) -> Finding | None:
@@ -99,6 +111,7 @@ def failed_at_own_address(facts: EndpointFacts) -> Finding | None:
 _RULES: tuple[Callable[[EndpointFacts], Finding | None], ...] = (
     comes_and_goes,
     greeting_answered,
+    local_override,
     server_trouble,
     certificate_out_of_date,
     name_gone_everywhere,

@@ -27,6 +27,8 @@ class EndpointFacts:
     """Tries on addresses learnt elsewhere, for contrast."""
     neutral: tuple[Try, ...]
     """Contrasts on the same address with words that nobody filters."""
+    other_hello: tuple[Try, ...]
+    """Contrasts with the same name in a first message of another shape."""
     system: tuple[Lookup, ...]
     trusted: tuple[Lookup, ...]
     exposed: frozenset[str]
@@ -63,6 +65,7 @@ def gather(
         other=tuple(t for t in found if t.origin != own_origin),
         neutral=tries(observations, endpoint, Variant.NEUTRAL_NAME)
         + tries(observations, endpoint, Variant.NEUTRAL_REQUEST),
+        other_hello=tries(observations, endpoint, Variant.OTHER_HELLO),
         system=lookups(observations, host, system=True) if host else (),
         trusted=lookups(observations, host, system=False) if host else (),
         unanswered_names=len({e.host for e in siblings if e.host and _is_unanswered(observations, e.host)}),

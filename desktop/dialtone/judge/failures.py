@@ -61,12 +61,16 @@ def page_instead(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | Non
 def name_cut(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | None:
     """The connection dies when the name is seen; with a neutral name the same address answers."""
     cut = [t for t in failed if t.last.step is Step.TLS and t.failure in CUT]
-    if not cut:
+    if not cut or (all(t.failure is Failure.TIMEOUT for t in cut) and not facts.repeated(cut)):
         return None
     contrast = [t for t in facts.neutral if t.find(Step.TLS) is not None]
     alive = [t for t in contrast if t.failure is None or t.failure not in CUT]
+    if alive and any(t.failure is None for t in facts.other_hello):
+        # Not the name but the shape of our own first message is cut. The app's may have another one.
+        evidence = Evidence(EvidenceKind.GREETING_CUT, numbers((*cut, *alive, *facts.other_hello)))
+        return Finding(FunctionStatus.UNKNOWN, (Cause.PROTOCOL_FILTERED,), Confidence.UNSURE, (evidence,))
     if alive:
-        evidence = Evidence(EvidenceKind.NAME_CUT, numbers((*cut, *alive)))
+        evidence = Evidence(EvidenceKind.NAME_CUT, numbers((*cut, *alive, *facts.other_hello)))
         confidence = Confidence.SURE if len(cut) >= REPEATED else Confidence.LIKELY
         return Finding(FunctionStatus.BLOCKED, (Cause.NAME_FILTERED,), confidence, (evidence,))
     return None

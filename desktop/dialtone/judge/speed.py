@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from dialtone.judge.finding import Finding
+from dialtone.judge.network import controls_hold
 from dialtone.judge.reading import Try, numbers, tries
 from dialtone.model.catalogue import Endpoint, Ground
 from dialtone.model.observation import Observation
@@ -13,6 +14,8 @@ _SLOW_SHARE = 0.2
 _SLOW_RATE = 40_000
 """Bytes per second; faster than this is never called slow, however fast the control is."""
 _ENOUGH_BYTES = 12_000
+_REPEATED = 2
+"""One connection that stops may have lost its way; the line may have gone down in that moment."""
 _FREEZE_FROM, _FREEZE_TO = 4_000, 40_000
 """Where known freezes set in: after about 16-20 KB or 25 packets."""
 
@@ -35,8 +38,9 @@ def judge_flow(answered: Sequence[Try], control: float, network: NetworkVerdict)
     stopped = [t for t, flow in flows if flow.failure is Failure.STALLED and _is_early(flow)]
     if stopped and len(stopped) == len(flows):
         evidence = Evidence(EvidenceKind.STOPS_EARLY, numbers(stopped))
-        confidence = Confidence.LIKELY if len(stopped) > 1 else Confidence.UNSURE
-        return Finding(FunctionStatus.BLOCKED, (Cause.FROZEN,), confidence, (evidence,))
+        if len(stopped) < _REPEATED or not controls_hold(network):
+            return Finding(FunctionStatus.UNKNOWN, (Cause.FROZEN,), Confidence.UNSURE, (evidence,))
+        return Finding(FunctionStatus.BLOCKED, (Cause.FROZEN,), Confidence.LIKELY, (evidence,))
     slow = [t for t, flow in flows if flow.ok and _is_slow(flow, control, network)]
     if slow and len(slow) == len(flows):
         evidence = Evidence(EvidenceKind.SLOWER_THAN_CONTROL, numbers(slow))

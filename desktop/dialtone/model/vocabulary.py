@@ -122,6 +122,8 @@ class Variant(StrEnum):
     """The same address, with a server name that nobody filters."""
     NEUTRAL_REQUEST = "neutral_request"
     """The same address, with a plain request that is not the messenger's own protocol."""
+    OTHER_HELLO = "other_hello"
+    """The same name in a first message of another shape and size (TLS 1.2, without the newest extensions)."""
     UNVERIFIED = "unverified"
     """The same handshake without verification, to read the certificate shown. Proves nothing by itself."""
 

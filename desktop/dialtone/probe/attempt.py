@@ -30,6 +30,11 @@ async def attempt_neutral_name(tools: Tools, endpoint: Endpoint, target: Target)
     await _run(_call(tools, endpoint, target, Variant.NEUTRAL_NAME), _greet_neutral_name)
 
 
+async def attempt_other_hello(tools: Tools, endpoint: Endpoint, target: Target) -> None:
+    """Contrast: the same name at the same address, in a first message of another shape."""
+    await _run(_call(tools, endpoint, target, Variant.OTHER_HELLO), _greet_other_hello)
+
+
 async def attempt_unverified(tools: Tools, endpoint: Endpoint, target: Target) -> None:
     """Read the certificate that failed verification, for display and for its issuer's name."""
     await _run(_call(tools, endpoint, target, Variant.UNVERIFIED), _greet_unverified)
@@ -73,6 +78,12 @@ async def _greet_neutral_name(call: Call, stream: ByteStream) -> None:
 
 async def _greet_unverified(call: Call, stream: ByteStream) -> None:
     await _handshake_unverified(call, stream, call.endpoint.host or call.tools.neutral_name)
+
+
+async def _greet_other_hello(call: Call, stream: ByteStream) -> None:
+    contexts, endpoint = call.tools.contexts, call.endpoint
+    async with call.step(Step.TLS) as facts:
+        await secure(stream, contexts, endpoint.host or "", contexts.other_shape(endpoint.trust), endpoint.trust, facts)
 
 
 async def _handshake_unverified(call: Call, stream: ByteStream, name: str) -> None:

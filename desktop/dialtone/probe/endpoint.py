@@ -6,7 +6,13 @@ import anyio
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.vocabulary import Failure, Step, Wire
-from dialtone.probe.attempt import attempt, attempt_neutral_name, attempt_neutral_request, attempt_unverified
+from dialtone.probe.attempt import (
+    attempt,
+    attempt_neutral_name,
+    attempt_neutral_request,
+    attempt_other_hello,
+    attempt_unverified,
+)
 from dialtone.probe.failure import StepFailed
 from dialtone.probe.mtproto import Transport
 from dialtone.probe.names import Names, is_reachable_kind
@@ -75,14 +81,17 @@ async def _look_again(
 
 
 async def _repeat(tools: Tools, endpoint: Endpoint, targets: list[Target]) -> None:
-    """Try another address; where the app has other ports or framings, those too. A mixed result gets a third try."""
+    """Try another address, and one of the other family; where the app has other ports or framings, those too.
+
+    A mixed result, and silence on a line that loses packets, get one more try.
+    """
     results: list[StepFailed | None] = []
 
     async def run(target: Target) -> None:
         results.append(await attempt(tools, endpoint, target))
 
     async with anyio.create_task_group() as group:
-        for target in [_another(targets), *_alternatives(endpoint, targets[0])]:
+        for target in [_another(targets), *_other_family(targets)[:1], *_alternatives(endpoint, targets[0])]:
             group.start_soon(run, target)
     mixed = None in results and not _alternatives(endpoint, targets[0])
     if mixed or (None not in results and tools.patience.lossy):
@@ -115,7 +124,9 @@ async def _contrast(tools: Tools, endpoint: Endpoint, target: Target, failed: St
     if failed.failure in _CERTIFICATE:
         await attempt_unverified(tools, endpoint, target)
     elif failed.step is Step.TLS:
-        await attempt_neutral_name(tools, endpoint, target)
+        async with anyio.create_task_group() as group:
+            group.start_soon(attempt_neutral_name, tools, endpoint, target)
+            group.start_soon(attempt_other_hello, tools, endpoint, target)
     elif failed.step is Step.MTPROTO and endpoint.wire is Wire.MTPROTO:
         plain = Target(target.address, _PLAIN_WEB, target.origin, target.host_header)
         await attempt_neutral_request(tools, endpoint, plain)

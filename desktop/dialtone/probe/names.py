@@ -66,6 +66,10 @@ class Names:
         async def ask(family: int) -> None:
             found[family] = await self._ask_family(messenger, endpoint, name, family)
 
+        if name in self._tools.local_names:
+            # Asked as apps ask, for both families at once: else the resolver would give what the hosts file hides.
+            await ask(socket.AF_UNSPEC)
+            return found[socket.AF_UNSPEC]
         async with anyio.create_task_group() as group:
             group.start_soon(ask, socket.AF_INET)
             if self._tools.ipv6:

@@ -50,6 +50,16 @@ class Contexts:
         """Give the context that accepts anything: to see whether anybody answers, and with what certificate."""
         return self._keep("", _WEB)
 
+    def other_shape(self, trust: Trust) -> ssl.SSLContext:
+        """Give a context whose first message looks and measures otherwise: TLS 1.2, HTTP/1.1."""
+        key = (f"{trust.value} 1.2", _SOCKET)
+        if key not in self._made:
+            context = _make(trust.value, self._signal_roots)
+            context.maximum_version = ssl.TLSVersion.TLSv1_2
+            context.set_alpn_protocols(list(_SOCKET))
+            self._made[key] = context
+        return self._made[key]
+
     def mozilla(self) -> "MozillaRoots":
         """Give the second opinion."""
         if self._mozilla is None:

@@ -20,5 +20,7 @@ class Tools:
     contexts: Contexts
     neutral_name: str
     """The server name used for contrast."""
+    local_names: frozenset[str]
+    """Names that the hosts file of this computer redirects."""
     ipv6: bool
     """This computer has IPv6: ask for such addresses and try them."""
