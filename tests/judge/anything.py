@@ -8,7 +8,7 @@ from dialtone.judge.check import judge_messengers
 from dialtone.judge.network import judge_network
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.computer import Computer
-from dialtone.model.observation import Fact, Observation
+from dialtone.model.observation import Observation
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Failure, Place, Step, Variant
 from judge.factory import HERE, STEPS, THERE, Record, real_catalogue
@@ -132,7 +132,6 @@ def _tell(
     known_root: bool,
 ) -> None:
     story, steps = record.about(endpoint), STEPS[endpoint.wire]
-    facts: dict[str, Fact] = {"mozilla": known_root}
     if variant is Variant.NEUTRAL_NAME:
         story.neutral_name(failure)
     elif variant is Variant.NEUTRAL_REQUEST:
@@ -140,8 +139,8 @@ def _tell(
     elif failure is not None:
         size = 16_000 if known_root else 0
         step = steps[min(depth, len(steps) - 1)]
-        story.fails(step, failure, address, origin=origin, bytes=size, flow_seconds=2.0, **facts)
+        story.fails(step, failure, address, origin=origin, bytes=size, flow_seconds=2.0, mozilla=known_root)
     elif depth > 2 and steps[-1] is Step.FLOW:
-        story.reads(16_384, 4.0 if known_root else 0.2, **facts)
+        story.reads(16_384, 4.0 if known_root else 0.2, mozilla=known_root)
     else:
-        story.answers(address, origin=origin, **facts)
+        story.answers(address, origin=origin, mozilla=known_root)

@@ -133,7 +133,7 @@ class Story:
     """What is observed at one endpoint. Every method gives the story back, so that it reads on."""
 
     def __init__(self, record: Record, endpoint: Endpoint) -> None:
-        self._record = record
+        self.record = record
         self._endpoint = endpoint
         self._home = endpoint.addresses[0] if endpoint.addresses else HERE
         self._origin = "system" if endpoint.host else "built_in"
@@ -141,7 +141,7 @@ class Story:
     @property
     def observations(self) -> list[Observation]:
         """All that the record holds."""
-        return self._record.observations
+        return self.record.observations
 
     def system(self, *addresses: str, failure: Failure | None = None, **facts: Fact) -> "Story":
         """Tell what the system's resolver says."""
@@ -204,7 +204,7 @@ class Story:
         if failure is None:
             found["addresses"] = addresses
         target = f"{self._endpoint.host}@{resolver}"
-        self._write(Step.DNS, target, failure, found, self._record.attempt(), Variant.APP, 0.01)
+        self._write(Step.DNS, target, failure, found, self.record.attempt(), Variant.APP, 0.01)
         return self
 
     def _attempt(
@@ -219,7 +219,7 @@ class Story:
         port: int = 0,
         last_seconds: float = ROUND_TRIP,
     ) -> None:
-        attempt, where = self._record.attempt(), address or self._home
+        attempt, where = self.record.attempt(), address or self._home
         target = f"[{where}]" if ":" in where else where
         for step in steps:
             last = step is steps[-1]
@@ -239,7 +239,7 @@ class Story:
         seconds: float,
     ) -> None:
         endpoint = self._endpoint
-        self._record.write(
+        self.record.write(
             Observation(0, endpoint.messenger, endpoint.id, step, target, 0, seconds, failure, facts, attempt, variant)
         )
 

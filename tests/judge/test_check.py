@@ -103,8 +103,8 @@ def test_judging_twice_says_the_same_twice(world: World) -> None:
 
 
 def _all_evidence(verdicts: Verdicts) -> list[Evidence]:
-    functions = [f for m in verdicts.messengers for f in m.functions]
-    return [e for told in (verdicts.network, *verdicts.messengers, *functions) for e in told.evidence]
+    theirs = [e for m in verdicts.messengers for f in m.functions for e in f.evidence]
+    return [*verdicts.network.evidence, *(e for m in verdicts.messengers for e in m.evidence), *theirs]
 
 
 def _interleave(observations: tuple[Observation, ...], random: Random) -> list[Observation]:

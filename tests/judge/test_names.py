@@ -1,0 +1,186 @@
+"""Names that are missing, forged or gone: one table for each rule, near its border."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dialtone.judge.names import name_forged, name_gone_everywhere, name_missing, name_missing_without_witness
+from dialtone.model.verdict import NetworkVerdict
+from dialtone.model.vocabulary import Cause, Confidence, Failure, FunctionStatus, Step
+from judge.factory import HERE, NO_CONTROLS, THERE, Story, facts_of, https, online, story
+
+CHAT = https()
+MEDIA = https("app/media", "media.example.org")
+NO_NAME, SILENT, EMPTY = Failure.NO_SUCH_NAME, Failure.DNS_FAILED, Failure.NO_ADDRESS
+PRIVATE = "10.11.12.13"
+
+Telling = Callable[[Story], Story]
+
+
+def told(telling: Telling) -> Story:
+    return telling(story(CHAT))
+
+
+@pytest.mark.parametrize(
+    ("telling", "holds"),
+    [
+        (lambda s: s.system(failure=NO_NAME).trusted(failure=NO_NAME), True),
+        (lambda s: s.system(failure=SILENT).trusted(failure=NO_NAME), True),
+        (lambda s: s.system(failure=NO_NAME).trusted(failure=SILENT), False),
+        (lambda s: s.system(failure=NO_NAME), False),
+        (lambda s: s.system(failure=NO_NAME).trusted(HERE), False),
+        (lambda s: s.system(failure=NO_NAME).trusted(failure=NO_NAME).trusted(HERE), False),
+        (lambda s: s.system(HERE).answers().trusted(failure=NO_NAME), False),
+    ],
+    ids=[
+        "nobody knows it",
+        "silence here, unknown abroad",
+        "abroad only silence",
+        "nobody abroad was asked",
+        "known abroad",
+        "known to one of them abroad",
+        "known here",
+    ],
+)
+def test_name_gone_everywhere(telling: Telling, holds: bool) -> None:
+    finding = name_gone_everywhere(facts_of(told(telling), CHAT))
+    assert (finding is not None) is holds
+    if finding is not None:
+        assert (finding.status, finding.causes) == (FunctionStatus.DOWN, (Cause.SERVICE_DOWN,))
+        assert finding.confidence is Confidence.LIKELY
+
+
+@pytest.mark.parametrize(
+    ("telling", "network", "confidence"),
+    [
+        (
+            lambda s: s.system(failure=NO_NAME).trusted(HERE).answers(origin="trusted"),
+            online(),
+            Confidence.SURE,
+        ),
+        (lambda s: s.system(failure=NO_NAME).trusted(HERE), online(), Confidence.LIKELY),
+        (lambda s: s.system(failure=NO_NAME).answers(HERE, origin="built_in"), online(), Confidence.SURE),
+        (lambda s: s.system(failure=EMPTY, family=4).trusted(HERE), online(), Confidence.LIKELY),
+        (lambda s: s.system(failure=EMPTY, family=6).trusted(HERE), online(), None),
+        (lambda s: s.system(failure=SILENT).trusted(HERE).answers(origin="trusted"), online(), None),
+        (lambda s: s.system(failure=NO_NAME).trusted(HERE), NO_CONTROLS, None),
+        (lambda s: s.system(failure=NO_NAME).trusted(failure=SILENT), online(), None),
+        (lambda s: s.system(failure=NO_NAME).system(HERE).trusted(HERE), online(), None),
+        (lambda s: s.system(HERE).trusted(HERE).answers(), online(), None),
+        (lambda s: s.system(failure=Failure.NOT_IN_TIME).trusted(HERE), online(), None),
+    ],
+    ids=[
+        "and the true address answers",
+        "known abroad",
+        "the built-in address answers",
+        "no address",
+        "no IPv6 address alone",
+        "one name without an answer",
+        "no controls",
+        "nobody abroad says otherwise",
+        "found at the second time",
+        "found",
+        "not asked in time",
+    ],
+)
+def test_name_missing(telling: Telling, network: NetworkVerdict, confidence: Confidence | None) -> None:
+    finding = name_missing(facts_of(told(telling), CHAT, network))
+    assert (finding.confidence if finding else None) is confidence
+    if finding is not None:
+        assert (finding.status, finding.causes) == (FunctionStatus.BLOCKED, (Cause.DNS_MISSING,))
+
+
+def test_silence_about_two_names_is_no_lost_packet() -> None:
+    record = story(CHAT).system(failure=SILENT).trusted(HERE).record
+    record.about(MEDIA).system(failure=SILENT)
+    finding = name_missing(facts_of(record.about(CHAT), CHAT, None, MEDIA))
+    assert finding is not None
+    assert finding.confidence is Confidence.LIKELY
+
+
+def test_what_is_behind_a_missing_name_is_told_as_well() -> None:
+    chat = story(CHAT).system(failure=NO_NAME).trusted(HERE)
+    chat.fails(Step.TLS, Failure.RESET, origin="trusted", times=2).neutral_name()
+    finding = name_missing(facts_of(chat, CHAT))
+    assert finding is not None
+    assert finding.causes == (Cause.DNS_MISSING, Cause.NAME_FILTERED)
+
+
+@pytest.mark.parametrize(
+    ("telling", "sibling", "network", "holds"),
+    [
+        (lambda s: s.system(failure=NO_NAME).system(failure=NO_NAME), True, online(), True),
+        (lambda s: s.system(failure=NO_NAME), True, online(), False),
+        (lambda s: s.system(failure=NO_NAME).system(failure=NO_NAME), False, online(), False),
+        (lambda s: s.system(failure=NO_NAME).system(failure=NO_NAME), True, NO_CONTROLS, False),
+        (lambda s: s.system(failure=SILENT).system(failure=SILENT), True, online(), False),
+        (lambda s: s.system(failure=NO_NAME).system(failure=NO_NAME).trusted(HERE), True, online(), False),
+    ],
+    ids=["twice", "once", "nothing else of it lives", "no controls", "only silence", "there is a witness"],
+)
+def test_name_missing_without_witness(telling: Telling, sibling: bool, network: NetworkVerdict, holds: bool) -> None:
+    chat = told(telling)
+    if sibling:
+        chat.record.about(MEDIA).system(THERE).answers()
+    finding = name_missing_without_witness(facts_of(chat, CHAT, network, MEDIA))
+    assert (finding is not None) is holds
+    if finding is not None:
+        assert (finding.status, finding.causes) == (FunctionStatus.BLOCKED, (Cause.DNS_MISSING,))
+        assert finding.confidence is Confidence.LIKELY
+
+
+def _another(s: Story) -> Story:
+    """The system says one address, a resolver abroad another, where the messenger lives."""
+    return s.system(HERE).trusted(THERE).answers(THERE, origin="trusted")
+
+
+@pytest.mark.parametrize(
+    ("telling", "network", "holds"),
+    [
+        (lambda s: _another(s).fails(Step.TLS, Failure.CERT_NAME), online(), True),
+        (lambda s: _another(s).fails(Step.TLS, Failure.CERT_NAME), NO_CONTROLS, False),
+        (lambda s: _another(s).fails(Step.TLS, Failure.ALERT), online(), True),
+        (lambda s: _another(s).fails(Step.TCP, Failure.TIMEOUT, times=2), online(), True),
+        (lambda s: _another(s).fails(Step.TCP, Failure.TIMEOUT), online(), False),
+        (lambda s: _another(s).fails(Step.TLS, Failure.RESET, times=3), online(), False),
+        (lambda s: _another(s).answers(), online(), False),
+        (
+            lambda s: s.system(HERE).trusted(THERE).fails(Step.TLS, Failure.CERT_NAME, times=2),
+            online(),
+            False,
+        ),
+        (lambda s: s.system(PRIVATE).trusted(THERE), online(), True),
+        (lambda s: s.system(PRIVATE), online(), False),
+        (lambda s: s.system("127.0.0.1").trusted("127.0.0.1"), online(), False),
+        (lambda s: s.system(HERE, THERE).trusted(THERE).fails(Step.TLS, Failure.CERT_NAME), online(), False),
+        (lambda s: s.system("0.0.0.0").trusted(THERE).answers(THERE, origin="trusted"), online(), True),
+    ],
+    ids=[
+        "somebody else's certificate",
+        "no controls",
+        "an alert, as of a server that does not know the name",
+        "nobody there",
+        "nobody there, once",
+        "cut off when the name is seen",
+        "another address of a large network",
+        "the true address does not answer either",
+        "a private address",
+        "a private address, nobody abroad asked",
+        "private everywhere, as some names truly are",
+        "one of several addresses is the true one",
+        "no address at all",
+    ],
+)
+def test_name_forged(telling: Telling, network: NetworkVerdict, holds: bool) -> None:
+    finding = name_forged(facts_of(told(telling), CHAT, network))
+    assert (finding is not None) is holds
+    if finding is not None:
+        assert (finding.status, finding.causes[0]) == (FunctionStatus.BLOCKED, Cause.DNS_FORGED)
+
+
+def test_an_address_that_showed_somebody_else_to_another_endpoint_is_exposed() -> None:
+    """A block page answers one endpoint with its own certificate, and lets the other one hang."""
+    chat = _another(story(CHAT)).fails(Step.TLS, Failure.TIMEOUT)
+    assert name_forged(facts_of(chat, CHAT, None, MEDIA)) is None
+    chat.record.about(MEDIA).system(HERE).fails(Step.TLS, Failure.CERT_UNTRUSTED)
+    assert name_forged(facts_of(chat, CHAT, None, MEDIA)) is not None
