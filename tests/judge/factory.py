@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from dialtone.judge.facts import EndpointFacts, gather
+from dialtone.judge.finding import Finding
 from dialtone.judge.reading import GREETING
 from dialtone.model.catalogue import Catalogue, Control, Endpoint, Ground
 from dialtone.model.observation import Fact, Observation
@@ -273,3 +274,10 @@ def facts_of(
 ) -> EndpointFacts:
     """Sort what was told, as the judge does."""
     return gather(endpoint, (endpoint, *siblings), told.observations, network or online(), rate)
+
+
+def brief(finding: Finding | None) -> str:
+    """`blocked name_filtered sure`, or nothing."""
+    if finding is None:
+        return ""
+    return f"{finding.status.value} {finding.causes[0].value} {finding.confidence.value}"

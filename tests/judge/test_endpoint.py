@@ -1,0 +1,186 @@
+"""One endpoint as a whole: which rule decides, and what is said where none holds."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dialtone.judge.endpoint import (
+    certificate_out_of_date,
+    comes_and_goes,
+    failed_at_own_address,
+    greeting_answered,
+    judge_endpoint,
+    server_trouble,
+)
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.verdict import NetworkVerdict
+from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, NetworkFlag, NetworkStatus, Step
+from judge.factory import HERE, NO_CONTROLS, THERE, Story, brief, facts_of, https, online, raw, story
+
+CHAT, DATA_CENTRE = https(), raw(ports=(80, 5222))
+INTERCEPTED = online(NetworkStatus.INTERCEPTED)
+
+Telling = Callable[[Story], Story]
+
+
+def brief_status(endpoint: Endpoint, telling: Telling, network: NetworkVerdict | None = None) -> str:
+    finding = judge_endpoint(facts_of(telling(story(endpoint)), endpoint, network))
+    return f"{finding.status.value} {' '.join(c.value for c in finding.causes)} {finding.confidence.value}"
+
+
+@pytest.mark.parametrize(
+    ("telling", "network", "said"),
+    [
+        (lambda s: s.system(HERE).answers(), online(), "works sure"),
+        (lambda s: s.system(HERE).answers().fails(Step.TLS, Failure.RESET), online(), "works likely"),
+        (lambda s: s.system(HERE).fails(Step.HTTP, Failure.TIMEOUT), online(), ""),
+        (lambda s: s.system(HERE).answers(THERE, origin="trusted"), online(), ""),
+        (lambda s: s.system(HERE).answers(), NO_CONTROLS, "works sure"),
+        (lambda s: s.answers(mozilla=False), online(), "blocked certificate_swapped likely"),
+        (lambda s: s.answers(mozilla=False), NO_CONTROLS, "unknown certificate_swapped unsure"),
+        (lambda s: s.answers(mozilla=False), INTERCEPTED, "unknown intercepted sure"),
+        (lambda s: s.answers(mozilla=True), INTERCEPTED, "works sure"),
+        (lambda s: s.answers(mozilla=False).answers(mozilla=True), online(), "works sure"),
+    ],
+    ids=[
+        "answered",
+        "answered, and cut once",
+        "connected and secured, but not answered",
+        "answered only where the app would not go",
+        "answered is answered, without controls too",
+        "a root of this computer alone",
+        "a root of this computer alone, and nothing to compare with",
+        "everybody's certificates are of that root",
+        "everybody's but this one",
+        "once of that root, once genuine",
+    ],
+)
+def test_greeting_answered(telling: Telling, network: NetworkVerdict, said: str) -> None:
+    finding = greeting_answered(facts_of(telling(story(CHAT)), CHAT, network))
+    if finding is not None and not finding.causes:
+        assert f"{finding.status.value} {finding.confidence.value}" == said
+    else:
+        assert brief(finding) == said
+
+
+@pytest.mark.parametrize(
+    ("telling", "said"),
+    [
+        (lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR, times=2), "down service_down sure"),
+        (lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR), "down service_down likely"),
+        (lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR, origin="trusted"), "down service_down likely"),
+        (lambda s: s.fails(Step.HTTP, Failure.TIMEOUT, times=2), ""),
+    ],
+    ids=["twice", "once", "at the true address", "silence is no trouble of the server"],
+)
+def test_server_trouble(telling: Telling, said: str) -> None:
+    assert brief(server_trouble(facts_of(telling(story(CHAT)), CHAT))) == said
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "telling", "said"),
+    [
+        (CHAT, lambda s: s.answers().fails(Step.TLS, Failure.RESET, times=2), "slow unexplained likely"),
+        (CHAT, lambda s: s.answers().fails(Step.TLS, Failure.RESET), ""),
+        (CHAT, lambda s: s.answers().fails(Step.TLS, Failure.TIMEOUT, times=3), ""),
+        (CHAT, lambda s: s.answers().fails(Step.TCP, Failure.RESET, times=3), ""),
+        (CHAT, lambda s: s.fails(Step.TLS, Failure.RESET, times=3), ""),
+        (
+            DATA_CENTRE,
+            lambda s: s.answers().fails(Step.MTPROTO, Failure.RESET, port=80).fails(Step.MTPROTO, Failure.RESET),
+            "",
+        ),
+    ],
+    ids=[
+        "cut twice",
+        "cut once",
+        "silence may be a lost packet",
+        "refusals may be one bad address",
+        "never answered",
+        "another port is another try",
+    ],
+)
+def test_comes_and_goes(endpoint: Endpoint, telling: Telling, said: str) -> None:
+    assert brief(comes_and_goes(facts_of(telling(story(endpoint)), endpoint))) == said
+
+
+@pytest.mark.parametrize(
+    ("telling", "network", "said"),
+    [
+        (lambda s: s.fails(Step.TLS, Failure.CERT_EXPIRED), online(), "down service_down likely"),
+        (lambda s: s.fails(Step.TLS, Failure.CERT_EXPIRED), NO_CONTROLS, ""),
+        (
+            lambda s: s.fails(Step.TLS, Failure.CERT_NOT_YET),
+            online(NetworkStatus.ONLINE, NetworkFlag.CLOCK_WRONG),
+            "unknown this_computer sure",
+        ),
+        (lambda s: s.fails(Step.TLS, Failure.CERT_EXPIRED).fails(Step.TLS, Failure.RESET), online(), ""),
+        (lambda s: s.fails(Step.TLS, Failure.CERT_NAME), online(), ""),
+    ],
+    ids=["expired", "no controls", "the clock is wrong", "not every time", "another certificate"],
+)
+def test_certificate_out_of_date(telling: Telling, network: NetworkVerdict, said: str) -> None:
+    assert brief(certificate_out_of_date(facts_of(telling(story(CHAT)), CHAT, network))) == said
+
+
+def test_failed_at_own_address_leaves_other_addresses_alone() -> None:
+    told = story(CHAT).system(HERE).fails(Step.TCP, Failure.TIMEOUT).fails(Step.TCP, Failure.TIMEOUT, origin="trusted")
+    assert failed_at_own_address(facts_of(told, CHAT)) is None
+
+
+@pytest.mark.parametrize(
+    ("telling", "said"),
+    [
+        (lambda s: s, "unknown  unsure"),
+        (lambda s: s.system(HERE).fails(Step.TCP, Failure.TIMEOUT), "unknown unexplained unsure"),
+        (lambda s: s.system(HERE).fails(Step.TCP, Failure.NOT_IN_TIME, times=5), "unknown unexplained unsure"),
+        (lambda s: s.system(HERE).fails(Step.TLS, Failure.BUG, times=5), "unknown unexplained unsure"),
+    ],
+    ids=["nothing was observed", "one failure", "not in time", "bugs of ours"],
+)
+def test_what_is_not_enough(telling: Telling, said: str) -> None:
+    assert brief_status(CHAT, telling) == said
+
+
+@pytest.mark.parametrize(
+    ("telling", "said"),
+    [
+        (
+            lambda s: (
+                s.system(HERE).trusted(THERE).answers().fails(Step.TLS, Failure.CERT_NAME, THERE, origin="trusted")
+            ),
+            "works  sure",
+        ),
+        (
+            lambda s: s.system(HERE).trusted(THERE).answers(THERE, origin="trusted").fails(Step.TLS, Failure.CERT_NAME),
+            "blocked dns_forged sure",
+        ),
+        (
+            lambda s: s.system(failure=Failure.NO_SUCH_NAME).trusted(failure=Failure.NO_SUCH_NAME),
+            "down service_down likely",
+        ),
+        (
+            lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR).fails(Step.TLS, Failure.RESET).neutral_name(),
+            "down service_down likely",
+        ),
+    ],
+    ids=[
+        "an answer beats what a resolver abroad says",
+        "a forged name beats the certificate that it leads to",
+        "gone everywhere is no block",
+        "an error of the verified server shows that the way is free",
+    ],
+)
+def test_which_rule_decides(telling: Telling, said: str) -> None:
+    assert brief_status(CHAT, telling) == said
+
+
+def test_every_finding_says_what_it_rests_on() -> None:
+    told = story(CHAT).system(HERE).fails(Step.TLS, Failure.RESET, times=2).neutral_name()
+    finding = judge_endpoint(facts_of(told, CHAT))
+    assert finding.causes == (Cause.NAME_FILTERED,)
+    assert finding.confidence is Confidence.SURE
+    (evidence,) = finding.evidence
+    assert evidence.kind is EvidenceKind.NAME_CUT
+    steps = [told.observations[number - 1].step for number in evidence.observations]
+    assert steps == [Step.TCP, Step.TLS] * 3

@@ -1,0 +1,238 @@
+"""Every try failed: one table for each rule, near its border. A single failure never means anything."""
+
+from collections.abc import Callable
+from itertools import product
+
+import pytest
+
+from dialtone.judge.failures import judge_failures
+from dialtone.judge.finding import Finding
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.verdict import NetworkVerdict
+from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, NetworkFlag, NetworkStatus, Step, Wire
+from judge.factory import NO_CONTROLS, STEPS, THERE, Story, brief, facts_of, https, online, raw, relay, story
+
+CHAT, DATA_CENTRE, RELAY = https(), raw(), relay()
+NOISE = Endpoint("app/noise", "app", Wire.WHATSAPP_NOISE, 443, "noise.example.org")
+SOCKET = Endpoint("app/socket", "app", Wire.WHATSAPP_WEBSOCKET, 443, "web.example.org")
+RESET, TIMEOUT, CLOSED, REFUSED = Failure.RESET, Failure.TIMEOUT, Failure.CLOSED, Failure.REFUSED
+
+Telling = Callable[[Story], Story]
+
+
+def judge(endpoint: Endpoint, telling: Telling, network: NetworkVerdict | None = None) -> Finding | None:
+    facts = facts_of(telling(story(endpoint)), endpoint, network)
+    return judge_failures(facts, facts.own)
+
+
+@pytest.mark.parametrize("endpoint", [CHAT, DATA_CENTRE, NOISE, SOCKET, RELAY], ids=lambda e: e.id)
+def test_one_failure_says_nothing(endpoint: Endpoint) -> None:
+    for step, failure in product(STEPS[endpoint.wire], Failure):
+        once = story(endpoint).fails(step, failure).neutral_name().neutral_request()
+        facts = facts_of(once, endpoint)
+        assert judge_failures(facts, facts.own) is None, (step, failure)
+
+
+@pytest.mark.parametrize("failure", [RESET, TIMEOUT, CLOSED, REFUSED, Failure.CERT_UNTRUSTED])
+def test_without_controls_no_number_of_failures_says_anything(failure: Failure) -> None:
+    assert judge(CHAT, lambda s: s.fails(Step.TLS, failure, times=5).neutral_name(), NO_CONTROLS) is None
+
+
+def test_an_answer_ends_the_matter() -> None:
+    """The rule is about tries that failed; the answered one is left to the rule about greetings."""
+    assert judge(CHAT, lambda s: s.answers().fails(Step.TLS, RESET)) is None
+
+
+@pytest.mark.parametrize(("times", "said"), [(2, ""), (3, "blocked address_blocked likely")])
+def test_on_a_lossy_line_silence_must_repeat_once_more(times: int, said: str) -> None:
+    lossy = online(NetworkStatus.UNSTABLE, lossy=True)
+    assert brief(judge(CHAT, lambda s: s.fails(Step.TCP, TIMEOUT, times=times), lossy)) == said
+
+
+def test_a_reset_is_no_lost_packet() -> None:
+    lossy = online(NetworkStatus.UNSTABLE, lossy=True)
+    assert judge(CHAT, lambda s: s.fails(Step.TLS, RESET, times=2).neutral_name(), lossy) is not None
+
+
+@pytest.mark.parametrize(
+    ("telling", "said"),
+    [
+        (lambda s: s.fails(Step.TLS, Failure.CERT_NAME, times=2), "blocked certificate_swapped likely"),
+        (
+            lambda s: s.fails(Step.TLS, Failure.CERT_UNTRUSTED).fails(Step.TLS, RESET),
+            "blocked certificate_swapped likely",
+        ),
+        (lambda s: s.fails(Step.TLS, Failure.CERT_EXPIRED, times=2), ""),
+        (lambda s: s.fails(Step.TLS, Failure.ALERT, times=2), ""),
+    ],
+    ids=["somebody else's", "nobody's", "an old one", "an alert is an answer"],
+)
+def test_certificate_wrong(telling: Telling, said: str) -> None:
+    assert brief(judge(CHAT, telling)) == said
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "telling", "said"),
+    [
+        (DATA_CENTRE, lambda s: s.fails(Step.MTPROTO, Failure.BAD_ANSWER, times=2), "blocked block_page unsure"),
+        (DATA_CENTRE, lambda s: s.fails(Step.MTPROTO, Failure.BAD_ANSWER).fails(Step.MTPROTO, CLOSED), ""),
+        (NOISE, lambda s: s.fails(Step.NOISE, Failure.BAD_ANSWER, times=2), "blocked block_page unsure"),
+        (CHAT, lambda s: s.fails(Step.HTTP, Failure.BAD_ANSWER, times=2), ""),
+    ],
+    ids=["every time", "once", "noise", "inside TLS it is the server's own"],
+)
+def test_page_instead(endpoint: Endpoint, telling: Telling, said: str) -> None:
+    assert brief(judge(endpoint, telling)) == said
+
+
+@pytest.mark.parametrize(
+    ("telling", "said"),
+    [
+        (lambda s: s.fails(Step.TLS, RESET, times=2).neutral_name(), "blocked name_filtered sure"),
+        (lambda s: s.fails(Step.TLS, TIMEOUT, times=2).neutral_name(), "blocked name_filtered sure"),
+        (lambda s: s.fails(Step.TLS, CLOSED, times=2).neutral_name(Failure.ALERT), "blocked name_filtered sure"),
+        (
+            lambda s: s.fails(Step.TLS, RESET).fails(Step.TCP, TIMEOUT, THERE).neutral_name(),
+            "blocked name_filtered likely",
+        ),
+        (lambda s: s.fails(Step.TLS, RESET, times=2), ""),
+        (lambda s: s.fails(Step.TLS, RESET, times=2).neutral_name(TIMEOUT, Step.TCP), ""),
+        (lambda s: s.fails(Step.TLS, RESET, times=2).neutral_name(Failure.NOT_IN_TIME), ""),
+    ],
+    ids=[
+        "reset",
+        "silence",
+        "an alert to the neutral name is an answer",
+        "one of two addresses",
+        "no contrast",
+        "the contrast did not connect",
+        "the contrast came too late",
+    ],
+)
+def test_name_cut(telling: Telling, said: str) -> None:
+    assert brief(judge(CHAT, telling)) == said
+
+
+@pytest.mark.parametrize(
+    ("telling", "said"),
+    [
+        (lambda s: s.fails(Step.TLS, TIMEOUT, times=2).neutral_name(TIMEOUT), "unknown unexplained unsure"),
+        (lambda s: s.fails(Step.TLS, CLOSED, times=2).neutral_name(CLOSED), "unknown unexplained unsure"),
+        (lambda s: s.fails(Step.TLS, RESET, times=2).neutral_name(RESET), "blocked address_blocked unsure"),
+        (lambda s: s.fails(Step.TLS, TIMEOUT).fails(Step.TCP, TIMEOUT).neutral_name(TIMEOUT), ""),
+    ],
+    ids=["silence to both", "closed to both", "reset to both", "once"],
+)
+def test_silent_to_any_name(telling: Telling, said: str) -> None:
+    assert brief(judge(CHAT, telling)) == said
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "telling", "said"),
+    [
+        (
+            DATA_CENTRE,
+            lambda s: s.fails(Step.MTPROTO, TIMEOUT, times=2).neutral_request(),
+            "blocked protocol_filtered likely",
+        ),
+        (
+            DATA_CENTRE,
+            lambda s: s.fails(Step.MTPROTO, TIMEOUT, times=2).neutral_request(TIMEOUT),
+            "unknown unexplained unsure",
+        ),
+        (
+            DATA_CENTRE,
+            lambda s: s.fails(Step.MTPROTO, RESET, times=2).neutral_request(TIMEOUT),
+            "blocked protocol_filtered likely",
+        ),
+        (DATA_CENTRE, lambda s: s.fails(Step.MTPROTO, TIMEOUT, times=2), "blocked protocol_filtered unsure"),
+        (DATA_CENTRE, lambda s: s.fails(Step.MTPROTO, TIMEOUT).fails(Step.TCP, TIMEOUT).neutral_request(), ""),
+        (NOISE, lambda s: s.fails(Step.NOISE, TIMEOUT, times=2), "blocked protocol_filtered unsure"),
+        (SOCKET, lambda s: s.fails(Step.WEBSOCKET, TIMEOUT, times=2), "blocked protocol_filtered unsure"),
+        (SOCKET, lambda s: s.fails(Step.NOISE, TIMEOUT, times=2), "blocked protocol_filtered unsure"),
+    ],
+    ids=[
+        "a plain request is answered",
+        "a plain request is not",
+        "reset",
+        "no contrast",
+        "once",
+        "noise",
+        "upgrade",
+        "noise in a socket",
+    ],
+)
+def test_greeting_cut(endpoint: Endpoint, telling: Telling, said: str) -> None:
+    assert brief(judge(endpoint, telling)) == said
+
+
+def test_a_living_sibling_makes_the_protocol_the_likely_cause() -> None:
+    noise = story(NOISE).system(THERE).fails(Step.NOISE, TIMEOUT, times=2)
+    noise.record.about(CHAT).system(THERE).answers()
+    facts = facts_of(noise, NOISE, None, CHAT)
+    assert brief(judge_failures(facts, facts.own)) == "blocked protocol_filtered likely"
+
+
+@pytest.mark.parametrize(
+    ("telling", "network", "said"),
+    [
+        (lambda s: s.fails(Step.STUN, TIMEOUT, times=2), online(), "blocked calls_filtered likely"),
+        (lambda s: s.fails(Step.STUN, TIMEOUT), online(), ""),
+        (lambda s: s.fails(Step.STUN, TIMEOUT, times=2), online(NetworkStatus.ONLINE, NetworkFlag.UDP_BLOCKED), ""),
+        (lambda s: s.fails(Step.STUN, Failure.BAD_ANSWER, times=2), online(), ""),
+    ],
+    ids=["silent", "once", "no UDP for anyone", "garbage"],
+)
+def test_relays_silent(telling: Telling, network: NetworkVerdict, said: str) -> None:
+    assert brief(judge(RELAY, telling, network)) == said
+
+
+@pytest.mark.parametrize(
+    ("telling", "said"),
+    [
+        (lambda s: s.fails(Step.TCP, TIMEOUT, times=2), "blocked address_blocked likely"),
+        (lambda s: s.fails(Step.TCP, TIMEOUT).fails(Step.TCP, REFUSED, THERE), "blocked address_blocked likely"),
+        (lambda s: s.fails(Step.TCP, TIMEOUT).fails(Step.TCP, Failure.UNREACHABLE), ""),
+        (lambda s: s.fails(Step.TCP, Failure.UNREACHABLE, times=3), ""),
+        (lambda s: s.fails(Step.TCP, Failure.DENIED, times=3), ""),
+        (lambda s: s.fails(Step.TCP, TIMEOUT).fails(Step.TCP, Failure.NOT_IN_TIME), ""),
+        (lambda s: s.fails(Step.TCP, TIMEOUT, times=3).fails(Step.TLS, TIMEOUT), ""),
+    ],
+    ids=[
+        "silent twice",
+        "silent and refused",
+        "no way there for one",
+        "no way there",
+        "forbidden by this computer",
+        "the second came too late",
+        "one try got further",
+    ],
+)
+def test_address_dead(telling: Telling, said: str) -> None:
+    assert brief(judge(CHAT, telling)) == said
+
+
+@pytest.mark.parametrize(
+    ("way", "seconds", "said"),
+    [
+        (0.040, 0.008, "blocked address_blocked likely"),
+        (0.040, 0.039, "down service_down unsure"),
+        (0.040, 0.026, "unknown unexplained unsure"),
+        (0.010, 0.001, "unknown unexplained unsure"),
+        (0.0, 0.040, "unknown unexplained unsure"),
+    ],
+    ids=["from nearby", "from as far as the server", "between", "controls are next door", "no controls to compare"],
+)
+def test_who_refused(way: float, seconds: float, said: str) -> None:
+    told = judge(CHAT, lambda s: s.fails(Step.TCP, REFUSED, times=2, seconds=seconds), online(round_trip=way))
+    assert brief(told) == said
+    assert told is not None
+    assert told.evidence[0].kind is EvidenceKind.ADDRESS_REFUSES
+
+
+def test_the_furthest_try_decides() -> None:
+    """On one address nothing connects, on the other the name is cut: the name is what can be said for sure."""
+    told = judge(CHAT, lambda s: s.fails(Step.TCP, TIMEOUT, THERE, times=2).fails(Step.TLS, RESET).neutral_name())
+    assert told is not None
+    assert told.causes == (Cause.NAME_FILTERED,)
+    assert told.confidence is Confidence.LIKELY
