@@ -59,7 +59,7 @@ def net() -> LoopbackNetwork:
 def tools(net: LoopbackNetwork, authorities: Authorities) -> Tools:
     clock = RealClock()
     contexts = Contexts([authorities.signal.root_der])
-    return Tools(net, clock, Journal(clock), Patience(), contexts, "neutral.test", ipv6=False)
+    return Tools(net, clock, Journal(clock), Patience(), contexts, "neutral.test", frozenset(), ipv6=False)
 
 
 @pytest.fixture

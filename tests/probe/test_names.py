@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Callable
+from dataclasses import replace
 
 import anyio
 import pytest
@@ -51,7 +52,7 @@ async def test_a_failure_is_remembered_and_asked_about_once_more(
 
 
 async def test_one_family_may_fail(tools: Tools, net: LoopbackNetwork) -> None:
-    both = Tools(net, tools.clock, tools.journal, tools.patience, tools.contexts, tools.neutral_name, ipv6=True)
+    both = replace(tools, ipv6=True)
     net.names["chat.test", socket.AF_INET] = ("10.0.0.1",)
     net.names["chat.test", socket.AF_INET6] = socket.gaierror(socket.EAI_NONAME, "")
     names = Names(both, TrustedLookups(both, ()))

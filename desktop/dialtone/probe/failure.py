@@ -84,6 +84,9 @@ _BY_VERIFY_CODE: dict[int, Failure] = {
     -67819: Failure.CERT_NOT_YET,
 }
 
+# How OpenSSL names what the other side's alerts say; some, such as TLSV1_UNRECOGNIZED_NAME, lack the word.
+_ALERTS = ("TLSV1_", "TLSV13_", "SSLV3_ALERT_")
+
 EXPECTED = (
     OSError,
     TimeoutError,
@@ -153,7 +156,7 @@ def _tls_failure(error: ssl.SSLError) -> Failure:
         return _BY_VERIFY_CODE.get(getattr(error, "verify_code", 0), Failure.CERT_UNTRUSTED)
     if isinstance(error, ssl.SSLEOFError | ssl.SSLZeroReturnError):
         return Failure.CLOSED
-    if "ALERT" in (error.reason or ""):
+    if (error.reason or "").startswith(_ALERTS):
         return Failure.ALERT
     return Failure.BAD_ANSWER
 

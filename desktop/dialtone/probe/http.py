@@ -1,6 +1,6 @@
 """The HTTP steps: httpx speaks, over a stream that was already connected and judged."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from email.utils import parsedate_to_datetime
 
 import anyio
@@ -19,6 +19,7 @@ _HEADERS = {"user-agent": _AGENT, "accept": "*/*", "accept-encoding": "identity"
 _RECEIVE_BYTES = 16384
 _BODY_TO_MATCH = 2048
 _SERVER_ERRORS = 500
+_STATUSES = range(100, 1000)
 _STREAMS_AT_ONCE = 50
 
 
@@ -45,12 +46,15 @@ class _JudgedStream(httpcore.AsyncNetworkStream):
 
 
 class _Body(httpx.AsyncByteStream):
-    def __init__(self, parts: AsyncIterator[bytes]) -> None:
-        self._parts = parts
+    def __init__(self, answer: httpcore.Response) -> None:
+        self._answer = answer
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        async for part in self._parts:
+        async for part in self._answer.aiter_stream():
             yield part
+
+    async def aclose(self) -> None:
+        await self._answer.aclose()  # only then may the next request use the line
 
 
 class StreamTransport(httpx.AsyncBaseTransport):
@@ -77,7 +81,7 @@ class StreamTransport(httpx.AsyncBaseTransport):
                 content=request.stream,
             )
         )
-        return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer.aiter_stream()))
+        return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer))
 
     async def aclose(self) -> None:
         """Close the stream."""
@@ -90,13 +94,8 @@ class Conversation:
     def __init__(self, stream: ByteStream, scheme: str, host: str, *, http2: bool = False) -> None:
         self._origin = f"{scheme}://{host}"
         self._turn = anyio.Semaphore(_STREAMS_AT_ONCE if http2 else 1)
-        self._client = httpx.AsyncClient(
-            transport=StreamTransport(stream, self._origin, http2=http2),
-            headers=_HEADERS,
-            trust_env=False,
-            follow_redirects=False,
-            timeout=None,  # the step has the limit
-        )
+        # No httpx client: it parses redirects and cookies of whoever answers, and we want neither.
+        self._transport = StreamTransport(stream, self._origin, http2=http2)
 
     async def ask(self, path: str, facts: Facts, *, body: bool = True, read_bytes: int = 0) -> httpx.Response:
         """Ask for a page; note status, date and, for a redirect, the host it points to. The body is not read yet.
@@ -104,12 +103,11 @@ class Conversation:
         Without `body` the server is asked for the head alone: it would send a page that nobody reads.
         """
         headers = {"range": f"bytes=0-{read_bytes - 1}"} if read_bytes else {}
-        request = self._client.build_request("GET" if body else "HEAD", self._origin + path, headers=headers)
-        response = await self._client.send(request, stream=True)
+        response = await self._send("GET" if body else "HEAD", path, headers)
         facts["status"] = response.status_code
         location = response.headers.get("location", "")
         if location:
-            facts["location_host"] = httpx.URL(location).host[:100] if _is_url(location) else ""
+            facts["location_host"] = _host(location)[:100]
         dated = _date(response.headers.get("date", ""))
         if dated is not None:
             facts["server_time"] = dated
@@ -117,9 +115,8 @@ class Conversation:
 
     async def fetch(self, path: str, headers: dict[str, str], limit: int) -> bytes:
         """Ask for a small answer and read all of it; more than `limit` bytes is no answer."""
-        request = self._client.build_request("GET", self._origin + path, headers=headers)
         async with self._turn:
-            response = await self._client.send(request, stream=True)
+            response = await self._send("GET", path, headers)
             try:
                 if response.status_code != httpx.codes.OK:
                     raise ProbeError(Failure.BAD_ANSWER)
@@ -129,7 +126,17 @@ class Conversation:
 
     async def aclose(self) -> None:
         """End the conversation."""
-        await self._client.aclose()
+        await self._transport.aclose()
+
+    async def _send(self, method: str, path: str, headers: Mapping[str, str]) -> httpx.Response:
+        request = httpx.Request(method, self._origin + path, headers={**_HEADERS, **headers})
+        try:
+            response = await self._transport.handle_async_request(request)
+        except ValueError:  # httpcore reads the status of HTTP/2 as a number without asking whether it is one
+            raise ProbeError(Failure.BAD_ANSWER) from None
+        if response.status_code not in _STATUSES:
+            raise ProbeError(Failure.BAD_ANSWER)
+        return response
 
 
 async def _read_small(response: httpx.Response, limit: int) -> bytes:
@@ -149,12 +156,12 @@ def _date(text: str) -> int | None:
         return None
 
 
-def _is_url(text: str) -> bool:
+def _host(location: str) -> str:
+    """Read the host that a redirect points to; empty where it names none or is nonsense."""
     try:
-        httpx.URL(text)
+        return httpx.URL(location).host
     except (httpx.InvalidURL, ValueError):
-        return False
-    return True
+        return ""
 
 
 def note_server_error(facts: Facts) -> None:

@@ -1,0 +1,278 @@
+"""The HTTP steps: what is asked, what is noted, what is never believed."""
+
+import gzip
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, nullcontext
+
+import anyio
+import pytest
+from anyio.abc import ByteStream
+
+from dialtone.model.vocabulary import Failure
+from dialtone.probe.clock import RealClock
+from dialtone.probe.failure import EXPECTED, ProbeError, classify
+from dialtone.probe.http import Conversation, note_server_error, note_text, read_flow
+from dialtone.probe.journal import Facts
+from dialtone.probe.net import RealNetwork
+from probe.loopback import is_silent, says, serve
+
+pytestmark = pytest.mark.anyio
+
+
+@asynccontextmanager
+async def _talk(handler: Callable[[ByteStream], Awaitable[None]]) -> AsyncIterator[Conversation]:
+    async with serve(handler) as port:
+        stream = await RealNetwork().connect("127.0.0.1", port)
+        try:
+            yield Conversation(stream, "http", "chat.test")
+        finally:
+            await anyio.aclose_forcefully(stream)
+
+
+async def _head(answer: bytes) -> Facts | Failure:
+    """Ask and give what was noted, or how it failed."""
+    facts: Facts = {}
+    async with _talk(says(answer)) as client:
+        try:
+            with anyio.fail_after(2):
+                await client.ask("/", facts)
+        except EXPECTED as error:
+            failure = classify(error)
+            assert failure is not None
+            return failure
+    return facts
+
+
+def _answer(*headers: str, status: str = "200 OK", body: bytes = b"") -> bytes:
+    lines = [f"HTTP/1.1 {status}", f"Content-Length: {len(body)}", *headers, "", ""]
+    return "\r\n".join(lines).encode("latin-1") + body
+
+
+@pytest.mark.parametrize(("body", "method"), [(True, b"GET"), (False, b"HEAD")])
+async def test_the_request_is_a_browsers_and_asks_for_plain_bytes(body: bool, method: bytes) -> None:
+    asked: list[bytes] = []
+
+    async def listen(stream: ByteStream) -> None:
+        asked.append(await stream.receive())
+        await stream.send(_answer())
+
+    async with _talk(listen) as client:
+        await client.ask("/page", {}, body=body, read_bytes=100 if body else 0)
+    (request,) = asked
+    head = request.lower()
+    assert request.startswith(method + b" /page HTTP/1.1\r\n")
+    assert b"host: chat.test\r\n" in head
+    assert b"accept-encoding: identity\r\n" in head
+    assert b"user-agent: mozilla/5.0" in head
+    assert (b"range: bytes=0-99\r\n" in head) is body
+    assert b"cookie" not in head
+
+
+async def test_status_and_date_are_noted() -> None:
+    facts = await _head(_answer("Date: Tue, 24 Nov 2026 10:00:00 GMT", status="404 Not Found"))
+    assert facts == {"status": 404, "server_time": 1795514400}
+
+
+@pytest.mark.parametrize(
+    "date",
+    ["", "yesterday", "Tue, 99 Nov 2026 99:99:99 GMT", "Tue, 24 Nov 99999999 10:00:00 GMT", "\xff\xfe", "0" * 5000],
+    ids=range(6),
+)
+async def test_nonsense_for_a_date_is_not_noted(date: str) -> None:
+    assert await _head(_answer(f"Date: {date}")) == {"status": 200}
+
+
+@pytest.mark.parametrize(
+    ("location", "host"),
+    [
+        ("https://login.hotel.test/start?from=chat", "login.hotel.test"),
+        ("/elsewhere", ""),
+        ("//other.test/x", "other.test"),
+        ("javascript:alert(1)", ""),
+        ("http://[::1", ""),
+        ("http://\u044f/".encode().decode("latin-1"), "\u044f"),
+        ("http://xn--zzzzzzzzz--/", ""),
+        ("http://" + "a" * 300 + ".test/", "a" * 100),
+        ("http://host:99999999/", "host"),
+        ("http:///nowhere", ""),
+        ("mailto:me@chat.test", ""),
+        ("\xff\xfe\xfd", ""),
+    ],
+    ids=range(12),
+)
+async def test_a_redirect_is_noted_and_never_followed(location: str, host: str) -> None:
+    facts = await _head(_answer(f"Location: {location}", status="302 Found"))
+    assert isinstance(facts, dict)
+    assert facts["status"] == 302
+    assert str(facts["location_host"]) == host
+
+
+async def test_a_location_of_a_megabyte_is_no_answer() -> None:
+    assert await _head(_answer("Location: http://" + "a" * 1_000_000, status="302 Found")) is Failure.BAD_ANSWER
+
+
+@pytest.mark.parametrize(
+    ("answer", "failure"),
+    [
+        (b"", Failure.BAD_ANSWER),
+        (b"\x16\x03\x01\x02\x00", Failure.BAD_ANSWER),
+        (b"HTTP/1.1 two hundred\r\n\r\n", Failure.BAD_ANSWER),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n", Failure.BAD_ANSWER),
+        (b"SSH-2.0-OpenSSH_9.9\r\n", Failure.BAD_ANSWER),
+    ],
+    ids=["closed", "tls", "status", "length", "ssh"],
+)
+async def test_what_is_not_http(answer: bytes, failure: Failure) -> None:
+    assert await _head(answer) is failure
+
+
+async def test_endless_headers_end() -> None:
+    sent = 0
+
+    async def flood(stream: ByteStream) -> None:
+        nonlocal sent
+        await stream.receive()
+        await stream.send(b"HTTP/1.1 200 OK\r\n")
+        while True:
+            await stream.send(b"x: y\r\n" * 1000)
+            sent += 6000
+
+    async with _talk(flood) as client:
+        with pytest.raises(EXPECTED) as caught:
+            await client.ask("/", {})
+    assert classify(caught.value) is Failure.BAD_ANSWER
+    assert sent < 10_000_000
+
+
+async def test_endless_informational_answers_end_with_the_step() -> None:
+    async def flood(stream: ByteStream) -> None:
+        await stream.receive()
+        while True:
+            await stream.send(b"HTTP/1.1 103 Early Hints\r\n\r\n")
+
+    async with _talk(flood) as client:
+        with pytest.raises(TimeoutError), anyio.fail_after(0.2):
+            await client.ask("/", {})
+
+
+async def test_one_byte_a_minute_ends_with_the_step() -> None:
+    async def drip(stream: ByteStream) -> None:
+        await stream.send(b"H")
+        await is_silent(stream)
+
+    async with _talk(drip) as client:
+        with pytest.raises(TimeoutError), anyio.fail_after(0.1):
+            await client.ask("/", {})
+
+
+@pytest.mark.parametrize(("status", "fails"), [(200, False), (404, False), (499, False), (500, True), (503, True)])
+def test_trouble_of_the_server_is_a_failure(status: int, fails: bool) -> None:
+    with pytest.raises(ProbeError) if fails else nullcontext() as caught:
+        note_server_error({"status": status})
+    assert caught is None or caught.value.failure is Failure.HTTP_ERROR
+
+
+@pytest.mark.parametrize(("body", "found"), [(b"Microsoft Connect Test", True), (b"<html>sign in</html>", False)])
+async def test_the_text_of_a_page(body: bytes, found: bool) -> None:
+    facts: Facts = {}
+    async with _talk(says(_answer(body=body))) as client:
+        await note_text(await client.ask("/", facts), "Microsoft Connect Test", facts)
+    assert facts["text_as_expected"] is found
+    assert facts["bytes"] == len(body)
+
+
+async def test_of_a_text_only_the_beginning_is_read() -> None:
+    facts: Facts = {}
+    async with _talk(_endless_body) as client:
+        await note_text(await client.ask("/", facts), "needle", facts)
+    assert facts["text_as_expected"] is False
+    assert int(str(facts["bytes"])) < 100_000
+
+
+async def _endless_body(stream: ByteStream) -> None:
+    """Send a body of 1 GB, as far as anybody reads it."""
+    await stream.receive()
+    await stream.send(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000000\r\n\r\n")
+    while True:
+        await stream.send(bytes(65536))
+
+
+async def test_of_a_gigabyte_as_much_is_read_as_was_wanted() -> None:
+    facts: Facts = {}
+    async with _talk(_endless_body) as client:
+        await read_flow(await client.ask("/", facts), 200_000, 1, RealClock(), facts)
+    assert 200_000 <= int(str(facts["bytes"])) < 300_000
+    assert "complete" not in facts
+
+
+async def test_a_whole_body() -> None:
+    facts: Facts = {}
+    async with _talk(says(_answer(body=bytes(5000)))) as client:
+        await read_flow(await client.ask("/", facts), 10_000, 1, RealClock(), facts)
+    assert facts["bytes"] == 5000
+    assert facts["complete"] is True
+    assert float(str(facts["flow_seconds"])) >= 0
+
+
+async def test_a_body_that_stops() -> None:
+    facts: Facts = {}
+    part = _answer(body=bytes(16_000)).replace(b"16000", b"99999")
+    async with _talk(says(part, then_wait=True)) as client:
+        response = await client.ask("/", facts)
+        with pytest.raises(ProbeError) as caught:
+            await read_flow(response, 50_000, 0.1, RealClock(), facts)
+    assert caught.value.failure is Failure.STALLED
+    assert facts["bytes"] == 16_000
+
+
+async def test_a_body_cut_short_is_no_whole_body() -> None:
+    facts: Facts = {}
+    part = _answer(body=bytes(16_000)).replace(b"16000", b"99999")
+    async with _talk(says(part)) as client:
+        response = await client.ask("/", facts)
+        with pytest.raises(EXPECTED) as caught:
+            await read_flow(response, 50_000, 1, RealClock(), facts)
+    assert classify(caught.value) is Failure.BAD_ANSWER
+    assert "complete" not in facts
+
+
+async def test_a_bomb_is_counted_as_it_lies_there() -> None:
+    """We ask for plain bytes; who packs them all the same is read and never unpacked."""
+    bomb = gzip.compress(bytes(50_000_000))
+    facts: Facts = {}
+    async with _talk(says(_answer("Content-Encoding: gzip", body=bomb))) as client:
+        await read_flow(await client.ask("/", facts), 10_000_000, 2, RealClock(), facts)
+    assert facts["bytes"] == len(bomb)
+
+
+async def test_fetching_reads_a_small_answer_and_no_larger_one() -> None:
+    async with _talk(says(_answer(body=b"small"))) as client:
+        assert await client.fetch("/", {}, 10) == b"small"
+    async with _talk(_endless_body) as client:
+        with pytest.raises(ProbeError):
+            await client.fetch("/", {}, 4096)
+    async with _talk(says(_answer(status="403 Forbidden", body=b"small"))) as client:
+        with pytest.raises(ProbeError):
+            await client.fetch("/", {}, 10)
+
+
+async def test_a_server_that_hangs_up_between_two_questions() -> None:
+    async with _talk(says(_answer("Connection: close", body=b"small"))) as client:
+        assert await client.fetch("/", {}, 10) == b"small"
+        with pytest.raises(EXPECTED) as caught:
+            await client.fetch("/", {}, 10)
+    assert classify(caught.value) is Failure.CLOSED
+
+
+async def test_cookies_of_strangers_are_not_kept() -> None:
+    asked: list[bytes] = []
+
+    async def listen(stream: ByteStream) -> None:
+        for _ in range(2):
+            asked.append(await stream.receive())
+            await stream.send(_answer("Set-Cookie: who=you; Path=/; Max-Age=9999"))
+
+    async with _talk(listen) as client:
+        await client.fetch("/", {}, 10)
+        await client.fetch("/", {}, 10)
+    assert b"who=you" not in asked[1]

@@ -1,0 +1,167 @@
+"""HTTP/2: the same questions, and servers that flood."""
+
+import struct
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+import anyio
+import h2.config
+import h2.connection
+import h2.events
+import pytest
+from anyio.abc import ByteStream
+from hpack import Encoder
+
+from dialtone.model.vocabulary import Failure
+from dialtone.probe.clock import RealClock
+from dialtone.probe.failure import EXPECTED, classify
+from dialtone.probe.http import Conversation, read_flow
+from dialtone.probe.journal import Facts
+from dialtone.probe.net import RealNetwork
+from probe.loopback import serve
+
+pytestmark = pytest.mark.anyio
+
+_SETTINGS, _HEADERS, _GOAWAY, _PING, _CONTINUATION, _DATA, _PUSH, _RESET = 4, 1, 7, 6, 9, 0, 5, 3
+
+
+def _frame(kind: int, flags: int, stream: int, body: bytes = b"") -> bytes:
+    return len(body).to_bytes(3, "big") + struct.pack("!BBI", kind, flags, stream) + body
+
+
+_HELLO = _frame(_SETTINGS, 0, 0)
+_OK = Encoder().encode([(":status", "200")])
+
+
+@asynccontextmanager
+async def _talk(handler: Callable[[ByteStream], Awaitable[None]]) -> AsyncIterator[Conversation]:
+    async with serve(handler) as port:
+        stream = await RealNetwork().connect("127.0.0.1", port)
+        try:
+            yield Conversation(stream, "https", "chat.test", http2=True)
+        finally:
+            await anyio.aclose_forcefully(stream)
+
+
+async def _honest(stream: ByteStream) -> None:
+    """Answer every request with 20 000 bytes."""
+    server = h2.connection.H2Connection(h2.config.H2Configuration(client_side=False))
+    server.initiate_connection()
+    await stream.send(server.data_to_send())
+    while True:
+        for event in server.receive_data(await stream.receive()):
+            if isinstance(event, h2.events.StreamEnded):
+                assert event.stream_id is not None
+                headers = [(":status", "200"), ("date", "Tue, 24 Nov 2026 10:00:00 GMT")]
+                server.send_headers(event.stream_id, headers)
+                for last in (False, True):
+                    server.send_data(event.stream_id, bytes(10_000), end_stream=last)
+        await stream.send(server.data_to_send())
+
+
+def _sends(*parts: bytes, endlessly: bytes = b"") -> Callable[[ByteStream], Awaitable[None]]:
+    async def handle(stream: ByteStream) -> None:
+        await stream.send(_HELLO)
+        await stream.receive()
+        for part in parts:
+            await stream.send(part)
+        while endlessly:
+            await stream.send(endlessly)
+        await anyio.sleep_forever()
+
+    return handle
+
+
+async def _fails(handler: Callable[[ByteStream], Awaitable[None]], limit: float = 1) -> Failure:
+    facts: Facts = {}
+    async with _talk(handler) as client:
+        with pytest.raises(EXPECTED) as caught, anyio.fail_after(limit):
+            await read_flow(await client.ask("/", facts), 100_000, limit, RealClock(), facts)
+    failure = classify(caught.value)
+    assert failure is not None
+    return failure
+
+
+async def test_a_page() -> None:
+    facts: Facts = {}
+    async with _talk(_honest) as client:
+        await read_flow(await client.ask("/", facts), 100_000, 1, RealClock(), facts)
+    assert (facts["status"], facts["bytes"], facts["complete"]) == (200, 20_000, True)
+    assert facts["server_time"] == 1795514400
+
+
+async def test_many_questions_at_once_on_one_line() -> None:
+    answers: list[bytes] = []
+    async with _talk(_honest) as client:
+
+        async def fetch() -> None:
+            answers.append(await client.fetch("/", {}, 20_000))
+
+        with anyio.fail_after(5):
+            async with anyio.create_task_group() as group:
+                for _ in range(60):
+                    group.start_soon(fetch)
+    assert [len(answer) for answer in answers] == [20_000] * 60
+
+
+@pytest.mark.parametrize(
+    "handler",
+    [
+        _sends(_frame(_RESET, 0, 1, struct.pack("!I", 2))),
+        _sends(_frame(_GOAWAY, 0, 0, struct.pack("!II", 0, 0))),
+        _sends(_frame(_HEADERS, 4, 1, b"\xff" * 50)),
+        _sends(_frame(_HEADERS, 4, 1, Encoder().encode([(":status", "twelve")]))),
+        _sends(_frame(_HEADERS, 4, 1, Encoder().encode([(b":status", b"\xff\xfe")]))),
+        _sends(_frame(_HEADERS, 4, 1, Encoder().encode([(":status", "99999999999999999999999")]))),
+        _sends(_frame(_HEADERS, 4, 7, _OK)),
+        _sends(_frame(_DATA, 0, 1, b"early")),
+        _sends(_frame(_PUSH, 4, 1, struct.pack("!I", 2) + _OK)),
+        _sends(_frame(_HEADERS, 0, 1, _OK), endlessly=_frame(_CONTINUATION, 0, 1, b"\x82" * 16000)),
+        _sends(_frame(_HEADERS, 4, 1, _OK), _frame(_DATA, 0, 1, bytes(16385))),
+    ],
+    ids=[
+        "reset", "goaway", "bad headers", "status word", "status bytes", "status number",
+        "strange stream", "data first", "push", "continuations", "frame too large",
+    ],
+)  # fmt: skip
+async def test_what_is_not_http_2(handler: Callable[[ByteStream], Awaitable[None]]) -> None:
+    assert await _fails(handler) is Failure.BAD_ANSWER
+
+
+@pytest.mark.parametrize(
+    "flood",
+    [_frame(_SETTINGS, 0, 0, struct.pack("!HI", 3, 50)), _frame(_PING, 0, 0, bytes(8)), _frame(_DATA, 0, 1)],
+    ids=["settings", "pings", "empty data"],
+)
+async def test_floods_end_with_the_step(flood: bytes) -> None:
+    opening = (_frame(_HEADERS, 4, 1, _OK),) if flood[3] == _DATA else ()
+    assert await _fails(_sends(*opening, endlessly=flood), 0.3) in (
+        Failure.TIMEOUT,
+        Failure.STALLED,
+        Failure.BAD_ANSWER,
+    )
+
+
+async def test_settings_that_allow_no_stream_end_with_the_step() -> None:
+    async def handle(stream: ByteStream) -> None:
+        await stream.send(_frame(_SETTINGS, 0, 0, struct.pack("!HI", 3, 0)))
+        await anyio.sleep_forever()
+
+    assert await _fails(handle, 0.2) is Failure.TIMEOUT
+
+
+async def test_a_server_that_says_goodbye_between_two_questions() -> None:
+    async with _talk(_says_goodbye) as client:
+        assert len(await client.fetch("/", {}, 100)) == 5
+        with pytest.raises(EXPECTED) as caught, anyio.fail_after(1):
+            await client.fetch("/", {}, 100)
+    assert classify(caught.value) in (Failure.CLOSED, Failure.BAD_ANSWER)
+
+
+async def _says_goodbye(stream: ByteStream) -> None:
+    await stream.send(_HELLO)
+    await stream.receive()
+    await stream.send(_frame(_HEADERS, 4, 1, _OK) + _frame(_DATA, 1, 1, b"small"))
+    while True:
+        await stream.receive()
+        await stream.send(_frame(_GOAWAY, 0, 0, struct.pack("!II", 1, 0)))

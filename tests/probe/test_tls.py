@@ -1,0 +1,159 @@
+"""One handshake: whose certificate, by whose opinion, and how it can go wrong."""
+
+import ssl
+from collections.abc import Awaitable, Callable
+
+import anyio
+import pytest
+from anyio.abc import SocketStream
+
+from dialtone.model.vocabulary import Failure, Trust
+from dialtone.probe.failure import EXPECTED, classify
+from dialtone.probe.journal import Facts
+from dialtone.probe.net import RealNetwork
+from dialtone.probe.tls import Contexts, secure
+from probe.certificates import HOST
+from probe.conftest import Authorities
+from probe.loopback import Handler, is_silent, resets, says, secured, serve
+
+pytestmark = pytest.mark.anyio
+
+Shake = Callable[..., Awaitable[Facts | Failure]]
+
+
+@pytest.fixture
+def shake(authorities: Authorities) -> Shake:
+    """Shake hands with a server; give the facts or the failure."""
+    contexts = Contexts([authorities.signal.root_der])
+
+    async def run(server: Handler, *, trust: Trust = Trust.PUBLIC, verify: bool = True) -> Facts | Failure:
+        facts: Facts = {}
+        context = contexts.verified(trust) if verify else contexts.unverified()
+        async with serve(server) as port:
+            stream = await RealNetwork().connect("127.0.0.1", port)
+            try:
+                with anyio.fail_after(2):
+                    await secure(stream, contexts, HOST, context, trust, facts)
+            except EXPECTED as error:
+                failure = classify(error)
+                assert failure is not None
+                return failure
+            finally:
+                await anyio.aclose_forcefully(stream)
+        return facts
+
+    return run
+
+
+async def test_a_genuine_server(shake: Shake, authorities: Authorities) -> None:
+    facts = await shake(secured(authorities.public.serve(alpn=("h2",)), is_silent))
+    assert isinstance(facts, dict)
+    assert (facts["sni"], facts["issuer"], facts["mozilla"]) == (HOST, "Public Root", True)
+    assert (facts["version"], facts["alpn"]) == ("TLSv1.3", "h2")
+    assert len(str(facts["certificate"])) == 32
+
+
+async def test_a_root_that_only_this_computer_trusts(shake: Shake, authorities: Authorities) -> None:
+    """The system says yes, the second opinion says no: somebody reads along."""
+    facts = await shake(secured(authorities.local.serve(), is_silent))
+    assert isinstance(facts, dict)
+    assert (facts["issuer"], facts["mozilla"]) == ("Filter Root", False)
+
+
+async def test_signal_trusts_its_own_root_alone(shake: Shake, authorities: Authorities) -> None:
+    facts = await shake(secured(authorities.signal.serve(), is_silent), trust=Trust.SIGNAL)
+    assert isinstance(facts, dict)
+    assert "mozilla" not in facts
+    public = secured(authorities.public.serve(), is_silent)
+    assert await shake(public, trust=Trust.SIGNAL) is Failure.CERT_UNTRUSTED
+
+
+async def test_without_verification_any_certificate_is_read(shake: Shake, authorities: Authorities) -> None:
+    facts = await shake(secured(authorities.signal.serve("other.test", last_day=0), is_silent), verify=False)
+    assert isinstance(facts, dict)
+    assert facts["issuer"] == "Signal Root"
+    assert "mozilla" not in facts
+
+
+@pytest.mark.parametrize(
+    ("name", "first_day", "last_day", "failure"),
+    [
+        ("other.test", -1, 30, Failure.CERT_NAME),
+        (HOST, -20, -10, Failure.CERT_EXPIRED),
+        (HOST, 10, 20, Failure.CERT_NOT_YET),
+    ],
+)
+async def test_a_certificate_with_a_fault(
+    shake: Shake, authorities: Authorities, name: str, first_day: int, last_day: int, failure: Failure
+) -> None:
+    context = authorities.public.serve(name, first_day=first_day, last_day=last_day)
+    assert await shake(secured(context, is_silent)) is failure
+
+
+async def test_nobody_trusts_the_root(shake: Shake, authorities: Authorities) -> None:
+    assert await shake(secured(authorities.signal.serve(), is_silent)) is Failure.CERT_UNTRUSTED
+
+
+async def test_a_reset_when_the_name_is_seen(shake: Shake) -> None:
+    assert await shake(resets) is Failure.RESET
+
+
+@pytest.mark.parametrize(
+    ("answer", "failure"),
+    [
+        (b"", Failure.CLOSED),
+        (b"HTTP/1.1 400 Bad Request\r\n\r\n", Failure.BAD_ANSWER),
+        (bytes(range(256)) * 40, Failure.BAD_ANSWER),
+        (b"\x16\x03\x03\x40\x00" + b"\xff" * 0x4000, Failure.BAD_ANSWER),
+        (b"\x16\x03\x03", Failure.CLOSED),
+        (b"\x15\x03\x03\x00\x02\x02\x28", Failure.ALERT),
+        (b"\x15\x03\x03\x00\x02\x02\x70", Failure.ALERT),
+        (b"\x15\x03\x03\x00\x02\x01\x00", Failure.CLOSED),
+    ],
+    ids=[
+        "closed",
+        "http",
+        "noise",
+        "long record",
+        "half a record",
+        "handshake failure",
+        "unknown name",
+        "close notify",
+    ],
+)
+async def test_what_is_not_tls(shake: Shake, answer: bytes, failure: Failure) -> None:
+    assert await shake(says(answer)) is failure
+
+
+async def test_an_endless_chain_of_certificates_is_cut_short(shake: Shake, authorities: Authorities) -> None:
+    context = authorities.public.serve(padding=400_000)
+    assert await shake(secured(context, is_silent)) is Failure.BAD_ANSWER
+
+
+async def test_a_server_that_speaks_one_byte_at_a_time_is_left_in_time(shake: Shake) -> None:
+    async def drip(stream: SocketStream) -> None:
+        while True:
+            await stream.send(b"\x16")
+            await anyio.sleep(0.05)
+
+    assert await shake(drip) in (Failure.TIMEOUT, Failure.BAD_ANSWER)
+
+
+def test_each_context_is_made_once(authorities: Authorities) -> None:
+    contexts = Contexts([authorities.signal.root_der])
+    assert contexts.verified(Trust.PUBLIC) is contexts.verified(Trust.PUBLIC)
+    assert contexts.verified(Trust.PUBLIC) is not contexts.verified(Trust.PUBLIC, upgrade=True)
+    assert contexts.verified(Trust.SIGNAL) is not contexts.verified(Trust.PUBLIC)
+    assert contexts.unverified().verify_mode is ssl.CERT_NONE
+    assert contexts.mozilla() is contexts.mozilla()
+
+
+async def test_for_an_upgrade_only_http_1_is_offered(authorities: Authorities) -> None:
+    contexts = Contexts([])
+    facts: Facts = {}
+    async with serve(secured(authorities.public.serve(alpn=("h2", "http/1.1")), is_silent)) as port:
+        stream = await RealNetwork().connect("127.0.0.1", port)
+        context = contexts.verified(Trust.PUBLIC, upgrade=True)
+        await secure(stream, contexts, HOST, context, Trust.PUBLIC, facts)
+        await anyio.aclose_forcefully(stream)
+    assert facts["alpn"] == "http/1.1"
