@@ -3,6 +3,7 @@
 import anyio
 from anyio.abc import ByteStream
 from wsproto import ConnectionType, WSConnection
+from wsproto.connection import ConnectionState
 from wsproto.events import AcceptConnection, BytesMessage, CloseConnection, RejectConnection, Request, TextMessage
 from wsproto.utilities import RemoteProtocolError
 
@@ -56,7 +57,8 @@ class WebSocket:
             elif isinstance(event, TextMessage):
                 raise ProbeError(Failure.BAD_ANSWER)
             elif isinstance(event, CloseConnection):
-                raise ProbeError(Failure.CLOSED)
+                broken = self._protocol.state is ConnectionState.OPEN  # wsproto gave up, nobody said goodbye
+                raise ProbeError(Failure.BAD_ANSWER if broken else Failure.CLOSED)
 
     async def _next(self) -> object:
         while True:
@@ -68,7 +70,7 @@ class WebSocket:
                 if self._received > _MOST_BYTES:
                     raise ProbeError(Failure.BAD_ANSWER)
                 self._protocol.receive_data(data)
-            except RemoteProtocolError:
+            except (RemoteProtocolError, UnicodeError):  # wsproto takes headers for ASCII without asking
                 raise ProbeError(Failure.BAD_ANSWER) from None
             except anyio.EndOfStream:
                 raise ProbeError(Failure.CLOSED) from None

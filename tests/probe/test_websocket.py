@@ -1,0 +1,143 @@
+"""The upgrade and the frames after it."""
+
+import base64
+import hashlib
+from collections.abc import Awaitable, Callable
+
+import anyio
+import pytest
+from anyio.abc import ByteStream
+
+from dialtone.model.vocabulary import Failure
+from dialtone.probe.failure import EXPECTED, classify
+from dialtone.probe.journal import Facts
+from dialtone.probe.net import RealNetwork
+from dialtone.probe.websocket import WebSocket
+from probe.loopback import says, serve
+
+pytestmark = pytest.mark.anyio
+
+_GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
+
+
+def frame(opcode: int, body: bytes, *, final: bool = True) -> bytes:
+    """Make a server's frame (RFC 6455, 5.2)."""
+    head = bytes([opcode | (0x80 if final else 0)])
+    size = len(body)
+    length = bytes([size]) if size < 126 else b"\x7e" + size.to_bytes(2, "big")
+    return head + length + body
+
+
+def accepts(*frames: bytes, extra: str = "", key: bytes | None = None) -> Callable[[ByteStream], Awaitable[None]]:
+    """Accept the upgrade, send frames, and fall silent."""
+
+    async def handle(stream: ByteStream) -> None:
+        request = await stream.receive()
+        asked = next(line for line in request.split(b"\r\n") if line.lower().startswith(b"sec-websocket-key:"))
+        sent = key or asked.split(b":")[1].strip()
+        token = base64.b64encode(hashlib.sha1(sent + _GUID, usedforsecurity=False).digest()).decode()
+        head = (
+            "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            f"Sec-WebSocket-Accept: {token}\r\n{extra}\r\n"
+        )
+        await stream.send(head.encode("latin-1") + b"".join(frames))
+        await anyio.sleep_forever()
+
+    return handle
+
+
+async def _receive(handler: Callable[[ByteStream], Awaitable[None]]) -> tuple[Facts, bytes | Failure]:
+    """Upgrade and wait for one message; give it, or how it failed."""
+    facts: Facts = {}
+    async with serve(handler) as port:
+        stream = await RealNetwork().connect("127.0.0.1", port)
+        try:
+            socket = WebSocket(stream)
+            with anyio.fail_after(1):
+                await socket.upgrade("chat.test", "/ws", {"Origin": "https://chat.test"}, ["binary"], facts)
+                return facts, await socket.receive()
+        except EXPECTED as error:
+            failure = classify(error)
+            assert failure is not None
+            return facts, failure
+        finally:
+            await anyio.aclose_forcefully(stream)
+
+
+async def test_the_request_is_an_upgrade() -> None:
+    asked: list[bytes] = []
+
+    async def listen(stream: ByteStream) -> None:
+        asked.append(await stream.receive())
+
+    assert (await _receive(listen))[1] is Failure.CLOSED
+    (request,) = asked
+    assert request.startswith(b"GET /ws HTTP/1.1\r\nHost: chat.test\r\n")
+    for line in (b"Upgrade: WebSocket", b"Sec-WebSocket-Protocol: binary", b"Origin: https://chat.test"):
+        assert line.lower() + b"\r\n" in request.lower()
+
+
+async def test_a_message_in_the_same_packet_as_the_acceptance() -> None:
+    facts, message = await _receive(accepts(frame(2, b"hello")))
+    assert (facts, message) == ({"status": 101}, b"hello")
+
+
+async def test_a_message_in_pieces_with_pings_between() -> None:
+    pieces = (frame(2, b"he", final=False), frame(9, b"?"), frame(0, b"l", final=False), frame(0, b"lo"))
+    assert (await _receive(accepts(*pieces)))[1] == b"hello"
+
+
+@pytest.mark.parametrize(
+    ("status", "failure"),
+    [
+        ("403 Forbidden", Failure.BAD_ANSWER),
+        ("200 OK", Failure.BAD_ANSWER),
+        ("302 Found", Failure.BAD_ANSWER),
+        ("503 Service Unavailable", Failure.HTTP_ERROR),
+    ],
+)
+async def test_a_refusal_is_noted_with_its_status(status: str, failure: Failure) -> None:
+    answer = f"HTTP/1.1 {status}\r\nContent-Length: 0\r\n\r\n".encode()
+    assert await _receive(says(answer)) == ({"status": int(status[:3])}, failure)
+
+
+@pytest.mark.parametrize(
+    "handler",
+    [
+        accepts(key=b"c29tZWJvZHkgZWxzZSdzIQ=="),
+        accepts(extra="Sec-WebSocket-Protocol: other\r\n"),
+        accepts(extra="Sec-WebSocket-Protocol: \xff\r\n"),
+        accepts(extra="Sec-WebSocket-Extensions: unheard-of\r\n"),
+        accepts(extra="Sec-WebSocket-Extensions: \xff\xfe\r\n"),
+        says(b"\x16\x03\x01\x02\x00"),
+        says(b"HTTP/1.1 101 Switching Protocols\r\n\r\n"),
+        says(b"HTTP/1.1 101 Switching Protocols\r\nConnection: \xff\r\n\r\n"),
+        says(b"HTTP/1.1 200 OK\r\n" + b"x: y\r\n" * 20_000),
+        accepts(frame(1, b"text")),
+        accepts(frame(1, b"\xff\xfe")),
+        accepts(frame(2, b"a", final=False), frame(2, b"b")),
+        accepts(frame(0, b"a piece of nothing")),
+        accepts(frame(3, b"reserved")),
+        accepts(b"\xf2\x01a"),
+        accepts(b"\x82\x81mask!"),
+        accepts(b"\x82\x7f\xff\xff\xff\xff\xff\xff\xff\xff"),
+        accepts(frame(9, bytes(200))),
+        accepts(frame(2, bytes(60_000), final=False), frame(0, bytes(60_000))),
+        accepts(b"\x82\x7f" + (1 << 40).to_bytes(8, "big") + bytes(100_000)),
+        accepts(*[frame(9, b"ping")] * 20_000),
+    ],
+    ids=[
+        "wrong key", "other protocol", "protocol bytes", "extension", "extension bytes", "tls", "bare 101",
+        "connection bytes", "headers", "text", "no text", "unfinished", "lost piece", "opcode", "bits", "masked",
+        "length", "long ping", "long message", "huge frame", "pings",
+    ],
+)  # fmt: skip
+async def test_what_is_no_websocket(handler: Callable[[ByteStream], Awaitable[None]]) -> None:
+    assert (await _receive(handler))[1] is Failure.BAD_ANSWER
+
+
+@pytest.mark.parametrize(
+    "handler", [accepts(frame(8, b"\x03\xe8bye")), accepts(frame(8, b"")), says(b"")], ids=range(3)
+)
+async def test_a_goodbye(handler: Callable[[ByteStream], Awaitable[None]]) -> None:
+    assert (await _receive(handler))[1] is Failure.CLOSED
