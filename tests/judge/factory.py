@@ -1,6 +1,8 @@
 """Observations told readably: what was asked of an endpoint, and how it ended."""
 
+import zlib
 from dataclasses import replace
+from ipaddress import IPv4Address
 
 from dialtone.judge.facts import EndpointFacts, gather
 from dialtone.judge.finding import Finding
@@ -125,7 +127,7 @@ class Record:
         for endpoint in endpoints:
             story = self.about(endpoint)
             if endpoint.host:
-                story.system(HERE)
+                story.system(story.home)
             story.answers()
         return self
 
@@ -136,7 +138,7 @@ class Story:
     def __init__(self, record: Record, endpoint: Endpoint) -> None:
         self.record = record
         self._endpoint = endpoint
-        self._home = endpoint.addresses[0] if endpoint.addresses else HERE
+        self.home = endpoint.addresses[0] if endpoint.addresses else _home(endpoint)
         self._origin = "system" if endpoint.host else "built_in"
 
     @property
@@ -169,7 +171,7 @@ class Story:
     def fails(
         self,
         step: Step,
-        failure: Failure,
+        failure: Failure | None,
         address: str = "",
         *,
         origin: str = "",
@@ -178,7 +180,7 @@ class Story:
         seconds: float = ROUND_TRIP,
         **facts: Fact,
     ) -> "Story":
-        """Let attempts get as far as a step and fail there."""
+        """Let attempts get as far as a step and fail there (or, without a failure, be seen no further)."""
         steps = STEPS[self._endpoint.wire]
         for _ in range(times):
             self._attempt(
@@ -220,7 +222,7 @@ class Story:
         port: int = 0,
         last_seconds: float = ROUND_TRIP,
     ) -> None:
-        attempt, where = self.record.attempt(), address or self._home
+        attempt, where = self.record.attempt(), address or self.home
         target = f"[{where}]" if ":" in where else where
         for step in steps:
             last = step is steps[-1]
@@ -243,6 +245,13 @@ class Story:
         self.record.write(
             Observation(0, endpoint.messenger, endpoint.id, step, target, 0, seconds, failure, facts, attempt, variant)
         )
+
+
+def _home(endpoint: Endpoint) -> str:
+    """Give every neutral host an address of its own: they stand in different networks."""
+    if endpoint.messenger:
+        return HERE
+    return str(IPv4Address(0x2D000000 + zlib.crc32(endpoint.id.encode()) % 0x1000000))
 
 
 def story(endpoint: Endpoint) -> Story:

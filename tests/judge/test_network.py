@@ -1,0 +1,384 @@
+"""The ground: one table for each rule, near its border. The small ground: four sites abroad, three at home."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+import pytest
+
+from dialtone.judge.network import controls_hold, foreign_controls_answer, is_lossy, is_plainly_offline, judge_network
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.computer import Computer
+from dialtone.model.verdict import NetworkVerdict
+from dialtone.model.vocabulary import Confidence, EvidenceKind, Failure, NetworkFlag, NetworkStatus, Step, Wire
+from judge.factory import STEPS, Record, raw, small_ground
+
+GROUND = small_ground()
+CONTROLS = tuple(c.endpoint for c in GROUND.controls)
+ABROAD, HOME = CONTROLS[:4], CONTROLS[4:]
+ANCHORS, (ANCHORS_ABROAD, HOME_ANCHOR, V6) = (
+    GROUND.anchors[:4],
+    (GROUND.anchors[:3], GROUND.anchors[3], GROUND.anchors[4]),
+)
+PAGES, UDP = GROUND.sign_in_checks, GROUND.udp
+ALL_FOUR = (*CONTROLS, *ANCHORS, *PAGES, *UDP)
+LINUX, DUAL = Computer("linux"), Computer("linux", has_ipv6=True)
+
+Telling = Callable[[Record], object]
+
+
+def judge(telling: Telling, computer: Computer = LINUX) -> NetworkVerdict:
+    record = Record()
+    telling(record)
+    return judge_network(record.observations, GROUND, computer)
+
+
+def fail(
+    record: Record, endpoints: Iterable[Endpoint], failure: Failure, times: int = 2, step: Step | None = None
+) -> Record:
+    """Let neutral endpoints fail at their first step, or at another one."""
+    for endpoint in endpoints:
+        told = record.about(endpoint)
+        if endpoint.host:
+            told.system(told.home)
+        told.fails(step or STEPS[endpoint.wire][0], failure, times=times)
+    return record
+
+
+def pages_well(record: Record) -> Record:
+    record.about(PAGES[0]).answers(status=204)
+    record.about(PAGES[1]).answers(status=200, text_as_expected=True)
+    return record
+
+
+def well(record: Record) -> Record:
+    """A sound network."""
+    return pages_well(record.well(*CONTROLS, *ANCHORS, *UDP))
+
+
+def portal(record: Record, *, controls: Failure = Failure.RESET) -> Record:
+    """A page to sign in to, for everything that is not encrypted."""
+    for page in PAGES:
+        record.about(page).answers(status=302, location_host="login.hotel.example")
+    return fail(record, CONTROLS, controls, step=Step.TLS)
+
+
+def white_list(record: Record, home: int = 3) -> Record:
+    """Home answers; nothing abroad does."""
+    record.well(*HOME[:home], HOME_ANCHOR)
+    return fail(record, (*ABROAD, *ANCHORS_ABROAD, *UDP), Failure.TIMEOUT)
+
+
+def swapped(record: Record) -> Record:
+    """Every server shows a certificate of somebody in between."""
+    record.well(*ANCHORS, *UDP)
+    return fail(pages_well(record), ABROAD, Failure.CERT_UNTRUSTED, 1, Step.TLS)
+
+
+def no_resolver(record: Record) -> Record:
+    """No name is answered, addresses are."""
+    for endpoint in (*CONTROLS, *PAGES):
+        record.about(endpoint).system(failure=Failure.DNS_FAILED)
+    return record.well(*ANCHORS)
+
+
+@pytest.mark.parametrize(
+    ("telling", "status", "kind"),
+    [
+        (well, "online", "controls_answer"),
+        (lambda r: fail(r, ANCHORS, Failure.UNREACHABLE), "offline", "no_route"),
+        (lambda r: fail(r, ANCHORS, Failure.TIMEOUT), "offline", "nothing_answers"),
+        (portal, "captive_portal", "sign_in_page"),
+        (no_resolver, "dns_down", "resolver_silent"),
+        (white_list, "whitelist_mode", "only_domestic_answers"),
+        (swapped, "intercepted", "all_certificates_swapped"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_status(telling: Telling, status: str, kind: str) -> None:
+    verdict = judge(telling)
+    assert verdict.status is NetworkStatus(status)
+    assert verdict.evidence[0].kind is EvidenceKind(kind)
+    assert verdict.confidence is Confidence.SURE
+    assert verdict.flags == ()
+
+
+def test_nothing_observed_is_nothing_known() -> None:
+    verdict = judge(lambda r: None)
+    assert verdict.confidence is Confidence.UNSURE
+    assert not controls_hold(verdict)
+
+
+@pytest.mark.parametrize(
+    ("telling", "offline"),
+    [
+        (lambda r: fail(r, ANCHORS, Failure.UNREACHABLE), True),
+        (lambda r: fail(fail(r, ANCHORS, Failure.TIMEOUT), PAGES, Failure.NOT_IN_TIME), True),
+        (lambda r: fail(r, ANCHORS[:1], Failure.UNREACHABLE, 1).well(ANCHORS[1]), False),
+        (lambda r: fail(r.well(raw()), ANCHORS, Failure.TIMEOUT), False),
+        (lambda r: fail(r, ANCHORS[:2], Failure.TIMEOUT, 1), False),
+        (lambda r: fail(r.well(UDP[0]), ANCHORS, Failure.TIMEOUT), False),
+    ],
+    ids=[
+        "no way out",
+        "names are answered, and nothing else",
+        "one address answers",
+        "a messenger answers",
+        "two failures are too few",
+        "UDP gets through",
+    ],
+)
+def test_offline(telling: Telling, offline: bool) -> None:
+    assert (judge(telling).status is NetworkStatus.OFFLINE) is offline
+
+
+@pytest.mark.parametrize(
+    ("telling", "is_portal"),
+    [
+        (portal, True),
+        (lambda r: portal(r, controls=Failure.CERT_UNTRUSTED), True),
+        (lambda r: portal(r).well(CONTROLS[0]), False),
+        (lambda r: portal(r).well(raw()), False),
+        (lambda r: fail(pages_well(r), CONTROLS, Failure.RESET, step=Step.TLS), False),
+        (
+            lambda r: fail(
+                r.about(PAGES[1]).answers(status=200, text_as_expected=False).record, CONTROLS, Failure.RESET
+            ),
+            True,
+        ),
+        (lambda r: fail(fail(r, PAGES, Failure.TIMEOUT), CONTROLS, Failure.RESET, step=Step.TLS), False),
+    ],
+    ids=[
+        "pages lead elsewhere, all else is cut",
+        "pages lead elsewhere, all else shows another certificate",
+        "one verified server answers",
+        "a messenger answers",
+        "the pages are as they should be",
+        "the right status with another text",
+        "the pages do not answer",
+    ],
+)
+def test_captive_portal(telling: Telling, is_portal: bool) -> None:
+    assert (judge(telling).status is NetworkStatus.CAPTIVE_PORTAL) is is_portal
+
+
+@pytest.mark.parametrize(
+    ("telling", "dead"),
+    [
+        (no_resolver, True),
+        (lambda r: no_resolver(r).well(CONTROLS[0]), False),
+        (lambda r: [r.about(e).system(failure=Failure.DNS_FAILED) for e in CONTROLS], False),
+        (lambda r: [r.well(*ANCHORS)] + [r.about(e).system(failure=Failure.DNS_FAILED) for e in CONTROLS[:2]], False),
+        (lambda r: [r.well(*ANCHORS)] + [r.about(e).system(failure=Failure.NOT_IN_TIME) for e in CONTROLS], False),
+    ],
+    ids=["silent", "one name is answered", "no address answers either", "two names", "not in time"],
+)
+def test_dns_down(telling: Telling, dead: bool) -> None:
+    assert (judge(telling).status is NetworkStatus.DNS_DOWN) is dead
+
+
+@pytest.mark.parametrize(
+    ("telling", "confidence"),
+    [
+        (white_list, Confidence.SURE),
+        (lambda r: white_list(r, home=2), Confidence.LIKELY),
+        (lambda r: white_list(r, home=1), None),
+        (lambda r: white_list(r).well(ABROAD[0]), None),
+        (lambda r: white_list(r).well(ANCHORS_ABROAD[0]), None),
+        (lambda r: white_list(r).well(raw()), None),
+        (lambda r: fail(r.well(*HOME), (*ABROAD, *ANCHORS_ABROAD), Failure.UNREACHABLE), None),
+        (lambda r: fail(r.well(*HOME), (*ABROAD, *ANCHORS_ABROAD), Failure.NOT_IN_TIME), None),
+    ],
+    ids=[
+        "three at home",
+        "two at home",
+        "one at home",
+        "a site abroad answers",
+        "an address abroad answers",
+        "a messenger answers",
+        "this computer has no way abroad",
+        "nothing abroad in time",
+    ],
+)
+def test_white_list(telling: Telling, confidence: Confidence | None) -> None:
+    verdict = judge(telling)
+    is_white_list = verdict.status is NetworkStatus.WHITELIST_MODE
+    assert (verdict.confidence if is_white_list else None) is confidence
+
+
+@pytest.mark.parametrize(
+    ("telling", "intercepted"),
+    [
+        (swapped, True),
+        (lambda r: fail(r.well(*ANCHORS), ABROAD[:2], Failure.CERT_UNTRUSTED, 2, Step.TLS), False),
+        (lambda r: swapped(r).well(HOME[0]), False),
+        (lambda r: [r.about(e).answers(mozilla=False) for e in ABROAD], True),
+        (lambda r: [r.about(e).answers(mozilla=e is not ABROAD[0]) for e in ABROAD], False),
+        (lambda r: [r.about(e).answers(mozilla=False) for e in ABROAD[:2]], False),
+        (lambda r: [r.about(e).answers() for e in ABROAD], False),
+    ],
+    ids=[
+        "nobody vouches for any",
+        "two are too few",
+        "one is genuine",
+        "a root of this computer vouches for all",
+        "for all but some",
+        "for two",
+        "no second opinion was given",
+    ],
+)
+def test_intercepted(telling: Telling, intercepted: bool) -> None:
+    assert (judge(telling).status is NetworkStatus.INTERCEPTED) is intercepted
+
+
+def lose(record: Record, times: int) -> Record:
+    """Let hosts that answer also leave so many connections without an answer."""
+    well(record).about(ABROAD[0]).fails(Step.TLS, Failure.TIMEOUT, times=times)
+    return record
+
+
+@pytest.mark.parametrize(
+    ("telling", "lossy"),
+    [
+        (lambda r: lose(r, 1), False),
+        (lambda r: lose(r, 3), True),
+        (lambda r: fail(well(r), UDP[:1], Failure.TIMEOUT, 3), True),
+        (lambda r: fail(well(r), [Endpoint("control/dead", "", Wire.TLS, 443)], Failure.TIMEOUT, 3), False),
+    ],
+    ids=["one lost packet", "three", "datagrams", "a host that never answers is dead, not far"],
+)
+def test_lossy(telling: Telling, lossy: bool) -> None:
+    verdict = judge(telling)
+    assert is_lossy(verdict) is lossy
+    assert (verdict.status is NetworkStatus.UNSTABLE) is lossy
+
+
+@pytest.mark.parametrize(("seconds", "unstable"), [(0.3, False), (0.6, True)])
+def test_a_far_line_is_unstable(seconds: float, unstable: bool) -> None:
+    record = Record().well(*ABROAD)
+    far = [replace(o, seconds=seconds) for o in record.observations]
+    verdict = judge_network(far, GROUND, LINUX)
+    assert (verdict.status is NetworkStatus.UNSTABLE) is unstable
+    assert controls_hold(verdict)
+
+
+@pytest.mark.parametrize(
+    ("computer", "flags"),
+    [
+        (LINUX, ()),
+        (Computer("linux", tunnels=("tun0",)), (NetworkFlag.VPN,)),
+        (Computer("linux", proxy="http"), (NetworkFlag.PROXY,)),
+    ],
+)
+def test_circumstances(computer: Computer, flags: tuple[NetworkFlag, ...]) -> None:
+    assert judge(well, computer).flags == flags
+
+
+def _dated(record: Record, offset: int, servers: int) -> object:
+    return [
+        record.about(e).answers(server_time=1_700_000_000, own_time=1_700_000_000 + offset) for e in ABROAD[:servers]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("telling", "wrong"),
+    [
+        (lambda r: _dated(r, -86_400, 3), True),
+        (lambda r: _dated(r, 86_400, 3), True),
+        (lambda r: _dated(r, -86_400, 2), False),
+        (lambda r: _dated(r, 3_000, 4), False),
+        (lambda r: fail(r.well(*ANCHORS), ABROAD, Failure.CERT_NOT_YET, 1, Step.TLS), True),
+        (lambda r: fail(r.well(*ANCHORS), ABROAD[:2], Failure.CERT_EXPIRED, 1, Step.TLS), False),
+        (
+            lambda r: fail(
+                fail(r.well(*ANCHORS), ABROAD[:3], Failure.CERT_EXPIRED, 1, Step.TLS),
+                (*ABROAD[3:], *HOME),
+                Failure.CERT_UNTRUSTED,
+                1,
+                Step.TLS,
+            ),
+            False,
+        ),
+    ],
+    ids=[
+        "a day behind",
+        "a day ahead",
+        "two servers are too few",
+        "less than an hour",
+        "certificates of the future",
+        "two of them",
+        "most are wrong in another way",
+    ],
+)
+def test_clock(telling: Telling, wrong: bool) -> None:
+    assert (NetworkFlag.CLOCK_WRONG in judge(telling).flags) is wrong
+
+
+@pytest.mark.parametrize(
+    ("telling", "blocked"),
+    [
+        (lambda r: fail(r.well(*CONTROLS), UDP, Failure.TIMEOUT), True),
+        (lambda r: fail(r.well(*CONTROLS, UDP[2]), UDP[:2], Failure.TIMEOUT), False),
+        (lambda r: fail(r.well(*CONTROLS), UDP[:1], Failure.TIMEOUT), False),
+        (lambda r: fail(r.well(*CONTROLS), UDP, Failure.NOT_IN_TIME), False),
+        (white_list, False),
+        (lambda r: fail(r, (*ANCHORS, *UDP), Failure.TIMEOUT), False),
+    ],
+    ids=["closed", "a time server answers", "one server", "not in time", "a white list", "offline"],
+)
+def test_udp_blocked(telling: Telling, blocked: bool) -> None:
+    assert (NetworkFlag.UDP_BLOCKED in judge(telling).flags) is blocked
+
+
+def _six(record: Record, *failures: Failure | None) -> Record:
+    for number, failure in enumerate(failures, 1):
+        told, address = record.about(V6), f"2001:db8::{number}"
+        told.answers(address) if failure is None else told.fails(Step.TCP, failure, address)
+    return record
+
+
+@pytest.mark.parametrize(
+    ("telling", "computer", "broken"),
+    [
+        (lambda r: _six(well(r), Failure.TIMEOUT, Failure.TIMEOUT), DUAL, True),
+        (lambda r: _six(well(r), Failure.UNREACHABLE, Failure.UNREACHABLE), DUAL, True),
+        (lambda r: _six(well(r), Failure.TIMEOUT, None), DUAL, False),
+        (lambda r: _six(well(r), Failure.TIMEOUT), DUAL, False),
+        (lambda r: _six(well(r), Failure.TIMEOUT, Failure.TIMEOUT), LINUX, False),
+        (lambda r: _six(fail(r, ANCHORS, Failure.TIMEOUT), Failure.TIMEOUT, Failure.TIMEOUT), DUAL, False),
+        (lambda r: _six(well(r), Failure.NOT_IN_TIME, Failure.NOT_IN_TIME), DUAL, False),
+    ],
+    ids=["silent", "no route", "one answers", "once", "not set up", "IPv4 is dead too", "not in time"],
+)
+def test_ipv6_broken(telling: Telling, computer: Computer, broken: bool) -> None:
+    assert (NetworkFlag.IPV6_BROKEN in judge(telling, computer).flags) is broken
+
+
+@pytest.mark.parametrize(("answering", "holds"), [(0, False), (1, False), (2, True), (4, True)])
+def test_two_sites_abroad_must_answer(answering: int, holds: bool) -> None:
+    record = Record().well(*ABROAD[:answering], *HOME, *ANCHORS)
+    assert foreign_controls_answer(record.observations, GROUND) is holds
+    assert controls_hold(judge_network(record.observations, GROUND, LINUX)) is holds
+
+
+@pytest.mark.parametrize(
+    ("telling", "offline"),
+    [
+        (lambda r: fail(r, ANCHORS, Failure.UNREACHABLE), True),
+        (lambda r: fail(r, ANCHORS[:3], Failure.UNREACHABLE), False),
+        (lambda r: fail(fail(r, ANCHORS[:3], Failure.UNREACHABLE), ANCHORS[3:], Failure.TIMEOUT), False),
+        (lambda r: fail(r.well(UDP[0]), ANCHORS, Failure.UNREACHABLE), False),
+        (lambda r: None, False),
+    ],
+    ids=["no way to any", "not all are done", "one is only silent", "something answered", "nothing yet"],
+)
+def test_plainly_offline(telling: Telling, offline: bool) -> None:
+    record = Record()
+    telling(record)
+    assert is_plainly_offline(record.observations, GROUND) is offline
+
+
+def test_the_round_trip_is_the_shortest_one_abroad() -> None:
+    record = Record().well(*HOME)
+    for endpoint, seconds in zip(ANCHORS_ABROAD, (0.12, 0.05, 1.2), strict=True):
+        record.about(endpoint).fails(Step.TCP, None, seconds=seconds)
+    assert judge_network(record.observations, GROUND, LINUX).round_trip == pytest.approx(0.05)
