@@ -79,9 +79,13 @@ class TrustedLookups:
         try:
             async with attempt.step(Step.TCP, target, tools.patience.limit):
                 stream = await tools.net.connect(address, 443)
-            async with attempt.step(Step.TLS, target, tools.patience.limit) as facts:
-                context = tools.contexts.verified(Trust.PUBLIC)
-                tls: TLSStream = await secure(stream, tools.contexts, resolver.host, context, Trust.PUBLIC, facts)
+            try:
+                async with attempt.step(Step.TLS, target, tools.patience.limit) as facts:
+                    context = tools.contexts.verified(Trust.PUBLIC)
+                    tls: TLSStream = await secure(stream, tools.contexts, resolver.host, context, Trust.PUBLIC, facts)
+            except BaseException:
+                await anyio.aclose_forcefully(stream)
+                raise
         except StepFailed:
             return None
         return Conversation(tls, "https", resolver.host, http2=facts.get("alpn") == "h2")

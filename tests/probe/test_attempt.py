@@ -1,0 +1,168 @@
+"""One attempt: the connection, the steps after it, and the contrasts."""
+
+from collections.abc import Callable
+
+import anyio
+import pytest
+from anyio.abc import ByteStream
+
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.observation import Observation
+from dialtone.model.vocabulary import Failure, Step, Trust, Variant, Wire
+from dialtone.probe.attempt import (
+    attempt,
+    attempt_neutral_name,
+    attempt_neutral_request,
+    attempt_other_hello,
+    attempt_unverified,
+)
+from dialtone.probe.target import Origin, Target
+from dialtone.probe.tools import Tools
+from probe.certificates import HOST
+from probe.conftest import Authorities
+from probe.loopback import LoopbackNetwork, is_silent, resets, says, secured, serve
+
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("brisk")]
+
+Seen = Callable[..., list[Observation]]
+Make = Callable[..., Endpoint]
+ADDRESS = "10.0.0.1"
+TARGET = Target(ADDRESS, 443, Origin.SYSTEM, HOST)
+PAGE = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"
+
+
+def _steps(rows: list[Observation]) -> list[tuple[Step, Failure | None]]:
+    return [(o.step, o.failure) for o in rows]
+
+
+async def test_a_connection_alone(tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen) -> None:
+    async with serve(is_silent) as net.routes[ADDRESS, 443]:
+        assert await attempt(tools, make_endpoint(Wire.TCP, messenger=""), TARGET) is None
+    (only,) = seen()
+    assert (only.step, only.target, only.facts) == (Step.TCP, "10.0.0.1:443", {"from": "system"})
+    assert tools.patience.informed
+
+
+async def test_the_round_trip_of_a_messenger_teaches_no_patience(
+    tools: Tools, net: LoopbackNetwork, make_endpoint: Make
+) -> None:
+    async with serve(is_silent) as net.routes[ADDRESS, 443]:
+        await attempt(tools, make_endpoint(Wire.TCP), TARGET)
+    assert not tools.patience.informed
+
+
+@pytest.mark.parametrize(
+    ("route", "failure"),
+    [
+        (None, Failure.TIMEOUT),
+        (ConnectionRefusedError(111, ""), Failure.REFUSED),
+        (ConnectionResetError(104, ""), Failure.RESET),
+        (OSError(101, "Network is unreachable"), Failure.UNREACHABLE),
+        (PermissionError(13, ""), Failure.DENIED),
+    ],
+    ids=str,
+)
+async def test_no_connection(
+    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, route: Exception | None, failure: Failure
+) -> None:
+    if route is not None:
+        net.routes[ADDRESS, 443] = route
+    failed = await attempt(tools, make_endpoint(Wire.HTTPS), TARGET)
+    assert failed is not None
+    assert (failed.step, failed.failure) == (Step.TCP, failure)
+    assert _steps(seen()) == [(Step.TCP, failure)]
+
+
+async def test_a_page(
+    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
+) -> None:
+    async with serve(secured(authorities.public.serve(), says(PAGE))) as net.routes[ADDRESS, 443]:
+        assert await attempt(tools, make_endpoint(Wire.HTTPS, read_bytes=100), TARGET) is None
+    assert _steps(seen()) == [(Step.TCP, None), (Step.TLS, None), (Step.HTTP, None), (Step.FLOW, None)]
+    assert {o.attempt for o in seen()} == {1}
+    assert seen(Step.FLOW)[0].facts["complete"] is True
+    assert abs(int(str(seen(Step.HTTP)[0].facts["own_time"])) - tools.clock.today().timestamp()) < 5
+
+
+async def test_trouble_of_the_server(
+    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
+) -> None:
+    page = says(b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n")
+    async with serve(secured(authorities.public.serve(), page)) as net.routes[ADDRESS, 443]:
+        await attempt(tools, make_endpoint(Wire.HTTPS, read_bytes=100), TARGET)
+    assert _steps(seen())[2:] == [(Step.HTTP, Failure.HTTP_ERROR)]
+    assert seen(Step.HTTP)[0].facts["status"] == 503
+
+
+async def test_a_page_in_the_clear(tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen) -> None:
+    endpoint = make_endpoint(Wire.HTTP, expect_status=200, expect_text="hello")
+    async with serve(says(PAGE)) as net.routes[ADDRESS, 443]:
+        assert await attempt(tools, endpoint, TARGET) is None
+    assert seen(Step.HTTP)[0].facts["text_as_expected"] is True
+
+
+async def test_the_name_is_seen_and_the_line_dies(
+    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
+) -> None:
+    async with serve(resets) as net.routes[ADDRESS, 443]:
+        await attempt(tools, make_endpoint(Wire.TLS), TARGET)
+    assert _steps(seen()) == [(Step.TCP, None), (Step.TLS, Failure.RESET)]
+    assert seen(Step.TLS)[0].facts["sni"] == HOST
+
+
+async def test_signal_is_asked_for_its_own_root(
+    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
+) -> None:
+    async with serve(secured(authorities.signal.serve(), is_silent)) as net.routes[ADDRESS, 443]:
+        assert await attempt(tools, make_endpoint(Wire.TLS, trust=Trust.SIGNAL), TARGET) is None
+        assert await attempt(tools, make_endpoint(Wire.TLS), TARGET) is not None
+    assert [o.failure for o in seen(Step.TLS)] == [None, Failure.CERT_UNTRUSTED]
+
+
+async def test_a_neutral_name_at_the_same_address(
+    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
+) -> None:
+    async with serve(secured(authorities.signal.serve(), is_silent)) as net.routes[ADDRESS, 443]:
+        await attempt_neutral_name(tools, make_endpoint(Wire.HTTPS), TARGET)
+        await attempt_unverified(tools, make_endpoint(Wire.HTTPS), TARGET)
+    neutral, unverified = seen(Step.TLS)
+    assert (neutral.variant, neutral.facts["sni"], neutral.failure) == (Variant.NEUTRAL_NAME, "neutral.test", None)
+    assert (unverified.variant, unverified.facts["sni"]) == (Variant.UNVERIFIED, HOST)
+    assert unverified.facts["issuer"] == "Signal Root"
+
+
+async def test_another_first_message_is_older_and_still_verified(
+    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
+) -> None:
+    async with serve(secured(authorities.public.serve(), is_silent)) as net.routes[ADDRESS, 443]:
+        await attempt_other_hello(tools, make_endpoint(Wire.HTTPS), TARGET)
+    async with serve(secured(authorities.signal.serve(), is_silent)) as net.routes[ADDRESS, 443]:
+        await attempt_other_hello(tools, make_endpoint(Wire.HTTPS), TARGET)
+    good, bad = seen(Step.TLS)
+    assert (good.variant, good.facts["version"], good.failure) == (Variant.OTHER_HELLO, "TLSv1.2", None)
+    assert bad.failure is Failure.CERT_UNTRUSTED
+
+
+async def test_a_plain_request_at_the_same_address(
+    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
+) -> None:
+    plain = Target(ADDRESS, 80, Origin.BUILT_IN, ADDRESS)
+    async with serve(says(PAGE)) as net.routes[ADDRESS, 80]:
+        await attempt_neutral_request(tools, make_endpoint(Wire.MTPROTO, host=None), plain)
+    assert seen(Step.HTTP)[0].facts["status"] == 200
+
+
+async def test_every_connection_is_closed(tools: Tools, net: LoopbackNetwork, make_endpoint: Make) -> None:
+    ended = anyio.Event()
+
+    async def listen(stream: ByteStream) -> None:
+        try:
+            while True:
+                await stream.receive()
+        finally:
+            ended.set()
+
+    async with serve(listen) as net.routes[ADDRESS, 443]:
+        await attempt(tools, make_endpoint(Wire.HTTP), TARGET)
+        with anyio.fail_after(1):
+            await ended.wait()

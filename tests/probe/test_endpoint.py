@@ -1,0 +1,222 @@
+"""How much is tried for one endpoint, and what is never tried."""
+
+import socket
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
+from datetime import date
+
+import anyio
+import pytest
+from anyio.abc import ByteStream, SocketStream
+
+from dialtone.model.catalogue import Endpoint, TrustedResolver
+from dialtone.model.observation import Observation
+from dialtone.model.vocabulary import Failure, Step, Variant, Wire
+from dialtone.probe.endpoint import observe_control, observe_endpoint
+from dialtone.probe.names import Names
+from dialtone.probe.resolver import TrustedLookups
+from dialtone.probe.tools import Tools
+from lab.mtproto import Session
+from probe.certificates import HOST
+from probe.conftest import Authorities
+from probe.loopback import LoopbackNetwork, is_silent, resets, says, secured, serve
+from probe.test_resolver import Resolver
+
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("brisk")]
+
+Seen = Callable[..., list[Observation]]
+Make = Callable[..., Endpoint]
+REFUSED = ConnectionRefusedError(111, "")
+NO_ROUTE = OSError(101, "Network is unreachable")
+PAGE = says(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+RESOLVER = TrustedResolver("abroad", "abroad.test", ("10.9.0.1",), "/q", "made up", date(2026, 11, 24))
+
+
+@pytest.fixture
+async def names(tools: Tools, net: LoopbackNetwork) -> AsyncIterator[Names]:
+    """The resolver abroad refuses, where a test does not route to one."""
+    net.routes["10.9.0.1", 443] = REFUSED
+    trusted = TrustedLookups(tools, [RESOLVER])
+    yield Names(tools, trusted)
+    await trusted.aclose()
+
+
+def _addresses(net: LoopbackNetwork) -> list[str]:
+    return [address for address, _ in net.connected if address != "10.9.0.1"]
+
+
+async def test_one_success_is_enough(
+    tools: Tools, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
+) -> None:
+    net.names[HOST, socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
+    async with serve(secured(authorities.public.serve(), PAGE)) as net.routes["10.0.0.1", 443]:
+        await observe_endpoint(tools, names, make_endpoint(Wire.HTTPS))
+    assert net.connected == [("10.0.0.1", 443)]
+    assert [o.step for o in seen()] == [Step.DNS, Step.TCP, Step.TLS, Step.HTTP]
+
+
+async def test_a_failure_is_repeated_elsewhere_contrasted_and_asked_about_abroad(
+    tools: Tools, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
+) -> None:
+    """The name is cut at the system's addresses; the resolver abroad knows another one, which works."""
+    net.names[HOST, socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
+    async with (
+        serve(resets) as cut,
+        serve(secured(authorities.public.serve(), PAGE)) as net.routes["10.0.0.9", 443],
+        serve(secured(authorities.public.serve("abroad.test"), Resolver())) as net.routes["10.9.0.1", 443],
+    ):
+        net.routes["10.0.0.1", 443] = net.routes["10.0.0.2", 443] = cut
+        await observe_endpoint(tools, names, make_endpoint(Wire.HTTPS))
+    app = [(o.target, o.failure) for o in seen(Step.TLS, Variant.APP) if o.messenger]
+    assert app[0] == ("10.0.0.1:443", Failure.RESET)
+    assert sorted(app[1:], key=str) == [("10.0.0.2:443", Failure.RESET), ("10.0.0.9:443", None)]
+    (neutral,) = seen(Step.TLS, Variant.NEUTRAL_NAME)
+    assert (neutral.target, neutral.facts["sni"]) == ("10.0.0.1:443", "neutral.test")
+    assert len(seen(Step.TLS, Variant.OTHER_HELLO)) == 1
+    assert {o.facts["from"] for o in seen(Step.TCP, Variant.APP) if o.target == "10.0.0.9:443"} == {"trusted"}
+
+
+async def test_where_there_is_one_address_it_is_tried_again(
+    tools: Tools, names: Names, net: LoopbackNetwork, make_endpoint: Make
+) -> None:
+    net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
+    net.routes["10.0.0.1", 443] = REFUSED
+    await observe_endpoint(tools, names, make_endpoint(Wire.TLS))
+    assert _addresses(net) == ["10.0.0.1", "10.0.0.1"]
+
+
+async def test_a_mixed_result_gets_a_third_try(
+    tools: Tools, names: Names, net: LoopbackNetwork, make_endpoint: Make, authorities: Authorities
+) -> None:
+    net.names[HOST, socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
+    net.routes["10.0.0.1", 443] = REFUSED
+    async with serve(secured(authorities.public.serve(), is_silent)) as net.routes["10.0.0.2", 443]:
+        await observe_endpoint(tools, names, make_endpoint(Wire.TLS))
+    assert _addresses(net) == ["10.0.0.1", "10.0.0.2", "10.0.0.1"]
+
+
+async def test_a_certificate_that_fails_is_read(
+    tools: Tools, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
+) -> None:
+    net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
+    async with serve(secured(authorities.signal.serve(), is_silent)) as net.routes["10.0.0.1", 443]:
+        await observe_endpoint(tools, names, make_endpoint(Wire.TLS))
+    (read,) = seen(Step.TLS, Variant.UNVERIFIED)
+    assert read.facts["issuer"] == "Signal Root"
+    assert not seen(variant=Variant.NEUTRAL_NAME)
+
+
+async def test_where_one_family_has_no_way_the_other_is_tried(
+    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, authorities: Authorities
+) -> None:
+    both = replace(tools, ipv6=True)
+    names = Names(both, TrustedLookups(both, ()))
+    net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
+    net.names[HOST, socket.AF_INET6] = ("2001:db8::1",)
+    net.routes["10.0.0.1", 443] = NO_ROUTE
+    async with serve(secured(authorities.public.serve(), is_silent)) as net.routes["2001:db8::1", 443]:
+        await observe_endpoint(both, names, make_endpoint(Wire.TLS))
+    assert net.connected == [("10.0.0.1", 443), ("2001:db8::1", 443)]
+
+
+async def test_without_ipv6_such_addresses_are_no_targets(
+    tools: Tools, names: Names, net: LoopbackNetwork, make_endpoint: Make
+) -> None:
+    net.names[HOST, socket.AF_INET] = ("2001:db8::1", "10.0.0.1")
+    net.routes["10.0.0.1", 443] = NO_ROUTE
+    await observe_endpoint(tools, names, make_endpoint(Wire.TLS))
+    assert _addresses(net) == ["10.0.0.1"]
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "0.0.0.0", "::ffff:127.0.0.1", "255.255.255.255"])
+async def test_a_forged_answer_never_leads_to_this_computer(
+    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities, address: str
+) -> None:
+    """The name is asked about again and abroad, and the true address is tried."""
+    both = replace(tools, ipv6=True)
+    trusted = TrustedLookups(both, [RESOLVER])
+    net.names[HOST, socket.AF_INET] = (address,)
+    net.names[HOST, socket.AF_INET6] = ()
+    async with (
+        serve(secured(authorities.public.serve(), is_silent)) as net.routes["10.0.0.9", 443],
+        serve(secured(authorities.public.serve("abroad.test"), Resolver())) as net.routes["10.9.0.1", 443],
+    ):
+        await observe_endpoint(both, Names(both, trusted), make_endpoint(Wire.TLS))
+        await trusted.aclose()
+    assert _addresses(net) == ["10.0.0.9"]
+    assert len([o for o in seen(Step.DNS) if o.target.endswith("@system")]) == 4
+
+
+async def test_a_missing_name_falls_back_to_addresses_known_to_be_good(
+    tools: Tools, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
+) -> None:
+    net.names[HOST, socket.AF_INET] = socket.gaierror(socket.EAI_NONAME, "")
+    async with serve(secured(authorities.public.serve(), is_silent)) as net.routes["10.0.0.7", 443]:
+        await observe_endpoint(tools, names, make_endpoint(Wire.TLS, addresses=("10.0.0.7",)))
+    assert [o.failure for o in seen(Step.DNS)] == [Failure.NO_SUCH_NAME] * 2
+    (connected,) = [o for o in seen(Step.TCP) if o.messenger]
+    assert connected.facts["from"] == "built_in"
+
+
+async def test_telegram_is_tried_on_its_other_ports_and_framings(
+    tools: Tools, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
+) -> None:
+    endpoint = make_endpoint(Wire.MTPROTO, host=None, addresses=("10.0.0.1", "10.0.0.2"), ports=(80, 5222))
+
+    async def answer(stream: SocketStream) -> None:
+        session = Session()
+        while True:
+            await stream.send(session.feed(await stream.receive()))
+
+    async with serve(is_silent) as silent, serve(answer) as net.routes["10.0.0.1", 5222]:
+        for address, port in (("10.0.0.1", 443), ("10.0.0.2", 443), ("10.0.0.1", 80)):
+            net.routes[address, port] = silent
+        await observe_endpoint(tools, names, endpoint)
+    greeted = {(o.target, o.facts["transport"]): o.failure for o in seen(Step.MTPROTO)}
+    assert greeted == {
+        ("10.0.0.1:443", "obfuscated"): Failure.TIMEOUT,
+        ("10.0.0.2:443", "obfuscated"): Failure.TIMEOUT,
+        ("10.0.0.1:80", "abridged"): Failure.TIMEOUT,
+        ("10.0.0.1:5222", "padded"): None,
+    }
+    assert [o.target for o in seen(Step.TCP, Variant.NEUTRAL_REQUEST)] == ["10.0.0.1:80"]
+    assert net.asked == []
+
+
+async def test_a_control_that_works_is_asked_once(
+    tools: Tools, names: Names, net: LoopbackNetwork, make_endpoint: Make
+) -> None:
+    net.names[HOST, socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
+    async with serve(is_silent) as net.routes["10.0.0.1", 443]:
+        await observe_control(tools, names, make_endpoint(Wire.TCP, messenger=""))
+    assert _addresses(net) == ["10.0.0.1"]
+
+
+@pytest.mark.parametrize(("informed", "tries"), [(True, ["10.0.0.1", "10.0.0.2"]), (False, ["10.0.0.1"])])
+async def test_a_control_that_fails_is_repeated_where_others_work(
+    tools: Tools, names: Names, net: LoopbackNetwork, make_endpoint: Make, informed: bool, tries: list[str]
+) -> None:  # fmt: skip
+    if informed:
+        tools.patience.learn(0.01)
+    net.names[HOST, socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
+    net.routes["10.0.0.1", 443] = net.routes["10.0.0.2", 443] = REFUSED
+    await observe_control(tools, names, make_endpoint(Wire.TCP, messenger=""))
+    assert _addresses(net) == tries
+
+
+async def test_a_check_that_ends_leaves_a_record_of_what_was_under_way(
+    tools: Tools, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
+) -> None:
+    net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
+    connected = anyio.Event()
+
+    async def listen(stream: ByteStream) -> None:
+        await stream.receive()
+        connected.set()
+        await is_silent(stream)
+
+    async with serve(listen) as net.routes["10.0.0.1", 443], anyio.create_task_group() as group:
+        group.start_soon(observe_endpoint, tools, names, make_endpoint(Wire.TLS))
+        await connected.wait()
+        group.cancel_scope.cancel()
+    assert [o.failure for o in seen(Step.TLS)] == [Failure.NOT_IN_TIME]

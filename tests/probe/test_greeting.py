@@ -1,0 +1,180 @@
+"""Each messenger's own first words, against servers that know them."""
+
+import struct
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+import pytest
+from anyio.abc import ByteStream
+from wsproto import ConnectionType, WSConnection
+from wsproto.events import AcceptConnection, BytesMessage, Request
+
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.observation import Observation
+from dialtone.model.vocabulary import Failure, Step, Wire
+from dialtone.probe.attempt import (
+    attempt,
+)
+from dialtone.probe.mtproto import Transport
+from dialtone.probe.target import Origin, Target
+from dialtone.probe.tools import Tools
+from lab.mtproto import Session as Telegram
+from lab.wanoise import Session as WhatsApp
+from probe.certificates import HOST
+from probe.conftest import Authorities
+from probe.loopback import LoopbackNetwork, is_silent, resets, says, secured, serve, serve_udp
+
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("brisk")]
+
+Seen = Callable[..., list[Observation]]
+Make = Callable[..., Endpoint]
+ADDRESS = "10.0.0.1"
+TARGET = Target(ADDRESS, 443, Origin.SYSTEM, HOST)
+PAGE = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"
+
+
+class Answering:
+    """A server around a session that takes bytes and gives bytes."""
+
+    def __init__(self, session: Callable[[], Telegram | WhatsApp]) -> None:
+        self._session = session
+
+    async def __call__(self, stream: ByteStream) -> None:
+        session = self._session()
+        while True:
+            await stream.send(session.feed(await stream.receive()))
+
+    async def over_websocket(self, stream: ByteStream) -> None:
+        session, protocol = self._session(), WSConnection(ConnectionType.SERVER)
+        while True:
+            protocol.receive_data(await stream.receive())
+            for event in protocol.events():
+                if isinstance(event, Request):
+                    chosen = event.subprotocols[0] if event.subprotocols else None
+                    await stream.send(protocol.send(AcceptConnection(subprotocol=chosen)))
+                elif isinstance(event, BytesMessage) and (answer := session.feed(bytes(event.data))):
+                    await stream.send(protocol.send(BytesMessage(data=answer)))
+
+
+def _steps(rows: list[Observation]) -> list[tuple[Step, Failure | None]]:
+    return [(o.step, o.failure) for o in rows]
+
+
+@pytest.mark.parametrize("transport", Transport)
+async def test_telegram(
+    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, transport: Transport
+) -> None:
+    async with serve(Answering(Telegram)) as net.routes[ADDRESS, 443]:
+        target = replace(TARGET, transport=transport)
+        assert await attempt(tools, make_endpoint(Wire.MTPROTO, host=None), target) is None
+    assert seen(Step.MTPROTO)[0].facts == {"transport": transport.value, "answer": "resPQ"}
+
+
+async def test_telegram_over_websocket(
+    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
+) -> None:
+    server = secured(authorities.public.serve(), Answering(Telegram).over_websocket)
+    async with serve(server) as net.routes[ADDRESS, 443]:
+        assert await attempt(tools, make_endpoint(Wire.MTPROTO_WEBSOCKET), TARGET) is None
+    assert [o.step for o in seen()] == [Step.TCP, Step.TLS, Step.WEBSOCKET, Step.MTPROTO]
+
+
+@pytest.mark.parametrize(
+    ("server", "failure"),
+    [
+        (is_silent, Failure.TIMEOUT),
+        (resets, Failure.RESET),
+        (says(b""), Failure.CLOSED),
+        (says(struct.pack("<I", 40) + bytes(40)), Failure.BAD_ANSWER),
+    ],
+    ids=["silent", "reset", "closed", "wrong"],
+)
+@pytest.mark.parametrize("wire", [Wire.MTPROTO, Wire.WHATSAPP_NOISE])
+async def test_the_greeting_is_not_answered(
+    tools: Tools,
+    net: LoopbackNetwork,
+    make_endpoint: Make,
+    seen: Seen,
+    wire: Wire,
+    server: Callable[[ByteStream], Awaitable[None]],
+    failure: Failure,
+) -> None:
+    target = replace(TARGET, transport=Transport.INTERMEDIATE)
+    async with serve(server) as net.routes[ADDRESS, 443]:
+        failed = await attempt(tools, make_endpoint(wire), target)
+    assert failed is not None
+    assert failed.failure is failure
+    assert len(seen()) == 2
+
+
+async def test_whatsapp_on_a_bare_line(tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen) -> None:
+    async with serve(Answering(WhatsApp)) as net.routes[ADDRESS, 443]:
+        assert await attempt(tools, make_endpoint(Wire.WHATSAPP_NOISE), TARGET) is None
+    assert _steps(seen()) == [(Step.TCP, None), (Step.NOISE, None)]
+
+
+async def test_whatsapp_over_websocket(
+    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
+) -> None:
+    server = secured(authorities.public.serve(), Answering(WhatsApp).over_websocket)
+    async with serve(server) as net.routes[ADDRESS, 443]:
+        assert await attempt(tools, make_endpoint(Wire.WHATSAPP_WEBSOCKET), TARGET) is None
+        assert await attempt(tools, make_endpoint(Wire.WEBSOCKET), TARGET) is None
+    assert [o.step for o in seen()][:4] == [Step.TCP, Step.TLS, Step.WEBSOCKET, Step.NOISE]
+
+
+def _stun(request: bytes) -> list[bytes]:
+    """Answer after two datagrams that nobody asked for."""
+    mapped = struct.pack("!HHBBH", 0x20, 8, 0, 1, 0x2112) + bytes(4)
+    answer = struct.pack("!HHI", 0x0101, len(mapped), 0x2112A442) + request[8:20] + mapped
+    return [b"stray", answer[:8] + bytes(12) + answer[20:], answer]
+
+
+def _ntp(request: bytes) -> list[bytes]:
+    return [bytes([0x24, 1]) + bytes(22) + request[40:48] + bytes(16)]
+
+
+@pytest.mark.parametrize(("wire", "reply", "step"), [(Wire.STUN, _stun, Step.STUN), (Wire.NTP, _ntp, Step.NTP)])
+async def test_datagrams(
+    tools: Tools,
+    net: LoopbackNetwork,
+    make_endpoint: Make,
+    seen: Seen,
+    wire: Wire,
+    reply: Callable[[bytes], list[bytes]],
+    step: Step,
+) -> None:
+    async with serve_udp(reply) as net.routes[ADDRESS, 443]:
+        assert await attempt(tools, make_endpoint(wire), TARGET) is None
+    (only,) = seen()
+    assert (only.step, only.failure, only.facts) == (step, None, {"from": "system", "sent": 1})
+
+
+async def test_a_lost_datagram_is_sent_again(
+    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dialtone.probe.greeting._DATAGRAM_WAIT", 0.05)
+    requests: list[bytes] = []
+
+    def reply(request: bytes) -> list[bytes]:
+        requests.append(request)
+        return _stun(request) if len(requests) == 2 else []
+
+    async with serve_udp(reply) as net.routes[ADDRESS, 443]:
+        assert await attempt(tools, make_endpoint(Wire.STUN), TARGET) is None
+    assert requests[0] == requests[1]
+    assert seen()[0].facts["sent"] == 2
+
+
+@pytest.mark.parametrize(
+    ("reply", "failure"),
+    [(lambda _: [], Failure.TIMEOUT), (lambda request: [request], Failure.TIMEOUT)],
+    ids=["silent", "echo"],
+)
+async def test_no_datagram_comes_back(
+    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, reply: Callable[[bytes], list[bytes]], failure: Failure
+) -> None:
+    async with serve_udp(reply) as net.routes[ADDRESS, 443]:
+        failed = await attempt(tools, make_endpoint(Wire.STUN), TARGET)
+    assert failed is not None
+    assert failed.failure is failure

@@ -1,0 +1,149 @@
+"""Trusted resolvers: which one is kept, and what is asked of it."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+import anyio
+import dns.message
+import dns.rrset
+import pytest
+from anyio.abc import ByteStream
+
+from dialtone.model.catalogue import TrustedResolver
+from dialtone.model.observation import Observation
+from dialtone.model.vocabulary import Failure, Step
+from dialtone.probe.resolver import TrustedLookups
+from dialtone.probe.tools import Tools
+from probe.conftest import Authorities
+from probe.loopback import LoopbackNetwork, secured, serve
+
+pytestmark = pytest.mark.anyio
+
+Seen = Callable[..., list[Observation]]
+
+
+@dataclass
+class Resolver:
+    """A resolver over HTTP/1.1 that knows one address for every name."""
+
+    last: bool = False
+    """It hangs up after the first answer."""
+    requests: list[bytes] = field(default_factory=list)
+
+    async def __call__(self, stream: ByteStream) -> None:
+        query = dns.message.make_query("chat.test.", "A", id=0)
+        message = dns.message.make_response(query)
+        message.answer.append(dns.rrset.from_text("chat.test.", 60, "IN", "A", "10.0.0.9"))
+        wire = message.to_wire()
+        closing = "Connection: close\r\n" if self.last else ""
+        head = (
+            f"HTTP/1.1 200 OK\r\n{closing}Content-Type: application/dns-message\r\nContent-Length: {len(wire)}\r\n\r\n"
+        )
+        while True:
+            self.requests.append(await stream.receive())
+            await stream.send(head.encode() + wire)
+            if self.last:
+                return
+
+
+def _resolver(name: str, address: str) -> TrustedResolver:
+    return TrustedResolver(name, f"{name}.test", (address,), "/dns-query", "made up", date(2026, 11, 24))
+
+
+FIRST, SECOND = _resolver("first", "10.1.0.1"), _resolver("second", "10.2.0.1")
+
+
+async def test_nothing_is_sent_before_the_first_question(tools: Tools, net: LoopbackNetwork) -> None:
+    lookups = TrustedLookups(tools, [FIRST])
+    await lookups.aclose()
+    assert net.connected == []
+
+
+async def test_all_names_share_one_line(
+    tools: Tools, net: LoopbackNetwork, authorities: Authorities, seen: Seen
+) -> None:
+    resolver = Resolver()
+    lookups = TrustedLookups(tools, [FIRST, SECOND])
+    async with serve(secured(authorities.public.serve("first.test"), resolver)) as net.routes["10.1.0.1", 443]:
+        answers: list[tuple[str, ...]] = []
+
+        async def ask(number: int) -> None:
+            answers.append(await lookups.ask("chat", f"chat/{number}", "chat.test"))
+
+        async with anyio.create_task_group() as group:
+            for number in range(5):
+                group.start_soon(ask, number)
+        await lookups.aclose()
+    assert answers == [("10.0.0.9",)] * 5
+    assert net.connected == [("10.1.0.1", 443)]
+    assert len(resolver.requests) == 5
+    assert resolver.requests[0].startswith(b"GET /dns-query?dns=AAABAAABAAAAAAAABGNoYXQEdGVzdAAAAQAB HTTP/1.1\r\n")
+    assert {(o.target, o.facts["resolver"]) for o in seen(Step.DNS)} == {("chat.test@first", "first")}
+
+
+@pytest.mark.parametrize("route", [None, ConnectionRefusedError(111, "")], ids=["silent", "refused"])
+@pytest.mark.usefixtures("brisk")
+async def test_where_the_first_is_dead_the_second_answers(
+    tools: Tools, net: LoopbackNetwork, authorities: Authorities, route: Exception | None
+) -> None:
+    if route is not None:
+        net.routes["10.1.0.1", 443] = route
+    lookups = TrustedLookups(tools, [FIRST, SECOND])
+    async with serve(secured(authorities.public.serve("second.test"), Resolver())) as net.routes["10.2.0.1", 443]:
+        with anyio.fail_after(2):
+            assert await lookups.ask("chat", "chat/one", "chat.test") == ("10.0.0.9",)
+        await lookups.aclose()
+    assert net.connected == [("10.1.0.1", 443), ("10.2.0.1", 443)]
+
+
+async def test_a_resolver_that_cannot_prove_itself_is_not_asked(
+    tools: Tools, net: LoopbackNetwork, authorities: Authorities, seen: Seen
+) -> None:
+    liar = Resolver()
+    lookups = TrustedLookups(tools, [FIRST])
+    async with serve(secured(authorities.signal.serve("first.test"), liar)) as net.routes["10.1.0.1", 443]:
+        assert await lookups.ask("chat", "chat/one", "chat.test") == ()
+    assert liar.requests == []
+    assert [o.failure for o in seen(Step.TLS)] == [Failure.CERT_UNTRUSTED]
+
+
+@pytest.mark.usefixtures("brisk")
+async def test_where_nobody_answers_nobody_is_asked_twice(tools: Tools, net: LoopbackNetwork) -> None:
+    lookups = TrustedLookups(tools, [FIRST, SECOND])
+    for _ in range(2):
+        assert await lookups.ask("chat", "chat/one", "chat.test") == ()
+    assert len(net.connected) == 2
+    await lookups.aclose()
+
+
+async def test_a_resolver_that_hangs_up_early_is_a_failure_and_no_surprise(
+    tools: Tools, net: LoopbackNetwork, authorities: Authorities, seen: Seen
+) -> None:
+    lookups = TrustedLookups(tools, [FIRST])
+    server = secured(authorities.public.serve("first.test"), Resolver(last=True))
+    async with serve(server) as net.routes["10.1.0.1", 443]:
+        assert await lookups.ask("chat", "chat/one", "chat.test") == ("10.0.0.9",)
+        assert await lookups.ask("chat", "chat/two", "other.test") == ()
+        await lookups.aclose()
+    assert [o.failure for o in seen(Step.DNS)] == [None, Failure.CLOSED]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n", b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n<html>"],
+    ids=["refusal", "page"],
+)
+async def test_an_answer_that_is_none(
+    tools: Tools, net: LoopbackNetwork, authorities: Authorities, seen: Seen, answer: bytes
+) -> None:
+    async def reply(stream: ByteStream) -> None:
+        await stream.receive()
+        await stream.send(answer)
+
+    handler: Callable[[ByteStream], Awaitable[None]] = reply
+    lookups = TrustedLookups(tools, [FIRST])
+    async with serve(secured(authorities.public.serve("first.test"), handler)) as net.routes["10.1.0.1", 443]:
+        assert await lookups.ask("chat", "chat/one", "chat.test") == ()
+        await lookups.aclose()
+    assert [o.failure for o in seen(Step.DNS)] == [Failure.BAD_ANSWER]
