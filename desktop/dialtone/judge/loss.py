@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from dialtone.judge.reading import SILENT_ABOUT_NETWORK
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step
 
@@ -15,7 +16,7 @@ def lost_on_the_way(observations: Sequence[Observation]) -> tuple[int, ...]:
     """Give the neutral steps that lost a packet, where there are enough of them to call the line lossy."""
     neutral = [o for o in observations if not o.messenger and o.step in (Step.TCP, Step.TLS, Step.STUN, Step.NTP)]
     alive = {o.target for o in neutral if o.ok}
-    asked = [o for o in neutral if o.target in alive]
+    asked = [o for o in neutral if o.target in alive and o.failure not in SILENT_ABOUT_NETWORK]
     lost = [o for o in asked if _lost(o)]
     return tuple(o.number for o in lost) if len(lost) >= max(_LEAST, _SHARE * len(asked)) else ()
 

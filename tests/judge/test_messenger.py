@@ -1,0 +1,229 @@
+"""From endpoints to functions, from functions to the messenger."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from dialtone.judge.finding import Finding
+from dialtone.judge.messenger import blame_network, follow, judge_function, judge_messenger, judge_whole, share_slowness
+from dialtone.model.catalogue import FunctionRule, Messenger
+from dialtone.model.verdict import Evidence, FunctionVerdict
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    EvidenceKind,
+    Function,
+    FunctionStatus,
+    MessengerStatus,
+    NetworkStatus,
+)
+from judge.factory import online
+
+SEEN = (Evidence(EvidenceKind.NOT_ENOUGH, (1,)),)
+WORKS = Finding(FunctionStatus.WORKS, (), Confidence.SURE, SEEN)
+UNSURE = Finding(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, SEEN)
+CUT = Finding(FunctionStatus.BLOCKED, (Cause.NAME_FILTERED,), Confidence.SURE, SEEN)
+DEAD = Finding(FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,), Confidence.LIKELY, SEEN)
+DOWN = Finding(FunctionStatus.DOWN, (Cause.SERVICE_DOWN,), Confidence.SURE, SEEN)
+SLOW = Finding(FunctionStatus.SLOW, (Cause.THROTTLED,), Confidence.LIKELY, SEEN)
+FLAKY = Finding(FunctionStatus.SLOW, (Cause.UNEXPLAINED,), Confidence.LIKELY, SEEN)
+FROZEN = Finding(FunctionStatus.BLOCKED, (Cause.FROZEN,), Confidence.LIKELY, SEEN)
+
+MESSAGES, CALLS, MEDIA, WEB = Function.MESSAGES, Function.CALLS, Function.MEDIA, Function.WEB
+
+
+def verdict_of(finding: Finding, function: Function = MESSAGES) -> FunctionVerdict:
+    return FunctionVerdict(function, finding.status, finding.causes, finding.confidence, finding.evidence)
+
+
+def brief(told: FunctionVerdict) -> str:
+    return " ".join((told.status.value, *(c.value for c in told.causes), told.confidence.value))
+
+
+@pytest.mark.parametrize(
+    ("needs", "findings", "said"),
+    [
+        ((("a",),), {"a": WORKS}, "works sure"),
+        ((("a", "b"),), {"a": CUT, "b": WORKS}, "works sure"),
+        ((("a",), ("b",)), {"a": CUT, "b": WORKS}, "blocked name_filtered sure"),
+        ((("a",), ("b",)), {"a": UNSURE, "b": WORKS}, "unknown unexplained unsure"),
+        ((("a",), ("b",)), {"a": DOWN, "b": CUT}, "blocked name_filtered sure"),
+        ((("a", "b", "c"),), {"a": CUT, "b": DEAD, "c": DEAD}, "blocked address_blocked name_filtered likely"),
+        ((("a", "b"),), {"a": CUT, "b": UNSURE}, "blocked name_filtered likely"),
+        ((("a", "b", "c"),), {"a": CUT, "b": UNSURE, "c": UNSURE}, "unknown unexplained unsure"),
+        ((("a", "b"),), {"a": SLOW, "b": CUT}, "slow throttled likely"),
+        ((("a",),), {}, "unknown unsure"),
+        ((), {}, "not_tested sure"),
+    ],
+    ids=[
+        "it answers",
+        "one of two is enough",
+        "both are needed",
+        "of one of both nothing is known",
+        "of two that are needed the worst counts",
+        "the cause that most share comes first",
+        "what is not known lowers the confidence",
+        "what is not known outweighs",
+        "slow is better than nothing",
+        "nothing was observed",
+        "nothing is needed",
+    ],
+)
+def test_function(needs: tuple[tuple[str, ...], ...], findings: Mapping[str, Finding], said: str) -> None:
+    assert brief(judge_function(FunctionRule(MESSAGES, needs), findings)) == said
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        (SLOW, "slow throttled likely"),
+        (FROZEN, "blocked frozen likely"),
+        (CUT, "works sure"),
+        (DOWN, "works sure"),
+        (FLAKY, "works sure"),
+    ],
+)
+def test_only_the_speed_counts_of_a_page_for_speed(page: Finding, said: str) -> None:
+    rule = FunctionRule(MEDIA, (("a",),), speed=("page",))
+    assert brief(judge_function(rule, {"a": WORKS, "page": page})) == said
+
+
+@pytest.mark.parametrize(
+    ("status", "finding", "said"),
+    [
+        (NetworkStatus.OFFLINE, CUT, "unknown offline sure"),
+        (NetworkStatus.CAPTIVE_PORTAL, CUT, "unknown captive_portal sure"),
+        (NetworkStatus.DNS_DOWN, CUT, "unknown dns_down sure"),
+        (NetworkStatus.DNS_DOWN, WORKS, "works sure"),
+        (NetworkStatus.WHITELIST_MODE, UNSURE, "blocked whitelist_mode sure"),
+        (NetworkStatus.WHITELIST_MODE, WORKS, "works sure"),
+        (NetworkStatus.INTERCEPTED, UNSURE, "unknown intercepted sure"),
+        (NetworkStatus.INTERCEPTED, CUT, "blocked name_filtered sure"),
+        (NetworkStatus.INTERCEPTED, DOWN, "down service_down sure"),
+        (NetworkStatus.UNSTABLE, CUT, "blocked name_filtered sure"),
+        (NetworkStatus.ONLINE, CUT, "blocked name_filtered sure"),
+    ],
+)
+def test_blame_network(status: NetworkStatus, finding: Finding, said: str) -> None:
+    assert brief(blame_network(verdict_of(finding), online(status))) == said
+
+
+@pytest.mark.parametrize("status", NetworkStatus)
+def test_what_was_not_tested_stays_so(status: NetworkStatus) -> None:
+    untested = FunctionVerdict(CALLS, FunctionStatus.NOT_TESTED, why_not="no_test_without_account")
+    assert blame_network(untested, online(status)) == untested
+
+
+@pytest.mark.parametrize(
+    ("calls", "messages", "said"),
+    [
+        (WORKS, WORKS, "works sure"),
+        (WORKS, CUT, "blocked name_filtered sure"),
+        (WORKS, DOWN, "down service_down sure"),
+        (WORKS, UNSURE, "unknown unexplained unsure"),
+        (UNSURE, CUT, "blocked name_filtered sure"),
+        (DEAD, CUT, "blocked address_blocked likely"),
+        (DEAD, WORKS, "blocked address_blocked likely"),
+        (WORKS, SLOW, "works sure"),
+    ],
+)
+def test_calls_follow_messages(calls: Finding, messages: Finding, said: str) -> None:
+    assert brief(follow(verdict_of(calls, CALLS), verdict_of(messages))) == said
+
+
+@pytest.mark.parametrize(
+    ("measured", "said"),
+    [
+        ([SLOW, SLOW], "slow throttled unsure"),
+        ([SLOW], "works sure"),
+        ([SLOW, SLOW, WORKS], "works sure"),
+        ([FLAKY, FLAKY], "works sure"),
+        ([], "works sure"),
+    ],
+    ids=["everything that was timed", "one page", "one page is fast", "not by speed", "nothing was timed"],
+)
+def test_share_slowness(measured: list[Finding], said: str) -> None:
+    (told,) = share_slowness((verdict_of(WORKS),), measured)
+    assert brief(told) == said
+
+
+def test_slowness_is_not_shared_with_what_fails() -> None:
+    (told,) = share_slowness((verdict_of(CUT),), [SLOW, SLOW])
+    assert brief(told) == "blocked name_filtered sure"
+
+
+W, B, D, S, U, N = (
+    FunctionStatus.WORKS,
+    FunctionStatus.BLOCKED,
+    FunctionStatus.DOWN,
+    FunctionStatus.SLOW,
+    FunctionStatus.UNKNOWN,
+    FunctionStatus.NOT_TESTED,
+)
+
+
+@pytest.mark.parametrize(
+    ("messages", "media", "calls", "whole"),
+    [
+        (W, W, W, MessengerStatus.WORKS),
+        (W, W, N, MessengerStatus.WORKS),
+        (W, U, N, MessengerStatus.WORKS),
+        (U, W, N, MessengerStatus.UNKNOWN),
+        (B, B, B, MessengerStatus.BLOCKED),
+        (B, B, U, MessengerStatus.BLOCKED),
+        (B, W, N, MessengerStatus.PARTLY),
+        (W, W, B, MessengerStatus.PARTLY),
+        (S, S, N, MessengerStatus.SLOW),
+        (S, W, N, MessengerStatus.PARTLY),
+        (D, D, D, MessengerStatus.DOWN),
+        (B, D, N, MessengerStatus.BLOCKED),
+        (D, B, N, MessengerStatus.DOWN),
+        (U, U, N, MessengerStatus.UNKNOWN),
+        (N, N, N, MessengerStatus.NOT_TESTED),
+    ],
+)
+def test_one_word_for_all(
+    messages: FunctionStatus, media: FunctionStatus, calls: FunctionStatus, whole: MessengerStatus
+) -> None:
+    functions = tuple(
+        FunctionVerdict(f, s) for f, s in zip((MESSAGES, MEDIA, CALLS), (messages, media, calls), strict=True)
+    )
+    assert judge_whole(functions) is whole
+
+
+APP = Messenger(
+    "app",
+    "App",
+    "A",
+    "#000000",
+    functions=(
+        FunctionRule(CALLS, (("calls",),), depends_on=MESSAGES),
+        FunctionRule(MESSAGES, (("chat",),), platforms=("linux",)),
+        FunctionRule(MESSAGES, (("mac-chat",),), platforms=("macos",)),
+        FunctionRule(WEB, (("web",),)),
+    ),
+)
+
+
+def test_the_functions_are_those_of_this_kind_of_computer() -> None:
+    findings = {"calls": WORKS, "chat": CUT, "mac-chat": WORKS, "web": WORKS}
+    linux, mac = (judge_messenger(APP, findings, online(), p, installed=True) for p in ("linux", "macos"))
+    assert [f.function for f in linux.functions] == [CALLS, MESSAGES, WEB], "in the order of the catalogue"
+    assert (linux.status, mac.status) == (MessengerStatus.PARTLY, MessengerStatus.WORKS)
+    calls = linux.function(CALLS)
+    assert calls is not None
+    assert calls.evidence[0].kind is EvidenceKind.NEEDS_MESSAGES
+
+
+def test_the_causes_of_messages_come_first() -> None:
+    findings = {"calls": DEAD, "chat": CUT, "web": DOWN}
+    told = judge_messenger(APP, findings, online(), "linux", installed=False)
+    assert told.causes == (Cause.NAME_FILTERED, Cause.ADDRESS_BLOCKED, Cause.SERVICE_DOWN)
+    assert told.confidence is Confidence.LIKELY, "no surer than the least sure"
+
+
+@pytest.mark.parametrize("untested", [MessengerStatus.RETIRED, MessengerStatus.NEEDS_SERVER, MessengerStatus.NO_SERVER])
+def test_nothing_to_test(untested: MessengerStatus) -> None:
+    old = Messenger("old", "Old", "O", "#000000", untested=untested)
+    told = judge_messenger(old, {}, online(), "linux", installed=True)
+    assert (told.status, told.functions, told.installed) == (untested, (), True)
