@@ -86,7 +86,7 @@ def worlds(draw: st.DrawFn) -> World:
 
 _Attempt = tuple[Variant, str, str, int, Failure | None, bool]
 _attempt: st.SearchStrategy[_Attempt] = st.tuples(
-    st.sampled_from([Variant.APP] * 4 + [Variant.NEUTRAL_NAME, Variant.NEUTRAL_REQUEST]),
+    st.sampled_from([Variant.APP] * 4 + [Variant.NEUTRAL_NAME, Variant.NEUTRAL_REQUEST, Variant.OTHER_HELLO]),
     st.sampled_from(["system", "system", "built_in", "trusted"]),
     st.sampled_from(_ADDRESSES),
     st.integers(0, 3),
@@ -136,6 +136,8 @@ def _tell(
         story.neutral_name(failure)
     elif variant is Variant.NEUTRAL_REQUEST:
         story.neutral_request(failure)
+    elif variant is Variant.OTHER_HELLO:
+        story.other_hello(failure)
     elif failure is not None:
         size = 16_000 if known_root else 0
         step = steps[min(depth, len(steps) - 1)]

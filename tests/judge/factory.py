@@ -200,6 +200,11 @@ class Story:
         self._attempt(steps, failure, "", "", {}, variant=Variant.NEUTRAL_REQUEST, port=80)
         return self
 
+    def other_hello(self, failure: Failure | None = None) -> "Story":
+        """Contrast: the same name at the same address, in a first message of another shape."""
+        self._attempt((Step.TCP, Step.TLS), failure, "", "", {}, variant=Variant.OTHER_HELLO)
+        return self
+
     def _lookup(
         self, resolver: str, addresses: tuple[str, ...], failure: Failure | None, facts: dict[str, Fact]
     ) -> "Story":

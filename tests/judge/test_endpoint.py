@@ -10,6 +10,7 @@ from dialtone.judge.endpoint import (
     failed_at_own_address,
     greeting_answered,
     judge_endpoint,
+    local_override,
     server_trouble,
 )
 from dialtone.model.catalogue import Endpoint
@@ -75,6 +76,46 @@ def test_greeting_answered(telling: Telling, network: NetworkVerdict, said: str)
 )
 def test_server_trouble(telling: Telling, said: str) -> None:
     assert brief(server_trouble(facts_of(telling(story(CHAT)), CHAT))) == said
+
+
+@pytest.mark.parametrize(
+    ("telling", "holds"),
+    [
+        (lambda s: s.system("127.0.0.1", hosts_file=True), True),
+        (lambda s: s.system("0.0.0.0", hosts_file=True), True),
+        (
+            lambda s: (
+                s.system(HERE, hosts_file=True)
+                .fails(Step.TCP, Failure.TIMEOUT, times=2)
+                .answers(THERE, origin="trusted")
+            ),
+            True,
+        ),
+        (lambda s: s.system(HERE, hosts_file=True).fails(Step.TLS, Failure.RESET, times=2).neutral_name(), False),
+        (lambda s: s.system("127.0.0.1"), False),
+        (lambda s: s.system(HERE).fails(Step.TCP, Failure.TIMEOUT, times=2), False),
+    ],
+    ids=[
+        "to this computer",
+        "to nowhere",
+        "to a dead address, and the true one answers",
+        "to an address where the name is filtered",
+        "the resolver's own false answer",
+        "no line in the hosts file",
+    ],
+)
+def test_local_override(telling: Telling, holds: bool) -> None:
+    finding = local_override(facts_of(telling(story(CHAT)), CHAT))
+    assert (finding is not None) is holds
+    if finding is not None:
+        assert brief(finding) == "blocked this_computer sure"
+
+
+def test_a_true_address_in_the_hosts_file_leaves_the_filter_to_be_found() -> None:
+    def telling(s: Story) -> Story:
+        return s.system(HERE, hosts_file=True).fails(Step.TLS, Failure.RESET, times=2).neutral_name()
+
+    assert brief_status(CHAT, telling) == "blocked name_filtered sure"
 
 
 @pytest.mark.parametrize(

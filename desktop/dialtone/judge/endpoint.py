@@ -1,5 +1,6 @@
 """One endpoint: what its observations mean, rule by rule. A failure is not a block until repeated and contrasted."""
 
+import ipaddress
 from collections.abc import Callable
 
 from dialtone.judge.facts import REPEATED, EndpointFacts
@@ -62,8 +63,10 @@ def greeting_answered(facts: EndpointFacts) -> Finding | None:
 def local_override(facts: EndpointFacts) -> Finding | None:
     """The hosts file of this computer sends the name elsewhere, and there the messenger is not."""
     local = [found for found in facts.system if found.observation.facts.get("hosts_file") is True]
-    if not local:
-        return None
+    nowhere = not any(ipaddress.ip_address(a).is_global for found in local for a in found.addresses)
+    lives_elsewhere = any(t.answered(facts.endpoint.wire) for t in facts.other)
+    if not local or not (nowhere or lives_elsewhere):
+        return None  # people also write true addresses into the hosts file, to get around a resolver
     evidence = Evidence(EvidenceKind.LOCAL_OVERRIDE, numbers((*local, *facts.own)))
     return Finding(FunctionStatus.BLOCKED, (Cause.THIS_COMPUTER,), Confidence.SURE, (evidence,))
 
