@@ -58,6 +58,7 @@ LATE_IMPORTS: Mapping[tuple[str, str], str] = {
     ("terminal.py", "dialtone.app"): "as for cli.py",
     ("app.py", "dialtone"): "the first paint does not wait for what works beside the window",
     ("ui/bridge.py", "anyio"): "loaded on the worker thread; the first paint does not wait for it",
+    ("ui/single_instance.py", "PySide6.QtNetwork"): "the first paint waits for a lock alone",
 }
 """Imports inside functions, (file, module and what is in it), each with its reason."""
 

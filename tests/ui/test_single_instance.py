@@ -8,6 +8,26 @@ from dialtone.ui.single_instance import SingleInstance
 def test_a_second_start_brings_the_first_forward(qtbot: QtBot, tmp_path: Path) -> None:
     first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
     assert first.is_first()
+    first.listen()
+    with qtbot.waitSignal(first.raise_wanted):
+        assert not second.is_first()
+    first.close()
+
+
+def test_a_start_at_the_same_moment_gives_way(qtbot: QtBot, tmp_path: Path) -> None:
+    """The first one is on its way to the screen and answers nobody yet."""
+    first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
+    assert first.is_first()
+    assert not second.is_first()
+    first.close()
+
+
+def test_listening_twice_is_listening_once(qtbot: QtBot, tmp_path: Path) -> None:
+    """A window that is built anew, in another language, is painted anew."""
+    first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
+    assert first.is_first()
+    first.listen()
+    first.listen()
     with qtbot.waitSignal(first.raise_wanted):
         assert not second.is_first()
     first.close()

@@ -5,7 +5,7 @@ import signal
 import sys
 from types import TracebackType
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
@@ -37,6 +37,7 @@ def run_application(parts: Parts, language: str = "") -> int:
     dress(app)
     running = Running(app, parts, language)
     instance.raise_wanted.connect(running.desk.open)
+    running.on_screen.connect(instance.listen)
     running.begin()
     try:
         return app.exec()
@@ -68,7 +69,13 @@ def dress(app: QApplication) -> None:
 
 
 class Running(QObject):
-    """The parts that live as long as the program, and the window and tray that are built anew for a language."""
+    """The parts that live as long as the program, and the window and tray that are built anew for a language.
+
+    Signals:
+        on_screen: a window is painted: now may follow what its first paint did not wait for.
+    """
+
+    on_screen = Signal()
 
     def __init__(self, app: QApplication, parts: Parts, language: str = "") -> None:
         super().__init__()
@@ -110,6 +117,7 @@ class Running(QObject):
         self.window.show()
 
     def _on_window_first_painted(self) -> None:
+        self.on_screen.emit()
         self.desk.load(self._language())
         if self.tray is None and self._parts.saved is None and QSystemTrayIcon.isSystemTrayAvailable():
             self.tray = Tray(ink(scheme_for(self._app.styleHints().colorScheme(), self._app.palette())), self)

@@ -1,10 +1,12 @@
 """One Dialtone per person: a second start brings the first one forward and ends."""
 
-import hashlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, Signal
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
 
 _WAIT_MS = 500
 _RAISE = b"raise\n"
@@ -14,7 +16,7 @@ class SingleInstance(QObject):
     """Asks whether another Dialtone runs for this person, and if not, answers those who ask later.
 
     The lock decides, not the server: on Unix `listen()` succeeds over a socket that is in use, so two
-    starts at the same moment would both win.
+    starts at the same moment would both win. The first paint waits for the lock alone.
 
     Signals:
         raise_wanted: somebody started Dialtone again.
@@ -25,14 +27,11 @@ class SingleInstance(QObject):
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._folder = folder
-        self._name = "app.dialtone.Dialtone-" + hashlib.sha256(str(folder).encode()).hexdigest()[:16]
         self._lock: QLockFile | None = None
         self._server: QLocalServer | None = None
 
     def is_first(self) -> bool:
         """True where this is the only one. Else the other one was told to come forward."""
-        if self._tell_other():
-            return False
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
         except OSError:
@@ -42,8 +41,20 @@ class SingleInstance(QObject):
         if not self._lock.tryLock(0) and self._lock.error() == QLockFile.LockError.LockFailedError:
             self._tell_other()
             return False
-        self._listen()
         return True
+
+    def listen(self) -> None:
+        """Answer those who ask from now on."""
+        if self._lock is None or self._server is not None:
+            return
+        from PySide6.QtNetwork import QLocalServer  # after the first paint, which does not wait for it
+
+        name = self._name()
+        QLocalServer.removeServer(name)  # left over from a crash; the lock says that nobody uses it
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_server_new_connection)
+        self._server.listen(name)
 
     def close(self) -> None:
         """Make room for the next one."""
@@ -52,22 +63,20 @@ class SingleInstance(QObject):
         if self._lock is not None:
             self._lock.unlock()
 
-    def _tell_other(self) -> bool:
-        socket = QLocalSocket()
-        socket.connectToServer(self._name)
-        if not socket.waitForConnected(_WAIT_MS):
-            return False
-        socket.write(_RAISE)
-        socket.waitForBytesWritten(_WAIT_MS)
-        socket.disconnectFromServer()
-        return True
+    def _tell_other(self) -> None:
+        from PySide6.QtNetwork import QLocalSocket  # only a second start needs it
 
-    def _listen(self) -> None:
-        QLocalServer.removeServer(self._name)  # left over from a crash; the lock says that nobody uses it
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._on_server_new_connection)
-        self._server.listen(self._name)
+        socket = QLocalSocket()
+        socket.connectToServer(self._name())
+        if socket.waitForConnected(_WAIT_MS):
+            socket.write(_RAISE)
+            socket.waitForBytesWritten(_WAIT_MS)
+            socket.disconnectFromServer()
+
+    def _name(self) -> str:
+        """The door of this person's Dialtone: short, since systems limit the length of a socket's path."""
+        print_of_folder = QCryptographicHash.hash(str(self._folder).encode(), QCryptographicHash.Algorithm.Sha256)
+        return "app.dialtone.Dialtone-" + bytes(print_of_folder.toHex().data()).decode()[:16]
 
     def _on_server_new_connection(self) -> None:
         if self._server is None:
