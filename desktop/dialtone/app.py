@@ -41,17 +41,17 @@ def _saved_check(check_file: Path) -> Check:
 
 
 def _load(language: str, country: str, saved: Check | None) -> Library:
-    """Everything the window works with. Runs on the worker, after the first paint."""
+    """Everything the window works with. Runs beside the window, after the first paint."""
     # Late, all of them: they bring in what parses, decodes and looks around, and the first paint does not wait for it.
     from dialtone.explain.explanation import Explainer
     from dialtone.store.catalogue import load_catalogue, signal_roots
     from dialtone.store.wording import load_guidance, load_wording
-    from dialtone.system.computer import inspect_computer
     from dialtone.system.installed import find_installed
+    from dialtone.system.this_system import this_system
 
     folder = resources()
     catalogue = load_catalogue(folder / "catalogue")
-    platform = saved.platform if saved else inspect_computer().platform
+    platform = saved.platform if saved else this_system().name
     installed = (
         frozenset(app.messenger for app in find_installed(catalogue.messengers)) if saved is None else frozenset()
     )

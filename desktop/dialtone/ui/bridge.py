@@ -66,6 +66,7 @@ class Bridge(QObject):
         self._numbers = itertools.count(1)
         self._job: _Job | None = None
         self._worker = _Worker()
+        self._loading: list[threading.Thread] = []
         self._crossed.connect(self._on_crossed, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -74,9 +75,13 @@ class Bridge(QObject):
         return self._job is not None
 
     def prepare(self, load: Callable[[], object]) -> None:
-        """Load something slow beside the window; `prepared` tells."""
+        """Load something slow beside the window; `prepared` tells.
 
-        async def perform() -> None:
+        In a thread that ends with it: what checks need is not loaded before the first check, and a running check
+        is not held up.
+        """
+
+        def perform() -> None:
             try:
                 said: object = Prepared(load())
             except Exception as problem:  # noqa: BLE001 - whatever it is, the window must say so instead of waiting
@@ -84,7 +89,9 @@ class Bridge(QObject):
                 said = PreparationFailed(f"{type(problem).__name__}: {problem}")
             self._send(0, said)
 
-        self._worker.post(perform)
+        thread = threading.Thread(target=perform, name="dialtone-loading", daemon=True)
+        self._loading = [t for t in self._loading if t.is_alive()] + [thread]
+        thread.start()
 
     def start(self, make: Callable[[], Run]) -> None:
         """Begin a check, in place of any other. `make` runs on the worker: it may import what is heavy."""
@@ -110,7 +117,9 @@ class Bridge(QObject):
 
     def wait_closed(self, seconds: float) -> bool:
         """After `close`: whether the worker has ended. The program never waits; tests leave no thread behind."""
-        return self._worker.ended(seconds)
+        for thread in self._loading:
+            thread.join(seconds)
+        return self._worker.ended(seconds) and not any(t.is_alive() for t in self._loading)
 
     def _drop(self) -> None:
         job, self._job = self._job, None
