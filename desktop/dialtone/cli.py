@@ -1,6 +1,7 @@
 """The command line's words. What they do is loaded only when it is asked for: the window must not wait for it."""
 
 import argparse
+import gc
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,6 +16,7 @@ def run(arguments: Sequence[str]) -> int:
     except SystemExit as ended:
         return int(ended.code or 0)
     if options.command == "start" and has_screen():
+        gc.disable()  # the window collects by itself (ui/collector.py); while it loads there is nothing to collect
         from dialtone.app import run_window  # inside: the terminal's commands never load Qt
 
         return run_window(language=options.lang)
