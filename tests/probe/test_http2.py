@@ -23,6 +23,7 @@ from probe.loopback import serve
 pytestmark = pytest.mark.anyio
 
 _SETTINGS, _HEADERS, _GOAWAY, _PING, _CONTINUATION, _DATA, _PUSH, _RESET = 4, 1, 7, 6, 9, 0, 5, 3
+_ALTERNATIVES = 10
 
 
 def _frame(kind: int, flags: int, stream: int, body: bytes = b"") -> bytes:
@@ -118,10 +119,14 @@ async def test_many_questions_at_once_on_one_line() -> None:
         _sends(_frame(_PUSH, 4, 1, struct.pack("!I", 2) + _OK)),
         _sends(_frame(_HEADERS, 0, 1, _OK), endlessly=_frame(_CONTINUATION, 0, 1, b"\x82" * 16000)),
         _sends(_frame(_HEADERS, 4, 1, _OK), _frame(_DATA, 0, 1, bytes(16385))),
+        _sends(_frame(_HEADERS, 4, 1, _OK), _frame(_ALTERNATIVES, 0, 0)),
+        _sends(_frame(_HEADERS, 4, 1, _OK), _frame(_DATA, 8, 1, b"\x01")),
+        _sends(_frame(_HEADERS, 4, 1, _OK), _frame(_DATA, 0, 3, b"whose?")),
     ],
     ids=[
         "reset", "goaway", "bad headers", "status word", "status bytes", "status number",
         "strange stream", "data first", "push", "continuations", "frame too large",
+        "half a frame", "padding", "strange data",
     ],
 )  # fmt: skip
 async def test_what_is_not_http_2(handler: Callable[[ByteStream], Awaitable[None]]) -> None:

@@ -50,8 +50,14 @@ class _Body(httpx.AsyncByteStream):
         self._answer = answer
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        async for part in self._answer.aiter_stream():
-            yield part
+        try:
+            async for part in self._answer.aiter_stream():
+                yield part
+        except Exception as error:
+            # Once a body has begun, httpcore lets the errors of h2 through as they are.
+            if type(error).__module__ != "h2.exceptions":
+                raise
+            raise ProbeError(Failure.BAD_ANSWER) from error
 
     async def aclose(self) -> None:
         await self._answer.aclose()  # only then may the next request use the line
