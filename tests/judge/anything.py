@@ -16,7 +16,8 @@ from judge.factory import HERE, STEPS, THERE, Record, real_catalogue
 CATALOGUE = real_catalogue()
 GROUND = CATALOGUE.ground
 FOREIGN = tuple(c.endpoint for c in GROUND.controls if c.place is Place.FOREIGN)
-NEUTRAL = (*(c.endpoint for c in GROUND.controls), *GROUND.sign_in_checks, *GROUND.anchors, *GROUND.udp)
+AT_HOME = tuple(c.endpoint for c in GROUND.controls if "RU" in c.countries)
+NEUTRAL = (*FOREIGN, *AT_HOME, *GROUND.sign_in_checks, *GROUND.anchors, *GROUND.udp)
 SAYS_NOTHING = (Failure.NOT_IN_TIME, Failure.BUG)
 
 _ADDRESSES = (HERE, THERE, "10.0.0.1", "2a03:2880:f00c::60")

@@ -214,6 +214,7 @@ def test_white_list(telling: Telling, confidence: Confidence | None) -> None:
         (lambda r: [r.about(e).answers(mozilla=False) for e in ABROAD], True),
         (lambda r: [r.about(e).answers(mozilla=e is not ABROAD[0]) for e in ABROAD], False),
         (lambda r: [r.about(e).answers(mozilla=False) for e in ABROAD[:2]], False),
+        (lambda r: [r.about(e).answers(mozilla=False).answers(mozilla=True) for e in ABROAD], False),
         (lambda r: [r.about(e).answers() for e in ABROAD], False),
     ],
     ids=[
@@ -223,6 +224,7 @@ def test_white_list(telling: Telling, confidence: Confidence | None) -> None:
         "a root of this computer vouches for all",
         "for all but some",
         "for two",
+        "for all, but only once",
         "no second opinion was given",
     ],
 )

@@ -150,9 +150,9 @@ def all_certificates_swapped(facts: NeutralFacts) -> Evidence | None:
 
 def local_root_trusted(facts: NeutralFacts) -> Evidence | None:
     """Neutral servers are vouched for by a root of this computer alone, which Mozilla's list does not hold."""
-    good = facts.good(facts.controls)
+    good = [t for e in facts.controls for t in facts.tries(e) if t.answered(e.wire)]
     local = [t for t in good if (tls := t.find(Step.TLS)) is not None and tls.facts.get("mozilla") is False]
-    if len(local) < _ENOUGH or len(local) < len(good):
+    if len(facts.good(facts.controls)) < _ENOUGH or len(local) < len(good):
         return None
     return Evidence(EvidenceKind.LOCAL_ROOT_TRUSTED, numbers(local))
 
