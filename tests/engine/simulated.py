@@ -1,0 +1,136 @@
+"""A network inside this process: names, and what becomes of whoever connects to an address."""
+
+import errno
+import os
+import socket
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import anyio
+from anyio.abc import ByteStream
+
+from dialtone.probe.net import Traffic, UdpStream
+
+_STEP = 0.02
+
+
+@dataclass
+class Site:
+    """A web server: how much it sends, and how long it waits between two pieces of 1 KB."""
+
+    size: int = 100
+    pause: float = 0.0
+    status: str = "200 OK"
+
+
+class Hang(Exception):  # noqa: N818 - nothing is raised: nobody answers
+    """Nobody answers."""
+
+
+Fate = Site | Exception
+"""What becomes of a connection to an address."""
+
+
+@dataclass
+class SimulatedNetwork:
+    """The network that a check gets. What is not set hangs."""
+
+    names: dict[str, str | Exception] = field(default_factory=dict)
+    fates: dict[str, Fate] = field(default_factory=dict)
+    traffic: Traffic = field(default_factory=Traffic)
+    asked: list[str] = field(default_factory=list)
+    connected: list[str] = field(default_factory=list)
+    open: int = 0
+
+    async def resolve(self, name: str, family: int) -> tuple[str, ...]:
+        """Answer from the names that were set, for IPv4."""
+        self.asked.append(name)
+        await anyio.sleep(_STEP)
+        found = self.names.get(name)
+        if found is None:
+            await anyio.sleep_forever()
+        if isinstance(found, Exception):
+            raise found
+        if family == socket.AF_INET6 or found is None:
+            raise socket.gaierror(socket.EAI_NONAME, "no such name")
+        return (found,)
+
+    async def connect(self, address: str, port: int) -> ByteStream:
+        """Open a connection, or fail as was set."""
+        self.connected.append(address)
+        fate = self.fates.get(address, Hang())
+        self.open += 1
+        try:
+            await anyio.sleep(_STEP)
+            if isinstance(fate, Hang):
+                await anyio.sleep_forever()
+        except BaseException:
+            self.open -= 1
+            raise
+        if not isinstance(fate, Site):
+            self.open -= 1
+            raise fate
+        return _WebConnection(self, fate)
+
+    async def open_udp(self, address: str, port: int) -> UdpStream:
+        """There is no UDP here."""
+        raise unreachable()
+
+
+class _WebConnection(ByteStream):
+    """The near end of a connection to a web server."""
+
+    def __init__(self, net: SimulatedNetwork, site: Site) -> None:
+        self._net = net
+        self._site = site
+        self._request = b""
+        self._pieces: list[bytes] = []
+        self._open = True
+
+    async def send(self, item: bytes) -> None:
+        """Take the request; the answer is ready when the request is whole."""
+        await anyio.lowlevel.checkpoint()
+        self._net.traffic.sent += len(item)
+        self._request += item
+        if b"\r\n\r\n" in self._request:
+            size = 0 if self._request.startswith(b"HEAD") else self._site.size
+            head = f"HTTP/1.1 {self._site.status}\r\nContent-Length: {self._site.size}\r\n\r\n"
+            body = b"x" * size
+            self._pieces = [head.encode(), *(body[i : i + 1024] for i in range(0, size, 1024))]
+            self._request = b""
+
+    async def receive(self, max_bytes: int = 65536) -> bytes:
+        """Give the next piece of the answer."""
+        await anyio.sleep(self._site.pause)
+        if not self._pieces:
+            await anyio.sleep_forever()
+        piece = self._pieces.pop(0)
+        self._net.traffic.received += len(piece)
+        return piece
+
+    async def send_eof(self) -> None:
+        """Say goodbye."""
+        await anyio.lowlevel.checkpoint()
+
+    async def aclose(self) -> None:
+        """Count the connection out, once."""
+        if self._open:
+            self._open = False
+            self._net.open -= 1
+        await anyio.lowlevel.checkpoint()
+
+    @property
+    def extra_attributes(self) -> Mapping[Any, Callable[[], Any]]:
+        """Nothing is known of it."""
+        return {}
+
+
+def unreachable() -> OSError:
+    """The error of a computer without a way out."""
+    return OSError(errno.ENETUNREACH, os.strerror(errno.ENETUNREACH))
+
+
+def no_resolver() -> socket.gaierror:
+    """The error of a resolver that cannot be asked."""
+    return socket.gaierror(socket.EAI_AGAIN, "try again")

@@ -1,0 +1,328 @@
+"""A whole check over a simulated network: what is told when, and what a check never does."""
+
+import asyncio
+import logging
+import time
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import pairwise
+
+import anyio
+import pytest
+
+from dialtone.engine import check as engine
+from dialtone.engine.check import run_check
+from dialtone.engine.events import CheckFinished, CheckStarted, Event, MessengerJudged, NetworkJudged, Progressed
+from dialtone.engine.plan import Plan
+from dialtone.model.catalogue import Catalogue, Control, Endpoint, FunctionRule, Ground, Messenger
+from dialtone.model.check import Check
+from dialtone.model.computer import Computer
+from dialtone.model.vocabulary import (
+    Cause,
+    Failure,
+    Function,
+    FunctionStatus,
+    MessengerStatus,
+    NetworkStatus,
+    Place,
+    Weight,
+    Wire,
+)
+from dialtone.probe import patience
+from dialtone.probe.clock import RealClock
+from engine.simulated import Hang, SimulatedNetwork, Site, no_resolver, unreachable
+
+
+def site(identifier: str, read_bytes: int = 0, weight: Weight = Weight.DECIDES) -> Endpoint:
+    messenger, _, name = identifier.rpartition("/")
+    known = "" if messenger == "control" else messenger
+    return Endpoint(
+        identifier, known, Wire.HTTP, 80, f"{messenger}-{name}.example.org", read_bytes=read_bytes, weight=weight
+    )
+
+
+def anchor(name: str, address: str) -> Endpoint:
+    return Endpoint(f"anchor/{name}", "", Wire.TCP, 443, None, (address,))
+
+
+ABROAD = tuple(site(f"control/abroad{n}", 16_384 * (n == 1)) for n in (1, 2, 3))
+HOME = tuple(site(f"control/home{n}") for n in (1, 2, 3))
+GROUND = Ground(
+    controls=(
+        *(Control(e, Place.FOREIGN) for e in ABROAD),
+        *(Control(e, Place.DOMESTIC, ("RU",)) for e in HOME),
+    ),
+    sign_in_checks=(),
+    anchors=(anchor("foreign-1", "192.0.2.1"), anchor("foreign-2", "192.0.2.2"), anchor("foreign-3", "192.0.2.3")),
+    udp=(),
+    resolvers=(),
+    neutral_name="example.com",
+)
+CHAT, PAGE, FILE = site("alpha/chat"), site("alpha/page", 16_384), site("alpha/file", 16_384, Weight.SPEED)
+ALPHA = Messenger(
+    "alpha",
+    "Alpha",
+    "A",
+    "#000000",
+    endpoints=(CHAT, PAGE, FILE),
+    functions=(
+        FunctionRule(Function.MESSAGES, (("alpha/chat",),)),
+        FunctionRule(Function.WEB, (("alpha/page",),), speed=("alpha/page", "alpha/file")),
+    ),
+)
+DIRECT = Endpoint("beta/direct", "beta", Wire.TCP, 443, None, ("198.51.100.7",))
+BETA = Messenger(
+    "beta",
+    "Beta",
+    "B",
+    "#000000",
+    endpoints=(DIRECT,),
+    functions=(FunctionRule(Function.MESSAGES, (("beta/direct",),)),),
+)
+OLD = Messenger("old", "Old", "O", "#000000", untested=MessengerStatus.RETIRED)
+CATALOGUE = Catalogue("2026-11-24", (ALPHA, BETA, OLD), GROUND)
+PLAN = Plan(CATALOGUE, CATALOGUE.messengers, Computer("linux"), frozenset({"beta"}), "0.1.0", ())
+
+NAMED = (*ABROAD, *HOME, CHAT, PAGE, FILE)
+ADDRESS = {e.host or "": f"203.0.113.{number}" for number, e in enumerate(NAMED, 1)}
+
+
+def address(endpoint: Endpoint) -> str:
+    return ADDRESS[endpoint.host] if endpoint.host else endpoint.addresses[0]
+
+
+@pytest.fixture(autouse=True)
+def _hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait for fractions of what people's lines need: this one is in memory."""
+    monkeypatch.setattr(patience, "_FIRST_LIMIT", 0.4)
+    monkeypatch.setattr(patience, "_FLOOR", 0.3)
+    monkeypatch.setattr(patience, "_CEILING", 0.4)
+    monkeypatch.setattr(engine, "_FOREIGN_FIRST", 0.2)
+
+
+@pytest.fixture
+def net() -> SimulatedNetwork:
+    """A sound network with everything in it."""
+    fates = {address(e): Site(e.read_bytes or 100) for e in (*NAMED, *GROUND.anchors, DIRECT)}
+    return SimulatedNetwork(names=dict(ADDRESS), fates=dict(fates))
+
+
+def check(net: SimulatedNetwork, plan: Plan = PLAN) -> tuple[Check, list[Event]]:
+    events: list[Event] = []
+    done = anyio.run(run_check, plan, net, RealClock(), events.append)
+    return done, events
+
+
+def statuses(done: Check) -> dict[str, str]:
+    return {m.messenger: m.status.value for m in done.messengers}
+
+
+def failures(done: Check, endpoint: str) -> set[Failure | None]:
+    return {o.failure for o in done.observations if o.endpoint == endpoint}
+
+
+def test_a_sound_network(net: SimulatedNetwork, caplog: pytest.LogCaptureFixture) -> None:
+    done, _ = check(net)
+    assert not caplog.records
+    assert statuses(done) == {"alpha": "works", "beta": "works", "old": "retired"}
+    assert done.network.status is NetworkStatus.ONLINE
+    assert (done.catalogue_version, done.app_version, done.platform) == ("2026-11-24", "0.1.0", "linux")
+    assert [m.installed for m in done.messengers] == [False, True, False]
+    assert (done.bytes_sent, done.bytes_received) == (net.traffic.sent, net.traffic.received)
+    assert abs((datetime.now(UTC) - done.started_at).total_seconds()) < 60
+    assert [o.number for o in done.observations] == list(range(1, len(done.observations) + 1))
+
+
+def test_events_come_in_order(net: SimulatedNetwork) -> None:
+    done, events = check(net)
+    assert isinstance(events[0], CheckStarted)
+    assert events[0].messengers == ("alpha", "beta", "old")
+    assert events[-1] == CheckFinished(done)
+    kinds = Counter(type(e).__name__ for e in events)
+    assert (kinds["CheckStarted"], kinds["CheckFinished"], kinds["NetworkJudged"]) == (1, 1, 1)
+    steps = [e for e in events if isinstance(e, Progressed)]
+    assert all(a.done <= b.done for a, b in pairwise(steps))
+    assert all(e.done <= e.total for e in steps)
+    assert steps[-1].done == steps[-1].total
+
+
+def test_what_was_told_is_what_the_check_says(net: SimulatedNetwork) -> None:
+    net.fates[address(CHAT)] = ConnectionResetError(104, "reset")
+    done, events = check(net)
+    told = {e.verdict.messenger: e.verdict for e in events if isinstance(e, MessengerJudged)}
+    assert tuple(told[m.messenger] for m in done.messengers) == done.messengers
+    (network,) = [e.network for e in events if isinstance(e, NetworkJudged)]
+    assert network == done.network
+
+
+def test_nothing_bad_is_said_of_a_messenger_before_the_network_is_judged(net: SimulatedNetwork) -> None:
+    net.fates[DIRECT.addresses[0]] = ConnectionResetError(104, "reset")
+    net.fates[address(ABROAD[2])] = Hang()
+    _, events = check(net)
+    network = next(i for i, e in enumerate(events) if isinstance(e, NetworkJudged))
+    early = [e.verdict for e in events[:network] if isinstance(e, MessengerJudged)]
+    assert {v.status for v in early} <= {MessengerStatus.WORKS, MessengerStatus.RETIRED}
+    assert "beta" not in {v.messenger for v in early}
+
+
+def test_one_slow_messenger_does_not_delay_the_others_verdict(net: SimulatedNetwork) -> None:
+    net.fates[DIRECT.addresses[0]] = Hang()
+    _, events = check(net)
+    order = [e.verdict.messenger for e in events if isinstance(e, MessengerJudged)]
+    assert order.index("alpha") < order.index("beta")
+    alpha = next(i for i, e in enumerate(events) if isinstance(e, MessengerJudged) and e.verdict.messenger == "alpha")
+    assert any(isinstance(e, Progressed) for e in events[alpha:]), "told while the rest still ran"
+
+
+def test_a_dead_address_is_called_blocked(net: SimulatedNetwork) -> None:
+    """The counterpart of every test that says never blocked: this network can block."""
+    net.fates[DIRECT.addresses[0]] = Hang()
+    done, _ = check(net)
+    beta = done.messenger("beta")
+    assert beta is not None
+    assert (beta.status, beta.causes) == (MessengerStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,))
+    assert statuses(done)["alpha"] == "works"
+
+
+def test_offline_ends_early() -> None:
+    """The names of the messenger hang; nobody waits for them once it is plain that there is no way out."""
+    net = SimulatedNetwork()
+    net.fates = {a: unreachable() for e in GROUND.anchors for a in e.addresses}
+    net.fates[DIRECT.addresses[0]] = unreachable()
+    net.names = {e.host or "": no_resolver() for e in (*ABROAD, *HOME)}
+    began = time.monotonic()
+    done, events = check(net)
+    assert time.monotonic() - began < 0.3, "a name has 0.4 s here"
+    assert done.network.status is NetworkStatus.OFFLINE
+    assert statuses(done) == {"alpha": "unknown", "beta": "unknown", "old": "retired"}
+    assert done.messengers[0].causes == (Cause.OFFLINE,)
+    assert failures(done, "alpha/chat") == {Failure.NOT_IN_TIME}
+    assert isinstance(events[-1], CheckFinished)
+
+
+def test_a_bug_of_ours_does_not_sink_the_check(net: SimulatedNetwork, caplog: pytest.LogCaptureFixture) -> None:
+    net.fates[DIRECT.addresses[0]] = ZeroDivisionError("nobody expected this")
+    with caplog.at_level(logging.ERROR):
+        done, events = check(net)
+    assert statuses(done) == {"alpha": "works", "beta": "unknown", "old": "retired"}
+    assert failures(done, "beta/direct") == {Failure.BUG}
+    assert isinstance(events[-1], CheckFinished)
+    (record,) = caplog.records
+    assert record.exc_info is not None
+    assert "beta/direct" in record.getMessage()
+
+
+def test_a_bug_in_a_control_does_not_sink_the_check(net: SimulatedNetwork, caplog: pytest.LogCaptureFixture) -> None:
+    net.fates[address(ABROAD[0])] = ZeroDivisionError("nobody expected this")
+    with caplog.at_level(logging.CRITICAL):
+        done, _ = check(net)
+    assert statuses(done)["alpha"] == "works"
+    assert done.network.status is NetworkStatus.ONLINE
+
+
+def test_the_limit_ends_a_check_whose_connections_hang(net: SimulatedNetwork, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "_FLOOR", 60.0)
+    monkeypatch.setattr(patience, "_CEILING", 60.0)
+    for endpoint in (CHAT, PAGE, DIRECT):
+        net.fates[address(endpoint)] = Hang()
+    began = time.monotonic()
+    done, events = check(net, replace(PLAN, limit_seconds=0.4))
+    assert time.monotonic() - began < 1.0
+    assert statuses(done) == {"alpha": "unknown", "beta": "unknown", "old": "retired"}
+    assert failures(done, "beta/direct") == {Failure.NOT_IN_TIME}
+    assert isinstance(events[-1], CheckFinished)
+    assert net.open == 0
+
+
+@pytest.mark.parametrize("limit", [0.0, 0.05, 0.1, 0.2, 0.35, 0.5])
+def test_a_check_cut_short_at_any_moment_claims_no_block_it_has_not_seen(net: SimulatedNetwork, limit: float) -> None:
+    """Everything hangs but the way abroad: the same check would say blocked if it were given its time."""
+    for endpoint in (CHAT, PAGE, DIRECT):
+        net.fates[address(endpoint)] = Hang()
+    done, _ = check(net, replace(PLAN, limit_seconds=limit))
+    for verdict in done.messengers:
+        for function in verdict.functions:
+            timeouts = [o for o in done.observations if o.failure is Failure.TIMEOUT]
+            assert function.status is not FunctionStatus.WORKS
+            assert function.status is not FunctionStatus.BLOCKED or len(timeouts) >= 2
+
+
+def test_domestic_sites_are_not_asked_where_foreign_ones_answer(net: SimulatedNetwork) -> None:
+    done, _ = check(net)
+    assert not {e.host for e in HOME} & set(net.asked)
+    assert not [o for o in done.observations if o.endpoint.startswith("control/home")]
+
+
+def test_domestic_sites_are_asked_where_foreign_ones_do_not_answer(net: SimulatedNetwork) -> None:
+    for endpoint in (*ABROAD, *GROUND.anchors, CHAT, PAGE, DIRECT):
+        net.fates[address(endpoint)] = Hang()
+    done, _ = check(net)
+    assert {e.host for e in HOME} <= set(net.asked)
+    assert done.network.status is NetworkStatus.WHITELIST_MODE
+    assert statuses(done) == {"alpha": "blocked", "beta": "blocked", "old": "retired"}
+
+
+def test_sites_of_another_country_are_not_asked(net: SimulatedNetwork) -> None:
+    for endpoint in ABROAD:
+        net.fates[address(endpoint)] = Hang()
+    check(net, replace(PLAN, country="KZ"))
+    assert not {e.host for e in HOME} & set(net.asked)
+
+
+def test_no_yardstick_is_read_where_nothing_is_slow(net: SimulatedNetwork) -> None:
+    done, _ = check(net)
+    assert FILE.host not in net.asked
+    assert not [o for o in done.observations if o.endpoint == ABROAD[0].id and o.step.value == "flow"]
+
+
+def test_a_yardstick_is_read_where_something_is_slow(net: SimulatedNetwork) -> None:
+    for endpoint in (PAGE, FILE):
+        net.fates[address(endpoint)] = Site(16_384, pause=0.04)
+    done, events = check(net)
+    assert FILE.host in net.asked
+    assert [o for o in done.observations if o.endpoint == ABROAD[0].id and o.step.value == "flow"]
+    alpha = done.messenger("alpha")
+    assert alpha is not None
+    web = alpha.function(Function.WEB)
+    assert web is not None
+    assert (web.status, web.causes) == (FunctionStatus.SLOW, (Cause.THROTTLED,))
+    steps = [e for e in events if isinstance(e, Progressed)]
+    assert steps[-1].done == steps[-1].total, "what was added is counted too"
+
+
+def test_where_everything_is_slow_nobody_is_throttled(net: SimulatedNetwork) -> None:
+    for endpoint in (PAGE, FILE, *ABROAD):
+        net.fates[address(endpoint)] = Site(16_384, pause=0.04)
+    done, _ = check(net)
+    assert statuses(done)["alpha"] == "works"
+
+
+@pytest.mark.parametrize("moment", [0.0, 0.03, 0.1, 0.3])
+def test_a_cancelled_check_leaves_nothing_running(net: SimulatedNetwork, moment: float) -> None:
+    for endpoint in (CHAT, PAGE, DIRECT, ABROAD[0]):
+        net.fates[address(endpoint)] = Hang()
+    events: list[Event] = []
+
+    async def cancel_it() -> int:
+        with anyio.move_on_after(moment):
+            await run_check(PLAN, net, RealClock(), events.append)
+        return len(asyncio.all_tasks())
+
+    began = time.monotonic()
+    assert anyio.run(cancel_it) == 1, "only the task that asks"
+    assert time.monotonic() - began < moment + 0.2
+    assert net.open == 0
+    assert not [e for e in events if isinstance(e, CheckFinished)], "half a check is no check"
+
+
+def test_every_connection_is_closed(net: SimulatedNetwork) -> None:
+    check(net)
+    assert net.open == 0
+
+
+def test_nothing_but_the_ground_is_asked_for_no_messengers(net: SimulatedNetwork) -> None:
+    done, events = check(net, replace(PLAN, messengers=()))
+    assert done.messengers == ()
+    assert set(net.asked) == {e.host for e in ABROAD}
+    assert isinstance(events[-1], CheckFinished)
