@@ -8,7 +8,7 @@ import anyio
 from anyio.abc import TaskGroup
 
 from dialtone.engine.events import CheckFinished, CheckStarted, Event, MessengerJudged, NetworkJudged, Progressed
-from dialtone.engine.plan import Plan, Task, closer_work, list_work
+from dialtone.engine.plan import Plan, Task, closer_work, list_work, plain_resolvers
 from dialtone.judge.check import judge_messengers
 from dialtone.judge.network import foreign_controls_answer, is_plainly_offline, judge_network
 from dialtone.judge.speed import is_suspect
@@ -77,7 +77,7 @@ class _Run:
             ipv6=plan.computer.has_ipv6,
         )
         self._trusted = TrustedLookups(self._tools, ground.resolvers)
-        self._names = Names(self._tools, self._trusted)
+        self._names = Names(self._tools, self._trusted, plain_resolvers(plan))
         self._room = anyio.CapacityLimiter(_ENDPOINTS_AT_ONCE)
         self._work = list_work(plan)
         self._total = len(self._work)

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 
-from dialtone.model.catalogue import Catalogue, Control, Endpoint, Messenger
+from dialtone.model.catalogue import Catalogue, Control, Endpoint, Messenger, PlainResolver
 from dialtone.model.computer import Computer
 from dialtone.model.vocabulary import Place, Weight
 from dialtone.probe.endpoint import observe_control, observe_endpoint
@@ -59,6 +59,12 @@ def closer_work(plan: Plan, messenger: str) -> list[Task]:
 
 def _speed(endpoints: Iterable[Endpoint]) -> Iterable[Endpoint]:
     return (endpoint for endpoint in endpoints if endpoint.weight is Weight.SPEED)
+
+
+def plain_resolvers(plan: Plan) -> tuple[PlainResolver, ...]:
+    """Give the resolvers to ask without encryption: a country's own only where the person may be."""
+    country = plan.country or _UNCHOSEN
+    return tuple(r for r in plan.catalogue.ground.plain_resolvers if not r.countries or country in r.countries)
 
 
 def _glance(control: Control) -> Task:

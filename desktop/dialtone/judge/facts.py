@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dialtone.judge.closer import look_closer
 from dialtone.judge.network import is_lossy
 from dialtone.judge.reading import CERTIFICATE, Lookup, Try, lookups, tries
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.observation import Observation
-from dialtone.model.verdict import NetworkVerdict
+from dialtone.model.verdict import Evidence, NetworkVerdict
 from dialtone.model.vocabulary import Failure, Variant
 
 REPEATED = 2
 """So many tries must fail alike before a failure means anything."""
 _REPEATED_ON_A_LOSSY_LINE = 3
+_UNPROVED = "plain"
+"""Addresses learnt without encryption: where the messenger does not answer, they may be anybody's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,8 @@ class EndpointFacts:
     """Another endpoint of the same messenger was answered in the same check."""
     control_rate: float
     """Bytes per second read from a neutral host abroad in the same check; 0 where unknown."""
+    closer: tuple[Evidence, ...] = ()
+    """What was seen of who tampers with the messenger's names, and where."""
 
     def repeated(self, failed: Sequence[Try]) -> bool:
         """Say whether enough tries failed. On a line that loses packets silence has to repeat once more."""
@@ -62,7 +67,9 @@ def gather(
         endpoint=endpoint,
         network=network,
         own=tuple(t for t in found if t.origin == own_origin),
-        other=tuple(t for t in found if t.origin != own_origin),
+        other=tuple(
+            t for t in found if t.origin != own_origin and (t.origin != _UNPROVED or t.answered(endpoint.wire))
+        ),
         neutral=tries(observations, endpoint, Variant.NEUTRAL_NAME)
         + tries(observations, endpoint, Variant.NEUTRAL_REQUEST),
         other_hello=tries(observations, endpoint, Variant.OTHER_HELLO),
@@ -72,6 +79,7 @@ def gather(
         exposed=frozenset(t.address for t in theirs if t.failure in CERTIFICATE),
         sibling_lives=any(t.answered(e.wire) for e in siblings if e is not endpoint for t in tries(observations, e)),
         control_rate=control_rate,
+        closer=look_closer(observations, siblings),
     )
 
 

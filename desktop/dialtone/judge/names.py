@@ -2,6 +2,7 @@
 
 import ipaddress
 
+from dialtone.judge.closer import is_denied
 from dialtone.judge.facts import REPEATED, EndpointFacts
 from dialtone.judge.failures import judge_failures
 from dialtone.judge.finding import Finding
@@ -36,12 +37,7 @@ def name_missing(facts: EndpointFacts) -> Finding | None:
 
 
 def _is_denied(facts: EndpointFacts) -> bool:
-    """Say whether the system resolver answered that there is no such name or no address, rather than nothing."""
-    return any(
-        found.observation.failure is Failure.NO_SUCH_NAME
-        or (found.observation.failure is Failure.NO_ADDRESS and found.observation.facts.get("family") == 4)
-        for found in facts.system
-    )
+    return any(is_denied(found) for found in facts.system)
 
 
 def name_missing_without_witness(facts: EndpointFacts) -> Finding | None:
@@ -51,21 +47,21 @@ def name_missing_without_witness(facts: EndpointFacts) -> Finding | None:
     if facts.own or heard or len(denied) < REPEATED or not facts.sibling_lives or not controls_hold(facts.network):
         return None
     evidence = Evidence(EvidenceKind.NAME_MISSING, numbers(denied))
-    return Finding(FunctionStatus.BLOCKED, (Cause.DNS_MISSING,), Confidence.LIKELY, (evidence,))
+    return Finding(FunctionStatus.BLOCKED, (Cause.DNS_MISSING,), Confidence.LIKELY, (evidence, *facts.closer))
 
 
 def name_forged(facts: EndpointFacts) -> Finding | None:
     """The system resolver gives an address where the messenger is not: the certificate decides, not its owner."""
     answers = [found for found in facts.system if found.addresses]
-    if not answers or not facts.trusted or not controls_hold(facts.network):
+    if not answers or not controls_hold(facts.network):
         return None
+    good = [t for t in facts.other if t.answered(facts.endpoint.wire)]
     addresses = {a for found in answers for a in found.addresses}
-    theirs = {a for found in facts.trusted for a in found.addresses}
+    theirs = {a for found in facts.trusted for a in found.addresses} | {t.address for t in good}
     if not theirs or addresses & theirs:
         return None
     impossible = not any(ipaddress.ip_address(a).is_global for a in addresses)
-    true_elsewhere = any(t.answered(facts.endpoint.wire) for t in facts.other)
-    if not (impossible or (true_elsewhere and _is_somebody_else(facts))):
+    if not (impossible or (good and _is_somebody_else(facts))):
         return None
     evidence = Evidence(EvidenceKind.NAME_FORGED, numbers((*answers, *facts.trusted, *facts.own)))
     return _behind_the_name(facts, Cause.DNS_FORGED, evidence)
@@ -77,9 +73,10 @@ def _is_somebody_else(facts: EndpointFacts) -> bool:
     A connection that dies when the name is seen says nothing about whose address it is.
     """
     shown = [t for t in facts.own if t.failure in CERTIFICATE or t.failure in (Failure.ALERT, Failure.BAD_ANSWER)]
+    told = any(found.addresses for found in facts.trusted) or any(t.origin == "plain" for t in facts.other)
     dead = [t for t in facts.own if t.last.step is Step.TCP and t.failure in CUT]
     known = bool(facts.own) and all(t.address in facts.exposed for t in facts.own)
-    return bool(shown) or known or (len(dead) >= REPEATED and len(dead) == len(facts.own))
+    return bool(shown) or known or (told and len(dead) >= REPEATED and len(dead) == len(facts.own))
 
 
 def _behind_the_name(facts: EndpointFacts, cause: Cause, evidence: Evidence) -> Finding:
@@ -88,8 +85,8 @@ def _behind_the_name(facts: EndpointFacts, cause: Cause, evidence: Evidence) -> 
     if good:
         proof = Evidence(EvidenceKind.GREETING_ANSWERED, numbers(good))
         confidence = Confidence.SURE if cause is Cause.DNS_FORGED or _is_denied(facts) else Confidence.LIKELY
-        return Finding(FunctionStatus.BLOCKED, (cause,), confidence, (evidence, proof))
+        return Finding(FunctionStatus.BLOCKED, (cause,), confidence, (evidence, *facts.closer, proof))
     behind = judge_failures(facts, facts.other)
     causes = (cause, *(c for c in behind.causes if c is not cause)) if behind is not None else (cause,)
     more = behind.evidence if behind is not None else ()
-    return Finding(FunctionStatus.BLOCKED, causes, Confidence.LIKELY, (evidence, *more))
+    return Finding(FunctionStatus.BLOCKED, causes, Confidence.LIKELY, (evidence, *facts.closer, *more))

@@ -29,6 +29,9 @@ CUT = frozenset({Failure.TIMEOUT, Failure.RESET, Failure.CLOSED, Failure.REFUSED
 SILENT_ABOUT_NETWORK = frozenset({Failure.NOT_IN_TIME, Failure.BUG, Failure.DENIED})
 """Failures that say nothing about the network."""
 
+_ENCRYPTED = "https"
+"""The transport of a lookup that can be trusted; the system's own names none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Try:
@@ -36,7 +39,7 @@ class Try:
 
     variant: Variant
     origin: str
-    """`system`, `trusted` or `built_in`: how the address was learnt."""
+    """`system`, `trusted`, `plain` or `built_in`: how the address was learnt."""
     steps: tuple[Observation, ...]
 
     @property
@@ -98,13 +101,25 @@ def tries(observations: Iterable[Observation], endpoint: Endpoint, variant: Vari
 
 
 def lookups(observations: Iterable[Observation], name: str, *, system: bool) -> tuple[Lookup, ...]:
-    """Give all answers about a name: the system's own, or those of resolvers abroad. Whoever asked first."""
+    """Give all answers about a name: the system's own, or those of encrypted resolvers abroad. Whoever asked first."""
     return tuple(
         Lookup(o)
         for o in observations
         if o.step is Step.DNS
         and o.target.rpartition("@")[0] == name
         and (o.facts.get("resolver") == "system") == system
+        and o.facts.get("transport", _ENCRYPTED) == _ENCRYPTED
+        and o.failure not in SILENT_ABOUT_NETWORK
+    )
+
+
+def plain_lookups(observations: Iterable[Observation]) -> tuple[Lookup, ...]:
+    """Give all answers that came without encryption, about any name. Nothing in them is trusted by itself."""
+    return tuple(
+        Lookup(o)
+        for o in observations
+        if o.step is Step.DNS
+        and o.facts.get("transport", _ENCRYPTED) != _ENCRYPTED
         and o.failure not in SILENT_ABOUT_NETWORK
     )
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from dialtone.model.vocabulary import Function, MessengerStatus, Place, Trust, Weight, Wire
+from dialtone.model.vocabulary import Function, MessengerStatus, Place, ResolverKind, Trust, Weight, Wire
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,19 @@ class TrustedResolver:
 
 
 @dataclass(frozen=True, slots=True)
+class PlainResolver:
+    """A resolver asked without encryption, to see what becomes of a question on the way."""
+
+    id: str
+    address: str
+    kind: ResolverKind
+    source: str
+    countries: tuple[str, ...] = ()
+    """The countries (ISO 3166 alpha-2) in which it is of use; empty for all."""
+    last_good: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Ground:
     """What is measured about the network itself, beside the messengers."""
 
@@ -136,6 +149,8 @@ class Ground:
     resolvers: tuple[TrustedResolver, ...]
     neutral_name: str
     """The server name used for contrast."""
+    plain_resolvers: tuple[PlainResolver, ...] = ()
+    """Asked in their order about a name that looks missing or forged."""
 
 
 @dataclass(frozen=True, slots=True)

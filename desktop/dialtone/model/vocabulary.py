@@ -204,6 +204,17 @@ class Weight(StrEnum):
     """Shown, never decides (low confidence)."""
 
 
+class ResolverKind(StrEnum):
+    """Who answers at the address of a resolver that is asked without encryption."""
+
+    PUBLIC = "public"
+    """Open to everybody, abroad."""
+    NATIONAL = "national"
+    """A country's own, which its providers copy from."""
+    DECOY = "decoy"
+    """Nobody: an answer from there was made by something on the way."""
+
+
 class Place(StrEnum):
     """Where a control stands, seen from the country asked about."""
 
@@ -233,6 +244,9 @@ class EvidenceKind(StrEnum):
     GREETING_ANSWERED = "greeting_answered"
     NAME_MISSING = "name_missing"
     NAME_FORGED = "name_forged"
+    NAME_FORGED_ON_THE_WAY = "name_forged_on_the_way"
+    NAME_MISSING_NATIONALLY = "name_missing_nationally"
+    NAME_MISSING_AT_PROVIDER = "name_missing_at_provider"
     ADDRESS_SILENT = "address_silent"
     ADDRESS_REFUSES = "address_refuses"
     NAME_CUT = "name_cut"

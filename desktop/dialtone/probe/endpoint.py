@@ -21,6 +21,15 @@ from dialtone.probe.tools import Tools
 
 _CERTIFICATE = (Failure.CERT_UNTRUSTED, Failure.CERT_NAME, Failure.CERT_EXPIRED, Failure.CERT_NOT_YET)
 _PLAIN_WEB = 80
+_PROVES_ITSELF = (
+    Wire.TLS,
+    Wire.HTTPS,
+    Wire.WEBSOCKET,
+    Wire.WHATSAPP_WEBSOCKET,
+    Wire.WHATSAPP_NOISE,
+    Wire.MTPROTO_WEBSOCKET,
+)
+"""Wires on which nobody can answer who only guesses what is expected."""
 
 
 async def observe_endpoint(tools: Tools, names: Names, endpoint: Endpoint) -> None:
@@ -78,6 +87,8 @@ async def _look_again(
         group.start_soon(_contrast, tools, endpoint, targets[0], failed)
         if endpoint.host is not None and failed.step is not Step.FLOW:
             group.start_soon(_by_trusted_names, tools, names, endpoint, targets)
+            if _looks_forged(tools, endpoint, targets[0], failed):
+                group.start_soon(_closer_at_names, tools, names, endpoint)
 
 
 async def _repeat(tools: Tools, endpoint: Endpoint, targets: list[Target]) -> None:
@@ -136,14 +147,40 @@ async def _by_trusted_names(tools: Tools, names: Names, endpoint: Endpoint, targ
     """Ask a resolver abroad; an address that the system did not give is tried as well."""
     known = {target.address for target in targets}
     others = [t for t in await _trusted_targets(tools, names, endpoint) if t.address not in known]
-    if others:
-        await attempt(tools, endpoint, others[0])
+    if not others:
+        return
+    async with anyio.create_task_group() as group:
+        group.start_soon(attempt, tools, endpoint, others[0])
+        if others[0].origin is Origin.TRUSTED and known.isdisjoint(await _trusted_addresses(names, endpoint)):
+            group.start_soon(names.look_closer, endpoint.messenger, endpoint.id, endpoint.host or "")
+
+
+def _looks_forged(tools: Tools, endpoint: Endpoint, target: Target, failed: StepFailed) -> bool:
+    """Say whether the system's answer leads nowhere or to somebody else. What the hosts file says nobody forged."""
+    impossible = not ipaddress.ip_address(target.address).is_global
+    return (impossible or failed.failure in _CERTIFICATE) and endpoint.host not in tools.local_names
+
+
+async def _closer_at_names(tools: Tools, names: Names, endpoint: Endpoint) -> None:
+    """See who tampers with the name; where only plain resolvers can be reached, try what they say.
+
+    Such an address counts only where its greeting proves it.
+    """
+    who = (endpoint.messenger, endpoint.id, endpoint.host or "")
+    await names.look_closer(*who)
+    if endpoint.wire not in _PROVES_ITSELF:
+        return
+    addresses = tuple(a for a in await names.by_plain(*who) if ipaddress.ip_address(a).is_global)
+    targets = _targets(tools, endpoint, addresses, Origin.PLAIN)
+    if targets:
+        await attempt(tools, endpoint, targets[0])
 
 
 async def _without_system_names(tools: Tools, names: Names, endpoint: Endpoint) -> None:
     """The system gave no usable address. Ask it again, and see whether the true address would work."""
     async with anyio.create_task_group() as group:
         group.start_soon(names.again_by_system, endpoint.messenger, endpoint.id, endpoint.host or "")
+        group.start_soon(_closer_at_names, tools, names, endpoint)
         targets = await _trusted_targets(tools, names, endpoint)
         if not targets:
             return
@@ -154,6 +191,9 @@ async def _without_system_names(tools: Tools, names: Names, endpoint: Endpoint) 
 
 
 async def _trusted_targets(tools: Tools, names: Names, endpoint: Endpoint) -> list[Target]:
-    addresses = await names.by_trusted(endpoint.messenger, endpoint.id, endpoint.host or "")
-    targets = _targets(tools, endpoint, addresses, Origin.TRUSTED)
+    targets = _targets(tools, endpoint, await _trusted_addresses(names, endpoint), Origin.TRUSTED)
     return targets or _targets(tools, endpoint, endpoint.addresses, Origin.BUILT_IN)
+
+
+async def _trusted_addresses(names: Names, endpoint: Endpoint) -> tuple[str, ...]:
+    return await names.by_trusted(endpoint.messenger, endpoint.id, endpoint.host or "")

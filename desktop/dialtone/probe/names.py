@@ -2,13 +2,15 @@
 
 import ipaddress
 import socket
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 import anyio
 
+from dialtone.model.catalogue import PlainResolver
 from dialtone.model.vocabulary import Step
 from dialtone.probe.failure import StepFailed
+from dialtone.probe.plain_dns import PlainLookups
 from dialtone.probe.resolver import TrustedLookups
 from dialtone.probe.tools import Tools
 
@@ -24,9 +26,10 @@ class _Lookup:
 class Names:
     """The system's answers, and on request the trusted ones."""
 
-    def __init__(self, tools: Tools, trusted: TrustedLookups) -> None:
+    def __init__(self, tools: Tools, trusted: TrustedLookups, plain: Sequence[PlainResolver] = ()) -> None:
         self._tools = tools
         self._trusted = trusted
+        self._plain = PlainLookups(tools, plain)
         self._lookups: dict[tuple[str, str], _Lookup] = {}
 
     async def by_system(self, messenger: str, endpoint: str, name: str) -> tuple[str, ...]:
@@ -52,6 +55,27 @@ class Names:
             return await self._trusted.ask(messenger, endpoint, name)
 
         return await self._once("trusted", name, look)
+
+    async def look_closer(self, messenger: str, endpoint: str, name: str) -> None:
+        """Ask others about a name that looks missing or forged: one name of a messenger is enough."""
+
+        async def look() -> tuple[str, ...]:
+            await self._plain.look_closer(messenger, endpoint, name)
+            return ()
+
+        await self._once("closer", messenger, look)
+
+    async def by_plain(self, messenger: str, endpoint: str, name: str) -> tuple[str, ...]:
+        """Addresses learnt without encryption, which prove nothing; empty where a trusted resolver could be reached."""
+
+        async def look() -> tuple[str, ...]:
+            await self.by_trusted(messenger, endpoint, name)
+            if self._trusted.reached:
+                return ()
+            await self.look_closer(messenger, endpoint, name)
+            return await self._plain.ask(messenger, endpoint, name)
+
+        return await self._once("plain", name, look)
 
     async def _once(self, kind: str, name: str, look: Callable[[], Awaitable[tuple[str, ...]]]) -> tuple[str, ...]:
         lookup = self._lookups.setdefault((kind, name), _Lookup(anyio.Lock()))

@@ -8,6 +8,8 @@ _CEILING = 8.0
 _RESENT_AFTER = 0.9  # seconds: such a connect lost its first packet
 _LOSSY = 2
 _ROUND_TRIPS = 5
+_SHORTEST_MOMENT, _LONGEST_MOMENT = 0.25, 1.5
+_MOMENT_ROUND_TRIPS = 4
 
 
 class Patience:
@@ -43,3 +45,10 @@ class Patience:
         if not self._slowest:
             return _FIRST_LIMIT
         return min(_CEILING, max(_FLOOR, 1.0 + _ROUND_TRIPS * self._slowest))
+
+    @property
+    def moment(self) -> float:
+        """Seconds for a question whose silence decides nothing: no longer than a greeting beside it takes."""
+        if not self._slowest:
+            return _LONGEST_MOMENT
+        return min(_LONGEST_MOMENT, max(_SHORTEST_MOMENT, _MOMENT_ROUND_TRIPS * self._slowest))

@@ -27,6 +27,11 @@ class TrustedLookups:
         self._open: tuple[TrustedResolver, Conversation] | None = None
         self._tried = False
 
+    @property
+    def reached(self) -> bool:
+        """One of them proved itself."""
+        return self._open is not None
+
     async def ask(self, messenger: str, endpoint: str, name: str) -> tuple[str, ...]:
         """Give the addresses of `name`; empty where it has none or no resolver could be reached."""
         conversation = await self._conversation()
@@ -36,7 +41,7 @@ class TrustedLookups:
         attempt = self._tools.journal.attempt(messenger, endpoint)
         try:
             async with attempt.step(Step.DNS, f"{name}@{resolver.id}", self._tools.patience.limit) as facts:
-                facts["resolver"] = resolver.id
+                facts.update(resolver=resolver.id, transport="https")
                 headers = {"accept": "application/dns-message"}
                 wire = await client.fetch(f"{resolver.path}?dns={question(name)}", headers, MOST_BYTES)
                 addresses = read_answer(wire)

@@ -11,6 +11,8 @@ class Origin(StrEnum):
 
     SYSTEM = "system"
     TRUSTED = "trusted"
+    PLAIN = "plain"
+    """From a resolver asked without encryption: worth nothing until a certificate proves it."""
     BUILT_IN = "built_in"
 
 

@@ -14,6 +14,7 @@ from dialtone.model.catalogue import (
     FunctionRule,
     Ground,
     Messenger,
+    PlainResolver,
     Traces,
     TrustedResolver,
 )
@@ -142,6 +143,9 @@ def _ground(table: GroundTable) -> Ground:
         udp=tuple(_endpoint(e, "udp") for e in table.udp),
         resolvers=tuple(_resolver(r) for r in table.resolvers),
         neutral_name=table.neutral_name,
+        plain_resolvers=tuple(
+            PlainResolver(r.id, r.address, r.kind, r.source, r.countries, r.last_good) for r in table.plain_resolvers
+        ),
     )
 
 

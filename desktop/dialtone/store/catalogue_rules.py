@@ -12,6 +12,7 @@ from dialtone.store.catalogue_tables import (
     FunctionTable,
     GroundTable,
     MessengerTable,
+    PlainResolverTable,
     ResolverTable,
 )
 from dialtone.store.strict import StrictError, show
@@ -65,6 +66,9 @@ def check_ground(table: GroundTable) -> None:
     _check_distinct([r.id for r in table.resolvers], "resolvers")
     for number, resolver in enumerate(table.resolvers):
         _check_resolver(resolver, f"resolvers[{number}]")
+    _check_distinct([r.id for r in table.plain_resolvers], "plain_resolvers")
+    for number, plain in enumerate(table.plain_resolvers):
+        _check_plain_resolver(plain, f"plain_resolvers[{number}]")
 
 
 def _check_endpoints(endpoints: Sequence[EndpointTable], key: str) -> None:
@@ -98,9 +102,13 @@ def _check_endpoint(endpoint: EndpointTable, at: str) -> None:
 
 
 def _check_control(control: ControlTable, at: str) -> None:
-    for number, country in enumerate(control.countries):
+    _check_countries(control.countries, f"{at}.countries")
+
+
+def _check_countries(countries: Sequence[str], at: str) -> None:
+    for number, country in enumerate(countries):
         if not _COUNTRY.fullmatch(country):
-            raise StrictError(f"{at}.countries[{number}]: {show(country)} is not a country (two capital letters)")
+            raise StrictError(f"{at}[{number}]: {show(country)} is not a country (two capital letters)")
 
 
 def _check_resolver(resolver: ResolverTable, at: str) -> None:
@@ -110,6 +118,13 @@ def _check_resolver(resolver: ResolverTable, at: str) -> None:
         raise StrictError(f"{at}.addresses: nothing, but a resolver is reached by address")
     _check_addresses(resolver.addresses, f"{at}.addresses")
     _check_path(resolver.path, f"{at}.path")
+    _check_source(resolver.source, f"{at}.source")
+
+
+def _check_plain_resolver(resolver: PlainResolverTable, at: str) -> None:
+    check_identifier(resolver.id, f"{at}.id")
+    _check_addresses((resolver.address,), f"{at}.address")
+    _check_countries(resolver.countries, f"{at}.countries")
     _check_source(resolver.source, f"{at}.source")
 
 

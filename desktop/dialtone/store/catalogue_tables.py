@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-from dialtone.model.vocabulary import Function, Place, Trust, Weight, Wire
+from dialtone.model.vocabulary import Function, Place, ResolverKind, Trust, Weight, Wire
 
 Sureness = Literal["high", "medium", "low"]
 Platform = Literal["windows", "macos", "linux"]
@@ -101,6 +101,17 @@ class ResolverTable(Table, frozen=True, kw_only=True):
     last_good: date
 
 
+class PlainResolverTable(Table, frozen=True, kw_only=True):
+    """`[[plain_resolvers]]` of the ground."""
+
+    id: str
+    address: str
+    kind: ResolverKind
+    countries: tuple[str, ...] = ()
+    source: str
+    last_good: date | None = None
+
+
 class GroundTable(Table, frozen=True, kw_only=True):
     """The whole of `ground.toml`."""
 
@@ -111,3 +122,4 @@ class GroundTable(Table, frozen=True, kw_only=True):
     anchors: tuple[EndpointTable, ...]
     udp: tuple[EndpointTable, ...]
     resolvers: tuple[ResolverTable, ...]
+    plain_resolvers: tuple[PlainResolverTable, ...] = ()
