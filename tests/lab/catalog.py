@@ -948,6 +948,7 @@ HOSTS: tuple[Host, ...] = (
         "77.88.8.8 77.88.8.1", "2a02:6b8::feed:ff", svc="dns dot http https", owner="yandex", role="resolver:yandex",
         page="doh", **_RU,
     ),
+    _h("nsdi.resolver.invalid", "195.208.4.1 195.208.5.1", svc="dns", owner="nsdi", role="resolver:nsdi", **_RU),
     _h("resolver.vpn.invalid", VPN_GATEWAY_V4, svc="dns", owner="vpn", role="resolver:vpn"),
     _h("vpn.provider.example", VPN_SERVER_V4, svc="https udp:51820", owner="vpn", role="vpn", page="api"),
 )
@@ -972,6 +973,7 @@ DNS_ONLY: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 RESOLVERS: dict[str, tuple[int, str, str]] = {
     "isp": (0, "178.66.0.54", "ns1.isp.example.ru"),
     "yandex": (0, "77.88.8.100", "yandex-dns-m9"),
+    "nsdi": (0, "195.208.4.99", ""),
     "google": (1, "172.253.5.4", ""),
     "cloudflare": (2, "172.70.240.19", "FRA"),
     "quad9": (3, "74.63.26.240", "res100.fra.rrdns.pch.net"),

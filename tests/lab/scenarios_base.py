@@ -337,10 +337,9 @@ WA_DNS_NXDOMAIN = add(
     Scenario(
         "whatsapp-dns-nxdomain",
         "WhatsApp's names removed from the national DNS",
-        "The provider's resolver and Yandex DNS (both fed by the national system) answer NXDOMAIN for whatsapp.com, "
-        "whatsapp.net "
-        "and wa.me. Foreign resolvers, DoH and WhatsApp's addresses all work.",
-        dns_lies=(DnsLie(WA_NAMES, "NXDOMAIN", ("isp", "yandex")),),
+        "The national system's resolvers, and the provider's resolver and Yandex DNS, which it feeds, answer NXDOMAIN "
+        "for whatsapp.com, whatsapp.net and wa.me. Foreign resolvers, DoH and WhatsApp's addresses all work.",
+        dns_lies=(DnsLie(WA_NAMES, "NXDOMAIN", ("isp", "yandex", "nsdi")),),
         net=Net(isp_dns="tampered", censorship=True),
         messengers={"whatsapp": dns_blocked("dns_nxdomain")},
         expect={
