@@ -44,7 +44,7 @@ def _load(language: str, country: str, saved: Check | None) -> Library:
     """Everything the window works with. Runs beside the window, after the first paint."""
     # Late, all of them: they bring in what parses, decodes and looks around, and the first paint does not wait for it.
     from dialtone.explain.explanation import Explainer
-    from dialtone.store.catalogue import load_catalogue, signal_roots
+    from dialtone.store.catalogue import load_catalogue
     from dialtone.store.wording import load_guidance, load_wording
     from dialtone.system.installed import find_installed
     from dialtone.system.this_system import this_system
@@ -66,13 +66,13 @@ def _load(language: str, country: str, saved: Check | None) -> Library:
             platform,
         ),
         names={m.id: name_in(m, language) for m in catalogue.messengers},
-        run_for=partial(_run_for, catalogue, installed, signal_roots(folder / "roots"), country),
+        run_for=partial(_run_for, catalogue, installed, country),
         saved=saved,
     )
 
 
 def _run_for(
-    catalogue: Catalogue, installed: frozenset[str], roots: tuple[bytes, ...], country: str, wanted: tuple[str, ...]
+    catalogue: Catalogue, installed: frozenset[str], country: str, wanted: tuple[str, ...]
 ) -> Callable[[], Run]:
     """How to check these messengers. What it returns is called on the worker."""
 
@@ -82,6 +82,7 @@ def _run_for(
         from dialtone.engine.plan import Plan
         from dialtone.probe.clock import RealClock
         from dialtone.probe.net import RealNetwork
+        from dialtone.store.roots import signal_roots
         from dialtone.system.computer import inspect_computer
 
         plan = Plan(
@@ -90,7 +91,7 @@ def _run_for(
             computer=inspect_computer(),
             installed=installed,
             app_version=__version__,
-            signal_roots=roots,
+            signal_roots=signal_roots(resources() / "roots"),
             country=country,
         )
 

@@ -19,9 +19,10 @@ from dialtone.model.check import Check
 from dialtone.model.computer import Computer, InstalledApp
 from dialtone.probe.clock import RealClock
 from dialtone.probe.net import RealNetwork
-from dialtone.store.catalogue import CatalogueError, load_catalogue, signal_roots
+from dialtone.store.catalogue import CatalogueError, load_catalogue
 from dialtone.store.check_file import encode_check
 from dialtone.store.places import config_dir, resources
+from dialtone.store.roots import signal_roots
 from dialtone.store.settings import Settings, load_settings
 from dialtone.store.wording import WordingError, languages, load_guidance, load_wording
 from dialtone.system.computer import inspect_computer

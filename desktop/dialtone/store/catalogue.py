@@ -4,9 +4,6 @@ import tomllib
 from pathlib import Path
 from typing import TypeVar
 
-from cryptography import x509
-from cryptography.hazmat.primitives.serialization import Encoding
-
 from dialtone.model.catalogue import (
     Catalogue,
     Control,
@@ -27,7 +24,6 @@ T = TypeVar("T")
 
 _GROUND = "ground.toml"
 _LARGEST_FILE = 1_000_000
-_PEM = b"-----BEGIN CERTIFICATE-----"
 _RESERVED = frozenset({"control", "sign-in", "anchor", "udp"})
 
 
@@ -51,18 +47,6 @@ def load_catalogue(folder: Path) -> Catalogue:
     )
 
 
-def signal_roots(folder: Path) -> tuple[bytes, ...]:
-    """Signal's own roots as DER, from all `*.cer` files: each is DER, or PEM with one or more certificates."""
-    try:
-        files = sorted(p for p in folder.iterdir() if p.suffix == ".cer")
-    except OSError as error:
-        raise CatalogueError(f"{folder}: the root certificates cannot be read ({error.strerror})") from None
-    roots = [root for path in files for root in _certificates(path)]
-    if not roots:
-        raise CatalogueError(f"{folder}: there is no root certificate (*.cer)")
-    return tuple(dict.fromkeys(roots))
-
-
 class _Naming:
     """Puts the file's name before what is wrong in it."""
 
@@ -77,7 +61,8 @@ class _Naming:
             raise CatalogueError(f"{self._name}: {error}") from None
 
 
-def _read(path: Path) -> bytes:
+def read_small(path: Path) -> bytes:
+    """Read a file of our own, or say in one line why it cannot be read."""
     try:
         with path.open("rb") as file:
             data = file.read(_LARGEST_FILE + 1)
@@ -88,17 +73,8 @@ def _read(path: Path) -> bytes:
     return data
 
 
-def _certificates(path: Path) -> list[bytes]:
-    data = _read(path)
-    try:
-        read = x509.load_pem_x509_certificates(data) if _PEM in data else [x509.load_der_x509_certificate(data)]
-    except ValueError:
-        raise CatalogueError(f"{path.name}: this is not a certificate (PEM or DER)") from None
-    return [certificate.public_bytes(Encoding.DER) for certificate in read]
-
-
 def _load(path: Path, kind: type[T]) -> T:
-    data = _read(path)
+    data = read_small(path)
     try:
         raw = tomllib.loads(data.decode())
     except UnicodeDecodeError:

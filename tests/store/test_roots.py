@@ -7,8 +7,9 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.hashes import SHA256
 
-from dialtone.store.catalogue import CatalogueError, signal_roots
+from dialtone.store.catalogue import CatalogueError
 from dialtone.store.places import resources
+from dialtone.store.roots import signal_roots
 
 ROOTS = resources() / "roots"
 SHA_256 = {
