@@ -1,11 +1,12 @@
 """The catalogue's loader: right files become the model, wrong ones one clear line."""
 
+import ipaddress
 import shutil
 from pathlib import Path
 
 import pytest
 
-from dialtone.model.vocabulary import Function, MessengerStatus, Place, Trust, Weight, Wire
+from dialtone.model.vocabulary import Function, MessengerStatus, Place, ResolverKind, Trust, Weight, Wire
 from dialtone.store.catalogue import CatalogueError, load_catalogue
 from dialtone.store.places import resources
 
@@ -164,6 +165,39 @@ def test_the_ground_is_held_to_the_same(folder: Path, old: str, new: str, line: 
     assert str(caught.value) == line
 
 
+PLAIN = """
+[[plain_resolvers]]
+id = "nsdi"
+address = "195.208.4.1"
+kind = "national"
+countries = ["RU"]
+source = "made up"
+"""
+
+
+def test_a_resolver_asked_in_the_clear_has_a_kind(folder: Path) -> None:
+    (folder / "ground.toml").write_text(GROUND + PLAIN)
+    (resolver,) = load_catalogue(folder).ground.plain_resolvers
+    assert (resolver.id, resolver.kind, resolver.countries) == ("nsdi", ResolverKind.NATIONAL, ("RU",))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        ("195.208.4.1", "nsdi.example", "address[0]"),
+        ('"national"', '"honest"', "kind"),
+        ('"RU"', '"Russia"', "countries[0]"),
+        ('"nsdi"', '"NSDI"', "id"),
+        ('"made up"', '" "', "source"),
+    ],
+)
+def test_a_resolver_asked_in_the_clear_is_held_to_the_same(folder: Path, old: str, new: str, key: str) -> None:
+    (folder / "ground.toml").write_text(GROUND + PLAIN.replace(old, new))
+    with pytest.raises(CatalogueError) as caught:
+        load_catalogue(folder)
+    assert str(caught.value).startswith(f"ground.toml: plain_resolvers[0].{key}: ")
+
+
 def test_a_file_that_is_not_text_is_one_line(folder: Path) -> None:
     (folder / "parrot.toml").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(CatalogueError, match=r"^parrot\.toml: the file is not UTF-8 text$"):
@@ -220,6 +254,12 @@ class TestShipped:
     def test_controls_belong_to_no_messenger(self) -> None:
         tested = {e.host for m in self.catalogue.messengers for e in m.endpoints}
         assert not tested & {c.endpoint.host for c in self.catalogue.ground.controls}
+
+    def test_a_decoy_lives_where_nobody_may(self) -> None:
+        decoys = [r for r in self.catalogue.ground.plain_resolvers if r.kind is ResolverKind.DECOY]
+        documentation = ipaddress.ip_network("192.0.2.0/24")
+        assert decoys
+        assert all(ipaddress.ip_address(decoy.address) in documentation for decoy in decoys)
 
     def test_anchors_need_no_name(self) -> None:
         for anchor in self.catalogue.ground.anchors:

@@ -6,6 +6,7 @@ import dns.exception
 import dns.flags
 import dns.message
 import dns.rcode
+import dns.rdataclass
 import dns.rdatatype
 
 from dialtone.model.vocabulary import Failure
@@ -35,7 +36,7 @@ def read_answer(wire: bytes) -> tuple[str, ...]:
     addresses = tuple(
         str(record.address)
         for section in message.answer
-        if section.rdtype in (dns.rdatatype.A, dns.rdatatype.AAAA)
+        if section.rdclass == dns.rdataclass.IN and section.rdtype in (dns.rdatatype.A, dns.rdatatype.AAAA)
         for record in section
     )
     if not addresses:

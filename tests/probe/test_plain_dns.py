@@ -1,0 +1,291 @@
+"""Questions in the clear: who is asked, how long a second answer is waited for, and what counts as an answer."""
+
+import socket
+import struct
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+
+import anyio
+import dns.flags
+import dns.message
+import dns.rcode
+import dns.rrset
+import pytest
+from anyio.abc import ByteStream
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from dialtone.model.catalogue import Endpoint, PlainResolver
+from dialtone.model.observation import Observation
+from dialtone.model.vocabulary import Failure, ResolverKind, Step, Variant, Wire
+from dialtone.probe import patience
+from dialtone.probe.dns import MOST_BYTES
+from dialtone.probe.endpoint import observe_endpoint
+from dialtone.probe.names import Names
+from dialtone.probe.plain_dns import read_said
+from dialtone.probe.resolver import TrustedLookups
+from dialtone.probe.tools import Tools
+from probe.certificates import HOST
+from probe.conftest import Authorities
+from probe.loopback import LoopbackNetwork, is_silent, says, secured, serve, serve_udp
+
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("brisk", "_impatient")]
+
+Seen = Callable[..., list[Observation]]
+Make = Callable[..., Endpoint]
+Reply = Callable[[bytes], list[bytes]]
+
+FIRST, SECOND, NATIONAL, DECOY = "8.8.8.8", "1.1.1.1", "195.208.4.1", "192.0.2.53"
+TRUE, FORGED, NOWHERE = "157.240.0.60", "203.0.113.7", "10.10.34.36"
+RESOLVERS = (
+    PlainResolver("first", FIRST, ResolverKind.PUBLIC, "made up"),
+    PlainResolver("second", SECOND, ResolverKind.PUBLIC, "made up"),
+    PlainResolver("national", NATIONAL, ResolverKind.NATIONAL, "made up"),
+    PlainResolver("decoy", DECOY, ResolverKind.DECOY, "made up"),
+)
+PAGE = says(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+NO_NAME = socket.gaierror(socket.EAI_NONAME, "")
+
+
+@pytest.fixture
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "_LONGEST_MOMENT", 0.15)
+
+
+@pytest.fixture
+def names(tools: Tools) -> Names:
+    return Names(tools, TrustedLookups(tools, ()), RESOLVERS)
+
+
+def answer(query: bytes, *addresses: str, rcode: dns.rcode.Rcode = dns.rcode.NOERROR) -> bytes:
+    """Answer a question as a resolver does."""
+    asked = dns.message.from_wire(query)
+    message = dns.message.make_response(asked)
+    message.set_rcode(rcode)
+    if addresses:
+        message.answer.append(dns.rrset.from_text(asked.question[0].name, 60, "IN", "A", *addresses))
+    return message.to_wire()
+
+
+def gives(*addresses: str) -> Reply:
+    """Give the addresses, honestly or not."""
+    return lambda query: [answer(query, *addresses)]
+
+
+def denies(query: bytes) -> list[bytes]:
+    """Say that there is no such name."""
+    return [answer(query, rcode=dns.rcode.NXDOMAIN)]
+
+
+def framed(reply: Reply) -> Callable[[ByteStream], object]:
+    """Answer one question over TCP, a few bytes at a time."""
+
+    async def handle(stream: ByteStream) -> None:
+        query = (await stream.receive())[2:]
+        for wire in reply(query):
+            for part in (struct.pack("!H", len(wire))[:1], struct.pack("!H", len(wire))[1:] + wire[:5], wire[5:]):
+                await stream.send(part)
+                await anyio.sleep(0.01)
+
+    return handle
+
+
+@asynccontextmanager
+async def resolving(
+    net: LoopbackNetwork, udp: dict[str, Reply], tcp: dict[str, Reply] | None = None
+) -> AsyncIterator[None]:
+    """Let resolvers answer; the others are silent. UDP and TCP of one address are told apart by who is asked first."""
+    async with AsyncExitStack() as stack:
+        ports = {a: await stack.enter_async_context(serve_udp(reply)) for a, reply in udp.items()}
+        streams = {a: await stack.enter_async_context(serve(framed(r))) for a, r in (tcp or {}).items()}  # type: ignore[arg-type]
+        connect, open_udp = net.connect, net.open_udp
+
+        async def by_tcp(address: str, port: int) -> ByteStream:
+            if port == 53:
+                net.routes[address, 53] = streams.get(address)  # type: ignore[assignment]
+            return await connect(address, port)
+
+        async def by_udp(address: str, port: int) -> object:
+            if port == 53:
+                net.routes[address, 53] = ports.get(address)  # type: ignore[assignment]
+            return await open_udp(address, port)
+
+        net.connect, net.open_udp = by_tcp, by_udp  # type: ignore[method-assign, assignment]
+        yield
+
+
+def _by_target(rows: list[Observation]) -> dict[str, Observation]:
+    return {o.target: o for o in rows}
+
+
+async def test_everybody_is_asked_once_for_a_messenger(names: Names, net: LoopbackNetwork, seen: Seen) -> None:
+    honest = {FIRST: gives(TRUE), NATIONAL: denies}
+    async with resolving(net, honest, {FIRST: gives(TRUE)}):
+        await names.look_closer("chat", "chat/one", HOST)
+        await names.look_closer("chat", "chat/two", "media.test")
+    rows = _by_target(seen(Step.DNS))
+    assert {target: o.failure for target, o in rows.items()} == {
+        f"{HOST}@udp:{FIRST}": None,
+        f"{HOST}@tcp:{FIRST}": None,
+        f"{HOST}@udp:{NATIONAL}": Failure.NO_SUCH_NAME,
+        f"{HOST}@udp:{DECOY}": Failure.TIMEOUT,
+    }
+    facts = {"resolver": "first", "transport": "udp", "kind": "public", "addresses": (TRUE,)}
+    assert rows[f"{HOST}@udp:{FIRST}"].facts == facts
+    assert rows[f"{HOST}@tcp:{FIRST}"].facts == {**facts, "transport": "tcp"}
+
+
+async def test_it_costs_a_few_hundred_bytes(names: Names, net: LoopbackNetwork) -> None:
+    async with resolving(net, dict.fromkeys((FIRST, NATIONAL, DECOY), gives(TRUE)), {FIRST: gives(TRUE)}):
+        await names.look_closer("chat", "chat/one", HOST)
+    assert net.traffic.sent + net.traffic.received < 400
+
+
+async def test_the_second_public_resolver_is_asked_where_the_first_is_silent(
+    names: Names, net: LoopbackNetwork, seen: Seen
+) -> None:
+    async with resolving(net, {SECOND: gives(TRUE)}):
+        await names.look_closer("chat", "chat/one", HOST)
+    rows = _by_target(seen(Step.DNS))
+    assert rows[f"{HOST}@udp:{FIRST}"].failure is Failure.TIMEOUT
+    assert rows[f"{HOST}@udp:{SECOND}"].facts["addresses"] == (TRUE,)
+
+
+@pytest.mark.parametrize(
+    ("replies", "failure", "second"),
+    [
+        ((gives(NOWHERE), gives(TRUE)), None, (TRUE,)),
+        ((gives(NOWHERE), denies), None, ("no_such_name",)),
+        ((denies, gives(TRUE)), Failure.NO_SUCH_NAME, (TRUE,)),
+        ((gives(TRUE), gives(TRUE)), None, None),
+        ((gives(TRUE, FORGED), gives(FORGED, TRUE)), None, None),
+    ],
+    ids=["injected", "denied after", "denied before", "a packet that came twice", "another order"],
+)
+async def test_two_answers_that_differ_were_racing(
+    names: Names,
+    net: LoopbackNetwork,
+    seen: Seen,
+    replies: tuple[Reply, Reply],
+    failure: Failure | None,
+    second: tuple[str, ...] | None,
+) -> None:
+    def both(query: bytes) -> list[bytes]:
+        return [wire for reply in replies for wire in reply(query)]
+
+    async with resolving(net, {FIRST: both}):
+        await names.look_closer("chat", "chat/one", HOST)
+    found = _by_target(seen(Step.DNS))[f"{HOST}@udp:{FIRST}"]
+    assert (found.failure, found.facts.get("second_answer")) == (failure, second)
+
+
+async def test_what_answers_another_question_is_not_heard(names: Names, net: LoopbackNetwork, seen: Seen) -> None:
+    def confused(query: bytes) -> list[bytes]:
+        other = dns.message.make_query("other.test", "A", id=dns.message.from_wire(query).id).to_wire()
+        number = struct.pack("!H", struct.unpack_from("!H", query)[0] ^ 1)
+        return [b"", b"?", query, number + answer(query, FORGED)[2:], answer(other, FORGED), answer(query, TRUE)]
+
+    async with resolving(net, {FIRST: confused}):
+        await names.look_closer("chat", "chat/one", HOST)
+    found = _by_target(seen(Step.DNS))[f"{HOST}@udp:{FIRST}"]
+    assert found.facts["addresses"] == (TRUE,)
+    assert "second_answer" not in found.facts
+
+
+async def test_a_flood_is_no_answer(names: Names, net: LoopbackNetwork, seen: Seen) -> None:
+    async with resolving(net, {FIRST: lambda _query: [b"noise"] * 40}):
+        await names.look_closer("chat", "chat/one", HOST)
+    assert _by_target(seen(Step.DNS))[f"{HOST}@udp:{FIRST}"].failure is Failure.BAD_ANSWER
+
+
+@pytest.mark.parametrize(
+    "said", [b"\xff\xff" + bytes(MOST_BYTES), b"\0\0", b"\0\x05hello", b"HTTP/1.1 400 Bad\r\n\r\n"]
+)
+async def test_noise_over_tcp_is_no_answer(names: Names, net: LoopbackNetwork, seen: Seen, said: bytes) -> None:
+    async with serve(says(said)) as net.routes[FIRST, 53]:
+        await names.look_closer("chat", "chat/one", HOST)
+    assert _by_target(seen(Step.DNS))[f"{HOST}@tcp:{FIRST}"].failure in (Failure.BAD_ANSWER, Failure.CLOSED)
+
+
+@pytest.mark.parametrize(("tcp", "tried"), [({FIRST: gives(TRUE)}, TRUE), ({}, "157.240.0.61")])
+async def test_without_encrypted_resolvers_a_plain_address_is_tried(
+    tools: Tools,
+    names: Names,
+    net: LoopbackNetwork,
+    make_endpoint: Make,
+    seen: Seen,
+    authorities: Authorities,
+    tcp: dict[str, Reply],
+    tried: str,
+) -> None:
+    """Over TCP, which is harder to forge, where that is answered; else over UDP."""
+    net.names[HOST, socket.AF_INET] = NO_NAME
+    async with (
+        resolving(net, {FIRST: gives("157.240.0.61")}, tcp),
+        serve(secured(authorities.public.serve(), PAGE)) as net.routes[tried, 443],
+    ):
+        await observe_endpoint(tools, names, make_endpoint(Wire.HTTPS))
+    (proof,) = seen(Step.HTTP, Variant.APP)
+    (connected,) = seen(Step.TCP, Variant.APP)
+    assert (proof.target, proof.failure, connected.facts["from"]) == (f"{tried}:443", None, "plain")
+
+
+@pytest.mark.parametrize("address", [NOWHERE, "127.0.0.1", "192.168.1.1"])
+async def test_a_plain_address_at_home_is_never_tried(
+    tools: Tools, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, address: str
+) -> None:
+    net.names[HOST, socket.AF_INET] = NO_NAME
+    async with resolving(net, {FIRST: gives(address)}):
+        await observe_endpoint(tools, names, make_endpoint(Wire.HTTPS))
+    assert not seen(Step.TCP)
+
+
+@pytest.mark.parametrize("wire", [Wire.TCP, Wire.STUN])
+async def test_where_an_answer_proves_nothing_a_plain_address_is_not_tried(
+    tools: Tools, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, wire: Wire
+) -> None:
+    net.names[HOST, socket.AF_INET] = NO_NAME
+    async with resolving(net, {FIRST: gives(TRUE)}):
+        await observe_endpoint(tools, names, make_endpoint(wire))
+    assert not seen(Step.TCP)
+    assert not seen(Step.STUN)
+
+
+async def test_nobody_is_asked_about_a_name_that_works(
+    tools: Tools, names: Names, net: LoopbackNetwork, make_endpoint: Make, authorities: Authorities
+) -> None:
+    net.names[HOST, socket.AF_INET] = (TRUE,)
+    async with serve(secured(authorities.public.serve(), PAGE)) as net.routes[TRUE, 443]:
+        await observe_endpoint(tools, names, make_endpoint(Wire.HTTPS))
+    assert net.connected == [(TRUE, 443)]
+
+
+async def test_a_certificate_of_somebody_else_makes_us_ask(
+    tools: Tools, names: Names, net: LoopbackNetwork, make_endpoint: Make, authorities: Authorities
+) -> None:
+    net.names[HOST, socket.AF_INET] = (TRUE,)
+    async with serve(secured(authorities.public.serve("page.test"), is_silent)) as net.routes[TRUE, 443]:
+        await observe_endpoint(tools, names, make_endpoint(Wire.TLS))
+    assert {(DECOY, 53), (NATIONAL, 53)} <= set(net.connected)
+
+
+QUERY = dns.message.make_query(HOST, "A", use_edns=False, id=7)
+
+
+@given(st.binary(max_size=600))
+def test_any_bytes_are_read_or_left(wire: bytes) -> None:
+    read_said(wire, QUERY)
+
+
+@example(changes=[(106, 1)], cut=0, rcode=dns.rcode.NOERROR)  # an A record of a class that does not exist
+@given(
+    st.lists(st.tuples(st.integers(0, 200), st.integers(0, 255)), max_size=8),
+    st.integers(0, 60),
+    st.sampled_from(list(dns.rcode.Rcode)),
+)
+def test_a_damaged_answer_is_read_or_left(changes: list[tuple[int, int]], cut: int, rcode: dns.rcode.Rcode) -> None:
+    wire = bytearray(answer(QUERY.to_wire(), TRUE, FORGED, rcode=dns.rcode.Rcode(rcode & 15)))
+    for place, value in changes:
+        wire[place % len(wire)] = value
+    said = read_said(bytes(wire[: len(wire) - cut]), QUERY)
+    assert said is None or bool(said[0]) != bool(said[1])
