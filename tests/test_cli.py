@@ -1,0 +1,131 @@
+"""The command line from outside: what is asked for, and how a process ends. Nothing here checks a network."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from dialtone import __version__
+from dialtone.cli import run
+from judge.saved import CHECKS
+
+CLEAN, OFFLINE = CHECKS / "clean.json", CHECKS / "offline-link-down.json"
+TROUBLE = ("Traceback", "Exception ignored", "Warning", "BrokenPipeError")
+
+
+def shell(line: str, environment: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    """Run a line of shell in which `dialtone` is the program."""
+    program = f'dialtone() {{ "{sys.executable}" -m dialtone "$@"; }}\n'
+    without_screen = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "NO_COLOR")}
+    path = str(Path(__file__).resolve().parents[1] / "desktop")
+    return subprocess.run(
+        ["sh", "-c", program + line],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+        env={**without_screen, "PYTHONPATH": path, **(environment or {})},
+    )
+
+
+def in_peace(done: subprocess.CompletedProcess[str]) -> bool:
+    return not any(word in done.stderr for word in TROUBLE)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "dialtone --no-such-option",
+        "dialtone no-such-command",
+        "dialtone check --no-such-option",
+        "dialtone open",
+        "dialtone check --save",
+    ],
+)
+def test_bad_usage(line: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(line.split()[1:]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("usage: dialtone")
+
+
+def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out == f"dialtone {__version__}\n"
+    assert run(["--help"]) == 0
+    assert "3: the network itself is not usable" in " ".join(capsys.readouterr().out.split())
+
+
+@pytest.mark.parametrize(("file", "code"), [(CLEAN, 0), (CHECKS / "russia-2026.json", 1), (OFFLINE, 3)])
+def test_open_shows_a_saved_check_and_ends_as_it_did(file: Path, code: int, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["open", str(file), "--text", "--lang", "en"]) == code
+    out, err = capsys.readouterr()
+    assert "WhatsApp" in out
+    assert err == ""
+
+
+def test_the_language_may_stand_before_and_after_the_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--lang", "ru", "open", str(CLEAN), "--text"]) == 0
+    before = capsys.readouterr().out
+    assert run(["open", str(CLEAN), "--text", "--lang", "ru"]) == 0
+    assert capsys.readouterr().out == before
+    assert any("а" <= letter <= "я" for letter in before)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a POSIX shell")
+class TestAsAProcess:
+    def test_nobody_reads_to_the_end(self) -> None:
+        done = shell("dialtone list | true")
+        assert in_peace(done), done.stderr
+
+    @pytest.mark.parametrize("command", ["list", f"open {CLEAN} --text"])
+    def test_standard_output_is_closed(self, command: str) -> None:
+        done = shell(f"dialtone {command} >&-")
+        assert done.returncode == 2
+        assert done.stderr == "dialtone: nobody reads the output\n"
+
+    def test_everything_is_closed(self) -> None:
+        done = shell("dialtone list >&- 2>&- <&-")
+        assert (done.returncode, done.stderr) == (2, "")
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has a device for that")
+    def test_the_disk_under_standard_output_is_full(self) -> None:
+        done = shell("dialtone list > /dev/full")
+        assert done.returncode == 2
+        assert in_peace(done), done.stderr
+        assert len(done.stderr.splitlines()) == 1, done.stderr
+
+    def test_nobody_has_a_home(self, tmp_path: Path) -> None:
+        gone = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"), "")
+        done = shell(f"unset {' '.join(gone)}; cd {tmp_path}; dialtone list --lang en")
+        assert (done.returncode, done.stderr) == (0, "")
+        assert list(tmp_path.iterdir()) == [], "nothing is left lying around"
+
+    def test_a_home_that_does_not_exist(self, tmp_path: Path) -> None:
+        gone = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"), "/nowhere/at/all")
+        done = shell("dialtone list", gone)
+        assert (done.returncode, done.stderr) == (0, "")
+
+    @pytest.mark.parametrize("language", ["C", "POSIX", "no_SUCH.locale", "ru_RU.UTF-8"])
+    def test_any_locale(self, language: str) -> None:
+        done = shell(f"dialtone open {CLEAN} --text", {"LC_ALL": language, "LANG": language})
+        assert (done.returncode, done.stderr) == (0, "")
+
+    @pytest.mark.xfail(reason="a sign that the output's encoding has no letter for ends the program with a traceback")
+    @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp1251"])
+    def test_an_output_that_cannot_spell_everything(self, encoding: str) -> None:
+        """What Windows gives to a pipe or a file."""
+        done = shell(f"dialtone open {CLEAN} --text --lang ru | cat", {"PYTHONIOENCODING": encoding})
+        assert in_peace(done), done.stderr
+
+    def test_no_colour_where_nobody_looks(self) -> None:
+        assert "\x1b" not in shell(f"dialtone open {CLEAN} --text").stdout
+
+    def test_the_terminal_loads_no_window(self) -> None:
+        loaded = "import sys; from dialtone.cli import run; run(sys.argv[1:]); sys.exit('PySide6' in sys.modules)"
+        done = shell(f'"{sys.executable}" -c "{loaded}" list')
+        assert (done.returncode, done.stderr) == (0, "")

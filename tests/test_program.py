@@ -1,0 +1,177 @@
+"""The parts wired together: languages, messengers by their names, one check from start to end."""
+
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from dialtone import program
+from dialtone.model.catalogue import Messenger
+from dialtone.model.check import Check
+from dialtone.model.computer import Computer, InstalledApp
+from dialtone.model.vocabulary import NetworkStatus
+from dialtone.probe.net import RealNetwork, UdpStream
+from dialtone.program import Program, ProgramError, choose_language, name_in
+from dialtone.store.settings import Settings
+
+
+@pytest.mark.parametrize(
+    ("setting", "system", "chosen"),
+    [
+        ("ru", "en_GB", "ru"),
+        ("", "ru_RU", "ru"),
+        ("", "fr_FR", "en"),
+        ("fr", "ru_RU", "ru"),
+        ("", None, "en"),
+    ],
+)
+def test_the_language(setting: str, system: str | None, chosen: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("locale.getlocale", lambda: (system, None))
+    assert choose_language(setting, ("en", "ru")) == chosen
+
+
+def test_a_language_that_is_not_there() -> None:
+    with pytest.raises(ProgramError, match="no language 'tlh'; there are: en, ru"):
+        Program("tlh")
+
+
+def test_a_name_as_people_write_it() -> None:
+    messenger = Messenger("max", "MAX", "M", "#000000", names_by_language=(("ru", "МАКС"),))
+    assert (name_in(messenger, "ru"), name_in(messenger, "en")) == ("МАКС", "MAX")
+
+
+def ids(messengers: Sequence[Messenger]) -> list[str]:
+    return [m.id for m in messengers]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        (["whatsapp"], ["whatsapp"]),
+        (["WhatsApp"], ["whatsapp"]),
+        (["ВАТСАП"], ["whatsapp"]),
+        (["تلگرام"], ["telegram"]),
+        (["signal", "telegram", "Signal"], ["signal", "telegram"]),
+    ],
+)
+def test_messengers_by_any_of_their_names(wanted: list[str], found: list[str]) -> None:
+    assert ids(Program("en").choose(wanted)) == found
+
+
+@pytest.mark.parametrize("word", ["", "nothing", "whats", "whatsapp "])
+def test_what_is_no_name_is_refused_in_one_line(word: str) -> None:
+    with pytest.raises(ProgramError, match=r"^no messenger .*; there are: .*whatsapp") as refused:
+        Program("en").choose([word])
+    assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("installed", "settings", "chosen"),
+    [
+        (["signal"], Settings(), ["signal"]),
+        (["signal"], Settings(messengers_added=("telegram",)), ["signal", "telegram"]),
+        (["signal", "telegram"], Settings(messengers_hidden=("signal",)), ["telegram"]),
+        (["signal"], Settings(messengers_added=("no-such",)), ["signal"]),
+        ([], Settings(), None),
+        (["signal"], Settings(messengers_hidden=("signal",)), None),
+    ],
+    ids=["installed", "and added", "but not hidden", "added once, gone now", "none: all", "none left: all"],
+)
+def test_which_messengers_are_checked_unasked(
+    installed: list[str], settings: Settings, chosen: list[str] | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(program, "find_installed", lambda _: tuple(InstalledApp(i, i) for i in installed))
+    monkeypatch.setattr(program, "load_settings", lambda _: settings)
+    made = Program("en")
+    every = ids(made.catalogue.messengers)
+    assert sorted(ids(made.choose([]))) == sorted(every if chosen is None else chosen)
+
+
+def test_its_own_app_comes_before_a_fork(monkeypatch: pytest.MonkeyPatch) -> None:
+    apps = (InstalledApp("telegram", "Fork", fork=True), InstalledApp("telegram", "Telegram Desktop"))
+    monkeypatch.setattr(program, "find_installed", lambda _: apps)
+    made = Program("en")
+    (telegram,) = made.choose(["telegram"])
+    assert made.app(telegram) == apps[1]
+
+
+def _cut_short(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:-20] + b"\n[[")
+
+
+@pytest.fixture
+def installation(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Resources that a test may spoil."""
+    folder = tmp_path / "resources"
+    shutil.copytree(repository / "resources", folder)
+    monkeypatch.setattr(program, "resources", lambda: folder)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("path", "spoil"),
+    [
+        ("catalogue/ground.toml", _cut_short),
+        ("catalogue/ground.toml", Path.unlink),
+        ("catalogue", shutil.rmtree),
+        ("wording/en", shutil.rmtree),
+        ("roots", shutil.rmtree),
+    ],
+    ids=["half a file", "no ground", "no catalogue", "no words", "no roots"],
+)
+def test_a_broken_installation_is_said_in_one_line(
+    path: str, spoil: Callable[[Path], None], installation: Path
+) -> None:
+    spoil(installation / path)
+    with pytest.raises((ProgramError, OSError)) as refused:
+        Program("en")
+    assert "\n" not in str(refused.value)
+
+
+def test_the_catalogue_may_hold_fewer_messengers(installation: Path) -> None:
+    (installation / "catalogue" / "telegram.toml").unlink()
+    assert "telegram" not in ids(Program("en").catalogue.messengers)
+
+
+class Nowhere(RealNetwork):
+    """A computer without any network."""
+
+    async def resolve(self, name: str, family: int) -> tuple[str, ...]:
+        raise OSError(101, "Network is unreachable")
+
+    async def connect(self, address: str, port: int) -> object:  # type: ignore[override]
+        raise OSError(101, "Network is unreachable")
+
+    async def open_udp(self, address: str, port: int) -> UdpStream:
+        raise OSError(101, "Network is unreachable")
+
+
+def test_a_check_from_start_to_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(program, "RealNetwork", Nowhere)
+    monkeypatch.setattr(program, "inspect_computer", lambda: Computer("linux"))
+    monkeypatch.setattr(program, "find_installed", lambda _: (InstalledApp("signal", "Signal"),))
+    made, told = Program("en"), []
+    check = made.check(made.choose([]), lambda done, total: told.append((done, total)))
+    assert isinstance(check, Check)
+    assert check.network.status is NetworkStatus.OFFLINE
+    assert [(m.messenger, m.installed) for m in check.messengers] == [("signal", True)]
+    assert told
+    assert all(done <= total for done, total in told)
+
+
+def test_an_interruption_stops_the_check(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(program, "RealNetwork", Nowhere)
+    monkeypatch.setattr(program, "inspect_computer", lambda: Computer("linux"))
+
+    async def interrupted(*_: object) -> Check:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(program, "run_check", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        Program("en").check((), lambda done, total: None)
+
+
+def test_every_sentence_of_the_terminal_is_there() -> None:
+    for language in ("en", "ru"):
+        assert "7" in Program(language).say("cli.progress", done=7, total=9)

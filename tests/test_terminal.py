@@ -1,0 +1,202 @@
+"""The terminal's commands, with a check that is already made: exit codes, JSON, files that cannot be written."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from dialtone import program, terminal
+from dialtone.cli import run
+from dialtone.model.catalogue import Messenger
+from dialtone.model.check import Check
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
+from dialtone.program import Program
+from dialtone.store.check_file import load_check
+from judge.saved import CHECKS
+
+CLEAN = load_check(CHECKS / "clean.json")
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> Callable[[Check], None]:
+    """Let the next check come out as given."""
+
+    def make(check: Check) -> None:
+        class Ready(Program):
+            def check(self, messengers: tuple[Messenger, ...], progress: Callable[[int, int], None]) -> Check:
+                progress(1, 2)
+                return replace(check, messengers=tuple(v for m in messengers if (v := check.messenger(m.id))))
+
+        monkeypatch.setattr(terminal, "Program", Ready)
+
+    return make
+
+
+@pytest.fixture
+def schema(repository: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((repository / "docs/check.schema.json").read_bytes())
+    return found
+
+
+def with_status(status: MessengerStatus) -> Check:
+    return replace(CLEAN, messengers=(MessengerVerdict("whatsapp", "WhatsApp", status),))
+
+
+@pytest.mark.parametrize(
+    ("status", "code"),
+    [
+        (MessengerStatus.WORKS, 0),
+        (MessengerStatus.NOT_TESTED, 0),
+        (MessengerStatus.RETIRED, 0),
+        (MessengerStatus.NO_SERVER, 0),
+        (MessengerStatus.PARTLY, 1),
+        (MessengerStatus.SLOW, 1),
+        (MessengerStatus.BLOCKED, 1),
+        (MessengerStatus.DOWN, 1),
+        (MessengerStatus.UNKNOWN, 1),
+    ],
+)
+def test_exit_code_of_a_messenger(status: MessengerStatus, code: int, made: Callable[[Check], None]) -> None:
+    made(with_status(status))
+    assert run(["check", "whatsapp"]) == code
+
+
+@pytest.mark.parametrize("status", NetworkStatus)
+def test_exit_code_of_the_network(status: NetworkStatus, made: Callable[[Check], None]) -> None:
+    made(replace(with_status(MessengerStatus.UNKNOWN), network=NetworkVerdict(status)))
+    unusable = status in (NetworkStatus.OFFLINE, NetworkStatus.CAPTIVE_PORTAL)
+    assert run(["check", "whatsapp"]) == (3 if unusable else 1)
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in CHECKS.glob("*.json")))
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_json_is_as_the_schema_says(
+    name: str,
+    language: str,
+    made: Callable[[Check], None],
+    schema: dict[str, Any],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    made(load_check(CHECKS / f"{name}.json"))
+    run(["check", "--all", "--json", "--lang", language])
+    out, err = capsys.readouterr()
+    assert err == "", "nobody watches: no progress either"
+    assert len(out.splitlines()) == 1, "one object, one line"
+    document = json.loads(out)
+    jsonschema.Draft202012Validator(schema).validate(document)
+    assert all(m["headline"] for m in document["messengers"])
+
+
+def test_a_saved_check_opens_again(
+    made: Callable[[Check], None], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made(CLEAN)
+    file = tmp_path / "new folder" / "check.json"
+    assert run(["check", "--all", "--save", str(file), "--lang", "en"]) == 0
+    first = capsys.readouterr().out
+    assert run(["open", str(file), "--text", "--lang", "en"]) == 0
+    assert capsys.readouterr().out == first
+    assert load_check(file).observations == CLEAN.observations
+
+
+def test_a_check_that_cannot_be_saved(
+    made: Callable[[Check], None], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made(CLEAN)
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("mine")
+    assert run(["check", "--all", "--save", str(in_the_way / "check.json")]) == 2
+    _, err = capsys.readouterr()
+    assert err.count("\n") == 1
+    assert str(in_the_way) in err
+    assert in_the_way.read_text() == "mine"
+
+
+def test_an_unknown_messenger(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", "whatsapp", "icq9000"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("dialtone: no messenger 'icq9000'; there are: ")
+    assert err.count("\n") == 1
+    assert "telegram" in err
+
+
+@pytest.mark.parametrize("command", [["list"], ["check", "whatsapp"], ["open", str(CHECKS / "clean.json"), "--text"]])
+def test_an_unknown_language(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([*command, "--lang", "xx"]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err) == ("", "dialtone: no language 'xx'; there are: en, ru\n")
+
+
+@pytest.mark.parametrize(
+    ("content", "word"),
+    [
+        (b"", "not JSON"),
+        (b"{", "not JSON"),
+        (b"[]", "not a check"),
+        (b'{"format": "dialtone-check/9"}', "dialtone-check/1"),
+        (b"\xff\xfe\x00", "not JSON"),
+    ],
+)
+def test_a_file_that_is_no_check(content: bytes, word: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "check.json"
+    file.write_bytes(content)
+    assert run(["open", str(file), "--text"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.count("\n") == 1
+    assert str(file) in err
+    assert word in err
+
+
+def test_a_file_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["open", str(tmp_path / "no.json"), "--text"]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_list_names_every_messenger(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["list", "--lang", "en"]) == 0
+    out = capsys.readouterr().out
+    assert all(m.name in out for m in Program("en").catalogue.messengers)
+
+
+def test_without_a_screen_no_arguments_mean_one_check(
+    made: Callable[[Check], None], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("dialtone.cli.has_screen", lambda: False)
+    made(CLEAN)
+    assert run(["--lang", "en"]) == 0
+    assert "WhatsApp" in capsys.readouterr().out
+
+
+def test_a_broken_file_of_ours_ends_with_one_line(
+    broken: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(program, "resources", lambda: broken)
+    assert run(["list"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.count("\n") == 1
+    assert "whatsapp.toml" in err
+
+
+@pytest.fixture
+def broken(repository: Path, tmp_path: Path) -> Path:
+    """Resources with a mistake in one file."""
+    folder = tmp_path / "resources"
+    for part in ("catalogue", "roots", "wording", "guidance"):
+        for file in (repository / "resources" / part).rglob("*"):
+            if file.is_file():
+                copy = folder / file.relative_to(repository / "resources")
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                copy.write_bytes(file.read_bytes())
+    target = folder / "catalogue" / "whatsapp.toml"
+    target.write_text(target.read_text(encoding="utf-8").replace("port = 443", 'port = "all"', 1), encoding="utf-8")
+    return folder
