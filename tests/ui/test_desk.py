@@ -53,6 +53,11 @@ def phase_is(table: Table, phase: Phase) -> Callable[[], bool]:
     return lambda: table.desk.state.phase is phase
 
 
+def press_start(table: Table) -> None:
+    assert table.window.start_page is not None
+    table.window.start_page.start_button.click()
+
+
 def states(table: Table) -> dict[str, str]:
     return {row.id: row.status for row in table.window.list_pane.model.rows if not row.heading}
 
@@ -69,7 +74,7 @@ def test_nothing_is_sent_before_start_is_pressed(qtbot: QtBot, table: Lay) -> No
 
 def test_start_is_remembered_and_checks(qtbot: QtBot, table: Lay) -> None:
     laid = table(measures, first_run=True)
-    laid.window.start_page.start_button.click()
+    press_start(laid)
     qtbot.waitUntil(phase_is(laid, Phase.DONE))
     assert laid.asked == [ALL]
     assert laid.kept[-1].first_run_done
@@ -79,7 +84,7 @@ def test_start_is_remembered_and_checks(qtbot: QtBot, table: Lay) -> None:
 def test_start_before_everything_is_loaded_checks_afterwards(qtbot: QtBot, table: Lay) -> None:
     laid = table(measures, first_run=True)
     laid.desk._library = None
-    laid.window.start_page.start_button.click()
+    press_start(laid)
     assert laid.asked == []
     with qtbot.waitSignal(laid.bridge.prepared):
         laid.desk.load("en")
@@ -189,7 +194,7 @@ def test_settings_that_cannot_be_kept_do_not_stop_anybody(
         raise OSError("no space left")
 
     object.__setattr__(laid.desk._parts, "save_settings", full)
-    laid.window.start_page.start_button.click()
+    press_start(laid)
     qtbot.waitUntil(phase_is(laid, Phase.DONE))
     assert "no space left" in caplog.text
 

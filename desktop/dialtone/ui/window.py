@@ -66,20 +66,20 @@ class MainWindow(QWidget):
         self._library: Library | None = None
         self._presenter: Presenter | None = None
         self.menu = self._make_menu(language)
-        self.start_page = StartPage(icon_file, self.menu)
+        self.start_page = StartPage(icon_file, self.menu) if first_run else None
         self.banner = Banner()
         self.list_pane = ListPane(self.menu)
         self.detail = DetailPage()
         self.panes = Panes(self.list_pane, self.detail)
         self._stack = QStackedLayout(self)
-        self._lay_out(first_run=first_run)
+        self._lay_out()
         self._connect()
         self._minute = QTimer(self, interval=_MINUTE_MS)
         self._minute.timeout.connect(self._show_footer)
         self._minute.start()
         self._show_footer()
 
-    def _lay_out(self, *, first_run: bool) -> None:
+    def _lay_out(self) -> None:
         main = QWidget()
         column = QVBoxLayout(main)
         column.setContentsMargins(0, 0, 0, 0)
@@ -87,13 +87,14 @@ class MainWindow(QWidget):
         column.addWidget(self.banner)
         column.addWidget(self.panes, 1)
         self._stack.addWidget(main)
-        self._stack.addWidget(self.start_page)
-        self._stack.setCurrentIndex(int(first_run))
-        if first_run:
+        if self.start_page is not None:
+            self._stack.addWidget(self.start_page)
+            self._stack.setCurrentWidget(self.start_page)
             self.start_page.start_button.setFocus()
 
     def _connect(self) -> None:
-        self.start_page.agreed.connect(self.agreed)
+        if self.start_page is not None:
+            self.start_page.agreed.connect(self.agreed)
         self.list_pane.check_wanted.connect(self.check_wanted)
         self.list_pane.cancel_wanted.connect(self.cancel_wanted)
         self.list_pane.all_wanted.connect(self.all_wanted)
