@@ -10,7 +10,7 @@ from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import Failure, Place, Step, Variant
+from dialtone.model.vocabulary import Failure, Place, ResolverKind, Step, Variant
 from judge.factory import HERE, STEPS, THERE, Record, real_catalogue
 
 CATALOGUE = real_catalogue()
@@ -88,7 +88,7 @@ def worlds(draw: st.DrawFn) -> World:
 _Attempt = tuple[Variant, str, str, int, Failure | None, bool]
 _attempt: st.SearchStrategy[_Attempt] = st.tuples(
     st.sampled_from([Variant.APP] * 4 + [Variant.NEUTRAL_NAME, Variant.NEUTRAL_REQUEST, Variant.OTHER_HELLO]),
-    st.sampled_from(["system", "system", "built_in", "trusted"]),
+    st.sampled_from(["system", "system", "built_in", "trusted", "plain"]),
     st.sampled_from(_ADDRESSES),
     st.integers(0, 3),
     st.none() | _failures,
@@ -118,6 +118,9 @@ def _tell_lookups(draw: st.DrawFn, record: Record, endpoint: Endpoint) -> None:
     lost = st.sampled_from([Failure.NO_SUCH_NAME, Failure.NO_ADDRESS, Failure.DNS_FAILED, Failure.TIMEOUT])
     for found in draw(st.lists(answers | lost, max_size=2)):
         story.system(failure=found) if isinstance(found, Failure) else story.system(*found, family=4)
+    for found, kind in draw(st.lists(st.tuples(answers | lost, st.sampled_from(ResolverKind)), max_size=1)):
+        addresses = () if isinstance(found, Failure) else found
+        story.plainly(kind, *addresses, failure=found if isinstance(found, Failure) else None)
     for found in draw(st.lists(answers | lost, max_size=1)):
         story.trusted(failure=found) if isinstance(found, Failure) else story.trusted(*found)
 

@@ -17,6 +17,7 @@ from dialtone.model.vocabulary import (
     NetworkFlag,
     NetworkStatus,
     Place,
+    ResolverKind,
     Step,
     Variant,
     Wire,
@@ -153,6 +154,10 @@ class Story:
     def trusted(self, *addresses: str, failure: Failure | None = None) -> "Story":
         """Tell what a resolver abroad says."""
         return self._lookup("google", addresses, failure, {})
+
+    def plainly(self, kind: ResolverKind, *addresses: str, failure: Failure | None = None) -> "Story":
+        """Tell what a resolver says that was asked without encryption."""
+        return self._lookup(kind.value, addresses, failure, {"transport": "udp", "kind": kind.value})
 
     def answers(self, address: str = "", *, origin: str = "", times: int = 1, **facts: Fact) -> "Story":
         """Let the greeting be answered. The facts are those of every step."""

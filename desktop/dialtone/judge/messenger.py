@@ -161,8 +161,11 @@ def judge_whole(functions: tuple[FunctionVerdict, ...]) -> MessengerStatus:
     kinds = set(decided)
     if len(kinds) == 1:
         only = MessengerStatus(kinds.pop().value)
-        unsaid = only is MessengerStatus.WORKS and messages in _UNDECIDED
-        return MessengerStatus.UNKNOWN if unsaid else only
+        if only is MessengerStatus.WORKS and messages in _UNDECIDED:
+            return MessengerStatus.UNKNOWN
+        if only is MessengerStatus.BLOCKED and messages is FunctionStatus.UNKNOWN:
+            return MessengerStatus.UNKNOWN
+        return only
     if kinds == {FunctionStatus.BLOCKED, FunctionStatus.DOWN}:
         return MessengerStatus.BLOCKED if messages is FunctionStatus.BLOCKED else MessengerStatus.DOWN
     return MessengerStatus.PARTLY
