@@ -60,8 +60,10 @@ def name_forged(facts: EndpointFacts) -> Finding | None:
     theirs = {a for found in facts.trusted for a in found.addresses} | {t.address for t in good}
     if addresses & theirs:
         return None
-    # An address inside the country's or the house's own network needs no witness abroad: no messenger lives there.
-    impossible = not any(ipaddress.ip_address(a).is_global for a in addresses)
+    # No messenger lives at an address inside a house's or a provider's network: tried in vain, it needs no witness.
+    impossible = not any(ipaddress.ip_address(a).is_global for a in addresses) and (
+        theirs or len(facts.own) >= REPEATED
+    )
     if not (impossible or (good and _is_somebody_else(facts))):
         return None
     evidence = Evidence(EvidenceKind.NAME_FORGED, numbers((*answers, *facts.trusted, *facts.own)))
