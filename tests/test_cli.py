@@ -115,11 +115,10 @@ class TestAsAProcess:
         done = shell(f"dialtone open {CLEAN} --text", {"LC_ALL": language, "LANG": language})
         assert (done.returncode, done.stderr) == (0, "")
 
-    @pytest.mark.xfail(reason="a sign that the output's encoding has no letter for ends the program with a traceback")
     @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp1251"])
     def test_an_output_that_cannot_spell_everything(self, encoding: str) -> None:
         """What Windows gives to a pipe or a file."""
-        done = shell(f"dialtone open {CLEAN} --text --lang ru | cat", {"PYTHONIOENCODING": encoding})
+        done = shell(f"dialtone open {CLEAN} --text --lang ru | cat > /dev/null", {"PYTHONIOENCODING": encoding})
         assert in_peace(done), done.stderr
 
     def test_no_colour_where_nobody_looks(self) -> None:

@@ -2,6 +2,7 @@
 
 import argparse
 import errno
+import io
 import json
 import os
 import shutil
@@ -26,6 +27,7 @@ _WIDEST = 100
 def perform(options: argparse.Namespace) -> int:
     """Do one command."""
     quiet_logging()
+    _forgive_letters()
     try:
         return _COMMANDS[options.command](options)
     except (ProgramError, CheckFileError) as error:
@@ -129,6 +131,13 @@ def _colour() -> bool:
 
 def _width() -> int:
     return min(_WIDEST, shutil.get_terminal_size().columns)
+
+
+def _forgive_letters() -> None:
+    """Where the output has no letter for a sign (a pipe on Windows), show a question mark and go on."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _refuse(line: str) -> int:
