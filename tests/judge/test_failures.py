@@ -90,7 +90,7 @@ def test_page_instead(endpoint: Endpoint, telling: Telling, said: str) -> None:
     [
         (lambda s: s.fails(Step.TLS, RESET, times=2).neutral_name(), "blocked name_filtered sure"),
         (lambda s: s.fails(Step.TLS, TIMEOUT, times=2).neutral_name(), "blocked name_filtered sure"),
-        (lambda s: s.fails(Step.TLS, CLOSED, times=2).neutral_name(Failure.ALERT), "blocked name_filtered sure"),
+        (lambda s: s.fails(Step.TLS, CLOSED, times=2).neutral_name(Failure.ALERT), "blocked name_filtered likely"),
         (
             lambda s: s.fails(Step.TLS, RESET).fails(Step.TCP, TIMEOUT, THERE).neutral_name(),
             "blocked name_filtered likely",

@@ -98,7 +98,8 @@ def test_status(telling: Telling, status: str, kind: str) -> None:
     verdict = judge(telling)
     assert verdict.status is NetworkStatus(status)
     assert verdict.evidence[0].kind is EvidenceKind(kind)
-    assert verdict.confidence is Confidence.SURE
+    lost_abroad = status == "whitelist_mode"  # a provider that lost its way abroad looks the same
+    assert verdict.confidence is (Confidence.LIKELY if lost_abroad else Confidence.SURE)
     assert verdict.flags == ()
 
 
@@ -179,7 +180,7 @@ def test_dns_down(telling: Telling, dead: bool) -> None:
 @pytest.mark.parametrize(
     ("telling", "confidence"),
     [
-        (white_list, Confidence.SURE),
+        (white_list, Confidence.LIKELY),
         (lambda r: white_list(r, home=2), Confidence.LIKELY),
         (lambda r: white_list(r, home=1), None),
         (lambda r: white_list(r).well(ABROAD[0]), None),

@@ -54,9 +54,13 @@ def test_slow(telling: Telling, control: float, network: NetworkVerdict, said: s
         (lambda s: s.reads(14_000, 0.1, STALLED), online(), "unknown frozen unsure"),
         (lambda s: s.reads(14_000, 0.1, STALLED).reads(14_000, 0.1, STALLED), NO_CONTROLS, "unknown frozen unsure"),
         (lambda s: s.reads(14_000, 0.1, STALLED).reads(16_384, 0.1), online(), ""),
-        (lambda s: s.reads(1_000, 0.1, STALLED).reads(1_000, 0.1, STALLED), online(), ""),
-        (lambda s: s.reads(90_000, 0.1, STALLED).reads(90_000, 0.1, STALLED), online(), ""),
-        (lambda s: s.reads(14_000, 0.1, Failure.RESET).reads(14_000, 0.1, Failure.RESET), online(), ""),
+        (lambda s: s.reads(1_000, 0.1, STALLED).reads(1_000, 0.1, STALLED), online(), "unknown unexplained unsure"),
+        (lambda s: s.reads(90_000, 0.1, STALLED).reads(90_000, 0.1, STALLED), online(), "unknown unexplained unsure"),
+        (
+            lambda s: s.reads(14_000, 0.1, Failure.RESET).reads(14_000, 0.1, Failure.RESET),
+            online(),
+            "unknown unexplained unsure",
+        ),
     ],
     ids=["twice", "once", "no controls", "once, and once not", "at once", "late", "cut is not frozen"],
 )

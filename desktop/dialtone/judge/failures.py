@@ -71,9 +71,20 @@ def name_cut(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | None:
         return Finding(FunctionStatus.UNKNOWN, (Cause.PROTOCOL_FILTERED,), Confidence.UNSURE, (evidence,))
     if alive:
         evidence = Evidence(EvidenceKind.NAME_CUT, numbers((*cut, *alive, *facts.other_hello)))
-        confidence = Confidence.SURE if len(cut) >= REPEATED else Confidence.LIKELY
-        return Finding(FunctionStatus.BLOCKED, (Cause.NAME_FILTERED,), confidence, (evidence,))
+        return Finding(FunctionStatus.BLOCKED, (Cause.NAME_FILTERED,), _sureness_of_cut(cut, alive), (evidence,))
     return None
+
+
+def _sureness_of_cut(cut: list[Try], alive: list[Try]) -> Confidence:
+    """Resets, or silence beside a whole handshake, repeated, leave no doubt.
+
+    An orderly close may be the server's own, and a short alert beside silence may only have been small enough to pass.
+    """
+    reset = [t for t in cut if t.failure is Failure.RESET]
+    silent = [t for t in cut if t.failure is Failure.TIMEOUT]
+    whole = any(t.failure is None for t in alive)
+    sure = len(reset) >= REPEATED or (whole and len(silent) + len(reset) >= REPEATED)
+    return Confidence.SURE if sure else Confidence.LIKELY
 
 
 def silent_to_any_name(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | None:
@@ -110,7 +121,8 @@ def relays_silent(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | No
     if not silent or NetworkFlag.UDP_BLOCKED in facts.network.flags:
         return None
     evidence = Evidence(EvidenceKind.RELAYS_SILENT, numbers(silent))
-    return Finding(FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), Confidence.LIKELY, (evidence,))
+    confidence = Confidence.LIKELY if facts.endpoint.confidence == "high" else Confidence.UNSURE
+    return Finding(FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), confidence, (evidence,))
 
 
 def address_dead(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | None:

@@ -101,9 +101,14 @@ def nothing_answers(facts: NeutralFacts) -> Evidence | None:
 
 
 def sign_in_page(facts: NeutralFacts) -> Evidence | None:
-    """A page with a known answer came back changed, and no verified server could be reached at all."""
-    changed = [t for endpoint in facts.ground.sign_in_checks for t in facts.tries(endpoint) if _is_changed(t, endpoint)]
-    if not changed or facts.good(facts.controls) or facts.messenger_answered:
+    """Pages with a known answer came back changed, and no verified server could be reached.
+
+    Some sign-in networks let a few sites through: then every page must have been changed.
+    """
+    checks = facts.ground.sign_in_checks
+    changed = [t for endpoint in checks for t in facts.tries(endpoint) if _is_changed(t, endpoint)]
+    every = len(changed) >= _ENOUGH and not any(_is_unchanged(t, e) for e in checks for t in facts.tries(e))
+    if not changed or facts.messenger_answered or (facts.good(facts.controls) and not every):
         return None
     return Evidence(EvidenceKind.SIGN_IN_PAGE, numbers(changed))
 
@@ -115,6 +120,11 @@ def _is_changed(attempt: Try, endpoint: Endpoint) -> bool:
     if answer.facts["status"] != endpoint.expect_status:
         return True
     return bool(endpoint.expect_text) and answer.facts.get("text_as_expected") is False
+
+
+def _is_unchanged(attempt: Try, endpoint: Endpoint) -> bool:
+    answer = attempt.find(Step.HTTP)
+    return answer is not None and answer.ok and not _is_changed(attempt, endpoint)
 
 
 def resolver_silent(facts: NeutralFacts) -> Evidence | None:
@@ -182,6 +192,6 @@ _RULES: tuple[tuple[NetworkStatus, _Rule], ...] = (
 def _confidence(status: NetworkStatus, evidence: Evidence | None, facts: NeutralFacts) -> Confidence:
     if evidence is None:
         return Confidence.UNSURE
-    if status is NetworkStatus.WHITELIST_MODE and len(facts.good(facts.domestic)) < _ENOUGH:
-        return Confidence.LIKELY
+    if status is NetworkStatus.WHITELIST_MODE:
+        return Confidence.LIKELY  # a provider that lost its way abroad looks the same
     return Confidence.SURE

@@ -41,6 +41,9 @@ def judge_flow(answered: Sequence[Try], control: float, network: NetworkVerdict)
         if len(stopped) < _REPEATED or not controls_hold(network):
             return Finding(FunctionStatus.UNKNOWN, (Cause.FROZEN,), Confidence.UNSURE, (evidence,))
         return Finding(FunctionStatus.BLOCKED, (Cause.FROZEN,), Confidence.LIKELY, (evidence,))
+    if flows and not any(flow.ok for _, flow in flows):
+        evidence = Evidence(EvidenceKind.NOT_ENOUGH, numbers([t for t, _ in flows]))
+        return Finding(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (evidence,))
     slow = [t for t, flow in flows if flow.ok and _is_slow(flow, control, network)]
     if slow and len(slow) == len(flows):
         evidence = Evidence(EvidenceKind.SLOWER_THAN_CONTROL, numbers(slow))
