@@ -84,6 +84,7 @@ class Running(QObject):
         self._over_settings = language
         self._collector = Collector(self)
         self._bridge = Bridge(self)
+        self._bridge.prepared.connect(self._collector.settle)
         self._translations = Translations(parts.resources / "translations", self)
         self.desk = Desk(parts, self._bridge, self)
         self.desk.language_wanted.connect(self._on_desk_language_wanted)

@@ -25,12 +25,17 @@ class Collector(QObject):
         self._timer.start()
 
     def rest(self, resting: bool) -> None:
-        """Keep still while a check runs. After it, what was imported for it is set aside for good."""
+        """Keep still while a check runs. After it, what was imported for it is set aside."""
         ended = self._resting and not resting
         self._resting = resting
         if ended:
-            gc.collect()
-            gc.freeze()
+            self.settle()
+
+    def settle(self) -> None:
+        """Much was loaded and will stay: set it aside, so that nobody looks through it again at rest."""
+        gc.unfreeze()  # a window that another language replaced is garbage by now
+        gc.collect()
+        gc.freeze()
 
     def collect(self) -> None:
         """One step."""

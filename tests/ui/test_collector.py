@@ -1,0 +1,53 @@
+"""Garbage: what stays is set aside, what goes is found."""
+
+import gc
+import weakref
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from dialtone.ui.collector import Collector
+
+
+class Knot:
+    """Something that only a collection takes away."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+@pytest.fixture
+def collector(qtbot: QtBot) -> Iterator[Collector]:
+    made = Collector()
+    yield made
+    made.deleteLater()
+    gc.unfreeze()
+
+
+def test_what_was_loaded_is_not_looked_through_again(collector: Collector) -> None:
+    collector.settle()
+    assert gc.get_freeze_count() > 1000
+
+
+def test_what_was_set_aside_and_fell_out_of_use_goes_with_the_next_load(collector: Collector) -> None:
+    """As the window that another language replaced."""
+    knot = Knot()
+    seen = weakref.ref(knot)
+    collector.settle()
+    del knot
+    collector.collect()
+    assert seen() is not None
+    collector.settle()
+    assert seen() is None
+
+
+def test_nothing_is_collected_while_a_check_is_measured(collector: Collector) -> None:
+    knot = Knot()
+    seen = weakref.ref(knot)
+    del knot
+    collector.rest(True)
+    collector.collect()
+    assert seen() is not None
+    collector.rest(False)
+    assert seen() is None
