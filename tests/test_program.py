@@ -12,7 +12,7 @@ from dialtone.model.check import Check
 from dialtone.model.computer import Computer, InstalledApp
 from dialtone.model.vocabulary import NetworkStatus
 from dialtone.probe.net import RealNetwork, UdpStream
-from dialtone.program import Program, ProgramError, choose_language, name_in
+from dialtone.program import Program, ProgramError, choose_language
 from dialtone.store.settings import Settings
 
 
@@ -38,7 +38,7 @@ def test_a_language_that_is_not_there() -> None:
 
 def test_a_name_as_people_write_it() -> None:
     messenger = Messenger("max", "MAX", "M", "#000000", names_by_language=(("ru", "МАКС"),))
-    assert (name_in(messenger, "ru"), name_in(messenger, "en")) == ("МАКС", "MAX")
+    assert (messenger.name_in("ru"), messenger.name_in("en")) == ("МАКС", "MAX")
 
 
 def ids(messengers: Sequence[Messenger]) -> list[str]:

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from dialtone import __version__
-from dialtone.model.catalogue import Catalogue, Messenger
+from dialtone.model.catalogue import Catalogue
 from dialtone.model.check import Check
 from dialtone.store.places import config_dir, resources, state_dir
 from dialtone.store.settings import load_settings, save_settings
@@ -65,7 +65,7 @@ def _load(language: str, country: str, saved: Check | None) -> Library:
             country,
             platform,
         ),
-        names={m.id: name_in(m, language) for m in catalogue.messengers},
+        names={m.id: m.name_in(language) for m in catalogue.messengers},
         run_for=partial(_run_for, catalogue, installed, country),
         saved=saved,
     )
@@ -101,8 +101,3 @@ def _run_for(
         return run
 
     return make
-
-
-def name_in(messenger: Messenger, language: str) -> str:
-    """The messenger's name as people write it in a language."""
-    return dict(messenger.names_by_language).get(language, messenger.name)

@@ -52,7 +52,7 @@ class Program:
             self._guidance = load_guidance(self._folder, self.language)
         except (CatalogueError, WordingError) as error:
             raise ProgramError(str(error)) from error
-        self.names: Mapping[str, str] = {m.id: name_in(m, self.language) for m in self.catalogue.messengers}
+        self.names: Mapping[str, str] = {m.id: m.name_in(self.language) for m in self.catalogue.messengers}
 
     @cached_property
     def computer(self) -> Computer:
@@ -133,11 +133,6 @@ def choose_language(setting: str, known: Sequence[str]) -> str:
     """The language chosen in the settings, else the system's, else English."""
     system = (locale.getlocale()[0] or "").partition("_")[0]
     return next((word for word in (setting, system) if word in known), _FALLBACK)
-
-
-def name_in(messenger: Messenger, language: str) -> str:
-    """The messenger's name as people write it in a language."""
-    return dict(messenger.names_by_language).get(language, messenger.name)
 
 
 def quiet_logging() -> None:

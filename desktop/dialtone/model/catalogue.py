@@ -99,6 +99,10 @@ class Messenger:
     download_page: str = ""
     help_page: str = ""
 
+    def name_in(self, language: str) -> str:
+        """Give the messenger's name as people write it in a language."""
+        return dict(self.names_by_language).get(language, self.name)
+
 
 @dataclass(frozen=True, slots=True)
 class Control:
