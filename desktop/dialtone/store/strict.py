@@ -63,7 +63,7 @@ def _value_at(raw: object, path: str) -> object:
     value = raw
     for step in _steps(path):
         try:
-            value = value[step]  # type: ignore[index]
+            value = value[step]  # type: ignore[index]  # whatever cannot be indexed ends the walk below
         except (KeyError, IndexError, TypeError):
             break
     return value
