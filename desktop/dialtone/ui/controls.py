@@ -62,6 +62,13 @@ class Button(QAbstractButton):
         """Never narrower than its words."""
         return self.sizeHint()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter presses too: outside dialogs Qt knows only the space bar."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
         """Paint ground, focus, sign and word."""
         painter = QPainter(self)
