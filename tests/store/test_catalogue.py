@@ -92,7 +92,7 @@ def test_a_messenger_without_a_test_needs_no_endpoints(folder: Path) -> None:
         (
             'id = "relay"',
             'id = "Relay One"',
-            "endpoints[1].id: Relay One is not an id (small letters, digits and single hyphens)",
+            "endpoints[1].id: Relay One is not an id (small letters, digits, single hyphens and underscores)",
         ),
         ('needs = [["chat"]]', 'needs = [["chta"]]', "functions[0].needs[0][0]: chta is no endpoint of this file"),
         (
@@ -292,3 +292,11 @@ class TestShipped:
             traces = messenger.traces
             named = {value for key in traces.__dataclass_fields__ if key != "forks" for value in getattr(traces, key)}
             assert set(traces.forks) <= named
+
+
+def test_an_id_may_have_single_underscores(folder: Path) -> None:
+    (folder / "song_bird.toml").write_text(MESSENGER)
+    assert load_catalogue(folder).messenger("song_bird") is not None
+    (folder / "song__bird.toml").write_text(MESSENGER)
+    with pytest.raises(CatalogueError, match=r"song__bird\.toml: file name: song__bird is not an id"):
+        load_catalogue(folder)

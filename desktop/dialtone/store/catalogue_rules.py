@@ -17,7 +17,7 @@ from dialtone.store.catalogue_tables import (
 )
 from dialtone.store.strict import StrictError, show
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_ID = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
 _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 _HUE = re.compile(r"#[0-9a-f]{6}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
@@ -32,7 +32,7 @@ _MOST_BYTES = 1_000_000
 def check_identifier(value: str, at: str) -> None:
     """A short id: what file names and the JSON are made of."""
     if not _ID.fullmatch(value):
-        raise StrictError(f"{at}: {show(value)} is not an id (small letters, digits and single hyphens)")
+        raise StrictError(f"{at}: {show(value)} is not an id (small letters, digits, single hyphens and underscores)")
 
 
 def check_messenger(table: MessengerTable) -> None:

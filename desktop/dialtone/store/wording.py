@@ -16,7 +16,7 @@ _TAGS = ("OFF", "MEAS", "MED", "COM", "KNOW")
 _MOST_STEPS = 7
 _FEWEST_SOURCES = 2
 _T = TypeVar("_T")
-_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_NAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
 
 
 class WordingError(Exception):
