@@ -52,4 +52,15 @@ def _parser() -> argparse.ArgumentParser:
     opening.add_argument("file", type=Path, metavar="FILE")
     opening.add_argument("--text", action="store_true", help="in the terminal instead of the window")
     opening.set_defaults(command="open")
+
+    card = commands.add_parser("card", parents=[language], help="make a picture of the result that is safe to forward")
+    card.add_argument("messengers", nargs="*", metavar="MESSENGER", help="only these on the picture")
+    card.add_argument("--out", type=Path, metavar="FILE", help="where to put the picture (PNG); else print it as text")
+    card.add_argument("--from", dest="source", type=Path, metavar="FILE", help="a saved check; else check now")
+    card.add_argument("--size", choices=["wide", "square", "tall"], default="wide", help="else wide, 1200 by 630")
+    card.add_argument("--dark", action="store_true", help="light on dark")
+    card.add_argument("--code", action="store_true", help="with a QR code of Dialtone's page")
+    card.add_argument("--place", default="", metavar="TEXT", help="a place to name on it; nothing is named by itself")
+    card.add_argument("--text", action="store_true", help="print it as text too")
+    card.set_defaults(command="card")
     return parser

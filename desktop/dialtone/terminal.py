@@ -82,6 +82,24 @@ def _open(options: argparse.Namespace) -> int:
     return _exit_code(check)
 
 
+def _card(options: argparse.Namespace) -> int:
+    program = Program(options.lang)
+    if options.source is not None:
+        check = load_check(options.source)
+    else:
+        progress = _Progress(program, sys.stderr)
+        try:
+            check = program.check(program.choose(options.messengers), progress.tell)
+        finally:
+            progress.clear()
+    from dialtone.picture import write_card  # inside: only pictures need Qt
+
+    text = write_card(program, check, options)
+    if text:
+        _print(text)
+    return ALL_WORK
+
+
 def _text(program: Program, check: Check) -> str:
     here = replace(check, started_at=check.started_at.astimezone())
     return render_check(here, program.explainer, colour=_colour(), width=_width(), names=program.names)
@@ -158,4 +176,5 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
     "list": _list,
     "open": _open,
+    "card": _card,
 }

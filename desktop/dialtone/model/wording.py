@@ -208,6 +208,12 @@ FAMILIES: tuple[Family, ...] = (
         frozenset({"not_reopened", "expired", "law", "law_unknown"}),
         placeholders=frozenset({"date", "text", "publisher"}),
     ),
+    Family(
+        "card",
+        frozenset({"all_work", "nothing", "unknown", "some_trouble", "one_blocked", "one_may_be_blocked"})
+        | {"many_blocked", "many_may_be_blocked", "more", "vpn", "footer"},
+        placeholders=frozenset({"amount", "list"}),
+    ),
     Family("cli", frozenset({"progress"}), placeholders=frozenset({"done", "total"})),
     Family("month", frozenset(str(number) for number in range(1, 13))),
     Family(

@@ -1,0 +1,93 @@
+"""From a check to the card that can be passed on, and the card as plain text."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+
+from dialtone.explain.explanation import Explainer
+from dialtone.explain.text_report import GLYPHS
+from dialtone.model.card import Card, CardRow
+from dialtone.model.catalogue import Messenger
+from dialtone.model.check import Check
+from dialtone.model.explanation import Explanation
+from dialtone.model.vocabulary import Confidence, MessengerStatus, NetworkFlag, NetworkStatus
+
+_NO_NAMES: Mapping[str, str] = MappingProxyType({})
+_NO_TROUBLE = (MessengerStatus.WORKS, MessengerStatus.NOT_TESTED)
+_WITHOUT_A_TEST = (MessengerStatus.RETIRED, MessengerStatus.NEEDS_SERVER, MessengerStatus.NO_SERVER)
+_LONGEST_PLACE = 60
+_MOST_NAMED = 3
+"""More names than these in the large line are not read."""
+
+
+def make_card(
+    check: Check,
+    explainer: Explainer,
+    messengers: Sequence[Messenger],
+    day: date,
+    names: Mapping[str, str] = _NO_NAMES,
+    place: str = "",
+) -> Card:
+    """Put a check on a card. `messengers` are those that the person wants on it, in their order."""
+    verdicts = {verdict.messenger: verdict for verdict in check.messengers}
+    shown = [m for m in messengers if m.id in verdicts and verdicts[m.id].status not in _WITHOUT_A_TEST]
+    words = {m.id: explainer.messenger(verdicts[m.id], check.network, names) for m in shown}
+    say = explainer.sentences.say
+    return Card(
+        language=explainer.sentences.language,
+        answer=_answer(check, explainer, [words[m.id] for m in shown]),
+        rows=tuple(CardRow(words[m.id].name, m.letter, m.hue, words[m.id].status, words[m.id].state) for m in shown),
+        more=tuple(say("card.more", amount=number) for number in range(1, len(shown) + 1)),
+        date=explainer.sentences.date(day),
+        place=" ".join(place.split())[:_LONGEST_PLACE],
+        notes=(say("card.vpn"),) if NetworkFlag.VPN in check.network.flags else (),
+        footer=say("card.footer"),
+    )
+
+
+def card_text(card: Card) -> str:
+    """Write the card as text, for a chat: the same words, the same order."""
+    lines = [card.answer, ""]
+    lines += [f"{GLYPHS[row.status]} {row.name}: {row.state}" for row in card.rows]
+    lines += ["", *card.notes, " · ".join(part for part in (card.date, card.place) if part), card.footer]
+    return "\n".join(lines) + "\n"
+
+
+def alternative_text(card: Card) -> str:
+    """Describe the picture for people who do not see it: one paragraph."""
+    rows = "; ".join(f"{row.name}: {row.state}" for row in card.rows)
+    parts = (card.answer, f"{rows}." if rows else "", *card.notes, f"{card.date}.", f"{card.footer}.")
+    return " ".join(part for part in parts if part)
+
+
+def _answer(check: Check, explainer: Explainer, words: Sequence[Explanation]) -> str:
+    """Give the line that is read first: the network where it is at fault, else the messengers that are in trouble."""
+    if check.network.status not in (NetworkStatus.ONLINE, NetworkStatus.UNSTABLE):
+        return explainer.network(check.network).headline
+    if len(words) == 1:
+        return words[0].headline
+    say = explainer.sentences.say
+    if not words:
+        return say("card.nothing")
+    trouble = [one for one in words if one.status not in _NO_TROUBLE]
+    if len(trouble) == 1:
+        return trouble[0].headline
+    if not trouble:
+        tested = [one for one in words if one.status == MessengerStatus.WORKS]
+        return say("card.all_work", amount=len(tested)) if tested else say("card.nothing")
+    return _trouble(check, explainer, trouble)
+
+
+def _trouble(check: Check, explainer: Explainer, trouble: Sequence[Explanation]) -> str:
+    say = explainer.sentences.say
+    statuses = {one.status for one in trouble}
+    blocked = [one.name for one in trouble if one.status == MessengerStatus.BLOCKED]
+    if statuses == {MessengerStatus.UNKNOWN}:
+        return say("card.unknown")
+    if not blocked or len(blocked) > _MOST_NAMED:
+        return say("card.some_trouble", amount=len(trouble))
+    sure = all(v.confidence is Confidence.SURE for v in check.messengers if v.status is MessengerStatus.BLOCKED)
+    many = "many" if len(blocked) > 1 else "one"
+    return say(
+        f"card.{many}_blocked" if sure else f"card.{many}_may_be_blocked", list=explainer.sentences.list_of(blocked)
+    )

@@ -1,0 +1,33 @@
+"""The picture to pass on. What must not leave the computer has no field here: no address, provider, network, hour."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class CardRow:
+    """One messenger on the card."""
+
+    name: str
+    letter: str
+    hue: str
+    status: str
+    """The vocabulary's word, for shape and colour."""
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A result in words, for people who were not there."""
+
+    language: str
+    answer: str
+    """The large line."""
+    rows: tuple[CardRow, ...]
+    more: tuple[str, ...]
+    """What to say where the last 1, 2, … rows do not fit, in that order: `more[0]` is `and 1 more`."""
+    date: str
+    place: str
+    """What the person typed or chose; empty by default."""
+    notes: tuple[str, ...]
+    """What must be known to read it right: that a VPN was on."""
+    footer: str

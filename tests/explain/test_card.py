@@ -1,0 +1,121 @@
+"""The card's words: what is read first, what is on it, and what cannot be on it."""
+
+from dataclasses import fields, replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dialtone.explain.card import alternative_text, card_text, make_card
+from dialtone.explain.explanation import Explainer
+from dialtone.model.card import Card
+from dialtone.model.catalogue import Messenger
+from dialtone.model.check import Check
+from dialtone.model.verdict import MessengerVerdict
+from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus, NetworkFlag, NetworkStatus
+from dialtone.store.check_file import load_check
+from judge.saved import CHECKS
+
+DAY = date(2026, 11, 24)
+MESSENGERS = (
+    Messenger("whatsapp", "WhatsApp", "W", "#2f9e58"),
+    Messenger("telegram", "Telegram", "T", "#3390d6"),
+    Messenger("signal", "Signal", "S", "#4a6fe3"),
+    Messenger("skype", "Skype", "S", "#2f7fae"),
+)
+CLEAN = load_check(CHECKS / "clean.json")
+
+
+def check(*verdicts: tuple[str, MessengerStatus, Confidence], base: Check = CLEAN) -> Check:
+    names = {m.id: m.name for m in MESSENGERS}
+    causes = {MessengerStatus.BLOCKED: (Cause.NAME_FILTERED,)}
+    return replace(
+        base,
+        messengers=tuple(MessengerVerdict(i, names[i], s, causes.get(s, ()), c) for i, s, c in verdicts),
+    )
+
+
+WORKS, BLOCKED, UNKNOWN = MessengerStatus.WORKS, MessengerStatus.BLOCKED, MessengerStatus.UNKNOWN
+SURE, LIKELY = Confidence.SURE, Confidence.LIKELY
+
+
+@pytest.mark.parametrize(
+    ("made", "answer"),
+    [
+        (check(("whatsapp", WORKS, SURE), ("signal", WORKS, SURE)), "All 2 messengers work here."),
+        (check(("whatsapp", BLOCKED, SURE), ("signal", WORKS, SURE)), "WhatsApp is blocked on this network."),
+        (check(("whatsapp", BLOCKED, SURE), ("signal", BLOCKED, SURE)), "WhatsApp and Signal are blocked here."),
+        (
+            check(("whatsapp", BLOCKED, SURE), ("signal", BLOCKED, LIKELY)),
+            "WhatsApp and Signal are probably blocked here.",
+        ),
+        (
+            check(("whatsapp", BLOCKED, SURE), ("signal", MessengerStatus.PARTLY, SURE)),
+            "WhatsApp is blocked here, and others have trouble too.",
+        ),
+        (
+            check(("whatsapp", UNKNOWN, SURE), ("signal", UNKNOWN, SURE)),
+            "We could not find out what works here.",
+        ),
+        (
+            check(("whatsapp", UNKNOWN, SURE), ("signal", MessengerStatus.DOWN, SURE)),
+            "2 messengers do not work here as they should.",
+        ),
+        (check(("signal", WORKS, SURE)), "Signal works here."),
+        (check(("skype", MessengerStatus.RETIRED, SURE)), "Nothing was tested."),
+    ],
+)
+def test_the_answer_is_what_matters_most(english: Explainer, made: Check, answer: str) -> None:
+    assert make_card(made, english, MESSENGERS, DAY).answer == answer
+
+
+def test_where_the_network_is_at_fault_the_answer_is_about_it(english: Explainer) -> None:
+    offline = load_check(CHECKS / "offline-link-down.json")
+    card = make_card(offline, english, MESSENGERS, DAY)
+    assert card.answer == english.network(offline.network).headline
+
+
+def test_an_unstable_network_still_lets_the_messengers_speak(english: Explainer) -> None:
+    made = check(("signal", WORKS, SURE))
+    made = replace(made, network=replace(made.network, status=NetworkStatus.UNSTABLE))
+    assert make_card(made, english, MESSENGERS, DAY).answer == "Signal works here."
+
+
+def test_only_what_was_chosen_is_on_it_and_nothing_that_was_not_tested(explainer: Explainer) -> None:
+    made = check(("whatsapp", WORKS, SURE), ("signal", WORKS, SURE), ("skype", MessengerStatus.RETIRED, SURE))
+    card = make_card(made, explainer, [MESSENGERS[2], MESSENGERS[3]], DAY)
+    assert [row.name for row in card.rows] == ["Signal"]
+
+
+def test_a_vpn_is_said(explainer: Explainer) -> None:
+    made = check(("signal", WORKS, SURE))
+    made = replace(made, network=replace(made.network, flags=(NetworkFlag.VPN,)))
+    assert make_card(made, explainer, MESSENGERS, DAY).notes == (explainer.sentences.say("card.vpn"),)
+
+
+def test_a_card_has_no_field_for_what_must_not_leave_the_computer() -> None:
+    assert {field.name for field in fields(Card)} == {
+        *("language", "answer", "rows", "more", "date", "place", "notes", "footer")
+    }
+
+
+@pytest.mark.parametrize("path", sorted(CHECKS.glob("*.json")), ids=lambda p: p.stem)
+def test_no_address_host_or_hour_comes_onto_it(explainer: Explainer, path: Path) -> None:
+    saved = load_check(path)
+    card = make_card(saved, explainer, MESSENGERS, DAY)
+    said = card_text(card) + alternative_text(card)
+    addresses = {o.target.rsplit(":", 1)[0] for o in saved.observations if "." in o.target}
+    assert not [address for address in addresses if address in said]
+    assert saved.started_at.strftime("%H:%M") not in said
+
+
+def test_the_text_has_the_same_words_in_the_same_order(explainer: Explainer) -> None:
+    card = make_card(
+        check(("whatsapp", BLOCKED, SURE), ("signal", WORKS, SURE)), explainer, MESSENGERS, DAY, place=" X "
+    )
+    text = card_text(card)
+    places = [
+        text.index(piece) for piece in (card.answer, card.rows[0].state, card.rows[1].state, card.date, card.footer)
+    ]
+    assert places == sorted(places)
+    assert card.place == "X"

@@ -1,0 +1,130 @@
+"""The picture: equal bytes each time, nothing but pixels in the file, and it fits whatever is on it."""
+
+import os
+import struct
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication
+
+from dialtone.cli import run
+from dialtone.model.card import Card, CardRow
+from dialtone.store.check_file import load_check
+from dialtone.ui.card_picture import FAMILY, CardFontError, CardShape, paint_card, png_bytes, read_card_font
+from dialtone.ui.theme import Scheme, colours
+from judge.saved import CHECKS
+from ui.examples import RESOURCES
+
+ROW = CardRow("WhatsApp", "W", "#2f9e58", "blocked", "Blocked here")
+CARD = Card(
+    "en",
+    "WhatsApp is blocked on this network.",
+    (ROW, replace(ROW, name="Signal", letter="S", status="works", state="Works")),
+    ("and 1 more",),
+    "24 November 2026",
+    "",
+    (),
+    "Checked with Dialtone",
+)
+
+
+@pytest.fixture(autouse=True)
+def _font(qapp: QApplication) -> None:
+    read_card_font(RESOURCES / "fonts")
+
+
+def chunks(png: bytes) -> Iterator[bytes]:
+    place = 8
+    while place < len(png):
+        (length,) = struct.unpack(">I", png[place : place + 4])
+        yield png[place + 4 : place + 8]
+        place += 12 + length
+
+
+@pytest.mark.parametrize("shape", CardShape)
+@pytest.mark.parametrize("scheme", Scheme)
+def test_the_file_holds_pixels_and_their_size_and_nothing_else(shape: CardShape, scheme: Scheme) -> None:
+    png = png_bytes(paint_card(CARD, shape, scheme, "https://example.org"))
+    assert set(chunks(png)) == {b"IHDR", b"pHYs", b"IDAT", b"IEND"}
+    image = QImage.fromData(png)
+    assert (image.width(), image.height()) == shape.value[:2]
+
+
+def test_the_smallest_text_is_a_fortieth_of_the_height() -> None:
+    assert all(small * 40 >= height for _, height, small in (shape.value for shape in CardShape))
+
+
+def test_the_same_card_is_the_same_bytes_in_another_process(tmp_path: Path) -> None:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": "2", "HOME": str(tmp_path)}
+    for name in ("a.png", "b.png"):
+        files = ["--from", str(CHECKS / "russia-2026.json"), "--out", str(tmp_path / name)]
+        line = [sys.executable, "-m", "dialtone", "card", *files]
+        subprocess.run(line, check=True, env=environment)
+        environment.pop("QT_SCALE_FACTOR", None)
+    assert (tmp_path / "a.png").read_bytes() == (tmp_path / "b.png").read_bytes()
+
+
+def test_it_works_without_a_screen_and_says_the_same_as_text(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "card.png"
+    source = str(CHECKS / "clean.json")
+    assert run(["--lang", "en", "card", "--from", source, "--out", str(out), "--text", "signal"]) == 0
+    assert QImage(str(out)).width() == 1200
+    said = capsys.readouterr().out
+    assert "Signal" in said
+    assert "Telegram" not in said
+    assert load_check(CHECKS / "clean.json").messenger("telegram") is not None
+
+
+def test_a_folder_that_is_not_there_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    source = str(CHECKS / "clean.json")
+    assert run(["card", "--from", source, "--out", str(tmp_path / "file" / "card.png")]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.parametrize("shape", CardShape)
+@pytest.mark.parametrize("rows", [0, 1, 5, 12, 40])
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_nothing_touches_the_edge_whatever_is_on_it(shape: CardShape, rows: int, language: str) -> None:
+    long = replace(ROW, name="A messenger with a very long name indeed " * 2, state="A state that goes on and on " * 4)
+    full = replace(
+        CARD,
+        language=language,
+        answer="A long answer that goes on and on " * 6,
+        rows=(long,) * rows,
+        more=tuple(f"and {n} more" for n in range(1, rows + 1)),
+        place="A town with a very long name, and a provider " * 3,
+        notes=("A VPN was on. " * 6,),
+    )
+    image = paint_card(full, shape, Scheme.LIGHT, "https://example.org")
+    ground = colours(Scheme.LIGHT).window
+    frame = 8
+    for edge in (
+        QRect(0, 0, image.width(), frame),
+        QRect(0, image.height() - frame, image.width(), frame),
+        QRect(0, 0, frame, image.height()),
+        QRect(image.width() - frame, 0, frame, image.height()),
+    ):
+        assert _only(image.copy(edge), ground)
+
+
+def _only(image: QImage, colour: QColor) -> bool:
+    plain = QImage(image.size(), image.format())
+    plain.fill(colour)
+    return image == plain
+
+
+def test_a_broken_font_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dialtone.ui.card_picture.FAMILY", f"{FAMILY} of nobody")
+    for name in ("card-regular.ttf", "card-bold.ttf"):
+        (tmp_path / name).write_bytes(b"nonsense")
+    with pytest.raises(CardFontError, match="not a font"):
+        read_card_font(tmp_path)
