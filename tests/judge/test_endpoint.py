@@ -123,7 +123,9 @@ def test_a_true_address_in_the_hosts_file_leaves_the_filter_to_be_found() -> Non
     [
         (CHAT, lambda s: s.answers().fails(Step.TLS, Failure.RESET, times=2), "slow unexplained likely"),
         (CHAT, lambda s: s.answers().fails(Step.TLS, Failure.RESET), ""),
-        (CHAT, lambda s: s.answers().fails(Step.TLS, Failure.TIMEOUT, times=3), ""),
+        (CHAT, lambda s: s.answers().fails(Step.TLS, Failure.TIMEOUT), ""),
+        (CHAT, lambda s: s.answers().fails(Step.TLS, Failure.TIMEOUT, times=2), "slow unexplained unsure"),
+        (CHAT, lambda s: s.answers(THERE).fails(Step.TLS, Failure.TIMEOUT, times=2), ""),
         (CHAT, lambda s: s.answers().fails(Step.TCP, Failure.RESET, times=3), ""),
         (CHAT, lambda s: s.fails(Step.TLS, Failure.RESET, times=3), ""),
         (
@@ -135,7 +137,9 @@ def test_a_true_address_in_the_hosts_file_leaves_the_filter_to_be_found() -> Non
     ids=[
         "cut twice",
         "cut once",
-        "silence may be a lost packet",
+        "silence once may be a lost packet",
+        "silence twice",
+        "silence at another address: that one may be dead",
         "refusals may be one bad address",
         "never answered",
         "another port is another try",
@@ -143,6 +147,11 @@ def test_a_true_address_in_the_hosts_file_leaves_the_filter_to_be_found() -> Non
 )
 def test_comes_and_goes(endpoint: Endpoint, telling: Telling, said: str) -> None:
     assert brief(comes_and_goes(facts_of(telling(story(endpoint)), endpoint))) == said
+
+
+def test_on_a_lossy_line_silence_between_answers_means_nothing() -> None:
+    told = story(CHAT).answers().fails(Step.TLS, Failure.TIMEOUT, times=3)
+    assert comes_and_goes(facts_of(told, CHAT, online(lossy=True))) is None
 
 
 @pytest.mark.parametrize(

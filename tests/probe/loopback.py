@@ -23,7 +23,8 @@ class LoopbackNetwork:
 
     def __init__(self) -> None:
         self._real = RealNetwork()
-        self.names: dict[tuple[str, int], Answer] = {}
+        self.names: dict[tuple[str, int], Answer | list[Answer | None]] = {}
+        """A list holds one answer for each question; None is silence."""
         self.routes: dict[tuple[str, int], int | Exception] = {}
         self.asked: list[tuple[str, int]] = []
         self.connected: list[tuple[str, int]] = []
@@ -39,7 +40,8 @@ class LoopbackNetwork:
     async def resolve(self, name: str, family: int) -> tuple[str, ...]:
         self.asked.append((name, family))
         await anyio.lowlevel.checkpoint()
-        answer = self.names.get((name, family))
+        found = self.names.get((name, family))
+        answer = (found.pop(0) if found else None) if isinstance(found, list) else found
         if answer is None:
             await anyio.sleep_forever()
         if isinstance(answer, Exception):

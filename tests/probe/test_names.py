@@ -65,6 +65,16 @@ async def test_a_silent_resolver(names: Names, seen: Seen) -> None:
     assert [o.failure for o in seen()] == [Failure.TIMEOUT]
 
 
+async def test_a_lost_question_is_asked_again_before_it_is_called_silence(
+    names: Names, net: LoopbackNetwork, seen: Seen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dialtone.probe.names._ASKED_AGAIN_AFTER", 0.01)
+    net.names["chat.test", socket.AF_INET] = [None, ("10.0.0.1",)]
+    assert await names.by_system("chat", "chat/one", "chat.test") == ("10.0.0.1",)
+    (lookup,) = seen(Step.DNS)
+    assert lookup.facts["asked"] == 2
+
+
 async def test_without_trusted_resolvers_nothing_is_known(names: Names) -> None:
     assert await names.by_trusted("chat", "chat/one", "chat.test") == ()
 

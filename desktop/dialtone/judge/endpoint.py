@@ -7,7 +7,7 @@ from dialtone.judge.facts import REPEATED, EndpointFacts
 from dialtone.judge.failures import judge_failures
 from dialtone.judge.finding import Finding
 from dialtone.judge.names import name_forged, name_gone_everywhere, name_missing, name_missing_without_witness
-from dialtone.judge.network import controls_hold
+from dialtone.judge.network import controls_hold, is_lossy
 from dialtone.judge.reading import numbers
 from dialtone.judge.speed import judge_flow
 from dialtone.model.verdict import Evidence
@@ -83,13 +83,19 @@ def server_trouble(facts: EndpointFacts) -> Finding | None:
 
 def comes_and_goes(facts: EndpointFacts) -> Finding | None:
     """Of tries that differ in nothing some are answered and at least two are cut off: named, not averaged away."""
-    alike = [t for t in facts.own if t.target.endswith(f":{facts.endpoint.port}")]
+    alike = [t for t in facts.own if t.target.endswith(f":{facts.endpoint.port}") and t.last.step is not Step.TCP]
     good = [t for t in alike if t.answered(facts.endpoint.wire)]
-    cut = [t for t in alike if t.failure in (Failure.RESET, Failure.CLOSED) and t.last.step is not Step.TCP]
+    cut = [t for t in alike if t.failure in (Failure.RESET, Failure.CLOSED)]
+    if not is_lossy(facts.network):
+        # One address of several may be dead: silence counts where the same address answered as well.
+        alive = {t.target for t in good}
+        cut += [t for t in alike if t.failure is Failure.TIMEOUT and t.target in alive]
     if not good or len(cut) < REPEATED:
         return None
     evidence = Evidence(EvidenceKind.SOME_ATTEMPTS_FAIL, numbers((*good, *cut)))
-    return Finding(FunctionStatus.SLOW, (Cause.UNEXPLAINED,), Confidence.LIKELY, (evidence,))
+    silent = all(t.failure is Failure.TIMEOUT for t in cut)
+    confidence = Confidence.UNSURE if silent else Confidence.LIKELY
+    return Finding(FunctionStatus.SLOW, (Cause.UNEXPLAINED,), confidence, (evidence,))
 
 
 def certificate_out_of_date(facts: EndpointFacts) -> Finding | None:

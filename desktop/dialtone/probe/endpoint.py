@@ -21,6 +21,7 @@ from dialtone.probe.tools import Tools
 
 _CERTIFICATE = (Failure.CERT_UNTRUSTED, Failure.CERT_NAME, Failure.CERT_EXPIRED, Failure.CERT_NOT_YET)
 _PLAIN_WEB = 80
+_MORE_AFTER_A_CUT = 2
 _PROVES_ITSELF = (
     Wire.TLS,
     Wire.HTTPS,
@@ -83,7 +84,7 @@ async def _look_again(
 ) -> None:
     """The first attempt failed. Repeat it, try elsewhere, ask for a contrast: all at once."""
     async with anyio.create_task_group() as group:
-        group.start_soon(_repeat, tools, endpoint, targets)
+        group.start_soon(_repeat, tools, endpoint, targets, failed)
         group.start_soon(_contrast, tools, endpoint, targets[0], failed)
         if endpoint.host is not None and failed.step is not Step.FLOW:
             group.start_soon(_by_trusted_names, tools, names, endpoint, targets)
@@ -91,10 +92,11 @@ async def _look_again(
                 group.start_soon(_closer_at_names, tools, names, endpoint)
 
 
-async def _repeat(tools: Tools, endpoint: Endpoint, targets: list[Target]) -> None:
+async def _repeat(tools: Tools, endpoint: Endpoint, targets: list[Target], failed: StepFailed) -> None:
     """Try another address, and one of the other family; where the app has other ports or framings, those too.
 
-    A mixed result, and silence on a line that loses packets, get one more try.
+    A mixed result, and silence on a line that loses packets, get one more try. What was cut off on purpose gets
+    two, one after the other: some filters cut only a share of the connections.
     """
     results: list[StepFailed | None] = []
 
@@ -105,8 +107,16 @@ async def _repeat(tools: Tools, endpoint: Endpoint, targets: list[Target]) -> No
         for target in [_another(targets), *_other_family(targets)[:1], *_alternatives(endpoint, targets[0])]:
             group.start_soon(run, target)
     mixed = None in results and not _alternatives(endpoint, targets[0])
-    if mixed or (None not in results and tools.patience.lossy):
+    if _is_cut(failed) or any(result is not None and _is_cut(result) for result in results):
+        for _ in range(_MORE_AFTER_A_CUT):
+            await attempt(tools, endpoint, targets[0])
+    elif mixed or (None not in results and tools.patience.lossy):
         await attempt(tools, endpoint, targets[0])
+
+
+def _is_cut(failed: StepFailed) -> bool:
+    """Say whether a connection that stood was ended before the answer: a filter does that, and rarely a server."""
+    return failed.failure in (Failure.RESET, Failure.CLOSED) and failed.step is not Step.TCP
 
 
 def _other_family(targets: list[Target]) -> list[Target]:
@@ -179,7 +189,7 @@ async def _closer_at_names(tools: Tools, names: Names, endpoint: Endpoint) -> No
 async def _without_system_names(tools: Tools, names: Names, endpoint: Endpoint) -> None:
     """The system gave no usable address. Ask it again, and see whether the true address would work."""
     async with anyio.create_task_group() as group:
-        group.start_soon(names.again_by_system, endpoint.messenger, endpoint.id, endpoint.host or "")
+        group.start_soon(_by_second_answer, tools, names, endpoint)
         group.start_soon(_closer_at_names, tools, names, endpoint)
         targets = await _trusted_targets(tools, names, endpoint)
         if not targets:
@@ -188,6 +198,14 @@ async def _without_system_names(tools: Tools, names: Names, endpoint: Endpoint) 
         if failed is not None:
             group.start_soon(attempt, tools, endpoint, _another(targets))
             group.start_soon(_contrast, tools, endpoint, targets[0], failed)
+
+
+async def _by_second_answer(tools: Tools, names: Names, endpoint: Endpoint) -> None:
+    """Where the system has an address after all, it is the one that the app will use."""
+    addresses = await names.again_by_system(endpoint.messenger, endpoint.id, endpoint.host or "")
+    targets = _targets(tools, endpoint, addresses, Origin.SYSTEM)
+    if targets and await attempt(tools, endpoint, targets[0]) is not None:
+        await attempt(tools, endpoint, _another(targets))
 
 
 async def _trusted_targets(tools: Tools, names: Names, endpoint: Endpoint) -> list[Target]:

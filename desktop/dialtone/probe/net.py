@@ -10,7 +10,7 @@ import anyio
 from anyio import CapacityLimiter, to_thread
 from anyio.abc import ByteStream, ConnectedUDPSocket
 
-_LOOKUPS_AT_ONCE = 60  # helper threads: a hung resolver may hold every one of them for seconds
+_LOOKUPS_AT_ONCE = 240  # helper threads: names that nobody answers for hold them for seconds, and others must not wait
 _RECEIVE_BYTES = 65536
 
 
