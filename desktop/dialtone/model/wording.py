@@ -214,6 +214,11 @@ FAMILIES: tuple[Family, ...] = (
         | {"many_blocked", "many_may_be_blocked", "more", "vpn", "footer"},
         placeholders=frozenset({"amount", "list"}),
     ),
+    Family(
+        "history",
+        frozenset({"nothing", "when", "cell", "stopped", "back", "on_network"}),
+        placeholders=frozenset({"messenger", "date", "time", "when", "state", "number", "text"}),
+    ),
     Family("cli", frozenset({"progress"}), placeholders=frozenset({"done", "total"})),
     Family("month", frozenset(str(number) for number in range(1, 13))),
     Family(

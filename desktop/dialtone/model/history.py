@@ -1,0 +1,21 @@
+"""What is remembered of checks: coarse, without anything that says where."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from dialtone.model.vocabulary import Cause, Function, FunctionStatus, MessengerStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """One messenger in one hour on one network: the last verdict of that hour."""
+
+    hour: datetime
+    """A full hour, in UTC."""
+    network: int
+    """1, 2, 3…: networks in the order in which they were first met; what they are called is kept nowhere."""
+    messenger: str
+    status: MessengerStatus
+    causes: tuple[Cause, ...] = ()
+    functions: tuple[tuple[Function, FunctionStatus], ...] = ()
+    vpn: bool = False

@@ -1,0 +1,197 @@
+"""The history: one small SQLite file. Coarse, erased with one call, and never a reason for a check to fail.
+
+An hour keeps the last verdict about each messenger on each network. A network is known by a salted fingerprint; the
+salt is erased with the history, so nobody can tell from the file which network was meant.
+"""
+
+import hashlib
+import hmac
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from dialtone.model.check import Check
+from dialtone.model.history import Memory
+from dialtone.model.vocabulary import Cause, Function, FunctionStatus, MessengerStatus, NetworkFlag
+
+FILE = "history.sqlite3"
+KEPT = timedelta(days=400)
+_HOUR = 3600
+_FINGERPRINT = 8
+_BUSY_SECONDS = 5.0
+_REMEMBERED = frozenset(
+    {
+        MessengerStatus.WORKS,
+        MessengerStatus.PARTLY,
+        MessengerStatus.SLOW,
+        MessengerStatus.BLOCKED,
+        MessengerStatus.DOWN,
+        MessengerStatus.UNKNOWN,
+    }
+)
+
+MIGRATIONS: tuple[str, ...] = (
+    """
+    CREATE TABLE salt (value BLOB NOT NULL);
+    CREATE TABLE networks (number INTEGER PRIMARY KEY, fingerprint BLOB NOT NULL UNIQUE);
+    CREATE TABLE memories (
+        hour INTEGER NOT NULL,
+        network INTEGER NOT NULL,
+        messenger TEXT NOT NULL,
+        status TEXT NOT NULL,
+        causes TEXT NOT NULL,
+        functions TEXT NOT NULL,
+        vpn INTEGER NOT NULL,
+        PRIMARY KEY (hour, network, messenger)
+    ) WITHOUT ROWID;
+    """,
+)
+"""What brings a file from one version to the next. Never changed once released, only added to."""
+
+
+class HistoryError(Exception):
+    """The history cannot be read or written; what it held is untouched. The message is one line."""
+
+
+class History:
+    """The history in one folder. Each call opens the file and closes it again: nothing is held in between."""
+
+    def __init__(self, folder: Path, migrations: tuple[str, ...] = MIGRATIONS) -> None:
+        self.path = folder / FILE
+        self._migrations = migrations
+        self.set_aside: str = ""
+        """The name a broken file was renamed to, so that it can be said; empty where none was."""
+
+    def add(self, check: Check, network_mark: str) -> None:
+        """Remember a check. `network_mark` is anything that is the same on the same network; only its hash is kept."""
+        hour = int(check.started_at.timestamp()) // _HOUR
+        vpn = NetworkFlag.VPN in check.network.flags
+        rows = [
+            (
+                verdict.messenger,
+                verdict.status.value,
+                " ".join(verdict.causes),
+                " ".join(f"{f.function.value}={f.status.value}" for f in verdict.functions),
+                vpn,
+            )
+            for verdict in check.messengers
+            if verdict.status in _REMEMBERED
+        ]
+        with self._open(create=True) as file:
+            network = _network(file, network_mark)
+            file.executemany(
+                "INSERT OR REPLACE INTO memories VALUES (?, ?, ?, ?, ?, ?, ?)",
+                [(hour, network, *row) for row in rows],
+            )
+            oldest = hour - int(KEPT.total_seconds()) // _HOUR
+            file.execute("DELETE FROM memories WHERE hour < ?", (oldest,))
+
+    def read(self, since: datetime | None = None) -> tuple[Memory, ...]:
+        """Give what is remembered, the oldest first."""
+        first = int(since.timestamp()) // _HOUR if since is not None else 0
+        with self._open(create=False) as file:
+            rows = file.execute(
+                "SELECT hour, network, messenger, status, causes, functions, vpn FROM memories"
+                " WHERE hour >= ? ORDER BY hour, network, messenger",
+                (first,),
+            ).fetchall()
+        return tuple(memory for row in rows if (memory := _memory(row)) is not None)
+
+    def forget(self) -> None:
+        """Erase everything, the salt too, and what was set aside."""
+        try:
+            for path in [self.path, *self.path.parent.glob("history*.sqlite3*")]:
+                path.unlink(missing_ok=True)
+        except OSError as error:
+            raise HistoryError(f"{self.path}: it cannot be erased ({error.strerror})") from None
+
+    @contextmanager
+    def _open(self, *, create: bool) -> Iterator[sqlite3.Connection]:
+        """Give a transaction on a sound file of this version; where there is none and none is made, an empty one."""
+        try:
+            if create:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._put_aside_if_broken()
+            place = str(self.path) if create or self.path.exists() else ":memory:"
+            with closing(sqlite3.connect(place, timeout=_BUSY_SECONDS, isolation_level=None)) as file:
+                file.execute("PRAGMA secure_delete = ON")
+                _migrate(file, self._migrations)
+                file.execute("BEGIN IMMEDIATE" if create else "BEGIN")
+                try:
+                    yield file
+                except BaseException:
+                    with suppress(sqlite3.Error):
+                        file.execute("ROLLBACK")
+                    raise
+                file.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise HistoryError(f"{self.path}: {error}") from None
+        except OSError as error:
+            raise HistoryError(f"{self.path}: {error.strerror or error}") from None
+
+    def _put_aside_if_broken(self) -> None:
+        if not self.path.exists():
+            return
+        try:
+            with closing(sqlite3.connect(self.path, timeout=_BUSY_SECONDS)) as file:
+                sound = file.execute("PRAGMA quick_check").fetchone() == ("ok",)
+        except sqlite3.OperationalError:
+            return  # locked or unreadable is not broken
+        except sqlite3.DatabaseError:
+            sound = False
+        if sound:
+            return
+        number = 1
+        while (aside := self.path.with_name(f"history.broken-{number}.sqlite3")).exists():
+            number += 1
+        self.path.rename(aside)
+        self.set_aside = aside.name
+
+
+def _migrate(file: sqlite3.Connection, migrations: tuple[str, ...]) -> None:
+    """Bring the file to our version, each step whole or not at all."""
+    (version,) = file.execute("PRAGMA user_version").fetchone()
+    if version > len(migrations):
+        raise sqlite3.OperationalError("it was written by a newer Dialtone")
+    for number in range(version, len(migrations)):
+        file.executescript(f"BEGIN IMMEDIATE;\n{migrations[number]}\nPRAGMA user_version = {number + 1};\nCOMMIT;")
+
+
+def _network(file: sqlite3.Connection, mark: str) -> int:
+    """Give the number of a network: the one it has, or the next."""
+    found = file.execute("SELECT value FROM salt").fetchone()
+    salt = found[0] if found else secrets.token_bytes(16)
+    if not found:
+        file.execute("INSERT INTO salt VALUES (?)", (salt,))
+    fingerprint = hmac.new(salt, mark.encode("utf-8", "replace"), hashlib.sha256).digest()[:_FINGERPRINT]
+    file.execute("INSERT OR IGNORE INTO networks (fingerprint) VALUES (?)", (fingerprint,))
+    (number,) = file.execute("SELECT number FROM networks WHERE fingerprint = ?", (fingerprint,)).fetchone()
+    return int(number)
+
+
+def _memory(row: tuple[int, int, str, str, str, str, int]) -> Memory | None:
+    """Read a row; one that holds words we do not know says nothing."""
+    hour, network, messenger, status, causes, functions, vpn = row
+    try:
+        return Memory(
+            datetime.fromtimestamp(hour * _HOUR, UTC),
+            network,
+            messenger,
+            MessengerStatus(status),
+            tuple(Cause(cause) for cause in causes.split()),
+            tuple(
+                (Function(name), FunctionStatus(state))
+                for name, _, state in (f.partition("=") for f in functions.split())
+            ),
+            bool(vpn),
+        )
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _function(pair: str) -> tuple[Function, FunctionStatus]:
+    name, _, state = pair.partition("=")
+    return Function(name), FunctionStatus(state)

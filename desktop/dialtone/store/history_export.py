@@ -1,0 +1,40 @@
+"""The history as CSV and JSON, for people who want to keep or compare it."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable
+
+from dialtone.model.history import Memory
+
+_COLUMNS = ("hour", "network", "messenger", "status", "causes", "functions", "vpn")
+
+
+def history_csv(memories: Iterable[Memory]) -> str:
+    """One line per memory, in UTC; a first line names the columns."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, _COLUMNS, lineterminator="\r\n")  # RFC 4180
+    writer.writeheader()
+    for memory in memories:
+        functions = " ".join(f"{name}={status}" for name, status in memory.functions)
+        writer.writerow({**_plain(memory), "causes": " ".join(memory.causes), "functions": functions})
+    return text.getvalue()
+
+
+def history_json(memories: Iterable[Memory]) -> str:
+    """Give a document `dialtone-history/1`."""
+    rows = [
+        {**_plain(memory), "causes": list(memory.causes), "functions": {str(n): str(s) for n, s in memory.functions}}
+        for memory in memories
+    ]
+    return json.dumps({"format": "dialtone-history/1", "hours": rows}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _plain(memory: Memory) -> dict[str, object]:
+    return {
+        "hour": memory.hour.strftime("%Y-%m-%dT%H:00Z"),
+        "network": memory.network,
+        "messenger": memory.messenger,
+        "status": str(memory.status),
+        "vpn": memory.vpn,
+    }

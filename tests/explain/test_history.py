@@ -1,0 +1,80 @@
+"""Strips and stories of the history."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+from dialtone.explain.explanation import Explainer
+from dialtone.explain.history import Grain, make_strips
+from dialtone.model.history import Memory
+from dialtone.model.vocabulary import MessengerStatus
+
+WORKS, BLOCKED, UNKNOWN = MessengerStatus.WORKS, MessengerStatus.BLOCKED, MessengerStatus.UNKNOWN
+MOSCOW = timezone(timedelta(hours=3))
+NOW = datetime(2026, 2, 20, 12, 30, tzinfo=MOSCOW)
+NAMES = {"whatsapp": "WhatsApp", "signal": "Signal"}
+
+
+def memory(hour: datetime, status: MessengerStatus, network: int = 1, *, vpn: bool = False) -> Memory:
+    return Memory(hour.astimezone(UTC), network, "whatsapp", status, vpn=vpn)
+
+
+def days(*statuses: MessengerStatus, first: int = 10, network: int = 1) -> list[Memory]:
+    start = datetime(2026, 2, first, 9, 0, tzinfo=UTC)
+    return [memory(start + timedelta(days=n), s, network) for n, s in enumerate(statuses)]
+
+
+def story(explainer: Explainer, *memories: Memory) -> tuple[str, ...]:
+    return make_strips(memories, explainer.sentences, NAMES, NOW, Grain.DAY, 30)[0].story
+
+
+def test_a_strip_ends_today_and_shows_the_worst_of_a_day(english: Explainer) -> None:
+    morning = datetime(2026, 2, 20, 6, 0, tzinfo=MOSCOW)
+    kept = [memory(morning, BLOCKED), memory(morning + timedelta(hours=2), WORKS)]
+    (strip,) = make_strips(kept, english.sentences, NAMES, NOW, Grain.DAY, 3)
+    assert [cell.status for cell in strip.cells] == ["", "", "blocked"]
+    assert strip.cells[-1].spoken == "20 February 2026: Blocked here"
+    assert strip.cells[0].spoken == "18 February 2026: Not checked"
+
+
+def test_days_are_the_readers_days(english: Explainer) -> None:
+    late = datetime(2026, 2, 19, 22, 0, tzinfo=UTC)  # already the 20th in Moscow
+    (strip,) = make_strips([memory(late, WORKS)], english.sentences, NAMES, NOW, Grain.DAY, 2)
+    assert [cell.status for cell in strip.cells] == ["", "works"]
+
+
+def test_hours_have_cells_of_their_own(english: Explainer) -> None:
+    kept = [memory(NOW - timedelta(hours=1), UNKNOWN)]
+    (strip,) = make_strips(kept, english.sentences, NAMES, NOW, Grain.HOUR, 3)
+    assert [cell.status for cell in strip.cells] == ["", "unknown", ""]
+    assert strip.cells[1].spoken == "20 February 2026, 11:00: Could not tell"
+
+
+def test_the_story_tells_when_it_stopped_and_came_back(english: Explainer) -> None:
+    assert story(english, *days(WORKS, WORKS, BLOCKED, BLOCKED, BLOCKED, WORKS, WORKS)) == (
+        "WhatsApp came back on 15 February 2026.",
+        "WhatsApp stopped here on 12 February 2026.",
+    )
+
+
+def test_one_slip_is_no_story_but_the_last_word_counts(english: Explainer) -> None:
+    assert story(english, *days(WORKS, WORKS, BLOCKED, WORKS, WORKS)) == ()
+    assert story(english, *days(WORKS, WORKS, BLOCKED)) == ("WhatsApp stopped here on 12 February 2026.",)
+
+
+def test_what_could_not_be_told_is_no_change(english: Explainer) -> None:
+    assert story(english, *days(WORKS, WORKS, UNKNOWN, UNKNOWN, WORKS)) == ()
+
+
+def test_another_network_is_another_story(explainer: Explainer) -> None:
+    kept = [*days(WORKS, WORKS, network=1), *days(BLOCKED, BLOCKED, first=12, network=2)]
+    assert story(explainer, *kept) == ()
+
+
+def test_where_there_are_several_networks_each_is_named_by_its_number(english: Explainer) -> None:
+    kept = [*days(WORKS, WORKS, network=1), *days(WORKS, WORKS, BLOCKED, BLOCKED, first=11, network=2)]
+    assert story(english, *kept) == ("Network 2: WhatsApp stopped here on 13 February 2026.",)
+
+
+def test_what_was_seen_through_a_vpn_says_nothing_about_here(english: Explainer) -> None:
+    start = datetime(2026, 2, 10, 9, 0, tzinfo=UTC)
+    kept = [memory(start + timedelta(days=n), BLOCKED if n < 2 else WORKS, vpn=n >= 2) for n in range(4)]
+    assert story(english, *kept) == ()

@@ -1,0 +1,184 @@
+"""The history file: what is kept, what is not, and what becomes of broken files, full disks and newer versions."""
+
+import json
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dialtone.model.check import Check
+from dialtone.model.vocabulary import MessengerStatus
+from dialtone.store.check_file import load_check
+from dialtone.store.history import FILE, KEPT, MIGRATIONS, History, HistoryError
+from dialtone.store.history_export import history_csv, history_json
+from judge.saved import CHECKS
+
+CLEAN, RUSSIA = load_check(CHECKS / "clean.json"), load_check(CHECKS / "russia-2026.json")
+NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+
+
+def at(moment: datetime, check: Check = CLEAN) -> Check:
+    return replace(check, started_at=moment)
+
+
+def test_where_nothing_was_kept_nothing_is_read_and_no_file_is_made(tmp_path: Path) -> None:
+    assert History(tmp_path / "none").read() == ()
+    assert not (tmp_path / "none").exists()
+
+
+def test_an_hour_keeps_the_last_verdict_of_each_messenger(tmp_path: Path) -> None:
+    history = History(tmp_path)
+    history.add(at(NOON), "home")
+    history.add(at(NOON + timedelta(minutes=40), RUSSIA), "home")
+    history.add(at(NOON + timedelta(hours=1)), "home")
+    kept = history.read()
+    assert {m.hour for m in kept} == {NOON, NOON + timedelta(hours=1)}
+    first = {m.messenger: m.status for m in kept if m.hour == NOON}
+    assert first == {v.messenger: v.status for v in RUSSIA.messengers}
+
+
+def test_networks_are_numbered_and_their_names_are_nowhere_in_the_file(tmp_path: Path) -> None:
+    history = History(tmp_path)
+    for number, mark in enumerate(("cafe-de-flore", "home-of-anna", "cafe-de-flore")):
+        history.add(at(NOON + timedelta(hours=number)), mark)
+    assert [m.network for m in history.read() if m.messenger == "signal"] == [1, 2, 1]
+    data = (tmp_path / FILE).read_bytes()
+    assert b"cafe" not in data
+    assert b"anna" not in data
+
+
+def test_the_fingerprint_differs_from_one_computer_to_another(tmp_path: Path) -> None:
+    prints = []
+    for name in ("one", "two"):
+        History(tmp_path / name).add(CLEAN, "home")
+        with closing(sqlite3.connect(tmp_path / name / FILE)) as file:
+            prints += file.execute("SELECT fingerprint FROM networks").fetchall()
+    assert prints[0] != prints[1]
+
+
+def test_nothing_technical_is_kept(tmp_path: Path) -> None:
+    History(tmp_path).add(RUSSIA, "home")
+    data = (tmp_path / FILE).read_bytes()
+    targets = {o.target.split(":")[0] for o in RUSSIA.observations if o.target}
+    assert not [target for target in targets if len(target) > 6 and target.encode() in data]
+
+
+def test_what_is_old_goes(tmp_path: Path) -> None:
+    history = History(tmp_path)
+    history.add(at(NOON - KEPT - timedelta(hours=2)), "home")
+    history.add(at(NOON), "home")
+    assert {m.hour for m in history.read()} == {NOON}
+
+
+def test_reading_can_begin_at_a_moment(tmp_path: Path) -> None:
+    history = History(tmp_path)
+    history.add(at(NOON - timedelta(days=2)), "home")
+    history.add(at(NOON), "home")
+    assert {m.hour for m in history.read(NOON - timedelta(days=1))} == {NOON}
+
+
+def test_a_broken_file_is_set_aside_and_said(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes(b"SQLite format 3\0" + b"nonsense" * 900)
+    history = History(tmp_path)
+    history.add(CLEAN, "home")
+    assert history.set_aside == "history.broken-1.sqlite3"
+    assert (tmp_path / history.set_aside).exists()
+    assert history.read()
+
+
+def test_a_torn_page_is_seen_before_it_is_read(tmp_path: Path) -> None:
+    history = History(tmp_path)
+    for hours in range(400):
+        history.add(at(NOON + timedelta(hours=hours)), "home")
+    data = bytearray((tmp_path / FILE).read_bytes())
+    data[4096 * 3 : 4096 * 4] = b"\xff" * 4096
+    (tmp_path / FILE).write_bytes(data)
+    fresh = History(tmp_path)
+    fresh.add(CLEAN, "home")
+    assert fresh.set_aside
+
+
+def test_a_newer_file_is_left_alone(tmp_path: Path) -> None:
+    newer = History(tmp_path, (*MIGRATIONS, "CREATE TABLE more (value TEXT);"))
+    newer.add(CLEAN, "home")
+    before = (tmp_path / FILE).read_bytes()
+    with pytest.raises(HistoryError, match="newer Dialtone"):
+        History(tmp_path).add(CLEAN, "home")
+    assert (tmp_path / FILE).read_bytes() == before
+
+
+def test_a_migration_keeps_what_was_there(tmp_path: Path) -> None:
+    History(tmp_path).add(CLEAN, "home")
+    newer = History(tmp_path, (*MIGRATIONS, "CREATE TABLE more (value TEXT);"))
+    assert {m.messenger for m in newer.read()} == {v.messenger for v in CLEAN.messengers}
+
+
+def test_a_migration_that_fails_changes_nothing(tmp_path: Path) -> None:
+    History(tmp_path).add(CLEAN, "home")
+    broken = History(tmp_path, (*MIGRATIONS, "CREATE TABLE more (value TEXT); NONSENSE;"))
+    with pytest.raises(HistoryError):
+        broken.read()
+    assert History(tmp_path).read()
+
+
+def test_a_full_disk_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    history = History(tmp_path)
+    history.add(at(NOON), "home")
+    connect: Any = sqlite3.connect
+
+    def small(place: str, **options: Any) -> sqlite3.Connection:
+        file: sqlite3.Connection = connect(place, **options)
+        file.execute(f"PRAGMA max_page_count = {file.execute('PRAGMA page_count').fetchone()[0]}")
+        return file
+
+    def fill() -> None:
+        for hours in range(1, 2000):
+            history.add(at(NOON + timedelta(hours=hours)), f"network {hours}")
+
+    monkeypatch.setattr(sqlite3, "connect", small)
+    with pytest.raises(HistoryError, match="full"):
+        fill()
+    monkeypatch.undo()
+    assert NOON in {m.hour for m in history.read()}
+
+
+def test_forgetting_leaves_no_file(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes(b"nonsense" * 900)
+    history = History(tmp_path)
+    history.add(CLEAN, "home")
+    history.forget()
+    assert list(tmp_path.iterdir()) == []
+    assert history.read() == ()
+    history.forget()
+
+
+def test_a_folder_that_cannot_be_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(HistoryError) as caught:
+        History(tmp_path / "file" / "below").add(CLEAN, "home")
+    assert "\n" not in str(caught.value)
+
+
+def test_words_of_another_version_are_passed_over(tmp_path: Path) -> None:
+    history = History(tmp_path)
+    history.add(CLEAN, "home")
+    with closing(sqlite3.connect(tmp_path / FILE)) as file, file:
+        file.execute("UPDATE memories SET status = 'levitates' WHERE messenger = 'signal'")
+    assert {m.messenger for m in history.read()} == {v.messenger for v in CLEAN.messengers} - {"signal"}
+
+
+def test_exports_hold_every_hour(tmp_path: Path) -> None:
+    history = History(tmp_path)
+    history.add(at(NOON, RUSSIA), "home")
+    kept = history.read()
+    lines = history_csv(kept).splitlines()
+    assert len(lines) == len(kept) + 1
+    assert lines[0].startswith("hour,network,messenger,status")
+    document = json.loads(history_json(kept))
+    assert document["format"] == "dialtone-history/1"
+    assert [row["status"] for row in document["hours"]] == [m.status for m in kept]
+    assert {m.status for m in kept} <= set(MessengerStatus)
