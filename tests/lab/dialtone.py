@@ -13,17 +13,17 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lab.catalog import NOT_JUDGED
+from lab.promises import promises
 
 MESSENGERS = ("whatsapp", "telegram", "signal")
 #: Words that say nothing about whether it works.
 SILENT = frozenset({"unknown", "not_tested", "retired", "needs_server", "no_server"})
 GROSS = ("false_blocked", "false_works", "wrong")
 
-#: Dialtone's functions -> the lab's. WhatsApp on Windows and Linux is web.whatsapp.com; its phones speak Noise.
-FUNCTIONS = {"messages": "chat", "media": "media", "calls": "calls", "web": "web"}
-WHATSAPP_FUNCTIONS = {"messages": "web", "phone": "chat", "media": "media", "calls": "calls", "web": "web"}
-#: Calls that cannot honestly be tested without an account, and the function they cannot begin without.
-CALLS_NEED = {"whatsapp": "phone", "telegram": "messages"}
+#: Dialtone's functions -> the lab's. Signing in has no word of its own in the lab and is not judged.
+FUNCTIONS = {"messages": "chat", "phone": "chat", "media": "media", "calls": "calls", "web": "web"}
+#: On Windows and Linux these are their web version; their phones have a way of their own.
+WEB_ONLY = frozenset({"whatsapp", "facebook_messenger", "instagram_dm", "snapchat", "google_meet_chat"})
 #: Messengers without a web version: the lab's ``web`` is their web site there.
 NO_WEB_VERSION = frozenset({"signal"})
 
@@ -123,31 +123,30 @@ def _expected(state: str, cause: str) -> Expected:
 def expected_functions(truth: Mapping[str, Any], messenger: str) -> dict[str, Expected]:
     """What Dialtone on Linux must say, by Dialtone's functions."""
     states = truth["messengers"][messenger]["functions"]
-    table = WHATSAPP_FUNCTIONS if messenger == "whatsapp" else FUNCTIONS
-    out = {
-        mine: _expected(states[theirs]["state"], states[theirs]["cause"])
-        for mine, theirs in table.items()
-        if mine != "web" or messenger not in NO_WEB_VERSION
-    }
+    promised = promises(messenger)
+    out: dict[str, Expected] = {}
+    for mine, theirs in FUNCTIONS.items():
+        if mine in promised and (mine != "web" or messenger not in NO_WEB_VERSION):
+            state = states["web" if mine == "messages" and messenger in WEB_ONLY else theirs]
+            out[mine] = _expected(state["state"], state["cause"])
     if messenger == "whatsapp" and out["messages"].causes == {"frozen"}:
         # The page does not load, but the socket beside it opens and carries the first kilobytes.
         out["messages"] = Expected("flaky", ("slow", "works", "blocked"), (), out["messages"].causes)
     if truth["network"]["quality"] == "slow":
         # Slow like everything else here: as long as nobody is accused of throttling.
         out = {name: replace(want, tolerable=("slow",)) if want.state == "ok" else want for name, want in out.items()}
-    if messenger in CALLS_NEED:
-        out["calls"] = _calls(out["calls"], out[CALLS_NEED[messenger]])
-    return out
+    untested = {name: promised[name].depends_on for name in out if not promised[name].tested}
+    return out | {name: _untested(out[name], out.get(needed)) for name, needed in untested.items()}
 
 
-def _calls(calls: Expected, needed: Expected) -> Expected:
-    """Calls that may stay untested; where they cannot even begin, the reason of that is right as well."""
-    right = ["not_tested", *calls.right]
-    causes = calls.causes
-    if needed.state != "ok" and "works" not in needed.right:
+def _untested(function: Expected, needed: Expected | None) -> Expected:
+    """What may stay untested; where it cannot even begin, the reason of that is right as well."""
+    right = ["not_tested", *function.right]
+    causes = function.causes
+    if needed is not None and needed.state != "ok" and "works" not in needed.right:
         right += [word for word in needed.right if word not in right]
         causes |= needed.causes
-    return Expected(calls.state, tuple(right), calls.tolerable, causes)
+    return Expected(function.state, tuple(right), function.tolerable, causes)
 
 
 def expected_whole(functions: Mapping[str, Expected]) -> Expected:
@@ -155,6 +154,10 @@ def expected_whole(functions: Mapping[str, Expected]) -> Expected:
     states = {name: f.state for name, f in functions.items()}
     values = set(states.values())
     causes = frozenset[str]().union(*(f.causes for f in functions.values()))
+    if "messages" not in functions:
+        # The rest alone says little about a messenger whose messages nobody can test.
+        rest = [word for f in functions.values() for word in f.right if word != "works"]
+        return Expected("unknown", ("unknown", "not_tested"), tuple(rest), causes)
     messages = functions["messages"]
     if messages.right[0] == "unknown":
         return Expected(messages.state, messages.right, messages.tolerable, causes)
@@ -307,8 +310,11 @@ def _judge_messenger(
         if name in answered or name in ("messages", "phone")
     ]
     judged = {line.what for line in lines}
+    promised = promises(ident)
     tested = [
-        name for name in expected if name in judged and (name != "calls" or answered[name]["status"] != "not_tested")
+        name
+        for name in expected
+        if name in judged and (promised[name].tested or answered[name]["status"] != "not_tested")
     ]
     whole = expected_whole({name: expected[name] for name in tested})
     whole_twins = [expected_whole({name: other[name] for name in tested}) for other in others]
