@@ -1,0 +1,161 @@
+"""Watching: when to look again, and which changes are worth a word. Pure: time and chance come in as values.
+
+A change is told only when a second look agrees. What happens while the network itself is at fault says nothing about a
+messenger, and each network, with or without a VPN, is compared with itself alone.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, time, timedelta
+from types import MappingProxyType
+
+from dialtone.model.check import Check
+from dialtone.model.vocabulary import MessengerStatus, NetworkFlag, NetworkStatus
+
+SECOND_LOOK = timedelta(seconds=90)
+"""Soon enough to be of use, late enough for a hiccup to pass."""
+AFTER_A_CHANGE = timedelta(seconds=15)
+"""A network that has just come up is still finding its feet."""
+_ON_BATTERY = 3
+"""So many times the interval."""
+_JITTER = 0.2
+"""A fifth more or less: copies of Dialtone must not knock all at once, and nobody must be known by the clock."""
+_MOST_NETWORKS = 30
+
+_SPEAKS = frozenset({NetworkStatus.ONLINE, NetworkStatus.UNSTABLE, NetworkStatus.WHITELIST_MODE})
+_TELLS = frozenset(
+    {
+        MessengerStatus.WORKS,
+        MessengerStatus.PARTLY,
+        MessengerStatus.SLOW,
+        MessengerStatus.BLOCKED,
+        MessengerStatus.DOWN,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """What the person chose."""
+
+    every: timedelta | None = timedelta(hours=1)
+    """None: never by itself."""
+    quiet: tuple[time, time] | None = None
+    """From and to, in the person's own time; the second may be earlier: over midnight."""
+    on_metered: bool = False
+    muted: frozenset[str] = frozenset()
+    """Messengers that are watched without a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What the computer says when it is asked whether to look."""
+
+    now: datetime
+    on_battery: bool = False
+    metered: bool = False
+
+
+def next_look(last: datetime | None, schedule: Schedule, moment: Moment, chance: float) -> datetime | None:
+    """Say when to look next; None for not by itself. `chance` is from 0 to 1."""
+    if schedule.every is None or (moment.metered and not schedule.on_metered):
+        return None
+    if last is None:
+        return moment.now
+    interval = schedule.every * (_ON_BATTERY if moment.on_battery else 1)
+    return last + interval * (1 + _JITTER * (2 * chance - 1))
+
+
+def is_quiet(schedule: Schedule, local: datetime) -> bool:
+    """Whether the person wants no words now. `local` is in the person's own time."""
+    if schedule.quiet is None:
+        return False
+    begin, end = schedule.quiet
+    clock = local.time()
+    return begin <= clock < end if begin <= end else clock >= begin or clock < end
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something that is different since the last confirmed look, seen twice."""
+
+    messenger: str
+    before: MessengerStatus
+    after: MessengerStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What is known so far. Frozen: each check gives a new one."""
+
+    confirmed: Mapping[str, Mapping[str, MessengerStatus]] = field(default_factory=lambda: MappingProxyType({}))
+    """By network, then by messenger: what two looks, or the first one ever, said."""
+    suspected: Mapping[str, MessengerStatus] = field(default_factory=lambda: MappingProxyType({}))
+    """What the last look said that is not confirmed."""
+    place: str = ""
+    """The network that the suspicion is about."""
+    held_back: tuple[Change, ...] = ()
+    """Confirmed in the quiet hours: told afterwards, unless it is undone by then."""
+
+    @property
+    def wants_second_look(self) -> bool:
+        """Something looks different: look again soon."""
+        return bool(self.suspected)
+
+
+def after_check(
+    watch: Watch, check: Check, mark: str, schedule: Schedule, local: datetime
+) -> tuple[Watch, tuple[Change, ...]]:
+    """Take a finished check in; give what is to be told now. `mark` names the network, `local` the person's time."""
+    if check.network.status not in _SPEAKS:
+        return replace(watch, suspected=MappingProxyType({})), ()
+    place = f"{mark}+vpn" if NetworkFlag.VPN in check.network.flags else mark
+    known = dict(watch.confirmed.get(place, {}))
+    suspected_before = watch.suspected if watch.place == place else {}
+    suspected: dict[str, MessengerStatus] = {}
+    changes: list[Change] = []
+    for verdict in check.messengers:
+        status, name = verdict.status, verdict.messenger
+        if status not in _TELLS:
+            continue
+        if name not in known:
+            known[name] = status
+        elif status is not known[name]:
+            if suspected_before.get(name) is status:
+                changes.append(Change(name, known[name], status))
+                known[name] = status
+            else:
+                suspected[name] = status
+    told, held = _told_now(watch.held_back, changes, schedule, local)
+    return (
+        Watch(
+            confirmed=_bounded(
+                {**{k: v for k, v in watch.confirmed.items() if k != place}, place: MappingProxyType(known)}
+            ),
+            suspected=MappingProxyType(suspected),
+            place=place,
+            held_back=held,
+        ),
+        told,
+    )
+
+
+def _bounded(confirmed: Mapping[str, Mapping[str, MessengerStatus]]) -> Mapping[str, Mapping[str, MessengerStatus]]:
+    """Keep the networks met last: somebody who travels must not fill the memory."""
+    return MappingProxyType(dict(list(confirmed.items())[-_MOST_NETWORKS:]))
+
+
+def _told_now(
+    held: tuple[Change, ...], changes: list[Change], schedule: Schedule, local: datetime
+) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
+    """Split into what is said now and what waits for the end of the quiet hours; there and back again is nothing."""
+    merged = {change.messenger: change for change in held}
+    for change in changes:
+        if change.messenger in schedule.muted:
+            continue
+        first = merged.pop(change.messenger, None)
+        before = first.before if first else change.before
+        if before is not change.after:
+            merged[change.messenger] = Change(change.messenger, before, change.after)
+    waiting = tuple(merged.values())
+    return ((), waiting) if is_quiet(schedule, local) else (waiting, ())

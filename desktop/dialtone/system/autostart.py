@@ -1,0 +1,200 @@
+"""Starting with the computer, for this person alone. The state is read back from the system, never remembered.
+
+Linux: a desktop entry in the autostart folder (XDG Autostart Specification). macOS: a launch agent. Windows: a value
+under HKCU's Run key. Nothing else is touched.
+"""
+
+import os
+import plistlib
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from dialtone.system.quiet_files import read_start
+
+IDENTIFIER = "app.dialtone.Dialtone"
+_MOST = 100_000
+_RUN_KEY = r"Software\Microsoft\Windows\CurrentVersion\Run"
+_APPROVED = r"Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run"
+_VALUE = "Dialtone"
+
+
+class AutostartError(Exception):
+    """The system did not let it be changed. The message is one line."""
+
+
+class Autostart(Protocol):
+    """One system's way."""
+
+    def is_on(self) -> bool:
+        """Whether the system would start Dialtone."""
+        ...
+
+    def turn(self, *, on: bool) -> None:
+        """Change it. Raises `AutostartError`."""
+        ...
+
+
+def own_command(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+    """Give the command that starts this Dialtone hidden in the tray."""
+    if image := environ.get("APPIMAGE"):
+        return (image, "--hidden")
+    if getattr(sys, "frozen", False):
+        return (sys.executable, "--hidden")
+    return (sys.executable, "-m", "dialtone", "--hidden")
+
+
+@dataclass(frozen=True)
+class DesktopEntry:
+    """Linux and its relatives."""
+
+    folder: Path
+    command: Sequence[str]
+
+    @property
+    def _path(self) -> Path:
+        return self.folder / f"{IDENTIFIER}.desktop"
+
+    def is_on(self) -> bool:
+        """There is an entry, and nobody switched it off in it."""
+        lines = read_start(self._path, _MOST).decode("utf-8", "replace").splitlines()
+        off = {"hidden=true", "x-gnome-autostart-enabled=false"}
+        return bool(lines) and not off & {line.replace(" ", "").lower() for line in lines}
+
+    def turn(self, *, on: bool) -> None:
+        """Write the entry, or take it away."""
+        text = (
+            "[Desktop Entry]\nType=Application\nName=Dialtone\n"
+            f"Exec={' '.join(_quoted(word) for word in self.command)}\n"
+            f"Icon={IDENTIFIER}\nTerminal=false\nX-GNOME-Autostart-enabled=true\n"
+        )
+        _write(self._path, text.encode() if on else None)
+
+
+@dataclass(frozen=True)
+class LaunchAgent:
+    """macOS."""
+
+    folder: Path
+    command: Sequence[str]
+
+    @property
+    def _path(self) -> Path:
+        return self.folder / f"{IDENTIFIER}.plist"
+
+    def is_on(self) -> bool:
+        """There is an agent that runs at login."""
+        with suppress(plistlib.InvalidFileException, ValueError, OSError):
+            read = plistlib.loads(read_start(self._path, _MOST))
+            return bool(read.get("RunAtLoad")) and not read.get("Disabled")
+        return False
+
+    def turn(self, *, on: bool) -> None:
+        """Write the agent, or take it away; it counts from the next login."""
+        agent = {"Label": IDENTIFIER, "ProgramArguments": list(self.command), "RunAtLoad": True}
+        _write(self._path, plistlib.dumps(agent) if on else None)
+
+
+class RunValues(Protocol):
+    """The values under HKCU's Run key, and the Task Manager's list of those it has switched off."""
+
+    def get(self, name: str) -> str | None:
+        """The command under this name; None for none."""
+        ...
+
+    def put(self, name: str, command: str | None) -> None:
+        """Write it, or take it away. Raises `OSError`."""
+        ...
+
+    def approved(self, name: str) -> bytes:
+        """The Task Manager's note about it; empty for none."""
+        ...
+
+
+@dataclass(frozen=True)
+class RunKey:
+    """Windows."""
+
+    values: RunValues
+    command: Sequence[str]
+
+    def is_on(self) -> bool:
+        """There is a value, and the Task Manager has not switched it off: an odd first byte means off."""
+        return self.values.get(_VALUE) is not None and not (self.values.approved(_VALUE)[:1] or b"\0")[0] & 1
+
+    def turn(self, *, on: bool) -> None:
+        """Write the value, or take it away."""
+        line = " ".join(f'"{word}"' if " " in word else word for word in self.command)
+        try:
+            self.values.put(_VALUE, line if on else None)
+        except OSError as error:
+            raise AutostartError(f"{_RUN_KEY}: {error.strerror}") from None
+
+
+if sys.platform == "win32":
+    import winreg
+
+    class CurrentUserRun:
+        """The real key."""
+
+        def get(self, name: str) -> str | None:
+            """The command under this name; None for none."""
+            with suppress(OSError), winreg.OpenKey(winreg.HKEY_CURRENT_USER, _RUN_KEY) as key:
+                return str(winreg.QueryValueEx(key, name)[0])
+            return None
+
+        def put(self, name: str, command: str | None) -> None:
+            """Write it, or take it away."""
+            with winreg.CreateKeyEx(winreg.HKEY_CURRENT_USER, _RUN_KEY, 0, winreg.KEY_SET_VALUE) as key:
+                if command is not None:
+                    winreg.SetValueEx(key, name, 0, winreg.REG_SZ, command)
+                else:
+                    with suppress(FileNotFoundError):
+                        winreg.DeleteValue(key, name)
+
+        def approved(self, name: str) -> bytes:
+            """The Task Manager's note about it; empty for none."""
+            with suppress(OSError), winreg.OpenKey(winreg.HKEY_CURRENT_USER, _APPROVED) as key:
+                data = winreg.QueryValueEx(key, name)[0]
+                return data if isinstance(data, bytes) else b""
+            return b""
+
+
+def this_autostart() -> Autostart:
+    """Give the way of the system we run on."""
+    if sys.platform == "win32":
+        return RunKey(CurrentUserRun(), own_command())
+    return unix_autostart(sys.platform, os.environ, own_command())
+
+
+def unix_autostart(platform: str, environ: Mapping[str, str], words: Sequence[str]) -> Autostart:
+    """Give the way of macOS, or of Linux and its relatives."""
+    home = Path(environ.get("HOME", "") or Path.home())
+    if platform == "darwin":
+        return LaunchAgent(home / "Library" / "LaunchAgents", words)
+    config = environ.get("XDG_CONFIG_HOME", "")
+    return DesktopEntry((Path(config) if config.startswith("/") else home / ".config") / "autostart", words)
+
+
+def _quoted(word: str) -> str:
+    """Quote as the Desktop Entry Specification wants it."""
+    if word and not set(word) & set(" \t\n\"'\\><~|&;$*?#()`%"):
+        return word
+    escaped = "".join("\\" + c if c in '"`$\\' else c for c in word).replace("%", "%%")
+    return f'"{escaped}"'
+
+
+def _write(path: Path, data: bytes | None) -> None:
+    try:
+        if data is None:
+            path.unlink(missing_ok=True)
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(path.name + ".new")
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError as error:
+        raise AutostartError(f"{path}: {error.strerror}") from None

@@ -1,0 +1,53 @@
+"""A mark that is the same on the same network. It never leaves memory: the history keeps a salted hash of it."""
+
+import ipaddress
+import socket
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+import psutil
+
+from dialtone.system.interfaces import source_address
+from dialtone.system.quiet_files import read_start
+
+_MOST = 1_000_000
+
+
+def read_network_mark(root: Path = Path("/")) -> str:
+    """Give the subnet this computer is in, and on Linux its gateway's hardware address; empty without a network."""
+    source = source_address(socket.AF_INET)
+    if source is None:
+        return ""
+    with suppress(OSError, RuntimeError):
+        for name, addresses in psutil.net_if_addrs().items():
+            for address in addresses:
+                if address.family == socket.AF_INET and address.address == source:
+                    return network_mark(source, address.netmask or "", name, _neighbours(root))
+    return network_mark(source, "", "", _neighbours(root))
+
+
+def network_mark(source: str, netmask: str, interface: str, neighbours: Iterable[tuple[str, str]]) -> str:
+    """Join what stays the same. `neighbours` are (interface, hardware address) pairs of gateways."""
+    with suppress(ValueError):
+        subnet = ipaddress.ip_network(f"{source}/{netmask or 24}", strict=False)
+        hardware = sorted(address for name, address in neighbours if name == interface)
+        return " ".join((str(subnet), *hardware))
+    return source
+
+
+def _neighbours(root: Path) -> list[tuple[str, str]]:
+    """Read the hardware addresses of the gateways from the kernel's tables; elsewhere there are none to read."""
+    net = root / "proc" / "net"
+    gateways = set()
+    for line in read_start(net / "route", _MOST).decode("ascii", "replace").splitlines()[1:]:
+        fields = line.split()
+        if len(fields) > 2 and fields[1] == "00000000":
+            with suppress(ValueError):
+                gateways.add(str(ipaddress.IPv4Address(bytes.fromhex(fields[2])[::-1])))
+    found = []
+    for line in read_start(net / "arp", _MOST).decode("ascii", "replace").splitlines()[1:]:
+        fields = line.split()
+        if len(fields) > 5 and fields[0] in gateways and fields[3] != "00:00:00:00:00:00":
+            found.append((fields[5], fields[3]))
+    return found

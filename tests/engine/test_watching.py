@@ -1,0 +1,186 @@
+"""When to look again, and which changes are told: once each, only when seen twice, never in the quiet hours."""
+
+import gc
+import random
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+
+import psutil
+import pytest
+
+from dialtone.engine.watching import Change, Moment, Schedule, Watch, after_check, is_quiet, next_look
+from dialtone.model.check import Check
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import MessengerStatus, NetworkFlag, NetworkStatus
+
+NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+WORKS, BLOCKED, UNKNOWN = MessengerStatus.WORKS, MessengerStatus.BLOCKED, MessengerStatus.UNKNOWN
+STOPPED, CAME_BACK = Change("whatsapp", WORKS, BLOCKED), Change("whatsapp", BLOCKED, WORKS)
+HOURLY = Schedule()
+AT_NIGHT = Schedule(quiet=(time(23), time(7)))
+
+
+def seen(
+    status: MessengerStatus, network: NetworkStatus = NetworkStatus.ONLINE, flags: tuple[NetworkFlag, ...] = ()
+) -> Check:
+    verdict = MessengerVerdict("whatsapp", "WhatsApp", status)
+    return Check("0", "2026-11-24", NOW, 1.0, 0, 0, "linux", NetworkVerdict(network, flags), (verdict,), ())
+
+
+def told(
+    *looks: Check, schedule: Schedule = HOURLY, at: datetime = NOW, mark: str = "home"
+) -> list[tuple[Change, ...]]:
+    watch, said = Watch(), []
+    for look in looks:
+        watch, changes = after_check(watch, look, mark, schedule, at)
+        said.append(changes)
+    return said
+
+
+def test_the_first_look_is_what_later_ones_are_compared_with() -> None:
+    assert told(seen(BLOCKED), seen(BLOCKED)) == [(), ()]
+
+
+def test_a_change_is_told_when_a_second_look_agrees_and_only_once() -> None:
+    assert told(seen(WORKS), seen(BLOCKED), seen(BLOCKED), seen(BLOCKED)) == [(), (), (STOPPED,), ()]
+
+
+def test_a_slip_is_never_told() -> None:
+    assert told(seen(WORKS), seen(BLOCKED), seen(WORKS), seen(BLOCKED), seen(WORKS)) == [()] * 5
+
+
+def test_something_new_asks_for_a_second_look() -> None:
+    watch, _ = after_check(Watch(), seen(WORKS), "home", HOURLY, NOW)
+    assert not watch.wants_second_look
+    watch, _ = after_check(watch, seen(BLOCKED), "home", HOURLY, NOW)
+    assert watch.wants_second_look
+    watch, _ = after_check(watch, seen(BLOCKED), "home", HOURLY, NOW)
+    assert not watch.wants_second_look
+
+
+@pytest.mark.parametrize("status", [NetworkStatus.OFFLINE, NetworkStatus.CAPTIVE_PORTAL, NetworkStatus.DNS_DOWN])
+def test_while_the_network_is_at_fault_nothing_is_said_about_a_messenger(status: NetworkStatus) -> None:
+    looks = [seen(WORKS), seen(BLOCKED, status), seen(BLOCKED, status), seen(WORKS)]
+    assert told(*looks) == [()] * 4
+
+
+def test_a_suspicion_does_not_outlive_a_network_that_fails() -> None:
+    assert told(seen(WORKS), seen(BLOCKED), seen(UNKNOWN, NetworkStatus.OFFLINE), seen(BLOCKED)) == [()] * 4
+
+
+def test_what_could_not_be_told_is_no_change() -> None:
+    assert told(seen(WORKS), seen(UNKNOWN), seen(UNKNOWN), seen(WORKS)) == [()] * 4
+
+
+def test_turning_a_vpn_on_or_off_is_no_change_of_the_messenger() -> None:
+    vpn = (NetworkFlag.VPN,)
+    assert told(seen(BLOCKED), seen(WORKS, flags=vpn), seen(WORKS, flags=vpn), seen(BLOCKED)) == [()] * 4
+
+
+def test_each_network_is_compared_with_itself() -> None:
+    watch = Watch()
+    for mark, status in (("home", WORKS), ("work", BLOCKED), ("work", BLOCKED), ("home", WORKS)):
+        watch, changes = after_check(watch, seen(status), mark, HOURLY, NOW)
+        assert changes == ()
+
+
+def test_networks_that_were_left_long_ago_are_forgotten() -> None:
+    watch = Watch()
+    for number in range(500):
+        watch, _ = after_check(watch, seen(WORKS), f"hotel {number}", HOURLY, NOW)
+    assert len(watch.confirmed) <= 30
+
+
+def test_a_muted_messenger_is_watched_without_a_word() -> None:
+    muted = Schedule(muted=frozenset({"whatsapp"}))
+    assert told(seen(WORKS), seen(BLOCKED), seen(BLOCKED), schedule=muted) == [()] * 3
+
+
+def test_the_quiet_hours_hold_a_word_back_until_they_end() -> None:
+    night, morning = NOW.replace(hour=3), NOW.replace(hour=8)
+    watch = Watch()
+    for look in (WORKS, BLOCKED, BLOCKED):
+        watch, changes = after_check(watch, seen(look), "home", AT_NIGHT, night)
+        assert changes == ()
+    watch, changes = after_check(watch, seen(BLOCKED), "home", AT_NIGHT, morning)
+    assert changes == (STOPPED,)
+    assert after_check(watch, seen(BLOCKED), "home", AT_NIGHT, morning)[1] == ()
+
+
+def test_what_came_and_went_in_the_night_is_not_told() -> None:
+    night, morning = NOW.replace(hour=3), NOW.replace(hour=8)
+    watch = Watch()
+    for look in (WORKS, BLOCKED, BLOCKED, WORKS, WORKS):
+        watch, _ = after_check(watch, seen(look), "home", AT_NIGHT, night)
+    assert after_check(watch, seen(WORKS), "home", AT_NIGHT, morning)[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("quiet", "hour", "expected"),
+    [
+        ((time(23), time(7)), 23, True),
+        ((time(23), time(7)), 6, True),
+        ((time(23), time(7)), 7, False),
+        ((time(13), time(15)), 14, True),
+        ((time(13), time(15)), 15, False),
+    ],
+)
+def test_quiet_hours_may_go_over_midnight(quiet: tuple[time, time], hour: int, expected: bool) -> None:
+    assert is_quiet(Schedule(quiet=quiet), NOW.replace(hour=hour)) is expected
+
+
+def test_the_next_look_comes_after_the_interval_give_or_take_a_fifth() -> None:
+    moments = [next_look(NOW, HOURLY, Moment(NOW), chance / 10) for chance in range(11)]
+    assert moments[0] == NOW + timedelta(minutes=48)
+    assert moments[10] == NOW + timedelta(minutes=72)
+
+
+def test_on_battery_looks_are_rarer() -> None:
+    assert next_look(NOW, HOURLY, Moment(NOW, on_battery=True), 0.5) == NOW + timedelta(hours=3)
+
+
+def test_a_metered_line_is_left_alone_unless_the_person_says_otherwise() -> None:
+    metered = Moment(NOW, metered=True)
+    assert next_look(NOW, HOURLY, metered, 0.5) is None
+    assert next_look(NOW, Schedule(on_metered=True), metered, 0.5) is not None
+
+
+def test_who_wants_no_looks_gets_none() -> None:
+    assert next_look(None, Schedule(every=None), Moment(NOW), 0.5) is None
+
+
+def test_the_first_look_is_now() -> None:
+    assert next_look(None, HOURLY, Moment(NOW), 0.5) == NOW
+
+
+def test_a_week_of_watching_misses_nothing_repeats_nothing_and_keeps_nothing() -> None:
+    """A made-up week with slips, a nightly outage of the network and real changes, minute by minute."""
+    chance = random.Random(7)
+    process = psutil.Process()
+    watch, last, now = Watch(), None, NOW
+    real = {day: (WORKS, BLOCKED)[day % 2] for day in range(8)}
+    said: list[Change] = []
+    looks, rss, files = 0, 0, process.num_fds() if hasattr(process, "num_fds") else 0
+    due = next_look(last, HOURLY, Moment(now), 0.5)
+    while now < NOW + timedelta(days=7):
+        now += timedelta(minutes=1)
+        if due is None or now < due:
+            continue
+        truth = real[(now - NOW).days]
+        slip = not watch.wants_second_look and chance.random() < 0.1
+        status = (BLOCKED if truth is WORKS else WORKS) if slip else truth
+        network = NetworkStatus.OFFLINE if now.hour == 4 else NetworkStatus.ONLINE
+        check = replace(seen(status, network), started_at=now)
+        watch, changes = after_check(watch, check, "home", HOURLY, now)
+        said += changes
+        looks, last = looks + 1, now
+        soon = now + timedelta(seconds=90)
+        due = soon if watch.wants_second_look else next_look(last, HOURLY, Moment(now), chance.random())
+        if looks == 20:
+            gc.collect()
+            rss = process.memory_info().rss
+    gc.collect()
+    assert looks > 7 * 20
+    assert said == [STOPPED if n % 2 == 0 else CAME_BACK for n in range(6)]
+    assert process.memory_info().rss - rss < 2_000_000
+    assert not files or process.num_fds() == files

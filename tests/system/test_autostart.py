@@ -1,0 +1,129 @@
+"""Starting with the computer: written as each system wants it, and read back from there."""
+
+import plistlib
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from dialtone.system.autostart import (
+    IDENTIFIER,
+    AutostartError,
+    DesktopEntry,
+    LaunchAgent,
+    RunKey,
+    own_command,
+    unix_autostart,
+)
+
+COMMAND = ("/opt/Dial tone/dialtone", "--hidden")
+
+
+@pytest.mark.parametrize("kind", [DesktopEntry, LaunchAgent])
+def test_it_is_off_until_turned_on_and_off_again_after(
+    tmp_path: Path, kind: type[DesktopEntry] | type[LaunchAgent]
+) -> None:
+    autostart = kind(tmp_path / "folder", COMMAND)
+    assert not autostart.is_on()
+    autostart.turn(on=True)
+    assert autostart.is_on()
+    autostart.turn(on=True)
+    autostart.turn(on=False)
+    assert not autostart.is_on()
+    autostart.turn(on=False)
+    assert list((tmp_path / "folder").iterdir()) == []
+
+
+def test_a_desktop_entry_quotes_what_needs_it(tmp_path: Path) -> None:
+    DesktopEntry(tmp_path, ("/a b/c", 'say "50%"', "plain")).turn(on=True)
+    text = (tmp_path / f"{IDENTIFIER}.desktop").read_text()
+    assert 'Exec="/a b/c" "say \\"50%%\\"" plain\n' in text
+
+
+@pytest.mark.parametrize("line", ["Hidden=true", "X-GNOME-Autostart-enabled=false", "Hidden = True"])
+def test_an_entry_that_somebody_switched_off_is_off(tmp_path: Path, line: str) -> None:
+    (tmp_path / f"{IDENTIFIER}.desktop").write_text(f"[Desktop Entry]\nType=Application\n{line}\n")
+    assert not DesktopEntry(tmp_path, COMMAND).is_on()
+
+
+def test_a_launch_agent_runs_the_command_at_login(tmp_path: Path) -> None:
+    LaunchAgent(tmp_path, COMMAND).turn(on=True)
+    agent = plistlib.loads((tmp_path / f"{IDENTIFIER}.plist").read_bytes())
+    assert agent["ProgramArguments"] == list(COMMAND)
+    assert agent["RunAtLoad"] is True
+
+
+def test_a_broken_or_disabled_agent_is_off(tmp_path: Path) -> None:
+    path = tmp_path / f"{IDENTIFIER}.plist"
+    path.write_bytes(b"nonsense")
+    assert not LaunchAgent(tmp_path, COMMAND).is_on()
+    path.write_bytes(plistlib.dumps({"RunAtLoad": True, "Disabled": True}))
+    assert not LaunchAgent(tmp_path, COMMAND).is_on()
+
+
+def test_a_folder_that_cannot_be_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(AutostartError) as caught:
+        DesktopEntry(tmp_path / "file", COMMAND).turn(on=True)
+    assert "\n" not in str(caught.value)
+
+
+def test_an_appimage_starts_itself_and_not_what_is_unpacked() -> None:
+    assert own_command({"APPIMAGE": "/home/a/Dialtone.AppImage"}) == ("/home/a/Dialtone.AppImage", "--hidden")
+    assert own_command({})[0] == sys.executable
+
+
+def test_linux_and_macos_have_their_folders(tmp_path: Path) -> None:
+    environ = {"HOME": str(tmp_path)}
+    assert unix_autostart("linux", environ, COMMAND) == DesktopEntry(tmp_path / ".config" / "autostart", COMMAND)
+    moved = unix_autostart("linux", {**environ, "XDG_CONFIG_HOME": "/elsewhere"}, COMMAND)
+    assert moved == DesktopEntry(Path("/elsewhere/autostart"), COMMAND)
+    assert unix_autostart("darwin", environ, COMMAND) == LaunchAgent(tmp_path / "Library" / "LaunchAgents", COMMAND)
+
+
+@dataclass
+class Run:
+    """A Run key in memory."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    note: bytes = b""
+    locked: bool = False
+
+    def get(self, name: str) -> str | None:
+        return self.values.get(name)
+
+    def put(self, name: str, command: str | None) -> None:
+        if self.locked:
+            raise PermissionError(13, "Access is denied")
+        if command is None:
+            self.values.pop(name, None)
+        else:
+            self.values[name] = command
+
+    def approved(self, name: str) -> bytes:
+        return self.note
+
+
+def test_windows_gets_a_value_with_its_path_in_quotes() -> None:
+    run = Run()
+    key = RunKey(run, (r"C:\Users\A B\Dialtone\dialtone.exe", "--hidden"))
+    assert not key.is_on()
+    key.turn(on=True)
+    assert run.values == {"Dialtone": r'"C:\Users\A B\Dialtone\dialtone.exe" --hidden'}
+    assert key.is_on()
+    key.turn(on=False)
+    assert not key.is_on()
+    assert run.values == {}
+
+
+def test_what_the_task_manager_switched_off_is_off() -> None:
+    run = Run({"Dialtone": "dialtone.exe"}, note=b"\x03" + bytes(11))
+    assert not RunKey(run, COMMAND).is_on()
+    run.note = b"\x02" + bytes(11)
+    assert RunKey(run, COMMAND).is_on()
+
+
+def test_a_locked_registry_is_one_line() -> None:
+    with pytest.raises(AutostartError, match="denied"):
+        RunKey(Run(locked=True), COMMAND).turn(on=True)

@@ -1,0 +1,41 @@
+"""The mark of a network: equal on the same network, different on another, and nothing where there is none."""
+
+from pathlib import Path
+
+from dialtone.system.network_mark import _neighbours, network_mark, read_network_mark
+
+ROUTE = """Iface\tDestination\tGateway\tFlags\tRefCnt\tUse\tMetric\tMask
+wlan0\t00000000\t0101A8C0\t0003\t0\t0\t600\t00000000
+wlan0\t0001A8C0\t00000000\t0001\t0\t0\t600\t00FFFFFF
+"""
+ARP = """IP address       HW type     Flags       HW address            Mask     Device
+192.168.1.1      0x1         0x2         aa:bb:cc:dd:ee:01     *        wlan0
+192.168.1.50     0x1         0x2         aa:bb:cc:dd:ee:50     *        wlan0
+"""
+
+
+def test_the_gateway_tells_two_networks_of_the_same_numbers_apart() -> None:
+    one = network_mark("192.168.1.23", "255.255.255.0", "wlan0", [("wlan0", "aa:01")])
+    assert one == network_mark("192.168.1.77", "255.255.255.0", "wlan0", [("wlan0", "aa:01"), ("eth0", "x")])
+    assert one != network_mark("192.168.1.23", "255.255.255.0", "wlan0", [("wlan0", "aa:02")])
+    assert one != network_mark("10.0.0.23", "255.255.255.0", "wlan0", [("wlan0", "aa:01")])
+
+
+def test_nonsense_gives_a_mark_and_no_error() -> None:
+    assert network_mark("192.168.1.23", "nonsense", "", []) == "192.168.1.23"
+
+
+def test_only_gateways_count_as_neighbours(tmp_path: Path) -> None:
+    net = tmp_path / "proc" / "net"
+    net.mkdir(parents=True)
+    (net / "route").write_text(ROUTE)
+    (net / "arp").write_text(ARP)
+    assert _neighbours(tmp_path) == [("wlan0", "aa:bb:cc:dd:ee:01")]
+
+
+def test_broken_tables_are_no_tables(tmp_path: Path) -> None:
+    net = tmp_path / "proc" / "net"
+    net.mkdir(parents=True)
+    (net / "route").write_text("Iface\nx\t00000000\tzz\n")
+    assert _neighbours(tmp_path) == []
+    assert isinstance(read_network_mark(tmp_path), str)
