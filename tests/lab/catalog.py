@@ -436,6 +436,11 @@ HOSTS: tuple[Host, ...] = (
         "43.130.30.241", svc="http https tcp:8080", messenger="wechat", role="chat", owner="tencent", ca="digicert",
         page="api",
     ),
+    _h("wx.qlogo.cn", "43.159.233.50", messenger="wechat", role="media", owner="tencent", ca="digicert", page="cdn"),
+    _h(
+        "multimedia.nt.qq.com.cn",
+        "43.159.233.60", messenger="qq", role="media", owner="tencent", ca="digicert", page="cdn", size=300_000,
+    ),
     _h(
         "msfwifi.3g.qq.com",
         "43.130.30.250", svc="tcp:8080 tcp:80 tcp:443 tcp:14000", messenger="qq", role="chat", owner="tencent",
@@ -593,7 +598,8 @@ HOSTS: tuple[Host, ...] = (
     ),
     _h("imo.im www.imo.im web.imo.im apiact.imoim.net static-web.imoim.net", "5.150.156.20", messenger="imo", role="web", owner="imo"),
     _h(
-        "chat.zalo.me zalo.me id.zalo.me wpa.chat.zalo.me",
+        "chat.zalo.me zalo.me id.zalo.me wpa.chat.zalo.me tt-chat1-wpa.chat.zalo.me tt-chat2-wpa.chat.zalo.me "
+        "tt-chat3-wpa.chat.zalo.me tt-chat4-wpa.chat.zalo.me",
         "49.213.114.20", messenger="zalo", role="web", owner="zalo", ca="digicert",
     ),
     _h(
@@ -627,8 +633,12 @@ HOSTS: tuple[Host, ...] = (
         "172.104.255.14", svc="http https tls:5223", messenger="simplex", role="chat", owner="linode",
     ),
     _h(
-        " ".join(f"smp{n}.simplexonflux.com xftp{n}.simplexonflux.com" for n in range(1, 7)) + " xftp1.simplex.im",
+        " ".join(f"smp{n}.simplexonflux.com xftp{n}.simplexonflux.com" for n in range(1, 7)),
         "5.161.250.77", svc="https tls:5223", messenger="simplex", role="chat", owner="hetzner", page="api",
+    ),
+    _h(
+        " ".join(f"xftp{n}.simplex.im" for n in range(1, 7)),
+        "172.104.255.24", svc="https", messenger="simplex", role="media", owner="linode", page="api",
     ),
     _h(
         "stun.simplex.im turn.simplex.im",

@@ -231,12 +231,14 @@ class TestShipped:
     def test_each_messenger_has_what_people_do(self) -> None:
         for messenger in self.catalogue.messengers:
             functions = {rule.function for rule in messenger.functions}
-            assert {Function.MESSAGES, Function.MEDIA, Function.CALLS, Function.WEB} <= functions
+            if messenger.untested is None:
+                assert {Function.MESSAGES, Function.CALLS} <= functions, messenger.id
 
     def test_a_high_claim_has_a_day(self) -> None:
+        """What a person's own server must answer is in the specification, which has no day."""
         for messenger in self.catalogue.messengers:
             for endpoint in messenger.endpoints:
-                assert endpoint.last_good or endpoint.confidence != "high", endpoint.id
+                assert endpoint.host == "{server}" or endpoint.last_good or endpoint.confidence != "high", endpoint.id
 
     def test_ids_are_unique_in_the_whole(self) -> None:
         ground = self.catalogue.ground
