@@ -173,7 +173,7 @@ W, B, D, S, U, N = (
         (B, B, U, MessengerStatus.BLOCKED),
         (U, B, N, MessengerStatus.UNKNOWN),
         (U, D, N, MessengerStatus.DOWN),
-        (N, B, N, MessengerStatus.BLOCKED),
+        (N, B, N, MessengerStatus.UNKNOWN),
         (N, W, N, MessengerStatus.UNKNOWN),
         (B, W, N, MessengerStatus.PARTLY),
         (W, W, B, MessengerStatus.PARTLY),

@@ -206,6 +206,12 @@ def test_white_list(telling: Telling, confidence: Confidence | None) -> None:
     assert (verdict.confidence if is_white_list else None) is confidence
 
 
+def test_a_messenger_from_home_says_nothing_of_the_way_abroad() -> None:
+    record = white_list(Record()).well(raw())
+    home = replace(GROUND, at_home=frozenset({"app"}))
+    assert judge_network(record.observations, home, LINUX).status is NetworkStatus.WHITELIST_MODE
+
+
 @pytest.mark.parametrize(
     ("telling", "intercepted"),
     [

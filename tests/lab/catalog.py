@@ -174,7 +174,7 @@ HOSTS: tuple[Host, ...] = (
     _h(
         "www.facebook.com facebook.com m.facebook.com web.facebook.com fb.com star.c10r.facebook.com "
         "star-mini.c10r.facebook.com www.messenger.com messenger.com m.me",
-        _meta4(35), _meta6(0x25de), svc="http https quic", role="web", page="site", size=220_000, **_FB,
+        _meta4(35), _meta6(0x25de), svc="http https quic", role="web", page="app", size=220_000, **_FB,
     ),
     _h(
         "edge-mqtt.facebook.com mqtt-mini.facebook.com edge-chat.facebook.com edge-chat.messenger.com "
@@ -190,7 +190,7 @@ HOSTS: tuple[Host, ...] = (
     _h(
         "www.instagram.com instagram.com i.instagram.com b.i.instagram.com graph.instagram.com "
         "edge-chat.instagram.com gateway.instagram.com threads.net www.threads.net www.threads.com",
-        _meta4(174), _meta6(0x43fe), svc="http https quic", role="web", size=240_000, **_IG,
+        _meta4(174), _meta6(0x43fe), svc="http https quic", role="web", page="app", size=240_000, **_IG,
     ),
     _h(
         "scontent.cdninstagram.com static.cdninstagram.com *.cdninstagram.com",
@@ -463,7 +463,7 @@ HOSTS: tuple[Host, ...] = (
     ),
     _h(
         "www.snapchat.com snapchat.com accounts.snapchat.com web.snapchat.com app.snapchat.com",
-        "34.149.46.130", messenger="snapchat", role="web", owner="google", ca="gts",
+        "34.149.46.130", messenger="snapchat", role="web", owner="google", ca="gts", page="app",
     ),
     _h(
         "api.snapchat.com gcp.api.snapchat.com us-east1-aws.api.snapchat.com aws.api.snapchat.com "

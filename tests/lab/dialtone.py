@@ -141,12 +141,14 @@ def expected_functions(truth: Mapping[str, Any], messenger: str) -> dict[str, Ex
 
 def _untested(function: Expected, needed: Expected | None) -> Expected:
     """What may stay untested; where it cannot even begin, the reason of that is right as well."""
-    right = ["not_tested", *function.right]
+    right, tolerable = ["not_tested", *function.right], function.tolerable
     causes = function.causes
-    if needed is not None and needed.state != "ok" and "works" not in needed.right:
-        right += [word for word in needed.right if word not in right]
+    if needed is not None and needed.state != "ok":
         causes |= needed.causes
-    return Expected(function.state, tuple(right), function.tolerable, causes)
+        tolerable = (*tolerable, *needed.tolerable)
+        if "works" not in needed.right:
+            right += [word for word in needed.right if word not in right]
+    return Expected(function.state, tuple(right), tolerable, causes)
 
 
 def expected_whole(functions: Mapping[str, Expected]) -> Expected:

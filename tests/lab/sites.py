@@ -73,6 +73,15 @@ def _plain_page(host: Host) -> Handler:
     return handle
 
 
+def _app_page(host: Host) -> Handler:
+    """A web app: every path shows its page."""
+
+    def handle(request: Request) -> Response:
+        return Response(200, page(host.names[0], host.size)) if request.tls else _to_https(request)
+
+    return handle
+
+
 def _example(host: Host) -> Handler:
     def handle(request: Request) -> Response:
         return Response(200, page("Example Domain", host.size))
@@ -468,6 +477,7 @@ def _whoami(public_ip: str, country: str) -> Handler:
 
 _KINDS: dict[str, Callable[[Host], Handler]] = {
     "site": _plain_page,
+    "app": _app_page,
     "example": _example,
     "whatsapp-web": _whatsapp_web,
     "whatsapp-api": _whatsapp_api,

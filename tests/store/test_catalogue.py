@@ -302,3 +302,12 @@ def test_an_id_may_have_single_underscores(folder: Path) -> None:
     (folder / "song__bird.toml").write_text(MESSENGER)
     with pytest.raises(CatalogueError, match=r"song__bird\.toml: file name: song__bird is not an id"):
         load_catalogue(folder)
+
+
+def test_the_ground_knows_who_stands_at_home(folder: Path) -> None:
+    (folder / "cuckoo.toml").write_text('home = ["IR"]\n' + MESSENGER)
+    catalogue = load_catalogue(folder)
+    assert catalogue.ground.at_home == {"cuckoo"}
+    cuckoo = catalogue.messenger("cuckoo")
+    assert cuckoo is not None
+    assert cuckoo.home == ("IR",)

@@ -11,7 +11,7 @@ from dialtone.model.catalogue import Ground, Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import Weight
+from dialtone.model.vocabulary import Cause, Confidence, FunctionStatus, Weight
 
 
 def judge_messengers(
@@ -41,8 +41,19 @@ def _findings(
 ) -> dict[str, Finding]:
     """Judge the endpoints that may decide something, alone or by their speed."""
     own = [o for o in observations if o.messenger == messenger.id]
-    return {
+    found = {
         endpoint.id: judge_endpoint(gather(endpoint, messenger.endpoints, own, network, rate))
         for endpoint in messenger.endpoints
         if endpoint.weight is not Weight.INFORMS
     }
+    return {name: _silent_abroad(finding) for name, finding in found.items()} if messenger.home else found
+
+
+def _silent_abroad(finding: Finding) -> Finding:
+    """No answer from the address of a service of one country: such services often answer nobody abroad.
+
+    Where the person is we are never sure, so this is not called a block.
+    """
+    if finding.status is not FunctionStatus.BLOCKED or set(finding.causes) != {Cause.ADDRESS_BLOCKED}:
+        return finding
+    return Finding(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, finding.evidence)

@@ -163,7 +163,7 @@ def judge_whole(functions: tuple[FunctionVerdict, ...]) -> MessengerStatus:
         only = MessengerStatus(kinds.pop().value)
         if only is MessengerStatus.WORKS and messages in _UNDECIDED:
             return MessengerStatus.UNKNOWN
-        if only is MessengerStatus.BLOCKED and messages is FunctionStatus.UNKNOWN:
+        if only is MessengerStatus.BLOCKED and messages in _UNDECIDED:
             return MessengerStatus.UNKNOWN
         return only
     if kinds == {FunctionStatus.BLOCKED, FunctionStatus.DOWN}:

@@ -138,11 +138,11 @@ def resolver_silent(facts: NeutralFacts) -> Evidence | None:
 
 
 def only_domestic_answers(facts: NeutralFacts) -> Evidence | None:
-    """Hosts at home answer; every neutral host and address abroad is dead, and so is every messenger."""
+    """Hosts at home answer; every neutral host and address abroad is dead, and so is every messenger from abroad."""
     home = facts.good(facts.domestic)
     abroad = (*facts.foreign, *(e for e in facts.anchors if "/foreign" in e.id))
     tested = [t for t in facts.all_tries(abroad) if t.failure is not Failure.UNREACHABLE]
-    if len(home) < 2 or len({t.target for t in tested}) < _ENOUGH or facts.messenger_answered:
+    if len(home) < 2 or len({t.target for t in tested}) < _ENOUGH or facts.answered_from_abroad:
         return None
     if any(t.answered(e.wire) for e in abroad for t in facts.tries(e)):
         return None

@@ -22,6 +22,8 @@ class NeutralFacts:
     anchors: tuple[Endpoint, ...]
     messenger_answered: bool
     """Some messenger's greeting was answered by a verified peer."""
+    answered_from_abroad: bool
+    """The same, by one whose servers do not all stand at home."""
 
     def good(self, endpoints: Sequence[Endpoint]) -> tuple[Try, ...]:
         """Give one answered try for each endpoint that answered."""
@@ -44,6 +46,11 @@ class NeutralFacts:
 
 def sort_neutral(observations: Sequence[Observation], ground: Ground, computer: Computer) -> NeutralFacts:
     """Sort the ground's observations."""
+    answered = {
+        o.messenger
+        for o in observations
+        if o.messenger and o.ok and o.variant is Variant.APP and o.step in (Step.HTTP, Step.MTPROTO, Step.NOISE)
+    }
     return NeutralFacts(
         observations=observations,
         ground=ground,
@@ -51,10 +58,8 @@ def sort_neutral(observations: Sequence[Observation], ground: Ground, computer: 
         domestic=tuple(c.endpoint for c in ground.controls if c.place is Place.DOMESTIC),
         foreign=tuple(c.endpoint for c in ground.controls if c.place is Place.FOREIGN),
         anchors=ground.anchors,
-        messenger_answered=any(
-            o.messenger and o.ok and o.variant is Variant.APP and o.step in (Step.HTTP, Step.MTPROTO, Step.NOISE)
-            for o in observations
-        ),
+        messenger_answered=bool(answered),
+        answered_from_abroad=bool(answered - ground.at_home),
     )
 
 

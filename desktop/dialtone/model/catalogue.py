@@ -93,6 +93,11 @@ class Messenger:
     endpoints: tuple[Endpoint, ...] = ()
     functions: tuple[FunctionRule, ...] = ()
     traces: Traces = Traces()
+    home: tuple[str, ...] = ()
+    """The countries (ISO 3166 alpha-2) where all of its servers stand, if it is a service of those alone.
+
+    From abroad its servers may be silent on purpose, and that they answer says nothing of the way abroad.
+    """
     untested: MessengerStatus | None = None
     """`retired`, `needs_server` or `no_server` where there is nothing to test."""
     status_page: str = ""
@@ -155,6 +160,8 @@ class Ground:
     """The server name used for contrast."""
     plain_resolvers: tuple[PlainResolver, ...] = ()
     """Asked in their order about a name that looks missing or forged."""
+    at_home: frozenset[str] = frozenset()
+    """The messengers with a `home`: they answer on a network that reaches nothing abroad."""
 
 
 @dataclass(frozen=True, slots=True)

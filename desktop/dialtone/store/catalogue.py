@@ -40,10 +40,11 @@ def load_catalogue(folder: Path) -> Catalogue:
     ground = _load(folder / _GROUND, GroundTable)
     with _Naming(_GROUND):
         check_ground(ground)
+    messengers = tuple(_messenger(path) for path in files)
     return Catalogue(
         version=ground.version,
-        messengers=tuple(_messenger(path) for path in files),
-        ground=_ground(ground),
+        messengers=messengers,
+        ground=_ground(ground, frozenset(m.id for m in messengers if m.home)),
     )
 
 
@@ -104,6 +105,7 @@ def _messenger(path: Path) -> Messenger:
         endpoints=tuple(_endpoint(e, identifier, identifier) for e in table.endpoints),
         functions=tuple(_rule(rule, identifier) for rule in table.functions),
         traces=Traces(**{key: getattr(table.traces, key) for key in table.traces.__struct_fields__}),
+        home=table.home,
         untested=MessengerStatus(table.untested) if table.untested else None,
         status_page=table.status_page,
         download_page=table.download_page,
@@ -111,7 +113,7 @@ def _messenger(path: Path) -> Messenger:
     )
 
 
-def _ground(table: GroundTable) -> Ground:
+def _ground(table: GroundTable, at_home: frozenset[str]) -> Ground:
     return Ground(
         controls=tuple(Control(_endpoint(c, "control"), c.place, c.countries) for c in table.controls),
         sign_in_checks=tuple(_endpoint(e, "sign-in") for e in table.sign_in_checks),
@@ -122,6 +124,7 @@ def _ground(table: GroundTable) -> Ground:
         plain_resolvers=tuple(
             PlainResolver(r.id, r.address, r.kind, r.source, r.countries, r.last_good) for r in table.plain_resolvers
         ),
+        at_home=at_home,
     )
 
 

@@ -48,6 +48,7 @@ def check_messenger(table: MessengerTable) -> None:
             raise StrictError(f"names_by_language.{show(language)}: {show(language)} is not a language")
     for key in ("status_page", "download_page", "help_page"):
         _check_link(getattr(table, key), key)
+    _check_countries(table.home, "home")
     _check_endpoints(table.endpoints, "endpoints")
     _check_functions(table)
 

@@ -84,6 +84,7 @@ class MessengerTable(Table, frozen=True, kw_only=True):
     endpoints: tuple[EndpointTable, ...] = ()
     functions: tuple[FunctionTable, ...] = ()
     traces: TracesTable = TracesTable()
+    home: tuple[str, ...] = ()
     untested: Untested | None = None
     status_page: str = ""
     download_page: str = ""
