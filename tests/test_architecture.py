@@ -58,6 +58,7 @@ LATE_IMPORTS: Mapping[tuple[str, str], str] = {
     ("cli.py", "dialtone.terminal"): "the window opens without HTTP, DNS and TLS",
     ("terminal.py", "dialtone.app"): "as for cli.py",
     ("terminal.py", "dialtone.picture"): "as for cli.py",
+    ("terminal.py", "dialtone.store.content_import"): "the library that checks signatures is large",
     ("ui/card_picture.py", "segno"): "only a picture with a code needs it",
     ("app.py", "dialtone"): "the first paint does not wait for what works beside the window",
     ("ui/bridge.py", "anyio"): "loaded on the worker thread; the first paint does not wait for it",

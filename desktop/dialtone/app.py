@@ -44,13 +44,13 @@ def _load(language: str, country: str, saved: Check | None) -> Library:
     """Everything the window works with. Runs beside the window, after the first paint."""
     # Late, all of them: they bring in what parses, decodes and looks around, and the first paint does not wait for it.
     from dialtone.explain.explanation import Explainer
-    from dialtone.store.catalogue import load_catalogue
-    from dialtone.store.wording import load_guidance, load_wording
+    from dialtone.store.content import load_content
+    from dialtone.store.wording import load_wording
     from dialtone.system.installed import find_installed
     from dialtone.system.this_system import this_system
 
     folder = resources()
-    catalogue = load_catalogue(folder / "catalogue")
+    catalogue, guidance = load_content(folder, state_dir(), language)
     platform = saved.platform if saved else this_system().name
     installed = (
         frozenset(app.messenger for app in find_installed(catalogue.messengers)) if saved is None else frozenset()
@@ -60,7 +60,7 @@ def _load(language: str, country: str, saved: Check | None) -> Library:
         installed=installed,
         words=Explainer(
             load_wording(folder, language),
-            load_guidance(folder, language),
+            guidance,
             datetime.now(UTC).astimezone().date(),
             country,
             platform,

@@ -63,4 +63,13 @@ def _parser() -> argparse.ArgumentParser:
     card.add_argument("--place", default="", metavar="TEXT", help="a place to name on it; nothing is named by itself")
     card.add_argument("--text", action="store_true", help="print it as text too")
     card.set_defaults(command="card")
+
+    content = commands.add_parser("content", parents=[language], help="the catalogue and the advice in use")
+    content.set_defaults(command="content", action="show")
+    actions = content.add_subparsers(metavar="ACTION")
+    bringing = actions.add_parser("import", parents=[language], help="take in a signed update from a file")
+    bringing.add_argument("file", type=Path, metavar="FILE")
+    bringing.set_defaults(action="import")
+    actions.add_parser("remove", help="go back to what came with Dialtone").set_defaults(action="remove")
+    actions.add_parser("show", help="say which are in use").set_defaults(action="show")
     return parser

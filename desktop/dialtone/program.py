@@ -19,12 +19,13 @@ from dialtone.model.check import Check
 from dialtone.model.computer import Computer, InstalledApp
 from dialtone.probe.clock import RealClock
 from dialtone.probe.net import RealNetwork
-from dialtone.store.catalogue import CatalogueError, load_catalogue
+from dialtone.store.catalogue import CatalogueError
 from dialtone.store.check_file import encode_check
-from dialtone.store.places import config_dir, resources
+from dialtone.store.content import load_content
+from dialtone.store.places import config_dir, resources, state_dir
 from dialtone.store.roots import signal_roots
 from dialtone.store.settings import Settings, load_settings
-from dialtone.store.wording import WordingError, languages, load_guidance, load_wording
+from dialtone.store.wording import WordingError, languages, load_wording
 from dialtone.system.computer import inspect_computer
 from dialtone.system.installed import find_installed
 
@@ -41,7 +42,6 @@ class Program:
     def __init__(self, language: str = "") -> None:
         self._folder = resources()
         try:
-            self.catalogue: Catalogue = load_catalogue(self._folder / "catalogue")
             self._roots = signal_roots(self._folder / "roots")
             self.settings: Settings = load_settings(config_dir())
             known = languages(self._folder)
@@ -49,7 +49,9 @@ class Program:
                 raise ProgramError(f"no language {language!r}; there are: {', '.join(known)}")
             self.language = language or choose_language(self.settings.language, known)
             self._wording = load_wording(self._folder, self.language)
-            self._guidance = load_guidance(self._folder, self.language)
+            content = load_content(self._folder, state_dir(), self.language)
+            self.catalogue: Catalogue = content[0]
+            self._guidance = content[1]
         except (CatalogueError, WordingError) as error:
             raise ProgramError(str(error)) from error
         self.names: Mapping[str, str] = {m.id: m.name_in(self.language) for m in self.catalogue.messengers}

@@ -16,6 +16,8 @@ from dialtone.model.check import Check
 from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
 from dialtone.program import Program, ProgramError, quiet_logging
 from dialtone.store.check_file import CheckFileError, load_check, save_check
+from dialtone.store.content import newest_content, remove_content
+from dialtone.store.places import resources, state_dir
 from dialtone.system.screen import has_screen
 
 ALL_WORK, SOMETHING_FAILS, BAD_USAGE, NO_NETWORK = 0, 1, 2, 3
@@ -100,6 +102,23 @@ def _card(options: argparse.Namespace) -> int:
     return ALL_WORK
 
 
+def _content(options: argparse.Namespace) -> int:
+    program = Program(options.lang)
+    if options.action == "import":
+        from dialtone.store.content_import import ContentError, import_content, read_trusted_root  # a large library
+
+        try:
+            import_content(options.file, resources(), state_dir(), read_trusted_root(resources()))
+        except ContentError as error:
+            return _refuse(str(error))
+    elif options.action == "remove":
+        remove_content(state_dir())
+    content = newest_content(resources(), state_dir())
+    key = "cli.content_imported" if content.imported else "cli.content_built_in"
+    _print(program.say(key, date=content.version))
+    return ALL_WORK
+
+
 def _text(program: Program, check: Check) -> str:
     here = replace(check, started_at=check.started_at.astimezone())
     return render_check(here, program.explainer, colour=_colour(), width=_width(), names=program.names)
@@ -177,4 +196,5 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "list": _list,
     "open": _open,
     "card": _card,
+    "content": _content,
 }

@@ -219,7 +219,11 @@ FAMILIES: tuple[Family, ...] = (
         frozenset({"nothing", "when", "cell", "stopped", "back", "on_network"}),
         placeholders=frozenset({"messenger", "date", "time", "when", "state", "number", "text"}),
     ),
-    Family("cli", frozenset({"progress"}), placeholders=frozenset({"done", "total"})),
+    Family(
+        "cli",
+        frozenset({"progress", "content_built_in", "content_imported"}),
+        placeholders=frozenset({"done", "total", "date"}),
+    ),
     Family("month", frozenset(str(number) for number in range(1, 13))),
     Family(
         "report",

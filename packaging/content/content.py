@@ -1,0 +1,149 @@
+"""Makes signed updates of catalogue and guidance; run as `./dev content`. See docs/content.md.
+
+    ./dev content keys FOLDER [--root-keys 3 --threshold 2]    make the keys and the first root (the ceremony)
+    ./dev content build --keys FOLDER --number N [--days 90] --out FILE
+
+Keys never lie in the repository. `root.json` of the ceremony goes into resources/content/.
+"""
+
+import argparse
+import sys
+import zipfile
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    load_pem_private_key,
+)
+from securesystemslib.signer._crypto_signer import CryptoSigner
+from securesystemslib.signer._key import Key
+from tuf.api._payload import MetaFile, Role, Root, Snapshot, TargetFile, Targets, Timestamp
+from tuf.api.metadata import Metadata
+from tuf.api.serialization.json import JSONSerializer
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+ONLINE = ("targets", "snapshot", "timestamp")
+TARGET = "content.zip"
+_FIXED = (2026, 1, 1, 0, 0, 0)
+_ROOT_DAYS = 730
+
+
+def make_keys(folder: Path, root_keys: int, threshold: int, password: bytes = b"") -> Path:
+    """Make all keys and a signed root; give the root's path. A folder that has keys already is left alone."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if any(folder.glob("*.pem")):
+        raise SystemExit(f"{folder}: there are keys already; make new ones elsewhere")
+    names = [f"root-{n}" for n in range(1, root_keys + 1)] + list(ONLINE)
+    signers = {name: CryptoSigner.generate_ed25519() for name in names}
+    for name, signer in signers.items():
+        _write_key(folder / f"{name}.pem", signer, password)
+    roots = [signers[f"root-{n}"] for n in range(1, root_keys + 1)]
+    roles = {role: Role([signers[role].public_key.keyid], 1) for role in ONLINE}
+    roles["root"] = Role([signer.public_key.keyid for signer in roots], threshold)
+    keys: dict[str, Key] = {signer.public_key.keyid: signer.public_key for signer in signers.values()}
+    root = Metadata(Root(1, None, _in(_ROOT_DAYS), keys, roles, consistent_snapshot=True))
+    path = folder / "root.json"
+    path.write_bytes(_signed(root, roots))
+    return path
+
+
+def build(
+    keys: Path,
+    number: int,
+    days: float,
+    out: Path,
+    *,
+    source: Path = REPOSITORY / "resources",
+    password: bytes = b"",
+    now: datetime | None = None,
+) -> Path:
+    """Sign catalogue and guidance as update `number`, good for so many days."""
+    signers = {role: _read_key(keys / f"{role}.pem", password) for role in ONLINE}
+    inner = _zip(
+        (f"{part}/{path.name}", path.read_bytes())
+        for part in ("catalogue", "guidance")
+        for path in sorted((source / part).glob("*.toml"))
+    )
+    expires = _in(days, now)
+    file = TargetFile.from_data(TARGET, inner)
+    targets = Metadata(Targets(number, None, expires, {TARGET: file}))
+    snapshot = Metadata(Snapshot(number, None, expires, {"targets.json": MetaFile(number)}))
+    timestamp = Metadata(Timestamp(number, None, expires, MetaFile(number)))
+    parts = [
+        ("metadata/1.root.json", (keys / "root.json").read_bytes()),
+        (f"metadata/{number}.targets.json", _signed(targets, [signers["targets"]])),
+        (f"metadata/{number}.snapshot.json", _signed(snapshot, [signers["snapshot"]])),
+        ("metadata/timestamp.json", _signed(timestamp, [signers["timestamp"]])),
+        (f"targets/{file.hashes['sha256']}.{TARGET}", inner),
+    ]
+    out.write_bytes(_zip(parts))
+    return out
+
+
+def _in(days: float, now: datetime | None = None) -> datetime:
+    return ((now or datetime.now(UTC)) + timedelta(days=days)).replace(microsecond=0)
+
+
+def _signed(
+    metadata: "Metadata[Root] | Metadata[Targets] | Metadata[Snapshot] | Metadata[Timestamp]",
+    signers: Iterable[CryptoSigner],
+) -> bytes:
+    for signer in signers:
+        metadata.sign(signer, append=True)
+    return metadata.to_bytes(JSONSerializer(compact=False))
+
+
+def _zip(parts: Iterable[tuple[str, bytes]]) -> bytes:
+    """The same files give the same bytes."""
+    data = BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts:
+            archive.writestr(zipfile.ZipInfo(name, _FIXED), content, zipfile.ZIP_DEFLATED)
+    return data.getvalue()
+
+
+def _write_key(path: Path, signer: CryptoSigner, password: bytes) -> None:
+    lock = BestAvailableEncryption(password) if password else NoEncryption()
+    path.touch(mode=0o600)
+    path.write_bytes(
+        load_pem_private_key(signer.private_bytes, None).private_bytes(Encoding.PEM, PrivateFormat.PKCS8, lock)
+    )
+
+
+def _read_key(path: Path, password: bytes) -> CryptoSigner:
+    return CryptoSigner(load_pem_private_key(path.read_bytes(), password or None))
+
+
+def main(arguments: list[str]) -> int:
+    """Do what the arguments say."""
+    parser = argparse.ArgumentParser(prog="./dev content", description="Signed updates of catalogue and guidance.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    keys = commands.add_parser("keys", help="make the keys and the first root")
+    keys.add_argument("folder", type=Path)
+    keys.add_argument("--root-keys", type=int, default=3)
+    keys.add_argument("--threshold", type=int, default=2)
+    keys.add_argument("--password-file", type=Path)
+    making = commands.add_parser("build", help="sign an update")
+    making.add_argument("--keys", type=Path, required=True)
+    making.add_argument("--number", type=int, required=True, help="one more than the last update")
+    making.add_argument("--days", type=float, default=90)
+    making.add_argument("--out", type=Path, default=Path("dialtone-content.zip"))
+    making.add_argument("--password-file", type=Path)
+    options = parser.parse_args(arguments)
+    password = options.password_file.read_bytes().strip() if options.password_file else b""
+    if options.command == "keys":
+        made = make_keys(options.folder, options.root_keys, options.threshold, password)
+    else:
+        made = build(options.keys, options.number, options.days, options.out, password=password)
+    sys.stdout.write(f"{made}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

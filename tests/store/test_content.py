@@ -1,0 +1,243 @@
+"""Updates of catalogue and guidance: taken in when they are ours and new, refused with one line when not."""
+
+import importlib.util
+import shutil
+import sys
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from dialtone.cli import run
+from dialtone.store.content import content_place, load_content, newest_content, remove_content
+from dialtone.store.content_import import ContentError, import_content, read_trusted_root
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+RESOURCES = REPOSITORY / "resources"
+Change = Callable[[dict[str, bytes]], None]
+
+
+def _tool() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("content_tool", REPOSITORY / "packaging" / "content" / "content.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["content_tool"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+TOOL = _tool()
+
+
+@dataclass
+class Maker:
+    """Somebody who has the keys and makes updates."""
+
+    folder: Path
+    state: Path
+
+    @property
+    def root(self) -> bytes:
+        return (self.folder / "keys" / "root.json").read_bytes()
+
+    def source(self, day: str) -> Path:
+        folder = self.folder / f"source-{day}"
+        for part in ("catalogue", "guidance"):
+            shutil.copytree(RESOURCES / part, folder / part, dirs_exist_ok=True)
+        ground = folder / "catalogue" / "ground.toml"
+        lines = ground.read_text(encoding="utf-8").splitlines(keepends=True)
+        lines = [f'version = "{day}"\n' if line.startswith("version = ") else line for line in lines]
+        ground.write_text("".join(lines), encoding="utf-8")
+        return folder
+
+    def make(self, number: int, day: str, days: float = 90, now: datetime | None = None) -> Path:
+        out = self.folder / f"update-{number}-{day}.zip"
+        built: Path = TOOL.build(self.folder / "keys", number, days, out, source=self.source(day), now=now)
+        return built
+
+    def take(self, bundle: Path) -> str:
+        return import_content(bundle, RESOURCES, self.state, self.root).version
+
+
+@pytest.fixture
+def maker(tmp_path: Path) -> Maker:
+    TOOL.make_keys(tmp_path / "keys", 3, 2)
+    return Maker(tmp_path, tmp_path / "state")
+
+
+def changed(bundle: Path, change: Change) -> Path:
+    with zipfile.ZipFile(bundle) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    change(parts)
+    out = bundle.with_name("changed.zip")
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return out
+
+
+def test_an_update_replaces_what_came_with_the_program(maker: Maker) -> None:
+    assert maker.take(maker.make(1, "2027-01-02")) == "2027-01-02"
+    catalogue, guidance = load_content(RESOURCES, maker.state, "en")
+    assert catalogue.version == "2027-01-02"
+    assert guidance
+    assert maker.take(maker.make(2, "2027-02-02")) == "2027-02-02"
+
+
+def test_the_built_in_copy_remains_and_can_be_gone_back_to(maker: Maker) -> None:
+    maker.take(maker.make(1, "2027-01-02"))
+    assert remove_content(maker.state)
+    assert not newest_content(RESOURCES, maker.state).imported
+    assert not remove_content(maker.state)
+
+
+def test_an_older_update_is_refused_even_after_going_back(maker: Maker) -> None:
+    old = maker.make(1, "2027-01-02")
+    maker.take(maker.make(2, "2027-02-02"))
+    remove_content(maker.state)
+    with pytest.raises(ContentError, match="older than one that was taken in before"):
+        maker.take(old)
+
+
+def test_an_expired_update_is_refused_and_said(maker: Maker) -> None:
+    past = datetime.now(UTC) - timedelta(days=10)
+    with pytest.raises(ContentError, match="has expired"):
+        maker.take(maker.make(1, "2027-01-02", days=5, now=past))
+
+
+def test_somebody_elses_signature_is_refused(maker: Maker, tmp_path: Path) -> None:
+    TOOL.make_keys(tmp_path / "other" / "keys", 1, 1)
+    stranger = Maker(tmp_path / "other", maker.state)
+    with pytest.raises(ContentError, match="not signed by Dialtone's makers"):
+        maker.take(stranger.make(1, "2027-01-02"))
+
+
+def spoil(name: str, replace: Callable[[bytes], bytes]) -> Change:
+    def change(parts: dict[str, bytes]) -> None:
+        for key in parts:
+            if name in key:
+                parts[key] = replace(parts[key])
+
+    return change
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(spoil("content.zip", lambda data: data[:-4] + b"evil"), id="the content"),
+        pytest.param(spoil("content.zip", lambda data: data + bytes(1000)), id="a longer content"),
+        pytest.param(spoil("timestamp", lambda data: data.replace(b'"version": 2', b'"version": 9')), id="a number"),
+        pytest.param(spoil("snapshot", lambda _: b"{}"), id="an empty part"),
+        pytest.param(spoil("targets.json", lambda _: bytes(3_000_000)), id="a part of three megabytes"),
+        pytest.param(lambda parts: parts.pop("metadata/timestamp.json"), id="a missing part"),
+        pytest.param(lambda parts: parts.clear(), id="nothing"),
+    ],
+)
+def test_what_was_tampered_with_is_refused_and_nothing_is_lost(maker: Maker, change: Change) -> None:
+    maker.take(maker.make(1, "2027-01-02"))
+    with pytest.raises(ContentError) as caught:
+        maker.take(changed(maker.make(2, "2027-02-02"), change))
+    assert "\n" not in str(caught.value)
+    assert newest_content(RESOURCES, maker.state).version == "2027-01-02"
+    assert {path.name for path in content_place(maker.state).iterdir()} == {"current", "metadata"}
+    assert maker.take(maker.make(2, "2027-02-02")) == "2027-02-02"
+
+
+@pytest.mark.parametrize("data", [b"", b"nonsense", b"PK\x03\x04" + bytes(100)])
+def test_what_is_no_update_is_one_line(maker: Maker, data: bytes) -> None:
+    (maker.folder / "file").write_bytes(data)
+    with pytest.raises(ContentError, match="no update"):
+        maker.take(maker.folder / "file")
+
+
+def test_a_missing_file_is_one_line(maker: Maker) -> None:
+    with pytest.raises(ContentError, match="No such file"):
+        maker.take(maker.folder / "nowhere.zip")
+
+
+def test_a_file_too_large_is_refused_before_it_is_read(maker: Maker) -> None:
+    with (maker.folder / "big").open("wb") as file:
+        file.truncate(21_000_000)
+    with pytest.raises(ContentError, match="too large"):
+        maker.take(maker.folder / "big")
+
+
+def test_a_day_that_is_not_newer_is_refused(maker: Maker) -> None:
+    with pytest.raises(ContentError, match="not newer"):
+        maker.take(maker.make(1, "2020-01-01"))
+
+
+def _with_part(maker: Maker, name: str, data: bytes) -> Path:
+    folder = maker.source("2027-01-02")
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    built: Path = TOOL.build(maker.folder / "keys", 1, 90, maker.folder / "odd.zip", source=folder)
+    return built
+
+
+def test_a_signed_mistake_of_ours_replaces_nothing(maker: Maker) -> None:
+    with pytest.raises(ContentError, match="holds a mistake"):
+        maker.take(_with_part(maker, "catalogue/new.toml", b"nonsense ="))
+    assert not newest_content(RESOURCES, maker.state).imported
+
+
+@pytest.mark.parametrize("name", ["../evil.toml", "catalogue/../../evil.toml", "roots/pins.toml", "catalogue/a.py"])
+def test_a_signed_file_cannot_be_put_elsewhere(maker: Maker, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = TOOL._zip
+
+    def with_more(parts: object) -> bytes:
+        made = list(parts)  # type: ignore[call-overload]
+        inner = any(key.startswith("catalogue/") for key, _ in made)
+        packed: bytes = plain([*made, (name, b"")] if inner else made)
+        return packed
+
+    monkeypatch.setattr(TOOL, "_zip", with_more)
+    with pytest.raises(ContentError, match="does not belong there"):
+        maker.take(maker.make(1, "2027-01-02"))
+
+
+def test_a_bomb_is_stopped_by_its_size(maker: Maker) -> None:
+    with pytest.raises(ContentError, match="too large"):
+        maker.take(_with_part(maker, "guidance/bomb.toml", bytes(5_000_000)))
+
+
+def test_an_import_that_went_bad_on_the_disk_is_passed_over(maker: Maker) -> None:
+    maker.take(maker.make(1, "2027-01-02"))
+    (content_place(maker.state) / "current" / "catalogue" / "signal.toml").write_bytes(b"nonsense")
+    catalogue, _ = load_content(RESOURCES, maker.state, "en")
+    assert catalogue.version != "2027-01-02"
+
+
+def test_without_a_key_nothing_is_taken_in(maker: Maker) -> None:
+    with pytest.raises(ContentError, match="without the key"):
+        import_content(maker.make(1, "2027-01-02"), RESOURCES, maker.state, None)
+
+
+def test_the_same_sources_give_the_same_content() -> None:
+    parts = [("a", b"1"), ("b", b"2")]
+    assert TOOL._zip(parts) == TOOL._zip(parts)
+    with zipfile.ZipFile(BytesIO(TOOL._zip(parts))) as archive:
+        assert archive.namelist() == ["a", "b"]
+
+
+def test_the_terminal_says_what_is_in_use_and_refuses_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dialtone.terminal.state_dir", lambda: tmp_path)
+    assert run(["--lang", "en", "content"]) == 0
+    assert "came with Dialtone" in capsys.readouterr().out
+    (tmp_path / "file").write_bytes(b"nonsense")
+    assert run(["content", "import", str(tmp_path / "file")]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_keys_are_never_in_the_repository() -> None:
+    assert not [path for path in REPOSITORY.glob("[!.]*/**/*.pem") if ".venv" not in path.parts]
+    assert read_trusted_root(RESOURCES) is None or b'"_type": "root"' in (read_trusted_root(RESOURCES) or b"")
