@@ -642,7 +642,7 @@ HOSTS: tuple[Host, ...] = (
     ),
     _h(
         "stun.simplex.im turn.simplex.im",
-        "172.104.255.20", svc="stun stun:443", messenger="simplex", role="calls", owner="linode", page="api",
+        "172.104.255.20", svc="https stun stun:443", messenger="simplex", role="calls", owner="linode", page="api",
     ),
     _h(
         "nine.testrun.org mail.nine.testrun.org",
