@@ -21,7 +21,14 @@ from dialtone.model.vocabulary import (
     Variant,
 )
 
-_WHY_NOT = ("", "no_test_without_account", "no_web_version", "needs_account", "not_in_time")
+_WHY_NOT = (
+    "",
+    "no_test_without_account",
+    "no_web_version",
+    "needs_account",
+    "same_way_as_messages",
+    "not_in_time",
+)
 _WITH_CAUSE = frozenset(
     {
         MessengerStatus.PARTLY,
