@@ -61,6 +61,7 @@ LATE_IMPORTS: Mapping[tuple[str, str], str] = {
     ("terminal.py", "dialtone.store.content_import"): "the library that checks signatures is large",
     ("ui/card_picture.py", "segno"): "only a picture with a code needs it",
     ("app.py", "dialtone"): "the first paint does not wait for what works beside the window",
+    ("system/linux_packages.py", "sqlite3"): "only computers with an rpm database need it",
     ("ui/bridge.py", "anyio"): "loaded on the worker thread; the first paint does not wait for it",
     ("ui/single_instance.py", "PySide6.QtNetwork"): "the first paint waits for a lock alone",
 }

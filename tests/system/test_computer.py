@@ -20,6 +20,7 @@ TUNNEL = Interface("tun0", ("10.8.0.2",), 1420)
 @dataclass(frozen=True)
 class Recorded:
     name: str = "linux"
+    sandbox: str = ""
     listed: Routes | None = None
     kinds: Mapping[str, str] = field(default_factory=dict)
     script: bool = False

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dialtone.model.computer import InstalledApp
+from dialtone.model.computer import AppKind, InstalledApp
 from dialtone.system.installed import find_installed
 from dialtone.system.linux import Linux
 from dialtone.system.operating_system import Routes
@@ -71,7 +71,7 @@ def test_flatpaks_of_the_system_and_of_the_person(tmp_path: Path, place: str) ->
             ),
         },
     )
-    assert find(tmp_path) == (InstalledApp("telegram", "Telegram", "", "flatpak"),)
+    assert find(tmp_path) == (InstalledApp("telegram", "Telegram", "", "flatpak", kind=AppKind.FLATPAK),)
 
 
 def test_a_flatpak_that_left_only_its_data_is_gone(tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ def test_snaps(tmp_path: Path) -> None:
             "/var/lib/snapd/desktop/applications/signal-desktop_signal-desktop.desktop": entry("Signal", "/snap/bin/x"),
         },
     )
-    assert find(tmp_path) == (InstalledApp("signal", "Signal", "", "snap"),)
+    assert find(tmp_path) == (InstalledApp("signal", "Signal", "", "snap", kind=AppKind.SNAP),)
 
 
 @pytest.mark.parametrize("identifier", ["org.telegram.desktop", "org.telegram.desktop._0a1b2c3d", "telegramdesktop"])
@@ -148,7 +148,7 @@ def test_a_wrapper_is_found_and_called_one(tmp_path: Path) -> None:
             "/var/lib/flatpak/exports/share/applications/com.rtosta.zapzap.desktop": entry("ZapZap", "/usr/bin/env"),
         },
     )
-    assert find(tmp_path) == (InstalledApp("whatsapp", "ZapZap", "", "flatpak", fork=True),)
+    assert find(tmp_path) == (InstalledApp("whatsapp", "ZapZap", "", "flatpak", fork=True, kind=AppKind.FLATPAK),)
 
 
 def test_places_that_cannot_be_read_are_skipped(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dialtone.model.computer import InstalledApp
+from dialtone.model.computer import AppKind, InstalledApp
 from dialtone.system.installed import find_installed
 from dialtone.system.windows import Windows
 from system.recorded import RecordedRegistry, catalogue, plant
@@ -63,8 +63,8 @@ def test_a_store_package_is_known_by_its_family(tmp_path: Path) -> None:
         },
     }
     assert find(keys, tmp_path) == (
-        InstalledApp("telegram", "Telegram", "6.1.0.0", "store package"),
-        InstalledApp("whatsapp", "WhatsApp", "2.2584.3.0", "store package"),
+        InstalledApp("telegram", "Telegram", "6.1.0.0", "store package", kind=AppKind.STORE),
+        InstalledApp("whatsapp", "WhatsApp", "2.2584.3.0", "store package", kind=AppKind.STORE),
     )
 
 

@@ -1,6 +1,21 @@
 """What this computer says about itself: nothing here was measured over the network."""
 
 from dataclasses import dataclass
+from enum import StrEnum, unique
+
+
+@unique
+class AppKind(StrEnum):
+    """What kind of thing was found: an update comes from elsewhere for each."""
+
+    APP = "app"
+    FLATPAK = "flatpak"
+    SNAP = "snap"
+    STORE = "store"
+    """A package of the Microsoft Store's kind (MSIX)."""
+    APPIMAGE = "appimage"
+    WEB_APP = "web_app"
+    """A website that a browser installed as an app."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,8 +27,9 @@ class InstalledApp:
     """The name the system shows: `Telegram Desktop`, or a fork's own name."""
     version: str = ""
     how: str = ""
-    """Where it was found: `flatpak`, `desktop entry`, `msix`…"""
+    """Where it was found: `package`, `desktop entry`, `uninstall key`…"""
     fork: bool = False
+    kind: AppKind = AppKind.APP
 
 
 @dataclass(frozen=True, slots=True)

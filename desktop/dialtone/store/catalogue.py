@@ -11,13 +11,21 @@ from dialtone.model.catalogue import (
     FunctionRule,
     Ground,
     Messenger,
+    OldVersion,
     PlainResolver,
     Traces,
     TrustedResolver,
 )
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.catalogue_rules import check_ground, check_identifier, check_messenger
-from dialtone.store.catalogue_tables import EndpointTable, FunctionTable, GroundTable, MessengerTable, ResolverTable
+from dialtone.store.catalogue_tables import (
+    EndpointTable,
+    FunctionTable,
+    GroundTable,
+    MessengerTable,
+    ResolverTable,
+    TracesTable,
+)
 from dialtone.store.strict import StrictError, convert, show
 
 T = TypeVar("T")
@@ -104,13 +112,19 @@ def _messenger(path: Path) -> Messenger:
         names_by_language=tuple(table.names_by_language.items()),
         endpoints=tuple(_endpoint(e, identifier, identifier) for e in table.endpoints),
         functions=tuple(_rule(rule, identifier) for rule in table.functions),
-        traces=Traces(**{key: getattr(table.traces, key) for key in table.traces.__struct_fields__}),
+        traces=_traces(table.traces),
         home=table.home,
         untested=MessengerStatus(table.untested) if table.untested else None,
         status_page=table.status_page,
         download_page=table.download_page,
         help_page=table.help_page,
     )
+
+
+def _traces(table: TracesTable) -> Traces:
+    values = {key: getattr(table, key) for key in table.__struct_fields__}
+    values["old_versions"] = tuple(OldVersion(old.below, old.why, old.platforms) for old in table.old_versions)
+    return Traces(**values)
 
 
 def _ground(table: GroundTable, at_home: frozenset[str]) -> Ground:

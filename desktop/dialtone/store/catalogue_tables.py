@@ -55,6 +55,14 @@ class FunctionTable(Table, frozen=True, kw_only=True):
     why_not: str = ""
 
 
+class OldVersionTable(Table, frozen=True, kw_only=True):
+    """`[[traces.old_versions]]`."""
+
+    below: str
+    why: str
+    platforms: tuple[Platform, ...] = ()
+
+
 class TracesTable(Table, frozen=True, kw_only=True):
     """`[traces]`: one list per kind of trace."""
 
@@ -62,6 +70,7 @@ class TracesTable(Table, frozen=True, kw_only=True):
     windows_display_names: tuple[str, ...] = ()
     windows_publishers: tuple[str, ...] = ()
     windows_packages: tuple[str, ...] = ()
+    windows_upgrade_codes: tuple[str, ...] = ()
     windows_paths: tuple[str, ...] = ()
     windows_schemes: tuple[str, ...] = ()
     macos_bundles: tuple[str, ...] = ()
@@ -69,7 +78,11 @@ class TracesTable(Table, frozen=True, kw_only=True):
     linux_flatpaks: tuple[str, ...] = ()
     linux_snaps: tuple[str, ...] = ()
     linux_packages: tuple[str, ...] = ()
+    linux_rpm_packages: tuple[str, ...] = ()
     linux_binaries: tuple[str, ...] = ()
+    web_apps: tuple[str, ...] = ()
+    web_app_names: tuple[str, ...] = ()
+    old_versions: tuple[OldVersionTable, ...] = ()
     forks: tuple[str, ...] = ()
 
 

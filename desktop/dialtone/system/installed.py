@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 
 from dialtone.model.catalogue import Messenger
-from dialtone.model.computer import InstalledApp
+from dialtone.model.computer import AppKind, InstalledApp
 from dialtone.system.operating_system import Found, OperatingSystem
 from dialtone.system.this_system import this_system
+
+_WEAK = ("program", "link scheme")
+"""Witnesses that do not say what kind of app they belong to."""
 
 
 def find_installed(messengers: Sequence[Messenger], system: OperatingSystem | None = None) -> tuple[InstalledApp, ...]:
@@ -15,26 +18,33 @@ def find_installed(messengers: Sequence[Messenger], system: OperatingSystem | No
 
 
 def _apps(messenger: Messenger, found: Sequence[Found]) -> list[InstalledApp]:
+    """One app for each kind of it: a package and a Flatpak of the same messenger have versions of their own."""
     forks = frozenset(messenger.traces.forks)
-    own = [f for f in found if f.trace not in forks]
-    apps = [_app(messenger, own, messenger.name, fork=False)] if own else []
+    own: dict[AppKind, list[Found]] = {}
     others: dict[str, list[Found]] = {}
-    for each in found:
-        if each.trace in forks:
+    for each in sorted(found, key=lambda f: f.how in _WEAK):
+        if each.kind is AppKind.WEB_APP or each.trace in forks:
             others.setdefault(each.trace, []).append(each)
-    named: dict[str, InstalledApp] = {}
-    for trace, witnesses in others.items():
-        app = _app(messenger, witnesses, trace, fork=True)
-        named.setdefault(app.name.lower(), app)
-    return apps + list(named.values())
+        elif each.how in _WEAK and own:
+            next(iter(own.values())).append(each)  # most likely what was found better before
+        else:
+            own.setdefault(each.kind, []).append(each)
+    apps = [_app(messenger, witnesses) for witnesses in (*own.values(), *others.values())]
+    distinct: dict[tuple[str, AppKind, bool], InstalledApp] = {}
+    for app in apps:
+        distinct.setdefault((app.name.lower(), app.kind, app.fork), app)
+    return list(distinct.values())
 
 
-def _app(messenger: Messenger, witnesses: Sequence[Found], otherwise: str, *, fork: bool) -> InstalledApp:
+def _app(messenger: Messenger, witnesses: Sequence[Found]) -> InstalledApp:
     """Several witnesses of one app: the first says how it got here, each may add what it knows."""
+    first = witnesses[0]
+    fork = first.trace in messenger.traces.forks
     return InstalledApp(
         messenger=messenger.id,
-        name=next((w.name for w in witnesses if w.name), otherwise),
+        name=next((w.name for w in witnesses if w.name), first.trace if fork else messenger.name),
         version=next((w.version for w in witnesses if w.version), ""),
-        how=witnesses[0].how,
+        how=first.how,
         fork=fork,
+        kind=first.kind,
     )

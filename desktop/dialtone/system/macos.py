@@ -1,6 +1,7 @@
-"""macOS: the bundle identifiers of the applications."""
+"""macOS: the bundle identifiers of the applications, and the web apps among them."""
 
 import plistlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,11 +9,19 @@ from pathlib import Path
 from xml.parsers.expat import ExpatError
 
 from dialtone.model.catalogue import Traces
+from dialtone.system.firefox_web_apps import firefox_addresses
 from dialtone.system.operating_system import Found
 from dialtone.system.quiet_files import names_in, read_start
+from dialtone.system.web_apps import WebApp, find_web_apps
 
 _MOST_OF_A_LIST = 1_000_000
 _MOST_OF_HOSTS = 8_000_000
+_MOST_APPLICATIONS = 3_000
+_IDENTIFIER = re.compile(rb"<key>CFBundleIdentifier</key>\s*<string>([^<]*)</string>")
+_CHROMIUM = re.compile(r".+\.app\.([a-p]{32})")
+"""Chromium's family names the bundles of its web apps after itself: `com.google.Chrome.app.<id>`."""
+_SAFARI = "com.apple.Safari.WebApp"
+_FIREFOX = "si.filips.firefoxpwa.site."
 
 
 @dataclass(frozen=True)
@@ -27,11 +36,19 @@ class MacOS:
         """The vocabulary's word."""
         return "macos"
 
+    @property
+    def sandbox(self) -> str:
+        """Nothing of the kind is made for macOS."""
+        return ""
+
     def find(self, traces: Traces) -> Iterator[Found]:
         """What is there of a messenger."""
         for bundle in traces.macos_bundles:
-            if bundle in self._applications:
-                yield self._applications[bundle]
+            info = _property_list(self._lists.get(bundle, b""))
+            if info:
+                version = info.get("CFBundleShortVersionString") or ""
+                yield Found(bundle, "application", name=_name(info), version=str(version))
+        yield from find_web_apps(traces, self._web_apps)
 
     def routes(self) -> None:
         """Only a program could list them."""
@@ -50,21 +67,60 @@ class MacOS:
         return read_start(self.root / "etc" / "hosts", _MOST_OF_HOSTS)
 
     @cached_property
-    def _applications(self) -> dict[str, Found]:
-        found: dict[str, Found] = {}
+    def _lists(self) -> dict[str, bytes]:
+        """The property list of each application by its bundle's identifier, not yet read: few of them are wanted."""
+        lists: dict[str, bytes] = {}
+        for application in self._applications():
+            data = read_start(application / "Contents" / "Info.plist", _MOST_OF_A_LIST)
+            lists.setdefault(_identifier(data), data)
+        return lists
+
+    def _applications(self) -> Iterator[Path]:
+        """The applications of each folder and of the folders in it, such as `Utilities` and `Chrome Apps.localized`."""
+        left = _MOST_APPLICATIONS
         for folder in (self.root / "Applications", self.home / "Applications", self.root / "System" / "Applications"):
             for name in names_in(folder):
-                if name.endswith(".app"):
-                    self._read(folder / name, found)
-        return found
+                place = folder / name
+                inside = (
+                    [place] if name.endswith(".app") else [place / n for n in names_in(place) if n.endswith(".app")]
+                )
+                yield from inside[:left]
+                left -= len(inside[:left])
 
-    def _read(self, application: Path, found: dict[str, Found]) -> None:
-        info = _property_list(read_start(application / "Contents" / "Info.plist", _MOST_OF_A_LIST))
-        bundle = info.get("CFBundleIdentifier")
-        if isinstance(bundle, str):
-            name = info.get("CFBundleDisplayName") or info.get("CFBundleName") or application.stem
-            version = info.get("CFBundleShortVersionString") or ""
-            found.setdefault(bundle, Found(bundle, "application", name=str(name), version=str(version)))
+    @cached_property
+    def _web_apps(self) -> list[WebApp]:
+        support = self.home / "Library" / "Application Support" / "firefoxpwa"
+        apps: list[WebApp] = []
+        for bundle, data in self._lists.items():
+            if chromium := _CHROMIUM.fullmatch(bundle):
+                info = _property_list(data)
+                name = _text(info, "CrAppModeShortcutName") or _name(info)
+                apps.append(WebApp(name, _text(info, "CrAppModeShortcutURL"), chromium[1]))
+            elif bundle.startswith(_FIREFOX):
+                address = firefox_addresses([support]).get(bundle.removeprefix(_FIREFOX), "")
+                apps.append(WebApp(_name(_property_list(data)), address))
+            elif bundle.startswith(_SAFARI):
+                info = _property_list(data)
+                manifest = info.get("Manifest")
+                apps.append(WebApp(_name(info), _text(manifest, "start_url") if isinstance(manifest, dict) else ""))
+        return apps
+
+
+def _identifier(data: bytes) -> str:
+    """Texts are searched, for speed; only what is packed in binary is unpacked."""
+    if not data.startswith(b"bplist"):
+        found = _IDENTIFIER.search(data)
+        return found[1].decode("utf-8", "replace") if found else ""
+    return _text(_property_list(data), "CFBundleIdentifier")
+
+
+def _name(info: Mapping[str, object]) -> str:
+    return _text(info, "CFBundleDisplayName") or _text(info, "CFBundleName")
+
+
+def _text(info: Mapping[str, object], key: str) -> str:
+    value = info.get(key)
+    return value if isinstance(value, str) else ""
 
 
 def _property_list(data: bytes) -> dict[str, object]:

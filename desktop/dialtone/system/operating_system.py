@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from dialtone.model.catalogue import Traces
+from dialtone.model.computer import AppKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class Found:
     name: str = ""
     """The name the system shows, where the trace tells it."""
     version: str = ""
+    kind: AppKind = AppKind.APP
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,11 @@ class OperatingSystem(Protocol):
     @property
     def name(self) -> str:
         """`windows`, `macos` or `linux`."""
+        ...
+
+    @property
+    def sandbox(self) -> str:
+        """`flatpak` or `snap` where Dialtone itself is shut in one and sees little of the computer; else empty."""
         ...
 
     def find(self, traces: Traces) -> Iterator[Found]:

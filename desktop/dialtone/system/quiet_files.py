@@ -1,20 +1,24 @@
 """Reading places that may be missing or forbidden: then there is nothing to find, and nothing to say."""
 
+import os
 from contextlib import suppress
 from pathlib import Path
 
 
 def read_start(path: Path, limit: int) -> bytes:
     """The first `limit` bytes of a file; empty where it cannot be read."""
-    with suppress(OSError, ValueError), path.open("rb") as file:
-        return file.read(limit)
+    # Some places hold pipes and devices under a file's name: opening those must not wait.
+    with suppress(OSError, ValueError):
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(descriptor, "rb") as file:
+            return file.read(limit) or b""
     return b""
 
 
 def names_in(folder: Path) -> tuple[str, ...]:
     """The names in a folder, in order; none where it cannot be read."""
     with suppress(OSError, ValueError):
-        return tuple(sorted(entry.name for entry in folder.iterdir()))
+        return tuple(sorted(os.listdir(folder)))
     return ()
 
 

@@ -1,38 +1,38 @@
-"""Windows: uninstall keys, Store packages, program files and link schemes; adapters and proxy from the registry."""
+"""Windows: lists of programs, Store packages, files, link schemes, web apps; adapters and proxy from the registry."""
 
+import fnmatch
+import re
 import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PureWindowsPath
 
+from dialtone.model.app_version import version_numbers
 from dialtone.model.catalogue import Traces
+from dialtone.model.computer import AppKind
 from dialtone.system.operating_system import Found
-from dialtone.system.quiet_files import is_there, read_start
+from dialtone.system.quiet_files import is_there, names_in, read_start
 from dialtone.system.registry import Registry
+from dialtone.system.web_apps import APP_ID, WebApp, find_web_apps
+from dialtone.system.windows_programs import Program, WindowsPrograms
 
-_UNINSTALL = (
-    r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall",
-    r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall",
-    r"HKLM\SOFTWARE\WOW6432Node\Microsoft\Windows\CurrentVersion\Uninstall",
-)
-_PACKAGES = (
-    r"HKCU\Software\Classes\Local Settings\Software\Microsoft\Windows\CurrentVersion\AppModel\Repository\Packages"
-)
-_CLASSES = (r"HKCU\Software\Classes", r"HKLM\SOFTWARE\Classes")
 _INTERNET = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Internet Settings"
 _ADAPTERS = r"HKLM\SYSTEM\CurrentControlSet\Control\Class\{4d36e972-e325-11ce-bfc1-08002be10318}"
 _CONNECTIONS = r"HKLM\SYSTEM\CurrentControlSet\Control\Network\{4D36E972-E325-11CE-BFC1-08002BE10318}"
 _TUNNEL_DRIVERS = ("wintun", "wireguard", "tap0901", "tapoas", "tap-", "ovpn-dco", "openvpn", "vpn", "tunnel")
 _MOST_OF_HOSTS = 8_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class _Program:
-    key: str
-    name: str
-    publisher: str
-    version: str
+_MENU = r"%AppData%\Microsoft\Windows\Start Menu\Programs"
+_BROWSERS_FOLDER = " Apps"
+"""Browsers put their web apps' shortcuts into a folder of the menu: `Chrome Apps`, `Brave Apps`."""
+_MOST_OF_A_SHORTCUT = 64_000
+_MOST_SHORTCUTS = 200
+_VERSION_FOLDER = re.compile(r"app-(\d[\w.]*)")
+_NOT_A_MESSENGER = frozenset(
+    {"chrome", "msedge", "firefox", "firefoxpwa", "brave", "vivaldi", "opera", "launcher", "chromium", "iexplore"}
+    | {"explorer", "rundll32", "openwith", "launchwinapp", "cmd"}
+)
+"""Programs that open links of any scheme, for a website or to ask what to do."""
 
 
 @dataclass(frozen=True)
@@ -49,16 +49,17 @@ class Windows:
         """The vocabulary's word."""
         return "windows"
 
+    @property
+    def sandbox(self) -> str:
+        """Nothing of the kind is made for Windows."""
+        return ""
+
     def find(self, traces: Traces) -> Iterator[Found]:
         """What is there of a messenger, the best witness first."""
-        found = [
-            *self._uninstall_keys(traces),
-            *self._display_names(traces),
-            *self._store_packages(traces),
-            *self._files(traces),
-        ]
+        found = [*self._listed(traces), *self._store_packages(traces), *self._files(traces)]
         # A scheme belongs to whoever started last, often a fork: it counts only where nothing better is known.
         yield from found or self._schemes(traces)
+        yield from find_web_apps(traces, self._web_apps)
 
     def routes(self) -> None:
         """Only a program could list them."""
@@ -92,65 +93,71 @@ class Windows:
     def _variables(self) -> dict[str, str]:
         return {name.lower(): value for name, value in self.environ.items()}
 
+    # Witnesses
+
     @cached_property
-    def _programs(self) -> list[_Program]:
-        return [self._program(f"{path}\\{key}", key) for path in _UNINSTALL for key in self.registry.subkeys(path)]
+    def _programs(self) -> WindowsPrograms:
+        return WindowsPrograms(self.registry)
 
-    def _program(self, path: str, key: str) -> _Program:
-        values = self.registry.values(path)
-        return _Program(
-            key=key.strip("{}").lower(),
-            name=values.get("DisplayName", ""),
-            publisher=values.get("Publisher", ""),
-            version=values.get("DisplayVersion", ""),
-        )
-
-    def _uninstall_keys(self, traces: Traces) -> Iterator[Found]:
+    def _listed(self, traces: Traces) -> Iterator[Found]:
         for trace in traces.windows_uninstall_keys:
             wanted = trace.strip("{}").lower()
-            for program in self._programs:
-                if program.key == wanted:
-                    yield Found(trace, "uninstall key", program.name, program.version)
-
-    def _display_names(self, traces: Traces) -> Iterator[Found]:
-        """Names are free for everybody, so the publisher has to be right as well, where it is known."""
+            yield from (_witness(trace, p) for p in self._programs.installed if p.key == wanted)
+        for trace in traces.windows_upgrade_codes:
+            yield from (_witness(trace, p) for p in self._programs.upgraded(trace))
+        # Names are free for everybody, so the publisher has to be right as well, where it is known.
+        publishers = {publisher.casefold() for publisher in traces.windows_publishers}
         for trace in traces.windows_display_names:
-            for program in self._programs:
-                right = not traces.windows_publishers or program.publisher in traces.windows_publishers
-                if right and _is_called(program.name, trace):
-                    yield Found(trace, "uninstall key", program.name, program.version)
-
-    @cached_property
-    def _store(self) -> dict[str, Found]:
-        """Store packages by family. Full names are `Name_1.2.3.0_x64__publisher`."""
-        packages: dict[str, Found] = {}
-        for full in self.registry.subkeys(_PACKAGES):
-            name, _, rest = full.partition("_")
-            version, publisher = rest.partition("_")[0], rest.rpartition("_")[2]
-            shown = self.registry.values(f"{_PACKAGES}\\{full}").get("DisplayName", "")
-            shown = "" if shown.startswith(("@", "ms-resource")) else shown
-            packages[f"{name}_{publisher}".lower()] = Found(full, "store package", shown, version)
-        return packages
+            for program in self._programs.installed:
+                if _is_called(program.name, trace) and (not publishers or program.publisher.casefold() in publishers):
+                    yield _witness(trace, program)
 
     def _store_packages(self, traces: Traces) -> Iterator[Found]:
         for trace in traces.windows_packages:
-            if found := self._store.get(trace.lower()):
-                yield Found(trace, found.how, found.name, found.version)
+            if package := self._programs.packages.get(trace.lower()):
+                name = self._programs.shown_name(package)
+                yield Found(trace, "store package", name, package.version, AppKind.STORE)
 
     def _files(self, traces: Traces) -> Iterator[Found]:
         for trace in traces.windows_paths:
-            if is_there(self._place(self._expand(trace))):
-                yield Found(trace, "program")
+            path = self._place(self._expand(trace))
+            if any("*" in part for part in path.parts):
+                yield from self._newest(trace, path)
+            elif is_there(path):
+                # Squirrel's Update.exe starts the newest of the folders beside it.
+                beside = names_in(path.parent) if path.name.lower() == "update.exe" else ()
+                versions = [version for name in beside if (version := _version_in(name))]
+                yield Found(trace, "program", version=max(versions, key=version_numbers, default=""))
+
+    def _newest(self, trace: str, pattern: Path) -> Iterator[Found]:
+        """The newest of the folders that a star stands for."""
+        parts = pattern.parts
+        star = next(i for i, part in enumerate(parts) if "*" in part)
+        folder, rest = Path(*parts[:star]), parts[star + 1 :]
+        names = [n for n in names_in(folder) if fnmatch.fnmatch(n.lower(), parts[star].lower())]
+        there = [name for name in names if is_there(folder.joinpath(name, *rest))]
+        if there:
+            newest = max(there, key=lambda name: version_numbers(_version_in(name)))
+            yield Found(trace, "program", version=_version_in(newest))
 
     def _schemes(self, traces: Traces) -> Iterator[Found]:
         """Finds programs that were never installed: they offer themselves for links when first started."""
         for trace in traces.windows_schemes:
-            for classes in _CLASSES:
-                command = self.registry.values(f"{classes}\\{trace}\\shell\\open\\command").get("", "")
-                program = _program_of(self._expand(command))
-                if program and is_there(self._place(program)):
-                    yield Found(trace, "link scheme", name=PureWindowsPath(program).stem)
+            programs = (_program_of(self._expand(command)) for command in self._programs.open_commands(trace))
+            for program in programs:
+                name = PureWindowsPath(program).stem
+                if program and name.lower() not in _NOT_A_MESSENGER and is_there(self._place(program)):
+                    yield Found(trace, "link scheme", name=name)
                     break
+
+    @cached_property
+    def _web_apps(self) -> list[WebApp]:
+        known = {app.app_id for app in self._programs.web_apps if app.app_id}
+        menu = self._place(self._expand(_MENU))
+        folders = [menu / name for name in names_in(menu) if name.endswith(_BROWSERS_FOLDER)]
+        shortcuts = [folder / name for folder in folders for name in names_in(folder) if name.lower().endswith(".lnk")]
+        read = (_shortcut(path) for path in shortcuts[:_MOST_SHORTCUTS])
+        return self._programs.web_apps + [app for app in read if app is not None and app.app_id not in known]
 
     def _expand(self, text: str) -> str:
         parts = text.split("%")
@@ -175,3 +182,21 @@ def _program_of(command: str) -> str:
     except ValueError:
         return ""
     return words[0].strip('"') if words else ""
+
+
+def _witness(trace: str, program: Program) -> Found:
+    return Found(trace, "uninstall key", program.name, program.version)
+
+
+def _version_in(folder: str) -> str:
+    found = _VERSION_FOLDER.fullmatch(folder.lower())
+    return found[1] if found else ""
+
+
+def _shortcut(path: Path) -> WebApp | None:
+    """The web app that a shortcut starts. Shortcuts keep their arguments as UTF-16."""
+    data = read_start(path, _MOST_OF_A_SHORTCUT)
+    for text in (data.decode("utf-16-le", "replace"), data[1:].decode("utf-16-le", "replace")):
+        if found := APP_ID.search(text):
+            return WebApp(path.stem, app_id=found[1])
+    return None

@@ -1,0 +1,24 @@
+"""Comparing the versions that apps give themselves."""
+
+import re
+
+_NUMBERS = re.compile(r"(?:\d+:)?v?(\d+(?:\.\d+)*)", re.IGNORECASE)
+_LONGEST = 100
+
+
+def version_numbers(version: str) -> tuple[int, ...]:
+    """Give the numbers of a version, `1:6.9.1-2` as (6, 9, 1); empty where it does not begin with a number.
+
+    A Debian epoch and what follows the dotted numbers (a package's revision, `beta`) say nothing about the app's age.
+    """
+    found = _NUMBERS.match(version.strip()[:_LONGEST])
+    numbers = [int(number) for number in found[1].split(".")] if found else []
+    while numbers and numbers[-1] == 0:
+        numbers.pop()
+    return tuple(numbers) if found else ()
+
+
+def is_older(version: str, than: str) -> bool:
+    """Tell whether a version is older than another. Where one of them cannot be read, nothing is claimed."""
+    first, second = version_numbers(version), version_numbers(than)
+    return bool(first and second) and first < second

@@ -1,0 +1,85 @@
+"""Desktop entries: what a Linux desktop shows in its menus, and what starts it."""
+
+import re
+import shlex
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dialtone.system.quiet_files import names_in, read_start
+
+_MOST_OF_AN_ENTRY = 200_000
+_MOST_ENTRIES = 5_000
+_SUFFIX = ".desktop"
+_GROUP = re.compile(rb"^\[Desktop Entry\][ \t\r]*$", re.MULTILINE)
+_KEY = re.compile(rb"^(Name|Exec|TryExec|Hidden|X-AppImage-Version)[ \t]*=[ \t]*(.*?)[ \t\r]*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a menu."""
+
+    identifier: str
+    """The file's name without `.desktop`."""
+    name: str
+    command: tuple[str, ...]
+    """The program that it starts and what is said to it; empty where the entry starts nothing."""
+    only_with: str = ""
+    """The program that must be there for the entry to count."""
+    version: str = ""
+    """What a program that puts AppImages into menus wrote down."""
+
+
+def read_entries(folders: Iterable[Path]) -> Mapping[str, Entry]:
+    """The entries below data folders, by id; an entry of an earlier folder hides those of the same id."""
+    places: dict[str, Path] = {}
+    for folder in folders:
+        for identifier, path in _files(folder / "applications"):
+            if len(places) < _MOST_ENTRIES:
+                places.setdefault(identifier, path)
+    read = (_entry(identifier, read_start(path, _MOST_OF_AN_ENTRY)) for identifier, path in places.items())
+    return {entry.identifier: entry for entry in read if entry is not None}
+
+
+def _files(folder: Path) -> Iterable[tuple[str, Path]]:
+    """An id is the path with hyphens, as the Desktop Menu Specification has it: `kde4/chat` is `kde4-chat`."""
+    for name in names_in(folder):
+        if name.endswith(_SUFFIX):
+            yield name.removesuffix(_SUFFIX), folder / name
+        elif "." not in name:
+            for inner in names_in(folder / name):
+                if inner.endswith(_SUFFIX):
+                    yield f"{name}-{inner.removesuffix(_SUFFIX)}", folder / name / inner
+
+
+def _entry(identifier: str, data: bytes) -> Entry | None:
+    group = _GROUP.search(data)
+    if group is None:
+        return None
+    end = data.find(b"\n[", group.end())
+    keys: dict[str, str] = {}
+    for key, value in _KEY.findall(data[group.end() : end if end >= 0 else len(data)]):
+        keys.setdefault(key.decode(), value.decode("utf-8", "replace"))
+    if keys.get("Hidden", "").lower() == "true":  # deleted, says the specification; NoDisplay only hides
+        return None
+    return Entry(
+        identifier=identifier,
+        name=keys.get("Name", ""),
+        command=_command(keys.get("Exec", "")),
+        only_with=keys.get("TryExec", ""),
+        version=keys.get("X-AppImage-Version", ""),
+    )
+
+
+def _command(line: str) -> tuple[str, ...]:
+    try:
+        words = shlex.split(line.replace("%%", "%"))
+    except ValueError:
+        return ()
+    if words and words[0].rpartition("/")[2] == "env":
+        # `env NAME=value program …`: the program is what counts.
+        rest = words[1:]
+        while rest and (rest[0].startswith("-") or "=" in rest[0]):
+            rest.pop(0)
+        words = rest or words
+    return tuple(words)

@@ -1,0 +1,97 @@
+"""What package managers know: Debian's, Arch's, and rpm's where it keeps SQLite. None of their programs is run."""
+
+import struct
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from dialtone.system.quiet_files import is_there, names_in, read_start
+
+_MOST_OF_DPKG = 64_000_000
+_LARGEST_HEADER = 32_000_000
+_RPM = ("var/lib/rpm", "usr/lib/sysimage/rpm", "usr/share/rpm")
+"""Where rpm keeps its database: the old place, the new one, and ostree's. Older formats than SQLite are not read."""
+_VERSION_TAG, _STRING_TYPE = 1001, 6
+
+
+@dataclass(frozen=True)
+class LinuxPackages:
+    """The packages below a root folder."""
+
+    root: Path
+
+    def debian(self, name: str) -> str | None:
+        """Give the version of an installed Debian package; None where there is none."""
+        stanza = self._dpkg.get(name.encode())
+        if stanza is None:
+            return None
+        lines = stanza.decode("utf-8", "replace").splitlines()
+        keys = dict(line.split(": ", 1) for line in lines if ": " in line and line[0] != " ")
+        return keys.get("Version", "") if keys.get("Status", "").endswith(" installed") else None
+
+    def arch(self, name: str) -> str | None:
+        """Give the version of an installed package of Arch Linux."""
+        return self._pacman.get(name)
+
+    def rpm(self, name: str) -> str | None:
+        """Give the version of an installed rpm; empty where its header cannot be read."""
+        place = self._rpm_names.get(name)
+        return None if place is None else _rpm_version(*place)
+
+    @cached_property
+    def _dpkg(self) -> Mapping[bytes, bytes]:
+        data = read_start(self.root / "var" / "lib" / "dpkg" / "status", _MOST_OF_DPKG)
+        start = b"Package: "
+        stanzas = (stanza.lstrip(b"\n") for stanza in data.split(b"\n\n"))
+        return {s[len(start) :].partition(b"\n")[0]: s for s in stanzas if s.startswith(start)}
+
+    @cached_property
+    def _pacman(self) -> Mapping[str, str]:
+        parts = (name.rsplit("-", 2) for name in names_in(self.root / "var" / "lib" / "pacman" / "local"))
+        return {part[0]: part[1] for part in parts if len(part) == 3}
+
+    @cached_property
+    def _rpm_names(self) -> Mapping[str, tuple[Path, int]]:
+        names: dict[str, tuple[Path, int]] = {}
+        for folder in _RPM:
+            database = self.root / folder / "rpmdb.sqlite"
+            if is_there(database):
+                for name, number in _rows(database, "SELECT key, hnum FROM Name"):
+                    if isinstance(name, str) and isinstance(number, int):
+                        names.setdefault(name, (database, number))
+        return names
+
+
+def _rows(database: Path, query: str, *values: int) -> list[tuple[object, ...]]:
+    import sqlite3  # inside: only some systems have such a database, and the library takes a while to load
+
+    # Immutable: no lock is taken and no file beside it is made, whoever else writes there now.
+    try:
+        with closing(sqlite3.connect(f"{database.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+            return connection.execute(query, values).fetchall()
+    except (sqlite3.Error, ValueError):
+        return []
+
+
+def _rpm_version(database: Path, number: int) -> str:
+    rows = _rows(database, "SELECT substr(blob, 1, ?) FROM Packages WHERE hnum = ?", _LARGEST_HEADER, number)
+    blob = rows[0][0] if rows else None
+    return _header_text(blob, _VERSION_TAG) if isinstance(blob, bytes) else ""
+
+
+def _header_text(blob: bytes, wanted: int) -> str:
+    """Give a text of an rpm header: counts of entries and of bytes, the entries (tag, type, offset, count), the bytes.
+
+    Source: rpm's documentation, "Header format"; the database keeps headers without the magic of package files.
+    """
+    try:
+        entries, size = struct.unpack_from(">II", blob)
+        for tag, kind, offset, _count in struct.iter_unpack(">IIII", blob[8 : 8 + 16 * entries]):
+            if tag == wanted and kind == _STRING_TYPE:
+                text = blob[8 + 16 * entries :][:size][offset:].partition(b"\0")[0]
+                return text.decode("utf-8", "replace")
+    except struct.error:
+        pass
+    return ""

@@ -1,0 +1,84 @@
+"""Websites that a browser installed as an app. Each system keeps its own launchers; what they mean is the same."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from dialtone.model.catalogue import Traces
+from dialtone.model.computer import AppKind
+from dialtone.system.operating_system import Found
+
+APP_ID = re.compile(r"-app-id=([a-p]{32})\b")
+"""How launchers and uninstallers of Chromium's family name an app."""
+_LETTERS = "abcdefghijklmnop"
+
+
+@dataclass(frozen=True, slots=True)
+class WebApp:
+    """One launcher, with what it tells."""
+
+    name: str
+    address: str = ""
+    """Where it begins, where the launcher says it."""
+    app_id: str = ""
+    """The 32 letters that Chromium and its family give an app."""
+
+
+def chromium_app_id(address: str) -> str:
+    """Give the id that Chromium makes of the address an app is known by: the first half of SHA-256 of SHA-256.
+
+    Source: chromium `web_app_helpers.cc` and `crx_file/id_util.cc`; checked with WhatsApp's and Google Chat's ids.
+    """
+    digest = hashlib.sha256(hashlib.sha256(address.encode()).digest()).hexdigest()[:32]
+    return "".join(_LETTERS[int(letter, 16)] for letter in digest)
+
+
+def find_web_apps(traces: Traces, apps: Sequence[WebApp]) -> Iterator[Found]:
+    """The launchers that belong to a messenger."""
+    if not apps or not (traces.web_apps or traces.web_app_names):
+        return
+    with_ids = any(app.app_id for app in apps)
+    ids = {identifier: site for site in traces.web_apps for identifier in _ids(site)} if with_ids else {}
+    names = {name.casefold(): name for name in traces.web_app_names}
+    for app in apps:
+        if app.address:  # a launcher that says where it leads needs no guess
+            trace = next((site for site in traces.web_apps if _leads_to(app.address, site)), None)
+        else:
+            trace = ids.get(app.app_id) or names.get(app.name.casefold())
+        if trace:
+            yield Found(trace, "web app", name=app.name, kind=AppKind.WEB_APP)
+
+
+def _ids(site: str) -> Iterator[str]:
+    host, _, path = site.partition("/")
+    for address in dict.fromkeys((f"https://{host}/{path}", f"https://{host}/{path.rstrip('/')}")):
+        yield chromium_app_id(address)
+
+
+def _leads_to(address: str, site: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    host, _, path = site.partition("/")
+    right_host = (parts.hostname or "").removeprefix("www.") == host.removeprefix("www.")
+    below = parts.path.rstrip("/") + "/"
+    return parts.scheme in ("http", "https") and right_host and below.startswith(f"/{path}".rstrip("/") + "/")
+
+
+def launched_web_app(name: str, command: Sequence[str], firefox: Mapping[str, str]) -> WebApp | None:
+    """Give the web app that a launcher's command starts; None where it starts anything else.
+
+    `firefox`: the addresses of PWAsForFirefox' apps by their mark.
+    """
+    for number, word in enumerate(command):
+        if found := APP_ID.search(word):
+            return WebApp(name, app_id=found[1])
+        address = word.removeprefix("--app=")
+        if number and address.startswith(("https://", "http://")):
+            return WebApp(name, address=address)
+    if tuple(command[1:3]) == ("site", "launch") and len(command) > 3:
+        return WebApp(name, address=firefox.get(command[3], ""))
+    return None

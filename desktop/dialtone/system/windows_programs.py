@@ -1,0 +1,146 @@
+"""What Windows' registry says is installed: uninstall keys, MSI upgrade codes, Store packages, link schemes."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from dialtone.system.registry import Registry
+from dialtone.system.web_apps import APP_ID, WebApp
+
+_UNINSTALL = (
+    r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall",
+    r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall",
+    r"HKLM\SOFTWARE\WOW6432Node\Microsoft\Windows\CurrentVersion\Uninstall",
+)
+_UPGRADES = (
+    r"HKCU\Software\Microsoft\Installer\UpgradeCodes",
+    r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Installer\UpgradeCodes",
+    r"HKLM\SOFTWARE\Classes\Installer\UpgradeCodes",
+)
+_PACKAGES = (
+    r"HKCU\Software\Classes\Local Settings\Software\Microsoft\Windows\CurrentVersion\AppModel\Repository\Packages"
+)
+_CLASSES = (r"HKCU\Software\Classes", r"HKLM\SOFTWARE\Classes")
+_REGISTERED = (r"HKCU\Software\RegisteredApplications", r"HKLM\SOFTWARE\RegisteredApplications")
+_VERSION_AT_THE_END = re.compile(r" v?(\d+(?:\.\d+)+)$")
+_EDGE_PACKAGE = re.compile(r"([a-z0-9-]+(?:\.[a-z0-9-]+)+)-[0-9a-f]{8}", re.IGNORECASE)
+"""Edge makes a package of a web app, named after its host: `discord.com-9E7C5E2A`."""
+_FIREFOX = "ffpwa-"
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """One line of the system's list of programs."""
+
+    key: str
+    """In small letters, without braces."""
+    name: str
+    publisher: str
+    version: str
+    uninstaller: str
+    about: str
+    """The address of the maker's page."""
+
+    @property
+    def web_app(self) -> WebApp | None:
+        """The web app that a browser put into the list; None for a program."""
+        if found := APP_ID.search(self.uninstaller):
+            return WebApp(self.name, app_id=found[1])
+        return WebApp(self.name, address=self.about) if self.key.startswith(_FIREFOX) else None
+
+
+@dataclass(frozen=True, slots=True)
+class StorePackage:
+    """One package of the Microsoft Store's kind."""
+
+    full: str
+    """`Name_1.2.3.0_x64__publisher`."""
+    name: str
+    version: str
+
+
+@dataclass(frozen=True)
+class WindowsPrograms:
+    """The lists in the registry, each read once."""
+
+    registry: Registry
+
+    @cached_property
+    def installed(self) -> list[Program]:
+        """The programs, without web apps."""
+        return [program for program in self._listed if program.web_app is None]
+
+    @cached_property
+    def web_apps(self) -> list[WebApp]:
+        """The web apps of the browsers that put them into the system's lists."""
+        listed = [app for program in self._listed if (app := program.web_app) is not None]
+        packages = ((p, _EDGE_PACKAGE.fullmatch(p.name)) for p in self.packages.values())
+        return listed + [WebApp(self.shown_name(p), address=f"https://{m[1]}/") for p, m in packages if m]
+
+    @cached_property
+    def packages(self) -> Mapping[str, StorePackage]:
+        """Store packages by family, in small letters."""
+        packages: dict[str, StorePackage] = {}
+        for full in self.registry.subkeys(_PACKAGES):
+            name, _, rest = full.partition("_")
+            version, publisher = rest.partition("_")[0], rest.rpartition("_")[2]
+            packages.setdefault(f"{name}_{publisher}".lower(), StorePackage(full, name, version))
+        return packages
+
+    def shown_name(self, package: StorePackage) -> str:
+        """The name that the system shows, where it stands there and not in a resource."""
+        shown = self.registry.values(f"{_PACKAGES}\\{package.full}").get("DisplayName", "")
+        return "" if shown.startswith(("@", "ms-resource")) else shown
+
+    def upgraded(self, code: str) -> Iterator[Program]:
+        """The programs of an MSI upgrade code: the code stays, while each version is another product."""
+        packed = _packed(code)
+        for place in _UPGRADES if packed else ():
+            for product in self.registry.values(f"{place}\\{packed}"):
+                yield from (program for program in self.installed if _packed(program.key) == product.lower())
+
+    def open_commands(self, scheme: str) -> Iterator[str]:
+        """The command lines that open links of a scheme, the person's own first."""
+        for kind in (scheme, *self._capabilities.get(scheme.lower(), ())):
+            for classes in _CLASSES:
+                if command := self.registry.values(f"{classes}\\{kind}\\shell\\open\\command").get("", ""):
+                    yield command
+
+    @cached_property
+    def _listed(self) -> list[Program]:
+        return [self._program(f"{path}\\{key}", key) for path in _UNINSTALL for key in self.registry.subkeys(path)]
+
+    def _program(self, path: str, key: str) -> Program:
+        values = self.registry.values(path)
+        name = values.get("DisplayName", "")
+        in_name = _VERSION_AT_THE_END.search(name)
+        return Program(
+            key=key.strip("{}").lower(),
+            name=name,
+            publisher=values.get("Publisher", ""),
+            version=values.get("DisplayVersion", "") or (in_name[1] if in_name else ""),
+            uninstaller=values.get("UninstallString", ""),
+            about=values.get("URLInfoAbout", ""),
+        )
+
+    @cached_property
+    def _capabilities(self) -> Mapping[str, list[str]]:
+        """Kinds of link by scheme, as programs offer them for the system's settings."""
+        kinds: dict[str, list[str]] = {}
+        for place in _REGISTERED:
+            hive = place.partition("\\")[0]
+            for path in self.registry.values(place).values():
+                links = self.registry.values(f"{hive}\\{path.strip(chr(92))}\\URLAssociations")
+                for scheme, kind in links.items():
+                    kinds.setdefault(scheme.lower(), []).append(kind)
+        return kinds
+
+
+def _packed(code: str) -> str:
+    """Give a GUID as the installer writes it: the first three groups backwards, then each pair of the rest."""
+    digits = code.strip("{}").replace("-", "").lower()
+    if len(digits) != 32:
+        return ""
+    pairs = "".join(digits[i + 1] + digits[i] for i in range(16, 32, 2))
+    return digits[7::-1] + digits[11:7:-1] + digits[15:11:-1] + pairs
