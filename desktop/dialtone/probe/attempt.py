@@ -1,5 +1,7 @@
 """One attempt, top to bottom: connect, secure, greet. Each step is one observation; the first failure ends it."""
 
+from dataclasses import replace
+
 import anyio
 from anyio.abc import ByteStream
 
@@ -53,7 +55,7 @@ async def _run(call: Call, greet: Greet) -> StepFailed | None:
     try:
         stream = await _connect(call)
         try:
-            await greet(call, stream)
+            await greet(replace(call, line=stream), stream)
         finally:
             await anyio.aclose_forcefully(stream)
     except StepFailed as failed:

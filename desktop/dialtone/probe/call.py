@@ -1,10 +1,15 @@
 """One connection being made: what its steps share."""
 
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
+
+import anyio
+from anyio.abc import ByteStream
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.vocabulary import Step
+from dialtone.probe.delivery import is_delivered
 from dialtone.probe.journal import Attempt, Facts
 from dialtone.probe.target import Target
 from dialtone.probe.tools import Tools
@@ -18,7 +23,20 @@ class Call:
     record: Attempt
     endpoint: Endpoint
     target: Target
+    line: ByteStream | None = None
+    """The TCP connection, once it stands."""
 
-    def step(self, step: Step, limits: float = 1.0) -> AbstractAsyncContextManager[Facts]:
-        """Run one step within so many times the patience of the moment."""
-        return self.record.step(step, str(self.target), self.tools.patience.limit * limits)
+    @asynccontextmanager
+    async def step(self, step: Step, limits: float = 1.0) -> AsyncIterator[Facts]:
+        """Run one step within so many times the patience of the moment.
+
+        Where nothing came in time, the facts say whether what we sent was `delivered`: who swallowed it?
+        """
+        async with self.record.step(step, str(self.target), self.tools.patience.limit * limits) as facts:
+            try:
+                yield facts
+            except anyio.get_cancelled_exc_class():
+                delivered = is_delivered(self.line) if self.line is not None else None
+                if delivered is not None:
+                    facts["delivered"] = delivered
+                raise

@@ -1,0 +1,72 @@
+"""Whether the other end has confirmed what we sent: the system knows it of each connection, and tells without rights.
+
+A server that hangs confirms every packet and says nothing. A filter that swallows packets leaves them unconfirmed.
+"""
+
+import ctypes
+import socket
+import struct
+import sys
+from typing import Any
+
+from anyio.abc import ByteStream, SocketAttribute
+
+_LINUX_TCP_INFO = 11
+_LINUX_UNACKED = struct.Struct("24xI")
+"""`struct tcp_info` of linux/tcp.h: eight bytes, four numbers, then the packets that are sent and not confirmed."""
+_MACOS_TCP_CONNECTION_INFO = 0x106
+_MACOS_SEND_BUFFER = struct.Struct("32xI")
+"""`struct tcp_connection_info` of xnu's netinet/tcp.h: `tcpi_snd_sbbytes`, what is sent and not confirmed included."""
+_WINDOWS_SIO_TCP_INFO = 0xD8000027
+_WINDOWS_IN_FLIGHT = struct.Struct("28xI")
+"""`TCP_INFO_v0` of mstcpip.h, Windows 10 1703 and later: `BytesInFlight`."""
+_LARGEST = 256
+
+
+def is_delivered(stream: ByteStream) -> bool | None:
+    """Say whether all that was sent on a connection is confirmed; None where the system does not tell."""
+    raw = stream.extra(SocketAttribute.raw_socket, None)
+    if raw is None:
+        return None
+    try:
+        unconfirmed = _unconfirmed(raw)
+    except (OSError, AttributeError, ValueError, struct.error):
+        return None
+    return None if unconfirmed is None else unconfirmed == 0
+
+
+def _unconfirmed(raw: Any) -> int | None:
+    """Give how much is not confirmed: packets on Linux, bytes elsewhere."""
+    if sys.platform == "linux":
+        return _number(_LINUX_UNACKED, raw.getsockopt(socket.IPPROTO_TCP, _LINUX_TCP_INFO, _LARGEST))
+    if sys.platform == "darwin":
+        found = raw.getsockopt(socket.IPPROTO_TCP, _MACOS_TCP_CONNECTION_INFO, _LARGEST)
+        return _number(_MACOS_SEND_BUFFER, found)
+    if sys.platform == "win32":
+        return _number(_WINDOWS_IN_FLIGHT, _windows_tcp_info(raw.fileno()))
+    return None
+
+
+def _number(layout: struct.Struct, data: bytes) -> int:
+    return int(layout.unpack_from(data)[0])
+
+
+def _windows_tcp_info(handle: int) -> bytes:
+    """Ask Winsock for version 0 of its record."""
+    library: Any = getattr(ctypes, "WinDLL")("ws2_32")  # noqa: B009 - it exists on Windows alone
+    version, written = ctypes.c_uint32(0), ctypes.c_uint32(0)
+    record = ctypes.create_string_buffer(_LARGEST)
+    failed = library.WSAIoctl(
+        ctypes.c_void_p(handle),
+        ctypes.c_uint32(_WINDOWS_SIO_TCP_INFO),
+        ctypes.byref(version),
+        ctypes.c_uint32(ctypes.sizeof(version)),
+        record,
+        ctypes.c_uint32(_LARGEST),
+        ctypes.byref(written),
+        None,
+        None,
+    )
+    if failed:
+        raise OSError("no TCP_INFO")
+    return record.raw[: written.value]
