@@ -43,7 +43,7 @@ def test_an_answer_ends_the_matter() -> None:
     assert judge(CHAT, lambda s: s.answers().fails(Step.TLS, RESET)) is None
 
 
-@pytest.mark.parametrize(("times", "said"), [(2, ""), (3, "blocked address_blocked likely")])
+@pytest.mark.parametrize(("times", "said"), [(2, ""), (3, "blocked address_blocked unsure")])
 def test_on_a_lossy_line_silence_must_repeat_once_more(times: int, said: str) -> None:
     lossy = online(NetworkStatus.UNSTABLE, lossy=True)
     assert brief(judge(CHAT, lambda s: s.fails(Step.TCP, TIMEOUT, times=times), lossy)) == said
@@ -119,6 +119,10 @@ def test_name_cut(telling: Telling, said: str) -> None:
     assert brief(judge(CHAT, telling)) == said
 
 
+def _twice(told: Story, *, delivered: bool) -> Story:
+    return told.fails(Step.TLS, TIMEOUT, times=2, delivered=delivered)
+
+
 @pytest.mark.parametrize(
     ("telling", "said"),
     [
@@ -126,8 +130,24 @@ def test_name_cut(telling: Telling, said: str) -> None:
         (lambda s: s.fails(Step.TLS, CLOSED, times=2).neutral_name(CLOSED), "unknown unexplained unsure"),
         (lambda s: s.fails(Step.TLS, RESET, times=2).neutral_name(RESET), "blocked address_blocked unsure"),
         (lambda s: s.fails(Step.TLS, TIMEOUT).fails(Step.TCP, TIMEOUT).neutral_name(TIMEOUT), ""),
+        (lambda s: _twice(s, delivered=True).neutral_name(TIMEOUT), "down service_down unsure"),
+        (lambda s: _twice(s, delivered=False).neutral_name(TIMEOUT), "blocked address_blocked likely"),
+        (lambda s: _twice(s, delivered=False).neutral_name(TIMEOUT).other_hello(), "unknown unexplained unsure"),
+        (
+            lambda s: _twice(s, delivered=False).fails(Step.TLS, TIMEOUT, delivered=True).neutral_name(TIMEOUT),
+            "unknown unexplained unsure",
+        ),
     ],
-    ids=["silence to both", "closed to both", "reset to both", "once"],
+    ids=[
+        "silence to both",
+        "closed to both",
+        "reset to both",
+        "once",
+        "the server confirmed all it was told",
+        "nobody confirmed anything",
+        "nobody confirmed anything but a small message",
+        "now confirmed, now not",
+    ],
 )
 def test_silent_to_any_name(telling: Telling, said: str) -> None:
     assert brief(judge(CHAT, telling)) == said
@@ -153,6 +173,22 @@ def test_silent_to_any_name(telling: Telling, said: str) -> None:
         ),
         (DATA_CENTRE, lambda s: s.fails(Step.MTPROTO, TIMEOUT, times=2), "blocked protocol_filtered unsure"),
         (DATA_CENTRE, lambda s: s.fails(Step.MTPROTO, TIMEOUT).fails(Step.TCP, TIMEOUT).neutral_request(), ""),
+        (
+            DATA_CENTRE,
+            lambda s: s.fails(Step.MTPROTO, TIMEOUT, times=2, delivered=True).neutral_request(TIMEOUT),
+            "down service_down unsure",
+        ),
+        (
+            DATA_CENTRE,
+            lambda s: s.fails(Step.MTPROTO, TIMEOUT, times=2, delivered=False).neutral_request(TIMEOUT),
+            "blocked address_blocked likely",
+        ),
+        (
+            DATA_CENTRE,
+            lambda s: s.fails(Step.MTPROTO, TIMEOUT, times=2, delivered=True).neutral_request(),
+            "blocked protocol_filtered likely",
+        ),
+        (NOISE, lambda s: s.fails(Step.NOISE, TIMEOUT, times=2, delivered=True), "down service_down unsure"),
         (NOISE, lambda s: s.fails(Step.NOISE, TIMEOUT, times=2), "blocked protocol_filtered unsure"),
         (SOCKET, lambda s: s.fails(Step.WEBSOCKET, TIMEOUT, times=2), "blocked protocol_filtered unsure"),
         (SOCKET, lambda s: s.fails(Step.NOISE, TIMEOUT, times=2), "blocked protocol_filtered unsure"),
@@ -163,6 +199,10 @@ def test_silent_to_any_name(telling: Telling, said: str) -> None:
         "reset",
         "no contrast",
         "once",
+        "as silent to a plain request, and all of it confirmed",
+        "as silent to a plain request, and none of it confirmed",
+        "confirmed, but a plain request is answered",
+        "noise, confirmed",
         "noise",
         "upgrade",
         "noise in a socket",
@@ -196,8 +236,9 @@ def test_relays_silent(telling: Telling, network: NetworkVerdict, said: str) -> 
 @pytest.mark.parametrize(
     ("telling", "said"),
     [
-        (lambda s: s.fails(Step.TCP, TIMEOUT, times=2), "blocked address_blocked likely"),
-        (lambda s: s.fails(Step.TCP, TIMEOUT).fails(Step.TCP, REFUSED, THERE), "blocked address_blocked likely"),
+        (lambda s: s.fails(Step.TCP, TIMEOUT, times=2), "blocked address_blocked unsure"),
+        (lambda s: s.fails(Step.TCP, TIMEOUT).fails(Step.TCP, TIMEOUT, THERE), "blocked address_blocked likely"),
+        (lambda s: s.fails(Step.TCP, TIMEOUT).fails(Step.TCP, REFUSED, THERE), "blocked address_blocked unsure"),
         (lambda s: s.fails(Step.TCP, TIMEOUT).fails(Step.TCP, Failure.UNREACHABLE), ""),
         (lambda s: s.fails(Step.TCP, Failure.UNREACHABLE, times=3), ""),
         (lambda s: s.fails(Step.TCP, Failure.DENIED, times=3), ""),
@@ -205,7 +246,8 @@ def test_relays_silent(telling: Telling, network: NetworkVerdict, said: str) -> 
         (lambda s: s.fails(Step.TCP, TIMEOUT, times=3).fails(Step.TLS, TIMEOUT), ""),
     ],
     ids=[
-        "silent twice",
+        "silent twice: one machine room may be dead",
+        "silent in two networks",
         "silent and refused",
         "no way there for one",
         "no way there",

@@ -74,6 +74,21 @@ add(
         tags=("dpi", "telegram"),
     )
 )
+add(
+    Scenario(
+        "telegram-swallowed",
+        "Connections to Telegram stand, and whatever is said vanishes",
+        "SYNs to Telegram's ranges pass; every packet after them that carries data is dropped, in both directions.",
+        rules=(PayloadBlock(Match(groups=("telegram",), proto="tcp"), kind="any", action="drop"),),
+        net=Net(censorship=True),
+        messengers={"telegram": blocked("ip_drop")},
+        expect={
+            **seen(("tls.tg*", "https.tg*", "byname.https.tg*", "ws.tg*", "speed.tg", "up.tg"), "timeout:tls"),
+            **seen(("http.tg", "byname.http.tg*", "mtproto*"), "timeout:app"),
+        },
+        tags=("ip", "telegram"),
+    )
+)
 _DATA_CENTRES = tuple(f"dc{n}.telegram.invalid" for n in (1, 3, 4, 5))
 add(
     Scenario(

@@ -12,9 +12,10 @@ from anyio.abc import ByteStream, SocketStream
 from dialtone.model.catalogue import Endpoint, TrustedResolver
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Variant, Wire
-from dialtone.probe.endpoint import observe_control, observe_endpoint
+from dialtone.probe.endpoint import confirm_answer, observe_control, observe_endpoint
 from dialtone.probe.names import Names
 from dialtone.probe.resolver import TrustedLookups
+from dialtone.probe.target import Origin, Target
 from dialtone.probe.tools import Tools
 from lab.mtproto import Session
 from probe.certificates import HOST
@@ -197,6 +198,14 @@ async def test_telegram_is_tried_on_its_other_ports_and_framings(
     }
     assert [o.target for o in seen(Step.TCP, Variant.NEUTRAL_REQUEST)] == ["10.0.0.1:80"]
     assert net.asked == []
+
+
+async def test_an_answer_in_doubt_is_asked_for_twice_more(
+    tools: Tools, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
+) -> None:
+    net.routes["10.0.0.1", 80] = REFUSED
+    await confirm_answer(Target("10.0.0.1", 80, Origin.BUILT_IN), tools, names, make_endpoint(Wire.TCP))
+    assert [(o.target, o.facts["from"]) for o in seen(Step.TCP)] == [("10.0.0.1:80", "built_in")] * 2
 
 
 async def test_a_control_that_works_is_asked_once(

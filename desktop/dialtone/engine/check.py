@@ -8,7 +8,8 @@ import anyio
 from anyio.abc import TaskGroup
 
 from dialtone.engine.events import CheckFinished, CheckStarted, Event, MessengerJudged, NetworkJudged, Progressed
-from dialtone.engine.plan import Plan, Task, closer_work, list_work, plain_resolvers
+from dialtone.engine.further import closer_work, doubtful_work
+from dialtone.engine.plan import Plan, Task, list_work, plain_resolvers
 from dialtone.judge.check import judge_messengers
 from dialtone.judge.network import foreign_controls_answer, is_plainly_offline, judge_network
 from dialtone.judge.speed import is_suspect
@@ -84,6 +85,7 @@ class _Run:
         self._pending: Counter[str] = Counter(task.endpoint.messenger for task in self._work)
         self._neutral_pending = {task.endpoint.id for task in self._work if not task.endpoint.messenger}
         self._looked_closer: set[str] = set()
+        self._looked_again: set[str] = set()
         self._network: NetworkVerdict | None = None
         self._told: dict[str, MessengerVerdict] = {}
         self._scope = anyio.CancelScope()
@@ -118,6 +120,7 @@ class _Run:
                 except Exception:
                     log.exception("endpoint %s met a bug of ours", task.endpoint.id)
         self._look_closer(task.endpoint, group)
+        self._look_again(task.endpoint.messenger, group)
         self._pending[task.endpoint.messenger] -= 1
         self._neutral_pending.discard(task.endpoint.id)
         self._settle()
@@ -135,9 +138,21 @@ class _Run:
         for task in closer_work(self._plan, endpoint.messenger):
             if task.endpoint.id not in self._looked_closer:
                 self._looked_closer.add(task.endpoint.id)
-                self._total += 1
-                self._pending[task.endpoint.messenger] += 1
-                group.start_soon(self._observe_one, task, group)
+                self._add(task, group)
+
+    def _look_again(self, messenger: str, group: TaskGroup) -> None:
+        """The last endpoint of a messenger is done: see what is doubtful, once."""
+        found = self._plan.catalogue.messenger(messenger)
+        if found is None or self._pending[messenger] > 1 or messenger in self._looked_again:
+            return
+        self._looked_again.add(messenger)
+        for task in doubtful_work(found, self.journal.observations):
+            self._add(task, group)
+
+    def _add(self, task: Task, group: TaskGroup) -> None:
+        self._total += 1
+        self._pending[task.endpoint.messenger] += 1
+        group.start_soon(self._observe_one, task, group)
 
     def _settle(self) -> None:
         """After each endpoint: see which verdicts no pending probe can change."""

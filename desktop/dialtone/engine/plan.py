@@ -1,6 +1,6 @@
-"""What a check consists of: which endpoints are observed at once, and which only where something looks wrong."""
+"""What a check consists of: which endpoints are observed at once (what comes later, if need be: `further.py`)."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 from dialtone.model.catalogue import Catalogue, Control, Endpoint, Messenger, PlainResolver
@@ -45,20 +45,6 @@ def list_work(plan: Plan) -> list[Task]:
     tasks += [_glance(control) for control in ground.controls if _is_at_home(control, plan.country)]
     theirs = (endpoint for messenger in plan.messengers for endpoint in messenger.endpoints)
     return tasks + [Task(observe_endpoint, endpoint) for endpoint in theirs if endpoint.weight is not Weight.SPEED]
-
-
-def closer_work(plan: Plan, messenger: str) -> list[Task]:
-    """What to read where a messenger came slowly: a neutral host as the yardstick, and its own further pages."""
-    yardsticks = (c.endpoint for c in plan.catalogue.ground.controls if c.endpoint.read_bytes)
-    theirs = (endpoint for m in plan.messengers if m.id == messenger for endpoint in m.endpoints)
-    return [
-        *(Task(observe_control, endpoint) for endpoint in yardsticks),
-        *(Task(observe_endpoint, endpoint) for endpoint in _speed(theirs)),
-    ]
-
-
-def _speed(endpoints: Iterable[Endpoint]) -> Iterable[Endpoint]:
-    return (endpoint for endpoint in endpoints if endpoint.weight is Weight.SPEED)
 
 
 def plain_resolvers(plan: Plan) -> tuple[PlainResolver, ...]:

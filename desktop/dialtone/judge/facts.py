@@ -1,5 +1,6 @@
 """Everything observed that concerns one endpoint, sorted by what it can show."""
 
+import ipaddress
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from dialtone.judge.reading import CERTIFICATE, Lookup, Try, lookups, tries
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, NetworkVerdict
-from dialtone.model.vocabulary import Failure, Variant
+from dialtone.model.vocabulary import Failure, Step, Variant
 
 REPEATED = 2
 """So many tries must fail alike before a failure means anything."""
@@ -40,6 +41,8 @@ class EndpointFacts:
     """How many of the messenger's names got no answer at all from the system resolver."""
     sibling_lives: bool
     """Another endpoint of the same messenger was answered in the same check."""
+    silent_networks: frozenset[str]
+    """Parts of the internet in which the messenger's servers do not even accept a connection."""
     control_rate: float
     """Bytes per second read from a neutral host abroad in the same check; 0 where unknown."""
     closer: tuple[Evidence, ...] = ()
@@ -78,9 +81,22 @@ def gather(
         unanswered_names=len({e.host for e in siblings if e.host and _is_unanswered(observations, e.host)}),
         exposed=frozenset(t.address for t in theirs if t.failure in CERTIFICATE),
         sibling_lives=any(t.answered(e.wire) for e in siblings if e is not endpoint for t in tries(observations, e)),
+        silent_networks=_silent_networks((*found, *theirs)),
         control_rate=control_rate,
         closer=look_closer(observations, siblings),
     )
+
+
+def _silent_networks(found: Sequence[Try]) -> frozenset[str]:
+    silent = [t for t in found if t.last.step is Step.TCP and t.failure is Failure.TIMEOUT]
+    reached = {_network(t.address) for t in found if t not in silent}
+    return frozenset(_network(t.address) for t in silent) - reached
+
+
+def _network(address: str) -> str:
+    """Give the block that an address is in, as large as blocks commonly are: one machine room is seldom larger."""
+    size = 32 if ":" in address else 16
+    return str(ipaddress.ip_network(f"{address}/{size}", strict=False))
 
 
 def _is_unanswered(observations: Sequence[Observation], host: str) -> bool:

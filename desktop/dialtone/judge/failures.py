@@ -1,5 +1,7 @@
 """Every try failed: the step it failed at, and the contrast beside it, say why. Nothing is said of a single try."""
 
+from collections.abc import Sequence
+
 from dialtone.judge.facts import REPEATED, EndpointFacts
 from dialtone.judge.finding import Finding
 from dialtone.judge.network import controls_hold
@@ -96,7 +98,9 @@ def silent_to_any_name(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding
     evidence = Evidence(EvidenceKind.ADDRESS_SILENT, numbers((*cut, *contrast)))
     if any(t.failure is Failure.RESET for t in (*cut, *contrast)):
         return Finding(FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,), Confidence.UNSURE, (evidence,))
-    return Finding(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (evidence,))
+    if any(t.failure is None for t in facts.other_hello):
+        return Finding(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (evidence,))
+    return who_is_silent(cut, [*contrast, *facts.other_hello], evidence)
 
 
 def greeting_cut(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | None:
@@ -110,9 +114,32 @@ def greeting_cut(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | Non
     reset = any(t.failure is Failure.RESET for t in cut)
     if facts.neutral and not alive and not reset:
         # It is as silent to a plain request: then it may as well be the service that accepts and says nothing.
-        return Finding(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (evidence,))
+        return who_is_silent(cut, list(facts.neutral), evidence)
+    if not alive and _is_taken(cut):
+        # Nobody in between has swallowed the greeting, and nothing else was asked that could show a filter.
+        return _hangs(cut)
     confidence = Confidence.LIKELY if alive or reset or facts.sibling_lives else Confidence.UNSURE
     return Finding(FunctionStatus.BLOCKED, (Cause.PROTOCOL_FILTERED,), confidence, (evidence,))
+
+
+def who_is_silent(cut: Sequence[Try], contrast: Sequence[Try], evidence: Evidence) -> Finding:
+    """Whatever is said gets no answer. Did it arrive? A server that hangs confirms what a filter would swallow."""
+    if _is_taken(cut):
+        return _hangs([*cut, *contrast])
+    swallowed = [t for t in cut if t.delivered is False]
+    if len(swallowed) >= REPEATED and not any(t.delivered for t in (*cut, *contrast)):
+        return Finding(FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,), Confidence.LIKELY, (evidence,))
+    return Finding(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (evidence,))
+
+
+def _is_taken(cut: Sequence[Try]) -> bool:
+    """Say whether the other end confirmed every greeting that it left without an answer."""
+    return len(cut) >= REPEATED and all(t.failure is Failure.TIMEOUT and t.delivered is True for t in cut)
+
+
+def _hangs(silent: Sequence[Try]) -> Finding:
+    evidence = Evidence(EvidenceKind.TAKEN_WITHOUT_ANSWER, numbers(list(silent)))
+    return Finding(FunctionStatus.DOWN, (Cause.SERVICE_DOWN,), Confidence.UNSURE, (evidence,))
 
 
 def relays_silent(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | None:
@@ -133,7 +160,9 @@ def address_dead(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | Non
     if all(t.failure in (Failure.REFUSED, Failure.RESET) for t in dead):
         return _judge_refusals(facts, dead)
     evidence = Evidence(EvidenceKind.ADDRESS_SILENT, numbers(dead))
-    return Finding(FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,), Confidence.LIKELY, (evidence,))
+    # One machine room can be dead for everybody. Several at once rarely are.
+    confidence = Confidence.LIKELY if len(facts.silent_networks) >= REPEATED else Confidence.UNSURE
+    return Finding(FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,), confidence, (evidence,))
 
 
 def _judge_refusals(facts: EndpointFacts, refused: list[Try]) -> Finding:

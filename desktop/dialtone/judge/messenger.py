@@ -91,7 +91,12 @@ def _best(group: list[Finding]) -> Finding:
     """Give the best of a group; where none works, the failure that most endpoints share, with all the evidence."""
     if not group:
         return Finding(FunctionStatus.UNKNOWN, (), Confidence.UNSURE, (Evidence(EvidenceKind.NOT_ENOUGH),))
+    luck = [f for f in group if _is_luck(f)]
     best = min(group, key=lambda f: _ORDER.index(f.status))
+    if luck and len([f for f in group if f.status is FunctionStatus.BLOCKED]) * 2 > len(group):
+        # Most are blocked, and this one lets a try through now and then: that is not what people call slow.
+        best = Finding(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, luck[0].evidence)
+        group = [best if _is_luck(f) else f for f in group]
     if best.status in (FunctionStatus.WORKS, FunctionStatus.SLOW):
         return best
     # None works. One that we know nothing about does not free the others, but lowers what we may claim.
@@ -107,6 +112,10 @@ def _best(group: list[Finding]) -> Finding:
     evidence = tuple(dict.fromkeys(e for f in alike for e in f.evidence))
     merged = tuple(dict.fromkeys((*common.causes, *(c for f in alike for c in f.causes))))
     return Finding(common.status, merged, confidence, evidence)
+
+
+def _is_luck(finding: Finding) -> bool:
+    return finding.status is FunctionStatus.SLOW and Cause.UNEXPLAINED in finding.causes
 
 
 def blame_network(verdict: FunctionVerdict, network: NetworkVerdict) -> FunctionVerdict:

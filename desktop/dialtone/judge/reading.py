@@ -71,6 +71,12 @@ class Try:
         """The observation of one step, where it exists."""
         return next((o for o in self.steps if o.step is step), None)
 
+    @property
+    def delivered(self) -> bool | None:
+        """Whether the other end confirmed what was said in the last step; None where nobody knows."""
+        said = self.last.facts.get("delivered")
+        return said if isinstance(said, bool) else None
+
     def answered(self, wire: Wire) -> bool:
         """Whether the app's greeting was answered (what was read afterwards is another question)."""
         greeting = self.find(GREETING[wire])

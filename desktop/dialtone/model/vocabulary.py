@@ -251,6 +251,7 @@ class EvidenceKind(StrEnum):
     ADDRESS_REFUSES = "address_refuses"
     NAME_CUT = "name_cut"
     GREETING_CUT = "greeting_cut"
+    TAKEN_WITHOUT_ANSWER = "taken_without_answer"
     PAGE_INSTEAD = "page_instead"
     CERTIFICATE_WRONG = "certificate_wrong"
     SLOWER_THAN_CONTROL = "slower_than_control"

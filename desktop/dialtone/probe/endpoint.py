@@ -22,6 +22,7 @@ from dialtone.probe.tools import Tools
 _CERTIFICATE = (Failure.CERT_UNTRUSTED, Failure.CERT_NAME, Failure.CERT_EXPIRED, Failure.CERT_NOT_YET)
 _PLAIN_WEB = 80
 _MORE_AFTER_A_CUT = 2
+_MORE_AFTER_LUCK = 2
 _PROVES_ITSELF = (
     Wire.TLS,
     Wire.HTTPS,
@@ -62,6 +63,13 @@ async def observe_control(tools: Tools, names: Names, endpoint: Endpoint) -> Non
     elif failed.failure is not Failure.UNREACHABLE and tools.patience.informed:
         # Where no neutral host answered at all, the others are the repetition.
         await attempt(tools, endpoint, _another(targets))
+
+
+async def confirm_answer(target: Target, tools: Tools, _names: Names, endpoint: Endpoint) -> None:
+    """Ask a target that answered two times more, at once: it may have been luck."""
+    async with anyio.create_task_group() as group:
+        for _ in range(_MORE_AFTER_LUCK):
+            group.start_soon(attempt, tools, endpoint, target)
 
 
 async def _known_targets(tools: Tools, names: Names, endpoint: Endpoint) -> list[Target]:

@@ -1,0 +1,106 @@
+"""What the system says of what was sent: real on this computer, and as other systems would say it."""
+
+import socket
+import struct
+import sys
+
+import anyio
+import pytest
+from anyio.abc import ByteStream
+from anyio.streams.stapled import StapledObjectStream
+
+from dialtone.model.observation import Fact
+from dialtone.model.vocabulary import Failure, Step, Wire
+from dialtone.probe import delivery
+from dialtone.probe.attempt import attempt
+from dialtone.probe.delivery import is_delivered
+from dialtone.probe.net import RealNetwork
+from dialtone.probe.target import Origin, Target
+from dialtone.probe.tools import Tools
+from probe.certificates import HOST
+from probe.loopback import LoopbackNetwork, is_silent, serve
+from probe.test_attempt import Make, Seen
+
+pytestmark = pytest.mark.anyio
+
+here = pytest.mark.skipif(sys.platform not in ("linux", "darwin", "win32"), reason="no system that tells")
+
+
+class _Told:
+    """A connection of which the system says something made up."""
+
+    def __init__(self, answer: bytes | OSError) -> None:
+        self._answer = answer
+
+    def extra(self, *_: object) -> "_Told":
+        return self
+
+    def fileno(self) -> int:
+        return 7
+
+    def getsockopt(self, *_: int) -> bytes:
+        if isinstance(self._answer, OSError):
+            raise self._answer
+        return self._answer
+
+
+def _told(answer: bytes | OSError) -> ByteStream:
+    return _Told(answer)  # type: ignore[return-value]
+
+
+@here
+async def test_a_server_that_says_nothing_confirms_what_it_was_sent() -> None:
+    async with serve(is_silent) as port:
+        stream = await RealNetwork().connect("127.0.0.1", port)
+        await stream.send(b"hello")
+        while is_delivered(stream) is not True:
+            await anyio.lowlevel.checkpoint()
+        await stream.aclose()
+
+
+@here
+@pytest.mark.usefixtures("brisk")
+async def test_silence_is_recorded_with_it(tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen) -> None:
+    async with serve(is_silent) as net.routes["10.0.0.1", 443]:
+        await attempt(tools, make_endpoint(Wire.TLS), Target("10.0.0.1", 443, Origin.SYSTEM, HOST))
+    (hello,) = seen(Step.TLS)
+    told: Fact = hello.facts["delivered"]
+    assert (hello.failure, told) == (Failure.TIMEOUT, True)
+
+
+async def test_a_connection_without_a_socket_tells_nothing() -> None:
+    send, receive = anyio.create_memory_object_stream[bytes]()
+    with send, receive:
+        assert is_delivered(StapledObjectStream(send, receive)) is None  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("system", "offset"), [("linux", 24), ("darwin", 32)])
+@pytest.mark.parametrize(("count", "said"), [(0, True), (3, False)])
+def test_where_systems_keep_the_number(
+    monkeypatch: pytest.MonkeyPatch, system: str, offset: int, count: int, said: bool
+) -> None:
+    monkeypatch.setattr(sys, "platform", system)
+    answer = b"\xff" * offset + struct.pack("I", count) + b"\xff" * 40
+    assert is_delivered(_told(answer)) is said
+
+
+@pytest.mark.parametrize(("count", "said"), [(0, True), (517, False)])
+def test_where_windows_keeps_it(monkeypatch: pytest.MonkeyPatch, count: int, said: bool) -> None:
+    """The answer is made up: it has not been seen on Windows itself."""
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(
+        delivery, "_windows_tcp_info", lambda _: struct.pack("=II Q B3x III", 4, 1460, 9, 1, 40, 40, count)
+    )
+    assert is_delivered(_told(b"")) is said
+
+
+@pytest.mark.parametrize("answer", [b"", b"short", OSError(92, "Protocol not available")])
+def test_a_system_that_does_not_tell(monkeypatch: pytest.MonkeyPatch, answer: bytes | OSError) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert is_delivered(_told(answer)) is None
+
+
+def test_an_unknown_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "plan9")
+    assert is_delivered(_told(b"")) is None
+    assert socket.IPPROTO_TCP == 6
