@@ -69,6 +69,7 @@ LATE_IMPORTS: Mapping[tuple[str, str], str] = {
 
 ASKS_WHICH_SYSTEM: Mapping[str, str] = {
     "probe/tls.py": "Windows and macOS keep certificates in a store with a door of its own",
+    "probe/delivery.py": "each system tells about a connection in a way of its own",
 }
 """Files outside system/ that look at the platform, each with its reason."""
 
