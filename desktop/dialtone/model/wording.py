@@ -141,7 +141,17 @@ _ROW_PARTS = _product(("no", "slow"), Function)
 _PARTLY = frozenset({"partly.some_broken", "partly.some_slow", "partly.no_messages"})
 _MESSENGER = frozenset({"messenger"})
 _WHY_NOT = frozenset(
-    {"generic", "no_test_without_account", "no_web_version", "needs_account", "same_way_as_messages", "not_in_time"}
+    {
+        "generic",
+        "no_test_without_account",
+        "no_web_version",
+        "needs_account",
+        "same_way_as_messages",
+        "only_on_apple",
+        "facetime_links",
+        "zoom_calls",
+        "not_in_time",
+    }
 )
 _STATUS_LINES = frozenset({"works", "down", "unknown", "not_tested", "retired", "needs_server", "no_server"})
 
