@@ -72,7 +72,9 @@ def test_short_ids_become_unique_ones(folder: Path) -> None:
 
 
 def test_a_messenger_without_a_test_needs_no_endpoints(folder: Path) -> None:
-    (folder / "gone.toml").write_text('name = "Gone"\nletter = "G"\nhue = "#000000"\nuntested = "retired"\n')
+    (folder / "gone.toml").write_text(
+        'name = "Gone"\nletter = "G"\nhue = "#000000"\nuntested = "retired"\nwhy = "skype"\n'
+    )
     gone = load_catalogue(folder).messenger("gone")
     assert gone is not None
     assert gone.untested is MessengerStatus.RETIRED

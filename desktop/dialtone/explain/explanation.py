@@ -70,7 +70,7 @@ class Explainer:
             status=verdict.status,
             state=self._state(verdict, name),
             headline=self._headline(verdict, name),
-            summary=self._summary(verdict, network, name),
+            summary=" ".join(filter(None, (self._summary(verdict, network, name), self._note(verdict, name)))),
             saw=what_we_saw(self.sentences, verdict, name, observations),
             means=what_it_means(self.sentences, verdict, name),
             can_do=what_to_do(self.sentences, verdict, network, name),
@@ -160,6 +160,10 @@ class Explainer:
         )
 
     def _summary(self, verdict: MessengerVerdict, network: NetworkVerdict, name: str) -> str:
+        if verdict.why:
+            return self.sentences.say(
+                f"why_untested.{verdict.why}", f"summary.{verdict.status}", about=verdict.messenger, messenger=name
+            )
         made_here = verdict.status in _TROUBLE_HERE and any(cause in IN_THE_NETWORK for cause in verdict.causes[:1])
         tunnelled = NetworkFlag.VPN in network.flags
         group = ("through_vpn" if tunnelled else "in_the_network") if made_here else ""
@@ -169,6 +173,10 @@ class Explainer:
             cleared = "summary.not_computer" if may_be_an_outage(verdict) else "summary.not_you"
             return " ".join([text, self.sentences.say(cleared, about=verdict.messenger, messenger=name)])
         return text
+
+    def _note(self, verdict: MessengerVerdict, name: str) -> str:
+        """What to know about a messenger whatever the network."""
+        return self.sentences.say(f"note.{verdict.note}", about=verdict.messenger, messenger=name)
 
     def _guidance(self, verdict: MessengerVerdict, network: NetworkVerdict) -> tuple[Guidance, ...]:
         fitting = matching(self._entries, verdict, network, self._today, self._platform)

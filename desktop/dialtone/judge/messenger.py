@@ -41,7 +41,14 @@ def judge_messenger(
 ) -> MessengerVerdict:
     """Judge a messenger from the findings about its endpoints."""
     if messenger.untested is not None:
-        return MessengerVerdict(messenger.id, messenger.name, messenger.untested, installed=installed)
+        return MessengerVerdict(
+            messenger.id,
+            messenger.name,
+            messenger.untested,
+            installed=installed,
+            why=messenger.why,
+            note=messenger.note,
+        )
     functions = _judge_functions(messenger, findings, network, platform)
     status = judge_whole(functions)
     open_ones = [f for f in functions if f.status is FunctionStatus.UNKNOWN]
@@ -56,6 +63,7 @@ def judge_messenger(
         functions=functions,
         evidence=tuple(dict.fromkeys(e for f in functions for e in f.evidence)),
         installed=installed,
+        note=messenger.note,
     )
 
 

@@ -20,6 +20,8 @@ GREETING: dict[Wire, Step] = {
     Wire.MTPROTO_WEBSOCKET: Step.MTPROTO,
     Wire.STUN: Step.STUN,
     Wire.NTP: Step.NTP,
+    Wire.IMAP: Step.IMAP,
+    Wire.SMTP: Step.SMTP,
 }
 """The step whose success is the app's own greeting answered by a verified peer. Anything less proves nothing."""
 

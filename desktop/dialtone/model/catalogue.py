@@ -1,6 +1,6 @@
 """Messengers, their endpoints, and the neutral controls beside them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dialtone.model.vocabulary import Function, MessengerStatus, Place, ResolverKind, Trust, Weight, Wire
@@ -20,6 +20,10 @@ class Endpoint:
     addresses: tuple[str, ...] = ()
     """Built-in addresses: the only ones where `host` is None, else known-good ones for contrast."""
     path: str = "/"
+    alpn: tuple[str, ...] = ()
+    """For wire `tls`: the protocols to offer instead of a browser's."""
+    origin: str = ""
+    """The Origin header of a WebSocket's upgrade; empty for that of the host itself."""
     read_bytes: int = 0
     """How many bytes of the body to read, at most, to see speed and freezing."""
     ports: tuple[int, ...] = ()
@@ -31,12 +35,17 @@ class Endpoint:
     expect_status: int | None = None
     """The HTTP status a control must give to be called unaltered."""
     expect_text: str = ""
-    """Text that a control's body must hold to be called unaltered."""
+    """Text that a control's body must hold to be called unaltered. Of a messenger's, the body or a WebSocket's first
+    message: whether it is there is noted and decides nothing, for from a verified server any answer is an answer."""
     source: str = ""
     confidence: str = "high"
     """`high`, `medium` or `low`: how sure the source is."""
     last_good: date | None = None
     """The day on which a source last showed this endpoint in use."""
+    expires: date | None = None
+    """The day after which somebody has to look again; None where a source stays good until it is replaced."""
+    of_person: bool = False
+    """A server of the person's own, one machine somewhere: it may be off for everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +108,18 @@ class Traces:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnServer:
+    """A messenger that works with whichever server the person uses."""
+
+    example: str
+    """A host to show as an example: `matrix.org`."""
+
+
+SERVER = "{server}"
+"""Stands for the person's own server where an endpoint has its host."""
+
+
+@dataclass(frozen=True, slots=True)
 class Messenger:
     """One messenger of the catalogue."""
 
@@ -122,6 +143,11 @@ class Messenger:
     """
     untested: MessengerStatus | None = None
     """`retired`, `needs_server` or `no_server` where there is nothing to test."""
+    why: str = ""
+    """Why there is nothing to test: a wording key of `why_untested`."""
+    note: str = ""
+    """What to know about it whatever the network: a wording key of `note`."""
+    own_server: OwnServer | None = None
     status_page: str = ""
     download_page: str = ""
     help_page: str = ""
@@ -129,6 +155,21 @@ class Messenger:
     def name_in(self, language: str) -> str:
         """Give the messenger's name as people write it in a language."""
         return dict(self.names_by_language).get(language, self.name)
+
+    def with_server(self, host: str, port: int | None = None) -> "Messenger":
+        """Give the same messenger with the person's own server filled in, ready to be tested.
+
+        A port takes the place of the web's own; mail keeps its ports.
+        """
+        if self.own_server is None:
+            return self
+        endpoints = tuple(_at(e, host, port) if e.host == SERVER else e for e in self.endpoints)
+        return replace(self, endpoints=endpoints, untested=None)
+
+
+def _at(endpoint: Endpoint, host: str, port: int | None) -> Endpoint:
+    web = endpoint.wire in (Wire.HTTPS, Wire.HTTP, Wire.WEBSOCKET)
+    return replace(endpoint, host=host, port=port if port and web else endpoint.port, of_person=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,10 @@ class MessengerVerdict:
     functions: tuple[FunctionVerdict, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     installed: bool = False
+    why: str = ""
+    """Where there is nothing to test: a wording key."""
+    note: str = ""
+    """What to know whatever the network: a wording key."""
 
     def function(self, function: Function) -> FunctionVerdict | None:
         """The verdict about one function, where the messenger has it."""

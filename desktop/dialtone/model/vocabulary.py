@@ -112,6 +112,8 @@ class Step(StrEnum):
     NOISE = "noise"
     STUN = "stun"
     NTP = "ntp"
+    IMAP = "imap"
+    SMTP = "smtp"
 
 
 class Variant(StrEnum):
@@ -183,6 +185,10 @@ class Wire(StrEnum):
     STUN = "stun"
     NTP = "ntp"
     """A time server: UDP that is not a call, for contrast."""
+    IMAP = "imap"
+    """TLS, then a mail server's first line."""
+    SMTP = "smtp"
+    """TLS, then the first line of a server that takes mail."""
 
 
 class Trust(StrEnum):
@@ -192,6 +198,8 @@ class Trust(StrEnum):
     """A chain that both the system's store and Mozilla's list accept."""
     SIGNAL = "signal"
     """Signal's own two roots."""
+    PINNED = "pinned"
+    """No public chain: the fingerprints in `resources/roots/pins.toml` alone say who is genuine."""
 
 
 class Weight(StrEnum):
@@ -202,6 +210,8 @@ class Weight(StrEnum):
     """Read only when the messenger is slow elsewhere; only slowness and freezing count, not its failure."""
     INFORMS = "informs"
     """Shown, never decides (low confidence)."""
+    CONNECTS = "connects"
+    """Only that it connects can be seen: a failure counts in full, a success leaves doubt."""
 
 
 class ResolverKind(StrEnum):
@@ -242,6 +252,7 @@ class EvidenceKind(StrEnum):
     CONTROLS_ANSWER = "controls_answer"
     # A messenger
     GREETING_ANSWERED = "greeting_answered"
+    ONLY_CONNECTS = "only_connects"
     NAME_MISSING = "name_missing"
     NAME_FORGED = "name_forged"
     NAME_FORGED_ON_THE_WAY = "name_forged_on_the_way"

@@ -153,6 +153,8 @@ _WHY_NOT = frozenset(
         "not_in_time",
     }
 )
+_WHY_UNTESTED = frozenset({"skype", "briar", "cwtch", "jami", "keet"})
+_NOTES = frozenset({"facebook_messenger"})
 _STATUS_LINES = frozenset({"works", "down", "unknown", "not_tested", "retired", "needs_server", "no_server"})
 
 FAMILIES: tuple[Family, ...] = (
@@ -201,6 +203,8 @@ FAMILIES: tuple[Family, ...] = (
         _MESSENGER,
     ),
     Family("why_not", _WHY_NOT, placeholders=_MESSENGER),
+    Family("why_untested", _WHY_UNTESTED, placeholders=_MESSENGER),
+    Family("note", _NOTES, placeholders=_MESSENGER),
     # The network
     Family("network_headline", frozenset(NetworkStatus), _product(NetworkStatus, Confidence)),
     Family("network_banner", frozenset(), frozenset(NetworkStatus) | frozenset(NetworkFlag)),

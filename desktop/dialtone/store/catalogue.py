@@ -12,12 +12,13 @@ from dialtone.model.catalogue import (
     Ground,
     Messenger,
     OldVersion,
+    OwnServer,
     PlainResolver,
     Traces,
     TrustedResolver,
 )
 from dialtone.model.vocabulary import MessengerStatus
-from dialtone.store.catalogue_rules import check_ground, check_identifier, check_messenger
+from dialtone.store.catalogue_rules import check_messenger
 from dialtone.store.catalogue_tables import (
     EndpointTable,
     FunctionTable,
@@ -26,6 +27,8 @@ from dialtone.store.catalogue_tables import (
     ResolverTable,
     TracesTable,
 )
+from dialtone.store.endpoint_rules import check_identifier
+from dialtone.store.ground_rules import check_ground
 from dialtone.store.strict import StrictError, convert, show
 
 T = TypeVar("T")
@@ -114,7 +117,10 @@ def _messenger(path: Path) -> Messenger:
         functions=tuple(_rule(rule, identifier) for rule in table.functions),
         traces=_traces(table.traces),
         home=table.home,
-        untested=MessengerStatus(table.untested) if table.untested else None,
+        untested=_untested(table),
+        why=table.why,
+        note=table.note,
+        own_server=OwnServer(table.own_server.example) if table.own_server else None,
         status_page=table.status_page,
         download_page=table.download_page,
         help_page=table.help_page,
@@ -125,6 +131,12 @@ def _traces(table: TracesTable) -> Traces:
     values = {key: getattr(table, key) for key in table.__struct_fields__}
     values["old_versions"] = tuple(OldVersion(old.below, old.why, old.platforms) for old in table.old_versions)
     return Traces(**values)
+
+
+def _untested(table: MessengerTable) -> MessengerStatus | None:
+    if table.own_server is not None:
+        return MessengerStatus.NEEDS_SERVER
+    return MessengerStatus(table.untested) if table.untested else None
 
 
 def _ground(table: GroundTable, at_home: frozenset[str]) -> Ground:
@@ -151,6 +163,8 @@ def _endpoint(table: EndpointTable, prefix: str, messenger: str = "") -> Endpoin
         host=table.host,
         addresses=table.addresses,
         path=table.path,
+        alpn=table.alpn,
+        origin=table.origin,
         read_bytes=table.read_bytes,
         ports=table.ports,
         trust=table.trust,
@@ -161,6 +175,7 @@ def _endpoint(table: EndpointTable, prefix: str, messenger: str = "") -> Endpoin
         source=table.source,
         confidence=table.confidence,
         last_good=table.last_good,
+        expires=table.expires,
     )
 
 

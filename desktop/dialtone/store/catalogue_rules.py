@@ -1,38 +1,19 @@
-"""What the types cannot say about the catalogue: ports, names, addresses, and what may refer to what."""
+"""What the types cannot say about a messenger's file: what may refer to what, and what decides a function."""
 
-import ipaddress
 import re
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping
 
+from dialtone.model.catalogue import SERVER
 from dialtone.model.vocabulary import Function, Weight, Wire
-from dialtone.store.catalogue_tables import (
-    ControlTable,
-    EndpointTable,
-    FunctionTable,
-    GroundTable,
-    MessengerTable,
-    PlainResolverTable,
-    ResolverTable,
-)
+from dialtone.store.catalogue_tables import FunctionTable, MessengerTable
+from dialtone.store.endpoint_rules import check_countries, check_endpoints, check_host, check_link
 from dialtone.store.strict import StrictError, show
 
-_ID = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
-_LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 _HUE = re.compile(r"#[0-9a-f]{6}")
-_COUNTRY = re.compile(r"[A-Z]{2}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
-_NEEDS_NAME = frozenset(
-    {Wire.TLS, Wire.HTTPS, Wire.HTTP, Wire.WEBSOCKET, Wire.WHATSAPP_WEBSOCKET, Wire.MTPROTO_WEBSOCKET}
-)
+_KEY = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
 _PLATFORMS = frozenset({"windows", "macos", "linux"})
-_MOST_BYTES = 1_000_000
-
-
-def check_identifier(value: str, at: str) -> None:
-    """A short id: what file names and the JSON are made of."""
-    if not _ID.fullmatch(value):
-        raise StrictError(f"{at}: {show(value)} is not an id (small letters, digits, single hyphens and underscores)")
+_PASSES = (Weight.DECIDES, Weight.CONNECTS)
 
 
 def check_messenger(table: MessengerTable) -> None:
@@ -47,86 +28,50 @@ def check_messenger(table: MessengerTable) -> None:
         if not _LANGUAGE.fullmatch(language):
             raise StrictError(f"names_by_language.{show(language)}: {show(language)} is not a language")
     for key in ("status_page", "download_page", "help_page"):
-        _check_link(getattr(table, key), key)
-    _check_countries(table.home, "home")
-    _check_endpoints(table.endpoints, "endpoints")
+        check_link(getattr(table, key), key)
+    check_countries(table.home, "home")
+    check_endpoints(table.endpoints, "endpoints")
+    _check_connections(table)
+    _check_own_server(table)
+    _check_untested(table)
     _check_functions(table)
 
 
-def check_ground(table: GroundTable) -> None:
-    """Everything about the file of the ground."""
-    try:
-        date.fromisoformat(table.version)
-    except ValueError:
-        raise StrictError(f"version: {show(table.version)} is not a day (YYYY-MM-DD)") from None
-    _check_host(table.neutral_name, "neutral_name")
-    for key in ("controls", "sign_in_checks", "anchors", "udp"):
-        _check_endpoints(getattr(table, key), key)
-    for number, control in enumerate(table.controls):
-        _check_control(control, f"controls[{number}]")
-    _check_distinct([r.id for r in table.resolvers], "resolvers")
-    for number, resolver in enumerate(table.resolvers):
-        _check_resolver(resolver, f"resolvers[{number}]")
-    _check_distinct([r.id for r in table.plain_resolvers], "plain_resolvers")
-    for number, plain in enumerate(table.plain_resolvers):
-        _check_plain_resolver(plain, f"plain_resolvers[{number}]")
+def _check_connections(table: MessengerTable) -> None:
+    """A bare connection proves nothing: anything on the way can accept one."""
+    for number, endpoint in enumerate(table.endpoints):
+        if endpoint.wire is Wire.TCP and endpoint.weight is Weight.DECIDES:
+            raise StrictError(
+                f"endpoints[{number}].weight: a connection alone decides nothing"
+                f" (say {Weight.CONNECTS} or {Weight.INFORMS})"
+            )
 
 
-def _check_endpoints(endpoints: Sequence[EndpointTable], key: str) -> None:
-    _check_distinct([e.id for e in endpoints], key)
-    for number, endpoint in enumerate(endpoints):
-        _check_endpoint(endpoint, f"{key}[{number}]")
+def _check_own_server(table: MessengerTable) -> None:
+    filled = [number for number, e in enumerate(table.endpoints) if e.host == SERVER]
+    if table.own_server is None:
+        if filled:
+            raise StrictError(f"endpoints[{filled[0]}].host: {SERVER} is filled in only where there is [own_server]")
+        return
+    check_host(table.own_server.example, "own_server.example")
+    if not filled:
+        raise StrictError(f"own_server: no endpoint has the host {SERVER}")
+    if table.untested:
+        raise StrictError(f"untested: {table.untested} contradicts own_server")
 
 
-def _check_endpoint(endpoint: EndpointTable, at: str) -> None:
-    check_identifier(endpoint.id, f"{at}.id")
-    _check_port(endpoint.port, f"{at}.port")
-    for number, port in enumerate(endpoint.ports):
-        _check_port(port, f"{at}.ports[{number}]")
-    if endpoint.host is not None:
-        _check_host(endpoint.host, f"{at}.host")
-    elif endpoint.wire in _NEEDS_NAME:
-        raise StrictError(f"{at}.host: nothing, but {endpoint.wire} needs a name")
-    elif not endpoint.addresses:
-        raise StrictError(f"{at}.addresses: nothing, but without a host an address is needed")
-    _check_addresses(endpoint.addresses, f"{at}.addresses")
-    _check_path(endpoint.path, f"{at}.path")
-    if not 0 <= endpoint.read_bytes <= _MOST_BYTES:
-        raise StrictError(f"{at}.read_bytes: {endpoint.read_bytes} is not a size (0 to {_MOST_BYTES})")
-    if endpoint.expect_status is not None and not 100 <= endpoint.expect_status <= 599:
-        raise StrictError(f"{at}.expect_status: {endpoint.expect_status} is not an HTTP status (100 to 599)")
-    if not 0 <= endpoint.data_centre <= 999:
-        raise StrictError(f"{at}.data_centre: {endpoint.data_centre} is not a data centre (0 to 999)")
-    _check_source(endpoint.source, f"{at}.source")
-    if endpoint.confidence == "low" and endpoint.weight is Weight.DECIDES:
-        raise StrictError(f"{at}.weight: decides is too much for a source of low confidence (say informs)")
-
-
-def _check_control(control: ControlTable, at: str) -> None:
-    _check_countries(control.countries, f"{at}.countries")
-
-
-def _check_countries(countries: Sequence[str], at: str) -> None:
-    for number, country in enumerate(countries):
-        if not _COUNTRY.fullmatch(country):
-            raise StrictError(f"{at}[{number}]: {show(country)} is not a country (two capital letters)")
-
-
-def _check_resolver(resolver: ResolverTable, at: str) -> None:
-    check_identifier(resolver.id, f"{at}.id")
-    _check_host(resolver.host, f"{at}.host")
-    if not resolver.addresses:
-        raise StrictError(f"{at}.addresses: nothing, but a resolver is reached by address")
-    _check_addresses(resolver.addresses, f"{at}.addresses")
-    _check_path(resolver.path, f"{at}.path")
-    _check_source(resolver.source, f"{at}.source")
-
-
-def _check_plain_resolver(resolver: PlainResolverTable, at: str) -> None:
-    check_identifier(resolver.id, f"{at}.id")
-    _check_addresses((resolver.address,), f"{at}.address")
-    _check_countries(resolver.countries, f"{at}.countries")
-    _check_source(resolver.source, f"{at}.source")
+def _check_untested(table: MessengerTable) -> None:
+    for key in ("why", "note"):
+        if getattr(table, key) and not _KEY.fullmatch(getattr(table, key)):
+            raise StrictError(f"{key}: {show(getattr(table, key))} is not a key of the wording")
+    if table.why and not table.untested:
+        raise StrictError(f"why: {show(table.why)} explains nothing (there is no untested)")
+    if table.untested == "retired" and not table.why:
+        raise StrictError("why: nothing, but a retired messenger is explained")
+    if table.untested:
+        for number, rule in enumerate(table.functions):
+            if rule.needs:
+                raise StrictError(f"functions[{number}].needs: nothing is tested where untested is {table.untested}")
 
 
 def _check_functions(table: MessengerTable) -> None:
@@ -146,7 +91,7 @@ def _check_functions(table: MessengerTable) -> None:
         _check_dependence(rule, where, f"functions[{number}]")
 
 
-def _check_rule(rule: FunctionTable, weights: dict[str, Weight], at: str) -> None:
+def _check_rule(rule: FunctionTable, weights: Mapping[str, Weight], at: str) -> None:
     if not rule.needs and not rule.why_not:
         raise StrictError(f"{at}.why_not: nothing, but without needs a reason is needed")
     if rule.needs and rule.why_not:
@@ -157,13 +102,15 @@ def _check_rule(rule: FunctionTable, weights: dict[str, Weight], at: str) -> Non
         for number, name in enumerate(group):
             here = f"{at}.needs[{group_number}][{number}]"
             _check_known(name, weights, here)
-            if weights[name] is not Weight.DECIDES:
+            if weights[name] not in _PASSES:
                 raise StrictError(f"{here}: {show(name)} decides nothing (its weight is {weights[name]})")
+    if rule.needs and not any(all(weights[name] is Weight.DECIDES for name in group) for group in rule.needs):
+        raise StrictError(f"{at}.needs: a connection alone proves nothing; another group must hold what decides")
     for number, name in enumerate(rule.speed):
         _check_known(name, weights, f"{at}.speed[{number}]")
 
 
-def _check_dependence(rule: FunctionTable, where: dict[Function, set[str]], at: str) -> None:
+def _check_dependence(rule: FunctionTable, where: Mapping[Function, set[str]], at: str) -> None:
     if rule.depends_on is None:
         return
     missing = _platforms(rule) - where.get(rule.depends_on, set())
@@ -179,46 +126,3 @@ def _platforms(rule: FunctionTable) -> frozenset[str]:
 def _check_known(name: str, known: Iterable[str], at: str) -> None:
     if name not in known:
         raise StrictError(f"{at}: {show(name)} is no endpoint of this file")
-
-
-def _check_distinct(ids: Sequence[str], key: str) -> None:
-    for number, value in enumerate(ids):
-        if value in ids[:number]:
-            raise StrictError(f"{key}[{number}].id: {show(value)} is there twice")
-
-
-def _check_port(port: int, at: str) -> None:
-    if not 1 <= port <= 65535:
-        raise StrictError(f"{at}: {port} is not a port (1 to 65535)")
-
-
-def _check_host(host: str, at: str) -> None:
-    labels = host.split(".")
-    letters = any(c.isalpha() for c in labels[-1])
-    if len(host) > 253 or len(labels) < 2 or not letters or not all(_LABEL.fullmatch(label) for label in labels):
-        raise StrictError(f"{at}: {show(host)} is not a host name (small letters, dots between)")
-
-
-def _check_addresses(addresses: Sequence[str], at: str) -> None:
-    for number, address in enumerate(addresses):
-        try:
-            ipaddress.ip_address(address)
-        except ValueError:
-            raise StrictError(f"{at}[{number}]: {show(address)} is not an IP address") from None
-        if address in addresses[:number]:
-            raise StrictError(f"{at}[{number}]: {show(address)} is there twice")
-
-
-def _check_path(path: str, at: str) -> None:
-    if not path.startswith("/") or not path.isascii() or not path.isprintable() or " " in path:
-        raise StrictError(f"{at}: {show(path)} is not a path (/…)")
-
-
-def _check_link(link: str, at: str) -> None:
-    if link and (not link.startswith("https://") or not link.isprintable() or " " in link):
-        raise StrictError(f"{at}: {show(link)} is not an address (https://…)")
-
-
-def _check_source(source: str, at: str) -> None:
-    if not source.strip():
-        raise StrictError(f"{at}: nothing, but every fact has a source")

@@ -9,7 +9,7 @@ from dialtone.model.vocabulary import Function, Place, ResolverKind, Trust, Weig
 
 Sureness = Literal["high", "medium", "low"]
 Platform = Literal["windows", "macos", "linux"]
-Untested = Literal["retired", "needs_server", "no_server"]
+Untested = Literal["retired", "no_server"]
 
 
 class Table(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -25,6 +25,8 @@ class EndpointTable(Table, frozen=True, kw_only=True):
     host: str | None = None
     addresses: tuple[str, ...] = ()
     path: str = "/"
+    alpn: tuple[str, ...] = ()
+    origin: str = ""
     read_bytes: int = 0
     ports: tuple[int, ...] = ()
     trust: Trust = Trust.PUBLIC
@@ -35,6 +37,7 @@ class EndpointTable(Table, frozen=True, kw_only=True):
     source: str
     confidence: Sureness
     last_good: date | None = None
+    expires: date | None = None
 
 
 class ControlTable(EndpointTable, frozen=True, kw_only=True):
@@ -86,6 +89,12 @@ class TracesTable(Table, frozen=True, kw_only=True):
     forks: tuple[str, ...] = ()
 
 
+class OwnServerTable(Table, frozen=True, kw_only=True):
+    """`[own_server]`: the messenger has no server of its own, the person says which one it uses."""
+
+    example: str
+
+
 class MessengerTable(Table, frozen=True, kw_only=True):
     """A whole file of one messenger. Its id is the file's name."""
 
@@ -99,6 +108,9 @@ class MessengerTable(Table, frozen=True, kw_only=True):
     traces: TracesTable = TracesTable()
     home: tuple[str, ...] = ()
     untested: Untested | None = None
+    why: str = ""
+    note: str = ""
+    own_server: OwnServerTable | None = None
     status_page: str = ""
     download_page: str = ""
     help_page: str = ""

@@ -143,6 +143,8 @@ def _encode_messenger(verdict: MessengerVerdict, words: tuple[str, str, tuple[st
         guidance=tuple(_name(entry) for entry in guidance),
         functions=tuple(_encode_function(f) for f in verdict.functions),
         evidence=_encode_evidence(verdict.evidence),
+        why=_name(verdict.why),
+        note=_name(verdict.note),
     )
 
 
@@ -230,6 +232,8 @@ def _decode_messenger(table: MessengerTable) -> MessengerVerdict:
         functions=tuple(_decode_function(f) for f in table.functions),
         evidence=_decode_evidence(table.evidence),
         installed=table.installed,
+        why=table.why,
+        note=table.note,
     )
 
 

@@ -79,6 +79,8 @@ class MessengerTable(Table, frozen=True):
     guidance: tuple[Name, ...]
     functions: tuple[FunctionTable, ...]
     evidence: tuple[EvidenceTable, ...]
+    why: Name = ""
+    note: Name = ""
 
 
 class ObservationTable(Table, frozen=True):

@@ -1,0 +1,147 @@
+"""What the types cannot say about an endpoint: ports, names, addresses, and which keys go with which wire."""
+
+import ipaddress
+import re
+from collections.abc import Sequence
+
+from dialtone.model.catalogue import SERVER
+from dialtone.model.vocabulary import Trust, Weight, Wire
+from dialtone.store.catalogue_tables import EndpointTable
+from dialtone.store.strict import StrictError, show
+
+_ID = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
+_LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
+_PINNABLE = frozenset({Wire.TLS, Wire.HTTPS, Wire.WEBSOCKET, Wire.IMAP, Wire.SMTP})
+_NEEDS_NAME = _PINNABLE | {Wire.HTTP, Wire.WHATSAPP_WEBSOCKET, Wire.MTPROTO_WEBSOCKET}
+_HAS_TEXT = frozenset({Wire.HTTPS, Wire.HTTP, Wire.WEBSOCKET})
+_COUNTRY = re.compile(r"[A-Z]{2}")
+_MOST_BYTES = 1_000_000
+_LONGEST_ALPN = 255
+
+
+def check_identifier(value: str, at: str) -> None:
+    """A short id: what file names and the JSON are made of."""
+    if not _ID.fullmatch(value):
+        raise StrictError(f"{at}: {show(value)} is not an id (small letters, digits, single hyphens and underscores)")
+
+
+def check_distinct(ids: Sequence[str], key: str) -> None:
+    """No id twice in one list."""
+    for number, value in enumerate(ids):
+        if value in ids[:number]:
+            raise StrictError(f"{key}[{number}].id: {show(value)} is there twice")
+
+
+def check_endpoints(endpoints: Sequence[EndpointTable], key: str) -> None:
+    """Each endpoint of one list."""
+    check_distinct([e.id for e in endpoints], key)
+    for number, endpoint in enumerate(endpoints):
+        _check_endpoint(endpoint, f"{key}[{number}]")
+
+
+def _check_endpoint(endpoint: EndpointTable, at: str) -> None:
+    check_identifier(endpoint.id, f"{at}.id")
+    _check_port(endpoint.port, f"{at}.port")
+    for number, port in enumerate(endpoint.ports):
+        _check_port(port, f"{at}.ports[{number}]")
+    _check_place(endpoint, at)
+    check_path(endpoint.path, f"{at}.path")
+    if not 0 <= endpoint.read_bytes <= _MOST_BYTES:
+        raise StrictError(f"{at}.read_bytes: {endpoint.read_bytes} is not a size (0 to {_MOST_BYTES})")
+    if endpoint.expect_status is not None and not 100 <= endpoint.expect_status <= 599:
+        raise StrictError(f"{at}.expect_status: {endpoint.expect_status} is not an HTTP status (100 to 599)")
+    if not 0 <= endpoint.data_centre <= 999:
+        raise StrictError(f"{at}.data_centre: {endpoint.data_centre} is not a data centre (0 to 999)")
+    check_source(endpoint.source, f"{at}.source")
+    _check_wire(endpoint, at)
+    _check_weight(endpoint, at)
+
+
+def _check_place(endpoint: EndpointTable, at: str) -> None:
+    """A name, or built-in addresses."""
+    if endpoint.host == SERVER:
+        if endpoint.addresses:
+            raise StrictError(f"{at}.addresses: nobody knows those of {SERVER}")
+    elif endpoint.host is not None:
+        check_host(endpoint.host, f"{at}.host")
+    elif endpoint.wire in _NEEDS_NAME:
+        raise StrictError(f"{at}.host: nothing, but {endpoint.wire} needs a name")
+    elif not endpoint.addresses:
+        raise StrictError(f"{at}.addresses: nothing, but without a host an address is needed")
+    check_addresses(endpoint.addresses, f"{at}.addresses")
+
+
+def _check_wire(endpoint: EndpointTable, at: str) -> None:
+    """Keys that mean something on some wires only."""
+    wire = endpoint.wire
+    if endpoint.alpn and wire is not Wire.TLS:
+        raise StrictError(f"{at}.alpn: {wire} offers its own protocols (alpn is for tls)")
+    for number, protocol in enumerate(endpoint.alpn):
+        if not protocol or not protocol.isascii() or len(protocol) > _LONGEST_ALPN:
+            raise StrictError(f"{at}.alpn[{number}]: {show(protocol)} is no name of a protocol")
+    if endpoint.origin:
+        if wire is not Wire.WEBSOCKET:
+            raise StrictError(f"{at}.origin: {wire} sends none (origin is for websocket)")
+        check_link(endpoint.origin, f"{at}.origin")
+    if endpoint.expect_text and wire not in _HAS_TEXT:
+        raise StrictError(f"{at}.expect_text: {wire} brings no text")
+    if endpoint.trust is not Trust.PUBLIC and wire not in _PINNABLE:
+        raise StrictError(f"{at}.trust: {endpoint.trust} means nothing on {wire}")
+
+
+def _check_weight(endpoint: EndpointTable, at: str) -> None:
+    if endpoint.confidence == "low" and endpoint.weight is not Weight.INFORMS:
+        raise StrictError(
+            f"{at}.weight: {endpoint.weight} is too much for a source of low confidence (say {Weight.INFORMS})"
+        )
+    if endpoint.weight is Weight.CONNECTS and endpoint.wire is not Wire.TCP:
+        raise StrictError(f"{at}.weight: {endpoint.wire} shows more than a connection ({Weight.CONNECTS} is for tcp)")
+
+
+def _check_port(port: int, at: str) -> None:
+    if not 1 <= port <= 65535:
+        raise StrictError(f"{at}: {port} is not a port (1 to 65535)")
+
+
+def check_host(host: str, at: str) -> None:
+    """A host name, in the form in which names are looked up."""
+    labels = host.split(".")
+    letters = any(c.isalpha() for c in labels[-1])
+    if len(host) > 253 or len(labels) < 2 or not letters or not all(_LABEL.fullmatch(label) for label in labels):
+        raise StrictError(f"{at}: {show(host)} is not a host name (small letters, dots between)")
+
+
+def check_addresses(addresses: Sequence[str], at: str) -> None:
+    """IP addresses, each once."""
+    for number, address in enumerate(addresses):
+        try:
+            ipaddress.ip_address(address)
+        except ValueError:
+            raise StrictError(f"{at}[{number}]: {show(address)} is not an IP address") from None
+        if address in addresses[:number]:
+            raise StrictError(f"{at}[{number}]: {show(address)} is there twice")
+
+
+def check_countries(countries: Sequence[str], at: str) -> None:
+    """Codes of countries (ISO 3166 alpha-2)."""
+    for number, country in enumerate(countries):
+        if not _COUNTRY.fullmatch(country):
+            raise StrictError(f"{at}[{number}]: {show(country)} is not a country (two capital letters)")
+
+
+def check_path(path: str, at: str) -> None:
+    """What stands after the host in a request."""
+    if not path.startswith("/") or not path.isascii() or not path.isprintable() or " " in path:
+        raise StrictError(f"{at}: {show(path)} is not a path (/…)")
+
+
+def check_link(link: str, at: str) -> None:
+    """A page, or nothing."""
+    if link and (not link.startswith("https://") or not link.isprintable() or " " in link):
+        raise StrictError(f"{at}: {show(link)} is not an address (https://…)")
+
+
+def check_source(source: str, at: str) -> None:
+    """No source, no fact."""
+    if not source.strip():
+        raise StrictError(f"{at}: nothing, but every fact has a source")

@@ -1,0 +1,60 @@
+"""What the types cannot say about the ground: its controls and its resolvers."""
+
+from datetime import date
+
+from dialtone.model.catalogue import SERVER
+from dialtone.store.catalogue_tables import ControlTable, GroundTable, PlainResolverTable, ResolverTable
+from dialtone.store.endpoint_rules import (
+    check_addresses,
+    check_countries,
+    check_distinct,
+    check_endpoints,
+    check_host,
+    check_identifier,
+    check_path,
+    check_source,
+)
+from dialtone.store.strict import StrictError, show
+
+
+def check_ground(table: GroundTable) -> None:
+    """Everything about the file of the ground."""
+    try:
+        date.fromisoformat(table.version)
+    except ValueError:
+        raise StrictError(f"version: {show(table.version)} is not a day (YYYY-MM-DD)") from None
+    check_host(table.neutral_name, "neutral_name")
+    for key in ("controls", "sign_in_checks", "anchors", "udp"):
+        check_endpoints(getattr(table, key), key)
+        for number, endpoint in enumerate(getattr(table, key)):
+            if endpoint.host == SERVER:
+                raise StrictError(f"{key}[{number}].host: {SERVER} belongs to messengers")
+    for number, control in enumerate(table.controls):
+        _check_control(control, f"controls[{number}]")
+    check_distinct([r.id for r in table.resolvers], "resolvers")
+    for number, resolver in enumerate(table.resolvers):
+        _check_resolver(resolver, f"resolvers[{number}]")
+    check_distinct([r.id for r in table.plain_resolvers], "plain_resolvers")
+    for number, plain in enumerate(table.plain_resolvers):
+        _check_plain_resolver(plain, f"plain_resolvers[{number}]")
+
+
+def _check_control(control: ControlTable, at: str) -> None:
+    check_countries(control.countries, f"{at}.countries")
+
+
+def _check_resolver(resolver: ResolverTable, at: str) -> None:
+    check_identifier(resolver.id, f"{at}.id")
+    check_host(resolver.host, f"{at}.host")
+    if not resolver.addresses:
+        raise StrictError(f"{at}.addresses: nothing, but a resolver is reached by address")
+    check_addresses(resolver.addresses, f"{at}.addresses")
+    check_path(resolver.path, f"{at}.path")
+    check_source(resolver.source, f"{at}.source")
+
+
+def _check_plain_resolver(resolver: PlainResolverTable, at: str) -> None:
+    check_identifier(resolver.id, f"{at}.id")
+    check_addresses((resolver.address,), f"{at}.address")
+    check_countries(resolver.countries, f"{at}.countries")
+    check_source(resolver.source, f"{at}.source")
