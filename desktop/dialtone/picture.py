@@ -33,4 +33,4 @@ def write_card(program: Program, check: Check, options: argparse.Namespace) -> s
 def card_of(program: Program, check: Check, day: date, wanted: list[str], place: str) -> Card:
     """Give the card of a check: of all its messengers, or of those asked for by name."""
     chosen = program.choose(wanted) if wanted else program.catalogue.messengers
-    return make_card(check, program.explainer, chosen, day, program.names, place)
+    return make_card(check.messengers, check.network, program.explainer, chosen, day, program.names, place)

@@ -314,4 +314,267 @@
         <translation>Проверено {when}</translation>
     </message>
 </context>
+<context>
+    <name>History</name>
+    <message>
+        <source>History</source>
+        <translation>История</translation>
+    </message>
+    <message>
+        <source>How long</source>
+        <translation>За какое время</translation>
+    </message>
+    <message>
+        <source>60 days</source>
+        <translation>60 дней</translation>
+    </message>
+    <message>
+        <source>48 hours</source>
+        <translation>48 часов</translation>
+    </message>
+    <message>
+        <source>Which messenger</source>
+        <translation>Какой мессенджер</translation>
+    </message>
+    <message>
+        <source>Export as CSV…</source>
+        <translation>Сохранить как CSV…</translation>
+    </message>
+    <message>
+        <source>Export as JSON…</source>
+        <translation>Сохранить как JSON…</translation>
+    </message>
+    <message>
+        <source>Forget everything</source>
+        <translation>Забыть всё</translation>
+    </message>
+    <message>
+        <source>All messengers</source>
+        <translation>Все мессенджеры</translation>
+    </message>
+    <message>
+        <source>Nothing is remembered yet. Results of checks appear here, on this computer only.</source>
+        <translation>Пока ничего не записано. Здесь появятся итоги проверок. Они остаются на этом компьютере.</translation>
+    </message>
+    <message>
+        <source>As a table</source>
+        <translation>Таблицей</translation>
+    </message>
+    <message>
+        <source>Really forget everything?</source>
+        <translation>Точно забыть всё?</translation>
+    </message>
+</context>
+<context>
+    <name>Hosts</name>
+    <message>
+        <source>What Dialtone contacts</source>
+        <translation>К чему обращается Dialtone</translation>
+    </message>
+    <message>
+        <source>A check contacts the hosts of the messengers that you check, and neutral ones to compare with. Your internet provider can see that. Nothing else is contacted, and nothing is uploaded.</source>
+        <translation>Проверка обращается к серверам выбранных мессенджеров и к нейтральным сайтам для сравнения. Провайдер это видит. Больше ни к чему Dialtone не обращается и ничего не отправляет.</translation>
+    </message>
+    <message>
+        <source>Look for a host or a messenger</source>
+        <translation>Найти сервер или мессенджер</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Сервер</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Зачем</translation>
+    </message>
+</context>
+<context>
+    <name>Page</name>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>Settings</source>
+        <translation>Настройки</translation>
+    </message>
+    <message>
+        <source>Rather not say</source>
+        <translation>Не указывать</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>Общее</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>Страна</translation>
+    </message>
+    <message>
+        <source>Chooses the sites to compare with and the legal notes. It is never looked up.</source>
+        <translation>От неё зависят сайты для сравнения и правовые заметки. Сама она не определяется.</translation>
+    </message>
+    <message>
+        <source>Only when I ask</source>
+        <translation>Только по моей просьбе</translation>
+    </message>
+    <message>
+        <source>Every half hour</source>
+        <translation>Каждые полчаса</translation>
+    </message>
+    <message>
+        <source>Every hour</source>
+        <translation>Каждый час</translation>
+    </message>
+    <message>
+        <source>Every three hours</source>
+        <translation>Каждые три часа</translation>
+    </message>
+    <message>
+        <source>Once a day</source>
+        <translation>Раз в день</translation>
+    </message>
+    <message>
+        <source>Also on lines that are paid by volume</source>
+        <translation>В том числе при оплате за трафик</translation>
+    </message>
+    <message>
+        <source>Tell me when a messenger stops or comes back</source>
+        <translation>Сообщать, если мессенджер перестал работать или снова заработал</translation>
+    </message>
+    <message>
+        <source>Not between</source>
+        <translation>Не сообщать</translation>
+    </message>
+    <message>
+        <source>Quiet from</source>
+        <translation>Не сообщать с</translation>
+    </message>
+    <message>
+        <source>Quiet until</source>
+        <translation>Не сообщать до</translation>
+    </message>
+    <message>
+        <source>Watching</source>
+        <translation>Наблюдение</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Проверять снова</translation>
+    </message>
+    <message>
+        <source>While Dialtone is open or in the tray; on battery less often. Your provider can see checks.</source>
+        <translation>Пока Dialtone открыт или в трее; от батареи реже. Провайдер видит проверки.</translation>
+    </message>
+    <message>
+        <source>Keep a history</source>
+        <translation>Вести историю</translation>
+    </message>
+    <message>
+        <source>Start with the computer</source>
+        <translation>Запускать вместе с компьютером</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>На этом компьютере</translation>
+    </message>
+    <message>
+        <source>By the hour, without network names. It stays here; the history page can erase it.</source>
+        <translation>По часам, без названий сетей. Она остаётся здесь; стереть её можно на странице истории.</translation>
+    </message>
+    <message>
+        <source>What Dialtone contacts</source>
+        <translation>К чему обращается Dialtone</translation>
+    </message>
+    <message>
+        <source>Take in an update of advice…</source>
+        <translation>Загрузить обновление советов…</translation>
+    </message>
+</context>
+<context>
+    <name>Share</name>
+    <message>
+        <source>Share the result</source>
+        <translation>Поделиться итогом</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Как это выглядит</translation>
+    </message>
+    <message>
+        <source>Wide</source>
+        <translation>Широкая</translation>
+    </message>
+    <message>
+        <source>Square</source>
+        <translation>Квадрат</translation>
+    </message>
+    <message>
+        <source>Tall, for stories</source>
+        <translation>Высокая</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Светлая</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Тёмная</translation>
+    </message>
+    <message>
+        <source>City or provider, if you like</source>
+        <translation>Город или провайдер, если хотите</translation>
+    </message>
+    <message>
+        <source>QR code to Dialtone’s page</source>
+        <translation>QR-код страницы Dialtone</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>Форма</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Цвета</translation>
+    </message>
+    <message>
+        <source>On the picture</source>
+        <translation>На картинке</translation>
+    </message>
+    <message>
+        <source>No address, no network name and no exact time is on it. Nothing is uploaded.</source>
+        <translation>На ней нет адресов, имени сети и точного времени. Никуда ничего не отправляется.</translation>
+    </message>
+    <message>
+        <source>Copy the picture</source>
+        <translation>Скопировать картинку</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>Скопировать текстом</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Сохранить…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>The picture is copied.</source>
+        <translation>Картинка скопирована.</translation>
+    </message>
+    <message>
+        <source>The text is copied.</source>
+        <translation>Текст скопирован.</translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>Сохранено: {name}.</translation>
+    </message>
+</context>
 </TS>

@@ -1,5 +1,6 @@
 """The card's words: what is read first, what is on it, and what cannot be on it."""
 
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
@@ -35,6 +36,10 @@ def check(*verdicts: tuple[str, MessengerStatus, Confidence], base: Check = CLEA
     )
 
 
+def on_card(made: Check, explainer: Explainer, messengers: Sequence[Messenger], day: date, place: str = "") -> Card:
+    return make_card(made.messengers, made.network, explainer, messengers, day, place=place)
+
+
 WORKS, BLOCKED, UNKNOWN = MessengerStatus.WORKS, MessengerStatus.BLOCKED, MessengerStatus.UNKNOWN
 SURE, LIKELY = Confidence.SURE, Confidence.LIKELY
 
@@ -66,31 +71,31 @@ SURE, LIKELY = Confidence.SURE, Confidence.LIKELY
     ],
 )
 def test_the_answer_is_what_matters_most(english: Explainer, made: Check, answer: str) -> None:
-    assert make_card(made, english, MESSENGERS, DAY).answer == answer
+    assert on_card(made, english, MESSENGERS, DAY).answer == answer
 
 
 def test_where_the_network_is_at_fault_the_answer_is_about_it(english: Explainer) -> None:
     offline = load_check(CHECKS / "offline-link-down.json")
-    card = make_card(offline, english, MESSENGERS, DAY)
+    card = on_card(offline, english, MESSENGERS, DAY)
     assert card.answer == english.network(offline.network).headline
 
 
 def test_an_unstable_network_still_lets_the_messengers_speak(english: Explainer) -> None:
     made = check(("signal", WORKS, SURE))
     made = replace(made, network=replace(made.network, status=NetworkStatus.UNSTABLE))
-    assert make_card(made, english, MESSENGERS, DAY).answer == "Signal works here."
+    assert on_card(made, english, MESSENGERS, DAY).answer == "Signal works here."
 
 
 def test_only_what_was_chosen_is_on_it_and_nothing_that_was_not_tested(explainer: Explainer) -> None:
     made = check(("whatsapp", WORKS, SURE), ("signal", WORKS, SURE), ("skype", MessengerStatus.RETIRED, SURE))
-    card = make_card(made, explainer, [MESSENGERS[2], MESSENGERS[3]], DAY)
+    card = on_card(made, explainer, [MESSENGERS[2], MESSENGERS[3]], DAY)
     assert [row.name for row in card.rows] == ["Signal"]
 
 
 def test_a_vpn_is_said(explainer: Explainer) -> None:
     made = check(("signal", WORKS, SURE))
     made = replace(made, network=replace(made.network, flags=(NetworkFlag.VPN,)))
-    assert make_card(made, explainer, MESSENGERS, DAY).notes == (explainer.sentences.say("card.vpn"),)
+    assert on_card(made, explainer, MESSENGERS, DAY).notes == (explainer.sentences.say("card.vpn"),)
 
 
 def test_a_card_has_no_field_for_what_must_not_leave_the_computer() -> None:
@@ -102,7 +107,7 @@ def test_a_card_has_no_field_for_what_must_not_leave_the_computer() -> None:
 @pytest.mark.parametrize("path", sorted(CHECKS.glob("*.json")), ids=lambda p: p.stem)
 def test_no_address_host_or_hour_comes_onto_it(explainer: Explainer, path: Path) -> None:
     saved = load_check(path)
-    card = make_card(saved, explainer, MESSENGERS, DAY)
+    card = on_card(saved, explainer, MESSENGERS, DAY)
     said = card_text(card) + alternative_text(card)
     addresses = {o.target.rsplit(":", 1)[0] for o in saved.observations if "." in o.target}
     assert not [address for address in addresses if address in said]
@@ -110,9 +115,7 @@ def test_no_address_host_or_hour_comes_onto_it(explainer: Explainer, path: Path)
 
 
 def test_the_text_has_the_same_words_in_the_same_order(explainer: Explainer) -> None:
-    card = make_card(
-        check(("whatsapp", BLOCKED, SURE), ("signal", WORKS, SURE)), explainer, MESSENGERS, DAY, place=" X "
-    )
+    card = on_card(check(("whatsapp", BLOCKED, SURE), ("signal", WORKS, SURE)), explainer, MESSENGERS, DAY, place=" X ")
     text = card_text(card)
     places = [
         text.index(piece) for piece in (card.answer, card.rows[0].state, card.rows[1].state, card.date, card.footer)

@@ -8,8 +8,8 @@ from dialtone.explain.explanation import Explainer
 from dialtone.explain.text_report import GLYPHS
 from dialtone.model.card import Card, CardRow
 from dialtone.model.catalogue import Messenger
-from dialtone.model.check import Check
 from dialtone.model.explanation import Explanation
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Confidence, MessengerStatus, NetworkFlag, NetworkStatus
 
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
@@ -21,26 +21,30 @@ _MOST_NAMED = 3
 
 
 def make_card(
-    check: Check,
+    verdicts: Sequence[MessengerVerdict],
+    network: NetworkVerdict,
     explainer: Explainer,
     messengers: Sequence[Messenger],
     day: date,
     names: Mapping[str, str] = _NO_NAMES,
     place: str = "",
 ) -> Card:
-    """Put a check on a card. `messengers` are those that the person wants on it, in their order."""
-    verdicts = {verdict.messenger: verdict for verdict in check.messengers}
-    shown = [m for m in messengers if m.id in verdicts and verdicts[m.id].status not in _WITHOUT_A_TEST]
-    words = {m.id: explainer.messenger(verdicts[m.id], check.network, names) for m in shown}
+    """Put verdicts on a card. `messengers` are those that the person wants on it, in their order."""
+    by_id = {verdict.messenger: verdict for verdict in verdicts}
+    shown = [by_id[m.id] for m in messengers if m.id in by_id and by_id[m.id].status not in _WITHOUT_A_TEST]
+    looks = {m.id: m for m in messengers}
+    words = [explainer.messenger(verdict, network, names) for verdict in shown]
     say = explainer.sentences.say
     return Card(
         language=explainer.sentences.language,
-        answer=_answer(check, explainer, [words[m.id] for m in shown]),
-        rows=tuple(CardRow(words[m.id].name, m.letter, m.hue, words[m.id].status, words[m.id].state) for m in shown),
+        answer=_answer(shown, network, explainer, words),
+        rows=tuple(
+            CardRow(w.name, looks[w.messenger].letter, looks[w.messenger].hue, w.status, w.state) for w in words
+        ),
         more=tuple(say("card.more", amount=number) for number in range(1, len(shown) + 1)),
         date=explainer.sentences.date(day),
         place=" ".join(place.split())[:_LONGEST_PLACE],
-        notes=(say("card.vpn"),) if NetworkFlag.VPN in check.network.flags else (),
+        notes=(say("card.vpn"),) if NetworkFlag.VPN in network.flags else (),
         footer=say("card.footer"),
     )
 
@@ -60,10 +64,12 @@ def alternative_text(card: Card) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _answer(check: Check, explainer: Explainer, words: Sequence[Explanation]) -> str:
+def _answer(
+    verdicts: Sequence[MessengerVerdict], network: NetworkVerdict, explainer: Explainer, words: Sequence[Explanation]
+) -> str:
     """Give the line that is read first: the network where it is at fault, else the messengers that are in trouble."""
-    if check.network.status not in (NetworkStatus.ONLINE, NetworkStatus.UNSTABLE):
-        return explainer.network(check.network).headline
+    if network.status not in (NetworkStatus.ONLINE, NetworkStatus.UNSTABLE):
+        return explainer.network(network).headline
     if len(words) == 1:
         return words[0].headline
     say = explainer.sentences.say
@@ -72,22 +78,19 @@ def _answer(check: Check, explainer: Explainer, words: Sequence[Explanation]) ->
     trouble = [one for one in words if one.status not in _NO_TROUBLE]
     if len(trouble) == 1:
         return trouble[0].headline
-    if not trouble:
-        tested = [one for one in words if one.status == MessengerStatus.WORKS]
-        return say("card.all_work", amount=len(tested)) if tested else say("card.nothing")
-    return _trouble(check, explainer, trouble)
+    if trouble:
+        return _trouble(verdicts, explainer, trouble)
+    working = sum(one.status == MessengerStatus.WORKS for one in words)
+    return say("card.all_work", amount=working) if working else say("card.nothing")
 
 
-def _trouble(check: Check, explainer: Explainer, trouble: Sequence[Explanation]) -> str:
+def _trouble(verdicts: Sequence[MessengerVerdict], explainer: Explainer, trouble: Sequence[Explanation]) -> str:
     say = explainer.sentences.say
-    statuses = {one.status for one in trouble}
     blocked = [one.name for one in trouble if one.status == MessengerStatus.BLOCKED]
-    if statuses == {MessengerStatus.UNKNOWN}:
+    if all(one.status == MessengerStatus.UNKNOWN for one in trouble):
         return say("card.unknown")
     if not blocked or len(blocked) > _MOST_NAMED:
         return say("card.some_trouble", amount=len(trouble))
-    sure = all(v.confidence is Confidence.SURE for v in check.messengers if v.status is MessengerStatus.BLOCKED)
-    many = "many" if len(blocked) > 1 else "one"
-    return say(
-        f"card.{many}_blocked" if sure else f"card.{many}_may_be_blocked", list=explainer.sentences.list_of(blocked)
-    )
+    sure = all(v.confidence is Confidence.SURE for v in verdicts if v.status is MessengerStatus.BLOCKED)
+    many, how = "many" if len(blocked) > 1 else "one", "blocked" if sure else "may_be_blocked"
+    return say(f"card.{many}_{how}", list=explainer.sentences.list_of(blocked))

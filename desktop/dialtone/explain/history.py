@@ -38,6 +38,8 @@ class Cell:
     """In the reader's time zone."""
     status: str
     """The worst of the time it stands for; empty where nothing was checked."""
+    when: str
+    state: str
     spoken: str
     """Time and state in words."""
 
@@ -74,7 +76,7 @@ def make_strips(
     zone = now.tzinfo
     strips = []
     for messenger in sorted({m.messenger for m in memories}, key=lambda m: names.get(m, m).casefold()):
-        own = [m for m in memories if m.messenger == messenger]
+        own = sorted((m for m in memories if m.messenger == messenger), key=lambda m: m.hour)
         name = names.get(messenger, messenger)
         by_start: dict[datetime, list[MessengerStatus]] = {}
         for memory in own:
@@ -109,7 +111,7 @@ def _cell(start: datetime, statuses: Iterable[MessengerStatus], sentences: Sente
     if grain is Grain.HOUR:
         hour = sentences.say("report.time", hour=f"{start.hour:02}", minute="00")
         when = sentences.say("history.when", date=when, time=hour)
-    return Cell(start, worst or "", sentences.say("history.cell", when=when, state=state))
+    return Cell(start, worst or "", when, state, sentences.say("history.cell", when=when, state=state))
 
 
 def _story(memories: Sequence[Memory], sentences: Sentences, name: str, zone: tzinfo | None) -> tuple[str, ...]:

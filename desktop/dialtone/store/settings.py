@@ -27,6 +27,17 @@ class Settings:
     first_run_done: bool = False
     window: tuple[int, int, int, int] | None = None
     """Left, top, width and height, as the person left it."""
+    watch_minutes: int = 60
+    """How often to look again by itself, while Dialtone runs; 0 for never."""
+    watch_on_metered: bool = False
+    notify: bool = True
+    """Say so when something stops or comes back."""
+    quiet_from: str = ""
+    quiet_to: str = ""
+    """`HH:MM` both, or both empty: no words in between."""
+    muted: tuple[str, ...] = ()
+    """Messengers that are watched without a word."""
+    keep_history: bool = True
 
 
 def load_settings(folder: Path) -> Settings:

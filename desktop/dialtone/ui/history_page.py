@@ -1,0 +1,182 @@
+"""The history: a strip per messenger, when it stopped and came back, a table of the same, and the way to forget it."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from dialtone.explain.history import Grain, Strip
+from dialtone.ui.controls import Button, Look, Text
+from dialtone.ui.disclosure import Disclosure
+from dialtone.ui.fields import Choice
+from dialtone.ui.history_strip import HistoryStrip
+from dialtone.ui.page import Page
+from dialtone.ui.theme import SPACE_M, SPACE_S, SPACE_XS, Type
+
+_SPANS = {Grain.DAY: 60, Grain.HOUR: 48}
+_MOST_STORIES = 6
+
+Strips = Callable[[Grain, int], Sequence[Strip]]
+"""Give the strips of so many days or hours."""
+
+
+class HistoryPage(Page):
+    """Shows what is remembered.
+
+    Signals:
+        export_wanted: the file to write, and `csv` or `json`.
+        forget_wanted: everything is to be erased; the person has been asked.
+    """
+
+    export_wanted = Signal(Path, str)
+    forget_wanted = Signal()
+
+    def __init__(self, strips: Strips, parent: QWidget | None = None) -> None:
+        super().__init__(QCoreApplication.translate("History", "History"), parent)
+        self._strips = strips
+        self._sure = False
+        self.grain = Choice()
+        self.grain.setAccessibleName(QCoreApplication.translate("History", "How long"))
+        self.grain.addItem(QCoreApplication.translate("History", "60 days"), Grain.DAY)
+        self.grain.addItem(QCoreApplication.translate("History", "48 hours"), Grain.HOUR)
+        self.which = Choice()
+        self.which.setAccessibleName(QCoreApplication.translate("History", "Which messenger"))
+        self._said = Text(dim=True)
+        self._content = QWidget()
+        self._csv = Button(QCoreApplication.translate("History", "Export as CSV…"))
+        self._json = Button(QCoreApplication.translate("History", "Export as JSON…"))
+        self.forget_button = Button(QCoreApplication.translate("History", "Forget everything"), Look.QUIET)
+        self.head.addWidget(self.which)
+        self.head.addWidget(self.grain)
+        self.column.addWidget(self._said)
+        self.column.addWidget(self._content)
+        self.column.addLayout(self._foot())
+        self.grain.currentIndexChanged.connect(self.refresh)
+        self.which.currentIndexChanged.connect(self._show)
+        self._csv.clicked.connect(lambda: self._export("csv"))
+        self._json.clicked.connect(lambda: self._export("json"))
+        self.forget_button.clicked.connect(self._on_forget_clicked)
+        self._all: Sequence[Strip] = ()
+        self.refresh()
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_M)
+        row.addWidget(self._csv)
+        row.addWidget(self._json)
+        row.addStretch(1)
+        row.addWidget(self.forget_button)
+        return row
+
+    def refresh(self) -> None:
+        """Read again what is remembered."""
+        grain: Grain = self.grain.currentData()
+        self._all = self._strips(grain, _SPANS[grain])
+        chosen = self.which.currentData()
+        self.which.blockSignals(True)
+        self.which.clear()
+        self.which.addItem(QCoreApplication.translate("History", "All messengers"), "")
+        for strip in self._all:
+            self.which.addItem(strip.name, strip.messenger)
+        self.which.setCurrentIndex(max(0, self.which.findData(chosen)))
+        self.which.blockSignals(False)
+        self._sure = False
+        self.forget_button.setText(QCoreApplication.translate("History", "Forget everything"))
+        self._show()
+
+    def say(self, sentence: str) -> None:
+        """Say what came of something, or what is wrong with the history."""
+        self._said.setText(sentence)
+        self._said.setVisible(bool(sentence))
+
+    def _show(self) -> None:
+        chosen = self.which.currentData()
+        strips = [strip for strip in self._all if not chosen or strip.messenger == chosen]
+        nothing = QCoreApplication.translate(
+            "History", "Nothing is remembered yet. Results of checks appear here, on this computer only."
+        )
+        self.say("" if strips else nothing)
+        for button in (self._csv, self._json, self.forget_button):
+            button.setEnabled(bool(self._all))
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_M)
+        for strip in strips:
+            column.addWidget(_strip(strip))
+        if strips:
+            column.addWidget(Disclosure(QCoreApplication.translate("History", "As a table"), _table(strips)))
+        self.column.replaceWidget(self._content, content)
+        self._content.hide()
+        self._content.deleteLater()
+        self._content = content
+
+    def _export(self, kind: str) -> None:
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, self.windowTitle(), str(Path(documents) / f"dialtone-history.{kind}"), f"*.{kind}"
+        )
+        if chosen:
+            self.export_wanted.emit(Path(chosen), kind)
+
+    def _on_forget_clicked(self) -> None:
+        if not self._sure:
+            self._sure = True
+            self.forget_button.setText(QCoreApplication.translate("History", "Really forget everything?"))
+            self.forget_button.updateGeometry()
+            return
+        self.forget_wanted.emit()
+
+
+def _strip(strip: Strip) -> QWidget:
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(SPACE_XS)
+    painted = HistoryStrip(strip)
+    pointed = Text(kind=Type.CAPTION, dim=True, selectable=False)
+    painted.pointed.connect(pointed.setText)
+    head = QHBoxLayout()
+    head.setSpacing(SPACE_S)
+    head.addWidget(Text(strip.name, strong=True, selectable=False))
+    head.addStretch(1)
+    ends = QHBoxLayout()
+    sides = (Qt.AlignmentFlag.AlignLeading, Qt.AlignmentFlag.AlignTrailing)
+    for cell, side in zip((strip.cells[0], strip.cells[-1]), sides, strict=True):
+        when = Text(cell.when, Type.CAPTION, dim=True, selectable=False)
+        when.setAlignment(side | Qt.AlignmentFlag.AlignTop)
+        ends.addWidget(when)
+    column.addLayout(head)
+    column.addWidget(painted)
+    column.addLayout(ends)
+    for line in strip.story[:_MOST_STORIES]:
+        column.addWidget(Text(line))
+    return box
+
+
+def _table(strips: Sequence[Strip]) -> QTableWidget:
+    """The same as a table: a line per time at which something is known, the newest first."""
+    times = [n for n in range(len(strips[0].cells) - 1, -1, -1) if any(strip.cells[n].status for strip in strips)]
+    table = QTableWidget(len(times), len(strips))
+    table.setAccessibleName(QCoreApplication.translate("History", "As a table"))
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setHorizontalHeaderLabels([strip.name for strip in strips])
+    table.setVerticalHeaderLabels([strips[0].cells[n].when for n in times])
+    for line, number in enumerate(times):
+        for column, strip in enumerate(strips):
+            item = QTableWidgetItem(strip.cells[number].state)
+            item.setToolTip(strip.cells[number].spoken)
+            table.setItem(line, column, item)
+    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    table.setMinimumHeight(240)
+    return table

@@ -1,0 +1,220 @@
+"""The settings: few, each with its effect said beside it. What is chosen counts at once; there is no Save."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from dialtone.store.settings import Settings
+from dialtone.ui.controls import Button, Text
+from dialtone.ui.fields import Choice, Tick
+from dialtone.ui.page import Page
+from dialtone.ui.theme import SPACE_M, SPACE_S, SPACE_XL, SPACE_XS
+from dialtone.ui.translate import LANGUAGES
+
+_NIGHT = ("22:00", "08:00")
+
+
+class SettingsPage(Page):
+    """Shows the settings and tells each change.
+
+    Signals:
+        changed: the new `Settings`.
+        language_wanted: another language was chosen; empty for the system's.
+        autostart_wanted: whether to start with the computer.
+        hosts_wanted / content_wanted / proxy_wanted: another page or a file is asked for.
+    """
+
+    changed = Signal(object)
+    language_wanted = Signal(str)
+    autostart_wanted = Signal(bool)
+    hosts_wanted = Signal()
+    content_wanted = Signal()
+
+    def __init__(
+        self,
+        settings: Settings,
+        countries: Sequence[tuple[str, str]],
+        starts_itself: Callable[[], bool],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(QCoreApplication.translate("Settings", "Settings"), parent)
+        self._settings = settings
+        self._starts_itself = starts_itself
+        self._general(countries)
+        self._watching()
+        self._keeping()
+        self._more()
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as they are on the page."""
+        return self._settings
+
+    # The groups
+
+    def _general(self, countries: Sequence[tuple[str, str]]) -> None:
+        self.language = Choice(
+            [("", QCoreApplication.translate("Window", "As the system")), *LANGUAGES.items()], self._settings.language
+        )
+        self.language.activated.connect(lambda _n: self.language_wanted.emit(self.language.currentData()))
+        self.country = Choice(
+            [("", QCoreApplication.translate("Settings", "Rather not say")), *countries], self._settings.country
+        )
+        self.country.activated.connect(
+            lambda _n: self._change(replace(self._settings, country=self.country.currentData()))
+        )
+        self._group(
+            QCoreApplication.translate("Settings", "General"),
+            _row(QCoreApplication.translate("Window", "Language"), self.language),
+            _row(
+                QCoreApplication.translate("Settings", "Country"),
+                self.country,
+                QCoreApplication.translate(
+                    "Settings", "Chooses the sites to compare with and the legal notes. It is never looked up."
+                ),
+            ),
+        )
+
+    def _watching(self) -> None:
+        intervals = (
+            (0, QCoreApplication.translate("Settings", "Only when I ask")),
+            (30, QCoreApplication.translate("Settings", "Every half hour")),
+            (60, QCoreApplication.translate("Settings", "Every hour")),
+            (180, QCoreApplication.translate("Settings", "Every three hours")),
+            (1440, QCoreApplication.translate("Settings", "Once a day")),
+        )
+        self.interval = Choice(intervals, self._settings.watch_minutes)
+        self.interval.activated.connect(
+            lambda _n: self._change(replace(self._settings, watch_minutes=self.interval.currentData()))
+        )
+        self.metered = self._tick(
+            QCoreApplication.translate("Settings", "Also on lines that are paid by volume"), "watch_on_metered"
+        )
+        self.notify = self._tick(
+            QCoreApplication.translate("Settings", "Tell me when a messenger stops or comes back"), "notify"
+        )
+        self.quiet = Tick(QCoreApplication.translate("Settings", "Not between"))
+        clocks = [(f"{hour:02}:00", f"{hour:02}:00") for hour in range(24)]
+        self.quiet_from = Choice(clocks, self._settings.quiet_from or _NIGHT[0])
+        self.quiet_from.setAccessibleName(QCoreApplication.translate("Settings", "Quiet from"))
+        self.quiet_to = Choice(clocks, self._settings.quiet_to or _NIGHT[1])
+        self.quiet_to.setAccessibleName(QCoreApplication.translate("Settings", "Quiet until"))
+        self.quiet.setChecked(bool(self._settings.quiet_from))
+        self.quiet.toggled.connect(self._on_quiet_changed)
+        self.quiet_from.activated.connect(self._on_quiet_changed)
+        self.quiet_to.activated.connect(self._on_quiet_changed)
+        hours = QHBoxLayout()
+        hours.setSpacing(SPACE_S)
+        for widget in (self.quiet, self.quiet_from, self.quiet_to):
+            hours.addWidget(widget)
+        hours.addStretch(1)
+        box = QWidget()
+        box.setLayout(hours)
+        hours.setContentsMargins(0, 0, 0, 0)
+        self._show_quiet()
+        self._group(
+            QCoreApplication.translate("Settings", "Watching"),
+            _row(
+                QCoreApplication.translate("Settings", "Check again"),
+                self.interval,
+                QCoreApplication.translate(
+                    "Settings",
+                    "While Dialtone is open or in the tray; on battery less often. Your provider can see checks.",
+                ),
+            ),
+            self.metered,
+            self.notify,
+            box,
+        )
+
+    def _keeping(self) -> None:
+        self.history = self._tick(QCoreApplication.translate("Settings", "Keep a history"), "keep_history")
+        self.autostart = Tick(QCoreApplication.translate("Settings", "Start with the computer"))
+        self.autostart.setChecked(self._starts_itself())
+        self.autostart.toggled.connect(self._on_autostart_toggled)
+        self._group(
+            QCoreApplication.translate("Settings", "On this computer"),
+            self.history,
+            Text(
+                QCoreApplication.translate(
+                    "Settings", "By the hour, without network names. It stays here; the history page can erase it."
+                ),
+                dim=True,
+            ),
+            self.autostart,
+        )
+
+    def _more(self) -> None:
+        hosts = Button(QCoreApplication.translate("Settings", "What Dialtone contacts"))
+        hosts.clicked.connect(self.hosts_wanted)
+        content = Button(QCoreApplication.translate("Settings", "Take in an update of advice…"))
+        content.clicked.connect(self.content_wanted)
+        self.said = Text(dim=True)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_M)
+        row.addWidget(hosts)
+        row.addWidget(content)
+        row.addStretch(1)
+        self.column.addLayout(row)
+        self.column.addWidget(self.said)
+
+    # Changes
+
+    def _change(self, settings: Settings) -> None:
+        if settings != self._settings:
+            self._settings = settings
+            self.changed.emit(settings)
+
+    def _tick(self, text: str, name: str) -> Tick:
+        box = Tick(text)
+        box.setChecked(bool(getattr(self._settings, name)))
+        box.toggled.connect(lambda on: self._change(replace(self._settings, **{name: on})))
+        return box
+
+    def _on_quiet_changed(self) -> None:
+        on = self.quiet.isChecked()
+        begin, end = (str(field.currentData()) if on else "" for field in (self.quiet_from, self.quiet_to))
+        self._show_quiet()
+        self._change(replace(self._settings, quiet_from=begin, quiet_to=end))
+
+    def _show_quiet(self) -> None:
+        for field in (self.quiet_from, self.quiet_to):
+            field.setEnabled(self.quiet.isChecked())
+
+    def _on_autostart_toggled(self, on: bool) -> None:
+        self.autostart_wanted.emit(on)
+        self.read_back()
+
+    def read_back(self) -> None:
+        """Show what the system really does."""
+        self.autostart.blockSignals(True)
+        self.autostart.setChecked(self._starts_itself())
+        self.autostart.blockSignals(False)
+
+    def _group(self, title: str, *widgets: QWidget) -> None:
+        box = QVBoxLayout()
+        box.setSpacing(SPACE_S)
+        box.addWidget(Text(title, strong=True, selectable=False))
+        for widget in widgets:
+            box.addWidget(widget)
+        self.column.addLayout(box)
+        self.column.addSpacing(SPACE_M)
+
+
+def _row(title: str, control: QWidget, effect: str = "") -> QWidget:
+    control.setAccessibleName(title)
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(SPACE_XS)
+    row = QHBoxLayout()
+    row.setSpacing(SPACE_XL)
+    row.addWidget(Text(title, selectable=False), 1, Qt.AlignmentFlag.AlignVCenter)
+    row.addWidget(control)
+    column.addLayout(row)
+    if effect:
+        control.setAccessibleDescription(effect)
+        column.addWidget(Text(effect, dim=True))
+    return box

@@ -1,0 +1,50 @@
+"""What is ticked, chosen and typed: it works by mouse and keyboard, and its edges can be seen."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from dialtone.ui.fields import Choice, Field, Radio, Tick
+from dialtone.ui.theme import Scheme, colours, contrast, mixed, palette
+
+
+def test_a_tick_is_pressed_anywhere_on_it(qtbot: QtBot) -> None:
+    tick = Tick("Something to agree to")
+    qtbot.addWidget(tick)
+    tick.resize(tick.sizeHint())
+    QTest.mouseClick(tick, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, tick.rect().center())
+    assert tick.isChecked()
+    QTest.keyClick(tick, Qt.Key.Key_Space)
+    assert not tick.isChecked()
+
+
+def test_a_choice_shows_a_value_of_another_version_as_it_is(qtbot: QtBot) -> None:
+    choice = Choice([(30, "Every half hour"), (60, "Every hour")], 45)
+    qtbot.addWidget(choice)
+    assert (choice.currentData(), choice.currentText()) == (45, "45")
+    choice.choose(30)
+    assert choice.currentText() == "Every half hour"
+
+
+@pytest.mark.parametrize("scheme", Scheme)
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_each_is_painted_in_both_schemes_and_directions(
+    qtbot: QtBot, qapp: QApplication, scheme: Scheme, direction: Qt.LayoutDirection
+) -> None:
+    for widget in (Tick("Words"), Radio("Words"), Choice([(1, "Words")], 1), Field("Words")):
+        qtbot.addWidget(widget)
+        widget.setPalette(palette(scheme))
+        widget.setLayoutDirection(direction)
+        widget.resize(widget.sizeHint())
+        image = widget.grab().toImage()
+        assert len({image.pixel(x, image.height() // 2) for x in range(image.width())}) > 2
+
+
+@pytest.mark.parametrize("scheme", Scheme)
+def test_edges_stand_out_from_the_page(scheme: Scheme) -> None:
+    c = colours(scheme)
+    for edge in (c.dim, c.accent, mixed(c.dim, c.outline, 0.4)):
+        assert contrast(edge, c.page) >= 2.0
+    assert contrast(c.dim, c.page) >= 3.0

@@ -1,0 +1,217 @@
+"""The pages beside the result: history, settings, what is contacted, and the dialog for sharing."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTableWidget
+from pytestqt.qtbot import QtBot
+
+from dialtone.explain.card import make_card
+from dialtone.explain.explanation import Explainer
+from dialtone.explain.history import Grain, Strip, make_strips
+from dialtone.model.card import Card
+from dialtone.model.history import Memory
+from dialtone.model.vocabulary import MessengerStatus
+from dialtone.store.settings import Settings
+from dialtone.store.wording import load_guidance, load_wording
+from dialtone.ui.card_picture import read_card_font
+from dialtone.ui.history_page import HistoryPage
+from dialtone.ui.history_strip import HistoryStrip
+from dialtone.ui.hosts_page import Host, HostsPage
+from dialtone.ui.settings_page import SettingsPage
+from dialtone.ui.share_dialog import ShareDialog
+from ui import examples
+from ui.examples import RESOURCES
+
+NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+NAMES = {m.id: m.name for m in examples.MESSENGERS}
+WORDS = Explainer(load_wording(RESOURCES, "en"), load_guidance(RESOURCES, "en"), NOW.date())
+
+
+def memories() -> list[Memory]:
+    works, blocked = MessengerStatus.WORKS, MessengerStatus.BLOCKED
+    return [
+        Memory(NOW - timedelta(days=back), 1, name, blocked if name == "whatsapp" and back < 5 else works)
+        for back in range(20)
+        for name in ("whatsapp", "signal")
+    ]
+
+
+def history_page(qtbot: QtBot, kept: list[Memory]) -> HistoryPage:
+    def strips(grain: Grain, cells: int) -> Sequence[Strip]:
+        return make_strips(kept, WORDS.sentences, NAMES, NOW, grain, cells)
+
+    page = HistoryPage(strips)
+    qtbot.addWidget(page)
+    page.show()
+    return page
+
+
+def texts(page: HistoryPage) -> str:
+    return " ".join(label.text() for label in page.findChildren(type(page._said)))
+
+
+def test_the_history_shows_a_strip_and_a_story_per_messenger(qtbot: QtBot) -> None:
+    page = history_page(qtbot, memories())
+    assert [strip.accessibleName() for strip in page.findChildren(HistoryStrip)] == ["Signal", "WhatsApp"]
+    assert "WhatsApp stopped here on 20 November 2026." in texts(page)
+
+
+def test_one_messenger_can_be_looked_at_alone_and_by_the_hour(qtbot: QtBot) -> None:
+    page = history_page(qtbot, memories())
+    page.which.setCurrentIndex(page.which.findData("signal"))
+    page.grain.setCurrentIndex(1)
+    strips = page._content.findChildren(HistoryStrip)
+    assert [(s.accessibleName(), len(s.cells)) for s in strips] == [("Signal", 48)]
+
+
+def test_the_arrow_keys_tell_each_cell(qtbot: QtBot) -> None:
+    page = history_page(qtbot, memories())
+    strip = page.findChildren(HistoryStrip)[1]
+    assert strip.accessibleDescription() == "24 November 2026: Blocked here"
+    with qtbot.waitSignal(strip.pointed):
+        QTest.keyClick(strip, Qt.Key.Key_Left)
+    assert strip.accessibleDescription() == "23 November 2026: Blocked here"
+    for _ in range(80):
+        QTest.keyClick(strip, Qt.Key.Key_Left)
+    assert strip.accessibleDescription() == "26 September 2026: Not checked"
+
+
+def test_there_is_a_table_of_the_same(qtbot: QtBot) -> None:
+    page = history_page(qtbot, memories())
+    (table,) = page.findChildren(QTableWidget)
+    assert table.rowCount() == 20
+    item = table.item(0, 1)
+    assert item is not None
+    assert item.text() == "Blocked here"
+
+
+def test_forgetting_asks_once_more(qtbot: QtBot) -> None:
+    kept = memories()
+    page = history_page(qtbot, kept)
+    with qtbot.assertNotEmitted(page.forget_wanted):
+        page.forget_button.click()
+    with qtbot.waitSignal(page.forget_wanted):
+        page.forget_button.click()
+    kept.clear()
+    page.refresh()
+    assert "Nothing is remembered yet" in texts(page)
+    assert not page.forget_button.isEnabled()
+
+
+def test_escape_goes_back(qtbot: QtBot) -> None:
+    page = history_page(qtbot, [])
+    with qtbot.waitSignal(page.back_wanted):
+        QTest.keyClick(page, Qt.Key.Key_Escape)
+
+
+def settings_page(qtbot: QtBot, settings: Settings, starts: bool = False) -> SettingsPage:
+    page = SettingsPage(settings, [("RU", "Russia"), ("IR", "Iran")], lambda: starts)
+    qtbot.addWidget(page)
+    return page
+
+
+def test_what_is_chosen_counts_at_once(qtbot: QtBot) -> None:
+    page = settings_page(qtbot, Settings())
+    seen: list[Settings] = []
+    page.changed.connect(seen.append)
+    page.interval.setCurrentIndex(0)
+    page.interval.activated.emit(0)
+    page.notify.click()
+    page.quiet.click()
+    page.country.choose("IR")
+    page.country.activated.emit(2)
+    expected = replace(Settings(), watch_minutes=0, notify=False, quiet_from="22:00", quiet_to="08:00", country="IR")
+    assert seen[-1] == expected == page.settings
+
+
+def test_a_value_written_by_hand_stays_until_it_is_changed(qtbot: QtBot) -> None:
+    page = settings_page(qtbot, Settings(watch_minutes=7, country="XX"))
+    page.notify.click()
+    assert (page.settings.watch_minutes, page.settings.country) == (7, "XX")
+
+
+def test_starting_with_the_computer_shows_what_the_system_says(qtbot: QtBot) -> None:
+    page = settings_page(qtbot, Settings(), starts=False)
+    with qtbot.waitSignal(page.autostart_wanted) as wanted:
+        page.autostart.click()
+    assert wanted.args == [True]
+    assert not page.autostart.isChecked()
+
+
+def test_every_control_of_the_settings_has_a_name(qtbot: QtBot) -> None:
+    page = settings_page(qtbot, Settings())
+    for control in (page.language, page.country, page.interval, page.quiet_from, page.quiet_to):
+        assert control.accessibleName()
+
+
+def test_a_host_can_be_looked_for(qtbot: QtBot) -> None:
+    page = HostsPage(
+        [Host("WhatsApp", "web.whatsapp.com:443", "messages"), Host("Signal", "chat.signal.org:443", "all")]
+    )
+    qtbot.addWidget(page)
+    page.search.setText("SIGNAL.org")
+    hidden = [page.tree.isRowHidden(row, page.tree.rootIndex()) for row in range(2)]
+    assert hidden == [True, False]
+    page.search.setText("whatsapp")
+    assert not page.tree.isRowHidden(0, page.tree.rootIndex())
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, qapp: object) -> ShareDialog:
+    read_card_font(RESOURCES / "fonts")
+    check = examples.check()
+
+    def card(wanted: tuple[str, ...], place: str) -> Card:
+        chosen = [m for m in examples.MESSENGERS if m.id in wanted]
+        return make_card(check.messengers, check.network, WORDS, chosen, date(2026, 11, 24), NAMES, place)
+
+    made = ShareDialog(
+        card, [(i, NAMES[i]) for i in ("whatsapp", "telegram")], lambda p, b: _write(p, b), "https://example.org"
+    )
+    qtbot.addWidget(made)
+    return made
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.write_bytes(data)
+
+
+def test_the_picture_is_copied_and_saved_as_it_is_shown(dialog: ShareDialog, tmp_path: Path) -> None:
+    dialog.copy_picture()
+    assert QGuiApplication.clipboard().image().width() == 1200
+    dialog.save_to(tmp_path / "card.png")
+    assert QImage(str(tmp_path / "card.png")).width() == 1200
+
+
+def test_only_what_is_ticked_is_on_it(dialog: ShareDialog) -> None:
+    dialog._wanted[0][1].click()
+    dialog.copy_text()
+    text = QGuiApplication.clipboard().text()
+    assert "Telegram" in text
+    assert "WhatsApp" not in text
+
+
+def test_a_place_is_on_it_only_when_typed(dialog: ShareDialog) -> None:
+    dialog._place.setText("Kazan")
+    dialog.copy_text()
+    assert "Kazan" in QGuiApplication.clipboard().text()
+
+
+def test_a_file_that_cannot_be_written_is_one_line(dialog: ShareDialog, tmp_path: Path) -> None:
+    dialog.save_to(tmp_path / "nowhere" / "card.png")
+    assert "nowhere" in dialog._said.text()
+
+
+def test_a_file_for_dragging_goes_with_the_dialog(dialog: ShareDialog) -> None:
+    file = dialog._file()
+    assert file is not None
+    assert file.exists()
+    dialog.reject()
+    assert not file.exists()
