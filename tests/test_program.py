@@ -93,7 +93,7 @@ def test_its_own_app_comes_before_a_fork(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(program, "find_installed", lambda _: apps)
     made = Program("en")
     (telegram,) = made.choose(["telegram"])
-    assert made.app(telegram) == apps[1]
+    assert made.list_row(telegram).apps == (apps[1], apps[0])
 
 
 def _cut_short(file: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from dialtone import __version__
 from dialtone.model.catalogue import Catalogue
 from dialtone.model.check import Check
+from dialtone.model.computer import InstalledApp
 from dialtone.store.places import config_dir, resources, state_dir
 from dialtone.store.settings import load_settings, save_settings
 from dialtone.ui.application import run_application
@@ -51,13 +52,12 @@ def _load(language: str, country: str, saved: Check | None) -> Library:
 
     folder = resources()
     catalogue, guidance = load_content(folder, state_dir(), language)
-    platform = saved.platform if saved else this_system().name
-    installed = (
-        frozenset(app.messenger for app in find_installed(catalogue.messengers)) if saved is None else frozenset()
-    )
+    system = this_system()
+    platform = saved.platform if saved else system.name
+    apps = find_installed(catalogue.messengers, system) if saved is None else ()
     return Library(
         messengers=catalogue.messengers,
-        installed=installed,
+        installed=frozenset(app.messenger for app in apps),
         words=Explainer(
             load_wording(folder, language),
             guidance,
@@ -66,13 +66,14 @@ def _load(language: str, country: str, saved: Check | None) -> Library:
             platform,
         ),
         names={m.id: m.name_in(language) for m in catalogue.messengers},
-        run_for=partial(_run_for, catalogue, installed, country),
+        run_for=partial(_run_for, catalogue, apps, country),
         saved=saved,
+        sandbox=system.sandbox,
     )
 
 
 def _run_for(
-    catalogue: Catalogue, installed: frozenset[str], country: str, wanted: tuple[str, ...]
+    catalogue: Catalogue, apps: tuple[InstalledApp, ...], country: str, wanted: tuple[str, ...]
 ) -> Callable[[], Run]:
     """How to check these messengers. What it returns is called on the worker."""
 
@@ -80,16 +81,21 @@ def _run_for(
         # On the worker: HTTP, TLS and DNS libraries take a while to load.
         from dialtone.engine.check import run_check
         from dialtone.engine.plan import Plan
+        from dialtone.model.app_version import find_old
         from dialtone.probe.clock import RealClock
         from dialtone.probe.net import RealNetwork
         from dialtone.store.roots import signal_roots
         from dialtone.system.computer import inspect_computer
 
+        computer = inspect_computer()
+        messengers = tuple(m for m in catalogue.messengers if m.id in wanted)
+        found = ((m.id, find_old(m, apps, computer.platform)) for m in messengers)
         plan = Plan(
             catalogue=catalogue,
-            messengers=tuple(m for m in catalogue.messengers if m.id in wanted),
-            computer=inspect_computer(),
-            installed=installed,
+            messengers=messengers,
+            computer=computer,
+            installed=frozenset(app.messenger for app in apps),
+            old_apps={identifier: old for identifier, old in found if old is not None},
             app_version=__version__,
             signal_roots=signal_roots(resources() / "roots"),
             country=country,

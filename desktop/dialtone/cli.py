@@ -46,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(command="check")
 
     listing = commands.add_parser("list", parents=[language], help="list the messengers that can be checked")
+    listing.add_argument("--json", action="store_true", help="print the list as JSON")
     listing.set_defaults(command="list")
 
     opening = commands.add_parser("open", parents=[language], help="show a saved check as it was")

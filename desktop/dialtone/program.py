@@ -14,9 +14,11 @@ from dialtone.engine.check import run_check
 from dialtone.engine.events import Event, Progressed
 from dialtone.engine.plan import Plan
 from dialtone.explain.explanation import Explainer
+from dialtone.explain.list_report import ListRow
+from dialtone.model.app_version import find_old
 from dialtone.model.catalogue import Catalogue, FunctionRule, Messenger
 from dialtone.model.check import Check
-from dialtone.model.computer import Computer, InstalledApp
+from dialtone.model.computer import Computer, InstalledApp, OldApp
 from dialtone.probe.clock import RealClock
 from dialtone.probe.net import RealNetwork
 from dialtone.store.catalogue import CatalogueError
@@ -72,10 +74,14 @@ class Program:
         today = datetime.now(UTC).astimezone().date()
         return Explainer(self._wording, self._guidance, today, self.settings.country, self.computer.platform)
 
-    def app(self, messenger: Messenger) -> InstalledApp | None:
-        """The installed app of a messenger, its own before a fork of it."""
-        found = sorted((a for a in self.apps if a.messenger == messenger.id), key=lambda a: a.fork)
-        return found[0] if found else None
+    def list_row(self, messenger: Messenger) -> ListRow:
+        """What is said about a messenger before any check; its own apps before forks of it."""
+        apps = sorted((a for a in self.apps if a.messenger == messenger.id), key=lambda a: a.fork)
+        return ListRow(messenger, self.names[messenger.id], self.rules(messenger), tuple(apps), self.old_app(messenger))
+
+    def old_app(self, messenger: Messenger) -> OldApp | None:
+        """The installed app of a messenger, where it is too old."""
+        return find_old(messenger, self.apps, self.computer.platform)
 
     def rules(self, messenger: Messenger) -> tuple[FunctionRule, ...]:
         """The functions a messenger has on this kind of computer."""
@@ -105,6 +111,7 @@ class Program:
             messengers=messengers,
             computer=self.computer,
             installed=frozenset(app.messenger for app in self.apps),
+            old_apps={m.id: old for m in messengers if (old := self.old_app(m)) is not None},
             app_version=__version__,
             signal_roots=self._roots,
             country=self.settings.country,

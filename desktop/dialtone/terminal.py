@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TextIO
 
-from dialtone.explain.text_report import ListRow, render_check, render_list
+from dialtone.explain.list_report import encode_list, render_list
+from dialtone.explain.text_report import render_check
 from dialtone.model.check import Check
 from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
 from dialtone.program import Program, ProgramError, quiet_logging
@@ -19,6 +20,7 @@ from dialtone.store.check_file import CheckFileError, load_check, save_check
 from dialtone.store.content import newest_content, remove_content
 from dialtone.store.places import resources, state_dir
 from dialtone.system.screen import has_screen
+from dialtone.system.this_system import this_system
 
 ALL_WORK, SOMETHING_FAILS, BAD_USAGE, NO_NETWORK = 0, 1, 2, 3
 _UNUSABLE = (NetworkStatus.OFFLINE, NetworkStatus.CAPTIVE_PORTAL)
@@ -60,17 +62,13 @@ def _check(options: argparse.Namespace) -> int:
 
 def _list(options: argparse.Namespace) -> int:
     program = Program(options.lang)
-    rows = [
-        ListRow(
-            id=messenger.id,
-            name=program.names[messenger.id],
-            installed=(app := program.app(messenger)) is not None,
-            version=app.version if app is not None else "",
-            tested=tuple(dict.fromkeys(r.function for r in program.rules(messenger) if r.needs)),
-        )
-        for messenger in program.catalogue.messengers
-    ]
-    _print(render_list(rows, program.explainer, colour=_colour(), width=_width()))
+    rows = [program.list_row(messenger) for messenger in program.catalogue.messengers]
+    sandbox = this_system().sandbox
+    if options.json:
+        document = encode_list(rows, program.explainer, program.computer.platform, sandbox)
+        _print(json.dumps(document, ensure_ascii=False))
+    else:
+        _print(render_list(rows, program.explainer, colour=_colour(), width=_width(), sandbox=sandbox))
     return ALL_WORK
 
 

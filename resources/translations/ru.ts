@@ -254,6 +254,10 @@
         <translation>На этом компьютере мессенджеров не нашлось.</translation>
     </message>
     <message>
+        <source>Dialtone runs as a {kind}. From inside one it cannot see which messengers are installed.</source>
+        <translation>Dialtone запущен как {kind}. Изнутри ему не видно, какие мессенджеры установлены.</translation>
+    </message>
+    <message>
         <source>Check all of them</source>
         <translation>Проверить все</translation>
     </message>

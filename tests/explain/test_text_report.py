@@ -6,7 +6,7 @@ import pytest
 
 from dialtone.explain.explanation import Explainer
 from dialtone.explain.gallery import ONLINE
-from dialtone.explain.text_report import GLYPHS, ListRow, render_check, render_list
+from dialtone.explain.text_report import GLYPHS, render_check
 from dialtone.model.check import Check
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
@@ -106,17 +106,3 @@ def test_numbers_are_written_as_the_language_does(russian: Explainer) -> None:
 def test_names_are_the_reader_s(russian: Explainer) -> None:
     text = render_check(check(WORKS), russian, colour=False, width=80, names={"signal": "Сигнал"})
     assert "✓ Сигнал  Работает" in text
-
-
-def test_the_list_shows_what_is_here_and_what_is_tested(english: Explainer) -> None:
-    rows = [
-        ListRow("whatsapp", "WhatsApp", installed=True, version="2.3", tested=(Function.MESSAGES, Function.CALLS)),
-        ListRow("signal", "Signal", installed=False, tested=(Function.MESSAGES, Function.WEB)),
-    ]
-    assert render_list(rows, english, colour=False, width=80) == (
-        "✓ WhatsApp  whatsapp  installed, 2.3\n"
-        "  We can test: messages and calls.\n"
-        "– Signal    signal  not found on this computer\n"
-        "  We can test: messages and the website.\n"
-    )
-    assert render_list([], english, colour=False, width=80) == "No messengers are known.\n"

@@ -3,6 +3,7 @@
 import logging
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 
 import anyio
 from anyio.abc import TaskGroup
@@ -193,6 +194,7 @@ class _Run:
         self, messengers: tuple[Messenger, ...], network: NetworkVerdict
     ) -> tuple[MessengerVerdict, ...]:
         plan = self._plan
-        return judge_messengers(
+        verdicts = judge_messengers(
             messengers, self.journal.observations, network, plan.catalogue.ground, plan.computer, plan.installed
         )
+        return tuple(replace(verdict, old_app=plan.old_apps.get(verdict.messenger)) for verdict in verdicts)

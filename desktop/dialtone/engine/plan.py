@@ -1,10 +1,10 @@
 """What a check consists of: which endpoints are observed at once (what comes later, if need be: `further.py`)."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 from dialtone.model.catalogue import Catalogue, Control, Endpoint, Messenger, PlainResolver
-from dialtone.model.computer import Computer
+from dialtone.model.computer import Computer, OldApp
 from dialtone.model.vocabulary import Place, Weight
 from dialtone.probe.endpoint import observe_control, observe_endpoint
 from dialtone.probe.names import Names
@@ -25,6 +25,8 @@ class Plan:
     signal_roots: tuple[bytes, ...]
     country: str = ""
     """Chosen by the person, never looked up: whose own sites count as being at home."""
+    old_apps: Mapping[str, OldApp] = field(default_factory=dict)
+    """Installed apps that are too old, by messenger."""
     limit_seconds: float = 30.0
 
 

@@ -18,6 +18,7 @@ from dialtone.explain.reasons import (
     what_we_saw,
 )
 from dialtone.explain.sentences import Sentences
+from dialtone.model.computer import OldApp
 from dialtone.model.explanation import Explanation, FunctionWords, Guidance, NetworkWords
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
@@ -78,6 +79,7 @@ class Explainer:
             functions=tuple(self.function(f, verdict.messenger, name) for f in verdict.functions),
             guidance=self._guidance(verdict, network),
             details=self.details(o for o in observations if o.messenger == verdict.messenger),
+            old_app=self.old_app(verdict.old_app, name),
         )
 
     def network(self, verdict: NetworkVerdict) -> NetworkWords:
@@ -97,12 +99,19 @@ class Explainer:
     ) -> tuple[str, str, tuple[str, ...]]:
         """Headline, explanation and the ids of the advice: what a saved check holds in words."""
         words = self.messenger(verdict, network, names)
-        explanation = " ".join(part for part in (words.summary, *words.means) if part)
+        explanation = " ".join(part for part in (words.summary, *words.means, words.old_app) if part)
         return words.headline, explanation, tuple(entry.id for entry in words.guidance)
 
     def function(self, verdict: FunctionVerdict, messenger: str, name: str) -> FunctionWords:
         """One function in words."""
         return function_words(self.sentences, verdict, messenger, name)
+
+    def old_app(self, old: OldApp | None, name: str) -> str:
+        """What there is to say about an app that is too old; empty where it is not."""
+        if old is None:
+            return ""
+        keys = (f"old_version.{old.why}", "old_version.generic")
+        return self.sentences.say(*keys, messenger=name, version=old.version, below=old.below)
 
     def details(self, observations: Iterable[Observation]) -> tuple[str, ...]:
         """Technical lines, by number: those of the ground too."""

@@ -2,7 +2,6 @@
 
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
@@ -10,7 +9,7 @@ from dialtone.explain.explanation import Explainer
 from dialtone.explain.sentences import Sentences
 from dialtone.model.check import Check
 from dialtone.model.explanation import Explanation, Guidance, NetworkWords
-from dialtone.model.vocabulary import Cause, Function, MessengerStatus
+from dialtone.model.vocabulary import Cause, MessengerStatus
 
 GLYPHS: Mapping[str, str] = MappingProxyType(
     {
@@ -28,10 +27,10 @@ GLYPHS: Mapping[str, str] = MappingProxyType(
 )
 """The shape of each status, of a messenger or a function."""
 
-_COLOURS: Mapping[str, str] = MappingProxyType(
+COLOURS: Mapping[str, str] = MappingProxyType(
     {"works": "32", "partly": "33", "slow": "33", "blocked": "31", "down": "34", "unknown": "90"}
 )
-_STRONG, _QUIET = "1", "2"
+STRONG, QUIET = "1", "2"
 _WHOLE_NETWORK = frozenset(
     {Cause.OFFLINE, Cause.CAPTIVE_PORTAL, Cause.WHITELIST_MODE, Cause.DNS_DOWN, Cause.INTERCEPTED}
 )
@@ -40,22 +39,11 @@ _NARROWEST, _WIDEST = 40, 100
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class ListRow:
-    """One messenger for `dialtone list`."""
-
-    id: str
-    name: str
-    installed: bool
-    version: str = ""
-    tested: tuple[Function, ...] = ()
-
-
 def render_check(
     check: Check, explainer: Explainer, *, colour: bool, width: int, names: Mapping[str, str] = _NO_NAMES
 ) -> str:
     """The whole report. The day and time are those of `check.started_at`, in its own time zone."""
-    page = _Page(explainer.sentences, colour, width)
+    page = Page(explainer.sentences, colour, width)
     network = explainer.network(check.network)
     explanations = [explainer.messenger(one, check.network, names) for one in check.messengers]
     whole = {one.messenger for one in check.messengers if _WHOLE_NETWORK & set(one.causes[:1])}
@@ -64,19 +52,14 @@ def render_check(
     for words in explanations:
         if words.status not in _NEEDS_NO_WORDS and words.messenger not in whole:
             page.paragraph(words)
+        elif words.old_app:
+            page.note(words)
     page.help_for_all([words for words in explanations if words.messenger in whole])
     page.closing(check)
     return page.text()
 
 
-def render_list(rows: Sequence[ListRow], explainer: Explainer, *, colour: bool, width: int) -> str:
-    """The messengers that can be tested, and which of them are on this computer."""
-    page = _Page(explainer.sentences, colour, width)
-    page.messengers(rows)
-    return page.text()
-
-
-class _Page:
+class Page:
     """Lines of a report, wrapped to a width."""
 
     def __init__(self, sentences: Sentences, colour: bool, width: int) -> None:
@@ -93,7 +76,7 @@ class _Page:
     def network(self, words: NetworkWords) -> None:
         """The line about the network, where there is something to say."""
         if words.banner:
-            self._wrap(words.banner, style=_STRONG)
+            self.wrap(words.banner, style=STRONG)
             if words.status != "online":
                 self._items(line for line in words.can_do if line not in words.banner)
             self._gap()
@@ -102,18 +85,24 @@ class _Page:
         """One line per messenger: shape, name, state."""
         widest = max((len(words.name) for words in explanations), default=0)
         for words in explanations:
-            shape = self._paint(GLYPHS[words.status], _COLOURS.get(words.status, ""))
-            self._lines.append(f"  {shape} {self._paint(words.name.ljust(widest), _STRONG)}  {words.state}")
+            shape = self.paint(GLYPHS[words.status], COLOURS.get(words.status, ""))
+            self._lines.append(f"  {shape} {self.paint(words.name.ljust(widest), STRONG)}  {words.state}")
         self._gap()
 
     def paragraph(self, words: Explanation) -> None:
         """A messenger that needs attention."""
-        self._wrap(words.headline, style=_STRONG)
-        self._wrap(" ".join((words.summary, *words.means[:1])))
-        self._wrap("   ".join(self._chip(one.status, one.label) for one in words.functions), indent=2)
+        self.wrap(words.headline, style=STRONG)
+        self.wrap(" ".join((words.summary, *words.means[:1])))
+        self.wrap(words.old_app)
+        self.wrap("   ".join(self._chip(one.status, one.label) for one in words.functions), indent=2)
         if not words.guidance:
             self._items(words.can_do)
         self._advice(words.guidance)
+        self._gap()
+
+    def note(self, words: Explanation) -> None:
+        """What must be said of a messenger that needs no paragraph."""
+        self.wrap(words.old_app)
         self._gap()
 
     def help_for_all(self, explanations: Sequence[Explanation]) -> None:
@@ -144,42 +133,23 @@ class _Page:
             took=took,
             data=data,
         )
-        self._wrap(line, style=_QUIET)
-
-    def messengers(self, rows: Sequence[ListRow]) -> None:
-        """The rows of `dialtone list`."""
-        say = self._sentences.say
-        widest = max((len(row.name) for row in rows), default=0)
-        if not rows:
-            self._wrap(say("report.none"))
-        for row in rows:
-            if not row.installed:
-                state = say("report.not_installed")
-            elif row.version:
-                state = say("report.installed_version", version=row.version)
-            else:
-                state = say("report.installed")
-            shape = self._paint(GLYPHS["works"], _COLOURS["works"]) if row.installed else GLYPHS["not_tested"]
-            self._lines.append(f"{shape} {self._paint(row.name.ljust(widest), _STRONG)}  {row.id}  {state}")
-            nouns = [say(f"noun.{function}", about=row.id) for function in row.tested]
-            tests = say("report.tests", list=self._sentences.list_of(nouns)) if nouns else say("report.tests_nothing")
-            self._wrap(tests, indent=2, style=_QUIET)
+        self.wrap(line, style=QUIET)
 
     # Pieces
 
     def _advice(self, entries: tuple[Guidance, ...]) -> None:
         if not entries:
             return
-        self._wrap(self._sentences.say("report.can_help"), indent=2)
+        self.wrap(self._sentences.say("report.can_help"), indent=2)
         for entry in entries:
-            self._wrap(entry.title, indent=4, style=_STRONG)
+            self.wrap(entry.title, indent=4, style=STRONG)
             if entry.id not in self._advised:
-                self._wrap(self._sentences.say("report.first", text=entry.risk), indent=6)
+                self.wrap(self._sentences.say("report.first", text=entry.risk), indent=6)
             self._advised.add(entry.id)
 
     def _items(self, lines: Iterable[str]) -> None:
         for line in lines:
-            self._wrap(line, indent=2)
+            self.wrap(line, indent=2)
 
     def _chip(self, status: str, label: str) -> str:
         # No-break spaces keep a shape and its word on one line.
@@ -193,14 +163,20 @@ class _Page:
     def _number(self, value: float) -> str:
         return f"{value:.1f}".replace(".", self._sentences.say("report.decimal_mark"))
 
-    def _wrap(self, text: str, indent: int = 0, style: str = "") -> None:
+    def wrap(self, text: str, indent: int = 0, style: str = "") -> None:
+        """Add a paragraph, broken into lines."""
         space = " " * indent
         lines = textwrap.wrap(text, self._width - indent, break_long_words=False, break_on_hyphens=False)
-        self._lines.extend(space + self._paint(line, style).replace("\N{NO-BREAK SPACE}", " ") for line in lines)
+        self._lines.extend(space + self.paint(line, style).replace("\N{NO-BREAK SPACE}", " ") for line in lines)
 
     def _gap(self) -> None:
         if self._lines and self._lines[-1]:
             self._lines.append("")
 
-    def _paint(self, text: str, style: str) -> str:
+    def line(self, text: str) -> None:
+        """Add one line as it is."""
+        self._lines.append(text)
+
+    def paint(self, text: str, style: str) -> str:
+        """Give the text in a style, where there is colour."""
         return f"\x1b[{style}m{text}\x1b[0m" if self._colour and style else text

@@ -23,7 +23,8 @@ def judge_again(check: Check, catalogue: Catalogue) -> Check:
         frozenset(old.messenger for old in check.messengers if old.installed),
     )
     today = {verdict.messenger: verdict for verdict in verdicts}
-    return replace(check, network=network, messengers=tuple(today.get(old.messenger, old) for old in check.messengers))
+    judged = (replace(today.get(old.messenger, old), old_app=old.old_app) for old in check.messengers)
+    return replace(check, network=network, messengers=tuple(judged))
 
 
 def _computer(check: Check, ground: Ground) -> Computer:

@@ -1,6 +1,10 @@
 """Comparing the versions that apps give themselves."""
 
 import re
+from collections.abc import Iterable
+
+from dialtone.model.catalogue import Messenger
+from dialtone.model.computer import AppKind, InstalledApp, OldApp
 
 _NUMBERS = re.compile(r"(?:\d+:)?v?(\d+(?:\.\d+)*)", re.IGNORECASE)
 _LONGEST = 100
@@ -22,3 +26,13 @@ def is_older(version: str, than: str) -> bool:
     """Tell whether a version is older than another. Where one of them cannot be read, nothing is claimed."""
     first, second = version_numbers(version), version_numbers(than)
     return bool(first and second) and first < second
+
+
+def find_old(messenger: Messenger, apps: Iterable[InstalledApp], platform: str) -> OldApp | None:
+    """The messenger's own app, where it is too old. Forks count their versions themselves, websites have none."""
+    for old in messenger.traces.old_versions:
+        for app in apps:
+            counts = app.messenger == messenger.id and not app.fork and app.kind is not AppKind.WEB_APP
+            if counts and platform in (old.platforms or (platform,)) and is_older(app.version, old.below):
+                return OldApp(app.version, old.below, old.why)
+    return None

@@ -33,6 +33,17 @@ class InstalledApp:
 
 
 @dataclass(frozen=True, slots=True)
+class OldApp:
+    """An installed app that is older than what still works, or gets through."""
+
+    version: str
+    below: str
+    """The first version that is not too old."""
+    why: str
+    """A wording key of `old_version`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Computer:
     """The circumstances of a check, read from the operating system."""
 

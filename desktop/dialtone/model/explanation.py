@@ -60,6 +60,8 @@ class Explanation:
     guidance: tuple[Guidance, ...]
     details: tuple[str, ...]
     """For someone technical: one line per observation, in order."""
+    old_app: str = ""
+    """One or two sentences where the installed app is too old; whatever the verdict."""
 
 
 @dataclass(frozen=True, slots=True)

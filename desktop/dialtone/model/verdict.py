@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from dialtone.model.computer import OldApp
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
@@ -64,6 +65,8 @@ class MessengerVerdict:
     """Where there is nothing to test: a wording key."""
     note: str = ""
     """What to know whatever the network: a wording key."""
+    old_app: OldApp | None = None
+    """The installed app, where it is too old: what it does may differ from what was tested."""
 
     def function(self, function: Function) -> FunctionVerdict | None:
         """The verdict about one function, where the messenger has it."""

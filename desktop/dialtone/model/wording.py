@@ -240,6 +240,11 @@ FAMILIES: tuple[Family, ...] = (
         frozenset({"progress", "content_built_in", "content_imported"}),
         placeholders=frozenset({"done", "total", "date"}),
     ),
+    Family(
+        "old_version",
+        frozenset({"generic", "telegram_filtered"}),
+        placeholders=frozenset({"version", "below"}) | _MESSENGER,
+    ),
     Family("month", frozenset(str(number) for number in range(1, 13))),
     Family(
         "report",
@@ -248,10 +253,19 @@ FAMILIES: tuple[Family, ...] = (
             | {
                 "megabytes",
                 "decimal_mark",
-                "installed",
-                "installed_version",
+                "as_app",
+                "as_flatpak",
+                "as_snap",
+                "as_store",
+                "as_appimage",
+                "as_web_app",
+                "by_others",
+                "with_version",
                 "not_installed",
+                "sandbox_flatpak",
+                "sandbox_snap",
                 "tests",
+                "tests_not",
                 "tests_nothing",
                 "none",
             }

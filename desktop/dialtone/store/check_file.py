@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from dialtone.model.check import Check
+from dialtone.model.computer import OldApp
 from dialtone.model.observation import Fact, Observation
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.store.atomic import write_atomically
@@ -20,6 +21,7 @@ from dialtone.store.check_tables import (
     MessengerTable,
     NetworkTable,
     ObservationTable,
+    OldAppTable,
 )
 from dialtone.store.strict import StrictError, convert, show
 
@@ -131,6 +133,7 @@ def _encode_network(network: NetworkVerdict) -> NetworkTable:
 
 def _encode_messenger(verdict: MessengerVerdict, words: tuple[str, str, tuple[str, ...]]) -> MessengerTable:
     headline, explanation, guidance = words
+    old = verdict.old_app
     return MessengerTable(
         id=_name(verdict.messenger),
         name=_name(verdict.name),
@@ -145,6 +148,7 @@ def _encode_messenger(verdict: MessengerVerdict, words: tuple[str, str, tuple[st
         evidence=_encode_evidence(verdict.evidence),
         why=_name(verdict.why),
         note=_name(verdict.note),
+        old_app=None if old is None else OldAppTable(_name(old.version), _name(old.below), _name(old.why)),
     )
 
 
@@ -223,6 +227,7 @@ def _decode(table: CheckTable) -> Check:
 
 
 def _decode_messenger(table: MessengerTable) -> MessengerVerdict:
+    old = table.old_app
     return MessengerVerdict(
         messenger=table.id,
         name=table.name,
@@ -234,6 +239,7 @@ def _decode_messenger(table: MessengerTable) -> MessengerVerdict:
         installed=table.installed,
         why=table.why,
         note=table.note,
+        old_app=None if old is None else OldApp(old.version, old.below, old.why),
     )
 
 

@@ -65,6 +65,14 @@ class FunctionTable(Table, frozen=True):
     evidence: tuple[EvidenceTable, ...]
 
 
+class OldAppTable(Table, frozen=True):
+    """The installed app, where it is too old: its version, the first that is not, and why (a key of the wording)."""
+
+    version: Name
+    below: Name
+    why: Name
+
+
 class MessengerTable(Table, frozen=True):
     """One messenger: the verdict, and the words it was given in."""
 
@@ -81,6 +89,7 @@ class MessengerTable(Table, frozen=True):
     evidence: tuple[EvidenceTable, ...]
     why: Name = ""
     note: Name = ""
+    old_app: OldAppTable | None = None
 
 
 class ObservationTable(Table, frozen=True):

@@ -8,7 +8,7 @@ from dialtone.model.explanation import Explanation
 def as_text(words: Explanation) -> str:
     """A messenger's page as text: the answer first, the technical lines last."""
     titles = section_titles()
-    parts = [words.headline, words.summary]
+    parts = [words.headline, words.summary, words.old_app]
     parts += [
         "\n".join((title, *lines))
         for title, lines in (

@@ -164,6 +164,8 @@ def _explained(words: Explanation) -> QWidget:
     column.addWidget(Text(words.headline, Type.HEADLINE, strong=True))
     if words.summary:
         column.addWidget(Text(words.summary))
+    if words.old_app:
+        column.addWidget(Text(words.old_app))
     if words.functions:
         column.addSpacing(SPACE_XS)
         column.addWidget(FunctionChips(words.functions))

@@ -41,6 +41,8 @@ class Library:
     """Given ids: what the bridge is started with."""
     saved: Check | None = None
     """A saved check to show; nothing is measured then."""
+    sandbox: str = ""
+    """`flatpak` or `snap` where Dialtone is shut in one and cannot see what is installed."""
 
     def messenger(self, identifier: str) -> Messenger | None:
         """The messenger with this id."""

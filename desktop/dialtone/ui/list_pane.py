@@ -111,8 +111,9 @@ class ListPane(QWidget):
             self.check_button.show_as(QCoreApplication.translate("Window", "Check again"), Sign.AGAIN)
         self._line.show_share(share, active=checking)
 
-    def show_empty(self, empty: bool) -> None:
-        """Say that no messenger was found, and offer to check them all."""
+    def show_empty(self, empty: bool, note: str) -> None:
+        """Say why the list is empty, and offer to check all messengers."""
+        self._empty.text.setText(note)
         self._empty.setVisible(empty)
 
     def choose(self, messenger: str) -> None:
@@ -146,7 +147,8 @@ class _EmptyNote(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_L + 4, SPACE_S, SPACE_L, SPACE_M)
         column.setSpacing(SPACE_M)
-        column.addWidget(Text(QCoreApplication.translate("Window", "No messengers found on this computer.")))
+        self.text = Text()
+        column.addWidget(self.text)
         self.button = Button(QCoreApplication.translate("Window", "Check all of them"), Look.MAIN)
         column.addWidget(self.button)
         self.hide()

@@ -47,6 +47,15 @@ class Presenter:
         title = QCoreApplication.translate("Window", "Not installed")
         return (*near, Row("heading-not-installed", title, heading=True), *far)
 
+    def empty_note(self) -> str:
+        """Why no messenger is in the list."""
+        if self._library.sandbox:
+            kind = {"flatpak": "Flatpak", "snap": "Snap"}[self._library.sandbox]
+            return QCoreApplication.translate(
+                "Window", "Dialtone runs as a {kind}. From inside one it cannot see which messengers are installed."
+            ).format(kind=kind)
+        return QCoreApplication.translate("Window", "No messengers found on this computer.")
+
     def _row(self, messenger: Messenger, state: ScreenState, *, watched: bool) -> Row:
         name = self._library.names.get(messenger.id, messenger.name)
         words = self.explanation(state, messenger.id)

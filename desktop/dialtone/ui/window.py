@@ -157,7 +157,7 @@ class MainWindow(QWidget):
         current = self.list_pane.current()
         rows = self._presenter.rows(state, watched)
         self.list_pane.model.show_rows(rows)
-        self.list_pane.show_empty(not watched)
+        self.list_pane.show_empty(not watched, self._presenter.empty_note())
         self.list_pane.check_button.setEnabled(bool(watched))
         self.list_pane.show_checking(state.phase is Phase.CHECKING, state.share_done)
         self.banner.show_network(self._presenter.network(state))

@@ -1,0 +1,126 @@
+"""What `dialtone list` says: the messengers, as what they are installed, what is tested, what is not and why."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dialtone.explain.explanation import Explainer
+from dialtone.explain.text_report import COLOURS, GLYPHS, QUIET, STRONG, Page
+from dialtone.model.catalogue import FunctionRule, Messenger
+from dialtone.model.computer import InstalledApp, OldApp
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import Function, FunctionStatus, NetworkStatus
+
+FORMAT = "dialtone-list/1"
+_ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One messenger for `dialtone list`."""
+
+    messenger: Messenger
+    name: str
+    """In the reader's language."""
+    rules: tuple[FunctionRule, ...] = ()
+    """Those of this kind of computer."""
+    apps: tuple[InstalledApp, ...] = ()
+    old_app: OldApp | None = None
+
+    @property
+    def tested(self) -> tuple[Function, ...]:
+        """The functions that a check tests."""
+        rules = self.rules if self.messenger.untested is None else ()
+        return tuple(dict.fromkeys(rule.function for rule in rules if rule.needs))
+
+    @property
+    def not_tested(self) -> Mapping[str, tuple[Function, ...]]:
+        """The functions that no check tests, by the wording key that says why."""
+        rules = self.rules if self.messenger.untested is None else ()
+        reasons = dict.fromkeys(rule.why_not for rule in rules if not rule.needs)
+        return {why: tuple(r.function for r in rules if not r.needs and r.why_not == why) for why in reasons}
+
+
+def render_list(rows: Sequence[ListRow], explainer: Explainer, *, colour: bool, width: int, sandbox: str = "") -> str:
+    """The list for a person. `sandbox`: what Dialtone itself is shut in, see `OperatingSystem`."""
+    page, say = Page(explainer.sentences, colour, width), explainer.sentences.say
+    if not rows:
+        page.wrap(say("report.none"))
+    if sandbox:
+        page.wrap(say(f"report.sandbox_{sandbox}"))
+    widest = max((len(row.name) for row in rows), default=0)
+    for row in rows:
+        shape = page.paint(GLYPHS["works"], COLOURS["works"]) if row.apps else GLYPHS["not_tested"]
+        state = "; ".join(_installed(app, explainer) for app in row.apps) or say("report.not_installed")
+        page.line(f"{shape} {page.paint(row.name.ljust(widest), STRONG)}  {row.messenger.id}  {state}")
+        page.wrap(explainer.old_app(row.old_app, row.name), indent=2)
+        for line in _scope(row, explainer):
+            page.wrap(line, indent=2, style=QUIET)
+    return page.text()
+
+
+def encode_list(rows: Sequence[ListRow], explainer: Explainer, platform: str, sandbox: str) -> dict[str, object]:
+    """The list for a program: `dialtone list --json`."""
+    return {
+        "format": FORMAT,
+        "platform": platform,
+        "sandbox": sandbox,
+        "messengers": [_encode(row, explainer) for row in rows],
+    }
+
+
+def _encode(row: ListRow, explainer: Explainer) -> dict[str, object]:
+    return {
+        "id": row.messenger.id,
+        "name": row.name,
+        "installed": [
+            {"name": app.name, "version": app.version, "kind": app.kind.value, "how": app.how, "fork": app.fork}
+            for app in row.apps
+        ],
+        "old_app": explainer.old_app(row.old_app, row.name),
+        "status": "" if row.messenger.untested is None else row.messenger.untested.value,
+        "tested": [function.value for function in row.tested],
+        "not_tested": [
+            {"function": function.value, "why": _reason(row, why, explainer)}
+            for why, functions in row.not_tested.items()
+            for function in functions
+        ],
+    }
+
+
+def _installed(app: InstalledApp, explainer: Explainer) -> str:
+    """As what a messenger is installed: `installed as a Flatpak, version 6.9.1`."""
+    say = explainer.sentences.say
+    text = say(f"report.as_{app.kind}")
+    if app.fork:
+        text = say("report.by_others", text=text, label=app.name)
+    return say("report.with_version", text=text, version=app.version) if app.version else text
+
+
+def _scope(row: ListRow, explainer: Explainer) -> list[str]:
+    """What is tested, what is not and why."""
+    sentences = explainer.sentences
+    if row.messenger.untested is not None:
+        verdict = MessengerVerdict(
+            row.messenger.id, row.messenger.name, row.messenger.untested, why=row.messenger.why, note=row.messenger.note
+        )
+        words = explainer.messenger(verdict, _ONLINE, {row.messenger.id: row.name})
+        return [" ".join((words.headline, words.summary))]
+
+    def listed(functions: Sequence[Function]) -> str:
+        return sentences.list_of([sentences.say(f"noun.{f}", about=row.messenger.id) for f in functions])
+
+    tested = row.tested
+    lines = [sentences.say("report.tests", list=listed(tested)) if tested else sentences.say("report.tests_nothing")]
+    if row.messenger.note:
+        lines.append(sentences.say(f"note.{row.messenger.note}", about=row.messenger.id, messenger=row.name))
+    for why, functions in row.not_tested.items():
+        reason = _reason(row, why, explainer)
+        lines.append(sentences.say("report.tests_not", list=listed(functions), text=reason))
+    return lines
+
+
+def _reason(row: ListRow, why: str, explainer: Explainer) -> str:
+    """Why a function is not tested, in the words that a check has for it."""
+    function = next(iter(row.not_tested[why]))
+    verdict = FunctionVerdict(function, FunctionStatus.NOT_TESTED, why_not=why)
+    return explainer.function(verdict, row.messenger.id, row.name).sentence
