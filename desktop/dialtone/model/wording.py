@@ -154,7 +154,7 @@ _WHY_NOT = frozenset(
     }
 )
 _WHY_UNTESTED = frozenset({"skype", "briar", "cwtch", "jami", "keet"})
-_NOTES = frozenset({"facebook_messenger"})
+_NOTES = frozenset({"facebook_messenger", "home_only"})
 _STATUS_LINES = frozenset({"works", "down", "unknown", "not_tested", "retired", "needs_server", "no_server"})
 
 FAMILIES: tuple[Family, ...] = (
