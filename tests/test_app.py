@@ -4,21 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from dialtone.app import _load, run_window
+from dialtone.app import run_window
+from dialtone.parts import load
 from dialtone.store.check_file import CheckFileError
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_everything_the_window_needs_is_there(language: str) -> None:
-    library = _load(language, "", None)
+    library = load(language, "", None)
     assert {"whatsapp", "telegram", "signal"} <= {m.id for m in library.messengers}
     assert library.names["signal"]
     assert library.saved is None
-
-
-def test_a_plan_is_made_for_the_messengers_asked_for() -> None:
-    """What the worker calls can be built; nothing is sent until it is awaited."""
-    assert callable(_load("en", "", None).run_for(("signal",))())
 
 
 def test_a_broken_file_is_refused_before_any_window(tmp_path: Path) -> None:

@@ -1,3 +1,6 @@
 """Dialtone: says whether a messenger works here, and if not, why."""
 
 __version__ = "0.1.0"
+
+CHECKER = "--check-for-window"
+"""The argument with which the window starts the process that checks. Not for people."""

@@ -5,24 +5,34 @@ import gc
 from collections.abc import Sequence
 from pathlib import Path
 
-from dialtone import __version__
+from dialtone import CHECKER, __version__
 from dialtone.system.screen import has_screen
 
 
 def run(arguments: Sequence[str]) -> int:
     """Do what the arguments say; the exit code is the answer for scripts."""
+    if list(arguments) == [CHECKER]:
+        from dialtone.checker import serve  # inside: only this needs HTTP, DNS and TLS
+
+        return serve()
+    if not arguments and has_screen():
+        return _open_window("")
     try:
         options = _parser().parse_args(arguments)
     except SystemExit as ended:
         return int(ended.code or 0)
     if options.command == "start" and has_screen():
-        gc.disable()  # the window collects by itself (ui/collector.py); while it loads there is nothing to collect
-        from dialtone.app import run_window  # inside: the terminal's commands never load Qt
-
-        return run_window(language=options.lang)
+        return _open_window(options.lang)
     from dialtone.terminal import perform  # inside: the window opens without HTTP, DNS and TLS
 
     return perform(options)
+
+
+def _open_window(language: str) -> int:
+    gc.disable()  # the window collects by itself (ui/collector.py); while it loads there is nothing to collect
+    from dialtone.app import run_window  # inside: the terminal's commands never load Qt
+
+    return run_window(language=language)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -10,7 +10,7 @@ from dialtone.program import Program
 from dialtone.store.atomic import write_atomically
 from dialtone.store.places import resources
 from dialtone.ui.card_picture import CardShape, paint_card, painting_application, png_bytes, read_card_font
-from dialtone.ui.theme import Scheme
+from dialtone.ui.grounds import Scheme
 
 HOME_PAGE = "https://dialtone.app"
 """Where the code on the picture leads: the project's own page, as in pyproject.toml."""

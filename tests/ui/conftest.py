@@ -3,6 +3,7 @@
 import gc
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,10 +14,11 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.model.check import Check
 from dialtone.store.settings import Settings
-from dialtone.ui.application import dress, name_application
+from dialtone.ui.application import dress
 from dialtone.ui.bridge import Bridge, Emit, Run
 from dialtone.ui.desk import Desk, Parts
 from dialtone.ui.library import Library
+from dialtone.ui.opening import name_application
 from dialtone.ui.window import MainWindow
 from ui import examples
 from ui.examples import ICON, RESOURCES
@@ -64,12 +66,30 @@ def library(
         installed=frozenset(installed),
         words=PlainWords(),
         names={m.id: m.name for m in examples.MESSENGERS},
-        run_for=run or (lambda _ids: lambda: _nothing),
+        run_for=run or (lambda _ids: lambda: Scripted(_nothing)),
         saved=saved,
     )
 
 
-async def _nothing(_emit: Emit) -> None:
+Script = Callable[[Emit, threading.Event], None]
+"""What a run of a test says, given what is set when it is stopped."""
+
+
+class Scripted:
+    """A run that the test wrote."""
+
+    def __init__(self, script: Script) -> None:
+        self._script = script
+        self._stopped = threading.Event()
+
+    def perform(self, emit: Emit) -> None:
+        self._script(emit, self._stopped)
+
+    def stop(self) -> None:
+        self._stopped.set()
+
+
+def _nothing(_emit: Emit, _stopped: threading.Event) -> None:
     """A run that says nothing and ends."""
 
 
@@ -97,7 +117,7 @@ def table(qtbot: QtBot, bridge: Bridge, tmp_path: Path) -> Callable[..., Table]:
     """Lays a table: `table(first_run=True)`. The run is the test's; what is asked for is written down."""
 
     def lay(
-        run: Run = _nothing,
+        run: Script = _nothing,
         *,
         first_run: bool = False,
         installed: tuple[str, ...] = ("whatsapp", "telegram", "signal"),
@@ -109,12 +129,11 @@ def table(qtbot: QtBot, bridge: Bridge, tmp_path: Path) -> Callable[..., Table]:
 
         def run_for(ids: tuple[str, ...]) -> Callable[[], Run]:
             asked.append(ids)
-            return lambda: run
+            return lambda: Scripted(run)
 
         what = library(installed, run_for, saved)
         parts = Parts(
             resources=RESOURCES,
-            state_folder=tmp_path,
             settings=replace(settings or Settings(), first_run_done=not first_run),
             save_settings=kept.append,
             load=lambda _language, _country, _saved: what,
@@ -124,6 +143,7 @@ def table(qtbot: QtBot, bridge: Bridge, tmp_path: Path) -> Callable[..., Table]:
         window = MainWindow(ICON, first_run=desk.first_run)
         qtbot.addWidget(window)
         desk.take_window(window)
+        window.resize(960, 640)
         window.show()
         with qtbot.waitSignal(bridge.prepared):
             desk.load("en")

@@ -23,13 +23,16 @@ from dialtone.engine.events import CheckCancelled, CheckStarted, MessengerJudged
 from dialtone.explain.explanation import Explainer  # noqa: E402
 from dialtone.model.check import Check  # noqa: E402
 from dialtone.store.wording import load_guidance, load_wording  # noqa: E402
-from dialtone.ui.application import dress, name_application  # noqa: E402
+from dialtone.ui.application import dress  # noqa: E402
+from dialtone.ui.bridge import Run  # noqa: E402
 from dialtone.ui.disclosure import Disclosure  # noqa: E402
+from dialtone.ui.grounds import Scheme  # noqa: E402
 from dialtone.ui.library import Library  # noqa: E402
 from dialtone.ui.mark import TRAY_SIDES, TrayState, ink, tray_icon  # noqa: E402
+from dialtone.ui.opening import name_application  # noqa: E402
 from dialtone.ui.presenter import Presenter  # noqa: E402
 from dialtone.ui.screen_state import Phase, ScreenState, after, finished  # noqa: E402
-from dialtone.ui.theme import Scheme, colours, palette  # noqa: E402
+from dialtone.ui.theme import colours, palette  # noqa: E402
 from dialtone.ui.translate import Translations  # noqa: E402
 from dialtone.ui.tray import Tray  # noqa: E402
 from dialtone.ui.window import MainWindow  # noqa: E402
@@ -58,12 +61,13 @@ def library(language: str) -> Library:
         installed=frozenset(WATCHED),
         words=words,
         names={m.id: m.name for m in examples.MESSENGERS},
-        run_for=lambda _ids: lambda: _never,
+        run_for=_never,
     )
 
 
-async def _never(_emit: object) -> None:
+def _never(_ids: tuple[str, ...]) -> Callable[[], Run]:
     """No check is ever run for a picture."""
+    raise AssertionError("a picture checks nothing")
 
 
 def done(check: Check) -> ScreenState:

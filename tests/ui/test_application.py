@@ -12,6 +12,7 @@ from dialtone.model.check import Check
 from dialtone.store.settings import Settings
 from dialtone.ui.application import Running
 from dialtone.ui.desk import Parts
+from dialtone.ui.frame import Frame
 from dialtone.ui.library import Library
 from dialtone.ui.screen_state import Phase
 from ui.conftest import library
@@ -41,8 +42,14 @@ def begin(qapp: QApplication, qtbot: QtBot, folder: Path, tmp_path: Path) -> Ite
             languages.append(wanted)
             return replace(library(), names={"whatsapp": f"WhatsApp-{wanted}"})
 
-        parts = Parts(folder, tmp_path, settings, lambda _settings: None, load)
-        running = Running(qapp, parts, language)
+        parts = Parts(folder, settings, lambda _settings: None, load)
+        frame = Frame()
+        if settings.window is not None:
+            frame.put(settings.window)
+        qtbot.addWidget(frame)
+        with qtbot.waitSignal(frame.first_painted):
+            frame.show()
+        running = Running(qapp, frame, parts, language)
         made.append(running)
         running.begin()
         return running
@@ -103,10 +110,10 @@ def test_without_a_tray_closing_the_window_ends_the_program(qtbot: QtBot, begin:
 def test_the_window_is_where_it_was(qtbot: QtBot, begin: Begin) -> None:
     running = begin(Settings(language="en", window=(20, 30, 800, 500)))
     assert running.window is not None
-    assert running.window.place() == (20, 30, 800, 500)
+    assert running.frame.place() == (20, 30, 800, 500)
 
 
 def test_a_place_on_no_screen_is_forgotten(qtbot: QtBot, begin: Begin) -> None:
     running = begin(Settings(language="en", window=(90_000, 90_000, 800, 500)))
     assert running.window is not None
-    assert running.window.place()[0] < 90_000
+    assert running.frame.place()[0] < 90_000

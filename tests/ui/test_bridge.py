@@ -1,14 +1,15 @@
 import threading
 from collections.abc import Callable
 
-import anyio
 import pytest
 from PySide6.QtCore import QDeadlineTimer, QThread
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from dialtone.engine.events import CheckCancelled, CheckFailed, CheckFinished, CheckStarted, Event, Progressed
 from dialtone.ui.bridge import Bridge, Emit, PreparationFailed, Prepared, Run
 from ui import examples
+from ui.conftest import Scripted
 
 HELD_SECONDS = 5.0
 
@@ -20,32 +21,27 @@ def collected(bridge: Bridge) -> list[Event]:
 
 
 def run_of(*events: Event) -> Callable[[], Run]:
-    async def run(emit: Emit) -> None:
+    def run(emit: Emit, _stopped: threading.Event) -> None:
         for event in events:
             emit(event)
 
-    return lambda: run
+    return lambda: Scripted(run)
 
 
 class Hanging:
-    """A run that begins and never ends by itself; in a helper thread too, like a resolver that gives no answer."""
+    """A run that begins, and ends only when it is stopped."""
 
     def __init__(self) -> None:
-        self.began = threading.Event()
         self.ended = threading.Event()
-        self.release = threading.Event()
+        self._stopped = threading.Event()
 
-    async def __call__(self, emit: Emit) -> None:
+    def perform(self, emit: Emit) -> None:
         emit(CheckStarted(("signal",), examples.STARTED))
-        self.began.set()
-        try:
-            async with anyio.create_task_group() as group:
-                group.start_soon(self._look_up)
-        finally:
-            self.ended.set()
+        self._stopped.wait(HELD_SECONDS)
+        self.ended.set()
 
-    async def _look_up(self) -> None:
-        await anyio.to_thread.run_sync(self.release.wait, HELD_SECONDS, abandon_on_cancel=True)
+    def stop(self) -> None:
+        self._stopped.set()
 
 
 @pytest.fixture
@@ -66,7 +62,7 @@ def test_events_arrive_in_order_on_the_windows_thread(qtbot: QtBot, bridge: Brid
     assert not bridge.running
 
 
-def test_cancelling_is_prompt_though_a_lookup_hangs(qtbot: QtBot, bridge: Bridge, hanging: Hanging) -> None:
+def test_cancelling_is_prompt(qtbot: QtBot, bridge: Bridge, hanging: Hanging) -> None:
     said = collected(bridge)
     with qtbot.waitSignal(bridge.happened):
         bridge.start(lambda: hanging)
@@ -75,7 +71,6 @@ def test_cancelling_is_prompt_though_a_lookup_hangs(qtbot: QtBot, bridge: Bridge
     assert isinstance(said[-1], CheckCancelled)
     assert hanging.ended.wait(0.2)
     assert not limit.hasExpired()
-    hanging.release.set()
 
 
 def test_cancelling_nothing_says_nothing(qtbot: QtBot, bridge: Bridge) -> None:
@@ -88,30 +83,29 @@ def test_a_replaced_run_is_not_heard(qtbot: QtBot, bridge: Bridge, hanging: Hang
     """What an old run still says, even while it ends, does not reach the screen."""
     late = Progressed(99, 99)
 
-    async def chatty(emit: Emit) -> None:
+    def chatty(emit: Emit, stopped: threading.Event) -> None:
         emit(CheckStarted(("signal",), examples.STARTED))
-        try:
-            await anyio.sleep_forever()
-        finally:
-            emit(late)
-            hanging.ended.set()
+        stopped.wait(HELD_SECONDS)
+        emit(late)
+        hanging.ended.set()
 
     said = collected(bridge)
     with qtbot.waitSignal(bridge.happened):
-        bridge.start(lambda: chatty)
+        bridge.start(lambda: Scripted(chatty))
     last = CheckFinished(examples.check())
     with qtbot.waitSignal(bridge.happened, check_params_cb=lambda event: event is last):
         bridge.start(run_of(last))
-    assert hanging.ended.is_set()
+    assert hanging.ended.wait(HELD_SECONDS)
+    QApplication.processEvents()
     assert late not in said
 
 
 def test_a_bug_is_said_and_the_next_run_works(qtbot: QtBot, bridge: Bridge, caplog: pytest.LogCaptureFixture) -> None:
-    async def broken(_emit: Emit) -> None:
+    def broken(_emit: Emit, _stopped: threading.Event) -> None:
         raise ZeroDivisionError("division by zero")
 
     with qtbot.waitSignal(bridge.happened) as heard:
-        bridge.start(lambda: broken)
+        bridge.start(lambda: Scripted(broken))
     assert heard.args == [CheckFailed("ZeroDivisionError: division by zero")]
     assert "Traceback" in caplog.text
     with qtbot.waitSignal(bridge.happened, check_params_cb=lambda event: isinstance(event, CheckFinished)):
@@ -153,11 +147,10 @@ def test_closing_waits_for_nothing(qtbot: QtBot, hanging: Hanging) -> None:
     bridge.close()
     assert not limit.hasExpired()
     assert hanging.ended.wait(0.5)
-    hanging.release.set()
     assert bridge.wait_closed(2.0)
 
 
-def test_closing_before_the_worker_is_ready(qtbot: QtBot) -> None:
+def test_closing_before_the_run_has_begun(qtbot: QtBot) -> None:
     bridge = Bridge()
     bridge.start(run_of(Progressed(1, 1)))
     bridge.close()

@@ -17,7 +17,8 @@ from dialtone.cli import run
 from dialtone.model.card import Card, CardRow
 from dialtone.store.check_file import load_check
 from dialtone.ui.card_picture import FAMILY, CardFontError, CardShape, paint_card, png_bytes, read_card_font
-from dialtone.ui.theme import Scheme, colours
+from dialtone.ui.grounds import Scheme
+from dialtone.ui.theme import colours
 from judge.saved import CHECKS
 from ui.examples import RESOURCES
 

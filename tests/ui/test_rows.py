@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from dialtone.ui.grounds import Scheme
 from dialtone.ui.row_delegate import RowDelegate
 from dialtone.ui.rows import MessengerModel, Row, RowRole
-from dialtone.ui.theme import Scheme, palette
+from dialtone.ui.theme import palette
 
 ROWS = (
     Row("a", "Alpha", "A", "#2f9e58", "blocked", "Blocked here", spoken="Alpha, blocked"),

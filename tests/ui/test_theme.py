@@ -5,7 +5,8 @@ from PySide6.QtGui import QColor, QFont, QPalette
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.ui import theme
 from dialtone.ui.glyphs import SIGNS
-from dialtone.ui.theme import LEAST_CONTRAST, Scheme, Type, colours, contrast, palette, scheme_for, scheme_of
+from dialtone.ui.grounds import Scheme
+from dialtone.ui.theme import LEAST_CONTRAST, Type, colours, contrast, palette, scheme_for, scheme_of
 
 SHOWN = ("works", "partly", "slow", "blocked", "down", "unknown", "not_tested")
 

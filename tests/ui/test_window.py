@@ -12,11 +12,10 @@ from dialtone.ui.controls import Button
 from dialtone.ui.detail_page import DetailPage
 from dialtone.ui.disclosure import Disclosure
 from dialtone.ui.function_chips import FunctionChips
+from dialtone.ui.grounds import NARROW
 from dialtone.ui.guidance_card import GuidanceCard, RiskStrip, source_line
 from dialtone.ui.labels import days_ago
-from dialtone.ui.panes import NARROW
 from dialtone.ui.screen_state import Phase
-from dialtone.ui.window import MainWindow
 from ui import examples
 from ui.conftest import Table
 from ui.plain_words import GUIDANCE, PlainWords
@@ -165,22 +164,3 @@ def test_the_page_before_any_words_is_empty(qtbot: QtBot) -> None:
     page.show()
     page.copy()
     assert page.messenger_id == ""
-
-
-@pytest.mark.parametrize("first_run", [True, False])
-def test_the_window_tells_when_it_is_on_the_screen(qtbot: QtBot, first_run: bool) -> None:
-    """Loading waits for this: a page that covers the whole window must not swallow it."""
-    window = MainWindow(examples.ICON, first_run=first_run)
-    qtbot.addWidget(window)
-    with qtbot.waitSignal(window.first_painted):
-        window.show()
-    told: list[bool] = []
-    window.first_painted.connect(lambda: told.append(True))
-    window.hide()
-    window.show()
-    QApplication.processEvents()
-    assert told == []
-
-
-def test_the_least_size_is_the_designs(done: Table) -> None:
-    assert (done.window.minimumWidth(), done.window.minimumHeight()) == (720, 480)

@@ -7,6 +7,7 @@ from pathlib import Path
 import platformdirs
 
 _APPLICATION = "dialtone"
+SETTINGS_FILE = "settings.json"
 
 
 def resources() -> Path:

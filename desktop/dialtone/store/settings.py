@@ -6,11 +6,11 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from dialtone.store.atomic import write_atomically
+from dialtone.store.places import SETTINGS_FILE
 from dialtone.store.strict import StrictError, convert, show
 
 log = logging.getLogger(__name__)
 
-_FILE = "settings.json"
 _LARGEST_FILE = 1_000_000
 
 
@@ -42,7 +42,7 @@ class Settings:
 
 def load_settings(folder: Path) -> Settings:
     """The settings kept in `folder`, or the defaults where there are none that can be read."""
-    path = folder / _FILE
+    path = folder / SETTINGS_FILE
     try:
         raw = _read(path)
         known = {f.name for f in fields(Settings)}
@@ -57,7 +57,7 @@ def load_settings(folder: Path) -> Settings:
 
 def save_settings(folder: Path, settings: Settings) -> None:
     """Keep the settings. What another version wrote beside them stays."""
-    path = folder / _FILE
+    path = folder / SETTINGS_FILE
     try:
         raw = _read(path)
     except OSError:

@@ -20,9 +20,10 @@ from PySide6.QtGui import (
 
 from dialtone.model.card import Card, CardRow
 from dialtone.ui.glyphs import paint_glyph
+from dialtone.ui.grounds import Scheme
 from dialtone.ui.mark import TrayState, paint_mark
 from dialtone.ui.monogram import letter_colour
-from dialtone.ui.theme import Colours, Scheme, colours
+from dialtone.ui.theme import Colours, colours
 
 FAMILY = "Dialtone Card"
 _MOST_LINES = 3

@@ -12,6 +12,7 @@ from dialtone.engine.events import Event
 from dialtone.model.check import Check
 from dialtone.store.settings import Settings
 from dialtone.ui.bridge import Bridge, PreparationFailed, Prepared
+from dialtone.ui.frame import Frame
 from dialtone.ui.library import Library
 from dialtone.ui.screen_state import Phase, ScreenState, after, finished
 from dialtone.ui.tray import Tray
@@ -26,8 +27,6 @@ class Parts:
 
     resources: Path
     """The folder with icons and translations."""
-    state_folder: Path
-    """Where the lock of the single instance is."""
     settings: Settings
     save_settings: Callable[[Settings], None]
     load: Callable[[str, str, Check | None], Library]
@@ -55,6 +54,7 @@ class Desk(QObject):
         self._settings = parts.settings
         self._state = ScreenState()
         self._library: Library | None = None
+        self._frame: Frame | None = None
         self._window: MainWindow | None = None
         self._tray: Tray | None = None
         bridge.happened.connect(self._on_bridge_happened)
@@ -95,9 +95,11 @@ class Desk(QObject):
         window.one_wanted.connect(self._on_window_one_wanted)
         window.language_wanted.connect(self._on_window_language_wanted)
         window.quit_wanted.connect(self.quit_wanted)
-        window.closing.connect(self._on_window_closing)
-        if self._settings.window is not None:
-            window.put(self._settings.window)
+
+    def take_frame(self, frame: Frame) -> None:
+        """Keep where this is, and bring it forward."""
+        self._frame = frame
+        frame.closing.connect(self._on_frame_closing)
 
     def take_tray(self, tray: Tray) -> None:
         """Serve this tray icon from now on."""
@@ -122,10 +124,10 @@ class Desk(QObject):
 
     def open(self, messenger: str = "") -> None:
         """Bring the window forward, at a messenger if one is named."""
-        if self._window is not None:
-            self._window.come_forward()
-            if messenger and not self._window.asking:
-                self._window.open_messenger(messenger)
+        if self._frame is not None:
+            self._frame.come_forward()
+        if self._window is not None and messenger and not self._window.asking:
+            self._window.open_messenger(messenger)
 
     def _remember(self, settings: Settings) -> None:
         if settings != self._settings:
@@ -181,9 +183,9 @@ class Desk(QObject):
         event = QAccessibleAnnouncementEvent(self._window, ". ".join(row.spoken for row in rows))
         QAccessible.updateAccessibility(event)
 
-    def _on_window_closing(self) -> None:
-        if self._window is not None and self._parts.saved is None:
-            self._remember(replace(self._settings, window=self._window.place()))
+    def _on_frame_closing(self) -> None:
+        if self._frame is not None and self._parts.saved is None:
+            self._remember(replace(self._settings, window=self._frame.place()))
 
     def _on_window_agreed(self) -> None:
         self._remember(replace(self._settings, first_run_done=True))

@@ -5,7 +5,7 @@ from enum import Enum
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
 
-from dialtone.ui.theme import Scheme
+from dialtone.ui.grounds import Scheme
 
 TRAY_SIDES = (16, 20, 22, 24, 32)
 TRAY_SCALES = (1, 2)

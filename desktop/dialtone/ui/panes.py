@@ -4,11 +4,9 @@ from PySide6.QtCore import QRect, QVariantAnimation, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from dialtone.ui.grounds import NARROW, list_width
 from dialtone.ui.progress_line import motion_ms
 from dialtone.ui.theme import colours_of
-
-NARROW = 800
-_LIST_WIDTH = 320
 
 
 class Panes(QWidget):
@@ -85,7 +83,7 @@ class Panes(QWidget):
             self._first.setVisible(moving or not self._over)
             self._second.setVisible(moving or self._over)
         else:
-            share = max(_LIST_WIDTH, self._first.minimumSizeHint().width(), min(round(width * 0.34), 400))
+            share = max(self._first.minimumSizeHint().width(), list_width(width))
             first = QRect(0, 0, share, height)
             second = QRect(share + 1, 0, width - share - 1, height)
             if not self.isLeftToRight():

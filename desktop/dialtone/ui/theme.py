@@ -13,19 +13,14 @@ from types import MappingProxyType
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 
+from dialtone.ui.grounds import HAIRLINE, PAGE, WINDOW, Scheme
+
 SPACE_XS, SPACE_S, SPACE_M, SPACE_L, SPACE_XL, SPACE_XXL = 4, 8, 12, 16, 24, 32
 RADIUS = 8
 TARGET = 32
 """The least height of anything that can be clicked."""
 MOTION_MS = 140
 LEAST_CONTRAST = 4.5
-
-
-class Scheme(Enum):
-    """Light or dark."""
-
-    LIGHT = "light"
-    DARK = "dark"
 
 
 class Type(Enum):
@@ -85,10 +80,10 @@ def _statuses(works: str, amber: str, red: str, down: str, grey: str, quiet: str
 
 _LIGHT = Colours(
     scheme=Scheme.LIGHT,
-    window=QColor("#f3f4f7"),
-    page=QColor("#ffffff"),
+    window=QColor(WINDOW[Scheme.LIGHT]),
+    page=QColor(PAGE[Scheme.LIGHT]),
     raised=QColor("#f7f8fa"),
-    hairline=QColor("#e1e4ea"),
+    hairline=QColor(HAIRLINE[Scheme.LIGHT]),
     outline=QColor("#c6cbd5"),
     text=QColor("#1a1e27"),
     dim=QColor("#565e6d"),
@@ -101,10 +96,10 @@ _LIGHT = Colours(
 )
 _DARK = Colours(
     scheme=Scheme.DARK,
-    window=QColor("#191b20"),
-    page=QColor("#202329"),
+    window=QColor(WINDOW[Scheme.DARK]),
+    page=QColor(PAGE[Scheme.DARK]),
     raised=QColor("#282c33"),
-    hairline=QColor("#343942"),
+    hairline=QColor(HAIRLINE[Scheme.DARK]),
     outline=QColor("#4b525e"),
     text=QColor("#e9ebf0"),
     dim=QColor("#a9b1be"),

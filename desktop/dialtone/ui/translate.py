@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 LANGUAGES: Mapping[str, str] = MappingProxyType({"en": "English", "ru": "Русский"})
 """What the window speaks, each named in itself, so that whoever needs it can read it."""
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he"})
 _SOURCE = "en"
 
 

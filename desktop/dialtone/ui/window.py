@@ -3,17 +3,14 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QActionGroup,
-    QCloseEvent,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QPalette,
     QShortcut,
-    QShowEvent,
 )
 from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
@@ -35,16 +32,13 @@ class MainWindow(QWidget):
     """Shows a state; says what the person wants. Knows no network, no files.
 
     Signals:
-        first_painted: the window is on the screen: now heavy things may load.
         agreed: Start was pressed on the first page.
         check_wanted / cancel_wanted / all_wanted: as they say.
         one_wanted: a messenger that is not watched should be checked (its id).
         language_wanted: a language was chosen; empty for the system's.
         quit_wanted: Quit was chosen.
-        closing: the window is about to leave the screen.
     """
 
-    first_painted = Signal()
     agreed = Signal()
     check_wanted = Signal()
     cancel_wanted = Signal()
@@ -52,15 +46,10 @@ class MainWindow(QWidget):
     one_wanted = Signal(str)
     language_wanted = Signal(str)
     quit_wanted = Signal()
-    closing = Signal()
 
     def __init__(self, icon_file: Path, *, first_run: bool, language: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Dialtone")
-        self.setMinimumSize(720, 480)
-        self.resize(960, 640)
         self.setBackgroundRole(QPalette.ColorRole.Window)
-        self._painted = False
         self._state = ScreenState()
         self._watched: tuple[str, ...] = ()
         self._library: Library | None = None
@@ -90,7 +79,6 @@ class MainWindow(QWidget):
         if self.start_page is not None:
             self._stack.addWidget(self.start_page)
             self._stack.setCurrentWidget(self.start_page)
-            self.start_page.start_button.setFocus()
 
     def _connect(self) -> None:
         if self.start_page is not None:
@@ -129,6 +117,10 @@ class MainWindow(QWidget):
     def asking(self) -> bool:
         """The first page is shown."""
         return self._stack.currentIndex() == 1
+
+    def focus_first(self) -> None:
+        """Begin where the person does: at Start, or in the list."""
+        (self.list_pane.list if self.start_page is None else self.start_page.start_button).setFocus()
 
     def leave_start_page(self) -> None:
         """Go on to the list."""
@@ -210,29 +202,6 @@ class MainWindow(QWidget):
     def _on_language_triggered(self, action: QAction) -> None:
         self.language_wanted.emit(str(action.data()))
 
-    def come_forward(self) -> None:
-        """Show the window above the others."""
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.show()
-        self.raise_()
-        self.activateWindow()
-
-    def place(self) -> tuple[int, int, int, int]:
-        """Where it is, to be there again next time."""
-        rect = self.normalGeometry() if self.isMaximized() else self.geometry()
-        return rect.x(), rect.y(), rect.width(), rect.height()
-
-    def put(self, place: tuple[int, int, int, int]) -> None:
-        """Be there again, if a screen still shows that place."""
-        rect = QRect(*place)
-        if QGuiApplication.screenAt(rect.center()) is not None:
-            self.setGeometry(rect)
-
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Tell where it was."""
-        self.closing.emit()
-        super().closeEvent(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Escape stops a check, else goes back to the list."""
         if event.key() == Qt.Key.Key_Escape:
@@ -243,18 +212,3 @@ class MainWindow(QWidget):
                 self._on_detail_back_wanted()
                 return
         super().keyPressEvent(event)
-
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Watch for the moment at which the window is on the screen."""
-        super().showEvent(event)
-        handle = self.windowHandle()
-        if handle is not None and not self._painted:
-            handle.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Tell once that it is. Not from a paint event: a page can cover the whole window, which then gets none."""
-        if event.type() == QEvent.Type.Expose and not self._painted:
-            self._painted = True
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self, self.first_painted.emit)
-        return super().eventFilter(watched, event)

@@ -1,0 +1,54 @@
+"""Events as lines of JSON: how a check in a process of its own tells what it sees. Plain data, read strictly.
+
+Never pickle: the process that writes them talks to hosts that may be hostile, and a pickle would be code.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import msgspec
+
+from dialtone.engine.events import (
+    CheckCancelled,
+    CheckFailed,
+    CheckFinished,
+    CheckStarted,
+    Event,
+    MessengerJudged,
+    NetworkJudged,
+    Progressed,
+)
+
+_KINDS: Mapping[str, type[Event]] = MappingProxyType(
+    {
+        kind.__name__: kind
+        for kind in (
+            CheckStarted,
+            Progressed,
+            NetworkJudged,
+            MessengerJudged,
+            CheckFinished,
+            CheckCancelled,
+            CheckFailed,
+        )
+    }
+)
+
+
+class NotAnEventError(ValueError):
+    """A line is not what `to_line` writes."""
+
+
+def to_line(event: Event) -> bytes:
+    """One event, with its line's end."""
+    return msgspec.json.encode([type(event).__name__, event]) + b"\n"
+
+
+def from_line(line: bytes) -> Event:
+    """The event of a line."""
+    try:
+        name, body = msgspec.json.decode(line, type=tuple[str, msgspec.Raw])
+        event: Event = msgspec.json.decode(body, type=_KINDS[name])
+    except (msgspec.MsgspecError, KeyError) as error:
+        raise NotAnEventError(str(error)) from None
+    return event

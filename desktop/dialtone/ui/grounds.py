@@ -1,0 +1,25 @@
+"""The colours of the bare ground, apart from all others: the first frame needs these and nothing else."""
+
+from enum import Enum
+
+
+class Scheme(Enum):
+    """Light or dark."""
+
+    LIGHT = "light"
+    DARK = "dark"
+
+
+WINDOW = {Scheme.LIGHT: "#f3f4f7", Scheme.DARK: "#191b20"}
+"""Behind the list and the header."""
+PAGE = {Scheme.LIGHT: "#ffffff", Scheme.DARK: "#202329"}
+"""Behind reading text."""
+HAIRLINE = {Scheme.LIGHT: "#e1e4ea", Scheme.DARK: "#343942"}
+
+NARROW = 800
+"""Below this width list and page are shown one at a time."""
+
+
+def list_width(width: int) -> int:
+    """How much of a wide window the list takes."""
+    return max(320, min(round(width * 0.34), 400))

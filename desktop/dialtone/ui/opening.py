@@ -1,0 +1,59 @@
+"""Starts Qt and puts the bare window on the screen. What fills it is loaded by whoever is told that it is there."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtWidgets import QApplication
+
+from dialtone.ui.frame import Frame
+from dialtone.ui.single_instance import SingleInstance
+
+
+class Filled(Protocol):
+    """What lives in the window."""
+
+    def close(self) -> None:
+        """Let go of everything; wait for nothing."""
+
+
+Application = QApplication
+"""For those who may not name Qt."""
+Fill = Callable[[Application, Frame, SingleInstance], Filled]
+
+
+def open_window(fill: Fill, frame: Callable[[], Frame], state_folder: Path, *, beside_others: bool) -> int:
+    """Run until the person is done. Another one that runs comes forward instead, unless this may stand beside it."""
+    app = QApplication.instance() or QApplication(["dialtone"])
+    if not isinstance(app, QApplication):
+        raise TypeError("another kind of Qt application runs already")
+    name_application(app)
+    instance = SingleInstance(state_folder)
+    if not beside_others and not instance.is_first():
+        return 0
+    window = frame()
+    filled: list[Filled] = []
+
+    def on_painted() -> None:
+        try:
+            filled.append(fill(app, window, instance))
+        except BaseException:
+            app.exit(1)  # an empty window that stays would be worse than none
+            raise
+
+    window.first_painted.connect(on_painted)
+    window.show()
+    try:
+        return app.exec()
+    finally:
+        for content in filled:
+            content.close()
+        instance.close()
+
+
+def name_application(app: QApplication) -> None:
+    """Say who we are: desktops find the icon, the name and the window by it."""
+    app.setApplicationName("dialtone")
+    app.setApplicationDisplayName("Dialtone")
+    app.setOrganizationDomain("dialtone.app")
+    app.setDesktopFileName("app.dialtone.Dialtone")

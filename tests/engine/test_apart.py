@@ -1,0 +1,101 @@
+"""A check in a process of its own, seen from outside: every way in which it can end."""
+
+import sys
+import threading
+
+import pytest
+
+from dialtone.engine.apart import CheckApart
+from dialtone.engine.event_lines import NotAnEventError, from_line, to_line
+from dialtone.engine.events import (
+    CheckCancelled,
+    CheckFailed,
+    CheckFinished,
+    CheckStarted,
+    Event,
+    MessengerJudged,
+    NetworkJudged,
+    Progressed,
+)
+from ui import examples
+
+FINISHED = CheckFinished(examples.check())
+
+
+def saying(*lines: bytes, then: str = "") -> list[str]:
+    """A program that hears a request, says these lines, and does what comes then."""
+    program = f"import os, sys; sys.stdin.readline(); os.write(1, {b''.join(lines)!r}); {then}"
+    return [sys.executable, "-c", program]
+
+
+def heard(command: list[str]) -> list[Event]:
+    said: list[Event] = []
+    CheckApart(command, {}).perform(said.append)
+    return said
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        CheckStarted(("signal",), examples.STARTED),
+        Progressed(1, 3),
+        NetworkJudged(examples.over_vpn().network),
+        MessengerJudged(examples.telegram_partly()),
+        FINISHED,
+        CheckCancelled(),
+        CheckFailed("x"),
+    ],
+    ids=lambda event: type(event).__name__,
+)
+def test_an_event_survives_the_way(event: Event) -> None:
+    assert from_line(to_line(event)) == event
+    assert to_line(event).count(b"\n") == 1
+
+
+@pytest.mark.parametrize("line", [b"", b"{}", b'["Progressed",{}]', b'["os.system",{}]', b"\x80\x04."])
+def test_what_is_no_event_is_refused(line: bytes) -> None:
+    with pytest.raises(NotAnEventError):
+        from_line(line)
+
+
+def test_events_come_in_order_and_the_last_one_ends_it() -> None:
+    said = heard(saying(to_line(Progressed(1, 2)), to_line(FINISHED), then="sys.stdin.read()"))
+    assert said == [Progressed(1, 2), FINISHED]
+
+
+def test_a_crash_is_a_failure() -> None:
+    said = heard(saying(to_line(Progressed(1, 2)), then="os._exit(3)"))
+    assert said == [Progressed(1, 2), CheckFailed("the process that checks ended with code 3")]
+
+
+def test_nonsense_is_a_failure() -> None:
+    assert isinstance(heard(saying(b"hello\n"))[-1], CheckFailed)
+
+
+def test_a_program_that_hears_nothing_is_a_failure() -> None:
+    assert isinstance(heard([sys.executable, "-c", ""])[-1], CheckFailed)
+
+
+def test_stopping_ends_it_at_once() -> None:
+    check = CheckApart(saying(to_line(Progressed(1, 2)), then="sys.stdin.read()"), {})
+    said: list[Event] = []
+    began = threading.Event()
+
+    def hear(event: Event) -> None:
+        said.append(event)
+        began.set()
+
+    thread = threading.Thread(target=check.perform, args=(hear,))
+    thread.start()
+    assert began.wait(10)
+    check.stop()
+    thread.join(5)
+    assert not thread.is_alive()
+
+
+def test_one_stopped_before_it_began_never_begins() -> None:
+    check = CheckApart(["/no/such/program"], {})
+    check.stop()
+    said: list[Event] = []
+    check.perform(said.append)
+    assert said == []

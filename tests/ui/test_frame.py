@@ -1,0 +1,87 @@
+"""The window before there is anything in it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from dialtone.ui.frame import Frame
+from dialtone.ui.grounds import HAIRLINE, PAGE, WINDOW, list_width
+from dialtone.ui.theme import scheme_of
+
+
+def test_it_tells_once_that_it_is_on_the_screen(qtbot: QtBot) -> None:
+    frame = Frame()
+    qtbot.addWidget(frame)
+    told: list[bool] = []
+    frame.first_painted.connect(lambda: told.append(True))
+    with qtbot.waitSignal(frame.first_painted):
+        frame.show()
+    frame.hide()
+    frame.show()
+    QApplication.processEvents()
+    assert told == [True]
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_its_grounds_are_those_of_what_follows(qtbot: QtBot, mirrored: bool) -> None:
+    frame = Frame(mirrored=mirrored)
+    qtbot.addWidget(frame)
+    frame.resize(1000, 600)
+    frame.show()
+    picture, scheme = frame.grab().toImage(), scheme_of(frame.palette())
+    share = list_width(1000)
+    seen = [picture.pixelColor(x, 300) for x in (10, share, 990)]
+    wanted = [WINDOW, HAIRLINE, PAGE]
+    if mirrored:
+        seen = [picture.pixelColor(x, 300) for x in (990, 999 - share, 10)]
+    assert seen == [QColor(ground[scheme]) for ground in wanted]
+
+
+def test_before_the_first_run_it_is_one_page(qtbot: QtBot) -> None:
+    frame = Frame(asking=True)
+    qtbot.addWidget(frame)
+    frame.show()
+    assert frame.grab().toImage().pixelColor(5, 300) == QColor(PAGE[scheme_of(frame.palette())])
+
+
+def test_another_content_takes_the_place_of_the_first(qtbot: QtBot) -> None:
+    frame = Frame()
+    qtbot.addWidget(frame)
+    frame.show()
+    first, second = QLabel("one"), QLabel("two")
+    frame.fill(first)
+    assert first.isVisible()
+    frame.fill(second)
+    assert second.isVisible()
+    assert not first.isVisible()
+
+
+def test_the_least_size_is_the_designs(qtbot: QtBot) -> None:
+    frame = Frame()
+    qtbot.addWidget(frame)
+    assert (frame.minimumWidth(), frame.minimumHeight()) == (720, 480)
+
+
+def test_the_first_frame_loads_nothing_it_does_not_show() -> None:
+    """What is expensive to load is named here, so that nobody brings it back before the first paint by accident."""
+    program = "import sys, dialtone.cli, dialtone.app; print(*sys.modules)"
+    desktop = Path(__file__).resolve().parents[2] / "desktop"
+    done = subprocess.run(
+        [sys.executable, "-c", program], env={"PYTHONPATH": str(desktop)}, capture_output=True, text=True, check=True
+    )
+    loaded = set(done.stdout.split())
+    assert "dialtone.ui.frame" in loaded
+    late = {
+        "msgspec",
+        "anyio",
+        "dialtone.model",
+        "dialtone.engine",
+        "dialtone.ui.theme",
+        "dialtone.ui.window",
+    }
+    assert late & loaded == set()
