@@ -1,6 +1,7 @@
 """A window that tells when it is painted first: `paint.py empty`, the floor, or `paint.py dialtone`.
 
-The same watcher sits in both programs, so what it costs cancels out. It goes after the first paint.
+The same watcher sits in both programs, so what it costs cancels out. It goes after the first paint. In Dialtone another
+one stays until something that can be pressed is painted: from then on the window is complete.
 """
 
 import sys
@@ -9,19 +10,24 @@ from collections.abc import Sequence
 
 from PySide6 import QtWidgets
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidget
 
 
 class Watcher(QObject):
-    """Prints the clock when the first top-level window is painted."""
+    """Prints the clock when the first widget of a kind is painted."""
+
+    def __init__(self, *kinds: type[QWidget]) -> None:
+        super().__init__()
+        self._kinds = list(kinds)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """See every event of the program until a window paints."""
-        if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget):
-            application = QCoreApplication.instance()
-            assert application is not None
-            application.removeEventFilter(self)
+        if event.type() == QEvent.Type.Paint and isinstance(watched, self._kinds[0]):
             print(time.monotonic_ns(), flush=True)
+            self._kinds.pop(0)
+            application = QCoreApplication.instance()
+            if not self._kinds and application is not None:
+                application.removeEventFilter(self)
         return False
 
 
@@ -30,7 +36,8 @@ class WatchedApplication(QApplication):
 
     def __init__(self, arguments: Sequence[str]) -> None:
         super().__init__(arguments)
-        self._watcher = Watcher()
+        kinds = [QWidget] if sys.argv[1:] == ["empty"] else [QWidget, QAbstractButton]
+        self._watcher = Watcher(*kinds)
         self.installEventFilter(self._watcher)
 
 
@@ -46,10 +53,9 @@ def empty_window() -> int:
 def dialtone_window() -> int:
     """Dialtone as a person starts it."""
     QtWidgets.QApplication = WatchedApplication  # type: ignore[assignment,misc]
-    sys.argv = ["dialtone"]
-    from dialtone.__main__ import main  # after the watcher is in place
+    from dialtone.cli import run  # after the watcher is in place
 
-    return main()
+    return run([])
 
 
 if __name__ == "__main__":
