@@ -70,12 +70,15 @@ def _run_for(
     def make() -> Run:
         from dialtone.engine.apart import CheckApart  # with the first check
 
-        return CheckApart(checker_command(), {
+        return CheckApart(
+            checker_command(),
+            {
                 "messengers": wanted,
                 "installed": sorted(installed),
                 "old_apps": {messenger: app for messenger, app in old.items() if messenger in wanted},
                 "country": country,
-            })
+            },
+        )
 
     return make
 

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from dialtone.ui.fields import Choice, Field, Radio, Tick
-from dialtone.ui.theme import Scheme, colours, contrast, mixed, palette
+from dialtone.ui.grounds import Scheme
+from dialtone.ui.theme import colours, contrast, mixed, palette
 
 
 def test_a_tick_is_pressed_anywhere_on_it(qtbot: QtBot) -> None:

@@ -23,7 +23,8 @@ from dialtone.ui.card_picture import CardShape, paint_card, png_bytes
 from dialtone.ui.card_preview import CardPreview
 from dialtone.ui.controls import Button, Look, SlimScrollBar, Text
 from dialtone.ui.fields import Field, Radio, Tick
-from dialtone.ui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, Scheme, scheme_of
+from dialtone.ui.grounds import Scheme
+from dialtone.ui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, scheme_of
 
 MakeCard = Callable[[tuple[str, ...], str], Card]
 """Given the messengers wanted and a place to name: the card."""
