@@ -128,3 +128,11 @@ class TestAsAProcess:
         loaded = "import sys; from dialtone.cli import run; run(sys.argv[1:]); sys.exit('PySide6' in sys.modules)"
         done = shell(f'"{sys.executable}" -c "{loaded}" list')
         assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_check_can_be_given_to_researchers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["export", str(CLEAN), "--out", str(tmp_path / "ooni.jsonl")]) == 0
+    assert (tmp_path / "ooni.jsonl").read_text(encoding="utf-8").count("\n") == 3
+    assert run(["export", str(CLEAN)]) == 0
+    assert '"test_name": "signal"' in capsys.readouterr().out
+    assert run(["export", str(tmp_path / "nowhere.json")]) == 2

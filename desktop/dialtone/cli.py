@@ -75,6 +75,11 @@ def _parser() -> argparse.ArgumentParser:
     card.add_argument("--text", action="store_true", help="print it as text too")
     card.set_defaults(command="card")
 
+    export = commands.add_parser("export", parents=[language], help="give a saved check to researchers, as OONI does")
+    export.add_argument("file", type=Path, metavar="FILE", help="a saved check")
+    export.add_argument("--out", type=Path, metavar="FILE", help="where to put it; else it is printed")
+    export.set_defaults(command="export")
+
     content = commands.add_parser("content", parents=[language], help="the catalogue and the advice in use")
     content.set_defaults(command="content", action="show")
     actions = content.add_subparsers(metavar="ACTION")

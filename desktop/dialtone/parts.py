@@ -1,5 +1,6 @@
 """What the window is given: settings, and how to load and to check everything else. Imported after the first paint."""
 
+import logging
 import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -33,10 +34,13 @@ def load(language: str, country: str, saved: Check | None) -> Library:
     from dialtone.explain.explanation import Explainer
     from dialtone.model.app_version import find_old
     from dialtone.store.content import load_content
+    from dialtone.store.log_file import open_log
     from dialtone.store.wording import load_wording
     from dialtone.system.installed import find_installed
     from dialtone.system.this_system import this_system
 
+    if (log := open_log(state_dir())) is not None:
+        logging.getLogger().addHandler(log)
     folder = resources()
     catalogue, guidance = load_content(folder, state_dir(), language)
     system = this_system()

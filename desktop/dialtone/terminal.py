@@ -16,8 +16,10 @@ from dialtone.explain.text_report import render_check
 from dialtone.model.check import Check
 from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
 from dialtone.program import Program, ProgramError, quiet_logging
+from dialtone.store.atomic import write_atomically
 from dialtone.store.check_file import CheckFileError, load_check, save_check
 from dialtone.store.content import newest_content, remove_content
+from dialtone.store.ooni import measurements_text
 from dialtone.store.places import resources, state_dir
 from dialtone.system.screen import has_screen
 from dialtone.system.this_system import this_system
@@ -97,6 +99,15 @@ def _card(options: argparse.Namespace) -> int:
     text = write_card(program, check, options)
     if text:
         _print(text)
+    return ALL_WORK
+
+
+def _export(options: argparse.Namespace) -> int:
+    text = measurements_text(load_check(options.file), Program(options.lang).settings.country)
+    if options.out is None:
+        _print(text)
+    else:
+        write_atomically(options.out, text.encode())
     return ALL_WORK
 
 
@@ -195,4 +206,5 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "open": _open,
     "card": _card,
     "content": _content,
+    "export": _export,
 }

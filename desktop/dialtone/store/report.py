@@ -1,0 +1,27 @@
+"""A report of a wrong verdict: one file with the check, the person's words and the scrubbed log. It is never sent."""
+
+import zipfile
+from collections.abc import Mapping
+from contextlib import suppress
+from io import BytesIO
+from pathlib import Path
+
+from dialtone.store.check_file import to_json
+from dialtone.store.log_file import FILE as LOG
+
+_LARGEST_LOG = 200_000
+_LONGEST_NOTE = 4000
+
+
+def report_bytes(document: Mapping[str, object], note: str, state: Path) -> bytes:
+    """Give a zip: `check.json`, `note.txt`, and `dialtone.log` where there is one."""
+    log = b""
+    with suppress(OSError):
+        log = (state / LOG).read_bytes()[-_LARGEST_LOG:]
+    data = BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("check.json", to_json(document) + "\n")
+        archive.writestr("note.txt", note.strip()[:_LONGEST_NOTE] + "\n")
+        if log:
+            archive.writestr(LOG, log)
+    return data.getvalue()

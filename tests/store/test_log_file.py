@@ -1,0 +1,62 @@
+"""Nothing that tells who, where or what was contacted comes into the log."""
+
+import logging
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dialtone.store.log_file import FILE, open_log, scrub
+
+
+@pytest.mark.parametrize(
+    ("line", "written"),
+    [
+        ("connect 157.240.0.60:443 failed", "connect [address]:443 failed"),
+        ("to [2a03:2880:f257:c8::1]:443", "to [[address]]:443"),
+        ("fe80::1%eth0 is up", "[address] is up"),
+        ("asked web.whatsapp.com.", "asked [host]."),
+        ("asked chat.signal.org@system", "asked [host]@system"),
+        ("/home/anna/.config/dialtone/settings.json: broken", "/home/[name]/.config/dialtone/settings.json: broken"),
+        (r"C:\Users\Anna\AppData\x", r"C:\Users\[name]\AppData\x"),
+        ('File "/usr/lib/dialtone/probe/tls.py", line 3', 'File "/usr/lib/dialtone/probe/tls.py", line 3'),
+        ("version 1.2.3 of Telegram", "version 1.2.3 of Telegram"),
+        ("at 12:30:45 in dialtone.probe.tls", "at 12:30:45 in dialtone.probe.tls"),
+        ("std::string stays", "std::string stays"),
+    ],
+)
+def test_addresses_hosts_and_names_are_taken_out(line: str, written: str) -> None:
+    assert scrub(line) == written
+
+
+@given(st.ip_addresses())
+def test_every_address_is_taken_out(address: object) -> None:
+    assert scrub(f"sent to {address} at once") == "sent to [address] at once"
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_bearable(text: str) -> None:
+    assert scrub(scrub(text)) == scrub(text)
+
+
+def test_a_traceback_is_scrubbed_too(tmp_path: Path) -> None:
+    handler = open_log(tmp_path)
+    assert handler is not None
+    log = logging.getLogger("test.scrubbed")
+    log.addHandler(handler)
+    try:
+        (tmp_path / "157.240.0.60").read_bytes()
+    except OSError:
+        log.exception("web.whatsapp.com is gone")
+    log.removeHandler(handler)
+    handler.close()
+    text = (tmp_path / FILE).read_text(encoding="utf-8")
+    assert "Traceback" in text
+    assert "157.240" not in text
+    assert "whatsapp.com" not in text
+
+
+def test_where_nothing_can_be_written_there_is_no_log(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    assert open_log(tmp_path / "file") is None
