@@ -32,7 +32,7 @@ def test_the_language(setting: str, system: str | None, chosen: str, monkeypatch
 
 
 def test_a_language_that_is_not_there() -> None:
-    with pytest.raises(ProgramError, match="no language 'tlh'; there are: en, ru"):
+    with pytest.raises(ProgramError, match="no language 'tlh'; there are: en, fa, ru"):
         Program("tlh")
 
 

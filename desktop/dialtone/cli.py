@@ -42,7 +42,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Exit code 0: all work; 1: something does not; 2: bad usage; 3: the network itself is not usable.",
     )
     parser.add_argument("--version", action="version", version=f"dialtone {__version__}")
-    parser.add_argument("--lang", default="", metavar="LANGUAGE", help="en or ru; else the system's language")
+    parser.add_argument("--lang", default="", metavar="LANGUAGE", help="en, ru or fa; else the system's language")
     parser.set_defaults(command="start", messengers=[], json=False)
     commands = parser.add_subparsers(metavar="COMMAND")
     language = argparse.ArgumentParser(add_help=False)

@@ -1,4 +1,4 @@
-"""The real words of both languages: what people read is what is tested."""
+"""The real words of every language: what people read is what is tested."""
 
 from datetime import date
 from pathlib import Path
@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from dialtone.explain.explanation import Explainer
-from dialtone.store.wording import load_guidance, load_wording
+from dialtone.store.guidance import load_guidance
+from dialtone.store.wording import languages, load_wording
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 
@@ -17,7 +18,7 @@ def _explainer(language: str) -> Explainer:
     )
 
 
-@pytest.fixture(scope="session", params=["en", "ru"])
+@pytest.fixture(scope="session", params=languages(RESOURCES))
 def explainer(request: pytest.FixtureRequest) -> Explainer:
     return _explainer(request.param)
 
@@ -30,3 +31,8 @@ def english() -> Explainer:
 @pytest.fixture(scope="session")
 def russian() -> Explainer:
     return _explainer("ru")
+
+
+@pytest.fixture(scope="session")
+def persian() -> Explainer:
+    return _explainer("fa")

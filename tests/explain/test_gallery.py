@@ -19,7 +19,7 @@ from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus
 
 MESSENGERS = [("whatsapp", "WhatsApp"), ("telegram", "Telegram"), ("signal", "Signal")]
-LONGEST_SENTENCE = {"en": 20, "ru": 15}
+LONGEST_SENTENCE = {"en": 20, "ru": 15, "fa": 20}
 LONGEST_LIST = 24
 """A headline of two lists may run on: it names up to six functions."""
 LONGEST_STATE = 32
@@ -32,6 +32,10 @@ FORBIDDEN = {
     r"шатдаун|суверен|портал авторизации|подмен|инцидент|лежит|туннел|нарушен|прокси-сервер|сквозн|неизвестн\w+ ошибк|"
     r"ошибк|анонимайзер|средств\w+ обхода|обход блокировок|нелегальн|легальн|цензур\w+ режим|режим\w+ цензур|извините",
 }
+FORBIDDEN["fa"] = (
+    r"nxdomain|تایم‌اوت|ریست|هاست|\bsyn\b|\budp\b|voip|پروکسی|پراکسی|تونل|خطا|ارور|ببخشید|متأسف|لطفا|غیرقانونی|قانونی|"
+    r"ممنوع|سانسور|رژیم|فیلترشکن|دور زدن|شات‌داون|سرتاسر|دی‌ان‌اس|بهترین"
+)
 QUOTED = re.compile(r"«[^»]*»|Censorship circumvention")
 """Menu words stand as the app has them."""
 
@@ -144,7 +148,11 @@ def test_advice_keeps_the_same_rules(explainer: Explainer) -> None:
     assert not found
 
 
-CERTAIN = {"en": r"\bis blocked\b|^Blocked here$|: blocked", "ru": r"сети блокируют|^Здесь блокируют$"}
+CERTAIN = {
+    "en": r"\bis blocked\b|^Blocked here$|: blocked",
+    "ru": r"сети блокируют|^Здесь блокируют$",
+    "fa": r"شبکه مسدود است|^اینجا مسدود است$",
+}
 
 
 def test_a_block_is_never_certain_unless_the_verdict_is(explainer: Explainer) -> None:

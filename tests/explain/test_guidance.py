@@ -8,6 +8,7 @@ import pytest
 from dialtone.explain.explanation import Explainer
 from dialtone.explain.gallery import ONLINE
 from dialtone.explain.guidance import MOST, matching
+from dialtone.model.guidance import GuidanceEntry
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,
@@ -18,8 +19,7 @@ from dialtone.model.vocabulary import (
     NetworkFlag,
     NetworkStatus,
 )
-from dialtone.model.wording import GuidanceEntry
-from dialtone.store.wording import load_guidance
+from dialtone.store.guidance import load_guidance
 from explain.conftest import RESOURCES
 
 TODAY = date(2026, 11, 24)

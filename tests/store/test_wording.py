@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dialtone.store.wording import WordingError, languages, load_guidance, load_wording
+from dialtone.store.wording import WordingError, languages, load_wording
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 
@@ -32,12 +32,11 @@ def refusal(load: Callable[[], object]) -> str:
 
 
 def test_what_ships_is_whole() -> None:
-    assert languages(RESOURCES) == ("en", "ru")
-    english, russian = (load_wording(RESOURCES, language) for language in languages(RESOURCES))
+    assert {"en", "fa", "ru"} <= set(languages(RESOURCES))
+    english, *others = (load_wording(RESOURCES, language) for language in languages(RESOURCES))
     assert english.language == "en"
-    assert set(english.lines) == set(russian.lines)
-    advice = [[entry.id for entry in load_guidance(RESOURCES, language)] for language in languages(RESOURCES)]
-    assert advice[0] == advice[1]
+    for other in others:
+        assert set(other.lines) == set(english.lines)
 
 
 WRONG_WORDING = [
@@ -75,34 +74,3 @@ def test_a_missing_family_or_language_is_named(folder: Path) -> None:
 def test_a_family_given_twice_is_refused(folder: Path) -> None:
     shutil.copy(folder / "wording/en/network.toml", folder / "wording/en/zz.toml")
     assert "given twice" in refusal(lambda: load_wording(folder, "en"))
-
-
-WRONG_ADVICE = [
-    ('id = "slow-media"', 'id = "slow-medium"', "slow-medium is not the name of the file"),
-    ("version = 1", "version = 1\nexpert = true", "expert"),
-    ('causes = ["throttled", "frozen"]', 'causes = ["throttled", "magic"]', "magic"),
-    ('on_expiry = "warn"', 'on_expiry = "keep"', "keep is neither warn nor hide"),
-    ("expires = 2027-02-22", "expires = 2026-11-24", "must be after last_reviewed"),
-    ("https://ooni.org", "http://ooni.org", "is not https"),
-    ('tag = "MEAS"', 'tag = "WEAK"', "WEAK is not known"),
-    ('tag = "MEAS"', 'tag = "MED"', "none is official"),
-    ("[text.ru]", "[text.fa]", "text.ru is missing"),
-    ('risk = "There is no risk', 'risk = ""\nrisky = "There is no risk', "risky"),
-]
-
-
-@pytest.mark.parametrize(("old", "new", "said"), WRONG_ADVICE)
-def test_wrong_advice_is_refused(folder: Path, old: str, new: str, said: str) -> None:
-    change(folder / "guidance" / "slow-media.toml", old, new)
-    message = refusal(lambda: load_guidance(folder, "ru"))
-    assert "slow-media.toml" in message
-    assert said in message
-
-
-def test_no_source_no_entry(folder: Path) -> None:
-    path = folder / "guidance" / "slow-media.toml"
-    path.write_text(path.read_text("utf-8").split("[[sources]]")[0] + "sources = []\n", "utf-8")
-    assert "slow-media.toml" in refusal(lambda: load_guidance(folder, "en"))
-    kept = "[[sources]]".join((RESOURCES / "guidance" / path.name).read_text("utf-8").split("[[sources]]")[:2])
-    path.write_text(kept, "utf-8")
-    assert "at least 2 are needed" in refusal(lambda: load_guidance(folder, "en"))

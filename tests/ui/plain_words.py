@@ -15,7 +15,7 @@ GUIDANCE = Guidance(
     does_not="It does not make you anonymous.",
     cost="Often a few euros a month.",
     sources=(("EFF", "https://ssd.eff.org"), ("RKS Global", "https://rks.global")),
-    links=(("Guide of the EFF", "https://ssd.eff.org/vpn"),),
+    links=(("Guide of the EFF", "https://ssd.eff.org/vpn", "Opened by us on 1 November 2026."),),
     last_reviewed=date(2026, 11, 12),
 )
 

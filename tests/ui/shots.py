@@ -22,7 +22,8 @@ sys.path[:0] = [str(ROOT / "desktop"), str(ROOT / "tests")]
 from dialtone.engine.events import CheckCancelled, CheckStarted, MessengerJudged, NetworkJudged, Progressed  # noqa: E402
 from dialtone.explain.explanation import Explainer  # noqa: E402
 from dialtone.model.check import Check  # noqa: E402
-from dialtone.store.wording import load_guidance, load_wording  # noqa: E402
+from dialtone.store.guidance import load_guidance  # noqa: E402
+from dialtone.store.wording import load_wording  # noqa: E402
 from dialtone.ui.application import dress  # noqa: E402
 from dialtone.ui.bridge import Run  # noqa: E402
 from dialtone.ui.disclosure import Disclosure  # noqa: E402
@@ -194,7 +195,7 @@ def icons_picture(scheme: Scheme) -> QPixmap:
 
 def pictures(app: QApplication, scale: str) -> Iterator[tuple[str, QPixmap]]:
     translations = Translations(RESOURCES / "translations")
-    for language in ("en", "ru"):
+    for language in ("en", "ru", "fa"):
         if not translations.use(language):
             sys.exit(f"resources/translations/{language}.qm is not built")
         for scheme in Scheme:

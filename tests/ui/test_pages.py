@@ -18,8 +18,9 @@ from dialtone.explain.history import Grain, Strip, make_strips
 from dialtone.model.card import Card
 from dialtone.model.history import Memory
 from dialtone.model.vocabulary import MessengerStatus
+from dialtone.store.guidance import load_guidance
 from dialtone.store.settings import Settings
-from dialtone.store.wording import load_guidance, load_wording
+from dialtone.store.wording import load_wording
 from dialtone.ui.card_picture import read_card_font
 from dialtone.ui.history_page import HistoryPage
 from dialtone.ui.history_strip import HistoryStrip

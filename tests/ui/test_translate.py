@@ -10,12 +10,14 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtWidgets import QApplication
 
+from dialtone.store.wording import languages
 from dialtone.ui.labels import ago, day
 from dialtone.ui.translate import LANGUAGES, Translations, chosen_language
 from ui.examples import RESOURCES, STARTED
 
 SOURCES = RESOURCES.parent / "desktop" / "dialtone" / "ui"
 FIELDS = re.compile(r"\{\w+\}|%n")
+IN_FIGURES_OF_THE_LANGUAGE = "%Ln"
 
 
 @pytest.fixture
@@ -56,17 +58,24 @@ def test_what_is_filled_in_is_the_same_in_every_language(language: str) -> None:
     for message in messages(language):
         source = message.findtext("source") or ""
         for text in translated(message):
-            assert sorted(FIELDS.findall(text)) == sorted(FIELDS.findall(source)), source
+            assert sorted(FIELDS.findall(text.replace(IN_FIGURES_OF_THE_LANGUAGE, "%n"))) == sorted(
+                FIELDS.findall(source)
+            ), source
 
 
 def test_the_files_hold_exactly_what_the_window_says(tmp_path: Path) -> None:
-    """Somebody who adds a button also adds its Russian."""
+    """Somebody who adds a button also adds its Russian and its Persian."""
     fresh = tmp_path / "ru.ts"
     tool = Path(sys.executable).parent / "pyside6-lupdate"
     files = sorted(str(file) for file in SOURCES.glob("*.py"))
     subprocess.run([tool, *files, "-ts", fresh, "-target-language", "ru_RU"], check=True, capture_output=True)
     asked = {m.findtext("source") for m in read(fresh)}
-    assert asked == {m.findtext("source") for m in messages("ru")}
+    for language in set(LANGUAGES) - {"en"}:
+        assert asked == {m.findtext("source") for m in messages(language)}, language
+
+
+def test_the_window_speaks_every_language_that_has_sentences() -> None:
+    assert set(LANGUAGES) == set(languages(RESOURCES))
 
 
 @pytest.mark.parametrize(
@@ -94,6 +103,15 @@ def test_times_have_the_right_plural(speak: Translations) -> None:
 def test_standard_buttons_speak_russian_too(speak: Translations) -> None:
     assert speak.use("ru")
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Отмена"
+    assert QApplication.layoutDirection() == Qt.LayoutDirection.LeftToRight
+
+
+def test_persian_runs_from_right_to_left_with_its_own_figures(speak: Translations) -> None:
+    assert speak.use("fa")
+    assert QApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    assert ago(STARTED, STARTED + timedelta(minutes=21)) == "۲۱ دقیقه پیش"
+    assert day(STARTED) == "۲۴ نوامبر ۲۰۲۶"
+    assert speak.use("en")
     assert QApplication.layoutDirection() == Qt.LayoutDirection.LeftToRight
 
 

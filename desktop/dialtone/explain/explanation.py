@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from dialtone.explain.details import detail_lines
 from dialtone.explain.functions import BROKEN, broken_clause, function_words, nouns, slow_clause
-from dialtone.explain.guidance import guidance_words, matching
+from dialtone.explain.guidance import guidance_words, matching, on_the_shelf
 from dialtone.explain.reasons import (
     IN_THE_NETWORK,
     WITHOUT_CAUSE,
@@ -20,6 +20,7 @@ from dialtone.explain.reasons import (
 from dialtone.explain.sentences import Sentences
 from dialtone.model.computer import OldApp
 from dialtone.model.explanation import Explanation, FunctionWords, Guidance, NetworkWords
+from dialtone.model.guidance import GuidanceEntry
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
@@ -32,7 +33,7 @@ from dialtone.model.vocabulary import (
     NetworkFlag,
     NetworkStatus,
 )
-from dialtone.model.wording import GuidanceEntry, Wording
+from dialtone.model.wording import Wording
 
 _TROUBLE_HERE = frozenset({MessengerStatus.BLOCKED, MessengerStatus.PARTLY, MessengerStatus.SLOW})
 
@@ -118,8 +119,13 @@ class Explainer:
         return detail_lines(self.sentences, observations)
 
     def all_advice(self) -> tuple[Guidance, ...]:
-        """Every entry there is, whatever the verdict."""
+        """Every entry there is, whatever the verdict, the day and the country."""
         return tuple(guidance_words(self.sentences, entry, self._today, self._country) for entry in self._entries)
+
+    def shelf(self) -> tuple[Guidance, ...]:
+        """What may be read today where the person is, whatever the verdict."""
+        fitting = on_the_shelf(self._entries, self._today, self._country)
+        return tuple(guidance_words(self.sentences, entry, self._today, self._country) for entry in fitting)
 
     # The answer
 
@@ -188,7 +194,7 @@ class Explainer:
         return self.sentences.say(f"note.{verdict.note}", about=verdict.messenger, messenger=name)
 
     def _guidance(self, verdict: MessengerVerdict, network: NetworkVerdict) -> tuple[Guidance, ...]:
-        fitting = matching(self._entries, verdict, network, self._today, self._platform)
+        fitting = matching(self._entries, verdict, network, self._today, self._platform, self._country)
         return tuple(guidance_words(self.sentences, entry, self._today, self._country) for entry in fitting)
 
 

@@ -122,8 +122,9 @@ def gallery(explainer: Explainer, messenger: str = "whatsapp", name: str = "What
 
 def advice_sentences(advice: Guidance) -> tuple[str, ...]:
     """All texts of one piece of advice."""
-    links = (what for what, _ in advice.links)
-    return (advice.title, advice.risk, *advice.steps, advice.does_not, advice.cost, *links, advice.note)
+    links = (text for what, _, opened in advice.links for text in (what, opened))
+    end = (advice.does_not, advice.cost, advice.operator, *links, advice.note)
+    return (advice.title, advice.risk, *advice.steps, *end)
 
 
 def _all_sentences(words: Explanation) -> tuple[str, ...]:

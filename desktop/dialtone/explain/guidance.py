@@ -1,12 +1,12 @@
 """Which advice fits a verdict: only what helps against what was measured. Pure."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from dialtone.explain.sentences import Sentences
 from dialtone.model.explanation import Guidance
+from dialtone.model.guidance import GuidanceEntry, LegalNote, Link, When
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Function, FunctionStatus, MessengerStatus
-from dialtone.model.wording import GuidanceEntry, LegalNote, When
 
 MOST = 4
 """More than this is a catalogue, not help."""
@@ -24,31 +24,39 @@ _IN_TROUBLE = frozenset({FunctionStatus.BLOCKED, FunctionStatus.SLOW, FunctionSt
 
 
 def matching(
-    entries: tuple[GuidanceEntry, ...], verdict: MessengerVerdict, network: NetworkVerdict, today: date, platform: str
+    entries: tuple[GuidanceEntry, ...],
+    verdict: MessengerVerdict,
+    network: NetworkVerdict,
+    today: date,
+    platform: str,
+    country: str = "",
 ) -> tuple[GuidanceEntry, ...]:
     """The entries for this verdict, best first, at most `MOST`; a closing warning always keeps its place."""
-    if verdict.status in _NOTHING_TO_HELP:
-        return ()
     fitting = [
         entry
         for entry in sorted(entries, key=lambda entry: (entry.rank, entry.id))
-        if _fits(entry.when, verdict, network, platform) and not (_expired(entry, today) and entry.on_expiry == "hide")
+        if not entry.shelf and _fits(entry.when, verdict, network, platform, country) and _may_be_shown(entry, today)
     ]
     closing = [entry for entry in fitting if entry.closing][:1]
     others = [entry for entry in fitting if not entry.closing]
     return (*others[: MOST - len(closing)], *closing)
 
 
-def _fits(when: When, verdict: MessengerVerdict, network: NetworkVerdict, platform: str) -> bool:
+def _fits(when: When, verdict: MessengerVerdict, network: NetworkVerdict, platform: str, country: str) -> bool:
+    if verdict.status in _NOTHING_TO_HELP and verdict.status not in when.statuses:
+        return False
     causes = verdict_causes(verdict)
     helped = causes & set(when.causes)
     return (
         _allows(when.messengers, verdict.messenger)
         and _allows(when.statuses, verdict.status)
+        and verdict.messenger not in when.not_messengers
         and _allows(when.platforms, platform)
+        and _allows(when.countries, country)
         and _allows(when.networks, network.status)
         and (not when.functions or bool(_functions_in_trouble(verdict) & set(when.functions)))
         and (not when.causes or bool(helped))
+        and (not when.flags or bool(set(network.flags) & set(when.flags)))
         and not (when.every_cause and causes - helped)
         and not causes & set(when.not_causes)
         and network.status not in when.not_networks
@@ -73,6 +81,16 @@ def _expired(entry: GuidanceEntry, today: date) -> bool:
     return today > entry.expires
 
 
+def _may_be_shown(entry: GuidanceEntry, today: date) -> bool:
+    return not (_expired(entry, today) and entry.on_expiry == "hide")
+
+
+def on_the_shelf(entries: tuple[GuidanceEntry, ...], today: date, country: str) -> tuple[GuidanceEntry, ...]:
+    """Everything that may be read today, by rank: what fits no finding first, because nothing else leads there."""
+    shown = [e for e in entries if _may_be_shown(e, today) and _allows(e.when.countries, country)]
+    return tuple(sorted(shown, key=lambda entry: (not entry.shelf, entry.closing, entry.rank, entry.id)))
+
+
 def guidance_words(sentences: Sentences, entry: GuidanceEntry, today: date, country: str) -> Guidance:
     """An entry ready to show: the risk with what is known of the law, the age and state of its sources."""
     return Guidance(
@@ -83,10 +101,17 @@ def guidance_words(sentences: Sentences, entry: GuidanceEntry, today: date, coun
         does_not=entry.does_not,
         cost=entry.cost,
         sources=tuple((source.publisher, source.url) for source in entry.sources),
-        links=tuple((link.what, link.url) for link in entry.links),
+        links=tuple((link.what, link.url, _opened(sentences, link)) for link in entry.links),
         last_reviewed=entry.last_reviewed,
         note=" ".join(_note(sentences, entry, today)),
+        operator=sentences.say("advice.operator", text=entry.operator) if entry.operator else "",
     )
+
+
+def _opened(sentences: Sentences, link: Link) -> str:
+    if link.checked is None:
+        return sentences.say("advice.link_unopened")
+    return sentences.say("advice.link_opened", date=sentences.date(link.checked))
 
 
 def _law(sentences: Sentences, notes: tuple[LegalNote, ...], today: date, country: str) -> list[str]:
@@ -106,6 +131,8 @@ def _note(sentences: Sentences, entry: GuidanceEntry, today: date) -> list[str]:
     note = []
     if _expired(entry, today):
         note.append(sentences.say("advice.expired", date=sentences.date(entry.expires)))
+    elif today > (due := entry.last_reviewed + timedelta(days=entry.review_every_days)):
+        note.append(sentences.say("advice.due", date=sentences.date(due)))
     if any(source.tag == "KNOW" for source in entry.sources) or any(link.checked is None for link in entry.links):
         note.append(sentences.say("advice.not_reopened", date=sentences.date(entry.last_reviewed)))
     return note

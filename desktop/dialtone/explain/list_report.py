@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dialtone.explain.explanation import Explainer
-from dialtone.explain.text_report import COLOURS, GLYPHS, QUIET, STRONG, Page
+from dialtone.explain.text_report import COLOURS, GLYPHS, QUIET, Page
 from dialtone.model.catalogue import FunctionRule, Messenger
 from dialtone.model.computer import InstalledApp, OldApp
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
@@ -51,7 +51,7 @@ def render_list(rows: Sequence[ListRow], explainer: Explainer, *, colour: bool, 
     for row in rows:
         shape = page.paint(GLYPHS["works"], COLOURS["works"]) if row.apps else GLYPHS["not_tested"]
         state = "; ".join(_installed(app, explainer) for app in row.apps) or say("report.not_installed")
-        page.line(f"{shape} {page.paint(row.name.ljust(widest), STRONG)}  {row.messenger.id}  {state}")
+        page.line(f"{shape} {page.name(row.name, widest)}  {explainer.sentences.name(row.messenger.id)}  {state}")
         page.wrap(explainer.old_app(row.old_app, row.name), indent=2)
         for line in _scope(row, explainer):
             page.wrap(line, indent=2, style=QUIET)

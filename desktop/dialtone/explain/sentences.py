@@ -1,8 +1,9 @@
 """Finds a sentence in the wording and fills it in: the one place where text is put together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
+from dialtone.explain.direction import isolated
 from dialtone.model.wording import OVERRIDES, Wording
 
 
@@ -11,6 +12,9 @@ class Sentences:
 
     def __init__(self, wording: Wording) -> None:
         self.wording = wording
+        self.right_to_left = wording.sentences["language.direction"] == "rtl"
+        """Whether the language runs from right to left."""
+        self._figures = str.maketrans("0123456789", wording.sentences["language.digits"])
 
     @property
     def language(self) -> str:
@@ -23,12 +27,12 @@ class Sentences:
             own = self.wording.sentences.get(f"{OVERRIDES}.{about}.{key}")
             text = own if own is not None else self.wording.sentences.get(key)
             if text is not None:
-                return text.format_map(values)
+                return text.format_map(self._filled(key, values))
         return ""
 
     def lines(self, key: str, **values: object) -> tuple[str, ...]:
         """Several short lines under one key."""
-        return tuple(line.format_map(values) for line in self.wording.lines.get(key, ()))
+        return tuple(line.format_map(self._filled(key, values)) for line in self.wording.lines.get(key, ()))
 
     def list_of(self, words: Sequence[str]) -> str:
         """`a, b and c`, as the language joins them."""
@@ -38,6 +42,26 @@ class Sentences:
         for word in words[1:-1]:
             first = self.say("list.comma", first=first, last=word)
         return self.say("list.and", first=first, last=words[-1])
+
+    def figures(self, number: str) -> str:
+        """A number in the figures of the language."""
+        return number.translate(self._figures)
+
+    def name(self, text: str) -> str:
+        """A name or an address, safe inside a sentence of this language."""
+        return isolated(text) if self.right_to_left else text
+
+    def _filled(self, key: str, values: Mapping[str, object]) -> Mapping[str, object]:
+        """What goes into the braces. Technical lines keep their figures: they are compared with other tools."""
+        technical = key.startswith("detail.")
+        return {field: self._in_words(value, technical=technical) for field, value in values.items()}
+
+    def _in_words(self, value: object, *, technical: bool) -> object:
+        if isinstance(value, int):
+            return value if technical else self.figures(str(value))
+        if not isinstance(value, str):
+            return value
+        return self.figures(value) if value.isdigit() and not technical else self.name(value)
 
     def date(self, day: date) -> str:
         """A day in words."""

@@ -86,7 +86,7 @@ class Page:
         widest = max((len(words.name) for words in explanations), default=0)
         for words in explanations:
             shape = self.paint(GLYPHS[words.status], COLOURS.get(words.status, ""))
-            self._lines.append(f"  {shape} {self.paint(words.name.ljust(widest), STRONG)}  {words.state}")
+            self._lines.append(f"  {shape} {self.name(words.name, widest)}  {words.state}")
         self._gap()
 
     def paragraph(self, words: Explanation) -> None:
@@ -157,11 +157,15 @@ class Page:
             " ", "\N{NO-BREAK SPACE}"
         )
 
+    def name(self, name: str, width: int) -> str:
+        """A name in a column."""
+        return self.paint(self._sentences.name(name), STRONG) + " " * (width - len(name))
+
     def _time(self, moment: datetime) -> str:
         return self._sentences.say("report.time", hour=f"{moment.hour:02}", minute=f"{moment.minute:02}")
 
     def _number(self, value: float) -> str:
-        return f"{value:.1f}".replace(".", self._sentences.say("report.decimal_mark"))
+        return self._sentences.figures(f"{value:.1f}").replace(".", self._sentences.say("report.decimal_mark"))
 
     def wrap(self, text: str, indent: int = 0, style: str = "") -> None:
         """Add a paragraph, broken into lines."""

@@ -30,11 +30,13 @@ class Guidance:
     cost: str
     sources: tuple[tuple[str, str], ...]
     """(publisher, address) pairs."""
-    links: tuple[tuple[str, str], ...]
-    """(what it is, address): official addresses, shown in full, opened only on a click."""
+    links: tuple[tuple[str, str, str], ...]
+    """(what it is, address, when somebody opened it): official addresses, shown in full, opened only on a click."""
     last_reviewed: date
     note: str = ""
     """What must be said about the entry itself: nobody has re-opened its sources, it is old."""
+    operator: str = ""
+    """Who runs what the entry speaks of, in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,7 @@
-"""The words Dialtone can say, as data: which sentences exist, and the advice that can be given."""
+"""The words Dialtone can say, as data: which sentences exist, and what may be filled in."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from dialtone.model.vocabulary import (
     Cause,
@@ -38,82 +37,6 @@ class Family:
     optional: frozenset[str] = frozenset()
     placeholders: frozenset[str] = frozenset()
     lines: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a fact of an entry comes from."""
-
-    publisher: str
-    url: str
-    tag: str
-    """How strong it is: OFF official, MEAS measured, MED press, COM users, KNOW not re-opened."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """An official address a person may open."""
-
-    what: str
-    url: str
-    checked: date | None = None
-    """The day somebody opened it; None where nobody has."""
-
-
-@dataclass(frozen=True, slots=True)
-class LegalNote:
-    """What a source said about the law of one country on one day."""
-
-    country: str
-    text: str
-    as_of: date
-    expires: date
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """What an entry is for. An empty tuple sets no limit."""
-
-    messengers: tuple[str, ...] = ()
-    statuses: tuple[MessengerStatus, ...] = ()
-    causes: tuple[Cause, ...] = ()
-    """At least one of these must be among the verdict's causes."""
-    every_cause: bool = False
-    """All causes must be among them: a means that helps against one mechanism alone."""
-    functions: tuple[Function, ...] = ()
-    """At least one of these must be in trouble."""
-    networks: tuple[NetworkStatus, ...] = ()
-    platforms: tuple[str, ...] = ()
-    not_causes: tuple[Cause, ...] = ()
-    not_networks: tuple[NetworkStatus, ...] = ()
-    not_flags: tuple[NetworkFlag, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class GuidanceEntry:
-    """One piece of advice in one language."""
-
-    id: str
-    version: int
-    rank: int
-    """Smaller comes first."""
-    closing: bool
-    """Comes last and always keeps its place: a warning that belongs beside the others."""
-    when: When
-    title: str
-    risk: str
-    steps: tuple[str, ...]
-    does_not: str
-    cost: str
-    sources: tuple[Source, ...]
-    links: tuple[Link, ...]
-    legal: tuple[LegalNote, ...]
-    operator: str
-    last_reviewed: date
-    expires: date
-    on_expiry: str
-    """`warn` or `hide`."""
 
 
 def _product(*parts: Iterable[str]) -> frozenset[str]:
@@ -221,7 +144,7 @@ FAMILIES: tuple[Family, ...] = (
     # Advice, reports
     Family(
         "advice",
-        frozenset({"not_reopened", "expired", "law", "law_unknown"}),
+        frozenset({"not_reopened", "due", "expired", "law", "law_unknown", "operator", "link_opened", "link_unopened"}),
         placeholders=frozenset({"date", "text", "publisher"}),
     ),
     Family(
@@ -245,6 +168,7 @@ FAMILIES: tuple[Family, ...] = (
         frozenset({"generic", "telegram_filtered"}),
         placeholders=frozenset({"version", "below"}) | _MESSENGER,
     ),
+    Family("language", frozenset({"name", "direction", "digits"})),
     Family("month", frozenset(str(number) for number in range(1, 13))),
     Family(
         "report",

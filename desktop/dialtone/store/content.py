@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dialtone.model.catalogue import Catalogue
-from dialtone.model.wording import GuidanceEntry
+from dialtone.model.guidance import GuidanceEntry
 from dialtone.store.catalogue import CatalogueError, load_catalogue
-from dialtone.store.wording import WordingError, load_guidance
+from dialtone.store.guidance import load_guidance
+from dialtone.store.wording import WordingError
 
 log = logging.getLogger(__name__)
 

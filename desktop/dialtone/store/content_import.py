@@ -30,7 +30,8 @@ from tuf.ngclient.updater import Updater
 
 from dialtone.store.catalogue import CatalogueError, load_catalogue
 from dialtone.store.content import PARTS, Content, content_place, newest_content
-from dialtone.store.wording import WordingError, languages, load_guidance
+from dialtone.store.guidance import load_guidance
+from dialtone.store.wording import WordingError, languages
 
 TARGET = "content.zip"
 _LARGEST_FILE = 20_000_000

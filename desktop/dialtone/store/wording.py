@@ -1,20 +1,16 @@
-"""Reads the sentences and the advice, strictly: what is missing or unknown is named and refused."""
+"""Reads the sentences, strictly: what is missing or unknown is named and refused."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from string import Formatter
 from typing import TypeVar
 
 import msgspec
 
-from dialtone.model.vocabulary import Cause, Function, MessengerStatus, NetworkFlag, NetworkStatus
-from dialtone.model.wording import FAMILIES, OVERRIDES, Family, GuidanceEntry, LegalNote, Link, Source, When, Wording
+from dialtone.model.wording import FAMILIES, OVERRIDES, Family, Wording
 
-_TAGS = ("OFF", "MEAS", "MED", "COM", "KNOW")
-_MOST_STEPS = 7
-_FEWEST_SOURCES = 2
 _T = TypeVar("_T")
 _NAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
 
@@ -42,7 +38,7 @@ def load_wording(folder: Path, language: str) -> Wording:
     overrides: dict[str, tuple[Path, str | list[str]]] = {}
     seen: set[str] = set()
     for path in sorted(place.glob("*.toml")):
-        for name, table in _decode(path, dict[str, dict[str, str | list[str]]]).items():
+        for name, table in decode_toml(path, dict[str, dict[str, str | list[str]]]).items():
             if name == OVERRIDES:
                 overrides.update((key, (path, value)) for key, value in table.items())
                 continue
@@ -58,11 +54,21 @@ def load_wording(folder: Path, language: str) -> Wording:
         if not _NAME.fullmatch(messenger) or name not in families:
             raise WordingError(f"{path}: {OVERRIDES}.{key} is not known")
         found[f"{OVERRIDES}.{key}"] = _read_sentence(path, families[name], inner, value)
+    _refuse_language(place, found)
     return Wording(
         language,
         {key: value for key, value in found.items() if isinstance(value, str)},
         {key: value for key, value in found.items() if isinstance(value, tuple)},
     )
+
+
+def _refuse_language(place: Path, found: Mapping[str, str | tuple[str, ...]]) -> None:
+    """What is not a sentence but a property of the language."""
+    if (direction := found["language.direction"]) not in ("ltr", "rtl"):
+        raise WordingError(f"{place}: language.direction: {direction} is neither ltr nor rtl")
+    digits = str(found["language.digits"])
+    if [unicodedata.decimal(digit, None) for digit in digits] != list(range(10)):
+        raise WordingError(f"{place}: language.digits: {digits} are not the ten digits, from zero on")
 
 
 def _read_family(path: Path, family: Family, table: Mapping[str, str | list[str]]) -> dict[str, str | tuple[str, ...]]:
@@ -95,137 +101,8 @@ def _placeholders(path: Path, name: str, text: str) -> list[str]:
     return [placeholder for _, placeholder, _, _ in parts if placeholder is not None]
 
 
-# Advice
-
-
-class _Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    title: str
-    risk: str
-    steps: tuple[str, ...]
-    does_not: str
-    cost: str
-
-
-class _When(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    messengers: tuple[str, ...] = ()
-    statuses: tuple[MessengerStatus, ...] = ()
-    causes: tuple[Cause, ...] = ()
-    every_cause: bool = False
-    functions: tuple[Function, ...] = ()
-    networks: tuple[NetworkStatus, ...] = ()
-    platforms: tuple[str, ...] = ()
-    not_causes: tuple[Cause, ...] = ()
-    not_networks: tuple[NetworkStatus, ...] = ()
-    not_flags: tuple[NetworkFlag, ...] = ()
-
-
-class _Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    publisher: str
-    url: str
-    tag: str
-
-
-class _Link(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    what: dict[str, str]
-    url: str
-    checked: date | None = None
-
-
-class _Legal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    country: str
-    as_of: date
-    expires: date
-    source: _Source
-    text: dict[str, str]
-
-
-class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    id: str
-    version: int
-    rank: int
-    last_reviewed: date
-    expires: date
-    on_expiry: str
-    when: _When
-    text: dict[str, _Text]
-    sources: tuple[_Source, ...]
-    closing: bool = False
-    operator: str = ""
-    links: tuple[_Link, ...] = ()
-    legal: tuple[_Legal, ...] = ()
-
-
-def load_guidance(folder: Path, language: str) -> tuple[GuidanceEntry, ...]:
-    """All advice in a language, from `<folder>/guidance/*.toml`, by rank. No source, no entry."""
-    entries: dict[str, GuidanceEntry] = {}
-    for path in sorted((folder / "guidance").glob("*.toml")):
-        raw = _decode(path, _Entry)
-        _refuse_entry(path, raw)
-        if language not in raw.text:
-            raise WordingError(f"{path}: text.{language} is missing")
-        entries[raw.id] = _entry(path, raw, language)
-    return tuple(sorted(entries.values(), key=lambda entry: (entry.closing, entry.rank, entry.id)))
-
-
-def _refuse_entry(path: Path, raw: _Entry) -> None:
-    sources = (*raw.sources, *(note.source for note in raw.legal))
-    problems = (
-        (raw.id != path.stem, f"id: {raw.id} is not the name of the file"),
-        *((source.tag not in _TAGS, f"tag: {source.tag} is not known") for source in sources),
-        (len(raw.sources) < _FEWEST_SOURCES, f"sources: at least {_FEWEST_SOURCES} are needed"),
-        (not any(source.tag in ("OFF", "MEAS", "KNOW") for source in raw.sources), "sources: none is official"),
-        (raw.on_expiry not in ("warn", "hide"), f"on_expiry: {raw.on_expiry} is neither warn nor hide"),
-        (raw.expires <= raw.last_reviewed, "expires: must be after last_reviewed"),
-        (not (raw.when.causes or raw.when.networks or raw.when.statuses), "when: nothing would ever show this"),
-        *((not link.url.startswith("https://"), f"url: {link.url} is not https") for link in raw.links),
-        *((not source.url.startswith("https://"), f"url: {source.url} is not https") for source in sources),
-        *((not 1 <= len(text.steps) <= _MOST_STEPS, f"text.{key}.steps") for key, text in raw.text.items()),
-        *((not (text.title and text.risk), f"text.{key}: no title or risk") for key, text in raw.text.items()),
-    )
-    for wrong, problem in problems:
-        if wrong:
-            raise WordingError(f"{path}: {problem}")
-
-
-def _entry(path: Path, raw: _Entry, language: str) -> GuidanceEntry:
-    text = raw.text[language]
-    return GuidanceEntry(
-        id=raw.id,
-        version=raw.version,
-        rank=raw.rank,
-        closing=raw.closing,
-        when=When(**msgspec.structs.asdict(raw.when)),
-        title=text.title,
-        risk=text.risk,
-        steps=text.steps,
-        does_not=text.does_not,
-        cost=text.cost,
-        sources=tuple(_source(source) for source in raw.sources),
-        links=tuple(Link(_in_language(path, link.what, language), link.url, link.checked) for link in raw.links),
-        legal=tuple(
-            LegalNote(
-                note.country, _in_language(path, note.text, language), note.as_of, note.expires, _source(note.source)
-            )
-            for note in raw.legal
-        ),
-        operator=raw.operator,
-        last_reviewed=raw.last_reviewed,
-        expires=raw.expires,
-        on_expiry=raw.on_expiry,
-    )
-
-
-def _source(raw: _Source) -> Source:
-    return Source(raw.publisher, raw.url, raw.tag)
-
-
-def _in_language(path: Path, texts: Mapping[str, str], language: str) -> str:
-    if language not in texts:
-        raise WordingError(f"{path}: a text is missing in {language}")
-    return texts[language]
-
-
-def _decode(path: Path, kind: type[_T]) -> _T:
+def decode_toml(path: Path, kind: type[_T]) -> _T:
+    """One file in the shape of `kind`, or one line that says what is wrong with it."""
     try:
         return msgspec.toml.decode(path.read_bytes(), type=kind)
     except OSError as reason:

@@ -72,11 +72,11 @@ def _body(guidance: Guidance, today: QDate) -> QWidget:
         column.addWidget(RiskStrip(guidance.risk))
     if guidance.steps:
         column.addWidget(_steps(guidance.steps))
-    for text in (guidance.does_not, guidance.cost):
+    for text in (guidance.does_not, guidance.cost, guidance.operator):
         if text:
             column.addWidget(Text(text, dim=True))
-    for what, address in guidance.links:
-        column.addWidget(_link(what, address))
+    for what, address, opened in guidance.links:
+        column.addWidget(_link(what, address, opened))
     column.addWidget(Text(source_line(guidance, today), Type.CAPTION, dim=True))
     if guidance.note:
         column.addWidget(Text(guidance.note, Type.CAPTION, dim=True))
@@ -98,7 +98,7 @@ def _steps(steps: tuple[str, ...]) -> QWidget:
     return box
 
 
-def _link(what: str, address: str) -> QWidget:
+def _link(what: str, address: str, opened: str) -> QWidget:
     """A button that opens an official address, with the whole address under it: nobody is sent somewhere unseen."""
     box = QWidget()
     column = QVBoxLayout(box)
@@ -108,7 +108,8 @@ def _link(what: str, address: str) -> QWidget:
     button.setAccessibleDescription(address)
     button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(address)))
     column.addWidget(button)
-    column.addWidget(Text(address, Type.CAPTION, dim=True))
+    for line in (address, opened):
+        column.addWidget(Text(line, Type.CAPTION, dim=True))
     return box
 
 

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtGui import QGuiApplication
 
-LANGUAGES: Mapping[str, str] = MappingProxyType({"en": "English", "ru": "Русский"})
+LANGUAGES: Mapping[str, str] = MappingProxyType({"en": "English", "ru": "Русский", "fa": "فارسی"})
 """What the window speaks, each named in itself, so that whoever needs it can read it."""
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he"})
 _SOURCE = "en"

@@ -1,0 +1,91 @@
+"""Advice as data: what an entry is for, what it says, where that comes from and how long it holds."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from dialtone.model.vocabulary import Cause, Function, MessengerStatus, NetworkFlag, NetworkStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact of an entry comes from."""
+
+    publisher: str
+    url: str
+    tag: str
+    """How strong it is: OFF official, MEAS measured, MED press, COM users, KNOW not re-opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An official address a person may open."""
+
+    what: str
+    url: str
+    checked: date | None = None
+    """The day somebody opened it; None where nobody has."""
+
+
+@dataclass(frozen=True, slots=True)
+class LegalNote:
+    """What a source said about the law of one country on one day."""
+
+    country: str
+    text: str
+    as_of: date
+    expires: date
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """What an entry is for. An empty tuple sets no limit."""
+
+    messengers: tuple[str, ...] = ()
+    not_messengers: tuple[str, ...] = ()
+    statuses: tuple[MessengerStatus, ...] = ()
+    causes: tuple[Cause, ...] = ()
+    """At least one of these must be among the verdict's causes."""
+    every_cause: bool = False
+    """All causes must be among them: a means that helps against one mechanism alone."""
+    functions: tuple[Function, ...] = ()
+    """At least one of these must be in trouble."""
+    networks: tuple[NetworkStatus, ...] = ()
+    flags: tuple[NetworkFlag, ...] = ()
+    """At least one of these must be set."""
+    platforms: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    """Only for somebody who said that they are there; never guessed."""
+    not_causes: tuple[Cause, ...] = ()
+    not_networks: tuple[NetworkStatus, ...] = ()
+    not_flags: tuple[NetworkFlag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GuidanceEntry:
+    """One piece of advice in one language."""
+
+    id: str
+    version: int
+    rank: int
+    """Smaller comes first."""
+    closing: bool
+    """Comes last and always keeps its place: a warning that belongs beside the others."""
+    shelf: bool
+    """Fits no finding: it is there to be read at any time."""
+    when: When
+    title: str
+    risk: str
+    steps: tuple[str, ...]
+    does_not: str
+    cost: str
+    operator: str
+    """Who runs what it speaks of, as far as known on `last_reviewed`; empty where nobody does."""
+    sources: tuple[Source, ...]
+    links: tuple[Link, ...]
+    legal: tuple[LegalNote, ...]
+    last_reviewed: date
+    review_every_days: int
+    expires: date
+    on_expiry: str
+    """`warn` or `hide`."""

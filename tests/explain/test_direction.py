@@ -1,0 +1,62 @@
+"""Names and addresses do not turn a right-to-left sentence around; figures are those of the language."""
+
+from datetime import date
+
+import pytest
+
+from dialtone.explain.direction import isolated, without_isolates
+from dialtone.explain.explanation import Explainer
+from dialtone.explain.gallery import ONLINE
+from dialtone.model.observation import Observation
+from dialtone.model.verdict import Evidence, MessengerVerdict
+from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, MessengerStatus, Step
+
+FSI, PDI = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+
+
+@pytest.mark.parametrize("text", ["WhatsApp", "web.whatsapp.com", "192.0.2.1:443", "2001:db8::1", "4.9.3"])
+def test_names_and_addresses_are_kept_whole(text: str) -> None:
+    assert isolated(text) == FSI + text + PDI
+    assert without_isolates(isolated(text)) == text
+    assert isolated(isolated(text)) == isolated(text)
+
+
+@pytest.mark.parametrize("text", ["", "·", "واتساپ", "وب WhatsApp", "۱۲"])
+def test_what_runs_the_same_way_stays_as_it_is(text: str) -> None:
+    assert isolated(text) == text
+
+
+def verdict() -> tuple[MessengerVerdict, Observation]:
+    lookup = Observation(
+        7, "whatsapp", "whatsapp/web", Step.DNS, "web.whatsapp.com@system", 0.0, 0.02, Failure.NO_SUCH_NAME
+    )
+    seen = (Evidence(EvidenceKind.NAME_MISSING, (7,)),)
+    about = MessengerVerdict(
+        "whatsapp", "WhatsApp", MessengerStatus.BLOCKED, (Cause.DNS_MISSING,), Confidence.LIKELY, evidence=seen
+    )
+    return about, lookup
+
+
+def test_persian_isolates_what_it_fills_in(persian: Explainer) -> None:
+    about, lookup = verdict()
+    words = persian.messenger(about, ONLINE, observations=(lookup,))
+    assert words.headline == f"{FSI}WhatsApp{PDI} در این شبکه احتمالاً مسدود شده است."
+    assert words.saw == (f"شبکه می‌گوید {FSI}web.whatsapp.com{PDI} وجود ندارد. وجود دارد.",)
+    (line,) = words.details
+    assert f"{FSI}web.whatsapp.com@system{PDI}" in line
+    assert line.endswith("20 ms")
+    assert line.startswith("7 · ")
+
+
+def test_other_languages_have_no_marks(english: Explainer, russian: Explainer) -> None:
+    about, lookup = verdict()
+    for explainer in (english, russian):
+        words = explainer.messenger(about, ONLINE, observations=(lookup,))
+        assert FSI not in repr(words)
+
+
+def test_figures_are_those_of_the_language(persian: Explainer, english: Explainer) -> None:
+    assert persian.sentences.date(date(2026, 11, 24)) == "۲۴ نوامبر ۲۰۲۶"
+    assert persian.sentences.say("report.time", hour="07", minute="05") == "۰۷:۰۵"
+    assert persian.sentences.say("cli.progress", done=3, total=12) == "در حال بررسی: ۳ از ۱۲"
+    assert english.sentences.say("cli.progress", done=3, total=12) == "Checking: 3 of 12"
