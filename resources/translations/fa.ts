@@ -248,6 +248,10 @@
         <translation>در این رایانه پیام‌رسانی پیدا نشد.</translation>
     </message>
     <message>
+        <source>Dialtone runs as a {kind}. From inside one it cannot see which messengers are installed.</source>
+        <translation>Dialtone به صورت {kind} اجرا می‌شود. از داخل آن نمی‌بیند کدام پیام‌رسان‌ها نصب است.</translation>
+    </message>
+    <message>
         <source>Check all of them</source>
         <translation>بررسی همه</translation>
     </message>
@@ -306,6 +310,269 @@
     <message>
         <source>Checked {when}</source>
         <translation>بررسی: {when}</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message>
+        <source>History</source>
+        <translation>تاریخچه</translation>
+    </message>
+    <message>
+        <source>How long</source>
+        <translation>چه مدت</translation>
+    </message>
+    <message>
+        <source>60 days</source>
+        <translation>۶۰ روز</translation>
+    </message>
+    <message>
+        <source>48 hours</source>
+        <translation>۴۸ ساعت</translation>
+    </message>
+    <message>
+        <source>Which messenger</source>
+        <translation>کدام پیام‌رسان</translation>
+    </message>
+    <message>
+        <source>Export as CSV…</source>
+        <translation>خروجی CSV…</translation>
+    </message>
+    <message>
+        <source>Export as JSON…</source>
+        <translation>خروجی JSON…</translation>
+    </message>
+    <message>
+        <source>Forget everything</source>
+        <translation>پاک کردن همه</translation>
+    </message>
+    <message>
+        <source>All messengers</source>
+        <translation>همهٔ پیام‌رسان‌ها</translation>
+    </message>
+    <message>
+        <source>Nothing is remembered yet. Results of checks appear here, on this computer only.</source>
+        <translation>هنوز چیزی به یاد نمانده. نتیجهٔ بررسی‌ها اینجا می‌آید، فقط در همین رایانه.</translation>
+    </message>
+    <message>
+        <source>As a table</source>
+        <translation>به صورت جدول</translation>
+    </message>
+    <message>
+        <source>Really forget everything?</source>
+        <translation>همه چیز پاک شود؟</translation>
+    </message>
+</context>
+<context>
+    <name>Hosts</name>
+    <message>
+        <source>What Dialtone contacts</source>
+        <translation>Dialtone با چه چیزی تماس می‌گیرد</translation>
+    </message>
+    <message>
+        <source>A check contacts the hosts of the messengers that you check, and neutral ones to compare with. Your internet provider can see that. Nothing else is contacted, and nothing is uploaded.</source>
+        <translation>بررسی با سرورهای پیام‌رسان‌هایی که بررسی می‌کنید تماس می‌گیرد، و برای مقایسه با چند سایت خنثی. ارائه‌دهندهٔ اینترنت شما این را می‌بیند. با چیز دیگری تماس گرفته نمی‌شود و چیزی جایی فرستاده نمی‌شود.</translation>
+    </message>
+    <message>
+        <source>Look for a host or a messenger</source>
+        <translation>جست‌وجوی سرور یا پیام‌رسان</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>سرور</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>برای چه</translation>
+    </message>
+</context>
+<context>
+    <name>Page</name>
+    <message>
+        <source>Back</source>
+        <translation>برگشت</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>Settings</source>
+        <translation>تنظیمات</translation>
+    </message>
+    <message>
+        <source>Rather not say</source>
+        <translation>ترجیح می‌دهم نگویم</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>عمومی</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>کشور</translation>
+    </message>
+    <message>
+        <source>Chooses the sites to compare with and the legal notes. It is never looked up.</source>
+        <translation>سایت‌های مقایسه و یادداشت‌های قانون را تعیین می‌کند. هرگز خودمان دنبالش نمی‌گردیم.</translation>
+    </message>
+    <message>
+        <source>Only when I ask</source>
+        <translation>فقط وقتی بخواهم</translation>
+    </message>
+    <message>
+        <source>Every half hour</source>
+        <translation>هر نیم ساعت</translation>
+    </message>
+    <message>
+        <source>Every hour</source>
+        <translation>هر ساعت</translation>
+    </message>
+    <message>
+        <source>Every three hours</source>
+        <translation>هر سه ساعت</translation>
+    </message>
+    <message>
+        <source>Once a day</source>
+        <translation>روزی یک بار</translation>
+    </message>
+    <message>
+        <source>Also on lines that are paid by volume</source>
+        <translation>روی اینترنت حجمی هم</translation>
+    </message>
+    <message>
+        <source>Tell me when a messenger stops or comes back</source>
+        <translation>وقتی پیام‌رسانی از کار افتاد یا برگشت خبرم کن</translation>
+    </message>
+    <message>
+        <source>Not between</source>
+        <translation>نه در این ساعت‌ها</translation>
+    </message>
+    <message>
+        <source>Quiet from</source>
+        <translation>سکوت از</translation>
+    </message>
+    <message>
+        <source>Quiet until</source>
+        <translation>سکوت تا</translation>
+    </message>
+    <message>
+        <source>Watching</source>
+        <translation>زیر نظر گرفتن</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>بررسی دوباره</translation>
+    </message>
+    <message>
+        <source>While Dialtone is open or in the tray; on battery less often. Your provider can see checks.</source>
+        <translation>تا وقتی Dialtone باز است یا کنار ساعت است؛ روی باتری کمتر. ارائه‌دهندهٔ اینترنت بررسی‌ها را می‌بیند.</translation>
+    </message>
+    <message>
+        <source>Keep a history</source>
+        <translation>تاریخچه نگه دار</translation>
+    </message>
+    <message>
+        <source>Start with the computer</source>
+        <translation>با روشن شدن رایانه شروع شود</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>در این رایانه</translation>
+    </message>
+    <message>
+        <source>By the hour, without network names. It stays here; the history page can erase it.</source>
+        <translation>ساعت به ساعت، بدون نام شبکه. همین‌جا می‌ماند و صفحهٔ تاریخچه می‌تواند پاکش کند.</translation>
+    </message>
+    <message>
+        <source>What Dialtone contacts</source>
+        <translation>Dialtone با چه چیزی تماس می‌گیرد</translation>
+    </message>
+    <message>
+        <source>Take in an update of advice…</source>
+        <translation>وارد کردن به‌روزرسانی توصیه‌ها…</translation>
+    </message>
+</context>
+<context>
+    <name>Share</name>
+    <message>
+        <source>Share the result</source>
+        <translation>فرستادن نتیجه</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>پیش‌نمایش</translation>
+    </message>
+    <message>
+        <source>Wide</source>
+        <translation>پهن</translation>
+    </message>
+    <message>
+        <source>Square</source>
+        <translation>مربع</translation>
+    </message>
+    <message>
+        <source>Tall, for stories</source>
+        <translation>بلند، برای استوری</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>روشن</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>تیره</translation>
+    </message>
+    <message>
+        <source>City or provider, if you like</source>
+        <translation>شهر یا ارائه‌دهنده، اگر می‌خواهید</translation>
+    </message>
+    <message>
+        <source>QR code to Dialtone’s page</source>
+        <translation>کد QR صفحهٔ Dialtone</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>شکل</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>رنگ‌ها</translation>
+    </message>
+    <message>
+        <source>On the picture</source>
+        <translation>روی تصویر</translation>
+    </message>
+    <message>
+        <source>No address, no network name and no exact time is on it. Nothing is uploaded.</source>
+        <translation>نشانی، نام شبکه و ساعت دقیق روی آن نیست. چیزی جایی فرستاده نمی‌شود.</translation>
+    </message>
+    <message>
+        <source>Copy the picture</source>
+        <translation>رونوشت تصویر</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>رونوشت به صورت متن</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>ذخیره…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>بستن</translation>
+    </message>
+    <message>
+        <source>The picture is copied.</source>
+        <translation>رونوشت تصویر برداشته شد.</translation>
+    </message>
+    <message>
+        <source>The text is copied.</source>
+        <translation>رونوشت متن برداشته شد.</translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>با نام {name} ذخیره شد.</translation>
     </message>
 </context>
 </TS>
