@@ -23,6 +23,7 @@ from dialtone.model.computer import OldApp
 from dialtone.probe.clock import RealClock
 from dialtone.probe.net import RealNetwork
 from dialtone.store.content import load_content
+from dialtone.store.own_server import with_servers
 from dialtone.store.places import resources, state_dir
 from dialtone.store.roots import signal_roots
 from dialtone.system.computer import inspect_computer
@@ -38,6 +39,7 @@ class Request:
     messengers: tuple[str, ...]
     installed: frozenset[str] = frozenset()
     country: str = ""
+    servers: dict[str, str] = field(default_factory=dict)
     old_apps: dict[str, OldApp] = field(default_factory=dict)
     """Installed apps that are too old, by messenger."""
 
@@ -65,7 +67,8 @@ def serve() -> int:
 def make_plan(request: Request) -> Plan:
     """What to check, with everything that is known on this computer."""
     folder = resources()
-    catalogue, _ = load_content(folder, state_dir(), "en")  # the words are the window's matter
+    content, _ = load_content(folder, state_dir(), "en")  # the words are the window's matter
+    catalogue = with_servers(content, request.servers)
     return Plan(
         catalogue=catalogue,
         messengers=tuple(m for m in catalogue.messengers if m.id in request.messengers),

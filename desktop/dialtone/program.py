@@ -24,6 +24,7 @@ from dialtone.probe.net import RealNetwork
 from dialtone.store.catalogue import CatalogueError
 from dialtone.store.check_file import encode_check
 from dialtone.store.content import load_content
+from dialtone.store.own_server import with_servers
 from dialtone.store.places import config_dir, resources, state_dir
 from dialtone.store.roots import signal_roots
 from dialtone.store.settings import Settings, load_settings
@@ -52,7 +53,7 @@ class Program:
             self.language = language or choose_language(self.settings.language, known)
             self._wording = load_wording(self._folder, self.language)
             content = load_content(self._folder, state_dir(), self.language)
-            self.catalogue: Catalogue = content[0]
+            self.catalogue: Catalogue = with_servers(content[0], self.settings.servers)
             self._guidance = content[1]
         except (CatalogueError, WordingError) as error:
             raise ProgramError(str(error)) from error

@@ -13,6 +13,7 @@ CHOSEN = Settings(
     language="ru",
     messengers_added=("signal",),
     messengers_hidden=("telegram",),
+    servers={"element": "matrix.example.org"},
     country="RU",
     first_run_done=True,
     window=(10, 20, 900, 640),

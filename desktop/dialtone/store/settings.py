@@ -2,7 +2,8 @@
 
 import json
 import logging
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
 from dialtone.store.atomic import write_atomically
@@ -22,6 +23,8 @@ class Settings:
     """Empty: the system's."""
     messengers_added: tuple[str, ...] = ()
     messengers_hidden: tuple[str, ...] = ()
+    servers: Mapping[str, str] = field(default_factory=dict)
+    """The person's own server of a messenger that has none (its id): `chat.example.org`, `chat.example.org:8443`."""
     country: str = ""
     """Asked, never looked up. ISO 3166 alpha-2."""
     first_run_done: bool = False

@@ -1,0 +1,58 @@
+"""The person's own server, as somebody types it, and the catalogue with such servers filled in."""
+
+import logging
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from dialtone.model.catalogue import Catalogue
+from dialtone.model.vocabulary import MessengerStatus
+
+log = logging.getLogger(__name__)
+
+_LONGEST = 253
+_LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
+_ALL_PORTS = range(1, 65536)
+
+
+class OwnServerError(ValueError):
+    """What was typed is not the name of a server."""
+
+
+def read_server(text: str) -> str:
+    """Give `chat.example.org` or `chat.example.org:8443` for what was typed or pasted: an address of the web too.
+
+    Names in other scripts become what is looked up (`xn--…`). Addresses in numbers are refused: certificates name names.
+    """
+    rest = text.strip().casefold()
+    for scheme in ("https://", "http://"):
+        rest = rest.removeprefix(scheme)
+    host, colon, port = re.split(r"[/?#]", rest, maxsplit=1)[0].rstrip(".").partition(":")
+    if colon and not (port.isascii() and port.isdigit() and int(port) in _ALL_PORTS):
+        raise OwnServerError(text)
+    try:
+        host = host.encode("idna").decode()
+    except UnicodeError:
+        raise OwnServerError(text) from None
+    labels = host.split(".")
+    if len(labels) < 2 or len(host) > _LONGEST or labels[-1].isdigit():
+        raise OwnServerError(text)
+    if not all(_LABEL.fullmatch(label) for label in labels):
+        raise OwnServerError(text)
+    return f"{host}:{int(port)}" if colon else host
+
+
+def with_servers(catalogue: Catalogue, servers: Mapping[str, str]) -> Catalogue:
+    """Give the messengers that need a server the person's. One that cannot be read is left out."""
+    filled = []
+    for messenger in catalogue.messengers:
+        typed = servers.get(messenger.id, "")
+        if messenger.untested is MessengerStatus.NEEDS_SERVER and typed:
+            try:
+                host, _, port = read_server(typed).partition(":")
+            except OwnServerError:
+                log.warning("settings: the server of %s cannot be used", messenger.id)
+            else:
+                messenger = messenger.with_server(host, int(port) if port else None)
+        filled.append(messenger)
+    return replace(catalogue, messengers=tuple(filled))
