@@ -22,7 +22,8 @@ class OwnServerError(ValueError):
 def read_server(text: str) -> str:
     """Give `chat.example.org` or `chat.example.org:8443` for what was typed or pasted: an address of the web too.
 
-    Names in other scripts become what is looked up (`xn--…`). Addresses in numbers are refused: certificates name names.
+    Names in other scripts become what is looked up (`xn--…`).
+    Addresses in numbers are refused: certificates are for names.
     """
     rest = text.strip().casefold()
     for scheme in ("https://", "http://"):
