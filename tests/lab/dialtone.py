@@ -115,6 +115,9 @@ def _expected(state: str, cause: str) -> Expected:
     if state in ("blocked", "flaky") and causes & NOBODY_BLOCKS:
         words = ("unknown", "blocked") if causes == {"this_computer"} else ("unknown",)
         return Expected(state, words, right if state == "flaky" else (), causes)
+    if cause == "provider_abroad":
+        # A service that answers nobody abroad looks like a blocked one: from here nobody can tell.
+        return Expected(state, ("unknown",), ("down",), frozenset({"unexplained"}))
     if state == "blocked" and "frozen" in causes:
         tolerable = ("slow",)
     return Expected(state, right, tolerable, causes)

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lab import dialtone
+from lab.catalog import NOT_JUDGED
 from lab.dialtone import Line, Report
+from lab.promises import promises
 from lab.runner import RunResult
 from lab.scenario import Scenario
 
@@ -136,7 +138,8 @@ _TABLE_HEAD = """\
 What Dialtone on Linux must say in each simulated network. Printed by `./dev lab table`: change the scenarios in
 `tests/lab/scenarios_*.py`, not this page. The words are those of the closed vocabulary; `a/b` means that either is
 right, and the causes after a colon may each be named. A function that is not mentioned works. Calls of WhatsApp and
-Telegram may always stay `not_tested`: nobody can test them honestly without an account.
+Telegram may always stay `not_tested`: nobody can test them honestly without an account. Other messengers are listed
+where a scenario is about them, with the functions that can be tested.
 """
 
 
@@ -149,15 +152,29 @@ def table(scenarios: Iterable[Scenario]) -> str:
         shown = [*(f"`{name}`" for name, wanted in flags.items() if wanted)]
         out.append(f"## {scenario.name}\n\n{scenario.title}. {truth['description']}\n")
         out.append(f"- network: `{'/'.join(words)}`{', ' + ', '.join(shown) if shown else ''}")
-        out += [f"- {_messenger(truth, messenger)}" for messenger in dialtone.MESSENGERS]
+        out += [f"- {_messenger(truth, m)}" for m in dict.fromkeys((*dialtone.MESSENGERS, *_touched(scenario, truth)))]
         if scenario.twins:
             out.append(f"- cannot be told apart from: {', '.join(scenario.twins)}")
         out.append("")
     return "\n".join(out)
 
 
-def _messenger(truth: Mapping[str, Any], messenger: str) -> str:
+def _touched(scenario: Scenario, truth: Mapping[str, Any]) -> list[str]:
+    """The messengers that a scenario is about, as far as they are judged."""
+    named = [m for m in scenario.messengers if promises(m) and m not in NOT_JUDGED]
+    return [m for m in named if any(want.state != "ok" for want in _judged(truth, m).values())]
+
+
+def _judged(truth: Mapping[str, Any], messenger: str) -> dict[str, dialtone.Expected]:
+    """What is said of a messenger's functions: of the many, only those that are tested."""
     functions = dialtone.expected_functions(truth, messenger)
+    if messenger in dialtone.MESSENGERS:
+        return functions
+    return {name: want for name, want in functions.items() if promises(messenger)[name].tested}
+
+
+def _messenger(truth: Mapping[str, Any], messenger: str) -> str:
+    functions = _judged(truth, messenger)
     whole = dialtone.expected_whole(functions)
     parts = [f"{name} `{_plain(want)}`" for name, want in functions.items() if want.state != "ok"]
     return f"{messenger}: **{'/'.join(whole.right)}**" + (f" ({'; '.join(parts)})" if parts else "")
