@@ -1,5 +1,6 @@
 """The printed report: quiet, aligned, wrapped, and coloured only when asked."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -8,6 +9,7 @@ from dialtone.explain.explanation import Explainer
 from dialtone.explain.gallery import ONLINE
 from dialtone.explain.text_report import GLYPHS, render_check
 from dialtone.model.check import Check
+from dialtone.model.computer import OldApp
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,
@@ -106,3 +108,11 @@ def test_numbers_are_written_as_the_language_does(russian: Explainer) -> None:
 def test_names_are_the_reader_s(russian: Explainer) -> None:
     text = render_check(check(WORKS), russian, colour=False, width=80, names={"signal": "Сигнал"})
     assert "✓ Сигнал  Работает" in text
+
+
+def test_an_app_that_is_too_old_is_named_whatever_the_verdict(english: Explainer) -> None:
+    old = OldApp("6.8", "6.9.1", "telegram_filtered")
+    for verdict in (WORKS, BLOCKED):
+        lines = render_check(check(replace(verdict, old_app=old)), english, colour=False, width=100).splitlines()
+        assert sum("is version 6.8. In June 2026" in line for line in lines) == 1
+    assert "version" not in render_check(check(WORKS), english, colour=False, width=100)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from hypothesis import strategies as st
 
 from dialtone.model.check import Check
+from dialtone.model.computer import OldApp
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
@@ -82,6 +83,7 @@ def checks(draw: st.DrawFn) -> Check:
         functions=_tuples(functions),
         evidence=evidence,
         installed=st.booleans(),
+        old_app=st.none() | st.builds(OldApp, version=words, below=words, why=words),
     )
     network = st.builds(
         NetworkVerdict,

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from dialtone.model.catalogue import Traces
 from dialtone.model.computer import AppKind, InstalledApp
 from dialtone.system.installed import find_installed
 from dialtone.system.windows import Windows
@@ -127,3 +128,50 @@ def test_hosts_file_and_proxy_script(tmp_path: Path) -> None:
     assert system.hosts_file() == b"0.0.0.0 web.whatsapp.com\r\n"
     assert system.has_proxy_script()
     assert not Windows(RecordedRegistry({}), ENVIRON, tmp_path).has_proxy_script()
+
+
+class TestVersions:
+    def test_one_in_the_name_where_the_list_has_none(self, tmp_path: Path) -> None:
+        keys = {rf"{USER}\7d96caee-06e6-597c-9f2f-c7bb2e0948b4": {"DisplayName": "Signal 8.24.1"}}
+        assert [app.version for app in find(keys, tmp_path)] == ["8.24.1"]
+
+    def test_the_newest_of_several_folders(self, tmp_path: Path) -> None:
+        folder = "Users/vera/AppData/Local/Chat"
+        plant(tmp_path, {f"{folder}/app-{v}/Chat.exe": "" for v in ("1.9.2", "1.10.0", "1.2")})
+        plant(tmp_path, {f"{folder}/app-2.0/half.txt": "", f"{folder}/Update.exe": ""})
+        system = Windows(RecordedRegistry({}), ENVIRON, tmp_path)
+        starred = Traces(windows_paths=(r"%LocalAppData%\Chat\app-*\Chat.exe",))
+        assert [f.version for f in system.find(starred)] == ["1.10.0"]
+        updater = Traces(windows_paths=(r"%LOCALAPPDATA%\Chat\Update.exe",))
+        assert [f.version for f in system.find(updater)] == ["2.0"]
+
+
+CAPABILITIES = r"Software\Chat\Capabilities"
+
+
+@pytest.mark.parametrize("hive", ["HKCU", "HKLM"])
+def test_a_scheme_that_a_program_offers_among_its_capabilities(tmp_path: Path, hive: str) -> None:
+    plant(tmp_path, {"My Apps/Telegram.exe": ""})
+    keys = {
+        rf"{hive}\Software\RegisteredApplications": {"Chat": CAPABILITIES, "Gone": r"Software\Gone"},
+        rf"{hive}\{CAPABILITIES}\URLAssociations": {"tg": "tdesktop.tg"},
+        r"HKCU\Software\Classes\tdesktop.tg\shell\open\command": {"": r'"C:\My Apps\Telegram.exe" -- "%1"'},
+    }
+    assert find(keys, tmp_path) == (InstalledApp("telegram", "Telegram", "", "link scheme"),)
+
+
+@pytest.mark.parametrize("program", ["chrome.exe", "msedge.exe", "FIREFOX.EXE", "OpenWith.exe"])
+def test_a_browser_that_takes_a_scheme_is_no_messenger(tmp_path: Path, program: str) -> None:
+    plant(tmp_path, {program: ""})
+    assert find({r"HKCU\Software\Classes\tg\shell\open\command": {"": f'"C:\\{program}" "%1"'}}, tmp_path) == ()
+
+
+def test_an_upgrade_code_outlives_the_product_codes(tmp_path: Path) -> None:
+    traces = Traces(windows_upgrade_codes=("{CC9EFBC8-AFFF-40D8-BB69-FCD7CE99EFB9}", "broken"))
+    codes = r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Installer\UpgradeCodes\8CBFE9CCFFFA8D04BB96CF7DEC99FE9B"
+    product = r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall\{45495D0F-2D7B-4C13-9222-CF8137C8B4ED}"
+    left = {codes: {"F0D59454B7D231C42922FC18738C4BDE": ""}}
+    assert list(Windows(RecordedRegistry(left), ENVIRON, tmp_path).find(traces)) == [], "uninstalled"
+    keys = {**left, product: {"DisplayName": "SimpleX", "DisplayVersion": "6.4.7"}}
+    found = list(Windows(RecordedRegistry(keys), ENVIRON, tmp_path).find(traces))
+    assert [(f.name, f.version) for f in found] == [("SimpleX", "6.4.7")]

@@ -29,7 +29,10 @@ class LinuxPackages:
             return None
         lines = stanza.decode("utf-8", "replace").splitlines()
         keys = dict(line.split(": ", 1) for line in lines if ": " in line and line[0] != " ")
-        return keys.get("Version", "") if keys.get("Status", "").endswith(" installed") else None
+        if not keys.get("Status", "").endswith(" installed"):
+            return None
+        epoch, _, version = keys.get("Version", "").rpartition(":")
+        return version if not epoch or epoch.isdigit() else f"{epoch}:{version}"
 
     def arch(self, name: str) -> str | None:
         """Give the version of an installed package of Arch Linux."""

@@ -1,0 +1,91 @@
+"""`dialtone list`: as what a messenger is installed, what is tested, what is not and why."""
+
+from dialtone.explain.explanation import Explainer
+from dialtone.explain.list_report import ListRow, encode_list, render_list
+from dialtone.model.catalogue import FunctionRule, Messenger
+from dialtone.model.computer import AppKind, InstalledApp, OldApp
+from dialtone.model.vocabulary import Function, MessengerStatus
+from dialtone.store.catalogue import load_catalogue
+from dialtone.store.places import resources
+
+RULES = (
+    FunctionRule(Function.MESSAGES, (("x",),)),
+    FunctionRule(Function.WEB, (("x",),)),
+    FunctionRule(Function.CALLS, (), why_not="no_test_without_account"),
+)
+TELEGRAM = Messenger("telegram", "Telegram", "T", "#000000")
+SIGNAL = Messenger("signal", "Signal", "S", "#000000")
+OLD = OldApp("6.8", "6.9.1", "telegram_filtered")
+APPS = (
+    InstalledApp("telegram", "Telegram", "6.8", "flatpak", kind=AppKind.FLATPAK),
+    InstalledApp("telegram", "AyuGram", "6.3.10", "desktop entry", fork=True),
+    InstalledApp("telegram", "Telegram Web", "", "web app", kind=AppKind.WEB_APP),
+)
+ROWS = [ListRow(TELEGRAM, "Telegram", RULES, APPS, OLD), ListRow(SIGNAL, "Signal", RULES[:1])]
+
+
+def test_the_list_for_a_person(english: Explainer) -> None:
+    assert render_list(ROWS, english, colour=False, width=100) == (
+        "✓ Telegram  telegram  installed as a Flatpak, version 6.8; "
+        "installed: AyuGram, made by others, version 6.3.10; installed as a web app\n"
+        "  Telegram on this computer is version 6.8. In June 2026 people in Russia reported that versions\n"
+        "  before 6.9.1 were cut off there and that 6.9.1 got through. Our test does not see this.\n"
+        "  We can test: messages and the web version.\n"
+        "  We cannot test: calls. This can only be tested from inside an account, and we never sign in.\n"
+        "– Signal    signal  not found on this computer\n"
+        "  We can test: messages.\n"
+    )
+    assert render_list([], english, colour=False, width=80) == "No messengers are known.\n"
+
+
+def test_the_list_for_a_program(english: Explainer) -> None:
+    document = encode_list(ROWS[:1], english, "linux", "")
+    assert document == {
+        "format": "dialtone-list/1",
+        "platform": "linux",
+        "sandbox": "",
+        "messengers": [
+            {
+                "id": "telegram",
+                "name": "Telegram",
+                "installed": [
+                    {"name": "Telegram", "version": "6.8", "kind": "flatpak", "how": "flatpak", "fork": False},
+                    {"name": "AyuGram", "version": "6.3.10", "kind": "app", "how": "desktop entry", "fork": True},
+                    {"name": "Telegram Web", "version": "", "kind": "web_app", "how": "web app", "fork": False},
+                ],
+                "old_app": english.old_app(OLD, "Telegram"),
+                "status": "",
+                "tested": ["messages", "web"],
+                "not_tested": [
+                    {
+                        "function": "calls",
+                        "why": "This can only be tested from inside an account, and we never sign in.",
+                    }
+                ],
+            }
+        ],
+    }
+
+
+def test_a_messenger_without_servers_says_so(english: Explainer) -> None:
+    peer = Messenger("peer", "Peer", "P", "#000000", untested=MessengerStatus.NO_SERVER)
+    text = render_list([ListRow(peer, "Peer", RULES)], english, colour=False, width=100)
+    assert "We can test" not in text
+    assert len(text.splitlines()) > 1
+
+
+def test_inside_a_sandbox_it_says_what_it_cannot_see(explainer: Explainer) -> None:
+    for sandbox in ("flatpak", "snap"):
+        first = render_list(ROWS, explainer, colour=False, width=100, sandbox=sandbox).splitlines()[0]
+        assert first.startswith("Dialtone")
+
+
+def test_every_kind_of_app_and_every_reason_has_words(explainer: Explainer) -> None:
+    for kind in AppKind:
+        app = InstalledApp("signal", "Signal", "1", kind=kind, fork=True)
+        assert "1" in render_list([ListRow(SIGNAL, "Signal", (), (app,))], explainer, colour=False, width=100)
+    for messenger in load_catalogue(resources() / "catalogue").messengers:
+        for old in messenger.traces.old_versions:
+            words = explainer.old_app(OldApp("0.0.7", old.below, old.why), messenger.name)
+            assert "0.0.7" in words
+            assert words != explainer.old_app(OldApp("0.0.7", old.below, "no such reason"), messenger.name)
