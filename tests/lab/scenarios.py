@@ -4,11 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lab import scenarios_filters, scenarios_lines, scenarios_messengers, scenarios_names, scenarios_services
+from lab import (
+    scenarios_filters,
+    scenarios_lines,
+    scenarios_messengers,
+    scenarios_names,
+    scenarios_others,
+    scenarios_services,
+)
 from lab.scenario import Scenario, compose
 from lab.scenarios_base import ALL
 
-FILES = (scenarios_names, scenarios_lines, scenarios_filters, scenarios_services, scenarios_messengers)
+FILES = (
+    scenarios_names,
+    scenarios_lines,
+    scenarios_filters,
+    scenarios_services,
+    scenarios_messengers,
+    scenarios_others,
+)
 SCENARIOS: Mapping[str, Scenario] = ALL
 
 
