@@ -26,7 +26,7 @@ from dialtone.store.check_file import encode_check
 from dialtone.store.content import load_content
 from dialtone.store.own_server import with_servers
 from dialtone.store.places import config_dir, resources, state_dir
-from dialtone.store.roots import signal_roots
+from dialtone.store.roots import load_pins, signal_roots
 from dialtone.store.settings import Settings, load_settings
 from dialtone.store.wording import WordingError, languages, load_wording
 from dialtone.system.computer import inspect_computer
@@ -46,6 +46,7 @@ class Program:
         self._folder = resources()
         try:
             self._roots = signal_roots(self._folder / "roots")
+            self._pins = load_pins(self._folder / "roots")
             self.settings: Settings = load_settings(config_dir())
             known = languages(self._folder)
             if language and language not in known:
@@ -115,6 +116,7 @@ class Program:
             old_apps={m.id: old for m in messengers if (old := self.old_app(m)) is not None},
             app_version=__version__,
             signal_roots=self._roots,
+            pins=self._pins,
             country=self.settings.country,
         )
 

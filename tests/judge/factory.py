@@ -37,6 +37,8 @@ STEPS: dict[Wire, tuple[Step, ...]] = {
     Wire.MTPROTO_WEBSOCKET: (Step.TCP, Step.TLS, Step.WEBSOCKET, Step.MTPROTO),
     Wire.STUN: (Step.STUN,),
     Wire.NTP: (Step.NTP,),
+    Wire.IMAP: (Step.TCP, Step.TLS, Step.IMAP),
+    Wire.SMTP: (Step.TCP, Step.TLS, Step.SMTP),
 }
 """What is spoken on a wire, in order."""
 

@@ -1,6 +1,7 @@
 """One endpoint as a whole: which rule decides, and what is said where none holds."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -15,7 +16,18 @@ from dialtone.judge.endpoint import (
 )
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, NetworkFlag, NetworkStatus, Step
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    EvidenceKind,
+    Failure,
+    FunctionStatus,
+    NetworkFlag,
+    NetworkStatus,
+    Step,
+    Weight,
+    Wire,
+)
 from judge.factory import HERE, NO_CONTROLS, THERE, Story, brief, facts_of, https, online, raw, story
 
 CHAT, DATA_CENTRE = https(), raw(ports=(80, 5222))
@@ -234,3 +246,25 @@ def test_every_finding_says_what_it_rests_on() -> None:
     assert evidence.kind is EvidenceKind.NAME_CUT
     steps = [told.observations[number - 1].step for number in evidence.observations]
     assert steps == [Step.TCP, Step.TLS] * 3
+
+
+def test_that_it_connects_proves_little_and_that_it_does_not_counts() -> None:
+    bare = replace(raw(Wire.TCP), weight=Weight.CONNECTS)
+    answered = judge_endpoint(facts_of(story(bare).answers(), bare))
+    assert (answered.status, answered.confidence) == (FunctionStatus.WORKS, Confidence.UNSURE)
+    assert [e.kind for e in answered.evidence] == [EvidenceKind.ONLY_CONNECTS]
+    silent = story(bare).fails(Step.TCP, Failure.TIMEOUT, times=2)
+    assert brief(judge_endpoint(facts_of(silent, bare))) == "blocked address_blocked unsure"
+
+
+@pytest.mark.parametrize("failure", [Failure.TIMEOUT, Failure.REFUSED])
+def test_a_persons_own_server_that_is_silent_is_more_often_off_than_blocked(failure: Failure) -> None:
+    own = replace(https(), of_person=True)
+    told = story(own).fails(Step.TCP, failure, times=2)
+    assert brief(judge_endpoint(facts_of(told, own))) == "down service_down unsure"
+
+
+def test_a_persons_own_server_may_stand_in_a_private_network() -> None:
+    own = replace(https(), of_person=True)
+    told = story(own).system("10.1.2.3").fails(Step.TCP, Failure.TIMEOUT, "10.1.2.3", times=2)
+    assert brief(judge_endpoint(facts_of(told, own))) == "down service_down unsure"

@@ -22,6 +22,7 @@ from judge.factory import online
 SEEN = (Evidence(EvidenceKind.NOT_ENOUGH, (1,)),)
 WORKS = Finding(FunctionStatus.WORKS, (), Confidence.SURE, SEEN)
 UNSURE = Finding(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, SEEN)
+CONNECTS = Finding(FunctionStatus.WORKS, (), Confidence.UNSURE, (Evidence(EvidenceKind.ONLY_CONNECTS, (2,)),))
 CUT = Finding(FunctionStatus.BLOCKED, (Cause.NAME_FILTERED,), Confidence.SURE, SEEN)
 DEAD = Finding(FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,), Confidence.LIKELY, SEEN)
 DOWN = Finding(FunctionStatus.DOWN, (Cause.SERVICE_DOWN,), Confidence.SURE, SEEN)
@@ -45,6 +46,8 @@ def brief(told: FunctionVerdict) -> str:
     [
         ((("a",),), {"a": WORKS}, "works sure"),
         ((("a", "b"),), {"a": CUT, "b": WORKS}, "works sure"),
+        ((("a",), ("b",)), {"a": WORKS, "b": CONNECTS}, "works unsure"),
+        ((("a",), ("b",)), {"a": CUT, "b": CONNECTS}, "blocked name_filtered sure"),
         ((("a",), ("b",)), {"a": CUT, "b": WORKS}, "blocked name_filtered sure"),
         ((("a",), ("b",)), {"a": UNSURE, "b": WORKS}, "unknown unexplained unsure"),
         ((("a",), ("b",)), {"a": DOWN, "b": CUT}, "blocked name_filtered sure"),
@@ -60,6 +63,8 @@ def brief(told: FunctionVerdict) -> str:
     ids=[
         "it answers",
         "one of two is enough",
+        "a connection proves little",
+        "a failure counts in full",
         "both are needed",
         "of one of both nothing is known",
         "of two that are needed the worst counts",

@@ -18,6 +18,8 @@ class Authority:
 
     def __init__(self, name: str, folder: Path) -> None:
         self._folder = folder
+        self.made: dict[str, x509.Certificate] = {}
+        """The last certificate made for each name."""
         self._key = ec.generate_private_key(ec.SECP256R1())
         self._name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
         builder = _builder(self._name, self._name, self._key.public_key(), -1, 365)
@@ -33,9 +35,19 @@ class Authority:
         self.root_file.write_bytes(self.root.public_bytes(Encoding.PEM))
 
     def serve(
-        self, name: str = HOST, *, first_day: int = -1, last_day: int = 30, alpn: tuple[str, ...] = (), padding: int = 0
+        self,
+        name: str = HOST,
+        *,
+        first_day: int = -1,
+        last_day: int = 30,
+        alpn: tuple[str, ...] = (),
+        padding: int = 0,
+        after: tuple[x509.Certificate, ...] = (),
     ) -> ssl.SSLContext:
-        """Make the context of a server called `name`, valid between two days counted from today."""
+        """Make the context of a server called `name`, valid between two days counted from today.
+
+        It sends the certificates `after` along with its own.
+        """
         key = ec.generate_private_key(ec.SECP256R1())
         subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
         builder = _builder(subject, self._name, key.public_key(), first_day, last_day)
@@ -46,7 +58,9 @@ class Authority:
         certificate = builder.sign(self._key, hashes.SHA256())
         file = self._folder / f"{certificate.serial_number:x}.pem"
         secret = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-        file.write_bytes(certificate.public_bytes(Encoding.PEM) + secret)
+        more = b"".join(one.public_bytes(Encoding.PEM) for one in after)
+        file.write_bytes(certificate.public_bytes(Encoding.PEM) + more + secret)
+        self.made[name] = certificate
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(file)
         if alpn:

@@ -58,7 +58,7 @@ def net() -> LoopbackNetwork:
 @pytest.fixture
 def tools(net: LoopbackNetwork, authorities: Authorities) -> Tools:
     clock = RealClock()
-    contexts = Contexts([authorities.signal.root_der])
+    contexts = Contexts([authorities.signal.root_der], {})
     return Tools(net, clock, Journal(clock), Patience(), contexts, "neutral.test", frozenset(), ipv6=False)
 
 

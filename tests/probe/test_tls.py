@@ -11,7 +11,7 @@ from dialtone.model.vocabulary import Failure, Trust
 from dialtone.probe.failure import EXPECTED, classify
 from dialtone.probe.journal import Facts
 from dialtone.probe.net import RealNetwork
-from dialtone.probe.tls import Contexts, secure
+from dialtone.probe.tls import SOCKET, Contexts, secure
 from probe.certificates import HOST
 from probe.conftest import Authorities
 from probe.loopback import Handler, is_silent, resets, says, secured, serve
@@ -24,7 +24,7 @@ Shake = Callable[..., Awaitable[Facts | Failure]]
 @pytest.fixture
 def shake(authorities: Authorities) -> Shake:
     """Shake hands with a server; give the facts or the failure."""
-    contexts = Contexts([authorities.signal.root_der])
+    contexts = Contexts([authorities.signal.root_der], {})
 
     async def run(server: Handler, *, trust: Trust = Trust.PUBLIC, verify: bool = True) -> Facts | Failure:
         facts: Facts = {}
@@ -140,20 +140,20 @@ async def test_a_server_that_speaks_one_byte_at_a_time_is_left_in_time(shake: Sh
 
 
 def test_each_context_is_made_once(authorities: Authorities) -> None:
-    contexts = Contexts([authorities.signal.root_der])
+    contexts = Contexts([authorities.signal.root_der], {})
     assert contexts.verified(Trust.PUBLIC) is contexts.verified(Trust.PUBLIC)
-    assert contexts.verified(Trust.PUBLIC) is not contexts.verified(Trust.PUBLIC, upgrade=True)
+    assert contexts.verified(Trust.PUBLIC) is not contexts.verified(Trust.PUBLIC, SOCKET)
     assert contexts.verified(Trust.SIGNAL) is not contexts.verified(Trust.PUBLIC)
     assert contexts.unverified().verify_mode is ssl.CERT_NONE
     assert contexts.mozilla() is contexts.mozilla()
 
 
 async def test_for_an_upgrade_only_http_1_is_offered(authorities: Authorities) -> None:
-    contexts = Contexts([])
+    contexts = Contexts([], {})
     facts: Facts = {}
     async with serve(secured(authorities.public.serve(alpn=("h2", "http/1.1")), is_silent)) as port:
         stream = await RealNetwork().connect("127.0.0.1", port)
-        context = contexts.verified(Trust.PUBLIC, upgrade=True)
+        context = contexts.verified(Trust.PUBLIC, SOCKET)
         await secure(stream, contexts, HOST, context, Trust.PUBLIC, facts)
         await anyio.aclose_forcefully(stream)
     assert facts["alpn"] == "http/1.1"

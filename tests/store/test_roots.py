@@ -1,5 +1,6 @@
-"""Signal's roots: PEM or DER, and never a silent gap."""
+"""Signal's roots and the pins: read whole, and never a silent gap."""
 
+import base64
 import ssl
 from pathlib import Path
 
@@ -7,9 +8,11 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.hashes import SHA256
 
-from dialtone.store.catalogue import CatalogueError
+from dialtone.model.catalogue import Pins
+from dialtone.model.vocabulary import Trust
+from dialtone.store.catalogue import CatalogueError, load_catalogue
 from dialtone.store.places import resources
-from dialtone.store.roots import signal_roots
+from dialtone.store.roots import load_pins, signal_roots
 
 ROOTS = resources() / "roots"
 SHA_256 = {
@@ -41,3 +44,51 @@ def test_no_root_at_all_is_said(tmp_path: Path) -> None:
         signal_roots(tmp_path)
     with pytest.raises(CatalogueError, match="cannot be read"):
         signal_roots(tmp_path / "nowhere")
+
+
+PINS = """
+["parrot/chat"]
+leaf_sha256 = ["{hex}"]
+
+["parrot/old"]
+ca_sha256 = ["{base64}"]
+"""
+DIGEST = bytes(range(251, 256)) + bytes(27)
+HEX, BASE64 = DIGEST.hex(), base64.urlsafe_b64encode(DIGEST).decode()
+
+
+def test_pins_are_read_by_endpoint(tmp_path: Path) -> None:
+    (tmp_path / "pins.toml").write_text(PINS.format(hex=HEX, base64=BASE64))
+    assert load_pins(tmp_path) == {
+        "parrot/chat": Pins(leaf_sha256=frozenset({DIGEST})),
+        "parrot/old": Pins(ca_sha256=frozenset({DIGEST})),
+    }
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        (HEX, "abcd", "parrot/chat.leaf_sha256: abcd is not a SHA-256"),
+        (HEX, "nonsense", "parrot/chat.leaf_sha256: nonsense is not a SHA-256"),
+        (BASE64, "AAAA", "parrot/old.ca_sha256: AAAA is not a SHA-256"),
+        (BASE64, "é", "parrot/old.ca_sha256: é is not a SHA-256"),
+        (f'["{HEX}"]', "[]", "parrot/chat: nothing is pinned"),
+        ("leaf_sha256", "leaf_md5", "[...].leaf_md5: "),
+    ],
+)
+def test_a_broken_pin_is_one_line(tmp_path: Path, old: str, new: str, line: str) -> None:
+    (tmp_path / "pins.toml").write_text(PINS.format(hex=HEX, base64=BASE64).replace(old, new))
+    with pytest.raises(CatalogueError) as caught:
+        load_pins(tmp_path)
+    assert str(caught.value).startswith(f"pins.toml: {line}"), str(caught.value)
+
+
+def test_every_pinned_endpoint_has_its_pins() -> None:
+    pins = load_pins(ROOTS)
+    pinned = {
+        endpoint.id
+        for messenger in load_catalogue(resources() / "catalogue").messengers
+        for endpoint in messenger.endpoints
+        if endpoint.trust is Trust.PINNED
+    }
+    assert pinned <= pins.keys()

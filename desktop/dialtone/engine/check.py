@@ -73,7 +73,7 @@ class _Run:
             clock=clock,
             journal=self.journal,
             patience=Patience(),
-            contexts=Contexts(plan.signal_roots),
+            contexts=Contexts(plan.signal_roots, plan.pins),
             neutral_name=ground.neutral_name,
             local_names=frozenset(name for name, _ in plan.computer.hosts_overrides),
             ipv6=plan.computer.has_ipv6,

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from dialtone.model.catalogue import Catalogue, Control, Endpoint, Messenger, PlainResolver
+from dialtone.model.catalogue import Catalogue, Control, Endpoint, Messenger, Pins, PlainResolver
 from dialtone.model.computer import Computer, OldApp
 from dialtone.model.vocabulary import Place, Weight
 from dialtone.probe.endpoint import observe_control, observe_endpoint
@@ -28,6 +28,8 @@ class Plan:
     old_apps: Mapping[str, OldApp] = field(default_factory=dict)
     """Installed apps that are too old, by messenger."""
     limit_seconds: float = 30.0
+    pins: Mapping[str, Pins] = field(default_factory=dict)
+    """What servers of pinned trust may show, by the id of the endpoint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def list_work(plan: Plan) -> list[Task]:
     neutral = [*ground.anchors, *ground.sign_in_checks, *ground.udp]
     tasks = [Task(observe_control, endpoint) for endpoint in neutral if _is_possible(endpoint, plan.computer)]
     tasks += [_glance(control) for control in ground.controls if _is_at_home(control, plan.country)]
-    theirs = (endpoint for messenger in plan.messengers for endpoint in messenger.endpoints)
+    theirs = (endpoint for m in plan.messengers if m.untested is None for endpoint in m.endpoints)
     return tasks + [Task(observe_endpoint, endpoint) for endpoint in theirs if endpoint.weight is not Weight.SPEED]
 
 

@@ -20,6 +20,7 @@ from dialtone.model.vocabulary import (
     NetworkFlag,
     NetworkStatus,
     Step,
+    Weight,
 )
 
 
@@ -52,6 +53,9 @@ def greeting_answered(facts: EndpointFacts) -> Finding | None:
     flow = judge_flow(good, facts.control_rate, facts.network)
     if flow is not None:
         return flow
+    if facts.endpoint.weight is Weight.CONNECTS:
+        connected = Evidence(EvidenceKind.ONLY_CONNECTS, numbers(good))
+        return Finding(FunctionStatus.WORKS, (), Confidence.UNSURE, (connected,))
     bad = [t for t in facts.own if not t.answered(facts.endpoint.wire)]
     evidence = [Evidence(EvidenceKind.GREETING_ANSWERED, numbers(good))]
     if bad:

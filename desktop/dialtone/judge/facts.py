@@ -10,7 +10,7 @@ from dialtone.judge.reading import CERTIFICATE, Lookup, Try, lookups, tries
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, NetworkVerdict
-from dialtone.model.vocabulary import Failure, Step, Variant
+from dialtone.model.vocabulary import Failure, Step, Variant, Wire
 
 REPEATED = 2
 """So many tries must fail alike before a failure means anything."""
@@ -80,7 +80,12 @@ def gather(
         trusted=lookups(observations, host, system=False) if host else (),
         unanswered_names=len({e.host for e in siblings if e.host and _is_unanswered(observations, e.host)}),
         exposed=frozenset(t.address for t in theirs if t.failure in CERTIFICATE),
-        sibling_lives=any(t.answered(e.wire) for e in siblings if e is not endpoint for t in tries(observations, e)),
+        sibling_lives=any(
+            t.answered(e.wire)
+            for e in siblings
+            if e is not endpoint and e.wire is not Wire.TCP
+            for t in tries(observations, e)
+        ),
         silent_networks=_silent_networks((*found, *theirs)),
         control_rate=control_rate,
         closer=look_closer(observations, siblings),

@@ -11,7 +11,10 @@ from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, 
 
 _RAW = (Wire.MTPROTO, Wire.WHATSAPP_NOISE)
 """Wires on which any answer but the right one comes from somebody else: there is no TLS that names the peer."""
-_STAGES = (Step.TCP, Step.STUN, Step.TLS, Step.HTTP, Step.WEBSOCKET, Step.NOISE, Step.MTPROTO, Step.FLOW)
+_STAGES = (
+    *(Step.TCP, Step.STUN, Step.TLS, Step.HTTP, Step.WEBSOCKET, Step.NOISE, Step.MTPROTO),
+    *(Step.IMAP, Step.SMTP, Step.FLOW),
+)
 _NEAR, _FAR = 0.5, 0.8
 """A refusal that comes in less than half a round trip was sent from nearby; in a whole one it may be the server's."""
 _CLOSE_CONTROLS = 0.015
@@ -157,6 +160,10 @@ def address_dead(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | Non
     dead = [t for t in failed if t.last.step is Step.TCP and t.failure in CUT]
     if len(dead) < REPEATED or len(dead) < len(failed):
         return None
+    if facts.endpoint.of_person:
+        # One machine somewhere, perhaps in the next room: more often switched off than blocked.
+        kind = EvidenceKind.ADDRESS_SILENT if dead[0].failure is Failure.TIMEOUT else EvidenceKind.ADDRESS_REFUSES
+        return Finding(FunctionStatus.DOWN, (Cause.SERVICE_DOWN,), Confidence.UNSURE, (Evidence(kind, numbers(dead)),))
     if all(t.failure in (Failure.REFUSED, Failure.RESET) for t in dead):
         return _judge_refusals(facts, dead)
     evidence = Evidence(EvidenceKind.ADDRESS_SILENT, numbers(dead))

@@ -1,6 +1,7 @@
 """From endpoints to functions, and from functions to the messenger as a whole."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from dialtone.judge.finding import Finding
 from dialtone.model.catalogue import FunctionRule, Messenger
@@ -87,8 +88,16 @@ def judge_function(rule: FunctionRule, findings: Mapping[str, Finding]) -> Funct
     worst = max(groups, key=lambda f: _ORDER.index(f.status))
     if worst.status is FunctionStatus.WORKS:
         slow = [findings[e] for e in rule.speed if e in findings and _is_about_speed(findings[e])]
-        worst = max(slow, key=lambda f: _ORDER.index(f.status)) if slow else worst
+        worst = max(slow, key=lambda f: _ORDER.index(f.status)) if slow else _all_work(groups)
     return FunctionVerdict(rule.function, worst.status, worst.causes, worst.confidence, worst.evidence)
+
+
+def _all_work(groups: list[Finding]) -> Finding:
+    """All that a function needs works: as sure as the least sure of it."""
+    least = min(groups, key=lambda f: _CONFIDENCES.index(f.confidence))
+    if least.confidence is groups[0].confidence:
+        return groups[0]
+    return replace(least, evidence=tuple(dict.fromkeys(e for f in (groups[0], least) for e in f.evidence)))
 
 
 def _is_about_speed(finding: Finding) -> bool:

@@ -61,8 +61,11 @@ def name_forged(facts: EndpointFacts) -> Finding | None:
     if addresses & theirs:
         return None
     # No messenger lives at an address inside a house's or a provider's network: tried in vain, it needs no witness.
-    impossible = not any(ipaddress.ip_address(a).is_global for a in addresses) and (
-        theirs or len(facts.own) >= REPEATED
+    # A person's own server may well stand there.
+    impossible = (
+        not facts.endpoint.of_person
+        and not any(ipaddress.ip_address(a).is_global for a in addresses)
+        and (theirs or len(facts.own) >= REPEATED)
     )
     if not (impossible or (good and _is_somebody_else(facts))):
         return None

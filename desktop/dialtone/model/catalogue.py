@@ -49,6 +49,16 @@ class Endpoint:
 
 
 @dataclass(frozen=True, slots=True)
+class Pins:
+    """The certificates that one server of pinned trust may show."""
+
+    leaf_sha256: frozenset[bytes] = frozenset()
+    """SHA-256 of the server's own certificate."""
+    ca_sha256: frozenset[bytes] = frozenset()
+    """SHA-256 of a certificate that vouches for the server's own."""
+
+
+@dataclass(frozen=True, slots=True)
 class FunctionRule:
     """When a function counts as working: in every group, at least one endpoint must work."""
 

@@ -85,7 +85,8 @@ async def _greet_unverified(call: Call, stream: ByteStream) -> None:
 async def _greet_other_hello(call: Call, stream: ByteStream) -> None:
     contexts, endpoint = call.tools.contexts, call.endpoint
     async with call.step(Step.TLS) as facts:
-        await secure(stream, contexts, endpoint.host or "", contexts.other_shape(endpoint.trust), endpoint.trust, facts)
+        context = contexts.other_shape(endpoint.trust)
+        contexts.prove(endpoint, await secure(stream, contexts, endpoint.host or "", context, endpoint.trust, facts))
 
 
 async def _handshake_unverified(call: Call, stream: ByteStream, name: str) -> None:

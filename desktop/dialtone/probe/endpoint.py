@@ -30,6 +30,8 @@ _PROVES_ITSELF = (
     Wire.WHATSAPP_WEBSOCKET,
     Wire.WHATSAPP_NOISE,
     Wire.MTPROTO_WEBSOCKET,
+    Wire.IMAP,
+    Wire.SMTP,
 )
 """Wires on which nobody can answer who only guesses what is expected."""
 

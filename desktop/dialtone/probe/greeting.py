@@ -12,14 +12,16 @@ from dialtone.probe import mtproto, ntp, stun
 from dialtone.probe.call import Call
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.http import Conversation, note_server_error, note_text, read_flow
+from dialtone.probe.mail import check_imap, check_smtp, receive_line
 from dialtone.probe.mtproto import Transport
 from dialtone.probe.noise import NoiseGreeting
-from dialtone.probe.tls import secure
+from dialtone.probe.tls import SOCKET, WEB, secure
 from dialtone.probe.websocket import WebSocket
 
 _DATAGRAMS = 3
 _DATAGRAM_WAIT = 0.5  # seconds before a datagram is sent again (RFC 8489, 6.2.1)
 _FLOW_LIMITS = 3.0
+_MESSAGE_LIMITS = 2.0  # the first message after an upgrade has a time of its own: it must not make the upgrade late
 _TELEGRAM_PAGE = "https://web.telegram.org"  # the page whose script opens Telegram's sockets
 
 Greet = Callable[[Call, ByteStream], Awaitable[None]]
@@ -74,6 +76,16 @@ async def greet_mtproto_websocket(call: Call, stream: ByteStream) -> None:
     await _exchange_mtproto(call, codec, socket.send, socket.receive)
 
 
+async def greet_imap(call: Call, stream: ByteStream) -> None:
+    """Shake hands and wait for the first line of a mail server."""
+    await _hear_line(call, stream, Step.IMAP, check_imap)
+
+
+async def greet_smtp(call: Call, stream: ByteStream) -> None:
+    """Shake hands and wait for the first line of a server that takes mail."""
+    await _hear_line(call, stream, Step.SMTP, check_smtp)
+
+
 async def greet_stun(call: Call) -> None:
     """Send a binding request, up to three times, and wait for its answer."""
     transaction = secrets.token_bytes(12)
@@ -106,22 +118,25 @@ GREETINGS: dict[Wire, Greet] = {
     Wire.WHATSAPP_NOISE: greet_whatsapp_noise,
     Wire.MTPROTO: greet_mtproto,
     Wire.MTPROTO_WEBSOCKET: greet_mtproto_websocket,
+    Wire.IMAP: greet_imap,
+    Wire.SMTP: greet_smtp,
 }
 
 
-async def _secure(call: Call, stream: ByteStream, *, upgrade: bool = False) -> tuple[TLSStream, bool]:
+async def _secure(call: Call, stream: ByteStream, protocols: tuple[str, ...] = WEB) -> tuple[TLSStream, bool]:
     """Shake hands; give the stream, and whether HTTP/2 was agreed on."""
     endpoint, contexts = call.endpoint, call.tools.contexts
-    context = contexts.verified(endpoint.trust, upgrade=upgrade)
+    context = contexts.verified(endpoint.trust, endpoint.alpn or protocols)
     async with call.step(Step.TLS) as facts:
         tls = await secure(stream, contexts, endpoint.host or "", context, endpoint.trust, facts)
+        contexts.prove(endpoint, tls)
     return tls, facts.get("alpn") == "h2"
 
 
 async def _ask(call: Call, client: Conversation) -> None:
     endpoint = call.endpoint
     async with call.step(Step.HTTP) as facts:
-        body = bool(endpoint.read_bytes or endpoint.expect_status)
+        body = bool(endpoint.read_bytes or endpoint.expect_status or endpoint.expect_text)
         response = await client.ask(endpoint.path, facts, body=body, read_bytes=endpoint.read_bytes)
         facts["own_time"] = int(call.tools.clock.today().timestamp())
         note_server_error(facts)
@@ -134,14 +149,33 @@ async def _ask(call: Call, client: Conversation) -> None:
 
 async def _upgrade(call: Call, stream: ByteStream) -> WebSocket:
     endpoint = call.endpoint
-    tls, _ = await _secure(call, stream, upgrade=True)
+    tls, _ = await _secure(call, stream, SOCKET)
     socket = WebSocket(tls)
     telegram = endpoint.wire is Wire.MTPROTO_WEBSOCKET
-    headers = {"Origin": _TELEGRAM_PAGE if telegram else f"https://{endpoint.host}"}
-    async with call.step(Step.WEBSOCKET) as facts:
+    headers = {"Origin": endpoint.origin or (_TELEGRAM_PAGE if telegram else f"https://{endpoint.host}")}
+    async with call.step(Step.WEBSOCKET, _MESSAGE_LIMITS if endpoint.expect_text else 1.0) as facts:
         subprotocols = ["binary"] if telegram else []
         await socket.upgrade(call.target.host_header, endpoint.path, headers, subprotocols, facts)
+        if endpoint.expect_text:
+            patience = call.tools.patience
+            seconds = min(patience.moment, patience.limit)
+            facts["text_as_expected"] = await _greets_with(socket, endpoint.expect_text, seconds)
     return socket
+
+
+async def _greets_with(socket: WebSocket, expected: str, seconds: float) -> bool:
+    """Hear whether the server, which has answered already, says what the app expects first."""
+    try:
+        with anyio.fail_after(seconds):
+            return expected.encode() in await socket.receive_any()
+    except (ProbeError, TimeoutError):
+        return False
+
+
+async def _hear_line(call: Call, stream: ByteStream, step: Step, check: Callable[[bytes], None]) -> None:
+    tls, _ = await _secure(call, stream, ())
+    async with call.step(step):
+        check(await receive_line(tls))
 
 
 async def _exchange_datagrams(call: Call, step: Step, request: bytes, is_answer: Callable[[bytes], bool]) -> None:

@@ -3,7 +3,7 @@
 import os
 import ssl
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import certifi
@@ -14,11 +14,15 @@ from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 
+from dialtone.model.catalogue import Endpoint, Pins
 from dialtone.model.vocabulary import Trust
 from dialtone.probe.journal import Facts
+from dialtone.probe.pins import check_pins
 
-_WEB = ("h2", "http/1.1")
-_SOCKET = ("http/1.1",)
+WEB = ("h2", "http/1.1")
+"""What a browser offers."""
+SOCKET = ("http/1.1",)
+"""What can carry a WebSocket."""
 _ENCODING_DER = 2  # _ssl.ENCODING_DER
 # Where Linux distributions keep the system's store; a frozen Python looks only where it was built.
 _STORES = (
@@ -33,30 +37,35 @@ _STORES = (
 class Contexts:
     """TLS contexts of one check. Making one costs milliseconds, so each kind is made once."""
 
-    def __init__(self, signal_roots: Iterable[bytes]) -> None:
+    def __init__(self, signal_roots: Iterable[bytes], pins: Mapping[str, Pins]) -> None:
         self._signal_roots = tuple(signal_roots)
+        self._pins = pins
         self._made: dict[tuple[str, tuple[str, ...]], ssl.SSLContext] = {}
         self._mozilla: MozillaRoots | None = None
 
-    def verified(self, trust: Trust, *, upgrade: bool = False) -> ssl.SSLContext:
-        """Give the context that accepts what the messenger's own app accepts.
+    def verified(self, trust: Trust, protocols: tuple[str, ...] = WEB) -> ssl.SSLContext:
+        """Give the context that accepts what the messenger's own app accepts, and offers some protocols (ALPN).
 
-        `upgrade` offers HTTP/1.1 alone, for a WebSocket.
+        Pinned trust is no matter of a context: see `prove`.
         """
-        protocols = _SOCKET if upgrade else _WEB
         return self._keep(trust.value, protocols)
+
+    def prove(self, endpoint: Endpoint, tls: TLSStream) -> None:
+        """Fail where a server of pinned trust shows other certificates than its own."""
+        if endpoint.trust is Trust.PINNED:
+            check_pins(presented_chain(tls), self._pins[endpoint.id])
 
     def unverified(self) -> ssl.SSLContext:
         """Give the context that accepts anything: to see whether anybody answers, and with what certificate."""
-        return self._keep("", _WEB)
+        return self._keep("", WEB)
 
     def other_shape(self, trust: Trust) -> ssl.SSLContext:
         """Give a context whose first message looks and measures otherwise: TLS 1.2, HTTP/1.1."""
-        key = (f"{trust.value} 1.2", _SOCKET)
+        key = (f"{trust.value} 1.2", SOCKET)
         if key not in self._made:
             context = _make(trust.value, self._signal_roots)
             context.maximum_version = ssl.TLSVersion.TLSv1_2
-            context.set_alpn_protocols(list(_SOCKET))
+            context.set_alpn_protocols(list(SOCKET))
             self._made[key] = context
         return self._made[key]
 
@@ -70,7 +79,8 @@ class Contexts:
         key = (kind, protocols)
         if key not in self._made:
             context = _make(kind, self._signal_roots)
-            context.set_alpn_protocols(list(protocols))
+            if protocols:
+                context.set_alpn_protocols(list(protocols))
             self._made[key] = context
         return self._made[key]
 

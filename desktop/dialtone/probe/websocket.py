@@ -47,14 +47,21 @@ class WebSocket:
 
     async def receive(self) -> bytes:
         """Wait for one binary message."""
+        return await self._receive(BytesMessage)
+
+    async def receive_any(self) -> bytes:
+        """Wait for one message, text or not."""
+        return await self._receive(BytesMessage, TextMessage)
+
+    async def _receive(self, *kinds: type[BytesMessage] | type[TextMessage]) -> bytes:
         message = b""
         while True:
             event = await self._next()
-            if isinstance(event, BytesMessage):
-                message += bytes(event.data)
+            if isinstance(event, kinds):
+                message += event.data.encode() if isinstance(event.data, str) else bytes(event.data)
                 if event.message_finished:
                     return message
-            elif isinstance(event, TextMessage):
+            elif isinstance(event, BytesMessage | TextMessage):
                 raise ProbeError(Failure.BAD_ANSWER)
             elif isinstance(event, CloseConnection):
                 broken = self._protocol.state is ConnectionState.OPEN  # wsproto gave up, nobody said goodbye

@@ -48,8 +48,8 @@ def load_catalogue(folder: Path) -> Catalogue:
         files = sorted(p for p in folder.iterdir() if p.suffix == ".toml" and p.name != _GROUND)
     except OSError as error:
         raise CatalogueError(f"{folder}: the catalogue cannot be read ({error.strerror})") from None
-    ground = _load(folder / _GROUND, GroundTable)
-    with _Naming(_GROUND):
+    ground = load_table(folder / _GROUND, GroundTable)
+    with Naming(_GROUND):
         check_ground(ground)
     messengers = tuple(_messenger(path) for path in files)
     return Catalogue(
@@ -59,7 +59,7 @@ def load_catalogue(folder: Path) -> Catalogue:
     )
 
 
-class _Naming:
+class Naming:
     """Puts the file's name before what is wrong in it."""
 
     def __init__(self, name: str) -> None:
@@ -85,7 +85,8 @@ def read_small(path: Path) -> bytes:
     return data
 
 
-def _load(path: Path, kind: type[T]) -> T:
+def load_table(path: Path, kind: type[T]) -> T:
+    """Read a TOML file of our own, strictly."""
     data = read_small(path)
     try:
         raw = tomllib.loads(data.decode())
@@ -93,18 +94,18 @@ def _load(path: Path, kind: type[T]) -> T:
         raise CatalogueError(f"{path.name}: the file is not UTF-8 text") from None
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise CatalogueError(f"{path.name}: this is not TOML ({show(str(error))})") from None
-    with _Naming(path.name):
+    with Naming(path.name):
         return convert(raw, kind)
 
 
 def _messenger(path: Path) -> Messenger:
     identifier = path.stem
-    with _Naming(path.name):
+    with Naming(path.name):
         check_identifier(identifier, "file name")
         if identifier in _RESERVED:
             raise StrictError(f"file name: {identifier} is a word of the ground's")
-    table = _load(path, MessengerTable)
-    with _Naming(path.name):
+    table = load_table(path, MessengerTable)
+    with Naming(path.name):
         check_messenger(table)
     return Messenger(
         id=identifier,

@@ -1,12 +1,22 @@
-"""Signal's own root certificates. Apart from the catalogue: reading them loads a library that only a check needs."""
+"""Whom apps trust beside the public roots: Signal's own roots, and pinned certificates.
 
+Apart from the catalogue: reading them loads a library that only a check needs.
+"""
+
+import base64
+import binascii
 from pathlib import Path
 
+import msgspec
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from dialtone.store.catalogue import CatalogueError, read_small
+from dialtone.model.catalogue import Pins
+from dialtone.store.catalogue import CatalogueError, Naming, load_table, read_small
+from dialtone.store.strict import StrictError, show
 
+_PINS = "pins.toml"
+_SHA256_BYTES = 32
 _PEM = b"-----BEGIN CERTIFICATE-----"
 
 
@@ -29,3 +39,47 @@ def _certificates(path: Path) -> list[bytes]:
     except ValueError:
         raise CatalogueError(f"{path.name}: this is not a certificate (PEM or DER)") from None
     return [certificate.public_bytes(Encoding.DER) for certificate in read]
+
+
+class _PinsTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    leaf_sha256: tuple[str, ...] = ()
+    """Hexadecimal."""
+    ca_sha256: tuple[str, ...] = ()
+    """Base64 with - and _, as in `smp://FINGERPRINT@host`."""
+
+
+def load_pins(folder: Path) -> dict[str, Pins]:
+    """The certificates that servers of pinned trust show, by the id of the endpoint (`session/seed1`)."""
+    tables = load_table(folder / _PINS, dict[str, _PinsTable])
+    with Naming(_PINS):
+        return {endpoint: _pins(endpoint, table) for endpoint, table in tables.items()}
+
+
+def _pins(endpoint: str, table: _PinsTable) -> Pins:
+    pins = Pins(
+        frozenset(_digest(_from_hex(text), text, f"{endpoint}.leaf_sha256") for text in table.leaf_sha256),
+        frozenset(_digest(_from_base64(text), text, f"{endpoint}.ca_sha256") for text in table.ca_sha256),
+    )
+    if not (pins.leaf_sha256 or pins.ca_sha256):
+        raise StrictError(f"{endpoint}: nothing is pinned")
+    return pins
+
+
+def _from_hex(text: str) -> bytes:
+    try:
+        return bytes.fromhex(text)
+    except ValueError:
+        return b""
+
+
+def _from_base64(text: str) -> bytes:
+    try:
+        return base64.b64decode(text, b"-_", validate=True)
+    except (binascii.Error, ValueError):
+        return b""
+
+
+def _digest(value: bytes, text: str, at: str) -> bytes:
+    if len(value) != _SHA256_BYTES:
+        raise StrictError(f"{at}: {show(text)} is not a SHA-256")
+    return value

@@ -1,0 +1,40 @@
+"""Servers that no public root vouches for: their apps know them by a fingerprint, and so do we."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.hazmat.primitives import hashes
+
+from dialtone.model.catalogue import Pins
+from dialtone.model.vocabulary import Failure
+from dialtone.probe.failure import ProbeError
+
+
+def check_pins(chain: Sequence[x509.Certificate], pins: Pins) -> None:
+    """Fail the step unless the chain belongs to the server that is pinned.
+
+    Either the server's own certificate is pinned, or one that vouches for it. That the pinned one lies in the chain
+    is not enough: anybody can send along a certificate that is public. Each must have signed the one before it.
+    """
+    if chain and _fingerprint(chain[0]) in pins.leaf_sha256:
+        return
+    for signed, signer in pairwise(chain):
+        if not _has_signed(signer, signed):
+            break
+        if _fingerprint(signer) in pins.ca_sha256:
+            return
+    raise ProbeError(Failure.CERT_UNTRUSTED)
+
+
+def _fingerprint(certificate: x509.Certificate) -> bytes:
+    return certificate.fingerprint(hashes.SHA256())
+
+
+def _has_signed(signer: x509.Certificate, signed: x509.Certificate) -> bool:
+    try:
+        signed.verify_directly_issued_by(signer)
+    except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
+        return False
+    return True

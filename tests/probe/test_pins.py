@@ -1,0 +1,111 @@
+"""Servers known by a fingerprint: the right one passes without any public root, every other one fails."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+import pytest
+from cryptography.hazmat.primitives.hashes import SHA256
+
+from dialtone.model.catalogue import Endpoint, Pins
+from dialtone.model.observation import Observation
+from dialtone.model.vocabulary import Failure, Step, Trust, Wire
+from dialtone.probe.attempt import attempt, attempt_other_hello
+from dialtone.probe.target import Origin, Target
+from dialtone.probe.tls import Contexts
+from dialtone.probe.tools import Tools
+from probe.certificates import HOST, Authority
+from probe.conftest import Authorities
+from probe.loopback import LoopbackNetwork, is_silent, secured, serve
+
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("brisk")]
+
+ADDRESS = "10.0.0.1"
+TARGET = Target(ADDRESS, 5223, Origin.SYSTEM, HOST)
+Shake = Callable[..., Awaitable[Failure | None]]
+
+
+def leaf(authority: Authority) -> Pins:
+    return Pins(leaf_sha256=frozenset({authority.made[HOST].fingerprint(SHA256())}))
+
+
+def vouching(authority: Authority) -> Pins:
+    return Pins(ca_sha256=frozenset({authority.root.fingerprint(SHA256())}))
+
+
+@pytest.fixture
+def endpoint(make_endpoint: Callable[..., Endpoint]) -> Endpoint:
+    return replace(make_endpoint(Wire.TLS, trust=Trust.PINNED), port=5223, alpn=("smp/1",))
+
+
+@pytest.fixture
+def shake(tools: Tools, net: LoopbackNetwork, endpoint: Endpoint, authorities: Authorities) -> Shake:
+    """Shake hands with a server whose pins are known; give how it failed."""
+
+    async def run(pins: Pins, authority: Authority, *, along: Authority | None = None) -> Failure | None:
+        after = (along.root,) if along else ()
+        context = authority.serve(alpn=("smp/1",), after=after)
+        if not pins.ca_sha256 and not pins.leaf_sha256:
+            pins = leaf(authority)
+        contexts = Contexts([authorities.signal.root_der], {endpoint.id: pins})
+        async with serve(secured(context, is_silent)) as port:
+            net.routes[ADDRESS, 5223] = port
+            failed = await attempt(replace(tools, contexts=contexts), endpoint, TARGET)
+        return failed.failure if failed else None
+
+    return run
+
+
+async def test_the_pinned_certificate_is_genuine_though_no_public_root_knows_it(
+    shake: Shake, authorities: Authorities, seen: Callable[..., list[Observation]]
+) -> None:
+    assert await shake(Pins(), authorities.signal) is None
+    (handshake,) = seen(Step.TLS)
+    assert handshake.facts["alpn"] == "smp/1"
+    assert "mozilla" not in handshake.facts
+
+
+async def test_the_pinned_authority_vouches_for_the_server(shake: Shake, authorities: Authorities) -> None:
+    assert await shake(vouching(authorities.signal), authorities.signal, along=authorities.signal) is None
+
+
+async def test_an_authority_that_was_not_sent_cannot_vouch(shake: Shake, authorities: Authorities) -> None:
+    assert await shake(vouching(authorities.signal), authorities.signal) is Failure.CERT_UNTRUSTED
+
+
+async def test_sending_the_right_authority_along_is_not_enough(shake: Shake, authorities: Authorities) -> None:
+    assert await shake(vouching(authorities.signal), authorities.local, along=authorities.signal) is (
+        Failure.CERT_UNTRUSTED
+    )
+
+
+async def test_a_public_chain_is_not_the_pinned_server(shake: Shake, authorities: Authorities) -> None:
+    authorities.signal.serve()
+    assert await shake(leaf(authorities.signal), authorities.public) is Failure.CERT_UNTRUSTED
+
+
+async def test_a_hello_of_another_shape_is_held_to_the_same(
+    tools: Tools,
+    net: LoopbackNetwork,
+    endpoint: Endpoint,
+    authorities: Authorities,
+    seen: Callable[..., list[Observation]],
+) -> None:
+    contexts = Contexts([], {endpoint.id: vouching(authorities.signal)})
+    async with serve(secured(authorities.local.serve(), is_silent)) as port:
+        net.routes[ADDRESS, 5223] = port
+        await attempt_other_hello(replace(tools, contexts=contexts), endpoint, TARGET)
+    assert [o.failure for o in seen(Step.TLS)] == [Failure.CERT_UNTRUSTED]
+
+
+async def test_without_a_pin_it_is_our_mistake_and_not_the_networks(
+    tools: Tools,
+    net: LoopbackNetwork,
+    endpoint: Endpoint,
+    authorities: Authorities,
+    seen: Callable[..., list[Observation]],
+) -> None:
+    async with serve(secured(authorities.signal.serve(), is_silent)) as port:
+        net.routes[ADDRESS, 5223] = port
+        with pytest.raises(KeyError):
+            await attempt(tools, endpoint, TARGET)
+    assert [o.failure for o in seen(Step.TLS)] == [Failure.BUG]
