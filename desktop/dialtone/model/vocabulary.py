@@ -114,6 +114,8 @@ class Step(StrEnum):
     NTP = "ntp"
     IMAP = "imap"
     SMTP = "smtp"
+    PROXY = "proxy"
+    """Getting in at a proxy, in its own protocol."""
 
 
 class Variant(StrEnum):
@@ -158,6 +160,8 @@ class Failure(StrEnum):
     """A server error (5xx) from the verified server: it is there, and in trouble."""
     STALLED = "stalled"
     """Bytes came and then stopped."""
+    DECLINED = "declined"
+    """A proxy said, in its own protocol, that it will not or cannot."""
     DENIED = "denied"
     """This computer forbade it (a firewall, a sandbox)."""
     NOT_IN_TIME = "not_in_time"

@@ -4,6 +4,7 @@ Sources: core.telegram.org/mtproto (transports, unencrypted messages), tdlib `Tc
 `mtproto_api.tl` (constructor numbers).
 """
 
+import hashlib
 import secrets
 import struct
 from dataclasses import dataclass
@@ -74,15 +75,18 @@ class Codec(Protocol):
         ...
 
 
-def make_codec(transport: Transport, data_centre: int) -> Codec:
-    """Make the codec of a transport. `data_centre` goes into the obfuscated header."""
+def make_codec(transport: Transport, data_centre: int, secret: bytes = b"") -> Codec:
+    """Make the codec of a transport. `data_centre` goes into the obfuscated header.
+
+    A proxy's 16 bytes of secret change the keys: whoever does not know them reads noise.
+    """
     if transport is Transport.ABRIDGED:
         return _Plain(_Abridged(), b"\xef")
     if transport is Transport.INTERMEDIATE:
         return _Plain(_Intermediate(), b"\xee\xee\xee\xee")
     if transport is Transport.PADDED:
-        return _Obfuscated(_Intermediate(pad=True), _MARKS["padded"], data_centre)
-    return _Obfuscated(_Intermediate(), _MARKS["intermediate"], data_centre)
+        return _Obfuscated(_Intermediate(pad=True), _MARKS["padded"], data_centre, secret)
+    return _Obfuscated(_Intermediate(), _MARKS["intermediate"], data_centre, secret)
 
 
 class _Framing(Protocol):
@@ -144,12 +148,12 @@ class _Plain:
 class _Obfuscated:
     """64 random bytes hold the keys of both directions; everything after them is AES-256-CTR."""
 
-    def __init__(self, framing: _Framing, mark: bytes, data_centre: int) -> None:
+    def __init__(self, framing: _Framing, mark: bytes, data_centre: int, secret: bytes) -> None:
         self._inner = _Plain(framing, b"")
         head = _obfuscated_head(mark, data_centre)
         turned = head[8:56][::-1]
-        self._out = _keystream(head[8:40], head[40:56])
-        self._in = _keystream(turned[:32], turned[32:])
+        self._out = _keystream(_keyed(head[8:40], secret), head[40:56])
+        self._in = _keystream(_keyed(turned[:32], secret), turned[32:])
         hidden = self._out.update(head)
         self._opening = head[:56] + hidden[56:]
 
@@ -168,6 +172,10 @@ def _obfuscated_head(mark: bytes, data_centre: int) -> bytes:
             head[56:60] = mark
             head[60:62] = struct.pack("<h", data_centre)
             return bytes(head)
+
+
+def _keyed(key: bytes, secret: bytes) -> bytes:
+    return hashlib.sha256(key + secret).digest() if secret else key
 
 
 def _keystream(key: bytes, counter: bytes) -> CipherContext:

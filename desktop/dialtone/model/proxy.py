@@ -1,0 +1,118 @@
+"""A proxy that somebody was given, and what came of trying it. No field of it prints a secret."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from dialtone.model.observation import Observation
+from dialtone.model.verdict import NetworkVerdict
+
+
+class ProxyKind(StrEnum):
+    """What is spoken to a proxy."""
+
+    MTPROTO = "mtproto"
+    """Telegram's own: obfuscated MTProto, keyed with a secret."""
+    SOCKS5 = "socks5"
+    HTTP = "http"
+    """HTTP CONNECT."""
+    SIGNAL = "signal"
+    """Signal's TLS proxy: TLS inside TLS."""
+    WHATSAPP = "whatsapp"
+    """WhatsApp's own: its chat port, plain or inside TLS."""
+
+
+class SecretKind(StrEnum):
+    """The three shapes of an MTProto secret."""
+
+    NONE = ""
+    PLAIN = "plain"
+    """16 bytes."""
+    PADDED = "padded"
+    """`dd` and 16 bytes: packets of random length."""
+    DISGUISED = "disguised"
+    """`ee`, 16 bytes and a domain: dressed as TLS to that domain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proxy:
+    """A proxy as its link describes it."""
+
+    kind: ProxyKind
+    host: str
+    """A name in ASCII, or an address without brackets."""
+    port: int
+    secret: bytes = field(default=b"", repr=False)
+    """The 16 bytes alone."""
+    secret_kind: SecretKind = SecretKind.NONE
+    domain: str = ""
+    """The name that a disguised connection shows."""
+    username: str = field(default="", repr=False)
+    password: str = field(default="", repr=False)
+    tls: bool | None = None
+    """WhatsApp alone: whether the chat port speaks TLS; None where the link does not say."""
+    meant_for: str = ""
+    """The messenger whose kind of link it is; empty for a general proxy."""
+
+
+class Outcome(StrEnum):
+    """What can be said about a proxy, or about one messenger through it."""
+
+    WORKS = "works"
+    """The messenger's own greeting came back, verified."""
+    SLOW = "slow"
+    """It came back, too late to be of use."""
+    PARTLY = "partly"
+    """Some of the messengers asked for get through, others do not. Of a whole trial only."""
+    WRONG_SECRET = "wrong_secret"  # noqa: S105 - a word, no secret
+    """It answers like the real thing and cannot prove that it knows the secret of the link."""
+    LIES = "lies"
+    """It answers, and what answers is no messenger."""
+    BAD_CERTIFICATE = "bad_certificate"
+    """Whoever answers cannot prove to be the host of the link."""
+    REFUSES = "refuses"
+    """It says that it will not: no password, a wrong one, a rule."""
+    CANNOT_REACH = "cannot_reach"
+    """It takes the connection and does not get through to the messenger."""
+    SILENT = "silent"
+    """It takes the connection and says nothing: a wrong secret looks like this, and much else."""
+    DEAD = "dead"
+    """Nobody answers at the address."""
+    NO_NAME = "no_name"
+    """The name of the proxy leads nowhere."""
+    NETWORK_UNUSABLE = "network_unusable"
+    """The line itself is down or wants a sign-in: nothing can be said of the proxy."""
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One messenger through a proxy."""
+
+    messenger: str
+    outcome: Outcome
+    seconds: float = 0.0
+    """From the first packet to the answered greeting, in the best attempt; 0 where none was answered."""
+    door: str = ""
+    """The proxy's address and port through which it went; empty where nothing did."""
+    observations: tuple[int, ...] = ()
+    """What the outcome rests on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A proxy, tried once."""
+
+    app_version: str
+    kind: ProxyKind
+    host: str
+    port: int
+    secret_kind: SecretKind
+    started_at: datetime
+    seconds: float
+    bytes_sent: int
+    bytes_received: int
+    network: NetworkVerdict
+    outcome: Outcome
+    passages: tuple[Passage, ...]
+    observations: tuple[Observation, ...]

@@ -1,0 +1,219 @@
+"""From a pasted link to a proxy, strictly: what is not understood is refused, and nothing of it is repeated.
+
+Sources: core.telegram.org/api/links (tg://proxy, tg://socks), tdlib `ProxySecret.cpp` (shapes of a secret),
+signal.org/blog/proxy-please (signal.tube), WhatsApp/proxy issues (wa.me/proxy).
+"""
+
+import base64
+import binascii
+import ipaddress
+import re
+from enum import StrEnum
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+
+from dialtone.model.proxy import Proxy, ProxyKind, SecretKind
+
+LONGEST_LINK = 2048
+_SECRET_BYTES = 16
+_LONGEST_NAME = 253
+_LONGEST_LOGIN = 255  # RFC 1929: one byte holds the length
+_MOST_FIELDS = 12
+_WEB = ("http", "https")
+_TELEGRAM = ("t.me", "telegram.me", "telegram.dog")
+_SIGNAL = "signal.tube"
+_WHATSAPP = ("wa.me", "www.wa.me")
+_TLS_PORT = 443
+_SOCKS_PORT = 1080
+_LABEL = re.compile(r"(?!-)[A-Za-z0-9_-]{1,63}(?<!-)")
+_PORT = re.compile(r"[0-9]{1,5}")
+_BASE64 = re.compile(r"[A-Za-z0-9_-]+={0,2}")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!\d)")
+
+
+class LinkFault(StrEnum):
+    """Why a link was refused: a wording key."""
+
+    EMPTY = "empty"
+    TOO_LONG = "too_long"
+    NOT_A_PROXY = "not_a_proxy"
+    """It is no link to a proxy that can be tried."""
+    NO_HOST = "no_host"
+    BAD_HOST = "bad_host"
+    BAD_PORT = "bad_port"
+    BAD_SECRET = "bad_secret"  # noqa: S105 - a word, no secret
+    BAD_LOGIN = "bad_login"
+    GIVEN_TWICE = "given_twice"
+
+
+class ProxyLinkError(Exception):
+    """A text that is no link to a proxy. It does not hold the text."""
+
+    def __init__(self, fault: LinkFault) -> None:
+        super().__init__(fault.value)
+        self.fault = fault
+
+
+def parse_link(text: str) -> Proxy:
+    """Read a link, or a bare host of a WhatsApp proxy. Raises `ProxyLinkError`."""
+    if len(text) > LONGEST_LINK:
+        raise ProxyLinkError(LinkFault.TOO_LONG)
+    text = text.strip()
+    if not text:
+        raise ProxyLinkError(LinkFault.EMPTY)
+    if not text.isprintable() or any(char.isspace() for char in text):
+        raise ProxyLinkError(LinkFault.NOT_A_PROXY)
+    try:
+        return _read(text)
+    except ValueError:  # urllib and ipaddress, over broken brackets and the like
+        raise ProxyLinkError(LinkFault.NOT_A_PROXY) from None
+
+
+def _read(text: str) -> Proxy:
+    if text.lower().startswith("tg:") and not text.lower().startswith("tg://"):
+        text = f"tg://{text[3:]}"
+    link = urlsplit(text if _SCHEME.match(text) else f"bare://{text}")
+    where = (link.hostname or "", link.path.rstrip("/"))
+    if link.scheme == "tg":
+        return _telegram(link.netloc.lower(), link)
+    if link.scheme in (*_WEB, "bare"):
+        if where[0] in _TELEGRAM and where[1] in ("/proxy", "/socks"):
+            return _telegram(where[1][1:], link)
+        if where[0] in _WHATSAPP and where[1] == "/proxy":
+            return _whatsapp(link)
+    if link.scheme in (*_WEB, "bare", "sgnl") and where[0] == _SIGNAL and link.fragment:
+        host, port = _place(link.fragment)
+        return Proxy(ProxyKind.SIGNAL, host, port or _TLS_PORT, meant_for="signal")
+    if link.scheme in ("socks5", "socks5h", "http"):
+        return _generic(link)
+    if link.scheme == "bare" and _is_place(text):
+        host, port = _place(text)
+        return Proxy(ProxyKind.WHATSAPP, host, port or _TLS_PORT, meant_for="whatsapp")
+    raise ProxyLinkError(LinkFault.NOT_A_PROXY)
+
+
+def _is_place(text: str) -> bool:
+    """Say whether a text without a scheme looks like a host, and not like a word or a page."""
+    return ("." in text or text.startswith("[")) and not any(char in text for char in "/?#@")
+
+
+def _telegram(what: str, link: SplitResult) -> Proxy:
+    if what not in ("proxy", "socks"):
+        raise ProxyLinkError(LinkFault.NOT_A_PROXY)
+    fields = _fields(link.query)
+    host, port = _host(fields.get("server", "")), _port(fields.get("port", ""))
+    if what == "proxy":
+        kind, secret, domain = _secret(fields.get("secret", ""))
+        return Proxy(ProxyKind.MTPROTO, host, port, secret, kind, domain, meant_for="telegram")
+    username, password = _login(fields.get("user", ""), fields.get("pass", ""))
+    return Proxy(ProxyKind.SOCKS5, host, port, username=username, password=password, meant_for="telegram")
+
+
+def _whatsapp(link: SplitResult) -> Proxy:
+    fields = _fields(link.query)
+    host, port = _host(fields.get("host", "")), fields.get("chatPort", "")
+    tls = {"true": True, "false": False}.get(fields.get("chatTLS", "").lower())
+    return Proxy(ProxyKind.WHATSAPP, host, _port(port) if port else _TLS_PORT, tls=tls, meant_for="whatsapp")
+
+
+def _generic(link: SplitResult) -> Proxy:
+    socks = link.scheme != "http"
+    if link.path not in ("", "/") or link.query or link.fragment:
+        raise ProxyLinkError(LinkFault.NOT_A_PROXY)
+    login, _, place = link.netloc.rpartition("@")
+    username, _, password = login.partition(":")
+    host, port = _place(place)
+    username, password = _login(unquote(username), unquote(password))
+    if not socks and ":" in username:
+        raise ProxyLinkError(LinkFault.BAD_LOGIN)
+    if not (socks or port):  # the address of a web page
+        raise ProxyLinkError(LinkFault.NOT_A_PROXY)
+    kind = ProxyKind.SOCKS5 if socks else ProxyKind.HTTP
+    return Proxy(kind, host, port or _SOCKS_PORT, username=username, password=password)
+
+
+def _fields(query: str) -> dict[str, str]:
+    # A plus sign belongs to old base64 secrets; nobody means a space by it.
+    pairs = parse_qsl(query.replace("+", "%2B"), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
+    if len({name for name, _ in pairs}) < len(pairs):
+        raise ProxyLinkError(LinkFault.GIVEN_TWICE)
+    return dict(pairs)
+
+
+def _place(text: str) -> tuple[str, int]:
+    """Read `host`, `host:port` or `[address]:port`; the port is 0 where there is none."""
+    if text.startswith("["):
+        inner, bracket, rest = text[1:].partition("]")
+        if not bracket or (rest and not rest.startswith(":")):
+            raise ProxyLinkError(LinkFault.BAD_HOST)
+        return _host(inner), _port(rest[1:]) if rest else 0
+    host, colon, port = text.partition(":")
+    return _host(host), _port(port) if colon else 0
+
+
+def _host(text: str) -> str:
+    if not text:
+        raise ProxyLinkError(LinkFault.NO_HOST)
+    try:
+        address = ipaddress.ip_address(text.strip("[]"))
+    except ValueError:
+        return _name(text)
+    if address.is_unspecified or address.is_multicast or "%" in text:
+        raise ProxyLinkError(LinkFault.BAD_HOST)
+    return str(address)
+
+
+def _name(text: str) -> str:
+    """Read a name; other scripts become what the domain system knows them as."""
+    try:
+        name = text.removesuffix(".").encode("idna").decode("ascii").lower()
+    except UnicodeError:
+        raise ProxyLinkError(LinkFault.BAD_HOST) from None
+    labels = name.split(".")
+    # A last label of digits would be an address that is written wrong.
+    if len(name) > _LONGEST_NAME or labels[-1].isdigit() or not all(_LABEL.fullmatch(label) for label in labels):
+        raise ProxyLinkError(LinkFault.BAD_HOST)
+    return name
+
+
+def _port(text: str) -> int:
+    if not _PORT.fullmatch(text) or not 0 < int(text) < 65536:
+        raise ProxyLinkError(LinkFault.BAD_PORT)
+    return int(text)
+
+
+def _login(username: str, password: str) -> tuple[str, str]:
+    for part in (username, password):
+        if not part.isprintable() or len(part.encode()) > _LONGEST_LOGIN:
+            raise ProxyLinkError(LinkFault.BAD_LOGIN)
+    if password and not username:
+        raise ProxyLinkError(LinkFault.BAD_LOGIN)
+    return username, password
+
+
+def _secret(text: str) -> tuple[SecretKind, bytes, str]:
+    """Read the shape, the 16 bytes and the domain of a secret, from hexadecimal or base64."""
+    raw = _secret_bytes(text)
+    if len(raw) == _SECRET_BYTES:
+        return SecretKind.PLAIN, raw, ""
+    if len(raw) == _SECRET_BYTES + 1 and raw[0] == 0xDD:
+        return SecretKind.PADDED, raw[1:], ""
+    if len(raw) > _SECRET_BYTES + 1 and raw[0] == 0xEE:
+        try:
+            return SecretKind.DISGUISED, raw[1:17], _name(raw[17:].decode("ascii"))
+        except (ProxyLinkError, UnicodeDecodeError):
+            raise ProxyLinkError(LinkFault.BAD_SECRET) from None
+    raise ProxyLinkError(LinkFault.BAD_SECRET)
+
+
+def _secret_bytes(text: str) -> bytes:
+    try:
+        return bytes.fromhex(text)
+    except ValueError:
+        pass
+    text = text.replace("+", "-").replace("/", "_")
+    if not _BASE64.fullmatch(text):
+        raise ProxyLinkError(LinkFault.BAD_SECRET)
+    try:
+        return base64.urlsafe_b64decode(text.rstrip("=") + "=" * (-len(text.rstrip("=")) % 4))
+    except binascii.Error:
+        raise ProxyLinkError(LinkFault.BAD_SECRET) from None

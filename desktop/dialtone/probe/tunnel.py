@@ -1,0 +1,99 @@
+"""Getting through a general proxy: SOCKS5 (socksio speaks) and HTTP CONNECT (h11 speaks)."""
+
+import base64
+
+import h11
+from anyio.abc import ByteStream
+from socksio.exceptions import SOCKSError
+from socksio.socks5 import (
+    SOCKS5AuthMethod,
+    SOCKS5AuthMethodsRequest,
+    SOCKS5Command,
+    SOCKS5CommandRequest,
+    SOCKS5Connection,
+    SOCKS5ReplyCode,
+    SOCKS5UsernamePasswordReply,
+    SOCKS5UsernamePasswordRequest,
+)
+
+from dialtone.model.proxy import Proxy
+from dialtone.model.vocabulary import Failure
+from dialtone.probe.failure import ProbeError
+from dialtone.probe.journal import Facts
+
+_ADDRESS_BYTES = {1: 4, 4: 16}
+_BY_LENGTH = 3
+_MOST_BYTES = 16384
+
+
+async def open_socks(stream: ByteStream, proxy: Proxy, host: str, port: int, facts: Facts) -> None:
+    """Ask a SOCKS5 proxy to connect to a name or an address; note what it replied."""
+    socks = SOCKS5Connection()
+    try:
+        await _log_in(socks, stream, proxy, facts)
+        socks.send(SOCKS5CommandRequest.from_address(SOCKS5Command.CONNECT, (host, port)))
+        await stream.send(socks.data_to_send())
+        head = await _exactly(stream, 5)
+        if head[:1] != b"\x05":
+            raise ProbeError(Failure.BAD_ANSWER)
+        facts["reply"] = head[1]
+        if head[1:2] != SOCKS5ReplyCode.SUCCEEDED.value:
+            raise ProbeError(Failure.DECLINED)
+        length = 1 + head[4] if head[3] == _BY_LENGTH else _ADDRESS_BYTES.get(head[3], 0)
+        if not length:
+            raise ProbeError(Failure.BAD_ANSWER)
+        socks.receive_data(head + await _exactly(stream, length + 1))
+    except (SOCKSError, ValueError):
+        raise ProbeError(Failure.BAD_ANSWER) from None
+
+
+async def _log_in(socks: SOCKS5Connection, stream: ByteStream, proxy: Proxy, facts: Facts) -> None:
+    methods = [SOCKS5AuthMethod.NO_AUTH_REQUIRED]
+    if proxy.username:
+        methods.append(SOCKS5AuthMethod.USERNAME_PASSWORD)
+    socks.send(SOCKS5AuthMethodsRequest(methods))
+    await stream.send(socks.data_to_send())
+    answer = await _exactly(stream, 2)
+    if answer[:1] != b"\x05":
+        raise ProbeError(Failure.BAD_ANSWER)
+    socks.receive_data(answer)
+    if answer[1:] == SOCKS5AuthMethod.NO_AUTH_REQUIRED.value:
+        return
+    facts["login"] = False
+    if answer[1:] != SOCKS5AuthMethod.USERNAME_PASSWORD.value or not proxy.username:
+        raise ProbeError(Failure.DECLINED)
+    socks.send(SOCKS5UsernamePasswordRequest(proxy.username.encode(), proxy.password.encode()))
+    await stream.send(socks.data_to_send())
+    reply = socks.receive_data(await _exactly(stream, 2))
+    if not isinstance(reply, SOCKS5UsernamePasswordReply) or not reply.success:
+        raise ProbeError(Failure.DECLINED)
+    facts["login"] = True
+
+
+async def open_connect(stream: ByteStream, proxy: Proxy, host: str, port: int, facts: Facts) -> None:
+    """Ask an HTTP proxy to connect to a name or an address; note its status."""
+    place = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    headers = [("host", place), ("proxy-connection", "keep-alive")]
+    if proxy.username:
+        token = base64.b64encode(f"{proxy.username}:{proxy.password}".encode()).decode()
+        headers.append(("proxy-authorization", f"Basic {token}"))
+    client = h11.Connection(h11.CLIENT, max_incomplete_event_size=_MOST_BYTES)
+    await stream.send(client.send(h11.Request(method="CONNECT", target=place, headers=headers)) or b"")
+    await stream.send(client.send(h11.EndOfMessage()) or b"")
+    while (event := client.next_event()) is h11.NEED_DATA or isinstance(event, h11.InformationalResponse):
+        if event is h11.NEED_DATA:
+            client.receive_data(await stream.receive(_MOST_BYTES))
+    if not isinstance(event, h11.Response):
+        raise ProbeError(Failure.BAD_ANSWER)
+    facts["status"] = event.status_code
+    if not 200 <= event.status_code < 300:
+        raise ProbeError(Failure.DECLINED)
+    if client.trailing_data[0]:  # no messenger speaks first: somebody else does
+        raise ProbeError(Failure.BAD_ANSWER)
+
+
+async def _exactly(stream: ByteStream, count: int) -> bytes:
+    data = b""
+    while len(data) < count:
+        data += await stream.receive(count - len(data))
+    return data
