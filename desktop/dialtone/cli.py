@@ -64,6 +64,12 @@ def _parser() -> argparse.ArgumentParser:
     opening.add_argument("--text", action="store_true", help="in the terminal instead of the window")
     opening.set_defaults(command="open")
 
+    trying = commands.add_parser("try", parents=[language], help="try a proxy, by its link")
+    trying.add_argument("link", metavar="LINK", help="tg://proxy, t.me/socks, signal.tube, wa.me/proxy, socks5://, …")
+    trying.add_argument("--for", dest="messengers", action="append", metavar="MESSENGER", help="else what it is for")
+    trying.add_argument("--json", action="store_true", help="print the result as JSON")
+    trying.set_defaults(command="try")
+
     card = commands.add_parser("card", parents=[language], help="make a picture of the result that is safe to forward")
     card.add_argument("messengers", nargs="*", metavar="MESSENGER", help="only these on the picture")
     card.add_argument("--out", type=Path, metavar="FILE", help="where to put the picture (PNG); else print it as text")

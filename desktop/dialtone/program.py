@@ -2,10 +2,11 @@
 
 import locale
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import Future
 from datetime import UTC, datetime
 from functools import cached_property
+from typing import TypeVar
 
 from anyio.from_thread import start_blocking_portal
 
@@ -13,12 +14,14 @@ from dialtone import __version__
 from dialtone.engine.check import run_check
 from dialtone.engine.events import Event, Progressed
 from dialtone.engine.plan import Plan
+from dialtone.engine.trial import TrialPlan, run_trial
 from dialtone.explain.explanation import Explainer
 from dialtone.explain.list_report import ListRow
 from dialtone.model.app_version import find_old
 from dialtone.model.catalogue import Catalogue, FunctionRule, Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import Computer, InstalledApp, OldApp
+from dialtone.model.proxy import Proxy, Trial
 from dialtone.probe.clock import RealClock
 from dialtone.probe.net import RealNetwork
 from dialtone.store.catalogue import CatalogueError
@@ -33,6 +36,7 @@ from dialtone.system.computer import inspect_computer
 from dialtone.system.installed import find_installed
 
 _FALLBACK = "en"
+_T = TypeVar("_T")
 
 
 class ProgramError(Exception):
@@ -108,7 +112,19 @@ class Program:
 
     def check(self, messengers: tuple[Messenger, ...], progress: Callable[[int, int], None]) -> Check:
         """Check once. An interruption stops it within moments: nothing is waited for."""
-        plan = Plan(
+
+        def tell(event: Event) -> None:
+            if isinstance(event, Progressed):
+                progress(event.done, event.total)
+
+        return _run(run_check, self._plan(messengers), RealNetwork(), RealClock(), tell)
+
+    def try_proxy(self, proxy: Proxy, messengers: tuple[Messenger, ...]) -> Trial:
+        """Try a proxy for some messengers, beside the neutral hosts."""
+        return _run(run_trial, TrialPlan(self._plan(()), proxy, messengers), RealNetwork(), RealClock())
+
+    def _plan(self, messengers: tuple[Messenger, ...]) -> Plan:
+        return Plan(
             catalogue=self.catalogue,
             messengers=messengers,
             computer=self.computer,
@@ -120,18 +136,6 @@ class Program:
             country=self.settings.country,
         )
 
-        def tell(event: Event) -> None:
-            if isinstance(event, Progressed):
-                progress(event.done, event.total)
-
-        with start_blocking_portal() as portal:
-            future: Future[Check] = portal.start_task_soon(run_check, plan, RealNetwork(), RealClock(), tell)
-            try:
-                return future.result()
-            except KeyboardInterrupt:
-                future.cancel()
-                raise
-
     def in_json(self, check: Check) -> dict[str, object]:
         """Give the check as `dialtone check --json` prints it and a file keeps it."""
         return encode_check(check, lambda v: self.explainer.in_short(v, check.network, self.names))
@@ -139,6 +143,17 @@ class Program:
     def say(self, key: str, /, **values: object) -> str:
         """One of the terminal's own sentences."""
         return self.explainer.sentences.say(key, about="", **values)
+
+
+def _run(work: Callable[..., Awaitable[_T]], *arguments: object) -> _T:
+    """Run something on a worker thread of its own. An interruption stops it within moments."""
+    with start_blocking_portal() as portal:
+        future: Future[_T] = portal.start_task_soon(work, *arguments)
+        try:
+            return future.result()
+        except KeyboardInterrupt:
+            future.cancel()
+            raise
 
 
 def choose_language(setting: str, known: Sequence[str]) -> str:

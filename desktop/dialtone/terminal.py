@@ -199,12 +199,19 @@ def _output_lost() -> int:
     return _refuse("nobody reads the output")
 
 
+def _try(options: argparse.Namespace) -> int:
+    from dialtone.trying import try_link  # inside: only this command needs it
+
+    return try_link(options, _print, colour=_colour(), width=_width())
+
+
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "start": _check,
     "check": _check,
     "list": _list,
     "open": _open,
     "card": _card,
+    "try": _try,
     "content": _content,
     "export": _export,
 }

@@ -76,3 +76,31 @@ class NetworkWords:
     can_do: tuple[str, ...]
     flags: tuple[str, ...]
     """One sentence per flag."""
+
+
+@dataclass(frozen=True, slots=True)
+class PassageWords:
+    """One messenger through a proxy, in words."""
+
+    messenger: str
+    name: str
+    outcome: str
+    """The vocabulary's word, for shape and colour."""
+    headline: str
+    """The answer in one sentence."""
+    means: str
+    through: str
+    """By way of which address, and how long it took; empty where nothing came through."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrialWords:
+    """A trial of a proxy in words."""
+
+    title: str
+    sees: tuple[str, ...]
+    """What the proxy's owner could see: to be said before anything is tried."""
+    passages: tuple[PassageWords, ...]
+    can_do: tuple[str, ...]
+    limits: tuple[str, ...]
+    """What a success does not say; empty where nothing came through."""

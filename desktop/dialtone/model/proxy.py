@@ -21,6 +21,11 @@ class ProxyKind(StrEnum):
     WHATSAPP = "whatsapp"
     """WhatsApp's own: its chat port, plain or inside TLS."""
 
+    @property
+    def carries_only(self) -> str:
+        """The one messenger that such a proxy is made for; empty for a general one."""
+        return {"mtproto": "telegram", "signal": "signal", "whatsapp": "whatsapp"}.get(self.value, "")
+
 
 class SecretKind(StrEnum):
     """The three shapes of an MTProto secret."""

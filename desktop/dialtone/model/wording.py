@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from dialtone.model.proxy import Outcome, ProxyKind
+from dialtone.model.proxy_link import LinkFault
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
@@ -157,6 +159,24 @@ FAMILIES: tuple[Family, ...] = (
         "history",
         frozenset({"nothing", "when", "cell", "stopped", "back", "on_network"}),
         placeholders=frozenset({"messenger", "date", "time", "when", "state", "number", "text"}),
+    ),
+    # Trying a proxy
+    Family("proxy_kind", frozenset(ProxyKind)),
+    Family("proxy_sees", frozenset(ProxyKind), lines=True),
+    Family("proxy_limits", frozenset(ProxyKind), lines=True),
+    Family("proxy_outcome", frozenset(Outcome), placeholders=_MESSENGER),
+    Family(
+        "proxy_means",
+        frozenset(Outcome) - {Outcome.PARTLY, Outcome.NETWORK_UNUSABLE},
+        _product(Outcome, ProxyKind),
+        _MESSENGER,
+    ),
+    Family("proxy_can_do", frozenset(Outcome) - {Outcome.PARTLY}, lines=True),
+    Family("proxy_link", frozenset(LinkFault)),
+    Family(
+        "proxy",
+        frozenset({"title", "sees", "trust", "through", "wrong_messenger", "cannot_carry"}),
+        placeholders=_MESSENGER | {"kind", "place", "door", "seconds"},
     ),
     Family(
         "cli",

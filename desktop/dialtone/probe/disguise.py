@@ -1,8 +1,8 @@
-"""The TLS dress of an MTProto proxy (secrets with `ee`): it looks like TLS to a site, and only those who know see more.
+"""The TLS dress of an MTProto proxy (secrets with `ee`): it looks like TLS, and only holders of the secret see more.
 
-Source: tdlib `TlsInit.cpp`, `TcpTransport.cpp`, `TlsReaderByteFlow.cpp`. The client's random is an HMAC over its hello, keyed
-with the secret, with the time mixed in; the server's random must be an HMAC over its answer: whoever does not know
-the secret cannot make it, also not the real site that a proxy hides behind.
+Source: tdlib `TlsInit.cpp`, `TcpTransport.cpp`, `TlsReaderByteFlow.cpp`. The client's random is an HMAC over its hello,
+keyed with the secret, with the time mixed in; the server's random must be an HMAC over its answer. Whoever does not
+know the secret cannot make it, also not the real site that a proxy hides behind.
 """
 
 import hashlib

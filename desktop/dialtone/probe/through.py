@@ -1,4 +1,4 @@
-"""One attempt through a proxy, top to bottom: connect to it, get in, and greet the messenger as if there were no proxy."""
+"""One attempt through a proxy, top to bottom: connect to it, get in, and greet the messenger as if there was none."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace

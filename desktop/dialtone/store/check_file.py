@@ -50,9 +50,9 @@ def encode_check(check: Check, words: Words) -> dict[str, object]:
         bytes_sent=check.bytes_sent,
         bytes_received=check.bytes_received,
         platform=_name(check.platform),
-        network=_encode_network(check.network),
+        network=encode_network(check.network),
         messengers=tuple(_encode_messenger(m, words(m)) for m in check.messengers),
-        observations=tuple(_encode_observation(o) for o in check.observations),
+        observations=tuple(encode_observation(o) for o in check.observations),
     )
     plain: dict[str, object] = msgspec.json.decode(msgspec.json.encode(table))
     return plain
@@ -121,7 +121,8 @@ def _all_evidence(table: CheckTable) -> Iterable[EvidenceTable]:
             yield from function.evidence
 
 
-def _encode_network(network: NetworkVerdict) -> NetworkTable:
+def encode_network(network: NetworkVerdict) -> NetworkTable:
+    """The state of the network as a table."""
     return NetworkTable(
         status=network.status,
         flags=network.flags,
@@ -167,7 +168,8 @@ def _encode_evidence(evidence: Iterable[Evidence]) -> tuple[EvidenceTable, ...]:
     return tuple(EvidenceTable(e.kind, e.observations) for e in evidence)
 
 
-def _encode_observation(observation: Observation) -> ObservationTable:
+def encode_observation(observation: Observation) -> ObservationTable:
+    """One step as a table: what came from the network is made harmless."""
     return ObservationTable(
         number=observation.number,
         messenger=_name(observation.messenger),

@@ -1,0 +1,52 @@
+"""What `dialtone try` prints for a person."""
+
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+
+from dialtone.explain.sentences import Sentences
+from dialtone.model.explanation import TrialWords
+
+_SHAPES: Mapping[str, tuple[str, str]] = MappingProxyType({"works": ("✓", "32"), "slow": ("◔", "33")})
+_UNKNOWN: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {"unknown": ("?", "90"), "network_unusable": ("?", "90"), "no_name": ("?", "90")}
+)
+_FAILED = ("✕", "31")
+_STRONG, _QUIET = "1", "2"
+
+
+def render_warning(sentences: Sentences, title: str, sees: Sequence[str], *, colour: bool, width: int) -> str:
+    """What is said before anything is sent: the proxy, and what its owner could see."""
+    lines = [_paint(title, _STRONG, colour), sentences.say("proxy.sees")]
+    return _text([*lines, *_items(sees, width), ""])
+
+
+def render_trial(words: TrialWords, banner: str, *, colour: bool, width: int) -> str:
+    """The result. `banner` says what is wrong with the network itself, if anything."""
+    lines = [*_wrap(banner, width), ""] if banner else []
+    for passage in words.passages:
+        shape, paint = _SHAPES.get(passage.outcome) or _UNKNOWN.get(passage.outcome) or _FAILED
+        lines.append(f"{_paint(shape, paint, colour)} {_paint(passage.headline, _STRONG, colour)}")
+        lines += _wrap(passage.means, width, indent=2)
+        lines += [_paint(line, _QUIET, colour) for line in _wrap(passage.through, width, indent=2)]
+    lines += ["", *_items((*words.can_do, *words.limits), width)]
+    return _text(lines)
+
+
+def _items(texts: Iterable[str], width: int) -> list[str]:
+    return [line for text in texts for line in _wrap(text, width, indent=2)]
+
+
+def _wrap(text: str, width: int, indent: int = 0) -> list[str]:
+    space = " " * indent
+    return [
+        space + line for line in textwrap.wrap(text, width - indent, break_long_words=False, break_on_hyphens=False)
+    ]
+
+
+def _text(lines: Iterable[str]) -> str:
+    return "\n".join(lines).strip("\n") + "\n"
+
+
+def _paint(text: str, style: str, colour: bool) -> str:
+    return f"\x1b[{style}m{text}\x1b[0m" if colour else text

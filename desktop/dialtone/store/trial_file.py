@@ -1,0 +1,92 @@
+"""A trial of a proxy as `dialtone try --json` prints it, format `dialtone-trial/1`. No secret has a field in it.
+
+`docs/trial.schema.json` is generated from these tables.
+"""
+
+from datetime import UTC, datetime
+from typing import Literal
+
+import msgspec
+
+from dialtone.model.explanation import TrialWords
+from dialtone.model.proxy import Outcome, ProxyKind, SecretKind, Trial
+from dialtone.store.check_file import encode_network, encode_observation
+from dialtone.store.check_tables import Name, NetworkTable, Number, ObservationTable, Seconds, Table, Text, Whole
+
+FORMAT: Literal["dialtone-trial/1"] = "dialtone-trial/1"
+
+
+class ProxyTable(Table, frozen=True):
+    """The proxy, without what only its users may know."""
+
+    kind: ProxyKind
+    host: Name
+    port: Number
+    secret: SecretKind
+    """The shape of an MTProto secret; empty for the other kinds."""
+
+
+class PassageTable(Table, frozen=True):
+    """One messenger through the proxy."""
+
+    id: Name
+    name: Name
+    outcome: Outcome
+    seconds: Seconds
+    door: Name
+    headline: Text
+    explanation: Text
+    observations: tuple[Number, ...]
+
+
+class TrialTable(Table, frozen=True):
+    """A proxy, tried once."""
+
+    format: Literal["dialtone-trial/1"]
+    app_version: Name
+    started_at: datetime
+    seconds: Seconds
+    bytes_sent: Whole
+    bytes_received: Whole
+    proxy: ProxyTable
+    outcome: Outcome
+    sees: tuple[Text, ...]
+    can_do: tuple[Text, ...]
+    limits: tuple[Text, ...]
+    network: NetworkTable
+    messengers: tuple[PassageTable, ...]
+    observations: tuple[ObservationTable, ...]
+
+
+def encode_trial(trial: Trial, words: TrialWords) -> dict[str, object]:
+    """The trial as plain data, ready for JSON."""
+    table = TrialTable(
+        format=FORMAT,
+        app_version=trial.app_version,
+        started_at=trial.started_at.astimezone(UTC).replace(microsecond=0),
+        seconds=trial.seconds,
+        bytes_sent=trial.bytes_sent,
+        bytes_received=trial.bytes_received,
+        proxy=ProxyTable(trial.kind, trial.host, trial.port, trial.secret_kind),
+        outcome=trial.outcome,
+        sees=words.sees,
+        can_do=words.can_do,
+        limits=words.limits,
+        network=encode_network(trial.network),
+        messengers=tuple(
+            PassageTable(
+                id=passage.messenger,
+                name=said.name,
+                outcome=passage.outcome,
+                seconds=passage.seconds,
+                door=passage.door,
+                headline=said.headline,
+                explanation=said.means,
+                observations=passage.observations,
+            )
+            for passage, said in zip(trial.passages, words.passages, strict=True)
+        ),
+        observations=tuple(encode_observation(o) for o in trial.observations),
+    )
+    plain: dict[str, object] = msgspec.json.decode(msgspec.json.encode(table))
+    return plain
