@@ -20,7 +20,7 @@ from typing import Any
 import certifi
 
 from lab import catalog as c
-from lab import netns
+from lab import netns, proxies
 from lab.catalog import Host
 from lab.client import ClientConfig, client_environment, run_in_client
 from lab.isp import IspConfig, isp_main
@@ -89,7 +89,7 @@ class Lab:
     ) -> None:
         self.scenario = scenario
         self.seed = seed
-        self.hosts: tuple[Host, ...] = (*c.HOSTS, *extra_hosts)
+        self.hosts: tuple[Host, ...] = (*c.HOSTS, *proxies.HOSTS, *extra_hosts)
         self.country = country
         self.pcap = pcap
         self.cover = list(cover)

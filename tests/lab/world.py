@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lab import mtproto, quic, smallservers, wanoise
+from lab import mtproto, proxies, quic, smallservers, wanoise
 from lab.catalog import PUBLIC_V4, VPN_PUBLIC_V4, AddressBook, Host, match_name
 from lab.httpd import ALPN, Handler, Request, Response, page, serve_http1, serve_http2
 from lab.netio import CertStore, bind_udp, listen_tcp, peek, serve_tcp, streams
@@ -143,6 +143,8 @@ class World:
             tcp.update({80: "stun-tcp", 443: "stun-tcp", 3478: "stun-tcp"})
         elif kind in GREETINGS:
             tcp[GREETINGS[kind][0]] = kind
+        elif kind == "proxy":
+            tcp[int(number.partition(":")[2])] = service
         elif kind == "ntp":
             udp[123] = smallservers.ntp(self.clock)
         elif kind == "quic":
@@ -250,6 +252,9 @@ class World:
                 await self._tls(conn, address, port, kind)
             elif kind == "stun-tcp":
                 await self._stun_tcp(conn, address)
+            elif kind.startswith("proxy:"):
+                around = proxies.Surroundings(self.zone, lambda: self._context(address, port))
+                await proxies.serve(conn, kind, around)
             elif kind in GREETINGS:
                 async with streams(conn) as (reader, writer):
                     await self._greet(reader, writer, kind)

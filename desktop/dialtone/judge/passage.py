@@ -15,7 +15,7 @@ from dialtone.model.vocabulary import Failure, NetworkStatus, Step
 
 _SLOW_ANSWER, _SLOW_IN_ALL = 1.5, 4.0
 """Seconds for the greeting alone, and for everything before it as well; less is never called slow."""
-_TIMES_ANSWER, _TIMES_IN_ALL = 8, 24
+_TIMES_ANSWER, _TIMES_IN_ALL = 3, 10
 """So many round trips to a host abroad without the proxy are not called slow either."""
 _MORE_TELLING = (
     Outcome.WORKS,

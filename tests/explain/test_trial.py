@@ -1,0 +1,70 @@
+"""Every outcome of a tried proxy has words, in every language, and they keep the house rules."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from dialtone.explain.explanation import Explainer
+from dialtone.explain.trial import explain_trial, what_it_sees
+from dialtone.explain.trial_report import render_trial, render_warning
+from dialtone.model.proxy import Outcome, Passage, ProxyKind, SecretKind, Trial
+from dialtone.model.proxy_link import LinkFault
+from dialtone.model.verdict import NetworkVerdict
+from dialtone.model.vocabulary import NetworkStatus
+from explain.test_gallery import problems
+
+NAMES = {"telegram": "Telegram", "signal": "Signal"}
+
+
+def trial(kind: ProxyKind, *passages: Passage, outcome: Outcome = Outcome.WORKS) -> Trial:
+    return Trial(
+        app_version="0",
+        kind=kind,
+        host="proxy.example.org",
+        port=443,
+        secret_kind=SecretKind.NONE,
+        started_at=datetime(2026, 11, 24, tzinfo=UTC),
+        seconds=1.0,
+        bytes_sent=1,
+        bytes_received=1,
+        network=NetworkVerdict(NetworkStatus.ONLINE),
+        outcome=outcome,
+        passages=passages,
+        observations=(),
+    )
+
+
+@pytest.mark.parametrize("kind", ProxyKind)
+@pytest.mark.parametrize("outcome", Outcome)
+def test_every_outcome_has_words(explainer: Explainer, kind: ProxyKind, outcome: Outcome) -> None:
+    sentences = explainer.sentences
+    words = explain_trial(sentences, trial(kind, Passage("telegram", outcome, 0.25, "192.0.2.1:443")), NAMES)
+    (passage,) = words.passages
+    assert passage.headline
+    assert words.sees
+    assert words.can_do or outcome is Outcome.PARTLY
+    texts = (*words.sees, *words.can_do, *words.limits, passage.headline, passage.means)
+    found = [problem for text in texts for problem in problems(text, sentences.language)]
+    assert not found
+
+
+@pytest.mark.parametrize("fault", LinkFault)
+def test_every_refused_link_has_one_line(explainer: Explainer, fault: LinkFault) -> None:
+    line = explainer.sentences.say(f"proxy_link.{fault}")
+    assert line
+    assert "\n" not in line
+
+
+def test_who_sees_what_is_said_before_anything_is_tried(explainer: Explainer) -> None:
+    sees = what_it_sees(explainer.sentences, ProxyKind.SOCKS5)
+    text = render_warning(explainer.sentences, "A proxy", sees, colour=False, width=200)
+    assert all(line in text for line in sees)
+
+
+def test_only_what_came_through_has_limits(explainer: Explainer) -> None:
+    passages = (Passage("telegram", Outcome.DEAD), Passage("signal", Outcome.DEAD))
+    dead = explain_trial(explainer.sentences, trial(ProxyKind.HTTP, *passages, outcome=Outcome.DEAD), NAMES)
+    assert not dead.limits
+    text = render_trial(dead, "", colour=False, width=80)
+    assert text.count("✕") == 2
+    assert "\x1b" not in text
