@@ -37,7 +37,7 @@ def explain_trial(sentences: Sentences, trial: Trial, names: Mapping[str, str]) 
 
 def _passage(sentences: Sentences, kind: ProxyKind, passage: Passage, name: str) -> PassageWords:
     outcome = passage.outcome
-    seconds = f"{passage.seconds:.1f}".replace(".", sentences.say("report.decimal_mark"))
+    seconds = sentences.figures(f"{passage.seconds:.1f}".replace(".", sentences.say("report.decimal_mark")))
     return PassageWords(
         messenger=passage.messenger,
         name=name,
