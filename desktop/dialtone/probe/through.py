@@ -19,7 +19,7 @@ from dialtone.probe.greeting import GREETINGS
 from dialtone.probe.journal import Facts
 from dialtone.probe.mtproto import Transport
 from dialtone.probe.target import Target
-from dialtone.probe.tls import secure
+from dialtone.probe.tls import SOCKET, secure
 from dialtone.probe.tools import Tools
 from dialtone.probe.tunnel import open_connect, open_socks
 
@@ -99,7 +99,7 @@ async def _enter_tls(call: Call, stream: ByteStream, way: Way, facts: Facts) -> 
     contexts = call.tools.contexts
     verified = way.proxy.kind is ProxyKind.SIGNAL
     # No HTTP/2 in the outer handshake: what is inside are bytes.
-    context = contexts.verified(Trust.PUBLIC, upgrade=True) if verified else contexts.unverified()
+    context = contexts.verified(Trust.PUBLIC, SOCKET) if verified else contexts.unverified()
     return await secure(stream, contexts, way.proxy.host, context, Trust.PUBLIC, facts)
 
 
