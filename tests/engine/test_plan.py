@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from dialtone.engine.plan import Plan, plain_resolvers
+from dialtone.engine.plan import Plan, list_work, plain_resolvers
 from dialtone.model.computer import Computer
 from dialtone.model.vocabulary import ResolverKind
 from dialtone.store.catalogue import load_catalogue
@@ -19,3 +19,20 @@ def test_a_country_s_own_resolvers_are_asked_only_where_the_person_may_be(countr
     kinds = [r.kind for r in plain_resolvers(replace(PLAN, country=country))]
     assert (ResolverKind.NATIONAL in kinds) is asked
     assert {ResolverKind.PUBLIC, ResolverKind.DECOY} <= set(kinds)
+
+
+@pytest.mark.parametrize(
+    ("platform", "endpoint", "asked"),
+    [
+        ("linux", "discord/gateway", True),
+        ("linux", "discord/updates", False),
+        ("windows", "discord/updates", True),
+        ("linux", "imessage_facetime/push", False),
+        ("macos", "imessage_facetime/push", True),
+        ("macos", "whatsapp/web-chat", False),
+        ("linux", "whatsapp/relay", True),
+    ],
+)
+def test_what_only_another_system_s_app_needs_is_not_asked(platform: str, endpoint: str, asked: bool) -> None:
+    work = {task.endpoint.id for task in list_work(replace(PLAN, computer=Computer(platform)))}
+    assert (endpoint in work) is asked

@@ -47,8 +47,19 @@ def list_work(plan: Plan) -> list[Task]:
     neutral = [*ground.anchors, *ground.sign_in_checks, *ground.udp]
     tasks = [Task(observe_control, endpoint) for endpoint in neutral if _is_possible(endpoint, plan.computer)]
     tasks += [_glance(control) for control in ground.controls if _is_at_home(control, plan.country)]
-    theirs = (endpoint for m in plan.messengers if m.untested is None for endpoint in m.endpoints)
+    theirs = (endpoint for m in plan.messengers for endpoint in _of_use(m, plan.computer.platform))
     return tasks + [Task(observe_endpoint, endpoint) for endpoint in theirs if endpoint.weight is not Weight.SPEED]
+
+
+def _of_use(messenger: Messenger, platform: str) -> list[Endpoint]:
+    """Leave out what only another operating system's app needs; nothing of a messenger without a test."""
+    if messenger.untested is not None:
+        return []
+    elsewhere, here = set[str](), set[str]()
+    for rule in messenger.functions:
+        used = here if not rule.platforms or platform in rule.platforms else elsewhere
+        used.update(rule.speed, *rule.needs)
+    return [endpoint for endpoint in messenger.endpoints if endpoint.id not in elsewhere - here]
 
 
 def plain_resolvers(plan: Plan) -> tuple[PlainResolver, ...]:
