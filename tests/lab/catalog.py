@@ -521,9 +521,13 @@ HOSTS: tuple[Host, ...] = (
         "172.67.38.44", messenger="session", role="web", owner="cloudflare", ca="gts",
     ),
     _h(
-        "seed1.getsession.org seed2.getsession.org seed3.getsession.org filev2.getsession.org "
-        "open.getsession.org networkv1.getsession.org",
-        "144.76.164.202", svc="http https https:4443", messenger="session", role="chat", owner="hetzner",
+        "seed1.getsession.org seed2.getsession.org seed3.getsession.org",
+        "144.76.164.202", svc="https:4443", messenger="session", role="chat", owner="hetzner",
+        page="session-seed", ca="pinned",
+    ),
+    _h(
+        "filev2.getsession.org open.getsession.org networkv1.getsession.org",
+        "144.76.164.203", svc="http https https:4443", messenger="session", role="chat", owner="hetzner",
         page="session-seed",
     ),
     _h(
@@ -629,16 +633,20 @@ HOSTS: tuple[Host, ...] = (
         "78.47.177.120", svc="http https tcp:5222 tls:5223", messenger="xmpp", role="chat", owner="hetzner",
     ),
     _h(
-        "simplex.chat " + " ".join(f"smp{n}.simplex.im" for n in range(4, 20)),
-        "172.104.255.14", svc="http https tls:5223", messenger="simplex", role="chat", owner="linode",
+        "simplex.chat", "172.104.255.10", messenger="simplex", role="web", owner="linode",
+    ),
+    _h(
+        " ".join(f"smp{n}.simplex.im" for n in range(4, 20)),
+        "172.104.255.14", svc="http https tls:5223", messenger="simplex", role="chat", owner="linode", ca="pinned",
     ),
     _h(
         " ".join(f"smp{n}.simplexonflux.com xftp{n}.simplexonflux.com" for n in range(1, 7)),
         "5.161.250.77", svc="https tls:5223", messenger="simplex", role="chat", owner="hetzner", page="api",
+        ca="pinned",
     ),
     _h(
         " ".join(f"xftp{n}.simplex.im" for n in range(1, 7)),
-        "172.104.255.24", svc="https", messenger="simplex", role="media", owner="linode", page="api",
+        "172.104.255.24", svc="https", messenger="simplex", role="media", owner="linode", page="api", ca="pinned",
     ),
     _h(
         "stun.simplex.im turn.simplex.im",
@@ -1134,8 +1142,6 @@ RU_MESSENGERS = ("max", "vk_messenger", "odnoklassniki")
 
 #: Messengers the lab cannot judge, and why.
 NOT_JUDGED: dict[str, str] = {
-    "session": "the seed servers' certificates are pinned by fingerprint, the lab cannot have their keys",
-    "simplex": "the servers' certificates are pinned by fingerprint, the lab cannot have their keys",
     "jami": "the DHT protocol is not simulated",
     "keet": "the DHT protocol is not simulated",
     "briar": "no servers",

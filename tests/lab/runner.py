@@ -39,17 +39,21 @@ BUNDLES = {
     "public": "public-roots.pem",
     "signal": "signal-ca.pem",
     "signal-der": "signal-ca.cer",
+    "pins": "pins.toml",
 }
+PINS = REPOSITORY / "resources" / "roots" / "pins.toml"
 
 
 def default_covers() -> list[tuple[str, str]]:
-    """What Dialtone brings along and must find replaced: Mozilla's list (certifi) and Signal's two roots."""
+    """What Dialtone brings along and must find replaced: Mozilla's list (certifi), Signal's two roots, the pins."""
     covers = [(certifi.where(), BUNDLES["public"])]
     for name in ("signal.cer", "signal-ed25519.cer"):
         path = REPOSITORY / "resources" / "roots" / name
         if path.is_file():
             form = "signal" if b"-----BEGIN" in path.read_bytes() else "signal-der"
             covers.append((str(path), BUNDLES[form]))
+    if PINS.is_file():
+        covers.append((str(PINS), BUNDLES["pins"]))
     return covers
 
 
@@ -301,6 +305,7 @@ class Lab:
             "os-bundle.pem": public + (pki.state.root_pem if state_root else b""),
             "signal-ca.pem": pki.signal.root_pem,
             "signal-ca.cer": pki.signal.root_der,
+            "pins.toml": pki.pins_for(PINS.read_text() if PINS.is_file() else "").encode(),
         }
         for name, data in contents.items():
             (files / name).write_bytes(data)
