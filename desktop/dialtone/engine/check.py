@@ -11,6 +11,7 @@ from anyio.abc import TaskGroup
 from dialtone.engine.events import CheckFinished, CheckStarted, Event, MessengerJudged, NetworkJudged, Progressed
 from dialtone.engine.further import closer_work, doubtful_work
 from dialtone.engine.plan import Plan, Task, list_work, plain_resolvers
+from dialtone.engine.turns import Turns
 from dialtone.judge.check import judge_messengers
 from dialtone.judge.network import foreign_controls_answer, is_plainly_offline, judge_network
 from dialtone.judge.speed import is_suspect
@@ -29,7 +30,6 @@ from dialtone.probe.tools import Tools
 
 log = logging.getLogger(__name__)
 
-_ENDPOINTS_AT_ONCE = 48  # home routers drop bursts; one endpoint opens one connection, up to five when it fails
 _FOREIGN_FIRST = 0.6
 """Seconds that neutral hosts abroad get before those at home are asked at all."""
 _HOPELESS = (NetworkStatus.OFFLINE, NetworkStatus.CAPTIVE_PORTAL)
@@ -80,7 +80,7 @@ class _Run:
         )
         self._trusted = TrustedLookups(self._tools, ground.resolvers)
         self._names = Names(self._tools, self._trusted, plain_resolvers(plan))
-        self._room = anyio.CapacityLimiter(_ENDPOINTS_AT_ONCE)
+        self._turns = Turns()
         self._work = list_work(plan)
         self._total = len(self._work)
         self._pending: Counter[str] = Counter(task.endpoint.messenger for task in self._work)
@@ -115,7 +115,7 @@ class _Run:
 
     async def _observe_one(self, task: Task, group: TaskGroup) -> None:
         if not (task.only_if_foreign_fail and await self._foreign_answer()):
-            async with self._room:
+            async with self._turns.one():
                 try:
                     await task.observe(self._tools, self._names, task.endpoint)
                 except Exception:
@@ -143,7 +143,7 @@ class _Run:
 
     def _look_again(self, messenger: str, group: TaskGroup) -> None:
         """The last endpoint of a messenger is done: see what is doubtful, once."""
-        found = self._plan.catalogue.messenger(messenger)
+        found = next((m for m in self._plan.messengers if m.id == messenger), None)
         if found is None or self._pending[messenger] > 1 or messenger in self._looked_again:
             return
         self._looked_again.add(messenger)

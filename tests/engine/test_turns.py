@@ -1,0 +1,78 @@
+"""Places are given in turn, passed on by those who wait long, and always given back."""
+
+import anyio
+import pytest
+
+from dialtone.engine import turns
+from dialtone.engine.turns import Turns
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture(autouse=True)
+def _small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "_AT_ONCE", 2)
+    monkeypatch.setattr(turns, "_IN_ALL", 5)
+
+
+async def _begin(number: int, done: anyio.Event) -> int:
+    """Let so many want a place, none ever done; count those that got one when all is still."""
+    begun = 0
+    places = Turns()
+
+    async def want() -> None:
+        nonlocal begun
+        async with places.one():
+            begun += 1
+            await done.wait()
+
+    async with anyio.create_task_group() as group:
+        for _ in range(number):
+            group.start_soon(want)
+        await anyio.wait_all_tasks_blocked()
+        at_first = begun
+        done.set()
+    assert begun == number
+    return at_first
+
+
+async def test_only_so_many_begin_at_once() -> None:
+    assert await _begin(7, anyio.Event()) == 2
+
+
+async def test_who_takes_long_passes_the_place_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "_PASSED_ON_AFTER", 0.0)
+    places, everybody, begun = Turns(), anyio.Event(), 0
+
+    async def want() -> None:
+        nonlocal begun
+        async with places.one():
+            begun += 1
+            if begun == 5:
+                everybody.set()
+            await anyio.sleep_forever()
+
+    with anyio.fail_after(5):
+        async with anyio.create_task_group() as group:
+            for _ in range(9):
+                group.start_soon(want)
+            await everybody.wait()
+            await anyio.wait_all_tasks_blocked()
+            assert begun == 5  # not more than in all
+            group.cancel_scope.cancel()
+
+
+async def test_a_place_comes_back_from_whoever_fails_or_is_stopped() -> None:
+    places = Turns()
+    for _ in range(9):
+        with anyio.move_on_after(0):
+            async with places.one():
+                await anyio.sleep_forever()
+    with anyio.fail_after(5):
+        async with places.one():
+            pass
