@@ -29,14 +29,14 @@ FORBIDDEN = {
     r"self-signed|downtime|incident|tunnel|\berror|oops|\bsorry|\bplease|invalid|illegal|forbidden|prohibit|censored|"
     r"regime|\bmust-have|\bbest\b|captive|\be2ee\b",
     "ru": r"nxdomain|резолвер|сброс|таймаут|хост|\bsyn\b|шейпинг|деградац|троттл|\budp\b|voip|заглушк|блокпейдж|"
-    r"шатдаун|суверен|портал авторизации|подмен|инцидент|лежит|туннел|нарушен|прокси-сервер|сквозн|неизвестн\w+ ошибк|"
+    r"шатдаун|суверен|портал авторизации|подмен|инцидент|\bлежит|туннел|нарушен|прокси-сервер|сквозн|"
     r"ошибк|анонимайзер|средств\w+ обхода|обход блокировок|нелегальн|легальн|цензур\w+ режим|режим\w+ цензур|извините",
 }
 FORBIDDEN["fa"] = (
     r"nxdomain|تایم‌اوت|ریست|هاست|\bsyn\b|\budp\b|voip|پروکسی|پراکسی|تونل|خطا|ارور|ببخشید|متأسف|لطفا|غیرقانونی|قانونی|"
     r"ممنوع|سانسور|رژیم|فیلترشکن|دور زدن|شات‌داون|سرتاسر|دی‌ان‌اس|بهترین"
 )
-QUOTED = re.compile(r"«[^»]*»|Censorship circumvention")
+QUOTED = re.compile(r"«[^»]*»|Censorship circumvention|WebTunnel")
 """Menu words stand as the app has them."""
 
 

@@ -54,8 +54,20 @@ def on(status: NetworkStatus, *flags: NetworkFlag) -> NetworkVerdict:
 FAKES = "beware-of-fakes"
 TABLE = [
     # Encrypted names help against missing or forged names, and against nothing else.
-    (verdict("whatsapp", Cause.DNS_MISSING), ["encrypted-names", "vpn-you-trust", "whatsapp-phone-proxy", FAKES]),
-    (verdict("whatsapp", Cause.DNS_MISSING, Cause.NAME_FILTERED), ["vpn-you-trust", "whatsapp-phone-proxy", FAKES]),
+    (
+        verdict("whatsapp", Cause.DNS_MISSING),
+        ["encrypted-dns-linux", "encrypted-names", "whatsapp-try-the-phone", FAKES],
+    ),
+    (
+        verdict("whatsapp", Cause.DNS_MISSING, Cause.NAME_FILTERED),
+        ["whatsapp-try-the-phone", "vpn-you-trust", "whatsapp-phone-proxy", FAKES],
+    ),
+    (
+        verdict("whatsapp", Cause.NAME_FILTERED, broken=(Function.WEB,)),
+        ["whatsapp-try-the-phone", "vpn-you-trust", "tor-browser", FAKES],
+    ),
+    (verdict("whatsapp", Cause.PROTOCOL_FILTERED), ["update-the-app", "vpn-you-trust", "whatsapp-phone-proxy", FAKES]),
+    (verdict("whatsapp", Cause.BLOCK_PAGE), ["provider-notice", "whatsapp-try-the-phone", "vpn-you-trust", FAKES]),
     (verdict("signal", Cause.NAME_FILTERED), ["signal-phone-switch", "vpn-you-trust", "signal-phone-proxy", FAKES]),
     (verdict("telegram", Cause.PROTOCOL_FILTERED), ["telegram-update", "vpn-you-trust", "telegram-own-proxy", FAKES]),
     (verdict("telegram", Cause.ADDRESS_BLOCKED), ["vpn-you-trust", "telegram-own-proxy", FAKES]),
@@ -64,7 +76,21 @@ TABLE = [
     (verdict("signal", Cause.CERTIFICATE_SWAPPED), ["certificate-warning", "vpn-you-trust", FAKES]),
     (verdict("telegram", Cause.SERVICE_DOWN, status=DOWN), ["service-outage"]),
     (verdict("telegram", Cause.UNEXPLAINED), [FAKES]),
-    (verdict("telegram", Cause.THIS_COMPUTER), []),
+    (verdict("telegram", Cause.THIS_COMPUTER), ["guard-program", "hosts-file"]),
+    (
+        verdict("signal", Cause.CALLS_FILTERED, broken=(Function.CALLS,)),
+        ["ordinary-call", "signal-relay-calls", "vpn-you-trust", FAKES],
+    ),
+    (
+        verdict("discord", Cause.CALLS_FILTERED, broken=(Function.CALLS,)),
+        ["ordinary-call", "discord-voice", "vpn-you-trust", FAKES],
+    ),
+    (verdict("viber", Cause.ADDRESS_BLOCKED), ["vpn-you-trust", "viber-own-proxy", FAKES]),
+    (verdict("facebook_messenger", Cause.NAME_FILTERED), ["facebook-messenger-browser", "vpn-you-trust", FAKES]),
+    (
+        verdict("imessage_facetime", Cause.ADDRESS_BLOCKED, broken=(Function.CALLS,)),
+        ["facetime-other-way", "vpn-you-trust", FAKES],
+    ),
 ]
 
 
@@ -77,7 +103,8 @@ NETWORKS = [
     (NetworkStatus.OFFLINE, MessengerStatus.UNKNOWN, Cause.OFFLINE, ["no-internet"]),
     (NetworkStatus.CAPTIVE_PORTAL, MessengerStatus.UNKNOWN, Cause.CAPTIVE_PORTAL, ["sign-in-page"]),
     (NetworkStatus.WHITELIST_MODE, BLOCKED, Cause.WHITELIST_MODE, ["white-list", FAKES]),
-    (NetworkStatus.DNS_DOWN, MessengerStatus.UNKNOWN, Cause.DNS_DOWN, []),
+    (NetworkStatus.DNS_DOWN, MessengerStatus.UNKNOWN, Cause.DNS_DOWN, ["addresses-not-found"]),
+    (NetworkStatus.UNSTABLE, MessengerStatus.UNKNOWN, Cause.UNEXPLAINED, ["unstable-line"]),
     (NetworkStatus.INTERCEPTED, BLOCKED, Cause.CERTIFICATE_SWAPPED, ["certificate-warning", FAKES]),
 ]
 
@@ -89,11 +116,90 @@ def test_a_broken_network_gets_its_own_advice_and_no_vpn(
     assert ids(verdict("whatsapp", cause, status=status), on(network)) == expected
 
 
+WITHOUT_A_TEST = [
+    (MessengerStatus.WORKS, []),
+    (MessengerStatus.NOT_TESTED, []),
+    (MessengerStatus.RETIRED, ["closed-service"]),
+    (MessengerStatus.NEEDS_SERVER, ["own-server"]),
+    (MessengerStatus.NO_SERVER, ["without-server"]),
+]
+
+
+@pytest.mark.parametrize(("status", "expected"), WITHOUT_A_TEST)
+def test_where_nothing_is_wrong_only_what_is_made_for_it_is_said(status: MessengerStatus, expected: list[str]) -> None:
+    everything = NetworkVerdict(NetworkStatus.ONLINE, tuple(NetworkFlag))
+    assert ids(MessengerVerdict("whatsapp", "WhatsApp", status)) == expected
+    assert ids(MessengerVerdict("whatsapp", "WhatsApp", status), everything) == expected
+
+
+FLAGS = [
+    (NetworkFlag.CLOCK_WRONG, Cause.UNEXPLAINED, "wrong-clock"),
+    (NetworkFlag.PROXY, Cause.NAME_FILTERED, "helper-address-set"),
+    (NetworkFlag.VPN, Cause.NAME_FILTERED, "vpn-is-on"),
+    (NetworkFlag.IPV6_BROKEN, Cause.ADDRESS_BLOCKED, "ipv6-broken"),
+    (NetworkFlag.UDP_BLOCKED, Cause.CALLS_FILTERED, "calls-closed-network"),
+]
+
+
+@pytest.mark.parametrize(("flag", "cause", "expected"), FLAGS)
+def test_a_circumstance_brings_its_own_advice_and_only_then(flag: NetworkFlag, cause: Cause, expected: str) -> None:
+    about = verdict("signal", cause, broken=(Function.MESSAGES, Function.CALLS))
+    assert expected in ids(about, on(NetworkStatus.ONLINE, flag))
+    assert expected not in ids(about)
+
+
 @pytest.mark.parametrize(
-    "status", [s for s in MessengerStatus if s.value in ("works", "not_tested", "retired", "needs_server", "no_server")]
+    ("platform", "expected"),
+    [("windows", "encrypted-dns-windows"), ("macos", "encrypted-dns-macos"), ("linux", "encrypted-dns-linux")],
 )
-def test_where_nothing_is_wrong_nothing_is_advised(status: MessengerStatus) -> None:
-    assert ids(MessengerVerdict("whatsapp", "WhatsApp", status)) == []
+def test_each_system_has_its_own_way_to_look_up_addresses(platform: str, expected: str) -> None:
+    found = matching(ENTRIES, verdict("whatsapp", Cause.DNS_MISSING), ONLINE, TODAY, platform)
+    assert [one.id for one in found if one.id.startswith("encrypted-dns")] == [expected]
+
+
+def test_what_is_for_one_country_is_not_shown_elsewhere() -> None:
+    about = verdict("whatsapp", Cause.WHITELIST_MODE)
+    white = on(NetworkStatus.WHITELIST_MODE)
+
+    def found(country: str) -> list[str]:
+        return [one.id for one in matching(ENTRIES, about, white, TODAY, "linux", country)]
+
+    assert found("RU") == ["white-list", "max-both-sides", FAKES]
+    assert found("IR") == found("") == ["white-list", FAKES]
+
+
+def test_the_shelf_holds_what_no_finding_leads_to(english: Explainer) -> None:
+    shelved = [entry.id for entry in ENTRIES if entry.shelf]
+    ordered = [advice.id for advice in english.shelf()]
+    assert ordered[: len(shelved)] == [e.id for e in sorted(ENTRIES, key=lambda e: (e.rank, e.id)) if e.shelf]
+    assert "prepare-ahead" in shelved
+    for cause in Cause:
+        assert not set(shelved) & set(ids(verdict("telegram", cause, broken=tuple(Function))))
+    later = Explainer(english.sentences.wording, ENTRIES, date(2027, 1, 10), "RU")
+    assert "viber-own-proxy" not in [advice.id for advice in later.shelf()]
+    abroad = Explainer(english.sentences.wording, ENTRIES, TODAY, "DE")
+    assert "max-both-sides" not in [advice.id for advice in abroad.shelf()]
+
+
+def test_advice_that_is_due_says_so_before_it_expires(english: Explainer) -> None:
+    def note(today: date) -> str:
+        words = Explainer(english.sentences.wording, ENTRIES, today).all_advice()
+        return next(one.note for one in words if one.id == "prepare-ahead")
+
+    assert "due for a new look" not in note(date(2027, 2, 22))
+    assert note(date(2027, 2, 23)).startswith("This was due for a new look on 22 February 2027.")
+
+
+def test_each_link_says_whether_somebody_opened_it(english: Explainer) -> None:
+    entry = next(one for one in ENTRIES if one.id == "telegram-update")
+    opened = replace(entry.links[0], checked=date(2026, 11, 20))
+    explainer = Explainer(english.sentences.wording, (replace(entry, links=(opened, *entry.links)),), TODAY)
+    (advice,) = explainer.all_advice()
+    assert [said for _, _, said in advice.links] == [
+        "Opened by us on 20 November 2026.",
+        "Nobody of us has opened this address again.",
+    ]
+    assert advice.operator == "Who runs it: Telegram."
 
 
 def test_a_vpn_is_not_advised_to_somebody_who_has_one_on() -> None:

@@ -11,7 +11,7 @@ from dialtone.store.guidance import load_guidance
 from dialtone.store.wording import WordingError, languages
 
 RESOURCES = Path(__file__).parents[2] / "resources"
-FEWEST_ENTRIES = 15
+FEWEST_ENTRIES = 40
 
 
 @pytest.fixture
