@@ -1,5 +1,6 @@
 """Detection on Windows, over recorded registries."""
 
+import struct
 from pathlib import Path
 
 import pytest
@@ -175,3 +176,39 @@ def test_an_upgrade_code_outlives_the_product_codes(tmp_path: Path) -> None:
     keys = {**left, product: {"DisplayName": "SimpleX", "DisplayVersion": "6.4.7"}}
     found = list(Windows(RecordedRegistry(keys), ENVIRON, tmp_path).find(traces))
     assert [(f.name, f.version) for f in found] == [("SimpleX", "6.4.7")]
+
+
+def program_file(version: tuple[int, int, int, int], *, section: bytes = b".rsrc", title: bool = True) -> bytes:
+    """The smallest file in which Windows' own format has a version."""
+    head = b"MZ" + b"\0" * 58 + struct.pack("<I", 64)
+    pe = b"PE\0\0" + struct.pack("<HHIIIHH", 0x8664, 2, 0, 0, 0, 16, 0) + b"\0" * 16
+    first, second, third, fourth = version
+    fixed = struct.pack("<IIII", 0xFEEF04BD, 0x10000, first << 16 | second, third << 16 | fourth)
+    content = b"\0" * 40 + ("VS_VERSION_INFO\0" if title else "x").encode("utf-16-le") + b"\0\0" + fixed
+    names = (
+        (b".text", b"\0" * 8 + struct.pack("<II", 0, 0)),
+        (section, b"\0" * 8 + struct.pack("<II", len(content), 512)),
+    )
+    table = b"".join(name.ljust(8, b"\0") + rest + b"\0" * 16 for name, rest in names)
+    return (head + pe + table).ljust(512, b"\0") + content
+
+
+@pytest.mark.parametrize(
+    ("content", "version"),
+    [
+        (program_file((6, 8, 0, 0)), "6.8"),
+        (program_file((6, 9, 1, 0)), "6.9.1"),
+        (program_file((25, 1, 2, 3)), "25.1.2.3"),
+        (program_file((0, 0, 0, 0)), ""),
+        (program_file((1, 2, 3, 4), section=b".data"), ""),
+        (program_file((1, 2, 3, 4), title=False), ""),
+        (program_file((1, 2, 3, 4))[:300], ""),
+        (program_file((1, 2, 3, 4))[:-12], ""),
+        (b"MZ", ""),
+        (b"", ""),
+        (b"MZ" + b"\xff" * 400, ""),
+    ],
+)
+def test_the_version_in_a_program_s_file(tmp_path: Path, content: bytes, version: str) -> None:
+    plant(tmp_path, {"Users/vera/AppData/Roaming/Telegram Desktop/Telegram.exe": content})
+    assert find({}, tmp_path) == (InstalledApp("telegram", "Telegram", version, "program"),)

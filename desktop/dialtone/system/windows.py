@@ -15,6 +15,7 @@ from dialtone.system.operating_system import Found
 from dialtone.system.quiet_files import is_there, names_in, read_start
 from dialtone.system.registry import Registry
 from dialtone.system.web_apps import APP_ID, WebApp, find_web_apps
+from dialtone.system.windows_file_version import file_version
 from dialtone.system.windows_programs import Program, WindowsPrograms
 
 _INTERNET = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Internet Settings"
@@ -125,9 +126,10 @@ class Windows:
                 yield from self._newest(trace, path)
             elif is_there(path):
                 # Squirrel's Update.exe starts the newest of the folders beside it.
-                beside = names_in(path.parent) if path.name.lower() == "update.exe" else ()
-                versions = [version for name in beside if (version := _version_in(name))]
-                yield Found(trace, "program", version=max(versions, key=version_numbers, default=""))
+                squirrel = path.name.lower() == "update.exe"
+                versions = [version for name in names_in(path.parent) if squirrel and (version := _version_in(name))]
+                newest = max(versions, key=version_numbers, default="")
+                yield Found(trace, "program", version=newest if squirrel else file_version(path))
 
     def _newest(self, trace: str, pattern: Path) -> Iterator[Found]:
         """The newest of the folders that a star stands for."""
@@ -147,7 +149,8 @@ class Windows:
             for program in programs:
                 name = PureWindowsPath(program).stem
                 if program and name.lower() not in _NOT_A_MESSENGER and is_there(self._place(program)):
-                    yield Found(trace, "link scheme", name=name)
+                    version = file_version(self._place(program))
+                    yield Found(trace, "link scheme", name=name, version=version)
                     break
 
     @cached_property

@@ -1,0 +1,50 @@
+"""The version inside a Windows program's file, for programs that no list of the system knows."""
+
+import struct
+from contextlib import suppress
+from pathlib import Path
+
+_MOST_OF_THE_HEAD = 4096
+_MOST_OF_THE_RESOURCES = 8_000_000
+_TITLE = "VS_VERSION_INFO".encode("utf-16-le")
+_MARK = struct.pack("<I", 0xFEEF04BD)
+_NEAR = 64
+"""The fixed part follows its title at once, but for padding."""
+
+
+def file_version(path: Path) -> str:
+    """Give the file version of a program, `6.9.1`; empty where there is none.
+
+    Only the head and the section of the resources are read, never run. Source: Microsoft, "PE Format" and
+    `VS_FIXEDFILEINFO`.
+    """
+    with suppress(OSError, ValueError, struct.error), path.open("rb") as file:
+        offset, size = _resources(file.read(_MOST_OF_THE_HEAD))
+        file.seek(offset)
+        return _version(file.read(min(size, _MOST_OF_THE_RESOURCES)))
+    return ""
+
+
+def _resources(head: bytes) -> tuple[int, int]:
+    """Where the section with the resources lies in the file, and its size; nowhere: size 0."""
+    (start,) = struct.unpack_from("<I", head, 0x3C)
+    if head[:2] != b"MZ" or head[start : start + 4] != b"PE\0\0":
+        return 0, 0
+    sections, optional = struct.unpack_from("<H", head, start + 6)[0], struct.unpack_from("<H", head, start + 20)[0]
+    for number in range(sections):
+        name, size, offset = struct.unpack_from("<8s8xII", head, start + 24 + optional + 40 * number)
+        if name.rstrip(b"\0") == b".rsrc":
+            return offset, size
+    return 0, 0
+
+
+def _version(resources: bytes) -> str:
+    title = resources.find(_TITLE)
+    mark = resources.find(_MARK, title, title + len(_TITLE) + _NEAR) if title >= 0 else -1
+    if mark < 0:
+        return ""
+    high, low = struct.unpack_from("<II", resources, mark + 8)
+    numbers = [high >> 16, high & 0xFFFF, low >> 16, low & 0xFFFF]
+    while len(numbers) > 2 and numbers[-1] == 0:
+        numbers.pop()
+    return ".".join(map(str, numbers)) if any(numbers) else ""
