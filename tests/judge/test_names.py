@@ -5,9 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from dialtone.judge.names import name_forged, name_gone_everywhere, name_missing, name_missing_without_witness
+from dialtone.model.catalogue import Endpoint
 from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import Cause, Confidence, Failure, FunctionStatus, Step
-from judge.factory import HERE, NO_CONTROLS, THERE, Story, facts_of, https, online, story
+from dialtone.model.vocabulary import Cause, Confidence, Failure, FunctionStatus, Step, Wire
+from judge.factory import HERE, NO_CONTROLS, THERE, Story, brief, facts_of, https, online, story
 
 CHAT = https()
 MEDIA = https("app/media", "media.example.org")
@@ -184,3 +185,13 @@ def test_an_address_that_showed_somebody_else_to_another_endpoint_is_exposed() -
     assert name_forged(facts_of(chat, CHAT, None, MEDIA)) is None
     chat.record.about(MEDIA).system(HERE).fails(Step.TLS, Failure.CERT_UNTRUSTED)
     assert name_forged(facts_of(chat, CHAT, None, MEDIA)) is not None
+
+
+def test_one_forged_name_shows_up_the_others_that_lead_to_the_same_place() -> None:
+    """Nobody can be asked about the second name, and its greeting shows no certificate."""
+    noise = Endpoint("app/noise", "app", Wire.WHATSAPP_NOISE, 443, "noise.example.org")
+    phone = story(noise).system(HERE).fails(Step.NOISE, Failure.CLOSED, times=3)
+    phone.record.about(CHAT).system(HERE).fails(Step.TLS, Failure.CERT_NAME, times=2)
+    assert name_forged(facts_of(phone, noise, None, CHAT)) is None
+    phone.record.about(CHAT).answers(THERE, origin="plain")
+    assert brief(name_forged(facts_of(phone, noise, None, CHAT))) == "blocked dns_forged likely"

@@ -43,7 +43,9 @@ def _speed(endpoints: Iterable[Endpoint]) -> Iterable[Endpoint]:
 
 
 def _answer(endpoint: Endpoint, observations: Sequence[Observation]) -> Try | None:
-    return next((t for t in tries(observations, endpoint) if t.answered(endpoint.wire)), None)
+    """Give the first answer at an address that the app itself would use."""
+    own = Origin.SYSTEM if endpoint.host else Origin.BUILT_IN
+    return next((t for t in tries(observations, endpoint) if t.origin == own and t.answered(endpoint.wire)), None)
 
 
 def _target(endpoint: Endpoint, answered: Try) -> Target:

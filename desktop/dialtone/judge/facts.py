@@ -37,6 +37,8 @@ class EndpointFacts:
     trusted: tuple[Lookup, ...]
     exposed: frozenset[str]
     """Addresses that showed a certificate of somebody else to another endpoint of the same messenger."""
+    disproved: frozenset[str]
+    """Those of them that the system gives for a name whose server was found, by its certificate, elsewhere."""
     unanswered_names: int
     """How many of the messenger's names got no answer at all from the system resolver."""
     sibling_lives: bool
@@ -80,6 +82,7 @@ def gather(
         trusted=lookups(observations, host, system=False) if host else (),
         unanswered_names=len({e.host for e in siblings if e.host and _is_unanswered(observations, e.host)}),
         exposed=frozenset(t.address for t in theirs if t.failure in CERTIFICATE),
+        disproved=frozenset[str]().union(*(_disproved(observations, e) for e in siblings)),
         sibling_lives=any(
             t.answered(e.wire)
             for e in siblings
@@ -90,6 +93,13 @@ def gather(
         control_rate=control_rate,
         closer=look_closer(observations, siblings),
     )
+
+
+def _disproved(observations: Sequence[Observation], endpoint: Endpoint) -> frozenset[str]:
+    found = tries(observations, endpoint)
+    elsewhere = {t.address for t in found if t.origin != "system" and t.find(Step.TLS) and t.answered(endpoint.wire)}
+    wrong = {t.address for t in found if t.origin == "system" and t.failure in CERTIFICATE}
+    return frozenset(wrong - elsewhere if elsewhere else ())
 
 
 def _silent_networks(found: Sequence[Try]) -> frozenset[str]:

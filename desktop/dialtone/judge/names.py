@@ -67,7 +67,9 @@ def name_forged(facts: EndpointFacts) -> Finding | None:
         and not any(ipaddress.ip_address(a).is_global for a in addresses)
         and (theirs or len(facts.own) >= REPEATED)
     )
-    if not (impossible or (good and _is_somebody_else(facts))):
+    # One forged name of a messenger shows up the others that lead to the same place.
+    same_place = bool(facts.own) and all(t.address in facts.disproved for t in facts.own)
+    if not (impossible or same_place or (good and _is_somebody_else(facts))):
         return None
     evidence = Evidence(EvidenceKind.NAME_FORGED, numbers((*answers, *facts.trusted, *facts.own)))
     return _behind_the_name(facts, Cause.DNS_FORGED, evidence)
