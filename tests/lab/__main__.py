@@ -145,7 +145,7 @@ def command_list(args: argparse.Namespace) -> int:
         network = "/".join(dialtone.expected_network(truth)[0])
         states = [
             f"{m}={'/'.join(dialtone.expected_whole(dialtone.expected_functions(truth, m)).right)}"
-            for m in dialtone.MESSENGERS
+            for m in dialtone.messengers_of(scenario.messengers)
         ]
         print(f"{scenario.name:30} {scenario.title}")
         print(f"{'':30} network={network} {' '.join(states)}")
@@ -211,21 +211,21 @@ def _select(patterns: Sequence[str], skip: Sequence[str]) -> list[str]:
 
 def command_score(args: argparse.Namespace) -> int:
     """lab score"""
-    messengers = args.messengers.split(",")
-    command = args.command or ["dialtone", "check", "--json", *messengers]
     args.timeout = args.timeout or 120.0
     jobs = [(name, args.seed + n) for name in _select(args.only, args.skip) for n in range(args.repeat)]
     results = []
     with concurrent.futures.ProcessPoolExecutor(args.jobs) as pool:
-        for result in pool.map(_score_one, [j[0] for j in jobs], [j[1] for j in jobs], repeat(command), repeat(args)):
+        for result in pool.map(_score_one, [j[0] for j in jobs], [j[1] for j in jobs], repeat(args)):
             results.append(result)
             print(scoring.progress(result), file=sys.stderr, flush=True)
     print(scoring.report(results, verbose=args.verbose))
     return 1 if any(result.gross for result in results) else 0
 
 
-def _score_one(spec: str, seed: int, command: list[str], args: argparse.Namespace) -> scoring.Result:
+def _score_one(spec: str, seed: int, args: argparse.Namespace) -> scoring.Result:
     scenario = _scenario(spec, args)
+    chosen = args.messengers.split(",") if args.messengers else dialtone.messengers_of(scenario.messengers)
+    command = args.command or ["dialtone", "check", "--json", *chosen]
     out = Path(args.out) / f"{spec}.{seed}" if args.out else None
     if out:
         out.mkdir(parents=True, exist_ok=True)
@@ -359,7 +359,11 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--skip", action="append", default=[], metavar="GLOB")
     sub.add_argument("--jobs", type=int, default=1, help="scenarios at the same time (default 1; more blurs timings)")
     sub.add_argument("--repeat", type=int, default=1, help="checks per scenario, each with another seed")
-    sub.add_argument("--messengers", default=",".join(dialtone.MESSENGERS), help="comma-separated")
+    sub.add_argument(
+        "--messengers",
+        default="",
+        help="comma-separated (default: WhatsApp, Telegram and Signal, or whom a scenario is about)",
+    )
     sub.add_argument("--out", metavar="DIR", help="keep each answer and what the lab saw of it")
     sub.add_argument("-v", "--verbose", action="store_true", help="all lines, not only the wrong ones")
     _network_options(sub)

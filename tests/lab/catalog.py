@@ -359,6 +359,9 @@ HOSTS: tuple[Host, ...] = (
         page="signal-updates",
     ),
     _h("status.signal.org", "52.215.192.133", owner="amazon", role="status", page="status", ca="amazon"),
+    _h("discordstatus.com", "3.162.38.54", owner="amazon", role="status", page="status", ca="amazon"),
+    _h("www.zoomstatus.com", "3.162.38.61", owner="amazon", role="status", page="status", ca="amazon"),
+    _h("slack-status.com", "3.162.38.77", owner="amazon", role="status", page="slack-status", ca="amazon"),
     # ---- Viber, Discord, others -------------------------------------------
     _h(
         "www.viber.com viber.com account.viber.com download.viber.com help.viber.com secure.viber.com "
@@ -376,7 +379,7 @@ HOSTS: tuple[Host, ...] = (
         "52.0.253.20", messenger="viber", role="media", owner="amazon", ca="amazon", page="cdn", size=300_000,
     ),
     _h(
-        "discord.com discordapp.com discord.gg www.discord.com status.discord.com discordstatus.com "
+        "discord.com discordapp.com discord.gg www.discord.com status.discord.com "
         "canary.discord.com ptb.discord.com",
         "162.159.128.233 162.159.135.232 162.159.136.232", svc="http https quic", messenger="discord", role="chat",
         owner="cloudflare", ca="gts", page="discord", size=110_000,
@@ -617,7 +620,7 @@ HOSTS: tuple[Host, ...] = (
     ),
     _h(
         "slack.com app.slack.com www.slack.com wss-primary.slack.com wss-backup.slack.com edgeapi.slack.com "
-        "slack-status.com wss-mobile.slack.com",
+        "wss-mobile.slack.com",
         "3.68.124.168 3.125.255.20", messenger="slack", role="chat", owner="amazon", ca="amazon", page="slack",
     ),
     _h(

@@ -16,6 +16,14 @@ from lab.catalog import NOT_JUDGED
 from lab.promises import promises
 
 MESSENGERS = ("whatsapp", "telegram", "signal")
+
+
+def messengers_of(named: Iterable[str]) -> tuple[str, ...]:
+    """Those to check in a scenario: the three above, or the others that it names where it names none of them."""
+    tested = tuple(name for name in named if not name.startswith("*") and promises(name))
+    return tested if tested and not set(tested) & set(MESSENGERS) else MESSENGERS
+
+
 #: Words that say nothing about whether it works.
 SILENT = frozenset({"unknown", "not_tested", "retired", "needs_server", "no_server"})
 GROSS = ("false_blocked", "false_works", "wrong")

@@ -197,7 +197,7 @@ class Fault:
 
     ``mode``: ``refuse`` (no listener: TCP RST from the server), ``blackhole``
     (server does not answer at all), ``http-503``, ``silent`` (accepts, says
-    nothing), ``tls-expired``.
+    nothing), ``tls-expired``, ``admits`` (a status page that reports an outage).
     ``portion``: first share of the host's addresses that is affected.
     """
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from lab.scenario import DnsLie, F, Fault, Messenger, Scenario
-from lab.scenarios_base import OK, SIGNAL_HOSTS, TG_PROBES, WA_NAMES, add, outage, seen, silent
+from lab.scenario import DnsLie, F, Fault, IpBlock, Match, Messenger, Net, Scenario
+from lab.scenarios_base import OK, SIGNAL_HOSTS, TG_PROBES, WA_NAMES, add, blocked, outage, seen, silent
 
 _DATA_CENTRES = tuple(f"dc{n}.telegram.invalid" for n in range(1, 6))
 _TG_HOSTS = (
@@ -142,5 +142,32 @@ add(
             )
         },
         tags=("outage", "signal"),
+    )
+)
+_DISCORD = ("discord.com", "*.discord.com", "*.discord.gg", "*.discordapp.com", "*.discordapp.net", "*.discord.media")
+add(
+    Scenario(
+        "outage-discord-admitted",
+        "Discord is down and says so",
+        "No packet to Discord's servers is answered. Its status page, which lives elsewhere, reports an outage.",
+        faults=(
+            Fault(_DISCORD, "blackhole"),
+            Fault(("discordstatus.com",), "admits"),
+        ),
+        messengers={"discord": outage("provider_blackhole", wrong=("ok", "blocked", "no_internet"))},
+        expect=seen(("tcp.discord*", "tls.discord", "https.discord"), "timeout:tcp"),
+        tags=("outage", "discord"),
+    )
+)
+add(
+    Scenario(
+        "discord-dropped-no-incident",
+        "Discord's addresses are dropped, and its status page knows of nothing",
+        "All packets to Discord's servers vanish. Its status page can be read and is green: that proves nothing.",
+        rules=(IpBlock(Match(hosts=_DISCORD), action="drop"),),
+        net=Net(censorship=True),
+        messengers={"discord": blocked("ip_drop")},
+        expect=seen(("tcp.discord*", "tls.discord", "https.discord"), "timeout:tcp"),
+        tags=("ip", "discord"),
     )
 )

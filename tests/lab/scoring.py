@@ -152,7 +152,8 @@ def table(scenarios: Iterable[Scenario]) -> str:
         shown = [*(f"`{name}`" for name, wanted in flags.items() if wanted)]
         out.append(f"## {scenario.name}\n\n{scenario.title}. {truth['description']}\n")
         out.append(f"- network: `{'/'.join(words)}`{', ' + ', '.join(shown) if shown else ''}")
-        out += [f"- {_messenger(truth, m)}" for m in dict.fromkeys((*dialtone.MESSENGERS, *_touched(scenario, truth)))]
+        about = dict.fromkeys((*dialtone.messengers_of(scenario.messengers), *_touched(scenario, truth)))
+        out += [f"- {_messenger(truth, messenger)}" for messenger in about]
         if scenario.twins:
             out.append(f"- cannot be told apart from: {', '.join(scenario.twins)}")
         out.append("")

@@ -406,6 +406,14 @@ def _status(host: Host) -> Handler:
     return handle
 
 
+def admits(request: Request) -> Response:
+    """A status page during an outage, in either form."""
+    if request.path.startswith("/api/v2.0.0/"):
+        outage = {"id": 1, "type": "outage", "status": "active", "services": ["Messaging"], "notes": []}
+        return _json({"status": "active", "active_incidents": [outage]})
+    return _json({"status": {"indicator": "major", "description": "Partial System Outage"}})
+
+
 def _trace(request: Request, public_ip: str, country: str) -> Response:
     lines = {
         "fl": "20f1",
@@ -513,6 +521,7 @@ _KINDS: dict[str, Callable[[Host], Handler]] = {
     "linux-check": _linux_check,
     "plain-http": _plain_http,
     "status": _status,
+    "slack-status": _fixed({"/api/v2.0.0/current": {"status": "ok", "active_incidents": []}}),
 }
 
 

@@ -25,7 +25,7 @@ from lab.pki import Pki
 from lab.relay import fault_addresses
 from lab.resolver import Resolver, Zone
 from lab.scenario import Scenario
-from lab.sites import handler_for, telegram_dc
+from lab.sites import admits, handler_for, telegram_dc
 from lab.smallservers import UdpHandler
 
 if TYPE_CHECKING:
@@ -424,6 +424,8 @@ class World:
     def _faulted(self, address: str, port: int, handler: Handler) -> Handler:
         if self._fault(address, port) == "http-503":
             return lambda request: Response(503, page("503 Service Unavailable", 600), headers={"Retry-After": "120"})
+        if self._fault(address, port) == "admits":
+            return admits
         return handler
 
     # -- report --------------------------------------------------------------------------

@@ -9,7 +9,7 @@ import anyio
 from anyio.abc import TaskGroup
 
 from dialtone.engine.events import CheckFinished, CheckStarted, Event, MessengerJudged, NetworkJudged, Progressed
-from dialtone.engine.further import closer_work, doubtful_work
+from dialtone.engine.further import closer_work, doubtful_work, status_work
 from dialtone.engine.plan import Plan, Task, list_work, plain_resolvers
 from dialtone.engine.turns import Turns
 from dialtone.judge.check import judge_messengers
@@ -147,7 +147,8 @@ class _Run:
         if found is None or self._pending[messenger] > 1 or messenger in self._looked_again:
             return
         self._looked_again.add(messenger)
-        for task in doubtful_work(found, self.journal.observations):
+        observations = self.journal.observations
+        for task in (*doubtful_work(found, observations), *status_work(found, observations)):
             self._add(task, group)
 
     def _add(self, task: Task, group: TaskGroup) -> None:

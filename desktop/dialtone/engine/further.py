@@ -1,4 +1,4 @@
-"""What is observed only once something looks wrong: a yardstick for speed, and a second answer where one is rare."""
+"""What is observed only once something looks wrong: a yardstick for speed, rare answers again, the service's word."""
 
 from collections.abc import Iterable, Sequence
 from functools import partial
@@ -8,7 +8,7 @@ from dialtone.judge.reading import Try, tries
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Step, Weight
-from dialtone.probe.endpoint import confirm_answer, observe_control, observe_endpoint
+from dialtone.probe.endpoint import confirm_answer, observe_control, observe_endpoint, observe_status
 from dialtone.probe.mtproto import Transport
 from dialtone.probe.target import Origin, Target
 
@@ -36,6 +36,15 @@ def doubtful_work(messenger: Messenger, observations: Sequence[Observation]) -> 
         if len(answered) * 2 <= len(group):
             doubtful |= answered
     return [Task(partial(confirm_answer, _target(endpoints[n], t)), endpoints[n]) for n, t in doubtful.items()]
+
+
+def status_work(messenger: Messenger, observations: Sequence[Observation]) -> list[Task]:
+    """The service's own word, where something of it gets no answer."""
+    deciding = [endpoint for endpoint in messenger.endpoints if endpoint.weight is Weight.DECIDES]
+    page = messenger.status
+    if page is None or all(_answer(endpoint, observations) is not None for endpoint in deciding):
+        return []
+    return [Task(partial(observe_status, page.format), page.endpoint)]
 
 
 def _speed(endpoints: Iterable[Endpoint]) -> Iterable[Endpoint]:

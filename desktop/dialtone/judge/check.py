@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from dialtone.judge.admission import service_admits, with_admission
 from dialtone.judge.endpoint import judge_endpoint
 from dialtone.judge.facts import gather
 from dialtone.judge.finding import Finding
@@ -41,8 +42,9 @@ def _findings(
 ) -> dict[str, Finding]:
     """Judge the endpoints that may decide something, alone or by their speed."""
     own = [o for o in observations if o.messenger == messenger.id]
+    said = service_admits(messenger, own)
     found = {
-        endpoint.id: judge_endpoint(gather(endpoint, messenger.endpoints, own, network, rate))
+        endpoint.id: with_admission(judge_endpoint(gather(endpoint, messenger.endpoints, own, network, rate)), said)
         for endpoint in messenger.endpoints
         if endpoint.weight is not Weight.INFORMS
     }

@@ -3,7 +3,16 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dialtone.model.vocabulary import Function, MessengerStatus, Place, ResolverKind, Trust, Weight, Wire
+from dialtone.model.vocabulary import (
+    Function,
+    MessengerStatus,
+    Place,
+    ResolverKind,
+    StatusFormat,
+    Trust,
+    Weight,
+    Wire,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +139,14 @@ SERVER = "{server}"
 
 
 @dataclass(frozen=True, slots=True)
+class StatusPage:
+    """Where a service says to programs that it is in trouble. Asked only when something fails."""
+
+    endpoint: Endpoint
+    format: StatusFormat
+
+
+@dataclass(frozen=True, slots=True)
 class Messenger:
     """One messenger of the catalogue."""
 
@@ -158,6 +175,8 @@ class Messenger:
     note: str = ""
     """What to know about it whatever the network: a wording key of `note`."""
     own_server: OwnServer | None = None
+    status: StatusPage | None = None
+    """For programs; `status_page` is the one for people."""
     status_page: str = ""
     download_page: str = ""
     help_page: str = ""

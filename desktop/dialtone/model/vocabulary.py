@@ -128,6 +128,8 @@ class Variant(StrEnum):
     """The same address, with a plain request that is not the messenger's own protocol."""
     OTHER_HELLO = "other_hello"
     """The same name in a first message of another shape and size (TLS 1.2, without the newest extensions)."""
+    STATUS = "status"
+    """A question to the service's own page about its state, not to the messenger itself."""
     UNVERIFIED = "unverified"
     """The same handshake without verification, to read the certificate shown. Proves nothing by itself."""
 
@@ -206,6 +208,15 @@ class Trust(StrEnum):
     """No public chain: the fingerprints in `resources/roots/pins.toml` alone say who is genuine."""
 
 
+class StatusFormat(StrEnum):
+    """How a service writes for programs that it is in trouble."""
+
+    STATUSPAGE = "statuspage"
+    """Atlassian Statuspage, `/api/v2/status.json`: `{"status": {"indicator": "none", …}}`."""
+    SLACK = "slack"
+    """Slack's own, `/api/v2.0.0/current`: `{"status": "ok"}`, or `active_incidents` with a `type` each."""
+
+
 class Weight(StrEnum):
     """What an endpoint's result may decide."""
 
@@ -273,6 +284,7 @@ class EvidenceKind(StrEnum):
     STOPS_EARLY = "stops_early"
     RELAYS_SILENT = "relays_silent"
     SERVER_TROUBLE = "server_trouble"
+    SERVICE_ADMITS = "service_admits"
     SOME_ATTEMPTS_FAIL = "some_attempts_fail"
     LOCAL_OVERRIDE = "local_override"
     NEEDS_MESSAGES = "needs_messages"

@@ -1,5 +1,6 @@
 """One attempt, top to bottom: connect, secure, greet. Each step is one observation; the first failure ends it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import anyio
@@ -9,7 +10,7 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.vocabulary import Step, Variant
 from dialtone.probe.call import Call
 from dialtone.probe.failure import StepFailed
-from dialtone.probe.greeting import DATAGRAMS, GREETINGS, Greet
+from dialtone.probe.greeting import DATAGRAMS, GREETINGS, Greet, greet_status
 from dialtone.probe.http import Conversation
 from dialtone.probe.target import Target
 from dialtone.probe.tls import secure
@@ -40,6 +41,17 @@ async def attempt_other_hello(tools: Tools, endpoint: Endpoint, target: Target) 
 async def attempt_unverified(tools: Tools, endpoint: Endpoint, target: Target) -> None:
     """Read the certificate that failed verification, for display and for its issuer's name."""
     await _run(_call(tools, endpoint, target, Variant.UNVERIFIED), _greet_unverified)
+
+
+async def attempt_status(
+    tools: Tools, endpoint: Endpoint, target: Target, read: Callable[[bytes], str]
+) -> StepFailed | None:
+    """Ask the service's own page for programs how it is; the facts hold the `indicator`."""
+
+    async def greet(call: Call, stream: ByteStream) -> None:
+        await greet_status(call, stream, read)
+
+    return await _run(_call(tools, endpoint, target, Variant.STATUS), greet)
 
 
 async def attempt_neutral_request(tools: Tools, endpoint: Endpoint, target: Target) -> None:

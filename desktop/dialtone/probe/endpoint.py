@@ -5,17 +5,19 @@ import ipaddress
 import anyio
 
 from dialtone.model.catalogue import Endpoint
-from dialtone.model.vocabulary import Failure, Step, Wire
+from dialtone.model.vocabulary import Failure, StatusFormat, Step, Wire
 from dialtone.probe.attempt import (
     attempt,
     attempt_neutral_name,
     attempt_neutral_request,
     attempt_other_hello,
+    attempt_status,
     attempt_unverified,
 )
 from dialtone.probe.failure import StepFailed
 from dialtone.probe.mtproto import Transport
 from dialtone.probe.names import Names, is_reachable_kind
+from dialtone.probe.status_page import READERS
 from dialtone.probe.target import Origin, Target
 from dialtone.probe.tools import Tools
 
@@ -65,6 +67,13 @@ async def observe_control(tools: Tools, names: Names, endpoint: Endpoint) -> Non
     elif failed.failure is not Failure.UNREACHABLE and tools.patience.informed:
         # Where no neutral host answered at all, the others are the repetition.
         await attempt(tools, endpoint, _another(targets))
+
+
+async def observe_status(format_: StatusFormat, tools: Tools, names: Names, endpoint: Endpoint) -> None:
+    """Ask a service's status page, once: it can only confirm what was seen."""
+    targets = await _known_targets(tools, names, endpoint)
+    if targets:
+        await attempt_status(tools, endpoint, targets[0], READERS[format_])
 
 
 async def confirm_answer(target: Target, tools: Tools, _names: Names, endpoint: Endpoint) -> None:

@@ -15,6 +15,7 @@ from dialtone.probe.http import Conversation, note_server_error, note_text, read
 from dialtone.probe.mail import check_imap, check_smtp, receive_line
 from dialtone.probe.mtproto import Transport
 from dialtone.probe.noise import NoiseGreeting
+from dialtone.probe.status_page import LARGEST
 from dialtone.probe.tls import SOCKET, WEB, secure
 from dialtone.probe.websocket import WebSocket
 
@@ -103,6 +104,14 @@ async def greet_ntp(call: Call) -> None:
     """Ask a time server, up to three times: UDP that no rule about calls has in mind."""
     request = ntp.time_request(secrets.token_bytes(8))
     await _exchange_datagrams(call, Step.NTP, request, lambda datagram: ntp.is_answer(datagram, request))
+
+
+async def greet_status(call: Call, stream: ByteStream, read: Callable[[bytes], str]) -> None:
+    """Shake hands and read the small page in which a service tells programs how it is."""
+    tls, http2 = await _secure(call, stream)
+    async with call.step(Step.HTTP) as facts:
+        client = Conversation(tls, "https", call.target.host_header, http2=http2)
+        facts["indicator"] = read(await client.fetch(call.endpoint.path, {"accept": "application/json"}, LARGEST))
 
 
 DATAGRAMS: dict[Wire, Callable[[Call], Awaitable[None]]] = {Wire.STUN: greet_stun, Wire.NTP: greet_ntp}

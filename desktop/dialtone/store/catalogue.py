@@ -14,17 +14,19 @@ from dialtone.model.catalogue import (
     OldVersion,
     OwnServer,
     PlainResolver,
+    StatusPage,
     Traces,
     TrustedResolver,
 )
-from dialtone.model.vocabulary import MessengerStatus
-from dialtone.store.catalogue_rules import check_messenger
+from dialtone.model.vocabulary import MessengerStatus, Weight, Wire
+from dialtone.store.catalogue_rules import STATUS, check_messenger
 from dialtone.store.catalogue_tables import (
     EndpointTable,
     FunctionTable,
     GroundTable,
     MessengerTable,
     ResolverTable,
+    StatusTable,
     TracesTable,
 )
 from dialtone.store.endpoint_rules import check_identifier
@@ -122,10 +124,27 @@ def _messenger(path: Path) -> Messenger:
         why=table.why,
         note=table.note,
         own_server=OwnServer(table.own_server.example) if table.own_server else None,
+        status=_status(table.status, identifier) if table.status else None,
         status_page=table.status_page,
         download_page=table.download_page,
         help_page=table.help_page,
     )
+
+
+def _status(table: StatusTable, messenger: str) -> StatusPage:
+    endpoint = Endpoint(
+        id=f"{messenger}/{STATUS}",
+        messenger=messenger,
+        wire=Wire.HTTPS,
+        port=443,
+        host=table.host,
+        path=table.path,
+        weight=Weight.INFORMS,
+        source=table.source,
+        confidence=table.confidence,
+        last_good=table.last_good,
+    )
+    return StatusPage(endpoint, table.format)
 
 
 def _traces(table: TracesTable) -> Traces:

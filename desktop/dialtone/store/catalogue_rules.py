@@ -6,7 +6,14 @@ from collections.abc import Iterable, Mapping
 from dialtone.model.catalogue import SERVER
 from dialtone.model.vocabulary import Function, Weight, Wire
 from dialtone.store.catalogue_tables import FunctionTable, MessengerTable
-from dialtone.store.endpoint_rules import check_countries, check_endpoints, check_host, check_link
+from dialtone.store.endpoint_rules import (
+    check_countries,
+    check_endpoints,
+    check_host,
+    check_link,
+    check_path,
+    check_source,
+)
 from dialtone.store.strict import StrictError, show
 
 _HUE = re.compile(r"#[0-9a-f]{6}")
@@ -14,6 +21,8 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
 _KEY = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
 _PLATFORMS = frozenset({"windows", "macos", "linux"})
 _PASSES = (Weight.DECIDES, Weight.CONNECTS)
+STATUS = "status"
+"""The last part of the id of a messenger's status page, as if it were an endpoint."""
 
 
 def check_messenger(table: MessengerTable) -> None:
@@ -31,6 +40,7 @@ def check_messenger(table: MessengerTable) -> None:
         check_link(getattr(table, key), key)
     check_countries(table.home, "home")
     check_endpoints(table.endpoints, "endpoints")
+    _check_status(table)
     _check_connections(table)
     _check_own_server(table)
     _check_untested(table)
@@ -45,6 +55,15 @@ def _check_connections(table: MessengerTable) -> None:
                 f"endpoints[{number}].weight: a connection alone decides nothing"
                 f" (say {Weight.CONNECTS} or {Weight.INFORMS})"
             )
+
+
+def _check_status(table: MessengerTable) -> None:
+    if any(endpoint.id == STATUS for endpoint in table.endpoints):
+        raise StrictError(f"endpoints: {STATUS} is the id of the status page")
+    if table.status is not None:
+        check_host(table.status.host, "status.host")
+        check_path(table.status.path, "status.path")
+        check_source(table.status.source, "status.source")
 
 
 def _check_own_server(table: MessengerTable) -> None:

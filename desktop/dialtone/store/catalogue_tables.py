@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-from dialtone.model.vocabulary import Function, Place, ResolverKind, Trust, Weight, Wire
+from dialtone.model.vocabulary import Function, Place, ResolverKind, StatusFormat, Trust, Weight, Wire
 
 Sureness = Literal["high", "medium", "low"]
 Platform = Literal["windows", "macos", "linux"]
@@ -95,6 +95,17 @@ class OwnServerTable(Table, frozen=True, kw_only=True):
     example: str
 
 
+class StatusTable(Table, frozen=True, kw_only=True):
+    """`[status]`: where the service tells programs that it is in trouble."""
+
+    host: str
+    path: str
+    format: StatusFormat
+    source: str
+    confidence: Sureness
+    last_good: date | None = None
+
+
 class MessengerTable(Table, frozen=True, kw_only=True):
     """A whole file of one messenger. Its id is the file's name."""
 
@@ -111,6 +122,7 @@ class MessengerTable(Table, frozen=True, kw_only=True):
     why: str = ""
     note: str = ""
     own_server: OwnServerTable | None = None
+    status: StatusTable | None = None
     status_page: str = ""
     download_page: str = ""
     help_page: str = ""
