@@ -226,7 +226,7 @@ async def _signal(client: _Client) -> None:
     """Route by the server name of the inner TLS, as Signal's own relay does."""
     head = await client.reader.readexactly(5)
     hello = head + await client.reader.readexactly(int.from_bytes(head[3:], "big"))
-    name = _server_name(hello)
+    name = server_name(hello)
     if client.variant == "cut" or not (name or "").endswith(".signal.org"):
         return
     far = await client.reach("telegram.org" if client.variant == "lies" else name, 443)
@@ -235,7 +235,7 @@ async def _signal(client: _Client) -> None:
         await client.join(far)
 
 
-def _server_name(hello: bytes) -> str:
+def server_name(hello: bytes) -> str:
     """The name in a ClientHello; the lab's own small reader."""
     at = 43 + 1 + hello[43]
     at += 2 + int.from_bytes(hello[at : at + 2], "big")
@@ -268,7 +268,7 @@ async def _obfuscated(
     client: _Client, head: bytes, unwrap: Callable[[bytes], bytes], wrap: Callable[[bytes], bytes], rest: bytes = b""
 ) -> None:
     """Undo the client's obfuscation, keyed with the secret, and speak to the data centre with keys of our own."""
-    decrypt, encrypt = _ciphers(head, SECRET)
+    decrypt, encrypt = ciphers(head, SECRET)
     plain = decrypt.update(head)
     if plain[56:60] not in _TAGS:
         await client.stay_silent()  # as the proxies in use do: whoever does not know the secret learns nothing
@@ -284,7 +284,7 @@ async def _obfuscated(
         await client.stay_silent()
         return
     own = bytearray(b"\x01" * 4 + os.urandom(52) + plain[56:62] + os.urandom(2))
-    outwards, homewards = _ciphers(bytes(own), b"")
+    outwards, homewards = ciphers(bytes(own), b"")
     hidden = outwards.update(bytes(own))
     far[1].write(bytes(own[:56]) + hidden[56:])
     if rest:
@@ -296,7 +296,7 @@ async def _obfuscated(
     await client.join(far, there, lambda data: wrap(encrypt.update(homewards.update(data))))
 
 
-def _ciphers(head: bytes, secret: bytes) -> tuple[CipherContext, CipherContext]:
+def ciphers(head: bytes, secret: bytes) -> tuple[CipherContext, CipherContext]:
     """Keystreams of both directions of an obfuscated stream, the one from its opener first."""
 
     def stream(key: bytes, counter: bytes) -> CipherContext:
@@ -329,15 +329,15 @@ async def _dressed(client: _Client) -> None:
             await client.join(far)
         return
     _SEEN.add(theirs)
-    await client.say(_dressed_answer(hello, theirs))
-    records = _Records()
+    await client.say(dressed_answer(hello, theirs))
+    records = Records()
     first = b""
     while len(first) < 64:
         first += records.unwrap(await client.reader.read(65536))
     await _obfuscated(client, first[:64], records.unwrap, records.wrap, first[64:])
 
 
-def _dressed_answer(hello: bytes, client_random: bytes) -> bytes:
+def dressed_answer(hello: bytes, client_random: bytes) -> bytes:
     key = X25519PrivateKey.generate().public_key().public_bytes_raw()
     extensions = b"\x00\x2b\x00\x02\x03\x04\x00\x33\x00\x24\x00\x1d\x00\x20" + key
     session = hello[44 : 44 + hello[43]]
@@ -357,7 +357,7 @@ def _dressed_answer(hello: bytes, client_random: bytes) -> bytes:
     return answer[:11] + hmac.digest(SECRET, client_random + answer, hashlib.sha256) + answer[43:]
 
 
-class _Records:
+class Records:
     """Bytes out of and into what looks like TLS records."""
 
     def __init__(self) -> None:

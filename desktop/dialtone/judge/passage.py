@@ -28,6 +28,7 @@ _MORE_TELLING = (
     Outcome.SILENT,
     Outcome.DEAD,
     Outcome.NO_NAME,
+    Outcome.NETWORK_UNUSABLE,
     Outcome.UNKNOWN,
 )
 """Of several attempts, the one that got furthest says most."""
@@ -75,7 +76,7 @@ def judge_trial(passages: Sequence[Passage]) -> Outcome:
         return Outcome.SLOW
     if outcomes & _THROUGH:
         return Outcome.PARTLY
-    return min(outcomes, key=lambda outcome: (outcome not in _MORE_TELLING, _MORE_TELLING.index(outcome)))
+    return min(outcomes, key=_MORE_TELLING.index)
 
 
 def _blame(outcome: Outcome, network: NetworkVerdict) -> Outcome:

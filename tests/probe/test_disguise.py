@@ -1,0 +1,116 @@
+"""The TLS dress of a Telegram proxy: only who knows the secret gets past it, and a liar is told apart."""
+
+import hashlib
+import hmac
+import os
+from collections.abc import Awaitable, Callable
+
+import pytest
+from anyio.abc import ByteStream
+
+from dialtone.model.vocabulary import Failure
+from dialtone.probe.disguise import dress, sign
+from dialtone.probe.disguise_hello import RANDOM_AT, RANDOM_BYTES, Shape, make_hello
+from dialtone.probe.failure import ProbeError
+from dialtone.probe.journal import Facts
+from dialtone.probe.net import RealNetwork
+from lab.proxies import SECRET, Records, dressed_answer, server_name
+from probe.loopback import serve
+
+pytestmark = pytest.mark.anyio
+
+DOMAIN = "www.example.org"
+NOW = 1_790_000_000.0
+Handler = Callable[[ByteStream], Awaitable[None]]
+
+
+@pytest.mark.parametrize("shape", Shape)
+def test_a_hello_is_one_whole_record_with_an_empty_random(shape: Shape) -> None:
+    hello = make_hello(DOMAIN, shape)
+    assert hello[:3] == b"\x16\x03\x01"
+    assert int.from_bytes(hello[3:5], "big") == len(hello) - 5
+    assert int.from_bytes(hello[6:9], "big") == len(hello) - 9
+    assert hello[RANDOM_AT : RANDOM_AT + RANDOM_BYTES] == bytes(RANDOM_BYTES)
+    assert server_name(make_hello(DOMAIN, Shape.CLASSIC)) == DOMAIN
+
+
+@pytest.mark.parametrize("domain", ["a.io", DOMAIN, "x" * 60 + ".example.org"])
+def test_the_classic_hello_has_the_length_that_older_proxies_demand(domain: str) -> None:
+    assert len(make_hello(domain, Shape.CLASSIC)) == 517
+
+
+def test_the_random_is_an_hmac_with_the_time_in_it() -> None:
+    hello = make_hello(DOMAIN, Shape.CURRENT)
+    signed = sign(hello, SECRET, NOW)
+    digest = hmac.digest(SECRET, hello, hashlib.sha256)
+    random = signed[RANDOM_AT : RANDOM_AT + RANDOM_BYTES]
+    assert random[:28] == digest[:28]
+    assert int.from_bytes(bytes(a ^ b for a, b in zip(random[28:], digest[28:], strict=True)), "little") == int(NOW)
+    assert signed[:RANDOM_AT] + bytes(RANDOM_BYTES) + signed[RANDOM_AT + RANDOM_BYTES :] == hello
+
+
+async def _hello(stream: ByteStream) -> bytes:
+    hello = b""
+    while len(hello) < 5 or len(hello) < 5 + int.from_bytes(hello[3:5], "big"):
+        hello += await stream.receive()
+    return hello
+
+
+async def _knows(stream: ByteStream) -> None:
+    """A proxy that knows the secret, and then says everything again, in small pieces."""
+    hello = await _hello(stream)
+    await stream.send(dressed_answer(hello, hello[11:43]))
+    records = Records()
+    while True:
+        if plain := records.unwrap(await stream.receive()):
+            for byte in records.wrap(plain) + b"\x14\x03\x03\x00\x01\x01":
+                await stream.send(bytes((byte,)))
+
+
+async def _is_a_site(stream: ByteStream) -> None:
+    """A real site: the same shape, another random."""
+    hello = await _hello(stream)
+    answer = dressed_answer(hello, hello[11:43])
+    await stream.send(answer[:11] + os.urandom(32) + answer[43:])
+
+
+def _answers(data: bytes) -> Handler:
+    async def handle(stream: ByteStream) -> None:
+        await _hello(stream)
+        await stream.send(data)
+
+    return handle
+
+
+async def test_inside_the_dress_bytes_go_both_ways() -> None:
+    data, echo = os.urandom(7000), b""
+    facts: Facts = {}
+    async with serve(_knows) as port, await RealNetwork().connect("127.0.0.1", port) as stream:
+        inside = await dress(stream, SECRET, DOMAIN, NOW, Shape.CURRENT, facts)
+        await inside.send(data)
+        while len(echo) < len(data):
+            echo += await inside.receive()
+    assert echo == data
+    assert facts["sni"] == DOMAIN
+
+
+@pytest.mark.parametrize(
+    ("handler", "failure", "looks_like_tls"),
+    [
+        (_is_a_site, Failure.BAD_ANSWER, True),
+        (_answers(b"\x15\x03\x03\x00\x02\x02\x28"), Failure.ALERT, True),
+        (_answers(b"\x16\x03\x03\x00\x02\x02\x28\x16\x03\x03\x00\x00"), Failure.BAD_ANSWER, True),
+        (_answers(b"HTTP/1.1 400 Bad Request\r\n\r\n"), Failure.BAD_ANSWER, False),
+        (_answers(b"\x16\x03\x03\xff\xff" + bytes(65535)), Failure.BAD_ANSWER, False),
+        (_answers(b"\x16\x03\x03\x00\x01\x02\x14\x03\x03\x00\x00\x17\x03\x03\x00\x00"), Failure.BAD_ANSWER, True),
+    ],
+)
+async def test_whoever_does_not_know_the_secret_is_no_proxy(
+    handler: Handler, failure: Failure, looks_like_tls: bool
+) -> None:
+    facts: Facts = {}
+    async with serve(handler) as port, await RealNetwork().connect("127.0.0.1", port) as stream:
+        with pytest.raises(ProbeError) as refused:
+            await dress(stream, SECRET, DOMAIN, NOW, Shape.CLASSIC, facts)
+    assert refused.value.failure is failure
+    assert facts.get("looks_like_tls", False) is looks_like_tls

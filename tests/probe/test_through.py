@@ -1,0 +1,246 @@
+"""Each messenger's greeting through each kind of proxy, and what goes wrong at the door."""
+
+import ssl
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+import pytest
+from anyio.abc import ByteStream, SocketStream
+from anyio.streams.tls import TLSStream
+
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.observation import Observation
+from dialtone.model.proxy import Proxy, ProxyKind, SecretKind
+from dialtone.model.vocabulary import Failure, Step, Trust, Wire
+from dialtone.probe.target import Origin, Target
+from dialtone.probe.through import Way, attempt_through
+from dialtone.probe.tools import Tools
+from lab.mtproto import Session as Telegram
+from lab.proxies import SECRET, Records, ciphers, dressed_answer
+from lab.wanoise import Session as WhatsApp
+from probe.conftest import Authorities
+from probe.loopback import LoopbackNetwork, is_silent, secured, serve
+
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("brisk")]
+
+Seen = Callable[..., list[Observation]]
+Make = Callable[..., Endpoint]
+Handler = Callable[[ByteStream], Awaitable[None]]
+ADDRESS = "10.0.0.9"
+DOOR = Target(ADDRESS, 443, Origin.BUILT_IN)
+KEEP_ALIVE = b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
+
+
+class Secretive:
+    """A Telegram proxy and the data centre behind it in one: keys changed by the secret, perhaps in a dress."""
+
+    def __init__(self, *, dressed: bool, secret: bytes = SECRET) -> None:
+        self._dressed = dressed
+        self._secret = secret
+
+    async def __call__(self, stream: ByteStream) -> None:
+        records = Records()
+        data = await stream.receive()
+        if self._dressed:
+            while len(data) < 5 + int.from_bytes(data[3:5], "big"):
+                data += await stream.receive()
+            await stream.send(dressed_answer(data, data[11:43]))
+            data = b""
+        while len(data) < 64:
+            data += records.unwrap(await stream.receive()) if self._dressed else await stream.receive()
+        undo, hide = ciphers(data, self._secret)
+        plain = undo.update(data)
+        if plain[56:60] not in (b"\xee" * 4, b"\xdd" * 4):
+            await is_silent(stream)
+        centre = Telegram()
+        answer = centre.feed(plain[56:60] + plain[64:])
+        hidden = hide.update(answer)
+        await stream.send(records.wrap(hidden) if self._dressed else hidden)
+
+
+@pytest.mark.parametrize("kind", [SecretKind.PLAIN, SecretKind.PADDED, SecretKind.DISGUISED])
+async def test_telegrams_own_proxy(
+    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, kind: SecretKind
+) -> None:
+    proxy = Proxy(ProxyKind.MTPROTO, ADDRESS, 443, SECRET, kind, "www.example.org")
+    dressed = kind is SecretKind.DISGUISED
+    async with serve(Secretive(dressed=dressed)) as net.routes[ADDRESS, 443]:
+        assert await attempt_through(tools, Way(proxy, make_endpoint(Wire.MTPROTO, host=None), DOOR)) is None
+    assert [o.step for o in seen()] == [Step.TCP, *([Step.PROXY] if dressed else []), Step.MTPROTO]
+    assert seen(Step.MTPROTO)[0].facts["answer"] == "resPQ"
+
+
+async def test_a_wrong_secret_is_met_with_silence(tools: Tools, net: LoopbackNetwork, make_endpoint: Make) -> None:
+    proxy = Proxy(ProxyKind.MTPROTO, ADDRESS, 443, bytes(16), SecretKind.PADDED)
+    async with serve(Secretive(dressed=False)) as net.routes[ADDRESS, 443]:
+        failed = await attempt_through(tools, Way(proxy, make_endpoint(Wire.MTPROTO, host=None), DOOR))
+    assert failed is not None
+    assert (failed.step, failed.failure) == (Step.MTPROTO, Failure.TIMEOUT)
+
+
+def scripted(*turns: tuple[bytes | None, bytes], then: Handler | None = None) -> Handler:
+    """A general proxy that expects bytes (None: whatever comes) and answers each with bytes."""
+
+    async def handle(stream: ByteStream) -> None:
+        for expected, answer in turns:
+            heard = await stream.receive()
+            while expected is not None and len(heard) < len(expected):
+                heard += await stream.receive()
+            assert expected in (None, heard)
+            await stream.send(answer)
+        await (then or is_silent)(stream)
+
+    return handle
+
+
+async def _telegram(stream: ByteStream) -> None:
+    session = Telegram()
+    while True:
+        await stream.send(session.feed(await stream.receive()))
+
+
+BOUND = b"\x01" + bytes(6)
+BY_ADDRESS = b"\x05\x01\x00\x01\x95\x9a\xa7\x33\x01\xbb"
+BY_NAME = b"\x05\x01\x00\x03\x09dc.a.test\x01\xbb"
+
+
+@pytest.mark.parametrize(
+    ("far", "request_bytes", "reply"),
+    [
+        ("149.154.167.51", BY_ADDRESS, b"\x05\x00\x00" + BOUND),
+        ("dc.a.test", BY_NAME, b"\x05\x00\x00\x03\x04here\x00\x50"),
+        ("149.154.167.51", BY_ADDRESS, b"\x05\x00\x00\x04" + bytes(18)),
+    ],
+)
+async def test_socks(
+    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, far: str, request_bytes: bytes, reply: bytes
+) -> None:
+    proxy = Proxy(ProxyKind.SOCKS5, ADDRESS, 443)
+    server = scripted((b"\x05\x01\x00", b"\x05\x00"), (request_bytes, reply), then=_telegram)
+    async with serve(server) as net.routes[ADDRESS, 443]:
+        way = Way(proxy, make_endpoint(Wire.MTPROTO, host=None), DOOR, far=far)
+        assert await attempt_through(tools, way) is None
+
+
+LOGIN = Proxy(ProxyKind.SOCKS5, ADDRESS, 443, username="ira", password="kolokol")
+SAYS_WHO = (b"\x01\x03ira\x07kolokol", b"\x01\x00")
+
+
+async def test_socks_with_a_password(tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen) -> None:
+    server = scripted(
+        (b"\x05\x02\x00\x02", b"\x05\x02"), SAYS_WHO, (BY_ADDRESS, b"\x05\x00\x00" + BOUND), then=_telegram
+    )
+    async with serve(server) as net.routes[ADDRESS, 443]:
+        way = Way(LOGIN, make_endpoint(Wire.MTPROTO, host=None), DOOR, far="149.154.167.51")
+        assert await attempt_through(tools, way) is None
+    assert "kolokol" not in repr(seen())
+
+
+NOBODY = replace(LOGIN, username="", password="")
+CONNECT = replace(NOBODY, kind=ProxyKind.HTTP)
+
+
+@pytest.mark.parametrize(
+    ("proxy", "turns", "failure", "facts"),
+    [
+        (NOBODY, [(None, b"\x05\xff")], Failure.DECLINED, {"login": False}),
+        (NOBODY, [(None, b"\x05\x02")], Failure.DECLINED, {"login": False}),
+        (LOGIN, [(None, b"\x05\x02"), (None, b"\x01\x01")], Failure.DECLINED, {"login": False}),
+        (NOBODY, [(None, b"\x05\x00"), (None, b"\x05\x04\x00" + BOUND)], Failure.DECLINED, {"reply": 4}),
+        (NOBODY, [(None, b"\x05\x00"), (None, b"\x05\x00\x00\x09" + bytes(6))], Failure.BAD_ANSWER, {"reply": 0}),
+        (NOBODY, [(None, b"HTTP/1.1 400 Bad Request\r\n\r\n")], Failure.BAD_ANSWER, {}),
+        (NOBODY, [(None, b"\x05\x05")], Failure.BAD_ANSWER, {}),
+        (NOBODY, [], Failure.TIMEOUT, {}),
+        (CONNECT, [(None, b"HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n")], Failure.DECLINED, {"status": 407}),
+        (CONNECT, [(None, b"HTTP/1.1 502 No\r\nContent-Length: 0\r\n\r\n")], Failure.DECLINED, {"status": 502}),
+        (CONNECT, [(None, b"\x05\x00 garbage\r\n\r\n")], Failure.BAD_ANSWER, {}),
+        (CONNECT, [(None, b"HTTP/1.1 200 OK\r\n\r\nWelcome")], Failure.BAD_ANSWER, {"status": 200}),
+        (CONNECT, [(None, b"HTTP/1.1 200 OK\r\nX: " + b"x" * 40000)], Failure.BAD_ANSWER, {}),
+    ],
+)
+async def test_a_door_that_does_not_open(
+    tools: Tools,
+    net: LoopbackNetwork,
+    make_endpoint: Make,
+    seen: Seen,
+    proxy: Proxy,
+    turns: list[tuple[bytes | None, bytes]],
+    failure: Failure,
+    facts: dict[str, object],
+) -> None:
+    async with serve(scripted(*turns)) as net.routes[ADDRESS, 443]:
+        way = Way(proxy, make_endpoint(Wire.MTPROTO, host=None), DOOR, far="149.154.167.51")
+        failed = await attempt_through(tools, way)
+    assert failed is not None
+    assert (failed.step, failed.failure) == (Step.PROXY, failure)
+    assert facts.items() <= seen(Step.PROXY)[0].facts.items()
+
+
+async def test_connect_with_a_password(tools: Tools, net: LoopbackNetwork, make_endpoint: Make) -> None:
+    heard = []
+
+    async def proxy(stream: ByteStream) -> None:
+        heard.append(await stream.receive())
+        await stream.send(b"HTTP/1.1 200 Connection established\r\n\r\n")
+        await _telegram(stream)
+
+    async with serve(proxy) as net.routes[ADDRESS, 443]:
+        http = replace(LOGIN, kind=ProxyKind.HTTP)
+        way = Way(http, make_endpoint(Wire.MTPROTO, host=None), DOOR, far="2001:67c:4e8:f002::a")
+        assert await attempt_through(tools, way) is None
+    assert heard[0].startswith(b"CONNECT [2001:67c:4e8:f002::a]:443 HTTP/1.1\r\n")
+    assert b"Basic aXJhOmtvbG9rb2w=" in heard[0]
+
+
+def _signal_relay(outer: ssl.SSLContext, inner: ssl.SSLContext) -> Callable[[SocketStream], Awaitable[None]]:
+    """TLS inside TLS: the relay and what it leads to."""
+
+    async def handle(stream: ByteStream) -> None:
+        tls = await TLSStream.wrap(stream, server_side=True, ssl_context=inner, standard_compatible=False)
+        await tls.receive()
+        await tls.send(KEEP_ALIVE)
+
+    return secured(outer, handle)
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "failed_at"),
+    [
+        ("public", "signal", None),
+        ("local", "signal", None),  # what this system trusts; that Mozilla does not is noted
+        ("public", "public", (Step.TLS, Failure.CERT_UNTRUSTED)),
+        ("signal", "signal", (Step.PROXY, Failure.CERT_UNTRUSTED)),
+    ],
+)
+async def test_signals_relay(
+    tools: Tools,
+    net: LoopbackNetwork,
+    make_endpoint: Make,
+    authorities: Authorities,
+    outer: str,
+    inner: str,
+    failed_at: tuple[Step, Failure] | None,
+) -> None:
+    proxy = Proxy(ProxyKind.SIGNAL, "relay.test", 443)
+    relay = _signal_relay(getattr(authorities, outer).serve("relay.test"), getattr(authorities, inner).serve())
+    endpoint = make_endpoint(Wire.HTTPS, trust=Trust.SIGNAL, path="/v1/keepalive")
+    async with serve(relay) as net.routes[ADDRESS, 443]:
+        failed = await attempt_through(tools, Way(proxy, endpoint, DOOR))
+    assert (failed and (failed.step, failed.failure)) == failed_at
+
+
+@pytest.mark.parametrize("tls", [True, False])
+async def test_whatsapps_relay(
+    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities, tls: bool
+) -> None:
+    async def chat(stream: ByteStream) -> None:
+        session = WhatsApp()
+        while True:
+            await stream.send(session.feed(await stream.receive()))
+
+    proxy = Proxy(ProxyKind.WHATSAPP, ADDRESS, 443, tls=tls)
+    # A homemade certificate, for another name: normal there.
+    server = secured(authorities.signal.serve("somebody.test"), chat) if tls else chat
+    async with serve(server) as net.routes[ADDRESS, 443]:
+        assert await attempt_through(tools, Way(proxy, make_endpoint(Wire.WHATSAPP_NOISE), DOOR, tls=tls)) is None
+    assert [o.step for o in seen()] == [Step.TCP, *([Step.PROXY] if tls else []), Step.NOISE]
