@@ -59,6 +59,13 @@ def _parser() -> argparse.ArgumentParser:
     listing.add_argument("--json", action="store_true", help="print the list as JSON")
     listing.set_defaults(command="list")
 
+    server = commands.add_parser("server", parents=[language], help="say which server you use, where it is your own")
+    server.add_argument("messenger", metavar="MESSENGER", help="Element, Mattermost, Rocket.Chat or Delta Chat")
+    which = server.add_mutually_exclusive_group()
+    which.add_argument("host", nargs="?", default="", metavar="HOST", help="as in chat.example.org; else it is said")
+    which.add_argument("--forget", action="store_true", help="test none any more")
+    server.set_defaults(command="server")
+
     opening = commands.add_parser("open", parents=[language], help="show a saved check as it was")
     opening.add_argument("file", type=Path, metavar="FILE")
     opening.add_argument("--text", action="store_true", help="in the terminal instead of the window")

@@ -4,6 +4,7 @@ import locale
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import Future
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import TypeVar
@@ -27,10 +28,10 @@ from dialtone.probe.net import RealNetwork
 from dialtone.store.catalogue import CatalogueError
 from dialtone.store.check_file import encode_check
 from dialtone.store.content import load_content
-from dialtone.store.own_server import with_servers
+from dialtone.store.own_server import OwnServerError, read_server, with_servers
 from dialtone.store.places import config_dir, resources, state_dir
 from dialtone.store.roots import load_pins, signal_roots
-from dialtone.store.settings import Settings, load_settings
+from dialtone.store.settings import Settings, load_settings, save_settings
 from dialtone.store.wording import WordingError, languages, load_wording
 from dialtone.system.computer import inspect_computer
 from dialtone.system.installed import find_installed
@@ -109,6 +110,24 @@ class Program:
                 return messenger
         known = ", ".join(m.id for m in self.catalogue.messengers)
         raise ProgramError(f"no messenger {word!r}; there are: {known}")
+
+    def server(self, messenger: Messenger) -> str:
+        """The person's own server for a messenger that needs one; empty where none is known."""
+        if messenger.own_server is None:
+            raise ProgramError(f"{messenger.name} has its own servers; nothing has to be said")
+        return self.settings.servers.get(messenger.id, "")
+
+    def keep_server(self, messenger: Messenger, typed: str) -> None:
+        """Remember which server the person uses, in the settings; an empty text forgets it."""
+        servers = {key: value for key, value in self.settings.servers.items() if key != messenger.id}
+        self.server(messenger)
+        if typed:
+            try:
+                servers[messenger.id] = read_server(typed)
+            except OwnServerError:
+                raise ProgramError(f"{typed!r} is not the name of a server (as in: chat.example.org)") from None
+        self.settings = replace(self.settings, servers=servers)
+        save_settings(config_dir(), self.settings)
 
     def check(self, messengers: tuple[Messenger, ...], progress: Callable[[int, int], None]) -> Check:
         """Check once. An interruption stops it within moments: nothing is waited for."""

@@ -74,6 +74,19 @@ def _list(options: argparse.Namespace) -> int:
     return ALL_WORK
 
 
+def _server(options: argparse.Namespace) -> int:
+    program = Program(options.lang)
+    (messenger,) = program.choose([options.messenger])
+    if options.forget:
+        program.keep_server(messenger, "")
+    elif options.host:
+        program.keep_server(messenger, options.host)
+    name, server = program.names[messenger.id], program.server(messenger)
+    key = "cli.server_known" if server else "cli.server_unknown"
+    _print(program.say(key, messenger=name, server=server))
+    return ALL_WORK
+
+
 def _open(options: argparse.Namespace) -> int:
     check = load_check(options.file)
     if not options.text and has_screen():
@@ -210,6 +223,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
     "list": _list,
     "open": _open,
+    "server": _server,
     "card": _card,
     "try": _try,
     "content": _content,

@@ -11,11 +11,14 @@ from dialtone.model.vocabulary import NetworkFlag
 
 
 def judge_again(check: Check, catalogue: Catalogue) -> Check:
-    """Give the same check with the verdicts of today. A messenger that the catalogue lost keeps its old one."""
+    """Give the same check with the verdicts of today. A messenger that the catalogue lost keeps its old one.
+
+    So does one that was tested on the person's own server: a saved check does not say which that was.
+    """
     computer = _computer(check, catalogue.ground)
     network = judge_network(check.observations, catalogue.ground, computer)
     verdicts = judge_messengers(
-        [m for old in check.messengers if (m := catalogue.messenger(old.messenger)) is not None],
+        [m for old in check.messengers if (m := catalogue.messenger(old.messenger)) is not None and not m.own_server],
         check.observations,
         network,
         catalogue.ground,

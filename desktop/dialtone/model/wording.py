@@ -180,8 +180,8 @@ FAMILIES: tuple[Family, ...] = (
     ),
     Family(
         "cli",
-        frozenset({"progress", "content_built_in", "content_imported"}),
-        placeholders=frozenset({"done", "total", "date"}),
+        frozenset({"progress", "content_built_in", "content_imported", "server_known", "server_unknown"}),
+        placeholders=frozenset({"done", "total", "date", "messenger", "server"}),
     ),
     Family(
         "old_version",

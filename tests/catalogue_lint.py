@@ -1,0 +1,84 @@
+"""What `./dev lint` says about the catalogue: what is there twice, what nobody has looked at for too long.
+
+A missing source, an unknown key or a wrong value is refused by the loader, and told here too.
+"""
+
+import sys
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+
+from dialtone.model.catalogue import SERVER, Catalogue, Endpoint, Messenger
+from dialtone.model.vocabulary import Trust, Weight
+from dialtone.store.catalogue import CatalogueError, load_catalogue
+from dialtone.store.places import resources
+from dialtone.store.roots import load_pins
+
+OLDEST = timedelta(days=4 * 365)
+"""How old the newest sign of an endpoint may be. Some makers show their servers in nothing but rare snapshots; what is
+known to end earlier has a day of its own (`expires`)."""
+
+
+def complaints(catalogue: Catalogue, today: date) -> Iterator[str]:
+    """Give one line for each thing that is wrong."""
+    yield from _clashes(catalogue)
+    for messenger in catalogue.messengers:
+        yield from _twice(messenger)
+        for endpoint in messenger.endpoints:
+            yield from _stale(endpoint, today)
+
+
+def _clashes(catalogue: Catalogue) -> Iterator[str]:
+    """A monogram, and a word somebody types, lead to one messenger."""
+    letters: dict[str, str] = {}
+    words: dict[str, str] = {}
+    for messenger in catalogue.messengers:
+        letter = messenger.letter.casefold()
+        if letter in letters:
+            yield f"{messenger.id}: letter: {messenger.letter} is that of {letters[letter]} too"
+        letters.setdefault(letter, messenger.id)
+        local = (name for _, name in messenger.names_by_language)
+        for word in {w.casefold() for w in (messenger.id, messenger.name, *messenger.names, *local)}:
+            if word in words:
+                yield f"{messenger.id}: names: {word} is a name of {words[word]} too"
+            words.setdefault(word, messenger.id)
+
+
+def _twice(messenger: Messenger) -> Iterator[str]:
+    """An endpoint that is the same as another is asked for nothing. What is read for its speed is another thing."""
+    seen: dict[tuple[object, ...], str] = {}
+    for e in messenger.endpoints:
+        key = (e.wire, e.host or e.addresses, e.port, e.path, e.weight is Weight.SPEED)
+        if key in seen:
+            yield f"{e.id}: it is the same as {seen[key]}"
+        seen.setdefault(key, e.id)
+
+
+def _stale(endpoint: Endpoint, today: date) -> Iterator[str]:
+    if endpoint.last_good is None and endpoint.confidence == "high" and endpoint.host != SERVER:
+        yield f"{endpoint.id}: last_good: nothing, but high confidence has a day"
+    if endpoint.last_good is not None and endpoint.last_good > today:
+        yield f"{endpoint.id}: last_good: {endpoint.last_good} is still to come"
+    if endpoint.last_good is not None and today - endpoint.last_good > OLDEST:
+        yield f"{endpoint.id}: last_good: {endpoint.last_good} is more than {OLDEST.days} days ago"
+    if endpoint.expires is not None and endpoint.expires < today:
+        yield f"{endpoint.id}: expires: {endpoint.expires} is past; look again"
+
+
+def main() -> int:
+    """Print what is wrong with the catalogue that ships."""
+    try:
+        catalogue = load_catalogue(resources() / "catalogue")
+        pins = load_pins(resources() / "roots")
+    except CatalogueError as error:
+        print(error)
+        return 1
+    found = list(complaints(catalogue, datetime.now(UTC).date()))
+    pinned = {e.id for m in catalogue.messengers for e in m.endpoints if e.trust is Trust.PINNED}
+    found += [f"{identifier}: trust: nothing is pinned in pins.toml" for identifier in sorted(pinned - pins.keys())]
+    for line in found:
+        print(line)
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
