@@ -1,7 +1,7 @@
 """Trusted resolvers: which one is kept, and what is asked of it."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import anyio
@@ -97,6 +97,28 @@ async def test_where_the_first_is_dead_the_second_answers(
     assert net.connected == [("10.1.0.1", 443), ("10.2.0.1", 443)]
 
 
+async def test_a_resolver_has_more_than_one_address(
+    tools: Tools, net: LoopbackNetwork, authorities: Authorities
+) -> None:
+    twice = replace(FIRST, addresses=("10.1.0.1", "10.1.0.2"))
+    net.routes["10.1.0.1", 443] = ConnectionRefusedError(111, "")
+    lookups = TrustedLookups(tools, [twice])
+    async with serve(secured(authorities.public.serve("first.test"), Resolver())) as net.routes["10.1.0.2", 443]:
+        assert await lookups.ask("chat", "chat/one", "chat.test") == ("10.0.0.9",)
+        await lookups.aclose()
+    assert net.connected == [("10.1.0.1", 443), ("10.1.0.2", 443)]
+
+
+async def test_a_line_that_died_is_replaced_once(tools: Tools, net: LoopbackNetwork, authorities: Authorities) -> None:
+    lookups = TrustedLookups(tools, [FIRST])
+    dying = secured(authorities.public.serve("first.test"), Resolver(last=True))
+    async with serve(dying) as net.routes["10.1.0.1", 443]:
+        answers = [await lookups.ask("chat", "chat/one", "chat.test") for _ in range(4)]
+        await lookups.aclose()
+    assert answers == [("10.0.0.9",), ("10.0.0.9",), (), ()]
+    assert net.connected == [("10.1.0.1", 443)] * 2
+
+
 async def test_a_resolver_that_cannot_prove_itself_is_not_asked(
     tools: Tools, net: LoopbackNetwork, authorities: Authorities, seen: Seen
 ) -> None:
@@ -115,18 +137,6 @@ async def test_where_nobody_answers_nobody_is_asked_twice(tools: Tools, net: Loo
         assert await lookups.ask("chat", "chat/one", "chat.test") == ()
     assert len(net.connected) == 2
     await lookups.aclose()
-
-
-async def test_a_resolver_that_hangs_up_early_is_a_failure_and_no_surprise(
-    tools: Tools, net: LoopbackNetwork, authorities: Authorities, seen: Seen
-) -> None:
-    lookups = TrustedLookups(tools, [FIRST])
-    server = secured(authorities.public.serve("first.test"), Resolver(last=True))
-    async with serve(server) as net.routes["10.1.0.1", 443]:
-        assert await lookups.ask("chat", "chat/one", "chat.test") == ("10.0.0.9",)
-        assert await lookups.ask("chat", "chat/two", "other.test") == ()
-        await lookups.aclose()
-    assert [o.failure for o in seen(Step.DNS)] == [None, Failure.CLOSED]
 
 
 @pytest.mark.parametrize(

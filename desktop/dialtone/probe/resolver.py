@@ -6,7 +6,7 @@ import anyio
 from anyio.streams.tls import TLSStream
 
 from dialtone.model.catalogue import TrustedResolver
-from dialtone.model.vocabulary import Step, Trust
+from dialtone.model.vocabulary import Failure, Step, Trust
 from dialtone.probe.dns import MOST_BYTES, question, read_answer
 from dialtone.probe.failure import EXPECTED, StepFailed
 from dialtone.probe.http import Conversation
@@ -15,6 +15,9 @@ from dialtone.probe.tools import Tools
 
 _HEAD_START = 0.3
 """Seconds that a resolver gets before the next one is asked too."""
+_MOST_RACES = 2
+"""So often a line to a resolver is sought in one check: one that died is replaced once."""
+_LINE_DIED = (Failure.CLOSED, Failure.RESET, Failure.TIMEOUT)
 
 
 class TrustedLookups:
@@ -25,7 +28,8 @@ class TrustedLookups:
         self._resolvers = resolvers
         self._lock = anyio.Lock()
         self._open: tuple[TrustedResolver, Conversation] | None = None
-        self._tried = False
+        self._wanted = True
+        self._races = 0
 
     @property
     def reached(self) -> bool:
@@ -34,35 +38,53 @@ class TrustedLookups:
 
     async def ask(self, messenger: str, endpoint: str, name: str) -> tuple[str, ...]:
         """Give the addresses of `name`; empty where it has none or no resolver could be reached."""
-        conversation = await self._conversation()
-        if conversation is None:
-            return ()
+        for _ in range(_MOST_RACES):
+            conversation = await self._conversation()
+            if conversation is None:
+                return ()
+            try:
+                return await self._ask_one(conversation, messenger, endpoint, name)
+            except StepFailed as failed:
+                if failed.failure not in _LINE_DIED or not await self._forget(conversation):
+                    return ()
+        return ()
+
+    async def _ask_one(
+        self, conversation: tuple[TrustedResolver, Conversation], messenger: str, endpoint: str, name: str
+    ) -> tuple[str, ...]:
         resolver, client = conversation
         attempt = self._tools.journal.attempt(messenger, endpoint)
-        try:
-            async with attempt.step(Step.DNS, f"{name}@{resolver.id}", self._tools.patience.limit) as facts:
-                facts.update(resolver=resolver.id, transport="https")
-                headers = {"accept": "application/dns-message"}
-                wire = await client.fetch(f"{resolver.path}?dns={question(name)}", headers, MOST_BYTES)
-                addresses = read_answer(wire)
-                facts["addresses"] = addresses
-                return addresses
-        except StepFailed:
-            return ()
+        async with attempt.step(Step.DNS, f"{name}@{resolver.id}", self._tools.patience.limit) as facts:
+            facts.update(resolver=resolver.id, transport="https")
+            headers = {"accept": "application/dns-message"}
+            wire = await client.fetch(f"{resolver.path}?dns={question(name)}", headers, MOST_BYTES)
+            addresses = read_answer(wire)
+            facts["addresses"] = addresses
+            return addresses
 
     async def _conversation(self) -> tuple[TrustedResolver, Conversation] | None:
         async with self._lock:
-            if not self._tried:
-                self._tried = True
+            if self._wanted:
+                self._wanted = False
+                self._races += 1
                 await self._race()
             return self._open
+
+    async def _forget(self, conversation: tuple[TrustedResolver, Conversation]) -> bool:
+        """Leave a line that died; false where there will be no other."""
+        async with self._lock:
+            if self._open is conversation and self._races < _MOST_RACES:
+                self._open = None
+                self._wanted = True
+                await _end(conversation[1])
+            return self._open is not conversation
 
     async def _race(self) -> None:
         """Connect to the resolvers in their order, each with a head start; keep the first that proves itself."""
         async with anyio.create_task_group() as group:
 
             async def run(resolver: TrustedResolver, failed: anyio.Event) -> None:
-                conversation = await self._connect(resolver, resolver.addresses[0])
+                conversation = await self._connect_somewhere(resolver)
                 if conversation is None:
                     failed.set()
                 elif self._open is None:
@@ -76,6 +98,13 @@ class TrustedLookups:
                 group.start_soon(run, resolver, failed)
                 with anyio.move_on_after(_HEAD_START):
                     await failed.wait()
+
+    async def _connect_somewhere(self, resolver: TrustedResolver) -> Conversation | None:
+        for address in resolver.addresses:
+            conversation = await self._connect(resolver, address)
+            if conversation is not None:
+                return conversation
+        return None
 
     async def _connect(self, resolver: TrustedResolver, address: str) -> Conversation | None:
         tools = self._tools
@@ -98,8 +127,12 @@ class TrustedLookups:
     async def aclose(self) -> None:
         """Close the connection."""
         if self._open:
-            with anyio.CancelScope(shield=True), anyio.move_on_after(0.1):
-                try:
-                    await self._open[1].aclose()
-                except EXPECTED:
-                    return
+            await _end(self._open[1])
+
+
+async def _end(conversation: Conversation) -> None:
+    with anyio.CancelScope(shield=True), anyio.move_on_after(0.1):
+        try:
+            await conversation.aclose()
+        except EXPECTED:
+            return
