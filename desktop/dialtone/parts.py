@@ -67,7 +67,11 @@ def load(language: str, country: str, saved: Check | None) -> Library:
 
 
 def _run_for(
-    installed: frozenset[str], old: Mapping[str, OldApp], country: str, wanted: tuple[str, ...]
+    installed: frozenset[str],
+    old: Mapping[str, OldApp],
+    country: str,
+    wanted: tuple[str, ...],
+    servers: Mapping[str, str],
 ) -> Callable[[], Run]:
     """How to check these messengers. What it returns is called on the thread of checks."""
 
@@ -81,6 +85,7 @@ def _run_for(
                 "installed": sorted(installed),
                 "old_apps": {messenger: app for messenger, app in old.items() if messenger in wanted},
                 "country": country,
+                "servers": dict(servers),
             },
         )
 

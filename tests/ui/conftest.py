@@ -4,7 +4,7 @@ import gc
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -58,7 +58,7 @@ def translations(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def library(
     installed: tuple[str, ...] = ("whatsapp", "telegram", "signal"),
-    run: Callable[[tuple[str, ...]], Callable[[], Run]] | None = None,
+    run: Callable[[tuple[str, ...], Mapping[str, str]], Callable[[], Run]] | None = None,
     saved: Check | None = None,
 ) -> Library:
     return Library(
@@ -66,7 +66,7 @@ def library(
         installed=frozenset(installed),
         words=PlainWords(),
         names={m.id: m.name for m in examples.MESSENGERS},
-        run_for=run or (lambda _ids: lambda: Scripted(_nothing)),
+        run_for=run or (lambda _ids, _servers: lambda: Scripted(_nothing)),
         saved=saved,
     )
 
@@ -127,7 +127,7 @@ def table(qtbot: QtBot, bridge: Bridge, tmp_path: Path) -> Callable[..., Table]:
         asked: list[tuple[str, ...]] = []
         kept: list[Settings] = []
 
-        def run_for(ids: tuple[str, ...]) -> Callable[[], Run]:
+        def run_for(ids: tuple[str, ...], _servers: Mapping[str, str]) -> Callable[[], Run]:
             asked.append(ids)
             return lambda: Scripted(run)
 

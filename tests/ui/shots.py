@@ -7,7 +7,7 @@ sheet per scene beside them. The checks shown are made up here; nothing is measu
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -66,7 +66,7 @@ def library(language: str) -> Library:
     )
 
 
-def _never(_ids: tuple[str, ...]) -> Callable[[], Run]:
+def _never(_ids: tuple[str, ...], _servers: Mapping[str, str]) -> Callable[[], Run]:
     """No check is ever run for a picture."""
     raise AssertionError("a picture checks nothing")
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from dialtone.model.catalogue import Catalogue
+from dialtone.model.catalogue import Catalogue, Messenger
 from dialtone.model.vocabulary import MessengerStatus
 
 log = logging.getLogger(__name__)
@@ -44,16 +44,18 @@ def read_server(text: str) -> str:
 
 
 def with_servers(catalogue: Catalogue, servers: Mapping[str, str]) -> Catalogue:
-    """Give the messengers that need a server the person's. One that cannot be read is left out."""
-    filled = []
-    for messenger in catalogue.messengers:
-        typed = servers.get(messenger.id, "")
-        if messenger.untested is MessengerStatus.NEEDS_SERVER and typed:
-            try:
-                host, _, port = read_server(typed).partition(":")
-            except OwnServerError:
-                log.warning("settings: the server of %s cannot be used", messenger.id)
-            else:
-                messenger = messenger.with_server(host, int(port) if port else None)
-        filled.append(messenger)
-    return replace(catalogue, messengers=tuple(filled))
+    """Give the messengers that need a server the person's."""
+    return replace(catalogue, messengers=tuple(with_server(m, servers) for m in catalogue.messengers))
+
+
+def with_server(messenger: Messenger, servers: Mapping[str, str]) -> Messenger:
+    """Give a messenger that needs a server the person's, where there is one that can be read."""
+    typed = servers.get(messenger.id, "")
+    if messenger.untested is not MessengerStatus.NEEDS_SERVER or not typed:
+        return messenger
+    try:
+        host, _, port = read_server(typed).partition(":")
+    except OwnServerError:
+        log.warning("settings: the server of %s cannot be used", messenger.id)
+        return messenger
+    return messenger.with_server(host, int(port) if port else None)

@@ -6,7 +6,7 @@ import sys
 from types import TracebackType
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QIcon, QPalette
+from PySide6.QtGui import QColor, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from dialtone.ui.bridge import Bridge
@@ -71,6 +71,7 @@ class Running(QObject):
         self.window: MainWindow | None = None
         self.tray: Tray | None = None
         self._icon_file = parts.resources / "icons" / "dialtone.svg"
+        app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
         app.setWindowIcon(QIcon(str(self._icon_file)))
 
     def begin(self) -> None:
@@ -82,10 +83,17 @@ class Running(QObject):
         self.window.focus_first()
         self.desk.load(self._language())
         if self.tray is None and self._parts.saved is None and QSystemTrayIcon.isSystemTrayAvailable():
-            self.tray = Tray(ink(scheme_for(self._app.styleHints().colorScheme(), self._app.palette())), self)
+            self.tray = Tray(self._ink(), self)
             self.desk.take_tray(self.tray)
             self.tray.show()
         self._app.setQuitOnLastWindowClosed(self.tray is None)
+
+    def _ink(self) -> QColor:
+        return ink(scheme_for(self._app.styleHints().colorScheme(), self._app.palette()))
+
+    def _on_scheme_changed(self) -> None:
+        if self.tray is not None:
+            self.tray.show_ink(self._ink())
 
     def close(self) -> None:
         """Let go of everything; waits for nothing."""

@@ -105,7 +105,7 @@ class Bridge(QObject):
                 said: object = Prepared(load())
             except Exception as problem:  # noqa: BLE001 - whatever it is, the window must say so instead of waiting
                 _log.warning("loading failed", exc_info=True)
-                said = PreparationFailed(f"{type(problem).__name__}: {problem}")
+                said = PreparationFailed(str(problem) or type(problem).__name__)
             self._send(0, said)
 
         self._begin("dialtone-loading", perform)

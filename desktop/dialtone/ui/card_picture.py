@@ -22,7 +22,7 @@ from dialtone.model.card import Card, CardRow
 from dialtone.ui.glyphs import paint_glyph
 from dialtone.ui.grounds import Scheme
 from dialtone.ui.mark import TrayState, paint_mark
-from dialtone.ui.monogram import letter_colour
+from dialtone.ui.monogram import monogram_colours
 from dialtone.ui.theme import Colours, colours
 
 FAMILY = "Dialtone Card"
@@ -214,13 +214,13 @@ class _Sheet:
         square = QPainterPath()
         rect = self._rect(x, top, side, side)
         square.addRoundedRect(rect, side * 0.26, side * 0.26)
-        ground = QColor(row.hue)
+        ground, ink = monogram_colours(row.hue)
         self._painter.fillPath(square, ground)
         size = side * (0.5 if len(row.letter) == 1 else 0.4)
         path = self._outline(row.letter, size, bold=True)
         box = path.boundingRect()
         path.translate(rect.center() - box.center())
-        self._painter.fillPath(path, letter_colour(ground))
+        self._painter.fillPath(path, ink)
 
     def _code(self, link: str, x: float, top: float, side: float) -> None:
         import segno  # only where a code is wanted

@@ -4,12 +4,14 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from dialtone.engine.events import Event
 from dialtone.model.check import Check
+from dialtone.store.own_server import with_server
 from dialtone.store.settings import Settings
 from dialtone.ui.bridge import Bridge, PreparationFailed, Prepared
 from dialtone.ui.frame import Frame
@@ -53,7 +55,9 @@ class Desk(QObject):
         self._bridge = bridge
         self._settings = parts.settings
         self._state = ScreenState()
+        self._loaded: Library | None = None
         self._library: Library | None = None
+        self._before_hiding: Settings | None = None
         self._frame: Frame | None = None
         self._window: MainWindow | None = None
         self._tray: Tray | None = None
@@ -76,14 +80,22 @@ class Desk(QObject):
         return not self._settings.first_run_done and self._parts.saved is None
 
     def watched(self) -> tuple[str, ...]:
-        """The messengers to check: those installed and those added, without those hidden."""
+        """The messengers to check: those in the list that can be tested."""
         library = self._library
         if library is None:
             return ()
         if library.saved is not None:
             return tuple(verdict.messenger for verdict in library.saved.messengers)
+        listed = self.listed()
+        return tuple(m.id for m in library.messengers if m.id in listed and m.untested is None)
+
+    def listed(self) -> tuple[str, ...]:
+        """What is in the list: those to check, and those that say why they are not."""
+        library = self._library
+        if library is None or library.saved is not None:
+            return self.watched()
         wanted = (library.installed | set(self._settings.messengers_added)) - set(self._settings.messengers_hidden)
-        return tuple(m.id for m in library.messengers if m.id in wanted and m.untested is None)
+        return tuple(m.id for m in library.messengers if m.id in wanted)
 
     def take_window(self, window: MainWindow) -> None:
         """Serve this window from now on."""
@@ -93,6 +105,9 @@ class Desk(QObject):
         window.cancel_wanted.connect(self._bridge.cancel)
         window.all_wanted.connect(self._on_window_all_wanted)
         window.one_wanted.connect(self._on_window_one_wanted)
+        window.hide_wanted.connect(self._on_window_hide_wanted)
+        window.undo_wanted.connect(self._on_window_undo_wanted)
+        window.server_wanted.connect(self._on_window_server_wanted)
         window.language_wanted.connect(self._on_window_language_wanted)
         window.quit_wanted.connect(self.quit_wanted)
 
@@ -120,7 +135,7 @@ class Desk(QObject):
         library = self._library
         if library is None or library.saved is not None or self.first_run or not watched or self._bridge.running:
             return
-        self._bridge.start(library.run_for(watched))
+        self._bridge.start(library.run_for(watched, self._settings.servers))
 
     def open(self, messenger: str = "") -> None:
         """Bring the window forward, at a messenger if one is named."""
@@ -140,7 +155,7 @@ class Desk(QObject):
     def _show(self) -> None:
         watched = self.watched()
         if self._window is not None:
-            self._window.show_state(self._state, watched)
+            self._window.show_state(self._state, watched, self.listed(), self._settings.servers)
         if self._tray is not None and self._window is not None:
             rows = self._window.list_pane.model.rows
             self._tray.show_state(self._state, [row for row in rows if row.id in watched])
@@ -150,19 +165,26 @@ class Desk(QObject):
             if self._window is not None:
                 self._window.show_failure(said.reason)
             return
-        if not isinstance(said.value, Library):
+        library = said.value
+        if not isinstance(library, Library):
             return
         fresh = self._library is None
-        self._library = said.value
-        if self._window is not None:
-            self._window.show_library(self._library)
-        if self._library.saved is not None:
-            self._state = finished(ScreenState(), self._library.saved, Phase.SAVED)
+        self._take_library(library)
+        if library.saved is not None:
+            self._state = finished(ScreenState(), library.saved, Phase.SAVED)
         elif self._state.phase is Phase.LOADING:
             self._state = replace(self._state, phase=Phase.IDLE)
         self._show()
         if fresh:
             self.check()
+
+    def _take_library(self, library: Library) -> None:
+        """Keep it as it was loaded, and show it with the person's servers in it."""
+        self._loaded = library
+        filled = tuple(with_server(m, self._settings.servers) for m in library.messengers)
+        self._library = replace(library, messengers=filled)
+        if self._window is not None:
+            self._window.show_library(self._library)
 
     def _on_bridge_happened(self, event: Event) -> None:
         before = self._state.phase
@@ -208,6 +230,42 @@ class Desk(QObject):
         self._bridge.cancel()
         self._show()
         self.check()
+
+    def _on_window_hide_wanted(self, messenger: str) -> None:
+        settings, library = self._settings, self._library
+        if library is None or library.saved is not None or messenger not in self.listed():
+            return
+        self._before_hiding = settings
+        added = tuple(m for m in settings.messengers_added if m != messenger)
+        hidden = settings.messengers_hidden
+        if messenger in library.installed:
+            hidden = tuple(dict.fromkeys((*hidden, messenger)))
+        self._remember(replace(settings, messengers_added=added, messengers_hidden=hidden))
+        if self._window is not None:
+            self._window.say_hidden(messenger)
+        self._show()
+
+    def _on_window_undo_wanted(self) -> None:
+        before, self._before_hiding = self._before_hiding, None
+        if before is None:
+            return
+        added, hidden = before.messengers_added, before.messengers_hidden
+        self._remember(replace(self._settings, messengers_added=added, messengers_hidden=hidden))
+        self._show()
+
+    def _on_window_server_wanted(self, messenger: str, server: str) -> None:
+        servers = {m: s for m, s in self._settings.servers.items() if m != messenger}
+        if server:
+            servers[messenger] = server
+        self._remember(replace(self._settings, servers=servers))
+        known = {m: k for m, k in self._state.known.items() if m != messenger}  # that was another server
+        self._state = replace(self._state, known=MappingProxyType(known))
+        if self._loaded is not None:
+            self._take_library(self._loaded)
+        if server:
+            self._add((messenger,))
+        else:
+            self._show()
 
     def _on_window_language_wanted(self, language: str) -> None:
         if language != self._settings.language:

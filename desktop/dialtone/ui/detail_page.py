@@ -21,6 +21,8 @@ from dialtone.ui.disclosure import Disclosure
 from dialtone.ui.function_chips import FunctionChips
 from dialtone.ui.guidance_card import GuidanceCard
 from dialtone.ui.monogram import Monogram
+from dialtone.ui.page_memory import remember, restore
+from dialtone.ui.server_form import ServerForm
 from dialtone.ui.signs import Sign
 from dialtone.ui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, SPACE_XXL, Type, fixed_font
 
@@ -35,10 +37,12 @@ class DetailPage(QWidget):
     Signals:
         back_wanted: the person wants the list (narrow windows).
         check_wanted: the person wants this messenger checked (its id).
+        server_wanted: the person's own server for it: its id, the server or nothing.
     """
 
     back_wanted = Signal()
     check_wanted = Signal(str)
+    server_wanted = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,10 +100,18 @@ class DetailPage(QWidget):
         self._back.setVisible(wanted)
 
     def show_messenger(
-        self, messenger: Messenger, name: str, words: Explanation | None, *, pending: bool, watched: bool, fixed: bool
+        self,
+        messenger: Messenger,
+        name: str,
+        words: Explanation | None,
+        *,
+        pending: bool,
+        watched: bool,
+        fixed: bool,
+        server: str = "",
     ) -> None:
         """Show a messenger with its words, or what can be said before there are any. `fixed`: nothing can be run."""
-        wanted = (messenger.id, name, words, pending, watched, fixed)
+        wanted = (messenger.id, name, words, pending, watched, fixed, server)
         if wanted == self._shown:
             return
         same = messenger.id == self.messenger_id
@@ -111,19 +123,30 @@ class DetailPage(QWidget):
         self._copy.setVisible(words is not None)
         self._again.setVisible(pending and words is not None)
         if words is not None:
-            content = _explained(words)
+            content = _explained(words, None if fixed else self._server_form(messenger, server))
             if pending:
                 content.setGraphicsEffect(QGraphicsOpacityEffect(content, opacity=_OLD))
         else:
             content = self._unexplained(messenger, name, pending=pending, watched=watched, fixed=fixed)
         bar = self._scroll.verticalScrollBar()
         place = bar.value() if same else 0
-        old = self._scroll.takeWidget()
+        old = self._scroll.widget()
+        memory = remember(old) if old is not None and same else None
+        self._scroll.takeWidget()
         if old is not None:
             old.deleteLater()  # not at once: the wish for this may come from a button in it
         self._scroll.setWidget(_centred(content))
+        if memory is not None:
+            restore(content, memory)
         if place:
             QTimer.singleShot(0, self, lambda: bar.setValue(place))
+
+    def _server_form(self, messenger: Messenger, server: str) -> ServerForm | None:
+        if messenger.own_server is None:
+            return None
+        form = ServerForm(server, messenger.own_server.example)
+        form.wanted.connect(lambda wanted: self.server_wanted.emit(messenger.id, wanted))
+        return form
 
     def copy(self) -> None:
         """Put the page on the clipboard as text."""
@@ -158,7 +181,7 @@ class DetailPage(QWidget):
         return page
 
 
-def _explained(words: Explanation) -> QWidget:
+def _explained(words: Explanation, form: ServerForm | None = None) -> QWidget:
     titles = section_titles()
     page, column = _column()
     column.addWidget(Text(words.headline, Type.HEADLINE, strong=True))
@@ -166,6 +189,9 @@ def _explained(words: Explanation) -> QWidget:
         column.addWidget(Text(words.summary))
     if words.old_app:
         column.addWidget(Text(words.old_app))
+    if form is not None:
+        column.addSpacing(SPACE_XS)
+        column.addWidget(form)
     if words.functions:
         column.addSpacing(SPACE_XS)
         column.addWidget(FunctionChips(words.functions))

@@ -37,8 +37,8 @@ class Library:
     words: Words
     names: Mapping[str, str]
     """The messengers' names in the reader's language, by id."""
-    run_for: Callable[[tuple[str, ...]], Callable[[], Run]]
-    """Given ids: what the bridge is started with."""
+    run_for: Callable[[tuple[str, ...], Mapping[str, str]], Callable[[], Run]]
+    """Given ids, and the person's own servers: what the bridge is started with."""
     saved: Check | None = None
     """A saved check to show; nothing is measured then."""
     sandbox: str = ""

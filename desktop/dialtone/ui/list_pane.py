@@ -1,46 +1,16 @@
 """The left side: title, Check again or Cancel, the progress line, the messengers, and when that was."""
 
-from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from dialtone.ui.controls import Button, Look, SlimScrollBar, Text
+from dialtone.ui.controls import Button, Look, Text
+from dialtone.ui.messenger_list import MessengerList
 from dialtone.ui.progress_line import ProgressLine
-from dialtone.ui.row_delegate import RowDelegate
 from dialtone.ui.rows import MessengerModel, Row, RowRole
 from dialtone.ui.signs import Sign
 from dialtone.ui.theme import SPACE_L, SPACE_M, SPACE_S, Type
-
-
-class MessengerList(QListView):
-    """The list itself: no frame, no sideways scrolling, one choice.
-
-    Signals:
-        opened: a messenger was pressed or confirmed (its id).
-    """
-
-    opened = Signal(str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setItemDelegate(RowDelegate(self))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBar(SlimScrollBar(Qt.Orientation.Vertical))
-        self.setMouseTracking(True)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setAccessibleName(QCoreApplication.translate("Window", "Messengers"))
-        self.viewport().setAutoFillBackground(False)
-        self.clicked.connect(self._on_opened)
-        self.activated.connect(self._on_opened)
-
-    def _on_opened(self, index: QModelIndex) -> None:
-        row = index.data(RowRole.ROW)
-        if isinstance(row, Row) and not row.heading:
-            self.opened.emit(row.id)
+from dialtone.ui.undo_bar import UndoBar
 
 
 class ListPane(QWidget):
@@ -49,6 +19,8 @@ class ListPane(QWidget):
     Signals:
         check_wanted / cancel_wanted: the button in the header.
         all_wanted: check everything, though nothing is installed.
+        add_wanted: the person wants another messenger in the list.
+        hide_wanted: a messenger should leave the list (its id).
         chosen: another messenger is the current one (its id).
         opened: a messenger was pressed (its id).
     """
@@ -56,6 +28,8 @@ class ListPane(QWidget):
     check_wanted = Signal()
     cancel_wanted = Signal()
     all_wanted = Signal()
+    add_wanted = Signal()
+    hide_wanted = Signal(str)
     chosen = Signal(str)
     opened = Signal(str)
 
@@ -80,6 +54,12 @@ class ListPane(QWidget):
         self.list.setModel(self.model)
         self.list.opened.connect(self.opened)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.list.hide_wanted.connect(self.hide_wanted)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._on_list_menu_wanted)
+        self.add_button = Button(QCoreApplication.translate("Window", "Add a messenger"), Look.QUIET, Sign.PLUS)
+        self.add_button.clicked.connect(self.add_wanted)
+        self.undo_bar = UndoBar()
         self.footer = Text("", Type.CAPTION, dim=True, selectable=False)
         self.footer.setContentsMargins(SPACE_L + 4, SPACE_S, SPACE_L, SPACE_M)
         column = QVBoxLayout(self)
@@ -96,6 +76,12 @@ class ListPane(QWidget):
         column.addSpacing(SPACE_S)
         column.addWidget(self._empty)
         column.addWidget(self.list, 1)
+        column.addWidget(self.undo_bar)
+        adding = QHBoxLayout()
+        adding.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, 0)
+        adding.addWidget(self.add_button)
+        adding.addStretch(1)
+        column.addLayout(adding)
         column.addWidget(self.footer)
         self.show_checking(False, 0.0)
 
@@ -124,8 +110,30 @@ class ListPane(QWidget):
 
     def current(self) -> str:
         """The current messenger; empty for none."""
-        row = self.list.currentIndex().data(RowRole.ROW)
-        return row.id if isinstance(row, Row) else ""
+        return self.list.current()
+
+    def neighbour(self, messenger: str) -> str:
+        """Who is shown in its place once this one has left."""
+        ids = [row.id for row in self.model.rows if not row.heading]
+        if messenger not in ids or len(ids) < 2:
+            return ""
+        place = ids.index(messenger)
+        return ids[place + 1] if place + 1 < len(ids) else ids[place - 1]
+
+    def row_menu(self, messenger: str) -> QMenu:
+        """What can be done with one messenger."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        name = next(row.name for row in self.model.rows if row.id == messenger)
+        hide = menu.addAction(QCoreApplication.translate("Window", "Hide {name}").format(name=name).replace("&", "&&"))
+        hide.triggered.connect(lambda: self.hide_wanted.emit(messenger))
+        return menu
+
+    def _on_list_menu_wanted(self, place: QPoint) -> None:
+        index = self.list.indexAt(place)
+        row = index.data(RowRole.ROW)
+        if isinstance(row, Row) and not row.heading and self.add_button.isVisible():
+            self.row_menu(row.id).popup(self.list.viewport().mapToGlobal(place))
 
     def _on_check_clicked(self) -> None:
         if self._checking:

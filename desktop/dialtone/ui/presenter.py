@@ -4,10 +4,15 @@ from PySide6.QtCore import QCoreApplication
 
 from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import Explanation, NetworkWords
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import NetworkStatus
+from dialtone.ui.finding import Found, find
 from dialtone.ui.labels import status_word
 from dialtone.ui.library import Library
 from dialtone.ui.rows import Row
 from dialtone.ui.screen_state import Known, Phase, ScreenState
+
+_ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
 
 
 class Presenter:
@@ -16,12 +21,15 @@ class Presenter:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._explained: dict[str, tuple[Known, Explanation]] = {}
+        self._told: dict[str, Explanation] = {}
+        self._order: tuple[str, ...] = ()
 
     def explanation(self, state: ScreenState, messenger: str) -> Explanation | None:
         """The words for a messenger, where there is a verdict."""
         known = state.known.get(messenger)
         if known is None:
-            return None
+            about = self._library.messenger(messenger)
+            return None if about is None or messenger in state.pending else self._untested(about)
         network = known.network or state.network
         if network is None:
             return None
@@ -32,20 +40,58 @@ class Presenter:
         self._explained[messenger] = (known, words)
         return words
 
+    def _untested(self, messenger: Messenger) -> Explanation | None:
+        """The words for a messenger that no check can say anything about."""
+        if messenger.untested is None:
+            return None
+        verdict = MessengerVerdict(
+            messenger.id, messenger.name, messenger.untested, why=messenger.why, note=messenger.note
+        )
+        if messenger.id not in self._told:
+            self._told[messenger.id] = self._library.words.messenger(verdict, _ONLINE, self._library.names)
+        return self._told[messenger.id]
+
     def network(self, state: ScreenState) -> NetworkWords | None:
         """The words for the ground."""
         return None if state.network is None else self._library.words.network(state.network)
 
-    def rows(self, state: ScreenState, watched: tuple[str, ...]) -> tuple[Row, ...]:
-        """The list: watched messengers first, the others under a heading."""
-        near = [self._row(m, state, watched=True) for m in self._library.messengers if m.id in watched]
+    def rows(self, state: ScreenState, listed: tuple[str, ...]) -> tuple[Row, ...]:
+        """The list: the installed ones first, then those the person added; inside, what needs attention first."""
+        rows = {m.id: self._row(m, state) for m in self._library.messengers if m.id in listed}
         if self._library.saved is not None:
-            return tuple(near)
-        far = [self._row(m, state, watched=False) for m in self._library.messengers if m.id not in watched]
-        if not far:
-            return tuple(near)
+            return tuple(rows.values())
+        still = state.phase is Phase.CHECKING
+        key = self._old_place if still else _by_attention
+        near = sorted((row for row in rows.values() if row.id in self._library.installed), key=key)
+        far = sorted((row for row in rows.values() if row.id not in self._library.installed), key=key)
+        self._order = tuple(row.id for row in (*near, *far))
+        if not far or not near:
+            return (*near, *far)
         title = QCoreApplication.translate("Window", "Not installed")
         return (*near, Row("heading-not-installed", title, heading=True), *far)
+
+    def _old_place(self, row: Row) -> tuple[int, str]:
+        """While a check runs nothing moves; who is new comes last."""
+        place = self._order.index(row.id) if row.id in self._order else len(self._order)
+        return place, row.name.casefold()
+
+    def search(self, text: str, listed: tuple[str, ...]) -> tuple[Row, ...]:
+        """The messengers that can be added, by what was typed."""
+        others = (m for m in self._library.messengers if m.id not in listed)
+        return tuple(self._row_to_add(found) for found in find(others, self._library.names, text))
+
+    def _row_to_add(self, found: Found) -> Row:
+        messenger = found.messenger
+        about = self._untested(messenger)
+        said = about.state if about is not None else found.other_name
+        return Row(
+            messenger.id,
+            found.name,
+            messenger.letter,
+            messenger.hue,
+            state=said,
+            spoken=", ".join(part for part in (found.name, said) if part),
+        )
 
     def empty_note(self) -> str:
         """Why no messenger is in the list."""
@@ -56,11 +102,11 @@ class Presenter:
             ).format(kind=kind)
         return QCoreApplication.translate("Window", "No messengers found on this computer.")
 
-    def _row(self, messenger: Messenger, state: ScreenState, *, watched: bool) -> Row:
+    def _row(self, messenger: Messenger, state: ScreenState) -> Row:
         name = self._library.names.get(messenger.id, messenger.name)
         words = self.explanation(state, messenger.id)
         pending = messenger.id in state.pending
-        status = words.status if words else "" if watched else "not_tested"
+        status = words.status if words else ""
         short = words.state if words else _waiting(pending=pending)
         spoken = QCoreApplication.translate("Window", "{name}, {state}").format(
             name=name, state=status_word(status) if words else short
@@ -75,6 +121,15 @@ class Presenter:
             dimmed=pending and words is not None,
             spoken=spoken,
         )
+
+
+_ATTENTION = ("blocked", "down", "partly", "slow", "unknown", "", "works")
+
+
+def _by_attention(row: Row) -> tuple[int, str]:
+    """What is wrong first, then what is not known, then what works, then what is never tested."""
+    rank = _ATTENTION.index(row.status) if row.status in _ATTENTION else len(_ATTENTION)
+    return rank, row.name.casefold()
 
 
 def _waiting(*, pending: bool) -> str:

@@ -50,16 +50,29 @@ class MessengerModel(QAbstractListModel):
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show these rows. Rows that stay in their place are changed in place."""
         new = tuple(rows)
-        if [row.id for row in new] != [row.id for row in self._rows]:
+        ids, old_ids = [row.id for row in new], [row.id for row in self._rows]
+        if sorted(ids) != sorted(old_ids):
             self.beginResetModel()
             self._rows = new
             self.endResetModel()
+            return
+        if ids != old_ids:
+            self._reorder(new)
             return
         old, self._rows = self._rows, new
         for number, (before, now) in enumerate(zip(old, new, strict=True)):
             if before != now:
                 index = self.index(number)
                 self.dataChanged.emit(index, index)
+
+    def _reorder(self, new: tuple[Row, ...]) -> None:
+        """The same rows in another order: who was current or selected stays so."""
+        self.layoutAboutToBeChanged.emit()
+        old, kept = self._rows, self.persistentIndexList()
+        self._rows = new
+        places = {row.id: number for number, row in enumerate(new)}
+        self.changePersistentIndexList(kept, [self.index(places[old[index.row()].id]) for index in kept])
+        self.layoutChanged.emit()
 
     def index_of(self, messenger: str) -> QModelIndex:
         """Where a messenger stands; an invalid index where it does not."""

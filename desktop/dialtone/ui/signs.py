@@ -16,6 +16,7 @@ class Sign(Enum):
     MORE = "more"
     COPY = "copy"
     DONE = "done"
+    PLUS = "plus"
 
 
 def paint_sign(painter: QPainter, rect: QRectF, sign: Sign, ink: QColor, direction: Qt.LayoutDirection) -> None:
@@ -41,6 +42,9 @@ def paint_sign(painter: QPainter, rect: QRectF, sign: Sign, ink: QColor, directi
         painter.drawPolyline([QPointF(3, 10.5), QPointF(2.5, 4), QPointF(4, 2.5), QPointF(10.5, 2.9)])
     elif sign is Sign.DONE:
         painter.drawPolyline([QPointF(3, 8.5), QPointF(6.6, 12), QPointF(13, 4.5)])
+    elif sign is Sign.PLUS:
+        painter.drawLine(QPointF(3, 8), QPointF(13, 8))
+        painter.drawLine(QPointF(8, 3), QPointF(8, 13))
     elif sign is Sign.MORE:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ink)

@@ -1,5 +1,6 @@
 """The window: the first page until the person agrees, then banner, list and page."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
+from dialtone.ui.add_dialog import AddDialog
 from dialtone.ui.banner import Banner
 from dialtone.ui.detail_page import DetailPage
 from dialtone.ui.labels import ago, day
@@ -35,6 +37,8 @@ class MainWindow(QWidget):
         agreed: Start was pressed on the first page.
         check_wanted / cancel_wanted / all_wanted: as they say.
         one_wanted: a messenger that is not watched should be checked (its id).
+        hide_wanted: a messenger should leave the list (its id); undo_wanted: it should come back.
+        server_wanted: the person's own server for a messenger: its id, the server or nothing.
         language_wanted: a language was chosen; empty for the system's.
         quit_wanted: Quit was chosen.
     """
@@ -44,6 +48,9 @@ class MainWindow(QWidget):
     cancel_wanted = Signal()
     all_wanted = Signal()
     one_wanted = Signal(str)
+    hide_wanted = Signal(str)
+    undo_wanted = Signal()
+    server_wanted = Signal(str, str)
     language_wanted = Signal(str)
     quit_wanted = Signal()
 
@@ -52,6 +59,11 @@ class MainWindow(QWidget):
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self._state = ScreenState()
         self._watched: tuple[str, ...] = ()
+        self._listed: tuple[str, ...] = ()
+        self._picked = False
+        """The person chose a messenger in the list."""
+        self._choosing = False
+        self._servers: Mapping[str, str] = {}
         self._library: Library | None = None
         self._presenter: Presenter | None = None
         self.menu = self._make_menu(language)
@@ -90,6 +102,12 @@ class MainWindow(QWidget):
         self.list_pane.opened.connect(self.open_messenger)
         self.detail.back_wanted.connect(self._on_detail_back_wanted)
         self.detail.check_wanted.connect(self.one_wanted)
+        self.detail.server_wanted.connect(self.server_wanted)
+        self.list_pane.add_wanted.connect(self.open_adding)
+        self.list_pane.hide_wanted.connect(self.hide_wanted)
+        self.list_pane.undo_bar.undo_wanted.connect(self.undo_wanted)
+        back = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
+        back.activated.connect(self._on_undo_activated)
         self.panes.narrow_changed.connect(self.detail.show_back)
         again = QShortcut(QKeySequence(Qt.Key.Key_F5), self)
         again.activated.connect(self._on_again_activated)
@@ -132,35 +150,57 @@ class MainWindow(QWidget):
         self._library = library
         self._presenter = Presenter(library)
         self.list_pane.check_button.setVisible(library.saved is None)
+        self.list_pane.add_button.setVisible(library.saved is None)
 
     def show_failure(self, reason: str) -> None:
         """Something of our own could not be loaded."""
-        said = QCoreApplication.translate("Window", "Dialtone could not load its own files. {reason}")
+        said = QCoreApplication.translate(
+            "Window", "Dialtone could not load its own files. Installing it again should help. The reason: {reason}"
+        )
         self.banner.show_sentence(said.format(reason=reason))
         self.list_pane.check_button.setEnabled(False)
+        self.list_pane.add_button.setEnabled(False)
         self._minute.stop()
         self.list_pane.footer.clear()
 
-    def show_state(self, state: ScreenState, watched: tuple[str, ...]) -> None:
-        """Show this state, and only what changed in it."""
+    def show_state(
+        self,
+        state: ScreenState,
+        watched: tuple[str, ...],
+        listed: tuple[str, ...] | None = None,
+        servers: Mapping[str, str] | None = None,
+    ) -> None:
+        """Show this state, and only what changed in it. `listed`: all in the list, those too that cannot be checked."""
         self._state, self._watched = state, watched
+        self._listed = watched if listed is None else listed
+        self._servers = servers or {}
         if self._presenter is None:
             return
         current = self.list_pane.current()
-        rows = self._presenter.rows(state, watched)
+        rows = self._presenter.rows(state, self._listed)
         self.list_pane.model.show_rows(rows)
-        self.list_pane.show_empty(not watched, self._presenter.empty_note())
+        self.list_pane.show_empty(not self._listed, self._presenter.empty_note())
         self.list_pane.check_button.setEnabled(bool(watched))
         self.list_pane.show_checking(state.phase is Phase.CHECKING, state.share_done)
         self.banner.show_network(self._presenter.network(state))
-        if rows and not self.list_pane.list.currentIndex().isValid():
-            first = next(row.id for row in rows if not row.heading)
-            self.list_pane.choose(current or first)
+        self._choose_row(current)
         self._show_page(self.list_pane.current())
         self._show_footer()
 
+    def _choose_row(self, current: str) -> None:
+        """Stay with the messenger; as long as the person chose none, go with what needs attention first."""
+        first = next((row.id for row in self.list_pane.model.rows if not row.heading), "")
+        settled = self._state.phase in (Phase.DONE, Phase.SAVED)
+        self._choosing = True
+        if not self._picked and settled:
+            self.list_pane.choose(first)
+        elif not self.list_pane.list.currentIndex().isValid():
+            self.list_pane.choose(current if self.list_pane.model.index_of(current).isValid() else first)
+        self._choosing = False
+
     def open_messenger(self, messenger: str) -> None:
         """Show the page of a messenger."""
+        self._picked = True
         self.list_pane.choose(messenger)
         self._show_page(messenger)
         self.panes.show_page(True)
@@ -176,7 +216,35 @@ class MainWindow(QWidget):
             pending=messenger in self._state.pending,
             watched=messenger in self._watched,
             fixed=self._library.saved is not None,
+            server=self._servers.get(messenger, ""),
         )
+
+    def say_hidden(self, messenger: str) -> None:
+        """Say that a messenger leaves the list, and go on to the next one."""
+        name = self._library.names.get(messenger, messenger) if self._library else messenger
+        said = QCoreApplication.translate("Window", "{name} is no longer in the list.").format(name=name)
+        self.list_pane.undo_bar.show_sentence(said)
+        if messenger == self.list_pane.current():
+            self.list_pane.choose(self.list_pane.neighbour(messenger))
+
+    def open_adding(self) -> AddDialog | None:
+        """Let the person choose a messenger that is not in the list."""
+        presenter, listed = self._presenter, self._listed
+        if presenter is None:
+            return None
+        dialog = AddDialog(lambda text: presenter.search(text, listed), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(self._on_adding_chosen)
+        dialog.open()
+        return dialog
+
+    def _on_adding_chosen(self, messenger: str) -> None:
+        self.one_wanted.emit(messenger)
+        self.open_messenger(messenger)
+
+    def _on_undo_activated(self) -> None:
+        if self.list_pane.undo_bar.isVisible():
+            self.list_pane.undo_bar.button.click()
 
     def _show_footer(self) -> None:
         state = self._state
@@ -189,6 +257,7 @@ class MainWindow(QWidget):
         self.list_pane.footer.setText(said)
 
     def _on_list_chosen(self, messenger: str) -> None:
+        self._picked = self._picked or not self._choosing
         self._show_page(messenger)
 
     def _on_detail_back_wanted(self) -> None:

@@ -1,0 +1,49 @@
+"""Find a messenger by any of its names, as people type them: in any script, with or without spaces and hyphens."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from dialtone.model.catalogue import Messenger
+
+_SAME = str.maketrans({"ё": "е", "ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه"})
+"""Letters that people type for one another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A messenger, and the name by which it was found where that is not the one it is shown by."""
+
+    messenger: Messenger
+    name: str
+    other_name: str = ""
+
+
+def plain(text: str) -> str:
+    """Only what counts: no case, no accents, no spaces, no hyphens, no joiners."""
+    folded = unicodedata.normalize("NFKD", text.casefold().translate(_SAME))
+    return "".join(c for c in folded if c.isalnum())
+
+
+def find(messengers: Iterable[Messenger], names: Mapping[str, str], text: str) -> tuple[Found, ...]:
+    """Those with this in a name: names that begin with it first, then by the alphabet. All, where nothing is typed."""
+    wanted = plain(text)
+    ranked = [
+        (rank, found)
+        for messenger in messengers
+        if (rank := _rank(found := _found(messenger, names.get(messenger.id, messenger.name), wanted), wanted)) < 2
+    ]
+    return tuple(found for _, found in sorted(ranked, key=lambda pair: (pair[0], pair[1].name.casefold())))
+
+
+def _found(messenger: Messenger, name: str, wanted: str) -> Found:
+    others = [messenger.name, *(n for _, n in messenger.names_by_language), *messenger.names]
+    if not wanted or wanted in plain(name):
+        return Found(messenger, name)
+    return Found(messenger, name, next((other for other in others if wanted in plain(other)), ""))
+
+
+def _rank(found: Found, wanted: str) -> int:
+    """0 where the name begins so, 1 where it holds it, 2 where it does not."""
+    name = plain(found.other_name or found.name)
+    return 0 if name.startswith(wanted) else 1 if wanted in name else 2

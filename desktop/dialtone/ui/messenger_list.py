@@ -1,0 +1,57 @@
+"""The list of messengers itself, in the window and where one is added."""
+
+from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+
+from dialtone.ui.controls import SlimScrollBar
+from dialtone.ui.row_delegate import RowDelegate
+from dialtone.ui.rows import Row, RowRole
+
+
+class MessengerList(QListView):
+    """The list itself: no frame, no sideways scrolling, one choice.
+
+    Signals:
+        opened: a messenger was pressed or confirmed (its id).
+        hide_wanted: it should leave the list (its id).
+    """
+
+    opened = Signal(str)
+    hide_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setItemDelegate(RowDelegate(self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(SlimScrollBar(Qt.Orientation.Vertical))
+        self.setMouseTracking(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setAccessibleName(QCoreApplication.translate("Window", "Messengers"))
+        self.viewport().setAutoFillBackground(False)
+        self.clicked.connect(self._on_opened)
+        self.activated.connect(self._on_opened)
+
+    def current(self) -> str:
+        """The id of the current messenger; empty for none."""
+        return _messenger_at(self.currentIndex())
+
+    def _on_opened(self, index: QModelIndex) -> None:
+        if messenger := _messenger_at(index):
+            self.opened.emit(messenger)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Delete takes the current messenger out of the list."""
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.current():
+            self.hide_wanted.emit(self.current())
+        else:
+            super().keyPressEvent(event)
+
+
+def _messenger_at(index: QModelIndex) -> str:
+    row = index.data(RowRole.ROW)
+    return row.id if isinstance(row, Row) and not row.heading else ""
