@@ -94,7 +94,7 @@ def test_start_before_everything_is_loaded_checks_afterwards(qtbot: QtBot, table
 def test_later_starts_check_at_once_and_rows_fill_in(qtbot: QtBot, table: Lay) -> None:
     laid = table(measures)
     qtbot.waitUntil(phase_is(laid, Phase.DONE))
-    assert states(laid) == {"whatsapp": "blocked", "telegram": "partly", "signal": "works", "viber": "not_tested"}
+    assert states(laid) == {"whatsapp": "blocked", "telegram": "partly", "signal": "works"}
     assert laid.window.detail.messenger_id == "whatsapp"
 
 

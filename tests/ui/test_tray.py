@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
@@ -62,14 +63,19 @@ def test_the_other_lines_do_what_they_say(qtbot: QtBot, tray: Tray) -> None:
             action.trigger()
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)", extend=True)
 def test_lines_change_in_place(tray: Tray) -> None:
     """A menu that is open while a check ends does not lose the line under the pointer."""
     tray.show_state(done(), rows(done()))
     before = tray.menu.actions()[0]
+    tray.menu.popup(QPoint(0, 0))
     state = finished(done(), examples.offline(), Phase.DONE)
     tray.show_state(state, rows(state))
     assert tray.menu.actions()[0] is before
     assert before.text() == "? WhatsApp: could not find out"
+    tray.menu.close()
+    tray.show_state(state, rows(state))
+    assert [action.data() for action in tray.menu.actions()[:3]] == ["signal", "telegram", "whatsapp"]
 
 
 def test_nothing_can_be_checked_twice_at_once(tray: Tray) -> None:

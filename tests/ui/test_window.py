@@ -105,6 +105,8 @@ def test_copying_a_selection_takes_the_selection(qtbot: QtBot, done: Table) -> N
 def test_arrows_go_through_the_list_and_over_the_heading(qtbot: QtBot, done: Table) -> None:
     done.window.list_pane.list.setFocus()
     seen = []
+    done.desk._add(("viber",))
+    qtbot.waitUntil(phase_is(done, Phase.DONE))
     for _ in range(3):
         QTest.keyClick(done.window.list_pane.list, Qt.Key.Key_Down)
         seen.append(done.window.detail.messenger_id)

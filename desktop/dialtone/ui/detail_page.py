@@ -127,7 +127,8 @@ class DetailPage(QWidget):
             if pending:
                 content.setGraphicsEffect(QGraphicsOpacityEffect(content, opacity=_OLD))
         else:
-            content = self._unexplained(messenger, name, pending=pending, watched=watched, fixed=fixed)
+            form = None if fixed else self._server_form(messenger, server)
+            content = self._unexplained(messenger, name, form, pending=pending, watched=watched, fixed=fixed)
         bar = self._scroll.verticalScrollBar()
         place = bar.value() if same else 0
         old = self._scroll.widget()
@@ -156,7 +157,9 @@ class DetailPage(QWidget):
         self._copy.show_as("", Sign.DONE)
         self._copied.start()
 
-    def _unexplained(self, messenger: Messenger, name: str, *, pending: bool, watched: bool, fixed: bool) -> QWidget:
+    def _unexplained(
+        self, messenger: Messenger, name: str, form: ServerForm | None, *, pending: bool, watched: bool, fixed: bool
+    ) -> QWidget:
         page, column = _column()
         if pending:
             column.addWidget(Text(QCoreApplication.translate("Detail", "Checking…"), Type.HEADLINE, strong=True))
@@ -171,6 +174,8 @@ class DetailPage(QWidget):
                 )
             ).format(name=name)
         column.addWidget(Text(said))
+        if form is not None:
+            column.addWidget(form)
         if not pending and not fixed:
             verb = QCoreApplication.translate("Detail", "Check {name}").format(name=name)
             button = Button(verb)

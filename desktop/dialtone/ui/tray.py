@@ -65,7 +65,7 @@ class Tray(QObject):
         """Show the worst of the watched messengers, and a line for each."""
         self._show_icon(tray_state(state, tuple(row.id for row in rows)))
         self.check.setEnabled(state.phase not in (Phase.CHECKING, Phase.LOADING) and bool(rows))
-        texts = [(row.id, line(row)) for row in rows]
+        texts = self._in_order([(row.id, line(row)) for row in rows])
         if [(action.data(), action.text()) for action in self._lines] == texts:
             return
         if [action.data() for action in self._lines] == [messenger for messenger, _ in texts]:
@@ -74,6 +74,13 @@ class Tray(QObject):
         else:
             self._replace_lines(texts)
         self.icon.setToolTip("\n".join(("Dialtone", *(text for _, text in texts))))
+
+    def _in_order(self, texts: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        """While the menu is open, no line leaves its place."""
+        places = {action.data(): number for number, action in enumerate(self._lines)}
+        if not self.menu.isVisible() or places.keys() != {messenger for messenger, _ in texts}:
+            return texts
+        return sorted(texts, key=lambda text: places[text[0]])
 
     def _replace_lines(self, texts: list[tuple[str, str]]) -> None:
         for action in self._lines:

@@ -1,0 +1,281 @@
+"""Which messengers are in the list, in which order, and how that is changed."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from dialtone.engine.events import CheckFinished, CheckStarted, MessengerJudged
+from dialtone.model.catalogue import Messenger, OwnServer
+from dialtone.model.vocabulary import MessengerStatus
+from dialtone.store.settings import Settings
+from dialtone.ui.add_dialog import AddDialog
+from dialtone.ui.controls import Button
+from dialtone.ui.disclosure import Disclosure
+from dialtone.ui.finding import find
+from dialtone.ui.function_chips import FunctionChip
+from dialtone.ui.presenter import Presenter
+from dialtone.ui.rows import MessengerModel, Row
+from dialtone.ui.screen_state import Phase, ScreenState, finished
+from dialtone.ui.server_form import ServerForm
+from ui import examples
+from ui.conftest import Table, library
+from ui.test_desk import measures, phase_is
+
+Lay = Callable[..., Table]
+MANY = (
+    Messenger(
+        "whatsapp",
+        "WhatsApp",
+        "W",
+        "#2f9e58",
+        names=("Ватсап", "Вотсап"),
+        names_by_language=(("ru", "WhatsApp"), ("fa", "واتس‌اپ")),
+    ),
+    Messenger("telegram", "Telegram", "T", "#3390d6", names=("телега", "تلگرام")),
+    Messenger("signal", "Signal", "S", "#4a6fe3"),
+    Messenger("wire", "Wire", "W", "#444444"),
+    Messenger("skype", "Skype", "S", "#0099dd", untested=MessengerStatus.RETIRED),
+    Messenger(
+        "element", "Element", "E", "#0dbd8b", untested=MessengerStatus.NEEDS_SERVER, own_server=OwnServer("matrix.org")
+    ),
+)
+NAMES = {m.id: m.name for m in MANY}
+
+
+@pytest.fixture
+def many(table: Lay, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Table]:
+    monkeypatch.setattr(examples, "MESSENGERS", MANY)
+    return table
+
+
+def order(laid: Table) -> list[str]:
+    return [row.id for row in laid.window.list_pane.model.rows]
+
+
+def open_adding(laid: Table) -> AddDialog:
+    laid.window.list_pane.add_button.click()
+    (dialog,) = laid.window.findChildren(AddDialog)
+    return dialog
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("Ватсап", "whatsapp"),
+        ("вотс", "whatsapp"),
+        ("واتساپ", "whatsapp"),
+        ("whats app", "whatsapp"),
+        ("телега", "telegram"),
+        ("تلگرام", "telegram"),
+        ("تلگراﻡ", "telegram"),
+        ("gram", "telegram"),
+        ("w", "whatsapp"),
+    ],
+)
+def test_a_messenger_is_found_by_any_of_its_names(typed: str, first: str) -> None:
+    assert find(MANY, NAMES, typed)[0].messenger.id == first
+
+
+def test_nothing_typed_finds_all_in_order() -> None:
+    assert [f.name for f in find(MANY, NAMES, " ")] == sorted(NAMES.values())
+    assert find(MANY, NAMES, "xyzzy") == ()
+    assert find(MANY, NAMES, "ватс")[0].other_name == "Ватсап"
+
+
+def test_what_needs_attention_comes_first() -> None:
+    presenter = Presenter(replace(library(("signal", "telegram", "whatsapp", "skype")), messengers=MANY, names=NAMES))
+    state = finished(ScreenState(), examples.check(), Phase.DONE)
+    rows = presenter.rows(state, tuple(NAMES))
+    assert [row.id for row in rows] == [
+        "whatsapp", "telegram", "signal", "skype", "heading-not-installed", "wire", "element",
+    ]  # fmt: skip
+
+
+def test_nothing_moves_while_a_check_runs_and_the_choice_stays(qtbot: QtBot, table: Lay) -> None:
+    laid = table(measures)
+    qtbot.waitUntil(phase_is(laid, Phase.DONE))
+    assert order(laid) == ["whatsapp", "telegram", "signal"]
+    laid.window.open_messenger("telegram")
+    laid.bridge.happened.emit(CheckStarted(("whatsapp", "telegram", "signal"), examples.STARTED))
+    works = replace(examples.whatsapp_blocked(), status=MessengerStatus.WORKS, causes=())
+    laid.bridge.happened.emit(MessengerJudged(works))
+    assert order(laid) == ["whatsapp", "telegram", "signal"]
+    check = examples.check(works, examples.telegram_partly(), examples.signal_works())
+    laid.bridge.happened.emit(CheckFinished(check))
+    assert order(laid) == ["telegram", "signal", "whatsapp"]
+    assert laid.window.list_pane.current() == laid.window.detail.messenger_id == "telegram"
+
+
+def test_whoever_chose_nobody_sees_what_is_wrong_first(qtbot: QtBot, table: Lay) -> None:
+    laid = table(measures)
+    qtbot.waitUntil(phase_is(laid, Phase.DONE))
+    assert laid.window.detail.messenger_id == "whatsapp"
+
+
+def test_rows_in_another_order_keep_the_current_one(qtbot: QtBot) -> None:
+    model = MessengerModel()
+    model.show_rows((Row("a", "A"), Row("b", "B"), Row("c", "C")))
+    kept = [model.index(number) for number in range(3)]
+    persistent = [index.__class__(index) for index in kept]
+    assert len(persistent) == 3
+    reset: list[bool] = []
+    model.modelReset.connect(lambda: reset.append(True))
+    model.show_rows((Row("c", "C"), Row("a", "A"), Row("b", "B")))
+    assert reset == []
+    assert model.index_of("a").row() == 1
+
+
+def test_another_messenger_is_added_by_keyboard(qtbot: QtBot, many: Lay) -> None:
+    laid = many(measures)
+    qtbot.waitUntil(phase_is(laid, Phase.DONE))
+    dialog = open_adding(laid)
+    assert [row.name for row in dialog.model.rows] == ["Element", "Skype", "Wire"]
+    QTest.keyClick(dialog.field, Qt.Key.Key_Down)
+    QTest.keyClick(dialog.field, Qt.Key.Key_Down)
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert laid.kept[-1].messengers_added == ("wire",)
+    assert laid.asked[-1] == ("whatsapp", "telegram", "signal", "wire")
+    assert laid.window.detail.messenger_id == "wire"
+    assert not dialog.isVisible()
+
+
+def test_typing_filters_and_a_name_nobody_has_says_so(qtbot: QtBot, many: Lay) -> None:
+    laid = many(measures, installed=())
+    dialog = open_adding(laid)
+    QTest.keyClicks(dialog.field, "xyzzy")
+    assert dialog.nothing.isVisible()
+    assert not dialog.add_button.isEnabled()
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert not laid.kept
+    dialog.field.setText("ватсап")
+    assert [row.state for row in dialog.model.rows] == ["Ватсап"]
+    dialog.reject()
+
+
+def test_hiding_can_be_undone_and_the_next_one_is_shown(qtbot: QtBot, table: Lay) -> None:
+    laid = table(measures, settings=Settings(messengers_added=("viber",)))
+    qtbot.waitUntil(phase_is(laid, Phase.DONE))
+    laid.window.open_messenger("telegram")
+    QTest.keyClick(laid.window.list_pane.list, Qt.Key.Key_Delete)
+    assert laid.kept[-1].messengers_hidden == ("telegram",)
+    assert "telegram" not in order(laid)
+    assert laid.window.detail.messenger_id == laid.window.list_pane.current() == "signal"
+    bar = laid.window.list_pane.undo_bar
+    assert bar.said.text() == "Telegram is no longer in the list."
+    bar.button.click()
+    assert "telegram" in order(laid)
+    assert not laid.kept[-1].messengers_hidden
+    assert not bar.isVisible()
+
+
+def test_one_that_was_added_is_only_taken_away(qtbot: QtBot, table: Lay) -> None:
+    laid = table(measures, settings=Settings(messengers_added=("viber",)))
+    qtbot.waitUntil(phase_is(laid, Phase.DONE))
+    laid.window.list_pane.row_menu("viber").actions()[0].trigger()
+    assert (laid.kept[-1].messengers_added, laid.kept[-1].messengers_hidden) == ((), ())
+    QTest.keyClick(laid.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert laid.kept[-1].messengers_added == ("viber",)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)", extend=True)
+def test_the_menu_of_a_row_opens_where_it_is(qtbot: QtBot, table: Lay) -> None:
+    laid = table(measures)
+    qtbot.waitUntil(phase_is(laid, Phase.DONE))
+    laid.window.list_pane.list.customContextMenuRequested.emit(QPoint(40, 20))
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    menu.close()
+
+
+def test_the_last_one_may_go_too(qtbot: QtBot, table: Lay) -> None:
+    laid = table(measures, installed=("signal",))
+    qtbot.waitUntil(phase_is(laid, Phase.DONE))
+    laid.window.hide_wanted.emit("signal")
+    assert order(laid) == []
+    assert laid.window.list_pane._empty.isVisible()
+
+
+def test_a_retired_one_explains_itself_and_is_not_checked(qtbot: QtBot, many: Lay) -> None:
+    laid = many(measures, installed=("signal", "skype"))
+    qtbot.waitUntil(phase_is(laid, Phase.DONE))
+    assert laid.asked == [("signal",)]
+    assert order(laid)[-1] == "skype"
+    laid.window.open_messenger("skype")
+    assert "Skype is retired." in [label.text() for label in laid.window.detail.findChildren(QLabel)]
+    assert not [b for b in laid.window.detail.findChildren(Button) if b.text().startswith("Check")]
+
+
+def server_form(laid: Table) -> ServerForm:
+    laid.window.open_messenger("element")
+    forms = [form for form in laid.window.detail.findChildren(ServerForm) if form.isVisible()]
+    return forms[-1]
+
+
+def test_a_server_is_asked_for_once_and_then_checked(qtbot: QtBot, many: Lay) -> None:
+    laid = many(measures, installed=("signal", "element"))
+    qtbot.waitUntil(phase_is(laid, Phase.DONE))
+    assert laid.asked == [("signal",)]
+    form = server_form(laid)
+    form.field.setText("not a server")
+    form.button.click()
+    assert form.said.isVisible()
+    assert not laid.kept
+    form.field.setText("https://chat.example.org/#/room")
+    QTest.keyClick(form.field, Qt.Key.Key_Return)
+    assert laid.kept[-1].servers == {"element": "chat.example.org"}
+    assert laid.asked[-1] == ("signal", "element")
+
+
+def test_a_server_can_be_forgotten(qtbot: QtBot, many: Lay) -> None:
+    laid = many(measures, installed=("signal", "element"), settings=Settings(servers={"element": "chat.example.org"}))
+    qtbot.waitUntil(phase_is(laid, Phase.DONE))
+    assert laid.asked == [("signal", "element")]
+    form = server_form(laid)
+    assert form.field.text() == "chat.example.org"
+    form.field.clear()
+    form.button.click()
+    assert laid.kept[-1].servers == {}
+    assert laid.desk.watched() == ("signal",)
+
+
+def test_a_page_built_anew_keeps_what_was_opened_and_the_focus(qtbot: QtBot, table: Lay) -> None:
+    laid = table(measures)
+    qtbot.waitUntil(phase_is(laid, Phase.DONE))
+    laid.window.open_messenger("whatsapp")
+    page = laid.window.detail
+    details = page.findChildren(Disclosure)[-1]
+    details.head.click()
+    chip = page.findChildren(FunctionChip)[1]
+    chip.click()
+    chip.setFocus()
+    laid.bridge.happened.emit(CheckStarted(("whatsapp",), examples.STARTED))
+    content = page._scroll.widget()
+    assert content is not None
+    assert content.findChildren(Disclosure)[-1].head.isChecked()
+    again = content.findChildren(FunctionChip)[1]
+    assert again is not chip
+    assert again.isChecked()
+    assert QApplication.focusWidget() is again
+
+
+def test_half_typed_servers_survive_too(qtbot: QtBot, many: Lay) -> None:
+    laid = many(measures, installed=("signal", "element"))
+    qtbot.waitUntil(phase_is(laid, Phase.DONE))
+    form = server_form(laid)
+    QTest.keyClicks(form.field, "chat.exa")
+    laid.window.detail._shown = None
+    laid.window.show_state(laid.desk.state, laid.desk.watched(), laid.desk.listed(), {})
+    again = server_form(laid)
+    assert again is not form
+    assert again.field.text() == "chat.exa"
+
+
+def test_the_choice_survives_a_restart(qtbot: QtBot, table: Lay) -> None:
+    chosen = Settings(messengers_added=("viber",), messengers_hidden=("signal",))
+    laid = table(measures, settings=chosen)
+    assert laid.asked == [("whatsapp", "telegram", "viber")]

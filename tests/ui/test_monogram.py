@@ -1,0 +1,39 @@
+"""Every messenger's sign can be read, in both schemes and as small as in a menu."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QImage, QPainter
+from pytestqt.qtbot import QtBot
+
+from dialtone.store.catalogue import load_catalogue
+from dialtone.ui.monogram import monogram_colours, paint_monogram
+from dialtone.ui.theme import LEAST_CONTRAST, contrast
+
+MESSENGERS = load_catalogue(Path(__file__).resolve().parents[2] / "resources" / "catalogue").messengers
+
+
+@pytest.mark.parametrize("hue", sorted({m.hue for m in MESSENGERS} | {"", "nonsense", "#ffffff", "#000000"}))
+def test_the_letter_can_be_read_on_the_hue(hue: str) -> None:
+    ground, ink = monogram_colours(hue)
+    assert contrast(ink, ground) >= LEAST_CONTRAST
+
+
+def test_no_two_messengers_have_the_same_sign() -> None:
+    signs = [(m.letter, monogram_colours(m.hue)[0].name()) for m in MESSENGERS]
+    assert sorted(set(signs)) == sorted(signs)
+
+
+@pytest.mark.parametrize("messenger", MESSENGERS, ids=lambda m: m.id)
+def test_the_smallest_sign_still_has_a_letter(qtbot: QtBot, messenger: object) -> None:
+    assert messenger in MESSENGERS
+    found = next(m for m in MESSENGERS if m == messenger)
+    image = QImage(QSize(16, 16), QImage.Format.Format_ARGB32)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    paint_monogram(painter, QRectF(0, 0, 16, 16), found.letter, found.hue, QFont())
+    painter.end()
+    ground, _ = monogram_colours(found.hue)
+    inside = [image.pixelColor(x, y) for x in range(2, 14) for y in range(2, 14)]
+    assert sum(contrast(pixel, ground) > 2 for pixel in inside) >= 12
