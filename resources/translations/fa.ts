@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fa_IR" sourcelanguage="en">
 <context>
+    <name>Add</name>
+    <message>
+        <source>Add</source>
+        <translation>افزودن</translation>
+    </message>
+    <message>
+        <source>Add a messenger</source>
+        <translation>افزودن پیام‌رسان</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>انصراف</translation>
+    </message>
+    <message>
+        <source>Dialtone does not know a messenger by this name.</source>
+        <translation>Dialtone پیام‌رسانی با این نام نمی‌شناسد.</translation>
+    </message>
+    <message>
+        <source>Name of the messenger</source>
+        <translation>نام پیام‌رسان</translation>
+    </message>
+</context>
+<context>
     <name>Counted</name>
     <message numerus="yes">
         <source>%n minute(s) ago</source>
@@ -91,6 +114,25 @@
     <message>
         <source>Source: {publishers} · checked {when}</source>
         <translation>منبع: {publishers} · بازبینی: {when}</translation>
+    </message>
+</context>
+<context>
+    <name>Server</name>
+    <message>
+        <source>Forget</source>
+        <translation>فراموش کن</translation>
+    </message>
+    <message>
+        <source>Save and check</source>
+        <translation>ذخیره و بررسی</translation>
+    </message>
+    <message>
+        <source>This is not the name of a server. It looks like {example}; a port may follow, as in :8443.</source>
+        <translation>این نام یک سرور نیست. نمونه‌اش {example} است. پس از آن می‌تواند شمارهٔ درگاه بیاید، مانند ⁦:8443⁩.</translation>
+    </message>
+    <message>
+        <source>Your server</source>
+        <translation>سرور شما</translation>
     </message>
 </context>
 <context>
@@ -300,16 +342,32 @@
         <translation>خروج</translation>
     </message>
     <message>
-        <source>Dialtone could not load its own files. {reason}</source>
-        <translation>Dialtone نتوانست فایل‌های خودش را بخواند. {reason}</translation>
-    </message>
-    <message>
         <source>A saved check of {day}</source>
         <translation>یک بررسی ذخیره‌شده، {day}</translation>
     </message>
     <message>
         <source>Checked {when}</source>
         <translation>بررسی: {when}</translation>
+    </message>
+    <message>
+        <source>Add a messenger</source>
+        <translation>افزودن پیام‌رسان</translation>
+    </message>
+    <message>
+        <source>Dialtone could not load its own files. Installing it again should help. The reason: {reason}</source>
+        <translation>Dialtone نتوانست فایل‌های خودش را بخواند. نصب دوباره باید کمک کند. دلیل: {reason}</translation>
+    </message>
+    <message>
+        <source>Hide {name}</source>
+        <translation>پنهان کردن {name}</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>برگرداندن</translation>
+    </message>
+    <message>
+        <source>{name} is no longer in the list.</source>
+        <translation>{name} دیگر در فهرست نیست.</translation>
     </message>
 </context>
 <context>

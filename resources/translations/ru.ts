@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru_RU" sourcelanguage="en">
 <context>
+    <name>Add</name>
+    <message>
+        <source>Add</source>
+        <translation>Добавить</translation>
+    </message>
+    <message>
+        <source>Add a messenger</source>
+        <translation>Добавить мессенджер</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отменить</translation>
+    </message>
+    <message>
+        <source>Dialtone does not know a messenger by this name.</source>
+        <translation>Мессенджера с таким именем Dialtone не знает.</translation>
+    </message>
+    <message>
+        <source>Name of the messenger</source>
+        <translation>Название мессенджера</translation>
+    </message>
+</context>
+<context>
     <name>Counted</name>
     <message numerus="yes">
         <source>%n minute(s) ago</source>
@@ -97,6 +120,25 @@
     <message>
         <source>Source: {publishers} · checked {when}</source>
         <translation>Источник: {publishers} · проверено {when}</translation>
+    </message>
+</context>
+<context>
+    <name>Server</name>
+    <message>
+        <source>Forget</source>
+        <translation>Забыть</translation>
+    </message>
+    <message>
+        <source>Save and check</source>
+        <translation>Сохранить и проверить</translation>
+    </message>
+    <message>
+        <source>This is not the name of a server. It looks like {example}; a port may follow, as in :8443.</source>
+        <translation>Это не имя сервера. Оно выглядит так: {example}. После него может стоять порт, например :8443.</translation>
+    </message>
+    <message>
+        <source>Your server</source>
+        <translation>Ваш сервер</translation>
     </message>
 </context>
 <context>
@@ -306,16 +348,32 @@
         <translation>Выйти</translation>
     </message>
     <message>
-        <source>Dialtone could not load its own files. {reason}</source>
-        <translation>Dialtone не смог прочитать свои файлы. {reason}</translation>
-    </message>
-    <message>
         <source>A saved check of {day}</source>
         <translation>Сохранённая проверка, {day}</translation>
     </message>
     <message>
         <source>Checked {when}</source>
         <translation>Проверено {when}</translation>
+    </message>
+    <message>
+        <source>Add a messenger</source>
+        <translation>Добавить мессенджер</translation>
+    </message>
+    <message>
+        <source>Dialtone could not load its own files. Installing it again should help. The reason: {reason}</source>
+        <translation>Dialtone не смог прочитать собственные файлы. Поможет установить его заново. Причина: {reason}</translation>
+    </message>
+    <message>
+        <source>Hide {name}</source>
+        <translation>Скрыть {name}</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Вернуть</translation>
+    </message>
+    <message>
+        <source>{name} is no longer in the list.</source>
+        <translation>{name} больше не в списке.</translation>
     </message>
 </context>
 <context>
