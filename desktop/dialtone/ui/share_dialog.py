@@ -1,11 +1,10 @@
 """Share: what the picture looks like, what is on it, and where it goes. Nothing leaves without a press."""
 
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt, QTemporaryDir, QTimer
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -51,7 +50,7 @@ class ShareDialog(QDialog):
         self._link = link
         self._image = QImage()
         self._card: Card | None = None
-        self._folder = tempfile.TemporaryDirectory(prefix="dialtone-")
+        self._folder = QTemporaryDir()
         self._preview = CardPreview(self._file)
         self._preview.setAccessibleName(QCoreApplication.translate("Share", "Preview"))
         self._shapes = _choices(
@@ -188,7 +187,7 @@ class ShareDialog(QDialog):
 
     def _file(self) -> Path | None:
         """Give a file for dragging; it goes when the dialog goes."""
-        path = Path(self._folder.name) / "dialtone.png"
+        path = Path(self._folder.path()) / "dialtone.png"
         try:
             path.write_bytes(png_bytes(self._image))
         except OSError:
@@ -201,7 +200,7 @@ class ShareDialog(QDialog):
 
     def done(self, result: int) -> None:
         """Take the file for dragging away."""
-        self._folder.cleanup()
+        self._folder.remove()
         super().done(result)
 
 
