@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import sys
 from typing import Any, NamedTuple
 
@@ -9,7 +10,7 @@ import jsonschema
 import pytest
 
 from end_to_end.conftest import PROGRAM, REPOSITORY, InLab
-from lab.proxies import MASK, PASSWORD, SECRET, USER, WRONG_SECRET
+from lab.proxies import DEBIANS_SOCKS, MASK, PASSWORD, SECRET, USER, WRONG_SECRET
 
 pytestmark = pytest.mark.lab
 
@@ -118,6 +119,13 @@ def test_proxies_are_told_apart(in_lab: InLab, schema: dict[str, Any]) -> None:
             wrong.append(f"{name}: {document['outcome']} ({code}) instead of {case.outcome}")
         assert not re.search(f"{SECRET.hex()}|{WRONG_SECRET.hex()}|{PASSWORD}", out + err), name
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.skipif(not shutil.which("microsocks"), reason="Debian's package microsocks is not installed")
+def test_debians_socks_server_works_and_ours_is_not_only_made_for_us(in_lab: InLab) -> None:
+    link = f"tg://socks?server={DEBIANS_SOCKS}&port=1080"
+    answer = in_lab("clean", [str(PROGRAM), "try", link, "--json"])
+    assert (answer.exit_code, answer.json["outcome"]) == (0, "works")
 
 
 def test_where_there_is_no_network_nothing_is_said_of_the_proxy(in_lab: InLab) -> None:

@@ -15,9 +15,12 @@ import hashlib
 import hmac
 import ipaddress
 import os
+import shutil
+import signal
 import socket
 import ssl
 import struct
+import subprocess
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -25,7 +28,7 @@ from dataclasses import dataclass
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.ciphers import Cipher, CipherContext, algorithms, modes
 
-from lab import mtproto
+from lab import mtproto, netns
 from lab.catalog import Host
 from lab.netio import Streams, streams
 from lab.resolver import Zone
@@ -33,6 +36,7 @@ from lab.resolver import Zone
 SECRET = bytes.fromhex("7d1f0c55a3e84b6b9a2d4e8f60b7c3d1")
 WRONG_SECRET = bytes.fromhex("00112233445566778899aabbccddeeff")
 MASK = "www.wikipedia.org"  # the site that a disguised proxy hides behind
+DEBIANS_SOCKS = "185.232.71.27"
 USER, PASSWORD = "ira", "kolokol-7"
 
 _DELAY = 2.5  # seconds before each piece of a slow proxy's answers
@@ -63,8 +67,20 @@ HOSTS: tuple[Host, ...] = (
     _host("signal2.openway.org", "185.232.71.24", "signal-works:443", ca="rogue"),
     _host("wa.openway.org", "185.232.71.25", "wa_tls-works:443", "wa-works:5222", "wa-works:80", "wa_tls-slow:8443", "wa_tls-lies:2053", "wa-lies:2083", ca="rogue"),
     _host("wa2.openway.org", "185.232.71.26", "wa-works:5222", ca="rogue"),
+    _host("debian.openway.org", "185.232.71.27"),
 )  # fmt: skip
 """Every proxy of the world."""
+
+
+def start_debians_socks() -> subprocess.Popen[bytes] | None:
+    """Run Debian's own SOCKS server (package microsocks) beside ours, where it is installed. It knows no names here."""
+    program = shutil.which("microsocks")
+    if not program:
+        return None
+    command = [program, "-i", DEBIANS_SOCKS, "-p", "1080"]
+    return subprocess.Popen(
+        command, preexec_fn=lambda: netns.die_with_parent(signal.SIGKILL), stderr=subprocess.DEVNULL
+    )
 
 
 @dataclass(frozen=True)

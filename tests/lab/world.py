@@ -11,6 +11,7 @@ import os
 import signal
 import socket
 import ssl
+import subprocess
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -72,6 +73,7 @@ class World:
         self.dns: Counter[str] = Counter()
         self.unknown_names: Counter[str] = Counter()
         self.unknown_hosts: Counter[str] = Counter()
+        self.debians_socks: subprocess.Popen[bytes] | None = None
         self.resolvers: dict[str, Resolver] = {}
         self.handlers: dict[Host, Handler] = {}
         self.tls_by_ip: dict[str, ssl.SSLContext] = {}
@@ -86,6 +88,7 @@ class World:
     def start(self) -> int:
         """Open all listeners; returns their number."""
         loop = asyncio.get_running_loop()
+        self.debians_socks = proxies.start_debians_socks()
         opened = 0
         for address, hosts in self.book.by_address.items():
             tcp_ports: dict[int, str] = {}
@@ -432,6 +435,9 @@ class World:
 
     def report(self) -> None:
         """Write what was asked of the world."""
+        if self.debians_socks:
+            self.debians_socks.kill()
+            self.debians_socks.wait()
         data = {
             "served": dict(self.served),
             "dns": dict(self.dns),

@@ -1,0 +1,81 @@
+"""What a proxy of each kind is tried with, and a trial on a line that is down."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from dialtone.engine.plan import Plan
+from dialtone.engine.trial import TrialPlan, entrances, run_trial
+from dialtone.model.catalogue import Catalogue
+from dialtone.model.computer import Computer
+from dialtone.model.proxy import Outcome, ProxyKind
+from dialtone.model.proxy_link import parse_link
+from dialtone.model.vocabulary import NetworkStatus, Wire
+from dialtone.store.catalogue import load_catalogue
+from dialtone.store.places import resources
+from engine.simulated import SimulatedNetwork, unreachable
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture(scope="module")
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return load_catalogue(resources() / "catalogue")
+
+
+@pytest.mark.parametrize(
+    ("messenger", "kind", "platform", "first"),
+    [
+        ("telegram", ProxyKind.MTPROTO, "linux", "dc2"),
+        ("telegram", ProxyKind.SOCKS5, "windows", "dc2"),
+        ("signal", ProxyKind.SIGNAL, "linux", "chat"),
+        ("signal", ProxyKind.HTTP, "macos", "chat"),
+        ("whatsapp", ProxyKind.WHATSAPP, "linux", "noise-g"),
+        ("whatsapp", ProxyKind.SOCKS5, "linux", "web-chat"),
+        ("whatsapp", ProxyKind.SOCKS5, "macos", "noise-g"),
+    ],
+)
+async def test_a_proxy_is_tried_with_what_the_messenger_needs_for_messages(
+    catalogue: Catalogue, messenger: str, kind: ProxyKind, platform: str, first: str
+) -> None:
+    found = catalogue.messenger(messenger)
+    assert found is not None
+    assert entrances(found, kind, platform)[0].id == f"{messenger}/{first}"
+
+
+async def test_calls_alone_are_no_entrance(catalogue: Catalogue) -> None:
+    wires = {e.wire for m in catalogue.messengers for e in entrances(m, ProxyKind.SOCKS5, "linux")}
+    assert wires.isdisjoint({Wire.STUN, Wire.NTP, Wire.TCP})
+
+
+class _Still:
+    """A clock that stands still: nothing here measures."""
+
+    def now(self) -> float:
+        return 0.0
+
+    def today(self) -> datetime:
+        return datetime(2026, 11, 24, tzinfo=UTC)
+
+
+async def test_without_a_way_out_nothing_is_said_of_the_proxy(catalogue: Catalogue) -> None:
+    ground = catalogue.ground
+    neutral = (*ground.anchors, *ground.udp, *(c.endpoint for c in ground.controls))
+    addresses = {"192.0.2.9", *(a for e in neutral for a in e.addresses)}
+    addresses |= {a for r in ground.resolvers for a in r.addresses}
+    net = SimulatedNetwork(fates={address: unreachable() for address in addresses})
+    for endpoint in (*neutral, *ground.sign_in_checks):
+        net.names[endpoint.host or ""] = unreachable()
+    telegram = catalogue.messenger("telegram")
+    assert telegram is not None
+    plan = Plan(catalogue, (), Computer(platform="linux"), frozenset(), "0", ())
+    proxy = parse_link("tg://proxy?server=192.0.2.9&port=443&secret=" + "00" * 16)
+    trial = await run_trial(TrialPlan(plan, proxy, (telegram,)), net, _Still())
+    assert trial.network.status is NetworkStatus.OFFLINE
+    assert trial.outcome is Outcome.NETWORK_UNUSABLE
+    assert [p.outcome for p in trial.passages] == [Outcome.NETWORK_UNUSABLE]
