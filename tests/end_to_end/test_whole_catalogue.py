@@ -1,0 +1,70 @@
+"""All messengers at once in the lab: all work where nothing interferes, none abroad where everything is dropped.
+
+How long it took is printed (`pytest -s`), not judged: see docs/performance.md.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from end_to_end.conftest import InLab
+
+CHECK_ALL = ("dialtone", "check", "--json", "--all")
+AT_HOME = frozenset({"max", "vk_messenger"})
+"""Their servers stand in Russia, where the lab's client is: a white list lets them pass."""
+TESTED = frozenset({"works", "partly", "slow", "blocked", "down"})
+
+CheckAll = Callable[[str], dict[str, Any]]
+
+
+@pytest.fixture
+def check_all(in_lab: InLab) -> CheckAll:
+    def run(scenario: str) -> dict[str, Any]:
+        answer = in_lab(scenario, CHECK_ALL)
+        check = answer.json
+        seconds, sent, received = (check[key] for key in ("seconds", "bytes_sent", "bytes_received"))
+        print(f"{scenario}: {seconds} s, {sent} bytes sent, {received} received")
+        return check
+
+    return run
+
+
+@pytest.mark.lab
+def test_every_testable_messenger_works_where_nothing_interferes(check_all: CheckAll) -> None:
+    check = check_all("clean")
+    assert check["network"]["status"] == "online"
+    tested = {m["id"]: m["status"] for m in check["messengers"] if m["status"] in TESTED}
+    assert set(tested.values()) == {"works"}
+    assert len(tested) >= 25
+    for messenger in check["messengers"]:
+        states = {f["function"]: f["status"] for f in messenger["functions"]}
+        assert set(states.values()) <= {"works", "not_tested"}, messenger["id"]
+
+
+@pytest.mark.lab
+def test_nothing_abroad_works_where_everything_foreign_is_dropped(check_all: CheckAll) -> None:
+    check = check_all("whitelist-mode")
+    assert check["network"]["status"] == "whitelist_mode"
+    states = {m["id"]: m["status"] for m in check["messengers"]}
+    working = {identifier for identifier, status in states.items() if status in ("works", "partly", "slow")}
+    assert working == AT_HOME
+    failing = [m for m in check["messengers"] if m["status"] in ("blocked", "down")]
+    assert len(failing) >= 23
+    assert all(m["causes"] == ["whitelist_mode"] for m in failing)
+
+
+OWN = {
+    "element": "matrix.org",
+    "deltachat": "nine.testrun.org",
+    "rocketchat": "open.rocket.chat",
+    "mattermost": "community.mattermost.com",
+}
+
+
+@pytest.mark.lab
+def test_a_server_of_ones_own_is_tested_once_it_is_known(in_lab: InLab) -> None:
+    telling = "; ".join(f"dialtone server {messenger} {host} >&2" for messenger, host in OWN.items())
+    answer = in_lab("clean", ("sh", "-c", f"{telling}; dialtone check --json {' '.join(OWN)}"))
+    check = answer.json
+    assert {m["id"]: m["status"] for m in check["messengers"]} == dict.fromkeys(OWN, "works")
