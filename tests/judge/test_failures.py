@@ -278,6 +278,20 @@ def test_who_refused(way: float, seconds: float, said: str) -> None:
     assert told.evidence[0].kind is EvidenceKind.ADDRESS_REFUSES
 
 
+def test_where_all_of_a_messenger_is_silent_nobody_singles_out_its_calls() -> None:
+    told = story(RELAY).fails(Step.STUN, TIMEOUT, times=2)
+    told.record.about(CHAT).system(THERE).fails(Step.TCP, TIMEOUT, times=2)
+    facts = facts_of(told, RELAY, None, CHAT)
+    assert brief(judge_failures(facts, facts.own)) == "blocked address_blocked unsure"
+
+
+def test_a_busy_computer_reads_refusals_late() -> None:
+    def telling(s: Story) -> Story:
+        return s.fails(Step.TCP, REFUSED, seconds=0.24).fails(Step.TCP, REFUSED, seconds=0.09)
+
+    assert brief(judge(CHAT, telling, online(round_trip=0.05))) == "unknown unexplained unsure"
+
+
 def test_the_furthest_try_decides() -> None:
     """On one address nothing connects, on the other the name is cut: the name is what can be said for sure."""
     told = judge(CHAT, lambda s: s.fails(Step.TCP, TIMEOUT, THERE, times=2).fails(Step.TLS, RESET).neutral_name())

@@ -104,7 +104,7 @@ def _disproved(observations: Sequence[Observation], endpoint: Endpoint) -> froze
 
 def _silent_networks(found: Sequence[Try]) -> frozenset[str]:
     silent = [t for t in found if t.last.step is Step.TCP and t.failure is Failure.TIMEOUT]
-    reached = {_network(t.address) for t in found if t not in silent}
+    reached = {_network(t.address) for t in found if (tcp := t.find(Step.TCP)) is not None and tcp.ok}
     return frozenset(_network(t.address) for t in silent) - reached
 
 

@@ -17,6 +17,8 @@ _STAGES = (
 )
 _NEAR, _FAR = 0.5, 0.8
 """A refusal that comes in less than half a round trip was sent from nearby; in a whole one it may be the server's."""
+_STEADY = 1.4
+"""Refusals of one server come after times that differ by less than this factor, where nothing delays them here."""
 _CLOSE_CONTROLS = 0.015
 """Seconds. With neutral hosts as near as this the time of a refusal tells nothing."""
 
@@ -151,6 +153,9 @@ def relays_silent(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | No
     if not silent or NetworkFlag.UDP_BLOCKED in facts.network.flags:
         return None
     evidence = Evidence(EvidenceKind.RELAYS_SILENT, numbers(silent))
+    if facts.silent_networks and not facts.sibling_lives:
+        # Everything of this messenger is silent: nobody singles out its calls.
+        return Finding(FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,), Confidence.UNSURE, (evidence,))
     confidence = Confidence.LIKELY if facts.endpoint.confidence == "high" else Confidence.UNSURE
     return Finding(FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), confidence, (evidence,))
 
@@ -175,9 +180,11 @@ def address_dead(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | Non
 def _judge_refusals(facts: EndpointFacts, refused: list[Try]) -> Finding:
     """Who refused? An answer that came too soon for the way to the server was sent by somebody on the way."""
     evidence = Evidence(EvidenceKind.ADDRESS_REFUSES, numbers(refused))
-    fastest, way = min(t.last.seconds for t in refused), facts.network.round_trip
+    took = [t.last.seconds for t in refused]
+    fastest, way = min(took), facts.network.round_trip
     if way > _CLOSE_CONTROLS and fastest < _NEAR * way:
         return Finding(FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,), Confidence.LIKELY, (evidence,))
-    if way > _CLOSE_CONTROLS and fastest > _FAR * way:
+    # A computer that is busy reads every answer late: then late says nothing about the distance.
+    if way > _CLOSE_CONTROLS and fastest > _FAR * way and max(took) < _STEADY * fastest:
         return Finding(FunctionStatus.DOWN, (Cause.SERVICE_DOWN,), Confidence.UNSURE, (evidence,))
     return Finding(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (evidence,))

@@ -9,6 +9,8 @@ from dialtone.model.computer import Computer
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Place, Step, Variant
 
+_EXCHANGES = (Step.TCP, Step.TLS, Step.HTTP)
+
 
 @dataclass(frozen=True, slots=True)
 class NeutralFacts:
@@ -64,7 +66,10 @@ def sort_neutral(observations: Sequence[Observation], ground: Ground, computer: 
 
 
 def round_trip(facts: NeutralFacts) -> float:
-    """Give the shortest connect to a neutral host abroad, in seconds: a lower bound that no retransmission blurs."""
+    """Give the shortest exchange with a neutral host abroad, in seconds; no lost packet or busy moment blurs it.
+
+    A connection, a handshake and a request take one round trip each, or more.
+    """
     abroad = (*facts.foreign, *(e for e in facts.anchors if "/foreign" in e.id))
-    connects = [o.seconds for t in facts.all_tries(abroad) for o in t.steps if o.step is Step.TCP and o.ok]
+    connects = [o.seconds for t in facts.all_tries(abroad) for o in t.steps if o.step in _EXCHANGES and o.ok]
     return min(connects, default=0.0)
