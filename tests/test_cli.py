@@ -136,3 +136,16 @@ def test_a_check_can_be_given_to_researchers(tmp_path: Path, capsys: pytest.Capt
     assert run(["export", str(CLEAN)]) == 0
     assert '"test_name": "signal"' in capsys.readouterr().out
     assert run(["export", str(tmp_path / "nowhere.json")]) == 2
+
+
+def test_a_copy_of_dialtone_can_test_itself() -> None:
+    done = shell("dialtone --self-test")
+    assert done.returncode == 0, done.stderr
+    assert "OpenSSL" in done.stdout
+    assert done.stdout.count("words ") >= 2
+
+
+def test_a_file_alone_is_opened() -> None:
+    done = shell(f"dialtone '{CLEAN}'")
+    assert done.returncode == 0, done.stderr
+    assert "Signal" in done.stdout

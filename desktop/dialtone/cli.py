@@ -15,8 +15,14 @@ def run(arguments: Sequence[str]) -> int:
         from dialtone.checker import serve  # inside: only this needs HTTP, DNS and TLS
 
         return serve()
+    if list(arguments) == ["--self-test"]:
+        from dialtone.self_test import self_test  # inside: it loads everything
+
+        return self_test()
     if not arguments and has_screen():
         return _open_window("")
+    if len(arguments) == 1 and Path(arguments[0]).is_file():
+        arguments = ["open", *arguments]  # as a file manager does it
     try:
         options = _parser().parse_args(arguments)
     except SystemExit as ended:

@@ -170,6 +170,11 @@ def _der(certificate: Any) -> bytes:
     return bytes(certificate.public_bytes(_ENCODING_DER))
 
 
+def library_version() -> str:
+    """Say which library encrypts: a package can carry an old one."""
+    return ssl.OPENSSL_VERSION
+
+
 def issuer_name(certificate: x509.Certificate) -> str:
     """Give the issuer's name as a person would read it; empty where it has none."""
     for oid in (x509.NameOID.COMMON_NAME, x509.NameOID.ORGANIZATION_NAME):

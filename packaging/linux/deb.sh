@@ -1,0 +1,43 @@
+#!/bin/sh
+# deb.sh BUILT OUT: a .deb of the tree that build.sh laid out.
+set -eu
+built=$1 out=$2
+project=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd)
+version=$(sed -n 's/^__version__ = "\(.*\)"/\1/p' "$project/desktop/dialtone/__init__.py")
+export SOURCE_DATE_EPOCH="${SOURCE_DATE_EPOCH:-$(git -C "$project" log -1 --format=%ct 2>/dev/null || echo 1767225600)}"
+umask 022
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+root="$work/dialtone"
+mkdir -p "$root/DEBIAN" "$root/usr/share/doc/dialtone" "$root/usr/share/lintian/overrides"
+cp -a "$built/tree/usr" "$root/"
+cp "$project/packaging/linux/copyright" "$root/usr/share/doc/dialtone/copyright"
+printf 'dialtone (%s) stable; urgency=medium\n\n  * See https://dialtone.app and the changelog of the project.\n\n -- The Dialtone authors <hello@dialtone.app>  %s\n' \
+    "$version" "$(date -R -u -d "@$SOURCE_DATE_EPOCH")" | gzip -9n >"$root/usr/share/doc/dialtone/changelog.gz"
+# A program that brings Qt along has Qt in it, and Qt's libraries are built as Qt builds them.
+cat >"$root/usr/share/lintian/overrides/dialtone" <<'END'
+dialtone: embedded-library *
+dialtone: library-not-linked-against-libc *
+dialtone: hardening-no-pie *
+dialtone: shared-library-lacks-prerequisites *
+END
+cat >"$root/DEBIAN/control" <<END
+Package: dialtone
+Version: $version
+Section: net
+Priority: optional
+Architecture: amd64
+Maintainer: The Dialtone authors <hello@dialtone.app>
+Installed-Size: $(du -k -s --apparent-size "$root/usr" | cut -f1)
+Depends: $(cat "$built/depends"), libwayland-cursor0, libwayland-egl1, hicolor-icon-theme, shared-mime-info
+Recommends: ca-certificates, xdg-desktop-portal
+Homepage: https://dialtone.app
+Description: see which messengers work on this network, and why others do not
+ Dialtone finds the messengers installed on this computer and tests the servers
+ of each the way the app itself reaches them. It says in plain words what
+ works, what does not, why, how sure it is, and what can help.
+END
+(cd "$root" && find usr -type f -print0 | LC_ALL=C sort -z | xargs -0 md5sum >DEBIAN/md5sums)
+find "$root" -newermt "@$SOURCE_DATE_EPOCH" -print0 | xargs -0r touch -h -d "@$SOURCE_DATE_EPOCH"
+mkdir -p "$out"
+dpkg-deb --root-owner-group -Zxz -z6 --build "$root" "$out/dialtone_${version}_amd64.deb" >&2

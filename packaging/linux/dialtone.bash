@@ -1,0 +1,14 @@
+# Completion of dialtone for bash.
+_dialtone() {
+    local word=${COMP_WORDS[COMP_CWORD]} command=${COMP_WORDS[1]:-}
+    if [ "$COMP_CWORD" -eq 1 ]; then
+        mapfile -t COMPREPLY < <(compgen -W "check list open card try server export content --version --help" -- "$word")
+        return
+    fi
+    case $command in
+    check) mapfile -t COMPREPLY < <(compgen -W "--all --json --save --help" -- "$word") ;;
+    card) mapfile -t COMPREPLY < <(compgen -W "--out --from --size --dark --code --place --text --help" -- "$word") ;;
+    esac
+    [ "${#COMPREPLY[@]}" -gt 0 ] || mapfile -t COMPREPLY < <(compgen -f -- "$word")
+}
+complete -o filenames -F _dialtone dialtone

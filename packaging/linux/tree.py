@@ -1,0 +1,73 @@
+"""Lays out what a Linux package installs: `tree.py BUNDLE ROOT` puts the bundle and all beside it below ROOT/usr.
+
+The same tree goes into the .deb, the .rpm and the AppImage.
+"""
+
+import gzip
+import os
+import re
+import shutil
+import sys
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+PROJECT = HERE.parents[1]
+APP = "app.dialtone.Dialtone"
+SIDES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
+
+
+def version() -> str:
+    """The version of the project, from its one place."""
+    text = (PROJECT / "desktop/dialtone/__init__.py").read_text()
+    found = re.search(r'__version__ = "(.+?)"', text)
+    if found is None:
+        raise SystemExit("no version")
+    return found.group(1)
+
+
+def day() -> str:
+    """The day of the sources: `SOURCE_DATE_EPOCH`, else today."""
+    moment = int(os.environ.get("SOURCE_DATE_EPOCH", time.time()))
+    return time.strftime("%Y-%m-%d", time.gmtime(moment))
+
+
+def lay_out(bundle: Path, root: Path) -> None:
+    """Copy and fill in everything; all files are for everybody to read."""
+    os.umask(0o022)
+    share = root / "usr/share"
+    shutil.copytree(bundle, root / "usr/lib/dialtone", symlinks=True)
+    for path in (root / "usr/lib/dialtone").rglob("*"):
+        if path.is_file() and not path.is_symlink():
+            path.chmod(0o755 if path.name == "dialtone" and path.parent.name == "dialtone" else 0o644)
+    (root / "usr/bin").mkdir(parents=True)
+    (root / "usr/bin/dialtone").symlink_to("../lib/dialtone/dialtone")
+    _put(share / f"applications/{APP}.desktop", (HERE / f"{APP}.desktop").read_text())
+    _put(share / f"mime/packages/{APP}.xml", (HERE / f"{APP}.mime.xml").read_text())
+    _put(share / f"metainfo/{APP}.metainfo.xml", _filled(HERE / f"{APP}.metainfo.xml"))
+    _put(share / "bash-completion/completions/dialtone", (HERE / "dialtone.bash").read_text())
+    page = share / "man/man1/dialtone.1.gz"
+    page.parent.mkdir(parents=True)
+    page.write_bytes(gzip.compress(_filled(HERE / "dialtone.1").encode(), 9, mtime=0))
+    icons = share / "icons/hicolor"
+    _copy(PROJECT / "resources/icons/dialtone.svg", icons / f"scalable/apps/{APP}.svg")
+    for side in SIDES:
+        _copy(PROJECT / f"build/icons/png/icon-{side}.png", icons / f"{side}x{side}/apps/{APP}.png")
+
+
+def _filled(template: Path) -> str:
+    return template.read_text().replace("@VERSION@", version()).replace("@DATE@", day())
+
+
+def _put(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+
+
+def _copy(source: Path, to: Path) -> None:
+    to.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, to)
+
+
+if __name__ == "__main__":
+    lay_out(Path(sys.argv[1]), Path(sys.argv[2]))

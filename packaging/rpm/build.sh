@@ -1,0 +1,21 @@
+#!/bin/sh
+# build.sh BUILT OUT: an .rpm of the tree that packaging/linux/build.sh laid out; installs, runs and removes it in a root.
+set -eu
+built=$(readlink -f "$1") out=$2
+project=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd)
+version=$(sed -n 's/^__version__ = "\(.*\)"/\1/p' "$project/desktop/dialtone/__init__.py")
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+rpmbuild -bb --quiet --define "_topdir $work" --define "built $built/tree" --define "app_version $version" \
+    --define "_binary_payload w19.zstdio" "$project/packaging/rpm/dialtone.spec" >"$work/log" 2>&1 || { tail -20 "$work/log" >&2; exit 1; }
+mkdir -p "$out"
+cp "$work"/RPMS/x86_64/*.rpm "$out/"
+mkdir -p "$work/root"
+rpm --root "$work/root" --initdb
+rpm --root "$work/root" -i --nodeps --noscripts "$out/dialtone-$version-1.x86_64.rpm"
+"$work/root/usr/lib/dialtone/dialtone" --self-test >"$work/log"
+echo "rpm: installed in a root, tests itself: $(grep -c : "$work/log") lines" >&2
+rpm --root "$work/root" -e dialtone
+left=$(find "$work/root/usr" -type f 2>/dev/null | head -3)
+[ -z "$left" ] || { echo "rpm: left behind: $left" >&2; exit 1; }
+echo "rpm: removed; nothing of it is left" >&2
