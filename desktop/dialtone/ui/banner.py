@@ -31,7 +31,9 @@ class Banner(QWidget):
         row.addWidget(self._said, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE_L + _GLYPH + SPACE_M, SPACE_S, SPACE_M, SPACE_S)
+        sign = SPACE_L + _GLYPH + SPACE_M  # Qt mirrors what stands in a layout, not its margins
+        left, right = (sign, SPACE_M) if self.isLeftToRight() else (SPACE_M, sign)
+        column.setContentsMargins(left, SPACE_S, right, SPACE_S)
         column.setSpacing(SPACE_XS)
         column.addLayout(row)
         column.addWidget(self._lines)

@@ -39,7 +39,9 @@ class RiskStrip(QWidget):
     def __init__(self, risk: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE_M + 20 + SPACE_S, SPACE_S, SPACE_M, SPACE_S)
+        sign = SPACE_M + 20 + SPACE_S  # Qt mirrors what stands in a layout, not its margins
+        left, right = (sign, SPACE_M) if self.isLeftToRight() else (SPACE_M, sign)
+        column.setContentsMargins(left, SPACE_S, right, SPACE_S)
         column.setSpacing(SPACE_XS)
         column.addWidget(Text(risk))
 

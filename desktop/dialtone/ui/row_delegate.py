@@ -84,8 +84,6 @@ def _paint_messenger(painter: QPainter, rect: QRect, row: Row, colours: Colours,
     selected = bool(option.state & QStyle.StateFlag.State_Selected)
     ground = colours.selected if selected else colours.window
     square = QRect(start, middle - _MONOGRAM // 2, _MONOGRAM, _MONOGRAM)
-    if not row.status or row.status == "not_tested":
-        painter.setOpacity(0.75)
     paint_monogram(painter, QRectF(_mirrored(option, rect, square)), row.letter, row.hue, font)
     painter.setOpacity(_DIMMED if row.dimmed else 1.0)
     if row.status:
