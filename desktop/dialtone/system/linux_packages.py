@@ -81,10 +81,10 @@ def _rows(database: Path, query: str, *values: int) -> list[tuple[object, ...]]:
 def _rpm_version(database: Path, number: int) -> str:
     rows = _rows(database, "SELECT substr(blob, 1, ?) FROM Packages WHERE hnum = ?", _LARGEST_HEADER, number)
     blob = rows[0][0] if rows else None
-    return _header_text(blob, _VERSION_TAG) if isinstance(blob, bytes) else ""
+    return header_text(blob, _VERSION_TAG) if isinstance(blob, bytes) else ""
 
 
-def _header_text(blob: bytes, wanted: int) -> str:
+def header_text(blob: bytes, wanted: int) -> str:
     """Give a text of an rpm header: counts of entries and of bytes, the entries (tag, type, offset, count), the bytes.
 
     Source: rpm's documentation, "Header format"; the database keeps headers without the magic of package files.
