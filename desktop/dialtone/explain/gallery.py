@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import product
 
+from dialtone.explain.changes import what_changed
 from dialtone.explain.explanation import Explainer
 from dialtone.model.explanation import Explanation, Guidance
 from dialtone.model.observation import Observation
@@ -87,6 +88,19 @@ def every_split(messenger: str, name: str) -> Iterator[MessengerVerdict]:
             yield MessengerVerdict(messenger, name, MessengerStatus.PARTLY, (cause,), confidence, functions)
 
 
+def every_change(messenger: str, name: str) -> Iterator[tuple[MessengerVerdict | None, MessengerVerdict]]:
+    """Every pair of whole verdicts, and every way in which some functions changed."""
+    for after in MessengerStatus:
+        yield None, MessengerVerdict(messenger, name, after)
+        for before, confidence in product(MessengerStatus, Confidence):
+            yield (
+                MessengerVerdict(messenger, name, before),
+                MessengerVerdict(messenger, name, after, confidence=confidence),
+            )
+    splits = [one for one in every_split(messenger, name) if one.confidence is Confidence.SURE]
+    yield from ((before, after) for before in splits[:: len(splits) // 12] for after in splits)
+
+
 def every_detail() -> Iterator[Observation]:
     """Each step, failure and variant."""
     for step in Step:
@@ -110,6 +124,8 @@ def gallery(explainer: Explainer, messenger: str = "whatsapp", name: str = "What
         verdict = MessengerVerdict(messenger, name, MessengerStatus.BLOCKED, (Cause.NAME_FILTERED,), Confidence.LIKELY)
         network = NetworkVerdict(NetworkStatus.ONLINE, (flag,), ONLINE.evidence)
         page.hang(f"blocked, {flag}", *_all_sentences(explainer.messenger(verdict, network)))
+    for before, after in every_change(messenger, name):
+        page.hang("changed", what_changed(explainer.sentences, before, after, name))
     for function in every_function():
         one = explainer.function(function, messenger, name)
         title = " ".join((function.function, function.status, *function.causes, function.confidence))

@@ -160,6 +160,13 @@ FAMILIES: tuple[Family, ...] = (
         frozenset({"nothing", "when", "cell", "stopped", "back", "on_network"}),
         placeholders=frozenset({"messenger", "date", "time", "when", "state", "number", "text"}),
     ),
+    Family(
+        "since",
+        frozenset({"title", "line", "join", "works_now", "seems_to_work_now", "works_as_before", "stopped", "same"})
+        | {"otherwise", "not_known", "not_known_before", "new"}
+        | _product(("now", "still", "lost"), (*Function, "many")),
+        placeholders=frozenset({"date", "time", "text", "first", "last", "list"}) | _MESSENGER,
+    ),
     # Trying a proxy
     Family("proxy_kind", frozenset(ProxyKind)),
     Family("proxy_sees", frozenset(ProxyKind), lines=True),

@@ -1,0 +1,90 @@
+"""What a change by the person changed: two verdicts of one messenger, compared in one sentence. Pure."""
+
+from collections.abc import Mapping, Sequence
+
+from dialtone.explain.functions import BROKEN, nouns, slow_clause
+from dialtone.explain.sentences import Sentences
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
+from dialtone.model.vocabulary import Confidence, FunctionStatus, MessengerStatus
+
+_GOES = frozenset({MessengerStatus.WORKS, MessengerStatus.PARTLY, MessengerStatus.SLOW})
+_STOPPED = frozenset({MessengerStatus.BLOCKED, MessengerStatus.DOWN})
+_TOLD = _GOES | _STOPPED
+_GROUPS = ("now", "still", "lost")
+
+
+def what_changed(sentences: Sentences, before: MessengerVerdict | None, after: MessengerVerdict, name: str) -> str:
+    """`Telegram: messages work now; calls still do not.` Says "not known" rather than claim a change it did not see."""
+    whole = _as_a_whole(before, after)
+    if whole or before is None:
+        return sentences.say(f"since.{whole or 'new'}", about=after.messenger, messenger=name)
+    groups = _by_change(before, after)
+    clauses = [_clause(sentences, group, groups[group], after.messenger) for group in _GROUPS if groups[group]]
+    if groups["slow"]:
+        clauses.append(slow_clause(sentences, groups["slow"], after.messenger))
+    if not clauses:
+        return sentences.say("since.otherwise", about=after.messenger, messenger=name)
+    text = clauses[0]
+    for clause in clauses[1:]:
+        text = sentences.say("since.join", first=text, last=clause)
+    return sentences.say("since.line", about=after.messenger, messenger=name, text=text)
+
+
+def all_changes(
+    sentences: Sentences,
+    before: Sequence[MessengerVerdict],
+    after: Sequence[MessengerVerdict],
+    names: Mapping[str, str],
+) -> tuple[str, ...]:
+    """One sentence for each messenger of the later check."""
+    earlier = {one.messenger: one for one in before}
+    return tuple(
+        what_changed(sentences, earlier.get(one.messenger), one, names.get(one.messenger, one.name)) for one in after
+    )
+
+
+def _as_a_whole(before: MessengerVerdict | None, after: MessengerVerdict) -> str:
+    """The change where one word says it for the whole messenger."""
+    if before is None or before.status not in _TOLD:
+        return "new" if before is None else "not_known_before"
+    if after.status not in _TOLD:
+        return "not_known"
+    if after.status is MessengerStatus.WORKS:
+        if before.status is MessengerStatus.WORKS:
+            return "works_as_before"
+        return "works_now" if after.confidence is Confidence.SURE else "seems_to_work_now"
+    if after.status in _STOPPED and before.status in _GOES:
+        return "stopped"
+    return "same" if _looks(before) == _looks(after) else ""
+
+
+def _looks(verdict: MessengerVerdict) -> tuple[object, ...]:
+    return verdict.status, tuple((f.function, f.status) for f in verdict.functions)
+
+
+def _by_change(before: MessengerVerdict, after: MessengerVerdict) -> dict[str, list[FunctionVerdict]]:
+    groups: dict[str, list[FunctionVerdict]] = {group: [] for group in (*_GROUPS, "slow")}
+    for function in after.functions:
+        earlier = before.function(function.function)
+        group = "" if earlier is None else _change(earlier.status, function.status)
+        if group:
+            groups[group].append(function)
+    return groups
+
+
+def _change(before: FunctionStatus, after: FunctionStatus) -> str:
+    """How one function changed; empty where nothing can be said."""
+    known = BROKEN | {FunctionStatus.WORKS, FunctionStatus.SLOW}
+    if before not in known or after not in known:
+        return ""
+    if after is FunctionStatus.SLOW:
+        return "slow"
+    if after in BROKEN:
+        return "still" if before in BROKEN else "lost"
+    return "" if before is FunctionStatus.WORKS else "now"
+
+
+def _clause(sentences: Sentences, group: str, functions: list[FunctionVerdict], messenger: str) -> str:
+    which = functions[0].function if len(functions) == 1 else "many"
+    listed = nouns(sentences, functions, messenger)
+    return sentences.say(f"since.{group}.{which}", about=messenger, list=listed)

@@ -1,0 +1,95 @@
+"""Before and after, in one sentence, and no claim that was not seen."""
+
+import pytest
+
+from dialtone.explain.changes import all_changes, what_changed
+from dialtone.explain.explanation import Explainer
+from dialtone.explain.gallery import every_change
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
+from dialtone.model.vocabulary import Confidence, Function, FunctionStatus, MessengerStatus
+from explain.test_gallery import problems
+
+M, C, W = Function.MESSAGES, Function.CALLS, Function.WEB
+WORKS, BLOCKED, SLOW, UNKNOWN = (
+    FunctionStatus.WORKS,
+    FunctionStatus.BLOCKED,
+    FunctionStatus.SLOW,
+    FunctionStatus.UNKNOWN,
+)
+
+
+def verdict(
+    status: MessengerStatus, *functions: tuple[Function, FunctionStatus], confidence: Confidence = Confidence.SURE
+) -> MessengerVerdict:
+    parts = tuple(FunctionVerdict(function, state) for function, state in functions)
+    return MessengerVerdict("telegram", "Telegram", status, confidence=confidence, functions=parts)
+
+
+ALL_BLOCKED = verdict(MessengerStatus.BLOCKED, (M, BLOCKED), (C, BLOCKED), (W, BLOCKED))
+NO_CALLS = verdict(MessengerStatus.PARTLY, (M, WORKS), (C, BLOCKED), (W, WORKS))
+SLOW_TEXT = verdict(MessengerStatus.PARTLY, (M, SLOW), (C, BLOCKED), (W, UNKNOWN))
+ALL_WORK = verdict(MessengerStatus.WORKS, (M, WORKS), (C, WORKS), (W, WORKS))
+LOOKS = verdict(MessengerStatus.WORKS, (M, WORKS), confidence=Confidence.LIKELY)
+TABLE = [
+    (ALL_BLOCKED, ALL_WORK, "Telegram works now."),
+    (ALL_BLOCKED, LOOKS, "Telegram seems to work now."),
+    (ALL_WORK, ALL_WORK, "Telegram works, as before."),
+    (ALL_WORK, ALL_BLOCKED, "Telegram worked before and does not now."),
+    (ALL_BLOCKED, ALL_BLOCKED, "Telegram: nothing has changed."),
+    (ALL_BLOCKED, NO_CALLS, "Telegram: messages and the web version work now; calls still do not."),
+    (ALL_WORK, NO_CALLS, "Telegram: calls no longer work."),
+    (ALL_BLOCKED, SLOW_TEXT, "Telegram: calls still do not; messages are very slow."),
+    (
+        ALL_BLOCKED,
+        verdict(MessengerStatus.PARTLY, (M, WORKS), (C, BLOCKED)),
+        "Telegram: messages work now; calls still do not.",
+    ),
+    (
+        ALL_BLOCKED,
+        verdict(MessengerStatus.UNKNOWN),
+        "Telegram: we could not find out whether anything changed.",
+    ),
+    (
+        verdict(MessengerStatus.UNKNOWN),
+        ALL_WORK,
+        "Telegram: the earlier check had no answer, so there is nothing to compare.",
+    ),
+    (None, ALL_WORK, "Telegram was not in the earlier check."),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "said"), TABLE)
+def test_one_sentence_says_what_changed(
+    english: Explainer, before: MessengerVerdict | None, after: MessengerVerdict, said: str
+) -> None:
+    assert what_changed(english.sentences, before, after, "Telegram") == said
+
+
+def test_the_same_in_russian_and_persian(russian: Explainer, persian: Explainer) -> None:
+    after = verdict(MessengerStatus.PARTLY, (M, WORKS), (C, BLOCKED))
+    said = what_changed(russian.sentences, ALL_BLOCKED, after, "Telegram")
+    assert said == "Telegram: сообщения теперь работают; звонки по-прежнему не работают."
+    said = what_changed(persian.sentences, ALL_BLOCKED, after, "تلگرام")
+    assert said == "تلگرام: پیام‌ها حالا کار می‌کند؛ تماس هنوز نه."
+
+
+def test_a_whole_check_is_compared_by_messenger(english: Explainer) -> None:
+    other = MessengerVerdict("signal", "Signal", MessengerStatus.WORKS)
+    lines = all_changes(english.sentences, (ALL_BLOCKED,), (ALL_WORK, other), {"telegram": "Telegram"})
+    assert lines == ("Telegram works now.", "Signal was not in the earlier check.")
+
+
+def test_every_change_has_plain_words(explainer: Explainer) -> None:
+    found: set[str] = set()
+    for before, after in every_change("telegram", "Telegram"):
+        text = what_changed(explainer.sentences, before, after, "Telegram")
+        assert text, (before, after)
+        found.update(problems(text, explainer.sentences.language, longest=24))
+    assert not found
+
+
+def test_nothing_is_said_to_work_that_was_not_seen_to(explainer: Explainer) -> None:
+    good = {explainer.sentences.say(f"since.{key}", messenger="Telegram") for key in ("works_now", "works_as_before")}
+    for before, after in every_change("telegram", "Telegram"):
+        if after.status is not MessengerStatus.WORKS:
+            assert what_changed(explainer.sentences, before, after, "Telegram") not in good
