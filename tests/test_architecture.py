@@ -28,6 +28,7 @@ FLOORS: Mapping[str, int] = {
     "checker": 4,
     "parts": 4,
     "trying": 5,
+    "reading": 5,
     "picture": 5,
     "self_test": 5,
     "app": 5,

@@ -59,6 +59,8 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--json", action="store_true", help="print the whole check as JSON")
     check.add_argument("--all", action="store_true", help="check every messenger known")
     check.add_argument("--save", type=Path, metavar="FILE", help="keep the check in a file that `open` reads")
+    check.add_argument("--since", type=Path, metavar="FILE", help="say what changed since this saved check")
+    check.add_argument("--country", default="", metavar="CODE", help="for this check only, for example RU")
     check.set_defaults(command="check")
 
     listing = commands.add_parser("list", parents=[language], help="list the messengers that can be checked")
@@ -98,6 +100,15 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("file", type=Path, metavar="FILE", help="a saved check")
     export.add_argument("--out", type=Path, metavar="FILE", help="where to put it; else it is printed")
     export.set_defaults(command="export")
+
+    advice = commands.add_parser("advice", parents=[language], help="what can help, to read at any time")
+    advice.add_argument("advice", nargs="?", default="", metavar="ADVICE", help="one of those listed; else list them")
+    advice.set_defaults(command="advice")
+
+    country = commands.add_parser("country", parents=[language], help="say where you are, or that you would rather not")
+    country.add_argument("code", nargs="?", default="", metavar="CODE", help="two letters, for example RU")
+    country.add_argument("--forget", action="store_true", help="rather not say")
+    country.set_defaults(command="country")
 
     content = commands.add_parser("content", parents=[language], help="the catalogue and the advice in use")
     content.set_defaults(command="content", action="show")

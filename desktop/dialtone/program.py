@@ -47,12 +47,12 @@ class ProgramError(Exception):
 class Program:
     """Everything loaded once, in one language."""
 
-    def __init__(self, language: str = "") -> None:
+    def __init__(self, language: str = "", country: str = "") -> None:
         self._folder = resources()
         try:
             self._roots = signal_roots(self._folder / "roots")
             self._pins = load_pins(self._folder / "roots")
-            self.settings: Settings = load_settings(config_dir())
+            self.settings: Settings = _with_country(load_settings(config_dir()), country)
             known = languages(self._folder)
             if language and language not in known:
                 raise ProgramError(f"no language {language!r}; there are: {', '.join(known)}")
@@ -173,6 +173,13 @@ def _run(work: Callable[..., Awaitable[_T]], *arguments: object) -> _T:
         except KeyboardInterrupt:
             future.cancel()
             raise
+
+
+def _with_country(settings: Settings, country: str) -> Settings:
+    """The settings, with another country for this run where one is named."""
+    if country and not (len(country) == 2 and country.isascii() and country.isalpha()):
+        raise ProgramError(f"{country!r} is not a country: two letters are needed, for example RU")
+    return replace(settings, country=country.upper()) if country else settings
 
 
 def choose_language(setting: str, known: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""What the terminal's commands do: check, list, open. Whatever goes wrong ends with one clear line."""
+"""What the terminal's commands do. Whatever goes wrong ends with one clear line."""
 
 import argparse
 import errno
@@ -11,11 +11,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TextIO
 
+from dialtone.explain.changes_report import render_changes
 from dialtone.explain.list_report import encode_list, render_list
 from dialtone.explain.text_report import render_check
 from dialtone.model.check import Check
 from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
 from dialtone.program import Program, ProgramError, quiet_logging
+from dialtone.reading import choose_country, show_advice
 from dialtone.store.atomic import write_atomically
 from dialtone.store.check_file import CheckFileError, load_check, save_check
 from dialtone.store.content import newest_content, remove_content
@@ -47,7 +49,9 @@ def perform(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    program = Program(options.lang)
+    program = Program(options.lang, getattr(options, "country", ""))
+    since = getattr(options, "since", None)
+    before = load_check(since) if since else None  # before the check: a wrong file must not cost a minute
     every = getattr(options, "all", False)
     messengers = program.catalogue.messengers if every else program.choose(options.messengers)
     progress = _Progress(program, sys.stderr)
@@ -59,6 +63,8 @@ def _check(options: argparse.Namespace) -> int:
     if getattr(options, "save", None):
         save_check(options.save, document)
     _print(json.dumps(document, ensure_ascii=False) if options.json else _text(program, check))
+    if before is not None and not options.json:
+        _print("\n" + render_changes(_here(before), check, program.explainer.sentences, program.names, width=_width()))
     return _exit_code(check)
 
 
@@ -142,8 +148,12 @@ def _content(options: argparse.Namespace) -> int:
 
 
 def _text(program: Program, check: Check) -> str:
-    here = replace(check, started_at=check.started_at.astimezone())
-    return render_check(here, program.explainer, colour=_colour(), width=_width(), names=program.names)
+    return render_check(_here(check), program.explainer, colour=_colour(), width=_width(), names=program.names)
+
+
+def _here(check: Check) -> Check:
+    """The check with its moment in this computer's time zone."""
+    return replace(check, started_at=check.started_at.astimezone())
 
 
 def _exit_code(check: Check) -> int:
@@ -218,6 +228,14 @@ def _try(options: argparse.Namespace) -> int:
     return try_link(options, _print, colour=_colour(), width=_width())
 
 
+def _advice(options: argparse.Namespace) -> int:
+    return show_advice(options, _print, colour=_colour(), width=_width())
+
+
+def _country(options: argparse.Namespace) -> int:
+    return choose_country(options, _print)
+
+
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "start": _check,
     "check": _check,
@@ -228,4 +246,6 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "try": _try,
     "content": _content,
     "export": _export,
+    "advice": _advice,
+    "country": _country,
 }

@@ -86,9 +86,9 @@ def _may_be_shown(entry: GuidanceEntry, today: date) -> bool:
 
 
 def on_the_shelf(entries: tuple[GuidanceEntry, ...], today: date, country: str) -> tuple[GuidanceEntry, ...]:
-    """Everything that may be read today, by rank: what fits no finding first, because nothing else leads there."""
+    """All that may be read today: the warning of fakes, then what no finding leads to, then the rest by rank."""
     shown = [e for e in entries if _may_be_shown(e, today) and _allows(e.when.countries, country)]
-    return tuple(sorted(shown, key=lambda entry: (not entry.shelf, entry.closing, entry.rank, entry.id)))
+    return tuple(sorted(shown, key=lambda entry: (not entry.closing, not entry.shelf, entry.rank, entry.id)))
 
 
 def guidance_words(sentences: Sentences, entry: GuidanceEntry, today: date, country: str) -> Guidance:

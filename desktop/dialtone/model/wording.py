@@ -187,8 +187,9 @@ FAMILIES: tuple[Family, ...] = (
     ),
     Family(
         "cli",
-        frozenset({"progress", "content_built_in", "content_imported", "server_known", "server_unknown"}),
-        placeholders=frozenset({"done", "total", "date", "messenger", "server"}),
+        frozenset({"progress", "content_built_in", "content_imported", "server_known", "server_unknown"})
+        | {"country", "no_country", "country_guess"},
+        placeholders=frozenset({"done", "total", "date", "messenger", "server", "text"}),
     ),
     Family(
         "old_version",
@@ -200,7 +201,20 @@ FAMILIES: tuple[Family, ...] = (
     Family(
         "report",
         frozenset(
-            {"can_help", "first", "function", "closing", "date", "time", "seconds_short", "seconds", "kilobytes"}
+            {
+                "can_help",
+                "first",
+                "step",
+                "link",
+                "source",
+                "function",
+                "closing",
+                "date",
+                "time",
+                "seconds_short",
+                "seconds",
+                "kilobytes",
+            }
             | {
                 "megabytes",
                 "decimal_mark",
@@ -223,7 +237,7 @@ FAMILIES: tuple[Family, ...] = (
         ),
         placeholders=frozenset(
             {"text", "glyph", "label", "date", "time", "took", "data", "day", "month", "year"}
-            | {"hour", "minute", "seconds", "amount", "version", "list"}
+            | {"hour", "minute", "seconds", "amount", "version", "list", "number"}
         ),
     ),
 )

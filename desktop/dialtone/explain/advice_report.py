@@ -1,0 +1,34 @@
+"""Advice for the terminal: all titles, or one piece in full, with its risk before the first step."""
+
+from collections.abc import Sequence
+
+from dialtone.explain.sentences import Sentences
+from dialtone.explain.text_report import QUIET, STRONG, Page
+from dialtone.model.explanation import Guidance
+
+
+def render_titles(entries: Sequence[Guidance], sentences: Sentences, *, colour: bool, width: int) -> str:
+    """One line per piece of advice: what to ask for, and what it is about."""
+    page = Page(sentences, colour, width)
+    widest = max((len(entry.id) for entry in entries), default=0)
+    for entry in entries:
+        page.line(f"{page.name(entry.id, widest)}  {entry.title}")
+    return page.text()
+
+
+def render_advice(entry: Guidance, sentences: Sentences, *, colour: bool, width: int) -> str:
+    """The whole of one piece."""
+    page, say = Page(sentences, colour, width), sentences.say
+    page.wrap(entry.title, style=STRONG)
+    page.wrap(say("report.first", text=entry.risk))
+    for number, step in enumerate(entry.steps, start=1):
+        page.wrap(say("report.step", number=number, text=step), indent=2)
+    for text in (entry.does_not, entry.cost, entry.operator):
+        page.wrap(text)
+    for what, address, opened in entry.links:
+        page.line(say("report.link", label=what, text=address))
+        page.wrap(opened, indent=2, style=QUIET)
+    for publisher, address in entry.sources:
+        page.line(page.paint(say("report.source", label=publisher, text=address), QUIET))
+    page.wrap(entry.note, style=QUIET)
+    return page.text()

@@ -1,0 +1,104 @@
+"""`dialtone advice`, `dialtone country` and `dialtone check --since`: what can be read and said in the terminal."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from dialtone import reading, terminal
+from dialtone.cli import run
+from dialtone.model.catalogue import Messenger
+from dialtone.model.check import Check
+from dialtone.model.verdict import MessengerVerdict
+from dialtone.model.vocabulary import MessengerStatus
+from dialtone.program import Program
+from dialtone.store.check_file import load_check
+from dialtone.store.settings import Settings, load_settings, save_settings
+from judge.saved import CHECKS
+
+CLEAN = load_check(CHECKS / "clean.json")
+
+
+@pytest.fixture
+def settings_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(reading, "config_dir", lambda: tmp_path)
+    monkeypatch.setattr("dialtone.program.config_dir", lambda: tmp_path)
+    return tmp_path
+
+
+def test_all_titles_and_the_warning_first(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["advice", "--lang", "en"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].split("  ")[0] == "beware-of-fakes"
+    assert any(line.startswith("prepare-ahead ") for line in lines)
+
+
+@pytest.mark.parametrize(("language", "first"), [("en", "Before you do: "), ("ru", "Учтите: "), ("fa", "پیش از آن: ")])
+def test_one_piece_in_full_with_its_risk_first(language: str, first: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["advice", "telegram-update", "--lang", language]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[1].startswith(first)
+    assert any("https://desktop.telegram.org" in line for line in lines)
+
+
+def test_advice_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["advice", "magic"]) == 2
+    assert capsys.readouterr().err == "dialtone: no advice 'magic'; `dialtone advice` lists it\n"
+
+
+def test_a_country_is_set_shown_and_forgotten(
+    settings_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(reading, "guess_country", lambda: "IR")
+    save_settings(settings_folder, Settings(language="en"))
+    assert run(["country"]) == 0
+    assert capsys.readouterr().out.splitlines()[1].endswith("dialtone country IR")
+    assert load_settings(settings_folder).country == ""
+    assert run(["country", "ru"]) == 0
+    assert "set to RU" in capsys.readouterr().out
+    assert load_settings(settings_folder) == Settings(language="en", country="RU")
+    assert run(["country", "--forget"]) == 0
+    assert capsys.readouterr().out == "No country is set. Legal notes are left out.\n"
+    assert load_settings(settings_folder).country == ""
+
+
+def test_a_country_that_is_none(settings_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["country", "Russia"]) == 2
+    assert run(["check", "--country", "Russia"]) == 2
+    said = "dialtone: 'Russia' is not a country: two letters are needed, for example RU"
+    assert capsys.readouterr().err.splitlines() == [said, said]
+
+
+def test_a_country_for_one_check_is_not_kept(settings_folder: Path) -> None:
+    assert Program("en", "de").settings.country == "DE"
+    assert load_settings(settings_folder).country == ""
+
+
+@pytest.fixture
+def next_check(monkeypatch: pytest.MonkeyPatch) -> None:
+    after = replace(CLEAN, messengers=(MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.BLOCKED),))
+
+    class Ready(Program):
+        def check(self, messengers: tuple[Messenger, ...], progress: Callable[[int, int], None]) -> Check:
+            return after
+
+    monkeypatch.setattr(terminal, "Program", Ready)
+
+
+@pytest.mark.usefixtures("next_check")
+def test_what_changed_since_a_saved_check_stands_last(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", "whatsapp", "--lang", "en", "--since", str(CHECKS / "clean.json")]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-2].startswith("Since the check of ")
+    assert lines[-1] == "  WhatsApp worked before and does not now."
+
+
+@pytest.mark.usefixtures("next_check")
+def test_a_wrong_file_is_refused_before_the_check(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    wrong = tmp_path / "wrong.json"
+    wrong.write_text("{}")
+    assert run(["check", "whatsapp", "--since", str(wrong)]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert len(err.splitlines()) == 1
