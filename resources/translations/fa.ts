@@ -138,6 +138,18 @@
 <context>
     <name>Start</name>
     <message>
+        <source>Your country (optional)</source>
+        <translation>کشور شما (اختیاری)</translation>
+    </message>
+    <message>
+        <source>Beware of fakes</source>
+        <translation>تقلبی‌ها</translation>
+    </message>
+    <message>
+        <source>There is no special messenger for blocked countries. Give your login code to nobody.</source>
+        <translation>برای کشورهای دارای مسدودی پیام‌رسان ویژه‌ای وجود ندارد. کد ورود را به کسی ندهید.</translation>
+    </message>
+    <message>
         <source>Start</source>
         <translation>شروع</translation>
     </message>

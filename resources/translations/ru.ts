@@ -144,6 +144,18 @@
 <context>
     <name>Start</name>
     <message>
+        <source>Your country (optional)</source>
+        <translation>Ваша страна (по желанию)</translation>
+    </message>
+    <message>
+        <source>Beware of fakes</source>
+        <translation>Подделки</translation>
+    </message>
+    <message>
+        <source>There is no special messenger for blocked countries. Give your login code to nobody.</source>
+        <translation>Особого мессенджера для стран с блокировками не бывает. Никому не называйте код для входа.</translation>
+    </message>
+    <message>
         <source>Start</source>
         <translation>Начать</translation>
     </message>

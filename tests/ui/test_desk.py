@@ -227,3 +227,13 @@ def test_a_failure_to_load_is_one_clear_line(qtbot: QtBot, table: Lay) -> None:
         laid.desk.load("en")
     assert "signal.toml: hue: red is wrong" in laid.window.banner._said.text()
     assert laid.window.list_pane.footer.text() == ""
+
+
+def test_the_country_of_the_first_page_is_kept_and_loaded_again(qtbot: QtBot, table: Lay) -> None:
+    laid = table(measures, first_run=True)
+    assert laid.window.start_page is not None
+    laid.window.start_page.country.choose("IR")
+    press_start(laid)
+    qtbot.waitUntil(phase_is(laid, Phase.DONE))
+    assert laid.kept[-1].country == "IR"
+    assert laid.kept[-1].first_run_done

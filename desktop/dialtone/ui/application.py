@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
+from dialtone.system.country import guess_country
 from dialtone.ui.bridge import Bridge
 from dialtone.ui.collector import Collector
 from dialtone.ui.desk import Desk, Parts
@@ -77,7 +78,9 @@ class Running(QObject):
     def begin(self) -> None:
         """Fill the window, and load the rest beside it."""
         self._translations.use(self._language())
-        self.window = MainWindow(self._icon_file, first_run=self.desk.first_run, language=self.desk.settings.language)
+        settings, first_run = self.desk.settings, self.desk.first_run
+        country = settings.country or (guess_country() if first_run else "")
+        self.window = MainWindow(self._icon_file, first_run=first_run, language=settings.language, country=country)
         self.desk.take_window(self.window)
         self.frame.fill(self.window)
         self.window.focus_first()

@@ -57,6 +57,7 @@ class Desk(QObject):
         self._state = ScreenState()
         self._loaded: Library | None = None
         self._library: Library | None = None
+        self._language = ""
         self._before_hiding: Settings | None = None
         self._frame: Frame | None = None
         self._window: MainWindow | None = None
@@ -126,6 +127,7 @@ class Desk(QObject):
 
     def load(self, language: str) -> None:
         """Load everything beside the window."""
+        self._language = language
         country, saved = self._settings.country, self._parts.saved
         self._bridge.prepare(lambda: self._parts.load(language, country, saved))
 
@@ -210,10 +212,16 @@ class Desk(QObject):
             self._remember(replace(self._settings, window=self._frame.place()))
 
     def _on_window_agreed(self) -> None:
-        self._remember(replace(self._settings, first_run_done=True))
+        country = self._settings.country if self._window is None else self._window.chosen_country()
+        elsewhere = country != self._settings.country
+        self._remember(replace(self._settings, first_run_done=True, country=country))
         if self._window is not None:
             self._window.leave_start_page()
-        self.check()
+        if elsewhere:
+            self._library = None  # the words and the sites to compare with are those of the country
+            self.load(self._language)
+        else:
+            self.check()
 
     def _on_window_all_wanted(self) -> None:
         if self._library is not None:

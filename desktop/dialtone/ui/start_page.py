@@ -7,6 +7,8 @@ from PySide6.QtGui import QIcon, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from dialtone.ui.controls import Button, Look, SlimScrollBar, Text
+from dialtone.ui.countries import countries
+from dialtone.ui.fields import Choice
 from dialtone.ui.signs import Sign
 from dialtone.ui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XXL, Type
 
@@ -23,7 +25,7 @@ class StartPage(QScrollArea):
 
     agreed = Signal()
 
-    def __init__(self, icon_file: Path, menu: QMenu, parent: QWidget | None = None) -> None:
+    def __init__(self, icon_file: Path, menu: QMenu, country: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -45,7 +47,9 @@ class StartPage(QScrollArea):
         self.menu_button.clicked.connect(self._on_menu_clicked)
         self.start_button = Button(QCoreApplication.translate("Start", "Start"), Look.MAIN)
         self.start_button.clicked.connect(self.agreed)
-        _fill(column, icon_file, self.start_button)
+        self.country = Choice([("", QCoreApplication.translate("Settings", "Rather not say")), *countries()], country)
+        self.country.setAccessibleName(QCoreApplication.translate("Settings", "Country"))
+        _fill(column, icon_file, self.country, self.start_button)
         self.setWidget(page)
         self.menu_button.raise_()
 
@@ -60,7 +64,7 @@ class StartPage(QScrollArea):
         self.menu_button.setGeometry(left, SPACE_M, size.width(), size.height())
 
 
-def _fill(column: QVBoxLayout, icon_file: Path, start: Button) -> None:
+def _fill(column: QVBoxLayout, icon_file: Path, country: Choice, start: Button) -> None:
     icon = QLabel()
     icon.setPixmap(QIcon(str(icon_file)).pixmap(QSize(_ICON, _ICON)))
     column.addStretch(2)
@@ -76,9 +80,25 @@ def _fill(column: QVBoxLayout, icon_file: Path, start: Button) -> None:
     column.addWidget(_limited(Text(lead)))
     column.addSpacing(SPACE_S)
     column.addWidget(_limited(_notes()))
+    column.addWidget(_limited(_asked(country)))
     column.addSpacing(SPACE_M)
     column.addWidget(start)
     column.addStretch(3)
+
+
+def _asked(country: Choice) -> QWidget:
+    """The country: a guess that the person can change, or keep to themselves."""
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(SPACE_M)
+    label = Text(QCoreApplication.translate("Start", "Your country (optional)"), dim=True, selectable=False)
+    label.setWordWrap(False)
+    label.setBuddy(country)
+    row.addWidget(label)
+    row.addWidget(country)
+    row.addStretch(1)
+    return box
 
 
 def _notes() -> QWidget:
@@ -103,6 +123,12 @@ def _notes() -> QWidget:
         (
             QCoreApplication.translate("Start", "Small"),
             QCoreApplication.translate("Start", "A check takes a few seconds and very little data."),
+        ),
+        (
+            QCoreApplication.translate("Start", "Beware of fakes"),
+            QCoreApplication.translate(
+                "Start", "There is no special messenger for blocked countries. Give your login code to nobody."
+            ),
         ),
     )
     for number, (title, said) in enumerate(notes):

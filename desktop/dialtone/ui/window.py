@@ -54,7 +54,9 @@ class MainWindow(QWidget):
     language_wanted = Signal(str)
     quit_wanted = Signal()
 
-    def __init__(self, icon_file: Path, *, first_run: bool, language: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, icon_file: Path, *, first_run: bool, language: str = "", country: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self._state = ScreenState()
@@ -67,7 +69,7 @@ class MainWindow(QWidget):
         self._library: Library | None = None
         self._presenter: Presenter | None = None
         self.menu = self._make_menu(language)
-        self.start_page = StartPage(icon_file, self.menu) if first_run else None
+        self.start_page = StartPage(icon_file, self.menu, country) if first_run else None
         self.banner = Banner()
         self.list_pane = ListPane(self.menu)
         self.detail = DetailPage()
@@ -139,6 +141,10 @@ class MainWindow(QWidget):
     def focus_first(self) -> None:
         """Begin where the person does: at Start, or in the list."""
         (self.list_pane.list if self.start_page is None else self.start_page.start_button).setFocus()
+
+    def chosen_country(self) -> str:
+        """What was chosen on the first page; empty where the person would rather not say."""
+        return "" if self.start_page is None else str(self.start_page.country.currentData())
 
     def leave_start_page(self) -> None:
         """Go on to the list."""
