@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>Dialtone does not know a messenger by this name.</source>
-        <translation>Dialtone پیام‌رسانی با این نام نمی‌شناسد.</translation>
+        <translation>‏Dialtone پیام‌رسانی با این نام نمی‌شناسد.</translation>
     </message>
     <message>
         <source>Name of the messenger</source>
@@ -93,11 +93,11 @@
     </message>
     <message>
         <source>Dialtone has not asked {name} anything yet.</source>
-        <translation>Dialtone هنوز سراغ {name} نرفته است.</translation>
+        <translation>‏Dialtone هنوز سراغ {name} نرفته است.</translation>
     </message>
     <message>
         <source>{name} is not installed on this computer. Dialtone can check it all the same.</source>
-        <translation>{name} در این رایانه نصب نیست. Dialtone با این همه می‌تواند بررسی‌اش کند.</translation>
+        <translation>‏{name} در این رایانه نصب نیست. Dialtone با این همه می‌تواند بررسی‌اش کند.</translation>
     </message>
     <message>
         <source>Check {name}</source>
@@ -159,7 +159,7 @@
     </message>
     <message>
         <source>Dialtone finds the messengers on this computer and asks their servers the way the apps do. It says what works on this network, what does not, and why.</source>
-        <translation>Dialtone پیام‌رسان‌های این رایانه را پیدا می‌کند و مثل خود برنامه‌ها از سرورهایشان می‌پرسد. بعد می‌گوید در این شبکه چه چیزی کار می‌کند، چه چیزی نه و چرا.</translation>
+        <translation>‏Dialtone پیام‌رسان‌های این رایانه را پیدا می‌کند و مثل خود برنامه‌ها از سرورهایشان می‌پرسد. بعد می‌گوید در این شبکه چه چیزی کار می‌کند، چه چیزی نه و چرا.</translation>
     </message>
     <message>
         <source>Please know</source>
@@ -303,7 +303,7 @@
     </message>
     <message>
         <source>Dialtone runs as a {kind}. From inside one it cannot see which messengers are installed.</source>
-        <translation>Dialtone به صورت {kind} اجرا می‌شود. از داخل آن نمی‌بیند کدام پیام‌رسان‌ها نصب است.</translation>
+        <translation>‏Dialtone به صورت {kind} اجرا می‌شود. از داخل آن نمی‌بیند کدام پیام‌رسان‌ها نصب است.</translation>
     </message>
     <message>
         <source>Check all of them</source>
@@ -315,7 +315,7 @@
     </message>
     <message>
         <source>{name}, {state}</source>
-        <translation>{name}، {state}</translation>
+        <translation>‏{name}، {state}</translation>
     </message>
     <message>
         <source>Checking…</source>
@@ -367,7 +367,7 @@
     </message>
     <message>
         <source>Dialtone could not load its own files. Installing it again should help. The reason: {reason}</source>
-        <translation>Dialtone نتوانست فایل‌های خودش را بخواند. نصب دوباره باید کمک کند. دلیل: {reason}</translation>
+        <translation>‏Dialtone نتوانست فایل‌های خودش را بخواند. نصب دوباره باید کمک کند. دلیل: {reason}</translation>
     </message>
     <message>
         <source>Hide {name}</source>
@@ -379,7 +379,7 @@
     </message>
     <message>
         <source>{name} is no longer in the list.</source>
-        <translation>{name} دیگر در فهرست نیست.</translation>
+        <translation>‏{name} دیگر در فهرست نیست.</translation>
     </message>
 </context>
 <context>
@@ -437,7 +437,7 @@
     <name>Hosts</name>
     <message>
         <source>What Dialtone contacts</source>
-        <translation>Dialtone با چه چیزی تماس می‌گیرد</translation>
+        <translation>‏Dialtone با چه چیزی تماس می‌گیرد</translation>
     </message>
     <message>
         <source>A check contacts the hosts of the messengers that you check, and neutral ones to compare with. Your internet provider can see that. Nothing else is contacted, and nothing is uploaded.</source>
@@ -555,7 +555,7 @@
     </message>
     <message>
         <source>What Dialtone contacts</source>
-        <translation>Dialtone با چه چیزی تماس می‌گیرد</translation>
+        <translation>‏Dialtone با چه چیزی تماس می‌گیرد</translation>
     </message>
     <message>
         <source>Take in an update of advice…</source>
