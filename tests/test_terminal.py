@@ -54,6 +54,7 @@ def with_status(status: MessengerStatus) -> Check:
         (MessengerStatus.NOT_TESTED, 0),
         (MessengerStatus.RETIRED, 0),
         (MessengerStatus.NO_SERVER, 0),
+        (MessengerStatus.NEEDS_SERVER, 0),
         (MessengerStatus.PARTLY, 1),
         (MessengerStatus.SLOW, 1),
         (MessengerStatus.BLOCKED, 1),

@@ -28,7 +28,10 @@ from dialtone.system.this_system import this_system
 
 ALL_WORK, SOMETHING_FAILS, BAD_USAGE, NO_NETWORK = 0, 1, 2, 3
 _UNUSABLE = (NetworkStatus.OFFLINE, NetworkStatus.CAPTIVE_PORTAL)
-_WORKING = (MessengerStatus.WORKS, MessengerStatus.NOT_TESTED, MessengerStatus.RETIRED, MessengerStatus.NO_SERVER)
+_NO_FAILURE = (
+    *(MessengerStatus.WORKS, MessengerStatus.NOT_TESTED),
+    *(MessengerStatus.RETIRED, MessengerStatus.NEEDS_SERVER, MessengerStatus.NO_SERVER),
+)
 _WIDEST = 100
 
 
@@ -159,7 +162,7 @@ def _here(check: Check) -> Check:
 def _exit_code(check: Check) -> int:
     if check.network.status in _UNUSABLE:
         return NO_NETWORK
-    return ALL_WORK if all(m.status in _WORKING for m in check.messengers) else SOMETHING_FAILS
+    return ALL_WORK if all(m.status in _NO_FAILURE for m in check.messengers) else SOMETHING_FAILS
 
 
 class _Progress:

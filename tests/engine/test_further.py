@@ -1,9 +1,12 @@
 """What is asked again: an answer among many failures, at the very target that gave it."""
 
-from dialtone.engine.further import doubtful_work
-from dialtone.model.catalogue import Endpoint, FunctionRule, Messenger
+from dialtone.engine.further import CloserLook, doubtful_work
+from dialtone.engine.plan import Plan
+from dialtone.model.catalogue import Catalogue, Control, Endpoint, FunctionRule, Ground, Messenger
+from dialtone.model.computer import Computer
 from dialtone.model.observation import Observation
-from dialtone.model.vocabulary import Failure, Function, Step, Wire
+from dialtone.model.vocabulary import Failure, Function, Place, Step, Weight, Wire
+from dialtone.probe.endpoint import observe_endpoint
 
 CENTRES = tuple(Endpoint(f"app/dc{n}", "app", Wire.MTPROTO, 443, None, (f"192.0.2.{n}",)) for n in range(1, 5))
 SITE = Endpoint("app/site", "app", Wire.TLS, 443, "site.example.org")
@@ -55,3 +58,43 @@ def test_the_same_target_in_the_same_framing() -> None:
     (task,) = doubtful_work(APP, _seen({"app/dc3"}))
     target = task.observe.args[0]  # type: ignore[attr-defined]
     assert (str(target), target.transport.value, target.origin.value) == ("192.0.2.3:5222", "padded", "built_in")
+
+
+def _page(identifier: str, weight: Weight = Weight.DECIDES) -> Endpoint:
+    messenger = "" if identifier.startswith("control") else identifier.partition("/")[0]
+    host = identifier.replace("/", ".") + ".example.org"
+    return Endpoint(identifier, messenger, Wire.HTTPS, 443, host, read_bytes=16_384, weight=weight)
+
+
+PAGE, FILE, OTHER, NEUTRAL = _page("web/page"), _page("web/file", Weight.SPEED), _page("other/page"), _page("control/x")
+WEB = Messenger("web", "Web", "W", "#000000", endpoints=(PAGE, FILE))
+ELSEWHERE = Messenger("other", "Other", "O", "#000000", endpoints=(OTHER,))
+NEUTRALS = Ground((Control(NEUTRAL, Place.FOREIGN),), (), (), (), (), "example.com")
+PLAN = Plan(
+    Catalogue("2026-11-24", (WEB, ELSEWHERE), NEUTRALS), (WEB, ELSEWHERE), Computer("linux"), frozenset(), "0", ()
+)
+
+
+def _read(endpoint: Endpoint, seconds: float, failure: Failure | None = None) -> list[Observation]:
+    facts = {"bytes": 16_384, "flow_seconds": seconds}
+    return [Observation(1, endpoint.messenger, endpoint.id, Step.FLOW, "192.0.2.1:443", 0, 1, failure, facts, 1)]
+
+
+def test_what_came_slowly_is_read_twice_more_and_with_it_the_further_pages() -> None:
+    closer = CloserLook(PLAN)
+    rounds = [[t.endpoint.id for t in closer.work(PAGE, _read(PAGE, 2.0))] for _ in range(4)]
+    assert rounds == [["web/page", "web/file"], ["web/page"], [], []]
+    assert [t.endpoint.id for t in closer.work(FILE, _read(FILE, 2.0))] == ["web/file"], "the second time"
+    assert closer.work(FILE, _read(FILE, 2.0)) == []
+
+
+def test_what_stopped_sends_for_the_further_pages_alone() -> None:
+    (task,) = CloserLook(PLAN).work(PAGE, _read(PAGE, 0.1, Failure.STALLED))
+    assert (task.endpoint, task.observe) == (FILE, observe_endpoint)
+
+
+def test_what_came_as_it_should_and_what_is_neutral_is_not_read_again() -> None:
+    closer = CloserLook(PLAN)
+    assert closer.work(PAGE, _read(PAGE, 0.1)) == []
+    assert closer.work(NEUTRAL, _read(NEUTRAL, 2.0)) == []
+    assert [t.endpoint.id for t in closer.work(OTHER, _read(OTHER, 2.0))] == ["other/page"]

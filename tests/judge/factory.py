@@ -7,6 +7,7 @@ from ipaddress import IPv4Address
 from dialtone.judge.facts import EndpointFacts, gather
 from dialtone.judge.finding import Finding
 from dialtone.judge.reading import GREETING
+from dialtone.judge.speed import Yardstick
 from dialtone.model.catalogue import Catalogue, Control, Endpoint, Ground
 from dialtone.model.observation import Fact, Observation
 from dialtone.model.verdict import Evidence, NetworkVerdict
@@ -36,6 +37,7 @@ STEPS: dict[Wire, tuple[Step, ...]] = {
     Wire.MTPROTO: (Step.TCP, Step.MTPROTO),
     Wire.MTPROTO_WEBSOCKET: (Step.TCP, Step.TLS, Step.WEBSOCKET, Step.MTPROTO),
     Wire.STUN: (Step.STUN,),
+    Wire.STUN_TCP: (Step.TCP, Step.STUN),
     Wire.NTP: (Step.NTP,),
     Wire.IMAP: (Step.TCP, Step.TLS, Step.IMAP),
     Wire.SMTP: (Step.TCP, Step.TLS, Step.SMTP),
@@ -291,10 +293,10 @@ def facts_of(
     endpoint: Endpoint,
     network: NetworkVerdict | None = None,
     *siblings: Endpoint,
-    rate: float = 0.0,
+    yardsticks: tuple[Yardstick, ...] = (),
 ) -> EndpointFacts:
     """Sort what was told, as the judge does."""
-    return gather(endpoint, (endpoint, *siblings), told.observations, network or online(), rate)
+    return gather(endpoint, (endpoint, *siblings), told.observations, network or online(), yardsticks)
 
 
 def brief(finding: Finding | None) -> str:

@@ -5,13 +5,20 @@ from collections.abc import Callable
 import pytest
 
 from dialtone.judge.reading import tries
-from dialtone.judge.speed import control_rate, is_suspect, judge_flow
+from dialtone.judge.speed import Yardstick, came_slowly, judge_flow, read_yardsticks, stopped
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, Step
 from judge.factory import NO_CONTROLS, Story, brief, https, online, small_ground, story
 
 PAGE = https("app/page", read_bytes=16_384)
 FAST = 500_000.0
+
+
+def beside(*rates: float) -> tuple[Yardstick, ...]:
+    """Read while everything else was: no time passes in a story."""
+    return tuple(Yardstick(rate, 0, 1) for rate in rates)
+
+
 STALLED = Failure.STALLED
 
 Telling = Callable[[Story], Story]
@@ -20,31 +27,37 @@ Telling = Callable[[Story], Story]
 @pytest.mark.parametrize(
     ("telling", "control", "network", "said"),
     [
-        (lambda s: s.reads(16_384, 2.0), FAST, online(), "slow throttled likely"),
-        (lambda s: s.reads(16_384, 0.3), FAST, online(), ""),
-        (lambda s: s.reads(16_384, 2.0), 0.0, online(), ""),
-        (lambda s: s.reads(16_384, 2.0), 30_000.0, online(), ""),
-        (lambda s: s.reads(16_384, 2.0), 60_000.0, online(), "slow throttled likely"),
-        (lambda s: s.reads(11_000, 2.0), FAST, online(), ""),
-        (lambda s: s.reads(16_384, 2.0), FAST, online(round_trip=0.3), ""),
-        (lambda s: s.reads(16_384, 2.0).reads(16_384, 0.3), FAST, online(), ""),
+        (lambda s: s.reads(16_384, 2.0).reads(16_384, 2.0), FAST, online(), "slow throttled likely"),
+        (lambda s: s.reads(16_384, 2.0), FAST, online(), ""),
+        (lambda s: s.reads(16_384, 0.3).reads(16_384, 0.3), FAST, online(), ""),
+        (lambda s: s.reads(16_384, 2.0).reads(16_384, 2.0), 0.0, online(), ""),
+        (lambda s: s.reads(16_384, 2.0).reads(16_384, 2.0), 30_000.0, online(), ""),
+        (lambda s: s.reads(16_384, 2.0).reads(16_384, 2.0), 60_000.0, online(), "slow throttled likely"),
+        (lambda s: s.reads(11_000, 2.0).reads(11_000, 2.0), FAST, online(), ""),
+        (lambda s: s.reads(16_384, 2.0).reads(16_384, 2.0), FAST, online(round_trip=0.3), ""),
+        (lambda s: s.reads(16_384, 2.0).reads(16_384, 2.0).reads(16_384, 0.3), FAST, online(), ""),
+        (lambda s: s.reads(16_384, 2.0, lag=1.7).reads(16_384, 2.0, lag=1.7), FAST, online(), ""),
+        (lambda s: s.reads(16_384, 2.0, lag=0.1).reads(16_384, 2.0), FAST, online(), "slow throttled likely"),
         (lambda s: s.answers(), FAST, online(), ""),
     ],
     ids=[
         "slow beside a fast control",
+        "once is not enough",
         "faster than anybody calls slow",
         "no control was read",
         "the control is as slow",
         "a fifth of the control",
         "too little was read to tell",
         "a far line",
-        "once slow, once not",
+        "twice slow, once not",
+        "this computer was busy meanwhile",
+        "this computer was a little busy meanwhile",
         "nothing was read",
     ],
 )
 def test_slow(telling: Telling, control: float, network: NetworkVerdict, said: str) -> None:
     told = tries(telling(story(PAGE)).observations, PAGE)
-    assert brief(judge_flow(told, control, network)) == said
+    assert brief(judge_flow(told, beside(control) if control else (), network)) == said
 
 
 @pytest.mark.parametrize(
@@ -66,33 +79,49 @@ def test_slow(telling: Telling, control: float, network: NetworkVerdict, said: s
 )
 def test_frozen(telling: Telling, network: NetworkVerdict, said: str) -> None:
     told = tries(telling(story(PAGE)).observations, PAGE)
-    assert brief(judge_flow(told, FAST, network)) == said
+    assert brief(judge_flow(told, beside(FAST), network)) == said
 
 
-def test_the_best_control_is_the_yardstick() -> None:
-    ground = small_ground()
-    first, second = (c.endpoint for c in ground.controls[:2])
-    told = story(first).reads(16_000, 0.5)
-    told.record.about(second).reads(16_000, 0.1).reads(16_000, 0.01, STALLED)
-    assert control_rate(told.observations, ground) == pytest.approx(160_000)
-
-
-def test_without_a_read_control_there_is_no_yardstick() -> None:
-    ground = small_ground()
-    assert control_rate(story(ground.controls[0].endpoint).answers().observations, ground) == 0
+def at(began: float, ended: float, rate: float = FAST) -> tuple[Yardstick, ...]:
+    return (Yardstick(rate, began, ended),)
 
 
 @pytest.mark.parametrize(
-    ("telling", "suspect"),
+    ("yardsticks", "said"),
     [
-        (lambda s: s.reads(16_384, 0.1), False),
-        (lambda s: s.reads(16_384, 1.0), True),
-        (lambda s: s.reads(14_000, 0.1, STALLED), True),
-        (lambda s: s.reads(14_000, 0.1, Failure.NOT_IN_TIME), False),
-        (lambda s: s.fails(Step.TLS, Failure.RESET), False),
-        (lambda s: s.answers(), False),
+        (beside(FAST, 30_000.0), "slow throttled likely"),
+        (at(5, 6), ""),
+        (at(0, 0.001, FAST) + at(5, 6, 30_000.0), "slow throttled likely"),
     ],
-    ids=["fast", "slow", "stalled", "not in time", "never got there", "nothing to read"],
+    ids=["the best of a moment counts", "read at another moment", "each moment has its own"],
 )
-def test_what_needs_a_yardstick(telling: Telling, suspect: bool) -> None:
-    assert is_suspect(telling(story(PAGE)).observations, PAGE) is suspect
+def test_only_what_was_read_at_the_same_moment_is_a_yardstick(yardsticks: tuple[Yardstick, ...], said: str) -> None:
+    told = tries(story(PAGE).reads(16_384, 2.0).reads(16_384, 2.0).observations, PAGE)
+    assert brief(judge_flow(told, yardsticks, online())) == said
+
+
+def test_yardsticks_are_what_was_read_whole_from_neutral_hosts() -> None:
+    ground = small_ground()
+    first, second = (c.endpoint for c in ground.controls[:2])
+    told = story(first).reads(16_000, 0.5)
+    told.record.about(second).reads(16_000, 0.1, lag=0.05).reads(16_000, 0.01, STALLED).answers()
+    assert [y.rate for y in read_yardsticks(told.observations, ground)] == pytest.approx([32_000, 320_000])
+
+
+@pytest.mark.parametrize(
+    ("telling", "slowly", "stops"),
+    [
+        (lambda s: s.reads(16_384, 0.1), False, False),
+        (lambda s: s.reads(16_384, 1.0), True, False),
+        (lambda s: s.reads(16_384, 1.0).reads(16_384, 0.1), False, False),
+        (lambda s: s.reads(16_384, 1.0, lag=0.8), False, False),
+        (lambda s: s.reads(14_000, 0.1, STALLED), False, True),
+        (lambda s: s.reads(14_000, 0.1, Failure.NOT_IN_TIME), False, False),
+        (lambda s: s.fails(Step.TLS, Failure.RESET), False, False),
+        (lambda s: s.answers(), False, False),
+    ],
+    ids=["fast", "slow", "once", "busy", "stalled", "not in time", "never got there", "nothing to read"],
+)
+def test_what_is_read_again(telling: Telling, slowly: bool, stops: bool) -> None:
+    told = telling(story(PAGE)).observations
+    assert (came_slowly(told, PAGE), stopped(told, PAGE)) == (slowly, stops)

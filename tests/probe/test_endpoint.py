@@ -28,6 +28,8 @@ pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("brisk")]
 Seen = Callable[..., list[Observation]]
 Make = Callable[..., Endpoint]
 REFUSED = ConnectionRefusedError(111, "")
+RESET = ConnectionResetError(104, "")
+NO_ANSWER_FROM_THERE = OSError(110, "Connection timed out")
 NO_ROUTE = OSError(101, "Network is unreachable")
 PAGE = says(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
 RESOLVER = TrustedResolver("abroad", "abroad.test", ("10.9.0.1",), "/q", "made up", date(2026, 11, 24))
@@ -86,9 +88,19 @@ async def test_where_there_is_one_address_it_is_tried_again(
     tools: Tools, names: Names, net: LoopbackNetwork, make_endpoint: Make
 ) -> None:
     net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
-    net.routes["10.0.0.1", 443] = REFUSED
+    net.routes["10.0.0.1", 443] = NO_ANSWER_FROM_THERE
     await observe_endpoint(tools, names, make_endpoint(Wire.TLS))
     assert _addresses(net) == ["10.0.0.1", "10.0.0.1"]
+
+
+@pytest.mark.parametrize("refusal", [REFUSED, RESET])
+async def test_where_all_refuse_two_calm_tries_follow(
+    tools: Tools, names: Names, net: LoopbackNetwork, make_endpoint: Make, refusal: OSError
+) -> None:
+    net.names[HOST, socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
+    net.routes["10.0.0.1", 443] = net.routes["10.0.0.2", 443] = refusal
+    await observe_endpoint(tools, names, make_endpoint(Wire.TLS))
+    assert _addresses(net) == ["10.0.0.1", "10.0.0.2", "10.0.0.1", "10.0.0.1"]
 
 
 async def test_a_mixed_result_gets_a_third_try(

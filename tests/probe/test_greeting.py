@@ -4,6 +4,7 @@ import struct
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
+import anyio.lowlevel
 import pytest
 from anyio.abc import ByteStream
 from wsproto import ConnectionType, WSConnection
@@ -128,6 +129,44 @@ def _stun(request: bytes) -> list[bytes]:
     mapped = struct.pack("!HHBBH", 0x20, 8, 0, 1, 0x2112) + bytes(4)
     answer = struct.pack("!HHI", 0x0101, len(mapped), 0x2112A442) + request[8:20] + mapped
     return [b"stray", answer[:8] + bytes(12) + answer[20:], answer]
+
+
+class _Relay:
+    """Answer on a connection, in pieces."""
+
+    def __init__(self, change: Callable[[bytes], bytes]) -> None:
+        self._change = change
+
+    async def __call__(self, stream: ByteStream) -> None:
+        answer = self._change(_stun(await stream.receive())[-1])
+        await stream.send(answer[:7])
+        await anyio.lowlevel.checkpoint()
+        await stream.send(answer[7:])
+
+
+@pytest.mark.parametrize(
+    ("change", "failure"),
+    [
+        (lambda answer: answer, None),
+        (lambda answer: answer[:8] + bytes(12) + answer[20:], Failure.BAD_ANSWER),
+        (lambda answer: b"HTTP/1.1 400 Bad Request\r\n\r\n", Failure.BAD_ANSWER),
+        (lambda answer: answer[:2] + b"\xff\xff" + answer[4:], Failure.BAD_ANSWER),
+        (lambda answer: answer[:24], Failure.CLOSED),
+        (lambda answer: answer[:2] + b"\0\0" + answer[4:20], Failure.BAD_ANSWER),
+    ],
+    ids=["whole", "of another question", "a web server", "too long", "cut", "without an address"],
+)
+async def test_a_relay_on_a_connection(
+    tools: Tools,
+    net: LoopbackNetwork,
+    make_endpoint: Make,
+    seen: Seen,
+    change: Callable[[bytes], bytes],
+    failure: Failure | None,
+) -> None:
+    async with serve(_Relay(change)) as net.routes[ADDRESS, 443]:
+        await attempt(tools, make_endpoint(Wire.STUN_TCP), TARGET)
+    assert _steps(seen()) == [(Step.TCP, None), (Step.STUN, failure)]
 
 
 def _ntp(request: bytes) -> list[bytes]:

@@ -9,12 +9,11 @@ import anyio
 from anyio.abc import TaskGroup
 
 from dialtone.engine.events import CheckFinished, CheckStarted, Event, MessengerJudged, NetworkJudged, Progressed
-from dialtone.engine.further import closer_work, doubtful_work, status_work
+from dialtone.engine.further import CloserLook, doubtful_work, status_work
 from dialtone.engine.plan import Plan, Task, list_work, plain_resolvers
 from dialtone.engine.turns import Turns
 from dialtone.judge.check import judge_messengers
 from dialtone.judge.network import foreign_controls_answer, is_plainly_offline, judge_network
-from dialtone.judge.speed import is_suspect
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.check import Check
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
@@ -85,7 +84,7 @@ class _Run:
         self._total = len(self._work)
         self._pending: Counter[str] = Counter(task.endpoint.messenger for task in self._work)
         self._neutral_pending = {task.endpoint.id for task in self._work if not task.endpoint.messenger}
-        self._looked_closer: set[str] = set()
+        self._closer = CloserLook(plan)
         self._looked_again: set[str] = set()
         self._network: NetworkVerdict | None = None
         self._told: dict[str, MessengerVerdict] = {}
@@ -96,9 +95,12 @@ class _Run:
         """Observe every endpoint, within the limit of the whole check."""
         try:
             with anyio.move_on_after(self._plan.limit_seconds), self._scope:
-                async with anyio.create_task_group() as group:
-                    for task in self._work:
-                        group.start_soon(self._observe_one, task, group)
+                async with anyio.create_task_group() as watch:
+                    watch.start_soon(self._tools.lag.watch, self._tools.clock)
+                    async with anyio.create_task_group() as group:
+                        for task in self._work:
+                            group.start_soon(self._observe_one, task, group)
+                    watch.cancel_scope.cancel()
         finally:
             await self._trusted.aclose()
 
@@ -133,13 +135,9 @@ class _Run:
         return self._foreign_fine.is_set()
 
     def _look_closer(self, endpoint: Endpoint, group: TaskGroup) -> None:
-        """Something came slowly: read from a neutral host as a yardstick, and from what else the messenger has."""
-        if not is_suspect(self.journal.observations, endpoint):
-            return
-        for task in closer_work(self._plan, endpoint.messenger):
-            if task.endpoint.id not in self._looked_closer:
-                self._looked_closer.add(task.endpoint.id)
-                self._add(task, group)
+        """Something came slowly: read it again beside a neutral host, and what else the messenger has."""
+        for task in self._closer.work(endpoint, self.journal.observations):
+            self._add(task, group)
 
     def _look_again(self, messenger: str, group: TaskGroup) -> None:
         """The last endpoint of a messenger is done: see what is doubtful, once."""
@@ -181,9 +179,6 @@ class _Run:
             self._emit(NetworkJudged(self._network))
 
     def _settle_messengers(self) -> None:
-        # While a yardstick is being read, nobody knows yet who is slow.
-        if self._looked_closer and self._pending[""]:
-            return
         ready = tuple(m for m in self._plan.messengers if not self._pending[m.id] and m.id not in self._told)
         network = self._network or NetworkVerdict(NetworkStatus.ONLINE)
         for verdict in self._judge_messengers(ready, network):

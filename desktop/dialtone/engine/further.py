@@ -1,26 +1,46 @@
 """What is observed only once something looks wrong: a yardstick for speed, rare answers again, the service's word."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from functools import partial
 
 from dialtone.engine.plan import Plan, Task
 from dialtone.judge.reading import Try, tries
+from dialtone.judge.speed import came_slowly, stopped
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Step, Weight
-from dialtone.probe.endpoint import confirm_answer, observe_control, observe_endpoint, observe_status
+from dialtone.probe.endpoint import confirm_answer, observe_endpoint, observe_status
 from dialtone.probe.mtproto import Transport
+from dialtone.probe.pace import read_beside
 from dialtone.probe.target import Origin, Target
 
+_READ_AGAIN = 2
 
-def closer_work(plan: Plan, messenger: str) -> list[Task]:
-    """What to read where a messenger came slowly: a neutral host as the yardstick, and its own further pages."""
-    yardsticks = (c.endpoint for c in plan.catalogue.ground.controls if c.endpoint.read_bytes)
-    theirs = (endpoint for m in plan.messengers if m.id == messenger for endpoint in m.endpoints)
-    return [
-        *(Task(observe_control, endpoint) for endpoint in yardsticks),
-        *(Task(observe_endpoint, endpoint) for endpoint in _speed(theirs)),
-    ]
+
+class CloserLook:
+    """Remembers what was read again, so that each page is read so often and no more."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._yardsticks = tuple(c.endpoint for c in plan.catalogue.ground.controls if c.endpoint.read_bytes)
+        self._read: Counter[str] = Counter()
+
+    def work(self, endpoint: Endpoint, observations: Sequence[Observation]) -> list[Task]:
+        """What to read after an endpoint: itself where it came slowly, twice, and the messenger's further pages.
+
+        Slowness is read beside a neutral host; what stopped before its end needs none.
+        """
+        slowly = came_slowly(observations, endpoint)
+        if not endpoint.messenger or not (slowly or stopped(observations, endpoint)):
+            return []
+        observe = partial(read_beside, self._yardsticks) if slowly else observe_endpoint
+        messenger = (m for m in self._plan.messengers if m.id == endpoint.messenger)
+        further = [e for m in messenger for e in m.endpoints if e.weight is Weight.SPEED and not self._read[e.id]]
+        again = [endpoint] if slowly and self._read[endpoint.id] < _READ_AGAIN else []
+        wanted = {e.id: e for e in (*again, *further)}
+        self._read.update(wanted.keys())
+        return [Task(observe, e) for e in wanted.values()]
 
 
 def doubtful_work(messenger: Messenger, observations: Sequence[Observation]) -> list[Task]:
@@ -45,10 +65,6 @@ def status_work(messenger: Messenger, observations: Sequence[Observation]) -> li
     if page is None or all(_answer(endpoint, observations) is not None for endpoint in deciding):
         return []
     return [Task(partial(observe_status, page.format), page.endpoint)]
-
-
-def _speed(endpoints: Iterable[Endpoint]) -> Iterable[Endpoint]:
-    return (endpoint for endpoint in endpoints if endpoint.weight is Weight.SPEED)
 
 
 def _answer(endpoint: Endpoint, observations: Sequence[Observation]) -> Try | None:

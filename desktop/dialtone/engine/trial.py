@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 _LIMIT = 45.0
 _FIRST_CENTRES = (2, 4)
 """Telegram's data centres for Europe: asked first, any of them proves the way."""
-_PROVES_NOTHING = (Wire.TCP, Wire.STUN, Wire.NTP)
+_PROVES_NOTHING = (Wire.TCP, Wire.STUN, Wire.STUN_TCP, Wire.NTP)
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,10 @@ class Explainer:
     def _state(self, verdict: MessengerVerdict, name: str) -> str:
         if verdict.status is MessengerStatus.PARTLY:
             return self.sentences.say(*self._partly_row(verdict), about=verdict.messenger)
-        return self.sentences.say(*self._graded("row", verdict), about=verdict.messenger, messenger=name)
+        keys = self._graded("row", verdict)
+        if verdict.status is MessengerStatus.NOT_TESTED and _only_the_site_opens(verdict):
+            keys = ("row.only_site", *keys)
+        return self.sentences.say(*keys, about=verdict.messenger, messenger=name)
 
     def _partly_row(self, verdict: MessengerVerdict) -> tuple[str, ...]:
         broken, slow, _ = _sorted_functions(verdict)
@@ -217,6 +220,10 @@ def _partly_headline(broken: Functions, slow: Functions, fine: Functions) -> tup
     if broken and not no_messages:
         return ("headline.partly.some_broken",)
     return ("headline.partly.some_slow",) if slow and not broken else ("headline.partly",)
+
+
+def _only_the_site_opens(verdict: MessengerVerdict) -> bool:
+    return [f.function for f in verdict.functions if f.status is FunctionStatus.WORKS] == [Function.WEB]
 
 
 def _controls_answered(verdict: MessengerVerdict, network: NetworkVerdict) -> bool:

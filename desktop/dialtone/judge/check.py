@@ -7,7 +7,7 @@ from dialtone.judge.endpoint import judge_endpoint
 from dialtone.judge.facts import gather
 from dialtone.judge.finding import Finding
 from dialtone.judge.messenger import judge_messenger
-from dialtone.judge.speed import control_rate
+from dialtone.judge.speed import Yardstick, read_yardsticks
 from dialtone.model.catalogue import Ground, Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.observation import Observation
@@ -24,11 +24,11 @@ def judge_messengers(
     installed: frozenset[str],
 ) -> tuple[MessengerVerdict, ...]:
     """Judge some messengers over the ground that was judged before."""
-    rate = control_rate(observations, ground)
+    yardsticks = read_yardsticks(observations, ground)
     return tuple(
         judge_messenger(
             messenger,
-            _findings(messenger, observations, network, rate),
+            _findings(messenger, observations, network, yardsticks),
             network,
             computer.platform,
             installed=messenger.id in installed,
@@ -38,13 +38,18 @@ def judge_messengers(
 
 
 def _findings(
-    messenger: Messenger, observations: Sequence[Observation], network: NetworkVerdict, rate: float
+    messenger: Messenger,
+    observations: Sequence[Observation],
+    network: NetworkVerdict,
+    yardsticks: tuple[Yardstick, ...],
 ) -> dict[str, Finding]:
     """Judge the endpoints that may decide something, alone or by their speed."""
     own = [o for o in observations if o.messenger == messenger.id]
     said = service_admits(messenger, own)
     found = {
-        endpoint.id: with_admission(judge_endpoint(gather(endpoint, messenger.endpoints, own, network, rate)), said)
+        endpoint.id: with_admission(
+            judge_endpoint(gather(endpoint, messenger.endpoints, own, network, yardsticks)), said
+        )
         for endpoint in messenger.endpoints
         if endpoint.weight is not Weight.INFORMS
     }

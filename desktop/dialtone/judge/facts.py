@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dialtone.judge.closer import look_closer
 from dialtone.judge.network import is_lossy
 from dialtone.judge.reading import CERTIFICATE, Lookup, Try, lookups, tries
+from dialtone.judge.speed import Yardstick
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, NetworkVerdict
@@ -45,8 +46,8 @@ class EndpointFacts:
     """Another endpoint of the same messenger was answered in the same check."""
     silent_networks: frozenset[str]
     """Parts of the internet in which the messenger's servers do not even accept a connection."""
-    control_rate: float
-    """Bytes per second read from a neutral host abroad in the same check; 0 where unknown."""
+    yardsticks: tuple[Yardstick, ...]
+    """What was read from neutral hosts abroad in the same check."""
     closer: tuple[Evidence, ...] = ()
     """What was seen of who tampers with the messenger's names, and where."""
 
@@ -61,7 +62,7 @@ def gather(
     siblings: Sequence[Endpoint],
     observations: Sequence[Observation],
     network: NetworkVerdict,
-    control_rate: float,
+    yardsticks: tuple[Yardstick, ...],
 ) -> EndpointFacts:
     """Sort the observations that concern an endpoint."""
     found = tries(observations, endpoint)
@@ -90,7 +91,7 @@ def gather(
             for t in tries(observations, e)
         ),
         silent_networks=_silent_networks((*found, *theirs)),
-        control_rate=control_rate,
+        yardsticks=yardsticks,
         closer=look_closer(observations, siblings),
     )
 

@@ -150,7 +150,8 @@ def _hangs(silent: Sequence[Try]) -> Finding:
 def relays_silent(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | None:
     """The messenger's call relays do not answer, while neutral ones do."""
     silent = [t for t in failed if t.last.step is Step.STUN and t.failure in CUT]
-    if not silent or NetworkFlag.UDP_BLOCKED in facts.network.flags:
+    without_udp = facts.endpoint.wire is Wire.STUN and NetworkFlag.UDP_BLOCKED in facts.network.flags
+    if not silent or without_udp:
         return None
     evidence = Evidence(EvidenceKind.RELAYS_SILENT, numbers(silent))
     if facts.silent_networks and not facts.sibling_lives:

@@ -187,11 +187,12 @@ def judge_whole(functions: tuple[FunctionVerdict, ...]) -> MessengerStatus:
     kinds = set(decided)
     if len(kinds) == 1:
         only = MessengerStatus(kinds.pop().value)
-        if only is MessengerStatus.WORKS and messages in _UNDECIDED:
-            return MessengerStatus.UNKNOWN
-        if only is MessengerStatus.BLOCKED and messages in _UNDECIDED:
-            return MessengerStatus.UNKNOWN
-        return only
+        if only not in (MessengerStatus.WORKS, MessengerStatus.BLOCKED) or messages not in _UNDECIDED:
+            return only
+        # The rest alone says little. That nobody can test the messages is no riddle, as long as nothing fails.
+        untested = messages is FunctionStatus.NOT_TESTED and only is MessengerStatus.WORKS
+        open_ones = any(f.status is FunctionStatus.UNKNOWN for f in functions)
+        return MessengerStatus.NOT_TESTED if untested and not open_ones else MessengerStatus.UNKNOWN
     if kinds == {FunctionStatus.BLOCKED, FunctionStatus.DOWN}:
         return MessengerStatus.BLOCKED if messages is FunctionStatus.BLOCKED else MessengerStatus.DOWN
     return MessengerStatus.PARTLY

@@ -19,6 +19,7 @@ GREETING: dict[Wire, Step] = {
     Wire.MTPROTO: Step.MTPROTO,
     Wire.MTPROTO_WEBSOCKET: Step.MTPROTO,
     Wire.STUN: Step.STUN,
+    Wire.STUN_TCP: Step.STUN,
     Wire.NTP: Step.NTP,
     Wire.IMAP: Step.IMAP,
     Wire.SMTP: Step.SMTP,

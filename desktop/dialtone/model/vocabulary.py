@@ -189,6 +189,8 @@ class Wire(StrEnum):
     MTPROTO_WEBSOCKET = "mtproto_websocket"
     """TLS, upgrade, then obfuscated `req_pq_multi` in binary frames."""
     STUN = "stun"
+    STUN_TCP = "stun_tcp"
+    """TCP, then the same request: how a relay serves those whose network closes UDP."""
     NTP = "ntp"
     """A time server: UDP that is not a call, for contrast."""
     IMAP = "imap"

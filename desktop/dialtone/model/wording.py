@@ -87,7 +87,7 @@ FAMILIES: tuple[Family, ...] = (
     Family(
         "row",
         frozenset(MessengerStatus),
-        _GRADED | _PARTLY | _ROW_PARTS | _product((*_PARTLY, *_ROW_PARTS), Confidence),
+        _GRADED | _PARTLY | {"only_site"} | _ROW_PARTS | _product((*_PARTLY, *_ROW_PARTS), Confidence),
     ),
     Family(
         "headline",

@@ -24,6 +24,7 @@ from dialtone.probe.tools import Tools
 _CERTIFICATE = (Failure.CERT_UNTRUSTED, Failure.CERT_NAME, Failure.CERT_EXPIRED, Failure.CERT_NOT_YET)
 _PLAIN_WEB = 80
 _MORE_AFTER_A_CUT = 2
+_MORE_AFTER_A_REFUSAL = 2
 _MORE_AFTER_LUCK = 2
 _PROVES_ITSELF = (
     Wire.TLS,
@@ -40,7 +41,7 @@ _PROVES_ITSELF = (
 
 async def observe_endpoint(tools: Tools, names: Names, endpoint: Endpoint) -> None:
     """Observe one endpoint of a messenger until more attempts could not change what it means."""
-    targets = await _known_targets(tools, names, endpoint)
+    targets = await known_targets(tools, names, endpoint)
     if not targets:
         await _without_system_names(tools, names, endpoint)
         return
@@ -54,7 +55,7 @@ async def observe_endpoint(tools: Tools, names: Names, endpoint: Endpoint) -> No
 
 async def observe_control(tools: Tools, names: Names, endpoint: Endpoint) -> None:
     """Observe a neutral host: once, and once more if that failed. No contrast: it is the contrast."""
-    targets = await _known_targets(tools, names, endpoint)
+    targets = await known_targets(tools, names, endpoint)
     if not targets:
         return
     failed = await attempt(tools, endpoint, targets[0])
@@ -71,7 +72,7 @@ async def observe_control(tools: Tools, names: Names, endpoint: Endpoint) -> Non
 
 async def observe_status(format_: StatusFormat, tools: Tools, names: Names, endpoint: Endpoint) -> None:
     """Ask a service's status page, once: it can only confirm what was seen."""
-    targets = await _known_targets(tools, names, endpoint)
+    targets = await known_targets(tools, names, endpoint)
     if targets:
         await attempt_status(tools, endpoint, targets[0], READERS[format_])
 
@@ -83,7 +84,7 @@ async def confirm_answer(target: Target, tools: Tools, _names: Names, endpoint: 
             group.start_soon(attempt, tools, endpoint, target)
 
 
-async def _known_targets(tools: Tools, names: Names, endpoint: Endpoint) -> list[Target]:
+async def known_targets(tools: Tools, names: Names, endpoint: Endpoint) -> list[Target]:
     """Give the targets the app itself would use: built-in addresses, or the system's answer."""
     if endpoint.host is None:
         return _targets(tools, endpoint, endpoint.addresses, Origin.BUILT_IN)
@@ -125,6 +126,11 @@ async def _repeat(tools: Tools, endpoint: Endpoint, targets: list[Target], faile
     async with anyio.create_task_group() as group:
         for target in [_another(targets), *_other_family(targets)[:1], *_alternatives(endpoint, targets[0])]:
             group.start_soon(run, target)
+    if _is_refused(failed) and all(result is not None and _is_refused(result) for result in results):
+        # How soon a refusal comes tells who sent it, and the first ones came in the rush of the beginning.
+        for _ in range(_MORE_AFTER_A_REFUSAL):
+            await attempt(tools, endpoint, targets[0])
+        return
     mixed = None in results and not _alternatives(endpoint, targets[0])
     if _is_cut(failed) or any(result is not None and _is_cut(result) for result in results):
         for _ in range(_MORE_AFTER_A_CUT):
@@ -136,6 +142,10 @@ async def _repeat(tools: Tools, endpoint: Endpoint, targets: list[Target], faile
 def _is_cut(failed: StepFailed) -> bool:
     """Say whether a connection that stood was ended before the answer: a filter does that, and rarely a server."""
     return failed.failure in (Failure.RESET, Failure.CLOSED) and failed.step is not Step.TCP
+
+
+def _is_refused(failed: StepFailed) -> bool:
+    return failed.failure in (Failure.RESET, Failure.REFUSED) and failed.step is Step.TCP
 
 
 def _other_family(targets: list[Target]) -> list[Target]:

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Awaitable, Callable
 
 import anyio
+import httpx
 from anyio.abc import ByteStream
 from anyio.streams.tls import TLSStream
 
@@ -12,6 +13,7 @@ from dialtone.probe import mtproto, ntp, stun
 from dialtone.probe.call import Call
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.http import Conversation, note_server_error, note_text, read_flow
+from dialtone.probe.journal import Facts
 from dialtone.probe.mail import check_imap, check_smtp, receive_line
 from dialtone.probe.mtproto import Transport
 from dialtone.probe.noise import NoiseGreeting
@@ -100,6 +102,19 @@ async def greet_stun(call: Call) -> None:
     await _exchange_datagrams(call, Step.STUN, stun.binding_request(transaction), is_answer)
 
 
+async def greet_stun_tcp(call: Call, stream: ByteStream) -> None:
+    """Send a binding request on a connection: relays also serve those whose network closes UDP (RFC 8489, 6.2.2)."""
+    transaction = secrets.token_bytes(12)
+    async with call.step(Step.STUN):
+        await stream.send(stun.binding_request(transaction))
+        message = b""
+        while (missing := stun.missing(message)) > 0:
+            message += await stream.receive(missing)
+        if not stun.is_answer(message, transaction):
+            raise ProbeError(Failure.BAD_ANSWER)
+        stun.check_answer(message)
+
+
 async def greet_ntp(call: Call) -> None:
     """Ask a time server, up to three times: UDP that no rule about calls has in mind."""
     request = ntp.time_request(secrets.token_bytes(8))
@@ -119,6 +134,7 @@ DATAGRAMS: dict[Wire, Callable[[Call], Awaitable[None]]] = {Wire.STUN: greet_stu
 
 GREETINGS: dict[Wire, Greet] = {
     Wire.TCP: greet_nothing,
+    Wire.STUN_TCP: greet_stun_tcp,
     Wire.TLS: greet_tls,
     Wire.HTTPS: greet_https,
     Wire.HTTP: greet_http,
@@ -153,7 +169,17 @@ async def _ask(call: Call, client: Conversation) -> None:
             await note_text(response, endpoint.expect_text, facts)
     if endpoint.read_bytes:
         async with call.step(Step.FLOW, _FLOW_LIMITS) as facts:
-            await read_flow(response, endpoint.read_bytes, call.tools.patience.limit, call.tools.clock, facts)
+            await _read(call, response, facts)
+
+
+async def _read(call: Call, response: httpx.Response, facts: Facts) -> None:
+    """Read the body, and note for how long nobody here was there to take it."""
+    tools = call.tools
+    before = tools.lag.so_far(tools.clock)
+    try:
+        await read_flow(response, call.endpoint.read_bytes, tools.patience.limit, tools.clock, facts)
+    finally:
+        facts["lag"] = round(tools.lag.so_far(tools.clock) - before, 4)
 
 
 async def _upgrade(call: Call, stream: ByteStream) -> WebSocket:

@@ -1,4 +1,4 @@
-"""STUN binding: 20 bytes out, the same transaction back (RFC 8489, sections 5 and 14)."""
+"""STUN binding: 20 bytes out, the same transaction back (RFC 8489, sections 5, 6.2.2 and 14)."""
 
 import ipaddress
 import struct
@@ -12,6 +12,7 @@ _BINDING_SUCCESS = 0x0101
 _BINDING_ERROR = 0x0111
 _XOR_MAPPED_ADDRESS = 0x0020
 _HEADER = struct.Struct("!HHI12s")
+_LONGEST = 1024
 
 
 def binding_request(transaction: bytes) -> bytes:
@@ -30,6 +31,16 @@ def is_answer(datagram: bytes, transaction: bytes) -> bool:
         and echoed == transaction
         and length == len(datagram) - _HEADER.size
     )
+
+
+def missing(received: bytes) -> int:
+    """Say how many bytes of a message are still to come on a connection, where the header tells its length."""
+    if len(received) < _HEADER.size:
+        return _HEADER.size - len(received)
+    _, length, magic, _ = _HEADER.unpack_from(received)
+    if magic != _MAGIC or length > _LONGEST:
+        raise ProbeError(Failure.BAD_ANSWER)
+    return int(_HEADER.size + length - len(received))
 
 
 def check_answer(datagram: bytes) -> None:

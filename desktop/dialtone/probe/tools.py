@@ -1,9 +1,10 @@
 """What every probe needs, handed down instead of reached for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dialtone.probe.clock import Clock
 from dialtone.probe.journal import Journal
+from dialtone.probe.lag import Lag
 from dialtone.probe.net import Network
 from dialtone.probe.patience import Patience
 from dialtone.probe.tls import Contexts
@@ -24,3 +25,5 @@ class Tools:
     """Names that the hosts file of this computer redirects."""
     ipv6: bool
     """This computer has IPv6: ask for such addresses and try them."""
+    lag: Lag = field(default_factory=Lag)
+    """Not watched unless somebody starts the watch."""
