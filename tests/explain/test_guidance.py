@@ -56,7 +56,7 @@ TABLE = [
     # Encrypted names help against missing or forged names, and against nothing else.
     (
         verdict("whatsapp", Cause.DNS_MISSING),
-        ["encrypted-dns-linux", "encrypted-names", "whatsapp-try-the-phone", FAKES],
+        ["encrypted-names", "encrypted-dns-linux", "whatsapp-try-the-phone", FAKES],
     ),
     (
         verdict("whatsapp", Cause.DNS_MISSING, Cause.NAME_FILTERED),
@@ -85,6 +85,8 @@ TABLE = [
         verdict("discord", Cause.CALLS_FILTERED, broken=(Function.CALLS,)),
         ["ordinary-call", "discord-voice", "vpn-you-trust", FAKES],
     ),
+    # Signal's "web" is its website: there is nothing to use in Tor Browser.
+    (verdict("signal", Cause.NAME_FILTERED, broken=(Function.WEB,)), ["vpn-you-trust", FAKES]),
     (verdict("viber", Cause.ADDRESS_BLOCKED), ["vpn-you-trust", "viber-own-proxy", FAKES]),
     (verdict("facebook_messenger", Cause.NAME_FILTERED), ["facebook-messenger-browser", "vpn-you-trust", FAKES]),
     (
