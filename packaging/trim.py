@@ -20,6 +20,7 @@ PLUGINS = {
     "styles": {"qmacstyle", "qmodernwindowsstyle"},
     "iconengines": {"qsvgicon"},
     "imageformats": {"qsvg", "qico"},
+    "networkinformation": {"qnetworkmanager", "qnetworklistmanager", "qapplenetworkinformation"},
     "wayland-shell-integration": {"xdg-shell"},
     "wayland-decoration-client": {"adwaita", "bradient"},
 }

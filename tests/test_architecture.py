@@ -70,6 +70,8 @@ LATE_IMPORTS: Mapping[tuple[str, str], str] = {
     ("ui/card_picture.py", "segno"): "only a picture with a code needs it",
     ("cli.py", "dialtone.checker"): "only the process that checks needs HTTP, DNS and TLS",
     ("app.py", "dialtone"): "the first paint does not wait for what fills the window",
+    ("parts.py", "random"): "as for what follows it there",
+    ("ui/metered.py", "PySide6.QtNetwork"): "loaded once the window is filled",
     ("parts.py", "dialtone"): "the window is filled before what works beside it is loaded",
     ("system/linux_packages.py", "sqlite3"): "only computers with an rpm database need it",
     ("ui/single_instance.py", "PySide6.QtNetwork"): "the first paint waits for a lock alone",

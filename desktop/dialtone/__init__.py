@@ -4,3 +4,6 @@ __version__ = "0.1.0"
 
 CHECKER = "--check-for-window"
 """The argument with which the window starts the process that checks. Not for people."""
+
+HOME_PAGE = "https://dialtone.app"
+"""The project's own page, as in pyproject.toml."""

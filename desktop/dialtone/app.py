@@ -16,14 +16,16 @@ if TYPE_CHECKING:
     from dialtone.ui.single_instance import SingleInstance
 
 
-def run_window(check_file: Path | None = None, language: str = "") -> int:
+def run_window(check_file: Path | None = None, language: str = "", *, hidden: bool = False) -> int:
     """Show the window until the person is done; with a file, that saved check as it was, and no network.
+
+    `hidden`: begin in the tray; where there is none, as a minimised window.
 
     Raises `CheckFileError` or `OSError` where the file cannot be shown: before any window, for one clear line.
     """
     saved = None if check_file is None else _saved_check(check_file)
     frame = partial(_frame, language, asking=saved is None)
-    return open_window(_fill(saved, language), frame, state_dir(), beside_others=saved is not None)
+    return open_window(_fill(saved, language), frame, state_dir(), beside_others=saved is not None, hidden=hidden)
 
 
 def _frame(language: str, *, asking: bool) -> Frame:

@@ -21,6 +21,8 @@ def run(arguments: Sequence[str]) -> int:
         return self_test()
     if not arguments and has_screen():
         return _open_window("")
+    if list(arguments) == ["--hidden"] and has_screen():
+        return _open_window("", hidden=True)
     if len(arguments) == 1 and Path(arguments[0]).is_file():
         arguments = ["open", *arguments]  # as a file manager does it
     try:
@@ -34,11 +36,11 @@ def run(arguments: Sequence[str]) -> int:
     return perform(options)
 
 
-def _open_window(language: str) -> int:
+def _open_window(language: str, *, hidden: bool = False) -> int:
     gc.disable()  # the window collects by itself (ui/collector.py); while it loads there is nothing to collect
     from dialtone.app import run_window  # inside: the terminal's commands never load Qt
 
-    return run_window(language=language)
+    return run_window(language=language, hidden=hidden)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -49,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"dialtone {__version__}")
     parser.add_argument("--lang", default="", metavar="LANGUAGE", help="en, ru or fa; else the system's language")
+    parser.add_argument("--hidden", action="store_true", help="begin in the tray, without a window")
     parser.set_defaults(command="start", messengers=[], json=False)
     commands = parser.add_subparsers(metavar="COMMAND")
     language = argparse.ArgumentParser(add_help=False)

@@ -5,15 +5,23 @@ import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from dialtone import CHECKER
+from dialtone import CHECKER, HOME_PAGE
 from dialtone.model.check import Check
 from dialtone.model.computer import OldApp
 from dialtone.store.places import config_dir, resources, state_dir
 from dialtone.store.settings import load_settings, save_settings
 from dialtone.ui.bridge import Run
-from dialtone.ui.desk import Parts
+from dialtone.ui.extras import Extras
+from dialtone.ui.given import Parts
+from dialtone.ui.host import Host
 from dialtone.ui.library import Library
+
+if TYPE_CHECKING:
+    from dialtone.explain.explanation import Explainer
+    from dialtone.model.catalogue import Ground
 
 
 def window_parts(saved: Check | None) -> Parts:
@@ -25,7 +33,48 @@ def window_parts(saved: Check | None) -> Parts:
         save_settings=partial(save_settings, folder),
         load=load,
         saved=saved,
+        extras=window_extras,
     )
+
+
+def window_extras() -> Extras:
+    """What the pages beside the result work with."""
+    # Late, all of them: history, files and the system's ways are for after the first words.
+    import random
+
+    from dialtone.store.atomic import write_atomically
+    from dialtone.store.history import History, HistoryError
+    from dialtone.system.autostart import AutostartError, this_autostart
+    from dialtone.system.network_mark import read_network_mark
+    from dialtone.system.power import on_battery
+
+    return Extras(
+        history=History(state_dir()),
+        autostart=this_autostart(),
+        network_mark=read_network_mark,
+        on_battery=on_battery,
+        now=lambda: datetime.now(UTC).astimezone(),
+        chance=random.random,
+        write=write_atomically,
+        state=state_dir(),
+        take_content=_take_content,
+        home_page=HOME_PAGE,
+        command=own_command(),
+        trouble=(HistoryError, AutostartError, ContentRefusedError, OSError),
+    )
+
+
+class ContentRefusedError(Exception):
+    """An update was refused. The message is one line."""
+
+
+def _take_content(file: Path) -> str:
+    from dialtone.store.content_import import ContentError, import_content, read_trusted_root  # a large library
+
+    try:
+        return import_content(file, resources(), state_dir(), read_trusted_root(resources())).version
+    except ContentError as error:
+        raise ContentRefusedError(str(error)) from None
 
 
 def load(language: str, country: str, saved: Check | None) -> Library:
@@ -49,21 +98,39 @@ def load(language: str, country: str, saved: Check | None) -> Library:
     installed = frozenset(app.messenger for app in apps)
     found = ((m.id, find_old(m, apps, system.name)) for m in catalogue.messengers)
     old = {identifier: app for identifier, app in found if app is not None}
+    words = Explainer(
+        load_wording(folder, language),
+        guidance,
+        datetime.now(UTC).astimezone().date(),
+        country,
+        platform,
+    )
     return Library(
         messengers=catalogue.messengers,
         installed=installed,
-        words=Explainer(
-            load_wording(folder, language),
-            guidance,
-            datetime.now(UTC).astimezone().date(),
-            country,
-            platform,
-        ),
+        words=words,
+        neutral_hosts=_neutral_hosts(words, catalogue.ground),
         names={m.id: m.name_in(language) for m in catalogue.messengers},
         run_for=partial(_run_for, installed, old, country),
         saved=saved,
         sandbox=system.sandbox,
     )
+
+
+def _neutral_hosts(words: "Explainer", ground: "Ground") -> tuple[Host, ...]:
+    """What a check contacts beside the messengers, each with its reason."""
+
+    def say(key: str) -> str:
+        return words.sentences.say(f"host.{key}")
+
+    found = [(control.endpoint, "compare") for control in ground.controls]
+    found += [(endpoint, "sign_in") for endpoint in ground.sign_in_checks]
+    found += [(endpoint, "line") for endpoint in ground.anchors]
+    found += [(endpoint, "calls") for endpoint in ground.udp]
+    hosts = [Host(say("neutral"), f"{e.host or ', '.join(e.addresses)}:{e.port}", say(key)) for e, key in found]
+    hosts += [Host(say("resolvers"), f"{one.host}:443", say("names")) for one in ground.resolvers]
+    hosts += [Host(say("resolvers"), f"{one.address}:53", say("plain")) for one in ground.plain_resolvers]
+    return tuple(hosts)
 
 
 def _run_for(
@@ -92,6 +159,11 @@ def _run_for(
     return make
 
 
+def own_command() -> tuple[str, ...]:
+    """How to start this program again."""
+    return (sys.executable,) if getattr(sys, "frozen", False) else (sys.executable, "-m", "dialtone")
+
+
 def checker_command() -> list[str]:
     """How to start this program again as the one that checks."""
-    return [sys.executable, *(() if getattr(sys, "frozen", False) else ("-m", "dialtone")), CHECKER]
+    return [*own_command(), CHECKER]

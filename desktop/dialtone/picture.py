@@ -3,6 +3,7 @@
 import argparse
 from datetime import date
 
+from dialtone import HOME_PAGE
 from dialtone.explain.card import card_text, make_card
 from dialtone.model.card import Card
 from dialtone.model.check import Check
@@ -11,9 +12,6 @@ from dialtone.store.atomic import write_atomically
 from dialtone.store.places import resources
 from dialtone.ui.card_picture import CardShape, paint_card, painting_application, png_bytes, read_card_font
 from dialtone.ui.grounds import Scheme
-
-HOME_PAGE = "https://dialtone.app"
-"""Where the code on the picture leads: the project's own page, as in pyproject.toml."""
 
 
 def write_card(program: Program, check: Check, options: argparse.Namespace) -> str:

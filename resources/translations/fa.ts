@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>Dialtone does not know a messenger by this name.</source>
-        <translation>‏Dialtone پیام‌رسانی با این نام نمی‌شناسد.</translation>
+        <translation>Dialtone پیام‌رسانی با این نام نمی‌شناسد.</translation>
     </message>
     <message>
         <source>Name of the messenger</source>
@@ -93,11 +93,11 @@
     </message>
     <message>
         <source>Dialtone has not asked {name} anything yet.</source>
-        <translation>‏Dialtone هنوز سراغ {name} نرفته است.</translation>
+        <translation>Dialtone هنوز سراغ {name} نرفته است.</translation>
     </message>
     <message>
         <source>{name} is not installed on this computer. Dialtone can check it all the same.</source>
-        <translation>‏{name} در این رایانه نصب نیست. Dialtone با این همه می‌تواند بررسی‌اش کند.</translation>
+        <translation>{name} در این رایانه نصب نیست. Dialtone با این همه می‌تواند بررسی‌اش کند.</translation>
     </message>
     <message>
         <source>Check {name}</source>
@@ -159,7 +159,7 @@
     </message>
     <message>
         <source>Dialtone finds the messengers on this computer and asks their servers the way the apps do. It says what works on this network, what does not, and why.</source>
-        <translation>‏Dialtone پیام‌رسان‌های این رایانه را پیدا می‌کند و مثل خود برنامه‌ها از سرورهایشان می‌پرسد. بعد می‌گوید در این شبکه چه چیزی کار می‌کند، چه چیزی نه و چرا.</translation>
+        <translation>Dialtone پیام‌رسان‌های این رایانه را پیدا می‌کند و مثل خود برنامه‌ها از سرورهایشان می‌پرسد. بعد می‌گوید در این شبکه چه چیزی کار می‌کند، چه چیزی نه و چرا.</translation>
     </message>
     <message>
         <source>Please know</source>
@@ -266,6 +266,14 @@
         <source>{sign} {name}: {state}</source>
         <translation>{sign} {name}: {state}</translation>
     </message>
+    <message>
+        <source>Share…</source>
+        <translation>هم‌رسانی…</translation>
+    </message>
+    <message>
+        <source>Pause watching</source>
+        <translation>مکث در پاییدن</translation>
+    </message>
 </context>
 <context>
     <name>Window</name>
@@ -303,7 +311,7 @@
     </message>
     <message>
         <source>Dialtone runs as a {kind}. From inside one it cannot see which messengers are installed.</source>
-        <translation>‏Dialtone به صورت {kind} اجرا می‌شود. از داخل آن نمی‌بیند کدام پیام‌رسان‌ها نصب است.</translation>
+        <translation>Dialtone به صورت {kind} اجرا می‌شود. از داخل آن نمی‌بیند کدام پیام‌رسان‌ها نصب است.</translation>
     </message>
     <message>
         <source>Check all of them</source>
@@ -315,7 +323,7 @@
     </message>
     <message>
         <source>{name}, {state}</source>
-        <translation>‏{name}، {state}</translation>
+        <translation>{name}، {state}</translation>
     </message>
     <message>
         <source>Checking…</source>
@@ -367,7 +375,7 @@
     </message>
     <message>
         <source>Dialtone could not load its own files. Installing it again should help. The reason: {reason}</source>
-        <translation>‏Dialtone نتوانست فایل‌های خودش را بخواند. نصب دوباره باید کمک کند. دلیل: {reason}</translation>
+        <translation>Dialtone نتوانست فایل‌های خودش را بخواند. نصب دوباره باید کمک کند. دلیل: {reason}</translation>
     </message>
     <message>
         <source>Hide {name}</source>
@@ -379,7 +387,39 @@
     </message>
     <message>
         <source>{name} is no longer in the list.</source>
-        <translation>‏{name} دیگر در فهرست نیست.</translation>
+        <translation>{name} دیگر در فهرست نیست.</translation>
+    </message>
+    <message>
+        <source>Save this check</source>
+        <translation>ذخیرهٔ این بررسی</translation>
+    </message>
+    <message>
+        <source>Open a saved check</source>
+        <translation>باز کردن بررسی ذخیره‌شده</translation>
+    </message>
+    <message>
+        <source>Report a wrong verdict</source>
+        <translation>گزارش نتیجهٔ نادرست</translation>
+    </message>
+    <message>
+        <source>What is wrong? The file holds the check with addresses of servers. It is saved, not sent.</source>
+        <translation>چه چیزی نادرست است؟ این فایل بررسی را با نشانی سرورها در خود دارد. ذخیره می‌شود، فرستاده نمی‌شود.</translation>
+    </message>
+    <message>
+        <source>That did not work</source>
+        <translation>انجام نشد</translation>
+    </message>
+    <message>
+        <source>Save this check…</source>
+        <translation>ذخیرهٔ این بررسی…</translation>
+    </message>
+    <message>
+        <source>Open a saved check…</source>
+        <translation>باز کردن بررسی ذخیره‌شده…</translation>
+    </message>
+    <message>
+        <source>Report a wrong verdict…</source>
+        <translation>گزارش نتیجهٔ نادرست…</translation>
     </message>
 </context>
 <context>
@@ -432,12 +472,20 @@
         <source>Really forget everything?</source>
         <translation>همه چیز پاک شود؟</translation>
     </message>
+    <message>
+        <source>A broken history was put aside as {name}.</source>
+        <translation>تاریخچهٔ خراب با نام {name} کنار گذاشته شد.</translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>با نام {name} ذخیره شد.</translation>
+    </message>
 </context>
 <context>
     <name>Hosts</name>
     <message>
         <source>What Dialtone contacts</source>
-        <translation>‏Dialtone با چه چیزی تماس می‌گیرد</translation>
+        <translation>Dialtone با چه چیزی تماس می‌گیرد</translation>
     </message>
     <message>
         <source>A check contacts the hosts of the messengers that you check, and neutral ones to compare with. Your internet provider can see that. Nothing else is contacted, and nothing is uploaded.</source>
@@ -555,11 +603,15 @@
     </message>
     <message>
         <source>What Dialtone contacts</source>
-        <translation>‏Dialtone با چه چیزی تماس می‌گیرد</translation>
+        <translation>Dialtone با چه چیزی تماس می‌گیرد</translation>
     </message>
     <message>
         <source>Take in an update of advice…</source>
         <translation>وارد کردن به‌روزرسانی توصیه‌ها…</translation>
+    </message>
+    <message>
+        <source>The advice is of {day} now; it counts from the next start.</source>
+        <translation>توصیه‌ها حالا مال {day} هستند؛ از اجرای بعدی به کار می‌روند.</translation>
     </message>
 </context>
 <context>
@@ -643,6 +695,29 @@
     <message>
         <source>Saved as {name}.</source>
         <translation>با نام {name} ذخیره شد.</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>Result</source>
+        <translation>نتیجه</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>تاریخچه</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>تنظیمات</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>هم‌رسانی</translation>
+    </message>
+    <message>
+        <source>Settings ({keys})</source>
+        <translation>تنظیمات ({keys})</translation>
     </message>
 </context>
 </TS>

@@ -272,6 +272,14 @@
         <source>{sign} {name}: {state}</source>
         <translation>{sign} {name}: {state}</translation>
     </message>
+    <message>
+        <source>Share…</source>
+        <translation>Поделиться…</translation>
+    </message>
+    <message>
+        <source>Pause watching</source>
+        <translation>Приостановить наблюдение</translation>
+    </message>
 </context>
 <context>
     <name>Window</name>
@@ -387,6 +395,38 @@
         <source>{name} is no longer in the list.</source>
         <translation>{name} больше не в списке.</translation>
     </message>
+    <message>
+        <source>Save this check</source>
+        <translation>Сохранить эту проверку</translation>
+    </message>
+    <message>
+        <source>Open a saved check</source>
+        <translation>Открыть сохранённую проверку</translation>
+    </message>
+    <message>
+        <source>Report a wrong verdict</source>
+        <translation>Сообщить о неверном выводе</translation>
+    </message>
+    <message>
+        <source>What is wrong? The file holds the check with addresses of servers. It is saved, not sent.</source>
+        <translation>Что не так? В файле будет проверка с адресами серверов. Он сохраняется, а не отправляется.</translation>
+    </message>
+    <message>
+        <source>That did not work</source>
+        <translation>Не получилось</translation>
+    </message>
+    <message>
+        <source>Save this check…</source>
+        <translation>Сохранить эту проверку…</translation>
+    </message>
+    <message>
+        <source>Open a saved check…</source>
+        <translation>Открыть сохранённую проверку…</translation>
+    </message>
+    <message>
+        <source>Report a wrong verdict…</source>
+        <translation>Сообщить о неверном выводе…</translation>
+    </message>
 </context>
 <context>
     <name>History</name>
@@ -437,6 +477,14 @@
     <message>
         <source>Really forget everything?</source>
         <translation>Точно забыть всё?</translation>
+    </message>
+    <message>
+        <source>A broken history was put aside as {name}.</source>
+        <translation>Испорченная история отложена в файл {name}.</translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>Сохранено: {name}.</translation>
     </message>
 </context>
 <context>
@@ -567,6 +615,10 @@
         <source>Take in an update of advice…</source>
         <translation>Загрузить обновление советов…</translation>
     </message>
+    <message>
+        <source>The advice is of {day} now; it counts from the next start.</source>
+        <translation>Теперь советы от {day}; они заработают при следующем запуске.</translation>
+    </message>
 </context>
 <context>
     <name>Share</name>
@@ -649,6 +701,29 @@
     <message>
         <source>Saved as {name}.</source>
         <translation>Сохранено: {name}.</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>Result</source>
+        <translation>Итог</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>История</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Настройки</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Поделиться</translation>
+    </message>
+    <message>
+        <source>Settings ({keys})</source>
+        <translation>Настройки ({keys})</translation>
     </message>
 </context>
 </TS>

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dialtone.explain.direction import begun, isolated, without_isolates
+from dialtone.explain.direction import isolated, without_isolates
 from dialtone.explain.explanation import Explainer
 from dialtone.explain.gallery import ONLINE
 from dialtone.model.observation import Observation
@@ -24,26 +24,6 @@ def test_names_and_addresses_are_kept_whole(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "·", "واتساپ", "وب WhatsApp", "۱۲"])
 def test_what_runs_the_same_way_stays_as_it_is(text: str) -> None:
     assert isolated(text) == text
-
-
-@pytest.mark.parametrize(
-    ("text", "marked"),
-    [
-        ("Briar سروری ندارد.", True),
-        (FSI + "WhatsApp" + PDI + " کار می‌کند.", False),
-        ("سیگنال Signal", False),
-        ("https://ssd.eff.org", False),
-        ("", False),
-    ],
-)
-def test_a_sentence_that_begins_the_other_way_is_marked(text: str, marked: bool) -> None:
-    assert begun(text) == ("\N{RIGHT-TO-LEFT MARK}" + text if marked else text)
-
-
-def test_persian_sentences_are_laid_out_from_the_right(persian: Explainer) -> None:
-    texts = [text for advice in persian.all_advice() for text in (advice.title, *advice.steps, advice.does_not)]
-    texts.append(persian.sentences.say("why_untested.briar"))
-    assert [text for text in texts if begun(text) != text] == []
 
 
 def verdict() -> tuple[MessengerVerdict, Observation]:

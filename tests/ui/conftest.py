@@ -16,7 +16,8 @@ from dialtone.model.check import Check
 from dialtone.store.settings import Settings
 from dialtone.ui.application import dress
 from dialtone.ui.bridge import Bridge, Emit, Run
-from dialtone.ui.desk import Desk, Parts
+from dialtone.ui.desk import Desk
+from dialtone.ui.given import Parts
 from dialtone.ui.library import Library
 from dialtone.ui.opening import name_application
 from dialtone.ui.window import MainWindow

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from dialtone.model.check import Check
 from dialtone.store.settings import Settings
 from dialtone.ui.application import Running
-from dialtone.ui.desk import Parts
 from dialtone.ui.frame import Frame
+from dialtone.ui.given import Parts
 from dialtone.ui.library import Library
 from dialtone.ui.screen_state import Phase
 from ui.conftest import library

@@ -182,7 +182,7 @@ def test_one_that_was_added_is_only_taken_away(qtbot: QtBot, table: Lay) -> None
     assert laid.kept[-1].messengers_added == ("viber",)
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)", extend=True)
+@pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing|propagateSizeHints)", extend=True)
 def test_the_menu_of_a_row_opens_where_it_is(qtbot: QtBot, table: Lay) -> None:
     laid = table(measures)
     qtbot.waitUntil(phase_is(laid, Phase.DONE))

@@ -24,7 +24,8 @@ from dialtone.store.wording import load_wording
 from dialtone.ui.card_picture import read_card_font
 from dialtone.ui.history_page import HistoryPage
 from dialtone.ui.history_strip import HistoryStrip
-from dialtone.ui.hosts_page import Host, HostsPage
+from dialtone.ui.host import Host
+from dialtone.ui.hosts_page import HostsPage
 from dialtone.ui.settings_page import SettingsPage
 from dialtone.ui.share_dialog import ShareDialog
 from ui import examples

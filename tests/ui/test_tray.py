@@ -42,6 +42,8 @@ def test_the_menu_has_a_line_for_each_messenger(tray: Tray) -> None:
         "",
         "Check now",
         "Open Dialtone",
+        "Share…",
+        "Pause watching",
         "",
         "Quit",
     ]

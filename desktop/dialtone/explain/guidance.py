@@ -95,13 +95,13 @@ def guidance_words(sentences: Sentences, entry: GuidanceEntry, today: date, coun
     """An entry ready to show: the risk with what is known of the law, the age and state of its sources."""
     return Guidance(
         id=entry.id,
-        title=sentences.begun(entry.title),
-        risk=" ".join([sentences.begun(entry.risk), *_law(sentences, entry.legal, today, country)]),
-        steps=tuple(sentences.begun(step) for step in entry.steps),
-        does_not=sentences.begun(entry.does_not),
+        title=entry.title,
+        risk=" ".join([entry.risk, *_law(sentences, entry.legal, today, country)]),
+        steps=entry.steps,
+        does_not=entry.does_not,
         cost=entry.cost,
         sources=tuple((source.publisher, source.url) for source in entry.sources),
-        links=tuple((sentences.begun(link.what), link.url, _opened(sentences, link)) for link in entry.links),
+        links=tuple((link.what, link.url, _opened(sentences, link)) for link in entry.links),
         last_reviewed=entry.last_reviewed,
         note=" ".join(_note(sentences, entry, today)),
         operator=sentences.say("advice.operator", text=entry.operator) if entry.operator else "",

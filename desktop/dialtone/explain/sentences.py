@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from dialtone.explain.direction import begun, isolated
+from dialtone.explain.direction import isolated
 from dialtone.model.wording import OVERRIDES, Wording
 
 
@@ -27,12 +27,12 @@ class Sentences:
             own = self.wording.sentences.get(f"{OVERRIDES}.{about}.{key}")
             text = own if own is not None else self.wording.sentences.get(key)
             if text is not None:
-                return self.begun(text.format_map(self._filled(key, values)))
+                return text.format_map(self._filled(key, values))
         return ""
 
     def lines(self, key: str, **values: object) -> tuple[str, ...]:
         """Several short lines under one key."""
-        return tuple(self.begun(line.format_map(self._filled(key, values))) for line in self.wording.lines.get(key, ()))
+        return tuple(line.format_map(self._filled(key, values)) for line in self.wording.lines.get(key, ()))
 
     def list_of(self, words: Sequence[str]) -> str:
         """`a, b and c`, as the language joins them."""
@@ -46,10 +46,6 @@ class Sentences:
     def figures(self, number: str) -> str:
         """A number in the figures of the language."""
         return number.translate(self._figures)
-
-    def begun(self, text: str) -> str:
-        """A sentence, safe to show on its own where it begins with a word of the other direction."""
-        return begun(text) if self.right_to_left else text
 
     def name(self, text: str) -> str:
         """A name or an address, safe inside a sentence of this language."""

@@ -155,6 +155,8 @@ FAMILIES: tuple[Family, ...] = (
         | {"many_blocked", "many_may_be_blocked", "more", "vpn", "footer"},
         placeholders=frozenset({"amount", "list"}),
     ),
+    Family("host", frozenset({"neutral", "resolvers", "compare", "sign_in", "line", "calls", "names", "plain"})),
+    Family("notice", frozenset({"works", "partly", "slow", "blocked", "down"}), placeholders=_MESSENGER),
     Family(
         "history",
         frozenset({"nothing", "when", "cell", "stopped", "back", "on_network"}),

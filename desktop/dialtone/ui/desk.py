@@ -1,39 +1,24 @@
 """Brings window, tray and bridge together: what a wish does, and what an event changes on the screen."""
 
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 from types import MappingProxyType
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from dialtone.engine.events import Event
-from dialtone.model.check import Check
 from dialtone.store.own_server import with_server
 from dialtone.store.settings import Settings
 from dialtone.ui.bridge import Bridge, PreparationFailed, Prepared
 from dialtone.ui.frame import Frame
+from dialtone.ui.given import Parts
 from dialtone.ui.library import Library
 from dialtone.ui.screen_state import Phase, ScreenState, after, finished
 from dialtone.ui.tray import Tray
 from dialtone.ui.window import MainWindow
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What the window is given by `app.py`."""
-
-    resources: Path
-    """The folder with icons and translations."""
-    settings: Settings
-    save_settings: Callable[[Settings], None]
-    load: Callable[[str, str, Check | None], Library]
-    """Given a language, a country and a saved check: everything else. Runs on the worker."""
-    saved: Check | None = None
 
 
 class Desk(QObject):
@@ -43,11 +28,15 @@ class Desk(QObject):
         language_wanted: the window must be built anew in another language (or the system's, when empty).
         quit_wanted: the person is done.
         checking_changed: whether a check is under way.
+        check_finished: a whole `Check`, just made.
+        settings_changed: the settings are others now.
     """
 
     language_wanted = Signal(str)
     quit_wanted = Signal()
     checking_changed = Signal(bool)
+    check_finished = Signal(object)
+    settings_changed = Signal()
 
     def __init__(self, parts: Parts, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +48,7 @@ class Desk(QObject):
         self._library: Library | None = None
         self._language = ""
         self._before_hiding: Settings | None = None
+        self._language = ""
         self._frame: Frame | None = None
         self._window: MainWindow | None = None
         self._tray: Tray | None = None
@@ -74,6 +64,11 @@ class Desk(QObject):
     def state(self) -> ScreenState:
         """What is known now."""
         return self._state
+
+    @property
+    def library(self) -> Library | None:
+        """What is loaded, with the person's servers in it."""
+        return self._library
 
     @property
     def first_run(self) -> bool:
@@ -109,7 +104,7 @@ class Desk(QObject):
         window.hide_wanted.connect(self._on_window_hide_wanted)
         window.undo_wanted.connect(self._on_window_undo_wanted)
         window.server_wanted.connect(self._on_window_server_wanted)
-        window.language_wanted.connect(self._on_window_language_wanted)
+        window.language_wanted.connect(self.choose_language)
         window.quit_wanted.connect(self.quit_wanted)
 
     def take_frame(self, frame: Frame) -> None:
@@ -197,6 +192,7 @@ class Desk(QObject):
             self.checking_changed.emit(running)
         if self._state.phase is Phase.DONE and before is not Phase.DONE:
             self._announce()
+            self.check_finished.emit(self._state.check)
 
     def _announce(self) -> None:
         """Say the results to a screen reader."""
@@ -275,7 +271,16 @@ class Desk(QObject):
         else:
             self._show()
 
-    def _on_window_language_wanted(self, language: str) -> None:
+    def change_settings(self, settings: Settings) -> None:
+        """Keep what was chosen on the settings page; another country needs other words and sites."""
+        elsewhere = settings.country != self._settings.country
+        self._remember(replace(settings, window=self._settings.window))
+        self.settings_changed.emit()
+        if elsewhere and self._loaded is not None:
+            self.load(self._language)
+
+    def choose_language(self, language: str) -> None:
+        """Speak another language; empty for the system's."""
         if language != self._settings.language:
             self._remember(replace(self._settings, language=language))
             self.language_wanted.emit(language)

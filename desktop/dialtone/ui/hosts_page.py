@@ -1,25 +1,14 @@
 """Every host that Dialtone may contact, and why: nothing is contacted that does not stand here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from dialtone.ui.controls import Text
 from dialtone.ui.fields import Field
+from dialtone.ui.host import Host
 from dialtone.ui.page import Page
-
-
-@dataclass(frozen=True, slots=True)
-class Host:
-    """One line of the page."""
-
-    group: str
-    """The messenger's name, or what the host is for."""
-    place: str
-    """A name or an address, with its port."""
-    reason: str
 
 
 class HostsPage(Page):

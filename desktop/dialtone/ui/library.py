@@ -10,6 +10,7 @@ from dialtone.model.explanation import Explanation, NetworkWords
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.ui.bridge import Run
+from dialtone.ui.host import Host
 
 
 class Words(Protocol):
@@ -41,6 +42,8 @@ class Library:
     """Given ids, and the person's own servers: what the bridge is started with."""
     saved: Check | None = None
     """A saved check to show; nothing is measured then."""
+    neutral_hosts: tuple[Host, ...] = ()
+    """What a check contacts beside the messengers."""
     sandbox: str = ""
     """`flatpak` or `snap` where Dialtone is shut in one and cannot see what is installed."""
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from dialtone.ui.frame import Frame
 from dialtone.ui.single_instance import SingleInstance
@@ -17,13 +18,20 @@ class Filled(Protocol):
         """Let go of everything; wait for nothing."""
 
 
+_TRIES, _WAIT_MS = 10, 2000
+
 Application = QApplication
 """For those who may not name Qt."""
 Fill = Callable[[Application, Frame, SingleInstance], Filled]
 
 
-def open_window(fill: Fill, frame: Callable[[], Frame], state_folder: Path, *, beside_others: bool) -> int:
-    """Run until the person is done. Another one that runs comes forward instead, unless this may stand beside it."""
+def open_window(
+    fill: Fill, frame: Callable[[], Frame], state_folder: Path, *, beside_others: bool, hidden: bool = False
+) -> int:
+    """Run until the person is done. Another one that runs comes forward instead, unless this may stand beside it.
+
+    `hidden`: the window is not shown but for a tray that is missing.
+    """
     app = QApplication.instance() or QApplication(["dialtone"])
     if not isinstance(app, QApplication):
         raise TypeError("another kind of Qt application runs already")
@@ -42,13 +50,26 @@ def open_window(fill: Fill, frame: Callable[[], Frame], state_folder: Path, *, b
             raise
 
     window.first_painted.connect(on_painted)
-    window.show()
+    if hidden:
+        _begin_hidden(window)
+    else:
+        window.show()
     try:
         return app.exec()
     finally:
         for content in filled:
             content.close()
         instance.close()
+
+
+def _begin_hidden(window: Frame, tries: int = _TRIES) -> None:
+    """Fill the window without showing it. At login the tray may be late: wait a little, then show it minimised."""
+    if QSystemTrayIcon.isSystemTrayAvailable():
+        window.first_painted.emit()
+    elif tries:
+        QTimer.singleShot(_WAIT_MS, window, lambda: _begin_hidden(window, tries - 1))
+    else:
+        window.showMinimized()
 
 
 def name_application(app: QApplication) -> None:

@@ -57,6 +57,8 @@ class ScreenState:
     pending: frozenset[str] = frozenset()
     reason: str = ""
     """Why the last check failed, for someone technical."""
+    check: Check | None = None
+    """The whole check that is shown: to share, to save."""
 
     @property
     def share_done(self) -> float:
@@ -116,6 +118,7 @@ def finished(state: ScreenState, check: Check, phase: Phase) -> ScreenState:
         known=MappingProxyType({**state.known, **fresh}),
         pending=frozenset(),
         reason="",
+        check=check,
     )
 
 

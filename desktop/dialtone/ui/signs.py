@@ -16,6 +16,7 @@ class Sign(Enum):
     MORE = "more"
     COPY = "copy"
     DONE = "done"
+    SHARE = "share"
     PLUS = "plus"
 
 
@@ -40,6 +41,19 @@ def paint_sign(painter: QPainter, rect: QRectF, sign: Sign, ink: QColor, directi
     elif sign is Sign.COPY:
         painter.drawRoundedRect(QRectF(5.5, 5.5, 8, 8), 2, 2)
         painter.drawPolyline([QPointF(3, 10.5), QPointF(2.5, 4), QPointF(4, 2.5), QPointF(10.5, 2.9)])
+    elif sign is Sign.SHARE:
+        painter.drawPolyline([QPointF(5, 5.4), QPointF(8, 2.4), QPointF(11, 5.4)])
+        painter.drawLine(QPointF(8, 2.8), QPointF(8, 9.5))
+        painter.drawPolyline(
+            [
+                QPointF(4.4, 7.8),
+                QPointF(3, 7.8),
+                QPointF(3, 13.4),
+                QPointF(13, 13.4),
+                QPointF(13, 7.8),
+                QPointF(11.6, 7.8),
+            ]
+        )
     elif sign is Sign.DONE:
         painter.drawPolyline([QPointF(3, 8.5), QPointF(6.6, 12), QPointF(13, 4.5)])
     elif sign is Sign.PLUS:

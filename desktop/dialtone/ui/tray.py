@@ -20,11 +20,14 @@ class Tray(QObject):
 
     Signals:
         open_wanted: the window should come forward; the id of a messenger, or empty.
-        check_wanted / quit_wanted: as they say.
+        check_wanted / share_wanted / quit_wanted: as they say.
+        pause_wanted: whether watching should rest.
     """
 
     open_wanted = Signal(str)
     check_wanted = Signal()
+    share_wanted = Signal()
+    pause_wanted = Signal(bool)
     quit_wanted = Signal()
 
     def __init__(self, ink: QColor, parent: QObject | None = None) -> None:
@@ -35,12 +38,20 @@ class Tray(QObject):
         self.icon = QSystemTrayIcon(self)
         self.icon.setContextMenu(self.menu)
         self.icon.activated.connect(self._on_icon_activated)
+        self._told = ""
+        self.icon.messageClicked.connect(lambda: self.open_wanted.emit(self._told))
         self._lines: list[QAction] = []
         self._before = self.menu.addSeparator()
         self.check = self.menu.addAction(QCoreApplication.translate("Tray", "Check now"))
         self.check.triggered.connect(self.check_wanted)
         self.open = self.menu.addAction(QCoreApplication.translate("Tray", "Open Dialtone"))
         self.open.triggered.connect(lambda: self.open_wanted.emit(""))
+        self.share = self.menu.addAction(QCoreApplication.translate("Tray", "Share…"))
+        self.share.setEnabled(False)
+        self.share.triggered.connect(self.share_wanted)
+        self.pause = self.menu.addAction(QCoreApplication.translate("Tray", "Pause watching"))
+        self.pause.setCheckable(True)
+        self.pause.toggled.connect(self.pause_wanted)
         self.menu.addSeparator()
         self.leave = self.menu.addAction(QCoreApplication.translate("Tray", "Quit"))
         self.leave.triggered.connect(self.quit_wanted)
@@ -54,6 +65,11 @@ class Tray(QObject):
         """Leave the tray at once, not when the process ends."""
         self.icon.hide()
         self.menu.deleteLater()
+
+    def tell(self, messenger: str, lines: Sequence[str]) -> None:
+        """Say in a bubble what changed; a press on it leads to the messenger."""
+        self._told = messenger
+        self.icon.showMessage("Dialtone", "\n".join(lines), self.icon.icon())
 
     def show_ink(self, ink: QColor) -> None:
         """The panel became light or dark."""

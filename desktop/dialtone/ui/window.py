@@ -6,14 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAction,
-    QActionGroup,
     QKeyEvent,
     QKeySequence,
     QPalette,
     QShortcut,
 )
-from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from dialtone.ui.add_dialog import AddDialog
 from dialtone.ui.banner import Banner
@@ -22,10 +20,11 @@ from dialtone.ui.labels import ago, day
 from dialtone.ui.library import Library
 from dialtone.ui.list_pane import ListPane
 from dialtone.ui.panes import Panes
+from dialtone.ui.places import Places
 from dialtone.ui.presenter import Presenter, state_sentence
 from dialtone.ui.screen_state import Phase, ScreenState
 from dialtone.ui.start_page import StartPage
-from dialtone.ui.translate import LANGUAGES
+from dialtone.ui.window_menu import WindowMenu
 
 _MINUTE_MS = 60_000
 
@@ -68,7 +67,10 @@ class MainWindow(QWidget):
         self._servers: Mapping[str, str] = {}
         self._library: Library | None = None
         self._presenter: Presenter | None = None
-        self.menu = self._make_menu(language)
+        self.menu = WindowMenu(language, self)
+        self.menu.language_wanted.connect(self.language_wanted)
+        self.menu.quit_wanted.connect(self.quit_wanted)
+        self.addActions(self.menu.with_keys)
         self.start_page = StartPage(icon_file, self.menu, country) if first_run else None
         self.banner = Banner()
         self.list_pane = ListPane(self.menu)
@@ -89,7 +91,8 @@ class MainWindow(QWidget):
         column.setSpacing(0)
         column.addWidget(self.banner)
         column.addWidget(self.panes, 1)
-        self._stack.addWidget(main)
+        self.places = Places(main)
+        self._stack.addWidget(self.places)
         if self.start_page is not None:
             self._stack.addWidget(self.start_page)
             self._stack.setCurrentWidget(self.start_page)
@@ -113,25 +116,6 @@ class MainWindow(QWidget):
         self.panes.narrow_changed.connect(self.detail.show_back)
         again = QShortcut(QKeySequence(Qt.Key.Key_F5), self)
         again.activated.connect(self._on_again_activated)
-
-    def _make_menu(self, language: str) -> QMenu:
-        menu = QMenu(self)
-        languages = menu.addMenu(QCoreApplication.translate("Window", "Language"))
-        group = QActionGroup(self)
-        choices = (("", QCoreApplication.translate("Window", "As the system")), *LANGUAGES.items())
-        for code, name in choices:
-            action = languages.addAction(name)
-            action.setCheckable(True)
-            action.setChecked(code == language)
-            action.setData(code)
-            group.addAction(action)
-        group.triggered.connect(self._on_language_triggered)
-        menu.addSeparator()
-        leave = menu.addAction(QCoreApplication.translate("Window", "Quit"))
-        leave.setShortcut(QKeySequence(QKeySequence.StandardKey.Quit))
-        leave.triggered.connect(self.quit_wanted)
-        self.addAction(leave)
-        return menu
 
     @property
     def asking(self) -> bool:
@@ -189,6 +173,8 @@ class MainWindow(QWidget):
         self.list_pane.check_button.setEnabled(bool(watched))
         self.list_pane.show_checking(state.phase is Phase.CHECKING, state.share_done)
         self.banner.show_network(self._presenter.network(state))
+        self.places.header.share_button.setEnabled(state.phase in (Phase.DONE, Phase.SAVED))
+        self.menu.show_check(state.phase in (Phase.DONE, Phase.SAVED))
         self._choose_row(current)
         self._show_page(self.list_pane.current())
         self._show_footer()
@@ -206,6 +192,7 @@ class MainWindow(QWidget):
 
     def open_messenger(self, messenger: str) -> None:
         """Show the page of a messenger."""
+        self.places.go_back()
         self._picked = True
         self.list_pane.choose(messenger)
         self._show_page(messenger)
@@ -274,12 +261,12 @@ class MainWindow(QWidget):
         if not self.asking and self.list_pane.check_button.isEnabled() and self._state.phase is not Phase.CHECKING:
             self.check_wanted.emit()
 
-    def _on_language_triggered(self, action: QAction) -> None:
-        self.language_wanted.emit(str(action.data()))
-
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Escape stops a check, else goes back to the list."""
         if event.key() == Qt.Key.Key_Escape:
+            if self.places.page is not None:
+                self.places.go_back()
+                return
             if self._state.phase is Phase.CHECKING:
                 self.cancel_wanted.emit()
                 return

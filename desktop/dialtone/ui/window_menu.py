@@ -1,0 +1,55 @@
+"""The menu in the corner: files, language, quit."""
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from dialtone.ui.translate import LANGUAGES
+
+
+class WindowMenu(QMenu):
+    """Signals: language_wanted: a language, or empty for the system's; the others as they say."""
+
+    save_wanted = Signal()
+    open_wanted = Signal()
+    report_wanted = Signal()
+    language_wanted = Signal(str)
+    quit_wanted = Signal()
+
+    def __init__(self, language: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.save = self.addAction(QCoreApplication.translate("Window", "Save this check…"))
+        self.save.setShortcut(QKeySequence(QKeySequence.StandardKey.Save))
+        self.save.triggered.connect(self.save_wanted)
+        self.open = self.addAction(QCoreApplication.translate("Window", "Open a saved check…"))
+        self.open.setShortcut(QKeySequence(QKeySequence.StandardKey.Open))
+        self.open.triggered.connect(self.open_wanted)
+        self.report = self.addAction(QCoreApplication.translate("Window", "Report a wrong verdict…"))
+        self.report.triggered.connect(self.report_wanted)
+        self.addSeparator()
+        self._add_languages(language)
+        self.addSeparator()
+        self.leave = self.addAction(QCoreApplication.translate("Window", "Quit"))
+        self.leave.setShortcut(QKeySequence(QKeySequence.StandardKey.Quit))
+        self.leave.triggered.connect(self.quit_wanted)
+        self.with_keys = [self.save, self.open, self.leave]
+        self.show_check(False)
+
+    def show_check(self, there: bool) -> None:
+        """Whether there is a check to save or to complain about."""
+        self.save.setEnabled(there)
+        self.report.setEnabled(there)
+
+    def _add_languages(self, chosen: str) -> None:
+        languages = self.addMenu(QCoreApplication.translate("Window", "Language"))
+        group = QActionGroup(self)
+        for code, name in (("", QCoreApplication.translate("Window", "As the system")), *LANGUAGES.items()):
+            action = languages.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(code == chosen)
+            action.setData(code)
+            group.addAction(action)
+        group.triggered.connect(self._on_language_triggered)
+
+    def _on_language_triggered(self, action: QAction) -> None:
+        self.language_wanted.emit(str(action.data()))

@@ -1,0 +1,222 @@
+"""Watching in the window: when a check is due, what is told, what is remembered; clock and network are the test's."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from dialtone.engine.watching import Change
+from dialtone.model.check import Check
+from dialtone.model.history import Memory
+from dialtone.model.verdict import MessengerVerdict
+from dialtone.model.vocabulary import MessengerStatus
+from dialtone.store.settings import Settings
+from dialtone.ui.extras import Extras
+from dialtone.ui.watcher import Watcher, schedule_of
+from ui import examples
+
+START = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+WORKS, BLOCKED = MessengerStatus.WORKS, MessengerStatus.BLOCKED
+
+
+class FullDiskError(Exception):
+    """What a history may raise."""
+
+
+@dataclass
+class Kept:
+    """A history in memory."""
+
+    added: list[tuple[Check, str]] = field(default_factory=list)
+    full: bool = False
+    set_aside: str = ""
+
+    def add(self, check: Check, network_mark: str) -> None:
+        if self.full:
+            raise FullDiskError("the disk is full")
+        self.added.append((check, network_mark))
+
+    def read(self, since: datetime | None = None) -> tuple[Memory, ...]:
+        return ()
+
+    def forget(self) -> None:
+        self.added.clear()
+
+
+class Never:
+    """Starting with the computer, switched off for good."""
+
+    def is_on(self) -> bool:
+        return False
+
+    def turn(self, *, on: bool) -> None:
+        """Nothing happens."""
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.write_bytes(data)
+
+
+@dataclass
+class World:
+    """Everything a watcher asks, as the test says."""
+
+    now: datetime = START
+    mark: str = "home"
+    battery: bool = False
+    metered: bool = False
+    settings: Settings = field(default_factory=Settings)
+    history: Kept = field(default_factory=Kept)
+    due: int = 0
+    told: list[tuple[Change, ...]] = field(default_factory=list)
+
+    def extras(self) -> Extras:
+        return Extras(
+            history=self.history,
+            autostart=Never(),
+            network_mark=lambda: self.mark,
+            on_battery=lambda: self.battery,
+            now=lambda: self.now,
+            chance=lambda: 0.5,
+            write=_write,
+            state=Path(),
+            take_content=lambda _file: "",
+            home_page="https://example.org",
+            command=("dialtone",),
+            trouble=(FullDiskError,),
+        )
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+@pytest.fixture
+def watcher(qtbot: QtBot, world: World) -> Watcher:
+    made = Watcher(world.extras(), lambda: world.settings, lambda: world.metered)
+
+    def on_due() -> None:
+        world.due += 1
+
+    made.check_due.connect(on_due)
+    made.changed.connect(world.told.append)
+    made.begin()
+    return made
+
+
+def pass_time(watcher: Watcher, world: World, span: timedelta, step: timedelta = timedelta(seconds=30)) -> None:
+    end = world.now + span
+    while world.now < end:
+        world.now += step
+        watcher.tick()
+
+
+def look(qtbot: QtBot, watcher: Watcher, *statuses: MessengerStatus) -> None:
+    verdicts: Sequence[MessengerVerdict] = examples.check().messengers
+    made = tuple(replace(v, status=s) for v, s in zip(verdicts, statuses, strict=False))
+    with qtbot.waitSignal(watcher.remembered):
+        watcher.take(replace(examples.check(), messengers=made))
+
+
+def test_a_check_is_due_after_the_interval_and_only_once(qtbot: QtBot, watcher: Watcher, world: World) -> None:
+    look(qtbot, watcher, WORKS)
+    pass_time(watcher, world, timedelta(minutes=59))
+    assert world.due == 0
+    pass_time(watcher, world, timedelta(minutes=10))
+    assert world.due == 1
+
+
+def test_another_network_is_looked_at_soon(qtbot: QtBot, watcher: Watcher, world: World) -> None:
+    look(qtbot, watcher, WORKS)
+    world.mark = "cafe"
+    pass_time(watcher, world, timedelta(minutes=2))
+    assert world.due == 1
+
+
+def test_a_computer_that_slept_is_looked_at_soon(qtbot: QtBot, watcher: Watcher, world: World) -> None:
+    look(qtbot, watcher, WORKS)
+    world.now += timedelta(minutes=20)
+    pass_time(watcher, world, timedelta(minutes=1))
+    assert world.due == 1
+
+
+def test_a_change_is_told_after_a_second_look(qtbot: QtBot, watcher: Watcher, world: World) -> None:
+    look(qtbot, watcher, WORKS)
+    look(qtbot, watcher, BLOCKED)
+    assert world.told == []
+    assert watcher.due == world.now + timedelta(seconds=90)
+    look(qtbot, watcher, BLOCKED)
+    assert world.told == [(Change("whatsapp", WORKS, BLOCKED),)]
+
+
+def test_who_wants_no_words_gets_none(qtbot: QtBot, watcher: Watcher, world: World) -> None:
+    world.settings = replace(world.settings, notify=False)
+    for status in (WORKS, BLOCKED, BLOCKED):
+        look(qtbot, watcher, status)
+    assert world.told == []
+
+
+def test_pausing_and_never_mean_no_look(qtbot: QtBot, watcher: Watcher, world: World) -> None:
+    look(qtbot, watcher, WORKS)
+    watcher.paused = True
+    pass_time(watcher, world, timedelta(hours=3), timedelta(minutes=1))
+    assert watcher.due is None
+    watcher.paused = False
+    world.settings = replace(world.settings, watch_minutes=0)
+    watcher.reschedule()
+    pass_time(watcher, world, timedelta(hours=3), timedelta(minutes=1))
+    assert world.due == 0
+
+
+def test_a_line_paid_by_volume_is_left_alone_until_it_is_another(qtbot: QtBot, watcher: Watcher, world: World) -> None:
+    look(qtbot, watcher, WORKS)
+    world.metered = True
+    pass_time(watcher, world, timedelta(hours=2), timedelta(minutes=1))
+    assert world.due == 0
+    world.metered = False
+    pass_time(watcher, world, timedelta(minutes=1))
+    assert world.due == 1
+
+
+def test_a_check_is_remembered_with_its_network_unless_the_person_says_no(
+    qtbot: QtBot, watcher: Watcher, world: World
+) -> None:
+    look(qtbot, watcher, WORKS)
+    assert [mark for _, mark in world.history.added] == ["home"]
+    world.settings = replace(world.settings, keep_history=False)
+    watcher.take(examples.check())
+    assert len(world.history.added) == 1
+
+
+def test_a_full_disk_stops_nothing(qtbot: QtBot, watcher: Watcher, world: World) -> None:
+    world.history.full = True
+    with qtbot.waitSignal(watcher.remembered) as said:
+        watcher.take(examples.check())
+    assert said.args == ["the disk is full"]
+    assert watcher.due is not None
+
+
+def test_nonsense_in_the_settings_is_no_choice() -> None:
+    odd = schedule_of(Settings(watch_minutes=-5, quiet_from="25:99", quiet_to="08:00"))
+    assert odd.every is None
+    assert odd.quiet is None
+
+
+def test_a_week_of_ticks_asks_about_once_an_hour(qtbot: QtBot, watcher: Watcher, world: World) -> None:
+    chance = random.Random(3)
+    world.settings = replace(world.settings, keep_history=False)
+    watcher.take(examples.check())
+    seen = 0
+    while world.now < START + timedelta(days=7):
+        world.now += timedelta(seconds=90 if chance.random() < 0.5 else 30)
+        watcher.tick()
+        if world.due > seen:
+            seen = world.due
+            watcher.take(examples.check())
+    assert 7 * 24 - 6 <= seen <= 7 * 24 + 1
+    assert world.told == []
