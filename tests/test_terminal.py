@@ -1,5 +1,6 @@
 """The terminal's commands, with a check that is already made: exit codes, JSON, files that cannot be written."""
 
+import io
 import json
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,6 +18,7 @@ from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
 from dialtone.program import Program
 from dialtone.store.check_file import load_check
+from dialtone.terminal import forgive_letters
 from judge.saved import CHECKS
 
 CLEAN = load_check(CHECKS / "clean.json")
@@ -201,3 +203,15 @@ def broken(repository: Path, tmp_path: Path) -> Path:
     target = folder / "catalogue" / "whatsapp.toml"
     target.write_text(target.read_text(encoding="utf-8").replace("port = 443", 'port = "all"', 1), encoding="utf-8")
     return folder
+
+
+def test_on_windows_pipes_and_files_get_every_letter() -> None:
+    file, pipe = io.BytesIO(), io.BytesIO()
+    streams = [io.TextIOWrapper(file, encoding="cp1252"), io.TextIOWrapper(pipe, encoding="ascii")]
+    forgive_letters(streams[:1], windows=True)
+    forgive_letters([None, streams[1]], windows=False)
+    for stream in streams:
+        stream.write("✕ Сообщения")
+        stream.flush()
+    assert file.getvalue().decode() == "✕ Сообщения"
+    assert pipe.getvalue() == b"? ?????????"

@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TextIO
 
@@ -23,6 +23,7 @@ from dialtone.store.check_file import CheckFileError, load_check, save_check
 from dialtone.store.content import newest_content, remove_content
 from dialtone.store.ooni import measurements_text
 from dialtone.store.places import resources, state_dir
+from dialtone.system.console import OLD_ALPHABETS, show_line
 from dialtone.system.screen import has_screen
 from dialtone.system.this_system import this_system
 
@@ -38,7 +39,7 @@ _WIDEST = 100
 def perform(options: argparse.Namespace) -> int:
     """Do one command."""
     quiet_logging()
-    _forgive_letters()
+    forgive_letters((sys.stdout, sys.stderr), windows=OLD_ALPHABETS)
     try:
         return _COMMANDS[options.command](options)
     except (ProgramError, CheckFileError) as error:
@@ -205,16 +206,24 @@ def _width() -> int:
     return min(_WIDEST, shutil.get_terminal_size().columns)
 
 
-def _forgive_letters() -> None:
-    """Where the output has no letter for a sign (a pipe on Windows), show a question mark and go on."""
-    for stream in (sys.stdout, sys.stderr):
+def forgive_letters(streams: Iterable[object], *, windows: bool) -> None:
+    """Where the output has no letter for a sign, show a question mark and go on.
+
+    Windows has an old alphabet of its own for pipes and files, in which JSON would be none: they get UTF-8.
+    """
+    for stream in streams:
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            if windows and not stream.isatty():
+                stream.reconfigure(encoding="utf-8")
+            else:
+                stream.reconfigure(errors="replace")
 
 
 def _refuse(line: str) -> int:
     if sys.stderr is not None:
         sys.stderr.write(f"dialtone: {line}\n")
+    else:
+        show_line(line)  # somebody has double-clicked a broken file
     return BAD_USAGE
 
 
@@ -222,6 +231,8 @@ def _output_lost() -> int:
     """Nobody reads our output any more. Keep Python from saying so a second time at its end."""
     if sys.stdout is not None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - open until the end of the process
+    elif sys.stderr is None:
+        return BAD_USAGE  # a window's program in a script: no box for that
     return _refuse("nobody reads the output")
 
 
