@@ -149,3 +149,10 @@ def test_a_file_alone_is_opened() -> None:
     done = shell(f"dialtone '{CLEAN}'")
     assert done.returncode == 0, done.stderr
     assert "Signal" in done.stdout
+
+
+def test_without_a_screen_nothing_starts_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Least of all a check that nobody asked for."""
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    assert run(["--hidden"]) == 2

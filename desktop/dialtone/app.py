@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dialtone.store.first_look import first_look
 from dialtone.store.places import config_dir, state_dir
 from dialtone.ui.frame import Frame
-from dialtone.ui.opening import Filled, open_window
+from dialtone.ui.opening import Filled, end_running, open_window
 from dialtone.ui.translate import RIGHT_TO_LEFT, chosen_language
 
 if TYPE_CHECKING:
@@ -26,6 +26,11 @@ def run_window(check_file: Path | None = None, language: str = "", *, hidden: bo
     saved = None if check_file is None else _saved_check(check_file)
     frame = partial(_frame, language, asking=saved is None)
     return open_window(_fill(saved, language), frame, state_dir(), beside_others=saved is not None, hidden=hidden)
+
+
+def end_window() -> bool:
+    """End the Dialtone that runs, as an installer does before it replaces it. False where it stays."""
+    return end_running(state_dir())
 
 
 def _frame(language: str, *, asking: bool) -> Frame:

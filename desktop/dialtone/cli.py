@@ -8,6 +8,8 @@ from pathlib import Path
 from dialtone import CHECKER, __version__
 from dialtone.system.screen import has_screen
 
+_BAD_USAGE = 2
+
 
 def run(arguments: Sequence[str]) -> int:
     """Do what the arguments say; the exit code is the answer for scripts."""
@@ -29,8 +31,10 @@ def run(arguments: Sequence[str]) -> int:
         options = _parser().parse_args(arguments)
     except SystemExit as ended:
         return int(ended.code or 0)
-    if options.command == "start" and has_screen():
-        return _open_window(options.lang)
+    if options.quit:
+        return _end_window()
+    if options.command == "start" and (has_screen() or options.hidden):
+        return _open_window(options.lang, hidden=options.hidden) if has_screen() else _BAD_USAGE
     from dialtone.terminal import perform  # inside: the window opens without HTTP, DNS and TLS
 
     return perform(options)
@@ -43,6 +47,12 @@ def _open_window(language: str, *, hidden: bool = False) -> int:
     return run_window(language=language, hidden=hidden)
 
 
+def _end_window() -> int:
+    from dialtone.app import end_window  # inside: as for a window
+
+    return 0 if end_window() else 1
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="dialtone",
@@ -52,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"dialtone {__version__}")
     parser.add_argument("--lang", default="", metavar="LANGUAGE", help="en, ru or fa; else the system's language")
     parser.add_argument("--hidden", action="store_true", help="begin in the tray, without a window")
+    parser.add_argument("--quit", action="store_true", help="end the Dialtone that runs in the tray or a window")
     parser.set_defaults(command="start", messengers=[], json=False)
     commands = parser.add_subparsers(metavar="COMMAND")
     language = argparse.ArgumentParser(add_help=False)

@@ -1,5 +1,7 @@
+import sys
 from pathlib import Path
 
+from PySide6.QtCore import QProcess
 from pytestqt.qtbot import QtBot
 
 from dialtone.ui.single_instance import SingleInstance
@@ -20,6 +22,38 @@ def test_a_start_at_the_same_moment_gives_way(qtbot: QtBot, tmp_path: Path) -> N
     assert first.is_first()
     assert not second.is_first()
     first.close()
+
+
+def test_one_may_start_quietly_beside_the_first(qtbot: QtBot, tmp_path: Path) -> None:
+    """Windows starts Dialtone at login, and the person has just done so too."""
+    first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
+    assert first.is_first()
+    first.listen()
+    with qtbot.assertNotEmitted(first.raise_wanted):
+        assert not second.is_first(quietly=True)
+        qtbot.wait(0)
+    first.close()
+
+
+def test_an_installer_ends_the_first(qtbot: QtBot, tmp_path: Path) -> None:
+    first = SingleInstance(tmp_path)
+    assert first.is_first()
+    first.listen()
+    first.quit_wanted.connect(first.close)
+    asking = (
+        "import pathlib, sys; from dialtone.ui.opening import end_running;"
+        "sys.exit(not end_running(pathlib.Path(sys.argv[1])))"
+    )
+    installer = QProcess()
+    with qtbot.waitSignals([first.quit_wanted, installer.finished]):
+        installer.start(sys.executable, ["-c", asking, str(tmp_path)])
+    assert installer.exitCode() == 0
+    assert SingleInstance(tmp_path).is_first()
+
+
+def test_where_none_runs_none_has_to_end(tmp_path: Path) -> None:
+    assert SingleInstance(tmp_path).end_other()
+    assert SingleInstance(tmp_path).is_first()
 
 
 def test_listening_twice_is_listening_once(qtbot: QtBot, tmp_path: Path) -> None:

@@ -41,6 +41,7 @@ def fill_frame(app: QApplication, frame: Frame, instance: SingleInstance, parts:
     dress(app)
     running = Running(app, frame, parts, language)
     instance.raise_wanted.connect(running.desk.open)
+    instance.quit_wanted.connect(app.quit)
     running.begin()
     instance.listen()
     return running

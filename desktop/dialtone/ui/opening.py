@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from dialtone.ui.frame import Frame
@@ -37,7 +37,7 @@ def open_window(
         raise TypeError("another kind of Qt application runs already")
     name_application(app)
     instance = SingleInstance(state_folder)
-    if not beside_others and not instance.is_first():
+    if not beside_others and not instance.is_first(quietly=hidden):
         return 0
     window = frame()
     filled: list[Filled] = []
@@ -70,6 +70,14 @@ def _begin_hidden(window: Frame, tries: int = _TRIES) -> None:
         QTimer.singleShot(_WAIT_MS, window, lambda: _begin_hidden(window, tries - 1))
     else:
         window.showMinimized()
+
+
+def end_running(state_folder: Path) -> bool:
+    """Ask the Dialtone that runs for this person to end. True where none runs any more."""
+    application = QCoreApplication.instance() or QCoreApplication(["dialtone"])
+    ended = SingleInstance(state_folder).end_other()
+    del application
+    return ended
 
 
 def name_application(app: QApplication) -> None:

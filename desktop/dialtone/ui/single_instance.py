@@ -1,15 +1,17 @@
-"""One Dialtone per person: a second start brings the first one forward and ends."""
+"""One Dialtone per person: a second start brings the first one forward and ends, or asks it to end."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, Signal
+from PySide6.QtCore import QCryptographicHash, QIODevice, QLockFile, QObject, Signal
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
 
 _WAIT_MS = 500
 _RAISE = b"raise\n"
+_QUIT = b"quit\n"
+_WAIT_FOR_END_MS = 8000
 
 
 class SingleInstance(QObject):
@@ -20,9 +22,11 @@ class SingleInstance(QObject):
 
     Signals:
         raise_wanted: somebody started Dialtone again.
+        quit_wanted: somebody, an installer say, asks it to end.
     """
 
     raise_wanted = Signal()
+    quit_wanted = Signal()
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -30,18 +34,31 @@ class SingleInstance(QObject):
         self._lock: QLockFile | None = None
         self._server: QLocalServer | None = None
 
-    def is_first(self) -> bool:
-        """True where this is the only one. Else the other one was told to come forward."""
+    def is_first(self, *, quietly: bool = False) -> bool:
+        """True where this is the only one. Else the other one was told to come forward, unless quietly."""
+        if self._locked(0):
+            return True
+        if not quietly:
+            self._tell_other(_RAISE)
+        return False
+
+    def end_other(self) -> bool:
+        """Ask the one that runs to end. True where none runs, or soon none does."""
+        if not self._locked(0):
+            self._tell_other(_QUIT)
+            if not self._locked(_WAIT_FOR_END_MS):
+                return False
+        self.close()
+        return True
+
+    def _locked(self, wait_ms: int) -> bool:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
         except OSError:
             return True  # nowhere to lock: better two windows than none
         self._lock = QLockFile(str(self._folder / "running.lock"))
         self._lock.setStaleLockTime(0)
-        if not self._lock.tryLock(0) and self._lock.error() == QLockFile.LockError.LockFailedError:
-            self._tell_other()
-            return False
-        return True
+        return self._lock.tryLock(wait_ms) or self._lock.error() != QLockFile.LockError.LockFailedError
 
     def listen(self) -> None:
         """Answer those who ask from now on."""
@@ -63,13 +80,13 @@ class SingleInstance(QObject):
         if self._lock is not None:
             self._lock.unlock()
 
-    def _tell_other(self) -> None:
+    def _tell_other(self, word: bytes) -> None:
         from PySide6.QtNetwork import QLocalSocket  # only a second start needs it
 
         socket = QLocalSocket()
         socket.connectToServer(self._name())
         if socket.waitForConnected(_WAIT_MS):
-            socket.write(_RAISE)
+            socket.write(word)
             socket.waitForBytesWritten(_WAIT_MS)
             socket.disconnectFromServer()
 
@@ -83,4 +100,17 @@ class SingleInstance(QObject):
             return
         while (socket := self._server.nextPendingConnection()) is not None:
             socket.disconnected.connect(socket.deleteLater)
+            socket.readyRead.connect(self._on_socket_ready_read)
+            self._hear(socket)  # what came with the call is not told again
+
+    def _on_socket_ready_read(self) -> None:
+        socket = self.sender()
+        if isinstance(socket, QIODevice):
+            self._hear(socket)
+
+    def _hear(self, socket: QIODevice) -> None:
+        words = bytes(socket.readAll().data()).splitlines(keepends=True)
+        if _QUIT in words:
+            self.quit_wanted.emit()
+        elif _RAISE in words:
             self.raise_wanted.emit()
