@@ -1,0 +1,171 @@
+#!/bin/sh
+# test.sh SETUP.EXE [PICTURES]: installs, runs, upgrades and removes Dialtone in a fresh Wine prefix, as a person and as
+# a script would, without any network. Needs root (for the empty network) and Linux. PICTURES: where screenshots go.
+set -eu
+if [ -z "${DIALTONE_ALONE:-}" ]; then
+    exec env DIALTONE_ALONE=1 unshare -n sh -c 'ip link set lo up && exec "$0" "$@"' "$0" "$@"
+fi
+. "$(dirname -- "$0")/wine.sh"
+setup=$(realpath "$1")
+pictures=${2:+$(realpath -m "$2")}
+need wine wine\ wine64 Xvfb xvfb openbox openbox xdotool xdotool import imagemagick x86_64-w64-mingw32-gcc gcc-mingw-w64-x86-64-win32
+work=$(mktemp -d)
+rm -rf "$project/build/wine-clean"
+wine_prefix "$project/build/wine-clean"
+local_data="$WINEPREFIX/drive_c/users/$(id -un)/AppData/Local"
+roaming="$WINEPREFIX/drive_c/users/$(id -un)/AppData/Roaming"
+home="$local_data/Programs/Dialtone"
+menu="$roaming/Microsoft/Windows/Start Menu/Programs/Dialtone.lnk"
+display=${TEST_DISPLAY:-:163}
+screen=''
+manager=''
+leave() {
+    stop_wine
+    for process in $manager $screen; do kill "$process" 2>/dev/null || true; done
+    rm -rf "$work" "$project/build/wine-clean"
+}
+trap leave EXIT INT TERM
+
+step() { say "test: $*"; }
+broken() { step "FAILED: $*"; exit 1; }
+run() { timeout 180 wine "$@"; }
+value() { # key, name: the value; without a name, the key's own
+    run reg query "$1" ${2:+/v} "${2:-/ve}" 2>/dev/null | tr -d '\r' | sed -n 's/^ .* REG_[A-Z]* *//p'
+}
+eventually() { # what, command...: within a minute or two
+    what=$1
+    shift
+    for _ in $(seq 120); do
+        if "$@" >/dev/null 2>&1; then return 0; fi
+        sleep 0.5
+    done
+    broken "$what"
+}
+is_value() { [ -n "$(value "$1" "$2")" ]; }
+gone() { ! "$@"; }
+picture() { if [ -n "$pictures" ]; then mkdir -p "$pictures" && import -window root "$pictures/$1.png"; fi; }
+window() { xdotool search --onlyvisible --name "$1"; }
+tray() { xdotool search --onlyvisible --class explorer; } # Wine's own
+runs() { run tasklist 2>/dev/null | grep -q '^dialtone.exe'; }
+installed() {
+    for file in dialtone.exe dialtone-cli.exe uninstall.exe LICENSE.txt; do
+        [ -f "$home/$file" ] || broken "$file is missing"
+    done
+    [ -f "$menu" ] || broken "no entry in the start menu"
+    value 'HKCU\Software\Classes\Dialtone.check\shell\open\command' | grep -q 'dialtone.exe" "%1"' ||
+        broken "saved checks do not open"
+}
+removed() {
+    [ ! -e "$home" ] || broken "left: $(find "$home")"
+    [ ! -e "$menu" ] || broken "the entry in the start menu is left"
+    run reg export HKCU 'C:\keys.reg' /y >/dev/null 2>&1
+    keys=$(iconv -f UTF-16 -t UTF-8 "$WINEPREFIX/drive_c/keys.reg" | grep -i dialtone | grep -vi 'MuiCache\|wine-clean' || true)
+    rm "$WINEPREFIX/drive_c/keys.reg"
+    [ -z "$keys" ] || broken "keys left: $keys"
+}
+
+Xvfb "$display" -screen 0 1280x800x24 -nolisten tcp >/dev/null 2>&1 &
+screen=$!
+export DISPLAY="$display"
+eventually "no screen" xdotool getdisplaygeometry
+openbox >/dev/null 2>&1 &
+manager=$!
+
+# Wine brings no fonts with these letters; on Windows there are some.
+for font in 'Segoe UI' Tahoma 'MS Shell Dlg' 'MS Shell Dlg 2'; do
+    run reg add 'HKCU\Software\Wine\Fonts\Replacements' /v "$font" /d 'DejaVu Sans' /f >/dev/null 2>&1
+done
+
+# --- As a script does it
+run "$setup" /S /AUTOSTART || broken "the installer ended with $?"
+installed
+start=$(value 'HKCU\Software\Microsoft\Windows\CurrentVersion\Run' Dialtone)
+case $start in *'dialtone.exe" --hidden') ;; *) broken "starts with Windows as: $start" ;; esac
+step "installed without a window, starts with Windows"
+cli="$home/dialtone-cli.exe"
+run "$cli" --self-test >"$work/said" 2>&1 || broken "self-test: $(cat "$work/said")"
+step "tests itself: $(grep -c : "$work/said") lines"
+run "$cli" list >"$work/said" 2>&1 || broken "list: $(cat "$work/said")"
+step "lists $(wc -l <"$work/said") lines"
+code=0
+run "$cli" check --json >"$work/check" 2>"$work/said" || code=$?
+[ "$code" = 3 ] && grep -q '"offline"' "$work/check" || broken "a check without a network gave $code: $(cat "$work/said")"
+step "a check without a network says offline"
+
+run "$home/dialtone.exe" --lang ru >"$work/said" 2>&1 &
+eventually "no window" window '^Dialtone$'
+sleep 4
+picture run-ru
+runs || broken "it does not stay"
+[ ! -s "$work/said" ] || broken "the window complains: $(cat "$work/said")"
+step "the window opens and stays, in Russian"
+run "$setup" /S || broken "over a running one the installer ended with $?"
+installed
+gone runs || broken "the old one still runs"
+[ -n "$(value 'HKCU\Software\Microsoft\Windows\CurrentVersion\Run' Dialtone)" ] || broken "an update changed starting with Windows"
+step "closed the running one and replaced it"
+run "$home/dialtone.exe" --hidden >/dev/null 2>&1 &
+eventually "it does not start hidden" tray
+sleep 2
+gone window '^Dialtone$' || broken "hidden, there is a window"
+picture hidden
+run "$home/dialtone.exe" --quit || broken "it does not end when asked"
+gone runs || broken "it still runs"
+step "starts hidden in the tray, ends when asked"
+run "$home/uninstall.exe" /S || broken "the uninstaller ended with $?"
+eventually "the uninstaller does not end" gone test -e "$home"
+removed
+[ -d "$local_data/dialtone" ] || broken "without being asked the history was erased"
+step "removed; no file and no key is left, the history is"
+
+# --- As a person does it
+wizard() { # language
+    run reg delete 'HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\Dialtone' /v EstimatedSize /f >/dev/null 2>&1 || true
+    run "$setup" "/LANGUAGE=$1" >/dev/null 2>&1 &
+    eventually "no wizard" window Dialtone
+    sleep 2
+    picture "setup-$1-1"
+    for page in 2 3; do
+        xdotool key Return
+        sleep 1
+        picture "setup-$1-$page"
+    done
+    xdotool key Return
+    # The last that the installer writes, before it asks whether to start Dialtone.
+    eventually "the wizard installs nothing" is_value 'HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\Dialtone' EstimatedSize
+    sleep 4
+    picture "setup-$1-4"
+}
+wizard ru
+xdotool key Return # done, and start it
+eventually "the wizard does not start it" runs
+installed
+[ -z "$(value 'HKCU\Software\Microsoft\Windows\CurrentVersion\Run' Dialtone)" ] || broken "it starts with Windows without being asked to"
+sleep 4
+picture run-after-wizard
+step "installed by the wizard in Russian, which started it"
+wizard fa
+step "updated by the wizard in Persian"
+xdotool key Return
+eventually "the wizard does not start it" runs
+run "$home/dialtone.exe" --quit
+run "$home/dialtone.exe" --lang fa >/dev/null 2>&1 &
+eventually "no window" window '^Dialtone$'
+sleep 4
+picture run-fa
+run "$home/uninstall.exe" /LANGUAGE=en >/dev/null 2>&1 &
+eventually "no wizard" window 'Dialtone Uninstall'
+sleep 2
+# The list of what goes: down to the history, tick it.
+xdotool key Tab Tab Tab Down space
+sleep 1
+picture uninstall
+xdotool key Return
+eventually "the uninstaller removes nothing" gone test -e "$home/dialtone.exe"
+sleep 2
+picture uninstall-2
+xdotool key Return
+eventually "the uninstaller does not end" gone test -e "$home"
+removed
+[ ! -e "$local_data/dialtone" ] && [ ! -e "$roaming/dialtone" ] || broken "the history is left"
+step "removed by the wizard with the history; nothing is left"
