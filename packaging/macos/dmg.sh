@@ -1,0 +1,52 @@
+#!/bin/sh
+# dmg.sh OUT: OUT/Dialtone.app and OUT/dialtone-VERSION-macos.dmg. Runs on a Mac, with nothing but what macOS has.
+#   CODESIGN_IDENTITY   "Developer ID Application: …"; without it the program is signed for this Mac alone
+#   NOTARY_PROFILE      a profile of `notarytool store-credentials`; without it nothing is sent to Apple
+set -eu
+[ "$(uname -s)" = Darwin ] || { echo "macos: a disk image is made on a Mac" >&2; exit 1; }
+case $1 in /*) out=$1 ;; *) out=$PWD/$1 ;; esac
+project=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd)
+python="$project/.venv/bin/python"
+entitlements="$project/packaging/macos/entitlements.plist"
+say() { printf 'macos: %s\n' "$*" >&2; }
+cd "$project"
+version=$("$python" packaging/windows/version.py --print)
+SOURCE_DATE_EPOCH="${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}"
+export SOURCE_DATE_EPOCH PYTHONHASHSEED=0
+
+for texts in resources/translations/*.ts; do
+    .venv/bin/pyside6-lrelease -silent "$texts" -qm "${texts%.ts}.qm"
+done
+"$python" packaging/icons.py build/icons
+"$python" -m PyInstaller --noconfirm --clean --log-level WARN --distpath "$out" --workpath build/macos build.spec >&2
+app="$out/Dialtone.app"
+[ -d "$app" ] || { say "no application was built"; exit 1; }
+plutil -lint "$app/Contents/Info.plist" >&2
+"$app/Contents/MacOS/dialtone" --self-test >&2
+
+if [ -n "${CODESIGN_IDENTITY:-}" ]; then
+    # PyInstaller has signed what lies inside; the whole comes last, with the hardened runtime that Apple asks for.
+    codesign --force --options runtime --timestamp --entitlements "$entitlements" --sign "$CODESIGN_IDENTITY" "$app"
+    codesign --verify --deep --strict "$app"
+else
+    say "signed for this Mac alone (no CODESIGN_IDENTITY)"
+fi
+
+image="$out/dialtone-$version-macos.dmg"
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT INT TERM
+ditto "$app" "$folder/Dialtone.app"
+ln -s /Applications "$folder/Applications"
+cp LICENSE "$folder/LICENSE.txt"
+rm -f "$image"
+hdiutil create -quiet -volname Dialtone -srcfolder "$folder" -fs HFS+ -format UDZO "$image"
+if [ -n "${CODESIGN_IDENTITY:-}" ]; then codesign --timestamp --sign "$CODESIGN_IDENTITY" "$image"; fi
+if [ -n "${NOTARY_PROFILE:-}" ]; then
+    xcrun notarytool submit "$image" --keychain-profile "$NOTARY_PROFILE" --wait
+    xcrun stapler staple "$image"
+    spctl --assess --type open --context context:primary-signature "$image"
+else
+    say "not notarised (no NOTARY_PROFILE): whoever opens it must allow it in the settings"
+fi
+hdiutil verify -quiet "$image"
+say "built $image"

@@ -1,0 +1,126 @@
+"""The build for each system, gone through with targets that only write down what they are told."""
+
+import plistlib
+import re
+import runpy
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dialtone import __version__
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+@dataclass
+class Told:
+    """What build.spec told PyInstaller."""
+
+    programs: list[dict[str, Any]] = field(default_factory=list)
+    folder: dict[str, Any] = field(default_factory=dict)
+    bundle: dict[str, Any] = field(default_factory=dict)
+    data: list[tuple[str, str]] = field(default_factory=list)
+
+
+class Collected:
+    """PyInstaller's analysis, of a program that needs nothing."""
+
+    def __init__(self) -> None:
+        self.binaries: list[tuple[str, str, str]] = []
+        self.datas: list[tuple[str, str, str]] = []
+        self.pure: list[str] = []
+        self.scripts: list[str] = []
+
+
+@pytest.fixture
+def told(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Told:
+    """Go through build.spec as on the system that the test names."""
+    monkeypatch.setattr(sys, "platform", request.param)
+    monkeypatch.syspath_prepend(str(PROJECT / "packaging"))
+    told = Told()
+
+    def analysis(_scripts: list[str], datas: list[tuple[str, str]], **_: object) -> Collected:
+        told.data.extend(datas)
+        return Collected()
+
+    def exe(*_: object, **said: object) -> str:
+        told.programs.append(said)
+        return str(said["name"])
+
+    targets = {
+        "SPECPATH": str(PROJECT),
+        "Analysis": analysis,
+        "PYZ": lambda _: None,
+        "EXE": exe,
+        "COLLECT": lambda *_, **said: told.folder.update(said),
+        "BUNDLE": lambda *_, **said: told.bundle.update(said),
+    }
+    runpy.run_path(str(PROJECT / "build.spec"), init_globals=targets)
+    return told
+
+
+@pytest.mark.parametrize("told", ["linux"], indirect=True)
+def test_linux_has_one_program_with_a_terminal(told: Told) -> None:
+    assert [(p["name"], p["console"], p["strip"]) for p in told.programs] == [("dialtone", True, True)]
+    assert not told.bundle
+
+
+@pytest.mark.parametrize("told", ["win32"], indirect=True)
+def test_windows_has_one_with_a_window_and_one_with_a_console(told: Told) -> None:
+    assert [(p["name"], p["console"]) for p in told.programs] == [("dialtone", False), ("dialtone-cli", True)]
+    assert {Path(p["icon"]).name for p in told.programs} == {"dialtone.ico"}
+    assert {Path(p["version"]).name for p in told.programs} == {"version.txt"}
+    assert not told.bundle
+
+
+@pytest.mark.parametrize("told", ["darwin"], indirect=True)
+def test_macos_has_an_application_that_says_what_it_is(told: Told) -> None:
+    assert [(p["name"], p["console"]) for p in told.programs] == [("dialtone", False)]
+    assert told.bundle["name"] == "Dialtone.app"
+    assert told.bundle["bundle_identifier"] == "app.dialtone.Dialtone"
+    said = plistlib.loads(plistlib.dumps(told.bundle["info_plist"]))
+    assert said["CFBundleShortVersionString"] == said["CFBundleVersion"] == told.bundle["version"] == __version__
+    assert {"en", "ru", "fa"} <= set(said["CFBundleLocalizations"])
+    assert said["CFBundleDocumentTypes"][0]["CFBundleTypeExtensions"] == ["dialtone"]
+    # Qt says on which macOS it starts, in the tag of its wheel for Macs.
+    lock = (PROJECT / "uv.lock").read_text(encoding="utf-8")
+    tag = re.search(r"pyside6_essentials-[^\"]*macosx_(\d+)_(\d+)_universal2", lock)
+    assert tag is not None
+    assert said["LSMinimumSystemVersion"] == f"{tag[1]}.{tag[2]}"
+
+
+@pytest.mark.parametrize("told", ["darwin"], indirect=True)
+def test_what_a_hardened_macos_must_allow_can_be_read(told: Told) -> None:
+    allowed = plistlib.loads(Path(told.programs[0]["entitlements_file"]).read_bytes())
+    assert all(value is True for value in allowed.values())
+    assert "com.apple.security.get-task-allow" not in allowed  # Apple notarises nothing that can be debugged
+
+
+@pytest.mark.parametrize("told", ["linux", "win32", "darwin"], indirect=True)
+def test_every_bundle_holds_the_resources_and_no_source_of_them(told: Told) -> None:
+    places = {place for _, place in told.data}
+    assert {"catalogue", "fonts", "guidance", "icons", "roots", "wording"} <= {
+        parts[2] for place in places if len(parts := Path(place).parts) > 2
+    }
+    assert not [file for file, _ in told.data if file.endswith(".ts")]
+
+
+def test_windows_gets_the_version_in_four_numbers(tmp_path: Path) -> None:
+    out = tmp_path / "version.txt"
+    subprocess.run([sys.executable, PROJECT / "packaging/windows/version.py", out], check=True)
+    text = out.read_text(encoding="utf-8")
+    assert f'"ProductVersion", "{__version__}"' in text
+    assert re.search(r"filevers=\(\d+, \d+, \d+, \d+\)", text)
+
+
+def test_the_icons_are_what_windows_and_macos_read(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, PROJECT / "packaging/icons.py", tmp_path], check=True)
+    ico, icns = (tmp_path / "dialtone.ico").read_bytes(), (tmp_path / "dialtone.icns").read_bytes()
+    assert ico[:4] == b"\0\0\1\0"
+    assert ico.count(b"\x89PNG") == ico[4] == 8
+    assert icns[:4] == b"icns"
+    assert int.from_bytes(icns[4:8], "big") == len(icns)
