@@ -2,7 +2,7 @@
 _dialtone() {
     local word=${COMP_WORDS[COMP_CWORD]} command=${COMP_WORDS[1]:-}
     if [ "$COMP_CWORD" -eq 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W "check list open card try server export content --version --help" -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W "check list open card try server export content --hidden --quit --version --help" -- "$word")
         return
     fi
     case $command in
