@@ -94,7 +94,8 @@ step "a check without a network says offline"
 
 run "$home/dialtone.exe" --lang ru >"$work/said" 2>&1 &
 eventually "no window" window '^Dialtone$'
-sleep 4
+eventually "no tray icon" tray
+sleep 2
 picture run-ru
 runs || broken "it does not stay"
 [ ! -s "$work/said" ] || broken "the window complains: $(cat "$work/said")"
@@ -138,7 +139,7 @@ wizard() { # language
 }
 wizard ru
 xdotool key Return # done, and start it
-eventually "the wizard does not start it" runs
+eventually "the wizard does not start it" tray
 installed
 [ -z "$(value 'HKCU\Software\Microsoft\Windows\CurrentVersion\Run' Dialtone)" ] || broken "it starts with Windows without being asked to"
 sleep 4
@@ -147,11 +148,12 @@ step "installed by the wizard in Russian, which started it"
 wizard fa
 step "updated by the wizard in Persian"
 xdotool key Return
-eventually "the wizard does not start it" runs
+eventually "the wizard does not start it" tray
 run "$home/dialtone.exe" --quit
 run "$home/dialtone.exe" --lang fa >/dev/null 2>&1 &
 eventually "no window" window '^Dialtone$'
-sleep 4
+eventually "no tray icon" tray
+sleep 2
 picture run-fa
 run "$home/uninstall.exe" /LANGUAGE=en >/dev/null 2>&1 &
 eventually "no wizard" window 'Dialtone Uninstall'
