@@ -43,6 +43,8 @@ def open_window(
     filled: list[Filled] = []
 
     def on_painted() -> None:
+        if filled:
+            return  # it began hidden, and came to the screen only now
         try:
             filled.append(fill(app, window, instance))
         except BaseException:
