@@ -115,6 +115,10 @@
         <source>Source: {publishers} · checked {when}</source>
         <translation>منبع: {publishers} · بازبینی: {when}</translation>
     </message>
+    <message>
+        <source>I changed something: check again</source>
+        <translation>چیزی را تغییر دادم، دوباره بررسی شود</translation>
+    </message>
 </context>
 <context>
     <name>Server</name>

@@ -121,6 +121,10 @@
         <source>Source: {publishers} · checked {when}</source>
         <translation>Источник: {publishers} · проверено {when}</translation>
     </message>
+    <message>
+        <source>I changed something: check again</source>
+        <translation>Готово, проверить ещё раз</translation>
+    </message>
 </context>
 <context>
     <name>Server</name>

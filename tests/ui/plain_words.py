@@ -60,3 +60,6 @@ class PlainWords:
             can_do=("Look at the cable.",) if verdict.status == "offline" else (),
             flags=tuple(f"Flag {flag}." for flag in verdict.flags),
         )
+
+    def changed(self, before: MessengerVerdict, after: MessengerVerdict, name: str) -> str:
+        return f"{name}: {before.status}, then {after.status}."

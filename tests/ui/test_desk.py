@@ -201,7 +201,7 @@ def test_settings_that_cannot_be_kept_do_not_stop_anybody(
 
 def test_the_result_is_announced(qtbot: QtBot, table: Lay, monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[str] = []
-    monkeypatch.setattr("dialtone.ui.desk.QAccessible.updateAccessibility", lambda event: said.append(event.message()))
+    monkeypatch.setattr("dialtone.ui.aloud.QAccessible.updateAccessibility", lambda event: said.append(event.message()))
     laid = table(measures)
     qtbot.waitUntil(phase_is(laid, Phase.DONE))
     assert said == ["WhatsApp, blocked. Telegram, works partly. Signal, works"]

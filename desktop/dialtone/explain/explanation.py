@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
+from dialtone.explain.changes import what_changed
 from dialtone.explain.details import detail_lines
 from dialtone.explain.functions import BROKEN, broken_clause, function_words, nouns, slow_clause
 from dialtone.explain.guidance import guidance_words, matching, on_the_shelf
@@ -94,6 +95,10 @@ class Explainer:
             can_do=self.sentences.lines(f"network_can_do.{status}"),
             flags=tuple(say(f"network_flag.{flag}") for flag in verdict.flags),
         )
+
+    def changed(self, before: MessengerVerdict, after: MessengerVerdict, name: str) -> str:
+        """What became of a messenger between two checks, in a sentence."""
+        return what_changed(self.sentences, before, after, name)
 
     def in_short(
         self, verdict: MessengerVerdict, network: NetworkVerdict, names: Mapping[str, str] = _NO_NAMES

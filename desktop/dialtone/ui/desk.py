@@ -5,16 +5,16 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from dialtone.engine.events import Event
 from dialtone.store.own_server import with_server
 from dialtone.store.settings import Settings
+from dialtone.ui.aloud import say_aloud
 from dialtone.ui.bridge import Bridge, PreparationFailed, Prepared
 from dialtone.ui.frame import Frame
 from dialtone.ui.given import Parts
 from dialtone.ui.library import Library
-from dialtone.ui.screen_state import Phase, ScreenState, after, finished
+from dialtone.ui.screen_state import Phase, ScreenState, after, compared, finished, uncompared
 from dialtone.ui.tray import Tray
 from dialtone.ui.window import MainWindow
 
@@ -48,7 +48,7 @@ class Desk(QObject):
         self._library: Library | None = None
         self._language = ""
         self._before_hiding: Settings | None = None
-        self._language = ""
+        self._changed = ""
         self._frame: Frame | None = None
         self._window: MainWindow | None = None
         self._tray: Tray | None = None
@@ -101,6 +101,7 @@ class Desk(QObject):
         window.cancel_wanted.connect(self._bridge.cancel)
         window.all_wanted.connect(self._on_window_all_wanted)
         window.one_wanted.connect(self._on_window_one_wanted)
+        window.again_wanted.connect(self.check_again)
         window.hide_wanted.connect(self._on_window_hide_wanted)
         window.undo_wanted.connect(self._on_window_undo_wanted)
         window.server_wanted.connect(self._on_window_server_wanted)
@@ -128,11 +129,25 @@ class Desk(QObject):
 
     def check(self) -> None:
         """Check the watched messengers, if the person has agreed and nothing is running."""
-        watched = self.watched()
+        if not self._bridge.running and self._may_check():
+            self._changed = ""
+            self._state = uncompared(self._state)
+            self._start()
+
+    def check_again(self, messenger: str) -> None:
+        """Check because something was changed for this messenger; the verdicts from before are compared with."""
+        if self._may_check():
+            self._changed = messenger
+            self._state = compared(self._state)
+            self._start()
+
+    def _may_check(self) -> bool:
         library = self._library
-        if library is None or library.saved is not None or self.first_run or not watched or self._bridge.running:
-            return
-        self._bridge.start(library.run_for(watched, self._settings.servers))
+        return library is not None and library.saved is None and not self.first_run and bool(self.watched())
+
+    def _start(self) -> None:
+        if self._library is not None:
+            self._bridge.start(self._library.run_for(self.watched(), self._settings.servers))
 
     def open(self, messenger: str = "") -> None:
         """Bring the window forward, at a messenger if one is named."""
@@ -195,13 +210,10 @@ class Desk(QObject):
             self.check_finished.emit(self._state.check)
 
     def _announce(self) -> None:
-        """Say the results to a screen reader."""
-        if self._window is None:
-            return
-        watched = self.watched()
-        rows = [row for row in self._window.list_pane.model.rows if row.id in watched]
-        event = QAccessibleAnnouncementEvent(self._window, ". ".join(row.spoken for row in rows))
-        QAccessible.updateAccessibility(event)
+        """Say the results to a screen reader; first what the person waits for."""
+        if self._window is not None:
+            rows = [row for row in self._window.list_pane.model.rows if row.id in self.watched()]
+            say_aloud(self._window, [self._window.changed(self._changed), *(row.spoken for row in rows)])
 
     def _on_frame_closing(self) -> None:
         if self._frame is not None and self._parts.saved is None:

@@ -40,6 +40,14 @@ class Presenter:
         self._explained[messenger] = (known, words)
         return words
 
+    def changed(self, state: ScreenState, messenger: str) -> str:
+        """What a change by the person changed; empty until there is a new verdict."""
+        before, known = state.before.get(messenger), state.known.get(messenger)
+        if before is None or known is None or known.verdict is before or messenger in state.pending:
+            return ""
+        name = self._library.names.get(messenger, known.verdict.name)
+        return self._library.words.changed(before, known.verdict, name)
+
     def _untested(self, messenger: Messenger) -> Explanation | None:
         """The words for a messenger that no check can say anything about."""
         if messenger.untested is None:

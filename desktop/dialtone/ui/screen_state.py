@@ -59,6 +59,8 @@ class ScreenState:
     """Why the last check failed, for someone technical."""
     check: Check | None = None
     """The whole check that is shown: to share, to save."""
+    before: Mapping[str, MessengerVerdict] = field(default_factory=lambda: MappingProxyType({}))
+    """The verdicts from before the person changed something; until the next ordinary check."""
 
     @property
     def share_done(self) -> float:
@@ -120,6 +122,24 @@ def finished(state: ScreenState, check: Check, phase: Phase) -> ScreenState:
         reason="",
         check=check,
     )
+
+
+def compared(state: ScreenState) -> ScreenState:
+    """The state that remembers its verdicts, to compare the next ones with.
+
+    Where a comparison is under way already, it goes on: what was changed twice is compared with the beginning.
+    """
+    if state.before and state.phase is Phase.CHECKING:
+        return state
+    before = {m: known.verdict for m, known in state.known.items()}
+    if state.phase is Phase.CHECKING and state.check is not None:  # what is known is half new
+        before |= {verdict.messenger: verdict for verdict in state.check.messengers}
+    return replace(state, before=MappingProxyType(before))
+
+
+def uncompared(state: ScreenState) -> ScreenState:
+    """The state before an ordinary check."""
+    return replace(state, before=MappingProxyType({}))
 
 
 _WORST_FIRST = ("blocked", "down", "partly", "slow", "unknown", "works")

@@ -24,6 +24,7 @@ from dialtone.ui.places import Places
 from dialtone.ui.presenter import Presenter, state_sentence
 from dialtone.ui.screen_state import Phase, ScreenState
 from dialtone.ui.start_page import StartPage
+from dialtone.ui.subject import Subject
 from dialtone.ui.window_menu import WindowMenu
 
 _MINUTE_MS = 60_000
@@ -36,6 +37,7 @@ class MainWindow(QWidget):
         agreed: Start was pressed on the first page.
         check_wanted / cancel_wanted / all_wanted: as they say.
         one_wanted: a messenger that is not watched should be checked (its id).
+        again_wanted: something was changed for a messenger (its id), and its check should say whether it helped.
         hide_wanted: a messenger should leave the list (its id); undo_wanted: it should come back.
         server_wanted: the person's own server for a messenger: its id, the server or nothing.
         language_wanted: a language was chosen; empty for the system's.
@@ -47,6 +49,7 @@ class MainWindow(QWidget):
     cancel_wanted = Signal()
     all_wanted = Signal()
     one_wanted = Signal(str)
+    again_wanted = Signal(str)
     hide_wanted = Signal(str)
     undo_wanted = Signal()
     server_wanted = Signal(str, str)
@@ -107,6 +110,7 @@ class MainWindow(QWidget):
         self.list_pane.opened.connect(self.open_messenger)
         self.detail.back_wanted.connect(self._on_detail_back_wanted)
         self.detail.check_wanted.connect(self.one_wanted)
+        self.detail.again_wanted.connect(self._on_detail_again_wanted)
         self.detail.server_wanted.connect(self.server_wanted)
         self.list_pane.add_wanted.connect(self.open_adding)
         self.list_pane.hide_wanted.connect(self.hide_wanted)
@@ -202,7 +206,7 @@ class MainWindow(QWidget):
         about = self._library.messenger(messenger) if self._library else None
         if about is None or self._presenter is None or self._library is None:
             return
-        self.detail.show_messenger(
+        subject = Subject(
             about,
             self._library.names.get(messenger, about.name),
             self._presenter.explanation(self._state, messenger),
@@ -210,7 +214,13 @@ class MainWindow(QWidget):
             watched=messenger in self._watched,
             fixed=self._library.saved is not None,
             server=self._servers.get(messenger, ""),
+            changed=self._presenter.changed(self._state, messenger),
         )
+        self.detail.show_messenger(subject)
+
+    def changed(self, messenger: str) -> str:
+        """What a change by the person changed for a messenger, in a sentence; empty where there is nothing to say."""
+        return self._presenter.changed(self._state, messenger) if self._presenter else ""
 
     def say_hidden(self, messenger: str) -> None:
         """Say that a messenger leaves the list, and go on to the next one."""
@@ -234,6 +244,9 @@ class MainWindow(QWidget):
     def _on_adding_chosen(self, messenger: str) -> None:
         self.one_wanted.emit(messenger)
         self.open_messenger(messenger)
+
+    def _on_detail_again_wanted(self) -> None:
+        self.again_wanted.emit(self.detail.messenger_id)
 
     def _on_undo_activated(self) -> None:
         if self.list_pane.undo_bar.isVisible():

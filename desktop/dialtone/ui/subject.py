@@ -1,0 +1,26 @@
+"""What the page of one messenger shows. No widgets."""
+
+from dataclasses import dataclass
+
+from dialtone.model.catalogue import Messenger
+from dialtone.model.explanation import Explanation
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A messenger with its words, or what can be said before there are any."""
+
+    messenger: Messenger
+    name: str
+    """In the reader's language."""
+    words: Explanation | None
+    pending: bool
+    """It is being checked."""
+    watched: bool
+    """A check of everything checks it."""
+    fixed: bool
+    """A saved check is shown: nothing can be run."""
+    server: str = ""
+    """The person's own server for it."""
+    changed: str = ""
+    """What a change by the person changed, in a sentence."""

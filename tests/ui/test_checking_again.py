@@ -1,0 +1,117 @@
+"""Somebody changed something and checks again: one sentence says whether it helped."""
+
+import itertools
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from dialtone.engine.events import CheckCancelled, CheckFinished, CheckStarted, MessengerJudged
+from dialtone.model.verdict import MessengerVerdict
+from dialtone.model.vocabulary import MessengerStatus
+from dialtone.ui.bridge import Emit
+from dialtone.ui.controls import Button
+from dialtone.ui.quiet_strip import QuietStrip
+from dialtone.ui.screen_state import Phase, ScreenState, after, compared, finished, uncompared
+from ui import examples
+from ui.conftest import Table
+from ui.test_desk import ALL, phase_is
+
+Lay = Callable[..., Table]
+AGAIN = "I changed something: check again"
+
+
+def healed() -> MessengerVerdict:
+    return replace(examples.whatsapp_blocked(), status=MessengerStatus.WORKS, causes=(), functions=())
+
+
+def heals_at_the_second_check() -> Callable[[Emit, threading.Event], None]:
+    numbers = itertools.count()
+
+    def run(emit: Emit, _stopped: threading.Event) -> None:
+        first = healed() if next(numbers) == 1 else examples.whatsapp_blocked()
+        check = examples.check(first, examples.telegram_partly(), examples.signal_works())
+        emit(CheckStarted(ALL, check.started_at))
+        emit(CheckFinished(check))
+
+    return run
+
+
+def strips(page: QWidget) -> list[str]:
+    return [strip.said.text() for strip in page.findChildren(QuietStrip) if strip.isVisible()]
+
+
+def again_button(page: QWidget) -> Button | None:
+    return next((b for b in page.findChildren(Button) if b.text() == AGAIN and b.isVisible()), None)
+
+
+def press_again(laid: Table) -> None:
+    button = again_button(laid.window.detail)
+    assert button is not None
+    button.click()
+
+
+@pytest.fixture
+def done(qtbot: QtBot, table: Lay) -> Table:
+    laid = table(heals_at_the_second_check())
+    qtbot.waitUntil(phase_is(laid, Phase.DONE))
+    return laid
+
+
+def test_one_sentence_says_what_changed_until_the_next_ordinary_check(qtbot: QtBot, done: Table) -> None:
+    assert strips(done.window.detail) == []
+    with qtbot.waitSignal(done.desk.check_finished):
+        press_again(done)
+    done.window.open_messenger("whatsapp")
+    assert strips(done.window.detail) == ["WhatsApp: blocked, then works."]
+    done.window.open_messenger("telegram")
+    assert strips(done.window.detail) == ["Telegram: partly, then partly."]
+    with qtbot.waitSignal(done.desk.check_finished):
+        QTest.keyClick(done.window, Qt.Key.Key_F5)
+    assert strips(done.window.detail) == []
+
+
+def test_a_screen_reader_hears_the_sentence_first(qtbot: QtBot, done: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr("dialtone.ui.aloud.QAccessible.updateAccessibility", lambda event: said.append(event.message()))
+    with qtbot.waitSignal(done.desk.check_finished):
+        press_again(done)
+    assert said == ["WhatsApp: blocked, then works. Telegram, works partly. Signal, works. WhatsApp, works"]
+
+
+def test_only_a_messenger_in_trouble_is_offered_it(done: Table) -> None:
+    assert again_button(done.window.detail) is not None
+    done.window.open_messenger("signal")
+    assert again_button(done.window.detail) is None
+
+
+def test_a_saved_check_is_never_checked_again(qtbot: QtBot, table: Lay) -> None:
+    laid = table(saved=examples.check())
+    assert again_button(laid.window.detail) is None
+    laid.desk.check_again("whatsapp")
+    assert laid.asked == []
+
+
+def test_changing_twice_compares_with_the_beginning() -> None:
+    state = compared(finished(ScreenState(), examples.check(), Phase.DONE))
+    running = after(after(state, CheckStarted(ALL, examples.STARTED)), MessengerJudged(healed()))
+    assert compared(running).before["whatsapp"].status == "blocked"
+
+
+def test_what_an_ordinary_check_said_half_way_is_not_compared_with() -> None:
+    state = finished(ScreenState(), examples.check(), Phase.DONE)
+    running = after(after(state, CheckStarted(ALL, examples.STARTED)), MessengerJudged(healed()))
+    assert compared(running).before["whatsapp"].status == "blocked"
+
+
+def test_a_check_that_was_cancelled_changed_nothing(qtbot: QtBot, done: Table) -> None:
+    state = compared(done.desk.state)
+    cancelled = after(after(state, CheckStarted(ALL, examples.STARTED)), CheckCancelled())
+    done.window.show_state(cancelled, ALL)
+    assert strips(done.window.detail) == []
+    assert not uncompared(cancelled).before
