@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dialtone.explain.direction import isolated, without_isolates
+from dialtone.explain.direction import isolated, led, without_isolates
 from dialtone.explain.explanation import Explainer
 from dialtone.explain.gallery import ONLINE
 from dialtone.model.observation import Observation
@@ -40,7 +40,7 @@ def verdict() -> tuple[MessengerVerdict, Observation]:
 def test_persian_isolates_what_it_fills_in(persian: Explainer) -> None:
     about, lookup = verdict()
     words = persian.messenger(about, ONLINE, observations=(lookup,))
-    assert words.headline == f"{FSI}WhatsApp{PDI} در این شبکه احتمالاً مسدود شده است."
+    assert words.headline == f"\u200f{FSI}WhatsApp{PDI} در این شبکه احتمالاً مسدود شده است."
     assert words.saw == (f"شبکه می‌گوید {FSI}web.whatsapp.com{PDI} وجود ندارد. وجود دارد.",)
     (line,) = words.details
     assert f"{FSI}web.whatsapp.com@system{PDI}" in line
@@ -60,3 +60,11 @@ def test_figures_are_those_of_the_language(persian: Explainer, english: Explaine
     assert persian.sentences.say("report.time", hour="07", minute="05") == "۰۷:۰۵"
     assert persian.sentences.say("cli.progress", done=3, total=12) == "در حال بررسی: ۳ از ۱۲"
     assert english.sentences.say("cli.progress", done=3, total=12) == "Checking: 3 of 12"
+
+
+def test_a_sentence_that_begins_with_a_name_is_marked_to_run_right_to_left() -> None:
+    assert led("\u2068Signal\u2069 در این شبکه مسدود است.").startswith("\u200f")
+    assert led("Signal در این شبکه مسدود است.").startswith("\u200f")
+    assert led("در این شبکه") == "در این شبکه"
+    assert led("Signal") == "Signal"
+    assert without_isolates(led("\u2068Signal\u2069 است")) == "Signal است"

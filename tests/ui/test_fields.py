@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -49,3 +50,18 @@ def test_edges_stand_out_from_the_page(scheme: Scheme) -> None:
     for edge in (c.dim, c.accent, mixed(c.dim, c.outline, 0.4)):
         assert contrast(edge, c.page) >= 2.0
     assert contrast(c.dim, c.page) >= 3.0
+
+
+def test_a_choice_of_many_measures_only_what_is_shown(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two hundred and fifty countries in their own scripts took seconds, and a font for each."""
+    choice = Choice([(n, f"Country {n}") for n in range(250)], 7)
+    qtbot.addWidget(choice)
+    measured: list[str] = []
+
+    def advance(_self: QFontMetrics, text: str, *_rest: object) -> int:
+        measured.append(text)
+        return 10
+
+    monkeypatch.setattr(QFontMetrics, "horizontalAdvance", advance)
+    choice.sizeHint()
+    assert measured == ["Country 7"]

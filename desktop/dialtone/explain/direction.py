@@ -3,6 +3,7 @@
 from unicodedata import bidirectional
 
 _FIRST_STRONG, _POP = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+_MARK = "\N{RIGHT-TO-LEFT MARK}"
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
 
@@ -15,6 +16,16 @@ def isolated(text: str) -> str:
     return _FIRST_STRONG + text + _POP
 
 
+def led(text: str) -> str:
+    """A right-to-left sentence that may begin with a left-to-right word: marked, so that nobody lays it out as English.
+
+    Qt, for one, looks into an isolate when it asks which way a paragraph runs.
+    """
+    begins_otherwise = text.startswith(_FIRST_STRONG) or bidirectional(text[:1] or " ") == "L"
+    turns = any(bidirectional(char) in _RIGHT_TO_LEFT for char in text)
+    return _MARK + text if begins_otherwise and turns else text
+
+
 def without_isolates(text: str) -> str:
     """The same text as it counts in columns."""
-    return "".join(char for char in text if not "\N{LEFT-TO-RIGHT ISOLATE}" <= char <= _POP)
+    return "".join(char for char in text if char != _MARK and not "\N{LEFT-TO-RIGHT ISOLATE}" <= char <= _POP)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from dialtone.explain.direction import isolated
+from dialtone.explain.direction import isolated, led
 from dialtone.model.wording import OVERRIDES, Wording
 
 
@@ -27,12 +27,13 @@ class Sentences:
             own = self.wording.sentences.get(f"{OVERRIDES}.{about}.{key}")
             text = own if own is not None else self.wording.sentences.get(key)
             if text is not None:
-                return text.format_map(self._filled(key, values))
+                return self._led(key, text.format_map(self._filled(key, values)))
         return ""
 
     def lines(self, key: str, **values: object) -> tuple[str, ...]:
         """Several short lines under one key."""
-        return tuple(line.format_map(self._filled(key, values)) for line in self.wording.lines.get(key, ()))
+        lines = self.wording.lines.get(key, ())
+        return tuple(self._led(key, line.format_map(self._filled(key, values))) for line in lines)
 
     def list_of(self, words: Sequence[str]) -> str:
         """`a, b and c`, as the language joins them."""
@@ -50,6 +51,9 @@ class Sentences:
     def name(self, text: str) -> str:
         """A name or an address, safe inside a sentence of this language."""
         return isolated(text) if self.right_to_left else text
+
+    def _led(self, key: str, text: str) -> str:
+        return led(text) if self.right_to_left and not key.startswith("detail.") else text
 
     def _filled(self, key: str, values: Mapping[str, object]) -> Mapping[str, object]:
         """What goes into the braces. Technical lines keep their figures: they are compared with other tools."""

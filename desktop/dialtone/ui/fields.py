@@ -10,6 +10,7 @@ from dialtone.ui.theme import RADIUS, SPACE_M, SPACE_S, TARGET, colours_of, mixe
 
 _SIGN = 18
 _ARROW = 20
+_MANY = 40
 
 
 class Tick(QCheckBox):
@@ -89,9 +90,12 @@ class Choice(QComboBox):
         self.setCurrentIndex(found)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """As wide as the widest choice."""
+        """As wide as the widest choice; of many only the chosen one is measured: each script brings fonts in."""
         metrics = QFontMetrics(self.font())
-        widest = max((metrics.horizontalAdvance(self.itemText(n)) for n in range(self.count())), default=0)
+        if self.count() > _MANY:
+            widest = max(metrics.horizontalAdvance(self.currentText()), 18 * metrics.averageCharWidth())
+        else:
+            widest = max((metrics.horizontalAdvance(self.itemText(n)) for n in range(self.count())), default=0)
         return QSize(widest + 2 * SPACE_M + _ARROW + 4, max(TARGET, metrics.height() + 2 * SPACE_S))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
