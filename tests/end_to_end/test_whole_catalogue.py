@@ -1,4 +1,4 @@
-"""All messengers at once in the lab: all work where nothing interferes, none abroad where everything is dropped.
+"""All messengers at once in the lab: all work where nothing interferes, none whose servers are dropped.
 
 How long it took is printed (`pytest -s`), not judged: see docs/performance.md.
 """
@@ -13,6 +13,9 @@ from end_to_end.conftest import InLab
 CHECK_ALL = ("dialtone", "check", "--json", "--all")
 AT_HOME = frozenset({"max", "vk_messenger"})
 """Their servers stand in Russia, where the lab's client is: a white list lets them pass."""
+OF_ONE_COUNTRY = AT_HOME | {"bale", "eitaa", "rubika", "soroush"}
+"""Those that can be tested; of BiP there is only the site."""
+SITE_ALONE = frozenset({"bip", "imo"})
 TESTED = frozenset({"works", "partly", "slow", "blocked", "down"})
 
 CheckAll = Callable[[str], dict[str, Any]]
@@ -25,7 +28,7 @@ def check_all(in_lab: InLab) -> CheckAll:
         check = answer.json
         seconds, sent, received = (check[key] for key in ("seconds", "bytes_sent", "bytes_received"))
         print(f"{scenario}: {seconds} s, {sent} bytes sent, {received} received")
-        return check
+        return check | {"exit_code": answer.exit_code}
 
     return run
 
@@ -34,6 +37,8 @@ def check_all(in_lab: InLab) -> CheckAll:
 def test_every_testable_messenger_works_where_nothing_interferes(check_all: CheckAll) -> None:
     check = check_all("clean")
     assert check["network"]["status"] == "online"
+    assert check["exit_code"] == 0, "what cannot be tested, or has no server of its own, is no failure"
+    assert {m["status"] for m in check["messengers"] if m["id"] in SITE_ALONE} == {"not_tested"}
     tested = {m["id"]: m["status"] for m in check["messengers"] if m["status"] in TESTED}
     assert set(tested.values()) == {"works"}
     assert len(tested) >= 25
@@ -52,6 +57,25 @@ def test_nothing_abroad_works_where_everything_foreign_is_dropped(check_all: Che
     failing = [m for m in check["messengers"] if m["status"] in ("blocked", "down")]
     assert len(failing) >= 23
     assert all(m["causes"] == ["whitelist_mode"] for m in failing)
+
+
+@pytest.mark.lab
+def test_no_messenger_works_whose_servers_are_all_dropped(check_all: CheckAll) -> None:
+    check = check_all("messengers-ip-drop")
+    assert (check["network"]["status"], check["network"]["flags"]) == ("online", [])
+    words = {m["id"]: m for m in check["messengers"]}
+    working = {identifier for identifier, m in words.items() if m["status"] in ("works", "slow")}
+    assert working == OF_ONE_COUNTRY
+    hit = [m for m in words.values() if m["id"] not in working and m["status"] in TESTED]
+    assert len(hit) >= 20
+    for messenger in hit:
+        states = {f["function"]: f["status"] for f in messenger["functions"]}
+        assert states["messages"] == "blocked", messenger["id"]
+        works = {function for function, status in states.items() if status == "works"}
+        assert works <= {"login"}, "signing in goes through Google's and Microsoft's own servers"
+        assert messenger["causes"][0] == "address_blocked", messenger["id"]
+    assert words["imo"]["status"] == "unknown", "of a site alone nothing is called blocked"
+    assert check["exit_code"] == 1
 
 
 OWN = {

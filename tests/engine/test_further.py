@@ -1,6 +1,8 @@
-"""What is asked again: an answer among many failures, at the very target that gave it."""
+"""What is asked again: few answers among failures, what came slowly, what was refused."""
 
-from dialtone.engine.further import CloserLook, doubtful_work
+from dataclasses import replace
+
+from dialtone.engine.further import CloserLook, doubtful_work, refused_work
 from dialtone.engine.plan import Plan
 from dialtone.model.catalogue import Catalogue, Control, Endpoint, FunctionRule, Ground, Messenger
 from dialtone.model.computer import Computer
@@ -98,3 +100,23 @@ def test_what_came_as_it_should_and_what_is_neutral_is_not_read_again() -> None:
     assert closer.work(PAGE, _read(PAGE, 0.1)) == []
     assert closer.work(NEUTRAL, _read(NEUTRAL, 2.0)) == []
     assert [t.endpoint.id for t in closer.work(OTHER, _read(OTHER, 2.0))] == ["other/page"]
+
+
+ANCHORS = tuple(Endpoint(f"anchor/foreign-{n}", "", Wire.TCP, 443, None, (f"192.0.2.{n}",)) for n in (1, 2))
+
+
+def _connects(endpoint: Endpoint, *failures: Failure | None) -> list[Observation]:
+    target, origin = "192.0.2.9:443", {"from": "system"}
+    return [
+        Observation(n, endpoint.messenger, endpoint.id, Step.TCP, target, 0, 0.1, failure, origin, 100 + n)
+        for n, failure in enumerate(failures)
+    ]
+
+
+def test_those_that_only_refuse_are_asked_calmly_beside_one_neutral_address() -> None:
+    plan = replace(PLAN, catalogue=replace(PLAN.catalogue, ground=replace(NEUTRALS, anchors=ANCHORS)))
+    refused = _connects(PAGE, Failure.REFUSED, Failure.RESET)
+    (task,) = refused_work(plan, WEB, [*refused, *_connects(FILE, Failure.REFUSED, None)])
+    assert task.endpoint == PAGE
+    assert task.observe.args[0] == [ANCHORS[0]]  # type: ignore[attr-defined]
+    assert refused_work(plan, WEB, _connects(PAGE, Failure.REFUSED, Failure.TIMEOUT)) == []

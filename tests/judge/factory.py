@@ -4,10 +4,10 @@ import zlib
 from dataclasses import replace
 from ipaddress import IPv4Address
 
+from dialtone.judge.beside import Beside
 from dialtone.judge.facts import EndpointFacts, gather
 from dialtone.judge.finding import Finding
 from dialtone.judge.reading import GREETING
-from dialtone.judge.speed import Yardstick
 from dialtone.model.catalogue import Catalogue, Control, Endpoint, Ground
 from dialtone.model.observation import Fact, Observation
 from dialtone.model.verdict import Evidence, NetworkVerdict
@@ -285,6 +285,7 @@ def online(
     return NetworkVerdict(status, flags, tuple(Evidence(kind) for kind in kinds), Confidence.SURE, round_trip)
 
 
+NOBODY_BESIDE = Beside()
 NO_CONTROLS = online(controls=False)
 
 
@@ -293,10 +294,10 @@ def facts_of(
     endpoint: Endpoint,
     network: NetworkVerdict | None = None,
     *siblings: Endpoint,
-    yardsticks: tuple[Yardstick, ...] = (),
+    beside: Beside = NOBODY_BESIDE,
 ) -> EndpointFacts:
     """Sort what was told, as the judge does."""
-    return gather(endpoint, (endpoint, *siblings), told.observations, network or online(), yardsticks)
+    return gather(endpoint, (endpoint, *siblings), told.observations, network or online(), beside)
 
 
 def brief(finding: Finding | None) -> str:

@@ -5,12 +5,26 @@ from itertools import product
 
 import pytest
 
+from dialtone.judge.beside import Beside, Moment
 from dialtone.judge.failures import judge_failures
 from dialtone.judge.finding import Finding
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, NetworkFlag, NetworkStatus, Step, Wire
-from judge.factory import NO_CONTROLS, STEPS, THERE, Story, brief, facts_of, https, online, raw, relay, story
+from judge.factory import (
+    NO_CONTROLS,
+    NOBODY_BESIDE,
+    STEPS,
+    THERE,
+    Story,
+    brief,
+    facts_of,
+    https,
+    online,
+    raw,
+    relay,
+    story,
+)
 
 CHAT, DATA_CENTRE, RELAY = https(), raw(), relay()
 NOISE = Endpoint("app/noise", "app", Wire.WHATSAPP_NOISE, 443, "noise.example.org")
@@ -20,8 +34,10 @@ RESET, TIMEOUT, CLOSED, REFUSED = Failure.RESET, Failure.TIMEOUT, Failure.CLOSED
 Telling = Callable[[Story], Story]
 
 
-def judge(endpoint: Endpoint, telling: Telling, network: NetworkVerdict | None = None) -> Finding | None:
-    facts = facts_of(telling(story(endpoint)), endpoint, network)
+def judge(
+    endpoint: Endpoint, telling: Telling, network: NetworkVerdict | None = None, beside: Beside = NOBODY_BESIDE
+) -> Finding | None:
+    facts = facts_of(telling(story(endpoint)), endpoint, network, beside=beside)
     return judge_failures(facts, facts.own)
 
 
@@ -272,7 +288,9 @@ def test_address_dead(telling: Telling, said: str) -> None:
     ids=["from nearby", "from as far as the server", "between", "controls are next door", "no controls to compare"],
 )
 def test_who_refused(way: float, seconds: float, said: str) -> None:
-    told = judge(CHAT, lambda s: s.fails(Step.TCP, REFUSED, times=2, seconds=seconds), online(round_trip=way))
+    told = judge(
+        CHAT, lambda s: s.fails(Step.TCP, REFUSED, times=2, seconds=seconds), online(round_trip=way), connects(way)
+    )
     assert brief(told) == said
     assert told is not None
     assert told.evidence[0].kind is EvidenceKind.ADDRESS_REFUSES
@@ -285,11 +303,31 @@ def test_where_all_of_a_messenger_is_silent_nobody_singles_out_its_calls() -> No
     assert brief(judge_failures(facts, facts.own)) == "blocked address_blocked unsure"
 
 
-def test_a_busy_computer_reads_refusals_late() -> None:
-    def telling(s: Story) -> Story:
-        return s.fails(Step.TCP, REFUSED, seconds=0.24).fails(Step.TCP, REFUSED, seconds=0.09)
+def connects(*seconds: float) -> Beside:
+    """Neutral addresses that answered while everything else went on: no time passes in a story."""
+    return Beside(connects=tuple(Moment(each, 0, 1) for each in seconds))
 
-    assert brief(judge(CHAT, telling, online(round_trip=0.05))) == "unknown unexplained unsure"
+
+@pytest.mark.parametrize(
+    ("lag", "beside", "said"),
+    [
+        (0.0, connects(0.05, 0.06), "down service_down unsure"),
+        (0.04, connects(0.05), "unknown unexplained unsure"),
+        (0.0, connects(0.05, 0.09), "unknown unexplained unsure"),
+        (0.0, NOBODY_BESIDE, "unknown unexplained unsure"),
+        (0.0, Beside(connects=(Moment(0.05, 5, 6),)), "unknown unexplained unsure"),
+    ],
+    ids=["calm", "busy elsewhere", "neutral addresses were late as well", "nobody beside", "at another moment"],
+)
+def test_a_refusal_is_late_only_where_nothing_else_is(lag: float, beside: Beside, said: str) -> None:
+    """A computer that is busy reads refusals from nearby as late as those from afar."""
+    told = judge(
+        CHAT,
+        lambda s: s.fails(Step.TCP, REFUSED, seconds=0.09, times=2, lag=lag),
+        online(round_trip=0.05),
+        beside,
+    )
+    assert brief(told) == said
 
 
 def test_the_furthest_try_decides() -> None:

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from dialtone.judge.beside import Moment, gather_beside
 from dialtone.judge.reading import tries
-from dialtone.judge.speed import Yardstick, came_slowly, judge_flow, read_yardsticks, stopped
+from dialtone.judge.speed import came_slowly, judge_flow, stopped
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, Step
 from judge.factory import NO_CONTROLS, Story, brief, https, online, small_ground, story
@@ -14,9 +15,9 @@ PAGE = https("app/page", read_bytes=16_384)
 FAST = 500_000.0
 
 
-def beside(*rates: float) -> tuple[Yardstick, ...]:
+def beside(*rates: float) -> tuple[Moment, ...]:
     """Read while everything else was: no time passes in a story."""
-    return tuple(Yardstick(rate, 0, 1) for rate in rates)
+    return tuple(Moment(rate, 0, 1) for rate in rates)
 
 
 STALLED = Failure.STALLED
@@ -82,8 +83,8 @@ def test_frozen(telling: Telling, network: NetworkVerdict, said: str) -> None:
     assert brief(judge_flow(told, beside(FAST), network)) == said
 
 
-def at(began: float, ended: float, rate: float = FAST) -> tuple[Yardstick, ...]:
-    return (Yardstick(rate, began, ended),)
+def at(began: float, ended: float, rate: float = FAST) -> tuple[Moment, ...]:
+    return (Moment(rate, began, ended),)
 
 
 @pytest.mark.parametrize(
@@ -95,7 +96,7 @@ def at(began: float, ended: float, rate: float = FAST) -> tuple[Yardstick, ...]:
     ],
     ids=["the best of a moment counts", "read at another moment", "each moment has its own"],
 )
-def test_only_what_was_read_at_the_same_moment_is_a_yardstick(yardsticks: tuple[Yardstick, ...], said: str) -> None:
+def test_only_what_was_read_at_the_same_moment_is_a_yardstick(yardsticks: tuple[Moment, ...], said: str) -> None:
     told = tries(story(PAGE).reads(16_384, 2.0).reads(16_384, 2.0).observations, PAGE)
     assert brief(judge_flow(told, yardsticks, online())) == said
 
@@ -105,7 +106,7 @@ def test_yardsticks_are_what_was_read_whole_from_neutral_hosts() -> None:
     first, second = (c.endpoint for c in ground.controls[:2])
     told = story(first).reads(16_000, 0.5)
     told.record.about(second).reads(16_000, 0.1, lag=0.05).reads(16_000, 0.01, STALLED).answers()
-    assert [y.rate for y in read_yardsticks(told.observations, ground)] == pytest.approx([32_000, 320_000])
+    assert [page.value for page in gather_beside(told.observations, ground).pages] == pytest.approx([32_000, 320_000])
 
 
 @pytest.mark.parametrize(

@@ -225,6 +225,7 @@ def command_score(args: argparse.Namespace) -> int:
 def _score_one(spec: str, seed: int, args: argparse.Namespace) -> scoring.Result:
     scenario = _scenario(spec, args)
     chosen = args.messengers.split(",") if args.messengers else dialtone.messengers_of(scenario.messengers)
+    chosen = ["--all"] if chosen == ["all"] else chosen
     command = args.command or ["dialtone", "check", "--json", *chosen]
     out = Path(args.out) / f"{spec}.{seed}" if args.out else None
     if out:
@@ -362,7 +363,7 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument(
         "--messengers",
         default="",
-        help="comma-separated (default: WhatsApp, Telegram and Signal, or whom a scenario is about)",
+        help="comma-separated, or all (default: WhatsApp, Telegram and Signal, or whom a scenario is about)",
     )
     sub.add_argument("--out", metavar="DIR", help="keep each answer and what the lab saw of it")
     sub.add_argument("-v", "--verbose", action="store_true", help="all lines, not only the wrong ones")

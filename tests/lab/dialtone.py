@@ -305,7 +305,7 @@ def judge(truth: Mapping[str, Any], answer: Mapping[str, Any], twins: Iterable[M
     report.flags_wrong = [name for name, wanted in flags.items() if (name in seen) != wanted]
     for messenger in answer.get("messengers", ()):
         ident = messenger["id"]
-        if ident in truth["messengers"] and ident not in NOT_JUDGED:
+        if ident in truth["messengers"] and ident not in NOT_JUDGED and messenger["status"] != "needs_server":
             report.lines += _judge_messenger(truth, messenger, twins)
     return report
 

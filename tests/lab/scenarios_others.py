@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from lab.catalog import MESSENGERS
 from lab.scenario import F, IpBlock, Match, Messenger, Net, Scenario, SniBlock
-from lab.scenarios_base import add, blocked, seen, silent, untouched
+from lab.scenarios_base import META_PROBES, TG_PROBES, TRACE_ENDS_AT_CENSOR, add, blocked, seen, silent, untouched
 
 ASIAN = ("line", "wechat", "qq", "kakaotalk", "zalo")
 PRIVATE = ("simplex", "session", "threema", "wire")
@@ -63,6 +64,33 @@ add(
             "qq": untouched(),
         },
         expect=silent(("tcp.wechat-443",)),
+        tags=("ip", "others"),
+    )
+)
+HOME = ("max", "vk_messenger", "rubika", "eitaa", "bale", "soroush", "bip")
+DROPPED_PROBES = (
+    *("tcp.sg-*", "tls.sg-*", "https.sg-chat", "byname.https.sg-chat", "stun.signal"),
+    *("tcp.discord-443", "tls.discord", "https.discord", "tcp.threema-443", "tls.threema", "tcp.wechat-443"),
+    *("tcp.viber-5242", "tls.viber"),
+)
+FOREIGN = tuple(m for m in MESSENGERS if m not in HOME)
+add(
+    Scenario(
+        "messengers-ip-drop",
+        "The servers of every messenger are dropped, but for those of one country alone",
+        "Packets to them vanish. Neutral sites abroad and at home answer, and so do MAX, VK Messenger and the other "
+        "services that stand in one country.",
+        rules=(IpBlock(Match(groups=tuple(f"m:{m}" for m in FOREIGN)), action="drop"),),
+        net=Net(censorship=True),
+        messengers={
+            **{m: blocked("ip_drop", wrong=("ok", "no_internet")) for m in FOREIGN},
+            **{m: untouched() for m in HOME},
+        },
+        expect={
+            **silent((*META_PROBES, *TG_PROBES, *DROPPED_PROBES)),
+            "repeat.wa-web": "0/8:timeout:tcp",
+            "trace.tg*": TRACE_ENDS_AT_CENSOR,
+        },
         tags=("ip", "others"),
     )
 )

@@ -14,6 +14,7 @@ from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Variant, Wire
 from dialtone.probe.endpoint import confirm_answer, observe_control, observe_endpoint
 from dialtone.probe.names import Names
+from dialtone.probe.pace import ask_calmly, read_beside
 from dialtone.probe.resolver import TrustedLookups
 from dialtone.probe.target import Origin, Target
 from dialtone.probe.tools import Tools
@@ -28,8 +29,6 @@ pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("brisk")]
 Seen = Callable[..., list[Observation]]
 Make = Callable[..., Endpoint]
 REFUSED = ConnectionRefusedError(111, "")
-RESET = ConnectionResetError(104, "")
-NO_ANSWER_FROM_THERE = OSError(110, "Connection timed out")
 NO_ROUTE = OSError(101, "Network is unreachable")
 PAGE = says(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
 RESOLVER = TrustedResolver("abroad", "abroad.test", ("10.9.0.1",), "/q", "made up", date(2026, 11, 24))
@@ -88,19 +87,31 @@ async def test_where_there_is_one_address_it_is_tried_again(
     tools: Tools, names: Names, net: LoopbackNetwork, make_endpoint: Make
 ) -> None:
     net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
-    net.routes["10.0.0.1", 443] = NO_ANSWER_FROM_THERE
+    net.routes["10.0.0.1", 443] = REFUSED
     await observe_endpoint(tools, names, make_endpoint(Wire.TLS))
     assert _addresses(net) == ["10.0.0.1", "10.0.0.1"]
 
 
-@pytest.mark.parametrize("refusal", [REFUSED, RESET])
-async def test_where_all_refuse_two_calm_tries_follow(
-    tools: Tools, names: Names, net: LoopbackNetwork, make_endpoint: Make, refusal: OSError
+async def test_calmly_a_neutral_address_is_asked_each_time_as_well(
+    tools: Tools, names: Names, net: LoopbackNetwork, make_endpoint: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("dialtone.probe.pace._CALM_AFTER", 0)
     net.names[HOST, socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
-    net.routes["10.0.0.1", 443] = net.routes["10.0.0.2", 443] = refusal
-    await observe_endpoint(tools, names, make_endpoint(Wire.TLS))
-    assert _addresses(net) == ["10.0.0.1", "10.0.0.2", "10.0.0.1", "10.0.0.1"]
+    for address in ("10.0.0.1", "10.0.0.2", "10.0.0.7"):
+        net.routes[address, 443] = REFUSED
+    anchor = Endpoint("anchor/foreign", "", Wire.TCP, 443, None, ("10.0.0.7",))
+    await ask_calmly([anchor], tools, names, make_endpoint(Wire.TLS))
+    assert sorted(_addresses(net)) == ["10.0.0.1", "10.0.0.1", "10.0.0.7", "10.0.0.7"]
+
+
+async def test_beside_a_page_a_neutral_one_is_read(
+    tools: Tools, names: Names, net: LoopbackNetwork, make_endpoint: Make
+) -> None:
+    net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
+    net.routes["10.0.0.1", 443] = net.routes["10.0.0.7", 443] = NO_ROUTE
+    neutral = Endpoint("control/neutral", "", Wire.TLS, 443, None, ("10.0.0.7",))
+    await read_beside([neutral], tools, names, make_endpoint(Wire.TLS))
+    assert sorted(_addresses(net)) == ["10.0.0.1", "10.0.0.7"]
 
 
 async def test_a_mixed_result_gets_a_third_try(

@@ -9,13 +9,14 @@ from dialtone.judge.reading import Try, tries
 from dialtone.judge.speed import came_slowly, stopped
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.observation import Observation
-from dialtone.model.vocabulary import Step, Weight
+from dialtone.model.vocabulary import Failure, Step, Weight
 from dialtone.probe.endpoint import confirm_answer, observe_endpoint, observe_status
 from dialtone.probe.mtproto import Transport
-from dialtone.probe.pace import read_beside
+from dialtone.probe.pace import ask_calmly, read_beside
 from dialtone.probe.target import Origin, Target
 
 _READ_AGAIN = 2
+_ANCHOR_ABROAD = "anchor/foreign"
 
 
 class CloserLook:
@@ -56,6 +57,17 @@ def doubtful_work(messenger: Messenger, observations: Sequence[Observation]) -> 
         if len(answered) * 2 <= len(group):
             doubtful |= answered
     return [Task(partial(confirm_answer, _target(endpoints[n], t)), endpoints[n]) for n, t in doubtful.items()]
+
+
+def refused_work(plan: Plan, messenger: Messenger, observations: Sequence[Observation]) -> list[Task]:
+    """Ask calmly those that only ever refused a connection: how soon they do so tells who it was."""
+    anchors = [e for e in plan.catalogue.ground.anchors if e.id.startswith(_ANCHOR_ABROAD)][:1]
+    refusing = [e for e in messenger.endpoints if _only_refuses(tries(observations, e))]
+    return [Task(partial(ask_calmly, anchors if number == 0 else []), e) for number, e in enumerate(refusing)]
+
+
+def _only_refuses(found: Sequence[Try]) -> bool:
+    return bool(found) and all(t.last.step is Step.TCP and t.failure in (Failure.REFUSED, Failure.RESET) for t in found)
 
 
 def status_work(messenger: Messenger, observations: Sequence[Observation]) -> list[Task]:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from dialtone.judge.admission import service_admits, with_admission
+from dialtone.judge.beside import Beside, gather_beside
 from dialtone.judge.endpoint import judge_endpoint
 from dialtone.judge.facts import gather
 from dialtone.judge.finding import Finding
 from dialtone.judge.messenger import judge_messenger
-from dialtone.judge.speed import Yardstick, read_yardsticks
 from dialtone.model.catalogue import Ground, Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.observation import Observation
@@ -24,11 +24,11 @@ def judge_messengers(
     installed: frozenset[str],
 ) -> tuple[MessengerVerdict, ...]:
     """Judge some messengers over the ground that was judged before."""
-    yardsticks = read_yardsticks(observations, ground)
+    beside = gather_beside(observations, ground)
     return tuple(
         judge_messenger(
             messenger,
-            _findings(messenger, observations, network, yardsticks),
+            _findings(messenger, observations, network, beside),
             network,
             computer.platform,
             installed=messenger.id in installed,
@@ -41,15 +41,13 @@ def _findings(
     messenger: Messenger,
     observations: Sequence[Observation],
     network: NetworkVerdict,
-    yardsticks: tuple[Yardstick, ...],
+    beside: Beside,
 ) -> dict[str, Finding]:
     """Judge the endpoints that may decide something, alone or by their speed."""
     own = [o for o in observations if o.messenger == messenger.id]
     said = service_admits(messenger, own)
     found = {
-        endpoint.id: with_admission(
-            judge_endpoint(gather(endpoint, messenger.endpoints, own, network, yardsticks)), said
-        )
+        endpoint.id: with_admission(judge_endpoint(gather(endpoint, messenger.endpoints, own, network, beside)), said)
         for endpoint in messenger.endpoints
         if endpoint.weight is not Weight.INFORMS
     }

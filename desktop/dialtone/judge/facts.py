@@ -4,10 +4,10 @@ import ipaddress
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dialtone.judge.beside import Beside
 from dialtone.judge.closer import look_closer
 from dialtone.judge.network import is_lossy
 from dialtone.judge.reading import CERTIFICATE, Lookup, Try, lookups, tries
-from dialtone.judge.speed import Yardstick
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, NetworkVerdict
@@ -46,8 +46,8 @@ class EndpointFacts:
     """Another endpoint of the same messenger was answered in the same check."""
     silent_networks: frozenset[str]
     """Parts of the internet in which the messenger's servers do not even accept a connection."""
-    yardsticks: tuple[Yardstick, ...]
-    """What was read from neutral hosts abroad in the same check."""
+    beside: Beside
+    """What neutral hosts abroad did in the same check."""
     closer: tuple[Evidence, ...] = ()
     """What was seen of who tampers with the messenger's names, and where."""
 
@@ -62,7 +62,7 @@ def gather(
     siblings: Sequence[Endpoint],
     observations: Sequence[Observation],
     network: NetworkVerdict,
-    yardsticks: tuple[Yardstick, ...],
+    beside: Beside,
 ) -> EndpointFacts:
     """Sort the observations that concern an endpoint."""
     found = tries(observations, endpoint)
@@ -91,7 +91,7 @@ def gather(
             for t in tries(observations, e)
         ),
         silent_networks=_silent_networks((*found, *theirs)),
-        yardsticks=yardsticks,
+        beside=beside,
         closer=look_closer(observations, siblings),
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from dialtone.judge.beside import at_the_same_moment, number
 from dialtone.judge.facts import REPEATED, EndpointFacts
 from dialtone.judge.finding import Finding
 from dialtone.judge.network import controls_hold
@@ -17,8 +18,10 @@ _STAGES = (
 )
 _NEAR, _FAR = 0.5, 0.8
 """A refusal that comes in less than half a round trip was sent from nearby; in a whole one it may be the server's."""
-_STEADY = 1.4
-"""Refusals of one server come after times that differ by less than this factor, where nothing delays them here."""
+_CALM = 1.4
+"""A neutral connection that took no longer than so many times the shortest exchange was made in a calm moment."""
+_BUSY = 0.25
+"""This share of the time of a step, spent elsewhere by this computer, makes its length worthless."""
 _CLOSE_CONTROLS = 0.015
 """Seconds. With neutral hosts as near as this the time of a refusal tells nothing."""
 
@@ -178,14 +181,21 @@ def address_dead(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | Non
     return Finding(FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,), confidence, (evidence,))
 
 
+def _is_calm(attempt: Try, facts: EndpointFacts) -> bool:
+    """Say whether nothing delayed an attempt here: neutral connections of the same moment came as soon as any did."""
+    busy = number(attempt.last, "lag") > _BUSY * attempt.last.seconds
+    beside = at_the_same_moment(attempt, facts.beside.connects)
+    return not busy and bool(beside) and max(beside) < _CALM * facts.network.round_trip
+
+
 def _judge_refusals(facts: EndpointFacts, refused: list[Try]) -> Finding:
     """Who refused? An answer that came too soon for the way to the server was sent by somebody on the way."""
     evidence = Evidence(EvidenceKind.ADDRESS_REFUSES, numbers(refused))
-    took = [t.last.seconds for t in refused]
-    fastest, way = min(took), facts.network.round_trip
+    fastest, way = min(t.last.seconds for t in refused), facts.network.round_trip
     if way > _CLOSE_CONTROLS and fastest < _NEAR * way:
         return Finding(FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,), Confidence.LIKELY, (evidence,))
     # A computer that is busy reads every answer late: then late says nothing about the distance.
-    if way > _CLOSE_CONTROLS and fastest > _FAR * way and max(took) < _STEADY * fastest:
+    calm = [t for t in refused if _is_calm(t, facts)]
+    if calm and way > _CLOSE_CONTROLS and fastest > _FAR * way:
         return Finding(FunctionStatus.DOWN, (Cause.SERVICE_DOWN,), Confidence.UNSURE, (evidence,))
     return Finding(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (evidence,))

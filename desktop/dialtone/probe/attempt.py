@@ -79,8 +79,12 @@ async def _connect(call: Call) -> ByteStream:
     tools = call.tools
     async with call.step(Step.TCP) as facts:
         facts["from"] = call.target.origin.value
-        began = tools.clock.now()
-        stream = await tools.net.connect(call.target.address, call.target.port)
+        began, lag = tools.clock.now(), tools.lag.so_far(tools.clock)
+        try:
+            stream = await tools.net.connect(call.target.address, call.target.port)
+        except OSError:
+            facts["lag"] = round(tools.lag.so_far(tools.clock) - lag, 4)
+            raise
         if not call.endpoint.messenger:
             tools.patience.learn(tools.clock.now() - began)
     return stream

@@ -24,7 +24,6 @@ from dialtone.probe.tools import Tools
 _CERTIFICATE = (Failure.CERT_UNTRUSTED, Failure.CERT_NAME, Failure.CERT_EXPIRED, Failure.CERT_NOT_YET)
 _PLAIN_WEB = 80
 _MORE_AFTER_A_CUT = 2
-_MORE_AFTER_A_REFUSAL = 2
 _MORE_AFTER_LUCK = 2
 _PROVES_ITSELF = (
     Wire.TLS,
@@ -126,11 +125,6 @@ async def _repeat(tools: Tools, endpoint: Endpoint, targets: list[Target], faile
     async with anyio.create_task_group() as group:
         for target in [_another(targets), *_other_family(targets)[:1], *_alternatives(endpoint, targets[0])]:
             group.start_soon(run, target)
-    if _is_refused(failed) and all(result is not None and _is_refused(result) for result in results):
-        # How soon a refusal comes tells who sent it, and the first ones came in the rush of the beginning.
-        for _ in range(_MORE_AFTER_A_REFUSAL):
-            await attempt(tools, endpoint, targets[0])
-        return
     mixed = None in results and not _alternatives(endpoint, targets[0])
     if _is_cut(failed) or any(result is not None and _is_cut(result) for result in results):
         for _ in range(_MORE_AFTER_A_CUT):
@@ -142,10 +136,6 @@ async def _repeat(tools: Tools, endpoint: Endpoint, targets: list[Target], faile
 def _is_cut(failed: StepFailed) -> bool:
     """Say whether a connection that stood was ended before the answer: a filter does that, and rarely a server."""
     return failed.failure in (Failure.RESET, Failure.CLOSED) and failed.step is not Step.TCP
-
-
-def _is_refused(failed: StepFailed) -> bool:
-    return failed.failure in (Failure.RESET, Failure.REFUSED) and failed.step is Step.TCP
 
 
 def _other_family(targets: list[Target]) -> list[Target]:

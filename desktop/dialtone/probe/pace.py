@@ -1,4 +1,4 @@
-"""Reading a page beside a neutral one, at the same moment: what slows both is not the way to the messenger."""
+"""Asking again beside somebody neutral, at the same moment: what delays both is not the way to the messenger."""
 
 from collections.abc import Sequence
 
@@ -10,6 +10,9 @@ from dialtone.probe.endpoint import known_targets, observe_control
 from dialtone.probe.names import Names
 from dialtone.probe.tools import Tools
 
+_CALM_AFTER = 0.25  # seconds
+_CALM_TIMES = 2
+
 
 async def read_beside(yardsticks: Sequence[Endpoint], tools: Tools, names: Names, endpoint: Endpoint) -> None:
     """Read an endpoint once more, and neutral hosts beside it."""
@@ -20,3 +23,17 @@ async def read_beside(yardsticks: Sequence[Endpoint], tools: Tools, names: Names
         for yardstick in yardsticks:
             group.start_soon(observe_control, tools, names, yardstick)
         group.start_soon(attempt, tools, endpoint, targets[0])
+
+
+async def ask_calmly(anchors: Sequence[Endpoint], tools: Tools, names: Names, endpoint: Endpoint) -> None:
+    """Connect again, after the rush of the beginning, and to neutral addresses beside it.
+
+    How soon a refusal comes tells who sent it. A computer that opens many connections at once reads all answers late.
+    """
+    targets = {e.id: await known_targets(tools, names, e) for e in (endpoint, *anchors)}
+    for _ in range(_CALM_TIMES):
+        await anyio.sleep(_CALM_AFTER)
+        async with anyio.create_task_group() as group:
+            for asked in (endpoint, *anchors):
+                if targets[asked.id]:
+                    group.start_soon(attempt, tools, asked, targets[asked.id][0])
