@@ -5,10 +5,11 @@ import shutil
 
 import pytest
 
-from dialtone.checker import Request, make_plan
+from dialtone import TRIER
+from dialtone.checker import Request, TrialRequest, make_plan, make_trial_plan
 from dialtone.engine.apart import CheckApart
-from dialtone.engine.events import CheckFinished, CheckStarted, Event
-from dialtone.parts import checker_command
+from dialtone.engine.events import CheckFailed, CheckFinished, CheckStarted, Event, TrialFinished
+from dialtone.parts import checker_command, own_command
 
 ALONE = ("unshare", "-n")
 """An empty network of its own."""
@@ -21,9 +22,43 @@ def test_a_plan_is_made_for_the_messengers_asked_for() -> None:
     assert plan.signal_roots
 
 
-@pytest.mark.skipif(
+needs_an_empty_network = pytest.mark.skipif(
     os.name != "posix" or os.geteuid() != 0 or not shutil.which(ALONE[0]), reason="needs root and unshare"
 )
+SECRET = "000102030405060708090a0b0c0d0e0f"
+LINK = f"tg://proxy?server=94.131.20.7&port=443&secret={SECRET}"
+
+
+def test_a_request_shows_no_link_in_a_log() -> None:
+    assert SECRET not in repr(TrialRequest(LINK))
+
+
+def test_a_proxy_is_tried_for_whom_somebody_asks_where_the_link_does_not_say() -> None:
+    plan = make_trial_plan(TrialRequest("socks5://94.131.20.7:1080", "signal"))
+    assert [m.id for m in plan.messengers] == ["signal"]
+    assert plan.ground.messengers == ()
+    assert [m.id for m in make_trial_plan(TrialRequest(LINK, "signal")).messengers] == ["telegram"]
+
+
+@needs_an_empty_network
+def test_the_real_process_tries_a_proxy_and_ends() -> None:
+    said: list[Event] = []
+    CheckApart([*ALONE, *own_command(), TRIER], {"link": LINK}).perform(said.append)
+    (last,) = said
+    assert isinstance(last, TrialFinished)
+    assert last.trial.outcome == "network_unusable"
+
+
+@needs_an_empty_network
+def test_a_link_that_cannot_be_read_is_not_repeated() -> None:
+    said: list[Event] = []
+    CheckApart([*ALONE, *own_command(), TRIER], {"link": LINK + "&secret=" + SECRET}).perform(said.append)
+    (last,) = said
+    assert isinstance(last, CheckFailed)
+    assert SECRET not in last.reason
+
+
+@needs_an_empty_network
 def test_the_real_process_checks_and_ends() -> None:
     said: list[Event] = []
     request = {"messengers": ["signal"], "installed": [], "country": ""}

@@ -5,5 +5,8 @@ __version__ = "0.1.0"
 CHECKER = "--check-for-window"
 """The argument with which the window starts the process that checks. Not for people."""
 
+TRIER = "--try-for-window"
+"""The argument with which the window starts the process that tries a proxy; the link comes by the pipe."""
+
 HOME_PAGE = "https://dialtone.app"
 """The project's own page, as in pyproject.toml."""

@@ -5,7 +5,7 @@ import gc
 from collections.abc import Sequence
 from pathlib import Path
 
-from dialtone import CHECKER, __version__
+from dialtone import CHECKER, TRIER, __version__
 from dialtone.system.screen import has_screen
 
 _BAD_USAGE = 2
@@ -17,6 +17,10 @@ def run(arguments: Sequence[str]) -> int:
         from dialtone.checker import serve  # inside: only this needs HTTP, DNS and TLS
 
         return serve()
+    if list(arguments) == [TRIER]:
+        from dialtone.checker import serve_trial  # inside: as above
+
+        return serve_trial()
     if list(arguments) == ["--self-test"]:
         from dialtone.self_test import self_test  # inside: it loads everything
 

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dialtone import CHECKER, HOME_PAGE
+from dialtone import CHECKER, HOME_PAGE, TRIER
 from dialtone.model.check import Check
 from dialtone.model.computer import OldApp
 from dialtone.store.places import config_dir, resources, state_dir
@@ -112,6 +112,7 @@ def load(language: str, country: str, saved: Check | None) -> Library:
         neutral_hosts=_neutral_hosts(words, catalogue.ground),
         names={m.id: m.name_in(language) for m in catalogue.messengers},
         run_for=partial(_run_for, installed, old, country),
+        trial_for=partial(_trial_for, installed, country) if saved is None else None,
         saved=saved,
         sandbox=system.sandbox,
     )
@@ -155,6 +156,20 @@ def _run_for(
                 "servers": dict(servers),
             },
         )
+
+    return make
+
+
+def _trial_for(
+    installed: frozenset[str], country: str, link: str, messenger: str, servers: Mapping[str, str]
+) -> Callable[[], Run]:
+    """How to try a proxy. The link goes through a pipe: arguments can be seen by everybody on the computer."""
+
+    def make() -> Run:
+        from dialtone.engine.apart import CheckApart  # with the first check
+
+        request = {"link": link, "messenger": messenger, "installed": sorted(installed), "country": country}
+        return CheckApart([*own_command(), TRIER], {**request, "servers": dict(servers)})
 
     return make
 

@@ -4,7 +4,7 @@ import argparse
 import json
 from collections.abc import Callable
 
-from dialtone.engine.trial import entrances
+from dialtone.engine.trial import entrances, whom_to_try
 from dialtone.explain.trial import explain_trial, proxy_title, what_it_sees
 from dialtone.explain.trial_report import render_trial, render_warning
 from dialtone.model.catalogue import Messenger
@@ -14,8 +14,6 @@ from dialtone.program import Program, ProgramError
 from dialtone.store.trial_file import encode_trial
 
 WORKS, DOES_NOT, NO_NETWORK = 0, 1, 3
-_USUAL = ("whatsapp", "telegram", "signal")
-_MOST_MESSENGERS = 6
 
 
 def try_link(options: argparse.Namespace, show: Callable[[str], None], *, colour: bool, width: int) -> int:
@@ -48,12 +46,9 @@ def choose_messengers(program: Program, proxy: Proxy, wanted: list[str]) -> tupl
     platform = program.computer.platform
     if wanted:
         chosen = program.choose(wanted)
-    elif proxy.meant_for:
-        return program.choose([proxy.meant_for])
     else:
-        installed = {app.messenger for app in program.apps}
-        known = [m for m in program.catalogue.messengers if m.id in installed and entrances(m, proxy.kind, platform)]
-        return tuple(known[:_MOST_MESSENGERS]) or program.choose(_USUAL)
+        installed = frozenset(app.messenger for app in program.apps)
+        return whom_to_try(program.catalogue.messengers, proxy, platform, installed)
     for messenger in chosen:
         name = program.names[messenger.id]
         if proxy.kind.carries_only and messenger.id != proxy.kind.carries_only:

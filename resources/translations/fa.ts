@@ -119,6 +119,10 @@
         <source>I changed something: check again</source>
         <translation>چیزی را تغییر دادم، دوباره بررسی شود</translation>
     </message>
+    <message>
+        <source>Try a proxy…</source>
+        <translation>آزمودن واسطه…</translation>
+    </message>
 </context>
 <context>
     <name>Server</name>
@@ -722,6 +726,37 @@
     <message>
         <source>Settings ({keys})</source>
         <translation>تنظیمات ({keys})</translation>
+    </message>
+</context>
+<context>
+    <name>Trial</name>
+    <message>
+        <source>Try a proxy</source>
+        <translation>آزمودن واسطه</translation>
+    </message>
+    <message>
+        <source>Link of the proxy</source>
+        <translation>پیوند واسطه</translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation>آزمودن</translation>
+    </message>
+    <message>
+        <source>Trying the proxy…</source>
+        <translation>در حال آزمودن واسطه…</translation>
+    </message>
+    <message>
+        <source>Paste the link that you were given. Dialtone looks whether your messenger gets through. Nothing is sent before you press Try.</source>
+        <translation>پیوندی را که به شما داده‌اند اینجا بگذارید. Dialtone می‌بیند که پیام‌رسان شما از آن می‌گذرد یا نه. تا «آزمودن» را نزنید چیزی فرستاده نمی‌شود.</translation>
+    </message>
+    <message>
+        <source>You stopped the trial. There is no result.</source>
+        <translation>آزمایش متوقف شد. نتیجه‌ای نیست.</translation>
+    </message>
+    <message>
+        <source>The trial stopped: Dialtone itself made a mistake.</source>
+        <translation>آزمایش ناتمام ماند: ایراد از خود Dialtone بود.</translation>
     </message>
 </context>
 </TS>

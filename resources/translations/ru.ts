@@ -125,6 +125,10 @@
         <source>I changed something: check again</source>
         <translation>Готово, проверить ещё раз</translation>
     </message>
+    <message>
+        <source>Try a proxy…</source>
+        <translation>Проверить прокси…</translation>
+    </message>
 </context>
 <context>
     <name>Server</name>
@@ -728,6 +732,37 @@
     <message>
         <source>Settings ({keys})</source>
         <translation>Настройки ({keys})</translation>
+    </message>
+</context>
+<context>
+    <name>Trial</name>
+    <message>
+        <source>Try a proxy</source>
+        <translation>Проверить прокси</translation>
+    </message>
+    <message>
+        <source>Link of the proxy</source>
+        <translation>Ссылка на прокси</translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation>Проверить</translation>
+    </message>
+    <message>
+        <source>Trying the proxy…</source>
+        <translation>Проверяем прокси…</translation>
+    </message>
+    <message>
+        <source>Paste the link that you were given. Dialtone looks whether your messenger gets through. Nothing is sent before you press Try.</source>
+        <translation>Вставьте ссылку, которую вам дали. Dialtone посмотрит, проходит ли через неё ваш мессенджер. До нажатия «Проверить» ничего не отправляется.</translation>
+    </message>
+    <message>
+        <source>You stopped the trial. There is no result.</source>
+        <translation>Проверка остановлена. Результата нет.</translation>
+    </message>
+    <message>
+        <source>The trial stopped: Dialtone itself made a mistake.</source>
+        <translation>Проверка прервалась: ошиблась сама программа.</translation>
     </message>
 </context>
 </TS>

@@ -16,6 +16,7 @@ from dialtone.engine.events import (
     MessengerJudged,
     NetworkJudged,
     Progressed,
+    TrialFinished,
 )
 from ui import examples
 
@@ -44,6 +45,7 @@ def heard(command: list[str]) -> list[Event]:
         FINISHED,
         CheckCancelled(),
         CheckFailed("x"),
+        TrialFinished(examples.trial()),
     ],
     ids=lambda event: type(event).__name__,
 )

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from dialtone.engine.plan import Plan
-from dialtone.engine.trial import TrialPlan, entrances, run_trial
+from dialtone.engine.trial import TrialPlan, entrances, run_trial, whom_to_try
 from dialtone.model.catalogue import Catalogue
 from dialtone.model.computer import Computer
 from dialtone.model.proxy import Outcome, ProxyKind
@@ -46,6 +46,22 @@ async def test_a_proxy_is_tried_with_what_the_messenger_needs_for_messages(
     found = catalogue.messenger(messenger)
     assert found is not None
     assert entrances(found, kind, platform)[0].id == f"{messenger}/{first}"
+
+
+@pytest.mark.parametrize(
+    ("link", "installed", "wanted", "chosen"),
+    [
+        ("tg://socks?server=1.2.3.4&port=1080", {"signal"}, "whatsapp", ["telegram"]),
+        ("socks5://1.2.3.4:1080", {"signal"}, "whatsapp", ["whatsapp"]),
+        ("socks5://1.2.3.4:1080", {"signal", "viber"}, "", ["signal"]),
+        ("socks5://1.2.3.4:1080", {"viber"}, "viber", ["whatsapp", "telegram", "signal"]),
+    ],
+)
+async def test_for_whom_a_proxy_is_tried(
+    catalogue: Catalogue, link: str, installed: set[str], wanted: str, chosen: list[str]
+) -> None:
+    found = whom_to_try(catalogue.messengers, parse_link(link), "linux", frozenset(installed), wanted)
+    assert [m.id for m in found] == chosen
 
 
 async def test_calls_alone_are_no_entrance(catalogue: Catalogue) -> None:

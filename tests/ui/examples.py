@@ -6,6 +6,7 @@ from pathlib import Path
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.model.observation import Observation
+from dialtone.model.proxy import Outcome, Passage, ProxyKind, SecretKind, Trial
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,
@@ -139,6 +140,25 @@ def check(
         network=network or NetworkVerdict(NetworkStatus.ONLINE, round_trip=0.04),
         messengers=messengers or (whatsapp_blocked(), telegram_partly(), signal_works()),
         observations=observations(),
+    )
+
+
+def trial(outcome: Outcome = Outcome.WORKS) -> Trial:
+    works = outcome is Outcome.WORKS
+    return Trial(
+        app_version="0.1.0",
+        kind=ProxyKind.MTPROTO,
+        host="plain.tg-gate.net",
+        port=443,
+        secret_kind=SecretKind.PLAIN,
+        started_at=STARTED,
+        seconds=0.4,
+        bytes_sent=900,
+        bytes_received=700,
+        network=NetworkVerdict(NetworkStatus.ONLINE),
+        outcome=outcome,
+        passages=(Passage("telegram", outcome, 0.21 if works else 0.0, "94.131.20.7:443" if works else "", (1,)),),
+        observations=(Observation(1, "telegram", "telegram/dc2", Step.TCP, "94.131.20.7:443", 0.01, 0.041, None),),
     )
 
 

@@ -1,4 +1,7 @@
-"""A check in a process of its own, as its owner sees it (why: docs/decisions, "a process for each check")."""
+"""A check, or a trial of a proxy, in a process of its own, as its owner sees it.
+
+Why: docs/decisions, "a process for each check".
+"""
 
 import subprocess
 import threading
@@ -7,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 import msgspec
 
 from dialtone.engine.event_lines import NotAnEventError, from_line
-from dialtone.engine.events import CheckFailed, CheckFinished, Event
+from dialtone.engine.events import LAST, CheckFailed, Event
 
 _NO_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 """Windows opens a console for a program of its own, unless it is told not to."""
@@ -35,7 +38,7 @@ class CheckApart:
             process.stdin.flush()
             for line in process.stdout:
                 event = from_line(line)
-                ended = isinstance(event, CheckFinished | CheckFailed)
+                ended = isinstance(event, LAST)
                 emit(event)
                 if ended:
                     break

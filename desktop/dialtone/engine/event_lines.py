@@ -17,6 +17,7 @@ from dialtone.engine.events import (
     MessengerJudged,
     NetworkJudged,
     Progressed,
+    TrialFinished,
 )
 
 _KINDS: Mapping[str, type[Event]] = MappingProxyType(
@@ -30,6 +31,7 @@ _KINDS: Mapping[str, type[Event]] = MappingProxyType(
             CheckFinished,
             CheckCancelled,
             CheckFailed,
+            TrialFinished,
         )
     }
 )

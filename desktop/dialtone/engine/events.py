@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dialtone.model.check import Check
+from dialtone.model.proxy import Trial
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 
 
@@ -57,4 +58,22 @@ class CheckFailed:
     reason: str
 
 
-Event = CheckStarted | Progressed | NetworkJudged | MessengerJudged | CheckFinished | CheckCancelled | CheckFailed
+@dataclass(frozen=True, slots=True)
+class TrialFinished:
+    """The only event of a proxy's trial that came to its end."""
+
+    trial: Trial
+
+
+Event = (
+    CheckStarted
+    | Progressed
+    | NetworkJudged
+    | MessengerJudged
+    | CheckFinished
+    | CheckCancelled
+    | CheckFailed
+    | TrialFinished
+)
+LAST = CheckFinished | CheckFailed | TrialFinished
+"""After one of these a run says nothing more."""

@@ -28,6 +28,8 @@ log = logging.getLogger(__name__)
 _LIMIT = 45.0
 _FIRST_CENTRES = (2, 4)
 """Telegram's data centres for Europe: asked first, any of them proves the way."""
+_USUAL = ("whatsapp", "telegram", "signal")
+_MOST_MESSENGERS = 6
 _PROVES_NOTHING = (Wire.TCP, Wire.STUN, Wire.STUN_TCP, Wire.NTP)
 
 
@@ -74,6 +76,18 @@ def entrances(messenger: Messenger, kind: ProxyKind, platform: str) -> tuple[End
     if kind is ProxyKind.SIGNAL:
         return tuple(found[:1])
     return tuple(sorted(found, key=lambda e: e.wire is Wire.MTPROTO and e.data_centre not in _FIRST_CENTRES))
+
+
+def whom_to_try(
+    messengers: Sequence[Messenger], proxy: Proxy, platform: str, installed: frozenset[str], wanted: str = ""
+) -> tuple[Messenger, ...]:
+    """Choose for whom: whose link it is; else who is `wanted`; else the installed ones, or the usual."""
+    able = {m.id: m for m in messengers if entrances(m, proxy.kind, platform)}
+    one = proxy.meant_for or proxy.kind.carries_only or wanted
+    if one in able:
+        return (able[one],)
+    found = tuple(m for m in able.values() if m.id in installed)[:_MOST_MESSENGERS]
+    return found or tuple(able[usual] for usual in _USUAL if usual in able)
 
 
 class _Run:

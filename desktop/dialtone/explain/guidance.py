@@ -105,6 +105,7 @@ def guidance_words(sentences: Sentences, entry: GuidanceEntry, today: date, coun
         last_reviewed=entry.last_reviewed,
         note=" ".join(_note(sentences, entry, today)),
         operator=sentences.say("advice.operator", text=entry.operator) if entry.operator else "",
+        action=entry.action,
     )
 
 

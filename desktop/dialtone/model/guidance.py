@@ -2,8 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from dialtone.model.vocabulary import Cause, Function, MessengerStatus, NetworkFlag, NetworkStatus
+
+
+class Action(StrEnum):
+    """What Dialtone itself can do beside a piece of advice."""
+
+    NONE = ""
+    TRY_PROXY = "try_proxy"
+    """Try a proxy before somebody relies on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +98,5 @@ class GuidanceEntry:
     expires: date
     on_expiry: str
     """`warn` or `hide`."""
+    action: Action = Action.NONE
+    """What Dialtone itself can do for somebody who follows it."""

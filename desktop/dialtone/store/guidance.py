@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from dialtone.model.guidance import GuidanceEntry, LegalNote, Link, Source, When
+from dialtone.model.guidance import Action, GuidanceEntry, LegalNote, Link, Source, When
 from dialtone.model.vocabulary import Cause, Function, MessengerStatus, NetworkFlag, NetworkStatus
 from dialtone.store.wording import WordingError, decode_toml
 
@@ -79,6 +79,7 @@ class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     when: _When = _When()
     closing: bool = False
     shelf: bool = False
+    action: Action = Action.NONE
     withdrawn: date | None = None
     links: tuple[_Link, ...] = ()
     legal: tuple[_Legal, ...] = ()
@@ -171,6 +172,7 @@ def _entry(path: Path, raw: _Entry, language: str) -> GuidanceEntry:
         rank=raw.rank,
         closing=raw.closing,
         shelf=raw.shelf,
+        action=raw.action,
         when=When(**msgspec.structs.asdict(raw.when)),
         title=text.title,
         risk=text.risk,

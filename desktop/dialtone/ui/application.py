@@ -129,6 +129,8 @@ class Running(QObject):
         window.menu.save_wanted.connect(rooms.save_check)
         window.menu.open_wanted.connect(rooms.open_check)
         window.menu.report_wanted.connect(rooms.report)
+        window.menu.trial_wanted.connect(rooms.show_trial)
+        window.detail.trial_wanted.connect(rooms.show_trial)
         if self._parts.saved is None:
             self._watch(self._extras, rooms)
 

@@ -15,7 +15,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from dialtone.engine.events import CheckCancelled, CheckFailed, CheckFinished, Event
+from dialtone.engine.events import LAST, CheckCancelled, CheckFailed, Event
 
 _log = logging.getLogger(__name__)
 
@@ -164,6 +164,6 @@ class Bridge(QObject):
         if run == 0:
             self.prepared.emit(said)
         elif self._job is not None and run == self._job.number:
-            if isinstance(said, CheckFinished | CheckFailed):
+            if isinstance(said, LAST):
                 self._job = None
             self.happened.emit(said)

@@ -35,12 +35,14 @@ class DetailPage(QWidget):
     Signals:
         back_wanted: the person wants the list (narrow windows).
         check_wanted: the person wants this messenger checked (its id).
+        trial_wanted: the person wants a proxy tried for this messenger (its id).
         again_wanted: the person changed something, and wants to know whether it helped.
         server_wanted: the person's own server for it: its id, the server or nothing.
     """
 
     back_wanted = Signal()
     check_wanted = Signal(str)
+    trial_wanted = Signal(str)
     again_wanted = Signal()
     server_wanted = Signal(str, str)
 
@@ -143,9 +145,9 @@ class DetailPage(QWidget):
         self._copied.start()
 
     def _explained(self, subject: Subject, words: Explanation, form: ServerForm | None) -> QWidget:
-        may_check = subject.watched and not subject.fixed
-        content = Explained(words, form, subject.changed, may_check=may_check)
+        content = Explained(subject, words, form)
         content.again_wanted.connect(self.again_wanted)
+        content.trial_wanted.connect(lambda: self.trial_wanted.emit(subject.messenger.id))
         if subject.pending:
             content.setGraphicsEffect(QGraphicsOpacityEffect(content, opacity=_OLD))
         return content

@@ -11,6 +11,7 @@ from dialtone.ui.function_chips import FunctionChips
 from dialtone.ui.guidance_card import GuidanceCard
 from dialtone.ui.quiet_strip import QuietStrip
 from dialtone.ui.server_form import ServerForm
+from dialtone.ui.subject import Subject
 from dialtone.ui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, SPACE_XXL, Type, fixed_font
 
 _IN_TROUBLE = frozenset({"blocked", "down", "partly", "slow", "unknown"})
@@ -21,22 +22,25 @@ class Explained(QWidget):
 
     Signals:
         again_wanted: the person changed something, and wants to know whether it helped.
+        trial_wanted: the person has the link of a proxy, and wants it tried.
     """
 
     again_wanted = Signal()
+    trial_wanted = Signal()
 
-    def __init__(self, words: Explanation, form: ServerForm | None, changed: str, *, may_check: bool) -> None:
+    def __init__(self, subject: Subject, words: Explanation, form: ServerForm | None) -> None:
         super().__init__()
         self._column = page_column(self)
-        if changed:
-            self._column.addWidget(QuietStrip(changed))
+        self._may_try = subject.may_try
+        if subject.changed:
+            self._column.addWidget(QuietStrip(subject.changed))
         self._add_answer(words)
         if form is not None:
             self._column.addSpacing(SPACE_XS)
             self._column.addWidget(form)
         self._add_findings(words)
         self._add_help(words)
-        if may_check and words.status in _IN_TROUBLE:
+        if subject.watched and not subject.fixed and words.status in _IN_TROUBLE:
             self._add_again()
         if words.details:
             self._column.addSpacing(SPACE_S)
@@ -68,7 +72,9 @@ class Explained(QWidget):
                 self._column.addWidget(Text(line))
         today = QDate.currentDate()
         for number, guidance in enumerate(words.guidance):
-            self._column.addWidget(GuidanceCard(guidance, today, opened=number == 0))
+            card = GuidanceCard(guidance, today, opened=number == 0, may_try=self._may_try)
+            card.trial_wanted.connect(self.trial_wanted)
+            self._column.addWidget(card)
 
     def _add_again(self) -> None:
         again = Button(QCoreApplication.translate("Detail", "I changed something: check again"))

@@ -1,10 +1,11 @@
 """One thing that can help: its risk before the first step, its sources after the last."""
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QPointF, QRectF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QPointF, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from dialtone.model.explanation import Guidance
+from dialtone.model.guidance import Action
 from dialtone.ui.controls import Button, Look, Text
 from dialtone.ui.disclosure import Disclosure
 from dialtone.ui.labels import days_ago
@@ -12,15 +13,29 @@ from dialtone.ui.theme import RADIUS, SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Type,
 
 
 class GuidanceCard(QFrame):
-    """A card with a title that opens: risk, what it does not do, steps, cost, links, sources and date."""
+    """A card with a title that opens: risk, what it does not do, steps, cost, links, sources and date.
 
-    def __init__(self, guidance: Guidance, today: QDate, *, opened: bool, parent: QWidget | None = None) -> None:
+    Signals:
+        trial_wanted: the person wants a proxy tried before they rely on it.
+    """
+
+    trial_wanted = Signal()
+
+    def __init__(
+        self, guidance: Guidance, today: QDate, *, opened: bool, may_try: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.guidance = guidance
-        self.disclosure = Disclosure(guidance.title, _body(guidance, today), strong=True, opened=opened)
+        attempt = self._trial_button() if may_try and guidance.action == Action.TRY_PROXY else None
+        self.disclosure = Disclosure(guidance.title, _body(guidance, today, attempt), strong=True, opened=opened)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_L, SPACE_S, SPACE_L, SPACE_S)
         column.addWidget(self.disclosure)
+
+    def _trial_button(self) -> Button:
+        button = Button(QCoreApplication.translate("Detail", "Try a proxy…"))
+        button.clicked.connect(self.trial_wanted)
+        return button
 
     def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
         """Paint the card's ground."""
@@ -65,7 +80,7 @@ class RiskStrip(QWidget):
         painter.end()
 
 
-def _body(guidance: Guidance, today: QDate) -> QWidget:
+def _body(guidance: Guidance, today: QDate, attempt: Button | None) -> QWidget:
     body = QWidget()
     column = QVBoxLayout(body)
     column.setContentsMargins(0, 0, 0, SPACE_S)
@@ -74,6 +89,8 @@ def _body(guidance: Guidance, today: QDate) -> QWidget:
         column.addWidget(RiskStrip(guidance.risk))
     if guidance.steps:
         column.addWidget(_steps(guidance.steps))
+    if attempt is not None:
+        column.addWidget(attempt)
     for text in (guidance.does_not, guidance.cost, guidance.operator):
         if text:
             column.addWidget(Text(text, dim=True))

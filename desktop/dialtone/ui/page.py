@@ -16,9 +16,11 @@ class Page(QWidget):
 
     Signals:
         back_wanted: the person is done here.
+        left: the page is no longer shown, and will not be again.
     """
 
     back_wanted = Signal()
+    left = Signal()
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

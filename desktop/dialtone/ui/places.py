@@ -74,4 +74,5 @@ class Places(QWidget):
         page = self.page
         if page is not None:
             self._stack.removeWidget(page)
+            page.left.emit()
             page.deleteLater()

@@ -28,6 +28,7 @@ from dialtone.ui.page import Page
 from dialtone.ui.places import Places
 from dialtone.ui.settings_page import SettingsPage
 from dialtone.ui.share_dialog import ShareDialog
+from dialtone.ui.trial_room import TrialRoom
 
 _CHECKS = "Dialtone (*.dialtone)"
 
@@ -63,11 +64,19 @@ class Rooms(QObject):
         self._check = check
         self._window = window
         self._places = places
+        self._trial_room = TrialRoom(library, lambda: settings().servers, self)
         places.offer(Place.HISTORY, self.history_page)
         places.offer(Place.SETTINGS, self.settings_page)
         places.header.share_wanted.connect(self.share)
 
     # Pages
+
+    def show_trial(self, messenger: str = "") -> None:
+        """Where a proxy is tried; for a messenger, where somebody comes from its page."""
+        page = self._trial_room.page(messenger)
+        if page is not None:
+            self._places.show_page(page)
+            page.begin_typing()
 
     def history_page(self) -> HistoryPage:
         """What is remembered."""

@@ -20,6 +20,8 @@ class Subject:
     """A check of everything checks it."""
     fixed: bool
     """A saved check is shown: nothing can be run."""
+    may_try: bool = False
+    """A proxy can be tried."""
     server: str = ""
     """The person's own server for it."""
     changed: str = ""

@@ -178,10 +178,13 @@ class MainWindow(QWidget):
         self.list_pane.show_checking(state.phase is Phase.CHECKING, state.share_done)
         self.banner.show_network(self._presenter.network(state))
         self.places.header.share_button.setEnabled(state.phase in (Phase.DONE, Phase.SAVED))
-        self.menu.show_check(state.phase in (Phase.DONE, Phase.SAVED))
+        self.menu.show_possible(check=state.phase in (Phase.DONE, Phase.SAVED), trial=self._may_try())
         self._choose_row(current)
         self._show_page(self.list_pane.current())
         self._show_footer()
+
+    def _may_try(self) -> bool:
+        return not self.asking and self._library is not None and self._library.trial_for is not None
 
     def _choose_row(self, current: str) -> None:
         """Stay with the messenger; as long as the person chose none, go with what needs attention first."""
@@ -213,6 +216,7 @@ class MainWindow(QWidget):
             pending=messenger in self._state.pending,
             watched=messenger in self._watched,
             fixed=self._library.saved is not None,
+            may_try=self._may_try(),
             server=self._servers.get(messenger, ""),
             changed=self._presenter.changed(self._state, messenger),
         )

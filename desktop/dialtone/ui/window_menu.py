@@ -13,6 +13,7 @@ class WindowMenu(QMenu):
     save_wanted = Signal()
     open_wanted = Signal()
     report_wanted = Signal()
+    trial_wanted = Signal()
     language_wanted = Signal(str)
     quit_wanted = Signal()
 
@@ -27,18 +28,22 @@ class WindowMenu(QMenu):
         self.report = self.addAction(QCoreApplication.translate("Window", "Report a wrong verdict…"))
         self.report.triggered.connect(self.report_wanted)
         self.addSeparator()
+        self.trial = self.addAction(QCoreApplication.translate("Detail", "Try a proxy…"))
+        self.trial.triggered.connect(self.trial_wanted)
+        self.addSeparator()
         self._add_languages(language)
         self.addSeparator()
         self.leave = self.addAction(QCoreApplication.translate("Window", "Quit"))
         self.leave.setShortcut(QKeySequence(QKeySequence.StandardKey.Quit))
         self.leave.triggered.connect(self.quit_wanted)
         self.with_keys = [self.save, self.open, self.leave]
-        self.show_check(False)
+        self.show_possible(check=False, trial=False)
 
-    def show_check(self, there: bool) -> None:
-        """Whether there is a check to save or to complain about."""
-        self.save.setEnabled(there)
-        self.report.setEnabled(there)
+    def show_possible(self, *, check: bool, trial: bool) -> None:
+        """Whether there is a check to save or to complain about, and whether a proxy can be tried."""
+        self.save.setEnabled(check)
+        self.report.setEnabled(check)
+        self.trial.setEnabled(trial)
 
     def _add_languages(self, chosen: str) -> None:
         languages = self.addMenu(QCoreApplication.translate("Window", "Language"))
