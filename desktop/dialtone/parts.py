@@ -109,7 +109,7 @@ def load(language: str, country: str, saved: Check | None) -> Library:
         messengers=catalogue.messengers,
         installed=installed,
         words=words,
-        neutral_hosts=_neutral_hosts(words, catalogue.ground),
+        neutral_hosts=neutral_hosts(words, catalogue.ground),
         names={m.id: m.name_in(language) for m in catalogue.messengers},
         run_for=partial(_run_for, installed, old, country),
         trial_for=partial(_trial_for, installed, country) if saved is None else None,
@@ -118,7 +118,7 @@ def load(language: str, country: str, saved: Check | None) -> Library:
     )
 
 
-def _neutral_hosts(words: "Explainer", ground: "Ground") -> tuple[Host, ...]:
+def neutral_hosts(words: "Explainer", ground: "Ground") -> tuple[Host, ...]:
     """What a check contacts beside the messengers, each with its reason."""
 
     def say(key: str) -> str:

@@ -1,155 +1,61 @@
-"""Pictures of the window for people to look at: every scene in both languages, both schemes, two scale factors.
+"""Pictures of the window for people to look at: every scene in three languages, both schemes, two scale factors.
 
-Run by `./dev shots` on a screen (Xvfb does). Nothing is compared; the pictures go to artefacts/shots, and a contact
-sheet per scene beside them. The checks shown are made up here; nothing is measured and nothing is sent.
+Run by `./dev shots [PART OF A NAME]` on a screen (Xvfb does). Nothing is compared; the pictures go to artefacts/shots,
+and beside them a contact sheet per scene, with all its variants on one picture.
 """
 
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QIcon, QImage, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "desktop"), str(ROOT / "tests")]
 
-from dialtone.engine.events import CheckCancelled, CheckStarted, MessengerJudged, NetworkJudged, Progressed  # noqa: E402
+from dialtone.explain.card import make_card  # noqa: E402
 from dialtone.explain.explanation import Explainer  # noqa: E402
-from dialtone.model.check import Check  # noqa: E402
-from dialtone.store.guidance import load_guidance  # noqa: E402
-from dialtone.store.wording import load_wording  # noqa: E402
 from dialtone.ui.application import dress  # noqa: E402
-from dialtone.ui.bridge import Run  # noqa: E402
-from dialtone.ui.disclosure import Disclosure  # noqa: E402
+from dialtone.ui.card_picture import CardShape, paint_card, read_card_font  # noqa: E402
 from dialtone.ui.grounds import Scheme  # noqa: E402
-from dialtone.ui.library import Library  # noqa: E402
 from dialtone.ui.mark import TRAY_SIDES, TrayState, ink, tray_icon  # noqa: E402
 from dialtone.ui.opening import name_application  # noqa: E402
 from dialtone.ui.presenter import Presenter  # noqa: E402
-from dialtone.ui.screen_state import Phase, ScreenState, after, finished  # noqa: E402
 from dialtone.ui.theme import colours, palette  # noqa: E402
 from dialtone.ui.translate import Translations  # noqa: E402
 from dialtone.ui.tray import Tray  # noqa: E402
-from dialtone.ui.window import MainWindow  # noqa: E402
 from ui import examples  # noqa: E402
 from ui.examples import ICON, RESOURCES  # noqa: E402
+from ui.scenes import SCENES, WATCHED, Scene, done, library, set_stage, settle  # noqa: E402
 
+LANGUAGES = ("en", "ru", "fa")
 SCALES = ("1", "2")
 FONT_POINTS = 10
-WATCHED = ("whatsapp", "telegram", "signal")
-
-
-@dataclass(frozen=True)
-class Scene:
-    """One picture: a window, brought into a state."""
-
-    name: str
-    size: QSize
-    prepare: Callable[[MainWindow, Library], None]
-    first_run: bool = False
-
-
-def library(language: str) -> Library:
-    words = Explainer(load_wording(RESOURCES, language), load_guidance(RESOURCES, language), date(2026, 11, 24), "RU")
-    return Library(
-        messengers=examples.MESSENGERS,
-        installed=frozenset(WATCHED),
-        words=words,
-        names={m.id: m.name for m in examples.MESSENGERS},
-        run_for=_never,
-    )
-
-
-def _never(_ids: tuple[str, ...], _servers: Mapping[str, str]) -> Callable[[], Run]:
-    """No check is ever run for a picture."""
-    raise AssertionError("a picture checks nothing")
-
-
-def done(check: Check) -> ScreenState:
-    state = finished(ScreenState(), check, Phase.DONE)
-    return replace(state, checked_at=datetime.now(UTC) - timedelta(minutes=2))
-
-
-def checking() -> ScreenState:
-    state = done(examples.check())
-    verdict = examples.signal_works()
-    for event in (
-        CheckStarted(WATCHED, datetime.now(UTC)),
-        Progressed(14, 31),
-        NetworkJudged(examples.check().network),
-        MessengerJudged(verdict),
-    ):
-        state = after(state, event)
-    return state
-
-
-def show(
-    state: Callable[[], ScreenState], messenger: str = "", watched: tuple[str, ...] = WATCHED
-) -> Callable[..., None]:
-    def prepare(window: MainWindow, what: Library) -> None:
-        window.show_library(what)
-        window.show_state(state(), watched)
-        if messenger:
-            window.open_messenger(messenger)
-
-    return prepare
-
-
-def bottom(prepare: Callable[[MainWindow, Library], None]) -> Callable[[MainWindow, Library], None]:
-    def scrolled(window: MainWindow, what: Library) -> None:
-        prepare(window, what)
-        settle(window)
-        for disclosure in window.detail.findChildren(Disclosure):
-            disclosure.head.setChecked(True)
-        settle(window)
-        bar = window.detail._scroll.verticalScrollBar()
-        bar.setValue(bar.maximum())
-
-    return scrolled
-
-
-WIDE, NARROW, TALL = QSize(960, 640), QSize(720, 560), QSize(960, 1100)
-SCENES = (
-    Scene("first-run", WIDE, lambda _window, _library: None, first_run=True),
-    Scene("results", WIDE, show(lambda: done(examples.check()), "whatsapp")),
-    Scene("partly", WIDE, show(lambda: done(examples.check()), "telegram")),
-    Scene("works", WIDE, show(lambda: done(examples.check()), "signal")),
-    Scene("checking", WIDE, show(checking, "whatsapp")),
-    Scene("offline", WIDE, show(lambda: done(examples.offline()), "whatsapp")),
-    Scene("vpn", WIDE, show(lambda: done(examples.over_vpn()), "signal")),
-    Scene("page", TALL, bottom(show(lambda: done(examples.check()), "whatsapp"))),
-    Scene("not-checked", WIDE, show(lambda: after(done(examples.check()), CheckCancelled()), "viber")),
-    Scene("nothing-found", WIDE, show(lambda: replace(ScreenState(), phase=Phase.IDLE), watched=())),
-    Scene("narrow-list", NARROW, show(lambda: done(examples.check()))),
-    Scene("narrow-page", NARROW, show(lambda: done(examples.check()), "whatsapp")),
-)
-
-
-def settle(widget: QWidget) -> None:
-    for _ in range(4):
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        QApplication.processEvents()
-    widget.repaint()
+FOLDER = ROOT / "artefacts" / "shots"
+_COLUMN, _GAP = 640, 10
 
 
 def window_picture(scene: Scene, language: str) -> QPixmap:
-    window = MainWindow(ICON, first_run=scene.first_run)
+    stage = set_stage(language, first_run=scene.first_run)
+    window = stage.window
     window.resize(scene.size)
     window.show()
     settle(window)
-    scene.prepare(window, library(language))
+    looked_at = scene.prepare(stage) or window
     settle(window)
     window.panes._motion.setCurrentTime(10_000)
-    settle(window)
-    picture = window.grab()
+    settle(looked_at)
+    picture = looked_at.grab()
+    if looked_at is not window:
+        looked_at.close()
     window.close()
     window.deleteLater()
+    settle(window)
     return picture
 
 
@@ -165,6 +71,14 @@ def menu_picture(language: str, scheme: Scheme) -> QPixmap:
     tray.menu.close()
     tray.close()
     return picture
+
+
+def card_picture(language: str, scheme: Scheme, shape: CardShape) -> QPixmap:
+    what, check = library(language), examples.check()
+    assert isinstance(what.words, Explainer)
+    shown = [m for m in what.messengers if m.id in WATCHED]
+    card = make_card(check.messengers, check.network, what.words, shown, date(2026, 11, 24), what.names, "")
+    return QPixmap.fromImage(paint_card(card, shape, scheme, "https://dialtone.example"))
 
 
 def icons_picture(scheme: Scheme) -> QPixmap:
@@ -189,74 +103,85 @@ def icons_picture(scheme: Scheme) -> QPixmap:
     for side in (16, 22, 32, 48, 128):
         painter.drawPixmap(x, y, QIcon(str(ICON)).pixmap(QSize(side, side), 1.0))
         x += side + 30
+    small = QIcon(str(ICON)).pixmap(QSize(16, 16), 1.0).toImage()
+    painter.drawImage(x, y, small.scaled(128, 128, Qt.AspectRatioMode.KeepAspectRatio))
     painter.end()
     return picture
 
 
-def pictures(app: QApplication, scale: str) -> Iterator[tuple[str, QPixmap]]:
+def pictures(app: QApplication, scale: str, only: str) -> Iterator[tuple[str, QPixmap]]:
     translations = Translations(RESOURCES / "translations")
-    for language in ("en", "ru", "fa"):
+    read_card_font(RESOURCES / "fonts")
+    for language in LANGUAGES:
         if not translations.use(language):
             sys.exit(f"resources/translations/{language}.qm is not built")
         for scheme in Scheme:
             app.setPalette(palette(scheme))
             ending = f"{language}-{scheme.value}-{scale}x"
             for scene in SCENES:
-                yield f"{scene.name}-{ending}", window_picture(scene, language)
-            yield f"tray-menu-{ending}", menu_picture(language, scheme)
-            if language == "en" and scale == "1":
+                if only in scene.name:
+                    yield f"{scene.name}-{ending}", window_picture(scene, language)
+            if only in "tray-menu":
+                yield f"tray-menu-{ending}", menu_picture(language, scheme)
+            if scale != "1":
+                continue
+            for shape in CardShape if only in "card" else ():
+                yield f"card-{shape.name.lower()}-{ending}", card_picture(language, scheme, shape)
+            if language == "en" and only in "icons":
                 yield f"icons-{scheme.value}", icons_picture(scheme)
 
 
-def contact_sheet(files: list[Path], to: Path) -> None:
-    """All variants of one scene side by side, small."""
-    width, gap = 960, 12
-    images = [QImage(str(file)) for file in files]
-    small = [i.scaledToWidth(min(width, i.width()), Qt.TransformationMode.SmoothTransformation) for i in images]
-    heights = [max((i.height() for i in small[row : row + 2]), default=0) for row in range(0, len(small), 2)]
-    sheet = QImage(2 * width + 3 * gap, sum(heights) + gap * (len(heights) + 1), QImage.Format.Format_RGB32)
+def contact_sheet(scene: str) -> None:
+    """All variants of a scene on one picture: a column per language, a row per scheme and scale."""
+    endings = [f"{scheme.value}-{scale}x" for scheme in Scheme for scale in SCALES]
+    grid = [[FOLDER / f"{scene}-{language}-{ending}.png" for language in LANGUAGES] for ending in endings]
+    images = [[_small(QImage(str(file))) for file in line if file.exists()] for line in grid]
+    heights = [max((image.height() for image in line), default=-_GAP) for line in images]
+    sheet = QImage(3 * (_COLUMN + _GAP) + _GAP, sum(heights) + _GAP * (len(heights) + 1), QImage.Format.Format_RGB32)
     sheet.fill(QColor("#8a8f99"))
     painter = QPainter(sheet)
-    for number, image in enumerate(small):
-        row, column = divmod(number, 2)
-        place = QRect(gap + column * (width + gap), gap + sum(heights[:row]) + gap * row, image.width(), image.height())
-        painter.drawImage(place, image)
+    top = _GAP
+    for line, height in zip(images, heights, strict=True):
+        for column, image in enumerate(line):
+            left = _GAP + column * (_COLUMN + _GAP)
+            painter.drawImage(QRect(left, top, image.width(), image.height()), image)
+        top += height + _GAP
     painter.end()
-    sheet.save(str(to))
+    sheet.save(str(FOLDER / f"sheet-{scene}.png"))
 
 
-def take(folder: Path, scale: str, only: str) -> None:
+def _small(image: QImage) -> QImage:
+    return image.scaledToWidth(min(_COLUMN, image.width()), Qt.TransformationMode.SmoothTransformation)
+
+
+def take(scale: str, only: str) -> None:
     app = QApplication([])
     name_application(app)
     dress(app)
     font = QFont(app.font())
     font.setPointSize(FONT_POINTS)
     app.setFont(font)
-    for name, picture in pictures(app, scale):
-        if only in name:
-            picture.save(str(folder / f"{name}.png"))
+    for name, picture in pictures(app, scale, only):
+        picture.save(str(FOLDER / f"{name}.png"))
 
 
 def main(arguments: list[str]) -> int:
-    folder = ROOT / "artefacts" / "shots"
-    folder.mkdir(parents=True, exist_ok=True)
+    FOLDER.mkdir(parents=True, exist_ok=True)
     if arguments[:1] == ["--scale"]:
-        take(folder, arguments[1], arguments[2] if len(arguments) > 2 else "")
+        take(arguments[1], arguments[2])
         return 0
     only = arguments[0] if arguments else ""
-    for scale in SCALES:
-        environment = {**os.environ, "QT_SCALE_FACTOR": scale}
-        here = [sys.executable, str(Path(__file__)), "--scale", scale, only]
-        outcome = subprocess.run(here, env=environment, check=False)
-        if outcome.returncode:
-            return outcome.returncode
-    app = QApplication.instance() or QApplication([])
-    for scene in [*(scene.name for scene in SCENES), "tray-menu"]:
-        files = sorted(folder.glob(f"{scene}-??-*-?x.png"))
-        if files:
-            contact_sheet(files, folder / f"sheet-{scene}.png")
-    del app
-    sys.stdout.write(f"{folder}\n")
+    here = [sys.executable, str(Path(__file__)), "--scale"]
+    running = [
+        subprocess.Popen([*here, scale, only], env={**os.environ, "QT_SCALE_FACTOR": scale}) for scale in SCALES
+    ]
+    if any([process.wait() for process in running]):
+        return 1
+    cards = [f"card-{shape.name.lower()}" for shape in CardShape]
+    for scene in [*(scene.name for scene in SCENES), "tray-menu", *cards]:
+        if only in scene:
+            contact_sheet(scene)
+    sys.stdout.write(f"{FOLDER}\n")
     return 0
 
 
