@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -55,7 +55,7 @@ def window_picture(scene: Scene, language: str) -> QPixmap:
         looked_at.close()
     window.close()
     window.deleteLater()
-    settle(window)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return picture
 
 
