@@ -54,7 +54,7 @@ class Stage:
     state: ScreenState
     """Told to the rooms too: Share asks for the check in it."""
 
-    def show(self, state: ScreenState, watched: tuple[str, ...] = WATCHED, servers: Mapping[str, str] = {}) -> None:  # noqa: B006 - only read
+    def show(self, state: ScreenState, watched: tuple[str, ...] = WATCHED, servers: Mapping[str, str] = {}) -> None:
         """Show a state."""
         self.state = state
         self.window.show_state(state, watched, servers=servers)
@@ -129,9 +129,7 @@ def set_stage(language: str, *, first_run: bool = False) -> Stage:
     def check() -> Check | None:
         return stage.state.check
 
-    rooms = Rooms(
-        world.extras(), RESOURCES / "fonts", Settings, lambda: what, check, window, window.places
-    )
+    rooms = Rooms(world.extras(), RESOURCES / "fonts", Settings, lambda: what, check, window, window.places)
     stage = Stage(window, rooms, what, ScreenState())
     window.show_library(what)
     return stage
@@ -172,7 +170,7 @@ def result(
     state: Callable[[], ScreenState],
     messenger: str = "",
     watched: tuple[str, ...] = WATCHED,
-    servers: Mapping[str, str] = {},  # noqa: B006 - only read
+    servers: Mapping[str, str] = {},
 ) -> Callable[[Stage], None]:
     def prepare(stage: Stage) -> None:
         stage.show(state(), watched, servers)

@@ -172,10 +172,9 @@ def main(arguments: list[str]) -> int:
         return 0
     only = arguments[0] if arguments else ""
     here = [sys.executable, str(Path(__file__)), "--scale"]
-    running = [
-        subprocess.Popen([*here, scale, only], env={**os.environ, "QT_SCALE_FACTOR": scale}) for scale in SCALES
-    ]
-    if any([process.wait() for process in running]):
+    running = [subprocess.Popen([*here, scale, only], env={**os.environ, "QT_SCALE_FACTOR": scale}) for scale in SCALES]
+    codes = [process.wait() for process in running]
+    if any(codes):
         return 1
     cards = [f"card-{shape.name.lower()}" for shape in CardShape]
     for scene in [*(scene.name for scene in SCENES), "tray-menu", *cards]:

@@ -20,6 +20,11 @@ _MOST_NAMED = 3
 """More names than these in the large line are not read."""
 
 
+def has_a_row(verdict: MessengerVerdict | None) -> bool:
+    """Whether a messenger can be on the card: those that nobody can test say nothing there."""
+    return verdict is not None and verdict.status not in _WITHOUT_A_TEST
+
+
 def make_card(
     verdicts: Sequence[MessengerVerdict],
     network: NetworkVerdict,
@@ -31,7 +36,7 @@ def make_card(
 ) -> Card:
     """Put verdicts on a card. `messengers` are those that the person wants on it, in their order."""
     by_id = {verdict.messenger: verdict for verdict in verdicts}
-    shown = [by_id[m.id] for m in messengers if m.id in by_id and by_id[m.id].status not in _WITHOUT_A_TEST]
+    shown = [by_id[m.id] for m in messengers if has_a_row(by_id.get(m.id))]
     looks = {m.id: m for m in messengers}
     words = [explainer.messenger(verdict, network, names) for verdict in shown]
     say = explainer.sentences.say

@@ -26,6 +26,16 @@ def led(text: str) -> str:
     return _MARK + text if begins_otherwise and turns else text
 
 
+def right_to_left(text: str) -> str:
+    """Any line, marked to stand where right-to-left lines stand: a bare name or address too."""
+    return led(text) if any(bidirectional(char) in _RIGHT_TO_LEFT for char in text) else _marked_name(text)
+
+
+def _marked_name(text: str) -> str:
+    kept = isolated(text)
+    return text if text.startswith(_MARK) or not any(bidirectional(char) == "L" for char in kept) else _MARK + kept
+
+
 def without_isolates(text: str) -> str:
     """The same text as it counts in columns."""
     return "".join(char for char in text if char != _MARK and not "\N{LEFT-TO-RIGHT ISOLATE}" <= char <= _POP)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollBar, QSizePolicy, QStyle, QStyleOptionSlider, QWidget
 
+from dialtone.explain.direction import right_to_left
 from dialtone.ui.signs import Sign, paint_sign
 from dialtone.ui.theme import RADIUS, SPACE_L, SPACE_S, TARGET, Colours, Type, colours_of, mixed, type_font
 
@@ -136,8 +137,9 @@ class Text(QLabel):
         selectable: bool = True,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
         self.setFont(type_font(self.font(), kind, strong=strong))
         self.setWordWrap(True)
         self.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
@@ -146,6 +148,10 @@ class Text(QLabel):
         if selectable:
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
+        """Begin where reading begins, also where the text begins with a name in another script."""
+        super().setText(text if self.isLeftToRight() else "\n".join(right_to_left(line) for line in text.split("\n")))
 
     def event(self, event: QEvent) -> bool:
         """Copying a selection is ours; copying nothing is for the page, which copies everything."""

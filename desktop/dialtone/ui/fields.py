@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLineEdit, 
 
 from dialtone.ui.theme import RADIUS, SPACE_M, SPACE_S, TARGET, colours_of, mixed
 
-_SIGN = 18
+SIGN = 18
 _ARROW = 20
 _MANY = 40
 
@@ -149,13 +149,13 @@ class Field(QLineEdit):
 
 def _hint(button: QAbstractButton) -> QSize:
     metrics = QFontMetrics(button.font())
-    width = _SIGN + SPACE_S + metrics.horizontalAdvance(button.text()) + 4
+    width = SIGN + SPACE_S + metrics.horizontalAdvance(button.text()) + 4
     return QSize(width, max(TARGET - 4, metrics.height() + SPACE_S))
 
 
 def _sign_place(button: QAbstractButton) -> QRectF:
-    left = 1.0 if button.isLeftToRight() else button.width() - _SIGN - 1.0
-    return QRectF(left, (button.height() - _SIGN) / 2, _SIGN, _SIGN)
+    left = 1.0 if button.isLeftToRight() else button.width() - SIGN - 1.0
+    return QRectF(left, (button.height() - SIGN) / 2, SIGN, SIGN)
 
 
 def _ground(painter: QPainter, button: QAbstractButton) -> None:
@@ -168,7 +168,7 @@ def _ground(painter: QPainter, button: QAbstractButton) -> None:
 
 
 def _words(painter: QPainter, button: QAbstractButton, ink: QColor) -> None:
-    words = QRect(_SIGN + SPACE_S, 0, button.width() - _SIGN - SPACE_S, button.height())
+    words = QRect(SIGN + SPACE_S, 0, button.width() - SIGN - SPACE_S, button.height())
     place = QStyle.visualRect(button.layoutDirection(), button.rect(), words)
     side = QStyle.visualAlignment(button.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
     painter.setPen(ink)

@@ -1,10 +1,10 @@
-"""The bar on top: the three places, and Share."""
+"""The bar on top: the three places, Share, and the menu."""
 
 from enum import Enum
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from dialtone.ui.controls import Button, Look
 from dialtone.ui.signs import Sign
@@ -30,8 +30,9 @@ class Header(QWidget):
     place_wanted = Signal(object)
     share_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, menu: QMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._menu = menu
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self._group = QButtonGroup(self)
@@ -52,11 +53,22 @@ class Header(QWidget):
         self.share_button.clicked.connect(self.share_wanted)
         self.share_button.setEnabled(False)
         row.addWidget(self.share_button)
+        self.menu_button = Button("", Look.QUIET, Sign.MORE)
+        self.menu_button.setAccessibleName(QCoreApplication.translate("Window", "Menu"))
+        self.menu_button.clicked.connect(self._on_menu_clicked)
+        row.addWidget(self.menu_button)
         self.tabs[Place.RESULT].setChecked(True)
 
     def show_place(self, place: Place) -> None:
         """Mark where the person is."""
         self.tabs[place].setChecked(True)
+
+    def _on_menu_clicked(self) -> None:
+        """Open the menu below its button, with the outer edges in line."""
+        rect = self.menu_button.rect()
+        inwards = QPoint(self._menu.sizeHint().width() if self.isLeftToRight() else 0, 0)
+        corner = rect.bottomRight() if self.isLeftToRight() else rect.bottomLeft()
+        self._menu.popup(self.menu_button.mapToGlobal(corner) - inwards)
 
     def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
         """Paint the hairline below."""

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
@@ -19,6 +18,7 @@ from dialtone.explain.history import Grain, Strip
 from dialtone.ui.controls import Button, Look, Text
 from dialtone.ui.disclosure import Disclosure
 from dialtone.ui.fields import Choice
+from dialtone.ui.flat_table import flatten
 from dialtone.ui.history_strip import HistoryStrip
 from dialtone.ui.page import Page
 from dialtone.ui.theme import SPACE_M, SPACE_S, SPACE_XS, Type
@@ -42,7 +42,7 @@ class HistoryPage(Page):
     forget_wanted = Signal()
 
     def __init__(self, strips: Strips, parent: QWidget | None = None) -> None:
-        super().__init__(QCoreApplication.translate("History", "History"), parent)
+        super().__init__(QCoreApplication.translate("History", "History"), parent, place=True)
         self._strips = strips
         self._sure = False
         self.grain = Choice()
@@ -169,7 +169,7 @@ def _table(strips: Sequence[Strip]) -> QTableWidget:
     times = [n for n in range(len(strips[0].cells) - 1, -1, -1) if any(strip.cells[n].status for strip in strips)]
     table = QTableWidget(len(times), len(strips))
     table.setAccessibleName(QCoreApplication.translate("History", "As a table"))
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    flatten(table)
     table.setHorizontalHeaderLabels([strip.name for strip in strips])
     table.setVerticalHeaderLabels([strips[0].cells[n].when for n in times])
     for line, number in enumerate(times):

@@ -70,8 +70,8 @@ class HistoryStrip(QWidget):
         """Cut a shape into what is stopped, so that it differs from what works without its colour."""
         if status not in ("blocked", "down") or bar.width() < 5:
             return
-        painter.setPen(QPen(colours_of(self.palette()).page, 1.6))
-        middle, reach = bar.center(), min(bar.width(), 10.0) / 2 - 1
+        painter.setPen(QPen(colours_of(self.palette()).page, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        middle, reach = bar.center(), min(bar.width(), 10.0) / 3
         across = QPointF(reach, reach)
         painter.drawLine(middle - across, middle + across)
         if status == "blocked":

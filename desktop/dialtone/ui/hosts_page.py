@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from dialtone.ui.controls import Text
 from dialtone.ui.fields import Field
+from dialtone.ui.flat_table import flatten
 from dialtone.ui.host import Host
 from dialtone.ui.page import Page
 
@@ -31,9 +32,11 @@ class HostsPage(Page):
         self.tree.setHeaderLabels(
             [QCoreApplication.translate("Hosts", "Host"), QCoreApplication.translate("Hosts", "What for")]
         )
-        self.tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        flatten(self.tree)
         self.tree.setMinimumHeight(360)
-        self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        self.tree.header().setStretchLastSection(False)
+        for section in range(2):
+            self.tree.header().setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
         self._branches: list[tuple[QTreeWidgetItem, list[QTreeWidgetItem]]] = []
         for group in dict.fromkeys(host.group for host in hosts):
             branch = QTreeWidgetItem([group])

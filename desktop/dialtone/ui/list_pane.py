@@ -33,7 +33,7 @@ class ListPane(QWidget):
     chosen = Signal(str)
     opened = Signal(str)
 
-    def __init__(self, menu: QMenu, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._checking = False
         self.setAutoFillBackground(True)
@@ -43,10 +43,6 @@ class ListPane(QWidget):
         title.setWordWrap(False)
         self.check_button = Button("", Look.PLAIN, Sign.AGAIN)
         self.check_button.clicked.connect(self._on_check_clicked)
-        self.menu_button = Button("", Look.QUIET, Sign.MORE)
-        self.menu_button.setAccessibleName(QCoreApplication.translate("Window", "Menu"))
-        self._menu = menu
-        self.menu_button.clicked.connect(self._on_menu_clicked)
         self._line = ProgressLine()
         self._empty = _EmptyNote()
         self._empty.button.clicked.connect(self.all_wanted)
@@ -70,7 +66,6 @@ class ListPane(QWidget):
         head.setSpacing(SPACE_S)
         head.addWidget(title, 1, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.check_button)
-        head.addWidget(self.menu_button)
         column.addLayout(head)
         column.addWidget(self._line)
         column.addSpacing(SPACE_S)
@@ -84,9 +79,6 @@ class ListPane(QWidget):
         column.addLayout(adding)
         column.addWidget(self.footer)
         self.show_checking(False, 0.0)
-
-    def _on_menu_clicked(self) -> None:
-        self._menu.popup(self.menu_button.mapToGlobal(self.menu_button.rect().bottomLeft()))
 
     def show_checking(self, checking: bool, share: float) -> None:
         """Cancel is where Check was; the line under the header fills."""

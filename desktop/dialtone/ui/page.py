@@ -1,4 +1,4 @@
-"""A page over the whole window: a head with the way back and a title, and a column of text and controls below it."""
+"""A page over the whole window: one column, that begins with the title; a page of a page has the way back before it."""
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLa
 
 from dialtone.ui.controls import Button, Look, SlimScrollBar, Text
 from dialtone.ui.signs import Sign
-from dialtone.ui.theme import SPACE_L, SPACE_M, SPACE_XL, SPACE_XXL, Type
+from dialtone.ui.theme import SPACE_L, SPACE_M, SPACE_XL, SPACE_XXL, TARGET, Type
 
 READING_WIDTH = 744
 
 
 class Page(QWidget):
-    """The frame that history, settings and the list of hosts have in common.
+    """The frame that history, settings and the list of hosts have in common. `place`: the header leads here and away.
 
     Signals:
         back_wanted: the person is done here.
@@ -22,29 +22,30 @@ class Page(QWidget):
     back_wanted = Signal()
     left = Signal()
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, parent: QWidget | None = None, *, place: bool = False) -> None:
         super().__init__(parent)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.back_button = Button("", Look.QUIET, Sign.BACK)
         self.back_button.setAccessibleName(QCoreApplication.translate("Page", "Back"))
         self.back_button.clicked.connect(self.back_wanted)
+        self.back_button.setVisible(not place)
         heading = Text(title, Type.TITLE, strong=True, selectable=False)
-        heading.setWordWrap(False)
+        heading.setMinimumHeight(TARGET)
+        heading.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         self.head = QHBoxLayout()
-        self.head.setContentsMargins(SPACE_L, SPACE_L, SPACE_XL, SPACE_M)
+        self.head.setContentsMargins(0, 0, 0, 0)
         self.head.setSpacing(SPACE_M)
         self.head.addWidget(self.back_button)
         self.head.addWidget(heading, 1, Qt.AlignmentFlag.AlignVCenter)
         self.column = QVBoxLayout()
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(SPACE_L)
+        self.column.addLayout(self.head)
         self.setWindowTitle(title)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addLayout(self.head)
-        rows.addWidget(scrolled(self.column), 1)
+        rows.addWidget(scrolled(self.column))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Escape goes back."""
@@ -61,7 +62,7 @@ def scrolled(column: QLayout) -> QScrollArea:
     inside.setLayout(column)
     inside.setMaximumWidth(READING_WIDTH)
     row = QHBoxLayout(page)
-    row.setContentsMargins(SPACE_XXL, SPACE_M, SPACE_XXL, SPACE_XXL)
+    row.setContentsMargins(SPACE_XXL, SPACE_XL, SPACE_XXL, SPACE_XXL)
     row.addWidget(inside, 1, Qt.AlignmentFlag.AlignTop)
     area = QScrollArea()
     area.setWidgetResizable(True)

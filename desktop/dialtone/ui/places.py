@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from dialtone.ui.header import Header, Place
 from dialtone.ui.page import Page
@@ -15,9 +15,9 @@ Build = Callable[[], Page]
 class Places(QWidget):
     """Header and stack. The result stands first; every other page leads back to it."""
 
-    def __init__(self, result: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, result: QWidget, menu: QMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.header = Header()
+        self.header = Header(menu)
         self._stack = QStackedWidget()
         self._stack.addWidget(result)
         self._result = result
@@ -55,6 +55,7 @@ class Places(QWidget):
             return
         self.show_page(self._builds[place]())
         self.header.show_place(place)
+        self.header.tabs[place].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_page(self, page: Page) -> None:
         """Show a page over the result."""
@@ -62,7 +63,8 @@ class Places(QWidget):
         self._drop_page()
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
-        page.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not page.back_button.isHidden():
+            page.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_back(self) -> None:
         """Back to the result."""

@@ -1,15 +1,16 @@
 """Furnishes the places beside the result: what their buttons do with history, settings, files and the system."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
-from dialtone.explain.card import make_card
+from dialtone.explain.card import has_a_row, make_card
 from dialtone.explain.explanation import Explainer
 from dialtone.explain.history import Grain, Strip, make_strips
 from dialtone.model.card import Card
+from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.store.check_file import encode_check, to_json
 from dialtone.store.history_export import history_csv, history_json
@@ -23,7 +24,7 @@ from dialtone.ui.header import Place
 from dialtone.ui.history_page import HistoryPage
 from dialtone.ui.host import Host
 from dialtone.ui.hosts_page import HostsPage
-from dialtone.ui.library import Library
+from dialtone.ui.library import Library, Words
 from dialtone.ui.page import Page
 from dialtone.ui.places import Places
 from dialtone.ui.settings_page import SettingsPage
@@ -170,7 +171,7 @@ class Rooms(QObject):
             return
         words = library.words
         read_card_font(self._fonts)
-        shown = [m for m in library.messengers if check.messenger(m.id) is not None]
+        shown = [m for m in library.messengers if has_a_row(check.messenger(m.id))]
 
         def card(wanted: tuple[str, ...], place: str) -> Card:
             chosen = [m for m in shown if m.id in wanted]
@@ -231,15 +232,25 @@ class Rooms(QObject):
             self._places.show_page(page)
 
 
+def _uses(messenger: Messenger, words: Words) -> Mapping[str, list[str]]:
+    """What each endpoint is for, in words."""
+    uses: dict[str, list[str]] = {}
+    for rule in messenger.functions:
+        label = str(rule.function)
+        if isinstance(words, Explainer):
+            label = words.sentences.say(f"label.{rule.function}", about=messenger.id)
+        for endpoint in dict.fromkeys(endpoint for group in rule.needs for endpoint in group):
+            uses.setdefault(endpoint, []).append(label)
+    return uses
+
+
 def hosts_of(library: Library) -> tuple[Host, ...]:
     """Every host of the catalogue, by messenger, then the neutral ones."""
     found: list[Host] = []
     for messenger in library.messengers:
         name = library.names.get(messenger.id, messenger.name)
-        uses = {
-            endpoint: str(rule.function) for rule in messenger.functions for group in rule.needs for endpoint in group
-        }
+        uses = _uses(messenger, library.words)
         for endpoint in messenger.endpoints:
             place = endpoint.host or ", ".join(endpoint.addresses[:3])
-            found.append(Host(name, f"{place}:{endpoint.port}", uses.get(endpoint.id, "")))
+            found.append(Host(name, f"{place}:{endpoint.port}", ", ".join(uses.get(endpoint.id, ()))))
     return (*found, *library.neutral_hosts)

@@ -3,17 +3,18 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTime, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dialtone.store.settings import Settings
 from dialtone.ui.controls import Button, Text
-from dialtone.ui.fields import Choice, Tick
+from dialtone.ui.fields import SIGN, Choice, Tick
 from dialtone.ui.page import Page
 from dialtone.ui.theme import SPACE_M, SPACE_S, SPACE_XL, SPACE_XS
 from dialtone.ui.translate import LANGUAGES
 
 _NIGHT = ("22:00", "08:00")
+_CONTROL = 240
 
 
 class SettingsPage(Page):
@@ -39,7 +40,7 @@ class SettingsPage(Page):
         starts_itself: Callable[[], bool],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(QCoreApplication.translate("Settings", "Settings"), parent)
+        super().__init__(QCoreApplication.translate("Settings", "Settings"), parent, place=True)
         self._settings = settings
         self._starts_itself = starts_itself
         self._general(countries)
@@ -96,7 +97,7 @@ class SettingsPage(Page):
             QCoreApplication.translate("Settings", "Tell me when a messenger stops or comes back"), "notify"
         )
         self.quiet = Tick(QCoreApplication.translate("Settings", "Not between"))
-        clocks = [(f"{hour:02}:00", f"{hour:02}:00") for hour in range(24)]
+        clocks = [(f"{hour:02}:00", QLocale().toString(QTime(hour, 0), "HH:mm")) for hour in range(24)]
         self.quiet_from = Choice(clocks, self._settings.quiet_from or _NIGHT[0])
         self.quiet_from.setAccessibleName(QCoreApplication.translate("Settings", "Quiet from"))
         self.quiet_to = Choice(clocks, self._settings.quiet_to or _NIGHT[1])
@@ -112,7 +113,8 @@ class SettingsPage(Page):
         hours.addStretch(1)
         box = QWidget()
         box.setLayout(hours)
-        hours.setContentsMargins(0, 0, 0, 0)
+        under = SIGN + SPACE_S  # below the words of the line that it limits
+        hours.setContentsMargins(*((under, 0, 0, 0) if self.isLeftToRight() else (0, 0, under, 0)))
         self._show_quiet()
         self._group(
             QCoreApplication.translate("Settings", "Watching"),
@@ -212,6 +214,7 @@ def _row(title: str, control: QWidget, effect: str = "") -> QWidget:
     row = QHBoxLayout()
     row.setSpacing(SPACE_XL)
     row.addWidget(Text(title, selectable=False), 1, Qt.AlignmentFlag.AlignVCenter)
+    control.setFixedWidth(_CONTROL)
     row.addWidget(control)
     column.addLayout(row)
     if effect:

@@ -95,7 +95,7 @@ def _asked(country: Choice) -> QWidget:
     label = Text(QCoreApplication.translate("Start", "Your country (optional)"), dim=True, selectable=False)
     label.setWordWrap(False)
     label.setBuddy(country)
-    row.addWidget(label)
+    row.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter)
     row.addWidget(country)
     row.addStretch(1)
     return box

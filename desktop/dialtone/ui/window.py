@@ -76,7 +76,7 @@ class MainWindow(QWidget):
         self.addActions(self.menu.with_keys)
         self.start_page = StartPage(icon_file, self.menu, country) if first_run else None
         self.banner = Banner()
-        self.list_pane = ListPane(self.menu)
+        self.list_pane = ListPane()
         self.detail = DetailPage()
         self.panes = Panes(self.list_pane, self.detail)
         self._stack = QStackedLayout(self)
@@ -94,7 +94,7 @@ class MainWindow(QWidget):
         column.setSpacing(0)
         column.addWidget(self.banner)
         column.addWidget(self.panes, 1)
-        self.places = Places(main)
+        self.places = Places(main, self.menu)
         self._stack.addWidget(self.places)
         if self.start_page is not None:
             self._stack.addWidget(self.start_page)
