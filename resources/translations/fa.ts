@@ -759,4 +759,19 @@
         <translation>آزمایش ناتمام ماند: ایراد از خود Dialtone بود.</translation>
     </message>
 </context>
+<context>
+    <name>Advice</name>
+    <message>
+        <source>Good to know</source>
+        <translation>خوب است بدانید</translation>
+    </message>
+    <message>
+        <source>When something does not work</source>
+        <translation>وقتی چیزی کار نمی‌کند</translation>
+    </message>
+    <message>
+        <source>Some things are better prepared while everything works. Each names its risk and its sources.</source>
+        <translation>بعضی چیزها را بهتر است تا همه‌چیز کار می‌کند آماده کنید. هر توصیه خطر و منبعش را می‌گوید.</translation>
+    </message>
+</context>
 </TS>

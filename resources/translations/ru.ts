@@ -765,4 +765,19 @@
         <translation>Проверка прервалась: ошиблась сама программа.</translation>
     </message>
 </context>
+<context>
+    <name>Advice</name>
+    <message>
+        <source>Good to know</source>
+        <translation>Полезно знать</translation>
+    </message>
+    <message>
+        <source>When something does not work</source>
+        <translation>Когда что-то не работает</translation>
+    </message>
+    <message>
+        <source>Some things are better prepared while everything works. Each names its risk and its sources.</source>
+        <translation>Кое-что лучше подготовить, пока всё работает. В каждом совете названы риск и источники.</translation>
+    </message>
+</context>
 </TS>

@@ -50,10 +50,12 @@ def test_only_the_first_advice_is_open(qtbot: QtBot) -> None:
     card = GuidanceCard(GUIDANCE, QDate(2026, 11, 24), opened=False)
     qtbot.addWidget(card)
     card.show()
-    (strip,) = card.findChildren(RiskStrip)
-    assert not strip.isVisible()
+    assert card.findChildren(RiskStrip) == []
     card.disclosure.head.click()
-    assert strip.isVisible()
+    (strip,) = card.findChildren(RiskStrip)
+    qtbot.waitUntil(strip.isVisible)
+    card.disclosure.head.click()
+    assert not strip.isVisible()
 
 
 def test_an_advice_names_its_sources_and_their_age() -> None:

@@ -88,7 +88,11 @@ def _may_be_shown(entry: GuidanceEntry, today: date) -> bool:
 def on_the_shelf(entries: tuple[GuidanceEntry, ...], today: date, country: str) -> tuple[GuidanceEntry, ...]:
     """All that may be read today: the warning of fakes, then what no finding leads to, then the rest by rank."""
     shown = [e for e in entries if _may_be_shown(e, today) and _allows(e.when.countries, country)]
-    return tuple(sorted(shown, key=lambda entry: (not entry.closing, not entry.shelf, entry.rank, entry.id)))
+    return tuple(sorted(shown, key=lambda entry: (not entry.closing, not _ahead(entry), entry.rank, entry.id)))
+
+
+def _ahead(entry: GuidanceEntry) -> bool:
+    return entry.shelf or entry.ahead
 
 
 def guidance_words(sentences: Sentences, entry: GuidanceEntry, today: date, country: str) -> Guidance:
@@ -105,6 +109,7 @@ def guidance_words(sentences: Sentences, entry: GuidanceEntry, today: date, coun
         last_reviewed=entry.last_reviewed,
         note=" ".join(_note(sentences, entry, today)),
         operator=sentences.say("advice.operator", text=entry.operator) if entry.operator else "",
+        ahead=_ahead(entry) or entry.closing,
         action=entry.action,
     )
 

@@ -37,6 +37,8 @@ class Guidance:
     """What must be said about the entry itself: nobody has re-opened its sources, it is old."""
     operator: str = ""
     """Who runs what the entry speaks of, in a sentence."""
+    ahead: bool = False
+    """Good to know before anything stops."""
     action: str = ""
     """The vocabulary's word for what Dialtone itself can do here; empty for nothing."""
 

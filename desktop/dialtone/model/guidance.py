@@ -98,5 +98,7 @@ class GuidanceEntry:
     expires: date
     on_expiry: str
     """`warn` or `hide`."""
+    ahead: bool = False
+    """Some finding leads to it, and it is good to know before."""
     action: Action = Action.NONE
     """What Dialtone itself can do for somebody who follows it."""

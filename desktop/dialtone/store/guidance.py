@@ -79,6 +79,7 @@ class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     when: _When = _When()
     closing: bool = False
     shelf: bool = False
+    ahead: bool = False
     action: Action = Action.NONE
     withdrawn: date | None = None
     links: tuple[_Link, ...] = ()
@@ -172,6 +173,7 @@ def _entry(path: Path, raw: _Entry, language: str) -> GuidanceEntry:
         rank=raw.rank,
         closing=raw.closing,
         shelf=raw.shelf,
+        ahead=raw.ahead,
         action=raw.action,
         when=When(**msgspec.structs.asdict(raw.when)),
         title=text.title,

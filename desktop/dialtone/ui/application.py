@@ -129,6 +129,7 @@ class Running(QObject):
         window.menu.save_wanted.connect(rooms.save_check)
         window.menu.open_wanted.connect(rooms.open_check)
         window.menu.report_wanted.connect(rooms.report)
+        window.menu.advice_wanted.connect(rooms.show_advice)
         window.menu.trial_wanted.connect(rooms.show_trial)
         window.detail.trial_wanted.connect(rooms.show_trial)
         if self._parts.saved is None:

@@ -26,11 +26,25 @@ class GuidanceCard(QFrame):
     ) -> None:
         super().__init__(parent)
         self.guidance = guidance
-        attempt = self._trial_button() if may_try and guidance.action == Action.TRY_PROXY else None
-        self.disclosure = Disclosure(guidance.title, _body(guidance, today, attempt), strong=True, opened=opened)
+        self._today = today
+        self._may_try = may_try and guidance.action == Action.TRY_PROXY
+        self._body = QVBoxLayout()
+        self._body.setContentsMargins(0, 0, 0, SPACE_S)
+        self._body.setSpacing(SPACE_M)
+        body = QWidget()
+        body.setLayout(self._body)
+        self.disclosure = Disclosure(guidance.title, body, strong=True, opened=opened)
+        self.disclosure.toggled.connect(self._fill)
+        if opened:
+            self._fill()
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_L, SPACE_S, SPACE_L, SPACE_S)
         column.addWidget(self.disclosure)
+
+    def _fill(self) -> None:
+        """Build what is inside, once somebody looks: a page of fifty cards stands at once."""
+        if self._body.count() == 0:
+            _fill_body(self._body, self.guidance, self._today, self._trial_button() if self._may_try else None)
 
     def _trial_button(self) -> Button:
         button = Button(QCoreApplication.translate("Detail", "Try a proxy…"))
@@ -80,11 +94,7 @@ class RiskStrip(QWidget):
         painter.end()
 
 
-def _body(guidance: Guidance, today: QDate, attempt: Button | None) -> QWidget:
-    body = QWidget()
-    column = QVBoxLayout(body)
-    column.setContentsMargins(0, 0, 0, SPACE_S)
-    column.setSpacing(SPACE_M)
+def _fill_body(column: QVBoxLayout, guidance: Guidance, today: QDate, attempt: Button | None) -> None:
     if guidance.risk:
         column.addWidget(RiskStrip(guidance.risk))
     if guidance.steps:
@@ -99,7 +109,6 @@ def _body(guidance: Guidance, today: QDate, attempt: Button | None) -> QWidget:
     column.addWidget(Text(source_line(guidance, today), Type.CAPTION, dim=True))
     if guidance.note:
         column.addWidget(Text(guidance.note, Type.CAPTION, dim=True))
-    return body
 
 
 def _steps(steps: tuple[str, ...]) -> QWidget:

@@ -16,6 +16,7 @@ from dialtone.store.check_file import encode_check, to_json
 from dialtone.store.history_export import history_csv, history_json
 from dialtone.store.report import report_bytes
 from dialtone.store.settings import Settings
+from dialtone.ui.advice_page import AdvicePage
 from dialtone.ui.card_picture import read_card_font
 from dialtone.ui.controls import Text
 from dialtone.ui.countries import countries
@@ -104,6 +105,15 @@ class Rooms(QObject):
         library = self._library()
         self._places.show_page(HostsPage(hosts_of(library) if library else ()))
         self._places.header.show_place(Place.SETTINGS)
+
+    def show_advice(self) -> None:
+        """All the advice that may be read today, where the person is."""
+        library = self._library()
+        if library is None or not isinstance(library.words, Explainer):
+            return
+        page = AdvicePage(library.words.shelf(), may_try=library.trial_for is not None)
+        page.trial_wanted.connect(self.show_trial)
+        self._places.show_page(page)
 
     def _strips(self, grain: Grain, cells: int) -> Sequence[Strip]:
         library = self._library()

@@ -13,6 +13,7 @@ class WindowMenu(QMenu):
     save_wanted = Signal()
     open_wanted = Signal()
     report_wanted = Signal()
+    advice_wanted = Signal()
     trial_wanted = Signal()
     language_wanted = Signal(str)
     quit_wanted = Signal()
@@ -28,6 +29,8 @@ class WindowMenu(QMenu):
         self.report = self.addAction(QCoreApplication.translate("Window", "Report a wrong verdict…"))
         self.report.triggered.connect(self.report_wanted)
         self.addSeparator()
+        self.advice = self.addAction(QCoreApplication.translate("Advice", "Good to know"))
+        self.advice.triggered.connect(self.advice_wanted)
         self.trial = self.addAction(QCoreApplication.translate("Detail", "Try a proxy…"))
         self.trial.triggered.connect(self.trial_wanted)
         self.addSeparator()
@@ -37,13 +40,14 @@ class WindowMenu(QMenu):
         self.leave.setShortcut(QKeySequence(QKeySequence.StandardKey.Quit))
         self.leave.triggered.connect(self.quit_wanted)
         self.with_keys = [self.save, self.open, self.leave]
-        self.show_possible(check=False, trial=False)
+        self.show_possible(check=False, trial=False, advice=False)
 
-    def show_possible(self, *, check: bool, trial: bool) -> None:
-        """Whether there is a check to save or to complain about, and whether a proxy can be tried."""
+    def show_possible(self, *, check: bool, trial: bool, advice: bool) -> None:
+        """Whether there is a check to save or to complain about, whether a proxy can be tried, and advice be read."""
         self.save.setEnabled(check)
         self.report.setEnabled(check)
         self.trial.setEnabled(trial)
+        self.advice.setEnabled(advice)
 
     def _add_languages(self, chosen: str) -> None:
         languages = self.addMenu(QCoreApplication.translate("Window", "Language"))

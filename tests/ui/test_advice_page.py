@@ -1,0 +1,53 @@
+"""Good to know: what is read ahead comes first, fakes before all."""
+
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from dialtone.explain.explanation import Explainer
+from dialtone.store.guidance import load_guidance
+from dialtone.store.wording import load_wording
+from dialtone.ui.advice_page import AdvicePage
+from dialtone.ui.controls import Button
+from dialtone.ui.guidance_card import GuidanceCard
+from ui.examples import RESOURCES
+from ui.test_pages import NOW, WORDS
+from ui.test_places import Furnish, furnished
+
+__all__ = ["furnished"]
+
+
+def cards(page: AdvicePage) -> list[str]:
+    return [card.guidance.id for card in page.findChildren(GuidanceCard)]
+
+
+def test_fakes_come_first_and_nothing_is_left_out(qtbot: QtBot) -> None:
+    in_russia = Explainer(load_wording(RESOURCES, "en"), load_guidance(RESOURCES, "en"), NOW.date(), "RU")
+    page = AdvicePage(in_russia.shelf(), may_try=False)
+    qtbot.addWidget(page)
+    assert cards(page)[0] == "beware-of-fakes"
+    assert cards(page) == [one.id for one in in_russia.shelf()]
+    ahead = {one.id for one in in_russia.shelf() if one.ahead}
+    assert {"prepare-ahead", "independent-help", "max-both-sides"} <= ahead
+    assert set(cards(page)[: len(ahead)]) == ahead
+
+
+def test_the_menu_leads_there_and_from_there_to_a_trial(qtbot: QtBot, furnished: Furnish) -> None:
+    laid, rooms, _ = furnished()
+    assert laid.window.menu.advice.isEnabled()
+    laid.window.menu.advice_wanted.connect(rooms.show_advice)
+    laid.window.menu.advice.trigger()
+    page = laid.window.places.page
+    assert isinstance(page, AdvicePage)
+    assert "Good to know" in [label.text() for label in page.findChildren(QLabel)]
+    assert "Try a proxy…" not in [button.text() for button in page.findChildren(Button)]
+
+
+def test_a_card_offers_a_trial_where_one_can_be_made(qtbot: QtBot) -> None:
+    page = AdvicePage(WORDS.shelf(), may_try=True)
+    qtbot.addWidget(page)
+    for card in page.findChildren(GuidanceCard):
+        card.disclosure.head.setChecked(True)
+    attempts = [button for button in page.findChildren(Button) if button.text() == "Try a proxy…"]
+    assert len(attempts) == 3
+    with qtbot.waitSignal(page.trial_wanted):
+        attempts[0].click()
