@@ -326,3 +326,13 @@ def test_nothing_but_the_ground_is_asked_for_no_messengers(net: SimulatedNetwork
     assert done.messengers == ()
     assert set(net.asked) == {e.host for e in ABROAD}
     assert isinstance(events[-1], CheckFinished)
+
+
+def test_while_a_check_waits_in_silence_neutral_addresses_are_asked_again(
+    net: SimulatedNetwork, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dialtone.probe.pace._PULSE", 0.02)
+    net.fates[address(CHAT)] = Hang()
+    check(net)
+    anchors = [a for e in GROUND.anchors for a in e.addresses]
+    assert all(net.connected.count(a) > 1 for a in anchors)

@@ -77,9 +77,10 @@ PLAN = Plan(
 )
 
 
-def _read(endpoint: Endpoint, seconds: float, failure: Failure | None = None) -> list[Observation]:
-    facts = {"bytes": 16_384, "flow_seconds": seconds}
-    return [Observation(1, endpoint.messenger, endpoint.id, Step.FLOW, "192.0.2.1:443", 0, 1, failure, facts, 1)]
+def _read(endpoint: Endpoint, seconds: float, failure: Failure | None = None, lag: float = 0.0) -> list[Observation]:
+    facts = {"bytes": 16_384, "flow_seconds": seconds, "lag": lag}
+    messenger, target = endpoint.messenger, "192.0.2.1:443"
+    return [Observation(n, messenger, endpoint.id, Step.FLOW, target, 0, 1, failure, facts, n) for n in (1, 2)]
 
 
 def test_what_came_slowly_is_read_twice_more_and_with_it_the_further_pages() -> None:
@@ -88,6 +89,12 @@ def test_what_came_slowly_is_read_twice_more_and_with_it_the_further_pages() -> 
     assert rounds == [["web/page", "web/file"], ["web/page"], [], []]
     assert [t.endpoint.id for t in closer.work(FILE, _read(FILE, 2.0))] == ["web/file"], "the second time"
     assert closer.work(FILE, _read(FILE, 2.0)) == []
+
+
+def test_what_a_busy_computer_read_late_is_read_more_often() -> None:
+    closer = CloserLook(PLAN)
+    rounds = [len(closer.work(OTHER, _read(OTHER, 2.0, lag=1.9))) for _ in range(6)]
+    assert rounds == [1, 1, 1, 1, 0, 0]
 
 
 def test_what_stopped_sends_for_the_further_pages_alone() -> None:

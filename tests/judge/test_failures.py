@@ -5,7 +5,8 @@ from itertools import product
 
 import pytest
 
-from dialtone.judge.beside import Beside, Moment
+from dialtone.judge.beside import Beside, Moment, gather_beside
+from dialtone.judge.endpoint import judge_endpoint
 from dialtone.judge.failures import judge_failures
 from dialtone.judge.finding import Finding
 from dialtone.model.catalogue import Endpoint
@@ -14,6 +15,7 @@ from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, 
 from judge.factory import (
     NO_CONTROLS,
     NOBODY_BESIDE,
+    ROUND_TRIP,
     STEPS,
     THERE,
     Story,
@@ -23,6 +25,7 @@ from judge.factory import (
     online,
     raw,
     relay,
+    small_ground,
     story,
 )
 
@@ -336,3 +339,35 @@ def test_the_furthest_try_decides() -> None:
     assert told is not None
     assert told.causes == (Cause.NAME_FILTERED,)
     assert told.confidence is Confidence.LIKELY
+
+
+def moments(*spans: tuple[float, float]) -> tuple[Moment, ...]:
+    return tuple(Moment(0.04, began, ended) for began, ended in spans)
+
+
+@pytest.mark.parametrize(
+    ("beside", "said"),
+    [
+        (Beside(connects=moments((-1, -0.9)), gaps=moments((-0.5, 2))), "unknown  unsure"),
+        (Beside(connects=moments((0.01, 0.03)), gaps=moments((-0.5, 2))), "blocked address_blocked unsure"),
+        (Beside(connects=moments((0.01, 0.03))), "blocked address_blocked unsure"),
+        (Beside(gaps=moments((5, 7))), "blocked address_blocked unsure"),
+        (NOBODY_BESIDE, "blocked address_blocked unsure"),
+    ],
+    ids=["the line was dead for all", "it came back meanwhile", "it was alive", "at another moment", "nobody looked"],
+)
+def test_silence_while_the_line_is_dead_says_nothing(beside: Beside, said: str) -> None:
+    told = story(CHAT).fails(Step.TCP, TIMEOUT, times=2)
+    found = judge_endpoint(facts_of(told, CHAT, beside=beside))
+    assert f"{found.status} {' '.join(found.causes)} {found.confidence}" == said
+
+
+def test_a_line_is_dead_where_an_address_that_answers_else_does_not() -> None:
+    ground = small_ground()
+    first, second, home = ground.anchors[0], ground.anchors[1], ground.anchors[3]
+    told = story(first).answers().fails(Step.TCP, TIMEOUT, seconds=1.6).fails(Step.TCP, None, seconds=1.1)
+    told.record.about(second).fails(Step.TCP, TIMEOUT, times=3, seconds=1.6)
+    told.record.about(home).answers().fails(Step.TCP, TIMEOUT, seconds=1.6)
+    beside = gather_beside(told.observations, ground)
+    assert [m.value for m in beside.connects] == [ROUND_TRIP]
+    assert [m.value for m in beside.gaps] == [1.6, 1.1], "one that never answers is another matter"

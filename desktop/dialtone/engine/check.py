@@ -9,7 +9,7 @@ import anyio
 from anyio.abc import TaskGroup
 
 from dialtone.engine.events import CheckFinished, CheckStarted, Event, MessengerJudged, NetworkJudged, Progressed
-from dialtone.engine.further import CloserLook, doubtful_work, refused_work, status_work
+from dialtone.engine.further import CloserLook, anchors_abroad, doubtful_work, refused_work, status_work
 from dialtone.engine.plan import Plan, Task, list_work, plain_resolvers
 from dialtone.engine.turns import Turns
 from dialtone.judge.check import judge_messengers
@@ -22,6 +22,7 @@ from dialtone.probe.clock import Clock
 from dialtone.probe.journal import Journal
 from dialtone.probe.names import Names
 from dialtone.probe.net import Network
+from dialtone.probe.pace import feel_pulse
 from dialtone.probe.patience import Patience
 from dialtone.probe.resolver import TrustedLookups
 from dialtone.probe.tls import Contexts
@@ -97,6 +98,7 @@ class _Run:
             with anyio.move_on_after(self._plan.limit_seconds), self._scope:
                 async with anyio.create_task_group() as watch:
                     watch.start_soon(self._tools.lag.watch, self._tools.clock)
+                    watch.start_soon(feel_pulse, anchors_abroad(self._plan), self._tools, self._names)
                     async with anyio.create_task_group() as group:
                         for task in self._work:
                             group.start_soon(self._observe_one, task, group)

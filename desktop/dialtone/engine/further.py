@@ -6,7 +6,7 @@ from functools import partial
 
 from dialtone.engine.plan import Plan, Task
 from dialtone.judge.reading import Try, tries
-from dialtone.judge.speed import came_slowly, stopped
+from dialtone.judge.speed import came_slowly, slow_readings, stopped
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Weight
@@ -15,7 +15,7 @@ from dialtone.probe.mtproto import Transport
 from dialtone.probe.pace import ask_calmly, read_beside
 from dialtone.probe.target import Origin, Target
 
-_READ_AGAIN = 2
+_READ_AGAIN, _READ_AGAIN_AT_MOST = 2, 4
 _ANCHOR_ABROAD = "anchor/foreign"
 
 
@@ -38,7 +38,9 @@ class CloserLook:
         observe = partial(read_beside, self._yardsticks) if slowly else observe_endpoint
         messenger = (m for m in self._plan.messengers if m.id == endpoint.messenger)
         further = [e for m in messenger for e in m.endpoints if e.weight is Weight.SPEED and not self._read[e.id]]
-        again = [endpoint] if slowly and self._read[endpoint.id] < _READ_AGAIN else []
+        doubtful = slow_readings(observations, endpoint) < _READ_AGAIN
+        limit = _READ_AGAIN_AT_MOST if doubtful else _READ_AGAIN
+        again = [endpoint] if slowly and self._read[endpoint.id] < limit else []
         wanted = {e.id: e for e in (*again, *further)}
         self._read.update(wanted.keys())
         return [Task(observe, e) for e in wanted.values()]
@@ -61,9 +63,14 @@ def doubtful_work(messenger: Messenger, observations: Sequence[Observation]) -> 
 
 def refused_work(plan: Plan, messenger: Messenger, observations: Sequence[Observation]) -> list[Task]:
     """Ask calmly those that only ever refused a connection: how soon they do so tells who it was."""
-    anchors = [e for e in plan.catalogue.ground.anchors if e.id.startswith(_ANCHOR_ABROAD)][:1]
+    anchors = anchors_abroad(plan)[:1]
     refusing = [e for e in messenger.endpoints if _only_refuses(tries(observations, e))]
     return [Task(partial(ask_calmly, anchors if number == 0 else []), e) for number, e in enumerate(refusing)]
+
+
+def anchors_abroad(plan: Plan) -> list[Endpoint]:
+    """Neutral addresses abroad."""
+    return [endpoint for endpoint in plan.catalogue.ground.anchors if endpoint.id.startswith(_ANCHOR_ABROAD)]
 
 
 def _only_refuses(found: Sequence[Try]) -> bool:

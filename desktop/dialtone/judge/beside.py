@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from dialtone.judge.reading import Try, tries
 from dialtone.model.catalogue import Ground
 from dialtone.model.observation import Observation
-from dialtone.model.vocabulary import Step
+from dialtone.model.vocabulary import Failure, Step
+
+_RESENT_AFTER = 0.9
+"""Seconds. A SYN is sent again after one second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +29,22 @@ class Beside:
     """Pages read whole, in bytes per second."""
     connects: tuple[Moment, ...] = ()
     """Connections to addresses that need no name, in seconds."""
+    gaps: tuple[Moment, ...] = ()
+    """Connections to the same addresses that got no answer, or not the first time: then the line was dead for all."""
 
 
 def gather_beside(observations: Sequence[Observation], ground: Ground) -> Beside:
     """Sort what neutral hosts abroad did."""
     flows = (flow for c in ground.controls for t in tries(observations, c.endpoint) if (flow := t.find(Step.FLOW)))
     abroad = [e for e in ground.anchors if "/foreign" in e.id]
-    connects = (tcp for e in abroad for t in tries(observations, e) if (tcp := t.find(Step.TCP)))
+    connects = [tcp for e in abroad for t in tries(observations, e) if (tcp := t.find(Step.TCP))]
+    alive = {tcp.target for tcp in connects if tcp.ok}
+    prompt = [tcp for tcp in connects if tcp.ok and tcp.seconds < _RESENT_AFTER]
+    late = [tcp for tcp in connects if tcp.target in alive and tcp not in prompt]
     return Beside(
         pages=tuple(_moment(rate(flow), flow) for flow in flows if flow.ok),
-        connects=tuple(_moment(tcp.seconds, tcp) for tcp in connects if tcp.ok),
+        connects=tuple(_moment(tcp.seconds, tcp) for tcp in prompt),
+        gaps=tuple(_moment(tcp.seconds, tcp) for tcp in late if tcp.failure in (None, Failure.TIMEOUT)),
     )
 
 
@@ -45,13 +54,26 @@ def at_the_same_moment(attempt: Try, moments: Sequence[Moment]) -> list[float]:
     return [m.value for m in moments if m.began <= ended and m.ended >= began]
 
 
+def waited_for_the_line(attempt: Try, beside: Beside) -> bool:
+    """Say whether the line was dead for everybody while an attempt waited in vain: such silence says nothing."""
+    began, ended = attempt.last.started, attempt.last.started + attempt.last.seconds
+    if attempt.failure is not Failure.TIMEOUT or any(began <= m.began <= ended for m in beside.connects):
+        return False
+    return any(m.began <= ended and m.ended >= began for m in beside.gaps)
+
+
 def rate(flow: Observation) -> float:
-    """Give the bytes per second of something that was read."""
-    return number(flow, "bytes") / max(seconds_read(flow), 0.001)
+    """Give the bytes per second of something that was read, at least."""
+    return number(flow, "bytes") / max(number(flow, "flow_seconds"), 0.001)
 
 
-def seconds_read(flow: Observation) -> float:
-    """Give the time that the bytes took; not the time in which nobody here was there to take them."""
+def highest_rate(flow: Observation) -> float:
+    """Give the bytes per second, at most: what came while nobody here was there to take it may have come at once."""
+    return number(flow, "bytes") / max(least_seconds(flow), 0.001)
+
+
+def least_seconds(flow: Observation) -> float:
+    """Give the time that the bytes took, at least."""
     return number(flow, "flow_seconds") - number(flow, "lag")
 
 

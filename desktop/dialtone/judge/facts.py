@@ -4,7 +4,7 @@ import ipaddress
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dialtone.judge.beside import Beside
+from dialtone.judge.beside import Beside, waited_for_the_line
 from dialtone.judge.closer import look_closer
 from dialtone.judge.network import is_lossy
 from dialtone.judge.reading import CERTIFICATE, Lookup, Try, lookups, tries
@@ -65,10 +65,14 @@ def gather(
     beside: Beside,
 ) -> EndpointFacts:
     """Sort the observations that concern an endpoint."""
-    found = tries(observations, endpoint)
+
+    def heard(asked: Endpoint, variant: Variant = Variant.APP) -> tuple[Try, ...]:
+        return tuple(t for t in tries(observations, asked, variant) if not waited_for_the_line(t, beside))
+
+    found = heard(endpoint)
     own_origin = "system" if endpoint.host else "built_in"
     host = endpoint.host or ""
-    theirs = [t for e in siblings if e is not endpoint for t in tries(observations, e)]
+    theirs = [t for e in siblings if e is not endpoint for t in heard(e)]
     return EndpointFacts(
         endpoint=endpoint,
         network=network,
@@ -76,9 +80,8 @@ def gather(
         other=tuple(
             t for t in found if t.origin != own_origin and (t.origin != _UNPROVED or t.answered(endpoint.wire))
         ),
-        neutral=tries(observations, endpoint, Variant.NEUTRAL_NAME)
-        + tries(observations, endpoint, Variant.NEUTRAL_REQUEST),
-        other_hello=tries(observations, endpoint, Variant.OTHER_HELLO),
+        neutral=heard(endpoint, Variant.NEUTRAL_NAME) + heard(endpoint, Variant.NEUTRAL_REQUEST),
+        other_hello=heard(endpoint, Variant.OTHER_HELLO),
         system=lookups(observations, host, system=True) if host else (),
         trusted=lookups(observations, host, system=False) if host else (),
         unanswered_names=len({e.host for e in siblings if e.host and _is_unanswered(observations, e.host)}),

@@ -185,7 +185,8 @@ def _is_calm(attempt: Try, facts: EndpointFacts) -> bool:
     """Say whether nothing delayed an attempt here: neutral connections of the same moment came as soon as any did."""
     busy = number(attempt.last, "lag") > _BUSY * attempt.last.seconds
     beside = at_the_same_moment(attempt, facts.beside.connects)
-    return not busy and bool(beside) and max(beside) < _CALM * facts.network.round_trip
+    late = at_the_same_moment(attempt, facts.beside.gaps)
+    return not busy and not late and bool(beside) and max(beside) < _CALM * facts.network.round_trip
 
 
 def _judge_refusals(facts: EndpointFacts, refused: list[Try]) -> Finding:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.beside import Moment, at_the_same_moment, number, rate, seconds_read
+from dialtone.judge.beside import Moment, at_the_same_moment, highest_rate, least_seconds, number, rate
 from dialtone.judge.finding import Finding
 from dialtone.judge.network import controls_hold
 from dialtone.judge.reading import Try, numbers, tries
@@ -15,6 +15,7 @@ _SLOW_SHARE = 0.2
 _SLOW_RATE = 40_000
 """Bytes per second; faster than this is never called slow, however fast the control is."""
 _ENOUGH_BYTES = 12_000
+_ROUND_TRIPS = 8
 _REPEATED = 2
 """One connection that stops or crawls may have lost its way; the line may have gone down in that moment."""
 _FREEZE_FROM, _FREEZE_TO = 4_000, 40_000
@@ -23,8 +24,14 @@ _FREEZE_FROM, _FREEZE_TO = 4_000, 40_000
 
 def came_slowly(observations: Sequence[Observation], endpoint: Endpoint) -> bool:
     """Say whether all that was read of an endpoint came so slowly that it has to be read again, beside a yardstick."""
-    whole = [flow for flow in _flows(tries(observations, endpoint)) if flow.ok]
-    return bool(whole) and all(rate(flow) < _SLOW_RATE for flow in whole)
+    pages = [flow for flow in _flows(tries(observations, endpoint)) if flow.ok and _is_telling(flow)]
+    return bool(pages) and all(rate(flow) < _SLOW_RATE for flow in pages)
+
+
+def slow_readings(observations: Sequence[Observation], endpoint: Endpoint) -> int:
+    """Count what certainly came slowly, however busy this computer was."""
+    pages = [flow for flow in _flows(tries(observations, endpoint)) if flow.ok and _is_telling(flow)]
+    return sum(highest_rate(flow) < _SLOW_RATE for flow in pages)
 
 
 def stopped(observations: Sequence[Observation], endpoint: Endpoint) -> bool:
@@ -55,15 +62,16 @@ def slow_tries(answered: Sequence[Try], pages: Sequence[Moment], network: Networ
     """Give the tries that show that something is slow; none where a single one came as it should.
 
     A computer or a line that was busy for a moment slows whatever is read in it. So only what was read beside a
-    yardstick counts, and it has to be slower than that each time.
+    yardstick counts, and it has to be slower than that each time. What may have been late here alone says nothing.
     """
-    whole = [t for t in answered if (flow := t.find(Step.FLOW)) is not None and flow.ok]
-    if not all(_is_slow(flow, network) for flow in _flows(whole)):
+    read = [(t, flow) for t in answered if (flow := t.find(Step.FLOW)) is not None and flow.ok and _is_telling(flow)]
+    if any(_is_fast(flow, network) for _, flow in read):
         return ()
-    compared = [(t, best) for t in whole if (best := max(at_the_same_moment(t, pages), default=0.0))]
-    if len(compared) < _REPEATED or any(rate(t.last) >= _SLOW_SHARE * best for t, best in compared):
+    slow = [(t, flow) for t, flow in read if _is_slow(flow, network)]
+    compared = [(flow, best) for t, flow in slow if (best := max(at_the_same_moment(t, pages), default=0.0))]
+    if len(compared) < _REPEATED or any(highest_rate(flow) >= _SLOW_SHARE * best for flow, best in compared):
         return ()
-    return tuple(whole)
+    return tuple(t for t, _ in slow)
 
 
 def _flows(found: Sequence[Try]) -> list[Observation]:
@@ -74,8 +82,14 @@ def _is_early(flow: Observation) -> bool:
     return _FREEZE_FROM <= number(flow, "bytes") <= _FREEZE_TO
 
 
-def _is_slow(flow: Observation, network: NetworkVerdict) -> bool:
+def _is_telling(flow: Observation) -> bool:
+    return number(flow, "bytes") >= _ENOUGH_BYTES
+
+
+def _is_fast(flow: Observation, network: NetworkVerdict) -> bool:
     # A few kilobytes take round trips, not bandwidth, to arrive: on a far line nobody is fast.
-    if number(flow, "bytes") < _ENOUGH_BYTES or seconds_read(flow) < 8 * network.round_trip:
-        return False
-    return rate(flow) < _SLOW_RATE
+    return rate(flow) >= _SLOW_RATE or number(flow, "flow_seconds") < _ROUND_TRIPS * network.round_trip
+
+
+def _is_slow(flow: Observation, network: NetworkVerdict) -> bool:
+    return highest_rate(flow) < _SLOW_RATE and least_seconds(flow) >= _ROUND_TRIPS * network.round_trip

@@ -1,6 +1,7 @@
 """Asking again beside somebody neutral, at the same moment: what delays both is not the way to the messenger."""
 
 from collections.abc import Sequence
+from itertools import cycle
 
 import anyio
 
@@ -12,6 +13,7 @@ from dialtone.probe.tools import Tools
 
 _CALM_AFTER = 0.25  # seconds
 _CALM_TIMES = 2
+_PULSE = 1.0  # seconds
 
 
 async def read_beside(yardsticks: Sequence[Endpoint], tools: Tools, names: Names, endpoint: Endpoint) -> None:
@@ -37,3 +39,15 @@ async def ask_calmly(anchors: Sequence[Endpoint], tools: Tools, names: Names, en
             for asked in (endpoint, *anchors):
                 if targets[asked.id]:
                     group.start_soon(attempt, tools, asked, targets[asked.id][0])
+
+
+async def feel_pulse(anchors: Sequence[Endpoint], tools: Tools, names: Names) -> None:
+    """Connect to one neutral address after another, as long as a check lasts: a line that dies for a while is no block.
+
+    Nothing is sent on these connections. A check that meets no silence is over before the first.
+    """
+    known = [(anchor, await known_targets(tools, names, anchor)) for anchor in anchors]
+    async with anyio.create_task_group() as group:
+        for anchor, targets in cycle(each for each in known if each[1]):
+            await anyio.sleep(_PULSE)
+            group.start_soon(attempt, tools, anchor, targets[0])
