@@ -16,7 +16,7 @@ mkdir -p "$project/build/windows"
 find_uv() { for uv in "$project/build/tools/bin/uv" uv; do command -v "$uv" >/dev/null 2>&1 && return 0; done; return 1; }
 find_uv || fail "uv is missing: ./dev test installs it"
 [ -f "$requirements" ] || fail "build/requirements.txt is missing: start this with ./dev package windows"
-stamp="$(cat "$requirements" "$0" "$project/packaging/windows/forward.py" "$project"/packaging/windows/parts/*.c | cksum) $panda"
+stamp="$(cat "$requirements" "$0" "$project/packaging/windows/wine.sh" "$project/packaging/windows/forward.py" "$project"/packaging/windows/parts/*.c | cksum) $panda"
 if [ -f "$home/stamp" ] && [ "$(cat "$home/stamp")" = "$stamp" ]; then exit 0; fi
 rm -rf "$home"
 mkdir -p "$home/DLLs"

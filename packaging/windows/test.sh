@@ -77,6 +77,12 @@ for font in 'Segoe UI' Tahoma 'MS Shell Dlg' 'MS Shell Dlg 2'; do
 done
 
 # --- As a script does it
+run winecfg -v win81
+code=0
+run "$setup" /S || code=$?
+[ "$code" = 2 ] && [ ! -e "$home" ] || broken "on Windows 8.1 the installer ended with $code"
+run winecfg -v win10
+step "refused Windows 8.1"
 run "$setup" /S /AUTOSTART || broken "the installer ended with $?"
 installed
 start=$(value 'HKCU\Software\Microsoft\Windows\CurrentVersion\Run' Dialtone)
@@ -113,6 +119,24 @@ picture hidden
 run "$home/dialtone.exe" --quit || broken "it does not end when asked"
 gone runs || broken "it still runs"
 step "starts hidden in the tray, ends when asked"
+run "$cli" check signal --save 'C:\saved.dialtone' >/dev/null 2>&1 || true
+# The command that a double click runs; Wine does not look for kinds of files where one person's are.
+run "$home/dialtone.exe" 'C:\saved.dialtone' >/dev/null 2>&1 &
+eventually "a saved check does not open" window Dialtone
+sleep 4
+picture saved
+run "$setup" /S || broken "over a saved check the installer ended with $?"
+gone runs || broken "the saved check is still open"
+step "opened a saved check by its kind, and ended what listens to nobody"
+echo broken >"$WINEPREFIX/drive_c/broken.dialtone"
+# As a double click starts it: with no standard error.
+run start "$(winepath -w "$home/dialtone.exe")" 'C:\broken.dialtone'
+eventually "a broken file is passed over in silence" window Dialtone
+sleep 1
+picture broken
+xdotool key Return
+eventually "the box stays" gone runs
+step "said that a file is broken"
 run "$home/uninstall.exe" /S || broken "the uninstaller ended with $?"
 eventually "the uninstaller does not end" gone test -e "$home"
 removed

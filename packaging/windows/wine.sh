@@ -25,7 +25,7 @@ need() { # command, package...
 
 stop_wine() { wineserver -k 2>/dev/null || true; wineserver -w 2>/dev/null || true; }
 
-compile() { x86_64-w64-mingw32-gcc -O2 -s "$@"; }
+compile() { x86_64-w64-mingw32-gcc -O2 -s -Wl,--no-insert-timestamp "$@"; } # the same each time
 
 wine_prefix() { # folder
     export WINEPREFIX="$1"
