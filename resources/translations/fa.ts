@@ -123,6 +123,10 @@
         <source>Try a proxy…</source>
         <translation>آزمودن واسطه…</translation>
     </message>
+    <message>
+        <source>Copy the advice too</source>
+        <translation>توصیه‌ها هم رونوشت شود</translation>
+    </message>
 </context>
 <context>
     <name>Server</name>

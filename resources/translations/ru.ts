@@ -129,6 +129,10 @@
         <source>Try a proxy…</source>
         <translation>Проверить прокси…</translation>
     </message>
+    <message>
+        <source>Copy the advice too</source>
+        <translation>Скопировать и советы</translation>
+    </message>
 </context>
 <context>
     <name>Server</name>

@@ -23,6 +23,12 @@ GUIDANCE = Guidance(
 class PlainWords:
     """Says the vocabulary's words aloud."""
 
+    def __init__(self, copy_note: str = "") -> None:
+        self._copy_note = copy_note
+
+    def copy_note(self) -> str:
+        return self._copy_note
+
     def messenger(
         self,
         verdict: MessengerVerdict,

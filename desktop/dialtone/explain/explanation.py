@@ -7,7 +7,7 @@ from types import MappingProxyType
 from dialtone.explain.changes import what_changed
 from dialtone.explain.details import detail_lines
 from dialtone.explain.functions import BROKEN, broken_clause, function_words, nouns, slow_clause
-from dialtone.explain.guidance import guidance_words, matching, on_the_shelf
+from dialtone.explain.guidance import guidance_words, matching, on_the_shelf, sharing_is_risky
 from dialtone.explain.reasons import (
     IN_THE_NETWORK,
     WITHOUT_CAUSE,
@@ -131,6 +131,10 @@ class Explainer:
         """What may be read today where the person is, whatever the verdict."""
         fitting = on_the_shelf(self._entries, self._today, self._country)
         return tuple(guidance_words(self.sentences, entry, self._today, self._country) for entry in fitting)
+
+    def copy_note(self) -> str:
+        """Why a copied page holds no advice, where passing it on is risky; elsewhere empty."""
+        return self.sentences.say("advice.not_copied") if sharing_is_risky(self._entries, self._country) else ""
 
     # The answer
 

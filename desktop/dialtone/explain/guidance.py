@@ -95,6 +95,11 @@ def _ahead(entry: GuidanceEntry) -> bool:
     return entry.shelf or entry.ahead
 
 
+def sharing_is_risky(entries: tuple[GuidanceEntry, ...], country: str) -> bool:
+    """Whether a law is known there by which passing advice on is risky. An old note still counts."""
+    return any(note.country == country and note.sharing_is_risky for entry in entries for note in entry.legal)
+
+
 def guidance_words(sentences: Sentences, entry: GuidanceEntry, today: date, country: str) -> Guidance:
     """An entry ready to show: the risk with what is known of the law, the age and state of its sources."""
     return Guidance(

@@ -44,6 +44,8 @@ class LegalNote:
     as_of: date
     expires: date
     source: Source
+    sharing_is_risky: bool = False
+    """By this law who passes such advice on may be taken for one who advertises it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,7 +146,19 @@ FAMILIES: tuple[Family, ...] = (
     # Advice, reports
     Family(
         "advice",
-        frozenset({"not_reopened", "due", "expired", "law", "law_unknown", "operator", "link_opened", "link_unopened"}),
+        frozenset(
+            {
+                "not_reopened",
+                "due",
+                "expired",
+                "law",
+                "law_unknown",
+                "operator",
+                "link_opened",
+                "link_unopened",
+                "not_copied",
+            }
+        ),
         placeholders=frozenset({"date", "text", "publisher"}),
     ),
     Family(

@@ -64,6 +64,7 @@ class _Legal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     expires: date
     source: _Source
     text: dict[str, str]
+    sharing_is_risky: bool = False
 
 
 class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -186,7 +187,12 @@ def _entry(path: Path, raw: _Entry, language: str) -> GuidanceEntry:
         links=tuple(Link(_in_language(path, link.what, language), link.url, link.checked) for link in raw.links),
         legal=tuple(
             LegalNote(
-                note.country, _in_language(path, note.text, language), note.as_of, note.expires, _source(note.source)
+                note.country,
+                _in_language(path, note.text, language),
+                note.as_of,
+                note.expires,
+                _source(note.source),
+                note.sharing_is_risky,
             )
             for note in raw.legal
         ),

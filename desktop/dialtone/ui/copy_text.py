@@ -1,13 +1,14 @@
 """What is on a page, as plain text for the clipboard."""
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
-from dialtone.model.explanation import Explanation
+from dialtone.model.explanation import Explanation, Guidance
 
 
-def as_text(words: Explanation) -> str:
-    """A messenger's page as text: the answer first, the technical lines last."""
+def as_text(words: Explanation, *, advice: bool = True) -> str:
+    """A messenger's page as text: the answer first, the technical lines last. Without `advice`: the findings alone."""
     titles = section_titles()
+    help_lines = (*words.can_do, *(line for one in words.guidance for line in _advice_lines(one))) if advice else ()
     parts = [words.headline, words.summary, words.old_app]
     parts += [
         "\n".join((title, *lines))
@@ -15,13 +16,22 @@ def as_text(words: Explanation) -> str:
             ("", tuple(f"{f.label}: {f.state}" for f in words.functions)),
             (titles["saw"], words.saw),
             (titles["means"], words.means),
-            (titles["can_do"], words.can_do),
+            (titles["can_do"], help_lines),
             (titles["cannot_tell"], words.cannot_tell),
             (titles["details"], words.details),
         )
         if lines
     ]
     return "\n\n".join(part.strip() for part in parts if part.strip()) + "\n"
+
+
+def _advice_lines(guidance: Guidance) -> tuple[str, ...]:
+    """One piece of advice: its risk before the first step, as on the page."""
+    steps = (f"{QLocale().toString(number)}. {step}" for number, step in enumerate(guidance.steps, start=1))
+    links = (line for what, address, opened in guidance.links for line in (what, address, opened))
+    sources = (f"{publisher}, {address}" for publisher, address in guidance.sources)
+    texts = (guidance.does_not, guidance.cost, guidance.operator, *links, *sources, guidance.note)
+    return ("", guidance.title, guidance.risk, *steps, *(text for text in texts if text))
 
 
 def section_titles() -> dict[str, str]:

@@ -14,11 +14,13 @@ from PySide6.QtWidgets import (
 
 from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import Explanation
+from dialtone.ui.aloud import say_aloud
 from dialtone.ui.controls import Button, Look, SlimScrollBar, Text
 from dialtone.ui.copy_text import as_text
 from dialtone.ui.explained import Explained, page_column
 from dialtone.ui.monogram import Monogram
 from dialtone.ui.page_memory import remember, restore
+from dialtone.ui.quiet_strip import QuietStrip
 from dialtone.ui.server_form import ServerForm
 from dialtone.ui.signs import Sign
 from dialtone.ui.subject import Subject
@@ -69,11 +71,18 @@ class DetailPage(QWidget):
         self._copy.clicked.connect(self.copy)
         self._copied = QTimer(self, singleShot=True, interval=_COPIED_MS)
         self._copied.timeout.connect(lambda: self._copy.show_as("", Sign.COPY))
+        self._left_out = QuietStrip("", QCoreApplication.translate("Detail", "Copy the advice too"))
+        self._left_out.pressed.connect(self._on_left_out_pressed)
+        self._left_out.hide()
         self._scroll = _scroll_area()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._head())
+        strip = QHBoxLayout()
+        strip.setContentsMargins(SPACE_XXL, 0, SPACE_XL, 0)
+        strip.addWidget(self._left_out)
+        column.addLayout(strip)
         column.addWidget(self._scroll, 1)
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self)
         shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
@@ -106,6 +115,8 @@ class DetailPage(QWidget):
         messenger, words = subject.messenger, subject.words
         same = messenger.id == self.messenger_id
         self._shown = subject
+        if not same:
+            self._left_out.hide()
         self._monogram.show_messenger(messenger.letter, messenger.hue)
         self._monogram.show()
         self._name.setText(subject.name)
@@ -137,10 +148,23 @@ class DetailPage(QWidget):
         return form
 
     def copy(self) -> None:
-        """Put the page on the clipboard as text."""
+        """Put the page on the clipboard as text; without the advice where passing it on is risky."""
         if self._shown is None or self._shown.words is None:
             return
-        QGuiApplication.clipboard().setText(as_text(self._shown.words))
+        note = self._shown.copy_note if self._shown.words.can_do or self._shown.words.guidance else ""
+        self._put_on_clipboard(self._shown.words, advice=not note)
+        if note:
+            self._left_out.show_sentence(note)
+            say_aloud(self, [note])
+
+    def _on_left_out_pressed(self) -> None:
+        self._left_out.hide()
+        self._copy.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._shown is not None and self._shown.words is not None:
+            self._put_on_clipboard(self._shown.words, advice=True)
+
+    def _put_on_clipboard(self, words: Explanation, *, advice: bool) -> None:
+        QGuiApplication.clipboard().setText(as_text(words, advice=advice))
         self._copy.show_as("", Sign.DONE)
         self._copied.start()
 

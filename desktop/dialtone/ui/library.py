@@ -28,6 +28,9 @@ class Words(Protocol):
     def network(self, verdict: NetworkVerdict) -> NetworkWords:
         """The ground in words."""
 
+    def copy_note(self) -> str:
+        """Why a copied page holds no advice; empty where it may hold it."""
+
     def changed(self, before: MessengerVerdict, after: MessengerVerdict, name: str) -> str:
         """Two verdicts of one messenger, compared in a sentence."""
 

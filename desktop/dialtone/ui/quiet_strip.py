@@ -27,6 +27,12 @@ class QuietStrip(QWidget):
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setMinimumHeight(TARGET)
 
+    def show_sentence(self, sentence: str) -> None:
+        """Say this, and be seen."""
+        self.said.setText(sentence)
+        self.said.setAccessibleName(sentence)
+        self.show()
+
     def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
         """Paint the ground."""
         painter = QPainter(self)

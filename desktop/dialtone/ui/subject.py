@@ -22,6 +22,8 @@ class Subject:
     """A saved check is shown: nothing can be run."""
     may_try: bool = False
     """A proxy can be tried."""
+    copy_note: str = ""
+    """Why a copy of the page holds no advice; empty where it may hold it."""
     server: str = ""
     """The person's own server for it."""
     changed: str = ""

@@ -218,6 +218,7 @@ class MainWindow(QWidget):
             watched=messenger in self._watched,
             fixed=self._library.saved is not None,
             may_try=self._may_try(),
+            copy_note=self._library.words.copy_note(),
             server=self._servers.get(messenger, ""),
             changed=self._presenter.changed(self._state, messenger),
         )

@@ -1,0 +1,90 @@
+"""Copying a page: all of it, except the advice where passing it on is risky."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from dialtone.explain.explanation import Explainer
+from dialtone.model.explanation import Explanation
+from dialtone.store.guidance import load_guidance
+from dialtone.store.wording import load_wording
+from dialtone.ui.copy_text import as_text
+from dialtone.ui.detail_page import DetailPage
+from dialtone.ui.subject import Subject
+from ui import examples
+from ui.examples import RESOURCES
+from ui.plain_words import GUIDANCE, PlainWords
+
+NOTE = "Copied without."
+NETWORK = examples.check().network
+
+
+def words() -> Explanation:
+    return PlainWords().messenger(examples.whatsapp_blocked(), NETWORK)
+
+
+def page_of(qtbot: QtBot, note: str) -> DetailPage:
+    page = DetailPage()
+    qtbot.addWidget(page)
+    page.show()
+    page.show_messenger(subject(0, note))
+    return page
+
+
+def subject(number: int, note: str) -> Subject:
+    messenger = examples.MESSENGERS[number]
+    return Subject(messenger, messenger.name, words(), pending=False, watched=True, fixed=False, copy_note=note)
+
+
+def copied() -> str:
+    return QGuiApplication.clipboard().text()
+
+
+def test_a_page_is_copied_with_its_advice_the_risk_first(qtbot: QtBot) -> None:
+    page_of(qtbot, "").copy()
+    assert copied().index("Do that.") < copied().index(GUIDANCE.risk) < copied().index(GUIDANCE.steps[0])
+    assert "https://ssd.eff.org/vpn" in copied()
+
+
+def test_where_that_is_risky_the_advice_is_left_out_and_that_is_said(qtbot: QtBot) -> None:
+    page = page_of(qtbot, NOTE)
+    page.copy()
+    assert "Saw one." in copied()
+    for left_out in ("Do that.", GUIDANCE.title, GUIDANCE.steps[0], "What you can do now"):
+        assert left_out not in copied()
+    assert page._left_out.said.text() == NOTE
+    assert page._left_out.isVisible()
+    page._left_out.button.click()
+    assert GUIDANCE.steps[0] in copied()
+    assert not page._left_out.isVisible()
+
+
+def test_the_line_stays_with_its_messenger(qtbot: QtBot) -> None:
+    page = page_of(qtbot, NOTE)
+    page.copy()
+    page.show_messenger(replace(subject(0, NOTE), pending=True))
+    assert page._left_out.isVisible()
+    page.show_messenger(subject(1, NOTE))
+    assert not page._left_out.isVisible()
+
+
+def test_a_page_without_advice_is_copied_without_a_word(qtbot: QtBot) -> None:
+    page = page_of(qtbot, NOTE)
+    page.show_messenger(replace(subject(0, NOTE), words=replace(words(), can_do=(), guidance=())))
+    page.copy()
+    assert not page._left_out.isVisible()
+
+
+@pytest.mark.parametrize(("country", "risky"), [("RU", True), ("IR", False), ("", False)])
+@pytest.mark.parametrize("today", [date(2026, 11, 24), date(2029, 1, 1)])
+def test_the_data_say_where_it_is_risky(country: str, risky: bool, today: date) -> None:
+    explainer = Explainer(load_wording(RESOURCES, "en"), load_guidance(RESOURCES, "en"), today, country)
+    assert bool(explainer.copy_note()) is risky
+
+
+def test_a_copy_without_advice_names_no_means() -> None:
+    assert "VPN" in as_text(words())
+    assert "VPN" not in as_text(words(), advice=False)
