@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QTimer
-from PySide6.QtWidgets import QApplication, QSystemTrayIcon
+from PySide6.QtWidgets import QApplication
 
 from dialtone.ui.frame import Frame
 from dialtone.ui.single_instance import SingleInstance
+from dialtone.ui.tray_host import tray_is_there
 
 
 class Filled(Protocol):
@@ -53,6 +54,9 @@ def open_window(
 
     window.first_painted.connect(on_painted)
     if hidden:
+        instance.raise_wanted.connect(window.come_forward)  # started again while it waits: show it
+        instance.quit_wanted.connect(app.quit)
+        instance.listen()
         _begin_hidden(window)
     else:
         window.show()
@@ -66,12 +70,15 @@ def open_window(
 
 def _begin_hidden(window: Frame, tries: int = _TRIES) -> None:
     """Fill the window without showing it. At login the tray may be late: wait a little, then show it minimised."""
-    if QSystemTrayIcon.isSystemTrayAvailable():
+    if window.isVisible():
+        return  # somebody wanted to see it meanwhile
+    if tray_is_there():
         window.first_painted.emit()
     elif tries:
         QTimer.singleShot(_WAIT_MS, window, lambda: _begin_hidden(window, tries - 1))
     else:
         window.showMinimized()
+        window.first_painted.emit()  # what is minimised is not painted, and has to work all the same
 
 
 def end_running(state_folder: Path) -> bool:

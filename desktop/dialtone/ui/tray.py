@@ -80,6 +80,7 @@ class Tray(QObject):
     def show_state(self, state: ScreenState, rows: Sequence[Row]) -> None:
         """Show the worst of the watched messengers, and a line for each."""
         self._show_icon(tray_state(state, tuple(row.id for row in rows)))
+        self.share.setEnabled(state.check is not None)
         self.check.setEnabled(state.phase not in (Phase.CHECKING, Phase.LOADING) and bool(rows))
         texts = self._in_order([(row.id, line(row)) for row in rows])
         if [(action.data(), action.text()) for action in self._lines] == texts:

@@ -1,0 +1,60 @@
+"""Whether somebody shows tray icons now.
+
+Qt looks for a tray on the session bus once in the life of a process and keeps the answer (isDBusTrayAvailable in its
+qgenericunixtheme.cpp). A program that starts at login asks before the panel is there, and would never have an icon.
+So the bus and the X server are asked here, and Qt only when one of them says yes.
+"""
+
+import ctypes
+import sys
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QSystemTrayIcon
+
+_WATCHER = "org.kde.StatusNotifierWatcher"
+_BUS_MS = 1000
+"""A panel that hangs must not hang us."""
+
+
+def tray_is_there() -> bool:
+    """Say whether an icon would be seen."""
+    platform = QGuiApplication.platformName()
+    if sys.platform == "linux" and platform in ("xcb", "wayland"):
+        somebody = _on_the_bus() or (platform == "xcb" and _on_x11())
+        return somebody and QSystemTrayIcon.isSystemTrayAvailable()
+    return QSystemTrayIcon.isSystemTrayAvailable()
+
+
+def _on_the_bus() -> bool:
+    """The way of KDE and of GNOME's extension: a watcher with a host behind it."""
+    from PySide6.QtDBus import QDBus, QDBusConnection, QDBusMessage, QDBusVariant  # late, and nowhere but on Linux
+
+    bus = QDBusConnection.sessionBus()
+    if not bus.isConnected():
+        return False
+    asked = QDBusMessage.createMethodCall(_WATCHER, "/StatusNotifierWatcher", "org.freedesktop.DBus.Properties", "Get")
+    asked.setArguments([_WATCHER, "IsStatusNotifierHostRegistered"])
+    asked.setAutoStartService(False)
+    answer = bus.call(asked, QDBus.CallMode.Block, _BUS_MS)
+    if answer.type() != QDBusMessage.MessageType.ReplyMessage:
+        return False
+    said = answer.arguments()[0]
+    return bool(said.variant() if isinstance(said, QDBusVariant) else said)
+
+
+def _on_x11() -> bool:
+    """The older way: a window that owns the tray's selection. On a connection of our own: Qt does not lend its one."""
+    try:
+        x11 = ctypes.CDLL("libX11.so.6")
+    except OSError:
+        return False
+    x11.XOpenDisplay.restype = ctypes.c_void_p
+    display = x11.XOpenDisplay(None)
+    if not display:
+        return False
+    here = ctypes.c_void_p(display)
+    x11.XInternAtom.restype = x11.XGetSelectionOwner.restype = ctypes.c_ulong
+    selection = x11.XInternAtom(here, f"_NET_SYSTEM_TRAY_S{x11.XDefaultScreen(here)}".encode(), 0)
+    owner = x11.XGetSelectionOwner(here, ctypes.c_ulong(selection))
+    x11.XCloseDisplay(here)
+    return bool(owner)

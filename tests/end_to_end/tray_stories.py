@@ -1,0 +1,245 @@
+"""What a person does with the tray, played on a screen of its own inside the lab; tells as JSON what came of it.
+
+Usage: python -m end_to_end.tray_stories STORY
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from end_to_end.notifier import Notifier, session_bus
+from end_to_end.screen import NeverError, Screen, Seen, checkers, environment_of, gone, screen, until
+
+_LIMIT = 30
+_FROM_THE_END = {"Quit": 1, "Pause watching": 2, "Share…": 3, "Open Dialtone": 4, "Check now": 5}
+"""How often the key up must be pressed in the menu."""
+
+
+def make_home(folder: Path) -> Path:
+    """Somebody with two messengers, who has pressed Start some day."""
+    programs = folder / "programs"
+    entries = folder / "data" / "applications"
+    settings = folder / "config" / "dialtone"
+    for each in (programs, entries, settings):
+        each.mkdir(parents=True)
+    for name in ("signal-desktop", "telegram-desktop"):
+        program = programs / name
+        program.write_text("#!/bin/sh\n", encoding="utf-8")
+        program.chmod(0o755)
+        entry = f"[Desktop Entry]\nType=Application\nName={name}\nExec={program} %U\n"
+        (entries / f"{name}.desktop").write_text(entry, encoding="utf-8")
+    said = {"first_run_done": True, "language": "en"}
+    (settings / "settings.json").write_text(json.dumps(said), encoding="utf-8")
+    return folder
+
+
+class Person:
+    """Somebody at the screen, with a home."""
+
+    def __init__(self, at: Screen) -> None:
+        self.at = at
+        self.home = Path(at.environment["HOME"])
+        self.told: dict[str, object] = {}
+
+    @contextmanager
+    def dialtone(self, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+        """Start it; whatever happens, it ends."""
+        with subprocess.Popen(["dialtone", *arguments], env=dict(self.at.environment)) as one:
+            try:
+                yield one
+            finally:
+                one.kill()
+
+    def start_again(self) -> int:
+        """A second start; gives its exit code."""
+        command = ["dialtone"]
+        return subprocess.run(command, env=dict(self.at.environment), timeout=_LIMIT, check=False).returncode
+
+    def window(self) -> Seen | None:
+        """The window, while it is on the screen."""
+        return self.at.shown("Dialtone", least=700)
+
+    def icon(self) -> Seen | None:
+        """The icon in the tray."""
+        return next((w for w in self.at.windows() if w.name == "Dialtone" and 16 <= w.width <= 32), None)
+
+    def menu(self) -> Seen | None:
+        """The menu of the icon, while it is open."""
+        return self.at.shown("Dialtone", least=90, most=400)
+
+    def choose(self, label: str) -> None:
+        """Press the icon with the other button, and choose."""
+        self.at.press(until("the icon", self.icon), 3)
+        until("the menu", self.menu)
+        self.at.keys(*["Up"] * _FROM_THE_END[label], "Return")
+        until("the menu closes", gone(self.menu))
+
+    def close_window(self) -> None:
+        """Press the cross."""
+        self.at.close(until("the window", self.window))
+        until("the window goes", gone(self.window))
+
+    def is_heard(self) -> bool:
+        """Whether one is there that answers those who start it again."""
+        return any(self.home.glob("app.dialtone*"))
+
+    def has_checked(self, pid: int) -> bool:
+        """Whether a check came to its end and was remembered."""
+        return (self.home / "state" / "dialtone" / "history.sqlite3").exists() and not checkers(pid)
+
+
+def in_the_tray(person: Person) -> None:
+    """Everything that the icon in a tray of X11 can do."""
+    told = person.told
+    with person.dialtone() as one:
+        until("the window", person.window)
+        until("the icon", person.icon)
+        until("the first check", lambda: person.has_checked(one.pid))
+        person.choose("Check now")
+        told["Check now checks"] = bool(until("a check", lambda: checkers(one.pid)))
+        until("its end", gone(lambda: checkers(one.pid)))
+        person.close_window()
+        told["closed, it lives"] = one.poll() is None and person.icon() is not None
+        person.at.press(until("the icon", person.icon), 1)
+        told["a press opens it"] = bool(until("the window", person.window))
+        person.close_window()
+        person.choose("Open Dialtone")
+        told["Open opens it"] = bool(until("the window", person.window))
+        person.close_window()
+        told["a second start ends"] = person.start_again()
+        told["and opens it"] = bool(until("the window", person.window))
+        person.close_window()
+        person.choose("Share…")
+        until("the window", person.window)
+        dialog = until("the dialog", lambda: person.at.shown("Share the result"))
+        told["Share opens the dialog"] = True
+        person.at.close(dialog)
+        until("the dialog goes", gone(lambda: person.at.shown("Share the result")))
+        person.choose("Quit")
+        told["Quit ends it"] = one.wait(_LIMIT)
+    with person.dialtone("--hidden") as one:
+        until("the icon", person.icon)
+        until("the hidden check", lambda: checkers(one.pid))
+        until("its end", gone(lambda: checkers(one.pid)))
+        told["hidden, there is no window"] = person.window() is None
+        person.at.press(until("the icon", person.icon), 1)
+        told["but it opens"] = bool(until("the window", person.window))
+        person.choose("Quit")
+        told["and ends"] = one.wait(_LIMIT)
+
+
+def without_a_tray(person: Person) -> None:
+    """Plain X11, and GNOME as it comes. Somebody else waits for a tray meanwhile, which takes its time."""
+    told = person.told
+    with tempfile.TemporaryDirectory() as folder:
+        elsewhere = environment_of(make_home(Path(folder)))
+        other = Person(Screen({**elsewhere, "DISPLAY": person.at.environment["DISPLAY"]}))
+        with other.dialtone("--hidden") as hidden:
+            _close_and_end(person)
+            small = until("a minimised window", lambda: _minimised(person.at), limit=_LIMIT)
+            told["hidden for good, it is minimised"] = person.window() is None
+            told["and checks"] = until("the check", lambda: other.has_checked(hidden.pid))
+            told["a third start ends"] = other.start_again()
+            until("the window", person.window)
+            person.at.close(small)
+            told["and it ends"] = hidden.wait(_LIMIT)
+
+
+def _close_and_end(person: Person) -> None:
+    told = person.told
+    with person.dialtone() as one:
+        until("the window", person.window)
+        until("the first check", lambda: person.has_checked(one.pid))
+        person.at.minimise(until("the window", person.window))
+        until("it is minimised", gone(person.window))
+        told["a second start ends"] = person.start_again()
+        told["and brings it back"] = bool(until("the window", person.window))
+        person.at.close(until("the window", person.window))
+        told["closing ends it"] = one.wait(_LIMIT)
+    with person.dialtone("--hidden") as one:
+        until("it waits", person.is_heard)
+        told["hidden and waiting, a second start ends"] = person.start_again()
+        told["and shows it"] = bool(until("the window", person.window))
+        person.at.close(until("the window", person.window))
+        told["closing ends that too"] = one.wait(_LIMIT)
+
+
+def _minimised(at: Screen) -> Seen | None:
+    return next((w for w in at.windows() if w.name == "Dialtone" and w.width >= 700 and at.is_minimised(w)), None)
+
+
+def on_the_bus(person: Person) -> None:
+    """The icon as KDE and GNOME's extension see it."""
+    told = person.told
+    with session_bus(person.at.environment) as address:
+        here = Person(Screen({**person.at.environment, "DBUS_SESSION_BUS_ADDRESS": address}))
+        tray = Notifier(address)
+        with here.dialtone() as one:
+            item = until("the icon", lambda: tray.items[0] if tray.items else None)
+            until("the first check", lambda: here.has_checked(one.pid))
+            until("its words", lambda: "works" in tray.says(item, "ToolTip")[2])
+            told["title"] = tray.says(item, "Title")
+            told["tooltip"] = tray.says(item, "ToolTip")[2].splitlines()
+            told["has pixmaps"] = [width for width, _, _ in tray.says(item, "IconPixmap")] != []
+            told["menu"] = tray.labels(item)
+            here.close_window()
+            tray.activate(item)
+            told["Activate opens it"] = bool(until("the window", here.window))
+            tray.choose(item, "Check now")
+            told["Check now checks"] = bool(until("a check", lambda: checkers(one.pid)))
+            tray.choose(item, "Pause watching")
+            told["Pause is on"] = until(
+                "pausing", lambda: tray.entry(item, "Pause watching")[1]["toggle-state"].value == 1
+            )
+            tray.choose(item, "Pause watching")
+            told["and off"] = until(
+                "going on", lambda: tray.entry(item, "Pause watching")[1]["toggle-state"].value == 0
+            )
+            tray.choose(item, "Quit")
+            told["Quit ends it"] = one.wait(_LIMIT)
+        tray.close()
+
+
+def late_on_the_bus(person: Person) -> None:
+    """At login the panel comes after the programs that start by themselves."""
+    told = person.told
+    with session_bus(person.at.environment) as address:
+        here = Person(Screen({**person.at.environment, "DBUS_SESSION_BUS_ADDRESS": address}))
+        with here.dialtone("--hidden") as one:
+            until("it waits", person.is_heard)
+            tray = Notifier(address)
+            item = until("the icon", lambda: tray.items[0] if tray.items else None, limit=_LIMIT)
+            told["hidden, there is no window"] = here.window() is None
+            tray.activate(item)
+            told["Activate opens it"] = bool(until("the window", here.window))
+            tray.choose(item, "Quit")
+            told["Quit ends it"] = one.wait(_LIMIT)
+            tray.close()
+
+
+STORIES: dict[str, tuple[bool, Callable[[Person], None]]] = {
+    "in_the_tray": (True, in_the_tray),
+    "without_a_tray": (False, without_a_tray),
+    "on_the_bus": (False, on_the_bus),
+    "late_on_the_bus": (False, late_on_the_bus),
+}
+
+
+def main() -> None:
+    """Play one story."""
+    tray, story = STORIES[sys.argv[1]]
+    with tempfile.TemporaryDirectory() as folder, screen(make_home(Path(folder)), tray=tray) as at:
+        person = Person(at)
+        try:
+            story(person)
+        except NeverError as missed:
+            person.told["never"] = str(missed)
+    print(json.dumps(person.told))
+
+
+if __name__ == "__main__":
+    main()
