@@ -75,6 +75,7 @@ LATE_IMPORTS: Mapping[tuple[str, str], str] = {
     ("parts.py", "dialtone"): "the window is filled before what works beside it is loaded",
     ("system/linux_packages.py", "sqlite3"): "only computers with an rpm database need it",
     ("ui/single_instance.py", "PySide6.QtNetwork"): "the first paint waits for a lock alone",
+    ("ui/tray_host.py", "PySide6.QtDBus"): "after the first paint, and on Linux alone",
 }
 """Imports inside functions, (file, module and what is in it), each with its reason."""
 
