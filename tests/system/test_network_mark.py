@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from dialtone.system.network_mark import _neighbours, network_mark, read_network_mark
+import pytest
+
+from dialtone.system.network_mark import _neighbours, is_same_network, network_mark, read_network_mark
 
 ROUTE = """Iface\tDestination\tGateway\tFlags\tRefCnt\tUse\tMetric\tMask
 wlan0\t00000000\t0101A8C0\t0003\t0\t0\t600\t00000000
@@ -39,3 +41,19 @@ def test_broken_tables_are_no_tables(tmp_path: Path) -> None:
     (net / "route").write_text("Iface\nx\t00000000\tzz\n")
     assert _neighbours(tmp_path) == []
     assert isinstance(read_network_mark(tmp_path), str)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("10.0.0.0/24 aa", "10.0.0.0/24 aa", True),
+        ("10.0.0.0/24", "10.0.0.0/24 aa", True),
+        ("10.0.0.0/24 aa", "10.0.0.0/24", True),
+        ("10.0.0.0/24 aa", "10.0.0.0/24 bb", False),
+        ("10.0.0.0/2", "10.0.0.0/24", False),
+        ("", "10.0.0.0/24", False),
+        ("", "", True),
+    ],
+)
+def test_a_gateway_not_known_yet_makes_no_other_network(one: str, other: str, same: bool) -> None:
+    assert is_same_network(one, other) is same

@@ -10,13 +10,16 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.model.check import Check
 from dialtone.store.settings import Settings
+from dialtone.ui import application
 from dialtone.ui.application import Running
+from dialtone.ui.extras import Extras
 from dialtone.ui.frame import Frame
 from dialtone.ui.given import Parts
 from dialtone.ui.library import Library
 from dialtone.ui.screen_state import Phase
 from ui.conftest import library
 from ui.examples import RESOURCES
+from ui.quiet_extras import quiet_extras
 
 Begin = Callable[..., Running]
 
@@ -35,14 +38,14 @@ def folder(tmp_path: Path, translations: Path) -> Path:
 def begin(qapp: QApplication, qtbot: QtBot, folder: Path, tmp_path: Path) -> Iterator[Begin]:
     made: list[Running] = []
 
-    def start(settings: Settings, language: str = "") -> Running:
+    def start(settings: Settings, language: str = "", extras: Callable[[], Extras] | None = None) -> Running:
         languages: list[str] = []
 
         def load(wanted: str, _country: str, _saved: Check | None) -> Library:
             languages.append(wanted)
             return replace(library(), names={"whatsapp": f"WhatsApp-{wanted}"})
 
-        parts = Parts(folder, settings, lambda _settings: None, load)
+        parts = Parts(folder, settings, lambda _settings: None, load, extras=extras)
         frame = Frame()
         if settings.window is not None:
             frame.put(settings.window)
@@ -56,6 +59,7 @@ def begin(qapp: QApplication, qtbot: QtBot, folder: Path, tmp_path: Path) -> Ite
 
     yield start
     for running in made:
+        running._translations.use("en")
         running.close()
         assert running._bridge.wait_closed(5.0)
         running._collector.deleteLater()
@@ -118,3 +122,65 @@ def test_a_place_on_no_screen_is_forgotten(qtbot: QtBot, begin: Begin) -> None:
     running = begin(Settings(language="en", window=(90_000, 90_000, 800, 500)))
     assert running.window is not None
     assert running.frame.place()[0] < 90_000
+
+
+NO_X11 = pytest.mark.qt_log_ignore("No such signal QPlatformNativeInterface::systemTrayWindowChanged", extend=True)
+"""What Qt says of a tray icon on the offscreen screen."""
+
+
+@pytest.fixture
+def tray_there(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Whether somebody shows icons: empty for no."""
+    there: list[bool] = []
+    monkeypatch.setattr(application, "tray_is_there", lambda: bool(there))
+    return there
+
+
+@NO_X11
+def test_a_tray_that_comes_after_the_window_gets_the_icon(
+    qtbot: QtBot, begin: Begin, qapp: QApplication, tray_there: list[bool]
+) -> None:
+    running = begin(Settings(language="en", first_run_done=True))
+    qtbot.waitUntil(loaded(running))
+    assert running.tray is None
+    assert qapp.quitOnLastWindowClosed()
+    tray_there.append(True)
+    running.frame.close()
+    assert running.tray is not None
+    assert not qapp.quitOnLastWindowClosed()
+    assert {action.data() for action in running.tray.menu.actions()} >= {"whatsapp", "telegram", "signal"}
+
+
+@NO_X11
+def test_when_the_tray_is_gone_closing_the_window_ends_the_program(
+    qtbot: QtBot, begin: Begin, qapp: QApplication, tray_there: list[bool]
+) -> None:
+    """Else it would run on out of reach."""
+    tray_there.append(True)
+    running = begin(Settings(language="en", first_run_done=True))
+    qtbot.waitUntil(loaded(running))
+    assert running.tray is not None
+    tray_there.clear()
+    running.frame.close()
+    assert qapp.quitOnLastWindowClosed()
+
+
+@NO_X11
+def test_pausing_is_shown_in_both_menus_and_outlives_another_language(
+    qtbot: QtBot, begin: Begin, tray_there: list[bool], tmp_path: Path
+) -> None:
+    tray_there.append(True)
+    running = begin(Settings(language="en", first_run_done=True), extras=lambda: quiet_extras(tmp_path))
+    qtbot.waitUntil(loaded(running))
+    assert running.tray is not None
+    assert running.window is not None
+    running.tray.pause.setChecked(True)
+    assert running.window.menu.pause.isChecked()
+    running.window.language_wanted.emit("ru")
+    assert running.tray.pause.isChecked()
+    assert running.window.menu.pause.isChecked()
+    assert running.watcher is not None
+    assert running.watcher.paused
+    running.window.menu.pause.setChecked(False)
+    assert not running.tray.pause.isChecked()
+    assert not running.watcher.paused

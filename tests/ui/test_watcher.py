@@ -201,6 +201,71 @@ def test_a_full_disk_stops_nothing(qtbot: QtBot, watcher: Watcher, world: World)
     assert watcher.due is not None
 
 
+def test_a_check_that_fails_or_is_cancelled_does_not_end_the_watching(
+    qtbot: QtBot, watcher: Watcher, world: World
+) -> None:
+    watcher.on_checking(True)
+    watcher.on_checking(False)
+    for due in (1, 2, 3):
+        pass_time(watcher, world, timedelta(minutes=62))
+        assert world.due == due
+        watcher.on_checking(True)
+        watcher.on_checking(False)
+
+
+def test_the_same_network_that_was_gone_is_looked_at_soon(qtbot: QtBot, watcher: Watcher, world: World) -> None:
+    look(qtbot, watcher, WORKS)
+    world.mark = ""
+    pass_time(watcher, world, timedelta(minutes=2))
+    assert world.due == 0
+    world.mark = "home"
+    pass_time(watcher, world, timedelta(minutes=2))
+    assert world.due == 1
+
+
+def test_a_gateway_that_becomes_known_is_no_other_network(qtbot: QtBot, watcher: Watcher, world: World) -> None:
+    look(qtbot, watcher, WORKS)
+    for world.mark in ("home 00:11:22:33:44:55", "home", "home 00:11:22:33:44:55"):
+        pass_time(watcher, world, timedelta(minutes=2))
+    assert world.due == 0
+    world.mark = "home 66:77:88:99:aa:bb"
+    pass_time(watcher, world, timedelta(minutes=2))
+    assert world.due == 1
+
+
+def test_a_clock_that_is_put_back_does_not_put_the_looks_off(qtbot: QtBot, watcher: Watcher, world: World) -> None:
+    look(qtbot, watcher, WORKS)
+    world.now -= timedelta(days=2)
+    pass_time(watcher, world, timedelta(minutes=2))
+    assert world.due == 1
+
+
+def test_a_check_between_two_networks_says_nothing_about_either(qtbot: QtBot, watcher: Watcher, world: World) -> None:
+    look(qtbot, watcher, WORKS)
+    watcher.on_checking(True)
+    world.mark = "cafe"
+    watcher.on_checking(False)
+    watcher.take(examples.check())
+    assert len(world.history.added) == 1
+    assert watcher.due == world.now + timedelta(seconds=15)
+
+
+def test_a_check_by_hand_is_one_of_the_network_it_was_made_on(qtbot: QtBot, watcher: Watcher, world: World) -> None:
+    """Pressed right after the change, before the clock was asked again."""
+    look(qtbot, watcher, WORKS)
+    world.mark = "cafe"
+    watcher.on_checking(True)
+    look(qtbot, watcher, BLOCKED)
+    assert [mark for _, mark in world.history.added] == ["home", "cafe"]
+    assert world.told == []
+
+
+def test_the_end_waits_for_what_is_being_written(qtbot: QtBot, watcher: Watcher, world: World) -> None:
+    watcher.take(examples.check())
+    watcher.close()
+    assert len(world.history.added) == 1
+
+
 def test_nonsense_in_the_settings_is_no_choice() -> None:
     odd = schedule_of(Settings(watch_minutes=-5, quiet_from="25:99", quiet_to="08:00"))
     assert odd.every is None

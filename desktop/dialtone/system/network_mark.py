@@ -36,6 +36,13 @@ def network_mark(source: str, netmask: str, interface: str, neighbours: Iterable
     return source
 
 
+def is_same_network(one: str, other: str) -> bool:
+    """Whether two marks can be of one network: the gateway's hardware address is not known at every moment."""
+    subnet, *hardware = one.split() or [""]
+    other_subnet, *other_hardware = other.split() or [""]
+    return subnet == other_subnet and (hardware == other_hardware or not hardware or not other_hardware)
+
+
 def _neighbours(root: Path) -> list[tuple[str, str]]:
     """Read the hardware addresses of the gateways from the kernel's tables; elsewhere there are none to read."""
     net = root / "proc" / "net"

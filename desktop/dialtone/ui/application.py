@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QProcess
+from PySide6.QtCore import QObject, QProcess, Qt, QTimer
 from PySide6.QtGui import QColor, QIcon, QPalette
-from PySide6.QtWidgets import QApplication, QSystemTrayIcon
+from PySide6.QtWidgets import QApplication
 
 from dialtone.engine.watching import Change
 from dialtone.explain.explanation import Explainer
@@ -27,11 +27,14 @@ from dialtone.ui.single_instance import SingleInstance
 from dialtone.ui.theme import palette, scheme_for
 from dialtone.ui.translate import Translations, chosen_language
 from dialtone.ui.tray import Tray
+from dialtone.ui.tray_host import tray_is_there
 from dialtone.ui.watcher import Watcher
 from dialtone.ui.window import MainWindow
 
 _log = logging.getLogger(__name__)
 _NATIVE_STYLES = frozenset({"macos", "windows11"})
+_LATE_MS, _LATE_LOOKS = 30_000, 10
+"""A panel may come after the window. Once the window is closed, it is asked for again anyhow."""
 
 
 def fill_frame(app: QApplication, frame: Frame, instance: SingleInstance, parts: Parts, language: str) -> "Running":
@@ -82,7 +85,14 @@ class Running(QObject):
         self.window: MainWindow | None = None
         self.tray: Tray | None = None
         self.watcher: Watcher | None = None
+        self._rooms: Rooms | None = None
         self._extras: Extras | None = None
+        self._late_looks = _LATE_LOOKS
+        self._late = QTimer(self)
+        self._late.setTimerType(Qt.TimerType.VeryCoarseTimer)
+        self._late.setInterval(_LATE_MS)
+        self._late.timeout.connect(self._on_late_timeout)
+        frame.closing.connect(self._on_frame_closing)
         self._icon_file = parts.resources / "icons" / "dialtone.svg"
         app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
         app.setWindowIcon(QIcon(str(self._icon_file)))
@@ -97,15 +107,37 @@ class Running(QObject):
         self.frame.fill(self.window)
         self.window.focus_first()
         self.desk.load(self._language())
-        self._show_tray()
         self._furnish(self.window)
+        self._show_tray()
+        if self.tray is None and self._parts.saved is None:
+            self._late.start()
 
     def _show_tray(self) -> None:
-        if self.tray is None and self._parts.saved is None and QSystemTrayIcon.isSystemTrayAvailable():
+        """Appear in the tray, if there is one; closing the window ends the program where it would be out of reach."""
+        there = self._parts.saved is None and tray_is_there()
+        if there and self.tray is None:
             self.tray = Tray(self._ink(), self)
             self.desk.take_tray(self.tray)
+            self._serve_tray(self.tray)
             self.tray.show()
-        self._app.setQuitOnLastWindowClosed(self.tray is None)
+            self._late.stop()
+        self._app.setQuitOnLastWindowClosed(not there)
+
+    def _serve_tray(self, tray: Tray) -> None:
+        tray.share_wanted.connect(self.desk.open)
+        if self._rooms is not None:
+            tray.share_wanted.connect(self._rooms.share)
+        tray.pause.setChecked(self.watcher is not None and self.watcher.paused)
+        tray.pause_wanted.connect(self._on_pause_wanted)
+
+    def _on_late_timeout(self) -> None:
+        self._late_looks -= 1
+        self._show_tray()
+        if not self._late_looks:
+            self._late.stop()
+
+    def _on_frame_closing(self) -> None:
+        self._show_tray()
 
     def _furnish(self, window: MainWindow) -> None:
         """Give the window its other places, and watch."""
@@ -114,7 +146,7 @@ class Running(QObject):
         if self._extras is None:
             self._extras = self._parts.extras()
         desk = self.desk
-        rooms = Rooms(
+        self._rooms = rooms = Rooms(
             self._extras,
             self._parts.resources / "fonts",
             lambda: desk.settings,
@@ -133,29 +165,36 @@ class Running(QObject):
         window.menu.trial_wanted.connect(rooms.show_trial)
         window.detail.trial_wanted.connect(rooms.show_trial)
         if self._parts.saved is None:
-            self._watch(self._extras, rooms)
+            self._watch(self._extras, window)
 
-    def _watch(self, extras: Extras, rooms: Rooms) -> None:
+    def _watch(self, extras: Extras, window: MainWindow) -> None:
         if self.watcher is None:
             self.watcher = Watcher(extras, lambda: self.desk.settings, read_metered(), self)
             self.watcher.check_due.connect(self.desk.check)
             self.watcher.changed.connect(self._on_watcher_changed)
+            self.desk.checking_changed.connect(self.watcher.on_checking)
             self.desk.check_finished.connect(self.watcher.take)
             self.desk.settings_changed.connect(self.watcher.reschedule)
             self.watcher.begin()
-        if self.tray is not None:
-            self.tray.share_wanted.connect(self.desk.open)
-            self.tray.share_wanted.connect(rooms.share)
-            self.tray.pause.setChecked(self.watcher.paused)
-            self.tray.pause_wanted.connect(self._on_tray_pause_wanted)
+        window.menu.pause.setVisible(True)
+        window.menu.pause.setChecked(self.watcher.paused)
+        window.menu.pause_wanted.connect(self._on_pause_wanted)
 
-    def _on_tray_pause_wanted(self, paused: bool) -> None:
+    def _on_pause_wanted(self, paused: bool) -> None:
+        """In the tray or in the window's menu: the other one shows it too."""
         if self.watcher is not None:
             self.watcher.paused = paused
+        if self.tray is not None:
+            self.tray.pause.setChecked(paused)
+        if self.window is not None:
+            self.window.menu.pause.setChecked(paused)
 
     def _on_watcher_changed(self, changes: tuple[Change, ...]) -> None:
         library = self.desk.library
-        if self.tray is None or library is None or not isinstance(library.words, Explainer):
+        if library is None or not isinstance(library.words, Explainer) or self.frame.isActiveWindow():
+            return  # who looks at the window sees it there
+        if self.tray is None:
+            self._app.alert(self.frame)
             return
         lines = notice_lines(library.words.sentences, [(c.messenger, c.after) for c in changes], library.names)
         self.tray.tell(changes[0].messenger, lines)
@@ -173,8 +212,12 @@ class Running(QObject):
             self.tray.show_ink(self._ink())
 
     def close(self) -> None:
-        """Let go of everything; waits for nothing."""
+        """Let go of everything; waits only for what is being written into the history."""
+        self._late.stop()
+        self.frame.closing.disconnect(self._on_frame_closing)
         self._bridge.close()
+        if self.watcher is not None:
+            self.watcher.close()
         if self.tray is not None:
             self.tray.close()
         self.frame.close()

@@ -6,7 +6,6 @@ So the bus and the X server are asked here, and Qt only when one of them says ye
 """
 
 import ctypes
-import sys
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSystemTrayIcon
@@ -19,7 +18,7 @@ _BUS_MS = 1000
 def tray_is_there() -> bool:
     """Say whether an icon would be seen."""
     platform = QGuiApplication.platformName()
-    if sys.platform == "linux" and platform in ("xcb", "wayland"):
+    if platform in ("xcb", "wayland"):
         somebody = _on_the_bus() or (platform == "xcb" and _on_x11())
         return somebody and QSystemTrayIcon.isSystemTrayAvailable()
     return QSystemTrayIcon.isSystemTrayAvailable()

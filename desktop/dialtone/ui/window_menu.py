@@ -8,13 +8,20 @@ from dialtone.ui.translate import LANGUAGES
 
 
 class WindowMenu(QMenu):
-    """Signals: language_wanted: a language, or empty for the system's; the others as they say."""
+    """The menu.
+
+    Signals:
+        language_wanted: a language, or empty for the system's.
+        pause_wanted: whether watching should rest.
+        The others as they say.
+    """
 
     save_wanted = Signal()
     open_wanted = Signal()
     report_wanted = Signal()
     advice_wanted = Signal()
     trial_wanted = Signal()
+    pause_wanted = Signal(bool)
     language_wanted = Signal(str)
     quit_wanted = Signal()
 
@@ -33,6 +40,10 @@ class WindowMenu(QMenu):
         self.advice.triggered.connect(self.advice_wanted)
         self.trial = self.addAction(QCoreApplication.translate("Detail", "Try a proxy…"))
         self.trial.triggered.connect(self.trial_wanted)
+        self.pause = self.addAction(QCoreApplication.translate("Tray", "Pause watching"))
+        self.pause.setCheckable(True)
+        self.pause.setVisible(False)  # a saved check is not watched
+        self.pause.toggled.connect(self.pause_wanted)
         self.addSeparator()
         self._add_languages(language)
         self.addSeparator()

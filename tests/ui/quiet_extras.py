@@ -1,0 +1,43 @@
+"""Extras for tests: a real history in a folder, a system that says little, a clock of one's own."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from dialtone.store.atomic import write_atomically
+from dialtone.store.history import History, HistoryError
+from dialtone.ui.extras import Extras
+
+
+class Never:
+    """Starting with the computer, switched off for good."""
+
+    def is_on(self) -> bool:
+        """No."""
+        return False
+
+    def turn(self, *, on: bool) -> None:
+        """Nothing happens."""
+
+
+def quiet_extras(
+    folder: Path,
+    now: Callable[[], datetime] = lambda: datetime(2026, 11, 24, 12, 0, tzinfo=UTC),
+    mark: Callable[[], str] = lambda: "home",
+    chance: Callable[[], float] = lambda: 0.5,
+) -> Extras:
+    """Everything beside the result, with a history in this folder."""
+    return Extras(
+        history=History(folder),
+        autostart=Never(),
+        network_mark=mark,
+        on_battery=lambda: False,
+        now=now,
+        chance=chance,
+        write=write_atomically,
+        state=folder,
+        take_content=lambda _file: "",
+        home_page="https://example.org",
+        command=("dialtone",),
+        trouble=(HistoryError,),
+    )
