@@ -54,11 +54,6 @@ def make_card(
     )
 
 
-def can_be_on_a_card(verdict: MessengerVerdict | None) -> bool:
-    """Whether there is anything to show of a messenger."""
-    return verdict is not None and verdict.status not in _WITHOUT_A_TEST
-
-
 def card_text(card: Card) -> str:
     """Write the card as text, for a chat: the same words, the same order."""
     lines = [card.answer, ""]
