@@ -65,7 +65,7 @@ def test_where_that_is_risky_the_advice_is_left_out_and_that_is_said(qtbot: QtBo
 def test_the_line_stays_with_its_messenger(qtbot: QtBot) -> None:
     page = page_of(qtbot, NOTE)
     page.copy()
-    page.show_messenger(replace(subject(0, NOTE), pending=True))
+    page.show_messenger(replace(subject(0, NOTE), server="chat.example.org"))
     assert page._left_out.isVisible()
     page.show_messenger(subject(1, NOTE))
     assert not page._left_out.isVisible()

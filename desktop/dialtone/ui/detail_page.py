@@ -80,8 +80,10 @@ class DetailPage(QWidget):
         column.setSpacing(0)
         column.addLayout(self._head())
         strip = QHBoxLayout()
-        strip.setContentsMargins(SPACE_XXL, 0, SPACE_XL, 0)
-        strip.addWidget(self._left_out)
+        strip.setContentsMargins(SPACE_XXL, 0, SPACE_XXL, 0)
+        self._left_out.setMaximumWidth(_READING_WIDTH - 2 * SPACE_XXL)
+        strip.addWidget(self._left_out, 1)
+        strip.addStretch(0)
         column.addLayout(strip)
         column.addWidget(self._scroll, 1)
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self)
@@ -115,7 +117,7 @@ class DetailPage(QWidget):
         messenger, words = subject.messenger, subject.words
         same = messenger.id == self.messenger_id
         self._shown = subject
-        if not same:
+        if not same or subject.pending:
             self._left_out.hide()
         self._monogram.show_messenger(messenger.letter, messenger.hue)
         self._monogram.show()

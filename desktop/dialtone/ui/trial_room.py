@@ -79,4 +79,5 @@ class TrialRoom(QObject):
 def _result(trial: Trial, words: Explainer, names: Mapping[str, str]) -> TrialResult:
     said = explain_trial(words.sentences, trial, names)
     banner = words.network(trial.network).banner if trial.outcome is not Outcome.WORKS else ""
-    return TrialResult(said, banner, words.details(trial.observations))
+    steps = (one for one in trial.observations if one.messenger)  # the neutral hosts are told by the banner
+    return TrialResult(said, banner, words.details(steps))
