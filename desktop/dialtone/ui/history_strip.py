@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
 from dialtone.explain.history import Cell, Strip
 from dialtone.ui.theme import colours_of
@@ -14,8 +14,8 @@ _SHORT = {"works": 1.0, "partly": 0.66, "slow": 0.66, "unknown": 0.4, "down": 1.
 """Heights: what goes stands tall, what only half goes is half as high. No information by colour alone."""
 
 
-class HistoryStrip(QWidget):
-    """Moves with the arrow keys from cell to cell.
+class HistoryStrip(QLabel):
+    """Moves with the arrow keys from cell to cell. A label, so that a screen reader takes it for text.
 
     Signals:
         pointed: the cell that the keyboard is at, as spoken.

@@ -214,7 +214,7 @@ def _row(title: str, control: QWidget, effect: str = "") -> QWidget:
     row = QHBoxLayout()
     row.setSpacing(SPACE_XL)
     row.addWidget(Text(title, selectable=False), 1, Qt.AlignmentFlag.AlignVCenter)
-    control.setFixedWidth(_CONTROL)
+    control.setFixedWidth(max(_CONTROL, 28 * control.fontMetrics().averageCharWidth()))
     row.addWidget(control)
     column.addLayout(row)
     if effect:

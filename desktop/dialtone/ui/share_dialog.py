@@ -103,13 +103,15 @@ class ShareDialog(QDialog):
         note = QCoreApplication.translate(
             "Share", "No address, no network name and no exact time is on it. Nothing is uploaded."
         )
-        side.addWidget(Text(note, dim=True, selectable=False))
+        promise = Text(note, dim=True, selectable=False)
+        side.addWidget(promise)
         top = QHBoxLayout()
         top.setSpacing(SPACE_XL)
         top.addWidget(self._preview, 1)
         box = QWidget()
         box.setLayout(side)
         box.setFixedWidth(max(_SIDE, box.sizeHint().width()))
+        promise.setMinimumHeight(promise.heightForWidth(box.width()))  # never pressed together by the list above
         top.addWidget(box)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
@@ -218,6 +220,7 @@ def _scrolled(widgets: Sequence[QWidget]) -> QScrollArea:
     column.addStretch(1)
     area = QScrollArea()
     area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setFrameShape(QScrollArea.Shape.NoFrame)
     area.setVerticalScrollBar(SlimScrollBar(Qt.Orientation.Vertical))
     area.setWidget(inside)

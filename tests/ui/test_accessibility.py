@@ -1,0 +1,229 @@
+"""Every scene for who hears the window, has no mouse, sees no colours, needs large letters or no motion."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QFont, QFontMetrics
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QLabel,
+    QProxyStyle,
+    QScrollBar,
+    QStyle,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from dialtone.ui.disclosure import DisclosureHead
+from dialtone.ui.function_chips import FunctionChip
+from dialtone.ui.header import Place
+from dialtone.ui.labels import status_word
+from dialtone.ui.progress_line import motion_ms
+from ui.scenes import SCENES, Scene, Stage, set_stage, settle
+
+Enter = Callable[[str], tuple[Stage, QWidget]]
+Role = QAccessible.Role
+SENSIBLE = {
+    Role.Button,
+    Role.ButtonMenu,
+    Role.CheckBox,
+    Role.RadioButton,
+    Role.ComboBox,
+    Role.EditableText,
+    Role.StaticText,
+    Role.List,
+    Role.Table,
+    Role.Tree,
+    Role.Link,
+}
+ONE_OF_A_KIND = ("first-run", "page", "own-server", "narrow-page", "history", "settings", "hosts", "share", "add")
+
+
+@pytest.fixture
+def enter(qtbot: QtBot) -> Iterator[Enter]:
+    """Builds a scene by its name; gives the stage and what there is to look at."""
+    dialogs: list[QWidget] = []
+
+    def build(name: str) -> tuple[Stage, QWidget]:
+        scene: Scene = next(scene for scene in SCENES if scene.name == name)
+        stage = set_stage("en", first_run=scene.first_run)
+        qtbot.addWidget(stage.window)
+        stage.window.resize(scene.size)
+        stage.window.show()
+        settle(stage.window)
+        looked_at = scene.prepare(stage) or stage.window
+        if looked_at is not stage.window:
+            dialogs.append(looked_at)
+        settle(looked_at)
+        stage.window.panes._motion.setCurrentTime(10_000)
+        looked_at.window().activateWindow()
+        looked_at.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        settle(looked_at)
+        return stage, looked_at
+
+    yield build
+    for dialog in dialogs:
+        dialog.close()
+
+
+def controls(top: QWidget) -> list[QWidget]:
+    """What the Tab key stops at, in sight or not; of several choices only the chosen one: arrows lead to the others."""
+    return [
+        widget
+        for widget in top.findChildren(QWidget)
+        if widget.isVisible()
+        and widget.isEnabled()
+        and widget.window() is top.window()
+        and widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
+        and not isinstance(widget, QScrollBar)
+        and not (isinstance(widget, QAbstractButton) and widget.autoExclusive() and not widget.isChecked())
+    ]
+
+
+@pytest.mark.parametrize("scene", [scene.name for scene in SCENES])
+def test_everything_that_can_be_reached_has_a_name_and_a_role(enter: Enter, scene: str) -> None:
+    _, top = enter(scene)
+    assert controls(top)
+    for widget in controls(top):
+        spoken = QAccessible.queryAccessibleInterface(widget)
+        name, role = spoken.text(QAccessible.Text.Name), spoken.role()
+        assert name.strip(), f"{type(widget).__name__} has no name"
+        assert role in SENSIBLE, f"{type(widget).__name__} is a {role}"
+
+
+@pytest.mark.parametrize("scene", ONE_OF_A_KIND)
+def test_the_tab_key_reaches_all(enter: Enter, scene: str) -> None:
+    _, top = enter(scene)
+    wanted, reached = controls(top), set[QWidget]()
+    wanted[0].setFocus()
+    for _ in range(3 * len(wanted)):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        reached.add(focus)
+        # Tables and trees keep Tab for their cells where they can be edited; ours cannot.
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    missed = [f"{type(w).__name__} {w.accessibleName()}" for w in wanted if w not in reached]
+    assert not missed
+
+
+@pytest.mark.parametrize("scene", ONE_OF_A_KIND)
+def test_the_focus_is_seen(enter: Enter, scene: str) -> None:
+    _, top = enter(scene)
+    for widget in controls(top):
+        if isinstance(widget, QAbstractItemView):
+            continue  # its current row is marked
+        widget.clearFocus()
+        without = widget.grab().toImage()
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        top.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        seen = widget.grab().toImage() != without
+        assert seen, f"{type(widget).__name__} {widget.accessibleName()}"
+
+
+def test_the_places_are_reached_by_arrows(enter: Enter) -> None:
+    stage, _ = enter("results")
+    tabs = stage.window.places.header.tabs
+    tabs[Place.RESULT].setFocus()
+    QTest.keyClick(tabs[Place.RESULT], Qt.Key.Key_Right)
+    assert tabs[Place.HISTORY].hasFocus()
+    QTest.keyClick(tabs[Place.HISTORY], Qt.Key.Key_Space)
+    assert stage.window.places.page is not None
+
+
+def test_a_row_of_the_list_says_name_and_status(enter: Enter) -> None:
+    stage, _ = enter("retired")
+    spoken = QAccessible.queryAccessibleInterface(stage.window.list_pane.list)
+    assert spoken.role() == Role.List
+    rows = [spoken.child(number) for number in range(spoken.childCount())]
+    shown = [row for row in stage.window.list_pane.model.rows if not row.heading]
+    assert [row.role() for row in rows] == [Role.ListItem] * len(shown)
+    for row, messenger in zip(rows, shown, strict=True):
+        name, _, word = row.text(QAccessible.Text.Name).partition(", ")
+        assert name == messenger.name
+        assert word == status_word(messenger.status)
+        assert row.text(QAccessible.Text.Description) == messenger.state
+        assert row.state().focusable
+
+
+@pytest.mark.parametrize("scene", ["results", "partly", "works", "offline", "white-list", "own-server"])
+def test_nothing_is_said_by_colour_alone(enter: Enter, scene: str) -> None:
+    """Beside each shape there is a word, on the screen and for a screen reader."""
+    stage, top = enter(scene)
+    assert all(row.state for row in stage.window.list_pane.model.rows if row.status)
+    for chip in top.findChildren(FunctionChip):
+        assert chip.words.state
+        assert chip.words.state in chip.accessibleName()
+        assert chip.toolTip()
+
+
+def test_a_history_says_each_cell(enter: Enter) -> None:
+    _, top = enter("history")
+    strips = [w for w in controls(top) if type(w).__name__ == "HistoryStrip"]
+    assert len(strips) == 3
+    before = strips[0].accessibleDescription()
+    QTest.keyClick(strips[0], Qt.Key.Key_Left)
+    assert before
+    assert strips[0].accessibleDescription() != before
+
+
+class Still(QProxyStyle):
+    """A system that asks for less motion."""
+
+    def styleHint(self, hint: QStyle.StyleHint, *more: object) -> int:  # noqa: N802 - Qt's name
+        if hint == QStyle.StyleHint.SH_Widget_Animation_Duration:
+            return 0
+        return super().styleHint(hint, *more)  # type: ignore[arg-type]
+
+
+def test_nothing_moves_where_the_system_asks_for_that(enter: Enter) -> None:
+    stage, _ = enter("narrow-list")
+    window = stage.window
+    style = Still("Fusion")
+    style.setParent(window)
+    window.panes.setStyle(style)
+    assert motion_ms(window.panes) == 0
+    window.open_messenger("telegram")
+    assert window.detail.geometry().x() == 0
+    assert not window.list_pane.isVisible()
+
+
+@pytest.fixture
+def large(qapp: QApplication) -> Iterator[None]:
+    """Letters of twice the usual size."""
+    usual = QFont(qapp.font())
+    font = QFont(usual)
+    font.setPointSizeF(20)
+    qapp.setFont(font)
+    yield
+    qapp.setFont(usual)
+
+
+@pytest.mark.usefixtures("large")
+@pytest.mark.parametrize("scene", ONE_OF_A_KIND)
+def test_large_letters_are_not_cut(enter: Enter, scene: str) -> None:
+    _, top = enter(scene)
+    for button in top.findChildren(QAbstractButton):
+        if not button.isVisible() or not button.text() or isinstance(button, DisclosureHead):
+            continue
+        metrics = QFontMetrics(button.font())
+        assert button.width() >= metrics.horizontalAdvance(button.text()), button.text()
+        assert button.height() >= metrics.height(), button.text()
+    for label in top.findChildren(QLabel):
+        if label.isVisible() and label.text():
+            room = label.contentsRect().width()
+            assert label.height() >= min(label.heightForWidth(room), label.sizeHint().height()), label.text()
+            if not label.wordWrap():
+                assert room >= QFontMetrics(label.font()).horizontalAdvance(label.text()), label.text()
+
+
+@pytest.mark.usefixtures("large")
+def test_rows_grow_with_the_letters(enter: Enter) -> None:
+    stage, _ = enter("results")
+    view = stage.window.list_pane.list
+    line = QFontMetrics(view.font()).height()
+    assert all(view.visualRect(view.model().index(n, 0)).height() >= 2 * line for n in range(3))
+    assert stage.window.places.header.minimumSizeHint().width() <= 720
