@@ -7,6 +7,7 @@ from dialtone.ui import theme
 from dialtone.ui.glyphs import SIGNS
 from dialtone.ui.grounds import Scheme
 from dialtone.ui.theme import LEAST_CONTRAST, Type, colours, contrast, palette, scheme_for, scheme_of
+from ui.examples import RESOURCES
 
 SHOWN = ("works", "partly", "slow", "blocked", "down", "unknown", "not_tested")
 
@@ -62,3 +63,13 @@ def test_type_follows_the_systems_font() -> None:
     assert theme.type_font(base, Type.HEADLINE).pointSizeF() == pytest.approx(16)
     base.setPixelSize(20)
     assert theme.type_font(base, Type.CAPTION).pixelSize() == 17
+
+
+def test_the_page_about_looks_says_what_is_computed() -> None:
+    page = (RESOURCES.parent / "docs" / "visual.md").read_text(encoding="utf-8")
+    for scheme in Scheme:
+        c = colours(scheme)
+        for status in SHOWN:
+            ink = c.of_status(status)
+            least = min(contrast(ink, g) for g in (c.window, c.page, c.raised, c.hover, c.selected, c.tint(status)))
+            assert f"`{ink.name()}` | {least:.2f} |" in page
