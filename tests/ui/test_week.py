@@ -1,0 +1,102 @@
+"""A simulated week of watching: the real desk, window and watcher, a history on the disk; the clock is ours."""
+
+import gc
+import random
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import psutil
+from pytestqt.qtbot import QtBot
+
+from dialtone.engine.events import CheckFailed, CheckFinished, CheckStarted
+from dialtone.engine.watching import Change
+from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
+from dialtone.store.history import History
+from dialtone.store.settings import Settings
+from dialtone.ui.bridge import Bridge, Emit, Run
+from dialtone.ui.desk import Desk
+from dialtone.ui.given import Parts
+from dialtone.ui.watcher import Watcher
+from dialtone.ui.window import MainWindow
+from ui import examples
+from ui.conftest import Scripted, library
+from ui.quiet_extras import quiet_extras
+
+START = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
+WEEK = timedelta(days=7)
+WORKS, BLOCKED = MessengerStatus.WORKS, MessengerStatus.BLOCKED
+
+
+class World:
+    """A messenger that works on even days and is blocked on odd ones, with slips.
+
+    At four in the night the line is down, and at noon a check comes to nothing.
+    """
+
+    def __init__(self) -> None:
+        self.now = START
+        self.chance = random.Random(11)
+        self.slipped = False
+        self.hours: dict[datetime, MessengerStatus] = {}
+
+    def run(self, emit: Emit, _stopped: threading.Event) -> None:
+        """One check."""
+        emit(CheckStarted(("whatsapp",), self.now))
+        if self.now.hour == 12:
+            emit(CheckFailed("at noon"))
+            return
+        truth = BLOCKED if (self.now - START).days % 2 else WORKS
+        self.slipped = not self.slipped and self.chance.random() < 0.1
+        seen = {WORKS: BLOCKED, BLOCKED: WORKS}[truth] if self.slipped else truth
+        check = examples.offline() if self.now.hour == 4 else examples.check()
+        if check.network.status is NetworkStatus.OFFLINE:
+            seen = MessengerStatus.UNKNOWN
+        verdict = replace(examples.check().messengers[0], status=seen)
+        self.hours[self.now.replace(minute=0, second=0)] = seen
+        emit(CheckFinished(replace(check, started_at=self.now, messengers=(verdict,))))
+
+
+def test_a_week_misses_nothing_repeats_nothing_and_keeps_nothing(qtbot: QtBot, bridge: Bridge, tmp_path: Path) -> None:
+    world, told = World(), list[Change]()
+
+    def run_for(_ids: tuple[str, ...], _servers: Mapping[str, str]) -> Callable[[], Run]:
+        return lambda: Scripted(world.run)
+
+    what = library(("whatsapp",), run_for)
+    settings = Settings(first_run_done=True)
+    parts = Parts(examples.RESOURCES, settings, lambda _settings: None, lambda _language, _country, _saved: what)
+    desk = Desk(parts, bridge)
+    window = MainWindow(examples.ICON, first_run=False)
+    qtbot.addWidget(window)
+    desk.take_window(window)
+    extras = quiet_extras(tmp_path, lambda: world.now, chance=world.chance.random)
+    watcher = Watcher(extras, lambda: desk.settings, lambda: False)
+    watcher.check_due.connect(desk.check)
+    watcher.changed.connect(told.extend)
+    desk.checking_changed.connect(watcher.on_checking)
+    desk.check_finished.connect(watcher.take)
+    written: list[str] = []
+    watcher.remembered.connect(written.append)
+    watcher.begin()
+    desk.load("en")
+    qtbot.waitUntil(lambda: len(written) == 1)
+    process, rss, files = psutil.Process(), 0, 0
+    while world.now < START + WEEK:
+        world.now += timedelta(minutes=1)
+        watcher.tick()
+        if bridge.running:
+            qtbot.waitUntil(lambda: not bridge.running)
+            watcher.close()  # it waits for what is written
+        if not rss and world.now > START + timedelta(days=2):
+            gc.collect()
+            rss, files = process.memory_info().rss, len(process.open_files())
+    watcher.close()
+    gc.collect()
+    assert told == [Change("whatsapp", *((WORKS, BLOCKED) if day % 2 else (BLOCKED, WORKS))) for day in range(1, 7)]
+    kept = History(tmp_path).read()
+    assert {memory.hour: memory.status for memory in kept} == world.hours
+    assert process.memory_info().rss - rss < 4_000_000
+    assert len(process.open_files()) <= files
