@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 
+import anyio
+
 from dialtone.engine.plan import Plan, Task
 from dialtone.judge.reading import Try, tries
 from dialtone.judge.speed import came_slowly, slow_readings, stopped
@@ -16,6 +18,7 @@ from dialtone.probe.pace import ask_calmly, read_beside
 from dialtone.probe.target import Origin, Target
 
 _READ_AGAIN, _READ_AGAIN_AT_MOST = 2, 4
+_READ_AT_ONCE = 4
 _ANCHOR_ABROAD = "anchor/foreign"
 
 
@@ -26,6 +29,7 @@ class CloserLook:
         self._plan = plan
         self._yardsticks = tuple(c.endpoint for c in plan.catalogue.ground.controls if c.endpoint.read_bytes)
         self._read: Counter[str] = Counter()
+        self._turns = anyio.Semaphore(_READ_AT_ONCE)
 
     def work(self, endpoint: Endpoint, observations: Sequence[Observation]) -> list[Task]:
         """What to read after an endpoint: itself where it came slowly, twice, and the messenger's further pages.
@@ -35,7 +39,7 @@ class CloserLook:
         slowly = came_slowly(observations, endpoint)
         if not endpoint.messenger or not (slowly or stopped(observations, endpoint)):
             return []
-        observe = partial(read_beside, self._yardsticks) if slowly else observe_endpoint
+        observe = partial(read_beside, self._yardsticks, self._turns) if slowly else observe_endpoint
         messenger = (m for m in self._plan.messengers if m.id == endpoint.messenger)
         further = [e for m in messenger for e in m.endpoints if e.weight is Weight.SPEED and not self._read[e.id]]
         doubtful = slow_readings(observations, endpoint) < _READ_AGAIN

@@ -92,8 +92,9 @@ def comes_and_goes(facts: EndpointFacts) -> Finding | None:
     cut = [t for t in alike if t.failure in (Failure.RESET, Failure.CLOSED)]
     if not is_lossy(facts.network):
         # One address of several may be dead: silence counts where the same address answered as well.
+        # A server that confirmed the question and did not come to answer it was busy: no filter swallowed it.
         alive = {t.target for t in good}
-        cut += [t for t in alike if t.failure is Failure.TIMEOUT and t.target in alive]
+        cut += [t for t in alike if t.failure is Failure.TIMEOUT and t.target in alive and not t.delivered]
     if not good or len(cut) < REPEATED:
         return None
     evidence = Evidence(EvidenceKind.SOME_ATTEMPTS_FAIL, numbers((*good, *cut)))

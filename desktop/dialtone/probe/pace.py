@@ -16,12 +16,14 @@ _CALM_TIMES = 2
 _PULSE = 1.0  # seconds
 
 
-async def read_beside(yardsticks: Sequence[Endpoint], tools: Tools, names: Names, endpoint: Endpoint) -> None:
-    """Read an endpoint once more, and neutral hosts beside it."""
+async def read_beside(
+    yardsticks: Sequence[Endpoint], turns: anyio.Semaphore, tools: Tools, names: Names, endpoint: Endpoint
+) -> None:
+    """Read an endpoint once more, and neutral hosts beside it, when its turn has come: reading must not be the rush."""
     targets = await known_targets(tools, names, endpoint)
     if not targets:
         return
-    async with anyio.create_task_group() as group:
+    async with turns, anyio.create_task_group() as group:
         for yardstick in yardsticks:
             group.start_soon(observe_control, tools, names, yardstick)
         group.start_soon(attempt, tools, endpoint, targets[0])
