@@ -311,7 +311,7 @@ def test_a_cancelled_check_leaves_nothing_running(net: SimulatedNetwork, moment:
 
     began = time.monotonic()
     assert anyio.run(cancel_it) == 1, "only the task that asks"
-    assert time.monotonic() - began < moment + 0.2
+    assert time.monotonic() - began < moment + 3.0, "long before anything that hangs would end by itself"
     assert net.open == 0
     assert not [e for e in events if isinstance(e, CheckFinished)], "half a check is no check"
 
