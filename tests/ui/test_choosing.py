@@ -268,7 +268,9 @@ def test_half_typed_servers_survive_too(qtbot: QtBot, many: Lay) -> None:
     qtbot.waitUntil(phase_is(laid, Phase.DONE))
     form = server_form(laid)
     QTest.keyClicks(form.field, "chat.exa")
-    laid.window.detail._shown = None
+    shown = laid.window.detail._shown
+    assert shown is not None
+    laid.window.detail._shown = replace(shown, name="as it was called before")
     laid.window.show_state(laid.desk.state, laid.desk.watched(), laid.desk.listed(), {})
     again = server_form(laid)
     assert again is not form
