@@ -27,6 +27,7 @@ def main() -> int:
             listed = run(program, "list", environment=environment)
             print(f"smoke: list names {len(listed.stdout.splitlines())} lines")
             check_without_network(program, environment)
+            check_for_the_window(program, environment)
             open_window(program, environment)
         except BrokenBundleError as error:
             print(f"smoke: FAILED: {error}", file=sys.stderr)
@@ -68,6 +69,25 @@ def check_without_network(program: Path, environment: dict[str, str]) -> None:
     if status != "offline":
         raise BrokenBundleError(f"without a network the check says {status}")
     print("smoke: a check without a network says offline")
+
+
+def check_for_the_window(program: Path, environment: dict[str, str]) -> None:
+    """The process that the window starts for a check: asked in one line, it answers in lines to the end."""
+    if os.geteuid() != 0 or not shutil.which("unshare"):
+        return
+    request = json.dumps({"messengers": ["signal"]}) + "\n"
+    with subprocess.Popen(
+        ["unshare", "-n", str(program), "--check-for-window"],
+        env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    ) as checker:  # fmt: skip
+        if checker.stdin is None or checker.stdout is None:
+            raise BrokenBundleError("no pipes")
+        checker.stdin.write(request)
+        checker.stdin.flush()
+        said = checker.stdout.read()
+        if checker.wait(timeout=30) or '"CheckFinished"' not in said:
+            raise BrokenBundleError(f"the process that checks ended with {checker.returncode}: {said[-500:]}")
+    print("smoke: the process that checks for the window answers to the end")
 
 
 def open_window(program: Path, environment: dict[str, str]) -> None:

@@ -1,7 +1,9 @@
 """The process that checks for the window: the real one, where no packet can leave."""
 
+import json
 import os
 import shutil
+import subprocess
 
 import pytest
 
@@ -68,3 +70,17 @@ def test_the_real_process_checks_and_ends() -> None:
     assert isinstance(last, CheckFinished)
     assert last.check.network.status == "offline"
     assert [m.messenger for m in last.check.messengers] == ["signal"]
+
+
+@needs_an_empty_network
+def test_without_a_console_it_ends_in_order_too() -> None:
+    """A window's program on Windows has no standard error; here it is closed."""
+    words = ["sh", "-c", 'exec "$@" 2>&-', "sh", *ALONE, *own_command(), TRIER]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(json.dumps({"link": LINK}) + "\n")
+        process.stdin.flush()  # and left open: at its end the process would take it that the window is gone
+        said = process.stdout.read()
+    assert process.returncode == 0
+    assert "TrialFinished" in said

@@ -96,7 +96,8 @@ def _serve(kind: type[_R], work: Callable[[_R, Emit], Awaitable[None]]) -> int:
     except Exception as surprise:  # noqa: BLE001 - a bug of ours is told, and the log has it
         _log.warning("the check failed", exc_info=True)
         emit(CheckFailed(f"{type(surprise).__name__}: {surprise}"))
-    sys.stderr.flush()
+    if sys.stderr is not None:  # a program without a console has none
+        sys.stderr.flush()
     os._exit(0)  # a lookup that hangs in a helper thread must not keep us
 
 
