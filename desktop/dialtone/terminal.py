@@ -14,6 +14,7 @@ from typing import TextIO
 from dialtone.explain.changes_report import render_changes
 from dialtone.explain.list_report import encode_list, render_list
 from dialtone.explain.text_report import render_check
+from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
 from dialtone.program import Program, ProgramError, quiet_logging
@@ -58,11 +59,7 @@ def _check(options: argparse.Namespace) -> int:
     before = load_check(since) if since else None  # before the check: a wrong file must not cost a minute
     every = getattr(options, "all", False)
     messengers = program.catalogue.messengers if every else program.choose(options.messengers)
-    progress = _Progress(program, sys.stderr)
-    try:
-        check = program.check(messengers, progress.tell)
-    finally:
-        progress.clear()
+    check = _check_now(program, messengers)
     document = program.in_json(check)
     if getattr(options, "save", None):
         save_check(options.save, document)
@@ -70,6 +67,14 @@ def _check(options: argparse.Namespace) -> int:
     if before is not None and not options.json:
         _print("\n" + render_changes(_here(before), check, program.explainer.sentences, program.names, width=_width()))
     return _exit_code(check)
+
+
+def _check_now(program: Program, messengers: tuple[Messenger, ...]) -> Check:
+    progress = _Progress(program, sys.stderr)
+    try:
+        return program.check(messengers, progress.tell)
+    finally:
+        progress.clear()
 
 
 def _list(options: argparse.Namespace) -> int:
@@ -109,14 +114,7 @@ def _open(options: argparse.Namespace) -> int:
 
 def _card(options: argparse.Namespace) -> int:
     program = Program(options.lang)
-    if options.source is not None:
-        check = load_check(options.source)
-    else:
-        progress = _Progress(program, sys.stderr)
-        try:
-            check = program.check(program.choose(options.messengers), progress.tell)
-        finally:
-            progress.clear()
+    check = load_check(options.source) if options.source else _check_now(program, program.choose(options.messengers))
     from dialtone.picture import write_card  # inside: only pictures need Qt
 
     text = write_card(program, check, options)

@@ -139,12 +139,6 @@ def test_on_battery_looks_are_rarer() -> None:
     assert next_look(NOW, HOURLY, Moment(NOW, on_battery=True), 0.5) == NOW + timedelta(hours=3)
 
 
-def test_a_metered_line_is_left_alone_unless_the_person_says_otherwise() -> None:
-    metered = Moment(NOW, metered=True)
-    assert next_look(NOW, HOURLY, metered, 0.5) is None
-    assert next_look(NOW, Schedule(on_metered=True), metered, 0.5) is not None
-
-
 def test_who_wants_no_looks_gets_none() -> None:
     assert next_look(None, Schedule(every=None), Moment(NOW), 0.5) is None
 

@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from dialtone.ui.glyphs import SIGNS, glyph_icon, paint_glyph
+from dialtone.ui.glyphs import SIGNS, paint_glyph
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -24,9 +24,3 @@ def test_shapes_differ_without_any_colour() -> None:
 
 def test_an_unknown_word_is_the_quiet_outline() -> None:
     assert picture("needs_server") == picture("not_tested")
-
-
-def test_an_icon_has_a_sharp_version_for_sharp_screens() -> None:
-    icon = glyph_icon("blocked", QColor("#ff0000"), QColor("#ffffff"))
-    assert icon.pixmap(16, 16).width() == 16
-    assert len(icon.availableSizes()) >= 1

@@ -42,7 +42,6 @@ class Schedule:
     """None: never by itself."""
     quiet: tuple[time, time] | None = None
     """From and to, in the person's own time; the second may be earlier: over midnight."""
-    on_metered: bool = False
     muted: frozenset[str] = frozenset()
     """Messengers that are watched without a word."""
 
@@ -53,12 +52,11 @@ class Moment:
 
     now: datetime
     on_battery: bool = False
-    metered: bool = False
 
 
 def next_look(last: datetime | None, schedule: Schedule, moment: Moment, chance: float) -> datetime | None:
     """Say when to look next; None for not by itself. `chance` is from 0 to 1."""
-    if schedule.every is None or (moment.metered and not schedule.on_metered):
+    if schedule.every is None:
         return None
     if last is None:
         return moment.now

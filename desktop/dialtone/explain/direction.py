@@ -34,8 +34,3 @@ def right_to_left(text: str) -> str:
 def _marked_name(text: str) -> str:
     kept = isolated(text)
     return text if text.startswith(_MARK) or not any(bidirectional(char) == "L" for char in kept) else _MARK + kept
-
-
-def without_isolates(text: str) -> str:
-    """The same text as it counts in columns."""
-    return "".join(char for char in text if char != _MARK and not "\N{LEFT-TO-RIGHT ISOLATE}" <= char <= _POP)

@@ -4,8 +4,8 @@ import math
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 SIGNS: Mapping[str, str] = MappingProxyType(
     {
@@ -35,20 +35,6 @@ def paint_glyph(painter: QPainter, rect: QRectF, status: str, colour: QColor, gr
     painter.scale(side / 20, side / 20)
     _SHAPES.get(status, _outline)(painter, colour, ground)
     painter.restore()
-
-
-def glyph_icon(status: str, colour: QColor, ground: QColor, side: int = 16) -> QIcon:
-    """A status as an icon for a menu or a button."""
-    icon = QIcon()
-    for scale in (1, 2):
-        pixmap = QPixmap(QSize(side, side) * scale)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        paint_glyph(painter, QRectF(0, 0, side * scale, side * scale), status, colour, ground)
-        painter.end()
-        pixmap.setDevicePixelRatio(scale)
-        icon.addPixmap(pixmap)
-    return icon
 
 
 def _pen(colour: QColor, width: float = 2.0) -> QPen:

@@ -151,7 +151,7 @@ class Watcher(QObject):
 
     def _regular(self, now: datetime) -> datetime | None:
         """When the next look comes, nothing special being the matter; None before the first."""
-        moment = Moment(now, self._extras.on_battery(), metered=False)
+        moment = Moment(now, self._extras.on_battery())
         schedule = schedule_of(self._settings())
         return next_look(self._last, schedule, moment, self._extras.chance()) if self._last else None
 
@@ -185,7 +185,6 @@ def schedule_of(settings: Settings) -> Schedule:
     return Schedule(
         every=timedelta(minutes=minutes) if minutes > 0 else None,
         quiet=(quiet[0], quiet[1]) if quiet[0] is not None and quiet[1] is not None else None,
-        on_metered=settings.watch_on_metered,
         muted=frozenset(settings.muted),
     )
 
