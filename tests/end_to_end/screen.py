@@ -15,7 +15,7 @@ from typing import TypeVar
 import psutil
 
 COMMANDS = ("Xvfb", "openbox", "stalonetray", "xdotool", "xwininfo", "xprop", "dbus-daemon")
-_PATIENCE = 20.0
+_PATIENCE = 30.0
 _LOOK_AGAIN = 0.05
 _WINDOW = re.compile(r'^\s+(0x\w+) (?:"(.*?)"|\(has no name\)): .*?(\d+)x(\d+)\S+ +\+(-?\d+)\+(-?\d+)$', re.MULTILINE)
 
