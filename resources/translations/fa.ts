@@ -127,6 +127,10 @@
         <source>Copy the advice too</source>
         <translation>توصیه‌ها هم رونوشت شود</translation>
     </message>
+    <message>
+        <source>Options for {name}</source>
+        <translation>گزینه‌های {name}</translation>
+    </message>
 </context>
 <context>
     <name>Server</name>
@@ -433,6 +437,22 @@
         <source>Report a wrong verdict…</source>
         <translation>گزارش نتیجهٔ نادرست…</translation>
     </message>
+    <message>
+        <source>Mute {name}</source>
+        <translation>خاموش کردن اعلان‌های {name}</translation>
+    </message>
+    <message>
+        <source>Unmute {name}</source>
+        <translation>روشن کردن اعلان‌های {name}</translation>
+    </message>
+    <message>
+        <source>{row}, muted</source>
+        <translation>{row}، بدون اعلان</translation>
+    </message>
+    <message>
+        <source>{name} is muted. It is still checked, without notices.</source>
+        <translation>اعلان‌های {name} خاموش شد. بررسی آن ادامه دارد.</translation>
+    </message>
 </context>
 <context>
     <name>History</name>
@@ -624,6 +644,14 @@
     <message>
         <source>The advice is of {day} now; it counts from the next start.</source>
         <translation>توصیه‌ها حالا مال {day} هستند؛ از اجرای بعدی به کار می‌روند.</translation>
+    </message>
+    <message>
+        <source>Not about</source>
+        <translation>نه دربارهٔ</translation>
+    </message>
+    <message>
+        <source>Choose a messenger…</source>
+        <translation>انتخاب پیام‌رسان…</translation>
     </message>
 </context>
 <context>

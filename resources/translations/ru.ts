@@ -133,6 +133,10 @@
         <source>Copy the advice too</source>
         <translation>Скопировать и советы</translation>
     </message>
+    <message>
+        <source>Options for {name}</source>
+        <translation>Действия: {name}</translation>
+    </message>
 </context>
 <context>
     <name>Server</name>
@@ -439,6 +443,22 @@
         <source>Report a wrong verdict…</source>
         <translation>Сообщить о неверном выводе…</translation>
     </message>
+    <message>
+        <source>Mute {name}</source>
+        <translation>Отключить уведомления: {name}</translation>
+    </message>
+    <message>
+        <source>Unmute {name}</source>
+        <translation>Включить уведомления: {name}</translation>
+    </message>
+    <message>
+        <source>{row}, muted</source>
+        <translation>{row}, без уведомлений</translation>
+    </message>
+    <message>
+        <source>{name} is muted. It is still checked, without notices.</source>
+        <translation>{name}: уведомления отключены. Проверки продолжаются.</translation>
+    </message>
 </context>
 <context>
     <name>History</name>
@@ -630,6 +650,14 @@
     <message>
         <source>The advice is of {day} now; it counts from the next start.</source>
         <translation>Теперь советы от {day}; они заработают при следующем запуске.</translation>
+    </message>
+    <message>
+        <source>Not about</source>
+        <translation>Не сообщать о</translation>
+    </message>
+    <message>
+        <source>Choose a messenger…</source>
+        <translation>Выбрать мессенджер…</translation>
     </message>
 </context>
 <context>

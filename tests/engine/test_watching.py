@@ -96,6 +96,17 @@ def test_a_muted_messenger_is_watched_without_a_word() -> None:
     assert told(seen(WORKS), seen(BLOCKED), seen(BLOCKED), schedule=muted) == [()] * 3
 
 
+def test_what_was_muted_in_the_quiet_hours_is_not_told_after_them() -> None:
+    night, morning = NOW.replace(hour=3), NOW.replace(hour=8)
+    watch = Watch()
+    for look in (WORKS, BLOCKED, BLOCKED):
+        watch, _ = after_check(watch, seen(look), "home", AT_NIGHT, night)
+    assert watch.held_back == (STOPPED,)
+    muted = replace(AT_NIGHT, muted=frozenset({"whatsapp"}))
+    watch, changes = after_check(watch, seen(BLOCKED), "home", muted, morning)
+    assert (watch.held_back, changes) == ((), ())
+
+
 def test_the_quiet_hours_hold_a_word_back_until_they_end() -> None:
     night, morning = NOW.replace(hour=3), NOW.replace(hour=8)
     watch = Watch()

@@ -30,6 +30,7 @@ from dialtone.ui.bridge import Run
 from dialtone.ui.disclosure import Disclosure
 from dialtone.ui.header import Place
 from dialtone.ui.library import Library
+from dialtone.ui.listing import Listing
 from dialtone.ui.rooms import Rooms
 from dialtone.ui.screen_state import Phase, ScreenState, after, finished
 from dialtone.ui.share_dialog import ShareDialog
@@ -41,6 +42,9 @@ from ui.test_watcher import Kept, World
 SAVED = Path(__file__).resolve().parents[1] / "judge" / "checks"
 WATCHED = ("whatsapp", "telegram", "signal")
 WITH_OTHERS = (*WATCHED, "element", "briar", "skype")
+WITH_VIBER = (*WATCHED, "viber")
+USUAL, OTHERS = Listing(WATCHED, WATCHED), Listing(WATCHED, WITH_OTHERS)
+OWN_SERVER = Listing((*WATCHED, "element"), WITH_OTHERS, {"element": "matrix.example.org"})
 NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 
 
@@ -54,10 +58,10 @@ class Stage:
     state: ScreenState
     """Told to the rooms too: Share asks for the check in it."""
 
-    def show(self, state: ScreenState, watched: tuple[str, ...] = WATCHED, servers: Mapping[str, str] = {}) -> None:
+    def show(self, state: ScreenState, listing: Listing = USUAL) -> None:
         """Show a state."""
         self.state = state
-        self.window.show_state(state, watched, servers=servers)
+        self.window.show_state(state, listing)
 
 
 @dataclass(frozen=True)
@@ -169,11 +173,10 @@ def with_others() -> ScreenState:
 def result(
     state: Callable[[], ScreenState],
     messenger: str = "",
-    watched: tuple[str, ...] = WATCHED,
-    servers: Mapping[str, str] = {},
+    listing: Listing = USUAL,
 ) -> Callable[[Stage], None]:
     def prepare(stage: Stage) -> None:
-        stage.show(state(), watched, servers)
+        stage.show(state(), listing)
         if messenger:
             stage.window.open_messenger(messenger)
 
@@ -209,7 +212,7 @@ def hosts(stage: Stage) -> None:
 
 
 def share(stage: Stage) -> QWidget:
-    stage.show(with_others(), WITH_OTHERS)
+    stage.show(with_others(), OTHERS)
     stage.rooms.share()
     return stage.window.findChildren(ShareDialog)[-1]
 
@@ -232,11 +235,11 @@ SCENES = (
     Scene("offline", WIDE, result(lambda: done(examples.offline()), "whatsapp")),
     Scene("vpn", WIDE, result(lambda: done(examples.over_vpn()), "signal")),
     Scene("white-list", WIDE, result(lambda: saved("whitelist-mode"), "whatsapp")),
-    Scene("own-server", WIDE, result(with_others, "element", WITH_OTHERS, {"element": "matrix.example.org"})),
-    Scene("retired", WIDE, result(with_others, "skype", WITH_OTHERS)),
+    Scene("own-server", WIDE, result(with_others, "element", OWN_SERVER)),
+    Scene("retired", WIDE, result(with_others, "skype", OTHERS)),
     Scene("page", TALL, bottom(result(lambda: done(examples.check()), "whatsapp"))),
-    Scene("not-checked", WIDE, result(lambda: done(examples.check()), "viber", (*WATCHED, "viber"))),
-    Scene("nothing-found", WIDE, result(lambda: replace(ScreenState(), phase=Phase.IDLE), watched=())),
+    Scene("not-checked", WIDE, result(lambda: done(examples.check()), "viber", Listing(WITH_VIBER, WITH_VIBER))),
+    Scene("nothing-found", WIDE, result(lambda: replace(ScreenState(), phase=Phase.IDLE), listing=Listing())),
     Scene("narrow-list", NARROW, result(lambda: done(examples.check()))),
     Scene("narrow-page", NARROW, result(lambda: done(examples.check()), "whatsapp")),
     Scene("history", WIDE, place(Place.HISTORY)),

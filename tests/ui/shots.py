@@ -31,7 +31,7 @@ from dialtone.ui.translate import Translations  # noqa: E402
 from dialtone.ui.tray import Tray  # noqa: E402
 from ui import examples  # noqa: E402
 from ui.examples import ICON, RESOURCES  # noqa: E402
-from ui.scenes import SCENES, WATCHED, Scene, done, library, set_stage, settle  # noqa: E402
+from ui.scenes import SCENES, USUAL, WATCHED, Scene, done, library, set_stage, settle  # noqa: E402
 
 LANGUAGES = ("en", "ru", "fa")
 SCALES = ("1", "2")
@@ -63,7 +63,7 @@ def menu_picture(language: str, scheme: Scheme) -> QPixmap:
     what = library(language)
     tray = Tray(ink(scheme))
     state = done(examples.check())
-    rows = [row for row in Presenter(what).rows(state, WATCHED) if row.id in WATCHED]
+    rows = [row for row in Presenter(what).rows(state, USUAL) if row.id in WATCHED]
     tray.show_state(state, rows)
     tray.menu.popup(QApplication.primaryScreen().availableGeometry().topLeft())
     settle(tray.menu)

@@ -16,6 +16,7 @@ from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.ui.bridge import Emit
 from dialtone.ui.controls import Button
+from dialtone.ui.listing import Listing
 from dialtone.ui.quiet_strip import QuietStrip
 from dialtone.ui.screen_state import Phase, ScreenState, after, compared, finished, uncompared
 from ui import examples
@@ -112,6 +113,6 @@ def test_what_an_ordinary_check_said_half_way_is_not_compared_with() -> None:
 def test_a_check_that_was_cancelled_changed_nothing(qtbot: QtBot, done: Table) -> None:
     state = compared(done.desk.state)
     cancelled = after(after(state, CheckStarted(ALL, examples.STARTED)), CheckCancelled())
-    done.window.show_state(cancelled, ALL)
+    done.window.show_state(cancelled, Listing(ALL, ALL))
     assert strips(done.window.detail) == []
     assert not uncompared(cancelled).before

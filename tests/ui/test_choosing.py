@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -18,6 +19,7 @@ from dialtone.ui.controls import Button
 from dialtone.ui.disclosure import Disclosure
 from dialtone.ui.finding import find
 from dialtone.ui.function_chips import FunctionChip
+from dialtone.ui.listing import Listing
 from dialtone.ui.presenter import Presenter
 from dialtone.ui.rows import MessengerModel, Row
 from dialtone.ui.screen_state import Phase, ScreenState, finished
@@ -57,6 +59,10 @@ def order(laid: Table) -> list[str]:
     return [row.id for row in laid.window.list_pane.model.rows]
 
 
+def row_of(laid: Table, messenger: str) -> Row:
+    return next(row for row in laid.window.list_pane.model.rows if row.id == messenger)
+
+
 def open_adding(laid: Table) -> AddDialog:
     laid.window.list_pane.add_button.click()
     (dialog,) = laid.window.findChildren(AddDialog)
@@ -90,7 +96,7 @@ def test_nothing_typed_finds_all_in_order() -> None:
 def test_what_needs_attention_comes_first() -> None:
     presenter = Presenter(replace(library(("signal", "telegram", "whatsapp", "skype")), messengers=MANY, names=NAMES))
     state = finished(ScreenState(), examples.check(), Phase.DONE)
-    rows = presenter.rows(state, tuple(NAMES))
+    rows = presenter.rows(state, Listing(listed=tuple(NAMES)))
     assert [row.id for row in rows] == [
         "whatsapp", "telegram", "signal", "skype", "heading-not-installed", "wire", "element",
     ]  # fmt: skip
@@ -176,7 +182,7 @@ def test_hiding_can_be_undone_and_the_next_one_is_shown(qtbot: QtBot, table: Lay
 def test_one_that_was_added_is_only_taken_away(qtbot: QtBot, table: Lay) -> None:
     laid = table(measures, settings=Settings(messengers_added=("viber",)))
     qtbot.waitUntil(phase_is(laid, Phase.DONE))
-    laid.window.list_pane.row_menu("viber").actions()[0].trigger()
+    laid.window.list_pane.row_menu(row_of(laid, "viber")).actions()[-1].trigger()
     assert (laid.kept[-1].messengers_added, laid.kept[-1].messengers_hidden) == ((), ())
     QTest.keyClick(laid.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert laid.kept[-1].messengers_added == ("viber",)
@@ -186,7 +192,10 @@ def test_one_that_was_added_is_only_taken_away(qtbot: QtBot, table: Lay) -> None
 def test_the_menu_of_a_row_opens_where_it_is(qtbot: QtBot, table: Lay) -> None:
     laid = table(measures)
     qtbot.waitUntil(phase_is(laid, Phase.DONE))
-    laid.window.list_pane.list.customContextMenuRequested.emit(QPoint(40, 20))
+    view = laid.window.list_pane.list
+    place = QPoint(40, 20)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, view.viewport().mapToGlobal(place))
+    QApplication.sendEvent(view.viewport(), event)
     menu = QApplication.activePopupWidget()
     assert menu is not None
     menu.close()
@@ -240,7 +249,7 @@ def test_a_server_can_be_forgotten(qtbot: QtBot, many: Lay) -> None:
     form.field.clear()
     form.button.click()
     assert laid.kept[-1].servers == {}
-    assert laid.desk.watched() == ("signal",)
+    assert laid.desk.listing.watched == ("signal",)
 
 
 def test_a_page_built_anew_keeps_what_was_opened_and_the_focus(qtbot: QtBot, table: Lay) -> None:
@@ -271,7 +280,7 @@ def test_half_typed_servers_survive_too(qtbot: QtBot, many: Lay) -> None:
     shown = laid.window.detail._shown
     assert shown is not None
     laid.window.detail._shown = replace(shown, name="as it was called before")
-    laid.window.show_state(laid.desk.state, laid.desk.watched(), laid.desk.listed(), {})
+    laid.window.show_state(laid.desk.state, replace(laid.desk.listing, servers={}))
     again = server_form(laid)
     assert again is not form
     assert again.field.text() == "chat.exa"

@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
+from dialtone.ui.listing import Listing
 from dialtone.ui.mark import TrayState
 from dialtone.ui.presenter import Presenter
 from dialtone.ui.rows import Row
@@ -26,7 +27,7 @@ def done() -> ScreenState:
 
 
 def rows(state: ScreenState) -> list[Row]:
-    return [row for row in Presenter(library()).rows(state, ALL) if row.id in ALL]
+    return [row for row in Presenter(library()).rows(state, Listing(ALL, ALL)) if row.id in ALL]
 
 
 def lines(tray: Tray) -> list[str]:

@@ -118,7 +118,7 @@ def test_arrows_go_through_the_list_and_over_the_heading(qtbot: QtBot, done: Tab
 
 def test_the_same_words_do_not_rebuild_the_page(done: Table) -> None:
     before = done.window.detail._scroll.widget()
-    done.window.show_state(done.desk.state, done.desk.watched())
+    done.window.show_state(done.desk.state, done.desk.listing)
     assert done.window.detail._scroll.widget() is before
 
 

@@ -147,7 +147,7 @@ def _told_now(
     held: tuple[Change, ...], changes: list[Change], schedule: Schedule, local: datetime
 ) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
     """Split into what is said now and what waits for the end of the quiet hours; there and back again is nothing."""
-    merged = {change.messenger: change for change in held}
+    merged = {change.messenger: change for change in held if change.messenger not in schedule.muted}
     for change in changes:
         if change.messenger in schedule.muted:
             continue

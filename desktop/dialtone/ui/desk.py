@@ -14,6 +14,15 @@ from dialtone.ui.bridge import Bridge, PreparationFailed, Prepared
 from dialtone.ui.frame import Frame
 from dialtone.ui.given import Parts
 from dialtone.ui.library import Library
+from dialtone.ui.listing import (
+    Listing,
+    as_listed_before,
+    listing_of,
+    with_added,
+    with_muted,
+    with_own_server,
+    without,
+)
 from dialtone.ui.screen_state import Phase, ScreenState, after, compared, finished, uncompared
 from dialtone.ui.tray import Tray
 from dialtone.ui.window import MainWindow
@@ -47,7 +56,8 @@ class Desk(QObject):
         self._loaded: Library | None = None
         self._library: Library | None = None
         self._language = ""
-        self._before_hiding: Settings | None = None
+        self._before: Settings | None = None
+        """As it was before something was hidden or muted."""
         self._changed = ""
         self._frame: Frame | None = None
         self._window: MainWindow | None = None
@@ -75,23 +85,10 @@ class Desk(QObject):
         """Nobody has agreed to a check yet."""
         return not self._settings.first_run_done and self._parts.saved is None
 
-    def watched(self) -> tuple[str, ...]:
-        """The messengers to check: those in the list that can be tested."""
-        library = self._library
-        if library is None:
-            return ()
-        if library.saved is not None:
-            return tuple(verdict.messenger for verdict in library.saved.messengers)
-        listed = self.listed()
-        return tuple(m.id for m in library.messengers if m.id in listed and m.untested is None)
-
-    def listed(self) -> tuple[str, ...]:
-        """What is in the list: those to check, and those that say why they are not."""
-        library = self._library
-        if library is None or library.saved is not None:
-            return self.watched()
-        wanted = (library.installed | set(self._settings.messengers_added)) - set(self._settings.messengers_hidden)
-        return tuple(m.id for m in library.messengers if m.id in wanted)
+    @property
+    def listing(self) -> Listing:
+        """Who is in the list, and what the person chose for each."""
+        return listing_of(self._library, self._settings)
 
     def take_window(self, window: MainWindow) -> None:
         """Serve this window from now on."""
@@ -103,6 +100,7 @@ class Desk(QObject):
         window.one_wanted.connect(self._on_window_one_wanted)
         window.again_wanted.connect(self.check_again)
         window.hide_wanted.connect(self._on_window_hide_wanted)
+        window.mute_wanted.connect(self._on_window_mute_wanted)
         window.undo_wanted.connect(self._on_window_undo_wanted)
         window.server_wanted.connect(self._on_window_server_wanted)
         window.language_wanted.connect(self.choose_language)
@@ -143,11 +141,11 @@ class Desk(QObject):
 
     def _may_check(self) -> bool:
         library = self._library
-        return library is not None and library.saved is None and not self.first_run and bool(self.watched())
+        return library is not None and library.saved is None and not self.first_run and bool(self.listing.watched)
 
     def _start(self) -> None:
         if self._library is not None:
-            self._bridge.start(self._library.run_for(self.watched(), self._settings.servers))
+            self._bridge.start(self._library.run_for(self.listing.watched, self._settings.servers))
 
     def open(self, messenger: str = "") -> None:
         """Bring the window forward, at a messenger if one is named."""
@@ -165,12 +163,12 @@ class Desk(QObject):
                 _log.warning("the settings could not be kept: %s", problem)
 
     def _show(self) -> None:
-        watched = self.watched()
+        listing = self.listing
         if self._window is not None:
-            self._window.show_state(self._state, watched, self.listed(), self._settings.servers)
+            self._window.show_state(self._state, listing)
         if self._tray is not None and self._window is not None:
             rows = self._window.list_pane.model.rows
-            self._tray.show_state(self._state, [row for row in rows if row.id in watched])
+            self._tray.show_state(self._state, [row for row in rows if row.id in listing.watched])
 
     def _on_bridge_prepared(self, said: Prepared | PreparationFailed) -> None:
         if isinstance(said, PreparationFailed):
@@ -212,7 +210,8 @@ class Desk(QObject):
     def _announce(self) -> None:
         """Say the results to a screen reader; first what the person waits for."""
         if self._window is not None:
-            rows = [row for row in self._window.list_pane.model.rows if row.id in self.watched()]
+            watched = self.listing.watched
+            rows = [row for row in self._window.list_pane.model.rows if row.id in watched]
             say_aloud(self._window, [self._window.changed(self._changed), *(row.spoken for row in rows)])
 
     def _on_frame_closing(self) -> None:
@@ -239,41 +238,38 @@ class Desk(QObject):
         self._add((messenger,))
 
     def _add(self, messengers: tuple[str, ...]) -> None:
-        settings = self._settings
-        added = tuple(dict.fromkeys((*settings.messengers_added, *messengers)))
-        hidden = tuple(m for m in settings.messengers_hidden if m not in messengers)
-        self._remember(replace(settings, messengers_added=added, messengers_hidden=hidden))
+        self._remember(with_added(self._settings, messengers))
         self._bridge.cancel()
         self._show()
         self.check()
 
     def _on_window_hide_wanted(self, messenger: str) -> None:
         settings, library = self._settings, self._library
-        if library is None or library.saved is not None or messenger not in self.listed():
+        if library is None or library.saved is not None or messenger not in self.listing.listed:
             return
-        self._before_hiding = settings
-        added = tuple(m for m in settings.messengers_added if m != messenger)
-        hidden = settings.messengers_hidden
-        if messenger in library.installed:
-            hidden = tuple(dict.fromkeys((*hidden, messenger)))
-        self._remember(replace(settings, messengers_added=added, messengers_hidden=hidden))
+        self._before = settings
+        self._remember(without(settings, messenger, installed=messenger in library.installed))
         if self._window is not None:
             self._window.say_hidden(messenger)
         self._show()
 
-    def _on_window_undo_wanted(self) -> None:
-        before, self._before_hiding = self._before_hiding, None
-        if before is None:
+    def _on_window_mute_wanted(self, messenger: str, muted: bool) -> None:
+        if messenger not in self.listing.watched:
             return
-        added, hidden = before.messengers_added, before.messengers_hidden
-        self._remember(replace(self._settings, messengers_added=added, messengers_hidden=hidden))
+        self._before = self._settings
+        self._remember(with_muted(self._settings, messenger, muted=muted))
+        if self._window is not None:
+            self._window.say_muted(messenger, muted)
         self._show()
 
+    def _on_window_undo_wanted(self) -> None:
+        before, self._before = self._before, None
+        if before is not None:
+            self._remember(as_listed_before(self._settings, before))
+            self._show()
+
     def _on_window_server_wanted(self, messenger: str, server: str) -> None:
-        servers = {m: s for m, s in self._settings.servers.items() if m != messenger}
-        if server:
-            servers[messenger] = server
-        self._remember(replace(self._settings, servers=servers))
+        self._remember(with_own_server(self._settings, messenger, server))
         known = {m: k for m, k in self._state.known.items() if m != messenger}  # that was another server
         self._state = replace(self._state, known=MappingProxyType(known))
         if self._loaded is not None:
@@ -288,6 +284,7 @@ class Desk(QObject):
         elsewhere = settings.country != self._settings.country
         self._remember(replace(settings, window=self._settings.window))
         self.settings_changed.emit()
+        self._show()
         if elsewhere and self._loaded is not None:
             self.load(self._language)
 

@@ -17,7 +17,9 @@ from dialtone.model.explanation import Explanation
 from dialtone.ui.aloud import say_aloud
 from dialtone.ui.controls import Button, Look, SlimScrollBar, Text
 from dialtone.ui.copy_text import as_text
+from dialtone.ui.dropping import open_below
 from dialtone.ui.explained import Explained, page_column
+from dialtone.ui.messenger_menu import MessengerMenu
 from dialtone.ui.monogram import Monogram
 from dialtone.ui.page_memory import remember, restore
 from dialtone.ui.quiet_strip import QuietStrip
@@ -40,6 +42,8 @@ class DetailPage(QWidget):
         trial_wanted: the person wants a proxy tried for this messenger (its id).
         again_wanted: the person changed something, and wants to know whether it helped.
         server_wanted: the person's own server for it: its id, the server or nothing.
+        mute_wanted: its id, and whether it should be watched without a word.
+        hide_wanted: it should leave the list (its id).
     """
 
     back_wanted = Signal()
@@ -47,6 +51,8 @@ class DetailPage(QWidget):
     trial_wanted = Signal(str)
     again_wanted = Signal()
     server_wanted = Signal(str, str)
+    mute_wanted = Signal(str, bool)
+    hide_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +77,12 @@ class DetailPage(QWidget):
         self._copy.clicked.connect(self.copy)
         self._copied = QTimer(self, singleShot=True, interval=_COPIED_MS)
         self._copied.timeout.connect(lambda: self._copy.show_as("", Sign.COPY))
+        self.bell = Button("", Look.QUIET, Sign.MUTED)
+        self.bell.hide()
+        self.bell.clicked.connect(lambda: self.mute_wanted.emit(self.messenger_id, False))
+        self.more = Button("", Look.QUIET, Sign.MORE)
+        self.more.hide()
+        self.more.clicked.connect(self._on_more_clicked)
         self._left_out = QuietStrip("", QCoreApplication.translate("Detail", "Copy the advice too"))
         self._left_out.pressed.connect(self._on_left_out_pressed)
         self._left_out.hide()
@@ -98,7 +110,9 @@ class DetailPage(QWidget):
         head.addWidget(self._monogram)
         head.addWidget(self._name, 1, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self._again, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.bell)
         head.addWidget(self._copy)
+        head.addWidget(self.more)
         return head
 
     @property
@@ -123,9 +137,35 @@ class DetailPage(QWidget):
         self._monogram.show()
         self._name.setText(subject.name)
         self._copy.setVisible(words is not None)
+        self._show_buttons(subject)
         self._again.setVisible(subject.pending and words is not None)
         form = None if subject.fixed else self._server_form(messenger, subject.server)
         self._put(self._unexplained(subject, form) if words is None else self._explained(subject, words, form), same)
+
+    def _show_buttons(self, subject: Subject) -> None:
+        """What the buttons in the head are about."""
+        self.bell.setVisible(subject.muted and not subject.fixed)
+        self.bell.setToolTip(QCoreApplication.translate("Window", "Unmute {name}").format(name=subject.name))
+        self.bell.setAccessibleName(self.bell.toolTip())
+        self.more.setVisible(not subject.fixed)
+        self.more.setAccessibleName(
+            QCoreApplication.translate("Detail", "Options for {name}").format(name=subject.name)
+        )
+
+    def messenger_menu(self) -> MessengerMenu | None:
+        """What can be done with the messenger that is shown."""
+        subject = self._shown
+        if subject is None or subject.fixed:
+            return None
+        menu = MessengerMenu(subject.name, watched=subject.watched, muted=subject.muted, parent=self)
+        menu.mute_wanted.connect(lambda muted: self.mute_wanted.emit(subject.messenger.id, muted))
+        menu.hide_wanted.connect(lambda: self.hide_wanted.emit(subject.messenger.id))
+        return menu
+
+    def _on_more_clicked(self) -> None:
+        menu = self.messenger_menu()
+        if menu is not None:
+            open_below(menu, self.more)
 
     def _put(self, content: QWidget, same: bool) -> None:
         """Show this content; where it is of the same messenger, as the person left it."""

@@ -2,11 +2,12 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QCoreApplication, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from dialtone.ui.controls import Button, Look
+from dialtone.ui.dropping import open_below
 from dialtone.ui.signs import Sign
 from dialtone.ui.theme import RADIUS, SPACE_L, SPACE_M, SPACE_S, SPACE_XS, TARGET, Type, colours_of, type_font
 
@@ -64,11 +65,7 @@ class Header(QWidget):
         self.tabs[place].setChecked(True)
 
     def _on_menu_clicked(self) -> None:
-        """Open the menu below its button, with the outer edges in line."""
-        rect = self.menu_button.rect()
-        inwards = QPoint(self._menu.sizeHint().width() if self.isLeftToRight() else 0, 0)
-        corner = rect.bottomRight() if self.isLeftToRight() else rect.bottomLeft()
-        self._menu.popup(self.menu_button.mapToGlobal(corner) - inwards)
+        open_below(self._menu, self.menu_button)
 
     def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
         """Paint the hairline below."""

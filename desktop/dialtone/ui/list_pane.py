@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dialtone.ui.controls import Button, Look, Text
 from dialtone.ui.messenger_list import MessengerList
+from dialtone.ui.messenger_menu import MessengerMenu
 from dialtone.ui.progress_line import ProgressLine
 from dialtone.ui.rows import MessengerModel, Row, RowRole
 from dialtone.ui.signs import Sign
@@ -21,6 +22,7 @@ class ListPane(QWidget):
         all_wanted: check everything, though nothing is installed.
         add_wanted: the person wants another messenger in the list.
         hide_wanted: a messenger should leave the list (its id).
+        mute_wanted: a messenger (its id), and whether it should be watched without a word.
         chosen: another messenger is the current one (its id).
         opened: a messenger was pressed (its id).
     """
@@ -30,6 +32,7 @@ class ListPane(QWidget):
     all_wanted = Signal()
     add_wanted = Signal()
     hide_wanted = Signal(str)
+    mute_wanted = Signal(str, bool)
     chosen = Signal(str)
     opened = Signal(str)
 
@@ -51,8 +54,7 @@ class ListPane(QWidget):
         self.list.opened.connect(self.opened)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         self.list.hide_wanted.connect(self.hide_wanted)
-        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.list.customContextMenuRequested.connect(self._on_list_menu_wanted)
+        self.list.menu_wanted.connect(self._on_list_menu_wanted)
         self.add_button = Button(QCoreApplication.translate("Window", "Add a messenger"), Look.QUIET, Sign.PLUS)
         self.add_button.clicked.connect(self.add_wanted)
         self.undo_bar = UndoBar()
@@ -112,20 +114,16 @@ class ListPane(QWidget):
         place = ids.index(messenger)
         return ids[place + 1] if place + 1 < len(ids) else ids[place - 1]
 
-    def row_menu(self, messenger: str) -> QMenu:
+    def row_menu(self, row: Row) -> MessengerMenu:
         """What can be done with one messenger."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        name = next(row.name for row in self.model.rows if row.id == messenger)
-        hide = menu.addAction(QCoreApplication.translate("Window", "Hide {name}").format(name=name).replace("&", "&&"))
-        hide.triggered.connect(lambda: self.hide_wanted.emit(messenger))
+        menu = MessengerMenu(row.name, watched=row.watched, muted=row.muted, parent=self)
+        menu.mute_wanted.connect(lambda muted: self.mute_wanted.emit(row.id, muted))
+        menu.hide_wanted.connect(lambda: self.hide_wanted.emit(row.id))
         return menu
 
-    def _on_list_menu_wanted(self, place: QPoint) -> None:
-        index = self.list.indexAt(place)
-        row = index.data(RowRole.ROW)
-        if isinstance(row, Row) and not row.heading and self.add_button.isVisible():
-            self.row_menu(row.id).popup(self.list.viewport().mapToGlobal(place))
+    def _on_list_menu_wanted(self, row: Row, place: QPoint) -> None:
+        if self.add_button.isVisible():  # nothing of a saved check can be changed
+            self.row_menu(row).popup(place)
 
     def _on_check_clicked(self) -> None:
         if self._checking:

@@ -1,7 +1,7 @@
 """The list of messengers itself, in the window and where one is added."""
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from dialtone.ui.controls import SlimScrollBar
@@ -15,10 +15,12 @@ class MessengerList(QListView):
     Signals:
         opened: a messenger was pressed or confirmed (its id).
         hide_wanted: it should leave the list (its id).
+        menu_wanted: its menu should open (its `Row`), at this place of the screen.
     """
 
     opened = Signal(str)
     hide_wanted = Signal(str)
+    menu_wanted = Signal(object, QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +52,15 @@ class MessengerList(QListView):
             self.hide_wanted.emit(self.current())
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        """By the mouse the row below it, by the menu key the current one."""
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        row = index.data(RowRole.ROW)
+        if isinstance(row, Row) and not row.heading:
+            place = self.visualRect(index).center() if by_key else event.pos()
+            self.menu_wanted.emit(row, self.viewport().mapToGlobal(place))
 
 
 def _messenger_at(index: QModelIndex) -> str:

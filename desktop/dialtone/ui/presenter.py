@@ -1,5 +1,7 @@
 """From what is known to what is shown: rows, banner words, the page of one messenger. No widgets."""
 
+from datetime import datetime
+
 from PySide6.QtCore import QCoreApplication
 
 from dialtone.model.catalogue import Messenger
@@ -7,10 +9,12 @@ from dialtone.model.explanation import Explanation, NetworkWords
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import NetworkStatus
 from dialtone.ui.finding import Found, find
-from dialtone.ui.labels import status_word
+from dialtone.ui.labels import ago, day, status_word
 from dialtone.ui.library import Library
+from dialtone.ui.listing import Listing
 from dialtone.ui.rows import Row
 from dialtone.ui.screen_state import Known, Phase, ScreenState
+from dialtone.ui.subject import Subject
 
 _ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
 
@@ -63,9 +67,28 @@ class Presenter:
         """The words for the ground."""
         return None if state.network is None else self._library.words.network(state.network)
 
-    def rows(self, state: ScreenState, listed: tuple[str, ...]) -> tuple[Row, ...]:
+    def subject(self, state: ScreenState, messenger: str, listing: Listing, *, may_try: bool) -> Subject | None:
+        """What the page of a messenger shows; None for one that nobody knows."""
+        about = self._library.messenger(messenger)
+        if about is None:
+            return None
+        return Subject(
+            about,
+            self._library.names.get(messenger, about.name),
+            self.explanation(state, messenger),
+            pending=messenger in state.pending,
+            watched=messenger in listing.watched,
+            fixed=self._library.saved is not None,
+            may_try=may_try,
+            copy_note=self._library.words.copy_note(),
+            server=listing.servers.get(messenger, ""),
+            muted=messenger in listing.muted,
+            changed=self.changed(state, messenger),
+        )
+
+    def rows(self, state: ScreenState, listing: Listing) -> tuple[Row, ...]:
         """The list: the installed ones first, then those the person added; inside, what needs attention first."""
-        rows = {m.id: self._row(m, state) for m in self._library.messengers if m.id in listed}
+        rows = {m.id: self._row(m, state, listing) for m in self._library.messengers if m.id in listing.listed}
         if self._library.saved is not None:
             return tuple(rows.values())
         still = state.phase is Phase.CHECKING
@@ -110,15 +133,18 @@ class Presenter:
             ).format(kind=kind)
         return QCoreApplication.translate("Window", "No messengers found on this computer.")
 
-    def _row(self, messenger: Messenger, state: ScreenState) -> Row:
+    def _row(self, messenger: Messenger, state: ScreenState, listing: Listing) -> Row:
         name = self._library.names.get(messenger.id, messenger.name)
         words = self.explanation(state, messenger.id)
         pending = messenger.id in state.pending
         status = words.status if words else ""
         short = words.state if words else _waiting(pending=pending)
+        muted = messenger.id in listing.muted
         spoken = QCoreApplication.translate("Window", "{name}, {state}").format(
             name=name, state=status_word(status) if words else short
         )
+        if muted:
+            spoken = QCoreApplication.translate("Window", "{row}, muted").format(row=spoken)
         return Row(
             id=messenger.id,
             name=name,
@@ -127,6 +153,8 @@ class Presenter:
             status=status,
             state=short,
             dimmed=pending and words is not None,
+            watched=messenger.id in listing.watched,
+            muted=muted,
             spoken=spoken,
         )
 
@@ -160,3 +188,13 @@ def state_sentence(state: ScreenState) -> str:
         case Phase.IDLE:
             return QCoreApplication.translate("Window", "Nothing has been checked yet.")
     return ""
+
+
+def footer_sentence(state: ScreenState, now: datetime) -> str:
+    """The line under the list: what the check does, else when it was."""
+    if state.phase is Phase.SAVED and state.started_at is not None:
+        return QCoreApplication.translate("Window", "A saved check of {day}").format(day=day(state.started_at))
+    said = state_sentence(state)
+    if not said and state.checked_at is not None:
+        return QCoreApplication.translate("Window", "Checked {when}").format(when=ago(state.checked_at, now))
+    return said

@@ -26,6 +26,7 @@ from dialtone.ui.history_page import HistoryPage
 from dialtone.ui.host import Host
 from dialtone.ui.hosts_page import HostsPage
 from dialtone.ui.library import Library, Words
+from dialtone.ui.listing import listing_of
 from dialtone.ui.page import Page
 from dialtone.ui.places import Places
 from dialtone.ui.settings_page import SettingsPage
@@ -92,7 +93,10 @@ class Rooms(QObject):
 
     def settings_page(self) -> SettingsPage:
         """The settings."""
-        page = SettingsPage(self._settings(), countries(), self._extras.autostart.is_on)
+        settings, library = self._settings(), self._library()
+        watched = listing_of(library, settings).watched
+        names = [] if library is None or library.saved else [(m, library.names.get(m, m)) for m in watched]
+        page = SettingsPage(settings, countries(), self._extras.autostart.is_on, names)
         page.changed.connect(self.settings_changed)
         page.language_wanted.connect(self.language_wanted)
         page.autostart_wanted.connect(lambda on: self._turn_autostart(page, on))

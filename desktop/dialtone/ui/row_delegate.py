@@ -1,16 +1,18 @@
 """Paints a row of the list: monogram, name, the state in a sentence, and the status shape at the end."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from dialtone.ui.glyphs import paint_glyph
 from dialtone.ui.monogram import paint_monogram
 from dialtone.ui.rows import Index, Row, RowRole
+from dialtone.ui.signs import Sign, paint_sign
 from dialtone.ui.theme import RADIUS, SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Colours, Type, colours_of, type_font
 
 _MONOGRAM = 36
 _GLYPH = 20
+_BELL = 14
 _DIMMED = 0.45
 
 
@@ -109,6 +111,10 @@ def _paint_words(
     width = end - begin.left() - (_GLYPH + SPACE_M if row.status else 0)
     gap = 2
     top = rect.center().y() + 1 - (name_height + (gap + state_height if row.state else 0)) // 2
+    if row.muted:
+        behind = min(QFontMetrics(strong).horizontalAdvance(row.name) + SPACE_S, width - _BELL)
+        square = QRect(begin.left() + behind, top, _BELL, name_height)
+        _paint_bell(painter, _mirrored(option, rect, square), colours.dim, option)
     flags = int(QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter)
     opacity = painter.opacity()
     painter.setOpacity(1.0)
@@ -117,7 +123,18 @@ def _paint_words(
         (row.state, body, colours.dim, top + name_height + gap, state_height, True),
     ):
         painter.setOpacity(opacity if fades else 1.0)
-        place = _mirrored(option, rect, QRect(begin.left(), y, width, height))
+        room = width - (SPACE_S + _BELL if row.muted and not fades else 0)
+        place = _mirrored(option, rect, QRect(begin.left(), y, room, height))
         painter.setFont(font)
         painter.setPen(colour)
-        painter.drawText(place, flags, QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width))
+        painter.drawText(place, flags, QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room))
+
+
+def _paint_bell(painter: QPainter, place: QRect, ink: QColor, option: QStyleOptionViewItem) -> None:
+    """The bell with a stroke through it, behind the name."""
+    square = QRectF(0, 0, _BELL, _BELL)
+    square.moveCenter(QRectF(place).center())
+    painter.save()
+    painter.setOpacity(1.0)
+    paint_sign(painter, square, Sign.MUTED, ink, option.direction)
+    painter.restore()

@@ -24,6 +24,10 @@ class Row:
     """The short sentence under the name."""
     dimmed: bool = False
     """An old verdict, while the new one is being found."""
+    watched: bool = False
+    """A check of everything checks it."""
+    muted: bool = False
+    """Watched without a word."""
     heading: bool = False
     spoken: str = ""
     """What a screen reader says for the row."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from dialtone.store.settings import Settings
 from dialtone.ui.controls import Button, Text
 from dialtone.ui.fields import SIGN, Choice, Tick
+from dialtone.ui.muted_field import MutedField
 from dialtone.ui.page import Page
 from dialtone.ui.theme import SPACE_M, SPACE_S, SPACE_XL, SPACE_XS
 from dialtone.ui.translate import LANGUAGES
@@ -38,13 +39,14 @@ class SettingsPage(Page):
         settings: Settings,
         countries: Sequence[tuple[str, str]],
         starts_itself: Callable[[], bool],
+        messengers: Sequence[tuple[str, str]] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(QCoreApplication.translate("Settings", "Settings"), parent, place=True)
         self._settings = settings
         self._starts_itself = starts_itself
         self._general(countries)
-        self._watching()
+        self._watching(messengers)
         self._keeping()
         self._more()
 
@@ -78,7 +80,7 @@ class SettingsPage(Page):
             ),
         )
 
-    def _watching(self) -> None:
+    def _watching(self, messengers: Sequence[tuple[str, str]]) -> None:
         intervals = (
             (0, QCoreApplication.translate("Settings", "Only when I ask")),
             (30, QCoreApplication.translate("Settings", "Every half hour")),
@@ -106,16 +108,24 @@ class SettingsPage(Page):
         self.quiet.toggled.connect(self._on_quiet_changed)
         self.quiet_from.activated.connect(self._on_quiet_changed)
         self.quiet_to.activated.connect(self._on_quiet_changed)
+        self.muted = MutedField(messengers, self._settings.muted)
+        self.muted.changed.connect(lambda muted: self._change(replace(self._settings, muted=muted)))
+        self.muted.setVisible(bool(messengers))
+        self.notify.toggled.connect(self._show_limits)
         hours = QHBoxLayout()
         hours.setSpacing(SPACE_S)
         for widget in (self.quiet, self.quiet_from, self.quiet_to):
             hours.addWidget(widget)
         hours.addStretch(1)
-        box = QWidget()
-        box.setLayout(hours)
-        under = SIGN + SPACE_S  # below the words of the line that it limits
-        hours.setContentsMargins(*((under, 0, 0, 0) if self.isLeftToRight() else (0, 0, under, 0)))
-        self._show_quiet()
+        limits = QVBoxLayout()
+        limits.setSpacing(SPACE_S)
+        limits.addLayout(hours)
+        limits.addWidget(self.muted)
+        self._limits = QWidget()
+        self._limits.setLayout(limits)
+        under = SIGN + SPACE_S  # below the words of the line that they limit
+        limits.setContentsMargins(*((under, 0, 0, 0) if self.isLeftToRight() else (0, 0, under, 0)))
+        self._show_limits()
         self._group(
             QCoreApplication.translate("Settings", "Watching"),
             _row(
@@ -128,7 +138,7 @@ class SettingsPage(Page):
             ),
             self.metered,
             self.notify,
-            box,
+            self._limits,
         )
 
     def _keeping(self) -> None:
@@ -178,10 +188,11 @@ class SettingsPage(Page):
     def _on_quiet_changed(self) -> None:
         on = self.quiet.isChecked()
         begin, end = (str(field.currentData()) if on else "" for field in (self.quiet_from, self.quiet_to))
-        self._show_quiet()
+        self._show_limits()
         self._change(replace(self._settings, quiet_from=begin, quiet_to=end))
 
-    def _show_quiet(self) -> None:
+    def _show_limits(self) -> None:
+        self._limits.setEnabled(self.notify.isChecked())
         for field in (self.quiet_from, self.quiet_to):
             field.setEnabled(self.quiet.isChecked())
 

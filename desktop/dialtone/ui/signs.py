@@ -3,7 +3,7 @@
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 
 class Sign(Enum):
@@ -18,6 +18,7 @@ class Sign(Enum):
     DONE = "done"
     SHARE = "share"
     PLUS = "plus"
+    MUTED = "muted"
 
 
 def paint_sign(painter: QPainter, rect: QRectF, sign: Sign, ink: QColor, direction: Qt.LayoutDirection) -> None:
@@ -59,9 +60,24 @@ def paint_sign(painter: QPainter, rect: QRectF, sign: Sign, ink: QColor, directi
     elif sign is Sign.PLUS:
         painter.drawLine(QPointF(3, 8), QPointF(13, 8))
         painter.drawLine(QPointF(8, 3), QPointF(8, 13))
+    elif sign is Sign.MUTED:
+        painter.drawPath(_bell())
+        painter.drawLine(QPointF(2.6, 2.4), QPointF(13.4, 13.6))
     elif sign is Sign.MORE:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ink)
         for x in (3.0, 8.0, 13.0):
             painter.drawEllipse(QPointF(x, 8), 1.4, 1.4)
     painter.restore()
+
+
+def _bell() -> QPainterPath:
+    """A bell with its clapper."""
+    bell = QPainterPath(QPointF(3.2, 11.2))
+    bell.lineTo(12.8, 11.2)
+    bell.cubicTo(11.4, 9.8, 11.6, 8.4, 11.6, 6.6)
+    bell.cubicTo(11.6, 1.6, 4.4, 1.6, 4.4, 6.6)
+    bell.cubicTo(4.4, 8.4, 4.6, 9.8, 3.2, 11.2)
+    bell.moveTo(6.6, 13.5)
+    bell.quadTo(8, 14.5, 9.4, 13.5)
+    return bell

@@ -26,5 +26,7 @@ class Subject:
     """Why a copy of the page holds no advice; empty where it may hold it."""
     server: str = ""
     """The person's own server for it."""
+    muted: bool = False
+    """It is watched without a word."""
     changed: str = ""
     """What a change by the person changed, in a sentence."""

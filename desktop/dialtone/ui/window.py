@@ -1,6 +1,5 @@
 """The window: the first page until the person agrees, then banner, list and page."""
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,17 +13,17 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from dialtone.ui.add_dialog import AddDialog
+from dialtone.ui.aloud import say_aloud
 from dialtone.ui.banner import Banner
 from dialtone.ui.detail_page import DetailPage
-from dialtone.ui.labels import ago, day
 from dialtone.ui.library import Library
 from dialtone.ui.list_pane import ListPane
+from dialtone.ui.listing import Listing
 from dialtone.ui.panes import Panes
 from dialtone.ui.places import Places
-from dialtone.ui.presenter import Presenter, state_sentence
+from dialtone.ui.presenter import Presenter, footer_sentence
 from dialtone.ui.screen_state import Phase, ScreenState
 from dialtone.ui.start_page import StartPage
-from dialtone.ui.subject import Subject
 from dialtone.ui.window_menu import WindowMenu
 
 _MINUTE_MS = 60_000
@@ -38,7 +37,9 @@ class MainWindow(QWidget):
         check_wanted / cancel_wanted / all_wanted: as they say.
         one_wanted: a messenger that is not watched should be checked (its id).
         again_wanted: something was changed for a messenger (its id), and its check should say whether it helped.
-        hide_wanted: a messenger should leave the list (its id); undo_wanted: it should come back.
+        hide_wanted: a messenger should leave the list (its id).
+        mute_wanted: a messenger (its id), and whether it should be watched without a word.
+        undo_wanted: what was hidden or muted last should be as before.
         server_wanted: the person's own server for a messenger: its id, the server or nothing.
         language_wanted: a language was chosen; empty for the system's.
         quit_wanted: Quit was chosen.
@@ -51,6 +52,7 @@ class MainWindow(QWidget):
     one_wanted = Signal(str)
     again_wanted = Signal(str)
     hide_wanted = Signal(str)
+    mute_wanted = Signal(str, bool)
     undo_wanted = Signal()
     server_wanted = Signal(str, str)
     language_wanted = Signal(str)
@@ -62,12 +64,10 @@ class MainWindow(QWidget):
         super().__init__(parent)
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self._state = ScreenState()
-        self._watched: tuple[str, ...] = ()
-        self._listed: tuple[str, ...] = ()
+        self._listing = Listing()
         self._picked = False
         """The person chose a messenger in the list."""
         self._choosing = False
-        self._servers: Mapping[str, str] = {}
         self._library: Library | None = None
         self._presenter: Presenter | None = None
         self.menu = WindowMenu(language, self)
@@ -112,8 +112,11 @@ class MainWindow(QWidget):
         self.detail.check_wanted.connect(self.one_wanted)
         self.detail.again_wanted.connect(self._on_detail_again_wanted)
         self.detail.server_wanted.connect(self.server_wanted)
+        self.detail.mute_wanted.connect(self.mute_wanted)
+        self.detail.hide_wanted.connect(self.hide_wanted)
         self.list_pane.add_wanted.connect(self.open_adding)
         self.list_pane.hide_wanted.connect(self.hide_wanted)
+        self.list_pane.mute_wanted.connect(self.mute_wanted)
         self.list_pane.undo_bar.undo_wanted.connect(self.undo_wanted)
         back = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
         back.activated.connect(self._on_undo_activated)
@@ -157,24 +160,16 @@ class MainWindow(QWidget):
         self._minute.stop()
         self.list_pane.footer.clear()
 
-    def show_state(
-        self,
-        state: ScreenState,
-        watched: tuple[str, ...],
-        listed: tuple[str, ...] | None = None,
-        servers: Mapping[str, str] | None = None,
-    ) -> None:
-        """Show this state, and only what changed in it. `listed`: all in the list, those too that cannot be checked."""
-        self._state, self._watched = state, watched
-        self._listed = watched if listed is None else listed
-        self._servers = servers or {}
+    def show_state(self, state: ScreenState, listing: Listing) -> None:
+        """Show this state, and only what changed in it."""
+        self._state, self._listing = state, listing
         if self._presenter is None:
             return
         current = self.list_pane.current()
-        rows = self._presenter.rows(state, self._listed)
+        rows = self._presenter.rows(state, listing)
         self.list_pane.model.show_rows(rows)
-        self.list_pane.show_empty(not self._listed, self._presenter.empty_note())
-        self.list_pane.check_button.setEnabled(bool(watched))
+        self.list_pane.show_empty(not listing.listed, self._presenter.empty_note())
+        self.list_pane.check_button.setEnabled(bool(listing.watched))
         self.list_pane.show_checking(state.phase is Phase.CHECKING, state.share_done)
         self.banner.show_network(self._presenter.network(state))
         self.places.header.share_button.setEnabled(state.phase in (Phase.DONE, Phase.SAVED))
@@ -207,22 +202,11 @@ class MainWindow(QWidget):
         self.panes.show_page(True)
 
     def _show_page(self, messenger: str) -> None:
-        about = self._library.messenger(messenger) if self._library else None
-        if about is None or self._presenter is None or self._library is None:
+        if self._presenter is None:
             return
-        subject = Subject(
-            about,
-            self._library.names.get(messenger, about.name),
-            self._presenter.explanation(self._state, messenger),
-            pending=messenger in self._state.pending,
-            watched=messenger in self._watched,
-            fixed=self._library.saved is not None,
-            may_try=self._may_try(),
-            copy_note=self._library.words.copy_note(),
-            server=self._servers.get(messenger, ""),
-            changed=self._presenter.changed(self._state, messenger),
-        )
-        self.detail.show_messenger(subject)
+        subject = self._presenter.subject(self._state, messenger, self._listing, may_try=self._may_try())
+        if subject is not None:
+            self.detail.show_messenger(subject)
 
     def changed(self, messenger: str) -> str:
         """What a change by the person changed for a messenger, in a sentence; empty where there is nothing to say."""
@@ -230,15 +214,29 @@ class MainWindow(QWidget):
 
     def say_hidden(self, messenger: str) -> None:
         """Say that a messenger leaves the list, and go on to the next one."""
-        name = self._library.names.get(messenger, messenger) if self._library else messenger
-        said = QCoreApplication.translate("Window", "{name} is no longer in the list.").format(name=name)
-        self.list_pane.undo_bar.show_sentence(said)
+        said = QCoreApplication.translate("Window", "{name} is no longer in the list.")
+        self._say_with_undo(said.format(name=self._name(messenger)))
         if messenger == self.list_pane.current():
             self.list_pane.choose(self.list_pane.neighbour(messenger))
 
+    def say_muted(self, messenger: str, muted: bool) -> None:
+        """Say what muting a messenger means."""
+        if muted:
+            said = QCoreApplication.translate("Window", "{name} is muted. It is still checked, without notices.")
+            self._say_with_undo(said.format(name=self._name(messenger)))
+        else:
+            self.list_pane.undo_bar.hide()
+
+    def _say_with_undo(self, sentence: str) -> None:
+        self.list_pane.undo_bar.show_sentence(sentence)
+        say_aloud(self, [sentence])
+
+    def _name(self, messenger: str) -> str:
+        return self._library.names.get(messenger, messenger) if self._library else messenger
+
     def open_adding(self) -> AddDialog | None:
         """Let the person choose a messenger that is not in the list."""
-        presenter, listed = self._presenter, self._listed
+        presenter, listed = self._presenter, self._listing.listed
         if presenter is None:
             return None
         dialog = AddDialog(lambda text: presenter.search(text, listed), self)
@@ -259,14 +257,7 @@ class MainWindow(QWidget):
             self.list_pane.undo_bar.button.click()
 
     def _show_footer(self) -> None:
-        state = self._state
-        said = state_sentence(state)
-        if state.phase is Phase.SAVED and state.started_at is not None:
-            said = QCoreApplication.translate("Window", "A saved check of {day}").format(day=day(state.started_at))
-        elif not said and state.checked_at is not None:
-            when = ago(state.checked_at, datetime.now(UTC))
-            said = QCoreApplication.translate("Window", "Checked {when}").format(when=when)
-        self.list_pane.footer.setText(said)
+        self.list_pane.footer.setText(footer_sentence(self._state, datetime.now(UTC)))
 
     def _on_list_chosen(self, messenger: str) -> None:
         self._picked = self._picked or not self._choosing

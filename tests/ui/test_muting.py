@@ -1,0 +1,151 @@
+"""Muting: from the row, from the page, by key, in the settings; what it does to the list and to what is told."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from dialtone.store.settings import Settings
+from dialtone.ui.listing import listing_of
+from dialtone.ui.muted_field import MutedField
+from dialtone.ui.rows import Row
+from dialtone.ui.screen_state import Phase
+from dialtone.ui.settings_page import SettingsPage
+from dialtone.ui.watcher import schedule_of
+from ui.conftest import Table, library
+from ui.test_desk import measures, phase_is
+
+Lay = Callable[..., Table]
+POPS_UP = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing|propagateSizeHints)", extend=True)
+
+
+@pytest.fixture(autouse=True)
+def _closed() -> Iterator[None]:
+    yield
+    menu = QApplication.activePopupWidget()
+    if menu is not None:
+        menu.close()
+
+
+def row(laid: Table, messenger: str) -> Row:
+    return next(row for row in laid.window.list_pane.model.rows if row.id == messenger)
+
+
+def choose(menu: QMenu | None, said: str) -> None:
+    assert menu is not None
+    next(action for action in menu.actions() if action.text() == said).trigger()
+
+
+def open_menu() -> QMenu:
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
+@POPS_UP
+def test_a_row_can_be_muted_and_says_so(qtbot: QtBot, table: Lay) -> None:
+    laid = table(measures)
+    qtbot.waitUntil(phase_is(laid, Phase.DONE))
+    choose(laid.window.list_pane.row_menu(row(laid, "signal")), "Mute Signal")
+    assert list(laid.kept[-1].muted) == ["signal"]
+    assert row(laid, "signal").muted
+    assert row(laid, "signal").spoken.endswith(", muted")
+    assert not row(laid, "whatsapp").muted
+    assert "signal" in schedule_of(laid.desk.settings).muted
+    assert "signal" in laid.desk.listing.watched
+    bar = laid.window.list_pane.undo_bar
+    assert bar.said.text() == "Signal is muted. It is still checked, without notices."
+    bar.button.click()
+    assert not laid.kept[-1].muted
+    assert not row(laid, "signal").muted
+
+
+@POPS_UP
+def test_the_page_has_the_same_menu_and_a_bell_that_takes_it_back(qtbot: QtBot, table: Lay) -> None:
+    laid = table(measures)
+    qtbot.waitUntil(phase_is(laid, Phase.DONE))
+    laid.window.open_messenger("telegram")
+    page = laid.window.detail
+    assert not page.bell.isVisible()
+    page.more.setFocus()
+    QTest.keyClick(page.more, Qt.Key.Key_Return)
+    choose(open_menu(), "Mute Telegram")
+    assert "telegram" in laid.desk.settings.muted
+    assert page.bell.isVisible()
+    assert page.bell.accessibleName() == "Unmute Telegram"
+    page.bell.click()
+    assert not laid.desk.settings.muted
+    assert not page.bell.isVisible()
+    assert not laid.window.list_pane.undo_bar.isVisible()
+
+
+@POPS_UP
+def test_the_page_hides_too(qtbot: QtBot, table: Lay) -> None:
+    laid = table(measures)
+    qtbot.waitUntil(phase_is(laid, Phase.DONE))
+    laid.window.open_messenger("telegram")
+    choose(laid.window.detail.messenger_menu(), "Hide Telegram")
+    assert "telegram" not in laid.desk.listing.listed
+
+
+@POPS_UP
+def test_the_menu_key_opens_the_menu_of_the_current_row(qtbot: QtBot, table: Lay) -> None:
+    laid = table(measures)
+    qtbot.waitUntil(phase_is(laid, Phase.DONE))
+    view = laid.window.list_pane.list
+    laid.window.open_messenger("signal")
+    nowhere = QPoint(view.width() // 2, view.height() - 2)
+    QApplication.sendEvent(view, QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, nowhere, QPoint()))
+    choose(open_menu(), "Mute Signal")
+    assert laid.desk.settings.muted == ("signal",)
+
+
+def test_who_is_not_checked_cannot_be_muted(qtbot: QtBot, table: Lay) -> None:
+    laid = table(measures)
+    qtbot.waitUntil(phase_is(laid, Phase.DONE))
+    laid.window.mute_wanted.emit("viber", True)
+    assert laid.desk.settings.muted == ()
+    menu = laid.window.list_pane.row_menu(Row("skype", "Skype"))
+    assert [action.text() for action in menu.actions()] == ["Hide Skype"]
+
+
+def test_a_saved_check_has_nothing_to_mute() -> None:
+    listing = listing_of(None, Settings(muted=("signal",)))
+    assert not listing.muted
+
+
+def test_the_settings_show_who_is_muted(qtbot: QtBot) -> None:
+    kept: list[Settings] = []
+    names = [(m.id, m.name) for m in library().messengers]
+    page = SettingsPage(Settings(muted=("telegram", "gone")), (), lambda: False, names)
+    qtbot.addWidget(page)
+    page.changed.connect(kept.append)
+    page.show()
+    field = page.muted
+    assert [chip.text() for chip in field.chips] == ["Telegram"]
+    choose(field.menu(), "Signal")
+    assert list(kept[-1].muted) == ["telegram", "gone", "signal"]
+    (telegram, signal) = field.chips
+    assert telegram.accessibleName() == "Unmute Telegram"
+    telegram.setFocus()
+    QTest.keyClick(telegram, Qt.Key.Key_Space)
+    assert list(kept[-1].muted) == ["gone", "signal"]
+    assert [chip.text() for chip in field.chips] == ["Signal"]
+    assert page.focusWidget() is field.add_button
+    assert signal.isHidden()
+    page.notify.click()
+    assert not field.isEnabled()
+
+
+def test_once_all_are_muted_there_is_nobody_to_choose(qtbot: QtBot) -> None:
+    field = MutedField([("signal", "Signal")], ())
+    qtbot.addWidget(field)
+    field.show()
+    assert field.add_button.isVisible()
+    choose(field.menu(), "Signal")
+    assert field.muted == ("signal",)
+    assert not field.add_button.isVisible()
