@@ -1,4 +1,4 @@
-"""Icons for every system from the one drawing: `icons.py OUT` writes png/icon-N.png, dialtone.ico and dialtone.icns.
+"""Icons for every system from the drawings: `icons.py OUT` writes png/icon-N.png, dialtone.ico and dialtone.icns.
 
 Only Qt is needed; it works without a screen.
 """
@@ -20,12 +20,18 @@ ICNS = (
 """Apple's types of PNG entries, and their sides. The oldest small ones are left out."""
 
 
+def drawing_of(side: int) -> Path:
+    """Small sizes have drawings of their own, fitted to the pixels."""
+    fitted = DRAWING.with_name(f"{DRAWING.stem}-{side}{DRAWING.suffix}")
+    return fitted if fitted.exists() else DRAWING
+
+
 def png(side: int) -> bytes:
     """The drawing as a square PNG."""
     image = QImage(side, side, QImage.Format.Format_ARGB32)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
-    QIcon(str(DRAWING)).paint(painter, 0, 0, side, side)
+    QIcon(str(drawing_of(side))).paint(painter, 0, 0, side, side)
     painter.end()
     data = QByteArray()
     buffer = QBuffer(data)

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QIcon, QImage, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,6 +20,7 @@ sys.path[:0] = [str(ROOT / "desktop"), str(ROOT / "tests")]
 
 from dialtone.explain.card import make_card  # noqa: E402
 from dialtone.explain.explanation import Explainer  # noqa: E402
+from dialtone.ui.app_icon import app_icon  # noqa: E402
 from dialtone.ui.application import dress  # noqa: E402
 from dialtone.ui.card_picture import CardShape, paint_card, read_card_font  # noqa: E402
 from dialtone.ui.grounds import Scheme  # noqa: E402
@@ -84,7 +85,7 @@ def card_picture(language: str, scheme: Scheme, shape: CardShape) -> QPixmap:
 def icons_picture(scheme: Scheme) -> QPixmap:
     """Every tray state in every size, and the application icon, as they are and four times as large."""
     states = list(TrayState)
-    picture = QPixmap(60 + len(TRAY_SIDES) * 190, 60 + (len(states) + 1) * 140)
+    picture = QPixmap(60 + len(TRAY_SIDES) * 190, 60 + (len(states) + 1) * 140 + 60)
     picture.fill(QColor("#2b2e34") if scheme is Scheme.DARK else QColor("#eceef1"))
     painter = QPainter(picture)
     painter.setPen(colours(scheme).text)
@@ -100,11 +101,12 @@ def icons_picture(scheme: Scheme) -> QPixmap:
         painter.drawText(x - 30, y + 20, state.value)
         y += 140
     x = 20
-    for side in (16, 22, 32, 48, 128):
-        painter.drawPixmap(x, y, QIcon(str(ICON)).pixmap(QSize(side, side), 1.0))
-        x += side + 30
-    small = QIcon(str(ICON)).pixmap(QSize(16, 16), 1.0).toImage()
-    painter.drawImage(x, y, small.scaled(128, 128, Qt.AspectRatioMode.KeepAspectRatio))
+    icon = app_icon(ICON)
+    for side in (16, 20, 22, 24, 32, 48):
+        pixmap = icon.pixmap(QSize(side, side), 1.0)
+        painter.drawPixmap(x, y, pixmap)
+        painter.drawImage(x + side + 6, y, pixmap.toImage().scaled(side * 4, side * 4))
+        x += side * 5 + 24
     painter.end()
     return picture
 

@@ -7,13 +7,14 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject, QProcess, Qt, QTimer
-from PySide6.QtGui import QColor, QIcon, QPalette
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from dialtone.engine.watching import Change
 from dialtone.explain.explanation import Explainer
 from dialtone.explain.notice import notice_lines
 from dialtone.system.country import guess_country
+from dialtone.ui.app_icon import app_icon
 from dialtone.ui.bridge import Bridge
 from dialtone.ui.collector import Collector
 from dialtone.ui.desk import Desk
@@ -95,7 +96,7 @@ class Running(QObject):
         frame.closing.connect(self._on_frame_closing)
         self._icon_file = parts.resources / "icons" / "dialtone.svg"
         app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
-        app.setWindowIcon(QIcon(str(self._icon_file)))
+        app.setWindowIcon(app_icon(self._icon_file))
 
     def begin(self) -> None:
         """Fill the window, and load the rest beside it."""
