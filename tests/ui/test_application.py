@@ -15,11 +15,16 @@ from dialtone.ui.application import Running
 from dialtone.ui.extras import Extras
 from dialtone.ui.frame import Frame
 from dialtone.ui.given import Parts
+from dialtone.ui.header import Place
+from dialtone.ui.history_page import HistoryPage
+from dialtone.ui.history_strip import HistoryStrip
 from dialtone.ui.library import Library
 from dialtone.ui.screen_state import Phase
+from ui import examples
 from ui.conftest import library
 from ui.examples import RESOURCES
 from ui.quiet_extras import quiet_extras
+from ui.test_pages import WORDS
 
 Begin = Callable[..., Running]
 
@@ -163,6 +168,29 @@ def test_when_the_tray_is_gone_closing_the_window_ends_the_program(
     tray_there.clear()
     running.frame.close()
     assert qapp.quitOnLastWindowClosed()
+
+
+@pytest.mark.parametrize("language", ["", "ru"])
+def test_an_open_history_shows_the_check_that_ends(qtbot: QtBot, begin: Begin, tmp_path: Path, language: str) -> None:
+    """In the window built anew for another language, too."""
+    running = begin(Settings(language="en", first_run_done=True), extras=lambda: quiet_extras(tmp_path))
+    qtbot.waitUntil(loaded(running))
+    if language:
+        assert running.window is not None
+        with qtbot.waitSignal(running._bridge.prepared):
+            running.window.language_wanted.emit(language)
+    library = running.desk.library
+    assert running.window is not None
+    assert running.watcher is not None
+    assert library is not None
+    running.desk._library = replace(library, words=WORDS)
+    running.window.places.open(Place.HISTORY)
+    page = running.window.places.page
+    assert isinstance(page, HistoryPage)
+    assert not page.findChildren(HistoryStrip)
+    with qtbot.waitSignal(running.watcher.remembered):
+        running.watcher.take(examples.check())
+    assert len(page.findChildren(HistoryStrip)) == 3
 
 
 @NO_X11

@@ -22,6 +22,8 @@ from dialtone.store.guidance import load_guidance
 from dialtone.store.settings import Settings
 from dialtone.store.wording import load_wording
 from dialtone.ui.card_picture import read_card_font
+from dialtone.ui.controls import Text
+from dialtone.ui.disclosure import Disclosure
 from dialtone.ui.history_page import HistoryPage
 from dialtone.ui.history_strip import HistoryStrip
 from dialtone.ui.host import Host
@@ -71,6 +73,41 @@ def test_one_messenger_can_be_looked_at_alone_and_by_the_hour(qtbot: QtBot) -> N
     page.grain.setCurrentIndex(1)
     strips = page._content.findChildren(HistoryStrip)
     assert [(s.accessibleName(), len(s.cells)) for s in strips] == [("Signal", 48)]
+
+
+def test_a_check_that_ends_is_shown_and_the_page_stays_as_it_is(qtbot: QtBot) -> None:
+    kept = memories()
+    page = history_page(qtbot, kept)
+    table = page._content.findChildren(Disclosure)[-1]
+    table.head.click()
+    page.forget_button.click()
+    strip = page._content.findChildren(HistoryStrip)[0]
+    strip.setFocus()
+    page.renew()
+    assert page._content.findChildren(HistoryStrip)[0] is strip  # nothing is new, nothing is built anew
+    kept.append(Memory(NOW, 1, "telegram", MessengerStatus.WORKS))
+    page.renew()
+    names = [strip.accessibleName() for strip in page._content.findChildren(HistoryStrip)]
+    assert names == ["Signal", "Telegram", "WhatsApp"]
+    assert page.which.findData("telegram") >= 0
+    assert page._content.findChildren(Disclosure)[-1].head.isChecked()
+    assert page.forget_button.text() == "Really forget everything?"
+    focus = page.focusWidget()
+    assert isinstance(focus, HistoryStrip)
+    assert focus.accessibleName() == "Signal"
+
+
+def test_who_walks_by_keyboard_reads_each_cell(qtbot: QtBot) -> None:
+    page = history_page(qtbot, memories())
+    page.activateWindow()
+    strip = page.findChildren(HistoryStrip)[1]
+    strip.setFocus()
+    qtbot.waitUntil(strip.hasFocus)
+    QTest.keyClick(strip, Qt.Key.Key_Left)
+    said = strip.accessibleDescription()
+    assert said in [label.text() for label in page._content.findChildren(Text) if label.isVisible()]
+    page.forget_button.setFocus()
+    assert said not in [label.text() for label in page._content.findChildren(Text)]
 
 
 def test_the_arrow_keys_tell_each_cell(qtbot: QtBot) -> None:

@@ -177,6 +177,8 @@ class Running(QObject):
             self.desk.check_finished.connect(self.watcher.take)
             self.desk.settings_changed.connect(self.watcher.reschedule)
             self.watcher.begin()
+        if self._rooms is not None:
+            self.watcher.remembered.connect(self._rooms.renew_history)
         window.menu.pause.setVisible(True)
         window.menu.pause.setChecked(self.watcher.paused)
         window.menu.pause_wanted.connect(self._on_pause_wanted)

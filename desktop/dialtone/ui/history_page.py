@@ -21,6 +21,7 @@ from dialtone.ui.fields import Choice
 from dialtone.ui.flat_table import flatten
 from dialtone.ui.history_strip import HistoryStrip
 from dialtone.ui.page import Page
+from dialtone.ui.page_memory import remember, restore
 from dialtone.ui.theme import SPACE_M, SPACE_S, SPACE_XS, Type
 
 _SPANS = {Grain.DAY: 60, Grain.HOUR: 48}
@@ -80,8 +81,28 @@ class HistoryPage(Page):
 
     def refresh(self) -> None:
         """Read again what is remembered."""
+        self._all = self._read()
+        self._sure = False
+        self.forget_button.setText(QCoreApplication.translate("History", "Forget everything"))
+        self._fill_which()
+        self._show()
+
+    def renew(self) -> None:
+        """A check has ended while the page is open: show what is new, and leave the page as the person has it."""
+        fresh = self._read()
+        if fresh == self._all:
+            return
+        self._all = fresh
+        memory = remember(self._content)
+        self._fill_which()
+        self._show()
+        restore(self._content, memory)
+
+    def _read(self) -> Sequence[Strip]:
         grain: Grain = self.grain.currentData()
-        self._all = self._strips(grain, _SPANS[grain])
+        return self._strips(grain, _SPANS[grain])
+
+    def _fill_which(self) -> None:
         chosen = self.which.currentData()
         self.which.blockSignals(True)
         self.which.clear()
@@ -90,9 +111,6 @@ class HistoryPage(Page):
             self.which.addItem(strip.name, strip.messenger)
         self.which.setCurrentIndex(max(0, self.which.findData(chosen)))
         self.which.blockSignals(False)
-        self._sure = False
-        self.forget_button.setText(QCoreApplication.translate("History", "Forget everything"))
-        self._show()
 
     def say(self, sentence: str) -> None:
         """Say what came of something, or what is wrong with the history."""
@@ -145,11 +163,14 @@ def _strip(strip: Strip) -> QWidget:
     column.setSpacing(SPACE_XS)
     painted = HistoryStrip(strip)
     pointed = Text(kind=Type.CAPTION, dim=True, selectable=False)
+    pointed.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
     painted.pointed.connect(pointed.setText)
     head = QHBoxLayout()
     head.setSpacing(SPACE_S)
-    head.addWidget(Text(strip.name, strong=True, selectable=False))
-    head.addStretch(1)
+    name = Text(strip.name, strong=True, selectable=False)
+    name.setWordWrap(False)
+    head.addWidget(name)
+    head.addWidget(pointed, 1)
     ends = QHBoxLayout()
     sides = (Qt.AlignmentFlag.AlignLeading, Qt.AlignmentFlag.AlignTrailing)
     for cell, side in zip((strip.cells[0], strip.cells[-1]), sides, strict=True):

@@ -18,7 +18,7 @@ class HistoryStrip(QLabel):
     """Moves with the arrow keys from cell to cell. A label, so that a screen reader takes it for text.
 
     Signals:
-        pointed: the cell that the keyboard is at, as spoken.
+        pointed: the cell that the keyboard is at, as spoken; empty once it is elsewhere.
     """
 
     pointed = Signal(str)
@@ -107,6 +107,13 @@ class HistoryStrip(QLabel):
         """Say where the keyboard is."""
         super().focusInEvent(event)
         self._describe()
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Say nothing more: the keyboard is elsewhere."""
+        super().focusOutEvent(event)
+        self.pointed.emit("")
+        self.update()
 
     def _describe(self) -> None:
         if self._cells:

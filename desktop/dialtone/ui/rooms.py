@@ -91,6 +91,14 @@ class Rooms(QObject):
             page.say(trouble)
         return page
 
+    def renew_history(self, trouble: str = "") -> None:
+        """A check was remembered, or could not be (why): an open history shows it."""
+        page = self._places.page
+        if isinstance(page, HistoryPage):
+            page.renew()
+            if trouble:
+                page.say(trouble)
+
     def settings_page(self) -> SettingsPage:
         """The settings."""
         settings, library = self._settings(), self._library()
