@@ -130,6 +130,7 @@ def neutral_hosts(words: "Explainer", ground: "Ground") -> tuple[Host, ...]:
     found += [(endpoint, "calls") for endpoint in ground.udp]
     hosts = [Host(say("neutral"), f"{e.host or ', '.join(e.addresses)}:{e.port}", say(key)) for e, key in found]
     hosts += [Host(say("resolvers"), f"{one.host}:443", say("names")) for one in ground.resolvers]
+    hosts += [Host(say("resolvers"), f"{a}:443", say("shown")) for one in ground.resolvers for a in one.shown_names]
     hosts += [Host(say("resolvers"), f"{one.address}:53", say("plain")) for one in ground.plain_resolvers]
     return tuple(hosts)
 

@@ -1,13 +1,14 @@
 """What is asked again: few answers among failures, what came slowly, what was refused."""
 
 from dataclasses import replace
+from datetime import date
 
-from dialtone.engine.further import CloserLook, doubtful_work, refused_work
+from dialtone.engine.further import CloserLook, doubtful_work, named_work, refused_work
 from dialtone.engine.plan import Plan
-from dialtone.model.catalogue import Catalogue, Control, Endpoint, FunctionRule, Ground, Messenger
+from dialtone.model.catalogue import Catalogue, Control, Endpoint, FunctionRule, Ground, Messenger, TrustedResolver
 from dialtone.model.computer import Computer
 from dialtone.model.observation import Observation
-from dialtone.model.vocabulary import Failure, Function, Place, Step, Weight, Wire
+from dialtone.model.vocabulary import Failure, Function, Place, Step, Variant, Weight, Wire
 from dialtone.probe.endpoint import observe_endpoint
 
 CENTRES = tuple(Endpoint(f"app/dc{n}", "app", Wire.MTPROTO, 443, None, (f"192.0.2.{n}",)) for n in range(1, 5))
@@ -127,3 +128,31 @@ def test_those_that_only_refuse_are_asked_calmly_beside_one_neutral_address() ->
     assert task.endpoint == PAGE
     assert task.observe.args[0] == [ANCHORS[0]]  # type: ignore[attr-defined]
     assert refused_work(plan, WEB, _connects(PAGE, Failure.REFUSED, Failure.TIMEOUT)) == []
+
+
+def _named(failure: Failure | None, *, of_person: bool = False, neutral: Failure | None = None) -> list[str]:
+    """Two tries with the name end in the same way; then a neutral name at the same address."""
+    site = replace(SITE, of_person=of_person)
+    messenger = replace(APP, endpoints=(site,), functions=(FunctionRule(Function.WEB, ((site.id,),)),))
+    where, rows = "192.0.2.99:443", list[Observation]()
+    for attempt, variant in enumerate((Variant.APP, Variant.APP, Variant.NEUTRAL_NAME), 1):
+        end = neutral if variant is Variant.NEUTRAL_NAME else failure
+        for step, outcome in ((Step.TCP, None), (Step.TLS, end)):
+            number = len(rows) + 1
+            rows.append(Observation(number, "app", site.id, step, where, 0, 0.1, outcome, {}, attempt, variant))
+    resolver = TrustedResolver("r", "r.test", ("192.0.2.1",), "/q", "made up", date(2026, 11, 24), ("192.0.2.2",))
+    ground = replace(NEUTRALS, resolvers=(resolver,))
+    plan = replace(PLAN, catalogue=replace(PLAN.catalogue, ground=ground))
+    return [task.observe.func.__name__ for task in named_work(plan, messenger, rows)]  # type: ignore[attr-defined]
+
+
+def test_a_name_that_dies_is_shown_elsewhere_and_what_ended_it_is_asked_again() -> None:
+    assert _named(Failure.RESET) == ["show_name_elsewhere", "ask_calmly"]
+    assert _named(Failure.TIMEOUT) == ["show_name_elsewhere"]
+
+
+def test_other_names_are_shown_to_nobody() -> None:
+    """What lives, what dies whatever the name, and what is a person's own."""
+    assert _named(None) == []
+    assert _named(Failure.RESET, neutral=Failure.RESET) == []
+    assert _named(Failure.RESET, of_person=True) == []

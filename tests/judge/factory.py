@@ -46,6 +46,8 @@ STEPS: dict[Wire, tuple[Step, ...]] = {
 
 HERE, THERE = "157.240.0.60", "31.13.72.52"
 """Two public addresses; which of them is the true one is up to the story."""
+ELSEWHERE = ("8.8.4.4", "149.112.112.112")
+"""Servers that have nothing to do with any messenger."""
 ROUND_TRIP = 0.04
 
 
@@ -212,6 +214,18 @@ class Story:
     def other_hello(self, failure: Failure | None = None) -> "Story":
         """Contrast: the same name at the same address, in a first message of another shape."""
         self._attempt((Step.TCP, Step.TLS), failure, "", "", {}, variant=Variant.OTHER_HELLO)
+        return self
+
+    def name_elsewhere(self, failure: Failure | None, *addresses: str) -> "Story":
+        """Contrast: a name of the messenger at servers that have nothing to do with it."""
+        for address in addresses or ELSEWHERE:
+            self._attempt((Step.TCP, Step.TLS), failure, address, "built_in", {}, variant=Variant.NAME_ELSEWHERE)
+        return self
+
+    def neutral_elsewhere(self, failure: Failure | None, *addresses: str) -> "Story":
+        """Contrast: a neutral name at the same servers."""
+        for address in addresses or ELSEWHERE:
+            self._attempt((Step.TCP, Step.TLS), failure, address, "built_in", {}, variant=Variant.NEUTRAL_ELSEWHERE)
         return self
 
     def _lookup(

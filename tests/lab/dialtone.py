@@ -71,6 +71,9 @@ CAUSES: dict[str, tuple[str, ...]] = {
 #: With these the network or this computer is at fault: "blocked" would accuse somebody of nothing.
 NOBODY_BLOCKS = frozenset({"offline", "captive_portal", "dns_down", "this_computer"})
 
+#: What a service does that looks like a block of it: it answers nobody abroad, or no longer to its own names.
+UNTOLD = frozenset({"provider_abroad", "provider_refuses_name", "provider_ignores_name"})
+
 _NETWORK: dict[str, tuple[str, ...]] = {
     "online": ("online",),
     "offline": ("offline",),
@@ -123,8 +126,8 @@ def _expected(state: str, cause: str) -> Expected:
     if state in ("blocked", "flaky") and causes & NOBODY_BLOCKS:
         words = ("unknown", "blocked") if causes == {"this_computer"} else ("unknown",)
         return Expected(state, words, right if state == "flaky" else (), causes)
-    if cause == "provider_abroad":
-        # A service that answers nobody abroad looks like a blocked one: from here nobody can tell.
+    if cause in UNTOLD:
+        # From here nobody can tell: it looks like a block.
         return Expected(state, ("unknown",), ("down",), frozenset({"unexplained"}))
     if state == "blocked" and "frozen" in causes:
         tolerable = ("slow",)

@@ -209,12 +209,22 @@ class Engine:
                 )
         flow.blocked = True
 
+    def alert(self, flow: Flow, packet: p.Packet, inject: Injector) -> None:
+        """Answer a ClientHello with a fatal handshake_failure and a FIN, reset the server, silence the flow."""
+        fatal = b"\x15\x03\x03\x00\x02\x02\x28"
+        end, flags = packet.seq + packet.payload_size, p.PSH | p.ACK | p.FIN
+        inject.to_client(p.tcp(flow.server, flow.sport, flow.client, flow.cport, packet.ack, end, flags, fatal))
+        inject.to_server(p.tcp(flow.client, flow.cport, flow.server, flow.sport, packet.seq, packet.ack, p.RST | p.ACK))
+        flow.blocked = True
+
     def act(self, flow: Flow, packet: p.Packet, action: str, inject: Injector) -> float:
-        """Carry out ``drop``, ``rst`` or ``icmp`` on a flow and drop the packet."""
+        """Carry out ``drop``, ``rst``, ``alert`` or ``icmp`` on a flow and drop the packet."""
         self.hits += 1
         inject.hit(flow, self, action)
         if action == "rst" and flow.proto == p.TCP:
             self.reset(flow, packet, inject)
+        elif action == "alert":
+            self.alert(flow, packet, inject)
         else:
             if action == "icmp":
                 inject.to_client(p.icmp_error(inject.hop_address(flow.version), packet, "prohibited"))

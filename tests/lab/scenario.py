@@ -87,10 +87,12 @@ class IpBlock(Rule):
 
 @dataclass(frozen=True)
 class SniBlock(Rule):
-    """Act on a TLS ClientHello whose server name matches: ``drop`` or ``rst``.
+    """Act on a TLS ClientHello whose server name matches: ``drop``, ``rst`` or ``alert``.
 
     ``rst`` resets both sides; ``drop`` silences the flow in both directions
-    from the ClientHello on.  The same names in QUIC are silenced either way.
+    from the ClientHello on; ``alert`` answers the client with a forged TLS alert
+    (handshake_failure) and an end of the connection, and resets the server.
+    The same names in QUIC are silenced in any case.
     """
 
     names: tuple[str, ...] = ()
@@ -197,7 +199,9 @@ class Fault:
 
     ``mode``: ``refuse`` (no listener: TCP RST from the server), ``blackhole``
     (server does not answer at all), ``http-503``, ``silent`` (accepts, says
-    nothing), ``tls-expired``, ``admits`` (a status page that reports an outage).
+    nothing), ``tls-expired``, ``admits`` (a status page that reports an outage),
+    ``name-alert``, ``name-close`` and ``name-silent`` (TLS with one of its own names is answered by an alert, by the
+    end of the connection, or not at all; other names get their certificate as always).
     ``portion``: first share of the host's addresses that is affected.
     """
 

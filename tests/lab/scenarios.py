@@ -11,6 +11,7 @@ from lab import (
     scenarios_names,
     scenarios_others,
     scenarios_services,
+    scenarios_ways,
 )
 from lab.scenario import Scenario, compose
 from lab.scenarios_base import ALL
@@ -22,6 +23,7 @@ FILES = (
     scenarios_services,
     scenarios_messengers,
     scenarios_others,
+    scenarios_ways,
 )
 SCENARIOS: Mapping[str, Scenario] = ALL
 

@@ -22,6 +22,7 @@ from lab import mtproto, proxies, quic, smallservers, wanoise
 from lab.catalog import PUBLIC_V4, VPN_PUBLIC_V4, AddressBook, Host, match_name
 from lab.httpd import ALPN, Handler, Request, Response, page, serve_http1, serve_http2
 from lab.netio import CertStore, bind_udp, listen_tcp, peek, serve_tcp, streams
+from lab.packets import client_hello
 from lab.pki import Pki
 from lab.relay import fault_addresses
 from lab.resolver import Resolver, Zone
@@ -338,6 +339,9 @@ class World:
     async def _tls(self, conn: socket.socket, address: str, port: int, kind: str = "https") -> None:
         if not await peek(conn):
             return
+        if (fault := self._fault(address, port) or "").startswith("name-") and await self._is_own_name(conn, address):
+            await self._fail_name(conn, fault)
+            return
         async with streams(conn, self._context(address, port)) as (reader, writer):
             obj: ssl.SSLObject = writer.get_extra_info("ssl_object")
             self.served[f"tls {address} {port}"] += 1
@@ -356,6 +360,24 @@ class World:
                 await serve_http1(
                     reader, writer, self._dispatch(address, port), tls=True, local_ip=address, clock_offset=self.clock
                 )
+
+    @staticmethod
+    async def _fail_name(conn: socket.socket, fault: str) -> None:
+        """Say nothing, end the connection in order, or send an alert (unrecognized_name) first."""
+        if fault == "name-silent":
+            await asyncio.sleep(120)
+        conn.recv(16384)  # what is left unread would turn the end into a reset
+        if fault == "name-alert":
+            conn.send(b"\x15\x03\x03\x00\x02\x02\x70")
+
+    async def _is_own_name(self, conn: socket.socket, address: str) -> bool:
+        """Whether the first message, of one packet or two, names a host that lives at the address."""
+        for _ in range(20):
+            complete, name, _ = client_hello(await peek(conn, 16384))
+            if complete:
+                return name is not None and self._host_by_name(address, name) is not None
+            await asyncio.sleep(0.01)
+        return False
 
     # -- TLS certificates --------------------------------------------------------------
 

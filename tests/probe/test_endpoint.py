@@ -12,7 +12,7 @@ from anyio.abc import ByteStream, SocketStream
 from dialtone.model.catalogue import Endpoint, TrustedResolver
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Variant, Wire
-from dialtone.probe.endpoint import confirm_answer, observe_control, observe_endpoint
+from dialtone.probe.endpoint import confirm_answer, observe_control, observe_endpoint, show_name_elsewhere
 from dialtone.probe.names import Names
 from dialtone.probe.pace import ask_calmly, read_beside
 from dialtone.probe.resolver import TrustedLookups
@@ -268,3 +268,18 @@ async def test_a_check_that_ends_leaves_a_record_of_what_was_under_way(
         await connected.wait()
         group.cancel_scope.cancel()
     assert [o.failure for o in seen(Step.TLS)] == [Failure.NOT_IN_TIME]
+
+
+async def test_a_name_shown_elsewhere_needs_a_contrast_only_where_it_dies(
+    tools: Tools, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
+) -> None:
+    async with (
+        serve(secured(authorities.public.serve("stranger.test"), is_silent)) as net.routes["10.8.0.1", 443],
+        serve(resets) as net.routes["10.8.0.2", 443],
+    ):
+        await show_name_elsewhere(("10.8.0.1", "10.8.0.2"), tools, names, make_endpoint(Wire.HTTPS))
+    shown = {o.target: (o.facts["sni"], o.failure) for o in seen(Step.TLS, Variant.NAME_ELSEWHERE)}
+    assert shown == {"10.8.0.1:443": (HOST, None), "10.8.0.2:443": (HOST, Failure.RESET)}
+    (neutral,) = seen(Step.TLS, Variant.NEUTRAL_ELSEWHERE)
+    assert (neutral.target, neutral.facts["sni"]) == ("10.8.0.2:443", "neutral.test")
+    assert not seen(variant=Variant.APP)

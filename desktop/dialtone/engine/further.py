@@ -7,12 +7,13 @@ from functools import partial
 import anyio
 
 from dialtone.engine.plan import Plan, Task
+from dialtone.judge.elsewhere import name_died
 from dialtone.judge.reading import Try, tries
 from dialtone.judge.speed import came_slowly, slow_readings, stopped
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Weight
-from dialtone.probe.endpoint import confirm_answer, observe_endpoint, observe_status
+from dialtone.probe.endpoint import confirm_answer, observe_endpoint, observe_status, show_name_elsewhere
 from dialtone.probe.mtproto import Transport
 from dialtone.probe.pace import ask_calmly, read_beside
 from dialtone.probe.target import Origin, Target
@@ -70,6 +71,26 @@ def refused_work(plan: Plan, messenger: Messenger, observations: Sequence[Observ
     anchors = anchors_abroad(plan)[:1]
     refusing = [e for e in messenger.endpoints if _only_refuses(tries(observations, e))]
     return [Task(partial(ask_calmly, anchors if number == 0 else []), e) for number, e in enumerate(refusing)]
+
+
+def named_work(plan: Plan, messenger: Messenger, observations: Sequence[Observation]) -> list[Task]:
+    """Show one name that looks filtered to servers that have nothing to do with it: it may be filtered on every way.
+
+    Never a person's own server: those who are shown a name are asked for it anyway, but not for that one.
+    """
+    addresses = tuple(a for resolver in plan.catalogue.ground.resolvers for a in resolver.shown_names)
+    needed = [name for rule in messenger.functions for group in rule.needs for name in group]
+    found = {e.id: e for e in messenger.endpoints if e.host and not e.of_person and name_died(observations, e)}
+    first = next((found[name] for name in needed if name in found), None)
+    if first is None or not addresses:
+        return []
+    # How soon the end came tells who made it. A computer in a rush reads it late.
+    ended = [e for e in found.values() if any(_is_ended(t) for t in tries(observations, e))]
+    return [Task(partial(show_name_elsewhere, addresses), first), *(Task(partial(ask_calmly, []), e) for e in ended)]
+
+
+def _is_ended(attempt: Try) -> bool:
+    return attempt.last.step is Step.TLS and attempt.failure in (Failure.RESET, Failure.CLOSED, Failure.ALERT)
 
 
 def anchors_abroad(plan: Plan) -> list[Endpoint]:

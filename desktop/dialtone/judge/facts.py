@@ -34,6 +34,10 @@ class EndpointFacts:
     """Contrasts on the same address with words that nobody filters."""
     other_hello: tuple[Try, ...]
     """Contrasts with the same name in a first message of another shape."""
+    elsewhere: tuple[Try, ...]
+    """A name of the messenger, shown to servers that have nothing to do with it: one stands for all."""
+    neutral_elsewhere: tuple[Try, ...]
+    """A neutral name at those same servers."""
     system: tuple[Lookup, ...]
     trusted: tuple[Lookup, ...]
     exposed: frozenset[str]
@@ -82,6 +86,8 @@ def gather(
         ),
         neutral=heard(endpoint, Variant.NEUTRAL_NAME) + heard(endpoint, Variant.NEUTRAL_REQUEST),
         other_hello=heard(endpoint, Variant.OTHER_HELLO),
+        elsewhere=tuple(t for e in siblings for t in heard(e, Variant.NAME_ELSEWHERE)),
+        neutral_elsewhere=tuple(t for e in siblings for t in heard(e, Variant.NEUTRAL_ELSEWHERE)),
         system=lookups(observations, host, system=True) if host else (),
         trusted=lookups(observations, host, system=False) if host else (),
         unanswered_names=len({e.host for e in siblings if e.host and _is_unanswered(observations, e.host)}),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dialtone.judge.beside import at_the_same_moment, number
 from dialtone.judge.facts import REPEATED, EndpointFacts
 from dialtone.judge.finding import Finding
+from dialtone.judge.named import CLOSE, NEAR, name_cut, name_refused
 from dialtone.judge.network import controls_hold
 from dialtone.judge.reading import CUT, GREETING, Try, numbers
 from dialtone.model.verdict import Evidence
@@ -16,14 +17,12 @@ _STAGES = (
     *(Step.TCP, Step.STUN, Step.TLS, Step.HTTP, Step.WEBSOCKET, Step.NOISE, Step.MTPROTO),
     *(Step.IMAP, Step.SMTP, Step.FLOW),
 )
-_NEAR, _FAR = 0.5, 0.8
-"""A refusal that comes in less than half a round trip was sent from nearby; in a whole one it may be the server's."""
+_FAR = 0.8
+"""A refusal that takes a whole round trip may be the server's."""
 _CALM = 1.4
 """A neutral connection that took no longer than so many times the shortest exchange was made in a calm moment."""
 _BUSY = 0.25
 """This share of the time of a step, spent elsewhere by this computer, makes its length worthless."""
-_CLOSE_CONTROLS = 0.015
-"""Seconds. With neutral hosts as near as this the time of a refusal tells nothing."""
 
 
 def judge_failures(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | None:
@@ -39,6 +38,7 @@ def judge_failures(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | N
         certificate_wrong,
         page_instead,
         name_cut,
+        name_refused,
         silent_to_any_name,
         greeting_cut,
         relays_silent,
@@ -66,35 +66,6 @@ def page_instead(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | Non
         return None
     evidence = Evidence(EvidenceKind.PAGE_INSTEAD, numbers(wrong))
     return Finding(FunctionStatus.BLOCKED, (Cause.BLOCK_PAGE,), Confidence.UNSURE, (evidence,))
-
-
-def name_cut(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | None:
-    """The connection dies when the name is seen; with a neutral name the same address answers."""
-    cut = [t for t in failed if t.last.step is Step.TLS and t.failure in CUT]
-    if not cut or (all(t.failure is Failure.TIMEOUT for t in cut) and not facts.repeated(cut)):
-        return None
-    contrast = [t for t in facts.neutral if t.find(Step.TLS) is not None]
-    alive = [t for t in contrast if t.failure is None or t.failure not in CUT]
-    if alive and any(t.failure is None for t in facts.other_hello):
-        # Not the name but the shape of our own first message is cut. The app's may have another one.
-        evidence = Evidence(EvidenceKind.GREETING_CUT, numbers((*cut, *alive, *facts.other_hello)))
-        return Finding(FunctionStatus.UNKNOWN, (Cause.PROTOCOL_FILTERED,), Confidence.UNSURE, (evidence,))
-    if alive:
-        evidence = Evidence(EvidenceKind.NAME_CUT, numbers((*cut, *alive, *facts.other_hello)))
-        return Finding(FunctionStatus.BLOCKED, (Cause.NAME_FILTERED,), _sureness_of_cut(cut, alive), (evidence,))
-    return None
-
-
-def _sureness_of_cut(cut: list[Try], alive: list[Try]) -> Confidence:
-    """Resets, or silence beside a whole handshake, repeated, leave no doubt.
-
-    An orderly close may be the server's own, and a short alert beside silence may only have been small enough to pass.
-    """
-    reset = [t for t in cut if t.failure is Failure.RESET]
-    silent = [t for t in cut if t.failure is Failure.TIMEOUT]
-    whole = any(t.failure is None for t in alive)
-    sure = len(reset) >= REPEATED or (whole and len(silent) + len(reset) >= REPEATED)
-    return Confidence.SURE if sure else Confidence.LIKELY
 
 
 def silent_to_any_name(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | None:
@@ -193,10 +164,10 @@ def _judge_refusals(facts: EndpointFacts, refused: list[Try]) -> Finding:
     """Who refused? An answer that came too soon for the way to the server was sent by somebody on the way."""
     evidence = Evidence(EvidenceKind.ADDRESS_REFUSES, numbers(refused))
     fastest, way = min(t.last.seconds for t in refused), facts.network.round_trip
-    if way > _CLOSE_CONTROLS and fastest < _NEAR * way:
+    if way > CLOSE and fastest < NEAR * way:
         return Finding(FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,), Confidence.LIKELY, (evidence,))
     # A computer that is busy reads every answer late: then late says nothing about the distance.
     calm = [t for t in refused if _is_calm(t, facts)]
-    if calm and way > _CLOSE_CONTROLS and fastest > _FAR * way:
+    if calm and way > CLOSE and fastest > _FAR * way:
         return Finding(FunctionStatus.DOWN, (Cause.SERVICE_DOWN,), Confidence.UNSURE, (evidence,))
     return Finding(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (evidence,))

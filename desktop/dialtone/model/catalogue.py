@@ -221,6 +221,8 @@ class TrustedResolver:
     path: str
     source: str
     last_good: date
+    shown_names: tuple[str, ...] = ()
+    """Addresses of its owner that are shown a messenger's name (port 443) where it was cut at the messenger's own."""
 
 
 @dataclass(frozen=True, slots=True)

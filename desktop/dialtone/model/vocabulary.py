@@ -122,12 +122,14 @@ class Variant(StrEnum):
     """Why an attempt was made: as the app does it, or as a contrast."""
 
     APP = "app"
+    # The same address, with a server name that nobody filters; with a plain request that is not the app's protocol.
     NEUTRAL_NAME = "neutral_name"
-    """The same address, with a server name that nobody filters."""
     NEUTRAL_REQUEST = "neutral_request"
-    """The same address, with a plain request that is not the messenger's own protocol."""
     OTHER_HELLO = "other_hello"
     """The same name in a first message of another shape and size (TLS 1.2, without the newest extensions)."""
+    # The messenger's name, or a neutral one, at a server that has nothing to do with the messenger.
+    NAME_ELSEWHERE = "name_elsewhere"
+    NEUTRAL_ELSEWHERE = "neutral_elsewhere"
     STATUS = "status"
     """A question to the service's own page about its state, not to the messenger itself."""
     UNVERIFIED = "unverified"
@@ -278,6 +280,9 @@ class EvidenceKind(StrEnum):
     ADDRESS_SILENT = "address_silent"
     ADDRESS_REFUSES = "address_refuses"
     NAME_CUT = "name_cut"
+    NAME_REFUSED = "name_refused"
+    NAME_CUT_ANYWHERE = "name_cut_anywhere"
+    NAME_PASSES_ELSEWHERE = "name_passes_elsewhere"
     GREETING_CUT = "greeting_cut"
     TAKEN_WITHOUT_ANSWER = "taken_without_answer"
     PAGE_INSTEAD = "page_instead"

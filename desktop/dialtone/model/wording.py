@@ -167,7 +167,10 @@ FAMILIES: tuple[Family, ...] = (
         | {"many_blocked", "many_may_be_blocked", "more", "vpn", "footer"},
         placeholders=frozenset({"amount", "list"}),
     ),
-    Family("host", frozenset({"neutral", "resolvers", "compare", "sign_in", "line", "calls", "names", "plain"})),
+    Family(
+        "host",
+        frozenset({"neutral", "resolvers", "compare", "sign_in", "line", "calls", "names", "plain", "shown"}),
+    ),
     Family("notice", frozenset({"works", "partly", "slow", "blocked", "down"}), placeholders=_MESSENGER),
     Family(
         "history",

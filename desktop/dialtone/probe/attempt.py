@@ -38,6 +38,16 @@ async def attempt_other_hello(tools: Tools, endpoint: Endpoint, target: Target) 
     await _run(_call(tools, endpoint, target, Variant.OTHER_HELLO), _greet_other_hello)
 
 
+async def attempt_name_elsewhere(tools: Tools, endpoint: Endpoint, target: Target) -> StepFailed | None:
+    """Contrast: the messenger's name at a server that has nothing to do with it. Any TLS answer counts."""
+    return await _run(_call(tools, endpoint, target, Variant.NAME_ELSEWHERE), _greet_unverified)
+
+
+async def attempt_neutral_elsewhere(tools: Tools, endpoint: Endpoint, target: Target) -> None:
+    """Contrast to that: what the same server does with a neutral name that is not its own either."""
+    await _run(_call(tools, endpoint, target, Variant.NEUTRAL_ELSEWHERE), _greet_neutral_name)
+
+
 async def attempt_unverified(tools: Tools, endpoint: Endpoint, target: Target) -> None:
     """Read the certificate that failed verification, for display and for its issuer's name."""
     await _run(_call(tools, endpoint, target, Variant.UNVERIFIED), _greet_unverified)

@@ -1,6 +1,7 @@
 """How one endpoint is observed: once if all is well; else again, elsewhere, and beside a contrast."""
 
 import ipaddress
+from collections.abc import Sequence
 
 import anyio
 
@@ -8,6 +9,8 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.vocabulary import Failure, StatusFormat, Step, Wire
 from dialtone.probe.attempt import (
     attempt,
+    attempt_name_elsewhere,
+    attempt_neutral_elsewhere,
     attempt_neutral_name,
     attempt_neutral_request,
     attempt_other_hello,
@@ -22,7 +25,7 @@ from dialtone.probe.target import Origin, Target
 from dialtone.probe.tools import Tools
 
 _CERTIFICATE = (Failure.CERT_UNTRUSTED, Failure.CERT_NAME, Failure.CERT_EXPIRED, Failure.CERT_NOT_YET)
-_PLAIN_WEB = 80
+_PLAIN_WEB, _SECURE_WEB = 80, 443
 _MORE_AFTER_A_CUT = 2
 _MORE_AFTER_LUCK = 2
 _PROVES_ITSELF = (
@@ -81,6 +84,19 @@ async def confirm_answer(target: Target, tools: Tools, _names: Names, endpoint: 
     async with anyio.create_task_group() as group:
         for _ in range(_MORE_AFTER_LUCK):
             group.start_soon(attempt, tools, endpoint, target)
+
+
+async def show_name_elsewhere(addresses: Sequence[str], tools: Tools, _names: Names, endpoint: Endpoint) -> None:
+    """Show an endpoint's name to servers that have nothing to do with it; where it dies, a neutral one too."""
+
+    async def show(address: str) -> None:
+        target = Target(address, _SECURE_WEB, Origin.BUILT_IN, host_header=address)
+        if await attempt_name_elsewhere(tools, endpoint, target) is not None:
+            await attempt_neutral_elsewhere(tools, endpoint, target)
+
+    async with anyio.create_task_group() as group:
+        for address in addresses:
+            group.start_soon(show, address)
 
 
 async def known_targets(tools: Tools, names: Names, endpoint: Endpoint) -> list[Target]:

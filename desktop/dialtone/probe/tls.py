@@ -140,7 +140,11 @@ async def secure(
 ) -> TLSStream:
     """Shake hands with `name` as SNI; note version, issuer and whether Mozilla's list agrees."""
     facts["sni"] = name
-    tls = await TLSStream.wrap(stream, hostname=name, ssl_context=context, standard_compatible=False)
+    try:
+        tls = await TLSStream.wrap(stream, hostname=name, ssl_context=context, standard_compatible=False)
+    except ssl.SSLError as error:
+        facts["reason"] = (error.reason or "")[:60].lower()
+        raise
     facts["version"] = tls.extra(TLSAttribute.tls_version)
     alpn = tls.extra(TLSAttribute.alpn_protocol, None)
     if alpn:

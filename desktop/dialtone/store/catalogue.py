@@ -218,4 +218,5 @@ def _resolver(table: ResolverTable) -> TrustedResolver:
         path=table.path,
         source=table.source,
         last_good=table.last_good,
+        shown_names=table.shown_names,
     )

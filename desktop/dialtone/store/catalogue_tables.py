@@ -137,6 +137,7 @@ class ResolverTable(Table, frozen=True, kw_only=True):
     path: str
     source: str
     last_good: date
+    shown_names: tuple[str, ...] = ()
 
 
 class PlainResolverTable(Table, frozen=True, kw_only=True):

@@ -49,6 +49,7 @@ def _check_resolver(resolver: ResolverTable, at: str) -> None:
     if not resolver.addresses:
         raise StrictError(f"{at}.addresses: nothing, but a resolver is reached by address")
     check_addresses(resolver.addresses, f"{at}.addresses")
+    check_addresses(resolver.shown_names, f"{at}.shown_names")
     check_path(resolver.path, f"{at}.path")
     check_source(resolver.source, f"{at}.source")
 
