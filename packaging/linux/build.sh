@@ -38,14 +38,7 @@ for texts in resources/translations/*.ts; do /venv/bin/pyside6-lrelease -silent 
 /out/dialtone/dialtone --self-test >&2
 mkdir /tree
 python3 packaging/linux/tree.py /out/dialtone /tree
-# What the bundle links to, as Debian packages; bounds on versions would shut out Ubuntu 22.04, which has what is needed.
-mkdir -p /shlibs/debian
-printf 'Source: dialtone\nMaintainer: x <x@x>\n\nPackage: dialtone\nArchitecture: any\nDescription: x\n' >/shlibs/debian/control
-cd /shlibs
-folders=\$(find /tree/usr/lib/dialtone -name '*.so*' -printf '-l%h\n' | sort -u | tr '\n' ' ')
-dpkg-shlibdeps -O --ignore-missing-info --warnings=0 \$folders \$(find /tree/usr/lib/dialtone -type f \( -name '*.so*' -o -name dialtone \) ! -name 'libicu*') 2>/dev/null |
-    sed -n 's/^shlibs:Depends=//p' | sed -E 's/(libc6) \([^)]*\)/\1 (>= 2.35)/; s/ \(>= [0-9]+:[^)]*\)//g' |
-    tr ',' '\n' | sed -E 's/^ *//; /^libc6/!s/ \([^)]*\)//' | sort -u | paste -sd, - | sed 's/,/, /g' >/depends
+packaging/linux/depends.sh /tree >/depends
 END
 rm -rf "$out"
 mkdir -p "$out"

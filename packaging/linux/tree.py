@@ -1,6 +1,7 @@
 """Lays out what a Linux package installs: `tree.py BUNDLE ROOT` puts the bundle and all beside it below ROOT/usr.
 
-The same tree goes into the .deb, the .rpm and the AppImage.
+The pictures of the icon come from build/icons (packaging/icons.py), or from a third argument. The same tree goes into
+the .deb, the .rpm and the AppImage.
 """
 
 import gzip
@@ -32,7 +33,7 @@ def day() -> str:
     return time.strftime("%Y-%m-%d", time.gmtime(moment))
 
 
-def lay_out(bundle: Path, root: Path) -> None:
+def lay_out(bundle: Path, root: Path, pictures: Path) -> None:
     """Copy and fill in everything; all files are for everybody to read."""
     os.umask(0o022)
     share = root / "usr/share"
@@ -52,7 +53,7 @@ def lay_out(bundle: Path, root: Path) -> None:
     icons = share / "icons/hicolor"
     _copy(PROJECT / "resources/icons/dialtone.svg", icons / f"scalable/apps/{APP}.svg")
     for side in SIDES:
-        _copy(PROJECT / f"build/icons/png/icon-{side}.png", icons / f"{side}x{side}/apps/{APP}.png")
+        _copy(pictures / f"png/icon-{side}.png", icons / f"{side}x{side}/apps/{APP}.png")
 
 
 def _filled(template: Path) -> str:
@@ -70,4 +71,4 @@ def _copy(source: Path, to: Path) -> None:
 
 
 if __name__ == "__main__":
-    lay_out(Path(sys.argv[1]), Path(sys.argv[2]))
+    lay_out(Path(sys.argv[1]), Path(sys.argv[2]), Path([*sys.argv, PROJECT / "build/icons"][3]))
