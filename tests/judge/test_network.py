@@ -383,7 +383,14 @@ def test_two_sites_abroad_must_answer(answering: int, holds: bool) -> None:
 def test_plainly_offline(telling: Telling, offline: bool) -> None:
     record = Record()
     telling(record)
-    assert is_plainly_offline(record.observations, GROUND) is offline
+    assert is_plainly_offline(record.observations, GROUND, LINUX) is offline
+
+
+def test_a_network_of_ipv6_alone_is_not_plainly_offline_before_ipv6_was_tried() -> None:
+    record = fail(Record(), ANCHORS, Failure.UNREACHABLE)
+    assert not is_plainly_offline(record.observations, GROUND, DUAL)
+    fail(record, (V6,), Failure.UNREACHABLE)
+    assert is_plainly_offline(record.observations, GROUND, DUAL)
 
 
 def test_the_round_trip_is_the_shortest_one_abroad() -> None:

@@ -37,6 +37,7 @@ from lab.rules import block_page_html
 from lab.scenario import Divert, Scenario
 from lab.world import run_until_term
 
+TARPIT_PORTS = (80, 443, 5222)
 IP_PKTINFO = 8  # missing in Python's socket module
 
 
@@ -94,6 +95,9 @@ class Isp:
         udp = bind_udp(ISP_RESOLVER, 53)
         loop.add_reader(udp.fileno(), lambda: self.resolver.udp(udp))
         serve_tcp(listen_tcp(ISP_RESOLVER, 53), self._dns_tcp)
+        udp6 = bind_udp(ISP_EGRESS_V6, 53)
+        loop.add_reader(udp6.fileno(), lambda: self.resolver.udp(udp6))
+        serve_tcp(listen_tcp(ISP_EGRESS_V6, 53), self._dns_tcp)
         serve_tcp(listen_tcp(ISP_BLOCKPAGE, 80), self._blockpage)
         serve_tcp(listen_tcp(ISP_BLOCKPAGE, 443), self._blockpage_tls)
         serve_tcp(listen_tcp(ISP_PORTAL, 80), self._portal)
@@ -113,6 +117,9 @@ class Isp:
                 serve_tcp(listen_tcp(anywhere, 443, transparent=True), self._portal_tls)
             elif "blockpage" in self.diverts:
                 serve_tcp(listen_tcp(anywhere, 80, transparent=True), self._blockpage)
+            if "tarpit" in self.diverts:
+                for port in TARPIT_PORTS:
+                    serve_tcp(listen_tcp(anywhere, port, transparent=True), self._tarpit)
             if "mitm" in self.diverts and "portal" not in self.diverts:
                 serve_tcp(listen_tcp(anywhere, 443, transparent=True), self._mitm)
         return 0
@@ -180,6 +187,13 @@ class Isp:
         await self._tls(
             conn, "portal", self.certs.get(self.config.pki.authority("letsencrypt"), [ISP_PORTAL_NAME], ["http/1.1"])
         )
+
+    async def _tarpit(self, conn: socket.socket) -> None:
+        """Take whatever comes, and say nothing."""
+        self.served["tarpit"] += 1
+        async with streams(conn) as (reader, _writer):
+            while await asyncio.wait_for(reader.read(65536), 300):
+                pass
 
     # -- TLS interception -----------------------------------------------------------------
 

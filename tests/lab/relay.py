@@ -113,6 +113,8 @@ class Relay:
         self.loss = link.loss / 2
         self.rng = random.Random(config.seed)
         self.drop_v6 = link.ipv6 == "broken"
+        self.jitter, self.duplicates, self.gap = link.jitter_ms / 1000, link.duplicates, link.gap
+        self.first = 0.0
         self.blackholed = blackholed(self.scenario.faults, self.book)
         self.client = {_packed(CLIENT_V4), _packed(CLIENT_V6)}
         self.vpn_client = {_packed(VPN_CLIENT_V4), _packed(VPN_CLIENT_V6)}
@@ -191,10 +193,16 @@ class Relay:
                 self.counts["write-failed"] += 1
 
     def _send(self, fd: int, raw: bytes, delay: float) -> None:
-        self.serial += 1
-        heapq.heappush(self.queue, (self.now + delay, self.serial, fd, raw))
+        for _ in range(2 if self.duplicates and self.rng.random() < self.duplicates else 1):
+            self.serial += 1
+            late = self.rng.random() * self.jitter if self.jitter else 0.0
+            heapq.heappush(self.queue, (self.now + delay + late, self.serial, fd, raw))
 
     def _lost(self) -> bool:
+        self.first = self.first or self.now
+        if self.gap[0] <= self.now - self.first < self.gap[1]:
+            self.counts["lost in the gap"] += 1
+            return True
         if self.loss and self.rng.random() < self.loss:
             self.counts["lost"] += 1
             return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import contextlib
 import ipaddress
 import json
 import socket
@@ -136,11 +137,8 @@ def lie_answer(query: w.Query, what: str) -> w.Answer | None:
     if what in w.RCODES:
         authority = [w.soa_record(_zone_of(query.name))] if what == "NXDOMAIN" else []
         return w.Answer(rcode=w.RCODES[what], authority=authority)
-    ip = ipaddress.ip_address(what)
-    wanted = w.A if ip.version == 4 else w.AAAA
-    if query.qtype == wanted:
-        return w.Answer(records=[w.a_record(query.name, what, 300)])
-    return w.Answer()
+    wanted = [a for a in what.split(",") if query.qtype == (w.AAAA if ":" in a else w.A)]
+    return w.Answer(records=[w.a_record(query.name, address, 300) for address in wanted])
 
 
 class Resolver:
@@ -156,6 +154,8 @@ class Resolver:
         """Honest or forged answer; None means no answer at all."""
         for lie in self.lies:
             if lie.only_nonexistent and self.zone.known(query.name):
+                continue
+            if lie.answer == "TRUTH" or (lie.qtype and query.qtype != w.TYPE_NUMBERS[lie.qtype]):
                 continue
             if query.qclass == w.IN and match_name(query.name, lie.names):
                 result = lie_answer(query, lie.answer)
@@ -192,10 +192,11 @@ class Resolver:
                 return
             reply = self.handle(data, 1232)
             if reply is not None:
-                try:
-                    sock.sendto(reply, peer)
-                except OSError:
-                    pass
+                asyncio.get_running_loop().call_later(self._delay(data), _send, sock, reply, peer)
+
+    def _delay(self, data: bytes) -> float:
+        name = w.parse_query(data).name
+        return max((lie.delay for lie in self.lies if match_name(name, lie.names)), default=0.0)
 
     async def stream(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """DNS over TCP (and over TLS)."""
@@ -261,3 +262,8 @@ class Resolver:
                 {"name": r.name + ".", "type": r.rtype, "TTL": r.ttl, "data": text(r)} for r in answer.records
             ]
         return Response(200, json.dumps(body).encode(), "application/dns-json")
+
+
+def _send(sock: socket.socket, reply: bytes, peer: tuple[str, int]) -> None:
+    with contextlib.suppress(OSError):
+        sock.sendto(reply, peer)

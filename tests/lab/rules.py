@@ -265,11 +265,34 @@ class SniBlockEngine(Engine):
 
     rule: SniBlock
 
+    def __init__(self, rule: Rule, index: int, book: AddressBook, seed: int) -> None:
+        super().__init__(rule, index, book, seed)
+        self._punished: dict[tuple[bytes, int], float] = {}
+
     def watches(self, flow: Flow) -> bool:
         return (flow.proto == p.TCP or (flow.proto == p.UDP and flow.sport == 443)) and super().watches(flow)
 
+    def _wanted(self, name: str | None) -> bool:
+        if not name or not match_name(name, self.rule.names) or match_name(name, self.rule.not_names):
+            return False
+        return self.decide()
+
+    def down(self, flow: Flow, packet: p.Packet, now: float, inject: Injector) -> float:
+        if packet.payload_size == 0 or flow.scratch.get(self.index) != "marked":
+            return PASS
+        self.hits += 1
+        inject.hit(flow, self, self.rule.action)
+        if self.rule.action == "rst":
+            inject.to_client(
+                p.tcp(flow.server, flow.sport, flow.client, flow.cport, packet.seq, packet.ack, p.RST | p.ACK)
+            )
+        flow.blocked = True
+        return DROP
+
     def up(self, flow: Flow, packet: p.Packet, now: float, inject: Injector) -> float:
-        if packet.payload_size == 0:
+        if flow.proto == p.TCP and self._punished.get((flow.server, flow.sport), 0.0) > now:
+            return self.act(flow, packet, self.rule.action, inject)
+        if packet.payload_size == 0 or flow.scratch.get(self.index) == "marked":
             return PASS
         if flow.proto == p.UDP:
             return self._quic(flow, packet, inject)
@@ -281,9 +304,14 @@ class SniBlockEngine(Engine):
             return PASS
         if not complete:
             return PASS
-        flow.engines = [e for e in flow.engines if e is not self]
-        if name and match_name(name, self.rule.names) and self.decide():
+        if self._wanted(name):
+            if self.rule.residual:
+                self._punished[flow.server, flow.sport] = now + self.rule.residual
+            if self.rule.on_answer:
+                flow.scratch[self.index] = "marked"
+                return PASS
             return self.act(flow, packet, self.rule.action, inject)
+        flow.engines = [e for e in flow.engines if e is not self]
         return PASS
 
     def _quic(self, flow: Flow, packet: p.Packet, inject: Injector) -> float:
@@ -292,7 +320,7 @@ class SniBlockEngine(Engine):
         complete, name = collector.feed(packet.payload)
         if complete:
             flow.engines = [e for e in flow.engines if e is not self]
-            if name and match_name(name, self.rule.names) and self.decide():
+            if self._wanted(name):
                 return self.act(flow, packet, "drop", inject)
         return PASS
 
@@ -464,7 +492,9 @@ class ThrottleEngine(Engine):
         return self._shape(flow, packet, now, 1, inject)
 
     def _shape(self, flow: Flow, packet: p.Packet, now: float, direction: int, inject: Injector) -> float:
-        if packet.payload_size == 0:
+        if packet.payload_size == 0 or self.rule.direction not in ("both", ("up", "down")[direction]):
+            return PASS
+        if (flow.up_bytes, flow.down_bytes)[direction] <= self.rule.after_bytes:
             return PASS
         free = flow.scratch[self.index]
         assert isinstance(free, list)

@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -93,7 +93,8 @@ class Lab:
     ) -> None:
         self.scenario = scenario
         self.seed = seed
-        self.hosts: tuple[Host, ...] = (*c.HOSTS, *proxies.HOSTS, *extra_hosts)
+        hosts = (*c.HOSTS, *proxies.HOSTS, *extra_hosts)
+        self.hosts: tuple[Host, ...] = tuple(map(_translated, hosts)) if scenario.link.ipv4 == "none" else hosts
         self.country = country
         self.pcap = pcap
         self.cover = list(cover)
@@ -270,8 +271,11 @@ class Lab:
                 batch.append(f"addr add {c.CLIENT_V4}/24 brd + dev eth0")
                 if v6:
                     batch.append(f"addr add {c.CLIENT_V6}/64 dev eth0 nodad")
+                if link.ipv4 == "none":
+                    batch.remove(f"addr add {c.CLIENT_V4}/24 brd + dev eth0")
                 if link.state == "up":
-                    batch.append(f"route add default via {c.GATEWAY_V4} dev eth0 metric 100")
+                    if link.ipv4 != "none":
+                        batch.append(f"route add default via {c.GATEWAY_V4} dev eth0 metric 100")
                     if v6:
                         batch.append(f"-6 route add default via {c.GATEWAY_V6} dev eth0 metric 100")
             if vpn:
@@ -296,9 +300,13 @@ class Lab:
         state_root = any(getattr(rule, "ca", "") == "state" for rule in self.scenario.rules)
         public = pki.public_bundle()
         nameserver = c.VPN_GATEWAY_V4 if self.scenario.vpn else c.ISP_RESOLVER
+        if self.scenario.link.ipv4 == "none":
+            nameserver = c.ISP_EGRESS_V6
         contents = {
             "resolv.conf": f"nameserver {nameserver}\n".encode(),
-            "hosts": b"127.0.0.1\tlocalhost pc\n::1\tlocalhost ip6-localhost ip6-loopback\n",
+            "hosts": "\n".join(
+                ("127.0.0.1\tlocalhost pc", "::1\tlocalhost ip6-localhost ip6-loopback", *self.scenario.hosts_file, "")
+            ).encode(),
             "nsswitch.conf": b"passwd: files\ngroup: files\nshadow: files\nhosts: files dns\n"
             b"networks: files\nprotocols: files\nservices: files\n",
             "public-roots.pem": public,
@@ -438,6 +446,13 @@ class Lab:
             "world": world,
             "isp": isp,
         }
+
+
+def _translated(host: Host) -> Host:
+    """The same host as a network without IPv4 shows it (RFC 6052)."""
+    prefix = int(ipaddress.IPv6Address("64:ff9b::"))
+    v6 = tuple(tuple(str(ipaddress.IPv6Address(prefix + int(ipaddress.ip_address(a)))) for a in s) for s in host.v4)
+    return host if host.v6 else replace(host, v6=v6)
 
 
 def remove_stale_directories() -> None:

@@ -33,6 +33,14 @@ class Link:
     state: str = "up"
     #: ``ok``; ``none`` (no IPv6 at all); ``broken`` (address and route, packets vanish).
     ipv6: str = "ok"
+    #: ``ok``; ``none`` (no IPv4 at all: the resolver gives IPv4 servers addresses in 64:ff9b::/96, which lead there).
+    ipv4: str = "ok"
+    #: Seconds after the first packet between which nothing passes: the line fails and comes back.
+    gap: tuple[float, float] = (0.0, 0.0)
+    #: Up to so many milliseconds more for each packet, in no order: packets overtake one another.
+    jitter_ms: float = 0.0
+    #: This share of the packets arrives twice.
+    duplicates: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -96,7 +104,13 @@ class SniBlock(Rule):
     """
 
     names: tuple[str, ...] = ()
+    #: Names that pass although they match.
+    not_names: tuple[str, ...] = ()
     action: str = "drop"
+    #: Act only when the server has answered (TCP).
+    on_answer: bool = False
+    #: Seconds for which every later connection to that address and port suffers the same, whatever it says.
+    residual: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -140,7 +154,7 @@ class Divert(Rule):
     """Deliver flows to a service of the provider instead of their destination.
 
     ``to``: ``resolver`` (port 53), ``portal`` (ports 80/443), ``mitm`` (443),
-    ``blockpage`` (port 80).
+    ``blockpage`` (port 80), ``tarpit`` (80, 443, 5222: accepts, takes all, says nothing).
     """
 
     to: str = "resolver"
@@ -156,6 +170,10 @@ class Throttle(Rule):
 
     rate_kbit: float = 128.0
     queue_ms: float = 1500.0
+    #: ``both``, ``up`` or ``down``.
+    direction: str = "both"
+    #: So many bytes of each direction pass untouched first.
+    after_bytes: int = 0
 
 
 @dataclass(frozen=True)
@@ -182,13 +200,17 @@ class DnsLie:
     """What some resolvers answer instead of the truth.
 
     ``answer``: ``NXDOMAIN``, ``SERVFAIL``, ``REFUSED``, ``NODATA``,
-    ``TIMEOUT`` or an IPv4 address.  ``resolvers``: ids from
-    ``catalog.RESOLVERS`` or ``*``.
+    ``TIMEOUT``, ``TRUTH`` (with ``delay``) or addresses separated by commas.
+    ``resolvers``: ids from ``catalog.RESOLVERS`` or ``*``.
     """
 
     names: tuple[str, ...]
     answer: str
     resolvers: tuple[str, ...] = ("isp",)
+    #: Only questions of this type, ``A`` or ``AAAA``; empty: all.
+    qtype: str = ""
+    #: Seconds before an answer over UDP.
+    delay: float = 0.0
     #: Lie only about names that do not exist (the "search page" of some providers).
     only_nonexistent: bool = False
 
@@ -199,7 +221,8 @@ class Fault:
 
     ``mode``: ``refuse`` (no listener: TCP RST from the server), ``blackhole``
     (server does not answer at all), ``http-503``, ``silent`` (accepts, says
-    nothing), ``tls-expired``, ``admits`` (a status page that reports an outage),
+    nothing), ``tls-expired``, ``misrouted`` (genuine certificates, of somebody else),
+    ``admits`` (a status page that reports an outage),
     ``name-alert``, ``name-close`` and ``name-silent`` (TLS with one of its own names is answered by an alert, by the
     end of the connection, or not at all; other names get their certificate as always).
     ``portion``: first share of the host's addresses that is affected.
@@ -313,6 +336,8 @@ class Scenario:
     rules: tuple[Rule, ...] = ()
     dns_lies: tuple[DnsLie, ...] = ()
     faults: tuple[Fault, ...] = ()
+    #: Lines of the client's hosts file: address and names.
+    hosts_file: tuple[str, ...] = ()
     #: Days by which the world's clock (certificates, Date headers, NTP) is ahead of the client's.
     clock_offset_days: float = 0.0
     net: Net = Net()
@@ -480,6 +505,7 @@ def compose(name: str, title: str, *parts: Scenario, description: str = "", tags
         rules=sum((p.rules for p in parts), ()),
         dns_lies=sum((p.dns_lies for p in parts), ()),
         faults=sum((p.faults for p in parts), ()),
+        hosts_file=sum((p.hosts_file for p in parts), ()),
         clock_offset_days=clock,
         net=net,
         messengers=messengers,

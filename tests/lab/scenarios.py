@@ -11,6 +11,7 @@ from lab import (
     scenarios_names,
     scenarios_others,
     scenarios_services,
+    scenarios_traps,
     scenarios_ways,
 )
 from lab.scenario import Scenario, compose
@@ -23,6 +24,7 @@ FILES = (
     scenarios_services,
     scenarios_messengers,
     scenarios_others,
+    scenarios_traps,
     scenarios_ways,
 )
 SCENARIOS: Mapping[str, Scenario] = ALL

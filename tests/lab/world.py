@@ -33,6 +33,7 @@ from lab.smallservers import UdpHandler
 if TYPE_CHECKING:
     from aioquic.quic.configuration import QuicConfiguration
 
+MISROUTED = ("*.cloudfront.net",)
 _WEBSOCKET_PAGES = ("telegram-ws", "ws", "discord-gateway", "discord-login")
 QUIC = "quic"
 #: Mail services: port, TLS from the start, greeting.
@@ -383,6 +384,9 @@ class World:
 
     def _context(self, address: str, port: int) -> ssl.SSLContext:
         base = self.tls_by_ip.get(f"{address} {port}")
+        if base is None and self._fault(address, port) == "misrouted":
+            context = self.certs.get(self.config.pki.authority("amazon"), MISROUTED, ALPN)
+            base = self.tls_by_ip[f"{address} {port}"] = context
         if base is None:
             # The callback must sit on the context the handshake starts with, so
             # each listener has a first context of its own.

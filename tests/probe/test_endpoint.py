@@ -145,7 +145,9 @@ async def test_where_one_family_has_no_way_the_other_is_tried(
     net.routes["10.0.0.1", 443] = NO_ROUTE
     async with serve(secured(authorities.public.serve(), is_silent)) as net.routes["2001:db8::1", 443]:
         await observe_endpoint(both, names, make_endpoint(Wire.TLS))
-    assert net.connected == [("10.0.0.1", 443), ("2001:db8::1", 443)]
+        assert net.connected == [("10.0.0.1", 443), ("2001:db8::1", 443)]
+        await observe_control(both, names, make_endpoint(Wire.TLS))
+    assert net.connected[2:] == [("10.0.0.1", 443), ("2001:db8::1", 443)]
 
 
 async def test_without_ipv6_such_addresses_are_no_targets(

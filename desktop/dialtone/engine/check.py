@@ -173,7 +173,7 @@ class _Run:
 
     def _settle_network(self) -> None:
         ground, computer = self._plan.catalogue.ground, self._plan.computer
-        if is_plainly_offline(self.journal.observations, ground):
+        if is_plainly_offline(self.journal.observations, ground, computer):
             self._network = judge_network(self.journal.observations, ground, computer)
         elif not any(i.startswith(("control/", "sign-in/")) for i in self._neutral_pending):
             network = judge_network(self.journal.observations, ground, computer)

@@ -15,8 +15,9 @@ _LEAST, _SHARE = 2, 0.06
 def lost_on_the_way(observations: Sequence[Observation]) -> tuple[int, ...]:
     """Give the neutral steps that lost a packet, where there are enough of them to call the line lossy."""
     neutral = [o for o in observations if not o.messenger and o.step in (Step.TCP, Step.TLS, Step.STUN, Step.NTP)]
-    alive = {o.target for o in neutral if o.ok}
-    asked = [o for o in neutral if o.target in alive and o.failure not in SILENT_ABOUT_NETWORK]
+    # Who accepts connections and answers nothing more lost no packet: somebody swallows what is said there.
+    alive = {(o.target, o.step) for o in neutral if o.ok}
+    asked = [o for o in neutral if (o.target, o.step) in alive and o.failure not in SILENT_ABOUT_NETWORK]
     lost = [o for o in asked if _lost(o)]
     return tuple(o.number for o in lost) if len(lost) >= max(_LEAST, _SHARE * len(asked)) else ()
 

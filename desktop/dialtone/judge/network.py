@@ -63,10 +63,13 @@ def foreign_controls_answer(observations: Sequence[Observation], ground: Ground)
     return sum(any(t.answered(e.wire) for t in tries(observations, e)) for e in foreign) >= 2
 
 
-def is_plainly_offline(observations: Sequence[Observation], ground: Ground) -> bool:
-    """Say early that there is no way out: every anchor is done, and this computer had no route to any of them."""
-    v4 = [endpoint for endpoint in ground.anchors if any("." in a for a in endpoint.addresses)]
-    outcomes = [tries(observations, endpoint) for endpoint in v4]
+def is_plainly_offline(observations: Sequence[Observation], ground: Ground, computer: Computer) -> bool:
+    """Say early that there is no way out: every anchor is done, and this computer had no route to any of them.
+
+    Some networks have IPv6 alone. There every address of the old kind is out of reach at once.
+    """
+    possible = [e for e in ground.anchors if computer.has_ipv6 or any("." in a for a in e.addresses)]
+    outcomes = [tries(observations, endpoint) for endpoint in possible]
     return all(found and all(t.failure is Failure.UNREACHABLE for t in found) for found in outcomes) and not any(
         o.ok for o in observations
     )

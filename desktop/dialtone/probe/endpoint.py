@@ -47,11 +47,8 @@ async def observe_endpoint(tools: Tools, names: Names, endpoint: Endpoint) -> No
     if not targets:
         await _without_system_names(tools, names, endpoint)
         return
-    failed = await attempt(tools, endpoint, targets[0])
-    if failed is not None and failed.failure is Failure.UNREACHABLE:
-        targets = _other_family(targets)
-        failed = await attempt(tools, endpoint, targets[0]) if targets else None
-    if failed is not None:
+    targets, failed = await _first_attempt(tools, endpoint, targets)
+    if failed is not None and failed.failure is not Failure.UNREACHABLE:
         await _look_again(tools, names, endpoint, targets, failed)
 
 
@@ -60,7 +57,7 @@ async def observe_control(tools: Tools, names: Names, endpoint: Endpoint) -> Non
     targets = await known_targets(tools, names, endpoint)
     if not targets:
         return
-    failed = await attempt(tools, endpoint, targets[0])
+    targets, failed = await _first_attempt(tools, endpoint, targets)
     if failed is None:
         return
     if failed.failure is Failure.TIMEOUT:
@@ -70,6 +67,20 @@ async def observe_control(tools: Tools, names: Names, endpoint: Endpoint) -> Non
     elif failed.failure is not Failure.UNREACHABLE and tools.patience.informed:
         # Where no neutral host answered at all, the others are the repetition.
         await attempt(tools, endpoint, _another(targets))
+
+
+async def _first_attempt(
+    tools: Tools, endpoint: Endpoint, targets: list[Target]
+) -> tuple[list[Target], StepFailed | None]:
+    """Try the first target; where there is no way to it, one of the other family: some networks have IPv6 alone.
+
+    Gives the targets that are left, the one that was tried first.
+    """
+    failed = await attempt(tools, endpoint, targets[0])
+    others = _other_family(targets)
+    if failed is None or failed.failure is not Failure.UNREACHABLE or not others:
+        return targets, failed
+    return others, await attempt(tools, endpoint, others[0])
 
 
 async def observe_status(format_: StatusFormat, tools: Tools, names: Names, endpoint: Endpoint) -> None:
