@@ -42,7 +42,7 @@ class PlainWords:
             messenger=verdict.messenger,
             name=name,
             status=verdict.status,
-            state=f"State {verdict.status}",
+            state=self.state(verdict, name),
             headline=f"{name} is {verdict.status}.",
             summary=f"Summary of {name}.",
             saw=("Saw one.", "Saw two."),
@@ -56,6 +56,9 @@ class PlainWords:
             guidance=(GUIDANCE,) if trouble else (),
             details=tuple(f"{o.number} {o.step} {o.target}" for o in observations),
         )
+
+    def state(self, verdict: MessengerVerdict, name: str) -> str:
+        return f"State {verdict.status}"
 
     def network(self, verdict: NetworkVerdict) -> NetworkWords:
         calm = verdict.status == "online" and not verdict.flags

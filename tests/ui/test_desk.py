@@ -54,6 +54,21 @@ def phase_is(table: Table, phase: Phase) -> Callable[[], bool]:
     return lambda: table.desk.state.phase is phase
 
 
+def test_progress_moves_the_line_and_builds_nothing_anew(qtbot: QtBot, table: Lay) -> None:
+    """It comes some hundred times in a check of everything."""
+    laid = table(hangs)
+    qtbot.waitUntil(lambda: laid.desk.state.done == 1)
+    pane = laid.window.list_pane
+    changes: list[object] = []
+    pane.model.dataChanged.connect(lambda *index: changes.append(index))
+    content = laid.window.detail._scroll.widget()
+    laid.bridge.happened.emit(Progressed(2, 3))
+    assert laid.desk.state.share_done == pytest.approx(2 / 3)
+    assert pane._line._share == pytest.approx(2 / 3)
+    assert changes == []
+    assert laid.window.detail._scroll.widget() is content
+
+
 def press_start(table: Table) -> None:
     assert table.window.start_page is not None
     table.window.start_page.start_button.click()

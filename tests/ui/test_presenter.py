@@ -1,11 +1,21 @@
 """Words for what the window shows, without widgets."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from dialtone.explain.explanation import Explainer
+from dialtone.model.explanation import Explanation
+from dialtone.store.guidance import load_guidance
+from dialtone.store.wording import load_wording
+from dialtone.ui.listing import Listing
 from dialtone.ui.presenter import Presenter
+from dialtone.ui.screen_state import Phase, ScreenState, finished
+from ui import examples
 from ui.conftest import library
+from ui.examples import RESOURCES
+from ui.plain_words import PlainWords
 
 
 @pytest.mark.parametrize(
@@ -14,3 +24,28 @@ from ui.conftest import library
 )
 def test_why_the_list_is_empty(sandbox: str, words: str) -> None:
     assert words in Presenter(replace(library(), sandbox=sandbox)).empty_note()
+
+
+class FewWords(PlainWords):
+    """Explains nothing: the list does not need it."""
+
+    def messenger(self, *_about: object, **_more: object) -> Explanation:
+        raise AssertionError("a row is one short sentence")
+
+
+def test_the_list_explains_nobody() -> None:
+    """Of 39 messengers one page is read; the words of the others would hold the window up."""
+    presenter = Presenter(replace(library(), words=FewWords()))
+    state = finished(ScreenState(), examples.check(), Phase.DONE)
+    rows = presenter.rows(state, Listing(listed=("whatsapp", "telegram", "signal", "viber")))
+    states = {row.id: row.state for row in rows if not row.heading}
+    assert states["whatsapp"] == "State blocked"
+    assert states["viber"] == "Not checked yet"
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "fa"])
+def test_the_row_says_what_the_page_says(language: str) -> None:
+    words = Explainer(load_wording(RESOURCES, language), load_guidance(RESOURCES, language), date(2026, 11, 24))
+    check = examples.check()
+    for verdict in check.messengers:
+        assert words.state(verdict, verdict.name) == words.messenger(verdict, check.network).state

@@ -71,7 +71,7 @@ class Explainer:
             messenger=verdict.messenger,
             name=name,
             status=verdict.status,
-            state=self._state(verdict, name),
+            state=self.state(verdict, name),
             headline=self._headline(verdict, name),
             summary=" ".join(filter(None, (self._summary(verdict, network, name), self._note(verdict, name)))),
             saw=what_we_saw(self.sentences, verdict, name, observations),
@@ -83,6 +83,15 @@ class Explainer:
             details=self.details(o for o in observations if o.messenger == verdict.messenger),
             old_app=self.old_app(verdict.old_app, name),
         )
+
+    def state(self, verdict: MessengerVerdict, name: str) -> str:
+        """The short sentence for the list: what `messenger` says too, without all the rest."""
+        if verdict.status is MessengerStatus.PARTLY:
+            return self.sentences.say(*self._partly_row(verdict), about=verdict.messenger)
+        keys = self._graded("row", verdict)
+        if verdict.status is MessengerStatus.NOT_TESTED and _only_the_site_opens(verdict):
+            keys = ("row.only_site", *keys)
+        return self.sentences.say(*keys, about=verdict.messenger, messenger=name)
 
     def network(self, verdict: NetworkVerdict) -> NetworkWords:
         """What there is to say about the network itself."""
@@ -148,14 +157,6 @@ class Explainer:
             keys = [key for head in heads for key in (f"{head}.{confidence}", head)]
         keys += [f"{status}.{confidence}", status]
         return tuple(f"{family}.{key}" for key in keys)
-
-    def _state(self, verdict: MessengerVerdict, name: str) -> str:
-        if verdict.status is MessengerStatus.PARTLY:
-            return self.sentences.say(*self._partly_row(verdict), about=verdict.messenger)
-        keys = self._graded("row", verdict)
-        if verdict.status is MessengerStatus.NOT_TESTED and _only_the_site_opens(verdict):
-            keys = ("row.only_site", *keys)
-        return self.sentences.say(*keys, about=verdict.messenger, messenger=name)
 
     def _partly_row(self, verdict: MessengerVerdict) -> tuple[str, ...]:
         broken, slow, _ = _sorted_functions(verdict)

@@ -25,11 +25,11 @@ class Collector(QObject):
         self._timer.start()
 
     def rest(self, resting: bool) -> None:
-        """Keep still while a check runs. After it, what was imported for it is set aside."""
+        """Keep still while a check runs. After it what is new is looked through, not all there is: nobody waits."""
         ended = self._resting and not resting
         self._resting = resting
         if ended:
-            self.settle()
+            gc.collect(1)
 
     def settle(self) -> None:
         """Much was loaded and will stay: set it aside, so that nobody looks through it again at rest."""

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QObject, Signal
 
-from dialtone.engine.events import Event
+from dialtone.engine.events import Event, Progressed
 from dialtone.store.own_server import with_server
 from dialtone.store.settings import Settings
 from dialtone.ui.aloud import say_aloud
@@ -199,6 +199,9 @@ class Desk(QObject):
     def _on_bridge_happened(self, event: Event) -> None:
         before = self._state.phase
         self._state = after(self._state, event)
+        if isinstance(event, Progressed) and self._window is not None:
+            self._window.show_progress(self._state)  # comes some hundred times
+            return
         self._show()
         running = self._state.phase is Phase.CHECKING
         if running != (before is Phase.CHECKING):

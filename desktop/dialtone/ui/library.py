@@ -25,6 +25,9 @@ class Words(Protocol):
     ) -> Explanation:
         """A messenger's verdict in words."""
 
+    def state(self, verdict: MessengerVerdict, name: str) -> str:
+        """The short sentence for the list: what `messenger` says too, without all the rest."""
+
     def network(self, verdict: NetworkVerdict) -> NetworkWords:
         """The ground in words."""
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import Explanation, NetworkWords
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import NetworkStatus
+from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
 from dialtone.ui.finding import Found, find
 from dialtone.ui.labels import ago, day, status_word
 from dialtone.ui.library import Library
@@ -56,12 +56,19 @@ class Presenter:
         """The words for a messenger that no check can say anything about."""
         if messenger.untested is None:
             return None
-        verdict = MessengerVerdict(
-            messenger.id, messenger.name, messenger.untested, why=messenger.why, note=messenger.note
-        )
+        verdict = _without_a_check(messenger, messenger.untested)
         if messenger.id not in self._told:
             self._told[messenger.id] = self._library.words.messenger(verdict, _ONLINE, self._library.names)
         return self._told[messenger.id]
+
+    def _verdict(self, state: ScreenState, messenger: Messenger) -> MessengerVerdict | None:
+        """What the row of a messenger is about; None where nothing can be said yet."""
+        known = state.known.get(messenger.id)
+        if known is not None:
+            return known.verdict if known.network or state.network else None
+        if messenger.untested is None or messenger.id in state.pending:
+            return None
+        return _without_a_check(messenger, messenger.untested)
 
     def network(self, state: ScreenState) -> NetworkWords | None:
         """The words for the ground."""
@@ -135,13 +142,13 @@ class Presenter:
 
     def _row(self, messenger: Messenger, state: ScreenState, listing: Listing) -> Row:
         name = self._library.names.get(messenger.id, messenger.name)
-        words = self.explanation(state, messenger.id)
+        verdict = self._verdict(state, messenger)
         pending = messenger.id in state.pending
-        status = words.status if words else ""
-        short = words.state if words else _waiting(pending=pending)
+        status = verdict.status if verdict else ""
+        short = self._library.words.state(verdict, name) if verdict else _waiting(pending=pending)
         muted = messenger.id in listing.muted
         spoken = QCoreApplication.translate("Window", "{name}, {state}").format(
-            name=name, state=status_word(status) if words else short
+            name=name, state=status_word(status) if verdict else short
         )
         if muted:
             spoken = QCoreApplication.translate("Window", "{row}, muted").format(row=spoken)
@@ -152,11 +159,15 @@ class Presenter:
             hue=messenger.hue,
             status=status,
             state=short,
-            dimmed=pending and words is not None,
+            dimmed=pending and verdict is not None,
             watched=messenger.id in listing.watched,
             muted=muted,
             spoken=spoken,
         )
+
+
+def _without_a_check(messenger: Messenger, status: MessengerStatus) -> MessengerVerdict:
+    return MessengerVerdict(messenger.id, messenger.name, status, why=messenger.why, note=messenger.note)
 
 
 _ATTENTION = ("blocked", "down", "partly", "slow", "unknown", "", "works")

@@ -103,14 +103,12 @@ def after(state: ScreenState, event: Event) -> ScreenState:
 
 def finished(state: ScreenState, check: Check, phase: Phase) -> ScreenState:
     """The state that shows a whole check: one just made, or a saved one."""
-    fresh = {
-        verdict.messenger: Known(
-            verdict,
-            check.network,
-            tuple(o for o in check.observations if o.messenger in ("", verdict.messenger)),
-        )
-        for verdict in check.messengers
-    }
+    seen: dict[str, list[Observation]] = {verdict.messenger: [] for verdict in check.messengers}
+    for observation in check.observations:
+        about = seen.values() if not observation.messenger else [seen.get(observation.messenger, [])]
+        for each in about:
+            each.append(observation)
+    fresh = {v.messenger: Known(v, check.network, tuple(seen[v.messenger])) for v in check.messengers}
     return replace(
         state,
         phase=phase,

@@ -179,6 +179,11 @@ class MainWindow(QWidget):
         self._show_page(self.list_pane.current())
         self._show_footer()
 
+    def show_progress(self, state: ScreenState) -> None:
+        """Show how far a check is, and nothing else."""
+        self._state = state
+        self.list_pane.show_checking(state.phase is Phase.CHECKING, state.share_done)
+
     def _may_try(self) -> bool:
         return not self.asking and self._library is not None and self._library.trial_for is not None
 
