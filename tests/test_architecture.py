@@ -76,6 +76,7 @@ LATE_IMPORTS: Mapping[tuple[str, str], str] = {
     ("system/linux_packages.py", "sqlite3"): "only computers with an rpm database need it",
     ("ui/single_instance.py", "PySide6.QtNetwork"): "the first paint waits for a lock alone",
     ("ui/tray_host.py", "PySide6.QtDBus"): "after the first paint, and on Linux alone",
+    ("ui/opening.py", "dialtone.ui.opened_files"): "only macOS tells of files by events",
 }
 """Imports inside functions, (file, module and what is in it), each with its reason."""
 

@@ -25,7 +25,8 @@ def run_window(check_file: Path | None = None, language: str = "", *, hidden: bo
     """
     saved = None if check_file is None else _saved_check(check_file)
     frame = partial(_frame, language, asking=saved is None)
-    return open_window(_fill(saved, language), frame, state_dir(), beside_others=saved is not None, hidden=hidden)
+    fill, beside_others = _fill(saved, language), saved is not None
+    return open_window(fill, frame, state_dir(), _show_file, beside_others=beside_others, hidden=hidden)
 
 
 def end_window() -> bool:
@@ -53,6 +54,13 @@ def _fill(saved: "Check | None", language: str) -> "Fill":
         return fill_frame(application, frame, instance, window_parts(saved), language)
 
     return fill
+
+
+def _show_file(file: Path) -> None:
+    from dialtone.parts import own_command  # late, both: few starts need it
+    from dialtone.ui.opened_files import open_beside
+
+    open_beside(own_command(), file)
 
 
 def _saved_check(check_file: Path) -> "Check":

@@ -5,8 +5,10 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QSystemTrayIcon
+import pytest
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtGui import QFileOpenEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from dialtone.ui.frame import Frame
 from dialtone.ui.opening import Application, Filled, open_window
@@ -30,11 +32,36 @@ def begin_hidden(folder: Path) -> None:
         return Content()
 
     QSystemTrayIcon.isSystemTrayAvailable = staticmethod(lambda: True)  # type: ignore[method-assign]
-    sys.exit(open_window(fill, Frame, folder, beside_others=False, hidden=True))
+    sys.exit(open_window(fill, Frame, folder, shown, beside_others=False, hidden=True))
 
 
-def begin(folder: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, __file__, str(folder)]
+def shown(file: Path) -> None:
+    """What would show a saved check."""
+    sys.stdout.write(f"shown: {file.name}\n")
+
+
+def begin_for_a_file(folder: Path, *, when_filled: bool, beside_others: bool) -> None:
+    """Be told of a file as macOS does it: before the first paint, or once the window is filled."""
+
+    def tell(app: Application) -> None:
+        app.postEvent(app, QFileOpenEvent(QUrl.fromLocalFile("/checks/one.dialtone")))
+
+    def fill(app: Application, _: Frame, __: SingleInstance) -> Filled:
+        sys.stdout.write("filled\n")
+        if when_filled:
+            tell(app)
+        QTimer.singleShot(0, app.quit)
+        return Content()
+
+    QGuiApplication.platformName = staticmethod(lambda: "cocoa")  # type: ignore[method-assign]
+    app = QApplication(["dialtone"])
+    if not when_filled:
+        tell(app)
+    sys.exit(open_window(fill, Frame, folder, shown, beside_others=beside_others))
+
+
+def begin(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, __file__, str(folder), *words]
     return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
 
 
@@ -52,5 +79,20 @@ def test_a_hidden_start_beside_another_ends_at_once(tmp_path: Path) -> None:
     first.close()
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["file"], "shown: one.dialtone\n"),  # it was started for the file alone
+        (["file", "filled"], "filled\nshown: one.dialtone\n"),
+        (["file", "beside"], "shown: one.dialtone\nfilled\n"),  # itself a saved check: it stays
+    ],
+)
+def test_a_file_that_macos_tells_of_is_shown(tmp_path: Path, words: list[str], said: str) -> None:
+    done = begin(tmp_path, *words)
+    assert (done.returncode, done.stdout) == (0, said), done.stderr
+
+
 if __name__ == "__main__":
+    if "file" in sys.argv:
+        begin_for_a_file(Path(sys.argv[1]), when_filled="filled" in sys.argv, beside_others="beside" in sys.argv)
     begin_hidden(Path(sys.argv[1]))

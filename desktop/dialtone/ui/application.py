@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QProcess, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -23,6 +23,7 @@ from dialtone.ui.frame import Frame
 from dialtone.ui.given import Parts
 from dialtone.ui.mark import ink
 from dialtone.ui.metered import read_metered
+from dialtone.ui.opened_files import open_beside
 from dialtone.ui.rooms import Rooms
 from dialtone.ui.single_instance import SingleInstance
 from dialtone.ui.theme import palette, scheme_for
@@ -204,8 +205,7 @@ class Running(QObject):
 
     def _on_rooms_saved_wanted(self, path: Path) -> None:
         if self._extras is not None:
-            program, *arguments = self._extras.command
-            QProcess.startDetached(program, [*arguments, "open", str(path)])
+            open_beside(self._extras.command, path)
 
     def _ink(self) -> QColor:
         return ink(scheme_for(self._app.styleHints().colorScheme(), self._app.palette()))

@@ -24,14 +24,23 @@ _TRIES, _WAIT_MS = 10, 2000
 Application = QApplication
 """For those who may not name Qt."""
 Fill = Callable[[Application, Frame, SingleInstance], Filled]
+ShowFile = Callable[[Path], None]
+"""Shows a saved check in a program of its own."""
 
 
 def open_window(
-    fill: Fill, frame: Callable[[], Frame], state_folder: Path, *, beside_others: bool, hidden: bool = False
+    fill: Fill,
+    frame: Callable[[], Frame],
+    state_folder: Path,
+    show_file: ShowFile,
+    *,
+    beside_others: bool,
+    hidden: bool = False,
 ) -> int:
     """Run until the person is done. Another one that runs comes forward instead, unless this may stand beside it.
 
-    `hidden`: the window is not shown but for a tray that is missing.
+    `hidden`: the window is not shown but for a tray that is missing. Where the system started the program for a file,
+    and says so by an event, the file is shown and this one ends before it is filled.
     """
     app = QApplication.instance() or QApplication(["dialtone"])
     if not isinstance(app, QApplication):
@@ -52,7 +61,16 @@ def open_window(
             app.exit(1)  # an empty window that stays would be worse than none
             raise
 
+    def on_file_opened(file: Path) -> None:
+        show_file(file)
+        if not filled and not hidden and not beside_others:
+            app.quit()
+
     window.first_painted.connect(on_painted)
+    if app.platformName() == "cocoa":
+        from dialtone.ui.opened_files import OpenedFiles  # only macOS tells of files by events
+
+        OpenedFiles(app).opened.connect(on_file_opened)
     if hidden:
         instance.raise_wanted.connect(window.come_forward)  # started again while it waits: show it
         instance.quit_wanted.connect(app.quit)
