@@ -54,7 +54,7 @@ def test_without_a_tray(in_lab: InLab) -> None:
 
 def test_on_the_bus(in_lab: InLab) -> None:
     assert play(in_lab, "on_the_bus") == {
-        "title": "dialtone",
+        "title": "Dialtone",
         "tooltip": ["Dialtone", "✓ Signal: works", "✓ Telegram: works"],
         "has pixmaps": True,
         "menu": [

@@ -92,6 +92,13 @@ def test_a_file_that_macos_tells_of_is_shown(tmp_path: Path, words: list[str], s
     assert (done.returncode, done.stdout) == (0, said), done.stderr
 
 
+def test_desktops_find_the_window_and_the_icon_in_the_tray_by_one_name(qapp: QApplication) -> None:
+    """The tray on the session bus shows this name; X11 calls windows of ours by it, and the starter must know them."""
+    entry = Path(__file__).parents[2] / "packaging" / "linux" / "app.dialtone.Dialtone.desktop"
+    assert qapp.applicationName() == "Dialtone"
+    assert "StartupWMClass=Dialtone" in entry.read_text(encoding="utf-8").splitlines()
+
+
 if __name__ == "__main__":
     if "file" in sys.argv:
         begin_for_a_file(Path(sys.argv[1]), when_filled="filled" in sys.argv, beside_others="beside" in sys.argv)

@@ -109,7 +109,7 @@ def end_running(state_folder: Path) -> bool:
 
 def name_application(app: QApplication) -> None:
     """Say who we are: desktops find the icon, the name and the window by it."""
-    app.setApplicationName("dialtone")
+    app.setApplicationName("Dialtone")  # a tray on the session bus shows this one
     app.setApplicationDisplayName("Dialtone")
     app.setOrganizationDomain("dialtone.app")
     app.setDesktopFileName("app.dialtone.Dialtone")
