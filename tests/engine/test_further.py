@@ -151,8 +151,14 @@ def test_a_name_that_dies_is_shown_elsewhere_and_what_ended_it_is_asked_again() 
     assert _named(Failure.TIMEOUT) == ["show_name_elsewhere"]
 
 
+def test_a_name_that_nothing_outlived_is_shown_elsewhere() -> None:
+    """The address may be punished for it."""
+    assert _named(Failure.RESET, neutral=Failure.RESET) == ["show_name_elsewhere"]
+    assert _named(Failure.TIMEOUT, neutral=Failure.TIMEOUT) == ["show_name_elsewhere"]
+
+
 def test_other_names_are_shown_to_nobody() -> None:
-    """What lives, what dies whatever the name, and what is a person's own."""
+    """What lives, what answers with somebody's certificate, and what is a person's own."""
     assert _named(None) == []
-    assert _named(Failure.RESET, neutral=Failure.RESET) == []
+    assert _named(Failure.CERT_NAME) == []
     assert _named(Failure.RESET, of_person=True) == []

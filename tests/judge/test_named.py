@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from dialtone.judge.elsewhere import name_died
+from dialtone.judge.elsewhere import all_died, name_died
 from dialtone.judge.failures import judge_failures
 from dialtone.model.vocabulary import EvidenceKind, Failure, NetworkStatus, Step
 from judge.factory import ELSEWHERE, ROUND_TRIP, Story, brief, facts_of, https, online, story
@@ -132,6 +132,18 @@ def test_close_to_the_server_the_time_of_an_answer_tells_nothing() -> None:
     told = _cut(story(CHAT), ALERT, 0.001)
     facts = facts_of(told, CHAT, online(round_trip=0.01))
     assert brief(judge_failures(facts, facts.own)) == OPEN
+
+
+@pytest.mark.parametrize("failure", [RESET, TIMEOUT])
+def test_where_an_address_is_punished_servers_of_others_tell(failure: Failure) -> None:
+    def punished(s: Story) -> Story:
+        return s.fails(Step.TLS, failure).fails(Step.TCP, failure, times=3).neutral_name(failure, Step.TCP)
+
+    assert _judge(lambda s: punished(s).neutral_elsewhere(None).name_elsewhere(failure))[0] == LIKELY
+    assert _judge(lambda s: punished(s).neutral_elsewhere(failure).name_elsewhere(failure))[0] != LIKELY
+    assert _judge(lambda s: punished(s).neutral_elsewhere(None).name_elsewhere(None))[0] != LIKELY
+    assert all_died(punished(story(CHAT)).observations, CHAT)
+    assert not all_died(punished(story(CHAT)).neutral_name().observations, CHAT)
 
 
 def test_which_names_look_filtered() -> None:

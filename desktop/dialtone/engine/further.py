@@ -7,7 +7,7 @@ from functools import partial
 import anyio
 
 from dialtone.engine.plan import Plan, Task
-from dialtone.judge.elsewhere import name_died
+from dialtone.judge.elsewhere import all_died, name_died
 from dialtone.judge.reading import Try, tries
 from dialtone.judge.speed import came_slowly, slow_readings, stopped
 from dialtone.model.catalogue import Endpoint, Messenger
@@ -80,13 +80,23 @@ def named_work(plan: Plan, messenger: Messenger, observations: Sequence[Observat
     """
     addresses = tuple(a for resolver in plan.catalogue.ground.resolvers for a in resolver.shown_names)
     needed = [name for rule in messenger.functions for group in rule.needs for name in group]
-    found = {e.id: e for e in messenger.endpoints if e.host and not e.of_person and name_died(observations, e)}
-    first = next((found[name] for name in needed if name in found), None)
+    named = [e for e in messenger.endpoints if e.host and not e.of_person]
+    found = {e.id: e for e in named if name_died(observations, e)}
+    open_ones = {e.id: e for e in named if all_died(observations, e)}
+    first = next((each[name] for each in (found, open_ones) for name in needed if name in each), None)
     if first is None or not addresses:
         return []
     # How soon the end came tells who made it. A computer in a rush reads it late.
     ended = [e for e in found.values() if any(_is_ended(t) for t in tries(observations, e))]
-    return [Task(partial(show_name_elsewhere, addresses), first), *(Task(partial(ask_calmly, []), e) for e in ended)]
+    show = partial(show_name_elsewhere, addresses, _name_that_lives(plan, observations))
+    return [Task(show, first), *(Task(partial(ask_calmly, []), e) for e in ended)]
+
+
+def _name_that_lives(plan: Plan, observations: Sequence[Observation]) -> str:
+    """Give the name of a neutral site that answered: some networks let through only the names on a list."""
+    ground = plan.catalogue.ground
+    alive = (c.endpoint.host for c in ground.controls if _answer(c.endpoint, observations) is not None)
+    return next((name for name in alive if name), ground.neutral_name)
 
 
 def _is_ended(attempt: Try) -> bool:

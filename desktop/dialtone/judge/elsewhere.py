@@ -21,6 +21,17 @@ def name_died(observations: Sequence[Observation], endpoint: Endpoint) -> bool:
     return len(died) >= REPEATED and any(t.failure not in CUT for t in neutral)
 
 
+def all_died(observations: Sequence[Observation], endpoint: Endpoint) -> bool:
+    """Say whether a name was cut and then nothing at all got through, whatever the name.
+
+    An address may be dead; or the filter punishes an address where it heard the name; or it lets through only a list.
+    """
+    found = tries(observations, endpoint)
+    neutral = tries(observations, endpoint, Variant.NEUTRAL_NAME)
+    cut = [t for t in found if t.last.step is Step.TLS and t.failure in CUT]
+    return bool(cut and neutral) and all(t.failure in CUT for t in (*found, *neutral))
+
+
 def cut_anywhere(facts: EndpointFacts) -> Evidence | None:
     """At two servers that have nothing to do with the messenger its name dies as well, and a neutral name lives.
 

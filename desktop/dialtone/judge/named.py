@@ -18,7 +18,11 @@ CLOSE = 0.015
 def name_cut(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | None:
     """The connection dies when the name is seen; with a neutral name the same address answers."""
     cut = [t for t in failed if t.last.step is Step.TLS and t.failure in CUT]
-    if not cut or (all(t.failure is Failure.TIMEOUT for t in cut) and not facts.repeated(cut)):
+    if not cut:
+        return None
+    if all(t.failure in CUT for t in (*facts.neutral, *facts.other_hello)):
+        return name_punished(facts, cut)
+    if all(t.failure is Failure.TIMEOUT for t in cut) and not facts.repeated(cut):
         return None
     contrast = [t for t in facts.neutral if t.find(Step.TLS) is not None]
     alive = [t for t in contrast if t.failure is None or t.failure not in CUT]
@@ -39,6 +43,19 @@ def name_cut(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | None:
     confidence = Confidence.LIKELY if taken else _sureness_of_cut(cut, alive)
     seen = (evidence,) if passes is None else (evidence, passes)
     return Finding(FunctionStatus.BLOCKED, (Cause.NAME_FILTERED,), confidence, seen)
+
+
+def name_punished(facts: EndpointFacts, cut: Sequence[Try]) -> Finding | None:
+    """Nothing gets through to the address, and the name dies at servers of others too: that it was named is why.
+
+    Some filters punish an address where they heard the name, so that no contrast there lives. Others let through only
+    the names on a list.
+    """
+    anywhere = cut_anywhere(facts)
+    if anywhere is None:
+        return None
+    silent = Evidence(EvidenceKind.ADDRESS_SILENT, numbers((*cut, *facts.neutral)))
+    return Finding(FunctionStatus.BLOCKED, (Cause.NAME_FILTERED,), Confidence.LIKELY, (anywhere, silent))
 
 
 def _sureness_of_cut(cut: list[Try], alive: list[Try]) -> Confidence:

@@ -2,6 +2,7 @@
 
 import ipaddress
 from collections.abc import Sequence
+from dataclasses import replace
 
 import anyio
 
@@ -97,13 +98,19 @@ async def confirm_answer(target: Target, tools: Tools, _names: Names, endpoint: 
             group.start_soon(attempt, tools, endpoint, target)
 
 
-async def show_name_elsewhere(addresses: Sequence[str], tools: Tools, _names: Names, endpoint: Endpoint) -> None:
-    """Show an endpoint's name to servers that have nothing to do with it; where it dies, a neutral one too."""
+async def show_name_elsewhere(
+    addresses: Sequence[str], neutral: str, tools: Tools, _names: Names, endpoint: Endpoint
+) -> None:
+    """Show an endpoint's name to servers that have nothing to do with it, after a neutral one: never the other way.
+
+    Some filters punish an address where they heard the name: for a minute or more nothing gets through to it.
+    """
+    contrast = replace(tools, neutral_name=neutral)
 
     async def show(address: str) -> None:
         target = Target(address, _SECURE_WEB, Origin.BUILT_IN, host_header=address)
-        if await attempt_name_elsewhere(tools, endpoint, target) is not None:
-            await attempt_neutral_elsewhere(tools, endpoint, target)
+        await attempt_neutral_elsewhere(contrast, endpoint, target)
+        await attempt_name_elsewhere(tools, endpoint, target)
 
     async with anyio.create_task_group() as group:
         for address in addresses:
