@@ -203,49 +203,6 @@
     </message>
 </context>
 <context>
-    <name>Status</name>
-    <message>
-        <source>works</source>
-        <translation>کار می‌کند</translation>
-    </message>
-    <message>
-        <source>works partly</source>
-        <translation>بخشی کار می‌کند</translation>
-    </message>
-    <message>
-        <source>slow</source>
-        <translation>کند</translation>
-    </message>
-    <message>
-        <source>blocked</source>
-        <translation>مسدود</translation>
-    </message>
-    <message>
-        <source>service is down</source>
-        <translation>سرویس خراب است</translation>
-    </message>
-    <message>
-        <source>could not find out</source>
-        <translation>معلوم نشد</translation>
-    </message>
-    <message>
-        <source>no longer exists</source>
-        <translation>دیگر وجود ندارد</translation>
-    </message>
-    <message>
-        <source>needs your server</source>
-        <translation>سرور شما را می‌خواهد</translation>
-    </message>
-    <message>
-        <source>has no server</source>
-        <translation>سرور ندارد</translation>
-    </message>
-    <message>
-        <source>not checked</source>
-        <translation>بررسی نشده</translation>
-    </message>
-</context>
-<context>
     <name>Time</name>
     <message>
         <source>just now</source>

@@ -209,49 +209,6 @@
     </message>
 </context>
 <context>
-    <name>Status</name>
-    <message>
-        <source>works</source>
-        <translation>работает</translation>
-    </message>
-    <message>
-        <source>works partly</source>
-        <translation>работает частично</translation>
-    </message>
-    <message>
-        <source>slow</source>
-        <translation>медленно</translation>
-    </message>
-    <message>
-        <source>blocked</source>
-        <translation>заблокирован</translation>
-    </message>
-    <message>
-        <source>service is down</source>
-        <translation>сбой у сервиса</translation>
-    </message>
-    <message>
-        <source>could not find out</source>
-        <translation>выяснить не удалось</translation>
-    </message>
-    <message>
-        <source>no longer exists</source>
-        <translation>больше не существует</translation>
-    </message>
-    <message>
-        <source>needs your server</source>
-        <translation>нужен ваш сервер</translation>
-    </message>
-    <message>
-        <source>has no server</source>
-        <translation>работает без сервера</translation>
-    </message>
-    <message>
-        <source>not checked</source>
-        <translation>не проверяли</translation>
-    </message>
-</context>
-<context>
     <name>Time</name>
     <message>
         <source>just now</source>

@@ -82,7 +82,7 @@ def test_a_screen_reader_hears_the_sentence_first(qtbot: QtBot, done: Table, mon
     monkeypatch.setattr("dialtone.ui.aloud.QAccessible.updateAccessibility", lambda event: said.append(event.message()))
     with qtbot.waitSignal(done.desk.check_finished):
         press_again(done)
-    assert said == ["WhatsApp: blocked, then works. Telegram, works partly. Signal, works. WhatsApp, works"]
+    assert said == ["WhatsApp: blocked, then works. Telegram, State partly. Signal, State works. WhatsApp, State works"]
 
 
 def test_only_a_messenger_in_trouble_is_offered_it(done: Table) -> None:

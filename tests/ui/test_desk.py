@@ -219,7 +219,7 @@ def test_the_result_is_announced(qtbot: QtBot, table: Lay, monkeypatch: pytest.M
     monkeypatch.setattr("dialtone.ui.aloud.QAccessible.updateAccessibility", lambda event: said.append(event.message()))
     laid = table(measures)
     qtbot.waitUntil(phase_is(laid, Phase.DONE))
-    assert said == ["WhatsApp, blocked. Telegram, works partly. Signal, works"]
+    assert said == ["WhatsApp, State blocked. Telegram, State partly. Signal, State works"]
 
 
 def test_choosing_a_language_is_remembered_and_asked_for(qtbot: QtBot, table: Lay) -> None:

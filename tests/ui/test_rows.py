@@ -13,7 +13,7 @@ from dialtone.ui.rows import MessengerModel, Row, RowRole
 from dialtone.ui.theme import palette
 
 ROWS = (
-    Row("a", "Alpha", "A", "#2f9e58", "blocked", "Blocked here", spoken="Alpha, blocked"),
+    Row("a", "Alpha", "A", "#2f9e58", "blocked", "Blocked here", spoken="Alpha, Blocked here"),
     Row("h", "Not installed", heading=True),
     Row("b", "Beta", "B", "#3390d6"),
 )
@@ -40,8 +40,8 @@ def test_screen_readers_hear_name_and_state() -> None:
     model = MessengerModel()
     model.show_rows(ROWS)
     index = model.index_of("a")
-    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Alpha, blocked"
-    assert index.data(Qt.ItemDataRole.AccessibleDescriptionRole) == "Blocked here"
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Alpha, Blocked here"
+    assert index.data(Qt.ItemDataRole.AccessibleDescriptionRole) is None
 
 
 def test_a_heading_cannot_be_chosen() -> None:

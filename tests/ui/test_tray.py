@@ -37,9 +37,9 @@ def lines(tray: Tray) -> list[str]:
 def test_the_menu_has_a_line_for_each_messenger(tray: Tray) -> None:
     tray.show_state(done(), rows(done()))
     assert lines(tray) == [
-        "✕ WhatsApp: blocked",
-        "◑ Telegram: works partly",
-        "✓ Signal: works",
+        "✕ WhatsApp: State blocked",
+        "◑ Telegram: State partly",
+        "✓ Signal: State works",
         "",
         "Check now",
         "Open Dialtone",
@@ -48,7 +48,7 @@ def test_the_menu_has_a_line_for_each_messenger(tray: Tray) -> None:
         "",
         "Quit",
     ]
-    assert "✕ WhatsApp: blocked" in tray.icon.toolTip()
+    assert "✕ WhatsApp: State blocked" in tray.icon.toolTip()
 
 
 def test_a_line_opens_its_messenger(qtbot: QtBot, tray: Tray) -> None:
@@ -75,7 +75,7 @@ def test_lines_change_in_place(tray: Tray) -> None:
     state = finished(done(), examples.offline(), Phase.DONE)
     tray.show_state(state, rows(state))
     assert tray.menu.actions()[0] is before
-    assert before.text() == "? WhatsApp: could not find out"
+    assert before.text() == "? WhatsApp: State unknown"
     tray.menu.close()
     tray.show_state(state, rows(state))
     assert [action.data() for action in tray.menu.actions()[:3]] == ["signal", "telegram", "whatsapp"]

@@ -1,34 +1,10 @@
-"""Short words of the window that more than one part shows: statuses, times. Qt translations with fixed contexts."""
+"""Short words of the window that more than one part shows: times. Qt translations with fixed contexts."""
 
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
-
-
-def status_word(status: str) -> str:
-    """A status in one or two words, for the tray and for screen readers."""
-    match status:
-        case "works":
-            return QCoreApplication.translate("Status", "works")
-        case "partly":
-            return QCoreApplication.translate("Status", "works partly")
-        case "slow":
-            return QCoreApplication.translate("Status", "slow")
-        case "blocked":
-            return QCoreApplication.translate("Status", "blocked")
-        case "down":
-            return QCoreApplication.translate("Status", "service is down")
-        case "unknown":
-            return QCoreApplication.translate("Status", "could not find out")
-        case "retired":
-            return QCoreApplication.translate("Status", "no longer exists")
-        case "needs_server":
-            return QCoreApplication.translate("Status", "needs your server")
-        case "no_server":
-            return QCoreApplication.translate("Status", "has no server")
-    return QCoreApplication.translate("Status", "not checked")
 
 
 def ago(then: datetime, now: datetime) -> str:

@@ -9,7 +9,7 @@ from dialtone.model.explanation import Explanation, NetworkWords
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
 from dialtone.ui.finding import Found, find
-from dialtone.ui.labels import ago, day, status_word
+from dialtone.ui.labels import ago, day
 from dialtone.ui.library import Library
 from dialtone.ui.listing import Listing
 from dialtone.ui.rows import Row
@@ -147,9 +147,7 @@ class Presenter:
         status = verdict.status if verdict else ""
         short = self._library.words.state(verdict, name) if verdict else _waiting(pending=pending)
         muted = messenger.id in listing.muted
-        spoken = QCoreApplication.translate("Window", "{name}, {state}").format(
-            name=name, state=status_word(status) if verdict else short
-        )
+        spoken = QCoreApplication.translate("Window", "{name}, {state}").format(name=name, state=short)
         if muted:
             spoken = QCoreApplication.translate("Window", "{row}, muted").format(row=spoken)
         return Row(

@@ -30,7 +30,7 @@ class Row:
     """Watched without a word."""
     heading: bool = False
     spoken: str = ""
-    """What a screen reader says for the row."""
+    """What a screen reader says for the row: what the screen says, and as sure."""
 
 
 class RowRole(IntEnum):
@@ -98,8 +98,6 @@ class MessengerModel(QAbstractListModel):
             return row.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return row.spoken or row.name
-        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return row.state
         if role == RowRole.ROW:
             return row
         return None

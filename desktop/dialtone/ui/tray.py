@@ -7,7 +7,6 @@ from PySide6.QtGui import QAction, QColor
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from dialtone.ui.glyphs import sign
-from dialtone.ui.labels import status_word
 from dialtone.ui.mark import TrayState, tray_icon
 from dialtone.ui.rows import Row
 from dialtone.ui.screen_state import Phase, ScreenState, overall
@@ -126,11 +125,11 @@ class Tray(QObject):
 
 
 def line(row: Row) -> str:
-    """`✕ WhatsApp: blocked`."""
+    """`✕ WhatsApp: Probably blocked`: as the list says it, and as sure."""
     if not row.status:
         return QCoreApplication.translate("Tray", "{sign} {name}").format(sign=sign(row.status), name=row.name)
     text = QCoreApplication.translate("Tray", "{sign} {name}: {state}")
-    return text.format(sign=sign(row.status), name=row.name, state=status_word(row.status)).replace("&", "&&")
+    return text.format(sign=sign(row.status), name=row.name, state=row.state).replace("&", "&&")
 
 
 def tray_state(state: ScreenState, watched: tuple[str, ...]) -> TrayState:
