@@ -41,13 +41,13 @@ def on_card(made: Check, explainer: Explainer, messengers: Sequence[Messenger], 
 
 
 WORKS, BLOCKED, UNKNOWN = MessengerStatus.WORKS, MessengerStatus.BLOCKED, MessengerStatus.UNKNOWN
-SURE, LIKELY = Confidence.SURE, Confidence.LIKELY
+SURE, LIKELY, UNSURE = Confidence.SURE, Confidence.LIKELY, Confidence.UNSURE
 
 
 @pytest.mark.parametrize(
     ("made", "answer"),
     [
-        (check(("whatsapp", WORKS, SURE), ("signal", WORKS, SURE)), "All 2 messengers work here."),
+        (check(("whatsapp", WORKS, SURE), ("signal", WORKS, SURE)), "All 2 tested messengers work here."),
         (check(("whatsapp", BLOCKED, SURE), ("signal", WORKS, SURE)), "WhatsApp is blocked on this network."),
         (check(("whatsapp", BLOCKED, SURE), ("signal", BLOCKED, SURE)), "WhatsApp and Signal are blocked here."),
         (
@@ -64,7 +64,20 @@ SURE, LIKELY = Confidence.SURE, Confidence.LIKELY
         ),
         (
             check(("whatsapp", UNKNOWN, SURE), ("signal", MessengerStatus.DOWN, SURE)),
+            "Signal itself has a problem, for everyone.",
+        ),
+        (
+            check(("whatsapp", UNKNOWN, SURE), ("signal", WORKS, SURE), ("telegram", UNKNOWN, SURE)),
+            "Some messengers work here. About others we could not find out.",
+        ),
+        (
+            check(("whatsapp", MessengerStatus.SLOW, SURE), ("signal", MessengerStatus.DOWN, SURE)),
             "2 messengers do not work here as they should.",
+        ),
+        (check(("whatsapp", WORKS, SURE), ("signal", MessengerStatus.NOT_TESTED, SURE)), "WhatsApp works here."),
+        (
+            check(("whatsapp", BLOCKED, SURE), ("signal", BLOCKED, UNSURE)),
+            "WhatsApp and Signal do not work here.",
         ),
         (check(("signal", WORKS, SURE)), "Signal works here."),
         (check(("skype", MessengerStatus.RETIRED, SURE)), "Nothing was tested."),
@@ -72,6 +85,13 @@ SURE, LIKELY = Confidence.SURE, Confidence.LIKELY
 )
 def test_the_answer_is_what_matters_most(english: Explainer, made: Check, answer: str) -> None:
     assert on_card(made, english, MESSENGERS, DAY).answer == answer
+
+
+@pytest.mark.parametrize("cause", [Cause.UNEXPLAINED, Cause.THIS_COMPUTER, Cause.CERTIFICATE_SWAPPED])
+def test_only_what_the_network_stops_is_called_blocked(english: Explainer, cause: Cause) -> None:
+    made = check(("whatsapp", BLOCKED, SURE), ("signal", BLOCKED, SURE))
+    made = replace(made, messengers=(made.messengers[0], replace(made.messengers[1], causes=(cause,))))
+    assert on_card(made, english, MESSENGERS, DAY).answer == "WhatsApp and Signal do not work here."
 
 
 def test_where_the_network_is_at_fault_the_answer_is_about_it(english: Explainer) -> None:

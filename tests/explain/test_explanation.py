@@ -52,7 +52,7 @@ PARTLY = [
     (
         partly([F.WEB], [F.MESSAGES], LIKELY),
         "Telegram works here, but the web version probably does not.",
-        "Telegram здесь работает, но веб-версия, скорее всего, нет.",
+        "Telegram здесь работает, но веб-версия, скорее всего, не работает.",
     ),
     (
         partly([F.CALLS], [F.MESSAGES], UNSURE),
@@ -62,7 +62,7 @@ PARTLY = [
     (
         partly([F.MESSAGES, F.MEDIA], [F.WEB]),
         "Telegram works only in part here. What works: the web version. What does not: messages and photos.",
-        "Telegram здесь работает частично. Работает: веб-версия. Не работает: сообщения и фото.",
+        "Telegram здесь работает частично. Что работает: веб-версия. Что не работает: сообщения и фото.",
     ),
     (
         partly([F.WEB], [F.MESSAGES], messenger="signal"),
@@ -86,7 +86,7 @@ ROWS = [
     (blocked(Cause.NAME_FILTERED), "Probably blocked"),
     (blocked(Cause.NAME_FILTERED, confidence=UNSURE), "May be blocked"),
     (partly([F.CALLS], [F.MESSAGES]), "Works, calls do not"),
-    (partly([F.WEB], [F.MESSAGES]), "Web version blocked"),
+    (partly([F.WEB], [F.MESSAGES]), "Web version does not work"),
     (MessengerVerdict("x", "X", MessengerStatus.SLOW, (Cause.THROTTLED,)), "Slow"),
     (MessengerVerdict("x", "X", MessengerStatus.UNKNOWN), "Could not tell"),
     (MessengerVerdict("x", "X", MessengerStatus.UNKNOWN, (Cause.OFFLINE,)), "No internet"),
@@ -102,7 +102,7 @@ def test_the_row_is_short_and_says_it(english: Explainer, verdict: MessengerVerd
 def test_who_is_affected_is_said_when_the_controls_answered(english: Explainer) -> None:
     words = english.messenger(blocked(Cause.DNS_MISSING), ONLINE)
     assert words.headline == "WhatsApp is probably blocked on this network."
-    assert words.summary.endswith("It is not your computer and not WhatsApp itself.")
+    assert words.summary.endswith("It is probably not your computer, and not WhatsApp itself.")
 
 
 def test_with_a_vpn_on_the_provider_is_not_blamed(english: Explainer) -> None:
@@ -123,14 +123,14 @@ def test_what_we_saw_names_the_name_that_was_looked_up(english: Explainer) -> No
     )
     seen = (Evidence(EvidenceKind.NAME_MISSING, (7,)),)
     words = english.messenger(blocked(Cause.DNS_MISSING, evidence=seen), ONLINE, observations=(lookup,))
-    assert words.saw == ("The network says that web.whatsapp.com does not exist. It does.",)
+    assert words.saw == ("The network says that web.whatsapp.com does not exist, though it does exist.",)
     assert words.details == ("7 · name lookup · web.whatsapp.com@system · no such name (NXDOMAIN) · 20 ms",)
 
 
 def test_without_observations_the_messenger_is_named_instead(english: Explainer) -> None:
     seen = (Evidence(EvidenceKind.NAME_MISSING, (7,)),)
     words = english.messenger(blocked(Cause.DNS_MISSING, evidence=seen), ONLINE)
-    assert words.saw == ("The network says that the address of WhatsApp does not exist. It does.",)
+    assert words.saw == ("The network says that the address of WhatsApp does not exist, though it does exist.",)
 
 
 def test_details_are_the_messenger_s_own_and_in_order(english: Explainer) -> None:
@@ -186,7 +186,7 @@ def test_in_short_gives_what_a_saved_check_holds(english: Explainer) -> None:
 
 def test_the_messenger_is_not_cleared_where_an_outage_would_look_the_same(english: Explainer) -> None:
     likely = english.messenger(blocked(Cause.ADDRESS_BLOCKED), ONLINE)
-    assert likely.summary.endswith("It is not your computer.")
+    assert likely.summary.endswith("It is probably not your computer.")
     sure = english.messenger(blocked(Cause.ADDRESS_BLOCKED, confidence=SURE), ONLINE)
     assert sure.summary.endswith("It is not your computer and not WhatsApp itself.")
 
@@ -199,7 +199,7 @@ def test_each_kind_of_evidence_is_told_once(english: Explainer) -> None:
     )
     seen = tuple(Evidence(EvidenceKind.NAME_MISSING, (number,)) for number in range(2))
     words = english.messenger(blocked(Cause.DNS_MISSING, evidence=seen), ONLINE, observations=lookups)
-    assert words.saw == ("The network says that web.whatsapp.com does not exist. It does.",)
+    assert words.saw == ("The network says that web.whatsapp.com does not exist, though it does exist.",)
 
 
 def test_an_answer_by_another_way_is_not_told_as_working(english: Explainer) -> None:

@@ -1,7 +1,10 @@
 """Every combination the judge can produce has words, and the words keep the house rules."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
 
 import pytest
 
@@ -14,9 +17,13 @@ from dialtone.explain.gallery import (
     every_verdict,
     gallery,
 )
+from dialtone.explain.gallery_reports import every_card, every_memory, every_trial
+from dialtone.explain.notice import notice_lines
 from dialtone.model.explanation import Explanation
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus
+from dialtone.store.guidance import load_guidance
+from explain.conftest import RESOURCES
 
 MESSENGERS = [("whatsapp", "WhatsApp"), ("telegram", "Telegram"), ("signal", "Signal")]
 LONGEST_SENTENCE = {"en": 20, "ru": 15, "fa": 20}
@@ -171,6 +178,39 @@ def test_nobody_is_cleared_on_an_unsure_verdict_or_a_broken_network(explainer: E
         assert cleared not in explainer.messenger(verdict, bare).summary
         if verdict.confidence is Confidence.UNSURE:
             assert cleared not in explainer.messenger(verdict, ONLINE).summary
+
+
+class Heard(dict[str, Any]):
+    """Sentences that remember which of them were said."""
+
+    def __init__(self, sentences: Mapping[str, Any]) -> None:
+        super().__init__(sentences)
+        self.heard: set[str] = set()
+
+    def get(self, key: str, default: Any = None) -> Any:
+        if key in self:
+            self.heard.add(key)
+        return super().get(key, default)
+
+
+def test_every_sentence_there_is_stands_in_the_gallery(explainer: Explainer) -> None:
+    """A sentence that nobody reads before a release, or that nothing can say, does not stay."""
+    wording = explainer.sentences.wording
+    sentences, lines = Heard(wording.sentences), Heard(wording.lines)
+    advice = load_guidance(RESOURCES, explainer.sentences.language)
+    listening = Explainer(replace(wording, sentences=sentences, lines=lines), advice, date(2026, 11, 24))
+    for messenger, name in MESSENGERS:
+        gallery(listening, messenger, name)
+    assert not set(lines) - lines.heard
+    assert {key for key in set(sentences) - sentences.heard if not key.startswith("language.")} == set()
+
+
+def test_what_is_said_beside_a_verdict_keeps_the_same_rules(explainer: Explainer) -> None:
+    language, sentences = explainer.sentences.language, explainer.sentences
+    notices = notice_lines(sentences, [("whatsapp", status) for status in MessengerStatus], {"whatsapp": "WhatsApp"})
+    said = [text for _, texts in (*every_trial(sentences), *every_card(explainer)) for text in texts]
+    said += [*every_memory(sentences), *notices]
+    assert not {problem for text in said for problem in problems(text, language)}
 
 
 def test_the_gallery_shows_each_text_once(explainer: Explainer) -> None:

@@ -237,10 +237,40 @@ def test_an_old_note_about_the_law_is_not_shown(english: Explainer) -> None:
         guidance = Explainer(english.sentences.wording, ENTRIES, today, country).messenger(about, ONLINE).guidance
         return next(one.risk for one in guidance if one.id == "vpn-you-trust")
 
-    assert "as TASS reported on 31 July 2025" in risk(TODAY, "RU")
+    assert "as of 31 July 2025, as TASS reported it" in risk(TODAY, "RU")
     assert risk(date(2027, 1, 10), "RU").endswith("We do not know the law where you are today.")
     assert risk(TODAY, "").endswith("We do not know the law where you are today.")
     assert risk(TODAY, "BR").endswith("We do not know the law where you are today.")
+
+
+def test_the_law_comes_before_everything_where_it_is_known(english: Explainer) -> None:
+    about = verdict("whatsapp", Cause.NAME_FILTERED, broken=(Function.WEB, Function.MESSAGES))
+    for country in ("RU", "IR", "CN", "TM", "AE", "MM"):
+        guidance = Explainer(english.sentences.wording, ENTRIES, TODAY, country).messenger(about, ONLINE).guidance
+        ways = [one for one in guidance if one.id in ("vpn-you-trust", "tor-browser", "tor-bridges")]
+        assert ways
+        assert all(one.risk.startswith("The law as of") for one in ways), country
+
+
+WAYS_AROUND = ("vpn", "tor", "proxy", "switch")
+
+
+def test_no_way_around_a_block_is_shown_without_a_word_about_the_law() -> None:
+    spoken = [entry for entry in ENTRIES if any(word in entry.id.split("-") for word in WAYS_AROUND)]
+    assert len(spoken) >= 8
+    for entry in spoken:
+        assert {"RU", "IR", "CN", "TM"} <= {note.country for note in entry.legal} or entry.id == "vpn-is-on", entry.id
+
+
+def test_where_a_vpn_for_calls_is_punished_the_lawful_way_stands_before_it() -> None:
+    about = verdict("whatsapp", Cause.CALLS_FILTERED, broken=(Function.CALLS,))
+    found = [one.id for one in matching(ENTRIES, about, ONLINE, TODAY, "linux", "AE")]
+    assert found == ["calls-licensed-apps", "ordinary-call", "vpn-you-trust", FAKES]
+
+
+def test_advice_says_how_old_its_sources_are(english: Explainer) -> None:
+    for advice in english.all_advice():
+        assert "sources read by 24 November 2026" in advice.note, advice.id
 
 
 def test_addresses_nobody_opened_again_say_so(english: Explainer) -> None:

@@ -70,6 +70,7 @@ WRONG_ADVICE = [
         "text.ru.operator: given in one language and not in another",
     ),
     ('  "Turn off automatic download of photos and video.",\n', "", "text.ru.steps: 3, but 2 in en"),
+    ("version = 1", 'version = 1\nlaw_of = "slow-media"', "law_of: slow-media has no legal notes"),
     ('risk = "There is no risk', 'risk = ""\nrisky = "There is no risk', "risky"),
 ]
 

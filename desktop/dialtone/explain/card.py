@@ -5,15 +5,17 @@ from datetime import date
 from types import MappingProxyType
 
 from dialtone.explain.explanation import Explainer
+from dialtone.explain.reasons import IN_THE_NETWORK
 from dialtone.explain.text_report import GLYPHS
 from dialtone.model.card import Card, CardRow
 from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import Explanation
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import Confidence, MessengerStatus, NetworkFlag, NetworkStatus
+from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus, NetworkFlag, NetworkStatus
 
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
-_NO_TROUBLE = (MessengerStatus.WORKS, MessengerStatus.NOT_TESTED)
+_NO_TROUBLE = (MessengerStatus.WORKS, MessengerStatus.NOT_TESTED, MessengerStatus.UNKNOWN)
+_BLOCKED_BY = IN_THE_NETWORK - {Cause.CERTIFICATE_SWAPPED}
 _WITHOUT_A_TEST = (MessengerStatus.RETIRED, MessengerStatus.NEEDS_SERVER, MessengerStatus.NO_SERVER)
 _LONGEST_PLACE = 60
 _MOST_NAMED = 3
@@ -77,25 +79,40 @@ def _answer(
         return explainer.network(network).headline
     if len(words) == 1:
         return words[0].headline
-    say = explainer.sentences.say
-    if not words:
-        return say("card.nothing")
     trouble = [one for one in words if one.status not in _NO_TROUBLE]
     if len(trouble) == 1:
         return trouble[0].headline
-    if trouble:
-        return _trouble(verdicts, explainer, trouble)
-    working = sum(one.status == MessengerStatus.WORKS for one in words)
-    return say("card.all_work", amount=working) if working else say("card.nothing")
+    return _trouble(verdicts, explainer, trouble) if trouble else _without_trouble(explainer, words)
+
+
+def _without_trouble(explainer: Explainer, words: Sequence[Explanation]) -> str:
+    """Nobody is known to be in trouble: what works, and what could not be told."""
+    say = explainer.sentences.say
+    working = [one for one in words if one.status == MessengerStatus.WORKS]
+    if any(one.status == MessengerStatus.UNKNOWN for one in words):
+        return say("card.some_unknown" if working else "card.unknown")
+    if len(working) == 1:
+        return working[0].headline
+    return say("card.all_work", amount=len(working)) if working else say("card.nothing")
 
 
 def _trouble(verdicts: Sequence[MessengerVerdict], explainer: Explainer, trouble: Sequence[Explanation]) -> str:
+    """Tell of several in trouble; by name those that do not work at all, where they are few."""
     say = explainer.sentences.say
-    blocked = [one.name for one in trouble if one.status == MessengerStatus.BLOCKED]
-    if all(one.status == MessengerStatus.UNKNOWN for one in trouble):
-        return say("card.unknown")
-    if not blocked or len(blocked) > _MOST_NAMED:
+    stopped = [one.name for one in trouble if one.status == MessengerStatus.BLOCKED]
+    if not stopped or len(stopped) > _MOST_NAMED:
         return say("card.some_trouble", amount=len(trouble))
-    sure = all(v.confidence is Confidence.SURE for v in verdicts if v.status is MessengerStatus.BLOCKED)
-    many, how = "many" if len(blocked) > 1 else "one", "blocked" if sure else "may_be_blocked"
-    return say(f"card.{many}_{how}", list=explainer.sentences.list_of(blocked))
+    how = _how([v for v in verdicts if v.status is MessengerStatus.BLOCKED])
+    many = "many" if len(stopped) > 1 else "one"
+    return say(f"card.{many}.{how}", list=explainer.sentences.list_of(stopped))
+
+
+def _called_blocked(verdict: MessengerVerdict) -> bool:
+    return not verdict.causes or verdict.causes[0] in _BLOCKED_BY
+
+
+def _how(stopped: Sequence[MessengerVerdict]) -> str:
+    """Whether they may be called blocked, and how surely: only where the network does it and we are not in doubt."""
+    if not all(v.confidence is not Confidence.UNSURE and _called_blocked(v) for v in stopped):
+        return "does_not_work"
+    return "blocked" if all(v.confidence is Confidence.SURE for v in stopped) else "may_be_blocked"

@@ -96,7 +96,8 @@ class Explainer:
     def network(self, verdict: NetworkVerdict) -> NetworkWords:
         """What there is to say about the network itself."""
         status, say = verdict.status, self.sentences.say
-        banners = [say(f"network_banner.{word}") for word in (status, *verdict.flags)]
+        banners = [say(f"network_banner.{status}.{verdict.confidence}", f"network_banner.{status}")]
+        banners += [say(f"network_banner.{flag}") for flag in verdict.flags]
         return NetworkWords(
             status=status,
             headline=say(f"network_headline.{status}.{verdict.confidence}", f"network_headline.{status}"),
@@ -132,9 +133,14 @@ class Explainer:
         """Technical lines, by number: those of the ground too."""
         return detail_lines(self.sentences, observations)
 
-    def all_advice(self) -> tuple[Guidance, ...]:
-        """Every entry there is, whatever the verdict, the day and the country."""
-        return tuple(guidance_words(self.sentences, entry, self._today, self._country) for entry in self._entries)
+    def all_advice(self, today: date | None = None, country: str | None = None) -> tuple[Guidance, ...]:
+        """Every entry there is, whatever the verdict; as on another day or in another country where one is given."""
+        day, where = today or self._today, self._country if country is None else country
+        return tuple(guidance_words(self.sentences, entry, day, where) for entry in self._entries)
+
+    def countries(self) -> tuple[str, ...]:
+        """The countries that some advice knows the law of."""
+        return tuple(sorted({note.country for entry in self._entries for note in entry.legal}))
 
     def shelf(self) -> tuple[Guidance, ...]:
         """What may be read today where the person is, whatever the verdict."""
@@ -168,7 +174,7 @@ class Explainer:
         if broken:
             return ("row.partly.some_broken",)
         if len(slow) == 1:
-            return (f"row.slow.{slow[0].function}",)
+            return (f"row.slow.{slow[0].function}.{slow[0].confidence}", f"row.slow.{slow[0].function}")
         return ("row.partly.some_slow",) if slow else ("row.partly",)
 
     def _headline(self, verdict: MessengerVerdict, name: str) -> str:
@@ -199,7 +205,8 @@ class Explainer:
         certain = verdict.confidence is not Confidence.UNSURE and Cause.CERTIFICATE_SWAPPED not in verdict.causes
         if made_here and certain and not tunnelled and _controls_answered(verdict, network):
             cleared = "summary.not_computer" if may_be_an_outage(verdict) else "summary.not_you"
-            return " ".join([text, self.sentences.say(cleared, about=verdict.messenger, messenger=name)])
+            keys = (f"{cleared}.{verdict.confidence}", cleared)
+            return " ".join([text, self.sentences.say(*keys, about=verdict.messenger, messenger=name)])
         return text
 
     def _note(self, verdict: MessengerVerdict, name: str) -> str:

@@ -8,7 +8,7 @@ from dialtone.model.verdict import FunctionVerdict
 from dialtone.model.vocabulary import Confidence, FunctionStatus
 
 BROKEN = frozenset({FunctionStatus.BLOCKED, FunctionStatus.DOWN})
-_OWN_SENTENCE = frozenset({FunctionStatus.BLOCKED, FunctionStatus.SLOW, FunctionStatus.DOWN, FunctionStatus.UNKNOWN})
+_OWN_SENTENCE = frozenset({FunctionStatus.BLOCKED, FunctionStatus.SLOW, FunctionStatus.UNKNOWN})
 _RANK = (Confidence.SURE, Confidence.LIKELY, Confidence.UNSURE)
 
 
@@ -20,8 +20,8 @@ def function_words(sentences: Sentences, verdict: FunctionVerdict, messenger: st
         status=status,
         label=sentences.say(f"label.{function}", about=messenger),
         state=sentences.say(
-            f"function_state.{status}.{function}",
             f"function_state.{status}.{confidence}",
+            f"function_state.{status}.{function}",
             f"function_state.{status}",
             about=messenger,
         ),
@@ -49,15 +49,22 @@ def broken_clause(sentences: Sentences, functions: list[FunctionVerdict], messen
     """`calls do not`, `photos and calls probably do not`: as sure as the least sure of them."""
     if not functions:
         return ""
-    confidence = max((f.confidence for f in functions), key=_RANK.index)
-    which = functions[0].function if len(functions) == 1 else "many"
-    listed = nouns(sentences, functions, messenger)
-    return sentences.say(f"broken.{confidence}.{which}", about=messenger, list=listed)
+    return _clause(sentences, "broken", functions, messenger)
 
 
 def slow_clause(sentences: Sentences, functions: list[FunctionVerdict], messenger: str) -> str:
-    """`photos and files are very slow`."""
+    """`photos and files are very slow`: as sure as the least sure of them."""
     if not functions:
         return ""
+    return _clause(sentences, "slow", functions, messenger)
+
+
+def least_sure(functions: Iterable[FunctionVerdict]) -> Confidence:
+    """As sure as several functions may be spoken of together."""
+    return max((f.confidence for f in functions), key=_RANK.index)
+
+
+def _clause(sentences: Sentences, family: str, functions: list[FunctionVerdict], messenger: str) -> str:
     which = functions[0].function if len(functions) == 1 else "many"
-    return sentences.say(f"slow.{which}", about=messenger, list=nouns(sentences, functions, messenger))
+    listed = nouns(sentences, functions, messenger)
+    return sentences.say(f"{family}.{least_sure(functions)}.{which}", about=messenger, list=listed)

@@ -5,6 +5,7 @@ from itertools import product
 
 from dialtone.explain.changes import what_changed
 from dialtone.explain.explanation import Explainer
+from dialtone.explain.gallery_reports import every_law, every_report
 from dialtone.model.explanation import Explanation, Guidance
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
@@ -44,6 +45,8 @@ _WITH_CAUSE = frozenset(
 )
 ONLINE = NetworkVerdict(NetworkStatus.ONLINE, evidence=(Evidence(EvidenceKind.CONTROLS_ANSWER),))
 
+LOOKUP = Observation(7, "", "", Step.DNS, "web.example.org@system", 0.0, 0.04, Failure.NO_SUCH_NAME)
+
 
 def every_network() -> Iterator[NetworkVerdict]:
     """Each status with each confidence, and each flag."""
@@ -69,9 +72,19 @@ def every_verdict(messenger: str, name: str) -> Iterator[MessengerVerdict]:
         yield MessengerVerdict(messenger, name, status, (), confidence)
         for cause in Cause if status in _WITH_CAUSE else ():
             yield MessengerVerdict(messenger, name, status, (cause,), confidence)
-    for kind in EvidenceKind:
-        yield MessengerVerdict(messenger, name, MessengerStatus.BLOCKED, evidence=(Evidence(kind),))
+    for kind, status in product(EvidenceKind, (MessengerStatus.BLOCKED, MessengerStatus.WORKS)):
+        yield MessengerVerdict(messenger, name, status, evidence=(Evidence(kind),))
+    for untold in (FunctionStatus.NOT_TESTED, FunctionStatus.UNKNOWN):
+        functions = (FunctionVerdict(Function.WEB, FunctionStatus.WORKS), FunctionVerdict(Function.MESSAGES, untold))
+        yield MessengerVerdict(messenger, name, MessengerStatus.NOT_TESTED, functions=functions)
     yield from every_split(messenger, name)
+
+
+def every_lookup(messenger: str, name: str) -> Iterator[MessengerVerdict]:
+    """What rests on `LOOKUP`: it is told with the name that was asked for."""
+    for kind in (EvidenceKind.NAME_MISSING, EvidenceKind.NAME_FORGED):
+        seen = (Evidence(kind, (LOOKUP.number,)),)
+        yield MessengerVerdict(messenger, name, MessengerStatus.BLOCKED, (Cause.DNS_MISSING,), evidence=seen)
 
 
 def every_split(messenger: str, name: str) -> Iterator[MessengerVerdict]:
@@ -120,6 +133,8 @@ def gallery(explainer: Explainer, messenger: str = "whatsapp", name: str = "What
     for verdict in every_verdict(messenger, name):
         title = " ".join((verdict.status, *verdict.causes[:1], verdict.confidence))
         page.hang(title, *_all_sentences(explainer.messenger(verdict, ONLINE)))
+    for verdict in every_lookup(messenger, name):
+        page.hang("looked up", *_all_sentences(explainer.messenger(verdict, ONLINE, observations=(LOOKUP,))))
     for flag in NetworkFlag:
         verdict = MessengerVerdict(messenger, name, MessengerStatus.BLOCKED, (Cause.NAME_FILTERED,), Confidence.LIKELY)
         network = NetworkVerdict(NetworkStatus.ONLINE, (flag,), ONLINE.evidence)
@@ -132,6 +147,8 @@ def gallery(explainer: Explainer, messenger: str = "whatsapp", name: str = "What
         page.hang(title, f"{one.label}: {one.state}", one.sentence)
     for advice in explainer.all_advice():
         page.hang(advice.id, *advice_sentences(advice))
+    for title, said in (*every_law(explainer), *every_report(explainer)):
+        page.hang(title, *said)
     page.hang("details", *explainer.details(every_detail()))
     return page.text()
 

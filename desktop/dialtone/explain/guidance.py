@@ -101,11 +101,11 @@ def sharing_is_risky(entries: tuple[GuidanceEntry, ...], country: str) -> bool:
 
 
 def guidance_words(sentences: Sentences, entry: GuidanceEntry, today: date, country: str) -> Guidance:
-    """An entry ready to show: the risk with what is known of the law, the age and state of its sources."""
+    """An entry ready to show: what is known of the law and the risk, the age and state of its sources."""
     return Guidance(
         id=entry.id,
         title=entry.title,
-        risk=" ".join([entry.risk, *_law(sentences, entry.legal, today, country)]),
+        risk=" ".join(_risk(sentences, entry, today, country)),
         steps=entry.steps,
         does_not=entry.does_not,
         cost=entry.cost,
@@ -125,16 +125,20 @@ def _opened(sentences: Sentences, link: Link) -> str:
     return sentences.say("advice.link_opened", date=sentences.date(link.checked))
 
 
+def _risk(sentences: Sentences, entry: GuidanceEntry, today: date, country: str) -> list[str]:
+    """The law comes first where it is known: what is punished is the first thing to know."""
+    if not entry.legal:
+        return [entry.risk]
+    law = _law(sentences, entry.legal, today, country)
+    return [*law, entry.risk] if law else [entry.risk, sentences.say("advice.law_unknown")]
+
+
 def _law(sentences: Sentences, notes: tuple[LegalNote, ...], today: date, country: str) -> list[str]:
-    """Only notes about the country the person named; an old note about the law is not shown, and that is said."""
-    if not notes:
-        return []
-    known = [note for note in notes if note.country == country and today <= note.expires]
-    if not known:
-        return [sentences.say("advice.law_unknown")]
+    """Only notes about the country the person named; an old note about the law is not shown."""
     return [
         sentences.say("advice.law", date=sentences.date(note.as_of), publisher=note.source.publisher, text=note.text)
-        for note in known
+        for note in notes
+        if note.country == country and today <= note.expires
     ]
 
 
@@ -146,4 +150,6 @@ def _note(sentences: Sentences, entry: GuidanceEntry, today: date) -> list[str]:
         note.append(sentences.say("advice.due", date=sentences.date(due)))
     if any(source.tag == "KNOW" for source in entry.sources) or any(link.checked is None for link in entry.links):
         note.append(sentences.say("advice.not_reopened", date=sentences.date(entry.last_reviewed)))
+    else:
+        note.append(sentences.say("advice.written", date=sentences.date(entry.last_reviewed)))
     return note

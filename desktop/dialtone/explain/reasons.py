@@ -45,6 +45,7 @@ WITHOUT_CAUSE = frozenset(
 
 _LIKE_AN_OUTAGE = frozenset({Cause.ADDRESS_BLOCKED, Cause.PROTOCOL_FILTERED, Cause.UNEXPLAINED, Cause.SERVICE_DOWN})
 _ANSWERS = frozenset({"works", "slow", "partly"})
+_STOPPED_HERE = frozenset({MessengerStatus.BLOCKED, MessengerStatus.PARTLY, MessengerStatus.SLOW})
 _MOST_CAUSES = 2
 """More causes than this are told under Details only."""
 
@@ -136,10 +137,18 @@ def what_we_cannot_tell(
     return (*listed, *limits)
 
 
+def _somebody_decided(verdict: MessengerVerdict) -> bool:
+    """Whether the network is said to stand in the way: who rules it is not seen from here."""
+    told = verdict.status in _STOPPED_HERE and verdict.confidence is not Confidence.UNSURE
+    return told and any(cause in IN_THE_NETWORK for cause in verdict.causes[:1])
+
+
 def _limits(verdict: MessengerVerdict, network: NetworkVerdict) -> tuple[str, ...]:
     judged = verdict.status not in WITHOUT_CAUSE
     rules = (
         ("block_or_outage", judged and may_be_an_outage(verdict)),
+        ("who", _somebody_decided(verdict) and NetworkFlag.VPN not in network.flags),
+        ("likely", _somebody_decided(verdict) and verdict.confidence is Confidence.LIKELY),
         ("unsure", judged and verdict.confidence is Confidence.UNSURE),
         ("vpn", NetworkFlag.VPN in network.flags),
         ("proxy", NetworkFlag.PROXY in network.flags),

@@ -95,7 +95,7 @@ FAMILIES: tuple[Family, ...] = (
         _GRADED | _product(_PARTLY, Confidence),
         _MESSENGER | {"working", "broken", "slow"},
     ),
-    Family("summary", frozenset(MessengerStatus), _GRADED | {"not_you", "not_computer"}, _MESSENGER),
+    Family("summary", frozenset(MessengerStatus), _GRADED | {"not_you", "not_you.likely", "not_computer"}, _MESSENGER),
     Family("saw", frozenset(EvidenceKind) | {"greeting_answered_otherwise"}, placeholders=_MESSENGER),
     Family("saw_name", frozenset(), frozenset(EvidenceKind), _MESSENGER | {"name"}),
     Family("saw_cause", frozenset(Cause), placeholders=_MESSENGER),
@@ -103,7 +103,7 @@ FAMILIES: tuple[Family, ...] = (
     Family("can_do", frozenset(Cause) | _STATUS_LINES | {"vpn", "proxy"}, placeholders=_MESSENGER, lines=True),
     Family(
         "cannot_tell",
-        frozenset({"not_tested", "not_told", "block_or_outage", "vpn", "proxy", "unsure", "account"}),
+        frozenset({"not_tested", "not_told", "block_or_outage", "vpn", "proxy", "likely", "unsure", "who", "account"}),
         placeholders=_MESSENGER | {"list"},
     ),
     # Its functions
@@ -111,10 +111,10 @@ FAMILIES: tuple[Family, ...] = (
     Family("noun", frozenset(Function)),
     Family(
         "broken",
-        _product(Confidence, (*Function, "many")),
+        _product(Confidence, (*(set(Function) - {Function.MESSAGES}), "many")),
         placeholders=frozenset({"list"}),
     ),
-    Family("slow", frozenset({*Function, "many"}), placeholders=frozenset({"list"})),
+    Family("slow", _product(Confidence, (*Function, "many")), placeholders=frozenset({"list"})),
     Family("list", frozenset({"comma", "and"}), placeholders=frozenset({"first", "last"})),
     Family(
         "function_state",
@@ -123,7 +123,7 @@ FAMILIES: tuple[Family, ...] = (
     ),
     Family(
         "function_sentence",
-        frozenset(FunctionStatus),
+        frozenset(FunctionStatus) - {FunctionStatus.NOT_TESTED},
         _product(FunctionStatus, Cause) | _product(FunctionStatus, Confidence) | _product(Cause),
         _MESSENGER,
     ),
@@ -132,7 +132,11 @@ FAMILIES: tuple[Family, ...] = (
     Family("note", _NOTES, placeholders=_MESSENGER),
     # The network
     Family("network_headline", frozenset(NetworkStatus), _product(NetworkStatus, Confidence)),
-    Family("network_banner", frozenset(), frozenset(NetworkStatus) | frozenset(NetworkFlag)),
+    Family(
+        "network_banner",
+        frozenset(),
+        frozenset(NetworkStatus) | frozenset(NetworkFlag) | _product(NetworkStatus, Confidence),
+    ),
     Family("network_can_do", frozenset(NetworkStatus), lines=True),
     Family("network_flag", frozenset(NetworkFlag)),
     # For someone technical
@@ -148,6 +152,7 @@ FAMILIES: tuple[Family, ...] = (
         "advice",
         frozenset(
             {
+                "written",
                 "not_reopened",
                 "due",
                 "expired",
@@ -163,8 +168,8 @@ FAMILIES: tuple[Family, ...] = (
     ),
     Family(
         "card",
-        frozenset({"all_work", "nothing", "unknown", "some_trouble", "one_blocked", "one_may_be_blocked"})
-        | {"many_blocked", "many_may_be_blocked", "more", "vpn", "footer"},
+        frozenset({"all_work", "nothing", "unknown", "some_unknown", "some_trouble", "more", "vpn", "footer"})
+        | _product(("one", "many"), ("blocked", "may_be_blocked", "does_not_work")),
         placeholders=frozenset({"amount", "list"}),
     ),
     Family(

@@ -85,19 +85,23 @@ class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     withdrawn: date | None = None
     links: tuple[_Link, ...] = ()
     legal: tuple[_Legal, ...] = ()
+    law_of: str = ""
 
 
 def load_guidance(folder: Path, language: str) -> tuple[GuidanceEntry, ...]:
     """All advice in a language, from `<folder>/guidance/*.toml`, by rank. What was withdrawn is left out."""
     entries: list[GuidanceEntry] = []
-    for path in sorted((folder / "guidance").glob("*.toml")):
-        raw = decode_toml(path, _Entry)
+    files = {path: decode_toml(path, _Entry) for path in sorted((folder / "guidance").glob("*.toml"))}
+    laws = {raw.id: raw.legal for raw in files.values()}
+    for path, raw in files.items():
         for problem in _problems(path, raw):
             raise WordingError(f"{path}: {problem}")
         if language not in raw.text:
             raise WordingError(f"{path}: text.{language} is missing")
+        if raw.law_of and not laws.get(raw.law_of):
+            raise WordingError(f"{path}: law_of: {raw.law_of} has no legal notes")
         if raw.withdrawn is None:
-            entries.append(_entry(path, raw, language))
+            entries.append(_entry(path, raw, language, (*laws.get(raw.law_of, ()), *raw.legal)))
     return tuple(sorted(entries, key=lambda entry: (entry.closing, entry.rank, entry.id)))
 
 
@@ -166,7 +170,7 @@ def _wrong_sources(raw: _Entry) -> Iterator[str]:
             yield f"links: {link.url} was opened after last_reviewed"
 
 
-def _entry(path: Path, raw: _Entry, language: str) -> GuidanceEntry:
+def _entry(path: Path, raw: _Entry, language: str, legal: tuple[_Legal, ...]) -> GuidanceEntry:
     text = raw.text[language]
     return GuidanceEntry(
         id=raw.id,
@@ -194,7 +198,7 @@ def _entry(path: Path, raw: _Entry, language: str) -> GuidanceEntry:
                 _source(note.source),
                 note.sharing_is_risky,
             )
-            for note in raw.legal
+            for note in legal
         ),
         last_reviewed=raw.last_reviewed,
         review_every_days=raw.review_every_days,

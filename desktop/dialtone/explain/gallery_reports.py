@@ -1,0 +1,217 @@
+"""What Dialtone says beside a verdict, for the gallery: proxies, cards, notices, history, lists, reports, the law."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import product
+
+from dialtone.explain.advice_report import render_advice
+from dialtone.explain.card import make_card
+from dialtone.explain.changes_report import render_changes
+from dialtone.explain.explanation import Explainer
+from dialtone.explain.history import Grain, make_strips
+from dialtone.explain.list_report import ListRow, render_list
+from dialtone.explain.notice import notice_lines
+from dialtone.explain.sentences import Sentences
+from dialtone.explain.text_report import render_check
+from dialtone.explain.trial import explain_trial
+from dialtone.model.catalogue import FunctionRule, Messenger
+from dialtone.model.check import Check
+from dialtone.model.computer import AppKind, InstalledApp, OldApp
+from dialtone.model.history import Memory
+from dialtone.model.proxy import Outcome, Passage, ProxyKind, SecretKind, Trial
+from dialtone.model.proxy_link import LinkFault
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    Function,
+    FunctionStatus,
+    MessengerStatus,
+    NetworkFlag,
+    NetworkStatus,
+)
+from dialtone.model.wording import FAMILIES
+
+Said = tuple[str, tuple[str, ...]]
+"""A title for whoever reads the gallery, and what is said under it."""
+
+_DAY = date(2026, 11, 24)
+_MOMENT = datetime(2026, 11, 24, 9, 5, tzinfo=UTC)
+_ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
+_WIDE = 10_000
+_NAMES = {"whatsapp": "WhatsApp", "telegram": "Telegram", "signal": "Signal", "viber": "Viber"}
+_MESSENGERS = tuple(Messenger(key, name, name[:1], "#2f9e58") for key, name in _NAMES.items())
+_DUE, _LONG_AGO = 100, 400
+"""After so many days some advice should have been looked at again, and all of it has expired."""
+
+
+def every_report(explainer: Explainer) -> Iterator[Said]:
+    """All of it, in the order in which one would read it."""
+    sentences = explainer.sentences
+    yield from every_trial(sentences)
+    yield from every_card(explainer)
+    yield "notices", notice_lines(sentences, (("whatsapp", status) for status in _told(sentences)), _NAMES)
+    yield "history", tuple(every_memory(sentences))
+    yield "check as text", tuple(_checks_as_text(explainer))
+    yield "before and after", _lines(render_changes(_check(1.0, 0), _check(1.0, 0), sentences, _NAMES, width=_WIDE))
+    yield "list", tuple(_lists(explainer))
+    yield from every_small_sentence(sentences)
+    opened = sentences.say("advice.link_opened", date=sentences.date(_DAY))
+    yield "a copied page, a link that was opened", (sentences.say("advice.not_copied"), opened)
+    for advice in explainer.all_advice():
+        yield f"{advice.id} in the terminal", _lines(render_advice(advice, sentences, colour=False, width=_WIDE))
+
+
+def every_law(explainer: Explainer) -> Iterator[Said]:
+    """Each piece of advice as it is said in each country that it knows something about, and when it has grown old."""
+    for country in explainer.countries():
+        for advice in explainer.all_advice(country=country):
+            yield f"{advice.id}, {country}", (advice.risk,)
+    for days in (_DUE, _LONG_AGO):
+        for advice in explainer.all_advice(today=_DAY + timedelta(days=days)):
+            yield f"{advice.id}, {days} days later", (advice.note,)
+
+
+# A proxy
+
+
+def every_trial(sentences: Sentences) -> Iterator[Said]:
+    """Each kind of proxy with each outcome; each fault of a link; each refusal."""
+    for kind, outcome in product(ProxyKind, Outcome):
+        messenger = kind.carries_only or "whatsapp"
+        door = "192.0.2.1:443" if outcome in (Outcome.WORKS, Outcome.SLOW) else ""
+        passage = Passage(messenger, outcome, 1.2 if door else 0.0, door)
+        words = explain_trial(sentences, _trial(kind, outcome, passage), _NAMES)
+        said = [text for one in words.passages for text in (one.headline, one.means, one.through)]
+        lead = sentences.say("proxy.sees")
+        yield f"proxy {kind} {outcome}", (words.title, lead, *words.sees, *said, *words.can_do, *words.limits)
+    yield "proxy, link refused", tuple(sentences.say(f"proxy_link.{fault}") for fault in LinkFault)
+    for kind in ProxyKind:
+        said_kind = sentences.say(f"proxy_kind.{kind}")
+        yield (
+            f"proxy {kind}, refused",
+            (
+                sentences.say("proxy.wrong_messenger", kind=said_kind, messenger="Telegram"),
+                sentences.say("proxy.cannot_carry", messenger="WhatsApp"),
+            ),
+        )
+
+
+def _trial(kind: ProxyKind, outcome: Outcome, passage: Passage) -> Trial:
+    return Trial("", kind, "proxy.example", 443, SecretKind.NONE, _MOMENT, 1.2, 0, 0, _ONLINE, outcome, (passage,), ())
+
+
+# A card
+
+
+def every_card(explainer: Explainer) -> Iterator[Said]:
+    """The large line of a card for each mix of two messengers, for many, and with a VPN."""
+    looks = [
+        (MessengerStatus.BLOCKED, cause, confidence)
+        for cause in (Cause.NAME_FILTERED, Cause.UNEXPLAINED)
+        for confidence in Confidence
+    ]
+    others = (MessengerStatus.WORKS, MessengerStatus.SLOW, MessengerStatus.UNKNOWN, MessengerStatus.NOT_TESTED)
+    looks += [(status, Cause.UNEXPLAINED, Confidence.SURE) for status in others]
+    for first, second in product(looks, repeat=2):
+        yield "card", (_answer(explainer, first, second),)
+    yield "card", (_answer(explainer, *[looks[0]] * len(_MESSENGERS)),)
+    yield "card", (_answer(explainer, looks[0], looks[0], looks[0]), _answer(explainer))
+    vpn = replace(_ONLINE, flags=(NetworkFlag.VPN,))
+    card = make_card(_verdicts([looks[0]]), vpn, explainer, _MESSENGERS, _DAY, _NAMES)
+    yield "card", (*card.notes, *card.more, card.footer)
+
+
+def _answer(explainer: Explainer, *looks: tuple[MessengerStatus, Cause, Confidence]) -> str:
+    return make_card(_verdicts(looks), _ONLINE, explainer, _MESSENGERS, _DAY, _NAMES).answer
+
+
+def _verdicts(looks: Sequence[tuple[MessengerStatus, Cause, Confidence]]) -> tuple[MessengerVerdict, ...]:
+    return tuple(
+        MessengerVerdict(messenger.id, messenger.name, status, (cause,), confidence)
+        for messenger, (status, cause, confidence) in zip(_MESSENGERS, looks, strict=False)
+    )
+
+
+# What is remembered
+
+
+def every_memory(sentences: Sentences) -> Iterator[str]:
+    """Cells of each status by day and by hour, and the story of a stop and a return on two networks."""
+    hours = [
+        Memory(_MOMENT.replace(minute=0) - timedelta(hours=back), network, "whatsapp", status)
+        for back, network, status in (
+            (90, 1, MessengerStatus.WORKS),
+            (89, 1, MessengerStatus.WORKS),
+            (60, 1, MessengerStatus.BLOCKED),
+            (59, 1, MessengerStatus.BLOCKED),
+            (30, 1, MessengerStatus.WORKS),
+            (29, 1, MessengerStatus.WORKS),
+            (5, 2, MessengerStatus.SLOW),
+        )
+    ]
+    for grain in Grain:
+        for strip in make_strips(hours, sentences, _NAMES, _MOMENT, grain, 5):
+            yield from strip.story
+            yield from (cell.spoken for cell in strip.cells)
+    for strip in make_strips(hours[:5], sentences, _NAMES, _MOMENT, Grain.DAY, 1):
+        yield from strip.story
+
+
+# Lists and reports
+
+
+def _checks_as_text(explainer: Explainer) -> Iterator[str]:
+    for seconds, sent in ((0.4, 20_000), (2.5, 3_000_000)):
+        yield from _lines(render_check(_check(seconds, sent), explainer, colour=False, width=_WIDE, names=_NAMES))
+
+
+def _check(seconds: float, sent: int) -> Check:
+    causes, functions = (Cause.NAME_FILTERED,), (FunctionVerdict(Function.MESSAGES, FunctionStatus.BLOCKED),)
+    blocked = MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.BLOCKED, causes, Confidence.LIKELY, functions)
+    return Check("", "", _MOMENT, seconds, sent, 0, "linux", _ONLINE, (blocked,), ())
+
+
+def _lists(explainer: Explainer) -> Iterator[str]:
+    rules = (FunctionRule(Function.MESSAGES, (("whatsapp/web",),)), FunctionRule(Function.CALLS, (), why_not="generic"))
+    whatsapp = replace(_MESSENGERS[0], functions=rules)
+    apps = [InstalledApp(whatsapp.id, "Another", "1.2.3", kind=kind, fork=True) for kind in AppKind]
+    old = [OldApp("1.2.3", "2.0", why) for why in ("generic", "telegram_filtered")]
+    rows = [ListRow(whatsapp, "WhatsApp", rules, (app,)) for app in apps]
+    rows += [ListRow(whatsapp, "WhatsApp", rules, (), one) for one in old]
+    rows += [ListRow(whatsapp, "WhatsApp", rules[1:])]
+    rows += [
+        ListRow(replace(whatsapp, untested=MessengerStatus.NO_SERVER, why=why, note=note), "WhatsApp", rules)
+        for why, note in product(_required("why_untested"), ("", *_required("note")))
+    ]
+    for sandbox in ("", "flatpak", "snap"):
+        yield from _lines(render_list(rows, explainer, colour=False, width=_WIDE, sandbox=sandbox))
+    yield from _lines(render_list((), explainer, colour=False, width=_WIDE))
+
+
+def every_small_sentence(sentences: Sentences) -> Iterator[Said]:
+    """What is said one sentence at a time: why a host is contacted, and what single commands print."""
+    yield "hosts", tuple(sentences.say(f"host.{key}") for key in _required("host"))
+    yield "commands", tuple(_command(sentences, f"cli.{key}") for key in _required("cli"))
+    yield "months", tuple(sentences.date(date(2026, month, 1)) for month in range(1, 13))
+
+
+def _required(family: str) -> tuple[str, ...]:
+    """The keys of a family, as the model lists them."""
+    return tuple(sorted(key for one in FAMILIES if one.name == family for key in one.required))
+
+
+def _command(sentences: Sentences, key: str) -> str:
+    """A sentence of the command line, with something in every brace."""
+    return sentences.say(
+        key, done=3, total=12, date="2026-11-24", messenger="Element", server="matrix.example.org", text="RU"
+    )
+
+
+def _told(sentences: Sentences) -> tuple[MessengerStatus, ...]:
+    return tuple(status for status in MessengerStatus if f"notice.{status}" in sentences.wording.sentences)
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines())
