@@ -47,6 +47,11 @@ CASES: dict[str, Case] = {
     "mtproto dressed cut off": Case(_telegram("dressed", 2087), "cannot_reach"),
     "mtproto no such name": Case(f"t.me/proxy?server=gone.tg-gate.net&port=443&secret={_TG['plain']}", "no_name"),
     "mtproto no such address": Case(f"tg://proxy?server=94.131.20.99&port=443&secret={_TG['plain']}", "dead"),
+    "mtproto with a false data centre": Case(_telegram("plain", 2083), "lies"),
+    "mtproto with keys that nobody knows": Case(_telegram("plain", 2087), "unproved"),
+    "mtproto with half a data centre": Case(_telegram("plain", 2096), "unproved"),
+    "mtproto dressed with a false data centre": Case(_telegram("dressed", 2096), "lies"),
+    "socks with a false data centre": Case("tg://socks?server=socks.openway.org&port=1086", "lies"),
     "socks works for telegram": Case("https://t.me/socks?server=socks.openway.org&port=1080", "works"),
     "socks works for all": Case("socks5://185.232.71.21:1080", "works"),
     "socks slow": Case("socks5://socks.openway.org:1081", "slow", ("--for", "telegram")),
@@ -77,6 +82,10 @@ CASES: dict[str, Case] = {
     "whatsapp slow": Case("wa.openway.org:8443", "slow"),
     "whatsapp lies": Case("https://wa.me/proxy?host=wa.openway.org&chatPort=2053&chatTLS=true", "lies"),
     "whatsapp lies without TLS": Case("https://wa.me/proxy?host=wa.openway.org&chatPort=2083&chatTLS=false", "lies"),
+    "whatsapp with keys that nobody knows": Case(
+        "https://wa.me/proxy?host=wa.openway.org&chatPort=2096&chatTLS=false", "unproved"
+    ),
+    "whatsapp with borrowed papers": Case("https://wa.me/proxy?host=wa.openway.org&chatPort=2087&chatTLS=true", "lies"),
     "whatsapp dead": Case("wa.openway.org:9", "dead"),
 }
 

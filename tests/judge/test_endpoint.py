@@ -13,6 +13,7 @@ from dialtone.judge.endpoint import (
     judge_endpoint,
     local_override,
     server_trouble,
+    unproved,
 )
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.verdict import NetworkVerdict
@@ -270,3 +271,25 @@ def test_a_persons_own_server_may_stand_in_a_private_network() -> None:
     own = replace(https(), of_person=True)
     told = story(own).system("10.1.2.3").fails(Step.TCP, Failure.TIMEOUT, "10.1.2.3", times=2)
     assert brief(judge_endpoint(facts_of(told, own))) == "down service_down unsure"
+
+
+@pytest.mark.parametrize("endpoint", [DATA_CENTRE, raw(Wire.WHATSAPP_NOISE)])
+@pytest.mark.parametrize("failure", [Failure.BAD_ANSWER, Failure.TIMEOUT, Failure.RESET, Failure.CLOSED])
+def test_an_answer_without_proof_neither_works_nor_is_blocked(endpoint: Endpoint, failure: Failure) -> None:
+    told = story(endpoint).fails(Step.PROOF, failure, times=4)
+    facts = facts_of(told, endpoint)
+    assert brief_status(endpoint, lambda _: told) == "unknown unexplained unsure"
+    assert greeting_answered(facts) is None
+    finding = unproved(facts)
+    assert finding is not None
+    assert finding.evidence[0].kind is EvidenceKind.UNPROVED
+    assert len(finding.evidence[0].observations) == 12
+
+
+def test_one_proof_is_worth_more_than_doubts() -> None:
+    told = story(DATA_CENTRE).fails(Step.PROOF, Failure.CLOSED, times=3).fails(Step.PROOF, None)
+    assert brief_status(DATA_CENTRE, lambda _: told) == "works  likely"
+
+
+def test_a_proof_that_was_not_asked_for_is_not_missed() -> None:
+    assert brief_status(DATA_CENTRE, lambda s: s.answers()) == "works  sure"

@@ -40,6 +40,8 @@ def _outcome(endpoint: Endpoint, *observations: Observation, network: NetworkVer
 
 
 TCP: One = (Step.TCP, None, {})
+ANSWERED: One = (Step.MTPROTO, None, RESPQ)
+PROVED: One = (Step.PROOF, None, {"proof": "shown"})
 
 
 @pytest.mark.parametrize(
@@ -60,8 +62,7 @@ TCP: One = (Step.TCP, None, {})
         (Step.PROXY, Failure.ALERT, {"looks_like_tls": True}, Outcome.WRONG_SECRET),
         (Step.MTPROTO, Failure.TIMEOUT, {}, Outcome.SILENT),
         (Step.MTPROTO, Failure.BAD_ANSWER, {}, Outcome.LIES),
-        (Step.MTPROTO, None, {"answer": "error -404"}, Outcome.CANNOT_REACH),
-        (Step.MTPROTO, None, RESPQ, Outcome.WORKS),
+        (Step.MTPROTO, None, RESPQ, Outcome.UNKNOWN),  # answered is not proved
     ],
 )
 def test_one_attempt(step: Step, failure: Failure | None, facts: dict[str, Fact], outcome: Outcome) -> None:
@@ -84,18 +85,44 @@ def test_behind_a_door_that_opened(step: Step, failure: Failure | None, outcome:
     assert _outcome(SIGNAL, *steps) is outcome
 
 
+@pytest.mark.parametrize(
+    ("answer", "failure", "facts", "outcome"),
+    [
+        ("resPQ", None, {"proof": "shown"}, Outcome.WORKS),
+        ("resPQ", Failure.BAD_ANSWER, {}, Outcome.LIES),
+        ("resPQ", Failure.BAD_ANSWER, {"proof": "unknown_key"}, Outcome.UNPROVED),
+        ("resPQ", Failure.BAD_ANSWER, {"proof": "declined"}, Outcome.UNPROVED),
+        ("resPQ", Failure.TIMEOUT, {}, Outcome.UNPROVED),
+        ("resPQ", Failure.CLOSED, {}, Outcome.UNPROVED),
+        ("resPQ", Failure.NOT_IN_TIME, {}, Outcome.UNKNOWN),
+        ("error -404", Failure.BAD_ANSWER, {"proof": "declined"}, Outcome.CANNOT_REACH),
+    ],
+)
+def test_an_answer_is_worth_what_its_proof_is(
+    answer: str, failure: Failure | None, facts: dict[str, Fact], outcome: Outcome
+) -> None:
+    steps = _steps(TELEGRAM, TCP, (Step.MTPROTO, None, {"answer": answer}), (Step.PROOF, failure, facts))
+    assert _outcome(TELEGRAM, *steps) is outcome
+
+
+def test_a_true_far_end_beside_a_false_one() -> None:
+    false = _steps(TELEGRAM, TCP, ANSWERED, (Step.PROOF, Failure.BAD_ANSWER, {}))
+    true = _steps(TELEGRAM, TCP, ANSWERED, PROVED, attempt=2)
+    assert _outcome(TELEGRAM, *false, *true) is Outcome.WORKS
+
+
 def test_the_attempt_that_got_furthest_says_most() -> None:
     dead = _steps(TELEGRAM, (Step.TCP, Failure.TIMEOUT, {}))
     silent = _steps(TELEGRAM, TCP, (Step.MTPROTO, Failure.CLOSED, {}), attempt=2)
-    works = _steps(TELEGRAM, TCP, (Step.MTPROTO, None, RESPQ), attempt=3)
+    works = _steps(TELEGRAM, TCP, ANSWERED, PROVED, attempt=3)
     assert _outcome(TELEGRAM, *dead, *silent) is Outcome.SILENT
     passage = judge_passage("telegram", (TELEGRAM,), [*dead, *silent, *works], ONLINE)
-    assert (passage.outcome, passage.observations, passage.door) == (Outcome.WORKS, (30, 31), "192.0.2.1:443")
+    assert (passage.outcome, passage.observations, passage.door) == (Outcome.WORKS, (30, 31, 32), "192.0.2.1:443")
 
 
 def test_slow_is_judged_by_the_best_attempt_and_beside_the_direct_way() -> None:
-    late = _steps(TELEGRAM, TCP, (Step.MTPROTO, None, RESPQ), seconds=2.5)
-    fine = _steps(TELEGRAM, TCP, (Step.MTPROTO, None, RESPQ), attempt=2)
+    late = _steps(TELEGRAM, TCP, ANSWERED, PROVED, seconds=2.5)
+    fine = _steps(TELEGRAM, TCP, ANSWERED, PROVED, attempt=2)
     assert _outcome(TELEGRAM, *late) is Outcome.SLOW
     assert _outcome(TELEGRAM, *late, *fine) is Outcome.WORKS
     satellite = NetworkVerdict(NetworkStatus.ONLINE, round_trip=0.9)
@@ -108,7 +135,7 @@ def test_a_dead_line_excuses_a_failure_and_never_a_success(status: NetworkStatus
     assert _outcome(TELEGRAM, *_steps(TELEGRAM, (Step.TCP, Failure.TIMEOUT, {})), network=network) is (
         Outcome.NETWORK_UNUSABLE
     )
-    works = _steps(TELEGRAM, TCP, (Step.MTPROTO, None, RESPQ))
+    works = _steps(TELEGRAM, TCP, ANSWERED, PROVED)
     assert _outcome(TELEGRAM, *works, network=network) is Outcome.WORKS
 
 

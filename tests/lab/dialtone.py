@@ -129,6 +129,9 @@ def _expected(state: str, cause: str) -> Expected:
     if cause in UNTOLD:
         # From here nobody can tell: it looks like a block.
         return Expected(state, ("unknown",), ("down",), frozenset({"unexplained"}))
+    if cause == "impostor":
+        # Somebody else answers in its place; a key that was changed would look the same.
+        return Expected(state, ("unknown",), (), frozenset({"unexplained"}))
     if state == "blocked" and "frozen" in causes:
         tolerable = ("slow",)
     return Expected(state, right, tolerable, causes)

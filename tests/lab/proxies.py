@@ -28,7 +28,7 @@ from dataclasses import dataclass
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.ciphers import Cipher, CipherContext, algorithms, modes
 
-from lab import mtproto, netns
+from lab import keys, mtproto, netns, wanoise
 from lab.catalog import Host
 from lab.netio import Streams, streams
 from lab.resolver import Zone
@@ -58,14 +58,14 @@ def _host(name: str, address: str, *services: str, ca: str = "letsencrypt") -> H
 
 
 HOSTS: tuple[Host, ...] = (
-    _host("plain.tg-gate.net", "94.131.20.11", "mtproto-works:443", "mtproto-slow:8443", "mtproto-lies:2053"),
+    _host("plain.tg-gate.net", "94.131.20.11", "mtproto-works:443", "mtproto-slow:8443", "mtproto-lies:2053", "mtproto-false:2083", "mtproto-strange:2087", "mtproto-half:2096"),
     _host("padded.tg-gate.net", "94.131.20.12", "padded-works:443", "padded-slow:8443", "padded-lies:2053"),
-    _host("dressed.tg-gate.net", "94.131.20.13", "dressed-works:443", "dressed-slow:8443", "dressed-lies:2053", "dressed-site:2083", "dressed-cut:2087"),
-    _host("socks.openway.org", "185.232.71.21", "socks-works:1080", "socks-slow:1081", "socks-lies:1082", "socks-login:1083", "socks-cannot:1084", "socks-mute:1085"),
+    _host("dressed.tg-gate.net", "94.131.20.13", "dressed-works:443", "dressed-slow:8443", "dressed-lies:2053", "dressed-site:2083", "dressed-cut:2087", "dressed-false:2096"),
+    _host("socks.openway.org", "185.232.71.21", "socks-works:1080", "socks-slow:1081", "socks-lies:1082", "socks-login:1083", "socks-cannot:1084", "socks-mute:1085", "socks-false:1086"),
     _host("web.openway.org", "185.232.71.22", "connect-works:3128", "connect-slow:3129", "connect-lies:3130", "connect-login:3131", "connect-cannot:3132"),
     _host("signal.openway.org", "185.232.71.23", "signal-works:443", "signal-slow:8443", "signal-lies:2053", "signal-cut:2083"),
     _host("signal2.openway.org", "185.232.71.24", "signal-works:443", ca="rogue"),
-    _host("wa.openway.org", "185.232.71.25", "wa_tls-works:443", "wa-works:5222", "wa-works:80", "wa_tls-slow:8443", "wa_tls-lies:2053", "wa-lies:2083", ca="rogue"),
+    _host("wa.openway.org", "185.232.71.25", "wa_tls-works:443", "wa-works:5222", "wa-works:80", "wa_tls-slow:8443", "wa_tls-lies:2053", "wa-lies:2083", "wa-strange:2096", "wa_tls-borrowed:2087", ca="rogue"),
     _host("wa2.openway.org", "185.232.71.26", "wa-works:5222", ca="rogue"),
     _host("debian.openway.org", "185.232.71.27"),
 )  # fmt: skip
@@ -202,6 +202,10 @@ async def _socks(client: _Client) -> None:
         await client.say(b"\x05\x00\x00" + bound)
         await client.talk_nonsense()
         return
+    if client.variant == "false":
+        await client.say(b"\x05\x00\x00" + bound)
+        await _be_telegram(client, _FALSE["false"])
+        return
     far = None if client.variant == "cannot" else await client.reach(name, port)
     await client.say(b"\x05" + (b"\x00" if far else b"\x04") + b"\x00" + bound)
     if far:
@@ -268,12 +272,49 @@ async def _whatsapp(client: _Client) -> None:
     if client.variant == "lies":
         await client.talk_nonsense()
         return
+    if client.variant in ("strange", "borrowed"):
+        # Certificates of a root of its own; or those of the real server, which are no secret.
+        root = keys.Signer("a root of its own") if client.variant == "strange" else keys.whatsapp_root()
+        session = wanoise.Session(wanoise.chain(root, keys.Signer("the real server").public))
+        while data := await client.reader.read(65536):
+            await client.say(session.feed(data))
+        return
     far = await client.reach("g.whatsapp.net", 5222)
     if far:
         await client.join(far)
 
 
 # -- MTProto ----------------------------------------------------------------------------------------------
+
+
+def _falls_silent(message: bytes) -> bytes:
+    return mtproto.false_answer(message) if len(message) == 40 else b""
+
+
+_FALSE: dict[str, Callable[[bytes], bytes]] = {
+    "false": mtproto.false_answer,
+    "strange": mtproto.answer_of_strange_keys,
+    "half": _falls_silent,
+}
+"""Whole data centres of somebody else, by variant."""
+
+
+async def _be_telegram(
+    client: _Client,
+    answer: Callable[[bytes], bytes],
+    first: bytes = b"",
+    there: Callable[[bytes], bytes] = bytes,
+    back: Callable[[bytes], bytes] = bytes,
+) -> None:
+    """Answer in Telegram's place, whatever the client asks for."""
+    session = mtproto.Session(answer)
+    data = first
+    while True:
+        if told := session.feed(data):
+            await client.say(back(told))
+        if not (data := await client.reader.read(65536)):
+            return
+        data = there(data)
 
 
 async def _mtproto(client: _Client) -> None:
@@ -293,6 +334,16 @@ async def _obfuscated(
         nonsense = mtproto.answer_message(bytes(16) + struct.pack("<II", 20, mtproto.REQ_PQ_MULTI) + os.urandom(16))
         await client.say(wrap(encrypt.update(struct.pack("<I", len(nonsense)) + nonsense)))
         await client.stay_silent()
+        return
+    if client.variant in _FALSE:
+        first = plain[56:60] + (decrypt.update(rest) if rest else b"")
+        await _be_telegram(
+            client,
+            _FALSE[client.variant],
+            first,
+            lambda data: decrypt.update(unwrap(data)),
+            lambda data: wrap(encrypt.update(data)),
+        )
         return
     (centre,) = struct.unpack("<h", plain[60:62])
     far = await client.reach(_DATA_CENTRES.get(abs(centre), "149.154.167.51"), 443)

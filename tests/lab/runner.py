@@ -20,7 +20,7 @@ from typing import Any
 import certifi
 
 from lab import catalog as c
-from lab import netns, proxies
+from lab import keys, netns, proxies
 from lab.catalog import Host
 from lab.client import ClientConfig, client_environment, run_in_client
 from lab.isp import IspConfig, isp_main
@@ -40,12 +40,14 @@ BUNDLES = {
     "signal": "signal-ca.pem",
     "signal-der": "signal-ca.cer",
     "pins": "pins.toml",
+    "keys": "keys.toml",
 }
+KEYS = REPOSITORY / "resources" / "roots" / "keys.toml"
 PINS = REPOSITORY / "resources" / "roots" / "pins.toml"
 
 
 def default_covers() -> list[tuple[str, str]]:
-    """What Dialtone brings along and must find replaced: Mozilla's list (certifi), Signal's two roots, the pins."""
+    """What Dialtone brings along and must find replaced: Mozilla's list (certifi), Signal's two roots, pins, keys."""
     covers = [(certifi.where(), BUNDLES["public"])]
     for name in ("signal.cer", "signal-ed25519.cer"):
         path = REPOSITORY / "resources" / "roots" / name
@@ -54,6 +56,8 @@ def default_covers() -> list[tuple[str, str]]:
             covers.append((str(path), BUNDLES[form]))
     if PINS.is_file():
         covers.append((str(PINS), BUNDLES["pins"]))
+    if KEYS.is_file():
+        covers.append((str(KEYS), BUNDLES["keys"]))
     return covers
 
 
@@ -313,6 +317,7 @@ class Lab:
             "os-bundle.pem": public + (pki.state.root_pem if state_root else b""),
             "signal-ca.pem": pki.signal.root_pem,
             "signal-ca.cer": pki.signal.root_der,
+            "keys.toml": keys.keys_file().encode(),
             "pins.toml": pki.pins_for(PINS.read_text() if PINS.is_file() else "").encode(),
         }
         for name, data in contents.items():

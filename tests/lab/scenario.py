@@ -224,7 +224,8 @@ class Fault:
     nothing), ``tls-expired``, ``misrouted`` (genuine certificates, of somebody else),
     ``admits`` (a status page that reports an outage),
     ``name-alert``, ``name-close`` and ``name-silent`` (TLS with one of its own names is answered by an alert, by the
-    end of the connection, or not at all; other names get their certificate as always).
+    end of the connection, or not at all; other names get their certificate as always),
+    ``impostor`` (somebody else answers in the protocol, without the service's key).
     ``portion``: first share of the host's addresses that is affected.
     """
 

@@ -52,6 +52,42 @@ add(
 )
 add(
     Scenario(
+        "telegram-impostor",
+        "Somebody answers in the place of Telegram's data centres",
+        "Whoever asks a data centre for `resPQ` gets one, with Telegram's own keys named in it, and then an answer "
+        "that nobody who has the key would give. The web site works.",
+        faults=(Fault((*_DATA_CENTRES, "dccdn.telegram.invalid"), "impostor"),),
+        net=Net(censorship=True),
+        messengers={
+            "telegram": Messenger(
+                chat=F("blocked", "impostor"),
+                media=F("blocked", "impostor"),
+                calls=F("blocked", "impostor"),
+                accept=("intercepted",),
+                remedy=("vpn", "proxy"),
+                wrong=("ok",),
+            )
+        },
+        tags=("impostor", "telegram"),
+    )
+)
+add(
+    Scenario(
+        "whatsapp-impostor",
+        "Somebody answers in the place of WhatsApp's servers for phones",
+        "The Noise greeting is answered, with certificates of another root. The web version is untouched.",
+        faults=(Fault(("g.whatsapp.net", "e1.whatsapp.net"), "impostor"),),
+        net=Net(censorship=True),
+        messengers={
+            "whatsapp": Messenger(
+                chat=F("blocked", "impostor"), accept=("intercepted",), wrong=("ok",), remedy=("vpn",)
+            )
+        },
+        tags=("impostor", "whatsapp"),
+    )
+)
+add(
+    Scenario(
         "outage-telegram-one-dc",
         "One of Telegram's data centres is down",
         "Data centre 1 does not answer, the other four do.",

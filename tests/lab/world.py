@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lab import mtproto, proxies, quic, smallservers, wanoise
+from lab import keys, mtproto, proxies, quic, smallservers, wanoise
 from lab.catalog import PUBLIC_V4, VPN_PUBLIC_V4, AddressBook, Host, match_name
 from lab.httpd import ALPN, Handler, Request, Response, page, serve_http1, serve_http2
 from lab.netio import CertStore, bind_udp, listen_tcp, peek, serve_tcp, streams
@@ -247,9 +247,11 @@ class World:
             elif kind == "http":
                 await self._http(conn, address)
             elif kind == "wa":
-                await self._sniffed(conn, address, port, wanoise.Session)
+                await self._sniffed(conn, address, port, wanoise.Session, self._whatsapp(address, port))
             elif kind == "mtproto":
-                await self._sniffed(conn, address, port, mtproto.Session)
+                impostor = self._fault(address, port) == "impostor"
+                answer = mtproto.false_answer if impostor else mtproto.answer_message
+                await self._sniffed(conn, address, port, mtproto.Session, lambda: mtproto.Session(answer))
             elif kind == "dns":
                 async with streams(conn) as (reader, writer):
                     await self._resolver(self.book.by_address[address][0]).stream(reader, writer)
@@ -303,8 +305,18 @@ class World:
                 reader, writer, self._dispatch(address, None), tls=False, local_ip=address, clock_offset=self.clock
             )
 
+    def _whatsapp(self, address: str, port: int) -> Callable[[], wanoise.Session]:
+        if self._fault(address, port) != "impostor":
+            return wanoise.Session
+        return lambda: wanoise.Session(wanoise.chain(keys.Signer("somebody else"), bytes(32)))
+
     async def _sniffed(
-        self, conn: socket.socket, address: str, port: int, session_type: type[wanoise.Session] | type[mtproto.Session]
+        self,
+        conn: socket.socket,
+        address: str,
+        port: int,
+        session_type: type[wanoise.Session] | type[mtproto.Session],
+        begin: Callable[[], wanoise.Session | mtproto.Session],
     ) -> None:
         head = await peek(conn)
         if not head:
@@ -325,7 +337,7 @@ class World:
             elif session_type is wanoise.Session and not wanoise.Session.recognises(head):
                 pass
             else:
-                session = session_type()
+                session = begin()
                 while data := await asyncio.wait_for(reader.read(65536), 120):
                     reply = session.feed(data)
                     if reply:

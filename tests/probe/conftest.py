@@ -1,7 +1,7 @@
 """What the probes' tests share: authorities, a loopback network, and the tools over it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import certifi
@@ -9,6 +9,7 @@ import pytest
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.observation import Observation
+from dialtone.model.server_keys import RsaKey, ServerKeys
 from dialtone.model.vocabulary import Step, Trust, Variant, Wire
 from dialtone.probe import patience
 from dialtone.probe.clock import RealClock
@@ -16,6 +17,7 @@ from dialtone.probe.journal import Journal
 from dialtone.probe.patience import Patience
 from dialtone.probe.tls import Contexts
 from dialtone.probe.tools import Tools
+from lab import keys
 from probe.certificates import HOST, Authority
 from probe.loopback import LoopbackNetwork
 
@@ -59,12 +61,21 @@ def net() -> LoopbackNetwork:
 def tools(net: LoopbackNetwork, authorities: Authorities) -> Tools:
     clock = RealClock()
     contexts = Contexts([authorities.signal.root_der], {})
-    return Tools(net, clock, Journal(clock), Patience(), contexts, "neutral.test", frozenset(), ipv6=False)
+    known = Tools(net, clock, Journal(clock), Patience(), contexts, "neutral.test", frozenset(), ipv6=False)
+    public = keys.telegram().public_numbers
+    return replace(known, keys=ServerKeys((RsaKey(public.n, public.e),), (keys.whatsapp_root().public,)))
+
+
+@pytest.fixture(autouse=True)
+def _unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever answers is waited for: a busy computer must not fail a test."""
+    monkeypatch.setattr(patience, "_FIRST_LIMIT", 60.0)
+    monkeypatch.setattr(patience, "_FLOOR", 60.0)
 
 
 @pytest.fixture
-def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Silence is called silence after a moment."""
+def brisk(_unhurried: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Silence is called silence after a moment. Only for tests in which somebody is silent."""
     monkeypatch.setattr(patience, "_FIRST_LIMIT", 0.3)
     monkeypatch.setattr(patience, "_FLOOR", 0.3)
 

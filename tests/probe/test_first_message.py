@@ -17,7 +17,7 @@ from probe.conftest import Authorities
 from probe.loopback import LoopbackNetwork, says, secured, serve
 from probe.test_websocket import accepts, frame
 
-pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("brisk")]
+pytestmark = pytest.mark.anyio
 
 Seen = Callable[..., list[Observation]]
 Make = Callable[..., Endpoint]

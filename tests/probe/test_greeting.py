@@ -25,7 +25,7 @@ from probe.certificates import HOST
 from probe.conftest import Authorities
 from probe.loopback import LoopbackNetwork, is_silent, resets, says, secured, serve, serve_udp
 
-pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("brisk")]
+pytestmark = pytest.mark.anyio
 
 Seen = Callable[..., list[Observation]]
 Make = Callable[..., Endpoint]
@@ -69,6 +69,8 @@ async def test_telegram(
         target = replace(TARGET, transport=transport)
         assert await attempt(tools, make_endpoint(Wire.MTPROTO, host=None), target) is None
     assert seen(Step.MTPROTO)[0].facts == {"transport": transport.value, "answer": "resPQ"}
+    assert _steps(seen())[2:] == [(Step.PROOF, None)]
+    assert seen(Step.PROOF)[0].facts == {"proof": "shown"}
 
 
 async def test_telegram_over_websocket(
@@ -80,6 +82,7 @@ async def test_telegram_over_websocket(
     assert [o.step for o in seen()] == [Step.TCP, Step.TLS, Step.WEBSOCKET, Step.MTPROTO]
 
 
+@pytest.mark.usefixtures("brisk")
 @pytest.mark.parametrize(
     ("server", "failure"),
     [
@@ -111,7 +114,7 @@ async def test_the_greeting_is_not_answered(
 async def test_whatsapp_on_a_bare_line(tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen) -> None:
     async with serve(Answering(WhatsApp)) as net.routes[ADDRESS, 443]:
         assert await attempt(tools, make_endpoint(Wire.WHATSAPP_NOISE), TARGET) is None
-    assert _steps(seen()) == [(Step.TCP, None), (Step.NOISE, None)]
+    assert _steps(seen()) == [(Step.TCP, None), (Step.NOISE, None), (Step.PROOF, None)]
 
 
 async def test_whatsapp_over_websocket(
@@ -189,6 +192,7 @@ async def test_datagrams(
     assert (only.step, only.failure, only.facts) == (step, None, {"from": "system", "sent": 1})
 
 
+@pytest.mark.usefixtures("brisk")
 async def test_a_lost_datagram_is_sent_again(
     tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -205,6 +209,7 @@ async def test_a_lost_datagram_is_sent_again(
     assert seen()[0].facts["sent"] == 2
 
 
+@pytest.mark.usefixtures("brisk")
 @pytest.mark.parametrize(
     ("reply", "failure"),
     [(lambda _: [], Failure.TIMEOUT), (lambda request: [request], Failure.TIMEOUT)],

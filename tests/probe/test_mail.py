@@ -16,7 +16,7 @@ from probe.certificates import HOST
 from probe.conftest import Authorities
 from probe.loopback import LoopbackNetwork, secured, serve
 
-pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("brisk")]
+pytestmark = pytest.mark.anyio
 
 TARGET = Target("10.0.0.1", 993, Origin.SYSTEM, HOST)
 
@@ -61,6 +61,7 @@ async def test_the_first_line_is_the_greeting(
     assert seen()[-1].step is (Step.IMAP if wire is Wire.IMAP else Step.SMTP)
 
 
+@pytest.mark.usefixtures("brisk")
 async def test_a_silent_one_is_a_timeout(
     tools: Tools, net: LoopbackNetwork, authorities: Authorities, make_endpoint: Callable[..., Endpoint]
 ) -> None:

@@ -17,7 +17,7 @@ from probe.certificates import HOST, Authority
 from probe.conftest import Authorities
 from probe.loopback import LoopbackNetwork, is_silent, secured, serve
 
-pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("brisk")]
+pytestmark = pytest.mark.anyio
 
 ADDRESS = "10.0.0.1"
 TARGET = Target(ADDRESS, 5223, Origin.SYSTEM, HOST)

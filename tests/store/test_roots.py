@@ -12,7 +12,7 @@ from dialtone.model.catalogue import Pins
 from dialtone.model.vocabulary import Trust
 from dialtone.store.catalogue import CatalogueError, load_catalogue
 from dialtone.store.places import resources
-from dialtone.store.roots import load_pins, signal_roots
+from dialtone.store.roots import load_keys, load_pins, signal_roots
 
 ROOTS = resources() / "roots"
 SHA_256 = {
@@ -92,3 +92,28 @@ def test_every_pinned_endpoint_has_its_pins() -> None:
         if endpoint.trust is Trust.PINNED
     }
     assert pinned <= pins.keys()
+
+
+def test_the_shipped_keys_are_read() -> None:
+    keys = load_keys(ROOTS)
+    assert [key.modulus.bit_length() for key in keys.telegram] == [2048]
+    assert [len(key) for key in keys.whatsapp] == [32]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('telegram = ["nonsense"]\nwhatsapp = []', "telegram[0]: this is not an RSA key of 2048 bits (PEM)"),
+        ('telegram = []\nwhatsapp = ["ab"]', "whatsapp[0]: ab is not a key of 32 bytes"),
+        ('telegram = []\nwhatsapp = ["xyz"]', "whatsapp[0]: xyz is not a key of 32 bytes"),
+        ("telegram = []", "whatsapp"),
+        ("telegram = []\nwhatsapp = []\nsignal = []", "signal: [] (there is no such key)"),
+    ],
+)
+def test_a_broken_key_is_one_line(tmp_path: Path, text: str, line: str) -> None:
+    (tmp_path / "keys.toml").write_text(text)
+    with pytest.raises(CatalogueError) as caught:
+        load_keys(tmp_path)
+    assert str(caught.value).startswith("keys.toml: "), str(caught.value)
+    assert line in str(caught.value)
+    assert len(str(caught.value).splitlines()) == 1

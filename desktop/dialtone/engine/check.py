@@ -77,6 +77,7 @@ class _Run:
             neutral_name=ground.neutral_name,
             local_names=frozenset(name for name, _ in plan.computer.hosts_overrides),
             ipv6=plan.computer.has_ipv6,
+            keys=plan.keys,
         )
         self._trusted = TrustedLookups(self._tools, ground.resolvers)
         self._names = Names(self._tools, self._trusted, plain_resolvers(plan))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from dialtone.model.catalogue import Catalogue, Control, Endpoint, Messenger, Pins, PlainResolver
 from dialtone.model.computer import Computer, OldApp
+from dialtone.model.server_keys import ServerKeys
 from dialtone.model.vocabulary import Place, Weight
 from dialtone.probe.endpoint import observe_control, observe_endpoint
 from dialtone.probe.names import Names
@@ -30,6 +31,7 @@ class Plan:
     limit_seconds: float = 30.0
     pins: Mapping[str, Pins] = field(default_factory=dict)
     """What servers of pinned trust may show, by the id of the endpoint."""
+    keys: ServerKeys = field(default_factory=ServerKeys)
 
 
 @dataclass(frozen=True, slots=True)

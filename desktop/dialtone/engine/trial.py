@@ -19,6 +19,7 @@ from dialtone.probe.names import Names
 from dialtone.probe.net import Network
 from dialtone.probe.passage import UnhurriedPatience, observe_passage
 from dialtone.probe.patience import Patience
+from dialtone.probe.proofs import Proofs
 from dialtone.probe.resolver import TrustedLookups
 from dialtone.probe.tls import Contexts
 from dialtone.probe.tools import Tools
@@ -105,6 +106,8 @@ class _Run:
             neutral_name=ground.neutral_name,
             local_names=frozenset(name for name, _ in computer.hosts_overrides),
             ipv6=computer.has_ipv6,
+            keys=plan.ground.keys,
+            proofs=Proofs(each=True),
         )
         self._through = replace(self._direct, patience=UnhurriedPatience())
         self._trusted = TrustedLookups(self._direct, ground.resolvers)

@@ -66,6 +66,15 @@ def greeting_answered(facts: EndpointFacts) -> Finding | None:
     return Finding(FunctionStatus.WORKS, (), confidence, tuple(evidence))
 
 
+def unproved(facts: EndpointFacts) -> Finding | None:
+    """Something answered as the messenger does, and never proved to be it: a false far end, or a new key."""
+    doubtful = [t for t in (*facts.own, *facts.other) if t.last.step is Step.PROOF and t.failure is not None]
+    if not doubtful:
+        return None
+    evidence = Evidence(EvidenceKind.UNPROVED, numbers(doubtful))
+    return Finding(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (evidence,))
+
+
 def local_override(facts: EndpointFacts) -> Finding | None:
     """The hosts file of this computer sends the name elsewhere, and there the messenger is not."""
     local = [found for found in facts.system if found.observation.facts.get("hosts_file") is True]
@@ -89,7 +98,8 @@ def server_trouble(facts: EndpointFacts) -> Finding | None:
 
 def comes_and_goes(facts: EndpointFacts) -> Finding | None:
     """Of tries that differ in nothing some are answered and at least two are cut off: named, not averaged away."""
-    alike = [t for t in facts.own if t.target.endswith(f":{facts.endpoint.port}") and t.last.step is not Step.TCP]
+    here = [t for t in facts.own if t.target.endswith(f":{facts.endpoint.port}") and t.last.step is not Step.TCP]
+    alike = [t for t in here if not (t.last.step is Step.PROOF and t.failure)]
     good = [t for t in alike if t.answered(facts.endpoint.wire)]
     cut = [t for t in alike if t.failure in (Failure.RESET, Failure.CLOSED)]
     if not is_lossy(facts.network):
@@ -127,6 +137,7 @@ def failed_at_own_address(facts: EndpointFacts) -> Finding | None:
 _RULES: tuple[Callable[[EndpointFacts], Finding | None], ...] = (
     comes_and_goes,
     greeting_answered,
+    unproved,
     local_override,
     server_trouble,
     certificate_out_of_date,

@@ -26,9 +26,13 @@ _BUSY = 0.25
 
 
 def judge_failures(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | None:
-    """Judge tries that all failed, by the step that the furthest of them reached."""
+    """Judge tries that all failed, by the step that the furthest of them reached.
+
+    Where somebody answered and proved nothing, no failure explains it: see `unproved`.
+    """
     failed = tuple(t for t in failed if not t.answered(facts.endpoint.wire))
-    if not failed or not controls_hold(facts.network):
+    answered = any(t.last.step is Step.PROOF for t in failed)
+    if not failed or answered or not controls_hold(facts.network):
         return None
     deepest = max(_STAGES.index(t.last.step) for t in failed)
     at_depth = tuple(t for t in failed if _STAGES.index(t.last.step) == deepest)

@@ -11,7 +11,7 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.observation import Observation
 from dialtone.model.proxy import Outcome, Passage
 from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import Failure, NetworkStatus, Step
+from dialtone.model.vocabulary import Failure, NetworkStatus, Step, Wire
 
 _SLOW_ANSWER, _SLOW_IN_ALL = 1.5, 4.0
 """Seconds for the greeting alone, and for everything before it as well; less is never called slow."""
@@ -22,6 +22,7 @@ _MORE_TELLING = (
     Outcome.SLOW,
     Outcome.WRONG_SECRET,
     Outcome.LIES,
+    Outcome.UNPROVED,
     Outcome.BAD_CERTIFICATE,
     Outcome.CANNOT_REACH,
     Outcome.REFUSES,
@@ -37,6 +38,8 @@ _HERE = frozenset({Failure.UNREACHABLE, Failure.DENIED, Failure.BUG, Failure.NOT
 _CUT = frozenset({Failure.TIMEOUT, Failure.RESET, Failure.CLOSED, Failure.STALLED})
 _SOCKS_CANNOT = frozenset({1, 3, 4, 5, 6})  # RFC 1928: general failure, unreachable, refused, time to live
 _HTTP_CANNOT = frozenset({500, 502, 503, 504})
+_NEEDS_PROOF = frozenset({Wire.MTPROTO, Wire.WHATSAPP_NOISE})
+"""Wires whose greeting anybody can learn to answer: no certificate of TLS stands before it."""
 _UNUSABLE = frozenset({NetworkStatus.OFFLINE, NetworkStatus.CAPTIVE_PORTAL})
 _THROUGH = frozenset({Outcome.WORKS, Outcome.SLOW})
 
@@ -48,7 +51,7 @@ def judge_passage(
     network: NetworkVerdict,
 ) -> Passage:
     """Judge one messenger through the proxy from all attempts at its endpoints."""
-    wires = {endpoint.id: GREETING[endpoint.wire] for endpoint in endpoints}
+    wires = {endpoint.id: endpoint.wire for endpoint in endpoints}
     attempts: dict[int, list[Observation]] = defaultdict(list)
     for observation in observations:
         if observation.endpoint in wires and observation.step is not Step.DNS:
@@ -84,13 +87,15 @@ def _blame(outcome: Outcome, network: NetworkVerdict) -> Outcome:
     return Outcome.NETWORK_UNUSABLE if outcome not in _THROUGH and network.status in _UNUSABLE else outcome
 
 
-def _judge_attempt(steps: Sequence[Observation], greeting: Step, network: NetworkVerdict) -> Outcome:
+def _judge_attempt(steps: Sequence[Observation], wire: Wire, network: NetworkVerdict) -> Outcome:
     last = steps[-1]
-    answered = next((o for o in steps if o.step is greeting and o.ok), None)
-    if answered is not None:
-        return _how_fast(steps, answered, network) if _is_genuine(answered) else Outcome.CANNOT_REACH
+    answered = next((o for o in steps if o.step is GREETING[wire] and o.ok), None)
+    if answered is not None and (wire not in _NEEDS_PROOF or any(o.step is Step.PROOF and o.ok for o in steps)):
+        return _how_fast(steps, answered, network)
     if last.failure is None or last.failure in _HERE:
         return Outcome.UNKNOWN
+    if last.step is Step.PROOF:
+        return _without_proof(answered, last)
     if last.step is Step.TCP:
         return Outcome.DEAD
     if last.step is Step.PROXY:
@@ -98,9 +103,12 @@ def _judge_attempt(steps: Sequence[Observation], greeting: Step, network: Networ
     return _behind_the_door(last, entered=any(o.step is Step.PROXY for o in steps))
 
 
-def _is_genuine(answered: Observation) -> bool:
-    """Say whether the answer is the greeting's: an error code of Telegram is four bytes that anybody can send."""
-    return answered.step is not Step.MTPROTO or answered.facts.get("answer") == "resPQ"
+def _without_proof(answered: Observation | None, proof: Observation) -> Outcome:
+    """Judge an answer that nobody vouches for. An error code of Telegram is four bytes that anybody can send."""
+    if answered is not None and str(answered.facts.get("answer", "")).startswith("error"):
+        return Outcome.CANNOT_REACH
+    false = proof.failure is Failure.BAD_ANSWER and "proof" not in proof.facts
+    return Outcome.LIES if false else Outcome.UNPROVED
 
 
 def _how_fast(steps: Sequence[Observation], answered: Observation, network: NetworkVerdict) -> Outcome:
@@ -113,7 +121,8 @@ def _how_fast(steps: Sequence[Observation], answered: Observation, network: Netw
 
 
 def _seconds(steps: Sequence[Observation]) -> float:
-    return sum(o.seconds for o in steps)
+    """Give the time to the answered greeting: the proof behind it is ours, the app does it otherwise."""
+    return sum(o.seconds for o in steps if o.step is not Step.PROOF)
 
 
 def _at_the_door(last: Observation) -> Outcome:

@@ -81,9 +81,12 @@ class Try:
         return said if isinstance(said, bool) else None
 
     def answered(self, wire: Wire) -> bool:
-        """Whether the app's greeting was answered (what was read afterwards is another question)."""
-        greeting = self.find(GREETING[wire])
-        return greeting is not None and greeting.ok
+        """Whether the app's greeting was answered (what was read afterwards is another question).
+
+        An answer whose sender was asked for a proof and gave none is nobody's.
+        """
+        greeting, proof = self.find(GREETING[wire]), self.find(Step.PROOF)
+        return greeting is not None and greeting.ok and (proof is None or proof.ok)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,8 @@ class Outcome(StrEnum):
     """It answers like the real thing and cannot prove that it knows the secret of the link."""
     LIES = "lies"
     """It answers, and what answers is no messenger."""
+    UNPROVED = "unproved"
+    """It answers as the messenger does, and did not prove to be it."""
     BAD_CERTIFICATE = "bad_certificate"
     """Whoever answers cannot prove to be the host of the link."""
     REFUSES = "refuses"

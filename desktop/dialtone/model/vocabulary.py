@@ -110,6 +110,8 @@ class Step(StrEnum):
     WEBSOCKET = "websocket"
     MTPROTO = "mtproto"
     NOISE = "noise"
+    PROOF = "proof"
+    """Whoever answered the greeting shows whose server it is. The facts say a word of `Proof` as `proof`."""
     STUN = "stun"
     NTP = "ntp"
     IMAP = "imap"
@@ -272,6 +274,7 @@ class EvidenceKind(StrEnum):
     # A messenger
     GREETING_ANSWERED = "greeting_answered"
     ONLY_CONNECTS = "only_connects"
+    UNPROVED = "unproved"
     NAME_MISSING = "name_missing"
     NAME_FORGED = "name_forged"
     NAME_FORGED_ON_THE_WAY = "name_forged_on_the_way"

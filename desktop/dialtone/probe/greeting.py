@@ -17,6 +17,7 @@ from dialtone.probe.journal import Facts
 from dialtone.probe.mail import check_imap, check_smtp, receive_line
 from dialtone.probe.mtproto import Transport
 from dialtone.probe.noise import NoiseGreeting
+from dialtone.probe.proving import prove_telegram, prove_whatsapp
 from dialtone.probe.status_page import LARGEST
 from dialtone.probe.tls import SOCKET, WEB, secure
 from dialtone.probe.websocket import WebSocket
@@ -62,21 +63,22 @@ async def greet_whatsapp_websocket(call: Call, stream: ByteStream) -> None:
 
 
 async def greet_whatsapp_noise(call: Call, stream: ByteStream) -> None:
-    """Exchange the first Noise messages on a bare connection, as WhatsApp's phone app does."""
-    await _exchange_noise(call, stream.send, stream.receive)
+    """Exchange the first Noise messages on a bare connection, as WhatsApp's phone app does; no TLS says whose it is."""
+    await prove_whatsapp(call, await _exchange_noise(call, stream.send, stream.receive))
 
 
 async def greet_mtproto(call: Call, stream: ByteStream) -> None:
-    """Ask a data centre for `resPQ`, as Telegram's apps do."""
+    """Ask a data centre for `resPQ`, as Telegram's apps do, and whether it is Telegram's."""
     codec = mtproto.make_codec(call.target.transport, call.endpoint.data_centre)
-    await _exchange_mtproto(call, codec, stream.send, stream.receive)
+    answer = await exchange_mtproto(call, codec, call.target.transport, stream.send, stream.receive)
+    await prove_telegram(call, codec, stream.send, stream.receive, answer)
 
 
 async def greet_mtproto_websocket(call: Call, stream: ByteStream) -> None:
     """Shake hands, upgrade and ask for `resPQ`, as Telegram's web client does."""
     socket = await _upgrade(call, stream)
     codec = mtproto.make_codec(Transport.OBFUSCATED, call.endpoint.data_centre)
-    await _exchange_mtproto(call, codec, socket.send, socket.receive)
+    await exchange_mtproto(call, codec, Transport.OBFUSCATED, socket.send, socket.receive)
 
 
 async def greet_imap(call: Call, stream: ByteStream) -> None:
@@ -232,21 +234,28 @@ async def _exchange_datagrams(call: Call, step: Step, request: bytes, is_answer:
 
 async def _exchange_noise(
     call: Call, send: Callable[[bytes], Awaitable[None]], receive: Callable[[], Awaitable[bytes]]
-) -> None:
+) -> NoiseGreeting:
     greeting = NoiseGreeting()
     async with call.step(Step.NOISE):
         await send(greeting.first_message())
         while not greeting.feed(await receive()):
             pass
+    return greeting
 
 
-async def _exchange_mtproto(
-    call: Call, codec: mtproto.Codec, send: Callable[[bytes], Awaitable[None]], receive: Callable[[], Awaitable[bytes]]
-) -> None:
+async def exchange_mtproto(
+    call: Call,
+    codec: mtproto.Codec,
+    transport: Transport,
+    send: Callable[[bytes], Awaitable[None]],
+    receive: Callable[[], Awaitable[bytes]],
+) -> bytes:
+    """Ask for `resPQ`, on whatever carries it; give the answer."""
     greeting = mtproto.new_greeting(call.tools.clock.today().timestamp())
     async with call.step(Step.MTPROTO) as facts:
-        facts["transport"] = call.target.transport.value
+        facts["transport"] = transport.value
         await send(codec.encode(greeting.message))
         while (frame := codec.feed(await receive())) is None:
             pass
         facts["answer"] = mtproto.check_answer(frame, greeting.nonce)
+    return frame

@@ -46,9 +46,13 @@ class Greeting:
 def new_greeting(unix_time: float, nonce: bytes | None = None) -> Greeting:
     """Make a greeting: 8 zero bytes, message id, length 20, constructor, nonce. 40 bytes."""
     nonce = nonce or secrets.token_bytes(16)
+    return Greeting(nonce, unencrypted(struct.pack("<I", _REQ_PQ_MULTI) + nonce, unix_time))
+
+
+def unencrypted(body: bytes, unix_time: float) -> bytes:
+    """Make a message without a key: 8 zero bytes, message id, length, body."""
     identifier = int(unix_time * 2**32) & ~0b11
-    message = struct.pack("<QQII", 0, identifier & (2**64 - 1), 20, _REQ_PQ_MULTI) + nonce
-    return Greeting(nonce, message)
+    return struct.pack("<QQI", 0, identifier & (2**64 - 1), len(body)) + body
 
 
 def check_answer(frame: bytes, nonce: bytes) -> str:
@@ -71,7 +75,7 @@ class Codec(Protocol):
         ...
 
     def feed(self, data: bytes) -> bytes | None:
-        """Take bytes; give the first whole frame, or None while it is not complete."""
+        """Take bytes; give the next whole frame, or None while it is not complete."""
         ...
 
 
@@ -92,7 +96,9 @@ def make_codec(transport: Transport, data_centre: int, secret: bytes = b"") -> C
 class _Framing(Protocol):
     def wrap(self, message: bytes) -> bytes: ...
 
-    def unwrap(self, buffer: bytes) -> bytes | None: ...
+    def unwrap(self, buffer: bytes) -> tuple[bytes, bytes] | None:
+        """Give the first whole frame and what follows it."""
+        ...
 
 
 class _Abridged:
@@ -101,7 +107,7 @@ class _Abridged:
         head = bytes([words]) if words < 0x7F else b"\x7f" + words.to_bytes(3, "little")
         return head + message
 
-    def unwrap(self, buffer: bytes) -> bytes | None:
+    def unwrap(self, buffer: bytes) -> tuple[bytes, bytes] | None:
         if not buffer:
             return None
         start, words = (1, buffer[0]) if buffer[0] < 0x7F else (4, int.from_bytes(buffer[1:4], "little"))
@@ -116,16 +122,17 @@ class _Intermediate:
         body = message + (secrets.token_bytes(secrets.randbelow(16)) if self._pad else b"")
         return struct.pack("<I", len(body)) + body
 
-    def unwrap(self, buffer: bytes) -> bytes | None:
+    def unwrap(self, buffer: bytes) -> tuple[bytes, bytes] | None:
         if len(buffer) < 4:
             return None
         return _cut(buffer, 4, struct.unpack_from("<I", buffer)[0] & 0x7FFFFFFF)
 
 
-def _cut(buffer: bytes, start: int, length: int) -> bytes | None:
+def _cut(buffer: bytes, start: int, length: int) -> tuple[bytes, bytes] | None:
     if length > _MOST_BYTES:
         raise ProbeError(Failure.BAD_ANSWER)
-    return buffer[start : start + length] if len(buffer) >= start + length else None
+    end = start + length
+    return (buffer[start:end], buffer[end:]) if len(buffer) >= end else None
 
 
 class _Plain:
@@ -142,7 +149,11 @@ class _Plain:
         self._buffer += data
         if len(self._buffer) > 2 * _MOST_BYTES:
             raise ProbeError(Failure.BAD_ANSWER)
-        return self._framing.unwrap(self._buffer)
+        found = self._framing.unwrap(self._buffer)
+        if found is None:
+            return None
+        frame, self._buffer = found
+        return frame
 
 
 class _Obfuscated:

@@ -2,10 +2,11 @@
 
 Source: tulir/whatsmeow `socket/` (prologue `WA` 6 <dictionary version>, 3-byte lengths, protobuf HandshakeMessage).
 The server's static key and certificate arrive encrypted; that they decrypt proves the peer speaks the protocol
-with our key, not a middlebox that echoes.
+with our key, not a middlebox that echoes. Whose the key is, the certificate says: `prove`.
 """
 
 import hashlib
+from collections.abc import Sequence
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
@@ -13,8 +14,11 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from dialtone.model.server_keys import Proof
 from dialtone.model.vocabulary import Failure
+from dialtone.probe import noise_proof
 from dialtone.probe.failure import ProbeError
+from dialtone.probe.protobuf import field, read_fields
 
 _PATTERN = b"Noise_XX_25519_AESGCM_SHA256\x00\x00\x00\x00"
 _DICTIONARY = 3
@@ -32,10 +36,12 @@ class NoiseGreeting:
         self._private = private or X25519PrivateKey.generate()
         self._public = self._private.public_key().public_bytes_raw()
         self._buffer = b""
+        self._server_key = b""
+        self._certificates = b""
 
     def first_message(self) -> bytes:
         """Give prologue and client hello, framed: 43 bytes or so."""
-        hello = _field(_CLIENT_HELLO, _field(_EPHEMERAL, self._public))
+        hello = field(_CLIENT_HELLO, field(_EPHEMERAL, self._public))
         return PROLOGUE + len(hello).to_bytes(3, "big") + hello
 
     def feed(self, data: bytes) -> bool:
@@ -51,48 +57,35 @@ class NoiseGreeting:
         self._check(self._buffer[3 : 3 + length])
         return True
 
+    def prove(self, roots: Sequence[bytes]) -> Proof:
+        """Say whose server it is, once its hello is complete. Raises `ProbeError` where it shows another's papers."""
+        return noise_proof.prove(self._certificates, self._server_key, roots)
+
     def _check(self, message: bytes) -> None:
-        hello = _fields(_fields(message).get(_SERVER_HELLO, b""))
+        hello = read_fields(read_fields(message).get(_SERVER_HELLO, b""))
         ephemeral, static = hello.get(_EPHEMERAL, b""), hello.get(_STATIC, b"")
         if len(ephemeral) != _KEY_BYTES or len(static) != _KEY_BYTES + 16:
             raise ProbeError(Failure.BAD_ANSWER)
-        digest = hashlib.sha256(_PATTERN + PROLOGUE).digest()
-        for part in (self._public, ephemeral):
-            digest = hashlib.sha256(digest + part).digest()
+        digest = _digest(PROLOGUE, self._public, ephemeral)
         try:
-            shared = self._private.exchange(X25519PublicKey.from_public_bytes(ephemeral))
-            keys = HKDF(hashes.SHA256(), 2 * _KEY_BYTES, salt=_PATTERN, info=b"").derive(shared)
-            AESGCM(keys[_KEY_BYTES:]).decrypt(bytes(12), static, digest)
+            salt, key = self._mix(_PATTERN, ephemeral)
+            self._server_key = AESGCM(key).decrypt(bytes(12), static, digest)
+            _, key = self._mix(salt, self._server_key)
+            sealed = hello.get(_PAYLOAD, b"")
+            self._certificates = AESGCM(key).decrypt(bytes(12), sealed, hashlib.sha256(digest + static).digest())
         except (InvalidTag, ValueError):
             raise ProbeError(Failure.BAD_ANSWER) from None
 
-
-def _field(number: int, data: bytes) -> bytes:
-    """Encode one length-delimited protobuf field shorter than 128 bytes."""
-    return bytes([number << 3 | 2, len(data)]) + data
-
-
-def _fields(data: bytes) -> dict[int, bytes]:
-    """Read the length-delimited fields of a protobuf message; anything else in it is no server hello."""
-    found: dict[int, bytes] = {}
-    at = 0
-    while at < len(data):
-        key, at = _varint(data, at)
-        length, at = _varint(data, at)
-        if key & 7 != 2 or at + length > len(data):
-            raise ProbeError(Failure.BAD_ANSWER)
-        found[key >> 3] = data[at : at + length]
-        at += length
-    return found
+    def _mix(self, salt: bytes, theirs: bytes) -> tuple[bytes, bytes]:
+        """Noise's MixKey with what both sides share: the next salt, and a key."""
+        shared = self._private.exchange(X25519PublicKey.from_public_bytes(theirs))
+        both = HKDF(hashes.SHA256(), 2 * _KEY_BYTES, salt=salt, info=b"").derive(shared)
+        return both[:_KEY_BYTES], both[_KEY_BYTES:]
 
 
-def _varint(data: bytes, at: int) -> tuple[int, int]:
-    value = 0
-    for shift in range(0, 35, 7):
-        if at >= len(data):
-            break
-        value |= (data[at] & 0x7F) << shift
-        at += 1
-        if not data[at - 1] & 0x80:
-            return value, at
-    raise ProbeError(Failure.BAD_ANSWER)
+def _digest(*parts: bytes) -> bytes:
+    """Noise's MixHash, from the name of the pattern on."""
+    digest = _PATTERN
+    for part in parts:
+        digest = hashlib.sha256(digest + part).digest()
+    return digest

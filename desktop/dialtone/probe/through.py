@@ -15,9 +15,10 @@ from dialtone.probe.call import Call
 from dialtone.probe.disguise import dress
 from dialtone.probe.disguise_hello import Shape
 from dialtone.probe.failure import StepFailed
-from dialtone.probe.greeting import GREETINGS
+from dialtone.probe.greeting import GREETINGS, exchange_mtproto
 from dialtone.probe.journal import Facts
 from dialtone.probe.mtproto import Transport
+from dialtone.probe.proving import prove_telegram
 from dialtone.probe.target import Target
 from dialtone.probe.tls import SOCKET, secure
 from dialtone.probe.tools import Tools
@@ -125,10 +126,5 @@ async def _greet_with_secret(call: Call, stream: ByteStream, way: Way) -> None:
     plain = way.proxy.secret_kind is SecretKind.PLAIN
     transport = Transport.OBFUSCATED if plain else Transport.PADDED
     codec = mtproto.make_codec(transport, way.endpoint.data_centre, way.proxy.secret)
-    greeting = mtproto.new_greeting(call.tools.clock.today().timestamp())
-    async with call.step(Step.MTPROTO) as facts:
-        facts["transport"] = transport.value
-        await stream.send(codec.encode(greeting.message))
-        while (frame := codec.feed(await stream.receive())) is None:
-            pass
-        facts["answer"] = mtproto.check_answer(frame, greeting.nonce)
+    answer = await exchange_mtproto(call, codec, transport, stream.send, stream.receive)
+    await prove_telegram(call, codec, stream.send, stream.receive, answer)

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, field
 
+from dialtone.model.server_keys import ServerKeys
 from dialtone.probe.clock import Clock
 from dialtone.probe.journal import Journal
 from dialtone.probe.lag import Lag
 from dialtone.probe.net import Network
 from dialtone.probe.patience import Patience
+from dialtone.probe.proofs import Proofs
 from dialtone.probe.tls import Contexts
 
 
@@ -27,3 +29,5 @@ class Tools:
     """This computer has IPv6: ask for such addresses and try them."""
     lag: Lag = field(default_factory=Lag)
     """Not watched unless somebody starts the watch."""
+    keys: ServerKeys = field(default_factory=ServerKeys)
+    proofs: Proofs = field(default_factory=Proofs)

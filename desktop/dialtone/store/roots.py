@@ -1,4 +1,4 @@
-"""Whom apps trust beside the public roots: Signal's own roots, and pinned certificates.
+"""Whom apps trust beside the public roots: Signal's own roots, pinned certificates, and the keys of servers.
 
 Apart from the catalogue: reading them loads a library that only a check needs.
 """
@@ -9,14 +9,20 @@ from pathlib import Path
 
 import msgspec
 from cryptography import x509
-from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+from cryptography.hazmat.primitives.serialization import Encoding, load_pem_public_key
 
 from dialtone.model.catalogue import Pins
+from dialtone.model.server_keys import RsaKey, ServerKeys
 from dialtone.store.catalogue import CatalogueError, Naming, load_table, read_small
 from dialtone.store.strict import StrictError, show
 
 _PINS = "pins.toml"
+_KEYS = "keys.toml"
 _SHA256_BYTES = 32
+_CURVE25519_BYTES = 32
+_TELEGRAM_BITS = 2048
 _PEM = b"-----BEGIN CERTIFICATE-----"
 
 
@@ -63,6 +69,41 @@ def _pins(endpoint: str, table: _PinsTable) -> Pins:
     if not (pins.leaf_sha256 or pins.ca_sha256):
         raise StrictError(f"{endpoint}: nothing is pinned")
     return pins
+
+
+class _KeysTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    telegram: tuple[str, ...]
+    """PEM."""
+    whatsapp: tuple[str, ...]
+    """Hexadecimal."""
+
+
+def load_keys(folder: Path) -> ServerKeys:
+    """The keys that Telegram's and WhatsApp's apps carry, with which their servers prove whose they are."""
+    table = load_table(folder / _KEYS, _KeysTable)
+    with Naming(_KEYS):
+        return ServerKeys(
+            tuple(_rsa(text, f"telegram[{place}]") for place, text in enumerate(table.telegram)),
+            tuple(_curve25519(text, f"whatsapp[{place}]") for place, text in enumerate(table.whatsapp)),
+        )
+
+
+def _rsa(text: str, at: str) -> RsaKey:
+    try:
+        key = load_pem_public_key(text.strip().encode())
+    except (ValueError, UnsupportedAlgorithm):
+        key = None
+    if not isinstance(key, RSAPublicKey) or key.key_size != _TELEGRAM_BITS:
+        raise StrictError(f"{at}: this is not an RSA key of {_TELEGRAM_BITS} bits (PEM)")
+    numbers = key.public_numbers()
+    return RsaKey(numbers.n, numbers.e)
+
+
+def _curve25519(text: str, at: str) -> bytes:
+    value = _from_hex(text)
+    if len(value) != _CURVE25519_BYTES:
+        raise StrictError(f"{at}: {show(text)} is not a key of {_CURVE25519_BYTES} bytes")
+    return value
 
 
 def _from_hex(text: str) -> bytes:

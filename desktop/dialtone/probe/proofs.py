@@ -1,0 +1,44 @@
+"""What was proved in a check, and by whom."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import anyio
+
+from dialtone.model.server_keys import Proof
+from dialtone.model.vocabulary import Failure
+from dialtone.probe.failure import ProbeError
+from dialtone.probe.journal import Facts
+
+
+class Proofs:
+    """What was proved in this check. One server of a messenger vouches for its others, unless each is to be proved.
+
+    Telegram's proof costs a computer some hundredths of a second; six at once would make other answers look late.
+    """
+
+    def __init__(self, *, each: bool = False) -> None:
+        self._each = each
+        self._first: dict[str, anyio.Event] = {}
+        self._shown: set[str] = set()
+
+    @asynccontextmanager
+    async def turn(self, messenger: str) -> AsyncIterator[bool]:
+        """Say whether a proof is needed. The first is waited for; where it fails, every other server needs its own."""
+        first = self._first.get(messenger)
+        if self._each or first is None:
+            self._first[messenger] = anyio.Event()
+            try:
+                yield True
+            finally:
+                self._first[messenger].set()
+            return
+        await first.wait()
+        yield messenger not in self._shown
+
+    def note(self, messenger: str, proof: Proof, facts: Facts) -> None:
+        """Write down what was shown. Anything but the proof fails the step."""
+        facts["proof"] = proof.value
+        if proof is not Proof.SHOWN:
+            raise ProbeError(Failure.BAD_ANSWER)
+        self._shown.add(messenger)

@@ -1,0 +1,160 @@
+"""Servers that answer the greeting and are somebody else's, met directly and behind a proxy."""
+
+import struct
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+import anyio
+import pytest
+from anyio.abc import ByteStream
+
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.observation import Observation
+from dialtone.model.vocabulary import Failure, Step, Wire
+from dialtone.probe.attempt import attempt
+from dialtone.probe.mtproto import Transport
+from dialtone.probe.proofs import Proofs
+from dialtone.probe.target import Origin, Target
+from dialtone.probe.tools import Tools
+from lab import keys, mtproto, wanoise
+from lab.mtproto import Session as Telegram
+from probe.loopback import LoopbackNetwork, is_silent, serve
+
+pytestmark = pytest.mark.anyio
+
+Seen = Callable[..., list[Observation]]
+Make = Callable[..., Endpoint]
+Handler = Callable[[ByteStream], Awaitable[None]]
+TARGET = Target("10.0.0.1", 443, Origin.BUILT_IN, transport=Transport.INTERMEDIATE)
+STRANGER = keys.Signer("somebody else")
+
+
+class FakeCentre:
+    """A data centre that answers `resPQ`, names the keys it likes, and then does something else."""
+
+    def __init__(self, then: Handler, fingerprints: tuple[int, ...] = ()) -> None:
+        self._then = then
+        self._fingerprints = fingerprints
+
+    async def __call__(self, stream: ByteStream) -> None:
+        heard = await stream.receive()
+        await stream.send(_frame(mtproto.res_pq(heard[-16:], self._fingerprints)))
+        await self._then(stream)
+
+
+async def _hangs_up(stream: ByteStream) -> None:
+    await stream.receive()
+
+
+def _says(answer: Callable[[bytes], bytes]) -> Handler:
+    async def handle(stream: ByteStream) -> None:
+        question = (await stream.receive())[4:]
+        await stream.send(_frame(answer(question)))
+        await stream.receive()
+
+    return handle
+
+
+def _frame(message: bytes) -> bytes:
+    return struct.pack("<I", len(message)) + message
+
+
+@pytest.mark.parametrize(
+    ("server", "failure", "said"),
+    [
+        (FakeCentre(_says(mtproto.false_answer)), Failure.BAD_ANSWER, None),
+        (FakeCentre(_hangs_up), Failure.CLOSED, None),
+        (FakeCentre(_hangs_up, (1, 2)), Failure.BAD_ANSWER, "unknown_key"),
+        (FakeCentre(_says(lambda _: struct.pack("<i", -404))), Failure.BAD_ANSWER, "declined"),
+    ],
+    ids=["noise", "closed", "other keys", "an error"],
+)
+async def test_a_false_data_centre(
+    tools: Tools,
+    net: LoopbackNetwork,
+    make_endpoint: Make,
+    seen: Seen,
+    server: Handler,
+    failure: Failure,
+    said: str | None,
+) -> None:
+    async with serve(server) as net.routes["10.0.0.1", 443]:
+        failed = await attempt(tools, make_endpoint(Wire.MTPROTO, host=None), TARGET)
+    assert failed is not None
+    assert (failed.step, failed.failure) == (Step.PROOF, failure)
+    assert seen(Step.MTPROTO)[0].facts["answer"] == "resPQ"
+    assert seen(Step.PROOF)[0].facts.get("proof") == said
+
+
+@pytest.mark.usefixtures("brisk")
+async def test_a_data_centre_that_falls_silent(
+    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
+) -> None:
+    async with serve(FakeCentre(is_silent)) as net.routes["10.0.0.1", 443]:
+        failed = await attempt(tools, make_endpoint(Wire.MTPROTO, host=None), TARGET)
+    assert failed is not None
+    assert (failed.step, failed.failure) == (Step.PROOF, Failure.TIMEOUT)
+
+
+async def test_an_error_instead_of_the_greeting_is_no_proof(
+    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
+) -> None:
+    async def server(stream: ByteStream) -> None:
+        await stream.receive()
+        await stream.send(_frame(struct.pack("<i", -429)))
+
+    async with serve(server) as net.routes["10.0.0.1", 443]:
+        failed = await attempt(tools, make_endpoint(Wire.MTPROTO, host=None), TARGET)
+    assert failed is not None
+    assert (failed.step, seen(Step.PROOF)[0].facts["proof"]) == (Step.PROOF, "declined")
+
+
+@pytest.mark.parametrize(
+    ("papers", "said"),
+    [(wanoise.chain(STRANGER, bytes(32)), "unknown_key"), (wanoise.chain(keys.whatsapp_root(), bytes(32)), None)],
+    ids=["another root", "borrowed"],
+)
+async def test_a_false_whatsapp(
+    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, papers: bytes, said: str | None
+) -> None:
+    async def server(stream: ByteStream) -> None:
+        await stream.send(wanoise.Session(papers).feed(await stream.receive()))
+
+    async with serve(server) as net.routes["10.0.0.1", 443]:
+        failed = await attempt(tools, make_endpoint(Wire.WHATSAPP_NOISE), TARGET)
+    assert failed is not None
+    assert (failed.step, failed.failure) == (Step.PROOF, Failure.BAD_ANSWER)
+    assert seen(Step.PROOF)[0].facts.get("proof") == said
+
+
+async def _telegram(stream: ByteStream) -> None:
+    session = Telegram()
+    while True:
+        await stream.send(session.feed(await stream.receive()))
+
+
+@pytest.mark.parametrize(("each", "proofs"), [(False, 1), (True, 3)])
+async def test_one_proof_is_enough_for_a_messenger_unless_each_is_asked(
+    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, each: bool, proofs: int
+) -> None:
+    tools = replace(tools, proofs=Proofs(each=each))
+    async with serve(_telegram) as net.routes["10.0.0.1", 443], anyio.create_task_group() as group:
+        for _ in range(3):
+            group.start_soon(attempt, tools, make_endpoint(Wire.MTPROTO, host=None), TARGET)
+    assert len(seen(Step.MTPROTO)) == 3
+    assert [o.failure for o in seen(Step.PROOF)] == [None] * proofs
+
+
+async def test_where_the_first_proof_fails_each_server_needs_its_own(
+    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
+) -> None:
+    other = replace(TARGET, address="10.0.0.2")
+    endpoint = make_endpoint(Wire.MTPROTO, host=None)
+    async with (
+        serve(FakeCentre(_hangs_up)) as net.routes["10.0.0.1", 443],
+        serve(_telegram) as net.routes["10.0.0.2", 443],
+    ):
+        assert await attempt(tools, endpoint, TARGET) is not None
+        assert await attempt(tools, endpoint, other) is None
+        assert await attempt(tools, endpoint, TARGET) is None  # the true one has vouched
+    assert [o.failure for o in seen(Step.PROOF)] == [Failure.CLOSED, None]
