@@ -1,7 +1,4 @@
-"""The closed vocabulary: every word the model, the JSON and the tests may use.
-
-People never read these words; `explain/` turns them into sentences.
-"""
+"""The closed vocabulary of the model, the JSON and the tests. People never read it: `explain/` makes the sentences."""
 
 from enum import StrEnum
 
