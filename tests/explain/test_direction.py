@@ -1,5 +1,8 @@
 """Names and addresses do not turn a right-to-left sentence around; figures are those of the language."""
 
+import re
+import tomllib
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -10,7 +13,9 @@ from dialtone.explain.gallery import ONLINE
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, MessengerVerdict
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, MessengerStatus, Step
+from dialtone.store.places import resources
 
+RESOURCES = resources()
 MARKS = ("\u200f", "\u2066", "\u2067", "\u2068", "\u2069")
 
 
@@ -75,3 +80,25 @@ def test_a_sentence_that_begins_with_a_name_is_marked_to_run_right_to_left() -> 
     assert led("در این شبکه") == "در این شبکه"
     assert led("Signal") == "Signal"
     assert bare(led("\u2068Signal\u2069 است")) == "Signal است"
+
+
+def sentences(value: object) -> Iterator[str]:
+    """Every text of a file of words."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from sentences(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from sentences(one)
+
+
+def test_no_sentence_from_right_to_left_turns_a_scheme_around() -> None:
+    """Without an isolate `socks5://` is shown as `//:socks5`."""
+    files = sorted((RESOURCES / "wording" / "fa").glob("*.toml"))
+    assert files
+    for file in files:
+        for text in sentences(tomllib.loads(file.read_text(encoding="utf-8"))):
+            turned = re.findall(r"(?<![\u2066\u2068\w])\w+://", text)
+            assert not turned, f"{file.name}: {turned}"

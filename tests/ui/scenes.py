@@ -1,173 +1,42 @@
-"""The scenes of `./dev shots`: the window, brought into every state there is, and its pages and dialogs.
+"""The scenes of `./dev shots`: the window, brought into every state there is, and its pages, menus and dialogs."""
 
-The checks shown are made up or saved; nothing is measured and nothing is sent.
-"""
+from collections.abc import Callable
+from dataclasses import replace
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
-from functools import cache
-from pathlib import Path
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QMenu, QWidget
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize
-from PySide6.QtWidgets import QApplication, QWidget
-
-from dialtone.engine.events import CheckCancelled, CheckStarted, MessengerJudged, NetworkJudged, Progressed
+from dialtone.engine.events import CheckCancelled
 from dialtone.explain.explanation import Explainer
-from dialtone.model.catalogue import Catalogue
-from dialtone.model.check import Check
-from dialtone.model.history import Memory
-from dialtone.model.verdict import MessengerVerdict
+from dialtone.model.proxy import Outcome
 from dialtone.model.vocabulary import MessengerStatus
-from dialtone.parts import neutral_hosts
-from dialtone.store.catalogue import load_catalogue
-from dialtone.store.check_file import load_check
-from dialtone.store.guidance import load_guidance
-from dialtone.store.settings import Settings
-from dialtone.store.wording import load_wording
 from dialtone.ui.add_dialog import AddDialog
-from dialtone.ui.bridge import Run
 from dialtone.ui.disclosure import Disclosure
 from dialtone.ui.header import Place
-from dialtone.ui.library import Library
 from dialtone.ui.listing import Listing
-from dialtone.ui.rooms import Rooms
-from dialtone.ui.screen_state import Phase, ScreenState, after, finished
+from dialtone.ui.screen_state import Phase, ScreenState, after, compared
 from dialtone.ui.share_dialog import ShareDialog
-from dialtone.ui.window import MainWindow
+from dialtone.ui.trial_page import TrialPage
+from dialtone.ui.trial_room import result_of
 from ui import examples
-from ui.examples import ICON, RESOURCES
-from ui.test_watcher import Kept, World
+from ui.stage import (
+    OTHERS,
+    OWN_SERVER,
+    USUAL,
+    WITH_VIBER,
+    Scene,
+    Stage,
+    catalogue,
+    checking,
+    done,
+    saved,
+    settle,
+    with_others,
+)  # fmt: skip
 
-SAVED = Path(__file__).resolve().parents[1] / "judge" / "checks"
-WATCHED = ("whatsapp", "telegram", "signal")
-WITH_OTHERS = (*WATCHED, "element", "briar", "skype")
-WITH_VIBER = (*WATCHED, "viber")
-USUAL, OTHERS = Listing(WATCHED, WATCHED), Listing(WATCHED, WITH_OTHERS)
-OWN_SERVER = Listing((*WATCHED, "element"), WITH_OTHERS, {"element": "matrix.example.org"})
-NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
-
-
-@dataclass
-class Stage:
-    """A window with everything around it."""
-
-    window: MainWindow
-    rooms: Rooms
-    library: Library
-    state: ScreenState
-    """Told to the rooms too: Share asks for the check in it."""
-
-    def show(self, state: ScreenState, listing: Listing = USUAL) -> None:
-        """Show a state."""
-        self.state = state
-        self.window.show_state(state, listing)
-
-
-@dataclass(frozen=True)
-class Scene:
-    """One picture: a stage, brought into a state; the widget to look at is what `prepare` gives, else the window."""
-
-    name: str
-    size: QSize
-    prepare: Callable[[Stage], QWidget | None]
-    first_run: bool = False
-
-
-@cache
-def catalogue() -> Catalogue:
-    return load_catalogue(RESOURCES / "catalogue")
-
-
-@cache
-def library(language: str) -> Library:
-    words = Explainer(load_wording(RESOURCES, language), load_guidance(RESOURCES, language), date(2026, 11, 24), "RU")
-    return Library(
-        messengers=catalogue().messengers,
-        installed=frozenset(WITH_OTHERS),
-        words=words,
-        names={m.id: m.name_in(language) for m in catalogue().messengers},
-        run_for=_never,
-        neutral_hosts=neutral_hosts(words, catalogue().ground),
-    )
-
-
-def _never(_ids: tuple[str, ...], _servers: Mapping[str, str]) -> Callable[[], Run]:
-    """No check is ever run for a picture."""
-    raise AssertionError("a picture checks nothing")
-
-
-class MadeUp(Kept):
-    """Two months in which WhatsApp stopped, Telegram became slow, and Signal was away for a week."""
-
-    def read(self, since: datetime | None = None) -> tuple[Memory, ...]:
-        return tuple(_memories())
-
-
-def _memories() -> Iterable[Memory]:
-    works, slow, blocked, unknown = (
-        MessengerStatus.WORKS,
-        MessengerStatus.SLOW,
-        MessengerStatus.BLOCKED,
-        MessengerStatus.UNKNOWN,
-    )
-    for back in range(24 * 52, -1, -3):
-        days = back // 24
-        if days in (33, 34, 11):
-            continue  # the computer was off
-        for name, status in (
-            ("whatsapp", blocked if days < 19 else unknown if days == 19 else works),
-            ("telegram", slow if days < 9 or 22 <= days < 26 else works),
-            ("signal", blocked if 24 <= days < 31 else works),
-        ):
-            yield Memory(NOW - timedelta(hours=back), 1, name, status)
-
-
-def set_stage(language: str, *, first_run: bool = False) -> Stage:
-    """Build a window as the program does."""
-    window = MainWindow(ICON, first_run=first_run, country="RU" if first_run else "")
-    what = library(language)
-    world = World(now=NOW, history=MadeUp())
-    stage: Stage
-
-    def check() -> Check | None:
-        return stage.state.check
-
-    rooms = Rooms(world.extras(), RESOURCES / "fonts", Settings, lambda: what, check, window, window.places)
-    stage = Stage(window, rooms, what, ScreenState())
-    window.show_library(what)
-    return stage
-
-
-def done(check: Check) -> ScreenState:
-    state = finished(ScreenState(), check, Phase.DONE)
-    return replace(state, checked_at=datetime.now(UTC) - timedelta(minutes=2))
-
-
-def checking() -> ScreenState:
-    state = done(examples.check())
-    for event in (
-        CheckStarted(WATCHED, datetime.now(UTC)),
-        Progressed(14, 31),
-        NetworkJudged(examples.check().network),
-        MessengerJudged(examples.signal_works()),
-    ):
-        state = after(state, event)
-    return state
-
-
-def saved(name: str) -> ScreenState:
-    return done(load_check(SAVED / f"{name}.json"))
-
-
-def with_others() -> ScreenState:
-    """The usual three, and what cannot be tested without more."""
-    verdicts = [examples.whatsapp_blocked(), examples.telegram_partly(), examples.signal_works()]
-    for messenger in ("briar", "element", "skype"):
-        about = next(m for m in catalogue().messengers if m.id == messenger)
-        status = about.untested or MessengerStatus.NEEDS_SERVER
-        verdicts.append(MessengerVerdict(messenger, about.name, status, installed=True, why=about.why))
-    return done(examples.check(*verdicts))
+SECRET = "000102030405060708090a0b0c0d0e0f"
+PROXY = f"tg://proxy?server=plain.tg-gate.net&port=443&secret={SECRET}"
+MUTED = replace(USUAL, muted=frozenset({"telegram"}))
 
 
 def result(
@@ -224,6 +93,86 @@ def add(stage: Stage) -> QWidget:
     return dialog
 
 
+def muted(stage: Stage) -> None:
+    stage.show(done(examples.check()), MUTED)
+    stage.window.open_messenger("telegram")
+    stage.window.say_muted("telegram", True)
+
+
+def row_menu(stage: Stage) -> QWidget:
+    muted(stage)
+    pane = stage.window.list_pane
+    return opened(pane.row_menu(next(row for row in pane.model.rows if row.id == "telegram")), stage)
+
+
+def window_menu(stage: Stage) -> QWidget:
+    stage.show(done(examples.check()))
+    return opened(stage.window.menu, stage)
+
+
+def opened(menu: QMenu, stage: Stage) -> QMenu:
+    menu.popup(stage.window.mapToGlobal(stage.window.rect().center()))
+    return menu
+
+
+def trial(outcome: Outcome | None, link: str = PROXY) -> Callable[[Stage], None]:
+    def prepare(stage: Stage) -> None:
+        stage.show(done(examples.check()))
+        stage.rooms.show_trial("telegram")
+        page = stage.window.places.page
+        words = stage.library.words
+        assert isinstance(page, TrialPage)
+        assert isinstance(words, Explainer)
+        page.link.setText(link)
+        if not link.startswith("tg:"):
+            page.try_button.click()
+        elif outcome is None:
+            page.show_trying()
+        else:
+            page.show_result(result_of(examples.trial(outcome), words, stage.library.names))
+
+    return prepare
+
+
+def advice(stage: Stage) -> None:
+    stage.show(done(examples.check()))
+    stage.rooms.show_advice()
+
+
+def changed(stage: Stage) -> None:
+    """Somebody changed something for WhatsApp, checked again, and it helped."""
+    works = replace(examples.signal_works(), messenger="whatsapp", name="WhatsApp")
+    state = compared(done(examples.check()))
+    fresh = done(examples.check(works, examples.telegram_partly(), examples.signal_works()))
+    stage.show(replace(fresh, before=state.before))
+    stage.window.open_messenger("whatsapp")
+
+
+def copied(stage: Stage) -> None:
+    result(lambda: done(examples.check()), "whatsapp")(stage)
+    stage.window.detail.copy()
+
+
+def everything(stage: Stage) -> None:
+    """The whole catalogue in the list, each with another state."""
+    statuses = [MessengerStatus.WORKS, MessengerStatus.WORKS, MessengerStatus.BLOCKED, MessengerStatus.UNKNOWN]
+    tested = [m for m in catalogue().messengers if m.untested is None]
+    verdicts = [
+        replace(examples.signal_works(), messenger=m.id, name=m.name, status=statuses[number % len(statuses)])
+        for number, m in enumerate(tested)
+    ]
+    ids = tuple(m.id for m in catalogue().messengers)
+    listing = Listing(tuple(m.id for m in tested), ids, muted=frozenset(m.id for m in tested[::5]))
+    stage.show(done(examples.check(*verdicts)), listing)
+
+
+def history_table(stage: Stage) -> None:
+    place(Place.HISTORY)(stage)
+    page = stage.window.places.page
+    assert page is not None
+    page.findChildren(Disclosure)[-1].head.setChecked(True)
+
+
 WIDE, NARROW, TALL = QSize(960, 640), QSize(720, 560), QSize(960, 1100)
 SCENES = (
     Scene("first-run", WIDE, lambda _stage: None, first_run=True),
@@ -245,13 +194,19 @@ SCENES = (
     Scene("history", WIDE, place(Place.HISTORY)),
     Scene("settings", QSize(960, 860), place(Place.SETTINGS)),
     Scene("hosts", WIDE, hosts),
+    Scene("history-table", TALL, history_table),
+    Scene("muted", WIDE, muted),
+    Scene("row-menu", WIDE, row_menu),
+    Scene("window-menu", WIDE, window_menu),
+    Scene("trial-works", WIDE, trial(Outcome.WORKS)),
+    Scene("trial-dead", TALL, trial(Outcome.DEAD)),
+    Scene("trial-running", WIDE, trial(None)),
+    Scene("trial-fault", WIDE, trial(None, "https://example.org/proxy")),
+    Scene("advice", TALL, advice),
+    Scene("changed", WIDE, changed),
+    Scene("copied", WIDE, copied),
+    Scene("everything", TALL, everything),
+    Scene("smallest", QSize(720, 480), place(Place.HISTORY)),
     Scene("share", WIDE, share),
     Scene("add", WIDE, add),
 )
-
-
-def settle(widget: QWidget) -> None:
-    for _ in range(4):
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        QApplication.processEvents()
-    widget.repaint()

@@ -32,7 +32,8 @@ from dialtone.ui.translate import Translations  # noqa: E402
 from dialtone.ui.tray import Tray  # noqa: E402
 from ui import examples  # noqa: E402
 from ui.examples import ICON, RESOURCES  # noqa: E402
-from ui.scenes import SCENES, USUAL, WATCHED, Scene, done, library, set_stage, settle  # noqa: E402
+from ui.scenes import SCENES  # noqa: E402
+from ui.stage import USUAL, WATCHED, Scene, done, library, set_stage, settle  # noqa: E402
 
 LANGUAGES = ("en", "ru", "fa")
 SCALES = ("1", "2")

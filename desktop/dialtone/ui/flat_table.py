@@ -11,6 +11,7 @@ _LINES = (
     " border-bottom: 1px solid palette(midlight); color: palette(placeholder-text); }"
     "QAbstractItemView { background: palette(base); border: none; gridline-color: palette(midlight); }"
     "QAbstractItemView::item { padding: 6px 4px; }"
+    "QTableView::item { border-bottom: 1px solid palette(midlight); }"
 )
 """Everything by the palette's names, so that a change of scheme reaches it."""
 

@@ -198,6 +198,9 @@ def _table(strips: Sequence[Strip]) -> QTableWidget:
             item = QTableWidgetItem(strip.cells[number].state)
             item.setToolTip(strip.cells[number].spoken)
             table.setItem(line, column, item)
-    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    heads = table.horizontalHeader()
+    heads.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+    table.setShowGrid(False)
     table.setMinimumHeight(240)
     return table

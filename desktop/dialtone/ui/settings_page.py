@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTime, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from dialtone.store.settings import Settings
 from dialtone.ui.controls import Button, Text
@@ -123,8 +123,7 @@ class SettingsPage(Page):
         limits.addWidget(self.muted)
         self._limits = QWidget()
         self._limits.setLayout(limits)
-        under = SIGN + SPACE_S  # below the words of the line that they limit
-        limits.setContentsMargins(*((under, 0, 0, 0) if self.isLeftToRight() else (0, 0, under, 0)))
+        _begin_under(limits, self._limits)
         self._show_limits()
         self._group(
             QCoreApplication.translate("Settings", "Watching"),
@@ -142,6 +141,12 @@ class SettingsPage(Page):
         )
 
     def _keeping(self) -> None:
+        note = Text(
+            QCoreApplication.translate(
+                "Settings", "By the hour, without network names. It stays here; the history page can erase it."
+            ),
+            dim=True,
+        )
         self.history = self._tick(QCoreApplication.translate("Settings", "Keep a history"), "keep_history")
         self.autostart = Tick(QCoreApplication.translate("Settings", "Start with the computer"))
         self.autostart.setChecked(self._starts_itself())
@@ -149,12 +154,7 @@ class SettingsPage(Page):
         self._group(
             QCoreApplication.translate("Settings", "On this computer"),
             self.history,
-            Text(
-                QCoreApplication.translate(
-                    "Settings", "By the hour, without network names. It stays here; the history page can erase it."
-                ),
-                dim=True,
-            ),
+            _under(note),
             self.autostart,
         )
 
@@ -214,6 +214,20 @@ class SettingsPage(Page):
             box.addWidget(widget)
         self.column.addLayout(box)
         self.column.addSpacing(SPACE_M)
+
+
+def _begin_under(layout: QLayout, holder: QWidget) -> None:
+    """Begin below the words of the tick above, not below its sign."""
+    under = SIGN + SPACE_S
+    layout.setContentsMargins(*((under, 0, 0, 0) if holder.isLeftToRight() else (0, 0, under, 0)))
+
+
+def _under(widget: QWidget) -> QWidget:
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.addWidget(widget)
+    _begin_under(column, box)
+    return box
 
 
 def _row(title: str, control: QWidget, effect: str = "") -> QWidget:

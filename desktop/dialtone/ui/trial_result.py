@@ -36,6 +36,7 @@ class TrialResult(QWidget):
         for passage in words.passages:
             column.addWidget(_Passage(passage))
         if words.can_do:
+            column.addSpacing(SPACE_S)
             column.addWidget(Text(section_titles()["can_do"], Type.TITLE, strong=True))
         for line in words.can_do:
             column.addWidget(Text(line))

@@ -68,7 +68,7 @@ class TrialRoom(QObject):
         if self._page is None or words is None or library is None:
             return
         if isinstance(event, TrialFinished):
-            self._page.show_result(_result(event.trial, words, library.names))
+            self._page.show_result(result_of(event.trial, words, library.names))
         elif isinstance(event, CheckCancelled):
             self._page.show_ended(QCoreApplication.translate("Trial", "You stopped the trial. There is no result."))
         elif isinstance(event, CheckFailed):
@@ -76,7 +76,8 @@ class TrialRoom(QObject):
             self._page.show_ended(said)
 
 
-def _result(trial: Trial, words: Explainer, names: Mapping[str, str]) -> TrialResult:
+def result_of(trial: Trial, words: Explainer, names: Mapping[str, str]) -> TrialResult:
+    """What the page shows of a trial."""
     said = explain_trial(words.sentences, trial, names)
     banner = words.network(trial.network).banner if trial.outcome is not Outcome.WORKS else ""
     steps = (one for one in trial.observations if one.messenger)  # the neutral hosts are told by the banner

@@ -1,0 +1,185 @@
+"""The stage on which scenes are played: a window with everything around it, and the states that it can be in.
+
+The checks shown are made up or saved; nothing is measured and nothing is sent.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QSize
+from PySide6.QtWidgets import QApplication, QWidget
+
+from dialtone.engine.events import CheckStarted, MessengerJudged, NetworkJudged, Progressed
+from dialtone.explain.explanation import Explainer
+from dialtone.model.catalogue import Catalogue
+from dialtone.model.check import Check
+from dialtone.model.history import Memory
+from dialtone.model.verdict import MessengerVerdict
+from dialtone.model.vocabulary import MessengerStatus
+from dialtone.parts import neutral_hosts
+from dialtone.store.catalogue import load_catalogue
+from dialtone.store.check_file import load_check
+from dialtone.store.guidance import load_guidance
+from dialtone.store.settings import Settings
+from dialtone.store.wording import load_wording
+from dialtone.ui.bridge import Run
+from dialtone.ui.library import Library
+from dialtone.ui.listing import Listing
+from dialtone.ui.rooms import Rooms
+from dialtone.ui.screen_state import Phase, ScreenState, after, finished
+from dialtone.ui.window import MainWindow
+from ui import examples
+from ui.examples import ICON, RESOURCES
+from ui.test_watcher import Kept, World
+
+SAVED = Path(__file__).resolve().parents[1] / "judge" / "checks"
+WATCHED = ("whatsapp", "telegram", "signal")
+WITH_OTHERS = (*WATCHED, "element", "briar", "skype")
+WITH_VIBER = (*WATCHED, "viber")
+USUAL, OTHERS = Listing(WATCHED, WATCHED), Listing(WATCHED, WITH_OTHERS)
+OWN_SERVER = Listing((*WATCHED, "element"), WITH_OTHERS, {"element": "matrix.example.org"})
+NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+
+
+@dataclass
+class Stage:
+    """A window with everything around it."""
+
+    window: MainWindow
+    rooms: Rooms
+    library: Library
+    state: ScreenState
+    """Told to the rooms too: Share asks for the check in it."""
+
+    settings: Settings
+
+    def show(self, state: ScreenState, listing: Listing = USUAL) -> None:
+        """Show a state."""
+        self.state = state
+        self.window.show_state(state, listing)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One picture: a stage, brought into a state; the widget to look at is what `prepare` gives, else the window."""
+
+    name: str
+    size: QSize
+    prepare: Callable[[Stage], QWidget | None]
+    first_run: bool = False
+
+
+@cache
+def catalogue() -> Catalogue:
+    return load_catalogue(RESOURCES / "catalogue")
+
+
+@cache
+def library(language: str) -> Library:
+    words = Explainer(load_wording(RESOURCES, language), load_guidance(RESOURCES, language), date(2026, 11, 24), "RU")
+    return Library(
+        messengers=catalogue().messengers,
+        installed=frozenset(WITH_OTHERS),
+        words=words,
+        names={m.id: m.name_in(language) for m in catalogue().messengers},
+        run_for=_never,
+        trial_for=_never_tried,
+        neutral_hosts=neutral_hosts(words, catalogue().ground),
+    )
+
+
+def _never(_ids: tuple[str, ...], _servers: Mapping[str, str]) -> Callable[[], Run]:
+    """No check is ever run for a picture."""
+    raise AssertionError("a picture checks nothing")
+
+
+def _never_tried(_link: str, _messenger: str, _servers: Mapping[str, str]) -> Callable[[], Run]:
+    """Nor is a proxy ever tried."""
+    raise AssertionError("a picture tries nothing")
+
+
+class MadeUp(Kept):
+    """Two months in which WhatsApp stopped, Telegram became slow, and Signal was away for a week."""
+
+    def read(self, since: datetime | None = None) -> tuple[Memory, ...]:
+        return tuple(_memories())
+
+
+def _memories() -> Iterable[Memory]:
+    works, slow, blocked, unknown = (
+        MessengerStatus.WORKS,
+        MessengerStatus.SLOW,
+        MessengerStatus.BLOCKED,
+        MessengerStatus.UNKNOWN,
+    )
+    for back in range(24 * 52, -1, -3):
+        days = back // 24
+        if days in (33, 34, 11):
+            continue  # the computer was off
+        for name, status in (
+            ("whatsapp", blocked if days < 19 else unknown if days == 19 else works),
+            ("telegram", slow if days < 9 or 22 <= days < 26 else works),
+            ("signal", blocked if 24 <= days < 31 else works),
+        ):
+            yield Memory(NOW - timedelta(hours=back), 1, name, status)
+
+
+def set_stage(language: str, *, first_run: bool = False) -> Stage:
+    """Build a window as the program does."""
+    window = MainWindow(ICON, first_run=first_run, country="RU" if first_run else "")
+    what = library(language)
+    world = World(now=NOW, history=MadeUp())
+    stage: Stage
+
+    def check() -> Check | None:
+        return stage.state.check
+
+    def settings() -> Settings:
+        return stage.settings
+
+    rooms = Rooms(world.extras(), RESOURCES / "fonts", settings, lambda: what, check, window, window.places)
+    window.menu.advice_wanted.connect(rooms.show_advice)
+    stage = Stage(window, rooms, what, ScreenState(), Settings(muted=("telegram",)))
+    window.show_library(what)
+    return stage
+
+
+def done(check: Check) -> ScreenState:
+    state = finished(ScreenState(), check, Phase.DONE)
+    return replace(state, checked_at=datetime.now(UTC) - timedelta(minutes=2))
+
+
+def checking() -> ScreenState:
+    state = done(examples.check())
+    for event in (
+        CheckStarted(WATCHED, datetime.now(UTC)),
+        Progressed(14, 31),
+        NetworkJudged(examples.check().network),
+        MessengerJudged(examples.signal_works()),
+    ):
+        state = after(state, event)
+    return state
+
+
+def saved(name: str) -> ScreenState:
+    return done(load_check(SAVED / f"{name}.json"))
+
+
+def with_others() -> ScreenState:
+    """The usual three, and what cannot be tested without more."""
+    verdicts = [examples.whatsapp_blocked(), examples.telegram_partly(), examples.signal_works()]
+    for messenger in ("briar", "element", "skype"):
+        about = next(m for m in catalogue().messengers if m.id == messenger)
+        status = about.untested or MessengerStatus.NEEDS_SERVER
+        verdicts.append(MessengerVerdict(messenger, about.name, status, installed=True, why=about.why))
+    return done(examples.check(*verdicts))
+
+
+def settle(widget: QWidget) -> None:
+    for _ in range(4):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+    widget.repaint()
