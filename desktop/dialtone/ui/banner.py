@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from dialtone.model.explanation import NetworkWords
 from dialtone.ui.controls import Button, Look, Text
 from dialtone.ui.glyphs import paint_glyph
+from dialtone.ui.margins import margins
 from dialtone.ui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, colours_of
 
 _GLYPH = 18
@@ -31,9 +32,7 @@ class Banner(QWidget):
         row.addWidget(self._said, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
-        sign = SPACE_L + _GLYPH + SPACE_M  # Qt mirrors what stands in a layout, not its margins
-        left, right = (sign, SPACE_M) if self.isLeftToRight() else (SPACE_M, sign)
-        column.setContentsMargins(left, SPACE_S, right, SPACE_S)
+        column.setContentsMargins(margins(SPACE_L + _GLYPH + SPACE_M, SPACE_S, SPACE_M, SPACE_S))
         column.setSpacing(SPACE_XS)
         column.addLayout(row)
         column.addWidget(self._lines)

@@ -19,6 +19,7 @@ from dialtone.ui.controls import Button, Look, SlimScrollBar, Text
 from dialtone.ui.copy_text import as_text
 from dialtone.ui.dropping import open_below
 from dialtone.ui.explained import Explained, page_column
+from dialtone.ui.margins import margins
 from dialtone.ui.messenger_menu import MessengerMenu
 from dialtone.ui.monogram import Monogram
 from dialtone.ui.page_memory import remember, restore
@@ -26,7 +27,7 @@ from dialtone.ui.quiet_strip import QuietStrip
 from dialtone.ui.server_form import ServerForm
 from dialtone.ui.signs import Sign
 from dialtone.ui.subject import Subject
-from dialtone.ui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XXL, Type
+from dialtone.ui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XXL, Type
 
 _READING_WIDTH = 744
 _COPIED_MS = 2000
@@ -104,7 +105,7 @@ class DetailPage(QWidget):
 
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
-        head.setContentsMargins(SPACE_XXL, SPACE_L, SPACE_XL, SPACE_M)
+        head.setContentsMargins(margins(SPACE_XXL, SPACE_L, SPACE_M, SPACE_M))
         head.setSpacing(SPACE_M)
         head.addWidget(self._back)
         head.addWidget(self._monogram)

@@ -9,6 +9,7 @@ from dialtone.model.guidance import Action
 from dialtone.ui.controls import Button, Look, Text
 from dialtone.ui.disclosure import Disclosure
 from dialtone.ui.labels import days_ago
+from dialtone.ui.margins import margins
 from dialtone.ui.theme import RADIUS, SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Type, colours_of
 
 
@@ -68,9 +69,7 @@ class RiskStrip(QWidget):
     def __init__(self, risk: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
-        sign = SPACE_M + 20 + SPACE_S  # Qt mirrors what stands in a layout, not its margins
-        left, right = (sign, SPACE_M) if self.isLeftToRight() else (SPACE_M, sign)
-        column.setContentsMargins(left, SPACE_S, right, SPACE_S)
+        column.setContentsMargins(margins(SPACE_M + 20 + SPACE_S, SPACE_S, SPACE_M, SPACE_S))
         column.setSpacing(SPACE_XS)
         column.addWidget(Text(risk))
 

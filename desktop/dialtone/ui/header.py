@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QMenu,
 
 from dialtone.ui.controls import Button, Look
 from dialtone.ui.dropping import open_below
+from dialtone.ui.margins import margins
 from dialtone.ui.signs import Sign
 from dialtone.ui.theme import RADIUS, SPACE_L, SPACE_M, SPACE_S, SPACE_XS, TARGET, Type, colours_of, type_font
 
@@ -43,7 +44,7 @@ class Header(QWidget):
             Place.SETTINGS: _Tab(QCoreApplication.translate("Header", "Settings")),
         }
         row = QHBoxLayout(self)
-        row.setContentsMargins(SPACE_L - SPACE_XS, SPACE_S, SPACE_M, SPACE_S)
+        row.setContentsMargins(margins(SPACE_L - SPACE_XS, SPACE_S, SPACE_M, SPACE_S))
         row.setSpacing(SPACE_XS)
         for place, tab in self.tabs.items():
             self._group.addButton(tab)

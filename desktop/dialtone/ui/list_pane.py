@@ -5,6 +5,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dialtone.ui.controls import Button, Look, Text
+from dialtone.ui.margins import margins
 from dialtone.ui.messenger_list import MessengerList
 from dialtone.ui.messenger_menu import MessengerMenu
 from dialtone.ui.progress_line import ProgressLine
@@ -42,8 +43,8 @@ class ListPane(QWidget):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self.model = MessengerModel(self)
-        title = Text(QCoreApplication.translate("Window", "Your messengers"), strong=True, selectable=False)
-        title.setWordWrap(False)
+        self.title = Text(QCoreApplication.translate("Window", "Your messengers"), strong=True, selectable=False)
+        self.title.setWordWrap(False)
         self.check_button = Button("", Look.PLAIN, Sign.AGAIN)
         self.check_button.clicked.connect(self._on_check_clicked)
         self._line = ProgressLine()
@@ -59,14 +60,14 @@ class ListPane(QWidget):
         self.add_button.clicked.connect(self.add_wanted)
         self.undo_bar = UndoBar()
         self.footer = Text("", Type.CAPTION, dim=True, selectable=False)
-        self.footer.setContentsMargins(SPACE_L + 4, SPACE_S, SPACE_L, SPACE_M)
+        self.footer.setContentsMargins(margins(SPACE_L + 4, SPACE_S, SPACE_L, SPACE_M))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         head = QHBoxLayout()
-        head.setContentsMargins(SPACE_L + 4, SPACE_M, SPACE_M, SPACE_M)
+        head.setContentsMargins(margins(SPACE_L + 4, SPACE_M, SPACE_M, SPACE_M))
         head.setSpacing(SPACE_S)
-        head.addWidget(title, 1, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.title, 1, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.check_button)
         column.addLayout(head)
         column.addWidget(self._line)
@@ -143,7 +144,7 @@ class _EmptyNote(QWidget):
     def __init__(self) -> None:
         super().__init__()
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE_L + 4, SPACE_S, SPACE_L, SPACE_M)
+        column.setContentsMargins(margins(SPACE_L + 4, SPACE_S, SPACE_L, SPACE_M))
         column.setSpacing(SPACE_M)
         self.text = Text()
         column.addWidget(self.text)

@@ -56,7 +56,7 @@ def _mirrored(option: QStyleOptionViewItem, rect: QRect, inner: QRect) -> QRect:
 def _paint_heading(painter: QPainter, rect: QRect, row: Row, colours: Colours, option: QStyleOptionViewItem) -> None:
     painter.setFont(type_font(_font(option), Type.CAPTION, strong=True))
     painter.setPen(colours.dim)
-    inner = rect.adjusted(SPACE_L + SPACE_XS, 0, -SPACE_L, -SPACE_S)
+    inner = _mirrored(option, rect, rect.adjusted(SPACE_L + SPACE_XS, 0, -SPACE_L, -SPACE_S))
     flags = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft)
     painter.drawText(inner, int(flags | Qt.AlignmentFlag.AlignBottom), row.name)
 

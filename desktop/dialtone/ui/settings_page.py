@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 from dialtone.store.settings import Settings
 from dialtone.ui.controls import Button, Text
 from dialtone.ui.fields import SIGN, Choice, Tick
+from dialtone.ui.margins import margins
 from dialtone.ui.muted_field import MutedField
 from dialtone.ui.page import Page
 from dialtone.ui.theme import SPACE_M, SPACE_S, SPACE_XL, SPACE_XS
@@ -123,7 +124,7 @@ class SettingsPage(Page):
         limits.addWidget(self.muted)
         self._limits = QWidget()
         self._limits.setLayout(limits)
-        _begin_under(limits, self._limits)
+        _begin_under(limits)
         self._show_limits()
         self._group(
             QCoreApplication.translate("Settings", "Watching"),
@@ -216,17 +217,16 @@ class SettingsPage(Page):
         self.column.addSpacing(SPACE_M)
 
 
-def _begin_under(layout: QLayout, holder: QWidget) -> None:
+def _begin_under(layout: QLayout) -> None:
     """Begin below the words of the tick above, not below its sign."""
-    under = SIGN + SPACE_S
-    layout.setContentsMargins(*((under, 0, 0, 0) if holder.isLeftToRight() else (0, 0, under, 0)))
+    layout.setContentsMargins(margins(SIGN + SPACE_S, 0, 0, 0))
 
 
 def _under(widget: QWidget) -> QWidget:
     box = QWidget()
     column = QVBoxLayout(box)
     column.addWidget(widget)
-    _begin_under(column, box)
+    _begin_under(column)
     return box
 
 

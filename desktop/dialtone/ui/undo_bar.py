@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from dialtone.ui.controls import Button, Look, Text
+from dialtone.ui.margins import margins
 from dialtone.ui.theme import RADIUS, SPACE_L, SPACE_M, SPACE_S, SPACE_XS, colours_of
 
 _SHOWN_MS = 12_000
@@ -25,7 +26,7 @@ class UndoBar(QWidget):
         self.button = Button(QCoreApplication.translate("Window", "Undo"), Look.QUIET)
         self.button.clicked.connect(self._on_button_clicked)
         row = QHBoxLayout(self)
-        row.setContentsMargins(SPACE_L + SPACE_XS, SPACE_S, SPACE_M, SPACE_S)
+        row.setContentsMargins(margins(SPACE_L + SPACE_XS, SPACE_S, SPACE_M, SPACE_S))
         row.addWidget(self.said, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.button)
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN_MS)

@@ -1,0 +1,75 @@
+"""What is written from right to left is the other way round to the pixel, margins too."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.scenes import SCENES
+from ui.stage import Stage, set_stage, settle
+
+
+@pytest.fixture(params=[Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft], ids=["ltr", "rtl"])
+def _direction(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[None]:
+    usual = qapp.layoutDirection()
+    qapp.setLayoutDirection(request.param)
+    yield
+    qapp.setLayoutDirection(usual)
+
+
+def stage_of(name: str, qtbot: QtBot) -> Stage:
+    scene = next(scene for scene in SCENES if scene.name == name)
+    stage = set_stage("en")
+    qtbot.addWidget(stage.window)
+    stage.window.resize(scene.size)
+    stage.window.show()
+    settle(stage.window)
+    scene.prepare(stage)
+    settle(stage.window)
+    return stage
+
+
+def place(widget: QWidget, window: QWidget) -> QRect:
+    return QRect(widget.mapTo(window, QPoint()), widget.size())
+
+
+def begin(rect: QRect, window: QWidget) -> int:
+    """How far from the side where reading begins."""
+    return rect.left() if window.isLeftToRight() else window.width() - 1 - rect.right()
+
+
+def end(rect: QRect, window: QWidget) -> int:
+    """How far from the other side."""
+    return window.width() - 1 - rect.right() if window.isLeftToRight() else rect.left()
+
+
+@pytest.mark.usefixtures("_direction")
+def test_the_list_begins_in_one_line(qtbot: QtBot) -> None:
+    window = stage_of("muted", qtbot).window
+    pane = window.list_pane
+    monogram = begin(place(pane.list, window), window) + 20
+    assert begin(place(pane.title, window), window) == monogram
+    assert begin(place(pane.undo_bar.said, window), window) == monogram
+    assert begin(place(pane.footer, window), window) + 20 == monogram
+    foot = pane.footer.contentsMargins()
+    assert (foot.left() if window.isLeftToRight() else foot.right()) == 20
+
+
+@pytest.mark.usefixtures("_direction")
+def test_the_page_begins_in_one_line_and_its_buttons_end_where_the_menu_does(qtbot: QtBot) -> None:
+    window = stage_of("muted", qtbot).window
+    page, header = window.detail, window.places.header
+    assert begin(place(page._monogram, window), window) == begin(place(page, window), window) + 32
+    assert end(place(page.more, window), window) == 12
+    assert end(place(header.menu_button, window), window) == 12
+
+
+@pytest.mark.usefixtures("_direction")
+def test_what_belongs_to_a_tick_begins_below_its_words(qtbot: QtBot) -> None:
+    window = stage_of("settings", qtbot).window
+    page = window.places.page
+    assert page is not None
+    tick, chips = page.notify, page.muted  # type: ignore[attr-defined]
+    assert begin(place(chips, window), window) == begin(place(tick, window), window) + 18 + 8
