@@ -7,7 +7,7 @@ from types import MappingProxyType
 from dialtone.explain.changes import what_changed
 from dialtone.explain.details import detail_lines
 from dialtone.explain.functions import BROKEN, broken_clause, function_words, nouns, slow_clause
-from dialtone.explain.guidance import guidance_words, matching, on_the_shelf, sharing_is_risky
+from dialtone.explain.guidance import guidance_words, law_words, matching, on_the_shelf, sharing_is_risky
 from dialtone.explain.reasons import (
     IN_THE_NETWORK,
     WITHOUT_CAUSE,
@@ -133,14 +133,15 @@ class Explainer:
         """Technical lines, by number: those of the ground too."""
         return detail_lines(self.sentences, observations)
 
-    def all_advice(self, today: date | None = None, country: str | None = None) -> tuple[Guidance, ...]:
-        """Every entry there is, whatever the verdict; as on another day or in another country where one is given."""
-        day, where = today or self._today, self._country if country is None else country
-        return tuple(guidance_words(self.sentences, entry, day, where) for entry in self._entries)
+    def all_advice(self, today: date | None = None) -> tuple[Guidance, ...]:
+        """Every entry there is, whatever the verdict and the country; as on another day where one is given."""
+        return tuple(guidance_words(self.sentences, one, today or self._today, self._country) for one in self._entries)
 
-    def countries(self) -> tuple[str, ...]:
-        """The countries that some advice knows the law of."""
-        return tuple(sorted({note.country for entry in self._entries for note in entry.legal}))
+    def laws(self) -> Mapping[str, tuple[str, ...]]:
+        """What some advice knows of the law, in words, by country."""
+        notes = tuple(dict.fromkeys(note for entry in self._entries for note in entry.legal))
+        countries = sorted({note.country for note in notes})
+        return {where: tuple(law_words(self.sentences, notes, self._today, where)) for where in countries}
 
     def shelf(self) -> tuple[Guidance, ...]:
         """What may be read today where the person is, whatever the verdict."""

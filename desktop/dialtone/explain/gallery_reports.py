@@ -59,15 +59,14 @@ def every_report(explainer: Explainer) -> Iterator[Said]:
     yield from every_small_sentence(sentences)
     opened = sentences.say("advice.link_opened", date=sentences.date(_DAY))
     yield "a copied page, a link that was opened", (sentences.say("advice.not_copied"), opened)
-    for advice in explainer.all_advice():
-        yield f"{advice.id} in the terminal", _lines(render_advice(advice, sentences, colour=False, width=_WIDE))
+    advice = next(one for one in explainer.all_advice() if one.links and one.operator)
+    yield "advice in the terminal", _lines(render_advice(advice, sentences, colour=False, width=_WIDE))
 
 
 def every_law(explainer: Explainer) -> Iterator[Said]:
-    """Each piece of advice as it is said in each country that it knows something about, and when it has grown old."""
-    for country in explainer.countries():
-        for advice in explainer.all_advice(country=country):
-            yield f"{advice.id}, {country}", (advice.risk,)
+    """What is said of the law in each country, and of each piece of advice when it has grown old."""
+    for country, law in explainer.laws().items():
+        yield f"the law, {country}", law
     for days in (_DUE, _LONG_AGO):
         for advice in explainer.all_advice(today=_DAY + timedelta(days=days)):
             yield f"{advice.id}, {days} days later", (advice.note,)
@@ -88,11 +87,11 @@ def every_trial(sentences: Sentences) -> Iterator[Said]:
         yield f"proxy {kind} {outcome}", (words.title, lead, *words.sees, *said, *words.can_do, *words.limits)
     yield "proxy, link refused", tuple(sentences.say(f"proxy_link.{fault}") for fault in LinkFault)
     for kind in ProxyKind:
-        said_kind = sentences.say(f"proxy_kind.{kind}")
+        whose, only = sentences.say(f"proxy_kind.{kind}"), _NAMES.get(kind.carries_only, "")
         yield (
             f"proxy {kind}, refused",
             (
-                sentences.say("proxy.wrong_messenger", kind=said_kind, messenger="Telegram"),
+                sentences.say("proxy.wrong_messenger", kind=whose, messenger=only) if only else "",
                 sentences.say("proxy.cannot_carry", messenger="WhatsApp"),
             ),
         )

@@ -1,5 +1,6 @@
 """Which advice fits a verdict: only what helps against what was measured. Pure."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from dialtone.explain.sentences import Sentences
@@ -129,11 +130,11 @@ def _risk(sentences: Sentences, entry: GuidanceEntry, today: date, country: str)
     """The law comes first where it is known: what is punished is the first thing to know."""
     if not entry.legal:
         return [entry.risk]
-    law = _law(sentences, entry.legal, today, country)
+    law = law_words(sentences, entry.legal, today, country)
     return [*law, entry.risk] if law else [entry.risk, sentences.say("advice.law_unknown")]
 
 
-def _law(sentences: Sentences, notes: tuple[LegalNote, ...], today: date, country: str) -> list[str]:
+def law_words(sentences: Sentences, notes: Iterable[LegalNote], today: date, country: str) -> list[str]:
     """Only notes about the country the person named; an old note about the law is not shown."""
     return [
         sentences.say("advice.law", date=sentences.date(note.as_of), publisher=note.source.publisher, text=note.text)
