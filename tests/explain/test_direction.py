@@ -60,6 +60,22 @@ def test_persian_isolates_what_it_fills_in(persian: Explainer) -> None:
     assert line.startswith("7 · ")
 
 
+def test_a_fact_is_read_from_left_to_right_as_one_piece(persian: Explainer, english: Explainer) -> None:
+    seen = Observation(
+        9, "", "", Step.TLS, "192.0.2.1:443", 0.0, 0.02, None, {"ip": ("192.0.2.1", "192.0.2.2"), "title": "مسدود"}
+    )
+    (line,) = persian.details([seen])
+    assert bare(line).endswith("ip=192.0.2.1, 192.0.2.2، title=مسدود")
+    assert line.count("\N{LEFT-TO-RIGHT ISOLATE}") == 2
+    assert english.details([seen])[0].endswith("ip=192.0.2.1, 192.0.2.2, title=مسدود")
+
+
+def test_a_line_whose_first_word_is_latin_still_runs_right_to_left() -> None:
+    assert led("8 · \u2068STUN\u2069 · در مهلت پاسخی نیامد").startswith("\u200f8")
+    assert led("\u200fSTUN نه") == "\u200fSTUN نه"
+    assert led("7 · پرسیدن نام (DNS)") == "7 · پرسیدن نام (DNS)"
+
+
 def test_other_languages_have_no_marks(english: Explainer, russian: Explainer) -> None:
     about, lookup = verdict()
     for explainer in (english, russian):

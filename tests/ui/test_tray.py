@@ -10,7 +10,7 @@ from dialtone.ui.mark import TrayState
 from dialtone.ui.presenter import Presenter
 from dialtone.ui.rows import Row
 from dialtone.ui.screen_state import Phase, ScreenState, finished
-from dialtone.ui.tray import Tray, tray_state
+from dialtone.ui.tray import Tray, line, tray_state
 from ui import examples
 from ui.conftest import library
 
@@ -49,6 +49,12 @@ def test_the_menu_has_a_line_for_each_messenger(tray: Tray) -> None:
         "Quit",
     ]
     assert "✕ WhatsApp: State blocked" in tray.icon.toolTip()
+
+
+def test_a_line_in_persian_runs_from_right_to_left() -> None:
+    row = Row("signal", "Signal", status="blocked", state="احتمالاً مسدود است")
+    assert line(row) == "\u200f✕ Signal: احتمالاً مسدود است"
+    assert line(replace(row, state="Probably blocked")) == "✕ Signal: Probably blocked"
 
 
 def test_a_line_opens_its_messenger(qtbot: QtBot, tray: Tray) -> None:

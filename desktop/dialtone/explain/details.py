@@ -29,12 +29,13 @@ def _line(sentences: Sentences, one: Observation) -> str:
 def _facts(sentences: Sentences, facts: Mapping[str, Fact]) -> str:
     separator = sentences.say("detail.fact_separator")
     return separator.join(
-        sentences.say("detail.fact", fact=fact, value=_short(value, separator)) for fact, value in sorted(facts.items())
+        sentences.pair(sentences.say("detail.fact", fact=fact, value=_short(value)))
+        for fact, value in sorted(facts.items())
     )
 
 
-def _short(value: Fact, separator: str) -> str:
+def _short(value: Fact) -> str:
     """Facts come from the network: one line, no control characters, not too long."""
-    text = separator.join(value) if isinstance(value, tuple) else str(value)
+    text = ", ".join(value) if isinstance(value, tuple) else str(value)
     clean = "".join(char if char.isprintable() else " " for char in text)
     return clean if len(clean) <= _LONGEST_VALUE else clean[:_LONGEST_VALUE] + "…"

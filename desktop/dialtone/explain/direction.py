@@ -3,8 +3,10 @@
 from unicodedata import bidirectional
 
 _FIRST_STRONG, _POP = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+_LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT ISOLATE}"
 _MARK = "\N{RIGHT-TO-LEFT MARK}"
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
+_STRONG = _RIGHT_TO_LEFT | {"L"}
 
 
 def isolated(text: str) -> str:
@@ -16,14 +18,21 @@ def isolated(text: str) -> str:
     return _FIRST_STRONG + text + _POP
 
 
-def led(text: str) -> str:
-    """A right-to-left sentence that may begin with a left-to-right word: marked, so that nobody lays it out as English.
+def written_left_to_right(text: str) -> str:
+    """Something that is read from left to right whatever is in it, such as `name=value`."""
+    return _LEFT_TO_RIGHT + text + _POP
 
-    Qt, for one, looks into an isolate when it asks which way a paragraph runs.
+
+def led(text: str) -> str:
+    """A right-to-left sentence whose first word is a left-to-right one: marked, so that nobody lays it out as English.
+
+    Qt, for one, looks into an isolate when it asks which way a paragraph runs. Figures and dots before the word
+    decide nothing.
     """
-    begins_otherwise = text.startswith(_FIRST_STRONG) or bidirectional(text[:1] or " ") == "L"
-    turns = any(bidirectional(char) in _RIGHT_TO_LEFT for char in text)
-    return _MARK + text if begins_otherwise and turns else text
+    strong = [bidirectional(char) for char in text if bidirectional(char) in _STRONG]
+    begins_otherwise = strong[:1] == ["L"] or text.startswith(_FIRST_STRONG)
+    turns = any(kind in _RIGHT_TO_LEFT for kind in strong)
+    return _MARK + text if begins_otherwise and turns and not text.startswith(_MARK) else text
 
 
 def right_to_left(text: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from dialtone.explain.direction import isolated, led
+from dialtone.explain.direction import isolated, led, written_left_to_right
 from dialtone.model.wording import OVERRIDES, Wording
 
 
@@ -51,6 +51,10 @@ class Sentences:
     def name(self, text: str) -> str:
         """A name or an address, safe inside a sentence of this language."""
         return isolated(text) if self.right_to_left else text
+
+    def pair(self, text: str) -> str:
+        """`name=value`, which every language reads from left to right."""
+        return written_left_to_right(text) if self.right_to_left else text
 
     def _led(self, key: str, text: str) -> str:
         return led(text) if self.right_to_left and not key.startswith("detail.") else text

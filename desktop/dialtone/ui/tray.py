@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction, QColor
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
+from dialtone.explain.direction import led
 from dialtone.ui.glyphs import sign
 from dialtone.ui.mark import TrayState, tray_icon
 from dialtone.ui.rows import Row
@@ -129,7 +130,7 @@ def line(row: Row) -> str:
     if not row.status:
         return QCoreApplication.translate("Tray", "{sign} {name}").format(sign=sign(row.status), name=row.name)
     text = QCoreApplication.translate("Tray", "{sign} {name}: {state}")
-    return text.format(sign=sign(row.status), name=row.name, state=row.state).replace("&", "&&")
+    return led(text.format(sign=sign(row.status), name=row.name, state=row.state)).replace("&", "&&")
 
 
 def tray_state(state: ScreenState, watched: tuple[str, ...]) -> TrayState:
