@@ -13,7 +13,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation>انصراف</translation>
+        <translation>لغو</translation>
     </message>
     <message>
         <source>Dialtone does not know a messenger by this name.</source>
@@ -65,7 +65,7 @@
     </message>
     <message>
         <source>Details for someone technical</source>
-        <translation>جزئیات برای کسی که فنی است</translation>
+        <translation>جزئیات فنی</translation>
     </message>
     <message>
         <source>Checking again…</source>
@@ -77,7 +77,7 @@
     </message>
     <message>
         <source>Copy as text</source>
-        <translation>رونوشت به صورت متن</translation>
+        <translation>کپی به صورت متن</translation>
     </message>
     <message>
         <source>Checking…</source>
@@ -97,7 +97,7 @@
     </message>
     <message>
         <source>{name} is not installed on this computer. Dialtone can check it all the same.</source>
-        <translation>{name} در این رایانه نصب نیست. Dialtone با این همه می‌تواند بررسی‌اش کند.</translation>
+        <translation>{name} در این رایانه نصب نیست. با این حال Dialtone می‌تواند بررسی‌اش کند.</translation>
     </message>
     <message>
         <source>Check {name}</source>
@@ -121,11 +121,11 @@
     </message>
     <message>
         <source>Try a proxy…</source>
-        <translation>آزمودن واسطه…</translation>
+        <translation>امتحان واسطه…</translation>
     </message>
     <message>
         <source>Copy the advice too</source>
-        <translation>توصیه‌ها هم رونوشت شود</translation>
+        <translation>توصیه‌ها هم کپی شود</translation>
     </message>
     <message>
         <source>Options for {name}</source>
@@ -136,7 +136,7 @@
     <name>Server</name>
     <message>
         <source>Forget</source>
-        <translation>فراموش کن</translation>
+        <translation>فراموش کردن</translation>
     </message>
     <message>
         <source>Save and check</source>
@@ -163,7 +163,7 @@
     </message>
     <message>
         <source>There is no special messenger for blocked countries. Give your login code to nobody.</source>
-        <translation>برای کشورهای دارای مسدودی پیام‌رسان ویژه‌ای وجود ندارد. کد ورود را به کسی ندهید.</translation>
+        <translation>برای کشورهایی که پیام‌رسان‌ها را مسدود می‌کنند نسخهٔ ویژه‌ای وجود ندارد. کد ورود را به کسی ندهید.</translation>
     </message>
     <message>
         <source>Start</source>
@@ -221,7 +221,7 @@
     <name>Tray</name>
     <message>
         <source>Check now</source>
-        <translation>همین حالا بررسی کن</translation>
+        <translation>بررسی همین حالا</translation>
     </message>
     <message>
         <source>Open Dialtone</source>
@@ -241,11 +241,11 @@
     </message>
     <message>
         <source>Share…</source>
-        <translation>هم‌رسانی…</translation>
+        <translation>اشتراک‌گذاری…</translation>
     </message>
     <message>
         <source>Pause watching</source>
-        <translation>مکث در پاییدن</translation>
+        <translation>توقف موقت پیگیری</translation>
     </message>
 </context>
 <context>
@@ -268,7 +268,7 @@
     </message>
     <message>
         <source>Menu</source>
-        <translation>فهرست</translation>
+        <translation>منو</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -451,7 +451,7 @@
     </message>
     <message>
         <source>Nothing is remembered yet. Results of checks appear here, on this computer only.</source>
-        <translation>هنوز چیزی به یاد نمانده. نتیجهٔ بررسی‌ها اینجا می‌آید، فقط در همین رایانه.</translation>
+        <translation>هنوز چیزی ثبت نشده. نتیجهٔ بررسی‌ها اینجا می‌آید، فقط در همین رایانه.</translation>
     </message>
     <message>
         <source>As a table</source>
@@ -548,11 +548,11 @@
     </message>
     <message>
         <source>Tell me when a messenger stops or comes back</source>
-        <translation>وقتی پیام‌رسانی از کار افتاد یا برگشت خبرم کن</translation>
+        <translation>خبر دادن وقتی پیام‌رسانی از کار می‌افتد یا برمی‌گردد</translation>
     </message>
     <message>
         <source>Not between</source>
-        <translation>نه در این ساعت‌ها</translation>
+        <translation>جز در این ساعت‌ها</translation>
     </message>
     <message>
         <source>Quiet from</source>
@@ -564,7 +564,7 @@
     </message>
     <message>
         <source>Watching</source>
-        <translation>زیر نظر گرفتن</translation>
+        <translation>پیگیری خودکار</translation>
     </message>
     <message>
         <source>Check again</source>
@@ -576,7 +576,7 @@
     </message>
     <message>
         <source>Keep a history</source>
-        <translation>تاریخچه نگه دار</translation>
+        <translation>ثبت تاریخچه</translation>
     </message>
     <message>
         <source>Start with the computer</source>
@@ -600,11 +600,11 @@
     </message>
     <message>
         <source>The advice is of {day} now; it counts from the next start.</source>
-        <translation>توصیه‌ها حالا مال {day} هستند؛ از اجرای بعدی به کار می‌روند.</translation>
+        <translation>توصیه‌ها حالا مربوط به {day} است؛ از اجرای بعدی به کار می‌رود.</translation>
     </message>
     <message>
         <source>Not about</source>
-        <translation>نه دربارهٔ</translation>
+        <translation>جز دربارهٔ</translation>
     </message>
     <message>
         <source>Choose a messenger…</source>
@@ -615,7 +615,7 @@
     <name>Share</name>
     <message>
         <source>Share the result</source>
-        <translation>فرستادن نتیجه</translation>
+        <translation>اشتراک‌گذاری نتیجه</translation>
     </message>
     <message>
         <source>Preview</source>
@@ -667,11 +667,11 @@
     </message>
     <message>
         <source>Copy the picture</source>
-        <translation>رونوشت تصویر</translation>
+        <translation>کپی تصویر</translation>
     </message>
     <message>
         <source>Copy as text</source>
-        <translation>رونوشت به صورت متن</translation>
+        <translation>کپی به صورت متن</translation>
     </message>
     <message>
         <source>Save…</source>
@@ -683,11 +683,11 @@
     </message>
     <message>
         <source>The picture is copied.</source>
-        <translation>رونوشت تصویر برداشته شد.</translation>
+        <translation>تصویر کپی شد.</translation>
     </message>
     <message>
         <source>The text is copied.</source>
-        <translation>رونوشت متن برداشته شد.</translation>
+        <translation>متن کپی شد.</translation>
     </message>
     <message>
         <source>Saved as {name}.</source>
@@ -710,7 +710,7 @@
     </message>
     <message>
         <source>Share</source>
-        <translation>هم‌رسانی</translation>
+        <translation>اشتراک‌گذاری</translation>
     </message>
     <message>
         <source>Settings ({keys})</source>
@@ -721,7 +721,7 @@
     <name>Trial</name>
     <message>
         <source>Try a proxy</source>
-        <translation>آزمودن واسطه</translation>
+        <translation>امتحان واسطه</translation>
     </message>
     <message>
         <source>Link of the proxy</source>
@@ -729,23 +729,23 @@
     </message>
     <message>
         <source>Try</source>
-        <translation>آزمودن</translation>
+        <translation>امتحان</translation>
     </message>
     <message>
         <source>Trying the proxy…</source>
-        <translation>در حال آزمودن واسطه…</translation>
+        <translation>در حال امتحان واسطه…</translation>
     </message>
     <message>
         <source>Paste the link that you were given. Dialtone looks whether your messenger gets through. Nothing is sent before you press Try.</source>
-        <translation>پیوندی را که به شما داده‌اند اینجا بگذارید. Dialtone می‌بیند که پیام‌رسان شما از آن می‌گذرد یا نه. تا «آزمودن» را نزنید چیزی فرستاده نمی‌شود.</translation>
+        <translation>پیوندی را که به شما داده‌اند اینجا بگذارید. Dialtone می‌بیند که پیام‌رسان شما از آن می‌گذرد یا نه. تا «امتحان» را نزنید چیزی فرستاده نمی‌شود.</translation>
     </message>
     <message>
         <source>You stopped the trial. There is no result.</source>
-        <translation>آزمایش متوقف شد. نتیجه‌ای نیست.</translation>
+        <translation>امتحان را متوقف کردید. نتیجه‌ای نیست.</translation>
     </message>
     <message>
         <source>The trial stopped: Dialtone itself made a mistake.</source>
-        <translation>آزمایش ناتمام ماند: ایراد از خود Dialtone بود.</translation>
+        <translation>امتحان ناتمام ماند: ایراد از خود Dialtone بود.</translation>
     </message>
 </context>
 <context>

@@ -103,7 +103,7 @@
     </message>
     <message>
         <source>{name} is not installed on this computer. Dialtone can check it all the same.</source>
-        <translation>{name} не установлен на этом компьютере. Dialtone всё равно может его проверить.</translation>
+        <translation>На этом компьютере нет {name}. Dialtone всё равно может его проверить.</translation>
     </message>
     <message>
         <source>Check {name}</source>
