@@ -13,6 +13,7 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, NetworkFlag, NetworkStatus, Step, Wire
 from judge.factory import (
+    HERE,
     NO_CONTROLS,
     NOBODY_BESIDE,
     ROUND_TRIP,
@@ -371,3 +372,19 @@ def test_a_line_is_dead_where_an_address_that_answers_else_does_not() -> None:
     beside = gather_beside(told.observations, ground)
     assert [m.value for m in beside.connects] == [ROUND_TRIP]
     assert [m.value for m in beside.gaps] == [1.6, 1.1], "one that never answers is another matter"
+
+
+def test_where_several_machine_rooms_hang_at_once_it_may_be_a_filter() -> None:
+    """One that swallows answers alone. Unless something of the messenger is heard from the same place."""
+
+    def told(s: Story) -> Story:
+        return s.fails(Step.TLS, TIMEOUT, times=2, delivered=True).neutral_name(TIMEOUT)
+
+    sibling = https("app/media", "media.example.org")
+    record = told(story(CHAT)).record
+    record.about(sibling).fails(Step.TLS, TIMEOUT, THERE, times=2, delivered=True)
+    facts = facts_of(record.about(CHAT), CHAT, None, sibling)
+    assert brief(judge_failures(facts, facts.own)) == "unknown unexplained unsure"
+    record.about(sibling).answers(HERE.rpartition(".")[0] + ".77")
+    facts = facts_of(record.about(CHAT), CHAT, None, sibling)
+    assert brief(judge_failures(facts, facts.own)) == "down service_down unsure"

@@ -15,11 +15,11 @@ UDP = small_ground().udp
 Telling = Callable[[Record], object]
 
 
-def late(record: Record, seconds: float, times: int) -> Record:
+def late(record: Record, seconds: float, times: int, **facts: int) -> Record:
     """Let some connects take so long."""
     done = record.observations[:]
     for number in [i for i, o in enumerate(done) if o.step is Step.TCP][:times]:
-        record.observations[number] = replace(done[number], seconds=seconds)
+        record.observations[number] = replace(done[number], seconds=seconds, facts={**done[number].facts, **facts})
     return record
 
 
@@ -32,6 +32,7 @@ def late(record: Record, seconds: float, times: int) -> Record:
         (lambda r: r.about(CONTROLS[0]).fails(Step.TLS, Failure.RESET, times=5), 0),
         (lambda r: r.about(CONTROLS[0]).fails(Step.TLS, Failure.TIMEOUT, "9.9.9.11", times=5), 0),
         (lambda r: late(r, 1.05, 2), 2),
+        (lambda r: late(r, 1.05, 2, resent=0), 0),
         (lambda r: late(r, 0.6, 7), 0),
         (lambda r: r.about(UDP[0]).answers(sent=2).answers(sent=3), 2),
         (lambda r: r.about(https()).fails(Step.TCP, Failure.TIMEOUT, times=5), 0),
@@ -44,6 +45,7 @@ def late(record: Record, seconds: float, times: int) -> Record:
         "resets are no loss",
         "an address that takes connections and never answers",
         "two that were sent again",
+        "two that a busy computer read late",
         "a far line loses nothing",
         "datagrams that were sent again",
         "a messenger's packets may be dropped on purpose",

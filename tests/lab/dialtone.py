@@ -53,6 +53,7 @@ CAUSES: dict[str, tuple[str, ...]] = {
     "tls_mitm": ("certificate_swapped", "intercepted"),
     "tls_mitm_state_root": ("certificate_swapped", "intercepted"),
     "throttling": ("throttled",),
+    "packet_loss": ("throttled",),
     "cutoff_16k": ("frozen",),
     "udp_blocked": ("calls_filtered",),
     "stun_dpi": ("calls_filtered",),
@@ -71,8 +72,14 @@ CAUSES: dict[str, tuple[str, ...]] = {
 #: With these the network or this computer is at fault: "blocked" would accuse somebody of nothing.
 NOBODY_BLOCKS = frozenset({"offline", "captive_portal", "dns_down", "this_computer"})
 
-#: What a service does that looks like a block of it: it answers nobody abroad, or no longer to its own names.
-UNTOLD = frozenset({"provider_abroad", "provider_refuses_name", "provider_ignores_name"})
+#: What nobody can tell from here, and what may be said of it all the same: a service that answers nobody abroad, or no
+#: longer to its own names; a filter that swallows answers alone, as if the service took everything and said nothing.
+UNTOLD = {
+    "provider_abroad": "down",
+    "provider_refuses_name": "down",
+    "provider_ignores_name": "down",
+    "answers_dropped": "blocked",
+}
 
 _NETWORK: dict[str, tuple[str, ...]] = {
     "online": ("online",),
@@ -127,11 +134,12 @@ def _expected(state: str, cause: str) -> Expected:
         words = ("unknown", "blocked") if causes == {"this_computer"} else ("unknown",)
         return Expected(state, words, right if state == "flaky" else (), causes)
     if cause in UNTOLD:
-        # From here nobody can tell: it looks like a block.
-        return Expected(state, ("unknown",), ("down",), frozenset({"unexplained"}))
+        return Expected(state, ("unknown",), (UNTOLD[cause],), frozenset({"unexplained"}))
     if cause == "impostor":
         # Somebody else answers in its place; a key that was changed would look the same.
         return Expected(state, ("unknown",), (), frozenset({"unexplained"}))
+    if cause == "packet_loss":
+        tolerable = ("unknown",)  # chance may let nothing through while it is asked
     if state == "blocked" and "frozen" in causes:
         tolerable = ("slow",)
     return Expected(state, right, tolerable, causes)

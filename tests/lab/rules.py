@@ -17,6 +17,7 @@ from lab.scenario import (
     DnsInject,
     HttpBlock,
     IpBlock,
+    Loss,
     Match,
     PayloadBlock,
     Rule,
@@ -508,6 +509,25 @@ class ThrottleEngine(Engine):
         return float(free[direction] - now)
 
 
+class LossEngine(Engine):
+    """Loss."""
+
+    rule: Loss
+
+    def up(self, flow: Flow, packet: p.Packet, now: float, inject: Injector) -> float:
+        return self._judge(flow, packet, self.rule.up, inject)
+
+    def down(self, flow: Flow, packet: p.Packet, now: float, inject: Injector) -> float:
+        return self._judge(flow, packet, self.rule.down, inject)
+
+    def _judge(self, flow: Flow, packet: p.Packet, share: float, inject: Injector) -> float:
+        if (self.rule.only_data and packet.payload_size == 0) or self._rng.random() >= share:
+            return PASS
+        self.hits += 1
+        inject.hit(flow, self, "lose a packet")
+        return DROP
+
+
 class SizeBlockEngine(Engine):
     """SizeBlock."""
 
@@ -562,6 +582,7 @@ _ENGINES: dict[type[Rule], type[Engine]] = {
     Divert: DivertEngine,
     Throttle: ThrottleEngine,
     CutOff: CutOffEngine,
+    Loss: LossEngine,
     SizeBlock: SizeBlockEngine,
 }
 

@@ -184,6 +184,18 @@ class SizeBlock(Rule):
 
 
 @dataclass(frozen=True)
+class Loss(Rule):
+    """Drop packets by chance, each for itself: this share of those to the server, and of those to the client.
+
+    ``only_data``: packets without payload (SYN, bare ACK, FIN) always pass.
+    """
+
+    up: float = 0.0
+    down: float = 0.0
+    only_data: bool = False
+
+
+@dataclass(frozen=True)
 class CutOff(Rule):
     """Freeze a TCP flow once more than ``after_bytes`` of payload went in one direction."""
 

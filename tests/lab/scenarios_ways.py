@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from lab.scenario import Fault, Match, Net, Scenario, SniBlock
+from lab.scenario import Fault, Loss, Match, Messenger, Net, Scenario, SniBlock
 from lab.scenarios_base import (
+    META_PROBES,
     SG_NAMES,
     SG_TLS_PROBES,
     SIGNAL_HOSTS,
+    TG_PROBES,
     WA_NAMES,
     WA_TLS_PROBES,
     add,
     blocked,
     outage,
     seen,
+    untouched,
     wa_sni_truth,
 )
 
@@ -92,5 +95,98 @@ add(
         messengers={"signal": outage("provider_ignores_name", wrong=("ok", "blocked", "no_internet"))},
         expect=seen(SG_TLS_PROBES, "timeout:tls"),
         tags=("outage", "signal", "trap"),
+    )
+)
+
+# --------------------------------------------------------------------------
+# Lost packets: towards a range, in one direction
+# --------------------------------------------------------------------------
+
+_LOSES = "=||slow||timeout:*||stall:*||eof:*||rate:*||fast||?/8*||noname:*||skipped"
+
+
+def _lossy(*wrong: str) -> Messenger:
+    """Everything of the messenger is slow, since packets to or from it get lost."""
+    return Messenger.all(
+        "slow", "packet_loss", remedy=("vpn", "proxy"), accept=("degraded", "blocked"), wrong=("ok", "outage", *wrong)
+    )
+
+
+add(
+    Scenario(
+        "telegram-loses-half-up",
+        "Half of all packets to Telegram get lost",
+        "Of packets to Telegram's ranges half vanish, by chance; what comes back passes. So Russia in February 2026.",
+        rules=(Loss(Match(groups=("telegram",)), up=0.5),),
+        net=Net(censorship=True),
+        messengers={"telegram": _lossy()},
+        expect=seen(TG_PROBES, _LOSES),
+        tags=("loss", "telegram"),
+    )
+)
+add(
+    Scenario(
+        "telegram-loses-third-down",
+        "A third of all packets from Telegram gets lost",
+        "Of packets from Telegram's ranges a third vanishes, each for itself; what is sent to them passes.",
+        rules=(Loss(Match(groups=("telegram",)), down=0.33),),
+        net=Net(censorship=True),
+        messengers={"telegram": _lossy()},
+        expect=seen(TG_PROBES, _LOSES),
+        tags=("loss", "telegram"),
+    )
+)
+add(
+    Scenario(
+        "whatsapp-loses-40-both-ways",
+        "Packets to and from Meta's ranges get lost, four in ten on each way",
+        "A range loses packets; the rest of the line is good.",
+        rules=(Loss(Match(groups=("meta",)), up=0.4, down=0.4),),
+        net=Net(censorship=True),
+        messengers={"whatsapp": _lossy()},
+        expect=seen((*META_PROBES, "repeat.wa-web"), _LOSES),
+        tags=("loss", "whatsapp"),
+    )
+)
+add(
+    Scenario(
+        "telegram-answers-vanish",
+        "Connections to Telegram stand, and no answer ever comes back",
+        "SYNs pass, what is sent is delivered and confirmed; every packet with data from Telegram's ranges vanishes.",
+        rules=(Loss(Match(groups=("telegram",), proto="tcp"), down=1.0, only_data=True),),
+        net=Net(censorship=True),
+        messengers={"telegram": blocked("answers_dropped")},
+        expect={
+            **seen(("tls.tg*", "https.tg*", "byname.https.tg*", "ws.tg*", "speed.tg", "up.tg"), "timeout:tls"),
+            **seen(("http.tg", "byname.http.tg*", "mtproto*"), "timeout:app"),
+        },
+        tags=("ip", "telegram"),
+    )
+)
+add(
+    Scenario(
+        "telegram-questions-vanish",
+        "Connections to Telegram stand, and nothing that is said arrives",
+        "SYNs pass; every packet with data to Telegram's ranges vanishes, what comes from them passes.",
+        rules=(Loss(Match(groups=("telegram",), proto="tcp"), up=1.0, only_data=True),),
+        net=Net(censorship=True),
+        messengers={"telegram": blocked("ip_drop")},
+        expect={
+            **seen(("tls.tg*", "https.tg*", "byname.https.tg*", "ws.tg*", "speed.tg", "up.tg"), "timeout:tls"),
+            **seen(("http.tg", "byname.http.tg*", "mtproto*"), "timeout:app"),
+        },
+        tags=("ip", "telegram"),
+    )
+)
+add(
+    Scenario(
+        "foreign-sites-lossy",
+        "Two unrelated sites abroad lose packets, no messenger does",
+        "Four in ten packets to Wikipedia and to IANA get lost on each way.",
+        rules=(Loss(Match(hosts=("*.wikipedia.org", "*.iana.org")), up=0.4, down=0.4),),
+        net=Net(quality="slow"),
+        messengers={"*": untouched()},
+        expect={**seen(("*.wiki*",), _LOSES), "tcp.unlisted-port": "*"},
+        tags=("loss", "trap"),
     )
 )

@@ -13,7 +13,7 @@ from dialtone.model.observation import Fact
 from dialtone.model.vocabulary import Failure, Step, Wire
 from dialtone.probe import delivery
 from dialtone.probe.attempt import attempt
-from dialtone.probe.delivery import is_delivered
+from dialtone.probe.delivery import is_delivered, times_resent
 from dialtone.probe.net import RealNetwork
 from dialtone.probe.target import Origin, Target
 from dialtone.probe.tools import Tools
@@ -104,3 +104,29 @@ def test_an_unknown_system(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "plan9")
     assert is_delivered(_told(b"")) is None
     assert socket.IPPROTO_TCP == 6
+
+
+@here
+async def test_here_nothing_has_to_be_sent_again() -> None:
+    async with serve(is_silent) as port:
+        stream = await RealNetwork().connect("127.0.0.1", port)
+        assert times_resent(stream) == 0
+        await stream.aclose()
+
+
+@pytest.mark.parametrize(("system", "offset", "kind"), [("linux", 100, "I"), ("darwin", 104, "Q")])
+def test_where_systems_count_what_was_sent_again(
+    monkeypatch: pytest.MonkeyPatch, system: str, offset: int, kind: str
+) -> None:
+    monkeypatch.setattr(sys, "platform", system)
+    assert times_resent(_told(b"\xff" * offset + struct.pack(kind, 3) + b"\xff" * 40)) == 3
+    assert times_resent(_told(b"short")) is None
+
+
+def test_where_windows_counts_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`FastRetrans`, `DupAcksIn`, `TimeoutEpisodes`, `SynRetrans`. The answer is made up."""
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(delivery, "_windows_tcp_info", lambda _: bytes(72) + struct.pack("=IIIB", 1, 99, 2, 3))
+    assert times_resent(_told(b"")) == 6
+    monkeypatch.setattr(sys, "platform", "plan9")
+    assert times_resent(_told(b"")) is None

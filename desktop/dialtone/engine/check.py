@@ -9,7 +9,15 @@ import anyio
 from anyio.abc import TaskGroup
 
 from dialtone.engine.events import CheckFinished, CheckStarted, Event, MessengerJudged, NetworkJudged, Progressed
-from dialtone.engine.further import CloserLook, anchors_abroad, doubtful_work, named_work, refused_work, status_work
+from dialtone.engine.further import (
+    CloserLook,
+    anchors_abroad,
+    doubtful_work,
+    lost_work,
+    named_work,
+    refused_work,
+    status_work,
+)
 from dialtone.engine.plan import Plan, Task, list_work, plain_resolvers
 from dialtone.engine.turns import Turns
 from dialtone.judge.check import judge_messengers
@@ -151,6 +159,7 @@ class _Run:
         observations = self.journal.observations
         doubtful = (*doubtful_work(found, observations), *refused_work(self._plan, found, observations))
         named = named_work(self._plan, found, observations)
+        doubtful = (*doubtful, *lost_work(self._plan, found, observations))
         for task in (*doubtful, *named, *status_work(found, observations)):
             self._add(task, group)
 

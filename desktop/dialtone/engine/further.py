@@ -8,6 +8,7 @@ import anyio
 
 from dialtone.engine.plan import Plan, Task
 from dialtone.judge.elsewhere import all_died, name_died
+from dialtone.judge.lossy_way import looks_lossy
 from dialtone.judge.reading import Try, tries
 from dialtone.judge.speed import came_slowly, slow_readings, stopped
 from dialtone.model.catalogue import Endpoint, Messenger
@@ -20,6 +21,7 @@ from dialtone.probe.target import Origin, Target
 
 _READ_AGAIN, _READ_AGAIN_AT_MOST = 2, 4
 _READ_AT_ONCE = 4
+_ASKED_AFTER_LOSS = 2
 _ANCHOR_ABROAD = "anchor/foreign"
 
 
@@ -101,6 +103,13 @@ def _name_that_lives(plan: Plan, observations: Sequence[Observation]) -> str:
 
 def _is_ended(attempt: Try) -> bool:
     return attempt.last.step is Step.TLS and attempt.failure in (Failure.RESET, Failure.CLOSED, Failure.ALERT)
+
+
+def lost_work(plan: Plan, messenger: Messenger, observations: Sequence[Observation]) -> list[Task]:
+    """Ask again, in a calmer moment, where packets had to be sent again: it may have been a bad one for everybody."""
+    anchors = anchors_abroad(plan)[:1]
+    lossy = looks_lossy(messenger.endpoints, observations)[:_ASKED_AFTER_LOSS]
+    return [Task(partial(ask_calmly, anchors if number == 0 else []), e) for number, e in enumerate(lossy)]
 
 
 def anchors_abroad(plan: Plan) -> list[Endpoint]:

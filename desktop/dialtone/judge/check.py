@@ -7,7 +7,9 @@ from dialtone.judge.beside import Beside, gather_beside
 from dialtone.judge.endpoint import judge_endpoint
 from dialtone.judge.facts import gather
 from dialtone.judge.finding import Finding
+from dialtone.judge.lossy_way import lossy_way, neutral_connections, under_loss
 from dialtone.judge.messenger import judge_messenger
+from dialtone.judge.reading import Try, tries
 from dialtone.model.catalogue import Ground, Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.observation import Observation
@@ -25,10 +27,11 @@ def judge_messengers(
 ) -> tuple[MessengerVerdict, ...]:
     """Judge some messengers over the ground that was judged before."""
     beside = gather_beside(observations, ground)
+    neutral = neutral_connections(observations, (*(c.endpoint for c in ground.controls), *ground.anchors))
     return tuple(
         judge_messenger(
             messenger,
-            _findings(messenger, observations, network, beside),
+            _findings(messenger, observations, network, beside, neutral),
             network,
             computer.platform,
             installed=messenger.id in installed,
@@ -42,6 +45,7 @@ def _findings(
     observations: Sequence[Observation],
     network: NetworkVerdict,
     beside: Beside,
+    neutral: Sequence[Try],
 ) -> dict[str, Finding]:
     """Judge the endpoints that may decide something, alone or by their speed."""
     own = [o for o in observations if o.messenger == messenger.id]
@@ -51,6 +55,10 @@ def _findings(
         for endpoint in messenger.endpoints
         if endpoint.weight is not Weight.INFORMS
     }
+    way = lossy_way(messenger.endpoints, own, neutral, network)
+    if way is not None:
+        asked = {e.id: (tries(own, e), e.wire) for e in messenger.endpoints}
+        found = {name: under_loss(finding, way, *asked[name]) for name, finding in found.items()}
     return {name: _silent_abroad(finding) for name, finding in found.items()} if messenger.home else found
 
 

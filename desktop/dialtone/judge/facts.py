@@ -50,6 +50,10 @@ class EndpointFacts:
     """Another endpoint of the same messenger was answered in the same check."""
     silent_networks: frozenset[str]
     """Parts of the internet in which the messenger's servers do not even accept a connection."""
+    living_networks: frozenset[str]
+    """Parts of the internet in which some server of the messenger was heard."""
+    hanging_networks: frozenset[str]
+    """Parts of the internet in which its servers confirm what they are told, and say nothing."""
     beside: Beside
     """What neutral hosts abroad did in the same check."""
     closer: tuple[Evidence, ...] = ()
@@ -100,6 +104,10 @@ def gather(
             for t in tries(observations, e)
         ),
         silent_networks=_silent_networks((*found, *theirs)),
+        living_networks=frozenset(
+            network_of(t.address) for t in (*found, *theirs) if t.last.step is not Step.TCP and t.failure is None
+        ),
+        hanging_networks=frozenset(network_of(t.address) for t in (*found, *theirs) if t.delivered),
         beside=beside,
         closer=look_closer(observations, siblings),
     )
@@ -114,11 +122,11 @@ def _disproved(observations: Sequence[Observation], endpoint: Endpoint) -> froze
 
 def _silent_networks(found: Sequence[Try]) -> frozenset[str]:
     silent = [t for t in found if t.last.step is Step.TCP and t.failure is Failure.TIMEOUT]
-    reached = {_network(t.address) for t in found if (tcp := t.find(Step.TCP)) is not None and tcp.ok}
-    return frozenset(_network(t.address) for t in silent) - reached
+    reached = {network_of(t.address) for t in found if (tcp := t.find(Step.TCP)) is not None and tcp.ok}
+    return frozenset(network_of(t.address) for t in silent) - reached
 
 
-def _network(address: str) -> str:
+def network_of(address: str) -> str:
     """Give the block that an address is in, as large as blocks commonly are: one machine room is seldom larger."""
     size = 32 if ":" in address else 16
     return str(ipaddress.ip_network(f"{address}/{size}", strict=False))

@@ -83,7 +83,7 @@ def silent_to_any_name(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding
         return Finding(FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,), Confidence.UNSURE, (evidence,))
     if any(t.failure is None for t in facts.other_hello):
         return Finding(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (evidence,))
-    return who_is_silent(cut, [*contrast, *facts.other_hello], evidence)
+    return who_is_silent(facts, cut, [*contrast, *facts.other_hello], evidence)
 
 
 def greeting_cut(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | None:
@@ -97,18 +97,18 @@ def greeting_cut(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | Non
     reset = any(t.failure is Failure.RESET for t in cut)
     if facts.neutral and not alive and not reset:
         # It is as silent to a plain request: then it may as well be the service that accepts and says nothing.
-        return who_is_silent(cut, list(facts.neutral), evidence)
+        return who_is_silent(facts, cut, list(facts.neutral), evidence)
     if not alive and _is_taken(cut):
         # Nobody in between has swallowed the greeting, and nothing else was asked that could show a filter.
-        return _hangs(cut)
+        return _hangs(facts, cut)
     confidence = Confidence.LIKELY if alive or reset or facts.sibling_lives else Confidence.UNSURE
     return Finding(FunctionStatus.BLOCKED, (Cause.PROTOCOL_FILTERED,), confidence, (evidence,))
 
 
-def who_is_silent(cut: Sequence[Try], contrast: Sequence[Try], evidence: Evidence) -> Finding:
+def who_is_silent(facts: EndpointFacts, cut: Sequence[Try], contrast: Sequence[Try], evidence: Evidence) -> Finding:
     """Whatever is said gets no answer. Did it arrive? A server that hangs confirms what a filter would swallow."""
     if _is_taken(cut):
-        return _hangs([*cut, *contrast])
+        return _hangs(facts, [*cut, *contrast])
     swallowed = [t for t in cut if t.delivered is False]
     if len(swallowed) >= REPEATED and not any(t.delivered for t in (*cut, *contrast)):
         return Finding(FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,), Confidence.LIKELY, (evidence,))
@@ -120,9 +120,15 @@ def _is_taken(cut: Sequence[Try]) -> bool:
     return len(cut) >= REPEATED and all(t.failure is Failure.TIMEOUT and t.delivered is True for t in cut)
 
 
-def _hangs(silent: Sequence[Try]) -> Finding:
-    evidence = Evidence(EvidenceKind.TAKEN_WITHOUT_ANSWER, numbers(list(silent)))
-    return Finding(FunctionStatus.DOWN, (Cause.SERVICE_DOWN,), Confidence.UNSURE, (evidence,))
+def _hangs(facts: EndpointFacts, silent: Sequence[Try]) -> Finding:
+    """A server hangs in one machine room. Where several hang at once, and nothing near them lives, it may be a filter.
+
+    One that swallows the answers alone leaves the same picture: what is sent is confirmed, and nothing comes back.
+    """
+    evidence = (Evidence(EvidenceKind.TAKEN_WITHOUT_ANSWER, numbers(list(silent))),)
+    if len(facts.hanging_networks) >= REPEATED and not facts.hanging_networks & facts.living_networks:
+        return Finding(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, evidence)
+    return Finding(FunctionStatus.DOWN, (Cause.SERVICE_DOWN,), Confidence.UNSURE, evidence)
 
 
 def relays_silent(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | None:

@@ -293,6 +293,7 @@ class EvidenceKind(StrEnum):
     SERVER_TROUBLE = "server_trouble"
     SERVICE_ADMITS = "service_admits"
     SOME_ATTEMPTS_FAIL = "some_attempts_fail"
+    PACKETS_LOST = "packets_lost"
     LOCAL_OVERRIDE = "local_override"
     NEEDS_MESSAGES = "needs_messages"
     NETWORK_AT_FAULT = "network_at_fault"

@@ -9,12 +9,15 @@ from anyio.abc import ByteStream
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.vocabulary import Step, Variant
 from dialtone.probe.call import Call
+from dialtone.probe.delivery import times_resent
 from dialtone.probe.failure import StepFailed
 from dialtone.probe.greeting import DATAGRAMS, GREETINGS, Greet, greet_status
 from dialtone.probe.http import Conversation
 from dialtone.probe.target import Target
 from dialtone.probe.tls import secure
 from dialtone.probe.tools import Tools
+
+_LONG = 0.5  # seconds: who took so long may have lost a packet, or was read late
 
 
 async def attempt(tools: Tools, endpoint: Endpoint, target: Target) -> StepFailed | None:
@@ -95,8 +98,12 @@ async def _connect(call: Call) -> ByteStream:
         except OSError:
             facts["lag"] = round(tools.lag.so_far(tools.clock) - lag, 4)
             raise
+        took = tools.clock.now() - began
+        again = times_resent(stream)
+        if again is not None and (again or took > _LONG):
+            facts["resent"] = again
         if not call.endpoint.messenger:
-            tools.patience.learn(tools.clock.now() - began)
+            tools.patience.learn(took)
     return stream
 
 

@@ -9,7 +9,7 @@ from anyio.abc import ByteStream
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.vocabulary import Step
-from dialtone.probe.delivery import is_delivered
+from dialtone.probe.delivery import is_delivered, times_resent
 from dialtone.probe.journal import Attempt, Facts
 from dialtone.probe.target import Target
 from dialtone.probe.tools import Tools
@@ -30,7 +30,8 @@ class Call:
     async def step(self, step: Step, limits: float = 1.0) -> AsyncIterator[Facts]:
         """Run one step within so many times the patience of the moment.
 
-        Where nothing came in time, the facts say whether what we sent was `delivered`: who swallowed it?
+        Where nothing came in time, the facts say whether what we sent was `delivered`: who swallowed it? And how often
+        something had to be `resent` so far, where it was.
         """
         async with self.record.step(step, str(self.target), self.tools.patience.limit * limits) as facts:
             try:
@@ -40,3 +41,6 @@ class Call:
                 if delivered is not None:
                     facts["delivered"] = delivered
                 raise
+            finally:
+                if self.line is not None and (again := times_resent(self.line)):
+                    facts["resent"] = again

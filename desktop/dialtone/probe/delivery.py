@@ -1,6 +1,7 @@
-"""Whether the other end has confirmed what we sent: the system knows it of each connection, and tells without rights.
+"""What became of what we sent: the system knows it of each connection, and tells without rights.
 
-A server that hangs confirms every packet and says nothing. A filter that swallows packets leaves them unconfirmed.
+A server that hangs confirms every packet and says nothing. A filter that swallows packets leaves them unconfirmed, and
+where only some get lost the system has to send again.
 """
 
 import ctypes
@@ -21,6 +22,13 @@ _WINDOWS_SIO_TCP_INFO = 0xD8000027
 _WINDOWS_IN_FLIGHT = struct.Struct("28xI")
 """`TCP_INFO_v0` of mstcpip.h, Windows 10 1703 and later: `BytesInFlight`."""
 _LARGEST = 256
+# How often something was sent again, in the same records: `tcpi_total_retrans`; `tcpi_txretransmitpackets`; and
+# `FastRetrans`, `TimeoutEpisodes`, `SynRetrans`.
+_LINUX_RESENT, _MACOS_RESENT, _WINDOWS_RESENT = (
+    struct.Struct("100xI"),
+    struct.Struct("104xQ"),
+    struct.Struct("72xI4xIB"),
+)
 
 
 def is_delivered(stream: ByteStream) -> bool | None:
@@ -33,6 +41,27 @@ def is_delivered(stream: ByteStream) -> bool | None:
     except (OSError, AttributeError, ValueError, struct.error):
         return None
     return None if unconfirmed is None else unconfirmed == 0
+
+
+def times_resent(stream: ByteStream) -> int | None:
+    """Say how often packets of a connection, the first one included, were sent again; None where nobody tells."""
+    raw = stream.extra(SocketAttribute.raw_socket, None)
+    if raw is None:
+        return None
+    try:
+        return _resent(raw)
+    except (OSError, AttributeError, ValueError, struct.error):
+        return None
+
+
+def _resent(raw: Any) -> int | None:
+    if sys.platform == "linux":
+        return _number(_LINUX_RESENT, raw.getsockopt(socket.IPPROTO_TCP, _LINUX_TCP_INFO, _LARGEST))
+    if sys.platform == "darwin":
+        return _number(_MACOS_RESENT, raw.getsockopt(socket.IPPROTO_TCP, _MACOS_TCP_CONNECTION_INFO, _LARGEST))
+    if sys.platform == "win32":
+        return sum(_WINDOWS_RESENT.unpack_from(_windows_tcp_info(raw.fileno())))
+    return None
 
 
 def _unconfirmed(raw: Any) -> int | None:
