@@ -14,7 +14,7 @@ from lab.runner import LabError
 from lab.scenarios import get
 
 _TESTS = Path(__file__).resolve().parents[1]
-_MORE = 300.0
+_MORE = 600.0
 """Seconds for everything but the rest."""
 
 

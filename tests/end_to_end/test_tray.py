@@ -23,6 +23,7 @@ def play(in_lab: InLab, story: str) -> object:
 
 def test_in_the_tray(in_lab: InLab) -> None:
     assert play(in_lab, "in_the_tray") == {
+        "the keyboard is the window's, not the icon's": True,
         "Check now checks": True,
         "closed, it lives": True,
         "a press opens it": True,

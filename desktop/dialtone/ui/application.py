@@ -29,6 +29,7 @@ from dialtone.ui.single_instance import SingleInstance
 from dialtone.ui.theme import palette, scheme_for
 from dialtone.ui.translate import Translations, chosen_language
 from dialtone.ui.tray import Tray
+from dialtone.ui.tray_focus import TrayFocus
 from dialtone.ui.tray_host import tray_is_there
 from dialtone.ui.watcher import Watcher
 from dialtone.ui.window import MainWindow
@@ -95,6 +96,7 @@ class Running(QObject):
         self._late.setInterval(_LATE_MS)
         self._late.timeout.connect(self._on_late_timeout)
         frame.closing.connect(self._on_frame_closing)
+        self._tray_focus = TrayFocus(app, self)
         self._icon_file = parts.resources / "icons" / "dialtone.svg"
         app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
         app.setWindowIcon(app_icon(self._icon_file))

@@ -67,6 +67,7 @@ class Rooms(QObject):
         self._check = check
         self._window = window
         self._places = places
+        self._sharing: ShareDialog | None = None
         self._trial_room = TrialRoom(library, lambda: settings().servers, self)
         places.offer(Place.HISTORY, self.history_page)
         places.offer(Place.SETTINGS, self.settings_page)
@@ -191,6 +192,10 @@ class Rooms(QObject):
         check, library = self._check(), self._library()
         if check is None or library is None or not isinstance(library.words, Explainer):
             return
+        if self._sharing is not None:
+            self._sharing.raise_()
+            self._sharing.activateWindow()
+            return
         words = library.words
         read_card_font(self._fonts)
         shown = [m for m in library.messengers if has_a_row(check.messenger(m.id))]
@@ -201,7 +206,14 @@ class Rooms(QObject):
             return make_card(check.messengers, check.network, words, chosen, day, library.names, place)
 
         names = [(m.id, library.names.get(m.id, m.name)) for m in shown]
-        ShareDialog(card, names, self._extras.write, self._extras.home_page, self._window).open()
+        self._sharing = ShareDialog(card, names, self._extras.write, self._extras.home_page, self._window)
+        self._sharing.finished.connect(self._on_sharing_finished)
+        self._sharing.open()
+
+    def _on_sharing_finished(self) -> None:
+        if self._sharing is not None:
+            self._sharing.deleteLater()
+            self._sharing = None
 
     def save_check(self) -> None:
         """Ask where to, and keep the check that is shown."""
