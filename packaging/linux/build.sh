@@ -5,7 +5,7 @@ set -eu
 out=$1
 project=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd)
 root="$project/build/root-bookworm"
-packages='python3-venv,libpython3.11,binutils,ca-certificates,dpkg-dev,xz-utils'
+packages='python3-venv,libpython3.11,binutils,icu-devtools,ca-certificates,dpkg-dev,xz-utils'
 packages="$packages,libegl1,libgl1,libx11-6,libdbus-1-3,libfontconfig1,libfreetype6,libglib2.0-0,libxkbcommon0"
 packages="$packages,libxcb-cursor0,libxcb-icccm4,libxcb-keysyms1,libxcb-shape0,libxkbcommon-x11-0,libwayland-cursor0,libwayland-egl1"
 export SOURCE_DATE_EPOCH="${SOURCE_DATE_EPOCH:-$(git -C "$project" log -1 --format=%ct 2>/dev/null || echo 1767225600)}"
@@ -35,6 +35,7 @@ cd /src
 for texts in resources/translations/*.ts; do /venv/bin/pyside6-lrelease -silent "\$texts" -qm "\${texts%.ts}.qm"; done
 /venv/bin/python packaging/icons.py build/icons
 /venv/bin/python -m PyInstaller --noconfirm --clean --log-level ERROR --distpath /out --workpath /work build.spec
+packaging/linux/icu.sh /out/dialtone \$(ls resources/wording)
 /out/dialtone/dialtone --self-test >&2
 mkdir /tree
 python3 packaging/linux/tree.py /out/dialtone /tree
