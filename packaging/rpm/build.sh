@@ -6,10 +6,18 @@ project=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd)
 version=$(sed -n 's/^__version__ = "\(.*\)"/\1/p' "$project/desktop/dialtone/__init__.py")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-rpmbuild -bb --quiet --define "_topdir $work" --define "built $built/tree" --define "app_version $version" \
+# What is linked to, but brought along or part of glibc.
+bundle="$built/tree/usr/lib/dialtone"
+find "$bundle" -name '*.so*' -printf '%f\n' | sort -u >"$work/brought"
+needed=$(find "$bundle" -type f \( -name '*.so*' -o -name dialtone \) -exec readelf -d {} + 2>/dev/null |
+    sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p' | grep -vE '^(ld-linux.*|lib(c|dl|m|pthread|resolv|rt|util))\.so' | sort -u |
+    comm -23 - "$work/brought" | sed 's/$/()(64bit)/' | paste -sd' ' -)
+[ -n "$needed" ] || { echo "rpm: it needs nothing?" >&2; exit 1; }
+rpmbuild -bb --quiet --define "_topdir $work" --define "built $built/tree" --define "app_version $version" --define "needed $needed" \
     --define "_binary_payload w19.zstdio" "$project/packaging/rpm/dialtone.spec" >"$work/log" 2>&1 || { tail -20 "$work/log" >&2; exit 1; }
 mkdir -p "$out"
 cp "$work"/RPMS/x86_64/*.rpm "$out/"
+rpm -qp --requires "$out/dialtone-$version-1.x86_64.rpm" | grep -q '^libX11.so.6()(64bit)' || { echo "rpm: it asks for nothing" >&2; exit 1; }
 mkdir -p "$work/root"
 rpm --root "$work/root" --initdb
 rpm --root "$work/root" -i --nodeps --noscripts "$out/dialtone-$version-1.x86_64.rpm"
