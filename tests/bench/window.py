@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -86,13 +86,20 @@ def agree(home: Path) -> None:
     (folder / "settings.json").write_text(json.dumps(chosen), encoding="utf-8")
 
 
-def start(which: str, environment: Mapping[str, str], idle: float = 0) -> Start:
+def from_source(which: str) -> list[str]:
+    """How `empty` or `dialtone` starts from source."""
+    return [sys.executable, str(PROGRAM), which]
+
+
+def start(
+    which: str, environment: Mapping[str, str], idle: float = 0, command: Callable[[str], list[str]] = from_source
+) -> Start:
     """Start once, read the clock at the first paint, and after some rest the memory."""
     # Without a network the window has no one to talk to; root alone can take it away.
     before = ["unshare", "-n"] if os.geteuid() == 0 and shutil.which("unshare") else []
     began = time.monotonic_ns()
     with subprocess.Popen(
-        [*before, sys.executable, str(PROGRAM), which],
+        [*before, *command(which)],
         env=dict(environment), stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0,
     ) as process:  # fmt: skip
         try:
