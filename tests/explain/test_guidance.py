@@ -101,6 +101,25 @@ def test_a_mechanism_gets_only_what_helps_against_it(about: MessengerVerdict, ex
     assert ids(about) == expected
 
 
+def test_what_is_for_telegram_alone_stands_before_what_is_for_pages() -> None:
+    about = verdict("telegram", Cause.ADDRESS_BLOCKED, broken=(Function.MESSAGES, Function.WEB))
+    found = [one.id for one in matching(ENTRIES, about, ONLINE, TODAY, "linux", "RU")]
+    assert found == ["vpn-you-trust", "telegram-own-proxy", "tor-bridges", FAKES]
+
+
+@pytest.mark.parametrize("messenger", ["max", "vk_messenger", "rubika", "eitaa", "bale", "soroush", "bip"])
+def test_a_service_of_one_country_is_not_reached_from_abroad(messenger: str) -> None:
+    """A VPN moves somebody abroad, where such a service may answer nobody; and some of them look for one."""
+    found = ids(verdict(messenger, Cause.ADDRESS_BLOCKED, broken=(Function.MESSAGES, Function.WEB)))
+    assert found == [FAKES]
+
+
+@pytest.mark.parametrize("messenger", ["whatsapp", "signal", "telegram", "viber"])
+def test_through_a_vpn_nothing_is_learnt_about_the_way_without_it(messenger: str) -> None:
+    found = ids(verdict(messenger, Cause.NAME_FILTERED), on(NetworkStatus.ONLINE, NetworkFlag.VPN))
+    assert set(found) <= {"vpn-is-on", "whatsapp-try-the-phone", FAKES}
+
+
 NETWORKS = [
     (NetworkStatus.OFFLINE, MessengerStatus.UNKNOWN, Cause.OFFLINE, ["no-internet"]),
     (NetworkStatus.CAPTIVE_PORTAL, MessengerStatus.UNKNOWN, Cause.CAPTIVE_PORTAL, ["sign-in-page"]),

@@ -63,6 +63,13 @@ def test_what_needs_attention_is_explained_after_the_rows(english: Explainer) ->
     assert "Signal is" not in text
 
 
+def test_where_only_a_warning_fits_what_can_be_done_is_still_said(english: Explainer) -> None:
+    puzzling = MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.BLOCKED, (Cause.UNEXPLAINED,))
+    text = render_check(check(puzzling), english, colour=False, width=80)
+    assert "  Check again in a few minutes.\n" in text
+    assert "Beware of fakes" in text
+
+
 def test_a_network_that_fails_is_said_once(english: Explainer) -> None:
     network = NetworkVerdict(NetworkStatus.OFFLINE)
     offline = [

@@ -95,7 +95,7 @@ class Page:
         self.wrap(" ".join((words.summary, *words.means[:1])))
         self.wrap(words.old_app)
         self.wrap("   ".join(self._chip(one.status, one.label) for one in words.functions), indent=2)
-        if not words.guidance:
+        if all(entry.ahead for entry in words.guidance):  # a warning alone is no help
             self._items(words.can_do)
         self._advice(words.guidance)
         self._gap()
