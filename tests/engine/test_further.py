@@ -127,7 +127,13 @@ def test_those_that_only_refuse_are_asked_calmly_beside_one_neutral_address() ->
     (task,) = refused_work(plan, WEB, [*refused, *_connects(FILE, Failure.REFUSED, None)])
     assert task.endpoint == PAGE
     assert task.observe.args[0] == [ANCHORS[0]]  # type: ignore[attr-defined]
-    assert refused_work(plan, WEB, _connects(PAGE, Failure.REFUSED, Failure.TIMEOUT)) == []
+    assert refused_work(plan, WEB, [*_connects(PAGE, Failure.REFUSED, Failure.TIMEOUT), *_connects(FILE, None)]) == []
+
+
+def test_where_there_is_no_way_it_is_asked_again_as_long_as_anybody_answers() -> None:
+    no_way = _connects(PAGE, Failure.UNREACHABLE)
+    assert refused_work(PLAN, WEB, no_way) == []
+    assert [task.endpoint for task in refused_work(PLAN, WEB, [*no_way, *_connects(FILE, None)])] == [PAGE]
 
 
 def _named(failure: Failure | None, *, of_person: bool = False, neutral: Failure | None = None) -> list[str]:

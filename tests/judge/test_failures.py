@@ -69,6 +69,33 @@ def test_on_a_lossy_line_silence_must_repeat_once_more(times: int, said: str) ->
     assert brief(judge(CHAT, lambda s: s.fails(Step.TCP, TIMEOUT, times=times), lossy)) == said
 
 
+def test_where_whole_conversations_get_lost_silence_must_repeat_until_it_is_no_chance() -> None:
+    """One of two ways is dead, for anybody: that three tries in a row go that way happens each eighth time."""
+    lossy = online(NetworkStatus.UNSTABLE, lossy=True)
+    half = Beside(connects=(Moment(0.04, 0, 0.04),) * 4, dead=4)
+    assert judge(CHAT, lambda s: s.fails(Step.TCP, TIMEOUT, times=5), lossy, half) is None
+    assert judge(CHAT, lambda s: s.fails(Step.TCP, TIMEOUT, times=6), lossy, half) is not None
+
+
+def test_who_takes_a_connection_nearer_than_anybody_abroad_may_be_a_box_on_the_way() -> None:
+    def hangs(s: Story) -> Story:
+        return s.fails(Step.TLS, TIMEOUT, times=2, delivered=True).neutral_name(TIMEOUT)
+
+    assert brief(judge(CHAT, hangs)) == "down service_down unsure"
+    assert brief(judge(CHAT, hangs, online(round_trip=3 * ROUND_TRIP))) == "unknown unexplained unsure"
+
+
+@pytest.mark.parametrize(
+    ("families", "said"),
+    [({4}, "blocked address_blocked unsure"), ({6}, ""), (set(), "")],
+    ids=["others can be reached", "only by IPv6", "nobody can"],
+)
+def test_a_router_that_says_there_is_no_way_counts_as_silence(families: set[int], said: str) -> None:
+    beside = Beside(families=frozenset(families))
+    found = judge(CHAT, lambda s: s.fails(Step.TCP, Failure.UNREACHABLE, times=2), None, beside)
+    assert brief(found) == said
+
+
 def test_a_reset_is_no_lost_packet() -> None:
     lossy = online(NetworkStatus.UNSTABLE, lossy=True)
     assert judge(CHAT, lambda s: s.fails(Step.TLS, RESET, times=2).neutral_name(), lossy) is not None
@@ -77,7 +104,11 @@ def test_a_reset_is_no_lost_packet() -> None:
 @pytest.mark.parametrize(
     ("telling", "said"),
     [
-        (lambda s: s.fails(Step.TLS, Failure.CERT_NAME, times=2), "blocked certificate_swapped likely"),
+        (lambda s: s.fails(Step.TLS, Failure.CERT_NAME, times=2), "unknown certificate_swapped unsure"),
+        (
+            lambda s: s.fails(Step.TLS, Failure.CERT_NAME, times=2, seconds=0.3 * ROUND_TRIP),
+            "blocked certificate_swapped likely",
+        ),
         (
             lambda s: s.fails(Step.TLS, Failure.CERT_UNTRUSTED).fails(Step.TLS, RESET),
             "blocked certificate_swapped likely",
@@ -85,7 +116,7 @@ def test_a_reset_is_no_lost_packet() -> None:
         (lambda s: s.fails(Step.TLS, Failure.CERT_EXPIRED, times=2), ""),
         (lambda s: s.fails(Step.TLS, Failure.ALERT, times=2), ""),
     ],
-    ids=["somebody else's", "nobody's", "an old one", "an alert is an answer"],
+    ids=["somebody else's", "somebody else's, from nearby", "nobody's", "an old one", "an alert is an answer"],
 )
 def test_certificate_wrong(telling: Telling, said: str) -> None:
     assert brief(judge(CHAT, telling)) == said
@@ -260,6 +291,10 @@ def test_relays_silent(telling: Telling, network: NetworkVerdict, said: str) -> 
         (lambda s: s.fails(Step.TCP, TIMEOUT).fails(Step.TCP, TIMEOUT, THERE), "blocked address_blocked likely"),
         (lambda s: s.fails(Step.TCP, TIMEOUT).fails(Step.TCP, REFUSED, THERE), "blocked address_blocked unsure"),
         (lambda s: s.fails(Step.TCP, TIMEOUT).fails(Step.TCP, Failure.UNREACHABLE), ""),
+        (
+            lambda s: s.fails(Step.TCP, TIMEOUT, times=2).fails(Step.TCP, Failure.UNREACHABLE, "2001:db8::1"),
+            "blocked address_blocked unsure",
+        ),
         (lambda s: s.fails(Step.TCP, Failure.UNREACHABLE, times=3), ""),
         (lambda s: s.fails(Step.TCP, Failure.DENIED, times=3), ""),
         (lambda s: s.fails(Step.TCP, TIMEOUT).fails(Step.TCP, Failure.NOT_IN_TIME), ""),
@@ -270,6 +305,7 @@ def test_relays_silent(telling: Telling, network: NetworkVerdict, said: str) -> 
         "silent in two networks",
         "silent and refused",
         "no way there for one",
+        "silent, and this computer has no way by IPv6",
         "no way there",
         "forbidden by this computer",
         "the second came too late",

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from dialtone.judge.network import controls_hold, foreign_controls_answer, is_lossy, is_plainly_offline, judge_network
-from dialtone.model.catalogue import Endpoint
+from dialtone.model.catalogue import Endpoint, TrustedResolver
 from dialtone.model.computer import Computer
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Confidence, EvidenceKind, Failure, NetworkFlag, NetworkStatus, Step, Wire
@@ -68,6 +69,12 @@ def white_list(record: Record, home: int = 3) -> Record:
     return fail(record, (*ABROAD, *ANCHORS_ABROAD, *UDP), Failure.TIMEOUT)
 
 
+def taken_and_mute(record: Record) -> Record:
+    """Abroad, connections are taken, and whatever is said on them gets no answer."""
+    record.well(*ANCHORS_ABROAD)
+    return fail(fail(record, UDP, Failure.TIMEOUT), ABROAD, Failure.TIMEOUT, step=Step.TLS)
+
+
 def swapped(record: Record) -> Record:
     """Every server shows a certificate of somebody in between."""
     record.well(*ANCHORS, *UDP)
@@ -118,6 +125,9 @@ def test_nothing_observed_is_nothing_known() -> None:
         (lambda r: fail(r.well(raw()), ANCHORS, Failure.TIMEOUT), False),
         (lambda r: fail(r, ANCHORS[:2], Failure.TIMEOUT, 1), False),
         (lambda r: fail(r.well(UDP[0]), ANCHORS, Failure.TIMEOUT), False),
+        (lambda r: fail(r.well(*ANCHORS), CONTROLS, Failure.TIMEOUT, step=Step.TLS), True),
+        (lambda r: fail(r.well(*ANCHORS, UDP[0]), CONTROLS, Failure.TIMEOUT, step=Step.TLS), False),
+        (lambda r: fail(r.well(*ANCHORS), CONTROLS[:2], Failure.TIMEOUT, step=Step.TLS), False),
     ],
     ids=[
         "no way out",
@@ -126,6 +136,9 @@ def test_nothing_observed_is_nothing_known() -> None:
         "a messenger answers",
         "two failures are too few",
         "UDP gets through",
+        "connections are taken and nothing is ever said",
+        "they are, and UDP gets through",
+        "few were asked for more",
     ],
 )
 def test_offline(telling: Telling, offline: bool) -> None:
@@ -183,7 +196,15 @@ def test_dns_down(telling: Telling, dead: bool) -> None:
         (white_list, Confidence.LIKELY),
         (lambda r: white_list(r, home=2), Confidence.LIKELY),
         (lambda r: white_list(r, home=1), None),
-        (lambda r: white_list(r).well(ABROAD[0]), None),
+        (lambda r: white_list(r).well(ABROAD[0]), Confidence.UNSURE),
+        (lambda r: white_list(r).well(*ABROAD[:2]), Confidence.UNSURE),
+        (lambda r: white_list(r).well(*ABROAD[:3]), None),
+        (lambda r: white_list(r, home=2).well(ABROAD[0]), None),
+        (lambda r: white_list(r).well(ABROAD[0], UDP[0]), None),
+        (lambda r: white_list(r).well(ABROAD[0], ANCHORS_ABROAD[0]), None),
+        (lambda r: taken_and_mute(r.well(*HOME)), Confidence.LIKELY),
+        (lambda r: taken_and_mute(r.well(*HOME, UDP[0])), None),
+        (lambda r: taken_and_mute(r.well(*HOME, ABROAD[0])), None),
         (lambda r: white_list(r).well(ANCHORS_ABROAD[0]), None),
         (lambda r: white_list(r).well(raw()), None),
         (lambda r: fail(r.well(*HOME), (*ABROAD, *ANCHORS_ABROAD), Failure.UNREACHABLE), None),
@@ -193,8 +214,16 @@ def test_dns_down(telling: Telling, dead: bool) -> None:
         "three at home",
         "two at home",
         "one at home",
-        "a site abroad answers",
-        "an address abroad answers",
+        "a site abroad is listed",
+        "two sites abroad are listed",
+        "three are no exception",
+        "one is listed, and few at home answer",
+        "one is listed, and UDP passes",
+        "one is listed, and an address abroad answers",
+        "connections abroad are taken and mute",
+        "they are, and UDP passes",
+        "they are, and a site abroad answers",
+        "an address abroad takes connections, and the sites do not",
         "a messenger answers",
         "this computer has no way abroad",
         "nothing abroad in time",
@@ -204,6 +233,17 @@ def test_white_list(telling: Telling, confidence: Confidence | None) -> None:
     verdict = judge(telling)
     is_white_list = verdict.status is NetworkStatus.WHITELIST_MODE
     assert (verdict.confidence if is_white_list else None) is confidence
+
+
+def test_a_resolver_that_proves_itself_is_a_neutral_host_abroad() -> None:
+    resolver = TrustedResolver("r", "r.test", ("9.9.9.9",), "/q", "made up", date(2026, 11, 24))
+    ground = replace(GROUND, resolvers=(resolver,))
+    record = Record().well(*ABROAD[:1])
+    assert not controls_hold(judge_network(record.observations, ground, LINUX))
+    record.about(Endpoint("resolver/r", "", Wire.TLS, 443, None, ("9.9.9.9",))).answers(mozilla=False)
+    assert not controls_hold(judge_network(record.observations, ground, LINUX))
+    record.about(Endpoint("resolver/r", "", Wire.TLS, 443, None, ("9.9.9.9",))).answers(mozilla=True)
+    assert controls_hold(judge_network(record.observations, ground, LINUX))
 
 
 def test_a_messenger_from_home_says_nothing_of_the_way_abroad() -> None:
@@ -331,8 +371,9 @@ def test_clock(telling: Telling, wrong: bool) -> None:
         (lambda r: fail(r.well(*CONTROLS), UDP, Failure.NOT_IN_TIME), False),
         (white_list, False),
         (lambda r: fail(r, (*ANCHORS, *UDP), Failure.TIMEOUT), False),
+        (lambda r: fail(fail(r.well(*ANCHORS), CONTROLS, Failure.CERT_NAME, 1, Step.TLS), UDP, Failure.TIMEOUT), False),
     ],
-    ids=["closed", "a time server answers", "one server", "not in time", "a white list", "offline"],
+    ids=["closed", "time answers", "one server", "not in time", "a white list", "offline", "names lead astray"],
 )
 def test_udp_blocked(telling: Telling, blocked: bool) -> None:
     assert (NetworkFlag.UDP_BLOCKED in judge(telling).flags) is blocked
@@ -364,8 +405,9 @@ def test_ipv6_broken(telling: Telling, computer: Computer, broken: bool) -> None
 
 @pytest.mark.parametrize(("answering", "holds"), [(0, False), (1, False), (2, True), (4, True)])
 def test_two_sites_abroad_must_answer(answering: int, holds: bool) -> None:
+    """Before those at home are left out it has to be three: two may stand on a white list."""
     record = Record().well(*ABROAD[:answering], *HOME, *ANCHORS)
-    assert foreign_controls_answer(record.observations, GROUND) is holds
+    assert foreign_controls_answer(record.observations, GROUND) is (answering > 2)
     assert controls_hold(judge_network(record.observations, GROUND, LINUX)) is holds
 
 

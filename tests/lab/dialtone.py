@@ -72,12 +72,13 @@ CAUSES: dict[str, tuple[str, ...]] = {
 #: With these the network or this computer is at fault: "blocked" would accuse somebody of nothing.
 NOBODY_BLOCKS = frozenset({"offline", "captive_portal", "dns_down", "this_computer"})
 
-#: What nobody can tell from here, and what may be said of it all the same: a service that answers nobody abroad, or no
-#: longer to its own names; a filter that swallows answers alone, as if the service took everything and said nothing.
+#: What nobody can tell from here, and what may be said of it all the same: a service that answers nobody abroad, no
+#: longer to its own names, or as somebody else; a filter that swallows answers alone, as if the service said nothing.
 UNTOLD = {
     "provider_abroad": "down",
     "provider_refuses_name": "down",
     "provider_ignores_name": "down",
+    "provider_mixed_up": "down",
     "answers_dropped": "blocked",
 }
 
@@ -134,7 +135,7 @@ def _expected(state: str, cause: str) -> Expected:
         words = ("unknown", "blocked") if causes == {"this_computer"} else ("unknown",)
         return Expected(state, words, right if state == "flaky" else (), causes)
     if cause in UNTOLD:
-        return Expected(state, ("unknown",), (UNTOLD[cause],), frozenset({"unexplained"}))
+        return Expected(state, ("unknown",), (UNTOLD[cause],), frozenset({"unexplained", "certificate_swapped"}))
     if cause == "impostor":
         # Somebody else answers in its place; a key that was changed would look the same.
         return Expected(state, ("unknown",), (), frozenset({"unexplained"}))

@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
-from lab.scenario import F, Link, Messenger, Net, Scenario, SniBlock
-from lab.scenarios_base import SG_NAMES, SG_TLS_PROBES, add, blocked, seen, untouched
+from lab.scenario import Divert, F, Fault, IpBlock, Link, Match, Messenger, Net, PayloadBlock, Scenario, SniBlock, clone
+from lab.scenarios_base import (
+    ALL,
+    SG_NAMES,
+    SG_TLS_PROBES,
+    TG_IP_DROP,
+    TG_PROBES,
+    WA_TLS_PROBES,
+    add,
+    blocked,
+    dead_net,
+    seen,
+    untouched,
+)
 
 add(
     Scenario(
@@ -60,5 +72,96 @@ add(
             "h3.*": "timeout:quic||skipped",
         },
         tags=("tls", "combined"),
+    )
+)
+_WHITE_LIST = ALL["whitelist-mode"]
+_AT_HOME = {key: value for key, value in _WHITE_LIST.expect.items() if key != "*"}
+add(
+    clone(
+        _WHITE_LIST,
+        name="whitelist-by-first-words",
+        title="A white list that looks at the first words",
+        description="As whitelist-mode, but connections to the rest of the world stand: what is said first on them, "
+        "and all that follows, vanishes. So it is on mobile lines in Russia since 2025.",
+        rules=(PayloadBlock(Match(not_groups=("isp", "whitelist", "lan")), kind="any"),),
+        expect={
+            "*": "=||timeout:*||stall:0",
+            **seen(("tls.*", "https.*", "ws.*", "doh.*", "dot.*", "speed.*", "up.*"), "timeout:*"),
+            **seen(("mtproto*", "noise*", "stun.*", "quic.*", "h3.*"), "timeout:*||skipped"),
+            **{key: value for key, value in _AT_HOME.items() if not key.startswith(("byname", "trace", "repeat"))},
+            "repeat.*": "0/8:timeout:tls",
+            "trace.*": "*",
+        },
+    )
+)
+add(
+    clone(
+        _WHITE_LIST,
+        name="whitelist-lists-two-abroad",
+        title="A white list on which two sites abroad happen to be",
+        description="As whitelist-mode, and www.microsoft.com and www.mozilla.org are on the list.",
+        rules=(IpBlock(Match(not_groups=("isp", "whitelist"), not_hosts=("www.microsoft.com", "www.mozilla.org"))),),
+        expect={**_WHITE_LIST.expect, "*.msft": "=||timeout:*"},
+    )
+)
+add(
+    clone(
+        TG_IP_DROP,
+        name="telegram-ip-icmp",
+        title="Routers say that there is no way to Telegram",
+        description="Every packet to Telegram's networks draws an ICMP error, administratively prohibited.",
+        rules=(IpBlock(Match(groups=("telegram",)), action="icmp"),),
+        messengers={"telegram": blocked("ip_icmp", wrong=("ok", "no_internet"))},
+        expect={**seen(TG_PROBES, "unreach:*||unreach*"), "trace.tg*": "*"},
+        twins=(),
+    )
+)
+add(
+    Scenario(
+        "taken-and-mute",
+        "A box takes every connection and says nothing",
+        "Whatever is called on the web's ports, a box of the provider's takes the connection, confirms all that is "
+        "said and never answers. UDP vanishes but for the provider's resolver.",
+        rules=(
+            Divert(Match(not_groups=("isp",), proto="tcp"), to="tarpit"),
+            IpBlock(Match(not_groups=("isp",), proto="udp")),
+        ),
+        net=dead_net("offline", "uplink_dead", isp_dns="ok"),
+        messengers={
+            "*": Messenger.all(
+                "blocked", "uplink_dead", by="isp-fault", remedy=("fix_network",), wrong=("ok", "blocked", "outage")
+            )
+        },
+        expect={
+            "*": "=||timeout:*||refused:*||stall:0||other:*||reset:*",
+            **seen(("tls.*", "https.*", "byname.https.*", "ws.*"), "timeout:tls"),
+            "repeat.*": "0/8:timeout:tls",
+            "rtt.*": "rtt~10",
+            "trace.*": "*",
+        },
+        tags=("offline", "trap"),
+    )
+)
+add(
+    Scenario(
+        "outage-whatsapp-misrouted",
+        "WhatsApp's web servers show somebody else's certificate",
+        "What stands before WhatsApp's servers is mixed up: a genuine certificate, of another customer, comes from the "
+        "right addresses. Nobody intercepts.",
+        faults=(Fault(("*.whatsapp.net", "*.whatsapp.com"), "misrouted"),),
+        messengers={
+            "whatsapp": Messenger(
+                media=F("outage", "provider_mixed_up"),
+                web=F("outage", "provider_mixed_up"),
+                by="provider",
+                remedy=("wait",),
+                wrong=("blocked", "intercepted"),
+            )
+        },
+        expect={
+            **seen(WA_TLS_PROBES, "badcert:*ostname mismatch*"),
+            **seen(("tlspub.wa*", "repeat.wa-web", "h3.wa*", "quic.wa*", "tlsctl.*"), "*"),
+        },
+        tags=("outage", "whatsapp"),
     )
 )

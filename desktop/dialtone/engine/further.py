@@ -22,6 +22,7 @@ from dialtone.probe.target import Origin, Target
 _READ_AGAIN, _READ_AGAIN_AT_MOST = 2, 4
 _READ_AT_ONCE = 4
 _ASKED_AFTER_LOSS = 2
+_REFUSALS = (Failure.REFUSED, Failure.RESET, Failure.UNREACHABLE)
 _ANCHOR_ABROAD = "anchor/foreign"
 
 
@@ -69,8 +70,13 @@ def doubtful_work(messenger: Messenger, observations: Sequence[Observation]) -> 
 
 
 def refused_work(plan: Plan, messenger: Messenger, observations: Sequence[Observation]) -> list[Task]:
-    """Ask calmly those that only ever refused a connection: how soon they do so tells who it was."""
+    """Ask calmly those that only ever refused a connection: how soon they do so tells who it was.
+
+    Those to which there is no way, somebody says, are asked again as well, as long as anybody answers at all.
+    """
     anchors = anchors_abroad(plan)[:1]
+    if not any(o.ok for o in observations):
+        return []
     refusing = [e for e in messenger.endpoints if _only_refuses(tries(observations, e))]
     return [Task(partial(ask_calmly, anchors if number == 0 else []), e) for number, e in enumerate(refusing)]
 
@@ -118,7 +124,7 @@ def anchors_abroad(plan: Plan) -> list[Endpoint]:
 
 
 def _only_refuses(found: Sequence[Try]) -> bool:
-    return bool(found) and all(t.last.step is Step.TCP and t.failure in (Failure.REFUSED, Failure.RESET) for t in found)
+    return bool(found) and all(t.last.step is Step.TCP and t.failure in _REFUSALS for t in found)
 
 
 def status_work(messenger: Messenger, observations: Sequence[Observation]) -> list[Task]:

@@ -29,6 +29,10 @@ class Beside:
     """Pages read whole, in bytes per second."""
     connects: tuple[Moment, ...] = ()
     """Connections to addresses that need no name, in seconds."""
+    dead: int = 0
+    """Connections that got no answer at all, though the same address takes others."""
+    families: frozenset[int] = frozenset()
+    """4 and 6, as far as some neutral address of that kind took a connection."""
     gaps: tuple[Moment, ...] = ()
     """Connections to the same addresses that got no answer, or not the first time: then the line was dead for all."""
 
@@ -44,6 +48,8 @@ def gather_beside(observations: Sequence[Observation], ground: Ground) -> Beside
     return Beside(
         pages=tuple(_moment(rate(flow), flow) for flow in flows if flow.ok),
         connects=tuple(_moment(tcp.seconds, tcp) for tcp in prompt),
+        dead=sum(tcp.failure is Failure.TIMEOUT for tcp in late),
+        families=frozenset(_family(o.target) for o in observations if not o.messenger and o.ok and o.step is Step.TCP),
         gaps=tuple(_moment(tcp.seconds, tcp) for tcp in late if tcp.failure in (None, Failure.TIMEOUT)),
     )
 
@@ -60,6 +66,15 @@ def waited_for_the_line(attempt: Try, beside: Beside) -> bool:
     if attempt.failure is not Failure.TIMEOUT or any(began <= m.began <= ended for m in beside.connects):
         return False
     return any(m.began <= ended and m.ended >= began for m in beside.gaps)
+
+
+def no_way_from_here(attempt: Try, beside: Beside) -> bool:
+    """Say whether this computer has no way to addresses of that kind at all: that says nothing of one of them."""
+    return attempt.failure is Failure.UNREACHABLE and _family(attempt.target) not in beside.families
+
+
+def _family(target: str) -> int:
+    return 6 if target.startswith("[") else 4
 
 
 def rate(flow: Observation) -> float:

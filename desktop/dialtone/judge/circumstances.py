@@ -45,9 +45,12 @@ def _clock_offset(attempt: Try) -> float:
 
 
 def udp_silent(facts: NeutralFacts, status: NetworkStatus) -> Evidence | None:
-    """No neutral STUN server and no time server answers, although the network is usable: UDP is closed for everyone."""
+    """No neutral STUN server and no time server answers, although the network is usable: UDP is closed for everyone.
+
+    Names have to lead where they should, which a site shows that proves itself.
+    """
     found = facts.all_tries(facts.ground.udp)
-    if status not in USABLE:
+    if status not in USABLE or not facts.good(facts.controls):
         return None
     if len({t.target for t in found}) < 2 or facts.good(facts.ground.udp):
         return None

@@ -56,9 +56,7 @@ def greeting_answered(facts: EndpointFacts) -> Finding | None:
     if facts.endpoint.weight is Weight.CONNECTS:
         connected = Evidence(EvidenceKind.ONLY_CONNECTS, numbers(good))
         return Finding(FunctionStatus.WORKS, (), Confidence.UNSURE, (connected,))
-    # That this computer has no way to one of the addresses says nothing about the messenger.
-    failed = [t for t in facts.own if not t.answered(facts.endpoint.wire)]
-    bad = [t for t in failed if t.failure is not Failure.UNREACHABLE]
+    bad = [t for t in facts.own if not t.answered(facts.endpoint.wire)]
     evidence = [Evidence(EvidenceKind.GREETING_ANSWERED, numbers(good))]
     if bad:
         evidence.append(Evidence(EvidenceKind.SOME_ATTEMPTS_FAIL, numbers(bad)))

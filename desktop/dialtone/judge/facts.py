@@ -4,7 +4,7 @@ import ipaddress
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dialtone.judge.beside import Beside, waited_for_the_line
+from dialtone.judge.beside import Beside, no_way_from_here, waited_for_the_line
 from dialtone.judge.closer import look_closer
 from dialtone.judge.network import is_lossy
 from dialtone.judge.reading import CERTIFICATE, Lookup, Try, lookups, tries
@@ -16,6 +16,7 @@ from dialtone.model.vocabulary import Failure, Step, Variant, Wire
 REPEATED = 2
 """So many tries must fail alike before a failure means anything."""
 _REPEATED_ON_A_LOSSY_LINE = 3
+_BY_CHANCE = 0.03
 _UNPROVED = "plain"
 """Addresses learnt without encryption: where the messenger does not answer, they may be anybody's."""
 
@@ -60,9 +61,15 @@ class EndpointFacts:
     """What was seen of who tampers with the messenger's names, and where."""
 
     def repeated(self, failed: Sequence[Try]) -> bool:
-        """Say whether enough tries failed. On a line that loses packets silence has to repeat once more."""
-        silent = is_lossy(self.network) and all(t.failure is Failure.TIMEOUT for t in failed)
-        return len(failed) >= (_REPEATED_ON_A_LOSSY_LINE if silent else REPEATED)
+        """Say whether enough tries failed. On a line that loses packets silence has to repeat once more, or oftener.
+
+        Some lose whole conversations, to anybody (one of several ways is dead): by chance all tries may go that way.
+        """
+        if not is_lossy(self.network) or any(t.failure is not Failure.TIMEOUT for t in failed):
+            return len(failed) >= REPEATED
+        dead, asked = self.beside.dead, self.beside.dead + len(self.beside.connects)
+        chance = (dead / asked) ** len(failed) if asked else 0.0
+        return len(failed) >= _REPEATED_ON_A_LOSSY_LINE and chance < _BY_CHANCE
 
 
 def gather(
@@ -75,7 +82,8 @@ def gather(
     """Sort the observations that concern an endpoint."""
 
     def heard(asked: Endpoint, variant: Variant = Variant.APP) -> tuple[Try, ...]:
-        return tuple(t for t in tries(observations, asked, variant) if not waited_for_the_line(t, beside))
+        found = tries(observations, asked, variant)
+        return tuple(t for t in found if not waited_for_the_line(t, beside) and not no_way_from_here(t, beside))
 
     found = heard(endpoint)
     own_origin = "system" if endpoint.host else "built_in"
@@ -121,7 +129,7 @@ def _disproved(observations: Sequence[Observation], endpoint: Endpoint) -> froze
 
 
 def _silent_networks(found: Sequence[Try]) -> frozenset[str]:
-    silent = [t for t in found if t.last.step is Step.TCP and t.failure is Failure.TIMEOUT]
+    silent = [t for t in found if t.last.step is Step.TCP and t.failure in (Failure.TIMEOUT, Failure.UNREACHABLE)]
     reached = {network_of(t.address) for t in found if (tcp := t.find(Step.TCP)) is not None and tcp.ok}
     return frozenset(network_of(t.address) for t in silent) - reached
 

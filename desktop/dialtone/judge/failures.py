@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dialtone.judge.beside import at_the_same_moment, number
 from dialtone.judge.facts import REPEATED, EndpointFacts
 from dialtone.judge.finding import Finding
-from dialtone.judge.named import CLOSE, NEAR, name_cut, name_refused
+from dialtone.judge.named import CLOSE, NEAR, came_from_nearby, name_cut, name_refused
 from dialtone.judge.network import controls_hold
 from dialtone.judge.reading import CUT, GREETING, Try, numbers
 from dialtone.model.verdict import Evidence
@@ -17,6 +17,7 @@ _STAGES = (
     *(Step.TCP, Step.STUN, Step.TLS, Step.HTTP, Step.WEBSOCKET, Step.NOISE, Step.MTPROTO),
     *(Step.IMAP, Step.SMTP, Step.FLOW),
 )
+_DEAD = CUT | {Failure.UNREACHABLE}
 _FAR = 0.8
 """A refusal that takes a whole round trip may be the server's."""
 _CALM = 1.4
@@ -54,12 +55,18 @@ def judge_failures(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | N
     return None
 
 
-def certificate_wrong(_facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | None:
-    """Somebody answers at the messenger's address with a certificate that the messenger's app refuses."""
+def certificate_wrong(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | None:
+    """Somebody answers at the messenger's address with a certificate that the messenger's app refuses.
+
+    A genuine one with another name may be a block page's, or that of a service whose doors are mixed up: the first
+    is shown where the answer came from nearby.
+    """
     wrong = [t for t in failed if t.failure in (Failure.CERT_UNTRUSTED, Failure.CERT_NAME)]
     if not wrong:
         return None
     evidence = Evidence(EvidenceKind.CERTIFICATE_WRONG, numbers(wrong))
+    if all(t.failure is Failure.CERT_NAME for t in wrong) and not came_from_nearby(facts, wrong):
+        return Finding(FunctionStatus.UNKNOWN, (Cause.CERTIFICATE_SWAPPED,), Confidence.UNSURE, (evidence,))
     return Finding(FunctionStatus.BLOCKED, (Cause.CERTIFICATE_SWAPPED,), Confidence.LIKELY, (evidence,))
 
 
@@ -124,9 +131,14 @@ def _hangs(facts: EndpointFacts, silent: Sequence[Try]) -> Finding:
     """A server hangs in one machine room. Where several hang at once, and nothing near them lives, it may be a filter.
 
     One that swallows the answers alone leaves the same picture: what is sent is confirmed, and nothing comes back.
+    So does a box on the way that takes every connection: it is nearer than any neutral host abroad.
     """
     evidence = (Evidence(EvidenceKind.TAKEN_WITHOUT_ANSWER, numbers(list(silent))),)
-    if len(facts.hanging_networks) >= REPEATED and not facts.hanging_networks & facts.living_networks:
+    way = facts.network.round_trip
+    connects = [tcp.seconds for t in silent if (tcp := t.find(Step.TCP)) is not None and tcp.ok]
+    nearby = way > CLOSE and any(seconds < NEAR * way for seconds in connects)
+    several = len(facts.hanging_networks) >= REPEATED and not facts.hanging_networks & facts.living_networks
+    if nearby or several:
         return Finding(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, evidence)
     return Finding(FunctionStatus.DOWN, (Cause.SERVICE_DOWN,), Confidence.UNSURE, evidence)
 
@@ -146,8 +158,11 @@ def relays_silent(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | No
 
 
 def address_dead(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | None:
-    """No connection comes about, on any address tried, while neutral hosts answer."""
-    dead = [t for t in failed if t.last.step is Step.TCP and t.failure in CUT]
+    """No connection comes about, on any address tried, while neutral hosts answer.
+
+    Where somebody on the way says that there is no way, they may be told to, or have lost it: it counts as silence.
+    """
+    dead = [t for t in failed if t.last.step is Step.TCP and t.failure in _DEAD]
     if len(dead) < REPEATED or len(dead) < len(failed):
         return None
     if facts.endpoint.of_person:
@@ -156,7 +171,9 @@ def address_dead(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | Non
         return Finding(FunctionStatus.DOWN, (Cause.SERVICE_DOWN,), Confidence.UNSURE, (Evidence(kind, numbers(dead)),))
     if all(t.failure in (Failure.REFUSED, Failure.RESET) for t in dead):
         return _judge_refusals(facts, dead)
-    evidence = Evidence(EvidenceKind.ADDRESS_SILENT, numbers(dead))
+    refused = all(t.failure is Failure.UNREACHABLE for t in dead)
+    kind = EvidenceKind.ADDRESS_REFUSES if refused else EvidenceKind.ADDRESS_SILENT
+    evidence = Evidence(kind, numbers(dead))
     # One machine room can be dead for everybody. Several at once rarely are.
     confidence = Confidence.LIKELY if len(facts.silent_networks) >= REPEATED else Confidence.UNSURE
     return Finding(FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,), confidence, (evidence,))

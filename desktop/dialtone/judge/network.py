@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dialtone.judge.circumstances import FLAGS, USABLE
 from dialtone.judge.loss import lost_on_the_way
 from dialtone.judge.neutral import NeutralFacts, round_trip, sort_neutral
-from dialtone.judge.reading import Try, lookups, numbers, tries
+from dialtone.judge.reading import CUT, Try, lookups, numbers, tries
 from dialtone.model.catalogue import Endpoint, Ground
 from dialtone.model.computer import Computer
 from dialtone.model.observation import Observation
@@ -23,6 +23,8 @@ _ENOUGH = 3
 """So many neutral hosts in different networks must agree before anything is said of all of them."""
 _SLOW_LINE = 0.4
 """Seconds for a round trip to the nearest host abroad; more is a satellite or a very bad line."""
+_MAY_BE_LISTED = 2
+"""So many sites abroad may happen to stand on a white list."""
 _NO_WAY_OUT = frozenset({Failure.UNREACHABLE, Failure.DNS_FAILED, Failure.NO_SUCH_NAME, Failure.DENIED})
 
 
@@ -58,9 +60,9 @@ def is_lossy(network: NetworkVerdict) -> bool:
 
 
 def foreign_controls_answer(observations: Sequence[Observation], ground: Ground) -> bool:
-    """Say early that the way abroad is free."""
+    """Say early that the way abroad is free. One or two sites alone may stand on a white list."""
     foreign = [control.endpoint for control in ground.controls if control.place is Place.FOREIGN]
-    return sum(any(t.answered(e.wire) for t in tries(observations, e)) for e in foreign) >= 2
+    return sum(any(t.answered(e.wire) for t in tries(observations, e)) for e in foreign) > _MAY_BE_LISTED
 
 
 def is_plainly_offline(observations: Sequence[Observation], ground: Ground, computer: Computer) -> bool:
@@ -76,9 +78,13 @@ def is_plainly_offline(observations: Sequence[Observation], ground: Ground, comp
 
 
 def controls_answer(facts: NeutralFacts) -> Evidence | None:
-    """At least two neutral hosts abroad answered a verified request."""
-    good = facts.good(facts.foreign)
-    return Evidence(EvidenceKind.CONTROLS_ANSWER, numbers(good)) if len(good) >= 2 else None
+    """At least two neutral hosts abroad proved who they are: sites, and resolvers where those were needed."""
+    good, resolvers = facts.good(facts.foreign), facts.proved_resolvers
+    if len(good) >= 2:
+        return Evidence(EvidenceKind.CONTROLS_ANSWER, numbers(good))
+    if len(good) + len({o.endpoint for o in resolvers}) < 2:
+        return None
+    return Evidence(EvidenceKind.CONTROLS_ANSWER, (*numbers(good), *(o.number for o in resolvers)))
 
 
 def no_route(facts: NeutralFacts) -> Evidence | None:
@@ -92,13 +98,17 @@ def no_route(facts: NeutralFacts) -> Evidence | None:
 
 
 def nothing_answers(facts: NeutralFacts) -> Evidence | None:
-    """No host at all answered, at home or abroad, by name or by address."""
+    """No host at all answered, at home or abroad, by name or by address; at most connections were taken."""
     if facts.messenger_answered:
         return None
     endpoints = (*facts.controls, *facts.anchors, *facts.ground.sign_in_checks, *facts.ground.udp)
     found = facts.all_tries(endpoints)
     lookups_failed = [o for o in facts.observations if o.step is Step.DNS and not o.ok]
-    if any(o.ok for t in found for o in t.steps) or len(found) + len(lookups_failed) < _ENOUGH:
+    heard = [o for t in found for o in t.steps if o.ok]
+    mute = {t.target for t in facts.all_tries(facts.controls) if t.last.step is Step.TLS and t.failure in CUT}
+    if any(o.step is not Step.TCP for o in heard) or len(found) + len(lookups_failed) < _ENOUGH:
+        return None
+    if heard and len(mute) < _ENOUGH:
         return None
     return Evidence(EvidenceKind.NOTHING_ANSWERS, numbers(found))
 
@@ -141,15 +151,33 @@ def resolver_silent(facts: NeutralFacts) -> Evidence | None:
 
 
 def only_domestic_answers(facts: NeutralFacts) -> Evidence | None:
-    """Hosts at home answer; every neutral host and address abroad is dead, and so is every messenger from abroad."""
+    """Hosts at home answer; every neutral host and address abroad is dead, and so is every messenger from abroad.
+
+    Two things are no life abroad as long as nobody else there answers, whatever is asked: that connections are taken,
+    where the sites say nothing on them (some white lists look at the first words); and a site or two that are listed.
+    """
     home = facts.good(facts.domestic)
-    abroad = (*facts.foreign, *(e for e in facts.anchors if "/foreign" in e.id))
-    tested = [t for t in facts.all_tries(abroad) if t.failure is not Failure.UNREACHABLE]
+    anchors = [e for e in facts.anchors if "/foreign" in e.id]
+    tested = [t for t in facts.all_tries((*facts.foreign, *anchors)) if t.failure is not Failure.UNREACHABLE]
     if len(home) < 2 or len({t.target for t in tested}) < _ENOUGH or facts.answered_from_abroad:
         return None
-    if any(t.answered(e.wire) for e in abroad for t in facts.tries(e)):
+    listed, taken = facts.good(facts.foreign), facts.good(anchors)
+    others = facts.good(facts.ground.udp) or facts.proved_resolvers
+    mute = {t.target for t in facts.all_tries(facts.foreign) if t.last.step is Step.TLS and t.failure in CUT}
+    if taken and (others or listed or len(mute) < _ENOUGH):
+        return None
+    if listed and (others or not _is_rest_dead(facts, listed)):
         return None
     return Evidence(EvidenceKind.ONLY_DOMESTIC_ANSWERS, numbers((*home, *tested)))
+
+
+def _is_rest_dead(facts: NeutralFacts, listed: Sequence[Try]) -> bool:
+    """Say whether a site or two abroad are exceptions: as many are dead, and so are all addresses and all UDP."""
+    anchors = [e for e in facts.anchors if "/foreign" in e.id and facts.tries(e)]
+    udp = [e for e in facts.ground.udp if facts.tries(e)]
+    dead = [e for e in facts.foreign if facts.tries(e) and not facts.good([e])]
+    enough = len(anchors) >= _ENOUGH and len(udp) >= 2 and len(facts.good(facts.domestic)) >= _ENOUGH
+    return enough and len(listed) <= _MAY_BE_LISTED <= len(dead)
 
 
 def all_certificates_swapped(facts: NeutralFacts) -> Evidence | None:
@@ -196,5 +224,8 @@ def _confidence(status: NetworkStatus, evidence: Evidence | None, facts: Neutral
     if evidence is None:
         return Confidence.UNSURE
     if status is NetworkStatus.WHITELIST_MODE:
-        return Confidence.LIKELY  # a provider that lost its way abroad looks the same
+        # A provider that lost its way abroad looks the same. With exceptions there may be another reason.
+        return Confidence.UNSURE if facts.good(facts.foreign) else Confidence.LIKELY
+    if status is NetworkStatus.OFFLINE and any(o.ok and o.step is Step.TCP for o in facts.observations):
+        return Confidence.LIKELY
     return Confidence.SURE

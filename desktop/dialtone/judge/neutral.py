@@ -41,6 +41,13 @@ class NeutralFacts:
         return tuple(t for endpoint in endpoints for t in self.tries(endpoint))
 
     @property
+    def proved_resolvers(self) -> tuple[Observation, ...]:
+        """Handshakes in which a resolver abroad showed a certificate that everybody vouches for."""
+        ids = {f"resolver/{resolver.id}" for resolver in self.ground.resolvers}
+        proved = (o for o in self.observations if o.step is Step.TLS and o.ok and o.endpoint in ids)
+        return tuple(o for o in proved if o.facts.get("mozilla") is not False)
+
+    @property
     def controls(self) -> tuple[Endpoint, ...]:
         """All HTTPS controls."""
         return self.domestic + self.foreign
