@@ -35,7 +35,7 @@ icudt${number}_dat:
 .incbin "out/icudt${number}l.dat"
 .size icudt${number}_dat, . - icudt${number}_dat
 END
-ld -shared --hash-style=gnu -z noseparate-code --build-id=none -soname "$name" -o small data.o
+ld -s -shared --hash-style=gnu -z noseparate-code --build-id=none -soname "$name" -o small data.o
 before=$(stat -c %s "$library")
 cat small >"$library"
 echo "icu: $((before / 1000000)) MB, now $(($(stat -c %s "$library") / 1000000)) MB" >&2
