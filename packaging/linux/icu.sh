@@ -13,11 +13,11 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 objcopy -O binary -j .rodata "$library" "icudt${number}l.dat"
-icupkg -l "icudt${number}l.dat" >items
+icupkg --ignore-deps -l "icudt${number}l.dat" >items
 kept=$(echo "$*" | tr ' ' '|')
 {
     # Places and languages of the world, but these; a place's name has two or three letters in front.
-    grep -E '^([a-z]+/)?[a-z]{2,3}(_[A-Za-z0-9_]+)?\.res$' items | grep -vE "^([a-z]+/)?($kept)(_[A-Za-z0-9_]+)?\.res\$"
+    grep -E '^([a-z]+/)?[a-z]{2,3}(_[A-Za-z0-9_]*)?\.res$' items | grep -vE "^([a-z]+/)?($kept)(_[A-Za-z0-9_]*)?\.res\$"
     # Words of scripts without spaces, spelled numbers, other scripts' letters, names of characters, rules for host names.
     grep -E '^(translit|rbnf)/|\.(dict|spp|cfu)$|^unames\.icu$' items
     # Old alphabets, but the Cyrillic, Arabic and western ones of Windows, Unix and DOS.
