@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QProxyStyle,
+    QScrollArea,
     QScrollBar,
     QStyle,
     QWidget,
@@ -22,6 +23,7 @@ from pytestqt.qtbot import QtBot
 from dialtone.ui.disclosure import DisclosureHead
 from dialtone.ui.function_chips import FunctionChip
 from dialtone.ui.header import Place
+from dialtone.ui.page import Page
 from dialtone.ui.progress_line import motion_ms
 from ui.scenes import SCENES
 from ui.stage import Scene, Stage, set_stage, settle
@@ -245,6 +247,20 @@ def test_large_letters_are_not_cut(enter: Enter, scene: str) -> None:
             assert label.height() >= min(label.heightForWidth(room), label.sizeHint().height()), label.text()
             if not label.wordWrap():
                 assert room >= QFontMetrics(label.font()).horizontalAdvance(label.text()), label.text()
+
+
+@pytest.mark.usefixtures("large")
+@pytest.mark.parametrize("scene", ["history", "settings", "hosts", "trial-works", "trial-fault", "advice"])
+def test_a_page_is_no_wider_than_the_smallest_window(enter: Enter, scene: str) -> None:
+    stage, _ = enter(scene)
+    stage.window.resize(720, 480)
+    settle(stage.window)
+    page = stage.window.places.page
+    assert page is not None
+    (area,) = (area for area in page.findChildren(QScrollArea) if isinstance(area.parent(), Page))
+    inside = area.widget()
+    assert inside is not None
+    assert inside.width() <= area.viewport().width()
 
 
 @pytest.mark.usefixtures("large")

@@ -22,6 +22,15 @@ def test_a_tick_is_pressed_anywhere_on_it(qtbot: QtBot) -> None:
     assert not tick.isChecked()
 
 
+def test_long_words_of_a_tick_wrap(qtbot: QtBot) -> None:
+    tick = Tick("Tell me when a messenger stops or comes back, and some more words")
+    qtbot.addWidget(tick)
+    one = tick.sizeHint()
+    assert tick.heightForWidth(one.width()) == one.height()
+    assert tick.heightForWidth(one.width() // 2) > one.height()
+    assert tick.minimumSizeHint().width() < one.width() // 2
+
+
 def test_a_choice_shows_a_value_of_another_version_as_it_is(qtbot: QtBot) -> None:
     choice = Choice([(30, "Every half hour"), (60, "Every hour")], 45)
     qtbot.addWidget(choice)

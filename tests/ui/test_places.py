@@ -58,6 +58,7 @@ def test_each_place_has_its_page_and_escape_leads_back(qtbot: QtBot, furnished: 
         QTest.keyClick(page, Qt.Key.Key_Escape)
         assert places.page is None
         assert places.header.tabs[Place.RESULT].isChecked()
+        assert laid.window.focusWidget() is laid.window.list_pane.list
 
 
 def test_the_settings_have_a_key(qtbot: QtBot, furnished: Furnish) -> None:

@@ -4,21 +4,52 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLineEdit, QRadioButton, QStyle, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QRadioButton,
+    QSizePolicy,
+    QStyle,
+    QWidget,
+)
 
 from dialtone.ui.theme import RADIUS, SPACE_M, SPACE_S, TARGET, colours_of, mixed
 
 SIGN = 18
 _ARROW = 20
 _MANY = 40
+_FEW = 16
 
 
 class Tick(QCheckBox):
-    """A box with a tick, and its words."""
+    """A box with a tick, and its words, that wrap where there is no room for one line."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Sign, gap and words; high enough to be pressed."""
         return _hint(self)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """A word or two beside the sign."""
+        least = SIGN + SPACE_S + _FEW * self.fontMetrics().averageCharWidth()
+        return QSize(min(self.sizeHint().width(), least), self.sizeHint().height())
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """Narrower means higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """High enough for all lines."""
+        room = QRect(0, 0, max(40, width - SIGN - SPACE_S), 10_000)
+        lines = self.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.text()).height()
+        return max(self.sizeHint().height(), lines + SPACE_S)
 
     def hitButton(self, pos: object) -> bool:  # noqa: N802 - Qt's names
         """All of it can be pressed."""
@@ -172,7 +203,7 @@ def _words(painter: QPainter, button: QAbstractButton, ink: QColor) -> None:
     place = QStyle.visualRect(button.layoutDirection(), button.rect(), words)
     side = QStyle.visualAlignment(button.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
     painter.setPen(ink)
-    painter.drawText(place, int(side | Qt.AlignmentFlag.AlignVCenter), button.text())
+    painter.drawText(place, int(side | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap), button.text())
 
 
 def _edge(painter: QPainter, widget: QWidget, *, hover: bool, focus_always: bool = False) -> None:

@@ -19,6 +19,7 @@ from dialtone.ui.controls import Button, Look, Text
 from dialtone.ui.disclosure import Disclosure
 from dialtone.ui.fields import Choice
 from dialtone.ui.flat_table import flatten
+from dialtone.ui.folding_row import FoldingRow
 from dialtone.ui.history_strip import HistoryStrip
 from dialtone.ui.page import Page
 from dialtone.ui.page_memory import remember, restore
@@ -61,7 +62,7 @@ class HistoryPage(Page):
         self.head.addWidget(self.grain)
         self.column.addWidget(self._said)
         self.column.addWidget(self._content)
-        self.column.addLayout(self._foot())
+        self.column.addWidget(FoldingRow(self._csv, self._json, apart=self.forget_button))
         self.grain.currentIndexChanged.connect(self.refresh)
         self.which.currentIndexChanged.connect(self._show)
         self._csv.clicked.connect(lambda: self._export("csv"))
@@ -69,15 +70,6 @@ class HistoryPage(Page):
         self.forget_button.clicked.connect(self._on_forget_clicked)
         self._all: Sequence[Strip] = ()
         self.refresh()
-
-    def _foot(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(SPACE_M)
-        row.addWidget(self._csv)
-        row.addWidget(self._json)
-        row.addStretch(1)
-        row.addWidget(self.forget_button)
-        return row
 
     def refresh(self) -> None:
         """Read again what is remembered."""

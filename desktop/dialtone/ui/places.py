@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -13,7 +13,13 @@ Build = Callable[[], Page]
 
 
 class Places(QWidget):
-    """Header and stack. The result stands first; every other page leads back to it."""
+    """Header and stack. The result stands first; every other page leads back to it.
+
+    Signals:
+        left: the person is done with a page, and wants to go on where they were.
+    """
+
+    left = Signal()
 
     def __init__(self, result: QWidget, menu: QMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,7 +65,7 @@ class Places(QWidget):
 
     def show_page(self, page: Page) -> None:
         """Show a page over the result."""
-        page.back_wanted.connect(self.go_back)
+        page.back_wanted.connect(self.leave)
         self._drop_page()
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
@@ -71,6 +77,11 @@ class Places(QWidget):
         self._drop_page()
         self._stack.setCurrentWidget(self._result)
         self.header.show_place(Place.RESULT)
+
+    def leave(self) -> None:
+        """Back to the result, the keyboard too."""
+        self.go_back()
+        self.left.emit()
 
     def _drop_page(self) -> None:
         page = self.page

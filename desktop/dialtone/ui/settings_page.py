@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 from dialtone.store.settings import Settings
 from dialtone.ui.controls import Button, Text
 from dialtone.ui.fields import SIGN, Choice, Tick
+from dialtone.ui.folding_row import FoldingRow
 from dialtone.ui.margins import margins
 from dialtone.ui.muted_field import MutedField
 from dialtone.ui.page import Page
@@ -165,12 +166,7 @@ class SettingsPage(Page):
         content = Button(QCoreApplication.translate("Settings", "Take in an update of advice…"))
         content.clicked.connect(self.content_wanted)
         self.said = Text(dim=True)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE_M)
-        row.addWidget(hosts)
-        row.addWidget(content)
-        row.addStretch(1)
-        self.column.addLayout(row)
+        self.column.addWidget(FoldingRow(hosts, content))
         self.column.addWidget(self.said)
 
     # Changes

@@ -121,6 +121,7 @@ class MainWindow(QWidget):
         back = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
         back.activated.connect(self._on_undo_activated)
         self.panes.narrow_changed.connect(self.detail.show_back)
+        self.places.left.connect(lambda: (self.detail.more if self.panes.page_over else self.list_pane.list).setFocus())
         again = QShortcut(QKeySequence(Qt.Key.Key_F5), self)
         again.activated.connect(self._on_again_activated)
 
@@ -280,7 +281,7 @@ class MainWindow(QWidget):
         """Escape stops a check, else goes back to the list."""
         if event.key() == Qt.Key.Key_Escape:
             if self.places.page is not None:
-                self.places.go_back()
+                self.places.leave()
                 return
             if self._state.phase is Phase.CHECKING:
                 self.cancel_wanted.emit()
