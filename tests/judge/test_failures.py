@@ -275,7 +275,11 @@ def test_a_living_sibling_makes_the_protocol_the_likely_cause() -> None:
     [
         (lambda s: s.fails(Step.STUN, TIMEOUT, times=2), online(), "blocked calls_filtered likely"),
         (lambda s: s.fails(Step.STUN, TIMEOUT), online(), ""),
-        (lambda s: s.fails(Step.STUN, TIMEOUT, times=2), online(NetworkStatus.ONLINE, NetworkFlag.UDP_BLOCKED), ""),
+        (
+            lambda s: s.fails(Step.STUN, TIMEOUT, times=2),
+            online(NetworkStatus.ONLINE, NetworkFlag.UDP_BLOCKED),
+            "unknown unexplained unsure",
+        ),
         (lambda s: s.fails(Step.STUN, Failure.BAD_ANSWER, times=2), online(), ""),
     ],
     ids=["silent", "once", "no UDP for anyone", "garbage"],

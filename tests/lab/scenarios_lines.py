@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lab.scenario import F, IpBlock, Link, Match, Messenger, Net, PayloadBlock, Scenario, SizeBlock, Throttle, Vpn
-from lab.scenarios_base import LINK_FINE, add, offline, seen, untouched
+from lab.scenarios_base import ALL, LINK_FINE, add, offline, seen, untouched
 
 _NOT_ANYBODY = ("blocked", "throttled", "no_internet", "outage")
 
@@ -166,6 +166,19 @@ add(
             "h3.*": "timeout:quic||skipped",
         },
         tags=("calls",),
+    )
+)
+_NO_UDP = Messenger(calls=F("blocked", "udp_blocked"), by="isp-fault", remedy=("vpn",), wrong=("blocked",))
+add(
+    Scenario(
+        "private-udp-closed",
+        "Only DNS may use UDP, and private messengers are checked",
+        "As udp-closed. Threema's and Session's relays speak UDP alone; SimpleX has one that is reached by TLS.",
+        rules=ALL["udp-closed"].rules,
+        net=Net(udp="blocked"),
+        messengers={"*": _NO_UDP, "threema": _NO_UDP, "session": _NO_UDP, "simplex": untouched()},
+        expect=ALL["udp-closed"].expect,
+        tags=("calls", "others"),
     )
 )
 _NEUTRAL = (

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dialtone.explain.sentences import Sentences
 from dialtone.model.explanation import FunctionWords
 from dialtone.model.verdict import FunctionVerdict
-from dialtone.model.vocabulary import Confidence, FunctionStatus
+from dialtone.model.vocabulary import Confidence, EvidenceKind, FunctionStatus
 
 BROKEN = frozenset({FunctionStatus.BLOCKED, FunctionStatus.DOWN})
 _OWN_SENTENCE = frozenset({FunctionStatus.BLOCKED, FunctionStatus.SLOW, FunctionStatus.UNKNOWN})
@@ -37,6 +37,8 @@ def _sentence(sentences: Sentences, verdict: FunctionVerdict, messenger: str, na
     if status in _OWN_SENTENCE and verdict.causes and confidence is not Confidence.UNSURE:
         cause = verdict.causes[0]
         keys = [f"function_sentence.{status}.{cause}", f"function_sentence.{cause}", *keys]
+    if status is FunctionStatus.UNKNOWN and any(e.kind is EvidenceKind.UDP_SILENT for e in verdict.evidence):
+        keys = ["function_sentence.udp_silent", *keys]
     return sentences.say(*keys, about=messenger, messenger=name)
 
 

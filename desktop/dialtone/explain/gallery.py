@@ -57,11 +57,13 @@ def every_network() -> Iterator[NetworkVerdict]:
 
 
 def every_function() -> Iterator[FunctionVerdict]:
-    """Each function with each status, cause and confidence, and each reason not to test it."""
+    """Each function with each status, cause and confidence, each reason not to test it, and calls without UDP."""
     for function, status, confidence in product(Function, FunctionStatus, Confidence):
         yield FunctionVerdict(function, status, (), confidence)
         for cause in Cause:
             yield FunctionVerdict(function, status, (cause,), confidence)
+    no_udp = (Evidence(EvidenceKind.UDP_SILENT),)
+    yield FunctionVerdict(Function.CALLS, FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, no_udp)
     for function, reason in product(Function, _WHY_NOT):
         yield FunctionVerdict(function, FunctionStatus.NOT_TESTED, why_not=reason)
 

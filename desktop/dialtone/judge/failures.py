@@ -144,11 +144,17 @@ def _hangs(facts: EndpointFacts, silent: Sequence[Try]) -> Finding:
 
 
 def relays_silent(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | None:
-    """The messenger's call relays do not answer, while neutral ones do."""
+    """The messenger's call relays do not answer, while neutral ones do.
+
+    Where UDP is closed for everyone that is the network's matter: whether its calls find another way nobody can see.
+    """
     silent = [t for t in failed if t.last.step is Step.STUN and t.failure in CUT]
     without_udp = facts.endpoint.wire is Wire.STUN and NetworkFlag.UDP_BLOCKED in facts.network.flags
-    if not silent or without_udp:
+    if not silent:
         return None
+    if without_udp:
+        closed = Evidence(EvidenceKind.UDP_SILENT, numbers(silent))
+        return Finding(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (closed,))
     evidence = Evidence(EvidenceKind.RELAYS_SILENT, numbers(silent))
     if facts.silent_networks and not facts.sibling_lives:
         # Everything of this messenger is silent: nobody singles out its calls.

@@ -124,7 +124,7 @@ FAMILIES: tuple[Family, ...] = (
     Family(
         "function_sentence",
         frozenset(FunctionStatus) - {FunctionStatus.NOT_TESTED},
-        _product(FunctionStatus, Cause) | _product(FunctionStatus, Confidence) | _product(Cause),
+        _product(FunctionStatus, Cause) | _product(FunctionStatus, Confidence) | _product(Cause) | {"udp_silent"},
         _MESSENGER,
     ),
     Family("why_not", _WHY_NOT, placeholders=_MESSENGER),
