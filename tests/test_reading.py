@@ -34,7 +34,9 @@ def test_all_titles_and_the_warning_first(capsys: pytest.CaptureFixture[str]) ->
     assert any(line.startswith("prepare-ahead ") for line in lines)
 
 
-@pytest.mark.parametrize(("language", "first"), [("en", "Before you do: "), ("ru", "Учтите: "), ("fa", "پیش از آن: ")])
+@pytest.mark.parametrize(
+    ("language", "first"), [("en", "Before you do: "), ("ru", "Сначала важное. "), ("fa", "پیش از آن: ")]
+)
 def test_one_piece_in_full_with_its_risk_first(language: str, first: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["advice", "telegram-update", "--lang", language]) == 0
     lines = capsys.readouterr().out.splitlines()

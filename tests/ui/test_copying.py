@@ -78,7 +78,7 @@ def test_a_page_without_advice_is_copied_without_a_word(qtbot: QtBot) -> None:
     assert not page._left_out.isVisible()
 
 
-@pytest.mark.parametrize(("country", "risky"), [("RU", True), ("IR", False), ("", False)])
+@pytest.mark.parametrize(("country", "risky"), [("RU", True), ("IR", True), ("DE", False), ("", False)])
 @pytest.mark.parametrize("today", [date(2026, 11, 24), date(2029, 1, 1)])
 def test_the_data_say_where_it_is_risky(country: str, risky: bool, today: date) -> None:
     explainer = Explainer(load_wording(RESOURCES, "en"), load_guidance(RESOURCES, "en"), today, country)
