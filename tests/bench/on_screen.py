@@ -42,13 +42,14 @@ def in_the_tray(at: Screen, idle: float) -> tuple[Start, Start]:
             empty.kill()
 
 
-def longest_stall(at: Screen, which: str) -> float:
-    """Milliseconds in which the window could not be used while everything was checked."""
+def longest_stall(at: Screen, which: str) -> tuple[float, float]:
+    """Milliseconds in which the window could not be used while everything was checked, and the most that it worked."""
     done = subprocess.run(
         [sys.executable, str(_HEART), which],
         env=dict(at.environment), capture_output=True, text=True, timeout=_PATIENCE, check=True,
     )  # fmt: skip
-    return float(done.stdout.split()[-1])
+    stall, work = done.stdout.split()[-2:]
+    return float(stall), float(work)
 
 
 def add_everybody(home: Path) -> None:
