@@ -32,7 +32,7 @@ def tray_rows(times: int, idle: float) -> list[Row]:
     ours, floor, stalls, rest = said["dialtone"], said["empty"], said["stalls"], _spoken(idle)
 
     def stall(place: int, of: str) -> float:
-        return statistics.median(one[place] for one in stalls[of])
+        return statistics.median(float(one[place]) for one in stalls[of])
 
     return [
         Row(f"memory in the tray after {rest}", "MB", ours["memory_mb"], floor["memory_mb"], 1.4, RATIO),
