@@ -76,6 +76,13 @@ def test_a_line_whose_first_word_is_latin_still_runs_right_to_left() -> None:
     assert led("7 · پرسیدن نام (DNS)") == "7 · پرسیدن نام (DNS)"
 
 
+def test_advice_begins_where_reading_begins_and_paths_keep_their_stroke(persian: Explainer, english: Explainer) -> None:
+    advice = {one.id: one for one in persian.all_advice()}
+    assert advice["without-any-messenger"].steps[2].startswith("\u200fDelta Chat")
+    assert "\u2066/etc/hosts\u2069" in advice["hosts-file"].steps[2]
+    assert not any(mark in repr(english.all_advice()) for mark in MARKS)
+
+
 def test_other_languages_have_no_marks(english: Explainer, russian: Explainer) -> None:
     about, lookup = verdict()
     for explainer in (english, russian):

@@ -1,5 +1,7 @@
 """The answer first, grammatically right, as sure as the verdict and no surer."""
 
+from dataclasses import replace
+
 import pytest
 
 from dialtone.explain.explanation import Explainer
@@ -103,6 +105,17 @@ def test_who_is_affected_is_said_when_the_controls_answered(english: Explainer) 
     words = english.messenger(blocked(Cause.DNS_MISSING), ONLINE)
     assert words.headline == "WhatsApp is probably blocked on this network."
     assert words.summary.endswith("It is probably not your computer, and not WhatsApp itself.")
+
+
+def test_who_decided_a_block_and_what_is_only_likely_are_among_what_we_cannot_tell(english: Explainer) -> None:
+    who, likely = english.sentences.say("cannot_tell.who"), english.sentences.say("cannot_tell.likely")
+    assert {who, likely} <= set(english.messenger(blocked(Cause.NAME_FILTERED), ONLINE).cannot_tell)
+    swapped = english.messenger(blocked(Cause.CERTIFICATE_SWAPPED), ONLINE).cannot_tell
+    assert who not in swapped  # it may be a program on this computer
+    assert likely in swapped
+    sure = replace(blocked(Cause.NAME_FILTERED), confidence=Confidence.SURE)
+    assert likely not in english.messenger(sure, ONLINE).cannot_tell
+    assert who not in english.messenger(blocked(Cause.UNEXPLAINED), ONLINE).cannot_tell
 
 
 def test_with_a_vpn_on_the_provider_is_not_blamed(english: Explainer) -> None:

@@ -1,10 +1,12 @@
 """Words of one direction inside a sentence of the other: names and addresses must not turn it around."""
 
+import re
 from unicodedata import bidirectional
 
 _FIRST_STRONG, _POP = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 _LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT ISOLATE}"
 _MARK = "\N{RIGHT-TO-LEFT MARK}"
+_PATH = re.compile(r"(?<!\S)/[A-Za-z][\w./-]*\w")
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _STRONG = _RIGHT_TO_LEFT | {"L"}
 
@@ -33,6 +35,12 @@ def led(text: str) -> str:
     begins_otherwise = strong[:1] == ["L"] or text.startswith(_FIRST_STRONG)
     turns = any(kind in _RIGHT_TO_LEFT for kind in strong)
     return _MARK + text if begins_otherwise and turns and not text.startswith(_MARK) else text
+
+
+def laid(text: str) -> str:
+    """A whole sentence of a right-to-left language, as the files have it: a path keeps its first stroke in front."""
+    turns = any(bidirectional(char) in _RIGHT_TO_LEFT for char in text)
+    return led(_PATH.sub(lambda path: written_left_to_right(path.group()), text)) if turns else text
 
 
 def right_to_left(text: str) -> str:

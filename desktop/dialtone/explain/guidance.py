@@ -105,13 +105,13 @@ def guidance_words(sentences: Sentences, entry: GuidanceEntry, today: date, coun
     """An entry ready to show: what is known of the law and the risk, the age and state of its sources."""
     return Guidance(
         id=entry.id,
-        title=entry.title,
-        risk=" ".join(_risk(sentences, entry, today, country)),
-        steps=entry.steps,
-        does_not=entry.does_not,
+        title=sentences.laid(entry.title),
+        risk=sentences.laid(" ".join(_risk(sentences, entry, today, country))),
+        steps=tuple(sentences.laid(step) for step in entry.steps),
+        does_not=sentences.laid(entry.does_not),
         cost=entry.cost,
         sources=tuple((source.publisher, source.url) for source in entry.sources),
-        links=tuple((link.what, link.url, _opened(sentences, link)) for link in entry.links),
+        links=tuple((sentences.laid(link.what), link.url, _opened(sentences, link)) for link in entry.links),
         last_reviewed=entry.last_reviewed,
         note=" ".join(_note(sentences, entry, today)),
         operator=sentences.say("advice.operator", text=entry.operator) if entry.operator else "",

@@ -138,6 +138,11 @@ def what_we_cannot_tell(
 
 
 def _somebody_decided(verdict: MessengerVerdict) -> bool:
+    """A certificate may also be swapped by a program on this computer: nobody decided that."""
+    return Cause.CERTIFICATE_SWAPPED not in verdict.causes[:1]
+
+
+def _told_of_the_network(verdict: MessengerVerdict) -> bool:
     """Whether the network is said to stand in the way: who rules it is not seen from here."""
     told = verdict.status in _STOPPED_HERE and verdict.confidence is not Confidence.UNSURE
     return told and any(cause in IN_THE_NETWORK for cause in verdict.causes[:1])
@@ -147,8 +152,8 @@ def _limits(verdict: MessengerVerdict, network: NetworkVerdict) -> tuple[str, ..
     judged = verdict.status not in WITHOUT_CAUSE
     rules = (
         ("block_or_outage", judged and may_be_an_outage(verdict)),
-        ("who", _somebody_decided(verdict) and NetworkFlag.VPN not in network.flags),
-        ("likely", _somebody_decided(verdict) and verdict.confidence is Confidence.LIKELY),
+        ("who", _told_of_the_network(verdict) and _somebody_decided(verdict) and NetworkFlag.VPN not in network.flags),
+        ("likely", _told_of_the_network(verdict) and verdict.confidence is Confidence.LIKELY),
         ("unsure", judged and verdict.confidence is Confidence.UNSURE),
         ("vpn", NetworkFlag.VPN in network.flags),
         ("proxy", NetworkFlag.PROXY in network.flags),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from dialtone.explain.direction import isolated, led, written_left_to_right
+from dialtone.explain.direction import isolated, laid, led, written_left_to_right
 from dialtone.model.wording import OVERRIDES, Wording
 
 
@@ -55,6 +55,10 @@ class Sentences:
     def pair(self, text: str) -> str:
         """`name=value`, which every language reads from left to right."""
         return written_left_to_right(text) if self.right_to_left else text
+
+    def laid(self, text: str) -> str:
+        """A sentence that is no wording, such as advice, ready for a line of its own."""
+        return laid(text) if self.right_to_left else text
 
     def _led(self, key: str, text: str) -> str:
         return led(text) if self.right_to_left and not key.startswith("detail.") else text
