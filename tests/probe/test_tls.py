@@ -1,6 +1,7 @@
 """One handshake: whose certificate, by whose opinion, and how it can go wrong."""
 
 import ssl
+import threading
 from collections.abc import Awaitable, Callable
 
 import anyio
@@ -8,7 +9,7 @@ import pytest
 from anyio.abc import SocketStream
 
 from dialtone.model.vocabulary import Failure, Trust
-from dialtone.probe.failure import EXPECTED, classify
+from dialtone.probe.failure import EXPECTED, ProbeError, classify
 from dialtone.probe.journal import Facts
 from dialtone.probe.net import RealNetwork
 from dialtone.probe.tls import SOCKET, Contexts, secure
@@ -157,3 +158,67 @@ async def test_for_an_upgrade_only_http_1_is_offered(authorities: Authorities) -
         await secure(stream, contexts, HOST, context, Trust.PUBLIC, facts)
         await anyio.aclose_forcefully(stream)
     assert facts["alpn"] == "http/1.1"
+
+
+class _AsksSlowly(ssl.SSLObject):
+    """What the system's store looks like where it takes its time: the verdict comes when the loop has gone on."""
+
+    asked: threading.Event
+    loop_went_on: threading.Event
+    verdict: Exception | None
+
+    def do_handshake(self) -> None:
+        super().do_handshake()
+        self.asked.set()
+        assert self.loop_went_on.wait(5), "the loop stood still meanwhile"
+        if self.verdict is not None:
+            raise self.verdict
+
+
+class _SystemStore(ssl.SSLContext):
+    """Any context that is not OpenSSL's own is taken for one that asks the system."""
+
+
+@pytest.mark.parametrize("verdict", [None, ssl.SSLCertVerificationError(1, "no")], ids=["fine", "not trusted"])
+async def test_the_loop_goes_on_while_the_system_thinks_about_a_certificate(
+    authorities: Authorities, verdict: Exception | None
+) -> None:
+    asked, loop_went_on = threading.Event(), threading.Event()
+    kind = type("Asks", (_AsksSlowly,), {"asked": asked, "loop_went_on": loop_went_on, "verdict": verdict})
+    context = _SystemStore(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname, context.verify_mode, context.sslobject_class = False, ssl.CERT_NONE, kind
+    ends: list[BaseException | None] = []
+
+    async def shake_slowly(port: int) -> None:
+        stream = await RealNetwork().connect("127.0.0.1", port)
+        try:
+            await secure(stream, Contexts([], {}), HOST, context, Trust.PUBLIC, {})
+            ends.append(None)
+        except ssl.SSLError as error:
+            ends.append(error)
+        await anyio.aclose_forcefully(stream)
+
+    async with serve(secured(authorities.public.serve(), is_silent)) as port, anyio.create_task_group() as group:
+        group.start_soon(shake_slowly, port)
+        while not asked.is_set():
+            await anyio.lowlevel.checkpoint()
+        loop_went_on.set()
+    assert ends == [verdict]
+
+
+async def test_the_patience_for_a_server_does_not_end_the_systems_thinking(
+    authorities: Authorities, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A step that is over its limit because of the system is no silence of the server."""
+    monkeypatch.setattr("dialtone.probe.tls._SYSTEM_LIMIT", 0.01)
+    blocks = threading.Event()
+    kind = type("Asks", (_AsksSlowly,), {"asked": threading.Event(), "loop_went_on": blocks, "verdict": None})
+    context = _SystemStore(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname, context.verify_mode, context.sslobject_class = False, ssl.CERT_NONE, kind
+    async with serve(secured(authorities.public.serve(), is_silent)) as port:
+        stream = await RealNetwork().connect("127.0.0.1", port)
+        with pytest.raises(ProbeError) as caught:
+            await secure(stream, Contexts([], {}), HOST, context, Trust.PUBLIC, {})
+        blocks.set()
+        await anyio.aclose_forcefully(stream)
+    assert caught.value.failure is Failure.NOT_IN_TIME

@@ -4,8 +4,10 @@ import os
 import ssl
 import sys
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
+import anyio
 import certifi
 import truststore
 from anyio.abc import ByteStream
@@ -15,7 +17,8 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 
 from dialtone.model.catalogue import Endpoint, Pins
-from dialtone.model.vocabulary import Trust
+from dialtone.model.vocabulary import Failure, Trust
+from dialtone.probe.failure import ProbeError
 from dialtone.probe.journal import Facts
 from dialtone.probe.pins import check_pins
 
@@ -23,6 +26,8 @@ WEB = ("h2", "http/1.1")
 """What a browser offers."""
 SOCKET = ("http/1.1",)
 """What can carry a WebSocket."""
+_SYSTEM_LIMIT = 8.0
+"""Seconds for the system's word on a certificate."""
 _ENCODING_DER = 2  # _ssl.ENCODING_DER
 # Where Linux distributions keep the system's store; a frozen Python looks only where it was built.
 _STORES = (
@@ -141,9 +146,9 @@ async def secure(
     """Shake hands with `name` as SNI; note version, issuer and whether Mozilla's list agrees."""
     facts["sni"] = name
     try:
-        tls = await TLSStream.wrap(stream, hostname=name, ssl_context=context, standard_compatible=False)
+        tls = await _shake(stream, name, context)
     except ssl.SSLError as error:
-        facts["reason"] = (error.reason or "")[:60].lower()
+        facts["reason"] = str(getattr(error, "reason", None) or "")[:60].lower()  # truststore's own errors have none
         raise
     facts["version"] = tls.extra(TLSAttribute.tls_version)
     alpn = tls.extra(TLSAttribute.alpn_protocol, None)
@@ -156,6 +161,44 @@ async def secure(
         if trust is Trust.PUBLIC and context.verify_mode is ssl.CERT_REQUIRED:
             facts["mozilla"] = contexts.mozilla().accept(chain)
     return tls
+
+
+async def _shake(stream: ByteStream, name: str, context: ssl.SSLContext) -> TLSStream:
+    if type(context) is ssl.SSLContext:
+        return await TLSStream.wrap(stream, hostname=name, ssl_context=context, standard_compatible=False)
+    unhurried: Any = _Unhurried(context)
+    tls = await TLSStream.wrap(stream, hostname=name, ssl_context=unhurried, standard_compatible=False)
+    await _ask_system(tls.extra(TLSAttribute.ssl_object))
+    return tls
+
+
+class _Unhurried:
+    """A context that asks the system about certificates, but not in the middle of the handshake.
+
+    Windows and macOS may fetch what is missing in a chain from the internet before they say anything, in one call.
+    """
+
+    def __init__(self, context: ssl.SSLContext) -> None:
+        self._context = context
+
+    def wrap_bio(self, *arguments: Any) -> ssl.SSLObject:
+        """Make an object whose handshake is OpenSSL's alone."""
+        made = self._context.wrap_bio(*arguments)
+        made.do_handshake = partial(ssl.SSLObject.do_handshake, made)  # type: ignore[method-assign]
+        return made
+
+
+async def _ask_system(shaken: ssl.SSLObject) -> None:
+    """Ask the system about the certificates of a finished handshake, in a thread: nobody else waits for it.
+
+    What the system takes is no patience of ours: the step's limit does not end it. If it says nothing at all,
+    nothing is known.
+    """
+    with anyio.move_on_after(_SYSTEM_LIMIT, shield=True):
+        # The handshake is done, so that doing it again asks the system and sends nothing.
+        await anyio.to_thread.run_sync(type(shaken).do_handshake, shaken, abandon_on_cancel=True)
+        return
+    raise ProbeError(Failure.NOT_IN_TIME)
 
 
 def presented_chain(tls: TLSStream) -> list[x509.Certificate]:
