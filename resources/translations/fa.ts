@@ -112,7 +112,7 @@
         <translation>بررسی: {when}</translation>
     </message>
     <message>
-        <source>Source: {publishers} · checked {when}</source>
+        <source>Source: {publishers} · reviewed {when}</source>
         <translation>منبع: {publishers} · بازبینی: {when}</translation>
     </message>
     <message>

@@ -118,8 +118,8 @@
         <translation>Проверено {when}</translation>
     </message>
     <message>
-        <source>Source: {publishers} · checked {when}</source>
-        <translation>Источник: {publishers} · проверено {when}</translation>
+        <source>Source: {publishers} · reviewed {when}</source>
+        <translation>Источник: {publishers} · просмотрено {when}</translation>
     </message>
     <message>
         <source>I changed something: check again</source>

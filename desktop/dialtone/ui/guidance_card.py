@@ -147,6 +147,6 @@ def source_line(guidance: Guidance, today: QDate) -> str:
     publishers = ", ".join(dict.fromkeys(publisher for publisher, _address in guidance.sources))
     if not publishers:
         return QCoreApplication.translate("Detail", "Checked {when}").format(when=when)
-    return QCoreApplication.translate("Detail", "Source: {publishers} · checked {when}").format(
+    return QCoreApplication.translate("Detail", "Source: {publishers} · reviewed {when}").format(
         publishers=publishers, when=when
     )
