@@ -135,5 +135,11 @@ def _parser() -> argparse.ArgumentParser:
     bringing.add_argument("file", type=Path, metavar="FILE")
     bringing.set_defaults(action="import")
     actions.add_parser("remove", help="go back to what came with Dialtone").set_defaults(action="remove")
+    asking = actions.add_parser("update", parents=[language], help="ask the mirrors that you named for a newer one")
+    asking.set_defaults(action="update")
+    naming = actions.add_parser("mirror", parents=[language], help="say where updates lie; nothing is asked yet")
+    naming.add_argument("address", nargs="?", default="", metavar="ADDRESS", help="https://…, else list them")
+    naming.add_argument("--forget", action="store_true", help="ask this one no more")
+    naming.set_defaults(action="mirror")
     actions.add_parser("show", help="say which are in use").set_defaults(action="show")
     return parser

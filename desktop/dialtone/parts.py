@@ -109,7 +109,7 @@ def load(language: str, country: str, saved: Check | None) -> Library:
         messengers=catalogue.messengers,
         installed=installed,
         words=words,
-        neutral_hosts=neutral_hosts(words, catalogue.ground),
+        neutral_hosts=(*neutral_hosts(words, catalogue.ground), *_mirror_hosts(words)),
         names={m.id: m.name_in(language) for m in catalogue.messengers},
         run_for=partial(_run_for, installed, old, country),
         trial_for=partial(_trial_for, installed, country) if saved is None else None,
@@ -133,6 +133,15 @@ def neutral_hosts(words: "Explainer", ground: "Ground") -> tuple[Host, ...]:
     hosts += [Host(say("resolvers"), f"{a}:443", say("shown")) for one in ground.resolvers for a in one.shown_names]
     hosts += [Host(say("resolvers"), f"{one.address}:53", say("plain")) for one in ground.plain_resolvers]
     return tuple(hosts)
+
+
+def _mirror_hosts(words: "Explainer") -> tuple[Host, ...]:
+    """Where updates of the advice may be looked for: nowhere by default."""
+    from dialtone.store.mirror import all_mirrors
+
+    mirrors = all_mirrors(resources(), load_settings(config_dir()).mirrors)
+    group, why = words.sentences.say("host.mirrors"), words.sentences.say("host.mirror")
+    return tuple(Host(group, f"{mirror.host}:{mirror.port}", why) for mirror in mirrors)
 
 
 def _run_for(

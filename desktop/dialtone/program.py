@@ -137,11 +137,11 @@ class Program:
             if isinstance(event, Progressed):
                 progress(event.done, event.total)
 
-        return _run(run_check, self._plan(messengers), RealNetwork(), RealClock(), tell)
+        return run_to_end(run_check, self._plan(messengers), RealNetwork(), RealClock(), tell)
 
     def try_proxy(self, proxy: Proxy, messengers: tuple[Messenger, ...]) -> Trial:
         """Try a proxy for some messengers, beside the neutral hosts."""
-        return _run(run_trial, TrialPlan(self._plan(()), proxy, messengers), RealNetwork(), RealClock())
+        return run_to_end(run_trial, TrialPlan(self._plan(()), proxy, messengers), RealNetwork(), RealClock())
 
     def _plan(self, messengers: tuple[Messenger, ...]) -> Plan:
         return Plan(
@@ -166,7 +166,7 @@ class Program:
         return self.explainer.sentences.say(key, about="", **values)
 
 
-def _run(work: Callable[..., Awaitable[_T]], *arguments: object) -> _T:
+def run_to_end(work: Callable[..., Awaitable[_T]], *arguments: object) -> _T:
     """Run something on a worker thread of its own. An interruption stops it within moments."""
     with start_blocking_portal() as portal:
         future: Future[_T] = portal.start_task_soon(work, *arguments)

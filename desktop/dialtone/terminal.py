@@ -21,9 +21,7 @@ from dialtone.program import Program, ProgramError, quiet_logging
 from dialtone.reading import choose_country, show_advice
 from dialtone.store.atomic import write_atomically
 from dialtone.store.check_file import CheckFileError, load_check, save_check
-from dialtone.store.content import newest_content, remove_content
 from dialtone.store.ooni import measurements_text
-from dialtone.store.places import resources, state_dir
 from dialtone.system.console import OLD_ALPHABETS, show_line
 from dialtone.system.screen import has_screen
 from dialtone.system.this_system import this_system
@@ -133,20 +131,9 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _content(options: argparse.Namespace) -> int:
-    program = Program(options.lang)
-    if options.action == "import":
-        from dialtone.store.content_import import ContentError, import_content, read_trusted_root  # a large library
+    from dialtone.renewing import renew  # a large library
 
-        try:
-            import_content(options.file, resources(), state_dir(), read_trusted_root(resources()))
-        except ContentError as error:
-            return _refuse(str(error))
-    elif options.action == "remove":
-        remove_content(state_dir())
-    content = newest_content(resources(), state_dir())
-    key = "cli.content_imported" if content.imported else "cli.content_built_in"
-    _print(program.say(key, date=content.version))
-    return ALL_WORK
+    return renew(options, _print)
 
 
 def _text(program: Program, check: Check) -> str:

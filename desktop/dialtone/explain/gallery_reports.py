@@ -203,9 +203,9 @@ def _required(family: str) -> tuple[str, ...]:
 
 def _command(sentences: Sentences, key: str) -> str:
     """A sentence of the command line, with something in every brace."""
-    return sentences.say(
-        key, done=3, total=12, date="2026-11-24", messenger="Element", server="matrix.example.org", text="RU"
-    )
+    reason = sentences.say("failure.timeout")
+    about = {"messenger": "Element", "server": "matrix.example.org", "text": "RU", "reason": reason}
+    return sentences.say(key, done=3, total=12, date="2026-11-24", **about)
 
 
 def _told(sentences: Sentences) -> tuple[MessengerStatus, ...]:

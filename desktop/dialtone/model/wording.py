@@ -174,7 +174,8 @@ FAMILIES: tuple[Family, ...] = (
     ),
     Family(
         "host",
-        frozenset({"neutral", "resolvers", "compare", "sign_in", "line", "calls", "names", "plain", "shown"}),
+        frozenset({"neutral", "resolvers", "compare", "sign_in", "line", "calls", "names", "plain", "shown"})
+        | {"mirrors", "mirror"},
     ),
     Family("notice", frozenset({"works", "partly", "slow", "blocked", "down"}), placeholders=_MESSENGER),
     Family(
@@ -210,8 +211,9 @@ FAMILIES: tuple[Family, ...] = (
     Family(
         "cli",
         frozenset({"progress", "content_built_in", "content_imported", "server_known", "server_unknown"})
-        | {"country", "no_country", "country_guess"},
-        placeholders=frozenset({"done", "total", "date", "messenger", "server", "text"}),
+        | {"country", "no_country", "country_guess"}
+        | {"mirror", "mirror_none", "mirror_wrong", "mirror_said", "mirror_nothing_newer"},
+        placeholders=frozenset({"done", "total", "date", "messenger", "server", "text", "reason"}),
     ),
     Family(
         "old_version",

@@ -1,15 +1,15 @@
-"""Takes in an update of catalogue and guidance from one file: signed, versioned, expiring (The Update Framework).
+"""Takes in an update of catalogue and guidance: signed, versioned, expiring (The Update Framework).
 
-The file is a zip with `metadata/…` and `targets/…` as a TUF repository has them; python-tuf checks signatures,
-versions, expiry, lengths and hashes against the root that came with Dialtone. What passes is read once with the
-strict loaders before it replaces anything. Nothing in it is ever executed.
+It comes from a zip, or from a mirror, with `metadata/…` and `targets/…` as a TUF repository has them; python-tuf checks
+signatures, versions, expiry, lengths and hashes against the root that came with Dialtone. What passes is read once with
+the strict loaders before it replaces anything. Nothing in it is ever executed.
 """
 
 import shutil
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path, PurePosixPath
@@ -43,8 +43,20 @@ _HERE = "file:///"
 _NOT_FOUND = 404
 
 
+Source = Callable[[str], Iterator[bytes]]
+"""Gives a file of an update piece by piece, by its name (`metadata/timestamp.json`). Raises `NotThereError`."""
+
+
 class ContentError(Exception):
     """The update is refused, and everything is as it was. The message is one line."""
+
+
+class NothingNewerError(ContentError):
+    """What is offered is in use already."""
+
+
+class NotThereError(Exception):
+    """The source of an update has no such file."""
 
 
 def read_trusted_root(resources: Path) -> bytes | None:
@@ -55,34 +67,50 @@ def read_trusted_root(resources: Path) -> bytes | None:
 
 
 def import_content(bundle: Path, resources: Path, state: Path, trusted_root: bytes | None) -> Content:
-    """Take in an update; give what is in use afterwards. Raises `ContentError`."""
-    if trusted_root is None:
-        raise ContentError("this Dialtone came without the key that updates are signed with")
-    place = content_place(state)
+    """Take in an update from a file; give what is in use afterwards. Raises `ContentError`."""
+    trusted = demand_root(trusted_root)
     try:
-        place.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=place, prefix="new-") as work:
-            return _import(bundle, Path(work), resources, state, trusted_root)
+        if bundle.stat().st_size > _LARGEST_FILE:
+            raise ContentError(f"{bundle}: the file is too large")
+        with zipfile.ZipFile(bundle) as archive:
+            return take_content(_from_zip(archive), str(bundle), resources, state, trusted)
     except zipfile.BadZipFile as error:
         raise ContentError(f"{bundle}: this is no update ({error})") from None
     except OSError as error:
         raise ContentError(f"{error.filename or bundle}: {error.strerror or error}") from None
 
 
-def _import(bundle: Path, work: Path, resources: Path, state: Path, trusted_root: bytes) -> Content:
+def demand_root(trusted_root: bytes | None) -> bytes:
+    """Give the root of trust, or refuse: without it nobody's update can be told from ours."""
+    if trusted_root is None:
+        raise ContentError("this Dialtone came without the key that updates are signed with")
+    return trusted_root
+
+
+def take_content(source: Source, name: str, resources: Path, state: Path, trusted_root: bytes | None) -> Content:
+    """Take in an update from wherever it comes; give what is in use afterwards. Raises `ContentError`."""
+    trusted = demand_root(trusted_root)
+    place = content_place(state)
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=place, prefix="new-") as work:
+            return _take(source, name, Path(work), resources, state, trusted)
+    except OSError as error:
+        raise ContentError(f"{error.filename or name}: {error.strerror or error}") from None
+
+
+def _take(source: Source, name: str, work: Path, resources: Path, state: Path, trusted_root: bytes) -> Content:
     place = content_place(state)
     metadata, fresh = work / "metadata", work / "current"
     if (place / "metadata").exists():
         shutil.copytree(place / "metadata", metadata)
     metadata.mkdir(exist_ok=True)
-    if bundle.stat().st_size > _LARGEST_FILE:
-        raise ContentError(f"{bundle}: the file is too large")
-    with zipfile.ZipFile(bundle) as archive:
-        inner = _verified(archive, metadata, trusted_root)
+    in_use = (place / "current").exists()
+    inner = _verified(source, metadata, trusted_root, in_use=in_use)
     _unpack(inner, fresh)
     _read_strictly(fresh, languages(resources))
     if newest_content(fresh, work / "none").version <= newest_content(resources, state).version:
-        raise ContentError(f"{bundle}: it is not newer than what is in use")
+        raise NothingNewerError(f"{name}: it is not newer than what is in use")
     _swap(metadata, place / "metadata")
     _swap(fresh, place / "current")
     return newest_content(resources, state)
@@ -98,18 +126,24 @@ def _read_strictly(folder: Path, known: Sequence[str]) -> None:
         raise ContentError(f"the update holds a mistake, or is for a newer Dialtone ({_line(error)})") from None
 
 
-def _verified(archive: zipfile.ZipFile, metadata: Path, trusted_root: bytes) -> bytes:
-    """Give the target after all of TUF's checks, each refusal in plain words."""
+def _verified(source: Source, metadata: Path, trusted_root: bytes, *, in_use: bool) -> bytes:
+    """Give the target after all of TUF's checks, each refusal in plain words.
+
+    Where the newest one is in use already, it is not fetched again.
+    """
+    before = _timestamp(metadata) if in_use else b""
     try:
         updater = Updater(
             str(metadata),
             f"{_HERE}metadata/",
             target_base_url=f"{_HERE}targets/",
-            fetcher=_ZipFetcher(archive),
+            fetcher=_Fetcher(source),
             config=UpdaterConfig(targets_max_length=_LARGEST_PART),
             bootstrap=None if (metadata / "root.json").exists() else trusted_root,
         )
         updater.refresh()
+        if before and before == _timestamp(metadata):
+            raise NothingNewerError("there is nothing newer")
         target = updater.get_targetinfo(TARGET)
         if target is None or target.length > _LARGEST_SUM:
             raise ContentError("there is nothing in the update that Dialtone can use")
@@ -121,30 +155,48 @@ def _verified(archive: zipfile.ZipFile, metadata: Path, trusted_root: bytes) -> 
         raise ContentError("the update is older than one that was taken in before") from None
     except UnsignedMetadataError:
         raise ContentError("the update is not signed by Dialtone's makers") from None
+    except DownloadHTTPError:
+        raise ContentError("there is no update") from None
     except (LengthOrHashMismatchError, DownloadError) as error:
         raise ContentError(f"the update is damaged or was changed on the way ({_line(error)})") from None
     except RepositoryError as error:
         raise ContentError(f"the update cannot be trusted ({_line(error)})") from None
 
 
-class _ZipFetcher(FetcherInterface):
-    """Reads what TUF asks for out of the zip, within its limits."""
+def _timestamp(metadata: Path) -> bytes:
+    """Give the newest that was signed, as it lies on the disk; empty where there is none."""
+    with suppress(OSError):
+        return (metadata / "timestamp.json").read_bytes()
+    return b""
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        self._archive = archive
+
+class _Fetcher(FetcherInterface):
+    """Gives TUF what it asks for, a piece at a time: it stops where a file is longer than it may be."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
 
     def _fetch(self, url: str) -> Iterator[bytes]:
-        name = url.removeprefix(_HERE)
         try:
-            info = self._archive.getinfo(name)
+            return self._source(url.removeprefix(_HERE))
+        except NotThereError:
+            raise DownloadHTTPError(f"{url.removeprefix(_HERE)} is not there", _NOT_FOUND) from None
+
+
+def _from_zip(archive: zipfile.ZipFile) -> Source:
+    def read(name: str) -> Iterator[bytes]:
+        try:
+            info = archive.getinfo(name)
         except KeyError:
-            raise DownloadHTTPError(f"{name} is not there", _NOT_FOUND) from None
+            raise NotThereError(name) from None
         try:
-            with self._archive.open(info) as file:
+            with archive.open(info) as file:
                 data = file.read(_LARGEST_SUM + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
             raise DownloadError(f"{name}: {_line(error)}") from None
         return (data[start : start + _CHUNK] for start in range(0, len(data), _CHUNK))
+
+    return read
 
 
 def _unpack(inner: bytes, to: Path) -> None:

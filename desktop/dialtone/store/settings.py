@@ -41,6 +41,8 @@ class Settings:
     muted: tuple[str, ...] = ()
     """Messengers that are watched without a word."""
     keep_history: bool = True
+    mirrors: tuple[str, ...] = ()
+    """Where the person said that updates of catalogue and advice lie; asked only on a wish."""
 
 
 def load_settings(folder: Path) -> Settings:

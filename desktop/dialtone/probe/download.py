@@ -1,0 +1,83 @@
+"""Files of a web server over HTTPS, piece by piece, for whoever asked for them: never part of a check."""
+
+import socket
+from collections.abc import AsyncIterator
+
+import anyio
+import httpx
+from anyio.abc import ByteStream
+
+from dialtone.model.vocabulary import Failure, Trust
+from dialtone.probe.clock import Clock
+from dialtone.probe.failure import ProbeError
+from dialtone.probe.http import Conversation
+from dialtone.probe.net import Network
+from dialtone.probe.tls import SOCKET, Contexts, secure
+
+_STEP = 15.0
+"""Seconds for each: a name, a connection, a handshake, one more piece."""
+_IN_ALL = 120.0
+"""Seconds for everything: a server that sends a byte now and then must not hold us for ever."""
+_MISSING = (403, 404)
+
+
+class MissingFileError(Exception):
+    """The server has no such file."""
+
+
+class Downloads:
+    """One server, asked for one file after another; each on a connection of its own."""
+
+    def __init__(self, net: Network, clock: Clock, contexts: Contexts, host: str, port: int) -> None:
+        self._net = net
+        self._clock = clock
+        self._contexts = contexts
+        self._host = host
+        self._port = port
+        self._until = clock.now() + _IN_ALL
+        self._addresses: tuple[str, ...] = ()
+        self._line: ByteStream | None = None
+        self._pieces: AsyncIterator[bytes] | None = None
+
+    async def begin(self, path: str) -> None:
+        """Ask for a file. Raises `MissingFileError`, or what `classify` knows."""
+        await self.aclose()
+        with anyio.fail_after(self._patience()):
+            self._addresses = self._addresses or await self._look_up()
+        with anyio.fail_after(self._patience()):
+            stream = await self._net.connect(self._addresses[0], self._port)
+        self._line = stream
+        with anyio.fail_after(self._patience()):
+            context = self._contexts.verified(Trust.PUBLIC, SOCKET)
+            tls = await secure(stream, self._contexts, self._host, context, Trust.PUBLIC, {})
+        name = self._host if self._port == 443 else f"{self._host}:{self._port}"
+        with anyio.fail_after(self._patience()):
+            response = await Conversation(tls, "https", name).ask(path, {})
+        if response.status_code in _MISSING:
+            raise MissingFileError(path)
+        if response.status_code != httpx.codes.OK:
+            raise ProbeError(Failure.BAD_ANSWER)
+        self._pieces = response.aiter_raw()
+
+    async def more(self) -> bytes:
+        """Give the next piece; empty at the end of the file."""
+        if self._pieces is None:
+            return b""
+        with anyio.fail_after(self._patience()):
+            return await anext(self._pieces, b"")
+
+    async def aclose(self) -> None:
+        """Hang up."""
+        self._pieces = None
+        if self._line is not None:
+            await anyio.aclose_forcefully(self._line)
+            self._line = None
+
+    async def _look_up(self) -> tuple[str, ...]:
+        try:
+            return await self._net.resolve(self._host, socket.AF_INET)
+        except socket.gaierror:
+            return await self._net.resolve(self._host, socket.AF_INET6)
+
+    def _patience(self) -> float:
+        return max(0.0, min(_STEP, self._until - self._clock.now()))

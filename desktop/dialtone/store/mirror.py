@@ -1,0 +1,81 @@
+"""Where somebody said that updates of catalogue and advice lie: folders on the web, typed or shipped."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import msgspec
+
+from dialtone.store.catalogue import load_table
+
+_FILE = "mirrors.toml"
+_LONGEST = 500
+_LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
+_PATH = re.compile(r"[A-Za-z0-9._~/%+@-]*")
+_HTTPS = 443
+_MOST = 8
+
+
+class MirrorError(ValueError):
+    """What was typed is not the address of a mirror."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mirror:
+    """A folder on a web server, over HTTPS alone."""
+
+    host: str
+    port: int
+    path: str
+    """Begins and ends with a slash."""
+
+    def __str__(self) -> str:
+        """Write the address as it is kept in the settings."""
+        port = "" if self.port == _HTTPS else f":{self.port}"
+        return f"https://{self.host}{port}{self.path}"
+
+
+def read_mirror(text: str) -> Mirror:
+    """Read `https://mirror.example.org/dialtone/`. Raises `MirrorError` where it is none."""
+    try:
+        parts = urlsplit(text.strip())
+        port, host = parts.port, (parts.hostname or "").encode("idna").decode()
+    except (ValueError, UnicodeError):
+        raise MirrorError(text) from None
+    labels = host.rstrip(".").split(".")
+    wrong = (
+        len(text) > _LONGEST
+        or parts.scheme != "https"
+        or parts.username is not None
+        or parts.query
+        or parts.fragment
+        or len(labels) < 2
+        or not all(_LABEL.fullmatch(label) for label in labels)
+        or not _PATH.fullmatch(parts.path)
+        or port == 0
+        or ".." in parts.path.split("/")
+    )
+    if wrong:
+        raise MirrorError(text)
+    return Mirror(".".join(labels), port or _HTTPS, f"{parts.path.rstrip('/')}/")
+
+
+class _MirrorsTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    mirrors: tuple[str, ...] = ()
+
+
+def all_mirrors(resources: Path, chosen: tuple[str, ...]) -> tuple[Mirror, ...]:
+    """Give the person's mirrors, then those of whoever packaged this Dialtone (`content/mirrors.toml`).
+
+    None by default. What cannot be read is passed over.
+    """
+    path = resources / "content" / _FILE
+    shipped = load_table(path, _MirrorsTable).mirrors if path.is_file() else ()
+    found: list[Mirror] = []
+    for text in (*chosen, *shipped):
+        try:
+            found.append(read_mirror(text))
+        except MirrorError:
+            continue
+    return tuple(dict.fromkeys(found))[:_MOST]

@@ -1,0 +1,194 @@
+"""Mirrors of updates: a true one, and every way in which one can be dead, old, changed or without an end."""
+
+import socket
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import anyio
+import pytest
+from anyio.abc import ByteStream
+
+from dialtone.engine.updating import Look, look_for_update
+from dialtone.model.vocabulary import Failure
+from dialtone.probe import download
+from dialtone.probe.clock import RealClock
+from dialtone.store.content import Content, newest_content
+from dialtone.store.content_import import Source, take_content
+from dialtone.store.mirror import Mirror, read_mirror
+from probe.conftest import Authorities
+from probe.loopback import LoopbackNetwork, is_silent, secured, serve
+from store.test_content import RESOURCES, TOOL, Maker
+
+pytestmark = pytest.mark.anyio
+
+HOST = "mirror.test"
+MIRROR = Mirror(HOST, 443, "/dialtone/")
+Files = dict[str, bytes]
+Change = Callable[[Files], None]
+
+
+@pytest.fixture
+def maker(tmp_path: Path) -> Maker:
+    TOOL.make_keys(tmp_path / "keys", 3, 2)
+    return Maker(tmp_path, tmp_path / "state")
+
+
+def _files(bundle: Path) -> Files:
+    with zipfile.ZipFile(bundle) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+class WebFolder:
+    """A web server that gives files from a folder, and what was asked of it."""
+
+    def __init__(self, files: Files, *, endless: str = "", status: str = "200 OK") -> None:
+        self.files = files
+        self.asked: list[str] = []
+        self.sent = 0
+        self._endless = endless
+        self._status = status
+
+    async def __call__(self, stream: ByteStream) -> None:
+        request = b""
+        while b"\r\n\r\n" not in request:
+            request += await stream.receive()
+        name = request.split(b" ")[1].decode().removeprefix("/dialtone/")
+        self.asked.append(name)
+        if self._endless and self._endless in name:
+            await stream.send(b"HTTP/1.1 200 OK\r\n\r\n")
+            while True:
+                await stream.send(bytes(65536))
+                self.sent += 65536
+        body = self.files.get(name)
+        status = "404 Not Found" if body is None else self._status
+        await stream.send(f"HTTP/1.1 {status}\r\nContent-Length: {len(body or b'')}\r\n\r\n".encode() + (body or b""))
+
+
+@pytest.fixture
+def look(net: LoopbackNetwork, maker: Maker, authorities: Authorities) -> "Asking":
+    return Asking(net, maker, authorities)
+
+
+class Asking:
+    """Somebody who wishes for an update."""
+
+    def __init__(self, net: LoopbackNetwork, maker: Maker, authorities: Authorities) -> None:
+        self._net, self._maker, self._authorities = net, maker, authorities
+        net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
+
+    def take(self, source: Source, name: str) -> Content:
+        return take_content(source, name, RESOURCES, self._maker.state, self._maker.root)
+
+    async def __call__(self, server: Callable[[ByteStream], object], *, name: str = HOST) -> Look:
+        handler = secured(self._authorities.public.serve(name), server)  # type: ignore[arg-type]
+        async with serve(handler) as self._net.routes["10.0.0.1", 443]:
+            (found,) = await look_for_update([MIRROR], self.take, self._net, RealClock())
+        return found
+
+
+async def test_an_update_comes_from_a_mirror(look: Asking, maker: Maker) -> None:
+    folder = WebFolder(_files(maker.make(1, "2027-01-02")))
+    found = await look(folder)
+    assert found.taken is not None, found
+    assert (found.taken.version, found.taken.imported) == ("2027-01-02", True)
+    assert newest_content(RESOURCES, maker.state).version == "2027-01-02"
+
+
+async def test_what_is_in_use_is_not_fetched_again(look: Asking, maker: Maker) -> None:
+    await look(WebFolder(_files(maker.make(1, "2027-01-02"))))
+    folder = WebFolder(_files(maker.make(1, "2027-01-02")))
+    found = await look(folder)
+    assert found.nothing_newer
+    assert not [name for name in folder.asked if name.startswith("targets/")]
+
+
+async def test_an_older_one_is_refused(look: Asking, maker: Maker) -> None:
+    old = _files(maker.make(1, "2027-01-02"))
+    await look(WebFolder(_files(maker.make(2, "2027-02-02"))))
+    found = await look(WebFolder(old))
+    assert found.refusal == "the update is older than one that was taken in before"
+    assert newest_content(RESOURCES, maker.state).version == "2027-02-02"
+
+
+def _spoil(part: str) -> Change:
+    def change(files: Files) -> None:
+        for name in files:
+            if part in name:
+                files[name] = files[name][:-9] + b"x" * 9
+
+    return change
+
+
+@pytest.mark.parametrize("part", ["timestamp", "snapshot", "targets.json", "content.zip"])
+async def test_a_changed_one_is_refused(look: Asking, maker: Maker, part: str) -> None:
+    files = _files(maker.make(1, "2027-01-02"))
+    _spoil(part)(files)
+    found = await look(WebFolder(files))
+    assert found.refusal.startswith("the update"), found
+    assert len(found.refusal.splitlines()) == 1
+    assert not newest_content(RESOURCES, maker.state).imported
+
+
+@pytest.mark.parametrize("part", ["root.json", "timestamp", "snapshot", "targets.json", "content.zip"])
+async def test_a_file_without_an_end_is_left_early(look: Asking, maker: Maker, part: str) -> None:
+    folder = WebFolder(_files(maker.make(1, "2027-01-02")), endless=part)
+    found = await look(folder)
+    assert found.refusal.startswith("the update"), found
+    assert folder.sent < 20_000_000
+
+
+async def test_a_folder_without_an_update(look: Asking) -> None:
+    assert (await look(WebFolder({}))).refusal == "there is no update"
+
+
+@pytest.mark.parametrize("status", ["500 Oops", "302 Found", "206 Partial Content"])
+async def test_other_answers_are_none(look: Asking, maker: Maker, status: str) -> None:
+    found = await look(WebFolder(_files(maker.make(1, "2027-01-02")), status=status))
+    assert found.failure is Failure.BAD_ANSWER
+
+
+async def test_a_server_that_cannot_prove_its_name(look: Asking) -> None:
+    assert (await look(WebFolder({}), name="other.test")).failure is Failure.CERT_NAME
+
+
+async def test_a_silent_one_is_not_waited_for_for_ever(look: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(download, "_STEP", 0.3)
+    assert (await look(is_silent)).failure is Failure.TIMEOUT
+
+
+async def test_one_byte_now_and_then_ends_too(look: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(download, "_IN_ALL", 1.0)
+
+    async def drips(stream: ByteStream) -> None:
+        await stream.receive()
+        await stream.send(b"HTTP/1.1 200 OK\r\n\r\n")
+        while True:
+            await stream.send(b"x")
+            await anyio.sleep(0.01)
+
+    assert (await look(drips)).failure is Failure.TIMEOUT
+
+
+async def test_a_mirror_without_a_name_or_a_listener(net: LoopbackNetwork, look: Asking) -> None:
+    net.names[HOST, socket.AF_INET] = socket.gaierror(socket.EAI_NONAME, "no")
+    net.names[HOST, socket.AF_INET6] = socket.gaierror(socket.EAI_NONAME, "no")
+    net.names["second.test", socket.AF_INET] = ("10.0.0.2",)
+    net.routes["10.0.0.2", 443] = ConnectionRefusedError(111, "refused")
+    mirrors = [MIRROR, read_mirror("https://second.test/")]
+    looks = await look_for_update(mirrors, look.take, net, RealClock())
+    assert [one.failure for one in looks] == [Failure.NO_SUCH_NAME, Failure.REFUSED]
+
+
+async def test_the_second_mirror_is_asked_where_the_first_has_nothing(
+    net: LoopbackNetwork, look: Asking, maker: Maker, authorities: Authorities
+) -> None:
+    net.names["second.test", socket.AF_INET] = ("10.0.0.2",)
+    first, second = WebFolder({}), WebFolder(_files(maker.make(1, "2027-01-02")))
+    async with (
+        serve(secured(authorities.public.serve(HOST), first)) as net.routes["10.0.0.1", 443],
+        serve(secured(authorities.public.serve("second.test"), second)) as net.routes["10.0.0.2", 443],
+    ):
+        mirrors = [MIRROR, read_mirror("https://second.test/dialtone")]
+        looks = await look_for_update(mirrors, look.take, net, RealClock())
+    assert [(one.refusal, one.taken is not None) for one in looks] == [("there is no update", False), ("", True)]
