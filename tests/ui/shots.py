@@ -130,8 +130,20 @@ def pictures(app: QApplication, scale: str, only: str) -> Iterator[tuple[str, QP
                 continue
             for shape in CardShape if only in "card" else ():
                 yield f"card-{shape.name.lower()}-{ending}", card_picture(language, scheme, shape)
+            if language == "en":
+                yield from strong_pictures(app, scheme, only)
             if language == "en" and only in "icons":
                 yield f"icons-{scheme.value}", icons_picture(scheme)
+
+
+def strong_pictures(app: QApplication, scheme: Scheme, only: str) -> Iterator[tuple[str, QPixmap]]:
+    """A few scenes for those who asked for more contrast."""
+    app.setPalette(palette(scheme, strong=True))
+    for scene in SCENES:
+        name = f"strong-{scene.name}"
+        if scene.name in ("results", "settings", "share") and only in name:
+            yield f"{name}-{scheme.value}", window_picture(scene, "en")
+    app.setPalette(palette(scheme))
 
 
 def contact_sheet(scene: str) -> None:

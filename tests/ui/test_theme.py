@@ -6,28 +6,33 @@ from dialtone.model.vocabulary import MessengerStatus
 from dialtone.ui import theme
 from dialtone.ui.glyphs import SIGNS
 from dialtone.ui.grounds import Scheme
-from dialtone.ui.theme import LEAST_CONTRAST, Type, colours, contrast, palette, scheme_for, scheme_of
+from dialtone.ui.theme import LEAST_CONTRAST, STRONG_CONTRAST, Type, colours, contrast, palette, scheme_for, scheme_of
 from ui.examples import RESOURCES
 
+LEAST = ((False, LEAST_CONTRAST), (True, STRONG_CONTRAST))
 SHOWN = ("works", "partly", "slow", "blocked", "down", "unknown", "not_tested")
 
 
+@pytest.mark.parametrize(("strong", "least"), LEAST)
 @pytest.mark.parametrize("scheme", Scheme)
 @pytest.mark.parametrize("status", SHOWN)
-def test_a_status_can_be_read_on_everything_it_stands_on(scheme: Scheme, status: str) -> None:
-    c = colours(scheme)
+def test_a_status_can_be_read_on_everything_it_stands_on(
+    scheme: Scheme, status: str, strong: bool, least: float
+) -> None:
+    c = colours(scheme, strong=strong)
     for ground in (c.window, c.page, c.raised, c.hover, c.selected, c.tint(status)):
-        assert contrast(c.of_status(status), ground) >= LEAST_CONTRAST
+        assert contrast(c.of_status(status), ground) >= least
 
 
+@pytest.mark.parametrize(("strong", "least"), LEAST)
 @pytest.mark.parametrize("scheme", Scheme)
-def test_text_can_be_read_on_everything_it_stands_on(scheme: Scheme) -> None:
-    c = colours(scheme)
+def test_text_can_be_read_on_everything_it_stands_on(scheme: Scheme, strong: bool, least: float) -> None:
+    c = colours(scheme, strong=strong)
     grounds = (c.window, c.page, c.raised, c.hover, c.selected, *(c.tint(status) for status in SHOWN))
     for ink in (c.text, c.dim):
-        assert all(contrast(ink, ground) >= LEAST_CONTRAST for ground in grounds)
-    assert all(contrast(c.link, ground) >= LEAST_CONTRAST for ground in (c.window, c.page, c.raised))
-    assert contrast(c.on_accent, c.accent) >= LEAST_CONTRAST
+        assert all(contrast(ink, ground) >= least for ground in grounds)
+    assert all(contrast(c.link, ground) >= least for ground in (c.window, c.page, c.raised))
+    assert contrast(c.on_accent, c.accent) >= least
 
 
 def test_contrast_is_that_of_the_guidelines() -> None:
@@ -35,10 +40,23 @@ def test_contrast_is_that_of_the_guidelines() -> None:
     assert contrast(QColor("#777777"), QColor("#ffffff")) == pytest.approx(4.48, abs=0.01)
 
 
+@pytest.mark.parametrize("strong", [False, True])
 @pytest.mark.parametrize("scheme", Scheme)
-def test_widgets_find_the_scheme_in_their_palette(scheme: Scheme) -> None:
-    assert scheme_of(palette(scheme)) is scheme
-    assert theme.colours_of(palette(scheme)) is colours(scheme)
+def test_widgets_find_the_scheme_in_their_palette(scheme: Scheme, strong: bool) -> None:
+    made = palette(scheme, strong=strong)
+    assert scheme_of(made) is scheme
+    assert theme.colours_of(made) is colours(scheme, strong=strong)
+
+
+def test_the_edges_of_what_can_be_pressed_are_seen_where_more_contrast_is_asked_for() -> None:
+    for scheme in Scheme:
+        c = colours(scheme, strong=True)
+        assert contrast(c.outline, c.page) >= STRONG_CONTRAST
+        assert contrast(c.hairline, c.page) >= STRONG_CONTRAST
+
+
+def test_a_palette_of_somebody_elses_is_told_by_its_background() -> None:
+    assert theme.colours_of(QPalette(QColor("#303030"))) is colours(Scheme.DARK)
 
 
 def test_the_desktop_decides_the_scheme_and_else_its_palette() -> None:

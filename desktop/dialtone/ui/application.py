@@ -54,17 +54,21 @@ def fill_frame(app: QApplication, frame: Frame, instance: SingleInstance, parts:
 
 
 def dress(app: QApplication) -> None:
-    """One look: Fusion where Qt has no native style of its own, and our palette for the scheme the desktop asks for."""
+    """One look: Fusion where Qt has no native style of its own, and our palette for what the desktop asks for."""
     if app.style().name().lower() not in _NATIVE_STYLES:
         app.setStyle("Fusion")
     hints = app.styleHints()
     bare = QPalette(app.palette())
 
+    contrast = hints.accessibility()
+
     def follow() -> None:
-        app.setPalette(palette(scheme_for(hints.colorScheme(), bare)))
+        strong = contrast.contrastPreference() is Qt.ContrastPreference.HighContrast
+        app.setPalette(palette(scheme_for(hints.colorScheme(), bare), strong=strong))
 
     follow()
     hints.colorSchemeChanged.connect(follow)
+    contrast.contrastPreferenceChanged.connect(follow)
 
 
 class Running(QObject):

@@ -21,6 +21,8 @@ TARGET = 32
 """The least height of anything that can be clicked."""
 MOTION_MS = 140
 LEAST_CONTRAST = 4.5
+STRONG_CONTRAST = 7.0
+"""For those who asked the system for more contrast: the guidelines' higher level."""
 
 
 class Type(Enum):
@@ -112,8 +114,45 @@ _DARK = Colours(
 )
 
 
-def colours(scheme: Scheme) -> Colours:
-    """The colours of a scheme."""
+_STRONG_LIGHT = Colours(
+    scheme=Scheme.LIGHT,
+    window=QColor("#fffffe"),
+    page=QColor("#ffffff"),
+    raised=QColor("#ffffff"),
+    hairline=QColor("#3d4452"),
+    outline=QColor("#000000"),
+    text=QColor("#000000"),
+    dim=QColor("#272c36"),
+    accent=QColor("#13298f"),
+    on_accent=QColor("#ffffff"),
+    hover=QColor("#e6e9f0"),
+    selected=QColor("#ccd7fb"),
+    link=QColor("#13298f"),
+    status=_statuses("#06421c", "#5c2e00", "#820a05", "#1d355f", "#2c313b", "#2c313b"),
+)
+_STRONG_DARK = Colours(
+    scheme=Scheme.DARK,
+    window=QColor("#000001"),
+    page=QColor("#000000"),
+    raised=QColor("#000000"),
+    hairline=QColor("#a9b1be"),
+    outline=QColor("#ffffff"),
+    text=QColor("#ffffff"),
+    dim=QColor("#e3e6ec"),
+    accent=QColor("#b9c6ff"),
+    on_accent=QColor("#000000"),
+    hover=QColor("#22252c"),
+    selected=QColor("#25336b"),
+    link=QColor("#c9d3ff"),
+    status=_statuses("#86f2ad", "#ffd68a", "#ffc0ba", "#cfdfff", "#e3e6ec", "#e3e6ec"),
+)
+_BY_WINDOW = MappingProxyType({c.window.rgb(): c for c in (_LIGHT, _DARK, _STRONG_LIGHT, _STRONG_DARK)})
+
+
+def colours(scheme: Scheme, *, strong: bool = False) -> Colours:
+    """The colours of a scheme. `strong`: with more contrast."""
+    if strong:
+        return _STRONG_DARK if scheme is Scheme.DARK else _STRONG_LIGHT
     return _DARK if scheme is Scheme.DARK else _LIGHT
 
 
@@ -123,8 +162,8 @@ def scheme_of(palette: QPalette) -> Scheme:
 
 
 def colours_of(palette: QPalette) -> Colours:
-    """The colours that fit what a widget is shown in."""
-    return colours(scheme_of(palette))
+    """The colours that fit what a widget is shown in, told by its background too."""
+    return _BY_WINDOW.get(palette.color(QPalette.ColorRole.Window).rgb()) or colours(scheme_of(palette))
 
 
 def scheme_for(wish: Qt.ColorScheme, palette: QPalette) -> Scheme:
@@ -134,10 +173,10 @@ def scheme_for(wish: Qt.ColorScheme, palette: QPalette) -> Scheme:
     return Scheme.DARK if wish is Qt.ColorScheme.Dark else Scheme.LIGHT
 
 
-@lru_cache(maxsize=2)
-def palette(scheme: Scheme) -> QPalette:
+@lru_cache(maxsize=4)
+def palette(scheme: Scheme, *, strong: bool = False) -> QPalette:
     """A whole palette, so that native widgets stand on the same ground as painted ones."""
-    c = colours(scheme)
+    c = colours(scheme, strong=strong)
     role = QPalette.ColorRole
     made = QPalette()
     for which, colour in (
