@@ -17,7 +17,7 @@ from dialtone.model.check import Check
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
 from dialtone.program import Program
-from dialtone.store.check_file import load_check
+from dialtone.store.check_file import encode_check, load_check, save_check
 from dialtone.terminal import forgive_letters
 from judge.saved import CHECKS
 
@@ -105,6 +105,17 @@ def test_a_saved_check_opens_again(
     assert run(["open", str(file), "--text", "--lang", "en"]) == 0
     assert capsys.readouterr().out == first
     assert load_check(file).observations == CLEAN.observations
+
+
+def test_a_saved_check_is_judged_again_by_todays_rules(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What it said once is forgotten: what was seen says it anew."""
+    outdated = replace(CLEAN, messengers=tuple(replace(m, status=MessengerStatus.BLOCKED) for m in CLEAN.messengers))
+    file = tmp_path / "check.json"
+    save_check(file, encode_check(outdated, lambda _: ("", "", ())))
+    assert run(["open", str(file), "--text", "--lang", "en"]) == 1
+    outdated_text = capsys.readouterr().out
+    assert run(["open", str(file), "--again", "--lang", "en"]) == 0
+    assert capsys.readouterr().out != outdated_text
 
 
 def test_a_check_that_cannot_be_saved(

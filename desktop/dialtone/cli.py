@@ -95,6 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     opening = commands.add_parser("open", parents=[language], help="show a saved check as it was")
     opening.add_argument("file", type=Path, metavar="FILE")
     opening.add_argument("--text", action="store_true", help="in the terminal instead of the window")
+    opening.add_argument("--again", action="store_true", help="as text, judged again by what is known today")
     opening.set_defaults(command="open")
 
     trying = commands.add_parser("try", parents=[language], help="try a proxy, by its link")

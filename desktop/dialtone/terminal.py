@@ -14,6 +14,7 @@ from typing import TextIO
 from dialtone.explain.changes_report import render_changes
 from dialtone.explain.list_report import encode_list, render_list
 from dialtone.explain.text_report import render_check
+from dialtone.judge.again import judge_again
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
@@ -102,6 +103,11 @@ def _server(options: argparse.Namespace) -> int:
 
 def _open(options: argparse.Namespace) -> int:
     check = load_check(options.file)
+    if options.again:
+        program = Program(options.lang)
+        check = judge_again(check, program.catalogue)
+        _print(_text(program, check))
+        return _exit_code(check)
     if not options.text and has_screen():
         from dialtone.app import run_window  # inside: the terminal's commands never load Qt
 
