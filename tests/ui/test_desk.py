@@ -1,7 +1,8 @@
 """The whole window over a bridge whose run the test steers."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,7 +18,7 @@ from dialtone.engine.events import (
     Progressed,
 )
 from dialtone.store.settings import Settings
-from dialtone.ui.bridge import Emit
+from dialtone.ui.bridge import Emit, Run
 from dialtone.ui.controls import Button
 from dialtone.ui.screen_state import Phase
 from ui import examples
@@ -252,3 +253,33 @@ def test_the_country_of_the_first_page_is_kept_and_loaded_again(qtbot: QtBot, ta
     qtbot.waitUntil(phase_is(laid, Phase.DONE))
     assert laid.kept[-1].country == "IR"
     assert laid.kept[-1].first_run_done
+
+
+def test_start_pressed_while_everything_is_loading_checks_for_the_country_chosen(qtbot: QtBot, table: Lay) -> None:
+    laid = table(measures, first_run=True)
+    loaded_for: list[str] = []
+    gate = threading.Event()
+    ready = laid.desk._library
+    assert ready is not None
+
+    def load(_language: str, country: str, _saved: object) -> object:
+        gate.wait(HELD_SECONDS)
+        loaded_for.append(country)
+
+        def run_for(ids: tuple[str, ...], servers: Mapping[str, str]) -> Callable[[], Run]:
+            laid.asked.append((country,))
+            return ready.run_for(ids, servers)
+
+        return replace(ready, run_for=run_for)
+
+    object.__setattr__(laid.desk._parts, "load", load)
+    laid.desk._library = None
+    laid.desk.load("en")
+    assert laid.window.start_page is not None
+    laid.window.start_page.country.choose("IR")
+    press_start(laid)
+    gate.set()
+    qtbot.waitUntil(phase_is(laid, Phase.DONE))
+    qtbot.waitUntil(lambda: len(loaded_for) == 2)
+    assert sorted(loaded_for) == ["", "IR"]
+    assert [asked for asked in laid.asked if asked in (("",), ("IR",))] == [("IR",)]

@@ -56,6 +56,7 @@ class Desk(QObject):
         self._loaded: Library | None = None
         self._library: Library | None = None
         self._language = ""
+        self._wish = 0
         self._before: Settings | None = None
         """As it was before something was hidden or muted."""
         self._changed = ""
@@ -121,9 +122,9 @@ class Desk(QObject):
 
     def load(self, language: str) -> None:
         """Load everything beside the window."""
-        self._language = language
-        country, saved = self._settings.country, self._parts.saved
-        self._bridge.prepare(lambda: self._parts.load(language, country, saved))
+        self._language, self._wish = language, self._wish + 1
+        wish, country, saved = self._wish, self._settings.country, self._parts.saved
+        self._bridge.prepare(lambda: (wish, self._parts.load(language, country, saved)))
 
     def check(self) -> None:
         """Check the watched messengers, if the person has agreed and nothing is running."""
@@ -175,9 +176,9 @@ class Desk(QObject):
             if self._window is not None:
                 self._window.show_failure(said.reason)
             return
-        library = said.value
-        if not isinstance(library, Library):
-            return
+        wish, library = said.value if isinstance(said.value, tuple) else (0, None)
+        if wish != self._wish or not isinstance(library, Library):
+            return  # it was loaded for another country or language, and its successor is on the way
         fresh = self._library is None
         self._take_library(library)
         if library.saved is not None:
