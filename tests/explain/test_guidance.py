@@ -249,6 +249,9 @@ def test_expired_advice_is_hidden_or_marked_as_it_says(english: Explainer) -> No
     assert update.note.startswith("This advice was due for a new look on 24 December 2026.")
 
 
+UNKNOWN_LAW = "We do not know the law where you are today; in some countries people are punished for this."
+
+
 def test_an_old_note_about_the_law_is_not_shown(english: Explainer) -> None:
     about = verdict("whatsapp", Cause.NAME_FILTERED)
 
@@ -257,9 +260,9 @@ def test_an_old_note_about_the_law_is_not_shown(english: Explainer) -> None:
         return next(one.risk for one in guidance if one.id == "vpn-you-trust")
 
     assert "as of 31 July 2025, as TASS reported it" in risk(TODAY, "RU")
-    assert risk(date(2027, 1, 10), "RU").endswith("We do not know the law where you are today.")
-    assert risk(TODAY, "").endswith("We do not know the law where you are today.")
-    assert risk(TODAY, "BR").endswith("We do not know the law where you are today.")
+    assert risk(date(2027, 1, 10), "RU").endswith(UNKNOWN_LAW)
+    assert risk(TODAY, "").endswith(UNKNOWN_LAW)
+    assert risk(TODAY, "BR").endswith(UNKNOWN_LAW)
 
 
 def test_the_law_comes_before_everything_where_it_is_known(english: Explainer) -> None:
