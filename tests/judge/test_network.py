@@ -11,7 +11,7 @@ from dialtone.model.catalogue import Endpoint, TrustedResolver
 from dialtone.model.computer import Computer
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Confidence, EvidenceKind, Failure, NetworkFlag, NetworkStatus, Step, Wire
-from judge.factory import STEPS, Record, raw, small_ground
+from judge.factory import STEPS, Record, https, raw, small_ground
 
 GROUND = small_ground()
 CONTROLS = tuple(c.endpoint for c in GROUND.controls)
@@ -190,6 +190,15 @@ def test_dns_down(telling: Telling, dead: bool) -> None:
     assert (judge(telling).status is NetworkStatus.DNS_DOWN) is dead
 
 
+def test_a_resolver_that_answers_for_a_messenger_was_only_out_of_reach_for_a_while() -> None:
+    record = Record().well(*ANCHORS)
+    for endpoint in CONTROLS:
+        record.about(endpoint).system(failure=Failure.TIMEOUT)
+    assert judge_network(record.observations, GROUND, LINUX).status is NetworkStatus.DNS_DOWN
+    record.about(https()).system("45.0.0.1")
+    assert judge_network(record.observations, GROUND, LINUX).status is not NetworkStatus.DNS_DOWN
+
+
 @pytest.mark.parametrize(
     ("telling", "confidence"),
     [
@@ -257,7 +266,8 @@ def test_a_messenger_from_home_says_nothing_of_the_way_abroad() -> None:
     [
         (swapped, True),
         (lambda r: fail(r.well(*ANCHORS), ABROAD[:2], Failure.CERT_UNTRUSTED, 2, Step.TLS), False),
-        (lambda r: swapped(r).well(HOME[0]), False),
+        (lambda r: swapped(r).well(HOME[0]), True),
+        (lambda r: swapped(r).well(ABROAD[0]), False),
         (lambda r: [r.about(e).answers(mozilla=False) for e in ABROAD], True),
         (lambda r: [r.about(e).answers(mozilla=e is not ABROAD[0]) for e in ABROAD], False),
         (lambda r: [r.about(e).answers(mozilla=False) for e in ABROAD[:2]], False),
@@ -267,7 +277,8 @@ def test_a_messenger_from_home_says_nothing_of_the_way_abroad() -> None:
     ids=[
         "nobody vouches for any",
         "two are too few",
-        "one is genuine",
+        "one at home is genuine",
+        "one abroad is",
         "a root of this computer vouches for all",
         "for all but some",
         "for two",

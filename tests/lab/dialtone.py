@@ -79,6 +79,7 @@ UNTOLD = {
     "provider_refuses_name": "down",
     "provider_ignores_name": "down",
     "provider_mixed_up": "down",
+    "provider_at_operator": "down",
     "answers_dropped": "blocked",
 }
 

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from lab.scenario import Divert, F, Fault, IpBlock, Link, Match, Messenger, Net, PayloadBlock, Scenario, SniBlock, clone
+from lab.scenario import (
+    Divert,
+    DnsLie,
+    F,
+    Fault,
+    IpBlock,
+    Link,
+    Match,
+    Messenger,
+    Net,
+    PayloadBlock,
+    Scenario,
+    SniBlock,
+    clone,
+)
 from lab.scenarios_base import (
     ALL,
     SG_NAMES,
@@ -163,5 +177,54 @@ add(
             **seen(("tlspub.wa*", "repeat.wa-web", "h3.wa*", "quic.wa*", "tlsctl.*"), "*"),
         },
         tags=("outage", "whatsapp"),
+    )
+)
+add(
+    Scenario(
+        "outage-cloudflare",
+        "Cloudflare is down, and with it whoever stands there",
+        "No packet to Cloudflare's networks is answered: a resolver, a STUN and a time server, Discord, a part of "
+        "Signal's photo servers. It is nobody's block.",
+        rules=(IpBlock(Match(groups=("cloudflare",))),),
+        net=Net(doh="partly_blocked"),
+        messengers={
+            "*": untouched(),
+            "signal": Messenger(
+                media=F("outage", "provider_at_operator"), by="provider", remedy=("wait",), wrong=("blocked",)
+            ),
+        },
+        expect={
+            **seen(("*cloudflare*", "*.cf-*", "*discord*", "*.sg-cdn2*", "dns6.*", "whoami.ipify"), "timeout:*||="),
+            **seen(("tls.cloudflare", "tls.discord", "https.discord", "tls.sg-cdn2", "stun.cloudflare"), "timeout:*"),
+            **seen(("dns.isp.*", "sys.*"), "="),
+        },
+        tags=("outage", "trap"),
+    )
+)
+add(
+    Scenario(
+        "line-late",
+        "The line comes up three seconds after the check began",
+        "For three seconds nothing passes, the resolver's answers included. Then everything works.",
+        link=Link(gap=(0.0, 3.0)),
+        net=Net(quality="slow"),
+        messengers={"*": untouched()},
+        expect={"*": "=||*"},
+        tags=("honest", "trap"),
+    )
+)
+add(
+    Scenario(
+        "dns-slow",
+        "The provider's resolver takes three seconds",
+        "Every answer of the provider's resolver comes after three seconds. Systems wait for five, and apps with them.",
+        dns_lies=(DnsLie(("*",), "TRUTH", delay=3.0),),
+        net=Net(quality="slow"),
+        messengers={"*": untouched()},
+        expect={
+            **seen(("dns.isp.*", "chaos.isp", "whoresolves.isp"), "=||timeout:udp"),
+            **seen(("sys.*", "byname.*"), "=||again||noname:*"),
+        },
+        tags=("dns", "honest", "trap"),
     )
 )

@@ -78,6 +78,7 @@ def brisk(_unhurried: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Silence is called silence after a moment. Only for tests in which somebody is silent."""
     monkeypatch.setattr(patience, "_FIRST_LIMIT", 0.3)
     monkeypatch.setattr(patience, "_FLOOR", 0.3)
+    monkeypatch.setattr("dialtone.probe.names._AS_A_SYSTEM_WAITS", 0.3)
 
 
 @pytest.fixture

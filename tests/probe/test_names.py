@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 
 import anyio
@@ -9,6 +10,7 @@ import pytest
 
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step
+from dialtone.probe.journal import Attempt, Facts
 from dialtone.probe.names import Names, is_reachable_kind
 from dialtone.probe.resolver import TrustedLookups
 from dialtone.probe.tools import Tools
@@ -63,6 +65,26 @@ async def test_one_family_may_fail(tools: Tools, net: LoopbackNetwork) -> None:
 async def test_a_silent_resolver(names: Names, seen: Seen) -> None:
     assert await names.by_system("chat", "chat/one", "chat.test") == ()
     assert [o.failure for o in seen()] == [Failure.TIMEOUT]
+
+
+async def test_a_resolver_gets_as_long_as_a_system_gives_it_once(
+    tools: Tools, names: Names, net: LoopbackNetwork, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a quick line, too: a resolver that takes three seconds is slow, and apps wait for it."""
+    limits: list[float] = []
+    step = Attempt.step
+
+    def watched(self: Attempt, kind: Step, target: str, limit: float) -> AbstractAsyncContextManager[Facts]:
+        limits.append(limit)
+        return step(self, kind, target, limit)
+
+    monkeypatch.setattr(Attempt, "step", watched)
+    monkeypatch.setattr("dialtone.probe.patience._FLOOR", 1.6)
+    net.names["chat.test", socket.AF_INET] = socket.gaierror(socket.EAI_AGAIN, "")
+    tools.patience.learn(0.02)
+    await names.by_system("chat", "chat/one", "chat.test")
+    await names.again_by_system("chat", "chat/one", "chat.test")
+    assert limits == [4.5, tools.patience.limit]
 
 
 async def test_a_lost_question_is_asked_again_before_it_is_called_silence(

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dialtone.judge.reading import Try, tries
-from dialtone.model.catalogue import Ground
+from dialtone.model.catalogue import Ground, Operator
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step
 
+_AT_ONE_OPERATOR = 2
+"""So many neutral servers of an operator have to be dead before it is called silent."""
 _RESENT_AFTER = 0.9
 """Seconds. A SYN is sent again after one second."""
 
@@ -33,6 +35,8 @@ class Beside:
     """Connections that got no answer at all, though the same address takes others."""
     families: frozenset[int] = frozenset()
     """4 and 6, as far as some neutral address of that kind took a connection."""
+    silent_operators: tuple[Operator, ...] = ()
+    """Those of whom no neutral server answers, though others answer to the same questions."""
     gaps: tuple[Moment, ...] = ()
     """Connections to the same addresses that got no answer, or not the first time: then the line was dead for all."""
 
@@ -50,7 +54,19 @@ def gather_beside(observations: Sequence[Observation], ground: Ground) -> Beside
         connects=tuple(_moment(tcp.seconds, tcp) for tcp in prompt),
         dead=sum(tcp.failure is Failure.TIMEOUT for tcp in late),
         families=frozenset(_family(o.target) for o in observations if not o.messenger and o.ok and o.step is Step.TCP),
+        silent_operators=tuple(o for o in ground.operators if _is_silent(o, observations, ground)),
         gaps=tuple(_moment(tcp.seconds, tcp) for tcp in late if tcp.failure in (None, Failure.TIMEOUT)),
+    )
+
+
+def _is_silent(operator: Operator, observations: Sequence[Observation], ground: Ground) -> bool:
+    """Say whether all neutral servers of an operator are dead. Where UDP is closed for everybody it says nothing."""
+    udp = {e.id for e in ground.udp}
+    open_udp = any(t.answered(e.wire) for e in ground.udp for t in tries(observations, e))
+    asked = [e for e in (*ground.anchors, *ground.udp) if open_udp or e.id not in udp]
+    theirs = {e.id: found for e in asked if (found := [t for t in tries(observations, e) if operator.has(t.address)])}
+    return len(theirs) >= _AT_ONE_OPERATOR and all(
+        t.failure in (Failure.TIMEOUT, Failure.UNREACHABLE) and t.last is t.steps[0] for f in theirs.values() for t in f
     )
 
 

@@ -180,6 +180,10 @@ def address_dead(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | Non
     refused = all(t.failure is Failure.UNREACHABLE for t in dead)
     kind = EvidenceKind.ADDRESS_REFUSES if refused else EvidenceKind.ADDRESS_SILENT
     evidence = Evidence(kind, numbers(dead))
+    if any(all(operator.has(t.address) for t in dead) for operator in facts.beside.silent_operators):
+        # An outage of the whole operator, or a block of all that stands there: this messenger is not singled out.
+        theirs = Evidence(EvidenceKind.OPERATOR_SILENT, numbers(dead))
+        return Finding(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (evidence, theirs))
     # One machine room can be dead for everybody. Several at once rarely are.
     confidence = Confidence.LIKELY if len(facts.silent_networks) >= REPEATED else Confidence.UNSURE
     return Finding(FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,), confidence, (evidence,))

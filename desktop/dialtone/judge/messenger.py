@@ -55,6 +55,8 @@ def judge_messenger(
     open_ones = [f for f in functions if f.status is FunctionStatus.UNKNOWN]
     decided = [f for f in functions if f.status not in _UNDECIDED]
     deciding = open_ones if status is MessengerStatus.UNKNOWN else decided or list(functions)
+    if status is MessengerStatus.WORKS:
+        deciding = [*decided, *open_ones]  # something did not work, and nobody knows why
     return MessengerVerdict(
         messenger=messenger.id,
         name=messenger.name,
@@ -143,11 +145,17 @@ def blame_network(verdict: FunctionVerdict, network: NetworkVerdict) -> Function
     cause = _NETWORK_CAUSE.get(network.status)
     if cause is None or verdict.status in (FunctionStatus.WORKS, FunctionStatus.SLOW, FunctionStatus.NOT_TESTED):
         return verdict
-    if cause is Cause.INTERCEPTED and verdict.status is not FunctionStatus.UNKNOWN:
+    if cause is Cause.INTERCEPTED and not _is_intercepted(verdict):
         return verdict
     status = FunctionStatus.BLOCKED if cause is Cause.WHITELIST_MODE else FunctionStatus.UNKNOWN
     evidence = (Evidence(EvidenceKind.NETWORK_AT_FAULT, tuple(n for e in network.evidence for n in e.observations)),)
     return FunctionVerdict(verdict.function, status, (cause,), network.confidence, evidence)
+
+
+def _is_intercepted(verdict: FunctionVerdict) -> bool:
+    """Say whether the interception of everything explains it: apps that trust a root of their own refuse any other."""
+    swapped = set(verdict.causes) == {Cause.CERTIFICATE_SWAPPED}
+    return verdict.status is FunctionStatus.UNKNOWN or (verdict.status is FunctionStatus.BLOCKED and swapped)
 
 
 def follow(verdict: FunctionVerdict, base: FunctionVerdict | None) -> FunctionVerdict:

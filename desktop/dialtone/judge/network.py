@@ -141,10 +141,12 @@ def _is_unchanged(attempt: Try, endpoint: Endpoint) -> bool:
 
 
 def resolver_silent(facts: NeutralFacts) -> Evidence | None:
-    """The system resolver answered for no neutral name at all, while addresses reached without names answer."""
+    """The system resolver answered for no name at all, while addresses reached without names answer."""
     hosts = [e.host for e in (*facts.controls, *facts.ground.sign_in_checks) if e.host]
     asked = [found for host in hosts for found in lookups(facts.observations, host, system=True)]
-    if len(asked) < _ENOUGH or any(found.observation.ok for found in asked):
+    others = (o for o in facts.observations if o.step is Step.DNS and o.facts.get("resolver") == "system")
+    answered = any(o.ok and not o.facts.get("hosts_file") for o in others)
+    if len(asked) < _ENOUGH or answered:
         return None
     reached = facts.good(facts.anchors)
     return Evidence(EvidenceKind.RESOLVER_SILENT, numbers((*asked, *reached))) if reached else None
@@ -181,19 +183,22 @@ def _is_rest_dead(facts: NeutralFacts, listed: Sequence[Try]) -> bool:
 
 
 def all_certificates_swapped(facts: NeutralFacts) -> Evidence | None:
-    """Neutral servers show certificates that nobody vouches for, and none shows a good one."""
+    """Neutral servers show certificates that nobody vouches for, and none abroad shows a good one."""
     found = facts.all_tries(facts.controls)
     wrong = [t for t in found if t.failure in (Failure.CERT_UNTRUSTED, Failure.CERT_NAME)]
-    if len({t.target for t in wrong}) < _ENOUGH or facts.good(facts.controls):
+    if len({t.target for t in wrong}) < _ENOUGH or facts.good(facts.foreign):
         return None
     return Evidence(EvidenceKind.ALL_CERTIFICATES_SWAPPED, numbers(wrong))
 
 
 def local_root_trusted(facts: NeutralFacts) -> Evidence | None:
-    """Neutral servers are vouched for by a root of this computer alone, which Mozilla's list does not hold."""
-    good = [t for e in facts.controls for t in facts.tries(e) if t.answered(e.wire)]
+    """Neutral servers abroad are vouched for by a root of this computer alone, which Mozilla's list does not hold.
+
+    Some states intercept at the border, and leave alone what is at home.
+    """
+    good = [t for e in facts.foreign for t in facts.tries(e) if t.answered(e.wire)]
     local = [t for t in good if (tls := t.find(Step.TLS)) is not None and tls.facts.get("mozilla") is False]
-    if len(facts.good(facts.controls)) < _ENOUGH or len(local) < len(good):
+    if len(facts.good(facts.foreign)) < _ENOUGH or len(local) < len(good):
         return None
     return Evidence(EvidenceKind.LOCAL_ROOT_TRUSTED, numbers(local))
 

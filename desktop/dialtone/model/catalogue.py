@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from ipaddress import IPv4Network, IPv6Network, ip_address
 
 from dialtone.model.vocabulary import (
     Function,
@@ -239,6 +240,20 @@ class PlainResolver:
 
 
 @dataclass(frozen=True, slots=True)
+class Operator:
+    """Somebody at whose servers messengers and neutral hosts alike stand."""
+
+    id: str
+    ranges: tuple[IPv4Network | IPv6Network, ...]
+    source: str
+
+    def has(self, address: str) -> bool:
+        """Say whether an address is the operator's."""
+        ip = ip_address(address)
+        return any(ip.version == each.version and ip in each for each in self.ranges)
+
+
+@dataclass(frozen=True, slots=True)
 class Ground:
     """What is measured about the network itself, beside the messengers."""
 
@@ -254,6 +269,8 @@ class Ground:
     """The server name used for contrast."""
     plain_resolvers: tuple[PlainResolver, ...] = ()
     """Asked in their order about a name that looks missing or forged."""
+    operators: tuple[Operator, ...] = ()
+    """Whose neutral servers are asked in every check: what is silent with all of them is the operator's matter."""
     at_home: frozenset[str] = frozenset()
     """The messengers with a `home`: they answer on a network that reaches nothing abroad."""
 

@@ -251,9 +251,8 @@ class Place(StrEnum):
 
 
 class EvidenceKind(StrEnum):
-    """One kind per rule in `judge/`; the docstring of the rule says what it claims."""
+    """One kind per rule in `judge/`, first those about the ground; the docstring of the rule says what it claims."""
 
-    # The ground
     NO_ROUTE = "no_route"
     NOTHING_ANSWERS = "nothing_answers"
     SIGN_IN_PAGE = "sign_in_page"
@@ -279,6 +278,7 @@ class EvidenceKind(StrEnum):
     NAME_MISSING_AT_PROVIDER = "name_missing_at_provider"
     ADDRESS_SILENT = "address_silent"
     ADDRESS_REFUSES = "address_refuses"
+    OPERATOR_SILENT = "operator_silent"
     NAME_CUT = "name_cut"
     NAME_REFUSED = "name_refused"
     NAME_CUT_ANYWHERE = "name_cut_anywhere"

@@ -15,6 +15,8 @@ from dialtone.probe.plain_dns import PlainLookups
 from dialtone.probe.resolver import TrustedLookups
 from dialtone.probe.tools import Tools
 
+_AS_A_SYSTEM_WAITS = 4.5
+"""Seconds. Systems wait for five, and apps with them: a resolver that takes three is slow and not dead."""
 _ASKED_AGAIN_AFTER = 1.0
 """Seconds. A lookup is one packet there and one back, and nobody else notices when one of them is lost."""
 _THIS_NETWORK = ipaddress.IPv4Network("0.0.0.0/8")
@@ -39,7 +41,7 @@ class Names:
         """Addresses as the apps on this computer get them; empty where the lookup failed."""
 
         async def look() -> tuple[str, ...]:
-            return await self._ask_system(messenger, endpoint, name)
+            return await self._ask_system(messenger, endpoint, name, _AS_A_SYSTEM_WAITS)
 
         return await self._once("system", name, look)
 
@@ -87,11 +89,11 @@ class Names:
                 lookup.addresses = await look()
             return lookup.addresses
 
-    async def _ask_system(self, messenger: str, endpoint: str, name: str) -> tuple[str, ...]:
+    async def _ask_system(self, messenger: str, endpoint: str, name: str, least: float = 0.0) -> tuple[str, ...]:
         found: dict[int, tuple[str, ...]] = {}
 
         async def ask(family: int) -> None:
-            found[family] = await self._ask_family(messenger, endpoint, name, family)
+            found[family] = await self._ask_family(messenger, endpoint, name, family, least)
 
         if name in self._tools.local_names:
             # Asked as apps ask, for both families at once: else the resolver would give what the hosts file hides.
@@ -103,11 +105,11 @@ class Names:
                 group.start_soon(ask, socket.AF_INET6)
         return found[socket.AF_INET] + found.get(socket.AF_INET6, ())
 
-    async def _ask_family(self, messenger: str, endpoint: str, name: str, family: int) -> tuple[str, ...]:
+    async def _ask_family(self, messenger: str, endpoint: str, name: str, family: int, least: float) -> tuple[str, ...]:
         tools = self._tools
         attempt = tools.journal.attempt(messenger, endpoint)
         try:
-            async with attempt.step(Step.DNS, f"{name}@system", tools.patience.limit) as facts:
+            async with attempt.step(Step.DNS, f"{name}@system", max(least, tools.patience.limit)) as facts:
                 facts["resolver"] = "system"
                 if name in tools.local_names:
                     facts["hosts_file"] = True

@@ -1,6 +1,7 @@
 """The catalogue: what can be tested, from one TOML file per messenger and one for the ground."""
 
 import tomllib
+from ipaddress import ip_network
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,6 +13,7 @@ from dialtone.model.catalogue import (
     Ground,
     Messenger,
     OldVersion,
+    Operator,
     OwnServer,
     PlainResolver,
     StatusPage,
@@ -170,6 +172,7 @@ def _ground(table: GroundTable, at_home: frozenset[str]) -> Ground:
         plain_resolvers=tuple(
             PlainResolver(r.id, r.address, r.kind, r.source, r.countries, r.last_good) for r in table.plain_resolvers
         ),
+        operators=tuple(Operator(o.id, tuple(map(ip_network, o.ranges)), o.source) for o in table.operators),
         at_home=at_home,
     )
 

@@ -151,6 +151,14 @@ class PlainResolverTable(Table, frozen=True, kw_only=True):
     last_good: date | None = None
 
 
+class OperatorTable(Table, frozen=True, kw_only=True):
+    """`[[operators]]` of the ground."""
+
+    id: str
+    ranges: tuple[str, ...]
+    source: str
+
+
 class GroundTable(Table, frozen=True, kw_only=True):
     """The whole of `ground.toml`."""
 
@@ -162,3 +170,4 @@ class GroundTable(Table, frozen=True, kw_only=True):
     udp: tuple[EndpointTable, ...]
     resolvers: tuple[ResolverTable, ...]
     plain_resolvers: tuple[PlainResolverTable, ...] = ()
+    operators: tuple[OperatorTable, ...] = ()

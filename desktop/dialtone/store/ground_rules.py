@@ -1,9 +1,10 @@
 """What the types cannot say about the ground: its controls and its resolvers."""
 
+import ipaddress
 from datetime import date
 
 from dialtone.model.catalogue import SERVER
-from dialtone.store.catalogue_tables import ControlTable, GroundTable, PlainResolverTable, ResolverTable
+from dialtone.store.catalogue_tables import ControlTable, GroundTable, OperatorTable, PlainResolverTable, ResolverTable
 from dialtone.store.endpoint_rules import (
     check_addresses,
     check_countries,
@@ -37,6 +38,9 @@ def check_ground(table: GroundTable) -> None:
     check_distinct([r.id for r in table.plain_resolvers], "plain_resolvers")
     for number, plain in enumerate(table.plain_resolvers):
         _check_plain_resolver(plain, f"plain_resolvers[{number}]")
+    check_distinct([o.id for o in table.operators], "operators")
+    for number, operator in enumerate(table.operators):
+        _check_operator(operator, f"operators[{number}]")
 
 
 def _check_control(control: ControlTable, at: str) -> None:
@@ -52,6 +56,16 @@ def _check_resolver(resolver: ResolverTable, at: str) -> None:
     check_addresses(resolver.shown_names, f"{at}.shown_names")
     check_path(resolver.path, f"{at}.path")
     check_source(resolver.source, f"{at}.source")
+
+
+def _check_operator(operator: OperatorTable, at: str) -> None:
+    check_identifier(operator.id, f"{at}.id")
+    for number, text in enumerate(operator.ranges):
+        try:
+            ipaddress.ip_network(text)
+        except ValueError:
+            raise StrictError(f"{at}.ranges[{number}]: {show(text)} is not a range of addresses") from None
+    check_source(operator.source, f"{at}.source")
 
 
 def _check_plain_resolver(resolver: PlainResolverTable, at: str) -> None:
