@@ -16,7 +16,6 @@ local_data="$WINEPREFIX/drive_c/users/$(id -un)/AppData/Local"
 roaming="$WINEPREFIX/drive_c/users/$(id -un)/AppData/Roaming"
 home="$local_data/Programs/Dialtone"
 menu="$roaming/Microsoft/Windows/Start Menu/Programs/Dialtone.lnk"
-display=${TEST_DISPLAY:-:163}
 screen=''
 manager=''
 leave() {
@@ -66,10 +65,11 @@ removed() {
     [ -z "$keys" ] || broken "keys left: $keys"
 }
 
-Xvfb "$display" -screen 0 1280x800x24 -nolisten tcp >/dev/null 2>&1 &
+Xvfb -displayfd 3 -screen 0 1280x800x24 -nolisten tcp 3>"$work/display" >/dev/null 2>&1 & # a number that nobody has
 screen=$!
-export DISPLAY="$display"
-eventually "no screen" xdotool getdisplaygeometry
+eventually "no screen" test -s "$work/display"
+DISPLAY=":$(cat "$work/display")"
+export DISPLAY
 openbox >/dev/null 2>&1 &
 manager=$!
 

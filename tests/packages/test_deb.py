@@ -28,7 +28,7 @@ def _missing() -> str:
     """Why no .deb can be made here; empty where one can."""
     if not sys.platform.startswith("linux") or os.geteuid() != 0:
         return "needs Linux and root"
-    tools = [tool for tool in ("dpkg", "dpkg-deb", "objdump", "strip", "xz", "unshare") if not shutil.which(tool)]
+    tools = [tool for tool in ("dpkg", "dpkg-deb", "objdump", "strip", "unshare") if not shutil.which(tool)]
     if tools:
         return f"not installed: {', '.join(tools)}"
     ask = "from PyInstaller.depend.bindepend import get_python_library_path as find; find()"
