@@ -89,6 +89,37 @@ CASES: dict[str, Case] = {
     "whatsapp dead": Case("wa.openway.org:9", "dead"),
 }
 
+HOSTILE: dict[str, Case] = {
+    **{
+        f"{kind} without an end": Case(link, "lies", options)
+        for kind, link, options in (
+            ("socks", "socks5://hostile.openway.org:1080", ("--for", "telegram")),
+            ("connect", "http://hostile.openway.org:3128", ("--for", "signal")),
+            ("signal", "signal.tube/#hostile.openway.org:4430", ()),
+            ("whatsapp", "https://wa.me/proxy?host=hostile.openway.org&chatPort=5220&chatTLS=false", ()),
+            ("whatsapp in TLS", "https://wa.me/proxy?host=hostile.openway.org&chatPort=5223&chatTLS=true", ()),
+            ("mtproto", f"tg://proxy?server=hostile.openway.org&port=2050&secret={_TG['plain']}", ()),
+            ("dressed", f"tg://proxy?server=hostile.openway.org&port=2060&secret={_TG['dressed']}", ()),
+        )
+    },
+    **{
+        f"{kind} with our own words": Case(link, "lies", options)
+        for kind, link, options in (
+            ("socks", "socks5://hostile.openway.org:1082", ("--for", "telegram")),
+            ("connect", "http://hostile.openway.org:3130", ("--for", "signal")),
+            ("whatsapp", "https://wa.me/proxy?host=hostile.openway.org&chatPort=5222&chatTLS=false", ()),
+            ("mtproto", f"tg://proxy?server=hostile.openway.org&port=2052&secret={_TG['plain']}", ()),
+        )
+    },
+    "mtproto that sends a byte now and then": Case(
+        f"tg://proxy?server=hostile.openway.org&port=2051&secret={_TG['plain']}", "silent"
+    ),
+    "connect that sends a byte now and then": Case("http://hostile.openway.org:3129", "silent", ("--for", "signal")),
+    "signal that sends a byte now and then": Case("signal.tube/#hostile.openway.org:4431", "cannot_reach"),
+    "a general one whose name leads nowhere": Case("http://ira:80@gone.openway.org:90", "no_name"),
+}
+"""Whatever they send, and for how long they send it: one clear answer, within a bounded time."""
+
 # The client of the lab sees no file of the lab: what to run comes as an argument, what came of it goes to the output.
 # The program is loaded once and forked for each link.
 _RUN = """
@@ -112,13 +143,14 @@ def schema() -> dict[str, Any]:
     return found
 
 
-def test_proxies_are_told_apart(in_lab: InLab, schema: dict[str, Any]) -> None:
-    """One lab for all: what was said of each, and whether anything of the secrets came out again."""
-    answer = in_lab("clean", [sys.executable, "-c", _RUN, json.dumps(CASES)], limit=100)
+@pytest.mark.parametrize("cases", [CASES, HOSTILE], ids=["usual", "hostile"])
+def test_proxies_are_told_apart(in_lab: InLab, schema: dict[str, Any], cases: dict[str, Case]) -> None:
+    """One lab for many: what was said of each, and whether anything of the secrets came out again."""
+    answer = in_lab("clean", [sys.executable, "-c", _RUN, json.dumps(cases)], limit=150)
     assert answer.exit_code == 0, answer.stderr
     wrong = []
     for name, (code, out, err) in answer.json.items():
-        case = CASES[name]
+        case = cases[name]
         if not out:
             wrong.append(f"{name}: {code} {err}")
             continue

@@ -1,5 +1,7 @@
 """What attempts through a proxy mean: works only where the messenger's own greeting was answered and verified."""
 
+from dataclasses import replace
+
 import pytest
 
 from dialtone.judge.passage import judge_passage, judge_trial
@@ -142,6 +144,12 @@ def test_a_dead_line_excuses_a_failure_and_never_a_success(status: NetworkStatus
 def test_a_name_that_leads_nowhere() -> None:
     assert _outcome(TELEGRAM, *_steps(TELEGRAM, (Step.DNS, Failure.NO_SUCH_NAME, {}))) is Outcome.NO_NAME
     assert _outcome(TELEGRAM) is Outcome.UNKNOWN
+
+
+def test_a_name_is_looked_up_once_for_all_messengers() -> None:
+    lookup = replace(_steps(SIGNAL, (Step.DNS, Failure.NO_SUCH_NAME, {}))[0], target="gone.example.org@system")
+    for host, outcome in (("gone.example.org", Outcome.NO_NAME), ("other.example.org", Outcome.UNKNOWN)):
+        assert judge_passage("telegram", (TELEGRAM,), [lookup], ONLINE, host).outcome is outcome
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,7 @@ HOSTS: tuple[Host, ...] = (
     _host("wa.openway.org", "185.232.71.25", "wa_tls-works:443", "wa-works:5222", "wa-works:80", "wa_tls-slow:8443", "wa_tls-lies:2053", "wa-lies:2083", "wa-strange:2096", "wa_tls-borrowed:2087", ca="rogue"),
     _host("wa2.openway.org", "185.232.71.26", "wa-works:5222", ca="rogue"),
     _host("debian.openway.org", "185.232.71.27"),
+    _host("hostile.openway.org", "185.232.71.28", "socks-endless:1080", "socks-drip:1081", "socks-echo:1082", "connect-endless:3128", "connect-drip:3129", "connect-echo:3130", "signal-endless:4430", "signal-drip:4431", "wa-endless:5220", "wa-drip:5221", "wa-echo:5222", "wa_tls-endless:5223", "mtproto-endless:2050", "mtproto-drip:2051", "mtproto-echo:2052", "dressed-endless:2060", "dressed-drip:2061", "dressed-echo:2062"),
 )  # fmt: skip
 """Every proxy of the world."""
 
@@ -97,7 +98,7 @@ async def serve(conn: socket.socket, service: str, around: Surroundings) -> None
     kind, _, variant = service.split(":")[1].partition("-")
     tls = around.tls() if kind in ("signal", "wa_tls") else None
     async with streams(conn, tls) as (reader, writer):
-        await _KINDS[kind](_Client(reader, writer, variant, kind, around))
+        await _HOSTILE.get(variant, _KINDS[kind])(_Client(reader, writer, variant, kind, around))
 
 
 class _Client:
@@ -165,6 +166,38 @@ class _Client:
             for task in tasks:
                 task.cancel()
             far[1].close()
+
+
+# -- Hostile ones, whatever they are taken for -------------------------------------------------------------
+
+
+async def _never_ends(client: _Client) -> None:
+    await client.reader.read(4096)
+    while True:
+        client.writer.write(os.urandom(16384))
+        await client.writer.drain()
+
+
+async def _drips(client: _Client) -> None:
+    """A byte now and then, as if something was coming."""
+    first = {"socks": b"\x05", "connect": b"H"}.get(client.kind, b"\x16")
+    await client.reader.read(4096)
+    while True:
+        client.writer.write(first)
+        await client.writer.drain()
+        await asyncio.sleep(3)
+
+
+async def _echoes(client: _Client) -> None:
+    while data := await client.reader.read(65536):
+        await client.say(data)
+
+
+_HOSTILE: dict[str, Callable[[_Client], Awaitable[None]]] = {
+    "endless": _never_ends,
+    "drip": _drips,
+    "echo": _echoes,
+}
 
 
 # -- SOCKS5 and HTTP CONNECT ------------------------------------------------------------------------------

@@ -155,6 +155,7 @@ CONNECT = replace(NOBODY, kind=ProxyKind.HTTP)
         (NOBODY, [(None, b"\x05\x00"), (None, b"\x05\x00\x00\x09" + bytes(6))], Failure.BAD_ANSWER, {"reply": 0}),
         (NOBODY, [(None, b"HTTP/1.1 400 Bad Request\r\n\r\n")], Failure.BAD_ANSWER, {}),
         (NOBODY, [(None, b"\x05\x05")], Failure.BAD_ANSWER, {}),
+        (NOBODY, [(None, b"\x05\x01\x00")], Failure.BAD_ANSWER, {}),  # our own words, sent back
         (CONNECT, [(None, b"HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n")], Failure.DECLINED, {"status": 407}),
         (CONNECT, [(None, b"HTTP/1.1 502 No\r\nContent-Length: 0\r\n\r\n")], Failure.DECLINED, {"status": 502}),
         (CONNECT, [(None, b"\x05\x00 garbage\r\n\r\n")], Failure.BAD_ANSWER, {}),

@@ -140,7 +140,8 @@ class _Run:
 
     def _judge_passages(self, network: NetworkVerdict) -> tuple[Passage, ...]:
         observations = self.journal.observations
-        return tuple(judge_passage(m, e, observations, network) for m, e in self._endpoints.items())
+        host = self._plan.proxy.host
+        return tuple(judge_passage(m, e, observations, network, host) for m, e in self._endpoints.items())
 
     async def _observe_ground(self, task: Task) -> None:
         try:

@@ -49,15 +49,19 @@ def judge_passage(
     endpoints: Iterable[Endpoint],
     observations: Sequence[Observation],
     network: NetworkVerdict,
+    host: str = "",
 ) -> Passage:
-    """Judge one messenger through the proxy from all attempts at its endpoints."""
+    """Judge one messenger through the proxy from all attempts at its endpoints.
+
+    `host` is the proxy's: its name is looked up once, whichever messenger came first.
+    """
     wires = {endpoint.id: endpoint.wire for endpoint in endpoints}
     attempts: dict[int, list[Observation]] = defaultdict(list)
     for observation in observations:
         if observation.endpoint in wires and observation.step is not Step.DNS:
             attempts[observation.attempt].append(observation)
     if not attempts:
-        looked = [o for o in observations if o.endpoint in wires]
+        looked = [o for o in observations if o.endpoint in wires or _is_lookup(o, host)]
         told = Outcome.NO_NAME if looked and not any(o.ok for o in looked) else Outcome.UNKNOWN
         return Passage(messenger, _blame(told, network), observations=tuple(o.number for o in looked))
     judged = [(_judge_attempt(steps, wires[steps[0].endpoint], network), steps) for steps in attempts.values()]
@@ -68,6 +72,10 @@ def judge_passage(
         return Passage(messenger, _blame(best, network), observations=numbers)
     fastest = min(telling, key=_seconds)
     return Passage(messenger, best, round(_seconds(fastest), 3), fastest[0].target, numbers)
+
+
+def _is_lookup(observation: Observation, host: str) -> bool:
+    return observation.step is Step.DNS and observation.target.rpartition("@")[0] == host
 
 
 def judge_trial(passages: Sequence[Passage]) -> Outcome:

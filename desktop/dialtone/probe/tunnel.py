@@ -23,6 +23,7 @@ from dialtone.probe.journal import Facts
 
 _ADDRESS_BYTES = {1: 4, 4: 16}
 _BY_LENGTH = 3
+_WANTS_PASSWORD, _NONE_OF_THESE = b"\x02", b"\xff"  # RFC 1928, section 3
 _MOST_BYTES = 16384
 
 
@@ -59,6 +60,8 @@ async def _log_in(socks: SOCKS5Connection, stream: ByteStream, proxy: Proxy, fac
     socks.receive_data(answer)
     if answer[1:] == SOCKS5AuthMethod.NO_AUTH_REQUIRED.value:
         return
+    if answer[1:] not in (_WANTS_PASSWORD, _NONE_OF_THESE):
+        raise ProbeError(Failure.BAD_ANSWER)  # a way in that was not offered: an echo, or no proxy at all
     facts["login"] = False
     if answer[1:] != SOCKS5AuthMethod.USERNAME_PASSWORD.value or not proxy.username:
         raise ProbeError(Failure.DECLINED)
