@@ -69,6 +69,19 @@ def test_on_a_lossy_line_silence_must_repeat_once_more(times: int, said: str) ->
     assert brief(judge(CHAT, lambda s: s.fails(Step.TCP, TIMEOUT, times=times), lossy)) == said
 
 
+def test_one_dead_address_beside_living_ones_is_no_surer_for_what_is_dead_elsewhere() -> None:
+    """Two other networks of the messenger are silent. In the network of this address another server lives."""
+    others = [https(f"app/other{n}", f"other{n}.example.org") for n in range(3)]
+    told = story(CHAT).fails(Step.TCP, TIMEOUT, times=2)
+    for other, address in zip(others[:2], ("31.13.72.52", "185.60.216.1"), strict=True):
+        told.record.about(other).fails(Step.TCP, TIMEOUT, address, times=2)
+    facts = facts_of(told, CHAT, None, *others)
+    assert brief(judge_failures(facts, facts.own)) == "blocked address_blocked likely"
+    told.record.about(others[2]).answers(HERE[:-1] + "9")
+    facts = facts_of(told, CHAT, None, *others)
+    assert brief(judge_failures(facts, facts.own)) == "blocked address_blocked unsure"
+
+
 def test_where_whole_conversations_get_lost_silence_must_repeat_until_it_is_no_chance() -> None:
     """One of two ways is dead, for anybody: that three tries in a row go that way happens each eighth time."""
     lossy = online(NetworkStatus.UNSTABLE, lossy=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dialtone.judge.beside import at_the_same_moment, number
-from dialtone.judge.facts import REPEATED, EndpointFacts
+from dialtone.judge.facts import REPEATED, EndpointFacts, network_of
 from dialtone.judge.finding import Finding
 from dialtone.judge.named import CLOSE, NEAR, came_from_nearby, name_cut, name_refused
 from dialtone.judge.network import controls_hold
@@ -184,8 +184,10 @@ def address_dead(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | Non
         # An outage of the whole operator, or a block of all that stands there: this messenger is not singled out.
         theirs = Evidence(EvidenceKind.OPERATOR_SILENT, numbers(dead))
         return Finding(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (evidence, theirs))
-    # One machine room can be dead for everybody. Several at once rarely are.
-    confidence = Confidence.LIKELY if len(facts.silent_networks) >= REPEATED else Confidence.UNSURE
+    # One machine room can be dead for everybody. Several at once rarely are; but this one must be among them.
+    several = len(facts.silent_networks) >= REPEATED
+    among_them = any(network_of(t.address) in facts.silent_networks for t in dead)
+    confidence = Confidence.LIKELY if several and among_them else Confidence.UNSURE
     return Finding(FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,), confidence, (evidence,))
 
 
