@@ -20,6 +20,7 @@ from dialtone.ui.history_page import HistoryPage
 from dialtone.ui.history_strip import HistoryStrip
 from dialtone.ui.library import Library
 from dialtone.ui.screen_state import Phase
+from dialtone.ui.settings_page import SettingsPage
 from ui import examples
 from ui.conftest import library
 from ui.examples import RESOURCES
@@ -168,6 +169,26 @@ def test_when_the_tray_is_gone_closing_the_window_ends_the_program(
     tray_there.clear()
     running.frame.close()
     assert qapp.quitOnLastWindowClosed()
+
+
+def test_who_chooses_a_language_in_the_settings_stays_there(qtbot: QtBot, begin: Begin, tmp_path: Path) -> None:
+    running = begin(Settings(language="en", first_run_done=True), extras=lambda: quiet_extras(tmp_path))
+    qtbot.waitUntil(loaded(running))
+    for language, title in (("ru", "Настройки"), ("fa", "تنظیمات")):
+        window = running.window
+        assert window is not None
+        window.places.open(Place.SETTINGS)
+        page = window.places.page
+        assert isinstance(page, SettingsPage)
+        page.language.choose(language)
+        page.language.activated.emit(page.language.currentIndex())
+        assert running.window is not None
+        assert running.window is not window
+        page = running.window.places.page
+        assert isinstance(page, SettingsPage)
+        assert page.windowTitle() == title
+        assert page.language.currentData() == language
+        assert running.window.focusWidget() is page.language
 
 
 @pytest.mark.parametrize("language", ["", "ru"])

@@ -21,10 +21,12 @@ from dialtone.ui.desk import Desk
 from dialtone.ui.extras import Extras
 from dialtone.ui.frame import Frame
 from dialtone.ui.given import Parts
+from dialtone.ui.header import Place
 from dialtone.ui.mark import ink
 from dialtone.ui.metered import read_metered
 from dialtone.ui.opened_files import open_beside
 from dialtone.ui.rooms import Rooms
+from dialtone.ui.settings_page import SettingsPage
 from dialtone.ui.single_instance import SingleInstance
 from dialtone.ui.theme import palette, scheme_for
 from dialtone.ui.translate import Translations, chosen_language
@@ -236,11 +238,16 @@ class Running(QObject):
 
     def _on_desk_language_wanted(self, _language: str) -> None:
         self._over_settings = ""
+        in_settings = self.window is not None and isinstance(self.window.places.page, SettingsPage)
         if self.tray is not None:
             self.tray.close()
             self.tray.deleteLater()
             self.tray = None
         self.begin()
+        if in_settings and self.window is not None:
+            self.window.places.open(Place.SETTINGS)
+            if isinstance(page := self.window.places.page, SettingsPage):
+                page.language.setFocus()  # who goes through the languages by keyboard goes on
 
     def _on_desk_quit_wanted(self) -> None:
         self._app.quit()
