@@ -59,7 +59,7 @@ def test_only_the_first_advice_is_open(qtbot: QtBot) -> None:
 
 
 def test_an_advice_names_its_sources_and_their_age() -> None:
-    assert source_line(GUIDANCE, QDate(2026, 11, 24)).startswith("Source: EFF, RKS Global · checked 12 day")
+    assert source_line(GUIDANCE, QDate(2026, 11, 24)).startswith("Source: EFF, RKS Global · reviewed 12 day")
     assert days_ago(QDate(2026, 11, 24), QDate(2026, 11, 24)) == "today"
     assert GUIDANCE.last_reviewed == date(2026, 11, 12)
 
