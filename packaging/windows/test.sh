@@ -27,7 +27,7 @@ trap leave EXIT INT TERM
 
 step() { say "test: $*"; }
 broken() { step "FAILED: $*"; exit 1; }
-run() { timeout 180 wine "$@"; }
+run() { timeout 900 wine "$@"; } # a busy computer takes minutes to install
 value() { # key, name: the value; without a name, the key's own
     run reg query "$1" ${2:+/v} "${2:-/ve}" 2>/dev/null | tr -d '\r' | sed -n 's/^ .* REG_[A-Z]* *//p'
 }
@@ -46,6 +46,7 @@ is_value() { [ -n "$(value "$1" "$2")" ]; }
 gone() { ! "$@"; }
 picture() { if [ -n "$pictures" ]; then mkdir -p "$pictures" && import -window root "$pictures/$1.png"; fi; }
 window() { xdotool search --onlyvisible --name "$1"; }
+wizard_is_there() { xdotool search --onlyvisible --name Dialtone getwindowname %@ | grep -vxq Dialtone; } # not the program's own window
 tray() { xdotool search --onlyvisible --class explorer; } # Wine's own
 runs() { run tasklist 2>/dev/null | grep -q '^dialtone.exe'; }
 installed() {
@@ -153,7 +154,7 @@ step "removed; no file and no key is left, the history is"
 wizard() { # language
     run reg delete 'HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\Dialtone' /v EstimatedSize /f >/dev/null 2>&1 || true
     run "$setup" "/LANGUAGE=$1" >/dev/null 2>&1 &
-    eventually "no wizard" window Dialtone
+    eventually "no wizard" wizard_is_there
     sleep 2
     picture "setup-$1-1"
     for page in 2 3; do
