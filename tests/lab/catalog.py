@@ -790,6 +790,11 @@ HOSTS: tuple[Host, ...] = (
     ),
     _h("www.iana.org iana.org", "192.0.43.8", "2001:500:88:200::8", owner="icann"),
     _h(
+        "first.mirrors.example.net second.mirrors.example.net changed.mirrors.example.net endless.mirrors.example.net "
+        "empty.mirrors.example.net",
+        "185.232.71.60", owner="hosting", ca="letsencrypt", page="mirror",
+    ),
+    _h(
         "www.wikipedia.org wikipedia.org en.wikipedia.org ru.wikipedia.org en.m.wikipedia.org wikimedia.org "
         "upload.wikimedia.org",
         (("185.15.59.224",), ("185.15.59.224",), ("185.15.58.224",), ("208.80.154.224",)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import mimetypes
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -483,7 +484,21 @@ def _whoami(public_ip: str, country: str) -> Handler:
     return handle
 
 
+def _mirror(host: Host) -> Handler:
+    """Mirrors of updates: each name is a folder of the one that the test has made (LAB_MIRRORS)."""
+    folder = Path(os.environ.get("LAB_MIRRORS", os.devnull))
+
+    def handle(request: Request) -> Response:
+        file = folder.joinpath(request.host.split(".")[0], *request.path.split("/")[2:])
+        if ".." in request.path or not file.is_file():
+            return Response(404, b"")
+        return Response(200, file.read_bytes(), "application/octet-stream")
+
+    return handle
+
+
 _KINDS: dict[str, Callable[[Host], Handler]] = {
+    "mirror": _mirror,
     "site": _plain_page,
     "app": _app_page,
     "example": _example,
