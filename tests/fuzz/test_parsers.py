@@ -13,15 +13,18 @@ from hypothesis import strategies as st
 from wsproto import ConnectionType, WSConnection
 from wsproto.events import AcceptConnection
 
+from dialtone.model.server_keys import Proof, RsaKey
 from dialtone.model.vocabulary import Failure
-from dialtone.probe import mtproto, ntp, stun
+from dialtone.probe import mtproto, noise_proof, ntp, stun
 from dialtone.probe.dns import read_answer
 from dialtone.probe.failure import EXPECTED, ProbeError, classify
 from dialtone.probe.http import Conversation, note_text
 from dialtone.probe.journal import Facts
 from dialtone.probe.mtproto import Transport
+from dialtone.probe.mtproto_proof import Challenge, Puzzle, choose_key, read_puzzle
 from dialtone.probe.noise import NoiseGreeting
 from dialtone.probe.websocket import WebSocket
+from dialtone.store.mirror import MirrorError, read_mirror
 
 _ANY = st.binary(max_size=400)
 _PIECES = st.lists(_ANY, max_size=6)
@@ -139,6 +142,45 @@ def test_noise_with_a_true_length(message: bytes) -> None:
     assume(message)
     with pytest.raises(ProbeError):
         NoiseGreeting().feed(len(message).to_bytes(3, "big") + message)
+
+
+# Proofs: nothing that was not made with the key is ever one
+
+_KEY = RsaKey((1 << 2047) + 9, 65537)
+_PUZZLE = Puzzle(bytes(16), bytes(16), 15, (1,))
+
+
+@_QUICK
+@given(_ANY)
+def test_a_puzzle_of_telegram(rest: bytes) -> None:
+    with suppress(ProbeError):
+        puzzle = read_puzzle(bytes(20) + rest)
+        assert len(puzzle.fingerprints) <= 64
+        assert choose_key((_KEY,), puzzle) is None
+
+
+@_QUICK
+@given(
+    _ANY, st.sampled_from([b"", b"\x5c\x07\xe8\xd0" + bytes(32), b"\x5c\x07\xe8\xd0" + bytes(32) + b"\xfe\x50\x02\x00"])
+)
+def test_a_proof_of_telegram_is_never_guessed(rest: bytes, head: bytes) -> None:
+    with suppress(ProbeError):
+        assert Challenge(_PUZZLE, _KEY, 2).judge(bytes(20) + head + rest) is Proof.DECLINED
+
+
+@_QUICK
+@given(_ANY, st.binary(min_size=32, max_size=32))
+def test_papers_of_whatsapp_are_never_guessed(papers: bytes, root: bytes) -> None:
+    with suppress(ProbeError):
+        assert noise_proof.prove(papers, bytes(32), [root]) is Proof.UNKNOWN_KEY
+
+
+@_QUICK
+@given(_ANY)
+def test_the_address_of_a_mirror(data: bytes) -> None:
+    with suppress(MirrorError):
+        mirror = read_mirror("https://" + data.decode("utf-8", "replace"))
+        assert read_mirror(str(mirror)) == mirror
 
 
 # Libraries that read for us
