@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt, QTemporaryDir, QTimer
+from PySide6.QtCore import QCoreApplication, QSize, QStandardPaths, Qt, QTemporaryDir, QTimer
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +31,8 @@ MakeCard = Callable[[tuple[str, ...], str], Card]
 _Key = TypeVar("_Key")
 _DONE_MS = 2000
 _SIDE = 260
+_LINES = 22
+"""So high, in lines: a few messengers are in sight also where the letters are large."""
 
 
 class ShareDialog(QDialog):
@@ -104,6 +107,9 @@ class ShareDialog(QDialog):
             "Share", "No address, no network name and no exact time is on it. Nothing is uploaded."
         )
         promise = Text(note, dim=True, selectable=False)
+        policy = promise.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)  # it wraps: the width is for the picture
+        promise.setSizePolicy(policy)
         side.addWidget(promise)
         top = QHBoxLayout()
         top.setSpacing(SPACE_XL)
@@ -118,7 +124,8 @@ class ShareDialog(QDialog):
         column.setSpacing(SPACE_L)
         column.addLayout(top, 1)
         column.addLayout(self._buttons())
-        self.resize(860, 560)
+        room = self.screen().availableSize() - QSize(SPACE_XL, 2 * SPACE_XL)
+        self.resize(QSize(860, max(560, _LINES * self.fontMetrics().height())).boundedTo(room))
 
     def _buttons(self) -> QHBoxLayout:
         self.copy_button = Button(QCoreApplication.translate("Share", "Copy the picture"), Look.MAIN)
