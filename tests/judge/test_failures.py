@@ -82,6 +82,15 @@ def test_one_dead_address_beside_living_ones_is_no_surer_for_what_is_dead_elsewh
     assert brief(judge_failures(facts, facts.own)) == "blocked address_blocked unsure"
 
 
+def test_a_page_on_the_plain_port_hides_nothing_that_happens_on_the_others() -> None:
+    def told(s: Story, times: int, page: Failure = Failure.BAD_ANSWER) -> Story:
+        return s.fails(Step.TCP, TIMEOUT, times=times).fails(Step.MTPROTO, page, port=80)
+
+    assert brief(judge(DATA_CENTRE, lambda s: told(s, 2))) == "blocked address_blocked unsure"
+    assert brief(judge(DATA_CENTRE, lambda s: told(s, 2, TIMEOUT))) == "blocked address_blocked unsure"
+    assert judge(DATA_CENTRE, lambda s: told(s, 1)) is None
+
+
 def test_where_whole_conversations_get_lost_silence_must_repeat_until_it_is_no_chance() -> None:
     """One of two ways is dead, for anybody: that three tries in a row go that way happens each eighth time."""
     lossy = online(NetworkStatus.UNSTABLE, lossy=True)

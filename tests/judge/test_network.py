@@ -175,6 +175,17 @@ def test_captive_portal(telling: Telling, is_portal: bool) -> None:
     assert (judge(telling).status is NetworkStatus.CAPTIVE_PORTAL) is is_portal
 
 
+@pytest.mark.parametrize(("open_sites", "is_portal"), [(0, True), (1, True), (2, True), (3, False), (4, False)])
+def test_a_sign_in_network_lets_few_sites_through(open_sites: int, is_portal: bool) -> None:
+    """Where every plain page leads elsewhere. With more sites than a few it is somebody who replaces plain pages."""
+    pages = tuple(Endpoint(f"sign-in/{n}", "", Wire.HTTP, 80, f"p{n}.example.org", expect_status=204) for n in range(4))
+    record = Record().well(*ANCHORS, *ABROAD[:open_sites])
+    for page in pages:
+        record.about(page).answers(status=302)
+    verdict = judge_network(record.observations, replace(GROUND, sign_in_checks=pages), LINUX)
+    assert (verdict.status is NetworkStatus.CAPTIVE_PORTAL) is is_portal
+
+
 @pytest.mark.parametrize(
     ("telling", "dead"),
     [

@@ -22,12 +22,15 @@ from lab.scenarios_base import (
     SG_NAMES,
     SG_TLS_PROBES,
     TG_IP_DROP,
+    TG_NAMES,
     TG_PROBES,
+    WA_NAMES,
     WA_TLS_PROBES,
     add,
     blocked,
     dead_net,
     seen,
+    silent,
     untouched,
 )
 
@@ -226,5 +229,41 @@ add(
             **seen(("sys.*", "byname.*"), "=||again||noname:*"),
         },
         tags=("dns", "honest", "trap"),
+    )
+)
+_REPLACED = "200:*"
+add(
+    Scenario(
+        "plain-pages-replaced",
+        "Every plain page is replaced, and messengers are filtered",
+        "A company: plain HTTP on port 80 gets its own page, whoever is asked; TLS with names of WhatsApp, Telegram "
+        "and Signal is reset, WhatsApp's own protocol and Telegram's networks are dropped. The encrypted web is open: "
+        "nobody has to sign in.",
+        rules=(
+            Divert(Match(proto="tcp", ports=(80,)), to="blockpage"),
+            SniBlock(names=WA_NAMES + TG_NAMES + SG_NAMES, action="rst"),
+            IpBlock(Match(groups=("telegram",))),
+            PayloadBlock(Match(proto="tcp"), kind="wa-noise"),
+        ),
+        net=Net(censorship=True),
+        messengers={
+            "whatsapp": blocked("tls_sni_rst+protocol_dpi"),
+            "telegram": blocked("ip_drop+tls_sni_rst"),
+            "signal": blocked("tls_sni_rst"),
+        },
+        expect={
+            **silent(TG_PROBES),
+            **seen(("tls*.wa*", "https.wa*", "ws.wa*", "byname.https.wa*", "tlsctl.example-ip-wa-sni"), "reset:tls"),
+            **seen(("speed.wa", *SG_TLS_PROBES), "reset:tls"),
+            **seen(("http.*", "byname.http.*", "whoami.*"), _REPLACED),
+            **seen(("tcp.tg-dc2-80",), "ok"),
+            **seen(("mtproto.dc2-80.*",), "other:*||timeout:app"),
+            "noise*": "timeout:app",
+            "tlsctl.wa-ip-example-sni": "=",
+            "trace.tg*": "*",
+            "h3.wa*": "timeout:quic||skipped",
+            "repeat.wa-web": "0/8:reset:tls",
+        },
+        tags=("combined", "trap"),
     )
 )

@@ -18,6 +18,7 @@ _STAGES = (
     *(Step.IMAP, Step.SMTP, Step.FLOW),
 )
 _DEAD = CUT | {Failure.UNREACHABLE}
+_PLAIN_WEB = ":80"
 _FAR = 0.8
 """A refusal that takes a whole round trip may be the server's."""
 _CALM = 1.4
@@ -31,7 +32,7 @@ def judge_failures(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | N
 
     Where somebody answered and proved nothing, no failure explains it: see `unproved`.
     """
-    failed = tuple(t for t in failed if not t.answered(facts.endpoint.wire))
+    failed = _without_plain_web(facts, tuple(t for t in failed if not t.answered(facts.endpoint.wire)))
     answered = any(t.last.step is Step.PROOF for t in failed)
     if not failed or answered or not controls_hold(facts.network):
         return None
@@ -53,6 +54,12 @@ def judge_failures(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | N
         if finding is not None:
             return finding
     return None
+
+
+def _without_plain_web(facts: EndpointFacts, failed: tuple[Try, ...]) -> tuple[Try, ...]:
+    """Leave out the plain port of the web, which some networks answer themselves, where other ports tell enough."""
+    others = tuple(t for t in failed if not t.target.endswith(_PLAIN_WEB))
+    return others if facts.endpoint.wire in _RAW and len(others) >= REPEATED else failed
 
 
 def certificate_wrong(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding | None:

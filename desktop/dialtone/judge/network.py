@@ -116,12 +116,15 @@ def nothing_answers(facts: NeutralFacts) -> Evidence | None:
 def sign_in_page(facts: NeutralFacts) -> Evidence | None:
     """Pages with a known answer came back changed, and no verified server could be reached.
 
-    Some sign-in networks let a few sites through: then every page must have been changed.
+    Some sign-in networks let a few sites through: then every page must have been changed. Where more are open than a
+    few, somebody only replaces plain pages: a company, a provider that wants something.
     """
     checks = facts.ground.sign_in_checks
     changed = [t for endpoint in checks for t in facts.tries(endpoint) if _is_changed(t, endpoint)]
     every = len(changed) >= _ENOUGH and not any(_is_unchanged(t, e) for e in checks for t in facts.tries(e))
     if not changed or facts.messenger_answered or (facts.good(facts.controls) and not every):
+        return None
+    if len(facts.good(facts.foreign)) > _MAY_BE_LISTED:
         return None
     return Evidence(EvidenceKind.SIGN_IN_PAGE, numbers(changed))
 
