@@ -145,6 +145,40 @@ async def test_one_proof_is_enough_for_a_messenger_unless_each_is_asked(
     assert [o.failure for o in seen(Step.PROOF)] == [None] * proofs
 
 
+async def test_a_centre_with_keys_of_its_own_waits_for_another_to_vouch(
+    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
+) -> None:
+    usual = make_endpoint(Wire.MTPROTO, host=None)
+    media = replace(usual, data_centre=203)
+    elsewhere = replace(TARGET, address="10.0.0.2")
+    async with (
+        serve(_telegram) as net.routes["10.0.0.1", 443],
+        serve(FakeCentre(is_silent, (1, 2))) as net.routes["10.0.0.2", 443],
+    ):
+        results: list[object] = []
+
+        async def run(endpoint: Endpoint, target: Target) -> None:
+            results.append(await attempt(tools, endpoint, target))
+
+        async with anyio.create_task_group() as group:
+            group.start_soon(run, media, elsewhere)
+            await anyio.wait_all_tasks_blocked()
+            group.start_soon(run, usual, TARGET)
+    assert results == [None, None]
+    assert len(seen(Step.PROOF)) == 1
+
+
+@pytest.mark.usefixtures("brisk")
+async def test_where_nobody_vouches_its_strange_keys_are_no_proof(
+    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
+) -> None:
+    media = replace(make_endpoint(Wire.MTPROTO, host=None), data_centre=203)
+    async with serve(FakeCentre(is_silent, (1, 2))) as net.routes["10.0.0.1", 443]:
+        failed = await attempt(tools, media, TARGET)
+    assert failed is not None
+    assert (failed.step, seen(Step.PROOF)[0].facts["proof"]) == (Step.PROOF, "unknown_key")
+
+
 async def test_where_the_first_proof_fails_each_server_needs_its_own(
     tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
 ) -> None:

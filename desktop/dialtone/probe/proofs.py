@@ -19,21 +19,26 @@ class Proofs:
 
     def __init__(self, *, each: bool = False) -> None:
         self._each = each
-        self._first: dict[str, anyio.Event] = {}
+        self._claimed: set[str] = set()
+        self._settled: dict[str, anyio.Event] = {}
         self._shown: set[str] = set()
 
     @asynccontextmanager
-    async def turn(self, messenger: str) -> AsyncIterator[bool]:
-        """Say whether a proof is needed. The first is waited for; where it fails, every other server needs its own."""
-        first = self._first.get(messenger)
-        if self._each or first is None:
-            self._first[messenger] = anyio.Event()
+    async def turn(self, messenger: str, patience: float, *, first: bool = True) -> AsyncIterator[bool]:
+        """Say whether a proof is needed. The first is waited for; where it fails, every other server needs its own.
+
+        A server that has other keys than the rest must not be the `first`: it waits for one of them.
+        """
+        settled = self._settled.setdefault(messenger, anyio.Event())
+        if self._each or (first and messenger not in self._claimed):
+            self._claimed.add(messenger)
             try:
                 yield True
             finally:
-                self._first[messenger].set()
+                settled.set()
             return
-        await first.wait()
+        with anyio.move_on_after(patience):
+            await settled.wait()
         yield messenger not in self._shown
 
     def note(self, messenger: str, proof: Proof, facts: Facts) -> None:
