@@ -25,7 +25,8 @@ need() { # command, package...
 
 stop_wine() { wineserver -k 2>/dev/null || true; wineserver -w 2>/dev/null || true; }
 
-compile() { x86_64-w64-mingw32-gcc -O2 -s -Wl,--no-insert-timestamp "$@"; } # the same each time
+# The same each time and everywhere: no time in it, and no address made of the path of the file.
+compile() { x86_64-w64-mingw32-gcc -O2 -s -Wl,--no-insert-timestamp -Wl,--disable-auto-image-base "$@"; }
 
 wine_prefix() { # folder
     export WINEPREFIX="$1"
