@@ -8,7 +8,7 @@ from dialtone.judge.finding import Finding
 from dialtone.judge.lossy_way import looks_lossy, lossy_way, neutral_connections, under_loss
 from dialtone.judge.reading import tries
 from dialtone.model.catalogue import Endpoint
-from dialtone.model.verdict import NetworkVerdict
+from dialtone.model.verdict import Evidence, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
@@ -95,6 +95,17 @@ def test_what_never_comes_through_was_not_lost_by_chance() -> None:
     assert _way(_again_later(record, 2)) == ""
 
 
+def test_an_address_that_is_punished_for_a_name_loses_nothing_by_chance() -> None:
+    """It connects until the name is heard, and never after."""
+    record = Record().well(*CONTROLS)
+    for endpoint in APP:
+        record.about(endpoint).fails(Step.TLS, TIMEOUT, HERE, times=2).fails(Step.TCP, TIMEOUT, HERE, times=3)
+    for number, seen in enumerate(record.observations):
+        record.observations[number] = replace(seen, started=float(number))
+    assert _way(_again_later(record, 2)) == ""
+    assert looks_lossy(APP, record.observations) == []
+
+
 def test_neutral_hosts_that_lose_as_much_or_too_few_of_them_free_the_messenger() -> None:
     record = _late(_asked(resent=1), 1.05)
     assert _way(_late(record, 1.05, CONTROLS)) == ""
@@ -127,6 +138,8 @@ def test_on_such_a_way_what_answers_is_slow() -> None:
 def test_on_such_a_way_silence_is_no_block_and_a_reset_still_is() -> None:
     blocked = Finding(FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,), Confidence.LIKELY)
     silent = Record().about(APP[0]).fails(Step.TLS, TIMEOUT, HERE, times=3).record
+    named = replace(blocked, evidence=(Evidence(EvidenceKind.NAME_CUT_ANYWHERE),))
+    assert _under(named, silent) == named
     assert brief(_under(blocked, silent)) == "unknown throttled unsure"
     reset = Record().about(APP[0]).fails(Step.TLS, Failure.RESET, HERE, times=3).record
     assert _under(blocked, reset) == blocked

@@ -79,7 +79,7 @@ def lossy_way(
 def under_loss(finding: Finding, way: LossyWay, found: Sequence[Try], wire: Wire) -> Finding:
     """Judge a finding about a server on such a way: what answers is slow, and silence is not yet a block."""
     networks = {network_of(t.address) for t in found}
-    if not networks - way.clean:
+    if not networks - way.clean or any(e.kind is EvidenceKind.NAME_CUT_ANYWHERE for e in finding.evidence):
         return finding
     evidence = (*finding.evidence, way.evidence)
     in_doubt = finding.status is FunctionStatus.UNKNOWN or Cause.FROZEN in finding.causes
@@ -100,9 +100,16 @@ def neutral_connections(observations: Sequence[Observation], endpoints: Sequence
 
 
 def _connections(observations: Sequence[Observation], endpoint: Endpoint) -> list[Try]:
+    """Give those that stood, and those in vain after which another one stood.
+
+    A filter that punishes an address lets through what was asked before it heard the name, and nothing after.
+    """
     found = [t for v in _VARIANTS for t in tries(observations, endpoint, v) if t.steps[0].step is Step.TCP]
-    alive = {t.target for t in found if t.steps[0].ok}
-    return [t for t in found if t.target in alive]
+    latest: dict[str, float] = {}
+    for t in found:
+        if t.steps[0].ok:
+            latest[t.target] = max(latest.get(t.target, 0.0), t.steps[0].started)
+    return [t for t in found if t.steps[0].started <= latest.get(t.target, -1.0)]
 
 
 def _is_telling(attempt: Try) -> bool:
