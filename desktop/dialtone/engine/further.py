@@ -13,7 +13,7 @@ from dialtone.judge.reading import Try, tries
 from dialtone.judge.speed import came_slowly, slow_readings, stopped
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.observation import Observation
-from dialtone.model.vocabulary import Failure, Step, Weight
+from dialtone.model.vocabulary import Failure, Place, Step, Weight
 from dialtone.probe.endpoint import confirm_answer, observe_endpoint, observe_status, show_name_elsewhere
 from dialtone.probe.mtproto import Transport
 from dialtone.probe.pace import ask_calmly, read_beside
@@ -101,10 +101,16 @@ def named_work(plan: Plan, messenger: Messenger, observations: Sequence[Observat
 
 
 def _name_that_lives(plan: Plan, observations: Sequence[Observation]) -> str:
-    """Give the name of a neutral site that answered: some networks let through only the names on a list."""
+    """Give the name of a neutral site that answered: some networks let through only the names on a list.
+
+    Where none has yet, one abroad that has not failed so far: a messenger that is reset is done before them.
+    """
     ground = plan.catalogue.ground
-    alive = (c.endpoint.host for c in ground.controls if _answer(c.endpoint, observations) is not None)
-    return next((name for name in alive if name), ground.neutral_name)
+    named = [c for c in ground.controls if c.endpoint.host]
+    alive = [c.endpoint.host for c in named if _answer(c.endpoint, observations) is not None]
+    failed = {o.endpoint for o in observations if o.failure is not None and o.step is not Step.DNS}
+    untold = [c.endpoint.host for c in named if c.place is Place.FOREIGN and c.endpoint.id not in failed]
+    return next((name for name in (*alive, *untold) if name), ground.neutral_name)
 
 
 def _is_ended(attempt: Try) -> bool:
