@@ -12,7 +12,7 @@ from dialtone.probe.noise_proof import is_signed, prove
 from dialtone.store.places import resources
 from dialtone.store.roots import load_keys
 from lab import keys
-from lab.wanoise import Session, chain, field, number
+from lab.wanoise import Session, chain, field, number, single
 
 # libsignal's test of signatures with Curve25519 keys (libsignal-protocol-c tests/test_curve25519.c).
 _KEY = bytes.fromhex("ab7e717d4a163b7d9a1d8071dfe9dcf8cdcd1cea3339b6356be84d887e322c64")
@@ -59,8 +59,14 @@ def test_the_whole_greeting_proves_whose_it_is() -> None:
     assert greeting.prove([]) is Proof.UNKNOWN_KEY
 
 
+def test_a_chain_of_two_proves_it_as_well() -> None:
+    assert prove(chain(ROOT, SERVER), SERVER, [ROOT.public]) is Proof.SHOWN
+    assert prove(single(ROOT, SERVER), SERVER, [ROOT.public]) is Proof.SHOWN
+
+
 def test_a_chain_from_another_root_may_be_anybodys_or_a_new_one() -> None:
     assert prove(chain(STRANGER, SERVER), SERVER, [ROOT.public]) is Proof.UNKNOWN_KEY
+    assert prove(single(STRANGER, SERVER), SERVER, [ROOT.public]) is Proof.UNKNOWN_KEY
 
 
 @pytest.mark.parametrize(
@@ -97,8 +103,13 @@ def _between(papers: bytes) -> bytes:
 
 @pytest.mark.parametrize(
     "papers",
-    [lambda: chain(ROOT, STRANGER.public), lambda: _with_own_leaf(SERVER), lambda: _with_own_leaf(STRANGER.public)],
-    ids=["another server's", "signed by nobody", "another's and signed by nobody"],
+    [
+        lambda: chain(ROOT, STRANGER.public),
+        lambda: single(ROOT, STRANGER.public),
+        lambda: _with_own_leaf(SERVER),
+        lambda: _with_own_leaf(STRANGER.public),
+    ],
+    ids=["another server's", "another server's, alone", "signed by nobody", "another's and signed by nobody"],
 )
 def test_borrowed_papers_are_found_out(papers: Callable[[], bytes]) -> None:
     with pytest.raises(ProbeError) as caught:
