@@ -62,6 +62,7 @@ CAUSES: dict[str, tuple[str, ...]] = {
     "captive_portal": ("captive_portal",),
     "resolver_dead": ("dns_down",),
     "client_clock": ("this_computer",),
+    "hosts_file": ("this_computer",),
     "mtu_blackhole": ("unexplained", "this_computer"),
     "vpn_dead": ("offline", "this_computer"),
     "no_link": ("offline",),
@@ -192,7 +193,8 @@ def expected_whole(functions: Mapping[str, Expected]) -> Expected:
         return Expected("unknown", ("unknown", "not_tested"), tuple(rest), causes)
     messages = functions["messages"]
     if messages.right[0] == "unknown":
-        return Expected(messages.state, messages.right, messages.tolerable, causes)
+        partly = ("partly",) if "blocked" in messages.right and "ok" in values else ()
+        return Expected(messages.state, (*messages.right, *partly), messages.tolerable, causes)
     right, tolerable = _whole_words(states, values)
     if values == {"ok"}:
         tolerable = ("slow", "partly") if messages.tolerable else ()

@@ -267,3 +267,16 @@ add(
         tags=("combined", "trap"),
     )
 )
+add(
+    Scenario(
+        "hosts-file-whatsapp-web",
+        "The hosts file of this computer sends web.whatsapp.com nowhere",
+        "Some program or person wrote 0.0.0.0 beside the name. The network is free, and WhatsApp's other names work.",
+        hosts_file=("0.0.0.0 web.whatsapp.com",),
+        messengers={
+            "whatsapp": Messenger(web=F("blocked", "hosts_file"), by="local", wrong=("ok", "outage", "intercepted"))
+        },
+        expect={"sys.web.whatsapp.com": "other:0.0.0.0", "byname.*.wa-web": "*"},
+        tags=("dns", "whatsapp", "trap"),
+    )
+)
