@@ -56,10 +56,10 @@ def test_without_a_tray(in_lab: InLab) -> None:
 def test_on_the_bus(in_lab: InLab) -> None:
     assert play(in_lab, "on_the_bus") == {
         "title": "Dialtone",
-        "tooltip": ["Dialtone", "✓ Signal: works", "✓ Telegram: works"],
+        "tooltip": ["Dialtone", "✓ Signal: Works", "✓ Telegram: Works"],
         "has pixmaps": True,
         "menu": [
-            "✓ Signal: works", "✓ Telegram: works", "-",
+            "✓ Signal: Works", "✓ Telegram: Works", "-",
             "Check now", "Open Dialtone", "Share…", "Pause watching", "-", "Quit",
         ],
         "Activate opens it": True,
