@@ -98,9 +98,12 @@ def test_what_a_busy_computer_read_late_is_read_more_often() -> None:
     assert rounds == [1, 1, 1, 1, 0, 0]
 
 
-def test_what_stopped_sends_for_the_further_pages_alone() -> None:
-    (task,) = CloserLook(PLAN).work(PAGE, _read(PAGE, 0.1, Failure.STALLED))
-    assert (task.endpoint, task.observe) == (FILE, observe_endpoint)
+def test_what_stopped_sends_for_the_further_pages_and_once_for_pages_at_home_beside_it() -> None:
+    closer = CloserLook(PLAN)
+    further, beside = closer.work(PAGE, _read(PAGE, 0.1, Failure.STALLED))
+    assert (further.endpoint, further.observe) == (FILE, observe_endpoint)
+    assert (beside.endpoint, beside.observe is observe_endpoint) == (PAGE, False)
+    assert closer.work(FILE, _read(FILE, 0.1, Failure.STALLED)) == []
 
 
 def test_what_came_as_it_should_and_what_is_neutral_is_not_read_again() -> None:

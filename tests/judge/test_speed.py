@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from dialtone.judge.beside import Moment, gather_beside
+from dialtone.judge.beside import Beside, Moment, gather_beside
 from dialtone.judge.reading import tries
 from dialtone.judge.speed import came_slowly, judge_flow, stopped
 from dialtone.model.verdict import NetworkVerdict
@@ -63,7 +63,7 @@ Telling = Callable[[Story], Story]
 )
 def test_slow(telling: Telling, control: float, network: NetworkVerdict, said: str) -> None:
     told = tries(telling(story(PAGE)).observations, PAGE)
-    assert brief(judge_flow(told, beside(control) if control else (), network)) == said
+    assert brief(judge_flow(told, Beside(pages=beside(control) if control else ()), network)) == said
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_slow(telling: Telling, control: float, network: NetworkVerdict, said: s
 )
 def test_frozen(telling: Telling, network: NetworkVerdict, said: str) -> None:
     told = tries(telling(story(PAGE)).observations, PAGE)
-    assert brief(judge_flow(told, beside(FAST), network)) == said
+    assert brief(judge_flow(told, Beside(pages=beside(FAST)), network)) == said
 
 
 def at(began: float, ended: float, rate: float = FAST) -> tuple[Moment, ...]:
@@ -103,7 +103,7 @@ def at(began: float, ended: float, rate: float = FAST) -> tuple[Moment, ...]:
 )
 def test_only_what_was_read_at_the_same_moment_is_a_yardstick(yardsticks: tuple[Moment, ...], said: str) -> None:
     told = tries(story(PAGE).reads(16_384, 2.0).reads(16_384, 2.0).observations, PAGE)
-    assert brief(judge_flow(told, yardsticks, online())) == said
+    assert brief(judge_flow(told, Beside(pages=yardsticks), online())) == said
 
 
 def test_yardsticks_are_what_was_read_whole_from_neutral_hosts() -> None:
@@ -112,6 +112,26 @@ def test_yardsticks_are_what_was_read_whole_from_neutral_hosts() -> None:
     told = story(first).reads(16_000, 0.5)
     told.record.about(second).reads(16_000, 0.1, lag=0.05).reads(16_000, 0.01, STALLED).answers()
     assert [page.value for page in gather_beside(told.observations, ground).pages] == pytest.approx([32_000, 160_000])
+
+
+@pytest.mark.parametrize(
+    ("telling", "stops"),
+    [
+        (lambda s: s.reads(14_000, 0.1, STALLED), True),
+        (lambda s: s.reads(14_000, 0.1, STALLED).reads(16_384, 0.1), False),
+        (lambda s: s.reads(16_384, 0.1), False),
+        (lambda s: s.answers(), False),
+        (lambda s: s.fails(Step.TCP, Failure.TIMEOUT), False),
+    ],
+    ids=["stops", "once, and once not", "whole", "a head alone", "dead"],
+)
+def test_what_stops_at_home_too_is_the_line(telling: Telling, stops: bool) -> None:
+    ground = small_ground()
+    at_home = ground.controls[-1].endpoint
+    assert gather_beside(telling(story(at_home)).observations, ground).home_stops is stops
+    frozen = tries(story(PAGE).reads(14_000, 0.1, STALLED).reads(13_000, 0.1, STALLED).observations, PAGE)
+    said = brief(judge_flow(frozen, Beside(home_stops=stops), online()))
+    assert said == ("unknown frozen unsure" if stops else "blocked frozen likely")
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,7 @@ CAUSES: dict[str, tuple[str, ...]] = {
     "throttling": ("throttled",),
     "packet_loss": ("throttled",),
     "cutoff_16k": ("frozen",),
+    "cutoff_everywhere": ("frozen",),
     "udp_blocked": ("calls_filtered",),
     "stun_dpi": ("calls_filtered",),
     "intermittent_rst": ("name_filtered", "protocol_filtered", "unexplained"),
@@ -82,6 +83,7 @@ UNTOLD = {
     "provider_mixed_up": "down",
     "provider_at_operator": "down",
     "answers_dropped": "blocked",
+    "cutoff_everywhere": "slow",
 }
 
 _NETWORK: dict[str, tuple[str, ...]] = {
@@ -137,7 +139,8 @@ def _expected(state: str, cause: str) -> Expected:
         words = ("unknown", "blocked") if causes == {"this_computer"} else ("unknown",)
         return Expected(state, words, right if state == "flaky" else (), causes)
     if cause in UNTOLD:
-        return Expected(state, ("unknown",), (UNTOLD[cause],), frozenset({"unexplained", "certificate_swapped"}))
+        causes = causes or frozenset({"unexplained", "certificate_swapped"})
+        return Expected(state, ("unknown",), (UNTOLD[cause],), causes)
     if cause == "impostor":
         # Somebody else answers in its place; a key that was changed would look the same.
         return Expected(state, ("unknown",), (), frozenset({"unexplained"}))
@@ -162,7 +165,13 @@ def expected_functions(truth: Mapping[str, Any], messenger: str) -> dict[str, Ex
                 out[mine] = Expected("blocked", ("unknown",), (), frozenset({"unexplained"}))
     if messenger == "whatsapp" and out["messages"].causes == {"frozen"}:
         # The page does not load, but the socket beside it opens and carries the first kilobytes.
-        out["messages"] = Expected("flaky", ("slow", "works", "blocked"), (), out["messages"].causes)
+        blocks = "blocked" in out["messages"].right
+        found = (
+            Expected("flaky", ("slow", "works", "blocked"))
+            if blocks
+            else Expected("ok", ("works",), ("slow", "unknown"))
+        )
+        out["messages"] = replace(found, causes=out["messages"].causes)
     if truth["network"]["quality"] == "slow":
         # Slow like everything else here: as long as nobody is accused of throttling.
         out = {name: replace(want, tolerable=("slow",)) if want.state == "ok" else want for name, want in out.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lab.scenario import (
+    CutOff,
     Divert,
     DnsLie,
     F,
@@ -265,6 +266,28 @@ add(
             "repeat.wa-web": "0/8:reset:tls",
         },
         tags=("combined", "trap"),
+    )
+)
+_STOPS = Messenger(
+    media=F("blocked", "cutoff_everywhere"),
+    web=F("blocked", "cutoff_everywhere"),
+    wrong=("blocked", "outage", "no_internet"),
+)
+add(
+    Scenario(
+        "line-freezes",
+        "Every connection freezes after 12 KB",
+        "A broken box on the line: whatever has carried 12 KB stalls, abroad and at home. Handshakes and small answers "
+        "work. Nobody is blocked.",
+        rules=(CutOff(Match(proto="tcp"), after_bytes=12 * 1024),),
+        net=Net(quality="slow"),
+        messengers={"*": _STOPS},
+        expect={
+            **seen(("https.*", "byname.https.*"), "=||stall:*"),
+            **seen(("speed.*", "up.*"), "stall:*"),
+            "stress.tls-ru": "other:page incomplete",
+        },
+        tags=("throttle", "cutoff", "trap"),
     )
 )
 add(

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 import anyio
 
-from dialtone.engine.plan import Plan, Task
+from dialtone.engine.plan import Plan, Task, is_near
 from dialtone.judge.elsewhere import all_died, name_died
 from dialtone.judge.lossy_way import looks_lossy
 from dialtone.judge.reading import Try, tries
@@ -21,6 +22,7 @@ from dialtone.probe.target import Origin, Target
 
 _READ_AGAIN, _READ_AGAIN_AT_MOST = 2, 4
 _READ_AT_ONCE = 4
+_PAGES_AT_HOME = 2
 _ASKED_AFTER_LOSS = 2
 _REFUSALS = (Failure.REFUSED, Failure.RESET, Failure.UNREACHABLE)
 _ANCHOR_ABROAD = "anchor/foreign"
@@ -32,13 +34,15 @@ class CloserLook:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._yardsticks = tuple(c.endpoint for c in plan.catalogue.ground.controls if c.endpoint.read_bytes)
+        self._at_home = _pages_at_home(plan)
         self._read: Counter[str] = Counter()
         self._turns = anyio.Semaphore(_READ_AT_ONCE)
 
     def work(self, endpoint: Endpoint, observations: Sequence[Observation]) -> list[Task]:
         """What to read after an endpoint: itself where it came slowly, twice, and the messenger's further pages.
 
-        Slowness is read beside a neutral host; what stopped before its end needs none.
+        Slowness is read beside a neutral host abroad; what stopped before its end once beside pages at home, where no
+        filter of what is foreign would stop them.
         """
         slowly = came_slowly(observations, endpoint)
         if not endpoint.messenger or not (slowly or stopped(observations, endpoint)):
@@ -51,7 +55,21 @@ class CloserLook:
         again = [endpoint] if slowly and self._read[endpoint.id] < limit else []
         wanted = {e.id: e for e in (*again, *further)}
         self._read.update(wanted.keys())
-        return [Task(observe, e) for e in wanted.values()]
+        return [Task(observe, e) for e in wanted.values()] + ([] if slowly else self._contrast(endpoint))
+
+    def _contrast(self, stopping: Endpoint) -> list[Task]:
+        if self._read[stopping.messenger]:
+            return []
+        self._read[stopping.messenger] += 1
+        return [Task(partial(read_beside, self._at_home, self._turns), stopping)]
+
+
+def _pages_at_home(plan: Plan) -> tuple[Endpoint, ...]:
+    """Give some sites at home, to be read as far as the yardsticks abroad."""
+    controls = plan.catalogue.ground.controls
+    size = max((c.endpoint.read_bytes for c in controls), default=0)
+    near = (c.endpoint for c in controls if c.place is Place.DOMESTIC and is_near(c, plan.country))
+    return tuple(replace(e, read_bytes=size) for e in near)[:_PAGES_AT_HOME] if size else ()
 
 
 def doubtful_work(messenger: Messenger, observations: Sequence[Observation]) -> list[Task]:

@@ -48,7 +48,7 @@ def list_work(plan: Plan) -> list[Task]:
     ground = plan.catalogue.ground
     neutral = [*ground.anchors, *ground.sign_in_checks, *ground.udp]
     tasks = [Task(observe_control, endpoint) for endpoint in neutral if _is_possible(endpoint, plan.computer)]
-    tasks += [_glance(control) for control in ground.controls if _is_at_home(control, plan.country)]
+    tasks += [_glance(control) for control in ground.controls if is_near(control, plan.country)]
     theirs = (endpoint for m in plan.messengers for endpoint in _of_use(m, plan.computer.platform))
     return tasks + [Task(observe_endpoint, endpoint) for endpoint in theirs if endpoint.weight is not Weight.SPEED]
 
@@ -76,8 +76,8 @@ def _glance(control: Control) -> Task:
     return Task(observe_control, endpoint, only_if_foreign_fail=control.place is Place.DOMESTIC)
 
 
-def _is_at_home(control: Control, country: str) -> bool:
-    """Foreign ones always; of those at home somewhere, those of the country chosen, or of the first one we know."""
+def is_near(control: Control, country: str) -> bool:
+    """Say whether a control is asked: those abroad always; at home those of the country chosen, or the first known."""
     return control.place is Place.FOREIGN or (country or _UNCHOSEN) in control.countries
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dialtone.judge.reading import Try, tries
 from dialtone.model.catalogue import Ground, Operator
 from dialtone.model.observation import Observation
-from dialtone.model.vocabulary import Failure, Step
+from dialtone.model.vocabulary import Failure, Place, Step
 
 _AT_ONE_OPERATOR = 2
 """So many neutral servers of an operator have to be dead before it is called silent."""
@@ -37,13 +37,16 @@ class Beside:
     """4 and 6, as far as some neutral address of that kind took a connection."""
     silent_operators: tuple[Operator, ...] = ()
     """Those of whom no neutral server answers, though others answer to the same questions."""
+    home_stops: bool = False
+    """Whether sites at home stop in the middle as well: then whatever stops, stops on the line."""
     gaps: tuple[Moment, ...] = ()
     """Connections to the same addresses that got no answer, or not the first time: then the line was dead for all."""
 
 
 def gather_beside(observations: Sequence[Observation], ground: Ground) -> Beside:
     """Sort what neutral hosts abroad did."""
-    flows = (flow for c in ground.controls for t in tries(observations, c.endpoint) if (flow := t.find(Step.FLOW)))
+    flows = _read(observations, ground, Place.FOREIGN)
+    at_home = _read(observations, ground, Place.DOMESTIC)
     abroad = [e for e in ground.anchors if "/foreign" in e.id]
     connects = [tcp for e in abroad for t in tries(observations, e) if (tcp := t.find(Step.TCP))]
     alive = {tcp.target for tcp in connects if tcp.ok}
@@ -54,9 +57,15 @@ def gather_beside(observations: Sequence[Observation], ground: Ground) -> Beside
         connects=tuple(_moment(tcp.seconds, tcp) for tcp in prompt),
         dead=sum(tcp.failure is Failure.TIMEOUT for tcp in late),
         families=frozenset(_family(o.target) for o in observations if not o.messenger and o.ok and o.step is Step.TCP),
+        home_stops=any(f.failure is Failure.STALLED for f in at_home) and not any(f.ok for f in at_home),
         silent_operators=tuple(o for o in ground.operators if _is_silent(o, observations, ground)),
         gaps=tuple(_moment(tcp.seconds, tcp) for tcp in late if tcp.failure in (None, Failure.TIMEOUT)),
     )
+
+
+def _read(observations: Sequence[Observation], ground: Ground, place: Place) -> list[Observation]:
+    found = (t for c in ground.controls if c.place is place for t in tries(observations, c.endpoint))
+    return [flow for t in found if (flow := t.find(Step.FLOW)) is not None]
 
 
 def _is_silent(operator: Operator, observations: Sequence[Observation], ground: Ground) -> bool:

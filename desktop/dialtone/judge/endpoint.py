@@ -50,7 +50,7 @@ def greeting_answered(facts: EndpointFacts) -> Finding | None:
             # Nobody neutral to compare with: it may be the same program or workplace.
             return Finding(FunctionStatus.UNKNOWN, (Cause.CERTIFICATE_SWAPPED,), Confidence.UNSURE, (swapped,))
         return Finding(FunctionStatus.BLOCKED, (Cause.CERTIFICATE_SWAPPED,), Confidence.LIKELY, (swapped,))
-    flow = judge_flow(good, facts.beside.pages, facts.network)
+    flow = judge_flow(good, facts.beside, facts.network)
     if flow is not None:
         return flow
     if facts.endpoint.weight is Weight.CONNECTS:

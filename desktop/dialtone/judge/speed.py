@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.beside import Moment, at_the_same_moment, highest_rate, least_seconds, number, rate
+from dialtone.judge.beside import Beside, Moment, at_the_same_moment, highest_rate, least_seconds, number, rate
 from dialtone.judge.finding import Finding
 from dialtone.judge.network import controls_hold
 from dialtone.judge.reading import Try, numbers, tries
@@ -39,19 +39,19 @@ def stopped(observations: Sequence[Observation], endpoint: Endpoint) -> bool:
     return any(not flow.ok for flow in _flows(tries(observations, endpoint)))
 
 
-def judge_flow(answered: Sequence[Try], pages: Sequence[Moment], network: NetworkVerdict) -> Finding | None:
+def judge_flow(answered: Sequence[Try], beside: Beside, network: NetworkVerdict) -> Finding | None:
     """Judge what was read after the greeting; None where there is nothing to say against it."""
     flows = [(t, flow) for t in answered if (flow := t.find(Step.FLOW)) is not None]
     early = [t for t, flow in flows if flow.failure is Failure.STALLED and _is_early(flow)]
     if early and len(early) == len(flows):
         evidence = Evidence(EvidenceKind.STOPS_EARLY, numbers(early))
-        if len(early) < _REPEATED or not controls_hold(network):
+        if len(early) < _REPEATED or not controls_hold(network) or beside.home_stops:
             return Finding(FunctionStatus.UNKNOWN, (Cause.FROZEN,), Confidence.UNSURE, (evidence,))
         return Finding(FunctionStatus.BLOCKED, (Cause.FROZEN,), Confidence.LIKELY, (evidence,))
     if flows and not any(flow.ok for _, flow in flows):
         evidence = Evidence(EvidenceKind.NOT_ENOUGH, numbers([t for t, _ in flows]))
         return Finding(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (evidence,))
-    slow = slow_tries(answered, pages, network)
+    slow = slow_tries(answered, beside.pages, network)
     if not slow:
         return None
     evidence = Evidence(EvidenceKind.SLOWER_THAN_CONTROL, numbers(slow))
