@@ -58,19 +58,19 @@ def net() -> LoopbackNetwork:
 
 
 @pytest.fixture
-def tools(net: LoopbackNetwork, authorities: Authorities) -> Tools:
+def _unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever answers is waited for: a busy computer must not fail a test."""
+    monkeypatch.setattr(patience, "_FIRST_LIMIT", 60.0)
+    monkeypatch.setattr(patience, "_FLOOR", 60.0)
+
+
+@pytest.fixture
+def tools(net: LoopbackNetwork, authorities: Authorities, _unhurried: None) -> Tools:
     clock = RealClock()
     contexts = Contexts([authorities.signal.root_der], {})
     known = Tools(net, clock, Journal(clock), Patience(), contexts, "neutral.test", frozenset(), ipv6=False)
     public = keys.telegram().public_numbers
     return replace(known, keys=ServerKeys((RsaKey(public.n, public.e),), (keys.whatsapp_root().public,)))
-
-
-@pytest.fixture(autouse=True)
-def _unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever answers is waited for: a busy computer must not fail a test."""
-    monkeypatch.setattr(patience, "_FIRST_LIMIT", 60.0)
-    monkeypatch.setattr(patience, "_FLOOR", 60.0)
 
 
 @pytest.fixture
