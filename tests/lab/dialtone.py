@@ -139,7 +139,7 @@ def _expected(state: str, cause: str) -> Expected:
         words = ("unknown", "blocked") if causes == {"this_computer"} else ("unknown",)
         return Expected(state, words, right if state == "flaky" else (), causes)
     if cause in UNTOLD:
-        causes = causes or frozenset({"unexplained", "certificate_swapped"})
+        causes = frozenset(CAUSES.get(cause, ("unexplained", "certificate_swapped")))
         return Expected(state, ("unknown",), (UNTOLD[cause],), causes)
     if cause == "impostor":
         # Somebody else answers in its place; a key that was changed would look the same.
