@@ -558,7 +558,7 @@
     </message>
     <message>
         <source>Not between</source>
-        <translation>Не сообщать</translation>
+        <translation>Не сообщать между</translation>
     </message>
     <message>
         <source>Quiet from</source>

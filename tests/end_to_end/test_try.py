@@ -10,7 +10,8 @@ import jsonschema
 import pytest
 
 from end_to_end.conftest import PROGRAM, REPOSITORY, InLab
-from lab.proxies import DEBIANS_SOCKS, MASK, PASSWORD, SECRET, USER, WRONG_SECRET
+from lab.mtproxy import MASK, SECRET
+from lab.proxies import DEBIANS_SOCKS, PASSWORD, USER, WRONG_SECRET
 
 pytestmark = pytest.mark.lab
 

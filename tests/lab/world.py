@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lab import keys, mtproto, proxies, quic, smallservers, wanoise
+from lab import keys, mtproto, proxies, proxy_client, quic, smallservers, wanoise
 from lab.catalog import PUBLIC_V4, VPN_PUBLIC_V4, AddressBook, Host, match_name
 from lab.httpd import ALPN, Handler, Request, Response, page, serve_http1, serve_http2
 from lab.netio import CertStore, bind_udp, listen_tcp, peek, serve_tcp, streams
@@ -260,7 +260,7 @@ class World:
             elif kind == "stun-tcp":
                 await self._stun_tcp(conn, address)
             elif kind.startswith("proxy:"):
-                around = proxies.Surroundings(self.zone, lambda: self._context(address, port))
+                around = proxy_client.Surroundings(self.zone, lambda: self._context(address, port))
                 await proxies.serve(conn, kind, around)
             elif kind in GREETINGS:
                 async with streams(conn) as (reader, writer):

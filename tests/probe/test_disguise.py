@@ -14,7 +14,8 @@ from dialtone.probe.disguise_hello import RANDOM_AT, RANDOM_BYTES, Shape, make_h
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.journal import Facts
 from dialtone.probe.net import RealNetwork
-from lab.proxies import SECRET, Records, dressed_answer, server_name
+from lab.mtproxy import SECRET, Records, dressed_answer
+from lab.proxies import server_name
 from probe.loopback import serve
 
 pytestmark = pytest.mark.anyio

@@ -16,7 +16,7 @@ from dialtone.probe.target import Origin, Target
 from dialtone.probe.through import Way, attempt_through
 from dialtone.probe.tools import Tools
 from lab.mtproto import Session as Telegram
-from lab.proxies import SECRET, Records, ciphers, dressed_answer
+from lab.mtproxy import SECRET, Records, ciphers, dressed_answer
 from lab.wanoise import Session as WhatsApp
 from probe.conftest import Authorities
 from probe.loopback import LoopbackNetwork, is_silent, secured, serve

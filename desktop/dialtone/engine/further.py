@@ -36,6 +36,7 @@ class CloserLook:
         self._yardsticks = tuple(c.endpoint for c in plan.catalogue.ground.controls if c.endpoint.read_bytes)
         self._at_home = _pages_at_home(plan)
         self._read: Counter[str] = Counter()
+        self._contrasted: set[str] = set()
         self._turns = anyio.Semaphore(_READ_AT_ONCE)
 
     def work(self, endpoint: Endpoint, observations: Sequence[Observation]) -> list[Task]:
@@ -58,9 +59,9 @@ class CloserLook:
         return [Task(observe, e) for e in wanted.values()] + ([] if slowly else self._contrast(endpoint))
 
     def _contrast(self, stopping: Endpoint) -> list[Task]:
-        if self._read[stopping.messenger]:
+        if stopping.messenger in self._contrasted:
             return []
-        self._read[stopping.messenger] += 1
+        self._contrasted.add(stopping.messenger)
         return [Task(partial(read_beside, self._at_home, self._turns), stopping)]
 
 

@@ -33,7 +33,7 @@ class Look:
 async def look_for_update(mirrors: Sequence[Mirror], take: Take, net: Network, clock: Clock) -> tuple[Look, ...]:
     """Ask mirror after mirror until one has an update; say what came of each.
 
-    "Nothing newer" ends it not: an old mirror must not hide a newer one.
+    "Nothing newer" does not end it: an old mirror must not hide a newer one.
     """
     contexts = Contexts((), {})
     looks: list[Look] = []

@@ -17,9 +17,9 @@ from dialtone.model.explanation import Explanation
 from dialtone.ui.aloud import say_aloud
 from dialtone.ui.controls import Button, Look, SlimScrollBar, Text
 from dialtone.ui.copy_text import as_text
-from dialtone.ui.dropping import open_below
 from dialtone.ui.explained import Explained, page_column
 from dialtone.ui.margins import margins
+from dialtone.ui.menu_place import open_below
 from dialtone.ui.messenger_menu import MessengerMenu
 from dialtone.ui.monogram import Monogram
 from dialtone.ui.page_memory import remember, restore

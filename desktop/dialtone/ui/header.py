@@ -7,8 +7,8 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from dialtone.ui.controls import Button, Look
-from dialtone.ui.dropping import open_below
 from dialtone.ui.margins import margins
+from dialtone.ui.menu_place import open_below
 from dialtone.ui.signs import Sign
 from dialtone.ui.theme import RADIUS, SPACE_L, SPACE_M, SPACE_S, SPACE_XS, TARGET, Type, colours_of, type_font
 

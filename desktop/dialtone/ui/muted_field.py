@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from dialtone.ui.controls import Button, Look, Text
 from dialtone.ui.flow_layout import FlowLayout
+from dialtone.ui.menu_place import open_below
 from dialtone.ui.signs import Sign
 from dialtone.ui.theme import SPACE_S, TARGET
 
@@ -88,9 +89,4 @@ class MutedField(QWidget):
         self.changed.emit(muted)
 
     def _on_add_clicked(self) -> None:
-        corner = self.add_button.rect().bottomLeft() if self.isLeftToRight() else self.add_button.rect().bottomRight()
-        menu = self.menu()
-        place = self.add_button.mapToGlobal(corner)
-        if not self.isLeftToRight():
-            place.setX(place.x() - menu.sizeHint().width())
-        menu.popup(place)
+        open_below(self.menu(), self.add_button, leading=True)
