@@ -65,11 +65,13 @@ def test_a_country_is_set_shown_and_forgotten(
     assert load_settings(settings_folder).country == ""
 
 
-def test_a_country_that_is_none(settings_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["country", "Russia"]) == 2
-    assert run(["check", "--country", "Russia"]) == 2
-    said = "dialtone: 'Russia' is not a country: two letters are needed, for example RU"
+@pytest.mark.parametrize("code", ["Russia", "XX", "UK", "R", "ЯЯ"])
+def test_a_country_that_is_none(code: str, settings_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["country", code]) == 2
+    assert run(["check", "--country", code]) == 2
+    said = f"dialtone: {code!r} is not a country: its two letters are needed, for example RU"
     assert capsys.readouterr().err.splitlines() == [said, said]
+    assert load_settings(settings_folder).country == ""
 
 
 def test_a_country_for_one_check_is_not_kept(settings_folder: Path) -> None:

@@ -22,6 +22,7 @@ from dialtone.model.app_version import find_old
 from dialtone.model.catalogue import Catalogue, FunctionRule, Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import Computer, InstalledApp, OldApp
+from dialtone.model.country import COUNTRIES
 from dialtone.model.proxy import Proxy, Trial
 from dialtone.probe.clock import RealClock
 from dialtone.probe.net import RealNetwork
@@ -179,9 +180,14 @@ def run_to_end(work: Callable[..., Awaitable[_T]], *arguments: object) -> _T:
 
 def _with_country(settings: Settings, country: str) -> Settings:
     """The settings, with another country for this run where one is named."""
-    if country and not (len(country) == 2 and country.isascii() and country.isalpha()):
-        raise ProgramError(f"{country!r} is not a country: two letters are needed, for example RU")
-    return replace(settings, country=country.upper()) if country else settings
+    return replace(settings, country=read_country(country)) if country else settings
+
+
+def read_country(code: str) -> str:
+    """Give the code of a country as it is kept. Raises where there is no such country."""
+    if code.upper() not in COUNTRIES:
+        raise ProgramError(f"{code!r} is not a country: its two letters are needed, for example RU")
+    return code.upper()
 
 
 def choose_language(setting: str, known: Sequence[str]) -> str:

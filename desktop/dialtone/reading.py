@@ -1,18 +1,16 @@
 """What `dialtone advice` and `dialtone country` do: things to read and to say, without a test."""
 
 import argparse
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from dialtone.explain.advice_report import render_advice, render_titles
-from dialtone.program import Program, ProgramError
+from dialtone.program import Program, ProgramError, read_country
 from dialtone.store.places import config_dir
 from dialtone.store.settings import save_settings
 from dialtone.system.country import guess_country
 
 DONE = 0
-_CODE = re.compile(r"[A-Za-z]{2}")
 
 
 def show_advice(options: argparse.Namespace, show: Callable[[str], None], *, colour: bool, width: int) -> int:
@@ -33,10 +31,8 @@ def choose_country(options: argparse.Namespace, show: Callable[[str], None]) -> 
     """Say, set or forget the country. A guess is shown as a guess, and used for nothing."""
     program = Program(options.lang)
     settings, folder = program.settings, config_dir()
-    if options.code and not _CODE.fullmatch(options.code):
-        raise ProgramError(f"{options.code!r} is not a country: two letters are needed, for example RU")
     if options.code or options.forget:
-        settings = replace(settings, country="" if options.forget else options.code.upper())
+        settings = replace(settings, country="" if options.forget else read_country(options.code))
         save_settings(folder, settings)
     if settings.country:
         show(program.say("cli.country", text=settings.country))

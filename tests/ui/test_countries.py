@@ -4,6 +4,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
+from dialtone.model.country import COUNTRIES
 from dialtone.ui.countries import countries
 from dialtone.ui.window import MainWindow
 from ui.examples import RESOURCES
@@ -13,7 +14,8 @@ def test_each_country_is_named_in_its_own_words() -> None:
     named = dict(countries())
     assert len(named) > 200
     assert (named["RU"], named["IR"], named["DE"]) == ("Россия", "ایران", "Deutschland")
-    assert all(len(code) == 2 and name for code, name in named.items())
+    assert all(named.values())
+    assert set(named) == COUNTRIES
 
 
 def window(qtbot: QtBot, country: str) -> MainWindow:
