@@ -14,7 +14,13 @@ from typing import TypeVar
 
 import psutil
 
-COMMANDS = ("Xvfb", "openbox", "stalonetray", "xdotool", "xwininfo", "xprop", "dbus-daemon")
+COMMANDS = ("Xvfb", "openbox", "xdotool", "xwininfo", "xprop", "dbus-daemon")
+TRAYS: Mapping[str, tuple[str, str]] = {
+    "stalonetray": ("stalonetray", "--geometry 4x1-0-0 --icon-size 22"),
+    "trayer": ("panel", "--edge bottom --align right --height 22 --width 10"),
+}
+"""Programs that are a tray, each with its window's name and its arguments; the first that is installed is taken.
+Debian 12 has only the second."""
 _PATIENCE = 30.0
 _LOOK_AGAIN = 0.05
 _WINDOW = re.compile(r'^\s+(0x\w+) (?:"(.*?)"|\(has no name\)): .*?(\d+)x(\d+)\S+ +\+(-?\d+)\+(-?\d+)$', re.MULTILINE)
@@ -43,7 +49,13 @@ def gone(look: Callable[[], object]) -> Callable[[], bool]:
 
 def is_missing() -> str:
     """The commands that are not installed; empty where all are."""
-    return ", ".join(name for name in COMMANDS if shutil.which(name) is None)
+    missing = [name for name in COMMANDS if shutil.which(name) is None]
+    return ", ".join(missing if _tray() else [*missing, " or ".join(TRAYS)])
+
+
+def _tray() -> str:
+    """The tray that is installed; empty where none is."""
+    return next((name for name in TRAYS if shutil.which(name)), "")
 
 
 @contextmanager
@@ -127,8 +139,9 @@ def screen(home: Path, *, tray: bool) -> Iterator[Screen]:
         environment["DISPLAY"] = f":{stack.enter_context(_server(environment))}"
         made = Screen(environment)
         if tray:
-            stack.enter_context(running(["stalonetray", "--geometry", "4x1-0-0", "--icon-size", "22"], environment))
-            until("the tray", lambda: made.shown("stalonetray"))  # before the window manager, which it asks too early
+            window, arguments = TRAYS[name := _tray()]
+            stack.enter_context(running([name, *arguments.split()], environment))
+            until("the tray", lambda: made.shown(window))  # before the window manager, which it asks too early
         # Without that variable: the window manager has its theme there.
         stack.enter_context(running(["env", "-u", "XDG_DATA_DIRS", "openbox"], environment))
         until("the window manager", made.is_managed)
