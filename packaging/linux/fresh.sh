@@ -18,37 +18,34 @@ esac
 [ -z "${DIALTONE_FRESH:-}" ] || stop "this is a fresh root already"
 [ "$(id -u)" = 0 ] || stop "needs root"
 
-# Everything that is mounted below belongs to this copy of the mounts, and goes with its last process.
-if [ -z "${FRESH_MOUNTS:-}" ]; then
-    FRESH_MOUNTS=own exec unshare --mount --propagation private --pid --fork --kill-child "$0" "$1"
-fi
-
 folder="$project/build/fresh-$1"
-leave() {
-    umount -R "$folder" 2>/dev/null || true
-    rm -rf --one-file-system "$folder"
-}
-leave
-trap leave EXIT
-trap 'exit 130' INT TERM
-"$project/packaging/linux/root.sh" "$suite" "$folder" ca-certificates,git,python3,python3-pip
-mount --bind "$folder" "$folder" # `ip netns` looks for a mount at /
-mount -t proc proc "$folder/proc"
-mount --rbind /sys "$folder/sys"
-mount --rbind /dev "$folder/dev"
-git -c safe.directory='*' clone --quiet --no-hardlinks "$project" "$folder/root/dialtone" 2>/dev/null ||
-    stop "the project could not be cloned"
-
 inside() {
     env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 DIALTONE_FRESH=1 \
         PIP_CERT=/etc/ssl/certs/ca-certificates.crt ${CI:+CI="$CI"} "$@"
 }
-step "Debian $(cat "$folder/etc/debian_version"), $(inside chroot "$folder" python3 --version)"
-inside chroot "$folder" /root/dialtone/dev run --version # sets up; a check would leave this computer
-code=0
-inside unshare --net chroot "$folder" /root/dialtone/dev run >"$folder/tmp/said" || code=$?
-cat "$folder/tmp/said" >&2
-[ "$code" = 3 ] || stop "./dev run without a network ended with $code, not with 3"
-step "./dev run checked; without a network it says so"
-inside chroot "$folder" /root/dialtone/dev test || stop "./dev test ended with $?"
-step "./dev test is green on Debian $1"
+# The second half: every mount below belongs to this copy of the mounts, and goes with its last process.
+if [ -n "${FRESH_MOUNTS:-}" ]; then
+    mount --bind "$folder" "$folder" # `ip netns` looks for a mount at /
+    mount -t proc proc "$folder/proc"
+    mount --rbind /sys "$folder/sys"
+    mount --rbind /dev "$folder/dev"
+    step "Debian $(cat "$folder/etc/debian_version"), $(inside chroot "$folder" python3 --version)"
+    inside chroot "$folder" /root/dialtone/dev run --version # sets up; a check would leave this computer
+    code=0
+    inside unshare --net chroot "$folder" /root/dialtone/dev run >"$folder/tmp/said" || code=$?
+    cat "$folder/tmp/said" >&2
+    [ "$code" = 3 ] || stop "./dev run without a network ended with $code, not with 3"
+    step "./dev run checked; without a network it says so"
+    inside chroot "$folder" /root/dialtone/dev test || stop "./dev test ended with $?"
+    step "./dev test is green on Debian $1"
+    exit 0
+fi
+
+leave() { rm -rf --one-file-system "$folder"; }
+leave
+trap leave EXIT
+trap 'exit 130' INT TERM
+"$project/packaging/linux/root.sh" "$suite" "$folder" ca-certificates,git,python3,python3-pip
+git -c safe.directory='*' clone --quiet --no-hardlinks "$project" "$folder/root/dialtone" ||
+    stop "the project could not be cloned"
+FRESH_MOUNTS=own unshare --mount --propagation private --pid --fork --kill-child "$0" "$1"
