@@ -1,0 +1,59 @@
+"""What `./dev` installs before a command, with an `apt-get` that only writes down what it is asked for."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parents[2]
+NEEDED = ("cat", "cksum", "dirname", "env", "find", "ip", "sed", "sh", "sort", "tr", "uname")
+"""What `./dev` and the lab call themselves. Everything else is missing on this computer."""
+APT = """#!/bin/sh
+echo "$*" >>"{log}"
+case " $* " in {refused}) exit 100 ;; esac
+"""
+
+pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="packages are Linux's")
+
+
+def dev(folder: Path, *arguments: str, refused: str) -> tuple[subprocess.CompletedProcess[str], str]:
+    """Run a command of `./dev` where `apt-get` refuses what fits; the result, and what was asked for."""
+    log = folder / "asked"
+    log.touch()
+    for name in NEEDED:
+        found = shutil.which(name)
+        assert found, name
+        (folder / name).symlink_to(found)
+    for name, text in (("apt-get", APT.format(log=log, refused=refused)), ("id", "#!/bin/sh\necho 0\n")):
+        (folder / name).write_text(text, encoding="utf-8")
+        (folder / name).chmod(0o755)
+    done = subprocess.run(
+        [PROJECT / "dev", *arguments], env={"PATH": str(folder), "HOME": str(folder)},
+        capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    return done, log.read_text(encoding="utf-8")
+
+
+def test_the_lab_asks_for_no_screen(tmp_path: Path) -> None:
+    done, asked = dev(tmp_path, "lab", "list", refused="*")
+    assert done.returncode == 0, done.stderr
+    assert "clean" in done.stdout
+    assert "could not be installed: curl microsocks" in done.stderr
+    assert not [name for name in ("xvfb", "openbox", "tray") if name in asked]
+
+
+def test_a_missing_package_costs_only_the_tests_that_need_it(tmp_path: Path) -> None:
+    done, asked = dev(tmp_path, "test", "--version", refused="*' stalonetray '*|*' xdotool '*")
+    assert done.returncode == 0, done.stderr
+    assert "could not be installed: xdotool" in done.stderr
+    assert "THE TESTS THAT NEED THESE" in done.stderr
+    assert "install -y --no-install-recommends trayer\n" in asked
+    assert "lintian" not in asked
+
+
+def test_the_tests_of_packages_ask_for_their_tools(tmp_path: Path) -> None:
+    done, asked = dev(tmp_path, "test", "--version", "tests/packages", refused="nothing")
+    assert done.returncode == 0, done.stderr
+    assert all(name in asked for name in ("lintian", "osslsigncode", "mingw", "binutils"))
