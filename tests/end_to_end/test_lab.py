@@ -1,12 +1,14 @@
 """The lab shows the symptoms it claims, and the verdicts expected of Dialtone follow from its truth."""
 
+import random
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from lab import dialtone, scoring
+from dialtone.probe.disguise_hello import Shape, make_hello
+from lab import dialtone, packets, scoring
 from lab.scenarios import SCENARIOS, get
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
@@ -149,6 +151,29 @@ def test_a_wrong_first_cause_is_told_apart_from_a_wrong_verdict() -> None:
     answer = _answer(signal=("blocked", {"messages": ("blocked", "dns_missing", "name_filtered")}))
     (line,) = [ln for ln in dialtone.judge(get("signal-sni-rst").truth(), answer).lines if ln.what == "messages"]
     assert (line.verdict, line.first_cause_right, line.extra_causes) == ("right", False, ("dns_missing",))
+
+
+@pytest.mark.parametrize("first", [b"\x16", b"\x16\x03", b"\x16\x03\x01\xff", b"WA", b"ED", b"\x15", b"GET"])
+def test_an_obfuscated_opening_is_seen_whatever_it_begins_with(first: bytes) -> None:
+    """Telegram's opening is random but for a few words that it avoids."""
+    rest = random.Random(12).randbytes(64)  # noqa: S311 - the same bytes each time
+    assert packets.looks_like_mtproto(first + rest[len(first) :])
+    assert packets.looks_like_mtproto(first + rest + bytes(44))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        make_hello("www.example.org", Shape.CLASSIC),
+        make_hello("www.example.org", Shape.CURRENT),
+        b"WA\x06\x03" + b"\x09" * 60,
+        b"ED\x00\x01" + b"\x09" * 60,
+        b"GET / HTTP/1.1\r\nHost: example.org\r\n\r\n" + bytes(64),
+        b"SSH-2.0-" + bytes(64),
+    ],
+)
+def test_another_protocol_is_not_taken_for_telegram(data: bytes) -> None:
+    assert not packets.looks_like_mtproto(data)
 
 
 @pytest.mark.lab
