@@ -156,7 +156,7 @@ def test_a_wrong_first_cause_is_told_apart_from_a_wrong_verdict() -> None:
 @pytest.mark.parametrize("first", [b"\x16", b"\x16\x03", b"\x16\x03\x01\xff", b"WA", b"ED", b"\x15", b"GET"])
 def test_an_obfuscated_opening_is_seen_whatever_it_begins_with(first: bytes) -> None:
     """Telegram's opening is random but for a few words that it avoids."""
-    rest = random.Random(12).randbytes(64)  # noqa: S311 - the same bytes each time
+    rest = random.Random(12).randbytes(64)
     assert packets.looks_like_mtproto(first + rest[len(first) :])
     assert packets.looks_like_mtproto(first + rest + bytes(44))
 

@@ -18,6 +18,7 @@ SCENARIOS = (
     "telegram-ip-drop",
     "telegram-mtproto-dpi",
     "signal-sni-rst",
+    "mitm-state-root-disguised",
     "captive-portal",
 )
 

@@ -227,7 +227,9 @@ class Isp:
         try:
             forged = None
             if intercept and name:
-                forged = self.certs.get(self.config.pki.authority(rule.ca), [name], ["http/1.1"])
+                pki = self.config.pki
+                along = b"".join(pki.authority(ident).root_pem for ident in rule.along)
+                forged = self.certs.get(pki.authority(rule.ca), [name], ["http/1.1"], along=along)
             async with streams(conn, forged) as (reader, writer):
                 await asyncio.gather(_copy(reader, far_writer), _copy(far_reader, writer))
         finally:

@@ -150,14 +150,23 @@ class CertStore:
         self._contexts: dict[tuple[object, ...], ssl.SSLContext] = {}
 
     def get(
-        self, authority: Authority, names: Sequence[str], alpn: Sequence[str], expired: bool = False, key: str = ""
+        self,
+        authority: Authority,
+        names: Sequence[str],
+        alpn: Sequence[str],
+        expired: bool = False,
+        key: str = "",
+        along: bytes = b"",
     ) -> ssl.SSLContext:
-        """Context with a certificate for ``names`` from ``authority`` (not shared between different ``key``)."""
-        index = (id(authority), tuple(names), tuple(alpn), expired, key)
+        """Context with a certificate for ``names`` from ``authority`` (not shared between different ``key``).
+
+        ``along`` is PEM that is sent after the chain.
+        """
+        index = (id(authority), tuple(names), tuple(alpn), expired, key, along)
         if index not in self._contexts:
             days = {"days_valid": -2, "days_old": 92} if expired else {}
             chain, private = authority.issue(names, **days)
-            self._contexts[index] = server_context(chain, private, alpn, self._scratch)
+            self._contexts[index] = server_context(chain + along, private, alpn, self._scratch)
         return self._contexts[index]
 
 

@@ -162,6 +162,8 @@ class Divert(Rule):
     names: tuple[str, ...] = ()
     #: For ``mitm``: ``rogue`` (unknown CA) or ``state`` (its root is in the client's OS bundle).
     ca: str = "rogue"
+    #: For ``mitm``: authorities whose roots are sent along after the chain, though they signed nothing in it.
+    along: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -537,7 +537,7 @@ _MITM_GROUPS = ("m:whatsapp", "meta", "telegram", "m:signal", "owner:google", "m
 _MITM_NOT = ("m:telegram:chat", "m:telegram:media", "doh", "m:telegram:calls", "m:signal:calls")
 
 
-def mitm_rules(ca: str) -> tuple[Divert | IpBlock, ...]:
+def mitm_rules(ca: str, *, along: tuple[str, ...] = ()) -> tuple[Divert | IpBlock, ...]:
     """Port 443 of the chosen services goes through the proxy; QUIC to them is dropped so that browsers use TCP."""
     return (
         IpBlock(Match(groups=_MITM_GROUPS, not_groups=_MITM_NOT, proto="udp", ports=(443,)), action="drop"),
@@ -546,6 +546,7 @@ def mitm_rules(ca: str) -> tuple[Divert | IpBlock, ...]:
             to="mitm",
             names=_MITM_NAMES,
             ca=ca,
+            along=along,
         ),
     )
 

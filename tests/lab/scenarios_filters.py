@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lab.scenario import F, IpBlock, Match, Messenger, Net, PayloadBlock, Scenario, SniBlock, Throttle, compose
 from lab.scenarios_base import (
     ALL,
@@ -192,8 +194,8 @@ add(
         tags=("tls", "whatsapp", "trap"),
     )
 )
-_STATE_ROOT = ALL["mitm-untrusted"]
-add(
+_UNTRUSTED = ALL["mitm-untrusted"]
+_STATE_ROOT = add(
     Scenario(
         "mitm-state-root",
         "TLS intercepted with a root the computer trusts",
@@ -203,7 +205,7 @@ add(
         net=Net(censorship=True, tls_interception="trusted_by_os"),
         messengers=mitm_truth("tls_mitm_state_root", trusted=True),
         expect={
-            **{key: value for key, value in _STATE_ROOT.expect.items() if not value.startswith("badcert")},
+            **{key: value for key, value in _UNTRUSTED.expect.items() if not value.startswith("badcert")},
             **seen(("tls.wa*", "tls6.wa*", "tls.fb*", "tls.tg*", "tls.google", "tls.discord"), "ok:*"),
             **seen(("tls.sg-chat", "tls.sg-cdn2", "tls.sg-storage", "https.sg*", "byname.https.sg*"), "badcert:*"),
             "tls.sg-web": "ok:*",
@@ -214,6 +216,16 @@ add(
             "byname.https.sg*": "badcert:*",
         },
         tags=("tls", "mitm"),
+    )
+)
+add(
+    replace(
+        _STATE_ROOT,
+        name="mitm-state-root-disguised",
+        title="TLS intercepted with a root the computer trusts, and public roots sent along",
+        description="As mitm-state-root, and the interceptor sends its own root and two public ones after its chain: "
+        "certificates that anybody can have, and that signed nothing there.",
+        rules=mitm_rules("state", along=("state", "digicert", "gts")),
     )
 )
 SG_SNI_DROP = add(

@@ -42,11 +42,11 @@ class Authority:
         last_day: int = 30,
         alpn: tuple[str, ...] = (),
         padding: int = 0,
-        after: tuple[x509.Certificate, ...] = (),
+        after: tuple[x509.Certificate | bytes, ...] = (),
     ) -> ssl.SSLContext:
         """Make the context of a server called `name`, valid between two days counted from today.
 
-        It sends the certificates `after` along with its own.
+        It sends the certificates `after` along with its own; bytes are sent as they are.
         """
         key = ec.generate_private_key(ec.SECP256R1())
         subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
@@ -58,14 +58,20 @@ class Authority:
         certificate = builder.sign(self._key, hashes.SHA256())
         file = self._folder / f"{certificate.serial_number:x}.pem"
         secret = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-        more = b"".join(one.public_bytes(Encoding.PEM) for one in after)
-        file.write_bytes(certificate.public_bytes(Encoding.PEM) + more + secret)
+        ders = (one if isinstance(one, bytes) else one.public_bytes(Encoding.DER) for one in (certificate, *after))
+        file.write_bytes("".join(map(ssl.DER_cert_to_PEM_cert, ders)).encode() + secret)
         self.made[name] = certificate
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(file)
         if alpn:
             context.set_alpn_protocols(list(alpn))
         return context
+
+    def vouch(self, other: "Authority", *, may_sign: bool = True) -> x509.Certificate:
+        """Make a certificate for another authority's name and key; it may sign others, or is a server's alone."""
+        builder = _builder(other._name, self._name, other._key.public_key(), -1, 365)
+        builder = builder.add_extension(x509.BasicConstraints(ca=may_sign, path_length=None), critical=True)
+        return builder.sign(self._key, hashes.SHA256())
 
 
 def _builder(

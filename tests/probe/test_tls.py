@@ -2,7 +2,9 @@
 
 import ssl
 import threading
+import time
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 import anyio
 import pytest
@@ -13,7 +15,7 @@ from dialtone.probe.failure import EXPECTED, ProbeError, classify
 from dialtone.probe.journal import Facts
 from dialtone.probe.net import RealNetwork
 from dialtone.probe.tls import SOCKET, Contexts, secure
-from probe.certificates import HOST
+from probe.certificates import HOST, Authority
 from probe.conftest import Authorities
 from probe.loopback import Handler, is_silent, resets, says, secured, serve
 
@@ -59,6 +61,49 @@ async def test_a_root_that_only_this_computer_trusts(shake: Shake, authorities: 
     facts = await shake(secured(authorities.local.serve(), is_silent))
     assert isinstance(facts, dict)
     assert (facts["issuer"], facts["mozilla"]) == ("Filter Root", False)
+
+
+async def test_a_public_root_sent_along_vouches_for_nobody(shake: Shake, authorities: Authorities) -> None:
+    """Whoever reads along can send certificates that anybody can have: only who signed counts, from the server's on."""
+    along = (authorities.local.root, authorities.public.root)
+    facts = await shake(secured(authorities.local.serve(after=along), is_silent))
+    assert isinstance(facts, dict)
+    assert facts["mozilla"] is False
+
+
+async def test_a_servers_certificate_cannot_vouch_for_another_server(shake: Shake, authorities: Authorities) -> None:
+    """A public authority gives everybody a certificate for a site of one's own: its key may sign no other."""
+    along = (authorities.public.vouch(authorities.local, may_sign=False),)
+    facts = await shake(secured(authorities.local.serve(after=along), is_silent))
+    assert isinstance(facts, dict)
+    assert facts["mozilla"] is False
+
+
+async def test_authorities_between_are_followed_in_any_order(shake: Shake, authorities: Authorities) -> None:
+    """Servers send cross-signed and needless certificates, and not always one after the other (RFC 8446, 4.4.2)."""
+    between = authorities.public.vouch(authorities.local)
+    for along in ((between,), (authorities.signal.root, between), (between, authorities.local.root)):
+        facts = await shake(secured(authorities.local.serve(after=along), is_silent))
+        assert isinstance(facts, dict)
+        assert facts["mozilla"] is True
+
+
+async def test_a_certificate_that_nobody_can_read_hides_nothing(shake: Shake, authorities: Authorities) -> None:
+    """The system passes over what it does not need: so must the second opinion, and still give one."""
+    broken = bytearray(authorities.public.root_der)
+    broken[broken.index(b"\xa0\x03\x02\x01\x02") + 4] = 3  # version 4, which does not exist
+    facts = await shake(secured(authorities.local.serve(after=(bytes(broken),)), is_silent))
+    assert isinstance(facts, dict)
+    assert (facts["issuer"], facts["mozilla"]) == ("Filter Root", False)
+
+
+async def test_an_endless_row_of_authorities_of_one_name_is_cut_short(authorities: Authorities, tmp_path: Path) -> None:
+    authorities.local.serve()
+    leaf = authorities.local.made[HOST]
+    many = [Authority("Filter Root", tmp_path).root for _ in range(60)]
+    began = time.process_time()
+    assert not Contexts([], {}).mozilla().accept([leaf, *many])
+    assert time.process_time() - began < 1
 
 
 async def test_signal_trusts_its_own_root_alone(shake: Shake, authorities: Authorities) -> None:

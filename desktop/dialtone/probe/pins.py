@@ -21,7 +21,7 @@ def check_pins(chain: Sequence[x509.Certificate], pins: Pins) -> None:
     if chain and _fingerprint(chain[0]) in pins.leaf_sha256:
         return
     for signed, signer in pairwise(chain):
-        if not _has_signed(signer, signed):
+        if not has_signed(signer, signed):
             break
         if _fingerprint(signer) in pins.ca_sha256:
             return
@@ -32,9 +32,18 @@ def _fingerprint(certificate: x509.Certificate) -> bytes:
     return certificate.fingerprint(hashes.SHA256())
 
 
-def _has_signed(signer: x509.Certificate, signed: x509.Certificate) -> bool:
+def has_signed(signer: x509.Certificate, signed: x509.Certificate) -> bool:
+    """Say whether a certificate bears the signature of another's key, and its name as the issuer."""
     try:
         signed.verify_directly_issued_by(signer)
     except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
         return False
     return True
+
+
+def may_sign(certificate: x509.Certificate) -> bool:
+    """Say whether a certificate is an authority's: the key of a server's may sign no other (RFC 5280, 4.2.1.9)."""
+    try:
+        return certificate.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
+    except (ValueError, x509.ExtensionNotFound, x509.DuplicateExtension):
+        return False

@@ -13,14 +13,13 @@ import truststore
 from anyio.abc import ByteStream
 from anyio.streams.tls import TLSAttribute, TLSStream
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 
 from dialtone.model.catalogue import Endpoint, Pins
 from dialtone.model.vocabulary import Failure, Trust
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.journal import Facts
-from dialtone.probe.pins import check_pins
+from dialtone.probe.pins import check_pins, has_signed, may_sign
 
 WEB = ("h2", "http/1.1")
 """What a browser offers."""
@@ -28,6 +27,8 @@ SOCKET = ("http/1.1",)
 """What can carry a WebSocket."""
 _SYSTEM_LIMIT = 8.0
 """Seconds for the system's word on a certificate."""
+_MOST_SENT = 12
+"""Certificates that are looked at: a real chain has up to six."""
 _ENCODING_DER = 2  # _ssl.ENCODING_DER
 # Where Linux distributions keep the system's store; a frozen Python looks only where it was built.
 _STORES = (
@@ -127,16 +128,19 @@ class MozillaRoots:
             self._by_name.setdefault(root.subject.public_bytes(), []).append(root)
 
     def accept(self, chain: list[x509.Certificate]) -> bool:
-        """Say whether the chain, which the system already verified, hangs on one of Mozilla's roots."""
-        return any(self._signed(certificate) for certificate in chain)
+        """Say whether the server's own certificate, the first of the chain, hangs on one of Mozilla's roots.
 
-    def _signed(self, certificate: x509.Certificate) -> bool:
-        for root in self._by_name.get(certificate.issuer.public_bytes(), ()):
-            try:
-                certificate.verify_directly_issued_by(root)
-            except (ValueError, TypeError, InvalidSignature):
-                continue
-            return True
+        The system verified the chain already, with roots of its own. What else is sent along vouches for nothing:
+        each certificate must have been signed by the next on the way to the root. They come in any order, and needless
+        ones are allowed (RFC 8446, 4.4.2).
+        """
+        way, others = chain[:1], [one for one in chain[1:_MOST_SENT] if may_sign(one)]
+        for certificate in way:
+            if any(has_signed(root, certificate) for root in self._by_name.get(certificate.issuer.public_bytes(), ())):
+                return True
+            signers = [one for one in others if has_signed(one, certificate)]
+            way += signers
+            others = [one for one in others if one not in signers]
         return False
 
 
@@ -158,8 +162,8 @@ async def secure(
     if chain:
         facts["issuer"] = issuer_name(chain[0])
         facts["certificate"] = chain[0].fingerprint(hashes.SHA256()).hex()[:32]
-        if trust is Trust.PUBLIC and context.verify_mode is ssl.CERT_REQUIRED:
-            facts["mozilla"] = contexts.mozilla().accept(chain)
+    if trust is Trust.PUBLIC and context.verify_mode is ssl.CERT_REQUIRED:
+        facts["mozilla"] = contexts.mozilla().accept(chain)
     return tls
 
 
@@ -202,14 +206,22 @@ async def _ask_system(shaken: ssl.SSLObject) -> None:
 
 
 def presented_chain(tls: TLSStream) -> list[x509.Certificate]:
-    """Give the chain as the peer sent it, its own certificate first; empty where there is none or it is broken."""
+    """Give the chain as the peer sent it, its own certificate first; empty where there is none or it is broken.
+
+    Others that nobody can read are left out, as the system passes over what it does not need.
+    """
     ssl_object: Any = tls.extra(TLSAttribute.ssl_object)
     inner = ssl_object if hasattr(ssl_object, "get_unverified_chain") else ssl_object._sslobj
+    raw = inner.get_unverified_chain() or ()
+    read = [_read(item if isinstance(item, bytes) else _der(item)) for item in raw]
+    return [one for one in read if one is not None] if read and read[0] is not None else []
+
+
+def _read(der: bytes) -> x509.Certificate | None:
     try:
-        raw = inner.get_unverified_chain() or ()
-        return [x509.load_der_x509_certificate(item if isinstance(item, bytes) else _der(item)) for item in raw]
-    except ValueError:
-        return []
+        return x509.load_der_x509_certificate(der)
+    except (ValueError, x509.InvalidVersion):
+        return None
 
 
 def _der(certificate: Any) -> bytes:
