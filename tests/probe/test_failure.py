@@ -62,6 +62,7 @@ def _chained(outer: Exception, inner: Exception) -> Exception:
         (_os_error(errno.EINVAL, windows=1214), Failure.UNREACHABLE),  # ERROR_INVALID_NETNAME: no such address here
         (TimeoutError(), Failure.TIMEOUT),
         (anyio.EndOfStream(), Failure.CLOSED),
+        (anyio.IncompleteRead(), Failure.CLOSED),
         (anyio.BrokenResourceError(), Failure.CLOSED),
         (_chained(anyio.BrokenResourceError(), ConnectionResetError(errno.ECONNRESET, "")), Failure.RESET),
         (ssl.SSLEOFError(8, "EOF"), Failure.CLOSED),

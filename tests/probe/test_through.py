@@ -28,6 +28,7 @@ Make = Callable[..., Endpoint]
 Handler = Callable[[ByteStream], Awaitable[None]]
 ADDRESS = "10.0.0.9"
 DOOR = Target(ADDRESS, 443, Origin.BUILT_IN)
+DRESSED = Proxy(ProxyKind.MTPROTO, ADDRESS, 443, SECRET, SecretKind.DISGUISED, "www.example.org")
 KEEP_ALIVE = b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
 
 
@@ -72,6 +73,42 @@ async def test_telegrams_own_proxy(
     assert [o.step for o in seen()] == [Step.TCP, *([Step.PROXY] if dressed else []), Step.MTPROTO, Step.PROOF]
     assert seen(Step.MTPROTO)[0].facts["answer"] == "resPQ"
     assert seen(Step.PROOF)[0].facts["proof"] == "shown"
+
+
+def _ends(part: Callable[[bytes], bytes], *, later: bool = False) -> Handler:
+    """A dressed proxy that sends a part of its answer and ends the connection in order; or after the next message."""
+
+    async def handle(stream: ByteStream) -> None:
+        hello = await stream.receive()
+        while len(hello) < 5 + int.from_bytes(hello[3:5], "big"):
+            hello += await stream.receive()
+        await stream.send(part(dressed_answer(hello, hello[11:43])))
+        if later:
+            await stream.receive()
+
+    return handle
+
+
+@pytest.mark.parametrize(
+    ("server", "step"),
+    [
+        (_ends(lambda _: b""), Step.PROXY),
+        (_ends(lambda answer: answer[:3]), Step.PROXY),
+        (_ends(lambda answer: answer[:20]), Step.PROXY),
+        (_ends(lambda answer: answer, later=True), Step.MTPROTO),
+        (_ends(lambda answer: answer + b"\x17\x03\x03\x00\x40" + bytes(9), later=True), Step.MTPROTO),
+    ],
+    ids=["at once", "in a head", "in a record", "behind the door", "in a record behind the door"],
+)
+async def test_a_dressed_proxy_that_ends_in_order_is_an_answer_and_no_bug(
+    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, server: Handler, step: Step
+) -> None:
+    """As one does whose user's time is over, or which does not reach Telegram."""
+    async with serve(server) as net.routes[ADDRESS, 443]:
+        failed = await attempt_through(tools, Way(DRESSED, make_endpoint(Wire.MTPROTO, host=None), DOOR))
+    assert failed is not None
+    assert (failed.step, failed.failure) == (step, Failure.CLOSED)
+    assert [o.failure for o in seen(step)] == [Failure.CLOSED]
 
 
 @pytest.mark.usefixtures("brisk")

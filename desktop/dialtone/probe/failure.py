@@ -91,6 +91,7 @@ EXPECTED = (
     OSError,
     TimeoutError,
     anyio.EndOfStream,
+    anyio.IncompleteRead,
     anyio.BrokenResourceError,
     anyio.ClosedResourceError,
     httpx.HTTPError,
@@ -162,7 +163,7 @@ def _tls_failure(error: ssl.SSLError) -> Failure:
 
 
 def _fallback(error: BaseException) -> Failure | None:
-    if isinstance(error, anyio.EndOfStream | httpcore.ConnectionNotAvailable):
+    if isinstance(error, anyio.EndOfStream | anyio.IncompleteRead | httpcore.ConnectionNotAvailable):
         return Failure.CLOSED
     if isinstance(error, httpx.RemoteProtocolError | httpcore.ProtocolError | h11.ProtocolError):
         return Failure.BAD_ANSWER
