@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from dialtone.engine.updating import Look, look_for_update
 from dialtone.probe.clock import RealClock
+from dialtone.probe.download import UPDATE_ALLOWANCE
 from dialtone.probe.net import RealNetwork
 from dialtone.program import Program, ProgramError, run_to_end
 from dialtone.store.content import Content, newest_content, remove_content
@@ -81,7 +82,7 @@ def _update(program: Program, options: argparse.Namespace, show: Show) -> int:
     def take(source: Source, name: str) -> Content:
         return take_content(source, name, resources(), state_dir(), trusted)
 
-    looks = run_to_end(look_for_update, mirrors, take, RealNetwork(), RealClock())
+    looks = run_to_end(look_for_update, mirrors, take, RealNetwork(UPDATE_ALLOWANCE), RealClock())
     for look in looks:
         if look.taken is None:
             show(program.say("cli.mirror_said", text=look.mirror.host, reason=_reason(program, look)))

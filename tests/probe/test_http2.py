@@ -17,7 +17,7 @@ from dialtone.probe.clock import RealClock
 from dialtone.probe.failure import EXPECTED, classify
 from dialtone.probe.http import Conversation, read_flow
 from dialtone.probe.journal import Facts
-from dialtone.probe.net import RealNetwork
+from dialtone.probe.net import Allowance, RealNetwork
 from probe.loopback import serve
 
 pytestmark = pytest.mark.anyio
@@ -35,9 +35,11 @@ _OK = Encoder().encode([(":status", "200")])
 
 
 @asynccontextmanager
-async def _talk(handler: Callable[[ByteStream], Awaitable[None]]) -> AsyncIterator[Conversation]:
+async def _talk(
+    handler: Callable[[ByteStream], Awaitable[None]], allowance: Allowance | None = None
+) -> AsyncIterator[Conversation]:
     async with serve(handler) as port:
-        stream = await RealNetwork().connect("127.0.0.1", port)
+        stream = await RealNetwork(allowance or Allowance()).connect("127.0.0.1", port)
         try:
             yield Conversation(stream, "https", "chat.test", http2=True)
         finally:
@@ -93,7 +95,7 @@ async def test_a_page() -> None:
 
 async def test_many_questions_at_once_on_one_line() -> None:
     answers: list[bytes] = []
-    async with _talk(_honest) as client:
+    async with _talk(_honest, Allowance(connection=2_000_000)) as client:
 
         async def fetch() -> None:
             answers.append(await client.fetch("/", {}, 20_000))
@@ -145,6 +147,11 @@ async def test_floods_end_with_the_step(flood: bytes) -> None:
         Failure.STALLED,
         Failure.BAD_ANSWER,
     )
+
+
+async def test_frames_of_no_known_kind_are_no_answer_once_they_are_too_many() -> None:
+    """RFC 9113, 5.5: frames of unknown types are ignored, however many come."""
+    assert await _fails(_sends(endlessly=_frame(0xEE, 0, 0, bytes(16_000))), 5) is Failure.BAD_ANSWER
 
 
 async def test_settings_that_allow_no_stream_end_with_the_step() -> None:

@@ -66,6 +66,12 @@ class WebFolder:
 
 
 @pytest.fixture
+def net() -> LoopbackNetwork:
+    """An update may be larger than a check."""
+    return LoopbackNetwork(download.UPDATE_ALLOWANCE)
+
+
+@pytest.fixture
 def look(net: LoopbackNetwork, maker: Maker, authorities: Authorities) -> "Asking":
     return Asking(net, maker, authorities)
 

@@ -5,11 +5,12 @@ import threading
 
 import anyio
 import pytest
+from anyio.abc import ByteStream
 
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.clock import RealClock
-from dialtone.probe.failure import classify
-from dialtone.probe.net import RealNetwork
+from dialtone.probe.failure import ProbeError, classify
+from dialtone.probe.net import Allowance, RealNetwork
 from probe.loopback import free_port, resets, says, serve, serve_udp
 
 pytestmark = pytest.mark.anyio
@@ -36,6 +37,51 @@ async def test_datagrams_are_counted_too() -> None:
         assert await udp.receive() == b"abab"
         await udp.aclose()
     assert (net.traffic.sent, net.traffic.received) == (2, 4)
+
+
+async def _flood(stream: ByteStream) -> None:
+    while True:
+        await stream.send(bytes(65_536))
+
+
+async def _drink(net: RealNetwork, port: int) -> Failure | None:
+    """Receive until it ends, and say how."""
+    try:
+        stream = await net.connect("127.0.0.1", port)
+        try:
+            while True:
+                await stream.receive()
+        finally:
+            await anyio.aclose_forcefully(stream)
+    except ProbeError as error:
+        return classify(error)
+
+
+async def test_a_flood_on_one_connection_is_no_answer_and_costs_little() -> None:
+    net = RealNetwork(Allowance(connection=200_000))
+    async with serve(_flood) as port:
+        assert await _drink(net, port) is Failure.BAD_ANSWER
+    assert 200_000 <= net.traffic.received <= 200_000 + 65_536
+
+
+async def test_floods_on_many_connections_end_the_finding_out_and_blame_nobody() -> None:
+    net = RealNetwork(Allowance(connection=200_000, in_all=300_000))
+    async with serve(_flood) as port:
+        ends = [await _drink(net, port) for _ in range(4)]
+    assert ends == [Failure.BAD_ANSWER, Failure.NOT_IN_TIME, Failure.NOT_IN_TIME, Failure.NOT_IN_TIME]
+    assert net.traffic.received <= 300_000 + 65_536
+
+
+async def test_a_flood_of_datagrams_ends_too() -> None:
+    net = RealNetwork(Allowance(connection=5_000))
+    async with serve_udp(lambda data: [data] * 5) as port:
+        udp = await net.open_udp("127.0.0.1", port)
+        await udp.send(bytes(1_000))
+        assert [len(await udp.receive()) for _ in range(5)] == [1_000] * 5
+        with pytest.raises(ProbeError) as caught:
+            await udp.receive()
+        await udp.aclose()
+    assert classify(caught.value) is Failure.BAD_ANSWER
 
 
 async def test_nobody_listens() -> None:

@@ -176,6 +176,21 @@ async def test_an_endless_chain_of_certificates_is_cut_short(shake: Shake, autho
     assert await shake(secured(context, is_silent)) is Failure.BAD_ANSWER
 
 
+@pytest.mark.parametrize(
+    "piece",
+    [b"\x16\x03\x03\x40\x00" + bytes(0x4000), b"\x16\x03\x03\x00\x04" + bytes(4)],
+    ids=["many in a record", "one in a record"],
+)
+async def test_an_endless_handshake_is_cut_short(shake: Shake, piece: bytes) -> None:
+    """Empty HelloRequests (RFC 5246, 7.4.1.1) are passed over by OpenSSL for ever, and need no certificate."""
+
+    async def flood(stream: SocketStream) -> None:
+        while True:
+            await stream.send(piece * (65_536 // len(piece)))
+
+    assert await shake(flood) is Failure.BAD_ANSWER
+
+
 async def test_a_server_that_speaks_one_byte_at_a_time_is_left_in_time(shake: Shake) -> None:
     async def drip(stream: SocketStream) -> None:
         while True:

@@ -11,7 +11,7 @@ from dialtone.model.vocabulary import Failure, Trust
 from dialtone.probe.clock import Clock
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.http import Conversation
-from dialtone.probe.net import Network
+from dialtone.probe.net import Allowance, Network
 from dialtone.probe.tls import SOCKET, Contexts, secure
 
 _STEP = 15.0
@@ -19,6 +19,8 @@ _STEP = 15.0
 _IN_ALL = 120.0
 """Seconds for everything: a server that sends a byte now and then must not hold us for ever."""
 _MISSING = (403, 404)
+UPDATE_ALLOWANCE = Allowance(connection=12_000_000, in_all=40_000_000)
+"""The largest file of an update has 10 MB, and several mirrors may be asked."""
 
 
 class MissingFileError(Exception):

@@ -10,6 +10,9 @@ import anyio
 from anyio import CapacityLimiter, to_thread
 from anyio.abc import ByteStream, ConnectedUDPSocket
 
+from dialtone.model.vocabulary import Failure
+from dialtone.probe.failure import ProbeError
+
 _LOOKUPS_AT_ONCE = 240  # helper threads: names that nobody answers for hold them for seconds, and others must not wait
 _RECEIVE_BYTES = 65536
 
@@ -38,6 +41,21 @@ class Traffic:
     received: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """How many bytes may be received, whoever sends them.
+
+    An honest check of all messengers receives under 1 MB, and its longest connection, the one to a trusted resolver,
+    some 200 KB. Nobody may spend much more of a person's data than this, and a flood needs no valid certificate.
+    Counted is what we take; what already waits in the system's buffers when we hang up comes on top.
+    """
+
+    connection: int = 512 * 1024
+    """By one connection or UDP socket; beyond it the answer is none."""
+    in_all: int = 8 * 1024 * 1024
+    """By all of them; beyond it nothing more is found out, as when the time is over."""
+
+
 class Network(Protocol):
     """What probes may ask for."""
 
@@ -59,8 +77,9 @@ class Network(Protocol):
 class RealNetwork:
     """The computer's network."""
 
-    def __init__(self) -> None:
+    def __init__(self, allowance: Allowance = Allowance()) -> None:
         self.traffic = Traffic()
+        self._allowance = allowance
         self._lookups = CapacityLimiter(_LOOKUPS_AT_ONCE)
 
     async def resolve(self, name: str, family: int) -> tuple[str, ...]:
@@ -73,31 +92,63 @@ class RealNetwork:
         return tuple(dict.fromkeys(str(row[4][0]).partition("%")[0] for row in rows))
 
     async def connect(self, address: str, port: int) -> ByteStream:
-        """Open a TCP connection."""
-        return CountedStream(await anyio.connect_tcp(ipaddress.ip_address(address), port), self.traffic)
+        """Open a TCP connection. Raises `ProbeError` where nothing more may be received, as all of it does."""
+        meter = self._meter()
+        return CountedStream(await anyio.connect_tcp(ipaddress.ip_address(address), port), meter)
 
     async def open_udp(self, address: str, port: int) -> UdpStream:
         """Open a UDP socket towards an address."""
-        return _CountedUdp(await anyio.create_connected_udp_socket(ipaddress.ip_address(address), port), self.traffic)
+        meter = self._meter()
+        return _CountedUdp(await anyio.create_connected_udp_socket(ipaddress.ip_address(address), port), meter)
+
+    def _meter(self) -> "_Meter":
+        """Give a new connection its meter; none begins where nothing may be received any more."""
+        meter = _Meter(self.traffic, self._allowance)
+        meter.ask()
+        return meter
+
+
+class _Meter:
+    """Counts what crosses one connection, and stops the one that brings too much."""
+
+    def __init__(self, traffic: Traffic, allowance: Allowance) -> None:
+        self._traffic = traffic
+        self._allowance = allowance
+        self._received = 0
+
+    def ask(self) -> None:
+        """Fail where no more may be received."""
+        if self._traffic.received >= self._allowance.in_all:
+            raise ProbeError(Failure.NOT_IN_TIME)  # perhaps somebody else's flood: it says nothing about this server
+        if self._received >= self._allowance.connection:
+            raise ProbeError(Failure.BAD_ANSWER)
+
+    def note_received(self, data: bytes) -> None:
+        self._received += len(data)
+        self._traffic.received += len(data)
+
+    def note_sent(self, data: bytes) -> None:
+        self._traffic.sent += len(data)
 
 
 class CountedStream(ByteStream):
-    """A TCP stream that counts what crosses it."""
+    """A TCP stream that counts what crosses it, and receives no more than is allowed."""
 
-    def __init__(self, stream: ByteStream, traffic: Traffic) -> None:
+    def __init__(self, stream: ByteStream, meter: _Meter) -> None:
         self._stream = stream
-        self._traffic = traffic
+        self._meter = meter
 
     async def receive(self, max_bytes: int = _RECEIVE_BYTES) -> bytes:
-        """Wait for some bytes."""
+        """Wait for some bytes. Raises `ProbeError` where too many came already."""
+        self._meter.ask()
         data = await self._stream.receive(max_bytes)
-        self._traffic.received += len(data)
+        self._meter.note_received(data)
         return data
 
     async def send(self, item: bytes) -> None:
         """Send all of the bytes."""
         await self._stream.send(item)
-        self._traffic.sent += len(item)
+        self._meter.note_sent(item)
 
     async def send_eof(self) -> None:
         """Say that no more bytes will be sent."""
@@ -114,17 +165,18 @@ class CountedStream(ByteStream):
 
 
 class _CountedUdp:
-    def __init__(self, socket_: ConnectedUDPSocket, traffic: Traffic) -> None:
+    def __init__(self, socket_: ConnectedUDPSocket, meter: _Meter) -> None:
         self._socket = socket_
-        self._traffic = traffic
+        self._meter = meter
 
     async def send(self, item: bytes) -> None:
         await self._socket.send(item)
-        self._traffic.sent += len(item)
+        self._meter.note_sent(item)
 
     async def receive(self) -> bytes:
+        self._meter.ask()
         data = await self._socket.receive()
-        self._traffic.received += len(data)
+        self._meter.note_received(data)
         return data
 
     async def aclose(self) -> None:

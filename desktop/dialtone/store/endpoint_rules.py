@@ -15,7 +15,7 @@ _PINNABLE = frozenset({Wire.TLS, Wire.HTTPS, Wire.WEBSOCKET, Wire.IMAP, Wire.SMT
 _NEEDS_NAME = _PINNABLE | {Wire.HTTP, Wire.WHATSAPP_WEBSOCKET, Wire.MTPROTO_WEBSOCKET}
 _HAS_TEXT = frozenset({Wire.HTTPS, Wire.HTTP, Wire.WEBSOCKET})
 _COUNTRY = re.compile(r"[A-Z]{2}")
-_MOST_BYTES = 1_000_000
+_MOST_BYTES = 256 * 1024  # half of what one connection may receive at all (`Allowance` in probe/net.py)
 _LONGEST_ALPN = 255
 
 
