@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -70,6 +71,18 @@ def test_the_real_process_checks_and_ends() -> None:
     assert isinstance(last, CheckFinished)
     assert last.check.network.status == "offline"
     assert [m.messenger for m in last.check.messengers] == ["signal"]
+
+
+@needs_an_empty_network
+def test_no_code_of_the_folder_it_is_started_in_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """People start programs in folders of downloads."""
+    for module in ("random", "dialtone", "platformdirs"):
+        (tmp_path / f"{module}.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w'); raise SystemExit")
+    monkeypatch.chdir(tmp_path)
+    said: list[Event] = []
+    CheckApart([*ALONE, *checker_command()], {"messengers": [], "installed": [], "country": ""}).perform(said.append)
+    assert not (tmp_path / "ran").exists()
+    assert isinstance(said[-1], CheckFinished)
 
 
 @needs_an_empty_network

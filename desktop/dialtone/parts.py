@@ -186,7 +186,7 @@ def _trial_for(
 
 def own_command() -> tuple[str, ...]:
     """How to start this program again."""
-    return (sys.executable,) if getattr(sys, "frozen", False) else (sys.executable, "-m", "dialtone")
+    return (sys.executable,) if getattr(sys, "frozen", False) else (sys.executable, "-P", "-m", "dialtone")
 
 
 def checker_command() -> list[str]:

@@ -44,7 +44,7 @@ def own_command(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
         return (image, "--hidden")
     if getattr(sys, "frozen", False):
         return (sys.executable, "--hidden")
-    return (sys.executable, "-m", "dialtone", "--hidden")
+    return (sys.executable, "-P", "-m", "dialtone", "--hidden")
 
 
 @dataclass(frozen=True)
