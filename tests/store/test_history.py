@@ -5,13 +5,14 @@ import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dialtone.model.check import Check
-from dialtone.model.vocabulary import MessengerStatus
+from dialtone.model.vocabulary import MessengerStatus, NetworkFlag
 from dialtone.store.check_file import load_check
 from dialtone.store.history import FILE, KEPT, MIGRATIONS, History, HistoryError
 from dialtone.store.history_export import history_csv, history_json
@@ -19,6 +20,7 @@ from judge.saved import CHECKS
 
 CLEAN, RUSSIA = load_check(CHECKS / "clean.json"), load_check(CHECKS / "russia-2026.json")
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+open_history = partial(History, now=lambda: datetime(2030, 1, 1, tzinfo=UTC))
 
 
 def at(moment: datetime, check: Check = CLEAN) -> Check:
@@ -26,12 +28,12 @@ def at(moment: datetime, check: Check = CLEAN) -> Check:
 
 
 def test_where_nothing_was_kept_nothing_is_read_and_no_file_is_made(tmp_path: Path) -> None:
-    assert History(tmp_path / "none").read() == ()
+    assert open_history(tmp_path / "none").read() == ()
     assert not (tmp_path / "none").exists()
 
 
 def test_an_hour_keeps_the_last_verdict_of_each_messenger(tmp_path: Path) -> None:
-    history = History(tmp_path)
+    history = open_history(tmp_path)
     history.add(at(NOON), "home")
     history.add(at(NOON + timedelta(minutes=40), RUSSIA), "home")
     history.add(at(NOON + timedelta(hours=1)), "home")
@@ -42,7 +44,7 @@ def test_an_hour_keeps_the_last_verdict_of_each_messenger(tmp_path: Path) -> Non
 
 
 def test_networks_are_numbered_and_their_names_are_nowhere_in_the_file(tmp_path: Path) -> None:
-    history = History(tmp_path)
+    history = open_history(tmp_path)
     for number, mark in enumerate(("cafe-de-flore", "home-of-anna", "cafe-de-flore")):
         history.add(at(NOON + timedelta(hours=number)), mark)
     assert [m.network for m in history.read() if m.messenger == "signal"] == [1, 2, 1]
@@ -54,28 +56,56 @@ def test_networks_are_numbered_and_their_names_are_nowhere_in_the_file(tmp_path:
 def test_the_fingerprint_differs_from_one_computer_to_another(tmp_path: Path) -> None:
     prints = []
     for name in ("one", "two"):
-        History(tmp_path / name).add(CLEAN, "home")
+        open_history(tmp_path / name).add(CLEAN, "home")
         with closing(sqlite3.connect(tmp_path / name / FILE)) as file:
             prints += file.execute("SELECT fingerprint FROM networks").fetchall()
     assert prints[0] != prints[1]
 
 
 def test_nothing_technical_is_kept(tmp_path: Path) -> None:
-    History(tmp_path).add(RUSSIA, "home")
+    open_history(tmp_path).add(RUSSIA, "home")
     data = (tmp_path / FILE).read_bytes()
     targets = {o.target.split(":")[0] for o in RUSSIA.observations if o.target}
     assert not [target for target in targets if len(target) > 6 and target.encode() in data]
 
 
 def test_what_is_old_goes(tmp_path: Path) -> None:
-    history = History(tmp_path)
-    history.add(at(NOON - KEPT - timedelta(hours=2)), "home")
+    history = open_history(tmp_path)
+    for moment in (NOON - KEPT - timedelta(hours=30), NOON - timedelta(days=1), NOON):
+        history.add(at(moment), "home")
+    assert {m.hour for m in history.read()} == {NOON - timedelta(days=1), NOON}
+
+
+@pytest.mark.parametrize("wrong", [NOON + KEPT + timedelta(days=1), NOON.replace(year=9999), NOON.replace(year=1970)])
+def test_one_check_with_a_wrong_clock_erases_nothing(tmp_path: Path, wrong: datetime) -> None:
+    history = History(tmp_path, now=lambda: NOON)
+    days = [NOON - timedelta(days=days) for days in range(5)]
+    for moment in reversed(days):
+        history.add(at(moment), "home")
+    history.add(at(wrong), "home")
+    assert {m.hour for m in history.read()} >= set(days)
+    history.add(at(NOON + timedelta(days=1)), "home")
+    assert {m.hour for m in history.read()} >= set(days)
+
+
+def test_a_clock_that_is_known_to_be_wrong_erases_nothing_however_often(tmp_path: Path) -> None:
+    history = History(tmp_path, now=lambda: NOON)
     history.add(at(NOON), "home")
+    flagged = replace(CLEAN, network=replace(CLEAN.network, flags=(NetworkFlag.CLOCK_WRONG,)))
+    for days in (500, 501, 502):
+        history.add(at(NOON + timedelta(days=days), flagged), "home")
     assert {m.hour for m in history.read()} == {NOON}
 
 
+def test_what_lies_in_the_future_is_not_told(tmp_path: Path) -> None:
+    history = History(tmp_path, now=lambda: NOON + timedelta(minutes=30))
+    for hours in (-1, 0, 1, 24 * 800):
+        history.add(at(NOON + timedelta(hours=hours)), "home")
+    assert {m.hour for m in history.read()} == {NOON - timedelta(hours=1), NOON}
+
+
 def test_reading_can_begin_at_a_moment(tmp_path: Path) -> None:
-    history = History(tmp_path)
+    history = open_history(tmp_path)
     history.add(at(NOON - timedelta(days=2)), "home")
     history.add(at(NOON), "home")
     assert {m.hour for m in history.read(NOON - timedelta(days=1))} == {NOON}
@@ -83,7 +113,7 @@ def test_reading_can_begin_at_a_moment(tmp_path: Path) -> None:
 
 def test_a_broken_file_is_set_aside_and_said(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"SQLite format 3\0" + b"nonsense" * 900)
-    history = History(tmp_path)
+    history = open_history(tmp_path)
     history.add(CLEAN, "home")
     assert history.set_aside == "history.broken-1.sqlite3"
     assert (tmp_path / history.set_aside).exists()
@@ -91,42 +121,42 @@ def test_a_broken_file_is_set_aside_and_said(tmp_path: Path) -> None:
 
 
 def test_a_torn_page_is_seen_before_it_is_read(tmp_path: Path) -> None:
-    history = History(tmp_path)
+    history = open_history(tmp_path)
     for hours in range(400):
         history.add(at(NOON + timedelta(hours=hours)), "home")
     data = bytearray((tmp_path / FILE).read_bytes())
     data[4096 * 3 : 4096 * 4] = b"\xff" * 4096
     (tmp_path / FILE).write_bytes(data)
-    fresh = History(tmp_path)
+    fresh = open_history(tmp_path)
     fresh.add(CLEAN, "home")
     assert fresh.set_aside
 
 
 def test_a_newer_file_is_left_alone(tmp_path: Path) -> None:
-    newer = History(tmp_path, (*MIGRATIONS, "CREATE TABLE more (value TEXT);"))
+    newer = open_history(tmp_path, (*MIGRATIONS, "CREATE TABLE more (value TEXT);"))
     newer.add(CLEAN, "home")
     before = (tmp_path / FILE).read_bytes()
     with pytest.raises(HistoryError, match="newer Dialtone"):
-        History(tmp_path).add(CLEAN, "home")
+        open_history(tmp_path).add(CLEAN, "home")
     assert (tmp_path / FILE).read_bytes() == before
 
 
 def test_a_migration_keeps_what_was_there(tmp_path: Path) -> None:
-    History(tmp_path).add(CLEAN, "home")
-    newer = History(tmp_path, (*MIGRATIONS, "CREATE TABLE more (value TEXT);"))
+    open_history(tmp_path).add(CLEAN, "home")
+    newer = open_history(tmp_path, (*MIGRATIONS, "CREATE TABLE more (value TEXT);"))
     assert {m.messenger for m in newer.read()} == {v.messenger for v in CLEAN.messengers}
 
 
 def test_a_migration_that_fails_changes_nothing(tmp_path: Path) -> None:
-    History(tmp_path).add(CLEAN, "home")
-    broken = History(tmp_path, (*MIGRATIONS, "CREATE TABLE more (value TEXT); NONSENSE;"))
+    open_history(tmp_path).add(CLEAN, "home")
+    broken = open_history(tmp_path, (*MIGRATIONS, "CREATE TABLE more (value TEXT); NONSENSE;"))
     with pytest.raises(HistoryError):
         broken.read()
-    assert History(tmp_path).read()
+    assert open_history(tmp_path).read()
 
 
 def test_a_full_disk_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    history = History(tmp_path)
+    history = open_history(tmp_path)
     history.add(at(NOON), "home")
     connect: Any = sqlite3.connect
 
@@ -148,7 +178,7 @@ def test_a_full_disk_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 def test_forgetting_leaves_no_file(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"nonsense" * 900)
-    history = History(tmp_path)
+    history = open_history(tmp_path)
     history.add(CLEAN, "home")
     history.forget()
     assert list(tmp_path.iterdir()) == []
@@ -159,12 +189,12 @@ def test_forgetting_leaves_no_file(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(HistoryError) as caught:
-        History(tmp_path / "file" / "below").add(CLEAN, "home")
+        open_history(tmp_path / "file" / "below").add(CLEAN, "home")
     assert "\n" not in str(caught.value)
 
 
 def test_words_of_another_version_are_passed_over(tmp_path: Path) -> None:
-    history = History(tmp_path)
+    history = open_history(tmp_path)
     history.add(CLEAN, "home")
     with closing(sqlite3.connect(tmp_path / FILE)) as file, file:
         file.execute("UPDATE memories SET status = 'levitates' WHERE messenger = 'signal'")
@@ -172,7 +202,7 @@ def test_words_of_another_version_are_passed_over(tmp_path: Path) -> None:
 
 
 def test_exports_hold_every_hour(tmp_path: Path) -> None:
-    history = History(tmp_path)
+    history = open_history(tmp_path)
     history.add(at(NOON, RUSSIA), "home")
     kept = history.read()
     lines = history_csv(kept).splitlines()

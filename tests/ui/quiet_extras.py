@@ -28,7 +28,7 @@ def quiet_extras(
 ) -> Extras:
     """Everything beside the result, with a history in this folder."""
     return Extras(
-        history=History(folder),
+        history=History(folder, now=now),
         autostart=Never(),
         network_mark=mark,
         on_battery=lambda: False,

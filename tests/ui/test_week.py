@@ -96,7 +96,7 @@ def test_a_week_misses_nothing_repeats_nothing_and_keeps_nothing(qtbot: QtBot, b
     watcher.close()
     gc.collect()
     assert told == [Change("whatsapp", *((WORKS, BLOCKED) if day % 2 else (BLOCKED, WORKS))) for day in range(1, 7)]
-    kept = History(tmp_path).read()
+    kept = History(tmp_path, now=lambda: world.now).read()
     assert {memory.hour: memory.status for memory in kept} == world.hours
     assert process.memory_info().rss - rss < 4_000_000
     assert len(process.open_files()) <= files

@@ -8,7 +8,7 @@ import hashlib
 import hmac
 import secrets
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,6 +20,7 @@ from dialtone.model.vocabulary import Cause, Function, FunctionStatus, Messenger
 FILE = "history.sqlite3"
 KEPT = timedelta(days=400)
 _HOUR = 3600
+_DAY = 24  # hours
 _FINGERPRINT = 8
 _BUSY_SECONDS = 5.0
 _REMEMBERED = frozenset(
@@ -59,9 +60,15 @@ class HistoryError(Exception):
 class History:
     """The history in one folder. Each call opens the file and closes it again: nothing is held in between."""
 
-    def __init__(self, folder: Path, migrations: tuple[str, ...] = MIGRATIONS) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        migrations: tuple[str, ...] = MIGRATIONS,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
         self.path = folder / FILE
         self._migrations = migrations
+        self._now = now
         self.set_aside: str = ""
         """The name a broken file was renamed to, so that it can be said; empty where none was."""
 
@@ -86,17 +93,18 @@ class History:
                 "INSERT OR REPLACE INTO memories VALUES (?, ?, ?, ?, ?, ?, ?)",
                 [(hour, network, *row) for row in rows],
             )
-            oldest = hour - int(KEPT.total_seconds()) // _HOUR
-            file.execute("DELETE FROM memories WHERE hour < ?", (oldest,))
+            if rows and NetworkFlag.CLOCK_WRONG not in check.network.flags:
+                _forget_old(file, hour)
 
     def read(self, since: datetime | None = None) -> tuple[Memory, ...]:
-        """Give what is remembered, the oldest first."""
+        """Give what is remembered, the oldest first. What a wrong clock dated into the future is left out."""
         first = int(since.timestamp()) // _HOUR if since is not None else 0
+        last = int(self._now().timestamp()) // _HOUR
         with self._open(create=False) as file:
             rows = file.execute(
                 "SELECT hour, network, messenger, status, causes, functions, vpn FROM memories"
-                " WHERE hour >= ? ORDER BY hour, network, messenger",
-                (first,),
+                " WHERE hour BETWEEN ? AND ? ORDER BY hour, network, messenger",
+                (first, last),
             ).fetchall()
         return tuple(memory for row in rows if (memory := _memory(row)) is not None)
 
@@ -160,6 +168,13 @@ def _migrate(file: sqlite3.Connection, migrations: tuple[str, ...]) -> None:
         file.executescript(f"BEGIN IMMEDIATE;\n{migrations[number]}\nPRAGMA user_version = {number + 1};\nCOMMIT;")
 
 
+def _forget_old(file: sqlite3.Connection, hour: int) -> None:
+    """Delete what was old on the last day before this one that is remembered: one wrong clock must not erase a year."""
+    (before,) = file.execute("SELECT MAX(hour) FROM memories WHERE hour < ?", (hour // _DAY * _DAY,)).fetchone()
+    if before is not None:
+        file.execute("DELETE FROM memories WHERE hour < ?", (before - int(KEPT.total_seconds()) // _HOUR,))
+
+
 def _network(file: sqlite3.Connection, mark: str) -> int:
     """Give the number of a network: the one it has, or the next."""
     found = file.execute("SELECT value FROM salt").fetchone()
@@ -190,8 +205,3 @@ def _memory(row: tuple[int, int, str, str, str, str, int]) -> Memory | None:
         )
     except (ValueError, OverflowError, OSError):
         return None
-
-
-def _function(pair: str) -> tuple[Function, FunctionStatus]:
-    name, _, state = pair.partition("=")
-    return Function(name), FunctionStatus(state)
