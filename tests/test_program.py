@@ -1,6 +1,7 @@
 """The parts wired together: languages, messengers by their names, one check from start to end."""
 
 import shutil
+import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from dialtone.model.check import Check
 from dialtone.model.computer import Computer, InstalledApp
 from dialtone.model.vocabulary import NetworkStatus
 from dialtone.probe.net import RealNetwork, UdpStream
-from dialtone.program import Program, ProgramError, choose_language
+from dialtone.program import Program, ProgramError, choose_language, quiet_logging
 from dialtone.store.settings import Settings
 
 
@@ -175,3 +176,8 @@ def test_an_interruption_stops_the_check(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_every_sentence_of_the_terminal_is_there() -> None:
     for language in ("en", "ru"):
         assert "7" in Program(language).say("cli.progress", done=7, total=9)
+
+
+def test_a_terminal_shows_no_warnings_of_libraries() -> None:
+    quiet_logging()
+    warnings.warn("a library does not like something", UserWarning, stacklevel=1)

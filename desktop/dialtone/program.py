@@ -2,6 +2,8 @@
 
 import locale
 import logging
+import sys
+import warnings
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
@@ -197,5 +199,7 @@ def choose_language(setting: str, known: Sequence[str]) -> str:
 
 
 def quiet_logging() -> None:
-    """A terminal shows lines for people: of the log only what went wrong, and one line of it."""
+    """A terminal shows lines for people: of the log only what went wrong, one line of it, and no library's warnings."""
+    if not sys.warnoptions:  # who asks for warnings gets them
+        warnings.simplefilter("ignore")
     logging.basicConfig(format="dialtone: %(message)s", level=logging.WARNING)

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import anyio
+import certifi
 import pytest
 from anyio.abc import SocketStream
 
@@ -14,7 +15,7 @@ from dialtone.model.vocabulary import Failure, Trust
 from dialtone.probe.failure import EXPECTED, ProbeError, classify
 from dialtone.probe.journal import Facts
 from dialtone.probe.net import RealNetwork
-from dialtone.probe.tls import SOCKET, Contexts, secure
+from dialtone.probe.tls import SOCKET, Contexts, MozillaRoots, secure
 from probe.certificates import HOST, Authority
 from probe.conftest import Authorities
 from probe.loopback import Handler, is_silent, resets, says, secured, serve
@@ -54,6 +55,26 @@ async def test_a_genuine_server(shake: Shake, authorities: Authorities) -> None:
     assert (facts["sni"], facts["issuer"], facts["mozilla"]) == (HOST, "Public Root", True)
     assert (facts["version"], facts["alpn"]) == ("TLSv1.3", "h2")
     assert len(str(facts["certificate"])) == 32
+
+
+async def test_mozillas_own_list_is_read_whole_and_in_silence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A warning fails this test, as all: six of the roots made the library warn."""
+    bundle = Path(certifi.__file__).with_name("cacert.pem")
+    monkeypatch.setattr(certifi, "where", lambda: str(bundle))
+    roots = [root for same_name in MozillaRoots()._by_name.values() for root in same_name]
+    assert len(roots) == bundle.read_bytes().count(b"-----BEGIN CERTIFICATE-----") > 100
+
+
+async def test_one_root_that_cannot_be_read_costs_no_other(
+    shake: Shake, authorities: Authorities, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bundle = tmp_path / "mozilla.pem"
+    bad = b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"
+    bundle.write_bytes(bad + authorities.public.root_file.read_bytes() + bad)
+    monkeypatch.setattr(certifi, "where", lambda: str(bundle))
+    facts = await shake(secured(authorities.public.serve(), is_silent))
+    assert isinstance(facts, dict)
+    assert facts["mozilla"] is True
 
 
 async def test_a_root_that_only_this_computer_trusts(shake: Shake, authorities: Authorities) -> None:

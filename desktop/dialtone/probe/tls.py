@@ -1,8 +1,11 @@
 """The TLS step: one handshake, verified, and what the certificate says."""
 
+import logging
 import os
+import re
 import ssl
 import sys
+import warnings
 from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
@@ -14,12 +17,15 @@ from anyio.abc import ByteStream
 from anyio.streams.tls import TLSAttribute, TLSStream
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
+from cryptography.utils import CryptographyDeprecationWarning
 
 from dialtone.model.catalogue import Endpoint, Pins
 from dialtone.model.vocabulary import Failure, Trust
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.journal import Facts
 from dialtone.probe.pins import check_pins, has_signed, may_sign
+
+log = logging.getLogger(__name__)
 
 WEB = ("h2", "http/1.1")
 """What a browser offers."""
@@ -29,6 +35,7 @@ _SYSTEM_LIMIT = 8.0
 """Seconds for the system's word on a certificate."""
 _MOST_SENT = 12
 """Certificates that are looked at: a real chain has up to six."""
+_PEM = re.compile(rb"-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----", re.DOTALL)
 _ENCODING_DER = 2  # _ssl.ENCODING_DER
 # Where Linux distributions keep the system's store; a frozen Python looks only where it was built.
 _STORES = (
@@ -117,12 +124,28 @@ def _system_store() -> ssl.SSLContext:
     return context
 
 
+def _read_roots(bundle: bytes) -> list[x509.Certificate]:
+    """Read roots one by one, in silence: one that the library does not like must not cost all of them.
+
+    Six of Mozilla's have the serial number 0, which RFC 5280 forbids; `cryptography` warns that it will refuse them.
+    """
+    roots = []
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", CryptographyDeprecationWarning)
+        for text in _PEM.findall(bundle):
+            try:
+                roots.append(x509.load_pem_x509_certificate(text))
+            except (ValueError, x509.InvalidVersion):
+                log.info("a root of Mozilla's list cannot be read")
+    return roots
+
+
 class MozillaRoots:
     """Mozilla's list (certifi), to tell a public root from one that somebody installed on this computer."""
 
     def __init__(self) -> None:
         with open(certifi.where(), "rb") as handle:
-            roots = x509.load_pem_x509_certificates(handle.read())
+            roots = _read_roots(handle.read())
         self._by_name: dict[bytes, list[x509.Certificate]] = {}
         for root in roots:
             self._by_name.setdefault(root.subject.public_bytes(), []).append(root)
