@@ -7,7 +7,8 @@ import pytest
 
 from dialtone.explain.explanation import Explainer
 from dialtone.explain.gallery import ONLINE
-from dialtone.explain.guidance import MOST, matching
+from dialtone.explain.guidance import MOST, law_words, matching
+from dialtone.explain.sentences import Sentences
 from dialtone.model.guidance import GuidanceEntry
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
@@ -20,6 +21,7 @@ from dialtone.model.vocabulary import (
     NetworkStatus,
 )
 from dialtone.store.guidance import load_guidance
+from dialtone.store.wording import load_wording
 from explain.conftest import RESOURCES
 
 TODAY = date(2026, 11, 24)
@@ -252,17 +254,63 @@ def test_expired_advice_is_hidden_or_marked_as_it_says(english: Explainer) -> No
 UNKNOWN_LAW = "We do not know the law where you are today; in some countries people are punished for this."
 
 
-def test_an_old_note_about_the_law_is_not_shown(english: Explainer) -> None:
+LONG_AFTER = date(2031, 1, 10)
+
+
+def vpn_risk(english: Explainer, today: date, country: str) -> str:
     about = verdict("whatsapp", Cause.NAME_FILTERED)
+    guidance = Explainer(english.sentences.wording, ENTRIES, today, country).messenger(about, ONLINE).guidance
+    return next(one.risk for one in guidance if one.id == "vpn-you-trust")
 
-    def risk(today: date, country: str) -> str:
-        guidance = Explainer(english.sentences.wording, ENTRIES, today, country).messenger(about, ONLINE).guidance
-        return next(one.risk for one in guidance if one.id == "vpn-you-trust")
 
-    assert "as of 31 July 2025, as TASS reported it" in risk(TODAY, "RU")
-    assert risk(date(2027, 1, 10), "RU").endswith(UNKNOWN_LAW)
-    assert risk(TODAY, "").endswith(UNKNOWN_LAW)
-    assert risk(TODAY, "BR").endswith(UNKNOWN_LAW)
+@pytest.mark.parametrize("today", [TODAY, date(2026, 12, 25), LONG_AFTER])
+@pytest.mark.parametrize(
+    ("country", "day", "punished"),
+    [
+        ("RU", "31 July 2025", "offence"),
+        ("IR", "19 February 2024", "punished"),
+        ("CN", "30 June 2026", "fined"),
+        ("TM", "3 August 2023", "punished"),
+        ("AE", "11 September 2024", "detention"),
+        ("MM", "1 January 2025", "prison"),
+        ("BY", "25 February 2015", "banned"),
+        ("UG", "19 January 2026", "warned"),
+    ],
+)
+def test_a_warning_of_punishment_stays_with_its_day(
+    english: Explainer, today: date, country: str, day: str, punished: str
+) -> None:
+    risk = vpn_risk(english, today, country)
+    assert risk.startswith("The law as of")
+    assert f"as of {day}, as" in risk
+    assert punished in risk
+    assert UNKNOWN_LAW not in risk
+
+
+def test_no_law_is_lost_with_time() -> None:
+    """Every way round a block says as many laws years later."""
+    for language in ("en", "ru", "fa"):
+        entries = load_guidance(RESOURCES, language)
+        words = Sentences(load_wording(RESOURCES, language))
+        for entry in entries:
+            for country in {note.country for note in entry.legal}:
+                assert len(law_words(words, entry.legal, LONG_AFTER, country)) == len(
+                    law_words(words, entry.legal, TODAY, country)
+                )
+
+
+@pytest.mark.parametrize(
+    ("country", "eased"),
+    [("RU", "not formally an offence"), ("IR", "No punishment"), ("AE", "is not banned")],
+)
+def test_what_reassures_is_not_said_longer_than_its_source_holds(english: Explainer, country: str, eased: str) -> None:
+    assert eased in vpn_risk(english, date(2026, 12, 24), country)
+    assert eased not in vpn_risk(english, date(2026, 12, 25), country)
+
+
+def test_where_no_law_is_known_that_is_said(english: Explainer) -> None:
+    assert vpn_risk(english, TODAY, "").endswith(UNKNOWN_LAW)
+    assert vpn_risk(english, TODAY, "BR").endswith(UNKNOWN_LAW)
 
 
 def test_the_law_comes_before_everything_where_it_is_known(english: Explainer) -> None:

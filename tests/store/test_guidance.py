@@ -83,6 +83,20 @@ def test_wrong_advice_is_refused(folder: Path, old: str, new: str, said: str) ->
     assert said in message
 
 
+WRONG_LAWS = [
+    ("reassures_until = 2026-12-24\n", "", "a reassurance has a last day, a warning has none"),
+    ('text.en = "courts', 'expires = 2026-12-24\ntext.en = "courts', "expires"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "said"), WRONG_LAWS)
+def test_a_wrong_note_about_the_law_is_refused(folder: Path, old: str, new: str, said: str) -> None:
+    change(folder / "guidance" / "vpn-you-trust.toml", old, new)
+    message = refusal(lambda: load_guidance(folder, "ru"))
+    assert "vpn-you-trust.toml" in message
+    assert said in message
+
+
 def test_no_source_no_entry(folder: Path) -> None:
     path = folder / "guidance" / "slow-media.toml"
     path.write_text(path.read_text("utf-8").split("[[sources]]")[0] + "sources = []\n", "utf-8")

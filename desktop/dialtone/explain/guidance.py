@@ -135,12 +135,20 @@ def _risk(sentences: Sentences, entry: GuidanceEntry, today: date, country: str)
 
 
 def law_words(sentences: Sentences, notes: Iterable[LegalNote], today: date, country: str) -> list[str]:
-    """Only notes about the country the person named; an old note about the law is not shown."""
+    """Only notes about the country the person named. A warning never grows too old: its day is said with it."""
     return [
-        sentences.say("advice.law", date=sentences.date(note.as_of), publisher=note.source.publisher, text=note.text)
+        sentences.say(
+            "advice.law", date=sentences.date(note.as_of), publisher=note.source.publisher, text=_law(note, today)
+        )
         for note in notes
-        if note.country == country and today <= note.expires
+        if note.country == country
     ]
+
+
+def _law(note: LegalNote, today: date) -> str:
+    if note.reassures_until is None or today > note.reassures_until:
+        return note.text
+    return " ".join((note.text, note.reassurance))
 
 
 def _note(sentences: Sentences, entry: GuidanceEntry, today: date) -> list[str]:

@@ -37,13 +37,17 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class LegalNote:
-    """What a source said about the law of one country on one day."""
+    """What a source said about the law of one country on one day. A warning stays, with that day."""
 
     country: str
     text: str
+    """What is punished or not allowed."""
     as_of: date
-    expires: date
     source: Source
+    reassurance: str = ""
+    """What is not punished, said after the warning."""
+    reassures_until: date | None = None
+    """The last day on which the reassurance is said: an old one may get somebody punished."""
     sharing_is_risky: bool = False
     """By this law who passes such advice on may be taken for one who advertises it."""
 

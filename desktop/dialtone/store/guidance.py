@@ -61,9 +61,10 @@ class _Link(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class _Legal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     country: str
     as_of: date
-    expires: date
     source: _Source
     text: dict[str, str]
+    reassurance: dict[str, str] = {}
+    reassures_until: date | None = None
     sharing_is_risky: bool = False
 
 
@@ -165,6 +166,9 @@ def _wrong_sources(raw: _Entry) -> Iterator[str]:
     for url in (*(link.url for link in raw.links), *(source.url for source in sources)):
         if not url.startswith("https://"):
             yield f"url: {url} is not https"
+    for note in raw.legal:
+        if bool(note.reassurance) is (note.reassures_until is None):
+            yield f"legal.{note.country}: a reassurance has a last day, a warning has none"
     for link in raw.links:
         if link.checked is not None and link.checked > raw.last_reviewed:
             yield f"links: {link.url} was opened after last_reviewed"
@@ -194,8 +198,9 @@ def _entry(path: Path, raw: _Entry, language: str, legal: tuple[_Legal, ...]) ->
                 note.country,
                 _in_language(path, note.text, language),
                 note.as_of,
-                note.expires,
                 _source(note.source),
+                _in_language(path, note.reassurance, language) if note.reassurance else "",
+                note.reassures_until,
                 note.sharing_is_risky,
             )
             for note in legal
