@@ -10,10 +10,11 @@ from dialtone.explain.gallery import ONLINE
 from dialtone.explain.guidance import MOST, law_words, matching
 from dialtone.explain.sentences import Sentences
 from dialtone.model.guidance import GuidanceEntry
-from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
+    EvidenceKind,
     Function,
     FunctionStatus,
     MessengerStatus,
@@ -53,13 +54,29 @@ def on(status: NetworkStatus, *flags: NetworkFlag) -> NetworkVerdict:
     return NetworkVerdict(status, flags)
 
 
+def behind_the_name(messenger: str, *broken: Function) -> MessengerVerdict:
+    """The name is missing, and at its true address the greeting was answered."""
+    evidence = (Evidence(EvidenceKind.NAME_MISSING, (1,)), Evidence(EvidenceKind.GREETING_ANSWERED, (2,)))
+    about = verdict(messenger, Cause.DNS_MISSING, broken=broken)
+    return replace(about, functions=tuple(replace(f, evidence=evidence) for f in about.functions))
+
+
 FAKES = "beware-of-fakes"
 TABLE = [
     # Encrypted names help against missing or forged names, and against nothing else.
     (
-        verdict("whatsapp", Cause.DNS_MISSING),
+        behind_the_name("whatsapp", Function.MESSAGES, Function.WEB),
         ["encrypted-names", "encrypted-dns-linux", "whatsapp-try-the-phone", FAKES],
     ),
+    # Only where a server answered behind the name; a browser only where there is something to open in it.
+    (verdict("whatsapp", Cause.DNS_MISSING), ["whatsapp-try-the-phone", "vpn-you-trust", "whatsapp-phone-proxy", FAKES]),
+    (behind_the_name("viber", Function.MESSAGES), ["encrypted-dns-linux", "vpn-you-trust", "viber-own-proxy", FAKES]),
+    # Signal has no web version, and its relays for calls are not the app's own way.
+    (
+        behind_the_name("signal", Function.MESSAGES, Function.WEB),
+        ["encrypted-dns-linux", "signal-phone-switch", "vpn-you-trust", FAKES],
+    ),
+    (behind_the_name("signal", Function.CALLS), ["vpn-you-trust", FAKES]),
     (
         verdict("whatsapp", Cause.DNS_MISSING, Cause.NAME_FILTERED),
         ["whatsapp-try-the-phone", "vpn-you-trust", "whatsapp-phone-proxy", FAKES],
@@ -176,7 +193,7 @@ def test_a_circumstance_brings_its_own_advice_and_only_then(flag: NetworkFlag, c
     [("windows", "encrypted-dns-windows"), ("macos", "encrypted-dns-macos"), ("linux", "encrypted-dns-linux")],
 )
 def test_each_system_has_its_own_way_to_look_up_addresses(platform: str, expected: str) -> None:
-    found = matching(ENTRIES, verdict("whatsapp", Cause.DNS_MISSING), ONLINE, TODAY, platform)
+    found = matching(ENTRIES, behind_the_name("whatsapp", Function.MESSAGES), ONLINE, TODAY, platform)
     assert [one.id for one in found if one.id.startswith("encrypted-dns")] == [expected]
 
 

@@ -7,7 +7,7 @@ from dialtone.explain.sentences import Sentences
 from dialtone.model.explanation import Guidance
 from dialtone.model.guidance import GuidanceEntry, LegalNote, Link, When
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import Cause, Function, FunctionStatus, MessengerStatus
+from dialtone.model.vocabulary import Cause, EvidenceKind, Function, FunctionStatus, MessengerStatus
 
 MOST = 4
 """More than this is a catalogue, not help."""
@@ -56,6 +56,7 @@ def _fits(when: When, verdict: MessengerVerdict, network: NetworkVerdict, platfo
         and _allows(when.countries, country)
         and _allows(when.networks, network.status)
         and (not when.functions or bool(_functions_in_trouble(verdict) & set(when.functions)))
+        and (not when.answered_behind_name or _is_answered_behind_name(verdict, when))
         and (not when.causes or bool(helped))
         and (not when.flags or bool(set(network.flags) & set(when.flags)))
         and not (when.every_cause and causes - helped)
@@ -76,6 +77,17 @@ def verdict_causes(verdict: MessengerVerdict) -> frozenset[Cause]:
 
 def _functions_in_trouble(verdict: MessengerVerdict) -> frozenset[Function]:
     return frozenset(f.function for f in verdict.functions if f.status in _IN_TROUBLE)
+
+
+def _is_answered_behind_name(verdict: MessengerVerdict, when: When) -> bool:
+    """Say whether only the name stands in the way: past it, a server that proved itself answered in this check."""
+    return any(
+        f.status in _IN_TROUBLE
+        and f.function in when.answered_behind_name
+        and {EvidenceKind.NAME_MISSING, EvidenceKind.NAME_FORGED} & (kinds := {one.kind for one in f.evidence})
+        and EvidenceKind.GREETING_ANSWERED in kinds
+        for f in verdict.functions
+    )
 
 
 def _expired(entry: GuidanceEntry, today: date) -> bool:

@@ -65,6 +65,8 @@ class When:
     """All causes must be among them: a means that helps against one mechanism alone."""
     functions: tuple[Function, ...] = ()
     """At least one of these must be in trouble."""
+    answered_behind_name: tuple[Function, ...] = ()
+    """In one of these, the app's own greeting was answered at a true address that the network does not give."""
     networks: tuple[NetworkStatus, ...] = ()
     flags: tuple[NetworkFlag, ...] = ()
     """At least one of these must be set."""

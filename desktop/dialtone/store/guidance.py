@@ -37,6 +37,7 @@ class _When(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     causes: tuple[Cause, ...] = ()
     every_cause: bool = False
     functions: tuple[Function, ...] = ()
+    answered_behind_name: tuple[Function, ...] = ()
     networks: tuple[NetworkStatus, ...] = ()
     flags: tuple[NetworkFlag, ...] = ()
     platforms: tuple[str, ...] = ()

@@ -1,0 +1,76 @@
+"""No advice that the check itself has just refuted. The checks were made in the lab (`dialtone check … --json`)."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dialtone.explain.guidance import matching
+from dialtone.judge.again import judge_again
+from dialtone.judge.reading import tries
+from dialtone.model.check import Check
+from dialtone.model.verdict import MessengerVerdict
+from dialtone.model.vocabulary import Wire
+from dialtone.store.check_file import load_check
+from dialtone.store.guidance import load_guidance
+from explain.conftest import RESOURCES
+from judge.factory import real_catalogue
+from judge.saved import CHECKS
+
+TODAY = date(2026, 11, 24)
+ENTRIES = load_guidance(RESOURCES, "en")
+CATALOGUE = real_catalogue()
+HERE = Path(__file__).with_name("checks")
+FILES = sorted((*CHECKS.glob("*.json"), *HERE.glob("*.json")))
+SYSTEMS = ("linux", "macos", "windows")
+CALLS = (Wire.STUN, Wire.STUN_TCP)
+
+
+def judged(file: Path) -> Check:
+    return judge_again(load_check(file), CATALOGUE)
+
+
+def offered(check: Check, verdict: MessengerVerdict, system: str) -> list[str]:
+    return [entry.id for entry in matching(ENTRIES, verdict, check.network, TODAY, system)]
+
+
+def of_secure_names(check: Check, verdict: MessengerVerdict) -> list[str]:
+    """All that tells somebody to look up addresses elsewhere, on any system."""
+    found = [entry for system in SYSTEMS for entry in offered(check, verdict, system)]
+    return [entry for entry in found if entry.startswith("encrypted-")]
+
+
+def answered_past_the_network(check: Check, verdict: MessengerVerdict) -> Iterator[str]:
+    """Servers that answered the app's greeting at an address learnt from somebody else than the network."""
+    messenger = CATALOGUE.messenger(verdict.messenger)
+    own = [o for o in check.observations if o.messenger == verdict.messenger]
+    for endpoint in messenger.endpoints if messenger else ():
+        found = tries(own, endpoint) if endpoint.wire not in CALLS else ()
+        yield from (t.target for t in found if t.origin not in ("system", "built_in") and t.answered(endpoint.wire))
+
+
+@pytest.mark.parametrize("network", ["iran-2026", "china-2026"])
+@pytest.mark.parametrize("messenger", ["whatsapp", "signal"])
+def test_where_the_true_addresses_failed_too_secure_names_are_not_offered(network: str, messenger: str) -> None:
+    check = judged(HERE / f"{network}.json")
+    verdict = check.messenger(messenger)
+    assert verdict is not None
+    assert "dns_forged" in verdict.causes
+    assert of_secure_names(check, verdict) == []
+    assert len(offered(check, verdict, "linux")) > 1
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_secure_names_are_offered_only_where_a_true_address_answered(file: Path) -> None:
+    check = judged(file)
+    for verdict in check.messengers:
+        if of_secure_names(check, verdict):
+            assert list(answered_past_the_network(check, verdict)), verdict.messenger
+
+
+def test_where_only_the_name_is_gone_secure_names_are_still_offered_first() -> None:
+    check = judged(CHECKS / "whatsapp-dns-nxdomain.json")
+    verdict = check.messenger("whatsapp")
+    assert verdict is not None
+    assert offered(check, verdict, "macos")[:2] == ["encrypted-names", "encrypted-dns-macos"]
