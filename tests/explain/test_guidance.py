@@ -69,7 +69,10 @@ TABLE = [
         ["encrypted-names", "encrypted-dns-linux", "whatsapp-try-the-phone", FAKES],
     ),
     # Only where a server answered behind the name; a browser only where there is something to open in it.
-    (verdict("whatsapp", Cause.DNS_MISSING), ["whatsapp-try-the-phone", "vpn-you-trust", "whatsapp-phone-proxy", FAKES]),
+    (
+        verdict("whatsapp", Cause.DNS_MISSING),
+        ["whatsapp-try-the-phone", "vpn-you-trust", "whatsapp-phone-proxy", FAKES],
+    ),
     (behind_the_name("viber", Function.MESSAGES), ["encrypted-dns-linux", "vpn-you-trust", "viber-own-proxy", FAKES]),
     # Signal has no web version, and its relays for calls are not the app's own way.
     (
@@ -357,7 +360,7 @@ def test_where_a_vpn_for_calls_is_punished_the_lawful_way_stands_before_it() -> 
 
 def test_advice_says_how_old_its_sources_are(english: Explainer) -> None:
     for advice in english.all_advice():
-        assert "sources read by 24 November 2026" in advice.note, advice.id
+        assert f"sources read by {english.sentences.date(advice.last_reviewed)}" in advice.note, advice.id
 
 
 def test_addresses_nobody_opened_again_say_so(english: Explainer) -> None:
