@@ -698,10 +698,10 @@ HOSTS: tuple[Host, ...] = (
     ),
     _h("eitaa.com web.eitaa.com www.eitaa.com", "185.60.139.10", messenger="eitaa", role="web", owner="eitaa"),
     _h(
-        " ".join(
-            f"{n}.eitaa.com {n}.eitaa.ir"
-            for n in ("hasan", "bagher", "sajad", "majid", "armita", "hosna", "kazem", "mostafa", "alireza", "mahdi")
-        ),
+        # The lists of open clients on GitHub, read 2026-11-25. Not every name is there in both domains.
+        "hasan.eitaa.ir bagher.eitaa.ir sajad.eitaa.ir sadegh.eitaa.ir kazem.eitaa.ir armita.eitaa.ir majid.eitaa.ir hosna.eitaa.ir "
+        "mostafa.eitaa.ir alireza.eitaa.ir armita.eitaa.com majid.eitaa.com hosna.eitaa.com mostafa.eitaa.com alireza.eitaa.com "
+        "mahdi.eitaa.com",
         "185.60.139.20", messenger="eitaa", role="chat", owner="eitaa", page="api",
     ),
     _h("web.bale.ai ble.ir web.ble.ir bale.ai", "2.189.68.10", messenger="bale", role="web", owner="bale"),
@@ -735,7 +735,7 @@ HOSTS: tuple[Host, ...] = (
         "155.212.205.66", svc="http https stun udp:23456 udp:23432", messenger="max", role="calls", owner="vk", page="api", **_RU,
     ),
     _h(
-        "vk.com www.vk.com m.vk.com vk.ru vk.me id.vk.com id.vk.ru login.vk.com login.vk.ru web.vk.me "
+        "vk.com www.vk.com m.vk.com vk.ru m.vk.ru vk.me id.vk.com id.vk.ru login.vk.com login.vk.ru web.vk.me "
         "dev.vk.com oauth.vk.com upload.object2.vk-apps.com",
         "87.240.132.72 87.240.132.67 87.240.129.133 93.186.225.194", "2a00:bdc0:2007:2::1", messenger="vk_messenger", role="web",
         owner="vk", size=130_000, **_RU,
@@ -770,6 +770,7 @@ HOSTS: tuple[Host, ...] = (
         "213.59.254.7 213.59.253.7", owner="rostelecom", size=80_000, **_RU,
     ),
     _h("rutube.ru www.rutube.ru", "178.248.233.148", owner="ddosguard", **_RU),
+    _h("2gis.ru www.2gis.ru", "91.236.51.43", owner="2gis", **_RU),
     _h("www.sberbank.ru sberbank.ru online.sberbank.ru", "84.252.149.206", owner="sber", **_RU),
     _h(
         "www.tbank.ru tbank.ru www.ozon.ru ozon.ru www.wildberries.ru wildberries.ru www.avito.ru avito.ru",
@@ -1093,6 +1094,7 @@ WHITELIST_NAMES = (
     "mail.ru",
     "gosuslugi.ru",
     "rutube.ru",
+    "2gis.ru",
     "www.sberbank.ru",
     "www.tbank.ru",
     "lenta.ru",
