@@ -1,13 +1,15 @@
-"""What holds for every test: no screen, nobody's own files, nothing sent beyond this computer."""
+"""What holds for every test: no screen, no fonts but ours, nobody's own files, nothing sent beyond this computer."""
 
 import ipaddress
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from typefaces import only_own_fonts
 
 settings.register_profile("ci", derandomize=True, deadline=None)
 if os.environ.get("CI"):  # what a machine builds from one commit comes out the same each time
@@ -17,6 +19,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")
 
 _HOMES = ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "APPDATA", "LOCALAPPDATA")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_fonts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What fits into a window does not depend on the fonts of the computer. Before Qt starts: it reads them once."""
+    with only_own_fonts(tmp_path_factory.mktemp("fonts")):
+        yield
 
 
 @pytest.fixture(autouse=True)

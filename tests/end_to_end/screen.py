@@ -150,7 +150,8 @@ def screen(home: Path, *, tray: bool) -> Iterator[Screen]:
 
 def environment_of(home: Path) -> dict[str, str]:
     """What somebody's programs are told, who lives there."""
-    kept = {name: os.environ[name] for name in os.environ if name.startswith(("LAB_", "SSL_", "LANG", "LC_"))}
+    passed = ("LAB_", "SSL_", "LANG", "LC_", "FONTCONFIG_")
+    kept = {name: os.environ[name] for name in os.environ if name.startswith(passed)}
     own = {f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in ("CONFIG", "STATE", "CACHE", "DATA")}
     return {
         **kept, **own, "PATH": os.environ["PATH"], "HOME": str(home), "XDG_DATA_DIRS": str(home / "none"),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +22,7 @@ from dialtone.ui.given import Parts
 from dialtone.ui.library import Library
 from dialtone.ui.opening import name_application
 from dialtone.ui.window import MainWindow
+from typefaces import FAMILIES, FOLDER, WIDEST
 from ui import examples
 from ui.examples import ICON, RESOURCES
 from ui.plain_words import PlainWords
@@ -33,6 +35,9 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 @pytest.fixture(scope="session")
 def qapp(qapp: QApplication) -> QApplication:
+    for file in () if set(FAMILIES) <= set(QFontDatabase.families()) else FOLDER.glob("*.ttf"):
+        QFontDatabase.addApplicationFont(str(file))  # Windows and macOS ask no fontconfig
+    qapp.setFont(QFont(WIDEST, 9))
     name_application(qapp)
     dress(qapp)
     return qapp

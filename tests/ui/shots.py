@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPixmap
@@ -30,6 +31,7 @@ from dialtone.ui.presenter import Presenter  # noqa: E402
 from dialtone.ui.theme import colours, palette  # noqa: E402
 from dialtone.ui.translate import Translations  # noqa: E402
 from dialtone.ui.tray import Tray  # noqa: E402
+from typefaces import only_own_fonts  # noqa: E402
 from ui import examples  # noqa: E402
 from ui.examples import ICON, RESOURCES  # noqa: E402
 from ui.scenes import SCENES  # noqa: E402
@@ -37,7 +39,7 @@ from ui.stage import USUAL, WATCHED, Scene, done, library, set_stage, settle  # 
 
 LANGUAGES = ("en", "ru", "fa")
 SCALES = ("1", "2")
-FONT_POINTS = 10
+FONT_FAMILY, FONT_POINTS = "Noto Sans", 10
 FOLDER = ROOT / "artefacts" / "shots"
 _COLUMN, _GAP = 640, 10
 
@@ -173,9 +175,7 @@ def take(scale: str, only: str) -> None:
     app = QApplication([])
     name_application(app)
     dress(app)
-    font = QFont(app.font())
-    font.setPointSize(FONT_POINTS)
-    app.setFont(font)
+    app.setFont(QFont(FONT_FAMILY, FONT_POINTS))
     for name, picture in pictures(app, scale, only):
         picture.save(str(FOLDER / f"{name}.png"))
 
@@ -187,8 +187,11 @@ def main(arguments: list[str]) -> int:
         return 0
     only = arguments[0] if arguments else ""
     here = [sys.executable, str(Path(__file__)), "--scale"]
-    running = [subprocess.Popen([*here, scale, only], env={**os.environ, "QT_SCALE_FACTOR": scale}) for scale in SCALES]
-    codes = [process.wait() for process in running]
+    with TemporaryDirectory() as folder, only_own_fonts(Path(folder)):
+        environments = [{**os.environ, "QT_SCALE_FACTOR": scale} for scale in SCALES]
+        shots = [[*here, scale, only] for scale in SCALES]
+        running = [subprocess.Popen(shot, env=env) for shot, env in zip(shots, environments, strict=True)]
+        codes = [process.wait() for process in running]
     if any(codes):
         return 1
     cards = [f"card-{shape.name.lower()}" for shape in CardShape]

@@ -1,10 +1,11 @@
 """Every scene for who hears the window, has no mouse, sees no colours, needs large letters or no motion."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QFont, QFontMetrics
+from PySide6.QtGui import QAccessible, QFont, QFontInfo, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -25,6 +26,7 @@ from dialtone.ui.function_chips import FunctionChip
 from dialtone.ui.header import Place
 from dialtone.ui.page import Page
 from dialtone.ui.progress_line import motion_ms
+from typefaces import FAMILIES
 from ui.scenes import SCENES
 from ui.stage import Scene, Stage, set_stage, settle
 
@@ -220,13 +222,14 @@ def test_nothing_moves_where_the_system_asks_for_that(enter: Enter) -> None:
     assert not window.list_pane.isVisible()
 
 
-@pytest.fixture
-def large(qapp: QApplication) -> Iterator[None]:
-    """Letters of twice the usual size."""
+@pytest.fixture(params=FAMILIES)
+def large(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[None]:
+    """Letters of twice the usual size, in fonts that people have."""
     usual = QFont(qapp.font())
-    font = QFont(usual)
+    font = QFont(request.param)
     font.setPointSizeF(20)
     qapp.setFont(font)
+    assert QFontInfo(font).family() == request.param
     yield
     qapp.setFont(usual)
 
@@ -235,6 +238,42 @@ def large(qapp: QApplication) -> Iterator[None]:
 @pytest.mark.parametrize("scene", ONE_OF_A_KIND)
 def test_large_letters_are_not_cut(enter: Enter, scene: str) -> None:
     _, top = enter(scene)
+    assert_nothing_is_cut(top)
+
+
+@pytest.mark.usefixtures("large")
+@pytest.mark.parametrize("scene", ["page", "narrow-list", "muted", "own-server"])
+def test_large_letters_are_not_cut_in_the_smallest_window(enter: Enter, scene: str) -> None:
+    stage, top = enter(scene)
+    stage.window.resize(720, 480)
+    settle(stage.window)
+    assert_nothing_is_cut(top)
+
+
+@pytest.mark.usefixtures("large")
+def test_a_long_name_has_room_beside_all_buttons(enter: Enter) -> None:
+    stage, top = enter("muted")
+    stage.window.resize(720, 480)
+    subject = stage.window.detail._shown
+    assert subject is not None
+    stage.window.detail.show_messenger(replace(subject, name="Facebook Messenger", pending=True))
+    settle(stage.window)
+    assert_nothing_is_cut(top)
+
+
+def test_list_and_page_stand_beside_each_other_while_both_have_room(enter: Enter, qapp: QApplication) -> None:
+    usual, (stage, _) = QFont(qapp.font()), enter("page")
+    assert not stage.window.panes.narrow
+    qapp.setFont(QFont(usual.family(), 20))
+    settle(stage.window)
+    assert stage.window.panes.narrow
+    qapp.setFont(usual)
+    settle(stage.window)
+    assert not stage.window.panes.narrow
+
+
+def assert_nothing_is_cut(top: QWidget) -> None:
+    """Each button and each text in sight has room for its words."""
     for button in top.findChildren(QAbstractButton):
         if not button.isVisible() or not button.text() or isinstance(button, DisclosureHead):
             continue

@@ -18,6 +18,13 @@ HAIRLINE = {Scheme.LIGHT: "#e1e4ea", Scheme.DARK: "#343942"}
 
 NARROW = 800
 """Below this width list and page are shown one at a time."""
+_LEAST_PAGE = 26
+"""And where the page beside the list would be narrower than this, in units of the height of the letters (em)."""
+
+
+def is_narrow(width: int, listed: int, letters: int) -> bool:
+    """Whether so wide a window has no room for a page beside a list of that width. `letters`: their size in pixels."""
+    return width < NARROW or width - listed < _LEAST_PAGE * letters
 
 
 def list_width(width: int) -> int:

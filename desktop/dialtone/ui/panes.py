@@ -1,10 +1,10 @@
 """List and page side by side; in a narrow window the page slides over the list."""
 
-from PySide6.QtCore import QRect, QVariantAnimation, Signal
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtCore import QEvent, QRect, QVariantAnimation, Signal
+from PySide6.QtGui import QFontInfo, QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from dialtone.ui.grounds import NARROW, list_width
+from dialtone.ui.grounds import is_narrow, list_width
 from dialtone.ui.progress_line import motion_ms
 from dialtone.ui.theme import colours_of
 
@@ -65,13 +65,26 @@ class Panes(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Decide whether both fit side by side."""
-        narrow = self.width() < NARROW
+        self._fit()
+        super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Decide again where the letters became larger or smaller."""
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+        super().changeEvent(event)
+
+    def _fit(self) -> None:
+        narrow = is_narrow(self.width(), self._share(), QFontInfo(self.font()).pixelSize())
         if narrow != self._narrow:
             self._narrow = narrow
             self._slid = float(self._over)
             self.narrow_changed.emit(narrow)
         self._place()
-        super().resizeEvent(event)
+
+    def _share(self) -> int:
+        """How much of the width the list takes beside the page."""
+        return max(self._first.minimumSizeHint().width(), list_width(self.width()))
 
     def _place(self) -> None:
         width, height = self.width(), self.height()
@@ -83,7 +96,7 @@ class Panes(QWidget):
             self._first.setVisible(moving or not self._over)
             self._second.setVisible(moving or self._over)
         else:
-            share = max(self._first.minimumSizeHint().width(), list_width(width))
+            share = self._share()
             first = QRect(0, 0, share, height)
             second = QRect(share + 1, 0, width - share - 1, height)
             if not self.isLeftToRight():
