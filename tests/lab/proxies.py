@@ -39,7 +39,7 @@ def _host(name: str, address: str, *services: str, ca: str = "letsencrypt") -> H
 HOSTS: tuple[Host, ...] = (
     _host("plain.tg-gate.net", "94.131.20.11", "mtproto-works:443", "mtproto-slow:8443", "mtproto-lies:2053", "mtproto-false:2083", "mtproto-strange:2087", "mtproto-half:2096"),
     _host("padded.tg-gate.net", "94.131.20.12", "padded-works:443", "padded-slow:8443", "padded-lies:2053"),
-    _host("dressed.tg-gate.net", "94.131.20.13", "dressed-works:443", "dressed-slow:8443", "dressed-lies:2053", "dressed-site:2083", "dressed-cut:2087", "dressed-false:2096"),
+    _host("dressed.tg-gate.net", "94.131.20.13", "dressed-works:443", "dressed-slow:8443", "dressed-lies:2053", "dressed-site:2083", "dressed-cut:2087", "dressed-ends:2089", "dressed-alone:2091", "dressed-false:2096"),
     _host("socks.openway.org", "185.232.71.21", "socks-works:1080", "socks-slow:1081", "socks-lies:1082", "socks-login:1083", "socks-cannot:1084", "socks-mute:1085", "socks-false:1086"),
     _host("web.openway.org", "185.232.71.22", "connect-works:3128", "connect-slow:3129", "connect-lies:3130", "connect-login:3131", "connect-cannot:3132"),
     _host("signal.openway.org", "185.232.71.23", "signal-works:443", "signal-slow:8443", "signal-lies:2053", "signal-cut:2083"),

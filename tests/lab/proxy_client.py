@@ -22,6 +22,8 @@ class Surroundings:
     zone: Zone
     tls: Callable[[], ssl.SSLContext]
     """The context of the proxy's own certificate."""
+    clock: float = 0.0
+    """Seconds by which the world's clock is ahead of the client's."""
 
 
 class Client:

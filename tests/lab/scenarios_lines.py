@@ -117,6 +117,17 @@ add(
         tags=("local", "trap"),
     )
 )
+add(
+    Scenario(
+        "clock-seconds-behind",
+        "The computer's clock is twenty seconds behind",
+        "No certificate minds and everything works; only a Telegram proxy in a TLS dress, which wants to be greeted "
+        "with the right time, has to be told that of the servers.",
+        clock_offset_days=20 / 86_400,
+        expect={"ntp.*": "offset:+0d"},
+        tags=("local", "trap"),
+    )
+)
 offline(
     "offline-uplink-dead",
     "The provider's line is dead",

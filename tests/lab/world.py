@@ -260,7 +260,7 @@ class World:
             elif kind == "stun-tcp":
                 await self._stun_tcp(conn, address)
             elif kind.startswith("proxy:"):
-                around = proxy_client.Surroundings(self.zone, lambda: self._context(address, port))
+                around = proxy_client.Surroundings(self.zone, lambda: self._context(address, port), self.clock)
                 await proxies.serve(conn, kind, around)
             elif kind in GREETINGS:
                 async with streams(conn) as (reader, writer):

@@ -40,8 +40,11 @@ class Secretive:
         self._secret = secret
 
     async def __call__(self, stream: ByteStream) -> None:
+        await self.serve(stream, await stream.receive())
+
+    async def serve(self, stream: ByteStream, data: bytes) -> None:
+        """Go on after the first bytes."""
         records = Records()
-        data = await stream.receive()
         if self._dressed:
             while len(data) < 5 + int.from_bytes(data[3:5], "big"):
                 data += await stream.receive()

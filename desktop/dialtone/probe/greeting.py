@@ -165,7 +165,10 @@ async def _ask(call: Call, client: Conversation) -> None:
     async with call.step(Step.HTTP) as facts:
         body = bool(endpoint.read_bytes or endpoint.expect_status or endpoint.expect_text)
         response = await client.ask(endpoint.path, facts, body=body, read_bytes=endpoint.read_bytes)
-        facts["own_time"] = int(call.tools.clock.today().timestamp())
+        own_time = call.tools.clock.today().timestamp()
+        facts["own_time"] = int(own_time)
+        if "server_time" in facts and endpoint.wire is Wire.HTTPS and not endpoint.messenger:
+            call.tools.server_time.learn(int(str(facts["server_time"])), own_time)
         note_server_error(facts)
         if endpoint.expect_text:
             await note_text(response, endpoint.expect_text, facts)

@@ -8,6 +8,7 @@ import anyio
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.proxy import Proxy, ProxyKind, SecretKind
+from dialtone.model.vocabulary import Step
 from dialtone.probe.disguise_hello import Shape
 from dialtone.probe.names import Names
 from dialtone.probe.patience import Patience
@@ -20,6 +21,8 @@ _LONG = 8.0
 _MOST_WAYS = 5
 _LATE = 1.5
 """Seconds in all after which a success is repeated: one lost packet must not be called slow."""
+_FOR_THE_TIME = 2.0
+"""Seconds in which neutral servers say what time it is, if they do at all."""
 _WHATSAPP_DOORS = ((443, True), (5222, False), (80, False))
 
 
@@ -39,10 +42,14 @@ async def observe_passage(tools: Tools, names: Names, proxy: Proxy, endpoints: S
         return
     ways = await _ways(names, proxy, doors, endpoints)
     began = tools.clock.now()
-    if await attempt_through(tools, ways[0]) is None:
+    failed = await attempt_through(tools, ways[0])
+    if failed is None:
         if tools.clock.now() - began > _LATE:
             await attempt_through(tools, ways[0])
         return
+    if failed.step is Step.PROXY and proxy.secret_kind is SecretKind.DISGUISED:
+        # The hello may have been refused for its time alone.
+        await tools.server_time.wait(_FOR_THE_TIME)
     async with anyio.create_task_group() as group:
         for way in ways[1:_MOST_WAYS]:
             group.start_soon(attempt_through, tools, way)

@@ -9,6 +9,7 @@ from dialtone.probe.lag import Lag
 from dialtone.probe.net import Network
 from dialtone.probe.patience import Patience
 from dialtone.probe.proofs import Proofs
+from dialtone.probe.server_time import ServerTime
 from dialtone.probe.tls import Contexts
 
 
@@ -31,3 +32,4 @@ class Tools:
     """Not watched unless somebody starts the watch."""
     keys: ServerKeys = field(default_factory=ServerKeys)
     proofs: Proofs = field(default_factory=Proofs)
+    server_time: ServerTime = field(default_factory=ServerTime)

@@ -1,0 +1,40 @@
+"""What time it is by neutral servers that proved who they are: this computer's clock may be off by some seconds."""
+
+from statistics import median
+
+import anyio
+
+_AGREE = 3.0
+"""Seconds. A Date header holds whole seconds and travels a while; what differs more came out of a cache."""
+_ENOUGH = 2
+
+
+class ServerTime:
+    """How far the clocks of servers are ahead of this computer's."""
+
+    def __init__(self) -> None:
+        self._ahead: list[float] = []
+        self._found = anyio.Event()
+
+    def learn(self, server_time: int, own_time: float) -> None:
+        """Take note of a Date header and of when it came, both in Unix seconds."""
+        self._ahead.append(server_time + 0.5 - own_time)  # the header cuts the fraction off: aim at the middle
+        if self._agreeing():
+            self._found.set()
+
+    @property
+    def ahead(self) -> float:
+        """Seconds to add to this computer's time; 0 as long as fewer than two servers agree."""
+        return median(self._agreeing() or (0.0,))
+
+    async def wait(self, limit: float) -> None:
+        """Wait until servers have said the time, `limit` seconds at most."""
+        with anyio.move_on_after(limit):
+            await self._found.wait()
+
+    def _agreeing(self) -> list[float]:
+        if len(self._ahead) < _ENOUGH:
+            return []
+        middle = median(self._ahead)
+        near = [one for one in self._ahead if abs(one - middle) <= _AGREE]
+        return near if len(near) >= _ENOUGH else []

@@ -1,0 +1,88 @@
+"""What time it is by others: learnt from neutral servers alone, and only where they agree."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import anyio
+import pytest
+
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.vocabulary import Wire
+from dialtone.probe.attempt import attempt
+from dialtone.probe.server_time import ServerTime
+from dialtone.probe.target import Origin, Target
+from dialtone.probe.tools import Tools
+from probe.certificates import HOST
+from probe.conftest import Authorities
+from probe.loopback import LoopbackNetwork, says, secured, serve
+
+pytestmark = pytest.mark.anyio
+
+Make = Callable[..., Endpoint]
+ADDRESS = "10.0.0.1"
+NOW = 1_795_514_400
+DATED = b"HTTP/1.1 200 OK\r\nDate: Tue, 24 Nov 2026 10:00:20 GMT\r\nContent-Length: 0\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "ahead"),
+    [
+        ((), 0.0),
+        ((20,), 0.0),  # one alone may have come out of a cache
+        ((20, 20), 20.5),
+        ((20, 21, 20), 20.5),
+        ((0, 1, -86_400), 1.0),
+        ((20, -3600), 0.0),
+        ((20, 21, 3600, 3601), 0.0),
+    ],
+)
+async def test_servers_have_to_agree(said: tuple[int, ...], ahead: float) -> None:
+    time = ServerTime()
+    for seconds in said:
+        time.learn(NOW + seconds, float(NOW))
+    assert time.ahead == ahead
+
+
+async def test_it_is_waited_for_until_two_servers_have_said_it() -> None:
+    time = ServerTime()
+    with anyio.fail_after(5):
+        async with anyio.create_task_group() as group:
+            group.start_soon(time.wait, 60.0)
+            await anyio.wait_all_tasks_blocked()
+            time.learn(NOW, float(NOW))
+            time.learn(NOW, float(NOW))
+        await ServerTime().wait(0.01)
+
+
+class TwentySecondsBehind:
+    """A clock that stands, twenty seconds before the Date that the servers here send."""
+
+    def now(self) -> float:
+        return 0.0
+
+    def today(self) -> datetime:
+        return datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("wire", "messenger", "ahead"),
+    [(Wire.HTTPS, "", 20.5), (Wire.HTTPS, "chat", 0.0), (Wire.HTTP, "", 0.0)],
+    ids=["a neutral site", "a messenger's server", "a page that proves nothing"],
+)
+async def test_who_is_believed(
+    tools: Tools,
+    net: LoopbackNetwork,
+    make_endpoint: Make,
+    authorities: Authorities,
+    wire: Wire,
+    messenger: str,
+    ahead: float,
+) -> None:
+    behind = replace(tools, clock=TwentySecondsBehind())
+    endpoint = make_endpoint(wire, messenger=messenger)
+    server = says(DATED) if wire is Wire.HTTP else secured(authorities.public.serve(), says(DATED))
+    async with serve(server) as net.routes[ADDRESS, 443]:
+        for _ in range(2):
+            assert await attempt(behind, endpoint, Target(ADDRESS, 443, Origin.SYSTEM, HOST)) is None
+    assert behind.server_time.ahead == ahead
