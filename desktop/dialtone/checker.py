@@ -28,7 +28,7 @@ from dialtone.probe.net import RealNetwork
 from dialtone.store.content import load_content
 from dialtone.store.own_server import with_servers
 from dialtone.store.places import resources, state_dir
-from dialtone.store.roots import load_keys, load_pins, signal_roots
+from dialtone.store.roots import load_keys, load_pins, national_roots, signal_roots
 from dialtone.system.computer import inspect_computer
 
 _log = logging.getLogger(__name__)
@@ -123,6 +123,7 @@ def make_plan(request: Request) -> Plan:
         old_apps=request.old_apps,
         app_version=__version__,
         signal_roots=signal_roots(folder / "roots"),
+        national_roots=national_roots(folder / "roots"),
         pins=load_pins(folder / "roots"),
         keys=load_keys(folder / "roots"),
         country=request.country,

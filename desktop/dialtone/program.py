@@ -33,7 +33,7 @@ from dialtone.store.check_file import encode_check
 from dialtone.store.content import load_content
 from dialtone.store.own_server import OwnServerError, read_server, with_servers
 from dialtone.store.places import config_dir, resources, state_dir
-from dialtone.store.roots import load_keys, load_pins, signal_roots
+from dialtone.store.roots import load_keys, load_pins, national_roots, signal_roots
 from dialtone.store.settings import Settings, load_settings, save_settings
 from dialtone.store.wording import WordingError, languages, load_wording
 from dialtone.system.computer import inspect_computer
@@ -54,6 +54,7 @@ class Program:
         self._folder = resources()
         try:
             self._roots = signal_roots(self._folder / "roots")
+            self._national_roots = national_roots(self._folder / "roots")
             self._pins = load_pins(self._folder / "roots")
             self._keys = load_keys(self._folder / "roots")
             self.settings: Settings = _with_country(load_settings(config_dir()), country)
@@ -155,6 +156,7 @@ class Program:
             old_apps={m.id: old for m in messengers if (old := self.old_app(m)) is not None},
             app_version=__version__,
             signal_roots=self._roots,
+            national_roots=self._national_roots,
             pins=self._pins,
             keys=self._keys,
             country=self.settings.country,

@@ -18,7 +18,7 @@ from dialtone.probe.tls import Contexts, library_version
 from dialtone.store.catalogue import load_catalogue
 from dialtone.store.guidance import load_guidance
 from dialtone.store.places import resources
-from dialtone.store.roots import signal_roots
+from dialtone.store.roots import national_roots, signal_roots
 from dialtone.store.wording import languages, load_wording
 
 WORKS, BROKEN = 0, 1
@@ -43,6 +43,7 @@ def _steps(folder: Path) -> Iterator[tuple[str, Callable[[], object]]]:
     for language in languages(folder):
         yield f"words {language}", lambda language=language: _words(folder, language)  # type: ignore[misc]
     yield "roots", lambda: f"{len(signal_roots(folder / 'roots'))} of Signal"
+    yield "national roots", lambda: str(len(national_roots(folder / "roots")))
     yield "window", lambda: _window(folder)
     yield "encryption", lambda: _encryption(folder)
 

@@ -67,3 +67,19 @@ def test_a_computer_without_any_network_as_json(program: Callable[..., Any], che
     jsonschema.validate(done.json, check_schema)
     assert done.json["network"]["status"] == "offline"
     assert {m["status"] for m in done.json["messengers"]} == {"unknown"}
+
+
+@pytest.mark.lab
+@pytest.mark.parametrize("scenario", ["clean", "max-ministry-root-installed", "whatsapp-ministry-root"])
+def test_the_ministrys_root_is_maxs_own_and_an_interceptors_for_anybody_else(
+    scenario: str, in_lab: Callable[..., Any], check_schema: dict[str, Any]
+) -> None:
+    answer = in_lab(scenario, ["dialtone", "check", "--json", "max", "whatsapp"]).json
+    jsonschema.validate(answer, check_schema)
+    verdicts = {m["id"]: m for m in answer["messengers"]}
+    functions = {f["function"]: f["status"] for f in verdicts["max"]["functions"]}
+    assert (verdicts["max"]["status"], functions["messages"], functions["media"]) == ("works", "works", "works")
+    assert functions["web"] == "unknown", "browsers do not trust that root"
+    assert "certificate_swapped" not in verdicts["max"]["causes"]
+    intercepted = "certificate_swapped" in verdicts["whatsapp"]["causes"]
+    assert intercepted is (scenario == "whatsapp-ministry-root")

@@ -26,6 +26,7 @@ from dialtone.model.vocabulary import (
     NetworkFlag,
     NetworkStatus,
     Step,
+    Trust,
     Weight,
     Wire,
 )
@@ -75,6 +76,38 @@ def test_greeting_answered(telling: Telling, network: NetworkVerdict, said: str)
         assert f"{finding.status.value} {finding.confidence.value}" == said
     else:
         assert brief(finding) == said
+
+
+@pytest.mark.parametrize(
+    ("telling", "network", "said"),
+    [
+        (lambda s: s.answers(mozilla=False, national=True), online(), "works sure"),
+        (lambda s: s.answers(mozilla=True, national=False), online(), "works sure"),
+        (lambda s: s.answers(mozilla=False, national=False), online(), "blocked certificate_swapped likely"),
+        (lambda s: s.answers(mozilla=False, national=True), INTERCEPTED, "unknown intercepted sure"),
+        (lambda s: s.fails(Step.TLS, Failure.CERT_UNTRUSTED), online(), "unknown unexplained unsure"),
+        (lambda s: s.fails(Step.TLS, Failure.CERT_UNTRUSTED, times=2), online(), "unknown certificate_swapped unsure"),
+    ],
+    ids=[
+        "its country's root",
+        "a public root",
+        "a root of this computer alone",
+        "its country's root, where everybody is intercepted",
+        "nobody vouches for it, once",
+        "nobody vouches for it: another root of the ministry, or somebody else's",
+    ],
+)
+def test_a_service_that_hangs_on_its_countrys_root(telling: Telling, network: NetworkVerdict, said: str) -> None:
+    max_ = replace(CHAT, trust=Trust.NATIONAL)
+    assert " ".join(brief_status(max_, telling, network).split()) == said
+
+
+def test_that_root_is_told_where_nothing_else_was_shown() -> None:
+    max_ = replace(CHAT, trust=Trust.NATIONAL)
+    told = judge_endpoint(facts_of(story(max_).answers(mozilla=False, national=True), max_))
+    assert EvidenceKind.NATIONAL_ROOT in {e.kind for e in told.evidence}
+    told = judge_endpoint(facts_of(story(max_).answers(mozilla=True, national=False), max_))
+    assert EvidenceKind.NATIONAL_ROOT not in {e.kind for e in told.evidence}
 
 
 @pytest.mark.parametrize(

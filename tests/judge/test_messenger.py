@@ -41,6 +41,15 @@ def brief(told: FunctionVerdict) -> str:
     return " ".join((told.status.value, *(c.value for c in told.causes), told.confidence.value))
 
 
+def test_a_browser_may_refuse_the_root_that_the_app_trusts() -> None:
+    """Whether somebody installed that root in the browser nobody can tell from here."""
+    national = Finding(FunctionStatus.WORKS, (), Confidence.SURE, (Evidence(EvidenceKind.NATIONAL_ROOT, (1,)),))
+    findings = {"page": WORKS, "socket": national}
+    assert brief(judge_function(FunctionRule(MESSAGES, (("socket",),)), findings)) == "works sure"
+    assert brief(judge_function(FunctionRule(WEB, (("page",), ("socket",))), findings)) == "unknown unexplained unsure"
+    assert brief(judge_function(FunctionRule(WEB, (("page",),)), findings)) == "works sure"
+
+
 @pytest.mark.parametrize(
     ("needs", "findings", "said"),
     [

@@ -134,6 +134,10 @@ _IG = {"owner": "meta", "messenger": "instagram_dm", "ca": "digicert"}
 _TG = {"owner": "telegram", "messenger": "telegram", "ca": "godaddy"}
 _SG = {"messenger": "signal", "ca": "signal"}
 _RU = {"region": "ru", "ca": "globalsign"}
+# MAX stands behind the root of the Russian Ministry of Digital Development: GlobalSign took its certificate back on
+# 2026-06-06; MAX told developers of bots to trust that root by 2026-07-19 (K1rL3s/maxo#136, 2026-06-26); *.max.ru was seen
+# under it on 2026-10-10, and api2.oneme.ru in open clients that bring the root along (public files on GitHub).
+_MAX = {"region": "ru", "ca": "state", "messenger": "max", "owner": "vk"}
 
 # fmt: off
 HOSTS: tuple[Host, ...] = (
@@ -723,12 +727,12 @@ HOSTS: tuple[Host, ...] = (
     # ---- Russian services --------------------------------------------------
     _h(
         "max.ru www.max.ru web.max.ru download.max.ru st.max.ru link.max.ru",
-        "155.212.204.143", messenger="max", role="web", owner="vk", size=90_000, **_RU,
+        "155.212.204.143", role="web", size=90_000, **_MAX,
     ),
     _h(
         "api.oneme.ru api2.oneme.ru ws-api.oneme.ru platform-api.max.ru api.max.ru botapi.max.ru i.oneme.ru i.max.ru "
         "iu.oneme.ru",
-        "155.212.204.77", svc="http https", messenger="max", role="chat", owner="vk", page="ws", **_RU,
+        "155.212.204.77", svc="http https", role="chat", page="ws", **_MAX,
     ),
     _h(
         "calls.okcdn.ru videowebrtc.okcdn.ru *.okcdn.ru",

@@ -66,6 +66,7 @@ def client_environment(files: Path, base: Mapping[str, str]) -> dict[str, str]:
             "NODE_EXTRA_CA_CERTS": bundle,
             "LAB_PUBLIC_CA": str(files / "public-roots.pem"),
             "LAB_SIGNAL_CA": str(files / "signal-ca.pem"),
+            "LAB_STATE_CA": str(files / "state-ca.pem"),
         }
     )
     return env

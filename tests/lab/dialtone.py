@@ -35,6 +35,9 @@ WEB_ONLY = frozenset({"whatsapp", "facebook_messenger", "instagram_dm", "snapcha
 #: Messengers without a web version: the lab's ``web`` is their web site there.
 NO_WEB_VERSION = frozenset({"signal"})
 
+#: Their apps trust a root that browsers do not: whether a browser opens the web version nobody can tell.
+NOT_FOR_BROWSERS = frozenset({"max"})
+
 #: The lab's causes -> Dialtone's.
 CAUSES: dict[str, tuple[str, ...]] = {
     "dns_nxdomain": ("dns_missing",),
@@ -160,6 +163,8 @@ def expected_functions(truth: Mapping[str, Any], messenger: str) -> dict[str, Ex
         if mine in promised and (mine != "web" or messenger not in NO_WEB_VERSION):
             state = states["web" if mine == "messages" and messenger in WEB_ONLY else theirs]
             out[mine] = _expected(state["state"], state["cause"])
+            if mine == "web" and messenger in NOT_FOR_BROWSERS and state["state"] == "ok":
+                out[mine] = Expected("ok", ("unknown",), (), frozenset({"unexplained"}))
             if truth["network"]["udp"] == "blocked" and state["state"] == "blocked" and state["cause"] == "udp_blocked":
                 # Closed for everyone: whether these calls find another way nobody can see without making one.
                 out[mine] = Expected("blocked", ("unknown",), (), frozenset({"unexplained"}))

@@ -39,21 +39,25 @@ BUNDLES = {
     "public": "public-roots.pem",
     "signal": "signal-ca.pem",
     "signal-der": "signal-ca.cer",
+    "state": "state-ca.pem",
     "pins": "pins.toml",
     "keys": "keys.toml",
 }
 KEYS = REPOSITORY / "resources" / "roots" / "keys.toml"
 PINS = REPOSITORY / "resources" / "roots" / "pins.toml"
+MINISTRY = REPOSITORY / "resources" / "roots" / "russian-trusted.pem"
 
 
 def default_covers() -> list[tuple[str, str]]:
-    """What Dialtone brings along and must find replaced: Mozilla's list (certifi), Signal's two roots, pins, keys."""
+    """What Dialtone brings along and must find replaced: Mozilla's list (certifi), others' roots, pins, keys."""
     covers = [(certifi.where(), BUNDLES["public"])]
     for name in ("signal.cer", "signal-ed25519.cer"):
         path = REPOSITORY / "resources" / "roots" / name
         if path.is_file():
             form = "signal" if b"-----BEGIN" in path.read_bytes() else "signal-der"
             covers.append((str(path), BUNDLES[form]))
+    if MINISTRY.is_file():
+        covers.append((str(MINISTRY), BUNDLES["state"]))
     if PINS.is_file():
         covers.append((str(PINS), BUNDLES["pins"]))
     if KEYS.is_file():
@@ -301,7 +305,8 @@ class Lab:
     def _write_client_files(self, pki: Pki) -> None:
         assert self._dir
         files = self._dir / "client"
-        state_root = any(getattr(rule, "ca", "") == "state" for rule in self.scenario.rules)
+        intercepting = any(getattr(rule, "ca", "") == "state" for rule in self.scenario.rules)
+        state_root = intercepting or self.scenario.state_root_installed
         public = pki.public_bundle()
         nameserver = c.VPN_GATEWAY_V4 if self.scenario.vpn else c.ISP_RESOLVER
         if self.scenario.link.ipv4 == "none":
@@ -317,6 +322,7 @@ class Lab:
             "os-bundle.pem": public + (pki.state.root_pem if state_root else b""),
             "signal-ca.pem": pki.signal.root_pem,
             "signal-ca.cer": pki.signal.root_der,
+            "state-ca.pem": pki.state.root_pem,
             "keys.toml": keys.keys_file().encode(),
             "pins.toml": pki.pins_for(PINS.read_text() if PINS.is_file() else "").encode(),
         }

@@ -355,6 +355,8 @@ class Scenario:
     hosts_file: tuple[str, ...] = ()
     #: Days by which the world's clock (certificates, Date headers, NTP) is ahead of the client's.
     clock_offset_days: float = 0.0
+    #: Whether the client's OS bundle holds the ministry's root (it always does where an interceptor uses it).
+    state_root_installed: bool = False
     net: Net = Net()
     messengers: Mapping[str, Messenger] = field(default_factory=dict)
     #: What the reference client must see where it differs from ``clean``:
@@ -522,6 +524,7 @@ def compose(name: str, title: str, *parts: Scenario, description: str = "", tags
         faults=sum((p.faults for p in parts), ()),
         hosts_file=sum((p.hosts_file for p in parts), ()),
         clock_offset_days=clock,
+        state_root_installed=any(p.state_root_installed for p in parts),
         net=net,
         messengers=messengers,
         expect=expect,

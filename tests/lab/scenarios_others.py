@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from lab.catalog import MESSENGERS
-from lab.scenario import F, IpBlock, Match, Messenger, Net, Scenario, SniBlock
-from lab.scenarios_base import META_PROBES, TG_PROBES, TRACE_ENDS_AT_CENSOR, add, blocked, seen, silent, untouched
+from lab.scenario import Divert, F, IpBlock, Match, Messenger, Net, Scenario, SniBlock
+from lab.scenarios_base import (
+    META_PROBES,
+    TG_PROBES,
+    TRACE_ENDS_AT_CENSOR,
+    WA_NAMES,
+    add,
+    blocked,
+    seen,
+    silent,
+    untouched,
+)
 
 ASIAN = ("line", "wechat", "qq", "kakaotalk", "zalo")
 PRIVATE = ("simplex", "session", "threema", "wire")
@@ -92,5 +102,42 @@ add(
             "trace.tg*": TRACE_ENDS_AT_CENSOR,
         },
         tags=("ip", "others"),
+    )
+)
+add(
+    Scenario(
+        "max-ministry-root-installed",
+        "The root that MAX stands behind is installed on this computer",
+        "Nothing interferes. The computer's own store holds the root of the Russian ministry, as that of many people "
+        "there does; Mozilla's list does not.",
+        state_root_installed=True,
+        messengers={"max": untouched("blocked", "intercepted", "outage")},
+        tags=("honest", "tls", "others"),
+    )
+)
+add(
+    Scenario(
+        "whatsapp-ministry-root",
+        "WhatsApp is answered with a certificate of the ministry's root",
+        "TLS of WhatsApp on port 443 ends in a proxy that shows a certificate of the Russian ministry's root, which "
+        "this computer's store holds. MAX's own servers show one of that root too: that is nothing wrong.",
+        rules=(
+            Divert(Match(groups=("m:whatsapp",), proto="tcp", ports=(443,)), to="mitm", names=WA_NAMES, ca="state"),
+        ),
+        net=Net(censorship=True),
+        messengers={
+            "whatsapp": Messenger(
+                media=F("intercepted", "tls_mitm_state_root"),
+                web=F("intercepted", "tls_mitm_state_root"),
+                wrong=("ok", "outage", "no_internet"),
+            ),
+            "max": untouched("blocked", "intercepted", "outage"),
+        },
+        expect={
+            **seen(("tls.wa*", "tls6.wa*"), "ok:*"),
+            "tlspub.wa-web": "badcert:*",
+            **seen(("https.wa*", "byname.https.wa*", "ws.wa*", "speed.wa*", "up.wa*"), "=||*"),
+        },
+        tags=("tls", "mitm", "others"),
     )
 )

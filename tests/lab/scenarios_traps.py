@@ -128,9 +128,9 @@ add(
         _WHITE_LIST,
         name="whitelist-strict",
         title="A white list without the best known sites of the country, and with two abroad",
-        description="As whitelist-lists-two-abroad, and TLS for vk.com, vk.ru, mail.ru and ok.ru gets no answer either: "
-        "m.vk.ru, api.vk.ru, ozon.ru, dzen.ru and 2gis.ru are on the list instead. So are the lists of mobile lines in Russia "
-        "(hxehex/russia-mobile-internet-whitelist@a4a6e98 whitelist.txt, 2026-05-17).",
+        description="As whitelist-lists-two-abroad, and TLS for vk.com, vk.ru, mail.ru and ok.ru gets no answer: "
+        "m.vk.ru, api.vk.ru, ozon.ru, dzen.ru and 2gis.ru are on the list instead. So are the lists of mobile lines in "
+        "Russia (hxehex/russia-mobile-internet-whitelist@a4a6e98 whitelist.txt, 2026-05-17).",
         rules=(
             IpBlock(Match(not_groups=("isp", "whitelist"), not_hosts=("www.microsoft.com", "www.mozilla.org"))),
             SniBlock(names=_OFF_THE_LIST, action="drop"),

@@ -125,6 +125,7 @@ _DIGICERT, _GODADDY, _GTS, _LE, _AMAZON, _GLOBALSIGN = (
     "Amazon RSA 2048 M04",
     "GlobalSign RSA OV SSL CA 2018",
 )
+_MINISTRY = "Russian Trusted Sub CA"
 #: key -> (address, server name, trust, issuer seen on a clean network)
 TLS = {
     "wa-web": ("157.240.205.60", "web.whatsapp.com", "os", _DIGICERT),
@@ -149,7 +150,7 @@ TLS = {
     "cloudflare": ("104.16.124.96", "www.cloudflare.com", "os", _GTS),
     "ya": ("77.88.44.242", "ya.ru", "os", _GLOBALSIGN),
     "vk": ("87.240.132.72", "vk.com", "os", _GLOBALSIGN),
-    "max": ("155.212.204.143", "max.ru", "os", _GLOBALSIGN),
+    "max": ("155.212.204.143", "max.ru", "state", _MINISTRY),
     "gosuslugi": ("213.59.254.7", "gosuslugi.ru", "os", _GLOBALSIGN),
 }
 #: key -> (address, host, path, what the clean network answers)
@@ -186,7 +187,7 @@ BYNAME_HTTPS = {
     "tg-web": ("web.telegram.org", "os", "/robots.txt", "404"),
     "sg-chat": ("chat.signal.org", "signal", "/v1/config", "401"),
     "ya": ("ya.ru", "os", "/", "200:full"),
-    "max": ("max.ru", "os", "/", "200:full"),
+    "max": ("max.ru", "state", "/", "200:full"),
     "example": ("example.com", "os", "/", "200:full"),
 }
 BYNAME_HTTP = {
@@ -281,7 +282,7 @@ def _near_or_far(address: str, port: int) -> str:
     return "refused:near" if best < _NEAR_MS else "refused:far"
 
 
-_TRUST = {"os": "SSL_CERT_FILE", "signal": "LAB_SIGNAL_CA", "public": "LAB_PUBLIC_CA"}
+_TRUST = {"os": "SSL_CERT_FILE", "signal": "LAB_SIGNAL_CA", "public": "LAB_PUBLIC_CA", "state": "LAB_STATE_CA"}
 _contexts: dict[str, ssl.SSLContext] = {}
 _context_lock = threading.Lock()
 

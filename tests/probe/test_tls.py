@@ -127,6 +127,49 @@ async def test_an_endless_row_of_authorities_of_one_name_is_cut_short(authoritie
     assert time.process_time() - began < 1
 
 
+@pytest.fixture
+def shake_nationally(authorities: Authorities) -> Shake:
+    """Shake hands with a server that may hang on its country's root: the one that is Signal's elsewhere here."""
+    contexts = Contexts([], {}, [authorities.signal.root_der])
+
+    async def run(server: Handler, trust: Trust = Trust.NATIONAL) -> Facts | Failure:
+        facts: Facts = {}
+        async with serve(server) as port:
+            stream = await RealNetwork().connect("127.0.0.1", port)
+            try:
+                with anyio.fail_after(2):
+                    await secure(stream, contexts, HOST, contexts.verified(trust), trust, facts)
+            except EXPECTED as error:
+                failure = classify(error)
+                assert failure is not None
+                return failure
+            finally:
+                await anyio.aclose_forcefully(stream)
+        return facts
+
+    return run
+
+
+async def test_the_root_of_a_ministry_is_genuine_where_the_catalogue_says_so(
+    shake_nationally: Shake, authorities: Authorities
+) -> None:
+    theirs = await shake_nationally(secured(authorities.signal.serve(), is_silent))
+    assert isinstance(theirs, dict)
+    assert (theirs["mozilla"], theirs["national"]) == (False, True)
+    public = await shake_nationally(secured(authorities.public.serve(), is_silent))
+    assert isinstance(public, dict)
+    assert (public["mozilla"], public["national"]) == (True, False)
+    elsewhere = secured(authorities.signal.serve(), is_silent)
+    assert await shake_nationally(elsewhere, Trust.PUBLIC) is Failure.CERT_UNTRUSTED
+
+
+async def test_sending_that_root_along_makes_nobody_genuine(shake_nationally: Shake, authorities: Authorities) -> None:
+    between = authorities.local.serve(after=(authorities.signal.root,))
+    facts = await shake_nationally(secured(between, is_silent))
+    assert isinstance(facts, dict)
+    assert facts["national"] is False
+
+
 async def test_signal_trusts_its_own_root_alone(shake: Shake, authorities: Authorities) -> None:
     facts = await shake(secured(authorities.signal.serve(), is_silent), trust=Trust.SIGNAL)
     assert isinstance(facts, dict)

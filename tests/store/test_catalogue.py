@@ -298,6 +298,17 @@ class TestShipped:
             assert set(traces.forks) <= named
 
 
+@pytest.mark.parametrize("home", ["", 'home = ["IR"]', 'home = ["RU", "BY"]'])
+def test_the_root_of_a_ministry_is_for_services_of_its_country_alone(folder: Path, home: str) -> None:
+    trusting = MESSENGER.replace('host = "chat.parrot.example"', 'host = "chat.parrot.example"\ntrust = "national"')
+    (folder / "parrot.toml").write_text(trusting.replace('letter = "P"', f'letter = "P"\n{home}'))
+    with pytest.raises(CatalogueError) as caught:
+        load_catalogue(folder)
+    assert str(caught.value) == 'parrot.toml: endpoints[0].trust: national is for services of Russia (home = ["RU"])'
+    (folder / "parrot.toml").write_text(trusting.replace('letter = "P"', 'letter = "P"\nhome = ["RU"]'))
+    load_catalogue(folder)
+
+
 def test_an_id_may_have_single_underscores(folder: Path) -> None:
     (folder / "song_bird.toml").write_text(MESSENGER)
     assert load_catalogue(folder).messenger("song_bird") is not None

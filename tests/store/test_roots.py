@@ -12,7 +12,7 @@ from dialtone.model.catalogue import Pins
 from dialtone.model.vocabulary import Trust
 from dialtone.store.catalogue import CatalogueError, load_catalogue
 from dialtone.store.places import resources
-from dialtone.store.roots import load_keys, load_pins, signal_roots
+from dialtone.store.roots import load_keys, load_pins, national_roots, signal_roots
 
 ROOTS = resources() / "roots"
 SHA_256 = {
@@ -24,6 +24,23 @@ SHA_256 = {
 def test_the_shipped_roots_are_signals() -> None:
     prints = {x509.load_der_x509_certificate(root).fingerprint(SHA256()).hex() for root in signal_roots(ROOTS)}
     assert prints == SHA_256
+
+
+MINISTRY = {
+    "d26d2d0231b7c39f92cc738512ba54103519e4405d68b5bd703e9788ca8ecf31",
+    "bbbde2103e790b999ec62bd03cf625a5a2e7c316e10afe6a490eedead8b3fd9b",
+    "2155785036c900dbb5f1bb2a1569c80c55595bd6bf94867a29bbddbc7d88a3f2",
+}
+"""Russian Trusted Root CA, and Russian Trusted Sub CA of 2022 and 2024."""
+
+
+def test_the_national_roots_are_the_ministrys_and_no_root_of_signals() -> None:
+    shipped = [x509.load_der_x509_certificate(root) for root in national_roots(ROOTS)]
+    assert {certificate.fingerprint(SHA256()).hex() for certificate in shipped} == MINISTRY
+    (root,) = (c for c in shipped if c.issuer == c.subject)
+    for certificate in shipped:
+        certificate.verify_directly_issued_by(root)
+    assert not set(national_roots(ROOTS)) & set(signal_roots(ROOTS))
 
 
 def test_pem_with_several_certificates_is_the_same(tmp_path: Path) -> None:

@@ -81,7 +81,7 @@ class _Run:
             clock=clock,
             journal=self.journal,
             patience=Patience(),
-            contexts=Contexts(plan.signal_roots, plan.pins),
+            contexts=Contexts(plan.signal_roots, plan.pins, plan.national_roots),
             neutral_name=ground.neutral_name,
             local_names=frozenset(name for name, _ in plan.computer.hosts_overrides),
             ipv6=plan.computer.has_ipv6,

@@ -24,6 +24,7 @@ class Plan:
     installed: frozenset[str]
     app_version: str
     signal_roots: tuple[bytes, ...]
+    national_roots: tuple[bytes, ...] = ()
     country: str = ""
     """Chosen by the person, never looked up: whose own sites count as being at home."""
     old_apps: Mapping[str, OldApp] = field(default_factory=dict)

@@ -102,7 +102,7 @@ class _Run:
             clock=clock,
             journal=self.journal,
             patience=Patience(),
-            contexts=Contexts(plan.ground.signal_roots, plan.ground.pins),
+            contexts=Contexts(plan.ground.signal_roots, plan.ground.pins, plan.ground.national_roots),
             neutral_name=ground.neutral_name,
             local_names=frozenset(name for name, _ in computer.hosts_overrides),
             ipv6=computer.has_ipv6,

@@ -8,7 +8,7 @@ from dialtone.judge.failures import judge_failures
 from dialtone.judge.finding import Finding
 from dialtone.judge.names import name_forged, name_gone_everywhere, name_missing, name_missing_without_witness
 from dialtone.judge.network import controls_hold, is_lossy
-from dialtone.judge.reading import numbers
+from dialtone.judge.reading import Try, numbers
 from dialtone.judge.speed import judge_flow
 from dialtone.model.verdict import Evidence
 from dialtone.model.vocabulary import (
@@ -40,7 +40,9 @@ def greeting_answered(facts: EndpointFacts) -> Finding | None:
     good = [t for t in facts.own if t.answered(facts.endpoint.wire)]
     if not good:
         return None
-    local = [t for t in good if (tls := t.find(Step.TLS)) is not None and tls.facts.get("mozilla") is False]
+    national = [t for t in good if _is_national(t)] if facts.network.status is not NetworkStatus.INTERCEPTED else []
+    private = [t for t in good if (tls := t.find(Step.TLS)) is not None and tls.facts.get("mozilla") is False]
+    local = [t for t in private if t not in national]
     if len(local) == len(good):
         swapped = Evidence(EvidenceKind.LOCAL_ROOT_TRUSTED, numbers(local))
         if facts.network.status is NetworkStatus.INTERCEPTED:
@@ -58,10 +60,18 @@ def greeting_answered(facts: EndpointFacts) -> Finding | None:
         return Finding(FunctionStatus.WORKS, (), Confidence.UNSURE, (connected,))
     bad = [t for t in facts.own if not t.answered(facts.endpoint.wire)]
     evidence = [Evidence(EvidenceKind.GREETING_ANSWERED, numbers(good))]
+    if len(national) == len(good):
+        evidence.append(Evidence(EvidenceKind.NATIONAL_ROOT, numbers(national)))
     if bad:
         evidence.append(Evidence(EvidenceKind.SOME_ATTEMPTS_FAIL, numbers(bad)))
     confidence = Confidence.LIKELY if bad else Confidence.SURE
     return Finding(FunctionStatus.WORKS, (), confidence, tuple(evidence))
+
+
+def _is_national(attempt: Try) -> bool:
+    """Say whether a server hangs on its own country's root, which the catalogue says is genuine there."""
+    tls = attempt.find(Step.TLS)
+    return tls is not None and tls.facts.get("national") is True and tls.facts.get("mozilla") is False
 
 
 def unproved(facts: EndpointFacts) -> Finding | None:

@@ -9,7 +9,17 @@ from dialtone.judge.named import CLOSE, NEAR, came_from_nearby, name_cut, name_r
 from dialtone.judge.network import controls_hold
 from dialtone.judge.reading import CUT, GREETING, Try, numbers
 from dialtone.model.verdict import Evidence
-from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, FunctionStatus, NetworkFlag, Step, Wire
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    EvidenceKind,
+    Failure,
+    FunctionStatus,
+    NetworkFlag,
+    Step,
+    Trust,
+    Wire,
+)
 
 _RAW = (Wire.MTPROTO, Wire.WHATSAPP_NOISE)
 """Wires on which any answer but the right one comes from somebody else: there is no TLS that names the peer."""
@@ -72,7 +82,9 @@ def certificate_wrong(facts: EndpointFacts, failed: tuple[Try, ...]) -> Finding 
     if not wrong:
         return None
     evidence = Evidence(EvidenceKind.CERTIFICATE_WRONG, numbers(wrong))
-    if all(t.failure is Failure.CERT_NAME for t in wrong) and not came_from_nearby(facts, wrong):
+    # The ministry may issue from another root before this program knows it.
+    renewed = facts.endpoint.trust is Trust.NATIONAL and all(t.failure is Failure.CERT_UNTRUSTED for t in wrong)
+    if renewed or (all(t.failure is Failure.CERT_NAME for t in wrong) and not came_from_nearby(facts, wrong)):
         return Finding(FunctionStatus.UNKNOWN, (Cause.CERTIFICATE_SWAPPED,), Confidence.UNSURE, (evidence,))
     return Finding(FunctionStatus.BLOCKED, (Cause.CERTIFICATE_SWAPPED,), Confidence.LIKELY, (evidence,))
 

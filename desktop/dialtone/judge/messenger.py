@@ -86,12 +86,22 @@ def judge_function(rule: FunctionRule, findings: Mapping[str, Finding]) -> Funct
     """In every group at least one endpoint must work; the worst group is the function."""
     if not rule.needs:
         return FunctionVerdict(rule.function, FunctionStatus.NOT_TESTED, why_not=rule.why_not)
-    groups = [_best([findings[e] for e in group if e in findings]) for group in rule.needs]
+    seen = _in_a_browser(findings) if rule.function is Function.WEB else findings
+    groups = [_best([seen[e] for e in group if e in seen]) for group in rule.needs]
     worst = max(groups, key=lambda f: _ORDER.index(f.status))
     if worst.status is FunctionStatus.WORKS:
         slow = [findings[e] for e in rule.speed if e in findings and _is_about_speed(findings[e])]
         worst = max(slow, key=lambda f: _ORDER.index(f.status)) if slow else _all_work(groups)
     return FunctionVerdict(rule.function, worst.status, worst.causes, worst.confidence, worst.evidence)
+
+
+def _in_a_browser(findings: Mapping[str, Finding]) -> dict[str, Finding]:
+    """Doubt what hangs on a country's own root: the app trusts it, and a browser only where somebody installed it."""
+    told = {e: next((o for o in f.evidence if o.kind is EvidenceKind.NATIONAL_ROOT), None) for e, f in findings.items()}
+    return {
+        e: Finding(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (root,)) if root else findings[e]
+        for e, root in told.items()
+    }
 
 
 def _all_work(groups: list[Finding]) -> Finding:

@@ -186,8 +186,11 @@ def _is_rest_dead(facts: NeutralFacts, listed: Sequence[Try]) -> bool:
 
 
 def all_certificates_swapped(facts: NeutralFacts) -> Evidence | None:
-    """Neutral servers show certificates that nobody vouches for, and none abroad shows a good one."""
-    found = facts.all_tries(facts.controls)
+    """Neutral servers abroad show certificates that nobody vouches for, and none shows a good one.
+
+    Sites at home say nothing here: they may hang on their own country's root, which browsers do not trust.
+    """
+    found = facts.all_tries(facts.foreign)
     wrong = [t for t in found if t.failure in (Failure.CERT_UNTRUSTED, Failure.CERT_NAME)]
     if len({t.target for t in wrong}) < _ENOUGH or facts.good(facts.foreign):
         return None

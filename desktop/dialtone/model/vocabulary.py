@@ -113,8 +113,7 @@ class Step(StrEnum):
     NTP = "ntp"
     IMAP = "imap"
     SMTP = "smtp"
-    PROXY = "proxy"
-    """Getting in at a proxy, in its own protocol."""
+    PROXY = "proxy"  # getting in at a proxy, in its own protocol
 
 
 class Variant(StrEnum):
@@ -192,8 +191,7 @@ class Wire(StrEnum):
     STUN = "stun"
     STUN_TCP = "stun_tcp"
     """TCP, then the same request: how a relay serves those whose network closes UDP."""
-    NTP = "ntp"
-    """A time server: UDP that is not a call, for contrast."""
+    NTP = "ntp"  # a time server: UDP that is not a call, for contrast
     IMAP = "imap"
     """TLS, then a mail server's first line."""
     SMTP = "smtp"
@@ -205,8 +203,9 @@ class Trust(StrEnum):
 
     PUBLIC = "public"
     """A chain that both the system's store and Mozilla's list accept."""
-    SIGNAL = "signal"
-    """Signal's own two roots."""
+    NATIONAL = "national"
+    """As public, or the root of the Russian Ministry of Digital Development, which browsers do not trust."""
+    SIGNAL = "signal"  # Signal's own two roots
     PINNED = "pinned"
     """No public chain: the fingerprints in `resources/roots/pins.toml` alone say who is genuine."""
 
@@ -269,6 +268,7 @@ class EvidenceKind(StrEnum):
     CONTROLS_ANSWER = "controls_answer"
     # A messenger
     GREETING_ANSWERED = "greeting_answered"
+    NATIONAL_ROOT = "national_root"
     ONLY_CONNECTS = "only_connects"
     UNPROVED = "unproved"
     NAME_MISSING = "name_missing"

@@ -23,7 +23,7 @@ from dialtone.model.catalogue import Endpoint, Pins
 from dialtone.model.vocabulary import Failure, Trust
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.journal import Facts
-from dialtone.probe.pins import check_pins, has_signed, may_sign
+from dialtone.probe.pins import by_name, check_pins, leads_to
 
 log = logging.getLogger(__name__)
 
@@ -33,8 +33,6 @@ SOCKET = ("http/1.1",)
 """What can carry a WebSocket."""
 _SYSTEM_LIMIT = 8.0
 """Seconds for the system's word on a certificate."""
-_MOST_SENT = 12
-"""Certificates that are looked at: a real chain has up to six."""
 _PEM = re.compile(rb"-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----", re.DOTALL)
 _ENCODING_DER = 2  # _ssl.ENCODING_DER
 # Where Linux distributions keep the system's store; a frozen Python looks only where it was built.
@@ -50,8 +48,10 @@ _STORES = (
 class Contexts:
     """TLS contexts of one check. Making one costs milliseconds, so each kind is made once."""
 
-    def __init__(self, signal_roots: Iterable[bytes], pins: Mapping[str, Pins]) -> None:
-        self._signal_roots = tuple(signal_roots)
+    def __init__(
+        self, signal_roots: Iterable[bytes], pins: Mapping[str, Pins], national_roots: Iterable[bytes] = ()
+    ) -> None:
+        self._roots = {Trust.SIGNAL.value: tuple(signal_roots), Trust.NATIONAL.value: tuple(national_roots)}
         self._pins = pins
         self._made: dict[tuple[str, tuple[str, ...]], ssl.SSLContext] = {}
         self._mozilla: MozillaRoots | None = None
@@ -76,7 +76,7 @@ class Contexts:
         """Give a context whose first message looks and measures otherwise: TLS 1.2, HTTP/1.1."""
         key = (f"{trust.value} 1.2", SOCKET)
         if key not in self._made:
-            context = _make(trust.value, self._signal_roots)
+            context = _make(trust.value, self._roots.get(trust.value, ()))
             context.maximum_version = ssl.TLSVersion.TLSv1_2
             context.set_alpn_protocols(list(SOCKET))
             self._made[key] = context
@@ -88,20 +88,24 @@ class Contexts:
             self._mozilla = MozillaRoots()
         return self._mozilla
 
+    def is_national(self, chain: list[x509.Certificate]) -> bool:
+        """Say whether a chain, which was verified already, hangs on the root of national trust."""
+        return leads_to(chain, by_name(map(x509.load_der_x509_certificate, self._roots[Trust.NATIONAL.value])))
+
     def _keep(self, kind: str, protocols: tuple[str, ...]) -> ssl.SSLContext:
         key = (kind, protocols)
         if key not in self._made:
-            context = _make(kind, self._signal_roots)
+            context = _make(kind, self._roots.get(kind, ()))
             if protocols:
                 context.set_alpn_protocols(list(protocols))
             self._made[key] = context
         return self._made[key]
 
 
-def _make(kind: str, signal_roots: tuple[bytes, ...]) -> ssl.SSLContext:
-    if kind == Trust.SIGNAL.value:
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        for root in signal_roots:
+def _make(kind: str, roots: tuple[bytes, ...]) -> ssl.SSLContext:
+    if kind in (Trust.SIGNAL.value, Trust.NATIONAL.value):
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if kind == Trust.SIGNAL.value else _system_store()
+        for root in roots:
             context.load_verify_locations(cadata=root)
         return context
     if kind == Trust.PUBLIC.value:
@@ -145,26 +149,11 @@ class MozillaRoots:
 
     def __init__(self) -> None:
         with open(certifi.where(), "rb") as handle:
-            roots = _read_roots(handle.read())
-        self._by_name: dict[bytes, list[x509.Certificate]] = {}
-        for root in roots:
-            self._by_name.setdefault(root.subject.public_bytes(), []).append(root)
+            self._by_name = by_name(_read_roots(handle.read()))
 
     def accept(self, chain: list[x509.Certificate]) -> bool:
-        """Say whether the server's own certificate, the first of the chain, hangs on one of Mozilla's roots.
-
-        The system verified the chain already, with roots of its own. What else is sent along vouches for nothing:
-        each certificate must have been signed by the next on the way to the root. They come in any order, and needless
-        ones are allowed (RFC 8446, 4.4.2).
-        """
-        way, others = chain[:1], [one for one in chain[1:_MOST_SENT] if may_sign(one)]
-        for certificate in way:
-            if any(has_signed(root, certificate) for root in self._by_name.get(certificate.issuer.public_bytes(), ())):
-                return True
-            signers = [one for one in others if has_signed(one, certificate)]
-            way += signers
-            others = [one for one in others if one not in signers]
-        return False
+        """Say whether a chain, which the system verified with roots of its own, leads to one of Mozilla's."""
+        return leads_to(chain, self._by_name)
 
 
 async def secure(
@@ -185,8 +174,10 @@ async def secure(
     if chain:
         facts["issuer"] = issuer_name(chain[0])
         facts["certificate"] = chain[0].fingerprint(hashes.SHA256()).hex()[:32]
-    if trust is Trust.PUBLIC and context.verify_mode is ssl.CERT_REQUIRED:
+    if trust in (Trust.PUBLIC, Trust.NATIONAL) and context.verify_mode is ssl.CERT_REQUIRED:
         facts["mozilla"] = contexts.mozilla().accept(chain)
+        if trust is Trust.NATIONAL:
+            facts["national"] = contexts.is_national(chain)
     return tls
 
 

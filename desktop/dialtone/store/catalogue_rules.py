@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from dialtone.model.catalogue import SERVER
-from dialtone.model.vocabulary import Function, Weight, Wire
+from dialtone.model.vocabulary import Function, Trust, Weight, Wire
 from dialtone.store.catalogue_tables import FunctionTable, MessengerTable
 from dialtone.store.endpoint_rules import (
     check_countries,
@@ -42,6 +42,7 @@ def check_messenger(table: MessengerTable) -> None:
     check_endpoints(table.endpoints, "endpoints")
     _check_status(table)
     _check_connections(table)
+    _check_trust(table)
     _check_own_server(table)
     _check_untested(table)
     _check_functions(table)
@@ -55,6 +56,13 @@ def _check_connections(table: MessengerTable) -> None:
                 f"endpoints[{number}].weight: a connection alone decides nothing"
                 f" (say {Weight.CONNECTS} or {Weight.INFORMS})"
             )
+
+
+def _check_trust(table: MessengerTable) -> None:
+    """A service of Russia alone may hang on that country's root: on anybody else's server it is an interceptor's."""
+    for number, endpoint in enumerate(table.endpoints):
+        if endpoint.trust is Trust.NATIONAL and table.home != ("RU",):
+            raise StrictError(f'endpoints[{number}].trust: {endpoint.trust} is for services of Russia (home = ["RU"])')
 
 
 def _check_status(table: MessengerTable) -> None:

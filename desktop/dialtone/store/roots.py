@@ -20,6 +20,7 @@ from dialtone.store.strict import StrictError, show
 
 _PINS = "pins.toml"
 _KEYS = "keys.toml"
+_NATIONAL = "russian-trusted.pem"
 _SHA256_BYTES = 32
 _CURVE25519_BYTES = 32
 _TELEGRAM_BITS = 2048
@@ -36,6 +37,15 @@ def signal_roots(folder: Path) -> tuple[bytes, ...]:
     if not roots:
         raise CatalogueError(f"{folder}: there is no root certificate (*.cer)")
     return tuple(dict.fromkeys(roots))
+
+
+def national_roots(folder: Path) -> tuple[bytes, ...]:
+    """The root of the Russian Ministry of Digital Development as DER, and those below it, which servers may not send.
+
+    As published on www.gosuslugi.ru/crt, read on GitHub in programs that bring them along (2026-11-25): Russian
+    Trusted Root CA (2022), Russian Trusted Sub CA (2022 and 2024).
+    """
+    return tuple(_certificates(folder / _NATIONAL))
 
 
 def _certificates(path: Path) -> list[bytes]:
