@@ -1,4 +1,4 @@
-"""What advice may never say, and what it must say beside a step: the facts, in every language, however they are worded."""
+"""What advice may never say, and what stands beside a step: the facts, in every language, however they are worded."""
 
 import re
 from datetime import date

@@ -63,6 +63,27 @@ def test_what_needs_attention_is_explained_after_the_rows(english: Explainer) ->
     assert "Signal is" not in text
 
 
+def test_what_fails_and_is_used_comes_first_and_what_no_check_can_test_last(english: Explainer) -> None:
+    """A reader of `check --all` should not look for it below some forty others."""
+    untested = (MessengerStatus.NO_SERVER, MessengerStatus.NEEDS_SERVER, MessengerStatus.RETIRED)
+    others = [MessengerVerdict(status, status.title(), status, installed=True) for status in untested]
+    rest = [
+        MessengerVerdict("apart", "Apart", MessengerStatus.WORKS),
+        MessengerVerdict("bear", "Bear", MessengerStatus.UNKNOWN, (Cause.UNEXPLAINED,)),
+        replace(BLOCKED, messenger="cut", name="Cut"),
+        MessengerVerdict("mine", "Mine", MessengerStatus.WORKS, installed=True),
+        replace(BLOCKED, installed=True),
+    ]
+    lines = render_check(check(*others, *rest), english, colour=False, width=200).splitlines()
+    rows = [line.split()[1] for line in lines[: len(rest) + len(others)]]
+    assert rows == ["WhatsApp", "Mine", "Cut", "Bear", "Apart", "No_Server", "Needs_Server", "Retired"]
+    heads = [
+        i for name in ("WhatsApp", "Cut") for i, line in enumerate(lines) if line.startswith(f"{name} is probably")
+    ]
+    assert heads == sorted(heads)
+    assert lines[len(rest) + len(others) + 1].startswith("WhatsApp is probably blocked")
+
+
 def test_where_only_a_warning_fits_what_can_be_done_is_still_said(english: Explainer) -> None:
     puzzling = MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.BLOCKED, (Cause.UNEXPLAINED,))
     text = render_check(check(puzzling), english, colour=False, width=80)

@@ -7,6 +7,7 @@ import pytest
 
 from dialtone.explain.explanation import Explainer
 from dialtone.model.explanation import Explanation
+from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.guidance import load_guidance
 from dialtone.store.wording import load_wording
 from dialtone.ui.listing import Listing
@@ -41,6 +42,15 @@ def test_the_list_explains_nobody() -> None:
     states = {row.id: row.state for row in rows if not row.heading}
     assert states["whatsapp"] == "State blocked"
     assert states["viber"] == "Not checked yet"
+
+
+def test_a_saved_check_lists_first_what_fails() -> None:
+    states = {"whatsapp": MessengerStatus.WORKS, "telegram": MessengerStatus.UNKNOWN, "signal": MessengerStatus.BLOCKED}
+    check = examples.check()
+    mixed = replace(check, messengers=tuple(replace(m, status=states[m.messenger]) for m in check.messengers))
+    listed = tuple(verdict.messenger for verdict in mixed.messengers)
+    rows = Presenter(library(saved=mixed)).rows(finished(ScreenState(), mixed, Phase.SAVED), Listing(listed, listed))
+    assert [row.id for row in rows] == ["signal", "telegram", "whatsapp"]
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "fa"])

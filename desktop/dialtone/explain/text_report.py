@@ -6,6 +6,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from dialtone.explain.explanation import Explainer
+from dialtone.explain.order import by_attention
 from dialtone.explain.sentences import Sentences
 from dialtone.model.check import Check
 from dialtone.model.explanation import Explanation, Guidance, NetworkWords
@@ -45,7 +46,7 @@ def render_check(
     """The whole report. The day and time are those of `check.started_at`, in its own time zone."""
     page = Page(explainer.sentences, colour, width)
     network = explainer.network(check.network)
-    explanations = [explainer.messenger(one, check.network, names) for one in check.messengers]
+    explanations = [explainer.messenger(one, check.network, names) for one in by_attention(check.messengers)]
     whole = {one.messenger for one in check.messengers if _WHOLE_NETWORK & set(one.causes[:1])}
     page.network(network)
     page.rows(explanations)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from dialtone.explain.order import by_attention
 from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import Explanation, NetworkWords
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
@@ -94,10 +95,13 @@ class Presenter:
         )
 
     def rows(self, state: ScreenState, listing: Listing) -> tuple[Row, ...]:
-        """The list: the installed ones first, then those the person added; inside, what needs attention first."""
+        """The list: the installed ones first, then those the person added; inside, what needs attention first.
+
+        Of a saved check it is the order of the printed report.
+        """
         rows = {m.id: self._row(m, state, listing) for m in self._library.messengers if m.id in listing.listed}
         if self._library.saved is not None:
-            return tuple(rows.values())
+            return tuple(rows[v.messenger] for v in by_attention(self._library.saved.messengers) if v.messenger in rows)
         still = state.phase is Phase.CHECKING
         key = self._old_place if still else _by_attention
         near = sorted((row for row in rows.values() if row.id in self._library.installed), key=key)

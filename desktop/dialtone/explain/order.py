@@ -1,0 +1,27 @@
+"""Which messenger is told of first."""
+
+from collections.abc import Sequence
+
+from dialtone.model.verdict import MessengerVerdict
+from dialtone.model.vocabulary import MessengerStatus
+
+_ATTENTION = (
+    MessengerStatus.BLOCKED,
+    MessengerStatus.DOWN,
+    MessengerStatus.PARTLY,
+    MessengerStatus.SLOW,
+    MessengerStatus.UNKNOWN,
+    MessengerStatus.WORKS,
+    MessengerStatus.NOT_TESTED,
+)
+"""From what needs attention most to what needs none."""
+
+
+def by_attention(verdicts: Sequence[MessengerVerdict]) -> tuple[MessengerVerdict, ...]:
+    """Sort verdicts: of what is on this computer, then of the rest, what fails first; what no check can test last."""
+
+    def place(verdict: MessengerVerdict) -> tuple[bool, bool, int]:
+        tested = verdict.status in _ATTENTION
+        return not tested, not verdict.installed, _ATTENTION.index(verdict.status) if tested else 0
+
+    return tuple(sorted(verdicts, key=place))
