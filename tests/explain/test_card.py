@@ -112,6 +112,24 @@ def test_only_what_was_chosen_is_on_it_and_nothing_that_was_not_tested(explainer
     assert [row.name for row in card.rows] == ["Signal"]
 
 
+def test_the_worst_come_first_because_the_picture_has_no_room_for_all(english: Explainer) -> None:
+    """Whom the answer names must be on it, however many work and whatever their names begin with."""
+    works = [(f"app-{number:02}", WORKS, SURE) for number in range(28)]
+    trouble = [
+        ("whatsapp", BLOCKED, SURE),
+        ("telegram", MessengerStatus.PARTLY, SURE),
+        ("signal", BLOCKED, SURE),
+        ("skype", MessengerStatus.NOT_TESTED, SURE),
+    ]
+    many = (*(Messenger(name, name, "A", "#000000") for name, _, _ in works), *MESSENGERS)
+    verdicts = [MessengerVerdict(name, name, status, (), sure) for name, status, sure in (*works, *trouble)]
+    made = replace(CLEAN, messengers=tuple(verdicts))
+    card = on_card(made, english, (many[-1], *many[:-1]), DAY)
+    assert [row.name for row in card.rows[:4]] == ["whatsapp", "signal", "telegram", "app-00"]
+    assert card.rows[-1].name == "skype"
+    assert card_text(card).index("whatsapp") < card_text(card).index("app-00")
+
+
 def test_a_vpn_is_said(explainer: Explainer) -> None:
     made = check(("signal", WORKS, SURE))
     made = replace(made, network=replace(made.network, flags=(NetworkFlag.VPN,)))

@@ -9,14 +9,22 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QLocale, QRect
+from PySide6.QtGui import QColor, QImage, QPainter, QTextLayout
 from PySide6.QtWidgets import QApplication
 
 from dialtone.cli import run
 from dialtone.model.card import Card, CardRow
 from dialtone.store.check_file import load_check
-from dialtone.ui.card_picture import FAMILY, CardFontError, CardShape, paint_card, png_bytes, read_card_font
+from dialtone.ui.card_picture import (
+    FAMILY,
+    CardFontError,
+    CardShape,
+    _Sheet,
+    paint_card,
+    png_bytes,
+    read_card_font,
+)
 from dialtone.ui.grounds import Scheme
 from dialtone.ui.theme import colours
 from judge.saved import CHECKS
@@ -121,6 +129,32 @@ def _only(image: QImage, colour: QColor) -> bool:
     plain = QImage(image.size(), image.format())
     plain.fill(colour)
     return image == plain
+
+
+@pytest.mark.parametrize("text", ["واتساپ در این شبکه مسدود است.", "سیگنال", "WhatsApp is blocked", "Заблокирован"])
+def test_letters_that_overlap_have_no_holes(text: str) -> None:
+    """Joined letters of the Arabic script overlap: painted at once they are what they are one by one."""
+    whole, single = (QImage(1600, 200, QImage.Format.Format_Grayscale8) for _ in range(2))
+    for image in (whole, single):
+        image.fill(255)
+    painter = QPainter(whole)
+    sheet = _Sheet(painter, CardShape.WIDE, colours(Scheme.LIGHT), QLocale("en"))
+    outline = sheet._outline(text, 80, bold=True)
+    layout = QTextLayout(text, sheet._font(80, bold=True))
+    layout.beginLayout()
+    line = layout.createLine()
+    layout.endLayout()
+    painter.fillPath(outline.translated(20, 120), QColor("black"))
+    painter.end()
+    painter = QPainter(single)
+    for glyphs in layout.glyphRuns():
+        for glyph, place in zip(glyphs.glyphIndexes(), glyphs.positions(), strict=True):
+            path = glyphs.rawFont().pathForGlyph(glyph)
+            painter.fillPath(path.translated(place.x() + 20, place.y() - line.ascent() + 120), QColor("black"))
+    painter.end()
+    dark = [sum(byte < 128 for byte in bytes(image.constBits())) for image in (whole, single)]
+    assert dark[1] > 1000
+    assert dark[0] >= 0.999 * dark[1]
 
 
 def test_a_broken_font_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from types import MappingProxyType
 
 from dialtone.explain.explanation import Explainer
+from dialtone.explain.history import WORST_FIRST
 from dialtone.explain.reasons import IN_THE_NETWORK
 from dialtone.explain.text_report import GLYPHS
 from dialtone.model.card import Card, CardRow
@@ -36,9 +37,9 @@ def make_card(
     names: Mapping[str, str] = _NO_NAMES,
     place: str = "",
 ) -> Card:
-    """Put verdicts on a card. `messengers` are those that the person wants on it, in their order."""
+    """Put verdicts on a card, the worst first. `messengers`: those that the person wants on it, in their order."""
     by_id = {verdict.messenger: verdict for verdict in verdicts}
-    shown = [by_id[m.id] for m in messengers if has_a_row(by_id.get(m.id))]
+    shown = sorted((by_id[m.id] for m in messengers if has_a_row(by_id.get(m.id))), key=_place)
     looks = {m.id: m for m in messengers}
     words = [explainer.messenger(verdict, network, names) for verdict in shown]
     say = explainer.sentences.say
@@ -69,6 +70,11 @@ def alternative_text(card: Card) -> str:
     rows = "; ".join(f"{row.name}: {row.state}" for row in card.rows)
     parts = (card.answer, f"{rows}." if rows else "", *card.notes, f"{card.date}.", f"{card.footer}.")
     return " ".join(part for part in parts if part)
+
+
+def _place(verdict: MessengerVerdict) -> int:
+    """Where on the card: a picture has room for some, and the answer names those that do not work."""
+    return WORST_FIRST.index(verdict.status) if verdict.status in WORST_FIRST else len(WORST_FIRST)
 
 
 def _answer(

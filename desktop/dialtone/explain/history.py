@@ -11,7 +11,7 @@ from dialtone.model.vocabulary import MessengerStatus
 
 _STOPPED = frozenset({MessengerStatus.BLOCKED, MessengerStatus.DOWN})
 _GOES = frozenset({MessengerStatus.WORKS, MessengerStatus.PARTLY, MessengerStatus.SLOW})
-_WORST_FIRST = (
+WORST_FIRST = (
     MessengerStatus.BLOCKED,
     MessengerStatus.DOWN,
     MessengerStatus.PARTLY,
@@ -19,6 +19,7 @@ _WORST_FIRST = (
     MessengerStatus.UNKNOWN,
     MessengerStatus.WORKS,
 )
+"""What was not tested is not in it."""
 _CONFIRMED = 2
 """So many hours in a row must say the same, unless nothing came after: one look may be a slip."""
 
@@ -105,7 +106,7 @@ def _start(moment: datetime, grain: Grain) -> datetime:
 
 
 def _cell(start: datetime, statuses: Iterable[MessengerStatus], sentences: Sentences, grain: Grain) -> Cell:
-    worst = next((status for status in _WORST_FIRST if status in set(statuses)), None)
+    worst = next((status for status in WORST_FIRST if status in set(statuses)), None)
     state = sentences.say(f"row.{worst}") if worst else sentences.say("history.nothing")
     when = sentences.date(start.date())
     if grain is Grain.HOUR:

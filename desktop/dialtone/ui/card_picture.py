@@ -251,6 +251,7 @@ class _Sheet:
 
     def _outline(self, text: str, pixels: float, *, bold: bool) -> QPainterPath:
         path = QPainterPath()
+        path.setFillRule(Qt.FillRule.WindingFill)  # joined letters overlap: the other rule leaves holes there
         path.addText(QPointF(0, 0), self._font(pixels, bold=bold), (_RLM if self._mirrored else "") + text)
         return path
 
@@ -271,12 +272,10 @@ class _Sheet:
         path.translate(left, middle + metrics.capHeight() / 2)
         self._painter.fillPath(path, colour or self._colours.text)
 
-    def _text_at_end(self, text: str, end: float, middle: float, pixels: float, colour: QColor, room: float) -> float:
-        """Paint one line that ends at `end`; give its width."""
+    def _text_at_end(self, text: str, end: float, middle: float, pixels: float, colour: QColor, room: float) -> None:
+        """Paint one line that ends at `end`."""
         shown = self._fitted(text, pixels, room)
-        width = self._measure(shown, pixels)
-        self._text(shown, end - width, middle, pixels, colour)
-        return width
+        self._text(shown, end - self._measure(shown, pixels), middle, pixels, colour)
 
     def _lines(self, text: str, pixels: float, width: float, *, most: int, bold: bool = False) -> list[str]:
         """Wrap into at most so many lines; the last one says that there was more."""
