@@ -462,6 +462,10 @@
         <translation>همه چیز پاک شود؟</translation>
     </message>
     <message>
+        <source>Keep the history</source>
+        <translation>تاریخچه بماند</translation>
+    </message>
+    <message>
         <source>A broken history was put aside as {name}.</source>
         <translation>تاریخچهٔ خراب با نام {name} کنار گذاشته شد.</translation>
     </message>

@@ -468,6 +468,10 @@
         <translation>Точно забыть всё?</translation>
     </message>
     <message>
+        <source>Keep the history</source>
+        <translation>Оставить историю</translation>
+    </message>
+    <message>
         <source>A broken history was put aside as {name}.</source>
         <translation>Испорченная история отложена в файл {name}.</translation>
     </message>

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTableWidget
+from PySide6.QtWidgets import QScrollArea, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from dialtone.explain.card import make_card
@@ -32,6 +32,7 @@ from dialtone.ui.settings_page import SettingsPage
 from dialtone.ui.share_dialog import ShareDialog
 from ui import examples
 from ui.examples import RESOURCES
+from ui.stage import settle
 
 NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 NAMES = {m.id: m.name for m in examples.MESSENGERS}
@@ -91,7 +92,7 @@ def test_a_check_that_ends_is_shown_and_the_page_stays_as_it_is(qtbot: QtBot) ->
     assert names == ["Signal", "Telegram", "WhatsApp"]
     assert page.which.findData("telegram") >= 0
     assert page._content.findChildren(Disclosure)[-1].head.isChecked()
-    assert page.forget_button.text() == "Really forget everything?"
+    assert page.sure_button.isVisible()
     focus = page.focusWidget()
     assert isinstance(focus, HistoryStrip)
     assert focus.accessibleName() == "Signal"
@@ -136,12 +137,43 @@ def test_forgetting_asks_once_more(qtbot: QtBot) -> None:
     page = history_page(qtbot, kept)
     with qtbot.assertNotEmitted(page.forget_wanted):
         page.forget_button.click()
-    with qtbot.waitSignal(page.forget_wanted):
+        page.keep_button.click()
         page.forget_button.click()
+    qtbot.waitUntil(page.sure_button.isEnabled)
+    with qtbot.waitSignal(page.forget_wanted):
+        page.sure_button.click()
     kept.clear()
     page.refresh()
     assert "Nothing is remembered yet" in texts(page)
     assert not page.forget_button.isEnabled()
+
+
+@pytest.mark.parametrize("width", [960, 380])
+def test_a_double_click_does_not_answer_whether_to_forget(qtbot: QtBot, width: int) -> None:
+    """Neither at once, nor where the mouse is; also where the buttons stand below one another at the page's end."""
+    page = history_page(qtbot, memories())
+    page.resize(width, 300)
+    settle(page)
+    for area in page.findChildren(QScrollArea):
+        area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    settle(page)
+    place = page.forget_button.mapTo(page, page.forget_button.rect().center())
+    with qtbot.assertNotEmitted(page.forget_wanted):
+        for _ in range(2):
+            pressed = page.childAt(place)
+            assert pressed is not None
+            QTest.mouseClick(pressed, Qt.MouseButton.LeftButton, pos=pressed.mapFrom(page, place))
+            settle(page)
+
+
+def test_enter_held_down_does_not_answer_whether_to_forget(qtbot: QtBot) -> None:
+    page = history_page(qtbot, memories())
+    page.forget_button.setFocus()
+    with qtbot.assertNotEmitted(page.forget_wanted):
+        for _ in range(9):
+            focus = page.focusWidget()
+            assert focus is not None
+            QTest.keyClick(focus, Qt.Key.Key_Return)
 
 
 def test_escape_goes_back(qtbot: QtBot) -> None:

@@ -93,6 +93,24 @@ def test_every_host_of_the_catalogue_is_listed(furnished: Furnish) -> None:
     assert hosts_of(library()) == ()
 
 
+@pytest.mark.parametrize("by_key", [False, True])
+def test_the_way_back_from_the_hosts_leads_to_the_settings(furnished: Furnish, by_key: bool) -> None:
+    laid, _, _ = furnished()
+    places = laid.window.places
+    places.open(Place.SETTINGS)
+    settings = places.page
+    assert isinstance(settings, SettingsPage)
+    settings.hosts_wanted.emit()
+    hosts = places.page
+    assert isinstance(hosts, HostsPage)
+    if by_key:
+        QTest.keyClick(hosts, Qt.Key.Key_Escape)
+    else:
+        hosts.back_button.click()
+    assert isinstance(places.page, SettingsPage)
+    assert places.header.tabs[Place.SETTINGS].isChecked()
+
+
 @pytest.mark.qt_log_ignore("This plugin does not support (raise|propagateSizeHints)", extend=True)
 def test_share_waits_for_a_check(qtbot: QtBot, furnished: Furnish) -> None:
     laid, rooms, _ = furnished()

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
@@ -46,7 +47,6 @@ class HistoryPage(Page):
     def __init__(self, strips: Strips, parent: QWidget | None = None) -> None:
         super().__init__(QCoreApplication.translate("History", "History"), parent, place=True)
         self._strips = strips
-        self._sure = False
         self.grain = Choice()
         self.grain.setAccessibleName(QCoreApplication.translate("History", "How long"))
         self.grain.addItem(QCoreApplication.translate("History", "60 days"), Grain.DAY)
@@ -58,24 +58,33 @@ class HistoryPage(Page):
         self._csv = Button(QCoreApplication.translate("History", "Export as CSV…"))
         self._json = Button(QCoreApplication.translate("History", "Export as JSON…"))
         self.forget_button = Button(QCoreApplication.translate("History", "Forget everything"), Look.QUIET)
+        self.sure_button = Button(QCoreApplication.translate("History", "Really forget everything?"))
+        self.keep_button = Button(QCoreApplication.translate("History", "Keep the history"), Look.QUIET)
+        self._second_thought = QTimer(self, singleShot=True, interval=QApplication.doubleClickInterval())
+        self._second_thought.timeout.connect(lambda: self.sure_button.setEnabled(True))
         self.head.addWidget(self.which)
         self.head.addWidget(self.grain)
         self.column.addWidget(self._said)
         self.column.addWidget(self._content)
-        self.column.addWidget(FoldingRow(self._csv, self._json, apart=self.forget_button))
+        self._offers = FoldingRow(self._csv, self._json, apart=self.forget_button)
+        self._question = FoldingRow(self.sure_button, apart=self.keep_button)
+        self.column.addWidget(self._offers)
+        self.column.addWidget(self._question)
         self.grain.currentIndexChanged.connect(self.refresh)
         self.which.currentIndexChanged.connect(self._show)
         self._csv.clicked.connect(lambda: self._export("csv"))
         self._json.clicked.connect(lambda: self._export("json"))
         self.forget_button.clicked.connect(self._on_forget_clicked)
+        self.sure_button.clicked.connect(self._on_sure_clicked)
+        self.keep_button.clicked.connect(self._on_keep_clicked)
+        self._ask(False)
         self._all: Sequence[Strip] = ()
         self.refresh()
 
     def refresh(self) -> None:
         """Read again what is remembered."""
         self._all = self._read()
-        self._sure = False
-        self.forget_button.setText(QCoreApplication.translate("History", "Forget everything"))
+        self._ask(False)
         self._fill_which()
         self._show()
 
@@ -139,12 +148,24 @@ class HistoryPage(Page):
         if chosen:
             self.export_wanted.emit(Path(chosen), kind)
 
+    def _ask(self, asking: bool) -> None:
+        """Show the question in place of what leads to it: the way back is where that was, the answer far from it."""
+        self._offers.setVisible(not asking)
+        self._question.setVisible(asking)
+        self.sure_button.setEnabled(False)  # not at once: a double click is no answer
+        self._second_thought.stop()
+
     def _on_forget_clicked(self) -> None:
-        if not self._sure:
-            self._sure = True
-            self.forget_button.setText(QCoreApplication.translate("History", "Really forget everything?"))
-            self.forget_button.updateGeometry()
-            return
+        self._ask(True)
+        self.keep_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._second_thought.start()
+
+    def _on_keep_clicked(self) -> None:
+        self._ask(False)
+        self.forget_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_sure_clicked(self) -> None:
+        self._ask(False)
         self.forget_wanted.emit()
 
 

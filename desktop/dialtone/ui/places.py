@@ -13,7 +13,7 @@ Build = Callable[[], Page]
 
 
 class Places(QWidget):
-    """Header and stack. The result stands first; every other page leads back to it.
+    """Header and stack. The result stands first; every other page leads back to it, or to the place it belongs to.
 
     Signals:
         left: the person is done with a page, and wants to go on where they were.
@@ -63,9 +63,9 @@ class Places(QWidget):
         self.header.show_place(place)
         self.header.tabs[place].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_page(self, page: Page) -> None:
-        """Show a page over the result."""
-        page.back_wanted.connect(self.leave)
+    def show_page(self, page: Page, of: Place = Place.RESULT) -> None:
+        """Show a page over the result; the way back is to the place that it is a page of."""
+        page.back_wanted.connect(self.leave if of is Place.RESULT else lambda: self.open(of))
         self._drop_page()
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)

@@ -116,7 +116,7 @@ class Rooms(QObject):
     def show_hosts(self) -> None:
         """Every host that may be contacted."""
         library = self._library()
-        self._places.show_page(HostsPage(hosts_of(library) if library else ()))
+        self._places.show_page(HostsPage(hosts_of(library) if library else ()), Place.SETTINGS)
         self._places.header.show_place(Place.SETTINGS)
 
     def show_advice(self) -> None:
