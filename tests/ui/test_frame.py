@@ -1,10 +1,13 @@
 """The window before there is anything in it."""
 
+import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -65,6 +68,36 @@ def test_the_least_size_is_the_designs(qtbot: QtBot) -> None:
     frame = Frame()
     qtbot.addWidget(frame)
     assert (frame.minimumWidth(), frame.minimumHeight()) == (720, 480)
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "scale"),
+    [(1920, 1080, "2"), (1600, 1000, "2"), (1366, 768, "1"), (1366, 768, "2")],
+)
+@pytest.mark.parametrize("before", [(), ("0", "0", "1900", "1050")])
+def test_the_window_and_start_are_on_the_screen(
+    tmp_path: Path, width: int, height: int, scale: str, before: tuple[str, ...]
+) -> None:
+    """Also where letters are twice as large, and where the window was larger on another screen."""
+    screens = {"screens": [{"name": "one", "x": 0, "y": 0, "width": width, "height": height}]}
+    (tmp_path / "screens.json").write_text(json.dumps(screens), encoding="utf-8")
+    tests = Path(__file__).resolve().parents[1]
+    done = subprocess.run(
+        [sys.executable, str(tests / "ui" / "first_window.py"), "ru", *before],
+        env={
+            **os.environ,
+            "PYTHONPATH": f"{tests}:{tests.parent / 'desktop'}",
+            "QT_QPA_PLATFORM": f"offscreen:configfile={tmp_path / 'screens.json'}",
+            "QT_SCALE_FACTOR": scale,
+        },
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    told = json.loads(done.stdout)
+    screen, window, start = (QRect(*told[name]) for name in ("screen", "window", "start"))
+    assert screen.size() == QSize(width // int(scale), height // int(scale))
+    assert screen.contains(window), told
+    assert window.contains(start), told
+    assert told["whole"]
 
 
 def test_the_first_frame_loads_nothing_it_does_not_show() -> None:

@@ -4,11 +4,14 @@ What is in a window takes fonts, enumerations and modules that cost more than Qt
 its place, size and colours. Nothing here may use Qt's namespace `Qt`: PySide6 makes 93 enumerations at its first use.
 """
 
-from PySide6.QtCore import QRect, QTimer, Signal
+from PySide6.QtCore import QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QGuiApplication, QPainter, QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dialtone.ui.grounds import HAIRLINE, NARROW, PAGE, WINDOW, Scheme, list_width
+
+_EDGES = 48
+"""What the desktop adds around a window, in pixels: the bar with its title above all."""
 
 
 class Frame(QWidget):
@@ -25,8 +28,9 @@ class Frame(QWidget):
     def __init__(self, *, asking: bool = False, mirrored: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Dialtone")
-        self.setMinimumSize(720, 480)
-        self.resize(960, 640)
+        room = self.screen().availableGeometry().size() - QSize(_EDGES, _EDGES)
+        self.setMinimumSize(QSize(720, 480).boundedTo(room))
+        self.resize(QSize(960, 640).boundedTo(room))
         self._asking = asking
         self._mirrored = mirrored
         self._painted = False
@@ -61,10 +65,15 @@ class Frame(QWidget):
         return rect.x(), rect.y(), rect.width(), rect.height()
 
     def put(self, place: tuple[int, int, int, int]) -> None:
-        """Be there again, if a screen still shows that place."""
+        """Be there again, if a screen still shows that place; no larger than that screen, which may be another now."""
         rect = QRect(*place)
-        if QGuiApplication.screenAt(rect.center()) is not None:
-            self.setGeometry(rect)
+        screen = QGuiApplication.screenAt(rect.center())
+        if screen is None:
+            return
+        available = screen.availableGeometry()
+        if rect.width() > available.width() or rect.height() > available.height():
+            rect = rect.intersected(available.adjusted(_EDGES // 2, _EDGES, -_EDGES // 2, 0))
+        self.setGeometry(rect)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Tell where it was."""

@@ -16,8 +16,8 @@ _WIDTH = 520
 _ICON = 72
 
 
-class StartPage(QScrollArea):
-    """Asks before the first packet leaves.
+class StartPage(QWidget):
+    """Asks before the first packet leaves. Where there is no room for all of it the words scroll, and Start stays.
 
     Signals:
         agreed: the person pressed Start.
@@ -27,17 +27,12 @@ class StartPage(QScrollArea):
 
     def __init__(self, icon_file: Path, menu: QMenu, country: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBar(SlimScrollBar(Qt.Orientation.Vertical))
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        page = QWidget()
-        row = QHBoxLayout(page)
-        row.setContentsMargins(SPACE_XXL, SPACE_XXL, SPACE_XXL, SPACE_XXL)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE_XXL, SPACE_XL, SPACE_XXL, SPACE_XL)
         column = QVBoxLayout()
-        column.setSpacing(SPACE_L)
+        column.setSpacing(SPACE_XL)
         row.addStretch(1)
         row.addLayout(column, 100)
         row.addStretch(1)
@@ -49,8 +44,10 @@ class StartPage(QScrollArea):
         self.start_button.clicked.connect(self.agreed)
         self.country = Choice([("", QCoreApplication.translate("Settings", "Rather not say")), *countries()], country)
         self.country.setAccessibleName(QCoreApplication.translate("Settings", "Country"))
-        _fill(column, icon_file, self.country, self.start_button)
-        self.setWidget(page)
+        column.addStretch(2)
+        column.addWidget(_limited(_Words(icon_file, self.country)))
+        column.addWidget(self.start_button)
+        column.addStretch(3)
         self.menu_button.raise_()
 
     def _on_menu_clicked(self) -> None:
@@ -64,26 +61,50 @@ class StartPage(QScrollArea):
         self.menu_button.setGeometry(left, SPACE_M, size.width(), size.height())
 
 
-def _fill(column: QVBoxLayout, icon_file: Path, country: Choice, start: Button) -> None:
+class _Words(QScrollArea):
+    """What is said before Start: as high as its words are, and it scrolls where there is less room than that."""
+
+    def __init__(self, icon_file: Path, country: Choice) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(SlimScrollBar(Qt.Orientation.Vertical))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._inside = QWidget()
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_L)
+        _fill(column, icon_file, country)
+        self.setWidget(self._inside)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as there is room, and as high as the words are then."""
+        return QSize(_WIDTH, self._inside.heightForWidth(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Ask for another height where the words wrap otherwise."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+
+def _fill(column: QVBoxLayout, icon_file: Path, country: Choice) -> None:
     icon = QLabel()
     icon.setPixmap(QIcon(str(icon_file)).pixmap(QSize(_ICON, _ICON)))
-    column.addStretch(2)
     column.addWidget(icon)
     title = Text(QCoreApplication.translate("Start", "Does your messenger work here?"), Type.HEADLINE, strong=True)
-    title.setMaximumWidth(_WIDTH)
     column.addWidget(title)
     lead = QCoreApplication.translate(
         "Start",
         "Dialtone finds the messengers on this computer and asks their servers the way the apps do. "
         "It says what works on this network, what does not, and why.",
     )
-    column.addWidget(_limited(Text(lead)))
+    column.addWidget(Text(lead))
     column.addSpacing(SPACE_S)
-    column.addWidget(_limited(_notes()))
-    column.addWidget(_limited(_asked(country)))
-    column.addSpacing(SPACE_M)
-    column.addWidget(start)
-    column.addStretch(3)
+    column.addWidget(_notes())
+    column.addWidget(_asked(country))
 
 
 def _asked(country: Choice) -> QWidget:

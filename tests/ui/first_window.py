@@ -1,0 +1,53 @@
+"""A first run on a screen of another size, in a process of its own: where the window is, and where Start is in it.
+
+Usage: python first_window.py LANGUAGE [LEFT TOP WIDTH HEIGHT]; prints JSON. Lengths are as the desktop scales them.
+"""
+
+import json
+import sys
+
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QApplication
+
+from dialtone.ui.application import dress
+from dialtone.ui.frame import Frame
+from dialtone.ui.translate import Translations
+from dialtone.ui.window import MainWindow
+from ui.examples import ICON, RESOURCES
+from ui.stage import settle
+
+
+def numbers(rect: QRect) -> tuple[int, int, int, int]:
+    return rect.x(), rect.y(), rect.width(), rect.height()
+
+
+def main() -> None:
+    app = QApplication([])
+    dress(app)
+    Translations(RESOURCES / "translations").use(sys.argv[1])
+    frame = Frame(asking=True)
+    if sys.argv[2:]:
+        left, top, width, height = (int(number) for number in sys.argv[2:])
+        frame.put((left, top, width, height))
+    window = MainWindow(ICON, first_run=True)
+    frame.fill(window)
+    frame.show()
+    settle(frame)
+    assert window.start_page is not None
+    start = window.start_page.start_button
+    seen = QRect(start.mapToGlobal(QPoint()), start.size())
+    clipped = start.visibleRegion().boundingRect().size() != start.size()
+    print(
+        json.dumps(
+            {
+                "screen": numbers(frame.screen().availableGeometry()),
+                "window": numbers(frame.geometry()),
+                "start": numbers(seen),
+                "whole": not clipped,
+            }
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()
