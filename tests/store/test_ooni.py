@@ -56,18 +56,49 @@ def test_the_shape_is_oonis_and_what_is_ours_says_so(path: Path) -> None:
 def test_an_open_network_has_no_anomaly() -> None:
     clean = load_check(CHECKS / "clean.json")
     whatsapp, telegram, signal = (keys_of(clean, name) for name in ("whatsapp", "telegram", "signal"))
-    assert whatsapp["whatsapp_web_status"] == "ok"
+    assert (whatsapp["whatsapp_web_status"], whatsapp["whatsapp_endpoints_status"]) == ("ok", "ok")
+    assert whatsapp["whatsapp_endpoints_blocked"] == []
     assert (telegram["telegram_tcp_blocking"], telegram["telegram_http_blocking"]) == (False, False)
     assert signal["signal_backend_status"] == "ok"
 
 
-def test_what_is_filtered_is_an_anomaly_there_too() -> None:
+def test_what_is_filtered_is_an_anomaly_there_too_where_ooni_would_see_it() -> None:
     filtered = keys_of(load_check(CHECKS / "telegram-mtproto-dpi.json"), "telegram")
-    assert (filtered["telegram_tcp_blocking"], filtered["telegram_http_blocking"]) == (False, True)
+    # Plain requests, which OONI sends, get through there: of this filter our own fields alone tell.
+    assert (filtered["telegram_tcp_blocking"], filtered["telegram_http_blocking"]) == (False, False)
+    assert filtered["x_dialtone_status"] == "partly"
+    shut = keys_of(load_check(CHECKS / "whitelist-mode.json"), "telegram")
+    assert (shut["telegram_tcp_blocking"], shut["telegram_http_blocking"]) == (True, True)
     missing = keys_of(load_check(CHECKS / "whatsapp-dns-nxdomain.json"), "whatsapp")
     queries = missing["queries"]
     assert isinstance(queries, list)
     assert "dns_nxdomain_error" in {query["failure"] for query in queries}
+    assert (missing["whatsapp_web_status"], missing["whatsapp_web_failure"]) == ("blocked", "dns_nxdomain_error")
+    assert missing["whatsapp_endpoints_status"] == "blocked"
+    assert missing["whatsapp_endpoints_blocked"] == ["e1.whatsapp.net"]
+
+
+def test_lookups_say_who_was_asked_and_how() -> None:
+    """df-002: the engines getaddrinfo, udp, tcp and doh, and the address of a resolver asked in the clear."""
+    queries = keys_of(load_check(CHECKS / "russia-2026.json"), "whatsapp")["queries"]
+    assert isinstance(queries, list)
+    asked = {(query["engine"], query["resolver_address"]) for query in queries}
+    assert {("getaddrinfo", ""), ("doh", "cloudflare"), ("udp", "8.8.8.8:53"), ("tcp", "8.8.8.8:53")} <= asked
+
+
+def test_times_count_from_the_measurement() -> None:
+    clean = load_check(CHECKS / "clean.json")
+    for one in measurements(clean):
+        keys = one["test_keys"]
+        assert isinstance(keys, dict)
+        times = [row["t"] for kind in ("queries", "tcp_connect", "tls_handshakes") for row in keys[kind]]
+        assert 0 <= min(times) <= max(times) <= float(str(one["test_runtime"])) + 0.001
+
+
+def test_contrasts_of_ours_are_marked_as_such() -> None:
+    connects = keys_of(load_check(CHECKS / "telegram-mtproto-dpi.json"), "telegram")["tcp_connect"]
+    assert isinstance(connects, list)
+    assert {tag for row in connects for tag in row["tags"]} == {"x_neutral_request"}
 
 
 def test_a_country_that_was_chosen_is_named() -> None:

@@ -3,12 +3,13 @@
 Envelope and test keys as in OONI's specification (df-000-base 0.2.0; df-002 dnst, df-005 tcpconnect, df-006
 tlshandshake; ts-018 whatsapp, ts-020 telegram, ts-029 signal, ts-019 facebook_messenger). Everything of our own begins
 with `x_`, as the specification asks. Nothing is uploaded; provider and country are withheld as OONI withholds them
-(AS0, ZZ) unless the person chose a country. OONI's own flags are derived from what was seen, not from our verdicts;
-where our measuring cannot answer one, it is null.
+(AS0, ZZ) unless the person chose a country. OONI's own flags (`ooni_flags.py`) are derived from what was seen, not from
+our verdicts.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, timedelta
 from types import MappingProxyType
 
@@ -16,6 +17,7 @@ from dialtone.model.check import Check
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Failure, Step, Variant
+from dialtone.store.ooni_flags import flags
 
 DATA_FORMAT = "0.2.0"
 _TEST_VERSIONS: Mapping[str, str] = MappingProxyType(
@@ -42,10 +44,6 @@ _FAILURES: Mapping[Failure, str] = MappingProxyType(
 )
 """OONI's names of failures (df-007 errors); what has none there is `unknown_failure` with our word after it."""
 
-_WEB: Mapping[str, str] = MappingProxyType(
-    {"whatsapp": "web.whatsapp.com", "telegram": "web.telegram.org", "signal": "chat.signal.org"}
-)
-
 
 def measurements(check: Check, country: str = "") -> list[dict[str, object]]:
     """Give a measurement per messenger that OONI has a test for."""
@@ -60,9 +58,10 @@ def measurements_text(check: Check, country: str = "") -> str:
 
 
 def _measurement(check: Check, verdict: MessengerVerdict, country: str) -> dict[str, object]:
-    seen = [o for o in check.observations if o.messenger == verdict.messenger]
-    first = min((o.started for o in seen), default=0.0)
-    last = max((o.started + o.seconds for o in seen), default=check.seconds)
+    mine = [o for o in check.observations if o.messenger == verdict.messenger]
+    first = min((o.started for o in mine), default=0.0)
+    last = max((o.started + o.seconds for o in mine), default=check.seconds)
+    seen = [replace(o, started=o.started - first) for o in mine]  # OONI's times count from the measurement's own start
     started = check.started_at.astimezone(UTC)
     return {
         "annotations": {"platform": check.platform, "engine_name": "dialtone", "engine_version": check.app_version},
@@ -90,71 +89,10 @@ def _measurement(check: Check, verdict: MessengerVerdict, country: str) -> dict[
             "tls_handshakes": [_handshake(o) for o in seen if o.step is Step.TLS],
             "requests": [],
             "network_events": [],
-            **_flags(verdict.messenger, seen),
+            **{key: _named(value) for key, value in flags(verdict.messenger, check.observations).items()},
             **_own(check, verdict, seen),
         },
     }
-
-
-# OONI's flags
-
-
-def _flags(messenger: str, seen: Sequence[Observation]) -> dict[str, object]:
-    as_app = [o for o in seen if o.variant is Variant.APP]
-    if messenger == "whatsapp":
-        chat = _status(o for o in as_app if o.endpoint.endswith("noise") or "phone" in o.endpoint)
-        web = _status(o for o in as_app if _about(o, _WEB["whatsapp"], seen))
-        return {
-            "whatsapp_endpoints_status": chat[0],
-            "whatsapp_endpoints_blocked": [],
-            "whatsapp_endpoints_dns_inconsistent": [],
-            "whatsapp_web_status": web[0],
-            "whatsapp_web_failure": web[1],
-            "registration_server_status": None,
-            "registration_server_failure": None,
-        }
-    if messenger == "telegram":
-        connects = [o for o in as_app if o.step is Step.TCP and o.facts.get("from") == "built_in"]
-        centres = {o.endpoint for o in connects}
-        greeted = [o for o in as_app if o.step is Step.MTPROTO and o.endpoint in centres]
-        web = _status(o for o in as_app if _about(o, _WEB["telegram"], seen))
-        return {
-            "telegram_tcp_blocking": not any(o.ok for o in connects) if connects else None,
-            "telegram_http_blocking": not any(o.ok for o in greeted) if greeted else None,
-            "telegram_web_status": web[0],
-            "telegram_web_failure": web[1],
-        }
-    if messenger == "signal":
-        backend = _status(o for o in as_app if _about(o, _WEB["signal"], seen))
-        return {"signal_backend_status": backend[0], "signal_backend_failure": backend[1]}
-    names = [o for o in as_app if o.step is Step.DNS]
-    connects = [o for o in as_app if o.step is Step.TCP]
-    return {
-        "facebook_dns_blocking": not any(o.ok for o in names) if names else None,
-        "facebook_tcp_blocking": not any(o.ok for o in connects) if connects else None,
-        "facebook_stun_reachable": None,
-    }
-
-
-def _about(observation: Observation, host: str, seen: Iterable[Observation]) -> bool:
-    """Whether an observation belongs to an endpoint of this host: its lookup says so."""
-    return any(
-        o.endpoint == observation.endpoint and o.step is Step.DNS and o.target.partition("@")[0] == host for o in seen
-    )
-
-
-def _status(observations: Iterable[Observation]) -> tuple[str | None, str | None]:
-    """Give `ok` or `blocked` in OONI's sense, which has no third word, and the last failure; null where not tried."""
-    attempts: dict[tuple[str, int], list[Observation]] = {}
-    for observation in observations:
-        if observation.step is not Step.DNS:
-            attempts.setdefault((observation.endpoint, observation.attempt), []).append(observation)
-    if not attempts:
-        return None, None
-    if any(all(o.ok for o in attempt) for attempt in attempts.values()):
-        return "ok", None
-    failures = [o.failure for attempt in attempts.values() for o in attempt if o.failure is not None]
-    return "blocked", _failure(failures[-1]) if failures else None
 
 
 # Archival data
@@ -162,16 +100,17 @@ def _status(observations: Iterable[Observation]) -> tuple[str | None, str | None
 
 def _query(observation: Observation) -> dict[str, object]:
     host, _, resolver = observation.target.partition("@")
+    engine, _, address = resolver.partition(":")  # a trusted resolver has a word of ours and no address
     addresses = observation.facts.get("addresses", ())
     family = observation.facts.get("family")
     kind, key = ("AAAA", "ipv6") if family == 6 else ("A", "ipv4")
     return {
         "answers": [{"answer_type": kind, key: address} for address in _texts(addresses)] or None,
-        "engine": "getaddrinfo" if resolver == "system" else "doh",
+        "engine": "getaddrinfo" if engine == "system" else engine if address else "doh",
         "failure": _failure(observation.failure),
         "hostname": host,
         "query_type": kind,
-        "resolver_address": "" if resolver == "system" else resolver,
+        "resolver_address": "" if engine == "system" else f"{address}:53" if address else resolver,
         "resolver_hostname": None,
         "resolver_port": None,
         "t": _ended(observation),
@@ -185,6 +124,7 @@ def _connect(observation: Observation) -> dict[str, object]:
         "port": int(port) if port.isdigit() else 0,
         "status": {"failure": _failure(observation.failure), "success": observation.ok},
         "t": _ended(observation),
+        "tags": _tags(observation),
     }
 
 
@@ -201,8 +141,13 @@ def _handshake(observation: Observation) -> dict[str, object]:
         "server_name": str(facts.get("sni", "")),
         "t": _ended(observation),
         "tls_version": str(facts.get("version", "")),
-        "tags": [] if observation.variant is Variant.APP else [f"x_{observation.variant}"],
+        "tags": _tags(observation),
     }
+
+
+def _tags(observation: Observation) -> list[str]:
+    """Say which entries are contrasts of ours: some go to servers that are not the messenger's."""
+    return [] if observation.variant is Variant.APP else [f"x_{observation.variant}"]
 
 
 def _own(check: Check, verdict: MessengerVerdict, seen: Sequence[Observation]) -> dict[str, object]:
@@ -219,6 +164,10 @@ def _own(check: Check, verdict: MessengerVerdict, seen: Sequence[Observation]) -
             if o.step not in (Step.DNS, Step.TCP, Step.TLS)
         ],
     }
+
+
+def _named(value: object) -> object:
+    return _failure(value) if isinstance(value, Failure) else value
 
 
 def _failure(failure: Failure | None) -> str | None:

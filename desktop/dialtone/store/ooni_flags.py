@@ -1,0 +1,205 @@
+"""OONI's own flags of its four tests of messengers, from what was seen.
+
+Each by its definition there (ooni/spec@e8aafe4 ts-018 whatsapp, ts-020 telegram, ts-029 signal, ts-019
+facebook_messenger; ooni/probe-cli@7cb2241 where they differ), over those of OONI's targets that we test: of its sixteen
+names of WhatsApp's servers, which share their addresses, the first; of Signal's four hosts one; of Messenger's seven
+three. OONI asks the computer's own resolver and nobody else: a name that is gone there is "blocked", wherever else we
+learnt its addresses. What was not tested is null.
+"""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from dialtone.model.observation import Observation
+from dialtone.model.vocabulary import Failure, Step, Variant
+
+_SAYS_NOTHING = frozenset({Failure.NOT_IN_TIME, Failure.BUG, Failure.DENIED})
+_WHATSAPP_PORTS = frozenset({"443", "5222"})
+_TELEGRAM_CENTRES = frozenset(
+    {
+        *("149.154.175.50", "149.154.167.51", "149.154.175.100"),
+        *("149.154.167.91", "149.154.171.5", "95.161.76.100"),
+    }
+)
+_TELEGRAM_PORTS = frozenset({"80", "443"})
+_MESSENGER_HOSTS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "b_graph": ("facebook_messenger/phone-api", "b-graph.facebook.com"),
+        "edge": ("facebook_messenger/phone-chat", "edge-mqtt.facebook.com"),
+        "scontent_cdn": ("facebook_messenger/media", "scontent.xx.fbcdn.net"),
+    }
+)
+"""OONI's word for a host, our endpoint, and the host."""
+_MESSENGER_UNTESTED = ("b_api", "external_cdn", "star", "stun")
+
+Flags = dict[str, object]
+"""A `Failure` stands for OONI's name of it."""
+Try = list[Observation]
+"""The steps of one connection."""
+
+
+def flags(messenger: str, seen: Sequence[Observation]) -> Flags:
+    """Give the flags of a messenger's test. `seen` is all of a check: names are looked up once for everybody."""
+    return _TESTS[messenger](seen)
+
+
+def _whatsapp(seen: Sequence[Observation]) -> Flags:
+    host = "e1.whatsapp.net"
+    known, _ = _look_up(host, seen)
+    connects = {
+        (_place(o)[1], o.ok)
+        for one in _tries("whatsapp/noise-e", seen)
+        for o in one
+        if o.step is Step.TCP and _place(o)[1] in _WHATSAPP_PORTS
+    }
+    status = None
+    if known is False or (not any(ok for _, ok in connects) and {port for port, _ in connects} == _WHATSAPP_PORTS):
+        status = "blocked"
+    elif any(ok for _, ok in connects):
+        status = "ok"
+    web = _web("whatsapp/web-page", "web.whatsapp.com", seen)
+    return {
+        "whatsapp_endpoints_status": status,
+        "whatsapp_endpoints_blocked": [host] if status == "blocked" else [],
+        "whatsapp_endpoints_dns_inconsistent": [],  # always, says the specification: a key of the past
+        "whatsapp_web_status": web[0],
+        "whatsapp_web_failure": web[1],
+        "registration_server_status": None,
+        "registration_server_failure": None,
+    }
+
+
+def _telegram(seen: Sequence[Observation]) -> Flags:
+    """OONI sends an HTTP request to the data centres; we do so beside Telegram's own protocol where that fails."""
+    at_centres = [
+        o
+        for o in seen
+        if o.messenger == "telegram"
+        and o.failure not in _SAYS_NOTHING
+        and _place(o)[0] in _TELEGRAM_CENTRES
+        and _place(o)[1] in _TELEGRAM_PORTS
+    ]
+    connects = [o for o in at_centres if o.step is Step.TCP]
+    asked = [o for o in at_centres if o.step is Step.HTTP]
+    connected = any(o.ok for o in connects)
+    http_blocking = None
+    if any(o.ok for o in at_centres if o.step in (Step.HTTP, Step.MTPROTO)):
+        http_blocking = False
+    elif asked or (connects and not connected):
+        http_blocking = True
+    web = _web("telegram/web-page", "web.telegram.org", seen)
+    return {
+        "telegram_tcp_blocking": not connected if connects else None,
+        "telegram_http_blocking": http_blocking,
+        "telegram_web_status": web[0],
+        "telegram_web_failure": web[1],
+    }
+
+
+def _signal(seen: Sequence[Observation]) -> Flags:
+    backend = _web("signal/chat", "chat.signal.org", seen)
+    return {"signal_backend_status": backend[0], "signal_backend_failure": backend[1]}
+
+
+def _facebook_messenger(seen: Sequence[Observation]) -> Flags:
+    found: Flags = {}
+    for word in _MESSENGER_UNTESTED:
+        found |= {f"facebook_{word}_dns_consistent": None, f"facebook_{word}_reachable": None}
+    names, ways = [], []
+    for word, (endpoint, host) in _MESSENGER_HOSTS.items():
+        known, _ = _look_up(host, seen)
+        consistent = _is_facebooks(endpoint, host, seen) if known else known
+        connects = [o.ok for one in _tries(endpoint, seen) for o in one if o.step is Step.TCP]
+        reachable = any(connects) if consistent and connects else None
+        found |= {f"facebook_{word}_dns_consistent": consistent, f"facebook_{word}_reachable": reachable}
+        if known is not None:
+            names.append(consistent)
+            ways.append(True if consistent is False else reachable)  # nobody connects where the name is gone
+    return {**found, "facebook_dns_blocking": _any_false(names), "facebook_tcp_blocking": _any_false(ways)}
+
+
+_TESTS = MappingProxyType(
+    {
+        "whatsapp": _whatsapp,
+        "telegram": _telegram,
+        "signal": _signal,
+        "facebook_messenger": _facebook_messenger,
+    }
+)
+
+
+def _any_false(values: Sequence[bool | None]) -> bool | None:
+    """Say whether one of them is false: null where that is not known, or nothing is."""
+    if False in values:
+        return True
+    return None if None in values or not values else False
+
+
+def _is_facebooks(endpoint: str, host: str, seen: Sequence[Observation]) -> bool | None:
+    """Whether the system's answer leads to Facebook, which OONI sees by the network's number (AS32934).
+
+    We know it where the server proved itself, or where a trusted resolver says the same; else we do not.
+    """
+    proved = any(
+        o.ok and o.step is Step.TLS and o.facts.get("mozilla") is not False
+        for one in _tries(endpoint, seen)
+        for o in one
+    )
+    said, trusted = set(), set()
+    for o in seen:
+        if o.step is Step.DNS and o.target.partition("@")[0] == host:
+            if o.target.endswith("@system"):
+                said |= _addresses(o)
+            elif o.facts.get("transport") == "https":
+                trusted |= _addresses(o)
+    return True if proved or said & trusted else None
+
+
+def _web(endpoint: str, host: str, seen: Sequence[Observation]) -> tuple[str | None, Failure | None]:
+    """Give `ok` where a page was asked for and any answer came, whatever it says; else `blocked` and the failure."""
+    known, failure = _look_up(host, seen)
+    if known is False:
+        return "blocked", failure
+    tries = _tries(endpoint, seen)
+    if any(_is_answered(one) for one in tries):
+        return "ok", None
+    failures = [o.failure for one in tries for o in one if o.failure is not None]
+    return ("blocked", failures[0]) if failures else (None, None)
+
+
+def _is_answered(one: Try) -> bool:
+    whole = all(o.ok or (o.step is Step.HTTP and o.failure is Failure.HTTP_ERROR) for o in one)
+    return whole and any(o.step is Step.HTTP for o in one)
+
+
+def _look_up(host: str, seen: Sequence[Observation]) -> tuple[bool | None, Failure | None]:
+    """Whether the computer's own resolver knows a name, and how it failed; IPv4's failure before IPv6's."""
+    asked = [o for o in seen if o.step is Step.DNS and o.target == f"{host}@system" and o.failure not in _SAYS_NOTHING]
+    if any(o.ok for o in asked):
+        return True, None
+    failed = sorted(asked, key=lambda o: o.facts.get("family") == 6)
+    return (False, failed[0].failure) if failed else (None, None)
+
+
+def _tries(endpoint: str, seen: Sequence[Observation]) -> list[Try]:
+    """Give the connections to an endpoint as the app makes them, at addresses that the system gave."""
+    tries: dict[int, Try] = {}
+    for o in seen:
+        if o.endpoint == endpoint and o.variant is Variant.APP and o.step is not Step.DNS:
+            tries.setdefault(o.attempt, []).append(o)
+    return [
+        one
+        for one in tries.values()
+        if any(o.step is Step.TCP and o.facts.get("from") == "system" for o in one)
+        and not any(o.failure in _SAYS_NOTHING for o in one)
+    ]
+
+
+def _place(o: Observation) -> tuple[str, str]:
+    host, _, port = o.target.rpartition(":")
+    return host.strip("[]"), port
+
+
+def _addresses(o: Observation) -> set[str]:
+    found = o.facts.get("addresses", ())
+    return set(found) if isinstance(found, tuple) else set()
