@@ -15,9 +15,15 @@ from dialtone.model.vocabulary import MessengerStatus, NetworkFlag, NetworkStatu
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 WORKS, BLOCKED, UNKNOWN = MessengerStatus.WORKS, MessengerStatus.BLOCKED, MessengerStatus.UNKNOWN
-STOPPED, CAME_BACK = Change("whatsapp", WORKS, BLOCKED), Change("whatsapp", BLOCKED, WORKS)
 HOURLY = Schedule()
 AT_NIGHT = Schedule(quiet=(time(23), time(7)))
+
+
+def change(before: MessengerStatus, after: MessengerStatus) -> Change:
+    return Change("whatsapp", before, after, MessengerVerdict("whatsapp", "WhatsApp", after))
+
+
+STOPPED, CAME_BACK = change(WORKS, BLOCKED), change(BLOCKED, WORKS)
 
 
 def seen(

@@ -91,7 +91,9 @@ def test_the_answer_is_what_matters_most(english: Explainer, made: Check, answer
 def test_only_what_the_network_stops_is_called_blocked(english: Explainer, cause: Cause) -> None:
     made = check(("whatsapp", BLOCKED, SURE), ("signal", BLOCKED, SURE))
     made = replace(made, messengers=(made.messengers[0], replace(made.messengers[1], causes=(cause,))))
-    assert on_card(made, english, MESSENGERS, DAY).answer == "WhatsApp and Signal do not work here."
+    said = {Cause.CERTIFICATE_SWAPPED: "Not safe to use here: Signal. Others have trouble too."}
+    answer = said.get(cause, "WhatsApp and Signal do not work here.")
+    assert on_card(made, english, MESSENGERS, DAY).answer == answer
 
 
 def test_where_the_network_is_at_fault_the_answer_is_about_it(english: Explainer) -> None:

@@ -17,7 +17,7 @@ from dialtone.explain.gallery import (
     every_verdict,
     gallery,
 )
-from dialtone.explain.gallery_reports import every_card, every_memory, every_trial
+from dialtone.explain.gallery_reports import every_card, every_memory, every_notice, every_trial
 from dialtone.explain.notice import notice_lines
 from dialtone.model.explanation import Explanation
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
@@ -207,7 +207,7 @@ def test_every_sentence_there_is_stands_in_the_gallery(explainer: Explainer) -> 
 
 def test_what_is_said_beside_a_verdict_keeps_the_same_rules(explainer: Explainer) -> None:
     language, sentences = explainer.sentences.language, explainer.sentences
-    notices = notice_lines(sentences, [("whatsapp", status) for status in MessengerStatus], {"whatsapp": "WhatsApp"})
+    notices = notice_lines(sentences, every_notice(), {"whatsapp": "WhatsApp"})
     said = [text for _, texts in (*every_trial(sentences), *every_card(explainer)) for text in texts]
     said += [*every_memory(sentences), *notices]
     assert not {problem for text in said for problem in problems(text, language)}

@@ -151,7 +151,9 @@ def test_a_change_is_told_after_a_second_look(qtbot: QtBot, watcher: Watcher, wo
     assert world.told == []
     assert watcher.due == world.now + timedelta(seconds=90)
     look(qtbot, watcher, BLOCKED)
-    assert world.told == [(Change("whatsapp", WORKS, BLOCKED),)]
+    ((change,),) = world.told
+    assert (change.messenger, change.before, change.after) == ("whatsapp", WORKS, BLOCKED)
+    assert change.verdict.status is BLOCKED
 
 
 def test_who_wants_no_words_gets_none(qtbot: QtBot, watcher: Watcher, world: World) -> None:

@@ -95,7 +95,8 @@ def test_a_week_misses_nothing_repeats_nothing_and_keeps_nothing(qtbot: QtBot, b
             rss, files = process.memory_info().rss, len(process.open_files())
     watcher.close()
     gc.collect()
-    assert told == [Change("whatsapp", *((WORKS, BLOCKED) if day % 2 else (BLOCKED, WORKS))) for day in range(1, 7)]
+    turns = [(WORKS, BLOCKED) if day % 2 else (BLOCKED, WORKS) for day in range(1, 7)]
+    assert [(one.messenger, one.before, one.after) for one in told] == [("whatsapp", *turn) for turn in turns]
     kept = History(tmp_path, now=lambda: world.now).read()
     assert {memory.hour: memory.status for memory in kept} == world.hours
     assert process.memory_info().rss - rss < 4_000_000

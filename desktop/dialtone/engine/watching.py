@@ -10,6 +10,7 @@ from datetime import datetime, time, timedelta
 from types import MappingProxyType
 
 from dialtone.model.check import Check
+from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import MessengerStatus, NetworkFlag, NetworkStatus
 
 SECOND_LOOK = timedelta(seconds=90)
@@ -80,6 +81,8 @@ class Change:
     messenger: str
     before: MessengerStatus
     after: MessengerStatus
+    verdict: MessengerVerdict = field(compare=False)
+    """What the second look said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,7 @@ def after_check(
             known[name] = status
         elif status is not known[name]:
             if suspected_before.get(name) is status:
-                changes.append(Change(name, known[name], status))
+                changes.append(Change(name, known[name], status, verdict))
                 known[name] = status
             else:
                 suspected[name] = status
@@ -154,6 +157,6 @@ def _told_now(
         first = merged.pop(change.messenger, None)
         before = first.before if first else change.before
         if before is not change.after:
-            merged[change.messenger] = Change(change.messenger, before, change.after)
+            merged[change.messenger] = replace(change, before=before)
     waiting = tuple(merged.values())
     return ((), waiting) if is_quiet(schedule, local) else (waiting, ())

@@ -5,7 +5,9 @@ from datetime import date
 from types import MappingProxyType
 
 from dialtone.explain.explanation import Explainer
+from dialtone.explain.functions import least_sure
 from dialtone.explain.history import WORST_FIRST
+from dialtone.explain.lead import Lead, find_lead
 from dialtone.explain.reasons import IN_THE_NETWORK
 from dialtone.explain.text_report import GLYPHS
 from dialtone.model.card import Card, CardRow
@@ -88,18 +90,45 @@ def _answer(
     trouble = [one for one in words if one.status not in _NO_TROUBLE]
     if len(trouble) == 1:
         return trouble[0].headline
-    return _trouble(verdicts, explainer, trouble) if trouble else _without_trouble(explainer, words)
+    leads = {verdict.messenger: lead for verdict in verdicts if (lead := find_lead(verdict)) is not None}
+    if not trouble:
+        return _without_trouble(explainer, words, leads)
+    return _not_safe(explainer, trouble, leads) or _trouble(verdicts, explainer, trouble)
 
 
-def _without_trouble(explainer: Explainer, words: Sequence[Explanation]) -> str:
+def _without_trouble(explainer: Explainer, words: Sequence[Explanation], leads: Mapping[str, Lead]) -> str:
     """Nobody is known to be in trouble: what works, and what could not be told."""
     say = explainer.sentences.say
     working = [one for one in words if one.status == MessengerStatus.WORKS]
     if any(one.status == MessengerStatus.UNKNOWN for one in words):
+        if any(one.messenger in leads for one in working):
+            return say("card.some_unknown.messages")
         return say("card.some_unknown" if working else "card.unknown")
     if len(working) == 1:
         return working[0].headline
-    return say("card.all_work", amount=len(working)) if working else say("card.nothing")
+    return say(_all_work(working, leads), amount=len(working)) if working else say("card.nothing")
+
+
+def _all_work(working: Sequence[Explanation], leads: Mapping[str, Lead]) -> str:
+    """Whether calls are among what works."""
+    found = {leads[one.messenger].key if one.messenger in leads else "" for one in working}
+    if found == {""}:
+        return "card.all_work"
+    return "card.all_work.calls_not_tested" if found == {"works.calls_not_tested"} else "card.all_work.not_all_calls"
+
+
+def _not_safe(explainer: Explainer, trouble: Sequence[Explanation], leads: Mapping[str, Lead]) -> str:
+    """Name those in whose place somebody answers, before all other trouble; where it is only a part, those."""
+    say = explainer.sentences.say
+    for key in ("not_safe", "not_safe.part"):
+        found = [one for one in trouble if one.messenger in leads and leads[one.messenger].key == key]
+        if len(found) > _MOST_NAMED:
+            return say("card.some_not_safe", amount=len(found))
+        if found:
+            lead = Lead(key, least_sure(leads[one.messenger].confidence for one in found))
+            text = say(*lead.keys("card"), list=explainer.sentences.list_of([one.name for one in found]))
+            return f"{text} {say('card.others_too')}" if len(found) < len(trouble) else text
+    return ""
 
 
 def _trouble(verdicts: Sequence[MessengerVerdict], explainer: Explainer, trouble: Sequence[Explanation]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from dialtone.explain.functions import BROKEN, nouns, slow_clause
+from dialtone.explain.lead import find_lead
 from dialtone.explain.sentences import Sentences
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
 from dialtone.model.vocabulary import Confidence, FunctionStatus, MessengerStatus
@@ -10,6 +11,7 @@ from dialtone.model.vocabulary import Confidence, FunctionStatus, MessengerStatu
 _GOES = frozenset({MessengerStatus.WORKS, MessengerStatus.PARTLY, MessengerStatus.SLOW})
 _STOPPED = frozenset({MessengerStatus.BLOCKED, MessengerStatus.DOWN})
 _TOLD = _GOES | _STOPPED
+_WORKS = frozenset({"works_now", "seems_to_work_now", "works_as_before"})
 _GROUPS = ("now", "still", "lost")
 
 
@@ -17,6 +19,8 @@ def what_changed(sentences: Sentences, before: MessengerVerdict | None, after: M
     """`Telegram: messages work now; calls still do not.` Says "not known" rather than claim a change it did not see."""
     whole = _as_a_whole(before, after)
     if whole or before is None:
+        if whole in _WORKS and find_lead(after) is not None:
+            whole = f"messages.{whole}"  # something else was not tested, or is not safe
         return sentences.say(f"since.{whole or 'new'}", about=after.messenger, messenger=name)
     groups = _by_change(before, after)
     clauses = [_clause(sentences, group, groups[group], after.messenger) for group in _GROUPS if groups[group]]

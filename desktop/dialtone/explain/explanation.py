@@ -8,6 +8,7 @@ from dialtone.explain.changes import what_changed
 from dialtone.explain.details import detail_lines
 from dialtone.explain.functions import BROKEN, broken_clause, function_words, nouns, slow_clause
 from dialtone.explain.guidance import guidance_words, law_words, matching, on_the_shelf, sharing_is_risky
+from dialtone.explain.lead import find_lead, with_lead_first
 from dialtone.explain.reasons import (
     IN_THE_NETWORK,
     WITHOUT_CAUSE,
@@ -67,17 +68,18 @@ class Explainer:
     ) -> Explanation:
         """Everything there is to say about one messenger."""
         name = names.get(verdict.messenger, verdict.name)
+        told = with_lead_first(verdict, find_lead(verdict))
         return Explanation(
             messenger=verdict.messenger,
             name=name,
             status=verdict.status,
             state=self.state(verdict, name),
             headline=self._headline(verdict, name),
-            summary=" ".join(filter(None, (self._summary(verdict, network, name), self._note(verdict, name)))),
-            saw=what_we_saw(self.sentences, verdict, name, observations),
-            means=what_it_means(self.sentences, verdict, name),
-            can_do=what_to_do(self.sentences, verdict, network, name),
-            cannot_tell=what_we_cannot_tell(self.sentences, verdict, network, name),
+            summary=" ".join(filter(None, (self._summary(told, network, name), self._note(verdict, name)))),
+            saw=what_we_saw(self.sentences, told, name, observations),
+            means=what_it_means(self.sentences, told, name),
+            can_do=what_to_do(self.sentences, told, network, name),
+            cannot_tell=what_we_cannot_tell(self.sentences, told, network, name),
             functions=tuple(self.function(f, verdict.messenger, name) for f in verdict.functions),
             guidance=self._guidance(verdict, network),
             details=self.details(o for o in observations if o.messenger == verdict.messenger),
@@ -86,6 +88,8 @@ class Explainer:
 
     def state(self, verdict: MessengerVerdict, name: str) -> str:
         """The short sentence for the list: what `messenger` says too, without all the rest."""
+        if (lead := find_lead(verdict)) is not None:
+            return self.sentences.say(*lead.keys("row"), about=verdict.messenger, messenger=name)
         if verdict.status is MessengerStatus.PARTLY:
             return self.sentences.say(*self._partly_row(verdict), about=verdict.messenger)
         keys = self._graded("row", verdict)
@@ -180,6 +184,9 @@ class Explainer:
 
     def _headline(self, verdict: MessengerVerdict, name: str) -> str:
         about, keys = verdict.messenger, self._graded("headline", verdict)
+        if (lead := find_lead(verdict)) is not None:
+            parts = nouns(self.sentences, lead.functions, about)
+            return self.sentences.say(*lead.keys("headline"), about=about, messenger=name, parts=parts)
         broken, slow, fine = _sorted_functions(verdict)
         if verdict.status is MessengerStatus.PARTLY:
             keys = _partly_headline(broken, slow, fine)
@@ -202,7 +209,10 @@ class Explainer:
         made_here = verdict.status in _TROUBLE_HERE and any(cause in IN_THE_NETWORK for cause in verdict.causes[:1])
         tunnelled = NetworkFlag.VPN in network.flags
         group = ("through_vpn" if tunnelled else "in_the_network") if made_here else ""
-        text = self.sentences.say(*self._graded("summary", verdict, group), about=verdict.messenger, messenger=name)
+        keys = self._graded("summary", verdict, group)
+        if verdict.status is MessengerStatus.PARTLY and verdict.causes[:1] == (Cause.SERVICE_DOWN,):
+            keys = (f"summary.down.{verdict.confidence}", "summary.down")  # the headline has named the service
+        text = self.sentences.say(*keys, about=verdict.messenger, messenger=name)
         certain = verdict.confidence is not Confidence.UNSURE and Cause.CERTIFICATE_SWAPPED not in verdict.causes
         if made_here and certain and not tunnelled and _controls_answered(verdict, network):
             cleared = "summary.not_computer" if may_be_an_outage(verdict) else "summary.not_you"

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dialtone.explain.sentences import Sentences
 from dialtone.model.explanation import FunctionWords
 from dialtone.model.verdict import FunctionVerdict
-from dialtone.model.vocabulary import Confidence, EvidenceKind, FunctionStatus
+from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, FunctionStatus
 
 BROKEN = frozenset({FunctionStatus.BLOCKED, FunctionStatus.DOWN})
 _OWN_SENTENCE = frozenset({FunctionStatus.BLOCKED, FunctionStatus.SLOW, FunctionStatus.UNKNOWN})
@@ -14,18 +14,32 @@ _RANK = (Confidence.SURE, Confidence.LIKELY, Confidence.UNSURE)
 
 def function_words(sentences: Sentences, verdict: FunctionVerdict, messenger: str, name: str) -> FunctionWords:
     """One chip: label, short state and why."""
-    function, status, confidence = verdict.function, verdict.status, verdict.confidence
+    function, status = verdict.function, verdict.status
     return FunctionWords(
         function=function,
         status=status,
         label=sentences.say(f"label.{function}", about=messenger),
-        state=sentences.say(
-            f"function_state.{status}.{confidence}",
-            f"function_state.{status}.{function}",
-            f"function_state.{status}",
-            about=messenger,
-        ),
+        state=sentences.say(*_state_keys(verdict), about=messenger),
         sentence=_sentence(sentences, verdict, messenger, name),
+    )
+
+
+def is_not_safe(verdict: FunctionVerdict) -> bool:
+    """Whether it fails because somebody answers in the service's place: here alone, or wherever this computer asks."""
+    cause = verdict.causes[0] if verdict.causes else None
+    if cause is Cause.CERTIFICATE_SWAPPED:
+        return verdict.status is FunctionStatus.BLOCKED
+    return cause is Cause.INTERCEPTED and verdict.status in (FunctionStatus.BLOCKED, FunctionStatus.UNKNOWN)
+
+
+def _state_keys(verdict: FunctionVerdict) -> tuple[str, ...]:
+    status, confidence = verdict.status, verdict.confidence
+    if is_not_safe(verdict):
+        return (f"function_state.not_safe.{confidence}", "function_state.not_safe")
+    return (
+        f"function_state.{status}.{confidence}",
+        f"function_state.{status}.{verdict.function}",
+        f"function_state.{status}",
     )
 
 
@@ -61,12 +75,13 @@ def slow_clause(sentences: Sentences, functions: list[FunctionVerdict], messenge
     return _clause(sentences, "slow", functions, messenger)
 
 
-def least_sure(functions: Iterable[FunctionVerdict]) -> Confidence:
-    """As sure as several functions may be spoken of together."""
-    return max((f.confidence for f in functions), key=_RANK.index)
+def least_sure(confidences: Iterable[Confidence]) -> Confidence:
+    """As sure as several may be spoken of together."""
+    return max(confidences, key=_RANK.index)
 
 
 def _clause(sentences: Sentences, family: str, functions: list[FunctionVerdict], messenger: str) -> str:
     which = functions[0].function if len(functions) == 1 else "many"
     listed = nouns(sentences, functions, messenger)
-    return sentences.say(f"{family}.{least_sure(functions)}.{which}", about=messenger, list=listed)
+    sure = least_sure(f.confidence for f in functions)
+    return sentences.say(f"{family}.{sure}.{which}", about=messenger, list=listed)

@@ -5,6 +5,7 @@ from itertools import product
 
 from dialtone.explain.changes import what_changed
 from dialtone.explain.explanation import Explainer
+from dialtone.explain.gallery_leads import every_lead
 from dialtone.explain.gallery_reports import every_law, every_report
 from dialtone.model.explanation import Explanation, Guidance
 from dialtone.model.observation import Observation
@@ -79,6 +80,7 @@ def every_verdict(messenger: str, name: str) -> Iterator[MessengerVerdict]:
     for untold in (FunctionStatus.NOT_TESTED, FunctionStatus.UNKNOWN):
         functions = (FunctionVerdict(Function.WEB, FunctionStatus.WORKS), FunctionVerdict(Function.MESSAGES, untold))
         yield MessengerVerdict(messenger, name, MessengerStatus.NOT_TESTED, functions=functions)
+    yield from every_lead(messenger, name)
     yield from every_split(messenger, name)
 
 
@@ -112,6 +114,8 @@ def every_change(messenger: str, name: str) -> Iterator[tuple[MessengerVerdict |
                 MessengerVerdict(messenger, name, before),
                 MessengerVerdict(messenger, name, after, confidence=confidence),
             )
+    for lead, earlier in product(every_lead(messenger, name), (MessengerStatus.BLOCKED, MessengerStatus.WORKS)):
+        yield MessengerVerdict(messenger, name, earlier), lead
     splits = [one for one in every_split(messenger, name) if one.confidence is Confidence.SURE]
     yield from ((before, after) for before in splits[:: len(splits) // 12] for after in splits)
 

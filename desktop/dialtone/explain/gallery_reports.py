@@ -9,6 +9,7 @@ from dialtone.explain.advice_report import render_advice
 from dialtone.explain.card import make_card
 from dialtone.explain.changes_report import render_changes
 from dialtone.explain.explanation import Explainer
+from dialtone.explain.gallery_leads import every_lead
 from dialtone.explain.history import Grain, make_strips
 from dialtone.explain.list_report import ListRow, render_list
 from dialtone.explain.notice import notice_lines
@@ -51,7 +52,7 @@ def every_report(explainer: Explainer) -> Iterator[Said]:
     sentences = explainer.sentences
     yield from every_trial(sentences)
     yield from every_card(explainer)
-    yield "notices", notice_lines(sentences, (("whatsapp", status) for status in _told(sentences)), _NAMES)
+    yield "notices", notice_lines(sentences, every_notice(), _NAMES)
     yield "history", tuple(every_memory(sentences))
     yield "check as text", tuple(_checks_as_text(explainer))
     yield "before and after", _lines(render_changes(_check(1.0, 0), _check(1.0, 0), sentences, _NAMES, width=_WIDE))
@@ -117,13 +118,22 @@ def every_card(explainer: Explainer) -> Iterator[Said]:
         yield "card", (_answer(explainer, first, second),)
     yield "card", (_answer(explainer, *[looks[0]] * len(_MESSENGERS)),)
     yield "card", (_answer(explainer, looks[0], looks[0], looks[0]), _answer(explainer))
+    leads = [every_lead(messenger.id, messenger.name) for messenger in _MESSENGERS]
+    unknown, slow = (MessengerVerdict("viber", "Viber", s) for s in (MessengerStatus.UNKNOWN, MessengerStatus.SLOW))
+    for first, second, third, fourth in zip(*leads, strict=True):
+        together = ((first, second), (first, unknown), (first, slow), (first, second, third, fourth))
+        yield "card", tuple(_answer_to(explainer, verdicts) for verdicts in together)
     vpn = replace(_ONLINE, flags=(NetworkFlag.VPN,))
     card = make_card(_verdicts([looks[0]]), vpn, explainer, _MESSENGERS, _DAY, _NAMES)
     yield "card", (*card.notes, *card.more, card.footer)
 
 
 def _answer(explainer: Explainer, *looks: tuple[MessengerStatus, Cause, Confidence]) -> str:
-    return make_card(_verdicts(looks), _ONLINE, explainer, _MESSENGERS, _DAY, _NAMES).answer
+    return _answer_to(explainer, _verdicts(looks))
+
+
+def _answer_to(explainer: Explainer, verdicts: Sequence[MessengerVerdict]) -> str:
+    return make_card(verdicts, _ONLINE, explainer, _MESSENGERS, _DAY, _NAMES).answer
 
 
 def _verdicts(looks: Sequence[tuple[MessengerStatus, Cause, Confidence]]) -> tuple[MessengerVerdict, ...]:
@@ -208,8 +218,10 @@ def _command(sentences: Sentences, key: str) -> str:
     return sentences.say(key, done=3, total=12, date="2026-11-24", **about)
 
 
-def _told(sentences: Sentences) -> tuple[MessengerStatus, ...]:
-    return tuple(status for status in MessengerStatus if f"notice.{status}" in sentences.wording.sentences)
+def every_notice() -> Iterator[MessengerVerdict]:
+    """What a notice may be about: each status, and each thing that comes before it."""
+    yield from (MessengerVerdict("whatsapp", "WhatsApp", status) for status in MessengerStatus)
+    yield from every_lead("whatsapp", "WhatsApp")
 
 
 def _lines(text: str) -> tuple[str, ...]:

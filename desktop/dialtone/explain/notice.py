@@ -2,15 +2,21 @@
 
 from collections.abc import Iterable, Mapping
 
+from dialtone.explain.lead import find_lead
 from dialtone.explain.sentences import Sentences
-from dialtone.model.vocabulary import MessengerStatus
+from dialtone.model.verdict import MessengerVerdict
 
 
 def notice_lines(
-    sentences: Sentences, changes: Iterable[tuple[str, MessengerStatus]], names: Mapping[str, str]
+    sentences: Sentences, verdicts: Iterable[MessengerVerdict], names: Mapping[str, str]
 ) -> tuple[str, ...]:
-    """Give the lines for (messenger, what it is now) pairs."""
+    """Give the lines for what the messengers are now."""
     return tuple(
-        sentences.say(f"notice.{status}", about=messenger, messenger=names.get(messenger, messenger))
-        for messenger, status in changes
+        sentences.say(*_keys(one), about=one.messenger, messenger=names.get(one.messenger, one.name))
+        for one in verdicts
     )
+
+
+def _keys(verdict: MessengerVerdict) -> tuple[str, ...]:
+    lead = find_lead(verdict)
+    return (*(lead.keys("notice") if lead else ()), f"notice.{verdict.status}")

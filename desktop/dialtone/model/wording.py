@@ -64,6 +64,10 @@ _GRADED = (
 
 _ROW_PARTS = _product(("no", "slow"), Function)
 _PARTLY = frozenset({"partly.some_broken", "partly.some_slow", "partly.no_messages"})
+_WITHOUT_CALLS = frozenset({"works.calls_not_tested", "works.calls_unknown"})
+_LEADS = frozenset({"not_safe", "not_safe.part", "down.messages_work"}) | _WITHOUT_CALLS
+"""What comes before the status of a messenger; see `explain/lead.py`."""
+
 _MESSENGER = frozenset({"messenger"})
 _WHY_NOT = frozenset(
     {
@@ -86,14 +90,14 @@ FAMILIES: tuple[Family, ...] = (
     # A messenger as a whole
     Family(
         "row",
-        frozenset(MessengerStatus),
-        _GRADED | _PARTLY | {"only_site"} | _ROW_PARTS | _product((*_PARTLY, *_ROW_PARTS), Confidence),
+        frozenset(MessengerStatus) | _LEADS,
+        _GRADED | _PARTLY | {"only_site"} | _ROW_PARTS | _product((*_PARTLY, *_ROW_PARTS, *_LEADS), Confidence),
     ),
     Family(
         "headline",
-        frozenset(MessengerStatus) | _PARTLY,
-        _GRADED | _product(_PARTLY, Confidence),
-        _MESSENGER | {"working", "broken", "slow"},
+        frozenset(MessengerStatus) | _PARTLY | _LEADS | {"down.named"},
+        _GRADED | _product((*_PARTLY, *_LEADS, "down.named"), Confidence),
+        _MESSENGER | {"working", "broken", "slow", "parts"},
     ),
     Family("summary", frozenset(MessengerStatus), _GRADED | {"not_you", "not_you.likely", "not_computer"}, _MESSENGER),
     Family("saw", frozenset(EvidenceKind) | {"greeting_answered_otherwise"}, placeholders=_MESSENGER),
@@ -118,8 +122,8 @@ FAMILIES: tuple[Family, ...] = (
     Family("list", frozenset({"comma", "and"}), placeholders=frozenset({"first", "last"})),
     Family(
         "function_state",
-        frozenset(FunctionStatus),
-        _product(FunctionStatus, Function) | _product(FunctionStatus, Confidence),
+        frozenset(FunctionStatus) | {"not_safe"},
+        _product(FunctionStatus, Function) | _product((*FunctionStatus, "not_safe"), Confidence),
     ),
     Family(
         "function_sentence",
@@ -169,7 +173,10 @@ FAMILIES: tuple[Family, ...] = (
     Family(
         "card",
         frozenset({"all_work", "nothing", "unknown", "some_unknown", "some_trouble", "more", "vpn", "footer"})
+        | {"all_work.calls_not_tested", "all_work.not_all_calls", "some_unknown.messages"}
+        | {"not_safe", "not_safe.part", "some_not_safe", "others_too"}
         | _product(("one", "many"), ("blocked", "may_be_blocked", "does_not_work")),
+        _product(("not_safe", "not_safe.part"), Confidence),
         placeholders=frozenset({"amount", "list"}),
     ),
     Family(
@@ -177,7 +184,11 @@ FAMILIES: tuple[Family, ...] = (
         frozenset({"neutral", "resolvers", "compare", "sign_in", "line", "calls", "names", "plain", "shown"})
         | {"mirrors", "mirror"},
     ),
-    Family("notice", frozenset({"works", "partly", "slow", "blocked", "down"}), placeholders=_MESSENGER),
+    Family(
+        "notice",
+        frozenset({"works", "partly", "slow", "blocked", "down", "not_safe", "not_safe.part"}) | _WITHOUT_CALLS,
+        placeholders=_MESSENGER,
+    ),
     Family(
         "history",
         frozenset({"nothing", "when", "cell", "stopped", "back", "on_network"}),
@@ -187,6 +198,7 @@ FAMILIES: tuple[Family, ...] = (
         "since",
         frozenset({"title", "line", "join", "works_now", "seems_to_work_now", "works_as_before", "stopped", "same"})
         | {"otherwise", "not_known", "not_known_before", "new"}
+        | {"messages.works_now", "messages.seems_to_work_now", "messages.works_as_before"}
         | _product(("now", "still", "lost"), (*Function, "many")),
         placeholders=frozenset({"date", "time", "text", "first", "last", "list"}) | _MESSENGER,
     ),

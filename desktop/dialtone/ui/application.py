@@ -208,7 +208,7 @@ class Running(QObject):
         if self.tray is None:
             self._app.alert(self.frame)
             return
-        lines = notice_lines(library.words.sentences, [(c.messenger, c.after) for c in changes], library.names)
+        lines = notice_lines(library.words.sentences, [change.verdict for change in changes], library.names)
         self.tray.tell(changes[0].messenger, lines)
 
     def _on_rooms_saved_wanted(self, path: Path) -> None:

@@ -1,0 +1,88 @@
+"""What is said first of a messenger, in the row, the headline, the card and the notice: the worst that is true.
+
+Being read by somebody in between comes before everything that works in part, and so does a fault of the service. What
+was not tested is never told as working.
+"""
+
+from dataclasses import dataclass, replace
+
+from dialtone.explain.functions import BROKEN, is_not_safe, least_sure
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
+from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus
+
+_GOES = frozenset({MessengerStatus.WORKS, MessengerStatus.SLOW, MessengerStatus.PARTLY})
+_OPEN = frozenset({FunctionStatus.NOT_TESTED, FunctionStatus.UNKNOWN})
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What comes before the messenger's status."""
+
+    key: str
+    """The sentence, in every family that has one: `not_safe.part`. The word before the dot is the plainer sentence."""
+    confidence: Confidence
+    functions: tuple[FunctionVerdict, ...] = ()
+    """The functions it is about."""
+
+    @property
+    def not_safe(self) -> bool:
+        """Whether somebody may read along."""
+        return self.key.startswith("not_safe")
+
+    def keys(self, family: str) -> tuple[str, ...]:
+        """Keys of a family, from the most special to the plainest."""
+        plainer = self.key.partition(".")[0]
+        keys = (f"{self.key}.{self.confidence}", self.key, f"{plainer}.{self.confidence}", plainer)
+        return tuple(f"{family}.{key}" for key in keys)
+
+
+def find_lead(verdict: MessengerVerdict) -> Lead | None:
+    """Find what must be said first; None where the status of the messenger says it."""
+    if verdict.status is MessengerStatus.BLOCKED and verdict.causes[:1] == (Cause.CERTIFICATE_SWAPPED,):
+        return Lead("not_safe", verdict.confidence)
+    if verdict.status not in _GOES:
+        return None
+    return _not_safe(verdict) or _outage(verdict) or _without_calls(verdict)
+
+
+def with_lead_first(verdict: MessengerVerdict, lead: Lead | None) -> MessengerVerdict:
+    """Give the verdict as the rest of the words should tell it: the cause behind the lead first, and as sure as it."""
+    if lead is None:
+        return verdict
+    behind = dict.fromkeys(f.causes[0] for f in lead.functions if f.causes)
+    status = MessengerStatus.PARTLY if lead.not_safe and verdict.status in _GOES else verdict.status
+    causes = tuple(dict.fromkeys((*behind, *verdict.causes)))
+    return replace(verdict, status=status, causes=causes, confidence=lead.confidence)
+
+
+def _as_sure(functions: tuple[FunctionVerdict, ...]) -> Confidence:
+    return least_sure(f.confidence for f in functions)
+
+
+def _not_safe(verdict: MessengerVerdict) -> Lead | None:
+    """Somebody answers in the service's place, for the messages or for another part."""
+    unsafe = tuple(f for f in verdict.functions if is_not_safe(f))
+    if not unsafe:
+        return None
+    messages = tuple(f for f in unsafe if f.function is Function.MESSAGES)
+    return Lead("not_safe" if messages else "not_safe.part", _as_sure(messages or unsafe), unsafe)
+
+
+def _outage(verdict: MessengerVerdict) -> Lead | None:
+    """The service has a fault: it explains the messages, or all that does not work."""
+    broken = tuple(f for f in verdict.functions if f.status in BROKEN)
+    down = tuple(f for f in broken if f.status is FunctionStatus.DOWN)
+    messages = verdict.function(Function.MESSAGES)
+    if not down or (down != broken and messages not in down):
+        return None
+    works = messages is not None and messages.status is FunctionStatus.WORKS
+    return Lead("down.messages_work" if works else "down.named", _as_sure(down), down)
+
+
+def _without_calls(verdict: MessengerVerdict) -> Lead | None:
+    """All that could be tested works, and calls are not among it. How sure that is, calls do not change."""
+    calls, messages = verdict.function(Function.CALLS), verdict.function(Function.MESSAGES)
+    if verdict.status is not MessengerStatus.WORKS or calls is None or calls.status not in _OPEN or messages is None:
+        return None
+    tested = tuple(f for f in verdict.functions if f is not calls and f.status is not FunctionStatus.NOT_TESTED)
+    return Lead(f"works.calls_{calls.status}", _as_sure(tested))

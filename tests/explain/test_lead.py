@@ -1,0 +1,355 @@
+"""What comes first: interception and an outage before "works in part", and "works" only of what was tested."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from dialtone.engine.watching import Schedule, Watch, after_check
+from dialtone.explain.card import alternative_text, card_text, make_card
+from dialtone.explain.changes import what_changed
+from dialtone.explain.explanation import Explainer
+from dialtone.explain.gallery import ONLINE
+from dialtone.explain.notice import notice_lines
+from dialtone.explain.text_report import render_check
+from dialtone.model.catalogue import Messenger
+from dialtone.model.check import Check
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkStatus
+
+SURE, LIKELY, UNSURE = Confidence.SURE, Confidence.LIKELY, Confidence.UNSURE
+WORKS, PARTLY, BLOCKED = MessengerStatus.WORKS, MessengerStatus.PARTLY, MessengerStatus.BLOCKED
+NOW = datetime(2026, 11, 24, 10, 5, tzinfo=UTC)
+NAMES = {"whatsapp": "WhatsApp", "telegram": "Telegram", "signal": "Signal"}
+MESSENGERS = tuple(Messenger(key, name, name[:1], "#2f9e58") for key, name in NAMES.items())
+F, S = Function, FunctionStatus
+Part = tuple[Function, FunctionStatus] | tuple[Function, FunctionStatus, Cause]
+
+
+def judged(messenger: str, status: MessengerStatus, confidence: Confidence, *parts: Part) -> MessengerVerdict:
+    functions = tuple(
+        FunctionVerdict(part[0], part[1], tuple(part[2:]), SURE if part[1] is S.WORKS else confidence)
+        for part in parts
+    )
+    causes = tuple(dict.fromkeys(cause for one in functions for cause in one.causes))
+    return MessengerVerdict(messenger, NAMES[messenger], status, causes, confidence, functions)
+
+
+def without_calls(messenger: str = "whatsapp", calls: FunctionStatus = S.NOT_TESTED) -> MessengerVerdict:
+    doubt = UNSURE if calls is S.UNKNOWN else SURE
+    return judged(messenger, WORKS, doubt, (F.MESSAGES, S.WORKS), (F.WEB, S.WORKS), (F.CALLS, calls))
+
+
+def intercepted(messenger: str = "whatsapp") -> MessengerVerdict:
+    """As in the lab's `mitm-untrusted`: the phone app's own protocol passes, everything else is intercepted."""
+    swapped = (S.BLOCKED, Cause.CERTIFICATE_SWAPPED)
+    return judged(messenger, PARTLY, LIKELY, (F.MESSAGES, *swapped), (F.WEB, *swapped), (F.PHONE, S.WORKS))
+
+
+def web_intercepted(cause: Cause = Cause.CERTIFICATE_SWAPPED) -> MessengerVerdict:
+    return judged("telegram", PARTLY, LIKELY, (F.MESSAGES, S.WORKS), (F.WEB, S.BLOCKED, cause))
+
+
+def outage(confidence: Confidence = SURE) -> MessengerVerdict:
+    """As in the lab's `outage-signal-503`: the website stands elsewhere and answers."""
+    down = (S.DOWN, Cause.SERVICE_DOWN)
+    parts = ((F.MESSAGES, *down), (F.MEDIA, *down), (F.CALLS, *down), (F.WEB, S.WORKS))
+    return judged("signal", PARTLY, confidence, *parts)
+
+
+def photos_out() -> MessengerVerdict:
+    return judged("signal", PARTLY, SURE, (F.MESSAGES, S.WORKS), (F.MEDIA, S.DOWN, Cause.SERVICE_DOWN))
+
+
+def plain(text: str) -> str:
+    """Without the marks that hold names together in a right-to-left sentence."""
+    return text.translate(dict.fromkeys(map(ord, "\u200f\u2066\u2068\u2069")))
+
+
+def check(*verdicts: MessengerVerdict, network: NetworkVerdict = ONLINE) -> Check:
+    return Check("0", "2026-11-24", NOW, 1.0, 0, 0, "linux", network, verdicts, ())
+
+
+SAID: dict[str, list[tuple[MessengerVerdict, str, str, str]]] = {
+    "en": [
+        (
+            without_calls(),
+            "Works, calls not tested",
+            "Messages in WhatsApp work here. Calls were not tested.",
+            "Messages in WhatsApp work here again. Calls were not tested.",
+        ),
+        (
+            without_calls(calls=S.UNKNOWN),
+            "Works, calls unclear",
+            "Messages in WhatsApp work here. We could not find out whether calls do.",
+            "Messages in WhatsApp work here again. We could not find out whether calls do.",
+        ),
+        (
+            intercepted(),
+            "Probably not safe here",
+            "WhatsApp is probably not safe to use on this network.",
+            "WhatsApp may not be safe to use here now.",
+        ),
+        (
+            web_intercepted(),
+            "Part is probably not safe here",
+            "Probably not safe here in Telegram: the web version.",
+            "Part of Telegram may not be safe to use here now.",
+        ),
+        (
+            outage(),
+            "Has a problem of its own",
+            "Signal itself has a problem. What does not work: messages, photos and calls.",
+            "Signal itself seems to have a problem.",
+        ),
+        (
+            photos_out(),
+            "Service trouble, messages work",
+            "Signal itself has a problem. Messages work. What does not: photos.",
+            "Signal itself seems to have a problem.",
+        ),
+    ],
+    "ru": [
+        (
+            without_calls(),
+            "Работает, звонки не проверены",
+            "Сообщения в WhatsApp здесь работают. Звонки мы не проверяли.",
+            "Сообщения в WhatsApp здесь снова работают. Звонки мы не проверяли.",
+        ),
+        (
+            without_calls(calls=S.UNKNOWN),
+            "Работает, звонки неясны",
+            "Сообщения в WhatsApp здесь работают. Работают ли звонки, выяснить не удалось.",
+            "Сообщения в WhatsApp здесь снова работают. Работают ли звонки, выяснить не удалось.",
+        ),
+        (
+            intercepted(),
+            "Похоже, здесь небезопасно",
+            "Пользоваться WhatsApp в этой сети, скорее всего, небезопасно.",
+            "Пользоваться WhatsApp здесь теперь может быть небезопасно.",
+        ),
+        (
+            web_intercepted(),
+            "Похоже, частично небезопасно",
+            "Что здесь, скорее всего, небезопасно в Telegram: веб-версия.",
+            "Пользоваться частью Telegram здесь теперь может быть небезопасно.",
+        ),
+        (
+            outage(),
+            "Сбой у самого сервиса",
+            "Сбой у самого сервиса Signal. Что не работает: сообщения, фото и звонки.",
+            "Похоже, сбой у самого сервиса Signal.",
+        ),
+        (
+            photos_out(),
+            "Сбой у сервиса, сообщения идут",
+            "Сбой у самого сервиса Signal. Сообщения работают. Что не работает: фото.",
+            "Похоже, сбой у самого сервиса Signal.",
+        ),
+    ],
+    "fa": [
+        (
+            without_calls(),
+            "کار می‌کند، تماس بررسی نشد",
+            "پیام‌های WhatsApp اینجا کار می‌کند. تماس را بررسی نکردیم.",
+            "پیام‌های WhatsApp دوباره اینجا کار می‌کند. تماس را بررسی نکردیم.",
+        ),
+        (
+            without_calls(calls=S.UNKNOWN),
+            "کار می‌کند، تماس معلوم نشد",
+            "پیام‌های WhatsApp اینجا کار می‌کند. معلوم نشد تماس کار می‌کند یا نه.",
+            "پیام‌های WhatsApp دوباره اینجا کار می‌کند. معلوم نشد تماس کار می‌کند یا نه.",
+        ),
+        (
+            intercepted(),
+            "احتمالاً اینجا امن نیست",
+            "استفاده از WhatsApp در این شبکه احتمالاً امن نیست.",
+            "شاید استفاده از WhatsApp حالا اینجا امن نباشد.",
+        ),
+        (
+            web_intercepted(),
+            "بخشی از آن احتمالاً امن نیست",
+            "آنچه در Telegram اینجا احتمالاً امن نیست: نسخهٔ وب.",
+            "شاید بخشی از Telegram حالا اینجا امن نباشد.",
+        ),
+        (
+            outage(),
+            "خودش مشکل دارد",
+            "خود Signal مشکل دارد. آنچه کار نمی‌کند: پیام‌ها، عکس‌ها و تماس.",
+            "به نظر می‌رسد خود Signal مشکل دارد.",
+        ),
+        (
+            photos_out(),
+            "خودش مشکل دارد، پیام می‌رسد",
+            "خود Signal مشکل دارد. پیام‌ها کار می‌کنند. آنچه کار نمی‌کند: عکس‌ها.",
+            "به نظر می‌رسد خود Signal مشکل دارد.",
+        ),
+    ],
+}
+CASES = range(len(SAID["en"]))
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_row_headline_and_text_report_say_it(explainer: Explainer, case: int) -> None:
+    verdict, row, headline, _ = SAID[explainer.sentences.language][case]
+    words = explainer.messenger(verdict, ONLINE)
+    assert plain(words.state) == plain(explainer.state(verdict, verdict.name)) == row
+    assert plain(words.headline) == headline
+    printed = [plain(line) for line in render_check(check(verdict), explainer, colour=False, width=100).splitlines()]
+    assert printed[0].endswith(f"{verdict.name}  {row}")
+    if verdict.status is PARTLY:
+        assert printed[2] == headline
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_card_says_it_in_its_large_line_and_its_row(explainer: Explainer, case: int) -> None:
+    verdict, row, headline, _ = SAID[explainer.sentences.language][case]
+    card = make_card((verdict,), ONLINE, explainer, MESSENGERS, date(2026, 11, 24))
+    assert plain(card.answer) == headline
+    assert [plain(one.state) for one in card.rows] == [row]
+    for text in (plain(card_text(card)), plain(alternative_text(card))):
+        assert text.startswith(headline)
+        assert f"{verdict.name}: {row}" in text
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_notice_of_a_change_says_it(explainer: Explainer, case: int) -> None:
+    verdict, _, _, notice = SAID[explainer.sentences.language][case]
+    before = replace(verdict, status=BLOCKED)
+    watch, _ = after_check(Watch(), check(before), "home", Schedule(), NOW)
+    watch, _ = after_check(watch, check(verdict), "home", Schedule(), NOW)
+    _, told = after_check(watch, check(verdict), "home", Schedule(), NOW)
+    lines = notice_lines(explainer.sentences, [change.verdict for change in told], NAMES)
+    assert [plain(line) for line in lines] == [notice]
+
+
+TOGETHER: dict[str, list[tuple[tuple[MessengerVerdict, ...], str]]] = {
+    "en": [
+        (
+            (without_calls(), without_calls("telegram")),
+            "Messages work here in all 2 tested messengers. Calls were not tested.",
+        ),
+        (
+            (without_calls(), MessengerVerdict("signal", "Signal", WORKS)),
+            "Messages work here in all 2 tested messengers. Not all calls could be tested.",
+        ),
+        (
+            (without_calls(), MessengerVerdict("signal", "Signal", MessengerStatus.UNKNOWN)),
+            "Messages work here in some messengers. About others we could not find out.",
+        ),
+        (
+            (intercepted(), web_intercepted(), outage()),
+            "Probably not safe to use here: WhatsApp. Others have trouble too.",
+        ),
+        ((web_intercepted(), outage()), "Probably not safe here in part: Telegram. Others have trouble too."),
+    ],
+    "ru": [
+        (
+            (without_calls(), without_calls("telegram")),
+            "Сообщения здесь работают во всех проверенных мессенджерах: 2. Звонки мы не проверяли.",
+        ),
+        (
+            (without_calls(), MessengerVerdict("signal", "Signal", WORKS)),
+            "Сообщения здесь работают во всех проверенных мессенджерах: 2. Не все звонки удалось проверить.",
+        ),
+        (
+            (without_calls(), MessengerVerdict("signal", "Signal", MessengerStatus.UNKNOWN)),
+            "В части мессенджеров сообщения здесь работают. Об остальных узнать не удалось.",
+        ),
+        (
+            (intercepted(), web_intercepted(), outage()),
+            "Здесь, скорее всего, небезопасно пользоваться: WhatsApp. С другими тоже есть трудности.",
+        ),
+        (
+            (web_intercepted(), outage()),
+            "Здесь, скорее всего, частично небезопасно: Telegram. С другими тоже есть трудности.",
+        ),
+    ],
+    "fa": [
+        (
+            (without_calls(), without_calls("telegram")),
+            "پیام‌های هر ۲ پیام‌رسانی که بررسی شد اینجا کار می‌کند. تماس را بررسی نکردیم.",
+        ),
+        (
+            (without_calls(), MessengerVerdict("signal", "Signal", WORKS)),
+            "پیام‌های هر ۲ پیام‌رسانی که بررسی شد اینجا کار می‌کند. تماس را در همه نشد بررسی کنیم.",
+        ),
+        (
+            (without_calls(), MessengerVerdict("signal", "Signal", MessengerStatus.UNKNOWN)),
+            "پیام‌های بعضی پیام‌رسان‌ها اینجا کار می‌کند. دربارهٔ بقیه چیزی معلوم نشد.",
+        ),
+        (
+            (intercepted(), web_intercepted(), outage()),
+            "اینجا استفاده از این‌ها احتمالاً امن نیست: WhatsApp. بقیه هم مشکل دارند.",
+        ),
+        (
+            (web_intercepted(), outage()),
+            "بخشی از این‌ها اینجا احتمالاً امن نیست: Telegram. بقیه هم مشکل دارند.",
+        ),
+    ],
+}
+
+
+@pytest.mark.parametrize("case", range(len(TOGETHER["en"])))
+def test_the_card_of_several_says_it_too(explainer: Explainer, case: int) -> None:
+    verdicts, answer = TOGETHER[explainer.sentences.language][case]
+    card = make_card(verdicts, ONLINE, explainer, MESSENGERS, date(2026, 11, 24))
+    assert plain(card.answer) == answer
+
+
+SINCE = {
+    "en": "Messages in WhatsApp work now.",
+    "ru": "Сообщения в WhatsApp теперь работают.",
+    "fa": "پیام‌های WhatsApp حالا کار می‌کند.",
+}
+
+
+def test_before_and_after_claim_no_more(explainer: Explainer) -> None:
+    before = MessengerVerdict("whatsapp", "WhatsApp", BLOCKED)
+    said = what_changed(explainer.sentences, before, without_calls(), "WhatsApp")
+    assert plain(said) == SINCE[explainer.sentences.language]
+
+
+def test_where_calls_were_tested_or_there_are_none_it_works(english: Explainer) -> None:
+    for parts in ([(F.MESSAGES, S.WORKS), (F.CALLS, S.WORKS)], [(F.MESSAGES, S.WORKS)]):
+        words = english.messenger(judged("signal", WORKS, SURE, *parts), ONLINE)
+        assert (words.state, words.headline) == ("Works", "Signal works here.")
+
+
+def test_the_whole_page_tells_of_the_interception(english: Explainer) -> None:
+    """Also where another cause stands first: what to do about the danger must not be missing."""
+    mixed = judged(
+        "whatsapp",
+        PARTLY,
+        LIKELY,
+        (F.MESSAGES, S.BLOCKED, Cause.NAME_FILTERED),
+        (F.WEB, S.BLOCKED, Cause.CERTIFICATE_SWAPPED),
+        (F.PHONE, S.WORKS),
+    )
+    for verdict in (intercepted(), mixed):
+        words = english.messenger(verdict, ONLINE)
+        assert words.summary == "Probably someone on the way does this, or a program on this computer."
+        assert words.can_do[0] == "Do not enter passwords on this network."
+        assert [one.state for one in words.functions if one.function == "web"] == ["Probably not safe"]
+
+
+def test_where_everything_is_intercepted_a_part_is_not_hidden_by_what_works(english: Explainer) -> None:
+    network = NetworkVerdict(NetworkStatus.INTERCEPTED)
+    verdict = judged("telegram", WORKS, SURE, (F.MESSAGES, S.WORKS), (F.WEB, S.UNKNOWN, Cause.INTERCEPTED))
+    words = english.messenger(verdict, network)
+    assert (words.status, words.state) == (WORKS, "Part of it is not safe here")
+    assert words.headline == "Not safe here in Telegram: the web version."
+    assert words.can_do[0] == "Do not enter passwords on this network."
+
+
+def test_an_outage_is_as_sure_as_it_was_judged_and_no_matter_of_the_network(english: Explainer) -> None:
+    words = english.messenger(outage(LIKELY), ONLINE)
+    assert words.headline.startswith("Signal itself probably has a problem.")
+    assert words.state == "Probably has a problem"
+    assert words.summary == "It is probably not your network and not your computer."
+
+
+def test_a_block_of_the_messages_is_not_told_as_an_outage(english: Explainer) -> None:
+    parts = ((F.MESSAGES, S.BLOCKED, Cause.NAME_FILTERED), (F.WEB, S.DOWN, Cause.SERVICE_DOWN), (F.PHONE, S.WORKS))
+    words = english.messenger(judged("whatsapp", PARTLY, SURE, *parts), ONLINE)
+    assert words.state == "Messages do not work"
