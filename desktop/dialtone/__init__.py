@@ -7,6 +7,3 @@ CHECKER = "--check-for-window"
 
 TRIER = "--try-for-window"
 """The argument with which the window starts the process that tries a proxy; the link comes by the pipe."""
-
-HOME_PAGE = "https://dialtone.app"
-"""The project's own page, as in pyproject.toml."""

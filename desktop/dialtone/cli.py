@@ -110,7 +110,7 @@ def _parser() -> argparse.ArgumentParser:
     card.add_argument("--from", dest="source", type=Path, metavar="FILE", help="a saved check; else check now")
     card.add_argument("--size", choices=["wide", "square", "tall"], default="wide", help="else wide, 1200 by 630")
     card.add_argument("--dark", action="store_true", help="light on dark")
-    card.add_argument("--code", action="store_true", help="with a QR code of Dialtone's page")
+    card.add_argument("--code", action="store_true", help="with a QR code of the page of whoever made this copy")
     card.add_argument("--place", default="", metavar="TEXT", help="a place to name on it; nothing is named by itself")
     card.add_argument("--text", action="store_true", help="print it as text too")
     card.set_defaults(command="card")

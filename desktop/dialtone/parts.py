@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dialtone import CHECKER, HOME_PAGE, TRIER
+from dialtone import CHECKER, TRIER
 from dialtone.model.check import Check
 from dialtone.model.computer import OldApp
 from dialtone.store.places import config_dir, resources, state_dir
@@ -44,6 +44,7 @@ def window_extras() -> Extras:
 
     from dialtone.store.atomic import write_atomically
     from dialtone.store.history import History, HistoryError
+    from dialtone.store.publisher import load_publisher
     from dialtone.system.autostart import AutostartError, this_autostart
     from dialtone.system.network_mark import read_network_mark
     from dialtone.system.power import on_battery
@@ -58,7 +59,7 @@ def window_extras() -> Extras:
         write=write_atomically,
         state=state_dir(),
         take_content=_take_content,
-        home_page=HOME_PAGE,
+        home_page=load_publisher(resources()).home_page,
         command=own_command(),
         trouble=(HistoryError, AutostartError, ContentRefusedError, OSError),
     )

@@ -3,13 +3,13 @@
 import argparse
 from datetime import date
 
-from dialtone import HOME_PAGE
 from dialtone.explain.card import card_text, make_card
 from dialtone.model.card import Card
 from dialtone.model.check import Check
 from dialtone.program import Program
 from dialtone.store.atomic import write_atomically
 from dialtone.store.places import resources
+from dialtone.store.publisher import load_publisher
 from dialtone.ui.card_picture import CardShape, paint_card, painting_application, png_bytes, read_card_font
 from dialtone.ui.grounds import Scheme
 
@@ -22,7 +22,8 @@ def write_card(program: Program, check: Check, options: argparse.Namespace) -> s
         application = painting_application()
         read_card_font(resources() / "fonts")
         scheme = Scheme.DARK if options.dark else Scheme.LIGHT
-        image = paint_card(card, CardShape[options.size.upper()], scheme, HOME_PAGE if options.code else "")
+        link = load_publisher(resources()).home_page if options.code else ""
+        image = paint_card(card, CardShape[options.size.upper()], scheme, link)
         write_atomically(options.out, png_bytes(image))
         del application
     return "" if options.out is not None and not options.text else card_text(card)

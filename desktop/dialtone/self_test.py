@@ -18,6 +18,7 @@ from dialtone.probe.tls import Contexts, library_version
 from dialtone.store.catalogue import load_catalogue
 from dialtone.store.guidance import load_guidance
 from dialtone.store.places import resources
+from dialtone.store.publisher import load_publisher
 from dialtone.store.roots import national_roots, signal_roots
 from dialtone.store.wording import languages, load_wording
 
@@ -39,6 +40,7 @@ def self_test() -> int:
 
 def _steps(folder: Path) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "version", lambda: __version__
+    yield "publisher", lambda: load_publisher(folder).home_page or "no page"
     yield "catalogue", lambda: f"{len(load_catalogue(folder / 'catalogue').messengers)} messengers"
     for language in languages(folder):
         yield f"words {language}", lambda language=language: _words(folder, language)  # type: ignore[misc]

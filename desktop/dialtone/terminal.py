@@ -23,6 +23,8 @@ from dialtone.reading import choose_country, show_advice
 from dialtone.store.atomic import write_atomically
 from dialtone.store.check_file import CheckFileError, load_check, save_check
 from dialtone.store.ooni import measurements_text
+from dialtone.store.places import resources
+from dialtone.store.publisher import load_publisher
 from dialtone.system.console import OLD_ALPHABETS, show_line
 from dialtone.system.screen import has_screen
 from dialtone.system.this_system import this_system
@@ -118,6 +120,8 @@ def _open(options: argparse.Namespace) -> int:
 
 def _card(options: argparse.Namespace) -> int:
     program = Program(options.lang)
+    if options.code and not load_publisher(resources()).home_page:
+        raise ProgramError(program.say("cli.no_home_page"))
     check = load_check(options.source) if options.source else _check_now(program, program.choose(options.messengers))
     from dialtone.picture import write_card  # inside: only pictures need Qt
 

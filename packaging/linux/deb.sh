@@ -11,9 +11,12 @@ trap 'rm -rf "$work"' EXIT
 root="$work/dialtone"
 mkdir -p "$root/DEBIAN" "$root/usr/share/doc/dialtone" "$root/usr/share/lintian/overrides"
 cp -a "$built/tree/usr" "$root/"
-cp "$project/packaging/linux/copyright" "$root/usr/share/doc/dialtone/copyright"
-printf 'dialtone (%s) stable; urgency=medium\n\n  * See https://dialtone.app and the changelog of the project.\n\n -- The Dialtone authors <hello@dialtone.app>  %s\n' \
-    "$version" "$(date -R -u -d "@$SOURCE_DATE_EPOCH")" | gzip -9n >"$root/usr/share/doc/dialtone/changelog.gz"
+publisher="$project/packaging/publisher.py"
+maintainer=$(python3 "$publisher" maintainer)
+home_page=$(python3 "$publisher" home_page)
+python3 "$publisher" --fill <"$project/packaging/linux/copyright" >"$root/usr/share/doc/dialtone/copyright"
+printf 'dialtone (%s) stable; urgency=medium\n\n  * See the changelog of the project.\n\n -- %s  %s\n' \
+    "$version" "$maintainer" "$(date -R -u -d "@$SOURCE_DATE_EPOCH")" | gzip -9n >"$root/usr/share/doc/dialtone/changelog.gz"
 # A program that brings Qt along has Qt in it, and Qt's libraries are built as Qt builds them.
 cat >"$root/usr/share/lintian/overrides/dialtone" <<'END'
 dialtone: embedded-library *
@@ -27,12 +30,12 @@ Version: $version
 Section: net
 Priority: optional
 Architecture: amd64
-Maintainer: The Dialtone authors <hello@dialtone.app>
+Maintainer: $maintainer
 Installed-Size: $(du -k -s --apparent-size "$root/usr" | cut -f1)
 Depends: $(cat "$built/depends"), libwayland-cursor0, libwayland-egl1, hicolor-icon-theme, shared-mime-info
 Recommends: ca-certificates, xdg-desktop-portal
-Homepage: https://dialtone.app
-Description: see which messengers work on this network, and why others do not
+${home_page:+Homepage: $home_page
+}Description: see which messengers work on this network, and why others do not
  Dialtone finds the messengers installed on this computer and tests the servers
  of each the way the app itself reaches them. It says in plain words what
  works, what does not, why, how sure it is, and what can help.

@@ -14,6 +14,10 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parents[1]
+sys.path.insert(0, str(HERE.parent))
+
+from publisher import fill  # noqa: E402 - found by the line above
+
 APP = "app.dialtone.Dialtone"
 SIDES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
 
@@ -57,7 +61,7 @@ def lay_out(bundle: Path, root: Path, pictures: Path) -> None:
 
 
 def _filled(template: Path) -> str:
-    return template.read_text().replace("@VERSION@", version()).replace("@DATE@", day())
+    return fill(template.read_text()).replace("@VERSION@", version()).replace("@DATE@", day())
 
 
 def _put(path: Path, text: str) -> None:

@@ -41,7 +41,8 @@ find "$out/windows" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
 name="dialtone-$version-windows"
 rm -f "$out/$name-portable.zip" "$out/$name-setup.exe"
 (cd "$out/windows" && find dialtone -type f | LC_ALL=C sort | TZ=UTC zip -qX9 "$out/$name-portable.zip" -@)
-makensis -V2 -WX "-DVERSION=$version" "-DNUMBERS=$("$python" "$here/version.py" --numbers)" "-DPAYLOAD=$bundle" \
+home_page=$("$python" packaging/publisher.py home_page)
+makensis -V2 -WX ${home_page:+"-DHOME_PAGE=$home_page"} "-DVERSION=$version" "-DNUMBERS=$("$python" "$here/version.py" --numbers)" "-DPAYLOAD=$bundle" \
     "-DICON=$project/build/icons/dialtone.ico" "-DSIDE=$project/build/windows/side.bmp" \
     "-DOUT=$out/$name-setup.exe" "$here/dialtone.nsi" >&2
 "$here/sign.sh" "$out/$name-setup.exe"

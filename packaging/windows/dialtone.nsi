@@ -1,6 +1,6 @@
 ; The installer for one person: no administrator, nothing outside their own folders and keys. build.sh runs it:
 ;   makensis -DVERSION=0.1.0 -DNUMBERS=0.1.0.0 -DPAYLOAD=dist/windows/dialtone -DICON=build/icons/dialtone.ico
-;       -DSIDE=build/windows/side.bmp -DOUT=setup.exe dialtone.nsi
+;       -DSIDE=build/windows/side.bmp -DOUT=setup.exe [-DHOME_PAGE=https://…] dialtone.nsi
 ; For scripts:  /S  without a window ·  /LANGUAGE=en|ru|fa  ·  /AUTOSTART  start with Windows ·  /D=C:\folder  (last)
 Unicode true
 Target amd64-unicode
@@ -128,7 +128,9 @@ Section "Dialtone" SectionProgram
   WriteRegStr HKCU "${KEY}" "DisplayName" "Dialtone"
   WriteRegStr HKCU "${KEY}" "DisplayVersion" "${VERSION}"
   WriteRegStr HKCU "${KEY}" "Publisher" "Dialtone"
-  WriteRegStr HKCU "${KEY}" "URLInfoAbout" "https://dialtone.app"
+!ifdef HOME_PAGE
+  WriteRegStr HKCU "${KEY}" "URLInfoAbout" "${HOME_PAGE}"
+!endif
   WriteRegStr HKCU "${KEY}" "InstallLocation" "$INSTDIR"
   WriteRegStr HKCU "${KEY}" "DisplayIcon" "$INSTDIR\dialtone.exe"
   WriteRegStr HKCU "${KEY}" "UninstallString" '"$INSTDIR\uninstall.exe"'

@@ -9,11 +9,12 @@ if [ -z "${DIALTONE_SIGN_CERT:-}${DIALTONE_SIGN_OPTIONS:-}" ]; then
     exit 0
 fi
 command -v osslsigncode >/dev/null || { echo "windows: osslsigncode is missing" >&2; exit 1; }
+home_page=$(python3 "$(dirname -- "$0")/../publisher.py" home_page)
 for file in "$@"; do
     # Lists of words, both.
     # shellcheck disable=SC2086
     osslsigncode sign ${DIALTONE_SIGN_OPTIONS:--certs "$DIALTONE_SIGN_CERT" -key "$DIALTONE_SIGN_KEY"} \
-        ${DIALTONE_SIGN_TIME:+-ts "$DIALTONE_SIGN_TIME"} -h sha256 -n Dialtone -i https://dialtone.app \
+        ${DIALTONE_SIGN_TIME:+-ts "$DIALTONE_SIGN_TIME"} -h sha256 -n Dialtone ${home_page:+-i "$home_page"} \
         -in "$file" -out "$file.signed" >/dev/null
     mv "$file.signed" "$file"
     echo "windows: signed $(basename "$file")" >&2

@@ -14,7 +14,7 @@ def generated() -> dict[str, object]:
     schema = msgspec.json.schema(CheckTable)
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": "https://dialtone.app/check.schema.json",
+        "$id": "urn:dialtone:schema:check",
         "title": "A check saved by Dialtone, format dialtone-check/1",
     }
     return {**head, **json.loads(msgspec.json.encode(schema))}

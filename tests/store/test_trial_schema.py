@@ -14,7 +14,7 @@ def generated() -> dict[str, object]:
     schema = msgspec.json.schema(TrialTable)
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": "https://dialtone.app/trial.schema.json",
+        "$id": "urn:dialtone:schema:trial",
         "title": "A proxy tried by Dialtone, format dialtone-trial/1",
     }
     return {**head, **json.loads(msgspec.json.encode(schema))}

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from dialtone.cli import run
 from dialtone.model.card import Card, CardRow
 from dialtone.store.check_file import load_check
+from dialtone.store.publisher import Publisher
 from dialtone.ui.card_picture import (
     FAMILY,
     CardFontError,
@@ -90,6 +91,28 @@ def test_it_works_without_a_screen_and_says_the_same_as_text(
     assert "Signal" in said
     assert "Telegram" not in said
     assert load_check(CHECKS / "clean.json").messenger("telegram") is not None
+
+
+def test_a_code_where_nobody_has_a_page_is_refused_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "card.png"
+    assert run(["--lang", "en", "card", "--code", "--from", str(CHECKS / "clean.json"), "--out", str(out)]) == 2
+    said = capsys.readouterr().err
+    assert "no page of its own" in said
+    assert said.count("\n") == 1
+    assert not out.exists()
+
+
+def test_a_code_leads_to_the_page_of_whoever_publishes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Painted with and without: the pictures differ, and only where a page is named."""
+    somebody = Publisher("Somebody", "https://example.org", "")
+    for module in ("terminal", "picture"):
+        monkeypatch.setattr(f"dialtone.{module}.load_publisher", lambda _: somebody)
+    line = ["card", "--from", str(CHECKS / "clean.json"), "--out"]
+    assert run([*line, str(tmp_path / "with.png"), "--code"]) == 0
+    assert run([*line, str(tmp_path / "without.png")]) == 0
+    assert (tmp_path / "with.png").read_bytes() != (tmp_path / "without.png").read_bytes()
 
 
 def test_a_folder_that_is_not_there_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

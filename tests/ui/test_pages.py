@@ -261,6 +261,14 @@ def test_the_picture_is_copied_and_saved_as_it_is_shown(dialog: ShareDialog, tmp
     assert QImage(str(tmp_path / "card.png")).width() == 1200
 
 
+def test_a_code_is_offered_only_where_there_is_a_page(dialog: ShareDialog, qtbot: QtBot) -> None:
+    assert not dialog._code.isHidden()
+    nowhere = ShareDialog(dialog._make_card, [("whatsapp", "WhatsApp")], lambda p, b: _write(p, b), "")
+    qtbot.addWidget(nowhere)
+    nowhere.show()
+    assert not nowhere._code.isVisible()
+
+
 def test_only_what_is_ticked_is_on_it(dialog: ShareDialog) -> None:
     dialog._wanted[0][1].click()
     dialog.copy_text()

@@ -223,7 +223,7 @@ FAMILIES: tuple[Family, ...] = (
     Family(
         "cli",
         frozenset({"progress", "content_built_in", "content_imported", "server_known", "server_unknown"})
-        | {"country", "no_country", "country_guess"}
+        | {"country", "no_country", "country_guess", "no_home_page"}
         | {"mirror", "mirror_none", "mirror_wrong", "mirror_said", "mirror_nothing_newer"},
         placeholders=frozenset({"done", "total", "date", "messenger", "server", "text", "reason"}),
     ),

@@ -55,6 +55,7 @@ class Extras:
     take_content: Callable[[Path], str]
     """Take in an update of catalogue and advice; gives its day, or raises an exception whose text is one line."""
     home_page: str
+    """Of whoever publishes this copy; empty where nobody does."""
     command: tuple[str, ...]
     """What starts this program."""
     trouble: tuple[type[Exception], ...]

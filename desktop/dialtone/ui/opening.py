@@ -111,5 +111,4 @@ def name_application(app: QApplication) -> None:
     """Say who we are: desktops find the icon, the name and the window by it."""
     app.setApplicationName("Dialtone")  # a tray on the session bus shows this one
     app.setApplicationDisplayName("Dialtone")
-    app.setOrganizationDomain("dialtone.app")
     app.setDesktopFileName("app.dialtone.Dialtone")

@@ -73,6 +73,8 @@ class ShareDialog(QDialog):
         self._place = Field(QCoreApplication.translate("Share", "City or provider, if you like"))
         self._place.setMaxLength(60)
         self._code = Tick(QCoreApplication.translate("Share", "QR code to Dialtone’s page"))
+        if not link:
+            self._code.hide()
         self._said = Text(dim=True, selectable=False)
         self._clear = QTimer(self, singleShot=True, interval=_DONE_MS)
         self._clear.timeout.connect(self._said.clear)

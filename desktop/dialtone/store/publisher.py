@@ -1,0 +1,52 @@
+"""Who publishes this copy of Dialtone: `resources/publisher.toml`, empty in the sources. Packaging reads it here too.
+
+Nothing but the standard library: packages are built where the program's libraries are not installed.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+FILE = "publisher.toml"
+NO_CONTACT = "nobody@dialtone.invalid"
+"""No mail is ever delivered to a name under `.invalid` (RFC 2606)."""
+_LONGEST = 200
+_ALLOWED = {
+    # They stand in control files, commands and XML of the packages: nothing there may have a meaning of its own.
+    "name": re.compile(r"[\w .'-]+"),
+    "home_page": re.compile(r"(https://[A-Za-z0-9.-]+(:\d+)?(/[A-Za-z0-9._~/-]*)?)?"),
+    "contact": re.compile(r"([A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+)?"),
+}
+
+
+class PublisherError(ValueError):
+    """The file is not what it must be. The message is one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Where people find this copy's page, and whom they write to; empty for nowhere and nobody."""
+
+    name: str
+    home_page: str
+    contact: str
+
+    @property
+    def maintainer(self) -> str:
+        """As Debian writes it: a name and an address, which must not be missing."""
+        return f"{self.name} <{self.contact or NO_CONTACT}>"
+
+
+def load_publisher(resources: Path) -> Publisher:
+    """Read the file. Raises `PublisherError`."""
+    try:
+        found = tomllib.loads((resources / FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise PublisherError(f"{FILE}: it cannot be read ({type(error).__name__})") from None
+    if set(found) != {field.name for field in fields(Publisher)}:
+        raise PublisherError(f"{FILE}: it must name {', '.join(_ALLOWED)}, and nothing else")
+    for key, value in found.items():
+        if not isinstance(value, str) or len(value) > _LONGEST or not _ALLOWED[key].fullmatch(value):
+            raise PublisherError(f"{FILE}: {key} is not what it must be")
+    return Publisher(**found)

@@ -1,0 +1,180 @@
+"""Who publishes a copy: nobody in the sources; in a package whoever says so before building it."""
+
+import gzip
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from dialtone.store.publisher import FILE, Publisher, PublisherError, load_publisher
+
+PROJECT = Path(__file__).resolve().parents[2]
+SOMEBODY = Publisher("Somebody's Packages", "https://example.org/dialtone/", "somebody@example.org")
+needs_dpkg = pytest.mark.skipif(not shutil.which("dpkg-deb"), reason="dpkg-deb is not installed")
+
+
+def _write(folder: Path, **values: str) -> Path:
+    lines = [f'{key} = "{value}"\n' for key, value in values.items()]
+    (folder / FILE).write_text("".join(lines), encoding="utf-8")
+    return folder
+
+
+def _values(publisher: Publisher) -> dict[str, str]:
+    return {key: getattr(publisher, key) for key in ("name", "home_page", "contact")}
+
+
+def test_in_the_sources_nobody_is_named() -> None:
+    found = load_publisher(PROJECT / "resources")
+    assert (found.home_page, found.contact) == ("", "")
+    assert found.maintainer == "The Dialtone authors <nobody@dialtone.invalid>"
+
+
+def test_somebody_is_read_as_written(tmp_path: Path) -> None:
+    assert load_publisher(_write(tmp_path, **_values(SOMEBODY))) == SOMEBODY
+    assert SOMEBODY.maintainer == "Somebody's Packages <somebody@example.org>"
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("home_page", "http://example.org"),
+        ("home_page", "https://example.org/ -x"),
+        ("home_page", "https://example.org/$(id)"),
+        ("home_page", "https://example.org/\\nDepends: x"),
+        ("home_page", "https://" + "a" * 300),
+        ("contact", "somebody"),
+        ("contact", "some body@example.org"),
+        ("contact", "somebody@example.org>"),
+        ("name", ""),
+        ("name", "A <b>"),
+        ("more", "x"),
+    ],
+)
+def test_what_could_mean_something_else_in_a_package_is_refused(tmp_path: Path, key: str, value: str) -> None:
+    with pytest.raises(PublisherError) as caught:
+        load_publisher(_write(tmp_path, **{**_values(SOMEBODY), key: value}))
+    assert "\n" not in str(caught.value)
+
+
+def test_a_file_that_is_none_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(PublisherError):
+        load_publisher(tmp_path)
+
+
+def _texts() -> Iterator[tuple[str, str]]:
+    """Every text file of the project, with its path in it."""
+    folders = ("desktop", "docs", "packaging", "resources", "tests", ".github", ".ci")
+    files = [file for folder in folders for file in (PROJECT / folder).rglob("*") if file.is_file()]
+    for file in [*files, *(file for file in PROJECT.iterdir() if file.is_file())]:
+        if "__pycache__" not in file.parts:
+            try:
+                yield str(file.relative_to(PROJECT)), file.read_text(encoding="utf-8")
+            except UnicodeDecodeError:
+                continue
+
+
+def test_a_domain_that_is_not_ours_is_named_nowhere() -> None:
+    """The application's id begins like it, turned round; one module of the program has the same name."""
+    domain = ".".join(("dialtone", "app"))
+    module = re.compile(rf"\bimport\b.*\b{re.escape(domain)}\b|\bfrom {re.escape(domain)} import\b")
+    named = [
+        f"{path}:{number}: {line}"
+        for path, text in _texts()
+        for number, line in enumerate(text.splitlines(), 1)
+        if re.search(rf"(?<![.\w]){re.escape(domain)}\b", line)
+        and not module.search(line)
+        and path != "tests/test_architecture.py"  # which modules load others
+    ]
+    assert not named
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Callable[[Publisher | None], Path]:
+    """Give a copy of the project's packaging, published by somebody or by nobody."""
+
+    def copy(publisher: Publisher | None) -> Path:
+        project = tmp_path / "project"
+        shutil.copytree(PROJECT / "packaging", project / "packaging", ignore=shutil.ignore_patterns("__pycache__"))
+        for file in ("__init__.py", "store/__init__.py", "store/publisher.py"):
+            (project / "desktop/dialtone" / file).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(PROJECT / "desktop/dialtone" / file, project / "desktop/dialtone" / file)
+        (project / "resources/icons").mkdir(parents=True)
+        shutil.copy(PROJECT / "resources/icons/dialtone.svg", project / "resources/icons")
+        shutil.copy(PROJECT / "resources" / FILE, project / "resources")
+        if publisher is not None:
+            _write(project / "resources", **_values(publisher))
+        return project
+
+    return copy
+
+
+def _run(*command: str | Path) -> str:
+    environment = {"PATH": os.environ["PATH"], "SOURCE_DATE_EPOCH": "1795514400", "XZ_LEVEL": "1"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def _tree(project: Path, built: Path) -> Path:
+    """Lay out what all Linux packages install, of a program that is none."""
+    (built / "bundle").mkdir(parents=True)
+    (built / "bundle/dialtone").write_text("#!/bin/sh\n")
+    for side in (16, 22, 24, 32, 48, 64, 128, 256, 512):
+        (built / f"icons/png/icon-{side}.png").parent.mkdir(parents=True, exist_ok=True)
+        (built / f"icons/png/icon-{side}.png").touch()
+    _run(sys.executable, project / "packaging/linux/tree.py", built / "bundle", built / "tree", built / "icons")
+    (built / "depends").write_text("libc6\n")
+    return built
+
+
+@pytest.mark.parametrize("publisher", [None, SOMEBODY], ids=["nobody", "somebody"])
+def test_what_appstores_read(
+    build: Callable[[Publisher | None], Path], tmp_path: Path, publisher: Publisher | None
+) -> None:
+    tree = _tree(build(publisher), tmp_path / "built") / "tree"
+    text = (tree / "usr/share/metainfo/app.dialtone.Dialtone.metainfo.xml").read_text(encoding="utf-8")
+    assert ('<url type="homepage">https://example.org/dialtone/</url>' in text) is (publisher is not None)
+    assert text.count("<url") == (publisher is not None)
+    assert "@" not in text
+
+
+@needs_dpkg
+@pytest.mark.parametrize("publisher", [None, SOMEBODY], ids=["nobody", "somebody"])
+def test_the_deb(build: Callable[[Publisher | None], Path], tmp_path: Path, publisher: Publisher | None) -> None:
+    project = build(publisher)
+    built = _tree(project, tmp_path / "built")
+    _run(project / "packaging/linux/deb.sh", built, tmp_path / "out")
+    (file,) = (tmp_path / "out").glob("*.deb")
+    fields = ("Maintainer", "Homepage", "Description")
+    maintainer, page, description = (_run("dpkg-deb", "-f", file, field).strip() for field in fields)
+    _run("dpkg-deb", "-x", file, tmp_path / "root")
+    notes = tmp_path / "root/usr/share/doc/dialtone"
+    copyright_ = (notes / "copyright").read_text(encoding="utf-8")
+    changes = gzip.decompress((notes / "changelog.gz").read_bytes()).decode()
+    if publisher is None:
+        assert (maintainer, page) == ("The Dialtone authors <nobody@dialtone.invalid>", "")
+        assert "Source:" not in copyright_
+        assert "https://" not in changes
+    else:
+        assert (maintainer, page) == (publisher.maintainer, publisher.home_page)
+        assert f"\nSource: {publisher.home_page}\n" in copyright_
+    assert f" -- {maintainer}  " in changes
+    assert description.startswith("see which messengers work")
+
+
+def test_other_packages_name_a_page_only_where_there_is_one() -> None:
+    """Their tools are not at hand everywhere: each asks, and leaves the line out where the answer is empty."""
+    asked = {
+        "rpm/build.sh": '${home_page:+--define "home_page $home_page"}',
+        "rpm/dialtone.spec": "%{?home_page:URL: %{home_page}}",
+        "windows/build.sh": '${home_page:+"-DHOME_PAGE=$home_page"}',
+        "windows/dialtone.nsi": "!ifdef HOME_PAGE\n",
+        "windows/sign.sh": '${home_page:+-i "$home_page"}',
+    }
+    for file, words in asked.items():
+        assert words in (PROJECT / "packaging" / file).read_text(encoding="utf-8"), file
