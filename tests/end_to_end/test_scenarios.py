@@ -83,3 +83,32 @@ def test_the_ministrys_root_is_maxs_own_and_an_interceptors_for_anybody_else(
     assert "certificate_swapped" not in verdicts["max"]["causes"]
     intercepted = "certificate_swapped" in verdicts["whatsapp"]["causes"]
     assert intercepted is (scenario == "whatsapp-ministry-root")
+
+
+PROXY = "https_proxy=http://192.168.1.1:3128"
+"""The gateway; nobody is there, and nobody is asked: only that it is set counts."""
+
+
+@pytest.mark.lab
+@pytest.mark.parametrize("scenario", ["clean", "signal-sni-rst", "offline-uplink-dead"])
+def test_past_the_systems_proxy_nothing_is_sure(scenario: str, in_lab: Callable[..., Any]) -> None:
+    answer = in_lab(scenario, ["env", PROXY, "dialtone", "check", "--json", "signal", "whatsapp"]).json
+    assert answer["network"]["flags"] == ["proxy"]
+    assert answer["network"]["status"] != "offline" or answer["network"]["confidence"] == "unsure"
+    assert {m["confidence"] for m in answer["messengers"]} == {"unsure"}
+
+
+@pytest.mark.lab
+@pytest.mark.parametrize(
+    ("scenario", "said", "unsaid"),
+    [
+        ("vpn-dead", "The VPN may be the problem.", "No internet"),
+        ("clock-behind", "Secure connections fail as long as the clock is wrong.", "program or a setting"),
+    ],
+)
+def test_a_dead_vpn_and_a_wrong_clock_are_told_as_such(
+    scenario: str, said: str, unsaid: str, in_lab: Callable[..., Any]
+) -> None:
+    text = " ".join(in_lab(scenario, ["dialtone", "check", "--lang", "en", "signal"]).stdout.split())
+    assert said in text
+    assert unsaid not in text

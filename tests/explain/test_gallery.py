@@ -12,6 +12,7 @@ from dialtone.explain.explanation import Explainer
 from dialtone.explain.gallery import (
     ONLINE,
     advice_sentences,
+    every_circumstance,
     every_function,
     every_network,
     every_verdict,
@@ -119,6 +120,15 @@ def test_every_network_colours_a_verdict_without_breaking_it(explainer: Explaine
         for problem in problems(text, language)
     }
     assert not found
+
+
+@pytest.mark.parametrize(("messenger", "name"), MESSENGERS)
+def test_what_a_circumstance_puts_in_other_words_keeps_the_same_rules(
+    explainer: Explainer, messenger: str, name: str
+) -> None:
+    for verdict, network in every_circumstance(messenger, name):
+        for text in sentences_of(explainer.messenger(verdict, network)):
+            assert not list(problems(text, explainer.sentences.language))
 
 
 def test_every_network_has_words(explainer: Explainer) -> None:

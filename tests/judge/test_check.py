@@ -12,7 +12,7 @@ from dialtone.judge.network import foreign_controls_answer
 from dialtone.judge.reading import tries
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence
-from dialtone.model.vocabulary import Function, FunctionStatus, MessengerStatus, NetworkStatus
+from dialtone.model.vocabulary import Confidence, Function, FunctionStatus, MessengerStatus, NetworkStatus
 from judge.anything import GROUND, SAYS_NOTHING, Verdicts, World, worlds
 
 anything = settings(
@@ -127,3 +127,14 @@ def _meaning(verdicts: Verdicts) -> object:
 
 def _kinds(evidence: tuple[Evidence, ...]) -> list[str]:
     return sorted(e.kind.value for e in evidence)
+
+
+@anything
+@given(worlds())
+def test_past_the_systems_proxy_no_verdict_is_sure(world: World) -> None:
+    """Apps that follow the proxy go a way that nobody tested."""
+    computer = replace(world.computer, proxy="http")
+    verdicts = World(world.observations, world.messenger, computer).judge()
+    assert verdicts.network.status is not NetworkStatus.OFFLINE or verdicts.network.confidence is not Confidence.SURE
+    for verdict in verdicts.messengers if world.messenger.untested is None else ():
+        assert {verdict.confidence, *(f.confidence for f in verdict.functions)} == {Confidence.UNSURE}

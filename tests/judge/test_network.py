@@ -334,6 +334,15 @@ def test_a_far_line_is_unstable(seconds: float, unstable: bool) -> None:
     assert controls_hold(verdict)
 
 
+@pytest.mark.parametrize("failure", [Failure.UNREACHABLE, Failure.TIMEOUT])
+def test_past_a_proxy_or_in_a_vpn_nothing_is_surely_offline(failure: Failure) -> None:
+    """An office may let out its proxy alone, and a VPN may be dead on a line that lives."""
+    for computer in (Computer("linux", proxy="script"), Computer("linux", tunnels=("tun0",))):
+        verdict = judge(lambda r: fail(r, ANCHORS, failure), computer)
+        assert (verdict.status, verdict.confidence) == (NetworkStatus.OFFLINE, Confidence.UNSURE)
+    assert judge(lambda r: fail(r, ANCHORS, failure)).confidence is Confidence.SURE
+
+
 @pytest.mark.parametrize(
     ("computer", "flags"),
     [

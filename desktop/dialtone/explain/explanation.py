@@ -14,6 +14,8 @@ from dialtone.explain.reasons import (
     WITHOUT_CAUSE,
     may_be_an_outage,
     said_confidence,
+    told_cause,
+    told_network,
     what_it_means,
     what_to_do,
     what_we_cannot_tell,
@@ -74,10 +76,10 @@ class Explainer:
             name=name,
             status=verdict.status,
             state=self.state(verdict, name),
-            headline=self._headline(verdict, name),
+            headline=self._headline(verdict, network, name),
             summary=" ".join(filter(None, (self._summary(told, network, name), self._note(verdict, name)))),
             saw=what_we_saw(self.sentences, told, name, observations),
-            means=what_it_means(self.sentences, told, name),
+            means=what_it_means(self.sentences, told, network, name),
             can_do=what_to_do(self.sentences, told, network, name),
             cannot_tell=what_we_cannot_tell(self.sentences, told, network, name),
             functions=tuple(self.function(f, verdict.messenger, name) for f in verdict.functions),
@@ -99,14 +101,15 @@ class Explainer:
 
     def network(self, verdict: NetworkVerdict) -> NetworkWords:
         """What there is to say about the network itself."""
-        status, say = verdict.status, self.sentences.say
-        banners = [say(f"network_banner.{status}.{verdict.confidence}", f"network_banner.{status}")]
+        status, told, say = verdict.status, told_network(verdict), self.sentences.say
+        heads = tuple(key for head in (told, status) for key in (f"{head}.{verdict.confidence}", head))
+        banners = [say(*(f"network_banner.{key}" for key in heads))]
         banners += [say(f"network_banner.{flag}") for flag in verdict.flags]
         return NetworkWords(
             status=status,
-            headline=say(f"network_headline.{status}.{verdict.confidence}", f"network_headline.{status}"),
+            headline=say(*(f"network_headline.{key}" for key in heads)),
             banner=next((banner for banner in banners if banner), ""),
-            can_do=self.sentences.lines(f"network_can_do.{status}"),
+            can_do=self.sentences.lines(f"network_can_do.{told}"),
             flags=tuple(say(f"network_flag.{flag}") for flag in verdict.flags),
         )
 
@@ -158,13 +161,14 @@ class Explainer:
 
     # The answer
 
-    def _graded(self, family: str, verdict: MessengerVerdict, group: str = "") -> tuple[str, ...]:
-        """Keys from the most special to the plain status."""
+    def _graded(self, family: str, verdict: MessengerVerdict, group: str = "", told: str = "") -> tuple[str, ...]:
+        """Keys from the most special to the plain status; the first cause may be told in special words."""
         status, confidence = verdict.status, said_confidence(verdict)
         keys: list[str] = []
         if verdict.causes and status not in WITHOUT_CAUSE:
             cause = verdict.causes[0]
-            heads = (f"{status}.{cause}", cause, *([group] if group else []))
+            special = [told] if told and told != cause else []
+            heads = (*special, f"{status}.{cause}", cause, *([group] if group else []))
             keys = [key for head in heads for key in (f"{head}.{confidence}", head)]
         keys += [f"{status}.{confidence}", status]
         return tuple(f"{family}.{key}" for key in keys)
@@ -182,11 +186,12 @@ class Explainer:
             return (f"row.slow.{slow[0].function}.{slow[0].confidence}", f"row.slow.{slow[0].function}")
         return ("row.partly.some_slow",) if slow else ("row.partly",)
 
-    def _headline(self, verdict: MessengerVerdict, name: str) -> str:
-        about, keys = verdict.messenger, self._graded("headline", verdict)
+    def _headline(self, verdict: MessengerVerdict, network: NetworkVerdict, name: str) -> str:
+        about = verdict.messenger
         if (lead := find_lead(verdict)) is not None:
             parts = nouns(self.sentences, lead.functions, about)
             return self.sentences.say(*lead.keys("headline"), about=about, messenger=name, parts=parts)
+        keys = self._graded("headline", verdict, told=told_cause(verdict, network))
         broken, slow, fine = _sorted_functions(verdict)
         if verdict.status is MessengerStatus.PARTLY:
             keys = _partly_headline(broken, slow, fine)
@@ -206,10 +211,13 @@ class Explainer:
             return self.sentences.say(
                 f"why_untested.{verdict.why}", f"summary.{verdict.status}", about=verdict.messenger, messenger=name
             )
+        if verdict.status is MessengerStatus.WORKS and NetworkFlag.PROXY in network.flags:
+            return self.sentences.say("summary.past_proxy", about=verdict.messenger, messenger=name)
+        told = told_cause(verdict, network)
         made_here = verdict.status in _TROUBLE_HERE and any(cause in IN_THE_NETWORK for cause in verdict.causes[:1])
         tunnelled = NetworkFlag.VPN in network.flags
         group = ("through_vpn" if tunnelled else "in_the_network") if made_here else ""
-        keys = self._graded("summary", verdict, group)
+        keys = self._graded("summary", verdict, group, told)
         if verdict.status is MessengerStatus.PARTLY and verdict.causes[:1] == (Cause.SERVICE_DOWN,):
             keys = (f"summary.down.{verdict.confidence}", "summary.down")  # the headline has named the service
         text = self.sentences.say(*keys, about=verdict.messenger, messenger=name)

@@ -84,6 +84,24 @@ def every_verdict(messenger: str, name: str) -> Iterator[MessengerVerdict]:
     yield from every_split(messenger, name)
 
 
+def every_circumstance(messenger: str, name: str) -> Iterator[tuple[MessengerVerdict, NetworkVerdict]]:
+    """A verdict under each flag, and those that a flag or a wrong clock puts in other words."""
+    for flag in NetworkFlag:
+        yield (
+            MessengerVerdict(messenger, name, MessengerStatus.BLOCKED, (Cause.NAME_FILTERED,), Confidence.LIKELY),
+            NetworkVerdict(NetworkStatus.ONLINE, (flag,), ONLINE.evidence),
+        )
+        unsure = Confidence.UNSURE
+        yield (
+            MessengerVerdict(messenger, name, MessengerStatus.UNKNOWN, (Cause.OFFLINE,), unsure),
+            NetworkVerdict(NetworkStatus.OFFLINE, (flag,), confidence=unsure),
+        )
+        works = MessengerVerdict(messenger, name, MessengerStatus.WORKS, (), unsure)
+        yield works, NetworkVerdict(NetworkStatus.ONLINE, (flag,), ONLINE.evidence)
+    clock = (Evidence(EvidenceKind.CLOCK_OFF),)
+    yield MessengerVerdict(messenger, name, MessengerStatus.UNKNOWN, (Cause.THIS_COMPUTER,), evidence=clock), ONLINE
+
+
 def every_lookup(messenger: str, name: str) -> Iterator[MessengerVerdict]:
     """What rests on `LOOKUP`: it is told with the name that was asked for."""
     for kind in (EvidenceKind.NAME_MISSING, EvidenceKind.NAME_FORGED):
@@ -143,10 +161,9 @@ def gallery(explainer: Explainer, messenger: str = "whatsapp", name: str = "What
         page.hang(title, *_all_sentences(explainer.messenger(verdict, ONLINE)))
     for verdict in every_lookup(messenger, name):
         page.hang("looked up", *_all_sentences(explainer.messenger(verdict, ONLINE, observations=(LOOKUP,))))
-    for flag in NetworkFlag:
-        verdict = MessengerVerdict(messenger, name, MessengerStatus.BLOCKED, (Cause.NAME_FILTERED,), Confidence.LIKELY)
-        network = NetworkVerdict(NetworkStatus.ONLINE, (flag,), ONLINE.evidence)
-        page.hang(f"blocked, {flag}", *_all_sentences(explainer.messenger(verdict, network)))
+    for verdict, network in every_circumstance(messenger, name):
+        title = ", ".join((verdict.status, *network.flags))
+        page.hang(title, *_all_sentences(explainer.messenger(verdict, network)))
     for before, after in every_change(messenger, name):
         if not (_one_more_list(after) or (before and _one_more_list(before))):
             page.hang("changed", what_changed(explainer.sentences, before, after, name))

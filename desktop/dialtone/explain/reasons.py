@@ -13,6 +13,7 @@ from dialtone.model.vocabulary import (
     FunctionStatus,
     MessengerStatus,
     NetworkFlag,
+    NetworkStatus,
     Step,
 )
 
@@ -48,6 +49,26 @@ _ANSWERS = frozenset({"works", "slow", "partly"})
 _STOPPED_HERE = frozenset({MessengerStatus.BLOCKED, MessengerStatus.PARTLY, MessengerStatus.SLOW})
 _MOST_CAUSES = 2
 """More causes than this are told under Details only."""
+
+
+def told_cause(verdict: MessengerVerdict, network: NetworkVerdict) -> str:
+    """The first cause as it is told: a wrong clock, a dead VPN and a proxy that was passed have words of their own."""
+    cause = next((c.value for c in verdict.causes), "")
+    kinds = {one.kind for one, _ in _all_evidence(verdict)}
+    if cause == Cause.THIS_COMPUTER and EvidenceKind.CLOCK_OFF in kinds and EvidenceKind.LOCAL_OVERRIDE not in kinds:
+        return "clock_wrong"
+    return _offline_behind(network) or cause if cause == Cause.OFFLINE else cause
+
+
+def told_network(network: NetworkVerdict) -> str:
+    """The state of the network as it is told."""
+    return _offline_behind(network) or network.status.value
+
+
+def _offline_behind(network: NetworkVerdict) -> str:
+    """What nothing came through, or what was passed: that says nothing sure of the line itself."""
+    known = [flag for flag in (NetworkFlag.VPN, NetworkFlag.PROXY) if flag in network.flags]
+    return f"offline_{known[0]}" if known and network.status is NetworkStatus.OFFLINE else ""
 
 
 def said_confidence(verdict: MessengerVerdict) -> Confidence:
@@ -96,21 +117,24 @@ def _asked_name(evidence: Evidence, asked: Mapping[int, str]) -> str:
     return next((asked[number] for number in evidence.observations if asked.get(number)), "")
 
 
-def what_it_means(sentences: Sentences, verdict: MessengerVerdict, name: str) -> tuple[str, ...]:
+def what_it_means(
+    sentences: Sentences, verdict: MessengerVerdict, network: NetworkVerdict, name: str
+) -> tuple[str, ...]:
     """What each of the first causes probably means."""
-    if verdict.status in WITHOUT_CAUSE:
+    if verdict.status in WITHOUT_CAUSE or not verdict.causes:
         return ()
     confidence = said_confidence(verdict)
+    causes = (told_cause(verdict, network), *verdict.causes[1:_MOST_CAUSES])
     return tuple(
         sentences.say(f"means.{cause}.{confidence}", f"means.{cause}", about=verdict.messenger, messenger=name)
-        for cause in verdict.causes[:_MOST_CAUSES]
+        for cause in causes
     )
 
 
 def what_to_do(sentences: Sentences, verdict: MessengerVerdict, network: NetworkVerdict, name: str) -> tuple[str, ...]:
     """Short lines for right now; longer help is advice."""
     troubled = verdict.status not in WITHOUT_CAUSE
-    key = verdict.causes[0] if troubled and verdict.causes else verdict.status
+    key = told_cause(verdict, network) if troubled and verdict.causes else verdict.status
     flags = network.flags if troubled else ()
     lines = sentences.lines(f"can_do.{key}", messenger=name) or sentences.lines("can_do.unexplained")
     extra = [line for flag in flags for line in sentences.lines(f"can_do.{flag}", messenger=name)]

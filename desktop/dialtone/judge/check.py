@@ -1,6 +1,7 @@
 """Judging a whole check: a pure function of its observations, so that old checks can be judged again."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dialtone.judge.admission import service_admits, with_admission
 from dialtone.judge.beside import Beside, gather_beside
@@ -14,7 +15,7 @@ from dialtone.model.catalogue import Ground, Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import Cause, Confidence, FunctionStatus, Weight
+from dialtone.model.vocabulary import Cause, Confidence, FunctionStatus, NetworkFlag, Weight
 
 
 def judge_messengers(
@@ -28,7 +29,7 @@ def judge_messengers(
     """Judge some messengers over the ground that was judged before."""
     beside = gather_beside(observations, ground)
     neutral = neutral_connections(observations, (*(c.endpoint for c in ground.controls), *ground.anchors))
-    return tuple(
+    verdicts = (
         judge_messenger(
             messenger,
             _findings(messenger, observations, network, beside, neutral),
@@ -38,6 +39,15 @@ def judge_messengers(
         )
         for messenger in messengers
     )
+    return tuple(map(_past_the_proxy, verdicts) if NetworkFlag.PROXY in network.flags else verdicts)
+
+
+def _past_the_proxy(verdict: MessengerVerdict) -> MessengerVerdict:
+    """Doubt what was seen past the system's proxy: some apps follow it, and fare as it does."""
+    if not verdict.functions:
+        return verdict
+    functions = tuple(replace(f, confidence=Confidence.UNSURE) for f in verdict.functions)
+    return replace(verdict, confidence=Confidence.UNSURE, functions=functions)
 
 
 def _findings(

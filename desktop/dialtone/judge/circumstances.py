@@ -20,7 +20,7 @@ def tunnel_present(facts: NeutralFacts, _status: NetworkStatus) -> Evidence | No
 
 
 def proxy_set(facts: NeutralFacts, _status: NetworkStatus) -> Evidence | None:
-    """The system has a proxy set: apps may take another way than our probes."""
+    """The system has a proxy set: some apps go through it, and our probes never do."""
     return Evidence(EvidenceKind.PROXY_SET) if facts.computer.proxy else None
 
 

@@ -237,6 +237,9 @@ def _confidence(status: NetworkStatus, evidence: Evidence | None, facts: Neutral
     if status is NetworkStatus.WHITELIST_MODE:
         # A provider that lost its way abroad looks the same. With exceptions there may be another reason.
         return Confidence.UNSURE if facts.good(facts.foreign) else Confidence.LIKELY
+    if status is NetworkStatus.OFFLINE and (facts.computer.proxy or facts.computer.tunnels):
+        # Nothing got past the proxy, or through the tunnel: there may well be a connection.
+        return Confidence.UNSURE
     if status is NetworkStatus.OFFLINE and any(o.ok and o.step is Step.TCP for o in facts.observations):
         return Confidence.LIKELY
     return Confidence.SURE

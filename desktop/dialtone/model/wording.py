@@ -50,7 +50,11 @@ def _product(*parts: Iterable[str]) -> frozenset[str]:
     return frozenset(keys)
 
 
-_CAUSES = (*Cause, "in_the_network", "through_vpn")
+_OFFLINE = frozenset({"offline_vpn", "offline_proxy"})
+"""Nothing comes back, and a VPN or a proxy may be why."""
+_TOLD = _OFFLINE | {"clock_wrong"}
+"""Causes that have words of their own."""
+_CAUSES = (*Cause, *sorted(_TOLD), "in_the_network", "through_vpn")
 """The causes, and two groups that stand for all those that the network itself makes."""
 
 _GRADED = (
@@ -99,12 +103,17 @@ FAMILIES: tuple[Family, ...] = (
         _GRADED | _product((*_PARTLY, *_LEADS, "down.named"), Confidence),
         _MESSENGER | {"working", "broken", "slow", "parts"},
     ),
-    Family("summary", frozenset(MessengerStatus), _GRADED | {"not_you", "not_you.likely", "not_computer"}, _MESSENGER),
+    Family(
+        "summary",
+        frozenset(MessengerStatus) | {"past_proxy"},
+        _GRADED | {"not_you", "not_you.likely", "not_computer"},
+        _MESSENGER,
+    ),
     Family("saw", frozenset(EvidenceKind) | {"greeting_answered_otherwise"}, placeholders=_MESSENGER),
     Family("saw_name", frozenset(), frozenset(EvidenceKind), _MESSENGER | {"name"}),
     Family("saw_cause", frozenset(Cause), placeholders=_MESSENGER),
-    Family("means", frozenset(Cause), _product(Cause, Confidence), _MESSENGER),
-    Family("can_do", frozenset(Cause) | _STATUS_LINES | {"vpn", "proxy"}, placeholders=_MESSENGER, lines=True),
+    Family("means", frozenset(Cause) | _TOLD, _product(Cause, Confidence), _MESSENGER),
+    Family("can_do", frozenset(Cause) | _TOLD | _STATUS_LINES | {"vpn", "proxy"}, placeholders=_MESSENGER, lines=True),
     Family(
         "cannot_tell",
         frozenset({"not_tested", "not_told", "block_or_outage", "vpn", "proxy", "likely", "unsure", "who", "account"}),
@@ -135,13 +144,13 @@ FAMILIES: tuple[Family, ...] = (
     Family("why_untested", _WHY_UNTESTED, placeholders=_MESSENGER),
     Family("note", _NOTES, placeholders=_MESSENGER),
     # The network
-    Family("network_headline", frozenset(NetworkStatus), _product(NetworkStatus, Confidence)),
+    Family("network_headline", frozenset(NetworkStatus) | _OFFLINE, _product(NetworkStatus, Confidence)),
     Family(
         "network_banner",
         frozenset(),
-        frozenset(NetworkStatus) | frozenset(NetworkFlag) | _product(NetworkStatus, Confidence),
+        frozenset(NetworkStatus) | _OFFLINE | frozenset(NetworkFlag) | _product(NetworkStatus, Confidence),
     ),
-    Family("network_can_do", frozenset(NetworkStatus), lines=True),
+    Family("network_can_do", frozenset(NetworkStatus) | _OFFLINE, lines=True),
     Family("network_flag", frozenset(NetworkFlag)),
     # For someone technical
     Family("step", frozenset(Step)),

@@ -1,0 +1,95 @@
+"""A proxy that was passed, a VPN that carries nothing, a wrong clock: what is said is theirs, and nobody else's."""
+
+import pytest
+
+from dialtone.explain.explanation import Explainer
+from dialtone.model.verdict import Evidence, MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    EvidenceKind,
+    MessengerStatus,
+    NetworkFlag,
+    NetworkStatus,
+)
+
+CONTROLS = (Evidence(EvidenceKind.CONTROLS_ANSWER),)
+PAST_A_PROXY = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.PROXY,), CONTROLS)
+NO_ANSWER = MessengerVerdict(
+    "signal",
+    "Signal",
+    MessengerStatus.UNKNOWN,
+    (Cause.OFFLINE,),
+    Confidence.UNSURE,
+    evidence=(Evidence(EvidenceKind.NETWORK_AT_FAULT),),
+)
+CLOCK = MessengerVerdict(
+    "signal",
+    "Signal",
+    MessengerStatus.UNKNOWN,
+    (Cause.THIS_COMPUTER,),
+    evidence=(Evidence(EvidenceKind.CLOCK_OFF),),
+)
+
+
+def offline(*flags: NetworkFlag, confidence: Confidence = Confidence.UNSURE) -> NetworkVerdict:
+    return NetworkVerdict(NetworkStatus.OFFLINE, flags, (Evidence(EvidenceKind.NOTHING_ANSWERS),), confidence)
+
+
+@pytest.mark.parametrize("status", [MessengerStatus.WORKS, MessengerStatus.BLOCKED, MessengerStatus.UNKNOWN])
+def test_past_a_proxy_nobody_is_told_that_we_tested_through_it(english: Explainer, status: MessengerStatus) -> None:
+    causes = () if status is MessengerStatus.WORKS else (Cause.NAME_FILTERED,)
+    verdict = MessengerVerdict("signal", "Signal", status, causes, Confidence.UNSURE)
+    words, network = english.messenger(verdict, PAST_A_PROXY), english.network(PAST_A_PROXY)
+    told = " ".join((*words.cannot_tell, network.banner, *network.flags))
+    assert told.count("We tested without it") == 3
+    everything = " ".join((words.summary, *words.saw, *words.can_do, told, *english.network(offline()).can_do))
+    assert "way through it" not in everything
+    assert "tested that way" not in everything
+    assert "sends its traffic" not in everything
+
+
+def test_what_works_past_a_proxy_may_not_where_the_app_follows_it(english: Explainer) -> None:
+    works = MessengerVerdict("signal", "Signal", MessengerStatus.WORKS, (), Confidence.UNSURE)
+    assert "without the helper address" in english.messenger(works, PAST_A_PROXY).summary
+
+
+def test_where_nothing_answers_past_a_proxy_it_is_named_before_the_cable(explainer: Explainer) -> None:
+    plain, words = explainer.network(offline()), explainer.network(offline(NetworkFlag.PROXY))
+    assert words.banner != plain.banner
+    assert words.can_do[0] not in plain.can_do
+    about = explainer.messenger(NO_ANSWER, offline(NetworkFlag.PROXY))
+    assert about.headline != explainer.messenger(NO_ANSWER, offline()).headline
+
+
+def test_a_dead_vpn_is_told_as_the_vpns_matter(explainer: Explainer) -> None:
+    words = explainer.network(offline(NetworkFlag.VPN))
+    about = explainer.messenger(NO_ANSWER, offline(NetworkFlag.VPN))
+    vpn = "وی‌پی‌ان" if explainer.sentences.language == "fa" else "VPN"
+    for text in (words.headline, words.banner, words.can_do[0], about.headline, about.summary, about.can_do[0]):
+        assert vpn in text
+    plain = explainer.messenger(NO_ANSWER, offline())
+    assert not set(about.means) & set(plain.means), "cables and bills are the line's matter"
+    assert not set(about.can_do) & set(plain.can_do)
+
+
+def test_without_a_vpn_a_dead_line_is_one(english: Explainer) -> None:
+    sure = offline(confidence=Confidence.SURE)
+    assert english.network(sure).banner.startswith("No internet connection.")
+
+
+def test_a_wrong_clock_sends_nobody_to_the_programs_that_guard_the_computer(explainer: Explainer) -> None:
+    verdict = MessengerVerdict("signal", "Signal", MessengerStatus.UNKNOWN, (Cause.THIS_COMPUTER,))
+    program, clock = explainer.messenger(verdict, PAST_A_PROXY), explainer.messenger(CLOCK, PAST_A_PROXY)
+    assert not set(program.means) & set(clock.means)
+    assert program.can_do[0] not in clock.can_do
+    assert clock.headline != program.headline
+    assert clock.summary != program.summary
+    wrong = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.CLOCK_WRONG,), CONTROLS)
+    assert "guard-program" not in {entry.id for entry in explainer.messenger(CLOCK, wrong).guidance}
+
+
+def test_a_line_in_the_hosts_file_stays_what_it_is_beside_a_wrong_clock(english: Explainer) -> None:
+    both = (Evidence(EvidenceKind.LOCAL_OVERRIDE), Evidence(EvidenceKind.CLOCK_OFF))
+    verdict = MessengerVerdict("signal", "Signal", MessengerStatus.BLOCKED, (Cause.THIS_COMPUTER,), evidence=both)
+    assert "something on this computer stops it" in english.messenger(verdict, PAST_A_PROXY).headline
