@@ -186,6 +186,14 @@
         <translation>بررسی با سرورهای پیام‌رسان‌ها تماس می‌گیرد، حتی مسدودها. ارائه‌دهندهٔ اینترنت شما این را می‌بیند.</translation>
     </message>
     <message>
+        <source>When you ask</source>
+        <translation>به خواست شما</translation>
+    </message>
+    <message>
+        <source>Dialtone checks when you open it or ask for a check. Watching is off until you switch it on in the settings.</source>
+        <translation>بررسی وقتی انجام می‌شود که Dialtone را باز کنید یا خودتان بخواهید. پیگیری خودکار خاموش است تا خودتان در تنظیمات روشنش کنید.</translation>
+    </message>
+    <message>
         <source>Private</source>
         <translation>خصوصی</translation>
     </message>

@@ -192,6 +192,14 @@
         <translation>Проверка обращается к серверам мессенджеров, в том числе заблокированных. Провайдеру это видно.</translation>
     </message>
     <message>
+        <source>When you ask</source>
+        <translation>По запросу</translation>
+    </message>
+    <message>
+        <source>Dialtone checks when you open it or ask for a check. Watching is off until you switch it on in the settings.</source>
+        <translation>Dialtone проверяет, когда вы его открываете или просите о проверке. Наблюдение выключено, пока вы не включите его в настройках.</translation>
+    </message>
+    <message>
         <source>Private</source>
         <translation>Ваши данные</translation>
     </message>

@@ -15,7 +15,7 @@ from dialtone.model.vocabulary import MessengerStatus, NetworkFlag, NetworkStatu
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 WORKS, BLOCKED, UNKNOWN = MessengerStatus.WORKS, MessengerStatus.BLOCKED, MessengerStatus.UNKNOWN
-HOURLY = Schedule()
+HOURLY = Schedule(every=timedelta(hours=1))
 AT_NIGHT = Schedule(quiet=(time(23), time(7)))
 
 

@@ -26,6 +26,15 @@ def test_settings_come_back_as_they_went(tmp_path: Path) -> None:
     assert load_settings(folder) == CHOSEN
 
 
+def test_nobody_is_watched_for_unless_they_chose_that(tmp_path: Path) -> None:
+    """Who chose it before it was off at first keeps it."""
+    assert load_settings(tmp_path).watch_minutes == 0
+    (tmp_path / "settings.json").write_text('{"first_run_done": true}')
+    assert load_settings(tmp_path).watch_minutes == 0
+    (tmp_path / "settings.json").write_text('{"first_run_done": true, "watch_minutes": 60}')
+    assert load_settings(tmp_path).watch_minutes == 60
+
+
 def test_no_file_gives_the_defaults_silently(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     assert load_settings(tmp_path / "nowhere") == Settings()
     assert not caplog.records

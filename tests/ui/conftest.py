@@ -72,7 +72,7 @@ def library(
         installed=frozenset(installed),
         words=PlainWords(),
         names={m.id: m.name for m in examples.MESSENGERS},
-        run_for=run or (lambda _ids, _servers: lambda: Scripted(_nothing)),
+        run_for=run or (lambda _ids, _servers: lambda: Scripted(nothing)),
         saved=saved,
     )
 
@@ -95,7 +95,7 @@ class Scripted:
         self._stopped.set()
 
 
-def _nothing(_emit: Emit, _stopped: threading.Event) -> None:
+def nothing(_emit: Emit, _stopped: threading.Event) -> None:
     """A run that says nothing and ends."""
 
 
@@ -123,7 +123,7 @@ def table(qtbot: QtBot, bridge: Bridge, tmp_path: Path) -> Callable[..., Table]:
     """Lays a table: `table(first_run=True)`. The run is the test's; what is asked for is written down."""
 
     def lay(
-        run: Script = _nothing,
+        run: Script = nothing,
         *,
         first_run: bool = False,
         installed: tuple[str, ...] = ("whatsapp", "telegram", "signal"),

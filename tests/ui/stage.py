@@ -142,7 +142,7 @@ def set_stage(language: str, *, first_run: bool = False) -> Stage:
 
     rooms = Rooms(world.extras(), RESOURCES / "fonts", settings, lambda: what, check, window, window.places)
     window.menu.advice_wanted.connect(rooms.show_advice)
-    stage = Stage(window, rooms, what, ScreenState(), Settings(muted=("telegram",)))
+    stage = Stage(window, rooms, what, ScreenState(), Settings(muted=("telegram",), watch_minutes=60))
     window.show_library(what)
     return stage
 

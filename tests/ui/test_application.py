@@ -1,6 +1,6 @@
 """The running program: first paint, loading, another language, leaving."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from dialtone.model.check import Check
 from dialtone.store.settings import Settings
 from dialtone.ui import application
 from dialtone.ui.application import Running
+from dialtone.ui.bridge import Run
 from dialtone.ui.extras import Extras
 from dialtone.ui.frame import Frame
 from dialtone.ui.given import Parts
@@ -22,9 +23,10 @@ from dialtone.ui.library import Library
 from dialtone.ui.screen_state import Phase
 from dialtone.ui.settings_page import SettingsPage
 from ui import examples
-from ui.conftest import library
+from ui.conftest import Script, Scripted, library, nothing
 from ui.examples import RESOURCES
 from ui.quiet_extras import quiet_extras
+from ui.test_desk import measures
 from ui.test_pages import WORDS
 
 Begin = Callable[..., Running]
@@ -41,23 +43,43 @@ def folder(tmp_path: Path, translations: Path) -> Path:
 
 
 @pytest.fixture
-def begin(qapp: QApplication, qtbot: QtBot, folder: Path, tmp_path: Path) -> Iterator[Begin]:
-    made: list[Running] = []
+def asked() -> list[tuple[str, ...]]:
+    """Who was checked, check by check."""
+    return []
 
-    def start(settings: Settings, language: str = "", extras: Callable[[], Extras] | None = None) -> Running:
+
+@pytest.fixture
+def begin(qapp: QApplication, qtbot: QtBot, folder: Path, asked: list[tuple[str, ...]]) -> Iterator[Begin]:
+    made: list[Running] = []
+    runs: list[Script] = []
+
+    def run_for(ids: tuple[str, ...], _servers: Mapping[str, str]) -> Callable[[], Run]:
+        asked.append(ids)
+        return lambda: Scripted(runs[-1])
+
+    def start(
+        settings: Settings,
+        language: str = "",
+        extras: Callable[[], Extras] | None = None,
+        *,
+        hidden: bool = False,
+        run: Script = nothing,
+    ) -> Running:
+        runs.append(run)
         languages: list[str] = []
 
         def load(wanted: str, _country: str, _saved: Check | None) -> Library:
             languages.append(wanted)
-            return replace(library(), names={"whatsapp": f"WhatsApp-{wanted}"})
+            return replace(library(run=run_for), names={"whatsapp": f"WhatsApp-{wanted}"})
 
         parts = Parts(folder, settings, lambda _settings: None, load, extras=extras)
         frame = Frame()
         if settings.window is not None:
             frame.put(settings.window)
         qtbot.addWidget(frame)
-        with qtbot.waitSignal(frame.first_painted):
-            frame.show()
+        if not hidden:
+            with qtbot.waitSignal(frame.first_painted):
+                frame.show()
         running = Running(qapp, frame, parts, language)
         made.append(running)
         running.begin()
@@ -215,14 +237,49 @@ def test_an_open_history_shows_the_check_that_ends(qtbot: QtBot, begin: Begin, t
 
 
 @NO_X11
-def test_pausing_is_shown_in_both_menus_and_outlives_another_language(
-    qtbot: QtBot, begin: Begin, tray_there: list[bool], tmp_path: Path
-) -> None:
+def test_only_watching_can_be_paused(qtbot: QtBot, begin: Begin, tray_there: list[bool], tmp_path: Path) -> None:
     tray_there.append(True)
     running = begin(Settings(language="en", first_run_done=True), extras=lambda: quiet_extras(tmp_path))
     qtbot.waitUntil(loaded(running))
     assert running.tray is not None
     assert running.window is not None
+    both = (running.tray.pause, running.window.menu.pause)
+    assert not any(action.isVisible() for action in both)
+    running.desk.change_settings(replace(running.desk.settings, watch_minutes=60))
+    assert all(action.isVisible() for action in both)
+    running.desk.change_settings(replace(running.desk.settings, watch_minutes=0))
+    assert not any(action.isVisible() for action in both)
+
+
+@pytest.mark.qt_log_ignore("systemTrayWindowChanged|does not support (raise|propagateSizeHints)", extend=True)
+@pytest.mark.parametrize("minutes", [0, 60])
+def test_what_the_system_starts_checks_only_where_watching_is_on(
+    qtbot: QtBot, begin: Begin, tray_there: list[bool], tmp_path: Path, asked: list[tuple[str, ...]], minutes: int
+) -> None:
+    """Who opens the window then wants an answer, as somebody who starts the program."""
+    tray_there.append(True)
+    settings = Settings(language="en", first_run_done=True, watch_minutes=minutes)
+    running = begin(settings, extras=lambda: quiet_extras(tmp_path), hidden=True, run=measures)
+    first = Phase.DONE if minutes else Phase.IDLE
+    qtbot.waitUntil(lambda: running.desk.state.phase is first)
+    assert len(asked) == (1 if minutes else 0)
+    running.desk.open()
+    qtbot.waitUntil(lambda: running.desk.state.phase is Phase.DONE)
+    assert len(asked) == 1
+
+
+@NO_X11
+def test_pausing_is_shown_in_both_menus_and_outlives_another_language(
+    qtbot: QtBot, begin: Begin, tray_there: list[bool], tmp_path: Path
+) -> None:
+    tray_there.append(True)
+    settings = Settings(language="en", first_run_done=True, watch_minutes=60)
+    running = begin(settings, extras=lambda: quiet_extras(tmp_path))
+    qtbot.waitUntil(loaded(running))
+    assert running.tray is not None
+    assert running.window is not None
+    assert running.tray.pause.isVisible()
+    assert running.window.menu.pause.isVisible()
     running.tray.pause.setChecked(True)
     assert running.window.menu.pause.isChecked()
     running.window.language_wanted.emit("ru")

@@ -121,7 +121,7 @@ def test_a_saved_check_has_nothing_to_mute() -> None:
 def test_the_settings_show_who_is_muted(qtbot: QtBot) -> None:
     kept: list[Settings] = []
     names = [(m.id, m.name) for m in library().messengers]
-    page = SettingsPage(Settings(muted=("telegram", "gone")), (), lambda: False, names)
+    page = SettingsPage(Settings(muted=("telegram", "gone"), watch_minutes=60), (), lambda: False, names)
     qtbot.addWidget(page)
     page.changed.connect(kept.append)
     page.show()

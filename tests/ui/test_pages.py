@@ -189,17 +189,29 @@ def settings_page(qtbot: QtBot, settings: Settings, starts: bool = False) -> Set
 
 
 def test_what_is_chosen_counts_at_once(qtbot: QtBot) -> None:
-    page = settings_page(qtbot, Settings())
+    page = settings_page(qtbot, Settings(watch_minutes=0))
     seen: list[Settings] = []
     page.changed.connect(seen.append)
-    page.interval.setCurrentIndex(0)
-    page.interval.activated.emit(0)
+    page.interval.choose(180)
+    page.interval.activated.emit(page.interval.currentIndex())
     page.quiet.click()
     page.notify.click()
     page.country.choose("IR")
     page.country.activated.emit(2)
-    expected = replace(Settings(), watch_minutes=0, notify=False, quiet_from="22:00", quiet_to="08:00", country="IR")
+    expected = replace(Settings(), watch_minutes=180, notify=False, quiet_from="22:00", quiet_to="08:00", country="IR")
     assert seen[-1] == expected == page.settings
+
+
+def test_watching_is_off_until_it_is_switched_on(qtbot: QtBot) -> None:
+    """What belongs to it waits for that."""
+    page = settings_page(qtbot, Settings())
+    waiting = (page.metered, page.notify, page.quiet, page.muted)
+    assert page.interval.currentData() == 0
+    assert not any(widget.isEnabled() for widget in waiting)
+    page.interval.choose(60)
+    page.interval.activated.emit(page.interval.currentIndex())
+    assert page.settings.watch_minutes == 60
+    assert all(widget.isEnabled() for widget in waiting)
 
 
 def test_a_value_written_by_hand_stays_until_it_is_changed(qtbot: QtBot) -> None:

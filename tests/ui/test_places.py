@@ -81,9 +81,9 @@ def test_what_is_chosen_in_the_settings_is_kept(furnished: Furnish) -> None:
     laid.window.places.open(Place.SETTINGS)
     page = laid.window.places.page
     assert isinstance(page, SettingsPage)
-    page.notify.click()
-    assert laid.kept[-1].notify is False
-    assert laid.desk.settings.notify is False
+    page.history.click()
+    assert laid.kept[-1].keep_history is False
+    assert laid.desk.settings.keep_history is False
 
 
 def test_every_host_of_the_catalogue_is_listed(furnished: Furnish) -> None:

@@ -69,7 +69,7 @@ class World:
     mark: str = "home"
     battery: bool = False
     metered: bool = False
-    settings: Settings = field(default_factory=Settings)
+    settings: Settings = field(default_factory=lambda: Settings(watch_minutes=60))
     history: Kept = field(default_factory=Kept)
     due: int = 0
     told: list[tuple[Change, ...]] = field(default_factory=list)
@@ -173,6 +173,22 @@ def test_pausing_and_never_mean_no_look(qtbot: QtBot, watcher: Watcher, world: W
     watcher.reschedule()
     pass_time(watcher, world, timedelta(hours=3), timedelta(minutes=1))
     assert world.due == 0
+
+
+def test_nothing_is_looked_at_until_the_person_switches_that_on(qtbot: QtBot, watcher: Watcher, world: World) -> None:
+    """Neither when time passes, nor when something looks different, the network is another or the computer slept."""
+    world.settings = Settings(first_run_done=True)
+    for status in (WORKS, BLOCKED):
+        look(qtbot, watcher, status)
+    pass_time(watcher, world, timedelta(hours=25), timedelta(minutes=1))
+    world.mark = "elsewhere"
+    pass_time(watcher, world, timedelta(hours=1))
+    pass_time(watcher, world, timedelta(hours=9), timedelta(hours=3))
+    assert world.due == 0
+    world.settings = replace(world.settings, watch_minutes=60)
+    watcher.reschedule()
+    pass_time(watcher, world, timedelta(hours=2), timedelta(minutes=1))
+    assert world.due > 0
 
 
 def test_a_line_paid_by_volume_is_left_alone_until_it_is_another(qtbot: QtBot, watcher: Watcher, world: World) -> None:

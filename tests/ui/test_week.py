@@ -66,7 +66,7 @@ def test_a_week_misses_nothing_repeats_nothing_and_keeps_nothing(qtbot: QtBot, b
         return lambda: Scripted(world.run)
 
     what = library(("whatsapp",), run_for)
-    settings = Settings(first_run_done=True)
+    settings = Settings(first_run_done=True, watch_minutes=60)
     parts = Parts(examples.RESOURCES, settings, lambda _settings: None, lambda _language, _country, _saved: what)
     desk = Desk(parts, bridge)
     window = MainWindow(examples.ICON, first_run=False)

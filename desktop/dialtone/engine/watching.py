@@ -39,7 +39,7 @@ _TELLS = frozenset(
 class Schedule:
     """What the person chose."""
 
-    every: timedelta | None = timedelta(hours=1)
+    every: timedelta | None = None
     """None: never by itself."""
     quiet: tuple[time, time] | None = None
     """From and to, in the person's own time; the second may be earlier: over midnight."""

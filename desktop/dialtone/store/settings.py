@@ -30,8 +30,8 @@ class Settings:
     first_run_done: bool = False
     window: tuple[int, int, int, int] | None = None
     """Left, top, width and height, as the person left it."""
-    watch_minutes: int = 60
-    """How often to look again by itself, while Dialtone runs; 0 for never."""
+    watch_minutes: int = 0
+    """How often to look again by itself, while Dialtone runs; 0 for never, until the person chooses otherwise."""
     watch_on_metered: bool = False
     notify: bool = True
     """Say so when something stops or comes back."""

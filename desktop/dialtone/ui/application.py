@@ -139,6 +139,7 @@ class Running(QObject):
             tray.share_wanted.connect(self._rooms.share)
         tray.pause.setChecked(self.watcher is not None and self.watcher.paused)
         tray.pause_wanted.connect(self._on_pause_wanted)
+        self._show_pause()
 
     def _on_late_timeout(self) -> None:
         self._late_looks -= 1
@@ -185,12 +186,21 @@ class Running(QObject):
             self.desk.checking_changed.connect(self.watcher.on_checking)
             self.desk.check_finished.connect(self.watcher.take)
             self.desk.settings_changed.connect(self.watcher.reschedule)
+            self.desk.settings_changed.connect(self._show_pause)
             self.watcher.begin()
         if self._rooms is not None:
             self.watcher.remembered.connect(self._rooms.renew_history)
-        window.menu.pause.setVisible(True)
         window.menu.pause.setChecked(self.watcher.paused)
         window.menu.pause_wanted.connect(self._on_pause_wanted)
+        self._show_pause()
+
+    def _show_pause(self) -> None:
+        """Offer to pause only what goes on: watching is off until the person chooses how often."""
+        watching = self.watcher is not None and self.desk.settings.watch_minutes > 0
+        if self.tray is not None:
+            self.tray.pause.setVisible(watching)
+        if self.window is not None:
+            self.window.menu.pause.setVisible(watching)
 
     def _on_pause_wanted(self, paused: bool) -> None:
         """In the tray or in the window's menu: the other one shows it too."""

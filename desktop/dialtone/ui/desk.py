@@ -149,9 +149,11 @@ class Desk(QObject):
             self._bridge.start(self._library.run_for(self.listing.watched, self._settings.servers))
 
     def open(self, messenger: str = "") -> None:
-        """Bring the window forward, at a messenger if one is named."""
+        """Bring the window forward, at a messenger if one is named; who opens it first wants to know."""
         if self._frame is not None:
             self._frame.come_forward()
+        if self._state.phase is Phase.IDLE:
+            self.check()
         if self._window is not None and messenger and not self._window.asking:
             self._window.open_messenger(messenger)
 
@@ -186,14 +188,13 @@ class Desk(QObject):
         elif self._state.phase is Phase.LOADING:
             self._state = replace(self._state, phase=Phase.IDLE)
         self._show()
-        if fresh:
+        if fresh and (self._frame is None or self._frame.is_seen() or self._settings.watch_minutes > 0):
             self.check()
 
     def _take_library(self, library: Library) -> None:
         """Keep it as it was loaded, and show it with the person's servers in it."""
-        self._loaded = library
         filled = tuple(with_server(m, self._settings.servers) for m in library.messengers)
-        self._library = replace(library, messengers=filled)
+        self._loaded, self._library = library, replace(library, messengers=filled)
         if self._window is not None:
             self._window.show_library(self._library)
 

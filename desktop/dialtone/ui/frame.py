@@ -59,6 +59,10 @@ class Frame(QWidget):
         self.raise_()
         self.activateWindow()
 
+    def is_seen(self) -> bool:
+        """Whether it is there for somebody: what the system starts is in the tray, or minimised, until it is opened."""
+        return self.isVisible() and not self.isMinimized()
+
     def place(self) -> tuple[int, int, int, int]:
         """Where it is, to be there again next time."""
         rect = self.normalGeometry() if self.isMaximized() else self.geometry()

@@ -113,6 +113,7 @@ class SettingsPage(Page):
         self.muted = MutedField(messengers, self._settings.muted)
         self.muted.changed.connect(lambda muted: self._change(replace(self._settings, muted=muted)))
         self.muted.setVisible(bool(messengers))
+        self.interval.activated.connect(self._show_limits)
         self.notify.toggled.connect(self._show_limits)
         hours = QHBoxLayout()
         hours.setSpacing(SPACE_S)
@@ -189,7 +190,10 @@ class SettingsPage(Page):
         self._change(replace(self._settings, quiet_from=begin, quiet_to=end))
 
     def _show_limits(self) -> None:
-        self._limits.setEnabled(self.notify.isChecked())
+        watching = self._settings.watch_minutes > 0
+        self.metered.setEnabled(watching)
+        self.notify.setEnabled(watching)
+        self._limits.setEnabled(watching and self.notify.isChecked())
         for field in (self.quiet_from, self.quiet_to):
             field.setEnabled(self.quiet.isChecked())
 

@@ -138,6 +138,14 @@ def _notes() -> QWidget:
             ),
         ),
         (
+            QCoreApplication.translate("Start", "When you ask"),
+            QCoreApplication.translate(
+                "Start",
+                "Dialtone checks when you open it or ask for a check. "
+                "Watching is off until you switch it on in the settings.",
+            ),
+        ),
+        (
             QCoreApplication.translate("Start", "Private"),
             QCoreApplication.translate("Start", "Nothing is uploaded. Results stay on this computer. No account."),
         ),

@@ -42,7 +42,7 @@ class WindowMenu(QMenu):
         self.trial.triggered.connect(self.trial_wanted)
         self.pause = self.addAction(QCoreApplication.translate("Tray", "Pause watching"))
         self.pause.setCheckable(True)
-        self.pause.setVisible(False)  # a saved check is not watched
+        self.pause.setVisible(False)  # a saved check is not watched, and nothing is unless the person wants it
         self.pause.toggled.connect(self.pause_wanted)
         self.addSeparator()
         self._add_languages(language)
