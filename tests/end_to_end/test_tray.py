@@ -56,10 +56,10 @@ def test_without_a_tray(in_lab: InLab) -> None:
 def test_on_the_bus(in_lab: InLab) -> None:
     assert play(in_lab, "on_the_bus") == {
         "title": "Dialtone",
-        "tooltip": ["Dialtone", "✓ Signal: Works", "✓ Telegram: Works"],
+        "tooltip": ["Dialtone", "✓ Signal: Works", "✓ Telegram: Works, calls not tested"],
         "has pixmaps": True,
         "menu": [
-            "✓ Signal: Works", "✓ Telegram: Works", "-",
+            "✓ Signal: Works", "✓ Telegram: Works, calls not tested", "-",
             "Check now", "Open Dialtone", "Share…", "Pause watching", "-", "Quit",
         ],
         "Activate opens it": True,

@@ -92,7 +92,7 @@ SAID: dict[str, list[tuple[MessengerVerdict, str, str, str]]] = {
         ),
         (
             web_intercepted(),
-            "Part is probably not safe here",
+            "Probably not safe in part",
             "Probably not safe here in Telegram: the web version.",
             "Part of Telegram may not be safe to use here now.",
         ),
@@ -104,7 +104,7 @@ SAID: dict[str, list[tuple[MessengerVerdict, str, str, str]]] = {
         ),
         (
             photos_out(),
-            "Service trouble, messages work",
+            "Partial service trouble",
             "Signal itself has a problem. Messages work. What does not: photos.",
             "Signal itself seems to have a problem.",
         ),
@@ -118,9 +118,9 @@ SAID: dict[str, list[tuple[MessengerVerdict, str, str, str]]] = {
         ),
         (
             without_calls(calls=S.UNKNOWN),
-            "Работает, звонки неясны",
-            "Сообщения в WhatsApp здесь работают. Работают ли звонки, выяснить не удалось.",
-            "Сообщения в WhatsApp здесь снова работают. Работают ли звонки, выяснить не удалось.",
+            "Работает, про звонки неясно",
+            "Сообщения в WhatsApp здесь работают. Про звонки узнать не удалось.",
+            "Сообщения в WhatsApp здесь снова работают. Про звонки узнать не удалось.",
         ),
         (
             intercepted(),
@@ -130,7 +130,7 @@ SAID: dict[str, list[tuple[MessengerVerdict, str, str, str]]] = {
         ),
         (
             web_intercepted(),
-            "Похоже, частично небезопасно",
+            "Похоже, не всё безопасно",
             "Что здесь, скорее всего, небезопасно в Telegram: веб-версия.",
             "Пользоваться частью Telegram здесь теперь может быть небезопасно.",
         ),
@@ -142,8 +142,8 @@ SAID: dict[str, list[tuple[MessengerVerdict, str, str, str]]] = {
         ),
         (
             photos_out(),
-            "Сбой у сервиса, сообщения идут",
-            "Сбой у самого сервиса Signal. Сообщения работают. Что не работает: фото.",
+            "Частичный сбой сервиса",
+            "Сбой у самого сервиса Signal. Сообщения идут. Что не работает: фото.",
             "Похоже, сбой у самого сервиса Signal.",
         ),
     ],
@@ -246,23 +246,23 @@ TOGETHER: dict[str, list[tuple[tuple[MessengerVerdict, ...], str]]] = {
     "ru": [
         (
             (without_calls(), without_calls("telegram")),
-            "Сообщения здесь работают во всех проверенных мессенджерах: 2. Звонки мы не проверяли.",
+            "Сообщения здесь работают. Звонки мы не проверяли. Мессенджеров: 2.",
         ),
         (
             (without_calls(), MessengerVerdict("signal", "Signal", WORKS)),
-            "Сообщения здесь работают во всех проверенных мессенджерах: 2. Не все звонки удалось проверить.",
+            "Сообщения здесь работают. Звонки проверены не все. Мессенджеров: 2.",
         ),
         (
             (without_calls(), MessengerVerdict("signal", "Signal", MessengerStatus.UNKNOWN)),
-            "В части мессенджеров сообщения здесь работают. Об остальных узнать не удалось.",
+            "В части мессенджеров сообщения работают. Об остальных узнать не удалось.",
         ),
         (
             (intercepted(), web_intercepted(), outage()),
-            "Здесь, скорее всего, небезопасно пользоваться: WhatsApp. С другими тоже есть трудности.",
+            "Здесь, скорее всего, небезопасно: WhatsApp. С другими тоже есть трудности.",
         ),
         (
             (web_intercepted(), outage()),
-            "Здесь, скорее всего, частично небезопасно: Telegram. С другими тоже есть трудности.",
+            "Здесь, похоже, не всё безопасно: Telegram. С другими тоже есть трудности.",
         ),
     ],
     "fa": [
@@ -337,7 +337,7 @@ def test_where_everything_is_intercepted_a_part_is_not_hidden_by_what_works(engl
     network = NetworkVerdict(NetworkStatus.INTERCEPTED)
     verdict = judged("telegram", WORKS, SURE, (F.MESSAGES, S.WORKS), (F.WEB, S.UNKNOWN, Cause.INTERCEPTED))
     words = english.messenger(verdict, network)
-    assert (words.status, words.state) == (WORKS, "Part of it is not safe here")
+    assert (words.status, words.state) == (WORKS, "Not safe here in part")
     assert words.headline == "Not safe here in Telegram: the web version."
     assert words.can_do[0] == "Do not enter passwords on this network."
 
