@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
+from typing import Any
 
 import anyio
 import pytest
@@ -18,6 +19,7 @@ from dialtone.engine.plan import Plan
 from dialtone.model.catalogue import Catalogue, Control, Endpoint, FunctionRule, Ground, Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import Computer
+from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import (
     Cause,
     Failure,
@@ -132,6 +134,24 @@ def test_a_sound_network(net: SimulatedNetwork, caplog: pytest.LogCaptureFixture
     assert (done.bytes_sent, done.bytes_received) == (net.traffic.sent, net.traffic.received)
     assert abs((datetime.now(UTC) - done.started_at).total_seconds()) < 60
     assert [o.number for o in done.observations] == list(range(1, len(done.observations) + 1))
+
+
+def test_nobody_is_judged_for_nothing(net: SimulatedNetwork, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All observations are gone through for it, and after most endpoints nobody's last one is done."""
+    judged: list[int] = []
+    judge = engine.judge_messengers
+
+    def count(*arguments: Any) -> tuple[MessengerVerdict, ...]:
+        judged.append(len(arguments[0]))
+        return judge(*arguments)
+
+    monkeypatch.setattr(engine, "judge_messengers", count)
+    done, _ = check(net)
+    assert statuses(done) == {"alpha": "works", "beta": "works", "old": "retired"}
+    assert 0 not in judged
+    assert (
+        len(judged) <= 5
+    )  # one when each of the two is done, those that have no server with the network, all at the end
 
 
 def test_events_come_in_order(net: SimulatedNetwork) -> None:

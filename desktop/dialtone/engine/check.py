@@ -193,12 +193,19 @@ class _Run:
             self._emit(NetworkJudged(self._network))
 
     def _settle_messengers(self) -> None:
-        ready = tuple(m for m in self._plan.messengers if not self._pending[m.id] and m.id not in self._told)
+        ready = tuple(m for m in self._plan.messengers if self._is_ready(m))
+        if not ready:
+            return
         network = self._network or NetworkVerdict(NetworkStatus.ONLINE)
         for verdict in self._judge_messengers(ready, network):
             if self._network is not None or verdict.status is MessengerStatus.WORKS:
                 self._told[verdict.messenger] = verdict
                 self._emit(MessengerJudged(verdict))
+
+    def _is_ready(self, messenger: Messenger) -> bool:
+        """Nothing more comes about it, and it can be told: before the network is known only what works is told."""
+        untold = not self._pending[messenger.id] and messenger.id not in self._told
+        return untold and (self._network is not None or bool(messenger.endpoints))
 
     def _judge_messengers(
         self, messengers: tuple[Messenger, ...], network: NetworkVerdict

@@ -53,7 +53,6 @@ class Monogram(QWidget):
 
     def __init__(self, side: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._side = side
         self._letter = ""
         self._hue = ""
         self.setFixedSize(QSize(side, side))
