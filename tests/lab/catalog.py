@@ -302,13 +302,16 @@ HOSTS: tuple[Host, ...] = (
     ),
     # ---- Signal -----------------------------------------------------------
     _h(
-        "chat.signal.org ud-chat.signal.org grpc.chat.signal.org textsecure-service.whispersystems.org",
-        (("13.248.212.111", "76.223.92.165"), ("15.197.251.99", "76.223.66.180")),
-        (
-            ("2600:9000:a507:ab6d:4ce3:2f58:25d7:9cbf", "2600:9000:a61f:527c:d5eb:a431:5239:3232"),
-            ("2600:9000:a507:ab6d:575d:9d9f:64af:7a5a", "2600:9000:a61f:527c:8e4a:4b48:bbfd:c9bb"),
-        ),
+        "chat.signal.org ud-chat.signal.org textsecure-service.whispersystems.org",
+        "13.248.212.111 76.223.92.165",
+        "2600:9000:a507:ab6d:4ce3:2f58:25d7:9cbf 2600:9000:a61f:527c:d5eb:a431:5239:3232",
         owner="amazon", role="chat", page="signal-chat", **_SG,
+    ),
+    _h(
+        "grpc.chat.signal.org",
+        "76.223.66.180 15.197.251.99",
+        "2600:9000:a507:ab6d:575d:9d9f:64af:7a5a 2600:9000:a61f:527c:8e4a:4b48:bbfd:c9bb",
+        owner="amazon", role="chat", page="signal-grpc", **_SG,
     ),
     _h(
         "storage.signal.org",

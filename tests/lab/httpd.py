@@ -74,6 +74,8 @@ class Response:
     ctype: str = "text/html; charset=utf-8"
     headers: dict[str, str] = field(default_factory=dict)
     websocket: WebSocketHandler | None = None
+    #: HTTP/2: the body is sent even where the head alone was asked for.
+    body_for_head: bool = False
 
     def length(self) -> int:
         """Body length in bytes."""
@@ -285,7 +287,7 @@ async def serve_http2(
         fields = [(":status", str(response.status))] + [
             (k.lower(), v) for k, v in _head(response, server, clock_offset)
         ]
-        empty = request.method == "HEAD" or response.length() == 0
+        empty = response.length() == 0 or (request.method == "HEAD" and not response.body_for_head)
         conn.send_headers(stream, fields, end_stream=empty)
         if not empty:
             pending[stream] = (response, 0)

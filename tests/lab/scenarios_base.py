@@ -438,8 +438,9 @@ add(
     )
 )
 SIGNAL_HOSTS = (
-    "chat.signal.org", "storage.signal.org", "cdn.signal.org", "cdn2.signal.org", "cdsi.signal.org", "svr2.signal.org",
-    "contentproxy.signal.org", "sfu.voip.signal.org", "turn3.voip.signal.org", "signal.org",
+    "chat.signal.org", "grpc.chat.signal.org", "storage.signal.org", "cdn.signal.org", "cdn2.signal.org",
+    "cdsi.signal.org", "svr2.signal.org", "contentproxy.signal.org", "sfu.voip.signal.org",
+    "turn3.voip.signal.org", "signal.org",
 )  # fmt: skip
 
 # --------------------------------------------------------------------------

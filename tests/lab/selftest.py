@@ -138,6 +138,7 @@ TLS = {
     "tg-tme": ("149.154.167.99", "t.me", "os", _GODADDY),
     "tg-venus": ("149.154.167.98", "venus.web.telegram.org", "os", _GODADDY),
     "sg-chat": ("76.223.92.165", "chat.signal.org", "signal", "Signal Messenger"),
+    "sg-grpc": ("15.197.251.99", "grpc.chat.signal.org", "signal", "Signal Messenger"),
     "sg-cdn2": ("104.18.37.148", "cdn2.signal.org", "signal", "Signal Messenger"),
     "sg-storage": ("142.251.143.147", "storage.signal.org", "signal", "Signal Messenger"),
     "sg-web": ("18.161.97.10", "signal.org", "os", _AMAZON),

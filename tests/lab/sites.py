@@ -211,6 +211,17 @@ def _signal_chat(_host: Host) -> Handler:
     return handle
 
 
+def _signal_grpc(_host: Host) -> Handler:
+    """gRPC-Java's answer to what is no gRPC (``respondWithHttpError``): a head and a body, whatever the method."""
+    message = "Content-Type is missing from the request"
+
+    def handle(_request: Request) -> Response:
+        headers = {"grpc-status": "13", "grpc-message": message}
+        return Response(415, message.encode(), "text/plain; charset=utf-8", headers, body_for_head=True)
+
+    return handle
+
+
 def _signal_api(_host: Host) -> Handler:
     def handle(request: Request) -> Response:
         if request.path.startswith(("/v1/", "/v2/")) and request.headers.get("upgrade"):
@@ -512,6 +523,7 @@ _KINDS: dict[str, Callable[[Host], Handler]] = {
     "telegram-api": _telegram_api,
     "signal-chat": _signal_chat,
     "signal-api": _signal_api,
+    "signal-grpc": _signal_grpc,
     "api": _api,
     "ws": _ws_host,
     "matrix": _matrix,

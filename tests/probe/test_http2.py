@@ -177,3 +177,53 @@ async def _says_goodbye(stream: ByteStream) -> None:
     while True:
         await stream.receive()
         await stream.send(_frame(_GOAWAY, 0, 0, struct.pack("!II", 1, 0)))
+
+
+def _answers(*parts: bytes, to: str = "HEAD") -> Callable[[ByteStream], Awaitable[None]]:
+    """Answer a request of one method with frames of its stream sent at once; refuse the stream of any other method."""
+
+    async def handle(stream: ByteStream) -> None:
+        server = h2.connection.H2Connection(h2.config.H2Configuration(client_side=False, header_encoding="utf-8"))
+        server.initiate_connection()
+        await stream.send(server.data_to_send())
+        while True:
+            for event in server.receive_data(await stream.receive()):
+                if isinstance(event, h2.events.RequestReceived):
+                    number = event.stream_id.to_bytes(4, "big")
+                    asked = dict(event.headers)[":method"] == to
+                    answer = [part[:5] + number + part[9:] for part in (parts if asked else (_REFUSAL,))]
+                    await stream.send(server.data_to_send() + b"".join(answer))
+
+    return handle
+
+
+_REFUSAL = _frame(_RESET, 0, 1, struct.pack("!I", 1))
+_NOT_GRPC = Encoder().encode([(":status", "415"), ("content-type", "text/plain"), ("grpc-status", "13")])
+_TRAILERS_ONLY = Encoder().encode([(":status", "200"), ("content-type", "application/grpc"), ("grpc-status", "12")])
+
+
+@pytest.mark.parametrize(
+    ("server", "status"),
+    [
+        (_answers(_frame(_HEADERS, 4, 1, _NOT_GRPC), _frame(_DATA, 1, 1, b"no content type")), 415),
+        (_answers(_frame(_HEADERS, 4, 1, _NOT_GRPC), _frame(_DATA, 0, 1, bytes(9000)), _REFUSAL), 415),
+        (_answers(_frame(_HEADERS, 5, 1, _TRAILERS_ONLY)), 200),
+        (_answers(_frame(_HEADERS, 5, 1, _TRAILERS_ONLY), _REFUSAL), 200),
+        (_answers(_frame(_HEADERS, 4, 1, _OK), _frame(_DATA, 1, 1, bytes(300)), to="GET"), 200),
+    ],
+    ids=["a body after all", "a body cut off", "trailers only", "trailers and a reset", "no such question"],
+)
+async def test_a_server_of_grpc_asked_for_a_head(server: Callable[[ByteStream], Awaitable[None]], status: int) -> None:
+    """A server of gRPC knows POST alone, and what they make of a HEAD differs: each is the answer of that server."""
+    facts: Facts = {}
+    async with _talk(server) as client:
+        with anyio.fail_after(5):
+            await client.ask("/", facts, body=False)
+    assert facts["status"] == status
+
+
+async def test_a_server_that_refuses_every_question_has_not_answered() -> None:
+    async with _talk(_answers(_REFUSAL)) as client:
+        with pytest.raises(EXPECTED) as caught, anyio.fail_after(5):
+            await client.ask("/", {}, body=False)
+    assert classify(caught.value) is Failure.BAD_ANSWER

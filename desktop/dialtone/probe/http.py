@@ -21,6 +21,7 @@ _BODY_TO_MATCH = 2048
 _SERVER_ERRORS = 500
 _STATUSES = range(100, 1000)
 _STREAMS_AT_ONCE = 50
+_FRAME_HEAD = 9  # bytes before the body of an HTTP/2 frame; the first three are its length
 
 
 class _JudgedStream(httpcore.AsyncNetworkStream):
@@ -43,6 +44,33 @@ class _JudgedStream(httpcore.AsyncNetworkStream):
 
     async def aclose(self) -> None:
         await anyio.aclose_forcefully(self._stream)
+
+
+class _FramedStream(_JudgedStream):
+    """Gives HTTP/2 one frame at a time (RFC 9113, 4.1).
+
+    Servers of gRPC send a body where the head alone was asked for. Whoever reads it together with the head takes both
+    for nonsense; the head is the answer, and nobody reads on.
+    """
+
+    def __init__(self, stream: ByteStream) -> None:
+        super().__init__(stream)
+        self._rest = b""
+        self._missing = 0  # bytes of the frame that has begun
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        with anyio.fail_after(timeout):
+            await anyio.lowlevel.checkpoint()
+            while len(self._rest) < (1 if self._missing else _FRAME_HEAD):
+                more = await super().read(max_bytes)
+                if not more:
+                    break
+                self._rest += more
+        if not self._missing:
+            self._missing = _FRAME_HEAD + int.from_bytes(self._rest[:3], "big")
+        part, self._rest = self._rest[: self._missing], self._rest[self._missing :]
+        self._missing -= len(part)
+        return part
 
 
 class _Body(httpx.AsyncByteStream):
@@ -69,7 +97,7 @@ class StreamTransport(httpx.AsyncBaseTransport):
     def __init__(self, stream: ByteStream, origin: str, *, http2: bool) -> None:
         url = httpcore.URL(origin)
         kind = httpcore.AsyncHTTP2Connection if http2 else httpcore.AsyncHTTP11Connection
-        self._connection = kind(origin=url.origin, stream=_JudgedStream(stream))
+        self._connection = kind(origin=url.origin, stream=(_FramedStream if http2 else _JudgedStream)(stream))
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send one request."""
@@ -109,7 +137,7 @@ class Conversation:
         Without `body` the server is asked for the head alone: it would send a page that nobody reads.
         """
         headers = {"range": f"bytes=0-{read_bytes - 1}"} if read_bytes else {}
-        response = await self._send("GET" if body else "HEAD", path, headers)
+        response = await (self._send("GET", path, headers) if body else self._send_head(path, headers))
         facts["status"] = response.status_code
         location = response.headers.get("location", "")
         if location:
@@ -133,6 +161,15 @@ class Conversation:
     async def aclose(self) -> None:
         """End the conversation."""
         await self._transport.aclose()
+
+    async def _send_head(self, path: str, headers: Mapping[str, str]) -> httpx.Response:
+        """Ask for a head; of a server that knows no such question and refuses it alone, for the page."""
+        try:
+            return await self._send("HEAD", path, headers)
+        except httpcore.RemoteProtocolError as error:
+            if not error.args or type(error.args[0]).__name__ != "StreamReset":
+                raise
+        return await self._send("GET", path, headers)
 
     async def _send(self, method: str, path: str, headers: Mapping[str, str]) -> httpx.Response:
         request = httpx.Request(method, self._origin + path, headers={**_HEADERS, **headers})
