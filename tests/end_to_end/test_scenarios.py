@@ -19,6 +19,7 @@ SCENARIOS = (
     "telegram-mtproto-dpi",
     "signal-sni-rst",
     "mitm-state-root-disguised",
+    "signal-grpc-sni-drop",
     "captive-portal",
 )
 

@@ -77,6 +77,7 @@ CASES: dict[str, Case] = {
     "signal slow": Case("sgnl://signal.tube/#signal.openway.org:8443", "slow"),
     "signal lies": Case("signal.tube/#signal.openway.org:2053", "lies"),
     "signal cut off": Case("signal.tube/#signal.openway.org:2083", "cannot_reach"),
+    "signal set up long ago": Case("signal.tube/#signal.openway.org:2087", "cannot_reach"),
     "signal with a homemade certificate": Case("signal.tube/#signal2.openway.org", "bad_certificate"),
     "signal dead": Case("signal.tube/#signal.openway.org:9", "dead"),
     "whatsapp works": Case("https://wa.me/proxy?host=wa.openway.org&chatPort=443&mediaPort=587&chatTLS=true", "works"),

@@ -33,8 +33,8 @@ def catalogue() -> Catalogue:
     [
         ("telegram", ProxyKind.MTPROTO, "linux", "dc2"),
         ("telegram", ProxyKind.SOCKS5, "windows", "dc2"),
-        ("signal", ProxyKind.SIGNAL, "linux", "chat"),
-        ("signal", ProxyKind.HTTP, "macos", "chat"),
+        ("signal", ProxyKind.SIGNAL, "linux", "grpc-chat"),
+        ("signal", ProxyKind.HTTP, "macos", "grpc-chat"),
         ("whatsapp", ProxyKind.WHATSAPP, "linux", "noise-g"),
         ("whatsapp", ProxyKind.SOCKS5, "linux", "web-chat"),
         ("whatsapp", ProxyKind.SOCKS5, "macos", "noise-g"),

@@ -42,7 +42,7 @@ HOSTS: tuple[Host, ...] = (
     _host("dressed.tg-gate.net", "94.131.20.13", "dressed-works:443", "dressed-slow:8443", "dressed-lies:2053", "dressed-site:2083", "dressed-cut:2087", "dressed-ends:2089", "dressed-alone:2091", "dressed-false:2096"),
     _host("socks.openway.org", "185.232.71.21", "socks-works:1080", "socks-slow:1081", "socks-lies:1082", "socks-login:1083", "socks-cannot:1084", "socks-mute:1085", "socks-false:1086"),
     _host("web.openway.org", "185.232.71.22", "connect-works:3128", "connect-slow:3129", "connect-lies:3130", "connect-login:3131", "connect-cannot:3132"),
-    _host("signal.openway.org", "185.232.71.23", "signal-works:443", "signal-slow:8443", "signal-lies:2053", "signal-cut:2083"),
+    _host("signal.openway.org", "185.232.71.23", "signal-works:443", "signal-slow:8443", "signal-lies:2053", "signal-cut:2083", "signal-old:2087"),
     _host("signal2.openway.org", "185.232.71.24", "signal-works:443", ca="rogue"),
     _host("wa.openway.org", "185.232.71.25", "wa_tls-works:443", "wa-works:5222", "wa-works:80", "wa_tls-slow:8443", "wa_tls-lies:2053", "wa-lies:2083", "wa-strange:2096", "wa_tls-borrowed:2087", ca="rogue"),
     _host("wa2.openway.org", "185.232.71.26", "wa-works:5222", ca="rogue"),
@@ -183,6 +183,8 @@ async def _signal(client: Client) -> None:
     head = await client.reader.readexactly(5)
     hello = head + await client.reader.readexactly(int.from_bytes(head[3:], "big"))
     name = server_name(hello)
+    if client.variant == "old" and name == "grpc.chat.signal.org":
+        return  # set up before 2026: that name is not on its list
     if client.variant == "cut" or not (name or "").endswith(".signal.org"):
         return
     far = await client.reach("telegram.org" if client.variant == "lies" else name, 443)

@@ -194,6 +194,23 @@ add(
         tags=("tls", "whatsapp", "trap"),
     )
 )
+add(
+    Scenario(
+        "signal-grpc-sni-drop",
+        "TLS with the name of Signal's chat is silenced, its older name passes",
+        "A ClientHello for grpc.chat.signal.org gets no answer. Apps of 2026 send messages through that name alone "
+        "(libsignal since v0.97.1); chat.signal.org and all else of Signal answers.",
+        rules=(SniBlock(names=("grpc.chat.signal.org",), action="drop"),),
+        net=Net(censorship=True),
+        messengers={
+            "signal": Messenger(
+                chat=F("blocked", "tls_sni_drop"), calls=F("blocked", "tls_sni_drop"), remedy=("vpn",), wrong=("ok",)
+            )
+        },
+        expect={"tls.sg-grpc": "timeout:tls"},
+        tags=("tls", "signal", "trap"),
+    )
+)
 _UNTRUSTED = ALL["mitm-untrusted"]
 _STATE_ROOT = add(
     Scenario(
@@ -207,7 +224,10 @@ _STATE_ROOT = add(
         expect={
             **{key: value for key, value in _UNTRUSTED.expect.items() if not value.startswith("badcert")},
             **seen(("tls.wa*", "tls6.wa*", "tls.fb*", "tls.tg*", "tls.google", "tls.discord"), "ok:*"),
-            **seen(("tls.sg-chat", "tls.sg-cdn2", "tls.sg-storage", "https.sg*", "byname.https.sg*"), "badcert:*"),
+            **seen(
+                ("tls.sg-chat", "tls.sg-grpc", "tls.sg-cdn2", "tls.sg-storage", "https.sg*", "byname.https.sg*"),
+                "badcert:*",
+            ),
             "tls.sg-web": "ok:*",
             "tlspub.wa-web": "badcert:*",
             "repeat.wa-web": "8/8",
