@@ -122,6 +122,20 @@ def test_the_attempt_that_got_furthest_says_most() -> None:
     assert (passage.outcome, passage.observations, passage.door) == (Outcome.WORKS, (30, 31, 32), "192.0.2.1:443")
 
 
+@pytest.mark.parametrize(
+    ("failure", "outcome"),
+    [(Failure.TIMEOUT, Outcome.CANNOT_REACH), (Failure.CLOSED, Outcome.CANNOT_REACH), (None, Outcome.UNKNOWN)],
+)
+def test_a_proxy_that_has_proved_the_secret_knows_it(failure: Failure | None, outcome: Outcome) -> None:
+    """The proxy of Telegram's own makers takes the older hello alone: the newer one it leads to the real site."""
+    refused = _steps(TELEGRAM, TCP, (Step.PROXY, Failure.BAD_ANSWER, {"speaks": "disguise", "looks_like_tls": True}))
+    let_in = _steps(TELEGRAM, TCP, (Step.PROXY, None, {"speaks": "disguise"}), attempt=2)
+    if failure is not None:
+        let_in += _steps(TELEGRAM, (Step.MTPROTO, failure, {}), attempt=2)
+    assert _outcome(TELEGRAM, *refused, *let_in) is outcome
+    assert _outcome(TELEGRAM, *refused) is Outcome.WRONG_SECRET
+
+
 def test_slow_is_judged_by_the_best_attempt_and_beside_the_direct_way() -> None:
     late = _steps(TELEGRAM, TCP, ANSWERED, PROVED, seconds=2.5)
     fine = _steps(TELEGRAM, TCP, ANSWERED, PROVED, attempt=2)

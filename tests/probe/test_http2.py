@@ -190,7 +190,7 @@ def _answers(*parts: bytes, to: str = "HEAD") -> Callable[[ByteStream], Awaitabl
             for event in server.receive_data(await stream.receive()):
                 if isinstance(event, h2.events.RequestReceived):
                     number = event.stream_id.to_bytes(4, "big")
-                    asked = dict(event.headers)[":method"] == to
+                    asked = (":method", to) in [(str(k), str(v)) for k, v in event.headers]
                     answer = [part[:5] + number + part[9:] for part in (parts if asked else (_REFUSAL,))]
                     await stream.send(server.data_to_send() + b"".join(answer))
 

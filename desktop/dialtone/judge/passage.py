@@ -65,6 +65,9 @@ def judge_passage(
         told = Outcome.NO_NAME if looked and not any(o.ok for o in looked) else Outcome.UNKNOWN
         return Passage(messenger, _blame(told, network), observations=tuple(o.number for o in looked))
     judged = [(_judge_attempt(steps, wires[steps[0].endpoint], network), steps) for steps in attempts.values()]
+    if any(o.ok and o.step is Step.PROXY and o.facts.get("speaks") == "disguise" for _, steps in judged for o in steps):
+        # It has proved the secret once: whatever became of another hello, it was not for want of that.
+        judged = [one for one in judged if one[0] is not Outcome.WRONG_SECRET]
     best = min((outcome for outcome, _ in judged), key=_MORE_TELLING.index)
     telling = [steps for outcome, steps in judged if outcome is best]
     numbers = tuple(sorted(o.number for steps in telling for o in steps))
