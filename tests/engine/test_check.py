@@ -16,6 +16,7 @@ from dialtone.engine import check as engine
 from dialtone.engine.check import run_check
 from dialtone.engine.events import CheckFinished, CheckStarted, Event, MessengerJudged, NetworkJudged, Progressed
 from dialtone.engine.plan import Plan
+from dialtone.judge.check import judge_messengers
 from dialtone.model.catalogue import Catalogue, Control, Endpoint, FunctionRule, Ground, Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import Computer
@@ -139,19 +140,17 @@ def test_a_sound_network(net: SimulatedNetwork, caplog: pytest.LogCaptureFixture
 def test_nobody_is_judged_for_nothing(net: SimulatedNetwork, monkeypatch: pytest.MonkeyPatch) -> None:
     """All observations are gone through for it, and after most endpoints nobody's last one is done."""
     judged: list[int] = []
-    judge = engine.judge_messengers
 
     def count(*arguments: Any) -> tuple[MessengerVerdict, ...]:
         judged.append(len(arguments[0]))
-        return judge(*arguments)
+        return judge_messengers(*arguments)
 
     monkeypatch.setattr(engine, "judge_messengers", count)
     done, _ = check(net)
     assert statuses(done) == {"alpha": "works", "beta": "works", "old": "retired"}
     assert 0 not in judged
-    assert (
-        len(judged) <= 5
-    )  # one when each of the two is done, those that have no server with the network, all at the end
+    # One when each of the two is done, those that have no server with the network, all at the end.
+    assert len(judged) <= 5
 
 
 def test_events_come_in_order(net: SimulatedNetwork) -> None:
