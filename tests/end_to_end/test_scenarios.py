@@ -20,6 +20,7 @@ SCENARIOS = (
     "signal-sni-rst",
     "mitm-state-root-disguised",
     "signal-grpc-sni-drop",
+    "first-nameserver-dead",
     "captive-portal",
 )
 

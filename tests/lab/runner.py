@@ -312,7 +312,9 @@ class Lab:
         if self.scenario.link.ipv4 == "none":
             nameserver = c.ISP_EGRESS_V6
         contents = {
-            "resolv.conf": f"nameserver {nameserver}\n".encode(),
+            "resolv.conf": "".join(
+                f"nameserver {one}\n" for one in (*self.scenario.first_nameservers, nameserver)
+            ).encode(),
             "hosts": "\n".join(
                 ("127.0.0.1\tlocalhost pc", "::1\tlocalhost ip6-localhost ip6-loopback", *self.scenario.hosts_file, "")
             ).encode(),

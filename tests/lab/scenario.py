@@ -353,6 +353,8 @@ class Scenario:
     faults: tuple[Fault, ...] = ()
     #: Lines of the client's hosts file: address and names.
     hosts_file: tuple[str, ...] = ()
+    #: Nameservers in the client's resolv.conf before the provider's.
+    first_nameservers: tuple[str, ...] = ()
     #: Days by which the world's clock (certificates, Date headers, NTP) is ahead of the client's.
     clock_offset_days: float = 0.0
     #: Whether the client's OS bundle holds the ministry's root (it always does where an interceptor uses it).
@@ -523,6 +525,7 @@ def compose(name: str, title: str, *parts: Scenario, description: str = "", tags
         dns_lies=sum((p.dns_lies for p in parts), ()),
         faults=sum((p.faults for p in parts), ()),
         hosts_file=sum((p.hosts_file for p in parts), ()),
+        first_nameservers=sum((p.first_nameservers for p in parts), ()),
         clock_offset_days=clock,
         state_root_installed=any(p.state_root_installed for p in parts),
         net=net,

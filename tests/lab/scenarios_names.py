@@ -142,6 +142,17 @@ add(
         tags=("dns", "whatsapp"),
     )
 )
+add(
+    Scenario(
+        "first-nameserver-dead",
+        "The first of two nameservers is dead",
+        "The system waits five seconds for the first nameserver that it was given before it asks the second, which is "
+        "the provider's and answers. Everything works, late.",
+        first_nameservers=("10.99.0.1",),
+        messengers={"*": untouched()},
+        tags=("dns", "honest", "trap"),
+    )
+)
 DOH_BLOCKED = add(
     Scenario(
         "doh-blocked",

@@ -1082,7 +1082,7 @@ def battery() -> list[Probe]:
         out.append(Probe(ident, lambda: function(*args), clean))
 
     with open("/etc/resolv.conf", encoding="ascii") as handle:
-        configured = next(line.split()[1] for line in handle if line.startswith("nameserver"))
+        *_, configured = (line.split()[1] for line in handle if line.startswith("nameserver"))
     for what, clean in (("carrier", "up"), ("addr4", "yes"), ("addr6", "yes"), ("route4", "eth0")):
         add(f"if.{what}", clean, probe_interface, what)
     add("ping.gateway", "ok", probe_ping, "192.168.1.1")

@@ -15,8 +15,9 @@ from dialtone.probe.plain_dns import PlainLookups
 from dialtone.probe.resolver import TrustedLookups
 from dialtone.probe.tools import Tools
 
-_AS_A_SYSTEM_WAITS = 4.5
-"""Seconds. Systems wait for five, and apps with them: a resolver that takes three is slow and not dead."""
+_AS_A_SYSTEM_WAITS = 6.0
+"""Seconds. Systems wait five for a nameserver before they ask the next one (glibc, resolv.conf(5)), and apps with
+them: a resolver that takes three is slow and not dead, and a dead one may stand before one that answers in one more."""
 _ASKED_AGAIN_AFTER = 1.0
 """Seconds. A lookup is one packet there and one back, and nobody else notices when one of them is lost."""
 _THIS_NETWORK = ipaddress.IPv4Network("0.0.0.0/8")
