@@ -14,7 +14,7 @@ from typing import TextIO
 from dialtone.explain.changes_report import render_changes
 from dialtone.explain.list_report import encode_list, render_list
 from dialtone.explain.text_report import render_check
-from dialtone.judge.again import judge_again
+from dialtone.judge.rejudge import judge_again
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.model.vocabulary import MessengerStatus, NetworkStatus

@@ -16,7 +16,7 @@ from dialtone.engine import check as engine
 from dialtone.engine.check import run_check
 from dialtone.engine.events import CheckFinished, CheckStarted, Event, MessengerJudged, NetworkJudged, Progressed
 from dialtone.engine.plan import Plan
-from dialtone.judge.check import judge_messengers
+from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.model.catalogue import Catalogue, Control, Endpoint, FunctionRule, Ground, Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import Computer

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from dialtone.explain.guidance import matching
-from dialtone.judge.again import judge_again
-from dialtone.judge.reading import tries
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.rejudge import judge_again
 from dialtone.model.check import Check
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Wire
@@ -44,9 +44,9 @@ def of_secure_names(check: Check, verdict: MessengerVerdict) -> list[str]:
 def answered_past_the_network(check: Check, verdict: MessengerVerdict) -> Iterator[str]:
     """Servers that answered the app's greeting at an address learnt from somebody else than the network."""
     messenger = CATALOGUE.messenger(verdict.messenger)
-    own = [o for o in check.observations if o.messenger == verdict.messenger]
+    index = AttemptIndex(check.observations)
     for endpoint in messenger.endpoints if messenger else ():
-        found = tries(own, endpoint) if endpoint.wire not in CALLS else ()
+        found = index.of(endpoint) if endpoint.wire not in CALLS else ()
         yield from (t.target for t in found if t.origin not in ("system", "built_in") and t.answered(endpoint.wire))
 
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 
 from hypothesis import strategies as st
 
-from dialtone.judge.check import judge_messengers
-from dialtone.judge.network import judge_network
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.messenger_verdicts import judge_messengers
+from dialtone.judge.network_verdict import judge_network
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.observation import Observation
@@ -52,9 +53,10 @@ class World:
 
     def judge(self) -> Verdicts:
         """Judge it as the engine does."""
-        network = judge_network(self.observations, GROUND, self.computer)
+        index = AttemptIndex(self.observations)
+        network = judge_network(index, GROUND, self.computer)
         verdicts = judge_messengers(
-            (self.messenger,), self.observations, network, GROUND, self.computer, frozenset({self.messenger.id})
+            (self.messenger,), index, network, GROUND, self.computer, frozenset({self.messenger.id})
         )
         return Verdicts(network, verdicts)
 

@@ -4,13 +4,13 @@ import zlib
 from dataclasses import replace
 from ipaddress import IPv4Address
 
-from dialtone.judge.beside import Beside
-from dialtone.judge.facts import EndpointFacts, gather
-from dialtone.judge.finding import Finding
-from dialtone.judge.reading import GREETING
+from dialtone.judge.attempts import GREETING, AttemptIndex
+from dialtone.judge.endpoint.endpoint_case import EndpointCase, gather_endpoint, gather_messenger
+from dialtone.judge.network.control_timing import ControlTiming
+from dialtone.judge.rules import ADDRESS_RULES, ADJUSTMENTS, ENDPOINT_RULES, adjusted, first_verdict
 from dialtone.model.catalogue import Catalogue, Control, Endpoint, Ground
 from dialtone.model.observation import Fact, Observation
-from dialtone.model.verdict import Evidence, NetworkVerdict
+from dialtone.model.verdict import EndpointVerdict, Evidence, NetworkVerdict
 from dialtone.model.vocabulary import (
     Confidence,
     EvidenceKind,
@@ -299,23 +299,35 @@ def online(
     return NetworkVerdict(status, flags, tuple(Evidence(kind) for kind in kinds), Confidence.SURE, round_trip)
 
 
-NOBODY_BESIDE = Beside()
+NO_TIMING = ControlTiming()
 NO_CONTROLS = online(controls=False)
 
 
-def facts_of(
+def case_of(
     told: Story,
     endpoint: Endpoint,
     network: NetworkVerdict | None = None,
     *siblings: Endpoint,
-    beside: Beside = NOBODY_BESIDE,
-) -> EndpointFacts:
+    timing: ControlTiming = NO_TIMING,
+) -> EndpointCase:
     """Sort what was told, as the judge does."""
-    return gather(endpoint, (endpoint, *siblings), told.observations, network or online(), beside)
+    index = AttemptIndex(told.observations)
+    return gather_endpoint(endpoint, gather_messenger((endpoint, *siblings), index, network or online(), timing))
 
 
-def brief(finding: Finding | None) -> str:
+def ask(case: EndpointCase, *rules: str) -> EndpointVerdict | None:
+    """Ask some rules alone, in their order, by their ids; what is known beside them adjusts the verdict."""
+    verdict = first_verdict([rule for rule in ENDPOINT_RULES if rule.id in rules], case)
+    return adjusted(ADJUSTMENTS, verdict, case) if verdict is not None else None
+
+
+def ask_addresses(case: EndpointCase) -> EndpointVerdict | None:
+    """Ask what it means that every attempt failed at the app's own addresses."""
+    return first_verdict(ADDRESS_RULES, case)
+
+
+def brief(verdict: EndpointVerdict | None) -> str:
     """`blocked name_filtered sure`, or nothing."""
-    if finding is None:
+    if verdict is None:
         return ""
-    return f"{finding.status.value} {finding.causes[0].value} {finding.confidence.value}"
+    return " ".join((verdict.status.value, *(c.value for c in verdict.causes[:1]), verdict.confidence.value))

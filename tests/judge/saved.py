@@ -10,7 +10,7 @@ import json
 import sys
 from pathlib import Path
 
-from dialtone.judge.again import judge_again
+from dialtone.judge.rejudge import judge_again
 from dialtone.model.check import Check
 from dialtone.store.check_file import encode_check, load_check
 from judge.factory import real_catalogue

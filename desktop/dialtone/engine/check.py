@@ -20,8 +20,10 @@ from dialtone.engine.further import (
 )
 from dialtone.engine.plan import Plan, Task, list_work, plain_resolvers
 from dialtone.engine.turns import Turns
-from dialtone.judge.check import judge_messengers
-from dialtone.judge.network import foreign_controls_answer, is_plainly_offline, judge_network
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.follow_up import foreign_controls_answer, is_plainly_offline
+from dialtone.judge.messenger_verdicts import judge_messengers
+from dialtone.judge.network_verdict import judge_network
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.check import Check
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
@@ -98,6 +100,7 @@ class _Run:
         self._looked_again: set[str] = set()
         self._network: NetworkVerdict | None = None
         self._told: dict[str, MessengerVerdict] = {}
+        self._grouped = AttemptIndex(())
         self._scope = anyio.CancelScope()
         self._foreign_fine = anyio.Event()
 
@@ -117,7 +120,7 @@ class _Run:
 
     def judge(self) -> tuple[NetworkVerdict, tuple[MessengerVerdict, ...]]:
         """Judge all that was observed, and tell what was not told yet."""
-        network = judge_network(self.journal.observations, self._plan.catalogue.ground, self._plan.computer)
+        network = self._judge_network()
         if network != self._network:
             self._emit(NetworkJudged(network))
         verdicts = self._judge_messengers(self._plan.messengers, network)
@@ -125,6 +128,12 @@ class _Run:
             if self._told.get(verdict.messenger) != verdict:
                 self._emit(MessengerJudged(verdict))
         return network, verdicts
+
+    def _index(self) -> AttemptIndex:
+        """All that was observed so far, grouped; anew only where something came to it."""
+        if len(self._grouped.steps) != len(self.journal.observations):
+            self._grouped = AttemptIndex(self.journal.observations)
+        return self._grouped
 
     async def _observe_one(self, task: Task, group: TaskGroup) -> None:
         if not (task.only_if_foreign_fail and await self._foreign_answer()):
@@ -147,7 +156,7 @@ class _Run:
 
     def _look_closer(self, endpoint: Endpoint, group: TaskGroup) -> None:
         """Something came slowly: read it again beside a neutral host, and what else the messenger has."""
-        for task in self._closer.work(endpoint, self.journal.observations):
+        for task in self._closer.work(endpoint, self._index()):
             self._add(task, group)
 
     def _look_again(self, messenger: str, group: TaskGroup) -> None:
@@ -156,11 +165,11 @@ class _Run:
         if found is None or self._pending[messenger] > 1 or messenger in self._looked_again:
             return
         self._looked_again.add(messenger)
-        observations = self.journal.observations
-        doubtful = (*doubtful_work(found, observations), *refused_work(self._plan, found, observations))
-        named = named_work(self._plan, found, observations)
-        doubtful = (*doubtful, *lost_work(self._plan, found, observations))
-        for task in (*doubtful, *named, *status_work(found, observations)):
+        index = self._index()
+        doubtful = (*doubtful_work(found, index), *refused_work(self._plan, found, index))
+        named = named_work(self._plan, found, index)
+        doubtful = (*doubtful, *lost_work(self._plan, found, index))
+        for task in (*doubtful, *named, *status_work(found, index)):
             self._add(task, group)
 
     def _add(self, task: Task, group: TaskGroup) -> None:
@@ -172,7 +181,7 @@ class _Run:
         """After each endpoint: see which verdicts no pending probe can change."""
         self._emit(Progressed(self._total - self._pending.total(), self._total))
         ground = self._plan.catalogue.ground
-        if not self._foreign_fine.is_set() and foreign_controls_answer(self.journal.observations, ground):
+        if not self._foreign_fine.is_set() and foreign_controls_answer(self._index(), ground):
             self._foreign_fine.set()
         if self._network is None:
             self._settle_network()
@@ -182,11 +191,10 @@ class _Run:
         self._settle_messengers()
 
     def _settle_network(self) -> None:
-        ground, computer = self._plan.catalogue.ground, self._plan.computer
-        if is_plainly_offline(self.journal.observations, ground, computer):
-            self._network = judge_network(self.journal.observations, ground, computer)
+        if is_plainly_offline(self._index(), self._plan.catalogue.ground, self._plan.computer):
+            self._network = self._judge_network()
         elif not any(i.startswith(("control/", "sign-in/")) for i in self._neutral_pending):
-            network = judge_network(self.journal.observations, ground, computer)
+            network = self._judge_network()
             if not self._neutral_pending or network.status is NetworkStatus.CAPTIVE_PORTAL:
                 self._network = network
         if self._network is not None:
@@ -207,11 +215,14 @@ class _Run:
         untold = not self._pending[messenger.id] and messenger.id not in self._told
         return untold and (self._network is not None or bool(messenger.endpoints))
 
+    def _judge_network(self) -> NetworkVerdict:
+        return judge_network(self._index(), self._plan.catalogue.ground, self._plan.computer)
+
     def _judge_messengers(
         self, messengers: tuple[Messenger, ...], network: NetworkVerdict
     ) -> tuple[MessengerVerdict, ...]:
         plan = self._plan
         verdicts = judge_messengers(
-            messengers, self.journal.observations, network, plan.catalogue.ground, plan.computer, plan.installed
+            messengers, self._index(), network, plan.catalogue.ground, plan.computer, plan.installed
         )
         return tuple(replace(verdict, old_app=plan.old_apps.get(verdict.messenger)) for verdict in verdicts)

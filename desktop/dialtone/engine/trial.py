@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 import anyio
 
 from dialtone.engine.plan import Plan, Task, list_work, plain_resolvers
-from dialtone.judge.network import judge_network
-from dialtone.judge.passage import judge_passage, judge_trial
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.network_verdict import judge_network
+from dialtone.judge.proxy_outcome import judge_passage, judge_trial
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.proxy import Outcome, Passage, Proxy, ProxyKind, Trial
 from dialtone.model.verdict import NetworkVerdict
@@ -135,7 +136,7 @@ class _Run:
         passages = self._judge_passages(_ONLINE)
         if all(p.outcome is Outcome.WORKS for p in passages):
             return _ONLINE, passages
-        network = judge_network(observations, ground.catalogue.ground, ground.computer)
+        network = judge_network(AttemptIndex(observations), ground.catalogue.ground, ground.computer)
         return network, self._judge_passages(network)
 
     def _judge_passages(self, network: NetworkVerdict) -> tuple[Passage, ...]:

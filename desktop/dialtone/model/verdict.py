@@ -1,6 +1,6 @@
 """What is claimed, how sure it is, and which observations it rests on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dialtone.model.computer import OldApp
 from dialtone.model.vocabulary import (
@@ -17,10 +17,12 @@ from dialtone.model.vocabulary import (
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One rule that held, and the numbers of the observations it rests on."""
+    """What a rule says it saw, and the numbers of the observations it rests on."""
 
     kind: EvidenceKind
     observations: tuple[int, ...] = ()
+    rule: str = field(default="", compare=False)
+    """The id of the rule that spoke (docs/rules.md); empty in checks saved by older versions. No part of the claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,27 @@ class NetworkVerdict:
     confidence: Confidence = Confidence.SURE
     round_trip: float = 0.0
     """Seconds for one round trip to the nearest foreign control; 0 where unknown."""
+
+    @property
+    def controls_answer(self) -> bool:
+        """Whether enough controls answered for a failure elsewhere to mean anything."""
+        return any(e.kind is EvidenceKind.CONTROLS_ANSWER for e in self.evidence)
+
+    @property
+    def lossy(self) -> bool:
+        """Whether silence is worth less than usual: on this line packets get lost."""
+        return any(e.kind is EvidenceKind.LOSSY_LINE for e in self.evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class EndpointVerdict:
+    """One endpoint of a messenger."""
+
+    status: FunctionStatus
+    causes: tuple[Cause, ...] = ()
+    """The primary cause first."""
+    confidence: Confidence = Confidence.SURE
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

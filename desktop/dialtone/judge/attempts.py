@@ -1,0 +1,221 @@
+"""Attempts: the observations of one judging, grouped once. What a rule looks at comes from here."""
+
+import ipaddress
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.observation import Observation
+from dialtone.model.vocabulary import Failure, ResolverKind, Step, Variant, Wire
+
+GREETING: dict[Wire, Step] = {
+    Wire.TCP: Step.TCP,
+    Wire.TLS: Step.TLS,
+    Wire.HTTPS: Step.HTTP,
+    Wire.HTTP: Step.HTTP,
+    Wire.WEBSOCKET: Step.WEBSOCKET,
+    Wire.WHATSAPP_WEBSOCKET: Step.NOISE,
+    Wire.WHATSAPP_NOISE: Step.NOISE,
+    Wire.MTPROTO: Step.MTPROTO,
+    Wire.MTPROTO_WEBSOCKET: Step.MTPROTO,
+    Wire.STUN: Step.STUN,
+    Wire.STUN_TCP: Step.STUN,
+    Wire.NTP: Step.NTP,
+    Wire.IMAP: Step.IMAP,
+    Wire.SMTP: Step.SMTP,
+}
+"""The step whose success is the app's own greeting answered by a verified peer. Anything less proves nothing."""
+
+CERTIFICATE = frozenset({Failure.CERT_UNTRUSTED, Failure.CERT_NAME, Failure.CERT_EXPIRED, Failure.CERT_NOT_YET})
+CUT = frozenset({Failure.TIMEOUT, Failure.RESET, Failure.CLOSED, Failure.REFUSED})
+"""Failures without an answer."""
+SILENT_ABOUT_NETWORK = frozenset({Failure.NOT_IN_TIME, Failure.BUG, Failure.DENIED})
+"""Failures that say nothing about the network."""
+REPEATED = 2
+"""The least number of attempts that must fail alike before a failure means anything."""
+
+_ENCRYPTED = "https"
+"""The transport of a lookup that can be trusted; the system's own names none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """The steps of one connection, in order."""
+
+    variant: Variant
+    origin: str
+    """`system`, `trusted`, `plain` or `built_in`: how the address was learnt."""
+    steps: tuple[Observation, ...]
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The observations it consists of."""
+        return tuple(step.number for step in self.steps)
+
+    @property
+    def last(self) -> Observation:
+        """The last step that exists."""
+        return self.steps[-1]
+
+    @property
+    def failure(self) -> Failure | None:
+        """The failure it ended with, if any."""
+        return self.last.failure
+
+    @property
+    def target(self) -> str:
+        """The address and port."""
+        return self.last.target
+
+    @property
+    def address(self) -> str:
+        """The address alone."""
+        return self.target.rpartition(":")[0].strip("[]")
+
+    def find(self, step: Step) -> Observation | None:
+        """Return the observation of one step, where it exists."""
+        return next((o for o in self.steps if o.step is step), None)
+
+    @property
+    def delivered(self) -> bool | None:
+        """Whether the other end acknowledged what was said in the last step; None where that is not known."""
+        said = self.last.facts.get("delivered")
+        return said if isinstance(said, bool) else None
+
+    def answered(self, wire: Wire) -> bool:
+        """Return whether the app's greeting was answered (what was read afterwards is another question).
+
+        An answer whose sender was asked for a proof and gave none does not count.
+        """
+        greeting, proof = self.find(GREETING[wire]), self.find(Step.PROOF)
+        return greeting is not None and greeting.ok and (proof is None or proof.ok)
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """One answer of one resolver about one name."""
+
+    observation: Observation
+
+    @property
+    def name(self) -> str:
+        """The name that was asked about."""
+        return self.observation.target.rpartition("@")[0]
+
+    @property
+    def failure(self) -> Failure | None:
+        """Why there is no answer, if there is none."""
+        return self.observation.failure
+
+    @property
+    def by_system(self) -> bool:
+        """Whether the system's own resolver was asked."""
+        return self.observation.facts.get("resolver") == "system"
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the answer came without encryption from another resolver: nothing in it is trusted by itself."""
+        return self.observation.facts.get("transport", _ENCRYPTED) != _ENCRYPTED
+
+    def is_by(self, kind: ResolverKind) -> bool:
+        """Return whether a resolver of this kind was asked."""
+        return self.observation.facts.get("kind") == kind.value
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """What it answered."""
+        found = self.observation.facts.get("addresses", ())
+        return tuple(found) if isinstance(found, tuple | list) else ()
+
+    @property
+    def is_denied(self) -> bool:
+        """Whether the answer is that there is no such name or no address, rather than no answer."""
+        return self.failure is Failure.NO_SUCH_NAME or (
+            self.failure is Failure.NO_ADDRESS and self.observation.facts.get("family") == 4
+        )
+
+
+class AttemptIndex:
+    """All observations of one judging, grouped once: attempts by endpoint and variant, lookups by name and by whom.
+
+    Whatever says nothing about the network (cancelled steps, bugs, what a firewall here denied) is in no group.
+    """
+
+    def __init__(self, observations: Iterable[Observation]) -> None:
+        self.steps = tuple(observations)
+        """Every step of the check, for the few questions about a whole network: did anything answer at all?"""
+        self._attempts = _group(o for o in self.steps if o.step is not Step.DNS)
+        asked = (Lookup(o) for o in self.steps if o.step is Step.DNS and o.failure not in SILENT_ABOUT_NETWORK)
+        self._lookups: dict[str, list[Lookup]] = defaultdict(list)
+        for lookup in asked:
+            self._lookups[lookup.name].append(lookup)
+
+    def of(self, endpoint: Endpoint, variant: Variant = Variant.APP) -> tuple[Attempt, ...]:
+        """Return all attempts of one variant at an endpoint, in the order in which they began."""
+        return self._attempts.get((endpoint.id, variant), ())
+
+    def answer(self, endpoint: Endpoint) -> Attempt | None:
+        """Return the first attempt that was answered, wherever its address came from."""
+        return next((t for t in self.of(endpoint) if t.answered(endpoint.wire)), None)
+
+    def lookups(self, name: str, *, system: bool, messenger: str | None = None) -> tuple[Lookup, ...]:
+        """Return the answers about a name: the system's own, or those of encrypted resolvers abroad.
+
+        With a messenger given, only what was asked on its behalf.
+        """
+        found = (each for each in self._lookups.get(name, ()) if not each.is_plain and each.by_system is system)
+        return tuple(each for each in found if messenger is None or each.observation.messenger == messenger)
+
+    def plain_lookups(self, messenger: str) -> tuple[Lookup, ...]:
+        """Return all answers that came without encryption, about any name of a messenger."""
+        found = (each for asked in self._lookups.values() for each in asked if each.is_plain)
+        return tuple(each for each in found if each.observation.messenger == messenger)
+
+
+def _group(observations: Iterable[Observation]) -> dict[tuple[str, Variant], tuple[Attempt, ...]]:
+    grouped: dict[tuple[str, Variant], dict[int, list[Observation]]] = defaultdict(lambda: defaultdict(list))
+    for observation in observations:
+        grouped[observation.endpoint, observation.variant][observation.attempt].append(observation)
+    found = {
+        (endpoint, variant): tuple(
+            Attempt(variant, str(steps[0].facts.get("from", "")), tuple(steps)) for steps in attempts.values()
+        )
+        for (endpoint, variant), attempts in grouped.items()
+    }
+    return {key: tuple(t for t in attempts if t.failure not in SILENT_ABOUT_NETWORK) for key, attempts in found.items()}
+
+
+def numbers(items: Sequence[Attempt | Lookup]) -> tuple[int, ...]:
+    """Return the numbers of all observations in some attempts and lookups, in order."""
+    found: list[int] = []
+    for item in items:
+        found.extend(item.numbers if isinstance(item, Attempt) else (item.observation.number,))
+    return tuple(sorted(set(found)))
+
+
+def network_of(address: str) -> str:
+    """Return the block that an address is in, as large as blocks commonly are: a data centre is seldom larger."""
+    size = 32 if ":" in address else 16
+    return str(ipaddress.ip_network(f"{address}/{size}", strict=False))
+
+
+def number(observation: Observation, name: str) -> float:
+    """Return a fact as a number; 0 where it is none."""
+    value = observation.facts.get(name, 0)
+    return float(value) if isinstance(value, int | float) else 0.0
+
+
+def rate(flow: Observation) -> float:
+    """Return the bytes per second of something that was read, at least."""
+    return number(flow, "bytes") / max(number(flow, "flow_seconds"), 0.001)
+
+
+def highest_rate(flow: Observation) -> float:
+    """Return the bytes per second, at most: bytes that waited for a busy computer may have come at once."""
+    return number(flow, "bytes") / max(least_seconds(flow), 0.001)
+
+
+def least_seconds(flow: Observation) -> float:
+    """Return the time that the bytes took, at least."""
+    return number(flow, "flow_seconds") - number(flow, "lag")

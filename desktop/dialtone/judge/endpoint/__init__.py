@@ -1,0 +1,1 @@
+"""One endpoint: what its rules may look at, and the rules by layer."""

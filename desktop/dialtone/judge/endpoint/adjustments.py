@@ -1,0 +1,105 @@
+"""What is known beside an endpoint's own attempts adjusts its verdict. The table: `rules.py`."""
+
+from dataclasses import replace
+
+from dialtone.judge.attempts import network_of
+from dialtone.judge.endpoint.endpoint_case import EndpointCase
+from dialtone.model.verdict import EndpointVerdict, Evidence
+from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, FunctionStatus
+
+_NAME = frozenset({EvidenceKind.NAME_MISSING, EvidenceKind.NAME_FORGED})
+_ONLY_SILENT = frozenset({EvidenceKind.ADDRESS_SILENT, EvidenceKind.GREETING_CUT, EvidenceKind.NOT_ENOUGH})
+"""What a service that is down leaves behind; anything more was done on the way."""
+_OWN = ("system", "built_in")
+"""How the app itself learns addresses."""
+_SWALLOWED = frozenset({FunctionStatus.BLOCKED, FunctionStatus.DOWN})
+
+
+def dns_injected(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict | None:
+    """Answers about the messenger's names were injected on the way: a decoy answers, or two answers race.
+
+    Whichever resolver was asked, another host may have answered. It adds evidence, and changes no verdict.
+    """
+    return _with_tampering(verdict, EvidenceKind.NAME_FORGED_ON_THE_WAY, case.messenger.tampering.on_path)
+
+
+def dns_denied_nationally(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict | None:
+    """The country's own resolver denies a name that others know. It adds evidence, and changes no verdict."""
+    return _with_tampering(verdict, EvidenceKind.NAME_MISSING_NATIONALLY, case.messenger.tampering.national)
+
+
+def dns_denied_by_provider(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict | None:
+    """The system's resolver denies a name that a public resolver gives, asked in the same plain way.
+
+    It adds evidence, and changes no verdict.
+    """
+    return _with_tampering(verdict, EvidenceKind.NAME_MISSING_AT_PROVIDER, case.messenger.tampering.at_provider)
+
+
+def _with_tampering(verdict: EndpointVerdict, kind: EvidenceKind, seen: tuple[int, ...]) -> EndpointVerdict | None:
+    """Return the verdict with evidence of the DNS placed behind what was seen of the name, before what is behind it."""
+    first = [e for e in verdict.evidence[:1] if e.kind in _NAME]
+    if not first or not seen:
+        return None
+    rest = verdict.evidence[1:]
+    told = [e for e in rest if e.kind in (EvidenceKind.NAME_FORGED_ON_THE_WAY, EvidenceKind.NAME_MISSING_NATIONALLY)]
+    others = [e for e in rest if e not in told]
+    return replace(verdict, evidence=(*first, *told, Evidence(kind, seen), *others))
+
+
+def outage_reported(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict | None:
+    """The service's status page reports a serious incident: what is down is surely so, what is only silent likely.
+
+    A public root vouches for the page's certificate. That no incident is reported proves nothing. A greeting that
+    dies beside one that lives was cut on the way, whatever the page says. Source: ADR 11.
+    """
+    if not case.messenger.outage_reported:
+        return None
+    evidence = (*verdict.evidence, Evidence(EvidenceKind.SERVICE_ADMITS, case.messenger.outage_reported))
+    if verdict.status is FunctionStatus.DOWN:
+        return replace(verdict, confidence=Confidence.SURE, evidence=evidence)
+    if verdict.status not in (FunctionStatus.BLOCKED, FunctionStatus.UNKNOWN):
+        return None
+    if not {e.kind for e in verdict.evidence} <= _ONLY_SILENT or not _may_be_an_outage(verdict):
+        return None
+    return EndpointVerdict(FunctionStatus.DOWN, (Cause.SERVICE_DOWN,), Confidence.LIKELY, evidence)
+
+
+def _may_be_an_outage(verdict: EndpointVerdict) -> bool:
+    if verdict.status is FunctionStatus.UNKNOWN:
+        return verdict.causes in ((), (Cause.UNEXPLAINED,))
+    silent = verdict.causes == (Cause.ADDRESS_BLOCKED,)
+    return silent or (verdict.causes == (Cause.PROTOCOL_FILTERED,) and verdict.confidence is Confidence.UNSURE)
+
+
+def path_loss(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict | None:
+    """Packets get lost on the way to this messenger alone: what answers is slow, and silence is not yet a block."""
+    loss = case.messenger.path_loss
+    if loss is None:
+        return None
+    found, wire = case.messenger.index.of(case.endpoint), case.endpoint.wire
+    networks = {network_of(t.address) for t in found}
+    if not networks - loss.clean or any(e.kind is EvidenceKind.NAME_CUT_ANYWHERE for e in verdict.evidence):
+        return None
+    evidence = (*verdict.evidence, Evidence(EvidenceKind.PACKETS_LOST, loss.observations))
+    in_doubt = verdict.status is FunctionStatus.UNKNOWN or Cause.FROZEN in verdict.causes
+    answers = in_doubt and any(t.answered(wire) and t.origin in _OWN for t in found)
+    intermittent = verdict.status is FunctionStatus.SLOW and Cause.UNEXPLAINED in verdict.causes
+    if answers or intermittent or verdict.status is FunctionStatus.WORKS:
+        confidence = loss.confidence if networks & loss.networks else Confidence.UNSURE
+        return EndpointVerdict(FunctionStatus.SLOW, (Cause.THROTTLED,), confidence, evidence)
+    failed = [t for t in found if t.failure is not None]
+    if verdict.status in _SWALLOWED and failed and all(t.failure is Failure.TIMEOUT for t in failed):
+        return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.THROTTLED,), Confidence.UNSURE, evidence)
+    return None
+
+
+def silent_abroad(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict | None:
+    """No answer from the address of a service of one country: such services often answer nobody abroad.
+
+    Where the person is we are never sure, so this is not called a block. Source: ADR 13.
+    """
+    blocked = verdict.status is FunctionStatus.BLOCKED and set(verdict.causes) == {Cause.ADDRESS_BLOCKED}
+    if not case.messenger.at_home or not blocked:
+        return None
+    return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, verdict.evidence)

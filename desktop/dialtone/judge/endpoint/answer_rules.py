@@ -1,0 +1,156 @@
+"""What an answer means: of the messenger, of another host, of a service in trouble. The table: `rule_tables.py`."""
+
+import ipaddress
+
+from dialtone.judge.attempts import REPEATED, Attempt, numbers
+from dialtone.judge.endpoint.endpoint_case import EndpointCase
+from dialtone.model.verdict import EndpointVerdict, Evidence
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    EvidenceKind,
+    Failure,
+    FunctionStatus,
+    NetworkFlag,
+    NetworkStatus,
+    Step,
+    Weight,
+)
+
+
+def intermittent(case: EndpointCase) -> EndpointVerdict | None:
+    """Of attempts that differ in nothing some are answered and at least two are cut off: named, not averaged away."""
+    here = [t for t in case.own if t.target.endswith(f":{case.endpoint.port}") and t.last.step is not Step.TCP]
+    alike = [t for t in here if not (t.last.step is Step.PROOF and t.failure)]
+    good = [t for t in alike if t.answered(case.endpoint.wire)]
+    cut = [t for t in alike if t.failure in (Failure.RESET, Failure.CLOSED)]
+    if not case.network.lossy:
+        # One address of several may be dead: silence counts where the same address answered as well.
+        # A server that acknowledged the question and did not come to answer it was busy: no filter swallowed it.
+        alive = {t.target for t in good}
+        cut += [t for t in alike if t.failure is Failure.TIMEOUT and t.target in alive and not t.delivered]
+    if not good or len(cut) < REPEATED:
+        return None
+    evidence = Evidence(EvidenceKind.SOME_ATTEMPTS_FAIL, numbers((*good, *cut)))
+    silent = all(t.failure is Failure.TIMEOUT for t in cut)
+    confidence = Confidence.UNSURE if silent else Confidence.LIKELY
+    return EndpointVerdict(FunctionStatus.SLOW, (Cause.UNEXPLAINED,), confidence, (evidence,))
+
+
+def signed_by_local_root(case: EndpointCase) -> EndpointVerdict | None:
+    """Every answer came with a certificate of a root of this computer alone, which Mozilla's list does not hold.
+
+    A country's own root, where the catalogue says that it is genuine there, is none of these. Where it happens to every
+    site here, it is an antivirus program or a workplace: this messenger is not singled out.
+    Without controls to compare with, it may be the same. Source: ADR 10.
+    """
+    good, national = case.good, _national(case)
+    private = [t for t in good if (tls := t.find(Step.TLS)) is not None and tls.facts.get("mozilla") is False]
+    local = [t for t in private if t not in national]
+    if len(local) < len(good):
+        return None
+    swapped = Evidence(EvidenceKind.LOCAL_ROOT_TRUSTED, numbers(local))
+    if case.network.status is NetworkStatus.INTERCEPTED:
+        return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,), Confidence.SURE, (swapped,))
+    if not case.network.controls_answer:
+        return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.CERTIFICATE_SWAPPED,), Confidence.UNSURE, (swapped,))
+    return EndpointVerdict(FunctionStatus.BLOCKED, (Cause.CERTIFICATE_SWAPPED,), Confidence.LIKELY, (swapped,))
+
+
+def only_connects(case: EndpointCase) -> EndpointVerdict | None:
+    """It accepts a connection, and more cannot be asked of it: that is little, and any host may have done it."""
+    if case.endpoint.weight is not Weight.CONNECTS:
+        return None
+    connected = Evidence(EvidenceKind.ONLY_CONNECTS, numbers(case.good))
+    return EndpointVerdict(FunctionStatus.WORKS, (), Confidence.UNSURE, (connected,))
+
+
+def greeting_answered(case: EndpointCase) -> EndpointVerdict | None:
+    """The app's own greeting was answered by a verified peer, at an address the app itself would use.
+
+    Source: ADR 17.
+    """
+    good, national = case.good, _national(case)
+    bad = [t for t in case.own if not t.answered(case.endpoint.wire)]
+    evidence = [Evidence(EvidenceKind.GREETING_ANSWERED, numbers(good))]
+    if len(national) == len(good):
+        evidence.append(Evidence(EvidenceKind.NATIONAL_ROOT, numbers(national)))
+    if bad:
+        evidence.append(Evidence(EvidenceKind.SOME_ATTEMPTS_FAIL, numbers(bad)))
+    confidence = Confidence.LIKELY if bad else Confidence.SURE
+    return EndpointVerdict(FunctionStatus.WORKS, (), confidence, tuple(evidence))
+
+
+def _national(case: EndpointCase) -> list[Attempt]:
+    """Return the answers of servers with their own country's root, which the catalogue says is genuine there."""
+    if case.network.status is NetworkStatus.INTERCEPTED:
+        return []
+    secured = [(t, tls) for t in case.good if (tls := t.find(Step.TLS)) is not None]
+    return [t for t, tls in secured if tls.facts.get("national") is True and tls.facts.get("mozilla") is False]
+
+
+def unproved(case: EndpointCase) -> EndpointVerdict | None:
+    """Something answered as the messenger does, and never proved to be it: a false far end, or a new key.
+
+    Source: ADR 17.
+    """
+    doubtful = [t for t in (*case.own, *case.other) if t.last.step is Step.PROOF and t.failure is not None]
+    if not doubtful:
+        return None
+    evidence = Evidence(EvidenceKind.UNPROVED, numbers(doubtful))
+    return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (evidence,))
+
+
+def local_override(case: EndpointCase) -> EndpointVerdict | None:
+    """The hosts file of this computer sends the name elsewhere, and there the messenger is not.
+
+    People also write true addresses into the hosts file, to get around a resolver.
+    """
+    local = [found for found in case.system if found.observation.facts.get("hosts_file") is True]
+    nowhere = not any(ipaddress.ip_address(a).is_global for found in local for a in found.addresses)
+    if not local or not (nowhere or case.good_elsewhere):
+        return None
+    evidence = Evidence(EvidenceKind.LOCAL_OVERRIDE, numbers((*local, *case.own)))
+    return EndpointVerdict(FunctionStatus.BLOCKED, (Cause.THIS_COMPUTER,), Confidence.SURE, (evidence,))
+
+
+def server_trouble(case: EndpointCase) -> EndpointVerdict | None:
+    """The verified server itself answers with an error: the way is free, the service is in trouble."""
+    bad = [t for t in (*case.own, *case.other) if t.failure is Failure.HTTP_ERROR]
+    if not bad:
+        return None
+    evidence = Evidence(EvidenceKind.SERVER_TROUBLE, numbers(bad))
+    confidence = Confidence.SURE if len(bad) >= REPEATED else Confidence.LIKELY
+    return EndpointVerdict(FunctionStatus.DOWN, (Cause.SERVICE_DOWN,), confidence, (evidence,))
+
+
+def clock_wrong(case: EndpointCase) -> EndpointVerdict | None:
+    """Every certificate looks out of date, and this computer's clock is wrong."""
+    dated = _out_of_date(case)
+    if not dated or NetworkFlag.CLOCK_WRONG not in case.network.flags:
+        return None
+    evidence = Evidence(EvidenceKind.CLOCK_OFF, dated)
+    return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.THIS_COMPUTER,), Confidence.SURE, (evidence,))
+
+
+def certificate_expired(case: EndpointCase) -> EndpointVerdict | None:
+    """Every certificate is out of date, and this computer's clock is right: the service let it expire."""
+    dated = _out_of_date(case)
+    if not dated:
+        return None
+    evidence = Evidence(EvidenceKind.SERVER_TROUBLE, dated)
+    return EndpointVerdict(FunctionStatus.DOWN, (Cause.SERVICE_DOWN,), Confidence.LIKELY, (evidence,))
+
+
+def _out_of_date(case: EndpointCase) -> tuple[int, ...]:
+    dated = [t for t in case.own if t.failure in (Failure.CERT_EXPIRED, Failure.CERT_NOT_YET)]
+    secured = [t for t in case.own if t.find(Step.TLS)]
+    return numbers(dated) if len(dated) >= len(secured) else ()
+
+
+def not_enough(case: EndpointCase) -> EndpointVerdict | None:
+    """No other rule holds: what was seen, if anything, does not say what it comes to."""
+    seen = numbers((*case.own, *case.other, *case.system))
+    causes = (Cause.UNEXPLAINED,) if seen else ()
+    evidence = Evidence(EvidenceKind.NOT_ENOUGH, seen)
+    return EndpointVerdict(FunctionStatus.UNKNOWN, causes, Confidence.UNSURE, (evidence,))

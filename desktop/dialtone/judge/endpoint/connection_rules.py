@@ -1,0 +1,222 @@
+"""Every attempt failed at its address: a wrong certificate, an unanswered greeting, a dead address, a refusal."""
+
+from collections.abc import Sequence
+
+from dialtone.judge.attempts import CUT, GREETING, REPEATED, Attempt, network_of, number, numbers
+from dialtone.judge.endpoint.endpoint_case import RAW_WIRES, EndpointCase
+from dialtone.judge.endpoint.sni_rules import CLOSE, NEAR, came_from_nearby
+from dialtone.judge.network.control_timing import at_the_same_moment
+from dialtone.model.verdict import EndpointVerdict, Evidence
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    EvidenceKind,
+    Failure,
+    FunctionStatus,
+    NetworkFlag,
+    Step,
+    Trust,
+    Wire,
+)
+
+_DEAD = CUT | {Failure.UNREACHABLE}
+_REFUSED = (Failure.REFUSED, Failure.RESET)
+_FAR = 0.8
+"""A refusal that takes more than this share of a round trip may be the server's."""
+_CALM = 1.4
+"""A connection to a control that took less than this many times the shortest exchange was made in a calm moment."""
+_BUSY = 0.25
+"""This share of the time of a step, spent elsewhere by this computer, makes its length worthless."""
+
+
+def certificate_wrong(case: EndpointCase) -> EndpointVerdict | None:
+    """At the messenger's address a certificate is shown that the messenger's app refuses.
+
+    A genuine one with another name may be a block page's, or that of a service whose doors are mixed up: the first
+    is shown where the answer came from nearby. Source: ADR 19.
+    """
+    wrong = [t for t in case.deepest if t.failure in (Failure.CERT_UNTRUSTED, Failure.CERT_NAME)]
+    if not wrong:
+        return None
+    evidence = Evidence(EvidenceKind.CERTIFICATE_WRONG, numbers(wrong))
+    # The ministry may issue from another root before this program knows it.
+    renewed = case.endpoint.trust is Trust.NATIONAL and all(t.failure is Failure.CERT_UNTRUSTED for t in wrong)
+    if renewed or (all(t.failure is Failure.CERT_NAME for t in wrong) and not came_from_nearby(case, wrong)):
+        return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.CERTIFICATE_SWAPPED,), Confidence.UNSURE, (evidence,))
+    return EndpointVerdict(FunctionStatus.BLOCKED, (Cause.CERTIFICATE_SWAPPED,), Confidence.LIKELY, (evidence,))
+
+
+def page_instead(case: EndpointCase) -> EndpointVerdict | None:
+    """On a wire without TLS something else than the messenger answers, every time."""
+    wrong = [t for t in case.deepest if t.failure is Failure.BAD_ANSWER]
+    if case.endpoint.wire not in RAW_WIRES or len(wrong) < REPEATED:
+        return None
+    evidence = Evidence(EvidenceKind.PAGE_INSTEAD, numbers(wrong))
+    return EndpointVerdict(FunctionStatus.BLOCKED, (Cause.BLOCK_PAGE,), Confidence.UNSURE, (evidence,))
+
+
+def silent_to_any_name(case: EndpointCase) -> EndpointVerdict | None:
+    """It accepts connections and says nothing to any name: a block of the address, or a service that hangs.
+
+    Source: ADR 8 and 11.
+    """
+    cut = [t for t in case.deepest if t.last.step is Step.TLS and t.failure in CUT]
+    if len(cut) < REPEATED:
+        return None
+    evidence = Evidence(EvidenceKind.ADDRESS_SILENT, numbers((*cut, *case.contrast)))
+    if any(t.failure is Failure.RESET for t in (*cut, *case.contrast)):
+        return EndpointVerdict(FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,), Confidence.UNSURE, (evidence,))
+    if any(t.failure is None for t in case.other_hello):
+        return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (evidence,))
+    return _unanswered(case, cut, [*case.contrast, *case.other_hello], evidence)
+
+
+def greeting_cut(case: EndpointCase) -> EndpointVerdict | None:
+    """It connects, but the app's own greeting gets no answer, every time.
+
+    Where it is as silent to a plain request, it may as well be the service that accepts and says nothing. And what
+    was acknowledged was not swallowed on the way. Source: ADR 11.
+    """
+    steps = {GREETING[case.endpoint.wire], Step.WEBSOCKET, Step.HTTP} - {Step.TCP, Step.TLS, Step.STUN}
+    cut = [t for t in case.deepest if t.last.step in steps and t.failure in CUT]
+    if len(cut) < REPEATED:
+        return None
+    alive = [t for t in case.neutral if t.failure is None]
+    evidence = Evidence(EvidenceKind.GREETING_CUT, numbers((*cut, *alive)))
+    reset = any(t.failure is Failure.RESET for t in cut)
+    if case.neutral and not alive and not reset:
+        return _unanswered(case, cut, list(case.neutral), evidence)
+    if not alive and _is_acknowledged(cut):
+        return _hangs(case, cut)
+    confidence = Confidence.LIKELY if alive or reset or case.sibling_lives else Confidence.UNSURE
+    return EndpointVerdict(FunctionStatus.BLOCKED, (Cause.PROTOCOL_FILTERED,), confidence, (evidence,))
+
+
+def _unanswered(
+    case: EndpointCase, cut: Sequence[Attempt], contrast: Sequence[Attempt], evidence: Evidence
+) -> EndpointVerdict:
+    """Whatever is said gets no answer. Did it arrive? A server that hangs ACKs what a filter would swallow."""
+    if _is_acknowledged(cut):
+        return _hangs(case, [*cut, *contrast])
+    swallowed = [t for t in cut if t.delivered is False]
+    if len(swallowed) >= REPEATED and not any(t.delivered for t in (*cut, *contrast)):
+        return EndpointVerdict(FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,), Confidence.LIKELY, (evidence,))
+    return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (evidence,))
+
+
+def _is_acknowledged(cut: Sequence[Attempt]) -> bool:
+    """Return whether the other end acknowledged every greeting that it left without an answer."""
+    return len(cut) >= REPEATED and all(t.failure is Failure.TIMEOUT and t.delivered is True for t in cut)
+
+
+def _hangs(case: EndpointCase, silent: Sequence[Attempt]) -> EndpointVerdict:
+    """A server hangs in one data centre. Where several hang at once, and nothing near them lives, it may be a filter.
+
+    One that swallows the answers alone leaves the same picture: what is sent is acknowledged, and nothing comes back.
+    So does a box on the way that accepts every connection: it is nearer than any control abroad.
+    """
+    evidence = (Evidence(EvidenceKind.TAKEN_WITHOUT_ANSWER, numbers(list(silent))),)
+    way, messenger = case.network.round_trip, case.messenger
+    connects = [tcp.seconds for t in silent if (tcp := t.find(Step.TCP)) is not None and tcp.ok]
+    nearby = way > CLOSE and any(seconds < NEAR * way for seconds in connects)
+    hanging = messenger.hanging_networks
+    several = len(hanging) >= REPEATED and not hanging & messenger.living_networks
+    if nearby or several:
+        return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, evidence)
+    return EndpointVerdict(FunctionStatus.DOWN, (Cause.SERVICE_DOWN,), Confidence.UNSURE, evidence)
+
+
+def relays_silent(case: EndpointCase) -> EndpointVerdict | None:
+    """The messenger's call relays do not answer, while neutral ones do.
+
+    Where UDP is closed for all that is the network's matter: whether its calls find another way cannot be seen.
+    Where everything of this messenger is silent, its calls are not singled out. Source: ADR 9.
+    """
+    silent = [t for t in case.deepest if t.last.step is Step.STUN and t.failure in CUT]
+    if not silent:
+        return None
+    if case.endpoint.wire is Wire.STUN and NetworkFlag.UDP_BLOCKED in case.network.flags:
+        closed = Evidence(EvidenceKind.UDP_SILENT, numbers(silent))
+        return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (closed,))
+    evidence = Evidence(EvidenceKind.RELAYS_SILENT, numbers(silent))
+    if case.messenger.silent_networks and not case.sibling_lives:
+        return EndpointVerdict(FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,), Confidence.UNSURE, (evidence,))
+    confidence = Confidence.LIKELY if case.endpoint.confidence == "high" else Confidence.UNSURE
+    return EndpointVerdict(FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), confidence, (evidence,))
+
+
+def persons_server_off(case: EndpointCase) -> EndpointVerdict | None:
+    """No connection to a person's own server: one machine somewhere, more often switched off than blocked."""
+    dead = _dead(case)
+    if not dead or not case.endpoint.of_person:
+        return None
+    kind = EvidenceKind.ADDRESS_SILENT if dead[0].failure is Failure.TIMEOUT else EvidenceKind.ADDRESS_REFUSES
+    evidence = Evidence(kind, numbers(dead))
+    return EndpointVerdict(FunctionStatus.DOWN, (Cause.SERVICE_DOWN,), Confidence.UNSURE, (evidence,))
+
+
+def address_refuses(case: EndpointCase) -> EndpointVerdict | None:
+    """Every connection is refused. A refusal faster than the round trip came from a middlebox.
+
+    A computer that is busy reads every answer late: then late says nothing about the distance. Source: ADR 8.
+    """
+    refused = _dead(case)
+    if not refused or any(t.failure not in _REFUSED for t in refused):
+        return None
+    evidence = Evidence(EvidenceKind.ADDRESS_REFUSES, numbers(refused))
+    fastest, way = min(t.last.seconds for t in refused), case.network.round_trip
+    if way > CLOSE and fastest < NEAR * way:
+        return EndpointVerdict(FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,), Confidence.LIKELY, (evidence,))
+    calm = [t for t in refused if _is_calm(t, case)]
+    if calm and way > CLOSE and fastest > _FAR * way:
+        return EndpointVerdict(FunctionStatus.DOWN, (Cause.SERVICE_DOWN,), Confidence.UNSURE, (evidence,))
+    return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (evidence,))
+
+
+def operator_silent(case: EndpointCase) -> EndpointVerdict | None:
+    """No connection comes about, and no control of the same operator answers either.
+
+    It is an outage of the whole operator, or a block of all that stands there: this messenger is not singled out.
+    Source: ADR 19.
+    """
+    dead = _dead(case)
+    operators = case.timing.silent_operators
+    if not dead or not any(all(operator.has(t.address) for t in dead) for operator in operators):
+        return None
+    theirs = Evidence(EvidenceKind.OPERATOR_SILENT, numbers(dead))
+    return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (_silence(dead), theirs))
+
+
+def address_silent(case: EndpointCase) -> EndpointVerdict | None:
+    """No connection comes about, at any address tried, while controls answer.
+
+    Where a router on the way says that there is no route, it may be told to, or have lost it: it counts as silence.
+    One data centre can be dead for all. Several at once rarely are; but this one must be among them. Source: ADR 8.
+    """
+    dead, silent_networks = _dead(case), case.messenger.silent_networks
+    if not dead:
+        return None
+    several = len(silent_networks) >= REPEATED
+    among_them = any(network_of(t.address) in silent_networks for t in dead)
+    confidence = Confidence.LIKELY if several and among_them else Confidence.UNSURE
+    return EndpointVerdict(FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,), confidence, (_silence(dead),))
+
+
+def _dead(case: EndpointCase) -> list[Attempt]:
+    """Return the attempts that failed to connect; none where any got further."""
+    failed = case.deepest
+    dead = [t for t in failed if t.last.step is Step.TCP and t.failure in _DEAD]
+    return dead if len(dead) >= REPEATED and len(dead) == len(failed) else []
+
+
+def _silence(dead: Sequence[Attempt]) -> Evidence:
+    refused = all(t.failure is Failure.UNREACHABLE for t in dead)
+    return Evidence(EvidenceKind.ADDRESS_REFUSES if refused else EvidenceKind.ADDRESS_SILENT, numbers(list(dead)))
+
+
+def _is_calm(attempt: Attempt, case: EndpointCase) -> bool:
+    """Return whether nothing delayed an attempt here: controls of the same moment came as soon as any did."""
+    busy = number(attempt.last, "lag") > _BUSY * attempt.last.seconds
+    beside = at_the_same_moment(attempt, case.timing.connects)
+    late = at_the_same_moment(attempt, case.timing.gaps)
+    return not busy and not late and bool(beside) and max(beside) < _CALM * case.network.round_trip

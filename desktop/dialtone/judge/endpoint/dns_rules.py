@@ -1,0 +1,98 @@
+"""Names that are missing here, forged here, or gone everywhere. The certificate decides whether an address is true."""
+
+import ipaddress
+
+from dialtone.judge.attempts import CERTIFICATE, CUT, REPEATED, numbers
+from dialtone.judge.endpoint.endpoint_case import EndpointCase
+from dialtone.model.verdict import EndpointVerdict, Evidence
+from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, FunctionStatus, Step
+
+
+def name_gone_everywhere(case: EndpointCase) -> EndpointVerdict | None:
+    """Resolvers abroad do not know the name either: the service took it away, nobody here did."""
+    gone = [found for found in case.trusted if found.failure is Failure.NO_SUCH_NAME]
+    if case.own or not gone or any(found.addresses for found in case.trusted):
+        return None
+    evidence = Evidence(EvidenceKind.SERVER_TROUBLE, numbers((*case.system, *gone)))
+    return EndpointVerdict(FunctionStatus.DOWN, (Cause.SERVICE_DOWN,), Confidence.LIKELY, (evidence,))
+
+
+def name_missing(case: EndpointCase) -> EndpointVerdict | None:
+    """The system resolver has no address for the name, repeatedly, while a resolver abroad has one.
+
+    One name without an answer may be a lost packet or a slow server of names: it has to be denied, or to be one of
+    several.
+    """
+    failed = [found for found in case.system if not found.observation.ok]
+    known = [found for found in case.trusted if found.observation.ok]
+    if case.own or any(found.addresses for found in case.system) or not failed:
+        return None
+    if not known and not case.good_elsewhere:
+        return None
+    denied = _is_denied(case)
+    if not denied and case.messenger.unanswered_names < REPEATED:
+        return None
+    evidence = Evidence(EvidenceKind.NAME_MISSING, numbers((*failed, *known)))
+    return _blocked_by_name(case, Cause.DNS_MISSING, evidence, sure=denied)
+
+
+def _is_denied(case: EndpointCase) -> bool:
+    return any(found.is_denied for found in case.system)
+
+
+def name_missing_without_witness(case: EndpointCase) -> EndpointVerdict | None:
+    """The name does not exist here, nobody abroad can be asked, but the service lives behind another of its names."""
+    denied = [found for found in case.system if found.failure is Failure.NO_SUCH_NAME]
+    heard = [found for found in case.trusted if found.failure is not Failure.TIMEOUT]
+    if case.own or heard or len(denied) < REPEATED or not case.sibling_lives:
+        return None
+    evidence = Evidence(EvidenceKind.NAME_MISSING, numbers(denied))
+    return EndpointVerdict(FunctionStatus.BLOCKED, (Cause.DNS_MISSING,), Confidence.LIKELY, (evidence,))
+
+
+def name_forged(case: EndpointCase) -> EndpointVerdict | None:
+    """The system resolver gives an address where the messenger is not: the certificate decides, not its owner.
+
+    No messenger lives at an address inside a house's or a provider's network: tried in vain, it needs no witness
+    (a person's own server may well stand there). And one forged name shows up the others that lead to the same place.
+    """
+    answers = [found for found in case.system if found.addresses]
+    if not answers:
+        return None
+    good = case.good_elsewhere
+    addresses = {a for found in answers for a in found.addresses}
+    theirs = {a for found in case.trusted for a in found.addresses} | {t.address for t in good}
+    if addresses & theirs:
+        return None
+    impossible = (
+        not case.endpoint.of_person
+        and not any(ipaddress.ip_address(a).is_global for a in addresses)
+        and (theirs or len(case.own) >= REPEATED)
+    )
+    same_place = bool(case.own) and all(t.address in case.messenger.disproved for t in case.own)
+    if not (impossible or same_place or (good and _is_somebody_else(case))):
+        return None
+    evidence = Evidence(EvidenceKind.NAME_FORGED, numbers((*answers, *case.trusted, *case.own)))
+    return _blocked_by_name(case, Cause.DNS_FORGED, evidence, sure=True)
+
+
+def _is_somebody_else(case: EndpointCase) -> bool:
+    """Return whether the system's addresses are shown to be wrong: another certificate, or no host there at all.
+
+    A connection that dies when the name is seen says nothing about whose address it is.
+    """
+    shown = [t for t in case.own if t.failure in CERTIFICATE or t.failure in (Failure.ALERT, Failure.BAD_ANSWER)]
+    told = any(found.addresses for found in case.trusted) or any(t.origin == "plain" for t in case.other)
+    dead = [t for t in case.own if t.last.step is Step.TCP and t.failure in CUT]
+    known = bool(case.own) and all(t.address in case.exposed for t in case.own)
+    return bool(shown) or known or (told and len(dead) >= REPEATED and len(dead) == len(case.own))
+
+
+def _blocked_by_name(case: EndpointCase, cause: Cause, evidence: Evidence, *, sure: bool) -> EndpointVerdict:
+    """Return the verdict: `sure` holds where the messenger answers at its true address."""
+    good = case.good_elsewhere
+    if not good:
+        return EndpointVerdict(FunctionStatus.BLOCKED, (cause,), Confidence.LIKELY, (evidence,))
+    proof = Evidence(EvidenceKind.GREETING_ANSWERED, numbers(good))
+    confidence = Confidence.SURE if sure else Confidence.LIKELY
+    return EndpointVerdict(FunctionStatus.BLOCKED, (cause,), confidence, (evidence, proof))

@@ -1,0 +1,260 @@
+"""What the rules about an endpoint may look at: its own attempts, and what its messenger and the controls show."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dialtone.judge.attempts import (
+    CERTIFICATE,
+    REPEATED,
+    Attempt,
+    AttemptIndex,
+    Lookup,
+    network_of,
+    numbers,
+)
+from dialtone.judge.endpoint.dns_tampering import Tampering, find_tampering
+from dialtone.judge.endpoint.path_loss import PathLoss, find_path_loss
+from dialtone.judge.network.control_timing import ControlTiming, no_way_from_here, waited_for_the_line
+from dialtone.model.catalogue import Endpoint, StatusPage
+from dialtone.model.verdict import NetworkVerdict
+from dialtone.model.vocabulary import Failure, Step, Variant, Wire
+
+_REPEATED_ON_A_LOSSY_LINE = 3
+"""The least number of silent attempts where the line loses packets."""
+_BY_CHANCE = 0.03
+"""The probability below which a row of silent attempts is no chance any more."""
+_UNPROVED = "plain"
+"""Addresses learnt without encryption: where the messenger does not answer, they may be anybody's."""
+_SERIOUS = "major"
+_STAGES = (
+    *(Step.TCP, Step.STUN, Step.TLS, Step.HTTP, Step.WEBSOCKET, Step.NOISE, Step.MTPROTO),
+    *(Step.IMAP, Step.SMTP, Step.FLOW),
+)
+_PLAIN_WEB = ":80"
+RAW_WIRES = (Wire.MTPROTO, Wire.WHATSAPP_NOISE)
+"""Wires on which any answer but the right one comes from another host: there is no TLS that names the peer."""
+
+
+@dataclass(frozen=True, slots=True)
+class MessengerCase:
+    """What was observed of a messenger as a whole: the same for all of its endpoints, gathered once."""
+
+    endpoints: tuple[Endpoint, ...]
+    index: AttemptIndex
+    network: NetworkVerdict
+    timing: ControlTiming
+    """What the controls did in the same check."""
+    at_home: bool
+    """It is the service of one country, and may answer nobody abroad."""
+    heard: Mapping[str, tuple[Attempt, ...]]
+    """The app's own attempts by endpoint, without those that were silent because the line or this computer was."""
+    elsewhere: tuple[Attempt, ...]
+    """A name of the messenger, shown to servers that have nothing to do with it: one stands for all."""
+    neutral_elsewhere: tuple[Attempt, ...]
+    """A neutral name at those same servers."""
+    unanswered_names: int
+    """How many of the messenger's names got no answer at all from the system resolver."""
+    disproved: frozenset[str]
+    """Addresses that the system gives for a name whose server was found, by its certificate, elsewhere."""
+    silent_networks: frozenset[str]
+    """Parts of the internet in which the messenger's servers do not even accept a connection."""
+    living_networks: frozenset[str]
+    """Parts of the internet in which some server of the messenger answered."""
+    hanging_networks: frozenset[str]
+    """Parts of the internet in which its servers acknowledge what they are told, and say nothing."""
+    tampering: Tampering
+    """Who takes its names away or changes them, and where."""
+    path_loss: PathLoss | None
+    """Packets lost on the way to it alone."""
+    outage_reported: tuple[int, ...]
+    """The observations in which its own status page reports a serious incident."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndpointCase:
+    """What was observed of one endpoint, beside its messenger."""
+
+    endpoint: Endpoint
+    messenger: MessengerCase
+    own: tuple[Attempt, ...]
+    """Attempts at the addresses that the app itself would use."""
+    other: tuple[Attempt, ...]
+    """Attempts at addresses learnt elsewhere, for contrast."""
+    tried: tuple[Attempt, ...]
+    """Those of them that are under judgement: `own`, or `other` for what is behind a name that was tampered with."""
+    neutral: tuple[Attempt, ...]
+    """Contrasts at the same address with words that nobody filters."""
+    other_hello: tuple[Attempt, ...]
+    """Contrasts with the same name in a first message of another shape."""
+    system: tuple[Lookup, ...]
+    """What the system's resolver says of its name."""
+    trusted: tuple[Lookup, ...]
+    """What encrypted resolvers abroad say of its name."""
+
+    @property
+    def network(self) -> NetworkVerdict:
+        """The network, as judged before."""
+        return self.messenger.network
+
+    @property
+    def timing(self) -> ControlTiming:
+        """What the controls did in the same check."""
+        return self.messenger.timing
+
+    @property
+    def good(self) -> tuple[Attempt, ...]:
+        """Attempts at the app's own addresses whose greeting was answered."""
+        return tuple(t for t in self.own if t.answered(self.endpoint.wire))
+
+    @property
+    def good_elsewhere(self) -> tuple[Attempt, ...]:
+        """The same at addresses learnt elsewhere."""
+        return tuple(t for t in self.other if t.answered(self.endpoint.wire))
+
+    @property
+    def exposed(self) -> frozenset[str]:
+        """Addresses that showed another host's certificate to another endpoint of the same messenger."""
+        theirs = (t for name, found in self.messenger.heard.items() if name != self.endpoint.id for t in found)
+        return frozenset(t.address for t in theirs if t.failure in CERTIFICATE)
+
+    @property
+    def sibling_lives(self) -> bool:
+        """Whether another endpoint of the same messenger was answered in the same check."""
+        others = (e for e in self.messenger.endpoints if e.id != self.endpoint.id and e.wire is not Wire.TCP)
+        return any(self.messenger.index.answer(e) for e in others)
+
+    @property
+    def failed(self) -> tuple[Attempt, ...]:
+        """The attempts under judgement that failed; none where one answered and proved nothing (rule `unproved`).
+
+        The plain port of the web, which some networks answer themselves, is left out where other ports tell enough.
+        """
+        failed = tuple(t for t in self.tried if not t.answered(self.endpoint.wire))
+        others = tuple(t for t in failed if not t.target.endswith(_PLAIN_WEB))
+        if self.endpoint.wire in RAW_WIRES and len(others) >= REPEATED:
+            failed = others
+        return () if any(t.last.step is Step.PROOF for t in failed) else failed
+
+    @property
+    def deepest(self) -> tuple[Attempt, ...]:
+        """Of the failed attempts, those that got furthest: the step they failed at says what stopped them."""
+        failed = self.failed
+        deepest = max((_STAGES.index(t.last.step) for t in failed), default=0)
+        return tuple(t for t in failed if _STAGES.index(t.last.step) == deepest)
+
+    @property
+    def contrast(self) -> tuple[Attempt, ...]:
+        """Contrasts with a neutral name that got as far as the name is shown."""
+        return tuple(t for t in self.neutral if t.find(Step.TLS) is not None)
+
+    def repeated(self, failed: Sequence[Attempt]) -> bool:
+        """Return whether enough attempts failed. On a line that loses packets silence has to repeat more often.
+
+        Some lose whole conversations, to any host (one of several paths is dead): by chance all attempts may go there.
+        """
+        if not self.network.lossy or any(t.failure is not Failure.TIMEOUT for t in failed):
+            return len(failed) >= REPEATED
+        dead, asked = self.timing.dead, self.timing.dead + len(self.timing.connects)
+        chance = (dead / asked) ** len(failed) if asked else 0.0
+        return len(failed) >= _REPEATED_ON_A_LOSSY_LINE and chance < _BY_CHANCE
+
+    def behind_the_name(self) -> "EndpointCase":
+        """Return the same case with the addresses under judgement that no system resolver gave."""
+        return replace(self, tried=self.other)
+
+
+def gather_messenger(
+    endpoints: Sequence[Endpoint],
+    index: AttemptIndex,
+    network: NetworkVerdict,
+    timing: ControlTiming,
+    *,
+    status: StatusPage | None = None,
+    at_home: bool = False,
+) -> MessengerCase:
+    """Sort what was observed of a messenger."""
+
+    def heard(endpoint: Endpoint, variant: Variant = Variant.APP) -> tuple[Attempt, ...]:
+        return _heard(index, endpoint, variant, timing)
+
+    own = {e.id: heard(e) for e in endpoints}
+    found = [t for attempts in own.values() for t in attempts]
+    answered = (t for t in found if t.last.step is not Step.TCP and t.failure is None)
+    return MessengerCase(
+        endpoints=tuple(endpoints),
+        index=index,
+        network=network,
+        timing=timing,
+        at_home=at_home,
+        heard=own,
+        elsewhere=tuple(t for e in endpoints for t in heard(e, Variant.NAME_ELSEWHERE)),
+        neutral_elsewhere=tuple(t for e in endpoints for t in heard(e, Variant.NEUTRAL_ELSEWHERE)),
+        unanswered_names=len({e.host for e in endpoints if _is_unanswered(index, e)}),
+        disproved=frozenset[str]().union(*(_disproved(index, e) for e in endpoints)),
+        silent_networks=_silent_networks(found),
+        living_networks=frozenset(network_of(t.address) for t in answered),
+        hanging_networks=frozenset(network_of(t.address) for t in found if t.delivered),
+        tampering=find_tampering(index, endpoints),
+        path_loss=find_path_loss(endpoints, index, timing.connections, network),
+        outage_reported=_reported_outage(index, status),
+    )
+
+
+def gather_endpoint(endpoint: Endpoint, messenger: MessengerCase) -> EndpointCase:
+    """Sort what was observed of one of its endpoints."""
+    index, timing, found = messenger.index, messenger.timing, messenger.heard[endpoint.id]
+    origin = "system" if endpoint.host else "built_in"
+    host, asked_by = endpoint.host or "", endpoint.messenger
+    own = tuple(t for t in found if t.origin == origin)
+    return EndpointCase(
+        endpoint=endpoint,
+        messenger=messenger,
+        own=own,
+        other=tuple(t for t in found if t.origin != origin and (t.origin != _UNPROVED or t.answered(endpoint.wire))),
+        tried=own,
+        neutral=(
+            *_heard(index, endpoint, Variant.NEUTRAL_NAME, timing),
+            *_heard(index, endpoint, Variant.NEUTRAL_REQUEST, timing),
+        ),
+        other_hello=_heard(index, endpoint, Variant.OTHER_HELLO, timing),
+        system=index.lookups(host, system=True, messenger=asked_by) if host else (),
+        trusted=index.lookups(host, system=False, messenger=asked_by) if host else (),
+    )
+
+
+def _heard(index: AttemptIndex, endpoint: Endpoint, variant: Variant, timing: ControlTiming) -> tuple[Attempt, ...]:
+    found = index.of(endpoint, variant)
+    return tuple(t for t in found if not waited_for_the_line(t, timing) and not no_way_from_here(t, timing))
+
+
+def _disproved(index: AttemptIndex, endpoint: Endpoint) -> frozenset[str]:
+    found = index.of(endpoint)
+    elsewhere = {t.address for t in found if t.origin != "system" and t.find(Step.TLS) and t.answered(endpoint.wire)}
+    wrong = {t.address for t in found if t.origin == "system" and t.failure in CERTIFICATE}
+    return frozenset(wrong - elsewhere if elsewhere else ())
+
+
+def _silent_networks(found: Sequence[Attempt]) -> frozenset[str]:
+    silent = [t for t in found if t.last.step is Step.TCP and t.failure in (Failure.TIMEOUT, Failure.UNREACHABLE)]
+    reached = {network_of(t.address) for t in found if (tcp := t.find(Step.TCP)) is not None and tcp.ok}
+    return frozenset(network_of(t.address) for t in silent) - reached
+
+
+def _is_unanswered(index: AttemptIndex, endpoint: Endpoint) -> bool:
+    asked = index.lookups(endpoint.host, system=True, messenger=endpoint.messenger) if endpoint.host else ()
+    heard = (Failure.NO_SUCH_NAME, Failure.NO_ADDRESS, None)
+    return bool(asked) and not any(found.failure in heard for found in asked)
+
+
+def _reported_outage(index: AttemptIndex, status: StatusPage | None) -> tuple[int, ...]:
+    """Return where the service's status page, whose certificate a public root vouches for, reports an incident."""
+    if status is None:
+        return ()
+    return numbers(
+        [
+            t
+            for t in index.of(status.endpoint, Variant.STATUS)
+            if (answer := t.find(Step.HTTP)) is not None and answer.facts.get("indicator") == _SERIOUS
+            if (tls := t.find(Step.TLS)) is not None and tls.facts.get("mozilla") is True
+        ]
+    )

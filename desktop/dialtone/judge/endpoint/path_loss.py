@@ -1,0 +1,68 @@
+"""Packets lost on the way to one messenger alone: seen by what had to be sent again, while controls lose none."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dialtone.judge.attempts import Attempt, AttemptIndex, network_of, number, numbers
+from dialtone.judge.network.packet_loss import connections, was_sent_again
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.verdict import NetworkVerdict
+from dialtone.model.vocabulary import Confidence, Failure
+
+_LEAST, _SHARE = 4, 0.25
+"""The least number of connections to the messenger that lost something, and their least share."""
+_FIRST_PACKETS = 2
+"""How many of them lost their first packet: later ones are also sent again when their ACK is only late."""
+_MOST_LOSE, _MANY = 0.5, 6
+"""From this share and this number of connections on, it is no bad moment of one far line."""
+_CONTROLS = 5
+"""The least number of connections to controls to compare with."""
+_CLEAN = 3
+"""Connections without a loss that free a part of the internet: by luck one or two always pass."""
+
+
+@dataclass(frozen=True, slots=True)
+class PathLoss:
+    """The way to a messenger loses packets, and the line as such does not."""
+
+    networks: frozenset[str]
+    """The parts of the internet to which it does."""
+    clean: frozenset[str]
+    """Those where the messenger was asked often enough to say that it does not."""
+    observations: tuple[int, ...]
+    """What shows it."""
+    confidence: Confidence
+
+
+def find_path_loss(
+    endpoints: Sequence[Endpoint], index: AttemptIndex, controls: Sequence[Attempt], network: NetworkVerdict
+) -> PathLoss | None:
+    """Return where packets get lost on the way to a messenger, repeatedly, while controls lose next to none.
+
+    Only what came through in the end counts. What never does was not lost by chance, and other rules say why.
+    """
+    made = [t for e in endpoints for t in connections(index, e)]
+    lost = [t for t in made if is_lost(t)]
+    if len(lost) < max(_LEAST, _SHARE * len(made)) or sum(lost_first(t) for t in lost) < _FIRST_PACKETS:
+        return None
+    if len(controls) < _CONTROLS or network.lossy:
+        return None
+    share, theirs = len(lost) / len(made), sum(is_lost(t) for t in controls) / len(controls)
+    if theirs > _SHARE * share:
+        return None
+    confidence = Confidence.LIKELY if len(lost) >= _MANY and share >= _MOST_LOSE else Confidence.UNSURE
+    networks = frozenset(network_of(t.address) for t in lost)
+    asked = Counter(network_of(t.address) for t in made)
+    clean = frozenset(n for n, times in asked.items() if times >= _CLEAN) - networks
+    return PathLoss(networks, clean, numbers(lost), confidence)
+
+
+def is_lost(attempt: Attempt) -> bool:
+    """Return whether something of a connection was lost that came through at another time."""
+    return lost_first(attempt) or any(step.ok and number(step, "resent") > 0 for step in attempt.steps)
+
+
+def lost_first(attempt: Attempt) -> bool:
+    """Return whether the first packet was lost."""
+    return attempt.steps[0].failure is Failure.TIMEOUT or was_sent_again(attempt.steps[0])

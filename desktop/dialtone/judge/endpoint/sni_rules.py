@@ -1,0 +1,167 @@
+"""What happens when a connection names the messenger (SNI, RFC 6066): cut or refused, by whom, and on which ways.
+
+A name that was cut is also shown to servers that have nothing to do with the messenger (ADR 16): there it dies as
+well, or on this one way alone.
+"""
+
+from collections.abc import Sequence
+
+from dialtone.judge.attempts import CUT, REPEATED, Attempt, numbers
+from dialtone.judge.endpoint.endpoint_case import EndpointCase
+from dialtone.model.verdict import EndpointVerdict, Evidence
+from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, FunctionStatus, Step
+
+NEAR = 0.5
+"""An answer that took less than this share of the way to the server and back was sent from nearby."""
+CLOSE = 0.015
+"""Seconds. Where the way is as short as this, the time of an answer tells nothing."""
+
+
+def residual_censorship(case: EndpointCase) -> EndpointVerdict | None:
+    """Nothing gets through to the address, and the name dies at servers of others too: that it was named is why.
+
+    Some filters punish an address where they heard the name, so that no contrast there lives. Others let through only
+    the names on a list. Source: ADR 16.
+    """
+    cut, anywhere = _cut_at_name(case), _cut_anywhere(case)
+    if not cut or anywhere is None or any(t.failure not in CUT for t in (*case.neutral, *case.other_hello)):
+        return None
+    silent = Evidence(EvidenceKind.ADDRESS_SILENT, numbers((*cut, *case.neutral)))
+    return EndpointVerdict(FunctionStatus.BLOCKED, (Cause.NAME_FILTERED,), Confidence.LIKELY, (anywhere, silent))
+
+
+def hello_shape_cut(case: EndpointCase) -> EndpointVerdict | None:
+    """Not the name but the shape of our own first message is cut: the same name in another shape lives.
+
+    The app's first message may have yet another shape.
+    """
+    cut, alive = _cut_beside_contrast(case)
+    if not cut or all(t.failure is not None for t in case.other_hello):
+        return None
+    evidence = Evidence(EvidenceKind.GREETING_CUT, numbers((*cut, *alive, *case.other_hello)))
+    return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.PROTOCOL_FILTERED,), Confidence.UNSURE, (evidence,))
+
+
+def name_cut(case: EndpointCase) -> EndpointVerdict | None:
+    """The connection dies when the name is seen; with a neutral name the same address answers.
+
+    Where it dies at servers of others too, it is the name, and no server of the messenger's did it. Where it passes
+    there, what ends or leaves it here may be the server itself, unless that cannot be. Source: ADR 8, 11 and 16.
+    """
+    cut, alive = _cut_beside_contrast(case)
+    if not cut:
+        return None
+    evidence = Evidence(EvidenceKind.NAME_CUT, numbers((*cut, *alive, *case.other_hello)))
+    anywhere, passes = _cut_anywhere(case), _passes_elsewhere(case)
+    if anywhere is not None:
+        return EndpointVerdict(FunctionStatus.BLOCKED, (Cause.NAME_FILTERED,), Confidence.SURE, (evidence, anywhere))
+    if passes is not None and not _cannot_be_the_server(case, cut):
+        return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (evidence, passes))
+    acknowledged = all(t.failure is Failure.TIMEOUT and t.delivered is True for t in cut)
+    confidence = Confidence.LIKELY if acknowledged else _sureness_of_cut(cut, alive)
+    seen = (evidence,) if passes is None else (evidence, passes)
+    return EndpointVerdict(FunctionStatus.BLOCKED, (Cause.NAME_FILTERED,), confidence, seen)
+
+
+def name_refused(case: EndpointCase) -> EndpointVerdict | None:
+    """A TLS alert answers the name, repeatedly; a neutral name at the same address gets a whole handshake.
+
+    A server may refuse its own name. It was done on the way where the alert came sooner than any server's could, or
+    where the name dies at servers that have nothing to do with the messenger. Source: ADR 8 and 16.
+    """
+    refused = [t for t in case.deepest if t.last.step is Step.TLS and t.failure is Failure.ALERT]
+    whole = [t for t in case.contrast if t.failure is None]
+    if len(refused) < REPEATED or not whole or any(t.failure is None for t in case.other_hello):
+        return None
+    evidence = Evidence(EvidenceKind.NAME_REFUSED, numbers((*refused, *whole, *case.other_hello)))
+    anywhere, passes = _cut_anywhere(case), _passes_elsewhere(case)
+    seen = (evidence, *(e for e in (anywhere, passes) if e is not None))
+    if anywhere is not None or came_from_nearby(case, refused):
+        return EndpointVerdict(FunctionStatus.BLOCKED, (Cause.NAME_FILTERED,), Confidence.LIKELY, seen)
+    return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, seen)
+
+
+def _cut_at_name(case: EndpointCase) -> list[Attempt]:
+    return [t for t in case.deepest if t.last.step is Step.TLS and t.failure in CUT]
+
+
+def _cut_beside_contrast(case: EndpointCase) -> tuple[list[Attempt], list[Attempt]]:
+    """Return what was cut when the name was seen, and the contrasts that lived; nothing where either shows nothing."""
+    cut = _cut_at_name(case)
+    alive = [t for t in case.contrast if t.failure is None or t.failure not in CUT]
+    if not alive or (all(t.failure is Failure.TIMEOUT for t in cut) and not case.repeated(cut)):
+        return [], []
+    return cut, alive
+
+
+def _sureness_of_cut(cut: Sequence[Attempt], alive: Sequence[Attempt]) -> Confidence:
+    """Resets, or silence beside a whole handshake, repeated, leave no doubt.
+
+    An orderly close may be the server's own, and a short alert beside silence may only have been small enough to pass.
+    """
+    reset = [t for t in cut if t.failure is Failure.RESET]
+    silent = [t for t in cut if t.failure is Failure.TIMEOUT]
+    whole = any(t.failure is None for t in alive)
+    sure = len(reset) >= REPEATED or (whole and len(silent) + len(reset) >= REPEATED)
+    return Confidence.SURE if sure else Confidence.LIKELY
+
+
+def _cannot_be_the_server(case: EndpointCase, cut: Sequence[Attempt]) -> bool:
+    """Return whether it was done on the way: a reachable server ACKs what arrives, and answers from its own place."""
+    swallowed = [t for t in cut if t.failure is Failure.TIMEOUT and t.delivered is False]
+    return len(swallowed) >= REPEATED or came_from_nearby(case, [t for t in cut if t.failure is not Failure.TIMEOUT])
+
+
+def came_from_nearby(case: EndpointCase, answered: Sequence[Attempt]) -> bool:
+    """Return whether answers came too soon for the server: repeatedly, in less than half of the shortest way known.
+
+    The way to the server itself, or to the nearest control abroad: this computer may have been too busy to see it.
+    """
+    everything = (*case.own, *case.other, *case.neutral, *case.other_hello)
+    connects = [(t.address, tcp.seconds) for t in everything if (tcp := t.find(Step.TCP)) is not None and tcp.ok]
+
+    def is_near(attempt: Attempt) -> bool:
+        ways = [seconds for address, seconds in connects if address == attempt.address]
+        way = min((*ways, case.network.round_trip))
+        return bool(ways) and way > CLOSE and attempt.last.seconds < NEAR * way
+
+    return sum(is_near(t) for t in answered) >= REPEATED
+
+
+def _cut_anywhere(case: EndpointCase) -> Evidence | None:
+    """Return that at two servers that have nothing to do with the messenger its name dies, and a neutral name lives.
+
+    To them the one is as strange as the other.
+    """
+    dead = [pair for t in case.messenger.elsewhere if (pair := _died_there(t, case))]
+    if len({t.address for t, _ in dead}) < REPEATED or _passes_elsewhere(case) is not None:
+        return None
+    return Evidence(EvidenceKind.NAME_CUT_ANYWHERE, numbers([t for pair in dead for t in pair]))
+
+
+def _passes_elsewhere(case: EndpointCase) -> Evidence | None:
+    """Return that a server that has nothing to do with the messenger heard its name and answered, with whatever.
+
+    An alert is an answer only where that server refuses a neutral name in the same way.
+    """
+    heard = [t for t in case.messenger.elsewhere if t.find(Step.TLS) is not None and not _is_dead(t, case)]
+    return Evidence(EvidenceKind.NAME_PASSES_ELSEWHERE, numbers(heard)) if heard else None
+
+
+def _is_dead(attempt: Attempt, case: EndpointCase) -> bool:
+    if attempt.failure is not Failure.ALERT:
+        return attempt.failure in CUT
+    neutral = case.messenger.neutral_elsewhere
+    return not any(t.address == attempt.address and t.failure is Failure.ALERT for t in neutral)
+
+
+def _died_there(attempt: Attempt, case: EndpointCase) -> tuple[Attempt, Attempt] | None:
+    """Return the attempt with the name and a neutral one that lived beside it; None where it shows nothing."""
+    if attempt.last.step is not Step.TLS or not _is_dead(attempt, case):
+        return None
+    if attempt.failure is Failure.TIMEOUT and case.network.lossy:
+        return None
+    answers = (None,) if attempt.failure is Failure.ALERT else (None, Failure.ALERT)
+    beside = (t for t in case.messenger.neutral_elsewhere if t.address == attempt.address and t.find(Step.TLS))
+    lives = next((t for t in beside if t.failure in answers), None)
+    return (attempt, lives) if lives is not None else None

@@ -1,0 +1,85 @@
+"""Slow and frozen: judged against a control read at the same moment, never against a fixed idea of fast."""
+
+from dialtone.judge.attempts import REPEATED, Attempt, highest_rate, least_seconds, number, numbers, rate
+from dialtone.judge.endpoint.endpoint_case import EndpointCase
+from dialtone.judge.network.control_timing import at_the_same_moment
+from dialtone.model.observation import Observation
+from dialtone.model.verdict import EndpointVerdict, Evidence, NetworkVerdict
+from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, FunctionStatus, Step
+
+SLOW_RATE = 40_000
+"""Bytes per second; faster than this is never called slow, however fast the control is."""
+_SLOW_SHARE = 0.2
+"""Slow is what comes at less than this share of the control's rate."""
+_ENOUGH_BYTES = 12_000
+"""Less than this tells nothing about a rate."""
+_ROUND_TRIPS = 8
+"""What took no longer than this number of round trips may be a far line."""
+_FREEZE_FROM, _FREEZE_TO = 4_000, 40_000
+"""Bytes. Known freezes set in after 16-20 KB or 25 packets (ADR 19)."""
+
+
+def frozen_early(case: EndpointCase) -> EndpointVerdict | None:
+    """What is read stops after the first kilobytes, each time, and sites at home do not stop.
+
+    One connection that stops may have lost its way; the line may have gone down in that moment. Source: ADR 19.
+    """
+    flows = _flows(case)
+    early = [t for t, flow in flows if flow.failure is Failure.STALLED and _is_early(flow)]
+    if not early or len(early) < len(flows):
+        return None
+    evidence = Evidence(EvidenceKind.STOPS_EARLY, numbers(early))
+    if len(early) < REPEATED or not case.network.controls_answer or case.timing.home_stops:
+        return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.FROZEN,), Confidence.UNSURE, (evidence,))
+    return EndpointVerdict(FunctionStatus.BLOCKED, (Cause.FROZEN,), Confidence.LIKELY, (evidence,))
+
+
+def nothing_read_whole(case: EndpointCase) -> EndpointVerdict | None:
+    """The greeting was answered, but nothing that was read came to its end, for no reason that is known."""
+    flows = _flows(case)
+    if not flows or any(flow.ok for _, flow in flows):
+        return None
+    evidence = Evidence(EvidenceKind.NOT_ENOUGH, numbers([t for t, _ in flows]))
+    return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (evidence,))
+
+
+def slower_than_control(case: EndpointCase) -> EndpointVerdict | None:
+    """All that was read came slowly, repeatedly, while a control read at the same moment came fast.
+
+    A computer or a line that was busy for a moment slows whatever is read in it. So only what was read beside a
+    control counts, and it has to be slower than that each time. What may have been late here alone says nothing.
+    Source: ADR 14.
+    """
+    network = case.network
+    read = [(t, flow) for t, flow in _flows(case) if flow.ok and has_enough_bytes(flow)]
+    if any(_is_fast(flow, network) for _, flow in read):
+        return None
+    slow = [(t, flow) for t, flow in read if _is_slow(flow, network)]
+    pages = case.timing.pages
+    compared = [(flow, best) for t, flow in slow if (best := max(at_the_same_moment(t, pages), default=0.0))]
+    if len(compared) < REPEATED or any(highest_rate(flow) >= _SLOW_SHARE * best for flow, best in compared):
+        return None
+    evidence = Evidence(EvidenceKind.SLOWER_THAN_CONTROL, numbers([t for t, _ in slow]))
+    return EndpointVerdict(FunctionStatus.SLOW, (Cause.THROTTLED,), Confidence.LIKELY, (evidence,))
+
+
+def has_enough_bytes(flow: Observation) -> bool:
+    """Return whether enough was read to tell how fast it came."""
+    return number(flow, "bytes") >= _ENOUGH_BYTES
+
+
+def _flows(case: EndpointCase) -> list[tuple[Attempt, Observation]]:
+    return [(t, flow) for t in case.good if (flow := t.find(Step.FLOW)) is not None]
+
+
+def _is_early(flow: Observation) -> bool:
+    return _FREEZE_FROM <= number(flow, "bytes") <= _FREEZE_TO
+
+
+def _is_fast(flow: Observation, network: NetworkVerdict) -> bool:
+    # A few kilobytes take round trips, not bandwidth, to arrive: on a far line nothing is fast.
+    return rate(flow) >= SLOW_RATE or number(flow, "flow_seconds") < _ROUND_TRIPS * network.round_trip
+
+
+def _is_slow(flow: Observation, network: NetworkVerdict) -> bool:
+    return highest_rate(flow) < SLOW_RATE and least_seconds(flow) >= _ROUND_TRIPS * network.round_trip

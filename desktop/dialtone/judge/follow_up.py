@@ -1,0 +1,84 @@
+"""What is asked while a check still runs: what looks doubtful and has to be seen again, what is certain already."""
+
+from collections.abc import Sequence
+
+from dialtone.judge.attempts import CUT, REPEATED, AttemptIndex, highest_rate, rate
+from dialtone.judge.endpoint.path_loss import is_lost, lost_first
+from dialtone.judge.endpoint.speed_rules import SLOW_RATE, has_enough_bytes
+from dialtone.judge.network.network_rules import MAY_BE_LISTED
+from dialtone.judge.network.packet_loss import connections
+from dialtone.model.catalogue import Endpoint, Ground
+from dialtone.model.computer import Computer
+from dialtone.model.observation import Observation
+from dialtone.model.vocabulary import Failure, Place, Step, Variant
+
+_KILLED = CUT | {Failure.ALERT}
+_SUSPICIOUS = 2
+"""Connections that lost something: from here on it is worth a second look."""
+
+
+def foreign_controls_answer(index: AttemptIndex, ground: Ground) -> bool:
+    """Return early whether the way abroad is free. One or two sites alone may stand on a white list."""
+    foreign = [control.endpoint for control in ground.controls if control.place is Place.FOREIGN]
+    return sum(index.answer(e) is not None for e in foreign) > MAY_BE_LISTED
+
+
+def is_plainly_offline(index: AttemptIndex, ground: Ground, computer: Computer) -> bool:
+    """Return early whether there is no way out: every anchor is done, and this computer had no route to any of them.
+
+    Some networks have IPv6 alone. There every address of the old kind is out of reach at once.
+    """
+    possible = [e for e in ground.anchors if computer.has_ipv6 or any("." in a for a in e.addresses)]
+    outcomes = [index.of(endpoint) for endpoint in possible]
+    return all(found and all(t.failure is Failure.UNREACHABLE for t in found) for found in outcomes) and not any(
+        o.ok for o in index.steps
+    )
+
+
+def name_died(index: AttemptIndex, endpoint: Endpoint) -> bool:
+    """Return whether an endpoint's name looks filtered: no handshake, repeatedly, where a neutral name got one."""
+    died = [t for t in index.of(endpoint) if t.last.step is Step.TLS and t.failure in _KILLED]
+    neutral = [t for t in index.of(endpoint, Variant.NEUTRAL_NAME) if t.find(Step.TLS) is not None]
+    return len(died) >= REPEATED and any(t.failure not in CUT for t in neutral)
+
+
+def all_died(index: AttemptIndex, endpoint: Endpoint) -> bool:
+    """Return whether a name was cut and then nothing at all got through, whatever the name.
+
+    An address may be dead; or the filter punishes an address where it heard the name; or it lets through only a list.
+    """
+    found, neutral = index.of(endpoint), index.of(endpoint, Variant.NEUTRAL_NAME)
+    cut = [t for t in found if t.last.step is Step.TLS and t.failure in CUT]
+    return bool(cut and neutral) and all(t.failure in CUT for t in (*found, *neutral))
+
+
+def looks_lossy(endpoints: Sequence[Endpoint], index: AttemptIndex) -> list[Endpoint]:
+    """Return the endpoints that lost packets, where there are enough to look once more."""
+    lost = {e.id: [t for t in connections(index, e) if is_lost(t)] for e in endpoints}
+    every = [t for found in lost.values() for t in found]
+    enough = len(every) >= _SUSPICIOUS and any(lost_first(t) for t in every)
+    return [e for e in endpoints if lost[e.id]] if enough else []
+
+
+def came_slowly(index: AttemptIndex, endpoint: Endpoint) -> bool:
+    """Return whether all that was read of an endpoint came so slowly that it has to be read again, beside a control."""
+    pages = _pages(index, endpoint)
+    return bool(pages) and all(rate(flow) < SLOW_RATE for flow in pages)
+
+
+def slow_readings(index: AttemptIndex, endpoint: Endpoint) -> int:
+    """Return how many readings certainly came slowly, however busy this computer was."""
+    return sum(highest_rate(flow) < SLOW_RATE for flow in _pages(index, endpoint))
+
+
+def stopped(index: AttemptIndex, endpoint: Endpoint) -> bool:
+    """Return whether something that was read of an endpoint did not come to its end."""
+    return any(not flow.ok for flow in _flows(index, endpoint))
+
+
+def _pages(index: AttemptIndex, endpoint: Endpoint) -> list[Observation]:
+    return [flow for flow in _flows(index, endpoint) if flow.ok and has_enough_bytes(flow)]
+
+
+def _flows(index: AttemptIndex, endpoint: Endpoint) -> list[Observation]:
+    return [flow for t in index.of(endpoint) if (flow := t.find(Step.FLOW)) is not None]

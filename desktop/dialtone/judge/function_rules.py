@@ -1,0 +1,80 @@
+"""What the network, the messages and the speed of the rest say about one function. The table: `rules.py`."""
+
+from dataclasses import dataclass, replace
+
+from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict
+from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, FunctionStatus, NetworkFlag, NetworkStatus
+
+_NETWORK_CAUSE = {
+    NetworkStatus.OFFLINE: Cause.OFFLINE,
+    NetworkStatus.CAPTIVE_PORTAL: Cause.CAPTIVE_PORTAL,
+    NetworkStatus.WHITELIST_MODE: Cause.WHITELIST_MODE,
+    NetworkStatus.DNS_DOWN: Cause.DNS_DOWN,
+    NetworkStatus.INTERCEPTED: Cause.INTERCEPTED,
+}
+_TIMED = 2
+"""The least number of pages of a messenger that must be slow before its short exchanges are called slow too."""
+_STOPPED = (FunctionStatus.BLOCKED, FunctionStatus.DOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionCase:
+    """What the rules about a function may look at, beside the verdict from its endpoints."""
+
+    network: NetworkVerdict
+    base: FunctionVerdict | None
+    """The function that this one depends on, judged before."""
+    measured: tuple[EndpointVerdict, ...]
+    """Those endpoints of the messenger whose speed was measured."""
+
+
+def network_at_fault(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
+    """Where the network itself is at fault, a function that fails is the network's matter, not a block of it.
+
+    Only white-list mode is said to block: what may pass there was decided. Interception of everything also explains
+    why apps that trust a root of their own refuse any other. Source: ADR 5 and 10.
+    """
+    network = case.network
+    cause = _NETWORK_CAUSE.get(network.status)
+    if cause is None or verdict.status in (FunctionStatus.WORKS, FunctionStatus.SLOW, FunctionStatus.NOT_TESTED):
+        return None
+    if cause is Cause.INTERCEPTED and not _is_intercepted(verdict):
+        return None
+    status = FunctionStatus.BLOCKED if cause is Cause.WHITELIST_MODE else FunctionStatus.UNKNOWN
+    evidence = Evidence(EvidenceKind.NETWORK_AT_FAULT, tuple(n for e in network.evidence for n in e.observations))
+    return FunctionVerdict(verdict.function, status, (cause,), network.confidence, (evidence,))
+
+
+def _is_intercepted(verdict: FunctionVerdict) -> bool:
+    swapped = set(verdict.causes) == {Cause.CERTIFICATE_SWAPPED}
+    return verdict.status is FunctionStatus.UNKNOWN or (verdict.status is FunctionStatus.BLOCKED and swapped)
+
+
+def needs_messages(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
+    """Calls are set up through messages: where those do not pass, calls cannot begin."""
+    base = case.base
+    if base is None or verdict.status in _STOPPED:
+        return None
+    unknown = base.status is FunctionStatus.UNKNOWN and verdict.status is FunctionStatus.WORKS
+    if base.status not in _STOPPED and not unknown:
+        return None
+    evidence = (Evidence(EvidenceKind.NEEDS_MESSAGES), *base.evidence)
+    return FunctionVerdict(verdict.function, base.status, base.causes, base.confidence, evidence)
+
+
+def shared_slowness(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
+    """Where everything that could be timed is slowed, what is too short to be timed goes the same slow way.
+
+    It rests on the evidence of the endpoints that were timed.
+    """
+    slow = [f for f in case.measured if Cause.THROTTLED in f.causes]
+    alive = any(f.status is FunctionStatus.WORKS for f in case.measured)
+    if len(slow) < _TIMED or alive or verdict.status is not FunctionStatus.WORKS:
+        return None
+    evidence = (*verdict.evidence, *dict.fromkeys(e for f in slow for e in f.evidence))
+    return FunctionVerdict(verdict.function, FunctionStatus.SLOW, (Cause.THROTTLED,), Confidence.UNSURE, evidence)
+
+
+def past_the_proxy(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
+    """What was seen past the system's proxy is in doubt: some apps follow it, and fare as it does."""
+    return replace(verdict, confidence=Confidence.UNSURE) if NetworkFlag.PROXY in case.network.flags else None

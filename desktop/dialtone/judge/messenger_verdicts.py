@@ -1,0 +1,220 @@
+"""A messenger as a whole: from endpoints to functions, from functions to one word.
+
+Pure: observations in, verdicts out, so that old checks can be judged again.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.endpoint.endpoint_case import gather_endpoint, gather_messenger
+from dialtone.judge.function_rules import FunctionCase
+from dialtone.judge.network.control_timing import ControlTiming, time_controls
+from dialtone.judge.rules import FUNCTION_ADJUSTMENTS, adjusted, judge_endpoint
+from dialtone.model.catalogue import FunctionRule, Ground, Messenger
+from dialtone.model.computer import Computer
+from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    EvidenceKind,
+    Function,
+    FunctionStatus,
+    MessengerStatus,
+    Weight,
+)
+
+_ORDER = (
+    FunctionStatus.WORKS,
+    FunctionStatus.SLOW,
+    FunctionStatus.UNKNOWN,
+    FunctionStatus.DOWN,
+    FunctionStatus.BLOCKED,
+)
+"""From best to worst: where one of several endpoints must work the best counts, where all must the worst does."""
+_CONFIDENCES = (Confidence.UNSURE, Confidence.LIKELY, Confidence.SURE)
+_NOTHING_SEEN = Evidence(EvidenceKind.NOT_ENOUGH, rule="not_enough")
+_UNDECIDED = (FunctionStatus.UNKNOWN, FunctionStatus.NOT_TESTED)
+
+
+def judge_messengers(
+    messengers: Sequence[Messenger],
+    index: AttemptIndex,
+    network: NetworkVerdict,
+    ground: Ground,
+    computer: Computer,
+    installed: frozenset[str],
+) -> tuple[MessengerVerdict, ...]:
+    """Judge some messengers on the network that was judged before."""
+    if not messengers:
+        return ()
+    timing = time_controls(index, ground)
+    return tuple(
+        judge_messenger(
+            messenger,
+            judge_endpoints(messenger, index, network, timing),
+            network,
+            computer.platform,
+            installed=messenger.id in installed,
+        )
+        for messenger in messengers
+    )
+
+
+def judge_endpoints(
+    messenger: Messenger, index: AttemptIndex, network: NetworkVerdict, timing: ControlTiming
+) -> dict[str, EndpointVerdict]:
+    """Judge the endpoints that may decide something, alone or by their speed."""
+    at_home = bool(messenger.home)
+    whole = gather_messenger(messenger.endpoints, index, network, timing, status=messenger.status, at_home=at_home)
+    judged = (endpoint for endpoint in messenger.endpoints if endpoint.weight is not Weight.INFORMS)
+    return {endpoint.id: judge_endpoint(gather_endpoint(endpoint, whole)) for endpoint in judged}
+
+
+def judge_messenger(
+    messenger: Messenger,
+    endpoints: Mapping[str, EndpointVerdict],
+    network: NetworkVerdict,
+    platform: str,
+    *,
+    installed: bool,
+) -> MessengerVerdict:
+    """Judge a messenger from the verdicts on its endpoints."""
+    if messenger.untested is not None:
+        return MessengerVerdict(
+            messenger.id,
+            messenger.name,
+            messenger.untested,
+            installed=installed,
+            why=messenger.why,
+            note=messenger.note,
+        )
+    functions = _judge_functions(messenger, endpoints, network, platform)
+    status = judge_whole(functions)
+    open_ones = [f for f in functions if f.status is FunctionStatus.UNKNOWN]
+    decided = [f for f in functions if f.status not in _UNDECIDED]
+    deciding = open_ones if status is MessengerStatus.UNKNOWN else decided or list(functions)
+    if status is MessengerStatus.WORKS:
+        deciding = [*decided, *open_ones]  # something did not work, and nobody knows why
+    return MessengerVerdict(
+        messenger=messenger.id,
+        name=messenger.name,
+        status=status,
+        causes=_whole_causes(functions),
+        confidence=min((f.confidence for f in deciding), key=_CONFIDENCES.index, default=Confidence.UNSURE),
+        functions=functions,
+        evidence=tuple(dict.fromkeys(e for f in functions for e in f.evidence)),
+        installed=installed,
+        note=messenger.note,
+    )
+
+
+def _judge_functions(
+    messenger: Messenger, endpoints: Mapping[str, EndpointVerdict], network: NetworkVerdict, platform: str
+) -> tuple[FunctionVerdict, ...]:
+    rules = [r for r in messenger.functions if not r.platforms or platform in r.platforms]
+    measured = tuple(endpoints[e] for rule in rules for e in rule.speed if e in endpoints)
+    known: dict[Function, FunctionVerdict] = {}
+    for rule in sorted(rules, key=lambda r: r.depends_on is not None):
+        base = known.get(rule.depends_on) if rule.depends_on else None
+        case = FunctionCase(network, base, measured)
+        known[rule.function] = adjusted(FUNCTION_ADJUSTMENTS, judge_function(rule, endpoints), case)
+    return tuple(known[rule.function] for rule in rules)
+
+
+def judge_function(rule: FunctionRule, endpoints: Mapping[str, EndpointVerdict]) -> FunctionVerdict:
+    """In every group at least one endpoint must work; the worst group is the function."""
+    if not rule.needs:
+        return FunctionVerdict(rule.function, FunctionStatus.NOT_TESTED, why_not=rule.why_not)
+    seen = _in_a_browser(endpoints) if rule.function is Function.WEB else endpoints
+    groups = [_best([seen[e] for e in group if e in seen]) for group in rule.needs]
+    worst = max(groups, key=lambda f: _ORDER.index(f.status))
+    if worst.status is FunctionStatus.WORKS:
+        slow = [endpoints[e] for e in rule.speed if e in endpoints and _is_about_speed(endpoints[e])]
+        worst = max(slow, key=lambda f: _ORDER.index(f.status)) if slow else _all_work(groups)
+    return FunctionVerdict(rule.function, worst.status, worst.causes, worst.confidence, worst.evidence)
+
+
+def _in_a_browser(endpoints: Mapping[str, EndpointVerdict]) -> dict[str, EndpointVerdict]:
+    """Doubt what has its country's own root: the app trusts it, and a browser only where somebody installed it."""
+    told = {
+        name: next((e for e in v.evidence if e.kind is EvidenceKind.NATIONAL_ROOT), None)
+        for name, v in endpoints.items()
+    }
+    return {
+        name: EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (root,))
+        if root
+        else endpoints[name]
+        for name, root in told.items()
+    }
+
+
+def _all_work(groups: list[EndpointVerdict]) -> EndpointVerdict:
+    """All that a function needs works: as sure as the least sure of it."""
+    least = min(groups, key=lambda f: _CONFIDENCES.index(f.confidence))
+    if least.confidence is groups[0].confidence:
+        return groups[0]
+    return replace(least, evidence=tuple(dict.fromkeys(e for f in (groups[0], least) for e in f.evidence)))
+
+
+def _is_about_speed(endpoint: EndpointVerdict) -> bool:
+    return bool({Cause.THROTTLED, Cause.FROZEN} & set(endpoint.causes))
+
+
+def _best(group: list[EndpointVerdict]) -> EndpointVerdict:
+    """Return the best of a group; where none works, the failure that most endpoints share, with all the evidence."""
+    if not group:
+        return EndpointVerdict(FunctionStatus.UNKNOWN, (), Confidence.UNSURE, (_NOTHING_SEEN,))
+    luck = [f for f in group if _is_luck(f)]
+    best = min(group, key=lambda f: _ORDER.index(f.status))
+    if luck and len([f for f in group if f.status is FunctionStatus.BLOCKED]) * 2 > len(group):
+        # Most are blocked, and this one lets a try through now and then: that is not what people call slow.
+        best = EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, luck[0].evidence)
+        group = [best if _is_luck(f) else f for f in group]
+    if best.status in (FunctionStatus.WORKS, FunctionStatus.SLOW):
+        return best
+    # None works. One that we know nothing about does not free the others, but lowers what we may claim.
+    decided = [f for f in group if f.status is not FunctionStatus.UNKNOWN]
+    if not decided or len(decided) * 2 < len(group):
+        return best
+    causes = [f.causes for f in decided]
+    common = max(decided, key=lambda f: (causes.count(f.causes), _CONFIDENCES.index(f.confidence)))
+    alike = [f for f in decided if f.status is common.status]
+    confidence = common.confidence
+    if len(decided) < len(group):
+        confidence = min(confidence, Confidence.LIKELY, key=_CONFIDENCES.index)
+    evidence = tuple(dict.fromkeys(e for f in alike for e in f.evidence))
+    merged = tuple(dict.fromkeys((*common.causes, *(c for f in alike for c in f.causes))))
+    return EndpointVerdict(common.status, merged, confidence, evidence)
+
+
+def _is_luck(endpoint: EndpointVerdict) -> bool:
+    return endpoint.status is FunctionStatus.SLOW and Cause.UNEXPLAINED in endpoint.causes
+
+
+def judge_whole(functions: tuple[FunctionVerdict, ...]) -> MessengerStatus:
+    """Return one word for all functions. Partly is a real state; what is not known is never counted as working."""
+    decided = [f.status for f in functions if f.status not in _UNDECIDED]
+    messages = next((f.status for f in functions if f.function is Function.MESSAGES), None)
+    if not decided:
+        tested = any(f.status is FunctionStatus.UNKNOWN for f in functions)
+        return MessengerStatus.UNKNOWN if tested else MessengerStatus.NOT_TESTED
+    kinds = set(decided)
+    if len(kinds) == 1:
+        only = MessengerStatus(kinds.pop().value)
+        if only not in (MessengerStatus.WORKS, MessengerStatus.BLOCKED) or messages not in _UNDECIDED:
+            return only
+        # The rest alone says little. That nobody can test the messages is no riddle, as long as nothing fails.
+        untested = messages is FunctionStatus.NOT_TESTED and only is MessengerStatus.WORKS
+        open_ones = any(f.status is FunctionStatus.UNKNOWN for f in functions)
+        return MessengerStatus.NOT_TESTED if untested and not open_ones else MessengerStatus.UNKNOWN
+    if kinds == {FunctionStatus.BLOCKED, FunctionStatus.DOWN}:
+        return MessengerStatus.BLOCKED if messages is FunctionStatus.BLOCKED else MessengerStatus.DOWN
+    return MessengerStatus.PARTLY
+
+
+def _whole_causes(functions: tuple[FunctionVerdict, ...]) -> tuple[Cause, ...]:
+    """Return the causes of messages first, then of the other functions in their order."""
+    ordered = sorted(functions, key=lambda f: f.function is not Function.MESSAGES)
+    firsts = [f.causes[0] for f in ordered if f.causes]
+    return tuple(dict.fromkeys((*firsts, *(c for f in ordered for c in f.causes))))

@@ -1,0 +1,1 @@
+"""The network itself: what the controls did, and the rules about it."""

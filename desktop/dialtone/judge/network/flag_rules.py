@@ -1,0 +1,63 @@
+"""Conditions that qualify every verdict: the flags of the network. The table: `rule_tables.py`."""
+
+from dialtone.judge.attempts import CERTIFICATE, Attempt, numbers
+from dialtone.judge.network.network_case import NetworkCase
+from dialtone.model.verdict import Evidence
+from dialtone.model.vocabulary import EvidenceKind, Failure, Step, Wire
+
+_ENOUGH = 3
+"""The least number of controls that must agree about the time."""
+_CLOCK_TOLERANCE = 3600.0
+"""Seconds. Less than an hour breaks no certificate and no greeting."""
+
+
+def tunnel_present(case: NetworkCase) -> Evidence | None:
+    """The default route of this computer goes through a tunnel: the verdicts describe the tunnel's network."""
+    return Evidence(EvidenceKind.TUNNEL_PRESENT) if case.computer.tunnels else None
+
+
+def proxy_set(case: NetworkCase) -> Evidence | None:
+    """The system has a proxy set: some apps go through it, and our probes never do."""
+    return Evidence(EvidenceKind.PROXY_SET) if case.computer.proxy else None
+
+
+def clock_off(case: NetworkCase) -> Evidence | None:
+    """Verified servers give another time, or most certificates of controls look expired or not valid yet."""
+    found = case.all_attempts(case.controls)
+    off = [t for t in case.good(case.controls) if _clock_offset(t) > _CLOCK_TOLERANCE]
+    if len(off) >= _ENOUGH:
+        return Evidence(EvidenceKind.CLOCK_OFF, numbers(off))
+    dated = [t for t in found if t.failure in (Failure.CERT_EXPIRED, Failure.CERT_NOT_YET)]
+    certificates = [t for t in found if t.failure in CERTIFICATE]
+    if len({t.target for t in dated}) < _ENOUGH or len(dated) * 2 < len(certificates):
+        return None
+    return Evidence(EvidenceKind.CLOCK_OFF, numbers(dated))
+
+
+def _clock_offset(attempt: Attempt) -> float:
+    """Return the seconds between this computer's clock and a server's; 0 where the server gave no time."""
+    answer = attempt.find(Step.HTTP)
+    theirs, ours = (answer.facts.get(key, 0) for key in ("server_time", "own_time")) if answer else (0, 0)
+    return abs(float(theirs) - float(ours)) if isinstance(theirs, int) and isinstance(ours, int) and theirs else 0.0
+
+
+def udp_silent(case: NetworkCase) -> Evidence | None:
+    """No neutral STUN server and no time server answers, although the network is usable: UDP is closed for all.
+
+    Names have to lead where they should, which a site shows that proves itself.
+    """
+    found = case.all_attempts(case.ground.udp)
+    if not case.good(case.controls) or len({t.target for t in found}) < 2 or case.good(case.ground.udp):
+        return None
+    return Evidence(EvidenceKind.UDP_SILENT, numbers(found))
+
+
+def ipv6_dead(case: NetworkCase) -> Evidence | None:
+    """IPv6 is set up on this computer, with a route, but nothing answers there while IPv4 works."""
+    if not case.computer.has_ipv6:
+        return None
+    sixes = [t for e in case.anchors for t in case.attempts(e) if t.target.startswith("[")]
+    fours = [t for t in case.good(case.anchors) if not t.target.startswith("[")]
+    if not fours or len(sixes) < 2 or any(t.answered(Wire.TCP) for t in sixes):
+        return None
+    return Evidence(EvidenceKind.IPV6_DEAD, numbers(sixes))

@@ -1,0 +1,112 @@
+"""What the rules about the network may look at: the controls, and whether anything else answered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dialtone.judge.attempts import Attempt, AttemptIndex, Lookup
+from dialtone.judge.network.packet_loss import lost_on_the_way
+from dialtone.model.catalogue import Endpoint, Ground
+from dialtone.model.computer import Computer
+from dialtone.model.observation import Observation
+from dialtone.model.vocabulary import NetworkStatus, Place, Step, Variant
+
+USABLE = (NetworkStatus.ONLINE, NetworkStatus.UNSTABLE, NetworkStatus.INTERCEPTED, NetworkStatus.DNS_DOWN)
+"""States in which a failure elsewhere can mean something, as long as controls answer."""
+_EXCHANGES = (Step.TCP, Step.TLS, Step.HTTP)
+_GREETINGS = (Step.HTTP, Step.MTPROTO, Step.NOISE)
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkCase:
+    """What the controls said, sorted by what it can show."""
+
+    index: AttemptIndex
+    ground: Ground
+    computer: Computer
+    domestic: tuple[Endpoint, ...]
+    """Sites at home."""
+    foreign: tuple[Endpoint, ...]
+    """Sites abroad."""
+    anchors: tuple[Endpoint, ...]
+    """Addresses reached without a name, everywhere."""
+    messenger_answered: bool
+    """Some messenger's greeting was answered by a verified peer."""
+    answered_from_abroad: bool
+    """The same, by one whose servers do not all stand at home."""
+    failed: tuple[Observation, ...]
+    """Every step that failed, a lookup too."""
+    nothing_succeeded: bool
+    """No step at all came to a good end."""
+    tcp_succeeded: bool
+    """Some connection was accepted, whoever did it."""
+    lost_packets: tuple[int, ...]
+    """The steps at controls that lost a packet, where there are enough of them to mean something."""
+
+    @property
+    def controls(self) -> tuple[Endpoint, ...]:
+        """All sites."""
+        return self.domestic + self.foreign
+
+    @property
+    def anchors_abroad(self) -> tuple[Endpoint, ...]:
+        """The addresses abroad."""
+        return tuple(e for e in self.anchors if "/foreign" in e.id)
+
+    def attempts(self, endpoint: Endpoint) -> tuple[Attempt, ...]:
+        """Return the attempts at one control."""
+        return self.index.of(endpoint)
+
+    def all_attempts(self, endpoints: Sequence[Endpoint]) -> tuple[Attempt, ...]:
+        """Return the attempts at many."""
+        return tuple(t for endpoint in endpoints for t in self.index.of(endpoint))
+
+    def good(self, endpoints: Sequence[Endpoint]) -> tuple[Attempt, ...]:
+        """Return one answered attempt for each endpoint that answered."""
+        return tuple(t for t in map(self.index.answer, endpoints) if t is not None)
+
+    def system_lookups(self, name: str) -> tuple[Lookup, ...]:
+        """Return the answers of the system's resolver about a name."""
+        return self.index.lookups(name, system=True)
+
+    @property
+    def system_answered(self) -> bool:
+        """Whether the system's resolver answered for any name that does not stand in the hosts file."""
+        asked = (o for o in self.index.steps if o.step is Step.DNS and o.facts.get("resolver") == "system")
+        return any(o.ok and not o.facts.get("hosts_file") for o in asked)
+
+    @property
+    def proved_resolvers(self) -> tuple[Observation, ...]:
+        """Handshakes in which a resolver abroad showed a certificate of a public root."""
+        ids = {f"resolver/{resolver.id}" for resolver in self.ground.resolvers}
+        proved = (o for o in self.index.steps if o.step is Step.TLS and o.ok and o.endpoint in ids)
+        return tuple(o for o in proved if o.facts.get("mozilla") is not False)
+
+    @property
+    def round_trip(self) -> float:
+        """The shortest exchange with a control abroad, in seconds; no lost packet or busy moment blurs it.
+
+        A connection, a handshake and a request take one round trip each, or more.
+        """
+        abroad = (*self.foreign, *self.anchors_abroad)
+        taken = [o.seconds for t in self.all_attempts(abroad) for o in t.steps if o.step in _EXCHANGES and o.ok]
+        return min(taken, default=0.0)
+
+
+def gather_network(index: AttemptIndex, ground: Ground, computer: Computer) -> NetworkCase:
+    """Sort what was observed of the network."""
+    succeeded = [o for o in index.steps if o.ok]
+    answered = {o.messenger for o in succeeded if o.messenger and o.variant is Variant.APP and o.step in _GREETINGS}
+    return NetworkCase(
+        index=index,
+        ground=ground,
+        computer=computer,
+        domestic=tuple(c.endpoint for c in ground.controls if c.place is Place.DOMESTIC),
+        foreign=tuple(c.endpoint for c in ground.controls if c.place is Place.FOREIGN),
+        anchors=ground.anchors,
+        messenger_answered=bool(answered),
+        answered_from_abroad=bool(answered - ground.at_home),
+        failed=tuple(o for o in index.steps if not o.ok),
+        nothing_succeeded=not succeeded,
+        tcp_succeeded=any(o.step is Step.TCP for o in succeeded),
+        lost_packets=lost_on_the_way(index.steps),
+    )

@@ -1,0 +1,162 @@
+"""Rules about the network itself, before any messenger is blamed. The table: `rule_tables.py`."""
+
+from collections.abc import Sequence
+
+from dialtone.judge.attempts import CUT, Attempt, numbers
+from dialtone.judge.network.network_case import NetworkCase
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.verdict import Evidence
+from dialtone.model.vocabulary import EvidenceKind, Failure, Step
+
+_ENOUGH = 3
+"""The least number of controls in different networks that must agree before anything is said of all of them."""
+_SLOW_LINE = 0.4
+"""Seconds for a round trip to the nearest host abroad; more is a satellite or a very bad line."""
+MAY_BE_LISTED = 2
+"""The most sites abroad that may happen to stand on a white list."""
+_NO_WAY_OUT = frozenset({Failure.UNREACHABLE, Failure.DNS_FAILED, Failure.NO_SUCH_NAME, Failure.DENIED})
+
+
+def controls_answer(case: NetworkCase) -> Evidence | None:
+    """At least two controls abroad proved who they are: sites, and resolvers where those were needed.
+
+    Source: ADR 5.
+    """
+    good, resolvers = case.good(case.foreign), case.proved_resolvers
+    if len(good) >= 2:
+        return Evidence(EvidenceKind.CONTROLS_ANSWER, numbers(good))
+    if len(good) + len({o.endpoint for o in resolvers}) < 2:
+        return None
+    return Evidence(EvidenceKind.CONTROLS_ANSWER, (*numbers(good), *(o.number for o in resolvers)))
+
+
+def no_route(case: NetworkCase) -> Evidence | None:
+    """Nothing left this computer: no route, no link, no resolver; and nothing answered."""
+    failed = [o for o in case.failed if o.failure in _NO_WAY_OUT]
+    asked = [o for o in case.failed if o.failure is not Failure.NOT_IN_TIME]
+    if not case.nothing_succeeded or not failed or len(failed) < len(asked):
+        return None
+    return Evidence(EvidenceKind.NO_ROUTE, tuple(o.number for o in failed))
+
+
+def nothing_answers(case: NetworkCase) -> Evidence | None:
+    """No host at all answered, at home or abroad, by name or by address; at most connections were accepted.
+
+    A box on the way may accept every connection and say nothing on it: that is no network either.
+    """
+    if case.messenger_answered:
+        return None
+    endpoints = (*case.controls, *case.anchors, *case.ground.sign_in_checks, *case.ground.udp)
+    found = case.all_attempts(endpoints)
+    lookups_failed = [o for o in case.failed if o.step is Step.DNS]
+    heard = [o for t in found for o in t.steps if o.ok]
+    mute = {t.target for t in case.all_attempts(case.controls) if t.last.step is Step.TLS and t.failure in CUT}
+    if any(o.step is not Step.TCP for o in heard) or len(found) + len(lookups_failed) < _ENOUGH:
+        return None
+    if heard and len(mute) < _ENOUGH:
+        return None
+    return Evidence(EvidenceKind.NOTHING_ANSWERS, numbers(found))
+
+
+def sign_in_page(case: NetworkCase) -> Evidence | None:
+    """Pages with a known answer came back changed, and no verified server could be reached.
+
+    Some sign-in networks let a few sites through: then every page must have been changed. Where more are open than a
+    few, plain pages alone are replaced: by a company, or a provider that wants something. Source: ADR 19.
+    """
+    checks = case.ground.sign_in_checks
+    changed = [t for endpoint in checks for t in case.attempts(endpoint) if _is_changed(t, endpoint)]
+    every = len(changed) >= _ENOUGH and not any(_is_unchanged(t, e) for e in checks for t in case.attempts(e))
+    if not changed or case.messenger_answered or (case.good(case.controls) and not every):
+        return None
+    if len(case.good(case.foreign)) > MAY_BE_LISTED:
+        return None
+    return Evidence(EvidenceKind.SIGN_IN_PAGE, numbers(changed))
+
+
+def _is_changed(attempt: Attempt, endpoint: Endpoint) -> bool:
+    answer = attempt.find(Step.HTTP)
+    if answer is None or "status" not in answer.facts:
+        return False
+    if answer.facts["status"] != endpoint.expect_status:
+        return True
+    return bool(endpoint.expect_text) and answer.facts.get("text_as_expected") is False
+
+
+def _is_unchanged(attempt: Attempt, endpoint: Endpoint) -> bool:
+    answer = attempt.find(Step.HTTP)
+    return answer is not None and answer.ok and not _is_changed(attempt, endpoint)
+
+
+def resolver_silent(case: NetworkCase) -> Evidence | None:
+    """The system resolver answered for no name at all, while addresses reached without names answer."""
+    hosts = [e.host for e in (*case.controls, *case.ground.sign_in_checks) if e.host]
+    asked = [found for host in hosts for found in case.system_lookups(host)]
+    if len(asked) < _ENOUGH or case.system_answered:
+        return None
+    reached = case.good(case.anchors)
+    return Evidence(EvidenceKind.RESOLVER_SILENT, numbers((*asked, *reached))) if reached else None
+
+
+def only_domestic_answers(case: NetworkCase) -> Evidence | None:
+    """Hosts at home answer; every control and address abroad is dead, and so is every messenger from abroad.
+
+    Two things do not prove reachability as long as nothing else there answers, whatever is asked: that connections are
+    accepted, where the sites say nothing on them (some white lists look at the first words); and a site or two that
+    are listed. Source: ADR 19.
+    """
+    home = case.good(case.domestic)
+    anchors = case.anchors_abroad
+    tested = [t for t in case.all_attempts((*case.foreign, *anchors)) if t.failure is not Failure.UNREACHABLE]
+    if len(home) < 2 or len({t.target for t in tested}) < _ENOUGH or case.answered_from_abroad:
+        return None
+    listed, accepted = case.good(case.foreign), case.good(anchors)
+    others = case.good(case.ground.udp) or case.proved_resolvers
+    mute = {t.target for t in case.all_attempts(case.foreign) if t.last.step is Step.TLS and t.failure in CUT}
+    if accepted and (others or listed or len(mute) < _ENOUGH):
+        return None
+    if listed and (others or not _is_rest_dead(case, listed)):
+        return None
+    return Evidence(EvidenceKind.ONLY_DOMESTIC_ANSWERS, numbers((*home, *tested)))
+
+
+def _is_rest_dead(case: NetworkCase, listed: Sequence[Attempt]) -> bool:
+    """Return whether a site or two abroad are exceptions: as many are dead, and so are all addresses and all UDP."""
+    anchors = [e for e in case.anchors_abroad if case.attempts(e)]
+    udp = [e for e in case.ground.udp if case.attempts(e)]
+    dead = [e for e in case.foreign if case.attempts(e) and not case.good([e])]
+    enough = len(anchors) >= _ENOUGH and len(udp) >= 2 and len(case.good(case.domestic)) >= _ENOUGH
+    return enough and len(listed) <= MAY_BE_LISTED <= len(dead)
+
+
+def all_certificates_swapped(case: NetworkCase) -> Evidence | None:
+    """Controls abroad show certificates of no root that this computer trusts, and none shows a good one.
+
+    Sites at home say nothing here: they may have a certificate of their own country's root, which browsers do not
+    trust. Source: ADR 10.
+    """
+    found = case.all_attempts(case.foreign)
+    wrong = [t for t in found if t.failure in (Failure.CERT_UNTRUSTED, Failure.CERT_NAME)]
+    if len({t.target for t in wrong}) < _ENOUGH or case.good(case.foreign):
+        return None
+    return Evidence(EvidenceKind.ALL_CERTIFICATES_SWAPPED, numbers(wrong))
+
+
+def local_root_trusted(case: NetworkCase) -> Evidence | None:
+    """Controls abroad show certificates of a root of this computer alone, which Mozilla's list does not hold.
+
+    Some states intercept at the border, and leave alone what is at home. Source: ADR 10, ADR 19.
+    """
+    good = [t for e in case.foreign for t in case.attempts(e) if t.answered(e.wire)]
+    local = [t for t in good if (tls := t.find(Step.TLS)) is not None and tls.facts.get("mozilla") is False]
+    if len(case.good(case.foreign)) < _ENOUGH or len(local) < len(good):
+        return None
+    return Evidence(EvidenceKind.LOCAL_ROOT_TRUSTED, numbers(local))
+
+
+def lossy_line(case: NetworkCase) -> Evidence | None:
+    """The line is slow for all, or packets to controls that do answer get lost on the way."""
+    good = case.good(case.controls)
+    if good and case.round_trip > _SLOW_LINE:
+        return Evidence(EvidenceKind.LOSSY_LINE, numbers(good))
+    return Evidence(EvidenceKind.LOSSY_LINE, case.lost_packets) if case.lost_packets else None

@@ -1,0 +1,158 @@
+"""What the attempts through a proxy mean. Pure: observations in, an outcome out.
+
+"Works" is the messenger's own greeting, answered and verified, and nothing less.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from dialtone.judge.attempts import CERTIFICATE, GREETING
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.observation import Observation
+from dialtone.model.proxy import Outcome, Passage
+from dialtone.model.verdict import NetworkVerdict
+from dialtone.model.vocabulary import Failure, NetworkStatus, Step, Wire
+
+_SLOW_ANSWER, _SLOW_IN_ALL = 1.5, 4.0
+"""Seconds for the greeting alone, and for everything before it as well; less is never called slow."""
+_TIMES_ANSWER, _TIMES_IN_ALL = 3, 10
+"""So many round trips to a host abroad without the proxy are not called slow either."""
+_MORE_TELLING = (
+    Outcome.WORKS,
+    Outcome.SLOW,
+    Outcome.WRONG_SECRET,
+    Outcome.LIES,
+    Outcome.UNPROVED,
+    Outcome.BAD_CERTIFICATE,
+    Outcome.CANNOT_REACH,
+    Outcome.REFUSES,
+    Outcome.SILENT,
+    Outcome.DEAD,
+    Outcome.NO_NAME,
+    Outcome.NETWORK_UNUSABLE,
+    Outcome.UNKNOWN,
+)
+"""Of several attempts, the one that got furthest says most."""
+_HERE = frozenset({Failure.UNREACHABLE, Failure.DENIED, Failure.BUG, Failure.NOT_IN_TIME})
+"""Failures of this computer, or of ours."""
+_CUT = frozenset({Failure.TIMEOUT, Failure.RESET, Failure.CLOSED, Failure.STALLED})
+_SOCKS_CANNOT = frozenset({1, 3, 4, 5, 6})  # RFC 1928: general failure, unreachable, refused, time to live
+_HTTP_CANNOT = frozenset({500, 502, 503, 504})
+_NEEDS_PROOF = frozenset({Wire.MTPROTO, Wire.WHATSAPP_NOISE})
+"""Wires whose greeting anybody can learn to answer: no certificate of TLS stands before it."""
+_UNUSABLE = frozenset({NetworkStatus.OFFLINE, NetworkStatus.CAPTIVE_PORTAL})
+_THROUGH = frozenset({Outcome.WORKS, Outcome.SLOW})
+
+
+def judge_passage(
+    messenger: str,
+    endpoints: Iterable[Endpoint],
+    observations: Sequence[Observation],
+    network: NetworkVerdict,
+    host: str = "",
+) -> Passage:
+    """Judge one messenger through the proxy from all attempts at its endpoints.
+
+    `host` is the proxy's: its name is looked up once, whichever messenger came first.
+    """
+    wires = {endpoint.id: endpoint.wire for endpoint in endpoints}
+    attempts: dict[int, list[Observation]] = defaultdict(list)
+    for observation in observations:
+        if observation.endpoint in wires and observation.step is not Step.DNS:
+            attempts[observation.attempt].append(observation)
+    if not attempts:
+        looked = [o for o in observations if o.endpoint in wires or _is_lookup(o, host)]
+        told = Outcome.NO_NAME if looked and not any(o.ok for o in looked) else Outcome.UNKNOWN
+        return Passage(messenger, _blame(told, network), observations=tuple(o.number for o in looked))
+    judged = [(_judge_attempt(steps, wires[steps[0].endpoint], network), steps) for steps in attempts.values()]
+    if any(o.ok and o.step is Step.PROXY and o.facts.get("speaks") == "disguise" for _, steps in judged for o in steps):
+        # It has proved the secret once: whatever became of another hello, it was not for want of that.
+        judged = [one for one in judged if one[0] is not Outcome.WRONG_SECRET]
+    best = min((outcome for outcome, _ in judged), key=_MORE_TELLING.index)
+    telling = [steps for outcome, steps in judged if outcome is best]
+    numbers = tuple(sorted(o.number for steps in telling for o in steps))
+    if best not in _THROUGH:
+        return Passage(messenger, _blame(best, network), observations=numbers)
+    fastest = min(telling, key=_seconds)
+    return Passage(messenger, best, round(_seconds(fastest), 3), fastest[0].target, numbers)
+
+
+def _is_lookup(observation: Observation, host: str) -> bool:
+    return observation.step is Step.DNS and observation.target.rpartition("@")[0] == host
+
+
+def judge_trial(passages: Sequence[Passage]) -> Outcome:
+    """Sum up all messengers: the same of all, or some and not others."""
+    outcomes = {passage.outcome for passage in passages}
+    if len(outcomes) == 1:
+        return outcomes.pop()
+    if outcomes <= _THROUGH:
+        return Outcome.SLOW
+    if outcomes & _THROUGH:
+        return Outcome.PARTLY
+    return min(outcomes, key=_MORE_TELLING.index)
+
+
+def _blame(outcome: Outcome, network: NetworkVerdict) -> Outcome:
+    """Where the line itself is down, nothing is said of the proxy; a success needs no excuse."""
+    return Outcome.NETWORK_UNUSABLE if outcome not in _THROUGH and network.status in _UNUSABLE else outcome
+
+
+def _judge_attempt(steps: Sequence[Observation], wire: Wire, network: NetworkVerdict) -> Outcome:
+    last = steps[-1]
+    answered = next((o for o in steps if o.step is GREETING[wire] and o.ok), None)
+    if answered is not None and (wire not in _NEEDS_PROOF or any(o.step is Step.PROOF and o.ok for o in steps)):
+        return _how_fast(steps, answered, network)
+    if last.failure is None or last.failure in _HERE:
+        return Outcome.UNKNOWN
+    if last.step is Step.PROOF:
+        return _without_proof(answered, last)
+    if last.step is Step.TCP:
+        return Outcome.DEAD
+    if last.step is Step.PROXY:
+        return _at_the_door(last)
+    return _behind_the_door(last, entered=any(o.step is Step.PROXY for o in steps))
+
+
+def _without_proof(answered: Observation | None, proof: Observation) -> Outcome:
+    """Judge an answer that nobody vouches for. An error code of Telegram is four bytes that anybody can send."""
+    if answered is not None and str(answered.facts.get("answer", "")).startswith("error"):
+        return Outcome.CANNOT_REACH
+    false = proof.failure is Failure.BAD_ANSWER and "proof" not in proof.facts
+    return Outcome.LIES if false else Outcome.UNPROVED
+
+
+def _how_fast(steps: Sequence[Observation], answered: Observation, network: NetworkVerdict) -> Outcome:
+    answer = answered.seconds
+    in_all = _seconds(steps)
+    direct = network.round_trip
+    late = answer >= max(_SLOW_ANSWER, _TIMES_ANSWER * direct)
+    long = in_all >= max(_SLOW_IN_ALL, _TIMES_IN_ALL * direct)
+    return Outcome.SLOW if late or long else Outcome.WORKS
+
+
+def _seconds(steps: Sequence[Observation]) -> float:
+    """Give the time to the answered greeting: the proof behind it is ours, the app does it otherwise."""
+    return sum(o.seconds for o in steps if o.step is not Step.PROOF)
+
+
+def _at_the_door(last: Observation) -> Outcome:
+    """Judge a failure in the proxy's own protocol."""
+    if last.failure is Failure.DECLINED:
+        cannot = last.facts.get("reply") in _SOCKS_CANNOT or last.facts.get("status") in _HTTP_CANNOT
+        return Outcome.CANNOT_REACH if cannot else Outcome.REFUSES
+    if last.failure in CERTIFICATE:
+        return Outcome.BAD_CERTIFICATE
+    if last.failure in _CUT:
+        return Outcome.SILENT
+    return Outcome.WRONG_SECRET if last.facts.get("looks_like_tls") else Outcome.LIES
+
+
+def _behind_the_door(last: Observation, *, entered: bool) -> Outcome:
+    """Judge a failure in the messenger's own protocol."""
+    if last.failure in _CUT:
+        # Without a door of its own, a proxy that says nothing may just as well not know the secret.
+        return Outcome.CANNOT_REACH if entered else Outcome.SILENT
+    if last.failure in (Failure.ALERT, Failure.HTTP_ERROR):
+        return Outcome.CANNOT_REACH
+    return Outcome.LIES

@@ -1,0 +1,43 @@
+"""Judging a saved check again: old observations, today's rules."""
+
+from dataclasses import replace
+
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.messenger_verdicts import judge_messengers
+from dialtone.judge.network_verdict import judge_network
+from dialtone.model.catalogue import Catalogue, Ground
+from dialtone.model.check import Check
+from dialtone.model.computer import Computer
+from dialtone.model.vocabulary import NetworkFlag
+
+
+def judge_again(check: Check, catalogue: Catalogue) -> Check:
+    """Return the same check with the verdicts of today. A messenger that the catalogue lost keeps its old one.
+
+    So does one that was tested on the person's own server: a saved check does not say which that was.
+    """
+    computer = _computer(check, catalogue.ground)
+    index = AttemptIndex(check.observations)
+    network = judge_network(index, catalogue.ground, computer)
+    verdicts = judge_messengers(
+        [m for old in check.messengers if (m := catalogue.messenger(old.messenger)) is not None and not m.own_server],
+        index,
+        network,
+        catalogue.ground,
+        computer,
+        frozenset(old.messenger for old in check.messengers if old.installed),
+    )
+    today = {verdict.messenger: verdict for verdict in verdicts}
+    judged = (replace(today.get(old.messenger, old), old_app=old.old_app) for old in check.messengers)
+    return replace(check, network=network, messengers=tuple(judged))
+
+
+def _computer(check: Check, ground: Ground) -> Computer:
+    """A saved check does not describe the computer. What judging asks of it shows in what was judged and tried."""
+    anchors = {endpoint.id for endpoint in ground.anchors}
+    return Computer(
+        platform=check.platform,
+        tunnels=("saved",) if NetworkFlag.VPN in check.network.flags else (),
+        proxy="saved" if NetworkFlag.PROXY in check.network.flags else "",
+        has_ipv6=any(o.endpoint in anchors and o.target.startswith("[") for o in check.observations),
+    )

@@ -1,0 +1,264 @@
+"""All rules in their order, and how they are run. `docs/rules.md` is generated from these tables.
+
+A rule is a row: a stable id, its layer, what must hold before it is asked, and a function whose docstring gives the
+reasoning. No rule calls another table; what goes together is put together here. The id goes with every evidence.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Generic, TypeVar
+
+from dialtone.judge.endpoint import adjustments as adjust
+from dialtone.judge.endpoint import answer_rules as answer
+from dialtone.judge.endpoint import connection_rules as connection
+from dialtone.judge.endpoint import dns_rules as dns
+from dialtone.judge.endpoint import sni_rules as sni
+from dialtone.judge.endpoint import speed_rules as speed
+from dialtone.judge.endpoint.endpoint_case import EndpointCase
+from dialtone.judge.function_rules import (
+    FunctionCase,
+    needs_messages,
+    network_at_fault,
+    past_the_proxy,
+    shared_slowness,
+)
+from dialtone.judge.network import flag_rules as flags
+from dialtone.judge.network import network_rules as network
+from dialtone.judge.network.network_case import NetworkCase
+from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict
+from dialtone.model.vocabulary import EvidenceKind as Kind
+from dialtone.model.vocabulary import FunctionStatus, NetworkFlag, NetworkStatus
+
+
+class Layer(StrEnum):
+    """Where on the way to a service a rule looks."""
+
+    DNS = "dns"
+    ADDRESS = "address"
+    TLS = "tls"
+    PROTOCOL = "protocol"
+    SPEED = "speed"
+    SERVICE = "service"
+
+
+class Need(StrEnum):
+    """What must hold before a rule is asked."""
+
+    ANSWERED = "greeting answered"
+    """The app's own greeting was answered, at an address that the app itself would use."""
+    CONTROLS = "controls answer"
+    """Enough controls answered for a failure elsewhere to mean anything."""
+    REPEATED = "repeated"
+    """Enough attempts failed: two, on a line that loses packets more. None answered and proved nothing."""
+    CONTRAST = "contrast made"
+    """A neutral name was shown at the same address."""
+    USABLE = "network usable"
+    """The network is online, if only slow, intercepted, or without a resolver."""
+    NOT_OFFLINE = "network not offline"
+    """The network is not offline."""
+
+
+Case = TypeVar("Case")
+Verdict = TypeVar("Verdict", EndpointVerdict, FunctionVerdict)
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkRule:
+    """A row about the network: the first status that holds is the network's, and every flag that holds is set."""
+
+    id: str
+    layer: Layer
+    gives: NetworkStatus | NetworkFlag
+    decide: Callable[[NetworkCase], Evidence | None]
+    says: tuple[Kind, ...]
+    """All kinds of evidence that it may give."""
+    needs: tuple[Need, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A row about an endpoint: the first that holds decides."""
+
+    id: str
+    layer: Layer
+    decide: Callable[[EndpointCase], EndpointVerdict | None]
+    says: tuple[Kind, ...]
+    needs: tuple[Need, ...] = ()
+    then: tuple["Rule", ...] = ()
+    """Rules that are asked as well, about the addresses behind the name, unless the messenger answers there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment(Generic[Verdict, Case]):
+    """A row that changes a verdict in the light of something else: all that hold do, one after the other."""
+
+    id: str
+    layer: Layer
+    decide: Callable[[Verdict, Case], Verdict | None]
+    says: tuple[Kind, ...]
+
+
+DNS, ADDRESS, TLS, PROTOCOL, SPEED, SERVICE = Layer
+
+NETWORK_RULES: tuple[NetworkRule, ...] = (
+    NetworkRule("no_route", ADDRESS, NetworkStatus.OFFLINE, network.no_route, (Kind.NO_ROUTE,)),
+    NetworkRule("nothing_answers", ADDRESS, NetworkStatus.OFFLINE, network.nothing_answers, (Kind.NOTHING_ANSWERS,)),
+    NetworkRule("sign_in_page", PROTOCOL, NetworkStatus.CAPTIVE_PORTAL, network.sign_in_page, (Kind.SIGN_IN_PAGE,)),
+    NetworkRule("resolver_silent", DNS, NetworkStatus.DNS_DOWN, network.resolver_silent, (Kind.RESOLVER_SILENT,)),
+    NetworkRule(
+        "only_domestic_answers",
+        ADDRESS,
+        NetworkStatus.WHITELIST_MODE,
+        network.only_domestic_answers,
+        (Kind.ONLY_DOMESTIC_ANSWERS,),
+    ),
+    NetworkRule(
+        "all_certificates_swapped",
+        TLS,
+        NetworkStatus.INTERCEPTED,
+        network.all_certificates_swapped,
+        (Kind.ALL_CERTIFICATES_SWAPPED,),
+    ),
+    NetworkRule(
+        "local_root_trusted", TLS, NetworkStatus.INTERCEPTED, network.local_root_trusted, (Kind.LOCAL_ROOT_TRUSTED,)
+    ),
+    NetworkRule("lossy_line", SPEED, NetworkStatus.UNSTABLE, network.lossy_line, (Kind.LOSSY_LINE,)),
+    NetworkRule("controls_answer", SERVICE, NetworkStatus.ONLINE, network.controls_answer, (Kind.CONTROLS_ANSWER,)),
+    NetworkRule("tunnel_present", ADDRESS, NetworkFlag.VPN, flags.tunnel_present, (Kind.TUNNEL_PRESENT,)),
+    NetworkRule("proxy_set", ADDRESS, NetworkFlag.PROXY, flags.proxy_set, (Kind.PROXY_SET,)),
+    NetworkRule("clock_off", TLS, NetworkFlag.CLOCK_WRONG, flags.clock_off, (Kind.CLOCK_OFF,)),
+    NetworkRule("udp_silent", ADDRESS, NetworkFlag.UDP_BLOCKED, flags.udp_silent, (Kind.UDP_SILENT,), (Need.USABLE,)),
+    NetworkRule("ipv6_dead", ADDRESS, NetworkFlag.IPV6_BROKEN, flags.ipv6_dead, (Kind.IPV6_DEAD,), (Need.NOT_OFFLINE,)),
+)
+
+_FAILED = (Need.CONTROLS, Need.REPEATED)
+_CONTRASTED = (*_FAILED, Need.CONTRAST)
+_NAME_CUT = (Kind.NAME_CUT, Kind.NAME_CUT_ANYWHERE, Kind.NAME_PASSES_ELSEWHERE)
+_NAME_REFUSED = (Kind.NAME_REFUSED, Kind.NAME_CUT_ANYWHERE, Kind.NAME_PASSES_ELSEWHERE)
+_SILENT = (Kind.ADDRESS_SILENT, Kind.ADDRESS_REFUSES)
+
+ADDRESS_RULES: tuple[Rule, ...] = (
+    Rule("certificate_wrong", TLS, connection.certificate_wrong, (Kind.CERTIFICATE_WRONG,), _FAILED),
+    Rule("page_instead", PROTOCOL, connection.page_instead, (Kind.PAGE_INSTEAD,), _FAILED),
+    Rule("residual_censorship", TLS, sni.residual_censorship, (Kind.NAME_CUT_ANYWHERE, Kind.ADDRESS_SILENT), _FAILED),
+    Rule("hello_shape_cut", TLS, sni.hello_shape_cut, (Kind.GREETING_CUT,), _CONTRASTED),
+    Rule("name_cut", TLS, sni.name_cut, _NAME_CUT, _CONTRASTED),
+    Rule("name_refused", TLS, sni.name_refused, _NAME_REFUSED, _CONTRASTED),
+    Rule(
+        "silent_to_any_name",
+        TLS,
+        connection.silent_to_any_name,
+        (Kind.ADDRESS_SILENT, Kind.TAKEN_WITHOUT_ANSWER),
+        _CONTRASTED,
+    ),
+    Rule("greeting_cut", PROTOCOL, connection.greeting_cut, (Kind.GREETING_CUT, Kind.TAKEN_WITHOUT_ANSWER), _FAILED),
+    Rule("relays_silent", PROTOCOL, connection.relays_silent, (Kind.RELAYS_SILENT, Kind.UDP_SILENT), _FAILED),
+    Rule("persons_server_off", ADDRESS, connection.persons_server_off, _SILENT, _FAILED),
+    Rule("address_refuses", ADDRESS, connection.address_refuses, (Kind.ADDRESS_REFUSES,), _FAILED),
+    Rule("operator_silent", ADDRESS, connection.operator_silent, (*_SILENT, Kind.OPERATOR_SILENT), _FAILED),
+    Rule("address_silent", ADDRESS, connection.address_silent, _SILENT, _FAILED),
+)
+"""Every attempt failed at its address: the step it failed at, and the contrast beside it, say why."""
+
+ENDPOINT_RULES: tuple[Rule, ...] = (
+    Rule("intermittent", PROTOCOL, answer.intermittent, (Kind.SOME_ATTEMPTS_FAIL,)),
+    Rule("signed_by_local_root", TLS, answer.signed_by_local_root, (Kind.LOCAL_ROOT_TRUSTED,), (Need.ANSWERED,)),
+    Rule("frozen_early", SPEED, speed.frozen_early, (Kind.STOPS_EARLY,), (Need.ANSWERED,)),
+    Rule("nothing_read_whole", SPEED, speed.nothing_read_whole, (Kind.NOT_ENOUGH,), (Need.ANSWERED,)),
+    Rule("slower_than_control", SPEED, speed.slower_than_control, (Kind.SLOWER_THAN_CONTROL,), (Need.ANSWERED,)),
+    Rule("only_connects", ADDRESS, answer.only_connects, (Kind.ONLY_CONNECTS,), (Need.ANSWERED,)),
+    Rule(
+        "greeting_answered",
+        PROTOCOL,
+        answer.greeting_answered,
+        (Kind.GREETING_ANSWERED, Kind.NATIONAL_ROOT, Kind.SOME_ATTEMPTS_FAIL),
+        (Need.ANSWERED,),
+    ),
+    Rule("unproved", PROTOCOL, answer.unproved, (Kind.UNPROVED,)),
+    Rule("local_override", DNS, answer.local_override, (Kind.LOCAL_OVERRIDE,)),
+    Rule("server_trouble", SERVICE, answer.server_trouble, (Kind.SERVER_TROUBLE,)),
+    Rule("clock_wrong", TLS, answer.clock_wrong, (Kind.CLOCK_OFF,)),
+    Rule("certificate_expired", TLS, answer.certificate_expired, (Kind.SERVER_TROUBLE,), (Need.CONTROLS,)),
+    Rule("name_gone_everywhere", DNS, dns.name_gone_everywhere, (Kind.SERVER_TROUBLE,)),
+    Rule(
+        "name_missing",
+        DNS,
+        dns.name_missing,
+        (Kind.NAME_MISSING, Kind.GREETING_ANSWERED),
+        (Need.CONTROLS,),
+        ADDRESS_RULES,
+    ),
+    Rule("name_missing_without_witness", DNS, dns.name_missing_without_witness, (Kind.NAME_MISSING,), (Need.CONTROLS,)),
+    Rule(
+        "name_forged", DNS, dns.name_forged, (Kind.NAME_FORGED, Kind.GREETING_ANSWERED), (Need.CONTROLS,), ADDRESS_RULES
+    ),
+    *ADDRESS_RULES,
+    Rule("not_enough", SERVICE, answer.not_enough, (Kind.NOT_ENOUGH,)),
+)
+
+ADJUSTMENTS: tuple[Adjustment[EndpointVerdict, EndpointCase], ...] = (
+    Adjustment("dns_injected", DNS, adjust.dns_injected, (Kind.NAME_FORGED_ON_THE_WAY,)),
+    Adjustment("dns_denied_nationally", DNS, adjust.dns_denied_nationally, (Kind.NAME_MISSING_NATIONALLY,)),
+    Adjustment("dns_denied_by_provider", DNS, adjust.dns_denied_by_provider, (Kind.NAME_MISSING_AT_PROVIDER,)),
+    Adjustment("outage_reported", SERVICE, adjust.outage_reported, (Kind.SERVICE_ADMITS,)),
+    Adjustment("path_loss", SPEED, adjust.path_loss, (Kind.PACKETS_LOST,)),
+    Adjustment("silent_abroad", SERVICE, adjust.silent_abroad, ()),
+)
+
+FUNCTION_ADJUSTMENTS: tuple[Adjustment[FunctionVerdict, FunctionCase], ...] = (
+    Adjustment("network_at_fault", SERVICE, network_at_fault, (Kind.NETWORK_AT_FAULT,)),
+    Adjustment("needs_messages", SERVICE, needs_messages, (Kind.NEEDS_MESSAGES,)),
+    Adjustment("shared_slowness", SPEED, shared_slowness, ()),
+    Adjustment("past_the_proxy", ADDRESS, past_the_proxy, ()),
+)
+"""The same for a function, after its endpoints were put together."""
+
+_MET: Mapping[Need, Callable[[EndpointCase], bool]] = MappingProxyType(
+    {
+        Need.ANSWERED: lambda case: bool(case.good),
+        Need.CONTROLS: lambda case: case.network.controls_answer,
+        Need.REPEATED: lambda case: case.repeated(case.failed),
+        Need.CONTRAST: lambda case: bool(case.contrast),
+    }
+)
+
+
+def judge_endpoint(case: EndpointCase) -> EndpointVerdict:
+    """Judge one endpoint: the first rule that holds decides; then what is known beside it adjusts the verdict."""
+    verdict = first_verdict(ENDPOINT_RULES, case) or EndpointVerdict(FunctionStatus.UNKNOWN)  # the last row holds
+    return adjusted(ADJUSTMENTS, verdict, case)
+
+
+def first_verdict(rules: Sequence[Rule], case: EndpointCase) -> EndpointVerdict | None:
+    """Return the verdict of the first rule that holds, with its id at all evidence; None where none does."""
+    for rule in rules:
+        verdict = rule.decide(case) if all(_MET[need](case) for need in rule.needs) else None
+        if verdict is not None:
+            verdict = replace(verdict, evidence=signed(verdict.evidence, rule.id))
+            return _with_what_is_behind(verdict, rule, case)
+    return None
+
+
+def _with_what_is_behind(verdict: EndpointVerdict, rule: Rule, case: EndpointCase) -> EndpointVerdict:
+    """A name that was tampered with is the first obstacle: see whether there is another one at the true address."""
+    behind = first_verdict(rule.then, case.behind_the_name()) if rule.then and not case.good_elsewhere else None
+    if behind is None:
+        return verdict
+    causes = tuple(dict.fromkeys((*verdict.causes, *behind.causes)))
+    return replace(verdict, causes=causes, evidence=(*verdict.evidence, *behind.evidence))
+
+
+def adjusted(adjustments: Sequence[Adjustment[Verdict, Case]], verdict: Verdict, case: Case) -> Verdict:
+    """Return the verdict after all adjustments that hold; their ids go with the evidence that they add."""
+    for row in adjustments:
+        changed = row.decide(verdict, case)
+        if changed is not None:
+            verdict = replace(changed, evidence=signed(changed.evidence, row.id))
+    return verdict
+
+
+def signed(evidence: Iterable[Evidence], rule: str) -> tuple[Evidence, ...]:
+    """Return the evidence with the rule that spoke; what another rule said before keeps its own."""
+    return tuple(one if one.rule else replace(one, rule=rule) for one in evidence)

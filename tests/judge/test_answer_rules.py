@@ -1,0 +1,319 @@
+"""One endpoint as a whole: which rule decides, and what is said where none holds."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from dialtone.judge.rules import judge_endpoint
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.verdict import NetworkVerdict
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    EvidenceKind,
+    Failure,
+    FunctionStatus,
+    NetworkFlag,
+    NetworkStatus,
+    Step,
+    Trust,
+    Weight,
+    Wire,
+)
+from judge.factory import HERE, NO_CONTROLS, THERE, Story, ask, ask_addresses, brief, case_of, https, online, raw, story
+
+CHAT, DATA_CENTRE = https(), raw(ports=(80, 5222))
+INTERCEPTED = online(NetworkStatus.INTERCEPTED)
+
+Telling = Callable[[Story], Story]
+
+
+def brief_status(endpoint: Endpoint, telling: Telling, network: NetworkVerdict | None = None) -> str:
+    verdict = judge_endpoint(case_of(telling(story(endpoint)), endpoint, network))
+    return f"{verdict.status.value} {' '.join(c.value for c in verdict.causes)} {verdict.confidence.value}"
+
+
+@pytest.mark.parametrize(
+    ("telling", "network", "said"),
+    [
+        (lambda s: s.system(HERE).answers(), online(), "works sure"),
+        (lambda s: s.system(HERE).answers().fails(Step.TLS, Failure.RESET), online(), "works likely"),
+        (lambda s: s.system(HERE).fails(Step.HTTP, Failure.TIMEOUT), online(), ""),
+        (lambda s: s.system(HERE).answers(THERE, origin="trusted"), online(), ""),
+        (lambda s: s.system(HERE).answers(), NO_CONTROLS, "works sure"),
+        (lambda s: s.answers(mozilla=False), online(), "blocked certificate_swapped likely"),
+        (lambda s: s.answers(mozilla=False), NO_CONTROLS, "unknown certificate_swapped unsure"),
+        (lambda s: s.answers(mozilla=False), INTERCEPTED, "unknown intercepted sure"),
+        (lambda s: s.answers(mozilla=True), INTERCEPTED, "works sure"),
+        (lambda s: s.answers(mozilla=False).answers(mozilla=True), online(), "works sure"),
+    ],
+    ids=[
+        "answered",
+        "answered, and cut once",
+        "connected and secured, but not answered",
+        "answered only where the app would not go",
+        "answered is answered, without controls too",
+        "a root of this computer alone",
+        "a root of this computer alone, and nothing to compare with",
+        "everybody's certificates are of that root",
+        "everybody's but this one",
+        "once of that root, once genuine",
+    ],
+)
+def test_greeting_answered(telling: Telling, network: NetworkVerdict, said: str) -> None:
+    verdict = ask(case_of(telling(story(CHAT)), CHAT, network), "signed_by_local_root", "greeting_answered")
+    if verdict is not None and not verdict.causes:
+        assert f"{verdict.status.value} {verdict.confidence.value}" == said
+    else:
+        assert brief(verdict) == said
+
+
+@pytest.mark.parametrize(
+    ("telling", "network", "said"),
+    [
+        (lambda s: s.answers(mozilla=False, national=True), online(), "works sure"),
+        (lambda s: s.answers(mozilla=True, national=False), online(), "works sure"),
+        (lambda s: s.answers(mozilla=False, national=False), online(), "blocked certificate_swapped likely"),
+        (lambda s: s.answers(mozilla=False, national=True), INTERCEPTED, "unknown intercepted sure"),
+        (lambda s: s.fails(Step.TLS, Failure.CERT_UNTRUSTED), online(), "unknown unexplained unsure"),
+        (lambda s: s.fails(Step.TLS, Failure.CERT_UNTRUSTED, times=2), online(), "unknown certificate_swapped unsure"),
+    ],
+    ids=[
+        "its country's root",
+        "a public root",
+        "a root of this computer alone",
+        "its country's root, where everybody is intercepted",
+        "nobody vouches for it, once",
+        "nobody vouches for it: another root of the ministry, or somebody else's",
+    ],
+)
+def test_a_service_that_hangs_on_its_countrys_root(telling: Telling, network: NetworkVerdict, said: str) -> None:
+    max_ = replace(CHAT, trust=Trust.NATIONAL)
+    assert " ".join(brief_status(max_, telling, network).split()) == said
+
+
+def test_that_root_is_told_where_nothing_else_was_shown() -> None:
+    max_ = replace(CHAT, trust=Trust.NATIONAL)
+    told = judge_endpoint(case_of(story(max_).answers(mozilla=False, national=True), max_))
+    assert EvidenceKind.NATIONAL_ROOT in {e.kind for e in told.evidence}
+    told = judge_endpoint(case_of(story(max_).answers(mozilla=True, national=False), max_))
+    assert EvidenceKind.NATIONAL_ROOT not in {e.kind for e in told.evidence}
+
+
+@pytest.mark.parametrize(
+    ("telling", "said"),
+    [
+        (lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR, times=2), "down service_down sure"),
+        (lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR), "down service_down likely"),
+        (lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR, origin="trusted"), "down service_down likely"),
+        (lambda s: s.fails(Step.HTTP, Failure.TIMEOUT, times=2), ""),
+    ],
+    ids=["twice", "once", "at the true address", "silence is no trouble of the server"],
+)
+def test_server_trouble(telling: Telling, said: str) -> None:
+    assert brief(ask(case_of(telling(story(CHAT)), CHAT), "server_trouble")) == said
+
+
+@pytest.mark.parametrize(
+    ("telling", "holds"),
+    [
+        (lambda s: s.system("127.0.0.1", hosts_file=True), True),
+        (lambda s: s.system("0.0.0.0", hosts_file=True), True),
+        (
+            lambda s: (
+                s.system(HERE, hosts_file=True)
+                .fails(Step.TCP, Failure.TIMEOUT, times=2)
+                .answers(THERE, origin="trusted")
+            ),
+            True,
+        ),
+        (lambda s: s.system(HERE, hosts_file=True).fails(Step.TLS, Failure.RESET, times=2).neutral_name(), False),
+        (lambda s: s.system("127.0.0.1"), False),
+        (lambda s: s.system(HERE).fails(Step.TCP, Failure.TIMEOUT, times=2), False),
+    ],
+    ids=[
+        "to this computer",
+        "to nowhere",
+        "to a dead address, and the true one answers",
+        "to an address where the name is filtered",
+        "the resolver's own false answer",
+        "no line in the hosts file",
+    ],
+)
+def test_local_override(telling: Telling, holds: bool) -> None:
+    verdict = ask(case_of(telling(story(CHAT)), CHAT), "local_override")
+    assert (verdict is not None) is holds
+    if verdict is not None:
+        assert brief(verdict) == "blocked this_computer sure"
+
+
+def test_a_true_address_in_the_hosts_file_leaves_the_filter_to_be_found() -> None:
+    def telling(s: Story) -> Story:
+        return s.system(HERE, hosts_file=True).fails(Step.TLS, Failure.RESET, times=2).neutral_name()
+
+    assert brief_status(CHAT, telling) == "blocked name_filtered sure"
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "telling", "said"),
+    [
+        (CHAT, lambda s: s.answers().fails(Step.TLS, Failure.RESET, times=2), "slow unexplained likely"),
+        (CHAT, lambda s: s.answers().fails(Step.TLS, Failure.RESET), ""),
+        (CHAT, lambda s: s.answers().fails(Step.TLS, Failure.TIMEOUT), ""),
+        (CHAT, lambda s: s.answers().fails(Step.TLS, Failure.TIMEOUT, times=2), "slow unexplained unsure"),
+        (CHAT, lambda s: s.answers().fails(Step.TLS, Failure.TIMEOUT, times=2, delivered=True), ""),
+        (CHAT, lambda s: s.answers(THERE).fails(Step.TLS, Failure.TIMEOUT, times=2), ""),
+        (CHAT, lambda s: s.answers().fails(Step.TCP, Failure.RESET, times=3), ""),
+        (CHAT, lambda s: s.fails(Step.TLS, Failure.RESET, times=3), ""),
+        (
+            DATA_CENTRE,
+            lambda s: s.answers().fails(Step.MTPROTO, Failure.RESET, port=80).fails(Step.MTPROTO, Failure.RESET),
+            "",
+        ),
+    ],
+    ids=[
+        "cut twice",
+        "cut once",
+        "silence once may be a lost packet",
+        "silence twice",
+        "a server that took it and was too busy",
+        "silence at another address: that one may be dead",
+        "refusals may be one bad address",
+        "never answered",
+        "another port is another try",
+    ],
+)
+def test_intermittent(endpoint: Endpoint, telling: Telling, said: str) -> None:
+    assert brief(ask(case_of(telling(story(endpoint)), endpoint), "intermittent")) == said
+
+
+def test_on_a_lossy_line_silence_between_answers_means_nothing() -> None:
+    told = story(CHAT).answers().fails(Step.TLS, Failure.TIMEOUT, times=3)
+    assert ask(case_of(told, CHAT, online(lossy=True)), "intermittent") is None
+
+
+@pytest.mark.parametrize(
+    ("telling", "network", "said"),
+    [
+        (lambda s: s.fails(Step.TLS, Failure.CERT_EXPIRED), online(), "down service_down likely"),
+        (lambda s: s.fails(Step.TLS, Failure.CERT_EXPIRED), NO_CONTROLS, ""),
+        (
+            lambda s: s.fails(Step.TLS, Failure.CERT_NOT_YET),
+            online(NetworkStatus.ONLINE, NetworkFlag.CLOCK_WRONG),
+            "unknown this_computer sure",
+        ),
+        (lambda s: s.fails(Step.TLS, Failure.CERT_EXPIRED).fails(Step.TLS, Failure.RESET), online(), ""),
+        (lambda s: s.fails(Step.TLS, Failure.CERT_NAME), online(), ""),
+    ],
+    ids=["expired", "no controls", "the clock is wrong", "not every time", "another certificate"],
+)
+def test_certificate_out_of_date(telling: Telling, network: NetworkVerdict, said: str) -> None:
+    assert brief(ask(case_of(telling(story(CHAT)), CHAT, network), "clock_wrong", "certificate_expired")) == said
+
+
+def test_failures_at_own_addresses_leave_other_addresses_alone() -> None:
+    told = story(CHAT).system(HERE).fails(Step.TCP, Failure.TIMEOUT).fails(Step.TCP, Failure.TIMEOUT, origin="trusted")
+    assert ask_addresses(case_of(told, CHAT)) is None
+
+
+@pytest.mark.parametrize(
+    ("telling", "said"),
+    [
+        (lambda s: s, "unknown  unsure"),
+        (lambda s: s.system(HERE).fails(Step.TCP, Failure.TIMEOUT), "unknown unexplained unsure"),
+        (lambda s: s.system(HERE).fails(Step.TCP, Failure.NOT_IN_TIME, times=5), "unknown unexplained unsure"),
+        (lambda s: s.system(HERE).fails(Step.TLS, Failure.BUG, times=5), "unknown unexplained unsure"),
+    ],
+    ids=["nothing was observed", "one failure", "not in time", "bugs of ours"],
+)
+def test_what_is_not_enough(telling: Telling, said: str) -> None:
+    assert brief_status(CHAT, telling) == said
+
+
+@pytest.mark.parametrize(
+    ("telling", "said"),
+    [
+        (
+            lambda s: (
+                s.system(HERE).trusted(THERE).answers().fails(Step.TLS, Failure.CERT_NAME, THERE, origin="trusted")
+            ),
+            "works  sure",
+        ),
+        (
+            lambda s: s.system(HERE).trusted(THERE).answers(THERE, origin="trusted").fails(Step.TLS, Failure.CERT_NAME),
+            "blocked dns_forged sure",
+        ),
+        (
+            lambda s: s.system(failure=Failure.NO_SUCH_NAME).trusted(failure=Failure.NO_SUCH_NAME),
+            "down service_down likely",
+        ),
+        (
+            lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR).fails(Step.TLS, Failure.RESET).neutral_name(),
+            "down service_down likely",
+        ),
+    ],
+    ids=[
+        "an answer beats what a resolver abroad says",
+        "a forged name beats the certificate that it leads to",
+        "gone everywhere is no block",
+        "an error of the verified server shows that the way is free",
+    ],
+)
+def test_which_rule_decides(telling: Telling, said: str) -> None:
+    assert brief_status(CHAT, telling) == said
+
+
+def test_every_finding_says_what_it_rests_on() -> None:
+    told = story(CHAT).system(HERE).fails(Step.TLS, Failure.RESET, times=2).neutral_name()
+    verdict = judge_endpoint(case_of(told, CHAT))
+    assert verdict.causes == (Cause.NAME_FILTERED,)
+    assert verdict.confidence is Confidence.SURE
+    (evidence,) = verdict.evidence
+    assert evidence.kind is EvidenceKind.NAME_CUT
+    steps = [told.observations[number - 1].step for number in evidence.observations]
+    assert steps == [Step.TCP, Step.TLS] * 3
+
+
+def test_that_it_connects_proves_little_and_that_it_does_not_counts() -> None:
+    bare = replace(raw(Wire.TCP), weight=Weight.CONNECTS)
+    answered = judge_endpoint(case_of(story(bare).answers(), bare))
+    assert (answered.status, answered.confidence) == (FunctionStatus.WORKS, Confidence.UNSURE)
+    assert [e.kind for e in answered.evidence] == [EvidenceKind.ONLY_CONNECTS]
+    silent = story(bare).fails(Step.TCP, Failure.TIMEOUT, times=2)
+    assert brief(judge_endpoint(case_of(silent, bare))) == "blocked address_blocked unsure"
+
+
+@pytest.mark.parametrize("failure", [Failure.TIMEOUT, Failure.REFUSED])
+def test_a_persons_own_server_that_is_silent_is_more_often_off_than_blocked(failure: Failure) -> None:
+    own = replace(https(), of_person=True)
+    told = story(own).fails(Step.TCP, failure, times=2)
+    assert brief(judge_endpoint(case_of(told, own))) == "down service_down unsure"
+
+
+def test_a_persons_own_server_may_stand_in_a_private_network() -> None:
+    own = replace(https(), of_person=True)
+    told = story(own).system("10.1.2.3").fails(Step.TCP, Failure.TIMEOUT, "10.1.2.3", times=2)
+    assert brief(judge_endpoint(case_of(told, own))) == "down service_down unsure"
+
+
+@pytest.mark.parametrize("endpoint", [DATA_CENTRE, raw(Wire.WHATSAPP_NOISE)])
+@pytest.mark.parametrize("failure", [Failure.BAD_ANSWER, Failure.TIMEOUT, Failure.RESET, Failure.CLOSED])
+def test_an_answer_without_proof_neither_works_nor_is_blocked(endpoint: Endpoint, failure: Failure) -> None:
+    told = story(endpoint).fails(Step.PROOF, failure, times=4)
+    case = case_of(told, endpoint)
+    assert brief_status(endpoint, lambda _: told) == "unknown unexplained unsure"
+    assert ask(case, "greeting_answered") is None
+    verdict = ask(case, "unproved")
+    assert verdict is not None
+    assert verdict.evidence[0].kind is EvidenceKind.UNPROVED
+    assert len(verdict.evidence[0].observations) == 12
+
+
+def test_one_proof_is_worth_more_than_doubts() -> None:
+    told = story(DATA_CENTRE).fails(Step.PROOF, Failure.CLOSED, times=3).fails(Step.PROOF, None)
+    assert brief_status(DATA_CENTRE, lambda _: told) == "works  likely"
+
+
+def test_a_proof_that_was_not_asked_for_is_not_missed() -> None:
+    assert brief_status(DATA_CENTRE, lambda s: s.answers()) == "works  sure"

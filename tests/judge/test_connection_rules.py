@@ -1,0 +1,452 @@
+"""Every try failed: one table for each rule, near its border. A single failure never means anything."""
+
+from collections.abc import Callable
+from itertools import product
+
+import pytest
+
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.network.control_timing import ControlTiming, TimedSample, time_controls
+from dialtone.judge.rules import judge_endpoint
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.verdict import EndpointVerdict, NetworkVerdict
+from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, NetworkFlag, NetworkStatus, Step, Wire
+from judge.factory import (
+    HERE,
+    NO_CONTROLS,
+    NO_TIMING,
+    ROUND_TRIP,
+    STEPS,
+    THERE,
+    Story,
+    ask_addresses,
+    brief,
+    case_of,
+    https,
+    online,
+    raw,
+    relay,
+    small_ground,
+    story,
+)
+
+CHAT, DATA_CENTRE, RELAY = https(), raw(), relay()
+NOISE = Endpoint("app/noise", "app", Wire.WHATSAPP_NOISE, 443, "noise.example.org")
+SOCKET = Endpoint("app/socket", "app", Wire.WHATSAPP_WEBSOCKET, 443, "web.example.org")
+RESET, TIMEOUT, CLOSED, REFUSED = Failure.RESET, Failure.TIMEOUT, Failure.CLOSED, Failure.REFUSED
+
+Telling = Callable[[Story], Story]
+
+
+def judge(
+    endpoint: Endpoint, telling: Telling, network: NetworkVerdict | None = None, timing: ControlTiming = NO_TIMING
+) -> EndpointVerdict | None:
+    case = case_of(telling(story(endpoint)), endpoint, network, timing=timing)
+    return ask_addresses(case)
+
+
+@pytest.mark.parametrize("endpoint", [CHAT, DATA_CENTRE, NOISE, SOCKET, RELAY], ids=lambda e: e.id)
+def test_one_failure_says_nothing(endpoint: Endpoint) -> None:
+    for step, failure in product(STEPS[endpoint.wire], Failure):
+        once = story(endpoint).fails(step, failure).neutral_name().neutral_request()
+        case = case_of(once, endpoint)
+        assert ask_addresses(case) is None, (step, failure)
+
+
+@pytest.mark.parametrize("failure", [RESET, TIMEOUT, CLOSED, REFUSED, Failure.CERT_UNTRUSTED])
+def test_without_controls_no_number_of_failures_says_anything(failure: Failure) -> None:
+    assert judge(CHAT, lambda s: s.fails(Step.TLS, failure, times=5).neutral_name(), NO_CONTROLS) is None
+
+
+def test_an_answer_ends_the_matter() -> None:
+    """The rule is about tries that failed; the answered one is left to the rule about greetings."""
+    assert judge(CHAT, lambda s: s.answers().fails(Step.TLS, RESET)) is None
+
+
+@pytest.mark.parametrize(("times", "said"), [(2, ""), (3, "blocked address_blocked unsure")])
+def test_on_a_lossy_line_silence_must_repeat_once_more(times: int, said: str) -> None:
+    lossy = online(NetworkStatus.UNSTABLE, lossy=True)
+    assert brief(judge(CHAT, lambda s: s.fails(Step.TCP, TIMEOUT, times=times), lossy)) == said
+
+
+def test_one_dead_address_beside_living_ones_is_no_surer_for_what_is_dead_elsewhere() -> None:
+    """Two other networks of the messenger are silent. In the network of this address another server lives."""
+    others = [https(f"app/other{n}", f"other{n}.example.org") for n in range(3)]
+    told = story(CHAT).fails(Step.TCP, TIMEOUT, times=2)
+    for other, address in zip(others[:2], ("31.13.72.52", "185.60.216.1"), strict=True):
+        told.record.about(other).fails(Step.TCP, TIMEOUT, address, times=2)
+    case = case_of(told, CHAT, None, *others)
+    assert brief(ask_addresses(case)) == "blocked address_blocked likely"
+    told.record.about(others[2]).answers(HERE[:-1] + "9")
+    case = case_of(told, CHAT, None, *others)
+    assert brief(ask_addresses(case)) == "blocked address_blocked unsure"
+
+
+def test_a_page_on_the_plain_port_hides_nothing_that_happens_on_the_others() -> None:
+    def told(s: Story, times: int, page: Failure = Failure.BAD_ANSWER) -> Story:
+        return s.fails(Step.TCP, TIMEOUT, times=times).fails(Step.MTPROTO, page, port=80)
+
+    assert brief(judge(DATA_CENTRE, lambda s: told(s, 2))) == "blocked address_blocked unsure"
+    assert brief(judge(DATA_CENTRE, lambda s: told(s, 2, TIMEOUT))) == "blocked address_blocked unsure"
+    assert judge(DATA_CENTRE, lambda s: told(s, 1)) is None
+
+
+def test_where_whole_conversations_get_lost_silence_must_repeat_until_it_is_no_chance() -> None:
+    """One of two ways is dead, for anybody: that three tries in a row go that way happens each eighth time."""
+    lossy = online(NetworkStatus.UNSTABLE, lossy=True)
+    half = ControlTiming(connects=(TimedSample(0.04, 0, 0.04),) * 4, dead=4)
+    assert judge(CHAT, lambda s: s.fails(Step.TCP, TIMEOUT, times=5), lossy, half) is None
+    assert judge(CHAT, lambda s: s.fails(Step.TCP, TIMEOUT, times=6), lossy, half) is not None
+
+
+def test_who_takes_a_connection_nearer_than_anybody_abroad_may_be_a_box_on_the_way() -> None:
+    def hangs(s: Story) -> Story:
+        return s.fails(Step.TLS, TIMEOUT, times=2, delivered=True).neutral_name(TIMEOUT)
+
+    assert brief(judge(CHAT, hangs)) == "down service_down unsure"
+    assert brief(judge(CHAT, hangs, online(round_trip=3 * ROUND_TRIP))) == "unknown unexplained unsure"
+
+
+@pytest.mark.parametrize(
+    ("families", "said"),
+    [({4}, "blocked address_blocked unsure"), ({6}, ""), (set(), "")],
+    ids=["others can be reached", "only by IPv6", "nobody can"],
+)
+def test_a_router_that_says_there_is_no_way_counts_as_silence(families: set[int], said: str) -> None:
+    timing = ControlTiming(families=frozenset(families))
+    found = judge(CHAT, lambda s: s.fails(Step.TCP, Failure.UNREACHABLE, times=2), None, timing)
+    assert brief(found) == said
+
+
+def test_a_reset_is_no_lost_packet() -> None:
+    lossy = online(NetworkStatus.UNSTABLE, lossy=True)
+    assert judge(CHAT, lambda s: s.fails(Step.TLS, RESET, times=2).neutral_name(), lossy) is not None
+
+
+@pytest.mark.parametrize(
+    ("telling", "said"),
+    [
+        (lambda s: s.fails(Step.TLS, Failure.CERT_NAME, times=2), "unknown certificate_swapped unsure"),
+        (
+            lambda s: s.fails(Step.TLS, Failure.CERT_NAME, times=2, seconds=0.3 * ROUND_TRIP),
+            "blocked certificate_swapped likely",
+        ),
+        (
+            lambda s: s.fails(Step.TLS, Failure.CERT_UNTRUSTED).fails(Step.TLS, RESET),
+            "blocked certificate_swapped likely",
+        ),
+        (lambda s: s.fails(Step.TLS, Failure.CERT_EXPIRED, times=2), ""),
+        (lambda s: s.fails(Step.TLS, Failure.ALERT, times=2), ""),
+    ],
+    ids=["somebody else's", "somebody else's, from nearby", "nobody's", "an old one", "an alert is an answer"],
+)
+def test_certificate_wrong(telling: Telling, said: str) -> None:
+    assert brief(judge(CHAT, telling)) == said
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "telling", "said"),
+    [
+        (DATA_CENTRE, lambda s: s.fails(Step.MTPROTO, Failure.BAD_ANSWER, times=2), "blocked block_page unsure"),
+        (DATA_CENTRE, lambda s: s.fails(Step.MTPROTO, Failure.BAD_ANSWER).fails(Step.MTPROTO, CLOSED), ""),
+        (NOISE, lambda s: s.fails(Step.NOISE, Failure.BAD_ANSWER, times=2), "blocked block_page unsure"),
+        (CHAT, lambda s: s.fails(Step.HTTP, Failure.BAD_ANSWER, times=2), ""),
+    ],
+    ids=["every time", "once", "noise", "inside TLS it is the server's own"],
+)
+def test_page_instead(endpoint: Endpoint, telling: Telling, said: str) -> None:
+    assert brief(judge(endpoint, telling)) == said
+
+
+@pytest.mark.parametrize(
+    ("telling", "said"),
+    [
+        (lambda s: s.fails(Step.TLS, RESET, times=2).neutral_name(), "blocked name_filtered sure"),
+        (lambda s: s.fails(Step.TLS, TIMEOUT, times=2).neutral_name(), "blocked name_filtered sure"),
+        (lambda s: s.fails(Step.TLS, CLOSED, times=2).neutral_name(Failure.ALERT), "blocked name_filtered likely"),
+        (
+            lambda s: s.fails(Step.TLS, RESET).fails(Step.TCP, TIMEOUT, THERE).neutral_name(),
+            "blocked name_filtered likely",
+        ),
+        (lambda s: s.fails(Step.TLS, RESET, times=2).neutral_name().other_hello(RESET), "blocked name_filtered sure"),
+        (lambda s: s.fails(Step.TLS, RESET, times=2).neutral_name().other_hello(), "unknown protocol_filtered unsure"),
+        (lambda s: s.fails(Step.TLS, TIMEOUT).fails(Step.TCP, TIMEOUT, THERE).neutral_name(), ""),
+        (lambda s: s.fails(Step.TLS, RESET, times=2), ""),
+        (lambda s: s.fails(Step.TLS, RESET, times=2).neutral_name(TIMEOUT, Step.TCP), ""),
+        (lambda s: s.fails(Step.TLS, RESET, times=2).neutral_name(Failure.NOT_IN_TIME), ""),
+    ],
+    ids=[
+        "reset",
+        "silence",
+        "an alert to the neutral name is an answer",
+        "one of two addresses",
+        "a first message of another shape is cut too",
+        "a first message of another shape lives",
+        "one silence may be a lost packet",
+        "no contrast",
+        "the contrast did not connect",
+        "the contrast came too late",
+    ],
+)
+def test_name_cut(telling: Telling, said: str) -> None:
+    assert brief(judge(CHAT, telling)) == said
+
+
+def _twice(told: Story, *, delivered: bool) -> Story:
+    return told.fails(Step.TLS, TIMEOUT, times=2, delivered=delivered)
+
+
+@pytest.mark.parametrize(
+    ("telling", "said"),
+    [
+        (lambda s: s.fails(Step.TLS, TIMEOUT, times=2).neutral_name(TIMEOUT), "unknown unexplained unsure"),
+        (lambda s: s.fails(Step.TLS, CLOSED, times=2).neutral_name(CLOSED), "unknown unexplained unsure"),
+        (lambda s: s.fails(Step.TLS, RESET, times=2).neutral_name(RESET), "blocked address_blocked unsure"),
+        (lambda s: s.fails(Step.TLS, TIMEOUT).fails(Step.TCP, TIMEOUT).neutral_name(TIMEOUT), ""),
+        (lambda s: _twice(s, delivered=True).neutral_name(TIMEOUT), "down service_down unsure"),
+        (lambda s: _twice(s, delivered=False).neutral_name(TIMEOUT), "blocked address_blocked likely"),
+        (lambda s: _twice(s, delivered=False).neutral_name(TIMEOUT).other_hello(), "unknown unexplained unsure"),
+        (
+            lambda s: _twice(s, delivered=False).fails(Step.TLS, TIMEOUT, delivered=True).neutral_name(TIMEOUT),
+            "unknown unexplained unsure",
+        ),
+    ],
+    ids=[
+        "silence to both",
+        "closed to both",
+        "reset to both",
+        "once",
+        "the server confirmed all it was told",
+        "nobody confirmed anything",
+        "nobody confirmed anything but a small message",
+        "now confirmed, now not",
+    ],
+)
+def test_silent_to_any_name(telling: Telling, said: str) -> None:
+    assert brief(judge(CHAT, telling)) == said
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "telling", "said"),
+    [
+        (
+            DATA_CENTRE,
+            lambda s: s.fails(Step.MTPROTO, TIMEOUT, times=2).neutral_request(),
+            "blocked protocol_filtered likely",
+        ),
+        (
+            DATA_CENTRE,
+            lambda s: s.fails(Step.MTPROTO, TIMEOUT, times=2).neutral_request(TIMEOUT),
+            "unknown unexplained unsure",
+        ),
+        (
+            DATA_CENTRE,
+            lambda s: s.fails(Step.MTPROTO, RESET, times=2).neutral_request(TIMEOUT),
+            "blocked protocol_filtered likely",
+        ),
+        (DATA_CENTRE, lambda s: s.fails(Step.MTPROTO, TIMEOUT, times=2), "blocked protocol_filtered unsure"),
+        (DATA_CENTRE, lambda s: s.fails(Step.MTPROTO, TIMEOUT).fails(Step.TCP, TIMEOUT).neutral_request(), ""),
+        (
+            DATA_CENTRE,
+            lambda s: s.fails(Step.MTPROTO, TIMEOUT, times=2, delivered=True).neutral_request(TIMEOUT),
+            "down service_down unsure",
+        ),
+        (
+            DATA_CENTRE,
+            lambda s: s.fails(Step.MTPROTO, TIMEOUT, times=2, delivered=False).neutral_request(TIMEOUT),
+            "blocked address_blocked likely",
+        ),
+        (
+            DATA_CENTRE,
+            lambda s: s.fails(Step.MTPROTO, TIMEOUT, times=2, delivered=True).neutral_request(),
+            "blocked protocol_filtered likely",
+        ),
+        (NOISE, lambda s: s.fails(Step.NOISE, TIMEOUT, times=2, delivered=True), "down service_down unsure"),
+        (NOISE, lambda s: s.fails(Step.NOISE, TIMEOUT, times=2), "blocked protocol_filtered unsure"),
+        (SOCKET, lambda s: s.fails(Step.WEBSOCKET, TIMEOUT, times=2), "blocked protocol_filtered unsure"),
+        (SOCKET, lambda s: s.fails(Step.NOISE, TIMEOUT, times=2), "blocked protocol_filtered unsure"),
+    ],
+    ids=[
+        "a plain request is answered",
+        "a plain request is not",
+        "reset",
+        "no contrast",
+        "once",
+        "as silent to a plain request, and all of it confirmed",
+        "as silent to a plain request, and none of it confirmed",
+        "confirmed, but a plain request is answered",
+        "noise, confirmed",
+        "noise",
+        "upgrade",
+        "noise in a socket",
+    ],
+)
+def test_greeting_cut(endpoint: Endpoint, telling: Telling, said: str) -> None:
+    assert brief(judge(endpoint, telling)) == said
+
+
+def test_a_living_sibling_makes_the_protocol_the_likely_cause() -> None:
+    noise = story(NOISE).system(THERE).fails(Step.NOISE, TIMEOUT, times=2)
+    noise.record.about(CHAT).system(THERE).answers()
+    case = case_of(noise, NOISE, None, CHAT)
+    assert brief(ask_addresses(case)) == "blocked protocol_filtered likely"
+
+
+@pytest.mark.parametrize(
+    ("telling", "network", "said"),
+    [
+        (lambda s: s.fails(Step.STUN, TIMEOUT, times=2), online(), "blocked calls_filtered likely"),
+        (lambda s: s.fails(Step.STUN, TIMEOUT), online(), ""),
+        (
+            lambda s: s.fails(Step.STUN, TIMEOUT, times=2),
+            online(NetworkStatus.ONLINE, NetworkFlag.UDP_BLOCKED),
+            "unknown unexplained unsure",
+        ),
+        (lambda s: s.fails(Step.STUN, Failure.BAD_ANSWER, times=2), online(), ""),
+    ],
+    ids=["silent", "once", "no UDP for anyone", "garbage"],
+)
+def test_relays_silent(telling: Telling, network: NetworkVerdict, said: str) -> None:
+    assert brief(judge(RELAY, telling, network)) == said
+
+
+@pytest.mark.parametrize(
+    ("telling", "said"),
+    [
+        (lambda s: s.fails(Step.TCP, TIMEOUT, times=2), "blocked address_blocked unsure"),
+        (lambda s: s.fails(Step.TCP, TIMEOUT).fails(Step.TCP, TIMEOUT, THERE), "blocked address_blocked likely"),
+        (lambda s: s.fails(Step.TCP, TIMEOUT).fails(Step.TCP, REFUSED, THERE), "blocked address_blocked unsure"),
+        (lambda s: s.fails(Step.TCP, TIMEOUT).fails(Step.TCP, Failure.UNREACHABLE), ""),
+        (
+            lambda s: s.fails(Step.TCP, TIMEOUT, times=2).fails(Step.TCP, Failure.UNREACHABLE, "2001:db8::1"),
+            "blocked address_blocked unsure",
+        ),
+        (lambda s: s.fails(Step.TCP, Failure.UNREACHABLE, times=3), ""),
+        (lambda s: s.fails(Step.TCP, Failure.DENIED, times=3), ""),
+        (lambda s: s.fails(Step.TCP, TIMEOUT).fails(Step.TCP, Failure.NOT_IN_TIME), ""),
+        (lambda s: s.fails(Step.TCP, TIMEOUT, times=3).fails(Step.TLS, TIMEOUT), ""),
+    ],
+    ids=[
+        "silent twice: one machine room may be dead",
+        "silent in two networks",
+        "silent and refused",
+        "no way there for one",
+        "silent, and this computer has no way by IPv6",
+        "no way there",
+        "forbidden by this computer",
+        "the second came too late",
+        "one try got further",
+    ],
+)
+def test_address_dead(telling: Telling, said: str) -> None:
+    assert brief(judge(CHAT, telling)) == said
+
+
+@pytest.mark.parametrize(
+    ("way", "seconds", "said"),
+    [
+        (0.040, 0.008, "blocked address_blocked likely"),
+        (0.040, 0.039, "down service_down unsure"),
+        (0.040, 0.026, "unknown unexplained unsure"),
+        (0.010, 0.001, "unknown unexplained unsure"),
+        (0.0, 0.040, "unknown unexplained unsure"),
+    ],
+    ids=["from nearby", "from as far as the server", "between", "controls are next door", "no controls to compare"],
+)
+def test_who_refused(way: float, seconds: float, said: str) -> None:
+    told = judge(
+        CHAT, lambda s: s.fails(Step.TCP, REFUSED, times=2, seconds=seconds), online(round_trip=way), connects(way)
+    )
+    assert brief(told) == said
+    assert told is not None
+    assert told.evidence[0].kind is EvidenceKind.ADDRESS_REFUSES
+
+
+def test_where_all_of_a_messenger_is_silent_nobody_singles_out_its_calls() -> None:
+    told = story(RELAY).fails(Step.STUN, TIMEOUT, times=2)
+    told.record.about(CHAT).system(THERE).fails(Step.TCP, TIMEOUT, times=2)
+    case = case_of(told, RELAY, None, CHAT)
+    assert brief(ask_addresses(case)) == "blocked address_blocked unsure"
+
+
+def connects(*seconds: float) -> ControlTiming:
+    """Neutral addresses that answered while everything else went on: no time passes in a story."""
+    return ControlTiming(connects=tuple(TimedSample(each, 0, 1) for each in seconds))
+
+
+@pytest.mark.parametrize(
+    ("lag", "timing", "said"),
+    [
+        (0.0, connects(0.05, 0.06), "down service_down unsure"),
+        (0.04, connects(0.05), "unknown unexplained unsure"),
+        (0.0, connects(0.05, 0.09), "unknown unexplained unsure"),
+        (0.0, NO_TIMING, "unknown unexplained unsure"),
+        (0.0, ControlTiming(connects=(TimedSample(0.05, 5, 6),)), "unknown unexplained unsure"),
+    ],
+    ids=["calm", "busy elsewhere", "neutral addresses were late as well", "nobody timing", "at another moment"],
+)
+def test_a_refusal_is_late_only_where_nothing_else_is(lag: float, timing: ControlTiming, said: str) -> None:
+    """A computer that is busy reads refusals from nearby as late as those from afar."""
+    told = judge(
+        CHAT,
+        lambda s: s.fails(Step.TCP, REFUSED, seconds=0.09, times=2, lag=lag),
+        online(round_trip=0.05),
+        timing,
+    )
+    assert brief(told) == said
+
+
+def test_the_furthest_try_decides() -> None:
+    """On one address nothing connects, on the other the name is cut: the name is what can be said for sure."""
+    told = judge(CHAT, lambda s: s.fails(Step.TCP, TIMEOUT, THERE, times=2).fails(Step.TLS, RESET).neutral_name())
+    assert told is not None
+    assert told.causes == (Cause.NAME_FILTERED,)
+    assert told.confidence is Confidence.LIKELY
+
+
+def moments(*spans: tuple[float, float]) -> tuple[TimedSample, ...]:
+    return tuple(TimedSample(0.04, began, ended) for began, ended in spans)
+
+
+@pytest.mark.parametrize(
+    ("timing", "said"),
+    [
+        (ControlTiming(connects=moments((-1, -0.9)), gaps=moments((-0.5, 2))), "unknown  unsure"),
+        (ControlTiming(connects=moments((0.01, 0.03)), gaps=moments((-0.5, 2))), "blocked address_blocked unsure"),
+        (ControlTiming(connects=moments((0.01, 0.03))), "blocked address_blocked unsure"),
+        (ControlTiming(gaps=moments((5, 7))), "blocked address_blocked unsure"),
+        (NO_TIMING, "blocked address_blocked unsure"),
+    ],
+    ids=["the line was dead for all", "it came back meanwhile", "it was alive", "at another moment", "nobody looked"],
+)
+def test_silence_while_the_line_is_dead_says_nothing(timing: ControlTiming, said: str) -> None:
+    told = story(CHAT).fails(Step.TCP, TIMEOUT, times=2)
+    found = judge_endpoint(case_of(told, CHAT, timing=timing))
+    assert f"{found.status} {' '.join(found.causes)} {found.confidence}" == said
+
+
+def test_a_line_is_dead_where_an_address_that_answers_else_does_not() -> None:
+    ground = small_ground()
+    first, second, home = ground.anchors[0], ground.anchors[1], ground.anchors[3]
+    told = story(first).answers().fails(Step.TCP, TIMEOUT, seconds=1.6).fails(Step.TCP, None, seconds=1.1)
+    told.record.about(second).fails(Step.TCP, TIMEOUT, times=3, seconds=1.6)
+    told.record.about(home).answers().fails(Step.TCP, TIMEOUT, seconds=1.6)
+    timing = time_controls(AttemptIndex(told.observations), ground)
+    assert [m.value for m in timing.connects] == [ROUND_TRIP]
+    assert [m.value for m in timing.gaps] == [1.6, 1.1], "one that never answers is another matter"
+
+
+def test_where_several_machine_rooms_hang_at_once_it_may_be_a_filter() -> None:
+    """One that swallows answers alone. Unless something of the messenger is heard from the same place."""
+
+    def told(s: Story) -> Story:
+        return s.fails(Step.TLS, TIMEOUT, times=2, delivered=True).neutral_name(TIMEOUT)
+
+    sibling = https("app/media", "media.example.org")
+    record = told(story(CHAT)).record
+    record.about(sibling).fails(Step.TLS, TIMEOUT, THERE, times=2, delivered=True)
+    case = case_of(record.about(CHAT), CHAT, None, sibling)
+    assert brief(ask_addresses(case)) == "unknown unexplained unsure"
+    record.about(sibling).answers(HERE.rpartition(".")[0] + ".77")
+    case = case_of(record.about(CHAT), CHAT, None, sibling)
+    assert brief(ask_addresses(case)) == "down service_down unsure"

@@ -1,0 +1,196 @@
+"""Names that are missing, forged or gone: one table for each rule, near its border."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.verdict import NetworkVerdict
+from dialtone.model.vocabulary import Cause, Confidence, Failure, FunctionStatus, Step, Wire
+from judge.factory import HERE, NO_CONTROLS, THERE, Story, ask, brief, case_of, https, online, story
+
+CHAT = https()
+MEDIA = https("app/media", "media.example.org")
+NO_NAME, SILENT, EMPTY = Failure.NO_SUCH_NAME, Failure.DNS_FAILED, Failure.NO_ADDRESS
+PRIVATE = "10.11.12.13"
+
+Telling = Callable[[Story], Story]
+
+
+def told(telling: Telling) -> Story:
+    return telling(story(CHAT))
+
+
+@pytest.mark.parametrize(
+    ("telling", "holds"),
+    [
+        (lambda s: s.system(failure=NO_NAME).trusted(failure=NO_NAME), True),
+        (lambda s: s.system(failure=SILENT).trusted(failure=NO_NAME), True),
+        (lambda s: s.system(failure=NO_NAME).trusted(failure=SILENT), False),
+        (lambda s: s.system(failure=NO_NAME), False),
+        (lambda s: s.system(failure=NO_NAME).trusted(HERE), False),
+        (lambda s: s.system(failure=NO_NAME).trusted(failure=NO_NAME).trusted(HERE), False),
+        (lambda s: s.system(HERE).answers().trusted(failure=NO_NAME), False),
+    ],
+    ids=[
+        "nobody knows it",
+        "silence here, unknown abroad",
+        "abroad only silence",
+        "nobody abroad was asked",
+        "known abroad",
+        "known to one of them abroad",
+        "known here",
+    ],
+)
+def test_name_gone_everywhere(telling: Telling, holds: bool) -> None:
+    verdict = ask(case_of(told(telling), CHAT), "name_gone_everywhere")
+    assert (verdict is not None) is holds
+    if verdict is not None:
+        assert (verdict.status, verdict.causes) == (FunctionStatus.DOWN, (Cause.SERVICE_DOWN,))
+        assert verdict.confidence is Confidence.LIKELY
+
+
+@pytest.mark.parametrize(
+    ("telling", "network", "confidence"),
+    [
+        (
+            lambda s: s.system(failure=NO_NAME).trusted(HERE).answers(origin="trusted"),
+            online(),
+            Confidence.SURE,
+        ),
+        (lambda s: s.system(failure=NO_NAME).trusted(HERE), online(), Confidence.LIKELY),
+        (lambda s: s.system(failure=NO_NAME).answers(HERE, origin="built_in"), online(), Confidence.SURE),
+        (lambda s: s.system(failure=EMPTY, family=4).trusted(HERE), online(), Confidence.LIKELY),
+        (lambda s: s.system(failure=EMPTY, family=6).trusted(HERE), online(), None),
+        (lambda s: s.system(failure=SILENT).trusted(HERE).answers(origin="trusted"), online(), None),
+        (lambda s: s.system(failure=NO_NAME).trusted(HERE), NO_CONTROLS, None),
+        (lambda s: s.system(failure=NO_NAME).trusted(failure=SILENT), online(), None),
+        (lambda s: s.system(failure=NO_NAME).system(HERE).trusted(HERE), online(), None),
+        (lambda s: s.system(HERE).trusted(HERE).answers(), online(), None),
+        (lambda s: s.system(failure=Failure.NOT_IN_TIME).trusted(HERE), online(), None),
+    ],
+    ids=[
+        "and the true address answers",
+        "known abroad",
+        "the built-in address answers",
+        "no address",
+        "no IPv6 address alone",
+        "one name without an answer",
+        "no controls",
+        "nobody abroad says otherwise",
+        "found at the second time",
+        "found",
+        "not asked in time",
+    ],
+)
+def test_name_missing(telling: Telling, network: NetworkVerdict, confidence: Confidence | None) -> None:
+    verdict = ask(case_of(told(telling), CHAT, network), "name_missing")
+    assert (verdict.confidence if verdict else None) is confidence
+    if verdict is not None:
+        assert (verdict.status, verdict.causes) == (FunctionStatus.BLOCKED, (Cause.DNS_MISSING,))
+
+
+def test_silence_about_two_names_is_no_lost_packet() -> None:
+    record = story(CHAT).system(failure=SILENT).trusted(HERE).record
+    record.about(MEDIA).system(failure=SILENT)
+    verdict = ask(case_of(record.about(CHAT), CHAT, None, MEDIA), "name_missing")
+    assert verdict is not None
+    assert verdict.confidence is Confidence.LIKELY
+
+
+def test_what_is_behind_a_missing_name_is_told_as_well() -> None:
+    chat = story(CHAT).system(failure=NO_NAME).trusted(HERE)
+    chat.fails(Step.TLS, Failure.RESET, origin="trusted", times=2).neutral_name()
+    verdict = ask(case_of(chat, CHAT), "name_missing")
+    assert verdict is not None
+    assert verdict.causes == (Cause.DNS_MISSING, Cause.NAME_FILTERED)
+
+
+@pytest.mark.parametrize(
+    ("telling", "sibling", "network", "holds"),
+    [
+        (lambda s: s.system(failure=NO_NAME).system(failure=NO_NAME), True, online(), True),
+        (lambda s: s.system(failure=NO_NAME), True, online(), False),
+        (lambda s: s.system(failure=NO_NAME).system(failure=NO_NAME), False, online(), False),
+        (lambda s: s.system(failure=NO_NAME).system(failure=NO_NAME), True, NO_CONTROLS, False),
+        (lambda s: s.system(failure=SILENT).system(failure=SILENT), True, online(), False),
+        (lambda s: s.system(failure=NO_NAME).system(failure=NO_NAME).trusted(HERE), True, online(), False),
+    ],
+    ids=["twice", "once", "nothing else of it lives", "no controls", "only silence", "there is a witness"],
+)
+def test_name_missing_without_witness(telling: Telling, sibling: bool, network: NetworkVerdict, holds: bool) -> None:
+    chat = told(telling)
+    if sibling:
+        chat.record.about(MEDIA).system(THERE).answers()
+    verdict = ask(case_of(chat, CHAT, network, MEDIA), "name_missing_without_witness")
+    assert (verdict is not None) is holds
+    if verdict is not None:
+        assert (verdict.status, verdict.causes) == (FunctionStatus.BLOCKED, (Cause.DNS_MISSING,))
+        assert verdict.confidence is Confidence.LIKELY
+
+
+def _another(s: Story) -> Story:
+    """The system says one address, a resolver abroad another, where the messenger lives."""
+    return s.system(HERE).trusted(THERE).answers(THERE, origin="trusted")
+
+
+@pytest.mark.parametrize(
+    ("telling", "network", "holds"),
+    [
+        (lambda s: _another(s).fails(Step.TLS, Failure.CERT_NAME), online(), True),
+        (lambda s: _another(s).fails(Step.TLS, Failure.CERT_NAME), NO_CONTROLS, False),
+        (lambda s: _another(s).fails(Step.TLS, Failure.ALERT), online(), True),
+        (lambda s: _another(s).fails(Step.TCP, Failure.TIMEOUT, times=2), online(), True),
+        (lambda s: _another(s).fails(Step.TCP, Failure.TIMEOUT), online(), False),
+        (lambda s: _another(s).fails(Step.TLS, Failure.RESET, times=3), online(), False),
+        (lambda s: _another(s).answers(), online(), False),
+        (
+            lambda s: s.system(HERE).trusted(THERE).fails(Step.TLS, Failure.CERT_NAME, times=2),
+            online(),
+            False,
+        ),
+        (lambda s: s.system(PRIVATE).trusted(THERE), online(), True),
+        (lambda s: s.system(PRIVATE), online(), False),
+        (lambda s: s.system("127.0.0.1").trusted("127.0.0.1"), online(), False),
+        (lambda s: s.system(HERE, THERE).trusted(THERE).fails(Step.TLS, Failure.CERT_NAME), online(), False),
+        (lambda s: s.system("0.0.0.0").trusted(THERE).answers(THERE, origin="trusted"), online(), True),
+    ],
+    ids=[
+        "somebody else's certificate",
+        "no controls",
+        "an alert, as of a server that does not know the name",
+        "nobody there",
+        "nobody there, once",
+        "cut off when the name is seen",
+        "another address of a large network",
+        "the true address does not answer either",
+        "a private address",
+        "a private address, nobody abroad asked",
+        "private everywhere, as some names truly are",
+        "one of several addresses is the true one",
+        "no address at all",
+    ],
+)
+def test_name_forged(telling: Telling, network: NetworkVerdict, holds: bool) -> None:
+    verdict = ask(case_of(told(telling), CHAT, network), "name_forged")
+    assert (verdict is not None) is holds
+    if verdict is not None:
+        assert (verdict.status, verdict.causes[0]) == (FunctionStatus.BLOCKED, Cause.DNS_FORGED)
+
+
+def test_an_address_that_showed_somebody_else_to_another_endpoint_is_exposed() -> None:
+    """A block page answers one endpoint with its own certificate, and lets the other one hang."""
+    chat = _another(story(CHAT)).fails(Step.TLS, Failure.TIMEOUT)
+    assert ask(case_of(chat, CHAT, None, MEDIA), "name_forged") is None
+    chat.record.about(MEDIA).system(HERE).fails(Step.TLS, Failure.CERT_UNTRUSTED)
+    assert ask(case_of(chat, CHAT, None, MEDIA), "name_forged") is not None
+
+
+def test_one_forged_name_shows_up_the_others_that_lead_to_the_same_place() -> None:
+    """Nobody can be asked about the second name, and its greeting shows no certificate."""
+    noise = Endpoint("app/noise", "app", Wire.WHATSAPP_NOISE, 443, "noise.example.org")
+    phone = story(noise).system(HERE).fails(Step.NOISE, Failure.CLOSED, times=3)
+    phone.record.about(CHAT).system(HERE).fails(Step.TLS, Failure.CERT_NAME, times=2)
+    assert ask(case_of(phone, noise, None, CHAT), "name_forged") is None
+    phone.record.about(CHAT).answers(THERE, origin="plain")
+    assert brief(ask(case_of(phone, noise, None, CHAT), "name_forged")) == "blocked dns_forged likely"

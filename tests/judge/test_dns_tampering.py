@@ -1,0 +1,165 @@
+"""Who tampers with a name, and where: evidence beside the verdict, which stays what it was."""
+
+import pytest
+
+from dialtone.judge.rules import judge_endpoint
+from dialtone.model.observation import Fact, Observation
+from dialtone.model.verdict import EndpointVerdict
+from dialtone.model.vocabulary import Cause, EvidenceKind, Failure, FunctionStatus, Step
+from judge.factory import HERE, THERE, Story, case_of, https, story
+
+CHAT = https()
+PRIVATE, OTHER_VIEW = "10.10.34.36", "157.240.20.1"
+FORGED = EvidenceKind.NAME_FORGED_ON_THE_WAY
+NATIONALLY = EvidenceKind.NAME_MISSING_NATIONALLY
+AT_PROVIDER = EvidenceKind.NAME_MISSING_AT_PROVIDER
+_CLOSER = (FORGED, NATIONALLY, AT_PROVIDER)
+
+
+def _plain(
+    told: Story,
+    kind: str,
+    *addresses: str,
+    failure: Failure | None = None,
+    transport: str = "udp",
+    second: tuple[str, ...] = (),
+) -> Story:
+    """Tell what somebody said in the clear."""
+    known: dict[str, Fact] = {"resolver": kind, "transport": transport, "kind": kind}
+    if second:
+        known["second_answer"] = second
+    if addresses:
+        known["addresses"] = addresses
+    target = f"{CHAT.host}@{transport}:192.0.2.53"
+    attempt = told.record.attempt()
+    told.record.write(Observation(0, CHAT.messenger, CHAT.id, Step.DNS, target, 0, 0.01, failure, known, attempt))
+    return told
+
+
+def _missing() -> Story:
+    """The system denies the name; an encrypted resolver knows it, and there the messenger is."""
+    denied = story(CHAT).system(failure=Failure.NO_SUCH_NAME, family=4).system(failure=Failure.NO_SUCH_NAME, family=4)
+    return denied.trusted(THERE).answers(THERE, origin="trusted")
+
+
+def _wrong() -> Story:
+    """The system gives an address where somebody else is."""
+    told = story(CHAT).system(HERE).fails(Step.TLS, Failure.CERT_NAME, HERE, times=2)
+    return told.trusted(THERE).answers(THERE, origin="trusted")
+
+
+def _judge(told: Story) -> EndpointVerdict:
+    return judge_endpoint(case_of(told, CHAT))
+
+
+def _closer(told: Story) -> list[EvidenceKind]:
+    return [e.kind for e in _judge(told).evidence if e.kind in _CLOSER]
+
+
+def test_without_a_closer_look_nothing_is_said() -> None:
+    assert _closer(_missing()) == []
+    assert _closer(_wrong()) == []
+
+
+@pytest.mark.parametrize("failure", [None, Failure.NO_SUCH_NAME, Failure.NO_ADDRESS, Failure.DNS_FAILED])
+def test_a_decoy_that_answers(failure: Failure | None) -> None:
+    told = _plain(_missing(), "decoy", *([HERE] if failure is None else []), failure=failure)
+    assert _closer(told) == [FORGED]
+
+
+@pytest.mark.parametrize("failure", [Failure.TIMEOUT, Failure.UNREACHABLE, Failure.REFUSED, Failure.NOT_IN_TIME])
+def test_a_decoy_that_does_not_answer(failure: Failure) -> None:
+    assert _closer(_plain(_missing(), "decoy", failure=failure)) == []
+
+
+@pytest.mark.parametrize(
+    ("addresses", "failure", "second"),
+    [
+        ((PRIVATE,), None, ()),
+        ((), Failure.NO_SUCH_NAME, ()),
+        ((), Failure.NO_ADDRESS, ()),
+        ((THERE,), None, (OTHER_VIEW,)),
+        ((), Failure.NO_SUCH_NAME, (THERE,)),
+    ],
+    ids=["nowhere", "denied", "no address", "raced", "denied and raced"],
+)
+def test_a_resolver_abroad_that_cannot_have_said_it(
+    addresses: tuple[str, ...], failure: Failure | None, second: tuple[str, ...]
+) -> None:
+    told = _plain(_missing(), "public", *addresses, failure=failure, second=second)
+    told = _plain(told, "national", failure=Failure.NO_SUCH_NAME)
+    assert _closer(told) == [FORGED], "where answers are forged on the way, nobody's word is their own"
+
+
+def test_the_same_wrong_address_from_abroad() -> None:
+    assert _closer(_plain(_wrong(), "public", HERE)) == [FORGED]
+
+
+def test_another_place_of_a_large_service_is_no_forgery() -> None:
+    assert _closer(_plain(_wrong(), "public", OTHER_VIEW)) == []
+
+
+@pytest.mark.parametrize("failure", [Failure.TIMEOUT, Failure.DNS_FAILED, Failure.RESET, Failure.BAD_ANSWER])
+def test_a_resolver_abroad_in_trouble_shows_nothing(failure: Failure) -> None:
+    assert _closer(_plain(_missing(), "public", failure=failure)) == []
+
+
+def test_missing_at_the_provider_alone() -> None:
+    told = _plain(_missing(), "public", OTHER_VIEW)
+    assert _closer(_plain(told, "national", OTHER_VIEW)) == [AT_PROVIDER]
+
+
+def test_missing_in_the_whole_country() -> None:
+    told = _plain(_missing(), "public", OTHER_VIEW)
+    assert _closer(_plain(told, "national", failure=Failure.NO_SUCH_NAME)) == [NATIONALLY, AT_PROVIDER]
+
+
+def test_the_verdict_is_the_same() -> None:
+    told = _plain(_plain(_missing(), "public", OTHER_VIEW), "national", failure=Failure.NO_SUCH_NAME)
+    before, after = _judge(_missing()), _judge(told)
+    assert (before.status, before.causes, before.confidence) == (after.status, after.causes, after.confidence)
+    assert set(before.evidence) < set(after.evidence)
+
+
+def test_evidence_rests_on_what_was_heard() -> None:
+    told = _plain(_missing(), "decoy", HERE)
+    (evidence,) = [e for e in _judge(told).evidence if e.kind is FORGED]
+    assert evidence.observations == (told.observations[-1].number,)
+
+
+def test_plain_answers_are_no_witness() -> None:
+    """Nobody encrypted could be asked: a plain answer alone never makes a name missing."""
+    told = story(CHAT).system(failure=Failure.NO_SUCH_NAME, family=4).system(failure=Failure.NO_SUCH_NAME, family=4)
+    assert _judge(_plain(told, "public", THERE, transport="tcp")).status is FunctionStatus.UNKNOWN
+
+
+def test_a_plain_address_that_proves_itself_is_a_witness() -> None:
+    told = story(CHAT).system(failure=Failure.NO_SUCH_NAME, family=4).system(failure=Failure.NO_SUCH_NAME, family=4)
+    told = _plain(told, "public", THERE, transport="tcp").answers(THERE, origin="plain")
+    verdict = _judge(told)
+    assert (verdict.status, verdict.causes) == (FunctionStatus.BLOCKED, (Cause.DNS_MISSING,))
+    assert _closer(told) == [AT_PROVIDER]
+
+
+@pytest.mark.parametrize("failure", [Failure.CERT_NAME, Failure.RESET, Failure.TIMEOUT])
+def test_a_plain_address_that_fails_says_nothing(failure: Failure) -> None:
+    told = _missing().fails(Step.TLS, failure, OTHER_VIEW, origin="plain", times=3)
+    assert _judge(told) == _judge(_missing())
+
+
+def test_a_denied_name_behind_a_proved_address_is_forged_over_udp_alone() -> None:
+    told = story(CHAT).system(failure=Failure.NO_SUCH_NAME, family=4).system(failure=Failure.NO_SUCH_NAME, family=4)
+    told = _plain(told, "public", failure=Failure.NO_SUCH_NAME)
+    told = _plain(told, "public", THERE, transport="tcp").answers(THERE, origin="plain")
+    assert _closer(told) == [FORGED]
+
+
+@pytest.mark.parametrize("origin", ["plain", "built_in"])
+def test_a_private_address_is_forged_where_the_messenger_answers_elsewhere(origin: str) -> None:
+    told = story(CHAT).system(PRIVATE).fails(Step.TCP, Failure.TIMEOUT, PRIVATE, times=3).answers(THERE, origin=origin)
+    assert _judge(told).causes == (Cause.DNS_FORGED,)
+
+
+def test_a_dead_public_address_is_not_called_forged_on_the_word_of_built_in_ones() -> None:
+    told = story(CHAT).system(HERE).fails(Step.TCP, Failure.TIMEOUT, HERE, times=3).answers(THERE, origin="built_in")
+    assert _judge(told).causes == (Cause.ADDRESS_BLOCKED,)

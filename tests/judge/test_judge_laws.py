@@ -1,0 +1,140 @@
+"""What must hold whatever was observed: the judge never raises, and never says more than it may."""
+
+import os
+from collections import defaultdict
+from dataclasses import replace
+from random import Random
+
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.follow_up import foreign_controls_answer
+from dialtone.model.observation import Observation
+from dialtone.model.verdict import Evidence
+from dialtone.model.vocabulary import Confidence, Function, FunctionStatus, MessengerStatus, NetworkStatus
+from judge.anything import GROUND, SAYS_NOTHING, Verdicts, World, worlds
+
+anything = settings(
+    deadline=None,
+    derandomize="CI" in os.environ,
+    max_examples=int(os.environ.get("DIALTONE_EXAMPLES", "60")),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
+)
+
+
+@anything
+@given(worlds())
+def test_never_blocked_unless_two_neutral_hosts_abroad_answered(world: World) -> None:
+    verdicts = world.judge()
+    if (
+        foreign_controls_answer(AttemptIndex(world.observations), GROUND)
+        or verdicts.network.status is NetworkStatus.WHITELIST_MODE
+    ):
+        return
+    for verdict in verdicts.messengers:
+        assert verdict.status is not MessengerStatus.BLOCKED
+        assert FunctionStatus.BLOCKED not in [f.status for f in verdict.functions]
+
+
+@anything
+@given(worlds())
+def test_never_works_unless_a_greeting_that_it_needs_was_answered(world: World) -> None:
+    index = AttemptIndex(world.observations)
+    answered = {endpoint.id for endpoint in world.messenger.endpoints if index.answer(endpoint) is not None}
+    needs = {
+        rule.function: rule.needs
+        for rule in world.messenger.functions
+        if not rule.platforms or world.computer.platform in rule.platforms
+    }
+    (verdict,) = world.judge().messengers
+    working = [f.function for f in verdict.functions if f.status in (FunctionStatus.WORKS, FunctionStatus.SLOW)]
+    for function in working:
+        assert all(answered & set(group) for group in needs[function]), function
+    if verdict.status is MessengerStatus.WORKS:
+        assert Function.MESSAGES in working
+
+
+@anything
+@given(worlds())
+def test_all_evidence_rests_on_what_was_observed(world: World) -> None:
+    known = {o.number for o in world.observations}
+    for evidence in _all_evidence(world.judge()):
+        assert set(evidence.observations) <= known, evidence
+
+
+@anything
+@given(worlds())
+def test_a_failure_is_named_with_a_cause_and_evidence(world: World) -> None:
+    (verdict,) = world.judge().messengers
+    for function in verdict.functions:
+        if function.status in (FunctionStatus.BLOCKED, FunctionStatus.DOWN, FunctionStatus.SLOW):
+            assert function.causes, function
+            assert function.evidence, function
+
+
+@anything
+@given(worlds(), st.randoms(use_true_random=False))
+def test_the_order_of_what_ran_side_by_side_is_of_no_importance(world: World, random: Random) -> None:
+    again = world.retold(tuple(_interleave(world.observations, random)))
+    assert _meaning(again.judge()) == _meaning(world.judge())
+
+
+@anything
+@given(worlds(), st.data())
+def test_what_says_nothing_makes_no_block(world: World, data: st.DataObject) -> None:
+    assume(world.observations)
+    more = data.draw(st.lists(st.sampled_from(world.observations), min_size=1, max_size=8))
+    failures = st.sampled_from(SAYS_NOTHING)
+    silent = [
+        replace(o, attempt=10_000 + number, failure=data.draw(failures), facts={**o.facts, "addresses": ()})
+        for number, o in enumerate(more)
+    ]
+    before, after = world.judge(), world.retold((*world.observations, *silent)).judge()
+    for old, new in zip(before.messengers[0].functions, after.messengers[0].functions, strict=True):
+        if old.status is not FunctionStatus.BLOCKED:
+            assert new.status is not FunctionStatus.BLOCKED, new
+
+
+@anything
+@given(worlds())
+def test_judging_twice_says_the_same_twice(world: World) -> None:
+    assert world.judge() == world.judge()
+
+
+def _all_evidence(verdicts: Verdicts) -> list[Evidence]:
+    theirs = [e for m in verdicts.messengers for f in m.functions for e in f.evidence]
+    return [*verdicts.network.evidence, *(e for m in verdicts.messengers for e in m.evidence), *theirs]
+
+
+def _interleave(observations: tuple[Observation, ...], random: Random) -> list[Observation]:
+    """Attempts in any order, their steps in their own."""
+    steps: dict[int, list[Observation]] = defaultdict(list)
+    for observation in observations:
+        steps[observation.attempt].append(observation)
+    order = [o.attempt for o in observations]
+    random.shuffle(order)
+    return [steps[attempt].pop(0) for attempt in order]
+
+
+def _meaning(verdicts: Verdicts) -> object:
+    """All that is said. Of several observations that prove the same any may be named."""
+    network, (whole,) = verdicts.network, verdicts.messengers
+    ground = (network.status, network.flags, network.confidence, network.round_trip, _kinds(network.evidence))
+    functions = [(f.function, f.status, f.causes, f.confidence, _kinds(f.evidence)) for f in whole.functions]
+    return ground, (whole.status, whole.causes, whole.confidence), functions
+
+
+def _kinds(evidence: tuple[Evidence, ...]) -> list[str]:
+    return sorted(e.kind.value for e in evidence)
+
+
+@anything
+@given(worlds())
+def test_past_the_systems_proxy_no_verdict_is_sure(world: World) -> None:
+    """Apps that follow the proxy go a way that nobody tested."""
+    computer = replace(world.computer, proxy="http")
+    verdicts = World(world.observations, world.messenger, computer).judge()
+    assert verdicts.network.status is not NetworkStatus.OFFLINE or verdicts.network.confidence is not Confidence.SURE
+    for verdict in verdicts.messengers if world.messenger.untested is None else ():
+        assert {verdict.confidence, *(f.confidence for f in verdict.functions)} == {Confidence.UNSURE}

@@ -1,0 +1,261 @@
+"""From endpoints to functions, from functions to the messenger."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from dialtone.judge.function_rules import FunctionCase, needs_messages, network_at_fault, shared_slowness
+from dialtone.judge.messenger_verdicts import judge_function, judge_messenger, judge_whole
+from dialtone.model.catalogue import FunctionRule, Messenger
+from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    EvidenceKind,
+    Function,
+    FunctionStatus,
+    MessengerStatus,
+    NetworkStatus,
+)
+from judge.factory import online
+
+SEEN = (Evidence(EvidenceKind.NOT_ENOUGH, (1,)),)
+WORKS = EndpointVerdict(FunctionStatus.WORKS, (), Confidence.SURE, SEEN)
+UNSURE = EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, SEEN)
+CONNECTS = EndpointVerdict(FunctionStatus.WORKS, (), Confidence.UNSURE, (Evidence(EvidenceKind.ONLY_CONNECTS, (2,)),))
+CUT = EndpointVerdict(FunctionStatus.BLOCKED, (Cause.NAME_FILTERED,), Confidence.SURE, SEEN)
+DEAD = EndpointVerdict(FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,), Confidence.LIKELY, SEEN)
+DOWN = EndpointVerdict(FunctionStatus.DOWN, (Cause.SERVICE_DOWN,), Confidence.SURE, SEEN)
+SLOW = EndpointVerdict(FunctionStatus.SLOW, (Cause.THROTTLED,), Confidence.LIKELY, SEEN)
+FLAKY = EndpointVerdict(FunctionStatus.SLOW, (Cause.UNEXPLAINED,), Confidence.LIKELY, SEEN)
+FROZEN = EndpointVerdict(FunctionStatus.BLOCKED, (Cause.FROZEN,), Confidence.LIKELY, SEEN)
+
+MESSAGES, CALLS, MEDIA, WEB = Function.MESSAGES, Function.CALLS, Function.MEDIA, Function.WEB
+
+
+def verdict_of(endpoint: EndpointVerdict, function: Function = MESSAGES) -> FunctionVerdict:
+    return FunctionVerdict(function, endpoint.status, endpoint.causes, endpoint.confidence, endpoint.evidence)
+
+
+def case(
+    network: NetworkVerdict | None = None,
+    base: FunctionVerdict | None = None,
+    measured: tuple[EndpointVerdict, ...] = (),
+) -> FunctionCase:
+    return FunctionCase(network or online(), base, measured)
+
+
+def brief(told: FunctionVerdict) -> str:
+    return " ".join((told.status.value, *(c.value for c in told.causes), told.confidence.value))
+
+
+def test_a_browser_may_refuse_the_root_that_the_app_trusts() -> None:
+    """Whether somebody installed that root in the browser nobody can tell from here."""
+    national = EndpointVerdict(FunctionStatus.WORKS, (), Confidence.SURE, (Evidence(EvidenceKind.NATIONAL_ROOT, (1,)),))
+    endpoints = {"page": WORKS, "socket": national}
+    assert brief(judge_function(FunctionRule(MESSAGES, (("socket",),)), endpoints)) == "works sure"
+    assert brief(judge_function(FunctionRule(WEB, (("page",), ("socket",))), endpoints)) == "unknown unexplained unsure"
+    assert brief(judge_function(FunctionRule(WEB, (("page",),)), endpoints)) == "works sure"
+
+
+@pytest.mark.parametrize(
+    ("needs", "endpoints", "said"),
+    [
+        ((("a",),), {"a": WORKS}, "works sure"),
+        ((("a", "b"),), {"a": CUT, "b": WORKS}, "works sure"),
+        ((("a",), ("b",)), {"a": WORKS, "b": CONNECTS}, "works unsure"),
+        ((("a",), ("b",)), {"a": CUT, "b": CONNECTS}, "blocked name_filtered sure"),
+        ((("a",), ("b",)), {"a": CUT, "b": WORKS}, "blocked name_filtered sure"),
+        ((("a",), ("b",)), {"a": UNSURE, "b": WORKS}, "unknown unexplained unsure"),
+        ((("a",), ("b",)), {"a": DOWN, "b": CUT}, "blocked name_filtered sure"),
+        ((("a", "b", "c"),), {"a": CUT, "b": DEAD, "c": DEAD}, "blocked address_blocked name_filtered likely"),
+        ((("a", "b"),), {"a": CUT, "b": UNSURE}, "blocked name_filtered likely"),
+        ((("a", "b", "c"),), {"a": CUT, "b": UNSURE, "c": UNSURE}, "unknown unexplained unsure"),
+        ((("a", "b"),), {"a": SLOW, "b": CUT}, "slow throttled likely"),
+        ((("a", "b", "c"),), {"a": FLAKY, "b": DEAD, "c": DEAD}, "blocked address_blocked likely"),
+        ((("a", "b"),), {"a": FLAKY, "b": DEAD}, "slow unexplained likely"),
+        ((("a",),), {}, "unknown unsure"),
+        ((), {}, "not_tested sure"),
+    ],
+    ids=[
+        "it answers",
+        "one of two is enough",
+        "a connection proves little",
+        "a failure counts in full",
+        "both are needed",
+        "of one of both nothing is known",
+        "of two that are needed the worst counts",
+        "the cause that most share comes first",
+        "what is not known lowers the confidence",
+        "what is not known outweighs",
+        "slow is better than nothing",
+        "luck among blocked ones",
+        "luck beside one",
+        "nothing was observed",
+        "nothing is needed",
+    ],
+)
+def test_function(needs: tuple[tuple[str, ...], ...], endpoints: Mapping[str, EndpointVerdict], said: str) -> None:
+    assert brief(judge_function(FunctionRule(MESSAGES, needs), endpoints)) == said
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        (SLOW, "slow throttled likely"),
+        (FROZEN, "blocked frozen likely"),
+        (CUT, "works sure"),
+        (DOWN, "works sure"),
+        (FLAKY, "works sure"),
+    ],
+)
+def test_only_the_speed_counts_of_a_page_for_speed(page: EndpointVerdict, said: str) -> None:
+    rule = FunctionRule(MEDIA, (("a",),), speed=("page",))
+    assert brief(judge_function(rule, {"a": WORKS, "page": page})) == said
+
+
+@pytest.mark.parametrize(
+    ("status", "endpoint", "said"),
+    [
+        (NetworkStatus.OFFLINE, CUT, "unknown offline sure"),
+        (NetworkStatus.CAPTIVE_PORTAL, CUT, "unknown captive_portal sure"),
+        (NetworkStatus.DNS_DOWN, CUT, "unknown dns_down sure"),
+        (NetworkStatus.DNS_DOWN, WORKS, "works sure"),
+        (NetworkStatus.WHITELIST_MODE, UNSURE, "blocked whitelist_mode sure"),
+        (NetworkStatus.WHITELIST_MODE, WORKS, "works sure"),
+        (NetworkStatus.INTERCEPTED, UNSURE, "unknown intercepted sure"),
+        (NetworkStatus.INTERCEPTED, CUT, "blocked name_filtered sure"),
+        (NetworkStatus.INTERCEPTED, DOWN, "down service_down sure"),
+        (NetworkStatus.UNSTABLE, CUT, "blocked name_filtered sure"),
+        (NetworkStatus.ONLINE, CUT, "blocked name_filtered sure"),
+    ],
+)
+def test_network_at_fault(status: NetworkStatus, endpoint: EndpointVerdict, said: str) -> None:
+    before = verdict_of(endpoint)
+    assert brief(network_at_fault(before, case(online(status))) or before) == said
+
+
+@pytest.mark.parametrize("status", NetworkStatus)
+def test_what_was_not_tested_stays_so(status: NetworkStatus) -> None:
+    untested = FunctionVerdict(CALLS, FunctionStatus.NOT_TESTED, why_not="no_test_without_account")
+    assert network_at_fault(untested, case(online(status))) is None
+
+
+@pytest.mark.parametrize(
+    ("calls", "messages", "said"),
+    [
+        (WORKS, WORKS, "works sure"),
+        (WORKS, CUT, "blocked name_filtered sure"),
+        (WORKS, DOWN, "down service_down sure"),
+        (WORKS, UNSURE, "unknown unexplained unsure"),
+        (UNSURE, CUT, "blocked name_filtered sure"),
+        (DEAD, CUT, "blocked address_blocked likely"),
+        (DEAD, WORKS, "blocked address_blocked likely"),
+        (WORKS, SLOW, "works sure"),
+    ],
+)
+def test_calls_follow_messages(calls: EndpointVerdict, messages: EndpointVerdict, said: str) -> None:
+    before = verdict_of(calls, CALLS)
+    assert brief(needs_messages(before, case(base=verdict_of(messages))) or before) == said
+
+
+@pytest.mark.parametrize(
+    ("measured", "said"),
+    [
+        ([SLOW, SLOW], "slow throttled unsure"),
+        ([SLOW], "works sure"),
+        ([SLOW, SLOW, WORKS], "works sure"),
+        ([FLAKY, FLAKY], "works sure"),
+        ([], "works sure"),
+    ],
+    ids=["everything that was timed", "one page", "one page is fast", "not by speed", "nothing was timed"],
+)
+def test_shared_slowness(measured: list[EndpointVerdict], said: str) -> None:
+    before = verdict_of(WORKS)
+    assert brief(shared_slowness(before, case(measured=tuple(measured))) or before) == said
+
+
+def test_slowness_is_not_shared_with_what_fails() -> None:
+    assert shared_slowness(verdict_of(CUT), case(measured=(SLOW, SLOW))) is None
+
+
+W, B, D, S, U, N = (
+    FunctionStatus.WORKS,
+    FunctionStatus.BLOCKED,
+    FunctionStatus.DOWN,
+    FunctionStatus.SLOW,
+    FunctionStatus.UNKNOWN,
+    FunctionStatus.NOT_TESTED,
+)
+
+
+@pytest.mark.parametrize(
+    ("messages", "media", "calls", "whole"),
+    [
+        (W, W, W, MessengerStatus.WORKS),
+        (W, W, N, MessengerStatus.WORKS),
+        (W, U, N, MessengerStatus.WORKS),
+        (U, W, N, MessengerStatus.UNKNOWN),
+        (B, B, B, MessengerStatus.BLOCKED),
+        (B, B, U, MessengerStatus.BLOCKED),
+        (U, B, N, MessengerStatus.UNKNOWN),
+        (U, D, N, MessengerStatus.DOWN),
+        (N, B, N, MessengerStatus.UNKNOWN),
+        (N, W, N, MessengerStatus.NOT_TESTED),
+        (N, W, U, MessengerStatus.UNKNOWN),
+        (B, W, N, MessengerStatus.PARTLY),
+        (W, W, B, MessengerStatus.PARTLY),
+        (S, S, N, MessengerStatus.SLOW),
+        (S, W, N, MessengerStatus.PARTLY),
+        (D, D, D, MessengerStatus.DOWN),
+        (B, D, N, MessengerStatus.BLOCKED),
+        (D, B, N, MessengerStatus.DOWN),
+        (U, U, N, MessengerStatus.UNKNOWN),
+        (N, N, N, MessengerStatus.NOT_TESTED),
+    ],
+)
+def test_one_word_for_all(
+    messages: FunctionStatus, media: FunctionStatus, calls: FunctionStatus, whole: MessengerStatus
+) -> None:
+    functions = tuple(
+        FunctionVerdict(f, s) for f, s in zip((MESSAGES, MEDIA, CALLS), (messages, media, calls), strict=True)
+    )
+    assert judge_whole(functions) is whole
+
+
+APP = Messenger(
+    "app",
+    "App",
+    "A",
+    "#000000",
+    functions=(
+        FunctionRule(CALLS, (("calls",),), depends_on=MESSAGES),
+        FunctionRule(MESSAGES, (("chat",),), platforms=("linux",)),
+        FunctionRule(MESSAGES, (("mac-chat",),), platforms=("macos",)),
+        FunctionRule(WEB, (("web",),)),
+    ),
+)
+
+
+def test_the_functions_are_those_of_this_kind_of_computer() -> None:
+    endpoints = {"calls": WORKS, "chat": CUT, "mac-chat": WORKS, "web": WORKS}
+    linux, mac = (judge_messenger(APP, endpoints, online(), p, installed=True) for p in ("linux", "macos"))
+    assert [f.function for f in linux.functions] == [CALLS, MESSAGES, WEB], "in the order of the catalogue"
+    assert (linux.status, mac.status) == (MessengerStatus.PARTLY, MessengerStatus.WORKS)
+    calls = linux.function(CALLS)
+    assert calls is not None
+    assert calls.evidence[0].kind is EvidenceKind.NEEDS_MESSAGES
+
+
+def test_the_causes_of_messages_come_first() -> None:
+    endpoints = {"calls": DEAD, "chat": CUT, "web": DOWN}
+    told = judge_messenger(APP, endpoints, online(), "linux", installed=False)
+    assert told.causes == (Cause.NAME_FILTERED, Cause.ADDRESS_BLOCKED, Cause.SERVICE_DOWN)
+    assert told.confidence is Confidence.LIKELY, "no surer than the least sure"
+
+
+@pytest.mark.parametrize("untested", [MessengerStatus.RETIRED, MessengerStatus.NEEDS_SERVER, MessengerStatus.NO_SERVER])
+def test_nothing_to_test(untested: MessengerStatus) -> None:
+    old = Messenger("old", "Old", "O", "#000000", untested=untested)
+    told = judge_messenger(old, {}, online(), "linux", installed=True)
+    assert (told.status, told.functions, told.installed) == (untested, (), True)

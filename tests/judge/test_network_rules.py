@@ -1,0 +1,477 @@
+"""The ground: one table for each rule, near its border. The small ground: four sites abroad, three at home."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.follow_up import foreign_controls_answer, is_plainly_offline
+from dialtone.judge.network_verdict import judge_network
+from dialtone.model.catalogue import Endpoint, TrustedResolver
+from dialtone.model.computer import Computer
+from dialtone.model.verdict import NetworkVerdict
+from dialtone.model.vocabulary import Confidence, EvidenceKind, Failure, NetworkFlag, NetworkStatus, Step, Wire
+from judge.factory import STEPS, Record, https, raw, small_ground
+
+GROUND = small_ground()
+CONTROLS = tuple(c.endpoint for c in GROUND.controls)
+ABROAD, HOME = CONTROLS[:4], CONTROLS[4:]
+ANCHORS, (ANCHORS_ABROAD, HOME_ANCHOR, V6) = (
+    GROUND.anchors[:4],
+    (GROUND.anchors[:3], GROUND.anchors[3], GROUND.anchors[4]),
+)
+PAGES, UDP = GROUND.sign_in_checks, GROUND.udp
+ALL_FOUR = (*CONTROLS, *ANCHORS, *PAGES, *UDP)
+LINUX, DUAL = Computer("linux"), Computer("linux", has_ipv6=True)
+
+Telling = Callable[[Record], object]
+
+
+def judge(telling: Telling, computer: Computer = LINUX) -> NetworkVerdict:
+    record = Record()
+    telling(record)
+    return judge_network(AttemptIndex(record.observations), GROUND, computer)
+
+
+def fail(
+    record: Record, endpoints: Iterable[Endpoint], failure: Failure, times: int = 2, step: Step | None = None
+) -> Record:
+    """Let neutral endpoints fail at their first step, or at another one."""
+    for endpoint in endpoints:
+        told = record.about(endpoint)
+        if endpoint.host:
+            told.system(told.home)
+        told.fails(step or STEPS[endpoint.wire][0], failure, times=times)
+    return record
+
+
+def pages_well(record: Record) -> Record:
+    record.about(PAGES[0]).answers(status=204)
+    record.about(PAGES[1]).answers(status=200, text_as_expected=True)
+    return record
+
+
+def well(record: Record) -> Record:
+    """A sound network."""
+    return pages_well(record.well(*CONTROLS, *ANCHORS, *UDP))
+
+
+def portal(record: Record, *, controls: Failure = Failure.RESET) -> Record:
+    """A page to sign in to, for everything that is not encrypted."""
+    for page in PAGES:
+        record.about(page).answers(status=302, location_host="login.hotel.example")
+    return fail(record, CONTROLS, controls, step=Step.TLS)
+
+
+def white_list(record: Record, home: int = 3) -> Record:
+    """Home answers; nothing abroad does."""
+    record.well(*HOME[:home], HOME_ANCHOR)
+    return fail(record, (*ABROAD, *ANCHORS_ABROAD, *UDP), Failure.TIMEOUT)
+
+
+def taken_and_mute(record: Record) -> Record:
+    """Abroad, connections are taken, and whatever is said on them gets no answer."""
+    record.well(*ANCHORS_ABROAD)
+    return fail(fail(record, UDP, Failure.TIMEOUT), ABROAD, Failure.TIMEOUT, step=Step.TLS)
+
+
+def swapped(record: Record) -> Record:
+    """Every server shows a certificate of somebody in between."""
+    record.well(*ANCHORS, *UDP)
+    return fail(pages_well(record), ABROAD, Failure.CERT_UNTRUSTED, 1, Step.TLS)
+
+
+def no_resolver(record: Record) -> Record:
+    """No name is answered, addresses are."""
+    for endpoint in (*CONTROLS, *PAGES):
+        record.about(endpoint).system(failure=Failure.DNS_FAILED)
+    return record.well(*ANCHORS)
+
+
+@pytest.mark.parametrize(
+    ("telling", "status", "kind"),
+    [
+        (well, "online", "controls_answer"),
+        (lambda r: fail(r, ANCHORS, Failure.UNREACHABLE), "offline", "no_route"),
+        (lambda r: fail(r, ANCHORS, Failure.TIMEOUT), "offline", "nothing_answers"),
+        (portal, "captive_portal", "sign_in_page"),
+        (no_resolver, "dns_down", "resolver_silent"),
+        (white_list, "whitelist_mode", "only_domestic_answers"),
+        (swapped, "intercepted", "all_certificates_swapped"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_status(telling: Telling, status: str, kind: str) -> None:
+    verdict = judge(telling)
+    assert verdict.status is NetworkStatus(status)
+    assert verdict.evidence[0].kind is EvidenceKind(kind)
+    lost_abroad = status == "whitelist_mode"  # a provider that lost its way abroad looks the same
+    assert verdict.confidence is (Confidence.LIKELY if lost_abroad else Confidence.SURE)
+    assert verdict.flags == ()
+
+
+def test_nothing_observed_is_nothing_known() -> None:
+    verdict = judge(lambda r: None)
+    assert verdict.confidence is Confidence.UNSURE
+    assert not verdict.controls_answer
+
+
+@pytest.mark.parametrize(
+    ("telling", "offline"),
+    [
+        (lambda r: fail(r, ANCHORS, Failure.UNREACHABLE), True),
+        (lambda r: fail(fail(r, ANCHORS, Failure.TIMEOUT), PAGES, Failure.NOT_IN_TIME), True),
+        (lambda r: fail(r, ANCHORS[:1], Failure.UNREACHABLE, 1).well(ANCHORS[1]), False),
+        (lambda r: fail(r.well(raw()), ANCHORS, Failure.TIMEOUT), False),
+        (lambda r: fail(r, ANCHORS[:2], Failure.TIMEOUT, 1), False),
+        (lambda r: fail(r.well(UDP[0]), ANCHORS, Failure.TIMEOUT), False),
+        (lambda r: fail(r.well(*ANCHORS), CONTROLS, Failure.TIMEOUT, step=Step.TLS), True),
+        (lambda r: fail(r.well(*ANCHORS, UDP[0]), CONTROLS, Failure.TIMEOUT, step=Step.TLS), False),
+        (lambda r: fail(r.well(*ANCHORS), CONTROLS[:2], Failure.TIMEOUT, step=Step.TLS), False),
+    ],
+    ids=[
+        "no way out",
+        "names are answered, and nothing else",
+        "one address answers",
+        "a messenger answers",
+        "two failures are too few",
+        "UDP gets through",
+        "connections are taken and nothing is ever said",
+        "they are, and UDP gets through",
+        "few were asked for more",
+    ],
+)
+def test_offline(telling: Telling, offline: bool) -> None:
+    assert (judge(telling).status is NetworkStatus.OFFLINE) is offline
+
+
+@pytest.mark.parametrize(
+    ("telling", "is_portal"),
+    [
+        (portal, True),
+        (lambda r: portal(r, controls=Failure.CERT_UNTRUSTED), True),
+        (lambda r: portal(r).well(CONTROLS[0]), False),
+        (lambda r: portal(r).well(raw()), False),
+        (lambda r: fail(pages_well(r), CONTROLS, Failure.RESET, step=Step.TLS), False),
+        (
+            lambda r: fail(
+                r.about(PAGES[1]).answers(status=200, text_as_expected=False).record, CONTROLS, Failure.RESET
+            ),
+            True,
+        ),
+        (lambda r: fail(fail(r, PAGES, Failure.TIMEOUT), CONTROLS, Failure.RESET, step=Step.TLS), False),
+    ],
+    ids=[
+        "pages lead elsewhere, all else is cut",
+        "pages lead elsewhere, all else shows another certificate",
+        "one verified server answers",
+        "a messenger answers",
+        "the pages are as they should be",
+        "the right status with another text",
+        "the pages do not answer",
+    ],
+)
+def test_captive_portal(telling: Telling, is_portal: bool) -> None:
+    assert (judge(telling).status is NetworkStatus.CAPTIVE_PORTAL) is is_portal
+
+
+@pytest.mark.parametrize(("open_sites", "is_portal"), [(0, True), (1, True), (2, True), (3, False), (4, False)])
+def test_a_sign_in_network_lets_few_sites_through(open_sites: int, is_portal: bool) -> None:
+    """Where every plain page leads elsewhere. With more sites than a few it is somebody who replaces plain pages."""
+    pages = tuple(Endpoint(f"sign-in/{n}", "", Wire.HTTP, 80, f"p{n}.example.org", expect_status=204) for n in range(4))
+    record = Record().well(*ANCHORS, *ABROAD[:open_sites])
+    for page in pages:
+        record.about(page).answers(status=302)
+    verdict = judge_network(AttemptIndex(record.observations), replace(GROUND, sign_in_checks=pages), LINUX)
+    assert (verdict.status is NetworkStatus.CAPTIVE_PORTAL) is is_portal
+
+
+@pytest.mark.parametrize(
+    ("telling", "dead"),
+    [
+        (no_resolver, True),
+        (lambda r: no_resolver(r).well(CONTROLS[0]), False),
+        (lambda r: [r.about(e).system(failure=Failure.DNS_FAILED) for e in CONTROLS], False),
+        (lambda r: [r.well(*ANCHORS)] + [r.about(e).system(failure=Failure.DNS_FAILED) for e in CONTROLS[:2]], False),
+        (lambda r: [r.well(*ANCHORS)] + [r.about(e).system(failure=Failure.NOT_IN_TIME) for e in CONTROLS], False),
+    ],
+    ids=["silent", "one name is answered", "no address answers either", "two names", "not in time"],
+)
+def test_dns_down(telling: Telling, dead: bool) -> None:
+    assert (judge(telling).status is NetworkStatus.DNS_DOWN) is dead
+
+
+def test_a_resolver_that_answers_for_a_messenger_was_only_out_of_reach_for_a_while() -> None:
+    record = Record().well(*ANCHORS)
+    for endpoint in CONTROLS:
+        record.about(endpoint).system(failure=Failure.TIMEOUT)
+    assert judge_network(AttemptIndex(record.observations), GROUND, LINUX).status is NetworkStatus.DNS_DOWN
+    record.about(https()).system("45.0.0.1")
+    assert judge_network(AttemptIndex(record.observations), GROUND, LINUX).status is not NetworkStatus.DNS_DOWN
+
+
+@pytest.mark.parametrize(
+    ("telling", "confidence"),
+    [
+        (white_list, Confidence.LIKELY),
+        (lambda r: white_list(r, home=2), Confidence.LIKELY),
+        (lambda r: white_list(r, home=1), None),
+        (lambda r: white_list(r).well(ABROAD[0]), Confidence.UNSURE),
+        (lambda r: white_list(r).well(*ABROAD[:2]), Confidence.UNSURE),
+        (lambda r: white_list(r).well(*ABROAD[:3]), None),
+        (lambda r: white_list(r, home=2).well(ABROAD[0]), None),
+        (lambda r: white_list(r).well(ABROAD[0], UDP[0]), None),
+        (lambda r: white_list(r).well(ABROAD[0], ANCHORS_ABROAD[0]), None),
+        (lambda r: taken_and_mute(r.well(*HOME)), Confidence.LIKELY),
+        (lambda r: taken_and_mute(r.well(*HOME, UDP[0])), None),
+        (lambda r: taken_and_mute(r.well(*HOME, ABROAD[0])), None),
+        (lambda r: white_list(r).well(ANCHORS_ABROAD[0]), None),
+        (lambda r: white_list(r).well(raw()), None),
+        (lambda r: fail(r.well(*HOME), (*ABROAD, *ANCHORS_ABROAD), Failure.UNREACHABLE), None),
+        (lambda r: fail(r.well(*HOME), (*ABROAD, *ANCHORS_ABROAD), Failure.NOT_IN_TIME), None),
+    ],
+    ids=[
+        "three at home",
+        "two at home",
+        "one at home",
+        "a site abroad is listed",
+        "two sites abroad are listed",
+        "three are no exception",
+        "one is listed, and few at home answer",
+        "one is listed, and UDP passes",
+        "one is listed, and an address abroad answers",
+        "connections abroad are taken and mute",
+        "they are, and UDP passes",
+        "they are, and a site abroad answers",
+        "an address abroad takes connections, and the sites do not",
+        "a messenger answers",
+        "this computer has no way abroad",
+        "nothing abroad in time",
+    ],
+)
+def test_white_list(telling: Telling, confidence: Confidence | None) -> None:
+    verdict = judge(telling)
+    is_white_list = verdict.status is NetworkStatus.WHITELIST_MODE
+    assert (verdict.confidence if is_white_list else None) is confidence
+
+
+def test_a_resolver_that_proves_itself_is_a_neutral_host_abroad() -> None:
+    resolver = TrustedResolver("r", "r.test", ("9.9.9.9",), "/q", "made up", date(2026, 11, 24))
+    ground = replace(GROUND, resolvers=(resolver,))
+    record = Record().well(*ABROAD[:1])
+    assert not judge_network(AttemptIndex(record.observations), ground, LINUX).controls_answer
+    record.about(Endpoint("resolver/r", "", Wire.TLS, 443, None, ("9.9.9.9",))).answers(mozilla=False)
+    assert not judge_network(AttemptIndex(record.observations), ground, LINUX).controls_answer
+    record.about(Endpoint("resolver/r", "", Wire.TLS, 443, None, ("9.9.9.9",))).answers(mozilla=True)
+    assert judge_network(AttemptIndex(record.observations), ground, LINUX).controls_answer
+
+
+def test_a_messenger_from_home_says_nothing_of_the_way_abroad() -> None:
+    record = white_list(Record()).well(raw())
+    home = replace(GROUND, at_home=frozenset({"app"}))
+    assert judge_network(AttemptIndex(record.observations), home, LINUX).status is NetworkStatus.WHITELIST_MODE
+
+
+@pytest.mark.parametrize(
+    ("telling", "intercepted"),
+    [
+        (swapped, True),
+        (lambda r: fail(r.well(*ANCHORS), ABROAD[:2], Failure.CERT_UNTRUSTED, 2, Step.TLS), False),
+        (lambda r: swapped(r).well(HOME[0]), True),
+        (lambda r: swapped(r).well(ABROAD[0]), False),
+        (lambda r: fail(fail(r, HOME, Failure.CERT_UNTRUSTED, 1, Step.TLS), ABROAD, Failure.TIMEOUT), False),
+        (lambda r: [r.about(e).answers(mozilla=False) for e in ABROAD], True),
+        (lambda r: [r.about(e).answers(mozilla=e is not ABROAD[0]) for e in ABROAD], False),
+        (lambda r: [r.about(e).answers(mozilla=False) for e in ABROAD[:2]], False),
+        (lambda r: [r.about(e).answers(mozilla=False).answers(mozilla=True) for e in ABROAD], False),
+        (lambda r: [r.about(e).answers() for e in ABROAD], False),
+    ],
+    ids=[
+        "nobody vouches for any",
+        "two are too few",
+        "one at home is genuine",
+        "one abroad is",
+        "those at home hang on a root of their country, and nothing abroad answers",
+        "a root of this computer vouches for all",
+        "for all but some",
+        "for two",
+        "for all, but only once",
+        "no second opinion was given",
+    ],
+)
+def test_intercepted(telling: Telling, intercepted: bool) -> None:
+    assert (judge(telling).status is NetworkStatus.INTERCEPTED) is intercepted
+
+
+def lose(record: Record, times: int) -> Record:
+    """Let hosts that answer also leave so many connections without an answer."""
+    well(record).about(ABROAD[0]).fails(Step.TLS, Failure.TIMEOUT, times=times)
+    return record
+
+
+@pytest.mark.parametrize(
+    ("telling", "lossy"),
+    [
+        (lambda r: lose(r, 1), False),
+        (lambda r: lose(r, 3), True),
+        (lambda r: fail(well(r), UDP[:1], Failure.TIMEOUT, 3), True),
+        (lambda r: fail(well(r), [Endpoint("control/dead", "", Wire.TLS, 443)], Failure.TIMEOUT, 3), False),
+    ],
+    ids=["one lost packet", "three", "datagrams", "a host that never answers is dead, not far"],
+)
+def test_lossy(telling: Telling, lossy: bool) -> None:
+    verdict = judge(telling)
+    assert verdict.lossy is lossy
+    assert (verdict.status is NetworkStatus.UNSTABLE) is lossy
+
+
+@pytest.mark.parametrize(("seconds", "unstable"), [(0.3, False), (0.6, True)])
+def test_a_far_line_is_unstable(seconds: float, unstable: bool) -> None:
+    record = Record().well(*ABROAD)
+    far = [replace(o, seconds=seconds) for o in record.observations]
+    verdict = judge_network(AttemptIndex(far), GROUND, LINUX)
+    assert (verdict.status is NetworkStatus.UNSTABLE) is unstable
+    assert verdict.controls_answer
+
+
+@pytest.mark.parametrize("failure", [Failure.UNREACHABLE, Failure.TIMEOUT])
+def test_past_a_proxy_or_in_a_vpn_nothing_is_surely_offline(failure: Failure) -> None:
+    """An office may let out its proxy alone, and a VPN may be dead on a line that lives."""
+    for computer in (Computer("linux", proxy="script"), Computer("linux", tunnels=("tun0",))):
+        verdict = judge(lambda r: fail(r, ANCHORS, failure), computer)
+        assert (verdict.status, verdict.confidence) == (NetworkStatus.OFFLINE, Confidence.UNSURE)
+    assert judge(lambda r: fail(r, ANCHORS, failure)).confidence is Confidence.SURE
+
+
+@pytest.mark.parametrize(
+    ("computer", "flags"),
+    [
+        (LINUX, ()),
+        (Computer("linux", tunnels=("tun0",)), (NetworkFlag.VPN,)),
+        (Computer("linux", proxy="http"), (NetworkFlag.PROXY,)),
+    ],
+)
+def test_circumstances(computer: Computer, flags: tuple[NetworkFlag, ...]) -> None:
+    assert judge(well, computer).flags == flags
+
+
+def _dated(record: Record, offset: int, servers: int) -> object:
+    return [
+        record.about(e).answers(server_time=1_700_000_000, own_time=1_700_000_000 + offset) for e in ABROAD[:servers]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("telling", "wrong"),
+    [
+        (lambda r: _dated(r, -86_400, 3), True),
+        (lambda r: _dated(r, 86_400, 3), True),
+        (lambda r: _dated(r, -86_400, 2), False),
+        (lambda r: _dated(r, 3_000, 4), False),
+        (lambda r: fail(r.well(*ANCHORS), ABROAD, Failure.CERT_NOT_YET, 1, Step.TLS), True),
+        (lambda r: fail(r.well(*ANCHORS), ABROAD[:2], Failure.CERT_EXPIRED, 1, Step.TLS), False),
+        (
+            lambda r: fail(
+                fail(r.well(*ANCHORS), ABROAD[:3], Failure.CERT_EXPIRED, 1, Step.TLS),
+                (*ABROAD[3:], *HOME),
+                Failure.CERT_UNTRUSTED,
+                1,
+                Step.TLS,
+            ),
+            False,
+        ),
+    ],
+    ids=[
+        "a day behind",
+        "a day ahead",
+        "two servers are too few",
+        "less than an hour",
+        "certificates of the future",
+        "two of them",
+        "most are wrong in another way",
+    ],
+)
+def test_clock(telling: Telling, wrong: bool) -> None:
+    assert (NetworkFlag.CLOCK_WRONG in judge(telling).flags) is wrong
+
+
+@pytest.mark.parametrize(
+    ("telling", "blocked"),
+    [
+        (lambda r: fail(r.well(*CONTROLS), UDP, Failure.TIMEOUT), True),
+        (lambda r: fail(r.well(*CONTROLS, UDP[2]), UDP[:2], Failure.TIMEOUT), False),
+        (lambda r: fail(r.well(*CONTROLS), UDP[:1], Failure.TIMEOUT), False),
+        (lambda r: fail(r.well(*CONTROLS), UDP, Failure.NOT_IN_TIME), False),
+        (white_list, False),
+        (lambda r: fail(r, (*ANCHORS, *UDP), Failure.TIMEOUT), False),
+        (lambda r: fail(fail(r.well(*ANCHORS), CONTROLS, Failure.CERT_NAME, 1, Step.TLS), UDP, Failure.TIMEOUT), False),
+    ],
+    ids=["closed", "time answers", "one server", "not in time", "a white list", "offline", "names lead astray"],
+)
+def test_udp_blocked(telling: Telling, blocked: bool) -> None:
+    assert (NetworkFlag.UDP_BLOCKED in judge(telling).flags) is blocked
+
+
+def _six(record: Record, *failures: Failure | None) -> Record:
+    for number, failure in enumerate(failures, 1):
+        told, address = record.about(V6), f"2001:db8::{number}"
+        told.answers(address) if failure is None else told.fails(Step.TCP, failure, address)
+    return record
+
+
+@pytest.mark.parametrize(
+    ("telling", "computer", "broken"),
+    [
+        (lambda r: _six(well(r), Failure.TIMEOUT, Failure.TIMEOUT), DUAL, True),
+        (lambda r: _six(well(r), Failure.UNREACHABLE, Failure.UNREACHABLE), DUAL, True),
+        (lambda r: _six(well(r), Failure.TIMEOUT, None), DUAL, False),
+        (lambda r: _six(well(r), Failure.TIMEOUT), DUAL, False),
+        (lambda r: _six(well(r), Failure.TIMEOUT, Failure.TIMEOUT), LINUX, False),
+        (lambda r: _six(fail(r, ANCHORS, Failure.TIMEOUT), Failure.TIMEOUT, Failure.TIMEOUT), DUAL, False),
+        (lambda r: _six(well(r), Failure.NOT_IN_TIME, Failure.NOT_IN_TIME), DUAL, False),
+    ],
+    ids=["silent", "no route", "one answers", "once", "not set up", "IPv4 is dead too", "not in time"],
+)
+def test_ipv6_broken(telling: Telling, computer: Computer, broken: bool) -> None:
+    assert (NetworkFlag.IPV6_BROKEN in judge(telling, computer).flags) is broken
+
+
+@pytest.mark.parametrize(("answering", "holds"), [(0, False), (1, False), (2, True), (4, True)])
+def test_two_sites_abroad_must_answer(answering: int, holds: bool) -> None:
+    """Before those at home are left out it has to be three: two may stand on a white list."""
+    record = Record().well(*ABROAD[:answering], *HOME, *ANCHORS)
+    assert foreign_controls_answer(AttemptIndex(record.observations), GROUND) is (answering > 2)
+    assert judge_network(AttemptIndex(record.observations), GROUND, LINUX).controls_answer is holds
+
+
+@pytest.mark.parametrize(
+    ("telling", "offline"),
+    [
+        (lambda r: fail(r, ANCHORS, Failure.UNREACHABLE), True),
+        (lambda r: fail(r, ANCHORS[:3], Failure.UNREACHABLE), False),
+        (lambda r: fail(fail(r, ANCHORS[:3], Failure.UNREACHABLE), ANCHORS[3:], Failure.TIMEOUT), False),
+        (lambda r: fail(r.well(UDP[0]), ANCHORS, Failure.UNREACHABLE), False),
+        (lambda r: None, False),
+    ],
+    ids=["no way to any", "not all are done", "one is only silent", "something answered", "nothing yet"],
+)
+def test_plainly_offline(telling: Telling, offline: bool) -> None:
+    record = Record()
+    telling(record)
+    assert is_plainly_offline(AttemptIndex(record.observations), GROUND, LINUX) is offline
+
+
+def test_a_network_of_ipv6_alone_is_not_plainly_offline_before_ipv6_was_tried() -> None:
+    record = fail(Record(), ANCHORS, Failure.UNREACHABLE)
+    assert not is_plainly_offline(AttemptIndex(record.observations), GROUND, DUAL)
+    fail(record, (V6,), Failure.UNREACHABLE)
+    assert is_plainly_offline(AttemptIndex(record.observations), GROUND, DUAL)
+
+
+def test_the_round_trip_is_the_shortest_one_abroad() -> None:
+    record = Record().well(*HOME)
+    for endpoint, seconds in zip(ANCHORS_ABROAD, (0.12, 0.05, 1.2), strict=True):
+        record.about(endpoint).fails(Step.TCP, None, seconds=seconds)
+    assert judge_network(AttemptIndex(record.observations), GROUND, LINUX).round_trip == pytest.approx(0.05)

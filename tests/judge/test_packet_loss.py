@@ -1,0 +1,70 @@
+"""Packets lost on the way to hosts that do answer."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from dialtone.judge.network.packet_loss import lost_on_the_way
+from dialtone.model.vocabulary import Failure, Step
+from judge.factory import Record, https, small_ground
+
+CONTROLS = tuple(c.endpoint for c in small_ground().controls)
+UDP = small_ground().udp
+
+Telling = Callable[[Record], object]
+
+
+def late(record: Record, seconds: float, times: int, **facts: int) -> Record:
+    """Let some connects take so long."""
+    done = record.observations[:]
+    for number in [i for i, o in enumerate(done) if o.step is Step.TCP][:times]:
+        record.observations[number] = replace(done[number], seconds=seconds, facts={**done[number].facts, **facts})
+    return record
+
+
+@pytest.mark.parametrize(
+    ("telling", "lost"),
+    [
+        (lambda r: r, 0),
+        (lambda r: r.about(CONTROLS[0]).fails(Step.TLS, Failure.TIMEOUT), 0),
+        (lambda r: r.about(CONTROLS[0]).fails(Step.TLS, Failure.TIMEOUT, times=2), 2),
+        (lambda r: r.about(CONTROLS[0]).fails(Step.TLS, Failure.RESET, times=5), 0),
+        (lambda r: r.about(CONTROLS[0]).fails(Step.TLS, Failure.TIMEOUT, "9.9.9.11", times=5), 0),
+        (lambda r: late(r, 1.05, 2), 2),
+        (lambda r: late(r, 1.05, 2, resent=0), 0),
+        (lambda r: late(r, 0.6, 7), 0),
+        (lambda r: r.about(UDP[0]).answers(sent=2).answers(sent=3), 2),
+        (lambda r: r.about(https()).fails(Step.TCP, Failure.TIMEOUT, times=5), 0),
+        (lambda r: r.about(CONTROLS[0]).fails(Step.TCP, Failure.TIMEOUT, "9.9.9.10", times=5), 0),
+    ],
+    ids=[
+        "nothing",
+        "one packet",
+        "two packets",
+        "resets are no loss",
+        "an address that takes connections and never answers",
+        "two that were sent again",
+        "two that a busy computer read late",
+        "a far line loses nothing",
+        "datagrams that were sent again",
+        "a messenger's packets may be dropped on purpose",
+        "an address that never answers",
+    ],
+)
+def test_lost_on_the_way(telling: Telling, lost: int) -> None:
+    record = Record().well(*CONTROLS, *UDP)
+    telling(record)
+    assert len(lost_on_the_way(record.observations)) == lost
+
+
+def test_a_few_of_many_are_no_lossy_line() -> None:
+    record = Record().well(*(CONTROLS * 10))
+    assert not lost_on_the_way(late(record, 1.05, 2).observations)
+
+
+def test_what_did_not_end_in_time_does_not_make_the_line_look_better() -> None:
+    record = Record().well(*CONTROLS)
+    record.about(CONTROLS[0]).fails(Step.TLS, Failure.TIMEOUT, times=2)
+    record.about(CONTROLS[1]).fails(Step.TCP, Failure.NOT_IN_TIME, times=40)
+    assert len(lost_on_the_way(record.observations)) == 2

@@ -1,0 +1,173 @@
+"""Packets lost on the way to one messenger: told from a bad line, from a filter, and from a busy computer."""
+
+from dataclasses import replace
+
+import pytest
+
+from dialtone.judge.attempts import Attempt, AttemptIndex
+from dialtone.judge.endpoint.adjustments import path_loss
+from dialtone.judge.endpoint.path_loss import PathLoss, find_path_loss
+from dialtone.judge.follow_up import looks_lossy
+from dialtone.judge.network.packet_loss import connections
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.verdict import EndpointVerdict, Evidence, NetworkVerdict
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    EvidenceKind,
+    Failure,
+    FunctionStatus,
+    NetworkStatus,
+    Step,
+)
+from judge.factory import HERE, Record, brief, case_of, https, online, small_ground
+
+TIMEOUT = Failure.TIMEOUT
+CONTROLS = tuple(c.endpoint for c in small_ground().controls)
+APP = tuple(https(f"app/{n}", f"{n}.example.org") for n in range(3))
+WORKS = EndpointVerdict(FunctionStatus.WORKS)
+
+
+def _late(record: Record, seconds: float, endpoints: tuple[Endpoint, ...] = APP, **facts: int) -> Record:
+    """Let the first connection to each endpoint take so long."""
+    for endpoint in endpoints:
+        place = next(i for i, o in enumerate(record.observations) if o.endpoint == endpoint.id and o.step is Step.TCP)
+        seen = record.observations[place]
+        record.observations[place] = replace(seen, seconds=seconds, facts={**seen.facts, **facts})
+    return record
+
+
+def _asked(times: int = 2, resent: int = 0) -> Record:
+    """Ask each endpoint so often; so many later packets of each connection were sent again."""
+    record = Record().well(*CONTROLS)
+    for endpoint in APP:
+        record.about(endpoint).answers(HERE, times=times)
+    return _again_later(record, resent)
+
+
+def _again_later(record: Record, resent: int) -> Record:
+    for place, seen in enumerate(record.observations):
+        if resent and seen.messenger and seen.step is Step.TLS:
+            record.observations[place] = replace(seen, facts={**seen.facts, "resent": resent})
+    return record
+
+
+def _way(record: Record, network: NetworkVerdict | None = None, endpoints: tuple[Endpoint, ...] = APP) -> str:
+    way = _loss(record, network, endpoints)
+    return way.confidence.value if way else ""
+
+
+def _loss(
+    record: Record,
+    network: NetworkVerdict | None = None,
+    endpoints: tuple[Endpoint, ...] = APP,
+    controls: tuple[Endpoint, ...] = CONTROLS,
+) -> PathLoss | None:
+    index = AttemptIndex(record.observations)
+    compared: list[Attempt] = [t for e in controls for t in connections(index, e)]
+    return find_path_loss(endpoints, index, compared, network or online())
+
+
+def test_first_packets_and_later_ones_were_sent_again() -> None:
+    assert _way(_late(_asked(resent=1), 1.05)) == "likely"
+    assert _way(_late(_asked(times=5), 1.05, resent=1)) == ""
+    record = _late(_asked(times=3), 1.05, resent=1)
+    record.about(APP[0]).fails(Step.TCP, TIMEOUT, HERE)
+    assert _way(record) == "unsure"
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        _asked(),
+        _asked(resent=1),
+        _late(_asked(resent=1), 1.05, APP[:1], resent=0),
+        _late(_asked(), 0.8),
+        _late(_asked(times=1), 1.05),
+    ],
+    ids=[
+        "nothing was",
+        "later ones alone: their confirmation may have been late",
+        "a busy computer read it late",
+        "a far line",
+        "three are too few",
+    ],
+)
+def test_what_shows_no_loss(record: Record) -> None:
+    assert _way(record) == ""
+
+
+def test_what_never_comes_through_was_not_lost_by_chance() -> None:
+    """A filter swallows the first message each time; the system sends it again in vain."""
+    record = Record().well(*CONTROLS)
+    for endpoint in APP:
+        told = record.about(endpoint).fails(Step.TLS, TIMEOUT, HERE, times=3)
+        told.fails(Step.TCP, TIMEOUT, "198.51.100.7", times=3)
+    assert _way(_again_later(record, 2)) == ""
+
+
+def test_an_address_that_is_punished_for_a_name_loses_nothing_by_chance() -> None:
+    """It connects until the name is heard, and never after."""
+    record = Record().well(*CONTROLS)
+    for endpoint in APP:
+        record.about(endpoint).fails(Step.TLS, TIMEOUT, HERE, times=2).fails(Step.TCP, TIMEOUT, HERE, times=3)
+    for number, seen in enumerate(record.observations):
+        record.observations[number] = replace(seen, started=float(number))
+    assert _way(_again_later(record, 2)) == ""
+    assert looks_lossy(APP, AttemptIndex(record.observations)) == []
+
+
+def test_neutral_hosts_that_lose_as_much_or_too_few_of_them_free_the_messenger() -> None:
+    record = _late(_asked(resent=1), 1.05)
+    assert _way(_late(record, 1.05, CONTROLS)) == ""
+    few = _late(_asked(resent=1), 1.05)
+    assert _loss(few, controls=CONTROLS[:4]) is None
+    assert _way(_late(_asked(resent=1), 1.05), online(NetworkStatus.UNSTABLE, lossy=True)) == ""
+
+
+def _under(verdict: EndpointVerdict, record: Record, endpoint: Endpoint = APP[0]) -> EndpointVerdict:
+    return _adjusted(verdict, _loss(_late(_asked(resent=1), 1.05)), record, endpoint)
+
+
+def _adjusted(verdict: EndpointVerdict, loss: PathLoss | None, record: Record, endpoint: Endpoint) -> EndpointVerdict:
+    assert loss is not None
+    case = case_of(record.about(endpoint), endpoint)
+    return path_loss(verdict, replace(case, messenger=replace(case.messenger, path_loss=loss))) or verdict
+
+
+def test_on_such_a_way_what_answers_is_slow() -> None:
+    answered = Record().about(APP[0]).answers(HERE).record
+    assert brief(_under(WORKS, answered)) == "slow throttled likely"
+    assert _under(WORKS, answered).evidence[-1].kind is EvidenceKind.PACKETS_LOST
+    comes_and_goes = EndpointVerdict(FunctionStatus.SLOW, (Cause.UNEXPLAINED,), Confidence.UNSURE)
+    assert brief(_under(comes_and_goes, answered)) == "slow throttled likely"
+    stalled = EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE)
+    assert brief(_under(stalled, answered)) == "slow throttled likely"
+    frozen = EndpointVerdict(FunctionStatus.BLOCKED, (Cause.FROZEN,), Confidence.LIKELY)
+    assert brief(_under(frozen, answered)) == "slow throttled likely"
+    elsewhere = Record().about(APP[0]).answers("198.51.100.7").record
+    assert brief(_under(WORKS, elsewhere)) == "slow throttled unsure"
+
+
+def test_on_such_a_way_silence_is_no_block_and_a_reset_still_is() -> None:
+    blocked = EndpointVerdict(FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,), Confidence.LIKELY)
+    silent = Record().about(APP[0]).fails(Step.TLS, TIMEOUT, HERE, times=3).record
+    named = replace(blocked, evidence=(Evidence(EvidenceKind.NAME_CUT_ANYWHERE),))
+    assert _under(named, silent) == named
+    assert brief(_under(blocked, silent)) == "unknown throttled unsure"
+    reset = Record().about(APP[0]).fails(Step.TLS, Failure.RESET, HERE, times=3).record
+    assert _under(blocked, reset) == blocked
+
+
+def test_a_part_of_the_internet_that_was_asked_often_and_lost_nothing_is_free() -> None:
+    record = _late(_asked(resent=1), 1.05)
+    clean = https("app/clean", "clean.example.org")
+    record.about(clean).answers("203.0.114.9", times=3)
+    loss = _loss(record, endpoints=(*APP, clean))
+    assert _adjusted(WORKS, loss, record, clean) == WORKS
+
+
+def test_what_is_asked_again_calmly() -> None:
+    assert looks_lossy(APP, AttemptIndex(_asked().observations)) == []
+    assert looks_lossy(APP, AttemptIndex(_asked(resent=1).observations)) == []
+    assert looks_lossy(APP, AttemptIndex(_late(_asked(), 1.05, APP[:2]).observations)) == list(APP[:2])

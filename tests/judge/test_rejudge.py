@@ -1,0 +1,97 @@
+"""A saved check, judged again with the same rules, says the same."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pytest
+
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.rejudge import judge_again
+from dialtone.model.catalogue import Catalogue
+from dialtone.model.check import Check
+from dialtone.model.observation import Observation
+from dialtone.model.verdict import MessengerVerdict
+from dialtone.model.vocabulary import Cause, MessengerStatus, NetworkFlag, NetworkStatus
+from judge.factory import real_catalogue
+from judge.saved import CHECKS, saved_checks
+
+NAMES = sorted(path.stem for path in CHECKS.glob("*.json"))
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return real_catalogue()
+
+
+@pytest.fixture(scope="module")
+def saved() -> dict[str, Check]:
+    return saved_checks()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_same_verdicts(name: str, saved: dict[str, Check], catalogue: Catalogue) -> None:
+    check = saved[name]
+    again = judge_again(check, catalogue)
+    assert again.network == check.network
+    for new, old in zip(again.messengers, check.messengers, strict=True):
+        assert new == old, f"{old.messenger}: was {old.status} {old.causes}, is {new.status} {new.causes}"
+
+
+@pytest.mark.parametrize(
+    ("name", "network", "statuses"),
+    [
+        ("clean", "online", "works works works"),
+        ("whatsapp-dns-nxdomain", "online", "blocked works works"),
+        ("telegram-mtproto-dpi", "online", "works partly works"),
+        ("whitelist-mode", "whitelist_mode", "blocked blocked blocked"),
+        ("captive-portal", "captive_portal", "unknown unknown unknown"),
+        ("offline-link-down", "offline", "unknown unknown unknown"),
+        ("russia-2026", "online", "blocked slow blocked"),
+        ("vpn-up", "online", "works works works"),
+        ("mitm-state-root", "online", "partly partly blocked"),
+        ("outage-signal-503", "online", "works works partly"),
+    ],
+)
+def test_what_the_saved_checks_say(name: str, network: str, statuses: str, saved: dict[str, Check]) -> None:
+    """Guards the saved checks themselves: judging them all again must not quietly keep a false verdict."""
+    said = {m.messenger: m.status.value for m in saved[name].messengers}
+    assert saved[name].network.status is NetworkStatus(network)
+    assert [said[m] for m in ("whatsapp", "telegram", "signal")] == statuses.split()
+
+
+def test_the_vpn_is_not_forgotten(saved: dict[str, Check], catalogue: Catalogue) -> None:
+    assert NetworkFlag.VPN in judge_again(saved["vpn-up"], catalogue).network.flags
+
+
+def test_old_verdicts_are_not_believed(saved: dict[str, Check], catalogue: Catalogue) -> None:
+    check = saved["clean"]
+    lies = tuple(replace(m, status=MessengerStatus.BLOCKED, causes=(Cause.FROZEN,)) for m in check.messengers)
+    assert judge_again(replace(check, messengers=lies), catalogue) == check
+
+
+def test_a_messenger_that_the_catalogue_lost_keeps_its_verdict(saved: dict[str, Check], catalogue: Catalogue) -> None:
+    gone = MessengerVerdict("icq", "ICQ", MessengerStatus.DOWN, (Cause.SERVICE_DOWN,))
+    check = saved["clean"]
+    again = judge_again(replace(check, messengers=(*check.messengers, gone)), catalogue)
+    assert again.messengers == (*check.messengers, gone)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_saved_checks_are_small(name: str) -> None:
+    assert (CHECKS / f"{name}.json").stat().st_size < 80_000
+
+
+def test_the_observations_are_grouped_once(
+    saved: dict[str, Check], catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check = saved["whatsapp-dns-nxdomain"]
+    whatsapp = replace(check, messengers=tuple(m for m in check.messengers if m.messenger == "whatsapp"))
+    built, grouped = AttemptIndex.__init__, []
+
+    def count(index: AttemptIndex, observations: Iterable[Observation]) -> None:
+        built(index, observations)
+        grouped.append(len(index.steps))
+
+    monkeypatch.setattr(AttemptIndex, "__init__", count)
+    assert judge_again(whatsapp, catalogue) == whatsapp
+    assert grouped == [len(check.observations)]

@@ -1,0 +1,156 @@
+"""The messenger's name dies: on every way or on this one alone, and whether the server itself may have done it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.follow_up import all_died, name_died
+from dialtone.model.vocabulary import EvidenceKind, Failure, NetworkStatus, Step
+from judge.factory import ELSEWHERE, ROUND_TRIP, Story, ask_addresses, brief, case_of, https, online, story
+
+CHAT, MEDIA = https(), https("app/media", "media.example.org")
+RESET, TIMEOUT, CLOSED, ALERT = Failure.RESET, Failure.TIMEOUT, Failure.CLOSED, Failure.ALERT
+NEARBY = 0.3 * ROUND_TRIP
+FILTERED, LIKELY, OPEN = "blocked name_filtered sure", "blocked name_filtered likely", "unknown unexplained unsure"
+
+Telling = Callable[[Story], Story]
+
+
+def _cut(told: Story, failure: Failure, seconds: float = ROUND_TRIP, *, delivered: bool | None = None) -> Story:
+    known: dict[str, Any] = {} if delivered is None else {"delivered": delivered}
+    return told.fails(Step.TLS, failure, times=2, seconds=seconds, **known).neutral_name()
+
+
+def _judge(telling: Telling, *, lossy: bool = False) -> tuple[str, set[EvidenceKind]]:
+    network = online(NetworkStatus.UNSTABLE, lossy=True) if lossy else online()
+    case = case_of(telling(story(CHAT)), CHAT, network)
+    verdict = ask_addresses(case)
+    return brief(verdict), {e.kind for e in verdict.evidence} if verdict else set()
+
+
+@pytest.mark.parametrize("failure", [RESET, TIMEOUT, CLOSED])
+def test_cut_at_servers_of_others_too_leaves_no_doubt(failure: Failure) -> None:
+    """An orderly close may be the server's own; that of three different owners' servers is not."""
+    said, kinds = _judge(lambda s: _cut(s, failure).name_elsewhere(failure).neutral_elsewhere(None))
+    assert (said, EvidenceKind.NAME_CUT_ANYWHERE in kinds) == (FILTERED, True)
+
+
+@pytest.mark.parametrize(
+    "telling",
+    [
+        lambda s: _cut(s, CLOSED).name_elsewhere(CLOSED).neutral_elsewhere(CLOSED),
+        lambda s: _cut(s, CLOSED).name_elsewhere(CLOSED),
+        lambda s: _cut(s, CLOSED).name_elsewhere(CLOSED, ELSEWHERE[0]).neutral_elsewhere(None, ELSEWHERE[0]),
+        lambda s: _cut(s, CLOSED).name_elsewhere(CLOSED).neutral_elsewhere(None, "192.0.2.1"),
+    ],
+    ids=["they cut any stranger's name", "no contrast there", "one of them alone", "the contrast is of another server"],
+)
+def test_servers_of_others_that_show_nothing_add_nothing(telling: Telling) -> None:
+    said, kinds = _judge(telling)
+    assert (said, kinds) == (LIKELY, {EvidenceKind.NAME_CUT})
+
+
+def test_silence_elsewhere_on_a_line_that_loses_packets_adds_nothing() -> None:
+    def told(s: Story) -> Story:
+        return _cut(s, RESET).name_elsewhere(TIMEOUT).neutral_elsewhere(None)
+
+    assert EvidenceKind.NAME_CUT_ANYWHERE in _judge(told)[1]
+    assert EvidenceKind.NAME_CUT_ANYWHERE not in _judge(told, lossy=True)[1]
+
+
+@pytest.mark.parametrize(
+    ("telling", "expected"),
+    [
+        (lambda s: _cut(s, RESET).name_elsewhere(None), OPEN),
+        (lambda s: _cut(s, CLOSED).name_elsewhere(None), OPEN),
+        (lambda s: _cut(s, TIMEOUT, delivered=True).name_elsewhere(None), OPEN),
+        (lambda s: _cut(s, TIMEOUT).name_elsewhere(None), OPEN),
+        (lambda s: _cut(s, RESET, NEARBY).name_elsewhere(None), FILTERED),
+        (lambda s: _cut(s, CLOSED, NEARBY).name_elsewhere(None), LIKELY),
+        (lambda s: _cut(s, TIMEOUT, delivered=False).name_elsewhere(None), FILTERED),
+        (lambda s: _cut(s, RESET).name_elsewhere(ALERT).neutral_elsewhere(ALERT), OPEN),
+        (lambda s: _cut(s, TIMEOUT, delivered=True), LIKELY),
+    ],
+    ids=[
+        "a reset from the server's own distance",
+        "an end in order",
+        "a server that confirmed the name and said nothing",
+        "silence of which nobody knows whether it arrived",
+        "a reset from nearby",
+        "an end from nearby",
+        "what was never confirmed",
+        "an alert to any stranger's name is an answer",
+        "without that contrast",
+    ],
+)
+def test_where_the_name_passes_elsewhere_the_server_itself_may_have_done_it(telling: Telling, expected: str) -> None:
+    assert _judge(telling)[0] == expected
+
+
+def test_one_name_of_the_messenger_stands_for_all() -> None:
+    record = _cut(story(CHAT), CLOSED).name_elsewhere(None).record
+    case = case_of(_cut(record.about(MEDIA), CLOSED), MEDIA, None, CHAT)
+    assert brief(ask_addresses(case)) == OPEN
+
+
+@pytest.mark.parametrize(
+    ("telling", "expected"),
+    [
+        (lambda s: _cut(s, ALERT).name_elsewhere(ALERT).neutral_elsewhere(None), LIKELY),
+        (lambda s: _cut(s, ALERT, NEARBY).name_elsewhere(None), LIKELY),
+        (lambda s: _cut(s, ALERT, NEARBY), LIKELY),
+        (lambda s: _cut(s, ALERT), OPEN),
+        (lambda s: _cut(s, ALERT).name_elsewhere(None), OPEN),
+        (lambda s: _cut(s, ALERT).name_elsewhere(ALERT).neutral_elsewhere(ALERT), OPEN),
+        (lambda s: s.fails(Step.TLS, ALERT, times=2, seconds=NEARBY).neutral_name(ALERT), ""),
+        (lambda s: s.fails(Step.TLS, ALERT, times=2, seconds=NEARBY), ""),
+        (lambda s: _cut(s, ALERT, NEARBY).other_hello(), ""),
+        (lambda s: s.fails(Step.TLS, ALERT, seconds=NEARBY).fails(Step.TLS, ALERT).neutral_name(), OPEN),
+    ],
+    ids=[
+        "the same at servers of others",
+        "from nearby, on the way to the messenger alone",
+        "from nearby, and no contrast elsewhere",
+        "from the server's own distance",
+        "and it passes elsewhere",
+        "the others refuse any stranger's name",
+        "it refuses any name",
+        "no contrast",
+        "a first message of another shape lives",
+        "once from nearby",
+    ],
+)
+def test_an_alert_is_the_servers_own_unless_somebody_else_is_shown_to_have_made_it(
+    telling: Telling, expected: str
+) -> None:
+    assert _judge(telling)[0] == expected
+
+
+def test_close_to_the_server_the_time_of_an_answer_tells_nothing() -> None:
+    told = _cut(story(CHAT), ALERT, 0.001)
+    case = case_of(told, CHAT, online(round_trip=0.01))
+    assert brief(ask_addresses(case)) == OPEN
+
+
+@pytest.mark.parametrize("failure", [RESET, TIMEOUT])
+def test_where_an_address_is_punished_servers_of_others_tell(failure: Failure) -> None:
+    def punished(s: Story) -> Story:
+        return s.fails(Step.TLS, failure).fails(Step.TCP, failure, times=3).neutral_name(failure, Step.TCP)
+
+    assert _judge(lambda s: punished(s).neutral_elsewhere(None).name_elsewhere(failure))[0] == LIKELY
+    assert _judge(lambda s: punished(s).neutral_elsewhere(failure).name_elsewhere(failure))[0] != LIKELY
+    assert _judge(lambda s: punished(s).neutral_elsewhere(None).name_elsewhere(None))[0] != LIKELY
+    assert all_died(AttemptIndex(punished(story(CHAT)).observations), CHAT)
+    assert not all_died(AttemptIndex(punished(story(CHAT)).neutral_name().observations), CHAT)
+
+
+def test_which_names_look_filtered() -> None:
+    for failure in (RESET, TIMEOUT, CLOSED, ALERT):
+        assert name_died(AttemptIndex(_cut(story(CHAT), failure).observations), CHAT)
+    assert not name_died(AttemptIndex(story(CHAT).fails(Step.TLS, RESET).neutral_name().observations), CHAT)
+    assert not name_died(
+        AttemptIndex(story(CHAT).fails(Step.TLS, RESET, times=2).neutral_name(TIMEOUT).observations), CHAT
+    )
+    assert not name_died(AttemptIndex(story(CHAT).fails(Step.TCP, TIMEOUT, times=2).neutral_name().observations), CHAT)

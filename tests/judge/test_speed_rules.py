@@ -1,0 +1,160 @@
+"""Slow and frozen: against a neutral host in the same check, near the borders."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.follow_up import came_slowly, stopped
+from dialtone.judge.network.control_timing import ControlTiming, TimedSample, time_controls
+from dialtone.model.verdict import NetworkVerdict
+from dialtone.model.vocabulary import Failure, Step
+from judge.factory import NO_CONTROLS, Story, ask, brief, case_of, https, online, small_ground, story
+
+PAGE = https("app/page", read_bytes=16_384)
+FAST = 500_000.0
+SLOW = "slow throttled likely"
+
+
+def beside(*rates: float) -> tuple[TimedSample, ...]:
+    """Read while everything else was: no time passes in a story."""
+    return tuple(TimedSample(rate, 0, 1) for rate in rates)
+
+
+STALLED = Failure.STALLED
+
+Telling = Callable[[Story], Story]
+
+
+def judge(told: Story, timing: ControlTiming, network: NetworkVerdict) -> str:
+    """What the rules about speed say."""
+    rules = ("frozen_early", "nothing_read_whole", "slower_than_control")
+    return brief(ask(case_of(told, PAGE, network, timing=timing), *rules))
+
+
+@pytest.mark.parametrize(
+    ("telling", "control", "network", "said"),
+    [
+        (lambda s: s.reads(16_384, 2.0).reads(16_384, 2.0), FAST, online(), SLOW),
+        (lambda s: s.reads(16_384, 2.0), FAST, online(), ""),
+        (lambda s: s.reads(16_384, 0.3).reads(16_384, 0.3), FAST, online(), ""),
+        (lambda s: s.reads(16_384, 2.0).reads(16_384, 2.0), 0.0, online(), ""),
+        (lambda s: s.reads(16_384, 2.0).reads(16_384, 2.0), 30_000.0, online(), ""),
+        (lambda s: s.reads(16_384, 2.0).reads(16_384, 2.0), 60_000.0, online(), SLOW),
+        (lambda s: s.reads(11_000, 2.0).reads(11_000, 2.0), FAST, online(), ""),
+        (lambda s: s.reads(16_384, 2.0).reads(16_384, 2.0), FAST, online(round_trip=0.3), ""),
+        (lambda s: s.reads(16_384, 2.0).reads(16_384, 2.0).reads(16_384, 0.3), FAST, online(), ""),
+        (lambda s: s.reads(16_384, 2.0, lag=1.7).reads(16_384, 2.0, lag=1.7), FAST, online(), ""),
+        (lambda s: s.reads(16_384, 2.0, lag=0.1).reads(16_384, 2.0), FAST, online(), SLOW),
+        (lambda s: s.reads(16_384, 2.0, lag=1.7).reads(16_384, 2.0).reads(16_384, 2.0), FAST, online(), SLOW),
+        (lambda s: s.reads(24, 0.0).reads(16_384, 2.0).reads(16_384, 2.0), FAST, online(), SLOW),
+        (lambda s: s.answers(), FAST, online(), ""),
+    ],
+    ids=[
+        "slow beside a fast control",
+        "once is not enough",
+        "faster than anybody calls slow",
+        "no control was read",
+        "the control is as slow",
+        "a fifth of the control",
+        "too little was read to tell",
+        "a far line",
+        "twice slow, once not",
+        "this computer was busy meanwhile",
+        "this computer was a little busy meanwhile",
+        "busy once, slow twice",
+        "a few bytes say nothing",
+        "nothing was read",
+    ],
+)
+def test_slow(telling: Telling, control: float, network: NetworkVerdict, said: str) -> None:
+    timing = ControlTiming(pages=beside(control) if control else ())
+    assert judge(telling(story(PAGE)), timing, network) == said
+
+
+@pytest.mark.parametrize(
+    ("telling", "network", "said"),
+    [
+        (lambda s: s.reads(14_000, 0.1, STALLED).reads(13_000, 0.1, STALLED), online(), "blocked frozen likely"),
+        (lambda s: s.reads(14_000, 0.1, STALLED), online(), "unknown frozen unsure"),
+        (lambda s: s.reads(14_000, 0.1, STALLED).reads(14_000, 0.1, STALLED), NO_CONTROLS, "unknown frozen unsure"),
+        (lambda s: s.reads(14_000, 0.1, STALLED).reads(16_384, 0.1), online(), ""),
+        (lambda s: s.reads(1_000, 0.1, STALLED).reads(1_000, 0.1, STALLED), online(), "unknown unexplained unsure"),
+        (lambda s: s.reads(90_000, 0.1, STALLED).reads(90_000, 0.1, STALLED), online(), "unknown unexplained unsure"),
+        (
+            lambda s: s.reads(14_000, 0.1, Failure.RESET).reads(14_000, 0.1, Failure.RESET),
+            online(),
+            "unknown unexplained unsure",
+        ),
+    ],
+    ids=["twice", "once", "no controls", "once, and once not", "at once", "late", "cut is not frozen"],
+)
+def test_frozen(telling: Telling, network: NetworkVerdict, said: str) -> None:
+    assert judge(telling(story(PAGE)), ControlTiming(pages=beside(FAST)), network) == said
+
+
+def at(began: float, ended: float, rate: float = FAST) -> tuple[TimedSample, ...]:
+    return (TimedSample(rate, began, ended),)
+
+
+@pytest.mark.parametrize(
+    ("yardsticks", "said"),
+    [
+        (beside(FAST, 30_000.0), SLOW),
+        (at(5, 6), ""),
+        (at(0, 0.001, FAST) + at(5, 6, 30_000.0), SLOW),
+    ],
+    ids=["the best of a moment counts", "read at another moment", "each moment has its own"],
+)
+def test_only_what_was_read_at_the_same_moment_is_a_yardstick(yardsticks: tuple[TimedSample, ...], said: str) -> None:
+    told = story(PAGE).reads(16_384, 2.0).reads(16_384, 2.0)
+    assert judge(told, ControlTiming(pages=yardsticks), online()) == said
+
+
+def test_yardsticks_are_what_was_read_whole_from_neutral_hosts() -> None:
+    ground = small_ground()
+    first, second = (c.endpoint for c in ground.controls[:2])
+    told = story(first).reads(16_000, 0.5)
+    told.record.about(second).reads(16_000, 0.1, lag=0.05).reads(16_000, 0.01, STALLED).answers()
+    timing = time_controls(AttemptIndex(told.observations), ground)
+    assert [page.value for page in timing.pages] == pytest.approx([32_000, 160_000])
+
+
+@pytest.mark.parametrize(
+    ("telling", "stops"),
+    [
+        (lambda s: s.reads(14_000, 0.1, STALLED), True),
+        (lambda s: s.reads(14_000, 0.1, STALLED).reads(16_384, 0.1), False),
+        (lambda s: s.reads(16_384, 0.1), False),
+        (lambda s: s.answers(), False),
+        (lambda s: s.fails(Step.TCP, Failure.TIMEOUT), False),
+    ],
+    ids=["stops", "once, and once not", "whole", "a head alone", "dead"],
+)
+def test_what_stops_at_home_too_is_the_line(telling: Telling, stops: bool) -> None:
+    ground = small_ground()
+    at_home = ground.controls[-1].endpoint
+    assert time_controls(AttemptIndex(telling(story(at_home)).observations), ground).home_stops is stops
+    frozen = story(PAGE).reads(14_000, 0.1, STALLED).reads(13_000, 0.1, STALLED)
+    said = judge(frozen, ControlTiming(home_stops=stops), online())
+    assert said == ("unknown frozen unsure" if stops else "blocked frozen likely")
+
+
+@pytest.mark.parametrize(
+    ("telling", "slowly", "stops"),
+    [
+        (lambda s: s.reads(16_384, 0.1), False, False),
+        (lambda s: s.reads(16_384, 1.0), True, False),
+        (lambda s: s.reads(16_384, 1.0).reads(16_384, 0.1), False, False),
+        (lambda s: s.reads(16_384, 1.0, lag=0.8), True, False),
+        (lambda s: s.reads(24, 0.1), False, False),
+        (lambda s: s.reads(14_000, 0.1, STALLED), False, True),
+        (lambda s: s.reads(14_000, 0.1, Failure.NOT_IN_TIME), False, False),
+        (lambda s: s.fails(Step.TLS, Failure.RESET), False, False),
+        (lambda s: s.answers(), False, False),
+    ],
+    ids=["fast", "slow", "once", "busy", "a few bytes", "stalled", "not in time", "never got there", "nothing to read"],
+)
+def test_what_is_read_again(telling: Telling, slowly: bool, stops: bool) -> None:
+    told = AttemptIndex(telling(story(PAGE)).observations)
+    assert (came_slowly(told, PAGE), stopped(told, PAGE)) == (slowly, stops)
