@@ -1,0 +1,289 @@
+"""The tables of the rules: ids, stories, kinds of evidence, and the page that is made of them."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from ipaddress import ip_network
+from pathlib import Path
+
+import pytest
+
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.endpoint.endpoint_case import EndpointCase
+from dialtone.judge.endpoint.path_loss import PathLoss
+from dialtone.judge.function_rules import FunctionCase
+from dialtone.judge.network.control_timing import ControlTiming, TimedSample
+from dialtone.judge.network_verdict import judge_network
+from dialtone.judge.rules import (
+    FUNCTION_ADJUSTMENTS,
+    adjusted,
+    judge_endpoint,
+)
+from dialtone.model.catalogue import Endpoint, Operator
+from dialtone.model.computer import Computer
+from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    EvidenceKind,
+    Failure,
+    Function,
+    FunctionStatus,
+    NetworkFlag,
+    NetworkStatus,
+    ResolverKind,
+    Step,
+    Weight,
+    Wire,
+)
+from judge.factory import HERE, STEPS, THERE, Record, Story, case_of, https, online, raw, relay, small_ground, story
+from rule_page import ALL_RULES, page
+
+CHAT, MEDIA, PAGE = https(), https("app/media", "media.example.org"), https("app/page", read_bytes=16_384)
+CENTRE, OWN, BARE = raw(), replace(https(), of_person=True), replace(raw(Wire.TCP), weight=Weight.CONNECTS)
+RESET, TIMEOUT, NO_NAME, STALLED = Failure.RESET, Failure.TIMEOUT, Failure.NO_SUCH_NAME, Failure.STALLED
+GROUND = small_ground()
+ABROAD, HOME = (tuple(c.endpoint for c in GROUND.controls[part]) for part in (slice(4), slice(4, None)))
+LINUX = Computer("linux")
+FAST = ControlTiming(pages=(TimedSample(500_000.0, 0, 1),))
+CLOUD = Operator("cloud", (ip_network("157.240.0.0/16"),), "made up")
+
+Told = tuple[Evidence, ...]
+
+
+def _endpoint(
+    telling: Callable[[Story], Story],
+    endpoint: Endpoint = CHAT,
+    network: NetworkVerdict | None = None,
+    timing: ControlTiming | None = None,
+) -> Callable[[], Told]:
+    def told() -> Told:
+        case = case_of(telling(story(endpoint)), endpoint, network, timing=timing or ControlTiming())
+        return judge_endpoint(case).evidence
+
+    return told
+
+
+def _beside(case: EndpointCase, **known: object) -> EndpointVerdict:
+    return judge_endpoint(replace(case, messenger=replace(case.messenger, **known)))  # type: ignore[arg-type]
+
+
+def _silent(s: Story) -> Story:
+    return s.fails(Step.TCP, TIMEOUT, times=2)
+
+
+def _cut(s: Story) -> Story:
+    return s.fails(Step.TLS, RESET, times=2).neutral_name()
+
+
+def _denied(s: Story) -> Story:
+    return s.system(failure=NO_NAME, family=4).trusted(THERE).answers(THERE, origin="trusted")
+
+
+def _network(telling: Callable[[Record], object], computer: Computer = LINUX) -> Callable[[], Told]:
+    def told() -> Told:
+        record = Record()
+        telling(record)
+        return judge_network(AttemptIndex(record.observations), GROUND, computer).evidence
+
+    return told
+
+
+def _fail(record: Record, endpoints: Iterable[Endpoint], failure: Failure, step: Step | None = None) -> Record:
+    for endpoint in endpoints:
+        told = record.about(endpoint).system(record.about(endpoint).home) if endpoint.host else record.about(endpoint)
+        told.fails(step or STEPS[endpoint.wire][0], failure, times=2)
+    return record
+
+
+def _resolver_silent(record: Record) -> Record:
+    for endpoint in (*ABROAD, *HOME):
+        record.about(endpoint).system(failure=Failure.DNS_FAILED)
+    return record.well(*GROUND.anchors)
+
+
+def _portal(record: Record) -> None:
+    for each in GROUND.sign_in_checks:
+        record.about(each).answers(status=302)
+    _fail(record, ABROAD, RESET, Step.TLS)
+
+
+def _local_roots(record: Record) -> None:
+    for each in ABROAD:
+        record.about(each).answers(mozilla=False)
+
+
+def _old_certificates(record: Record) -> None:
+    _fail(record, ABROAD, Failure.CERT_EXPIRED, Step.TLS)
+
+
+def _far(record: Record) -> None:
+    record.well(*ABROAD)
+    record.observations = [replace(o, seconds=0.6) for o in record.observations]
+
+
+def _witnessless() -> Told:
+    told = story(CHAT).system(failure=NO_NAME).system(failure=NO_NAME)
+    told.record.about(MEDIA).system(THERE).answers()
+    return judge_endpoint(case_of(told, CHAT, None, MEDIA)).evidence
+
+
+def _reported() -> Told:
+    return _beside(case_of(_silent(story(CHAT)), CHAT), outage_reported=(1,)).evidence
+
+
+def _losing() -> Told:
+    loss = PathLoss(frozenset({"157.240.0.0/16"}), frozenset(), (1,), Confidence.LIKELY)
+    return _beside(case_of(story(CHAT).answers(), CHAT), path_loss=loss).evidence
+
+
+def _silent_abroad() -> Told:
+    case = case_of(_silent(story(CHAT)), CHAT)
+    assert judge_endpoint(case).status is FunctionStatus.BLOCKED
+    assert _beside(case, at_home=True).status is FunctionStatus.UNKNOWN
+    return (Evidence(EvidenceKind.ADDRESS_SILENT, rule="silent_abroad"),)
+
+
+def _function(network: NetworkStatus = NetworkStatus.ONLINE, base: FunctionStatus | None = None) -> Told:
+    before = FunctionVerdict(Function.CALLS, FunctionStatus.UNKNOWN)
+    below = FunctionVerdict(Function.MESSAGES, base) if base else None
+    return adjusted(FUNCTION_ADJUSTMENTS, before, FunctionCase(online(network), below, ())).evidence
+
+
+def _shared() -> Told:
+    slow = EndpointVerdict(FunctionStatus.SLOW, (Cause.THROTTLED,))
+    works = FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS)
+    after = adjusted(FUNCTION_ADJUSTMENTS, works, FunctionCase(online(), None, (slow, slow)))
+    assert after.status is FunctionStatus.SLOW
+    return (Evidence(EvidenceKind.SLOWER_THAN_CONTROL, rule="shared_slowness"),)
+
+
+def _past_the_proxy() -> Told:
+    works = FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS)
+    case = FunctionCase(online(NetworkStatus.ONLINE, NetworkFlag.PROXY), None, ())
+    assert adjusted(FUNCTION_ADJUSTMENTS, works, case).confidence is Confidence.UNSURE
+    return (Evidence(EvidenceKind.GREETING_ANSWERED, rule="past_the_proxy"),)
+
+
+STORIES: Mapping[str, Callable[[], Told]] = {
+    "no_route": _network(lambda r: _fail(r, GROUND.anchors[:4], Failure.UNREACHABLE)),
+    "nothing_answers": _network(lambda r: _fail(r, GROUND.anchors[:4], TIMEOUT)),
+    "sign_in_page": _network(_portal),
+    "resolver_silent": _network(_resolver_silent),
+    "only_domestic_answers": _network(lambda r: _fail(r.well(*HOME), (*ABROAD, *GROUND.anchors[:3]), TIMEOUT)),
+    "all_certificates_swapped": _network(lambda r: _fail(r, ABROAD, Failure.CERT_UNTRUSTED, Step.TLS)),
+    "local_root_trusted": _network(_local_roots),
+    "lossy_line": _network(_far),
+    "controls_answer": _network(lambda r: r.well(*ABROAD)),
+    "tunnel_present": _network(lambda r: r.well(*ABROAD), Computer("linux", tunnels=("tun0",))),
+    "proxy_set": _network(lambda r: r.well(*ABROAD), Computer("linux", proxy="proxy.example.org")),
+    "clock_off": _network(_old_certificates),
+    "udp_silent": _network(lambda r: _fail(r.well(*ABROAD), GROUND.udp, TIMEOUT)),
+    "ipv6_dead": _network(
+        lambda r: r.well(*ABROAD, *GROUND.anchors[:4]).about(GROUND.anchors[4]).fails(Step.TCP, TIMEOUT, times=2),
+        Computer("linux", has_ipv6=True),
+    ),
+    "intermittent": _endpoint(lambda s: s.answers().fails(Step.TLS, RESET, times=2)),
+    "signed_by_local_root": _endpoint(lambda s: s.answers(mozilla=False)),
+    "frozen_early": _endpoint(lambda s: s.reads(14_000, 0.1, STALLED).reads(14_000, 0.1, STALLED), PAGE),
+    "nothing_read_whole": _endpoint(lambda s: s.reads(90_000, 0.1, STALLED), PAGE),
+    "slower_than_control": _endpoint(lambda s: s.reads(16_384, 2.0).reads(16_384, 2.0), PAGE, None, FAST),
+    "only_connects": _endpoint(lambda s: s.answers(), BARE),
+    "greeting_answered": _endpoint(lambda s: s.answers()),
+    "unproved": _endpoint(lambda s: s.fails(Step.PROOF, Failure.BAD_ANSWER), CENTRE),
+    "local_override": _endpoint(lambda s: s.system("127.0.0.1", hosts_file=True)),
+    "server_trouble": _endpoint(lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR)),
+    "clock_wrong": _endpoint(
+        lambda s: s.fails(Step.TLS, Failure.CERT_NOT_YET), CHAT, online(NetworkStatus.ONLINE, NetworkFlag.CLOCK_WRONG)
+    ),
+    "certificate_expired": _endpoint(lambda s: s.fails(Step.TLS, Failure.CERT_EXPIRED)),
+    "name_gone_everywhere": _endpoint(lambda s: s.system(failure=NO_NAME).trusted(failure=NO_NAME)),
+    "name_missing": _endpoint(_denied),
+    "name_missing_without_witness": _witnessless,
+    "name_forged": _endpoint(
+        lambda s: s.system(HERE).fails(Step.TLS, Failure.CERT_NAME).trusted(THERE).answers(THERE, origin="trusted")
+    ),
+    "certificate_wrong": _endpoint(lambda s: s.fails(Step.TLS, Failure.CERT_UNTRUSTED, times=2)),
+    "page_instead": _endpoint(lambda s: s.fails(Step.MTPROTO, Failure.BAD_ANSWER, times=2), CENTRE),
+    "residual_censorship": _endpoint(
+        lambda s: (
+            s.fails(Step.TLS, RESET)
+            .fails(Step.TCP, RESET, times=3)
+            .neutral_name(RESET, Step.TCP)
+            .name_elsewhere(RESET)
+            .neutral_elsewhere(None)
+        )
+    ),
+    "hello_shape_cut": _endpoint(lambda s: _cut(s).other_hello()),
+    "name_cut": _endpoint(lambda s: _cut(s).name_elsewhere(RESET).neutral_elsewhere(None)),
+    "name_refused": _endpoint(lambda s: s.fails(Step.TLS, Failure.ALERT, times=2).neutral_name().name_elsewhere(None)),
+    "silent_to_any_name": _endpoint(lambda s: s.fails(Step.TLS, TIMEOUT, times=2).neutral_name(TIMEOUT)),
+    "greeting_cut": _endpoint(lambda s: s.fails(Step.MTPROTO, TIMEOUT, times=2, delivered=True), CENTRE),
+    "relays_silent": _endpoint(lambda s: s.fails(Step.STUN, TIMEOUT, times=2), relay()),
+    "persons_server_off": _endpoint(_silent, OWN),
+    "address_refuses": _endpoint(lambda s: s.fails(Step.TCP, Failure.REFUSED, times=2)),
+    "operator_silent": _endpoint(_silent, CHAT, None, ControlTiming(silent_operators=(CLOUD,))),
+    "address_silent": _endpoint(_silent),
+    "not_enough": _endpoint(lambda s: s.fails(Step.TCP, TIMEOUT)),
+    "dns_injected": _endpoint(lambda s: _denied(s).plainly(ResolverKind.DECOY, HERE)),
+    "dns_denied_nationally": _endpoint(lambda s: _denied(s).plainly(ResolverKind.NATIONAL, failure=NO_NAME)),
+    "dns_denied_by_provider": _endpoint(lambda s: _denied(s).plainly(ResolverKind.PUBLIC, THERE)),
+    "outage_reported": _reported,
+    "path_loss": _losing,
+    "silent_abroad": _silent_abroad,
+    "network_at_fault": lambda: _function(NetworkStatus.OFFLINE),
+    "needs_messages": lambda: _function(base=FunctionStatus.BLOCKED),
+    "shared_slowness": _shared,
+    "past_the_proxy": _past_the_proxy,
+}
+"""For each rule, by its id, what makes it speak: the evidence of the whole verdict."""
+
+SAYS = {row.id: frozenset(row.says) for row in ALL_RULES}
+
+
+def test_ids_are_unique() -> None:
+    assert [name for name, times in Counter(row.id for row in ALL_RULES).items() if times > 1] == []
+
+
+def test_every_rule_gives_its_reasoning() -> None:
+    assert [row.id for row in ALL_RULES if not row.decide.__doc__] == []
+
+
+def test_every_rule_has_a_story() -> None:
+    assert set(STORIES) == set(SAYS)
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_the_rule_speaks_in_its_story(name: str) -> None:
+    told = STORIES[name]()
+    assert name in {evidence.rule for evidence in told}
+    unsaid = [(e.rule, e.kind) for e in told if e.kind not in SAYS[e.rule] and SAYS[e.rule]]
+    assert unsaid == [], "a row names every kind of evidence that it gives"
+
+
+def test_every_kind_of_evidence_has_a_row() -> None:
+    assert frozenset(EvidenceKind) - frozenset[EvidenceKind]().union(*SAYS.values()) == frozenset()
+
+
+def test_what_is_behind_the_name_keeps_the_id_of_its_own_rule() -> None:
+    told = _endpoint(
+        lambda s: (
+            s.system(failure=NO_NAME)
+            .trusted(HERE)
+            .fails(Step.TLS, RESET, origin="trusted", times=2)
+            .neutral_name()
+            .plainly(ResolverKind.DECOY, HERE)
+        )
+    )()
+    assert [e.rule for e in told] == ["name_missing", "dns_injected", "name_cut"]
+
+
+def test_the_id_is_no_part_of_the_claim() -> None:
+    """Verdicts are compared, and what two rules saw alike is told once."""
+    assert Evidence(EvidenceKind.NAME_CUT, (1,), "name_cut") == Evidence(EvidenceKind.NAME_CUT, (1,))
+
+
+def test_the_page_is_current() -> None:
+    """`./dev rules > docs/rules.md`."""
+    kept = Path(__file__).resolve().parents[2] / "docs" / "rules.md"
+    assert kept.read_text(encoding="utf-8") == page()
