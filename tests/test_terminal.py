@@ -14,8 +14,8 @@ from dialtone import program, terminal
 from dialtone.cli import run
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
-from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
+from dialtone.model.verdict import Evidence, MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import EvidenceKind, FunctionStatus, MessengerStatus, NetworkStatus
 from dialtone.program import Program
 from dialtone.store.check_file import encode_check, load_check, save_check
 from dialtone.terminal import forgive_letters
@@ -109,13 +109,30 @@ def test_a_saved_check_opens_again(
 
 def test_a_saved_check_is_judged_again_by_todays_rules(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What it said once is forgotten: what was seen says it anew."""
-    outdated = replace(CLEAN, messengers=tuple(replace(m, status=MessengerStatus.BLOCKED) for m in CLEAN.messengers))
+    cut = (Evidence(EvidenceKind.NAME_CUT, (), "name_cut"),)
+    outdated = replace(
+        CLEAN,
+        messengers=tuple(
+            replace(
+                m,
+                status=MessengerStatus.BLOCKED,
+                functions=tuple(replace(f, status=FunctionStatus.BLOCKED, evidence=cut) for f in m.functions),
+            )
+            for m in CLEAN.messengers
+        ),
+    )
     file = tmp_path / "check.json"
     save_check(file, encode_check(outdated, lambda _: ("", "", ())))
     assert run(["open", str(file), "--text", "--lang", "en"]) == 1
     outdated_text = capsys.readouterr().out
     assert run(["open", str(file), "--again", "--lang", "en"]) == 0
-    assert capsys.readouterr().out != outdated_text
+    said = capsys.readouterr().out
+    assert said != outdated_text
+    assert "Judged otherwise by today's rules:" in said
+    assert "(rule: name_cut → greeting_answered)" in said
+    save_check(file, encode_check(CLEAN, lambda _: ("", "", ())))
+    assert run(["open", str(file), "--again", "--lang", "en"]) == 0
+    assert "Today's rules say the same of this check." in capsys.readouterr().out
 
 
 def test_a_check_that_cannot_be_saved(

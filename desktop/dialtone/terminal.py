@@ -13,6 +13,7 @@ from typing import TextIO
 
 from dialtone.explain.changes_report import render_changes
 from dialtone.explain.list_report import encode_list, render_list
+from dialtone.explain.rejudged_report import render_rejudged
 from dialtone.explain.text_report import render_check
 from dialtone.judge.rejudge import judge_again
 from dialtone.model.catalogue import Messenger
@@ -107,9 +108,10 @@ def _open(options: argparse.Namespace) -> int:
     check = load_check(options.file)
     if options.again:
         program = Program(options.lang)
-        check = judge_again(check, program.catalogue)
-        _print(_text(program, check))
-        return _exit_code(check)
+        again = judge_again(check, program.catalogue)
+        _print(_text(program, again))
+        _print("\n" + render_rejudged(check, again, program.explainer, program.names, width=_width()))
+        return _exit_code(again)
     if not options.text and has_screen():
         from dialtone.app import run_window  # inside: the terminal's commands never load Qt
 

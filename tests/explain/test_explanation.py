@@ -146,6 +146,20 @@ def test_without_observations_the_messenger_is_named_instead(english: Explainer)
     assert words.saw == ("The network says that the address of WhatsApp does not exist, though it does exist.",)
 
 
+def test_details_say_first_which_rules_spoke(explainer: Explainer, english: Explainer) -> None:
+    seen = (
+        Evidence(EvidenceKind.NAME_CUT, (7, 8), "name_cut"),
+        Evidence(EvidenceKind.NEEDS_MESSAGES, (), "needs_messages"),
+    )
+    verdict = replace(blocked(Cause.NAME_FILTERED), evidence=(*seen, Evidence(EvidenceKind.NOT_ENOUGH, (9,))))
+    observations = (Observation(7, verdict.messenger, "x", Step.TLS, "192.0.2.1:443", 0.0, 0.02, Failure.RESET),)
+    lines = english.messenger(verdict, ONLINE, observations=observations).details
+    assert lines[:2] == ("rule name_cut · name_cut · 7, 8", "rule needs_messages · needs_messages")
+    assert len(lines) == 3, "a check saved by an older version names no rule"
+    assert "name_cut" in explainer.messenger(verdict, ONLINE, observations=observations).details[0]
+    assert english.messenger(verdict, ONLINE).details == ()
+
+
 def test_details_are_the_messenger_s_own_and_in_order(english: Explainer) -> None:
     observations = [
         Observation(number, messenger, "e", Step.TCP, "192.0.2.1:443", 0.0, 0.04)

@@ -14,6 +14,9 @@ from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence
 from dialtone.model.vocabulary import Confidence, Function, FunctionStatus, MessengerStatus, NetworkStatus
 from judge.anything import GROUND, SAYS_NOTHING, Verdicts, World, worlds
+from rule_page import ALL_RULES
+
+SAYS = {row.id: row.says for row in ALL_RULES}
 
 anything = settings(
     deadline=None,
@@ -57,10 +60,11 @@ def test_never_works_unless_a_greeting_that_it_needs_was_answered(world: World) 
 
 @anything
 @given(worlds())
-def test_all_evidence_rests_on_what_was_observed(world: World) -> None:
+def test_all_evidence_names_its_rule_and_rests_on_what_was_observed(world: World) -> None:
     known = {o.number for o in world.observations}
     for evidence in _all_evidence(world.judge()):
         assert set(evidence.observations) <= known, evidence
+        assert evidence.kind in SAYS[evidence.rule], evidence
 
 
 @anything

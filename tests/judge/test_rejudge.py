@@ -35,6 +35,11 @@ def test_the_same_verdicts(name: str, saved: dict[str, Check], catalogue: Catalo
     assert again.network == check.network
     for new, old in zip(again.messengers, check.messengers, strict=True):
         assert new == old, f"{old.messenger}: was {old.status} {old.causes}, is {new.status} {new.causes}"
+        assert _rules(new) == _rules(old)
+
+
+def _rules(verdict: MessengerVerdict) -> list[str]:
+    return [evidence.rule for function in verdict.functions for evidence in function.evidence]
 
 
 @pytest.mark.parametrize(

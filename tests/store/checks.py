@@ -62,7 +62,8 @@ def checks(draw: st.DrawFn) -> Check:
         for number in numbers
     )
     some_numbers = _tuples(st.sampled_from(numbers)) if numbers else st.just(())
-    evidence = _tuples(st.builds(Evidence, st.sampled_from(EvidenceKind), some_numbers))
+    rules = st.sampled_from(["", "name_cut"])
+    evidence = _tuples(st.builds(Evidence, st.sampled_from(EvidenceKind), some_numbers, rules))
     causes, confidence = _tuples(st.sampled_from(Cause)), st.sampled_from(Confidence)
     functions = st.builds(
         FunctionVerdict,

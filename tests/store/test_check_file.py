@@ -74,6 +74,15 @@ def test_the_words_go_into_the_file() -> None:
     assert messenger["guidance"] == ["use-a-vpn"]
 
 
+def test_the_rule_that_spoke_goes_along_and_older_files_name_none() -> None:
+    spoken = Evidence(EvidenceKind.CONTROLS_ANSWER, (3,), "controls_answer")
+    document = encode_check(replace(CHECK, network=replace(CHECK.network, evidence=(spoken,))), _words)
+    VALIDATOR.validate(document)
+    assert decode_check(_data(document)).network.evidence[0].rule == "controls_answer"
+    assert "rule" not in to_json(_plain())
+    assert decode_check(_data(_plain())).network.evidence[0].rule == ""
+
+
 def test_the_time_is_given_in_utc() -> None:
     elsewhere = CHECK.started_at.astimezone(timezone(timedelta(hours=3)))
     document = encode_check(replace(CHECK, started_at=elsewhere), _words)

@@ -1,11 +1,26 @@
-"""The technical lines under Details: one per observation, in order."""
+"""The technical lines under Details: which rules spoke, then one line per observation, in order."""
 
 from collections.abc import Iterable, Mapping
 
 from dialtone.explain.sentences import Sentences
 from dialtone.model.observation import Fact, Observation
+from dialtone.model.verdict import Evidence
 
 _LONGEST_VALUE = 80
+
+
+def rule_lines(sentences: Sentences, evidence: Iterable[Evidence]) -> tuple[str, ...]:
+    """Return a line per rule that spoke: its id, what it saw, and in which observations."""
+    return tuple(
+        sentences.say(
+            "detail.rule" if one.observations else "detail.rule_alone",
+            rule=one.rule,
+            kind=one.kind.value,
+            numbers=", ".join(map(str, one.observations)),
+        )
+        for one in evidence
+        if one.rule
+    )
 
 
 def detail_lines(sentences: Sentences, observations: Iterable[Observation]) -> tuple[str, ...]:

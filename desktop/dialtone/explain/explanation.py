@@ -5,7 +5,7 @@ from datetime import date
 from types import MappingProxyType
 
 from dialtone.explain.changes import what_changed
-from dialtone.explain.details import detail_lines
+from dialtone.explain.details import detail_lines, rule_lines
 from dialtone.explain.functions import BROKEN, broken_clause, function_words, nouns, slow_clause
 from dialtone.explain.guidance import guidance_words, law_words, matching, on_the_shelf, sharing_is_risky
 from dialtone.explain.lead import find_lead, with_lead_first
@@ -84,7 +84,7 @@ class Explainer:
             cannot_tell=what_we_cannot_tell(self.sentences, told, network, name),
             functions=tuple(self.function(f, verdict.messenger, name) for f in verdict.functions),
             guidance=self._guidance(verdict, network),
-            details=self.details(o for o in observations if o.messenger == verdict.messenger),
+            details=self._details(verdict, observations),
             old_app=self.old_app(verdict.old_app, name),
         )
 
@@ -135,6 +135,10 @@ class Explainer:
             return ""
         keys = (f"old_version.{old.why}", "old_version.generic")
         return self.sentences.say(*keys, messenger=name, version=old.version, below=old.below)
+
+    def _details(self, verdict: MessengerVerdict, observations: Sequence[Observation]) -> tuple[str, ...]:
+        lines = self.details(o for o in observations if o.messenger == verdict.messenger)
+        return (*rule_lines(self.sentences, verdict.evidence), *lines) if lines else ()
 
     def details(self, observations: Iterable[Observation]) -> tuple[str, ...]:
         """Technical lines, by number: those of the ground too."""

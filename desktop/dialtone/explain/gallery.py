@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from dialtone.explain.changes import what_changed
+from dialtone.explain.details import rule_lines
 from dialtone.explain.explanation import Explainer
 from dialtone.explain.gallery_leads import every_lead
 from dialtone.explain.gallery_reports import every_law, every_report
@@ -175,7 +176,8 @@ def gallery(explainer: Explainer, messenger: str = "whatsapp", name: str = "What
         page.hang(advice.id, *advice_sentences(advice))
     for title, said in (*every_law(explainer), *every_report(explainer)):
         page.hang(title, *said)
-    page.hang("details", *explainer.details(every_detail()))
+    spoken = (Evidence(EvidenceKind.NAME_CUT, (7, 8), "name_cut"), Evidence(EvidenceKind.TUNNEL_PRESENT, (), "vpn"))
+    page.hang("details", *rule_lines(explainer.sentences, spoken), *explainer.details(every_detail()))
     return page.text()
 
 

@@ -13,6 +13,7 @@ from dialtone.explain.gallery_leads import every_lead
 from dialtone.explain.history import Grain, make_strips
 from dialtone.explain.list_report import ListRow, render_list
 from dialtone.explain.notice import notice_lines
+from dialtone.explain.rejudged_report import render_rejudged
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.text_report import render_check
 from dialtone.explain.trial import explain_trial
@@ -22,10 +23,11 @@ from dialtone.model.computer import AppKind, InstalledApp, OldApp
 from dialtone.model.history import Memory
 from dialtone.model.proxy import Outcome, Passage, ProxyKind, SecretKind, Trial
 from dialtone.model.proxy_link import LinkFault
-from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
+    EvidenceKind,
     Function,
     FunctionStatus,
     MessengerStatus,
@@ -56,6 +58,7 @@ def every_report(explainer: Explainer) -> Iterator[Said]:
     yield "history", tuple(every_memory(sentences))
     yield "check as text", tuple(_checks_as_text(explainer))
     yield "before and after", _lines(render_changes(_check(1.0, 0), _check(1.0, 0), sentences, _NAMES, width=_WIDE))
+    yield "judged again", tuple(_judged_again(explainer))
     yield "list", tuple(_lists(explainer))
     yield from every_small_sentence(sentences)
     opened = sentences.say("advice.link_opened", date=sentences.date(_DAY))
@@ -180,6 +183,16 @@ def _check(seconds: float, sent: int) -> Check:
     causes, functions = (Cause.NAME_FILTERED,), (FunctionVerdict(Function.MESSAGES, FunctionStatus.BLOCKED),)
     blocked = MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.BLOCKED, causes, Confidence.LIKELY, functions)
     return Check("", "", _MOMENT, seconds, sent, 0, "linux", _ONLINE, (blocked,), ())
+
+
+def _judged_again(explainer: Explainer) -> Iterator[str]:
+    before = _check(1.0, 0)
+    spoken = (Evidence(EvidenceKind.GREETING_ANSWERED, (), "greeting_answered"),)
+    works = (FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS, evidence=spoken),)
+    network = NetworkVerdict(NetworkStatus.UNSTABLE, evidence=(Evidence(EvidenceKind.LOSSY_LINE, (), "lossy_line"),))
+    after = replace(before, network=network, messengers=(replace(before.messengers[0], functions=works),))
+    for each in (before, after):
+        yield from _lines(render_rejudged(before, each, explainer, _NAMES, width=_WIDE))
 
 
 def _lists(explainer: Explainer) -> Iterator[str]:

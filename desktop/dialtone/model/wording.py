@@ -157,8 +157,14 @@ FAMILIES: tuple[Family, ...] = (
     Family("failure", frozenset(Failure)),
     Family(
         "detail",
-        frozenset({"works", "fails", "facts", "fact", "fact_separator"}) | frozenset(Variant),
-        placeholders=frozenset({"number", "step", "target", "failure", "ms", "line", "facts", "fact", "value"}),
+        frozenset({"works", "fails", "facts", "fact", "fact_separator", "rule", "rule_alone"}) | frozenset(Variant),
+        placeholders=frozenset({"number", "step", "target", "failure", "ms", "line", "facts", "fact", "value"})
+        | {"rule", "kind", "numbers"},
+    ),
+    Family(
+        "again",
+        frozenset({"title", "same", "line", "network", "no_rule"}),
+        placeholders=frozenset({"label", "before", "after", "old", "new"}) | _MESSENGER,
     ),
     # Advice, reports
     Family(

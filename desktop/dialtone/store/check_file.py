@@ -165,7 +165,7 @@ def _encode_function(verdict: FunctionVerdict) -> FunctionTable:
 
 
 def _encode_evidence(evidence: Iterable[Evidence]) -> tuple[EvidenceTable, ...]:
-    return tuple(EvidenceTable(e.kind, e.observations) for e in evidence)
+    return tuple(EvidenceTable(e.kind, e.observations, e.rule) for e in evidence)
 
 
 def encode_observation(observation: Observation) -> ObservationTable:
@@ -257,7 +257,7 @@ def _decode_function(table: FunctionTable) -> FunctionVerdict:
 
 
 def _decode_evidence(tables: Iterable[EvidenceTable]) -> tuple[Evidence, ...]:
-    return tuple(Evidence(t.kind, t.observations) for t in tables)
+    return tuple(Evidence(t.kind, t.observations, t.rule) for t in tables)
 
 
 def _decode_observation(table: ObservationTable) -> Observation:

@@ -27,6 +27,8 @@ FORMAT: Literal["dialtone-check/1"] = "dialtone-check/1"
 # Control characters could drive a terminal that shows the file.
 Text = Annotated[str, Meta(max_length=4000, pattern=r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f]*$")]
 Name = Annotated[str, Meta(max_length=300, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")]
+RuleId = Annotated[str, Meta(max_length=60, pattern="^[a-z0-9_]*$")]
+"""Of `docs/rules.md`, as it was when the check was judged; older versions wrote none."""
 Number = Annotated[int, Meta(ge=0, le=1_000_000)]
 Whole = Annotated[int, Meta(ge=0, le=2**53)]
 Seconds = Annotated[float, Meta(ge=0, le=1_000_000)]
@@ -37,11 +39,12 @@ class Table(Struct, forbid_unknown_fields=True, frozen=True):
     """A JSON object; the model has the meaning of each key."""
 
 
-class EvidenceTable(Table, frozen=True):
-    """A rule that held, and the numbers of the observations it rests on."""
+class EvidenceTable(Table, frozen=True, omit_defaults=True):
+    """What a rule saw, and the numbers of the observations it rests on."""
 
     kind: EvidenceKind
     observations: tuple[Number, ...]
+    rule: RuleId = ""
 
 
 class NetworkTable(Table, frozen=True):
