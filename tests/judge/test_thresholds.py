@@ -1,0 +1,212 @@
+"""Each threshold of the judge from both sides: what is just enough, and what is just too little."""
+
+from dataclasses import replace
+
+import pytest
+
+from dialtone.judge.attempts import Attempt, AttemptIndex
+from dialtone.judge.endpoint.path_loss import PathLoss, find_path_loss
+from dialtone.judge.follow_up import looks_lossy
+from dialtone.judge.network.packet_loss import connections
+from dialtone.judge.network_verdict import judge_network
+from dialtone.judge.proxy_outcome import judge_passage
+from dialtone.model.computer import Computer
+from dialtone.model.observation import Fact, Observation
+from dialtone.model.proxy import Outcome
+from dialtone.model.vocabulary import Confidence, Failure, NetworkFlag, NetworkStatus, Step
+from judge.factory import (
+    HERE,
+    THERE,
+    Record,
+    ask,
+    ask_addresses,
+    brief,
+    case_of,
+    https,
+    online,
+    raw,
+    small_ground,
+    story,
+)
+
+CHAT, PAGE, CENTRE = https(), https("app/page", read_bytes=100_000), raw()
+GROUND = small_ground()
+CONTROL = GROUND.controls[0].endpoint
+REFUSED, ALERT, STALLED, TIMEOUT = Failure.REFUSED, Failure.ALERT, Failure.STALLED, Failure.TIMEOUT
+
+
+@pytest.mark.parametrize(("offset", "wrong"), [(3_600, False), (3_601, True), (-3_601, True)])
+def test_a_clock_may_be_wrong_by_an_hour(offset: int, wrong: bool) -> None:
+    record = Record()
+    for control in GROUND.controls[:3]:
+        record.about(control.endpoint).answers(server_time=1_700_000_000, own_time=1_700_000_000 + offset)
+    flags = judge_network(AttemptIndex(record.observations), GROUND, Computer("linux")).flags
+    assert (NetworkFlag.CLOCK_WRONG in flags) is wrong
+
+
+@pytest.mark.parametrize(
+    ("way", "said"), [(0.015, "unknown unexplained unsure"), (0.016, "blocked address_blocked likely")]
+)
+def test_where_a_server_is_close_the_time_of_a_refusal_tells_nothing(way: float, said: str) -> None:
+    told = story(CHAT).fails(Step.TCP, REFUSED, times=2, seconds=0.001)
+    assert brief(ask_addresses(case_of(told, CHAT, online(round_trip=way)))) == said
+
+
+@pytest.mark.parametrize(
+    ("way", "said"), [(0.015, "unknown unexplained unsure"), (0.016, "blocked name_filtered likely")]
+)
+def test_where_a_server_is_close_the_time_of_an_alert_tells_nothing(way: float, said: str) -> None:
+    told = story(CHAT).fails(Step.TLS, ALERT, times=2, seconds=0.001).neutral_name()
+    assert brief(ask_addresses(case_of(told, CHAT, online(round_trip=way)))) == said
+
+
+@pytest.mark.parametrize(("way", "said"), [(0.015, "down service_down unsure"), (0.09, "unknown unexplained unsure")])
+def test_where_a_server_is_close_the_time_of_a_connection_tells_nothing(way: float, said: str) -> None:
+    told = story(CHAT).fails(Step.TLS, TIMEOUT, times=2, delivered=True).neutral_name(TIMEOUT)
+    near = [replace(o, seconds=0.001) if o.step is Step.TCP else o for o in told.observations]
+    told.record.observations = near
+    assert brief(ask_addresses(case_of(told, CHAT, online(round_trip=way)))) == said
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"), [(0.049, "blocked address_blocked likely"), (0.05, "unknown unexplained unsure")]
+)
+def test_half_of_the_way_is_nearby(seconds: float, said: str) -> None:
+    told = story(CHAT).fails(Step.TCP, REFUSED, times=2, seconds=seconds)
+    assert brief(ask_addresses(case_of(told, CHAT, online(round_trip=0.1)))) == said
+
+
+@pytest.mark.parametrize(
+    ("size", "said"),
+    [
+        (3_999, "unknown unexplained unsure"),
+        (4_000, "blocked frozen likely"),
+        (40_000, "blocked frozen likely"),
+        (40_001, "unknown unexplained unsure"),
+    ],
+)
+def test_freezes_set_in_between_4_and_40_kilobytes(size: int, said: str) -> None:
+    told = story(PAGE).reads(size, 0.1, STALLED).reads(size, 0.1, STALLED)
+    assert brief(ask(case_of(told, PAGE), "frozen_early", "nothing_read_whole")) == said
+
+
+def _connect(record: Record, number: int, *, first: bool = False, later: bool = False, address: str = HERE) -> None:
+    facts: dict[str, Fact] = {"from": "system"}
+    for step, lost in ((Step.TCP, first), (Step.TLS, later)):
+        known: dict[str, Fact] = {**facts, "resent": 1} if lost else facts
+        record.write(Observation(0, "app", CHAT.id, step, f"{address}:443", 0.0, 0.04, None, known, number))
+
+
+def _losing(first: int = 0, later: int = 0, whole: int = 0, *, elsewhere: int = 0) -> AttemptIndex:
+    """So many connections lost their first packet, so many a later one, the rest none."""
+    record = Record()
+    lost = [*[(True, False)] * first, *[(False, True)] * later, *[(False, False)] * whole]
+    for number, (one, other) in enumerate(lost, 1):
+        _connect(record, number, first=one, later=other)
+    for number in range(elsewhere):
+        _connect(record, 1_000 + number, address=THERE)
+    return AttemptIndex(record.observations)
+
+
+def _controls(whole: int, lost: int = 0) -> tuple[Attempt, ...]:
+    return connections(_losing(first=lost, whole=whole), CHAT)
+
+
+def _found(index: AttemptIndex, controls: tuple[Attempt, ...]) -> PathLoss | None:
+    return find_path_loss((CHAT,), index, controls, online())
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "whole", "lossy"),
+    [
+        (2, 2, 0, True),
+        (2, 1, 0, False),
+        (1, 3, 0, False),
+        (2, 2, 12, True),
+        (2, 2, 13, False),
+    ],
+    ids=["four", "three", "one first packet", "a quarter", "less than a quarter"],
+)
+def test_how_much_must_be_lost_on_the_way_to_a_messenger(first: int, later: int, whole: int, lossy: bool) -> None:
+    assert (_found(_losing(first, later, whole), _controls(8)) is not None) is lossy
+
+
+@pytest.mark.parametrize(
+    ("whole", "lost", "lossy"),
+    [(5, 0, True), (4, 0, False), (6, 2, True), (5, 2, False)],
+    ids=["five controls", "four controls", "they lose a quarter of it", "they lose more"],
+)
+def test_how_little_the_controls_may_lose(whole: int, lost: int, lossy: bool) -> None:
+    assert (_found(_losing(2, 2), _controls(whole, lost)) is not None) is lossy
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "whole", "confidence"),
+    [
+        (3, 3, 6, Confidence.LIKELY),
+        (3, 3, 7, Confidence.UNSURE),
+        (3, 2, 0, Confidence.UNSURE),
+    ],
+    ids=["six, and half", "less than half", "five"],
+)
+def test_how_much_must_be_lost_to_be_likely(first: int, later: int, whole: int, confidence: Confidence) -> None:
+    loss = _found(_losing(first, later, whole), _controls(8))
+    assert loss is not None
+    assert loss.confidence is confidence
+
+
+@pytest.mark.parametrize(("asked", "clean"), [(3, True), (2, False)])
+def test_three_connections_without_a_loss_free_a_part_of_the_internet(asked: int, clean: bool) -> None:
+    loss = _found(_losing(2, 2, elsewhere=asked), _controls(8))
+    assert loss is not None
+    assert bool(loss.clean) is clean
+
+
+@pytest.mark.parametrize(("first", "again"), [(1, False), (2, True)])
+def test_two_losses_are_worth_a_second_look(first: int, again: bool) -> None:
+    assert bool(looks_lossy((CHAT,), _losing(first))) is again
+
+
+def _through(answer: float, before: float, way: float = 0.0) -> Outcome:
+    """One attempt through a proxy, with the seconds of the greeting and those of everything before it."""
+    steps = [
+        Observation(1, "app", CENTRE.id, Step.TCP, "192.0.2.1:443", 0.0, before, None, {}, 1),
+        Observation(2, "app", CENTRE.id, Step.MTPROTO, "192.0.2.1:443", before, answer, None, {"answer": "resPQ"}, 1),
+        Observation(3, "app", CENTRE.id, Step.PROOF, "192.0.2.1:443", before, 9.0, None, {"proof": "shown"}, 1),
+    ]
+    return judge_passage("app", (CENTRE,), steps, online(round_trip=way)).outcome
+
+
+@pytest.mark.parametrize(
+    ("answer", "before", "way", "outcome"),
+    [
+        (1.49, 0.1, 0.0, Outcome.WORKS),
+        (1.5, 0.1, 0.0, Outcome.SLOW),
+        (1.4, 2.5, 0.0, Outcome.WORKS),
+        (1.4, 2.6, 0.0, Outcome.SLOW),
+        (1.79, 0.1, 0.6, Outcome.WORKS),
+        (1.81, 0.1, 0.6, Outcome.SLOW),
+        (1.0, 3.9, 0.5, Outcome.WORKS),
+        (1.0, 4.0, 0.5, Outcome.SLOW),
+    ],
+    ids=[
+        "an answer in time",
+        "a late answer",
+        "in all in time",
+        "in all late",
+        "less than three round trips",
+        "more than three round trips",
+        "less than ten in all",
+        "ten in all",
+    ],
+)
+def test_when_a_proxy_is_slow(answer: float, before: float, way: float, outcome: Outcome) -> None:
+    assert _through(answer, before, way) is outcome
+
+
+@pytest.mark.parametrize(("seconds", "lossy"), [(0.4, False), (0.41, True)])
+def test_a_far_line_takes_four_tenths_of_a_second(seconds: float, lossy: bool) -> None:
+    record = Record().well(*(control.endpoint for control in GROUND.controls))
+    record.observations = [replace(o, seconds=seconds) for o in record.observations]
+    verdict = judge_network(AttemptIndex(record.observations), GROUND, Computer("linux"))
+    assert (verdict.status is NetworkStatus.UNSTABLE) is lossy
