@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from dialtone.model.catalogue import SERVER, Catalogue, Endpoint, Messenger
 from dialtone.model.vocabulary import Trust, Weight
-from dialtone.store.catalogue import CatalogueError, load_catalogue
-from dialtone.store.places import resources
+from dialtone.store.catalogue_file import CatalogueError, load_catalogue
+from dialtone.store.data_folders import resources
 from dialtone.store.roots import load_pins
 
 OLDEST = timedelta(days=4 * 365)

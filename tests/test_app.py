@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from dialtone.app import run_window
-from dialtone.parts import load
+from dialtone.app.window import run_window
+from dialtone.app.window_services import load
 from dialtone.store.check_file import CheckFileError
 
 

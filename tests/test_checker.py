@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from dialtone import TRIER
-from dialtone.checker import Request, TrialRequest, make_plan, make_trial_plan
-from dialtone.engine.apart import CheckApart
+from dialtone.app.check_worker import Request, TrialRequest, make_plan, make_trial_plan
+from dialtone.app.window_services import checker_command, own_command
+from dialtone.engine.check_process import CheckApart
 from dialtone.engine.events import CheckFailed, CheckFinished, CheckStarted, Event, TrialFinished
-from dialtone.parts import checker_command, own_command
 
 ALONE = ("unshare", "-n")
 """An empty network of its own."""

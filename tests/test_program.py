@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from dialtone import program
+from dialtone.app import session
+from dialtone.app.session import Program, ProgramError, choose_language, quiet_logging
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import Computer, InstalledApp
 from dialtone.model.vocabulary import NetworkStatus
 from dialtone.probe.net import RealNetwork, UdpStream
-from dialtone.program import Program, ProgramError, choose_language, quiet_logging
 from dialtone.store.settings import Settings
 
 
@@ -82,8 +82,8 @@ def test_what_is_no_name_is_refused_in_one_line(word: str) -> None:
 def test_which_messengers_are_checked_unasked(
     installed: list[str], settings: Settings, chosen: list[str] | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(program, "find_installed", lambda _: tuple(InstalledApp(i, i) for i in installed))
-    monkeypatch.setattr(program, "load_settings", lambda _: settings)
+    monkeypatch.setattr(session, "find_installed", lambda _: tuple(InstalledApp(i, i) for i in installed))
+    monkeypatch.setattr(session, "load_settings", lambda _: settings)
     made = Program("en")
     every = ids(made.catalogue.messengers)
     assert sorted(ids(made.choose([]))) == sorted(every if chosen is None else chosen)
@@ -91,7 +91,7 @@ def test_which_messengers_are_checked_unasked(
 
 def test_its_own_app_comes_before_a_fork(monkeypatch: pytest.MonkeyPatch) -> None:
     apps = (InstalledApp("telegram", "Fork", fork=True), InstalledApp("telegram", "Telegram Desktop"))
-    monkeypatch.setattr(program, "find_installed", lambda _: apps)
+    monkeypatch.setattr(session, "find_installed", lambda _: apps)
     made = Program("en")
     (telegram,) = made.choose(["telegram"])
     assert made.list_row(telegram).apps == (apps[1], apps[0])
@@ -106,7 +106,7 @@ def installation(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     """Resources that a test may spoil."""
     folder = tmp_path / "resources"
     shutil.copytree(repository / "resources", folder)
-    monkeypatch.setattr(program, "resources", lambda: folder)
+    monkeypatch.setattr(session, "resources", lambda: folder)
     return folder
 
 
@@ -149,9 +149,9 @@ class Nowhere(RealNetwork):
 
 
 def test_a_check_from_start_to_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(program, "RealNetwork", Nowhere)
-    monkeypatch.setattr(program, "inspect_computer", lambda: Computer("linux"))
-    monkeypatch.setattr(program, "find_installed", lambda _: (InstalledApp("signal", "Signal"),))
+    monkeypatch.setattr(session, "RealNetwork", Nowhere)
+    monkeypatch.setattr(session, "inspect_computer", lambda: Computer("linux"))
+    monkeypatch.setattr(session, "find_installed", lambda _: (InstalledApp("signal", "Signal"),))
     made, told = Program("en"), []
     check = made.check(made.choose([]), lambda done, total: told.append((done, total)))
     assert isinstance(check, Check)
@@ -162,13 +162,13 @@ def test_a_check_from_start_to_end(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_an_interruption_stops_the_check(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(program, "RealNetwork", Nowhere)
-    monkeypatch.setattr(program, "inspect_computer", lambda: Computer("linux"))
+    monkeypatch.setattr(session, "RealNetwork", Nowhere)
+    monkeypatch.setattr(session, "inspect_computer", lambda: Computer("linux"))
 
     async def interrupted(*_: object) -> Check:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(program, "run_check", interrupted)
+    monkeypatch.setattr(session, "run_check", interrupted)
     with pytest.raises(KeyboardInterrupt):
         Program("en").check((), lambda done, total: None)
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from dialtone import reading, terminal
+from dialtone.app.session import Program
 from dialtone.cli import run
+from dialtone.commands import dispatch, show_advice
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import MessengerStatus
-from dialtone.program import Program
 from dialtone.store.check_file import load_check
 from dialtone.store.settings import Settings, load_settings, save_settings
 from judge.saved import CHECKS
@@ -22,8 +22,8 @@ CLEAN = load_check(CHECKS / "clean.json")
 
 @pytest.fixture
 def settings_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(reading, "config_dir", lambda: tmp_path)
-    monkeypatch.setattr("dialtone.program.config_dir", lambda: tmp_path)
+    monkeypatch.setattr(show_advice, "config_dir", lambda: tmp_path)
+    monkeypatch.setattr("dialtone.app.session.config_dir", lambda: tmp_path)
     return tmp_path
 
 
@@ -52,7 +52,7 @@ def test_advice_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_country_is_set_shown_and_forgotten(
     settings_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(reading, "guess_country", lambda: "IR")
+    monkeypatch.setattr(show_advice, "guess_country", lambda: "IR")
     save_settings(settings_folder, Settings(language="en"))
     assert run(["country"]) == 0
     assert capsys.readouterr().out.splitlines()[1].endswith("dialtone country IR")
@@ -87,7 +87,7 @@ def next_check(monkeypatch: pytest.MonkeyPatch) -> None:
         def check(self, messengers: tuple[Messenger, ...], progress: Callable[[int, int], None]) -> Check:
             return after
 
-    monkeypatch.setattr(terminal, "Program", Ready)
+    monkeypatch.setattr(dispatch, "Program", Ready)
 
 
 @pytest.mark.usefixtures("next_check")

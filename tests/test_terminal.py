@@ -10,15 +10,16 @@ from typing import Any
 import jsonschema
 import pytest
 
-from dialtone import program, terminal
+from dialtone.app import session
+from dialtone.app.session import Program
 from dialtone.cli import run
+from dialtone.commands import dispatch
+from dialtone.commands.dispatch import forgive_letters
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.model.verdict import Evidence, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import EvidenceKind, FunctionStatus, MessengerStatus, NetworkStatus
-from dialtone.program import Program
 from dialtone.store.check_file import encode_check, load_check, save_check
-from dialtone.terminal import forgive_letters
 from judge.saved import CHECKS
 
 CLEAN = load_check(CHECKS / "clean.json")
@@ -34,7 +35,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Callable[[Check], None]:
                 progress(1, 2)
                 return replace(check, messengers=tuple(v for m in messengers if (v := check.messenger(m.id))))
 
-        monkeypatch.setattr(terminal, "Program", Ready)
+        monkeypatch.setattr(dispatch, "Program", Ready)
 
     return make
 
@@ -210,7 +211,7 @@ def test_without_a_screen_no_arguments_mean_one_check(
 def test_a_broken_file_of_ours_ends_with_one_line(
     broken: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(program, "resources", lambda: broken)
+    monkeypatch.setattr(session, "resources", lambda: broken)
     assert run(["list"]) == 2
     out, err = capsys.readouterr()
     assert out == ""

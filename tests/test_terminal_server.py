@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from dialtone import program
+from dialtone.app import session
+from dialtone.app.session import Program
 from dialtone.cli import run
-from dialtone.program import Program
 from dialtone.store.settings import load_settings
 
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(program, "config_dir", lambda: tmp_path)
+    monkeypatch.setattr(session, "config_dir", lambda: tmp_path)
     return tmp_path
 
 

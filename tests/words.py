@@ -2,9 +2,9 @@
 
 import argparse
 
+from dialtone.app.session import Program
 from dialtone.explain.gallery import gallery
 from dialtone.model.wording import OVERRIDES
-from dialtone.program import Program
 
 
 def main() -> None:

@@ -14,15 +14,15 @@ _BAD_USAGE = 2
 def run(arguments: Sequence[str]) -> int:
     """Do what the arguments say; the exit code is the answer for scripts."""
     if list(arguments) == [CHECKER]:
-        from dialtone.checker import serve  # inside: only this needs HTTP, DNS and TLS
+        from dialtone.app.check_worker import serve  # inside: only this needs HTTP, DNS and TLS
 
         return serve()
     if list(arguments) == [TRIER]:
-        from dialtone.checker import serve_trial  # inside: as above
+        from dialtone.app.check_worker import serve_trial  # inside: as above
 
         return serve_trial()
     if list(arguments) == ["--self-test"]:
-        from dialtone.self_test import self_test  # inside: it loads everything
+        from dialtone.app.self_test import self_test  # inside: it loads everything
 
         return self_test()
     if not arguments and has_screen():
@@ -39,20 +39,20 @@ def run(arguments: Sequence[str]) -> int:
         return _end_window()
     if options.command == "start" and (has_screen() or options.hidden):
         return _open_window(options.lang, hidden=options.hidden) if has_screen() else _BAD_USAGE
-    from dialtone.terminal import perform  # inside: the window opens without HTTP, DNS and TLS
+    from dialtone.commands.dispatch import perform  # inside: the window opens without HTTP, DNS and TLS
 
     return perform(options)
 
 
 def _open_window(language: str, *, hidden: bool = False) -> int:
-    gc.disable()  # the window collects by itself (ui/collector.py); while it loads there is nothing to collect
-    from dialtone.app import run_window  # inside: the terminal's commands never load Qt
+    gc.disable()  # the window collects by itself (ui/window/gc_timer.py); while it loads there is nothing to collect
+    from dialtone.app.window import run_window  # inside: the terminal's commands never load Qt
 
     return run_window(language=language, hidden=hidden)
 
 
 def _end_window() -> int:
-    from dialtone.app import end_window  # inside: as for a window
+    from dialtone.app.window import end_window  # inside: as for a window
 
     return 0 if end_window() else 1
 

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench.table import Row
-from dialtone.store.catalogue import load_catalogue
-from dialtone.store.places import resources
+from dialtone.store.catalogue_file import load_catalogue
+from dialtone.store.data_folders import resources
 from dialtone.system.installed import find_installed
 from dialtone.system.linux import Linux
 

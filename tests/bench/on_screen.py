@@ -12,8 +12,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from bench.window import PROGRAM, Start, read_line, rest
-from dialtone.store.catalogue import load_catalogue
-from dialtone.store.places import resources
+from dialtone.store.catalogue_file import load_catalogue
+from dialtone.store.data_folders import resources
 from end_to_end.screen import Screen, screen, until
 from end_to_end.tray_stories import Person, make_home
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dialtone.probe.disguise_hello import Shape, make_hello
+from dialtone.probe.proxy.faketls_hello import Shape, make_hello
 from lab import dialtone, packets, scoring
 from lab.scenarios import SCENARIOS, get
 

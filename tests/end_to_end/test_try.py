@@ -128,7 +128,7 @@ HOSTILE: dict[str, Case] = {
 # The program is loaded once and forked for each link.
 _RUN = """
 import contextlib, io, json, multiprocessing, sys
-import dialtone.terminal, dialtone.trying
+import dialtone.commands.dispatch, dialtone.commands.try_proxy
 from dialtone.cli import run
 def one(item):
     name, (link, _, options) = item

@@ -5,8 +5,8 @@ import threading
 
 import pytest
 
-from dialtone.engine.apart import CheckApart
-from dialtone.engine.event_lines import NotAnEventError, from_line, to_line
+from dialtone.engine.check_process import CheckApart
+from dialtone.engine.event_codec import NotAnEventError, from_line, to_line
 from dialtone.engine.events import (
     CheckCancelled,
     CheckFailed,

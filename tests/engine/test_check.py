@@ -12,8 +12,8 @@ from typing import Any
 import anyio
 import pytest
 
-from dialtone.engine import check as engine
-from dialtone.engine.check import run_check
+from dialtone.engine import check_run as engine
+from dialtone.engine.check_run import run_check
 from dialtone.engine.events import CheckFinished, CheckStarted, Event, MessengerJudged, NetworkJudged, Progressed
 from dialtone.engine.plan import Plan
 from dialtone.judge.messenger_verdicts import judge_messengers
@@ -32,7 +32,7 @@ from dialtone.model.vocabulary import (
     Weight,
     Wire,
 )
-from dialtone.probe import patience
+from dialtone.probe import timeouts
 from dialtone.probe.clock import RealClock
 from engine.simulated import Hang, SimulatedNetwork, Site, no_resolver, unreachable
 
@@ -98,9 +98,9 @@ def address(endpoint: Endpoint) -> str:
 @pytest.fixture(autouse=True)
 def _hurry(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait for fractions of what people's lines need: this one is in memory."""
-    monkeypatch.setattr(patience, "_FIRST_LIMIT", 0.4)
-    monkeypatch.setattr(patience, "_FLOOR", 0.3)
-    monkeypatch.setattr(patience, "_CEILING", 0.4)
+    monkeypatch.setattr(timeouts, "_FIRST_LIMIT", 0.4)
+    monkeypatch.setattr(timeouts, "_FLOOR", 0.3)
+    monkeypatch.setattr(timeouts, "_CEILING", 0.4)
     monkeypatch.setattr(engine, "_FOREIGN_FIRST", 0.2)
 
 
@@ -241,8 +241,8 @@ def test_a_bug_in_a_control_does_not_sink_the_check(net: SimulatedNetwork, caplo
 
 
 def test_the_limit_ends_a_check_whose_connections_hang(net: SimulatedNetwork, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(patience, "_FLOOR", 60.0)
-    monkeypatch.setattr(patience, "_CEILING", 60.0)
+    monkeypatch.setattr(timeouts, "_FLOOR", 60.0)
+    monkeypatch.setattr(timeouts, "_CEILING", 60.0)
     for endpoint in (CHAT, PAGE, DIRECT):
         net.fates[address(endpoint)] = Hang()
     began = time.monotonic()
@@ -350,7 +350,7 @@ def test_nothing_but_the_ground_is_asked_for_no_messengers(net: SimulatedNetwork
 def test_while_a_check_waits_in_silence_neutral_addresses_are_asked_again(
     net: SimulatedNetwork, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dialtone.probe.pace._PULSE", 0.02)
+    monkeypatch.setattr("dialtone.probe.paired_probes._PULSE", 0.02)
     net.fates[address(CHAT)] = Hang()
     check(net)
     anchors = [a for e in GROUND.anchors for a in e.addresses]

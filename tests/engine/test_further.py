@@ -3,14 +3,14 @@
 from dataclasses import replace
 from datetime import date
 
-from dialtone.engine.further import CloserLook, doubtful_work, named_work, refused_work
 from dialtone.engine.plan import Plan
+from dialtone.engine.rechecks import CloserLook, doubtful_work, named_work, refused_work
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.model.catalogue import Catalogue, Control, Endpoint, FunctionRule, Ground, Messenger, TrustedResolver
 from dialtone.model.computer import Computer
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Function, Place, Step, Variant, Weight, Wire
-from dialtone.probe.endpoint import observe_endpoint
+from dialtone.probe.endpoint_probe import observe_endpoint
 
 CENTRES = tuple(Endpoint(f"app/dc{n}", "app", Wire.MTPROTO, 443, None, (f"192.0.2.{n}",)) for n in range(1, 5))
 SITE = Endpoint("app/site", "app", Wire.TLS, 443, "site.example.org")

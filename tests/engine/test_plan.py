@@ -7,8 +7,8 @@ import pytest
 from dialtone.engine.plan import Plan, list_work, plain_resolvers
 from dialtone.model.computer import Computer
 from dialtone.model.vocabulary import ResolverKind
-from dialtone.store.catalogue import load_catalogue
-from dialtone.store.places import resources
+from dialtone.store.catalogue_file import load_catalogue
+from dialtone.store.data_folders import resources
 
 CATALOGUE = load_catalogue(resources() / "catalogue")
 PLAN = Plan(CATALOGUE, CATALOGUE.messengers, Computer("linux"), frozenset(), "0.1.0", ())

@@ -5,14 +5,14 @@ from datetime import UTC, datetime
 import pytest
 
 from dialtone.engine.plan import Plan
-from dialtone.engine.trial import TrialPlan, entrances, run_trial, whom_to_try
+from dialtone.engine.proxy_test import TrialPlan, entrances, run_trial, whom_to_try
 from dialtone.model.catalogue import Catalogue
 from dialtone.model.computer import Computer
 from dialtone.model.proxy import Outcome, ProxyKind
 from dialtone.model.proxy_link import parse_link
 from dialtone.model.vocabulary import NetworkStatus, Wire
-from dialtone.store.catalogue import load_catalogue
-from dialtone.store.places import resources
+from dialtone.store.catalogue_file import load_catalogue
+from dialtone.store.data_folders import resources
 from engine.simulated import SimulatedNetwork, unreachable
 
 pytestmark = pytest.mark.anyio

@@ -3,8 +3,8 @@
 import anyio
 import pytest
 
-from dialtone.engine import turns
-from dialtone.engine.turns import Turns
+from dialtone.engine import concurrency
+from dialtone.engine.concurrency import Turns
 
 pytestmark = pytest.mark.anyio
 
@@ -16,8 +16,8 @@ def anyio_backend() -> str:
 
 @pytest.fixture(autouse=True)
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(turns, "_AT_ONCE", 2)
-    monkeypatch.setattr(turns, "_IN_ALL", 5)
+    monkeypatch.setattr(concurrency, "_AT_ONCE", 2)
+    monkeypatch.setattr(concurrency, "_IN_ALL", 5)
 
 
 async def _begin(number: int, done: anyio.Event) -> int:
@@ -46,7 +46,7 @@ async def test_only_so_many_begin_at_once() -> None:
 
 
 async def test_who_takes_long_passes_the_place_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(turns, "_PASSED_ON_AFTER", 0.0)
+    monkeypatch.setattr(concurrency, "_PASSED_ON_AFTER", 0.0)
     places, everybody, begun = Turns(), anyio.Event(), 0
 
     async def want() -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time, timedelta
 import psutil
 import pytest
 
-from dialtone.engine.watching import Change, Moment, Schedule, Watch, after_check, is_quiet, next_look
+from dialtone.engine.monitoring import Change, Moment, Schedule, Watch, after_check, is_quiet, next_look
 from dialtone.model.check import Check
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import MessengerStatus, NetworkFlag, NetworkStatus

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from dialtone.explain.explanation import Explainer
-from dialtone.store.guidance import load_guidance
-from dialtone.store.wording import languages, load_wording
+from dialtone.explain.explainer import Explainer
+from dialtone.store.guidance_file import load_guidance
+from dialtone.store.wording_file import languages, load_wording
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from dialtone.explain.card import alternative_text, card_text, make_card
-from dialtone.explain.explanation import Explainer
+from dialtone.explain.card_rows import alternative_text, card_text, make_card
+from dialtone.explain.explainer import Explainer
 from dialtone.model.card import Card
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from dialtone.explain.guidance import matching
+from dialtone.explain.guidance_choice import matching
 from dialtone.model.guidance import GuidanceEntry
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
@@ -17,8 +17,8 @@ from dialtone.model.vocabulary import (
     MessengerStatus,
     NetworkStatus,
 )
-from dialtone.store.guidance import load_guidance
-from dialtone.store.wording import languages
+from dialtone.store.guidance_file import load_guidance
+from dialtone.store.wording_file import languages
 from explain.conftest import RESOURCES
 
 LANGUAGES = languages(RESOURCES)

@@ -8,12 +8,12 @@ from datetime import date
 import pytest
 
 from dialtone.explain.direction import isolated, led
-from dialtone.explain.explanation import Explainer
+from dialtone.explain.explainer import Explainer
 from dialtone.explain.gallery import ONLINE
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, MessengerVerdict
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, MessengerStatus, Step
-from dialtone.store.places import resources
+from dialtone.store.data_folders import resources
 
 RESOURCES = resources()
 MARKS = ("\u200f", "\u2066", "\u2067", "\u2068", "\u2069")

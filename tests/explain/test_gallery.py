@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from dialtone.explain.explanation import Explainer
+from dialtone.explain.explainer import Explainer
 from dialtone.explain.gallery import (
     ONLINE,
     advice_sentences,
@@ -23,7 +23,7 @@ from dialtone.explain.notice import notice_lines
 from dialtone.model.explanation import Explanation
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus
-from dialtone.store.guidance import load_guidance
+from dialtone.store.guidance_file import load_guidance
 from explain.conftest import RESOURCES
 
 MESSENGERS = [("whatsapp", "WhatsApp"), ("telegram", "Telegram"), ("signal", "Signal")]

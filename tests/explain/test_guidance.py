@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from dialtone.explain.explanation import Explainer
+from dialtone.explain.explainer import Explainer
 from dialtone.explain.gallery import ONLINE
-from dialtone.explain.guidance import MOST, law_words, matching
+from dialtone.explain.guidance_choice import MOST, law_words, matching
 from dialtone.explain.sentences import Sentences
 from dialtone.model.guidance import GuidanceEntry
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
@@ -21,8 +21,8 @@ from dialtone.model.vocabulary import (
     NetworkFlag,
     NetworkStatus,
 )
-from dialtone.store.guidance import load_guidance
-from dialtone.store.wording import load_wording
+from dialtone.store.guidance_file import load_guidance
+from dialtone.store.wording_file import load_wording
 from explain.conftest import RESOURCES
 
 TODAY = date(2026, 11, 24)

@@ -2,9 +2,9 @@
 
 from datetime import UTC, datetime, timedelta, timezone
 
-from dialtone.explain.explanation import Explainer
-from dialtone.explain.history import Grain, make_strips
-from dialtone.model.history import Memory
+from dialtone.explain.explainer import Explainer
+from dialtone.explain.history_summary import Grain, make_strips
+from dialtone.model.history_record import Memory
 from dialtone.model.vocabulary import MessengerStatus
 
 WORKS, BLOCKED, UNKNOWN = MessengerStatus.WORKS, MessengerStatus.BLOCKED, MessengerStatus.UNKNOWN

@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from dialtone.engine.watching import Schedule, Watch, after_check
-from dialtone.explain.card import alternative_text, card_text, make_card
+from dialtone.engine.monitoring import Schedule, Watch, after_check
+from dialtone.explain.card_rows import alternative_text, card_text, make_card
 from dialtone.explain.changes import what_changed
-from dialtone.explain.explanation import Explainer
+from dialtone.explain.explainer import Explainer
 from dialtone.explain.gallery import ONLINE
 from dialtone.explain.notice import notice_lines
 from dialtone.explain.text_report import render_check
@@ -28,8 +28,7 @@ Part = tuple[Function, FunctionStatus] | tuple[Function, FunctionStatus, Cause]
 
 def judged(messenger: str, status: MessengerStatus, confidence: Confidence, *parts: Part) -> MessengerVerdict:
     functions = tuple(
-        FunctionVerdict(part[0], part[1], tuple(part[2:]), SURE if part[1] is S.WORKS else confidence)
-        for part in parts
+        FunctionVerdict(part[0], part[1], tuple(part[2:]), SURE if part[1] is S.WORKS else confidence) for part in parts
     )
     causes = tuple(dict.fromkeys(cause for one in functions for cause in one.causes))
     return MessengerVerdict(messenger, NAMES[messenger], status, causes, confidence, functions)

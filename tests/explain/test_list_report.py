@@ -1,12 +1,12 @@
 """`dialtone list`: as what a messenger is installed, what is tested, what is not and why."""
 
-from dialtone.explain.explanation import Explainer
+from dialtone.explain.explainer import Explainer
 from dialtone.explain.list_report import ListRow, encode_list, render_list
 from dialtone.model.catalogue import FunctionRule, Messenger
 from dialtone.model.computer import AppKind, InstalledApp, OldApp
 from dialtone.model.vocabulary import Function, MessengerStatus
-from dialtone.store.catalogue import load_catalogue
-from dialtone.store.places import resources
+from dialtone.store.catalogue_file import load_catalogue
+from dialtone.store.data_folders import resources
 
 RULES = (
     FunctionRule(Function.MESSAGES, (("x",),)),

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from dialtone.explain.guidance import matching
+from dialtone.explain.guidance_choice import matching
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.rejudge import judge_again
 from dialtone.model.check import Check
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Wire
 from dialtone.store.check_file import load_check
-from dialtone.store.guidance import load_guidance
+from dialtone.store.guidance_file import load_guidance
 from explain.conftest import RESOURCES
 from judge.factory import real_catalogue
 from judge.saved import CHECKS

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dialtone.explain.explanation import Explainer
+from dialtone.explain.explainer import Explainer
 from dialtone.explain.gallery import ONLINE
 from dialtone.explain.text_report import GLYPHS, render_check
 from dialtone.model.check import Check

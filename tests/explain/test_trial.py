@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dialtone.explain.explanation import Explainer
-from dialtone.explain.trial import explain_trial, what_it_sees
-from dialtone.explain.trial_report import render_trial, render_warning
+from dialtone.explain.explainer import Explainer
+from dialtone.explain.proxy_test_report import render_trial, render_warning
+from dialtone.explain.proxy_test_words import explain_trial, what_it_sees
 from dialtone.model.proxy import Outcome, Passage, ProxyKind, SecretKind, Trial
 from dialtone.model.proxy_link import LinkFault
 from dialtone.model.verdict import NetworkVerdict

@@ -15,15 +15,15 @@ from wsproto.events import AcceptConnection
 
 from dialtone.model.server_keys import Proof, RsaKey
 from dialtone.model.vocabulary import Failure
-from dialtone.probe import mtproto, noise_proof, ntp, stun
-from dialtone.probe.dns import read_answer
+from dialtone.probe.dns.message import read_answer
 from dialtone.probe.failure import EXPECTED, ProbeError, classify
-from dialtone.probe.http import Conversation, note_text
 from dialtone.probe.journal import Facts
-from dialtone.probe.mtproto import Transport
-from dialtone.probe.mtproto_proof import Challenge, Puzzle, choose_key, read_puzzle
-from dialtone.probe.noise import NoiseGreeting
-from dialtone.probe.websocket import WebSocket
+from dialtone.probe.protocols import mtproto, noise_certificates, ntp, stun
+from dialtone.probe.protocols.http import Conversation, note_text
+from dialtone.probe.protocols.mtproto import Transport
+from dialtone.probe.protocols.mtproto_proof import Challenge, Puzzle, choose_key, read_puzzle
+from dialtone.probe.protocols.noise import NoiseGreeting
+from dialtone.probe.protocols.websocket import WebSocket
 from dialtone.store.mirror import MirrorError, read_mirror
 
 _ANY = st.binary(max_size=400)
@@ -172,7 +172,7 @@ def test_a_proof_of_telegram_is_never_guessed(rest: bytes, head: bytes) -> None:
 @given(_ANY, st.binary(min_size=32, max_size=32))
 def test_papers_of_whatsapp_are_never_guessed(papers: bytes, root: bytes) -> None:
     with suppress(ProbeError):
-        assert noise_proof.prove(papers, bytes(32), [root]) is Proof.UNKNOWN_KEY
+        assert noise_certificates.prove(papers, bytes(32), [root]) is Proof.UNKNOWN_KEY
 
 
 @_QUICK

@@ -23,8 +23,8 @@ from dialtone.model.vocabulary import (
     Variant,
     Wire,
 )
-from dialtone.store.catalogue import load_catalogue
-from dialtone.store.places import resources
+from dialtone.store.catalogue_file import load_catalogue
+from dialtone.store.data_folders import resources
 
 STEPS: dict[Wire, tuple[Step, ...]] = {
     Wire.TCP: (Step.TCP,),

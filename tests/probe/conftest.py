@@ -11,12 +11,12 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.observation import Observation
 from dialtone.model.server_keys import RsaKey, ServerKeys
 from dialtone.model.vocabulary import Step, Trust, Variant, Wire
-from dialtone.probe import patience
+from dialtone.probe import timeouts
 from dialtone.probe.clock import RealClock
+from dialtone.probe.context import Tools
 from dialtone.probe.journal import Journal
-from dialtone.probe.patience import Patience
-from dialtone.probe.tls import Contexts
-from dialtone.probe.tools import Tools
+from dialtone.probe.protocols.tls import Contexts
+from dialtone.probe.timeouts import Patience
 from lab import keys
 from probe.certificates import HOST, Authority
 from probe.loopback import LoopbackNetwork
@@ -60,8 +60,8 @@ def net() -> LoopbackNetwork:
 @pytest.fixture
 def _unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever answers is waited for: a busy computer must not fail a test."""
-    monkeypatch.setattr(patience, "_FIRST_LIMIT", 60.0)
-    monkeypatch.setattr(patience, "_FLOOR", 60.0)
+    monkeypatch.setattr(timeouts, "_FIRST_LIMIT", 60.0)
+    monkeypatch.setattr(timeouts, "_FLOOR", 60.0)
 
 
 @pytest.fixture
@@ -76,9 +76,9 @@ def tools(net: LoopbackNetwork, authorities: Authorities, _unhurried: None) -> T
 @pytest.fixture
 def brisk(_unhurried: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Silence is called silence after a moment. Only for tests in which somebody is silent."""
-    monkeypatch.setattr(patience, "_FIRST_LIMIT", 0.3)
-    monkeypatch.setattr(patience, "_FLOOR", 0.3)
-    monkeypatch.setattr("dialtone.probe.names._AS_A_SYSTEM_WAITS", 0.3)
+    monkeypatch.setattr(timeouts, "_FIRST_LIMIT", 0.3)
+    monkeypatch.setattr(timeouts, "_FLOOR", 0.3)
+    monkeypatch.setattr("dialtone.probe.dns.lookups._AS_A_SYSTEM_WAITS", 0.3)
 
 
 @pytest.fixture

@@ -16,8 +16,8 @@ from dialtone.probe.attempt import (
     attempt_other_hello,
     attempt_unverified,
 )
+from dialtone.probe.context import Tools
 from dialtone.probe.target import Origin, Target
-from dialtone.probe.tools import Tools
 from probe.certificates import HOST
 from probe.conftest import Authorities
 from probe.loopback import LoopbackNetwork, is_silent, resets, says, secured, serve

@@ -11,12 +11,12 @@ from anyio.streams.stapled import StapledObjectStream
 
 from dialtone.model.observation import Fact
 from dialtone.model.vocabulary import Failure, Step, Wire
-from dialtone.probe import delivery
+from dialtone.probe import tcp_info
 from dialtone.probe.attempt import attempt
-from dialtone.probe.delivery import is_delivered, times_resent
+from dialtone.probe.context import Tools
 from dialtone.probe.net import RealNetwork
 from dialtone.probe.target import Origin, Target
-from dialtone.probe.tools import Tools
+from dialtone.probe.tcp_info import is_delivered, times_resent
 from probe.certificates import HOST
 from probe.loopback import LoopbackNetwork, is_silent, serve
 from probe.test_attempt import Make, Seen
@@ -89,7 +89,7 @@ def test_where_windows_keeps_it(monkeypatch: pytest.MonkeyPatch, count: int, sai
     """The answer is made up: it has not been seen on Windows itself."""
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr(
-        delivery, "_windows_tcp_info", lambda _: struct.pack("=II Q B3x III", 4, 1460, 9, 1, 40, 40, count)
+        tcp_info, "_windows_tcp_info", lambda _: struct.pack("=II Q B3x III", 4, 1460, 9, 1, 40, 40, count)
     )
     assert is_delivered(_told(b"")) is said
 
@@ -126,7 +126,7 @@ def test_where_systems_count_what_was_sent_again(
 def test_where_windows_counts_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """`FastRetrans`, `DupAcksIn`, `TimeoutEpisodes`, `SynRetrans`. The answer is made up."""
     monkeypatch.setattr(sys, "platform", "win32")
-    monkeypatch.setattr(delivery, "_windows_tcp_info", lambda _: bytes(72) + struct.pack("=IIIB", 1, 99, 2, 3))
+    monkeypatch.setattr(tcp_info, "_windows_tcp_info", lambda _: bytes(72) + struct.pack("=IIIB", 1, 99, 2, 3))
     assert times_resent(_told(b"")) == 6
     monkeypatch.setattr(sys, "platform", "plan9")
     assert times_resent(_told(b"")) is None

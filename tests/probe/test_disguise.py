@@ -9,11 +9,11 @@ import pytest
 from anyio.abc import ByteStream
 
 from dialtone.model.vocabulary import Failure
-from dialtone.probe.disguise import dress, sign
-from dialtone.probe.disguise_hello import RANDOM_AT, RANDOM_BYTES, Shape, make_hello
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.journal import Facts
 from dialtone.probe.net import RealNetwork
+from dialtone.probe.proxy.faketls import dress, sign
+from dialtone.probe.proxy.faketls_hello import RANDOM_AT, RANDOM_BYTES, Shape, make_hello
 from lab.mtproxy import SECRET, Records, dressed_answer
 from lab.proxies import server_name
 from probe.loopback import serve

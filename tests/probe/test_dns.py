@@ -9,7 +9,7 @@ import dns.rrset
 import pytest
 
 from dialtone.model.vocabulary import Failure
-from dialtone.probe.dns import MOST_BYTES, question, read_answer
+from dialtone.probe.dns.message import MOST_BYTES, question, read_answer
 from dialtone.probe.failure import ProbeError
 
 

@@ -12,12 +12,12 @@ from anyio.abc import ByteStream, SocketStream
 from dialtone.model.catalogue import Endpoint, TrustedResolver
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Variant, Wire
-from dialtone.probe.endpoint import confirm_answer, observe_control, observe_endpoint, show_name_elsewhere
-from dialtone.probe.names import Names
-from dialtone.probe.pace import ask_calmly, read_beside
-from dialtone.probe.resolver import TrustedLookups
+from dialtone.probe.context import Tools
+from dialtone.probe.dns.doh import TrustedLookups
+from dialtone.probe.dns.lookups import Names
+from dialtone.probe.endpoint_probe import confirm_answer, observe_control, observe_endpoint, show_name_elsewhere
+from dialtone.probe.paired_probes import ask_calmly, read_beside
 from dialtone.probe.target import Origin, Target
-from dialtone.probe.tools import Tools
 from lab.mtproto import Session
 from probe.certificates import HOST
 from probe.conftest import Authorities
@@ -95,7 +95,7 @@ async def test_where_there_is_one_address_it_is_tried_again(
 async def test_calmly_a_neutral_address_is_asked_each_time_as_well(
     tools: Tools, names: Names, net: LoopbackNetwork, make_endpoint: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dialtone.probe.pace._CALM_AFTER", 0)
+    monkeypatch.setattr("dialtone.probe.paired_probes._CALM_AFTER", 0)
     net.names[HOST, socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
     for address in ("10.0.0.1", "10.0.0.2", "10.0.0.7"):
         net.routes[address, 443] = REFUSED

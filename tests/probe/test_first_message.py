@@ -10,8 +10,8 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Step, Wire
 from dialtone.probe.attempt import attempt
+from dialtone.probe.context import Tools
 from dialtone.probe.target import Origin, Target
-from dialtone.probe.tools import Tools
 from probe.certificates import HOST
 from probe.conftest import Authorities
 from probe.loopback import LoopbackNetwork, says, secured, serve

@@ -16,9 +16,9 @@ from dialtone.model.vocabulary import Failure, Step, Wire
 from dialtone.probe.attempt import (
     attempt,
 )
-from dialtone.probe.mtproto import Transport
+from dialtone.probe.context import Tools
+from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.target import Origin, Target
-from dialtone.probe.tools import Tools
 from lab.mtproto import Session as Telegram
 from lab.wanoise import Session as WhatsApp
 from probe.certificates import HOST

@@ -11,9 +11,9 @@ from anyio.abc import ByteStream
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.clock import RealClock
 from dialtone.probe.failure import EXPECTED, ProbeError, classify
-from dialtone.probe.http import Conversation, note_server_error, note_text, read_flow
 from dialtone.probe.journal import Facts
 from dialtone.probe.net import RealNetwork
+from dialtone.probe.protocols.http import Conversation, note_server_error, note_text, read_flow
 from probe.loopback import is_silent, says, serve
 
 pytestmark = pytest.mark.anyio

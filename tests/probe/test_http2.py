@@ -15,9 +15,9 @@ from hpack import Encoder
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.clock import RealClock
 from dialtone.probe.failure import EXPECTED, classify
-from dialtone.probe.http import Conversation, read_flow
 from dialtone.probe.journal import Facts
 from dialtone.probe.net import Allowance, RealNetwork
+from dialtone.probe.protocols.http import Conversation, read_flow
 from probe.loopback import serve
 
 pytestmark = pytest.mark.anyio

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import anyio
 import pytest
 
-from dialtone.probe.lag import Lag
+from dialtone.probe.loop_lag import Lag
 
 
 class HandClock:

@@ -9,7 +9,7 @@ import anyio
 import pytest
 from anyio.abc import ByteStream
 
-from dialtone.engine.updating import Look, look_for_update
+from dialtone.engine.content_update import Look, look_for_update
 from dialtone.model.vocabulary import Failure
 from dialtone.probe import download
 from dialtone.probe.clock import RealClock

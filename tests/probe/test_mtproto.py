@@ -6,7 +6,7 @@ import pytest
 
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
-from dialtone.probe.mtproto import Transport, check_answer, make_codec, new_greeting
+from dialtone.probe.protocols.mtproto import Transport, check_answer, make_codec, new_greeting
 from lab.mtproto import Session
 
 _NONCE = bytes(range(16))

@@ -10,10 +10,10 @@ import pytest
 
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step
+from dialtone.probe.context import Tools
+from dialtone.probe.dns.doh import TrustedLookups
+from dialtone.probe.dns.lookups import Names, is_reachable_kind
 from dialtone.probe.journal import Attempt, Facts
-from dialtone.probe.names import Names, is_reachable_kind
-from dialtone.probe.resolver import TrustedLookups
-from dialtone.probe.tools import Tools
 from probe.loopback import LoopbackNetwork
 
 pytestmark = pytest.mark.anyio
@@ -79,7 +79,7 @@ async def test_a_resolver_gets_as_long_as_a_system_gives_it_once(
         return step(self, kind, target, limit)
 
     monkeypatch.setattr(Attempt, "step", watched)
-    monkeypatch.setattr("dialtone.probe.patience._FLOOR", 1.6)
+    monkeypatch.setattr("dialtone.probe.timeouts._FLOOR", 1.6)
     net.names["chat.test", socket.AF_INET] = socket.gaierror(socket.EAI_AGAIN, "")
     tools.patience.learn(0.02)
     await names.by_system("chat", "chat/one", "chat.test")
@@ -90,7 +90,7 @@ async def test_a_resolver_gets_as_long_as_a_system_gives_it_once(
 async def test_a_lost_question_is_asked_again_before_it_is_called_silence(
     names: Names, net: LoopbackNetwork, seen: Seen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dialtone.probe.names._ASKED_AGAIN_AFTER", 0.01)
+    monkeypatch.setattr("dialtone.probe.dns.lookups._ASKED_AGAIN_AFTER", 0.01)
     net.names["chat.test", socket.AF_INET] = [None, ("10.0.0.1",)]
     assert await names.by_system("chat", "chat/one", "chat.test") == ("10.0.0.1",)
     (lookup,) = seen(Step.DNS)

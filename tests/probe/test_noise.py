@@ -4,7 +4,7 @@ import pytest
 
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
-from dialtone.probe.noise import NoiseGreeting
+from dialtone.probe.protocols.noise import NoiseGreeting
 from lab.wanoise import Session, field
 
 

@@ -7,9 +7,9 @@ import pytest
 from dialtone.model.server_keys import Proof
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
-from dialtone.probe.noise import NoiseGreeting
-from dialtone.probe.noise_proof import is_signed, prove
-from dialtone.store.places import resources
+from dialtone.probe.protocols.noise import NoiseGreeting
+from dialtone.probe.protocols.noise_certificates import is_signed, prove
+from dialtone.store.data_folders import resources
 from dialtone.store.roots import load_keys
 from lab import keys
 from lab.wanoise import Session, chain, field, number, single

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialtone.probe import ntp
+from dialtone.probe.protocols import ntp
 
 _STAMP = b"\x01\x02\x03\x04\x05\x06\x07\x08"
 

@@ -12,10 +12,10 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.observation import Observation
 from dialtone.model.proxy import Proxy, ProxyKind, SecretKind
 from dialtone.model.vocabulary import Failure, Step, Wire
-from dialtone.probe.names import Names
-from dialtone.probe.passage import observe_passage
-from dialtone.probe.resolver import TrustedLookups
-from dialtone.probe.tools import Tools
+from dialtone.probe.context import Tools
+from dialtone.probe.dns.doh import TrustedLookups
+from dialtone.probe.dns.lookups import Names
+from dialtone.probe.proxy.proxy_probe import observe_passage
 from lab.mtproxy import SECRET
 from probe.loopback import LoopbackNetwork, serve
 from probe.test_server_time import NOW, TwentySecondsBehind

@@ -1,6 +1,6 @@
 """Limits grow with the line, and never shrink below one lost packet."""
 
-from dialtone.probe.patience import Patience
+from dialtone.probe.timeouts import Patience
 
 
 def test_before_anybody_answered_a_slow_line_gets_its_chance() -> None:

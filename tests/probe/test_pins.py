@@ -10,9 +10,9 @@ from dialtone.model.catalogue import Endpoint, Pins
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Trust, Wire
 from dialtone.probe.attempt import attempt, attempt_other_hello
+from dialtone.probe.context import Tools
+from dialtone.probe.protocols.tls import Contexts
 from dialtone.probe.target import Origin, Target
-from dialtone.probe.tls import Contexts
-from dialtone.probe.tools import Tools
 from probe.certificates import HOST, Authority
 from probe.conftest import Authorities
 from probe.loopback import LoopbackNetwork, is_silent, secured, serve

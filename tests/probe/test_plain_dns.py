@@ -18,13 +18,13 @@ from hypothesis import strategies as st
 from dialtone.model.catalogue import Endpoint, PlainResolver
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, ResolverKind, Step, Variant, Wire
-from dialtone.probe import patience
-from dialtone.probe.dns import MOST_BYTES
-from dialtone.probe.endpoint import observe_endpoint
-from dialtone.probe.names import Names
-from dialtone.probe.plain_dns import read_said
-from dialtone.probe.resolver import TrustedLookups
-from dialtone.probe.tools import Tools
+from dialtone.probe import timeouts
+from dialtone.probe.context import Tools
+from dialtone.probe.dns.doh import TrustedLookups
+from dialtone.probe.dns.lookups import Names
+from dialtone.probe.dns.message import MOST_BYTES
+from dialtone.probe.dns.plain import read_said
+from dialtone.probe.endpoint_probe import observe_endpoint
 from probe.certificates import HOST
 from probe.conftest import Authorities
 from probe.loopback import LoopbackNetwork, is_silent, says, secured, serve, serve_udp
@@ -49,7 +49,7 @@ NO_NAME = socket.gaierror(socket.EAI_NONAME, "")
 
 @pytest.fixture
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(patience, "_LONGEST_MOMENT", 0.15)
+    monkeypatch.setattr(timeouts, "_LONGEST_MOMENT", 0.15)
 
 
 @pytest.fixture

@@ -12,10 +12,10 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Wire
 from dialtone.probe.attempt import attempt
-from dialtone.probe.mtproto import Transport
-from dialtone.probe.proofs import Proofs
+from dialtone.probe.context import Tools
+from dialtone.probe.proof_registry import Proofs
+from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.target import Origin, Target
-from dialtone.probe.tools import Tools
 from lab import keys, mtproto, wanoise
 from lab.mtproto import Session as Telegram
 from probe.loopback import LoopbackNetwork, is_silent, serve

@@ -13,8 +13,8 @@ from anyio.abc import ByteStream
 from dialtone.model.catalogue import TrustedResolver
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step
-from dialtone.probe.resolver import TrustedLookups
-from dialtone.probe.tools import Tools
+from dialtone.probe.context import Tools
+from dialtone.probe.dns.doh import TrustedLookups
 from probe.conftest import Authorities
 from probe.loopback import LoopbackNetwork, secured, serve
 

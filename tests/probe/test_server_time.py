@@ -10,9 +10,9 @@ import pytest
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.vocabulary import Wire
 from dialtone.probe.attempt import attempt
+from dialtone.probe.context import Tools
 from dialtone.probe.server_time import ServerTime
 from dialtone.probe.target import Origin, Target
-from dialtone.probe.tools import Tools
 from probe.certificates import HOST
 from probe.conftest import Authorities
 from probe.loopback import LoopbackNetwork, says, secured, serve

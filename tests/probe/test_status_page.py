@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, StatusFormat, Step, Variant, Wire
-from dialtone.probe.endpoint import observe_status
+from dialtone.probe.context import Tools
+from dialtone.probe.dns.doh import TrustedLookups
+from dialtone.probe.dns.lookups import Names
+from dialtone.probe.endpoint_probe import observe_status
 from dialtone.probe.failure import ProbeError
-from dialtone.probe.names import Names
-from dialtone.probe.resolver import TrustedLookups
-from dialtone.probe.status_page import READERS, read_slack, read_statuspage
-from dialtone.probe.tools import Tools
+from dialtone.probe.protocols.status_page import READERS, read_slack, read_statuspage
 from probe.certificates import HOST
 from probe.conftest import Authorities
 from probe.loopback import LoopbackNetwork, says, secured, serve

@@ -5,8 +5,8 @@ import struct
 import pytest
 
 from dialtone.model.vocabulary import Failure
-from dialtone.probe import stun
 from dialtone.probe.failure import ProbeError
+from dialtone.probe.protocols import stun
 
 _TRANSACTION = bytes.fromhex("b7e7a701bc34d686fa87dfae")
 # RFC 5769, 2.2: the sample IPv4 response without its integrity and fingerprint.

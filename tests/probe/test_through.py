@@ -12,9 +12,9 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.observation import Observation
 from dialtone.model.proxy import Proxy, ProxyKind, SecretKind
 from dialtone.model.vocabulary import Failure, Step, Trust, Wire
+from dialtone.probe.context import Tools
+from dialtone.probe.proxy.proxied_attempt import Way, attempt_through
 from dialtone.probe.target import Origin, Target
-from dialtone.probe.through import Way, attempt_through
-from dialtone.probe.tools import Tools
 from lab.mtproto import Session as Telegram
 from lab.mtproxy import SECRET, Records, ciphers, dressed_answer
 from lab.wanoise import Session as WhatsApp

@@ -15,7 +15,7 @@ from dialtone.model.vocabulary import Failure, Trust
 from dialtone.probe.failure import EXPECTED, ProbeError, classify
 from dialtone.probe.journal import Facts
 from dialtone.probe.net import RealNetwork
-from dialtone.probe.tls import SOCKET, Contexts, MozillaRoots, secure
+from dialtone.probe.protocols.tls import SOCKET, Contexts, MozillaRoots, secure
 from probe.certificates import HOST, Authority
 from probe.conftest import Authorities
 from probe.loopback import Handler, is_silent, resets, says, secured, serve
@@ -334,7 +334,7 @@ async def test_the_patience_for_a_server_does_not_end_the_systems_thinking(
     authorities: Authorities, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A step that is over its limit because of the system is no silence of the server."""
-    monkeypatch.setattr("dialtone.probe.tls._SYSTEM_LIMIT", 0.01)
+    monkeypatch.setattr("dialtone.probe.protocols.tls._SYSTEM_LIMIT", 0.01)
     blocks = threading.Event()
     kind = type("Asks", (_AsksSlowly,), {"asked": threading.Event(), "loop_went_on": blocks, "verdict": None})
     context = _SystemStore(ssl.PROTOCOL_TLS_CLIENT)

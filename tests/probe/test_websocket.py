@@ -12,7 +12,7 @@ from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import EXPECTED, classify
 from dialtone.probe.journal import Facts
 from dialtone.probe.net import RealNetwork
-from dialtone.probe.websocket import WebSocket
+from dialtone.probe.protocols.websocket import WebSocket
 from probe.loopback import says, serve
 
 pytestmark = pytest.mark.anyio

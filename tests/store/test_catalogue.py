@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from dialtone.model.vocabulary import Function, MessengerStatus, Place, ResolverKind, Trust, Weight, Wire
-from dialtone.store.catalogue import CatalogueError, load_catalogue
-from dialtone.store.places import resources
+from dialtone.store.catalogue_file import CatalogueError, load_catalogue
+from dialtone.store.data_folders import resources
 
 GROUND = """
 version = "2026-11-24"

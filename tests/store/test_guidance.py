@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from dialtone.store.guidance import load_guidance
-from dialtone.store.wording import WordingError, languages
+from dialtone.store.guidance_file import load_guidance
+from dialtone.store.wording_file import WordingError, languages
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 FEWEST_ENTRIES = 40

@@ -22,7 +22,7 @@ from dialtone.store.log_file import FILE, open_log, scrub
         (r"C:\Users\Anna\AppData\x", r"C:\Users\[name]\AppData\x"),
         ('File "/usr/lib/dialtone/probe/tls.py", line 3', 'File "/usr/lib/dialtone/probe/tls.py", line 3'),
         ("version 1.2.3 of Telegram", "version 1.2.3 of Telegram"),
-        ("at 12:30:45 in dialtone.probe.tls", "at 12:30:45 in dialtone.probe.tls"),
+        ("at 12:30:45 in dialtone.probe.protocols.tls", "at 12:30:45 in dialtone.probe.protocols.tls"),
         ("std::string stays", "std::string stays"),
     ],
 )

@@ -9,7 +9,7 @@ import pytest
 from dialtone.model.check import Check
 from dialtone.model.observation import Fact, Observation
 from dialtone.model.vocabulary import Failure, Step, Trust, Variant, Wire
-from dialtone.store.catalogue import load_catalogue
+from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.check_file import load_check
 from dialtone.store.ooni import measurements
 from judge.saved import CHECKS

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from dialtone.store.catalogue import load_catalogue
+from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.own_server import OwnServerError, read_server, with_servers
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"

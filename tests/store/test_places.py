@@ -6,7 +6,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from dialtone.store.places import config_dir, resources, state_dir
+from dialtone.store.data_folders import config_dir, resources, state_dir
 from dialtone.store.settings import Settings, load_settings, save_settings
 
 

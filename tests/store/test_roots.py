@@ -10,8 +10,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 
 from dialtone.model.catalogue import Pins
 from dialtone.model.vocabulary import Trust
-from dialtone.store.catalogue import CatalogueError, load_catalogue
-from dialtone.store.places import resources
+from dialtone.store.catalogue_file import CatalogueError, load_catalogue
+from dialtone.store.data_folders import resources
 from dialtone.store.roots import load_keys, load_pins, national_roots, signal_roots
 
 ROOTS = resources() / "roots"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from dialtone.store.trial_file import TrialTable
+from dialtone.store.proxy_test_file import TrialTable
 
 SCHEMA = Path(__file__).resolve().parents[2] / "docs" / "trial.schema.json"
 

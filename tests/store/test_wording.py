@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dialtone.store.wording import WordingError, languages, load_wording
+from dialtone.store.wording_file import WordingError, languages, load_wording
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from dialtone.model.catalogue import Catalogue
-from dialtone.store.catalogue import load_catalogue
-from dialtone.store.places import resources
+from dialtone.store.catalogue_file import load_catalogue
+from dialtone.store.data_folders import resources
 
 
 def catalogue() -> Catalogue:

@@ -8,7 +8,7 @@ import pytest
 
 from dialtone.model.catalogue import Traces
 from dialtone.model.computer import Computer
-from dialtone.system.computer import Sight, inspect_computer
+from dialtone.system.computer_scan import Sight, inspect_computer
 from dialtone.system.interfaces import Interface, read_interfaces, source_address
 from dialtone.system.operating_system import Found, Routes
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialtone.system.country import country_of, guess_country
+from dialtone.system.country_guess import country_of, guess_country
 
 TABLE = [
     "# a comment",

@@ -16,12 +16,12 @@ from pytestqt.qtbot import QtBot
 from dialtone.model.check import Check
 from dialtone.store.settings import Settings
 from dialtone.ui.application import dress
-from dialtone.ui.bridge import Bridge, Emit, Run
-from dialtone.ui.desk import Desk
-from dialtone.ui.given import Parts
-from dialtone.ui.library import Library
-from dialtone.ui.opening import name_application
-from dialtone.ui.window import MainWindow
+from dialtone.ui.launch import name_application
+from dialtone.ui.state.check_runner import Bridge, Emit, Run
+from dialtone.ui.state.loaded_content import Library
+from dialtone.ui.state.startup_inputs import Parts
+from dialtone.ui.window.check_controller import Desk
+from dialtone.ui.window.main_window import MainWindow
 from typefaces import FAMILIES, FOLDER, WIDEST
 from ui import examples
 from ui.examples import ICON, RESOURCES

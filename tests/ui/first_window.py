@@ -10,9 +10,9 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication
 
 from dialtone.ui.application import dress
-from dialtone.ui.frame import Frame
-from dialtone.ui.translate import Translations
-from dialtone.ui.window import MainWindow
+from dialtone.ui.state.languages import Translations
+from dialtone.ui.window.frame import Frame
+from dialtone.ui.window.main_window import MainWindow
 from ui.examples import ICON, RESOURCES
 from ui.stage import settle
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dialtone.store.atomic import write_atomically
 from dialtone.store.history import History, HistoryError
-from dialtone.ui.extras import Extras
+from dialtone.ui.state.services import Extras
 
 
 class Never:

@@ -7,17 +7,17 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QMenu, QWidget
 
 from dialtone.engine.events import CheckCancelled
-from dialtone.explain.explanation import Explainer
+from dialtone.explain.explainer import Explainer
 from dialtone.model.proxy import Outcome
 from dialtone.model.vocabulary import MessengerStatus
-from dialtone.ui.add_dialog import AddDialog
-from dialtone.ui.disclosure import Disclosure
-from dialtone.ui.header import Place
-from dialtone.ui.listing import Listing
-from dialtone.ui.screen_state import Phase, ScreenState, after, compared
-from dialtone.ui.share_dialog import ShareDialog
-from dialtone.ui.trial_page import TrialPage
-from dialtone.ui.trial_room import result_of
+from dialtone.ui.messengers.add_dialog import AddDialog
+from dialtone.ui.pages.header import Place
+from dialtone.ui.pages.proxy_test_page import TrialPage
+from dialtone.ui.pages.share_dialog import ShareDialog
+from dialtone.ui.state.screen_state import Phase, ScreenState, after, compared
+from dialtone.ui.state.watch_list import Listing
+from dialtone.ui.widgets.disclosure import Disclosure
+from dialtone.ui.window.proxy_test_controller import result_of
 from ui import examples
 from ui.stage import (
     OTHERS,

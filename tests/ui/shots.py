@@ -19,18 +19,18 @@ from PySide6.QtWidgets import QApplication
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "desktop"), str(ROOT / "tests")]
 
-from dialtone.explain.card import make_card  # noqa: E402
-from dialtone.explain.explanation import Explainer  # noqa: E402
-from dialtone.ui.app_icon import app_icon  # noqa: E402
+from dialtone.explain.card_rows import make_card  # noqa: E402
+from dialtone.explain.explainer import Explainer  # noqa: E402
 from dialtone.ui.application import dress  # noqa: E402
-from dialtone.ui.card_picture import CardShape, paint_card, read_card_font  # noqa: E402
-from dialtone.ui.grounds import Scheme  # noqa: E402
-from dialtone.ui.mark import TRAY_SIDES, TrayState, ink, tray_icon  # noqa: E402
-from dialtone.ui.opening import name_application  # noqa: E402
-from dialtone.ui.presenter import Presenter  # noqa: E402
-from dialtone.ui.theme import colours, palette  # noqa: E402
-from dialtone.ui.translate import Translations  # noqa: E402
-from dialtone.ui.tray import Tray  # noqa: E402
+from dialtone.ui.launch import name_application  # noqa: E402
+from dialtone.ui.painting.app_icon import app_icon  # noqa: E402
+from dialtone.ui.painting.base_colours import Scheme  # noqa: E402
+from dialtone.ui.painting.card_picture import CardShape, paint_card, read_card_font  # noqa: E402
+from dialtone.ui.painting.logo import TRAY_SIDES, TrayState, ink, tray_icon  # noqa: E402
+from dialtone.ui.painting.theme import colours, palette  # noqa: E402
+from dialtone.ui.state.languages import Translations  # noqa: E402
+from dialtone.ui.state.presenter import Presenter  # noqa: E402
+from dialtone.ui.window.tray import Tray  # noqa: E402
 from typefaces import only_own_fonts  # noqa: E402
 from ui import examples  # noqa: E402
 from ui.examples import ICON, RESOURCES  # noqa: E402

@@ -12,25 +12,25 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
+from dialtone.app.window_services import neutral_hosts
 from dialtone.engine.events import CheckStarted, MessengerJudged, NetworkJudged, Progressed
-from dialtone.explain.explanation import Explainer
+from dialtone.explain.explainer import Explainer
 from dialtone.model.catalogue import Catalogue
 from dialtone.model.check import Check
-from dialtone.model.history import Memory
+from dialtone.model.history_record import Memory
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import MessengerStatus
-from dialtone.parts import neutral_hosts
-from dialtone.store.catalogue import load_catalogue
+from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.check_file import load_check
-from dialtone.store.guidance import load_guidance
+from dialtone.store.guidance_file import load_guidance
 from dialtone.store.settings import Settings
-from dialtone.store.wording import load_wording
-from dialtone.ui.bridge import Run
-from dialtone.ui.library import Library
-from dialtone.ui.listing import Listing
-from dialtone.ui.rooms import Rooms
-from dialtone.ui.screen_state import Phase, ScreenState, after, finished
-from dialtone.ui.window import MainWindow
+from dialtone.store.wording_file import load_wording
+from dialtone.ui.state.check_runner import Run
+from dialtone.ui.state.loaded_content import Library
+from dialtone.ui.state.screen_state import Phase, ScreenState, after, finished
+from dialtone.ui.state.watch_list import Listing
+from dialtone.ui.window.main_window import MainWindow
+from dialtone.ui.window.page_controller import Rooms
 from ui import examples
 from ui.examples import ICON, RESOURCES
 from ui.test_watcher import Kept, World

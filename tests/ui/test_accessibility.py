@@ -21,11 +21,11 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from dialtone.ui.disclosure import DisclosureHead
-from dialtone.ui.function_chips import FunctionChip
-from dialtone.ui.header import Place
-from dialtone.ui.page import Page
-from dialtone.ui.progress_line import motion_ms
+from dialtone.ui.messengers.function_chips import FunctionChip
+from dialtone.ui.pages.header import Place
+from dialtone.ui.widgets.disclosure import DisclosureHead
+from dialtone.ui.widgets.page import Page
+from dialtone.ui.widgets.progress_line import motion_ms
 from typefaces import FAMILIES
 from ui.scenes import SCENES
 from ui.stage import Scene, Stage, set_stage, settle

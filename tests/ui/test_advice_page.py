@@ -3,12 +3,12 @@
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from dialtone.explain.explanation import Explainer
-from dialtone.store.guidance import load_guidance
-from dialtone.store.wording import load_wording
-from dialtone.ui.advice_page import AdvicePage
-from dialtone.ui.controls import Button
-from dialtone.ui.guidance_card import GuidanceCard
+from dialtone.explain.explainer import Explainer
+from dialtone.store.guidance_file import load_guidance
+from dialtone.store.wording_file import load_wording
+from dialtone.ui.messengers.guidance_card import GuidanceCard
+from dialtone.ui.pages.advice_page import AdvicePage
+from dialtone.ui.widgets.controls import Button
 from ui.examples import RESOURCES
 from ui.test_pages import NOW, WORDS
 from ui.test_places import Furnish, furnished

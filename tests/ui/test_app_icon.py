@@ -5,7 +5,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
-from dialtone.ui.app_icon import app_icon
+from dialtone.ui.painting.app_icon import app_icon
 from ui.examples import ICON
 
 SMALL = (16, 20, 22, 24)

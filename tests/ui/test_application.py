@@ -12,16 +12,16 @@ from dialtone.model.check import Check
 from dialtone.store.settings import Settings
 from dialtone.ui import application
 from dialtone.ui.application import Running
-from dialtone.ui.bridge import Run
-from dialtone.ui.extras import Extras
-from dialtone.ui.frame import Frame
-from dialtone.ui.given import Parts
-from dialtone.ui.header import Place
-from dialtone.ui.history_page import HistoryPage
-from dialtone.ui.history_strip import HistoryStrip
-from dialtone.ui.library import Library
-from dialtone.ui.screen_state import Phase
-from dialtone.ui.settings_page import SettingsPage
+from dialtone.ui.pages.header import Place
+from dialtone.ui.pages.history_page import HistoryPage
+from dialtone.ui.pages.history_strip import HistoryStrip
+from dialtone.ui.pages.settings_page import SettingsPage
+from dialtone.ui.state.check_runner import Run
+from dialtone.ui.state.loaded_content import Library
+from dialtone.ui.state.screen_state import Phase
+from dialtone.ui.state.services import Extras
+from dialtone.ui.state.startup_inputs import Parts
+from dialtone.ui.window.frame import Frame
 from ui import examples
 from ui.conftest import Script, Scripted, library, nothing
 from ui.examples import RESOURCES

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from dialtone.engine.events import CheckCancelled, CheckFailed, CheckFinished, CheckStarted, Event, Progressed
-from dialtone.ui.bridge import Bridge, Emit, PreparationFailed, Prepared, Run
+from dialtone.ui.state.check_runner import Bridge, Emit, PreparationFailed, Prepared, Run
 from ui import examples
 from ui.conftest import Scripted
 

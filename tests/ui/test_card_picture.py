@@ -17,7 +17,8 @@ from dialtone.cli import run
 from dialtone.model.card import Card, CardRow
 from dialtone.store.check_file import load_check
 from dialtone.store.publisher import Publisher
-from dialtone.ui.card_picture import (
+from dialtone.ui.painting.base_colours import Scheme
+from dialtone.ui.painting.card_picture import (
     FAMILY,
     CardFontError,
     CardShape,
@@ -26,8 +27,7 @@ from dialtone.ui.card_picture import (
     png_bytes,
     read_card_font,
 )
-from dialtone.ui.grounds import Scheme
-from dialtone.ui.theme import colours
+from dialtone.ui.painting.theme import colours
 from judge.saved import CHECKS
 from ui.examples import RESOURCES
 
@@ -181,7 +181,7 @@ def test_letters_that_overlap_have_no_holes(text: str) -> None:
 
 
 def test_a_broken_font_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dialtone.ui.card_picture.FAMILY", f"{FAMILY} of nobody")
+    monkeypatch.setattr("dialtone.ui.painting.card_picture.FAMILY", f"{FAMILY} of nobody")
     for name in ("card-regular.ttf", "card-bold.ttf"):
         (tmp_path / name).write_bytes(b"nonsense")
     with pytest.raises(CardFontError, match="not a font"):

@@ -14,11 +14,11 @@ from pytestqt.qtbot import QtBot
 from dialtone.engine.events import CheckCancelled, CheckFinished, CheckStarted, MessengerJudged
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import MessengerStatus
-from dialtone.ui.bridge import Emit
-from dialtone.ui.controls import Button
-from dialtone.ui.listing import Listing
-from dialtone.ui.quiet_strip import QuietStrip
-from dialtone.ui.screen_state import Phase, ScreenState, after, compared, finished, uncompared
+from dialtone.ui.state.check_runner import Emit
+from dialtone.ui.state.screen_state import Phase, ScreenState, after, compared, finished, uncompared
+from dialtone.ui.state.watch_list import Listing
+from dialtone.ui.widgets.controls import Button
+from dialtone.ui.widgets.notice_bar import QuietStrip
 from ui import examples
 from ui.conftest import Table
 from ui.test_desk import ALL, phase_is
@@ -79,7 +79,9 @@ def test_one_sentence_says_what_changed_until_the_next_ordinary_check(qtbot: QtB
 
 def test_a_screen_reader_hears_the_sentence_first(qtbot: QtBot, done: Table, monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[str] = []
-    monkeypatch.setattr("dialtone.ui.aloud.QAccessible.updateAccessibility", lambda event: said.append(event.message()))
+    monkeypatch.setattr(
+        "dialtone.ui.widgets.announce.QAccessible.updateAccessibility", lambda event: said.append(event.message())
+    )
     with qtbot.waitSignal(done.desk.check_finished):
         press_again(done)
     assert said == ["WhatsApp: blocked, then works. Telegram, State partly. Signal, State works. WhatsApp, State works"]

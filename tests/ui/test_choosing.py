@@ -14,16 +14,17 @@ from dialtone.engine.events import CheckFinished, CheckStarted, MessengerJudged
 from dialtone.model.catalogue import Messenger, OwnServer
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.settings import Settings
-from dialtone.ui.add_dialog import AddDialog
-from dialtone.ui.controls import Button
-from dialtone.ui.disclosure import Disclosure
-from dialtone.ui.finding import find
-from dialtone.ui.function_chips import FunctionChip
-from dialtone.ui.listing import Listing
-from dialtone.ui.presenter import Presenter
-from dialtone.ui.rows import MessengerModel, Row
-from dialtone.ui.screen_state import Phase, ScreenState, finished
-from dialtone.ui.server_form import ServerForm
+from dialtone.ui.messengers.add_dialog import AddDialog
+from dialtone.ui.messengers.function_chips import FunctionChip
+from dialtone.ui.messengers.messenger_model import MessengerModel
+from dialtone.ui.messengers.server_form import ServerForm
+from dialtone.ui.state.messenger_row import Row
+from dialtone.ui.state.messenger_search import find
+from dialtone.ui.state.presenter import Presenter
+from dialtone.ui.state.screen_state import Phase, ScreenState, finished
+from dialtone.ui.state.watch_list import Listing
+from dialtone.ui.widgets.controls import Button
+from dialtone.ui.widgets.disclosure import Disclosure
 from ui import examples
 from ui.conftest import Table, library
 from ui.test_desk import measures, phase_is

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from dialtone.ui.collector import Collector
+from dialtone.ui.window.gc_timer import Collector
 
 
 class Knot:

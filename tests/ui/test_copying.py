@@ -7,13 +7,13 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from dialtone.explain.explanation import Explainer
+from dialtone.explain.explainer import Explainer
 from dialtone.model.explanation import Explanation
-from dialtone.store.guidance import load_guidance
-from dialtone.store.wording import load_wording
-from dialtone.ui.copy_text import as_text
-from dialtone.ui.detail_page import DetailPage
-from dialtone.ui.subject import Subject
+from dialtone.store.guidance_file import load_guidance
+from dialtone.store.wording_file import load_wording
+from dialtone.ui.messengers.detail_page import DetailPage
+from dialtone.ui.state.messenger_page_state import Subject
+from dialtone.ui.state.page_text import as_text
 from ui import examples
 from ui.examples import RESOURCES
 from ui.plain_words import GUIDANCE, PlainWords

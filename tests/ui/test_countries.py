@@ -5,8 +5,8 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from dialtone.model.country import COUNTRIES
-from dialtone.ui.countries import countries
-from dialtone.ui.window import MainWindow
+from dialtone.ui.state.country_names import countries
+from dialtone.ui.window.main_window import MainWindow
 from ui.examples import RESOURCES
 
 

@@ -18,9 +18,9 @@ from dialtone.engine.events import (
     Progressed,
 )
 from dialtone.store.settings import Settings
-from dialtone.ui.bridge import Emit, Run
-from dialtone.ui.controls import Button
-from dialtone.ui.screen_state import Phase
+from dialtone.ui.state.check_runner import Emit, Run
+from dialtone.ui.state.screen_state import Phase
+from dialtone.ui.widgets.controls import Button
 from ui import examples
 from ui.conftest import Table
 
@@ -217,7 +217,9 @@ def test_settings_that_cannot_be_kept_do_not_stop_anybody(
 
 def test_the_result_is_announced(qtbot: QtBot, table: Lay, monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[str] = []
-    monkeypatch.setattr("dialtone.ui.aloud.QAccessible.updateAccessibility", lambda event: said.append(event.message()))
+    monkeypatch.setattr(
+        "dialtone.ui.widgets.announce.QAccessible.updateAccessibility", lambda event: said.append(event.message())
+    )
     laid = table(measures)
     qtbot.waitUntil(phase_is(laid, Phase.DONE))
     assert said == ["WhatsApp, State blocked. Telegram, State partly. Signal, State works"]

@@ -7,9 +7,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from dialtone.ui.fields import Choice, Field, Radio, Tick
-from dialtone.ui.grounds import Scheme
-from dialtone.ui.theme import colours, contrast, mixed, palette
+from dialtone.ui.painting.base_colours import Scheme
+from dialtone.ui.painting.theme import colours, contrast, mixed, palette
+from dialtone.ui.widgets.form_fields import Choice, Field, Radio, Tick
 
 
 def test_a_tick_is_pressed_anywhere_on_it(qtbot: QtBot) -> None:

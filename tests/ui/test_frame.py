@@ -12,9 +12,9 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from dialtone.ui.frame import Frame
-from dialtone.ui.grounds import HAIRLINE, PAGE, WINDOW, list_width
-from dialtone.ui.theme import scheme_of
+from dialtone.ui.painting.base_colours import HAIRLINE, PAGE, WINDOW, list_width
+from dialtone.ui.painting.theme import scheme_of
+from dialtone.ui.window.frame import Frame
 
 
 def test_it_tells_once_that_it_is_on_the_screen(qtbot: QtBot) -> None:
@@ -102,19 +102,19 @@ def test_the_window_and_start_are_on_the_screen(
 
 def test_the_first_frame_loads_nothing_it_does_not_show() -> None:
     """What is expensive to load is named here, so that nobody brings it back before the first paint by accident."""
-    program = "import sys, dialtone.cli, dialtone.app; print(*sys.modules)"
+    program = "import sys, dialtone.cli, dialtone.app.window; print(*sys.modules)"
     desktop = Path(__file__).resolve().parents[2] / "desktop"
     done = subprocess.run(
         [sys.executable, "-c", program], env={"PYTHONPATH": str(desktop)}, capture_output=True, text=True, check=True
     )
     loaded = set(done.stdout.split())
-    assert "dialtone.ui.frame" in loaded
+    assert "dialtone.ui.window.frame" in loaded
     late = {
         "msgspec",
         "anyio",
         "dialtone.model",
         "dialtone.engine",
-        "dialtone.ui.theme",
-        "dialtone.ui.window",
+        "dialtone.ui.painting.theme",
+        "dialtone.ui.window.main_window",
     }
     assert late & loaded == set()

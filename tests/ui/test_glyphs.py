@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from dialtone.ui.glyphs import SIGNS, paint_glyph
+from dialtone.ui.painting.status_shapes import SIGNS, paint_glyph
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from dialtone.ui.tray import Tray
+from dialtone.ui.window.tray import Tray
 from explain.test_lead import CASES, SAID, plain
 from ui import examples
 from ui.stage import USUAL, WATCHED, done, set_stage

@@ -2,9 +2,9 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon
 
-from dialtone.ui.grounds import Scheme
-from dialtone.ui.mark import TRAY_SIDES, TrayState, ink, tray_icon
-from dialtone.ui.theme import contrast
+from dialtone.ui.painting.base_colours import Scheme
+from dialtone.ui.painting.logo import TRAY_SIDES, TrayState, ink, tray_icon
+from dialtone.ui.painting.theme import contrast
 from ui.examples import ICON
 
 pytestmark = pytest.mark.usefixtures("qapp")

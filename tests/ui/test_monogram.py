@@ -7,9 +7,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from dialtone.store.catalogue import load_catalogue
-from dialtone.ui.monogram import monogram_colours, paint_monogram
-from dialtone.ui.theme import LEAST_CONTRAST, contrast
+from dialtone.store.catalogue_file import load_catalogue
+from dialtone.ui.painting.monogram import monogram_colours, paint_monogram
+from dialtone.ui.painting.theme import LEAST_CONTRAST, contrast
 
 MESSENGERS = load_catalogue(Path(__file__).resolve().parents[2] / "resources" / "catalogue").messengers
 

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from dialtone.store.settings import Settings
-from dialtone.ui.listing import listing_of
-from dialtone.ui.muted_field import MutedField
-from dialtone.ui.rows import Row
-from dialtone.ui.screen_state import Phase
-from dialtone.ui.settings_page import SettingsPage
-from dialtone.ui.watcher import schedule_of
+from dialtone.ui.pages.muted_field import MutedField
+from dialtone.ui.pages.settings_page import SettingsPage
+from dialtone.ui.state.messenger_row import Row
+from dialtone.ui.state.screen_state import Phase
+from dialtone.ui.state.watch_list import listing_of
+from dialtone.ui.window.auto_check import schedule_of
 from ui.conftest import Table, library
 from ui.test_desk import measures, phase_is
 

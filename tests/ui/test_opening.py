@@ -10,9 +10,9 @@ from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QFileOpenEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
-from dialtone.ui.frame import Frame
-from dialtone.ui.opening import Application, Filled, open_window
-from dialtone.ui.single_instance import SingleInstance
+from dialtone.ui.launch import Application, Filled, open_window
+from dialtone.ui.window.frame import Frame
+from dialtone.ui.window.single_instance import SingleInstance
 
 
 class Content:

@@ -12,24 +12,24 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea, QTableWidget
 from pytestqt.qtbot import QtBot
 
-from dialtone.explain.card import make_card
-from dialtone.explain.explanation import Explainer
-from dialtone.explain.history import Grain, Strip, make_strips
+from dialtone.explain.card_rows import make_card
+from dialtone.explain.explainer import Explainer
+from dialtone.explain.history_summary import Grain, Strip, make_strips
 from dialtone.model.card import Card
-from dialtone.model.history import Memory
+from dialtone.model.history_record import Memory
 from dialtone.model.vocabulary import MessengerStatus
-from dialtone.store.guidance import load_guidance
+from dialtone.store.guidance_file import load_guidance
 from dialtone.store.settings import Settings
-from dialtone.store.wording import load_wording
-from dialtone.ui.card_picture import read_card_font
-from dialtone.ui.controls import Text
-from dialtone.ui.disclosure import Disclosure
-from dialtone.ui.history_page import HistoryPage
-from dialtone.ui.history_strip import HistoryStrip
-from dialtone.ui.host import Host
-from dialtone.ui.hosts_page import HostsPage
-from dialtone.ui.settings_page import SettingsPage
-from dialtone.ui.share_dialog import ShareDialog
+from dialtone.store.wording_file import load_wording
+from dialtone.ui.pages.history_page import HistoryPage
+from dialtone.ui.pages.history_strip import HistoryStrip
+from dialtone.ui.pages.hosts_page import HostsPage
+from dialtone.ui.pages.settings_page import SettingsPage
+from dialtone.ui.pages.share_dialog import ShareDialog
+from dialtone.ui.painting.card_picture import read_card_font
+from dialtone.ui.state.contacted_host import Host
+from dialtone.ui.widgets.controls import Text
+from dialtone.ui.widgets.disclosure import Disclosure
 from ui import examples
 from ui.examples import RESOURCES
 from ui.stage import settle

@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from dialtone.ui.header import Place
-from dialtone.ui.history_page import HistoryPage
-from dialtone.ui.hosts_page import HostsPage
-from dialtone.ui.rooms import Rooms, hosts_of
-from dialtone.ui.screen_state import Phase
-from dialtone.ui.settings_page import SettingsPage
-from dialtone.ui.share_dialog import ShareDialog
+from dialtone.ui.pages.header import Place
+from dialtone.ui.pages.history_page import HistoryPage
+from dialtone.ui.pages.hosts_page import HostsPage
+from dialtone.ui.pages.settings_page import SettingsPage
+from dialtone.ui.pages.share_dialog import ShareDialog
+from dialtone.ui.state.screen_state import Phase
+from dialtone.ui.window.page_controller import Rooms, hosts_of
 from ui import examples
 from ui.conftest import Table, library
 from ui.examples import RESOURCES
@@ -132,12 +132,17 @@ def test_a_check_is_saved_and_a_report_made_where_the_person_says(
 ) -> None:
     laid, rooms, _ = furnished()
     monkeypatch.setattr(
-        "dialtone.ui.rooms.QFileDialog.getSaveFileName", lambda *_a: (str(tmp_path / "check.dialtone"), "")
+        "dialtone.ui.window.page_controller.QFileDialog.getSaveFileName",
+        lambda *_a: (str(tmp_path / "check.dialtone"), ""),
     )
     rooms.save_check()
     assert b"dialtone-check/1" in (tmp_path / "check.dialtone").read_bytes()
-    monkeypatch.setattr("dialtone.ui.rooms.QInputDialog.getMultiLineText", lambda *_a: ("It works here.", True))
-    monkeypatch.setattr("dialtone.ui.rooms.QFileDialog.getSaveFileName", lambda *_a: (str(tmp_path / "r.zip"), ""))
+    monkeypatch.setattr(
+        "dialtone.ui.window.page_controller.QInputDialog.getMultiLineText", lambda *_a: ("It works here.", True)
+    )
+    monkeypatch.setattr(
+        "dialtone.ui.window.page_controller.QFileDialog.getSaveFileName", lambda *_a: (str(tmp_path / "r.zip"), "")
+    )
     rooms.report()
     assert (tmp_path / "r.zip").read_bytes().startswith(b"PK")
     assert laid.desk.state.check == examples.check()
@@ -149,7 +154,8 @@ def test_a_place_that_cannot_be_written_is_one_line(
     laid, rooms, _ = furnished()
     rooms._extras = replace(rooms._extras, trouble=(OSError,))
     monkeypatch.setattr(
-        "dialtone.ui.rooms.QFileDialog.getSaveFileName", lambda *_a: (str(tmp_path / "no" / "check.dialtone"), "")
+        "dialtone.ui.window.page_controller.QFileDialog.getSaveFileName",
+        lambda *_a: (str(tmp_path / "no" / "check.dialtone"), ""),
     )
     rooms.save_check()
     page = laid.window.places.page

@@ -5,14 +5,14 @@ from datetime import date
 
 import pytest
 
-from dialtone.explain.explanation import Explainer
+from dialtone.explain.explainer import Explainer
 from dialtone.model.explanation import Explanation
 from dialtone.model.vocabulary import MessengerStatus
-from dialtone.store.guidance import load_guidance
-from dialtone.store.wording import load_wording
-from dialtone.ui.listing import Listing
-from dialtone.ui.presenter import Presenter
-from dialtone.ui.screen_state import Phase, ScreenState, finished
+from dialtone.store.guidance_file import load_guidance
+from dialtone.store.wording_file import load_wording
+from dialtone.ui.state.presenter import Presenter
+from dialtone.ui.state.screen_state import Phase, ScreenState, finished
+from dialtone.ui.state.watch_list import Listing
 from ui import examples
 from ui.conftest import library
 from ui.examples import RESOURCES

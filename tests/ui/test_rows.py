@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from dialtone.ui.grounds import Scheme
-from dialtone.ui.row_delegate import RowDelegate
-from dialtone.ui.rows import MessengerModel, Row, RowRole
-from dialtone.ui.theme import palette
+from dialtone.ui.messengers.messenger_model import MessengerModel, RowRole
+from dialtone.ui.messengers.row_delegate import RowDelegate
+from dialtone.ui.painting.base_colours import Scheme
+from dialtone.ui.painting.theme import palette
+from dialtone.ui.state.messenger_row import Row
 
 ROWS = (
     Row("a", "Alpha", "A", "#2f9e58", "blocked", "Blocked here", spoken="Alpha, Blocked here"),

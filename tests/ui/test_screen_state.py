@@ -8,7 +8,7 @@ from dialtone.engine.events import (
     Progressed,
 )
 from dialtone.model.vocabulary import Cause
-from dialtone.ui.screen_state import Phase, ScreenState, after, finished, overall
+from dialtone.ui.state.screen_state import Phase, ScreenState, after, finished, overall
 from ui import examples
 
 ALL = ("whatsapp", "telegram", "signal")

@@ -4,7 +4,7 @@ from pathlib import Path
 from PySide6.QtCore import QProcess
 from pytestqt.qtbot import QtBot
 
-from dialtone.ui.single_instance import SingleInstance
+from dialtone.ui.window.single_instance import SingleInstance
 
 
 def test_a_second_start_brings_the_first_forward(qtbot: QtBot, tmp_path: Path) -> None:
@@ -41,7 +41,7 @@ def test_an_installer_ends_the_first(qtbot: QtBot, tmp_path: Path) -> None:
     first.listen()
     first.quit_wanted.connect(first.close)
     asking = (
-        "import pathlib, sys; from dialtone.ui.opening import end_running;"
+        "import pathlib, sys; from dialtone.ui.launch import end_running;"
         "sys.exit(not end_running(pathlib.Path(sys.argv[1])))"
     )
     installer = QProcess()

@@ -3,10 +3,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 
 from dialtone.model.vocabulary import MessengerStatus
-from dialtone.ui import theme
-from dialtone.ui.glyphs import SIGNS
-from dialtone.ui.grounds import Scheme
-from dialtone.ui.theme import LEAST_CONTRAST, STRONG_CONTRAST, Type, colours, contrast, palette, scheme_for, scheme_of
+from dialtone.ui.painting import theme
+from dialtone.ui.painting.base_colours import Scheme
+from dialtone.ui.painting.status_shapes import SIGNS
+from dialtone.ui.painting.theme import (
+    LEAST_CONTRAST,
+    STRONG_CONTRAST,
+    Type,
+    colours,
+    contrast,
+    palette,
+    scheme_for,
+    scheme_of,
+)
 from ui.examples import RESOURCES
 
 LEAST = ((False, LEAST_CONTRAST), (True, STRONG_CONTRAST))

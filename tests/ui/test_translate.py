@@ -10,9 +10,9 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtWidgets import QApplication
 
-from dialtone.store.wording import languages
-from dialtone.ui.labels import ago, day
-from dialtone.ui.translate import LANGUAGES, Translations, chosen_language
+from dialtone.store.wording_file import languages
+from dialtone.ui.state.languages import LANGUAGES, Translations, chosen_language
+from dialtone.ui.state.relative_time import ago, day
 from ui.examples import RESOURCES, STARTED
 
 SOURCES = RESOURCES.parent / "desktop" / "dialtone" / "ui"

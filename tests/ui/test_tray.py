@@ -5,12 +5,12 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from dialtone.ui.listing import Listing
-from dialtone.ui.mark import TrayState
-from dialtone.ui.presenter import Presenter
-from dialtone.ui.rows import Row
-from dialtone.ui.screen_state import Phase, ScreenState, finished
-from dialtone.ui.tray import Tray, line, tray_state
+from dialtone.ui.painting.logo import TrayState
+from dialtone.ui.state.messenger_row import Row
+from dialtone.ui.state.presenter import Presenter
+from dialtone.ui.state.screen_state import Phase, ScreenState, finished
+from dialtone.ui.state.watch_list import Listing
+from dialtone.ui.window.tray import Tray, line, tray_state
 from ui import examples
 from ui.conftest import library
 

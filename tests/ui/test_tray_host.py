@@ -3,15 +3,15 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from dialtone.ui import tray_host
+from dialtone.ui.window import tray_availability
 
 
 def test_where_there_is_no_screen_there_is_no_tray(qtbot: QtBot) -> None:
-    assert not tray_host.tray_is_there()
+    assert not tray_availability.tray_is_there()
 
 
 def test_a_bus_without_a_panel_is_no_tray(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:")
     monkeypatch.delenv("DISPLAY", raising=False)
-    assert not tray_host._on_the_bus()
-    assert not tray_host._on_x11()
+    assert not tray_availability._on_the_bus()
+    assert not tray_availability._on_x11()

@@ -13,15 +13,15 @@ from pytestqt.qtbot import QtBot
 from dialtone.engine.events import CheckFailed, TrialFinished
 from dialtone.model.guidance import Action
 from dialtone.model.proxy import Outcome
-from dialtone.ui.bridge import Emit, Run
-from dialtone.ui.controls import Button
-from dialtone.ui.disclosure import Disclosure
-from dialtone.ui.guidance_card import GuidanceCard
-from dialtone.ui.library import Library
-from dialtone.ui.page import Page
-from dialtone.ui.trial_page import TrialPage
-from dialtone.ui.trial_preview import preview_of
-from dialtone.ui.trial_room import TrialRoom
+from dialtone.ui.messengers.guidance_card import GuidanceCard
+from dialtone.ui.pages.proxy_test_page import TrialPage
+from dialtone.ui.state.check_runner import Emit, Run
+from dialtone.ui.state.loaded_content import Library
+from dialtone.ui.state.proxy_preview import preview_of
+from dialtone.ui.widgets.controls import Button
+from dialtone.ui.widgets.disclosure import Disclosure
+from dialtone.ui.widgets.page import Page
+from dialtone.ui.window.proxy_test_controller import TrialRoom
 from ui import examples
 from ui.conftest import Script, Scripted, library
 from ui.plain_words import GUIDANCE
@@ -162,7 +162,9 @@ def test_a_mistake_of_our_own_is_said(qtbot: QtBot) -> None:
 
 def test_the_result_is_heard(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[str] = []
-    monkeypatch.setattr("dialtone.ui.aloud.QAccessible.updateAccessibility", lambda event: said.append(event.message()))
+    monkeypatch.setattr(
+        "dialtone.ui.widgets.announce.QAccessible.updateAccessibility", lambda event: said.append(event.message())
+    )
     room = Room(qtbot, ends(Outcome.DEAD))
     press(room)
     qtbot.waitUntil(lambda: len(said) == 2)

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from dialtone.engine.watching import Change
+from dialtone.engine.monitoring import Change
 from dialtone.model.check import Check
-from dialtone.model.history import Memory
+from dialtone.model.history_record import Memory
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.settings import Settings
-from dialtone.ui.extras import Extras
-from dialtone.ui.watcher import Watcher, schedule_of
+from dialtone.ui.state.services import Extras
+from dialtone.ui.window.auto_check import Watcher, schedule_of
 from ui import examples
 
 START = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)

@@ -12,15 +12,15 @@ import psutil
 from pytestqt.qtbot import QtBot
 
 from dialtone.engine.events import CheckFailed, CheckFinished, CheckStarted
-from dialtone.engine.watching import Change
+from dialtone.engine.monitoring import Change
 from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
 from dialtone.store.history import History
 from dialtone.store.settings import Settings
-from dialtone.ui.bridge import Bridge, Emit, Run
-from dialtone.ui.desk import Desk
-from dialtone.ui.given import Parts
-from dialtone.ui.watcher import Watcher
-from dialtone.ui.window import MainWindow
+from dialtone.ui.state.check_runner import Bridge, Emit, Run
+from dialtone.ui.state.startup_inputs import Parts
+from dialtone.ui.window.auto_check import Watcher
+from dialtone.ui.window.check_controller import Desk
+from dialtone.ui.window.main_window import MainWindow
 from ui import examples
 from ui.conftest import Scripted, library
 from ui.quiet_extras import quiet_extras

@@ -8,14 +8,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
-from dialtone.ui.controls import Button
-from dialtone.ui.detail_page import DetailPage
-from dialtone.ui.disclosure import Disclosure
-from dialtone.ui.function_chips import FunctionChips
-from dialtone.ui.grounds import NARROW
-from dialtone.ui.guidance_card import GuidanceCard, RiskStrip, source_line
-from dialtone.ui.labels import days_ago
-from dialtone.ui.screen_state import Phase
+from dialtone.ui.messengers.detail_page import DetailPage
+from dialtone.ui.messengers.function_chips import FunctionChips
+from dialtone.ui.messengers.guidance_card import GuidanceCard, RiskStrip, source_line
+from dialtone.ui.painting.base_colours import NARROW
+from dialtone.ui.state.relative_time import days_ago
+from dialtone.ui.state.screen_state import Phase
+from dialtone.ui.widgets.controls import Button
+from dialtone.ui.widgets.disclosure import Disclosure
 from ui import examples
 from ui.conftest import Table
 from ui.plain_words import GUIDANCE, PlainWords

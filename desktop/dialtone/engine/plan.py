@@ -7,9 +7,9 @@ from dialtone.model.catalogue import Catalogue, Control, Endpoint, Messenger, Pi
 from dialtone.model.computer import Computer, OldApp
 from dialtone.model.server_keys import ServerKeys
 from dialtone.model.vocabulary import Place, Weight
-from dialtone.probe.endpoint import observe_control, observe_endpoint
-from dialtone.probe.names import Names
-from dialtone.probe.tools import Tools
+from dialtone.probe.context import Tools
+from dialtone.probe.dns.lookups import Names
+from dialtone.probe.endpoint_probe import observe_control, observe_endpoint
 
 _UNCHOSEN = "RU"
 

@@ -5,7 +5,7 @@ from itertools import product
 
 from dialtone.explain.changes import what_changed
 from dialtone.explain.details import rule_lines
-from dialtone.explain.explanation import Explainer
+from dialtone.explain.explainer import Explainer
 from dialtone.explain.gallery_leads import every_lead
 from dialtone.explain.gallery_reports import every_law, every_report
 from dialtone.model.explanation import Explanation, Guidance

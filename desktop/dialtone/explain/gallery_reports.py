@@ -6,21 +6,21 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import product
 
 from dialtone.explain.advice_report import render_advice
-from dialtone.explain.card import make_card
+from dialtone.explain.card_rows import make_card
 from dialtone.explain.changes_report import render_changes
-from dialtone.explain.explanation import Explainer
+from dialtone.explain.explainer import Explainer
 from dialtone.explain.gallery_leads import every_lead
-from dialtone.explain.history import Grain, make_strips
+from dialtone.explain.history_summary import Grain, make_strips
 from dialtone.explain.list_report import ListRow, render_list
 from dialtone.explain.notice import notice_lines
+from dialtone.explain.proxy_test_words import explain_trial
 from dialtone.explain.rejudged_report import render_rejudged
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.text_report import render_check
-from dialtone.explain.trial import explain_trial
 from dialtone.model.catalogue import FunctionRule, Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import AppKind, InstalledApp, OldApp
-from dialtone.model.history import Memory
+from dialtone.model.history_record import Memory
 from dialtone.model.proxy import Outcome, Passage, ProxyKind, SecretKind, Trial
 from dialtone.model.proxy_link import LinkFault
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict

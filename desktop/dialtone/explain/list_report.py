@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dialtone.explain.explanation import Explainer
+from dialtone.explain.explainer import Explainer
 from dialtone.explain.text_report import COLOURS, GLYPHS, QUIET, Page
 from dialtone.model.catalogue import FunctionRule, Messenger
 from dialtone.model.computer import InstalledApp, OldApp

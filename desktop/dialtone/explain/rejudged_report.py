@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from dialtone.explain.explanation import Explainer
+from dialtone.explain.explainer import Explainer
 from dialtone.explain.text_report import STRONG, Page
 from dialtone.model.check import Check
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 
-from dialtone.explain.explanation import Explainer
+from dialtone.explain.explainer import Explainer
 from dialtone.explain.order import by_attention
 from dialtone.explain.sentences import Sentences
 from dialtone.model.check import Check

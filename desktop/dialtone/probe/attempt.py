@@ -8,14 +8,14 @@ from anyio.abc import ByteStream
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.vocabulary import Step, Variant
-from dialtone.probe.call import Call
-from dialtone.probe.delivery import times_resent
+from dialtone.probe.attempt_steps import Call
+from dialtone.probe.context import Tools
 from dialtone.probe.failure import StepFailed
 from dialtone.probe.greeting import DATAGRAMS, GREETINGS, Greet, greet_status
-from dialtone.probe.http import Conversation
+from dialtone.probe.protocols.http import Conversation
+from dialtone.probe.protocols.tls import secure
 from dialtone.probe.target import Target
-from dialtone.probe.tls import secure
-from dialtone.probe.tools import Tools
+from dialtone.probe.tcp_info import times_resent
 
 _LONG = 0.5  # seconds: who took so long may have lost a packet, or was read late
 

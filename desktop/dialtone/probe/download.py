@@ -10,9 +10,9 @@ from anyio.abc import ByteStream
 from dialtone.model.vocabulary import Failure, Trust
 from dialtone.probe.clock import Clock
 from dialtone.probe.failure import ProbeError
-from dialtone.probe.http import Conversation
 from dialtone.probe.net import Allowance, Network
-from dialtone.probe.tls import SOCKET, Contexts, secure
+from dialtone.probe.protocols.http import Conversation
+from dialtone.probe.protocols.tls import SOCKET, Contexts, secure
 
 _STEP = 15.0
 """Seconds for each: a name, a connection, a handshake, one more piece."""

@@ -9,18 +9,18 @@ from anyio.abc import ByteStream
 from anyio.streams.tls import TLSStream
 
 from dialtone.model.vocabulary import Failure, Step, Wire
-from dialtone.probe import mtproto, ntp, stun
-from dialtone.probe.call import Call
+from dialtone.probe.attempt_steps import Call
 from dialtone.probe.failure import ProbeError
-from dialtone.probe.http import Conversation, note_server_error, note_text, read_flow
+from dialtone.probe.identity_proof import prove_telegram, prove_whatsapp
 from dialtone.probe.journal import Facts
-from dialtone.probe.mail import check_imap, check_smtp, receive_line
-from dialtone.probe.mtproto import Transport
-from dialtone.probe.noise import NoiseGreeting
-from dialtone.probe.proving import prove_telegram, prove_whatsapp
-from dialtone.probe.status_page import LARGEST
-from dialtone.probe.tls import SOCKET, WEB, secure
-from dialtone.probe.websocket import WebSocket
+from dialtone.probe.protocols import mtproto, ntp, stun
+from dialtone.probe.protocols.http import Conversation, note_server_error, note_text, read_flow
+from dialtone.probe.protocols.mail import check_imap, check_smtp, receive_line
+from dialtone.probe.protocols.mtproto import Transport
+from dialtone.probe.protocols.noise import NoiseGreeting
+from dialtone.probe.protocols.status_page import LARGEST
+from dialtone.probe.protocols.tls import SOCKET, WEB, secure
+from dialtone.probe.protocols.websocket import WebSocket
 
 _DATAGRAMS = 3
 _DATAGRAM_WAIT = 0.5  # seconds before a datagram is sent again (RFC 8489, 6.2.1)

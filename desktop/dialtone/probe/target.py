@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dialtone.probe.mtproto import Transport
+from dialtone.probe.protocols.mtproto import Transport
 
 
 class Origin(StrEnum):

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from dialtone.model.catalogue import Catalogue
 from dialtone.model.guidance import GuidanceEntry
-from dialtone.store.catalogue import CatalogueError, load_catalogue
-from dialtone.store.guidance import load_guidance
-from dialtone.store.wording import WordingError
+from dialtone.store.catalogue_file import CatalogueError, load_catalogue
+from dialtone.store.guidance_file import load_guidance
+from dialtone.store.wording_file import WordingError
 
 log = logging.getLogger(__name__)
 

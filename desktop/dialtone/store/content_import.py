@@ -28,10 +28,10 @@ from tuf.ngclient.config import UpdaterConfig
 from tuf.ngclient.fetcher import FetcherInterface
 from tuf.ngclient.updater import Updater
 
-from dialtone.store.catalogue import CatalogueError, load_catalogue
+from dialtone.store.catalogue_file import CatalogueError, load_catalogue
 from dialtone.store.content import PARTS, Content, content_place, newest_content
-from dialtone.store.guidance import load_guidance
-from dialtone.store.wording import WordingError, languages
+from dialtone.store.guidance_file import load_guidance
+from dialtone.store.wording_file import WordingError, languages
 
 TARGET = "content.zip"
 _LARGEST_FILE = 20_000_000

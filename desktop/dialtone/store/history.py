@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from dialtone.model.check import Check
-from dialtone.model.history import Memory
+from dialtone.model.history_record import Memory
 from dialtone.model.vocabulary import Cause, Function, FunctionStatus, MessengerStatus, NetworkFlag
 
 FILE = "history.sqlite3"

@@ -5,7 +5,7 @@ import io
 import json
 from collections.abc import Iterable
 
-from dialtone.model.history import Memory
+from dialtone.model.history_record import Memory
 
 _COLUMNS = ("hour", "network", "messenger", "status", "causes", "functions", "vpn")
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from dialtone.store.catalogue import load_table
+from dialtone.store.catalogue_file import load_table
 
 _FILE = "mirrors.toml"
 _LONGEST = 500

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, load_pem_publ
 
 from dialtone.model.catalogue import Pins
 from dialtone.model.server_keys import RsaKey, ServerKeys
-from dialtone.store.catalogue import CatalogueError, Naming, load_table, read_small
+from dialtone.store.catalogue_file import CatalogueError, Naming, load_table, read_small
 from dialtone.store.strict import StrictError, show
 
 _PINS = "pins.toml"

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
 from dialtone.store.atomic import write_atomically
-from dialtone.store.places import SETTINGS_FILE
+from dialtone.store.data_folders import SETTINGS_FILE
 from dialtone.store.strict import StrictError, convert, show
 
 log = logging.getLogger(__name__)

@@ -10,31 +10,31 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
-from dialtone.engine.watching import Change
-from dialtone.explain.explanation import Explainer
+from dialtone.engine.monitoring import Change
+from dialtone.explain.explainer import Explainer
 from dialtone.explain.notice import notice_lines
-from dialtone.system.country import guess_country
-from dialtone.ui.app_icon import app_icon
-from dialtone.ui.bridge import Bridge
-from dialtone.ui.collector import Collector
-from dialtone.ui.desk import Desk
-from dialtone.ui.extras import Extras
-from dialtone.ui.frame import Frame
-from dialtone.ui.given import Parts
-from dialtone.ui.header import Place
-from dialtone.ui.mark import ink
-from dialtone.ui.metered import read_metered
-from dialtone.ui.opened_files import open_beside
-from dialtone.ui.rooms import Rooms
-from dialtone.ui.settings_page import SettingsPage
-from dialtone.ui.single_instance import SingleInstance
-from dialtone.ui.theme import palette, scheme_for
-from dialtone.ui.translate import Translations, chosen_language
-from dialtone.ui.tray import Tray
-from dialtone.ui.tray_focus import TrayFocus
-from dialtone.ui.tray_host import tray_is_there
-from dialtone.ui.watcher import Watcher
-from dialtone.ui.window import MainWindow
+from dialtone.system.country_guess import guess_country
+from dialtone.ui.pages.header import Place
+from dialtone.ui.pages.settings_page import SettingsPage
+from dialtone.ui.painting.app_icon import app_icon
+from dialtone.ui.painting.logo import ink
+from dialtone.ui.painting.theme import palette, scheme_for
+from dialtone.ui.state.check_runner import Bridge
+from dialtone.ui.state.languages import Translations, chosen_language
+from dialtone.ui.state.services import Extras
+from dialtone.ui.state.startup_inputs import Parts
+from dialtone.ui.window.auto_check import Watcher
+from dialtone.ui.window.check_controller import Desk
+from dialtone.ui.window.file_open import open_beside
+from dialtone.ui.window.frame import Frame
+from dialtone.ui.window.gc_timer import Collector
+from dialtone.ui.window.main_window import MainWindow
+from dialtone.ui.window.metered_connection import read_metered
+from dialtone.ui.window.page_controller import Rooms
+from dialtone.ui.window.single_instance import SingleInstance
+from dialtone.ui.window.tray import Tray
+from dialtone.ui.window.tray_availability import tray_is_there
+from dialtone.ui.window.tray_focus import TrayFocus
 
 _log = logging.getLogger(__name__)
 _NATIVE_STYLES = frozenset({"macos", "windows11"})

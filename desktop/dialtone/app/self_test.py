@@ -1,0 +1,73 @@
+"""`dialtone --self-test`: is everything that Dialtone needs in this copy of it? Every package is tested with it.
+
+Loads the catalogue, and each language's words, advice and window texts, reads icons, fonts and roots, paints a card,
+makes a TLS context. Nothing is sent.
+"""
+
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+from dialtone import __version__
+from dialtone.explain.card_rows import make_card
+from dialtone.explain.explainer import Explainer
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import MessengerStatus, NetworkStatus, Trust
+from dialtone.probe.protocols.tls import Contexts, library_version
+from dialtone.store.catalogue_file import load_catalogue
+from dialtone.store.data_folders import resources
+from dialtone.store.guidance_file import load_guidance
+from dialtone.store.publisher import load_publisher
+from dialtone.store.roots import national_roots, signal_roots
+from dialtone.store.wording_file import languages, load_wording
+
+WORKS, BROKEN = 0, 1
+
+
+def self_test() -> int:
+    """Go through everything; a line each, and at the first that fails one more and the end."""
+    folder = resources()
+    for name, step in _steps(folder):
+        try:
+            said = step()
+        except Exception as problem:  # noqa: BLE001 - whatever it is, the copy is broken, and that is the answer
+            sys.stderr.write(f"dialtone: {name}: {type(problem).__name__}: {problem}\n")
+            return BROKEN
+        sys.stdout.write(f"{name}: {said}\n")
+    return WORKS
+
+
+def _steps(folder: Path) -> Iterator[tuple[str, Callable[[], object]]]:
+    yield "version", lambda: __version__
+    yield "publisher", lambda: load_publisher(folder).home_page or "no page"
+    yield "catalogue", lambda: f"{len(load_catalogue(folder / 'catalogue').messengers)} messengers"
+    for language in languages(folder):
+        yield f"words {language}", lambda language=language: _words(folder, language)  # type: ignore[misc]
+    yield "roots", lambda: f"{len(signal_roots(folder / 'roots'))} of Signal"
+    yield "national roots", lambda: str(len(national_roots(folder / "roots")))
+    yield "window", lambda: _window(folder)
+    yield "encryption", lambda: _encryption(folder)
+
+
+def _words(folder: Path, language: str) -> str:
+    wording = load_wording(folder, language)
+    return f"{len(wording.sentences)} sentences, {len(load_guidance(folder, language))} pieces of advice"
+
+
+def _window(folder: Path) -> str:
+    from dialtone.ui.window_test import try_window  # the rest works without Qt
+
+    english = Explainer(load_wording(folder, "en"), (), date(2026, 1, 1))
+    verdict = MessengerVerdict("signal", "Signal", MessengerStatus.WORKS)
+    catalogue = load_catalogue(folder / "catalogue")
+    signal = [m for m in catalogue.messengers if m.id == "signal"]
+    card = make_card((verdict,), NetworkVerdict(NetworkStatus.ONLINE), english, signal, date(2026, 1, 1))
+    return try_window(folder, card, languages(folder))
+
+
+def _encryption(folder: Path) -> str:
+    contexts = Contexts(signal_roots(folder / "roots"), {})
+    contexts.verified(Trust.PUBLIC)
+    contexts.verified(Trust.SIGNAL)
+    return library_version()

@@ -1,0 +1,207 @@
+"""The parts of Dialtone, loaded and wired together: what the terminal's commands work with."""
+
+import locale
+import logging
+import sys
+import warnings
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import TypeVar
+
+from anyio.from_thread import start_blocking_portal
+
+from dialtone import __version__
+from dialtone.engine.check_run import run_check
+from dialtone.engine.events import Event, Progressed
+from dialtone.engine.plan import Plan
+from dialtone.engine.proxy_test import TrialPlan, run_trial
+from dialtone.explain.explainer import Explainer
+from dialtone.explain.list_report import ListRow
+from dialtone.model.app_version import find_old
+from dialtone.model.catalogue import Catalogue, FunctionRule, Messenger
+from dialtone.model.check import Check
+from dialtone.model.computer import Computer, InstalledApp, OldApp
+from dialtone.model.country import COUNTRIES
+from dialtone.model.proxy import Proxy, Trial
+from dialtone.probe.clock import RealClock
+from dialtone.probe.net import RealNetwork
+from dialtone.store.catalogue_file import CatalogueError
+from dialtone.store.check_file import encode_check
+from dialtone.store.content import load_content
+from dialtone.store.data_folders import config_dir, resources, state_dir
+from dialtone.store.own_server import OwnServerError, read_server, with_servers
+from dialtone.store.roots import load_keys, load_pins, national_roots, signal_roots
+from dialtone.store.settings import Settings, load_settings, save_settings
+from dialtone.store.wording_file import WordingError, languages, load_wording
+from dialtone.system.computer_scan import inspect_computer
+from dialtone.system.installed import find_installed
+
+_FALLBACK = "en"
+_T = TypeVar("_T")
+
+
+class ProgramError(Exception):
+    """Something the person asked for, or a file of ours, cannot be used. The message is one line."""
+
+
+class Program:
+    """Everything loaded once, in one language."""
+
+    def __init__(self, language: str = "", country: str = "") -> None:
+        self._folder = resources()
+        try:
+            self._roots = signal_roots(self._folder / "roots")
+            self._national_roots = national_roots(self._folder / "roots")
+            self._pins = load_pins(self._folder / "roots")
+            self._keys = load_keys(self._folder / "roots")
+            self.settings: Settings = _with_country(load_settings(config_dir()), country)
+            known = languages(self._folder)
+            if language and language not in known:
+                raise ProgramError(f"no language {language!r}; there are: {', '.join(known)}")
+            self.language = language or choose_language(self.settings.language, known)
+            self._wording = load_wording(self._folder, self.language)
+            content = load_content(self._folder, state_dir(), self.language)
+            self.catalogue: Catalogue = with_servers(content[0], self.settings.servers)
+            self._guidance = content[1]
+        except (CatalogueError, WordingError) as error:
+            raise ProgramError(str(error)) from error
+        self.names: Mapping[str, str] = {m.id: m.name_in(self.language) for m in self.catalogue.messengers}
+
+    @cached_property
+    def computer(self) -> Computer:
+        """What this computer says about itself."""
+        return inspect_computer()
+
+    @cached_property
+    def apps(self) -> tuple[InstalledApp, ...]:
+        """The messengers found on this computer."""
+        return find_installed(self.catalogue.messengers)
+
+    @cached_property
+    def explainer(self) -> Explainer:
+        """Words for verdicts."""
+        today = datetime.now(UTC).astimezone().date()
+        return Explainer(self._wording, self._guidance, today, self.settings.country, self.computer.platform)
+
+    def list_row(self, messenger: Messenger) -> ListRow:
+        """What is said about a messenger before any check; its own apps before forks of it."""
+        apps = sorted((a for a in self.apps if a.messenger == messenger.id), key=lambda a: a.fork)
+        return ListRow(messenger, self.names[messenger.id], self.rules(messenger), tuple(apps), self.old_app(messenger))
+
+    def old_app(self, messenger: Messenger) -> OldApp | None:
+        """The installed app of a messenger, where it is too old."""
+        return find_old(messenger, self.apps, self.computer.platform)
+
+    def rules(self, messenger: Messenger) -> tuple[FunctionRule, ...]:
+        """The functions a messenger has on this kind of computer."""
+        platform = self.computer.platform
+        return tuple(r for r in messenger.functions if not r.platforms or platform in r.platforms)
+
+    def choose(self, wanted: Sequence[str]) -> tuple[Messenger, ...]:
+        """The messengers asked for by id or by any of their names; else the installed ones; else all."""
+        if wanted:
+            return tuple(dict.fromkeys(self._find(word) for word in wanted))
+        ids = {app.messenger for app in self.apps} | set(self.settings.messengers_added)
+        ids -= set(self.settings.messengers_hidden)
+        return tuple(m for m in self.catalogue.messengers if m.id in ids) or self.catalogue.messengers
+
+    def _find(self, word: str) -> Messenger:
+        for messenger in self.catalogue.messengers:
+            local = (name for _, name in messenger.names_by_language)
+            if word.casefold() in {n.casefold() for n in (messenger.id, messenger.name, *messenger.names, *local)}:
+                return messenger
+        known = ", ".join(m.id for m in self.catalogue.messengers)
+        raise ProgramError(f"no messenger {word!r}; there are: {known}")
+
+    def server(self, messenger: Messenger) -> str:
+        """The person's own server for a messenger that needs one; empty where none is known."""
+        if messenger.own_server is None:
+            raise ProgramError(f"{messenger.name} has its own servers; nothing has to be said")
+        return self.settings.servers.get(messenger.id, "")
+
+    def keep_server(self, messenger: Messenger, typed: str) -> None:
+        """Remember which server the person uses, in the settings; an empty text forgets it."""
+        servers = {key: value for key, value in self.settings.servers.items() if key != messenger.id}
+        self.server(messenger)
+        if typed:
+            try:
+                servers[messenger.id] = read_server(typed)
+            except OwnServerError:
+                raise ProgramError(f"{typed!r} is not the name of a server (as in: chat.example.org)") from None
+        self.settings = replace(self.settings, servers=servers)
+        save_settings(config_dir(), self.settings)
+
+    def check(self, messengers: tuple[Messenger, ...], progress: Callable[[int, int], None]) -> Check:
+        """Check once. An interruption stops it within moments: nothing is waited for."""
+
+        def tell(event: Event) -> None:
+            if isinstance(event, Progressed):
+                progress(event.done, event.total)
+
+        return run_to_end(run_check, self._plan(messengers), RealNetwork(), RealClock(), tell)
+
+    def try_proxy(self, proxy: Proxy, messengers: tuple[Messenger, ...]) -> Trial:
+        """Try a proxy for some messengers, beside the neutral hosts."""
+        return run_to_end(run_trial, TrialPlan(self._plan(()), proxy, messengers), RealNetwork(), RealClock())
+
+    def _plan(self, messengers: tuple[Messenger, ...]) -> Plan:
+        return Plan(
+            catalogue=self.catalogue,
+            messengers=messengers,
+            computer=self.computer,
+            installed=frozenset(app.messenger for app in self.apps),
+            old_apps={m.id: old for m in messengers if (old := self.old_app(m)) is not None},
+            app_version=__version__,
+            signal_roots=self._roots,
+            national_roots=self._national_roots,
+            pins=self._pins,
+            keys=self._keys,
+            country=self.settings.country,
+        )
+
+    def in_json(self, check: Check) -> dict[str, object]:
+        """Give the check as `dialtone check --json` prints it and a file keeps it."""
+        return encode_check(check, lambda v: self.explainer.in_short(v, check.network, self.names))
+
+    def say(self, key: str, /, **values: object) -> str:
+        """One of the terminal's own sentences."""
+        return self.explainer.sentences.say(key, about="", **values)
+
+
+def run_to_end(work: Callable[..., Awaitable[_T]], *arguments: object) -> _T:
+    """Run something on a worker thread of its own. An interruption stops it within moments."""
+    with start_blocking_portal() as portal:
+        future: Future[_T] = portal.start_task_soon(work, *arguments)
+        try:
+            return future.result()
+        except KeyboardInterrupt:
+            future.cancel()
+            raise
+
+
+def _with_country(settings: Settings, country: str) -> Settings:
+    """The settings, with another country for this run where one is named."""
+    return replace(settings, country=read_country(country)) if country else settings
+
+
+def read_country(code: str) -> str:
+    """Give the code of a country as it is kept. Raises where there is no such country."""
+    if code.upper() not in COUNTRIES:
+        raise ProgramError(f"{code!r} is not a country: its two letters are needed, for example RU")
+    return code.upper()
+
+
+def choose_language(setting: str, known: Sequence[str]) -> str:
+    """The language chosen in the settings, else the system's, else English."""
+    system = (locale.getlocale()[0] or "").partition("_")[0]
+    return next((word for word in (setting, system) if word in known), _FALLBACK)
+
+
+def quiet_logging() -> None:
+    """A terminal shows lines for people: of the log only what went wrong, one line of it, and no library's warnings."""
+    if not sys.warnoptions:  # who asks for warnings gets them
+        warnings.simplefilter("ignore")
+    logging.basicConfig(format="dialtone: %(message)s", level=logging.WARNING)

@@ -1,0 +1,69 @@
+"""Wires the window: a bare frame at once, everything else after its first paint."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dialtone.store.data_folders import config_dir, state_dir
+from dialtone.store.startup_settings import first_look
+from dialtone.ui.launch import Filled, end_running, open_window
+from dialtone.ui.state.languages import RIGHT_TO_LEFT, chosen_language
+from dialtone.ui.window.frame import Frame
+
+if TYPE_CHECKING:
+    from dialtone.model.check import Check
+    from dialtone.ui.launch import Application, Fill
+    from dialtone.ui.window.single_instance import SingleInstance
+
+
+def run_window(check_file: Path | None = None, language: str = "", *, hidden: bool = False) -> int:
+    """Show the window until the person is done; with a file, that saved check as it was, and no network.
+
+    `hidden`: begin in the tray; where there is none, as a minimised window.
+
+    Raises `CheckFileError` or `OSError` where the file cannot be shown: before any window, for one clear line.
+    """
+    saved = None if check_file is None else _saved_check(check_file)
+    frame = partial(_frame, language, asking=saved is None)
+    fill, beside_others = _fill(saved, language), saved is not None
+    return open_window(fill, frame, state_dir(), _show_file, beside_others=beside_others, hidden=hidden)
+
+
+def end_window() -> bool:
+    """End the Dialtone that runs, as an installer does before it replaces it. False where it stays."""
+    return end_running(state_dir())
+
+
+def _frame(language: str, *, asking: bool) -> Frame:
+    look = first_look(config_dir())
+    frame = Frame(
+        asking=asking and not look.first_run_done,
+        mirrored=chosen_language(language or look.language) in RIGHT_TO_LEFT,
+    )
+    if look.window is not None:
+        frame.put(look.window)
+    return frame
+
+
+def _fill(saved: "Check | None", language: str) -> "Fill":
+    def fill(application: "Application", frame: Frame, instance: "SingleInstance") -> Filled:
+        # Late, both: they bring in the words, the shapes and the model, and the first paint does not wait for it.
+        from dialtone.app.window_services import window_parts
+        from dialtone.ui.application import fill_frame
+
+        return fill_frame(application, frame, instance, window_parts(saved), language)
+
+    return fill
+
+
+def _show_file(file: Path) -> None:
+    from dialtone.app.window_services import own_command  # late, both: few starts need it
+    from dialtone.ui.window.file_open import open_beside
+
+    open_beside(own_command(), file)
+
+
+def _saved_check(check_file: Path) -> "Check":
+    from dialtone.store.check_file import decode_check  # only for saved checks: keeps the start fast
+
+    return decode_check(check_file.read_bytes())

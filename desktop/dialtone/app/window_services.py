@@ -1,0 +1,195 @@
+"""What the window is given: settings, and how to load and to check everything else. Imported after the first paint."""
+
+import logging
+import sys
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dialtone import CHECKER, TRIER
+from dialtone.model.check import Check
+from dialtone.model.computer import OldApp
+from dialtone.store.data_folders import config_dir, resources, state_dir
+from dialtone.store.settings import load_settings, save_settings
+from dialtone.ui.state.check_runner import Run
+from dialtone.ui.state.contacted_host import Host
+from dialtone.ui.state.loaded_content import Library
+from dialtone.ui.state.services import Extras
+from dialtone.ui.state.startup_inputs import Parts
+
+if TYPE_CHECKING:
+    from dialtone.explain.explainer import Explainer
+    from dialtone.model.catalogue import Ground
+
+
+def window_parts(saved: Check | None) -> Parts:
+    """Everything the window cannot make itself."""
+    folder = config_dir()
+    return Parts(
+        resources=resources(),
+        settings=load_settings(folder),
+        save_settings=partial(save_settings, folder),
+        load=load,
+        saved=saved,
+        extras=window_extras,
+    )
+
+
+def window_extras() -> Extras:
+    """What the pages beside the result work with."""
+    # Late, all of them: history, files and the system's ways are for after the first words.
+    import random
+
+    from dialtone.store.atomic import write_atomically
+    from dialtone.store.history import History, HistoryError
+    from dialtone.store.publisher import load_publisher
+    from dialtone.system.autostart import AutostartError, this_autostart
+    from dialtone.system.network_mark import read_network_mark
+    from dialtone.system.power import on_battery
+
+    return Extras(
+        history=History(state_dir()),
+        autostart=this_autostart(),
+        network_mark=read_network_mark,
+        on_battery=on_battery,
+        now=lambda: datetime.now(UTC).astimezone(),
+        chance=random.random,
+        write=write_atomically,
+        state=state_dir(),
+        take_content=_take_content,
+        home_page=load_publisher(resources()).home_page,
+        command=own_command(),
+        trouble=(HistoryError, AutostartError, ContentRefusedError, OSError),
+    )
+
+
+class ContentRefusedError(Exception):
+    """An update was refused. The message is one line."""
+
+
+def _take_content(file: Path) -> str:
+    from dialtone.store.content_import import ContentError, import_content, read_trusted_root  # a large library
+
+    try:
+        return import_content(file, resources(), state_dir(), read_trusted_root(resources())).version
+    except ContentError as error:
+        raise ContentRefusedError(str(error)) from None
+
+
+def load(language: str, country: str, saved: Check | None) -> Library:
+    """Everything the window works with. Runs beside the window, after the first paint."""
+    # Late, all of them: they bring in what parses, decodes and looks around, and the first paint does not wait for it.
+    from dialtone.explain.explainer import Explainer
+    from dialtone.model.app_version import find_old
+    from dialtone.store.content import load_content
+    from dialtone.store.log_file import open_log
+    from dialtone.store.wording_file import load_wording
+    from dialtone.system.installed import find_installed
+    from dialtone.system.this_system import this_system
+
+    if (log := open_log(state_dir())) is not None:
+        logging.getLogger().addHandler(log)
+    folder = resources()
+    catalogue, guidance = load_content(folder, state_dir(), language)
+    system = this_system()
+    platform = saved.platform if saved else system.name
+    apps = find_installed(catalogue.messengers, system) if saved is None else ()
+    installed = frozenset(app.messenger for app in apps)
+    found = ((m.id, find_old(m, apps, system.name)) for m in catalogue.messengers)
+    old = {identifier: app for identifier, app in found if app is not None}
+    words = Explainer(
+        load_wording(folder, language),
+        guidance,
+        datetime.now(UTC).astimezone().date(),
+        country,
+        platform,
+    )
+    return Library(
+        messengers=catalogue.messengers,
+        installed=installed,
+        words=words,
+        neutral_hosts=(*neutral_hosts(words, catalogue.ground), *_mirror_hosts(words)),
+        names={m.id: m.name_in(language) for m in catalogue.messengers},
+        run_for=partial(_run_for, installed, old, country),
+        trial_for=partial(_trial_for, installed, country) if saved is None else None,
+        saved=saved,
+        sandbox=system.sandbox,
+    )
+
+
+def neutral_hosts(words: "Explainer", ground: "Ground") -> tuple[Host, ...]:
+    """What a check contacts beside the messengers, each with its reason."""
+
+    def say(key: str) -> str:
+        return words.sentences.say(f"host.{key}")
+
+    found = [(control.endpoint, "compare") for control in ground.controls]
+    found += [(endpoint, "sign_in") for endpoint in ground.sign_in_checks]
+    found += [(endpoint, "line") for endpoint in ground.anchors]
+    found += [(endpoint, "calls") for endpoint in ground.udp]
+    hosts = [Host(say("neutral"), f"{e.host or ', '.join(e.addresses)}:{e.port}", say(key)) for e, key in found]
+    hosts += [Host(say("resolvers"), f"{one.host}:443", say("names")) for one in ground.resolvers]
+    hosts += [Host(say("resolvers"), f"{a}:443", say("shown")) for one in ground.resolvers for a in one.shown_names]
+    hosts += [Host(say("resolvers"), f"{one.address}:53", say("plain")) for one in ground.plain_resolvers]
+    return tuple(hosts)
+
+
+def _mirror_hosts(words: "Explainer") -> tuple[Host, ...]:
+    """Where updates of the advice may be looked for: nowhere by default."""
+    from dialtone.store.mirror import all_mirrors
+
+    mirrors = all_mirrors(resources(), load_settings(config_dir()).mirrors)
+    group, why = words.sentences.say("host.mirrors"), words.sentences.say("host.mirror")
+    return tuple(Host(group, f"{mirror.host}:{mirror.port}", why) for mirror in mirrors)
+
+
+def _run_for(
+    installed: frozenset[str],
+    old: Mapping[str, OldApp],
+    country: str,
+    wanted: tuple[str, ...],
+    servers: Mapping[str, str],
+) -> Callable[[], Run]:
+    """How to check these messengers. What it returns is called on the thread of checks."""
+
+    def make() -> Run:
+        from dialtone.engine.check_process import CheckApart  # with the first check
+
+        return CheckApart(
+            checker_command(),
+            {
+                "messengers": wanted,
+                "installed": sorted(installed),
+                "old_apps": {messenger: app for messenger, app in old.items() if messenger in wanted},
+                "country": country,
+                "servers": dict(servers),
+            },
+        )
+
+    return make
+
+
+def _trial_for(
+    installed: frozenset[str], country: str, link: str, messenger: str, servers: Mapping[str, str]
+) -> Callable[[], Run]:
+    """How to try a proxy. The link goes through a pipe: arguments can be seen by everybody on the computer."""
+
+    def make() -> Run:
+        from dialtone.engine.check_process import CheckApart  # with the first check
+
+        request = {"link": link, "messenger": messenger, "installed": sorted(installed), "country": country}
+        return CheckApart([*own_command(), TRIER], {**request, "servers": dict(servers)})
+
+    return make
+
+
+def own_command() -> tuple[str, ...]:
+    """How to start this program again."""
+    return (sys.executable,) if getattr(sys, "frozen", False) else (sys.executable, "-P", "-m", "dialtone")
+
+
+def checker_command() -> list[str]:
+    """How to start this program again as the one that checks."""
+    return [*own_command(), CHECKER]

@@ -1,0 +1,1 @@
+"""What a person types: one module per command, and how their output is written."""

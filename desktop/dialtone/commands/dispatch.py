@@ -1,0 +1,262 @@
+"""What the terminal's commands do. Whatever goes wrong ends with one clear line."""
+
+import argparse
+import errno
+import io
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import TextIO
+
+from dialtone.app.session import Program, ProgramError, quiet_logging
+from dialtone.commands.show_advice import choose_country, show_advice
+from dialtone.explain.changes_report import render_changes
+from dialtone.explain.list_report import encode_list, render_list
+from dialtone.explain.rejudged_report import render_rejudged
+from dialtone.explain.text_report import render_check
+from dialtone.judge.rejudge import judge_again
+from dialtone.model.catalogue import Messenger
+from dialtone.model.check import Check
+from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
+from dialtone.store.atomic import write_atomically
+from dialtone.store.check_file import CheckFileError, load_check, save_check
+from dialtone.store.data_folders import resources
+from dialtone.store.ooni import measurements_text
+from dialtone.store.publisher import load_publisher
+from dialtone.system.console import OLD_ALPHABETS, show_line
+from dialtone.system.screen import has_screen
+from dialtone.system.this_system import this_system
+
+ALL_WORK, SOMETHING_FAILS, BAD_USAGE, NO_NETWORK = 0, 1, 2, 3
+_UNUSABLE = (NetworkStatus.OFFLINE, NetworkStatus.CAPTIVE_PORTAL)
+_NO_FAILURE = (
+    *(MessengerStatus.WORKS, MessengerStatus.NOT_TESTED),
+    *(MessengerStatus.RETIRED, MessengerStatus.NEEDS_SERVER, MessengerStatus.NO_SERVER),
+)
+_WIDEST = 100
+
+
+def perform(options: argparse.Namespace) -> int:
+    """Do one command."""
+    quiet_logging()
+    forgive_letters((sys.stdout, sys.stderr), windows=OLD_ALPHABETS)
+    try:
+        return _COMMANDS[options.command](options)
+    except (ProgramError, CheckFileError) as error:
+        return _refuse(str(error))
+    except BrokenPipeError:
+        return _output_lost()
+    except OSError as error:
+        if error.errno == errno.EBADF:
+            return _output_lost()
+        return _refuse(f"{error.filename or 'output'}: {error.strerror or error}")
+
+
+def _check(options: argparse.Namespace) -> int:
+    program = Program(options.lang, getattr(options, "country", ""))
+    since = getattr(options, "since", None)
+    before = load_check(since) if since else None  # before the check: a wrong file must not cost a minute
+    every = getattr(options, "all", False)
+    messengers = program.catalogue.messengers if every else program.choose(options.messengers)
+    check = _check_now(program, messengers)
+    document = program.in_json(check)
+    if getattr(options, "save", None):
+        save_check(options.save, document)
+    _print(json.dumps(document, ensure_ascii=False) if options.json else _text(program, check))
+    if before is not None and not options.json:
+        _print("\n" + render_changes(_here(before), check, program.explainer.sentences, program.names, width=_width()))
+    return _exit_code(check)
+
+
+def _check_now(program: Program, messengers: tuple[Messenger, ...]) -> Check:
+    progress = _Progress(program, sys.stderr)
+    try:
+        return program.check(messengers, progress.tell)
+    finally:
+        progress.clear()
+
+
+def _list(options: argparse.Namespace) -> int:
+    program = Program(options.lang)
+    rows = [program.list_row(messenger) for messenger in program.catalogue.messengers]
+    sandbox = this_system().sandbox
+    if options.json:
+        document = encode_list(rows, program.explainer, program.computer.platform, sandbox)
+        _print(json.dumps(document, ensure_ascii=False))
+    else:
+        _print(render_list(rows, program.explainer, colour=_colour(), width=_width(), sandbox=sandbox))
+    return ALL_WORK
+
+
+def _server(options: argparse.Namespace) -> int:
+    program = Program(options.lang)
+    (messenger,) = program.choose([options.messenger])
+    if options.forget:
+        program.keep_server(messenger, "")
+    elif options.host:
+        program.keep_server(messenger, options.host)
+    name, server = program.names[messenger.id], program.server(messenger)
+    key = "cli.server_known" if server else "cli.server_unknown"
+    _print(program.say(key, messenger=name, server=server))
+    return ALL_WORK
+
+
+def _open(options: argparse.Namespace) -> int:
+    check = load_check(options.file)
+    if options.again:
+        program = Program(options.lang)
+        again = judge_again(check, program.catalogue)
+        _print(_text(program, again))
+        _print("\n" + render_rejudged(check, again, program.explainer, program.names, width=_width()))
+        return _exit_code(again)
+    if not options.text and has_screen():
+        from dialtone.app.window import run_window  # inside: the terminal's commands never load Qt
+
+        return run_window(check_file=options.file, language=options.lang)
+    _print(_text(Program(options.lang), check))
+    return _exit_code(check)
+
+
+def _card(options: argparse.Namespace) -> int:
+    program = Program(options.lang)
+    if options.code and not load_publisher(resources()).home_page:
+        raise ProgramError(program.say("cli.no_home_page"))
+    check = load_check(options.source) if options.source else _check_now(program, program.choose(options.messengers))
+    from dialtone.commands.save_card import write_card  # inside: only pictures need Qt
+
+    text = write_card(program, check, options)
+    if text:
+        _print(text)
+    return ALL_WORK
+
+
+def _export(options: argparse.Namespace) -> int:
+    text = measurements_text(load_check(options.file), Program(options.lang).settings.country)
+    if options.out is None:
+        _print(text)
+    else:
+        write_atomically(options.out, text.encode())
+    return ALL_WORK
+
+
+def _content(options: argparse.Namespace) -> int:
+    from dialtone.commands.update_content import renew  # a large library
+
+    return renew(options, _print)
+
+
+def _text(program: Program, check: Check) -> str:
+    return render_check(_here(check), program.explainer, colour=_colour(), width=_width(), names=program.names)
+
+
+def _here(check: Check) -> Check:
+    """The check with its moment in this computer's time zone."""
+    return replace(check, started_at=check.started_at.astimezone())
+
+
+def _exit_code(check: Check) -> int:
+    if check.network.status in _UNUSABLE:
+        return NO_NETWORK
+    return ALL_WORK if all(m.status in _NO_FAILURE for m in check.messengers) else SOMETHING_FAILS
+
+
+class _Progress:
+    """One line on standard error that follows the check; nothing where nobody watches."""
+
+    def __init__(self, program: Program, stream: TextIO | None) -> None:
+        self._program = program
+        self._stream = stream if stream is not None and stream.isatty() else None
+
+    def tell(self, done: int, total: int) -> None:
+        """Rewrite the line."""
+        if self._stream is not None:
+            self._stream.write("\r" + self._program.say("cli.progress", done=done, total=total))
+            self._stream.flush()
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self._stream is not None:
+            self._stream.write("\r\x1b[K")
+            self._stream.flush()
+
+
+def _out() -> TextIO:
+    if sys.stdout is None:
+        raise BrokenPipeError
+    return sys.stdout
+
+
+def _print(text: str) -> None:
+    stream = _out()
+    stream.write(text.rstrip("\n") + "\n")
+    stream.flush()
+
+
+def _colour() -> bool:
+    return _out().isatty() and "NO_COLOR" not in os.environ
+
+
+def _width() -> int:
+    return min(_WIDEST, shutil.get_terminal_size().columns)
+
+
+def forgive_letters(streams: Iterable[object], *, windows: bool) -> None:
+    """Where the output has no letter for a sign, show a question mark and go on.
+
+    Windows has an old alphabet of its own for pipes and files, in which JSON would be none: they get UTF-8.
+    """
+    for stream in streams:
+        if isinstance(stream, io.TextIOWrapper):
+            if windows and not stream.isatty():
+                stream.reconfigure(encoding="utf-8")
+            else:
+                stream.reconfigure(errors="replace")
+
+
+def _refuse(line: str) -> int:
+    if sys.stderr is not None:
+        sys.stderr.write(f"dialtone: {line}\n")
+    else:
+        show_line(line)  # somebody has double-clicked a broken file
+    return BAD_USAGE
+
+
+def _output_lost() -> int:
+    """Nobody reads our output any more. Keep Python from saying so a second time at its end."""
+    if sys.stdout is not None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - open until the end of the process
+    elif sys.stderr is None:
+        return BAD_USAGE  # a window's program in a script: no box for that
+    return _refuse("nobody reads the output")
+
+
+def _try(options: argparse.Namespace) -> int:
+    from dialtone.commands.try_proxy import try_link  # inside: only this command needs it
+
+    return try_link(options, _print, colour=_colour(), width=_width())
+
+
+def _advice(options: argparse.Namespace) -> int:
+    return show_advice(options, _print, colour=_colour(), width=_width())
+
+
+def _country(options: argparse.Namespace) -> int:
+    return choose_country(options, _print)
+
+
+_COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "start": _check,
+    "check": _check,
+    "list": _list,
+    "open": _open,
+    "server": _server,
+    "card": _card,
+    "try": _try,
+    "content": _content,
+    "export": _export,
+    "advice": _advice,
+    "country": _country,
+}

@@ -1,0 +1,43 @@
+"""What `dialtone advice` and `dialtone country` do: things to read and to say, without a test."""
+
+import argparse
+from collections.abc import Callable
+from dataclasses import replace
+
+from dialtone.app.session import Program, ProgramError, read_country
+from dialtone.explain.advice_report import render_advice, render_titles
+from dialtone.store.data_folders import config_dir
+from dialtone.store.settings import save_settings
+from dialtone.system.country_guess import guess_country
+
+DONE = 0
+
+
+def show_advice(options: argparse.Namespace, show: Callable[[str], None], *, colour: bool, width: int) -> int:
+    """All titles, or one piece of advice in full."""
+    program = Program(options.lang)
+    entries, sentences = program.explainer.shelf(), program.explainer.sentences
+    if not options.advice:
+        show(render_titles(entries, sentences, colour=colour, width=width))
+        return DONE
+    found = next((entry for entry in entries if entry.id == options.advice), None)
+    if found is None:
+        raise ProgramError(f"no advice {options.advice!r}; `dialtone advice` lists it")
+    show(render_advice(found, sentences, colour=colour, width=width))
+    return DONE
+
+
+def choose_country(options: argparse.Namespace, show: Callable[[str], None]) -> int:
+    """Say, set or forget the country. A guess is shown as a guess, and used for nothing."""
+    program = Program(options.lang)
+    settings, folder = program.settings, config_dir()
+    if options.code or options.forget:
+        settings = replace(settings, country="" if options.forget else read_country(options.code))
+        save_settings(folder, settings)
+    if settings.country:
+        show(program.say("cli.country", text=settings.country))
+    else:
+        show(program.say("cli.no_country"))
+        if not options.forget and (guess := guess_country()):
+            show(program.say("cli.country_guess", text=guess))
+    return DONE

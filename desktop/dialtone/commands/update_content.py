@@ -1,0 +1,109 @@
+"""What `dialtone content` does: say which catalogue and advice are in use, take in others, go back, ask mirrors."""
+
+import argparse
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from dialtone.app.session import Program, ProgramError, run_to_end
+from dialtone.engine.content_update import Look, look_for_update
+from dialtone.probe.clock import RealClock
+from dialtone.probe.download import UPDATE_ALLOWANCE
+from dialtone.probe.net import RealNetwork
+from dialtone.store.content import Content, newest_content, remove_content
+from dialtone.store.content_import import (
+    ContentError,
+    Source,
+    demand_root,
+    import_content,
+    read_trusted_root,
+    take_content,
+)
+from dialtone.store.data_folders import config_dir, resources, state_dir
+from dialtone.store.mirror import MirrorError, all_mirrors, read_mirror
+from dialtone.store.settings import save_settings
+
+DONE, NONE_ANSWERED = 0, 1
+Show = Callable[[str], None]
+
+
+def renew(options: argparse.Namespace, show: Show) -> int:
+    """Do one of the actions. A refusal is one line."""
+    program = Program(options.lang)
+    try:
+        return _ACTIONS[options.action](program, options, show)
+    except ContentError as error:
+        raise ProgramError(str(error)) from None
+
+
+def _show(program: Program, _options: argparse.Namespace, show: Show) -> int:
+    content = newest_content(resources(), state_dir())
+    key = "cli.content_imported" if content.imported else "cli.content_built_in"
+    show(program.say(key, date=content.version))
+    return DONE
+
+
+def _import(program: Program, options: argparse.Namespace, show: Show) -> int:
+    import_content(options.file, resources(), state_dir(), read_trusted_root(resources()))
+    return _show(program, options, show)
+
+
+def _remove(program: Program, options: argparse.Namespace, show: Show) -> int:
+    remove_content(state_dir())
+    return _show(program, options, show)
+
+
+def _mirror(program: Program, options: argparse.Namespace, show: Show) -> int:
+    """Say, add or forget mirrors. Nothing is asked."""
+    if options.address:
+        settings = program.settings
+        try:
+            named = str(read_mirror(options.address))
+        except MirrorError:
+            raise ProgramError(program.say("cli.mirror_wrong", text=repr(options.address))) from None
+        others = tuple(one for one in settings.mirrors if one != named)
+        settings = replace(settings, mirrors=others if options.forget else (*others, named))
+        save_settings(config_dir(), settings)
+        program.settings = settings
+    mirrors = all_mirrors(resources(), program.settings.mirrors)
+    for mirror in mirrors:
+        show(program.say("cli.mirror", text=str(mirror)))
+    if not mirrors:
+        show(program.say("cli.mirror_none"))
+    return DONE
+
+
+def _update(program: Program, options: argparse.Namespace, show: Show) -> int:
+    """Ask the mirrors. Where nothing could be believed, nobody is asked."""
+    trusted = demand_root(read_trusted_root(resources()))
+    mirrors = all_mirrors(resources(), program.settings.mirrors)
+    if not mirrors:
+        raise ProgramError(program.say("cli.mirror_none"))
+
+    def take(source: Source, name: str) -> Content:
+        return take_content(source, name, resources(), state_dir(), trusted)
+
+    looks = run_to_end(look_for_update, mirrors, take, RealNetwork(UPDATE_ALLOWANCE), RealClock())
+    for look in looks:
+        if look.taken is None:
+            show(program.say("cli.mirror_said", text=look.mirror.host, reason=_reason(program, look)))
+    _show(program, options, show)
+    return DONE if _is_answered(looks) else NONE_ANSWERED
+
+
+def _reason(program: Program, look: Look) -> str:
+    if look.nothing_newer:
+        return program.say("cli.mirror_nothing_newer")
+    return program.say(f"failure.{look.failure}") if look.failure is not None else look.refusal
+
+
+def _is_answered(looks: Sequence[Look]) -> bool:
+    return any(look.taken is not None or look.nothing_newer for look in looks)
+
+
+_ACTIONS: dict[str, Callable[[Program, argparse.Namespace, Show], int]] = {
+    "show": _show,
+    "import": _import,
+    "remove": _remove,
+    "mirror": _mirror,
+    "update": _update,
+}

@@ -1,0 +1,68 @@
+"""A check, or a trial of a proxy, in a process of its own, as its owner sees it.
+
+Why: docs/decisions, "a process for each check".
+"""
+
+import subprocess
+import threading
+from collections.abc import Callable, Mapping, Sequence
+
+import msgspec
+
+from dialtone.engine.event_codec import NotAnEventError, from_line
+from dialtone.engine.events import LAST, CheckFailed, Event
+
+_NO_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+"""Windows opens a console for a program of its own, unless it is told not to."""
+
+
+class CheckApart:
+    """Starts the process, passes its events on, and ends it. What the check loaded goes with it."""
+
+    def __init__(self, command: Sequence[str], request: Mapping[str, object]) -> None:
+        self._command = command
+        self._request = msgspec.json.encode(request)
+        self._lock = threading.Lock()
+        self._stopped = False
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def perform(self, emit: Callable[[Event], None]) -> None:
+        """Check; come back when it is over. An end without a last word is a failure, and said as one."""
+        process = self._begin()
+        if process is None or process.stdin is None or process.stdout is None:
+            return
+        ended = False
+        try:
+            # The pipe stays open: to the other side its end means that nobody listens any more.
+            process.stdin.write(self._request + b"\n")
+            process.stdin.flush()
+            for line in process.stdout:
+                event = from_line(line)
+                ended = isinstance(event, LAST)
+                emit(event)
+                if ended:
+                    break
+        except (BrokenPipeError, NotAnEventError):
+            ended = False
+        finally:
+            self.stop()
+            process.stdin.close()
+            process.stdout.close()
+            code = process.wait()
+        if not ended:
+            emit(CheckFailed(f"the process that checks ended with code {code}"))
+
+    def stop(self) -> None:
+        """End it at once. From any thread, at any time, as often as one likes."""
+        with self._lock:
+            self._stopped = True
+            if self._process is not None:
+                self._process.kill()
+
+    def _begin(self) -> "subprocess.Popen[bytes] | None":
+        with self._lock:
+            if not self._stopped:
+                self._process = subprocess.Popen(  # noqa: S603 - our own program, by its own path
+                    self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, creationflags=_NO_CONSOLE
+                )
+            return self._process

@@ -1,0 +1,228 @@
+"""One check: the ground and the messengers side by side, verdicts as soon as they are certain."""
+
+import logging
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+
+import anyio
+from anyio.abc import TaskGroup
+
+from dialtone.engine.concurrency import Turns
+from dialtone.engine.events import CheckFinished, CheckStarted, Event, MessengerJudged, NetworkJudged, Progressed
+from dialtone.engine.plan import Plan, Task, list_work, plain_resolvers
+from dialtone.engine.rechecks import (
+    CloserLook,
+    anchors_abroad,
+    doubtful_work,
+    lost_work,
+    named_work,
+    refused_work,
+    status_work,
+)
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.follow_up import foreign_controls_answer, is_plainly_offline
+from dialtone.judge.messenger_verdicts import judge_messengers
+from dialtone.judge.network_verdict import judge_network
+from dialtone.model.catalogue import Endpoint, Messenger
+from dialtone.model.check import Check
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
+from dialtone.probe.clock import Clock
+from dialtone.probe.context import Tools
+from dialtone.probe.dns.doh import TrustedLookups
+from dialtone.probe.dns.lookups import Names
+from dialtone.probe.journal import Journal
+from dialtone.probe.net import Network
+from dialtone.probe.paired_probes import feel_pulse
+from dialtone.probe.protocols.tls import Contexts
+from dialtone.probe.timeouts import Patience
+
+log = logging.getLogger(__name__)
+
+_FOREIGN_FIRST = 0.6
+"""Seconds that neutral hosts abroad get before those at home are asked at all."""
+_HOPELESS = (NetworkStatus.OFFLINE, NetworkStatus.CAPTIVE_PORTAL)
+
+Emit = Callable[[Event], None]
+
+
+async def run_check(plan: Plan, net: Network, clock: Clock, emit: Emit) -> Check:
+    """Measure and judge. Verdicts go out as events while the rest still runs; the whole comes back."""
+    started_at = clock.today()
+    emit(CheckStarted(tuple(m.id for m in plan.messengers), started_at))
+    run = _Run(plan, net, clock, emit)
+    await run.observe()
+    network, verdicts = run.judge()
+    check = Check(
+        app_version=plan.app_version,
+        catalogue_version=plan.catalogue.version,
+        started_at=started_at,
+        seconds=round(run.journal.elapsed(), 3),
+        bytes_sent=net.traffic.sent,
+        bytes_received=net.traffic.received,
+        platform=plan.computer.platform,
+        network=network,
+        messengers=verdicts,
+        observations=tuple(run.journal.observations),
+    )
+    emit(CheckFinished(check))
+    return check
+
+
+class _Run:
+    """The state of one check while it runs."""
+
+    def __init__(self, plan: Plan, net: Network, clock: Clock, emit: Emit) -> None:
+        self._plan = plan
+        self._emit = emit
+        self.journal = Journal(clock)
+        ground = plan.catalogue.ground
+        self._tools = Tools(
+            net=net,
+            clock=clock,
+            journal=self.journal,
+            patience=Patience(),
+            contexts=Contexts(plan.signal_roots, plan.pins, plan.national_roots),
+            neutral_name=ground.neutral_name,
+            local_names=frozenset(name for name, _ in plan.computer.hosts_overrides),
+            ipv6=plan.computer.has_ipv6,
+            keys=plan.keys,
+        )
+        self._trusted = TrustedLookups(self._tools, ground.resolvers)
+        self._names = Names(self._tools, self._trusted, plain_resolvers(plan))
+        self._turns = Turns()
+        self._work = list_work(plan)
+        self._total = len(self._work)
+        self._pending: Counter[str] = Counter(task.endpoint.messenger for task in self._work)
+        self._neutral_pending = {task.endpoint.id for task in self._work if not task.endpoint.messenger}
+        self._closer = CloserLook(plan)
+        self._looked_again: set[str] = set()
+        self._network: NetworkVerdict | None = None
+        self._told: dict[str, MessengerVerdict] = {}
+        self._grouped = AttemptIndex(())
+        self._scope = anyio.CancelScope()
+        self._foreign_fine = anyio.Event()
+
+    async def observe(self) -> None:
+        """Observe every endpoint, within the limit of the whole check."""
+        try:
+            with anyio.move_on_after(self._plan.limit_seconds), self._scope:
+                async with anyio.create_task_group() as watch:
+                    watch.start_soon(self._tools.lag.watch, self._tools.clock)
+                    watch.start_soon(feel_pulse, anchors_abroad(self._plan), self._tools, self._names)
+                    async with anyio.create_task_group() as group:
+                        for task in self._work:
+                            group.start_soon(self._observe_one, task, group)
+                    watch.cancel_scope.cancel()
+        finally:
+            await self._trusted.aclose()
+
+    def judge(self) -> tuple[NetworkVerdict, tuple[MessengerVerdict, ...]]:
+        """Judge all that was observed, and tell what was not told yet."""
+        network = self._judge_network()
+        if network != self._network:
+            self._emit(NetworkJudged(network))
+        verdicts = self._judge_messengers(self._plan.messengers, network)
+        for verdict in verdicts:
+            if self._told.get(verdict.messenger) != verdict:
+                self._emit(MessengerJudged(verdict))
+        return network, verdicts
+
+    def _index(self) -> AttemptIndex:
+        """All that was observed so far, grouped; anew only where something came to it."""
+        if len(self._grouped.steps) != len(self.journal.observations):
+            self._grouped = AttemptIndex(self.journal.observations)
+        return self._grouped
+
+    async def _observe_one(self, task: Task, group: TaskGroup) -> None:
+        if not (task.only_if_foreign_fail and await self._foreign_answer()):
+            async with self._turns.one():
+                try:
+                    await task.observe(self._tools, self._names, task.endpoint)
+                except Exception:
+                    log.exception("endpoint %s met a bug of ours", task.endpoint.id)
+        self._look_closer(task.endpoint, group)
+        self._look_again(task.endpoint.messenger, group)
+        self._pending[task.endpoint.messenger] -= 1
+        self._neutral_pending.discard(task.endpoint.id)
+        self._settle()
+
+    async def _foreign_answer(self) -> bool:
+        """Wait a moment for neutral hosts abroad: if they answer, those at home have nothing to add."""
+        with anyio.move_on_after(_FOREIGN_FIRST):
+            await self._foreign_fine.wait()
+        return self._foreign_fine.is_set()
+
+    def _look_closer(self, endpoint: Endpoint, group: TaskGroup) -> None:
+        """Something came slowly: read it again beside a neutral host, and what else the messenger has."""
+        for task in self._closer.work(endpoint, self._index()):
+            self._add(task, group)
+
+    def _look_again(self, messenger: str, group: TaskGroup) -> None:
+        """The last endpoint of a messenger is done: see what is doubtful, once."""
+        found = next((m for m in self._plan.messengers if m.id == messenger), None)
+        if found is None or self._pending[messenger] > 1 or messenger in self._looked_again:
+            return
+        self._looked_again.add(messenger)
+        index = self._index()
+        doubtful = (*doubtful_work(found, index), *refused_work(self._plan, found, index))
+        named = named_work(self._plan, found, index)
+        doubtful = (*doubtful, *lost_work(self._plan, found, index))
+        for task in (*doubtful, *named, *status_work(found, index)):
+            self._add(task, group)
+
+    def _add(self, task: Task, group: TaskGroup) -> None:
+        self._total += 1
+        self._pending[task.endpoint.messenger] += 1
+        group.start_soon(self._observe_one, task, group)
+
+    def _settle(self) -> None:
+        """After each endpoint: see which verdicts no pending probe can change."""
+        self._emit(Progressed(self._total - self._pending.total(), self._total))
+        ground = self._plan.catalogue.ground
+        if not self._foreign_fine.is_set() and foreign_controls_answer(self._index(), ground):
+            self._foreign_fine.set()
+        if self._network is None:
+            self._settle_network()
+        if self._network is not None and self._network.status in _HOPELESS:
+            self._scope.cancel()
+            return
+        self._settle_messengers()
+
+    def _settle_network(self) -> None:
+        if is_plainly_offline(self._index(), self._plan.catalogue.ground, self._plan.computer):
+            self._network = self._judge_network()
+        elif not any(i.startswith(("control/", "sign-in/")) for i in self._neutral_pending):
+            network = self._judge_network()
+            if not self._neutral_pending or network.status is NetworkStatus.CAPTIVE_PORTAL:
+                self._network = network
+        if self._network is not None:
+            self._emit(NetworkJudged(self._network))
+
+    def _settle_messengers(self) -> None:
+        ready = tuple(m for m in self._plan.messengers if self._is_ready(m))
+        if not ready:
+            return
+        network = self._network or NetworkVerdict(NetworkStatus.ONLINE)
+        for verdict in self._judge_messengers(ready, network):
+            if self._network is not None or verdict.status is MessengerStatus.WORKS:
+                self._told[verdict.messenger] = verdict
+                self._emit(MessengerJudged(verdict))
+
+    def _is_ready(self, messenger: Messenger) -> bool:
+        """Nothing more comes about it, and it can be told: before the network is known only what works is told."""
+        untold = not self._pending[messenger.id] and messenger.id not in self._told
+        return untold and (self._network is not None or bool(messenger.endpoints))
+
+    def _judge_network(self) -> NetworkVerdict:
+        return judge_network(self._index(), self._plan.catalogue.ground, self._plan.computer)
+
+    def _judge_messengers(
+        self, messengers: tuple[Messenger, ...], network: NetworkVerdict
+    ) -> tuple[MessengerVerdict, ...]:
+        plan = self._plan
+        verdicts = judge_messengers(
+            messengers, self._index(), network, plan.catalogue.ground, plan.computer, plan.installed
+        )
+        return tuple(replace(verdict, old_app=plan.old_apps.get(verdict.messenger)) for verdict in verdicts)

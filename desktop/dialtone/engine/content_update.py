@@ -1,0 +1,91 @@
+"""Looks for newer catalogue and advice at the mirrors that somebody named, one after another. Only where asked to."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from anyio import from_thread, to_thread
+
+from dialtone.model.vocabulary import Failure
+from dialtone.probe.clock import Clock
+from dialtone.probe.download import Downloads, MissingFileError
+from dialtone.probe.failure import EXPECTED, classify
+from dialtone.probe.net import Network
+from dialtone.probe.protocols.tls import Contexts
+from dialtone.store.content import Content
+from dialtone.store.content_import import ContentError, NothingNewerError, NotThereError, Source
+from dialtone.store.mirror import Mirror
+
+Take = Callable[[Source, str], Content]
+"""Verifies an update and takes it in, given its files and a name for it; raises `ContentError`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What came of asking one mirror: an update, nothing newer, a refusal in one line, or a failure of the line."""
+
+    mirror: Mirror
+    taken: Content | None = None
+    nothing_newer: bool = False
+    refusal: str = ""
+    failure: Failure | None = None
+
+
+async def look_for_update(mirrors: Sequence[Mirror], take: Take, net: Network, clock: Clock) -> tuple[Look, ...]:
+    """Ask mirror after mirror until one has an update; say what came of each.
+
+    "Nothing newer" does not end it: an old mirror must not hide a newer one.
+    """
+    contexts = Contexts((), {})
+    looks: list[Look] = []
+    for mirror in mirrors:
+        looks.append(await _look(mirror, take, Downloads(net, clock, contexts, mirror.host, mirror.port)))
+        if looks[-1].taken is not None:
+            break
+    return tuple(looks)
+
+
+async def _look(mirror: Mirror, take: Take, downloads: Downloads) -> Look:
+    source = _MirrorSource(mirror, downloads)
+    try:
+        return Look(mirror, taken=await to_thread.run_sync(take, source.read, mirror.host))
+    except NothingNewerError:
+        return Look(mirror, nothing_newer=True)
+    except ContentError as error:
+        if source.failure is not None:
+            return Look(mirror, failure=source.failure)
+        return Look(mirror, refusal=str(error))
+    finally:
+        await downloads.aclose()
+
+
+class _MirrorSource:
+    """A mirror's files for a thread that reads them in order; the network stays with the event loop."""
+
+    def __init__(self, mirror: Mirror, downloads: Downloads) -> None:
+        self._mirror = mirror
+        self._downloads = downloads
+        self.failure: Failure | None = None
+
+    def read(self, name: str) -> Iterator[bytes]:
+        """Give a file piece by piece."""
+        try:
+            from_thread.run(self._downloads.begin, self._mirror.path + name)
+        except MissingFileError:
+            raise NotThereError(name) from None
+        except EXPECTED as error:
+            raise self._failed(error) from None
+        return self._pieces()
+
+    def _pieces(self) -> Iterator[bytes]:
+        while True:
+            try:
+                piece = from_thread.run(self._downloads.more)
+            except EXPECTED as error:
+                raise self._failed(error) from None
+            if not piece:
+                return
+            yield piece
+
+    def _failed(self, error: Exception) -> ContentError:
+        self.failure = classify(error) or Failure.BAD_ANSWER
+        return ContentError("the mirror did not answer as it should")

@@ -1,0 +1,160 @@
+"""One trial of a proxy: the messengers through it, the ground beside it, one frozen result."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import anyio
+
+from dialtone.engine.plan import Plan, Task, list_work, plain_resolvers
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.network_verdict import judge_network
+from dialtone.judge.proxy_outcome import judge_passage, judge_trial
+from dialtone.model.catalogue import Endpoint, Messenger
+from dialtone.model.proxy import Outcome, Passage, Proxy, ProxyKind, Trial
+from dialtone.model.verdict import NetworkVerdict
+from dialtone.model.vocabulary import Function, NetworkStatus, Wire
+from dialtone.probe.clock import Clock
+from dialtone.probe.context import Tools
+from dialtone.probe.dns.doh import TrustedLookups
+from dialtone.probe.dns.lookups import Names
+from dialtone.probe.journal import Journal
+from dialtone.probe.net import Network
+from dialtone.probe.proof_registry import Proofs
+from dialtone.probe.protocols.tls import Contexts
+from dialtone.probe.proxy.proxy_probe import UnhurriedPatience, observe_passage
+from dialtone.probe.timeouts import Patience
+
+log = logging.getLogger(__name__)
+
+_LIMIT = 45.0
+_FIRST_CENTRES = (2, 4)
+"""Telegram's data centres for Europe: asked first, any of them proves the way."""
+_USUAL = ("whatsapp", "telegram", "signal")
+_MOST_MESSENGERS = 6
+_PROVES_NOTHING = (Wire.TCP, Wire.STUN, Wire.STUN_TCP, Wire.NTP)
+
+
+@dataclass(frozen=True, slots=True)
+class TrialPlan:
+    """What to try, and for whom. `ground.messengers` is empty: only its neutral hosts are asked directly."""
+
+    ground: Plan
+    proxy: Proxy
+    messengers: tuple[Messenger, ...]
+
+
+async def run_trial(plan: TrialPlan, net: Network, clock: Clock) -> Trial:
+    """Try the proxy for each messenger. A lone success ends it; a failure is judged beside the ground."""
+    started_at = clock.today()
+    run = _Run(plan, net, clock)
+    await run.observe()
+    network, passages = run.judge()
+    return Trial(
+        app_version=plan.ground.app_version,
+        kind=plan.proxy.kind,
+        host=plan.proxy.host,
+        port=plan.proxy.port,
+        secret_kind=plan.proxy.secret_kind,
+        started_at=started_at,
+        seconds=round(run.journal.elapsed(), 3),
+        bytes_sent=net.traffic.sent,
+        bytes_received=net.traffic.received,
+        network=network,
+        outcome=judge_trial(passages),
+        passages=passages,
+        observations=tuple(run.journal.observations),
+    )
+
+
+def entrances(messenger: Messenger, kind: ProxyKind, platform: str) -> tuple[Endpoint, ...]:
+    """Give what a messenger needs for messages and a proxy of this kind carries, the best first; empty: cannot be."""
+    if kind is ProxyKind.WHATSAPP:
+        return tuple(e for e in messenger.endpoints if e.wire is Wire.WHATSAPP_NOISE)[:1]
+    rules = (r for r in messenger.functions if r.function is Function.MESSAGES and r.needs)
+    groups = [r.needs[0] for r in rules if not r.platforms or platform in r.platforms]
+    needed = groups[0] if groups else ()
+    found = [e for e in messenger.endpoints if e.id in needed and e.wire not in _PROVES_NOTHING]
+    if kind is ProxyKind.SIGNAL:
+        return tuple(found[:1])
+    return tuple(sorted(found, key=lambda e: e.wire is Wire.MTPROTO and e.data_centre not in _FIRST_CENTRES))
+
+
+def whom_to_try(
+    messengers: Sequence[Messenger], proxy: Proxy, platform: str, installed: frozenset[str], wanted: str = ""
+) -> tuple[Messenger, ...]:
+    """Choose for whom: whose link it is; else who is `wanted`; else the installed ones, or the usual."""
+    able = {m.id: m for m in messengers if entrances(m, proxy.kind, platform)}
+    one = proxy.meant_for or proxy.kind.carries_only or wanted
+    if one in able:
+        return (able[one],)
+    found = tuple(m for m in able.values() if m.id in installed)[:_MOST_MESSENGERS]
+    return found or tuple(able[usual] for usual in _USUAL if usual in able)
+
+
+class _Run:
+    def __init__(self, plan: TrialPlan, net: Network, clock: Clock) -> None:
+        self._plan = plan
+        self.journal = Journal(clock)
+        ground = plan.ground.catalogue.ground
+        computer = plan.ground.computer
+        self._direct = Tools(
+            net=net,
+            clock=clock,
+            journal=self.journal,
+            patience=Patience(),
+            contexts=Contexts(plan.ground.signal_roots, plan.ground.pins, plan.ground.national_roots),
+            neutral_name=ground.neutral_name,
+            local_names=frozenset(name for name, _ in computer.hosts_overrides),
+            ipv6=computer.has_ipv6,
+            keys=plan.ground.keys,
+            proofs=Proofs(each=True),
+        )
+        self._through = replace(self._direct, patience=UnhurriedPatience())
+        self._trusted = TrustedLookups(self._direct, ground.resolvers)
+        self._names = Names(self._direct, self._trusted, plain_resolvers(plan.ground))
+        self._endpoints = {m.id: entrances(m, plan.proxy.kind, computer.platform) for m in plan.messengers}
+
+    async def observe(self) -> None:
+        """Observe all passages and the ground; the ground is not waited for where nothing needs an excuse."""
+        try:
+            with anyio.move_on_after(_LIMIT):
+                async with anyio.create_task_group() as group:
+                    for task in list_work(self._plan.ground):
+                        group.start_soon(self._observe_ground, task)
+                    async with anyio.create_task_group() as passages:
+                        for endpoints in self._endpoints.values():
+                            passages.start_soon(self._observe_passage, endpoints)
+                    if all(p.outcome is Outcome.WORKS for p in self._judge_passages(_ONLINE)):
+                        group.cancel_scope.cancel()
+        finally:
+            await self._trusted.aclose()
+
+    def judge(self) -> tuple[NetworkVerdict, tuple[Passage, ...]]:
+        """Judge all that was observed."""
+        observations, ground = self.journal.observations, self._plan.ground
+        passages = self._judge_passages(_ONLINE)
+        if all(p.outcome is Outcome.WORKS for p in passages):
+            return _ONLINE, passages
+        network = judge_network(AttemptIndex(observations), ground.catalogue.ground, ground.computer)
+        return network, self._judge_passages(network)
+
+    def _judge_passages(self, network: NetworkVerdict) -> tuple[Passage, ...]:
+        observations = self.journal.observations
+        host = self._plan.proxy.host
+        return tuple(judge_passage(m, e, observations, network, host) for m, e in self._endpoints.items())
+
+    async def _observe_ground(self, task: Task) -> None:
+        try:
+            await task.observe(self._direct, self._names, task.endpoint)
+        except Exception:
+            log.exception("endpoint %s met a bug of ours", task.endpoint.id)
+
+    async def _observe_passage(self, endpoints: Sequence[Endpoint]) -> None:
+        try:
+            await observe_passage(self._through, self._names, self._plan.proxy, endpoints)
+        except Exception:
+            log.exception("the proxy met a bug of ours")  # the traceback names no secret: `Proxy` prints none
+
+
+_ONLINE = NetworkVerdict(NetworkStatus.ONLINE)

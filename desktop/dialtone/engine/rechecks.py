@@ -1,0 +1,177 @@
+"""What is observed only once something looks wrong: a yardstick for speed, rare answers again, the service's word."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+import anyio
+
+from dialtone.engine.plan import Plan, Task, is_near
+from dialtone.judge.attempts import Attempt, AttemptIndex
+from dialtone.judge.follow_up import all_died, came_slowly, looks_lossy, name_died, slow_readings, stopped
+from dialtone.model.catalogue import Endpoint, Messenger
+from dialtone.model.vocabulary import Failure, Place, Step, Weight
+from dialtone.probe.endpoint_probe import confirm_answer, observe_endpoint, observe_status, show_name_elsewhere
+from dialtone.probe.paired_probes import ask_calmly, read_beside
+from dialtone.probe.protocols.mtproto import Transport
+from dialtone.probe.target import Origin, Target
+
+_READ_AGAIN, _READ_AGAIN_AT_MOST = 2, 4
+_READ_AT_ONCE = 4
+_PAGES_AT_HOME = 2
+_ASKED_AFTER_LOSS = 2
+_REFUSALS = (Failure.REFUSED, Failure.RESET, Failure.UNREACHABLE)
+_ANCHOR_ABROAD = "anchor/foreign"
+
+
+class CloserLook:
+    """Remembers what was read again, so that each page is read so often and no more."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._yardsticks = tuple(c.endpoint for c in plan.catalogue.ground.controls if c.endpoint.read_bytes)
+        self._at_home = _pages_at_home(plan)
+        self._read: Counter[str] = Counter()
+        self._contrasted: set[str] = set()
+        self._turns = anyio.Semaphore(_READ_AT_ONCE)
+
+    def work(self, endpoint: Endpoint, index: AttemptIndex) -> list[Task]:
+        """What to read after an endpoint: itself where it came slowly, twice, and the messenger's further pages.
+
+        Slowness is read beside a neutral host abroad; what stopped before its end once beside pages at home, where no
+        filter of what is foreign would stop them.
+        """
+        slowly = came_slowly(index, endpoint)
+        if not endpoint.messenger or not (slowly or stopped(index, endpoint)):
+            return []
+        observe = partial(read_beside, self._yardsticks, self._turns) if slowly else observe_endpoint
+        messenger = (m for m in self._plan.messengers if m.id == endpoint.messenger)
+        further = [e for m in messenger for e in m.endpoints if e.weight is Weight.SPEED and not self._read[e.id]]
+        doubtful = slow_readings(index, endpoint) < _READ_AGAIN
+        limit = _READ_AGAIN_AT_MOST if doubtful else _READ_AGAIN
+        again = [endpoint] if slowly and self._read[endpoint.id] < limit else []
+        wanted = {e.id: e for e in (*again, *further)}
+        self._read.update(wanted.keys())
+        return [Task(observe, e) for e in wanted.values()] + ([] if slowly else self._contrast(endpoint))
+
+    def _contrast(self, stopping: Endpoint) -> list[Task]:
+        if stopping.messenger in self._contrasted:
+            return []
+        self._contrasted.add(stopping.messenger)
+        return [Task(partial(read_beside, self._at_home, self._turns), stopping)]
+
+
+def _pages_at_home(plan: Plan) -> tuple[Endpoint, ...]:
+    """Give some sites at home, to be read as far as the yardsticks abroad."""
+    controls = plan.catalogue.ground.controls
+    size = max((c.endpoint.read_bytes for c in controls), default=0)
+    near = (c.endpoint for c in controls if c.place is Place.DOMESTIC and is_near(c, plan.country))
+    return tuple(replace(e, read_bytes=size) for e in near)[:_PAGES_AT_HOME] if size else ()
+
+
+def doubtful_work(messenger: Messenger, index: AttemptIndex) -> list[Task]:
+    """Ask again what answered, where at least half of the servers that could do the same did not.
+
+    A filter that guesses lets one of many through by chance.
+    """
+    endpoints = {endpoint.id: endpoint for endpoint in messenger.endpoints}
+    found = {name: _answer(endpoint, index) for name, endpoint in endpoints.items()}
+    doubtful: dict[str, Attempt] = {}
+    for group in (group for rule in messenger.functions for group in rule.needs):
+        answered = {name: answer for name in group if (answer := found[name]) is not None}
+        if len(answered) * 2 <= len(group):
+            doubtful |= answered
+    return [Task(partial(confirm_answer, _target(endpoints[n], t)), endpoints[n]) for n, t in doubtful.items()]
+
+
+def refused_work(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[Task]:
+    """Ask calmly those that only ever refused a connection: how soon they do so tells who it was.
+
+    Those to which there is no way, somebody says, are asked again as well, as long as anybody answers at all.
+    """
+    anchors = anchors_abroad(plan)[:1]
+    if not any(o.ok for o in index.steps):
+        return []
+    refusing = [e for e in messenger.endpoints if _only_refuses(index.of(e))]
+    return [Task(partial(ask_calmly, anchors if number == 0 else []), e) for number, e in enumerate(refusing)]
+
+
+def named_work(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[Task]:
+    """Show one name that looks filtered to servers that have nothing to do with it: it may be filtered on every way.
+
+    Never a person's own server: those who are shown a name are asked for it anyway, but not for that one.
+    """
+    addresses = tuple(a for resolver in plan.catalogue.ground.resolvers for a in resolver.shown_names)
+    needed = [name for rule in messenger.functions for group in rule.needs for name in group]
+    named = [e for e in messenger.endpoints if e.host and not e.of_person]
+    found = {e.id: e for e in named if name_died(index, e)}
+    open_ones = {e.id: e for e in named if all_died(index, e)}
+    first = next((each[name] for each in (found, open_ones) for name in needed if name in each), None)
+    if first is None or not addresses:
+        return []
+    # How soon the end came tells who made it. A computer in a rush reads it late.
+    ended = [e for e in found.values() if any(_is_ended(t) for t in index.of(e))]
+    show = partial(show_name_elsewhere, addresses, _name_that_lives(plan, index))
+    return [Task(show, first), *(Task(partial(ask_calmly, []), e) for e in ended)]
+
+
+def _name_that_lives(plan: Plan, index: AttemptIndex) -> str:
+    """Give the name of a neutral site that answered: some networks let through only the names on a list.
+
+    Where none has yet, one abroad that has not failed so far: a messenger that is reset is done before them.
+    """
+    ground = plan.catalogue.ground
+    named = [c for c in ground.controls if c.endpoint.host]
+    alive = [c.endpoint.host for c in named if _answer(c.endpoint, index) is not None]
+    failed = {o.endpoint for o in index.steps if o.failure is not None and o.step is not Step.DNS}
+    untold = [c.endpoint.host for c in named if c.place is Place.FOREIGN and c.endpoint.id not in failed]
+    return next((name for name in (*alive, *untold) if name), ground.neutral_name)
+
+
+def _is_ended(attempt: Attempt) -> bool:
+    return attempt.last.step is Step.TLS and attempt.failure in (Failure.RESET, Failure.CLOSED, Failure.ALERT)
+
+
+def lost_work(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[Task]:
+    """Ask again, in a calmer moment, where packets had to be sent again: it may have been a bad one for everybody."""
+    anchors = anchors_abroad(plan)[:1]
+    lossy = looks_lossy(messenger.endpoints, index)[:_ASKED_AFTER_LOSS]
+    return [Task(partial(ask_calmly, anchors if number == 0 else []), e) for number, e in enumerate(lossy)]
+
+
+def anchors_abroad(plan: Plan) -> list[Endpoint]:
+    """Neutral addresses abroad."""
+    return [endpoint for endpoint in plan.catalogue.ground.anchors if endpoint.id.startswith(_ANCHOR_ABROAD)]
+
+
+def _only_refuses(found: Sequence[Attempt]) -> bool:
+    return bool(found) and all(t.last.step is Step.TCP and t.failure in _REFUSALS for t in found)
+
+
+def status_work(messenger: Messenger, index: AttemptIndex) -> list[Task]:
+    """The service's own word, where something of it gets no answer."""
+    deciding = [endpoint for endpoint in messenger.endpoints if endpoint.weight is Weight.DECIDES]
+    page = messenger.status
+    if page is None or all(_answer(endpoint, index) is not None for endpoint in deciding):
+        return []
+    return [Task(partial(observe_status, page.format), page.endpoint)]
+
+
+def _answer(endpoint: Endpoint, index: AttemptIndex) -> Attempt | None:
+    """Give the first answer at an address that the app itself would use."""
+    own = Origin.SYSTEM if endpoint.host else Origin.BUILT_IN
+    return next((t for t in index.of(endpoint) if t.origin == own and t.answered(endpoint.wire)), None)
+
+
+def _target(endpoint: Endpoint, answered: Attempt) -> Target:
+    """Give the target of a try that was recorded."""
+    greeting = answered.find(Step.MTPROTO)
+    framing = greeting.facts.get("transport") if greeting is not None else None
+    return Target(
+        answered.address,
+        int(answered.target.rpartition(":")[2]),
+        Origin(answered.origin),
+        host_header=endpoint.host or answered.address,
+        transport=Transport(str(framing)) if framing else Transport.OBFUSCATED,
+    )

@@ -1,0 +1,46 @@
+"""One connection being made: what its steps share."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import anyio
+from anyio.abc import ByteStream
+
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.vocabulary import Step
+from dialtone.probe.context import Tools
+from dialtone.probe.journal import Attempt, Facts
+from dialtone.probe.target import Target
+from dialtone.probe.tcp_info import is_delivered, times_resent
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """An attempt on a target of an endpoint."""
+
+    tools: Tools
+    record: Attempt
+    endpoint: Endpoint
+    target: Target
+    line: ByteStream | None = None
+    """The TCP connection, once it stands."""
+
+    @asynccontextmanager
+    async def step(self, step: Step, limits: float = 1.0) -> AsyncIterator[Facts]:
+        """Run one step within so many times the patience of the moment.
+
+        Where nothing came in time, the facts say whether what we sent was `delivered`: who swallowed it? And how often
+        something had to be `resent` so far, where it was.
+        """
+        async with self.record.step(step, str(self.target), self.tools.patience.limit * limits) as facts:
+            try:
+                yield facts
+            except anyio.get_cancelled_exc_class():
+                delivered = is_delivered(self.line) if self.line is not None else None
+                if delivered is not None:
+                    facts["delivered"] = delivered
+                raise
+            finally:
+                if self.line is not None and (again := times_resent(self.line)):
+                    facts["resent"] = again

@@ -1,0 +1,35 @@
+"""What every probe needs, handed down instead of reached for."""
+
+from dataclasses import dataclass, field
+
+from dialtone.model.server_keys import ServerKeys
+from dialtone.probe.clock import Clock
+from dialtone.probe.journal import Journal
+from dialtone.probe.loop_lag import Lag
+from dialtone.probe.net import Network
+from dialtone.probe.proof_registry import Proofs
+from dialtone.probe.protocols.tls import Contexts
+from dialtone.probe.server_time import ServerTime
+from dialtone.probe.timeouts import Patience
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """The parts of one check that its probes share."""
+
+    net: Network
+    clock: Clock
+    journal: Journal
+    patience: Patience
+    contexts: Contexts
+    neutral_name: str
+    """The server name used for contrast."""
+    local_names: frozenset[str]
+    """Names that the hosts file of this computer redirects."""
+    ipv6: bool
+    """This computer has IPv6: ask for such addresses and try them."""
+    lag: Lag = field(default_factory=Lag)
+    """Not watched unless somebody starts the watch."""
+    keys: ServerKeys = field(default_factory=ServerKeys)
+    proofs: Proofs = field(default_factory=Proofs)
+    server_time: ServerTime = field(default_factory=ServerTime)

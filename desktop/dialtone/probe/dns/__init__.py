@@ -1,0 +1,1 @@
+"""Name resolution: messages, lookups with the system, over plain DNS and over DoH."""

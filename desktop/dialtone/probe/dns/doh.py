@@ -1,0 +1,138 @@
+"""Trusted resolvers: over HTTPS, reached by address, one connection for all names of a check."""
+
+from collections.abc import Sequence
+
+import anyio
+from anyio.streams.tls import TLSStream
+
+from dialtone.model.catalogue import TrustedResolver
+from dialtone.model.vocabulary import Failure, Step, Trust
+from dialtone.probe.context import Tools
+from dialtone.probe.dns.message import MOST_BYTES, question, read_answer
+from dialtone.probe.failure import EXPECTED, StepFailed
+from dialtone.probe.protocols.http import Conversation
+from dialtone.probe.protocols.tls import secure
+
+_HEAD_START = 0.3
+"""Seconds that a resolver gets before the next one is asked too."""
+_MOST_RACES = 2
+"""So often a line to a resolver is sought in one check: one that died is replaced once."""
+_LINE_DIED = (Failure.CLOSED, Failure.RESET, Failure.TIMEOUT)
+
+
+class TrustedLookups:
+    """Asks the first trusted resolver that answers; nothing is sent before the first question."""
+
+    def __init__(self, tools: Tools, resolvers: Sequence[TrustedResolver]) -> None:
+        self._tools = tools
+        self._resolvers = resolvers
+        self._lock = anyio.Lock()
+        self._open: tuple[TrustedResolver, Conversation] | None = None
+        self._wanted = True
+        self._races = 0
+
+    @property
+    def reached(self) -> bool:
+        """One of them proved itself."""
+        return self._open is not None
+
+    async def ask(self, messenger: str, endpoint: str, name: str) -> tuple[str, ...]:
+        """Give the addresses of `name`; empty where it has none or no resolver could be reached."""
+        for _ in range(_MOST_RACES):
+            conversation = await self._conversation()
+            if conversation is None:
+                return ()
+            try:
+                return await self._ask_one(conversation, messenger, endpoint, name)
+            except StepFailed as failed:
+                if failed.failure not in _LINE_DIED or not await self._forget(conversation):
+                    return ()
+        return ()
+
+    async def _ask_one(
+        self, conversation: tuple[TrustedResolver, Conversation], messenger: str, endpoint: str, name: str
+    ) -> tuple[str, ...]:
+        resolver, client = conversation
+        attempt = self._tools.journal.attempt(messenger, endpoint)
+        async with attempt.step(Step.DNS, f"{name}@{resolver.id}", self._tools.patience.limit) as facts:
+            facts.update(resolver=resolver.id, transport="https")
+            headers = {"accept": "application/dns-message"}
+            wire = await client.fetch(f"{resolver.path}?dns={question(name)}", headers, MOST_BYTES)
+            addresses = read_answer(wire)
+            facts["addresses"] = addresses
+            return addresses
+
+    async def _conversation(self) -> tuple[TrustedResolver, Conversation] | None:
+        async with self._lock:
+            if self._wanted:
+                self._wanted = False
+                self._races += 1
+                await self._race()
+            return self._open
+
+    async def _forget(self, conversation: tuple[TrustedResolver, Conversation]) -> bool:
+        """Leave a line that died; false where there will be no other."""
+        async with self._lock:
+            if self._open is conversation and self._races < _MOST_RACES:
+                self._open = None
+                self._wanted = True
+                await _end(conversation[1])
+            return self._open is not conversation
+
+    async def _race(self) -> None:
+        """Connect to the resolvers in their order, each with a head start; keep the first that proves itself."""
+        async with anyio.create_task_group() as group:
+
+            async def run(resolver: TrustedResolver, failed: anyio.Event) -> None:
+                conversation = await self._connect_somewhere(resolver)
+                if conversation is None:
+                    failed.set()
+                elif self._open is None:
+                    self._open = (resolver, conversation)
+                    group.cancel_scope.cancel()
+                else:
+                    await conversation.aclose()
+
+            for resolver in self._resolvers:
+                failed = anyio.Event()
+                group.start_soon(run, resolver, failed)
+                with anyio.move_on_after(_HEAD_START):
+                    await failed.wait()
+
+    async def _connect_somewhere(self, resolver: TrustedResolver) -> Conversation | None:
+        for address in resolver.addresses:
+            conversation = await self._connect(resolver, address)
+            if conversation is not None:
+                return conversation
+        return None
+
+    async def _connect(self, resolver: TrustedResolver, address: str) -> Conversation | None:
+        tools = self._tools
+        attempt = tools.journal.attempt("", f"resolver/{resolver.id}")
+        target = f"{address}:443"
+        try:
+            async with attempt.step(Step.TCP, target, tools.patience.limit):
+                stream = await tools.net.connect(address, 443)
+            try:
+                async with attempt.step(Step.TLS, target, tools.patience.limit) as facts:
+                    context = tools.contexts.verified(Trust.PUBLIC)
+                    tls: TLSStream = await secure(stream, tools.contexts, resolver.host, context, Trust.PUBLIC, facts)
+            except BaseException:
+                await anyio.aclose_forcefully(stream)
+                raise
+        except StepFailed:
+            return None
+        return Conversation(tls, "https", resolver.host, http2=facts.get("alpn") == "h2")
+
+    async def aclose(self) -> None:
+        """Close the connection."""
+        if self._open:
+            await _end(self._open[1])
+
+
+async def _end(conversation: Conversation) -> None:
+    with anyio.CancelScope(shield=True), anyio.move_on_after(0.1):
+        try:
+            await conversation.aclose()
+        except EXPECTED:
+            return

@@ -1,0 +1,152 @@
+"""Names of one check: each is looked up once, however many endpoints share it."""
+
+import ipaddress
+import socket
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+import anyio
+
+from dialtone.model.catalogue import PlainResolver
+from dialtone.model.vocabulary import Step
+from dialtone.probe.context import Tools
+from dialtone.probe.dns.doh import TrustedLookups
+from dialtone.probe.dns.plain import PlainLookups
+from dialtone.probe.failure import StepFailed
+from dialtone.probe.journal import Facts
+
+_AS_A_SYSTEM_WAITS = 6.0
+"""Seconds. Systems wait five for a nameserver before they ask the next one (glibc, resolv.conf(5)), and apps with
+them: a resolver that takes three is slow and not dead, and a dead one may stand before one that answers in one more."""
+_ASKED_AGAIN_AFTER = 1.0
+"""Seconds. A lookup is one packet there and one back, and nobody else notices when one of them is lost."""
+_THIS_NETWORK = ipaddress.IPv4Network("0.0.0.0/8")
+
+
+@dataclass(slots=True)
+class _Lookup:
+    lock: anyio.Lock
+    addresses: tuple[str, ...] | None = None
+
+
+class Names:
+    """The system's answers, and on request the trusted ones."""
+
+    def __init__(self, tools: Tools, trusted: TrustedLookups, plain: Sequence[PlainResolver] = ()) -> None:
+        self._tools = tools
+        self._trusted = trusted
+        self._plain = PlainLookups(tools, plain)
+        self._lookups: dict[tuple[str, str], _Lookup] = {}
+
+    async def by_system(self, messenger: str, endpoint: str, name: str) -> tuple[str, ...]:
+        """Addresses as the apps on this computer get them; empty where the lookup failed."""
+
+        async def look() -> tuple[str, ...]:
+            return await self._ask_system(messenger, endpoint, name, _AS_A_SYSTEM_WAITS)
+
+        return await self._once("system", name, look)
+
+    async def again_by_system(self, messenger: str, endpoint: str, name: str) -> tuple[str, ...]:
+        """Ask the system once more about a name it failed on: one lost packet must not look like a missing name."""
+
+        async def look() -> tuple[str, ...]:
+            return await self._ask_system(messenger, endpoint, name)
+
+        return await self._once("system again", name, look)
+
+    async def by_trusted(self, messenger: str, endpoint: str, name: str) -> tuple[str, ...]:
+        """Addresses as a resolver abroad gives them; empty where it failed or none could be reached."""
+
+        async def look() -> tuple[str, ...]:
+            return await self._trusted.ask(messenger, endpoint, name)
+
+        return await self._once("trusted", name, look)
+
+    async def look_closer(self, messenger: str, endpoint: str, name: str) -> None:
+        """Ask others about a name that looks missing or forged: one name of a messenger is enough."""
+
+        async def look() -> tuple[str, ...]:
+            await self._plain.look_closer(messenger, endpoint, name)
+            return ()
+
+        await self._once("closer", messenger, look)
+
+    async def by_plain(self, messenger: str, endpoint: str, name: str) -> tuple[str, ...]:
+        """Addresses learnt without encryption, which prove nothing; empty where a trusted resolver could be reached."""
+
+        async def look() -> tuple[str, ...]:
+            await self.by_trusted(messenger, endpoint, name)
+            if self._trusted.reached:
+                return ()
+            await self.look_closer(messenger, endpoint, name)
+            return await self._plain.ask(messenger, endpoint, name)
+
+        return await self._once("plain", name, look)
+
+    async def _once(self, kind: str, name: str, look: Callable[[], Awaitable[tuple[str, ...]]]) -> tuple[str, ...]:
+        lookup = self._lookups.setdefault((kind, name), _Lookup(anyio.Lock()))
+        async with lookup.lock:
+            if lookup.addresses is None:
+                lookup.addresses = await look()
+            return lookup.addresses
+
+    async def _ask_system(self, messenger: str, endpoint: str, name: str, least: float = 0.0) -> tuple[str, ...]:
+        found: dict[int, tuple[str, ...]] = {}
+
+        async def ask(family: int) -> None:
+            found[family] = await self._ask_family(messenger, endpoint, name, family, least)
+
+        if name in self._tools.local_names:
+            # Asked as apps ask, for both families at once: else the resolver would give what the hosts file hides.
+            await ask(socket.AF_UNSPEC)
+            return found[socket.AF_UNSPEC]
+        async with anyio.create_task_group() as group:
+            group.start_soon(ask, socket.AF_INET)
+            if self._tools.ipv6:
+                group.start_soon(ask, socket.AF_INET6)
+        return found[socket.AF_INET] + found.get(socket.AF_INET6, ())
+
+    async def _ask_family(self, messenger: str, endpoint: str, name: str, family: int, least: float) -> tuple[str, ...]:
+        tools = self._tools
+        attempt = tools.journal.attempt(messenger, endpoint)
+        try:
+            async with attempt.step(Step.DNS, f"{name}@system", max(least, tools.patience.limit)) as facts:
+                facts["resolver"] = "system"
+                if name in tools.local_names:
+                    facts["hosts_file"] = True
+                facts["family"] = 6 if family == socket.AF_INET6 else 4
+                addresses = await self._resolve(name, family, facts)
+                facts["addresses"] = addresses
+                return addresses
+        except StepFailed:
+            return ()
+
+    async def _resolve(self, name: str, family: int, facts: Facts) -> tuple[str, ...]:
+        """Give the first answer; who hears nothing asks a second time, since a system waits five seconds to do so."""
+        answers: list[tuple[str, ...] | OSError] = []
+        async with anyio.create_task_group() as group:
+
+            async def ask() -> None:
+                try:
+                    answers.append(await self._tools.net.resolve(name, family))
+                except OSError as error:
+                    answers.append(error)
+                group.cancel_scope.cancel()
+
+            group.start_soon(ask)
+            await anyio.sleep(_ASKED_AGAIN_AFTER)
+            facts["asked"] = 2
+            group.start_soon(ask)
+        if isinstance(answers[0], OSError):
+            raise answers[0]
+        return answers[0]
+
+
+def is_reachable_kind(address: str) -> bool:
+    """Say whether it makes sense to connect to an address: never to this computer itself or to nowhere."""
+    ip = ipaddress.ip_address(address)
+    if isinstance(ip, ipaddress.IPv6Address):
+        ip = ip.ipv4_mapped or ip
+    if isinstance(ip, ipaddress.IPv4Address) and (ip in _THIS_NETWORK or ip.is_reserved):
+        return False  # a system refuses these by itself, which would look as if this computer forbade them
+    return not (ip.is_loopback or ip.is_unspecified or ip.is_multicast or ip.is_link_local)

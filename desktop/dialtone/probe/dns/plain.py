@@ -1,0 +1,161 @@
+"""Lookups without encryption: what becomes of a question in the clear shows who tampers with names, and where.
+
+Nothing that is heard here is trusted by itself.
+"""
+
+import contextlib
+import secrets
+from collections.abc import Awaitable, Callable, Sequence
+
+import anyio
+import dns.exception
+import dns.message
+import dns.rdatatype
+from anyio.abc import ByteStream
+
+from dialtone.model.catalogue import PlainResolver
+from dialtone.model.vocabulary import Failure, ResolverKind, Step
+from dialtone.probe.context import Tools
+from dialtone.probe.dns.message import MOST_BYTES, read_answer
+from dialtone.probe.failure import EXPECTED, ProbeError, StepFailed
+from dialtone.probe.journal import Facts
+from dialtone.probe.net import UdpStream
+
+_PORT = 53
+_MOST_DATAGRAMS = 16
+"""More than these in a moment are a flood, not a late answer."""
+_LATE = 0.5
+"""Seconds, at most, in which the true answer comes after an injected one."""
+_SAID = (Failure.NO_SUCH_NAME, Failure.NO_ADDRESS, Failure.DNS_FAILED)
+"""Failures that are answers."""
+
+Said = tuple[Failure | None, tuple[str, ...]]
+"""What one message says: the failure it stands for, or addresses."""
+Heard = tuple[Said, tuple[str, ...]]
+"""The first answer, and the addresses that are worth a try."""
+Transport = Callable[[Tools, str, dns.message.Message, Facts], Awaitable[Heard]]
+
+
+class PlainLookups:
+    """Asks resolvers in the clear about a name that looks missing or forged."""
+
+    def __init__(self, tools: Tools, resolvers: Sequence[PlainResolver]) -> None:
+        self._tools = tools
+        self._public = [r for r in resolvers if r.kind is ResolverKind.PUBLIC]
+        self._others = [r for r in resolvers if r.kind is not ResolverKind.PUBLIC]
+        self._heard: dict[str, PlainResolver] = {}
+        self._known: dict[str, dict[str, tuple[str, ...]]] = {}
+
+    async def look_closer(self, messenger: str, endpoint: str, name: str) -> None:
+        """Ask everybody once: a public resolver over UDP and over TCP, a country's own, and the decoy."""
+        async with anyio.create_task_group() as group:
+            for transport in _TRANSPORTS:
+                group.start_soon(self._ask_public, transport, messenger, endpoint, name)
+            for resolver in self._others:
+                group.start_soon(self._ask_one, "udp", resolver, messenger, endpoint, name)
+
+    async def ask(self, messenger: str, endpoint: str, name: str) -> tuple[str, ...]:
+        """Give addresses to be proved by a certificate, by the way that was answered before; TCP is harder to forge."""
+        for transport in reversed(_TRANSPORTS):
+            resolver = self._heard.get(transport)
+            if resolver is not None and transport not in self._known.get(name, {}):
+                await self._ask_one(transport, resolver, messenger, endpoint, name)
+            addresses = self._known.get(name, {}).get(transport, ())
+            if addresses:
+                return addresses
+        return ()
+
+    async def _ask_public(self, transport: str, messenger: str, endpoint: str, name: str) -> None:
+        """Ask the public resolvers one after the other until one says something."""
+        for resolver in self._public:
+            if await self._ask_one(transport, resolver, messenger, endpoint, name):
+                self._heard[transport] = resolver
+                return
+
+    async def _ask_one(self, transport: str, resolver: PlainResolver, messenger: str, endpoint: str, name: str) -> bool:
+        tools = self._tools
+        attempt = tools.journal.attempt(messenger, endpoint)
+        target = f"{name}@{transport}:{resolver.address}"
+        query = dns.message.make_query(name, dns.rdatatype.A, use_edns=False, id=secrets.randbelow(1 << 16))
+        try:
+            async with attempt.step(Step.DNS, target, 3 * tools.patience.moment) as facts:
+                facts.update(resolver=resolver.id, transport=transport, kind=resolver.kind.value)
+                said, addresses = await _TRANSPORTS[transport](tools, resolver.address, query, facts)
+                if resolver.kind is ResolverKind.PUBLIC:
+                    self._known.setdefault(name, {})[transport] = addresses
+                _note(said, facts)
+        except StepFailed as failed:
+            return failed.failure in _SAID
+        return True
+
+
+def read_said(wire: bytes, query: dns.message.Message) -> Said | None:
+    """Read a message; None where it is no answer to the question."""
+    try:
+        answers = query.is_response(dns.message.from_wire(wire))
+    except (dns.exception.DNSException, ValueError, UnicodeError):
+        return None
+    if not answers:
+        return None
+    try:
+        return None, read_answer(wire)
+    except ProbeError as error:
+        return error.failure, ()
+
+
+async def _over_udp(tools: Tools, address: str, query: dns.message.Message, facts: Facts) -> Heard:
+    """Take the first answer, and wait for another one: two that differ were racing, and one of them is injected."""
+    moment = tools.patience.moment
+    udp = await tools.net.open_udp(address, _PORT)
+    try:
+        await udp.send(query.to_wire())
+        with anyio.fail_after(moment):
+            first = await _hear(udp, query)
+        with contextlib.suppress(*EXPECTED), anyio.fail_after(min(_LATE, moment)):
+            second = await _hear(udp, query, unlike=first)
+            facts["second_answer"] = second[1] or (str(second[0]),)
+            return first, second[1]  # the late one came the longer way
+    finally:
+        await udp.aclose()
+    return first, first[1]
+
+
+async def _hear(udp: UdpStream, query: dns.message.Message, unlike: Said | None = None) -> Said:
+    for _ in range(_MOST_DATAGRAMS):
+        said = read_said(await udp.receive(), query)
+        if said is not None and not (unlike and said[0] is unlike[0] and set(said[1]) == set(unlike[1])):
+            return said
+    raise ProbeError(Failure.BAD_ANSWER)
+
+
+async def _over_tcp(tools: Tools, address: str, query: dns.message.Message, _facts: Facts) -> Heard:
+    with anyio.fail_after(tools.patience.moment):
+        stream = await tools.net.connect(address, _PORT)
+        try:
+            wire = query.to_wire()
+            await stream.send(len(wire).to_bytes(2, "big") + wire)
+            said = read_said(await _read_framed(stream), query)
+        finally:
+            await anyio.aclose_forcefully(stream)
+    if said is None:
+        raise ProbeError(Failure.BAD_ANSWER)
+    return said, said[1]
+
+
+async def _read_framed(stream: ByteStream) -> bytes:
+    received = b""
+    while len(received) < 2 or len(received) < 2 + int.from_bytes(received[:2], "big"):
+        received += await stream.receive(MOST_BYTES)
+        if len(received) > MOST_BYTES:
+            raise ProbeError(Failure.BAD_ANSWER)
+    return received[2 : 2 + int.from_bytes(received[:2], "big")]
+
+
+def _note(said: Said, facts: Facts) -> None:
+    failure, addresses = said
+    if failure is not None:
+        raise ProbeError(failure)
+    facts["addresses"] = addresses
+
+
+_TRANSPORTS: dict[str, Transport] = {"udp": _over_udp, "tcp": _over_tcp}

@@ -1,0 +1,270 @@
+"""How one endpoint is observed: once if all is well; else again, elsewhere, and beside a contrast."""
+
+import ipaddress
+from collections.abc import Sequence
+from dataclasses import replace
+
+import anyio
+
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.vocabulary import Failure, StatusFormat, Step, Wire
+from dialtone.probe.attempt import (
+    attempt,
+    attempt_name_elsewhere,
+    attempt_neutral_elsewhere,
+    attempt_neutral_name,
+    attempt_neutral_request,
+    attempt_other_hello,
+    attempt_status,
+    attempt_unverified,
+)
+from dialtone.probe.context import Tools
+from dialtone.probe.dns.lookups import Names, is_reachable_kind
+from dialtone.probe.failure import StepFailed
+from dialtone.probe.protocols.mtproto import Transport
+from dialtone.probe.protocols.status_page import READERS
+from dialtone.probe.target import Origin, Target
+
+_CERTIFICATE = (Failure.CERT_UNTRUSTED, Failure.CERT_NAME, Failure.CERT_EXPIRED, Failure.CERT_NOT_YET)
+_PLAIN_WEB, _SECURE_WEB = 80, 443
+_MORE_AFTER_A_CUT = 2
+_MORE_AFTER_LUCK = 2
+_PROVES_ITSELF = (
+    Wire.TLS,
+    Wire.HTTPS,
+    Wire.WEBSOCKET,
+    Wire.WHATSAPP_WEBSOCKET,
+    Wire.WHATSAPP_NOISE,
+    Wire.MTPROTO_WEBSOCKET,
+    Wire.IMAP,
+    Wire.SMTP,
+)
+"""Wires on which nobody can answer who only guesses what is expected."""
+
+
+async def observe_endpoint(tools: Tools, names: Names, endpoint: Endpoint) -> None:
+    """Observe one endpoint of a messenger until more attempts could not change what it means."""
+    targets = await known_targets(tools, names, endpoint)
+    if not targets:
+        await _without_system_names(tools, names, endpoint)
+        return
+    targets, failed = await _first_attempt(tools, endpoint, targets)
+    if failed is not None and failed.failure is not Failure.UNREACHABLE:
+        await _look_again(tools, names, endpoint, targets, failed)
+
+
+async def observe_control(tools: Tools, names: Names, endpoint: Endpoint) -> None:
+    """Observe a neutral host: once, and once more if that failed. No contrast: it is the contrast."""
+    targets = await known_targets(tools, names, endpoint)
+    if not targets:
+        return
+    targets, failed = await _first_attempt(tools, endpoint, targets)
+    if failed is None:
+        return
+    if failed.failure is Failure.TIMEOUT:
+        tools.patience.note_loss()
+    if failed.failure in _CERTIFICATE:
+        await attempt_unverified(tools, endpoint, targets[0])
+    elif failed.failure is not Failure.UNREACHABLE and tools.patience.informed:
+        # Where no neutral host answered at all, the others are the repetition.
+        await attempt(tools, endpoint, _another(targets))
+
+
+async def _first_attempt(
+    tools: Tools, endpoint: Endpoint, targets: list[Target]
+) -> tuple[list[Target], StepFailed | None]:
+    """Try the first target; where there is no way to it, one of the other family: some networks have IPv6 alone.
+
+    Gives the targets that are left, the one that was tried first.
+    """
+    failed = await attempt(tools, endpoint, targets[0])
+    others = _other_family(targets)
+    if failed is None or failed.failure is not Failure.UNREACHABLE or not others:
+        return targets, failed
+    return others, await attempt(tools, endpoint, others[0])
+
+
+async def observe_status(format_: StatusFormat, tools: Tools, names: Names, endpoint: Endpoint) -> None:
+    """Ask a service's status page, once: it can only confirm what was seen."""
+    targets = await known_targets(tools, names, endpoint)
+    if targets:
+        await attempt_status(tools, endpoint, targets[0], READERS[format_])
+
+
+async def confirm_answer(target: Target, tools: Tools, _names: Names, endpoint: Endpoint) -> None:
+    """Ask a target that answered two times more, at once: it may have been luck."""
+    async with anyio.create_task_group() as group:
+        for _ in range(_MORE_AFTER_LUCK):
+            group.start_soon(attempt, tools, endpoint, target)
+
+
+async def show_name_elsewhere(
+    addresses: Sequence[str], neutral: str, tools: Tools, _names: Names, endpoint: Endpoint
+) -> None:
+    """Show an endpoint's name to servers that have nothing to do with it, after a neutral one: never the other way.
+
+    Some filters punish an address where they heard the name: for a minute or more nothing gets through to it.
+    """
+    contrast = replace(tools, neutral_name=neutral)
+
+    async def show(address: str) -> None:
+        target = Target(address, _SECURE_WEB, Origin.BUILT_IN, host_header=address)
+        await attempt_neutral_elsewhere(contrast, endpoint, target)
+        await attempt_name_elsewhere(tools, endpoint, target)
+
+    async with anyio.create_task_group() as group:
+        for address in addresses:
+            group.start_soon(show, address)
+
+
+async def known_targets(tools: Tools, names: Names, endpoint: Endpoint) -> list[Target]:
+    """Give the targets the app itself would use: built-in addresses, or the system's answer."""
+    if endpoint.host is None:
+        return _targets(tools, endpoint, endpoint.addresses, Origin.BUILT_IN)
+    addresses = await names.by_system(endpoint.messenger, endpoint.id, endpoint.host)
+    return _targets(tools, endpoint, addresses, Origin.SYSTEM)
+
+
+def _targets(tools: Tools, endpoint: Endpoint, addresses: tuple[str, ...], origin: Origin) -> list[Target]:
+    """Order addresses: IPv4 first (a broken IPv6 must not look like a block), then IPv6 where there is any."""
+    usable = [a for a in addresses if is_reachable_kind(a) and (tools.ipv6 or ":" not in a)]
+    usable.sort(key=lambda a: ipaddress.ip_address(a).version)
+    return [Target(a, endpoint.port, origin, host_header=endpoint.host or a) for a in usable]
+
+
+async def _look_again(
+    tools: Tools, names: Names, endpoint: Endpoint, targets: list[Target], failed: StepFailed
+) -> None:
+    """The first attempt failed. Repeat it, try elsewhere, ask for a contrast: all at once."""
+    async with anyio.create_task_group() as group:
+        group.start_soon(_repeat, tools, endpoint, targets, failed)
+        group.start_soon(_contrast, tools, endpoint, targets[0], failed)
+        if endpoint.host is not None and failed.step is not Step.FLOW:
+            group.start_soon(_by_trusted_names, tools, names, endpoint, targets)
+            if _looks_forged(tools, endpoint, targets[0], failed):
+                group.start_soon(_closer_at_names, tools, names, endpoint)
+
+
+async def _repeat(tools: Tools, endpoint: Endpoint, targets: list[Target], failed: StepFailed) -> None:
+    """Try another address, and one of the other family; where the app has other ports or framings, those too.
+
+    A mixed result, and silence on a line that loses packets, get one more try. What was cut off on purpose gets
+    two, one after the other: some filters cut only a share of the connections.
+    """
+    results: list[StepFailed | None] = []
+
+    async def run(target: Target) -> None:
+        results.append(await attempt(tools, endpoint, target))
+
+    async with anyio.create_task_group() as group:
+        for target in [_another(targets), *_other_family(targets)[:1], *_alternatives(endpoint, targets[0])]:
+            group.start_soon(run, target)
+    mixed = None in results and not _alternatives(endpoint, targets[0])
+    if _is_cut(failed) or any(result is not None and _is_cut(result) for result in results):
+        for _ in range(_MORE_AFTER_A_CUT):
+            await attempt(tools, endpoint, targets[0])
+    elif mixed or (None not in results and tools.patience.lossy):
+        await attempt(tools, endpoint, targets[0])
+
+
+def _is_cut(failed: StepFailed) -> bool:
+    """Say whether a connection that stood was ended before the answer: a filter does that, and rarely a server."""
+    return failed.failure in (Failure.RESET, Failure.CLOSED) and failed.step is not Step.TCP
+
+
+def _other_family(targets: list[Target]) -> list[Target]:
+    """Give the targets of the address family that the first one is not of."""
+    return [t for t in targets if (":" in t.address) != (":" in targets[0].address)]
+
+
+def _another(targets: list[Target]) -> Target:
+    """Give the next address of the same family, or the same one again."""
+    first = targets[0]
+    others = [t for t in targets[1:] if (":" in t.address) == (":" in first.address)]
+    return others[0] if others else first
+
+
+def _alternatives(endpoint: Endpoint, target: Target) -> list[Target]:
+    """Give what the app itself tries when its first choice fails: other ports, and for Telegram another framing."""
+    transports = [Transport.ABRIDGED, Transport.PADDED] if endpoint.wire is Wire.MTPROTO else [target.transport]
+    return [
+        Target(target.address, port, target.origin, target.host_header, transports[number % len(transports)])
+        for number, port in enumerate(endpoint.ports)
+    ]
+
+
+async def _contrast(tools: Tools, endpoint: Endpoint, target: Target, failed: StepFailed) -> None:
+    """Ask what only the messenger's own words cannot explain."""
+    if failed.failure in _CERTIFICATE:
+        await attempt_unverified(tools, endpoint, target)
+    elif failed.step is Step.TLS:
+        async with anyio.create_task_group() as group:
+            group.start_soon(attempt_neutral_name, tools, endpoint, target)
+            group.start_soon(attempt_other_hello, tools, endpoint, target)
+    elif failed.step is Step.MTPROTO and endpoint.wire is Wire.MTPROTO:
+        plain = Target(target.address, _PLAIN_WEB, target.origin, target.host_header)
+        await attempt_neutral_request(tools, endpoint, plain)
+
+
+async def _by_trusted_names(tools: Tools, names: Names, endpoint: Endpoint, targets: list[Target]) -> None:
+    """Ask a resolver abroad; an address that the system did not give is tried as well."""
+    known = {target.address for target in targets}
+    others = [t for t in await _trusted_targets(tools, names, endpoint) if t.address not in known]
+    if not others:
+        return
+    async with anyio.create_task_group() as group:
+        group.start_soon(attempt, tools, endpoint, others[0])
+        if others[0].origin is Origin.TRUSTED and known.isdisjoint(await _trusted_addresses(names, endpoint)):
+            group.start_soon(names.look_closer, endpoint.messenger, endpoint.id, endpoint.host or "")
+
+
+def _looks_forged(tools: Tools, endpoint: Endpoint, target: Target, failed: StepFailed) -> bool:
+    """Say whether the system's answer leads nowhere or to somebody else. What the hosts file says nobody forged."""
+    impossible = not ipaddress.ip_address(target.address).is_global
+    return (impossible or failed.failure in _CERTIFICATE) and endpoint.host not in tools.local_names
+
+
+async def _closer_at_names(tools: Tools, names: Names, endpoint: Endpoint) -> None:
+    """See who tampers with the name; where only plain resolvers can be reached, try what they say.
+
+    Such an address counts only where its greeting proves it.
+    """
+    who = (endpoint.messenger, endpoint.id, endpoint.host or "")
+    await names.look_closer(*who)
+    if endpoint.wire not in _PROVES_ITSELF:
+        return
+    addresses = tuple(a for a in await names.by_plain(*who) if ipaddress.ip_address(a).is_global)
+    targets = _targets(tools, endpoint, addresses, Origin.PLAIN)
+    if targets:
+        await attempt(tools, endpoint, targets[0])
+
+
+async def _without_system_names(tools: Tools, names: Names, endpoint: Endpoint) -> None:
+    """The system gave no usable address. Ask it again, and see whether the true address would work."""
+    async with anyio.create_task_group() as group:
+        group.start_soon(_by_second_answer, tools, names, endpoint)
+        group.start_soon(_closer_at_names, tools, names, endpoint)
+        targets = await _trusted_targets(tools, names, endpoint)
+        if not targets:
+            return
+        failed = await attempt(tools, endpoint, targets[0])
+        if failed is not None:
+            group.start_soon(attempt, tools, endpoint, _another(targets))
+            group.start_soon(_contrast, tools, endpoint, targets[0], failed)
+
+
+async def _by_second_answer(tools: Tools, names: Names, endpoint: Endpoint) -> None:
+    """Where the system has an address after all, it is the one that the app will use."""
+    addresses = await names.again_by_system(endpoint.messenger, endpoint.id, endpoint.host or "")
+    targets = _targets(tools, endpoint, addresses, Origin.SYSTEM)
+    if targets and await attempt(tools, endpoint, targets[0]) is not None:
+        await attempt(tools, endpoint, _another(targets))
+
+
+async def _trusted_targets(tools: Tools, names: Names, endpoint: Endpoint) -> list[Target]:
+    targets = _targets(tools, endpoint, await _trusted_addresses(names, endpoint), Origin.TRUSTED)
+    return targets or _targets(tools, endpoint, endpoint.addresses, Origin.BUILT_IN)
+
+
+async def _trusted_addresses(names: Names, endpoint: Endpoint) -> tuple[str, ...]:
+    return await names.by_trusted(endpoint.messenger, endpoint.id, endpoint.host or "")

@@ -1,0 +1,52 @@
+"""Whose server has answered: the proof behind a greeting that anybody could learn to answer."""
+
+from collections.abc import Awaitable, Callable
+
+import anyio
+
+from dialtone.model.server_keys import Proof
+from dialtone.model.vocabulary import Step
+from dialtone.probe.attempt_steps import Call
+from dialtone.probe.protocols.mtproto import Codec
+from dialtone.probe.protocols.mtproto_proof import Challenge, choose_key, read_puzzle
+from dialtone.probe.protocols.noise import NoiseGreeting
+
+_ERROR_BYTES = 4
+_FIRST_CDN_CENTRE = 200  # core.telegram.org/cdn: they have keys of their own, which only an account is told
+
+
+async def prove_telegram(
+    call: Call,
+    codec: Codec,
+    send: Callable[[bytes], Awaitable[None]],
+    receive: Callable[[], Awaitable[bytes]],
+    answer: bytes,
+) -> None:
+    """After Telegram's greeting was answered: let whoever answered show that it can read what is meant for Telegram."""
+    tools, messenger = call.tools, call.endpoint.messenger
+    usual = call.endpoint.data_centre < _FIRST_CDN_CENTRE
+    async with tools.proofs.turn(messenger, tools.patience.limit, first=usual) as needed:
+        if not needed:
+            return
+        async with call.step(Step.PROOF) as facts:
+            if len(answer) == _ERROR_BYTES:
+                tools.proofs.note(messenger, Proof.DECLINED, facts)
+            puzzle = read_puzzle(answer)
+            key = choose_key(tools.keys.telegram, puzzle)
+            if key is None:
+                tools.proofs.note(messenger, Proof.UNKNOWN_KEY, facts)
+                return
+            challenge = Challenge(puzzle, key, call.endpoint.data_centre)
+            now = tools.clock.today().timestamp()
+            question = await anyio.to_thread.run_sync(challenge.question, now, abandon_on_cancel=True)
+            await send(codec.encode(question))
+            while (frame := codec.feed(b"")) is None and (frame := codec.feed(await receive())) is None:
+                pass
+            tools.proofs.note(messenger, challenge.judge(frame), facts)
+
+
+async def prove_whatsapp(call: Call, greeting: NoiseGreeting) -> None:
+    """After WhatsApp's greeting was answered: see whose certificate came with the answer."""
+    async with call.step(Step.PROOF) as facts:
+        proof = greeting.prove(call.tools.keys.whatsapp)
+        call.tools.proofs.note(call.endpoint.messenger, proof, facts)

@@ -1,0 +1,55 @@
+"""Asking again beside somebody neutral, at the same moment: what delays both is not the way to the messenger."""
+
+from collections.abc import Sequence
+from itertools import cycle
+
+import anyio
+
+from dialtone.model.catalogue import Endpoint
+from dialtone.probe.attempt import attempt
+from dialtone.probe.context import Tools
+from dialtone.probe.dns.lookups import Names
+from dialtone.probe.endpoint_probe import known_targets, observe_control
+
+_CALM_AFTER = 0.25  # seconds
+_CALM_TIMES = 2
+_PULSE = 1.0  # seconds
+
+
+async def read_beside(
+    yardsticks: Sequence[Endpoint], turns: anyio.Semaphore, tools: Tools, names: Names, endpoint: Endpoint
+) -> None:
+    """Read an endpoint once more, and neutral hosts beside it, when its turn has come: reading must not be the rush."""
+    targets = await known_targets(tools, names, endpoint)
+    if not targets:
+        return
+    async with turns, anyio.create_task_group() as group:
+        for yardstick in yardsticks:
+            group.start_soon(observe_control, tools, names, yardstick)
+        group.start_soon(attempt, tools, endpoint, targets[0])
+
+
+async def ask_calmly(anchors: Sequence[Endpoint], tools: Tools, names: Names, endpoint: Endpoint) -> None:
+    """Connect again, after the rush of the beginning, and to neutral addresses beside it.
+
+    How soon a refusal comes tells who sent it. A computer that opens many connections at once reads all answers late.
+    """
+    targets = {e.id: await known_targets(tools, names, e) for e in (endpoint, *anchors)}
+    for _ in range(_CALM_TIMES):
+        await anyio.sleep(_CALM_AFTER)
+        async with anyio.create_task_group() as group:
+            for asked in (endpoint, *anchors):
+                if targets[asked.id]:
+                    group.start_soon(attempt, tools, asked, targets[asked.id][0])
+
+
+async def feel_pulse(anchors: Sequence[Endpoint], tools: Tools, names: Names) -> None:
+    """Connect to one neutral address after another, as long as a check lasts: a line that dies for a while is no block.
+
+    Nothing is sent on these connections. A check that meets no silence is over before the first.
+    """
+    known = [(anchor, await known_targets(tools, names, anchor)) for anchor in anchors]
+    async with anyio.create_task_group() as group:
+        for anchor, targets in cycle(each for each in known if each[1]):
+            await anyio.sleep(_PULSE)
+            group.start_soon(attempt, tools, anchor, targets[0])

@@ -1,0 +1,151 @@
+"""The step after `resPQ`: who answers it can read what is encrypted for Telegram. No account is needed; we stop there.
+
+Our half of it, 32 random bytes, travels encrypted with Telegram's public key. The answer is encrypted with a key made
+from them: only a holder of the private key can have made it.
+
+Sources: core.telegram.org/mtproto/auth_key (steps 2 to 5, RSA_PAD), its samples, and tdlib `Handshake.cpp`.
+"""
+
+import hashlib
+import secrets
+import struct
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dialtone.model.server_keys import Proof, RsaKey
+from dialtone.model.vocabulary import Failure
+from dialtone.probe.failure import ProbeError
+from dialtone.probe.protocols import aes_ige
+from dialtone.probe.protocols.mtproto import unencrypted
+from dialtone.probe.protocols.pq_factorization import take_apart
+
+_VECTOR, _INNER_DATA, _REQUEST = 0x1CB5C415, 0xA9F55F95, 0xD712E4BE
+_ANSWER_OK, _ANSWER_FAIL = struct.pack("<I", 0xD0E8075C), struct.pack("<I", 0x79CB045D)
+_ANSWER_INSIDE = struct.pack("<I", 0xB5890DBA)
+_HEAD = 20  # of an unencrypted message: no key, identifier, length
+_PADDED = 192
+_MOST_KEYS = 64
+_PQ_BYTES = 8
+_LONG_STRING = 254
+
+
+@dataclass(frozen=True, slots=True)
+class Puzzle:
+    """What a `resPQ` asks for, and which keys its sender says it has."""
+
+    nonce: bytes
+    server_nonce: bytes
+    product: int
+    fingerprints: tuple[int, ...]
+
+
+def read_puzzle(frame: bytes) -> Puzzle:
+    """Read a `resPQ` whose nonce is known to be ours."""
+    body = frame[_HEAD:]
+    product, at = _read_string(body, 36)
+    if len(product) > _PQ_BYTES or len(body) < at + 8:
+        raise ProbeError(Failure.BAD_ANSWER)
+    vector, count = struct.unpack_from("<II", body, at)
+    if vector != _VECTOR or count > _MOST_KEYS or len(body) < at + 8 + 8 * count:
+        raise ProbeError(Failure.BAD_ANSWER)
+    fingerprints = struct.unpack_from(f"<{count}Q", body, at + 8)
+    return Puzzle(body[4:20], body[20:36], int.from_bytes(product, "big"), fingerprints)
+
+
+def fingerprint(key: RsaKey) -> int:
+    """Give the 64 bits by which Telegram names a key: the end of the SHA-1 of modulus and exponent."""
+    written = _string(_number(key.modulus)) + _string(_number(key.exponent))
+    return int.from_bytes(_sha1(written)[-8:], "little")
+
+
+def choose_key(keys: Sequence[RsaKey], puzzle: Puzzle) -> RsaKey | None:
+    """Give the first of our keys that the server says it has."""
+    return next((key for key in keys if fingerprint(key) in puzzle.fingerprints), None)
+
+
+class Challenge:
+    """The question that only a holder of the private key can answer, and the judge of the answer."""
+
+    def __init__(self, puzzle: Puzzle, key: RsaKey, data_centre: int, secret: bytes | None = None) -> None:
+        self._puzzle = puzzle
+        self._key = key
+        self._data_centre = data_centre
+        self._secret = secret or secrets.token_bytes(32)
+
+    def question(self, unix_time: float) -> bytes:
+        """Give the whole message. It takes some hundredths of a second of work. Raises where the puzzle is none."""
+        puzzle = self._puzzle
+        factors = take_apart(puzzle.product)
+        if factors is None:
+            raise ProbeError(Failure.BAD_ANSWER)
+        product, p, q = (_string(_number(n)) for n in (puzzle.product, *factors))
+        nonces = puzzle.nonce + puzzle.server_nonce
+        inside = struct.pack("<I", _INNER_DATA) + product + p + q + nonces + self._secret
+        inside += struct.pack("<i", self._data_centre)
+        key_name = struct.pack("<Q", fingerprint(self._key))
+        body = struct.pack("<I", _REQUEST) + nonces + p + q + key_name + _string(hide(inside, self._key))
+        return unencrypted(body, unix_time)
+
+    def judge(self, frame: bytes) -> Proof:
+        """Say what the answer shows. Raises where it claims to be the proof and is false."""
+        body = frame[_HEAD:]
+        if len(frame) == 4 or body[:4] == _ANSWER_FAIL:
+            return Proof.DECLINED
+        nonces = self._puzzle.nonce + self._puzzle.server_nonce
+        if frame[:8] != bytes(8) or body[:4] != _ANSWER_OK or body[4:36] != nonces:
+            raise ProbeError(Failure.BAD_ANSWER)
+        hidden, _ = _read_string(body, 36)
+        if len(hidden) % 16 or len(hidden) < 64:
+            raise ProbeError(Failure.BAD_ANSWER)
+        plain = aes_ige.decrypt(hidden, *self._answer_key())
+        digest, inside = plain[:20], plain[20:]
+        whole = any(digest == _sha1(inside[: len(inside) - padding]) for padding in range(16))
+        if not whole or inside[:36] != _ANSWER_INSIDE + nonces:
+            raise ProbeError(Failure.BAD_ANSWER)
+        return Proof.SHOWN
+
+    def _answer_key(self) -> tuple[bytes, bytes]:
+        return answer_key(self._puzzle.server_nonce, self._secret)
+
+
+def answer_key(server_nonce: bytes, secret: bytes) -> tuple[bytes, bytes]:
+    """Derive key and vector of the answer from both halves."""
+    forth, back, own = _sha1(secret + server_nonce), _sha1(server_nonce + secret), _sha1(secret + secret)
+    return forth + back[:12], back[12:] + own + secret[:4]
+
+
+def hide(inside: bytes, key: RsaKey) -> bytes:
+    """Encrypt up to 144 bytes with a public key, as RSA_PAD says: 256 bytes."""
+    padded = inside + secrets.token_bytes(_PADDED - len(inside))
+    while True:
+        once = secrets.token_bytes(32)
+        hidden = aes_ige.encrypt(padded[::-1] + hashlib.sha256(once + padded).digest(), once, bytes(32))
+        number = int.from_bytes(aes_ige.xor(once, hashlib.sha256(hidden).digest()) + hidden, "big")
+        if number < key.modulus:
+            return pow(number, key.exponent, key.modulus).to_bytes(256, "big")
+
+
+def _sha1(data: bytes) -> bytes:
+    return hashlib.sha1(data).digest()  # noqa: S324 - as Telegram does
+
+
+def _number(value: int) -> bytes:
+    return value.to_bytes((value.bit_length() + 7) // 8, "big")
+
+
+def _string(data: bytes) -> bytes:
+    """Write a string of Telegram's language: length, bytes, zeros up to a multiple of four."""
+    head = bytes([len(data)]) if len(data) < _LONG_STRING else b"\xfe" + len(data).to_bytes(3, "little")
+    return head + data + bytes(-(len(head) + len(data)) % 4)
+
+
+def _read_string(data: bytes, at: int) -> tuple[bytes, int]:
+    """Read such a string; give it and where the next thing begins."""
+    if len(data) < at + 4:
+        raise ProbeError(Failure.BAD_ANSWER)
+    start, length = at + 1, data[at]
+    if length >= _LONG_STRING:
+        start, length = at + 4, int.from_bytes(data[at + 1 : at + 4], "little")
+    if len(data) < start + length:
+        raise ProbeError(Failure.BAD_ANSWER)
+    return data[start : start + length], start + length + -(start - at + length) % 4

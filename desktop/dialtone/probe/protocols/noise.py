@@ -1,0 +1,91 @@
+"""WhatsApp's greeting: Noise_XX_25519_AESGCM_SHA256, first message out, server hello back. Stop there.
+
+Source: tulir/whatsmeow `socket/` (prologue `WA` 6 <dictionary version>, 3-byte lengths, protobuf HandshakeMessage).
+The server's static key and certificate arrive encrypted; that they decrypt proves the peer speaks the protocol
+with our key, not a middlebox that echoes. Whose the key is, the certificate says: `prove`.
+"""
+
+import hashlib
+from collections.abc import Sequence
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from dialtone.model.server_keys import Proof
+from dialtone.model.vocabulary import Failure
+from dialtone.probe.failure import ProbeError
+from dialtone.probe.protocols import noise_certificates
+from dialtone.probe.protocols.protobuf import field, read_fields
+
+_PATTERN = b"Noise_XX_25519_AESGCM_SHA256\x00\x00\x00\x00"
+_DICTIONARY = 3
+PROLOGUE = b"WA\x06" + bytes([_DICTIONARY])
+_MOST_BYTES = 8192
+_CLIENT_HELLO, _SERVER_HELLO = 2, 3  # fields of HandshakeMessage
+_EPHEMERAL, _STATIC, _PAYLOAD = 1, 2, 3  # fields of both hellos
+_KEY_BYTES = 32
+
+
+class NoiseGreeting:
+    """The client's side of the first two handshake messages."""
+
+    def __init__(self, private: X25519PrivateKey | None = None) -> None:
+        self._private = private or X25519PrivateKey.generate()
+        self._public = self._private.public_key().public_bytes_raw()
+        self._buffer = b""
+        self._server_key = b""
+        self._certificates = b""
+
+    def first_message(self) -> bytes:
+        """Give prologue and client hello, framed: 43 bytes or so."""
+        hello = field(_CLIENT_HELLO, field(_EPHEMERAL, self._public))
+        return PROLOGUE + len(hello).to_bytes(3, "big") + hello
+
+    def feed(self, data: bytes) -> bool:
+        """Take bytes; say whether the server hello is complete and true. Raises `ProbeError` where it is not true."""
+        self._buffer += data
+        if len(self._buffer) < 3:
+            return False
+        length = int.from_bytes(self._buffer[:3], "big")
+        if not 0 < length <= _MOST_BYTES:
+            raise ProbeError(Failure.BAD_ANSWER)
+        if len(self._buffer) < 3 + length:
+            return False
+        self._check(self._buffer[3 : 3 + length])
+        return True
+
+    def prove(self, roots: Sequence[bytes]) -> Proof:
+        """Say whose server it is, once its hello is complete. Raises `ProbeError` where it shows another's papers."""
+        return noise_certificates.prove(self._certificates, self._server_key, roots)
+
+    def _check(self, message: bytes) -> None:
+        hello = read_fields(read_fields(message).get(_SERVER_HELLO, b""))
+        ephemeral, static = hello.get(_EPHEMERAL, b""), hello.get(_STATIC, b"")
+        if len(ephemeral) != _KEY_BYTES or len(static) != _KEY_BYTES + 16:
+            raise ProbeError(Failure.BAD_ANSWER)
+        digest = _digest(PROLOGUE, self._public, ephemeral)
+        try:
+            salt, key = self._mix(_PATTERN, ephemeral)
+            self._server_key = AESGCM(key).decrypt(bytes(12), static, digest)
+            _, key = self._mix(salt, self._server_key)
+            sealed = hello.get(_PAYLOAD, b"")
+            self._certificates = AESGCM(key).decrypt(bytes(12), sealed, hashlib.sha256(digest + static).digest())
+        except (InvalidTag, ValueError):
+            raise ProbeError(Failure.BAD_ANSWER) from None
+
+    def _mix(self, salt: bytes, theirs: bytes) -> tuple[bytes, bytes]:
+        """Noise's MixKey with what both sides share: the next salt, and a key."""
+        shared = self._private.exchange(X25519PublicKey.from_public_bytes(theirs))
+        both = HKDF(hashes.SHA256(), 2 * _KEY_BYTES, salt=salt, info=b"").derive(shared)
+        return both[:_KEY_BYTES], both[_KEY_BYTES:]
+
+
+def _digest(*parts: bytes) -> bytes:
+    """Noise's MixHash, from the name of the pattern on."""
+    digest = _PATTERN
+    for part in parts:
+        digest = hashlib.sha256(digest + part).digest()
+    return digest

@@ -1,0 +1,72 @@
+"""Whose key a WhatsApp server shows: the certificates in its hello, signed by the key that the apps carry.
+
+There are two forms: one certificate (the phone protocol, tgalal/consonance `certman.py`), or a chain of two (WhatsApp
+Web, tulir/whatsmeow `handshake.go`, `proto/waCert/WACert.proto`). Both hang on the same root. For signatures with
+Curve25519 keys: signal.org/docs/specifications/xeddsa. Dates are not looked at: a wrong clock here must make no liar of
+the server.
+"""
+
+from collections.abc import Sequence
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from dialtone.model.server_keys import Proof
+from dialtone.model.vocabulary import Failure
+from dialtone.probe.failure import ProbeError
+from dialtone.probe.protocols.protobuf import read_fields
+
+_LEAF, _INTERMEDIATE = 1, 2  # fields of CertChain
+_DETAILS, _SIGNATURE = 1, 2  # fields of each certificate
+_KEY = 3  # field of its details
+_ONLY_KEY = 5  # field of the details of a certificate that stands alone
+_KEY_BYTES, _SIGNATURE_BYTES = 32, 64
+_PRIME = 2**255 - 19
+_SIGN = 0x80
+
+
+def prove(papers: bytes, server_key: bytes, roots: Sequence[bytes]) -> Proof:
+    """Say whether the certificates lead from one of our roots to the key that the server has shown to hold.
+
+    What cannot be read may be of a newer kind. Raises where they are WhatsApp's and the key is not: somebody shows
+    another's papers.
+    """
+    try:
+        found = read_fields(papers)
+    except ProbeError:
+        return Proof.UNKNOWN_KEY
+    alone = found.get(_DETAILS, b"")
+    if any(is_signed(root, alone, found.get(_SIGNATURE, b"")) for root in roots):
+        return _prove_key(read_fields(alone).get(_ONLY_KEY), server_key)
+    try:
+        leaf, intermediate = read_fields(found.get(_LEAF, b"")), read_fields(found.get(_INTERMEDIATE, b""))
+    except ProbeError:
+        return Proof.UNKNOWN_KEY
+    between, last = intermediate.get(_DETAILS, b""), leaf.get(_DETAILS, b"")
+    if not any(is_signed(root, between, intermediate.get(_SIGNATURE, b"")) for root in roots):
+        return Proof.UNKNOWN_KEY
+    signed = is_signed(read_fields(between).get(_KEY, b""), last, leaf.get(_SIGNATURE, b""))
+    return _prove_key(read_fields(last).get(_KEY) if signed else None, server_key)
+
+
+def _prove_key(certified: bytes | None, server_key: bytes) -> Proof:
+    if certified != server_key:
+        raise ProbeError(Failure.BAD_ANSWER)
+    return Proof.SHOWN
+
+
+def is_signed(key: bytes, message: bytes, signature: bytes) -> bool:
+    """Check a signature made with a Curve25519 key: Ed25519 on the same curve, one bit of the key in the signature."""
+    if len(key) != _KEY_BYTES or len(signature) != _SIGNATURE_BYTES:
+        return False
+    u = int.from_bytes(key, "little") % (1 << 255)
+    y = (u - 1) * pow(u + 1, -1, _PRIME) % _PRIME if (u + 1) % _PRIME else 0
+    sign = signature[-1] & _SIGN
+    edwards = bytearray(y.to_bytes(_KEY_BYTES, "little"))
+    edwards[-1] |= sign
+    plain = signature[:-1] + bytes([signature[-1] & ~_SIGN])
+    try:
+        Ed25519PublicKey.from_public_bytes(bytes(edwards)).verify(plain, message)
+    except (InvalidSignature, ValueError):
+        return False
+    return True

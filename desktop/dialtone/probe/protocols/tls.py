@@ -1,0 +1,256 @@
+"""The TLS step: one handshake, verified, and what the certificate says."""
+
+import logging
+import os
+import re
+import ssl
+import sys
+import warnings
+from collections.abc import Iterable, Mapping
+from functools import partial
+from typing import Any
+
+import anyio
+import certifi
+import truststore
+from anyio.abc import ByteStream
+from anyio.streams.tls import TLSAttribute, TLSStream
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.utils import CryptographyDeprecationWarning
+
+from dialtone.model.catalogue import Endpoint, Pins
+from dialtone.model.vocabulary import Failure, Trust
+from dialtone.probe.failure import ProbeError
+from dialtone.probe.journal import Facts
+from dialtone.probe.protocols.certificate_pins import by_name, check_pins, leads_to
+
+log = logging.getLogger(__name__)
+
+WEB = ("h2", "http/1.1")
+"""What a browser offers."""
+SOCKET = ("http/1.1",)
+"""What can carry a WebSocket."""
+_SYSTEM_LIMIT = 8.0
+"""Seconds for the system's word on a certificate."""
+_PEM = re.compile(rb"-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----", re.DOTALL)
+_ENCODING_DER = 2  # _ssl.ENCODING_DER
+# Where Linux distributions keep the system's store; a frozen Python looks only where it was built.
+_STORES = (
+    "/etc/ssl/certs/ca-certificates.crt",
+    "/etc/pki/tls/certs/ca-bundle.crt",
+    "/etc/ssl/cert.pem",
+    "/etc/ssl/ca-bundle.pem",
+    "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
+)
+
+
+class Contexts:
+    """TLS contexts of one check. Making one costs milliseconds, so each kind is made once."""
+
+    def __init__(
+        self, signal_roots: Iterable[bytes], pins: Mapping[str, Pins], national_roots: Iterable[bytes] = ()
+    ) -> None:
+        self._roots = {Trust.SIGNAL.value: tuple(signal_roots), Trust.NATIONAL.value: tuple(national_roots)}
+        self._pins = pins
+        self._made: dict[tuple[str, tuple[str, ...]], ssl.SSLContext] = {}
+        self._mozilla: MozillaRoots | None = None
+
+    def verified(self, trust: Trust, protocols: tuple[str, ...] = WEB) -> ssl.SSLContext:
+        """Give the context that accepts what the messenger's own app accepts, and offers some protocols (ALPN).
+
+        Pinned trust is no matter of a context: see `prove`.
+        """
+        return self._keep(trust.value, protocols)
+
+    def prove(self, endpoint: Endpoint, tls: TLSStream) -> None:
+        """Fail where a server of pinned trust shows other certificates than its own."""
+        if endpoint.trust is Trust.PINNED:
+            check_pins(presented_chain(tls), self._pins[endpoint.id])
+
+    def unverified(self) -> ssl.SSLContext:
+        """Give the context that accepts anything: to see whether anybody answers, and with what certificate."""
+        return self._keep("", WEB)
+
+    def other_shape(self, trust: Trust) -> ssl.SSLContext:
+        """Give a context whose first message looks and measures otherwise: TLS 1.2, HTTP/1.1."""
+        key = (f"{trust.value} 1.2", SOCKET)
+        if key not in self._made:
+            context = _make(trust.value, self._roots.get(trust.value, ()))
+            context.maximum_version = ssl.TLSVersion.TLSv1_2
+            context.set_alpn_protocols(list(SOCKET))
+            self._made[key] = context
+        return self._made[key]
+
+    def mozilla(self) -> "MozillaRoots":
+        """Give the second opinion."""
+        if self._mozilla is None:
+            self._mozilla = MozillaRoots()
+        return self._mozilla
+
+    def is_national(self, chain: list[x509.Certificate]) -> bool:
+        """Say whether a chain, which was verified already, hangs on the root of national trust."""
+        return leads_to(chain, by_name(map(x509.load_der_x509_certificate, self._roots[Trust.NATIONAL.value])))
+
+    def _keep(self, kind: str, protocols: tuple[str, ...]) -> ssl.SSLContext:
+        key = (kind, protocols)
+        if key not in self._made:
+            context = _make(kind, self._roots.get(kind, ()))
+            if protocols:
+                context.set_alpn_protocols(list(protocols))
+            self._made[key] = context
+        return self._made[key]
+
+
+def _make(kind: str, roots: tuple[bytes, ...]) -> ssl.SSLContext:
+    if kind in (Trust.SIGNAL.value, Trust.NATIONAL.value):
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if kind == Trust.SIGNAL.value else _system_store()
+        for root in roots:
+            context.load_verify_locations(cadata=root)
+        return context
+    if kind == Trust.PUBLIC.value:
+        return _system_store()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    return context
+
+
+def _system_store() -> ssl.SSLContext:
+    """Make a context over the operating system's store."""
+    if sys.platform in ("win32", "darwin"):
+        return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.set_default_verify_paths()
+    paths = ssl.get_default_verify_paths()
+    if not (paths.cafile or (paths.capath and os.listdir(paths.capath))):
+        context.load_verify_locations(next((path for path in _STORES if os.path.isfile(path)), certifi.where()))
+    return context
+
+
+def _read_roots(bundle: bytes) -> list[x509.Certificate]:
+    """Read roots one by one, in silence: one that the library does not like must not cost all of them.
+
+    Six of Mozilla's have the serial number 0, which RFC 5280 forbids; `cryptography` warns that it will refuse them.
+    """
+    roots = []
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", CryptographyDeprecationWarning)
+        for text in _PEM.findall(bundle):
+            try:
+                roots.append(x509.load_pem_x509_certificate(text))
+            except (ValueError, x509.InvalidVersion):
+                log.info("a root of Mozilla's list cannot be read")
+    return roots
+
+
+class MozillaRoots:
+    """Mozilla's list (certifi), to tell a public root from one that somebody installed on this computer."""
+
+    def __init__(self) -> None:
+        with open(certifi.where(), "rb") as handle:
+            self._by_name = by_name(_read_roots(handle.read()))
+
+    def accept(self, chain: list[x509.Certificate]) -> bool:
+        """Say whether a chain, which the system verified with roots of its own, leads to one of Mozilla's."""
+        return leads_to(chain, self._by_name)
+
+
+async def secure(
+    stream: ByteStream, contexts: Contexts, name: str, context: ssl.SSLContext, trust: Trust, facts: Facts
+) -> TLSStream:
+    """Shake hands with `name` as SNI; note version, issuer and whether Mozilla's list agrees."""
+    facts["sni"] = name
+    try:
+        tls = await _shake(stream, name, context)
+    except ssl.SSLError as error:
+        facts["reason"] = str(getattr(error, "reason", None) or "")[:60].lower()  # truststore's own errors have none
+        raise
+    facts["version"] = tls.extra(TLSAttribute.tls_version)
+    alpn = tls.extra(TLSAttribute.alpn_protocol, None)
+    if alpn:
+        facts["alpn"] = alpn
+    chain = presented_chain(tls)
+    if chain:
+        facts["issuer"] = issuer_name(chain[0])
+        facts["certificate"] = chain[0].fingerprint(hashes.SHA256()).hex()[:32]
+    if trust in (Trust.PUBLIC, Trust.NATIONAL) and context.verify_mode is ssl.CERT_REQUIRED:
+        facts["mozilla"] = contexts.mozilla().accept(chain)
+        if trust is Trust.NATIONAL:
+            facts["national"] = contexts.is_national(chain)
+    return tls
+
+
+async def _shake(stream: ByteStream, name: str, context: ssl.SSLContext) -> TLSStream:
+    if type(context) is ssl.SSLContext:
+        return await TLSStream.wrap(stream, hostname=name, ssl_context=context, standard_compatible=False)
+    unhurried: Any = _Unhurried(context)
+    tls = await TLSStream.wrap(stream, hostname=name, ssl_context=unhurried, standard_compatible=False)
+    await _ask_system(tls.extra(TLSAttribute.ssl_object))
+    return tls
+
+
+class _Unhurried:
+    """A context that asks the system about certificates, but not in the middle of the handshake.
+
+    Windows and macOS may fetch what is missing in a chain from the internet before they say anything, in one call.
+    """
+
+    def __init__(self, context: ssl.SSLContext) -> None:
+        self._context = context
+
+    def wrap_bio(self, *arguments: Any) -> ssl.SSLObject:
+        """Make an object whose handshake is OpenSSL's alone."""
+        made = self._context.wrap_bio(*arguments)
+        made.do_handshake = partial(ssl.SSLObject.do_handshake, made)  # type: ignore[method-assign]
+        return made
+
+
+async def _ask_system(shaken: ssl.SSLObject) -> None:
+    """Ask the system about the certificates of a finished handshake, in a thread: nobody else waits for it.
+
+    What the system takes is no patience of ours: the step's limit does not end it. If it says nothing at all,
+    nothing is known.
+    """
+    with anyio.move_on_after(_SYSTEM_LIMIT, shield=True):
+        # The handshake is done, so that doing it again asks the system and sends nothing.
+        await anyio.to_thread.run_sync(type(shaken).do_handshake, shaken, abandon_on_cancel=True)
+        return
+    raise ProbeError(Failure.NOT_IN_TIME)
+
+
+def presented_chain(tls: TLSStream) -> list[x509.Certificate]:
+    """Give the chain as the peer sent it, its own certificate first; empty where there is none or it is broken.
+
+    Others that nobody can read are left out, as the system passes over what it does not need.
+    """
+    ssl_object: Any = tls.extra(TLSAttribute.ssl_object)
+    inner = ssl_object if hasattr(ssl_object, "get_unverified_chain") else ssl_object._sslobj
+    raw = inner.get_unverified_chain() or ()
+    read = [_read(item if isinstance(item, bytes) else _der(item)) for item in raw]
+    return [one for one in read if one is not None] if read and read[0] is not None else []
+
+
+def _read(der: bytes) -> x509.Certificate | None:
+    try:
+        return x509.load_der_x509_certificate(der)
+    except (ValueError, x509.InvalidVersion):
+        return None
+
+
+def _der(certificate: Any) -> bytes:
+    """Encode a certificate of CPython's internal type: before Python 3.13 the chain has no public form."""
+    return bytes(certificate.public_bytes(_ENCODING_DER))
+
+
+def library_version() -> str:
+    """Say which library encrypts: a package can carry an old one."""
+    return ssl.OPENSSL_VERSION
+
+
+def issuer_name(certificate: x509.Certificate) -> str:
+    """Give the issuer's name as a person would read it; empty where it has none."""
+    for oid in (x509.NameOID.COMMON_NAME, x509.NameOID.ORGANIZATION_NAME):
+        for attribute in certificate.issuer.get_attributes_for_oid(oid):
+            return str(attribute.value)[:100]
+    return ""

@@ -1,0 +1,1 @@
+"""Proxies: their handshakes, FakeTLS, and probing a server through one."""

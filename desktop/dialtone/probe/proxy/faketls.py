@@ -1,0 +1,113 @@
+"""The TLS dress of an MTProto proxy (secrets with `ee`): it looks like TLS, and only holders of the secret see more.
+
+Source: tdlib `TlsInit.cpp`, `TcpTransport.cpp`, `TlsReaderByteFlow.cpp`. The client's random is an HMAC over its hello,
+keyed with the secret, with the time mixed in; the server's random must be an HMAC over its answer. Whoever does not
+know the secret cannot make it, also not the real site that a proxy hides behind.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from anyio.abc import ByteStream
+from anyio.streams.buffered import BufferedByteReceiveStream
+
+from dialtone.model.vocabulary import Failure
+from dialtone.probe.failure import ProbeError
+from dialtone.probe.journal import Facts
+from dialtone.probe.proxy.faketls_hello import RANDOM_AT, RANDOM_BYTES, Shape, make_hello
+
+_HANDSHAKE, _ALERT, _CHANGE, _DATA = 22, 21, 20, 23
+_HEAD_BYTES = 5
+_MOST_BYTES = 16640  # of one record: 2^14 and what encryption may add
+_LARGEST_SENT = 2878  # tdlib's MAX_TLS_PACKET_LENGTH
+_CHANGE_RECORD = b"\x14\x03\x03\x00\x01\x01"
+
+
+async def dress(
+    stream: ByteStream, secret: bytes, domain: str, unix_time: float, shape: Shape, facts: Facts
+) -> ByteStream:
+    """Exchange hellos, check that the other side knows the secret, and give the stream inside."""
+    facts["sni"] = domain
+    facts["shape"] = shape.value
+    hello = sign(make_hello(domain, shape), secret, unix_time)
+    await stream.send(hello)
+    dressed = DressedStream(stream)
+    await dressed.check_answer(secret, hello[RANDOM_AT : RANDOM_AT + RANDOM_BYTES], facts)
+    return dressed
+
+
+def sign(hello: bytes, secret: bytes, unix_time: float) -> bytes:
+    """Put the HMAC of a hello, with the time in its last four bytes, where its random was all zeros."""
+    digest = bytearray(hmac.digest(secret, hello, hashlib.sha256))
+    time = int(unix_time) & 0xFFFFFFFF
+    digest[28:] = (int.from_bytes(digest[28:], "little") ^ time).to_bytes(4, "little")
+    return hello[:RANDOM_AT] + bytes(digest) + hello[RANDOM_AT + RANDOM_BYTES :]
+
+
+class DressedStream(ByteStream):
+    """Bytes wrapped into records that look like TLS."""
+
+    def __init__(self, stream: ByteStream) -> None:
+        self._stream = stream
+        self._reader = BufferedByteReceiveStream(stream)
+        self._opening = _CHANGE_RECORD
+        self._left = b""
+
+    async def check_answer(self, secret: bytes, client_random: bytes, facts: Facts) -> None:
+        """Read the server's hello, its change of cipher and its first data; check the HMAC over them."""
+        answer = b""
+        for expected in (_HANDSHAKE, _CHANGE, _DATA):
+            kind, record = await self._record()
+            facts["looks_like_tls"] = True
+            if kind == _ALERT:
+                raise ProbeError(Failure.ALERT)
+            if kind != expected:
+                raise ProbeError(Failure.BAD_ANSWER)
+            answer += record
+        if len(answer) < RANDOM_AT + RANDOM_BYTES:
+            raise ProbeError(Failure.BAD_ANSWER)
+        theirs = answer[RANDOM_AT : RANDOM_AT + RANDOM_BYTES]
+        blank = answer[:RANDOM_AT] + bytes(RANDOM_BYTES) + answer[RANDOM_AT + RANDOM_BYTES :]
+        if not hmac.compare_digest(theirs, hmac.digest(secret, client_random + blank, hashlib.sha256)):
+            raise ProbeError(Failure.BAD_ANSWER)
+
+    async def receive(self, max_bytes: int = 65536) -> bytes:
+        """Wait for the bytes of one record, or what is left of the last one."""
+        while not self._left:
+            kind, record = await self._record()
+            if kind == _ALERT:
+                raise ProbeError(Failure.ALERT)
+            if kind == _DATA:
+                self._left = record[_HEAD_BYTES:]
+        part, self._left = self._left[:max_bytes], self._left[max_bytes:]
+        return part
+
+    async def send(self, item: bytes) -> None:
+        """Send bytes as records."""
+        opening, self._opening = self._opening, b""
+        parts = (item[at : at + _LARGEST_SENT] for at in range(0, len(item), _LARGEST_SENT))
+        await self._stream.send(
+            opening + b"".join(b"\x17\x03\x03" + len(part).to_bytes(2, "big") + part for part in parts)
+        )
+
+    async def _record(self) -> tuple[int, bytes]:
+        head = await self._reader.receive_exactly(_HEAD_BYTES)
+        length = int.from_bytes(head[3:], "big")
+        if head[0] not in (_HANDSHAKE, _ALERT, _CHANGE, _DATA) or head[1] != 3 or length > _MOST_BYTES:
+            raise ProbeError(Failure.BAD_ANSWER)
+        return head[0], head + (await self._reader.receive_exactly(length) if length else b"")
+
+    async def send_eof(self) -> None:
+        """Say that no more bytes will be sent."""
+        await self._stream.send_eof()
+
+    async def aclose(self) -> None:
+        """Close the connection."""
+        await self._stream.aclose()
+
+    @property
+    def extra_attributes(self) -> Mapping[Any, Callable[[], Any]]:
+        """What the socket below knows."""
+        return self._stream.extra_attributes

@@ -1,0 +1,131 @@
+"""One attempt through a proxy, top to bottom: connect to it, get in, and greet the messenger as if there was none."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+import anyio
+from anyio.abc import ByteStream
+
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.proxy import Proxy, ProxyKind, SecretKind
+from dialtone.model.vocabulary import Step, Trust, Variant
+from dialtone.probe.attempt_steps import Call
+from dialtone.probe.context import Tools
+from dialtone.probe.failure import StepFailed
+from dialtone.probe.greeting import GREETINGS, exchange_mtproto
+from dialtone.probe.identity_proof import prove_telegram
+from dialtone.probe.journal import Facts
+from dialtone.probe.protocols import mtproto
+from dialtone.probe.protocols.mtproto import Transport
+from dialtone.probe.protocols.tls import SOCKET, secure
+from dialtone.probe.proxy.faketls import dress
+from dialtone.probe.proxy.faketls_hello import Shape
+from dialtone.probe.proxy.handshake import open_connect, open_socks
+from dialtone.probe.target import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to one endpoint: which door of the proxy is taken, and what it is asked for."""
+
+    proxy: Proxy
+    endpoint: Endpoint
+    door: Target
+    """The proxy's own address and port."""
+    far: str = ""
+    """The name or the address that a general proxy is asked to connect to."""
+    tls: bool = False
+    """WhatsApp alone: whether the chat port is wrapped in TLS."""
+    shape: Shape = Shape.CURRENT
+    """Of a disguised connection's first message."""
+
+
+async def attempt_through(tools: Tools, way: Way) -> StepFailed | None:
+    """Try one way; None where the messenger's greeting was answered, else the step that failed."""
+    record = tools.journal.attempt(way.endpoint.messenger, way.endpoint.id, Variant.APP)
+    call = Call(tools, record, way.endpoint, way.door)
+    try:
+        stream = await _connect(call)
+        try:
+            inside = await _enter(call, stream, way)
+            far = replace(way.door, host_header=way.endpoint.host or way.far)
+            await _greet(replace(call, target=far), inside, way)
+        finally:
+            await anyio.aclose_forcefully(stream)
+    except StepFailed as failed:
+        return failed
+    return None
+
+
+async def _connect(call: Call) -> ByteStream:
+    async with call.step(Step.TCP) as facts:
+        facts["from"] = call.target.origin.value
+        return await call.tools.net.connect(call.target.address, call.target.port)
+
+
+async def _enter(call: Call, stream: ByteStream, way: Way) -> ByteStream:
+    """Speak the proxy's own protocol, where it has one before the messenger's."""
+    entrance = _entrance(way)
+    if entrance is None:
+        return stream
+    async with call.step(Step.PROXY) as facts:
+        facts["speaks"] = entrance
+        return await _ENTRANCES[entrance](call, stream, way, facts)
+
+
+def _entrance(way: Way) -> str | None:
+    proxy = way.proxy
+    if proxy.kind is ProxyKind.MTPROTO:
+        return "disguise" if proxy.secret_kind is SecretKind.DISGUISED else None
+    if proxy.kind is ProxyKind.WHATSAPP:
+        return "tls" if way.tls else None
+    return {ProxyKind.SOCKS5: "socks5", ProxyKind.HTTP: "connect"}.get(proxy.kind, "tls")
+
+
+async def _enter_socks(_call: Call, stream: ByteStream, way: Way, facts: Facts) -> ByteStream:
+    facts["asked_for"] = way.far
+    await open_socks(stream, way.proxy, way.far, way.endpoint.port, facts)
+    return stream
+
+
+async def _enter_connect(_call: Call, stream: ByteStream, way: Way, facts: Facts) -> ByteStream:
+    facts["asked_for"] = way.far
+    await open_connect(stream, way.proxy, way.far, way.endpoint.port, facts)
+    return stream
+
+
+async def _enter_tls(call: Call, stream: ByteStream, way: Way, facts: Facts) -> ByteStream:
+    """Wrap into TLS: Signal's proxy proves its name, WhatsApp's need not, what is inside proves itself."""
+    contexts = call.tools.contexts
+    verified = way.proxy.kind is ProxyKind.SIGNAL
+    # No HTTP/2 in the outer handshake: what is inside are bytes.
+    context = contexts.verified(Trust.PUBLIC, SOCKET) if verified else contexts.unverified()
+    return await secure(stream, contexts, way.proxy.host, context, Trust.PUBLIC, facts)
+
+
+async def _enter_disguise(call: Call, stream: ByteStream, way: Way, facts: Facts) -> ByteStream:
+    """Stamp the hello with the servers' time, as the apps do: proxies refuse one that is seconds off (mtg: three)."""
+    now = call.tools.clock.today().timestamp() + call.tools.server_time.ahead
+    return await dress(stream, way.proxy.secret, way.proxy.domain, now, way.shape, facts)
+
+
+_ENTRANCES: Mapping[str, Callable[[Call, ByteStream, Way, Facts], Awaitable[ByteStream]]] = MappingProxyType(
+    {"socks5": _enter_socks, "connect": _enter_connect, "tls": _enter_tls, "disguise": _enter_disguise}
+)
+
+
+async def _greet(call: Call, stream: ByteStream, way: Way) -> None:
+    if way.proxy.kind is ProxyKind.MTPROTO:
+        await _greet_with_secret(call, stream, way)
+    else:
+        await GREETINGS[way.endpoint.wire](call, stream)
+
+
+async def _greet_with_secret(call: Call, stream: ByteStream, way: Way) -> None:
+    """Ask the data centre for `resPQ`, with keys that only holders of the secret can make."""
+    plain = way.proxy.secret_kind is SecretKind.PLAIN
+    transport = Transport.OBFUSCATED if plain else Transport.PADDED
+    codec = mtproto.make_codec(transport, way.endpoint.data_centre, way.proxy.secret)
+    answer = await exchange_mtproto(call, codec, transport, stream.send, stream.receive)
+    await prove_telegram(call, codec, stream.send, stream.receive, answer)

@@ -1,0 +1,108 @@
+"""How one messenger is observed through a proxy: once if all is well, else by every other way there is."""
+
+import ipaddress
+from collections.abc import Sequence
+from dataclasses import replace
+
+import anyio
+
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.proxy import Proxy, ProxyKind, SecretKind
+from dialtone.model.vocabulary import Step
+from dialtone.probe.context import Tools
+from dialtone.probe.dns.lookups import Names
+from dialtone.probe.proxy.faketls_hello import Shape
+from dialtone.probe.proxy.proxied_attempt import Way, attempt_through
+from dialtone.probe.target import Origin, Target
+from dialtone.probe.timeouts import Patience
+
+_LONG = 8.0
+"""Seconds for a step: a proxy is somebody's small computer, and slow is another answer than dead."""
+_MOST_WAYS = 5
+_LATE = 1.5
+"""Seconds in all after which a success is repeated: one lost packet must not be called slow."""
+_FOR_THE_TIME = 2.0
+"""Seconds in which neutral servers say what time it is, if they do at all."""
+_WHATSAPP_DOORS = ((443, True), (5222, False), (80, False))
+
+
+class UnhurriedPatience(Patience):
+    """Waits long for every step."""
+
+    @property
+    def limit(self) -> float:
+        """Seconds for a step."""
+        return _LONG
+
+
+async def observe_passage(tools: Tools, names: Names, proxy: Proxy, endpoints: Sequence[Endpoint]) -> None:
+    """Observe whether a messenger is reached through a proxy. `endpoints` are its own, the best one first."""
+    doors = await find_doors(tools, names, proxy, endpoints[0])
+    if not doors:
+        return
+    ways = await _ways(names, proxy, doors, endpoints)
+    began = tools.clock.now()
+    failed = await attempt_through(tools, ways[0])
+    if failed is None:
+        if tools.clock.now() - began > _LATE:
+            await attempt_through(tools, ways[0])
+        return
+    if failed.step is Step.PROXY and proxy.secret_kind is SecretKind.DISGUISED:
+        # The hello may have been refused for its time alone.
+        await tools.server_time.wait(_FOR_THE_TIME)
+    async with anyio.create_task_group() as group:
+        for way in ways[1:_MOST_WAYS]:
+            group.start_soon(attempt_through, tools, way)
+
+
+async def find_doors(tools: Tools, names: Names, proxy: Proxy, endpoint: Endpoint) -> tuple[Target, ...]:
+    """Give the proxy's addresses: its own, or what resolvers say about its name, IPv4 first."""
+    try:
+        address = ipaddress.ip_address(proxy.host)
+    except ValueError:
+        pass
+    else:
+        return (Target(str(address), proxy.port, Origin.BUILT_IN),)
+    who = (endpoint.messenger, endpoint.id, proxy.host)
+    origin, found = Origin.SYSTEM, await names.by_system(*who)
+    if not found:
+        origin, found = Origin.TRUSTED, await names.by_trusted(*who)
+    usable = sorted((a for a in found if tools.ipv6 or ":" not in a), key=lambda a: ":" in a)
+    return tuple(Target(address, proxy.port, origin) for address in usable)
+
+
+async def _ways(names: Names, proxy: Proxy, doors: Sequence[Target], endpoints: Sequence[Endpoint]) -> list[Way]:
+    """Give the ways in their order. Each is tried with the first address of the proxy; the last with its second."""
+    door, main = doors[0], endpoints[0]
+    if proxy.kind is ProxyKind.MTPROTO:
+        ways = [Way(proxy, endpoint, door) for endpoint in endpoints[:3]]
+        if proxy.secret_kind is SecretKind.DISGUISED:
+            ways[2:] = [Way(proxy, main, door, shape=Shape.CLASSIC)]
+    elif proxy.kind is ProxyKind.SIGNAL:
+        ways = [Way(proxy, main, door), Way(proxy, main, door)]
+    elif proxy.kind is ProxyKind.WHATSAPP:
+        ways = [Way(proxy, main, replace(door, port=port), tls=tls) for port, tls in _whatsapp_doors(proxy)]
+        ways.append(ways[0])
+    else:
+        ways = [Way(proxy, e, door, far=far) for e in endpoints[:3] for far in await _far(names, e)]
+        ways.append(ways[0])
+    elsewhere = [replace(ways[0], door=other) for other in doors[1:2]]
+    return [*ways[: _MOST_WAYS - len(elsewhere)], *elsewhere]
+
+
+def _whatsapp_doors(proxy: Proxy) -> Sequence[tuple[int, bool]]:
+    """Give ports and whether they speak TLS. A full link says both; a bare host leaves it to us."""
+    if proxy.tls is not None:
+        return ((proxy.port, proxy.tls),)
+    if proxy.port == _WHATSAPP_DOORS[0][0]:
+        return _WHATSAPP_DOORS
+    usual = dict(_WHATSAPP_DOORS).get(proxy.port, True)
+    return ((proxy.port, usual), (proxy.port, not usual))
+
+
+async def _far(names: Names, endpoint: Endpoint) -> list[str]:
+    """Give what to ask a general proxy for: the name, so that it looks it up there, then the address known here."""
+    if endpoint.host is None:
+        return [next(a for a in endpoint.addresses if ":" not in a)]
+    found = await names.by_system(endpoint.messenger, endpoint.id, endpoint.host)
+    return [endpoint.host, *[address for address in found if ":" not in address][:1]]

@@ -1,0 +1,225 @@
+"""The catalogue: what can be tested, from one TOML file per messenger and one for the ground."""
+
+import tomllib
+from ipaddress import ip_network
+from pathlib import Path
+from typing import TypeVar
+
+from dialtone.model.catalogue import (
+    Catalogue,
+    Control,
+    Endpoint,
+    FunctionRule,
+    Ground,
+    Messenger,
+    OldVersion,
+    Operator,
+    OwnServer,
+    PlainResolver,
+    StatusPage,
+    Traces,
+    TrustedResolver,
+)
+from dialtone.model.vocabulary import MessengerStatus, Weight, Wire
+from dialtone.store.catalogue_rules import STATUS, check_messenger
+from dialtone.store.catalogue_tables import (
+    EndpointTable,
+    FunctionTable,
+    GroundTable,
+    MessengerTable,
+    ResolverTable,
+    StatusTable,
+    TracesTable,
+)
+from dialtone.store.controls_rules import check_ground
+from dialtone.store.endpoint_rules import check_identifier
+from dialtone.store.strict import StrictError, convert, show
+
+T = TypeVar("T")
+
+_GROUND = "ground.toml"
+_LARGEST_FILE = 1_000_000
+_RESERVED = frozenset({"control", "sign-in", "anchor", "udp"})
+
+
+class CatalogueError(Exception):
+    """A file of the catalogue cannot be used. The text is one line: `file: key: value is wrong`."""
+
+
+def load_catalogue(folder: Path) -> Catalogue:
+    """Read and check all files of the catalogue. The messengers come in the order of their ids."""
+    try:
+        files = sorted(p for p in folder.iterdir() if p.suffix == ".toml" and p.name != _GROUND)
+    except OSError as error:
+        raise CatalogueError(f"{folder}: the catalogue cannot be read ({error.strerror})") from None
+    ground = load_table(folder / _GROUND, GroundTable)
+    with Naming(_GROUND):
+        check_ground(ground)
+    messengers = tuple(_messenger(path) for path in files)
+    return Catalogue(
+        version=ground.version,
+        messengers=messengers,
+        ground=_ground(ground, frozenset(m.id for m in messengers if m.home)),
+    )
+
+
+class Naming:
+    """Puts the file's name before what is wrong in it."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, StrictError):
+            raise CatalogueError(f"{self._name}: {error}") from None
+
+
+def read_small(path: Path) -> bytes:
+    """Read a file of our own, or say in one line why it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(_LARGEST_FILE + 1)
+    except OSError as error:
+        raise CatalogueError(f"{path.name}: the file cannot be read ({error.strerror})") from None
+    if len(data) > _LARGEST_FILE:
+        raise CatalogueError(f"{path.name}: the file is larger than {_LARGEST_FILE} bytes")
+    return data
+
+
+def load_table(path: Path, kind: type[T]) -> T:
+    """Read a TOML file of our own, strictly."""
+    data = read_small(path)
+    try:
+        raw = tomllib.loads(data.decode())
+    except UnicodeDecodeError:
+        raise CatalogueError(f"{path.name}: the file is not UTF-8 text") from None
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise CatalogueError(f"{path.name}: this is not TOML ({show(str(error))})") from None
+    with Naming(path.name):
+        return convert(raw, kind)
+
+
+def _messenger(path: Path) -> Messenger:
+    identifier = path.stem
+    with Naming(path.name):
+        check_identifier(identifier, "file name")
+        if identifier in _RESERVED:
+            raise StrictError(f"file name: {identifier} is a word of the ground's")
+    table = load_table(path, MessengerTable)
+    with Naming(path.name):
+        check_messenger(table)
+    return Messenger(
+        id=identifier,
+        name=table.name,
+        letter=table.letter,
+        hue=table.hue,
+        names=table.names,
+        names_by_language=tuple(table.names_by_language.items()),
+        endpoints=tuple(_endpoint(e, identifier, identifier) for e in table.endpoints),
+        functions=tuple(_rule(rule, identifier) for rule in table.functions),
+        traces=_traces(table.traces),
+        home=table.home,
+        untested=_untested(table),
+        why=table.why,
+        note=table.note,
+        own_server=OwnServer(table.own_server.example) if table.own_server else None,
+        status=_status(table.status, identifier) if table.status else None,
+        status_page=table.status_page,
+        download_page=table.download_page,
+        help_page=table.help_page,
+    )
+
+
+def _status(table: StatusTable, messenger: str) -> StatusPage:
+    endpoint = Endpoint(
+        id=f"{messenger}/{STATUS}",
+        messenger=messenger,
+        wire=Wire.HTTPS,
+        port=443,
+        host=table.host,
+        path=table.path,
+        weight=Weight.INFORMS,
+        source=table.source,
+        confidence=table.confidence,
+        last_good=table.last_good,
+    )
+    return StatusPage(endpoint, table.format)
+
+
+def _traces(table: TracesTable) -> Traces:
+    values = {key: getattr(table, key) for key in table.__struct_fields__}
+    values["old_versions"] = tuple(OldVersion(old.below, old.why, old.platforms) for old in table.old_versions)
+    return Traces(**values)
+
+
+def _untested(table: MessengerTable) -> MessengerStatus | None:
+    if table.own_server is not None:
+        return MessengerStatus.NEEDS_SERVER
+    return MessengerStatus(table.untested) if table.untested else None
+
+
+def _ground(table: GroundTable, at_home: frozenset[str]) -> Ground:
+    return Ground(
+        controls=tuple(Control(_endpoint(c, "control"), c.place, c.countries) for c in table.controls),
+        sign_in_checks=tuple(_endpoint(e, "sign-in") for e in table.sign_in_checks),
+        anchors=tuple(_endpoint(e, "anchor") for e in table.anchors),
+        udp=tuple(_endpoint(e, "udp") for e in table.udp),
+        resolvers=tuple(_resolver(r) for r in table.resolvers),
+        neutral_name=table.neutral_name,
+        plain_resolvers=tuple(
+            PlainResolver(r.id, r.address, r.kind, r.source, r.countries, r.last_good) for r in table.plain_resolvers
+        ),
+        operators=tuple(Operator(o.id, tuple(map(ip_network, o.ranges)), o.source) for o in table.operators),
+        at_home=at_home,
+    )
+
+
+def _endpoint(table: EndpointTable, prefix: str, messenger: str = "") -> Endpoint:
+    return Endpoint(
+        id=f"{prefix}/{table.id}",
+        messenger=messenger,
+        wire=table.wire,
+        port=table.port,
+        host=table.host,
+        addresses=table.addresses,
+        path=table.path,
+        alpn=table.alpn,
+        origin=table.origin,
+        read_bytes=table.read_bytes,
+        ports=table.ports,
+        trust=table.trust,
+        weight=table.weight,
+        data_centre=table.data_centre,
+        expect_status=table.expect_status,
+        expect_text=table.expect_text,
+        source=table.source,
+        confidence=table.confidence,
+        last_good=table.last_good,
+        expires=table.expires,
+    )
+
+
+def _rule(table: FunctionTable, messenger: str) -> FunctionRule:
+    return FunctionRule(
+        function=table.function,
+        needs=tuple(tuple(f"{messenger}/{name}" for name in group) for group in table.needs),
+        speed=tuple(f"{messenger}/{name}" for name in table.speed),
+        depends_on=table.depends_on,
+        platforms=table.platforms,
+        why_not=table.why_not,
+    )
+
+
+def _resolver(table: ResolverTable) -> TrustedResolver:
+    return TrustedResolver(
+        id=table.id,
+        host=table.host,
+        addresses=table.addresses,
+        path=table.path,
+        source=table.source,
+        last_good=table.last_good,
+        shown_names=table.shown_names,
+    )

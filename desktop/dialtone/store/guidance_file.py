@@ -1,0 +1,223 @@
+"""Reads the advice, strictly: no source, no entry; what is missing or unknown is named in one line and refused."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from dialtone.model.guidance import Action, GuidanceEntry, LegalNote, Link, Source, When
+from dialtone.model.vocabulary import Cause, Function, MessengerStatus, NetworkFlag, NetworkStatus
+from dialtone.store.wording_file import WordingError, decode_toml
+
+_TAGS = ("OFF", "MEAS", "MED", "COM", "KNOW")
+_OFFICIAL = ("OFF", "MEAS", "KNOW")
+"""From whom a step may be taken: the maker or an authority itself, or a measurement. One of them is needed."""
+_PLATFORMS = ("linux", "macos", "windows")
+_COUNTRY = re.compile(r"[A-Z]{2}")
+_MOST_STEPS = 7
+_FEWEST_SOURCES = 2
+_SOURCE_LANGUAGE = "en"
+
+
+class _Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    title: str
+    risk: str
+    steps: tuple[str, ...]
+    does_not: str
+    cost: str
+    operator: str = ""
+
+
+class _When(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    messengers: tuple[str, ...] = ()
+    not_messengers: tuple[str, ...] = ()
+    statuses: tuple[MessengerStatus, ...] = ()
+    causes: tuple[Cause, ...] = ()
+    every_cause: bool = False
+    functions: tuple[Function, ...] = ()
+    answered_behind_name: tuple[Function, ...] = ()
+    networks: tuple[NetworkStatus, ...] = ()
+    flags: tuple[NetworkFlag, ...] = ()
+    platforms: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    not_causes: tuple[Cause, ...] = ()
+    not_networks: tuple[NetworkStatus, ...] = ()
+    not_flags: tuple[NetworkFlag, ...] = ()
+
+
+class _Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    publisher: str
+    url: str
+    tag: str
+
+
+class _Link(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    what: dict[str, str]
+    url: str
+    checked: date | None = None
+
+
+class _Legal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    country: str
+    as_of: date
+    source: _Source
+    text: dict[str, str]
+    reassurance: dict[str, str] = {}
+    reassures_until: date | None = None
+    sharing_is_risky: bool = False
+
+
+class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    id: str
+    version: int
+    rank: int
+    last_reviewed: date
+    review_every_days: int
+    expires: date
+    on_expiry: str
+    text: dict[str, _Text]
+    sources: tuple[_Source, ...]
+    when: _When = _When()
+    closing: bool = False
+    shelf: bool = False
+    ahead: bool = False
+    action: Action = Action.NONE
+    withdrawn: date | None = None
+    links: tuple[_Link, ...] = ()
+    legal: tuple[_Legal, ...] = ()
+    law_of: str = ""
+
+
+def load_guidance(folder: Path, language: str) -> tuple[GuidanceEntry, ...]:
+    """All advice in a language, from `<folder>/guidance/*.toml`, by rank. What was withdrawn is left out."""
+    entries: list[GuidanceEntry] = []
+    files = {path: decode_toml(path, _Entry) for path in sorted((folder / "guidance").glob("*.toml"))}
+    laws = {raw.id: raw.legal for raw in files.values()}
+    for path, raw in files.items():
+        for problem in _problems(path, raw):
+            raise WordingError(f"{path}: {problem}")
+        if language not in raw.text:
+            raise WordingError(f"{path}: text.{language} is missing")
+        if raw.law_of and not laws.get(raw.law_of):
+            raise WordingError(f"{path}: law_of: {raw.law_of} has no legal notes")
+        if raw.withdrawn is None:
+            entries.append(_entry(path, raw, language, (*laws.get(raw.law_of, ()), *raw.legal)))
+    return tuple(sorted(entries, key=lambda entry: (entry.closing, entry.rank, entry.id)))
+
+
+def _problems(path: Path, raw: _Entry) -> Iterator[str]:
+    yield from _wrong_frame(path, raw)
+    yield from _wrong_when(raw)
+    for key, text in raw.text.items():
+        yield from _wrong_text(key, text, raw.text.get(_SOURCE_LANGUAGE))
+    yield from _wrong_sources(raw)
+
+
+def _wrong_frame(path: Path, raw: _Entry) -> Iterator[str]:
+    if raw.id != path.stem:
+        yield f"id: {raw.id} is not the name of the file"
+    if raw.version < 1:
+        yield f"version: {raw.version} is not 1 or more"
+    if raw.on_expiry not in ("warn", "hide"):
+        yield f"on_expiry: {raw.on_expiry} is neither warn nor hide"
+    if raw.expires <= raw.last_reviewed:
+        yield "expires: must be after last_reviewed"
+    if not 0 < raw.review_every_days <= (raw.expires - raw.last_reviewed).days:
+        yield f"review_every_days: {raw.review_every_days} is not between 1 and the days until it expires"
+
+
+def _wrong_when(raw: _Entry) -> Iterator[str]:
+    when = raw.when
+    finds = bool(when.causes or when.networks or when.statuses or when.flags)
+    if raw.shelf is finds or (raw.shelf and raw.closing):
+        yield "when: a shelf entry has none" if raw.shelf else "when: nothing would ever show this"
+    for platform in when.platforms:
+        if platform not in _PLATFORMS:
+            yield f"when.platforms: {platform} is not known"
+    for country in (*when.countries, *(note.country for note in raw.legal)):
+        if not _COUNTRY.fullmatch(country):
+            yield f"country: {country} is not two capital letters"
+
+
+def _wrong_text(key: str, text: _Text, source: _Text | None) -> Iterator[str]:
+    if not 1 <= len(text.steps) <= _MOST_STEPS:
+        yield f"text.{key}.steps: {len(text.steps)} are not between 1 and {_MOST_STEPS}"
+    for field in ("title", "risk", "does_not", "cost"):
+        if not getattr(text, field):
+            yield f"text.{key}: no {field}"
+    if source is None:
+        yield f"text.{_SOURCE_LANGUAGE} is missing"
+    elif len(text.steps) != len(source.steps):
+        yield f"text.{key}.steps: {len(text.steps)}, but {len(source.steps)} in {_SOURCE_LANGUAGE}"
+    elif bool(text.operator) is not bool(source.operator):
+        yield f"text.{key}.operator: given in one language and not in another"
+
+
+def _wrong_sources(raw: _Entry) -> Iterator[str]:
+    sources = (*raw.sources, *(note.source for note in raw.legal))
+    for source in sources:
+        if source.tag not in _TAGS:
+            yield f"tag: {source.tag} is not known"
+    if len({source.url for source in raw.sources}) < _FEWEST_SOURCES:
+        yield f"sources: at least {_FEWEST_SOURCES} are needed"
+    if not any(source.tag in _OFFICIAL for source in raw.sources):
+        yield "sources: none is official"
+    for url in (*(link.url for link in raw.links), *(source.url for source in sources)):
+        if not url.startswith("https://"):
+            yield f"url: {url} is not https"
+    for note in raw.legal:
+        if bool(note.reassurance) is (note.reassures_until is None):
+            yield f"legal.{note.country}: a reassurance has a last day, a warning has none"
+    for link in raw.links:
+        if link.checked is not None and link.checked > raw.last_reviewed:
+            yield f"links: {link.url} was opened after last_reviewed"
+
+
+def _entry(path: Path, raw: _Entry, language: str, legal: tuple[_Legal, ...]) -> GuidanceEntry:
+    text = raw.text[language]
+    return GuidanceEntry(
+        id=raw.id,
+        version=raw.version,
+        rank=raw.rank,
+        closing=raw.closing,
+        shelf=raw.shelf,
+        ahead=raw.ahead,
+        action=raw.action,
+        when=When(**msgspec.structs.asdict(raw.when)),
+        title=text.title,
+        risk=text.risk,
+        steps=text.steps,
+        does_not=text.does_not,
+        cost=text.cost,
+        operator=text.operator,
+        sources=tuple(_source(source) for source in raw.sources),
+        links=tuple(Link(_in_language(path, link.what, language), link.url, link.checked) for link in raw.links),
+        legal=tuple(
+            LegalNote(
+                note.country,
+                _in_language(path, note.text, language),
+                note.as_of,
+                _source(note.source),
+                _in_language(path, note.reassurance, language) if note.reassurance else "",
+                note.reassures_until,
+                note.sharing_is_risky,
+            )
+            for note in legal
+        ),
+        last_reviewed=raw.last_reviewed,
+        review_every_days=raw.review_every_days,
+        expires=raw.expires,
+        on_expiry=raw.on_expiry,
+    )
+
+
+def _source(raw: _Source) -> Source:
+    return Source(raw.publisher, raw.url, raw.tag)
+
+
+def _in_language(path: Path, texts: Mapping[str, str], language: str) -> str:
+    if language not in texts:
+        raise WordingError(f"{path}: a text is missing in {language}")
+    return texts[language]

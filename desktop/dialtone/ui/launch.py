@@ -1,0 +1,114 @@
+"""Starts Qt and puts the bare window on the screen. What fills it is loaded by whoever is told that it is there."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtWidgets import QApplication
+
+from dialtone.ui.window.frame import Frame
+from dialtone.ui.window.single_instance import SingleInstance
+from dialtone.ui.window.tray_availability import tray_is_there
+
+
+class Filled(Protocol):
+    """What lives in the window."""
+
+    def close(self) -> None:
+        """Let go of everything; wait for nothing."""
+
+
+_TRIES, _WAIT_MS = 10, 2000
+
+Application = QApplication
+"""For those who may not name Qt."""
+Fill = Callable[[Application, Frame, SingleInstance], Filled]
+ShowFile = Callable[[Path], None]
+"""Shows a saved check in a program of its own."""
+
+
+def open_window(
+    fill: Fill,
+    frame: Callable[[], Frame],
+    state_folder: Path,
+    show_file: ShowFile,
+    *,
+    beside_others: bool,
+    hidden: bool = False,
+) -> int:
+    """Run until the person is done. Another one that runs comes forward instead, unless this may stand beside it.
+
+    `hidden`: the window is not shown but for a tray that is missing. Where the system started the program for a file,
+    and says so by an event, the file is shown and this one ends before it is filled.
+    """
+    app = QApplication.instance() or QApplication(["dialtone"])
+    if not isinstance(app, QApplication):
+        raise TypeError("another kind of Qt application runs already")
+    name_application(app)
+    instance = SingleInstance(state_folder)
+    if not beside_others and not instance.is_first(quietly=hidden):
+        return 0
+    window = frame()
+    filled: list[Filled] = []
+
+    def on_painted() -> None:
+        if filled:
+            return  # it began hidden, and came to the screen only now
+        try:
+            filled.append(fill(app, window, instance))
+        except BaseException:
+            app.exit(1)  # an empty window that stays would be worse than none
+            raise
+
+    def on_file_opened(file: Path) -> None:
+        show_file(file)
+        if not filled and not hidden and not beside_others:
+            app.quit()
+
+    window.first_painted.connect(on_painted)
+    if app.platformName() == "cocoa":
+        from dialtone.ui.window.file_open import OpenedFiles  # only macOS tells of files by events
+
+        OpenedFiles(app).opened.connect(on_file_opened)
+    if hidden:
+        instance.raise_wanted.connect(window.come_forward)  # started again while it waits: show it
+        instance.quit_wanted.connect(app.quit)
+        instance.listen()
+        _begin_hidden(window)
+    else:
+        window.show()
+    try:
+        return app.exec()
+    finally:
+        for content in filled:
+            content.close()
+        instance.close()
+
+
+def _begin_hidden(window: Frame, tries: int = _TRIES) -> None:
+    """Fill the window without showing it. At login the tray may be late: wait a little, then show it minimised."""
+    if window.isVisible():
+        return  # somebody wanted to see it meanwhile
+    if tray_is_there():
+        window.first_painted.emit()
+    elif tries:
+        QTimer.singleShot(_WAIT_MS, window, lambda: _begin_hidden(window, tries - 1))
+    else:
+        window.showMinimized()
+        window.first_painted.emit()  # what is minimised is not painted, and has to work all the same
+
+
+def end_running(state_folder: Path) -> bool:
+    """Ask the Dialtone that runs for this person to end. True where none runs any more."""
+    application = QCoreApplication.instance() or QCoreApplication(["dialtone"])
+    ended = SingleInstance(state_folder).end_other()
+    del application
+    return ended
+
+
+def name_application(app: QApplication) -> None:
+    """Say who we are: desktops find the icon, the name and the window by it."""
+    app.setApplicationName("Dialtone")  # a tray on the session bus shows this one
+    app.setApplicationDisplayName("Dialtone")
+    app.setDesktopFileName("app.dialtone.Dialtone")

@@ -1,0 +1,1 @@
+"""The list of messengers, and the page of one."""

@@ -1,0 +1,269 @@
+"""The page of one messenger: the answer, who is affected, what we saw, what it means, what can be done."""
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QPalette, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QGraphicsOpacityEffect,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from dialtone.model.catalogue import Messenger
+from dialtone.model.explanation import Explanation
+from dialtone.ui.messengers.messenger_menu import MessengerMenu
+from dialtone.ui.messengers.page_memory import remember, restore
+from dialtone.ui.messengers.server_form import ServerForm
+from dialtone.ui.messengers.verdict_view import Explained, page_column
+from dialtone.ui.painting.button_icons import Sign
+from dialtone.ui.painting.margins import margins
+from dialtone.ui.painting.monogram import Monogram
+from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XXL, Type
+from dialtone.ui.state.messenger_page_state import Subject
+from dialtone.ui.state.page_text import as_text
+from dialtone.ui.widgets.announce import say_aloud
+from dialtone.ui.widgets.controls import Button, Look, SlimScrollBar, Text
+from dialtone.ui.widgets.notice_bar import QuietStrip
+from dialtone.ui.widgets.popup_menu import open_below
+
+_READING_WIDTH = 744
+_COPIED_MS = 2000
+_OLD = 0.6
+
+
+class DetailPage(QWidget):
+    """Shows one messenger. Rebuilt when its words change; its place in the text is kept.
+
+    Signals:
+        back_wanted: the person wants the list (narrow windows).
+        check_wanted: the person wants this messenger checked (its id).
+        trial_wanted: the person wants a proxy tried for this messenger (its id).
+        again_wanted: the person changed something, and wants to know whether it helped.
+        server_wanted: the person's own server for it: its id, the server or nothing.
+        mute_wanted: its id, and whether it should be watched without a word.
+        hide_wanted: it should leave the list (its id).
+    """
+
+    back_wanted = Signal()
+    check_wanted = Signal(str)
+    trial_wanted = Signal(str)
+    again_wanted = Signal()
+    server_wanted = Signal(str, str)
+    mute_wanted = Signal(str, bool)
+    hide_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self._shown: Subject | None = None
+        self._monogram = Monogram(36)
+        self._monogram.hide()
+        self._name = Text(kind=Type.TITLE, strong=True, selectable=False)
+        self._again = Text(QCoreApplication.translate("Detail", "Checking again…"), dim=True, selectable=False)
+        self._again.hide()
+        self._back = Button("", Look.QUIET, Sign.BACK)
+        self._back.setAccessibleName(QCoreApplication.translate("Detail", "Back to the list"))
+        self._back.clicked.connect(self.back_wanted)
+        self._back.hide()
+        self._copy = Button("", Look.QUIET, Sign.COPY)
+        self._copy.setAccessibleName(QCoreApplication.translate("Detail", "Copy as text"))
+        self._copy.setToolTip(self._copy.accessibleName())
+        self._copy.hide()
+        self._copy.clicked.connect(self.copy)
+        self._copied = QTimer(self, singleShot=True, interval=_COPIED_MS)
+        self._copied.timeout.connect(lambda: self._copy.show_as("", Sign.COPY))
+        self.bell = Button("", Look.QUIET, Sign.MUTED)
+        self.bell.hide()
+        self.bell.clicked.connect(lambda: self.mute_wanted.emit(self.messenger_id, False))
+        self.more = Button("", Look.QUIET, Sign.MORE)
+        self.more.hide()
+        self.more.clicked.connect(self._on_more_clicked)
+        self._left_out = QuietStrip("", QCoreApplication.translate("Detail", "Copy the advice too"))
+        self._left_out.pressed.connect(self._on_left_out_pressed)
+        self._left_out.hide()
+        self._scroll = _scroll_area()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._head())
+        strip = QHBoxLayout()
+        strip.setContentsMargins(SPACE_XXL, 0, SPACE_XXL, 0)
+        self._left_out.setMaximumWidth(_READING_WIDTH - 2 * SPACE_XXL)
+        strip.addWidget(self._left_out, 1)
+        strip.addStretch(0)
+        column.addLayout(strip)
+        column.addWidget(self._scroll, 1)
+        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self)
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.activated.connect(self.copy)
+
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setContentsMargins(margins(SPACE_XXL, SPACE_L, SPACE_M, SPACE_M))
+        head.setSpacing(SPACE_M)
+        head.addWidget(self._back)
+        head.addWidget(self._monogram)
+        head.addWidget(self._name, 1, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self._again, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.bell)
+        head.addWidget(self._copy)
+        head.addWidget(self.more)
+        return head
+
+    @property
+    def messenger_id(self) -> str:
+        """Which messenger is shown; empty for none."""
+        return self._shown.messenger.id if self._shown else ""
+
+    def show_back(self, wanted: bool) -> None:
+        """Whether there is a list to go back to."""
+        self._back.setVisible(wanted)
+
+    def show_messenger(self, subject: Subject) -> None:
+        """Show a messenger with its words, or what can be said before there are any."""
+        if subject == self._shown:
+            return
+        messenger, words = subject.messenger, subject.words
+        same = messenger.id == self.messenger_id
+        self._shown = subject
+        if not same or subject.pending:
+            self._left_out.hide()
+        self._monogram.show_messenger(messenger.letter, messenger.hue)
+        self._monogram.show()
+        self._name.setText(subject.name)
+        self._copy.setVisible(words is not None)
+        self._show_buttons(subject)
+        self._again.setVisible(subject.pending and words is not None)
+        form = None if subject.fixed else self._server_form(messenger, subject.server)
+        self._put(self._unexplained(subject, form) if words is None else self._explained(subject, words, form), same)
+
+    def _show_buttons(self, subject: Subject) -> None:
+        """What the buttons in the head are about."""
+        self.bell.setVisible(subject.muted and not subject.fixed)
+        self.bell.setToolTip(QCoreApplication.translate("Window", "Unmute {name}").format(name=subject.name))
+        self.bell.setAccessibleName(self.bell.toolTip())
+        self.more.setVisible(not subject.fixed)
+        self.more.setAccessibleName(
+            QCoreApplication.translate("Detail", "Options for {name}").format(name=subject.name)
+        )
+
+    def messenger_menu(self) -> MessengerMenu | None:
+        """What can be done with the messenger that is shown."""
+        subject = self._shown
+        if subject is None or subject.fixed:
+            return None
+        menu = MessengerMenu(subject.name, watched=subject.watched, muted=subject.muted, parent=self)
+        menu.mute_wanted.connect(lambda muted: self.mute_wanted.emit(subject.messenger.id, muted))
+        menu.hide_wanted.connect(lambda: self.hide_wanted.emit(subject.messenger.id))
+        return menu
+
+    def _on_more_clicked(self) -> None:
+        menu = self.messenger_menu()
+        if menu is not None:
+            open_below(menu, self.more)
+
+    def _put(self, content: QWidget, same: bool) -> None:
+        """Show this content; where it is of the same messenger, as the person left it."""
+        bar = self._scroll.verticalScrollBar()
+        place = bar.value() if same else 0
+        old = self._scroll.widget()
+        memory = remember(old) if old is not None and same else None
+        self._scroll.takeWidget()
+        if old is not None:
+            old.deleteLater()  # not at once: the wish for this may come from a button in it
+        self._scroll.setWidget(_centred(content))
+        if memory is not None:
+            restore(content, memory)
+        if place:
+            QTimer.singleShot(0, self, lambda: bar.setValue(place))
+
+    def _server_form(self, messenger: Messenger, server: str) -> ServerForm | None:
+        if messenger.own_server is None:
+            return None
+        form = ServerForm(server, messenger.own_server.example)
+        form.wanted.connect(lambda wanted: self.server_wanted.emit(messenger.id, wanted))
+        return form
+
+    def copy(self) -> None:
+        """Put the page on the clipboard as text; without the advice where passing it on is risky."""
+        if self._shown is None or self._shown.words is None:
+            return
+        note = self._shown.copy_note if self._shown.words.can_do or self._shown.words.guidance else ""
+        self._put_on_clipboard(self._shown.words, advice=not note)
+        if note:
+            self._left_out.show_sentence(note)
+            say_aloud(self, [note])
+
+    def _on_left_out_pressed(self) -> None:
+        self._left_out.hide()
+        self._copy.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._shown is not None and self._shown.words is not None:
+            self._put_on_clipboard(self._shown.words, advice=True)
+
+    def _put_on_clipboard(self, words: Explanation, *, advice: bool) -> None:
+        QGuiApplication.clipboard().setText(as_text(words, advice=advice))
+        self._copy.show_as("", Sign.DONE)
+        self._copied.start()
+
+    def _explained(self, subject: Subject, words: Explanation, form: ServerForm | None) -> QWidget:
+        content = Explained(subject, words, form)
+        content.again_wanted.connect(self.again_wanted)
+        content.trial_wanted.connect(lambda: self.trial_wanted.emit(subject.messenger.id))
+        if subject.pending:
+            content.setGraphicsEffect(QGraphicsOpacityEffect(content, opacity=_OLD))
+        return content
+
+    def _unexplained(self, subject: Subject, form: ServerForm | None) -> QWidget:
+        page = QWidget()
+        column = page_column(page)
+        if subject.pending:
+            column.addWidget(Text(QCoreApplication.translate("Detail", "Checking…"), Type.HEADLINE, strong=True))
+            said = QCoreApplication.translate("Detail", "The answer appears here as soon as it is certain.")
+        else:
+            column.addWidget(Text(QCoreApplication.translate("Detail", "Not checked yet"), Type.HEADLINE, strong=True))
+            said = (
+                QCoreApplication.translate("Detail", "Dialtone has not asked {name} anything yet.")
+                if subject.watched
+                else QCoreApplication.translate(
+                    "Detail", "{name} is not installed on this computer. Dialtone can check it all the same."
+                )
+            ).format(name=subject.name)
+        column.addWidget(Text(said))
+        if form is not None:
+            column.addWidget(form)
+        if not subject.pending and not subject.fixed:
+            verb = QCoreApplication.translate("Detail", "Check {name}").format(name=subject.name)
+            button = Button(verb)
+            button.clicked.connect(lambda: self.check_wanted.emit(subject.messenger.id))
+            column.addSpacing(SPACE_S)
+            column.addWidget(button)
+        column.addStretch(1)
+        return page
+
+
+def _centred(content: QWidget) -> QWidget:
+    """Lines stay readable in a wide window: the column has a greatest width and begins where reading begins."""
+    content.setMaximumWidth(_READING_WIDTH)
+    content.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(content, 1)
+    row.addStretch(0)
+    return holder
+
+
+def _scroll_area() -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setVerticalScrollBar(SlimScrollBar(Qt.Orientation.Vertical))
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.viewport().setAutoFillBackground(False)
+    area.setBackgroundRole(QPalette.ColorRole.Base)
+    return area

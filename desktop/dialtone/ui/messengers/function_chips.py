@@ -1,0 +1,98 @@
+"""What works and what does not, function by function: a chip each, and the reason of the one that is chosen."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QVBoxLayout, QWidget
+
+from dialtone.model.explanation import FunctionWords
+from dialtone.ui.painting.status_shapes import paint_glyph
+from dialtone.ui.painting.theme import SPACE_M, SPACE_S, TARGET, colours_of
+from dialtone.ui.widgets.controls import Text
+from dialtone.ui.widgets.flow_layout import FlowLayout
+
+_GLYPH = 16
+
+
+class FunctionChip(QAbstractButton):
+    """One function: shape, word, colour. Pressing it says why."""
+
+    def __init__(self, words: FunctionWords, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.words = words
+        self.setText(words.label)
+        self.setCheckable(bool(words.sentence))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        name = QCoreApplication.translate("Detail", "{function}: {state}")
+        self.setAccessibleName(name.format(function=words.label, state=words.state))
+        self.setAccessibleDescription(words.sentence)
+        self.setToolTip(words.state)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as its word."""
+        metrics = QFontMetrics(self.font())
+        width = metrics.horizontalAdvance(self.text()) + _GLYPH + SPACE_S + 2 * SPACE_M
+        return QSize(width, max(TARGET, metrics.height() + SPACE_M))
+
+    def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
+        """Paint a pill with the shape and the word."""
+        colours = colours_of(self.palette())
+        status = self.words.status
+        ink = colours.of_status(status)
+        ground = colours.tint(status)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pill = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        focused = self.hasFocus() and self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        marked = self.isChecked() or (self.underMouse() and self.isCheckable())
+        edge = colours.accent if focused else ink if marked else None
+        painter.setPen(QPen(edge, 2 if focused else 1.2) if edge is not None else Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+        direction = self.layoutDirection()
+        glyph = QRectF(SPACE_M, (self.height() - _GLYPH) / 2, _GLYPH, _GLYPH).toRect()
+        place = QRectF(QStyle.visualRect(direction, self.rect(), glyph))
+        paint_glyph(painter, place, status, ink, ground)
+        word = self.rect().adjusted(SPACE_M + _GLYPH + SPACE_S, 0, -SPACE_M + 2, 0)
+        painter.setPen(colours.text)
+        flags = QStyle.visualAlignment(direction, Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(QStyle.visualRect(direction, self.rect(), word), int(flags), self.text())
+        painter.end()
+
+
+class FunctionChips(QWidget):
+    """The chips of one messenger, and under them the reason of the chosen one."""
+
+    def __init__(self, functions: Sequence[FunctionWords], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._reason = Text(dim=True)
+        self._reason.hide()
+        row = QWidget()
+        flow = FlowLayout(row)
+        self.chips = [FunctionChip(words) for words in functions]
+        for chip in self.chips:
+            flow.addWidget(chip)
+            chip.clicked.connect(self._on_chip_clicked)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        row.setSizePolicy(policy)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_S)
+        column.addWidget(row)
+        column.addWidget(self._reason)
+
+    def _on_chip_clicked(self) -> None:
+        chosen = self.sender()
+        for chip in self.chips:
+            if chip is not chosen:
+                chip.setChecked(False)
+        shown = next((chip for chip in self.chips if chip.isChecked()), None)
+        self._reason.setVisible(shown is not None)
+        if shown is not None:
+            line = QCoreApplication.translate("Detail", "{function}: {state}")
+            state = line.format(function=shown.words.label, state=shown.words.state.lower())
+            self._reason.setText(f"{state}. {shown.words.sentence}")

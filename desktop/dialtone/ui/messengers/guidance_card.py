@@ -1,0 +1,152 @@
+"""One thing that can help: its risk before the first step, its sources after the last."""
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QPointF, QRectF, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from dialtone.model.explanation import Guidance
+from dialtone.model.guidance import Action
+from dialtone.ui.painting.margins import margins
+from dialtone.ui.painting.theme import RADIUS, SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Type, colours_of
+from dialtone.ui.state.relative_time import days_ago
+from dialtone.ui.widgets.controls import Button, Look, Text
+from dialtone.ui.widgets.disclosure import Disclosure
+
+
+class GuidanceCard(QFrame):
+    """A card with a title that opens: risk, what it does not do, steps, cost, links, sources and date.
+
+    Signals:
+        trial_wanted: the person wants a proxy tried before they rely on it.
+    """
+
+    trial_wanted = Signal()
+
+    def __init__(
+        self, guidance: Guidance, today: QDate, *, opened: bool, may_try: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.guidance = guidance
+        self._today = today
+        self._may_try = may_try and guidance.action == Action.TRY_PROXY
+        self._body = QVBoxLayout()
+        self._body.setContentsMargins(0, 0, 0, SPACE_S)
+        self._body.setSpacing(SPACE_M)
+        body = QWidget()
+        body.setLayout(self._body)
+        self.disclosure = Disclosure(guidance.title, body, strong=True, opened=opened)
+        self.disclosure.toggled.connect(self._fill)
+        if opened:
+            self._fill()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_L, SPACE_S, SPACE_L, SPACE_S)
+        column.addWidget(self.disclosure)
+
+    def _fill(self) -> None:
+        """Build what is inside, once somebody looks: a page of fifty cards stands at once."""
+        if self._body.count() == 0:
+            _fill_body(self._body, self.guidance, self._today, self._trial_button() if self._may_try else None)
+
+    def _trial_button(self) -> Button:
+        button = Button(QCoreApplication.translate("Detail", "Try a proxy…"))
+        button.clicked.connect(self.trial_wanted)
+        return button
+
+    def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
+        """Paint the card's ground."""
+        colours = colours_of(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colours.hairline, 1))
+        painter.setBrush(colours.raised)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        painter.end()
+
+
+class RiskStrip(QWidget):
+    """What can go wrong, in the same size of type as the steps, and above them."""
+
+    def __init__(self, risk: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(margins(SPACE_M + 20 + SPACE_S, SPACE_S, SPACE_M, SPACE_S))
+        column.setSpacing(SPACE_XS)
+        column.addWidget(Text(risk))
+
+    def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
+        """Paint an amber ground and a warning triangle where reading begins."""
+        colours = colours_of(self.palette())
+        amber = colours.of_status("partly")
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours.tint("partly"))
+        painter.drawRoundedRect(QRectF(self.rect()), RADIUS - 2, RADIUS - 2)
+        left = SPACE_M if self.isLeftToRight() else self.width() - SPACE_M - 18
+        line = self.fontMetrics().height()
+        painter.translate(left, SPACE_S + (line - 16) / 2)
+        painter.setPen(QPen(amber, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPolygon(QPolygonF([QPointF(9, 1.5), QPointF(17, 15), QPointF(1, 15)]))
+        painter.drawLine(QPointF(9, 6.3), QPointF(9, 9.8))
+        painter.drawPoint(QPointF(9, 12.3))
+        painter.end()
+
+
+def _fill_body(column: QVBoxLayout, guidance: Guidance, today: QDate, attempt: Button | None) -> None:
+    if guidance.risk:
+        column.addWidget(RiskStrip(guidance.risk))
+    if guidance.steps:
+        column.addWidget(_steps(guidance.steps))
+    if attempt is not None:
+        column.addWidget(attempt)
+    for text in (guidance.does_not, guidance.cost, guidance.operator):
+        if text:
+            column.addWidget(Text(text, dim=True))
+    for what, address, opened in guidance.links:
+        column.addWidget(_link(what, address, opened))
+    column.addWidget(Text(source_line(guidance, today), Type.CAPTION, dim=True))
+    if guidance.note:
+        column.addWidget(Text(guidance.note, Type.CAPTION, dim=True))
+
+
+def _steps(steps: tuple[str, ...]) -> QWidget:
+    box = QWidget()
+    grid = QGridLayout(box)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(SPACE_M)
+    grid.setVerticalSpacing(SPACE_S)
+    grid.setColumnStretch(1, 1)
+    for number, step in enumerate(steps, start=1):
+        figure = Text(QLocale().toString(number), strong=True, dim=True, selectable=False)
+        figure.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
+        grid.addWidget(figure, number, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(Text(step), number, 1)
+    return box
+
+
+def _link(what: str, address: str, opened: str) -> QWidget:
+    """A button that opens an official address, with the whole address under it: nobody is sent somewhere unseen."""
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(SPACE_XS)
+    button = Button(what, Look.PLAIN)
+    button.setAccessibleDescription(address)
+    button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(address)))
+    column.addWidget(button)
+    for line in (address, opened):
+        column.addWidget(Text(line, Type.CAPTION, dim=True))
+    return box
+
+
+def source_line(guidance: Guidance, today: QDate) -> str:
+    """Where it is from, and how old that is."""
+    reviewed = guidance.last_reviewed
+    when = days_ago(QDate(reviewed.year, reviewed.month, reviewed.day), today)
+    publishers = ", ".join(dict.fromkeys(publisher for publisher, _address in guidance.sources))
+    if not publishers:
+        return QCoreApplication.translate("Detail", "Checked {when}").format(when=when)
+    return QCoreApplication.translate("Detail", "Source: {publishers} · reviewed {when}").format(
+        publishers=publishers, when=when
+    )

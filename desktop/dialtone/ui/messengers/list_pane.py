@@ -1,0 +1,154 @@
+"""The left side: title, Check again or Cancel, the progress line, the messengers, and when that was."""
+
+from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from dialtone.ui.messengers.messenger_list import MessengerList
+from dialtone.ui.messengers.messenger_menu import MessengerMenu
+from dialtone.ui.messengers.messenger_model import MessengerModel, RowRole
+from dialtone.ui.painting.button_icons import Sign
+from dialtone.ui.painting.margins import margins
+from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, Type
+from dialtone.ui.state.messenger_row import Row
+from dialtone.ui.widgets.controls import Button, Look, Text
+from dialtone.ui.widgets.progress_line import ProgressLine
+from dialtone.ui.widgets.undo_bar import UndoBar
+
+
+class ListPane(QWidget):
+    """Everything left of the page.
+
+    Signals:
+        check_wanted / cancel_wanted: the button in the header.
+        all_wanted: check everything, though nothing is installed.
+        add_wanted: the person wants another messenger in the list.
+        hide_wanted: a messenger should leave the list (its id).
+        mute_wanted: a messenger (its id), and whether it should be watched without a word.
+        chosen: another messenger is the current one (its id).
+        opened: a messenger was pressed (its id).
+    """
+
+    check_wanted = Signal()
+    cancel_wanted = Signal()
+    all_wanted = Signal()
+    add_wanted = Signal()
+    hide_wanted = Signal(str)
+    mute_wanted = Signal(str, bool)
+    chosen = Signal(str)
+    opened = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._checking = False
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Window)
+        self.model = MessengerModel(self)
+        self.title = Text(QCoreApplication.translate("Window", "Your messengers"), strong=True, selectable=False)
+        self.title.setWordWrap(False)
+        self.check_button = Button("", Look.PLAIN, Sign.AGAIN)
+        self.check_button.clicked.connect(self._on_check_clicked)
+        self._line = ProgressLine()
+        self._empty = _EmptyNote()
+        self._empty.button.clicked.connect(self.all_wanted)
+        self.list = MessengerList()
+        self.list.setModel(self.model)
+        self.list.opened.connect(self.opened)
+        self.list.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.list.hide_wanted.connect(self.hide_wanted)
+        self.list.menu_wanted.connect(self._on_list_menu_wanted)
+        self.add_button = Button(QCoreApplication.translate("Window", "Add a messenger"), Look.QUIET, Sign.PLUS)
+        self.add_button.clicked.connect(self.add_wanted)
+        self.undo_bar = UndoBar()
+        self.footer = Text("", Type.CAPTION, dim=True, selectable=False)
+        self.footer.setContentsMargins(margins(SPACE_L + 4, SPACE_S, SPACE_L, SPACE_M))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(margins(SPACE_L + 4, SPACE_M, SPACE_M, SPACE_M))
+        head.setSpacing(SPACE_S)
+        head.addWidget(self.title, 1, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.check_button)
+        column.addLayout(head)
+        column.addWidget(self._line)
+        column.addSpacing(SPACE_S)
+        column.addWidget(self._empty)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.undo_bar)
+        adding = QHBoxLayout()
+        adding.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, 0)
+        adding.addWidget(self.add_button)
+        adding.addStretch(1)
+        column.addLayout(adding)
+        column.addWidget(self.footer)
+        self.show_checking(False, 0.0)
+
+    def show_checking(self, checking: bool, share: float) -> None:
+        """Cancel is where Check was; the line under the header fills."""
+        self._checking = checking
+        if checking:
+            self.check_button.show_as(QCoreApplication.translate("Window", "Cancel"), Sign.STOP)
+        else:
+            self.check_button.show_as(QCoreApplication.translate("Window", "Check again"), Sign.AGAIN)
+        self._line.show_share(share, active=checking)
+
+    def show_empty(self, empty: bool, note: str) -> None:
+        """Say why the list is empty, and offer to check all messengers."""
+        self._empty.text.setText(note)
+        self._empty.setVisible(empty)
+
+    def choose(self, messenger: str) -> None:
+        """Make a messenger the current one."""
+        index = self.model.index_of(messenger)
+        if index.isValid():
+            self.list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def current(self) -> str:
+        """The current messenger; empty for none."""
+        return self.list.current()
+
+    def neighbour(self, messenger: str) -> str:
+        """Who is shown in its place once this one has left."""
+        ids = [row.id for row in self.model.rows if not row.heading]
+        if messenger not in ids or len(ids) < 2:
+            return ""
+        place = ids.index(messenger)
+        return ids[place + 1] if place + 1 < len(ids) else ids[place - 1]
+
+    def row_menu(self, row: Row) -> MessengerMenu:
+        """What can be done with one messenger."""
+        menu = MessengerMenu(row.name, watched=row.watched, muted=row.muted, parent=self)
+        menu.mute_wanted.connect(lambda muted: self.mute_wanted.emit(row.id, muted))
+        menu.hide_wanted.connect(lambda: self.hide_wanted.emit(row.id))
+        return menu
+
+    def _on_list_menu_wanted(self, row: Row, place: QPoint) -> None:
+        if self.add_button.isVisible():  # nothing of a saved check can be changed
+            self.row_menu(row).popup(place)
+
+    def _on_check_clicked(self) -> None:
+        if self._checking:
+            self.cancel_wanted.emit()
+        else:
+            self.check_wanted.emit()
+
+    def _on_current_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
+        row = now.data(RowRole.ROW)
+        if isinstance(row, Row) and not row.heading:
+            self.chosen.emit(row.id)
+
+
+class _EmptyNote(QWidget):
+    """No messengers found: a sentence and one action."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(margins(SPACE_L + 4, SPACE_S, SPACE_L, SPACE_M))
+        column.setSpacing(SPACE_M)
+        self.text = Text()
+        column.addWidget(self.text)
+        self.button = Button(QCoreApplication.translate("Window", "Check all of them"), Look.MAIN)
+        column.addWidget(self.button)
+        self.hide()

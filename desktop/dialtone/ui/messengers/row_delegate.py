@@ -1,0 +1,141 @@
+"""Paints a row of the list: monogram, name, the state in a sentence, and the status shape at the end."""
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from dialtone.ui.messengers.messenger_model import Index, RowRole
+from dialtone.ui.painting.button_icons import Sign, paint_sign
+from dialtone.ui.painting.monogram import paint_monogram
+from dialtone.ui.painting.status_shapes import paint_glyph
+from dialtone.ui.painting.theme import RADIUS, SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Colours, Type, colours_of, type_font
+from dialtone.ui.state.messenger_row import Row
+
+_MONOGRAM = 36
+_GLYPH = 20
+_BELL = 14
+_DIMMED = 0.45
+
+
+class RowDelegate(QStyledItemDelegate):
+    """One look for all rows; everything mirrors where the language is written from the right."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one row."""
+        row = index.data(RowRole.ROW)
+        if not isinstance(row, Row):
+            return
+        colours = colours_of(option.palette)
+        rect: QRect = option.rect
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if row.heading:
+            _paint_heading(painter, rect, row, colours, option)
+        else:
+            _paint_ground(painter, rect, colours, option)
+            _paint_messenger(painter, rect, row, colours, option)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+        """Sixty units, more where the person's font is large."""
+        row = index.data(RowRole.ROW)
+        font: QFont = option.font
+        line = QFontMetrics(font).height()
+        if isinstance(row, Row) and row.heading:
+            return QSize(0, line + SPACE_L + SPACE_S)
+        return QSize(0, max(60, 2 * line + SPACE_XS + 2 * SPACE_M))
+
+
+def _font(option: QStyleOptionViewItem) -> QFont:
+    return QFont(option.font)
+
+
+def _mirrored(option: QStyleOptionViewItem, rect: QRect, inner: QRect) -> QRect:
+    return QStyle.visualRect(option.direction, rect, inner)
+
+
+def _paint_heading(painter: QPainter, rect: QRect, row: Row, colours: Colours, option: QStyleOptionViewItem) -> None:
+    painter.setFont(type_font(_font(option), Type.CAPTION, strong=True))
+    painter.setPen(colours.dim)
+    inner = _mirrored(option, rect, rect.adjusted(SPACE_L + SPACE_XS, 0, -SPACE_L, -SPACE_S))
+    flags = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft)
+    painter.drawText(inner, int(flags | Qt.AlignmentFlag.AlignBottom), row.name)
+
+
+def _paint_ground(painter: QPainter, rect: QRect, colours: Colours, option: QStyleOptionViewItem) -> None:
+    state: QStyle.StateFlag = option.state
+    ground = QRectF(rect.adjusted(SPACE_S, 1, -SPACE_S, -1))
+    if state & QStyle.StateFlag.State_Selected:
+        painter.setBrush(colours.selected)
+    elif state & QStyle.StateFlag.State_MouseOver:
+        painter.setBrush(colours.hover)
+    else:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawRoundedRect(ground, RADIUS, RADIUS)
+    if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_KeyboardFocusChange:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(colours.accent, 2))
+        painter.drawRoundedRect(ground.adjusted(1, 1, -1, -1), RADIUS - 1, RADIUS - 1)
+
+
+def _paint_messenger(painter: QPainter, rect: QRect, row: Row, colours: Colours, option: QStyleOptionViewItem) -> None:
+    font = _font(option)
+    middle = rect.center().y() + 1
+    start = rect.left() + SPACE_L + SPACE_XS
+    end = rect.right() - SPACE_L - SPACE_XS
+    selected = bool(option.state & QStyle.StateFlag.State_Selected)
+    ground = colours.selected if selected else colours.window
+    square = QRect(start, middle - _MONOGRAM // 2, _MONOGRAM, _MONOGRAM)
+    paint_monogram(painter, QRectF(_mirrored(option, rect, square)), row.letter, row.hue, font)
+    painter.setOpacity(_DIMMED if row.dimmed else 1.0)
+    if row.status:
+        glyph = QRect(end - _GLYPH, middle - _GLYPH // 2, _GLYPH, _GLYPH)
+        place = QRectF(_mirrored(option, rect, glyph))
+        paint_glyph(painter, place, row.status, colours.of_status(row.status), ground)
+    _paint_words(painter, rect, QRect(square.right() + 1 + SPACE_M, rect.top(), 0, 0), end, row, colours, option)
+    painter.setOpacity(1.0)
+
+
+def _paint_words(
+    painter: QPainter,
+    rect: QRect,
+    begin: QRect,
+    end: int,
+    row: Row,
+    colours: Colours,
+    option: QStyleOptionViewItem,
+) -> None:
+    strong = type_font(_font(option), Type.BODY, strong=True)
+    body = type_font(_font(option), Type.BODY)
+    name_height, state_height = QFontMetrics(strong).height(), QFontMetrics(body).height()
+    width = end - begin.left() - (_GLYPH + SPACE_M if row.status else 0)
+    gap = 2
+    top = rect.center().y() + 1 - (name_height + (gap + state_height if row.state else 0)) // 2
+    if row.muted:
+        behind = min(QFontMetrics(strong).horizontalAdvance(row.name) + SPACE_S, width - _BELL)
+        square = QRect(begin.left() + behind, top, _BELL, name_height)
+        _paint_bell(painter, _mirrored(option, rect, square), colours.dim, option)
+    flags = int(QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter)
+    opacity = painter.opacity()
+    painter.setOpacity(1.0)
+    for text, font, colour, y, height, fades in (
+        (row.name, strong, colours.text, top, name_height, False),
+        (row.state, body, colours.dim, top + name_height + gap, state_height, True),
+    ):
+        painter.setOpacity(opacity if fades else 1.0)
+        room = width - (SPACE_S + _BELL if row.muted and not fades else 0)
+        place = _mirrored(option, rect, QRect(begin.left(), y, room, height))
+        painter.setFont(font)
+        painter.setPen(colour)
+        painter.drawText(place, flags, QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room))
+
+
+def _paint_bell(painter: QPainter, place: QRect, ink: QColor, option: QStyleOptionViewItem) -> None:
+    """The bell with a stroke through it, behind the name."""
+    square = QRectF(0, 0, _BELL, _BELL)
+    square.moveCenter(QRectF(place).center())
+    painter.save()
+    painter.setOpacity(1.0)
+    paint_sign(painter, square, Sign.MUTED, ink, option.direction)
+    painter.restore()

@@ -1,0 +1,87 @@
+"""Your server: for messengers that have none of their own."""
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QKeyEvent, Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from dialtone.store.own_server import OwnServerError, read_server
+from dialtone.ui.painting.theme import SPACE_S, SPACE_XS
+from dialtone.ui.widgets.controls import Button, Look, Text
+from dialtone.ui.widgets.form_fields import Field
+
+
+class ServerForm(QWidget):
+    """One line to type in and a button; what is wrong is said in one line below.
+
+    Signals:
+        wanted: this server should be kept and checked; empty to forget it.
+    """
+
+    wanted = Signal(str)
+
+    def __init__(self, server: str, example: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._server = server
+        self._example = example
+        title = Text(QCoreApplication.translate("Server", "Your server"), strong=True, selectable=False)
+        self.field = Field(example)
+        self.field.setText(server)
+        self.field.setAccessibleName(title.text())
+        self.field.setInputMethodHints(Qt.InputMethodHint.ImhUrlCharactersOnly)
+        self.field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # a host name, in every language
+        self.field.setMaximumWidth(360)
+        self.button = Button("", Look.MAIN)
+        self.said = Text(dim=True)
+        self.said.hide()
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_S)
+        row.addWidget(self.field, 1)
+        row.addWidget(self.button)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_XS + 2)
+        column.addWidget(title)
+        column.addLayout(row)
+        column.addWidget(self.said)
+        self.button.clicked.connect(self.submit)
+        self.field.textChanged.connect(self._show_button)
+        self._show_button()
+
+    def submit(self) -> None:
+        """Read what is typed; keep it or say what is wrong."""
+        typed = self.field.text().strip()
+        if not typed:
+            if self._server:
+                self.wanted.emit("")
+            return
+        try:
+            server = read_server(typed)
+        except OwnServerError:
+            line = QCoreApplication.translate(
+                "Server", "This is not the name of a server. It looks like {example}; a port may follow, as in :8443."
+            )
+            self.said.setText(line.format(example=f"\u2066{self._example}\u2069"))
+            self.said.show()
+            self.field.setFocus()
+            return
+        self.said.hide()
+        self.field.setText(server)
+        self.wanted.emit(server)
+
+    def _show_button(self) -> None:
+        forget = bool(self._server) and not self.field.text().strip()
+        text = (
+            QCoreApplication.translate("Server", "Forget")
+            if forget
+            else QCoreApplication.translate("Server", "Save and check")
+        )
+        self.button.show_as(text, self.button.sign)
+        self.said.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter in the field is the button."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.submit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,118 @@
+"""What is said about a messenger once there is a verdict: the answer, what it rests on, what can be done."""
+
+from PySide6.QtCore import QCoreApplication, QDate, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from dialtone.model.explanation import Explanation
+from dialtone.ui.messengers.function_chips import FunctionChips
+from dialtone.ui.messengers.guidance_card import GuidanceCard
+from dialtone.ui.messengers.server_form import ServerForm
+from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, SPACE_XXL, Type, fixed_font
+from dialtone.ui.state.messenger_page_state import Subject
+from dialtone.ui.state.page_text import section_titles
+from dialtone.ui.widgets.controls import Button, Text
+from dialtone.ui.widgets.disclosure import Disclosure
+from dialtone.ui.widgets.notice_bar import QuietStrip
+
+_IN_TROUBLE = frozenset({"blocked", "down", "partly", "slow", "unknown"})
+
+
+class Explained(QWidget):
+    """The words of one messenger, one below the other.
+
+    Signals:
+        again_wanted: the person changed something, and wants to know whether it helped.
+        trial_wanted: the person has the link of a proxy, and wants it tried.
+    """
+
+    again_wanted = Signal()
+    trial_wanted = Signal()
+
+    def __init__(self, subject: Subject, words: Explanation, form: ServerForm | None) -> None:
+        super().__init__()
+        self._column = page_column(self)
+        self._may_try = subject.may_try
+        if subject.changed:
+            self._column.addWidget(QuietStrip(subject.changed))
+        self._add_answer(words)
+        if form is not None:
+            self._column.addSpacing(SPACE_XS)
+            self._column.addWidget(form)
+        self._add_findings(words)
+        self._add_help(words)
+        if subject.watched and not subject.fixed and words.status in _IN_TROUBLE:
+            self._add_again()
+        if words.details:
+            self._column.addSpacing(SPACE_S)
+            self._column.addWidget(Disclosure(section_titles()["details"], technical(words.details)))
+        self._column.addStretch(1)
+
+    def _add_answer(self, words: Explanation) -> None:
+        self._column.addWidget(Text(words.headline, Type.HEADLINE, strong=True))
+        for line in (words.summary, words.old_app):
+            if line:
+                self._column.addWidget(Text(line))
+
+    def _add_findings(self, words: Explanation) -> None:
+        titles = section_titles()
+        if words.functions:
+            self._column.addSpacing(SPACE_XS)
+            self._column.addWidget(FunctionChips(words.functions))
+        fields = ("saw", "means", "cannot_tell")
+        facts = [(titles[field], lines) for field in fields if (lines := getattr(words, field))]
+        if facts:
+            self._column.addSpacing(SPACE_S)
+            self._column.addWidget(_facts(facts))
+
+    def _add_help(self, words: Explanation) -> None:
+        if words.can_do or words.guidance:
+            self._column.addSpacing(SPACE_M)
+            self._column.addWidget(Text(section_titles()["can_do"], Type.TITLE, strong=True))
+            for line in words.can_do:
+                self._column.addWidget(Text(line))
+        today = QDate.currentDate()
+        for number, guidance in enumerate(words.guidance):
+            card = GuidanceCard(guidance, today, opened=number == 0, may_try=self._may_try)
+            card.trial_wanted.connect(self.trial_wanted)
+            self._column.addWidget(card)
+
+    def _add_again(self) -> None:
+        again = Button(QCoreApplication.translate("Detail", "I changed something: check again"))
+        again.clicked.connect(self.again_wanted)
+        self._column.addSpacing(SPACE_XS)
+        self._column.addWidget(again)
+
+
+def page_column(page: QWidget) -> QVBoxLayout:
+    """The column that the words of a page stand in."""
+    column = QVBoxLayout(page)
+    column.setContentsMargins(SPACE_XXL, SPACE_S, SPACE_XXL, SPACE_XXL)
+    column.setSpacing(SPACE_M)
+    return column
+
+
+def technical(lines: tuple[str, ...]) -> QWidget:
+    """Lines for someone technical."""
+    text = Text("\n".join(lines), Type.CAPTION, dim=True)
+    text.setFont(fixed_font(text.font()))
+    text.setContentsMargins(0, 0, 0, SPACE_S)
+    return text
+
+
+def _facts(facts: list[tuple[str, tuple[str, ...]]]) -> QWidget:
+    box = QWidget()
+    grid = QGridLayout(box)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(SPACE_XL)
+    grid.setVerticalSpacing(SPACE_L)
+    grid.setColumnStretch(1, 1)
+    for row, (title, lines) in enumerate(facts):
+        head = Text(title, strong=True, dim=True, selectable=False)
+        head.setWordWrap(False)
+        grid.addWidget(head, row, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setSpacing(SPACE_S)
+        for line in lines:
+            column.addWidget(Text(line))
+        grid.addLayout(column, row, 1)
+    return box

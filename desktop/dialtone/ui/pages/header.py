@@ -1,0 +1,116 @@
+"""The bar on top: the three places, Share, and the menu."""
+
+from enum import Enum
+
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QPen
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QMenu, QSizePolicy, QWidget
+
+from dialtone.ui.painting.button_icons import Sign
+from dialtone.ui.painting.margins import margins
+from dialtone.ui.painting.theme import RADIUS, SPACE_L, SPACE_M, SPACE_S, SPACE_XS, TARGET, Type, colours_of, type_font
+from dialtone.ui.widgets.controls import Button, Look
+from dialtone.ui.widgets.popup_menu import open_below
+
+
+class Place(Enum):
+    """Where the person can be."""
+
+    RESULT = "result"
+    HISTORY = "history"
+    SETTINGS = "settings"
+
+
+class Header(QWidget):
+    """Names the places and shows which one this is.
+
+    Signals:
+        place_wanted: a `Place`.
+        share_wanted: as it says.
+    """
+
+    place_wanted = Signal(object)
+    share_wanted = Signal()
+
+    def __init__(self, menu: QMenu, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._menu = menu
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Window)
+        self._group = QButtonGroup(self)
+        self.tabs = {
+            Place.RESULT: _Tab(QCoreApplication.translate("Header", "Result")),
+            Place.HISTORY: _Tab(QCoreApplication.translate("Header", "History")),
+            Place.SETTINGS: _Tab(QCoreApplication.translate("Header", "Settings")),
+        }
+        row = QHBoxLayout(self)
+        row.setContentsMargins(margins(SPACE_L - SPACE_XS, SPACE_S, SPACE_M, SPACE_S))
+        row.setSpacing(SPACE_XS)
+        for place, tab in self.tabs.items():
+            self._group.addButton(tab)
+            tab.clicked.connect(lambda _checked, place=place: self.place_wanted.emit(place))
+            row.addWidget(tab)
+        row.addStretch(1)
+        self.share_button = Button(QCoreApplication.translate("Header", "Share"), Look.QUIET, Sign.SHARE)
+        self.share_button.clicked.connect(self.share_wanted)
+        self.share_button.setEnabled(False)
+        row.addWidget(self.share_button)
+        self.menu_button = Button("", Look.QUIET, Sign.MORE)
+        self.menu_button.setAccessibleName(QCoreApplication.translate("Window", "Menu"))
+        self.menu_button.clicked.connect(self._on_menu_clicked)
+        row.addWidget(self.menu_button)
+        self.tabs[Place.RESULT].setChecked(True)
+
+    def show_place(self, place: Place) -> None:
+        """Mark where the person is."""
+        self.tabs[place].setChecked(True)
+
+    def _on_menu_clicked(self) -> None:
+        open_below(self._menu, self.menu_button)
+
+    def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
+        """Paint the hairline below."""
+        painter = QPainter(self)
+        painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), colours_of(self.palette()).hairline)
+        painter.end()
+
+
+class _Tab(QAbstractButton):
+    """A word that is underlined while it is chosen."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.setText(text)
+        self.setCheckable(True)
+        self.setAutoExclusive(True)  # to a screen reader: one of several
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as the word when it is strong, so that nothing moves."""
+        metrics = QFontMetrics(type_font(self.font(), Type.BODY, strong=True))
+        return QSize(metrics.horizontalAdvance(self.text()) + 2 * SPACE_M, max(TARGET, metrics.height() + SPACE_M))
+
+    def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
+        """Paint ground, word, line and focus."""
+        colours = colours_of(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self.underMouse() and not self.isChecked():
+            painter.setBrush(colours.hover)
+            painter.drawRoundedRect(rect, RADIUS, RADIUS)
+        if self.isChecked():
+            painter.setBrush(colours.accent)
+            line = QRectF(SPACE_M, self.height() - 4, self.width() - 2 * SPACE_M, 2.5)
+            painter.drawRoundedRect(line, 1.2, 1.2)
+        if self.hasFocus() and self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(colours.accent, 2))
+            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), RADIUS - 1, RADIUS - 1)
+        painter.setFont(type_font(self.font(), Type.BODY, strong=self.isChecked()))
+        painter.setPen(colours.text if self.isChecked() else colours.dim)
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self.text())
+        painter.end()

@@ -1,0 +1,219 @@
+"""The history: a strip per messenger, when it stopped and came back, a table of the same, and the way to forget it."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from dialtone.explain.history_summary import Grain, Strip
+from dialtone.ui.messengers.page_memory import remember, restore
+from dialtone.ui.pages.history_strip import HistoryStrip
+from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS, Type
+from dialtone.ui.widgets.controls import Button, Look, Text
+from dialtone.ui.widgets.disclosure import Disclosure
+from dialtone.ui.widgets.flat_table import flatten
+from dialtone.ui.widgets.folding_row import FoldingRow
+from dialtone.ui.widgets.form_fields import Choice
+from dialtone.ui.widgets.page import Page
+
+_SPANS = {Grain.DAY: 60, Grain.HOUR: 48}
+_MOST_STORIES = 6
+
+Strips = Callable[[Grain, int], Sequence[Strip]]
+"""Give the strips of so many days or hours."""
+
+
+class HistoryPage(Page):
+    """Shows what is remembered.
+
+    Signals:
+        export_wanted: the file to write, and `csv` or `json`.
+        forget_wanted: everything is to be erased; the person has been asked.
+    """
+
+    export_wanted = Signal(Path, str)
+    forget_wanted = Signal()
+
+    def __init__(self, strips: Strips, parent: QWidget | None = None) -> None:
+        super().__init__(QCoreApplication.translate("History", "History"), parent, place=True)
+        self._strips = strips
+        self.grain = Choice()
+        self.grain.setAccessibleName(QCoreApplication.translate("History", "How long"))
+        self.grain.addItem(QCoreApplication.translate("History", "60 days"), Grain.DAY)
+        self.grain.addItem(QCoreApplication.translate("History", "48 hours"), Grain.HOUR)
+        self.which = Choice()
+        self.which.setAccessibleName(QCoreApplication.translate("History", "Which messenger"))
+        self._said = Text(dim=True)
+        self._content = QWidget()
+        self._csv = Button(QCoreApplication.translate("History", "Export as CSV…"))
+        self._json = Button(QCoreApplication.translate("History", "Export as JSON…"))
+        self.forget_button = Button(QCoreApplication.translate("History", "Forget everything"), Look.QUIET)
+        self.sure_button = Button(QCoreApplication.translate("History", "Really forget everything?"))
+        self.keep_button = Button(QCoreApplication.translate("History", "Keep the history"), Look.QUIET)
+        self._second_thought = QTimer(self, singleShot=True, interval=QApplication.doubleClickInterval())
+        self._second_thought.timeout.connect(lambda: self.sure_button.setEnabled(True))
+        self.head.addWidget(self.which)
+        self.head.addWidget(self.grain)
+        self.column.addWidget(self._said)
+        self.column.addWidget(self._content)
+        self._offers = FoldingRow(self._csv, self._json, apart=self.forget_button)
+        self._question = FoldingRow(self.sure_button, apart=self.keep_button)
+        self.column.addWidget(self._offers)
+        self.column.addWidget(self._question)
+        self.grain.currentIndexChanged.connect(self.refresh)
+        self.which.currentIndexChanged.connect(self._show)
+        self._csv.clicked.connect(lambda: self._export("csv"))
+        self._json.clicked.connect(lambda: self._export("json"))
+        self.forget_button.clicked.connect(self._on_forget_clicked)
+        self.sure_button.clicked.connect(self._on_sure_clicked)
+        self.keep_button.clicked.connect(self._on_keep_clicked)
+        self._ask(False)
+        self._all: Sequence[Strip] = ()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read again what is remembered."""
+        self._all = self._read()
+        self._ask(False)
+        self._fill_which()
+        self._show()
+
+    def renew(self) -> None:
+        """A check has ended while the page is open: show what is new, and leave the page as the person has it."""
+        fresh = self._read()
+        if fresh == self._all:
+            return
+        self._all = fresh
+        memory = remember(self._content)
+        self._fill_which()
+        self._show()
+        restore(self._content, memory)
+
+    def _read(self) -> Sequence[Strip]:
+        grain: Grain = self.grain.currentData()
+        return self._strips(grain, _SPANS[grain])
+
+    def _fill_which(self) -> None:
+        chosen = self.which.currentData()
+        self.which.blockSignals(True)
+        self.which.clear()
+        self.which.addItem(QCoreApplication.translate("History", "All messengers"), "")
+        for strip in self._all:
+            self.which.addItem(strip.name, strip.messenger)
+        self.which.setCurrentIndex(max(0, self.which.findData(chosen)))
+        self.which.blockSignals(False)
+
+    def say(self, sentence: str) -> None:
+        """Say what came of something, or what is wrong with the history."""
+        self._said.setText(sentence)
+        self._said.setVisible(bool(sentence))
+
+    def _show(self) -> None:
+        chosen = self.which.currentData()
+        strips = [strip for strip in self._all if not chosen or strip.messenger == chosen]
+        nothing = QCoreApplication.translate(
+            "History", "Nothing is remembered yet. Results of checks appear here, on this computer only."
+        )
+        self.say("" if strips else nothing)
+        for button in (self._csv, self._json, self.forget_button):
+            button.setEnabled(bool(self._all))
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_M)
+        for strip in strips:
+            column.addWidget(_strip(strip))
+        if strips:
+            column.addWidget(Disclosure(QCoreApplication.translate("History", "As a table"), _table(strips)))
+        self.column.replaceWidget(self._content, content)
+        self._content.hide()
+        self._content.deleteLater()
+        self._content = content
+
+    def _export(self, kind: str) -> None:
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, self.windowTitle(), str(Path(documents) / f"dialtone-history.{kind}"), f"*.{kind}"
+        )
+        if chosen:
+            self.export_wanted.emit(Path(chosen), kind)
+
+    def _ask(self, asking: bool) -> None:
+        """Show the question in place of what leads to it: the way back is where that was, the answer far from it."""
+        self._offers.setVisible(not asking)
+        self._question.setVisible(asking)
+        self.sure_button.setEnabled(False)  # not at once: a double click is no answer
+        self._second_thought.stop()
+
+    def _on_forget_clicked(self) -> None:
+        self._ask(True)
+        self.keep_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._second_thought.start()
+
+    def _on_keep_clicked(self) -> None:
+        self._ask(False)
+        self.forget_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_sure_clicked(self) -> None:
+        self._ask(False)
+        self.forget_wanted.emit()
+
+
+def _strip(strip: Strip) -> QWidget:
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(SPACE_XS)
+    painted = HistoryStrip(strip)
+    pointed = Text(kind=Type.CAPTION, dim=True, selectable=False)
+    pointed.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+    painted.pointed.connect(pointed.setText)
+    head = QHBoxLayout()
+    head.setSpacing(SPACE_S)
+    name = Text(strip.name, strong=True, selectable=False)
+    name.setWordWrap(False)
+    head.addWidget(name)
+    head.addWidget(pointed, 1)
+    ends = QHBoxLayout()
+    sides = (Qt.AlignmentFlag.AlignLeading, Qt.AlignmentFlag.AlignTrailing)
+    for cell, side in zip((strip.cells[0], strip.cells[-1]), sides, strict=True):
+        when = Text(cell.when, Type.CAPTION, dim=True, selectable=False)
+        when.setAlignment(side | Qt.AlignmentFlag.AlignTop)
+        ends.addWidget(when)
+    column.addLayout(head)
+    column.addWidget(painted)
+    column.addLayout(ends)
+    for line in strip.story[:_MOST_STORIES]:
+        column.addWidget(Text(line))
+    return box
+
+
+def _table(strips: Sequence[Strip]) -> QTableWidget:
+    """The same as a table: a line per time at which something is known, the newest first."""
+    times = [n for n in range(len(strips[0].cells) - 1, -1, -1) if any(strip.cells[n].status for strip in strips)]
+    table = QTableWidget(len(times), len(strips))
+    table.setAccessibleName(QCoreApplication.translate("History", "As a table"))
+    flatten(table)
+    table.setHorizontalHeaderLabels([strip.name for strip in strips])
+    table.setVerticalHeaderLabels([strips[0].cells[n].when for n in times])
+    for line, number in enumerate(times):
+        for column, strip in enumerate(strips):
+            item = QTableWidgetItem(strip.cells[number].state)
+            item.setToolTip(strip.cells[number].spoken)
+            table.setItem(line, column, item)
+    heads = table.horizontalHeader()
+    heads.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+    table.setShowGrid(False)
+    table.setMinimumHeight(240)
+    return table

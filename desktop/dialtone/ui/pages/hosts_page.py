@@ -1,0 +1,58 @@
+"""Every host that Dialtone may contact, and why: nothing is contacted that does not stand here."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+
+from dialtone.ui.state.contacted_host import Host
+from dialtone.ui.widgets.controls import Text
+from dialtone.ui.widgets.flat_table import flatten
+from dialtone.ui.widgets.form_fields import Field
+from dialtone.ui.widgets.page import Page
+
+
+class HostsPage(Page):
+    """A tree: a branch per messenger, a leaf per host, and a field to look for one."""
+
+    def __init__(self, hosts: Sequence[Host], parent: QWidget | None = None) -> None:
+        super().__init__(QCoreApplication.translate("Hosts", "What Dialtone contacts"), parent)
+        lead = QCoreApplication.translate(
+            "Hosts",
+            "A check contacts the hosts of the messengers that you check, and neutral ones to compare with. "
+            "Your internet provider can see that. Nothing else is contacted, and nothing is uploaded.",
+        )
+        self.column.addWidget(Text(lead))
+        self.search = Field(QCoreApplication.translate("Hosts", "Look for a host or a messenger"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._on_search_text_changed)
+        self.column.addWidget(self.search)
+        self.tree = QTreeWidget()
+        self.tree.setAccessibleName(self.windowTitle())
+        self.tree.setHeaderLabels(
+            [QCoreApplication.translate("Hosts", "Host"), QCoreApplication.translate("Hosts", "What for")]
+        )
+        flatten(self.tree)
+        self.tree.setMinimumHeight(360)
+        self.tree.header().setStretchLastSection(False)
+        for section in range(2):
+            self.tree.header().setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
+        self._branches: list[tuple[QTreeWidgetItem, list[QTreeWidgetItem]]] = []
+        for group in dict.fromkeys(host.group for host in hosts):
+            branch = QTreeWidgetItem([group])
+            leaves = [QTreeWidgetItem([host.place, host.reason]) for host in hosts if host.group == group]
+            branch.addChildren(leaves)
+            self.tree.addTopLevelItem(branch)
+            branch.setFirstColumnSpanned(True)
+            self._branches.append((branch, leaves))
+        self.column.addWidget(self.tree, 1)
+
+    def _on_search_text_changed(self, text: str) -> None:
+        wanted = text.casefold().strip()
+        for branch, leaves in self._branches:
+            whole = wanted in branch.text(0).casefold()
+            hits = [leaf for leaf in leaves if whole or wanted in leaf.text(0).casefold()]
+            for leaf in leaves:
+                leaf.setHidden(leaf not in hits)
+            branch.setHidden(not hits)
+            branch.setExpanded(bool(wanted and hits))

@@ -1,0 +1,92 @@
+"""The messengers that are watched without a word: each with the way back, and the way to choose another."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from dialtone.ui.painting.button_icons import Sign
+from dialtone.ui.painting.theme import SPACE_S, TARGET
+from dialtone.ui.widgets.controls import Button, Look, Text
+from dialtone.ui.widgets.flow_layout import FlowLayout
+from dialtone.ui.widgets.popup_menu import open_below
+
+
+class MutedField(QWidget):
+    """One line of the settings; it wraps where there are many.
+
+    Signals:
+        changed: the ids of those that are muted now, in the order in which they were.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, messengers: Sequence[tuple[str, str]], muted: Sequence[str]) -> None:
+        """`messengers`: the ids and names of those that can be muted. Who is no longer in the list stays muted."""
+        super().__init__()
+        self._messengers = messengers
+        self._muted = tuple(muted)
+        title = Text(QCoreApplication.translate("Settings", "Not about"), selectable=False)
+        title.setWordWrap(False)
+        title.setMinimumHeight(TARGET)
+        title.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        self._chips = QWidget()
+        self._flow = FlowLayout(self._chips)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_S)
+        row.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._chips, 1)
+        self.add_button = Button(QCoreApplication.translate("Settings", "Choose a messenger…"), Look.QUIET, Sign.PLUS)
+        self.add_button.clicked.connect(self._on_add_clicked)
+        self.chips: list[Button] = []
+        self._show()
+
+    @property
+    def muted(self) -> tuple[str, ...]:
+        """The ids of those that are muted."""
+        return self._muted
+
+    def menu(self) -> QMenu:
+        """Those that can still be muted."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for messenger, name in self._messengers:
+            if messenger not in self._muted:
+                action = menu.addAction(name.replace("&", "&&"))
+                action.triggered.connect(lambda _on=False, messenger=messenger: self._mute(messenger))
+        return menu
+
+    def _show(self) -> None:
+        while self._flow.takeAt(0) is not None:
+            pass
+        for chip in self.chips:
+            chip.hide()
+            chip.deleteLater()  # not at once: the wish for this comes from a button in it
+        self.chips = []
+        for messenger, name in self._messengers:
+            if messenger in self._muted:
+                chip = Button(name, Look.PLAIN, Sign.STOP, self._chips)
+                chip.setAccessibleName(QCoreApplication.translate("Window", "Unmute {name}").format(name=name))
+                chip.setToolTip(chip.accessibleName())
+                chip.clicked.connect(lambda _on=False, messenger=messenger: self._unmute(messenger))
+                self.chips.append(chip)
+                self._flow.addWidget(chip)
+                chip.show()
+        self._flow.addWidget(self.add_button)
+        self.add_button.setVisible(len(self.chips) < len(self._messengers))
+
+    def _mute(self, messenger: str) -> None:
+        self._change((*self._muted, messenger))
+
+    def _unmute(self, messenger: str) -> None:
+        self._change(tuple(m for m in self._muted if m != messenger))
+        self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _change(self, muted: tuple[str, ...]) -> None:
+        self._muted = muted
+        self._show()
+        self.changed.emit(muted)
+
+    def _on_add_clicked(self) -> None:
+        open_below(self.menu(), self.add_button, leading=True)

@@ -1,0 +1,91 @@
+"""The three places under one header. A page is built when it is first asked for, and asked again each time after."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from dialtone.ui.pages.header import Header, Place
+from dialtone.ui.widgets.page import Page
+
+Build = Callable[[], Page]
+
+
+class Places(QWidget):
+    """Header and stack. The result stands first; every other page leads back to it, or to the place it belongs to.
+
+    Signals:
+        left: the person is done with a page, and wants to go on where they were.
+    """
+
+    left = Signal()
+
+    def __init__(self, result: QWidget, menu: QMenu, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.header = Header(menu)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(result)
+        self._result = result
+        self._builds: dict[Place, Build] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self._stack, 1)
+        self.header.place_wanted.connect(self.open)
+        settings = QShortcut(QKeySequence("Ctrl+,"), self)
+        settings.activated.connect(lambda: self.open(Place.SETTINGS))
+        history = QShortcut(QKeySequence("Ctrl+H"), self)
+        history.activated.connect(lambda: self.open(Place.HISTORY))
+        self.header.tabs[Place.SETTINGS].setToolTip(
+            QCoreApplication.translate("Header", "Settings ({keys})").format(
+                keys=settings.key().toString(QKeySequence.SequenceFormat.NativeText)
+            )
+        )
+
+    def offer(self, place: Place, build: Build) -> None:
+        """Say how a page is made."""
+        self._builds[place] = build
+
+    @property
+    def page(self) -> Page | None:
+        """The page over the result, where there is one."""
+        current = self._stack.currentWidget()
+        return current if isinstance(current, Page) else None
+
+    def open(self, place: Place) -> None:
+        """Go to a place; a page is made anew, so that it shows what is true now."""
+        if place is Place.RESULT or place not in self._builds:
+            self.go_back()
+            return
+        self.show_page(self._builds[place]())
+        self.header.show_place(place)
+        self.header.tabs[place].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_page(self, page: Page, of: Place = Place.RESULT) -> None:
+        """Show a page over the result; the way back is to the place that it is a page of."""
+        page.back_wanted.connect(self.leave if of is Place.RESULT else lambda: self.open(of))
+        self._drop_page()
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        if not page.back_button.isHidden():
+            page.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_back(self) -> None:
+        """Back to the result."""
+        self._drop_page()
+        self._stack.setCurrentWidget(self._result)
+        self.header.show_place(Place.RESULT)
+
+    def leave(self) -> None:
+        """Back to the result, the keyboard too."""
+        self.go_back()
+        self.left.emit()
+
+    def _drop_page(self) -> None:
+        page = self.page
+        if page is not None:
+            self._stack.removeWidget(page)
+            page.left.emit()
+            page.deleteLater()

@@ -1,0 +1,155 @@
+"""Try a proxy: a link goes in; who could see what comes first, then whether a messenger gets through."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from dialtone.ui.pages.proxy_test_result import TrialResult
+from dialtone.ui.painting.theme import SPACE_M, SPACE_S
+from dialtone.ui.state.proxy_preview import TrialPreview
+from dialtone.ui.widgets.announce import say_aloud
+from dialtone.ui.widgets.busy_bar import WaitingLine
+from dialtone.ui.widgets.controls import Button, Look, Text
+from dialtone.ui.widgets.form_fields import Field
+from dialtone.ui.widgets.page import Page
+
+_LONGEST = 4096
+"""Longer than any link: so that one which is too long is told to be."""
+
+Read = Callable[[str], TrialPreview]
+
+
+class TrialPage(Page):
+    """Knows no network: it asks what a link is, and says that somebody wants it tried.
+
+    Signals:
+        try_wanted: a link that can be tried.
+        cancel_wanted: as it says.
+    """
+
+    try_wanted = Signal(str)
+    cancel_wanted = Signal()
+
+    def __init__(self, read: Read, parent: QWidget | None = None) -> None:
+        super().__init__(QCoreApplication.translate("Trial", "Try a proxy"), parent)
+        self._read = read
+        self.trying = False
+        self.link = Field(QCoreApplication.translate("Trial", "Link of the proxy"))
+        self.link.setMaxLength(_LONGEST)
+        self.link.setClearButtonEnabled(True)
+        self.link.textChanged.connect(self._on_link_text_changed)
+        self.link.returnPressed.connect(self._on_try_clicked)
+        self.try_button = Button(QCoreApplication.translate("Trial", "Try"), Look.MAIN)
+        self.try_button.clicked.connect(self._on_try_clicked)
+        self.fault = Text()
+        self.fault.hide()
+        self.sees = _Sees()
+        self.waiting = WaitingLine(QCoreApplication.translate("Trial", "Trying the proxy…"))
+        self.waiting.cancel_wanted.connect(self.cancel_wanted)
+        self._result = QVBoxLayout()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        lead = QCoreApplication.translate(
+            "Trial",
+            "Paste the link that you were given. Dialtone looks whether your messenger gets through. "
+            "Nothing is sent before you press Try.",
+        )
+        self.column.addWidget(Text(lead))
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_M)
+        row.addWidget(self.link, 1)
+        row.addWidget(self.try_button)
+        entry = QVBoxLayout()
+        entry.setSpacing(SPACE_S)
+        entry.addLayout(row)
+        entry.addWidget(self.fault)
+        self.column.addLayout(entry)
+        self.column.addWidget(self.sees)
+        self.column.addWidget(self.waiting)
+        self.column.addLayout(self._result)
+        self.column.addStretch(1)
+
+    def begin_typing(self) -> None:
+        """Go where the link belongs."""
+        self.link.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_trying(self) -> None:
+        """A trial is under way."""
+        self._show_trying(True)
+        self.waiting.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+        say_aloud(self, [self.waiting.said.text()])
+
+    def show_result(self, result: TrialResult) -> None:
+        """What came of it."""
+        self._show_trying(False)
+        self._clear_result()
+        self._result.addWidget(result)
+        self.begin_typing()
+        say_aloud(self, result.spoken)
+
+    def show_ended(self, sentence: str) -> None:
+        """There is no result, and why."""
+        self._show_trying(False)
+        self._clear_result()
+        self._result.addWidget(Text(sentence))
+        self.begin_typing()
+        say_aloud(self, [sentence])
+
+    def _show_trying(self, trying: bool) -> None:
+        self.trying = trying
+        self.waiting.show_active(trying)
+        self.link.setReadOnly(trying)
+        self.try_button.setEnabled(not trying)
+        if trying:
+            self._clear_result()
+
+    def _clear_result(self) -> None:
+        while (item := self._result.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _on_link_text_changed(self, text: str) -> None:
+        self._clear_result()
+        self.fault.hide()
+        self.sees.show_preview(self._read(text))
+
+    def _on_try_clicked(self) -> None:
+        if self.trying:
+            return
+        preview = self._read(self.link.text())
+        if preview.fault:
+            self._clear_result()
+            self.fault.setText(preview.fault)
+            self.fault.show()
+            self.link.setAccessibleDescription(preview.fault)
+            self.begin_typing()
+            say_aloud(self, [preview.fault])
+        else:
+            self.link.setAccessibleDescription("")
+            self.try_wanted.emit(self.link.text())
+
+
+class _Sees(QWidget):
+    """Whose proxy it is and what its owner could see; hidden until there is one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = Text(strong=True)
+        self._lead = Text()
+        self._lines = Text()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_S)
+        for text in (self._title, self._lead, self._lines):
+            column.addWidget(text)
+        self.hide()
+
+    def show_preview(self, preview: TrialPreview) -> None:
+        """Say it before anything is sent."""
+        self._title.setText(preview.title)
+        self._lead.setText(preview.lead)
+        self._lines.setText("\n".join(preview.sees))
+        self.setVisible(not preview.fault)

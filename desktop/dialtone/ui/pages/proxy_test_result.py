@@ -1,0 +1,77 @@
+"""What came of trying a proxy: an answer for each messenger, what can be done, the steps for someone technical."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from dialtone.model.explanation import PassageWords, TrialWords
+from dialtone.ui.messengers.verdict_view import technical
+from dialtone.ui.painting.status_shapes import paint_glyph
+from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS, Type, colours_of
+from dialtone.ui.state.page_text import section_titles
+from dialtone.ui.widgets.controls import Text
+from dialtone.ui.widgets.disclosure import Disclosure
+
+_GLYPH = 20
+_SHAPES: Mapping[str, str] = MappingProxyType(
+    {"works": "works", "slow": "slow", "unknown": "unknown", "network_unusable": "unknown", "no_name": "unknown"}
+)
+_FAILED = "blocked"
+
+
+class TrialResult(QWidget):
+    """The words of one trial. `banner` says what is wrong with the network itself, if anything."""
+
+    def __init__(self, words: TrialWords, banner: str, details: tuple[str, ...]) -> None:
+        super().__init__()
+        self.spoken = [banner, *(passage.headline for passage in words.passages), *words.can_do]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_M)
+        if banner:
+            column.addWidget(Text(banner))
+        for passage in words.passages:
+            column.addWidget(_Passage(passage))
+        if words.can_do:
+            column.addSpacing(SPACE_S)
+            column.addWidget(Text(section_titles()["can_do"], Type.TITLE, strong=True))
+        for line in words.can_do:
+            column.addWidget(Text(line))
+        for line in words.limits:
+            column.addWidget(Text(line, dim=True))
+        if details:
+            column.addWidget(Disclosure(section_titles()["details"], technical(details)))
+
+
+class _Passage(QWidget):
+    def __init__(self, words: PassageWords) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_M)
+        row.addWidget(_Shape(_SHAPES.get(words.outcome, _FAILED)), 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setSpacing(SPACE_S)
+        column.addWidget(Text(words.headline, Type.TITLE, strong=True))
+        column.addWidget(Text(words.means))
+        if words.through:
+            column.addWidget(Text(words.through, Type.CAPTION, dim=True))
+        row.addLayout(column, 1)
+
+
+class _Shape(QWidget):
+    def __init__(self, status: str) -> None:
+        super().__init__()
+        self._status = status
+        self.setFixedSize(QSize(_GLYPH, _GLYPH + SPACE_XS))
+
+    def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
+        """Paint the shape beside the first line."""
+        colours = colours_of(self.palette())
+        painter = QPainter(self)
+        place = QRectF(0, SPACE_XS, _GLYPH, _GLYPH)
+        paint_glyph(painter, place, self._status, colours.of_status(self._status), colours.page)
+        painter.end()

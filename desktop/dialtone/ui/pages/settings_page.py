@@ -1,0 +1,248 @@
+"""The settings: few, each with its effect said beside it. What is chosen counts at once; there is no Save."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTime, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from dialtone.store.settings import Settings
+from dialtone.ui.pages.muted_field import MutedField
+from dialtone.ui.painting.margins import margins
+from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XL, SPACE_XS
+from dialtone.ui.state.languages import LANGUAGES
+from dialtone.ui.widgets.controls import Button, Text
+from dialtone.ui.widgets.folding_row import FoldingRow
+from dialtone.ui.widgets.form_fields import SIGN, Choice, Tick
+from dialtone.ui.widgets.page import Page
+
+_NIGHT = ("22:00", "08:00")
+_CONTROL = 240
+
+
+class SettingsPage(Page):
+    """Shows the settings and tells each change.
+
+    Signals:
+        changed: the new `Settings`.
+        language_wanted: another language was chosen; empty for the system's.
+        autostart_wanted: whether to start with the computer.
+        hosts_wanted / content_wanted / proxy_wanted: another page or a file is asked for.
+    """
+
+    changed = Signal(object)
+    language_wanted = Signal(str)
+    autostart_wanted = Signal(bool)
+    hosts_wanted = Signal()
+    content_wanted = Signal()
+
+    def __init__(
+        self,
+        settings: Settings,
+        countries: Sequence[tuple[str, str]],
+        starts_itself: Callable[[], bool],
+        messengers: Sequence[tuple[str, str]] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(QCoreApplication.translate("Settings", "Settings"), parent, place=True)
+        self._settings = settings
+        self._starts_itself = starts_itself
+        self._general(countries)
+        self._watching(messengers)
+        self._keeping()
+        self._more()
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as they are on the page."""
+        return self._settings
+
+    # The groups
+
+    def _general(self, countries: Sequence[tuple[str, str]]) -> None:
+        self.language = Choice(
+            [("", QCoreApplication.translate("Window", "As the system")), *LANGUAGES.items()], self._settings.language
+        )
+        self.language.activated.connect(lambda _n: self.language_wanted.emit(self.language.currentData()))
+        self.country = Choice(
+            [("", QCoreApplication.translate("Settings", "Rather not say")), *countries], self._settings.country
+        )
+        self.country.activated.connect(
+            lambda _n: self._change(replace(self._settings, country=self.country.currentData()))
+        )
+        self._group(
+            QCoreApplication.translate("Settings", "General"),
+            _row(QCoreApplication.translate("Window", "Language"), self.language),
+            _row(
+                QCoreApplication.translate("Settings", "Country"),
+                self.country,
+                QCoreApplication.translate(
+                    "Settings", "Chooses the sites to compare with and the legal notes. It is never looked up."
+                ),
+            ),
+        )
+
+    def _watching(self, messengers: Sequence[tuple[str, str]]) -> None:
+        intervals = (
+            (0, QCoreApplication.translate("Settings", "Only when I ask")),
+            (30, QCoreApplication.translate("Settings", "Every half hour")),
+            (60, QCoreApplication.translate("Settings", "Every hour")),
+            (180, QCoreApplication.translate("Settings", "Every three hours")),
+            (1440, QCoreApplication.translate("Settings", "Once a day")),
+        )
+        self.interval = Choice(intervals, self._settings.watch_minutes)
+        self.interval.activated.connect(
+            lambda _n: self._change(replace(self._settings, watch_minutes=self.interval.currentData()))
+        )
+        self.metered = self._tick(
+            QCoreApplication.translate("Settings", "Also on lines that are paid by volume"), "watch_on_metered"
+        )
+        self.notify = self._tick(
+            QCoreApplication.translate("Settings", "Tell me when a messenger stops or comes back"), "notify"
+        )
+        self.quiet = Tick(QCoreApplication.translate("Settings", "Not between"))
+        clocks = [(f"{hour:02}:00", QLocale().toString(QTime(hour, 0), "HH:mm")) for hour in range(24)]
+        self.quiet_from = Choice(clocks, self._settings.quiet_from or _NIGHT[0])
+        self.quiet_from.setAccessibleName(QCoreApplication.translate("Settings", "Quiet from"))
+        self.quiet_to = Choice(clocks, self._settings.quiet_to or _NIGHT[1])
+        self.quiet_to.setAccessibleName(QCoreApplication.translate("Settings", "Quiet until"))
+        self.quiet.setChecked(bool(self._settings.quiet_from))
+        self.quiet.toggled.connect(self._on_quiet_changed)
+        self.quiet_from.activated.connect(self._on_quiet_changed)
+        self.quiet_to.activated.connect(self._on_quiet_changed)
+        self.muted = MutedField(messengers, self._settings.muted)
+        self.muted.changed.connect(lambda muted: self._change(replace(self._settings, muted=muted)))
+        self.muted.setVisible(bool(messengers))
+        self.interval.activated.connect(self._show_limits)
+        self.notify.toggled.connect(self._show_limits)
+        hours = QHBoxLayout()
+        hours.setSpacing(SPACE_S)
+        for widget in (self.quiet, self.quiet_from, self.quiet_to):
+            hours.addWidget(widget)
+        hours.addStretch(1)
+        limits = QVBoxLayout()
+        limits.setSpacing(SPACE_S)
+        limits.addLayout(hours)
+        limits.addWidget(self.muted)
+        self._limits = QWidget()
+        self._limits.setLayout(limits)
+        _begin_under(limits)
+        self._show_limits()
+        self._group(
+            QCoreApplication.translate("Settings", "Watching"),
+            _row(
+                QCoreApplication.translate("Settings", "Check again"),
+                self.interval,
+                QCoreApplication.translate(
+                    "Settings",
+                    "While Dialtone is open or in the tray; on battery less often. Your provider can see checks.",
+                ),
+            ),
+            self.metered,
+            self.notify,
+            self._limits,
+        )
+
+    def _keeping(self) -> None:
+        note = Text(
+            QCoreApplication.translate(
+                "Settings", "By the hour, without network names. It stays here; the history page can erase it."
+            ),
+            dim=True,
+        )
+        self.history = self._tick(QCoreApplication.translate("Settings", "Keep a history"), "keep_history")
+        self.autostart = Tick(QCoreApplication.translate("Settings", "Start with the computer"))
+        self.autostart.setChecked(self._starts_itself())
+        self.autostart.toggled.connect(self._on_autostart_toggled)
+        self._group(
+            QCoreApplication.translate("Settings", "On this computer"),
+            self.history,
+            _under(note),
+            self.autostart,
+        )
+
+    def _more(self) -> None:
+        hosts = Button(QCoreApplication.translate("Settings", "What Dialtone contacts"))
+        hosts.clicked.connect(self.hosts_wanted)
+        content = Button(QCoreApplication.translate("Settings", "Take in an update of advice…"))
+        content.clicked.connect(self.content_wanted)
+        self.said = Text(dim=True)
+        self.column.addWidget(FoldingRow(hosts, content))
+        self.column.addWidget(self.said)
+
+    # Changes
+
+    def _change(self, settings: Settings) -> None:
+        if settings != self._settings:
+            self._settings = settings
+            self.changed.emit(settings)
+
+    def _tick(self, text: str, name: str) -> Tick:
+        box = Tick(text)
+        box.setChecked(bool(getattr(self._settings, name)))
+        box.toggled.connect(lambda on: self._change(replace(self._settings, **{name: on})))
+        return box
+
+    def _on_quiet_changed(self) -> None:
+        on = self.quiet.isChecked()
+        begin, end = (str(field.currentData()) if on else "" for field in (self.quiet_from, self.quiet_to))
+        self._show_limits()
+        self._change(replace(self._settings, quiet_from=begin, quiet_to=end))
+
+    def _show_limits(self) -> None:
+        watching = self._settings.watch_minutes > 0
+        self.metered.setEnabled(watching)
+        self.notify.setEnabled(watching)
+        self._limits.setEnabled(watching and self.notify.isChecked())
+        for field in (self.quiet_from, self.quiet_to):
+            field.setEnabled(self.quiet.isChecked())
+
+    def _on_autostart_toggled(self, on: bool) -> None:
+        self.autostart_wanted.emit(on)
+        self.read_back()
+
+    def read_back(self) -> None:
+        """Show what the system really does."""
+        self.autostart.blockSignals(True)
+        self.autostart.setChecked(self._starts_itself())
+        self.autostart.blockSignals(False)
+
+    def _group(self, title: str, *widgets: QWidget) -> None:
+        box = QVBoxLayout()
+        box.setSpacing(SPACE_S)
+        box.addWidget(Text(title, strong=True, selectable=False))
+        for widget in widgets:
+            box.addWidget(widget)
+        self.column.addLayout(box)
+        self.column.addSpacing(SPACE_M)
+
+
+def _begin_under(layout: QLayout) -> None:
+    """Begin below the words of the tick above, not below its sign."""
+    layout.setContentsMargins(margins(SIGN + SPACE_S, 0, 0, 0))
+
+
+def _under(widget: QWidget) -> QWidget:
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.addWidget(widget)
+    _begin_under(column)
+    return box
+
+
+def _row(title: str, control: QWidget, effect: str = "") -> QWidget:
+    control.setAccessibleName(title)
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(SPACE_XS)
+    row = QHBoxLayout()
+    row.setSpacing(SPACE_XL)
+    row.addWidget(Text(title, selectable=False), 1, Qt.AlignmentFlag.AlignVCenter)
+    control.setFixedWidth(max(_CONTROL, 28 * control.fontMetrics().averageCharWidth()))
+    row.addWidget(control)
+    column.addLayout(row)
+    if effect:
+        control.setAccessibleDescription(effect)
+        column.addWidget(Text(effect, dim=True))
+    return box

@@ -1,0 +1,236 @@
+"""Share: what the picture looks like, what is on it, and where it goes. Nothing leaves without a press."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication, QSize, QStandardPaths, Qt, QTemporaryDir, QTimer
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from dialtone.explain.card_rows import alternative_text, card_text
+from dialtone.model.card import Card
+from dialtone.ui.pages.card_preview import CardPreview
+from dialtone.ui.painting.base_colours import Scheme
+from dialtone.ui.painting.card_picture import CardShape, paint_card, png_bytes
+from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, scheme_of
+from dialtone.ui.widgets.controls import Button, Look, SlimScrollBar, Text
+from dialtone.ui.widgets.form_fields import Field, Radio, Tick
+
+MakeCard = Callable[[tuple[str, ...], str], Card]
+"""Given the messengers wanted and a place to name: the card."""
+_Key = TypeVar("_Key")
+_DONE_MS = 2000
+_SIDE = 260
+_LINES = 22
+"""So high, in lines: a few messengers are in sight also where the letters are large."""
+
+
+class ShareDialog(QDialog):
+    """One picture, four choices, three ways out."""
+
+    def __init__(
+        self,
+        make_card: MakeCard,
+        messengers: Sequence[tuple[str, str]],
+        save: Callable[[Path, bytes], None],
+        link: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(QCoreApplication.translate("Share", "Share the result"))
+        self._make_card = make_card
+        self._save = save
+        self._link = link
+        self._image = QImage()
+        self._card: Card | None = None
+        self._folder = QTemporaryDir()
+        self._preview = CardPreview(self._file)
+        self._preview.setAccessibleName(QCoreApplication.translate("Share", "Preview"))
+        self._shapes = _choices(
+            (
+                (QCoreApplication.translate("Share", "Wide"), CardShape.WIDE),
+                (QCoreApplication.translate("Share", "Square"), CardShape.SQUARE),
+                (QCoreApplication.translate("Share", "Tall, for stories"), CardShape.TALL),
+            )
+        )
+        self._schemes = _choices(
+            (
+                (QCoreApplication.translate("Share", "Light"), Scheme.LIGHT),
+                (QCoreApplication.translate("Share", "Dark"), Scheme.DARK),
+            )
+        )
+        self._wanted = [(messenger, Tick(name)) for messenger, name in messengers]
+        self._place = Field(QCoreApplication.translate("Share", "City or provider, if you like"))
+        self._place.setMaxLength(60)
+        self._code = Tick(QCoreApplication.translate("Share", "QR code to Dialtone’s page"))
+        if not link:
+            self._code.hide()
+        self._said = Text(dim=True, selectable=False)
+        self._clear = QTimer(self, singleShot=True, interval=_DONE_MS)
+        self._clear.timeout.connect(self._said.clear)
+        self._lay_out()
+        self._schemes[scheme_of(self.palette())].setChecked(True)
+        self._shapes[CardShape.WIDE].setChecked(True)
+        self._connect()
+        self._show()
+
+    # Building
+
+    def _lay_out(self) -> None:
+        side = QVBoxLayout()
+        side.setSpacing(SPACE_S)
+        for title, widgets in (
+            (QCoreApplication.translate("Share", "Shape"), list(self._shapes.values())),
+            (QCoreApplication.translate("Share", "Colours"), list(self._schemes.values())),
+        ):
+            side.addWidget(Text(title, strong=True, selectable=False))
+            row = QHBoxLayout()
+            group = QButtonGroup(self)
+            for button in widgets:
+                group.addButton(button)
+                row.addWidget(button)
+            row.addStretch(1)
+            side.addLayout(row)
+        side.addWidget(Text(QCoreApplication.translate("Share", "On the picture"), strong=True, selectable=False))
+        side.addWidget(_scrolled([box for _, box in self._wanted]), 1)
+        side.addWidget(self._place)
+        side.addWidget(self._code)
+        note = QCoreApplication.translate(
+            "Share", "No address, no network name and no exact time is on it. Nothing is uploaded."
+        )
+        promise = Text(note, dim=True, selectable=False)
+        policy = promise.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)  # it wraps: the width is for the picture
+        promise.setSizePolicy(policy)
+        side.addWidget(promise)
+        top = QHBoxLayout()
+        top.setSpacing(SPACE_XL)
+        top.addWidget(self._preview, 1)
+        box = QWidget()
+        box.setLayout(side)
+        box.setFixedWidth(max(_SIDE, box.sizeHint().width()))
+        promise.setMinimumHeight(promise.heightForWidth(box.width()))  # never pressed together by the list above
+        top.addWidget(box)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
+        column.setSpacing(SPACE_L)
+        column.addLayout(top, 1)
+        column.addLayout(self._buttons())
+        room = self.screen().availableSize() - QSize(SPACE_XL, 2 * SPACE_XL)
+        self.resize(QSize(860, max(560, _LINES * self.fontMetrics().height())).boundedTo(room))
+
+    def _buttons(self) -> QHBoxLayout:
+        self.copy_button = Button(QCoreApplication.translate("Share", "Copy the picture"), Look.MAIN)
+        self.text_button = Button(QCoreApplication.translate("Share", "Copy as text"))
+        self.save_button = Button(QCoreApplication.translate("Share", "Save…"))
+        close = Button(QCoreApplication.translate("Share", "Close"), Look.QUIET)
+        close.clicked.connect(self.reject)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_M)
+        row.addWidget(self.copy_button)
+        row.addWidget(self.save_button)
+        row.addWidget(self.text_button)
+        row.addWidget(self._said, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(close)
+        return row
+
+    def _connect(self) -> None:
+        for button in (*self._shapes.values(), *self._schemes.values(), self._code):
+            button.toggled.connect(self._show)
+        for _, box in self._wanted:
+            box.setChecked(True)
+            box.toggled.connect(self._show)
+        self._place.textChanged.connect(self._show)
+        self.copy_button.clicked.connect(self.copy_picture)
+        self.text_button.clicked.connect(self.copy_text)
+        self.save_button.clicked.connect(self.save_as)
+
+    # Working
+
+    def _show(self) -> None:
+        wanted = tuple(messenger for messenger, box in self._wanted if box.isChecked())
+        self._card = self._make_card(wanted, self._place.text())
+        link = self._link if self._code.isChecked() else ""
+        shape = next(shape for shape, button in self._shapes.items() if button.isChecked())
+        scheme = next(scheme for scheme, button in self._schemes.items() if button.isChecked())
+        self._image = paint_card(self._card, shape, scheme, link)
+        self._preview.show_image(self._image, alternative_text(self._card))
+
+    def copy_picture(self) -> None:
+        """Put the picture on the clipboard."""
+        QGuiApplication.clipboard().setImage(self._image)
+        self._say(QCoreApplication.translate("Share", "The picture is copied."))
+
+    def copy_text(self) -> None:
+        """Put the same words on the clipboard."""
+        if self._card is not None:
+            QGuiApplication.clipboard().setText(card_text(self._card))
+            self._say(QCoreApplication.translate("Share", "The text is copied."))
+
+    def save_as(self) -> None:
+        """Ask where to, and save there."""
+        pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, self.windowTitle(), str(Path(pictures) / "dialtone.png"), "PNG (*.png)"
+        )
+        if chosen:
+            self.save_to(Path(chosen))
+
+    def save_to(self, path: Path) -> None:
+        """Save the picture; what goes wrong is one line below it."""
+        try:
+            self._save(path, png_bytes(self._image))
+        except OSError as problem:
+            self._say(str(problem))
+            self._clear.stop()
+            return
+        self._say(QCoreApplication.translate("Share", "Saved as {name}.").format(name=path.name))
+
+    def _file(self) -> Path | None:
+        """Give a file for dragging; it goes when the dialog goes."""
+        path = Path(self._folder.path()) / "dialtone.png"
+        try:
+            path.write_bytes(png_bytes(self._image))
+        except OSError:
+            return None
+        return path
+
+    def _say(self, sentence: str) -> None:
+        self._said.setText(sentence)
+        self._clear.start()
+
+    def done(self, result: int) -> None:
+        """Take the file for dragging away."""
+        self._folder.remove()
+        super().done(result)
+
+
+def _choices(pairs: Sequence[tuple[str, _Key]]) -> dict[_Key, Radio]:
+    return {key: Radio(text) for text, key in pairs}
+
+
+def _scrolled(widgets: Sequence[QWidget]) -> QScrollArea:
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(SPACE_S)
+    for widget in widgets:
+        column.addWidget(widget)
+    column.addStretch(1)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setVerticalScrollBar(SlimScrollBar(Qt.Orientation.Vertical))
+    area.setWidget(inside)
+    return area

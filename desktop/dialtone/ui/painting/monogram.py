@@ -1,0 +1,69 @@
+"""A messenger's sign: a rounded square with its letter, in a hue people know it by. No logos."""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath
+from PySide6.QtWidgets import QWidget
+
+from dialtone.ui.painting.theme import LEAST_CONTRAST, contrast
+
+_NO_HUE = "#68707e"
+_WHITE, _DARK = "#ffffff", "#14181f"
+_NEAR = 2.6
+"""A white letter on a hue this close to being dark enough makes the hue darker; on lighter ones the letter is dark."""
+_SMALL = 24
+
+
+def paint_monogram(painter: QPainter, rect: QRectF, letter: str, hue: str, font: QFont) -> None:
+    """Paint the sign of a messenger into a square. Small ones have a larger letter for their size."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    square = QPainterPath()
+    square.addRoundedRect(rect, rect.width() * 0.26, rect.height() * 0.26)
+    ground, ink = monogram_colours(hue)
+    painter.fillPath(square, ground)
+    small = rect.height() <= _SMALL
+    share = (0.68 if small else 0.46) if len(letter) == 1 else (0.56 if small else 0.36)
+    big = QFont(font)
+    big.setPixelSize(max(1, round(rect.height() * share)))
+    big.setWeight(QFont.Weight.Bold if small else QFont.Weight.DemiBold)
+    painter.setFont(big)
+    painter.setPen(ink)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, letter)
+    painter.restore()
+
+
+@lru_cache(maxsize=256)
+def monogram_colours(hue: str) -> tuple[QColor, QColor]:
+    """Give the ground and the letter's colour for a hue, the one always readable on the other."""
+    ground = QColor(hue) if QColor.isValidColorName(hue) else QColor(_NO_HUE)
+    white, dark = QColor(_WHITE), QColor(_DARK)
+    if contrast(white, ground) < _NEAR:
+        while contrast(dark, ground) < LEAST_CONTRAST:
+            ground = ground.lighter(104)
+        return ground, dark
+    while contrast(white, ground) < LEAST_CONTRAST:
+        ground = ground.darker(103)
+    return ground, white
+
+
+class Monogram(QWidget):
+    """The sign at the head of a page."""
+
+    def __init__(self, side: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._letter = ""
+        self._hue = ""
+        self.setFixedSize(QSize(side, side))
+
+    def show_messenger(self, letter: str, hue: str) -> None:
+        """Show another messenger's sign."""
+        self._letter, self._hue = letter, hue
+        self.update()
+
+    def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
+        """Paint the square and the letter."""
+        painter = QPainter(self)
+        paint_monogram(painter, QRectF(self.rect()), self._letter, self._hue, self.font())
+        painter.end()

@@ -1,0 +1,63 @@
+"""What the window works with once everything is loaded: passed in by `app/window.py`, so that screens know no files."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from dialtone.model.catalogue import Messenger
+from dialtone.model.check import Check
+from dialtone.model.explanation import Explanation, NetworkWords
+from dialtone.model.observation import Observation
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+from dialtone.ui.state.check_runner import Run
+from dialtone.ui.state.contacted_host import Host
+
+
+class Words(Protocol):
+    """Turns verdicts into sentences; `explain.explanation.Explainer` is one."""
+
+    def messenger(
+        self,
+        verdict: MessengerVerdict,
+        network: NetworkVerdict,
+        names: Mapping[str, str] = ...,
+        observations: Sequence[Observation] = ...,
+    ) -> Explanation:
+        """A messenger's verdict in words."""
+
+    def state(self, verdict: MessengerVerdict, name: str) -> str:
+        """The short sentence for the list: what `messenger` says too, without all the rest."""
+
+    def network(self, verdict: NetworkVerdict) -> NetworkWords:
+        """The ground in words."""
+
+    def copy_note(self) -> str:
+        """Why a copied page holds no advice; empty where it may hold it."""
+
+    def changed(self, before: MessengerVerdict, after: MessengerVerdict, name: str) -> str:
+        """Two verdicts of one messenger, compared in a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The messengers, what is installed, the words, and how to begin a check of some of them."""
+
+    messengers: tuple[Messenger, ...]
+    installed: frozenset[str]
+    words: Words
+    names: Mapping[str, str]
+    """The messengers' names in the reader's language, by id."""
+    run_for: Callable[[tuple[str, ...], Mapping[str, str]], Callable[[], Run]]
+    """Given ids, and the person's own servers: what the bridge is started with."""
+    trial_for: Callable[[str, str, Mapping[str, str]], Callable[[], Run]] | None = None
+    """Given a proxy's link, for whom, and the person's own servers: what a bridge is started with."""
+    saved: Check | None = None
+    """A saved check to show; nothing is measured then."""
+    neutral_hosts: tuple[Host, ...] = ()
+    """What a check contacts beside the messengers."""
+    sandbox: str = ""
+    """`flatpak` or `snap` where Dialtone is shut in one and cannot see what is installed."""
+
+    def messenger(self, identifier: str) -> Messenger | None:
+        """The messenger with this id."""
+        return next((m for m in self.messengers if m.id == identifier), None)

@@ -1,0 +1,27 @@
+"""One messenger as the list shows it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the list: a messenger, or the heading above a section."""
+
+    id: str
+    """The messenger's id; for a heading a word of its own."""
+    name: str
+    letter: str = ""
+    hue: str = ""
+    status: str = ""
+    """The vocabulary's word; empty where nothing is known yet."""
+    state: str = ""
+    """The short sentence under the name."""
+    dimmed: bool = False
+    """An old verdict, while the new one is being found."""
+    watched: bool = False
+    """A check of everything checks it."""
+    muted: bool = False
+    """Watched without a word."""
+    heading: bool = False
+    spoken: str = ""
+    """What a screen reader says for the row: what the screen says, and as sure."""

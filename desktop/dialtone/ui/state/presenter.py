@@ -1,0 +1,213 @@
+"""From what is known to what is shown: rows, banner words, the page of one messenger. No widgets."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from dialtone.explain.order import by_attention
+from dialtone.model.catalogue import Messenger
+from dialtone.model.explanation import Explanation, NetworkWords
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
+from dialtone.ui.state.loaded_content import Library
+from dialtone.ui.state.messenger_page_state import Subject
+from dialtone.ui.state.messenger_row import Row
+from dialtone.ui.state.messenger_search import Found, find
+from dialtone.ui.state.relative_time import ago, day
+from dialtone.ui.state.screen_state import Known, Phase, ScreenState
+from dialtone.ui.state.watch_list import Listing
+
+_ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
+
+
+class Presenter:
+    """Words for one state after another; a verdict that did not change is not explained again."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._explained: dict[str, tuple[Known, Explanation]] = {}
+        self._told: dict[str, Explanation] = {}
+        self._order: tuple[str, ...] = ()
+
+    def explanation(self, state: ScreenState, messenger: str) -> Explanation | None:
+        """The words for a messenger, where there is a verdict."""
+        known = state.known.get(messenger)
+        if known is None:
+            about = self._library.messenger(messenger)
+            return None if about is None or messenger in state.pending else self._untested(about)
+        network = known.network or state.network
+        if network is None:
+            return None
+        before = self._explained.get(messenger)
+        if before is not None and before[0] is known:
+            return before[1]
+        words = self._library.words.messenger(known.verdict, network, self._library.names, known.observations)
+        self._explained[messenger] = (known, words)
+        return words
+
+    def changed(self, state: ScreenState, messenger: str) -> str:
+        """What a change by the person changed; empty until there is a new verdict."""
+        before, known = state.before.get(messenger), state.known.get(messenger)
+        if before is None or known is None or known.verdict is before or messenger in state.pending:
+            return ""
+        name = self._library.names.get(messenger, known.verdict.name)
+        return self._library.words.changed(before, known.verdict, name)
+
+    def _untested(self, messenger: Messenger) -> Explanation | None:
+        """The words for a messenger that no check can say anything about."""
+        if messenger.untested is None:
+            return None
+        verdict = _without_a_check(messenger, messenger.untested)
+        if messenger.id not in self._told:
+            self._told[messenger.id] = self._library.words.messenger(verdict, _ONLINE, self._library.names)
+        return self._told[messenger.id]
+
+    def _verdict(self, state: ScreenState, messenger: Messenger) -> MessengerVerdict | None:
+        """What the row of a messenger is about; None where nothing can be said yet."""
+        known = state.known.get(messenger.id)
+        if known is not None:
+            return known.verdict if known.network or state.network else None
+        if messenger.untested is None or messenger.id in state.pending:
+            return None
+        return _without_a_check(messenger, messenger.untested)
+
+    def network(self, state: ScreenState) -> NetworkWords | None:
+        """The words for the ground."""
+        return None if state.network is None else self._library.words.network(state.network)
+
+    def subject(self, state: ScreenState, messenger: str, listing: Listing, *, may_try: bool) -> Subject | None:
+        """What the page of a messenger shows; None for one that nobody knows."""
+        about = self._library.messenger(messenger)
+        if about is None:
+            return None
+        return Subject(
+            about,
+            self._library.names.get(messenger, about.name),
+            self.explanation(state, messenger),
+            pending=messenger in state.pending,
+            watched=messenger in listing.watched,
+            fixed=self._library.saved is not None,
+            may_try=may_try,
+            copy_note=self._library.words.copy_note(),
+            server=listing.servers.get(messenger, ""),
+            muted=messenger in listing.muted,
+            changed=self.changed(state, messenger),
+        )
+
+    def rows(self, state: ScreenState, listing: Listing) -> tuple[Row, ...]:
+        """The list: the installed ones first, then those the person added; inside, what needs attention first.
+
+        Of a saved check it is the order of the printed report.
+        """
+        rows = {m.id: self._row(m, state, listing) for m in self._library.messengers if m.id in listing.listed}
+        if self._library.saved is not None:
+            return tuple(rows[v.messenger] for v in by_attention(self._library.saved.messengers) if v.messenger in rows)
+        still = state.phase is Phase.CHECKING
+        key = self._old_place if still else _by_attention
+        near = sorted((row for row in rows.values() if row.id in self._library.installed), key=key)
+        far = sorted((row for row in rows.values() if row.id not in self._library.installed), key=key)
+        self._order = tuple(row.id for row in (*near, *far))
+        if not far or not near:
+            return (*near, *far)
+        title = QCoreApplication.translate("Window", "Not installed")
+        return (*near, Row("heading-not-installed", title, heading=True), *far)
+
+    def _old_place(self, row: Row) -> tuple[int, str]:
+        """While a check runs nothing moves; who is new comes last."""
+        place = self._order.index(row.id) if row.id in self._order else len(self._order)
+        return place, row.name.casefold()
+
+    def search(self, text: str, listed: tuple[str, ...]) -> tuple[Row, ...]:
+        """The messengers that can be added, by what was typed."""
+        others = (m for m in self._library.messengers if m.id not in listed)
+        return tuple(self._row_to_add(found) for found in find(others, self._library.names, text))
+
+    def _row_to_add(self, found: Found) -> Row:
+        messenger = found.messenger
+        about = self._untested(messenger)
+        said = about.state if about is not None else found.other_name
+        return Row(
+            messenger.id,
+            found.name,
+            messenger.letter,
+            messenger.hue,
+            state=said,
+            spoken=", ".join(part for part in (found.name, said) if part),
+        )
+
+    def empty_note(self) -> str:
+        """Why no messenger is in the list."""
+        if self._library.sandbox:
+            kind = {"flatpak": "Flatpak", "snap": "Snap"}[self._library.sandbox]
+            return QCoreApplication.translate(
+                "Window", "Dialtone runs as a {kind}. From inside one it cannot see which messengers are installed."
+            ).format(kind=kind)
+        return QCoreApplication.translate("Window", "No messengers found on this computer.")
+
+    def _row(self, messenger: Messenger, state: ScreenState, listing: Listing) -> Row:
+        name = self._library.names.get(messenger.id, messenger.name)
+        verdict = self._verdict(state, messenger)
+        pending = messenger.id in state.pending
+        status = verdict.status if verdict else ""
+        short = self._library.words.state(verdict, name) if verdict else _waiting(pending=pending)
+        muted = messenger.id in listing.muted
+        spoken = QCoreApplication.translate("Window", "{name}, {state}").format(name=name, state=short)
+        if muted:
+            spoken = QCoreApplication.translate("Window", "{row}, muted").format(row=spoken)
+        return Row(
+            id=messenger.id,
+            name=name,
+            letter=messenger.letter,
+            hue=messenger.hue,
+            status=status,
+            state=short,
+            dimmed=pending and verdict is not None,
+            watched=messenger.id in listing.watched,
+            muted=muted,
+            spoken=spoken,
+        )
+
+
+def _without_a_check(messenger: Messenger, status: MessengerStatus) -> MessengerVerdict:
+    return MessengerVerdict(messenger.id, messenger.name, status, why=messenger.why, note=messenger.note)
+
+
+_ATTENTION = ("blocked", "down", "partly", "slow", "unknown", "", "works")
+
+
+def _by_attention(row: Row) -> tuple[int, str]:
+    """What is wrong first, then what is not known, then what works, then what is never tested."""
+    rank = _ATTENTION.index(row.status) if row.status in _ATTENTION else len(_ATTENTION)
+    return rank, row.name.casefold()
+
+
+def _waiting(*, pending: bool) -> str:
+    if pending:
+        return QCoreApplication.translate("Window", "Checking…")
+    return QCoreApplication.translate("Window", "Not checked yet")
+
+
+def state_sentence(state: ScreenState) -> str:
+    """One sentence about the check itself, where it is not simply done."""
+    match state.phase:
+        case Phase.LOADING:
+            return QCoreApplication.translate("Window", "Looking for messengers on this computer…")
+        case Phase.CHECKING:
+            return QCoreApplication.translate("Window", "Checking…")
+        case Phase.CANCELLED:
+            return QCoreApplication.translate("Window", "The check was cancelled.")
+        case Phase.FAILED:
+            return QCoreApplication.translate("Window", "The check stopped: Dialtone itself made a mistake.")
+        case Phase.IDLE:
+            return QCoreApplication.translate("Window", "Nothing has been checked yet.")
+    return ""
+
+
+def footer_sentence(state: ScreenState, now: datetime) -> str:
+    """The line under the list: what the check does, else when it was."""
+    if state.phase is Phase.SAVED and state.started_at is not None:
+        return QCoreApplication.translate("Window", "A saved check of {day}").format(day=day(state.started_at))
+    said = state_sentence(state)
+    if not said and state.checked_at is not None:
+        return QCoreApplication.translate("Window", "Checked {when}").format(when=ago(state.checked_at, now))
+    return said

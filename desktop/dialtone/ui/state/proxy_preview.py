@@ -1,0 +1,30 @@
+"""What can be said about a proxy's link before anything is sent. No widgets."""
+
+from dataclasses import dataclass
+
+from dialtone.explain.proxy_test_words import proxy_title, what_it_sees
+from dialtone.explain.sentences import Sentences
+from dialtone.model.proxy_link import ProxyLinkError, parse_link
+
+
+@dataclass(frozen=True, slots=True)
+class TrialPreview:
+    """Either what is wrong with the link, or whose proxy it is. Nothing secret of the link is in it."""
+
+    fault: str = ""
+    title: str = ""
+    lead: str = ""
+    sees: tuple[str, ...] = ()
+
+
+def preview_of(sentences: Sentences, text: str) -> TrialPreview:
+    """Read a link that somebody pasted."""
+    try:
+        proxy = parse_link(text)
+    except ProxyLinkError as error:
+        return TrialPreview(fault=sentences.say(f"proxy_link.{error.fault}"))
+    return TrialPreview(
+        title=proxy_title(sentences, proxy.kind, proxy.host, proxy.port),
+        lead=sentences.say("proxy.sees"),
+        sees=what_it_sees(sentences, proxy.kind),
+    )

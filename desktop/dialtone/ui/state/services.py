@@ -1,0 +1,62 @@
+"""What the pages beside the result work with: passed in, so that screens know no files and no system."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from dialtone.model.check import Check
+from dialtone.model.history_record import Memory
+
+
+class Remembers(Protocol):
+    """The history; `store.history.History` is one. Each may raise an exception whose text is one line."""
+
+    @property
+    def set_aside(self) -> str:
+        """The name of a broken file that was put aside; empty for none."""
+
+    def add(self, check: Check, network_mark: str) -> None:
+        """Remember a check."""
+
+    def read(self, since: datetime | None = None) -> tuple[Memory, ...]:
+        """What is remembered."""
+
+    def forget(self) -> None:
+        """Erase everything."""
+
+
+class StartsItself(Protocol):
+    """Starting with the computer; `system.autostart` has one per system."""
+
+    def is_on(self) -> bool:
+        """What the system says."""
+
+    def turn(self, *, on: bool) -> None:
+        """Change it; may raise an exception whose text is one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """All of it."""
+
+    history: Remembers
+    autostart: StartsItself
+    network_mark: Callable[[], str]
+    on_battery: Callable[[], bool]
+    now: Callable[[], datetime]
+    """With the time zone of the person."""
+    chance: Callable[[], float]
+    write: Callable[[Path, bytes], None]
+    """Write a file whole or not at all."""
+    state: Path
+    """The folder with the log."""
+    take_content: Callable[[Path], str]
+    """Take in an update of catalogue and advice; gives its day, or raises an exception whose text is one line."""
+    home_page: str
+    """Of whoever publishes this copy; empty where nobody does."""
+    command: tuple[str, ...]
+    """What starts this program."""
+    trouble: tuple[type[Exception], ...]
+    """The exceptions of the above whose text is for the person."""

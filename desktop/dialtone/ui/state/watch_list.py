@@ -1,0 +1,75 @@
+"""Who is in the list, and how the person's choice of it is changed. No widgets."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from dialtone.store.settings import Settings
+from dialtone.ui.state.loaded_content import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The messengers in the list, and what the person chose for each."""
+
+    watched: tuple[str, ...] = ()
+    """Those to check: in the list, and a check can say something about them."""
+    listed: tuple[str, ...] = ()
+    """All of them: those too that say why they are not checked."""
+    servers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """The person's own servers, by messenger."""
+    muted: frozenset[str] = frozenset()
+    """Those of them that are watched without a word."""
+
+
+def listing_of(library: Library | None, settings: Settings) -> Listing:
+    """Read the list off what is installed and what was added and hidden; a saved check lists what is in it."""
+    if library is None:
+        return Listing()
+    if library.saved is not None:
+        saved = tuple(verdict.messenger for verdict in library.saved.messengers)
+        return Listing(saved, saved, settings.servers)
+    wanted = (library.installed | set(settings.messengers_added)) - set(settings.messengers_hidden)
+    listed = tuple(m.id for m in library.messengers if m.id in wanted)
+    watched = tuple(m.id for m in library.messengers if m.id in wanted and m.untested is None)
+    return Listing(watched, listed, settings.servers, frozenset(settings.muted) & frozenset(watched))
+
+
+def with_added(settings: Settings, messengers: tuple[str, ...]) -> Settings:
+    """Have these in the list too, whether they had been hidden or never there."""
+    added = tuple(dict.fromkeys((*settings.messengers_added, *messengers)))
+    hidden = tuple(m for m in settings.messengers_hidden if m not in messengers)
+    return replace(settings, messengers_added=added, messengers_hidden=hidden)
+
+
+def without(settings: Settings, messenger: str, *, installed: bool) -> Settings:
+    """Take this one out of the list; one that is installed has to be kept out."""
+    added = tuple(m for m in settings.messengers_added if m != messenger)
+    hidden = settings.messengers_hidden
+    if installed:
+        hidden = tuple(dict.fromkeys((*hidden, messenger)))
+    return replace(settings, messengers_added=added, messengers_hidden=hidden)
+
+
+def with_muted(settings: Settings, messenger: str, *, muted: bool) -> Settings:
+    """Watch this one without a word, or speak of it again."""
+    others = tuple(m for m in settings.muted if m != messenger)
+    return replace(settings, muted=(*others, messenger) if muted else others)
+
+
+def as_listed_before(settings: Settings, before: Settings) -> Settings:
+    """Take back what was hidden or muted last; everything else stays as it is now."""
+    return replace(
+        settings,
+        messengers_added=before.messengers_added,
+        messengers_hidden=before.messengers_hidden,
+        muted=before.muted,
+    )
+
+
+def with_own_server(settings: Settings, messenger: str, server: str) -> Settings:
+    """Check this messenger on a server of the person's; empty forgets it."""
+    servers = {m: s for m, s in settings.servers.items() if m != messenger}
+    if server:
+        servers[messenger] = server
+    return replace(settings, servers=servers)

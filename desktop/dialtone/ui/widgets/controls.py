@@ -1,0 +1,190 @@
+"""Buttons, texts and scroll bars with one flat look. They stay Qt's own classes: keyboard and screen readers work."""
+
+from enum import Enum
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPalette, QPen
+from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollBar, QSizePolicy, QStyle, QStyleOptionSlider, QWidget
+
+from dialtone.explain.direction import right_to_left
+from dialtone.ui.painting.button_icons import Sign, paint_sign
+from dialtone.ui.painting.theme import RADIUS, SPACE_L, SPACE_S, TARGET, Colours, Type, colours_of, mixed, type_font
+
+
+class Look(Enum):
+    """How loud a button is."""
+
+    MAIN = "main"
+    PLAIN = "plain"
+    QUIET = "quiet"
+
+
+class Button(QAbstractButton):
+    """A flat button: a word, a sign, or both."""
+
+    def __init__(
+        self, text: str, look: Look = Look.PLAIN, sign: Sign = Sign.NONE, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._sign = sign
+        self.setText(text)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    @property
+    def sign(self) -> Sign:
+        """What the button shows beside its word."""
+        return self._sign
+
+    def show_as(self, text: str, sign: Sign) -> None:
+        """Change what the button says, in its place."""
+        if (text, sign) != (self.text(), self._sign):
+            self._sign = sign
+            self.setText(text)
+            self.updateGeometry()
+            self.update()
+
+    def _font(self) -> QFont:
+        return type_font(self.font(), Type.BODY, strong=self._look is Look.MAIN)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as its words, at least as high as a target."""
+        metrics = QFontMetrics(self._font())
+        side = max(TARGET, metrics.height() + 2 * SPACE_S)
+        if not self.text():
+            return QSize(side, side)
+        pad = SPACE_L if self._look is Look.MAIN else SPACE_S + 4
+        sign = metrics.height() + SPACE_S if self._sign is not Sign.NONE else 0
+        return QSize(metrics.horizontalAdvance(self.text()) + 2 * pad + sign, side)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Never narrower than its words."""
+        return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter presses too: outside dialogs Qt knows only the space bar."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
+        """Paint ground, focus, sign and word."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colours = colours_of(self.palette())
+        if not self.isEnabled():
+            painter.setOpacity(0.5)
+        ink = self._paint_ground(painter, colours)
+        self._paint_content(painter, ink)
+        painter.end()
+
+    def _paint_ground(self, painter: QPainter, c: Colours) -> QColor:
+        rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        hover, down = self.underMouse() and self.isEnabled(), self.isDown()
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self._look is Look.MAIN:
+            painter.setBrush(mixed(c.accent, c.text, 0.82 if down else 0.92) if hover or down else c.accent)
+        elif self._look is Look.PLAIN:
+            painter.setPen(QPen(c.outline, 1))
+            painter.setBrush(c.selected if down else c.hover if hover else c.page)
+        else:
+            painter.setBrush(
+                c.selected if down else mixed(c.text, c.window, 0.07) if hover else Qt.GlobalColor.transparent
+            )
+        painter.drawRoundedRect(rect, RADIUS, RADIUS)
+        if self.hasFocus() and self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            ring = c.text if self._look is Look.MAIN else c.accent
+            painter.setPen(QPen(ring, 2))
+            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), RADIUS - 1, RADIUS - 1)
+        if self._look is Look.MAIN:
+            return c.on_accent
+        return c.link if self._look is Look.QUIET and self.text() else c.text
+
+    def _paint_content(self, painter: QPainter, ink: QColor) -> None:
+        font = self._font()
+        metrics = QFontMetrics(font)
+        size = metrics.height()
+        width = metrics.horizontalAdvance(self.text())
+        sign = size if self._sign is not Sign.NONE else 0
+        gap = SPACE_S if sign and self.text() else 0
+        left = (self.width() - width - sign - gap) // 2
+        if sign:
+            place = QRect(left, (self.height() - sign) // 2, sign, sign)
+            paint_sign(painter, QRectF(self._mirror(place)), self._sign, ink, self.layoutDirection())
+        painter.setFont(font)
+        painter.setPen(ink)
+        place = QRect(left + sign + gap, 0, width + 1, self.height())
+        painter.drawText(self._mirror(place), int(Qt.AlignmentFlag.AlignCenter), self.text())
+
+    def _mirror(self, rect: QRect) -> QRect:
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), rect)
+
+
+class Text(QLabel):
+    """A text of the type scale. It wraps, can be selected, and leaves Ctrl+C to the page while nothing is."""
+
+    def __init__(
+        self,
+        text: str = "",
+        kind: Type = Type.BODY,
+        *,
+        strong: bool = False,
+        dim: bool = False,
+        selectable: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+        self.setFont(type_font(self.font(), kind, strong=strong))
+        self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        if dim:
+            self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        if selectable:
+            self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
+        """Begin where reading begins, also where the text begins with a name in another script."""
+        super().setText(text if self.isLeftToRight() else "\n".join(right_to_left(line) for line in text.split("\n")))
+
+    def event(self, event: QEvent) -> bool:
+        """Copying a selection is ours; copying nothing is for the page, which copies everything."""
+        if isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Copy):
+            if not self.hasSelectedText():
+                event.ignore()
+                return False
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+        return super().event(event)
+
+
+class SlimScrollBar(QScrollBar):
+    """A thin scroll bar without arrows."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Narrow; its length is the layout's matter."""
+        return QSize(10, 10)
+
+    def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
+        """Paint the handle alone."""
+        if self.maximum() <= self.minimum():
+            return
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        handle = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ScrollBar, option, QStyle.SubControl.SC_ScrollBarSlider, self
+        )
+        colours = colours_of(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(mixed(colours.text, colours.page, 0.4 if self.underMouse() else 0.22))
+        painter.drawRoundedRect(QRectF(handle).adjusted(2.5, 2, -2.5, -2), 2.5, 2.5)
+        painter.end()

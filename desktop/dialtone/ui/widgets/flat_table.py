@@ -1,0 +1,25 @@
+"""Qt's tables and trees with our lines: no frame, slim scroll bars, a quiet head, rows high enough to be pressed."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QFrame
+
+from dialtone.ui.widgets.controls import SlimScrollBar
+
+_LINES = (
+    "QHeaderView { background: palette(base); border: none; }"
+    "QHeaderView::section, QTableCornerButton::section { background: palette(base); border: none; padding: 6px 8px;"
+    " border-bottom: 1px solid palette(midlight); color: palette(placeholder-text); }"
+    "QAbstractItemView { background: palette(base); border: none; gridline-color: palette(midlight); }"
+    "QAbstractItemView::item { padding: 6px 4px; }"
+    "QTableView::item { border-bottom: 1px solid palette(midlight); }"
+)
+"""Everything by the palette's names, so that a change of scheme reaches it."""
+
+
+def flatten(view: QAbstractItemView) -> None:
+    """Give a table or a tree the look of the page that it stands on."""
+    view.setFrameShape(QFrame.Shape.NoFrame)
+    view.setVerticalScrollBar(SlimScrollBar(Qt.Orientation.Vertical))
+    view.setHorizontalScrollBar(SlimScrollBar(Qt.Orientation.Horizontal))
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setStyleSheet(_LINES)

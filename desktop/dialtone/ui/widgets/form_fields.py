@@ -1,0 +1,220 @@
+"""What is ticked, chosen and typed: Qt's own classes with our edges, which can be seen in both schemes."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QRadioButton,
+    QSizePolicy,
+    QStyle,
+    QWidget,
+)
+
+from dialtone.ui.painting.theme import RADIUS, SPACE_M, SPACE_S, TARGET, colours_of, mixed
+
+SIGN = 18
+_ARROW = 20
+_MANY = 40
+_FEW = 16
+
+
+class Tick(QCheckBox):
+    """A box with a tick, and its words, that wrap where there is no room for one line."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Sign, gap and words; high enough to be pressed."""
+        return _hint(self)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """A word or two beside the sign."""
+        least = SIGN + SPACE_S + _FEW * self.fontMetrics().averageCharWidth()
+        return QSize(min(self.sizeHint().width(), least), self.sizeHint().height())
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """Narrower means higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """High enough for all lines."""
+        room = QRect(0, 0, max(40, width - SIGN - SPACE_S), 10_000)
+        lines = self.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.text()).height()
+        return max(self.sizeHint().height(), lines + SPACE_S)
+
+    def hitButton(self, pos: object) -> bool:  # noqa: N802 - Qt's names
+        """All of it can be pressed."""
+        return True
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the box, the tick, the words and the focus."""
+        colours = colours_of(self.palette())
+        painter = QPainter(self)
+        box = _sign_place(self)
+        on = self.isChecked()
+        _ground(painter, self)
+        painter.setPen(QPen(colours.accent if on else colours.dim, 1.4))
+        painter.setBrush(colours.accent if on else colours.page)
+        painter.drawRoundedRect(box, 4, 4)
+        if on:
+            painter.setPen(QPen(colours.on_accent, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            corner = box.topLeft()
+            painter.drawPolyline([corner + QPointF(x, y) for x, y in ((4, 9.2), (7.4, 12.6), (13.4, 5.4))])
+        _words(painter, self, colours.text)
+        painter.end()
+
+
+class Radio(QRadioButton):
+    """A dot in a ring, and its words."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Sign, gap and words; high enough to be pressed."""
+        return _hint(self)
+
+    def hitButton(self, pos: object) -> bool:  # noqa: N802 - Qt's names
+        """All of it can be pressed."""
+        return True
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the ring, the dot, the words and the focus."""
+        colours = colours_of(self.palette())
+        painter = QPainter(self)
+        ring = _sign_place(self)
+        on = self.isChecked()
+        _ground(painter, self)
+        painter.setPen(QPen(colours.accent if on else colours.dim, 1.4))
+        painter.setBrush(colours.page)
+        painter.drawEllipse(ring)
+        if on:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colours.accent)
+            painter.drawEllipse(ring.adjusted(4.5, 4.5, -4.5, -4.5))
+        _words(painter, self, colours.text)
+        painter.end()
+
+
+class Choice(QComboBox):
+    """One of several: closed, a field with an arrow; open, Qt's own list."""
+
+    def __init__(self, pairs: Sequence[tuple[object, str]] = (), chosen: object = None) -> None:
+        super().__init__()
+        for value, text in pairs:
+            self.addItem(text, value)
+        if pairs:
+            self.choose(chosen)
+
+    def choose(self, value: object) -> None:
+        """Show a value; one of another version, or written by hand, is shown as it is and not changed."""
+        found = self.findData(value)
+        if found < 0:
+            self.addItem(str(value), value)
+            found = self.count() - 1
+        self.setCurrentIndex(found)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as the widest choice; of many only the chosen one is measured: each script brings fonts in."""
+        metrics = QFontMetrics(self.font())
+        if self.count() > _MANY:
+            widest = max(metrics.horizontalAdvance(self.currentText()), 18 * metrics.averageCharWidth())
+        else:
+            widest = max((metrics.horizontalAdvance(self.itemText(n)) for n in range(self.count())), default=0)
+        return QSize(widest + 2 * SPACE_M + _ARROW + 4, max(TARGET, metrics.height() + 2 * SPACE_S))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """A long choice may be cut."""
+        return QSize(min(140, self.sizeHint().width()), self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the field, the choice and the arrow."""
+        colours = colours_of(self.palette())
+        painter = QPainter(self)
+        if not self.isEnabled():
+            painter.setOpacity(0.5)
+        _edge(painter, self, hover=self.underMouse())
+        words = QRect(SPACE_M, 0, self.width() - 2 * SPACE_M - _ARROW, self.height())
+        place = QStyle.visualRect(self.layoutDirection(), self.rect(), words)
+        side = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
+        painter.setPen(colours.text)
+        text = painter.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(place, int(side | Qt.AlignmentFlag.AlignVCenter), text)
+        x = self.width() - SPACE_M - 6 if self.isLeftToRight() else SPACE_M + 6
+        y = self.height() / 2
+        painter.setPen(QPen(colours.dim, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.drawPolyline([QPointF(x - 4, y - 2), QPointF(x, y + 2.2), QPointF(x + 4, y - 2)])
+        painter.end()
+
+
+class Field(QLineEdit):
+    """A line to type in."""
+
+    def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrame(False)
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(placeholder)
+        self.setTextMargins(SPACE_S, 0, SPACE_S, 0)
+        ground = self.palette()
+        ground.setColor(ground.ColorRole.Base, Qt.GlobalColor.transparent)
+        self.setPalette(ground)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As high as a button."""
+        return QSize(super().sizeHint().width(), max(TARGET, self.fontMetrics().height() + 2 * SPACE_S))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the edge under Qt's own text and cursor."""
+        painter = QPainter(self)
+        _edge(painter, self, hover=False, focus_always=True)
+        painter.end()
+        super().paintEvent(event)
+
+
+def _hint(button: QAbstractButton) -> QSize:
+    metrics = QFontMetrics(button.font())
+    width = SIGN + SPACE_S + metrics.horizontalAdvance(button.text()) + 4
+    return QSize(width, max(TARGET - 4, metrics.height() + SPACE_S))
+
+
+def _sign_place(button: QAbstractButton) -> QRectF:
+    left = 1.0 if button.isLeftToRight() else button.width() - SIGN - 1.0
+    return QRectF(left, (button.height() - SIGN) / 2, SIGN, SIGN)
+
+
+def _ground(painter: QPainter, button: QAbstractButton) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if not button.isEnabled():
+        painter.setOpacity(0.5)
+    if _focused(button):
+        painter.setPen(QPen(colours_of(button.palette()).accent, 2))
+        painter.drawRoundedRect(QRectF(button.rect()).adjusted(1, 1, -1, -1), 5, 5)
+
+
+def _words(painter: QPainter, button: QAbstractButton, ink: QColor) -> None:
+    words = QRect(SIGN + SPACE_S, 0, button.width() - SIGN - SPACE_S, button.height())
+    place = QStyle.visualRect(button.layoutDirection(), button.rect(), words)
+    side = QStyle.visualAlignment(button.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
+    painter.setPen(ink)
+    painter.drawText(place, int(side | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap), button.text())
+
+
+def _edge(painter: QPainter, widget: QWidget, *, hover: bool, focus_always: bool = False) -> None:
+    colours = colours_of(widget.palette())
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    focused = (widget.hasFocus() and focus_always) or _focused(widget)
+    painter.setPen(QPen(colours.accent if focused else mixed(colours.dim, colours.outline, 0.4), 2 if focused else 1))
+    painter.setBrush(colours.hover if hover else colours.page)
+    inset = 1.0 if focused else 0.5
+    painter.drawRoundedRect(QRectF(widget.rect()).adjusted(inset, inset, -inset, -inset), RADIUS, RADIUS)
+
+
+def _focused(widget: QWidget) -> bool:
+    return widget.hasFocus() and widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)

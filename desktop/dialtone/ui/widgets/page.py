@@ -1,0 +1,75 @@
+"""A page over the whole window: one column, that begins with the title; a page of a page has the way back before it."""
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from dialtone.ui.painting.button_icons import Sign
+from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_XL, SPACE_XXL, TARGET, Type
+from dialtone.ui.widgets.controls import Button, Look, SlimScrollBar, Text
+
+READING_WIDTH = 744
+
+
+class Page(QWidget):
+    """The frame that history, settings and the list of hosts have in common. `place`: the header leads here and away.
+
+    Signals:
+        back_wanted: the person is done here.
+        left: the page is no longer shown, and will not be again.
+    """
+
+    back_wanted = Signal()
+    left = Signal()
+
+    def __init__(self, title: str, parent: QWidget | None = None, *, place: bool = False) -> None:
+        super().__init__(parent)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.back_button = Button("", Look.QUIET, Sign.BACK)
+        self.back_button.setAccessibleName(QCoreApplication.translate("Page", "Back"))
+        self.back_button.clicked.connect(self.back_wanted)
+        self.back_button.setVisible(not place)
+        heading = Text(title, Type.TITLE, strong=True, selectable=False)
+        heading.setMinimumHeight(TARGET)
+        heading.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        self.head = QHBoxLayout()
+        self.head.setContentsMargins(0, 0, 0, 0)
+        self.head.setSpacing(SPACE_M)
+        self.head.addWidget(self.back_button)
+        self.head.addWidget(heading, 1, Qt.AlignmentFlag.AlignVCenter)
+        self.column = QVBoxLayout()
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(SPACE_L)
+        self.column.addLayout(self.head)
+        self.setWindowTitle(title)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addWidget(scrolled(self.column))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Escape goes back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.back_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def scrolled(column: QLayout) -> QScrollArea:
+    """A column in the middle, of a width that can be read, that scrolls when it is long."""
+    page = QWidget()
+    inside = QWidget()
+    inside.setLayout(column)
+    inside.setMaximumWidth(READING_WIDTH)
+    row = QHBoxLayout(page)
+    row.setContentsMargins(SPACE_XXL, SPACE_XL, SPACE_XXL, SPACE_XXL)
+    row.addWidget(inside, 1, Qt.AlignmentFlag.AlignTop)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setVerticalScrollBar(SlimScrollBar(Qt.Orientation.Vertical))
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setBackgroundRole(QPalette.ColorRole.Base)
+    area.setWidget(page)
+    return area

@@ -1,0 +1,1 @@
+"""The main window, the tray icon, and the controllers behind them."""

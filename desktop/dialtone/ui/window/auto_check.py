@@ -1,0 +1,196 @@
+"""Looks again by itself: when it is time, when the network is another one, when the computer wakes up.
+
+A coarse timer asks the clock twice a minute; that also tells a computer that slept. What is due and what is told is
+decided in `engine/monitoring.py`.
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime, time, timedelta
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from dialtone.engine.monitoring import (
+    AFTER_A_CHANGE,
+    SECOND_LOOK,
+    Moment,
+    Schedule,
+    Watch,
+    after_check,
+    next_look,
+)
+from dialtone.model.check import Check
+from dialtone.store.settings import Settings
+from dialtone.system.network_mark import is_same_network
+from dialtone.ui.state.services import Extras
+
+_log = logging.getLogger(__name__)
+_TICK_MS = 30_000
+_SLEPT = timedelta(minutes=3)
+"""Two ticks so far apart: the computer was asleep in between."""
+_BACK = timedelta(minutes=1)
+"""The clock was put back by this much or more."""
+_LAST_WORD_SECONDS = 2.0
+"""What is being written when the program ends may take so long."""
+
+
+class Watcher(QObject):
+    """Says when a check is due and what changed.
+
+    Signals:
+        check_due: look again.
+        changed: a tuple of `Change`, each confirmed and not in the quiet hours.
+        remembered: a check was written into the history (or could not be: the text, else empty).
+    """
+
+    check_due = Signal()
+    changed = Signal(object)
+    remembered = Signal(str)
+
+    def __init__(
+        self,
+        extras: Extras,
+        settings: Callable[[], Settings],
+        metered: Callable[[], bool],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._extras = extras
+        self._settings = settings
+        self._metered = metered
+        self._watch = Watch()
+        self._mark = ""
+        self._begun_on = ""
+        """The network on which the check that runs has begun."""
+        self._cut_off = False
+        self._writing: threading.Thread | None = None
+        self._last: datetime | None = None
+        self._due: datetime | None = None
+        self._ticked: datetime | None = None
+        self.paused = False
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
+        self._timer.setInterval(_TICK_MS)
+        self._timer.timeout.connect(self.tick)
+
+    @property
+    def due(self) -> datetime | None:
+        """When the next look comes; None for not by itself."""
+        return None if self.paused else self._due
+
+    def begin(self) -> None:
+        """Start watching; the first look is somebody else's."""
+        self._mark = self._extras.network_mark()
+        self._ticked = self._extras.now()
+        self._timer.start()
+
+    def tick(self) -> None:
+        """Ask the clock, the network and the schedule."""
+        now = self._extras.now()
+        since = timedelta() if self._ticked is None else now - self._ticked
+        self._ticked = now
+        slept, put_back = since > _SLEPT, since < -_BACK
+        moved = self._look_around()
+        if self.paused or schedule_of(self._settings()).every is None:
+            return
+        if slept or moved or put_back:
+            self._due = now + AFTER_A_CHANGE
+        if self._due is not None and now >= self._due and not self._left_alone():
+            self._last = now
+            self._due = self._regular(now)  # should nothing come of this one
+            self.check_due.emit()
+
+    def _look_around(self) -> bool:
+        """Whether this is another network, or one that was gone and is back."""
+        mark = self._extras.network_mark()
+        if not mark:
+            self._cut_off = True
+            return False
+        same = is_same_network(mark, self._mark)
+        moved = self._cut_off or not same
+        self._mark = max(mark, self._mark, key=len) if same else mark  # what is known of it, it keeps
+        self._cut_off = False
+        return moved
+
+    def _left_alone(self) -> bool:
+        return self._metered() and not self._settings().watch_on_metered
+
+    def on_checking(self, running: bool) -> None:
+        """A check has begun or ended, however it ended: cancelled and failed ones are followed by the next, too."""
+        now = self._extras.now()
+        if running:
+            self._look_around()
+            self._begun_on = self._mark
+        elif self._due is None:
+            self._last = now
+            self._due = self._regular(now)
+
+    def take(self, check: Check) -> None:
+        """Take in a finished check: what changed, what is remembered, when the next one comes."""
+        settings, now = self._settings(), self._extras.now()
+        schedule = schedule_of(settings)
+        self._last = now
+        if self._look_around() or not is_same_network(self._begun_on or self._mark, self._mark):
+            self._due = now + AFTER_A_CHANGE  # half of it was seen on another network: it says nothing about either
+            return
+        self._watch, changes = after_check(self._watch, check, self._mark, schedule, now)
+        self.reschedule()
+        if changes and settings.notify:
+            self.changed.emit(changes)
+        if settings.keep_history:
+            self._remember(check, self._mark)
+
+    def reschedule(self) -> None:
+        """The settings are others, or a check has ended."""
+        if self._watch.wants_second_look and self._last is not None:
+            self._due = self._last + SECOND_LOOK
+        else:
+            self._due = self._regular(self._extras.now())
+
+    def _regular(self, now: datetime) -> datetime | None:
+        """When the next look comes, nothing special being the matter; None before the first."""
+        moment = Moment(now, self._extras.on_battery())
+        schedule = schedule_of(self._settings())
+        return next_look(self._last, schedule, moment, self._extras.chance()) if self._last else None
+
+    def close(self) -> None:
+        """Ask the clock no more, and let what is being written come to its end."""
+        self._timer.stop()
+        if self._writing is not None:
+            self._writing.join(_LAST_WORD_SECONDS)
+
+    def _remember(self, check: Check, mark: str) -> None:
+        """Write in a thread of its own: a slow disk must not hold the window up."""
+
+        def write() -> None:
+            try:
+                self._extras.history.add(check, mark)
+                said = ""
+            except self._extras.trouble as problem:
+                _log.warning("not remembered: %s", problem)
+                said = str(problem)
+            with suppress(RuntimeError):  # the window may be gone before this is
+                self.remembered.emit(said)
+
+        self._writing = threading.Thread(target=write, name="dialtone-history", daemon=True)
+        self._writing.start()
+
+
+def schedule_of(settings: Settings) -> Schedule:
+    """Read the person's choices; what makes no sense counts as not chosen."""
+    quiet = (_clock(settings.quiet_from), _clock(settings.quiet_to))
+    minutes = settings.watch_minutes
+    return Schedule(
+        every=timedelta(minutes=minutes) if minutes > 0 else None,
+        quiet=(quiet[0], quiet[1]) if quiet[0] is not None and quiet[1] is not None else None,
+        muted=frozenset(settings.muted),
+    )
+
+
+def _clock(text: str) -> time | None:
+    try:
+        return time.fromisoformat(text) if text else None
+    except ValueError:
+        return None

@@ -1,0 +1,300 @@
+"""Brings window, tray and bridge together: what a wish does, and what an event changes on the screen."""
+
+import logging
+from dataclasses import replace
+from types import MappingProxyType
+
+from PySide6.QtCore import QObject, Signal
+
+from dialtone.engine.events import Event, Progressed
+from dialtone.store.own_server import with_server
+from dialtone.store.settings import Settings
+from dialtone.ui.state.check_runner import Bridge, PreparationFailed, Prepared
+from dialtone.ui.state.loaded_content import Library
+from dialtone.ui.state.screen_state import Phase, ScreenState, after, compared, finished, uncompared
+from dialtone.ui.state.startup_inputs import Parts
+from dialtone.ui.state.watch_list import (
+    Listing,
+    as_listed_before,
+    listing_of,
+    with_added,
+    with_muted,
+    with_own_server,
+    without,
+)
+from dialtone.ui.widgets.announce import say_aloud
+from dialtone.ui.window.frame import Frame
+from dialtone.ui.window.main_window import MainWindow
+from dialtone.ui.window.tray import Tray
+
+_log = logging.getLogger(__name__)
+
+
+class Desk(QObject):
+    """Owns the state. Wishes come from window and tray, events from the bridge, and both only pass through here.
+
+    Signals:
+        language_wanted: the window must be built anew in another language (or the system's, when empty).
+        quit_wanted: the person is done.
+        checking_changed: whether a check is under way.
+        check_finished: a whole `Check`, just made.
+        settings_changed: the settings are others now.
+    """
+
+    language_wanted = Signal(str)
+    quit_wanted = Signal()
+    checking_changed = Signal(bool)
+    check_finished = Signal(object)
+    settings_changed = Signal()
+
+    def __init__(self, parts: Parts, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._parts = parts
+        self._bridge = bridge
+        self._settings = parts.settings
+        self._state = ScreenState()
+        self._loaded: Library | None = None
+        self._library: Library | None = None
+        self._language = ""
+        self._wish = 0
+        self._before: Settings | None = None
+        """As it was before something was hidden or muted."""
+        self._changed = ""
+        self._frame: Frame | None = None
+        self._window: MainWindow | None = None
+        self._tray: Tray | None = None
+        bridge.happened.connect(self._on_bridge_happened)
+        bridge.prepared.connect(self._on_bridge_prepared)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as they are now."""
+        return self._settings
+
+    @property
+    def state(self) -> ScreenState:
+        """What is known now."""
+        return self._state
+
+    @property
+    def library(self) -> Library | None:
+        """What is loaded, with the person's servers in it."""
+        return self._library
+
+    @property
+    def first_run(self) -> bool:
+        """Nobody has agreed to a check yet."""
+        return not self._settings.first_run_done and self._parts.saved is None
+
+    @property
+    def listing(self) -> Listing:
+        """Who is in the list, and what the person chose for each."""
+        return listing_of(self._library, self._settings)
+
+    def take_window(self, window: MainWindow) -> None:
+        """Serve this window from now on."""
+        self._window = window
+        window.agreed.connect(self._on_window_agreed)
+        window.check_wanted.connect(self.check)
+        window.cancel_wanted.connect(self._bridge.cancel)
+        window.all_wanted.connect(self._on_window_all_wanted)
+        window.one_wanted.connect(self._on_window_one_wanted)
+        window.again_wanted.connect(self.check_again)
+        window.hide_wanted.connect(self._on_window_hide_wanted)
+        window.mute_wanted.connect(self._on_window_mute_wanted)
+        window.undo_wanted.connect(self._on_window_undo_wanted)
+        window.server_wanted.connect(self._on_window_server_wanted)
+        window.language_wanted.connect(self.choose_language)
+        window.quit_wanted.connect(self.quit_wanted)
+
+    def take_frame(self, frame: Frame) -> None:
+        """Keep where this is, and bring it forward."""
+        self._frame = frame
+        frame.closing.connect(self._on_frame_closing)
+
+    def take_tray(self, tray: Tray) -> None:
+        """Serve this tray icon from now on."""
+        self._tray = tray
+        tray.check_wanted.connect(self.check)
+        tray.open_wanted.connect(self.open)
+        tray.quit_wanted.connect(self.quit_wanted)
+        self._show()
+
+    def load(self, language: str) -> None:
+        """Load everything beside the window."""
+        self._language, self._wish = language, self._wish + 1
+        wish, country, saved = self._wish, self._settings.country, self._parts.saved
+        self._bridge.prepare(lambda: (wish, self._parts.load(language, country, saved)))
+
+    def check(self) -> None:
+        """Check the watched messengers, if the person has agreed and nothing is running."""
+        if not self._bridge.running and self._may_check():
+            self._changed = ""
+            self._state = uncompared(self._state)
+            self._start()
+
+    def check_again(self, messenger: str) -> None:
+        """Check because something was changed for this messenger; the verdicts from before are compared with."""
+        if self._may_check():
+            self._changed = messenger
+            self._state = compared(self._state)
+            self._start()
+
+    def _may_check(self) -> bool:
+        library = self._library
+        return library is not None and library.saved is None and not self.first_run and bool(self.listing.watched)
+
+    def _start(self) -> None:
+        if self._library is not None:
+            self._bridge.start(self._library.run_for(self.listing.watched, self._settings.servers))
+
+    def open(self, messenger: str = "") -> None:
+        """Bring the window forward, at a messenger if one is named; who opens it first wants to know."""
+        if self._frame is not None:
+            self._frame.come_forward()
+        if self._state.phase is Phase.IDLE:
+            self.check()
+        if self._window is not None and messenger and not self._window.asking:
+            self._window.open_messenger(messenger)
+
+    def _remember(self, settings: Settings) -> None:
+        if settings != self._settings:
+            self._settings = settings
+            try:
+                self._parts.save_settings(settings)
+            except OSError as problem:
+                _log.warning("the settings could not be kept: %s", problem)
+
+    def _show(self) -> None:
+        listing = self.listing
+        if self._window is not None:
+            self._window.show_state(self._state, listing)
+        if self._tray is not None and self._window is not None:
+            rows = self._window.list_pane.model.rows
+            self._tray.show_state(self._state, [row for row in rows if row.id in listing.watched])
+
+    def _on_bridge_prepared(self, said: Prepared | PreparationFailed) -> None:
+        if isinstance(said, PreparationFailed):
+            if self._window is not None:
+                self._window.show_failure(said.reason)
+            return
+        wish, library = said.value if isinstance(said.value, tuple) else (0, None)
+        if wish != self._wish or not isinstance(library, Library):
+            return  # it was loaded for another country or language, and its successor is on the way
+        fresh = self._library is None
+        self._take_library(library)
+        if library.saved is not None:
+            self._state = finished(ScreenState(), library.saved, Phase.SAVED)
+        elif self._state.phase is Phase.LOADING:
+            self._state = replace(self._state, phase=Phase.IDLE)
+        self._show()
+        if fresh and (self._frame is None or self._frame.is_seen() or self._settings.watch_minutes > 0):
+            self.check()
+
+    def _take_library(self, library: Library) -> None:
+        """Keep it as it was loaded, and show it with the person's servers in it."""
+        filled = tuple(with_server(m, self._settings.servers) for m in library.messengers)
+        self._loaded, self._library = library, replace(library, messengers=filled)
+        if self._window is not None:
+            self._window.show_library(self._library)
+
+    def _on_bridge_happened(self, event: Event) -> None:
+        before = self._state.phase
+        self._state = after(self._state, event)
+        if isinstance(event, Progressed) and self._window is not None:
+            self._window.show_progress(self._state)  # comes some hundred times
+            return
+        self._show()
+        running = self._state.phase is Phase.CHECKING
+        if running != (before is Phase.CHECKING):
+            self.checking_changed.emit(running)
+        if self._state.phase is Phase.DONE and before is not Phase.DONE:
+            self._announce()
+            self.check_finished.emit(self._state.check)
+
+    def _announce(self) -> None:
+        """Say the results to a screen reader; first what the person waits for."""
+        if self._window is not None:
+            watched = self.listing.watched
+            rows = [row for row in self._window.list_pane.model.rows if row.id in watched]
+            say_aloud(self._window, [self._window.changed(self._changed), *(row.spoken for row in rows)])
+
+    def _on_frame_closing(self) -> None:
+        if self._frame is not None and self._parts.saved is None:
+            self._remember(replace(self._settings, window=self._frame.place()))
+
+    def _on_window_agreed(self) -> None:
+        country = self._settings.country if self._window is None else self._window.chosen_country()
+        elsewhere = country != self._settings.country
+        self._remember(replace(self._settings, first_run_done=True, country=country))
+        if self._window is not None:
+            self._window.leave_start_page()
+        if elsewhere:
+            self._library = None  # the words and the sites to compare with are those of the country
+            self.load(self._language)
+        else:
+            self.check()
+
+    def _on_window_all_wanted(self) -> None:
+        if self._library is not None:
+            self._add(tuple(m.id for m in self._library.messengers))
+
+    def _on_window_one_wanted(self, messenger: str) -> None:
+        self._add((messenger,))
+
+    def _add(self, messengers: tuple[str, ...]) -> None:
+        self._remember(with_added(self._settings, messengers))
+        self._bridge.cancel()
+        self._show()
+        self.check()
+
+    def _on_window_hide_wanted(self, messenger: str) -> None:
+        settings, library = self._settings, self._library
+        if library is None or library.saved is not None or messenger not in self.listing.listed:
+            return
+        self._before = settings
+        self._remember(without(settings, messenger, installed=messenger in library.installed))
+        if self._window is not None:
+            self._window.say_hidden(messenger)
+        self._show()
+
+    def _on_window_mute_wanted(self, messenger: str, muted: bool) -> None:
+        if messenger not in self.listing.watched:
+            return
+        self._before = self._settings
+        self._remember(with_muted(self._settings, messenger, muted=muted))
+        if self._window is not None:
+            self._window.say_muted(messenger, muted)
+        self._show()
+
+    def _on_window_undo_wanted(self) -> None:
+        before, self._before = self._before, None
+        if before is not None:
+            self._remember(as_listed_before(self._settings, before))
+            self._show()
+
+    def _on_window_server_wanted(self, messenger: str, server: str) -> None:
+        self._remember(with_own_server(self._settings, messenger, server))
+        known = {m: k for m, k in self._state.known.items() if m != messenger}  # that was another server
+        self._state = replace(self._state, known=MappingProxyType(known))
+        if self._loaded is not None:
+            self._take_library(self._loaded)
+        if server:
+            self._add((messenger,))
+        else:
+            self._show()
+
+    def change_settings(self, settings: Settings) -> None:
+        """Keep what was chosen on the settings page; another country needs other words and sites."""
+        elsewhere = settings.country != self._settings.country
+        self._remember(replace(settings, window=self._settings.window))
+        self.settings_changed.emit()
+        self._show()
+        if elsewhere and self._loaded is not None:
+            self.load(self._language)
+
+    def choose_language(self, language: str) -> None:
+        """Speak another language; empty for the system's."""
+        if language != self._settings.language:
+            self._remember(replace(self._settings, language=language))
+            self.language_wanted.emit(language)

@@ -1,0 +1,110 @@
+"""The top-level window: on the screen at once, with the grounds of what follows; filled right after.
+
+What is in a window takes fonts, enumerations and modules that cost more than Qt itself. So the window comes first, in
+its place, size and colours. Nothing here may use Qt's namespace `Qt`: PySide6 makes 93 enumerations at its first use.
+"""
+
+from PySide6.QtCore import QRect, QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QColor, QGuiApplication, QPainter, QPalette
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from dialtone.ui.painting.base_colours import HAIRLINE, NARROW, PAGE, WINDOW, Scheme, list_width
+
+_EDGES = 48
+"""What the desktop adds around a window, in pixels: the bar with its title above all."""
+
+
+class Frame(QWidget):
+    """Holds the window's content, and outlives it: another language fills it anew.
+
+    Signals:
+        first_painted: the window is on the screen: now heavy things may load.
+        closing: the window is about to leave the screen.
+    """
+
+    first_painted = Signal()
+    closing = Signal()
+
+    def __init__(self, *, asking: bool = False, mirrored: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Dialtone")
+        room = self.screen().availableGeometry().size() - QSize(_EDGES, _EDGES)
+        self.setMinimumSize(QSize(720, 480).boundedTo(room))
+        self.resize(QSize(960, 640).boundedTo(room))
+        self._asking = asking
+        self._mirrored = mirrored
+        self._painted = False
+        self._content: QWidget | None = None
+
+    def fill(self, content: QWidget) -> None:
+        """Show this, in place of what was shown before."""
+        column = self.layout()
+        if column is None:
+            column = QVBoxLayout(self)
+            column.setContentsMargins(0, 0, 0, 0)
+        if self._content is not None:
+            column.removeWidget(self._content)
+            self._content.hide()
+            self._content.deleteLater()
+        self._content = content
+        column.addWidget(content)
+        if self.isVisible():
+            content.show()
+
+    def come_forward(self) -> None:
+        """Show the window above the others."""
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def is_seen(self) -> bool:
+        """Whether it is there for somebody: what the system starts is in the tray, or minimised, until it is opened."""
+        return self.isVisible() and not self.isMinimized()
+
+    def place(self) -> tuple[int, int, int, int]:
+        """Where it is, to be there again next time."""
+        rect = self.normalGeometry() if self.isMaximized() else self.geometry()
+        return rect.x(), rect.y(), rect.width(), rect.height()
+
+    def put(self, place: tuple[int, int, int, int]) -> None:
+        """Be there again, if a screen still shows that place; no larger than that screen, which may be another now."""
+        rect = QRect(*place)
+        screen = QGuiApplication.screenAt(rect.center())
+        if screen is None:
+            return
+        available = screen.availableGeometry()
+        if rect.width() > available.width() or rect.height() > available.height():
+            rect = rect.intersected(available.adjusted(_EDGES // 2, _EDGES, -_EDGES // 2, 0))
+        self.setGeometry(rect)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell where it was."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
+        """Paint the grounds where nothing stands on them yet, and tell once that the window is there."""
+        if self._content is None:
+            painter = QPainter(self)
+            self._paint_grounds(painter)
+            painter.end()
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self.first_painted.emit)
+
+    def _paint_grounds(self, painter: QPainter) -> None:
+        dark = self.palette().color(QPalette.ColorRole.Window).lightness() < 128
+        scheme = Scheme.DARK if dark else Scheme.LIGHT
+        width, height = self.width(), self.height()
+        if self._asking:
+            painter.fillRect(self.rect(), QColor(PAGE[scheme]))
+            return
+        painter.fillRect(self.rect(), QColor(WINDOW[scheme]))
+        if width >= NARROW:
+            share = list_width(width)
+            page = 0 if self._mirrored else share + 1
+            line = width - share - 1 if self._mirrored else share
+            painter.fillRect(page, 0, width - share - 1, height, QColor(PAGE[scheme]))
+            painter.fillRect(line, 0, 1, height, QColor(HAIRLINE[scheme]))

@@ -1,0 +1,292 @@
+"""The window: the first page until the person agrees, then banner, list and page."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QKeyEvent,
+    QKeySequence,
+    QPalette,
+    QShortcut,
+)
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from dialtone.ui.messengers.add_dialog import AddDialog
+from dialtone.ui.messengers.detail_page import DetailPage
+from dialtone.ui.messengers.list_pane import ListPane
+from dialtone.ui.pages.page_stack import Places
+from dialtone.ui.pages.start_page import StartPage
+from dialtone.ui.state.loaded_content import Library
+from dialtone.ui.state.presenter import Presenter, footer_sentence
+from dialtone.ui.state.screen_state import Phase, ScreenState
+from dialtone.ui.state.watch_list import Listing
+from dialtone.ui.widgets.announce import say_aloud
+from dialtone.ui.widgets.network_banner import Banner
+from dialtone.ui.widgets.split_view import Panes
+from dialtone.ui.window.main_menu import WindowMenu
+
+_MINUTE_MS = 60_000
+
+
+class MainWindow(QWidget):
+    """Shows a state; says what the person wants. Knows no network, no files.
+
+    Signals:
+        agreed: Start was pressed on the first page.
+        check_wanted / cancel_wanted / all_wanted: as they say.
+        one_wanted: a messenger that is not watched should be checked (its id).
+        again_wanted: something was changed for a messenger (its id), and its check should say whether it helped.
+        hide_wanted: a messenger should leave the list (its id).
+        mute_wanted: a messenger (its id), and whether it should be watched without a word.
+        undo_wanted: what was hidden or muted last should be as before.
+        server_wanted: the person's own server for a messenger: its id, the server or nothing.
+        language_wanted: a language was chosen; empty for the system's.
+        quit_wanted: Quit was chosen.
+    """
+
+    agreed = Signal()
+    check_wanted = Signal()
+    cancel_wanted = Signal()
+    all_wanted = Signal()
+    one_wanted = Signal(str)
+    again_wanted = Signal(str)
+    hide_wanted = Signal(str)
+    mute_wanted = Signal(str, bool)
+    undo_wanted = Signal()
+    server_wanted = Signal(str, str)
+    language_wanted = Signal(str)
+    quit_wanted = Signal()
+
+    def __init__(
+        self, icon_file: Path, *, first_run: bool, language: str = "", country: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setBackgroundRole(QPalette.ColorRole.Window)
+        self._state = ScreenState()
+        self._listing = Listing()
+        self._picked = False
+        """The person chose a messenger in the list."""
+        self._choosing = False
+        self._library: Library | None = None
+        self._presenter: Presenter | None = None
+        self.menu = WindowMenu(language, self)
+        self.menu.language_wanted.connect(self.language_wanted)
+        self.menu.quit_wanted.connect(self.quit_wanted)
+        self.addActions(self.menu.with_keys)
+        self.start_page = StartPage(icon_file, self.menu, country) if first_run else None
+        self.banner = Banner()
+        self.list_pane = ListPane()
+        self.detail = DetailPage()
+        self.panes = Panes(self.list_pane, self.detail)
+        self._stack = QStackedLayout(self)
+        self._lay_out()
+        self._connect()
+        self._minute = QTimer(self, interval=_MINUTE_MS)
+        self._minute.timeout.connect(self._show_footer)
+        self._minute.start()
+        self._show_footer()
+
+    def _lay_out(self) -> None:
+        main = QWidget()
+        column = QVBoxLayout(main)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self.panes, 1)
+        self.places = Places(main, self.menu)
+        self._stack.addWidget(self.places)
+        if self.start_page is not None:
+            self._stack.addWidget(self.start_page)
+            self._stack.setCurrentWidget(self.start_page)
+
+    def _connect(self) -> None:
+        if self.start_page is not None:
+            self.start_page.agreed.connect(self.agreed)
+        self.list_pane.check_wanted.connect(self.check_wanted)
+        self.list_pane.cancel_wanted.connect(self.cancel_wanted)
+        self.list_pane.all_wanted.connect(self.all_wanted)
+        self.list_pane.chosen.connect(self._on_list_chosen)
+        self.list_pane.opened.connect(self.open_messenger)
+        self.detail.back_wanted.connect(self._on_detail_back_wanted)
+        self.detail.check_wanted.connect(self.one_wanted)
+        self.detail.again_wanted.connect(self._on_detail_again_wanted)
+        self.detail.server_wanted.connect(self.server_wanted)
+        self.detail.mute_wanted.connect(self.mute_wanted)
+        self.detail.hide_wanted.connect(self.hide_wanted)
+        self.list_pane.add_wanted.connect(self.open_adding)
+        self.list_pane.hide_wanted.connect(self.hide_wanted)
+        self.list_pane.mute_wanted.connect(self.mute_wanted)
+        self.list_pane.undo_bar.undo_wanted.connect(self.undo_wanted)
+        back = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
+        back.activated.connect(self._on_undo_activated)
+        self.panes.narrow_changed.connect(self.detail.show_back)
+        self.places.left.connect(lambda: (self.detail.more if self.panes.page_over else self.list_pane.list).setFocus())
+        again = QShortcut(QKeySequence(Qt.Key.Key_F5), self)
+        again.activated.connect(self._on_again_activated)
+
+    @property
+    def asking(self) -> bool:
+        """The first page is shown."""
+        return self._stack.currentIndex() == 1
+
+    def focus_first(self) -> None:
+        """Begin where the person does: at Start, or in the list."""
+        (self.list_pane.list if self.start_page is None else self.start_page.start_button).setFocus()
+
+    def chosen_country(self) -> str:
+        """What was chosen on the first page; empty where the person would rather not say."""
+        return "" if self.start_page is None else str(self.start_page.country.currentData())
+
+    def leave_start_page(self) -> None:
+        """Go on to the list."""
+        self._stack.setCurrentIndex(0)
+        self.list_pane.list.setFocus()
+
+    def show_library(self, library: Library) -> None:
+        """What there is to show is loaded."""
+        self._library = library
+        self._presenter = Presenter(library)
+        self.list_pane.check_button.setVisible(library.saved is None)
+        self.list_pane.add_button.setVisible(library.saved is None)
+
+    def show_failure(self, reason: str) -> None:
+        """Something of our own could not be loaded."""
+        said = QCoreApplication.translate(
+            "Window", "Dialtone could not load its own files. Installing it again should help. The reason: {reason}"
+        )
+        self.banner.show_sentence(said.format(reason=reason))
+        self.list_pane.check_button.setEnabled(False)
+        self.list_pane.add_button.setEnabled(False)
+        self._minute.stop()
+        self.list_pane.footer.clear()
+
+    def show_state(self, state: ScreenState, listing: Listing) -> None:
+        """Show this state, and only what changed in it."""
+        self._state, self._listing = state, listing
+        if self._presenter is None:
+            return
+        current = self.list_pane.current()
+        rows = self._presenter.rows(state, listing)
+        self.list_pane.model.show_rows(rows)
+        self.list_pane.show_empty(not listing.listed, self._presenter.empty_note())
+        self.list_pane.check_button.setEnabled(bool(listing.watched))
+        self.list_pane.show_checking(state.phase is Phase.CHECKING, state.share_done)
+        self.banner.show_network(self._presenter.network(state))
+        self.places.header.share_button.setEnabled(state.phase in (Phase.DONE, Phase.SAVED))
+        there = state.phase in (Phase.DONE, Phase.SAVED)
+        self.menu.show_possible(check=there, trial=self._may_try(), advice=not self.asking)
+        self._choose_row(current)
+        self._show_page(self.list_pane.current())
+        self._show_footer()
+
+    def show_progress(self, state: ScreenState) -> None:
+        """Show how far a check is, and nothing else."""
+        self._state = state
+        self.list_pane.show_checking(state.phase is Phase.CHECKING, state.share_done)
+
+    def _may_try(self) -> bool:
+        return not self.asking and self._library is not None and self._library.trial_for is not None
+
+    def _choose_row(self, current: str) -> None:
+        """Stay with the messenger; as long as the person chose none, go with what needs attention first."""
+        first = next((row.id for row in self.list_pane.model.rows if not row.heading), "")
+        settled = self._state.phase in (Phase.DONE, Phase.SAVED)
+        self._choosing = True
+        if not self._picked and settled:
+            self.list_pane.choose(first)
+        elif not self.list_pane.list.currentIndex().isValid():
+            self.list_pane.choose(current if self.list_pane.model.index_of(current).isValid() else first)
+        self._choosing = False
+
+    def open_messenger(self, messenger: str) -> None:
+        """Show the page of a messenger."""
+        self.places.go_back()
+        self._picked = True
+        self.list_pane.choose(messenger)
+        self._show_page(messenger)
+        self.panes.show_page(True)
+
+    def _show_page(self, messenger: str) -> None:
+        if self._presenter is None:
+            return
+        subject = self._presenter.subject(self._state, messenger, self._listing, may_try=self._may_try())
+        if subject is not None:
+            self.detail.show_messenger(subject)
+
+    def changed(self, messenger: str) -> str:
+        """What a change by the person changed for a messenger, in a sentence; empty where there is nothing to say."""
+        return self._presenter.changed(self._state, messenger) if self._presenter else ""
+
+    def say_hidden(self, messenger: str) -> None:
+        """Say that a messenger leaves the list, and go on to the next one."""
+        said = QCoreApplication.translate("Window", "{name} is no longer in the list.")
+        self._say_with_undo(said.format(name=self._name(messenger)))
+        if messenger == self.list_pane.current():
+            self.list_pane.choose(self.list_pane.neighbour(messenger))
+
+    def say_muted(self, messenger: str, muted: bool) -> None:
+        """Say what muting a messenger means."""
+        if muted:
+            said = QCoreApplication.translate("Window", "{name} is muted. It is still checked, without notices.")
+            self._say_with_undo(said.format(name=self._name(messenger)))
+        else:
+            self.list_pane.undo_bar.hide()
+
+    def _say_with_undo(self, sentence: str) -> None:
+        self.list_pane.undo_bar.show_sentence(sentence)
+        say_aloud(self, [sentence])
+
+    def _name(self, messenger: str) -> str:
+        return self._library.names.get(messenger, messenger) if self._library else messenger
+
+    def open_adding(self) -> AddDialog | None:
+        """Let the person choose a messenger that is not in the list."""
+        presenter, listed = self._presenter, self._listing.listed
+        if presenter is None:
+            return None
+        dialog = AddDialog(lambda text: presenter.search(text, listed), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(self._on_adding_chosen)
+        dialog.open()
+        return dialog
+
+    def _on_adding_chosen(self, messenger: str) -> None:
+        self.one_wanted.emit(messenger)
+        self.open_messenger(messenger)
+
+    def _on_detail_again_wanted(self) -> None:
+        self.again_wanted.emit(self.detail.messenger_id)
+
+    def _on_undo_activated(self) -> None:
+        if self.list_pane.undo_bar.isVisible():
+            self.list_pane.undo_bar.button.click()
+
+    def _show_footer(self) -> None:
+        self.list_pane.footer.setText(footer_sentence(self._state, datetime.now(UTC)))
+
+    def _on_list_chosen(self, messenger: str) -> None:
+        self._picked = self._picked or not self._choosing
+        self._show_page(messenger)
+
+    def _on_detail_back_wanted(self) -> None:
+        self.panes.show_page(False)
+        self.list_pane.list.setFocus()
+
+    def _on_again_activated(self) -> None:
+        if not self.asking and self.list_pane.check_button.isEnabled() and self._state.phase is not Phase.CHECKING:
+            self.check_wanted.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Escape stops a check, else goes back to the list."""
+        if event.key() == Qt.Key.Key_Escape:
+            if self.places.page is not None:
+                self.places.leave()
+                return
+            if self._state.phase is Phase.CHECKING:
+                self.cancel_wanted.emit()
+                return
+            if self.panes.page_over:
+                self._on_detail_back_wanted()
+                return
+        super().keyPressEvent(event)

@@ -1,0 +1,145 @@
+"""The tray icon: the overall state as a shape, and a line for each messenger. An extra, never the only way in."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtGui import QAction, QColor
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+
+from dialtone.explain.direction import led
+from dialtone.ui.painting.logo import TrayState, tray_icon
+from dialtone.ui.painting.status_shapes import sign
+from dialtone.ui.state.messenger_row import Row
+from dialtone.ui.state.screen_state import Phase, ScreenState, overall
+
+_NO_NETWORK = frozenset({"offline", "captive_portal", "dns_down"})
+
+
+class Tray(QObject):
+    """Icon and menu.
+
+    Signals:
+        open_wanted: the window should come forward; the id of a messenger, or empty.
+        check_wanted / share_wanted / quit_wanted: as they say.
+        pause_wanted: whether watching should rest.
+    """
+
+    open_wanted = Signal(str)
+    check_wanted = Signal()
+    share_wanted = Signal()
+    pause_wanted = Signal(bool)
+    quit_wanted = Signal()
+
+    def __init__(self, ink: QColor, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._ink = ink
+        self._state: TrayState | None = None
+        self.menu = QMenu()
+        self.icon = QSystemTrayIcon(self)
+        self.icon.setContextMenu(self.menu)
+        self.icon.activated.connect(self._on_icon_activated)
+        self._told = ""
+        self.icon.messageClicked.connect(lambda: self.open_wanted.emit(self._told))
+        self._lines: list[QAction] = []
+        self._before = self.menu.addSeparator()
+        self.check = self.menu.addAction(QCoreApplication.translate("Tray", "Check now"))
+        self.check.triggered.connect(self.check_wanted)
+        self.open = self.menu.addAction(QCoreApplication.translate("Tray", "Open Dialtone"))
+        self.open.triggered.connect(lambda: self.open_wanted.emit(""))
+        self.share = self.menu.addAction(QCoreApplication.translate("Tray", "Share…"))
+        self.share.setEnabled(False)
+        self.share.triggered.connect(self.share_wanted)
+        self.pause = self.menu.addAction(QCoreApplication.translate("Tray", "Pause watching"))
+        self.pause.setCheckable(True)
+        self.pause.toggled.connect(self.pause_wanted)
+        self.menu.addSeparator()
+        self.leave = self.menu.addAction(QCoreApplication.translate("Tray", "Quit"))
+        self.leave.triggered.connect(self.quit_wanted)
+        self.show_state(ScreenState(), ())
+
+    def show(self) -> None:
+        """Appear, where there is a tray."""
+        self.icon.show()
+
+    def close(self) -> None:
+        """Leave the tray at once, not when the process ends."""
+        self.icon.hide()
+        self.menu.deleteLater()
+
+    def tell(self, messenger: str, lines: Sequence[str]) -> None:
+        """Say in a bubble what changed; a press on it leads to the messenger."""
+        self._told = messenger
+        self.icon.showMessage("Dialtone", "\n".join(lines), self.icon.icon())
+
+    def show_ink(self, ink: QColor) -> None:
+        """The panel became light or dark."""
+        self._ink = ink
+        state, self._state = self._state, None
+        self._show_icon(state or TrayState.NOTHING)
+
+    def show_state(self, state: ScreenState, rows: Sequence[Row]) -> None:
+        """Show the worst of the watched messengers, and a line for each."""
+        self._show_icon(tray_state(state, tuple(row.id for row in rows)))
+        self.share.setEnabled(state.check is not None)
+        self.check.setEnabled(state.phase not in (Phase.CHECKING, Phase.LOADING) and bool(rows))
+        texts = self._in_order([(row.id, line(row)) for row in rows])
+        if [(action.data(), action.text()) for action in self._lines] == texts:
+            return
+        if [action.data() for action in self._lines] == [messenger for messenger, _ in texts]:
+            for action, (_, text) in zip(self._lines, texts, strict=True):
+                action.setText(text)
+        else:
+            self._replace_lines(texts)
+        self.icon.setToolTip("\n".join(("Dialtone", *(text for _, text in texts))))
+
+    def _in_order(self, texts: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        """While the menu is open, no line leaves its place."""
+        places = {action.data(): number for number, action in enumerate(self._lines)}
+        if not self.menu.isVisible() or places.keys() != {messenger for messenger, _ in texts}:
+            return texts
+        return sorted(texts, key=lambda text: places[text[0]])
+
+    def _replace_lines(self, texts: list[tuple[str, str]]) -> None:
+        for action in self._lines:
+            self.menu.removeAction(action)
+        self._lines = []
+        for messenger, text in texts:
+            action = QAction(text, self.menu)
+            action.setData(messenger)
+            action.triggered.connect(self._on_line_triggered)
+            self.menu.insertAction(self._before, action)
+            self._lines.append(action)
+
+    def _show_icon(self, state: TrayState) -> None:
+        if state is not self._state:
+            self._state = state
+            self.icon.setIcon(tray_icon(state, self._ink))
+
+    def _on_line_triggered(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.open_wanted.emit(str(action.data()))
+
+    def _on_icon_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason == QSystemTrayIcon.ActivationReason.Trigger:
+            self.open_wanted.emit("")
+
+
+def line(row: Row) -> str:
+    """`✕ WhatsApp: Probably blocked`: as the list says it, and as sure."""
+    if not row.status:
+        return QCoreApplication.translate("Tray", "{sign} {name}").format(sign=sign(row.status), name=row.name)
+    text = QCoreApplication.translate("Tray", "{sign} {name}: {state}")
+    return led(text.format(sign=sign(row.status), name=row.name, state=row.state)).replace("&", "&&")
+
+
+def tray_state(state: ScreenState, watched: tuple[str, ...]) -> TrayState:
+    """The one thing that the icon says."""
+    if state.phase is Phase.CHECKING:
+        return TrayState.CHECKING
+    if state.network is not None and state.network.status in _NO_NETWORK:
+        return TrayState.OFFLINE
+    worst = overall(state, watched)
+    if worst == "slow":
+        return TrayState.PARTLY
+    return TrayState(worst) if worst else TrayState.NOTHING
