@@ -11,8 +11,8 @@ import pytest
 from dialtone import TRIER
 from dialtone.app.check_worker import Request, TrialRequest, make_plan, make_trial_plan
 from dialtone.app.window_services import checker_command, own_command
-from dialtone.engine.check_process import CheckApart
-from dialtone.engine.events import CheckFailed, CheckFinished, CheckStarted, Event, TrialFinished
+from dialtone.engine.check_process import CheckProcess
+from dialtone.engine.events import CheckFailed, CheckFinished, CheckStarted, Event, ProxyTestFinished
 
 ALONE = ("unshare", "-n")
 """An empty network of its own."""
@@ -46,16 +46,16 @@ def test_a_proxy_is_tried_for_whom_somebody_asks_where_the_link_does_not_say() -
 @needs_an_empty_network
 def test_the_real_process_tries_a_proxy_and_ends() -> None:
     said: list[Event] = []
-    CheckApart([*ALONE, *own_command(), TRIER], {"link": LINK}).perform(said.append)
+    CheckProcess([*ALONE, *own_command(), TRIER], {"link": LINK}).perform(said.append)
     (last,) = said
-    assert isinstance(last, TrialFinished)
+    assert isinstance(last, ProxyTestFinished)
     assert last.trial.outcome == "network_unusable"
 
 
 @needs_an_empty_network
 def test_a_link_that_cannot_be_read_is_not_repeated() -> None:
     said: list[Event] = []
-    CheckApart([*ALONE, *own_command(), TRIER], {"link": LINK + "&secret=" + SECRET}).perform(said.append)
+    CheckProcess([*ALONE, *own_command(), TRIER], {"link": LINK + "&secret=" + SECRET}).perform(said.append)
     (last,) = said
     assert isinstance(last, CheckFailed)
     assert SECRET not in last.reason
@@ -65,7 +65,7 @@ def test_a_link_that_cannot_be_read_is_not_repeated() -> None:
 def test_the_real_process_checks_and_ends() -> None:
     said: list[Event] = []
     request = {"messengers": ["signal"], "installed": [], "country": ""}
-    CheckApart([*ALONE, *checker_command()], request).perform(said.append)
+    CheckProcess([*ALONE, *checker_command()], request).perform(said.append)
     assert isinstance(said[0], CheckStarted)
     last = said[-1]
     assert isinstance(last, CheckFinished)
@@ -80,7 +80,7 @@ def test_no_code_of_the_folder_it_is_started_in_runs(tmp_path: Path, monkeypatch
         (tmp_path / f"{module}.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w'); raise SystemExit")
     monkeypatch.chdir(tmp_path)
     said: list[Event] = []
-    CheckApart([*ALONE, *checker_command()], {"messengers": [], "installed": [], "country": ""}).perform(said.append)
+    CheckProcess([*ALONE, *checker_command()], {"messengers": [], "installed": [], "country": ""}).perform(said.append)
     assert not (tmp_path / "ran").exists()
     assert isinstance(said[-1], CheckFinished)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dialtone.app import session
-from dialtone.app.session import Program, ProgramError, choose_language, quiet_logging
+from dialtone.app.session import Session, SessionError, choose_language, quiet_logging
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import Computer, InstalledApp
@@ -33,8 +33,8 @@ def test_the_language(setting: str, system: str | None, chosen: str, monkeypatch
 
 
 def test_a_language_that_is_not_there() -> None:
-    with pytest.raises(ProgramError, match="no language 'tlh'; there are: en, fa, ru"):
-        Program("tlh")
+    with pytest.raises(SessionError, match="no language 'tlh'; there are: en, fa, ru"):
+        Session("tlh")
 
 
 def test_a_name_as_people_write_it() -> None:
@@ -57,13 +57,13 @@ def ids(messengers: Sequence[Messenger]) -> list[str]:
     ],
 )
 def test_messengers_by_any_of_their_names(wanted: list[str], found: list[str]) -> None:
-    assert ids(Program("en").choose(wanted)) == found
+    assert ids(Session("en").choose(wanted)) == found
 
 
 @pytest.mark.parametrize("word", ["", "nothing", "whats", "whatsapp "])
 def test_what_is_no_name_is_refused_in_one_line(word: str) -> None:
-    with pytest.raises(ProgramError, match=r"^no messenger .*; there are: .*whatsapp") as refused:
-        Program("en").choose([word])
+    with pytest.raises(SessionError, match=r"^no messenger .*; there are: .*whatsapp") as refused:
+        Session("en").choose([word])
     assert "\n" not in str(refused.value)
 
 
@@ -84,7 +84,7 @@ def test_which_messengers_are_checked_unasked(
 ) -> None:
     monkeypatch.setattr(session, "find_installed", lambda _: tuple(InstalledApp(i, i) for i in installed))
     monkeypatch.setattr(session, "load_settings", lambda _: settings)
-    made = Program("en")
+    made = Session("en")
     every = ids(made.catalogue.messengers)
     assert sorted(ids(made.choose([]))) == sorted(every if chosen is None else chosen)
 
@@ -92,7 +92,7 @@ def test_which_messengers_are_checked_unasked(
 def test_its_own_app_comes_before_a_fork(monkeypatch: pytest.MonkeyPatch) -> None:
     apps = (InstalledApp("telegram", "Fork", fork=True), InstalledApp("telegram", "Telegram Desktop"))
     monkeypatch.setattr(session, "find_installed", lambda _: apps)
-    made = Program("en")
+    made = Session("en")
     (telegram,) = made.choose(["telegram"])
     assert made.list_row(telegram).apps == (apps[1], apps[0])
 
@@ -125,14 +125,14 @@ def test_a_broken_installation_is_said_in_one_line(
     path: str, spoil: Callable[[Path], None], installation: Path
 ) -> None:
     spoil(installation / path)
-    with pytest.raises((ProgramError, OSError)) as refused:
-        Program("en")
+    with pytest.raises((SessionError, OSError)) as refused:
+        Session("en")
     assert "\n" not in str(refused.value)
 
 
 def test_the_catalogue_may_hold_fewer_messengers(installation: Path) -> None:
     (installation / "catalogue" / "telegram.toml").unlink()
-    assert "telegram" not in ids(Program("en").catalogue.messengers)
+    assert "telegram" not in ids(Session("en").catalogue.messengers)
 
 
 class Nowhere(RealNetwork):
@@ -152,7 +152,7 @@ def test_a_check_from_start_to_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(session, "RealNetwork", Nowhere)
     monkeypatch.setattr(session, "inspect_computer", lambda: Computer("linux"))
     monkeypatch.setattr(session, "find_installed", lambda _: (InstalledApp("signal", "Signal"),))
-    made, told = Program("en"), []
+    made, told = Session("en"), []
     check = made.check(made.choose([]), lambda done, total: told.append((done, total)))
     assert isinstance(check, Check)
     assert check.network.status is NetworkStatus.OFFLINE
@@ -170,12 +170,12 @@ def test_an_interruption_stops_the_check(monkeypatch: pytest.MonkeyPatch) -> Non
 
     monkeypatch.setattr(session, "run_check", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        Program("en").check((), lambda done, total: None)
+        Session("en").check((), lambda done, total: None)
 
 
 def test_every_sentence_of_the_terminal_is_there() -> None:
     for language in ("en", "ru"):
-        assert "7" in Program(language).say("cli.progress", done=7, total=9)
+        assert "7" in Session(language).say("cli.progress", done=7, total=9)
 
 
 def test_a_terminal_shows_no_warnings_of_libraries() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dialtone.app.session import Program
+from dialtone.app.session import Session
 from dialtone.cli import run
 from dialtone.commands import dispatch, show_advice
 from dialtone.model.catalogue import Messenger
@@ -75,7 +75,7 @@ def test_a_country_that_is_none(code: str, settings_folder: Path, capsys: pytest
 
 
 def test_a_country_for_one_check_is_not_kept(settings_folder: Path) -> None:
-    assert Program("en", "de").settings.country == "DE"
+    assert Session("en", "de").settings.country == "DE"
     assert load_settings(settings_folder).country == ""
 
 
@@ -83,11 +83,11 @@ def test_a_country_for_one_check_is_not_kept(settings_folder: Path) -> None:
 def next_check(monkeypatch: pytest.MonkeyPatch) -> None:
     after = replace(CLEAN, messengers=(MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.BLOCKED),))
 
-    class Ready(Program):
+    class Ready(Session):
         def check(self, messengers: tuple[Messenger, ...], progress: Callable[[int, int], None]) -> Check:
             return after
 
-    monkeypatch.setattr(dispatch, "Program", Ready)
+    monkeypatch.setattr(dispatch, "Session", Ready)
 
 
 @pytest.mark.usefixtures("next_check")

@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 
 from dialtone.app import session
-from dialtone.app.session import Program
+from dialtone.app.session import Session
 from dialtone.cli import run
 from dialtone.commands import dispatch
 from dialtone.commands.dispatch import forgive_letters
@@ -30,12 +30,12 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Callable[[Check], None]:
     """Let the next check come out as given."""
 
     def make(check: Check) -> None:
-        class Ready(Program):
+        class Ready(Session):
             def check(self, messengers: tuple[Messenger, ...], progress: Callable[[int, int], None]) -> Check:
                 progress(1, 2)
                 return replace(check, messengers=tuple(v for m in messengers if (v := check.messenger(m.id))))
 
-        monkeypatch.setattr(dispatch, "Program", Ready)
+        monkeypatch.setattr(dispatch, "Session", Ready)
 
     return make
 
@@ -194,7 +194,7 @@ def test_a_file_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[
 def test_list_names_every_messenger(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["list", "--lang", "en"]) == 0
     out = capsys.readouterr().out
-    assert all(m.name in out for m in Program("en").catalogue.messengers)
+    assert all(m.name in out for m in Session("en").catalogue.messengers)
 
 
 def test_without_a_screen_no_arguments_mean_one_check(

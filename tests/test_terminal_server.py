@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dialtone.app import session
-from dialtone.app.session import Program
+from dialtone.app.session import Session
 from dialtone.cli import run
 from dialtone.store.settings import load_settings
 
@@ -29,7 +29,7 @@ def test_a_server_is_kept_said_and_forgotten(folder: Path, capsys: pytest.Captur
 
 def test_what_is_kept_is_tested() -> None:
     assert run(["server", "mattermost", "chat.example.org:8065"]) == 0
-    mattermost = Program("en").catalogue.messenger("mattermost")
+    mattermost = Session("en").catalogue.messenger("mattermost")
     assert mattermost is not None
     assert mattermost.untested is None
     assert {(e.host, e.port) for e in mattermost.endpoints if e.of_person} == {("chat.example.org", 8065)}

@@ -2,7 +2,7 @@
 
 import argparse
 
-from dialtone.app.session import Program
+from dialtone.app.session import Session
 from dialtone.explain.gallery import gallery
 from dialtone.model.wording import OVERRIDES
 
@@ -13,7 +13,7 @@ def main() -> None:
     parser.add_argument("--lang", default="", metavar="LANGUAGE")
     parser.add_argument("messengers", nargs="*", metavar="MESSENGER")
     options = parser.parse_args()
-    program = Program(options.lang)
+    program = Session(options.lang)
     said: set[str] = set()
     first = ""
     for messenger in program.choose(options.messengers or ["whatsapp", *with_own_words(program)]):
@@ -30,7 +30,7 @@ def main() -> None:
             said.add(same)
 
 
-def with_own_words(program: Program) -> list[str]:
+def with_own_words(program: Session) -> list[str]:
     """The messengers of which something is said differently."""
     keys = program.explainer.sentences.wording.sentences
     return sorted({key.split(".")[1] for key in keys if key.startswith(f"{OVERRIDES}.")})

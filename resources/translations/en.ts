@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en_US">
 <context>
-    <name>Counted</name>
+    <name>CountedText</name>
     <message numerus="yes">
         <source>%n minute(s) ago</source>
         <translation>

@@ -25,7 +25,7 @@
     </message>
 </context>
 <context>
-    <name>Counted</name>
+    <name>CountedText</name>
     <message numerus="yes">
         <source>%n minute(s) ago</source>
         <translation>
@@ -506,7 +506,7 @@
     </message>
 </context>
 <context>
-    <name>Page</name>
+    <name>TextPage</name>
     <message>
         <source>Back</source>
         <translation>برگشت</translation>
@@ -730,7 +730,7 @@
     </message>
 </context>
 <context>
-    <name>Trial</name>
+    <name>ProxyTest</name>
     <message>
         <source>Try a proxy</source>
         <translation>امتحان واسطه</translation>

@@ -76,14 +76,14 @@ def dialtone_window() -> int:
     """Dialtone as a person starts it, with everything in the list."""
     from dialtone.ui import application
 
-    begin = application.Running.begin
+    begin = application.ApplicationController.begin
 
-    def listen_and_begin(running: application.Running) -> None:
+    def listen_and_begin(running: application.ApplicationController) -> None:
         running.desk.checking_changed.connect(Heart(running).listen)
-        application.Running.begin = begin  # type: ignore[method-assign]  # another language begins again
+        application.ApplicationController.begin = begin  # type: ignore[method-assign]  # another language begins again
         begin(running)
 
-    application.Running.begin = listen_and_begin  # type: ignore[assignment,method-assign]
+    application.ApplicationController.begin = listen_and_begin  # type: ignore[assignment,method-assign]
     from dialtone.cli import run
 
     return run([])

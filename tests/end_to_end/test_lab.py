@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dialtone.probe.proxy.faketls_hello import Shape, make_hello
+from dialtone.probe.proxy.faketls_hello import HelloShape, make_hello
 from lab import dialtone, packets, scoring
 from lab.scenarios import SCENARIOS, get
 
@@ -164,8 +164,8 @@ def test_an_obfuscated_opening_is_seen_whatever_it_begins_with(first: bytes) -> 
 @pytest.mark.parametrize(
     "data",
     [
-        make_hello("www.example.org", Shape.CLASSIC),
-        make_hello("www.example.org", Shape.CURRENT),
+        make_hello("www.example.org", HelloShape.CLASSIC),
+        make_hello("www.example.org", HelloShape.CURRENT),
         b"WA\x06\x03" + b"\x09" * 60,
         b"ED\x00\x01" + b"\x09" * 60,
         b"GET / HTTP/1.1\r\nHost: example.org\r\n\r\n" + bytes(64),

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from dialtone.engine.check_process import CheckApart
+from dialtone.engine.check_process import CheckProcess
 from dialtone.engine.event_codec import NotAnEventError, from_line, to_line
 from dialtone.engine.events import (
     CheckCancelled,
@@ -16,7 +16,7 @@ from dialtone.engine.events import (
     MessengerJudged,
     NetworkJudged,
     Progressed,
-    TrialFinished,
+    ProxyTestFinished,
 )
 from ui import examples
 
@@ -31,7 +31,7 @@ def saying(*lines: bytes, then: str = "") -> list[str]:
 
 def heard(command: list[str]) -> list[Event]:
     said: list[Event] = []
-    CheckApart(command, {}).perform(said.append)
+    CheckProcess(command, {}).perform(said.append)
     return said
 
 
@@ -45,7 +45,7 @@ def heard(command: list[str]) -> list[Event]:
         FINISHED,
         CheckCancelled(),
         CheckFailed("x"),
-        TrialFinished(examples.trial()),
+        ProxyTestFinished(examples.trial()),
     ],
     ids=lambda event: type(event).__name__,
 )
@@ -79,7 +79,7 @@ def test_a_program_that_hears_nothing_is_a_failure() -> None:
 
 
 def test_stopping_ends_it_at_once() -> None:
-    check = CheckApart(saying(to_line(Progressed(1, 2)), then="sys.stdin.read()"), {})
+    check = CheckProcess(saying(to_line(Progressed(1, 2)), then="sys.stdin.read()"), {})
     said: list[Event] = []
     began = threading.Event()
 
@@ -96,7 +96,7 @@ def test_stopping_ends_it_at_once() -> None:
 
 
 def test_one_stopped_before_it_began_never_begins() -> None:
-    check = CheckApart(["/no/such/program"], {})
+    check = CheckProcess(["/no/such/program"], {})
     check.stop()
     said: list[Event] = []
     check.perform(said.append)

@@ -17,7 +17,7 @@ from dialtone.engine.check_run import run_check
 from dialtone.engine.events import CheckFinished, CheckStarted, Event, MessengerJudged, NetworkJudged, Progressed
 from dialtone.engine.plan import Plan
 from dialtone.judge.messenger_verdicts import judge_messengers
-from dialtone.model.catalogue import Catalogue, Control, Endpoint, FunctionRule, Ground, Messenger
+from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, FunctionRule, Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import Computer
 from dialtone.model.verdict import MessengerVerdict
@@ -51,7 +51,7 @@ def anchor(name: str, address: str) -> Endpoint:
 
 ABROAD = tuple(site(f"control/abroad{n}", 16_384 * (n == 1)) for n in (1, 2, 3))
 HOME = tuple(site(f"control/home{n}") for n in (1, 2, 3))
-GROUND = Ground(
+GROUND = Controls(
     controls=(
         *(Control(e, Place.FOREIGN) for e in ABROAD),
         *(Control(e, Place.DOMESTIC, ("RU",)) for e in HOME),

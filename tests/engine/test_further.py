@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 from dialtone.engine.plan import Plan
-from dialtone.engine.rechecks import CloserLook, doubtful_work, named_work, refused_work
+from dialtone.engine.rechecks import SpeedRecheck, doubt_recheck, refusal_recheck, sni_recheck
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.model.catalogue import Catalogue, Control, Endpoint, FunctionRule, Ground, Messenger, TrustedResolver
+from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, FunctionRule, Messenger, TrustedResolver
 from dialtone.model.computer import Computer
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Function, Place, Step, Variant, Weight, Wire
@@ -44,7 +44,7 @@ def _seen(answering: set[str]) -> list[Observation]:
 
 
 def _again(answering: set[str]) -> list[str]:
-    return [task.endpoint.id for task in doubtful_work(APP, AttemptIndex(_seen(answering)))]
+    return [task.endpoint.id for task in doubt_recheck(APP, AttemptIndex(_seen(answering)))]
 
 
 def test_few_answers_among_failures_are_in_doubt() -> None:
@@ -59,7 +59,7 @@ def test_most_answers_and_the_only_one_that_was_asked_are_not() -> None:
 
 
 def test_the_same_target_in_the_same_framing() -> None:
-    (task,) = doubtful_work(APP, AttemptIndex(_seen({"app/dc3"})))
+    (task,) = doubt_recheck(APP, AttemptIndex(_seen({"app/dc3"})))
     target = task.observe.args[0]  # type: ignore[attr-defined]
     assert (str(target), target.transport.value, target.origin.value) == ("192.0.2.3:5222", "padded", "built_in")
 
@@ -73,7 +73,7 @@ def _page(identifier: str, weight: Weight = Weight.DECIDES) -> Endpoint:
 PAGE, FILE, OTHER, NEUTRAL = _page("web/page"), _page("web/file", Weight.SPEED), _page("other/page"), _page("control/x")
 WEB = Messenger("web", "Web", "W", "#000000", endpoints=(PAGE, FILE))
 ELSEWHERE = Messenger("other", "Other", "O", "#000000", endpoints=(OTHER,))
-NEUTRALS = Ground((Control(NEUTRAL, Place.FOREIGN),), (), (), (), (), "example.com")
+NEUTRALS = Controls((Control(NEUTRAL, Place.FOREIGN),), (), (), (), (), "example.com")
 PLAN = Plan(
     Catalogue("2026-11-24", (WEB, ELSEWHERE), NEUTRALS), (WEB, ELSEWHERE), Computer("linux"), frozenset(), "0", ()
 )
@@ -86,7 +86,7 @@ def _read(endpoint: Endpoint, seconds: float, failure: Failure | None = None, la
 
 
 def test_what_came_slowly_is_read_twice_more_and_with_it_the_further_pages() -> None:
-    closer = CloserLook(PLAN)
+    closer = SpeedRecheck(PLAN)
     rounds = [[t.endpoint.id for t in closer.work(PAGE, AttemptIndex(_read(PAGE, 2.0)))] for _ in range(4)]
     assert rounds == [["web/page", "web/file"], ["web/page"], [], []]
     assert [t.endpoint.id for t in closer.work(FILE, AttemptIndex(_read(FILE, 2.0)))] == ["web/file"], "the second time"
@@ -94,13 +94,13 @@ def test_what_came_slowly_is_read_twice_more_and_with_it_the_further_pages() -> 
 
 
 def test_what_a_busy_computer_read_late_is_read_more_often() -> None:
-    closer = CloserLook(PLAN)
+    closer = SpeedRecheck(PLAN)
     rounds = [len(closer.work(OTHER, AttemptIndex(_read(OTHER, 2.0, lag=1.9)))) for _ in range(6)]
     assert rounds == [1, 1, 1, 1, 0, 0]
 
 
 def test_what_stopped_sends_for_the_further_pages_and_once_for_pages_at_home_beside_it() -> None:
-    closer = CloserLook(PLAN)
+    closer = SpeedRecheck(PLAN)
     further, beside = closer.work(PAGE, AttemptIndex(_read(PAGE, 0.1, Failure.STALLED)))
     assert (further.endpoint, further.observe) == (FILE, observe_endpoint)
     assert (beside.endpoint, beside.observe is observe_endpoint) == (PAGE, False)
@@ -108,7 +108,7 @@ def test_what_stopped_sends_for_the_further_pages_and_once_for_pages_at_home_bes
 
 
 def test_what_came_as_it_should_and_what_is_neutral_is_not_read_again() -> None:
-    closer = CloserLook(PLAN)
+    closer = SpeedRecheck(PLAN)
     assert closer.work(PAGE, AttemptIndex(_read(PAGE, 0.1))) == []
     assert closer.work(NEUTRAL, AttemptIndex(_read(NEUTRAL, 2.0))) == []
     assert [t.endpoint.id for t in closer.work(OTHER, AttemptIndex(_read(OTHER, 2.0)))] == ["other/page"]
@@ -128,11 +128,11 @@ def _connects(endpoint: Endpoint, *failures: Failure | None) -> list[Observation
 def test_those_that_only_refuse_are_asked_calmly_beside_one_neutral_address() -> None:
     plan = replace(PLAN, catalogue=replace(PLAN.catalogue, ground=replace(NEUTRALS, anchors=ANCHORS)))
     refused = _connects(PAGE, Failure.REFUSED, Failure.RESET)
-    (task,) = refused_work(plan, WEB, AttemptIndex([*refused, *_connects(FILE, Failure.REFUSED, None)]))
+    (task,) = refusal_recheck(plan, WEB, AttemptIndex([*refused, *_connects(FILE, Failure.REFUSED, None)]))
     assert task.endpoint == PAGE
     assert task.observe.args[0] == [ANCHORS[0]]  # type: ignore[attr-defined]
     assert (
-        refused_work(
+        refusal_recheck(
             plan, WEB, AttemptIndex([*_connects(PAGE, Failure.REFUSED, Failure.TIMEOUT), *_connects(FILE, None)])
         )
         == []
@@ -141,8 +141,8 @@ def test_those_that_only_refuse_are_asked_calmly_beside_one_neutral_address() ->
 
 def test_where_there_is_no_way_it_is_asked_again_as_long_as_anybody_answers() -> None:
     no_way = _connects(PAGE, Failure.UNREACHABLE)
-    assert refused_work(PLAN, WEB, AttemptIndex(no_way)) == []
-    assert [task.endpoint for task in refused_work(PLAN, WEB, AttemptIndex([*no_way, *_connects(FILE, None)]))] == [
+    assert refusal_recheck(PLAN, WEB, AttemptIndex(no_way)) == []
+    assert [task.endpoint for task in refusal_recheck(PLAN, WEB, AttemptIndex([*no_way, *_connects(FILE, None)]))] == [
         PAGE
     ]
 
@@ -160,7 +160,7 @@ def _named(failure: Failure | None, *, of_person: bool = False, neutral: Failure
     resolver = TrustedResolver("r", "r.test", ("192.0.2.1",), "/q", "made up", date(2026, 11, 24), ("192.0.2.2",))
     ground = replace(NEUTRALS, resolvers=(resolver,))
     plan = replace(PLAN, catalogue=replace(PLAN.catalogue, ground=ground))
-    return [task.observe.func.__name__ for task in named_work(plan, messenger, AttemptIndex(rows))]  # type: ignore[attr-defined]
+    return [task.observe.func.__name__ for task in sni_recheck(plan, messenger, AttemptIndex(rows))]  # type: ignore[attr-defined]
 
 
 def test_a_name_that_dies_is_shown_elsewhere_and_what_ended_it_is_asked_again() -> None:

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 import pytest
 
 from dialtone.engine.plan import Plan
-from dialtone.engine.proxy_test import TrialPlan, entrances, run_trial, whom_to_try
+from dialtone.engine.proxy_test import ProxyTestPlan, choose_proxied_messengers, proxied_endpoints, run_proxy_test
 from dialtone.model.catalogue import Catalogue
 from dialtone.model.computer import Computer
-from dialtone.model.proxy import Outcome, ProxyKind
+from dialtone.model.proxy import ProxyKind, ProxyOutcome
 from dialtone.model.proxy_link import parse_link
 from dialtone.model.vocabulary import NetworkStatus, Wire
 from dialtone.store.catalogue_file import load_catalogue
@@ -45,7 +45,7 @@ async def test_a_proxy_is_tried_with_what_the_messenger_needs_for_messages(
 ) -> None:
     found = catalogue.messenger(messenger)
     assert found is not None
-    assert entrances(found, kind, platform)[0].id == f"{messenger}/{first}"
+    assert proxied_endpoints(found, kind, platform)[0].id == f"{messenger}/{first}"
 
 
 @pytest.mark.parametrize(
@@ -60,12 +60,12 @@ async def test_a_proxy_is_tried_with_what_the_messenger_needs_for_messages(
 async def test_for_whom_a_proxy_is_tried(
     catalogue: Catalogue, link: str, installed: set[str], wanted: str, chosen: list[str]
 ) -> None:
-    found = whom_to_try(catalogue.messengers, parse_link(link), "linux", frozenset(installed), wanted)
+    found = choose_proxied_messengers(catalogue.messengers, parse_link(link), "linux", frozenset(installed), wanted)
     assert [m.id for m in found] == chosen
 
 
 async def test_calls_alone_are_no_entrance(catalogue: Catalogue) -> None:
-    wires = {e.wire for m in catalogue.messengers for e in entrances(m, ProxyKind.SOCKS5, "linux")}
+    wires = {e.wire for m in catalogue.messengers for e in proxied_endpoints(m, ProxyKind.SOCKS5, "linux")}
     assert wires.isdisjoint({Wire.STUN, Wire.NTP, Wire.TCP})
 
 
@@ -91,7 +91,7 @@ async def test_without_a_way_out_nothing_is_said_of_the_proxy(catalogue: Catalog
     assert telegram is not None
     plan = Plan(catalogue, (), Computer(platform="linux"), frozenset(), "0", ())
     proxy = parse_link("tg://proxy?server=192.0.2.9&port=443&secret=" + "00" * 16)
-    trial = await run_trial(TrialPlan(plan, proxy, (telegram,)), net, _Still())
+    trial = await run_proxy_test(ProxyTestPlan(plan, proxy, (telegram,)), net, _Still())
     assert trial.network.status is NetworkStatus.OFFLINE
-    assert trial.outcome is Outcome.NETWORK_UNUSABLE
-    assert [p.outcome for p in trial.passages] == [Outcome.NETWORK_UNUSABLE]
+    assert trial.outcome is ProxyOutcome.NETWORK_UNUSABLE
+    assert [p.outcome for p in trial.passages] == [ProxyOutcome.NETWORK_UNUSABLE]

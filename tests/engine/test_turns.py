@@ -4,7 +4,7 @@ import anyio
 import pytest
 
 from dialtone.engine import concurrency
-from dialtone.engine.concurrency import Turns
+from dialtone.engine.concurrency import StartLimiter
 
 pytestmark = pytest.mark.anyio
 
@@ -23,7 +23,7 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
 async def _begin(number: int, done: anyio.Event) -> int:
     """Let so many want a place, none ever done; count those that got one when all is still."""
     begun = 0
-    places = Turns()
+    places = StartLimiter()
 
     async def want() -> None:
         nonlocal begun
@@ -47,7 +47,7 @@ async def test_only_so_many_begin_at_once() -> None:
 
 async def test_who_takes_long_passes_the_place_on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(concurrency, "_PASSED_ON_AFTER", 0.0)
-    places, everybody, begun = Turns(), anyio.Event(), 0
+    places, everybody, begun = StartLimiter(), anyio.Event(), 0
 
     async def want() -> None:
         nonlocal begun
@@ -68,7 +68,7 @@ async def test_who_takes_long_passes_the_place_on(monkeypatch: pytest.MonkeyPatc
 
 
 async def test_a_place_comes_back_from_whoever_fails_or_is_stopped() -> None:
-    places = Turns()
+    places = StartLimiter()
     for _ in range(9):
         with anyio.move_on_after(0):
             async with places.one():

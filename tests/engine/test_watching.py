@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time, timedelta
 import psutil
 import pytest
 
-from dialtone.engine.monitoring import Change, Moment, Schedule, Watch, after_check, is_quiet, next_look
+from dialtone.engine.monitoring import Change, LineState, Schedule, Watch, after_check, is_quiet, next_look
 from dialtone.model.check import Check
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import MessengerStatus, NetworkFlag, NetworkStatus
@@ -147,21 +147,21 @@ def test_quiet_hours_may_go_over_midnight(quiet: tuple[time, time], hour: int, e
 
 
 def test_the_next_look_comes_after_the_interval_give_or_take_a_fifth() -> None:
-    moments = [next_look(NOW, HOURLY, Moment(NOW), chance / 10) for chance in range(11)]
+    moments = [next_look(NOW, HOURLY, LineState(NOW), chance / 10) for chance in range(11)]
     assert moments[0] == NOW + timedelta(minutes=48)
     assert moments[10] == NOW + timedelta(minutes=72)
 
 
 def test_on_battery_looks_are_rarer() -> None:
-    assert next_look(NOW, HOURLY, Moment(NOW, on_battery=True), 0.5) == NOW + timedelta(hours=3)
+    assert next_look(NOW, HOURLY, LineState(NOW, on_battery=True), 0.5) == NOW + timedelta(hours=3)
 
 
 def test_who_wants_no_looks_gets_none() -> None:
-    assert next_look(None, Schedule(every=None), Moment(NOW), 0.5) is None
+    assert next_look(None, Schedule(every=None), LineState(NOW), 0.5) is None
 
 
 def test_the_first_look_is_now() -> None:
-    assert next_look(None, HOURLY, Moment(NOW), 0.5) == NOW
+    assert next_look(None, HOURLY, LineState(NOW), 0.5) == NOW
 
 
 def test_a_week_of_watching_misses_nothing_repeats_nothing_and_keeps_nothing() -> None:
@@ -172,7 +172,7 @@ def test_a_week_of_watching_misses_nothing_repeats_nothing_and_keeps_nothing() -
     real = {day: (WORKS, BLOCKED)[day % 2] for day in range(8)}
     said: list[Change] = []
     looks, rss, files = 0, 0, process.num_fds() if hasattr(process, "num_fds") else 0
-    due = next_look(last, HOURLY, Moment(now), 0.5)
+    due = next_look(last, HOURLY, LineState(now), 0.5)
     while now < NOW + timedelta(days=7):
         now += timedelta(minutes=1)
         if due is None or now < due:
@@ -186,7 +186,7 @@ def test_a_week_of_watching_misses_nothing_repeats_nothing_and_keeps_nothing() -
         said += changes
         looks, last = looks + 1, now
         soon = now + timedelta(seconds=90)
-        due = soon if watch.wants_second_look else next_look(last, HOURLY, Moment(now), chance.random())
+        due = soon if watch.wants_second_look else next_look(last, HOURLY, LineState(now), chance.random())
         if looks == 20:
             gc.collect()
             rss = process.memory_info().rss

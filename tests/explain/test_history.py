@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.history_summary import Grain, make_strips
-from dialtone.model.history_record import Memory
+from dialtone.model.history_record import HistoryRecord
 from dialtone.model.vocabulary import MessengerStatus
 
 WORKS, BLOCKED, UNKNOWN = MessengerStatus.WORKS, MessengerStatus.BLOCKED, MessengerStatus.UNKNOWN
@@ -13,16 +13,16 @@ NOW = datetime(2026, 2, 20, 12, 30, tzinfo=MOSCOW)
 NAMES = {"whatsapp": "WhatsApp", "signal": "Signal"}
 
 
-def memory(hour: datetime, status: MessengerStatus, network: int = 1, *, vpn: bool = False) -> Memory:
-    return Memory(hour.astimezone(UTC), network, "whatsapp", status, vpn=vpn)
+def memory(hour: datetime, status: MessengerStatus, network: int = 1, *, vpn: bool = False) -> HistoryRecord:
+    return HistoryRecord(hour.astimezone(UTC), network, "whatsapp", status, vpn=vpn)
 
 
-def days(*statuses: MessengerStatus, first: int = 10, network: int = 1) -> list[Memory]:
+def days(*statuses: MessengerStatus, first: int = 10, network: int = 1) -> list[HistoryRecord]:
     start = datetime(2026, 2, first, 9, 0, tzinfo=UTC)
     return [memory(start + timedelta(days=n), s, network) for n, s in enumerate(statuses)]
 
 
-def story(explainer: Explainer, *memories: Memory) -> tuple[str, ...]:
+def story(explainer: Explainer, *memories: HistoryRecord) -> tuple[str, ...]:
     return make_strips(memories, explainer.sentences, NAMES, NOW, Grain.DAY, 30)[0].story
 
 

@@ -7,7 +7,7 @@ import pytest
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.proxy_test_report import render_trial, render_warning
 from dialtone.explain.proxy_test_words import explain_trial, what_it_sees
-from dialtone.model.proxy import Outcome, Passage, ProxyKind, SecretKind, Trial
+from dialtone.model.proxy import ProxyKind, ProxyOutcome, ProxyResult, ProxyTest, SecretKind
 from dialtone.model.proxy_link import LinkFault
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import NetworkStatus
@@ -16,8 +16,8 @@ from explain.test_gallery import problems
 NAMES = {"telegram": "Telegram", "signal": "Signal"}
 
 
-def trial(kind: ProxyKind, *passages: Passage, outcome: Outcome = Outcome.WORKS) -> Trial:
-    return Trial(
+def trial(kind: ProxyKind, *passages: ProxyResult, outcome: ProxyOutcome = ProxyOutcome.WORKS) -> ProxyTest:
+    return ProxyTest(
         app_version="0",
         kind=kind,
         host="proxy.example.org",
@@ -35,14 +35,14 @@ def trial(kind: ProxyKind, *passages: Passage, outcome: Outcome = Outcome.WORKS)
 
 
 @pytest.mark.parametrize("kind", ProxyKind)
-@pytest.mark.parametrize("outcome", Outcome)
-def test_every_outcome_has_words(explainer: Explainer, kind: ProxyKind, outcome: Outcome) -> None:
+@pytest.mark.parametrize("outcome", ProxyOutcome)
+def test_every_outcome_has_words(explainer: Explainer, kind: ProxyKind, outcome: ProxyOutcome) -> None:
     sentences = explainer.sentences
-    words = explain_trial(sentences, trial(kind, Passage("telegram", outcome, 0.25, "192.0.2.1:443")), NAMES)
+    words = explain_trial(sentences, trial(kind, ProxyResult("telegram", outcome, 0.25, "192.0.2.1:443")), NAMES)
     (passage,) = words.passages
     assert passage.headline
     assert words.sees
-    assert words.can_do or outcome is Outcome.PARTLY
+    assert words.can_do or outcome is ProxyOutcome.PARTLY
     texts = (*words.sees, *words.can_do, *words.limits, passage.headline, passage.means)
     found = [problem for text in texts for problem in problems(text, sentences.language)]
     assert not found
@@ -62,8 +62,8 @@ def test_who_sees_what_is_said_before_anything_is_tried(explainer: Explainer) ->
 
 
 def test_only_what_came_through_has_limits(explainer: Explainer) -> None:
-    passages = (Passage("telegram", Outcome.DEAD), Passage("signal", Outcome.DEAD))
-    dead = explain_trial(explainer.sentences, trial(ProxyKind.HTTP, *passages, outcome=Outcome.DEAD), NAMES)
+    passages = (ProxyResult("telegram", ProxyOutcome.DEAD), ProxyResult("signal", ProxyOutcome.DEAD))
+    dead = explain_trial(explainer.sentences, trial(ProxyKind.HTTP, *passages, outcome=ProxyOutcome.DEAD), NAMES)
     assert not dead.limits
     text = render_trial(dead, "", colour=False, width=80)
     assert text.count("✕") == 2

@@ -8,7 +8,7 @@ from dialtone.judge.attempts import GREETING, AttemptIndex
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, gather_endpoint, gather_messenger
 from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.judge.rules import ADDRESS_RULES, ADJUSTMENTS, ENDPOINT_RULES, adjusted, first_verdict
-from dialtone.model.catalogue import Catalogue, Control, Endpoint, Ground
+from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint
 from dialtone.model.observation import Fact, Observation
 from dialtone.model.verdict import EndpointVerdict, Evidence, NetworkVerdict
 from dialtone.model.vocabulary import (
@@ -71,7 +71,7 @@ def relay(identifier: str = "app/relay") -> Endpoint:
     return Endpoint(identifier, "app", Wire.STUN, 3478, "relay.example.org")
 
 
-def small_ground() -> Ground:
+def small_ground() -> Controls:
     """Four sites abroad, three at home, two pages to sign in to, anchors, and UDP of two kinds."""
 
     def site(place: Place, number: int) -> Control:
@@ -86,7 +86,7 @@ def small_ground() -> Ground:
     def anchor(name: str, *addresses: str) -> Endpoint:
         return Endpoint(f"anchor/{name}", "", Wire.TCP, 443, None, addresses)
 
-    return Ground(
+    return Controls(
         controls=(
             *(site(Place.FOREIGN, n) for n in range(1, 5)),
             *(site(Place.DOMESTIC, n) for n in range(1, 4)),

@@ -7,7 +7,7 @@ import pytest
 from dialtone.judge.proxy_outcome import judge_passage, judge_trial
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.observation import Fact, Observation
-from dialtone.model.proxy import Outcome, Passage
+from dialtone.model.proxy import ProxyOutcome, ProxyResult
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, NetworkStatus, Step, Wire
 
@@ -37,7 +37,7 @@ def _steps(endpoint: Endpoint, *ones: One, attempt: int = 1, seconds: float = 0.
     ]
 
 
-def _outcome(endpoint: Endpoint, *observations: Observation, network: NetworkVerdict = ONLINE) -> Outcome:
+def _outcome(endpoint: Endpoint, *observations: Observation, network: NetworkVerdict = ONLINE) -> ProxyOutcome:
     return judge_passage(endpoint.messenger, (endpoint,), observations, network).outcome
 
 
@@ -49,25 +49,25 @@ PROVED: One = (Step.PROOF, None, {"proof": "shown"})
 @pytest.mark.parametrize(
     ("step", "failure", "facts", "outcome"),
     [
-        (Step.TCP, Failure.TIMEOUT, {}, Outcome.DEAD),
-        (Step.TCP, Failure.REFUSED, {}, Outcome.DEAD),
-        (Step.TCP, Failure.UNREACHABLE, {}, Outcome.UNKNOWN),
-        (Step.PROXY, Failure.TIMEOUT, {"speaks": "socks5"}, Outcome.SILENT),
-        (Step.PROXY, Failure.DECLINED, {"login": False}, Outcome.REFUSES),
-        (Step.PROXY, Failure.DECLINED, {"reply": 2}, Outcome.REFUSES),
-        (Step.PROXY, Failure.DECLINED, {"reply": 4}, Outcome.CANNOT_REACH),
-        (Step.PROXY, Failure.DECLINED, {"status": 407}, Outcome.REFUSES),
-        (Step.PROXY, Failure.DECLINED, {"status": 502}, Outcome.CANNOT_REACH),
-        (Step.PROXY, Failure.BAD_ANSWER, {"speaks": "socks5"}, Outcome.LIES),
-        (Step.PROXY, Failure.CERT_UNTRUSTED, {"speaks": "tls"}, Outcome.BAD_CERTIFICATE),
-        (Step.PROXY, Failure.BAD_ANSWER, {"looks_like_tls": True}, Outcome.WRONG_SECRET),
-        (Step.PROXY, Failure.ALERT, {"looks_like_tls": True}, Outcome.WRONG_SECRET),
-        (Step.MTPROTO, Failure.TIMEOUT, {}, Outcome.SILENT),
-        (Step.MTPROTO, Failure.BAD_ANSWER, {}, Outcome.LIES),
-        (Step.MTPROTO, None, RESPQ, Outcome.UNKNOWN),  # answered is not proved
+        (Step.TCP, Failure.TIMEOUT, {}, ProxyOutcome.DEAD),
+        (Step.TCP, Failure.REFUSED, {}, ProxyOutcome.DEAD),
+        (Step.TCP, Failure.UNREACHABLE, {}, ProxyOutcome.UNKNOWN),
+        (Step.PROXY, Failure.TIMEOUT, {"speaks": "socks5"}, ProxyOutcome.SILENT),
+        (Step.PROXY, Failure.DECLINED, {"login": False}, ProxyOutcome.REFUSES),
+        (Step.PROXY, Failure.DECLINED, {"reply": 2}, ProxyOutcome.REFUSES),
+        (Step.PROXY, Failure.DECLINED, {"reply": 4}, ProxyOutcome.CANNOT_REACH),
+        (Step.PROXY, Failure.DECLINED, {"status": 407}, ProxyOutcome.REFUSES),
+        (Step.PROXY, Failure.DECLINED, {"status": 502}, ProxyOutcome.CANNOT_REACH),
+        (Step.PROXY, Failure.BAD_ANSWER, {"speaks": "socks5"}, ProxyOutcome.LIES),
+        (Step.PROXY, Failure.CERT_UNTRUSTED, {"speaks": "tls"}, ProxyOutcome.BAD_CERTIFICATE),
+        (Step.PROXY, Failure.BAD_ANSWER, {"looks_like_tls": True}, ProxyOutcome.WRONG_SECRET),
+        (Step.PROXY, Failure.ALERT, {"looks_like_tls": True}, ProxyOutcome.WRONG_SECRET),
+        (Step.MTPROTO, Failure.TIMEOUT, {}, ProxyOutcome.SILENT),
+        (Step.MTPROTO, Failure.BAD_ANSWER, {}, ProxyOutcome.LIES),
+        (Step.MTPROTO, None, RESPQ, ProxyOutcome.UNKNOWN),  # answered is not proved
     ],
 )
-def test_one_attempt(step: Step, failure: Failure | None, facts: dict[str, Fact], outcome: Outcome) -> None:
+def test_one_attempt(step: Step, failure: Failure | None, facts: dict[str, Fact], outcome: ProxyOutcome) -> None:
     before = () if step is Step.TCP else (TCP,)
     assert _outcome(TELEGRAM, *_steps(TELEGRAM, *before, (step, failure, facts))) is outcome
 
@@ -75,14 +75,14 @@ def test_one_attempt(step: Step, failure: Failure | None, facts: dict[str, Fact]
 @pytest.mark.parametrize(
     ("step", "failure", "outcome"),
     [
-        (Step.TLS, Failure.CERT_UNTRUSTED, Outcome.LIES),  # somebody else's far end
-        (Step.TLS, Failure.CLOSED, Outcome.CANNOT_REACH),
-        (Step.TLS, None, Outcome.UNKNOWN),  # secured is not greeted
-        (Step.HTTP, Failure.TIMEOUT, Outcome.CANNOT_REACH),
-        (Step.HTTP, None, Outcome.WORKS),
+        (Step.TLS, Failure.CERT_UNTRUSTED, ProxyOutcome.LIES),  # somebody else's far end
+        (Step.TLS, Failure.CLOSED, ProxyOutcome.CANNOT_REACH),
+        (Step.TLS, None, ProxyOutcome.UNKNOWN),  # secured is not greeted
+        (Step.HTTP, Failure.TIMEOUT, ProxyOutcome.CANNOT_REACH),
+        (Step.HTTP, None, ProxyOutcome.WORKS),
     ],
 )
-def test_behind_a_door_that_opened(step: Step, failure: Failure | None, outcome: Outcome) -> None:
+def test_behind_a_door_that_opened(step: Step, failure: Failure | None, outcome: ProxyOutcome) -> None:
     steps = _steps(SIGNAL, TCP, (Step.PROXY, None, {"speaks": "tls"}), (step, failure, {}))
     assert _outcome(SIGNAL, *steps) is outcome
 
@@ -90,18 +90,18 @@ def test_behind_a_door_that_opened(step: Step, failure: Failure | None, outcome:
 @pytest.mark.parametrize(
     ("answer", "failure", "facts", "outcome"),
     [
-        ("resPQ", None, {"proof": "shown"}, Outcome.WORKS),
-        ("resPQ", Failure.BAD_ANSWER, {}, Outcome.LIES),
-        ("resPQ", Failure.BAD_ANSWER, {"proof": "unknown_key"}, Outcome.UNPROVED),
-        ("resPQ", Failure.BAD_ANSWER, {"proof": "declined"}, Outcome.UNPROVED),
-        ("resPQ", Failure.TIMEOUT, {}, Outcome.UNPROVED),
-        ("resPQ", Failure.CLOSED, {}, Outcome.UNPROVED),
-        ("resPQ", Failure.NOT_IN_TIME, {}, Outcome.UNKNOWN),
-        ("error -404", Failure.BAD_ANSWER, {"proof": "declined"}, Outcome.CANNOT_REACH),
+        ("resPQ", None, {"proof": "shown"}, ProxyOutcome.WORKS),
+        ("resPQ", Failure.BAD_ANSWER, {}, ProxyOutcome.LIES),
+        ("resPQ", Failure.BAD_ANSWER, {"proof": "unknown_key"}, ProxyOutcome.UNPROVED),
+        ("resPQ", Failure.BAD_ANSWER, {"proof": "declined"}, ProxyOutcome.UNPROVED),
+        ("resPQ", Failure.TIMEOUT, {}, ProxyOutcome.UNPROVED),
+        ("resPQ", Failure.CLOSED, {}, ProxyOutcome.UNPROVED),
+        ("resPQ", Failure.NOT_IN_TIME, {}, ProxyOutcome.UNKNOWN),
+        ("error -404", Failure.BAD_ANSWER, {"proof": "declined"}, ProxyOutcome.CANNOT_REACH),
     ],
 )
 def test_an_answer_is_worth_what_its_proof_is(
-    answer: str, failure: Failure | None, facts: dict[str, Fact], outcome: Outcome
+    answer: str, failure: Failure | None, facts: dict[str, Fact], outcome: ProxyOutcome
 ) -> None:
     steps = _steps(TELEGRAM, TCP, (Step.MTPROTO, None, {"answer": answer}), (Step.PROOF, failure, facts))
     assert _outcome(TELEGRAM, *steps) is outcome
@@ -110,71 +110,75 @@ def test_an_answer_is_worth_what_its_proof_is(
 def test_a_true_far_end_beside_a_false_one() -> None:
     false = _steps(TELEGRAM, TCP, ANSWERED, (Step.PROOF, Failure.BAD_ANSWER, {}))
     true = _steps(TELEGRAM, TCP, ANSWERED, PROVED, attempt=2)
-    assert _outcome(TELEGRAM, *false, *true) is Outcome.WORKS
+    assert _outcome(TELEGRAM, *false, *true) is ProxyOutcome.WORKS
 
 
 def test_the_attempt_that_got_furthest_says_most() -> None:
     dead = _steps(TELEGRAM, (Step.TCP, Failure.TIMEOUT, {}))
     silent = _steps(TELEGRAM, TCP, (Step.MTPROTO, Failure.CLOSED, {}), attempt=2)
     works = _steps(TELEGRAM, TCP, ANSWERED, PROVED, attempt=3)
-    assert _outcome(TELEGRAM, *dead, *silent) is Outcome.SILENT
+    assert _outcome(TELEGRAM, *dead, *silent) is ProxyOutcome.SILENT
     passage = judge_passage("telegram", (TELEGRAM,), [*dead, *silent, *works], ONLINE)
-    assert (passage.outcome, passage.observations, passage.door) == (Outcome.WORKS, (30, 31, 32), "192.0.2.1:443")
+    assert (passage.outcome, passage.observations, passage.door) == (ProxyOutcome.WORKS, (30, 31, 32), "192.0.2.1:443")
 
 
 @pytest.mark.parametrize(
     ("failure", "outcome"),
-    [(Failure.TIMEOUT, Outcome.CANNOT_REACH), (Failure.CLOSED, Outcome.CANNOT_REACH), (None, Outcome.UNKNOWN)],
+    [
+        (Failure.TIMEOUT, ProxyOutcome.CANNOT_REACH),
+        (Failure.CLOSED, ProxyOutcome.CANNOT_REACH),
+        (None, ProxyOutcome.UNKNOWN),
+    ],
 )
-def test_a_proxy_that_has_proved_the_secret_knows_it(failure: Failure | None, outcome: Outcome) -> None:
+def test_a_proxy_that_has_proved_the_secret_knows_it(failure: Failure | None, outcome: ProxyOutcome) -> None:
     """The proxy of Telegram's own makers takes the older hello alone: the newer one it leads to the real site."""
     refused = _steps(TELEGRAM, TCP, (Step.PROXY, Failure.BAD_ANSWER, {"speaks": "disguise", "looks_like_tls": True}))
     let_in = _steps(TELEGRAM, TCP, (Step.PROXY, None, {"speaks": "disguise"}), attempt=2)
     if failure is not None:
         let_in += _steps(TELEGRAM, (Step.MTPROTO, failure, {}), attempt=2)
     assert _outcome(TELEGRAM, *refused, *let_in) is outcome
-    assert _outcome(TELEGRAM, *refused) is Outcome.WRONG_SECRET
+    assert _outcome(TELEGRAM, *refused) is ProxyOutcome.WRONG_SECRET
 
 
 def test_slow_is_judged_by_the_best_attempt_and_beside_the_direct_way() -> None:
     late = _steps(TELEGRAM, TCP, ANSWERED, PROVED, seconds=2.5)
     fine = _steps(TELEGRAM, TCP, ANSWERED, PROVED, attempt=2)
-    assert _outcome(TELEGRAM, *late) is Outcome.SLOW
-    assert _outcome(TELEGRAM, *late, *fine) is Outcome.WORKS
+    assert _outcome(TELEGRAM, *late) is ProxyOutcome.SLOW
+    assert _outcome(TELEGRAM, *late, *fine) is ProxyOutcome.WORKS
     satellite = NetworkVerdict(NetworkStatus.ONLINE, round_trip=0.9)
-    assert _outcome(TELEGRAM, *late, network=satellite) is Outcome.WORKS
+    assert _outcome(TELEGRAM, *late, network=satellite) is ProxyOutcome.WORKS
 
 
 @pytest.mark.parametrize("status", [NetworkStatus.OFFLINE, NetworkStatus.CAPTIVE_PORTAL])
 def test_a_dead_line_excuses_a_failure_and_never_a_success(status: NetworkStatus) -> None:
     network = NetworkVerdict(status)
     assert _outcome(TELEGRAM, *_steps(TELEGRAM, (Step.TCP, Failure.TIMEOUT, {})), network=network) is (
-        Outcome.NETWORK_UNUSABLE
+        ProxyOutcome.NETWORK_UNUSABLE
     )
     works = _steps(TELEGRAM, TCP, ANSWERED, PROVED)
-    assert _outcome(TELEGRAM, *works, network=network) is Outcome.WORKS
+    assert _outcome(TELEGRAM, *works, network=network) is ProxyOutcome.WORKS
 
 
 def test_a_name_that_leads_nowhere() -> None:
-    assert _outcome(TELEGRAM, *_steps(TELEGRAM, (Step.DNS, Failure.NO_SUCH_NAME, {}))) is Outcome.NO_NAME
-    assert _outcome(TELEGRAM) is Outcome.UNKNOWN
+    assert _outcome(TELEGRAM, *_steps(TELEGRAM, (Step.DNS, Failure.NO_SUCH_NAME, {}))) is ProxyOutcome.NO_NAME
+    assert _outcome(TELEGRAM) is ProxyOutcome.UNKNOWN
 
 
 def test_a_name_is_looked_up_once_for_all_messengers() -> None:
     lookup = replace(_steps(SIGNAL, (Step.DNS, Failure.NO_SUCH_NAME, {}))[0], target="gone.example.org@system")
-    for host, outcome in (("gone.example.org", Outcome.NO_NAME), ("other.example.org", Outcome.UNKNOWN)):
+    for host, outcome in (("gone.example.org", ProxyOutcome.NO_NAME), ("other.example.org", ProxyOutcome.UNKNOWN)):
         assert judge_passage("telegram", (TELEGRAM,), [lookup], ONLINE, host).outcome is outcome
 
 
 @pytest.mark.parametrize(
     ("outcomes", "whole"),
     [
-        ((Outcome.WORKS, Outcome.WORKS), Outcome.WORKS),
-        ((Outcome.WORKS, Outcome.SLOW), Outcome.SLOW),
-        ((Outcome.WORKS, Outcome.DEAD), Outcome.PARTLY),
-        ((Outcome.LIES, Outcome.DEAD), Outcome.LIES),
-        ((Outcome.DEAD, Outcome.NETWORK_UNUSABLE), Outcome.DEAD),
+        ((ProxyOutcome.WORKS, ProxyOutcome.WORKS), ProxyOutcome.WORKS),
+        ((ProxyOutcome.WORKS, ProxyOutcome.SLOW), ProxyOutcome.SLOW),
+        ((ProxyOutcome.WORKS, ProxyOutcome.DEAD), ProxyOutcome.PARTLY),
+        ((ProxyOutcome.LIES, ProxyOutcome.DEAD), ProxyOutcome.LIES),
+        ((ProxyOutcome.DEAD, ProxyOutcome.NETWORK_UNUSABLE), ProxyOutcome.DEAD),
     ],
 )
-def test_the_whole_trial(outcomes: tuple[Outcome, ...], whole: Outcome) -> None:
-    assert judge_trial([Passage(str(number), outcome) for number, outcome in enumerate(outcomes)]) is whole
+def test_the_whole_trial(outcomes: tuple[ProxyOutcome, ...], whole: ProxyOutcome) -> None:
+    assert judge_trial([ProxyResult(str(number), outcome) for number, outcome in enumerate(outcomes)]) is whole

@@ -12,7 +12,7 @@ from dialtone.judge.network_verdict import judge_network
 from dialtone.judge.proxy_outcome import judge_passage
 from dialtone.model.computer import Computer
 from dialtone.model.observation import Fact, Observation
-from dialtone.model.proxy import Outcome
+from dialtone.model.proxy import ProxyOutcome
 from dialtone.model.vocabulary import Confidence, Failure, NetworkFlag, NetworkStatus, Step
 from judge.factory import (
     HERE,
@@ -167,7 +167,7 @@ def test_two_losses_are_worth_a_second_look(first: int, again: bool) -> None:
     assert bool(looks_lossy((CHAT,), _losing(first))) is again
 
 
-def _through(answer: float, before: float, way: float = 0.0) -> Outcome:
+def _through(answer: float, before: float, way: float = 0.0) -> ProxyOutcome:
     """One attempt through a proxy, with the seconds of the greeting and those of everything before it."""
     steps = [
         Observation(1, "app", CENTRE.id, Step.TCP, "192.0.2.1:443", 0.0, before, None, {}, 1),
@@ -180,14 +180,14 @@ def _through(answer: float, before: float, way: float = 0.0) -> Outcome:
 @pytest.mark.parametrize(
     ("answer", "before", "way", "outcome"),
     [
-        (1.49, 0.1, 0.0, Outcome.WORKS),
-        (1.5, 0.1, 0.0, Outcome.SLOW),
-        (1.4, 2.5, 0.0, Outcome.WORKS),
-        (1.4, 2.6, 0.0, Outcome.SLOW),
-        (1.79, 0.1, 0.6, Outcome.WORKS),
-        (1.81, 0.1, 0.6, Outcome.SLOW),
-        (1.0, 3.9, 0.5, Outcome.WORKS),
-        (1.0, 4.0, 0.5, Outcome.SLOW),
+        (1.49, 0.1, 0.0, ProxyOutcome.WORKS),
+        (1.5, 0.1, 0.0, ProxyOutcome.SLOW),
+        (1.4, 2.5, 0.0, ProxyOutcome.WORKS),
+        (1.4, 2.6, 0.0, ProxyOutcome.SLOW),
+        (1.79, 0.1, 0.6, ProxyOutcome.WORKS),
+        (1.81, 0.1, 0.6, ProxyOutcome.SLOW),
+        (1.0, 3.9, 0.5, ProxyOutcome.WORKS),
+        (1.0, 4.0, 0.5, ProxyOutcome.SLOW),
     ],
     ids=[
         "an answer in time",
@@ -200,7 +200,7 @@ def _through(answer: float, before: float, way: float = 0.0) -> Outcome:
         "ten in all",
     ],
 )
-def test_when_a_proxy_is_slow(answer: float, before: float, way: float, outcome: Outcome) -> None:
+def test_when_a_proxy_is_slow(answer: float, before: float, way: float, outcome: ProxyOutcome) -> None:
     assert _through(answer, before, way) is outcome
 
 

@@ -13,10 +13,10 @@ from dialtone.model.server_keys import RsaKey, ServerKeys
 from dialtone.model.vocabulary import Step, Trust, Variant, Wire
 from dialtone.probe import timeouts
 from dialtone.probe.clock import RealClock
-from dialtone.probe.context import Tools
+from dialtone.probe.context import ProbeContext
 from dialtone.probe.journal import Journal
 from dialtone.probe.protocols.tls import Contexts
-from dialtone.probe.timeouts import Patience
+from dialtone.probe.timeouts import AdaptiveTimeouts
 from lab import keys
 from probe.certificates import HOST, Authority
 from probe.loopback import LoopbackNetwork
@@ -65,10 +65,12 @@ def _unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def tools(net: LoopbackNetwork, authorities: Authorities, _unhurried: None) -> Tools:
+def tools(net: LoopbackNetwork, authorities: Authorities, _unhurried: None) -> ProbeContext:
     clock = RealClock()
     contexts = Contexts([authorities.signal.root_der], {})
-    known = Tools(net, clock, Journal(clock), Patience(), contexts, "neutral.test", frozenset(), ipv6=False)
+    known = ProbeContext(
+        net, clock, Journal(clock), AdaptiveTimeouts(), contexts, "neutral.test", frozenset(), ipv6=False
+    )
     public = keys.telegram().public_numbers
     return replace(known, keys=ServerKeys((RsaKey(public.n, public.e),), (keys.whatsapp_root().public,)))
 
@@ -82,7 +84,7 @@ def brisk(_unhurried: None, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def seen(tools: Tools) -> Callable[..., list[Observation]]:
+def seen(tools: ProbeContext) -> Callable[..., list[Observation]]:
     """Pick observations of the check by step and variant."""
 
     def pick(step: Step | None = None, variant: Variant | None = None) -> list[Observation]:

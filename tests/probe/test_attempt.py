@@ -16,7 +16,7 @@ from dialtone.probe.attempt import (
     attempt_other_hello,
     attempt_unverified,
 )
-from dialtone.probe.context import Tools
+from dialtone.probe.context import ProbeContext
 from dialtone.probe.target import Origin, Target
 from probe.certificates import HOST
 from probe.conftest import Authorities
@@ -35,7 +35,7 @@ def _steps(rows: list[Observation]) -> list[tuple[Step, Failure | None]]:
     return [(o.step, o.failure) for o in rows]
 
 
-async def test_a_connection_alone(tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen) -> None:
+async def test_a_connection_alone(tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen) -> None:
     async with serve(is_silent) as net.routes[ADDRESS, 443]:
         assert await attempt(tools, make_endpoint(Wire.TCP, messenger=""), TARGET) is None
     (only,) = seen()
@@ -44,7 +44,7 @@ async def test_a_connection_alone(tools: Tools, net: LoopbackNetwork, make_endpo
 
 
 async def test_the_round_trip_of_a_messenger_teaches_no_patience(
-    tools: Tools, net: LoopbackNetwork, make_endpoint: Make
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make
 ) -> None:
     async with serve(is_silent) as net.routes[ADDRESS, 443]:
         await attempt(tools, make_endpoint(Wire.TCP), TARGET)
@@ -63,7 +63,12 @@ async def test_the_round_trip_of_a_messenger_teaches_no_patience(
     ids=str,
 )
 async def test_no_connection(
-    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, route: Exception | None, failure: Failure
+    tools: ProbeContext,
+    net: LoopbackNetwork,
+    make_endpoint: Make,
+    seen: Seen,
+    route: Exception | None,
+    failure: Failure,
 ) -> None:
     if route is not None:
         net.routes[ADDRESS, 443] = route
@@ -74,7 +79,7 @@ async def test_no_connection(
 
 
 async def test_a_page(
-    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
 ) -> None:
     async with serve(secured(authorities.public.serve(), says(PAGE))) as net.routes[ADDRESS, 443]:
         assert await attempt(tools, make_endpoint(Wire.HTTPS, read_bytes=100), TARGET) is None
@@ -85,7 +90,7 @@ async def test_a_page(
 
 
 async def test_trouble_of_the_server(
-    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
 ) -> None:
     page = says(b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n")
     async with serve(secured(authorities.public.serve(), page)) as net.routes[ADDRESS, 443]:
@@ -94,7 +99,7 @@ async def test_trouble_of_the_server(
     assert seen(Step.HTTP)[0].facts["status"] == 503
 
 
-async def test_a_page_in_the_clear(tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen) -> None:
+async def test_a_page_in_the_clear(tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen) -> None:
     endpoint = make_endpoint(Wire.HTTP, expect_status=200, expect_text="hello")
     async with serve(says(PAGE)) as net.routes[ADDRESS, 443]:
         assert await attempt(tools, endpoint, TARGET) is None
@@ -102,7 +107,7 @@ async def test_a_page_in_the_clear(tools: Tools, net: LoopbackNetwork, make_endp
 
 
 async def test_the_name_is_seen_and_the_line_dies(
-    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
 ) -> None:
     async with serve(resets) as net.routes[ADDRESS, 443]:
         await attempt(tools, make_endpoint(Wire.TLS), TARGET)
@@ -111,7 +116,7 @@ async def test_the_name_is_seen_and_the_line_dies(
 
 
 async def test_signal_is_asked_for_its_own_root(
-    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
 ) -> None:
     async with serve(secured(authorities.signal.serve(), is_silent)) as net.routes[ADDRESS, 443]:
         assert await attempt(tools, make_endpoint(Wire.TLS, trust=Trust.SIGNAL), TARGET) is None
@@ -120,7 +125,7 @@ async def test_signal_is_asked_for_its_own_root(
 
 
 async def test_a_neutral_name_at_the_same_address(
-    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
 ) -> None:
     async with serve(secured(authorities.signal.serve(), is_silent)) as net.routes[ADDRESS, 443]:
         await attempt_neutral_name(tools, make_endpoint(Wire.HTTPS), TARGET)
@@ -132,7 +137,7 @@ async def test_a_neutral_name_at_the_same_address(
 
 
 async def test_another_first_message_is_older_and_still_verified(
-    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
 ) -> None:
     async with serve(secured(authorities.public.serve(), is_silent)) as net.routes[ADDRESS, 443]:
         await attempt_other_hello(tools, make_endpoint(Wire.HTTPS), TARGET)
@@ -144,7 +149,7 @@ async def test_another_first_message_is_older_and_still_verified(
 
 
 async def test_a_plain_request_at_the_same_address(
-    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
 ) -> None:
     plain = Target(ADDRESS, 80, Origin.BUILT_IN, ADDRESS)
     async with serve(says(PAGE)) as net.routes[ADDRESS, 80]:
@@ -152,7 +157,7 @@ async def test_a_plain_request_at_the_same_address(
     assert seen(Step.HTTP)[0].facts["status"] == 200
 
 
-async def test_every_connection_is_closed(tools: Tools, net: LoopbackNetwork, make_endpoint: Make) -> None:
+async def test_every_connection_is_closed(tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make) -> None:
     ended = anyio.Event()
 
     async def listen(stream: ByteStream) -> None:

@@ -13,10 +13,10 @@ from dialtone.model.observation import Fact
 from dialtone.model.vocabulary import Failure, Step, Wire
 from dialtone.probe import tcp_info
 from dialtone.probe.attempt import attempt
-from dialtone.probe.context import Tools
+from dialtone.probe.context import ProbeContext
 from dialtone.probe.net import RealNetwork
 from dialtone.probe.target import Origin, Target
-from dialtone.probe.tcp_info import is_delivered, times_resent
+from dialtone.probe.tcp_info import is_acked, times_resent
 from probe.certificates import HOST
 from probe.loopback import LoopbackNetwork, is_silent, serve
 from probe.test_attempt import Make, Seen
@@ -53,14 +53,16 @@ async def test_a_server_that_says_nothing_confirms_what_it_was_sent() -> None:
     async with serve(is_silent) as port:
         stream = await RealNetwork().connect("127.0.0.1", port)
         await stream.send(b"hello")
-        while is_delivered(stream) is not True:
+        while is_acked(stream) is not True:
             await anyio.lowlevel.checkpoint()
         await stream.aclose()
 
 
 @here
 @pytest.mark.usefixtures("brisk")
-async def test_silence_is_recorded_with_it(tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen) -> None:
+async def test_silence_is_recorded_with_it(
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
+) -> None:
     async with serve(is_silent) as net.routes["10.0.0.1", 443]:
         await attempt(tools, make_endpoint(Wire.TLS), Target("10.0.0.1", 443, Origin.SYSTEM, HOST))
     (hello,) = seen(Step.TLS)
@@ -71,7 +73,7 @@ async def test_silence_is_recorded_with_it(tools: Tools, net: LoopbackNetwork, m
 async def test_a_connection_without_a_socket_tells_nothing() -> None:
     send, receive = anyio.create_memory_object_stream[bytes]()
     with send, receive:
-        assert is_delivered(StapledObjectStream(send, receive)) is None  # type: ignore[arg-type]
+        assert is_acked(StapledObjectStream(send, receive)) is None  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("system", "offset"), [("linux", 24), ("darwin", 32)])
@@ -81,7 +83,7 @@ def test_where_systems_keep_the_number(
 ) -> None:
     monkeypatch.setattr(sys, "platform", system)
     answer = b"\xff" * offset + struct.pack("I", count) + b"\xff" * 40
-    assert is_delivered(_told(answer)) is said
+    assert is_acked(_told(answer)) is said
 
 
 @pytest.mark.parametrize(("count", "said"), [(0, True), (517, False)])
@@ -91,18 +93,18 @@ def test_where_windows_keeps_it(monkeypatch: pytest.MonkeyPatch, count: int, sai
     monkeypatch.setattr(
         tcp_info, "_windows_tcp_info", lambda _: struct.pack("=II Q B3x III", 4, 1460, 9, 1, 40, 40, count)
     )
-    assert is_delivered(_told(b"")) is said
+    assert is_acked(_told(b"")) is said
 
 
 @pytest.mark.parametrize("answer", [b"", b"short", OSError(92, "Protocol not available")])
 def test_a_system_that_does_not_tell(monkeypatch: pytest.MonkeyPatch, answer: bytes | OSError) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
-    assert is_delivered(_told(answer)) is None
+    assert is_acked(_told(answer)) is None
 
 
 def test_an_unknown_system(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "plan9")
-    assert is_delivered(_told(b"")) is None
+    assert is_acked(_told(b"")) is None
     assert socket.IPPROTO_TCP == 6
 
 

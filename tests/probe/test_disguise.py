@@ -12,8 +12,8 @@ from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.journal import Facts
 from dialtone.probe.net import RealNetwork
-from dialtone.probe.proxy.faketls import dress, sign
-from dialtone.probe.proxy.faketls_hello import RANDOM_AT, RANDOM_BYTES, Shape, make_hello
+from dialtone.probe.proxy.faketls import open_faketls, sign
+from dialtone.probe.proxy.faketls_hello import RANDOM_AT, RANDOM_BYTES, HelloShape, make_hello
 from lab.mtproxy import SECRET, Records, dressed_answer
 from lab.proxies import server_name
 from probe.loopback import serve
@@ -25,23 +25,23 @@ NOW = 1_790_000_000.0
 Handler = Callable[[ByteStream], Awaitable[None]]
 
 
-@pytest.mark.parametrize("shape", Shape)
-def test_a_hello_is_one_whole_record_with_an_empty_random(shape: Shape) -> None:
+@pytest.mark.parametrize("shape", HelloShape)
+def test_a_hello_is_one_whole_record_with_an_empty_random(shape: HelloShape) -> None:
     hello = make_hello(DOMAIN, shape)
     assert hello[:3] == b"\x16\x03\x01"
     assert int.from_bytes(hello[3:5], "big") == len(hello) - 5
     assert int.from_bytes(hello[6:9], "big") == len(hello) - 9
     assert hello[RANDOM_AT : RANDOM_AT + RANDOM_BYTES] == bytes(RANDOM_BYTES)
-    assert server_name(make_hello(DOMAIN, Shape.CLASSIC)) == DOMAIN
+    assert server_name(make_hello(DOMAIN, HelloShape.CLASSIC)) == DOMAIN
 
 
 @pytest.mark.parametrize("domain", ["a.io", DOMAIN, "x" * 60 + ".example.org"])
 def test_the_classic_hello_has_the_length_that_older_proxies_demand(domain: str) -> None:
-    assert len(make_hello(domain, Shape.CLASSIC)) == 517
+    assert len(make_hello(domain, HelloShape.CLASSIC)) == 517
 
 
 def test_the_random_is_an_hmac_with_the_time_in_it() -> None:
-    hello = make_hello(DOMAIN, Shape.CURRENT)
+    hello = make_hello(DOMAIN, HelloShape.CURRENT)
     signed = sign(hello, SECRET, NOW)
     digest = hmac.digest(SECRET, hello, hashlib.sha256)
     random = signed[RANDOM_AT : RANDOM_AT + RANDOM_BYTES]
@@ -87,7 +87,7 @@ async def test_inside_the_dress_bytes_go_both_ways() -> None:
     data, echo = os.urandom(7000), b""
     facts: Facts = {}
     async with serve(_knows) as port, await RealNetwork().connect("127.0.0.1", port) as stream:
-        inside = await dress(stream, SECRET, DOMAIN, NOW, Shape.CURRENT, facts)
+        inside = await open_faketls(stream, SECRET, DOMAIN, NOW, HelloShape.CURRENT, facts)
         await inside.send(data)
         while len(echo) < len(data):
             echo += await inside.receive()
@@ -112,6 +112,6 @@ async def test_whoever_does_not_know_the_secret_is_no_proxy(
     facts: Facts = {}
     async with serve(handler) as port, await RealNetwork().connect("127.0.0.1", port) as stream:
         with pytest.raises(ProbeError) as refused:
-            await dress(stream, SECRET, DOMAIN, NOW, Shape.CLASSIC, facts)
+            await open_faketls(stream, SECRET, DOMAIN, NOW, HelloShape.CLASSIC, facts)
     assert refused.value.failure is failure
     assert facts.get("looks_like_tls", False) is looks_like_tls

@@ -12,11 +12,11 @@ from anyio.abc import ByteStream, SocketStream
 from dialtone.model.catalogue import Endpoint, TrustedResolver
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Variant, Wire
-from dialtone.probe.context import Tools
+from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Names
 from dialtone.probe.endpoint_probe import confirm_answer, observe_control, observe_endpoint, show_name_elsewhere
-from dialtone.probe.paired_probes import ask_calmly, read_beside
+from dialtone.probe.paired_probes import read_with_controls, retry_after_burst
 from dialtone.probe.target import Origin, Target
 from lab.mtproto import Session
 from probe.certificates import HOST
@@ -35,7 +35,7 @@ RESOLVER = TrustedResolver("abroad", "abroad.test", ("10.9.0.1",), "/q", "made u
 
 
 @pytest.fixture
-async def names(tools: Tools, net: LoopbackNetwork) -> AsyncIterator[Names]:
+async def names(tools: ProbeContext, net: LoopbackNetwork) -> AsyncIterator[Names]:
     """The resolver abroad refuses, where a test does not route to one."""
     net.routes["10.9.0.1", 443] = REFUSED
     trusted = TrustedLookups(tools, [RESOLVER])
@@ -48,7 +48,7 @@ def _addresses(net: LoopbackNetwork) -> list[str]:
 
 
 async def test_one_success_is_enough(
-    tools: Tools, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
+    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
 ) -> None:
     net.names[HOST, socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
     async with serve(secured(authorities.public.serve(), PAGE)) as net.routes["10.0.0.1", 443]:
@@ -58,7 +58,7 @@ async def test_one_success_is_enough(
 
 
 async def test_a_failure_is_repeated_elsewhere_contrasted_and_asked_about_abroad(
-    tools: Tools, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
+    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
 ) -> None:
     """The name is cut at the system's addresses; the resolver abroad knows another one, which works."""
     net.names[HOST, socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
@@ -84,7 +84,7 @@ async def test_a_failure_is_repeated_elsewhere_contrasted_and_asked_about_abroad
 
 
 async def test_where_there_is_one_address_it_is_tried_again(
-    tools: Tools, names: Names, net: LoopbackNetwork, make_endpoint: Make
+    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make
 ) -> None:
     net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     net.routes["10.0.0.1", 443] = REFUSED
@@ -93,29 +93,29 @@ async def test_where_there_is_one_address_it_is_tried_again(
 
 
 async def test_calmly_a_neutral_address_is_asked_each_time_as_well(
-    tools: Tools, names: Names, net: LoopbackNetwork, make_endpoint: Make, monkeypatch: pytest.MonkeyPatch
+    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("dialtone.probe.paired_probes._CALM_AFTER", 0)
     net.names[HOST, socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
     for address in ("10.0.0.1", "10.0.0.2", "10.0.0.7"):
         net.routes[address, 443] = REFUSED
     anchor = Endpoint("anchor/foreign", "", Wire.TCP, 443, None, ("10.0.0.7",))
-    await ask_calmly([anchor], tools, names, make_endpoint(Wire.TLS))
+    await retry_after_burst([anchor], tools, names, make_endpoint(Wire.TLS))
     assert sorted(_addresses(net)) == ["10.0.0.1", "10.0.0.1", "10.0.0.7", "10.0.0.7"]
 
 
 async def test_beside_a_page_a_neutral_one_is_read(
-    tools: Tools, names: Names, net: LoopbackNetwork, make_endpoint: Make
+    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make
 ) -> None:
     net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     net.routes["10.0.0.1", 443] = net.routes["10.0.0.7", 443] = NO_ROUTE
     neutral = Endpoint("control/neutral", "", Wire.TLS, 443, None, ("10.0.0.7",))
-    await read_beside([neutral], anyio.Semaphore(1), tools, names, make_endpoint(Wire.TLS))
+    await read_with_controls([neutral], anyio.Semaphore(1), tools, names, make_endpoint(Wire.TLS))
     assert sorted(_addresses(net)) == ["10.0.0.1", "10.0.0.7"]
 
 
 async def test_a_mixed_result_gets_a_third_try(
-    tools: Tools, names: Names, net: LoopbackNetwork, make_endpoint: Make, authorities: Authorities
+    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, authorities: Authorities
 ) -> None:
     net.names[HOST, socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
     net.routes["10.0.0.1", 443] = REFUSED
@@ -125,7 +125,7 @@ async def test_a_mixed_result_gets_a_third_try(
 
 
 async def test_a_certificate_that_fails_is_read(
-    tools: Tools, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
+    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
 ) -> None:
     net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     async with serve(secured(authorities.signal.serve(), is_silent)) as net.routes["10.0.0.1", 443]:
@@ -136,7 +136,7 @@ async def test_a_certificate_that_fails_is_read(
 
 
 async def test_where_one_family_has_no_way_the_other_is_tried(
-    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, authorities: Authorities
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, authorities: Authorities
 ) -> None:
     both = replace(tools, ipv6=True)
     names = Names(both, TrustedLookups(both, ()))
@@ -151,7 +151,7 @@ async def test_where_one_family_has_no_way_the_other_is_tried(
 
 
 async def test_without_ipv6_such_addresses_are_no_targets(
-    tools: Tools, names: Names, net: LoopbackNetwork, make_endpoint: Make
+    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make
 ) -> None:
     net.names[HOST, socket.AF_INET] = ("2001:db8::1", "10.0.0.1")
     net.routes["10.0.0.1", 443] = NO_ROUTE
@@ -161,7 +161,7 @@ async def test_without_ipv6_such_addresses_are_no_targets(
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "0.0.0.0", "::ffff:127.0.0.1", "255.255.255.255"])
 async def test_a_forged_answer_never_leads_to_this_computer(
-    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities, address: str
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities, address: str
 ) -> None:
     """The name is asked about again and abroad, and the true address is tried."""
     both = replace(tools, ipv6=True)
@@ -179,7 +179,7 @@ async def test_a_forged_answer_never_leads_to_this_computer(
 
 
 async def test_a_missing_name_falls_back_to_addresses_known_to_be_good(
-    tools: Tools, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
+    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
 ) -> None:
     net.names[HOST, socket.AF_INET] = socket.gaierror(socket.EAI_NONAME, "")
     async with serve(secured(authorities.public.serve(), is_silent)) as net.routes["10.0.0.7", 443]:
@@ -190,7 +190,7 @@ async def test_a_missing_name_falls_back_to_addresses_known_to_be_good(
 
 
 async def test_where_the_second_answer_of_the_system_has_an_address_it_is_tried(
-    tools: Tools, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
+    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
 ) -> None:
     net.names[HOST, socket.AF_INET] = [socket.gaierror(socket.EAI_AGAIN, ""), ("10.0.0.1",)]
     async with serve(secured(authorities.public.serve(), is_silent)) as net.routes["10.0.0.1", 443]:
@@ -201,7 +201,7 @@ async def test_where_the_second_answer_of_the_system_has_an_address_it_is_tried(
 
 
 async def test_telegram_is_tried_on_its_other_ports_and_framings(
-    tools: Tools, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
+    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
 ) -> None:
     endpoint = make_endpoint(Wire.MTPROTO, host=None, addresses=("10.0.0.1", "10.0.0.2"), ports=(80, 5222))
 
@@ -226,7 +226,7 @@ async def test_telegram_is_tried_on_its_other_ports_and_framings(
 
 
 async def test_an_answer_in_doubt_is_asked_for_twice_more(
-    tools: Tools, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
+    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
 ) -> None:
     net.routes["10.0.0.1", 80] = REFUSED
     await confirm_answer(Target("10.0.0.1", 80, Origin.BUILT_IN), tools, names, make_endpoint(Wire.TCP))
@@ -234,7 +234,7 @@ async def test_an_answer_in_doubt_is_asked_for_twice_more(
 
 
 async def test_a_control_that_works_is_asked_once(
-    tools: Tools, names: Names, net: LoopbackNetwork, make_endpoint: Make
+    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make
 ) -> None:
     net.names[HOST, socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
     async with serve(is_silent) as net.routes["10.0.0.1", 443]:
@@ -244,7 +244,7 @@ async def test_a_control_that_works_is_asked_once(
 
 @pytest.mark.parametrize(("informed", "tries"), [(True, ["10.0.0.1", "10.0.0.2"]), (False, ["10.0.0.1"])])
 async def test_a_control_that_fails_is_repeated_where_others_work(
-    tools: Tools, names: Names, net: LoopbackNetwork, make_endpoint: Make, informed: bool, tries: list[str]
+    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, informed: bool, tries: list[str]
 ) -> None:  # fmt: skip
     if informed:
         tools.patience.learn(0.01)
@@ -255,7 +255,7 @@ async def test_a_control_that_fails_is_repeated_where_others_work(
 
 
 async def test_a_check_that_ends_leaves_a_record_of_what_was_under_way(
-    tools: Tools, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
+    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
 ) -> None:
     net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     connected = anyio.Event()
@@ -273,7 +273,7 @@ async def test_a_check_that_ends_leaves_a_record_of_what_was_under_way(
 
 
 async def test_a_name_shown_elsewhere_needs_a_contrast_only_where_it_dies(
-    tools: Tools, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
+    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
 ) -> None:
     async with (
         serve(secured(authorities.public.serve("stranger.test"), is_silent)) as net.routes["10.8.0.1", 443],

@@ -10,7 +10,7 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Step, Wire
 from dialtone.probe.attempt import attempt
-from dialtone.probe.context import Tools
+from dialtone.probe.context import ProbeContext
 from dialtone.probe.target import Origin, Target
 from probe.certificates import HOST
 from probe.conftest import Authorities
@@ -38,7 +38,7 @@ HELLO = b'{"t":null,"s":null,"op":10,"d":{"heartbeat_interval":41250}}'
     ids=["text", "binary", "in parts", "something else", "goodbye", "silence"],
 )
 async def test_the_first_frame_is_noted(
-    tools: Tools,
+    tools: ProbeContext,
     net: LoopbackNetwork,
     authorities: Authorities,
     make_endpoint: Make,
@@ -54,7 +54,7 @@ async def test_the_first_frame_is_noted(
 
 @pytest.mark.parametrize(("body", "as_expected"), [(b'{"status":"OK"}', True), (b"busy", False)])
 async def test_the_body_is_noted(
-    tools: Tools,
+    tools: ProbeContext,
     net: LoopbackNetwork,
     authorities: Authorities,
     make_endpoint: Make,
@@ -73,7 +73,7 @@ async def test_the_body_is_noted(
     ("origin", "sent"), [("", b"https://chat.test"), ("https://web.chat.test", b"https://web.chat.test")]
 )
 async def test_an_upgrade_says_where_it_comes_from(
-    tools: Tools, net: LoopbackNetwork, authorities: Authorities, make_endpoint: Make, origin: str, sent: bytes
+    tools: ProbeContext, net: LoopbackNetwork, authorities: Authorities, make_endpoint: Make, origin: str, sent: bytes
 ) -> None:
     asked: list[bytes] = []
 

@@ -16,7 +16,7 @@ from dialtone.model.vocabulary import Failure, Step, Wire
 from dialtone.probe.attempt import (
     attempt,
 )
-from dialtone.probe.context import Tools
+from dialtone.probe.context import ProbeContext
 from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.target import Origin, Target
 from lab.mtproto import Session as Telegram
@@ -63,7 +63,7 @@ def _steps(rows: list[Observation]) -> list[tuple[Step, Failure | None]]:
 
 @pytest.mark.parametrize("transport", Transport)
 async def test_telegram(
-    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, transport: Transport
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, transport: Transport
 ) -> None:
     async with serve(Answering(Telegram)) as net.routes[ADDRESS, 443]:
         target = replace(TARGET, transport=transport)
@@ -74,7 +74,7 @@ async def test_telegram(
 
 
 async def test_telegram_over_websocket(
-    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
 ) -> None:
     server = secured(authorities.public.serve(), Answering(Telegram).over_websocket)
     async with serve(server) as net.routes[ADDRESS, 443]:
@@ -95,7 +95,7 @@ async def test_telegram_over_websocket(
 )
 @pytest.mark.parametrize("wire", [Wire.MTPROTO, Wire.WHATSAPP_NOISE])
 async def test_the_greeting_is_not_answered(
-    tools: Tools,
+    tools: ProbeContext,
     net: LoopbackNetwork,
     make_endpoint: Make,
     seen: Seen,
@@ -111,14 +111,16 @@ async def test_the_greeting_is_not_answered(
     assert len(seen()) == 2
 
 
-async def test_whatsapp_on_a_bare_line(tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen) -> None:
+async def test_whatsapp_on_a_bare_line(
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
+) -> None:
     async with serve(Answering(WhatsApp)) as net.routes[ADDRESS, 443]:
         assert await attempt(tools, make_endpoint(Wire.WHATSAPP_NOISE), TARGET) is None
     assert _steps(seen()) == [(Step.TCP, None), (Step.NOISE, None), (Step.PROOF, None)]
 
 
 async def test_whatsapp_over_websocket(
-    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
 ) -> None:
     server = secured(authorities.public.serve(), Answering(WhatsApp).over_websocket)
     async with serve(server) as net.routes[ADDRESS, 443]:
@@ -160,7 +162,7 @@ class _Relay:
     ids=["whole", "of another question", "a web server", "too long", "cut", "without an address"],
 )
 async def test_a_relay_on_a_connection(
-    tools: Tools,
+    tools: ProbeContext,
     net: LoopbackNetwork,
     make_endpoint: Make,
     seen: Seen,
@@ -178,7 +180,7 @@ def _ntp(request: bytes) -> list[bytes]:
 
 @pytest.mark.parametrize(("wire", "reply", "step"), [(Wire.STUN, _stun, Step.STUN), (Wire.NTP, _ntp, Step.NTP)])
 async def test_datagrams(
-    tools: Tools,
+    tools: ProbeContext,
     net: LoopbackNetwork,
     make_endpoint: Make,
     seen: Seen,
@@ -194,7 +196,7 @@ async def test_datagrams(
 
 @pytest.mark.usefixtures("brisk")
 async def test_a_lost_datagram_is_sent_again(
-    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, monkeypatch: pytest.MonkeyPatch
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("dialtone.probe.greeting._DATAGRAM_WAIT", 0.05)
     requests: list[bytes] = []
@@ -216,7 +218,11 @@ async def test_a_lost_datagram_is_sent_again(
     ids=["silent", "echo"],
 )
 async def test_no_datagram_comes_back(
-    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, reply: Callable[[bytes], list[bytes]], failure: Failure
+    tools: ProbeContext,
+    net: LoopbackNetwork,
+    make_endpoint: Make,
+    reply: Callable[[bytes], list[bytes]],
+    failure: Failure,
 ) -> None:
     async with serve_udp(reply) as net.routes[ADDRESS, 443]:
         failed = await attempt(tools, make_endpoint(Wire.STUN), TARGET)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import anyio
 import pytest
 
-from dialtone.probe.loop_lag import Lag
+from dialtone.probe.loop_lag import LoopLag
 
 
 class HandClock:
@@ -27,14 +27,14 @@ class HandClock:
 
 def test_where_nobody_watches_there_is_no_lag() -> None:
     clock = HandClock()
-    lag = Lag()
+    lag = LoopLag()
     clock.time += 5
     assert lag.so_far(clock) == 0
 
 
 @pytest.mark.anyio
 async def test_what_a_wake_up_comes_late_by_adds_up() -> None:
-    clock, lag = HandClock(), Lag()
+    clock, lag = HandClock(), LoopLag()
     async with anyio.create_task_group() as group:
         group.start_soon(lag.watch, clock)
         await anyio.wait_all_tasks_blocked()

@@ -10,7 +10,7 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Wire
 from dialtone.probe.attempt import attempt
-from dialtone.probe.context import Tools
+from dialtone.probe.context import ProbeContext
 from dialtone.probe.target import Origin, Target
 from probe.certificates import HOST
 from probe.conftest import Authorities
@@ -40,7 +40,7 @@ TARGET = Target("10.0.0.1", 993, Origin.SYSTEM, HOST)
     ],
 )
 async def test_the_first_line_is_the_greeting(
-    tools: Tools,
+    tools: ProbeContext,
     net: LoopbackNetwork,
     authorities: Authorities,
     make_endpoint: Callable[..., Endpoint],
@@ -63,7 +63,7 @@ async def test_the_first_line_is_the_greeting(
 
 @pytest.mark.usefixtures("brisk")
 async def test_a_silent_one_is_a_timeout(
-    tools: Tools, net: LoopbackNetwork, authorities: Authorities, make_endpoint: Callable[..., Endpoint]
+    tools: ProbeContext, net: LoopbackNetwork, authorities: Authorities, make_endpoint: Callable[..., Endpoint]
 ) -> None:
     async def silent(stream: ByteStream) -> None:
         await stream.receive()

@@ -9,7 +9,7 @@ import anyio
 import pytest
 from anyio.abc import ByteStream
 
-from dialtone.engine.content_update import Look, look_for_update
+from dialtone.engine.content_update import MirrorResult, look_for_update
 from dialtone.model.vocabulary import Failure
 from dialtone.probe import download
 from dialtone.probe.clock import RealClock
@@ -86,7 +86,7 @@ class Asking:
     def take(self, source: Source, name: str) -> Content:
         return take_content(source, name, RESOURCES, self._maker.state, self._maker.root)
 
-    async def __call__(self, server: Callable[[ByteStream], object], *, name: str = HOST) -> Look:
+    async def __call__(self, server: Callable[[ByteStream], object], *, name: str = HOST) -> MirrorResult:
         handler = secured(self._authorities.public.serve(name), server)  # type: ignore[arg-type]
         async with serve(handler) as self._net.routes["10.0.0.1", 443]:
             (found,) = await look_for_update([MIRROR], self.take, self._net, RealClock())

@@ -12,7 +12,7 @@ from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.protocols import aes_ige
 from dialtone.probe.protocols.mtproto_proof import Challenge, answer_key, choose_key, fingerprint, hide, read_puzzle
-from dialtone.probe.protocols.pq_factorization import take_apart
+from dialtone.probe.protocols.pq_factorization import factorize
 from dialtone.store.data_folders import resources
 from dialtone.store.roots import load_keys
 from lab import keys, mtproto
@@ -107,7 +107,7 @@ def test_what_is_hidden_is_never_larger_than_the_modulus() -> None:
     ],
 )
 def test_the_proof_of_work(product: int, factors: tuple[int, int] | None) -> None:
-    assert take_apart(product) == factors
+    assert factorize(product) == factors
 
 
 def _asked(answer: bytes | None = None) -> Challenge:

@@ -10,10 +10,10 @@ import pytest
 
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step
-from dialtone.probe.context import Tools
+from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Names, is_reachable_kind
-from dialtone.probe.journal import Attempt, Facts
+from dialtone.probe.journal import AttemptWriter, Facts
 from probe.loopback import LoopbackNetwork
 
 pytestmark = pytest.mark.anyio
@@ -22,7 +22,7 @@ Seen = Callable[..., list[Observation]]
 
 
 @pytest.fixture
-def names(tools: Tools) -> Names:
+def names(tools: ProbeContext) -> Names:
     return Names(tools, TrustedLookups(tools, ()))
 
 
@@ -53,7 +53,7 @@ async def test_a_failure_is_remembered_and_asked_about_once_more(
     assert [o.failure for o in seen(Step.DNS)] == [Failure.NO_SUCH_NAME] * 2
 
 
-async def test_one_family_may_fail(tools: Tools, net: LoopbackNetwork) -> None:
+async def test_one_family_may_fail(tools: ProbeContext, net: LoopbackNetwork) -> None:
     both = replace(tools, ipv6=True)
     net.names["chat.test", socket.AF_INET] = ("10.0.0.1",)
     net.names["chat.test", socket.AF_INET6] = socket.gaierror(socket.EAI_NONAME, "")
@@ -68,17 +68,17 @@ async def test_a_silent_resolver(names: Names, seen: Seen) -> None:
 
 
 async def test_a_resolver_gets_as_long_as_a_system_gives_it_once(
-    tools: Tools, names: Names, net: LoopbackNetwork, monkeypatch: pytest.MonkeyPatch
+    tools: ProbeContext, names: Names, net: LoopbackNetwork, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """On a quick line, too: what takes three seconds is slow, and after five the second nameserver is asked."""
     limits: list[float] = []
-    step = Attempt.step
+    step = AttemptWriter.step
 
-    def watched(self: Attempt, kind: Step, target: str, limit: float) -> AbstractAsyncContextManager[Facts]:
+    def watched(self: AttemptWriter, kind: Step, target: str, limit: float) -> AbstractAsyncContextManager[Facts]:
         limits.append(limit)
         return step(self, kind, target, limit)
 
-    monkeypatch.setattr(Attempt, "step", watched)
+    monkeypatch.setattr(AttemptWriter, "step", watched)
     monkeypatch.setattr("dialtone.probe.timeouts._FLOOR", 1.6)
     net.names["chat.test", socket.AF_INET] = socket.gaierror(socket.EAI_AGAIN, "")
     tools.patience.learn(0.02)

@@ -12,10 +12,10 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.observation import Observation
 from dialtone.model.proxy import Proxy, ProxyKind, SecretKind
 from dialtone.model.vocabulary import Failure, Step, Wire
-from dialtone.probe.context import Tools
+from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Names
-from dialtone.probe.proxy.proxy_probe import observe_passage
+from dialtone.probe.proxy.proxy_probe import observe_proxy
 from lab.mtproxy import SECRET
 from probe.loopback import LoopbackNetwork, serve
 from probe.test_server_time import NOW, TwentySecondsBehind
@@ -29,7 +29,7 @@ DRESSED = Proxy(ProxyKind.MTPROTO, ADDRESS, 443, SECRET, SecretKind.DISGUISED, "
 
 
 @pytest.fixture
-async def names(tools: Tools) -> AsyncIterator[Names]:
+async def names(tools: ProbeContext) -> AsyncIterator[Names]:
     trusted = TrustedLookups(tools, ())
     yield Names(tools, trusted)
     await trusted.aclose()
@@ -64,30 +64,30 @@ def _stamp(hello: bytes) -> int:
 
 
 async def test_after_an_orderly_end_the_other_ways_are_tried(
-    tools: Tools, net: LoopbackNetwork, names: Names, endpoints: Sequence[Endpoint], seen: Seen
+    tools: ProbeContext, net: LoopbackNetwork, names: Names, endpoints: Sequence[Endpoint], seen: Seen
 ) -> None:
     proxy = Choosy(lambda hello: len(hello) == 517)
     _learn(tools, 0)
     async with serve(proxy) as net.routes[ADDRESS, 443]:
-        await observe_passage(tools, names, DRESSED, endpoints)
+        await observe_proxy(tools, names, DRESSED, endpoints)
     assert [o.failure for o in seen(Step.PROXY)] == [Failure.CLOSED, Failure.CLOSED, None]
     assert [o.ok for o in seen(Step.PROOF)] == [True]
 
 
 async def test_a_hello_bears_the_time_of_the_servers_and_not_of_this_computer(
-    tools: Tools, net: LoopbackNetwork, names: Names, endpoints: Sequence[Endpoint], seen: Seen
+    tools: ProbeContext, net: LoopbackNetwork, names: Names, endpoints: Sequence[Endpoint], seen: Seen
 ) -> None:
     behind = replace(tools, clock=TwentySecondsBehind())
     proxy = Choosy(lambda hello: abs(_stamp(hello) - NOW - 20) <= 3)
     _learn(behind, 20)
     async with serve(proxy) as net.routes[ADDRESS, 443]:
-        await observe_passage(behind, names, DRESSED, endpoints)
+        await observe_proxy(behind, names, DRESSED, endpoints)
     assert [o.failure for o in seen(Step.PROXY)] == [None]
     assert len(proxy.hellos) == 1
 
 
 async def test_a_hello_that_was_refused_is_sent_again_when_the_time_is_known(
-    tools: Tools, net: LoopbackNetwork, names: Names, endpoints: Sequence[Endpoint], seen: Seen
+    tools: ProbeContext, net: LoopbackNetwork, names: Names, endpoints: Sequence[Endpoint], seen: Seen
 ) -> None:
     behind = replace(tools, clock=TwentySecondsBehind())
 
@@ -98,11 +98,11 @@ async def test_a_hello_that_was_refused_is_sent_again_when_the_time_is_known(
         return abs(_stamp(hello) - NOW - 20) <= 3
 
     async with serve(Choosy(likes)) as net.routes[ADDRESS, 443]:
-        await observe_passage(behind, names, DRESSED, endpoints)
+        await observe_proxy(behind, names, DRESSED, endpoints)
     assert seen(Step.PROXY)[0].failure is Failure.CLOSED
     assert {o.ok for o in seen(Step.PROOF)} == {True}
 
 
-def _learn(tools: Tools, ahead: int) -> None:
+def _learn(tools: ProbeContext, ahead: int) -> None:
     for _ in range(2):
         tools.server_time.learn(int(tools.clock.today().timestamp()) + ahead, tools.clock.today().timestamp())

@@ -10,7 +10,7 @@ from dialtone.model.catalogue import Endpoint, Pins
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Trust, Wire
 from dialtone.probe.attempt import attempt, attempt_other_hello
-from dialtone.probe.context import Tools
+from dialtone.probe.context import ProbeContext
 from dialtone.probe.protocols.tls import Contexts
 from dialtone.probe.target import Origin, Target
 from probe.certificates import HOST, Authority
@@ -38,7 +38,7 @@ def endpoint(make_endpoint: Callable[..., Endpoint]) -> Endpoint:
 
 
 @pytest.fixture
-def shake(tools: Tools, net: LoopbackNetwork, endpoint: Endpoint, authorities: Authorities) -> Shake:
+def shake(tools: ProbeContext, net: LoopbackNetwork, endpoint: Endpoint, authorities: Authorities) -> Shake:
     """Shake hands with a server whose pins are known; give how it failed."""
 
     async def run(pins: Pins, authority: Authority, *, along: Authority | None = None) -> Failure | None:
@@ -84,7 +84,7 @@ async def test_a_public_chain_is_not_the_pinned_server(shake: Shake, authorities
 
 
 async def test_a_hello_of_another_shape_is_held_to_the_same(
-    tools: Tools,
+    tools: ProbeContext,
     net: LoopbackNetwork,
     endpoint: Endpoint,
     authorities: Authorities,
@@ -98,7 +98,7 @@ async def test_a_hello_of_another_shape_is_held_to_the_same(
 
 
 async def test_without_a_pin_it_is_our_mistake_and_not_the_networks(
-    tools: Tools,
+    tools: ProbeContext,
     net: LoopbackNetwork,
     endpoint: Endpoint,
     authorities: Authorities,

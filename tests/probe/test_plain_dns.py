@@ -19,7 +19,7 @@ from dialtone.model.catalogue import Endpoint, PlainResolver
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, ResolverKind, Step, Variant, Wire
 from dialtone.probe import timeouts
-from dialtone.probe.context import Tools
+from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Names
 from dialtone.probe.dns.message import MOST_BYTES
@@ -53,7 +53,7 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def names(tools: Tools) -> Names:
+def names(tools: ProbeContext) -> Names:
     return Names(tools, TrustedLookups(tools, ()), RESOLVERS)
 
 
@@ -209,7 +209,7 @@ async def test_noise_over_tcp_is_no_answer(names: Names, net: LoopbackNetwork, s
 
 @pytest.mark.parametrize(("tcp", "tried"), [({FIRST: gives(TRUE)}, TRUE), ({}, "157.240.0.61")])
 async def test_without_encrypted_resolvers_a_plain_address_is_tried(
-    tools: Tools,
+    tools: ProbeContext,
     names: Names,
     net: LoopbackNetwork,
     make_endpoint: Make,
@@ -232,7 +232,7 @@ async def test_without_encrypted_resolvers_a_plain_address_is_tried(
 
 @pytest.mark.parametrize("address", [NOWHERE, "127.0.0.1", "192.168.1.1"])
 async def test_a_plain_address_at_home_is_never_tried(
-    tools: Tools, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, address: str
+    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, address: str
 ) -> None:
     net.names[HOST, socket.AF_INET] = NO_NAME
     async with resolving(net, {FIRST: gives(address)}):
@@ -242,7 +242,7 @@ async def test_a_plain_address_at_home_is_never_tried(
 
 @pytest.mark.parametrize("wire", [Wire.TCP, Wire.STUN])
 async def test_where_an_answer_proves_nothing_a_plain_address_is_not_tried(
-    tools: Tools, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, wire: Wire
+    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, wire: Wire
 ) -> None:
     net.names[HOST, socket.AF_INET] = NO_NAME
     async with resolving(net, {FIRST: gives(TRUE)}):
@@ -252,7 +252,7 @@ async def test_where_an_answer_proves_nothing_a_plain_address_is_not_tried(
 
 
 async def test_nobody_is_asked_about_a_name_that_works(
-    tools: Tools, names: Names, net: LoopbackNetwork, make_endpoint: Make, authorities: Authorities
+    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, authorities: Authorities
 ) -> None:
     net.names[HOST, socket.AF_INET] = (TRUE,)
     async with serve(secured(authorities.public.serve(), PAGE)) as net.routes[TRUE, 443]:
@@ -261,7 +261,7 @@ async def test_nobody_is_asked_about_a_name_that_works(
 
 
 async def test_a_certificate_of_somebody_else_makes_us_ask(
-    tools: Tools, names: Names, net: LoopbackNetwork, make_endpoint: Make, authorities: Authorities
+    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, authorities: Authorities
 ) -> None:
     net.names[HOST, socket.AF_INET] = (TRUE,)
     async with serve(secured(authorities.public.serve("page.test"), is_silent)) as net.routes[TRUE, 443]:

@@ -12,8 +12,8 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Wire
 from dialtone.probe.attempt import attempt
-from dialtone.probe.context import Tools
-from dialtone.probe.proof_registry import Proofs
+from dialtone.probe.context import ProbeContext
+from dialtone.probe.proof_registry import ProofRegistry
 from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.target import Origin, Target
 from lab import keys, mtproto, wanoise
@@ -70,7 +70,7 @@ def _frame(message: bytes) -> bytes:
     ids=["noise", "closed", "other keys", "an error"],
 )
 async def test_a_false_data_centre(
-    tools: Tools,
+    tools: ProbeContext,
     net: LoopbackNetwork,
     make_endpoint: Make,
     seen: Seen,
@@ -88,7 +88,7 @@ async def test_a_false_data_centre(
 
 @pytest.mark.usefixtures("brisk")
 async def test_a_data_centre_that_falls_silent(
-    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
 ) -> None:
     async with serve(FakeCentre(is_silent)) as net.routes["10.0.0.1", 443]:
         failed = await attempt(tools, make_endpoint(Wire.MTPROTO, host=None), TARGET)
@@ -97,7 +97,7 @@ async def test_a_data_centre_that_falls_silent(
 
 
 async def test_an_error_instead_of_the_greeting_is_no_proof(
-    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
 ) -> None:
     async def server(stream: ByteStream) -> None:
         await stream.receive()
@@ -115,7 +115,7 @@ async def test_an_error_instead_of_the_greeting_is_no_proof(
     ids=["another root", "borrowed"],
 )
 async def test_a_false_whatsapp(
-    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, papers: bytes, said: str | None
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, papers: bytes, said: str | None
 ) -> None:
     async def server(stream: ByteStream) -> None:
         await stream.send(wanoise.Session(papers).feed(await stream.receive()))
@@ -135,9 +135,9 @@ async def _telegram(stream: ByteStream) -> None:
 
 @pytest.mark.parametrize(("each", "proofs"), [(False, 1), (True, 3)])
 async def test_one_proof_is_enough_for_a_messenger_unless_each_is_asked(
-    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, each: bool, proofs: int
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, each: bool, proofs: int
 ) -> None:
-    tools = replace(tools, proofs=Proofs(each=each))
+    tools = replace(tools, proofs=ProofRegistry(each=each))
     async with serve(_telegram) as net.routes["10.0.0.1", 443], anyio.create_task_group() as group:
         for _ in range(3):
             group.start_soon(attempt, tools, make_endpoint(Wire.MTPROTO, host=None), TARGET)
@@ -146,7 +146,7 @@ async def test_one_proof_is_enough_for_a_messenger_unless_each_is_asked(
 
 
 async def test_a_centre_with_keys_of_its_own_waits_for_another_to_vouch(
-    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
 ) -> None:
     usual = make_endpoint(Wire.MTPROTO, host=None)
     media = replace(usual, data_centre=203)
@@ -170,7 +170,7 @@ async def test_a_centre_with_keys_of_its_own_waits_for_another_to_vouch(
 
 @pytest.mark.usefixtures("brisk")
 async def test_where_nobody_vouches_its_strange_keys_are_no_proof(
-    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
 ) -> None:
     media = replace(make_endpoint(Wire.MTPROTO, host=None), data_centre=203)
     async with serve(FakeCentre(is_silent, (1, 2))) as net.routes["10.0.0.1", 443]:
@@ -180,7 +180,7 @@ async def test_where_nobody_vouches_its_strange_keys_are_no_proof(
 
 
 async def test_where_the_first_proof_fails_each_server_needs_its_own(
-    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
 ) -> None:
     other = replace(TARGET, address="10.0.0.2")
     endpoint = make_endpoint(Wire.MTPROTO, host=None)

@@ -13,7 +13,7 @@ from anyio.abc import ByteStream
 from dialtone.model.catalogue import TrustedResolver
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step
-from dialtone.probe.context import Tools
+from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.doh import TrustedLookups
 from probe.conftest import Authorities
 from probe.loopback import LoopbackNetwork, secured, serve
@@ -54,14 +54,14 @@ def _resolver(name: str, address: str) -> TrustedResolver:
 FIRST, SECOND = _resolver("first", "10.1.0.1"), _resolver("second", "10.2.0.1")
 
 
-async def test_nothing_is_sent_before_the_first_question(tools: Tools, net: LoopbackNetwork) -> None:
+async def test_nothing_is_sent_before_the_first_question(tools: ProbeContext, net: LoopbackNetwork) -> None:
     lookups = TrustedLookups(tools, [FIRST])
     await lookups.aclose()
     assert net.connected == []
 
 
 async def test_all_names_share_one_line(
-    tools: Tools, net: LoopbackNetwork, authorities: Authorities, seen: Seen
+    tools: ProbeContext, net: LoopbackNetwork, authorities: Authorities, seen: Seen
 ) -> None:
     resolver = Resolver()
     lookups = TrustedLookups(tools, [FIRST, SECOND])
@@ -85,7 +85,7 @@ async def test_all_names_share_one_line(
 @pytest.mark.parametrize("route", [None, ConnectionRefusedError(111, "")], ids=["silent", "refused"])
 @pytest.mark.usefixtures("brisk")
 async def test_where_the_first_is_dead_the_second_answers(
-    tools: Tools, net: LoopbackNetwork, authorities: Authorities, route: Exception | None
+    tools: ProbeContext, net: LoopbackNetwork, authorities: Authorities, route: Exception | None
 ) -> None:
     if route is not None:
         net.routes["10.1.0.1", 443] = route
@@ -98,7 +98,7 @@ async def test_where_the_first_is_dead_the_second_answers(
 
 
 async def test_a_resolver_has_more_than_one_address(
-    tools: Tools, net: LoopbackNetwork, authorities: Authorities
+    tools: ProbeContext, net: LoopbackNetwork, authorities: Authorities
 ) -> None:
     twice = replace(FIRST, addresses=("10.1.0.1", "10.1.0.2"))
     net.routes["10.1.0.1", 443] = ConnectionRefusedError(111, "")
@@ -109,7 +109,9 @@ async def test_a_resolver_has_more_than_one_address(
     assert net.connected == [("10.1.0.1", 443), ("10.1.0.2", 443)]
 
 
-async def test_a_line_that_died_is_replaced_once(tools: Tools, net: LoopbackNetwork, authorities: Authorities) -> None:
+async def test_a_line_that_died_is_replaced_once(
+    tools: ProbeContext, net: LoopbackNetwork, authorities: Authorities
+) -> None:
     lookups = TrustedLookups(tools, [FIRST])
     dying = secured(authorities.public.serve("first.test"), Resolver(last=True))
     async with serve(dying) as net.routes["10.1.0.1", 443]:
@@ -120,7 +122,7 @@ async def test_a_line_that_died_is_replaced_once(tools: Tools, net: LoopbackNetw
 
 
 async def test_a_resolver_that_cannot_prove_itself_is_not_asked(
-    tools: Tools, net: LoopbackNetwork, authorities: Authorities, seen: Seen
+    tools: ProbeContext, net: LoopbackNetwork, authorities: Authorities, seen: Seen
 ) -> None:
     liar = Resolver()
     lookups = TrustedLookups(tools, [FIRST])
@@ -131,7 +133,7 @@ async def test_a_resolver_that_cannot_prove_itself_is_not_asked(
 
 
 @pytest.mark.usefixtures("brisk")
-async def test_where_nobody_answers_nobody_is_asked_twice(tools: Tools, net: LoopbackNetwork) -> None:
+async def test_where_nobody_answers_nobody_is_asked_twice(tools: ProbeContext, net: LoopbackNetwork) -> None:
     lookups = TrustedLookups(tools, [FIRST, SECOND])
     for _ in range(2):
         assert await lookups.ask("chat", "chat/one", "chat.test") == ()
@@ -145,7 +147,7 @@ async def test_where_nobody_answers_nobody_is_asked_twice(tools: Tools, net: Loo
     ids=["refusal", "page"],
 )
 async def test_an_answer_that_is_none(
-    tools: Tools, net: LoopbackNetwork, authorities: Authorities, seen: Seen, answer: bytes
+    tools: ProbeContext, net: LoopbackNetwork, authorities: Authorities, seen: Seen, answer: bytes
 ) -> None:
     async def reply(stream: ByteStream) -> None:
         await stream.receive()

@@ -10,7 +10,7 @@ import pytest
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.vocabulary import Wire
 from dialtone.probe.attempt import attempt
-from dialtone.probe.context import Tools
+from dialtone.probe.context import ProbeContext
 from dialtone.probe.server_time import ServerTime
 from dialtone.probe.target import Origin, Target
 from probe.certificates import HOST
@@ -71,7 +71,7 @@ class TwentySecondsBehind:
     ids=["a neutral site", "a messenger's server", "a page that proves nothing"],
 )
 async def test_who_is_believed(
-    tools: Tools,
+    tools: ProbeContext,
     net: LoopbackNetwork,
     make_endpoint: Make,
     authorities: Authorities,

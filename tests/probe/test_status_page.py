@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, StatusFormat, Step, Variant, Wire
-from dialtone.probe.context import Tools
+from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Names
 from dialtone.probe.endpoint_probe import observe_status
@@ -72,7 +72,7 @@ def test_anything_at_all(format_: StatusFormat, body: bytes) -> None:
     ],
 )
 async def test_it_is_asked_once_and_apart(
-    tools: Tools,
+    tools: ProbeContext,
     net: LoopbackNetwork,
     make_endpoint: Callable[..., Endpoint],
     seen: Callable[..., list[Observation]],

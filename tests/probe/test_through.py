@@ -12,8 +12,8 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.observation import Observation
 from dialtone.model.proxy import Proxy, ProxyKind, SecretKind
 from dialtone.model.vocabulary import Failure, Step, Trust, Wire
-from dialtone.probe.context import Tools
-from dialtone.probe.proxy.proxied_attempt import Way, attempt_through
+from dialtone.probe.context import ProbeContext
+from dialtone.probe.proxy.proxied_attempt import ProxyRoute, attempt_through_proxy
 from dialtone.probe.target import Origin, Target
 from lab.mtproto import Session as Telegram
 from lab.mtproxy import SECRET, Records, ciphers, dressed_answer
@@ -67,12 +67,14 @@ class Secretive:
 
 @pytest.mark.parametrize("kind", [SecretKind.PLAIN, SecretKind.PADDED, SecretKind.DISGUISED])
 async def test_telegrams_own_proxy(
-    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, kind: SecretKind
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, kind: SecretKind
 ) -> None:
     proxy = Proxy(ProxyKind.MTPROTO, ADDRESS, 443, SECRET, kind, "www.example.org")
     dressed = kind is SecretKind.DISGUISED
     async with serve(Secretive(dressed=dressed)) as net.routes[ADDRESS, 443]:
-        assert await attempt_through(tools, Way(proxy, make_endpoint(Wire.MTPROTO, host=None), DOOR)) is None
+        assert (
+            await attempt_through_proxy(tools, ProxyRoute(proxy, make_endpoint(Wire.MTPROTO, host=None), DOOR)) is None
+        )
     assert [o.step for o in seen()] == [Step.TCP, *([Step.PROXY] if dressed else []), Step.MTPROTO, Step.PROOF]
     assert seen(Step.MTPROTO)[0].facts["answer"] == "resPQ"
     assert seen(Step.PROOF)[0].facts["proof"] == "shown"
@@ -104,21 +106,23 @@ def _ends(part: Callable[[bytes], bytes], *, later: bool = False) -> Handler:
     ids=["at once", "in a head", "in a record", "behind the door", "in a record behind the door"],
 )
 async def test_a_dressed_proxy_that_ends_in_order_is_an_answer_and_no_bug(
-    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, server: Handler, step: Step
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, server: Handler, step: Step
 ) -> None:
     """As one does whose user's time is over, or which does not reach Telegram."""
     async with serve(server) as net.routes[ADDRESS, 443]:
-        failed = await attempt_through(tools, Way(DRESSED, make_endpoint(Wire.MTPROTO, host=None), DOOR))
+        failed = await attempt_through_proxy(tools, ProxyRoute(DRESSED, make_endpoint(Wire.MTPROTO, host=None), DOOR))
     assert failed is not None
     assert (failed.step, failed.failure) == (step, Failure.CLOSED)
     assert [o.failure for o in seen(step)] == [Failure.CLOSED]
 
 
 @pytest.mark.usefixtures("brisk")
-async def test_a_wrong_secret_is_met_with_silence(tools: Tools, net: LoopbackNetwork, make_endpoint: Make) -> None:
+async def test_a_wrong_secret_is_met_with_silence(
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make
+) -> None:
     proxy = Proxy(ProxyKind.MTPROTO, ADDRESS, 443, bytes(16), SecretKind.PADDED)
     async with serve(Secretive(dressed=False)) as net.routes[ADDRESS, 443]:
-        failed = await attempt_through(tools, Way(proxy, make_endpoint(Wire.MTPROTO, host=None), DOOR))
+        failed = await attempt_through_proxy(tools, ProxyRoute(proxy, make_endpoint(Wire.MTPROTO, host=None), DOOR))
     assert failed is not None
     assert (failed.step, failed.failure) == (Step.MTPROTO, Failure.TIMEOUT)
 
@@ -158,26 +162,28 @@ BY_NAME = b"\x05\x01\x00\x03\x09dc.a.test\x01\xbb"
     ],
 )
 async def test_socks(
-    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, far: str, request_bytes: bytes, reply: bytes
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, far: str, request_bytes: bytes, reply: bytes
 ) -> None:
     proxy = Proxy(ProxyKind.SOCKS5, ADDRESS, 443)
     server = scripted((b"\x05\x01\x00", b"\x05\x00"), (request_bytes, reply), then=_telegram)
     async with serve(server) as net.routes[ADDRESS, 443]:
-        way = Way(proxy, make_endpoint(Wire.MTPROTO, host=None), DOOR, far=far)
-        assert await attempt_through(tools, way) is None
+        way = ProxyRoute(proxy, make_endpoint(Wire.MTPROTO, host=None), DOOR, far=far)
+        assert await attempt_through_proxy(tools, way) is None
 
 
 LOGIN = Proxy(ProxyKind.SOCKS5, ADDRESS, 443, username="ira", password="kolokol")
 SAYS_WHO = (b"\x01\x03ira\x07kolokol", b"\x01\x00")
 
 
-async def test_socks_with_a_password(tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen) -> None:
+async def test_socks_with_a_password(
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
+) -> None:
     server = scripted(
         (b"\x05\x02\x00\x02", b"\x05\x02"), SAYS_WHO, (BY_ADDRESS, b"\x05\x00\x00" + BOUND), then=_telegram
     )
     async with serve(server) as net.routes[ADDRESS, 443]:
-        way = Way(LOGIN, make_endpoint(Wire.MTPROTO, host=None), DOOR, far="149.154.167.51")
-        assert await attempt_through(tools, way) is None
+        way = ProxyRoute(LOGIN, make_endpoint(Wire.MTPROTO, host=None), DOOR, far="149.154.167.51")
+        assert await attempt_through_proxy(tools, way) is None
     assert "kolokol" not in repr(seen())
 
 
@@ -204,7 +210,7 @@ CONNECT = replace(NOBODY, kind=ProxyKind.HTTP)
     ],
 )
 async def test_a_door_that_does_not_open(
-    tools: Tools,
+    tools: ProbeContext,
     net: LoopbackNetwork,
     make_endpoint: Make,
     seen: Seen,
@@ -214,23 +220,23 @@ async def test_a_door_that_does_not_open(
     facts: dict[str, object],
 ) -> None:
     async with serve(scripted(*turns)) as net.routes[ADDRESS, 443]:
-        way = Way(proxy, make_endpoint(Wire.MTPROTO, host=None), DOOR, far="149.154.167.51")
-        failed = await attempt_through(tools, way)
+        way = ProxyRoute(proxy, make_endpoint(Wire.MTPROTO, host=None), DOOR, far="149.154.167.51")
+        failed = await attempt_through_proxy(tools, way)
     assert failed is not None
     assert (failed.step, failed.failure) == (Step.PROXY, failure)
     assert facts.items() <= seen(Step.PROXY)[0].facts.items()
 
 
 @pytest.mark.usefixtures("brisk")
-async def test_a_door_behind_which_nobody_stirs(tools: Tools, net: LoopbackNetwork, make_endpoint: Make) -> None:
+async def test_a_door_behind_which_nobody_stirs(tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make) -> None:
     async with serve(is_silent) as net.routes[ADDRESS, 443]:
-        way = Way(NOBODY, make_endpoint(Wire.MTPROTO, host=None), DOOR, far="149.154.167.51")
-        failed = await attempt_through(tools, way)
+        way = ProxyRoute(NOBODY, make_endpoint(Wire.MTPROTO, host=None), DOOR, far="149.154.167.51")
+        failed = await attempt_through_proxy(tools, way)
     assert failed is not None
     assert (failed.step, failed.failure) == (Step.PROXY, Failure.TIMEOUT)
 
 
-async def test_connect_with_a_password(tools: Tools, net: LoopbackNetwork, make_endpoint: Make) -> None:
+async def test_connect_with_a_password(tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make) -> None:
     heard = []
 
     async def proxy(stream: ByteStream) -> None:
@@ -240,8 +246,8 @@ async def test_connect_with_a_password(tools: Tools, net: LoopbackNetwork, make_
 
     async with serve(proxy) as net.routes[ADDRESS, 443]:
         http = replace(LOGIN, kind=ProxyKind.HTTP)
-        way = Way(http, make_endpoint(Wire.MTPROTO, host=None), DOOR, far="2001:67c:4e8:f002::a")
-        assert await attempt_through(tools, way) is None
+        way = ProxyRoute(http, make_endpoint(Wire.MTPROTO, host=None), DOOR, far="2001:67c:4e8:f002::a")
+        assert await attempt_through_proxy(tools, way) is None
     assert heard[0].startswith(b"CONNECT [2001:67c:4e8:f002::a]:443 HTTP/1.1\r\n")
     assert b"Basic aXJhOmtvbG9rb2w=" in heard[0]
 
@@ -267,7 +273,7 @@ def _signal_relay(outer: ssl.SSLContext, inner: ssl.SSLContext) -> Callable[[Soc
     ],
 )
 async def test_signals_relay(
-    tools: Tools,
+    tools: ProbeContext,
     net: LoopbackNetwork,
     make_endpoint: Make,
     authorities: Authorities,
@@ -279,13 +285,13 @@ async def test_signals_relay(
     relay = _signal_relay(getattr(authorities, outer).serve("relay.test"), getattr(authorities, inner).serve())
     endpoint = make_endpoint(Wire.HTTPS, trust=Trust.SIGNAL, path="/v1/keepalive")
     async with serve(relay) as net.routes[ADDRESS, 443]:
-        failed = await attempt_through(tools, Way(proxy, endpoint, DOOR))
+        failed = await attempt_through_proxy(tools, ProxyRoute(proxy, endpoint, DOOR))
     assert (failed and (failed.step, failed.failure)) == failed_at
 
 
 @pytest.mark.parametrize("tls", [True, False])
 async def test_whatsapps_relay(
-    tools: Tools, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities, tls: bool
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities, tls: bool
 ) -> None:
     async def chat(stream: ByteStream) -> None:
         session = WhatsApp()
@@ -296,5 +302,8 @@ async def test_whatsapps_relay(
     # A homemade certificate, for another name: normal there.
     server = secured(authorities.signal.serve("somebody.test"), chat) if tls else chat
     async with serve(server) as net.routes[ADDRESS, 443]:
-        assert await attempt_through(tools, Way(proxy, make_endpoint(Wire.WHATSAPP_NOISE), DOOR, tls=tls)) is None
+        assert (
+            await attempt_through_proxy(tools, ProxyRoute(proxy, make_endpoint(Wire.WHATSAPP_NOISE), DOOR, tls=tls))
+            is None
+        )
     assert [o.step for o in seen()] == [Step.TCP, *([Step.PROXY] if tls else []), Step.NOISE, Step.PROOF]

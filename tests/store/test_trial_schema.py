@@ -5,13 +5,13 @@ from pathlib import Path
 
 import msgspec
 
-from dialtone.store.proxy_test_file import TrialTable
+from dialtone.store.proxy_test_file import ProxyTestTable
 
 SCHEMA = Path(__file__).resolve().parents[2] / "docs" / "trial.schema.json"
 
 
 def generated() -> dict[str, object]:
-    schema = msgspec.json.schema(TrialTable)
+    schema = msgspec.json.schema(ProxyTestTable)
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "urn:dialtone:schema:trial",

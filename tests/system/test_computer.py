@@ -8,9 +8,9 @@ import pytest
 
 from dialtone.model.catalogue import Traces
 from dialtone.model.computer import Computer
-from dialtone.system.computer_scan import Sight, inspect_computer
+from dialtone.system.computer_scan import SystemReaders, inspect_computer
 from dialtone.system.interfaces import Interface, read_interfaces, source_address
-from dialtone.system.operating_system import Found, Routes
+from dialtone.system.operating_system import FoundApps, Routes
 
 LOOPBACK = Interface("lo", ("127.0.0.1", "::1"), 65536)
 ETHERNET = Interface("eth0", ("192.168.1.23", "2a02:2168:a07:1::23", "fe80::1%eth0"))
@@ -26,7 +26,7 @@ class Recorded:
     script: bool = False
     hosts: bytes = b""
 
-    def find(self, traces: Traces) -> Iterator[Found]:
+    def find(self, traces: Traces) -> Iterator[FoundApps]:
         return iter(())
 
     def routes(self) -> Routes | None:
@@ -50,7 +50,9 @@ def look(
     proxies: Mapping[str, str] | None = None,
 ) -> Computer:
     sources = {socket.AF_INET: v4, socket.AF_INET6: v6}
-    return inspect_computer(system, Sight(lambda: interfaces, lambda family: sources[family], lambda: proxies or {}))
+    return inspect_computer(
+        system, SystemReaders(lambda: interfaces, lambda family: sources[family], lambda: proxies or {})
+    )
 
 
 def routes(v4: str = "", v6: str = "") -> Recorded:
@@ -146,7 +148,7 @@ def test_the_hosts_file_without_the_usual_lines() -> None:
 
 
 def test_this_computer_can_be_inspected() -> None:
-    assert inspect_computer(sight=Sight(source=lambda _family: None)).platform in {"windows", "macos", "linux"}
+    assert inspect_computer(sight=SystemReaders(source=lambda _family: None)).platform in {"windows", "macos", "linux"}
     assert read_interfaces()
 
 

@@ -17,10 +17,10 @@ from dialtone.model.check import Check
 from dialtone.store.settings import Settings
 from dialtone.ui.application import dress
 from dialtone.ui.launch import name_application
-from dialtone.ui.state.check_runner import Bridge, Emit, Run
-from dialtone.ui.state.loaded_content import Library
-from dialtone.ui.state.startup_inputs import Parts
-from dialtone.ui.window.check_controller import Desk
+from dialtone.ui.state.check_runner import CheckRunner, Emit, Run
+from dialtone.ui.state.loaded_content import LoadedContent
+from dialtone.ui.state.startup_inputs import StartupInputs
+from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.main_window import MainWindow
 from typefaces import FAMILIES, FOLDER, WIDEST
 from ui import examples
@@ -66,8 +66,8 @@ def library(
     installed: tuple[str, ...] = ("whatsapp", "telegram", "signal"),
     run: Callable[[tuple[str, ...], Mapping[str, str]], Callable[[], Run]] | None = None,
     saved: Check | None = None,
-) -> Library:
-    return Library(
+) -> LoadedContent:
+    return LoadedContent(
         messengers=examples.MESSENGERS,
         installed=frozenset(installed),
         words=PlainWords(),
@@ -100,8 +100,8 @@ def nothing(_emit: Emit, _stopped: threading.Event) -> None:
 
 
 @pytest.fixture
-def bridge(qtbot: QtBot) -> Iterator[Bridge]:
-    made = Bridge()
+def bridge(qtbot: QtBot) -> Iterator[CheckRunner]:
+    made = CheckRunner()
     yield made
     made.close()
     made.wait_closed(5.0)
@@ -111,15 +111,15 @@ def bridge(qtbot: QtBot) -> Iterator[Bridge]:
 class Table:
     """A whole window over a bridge, and what happened to it."""
 
-    desk: Desk
+    desk: CheckController
     window: MainWindow
-    bridge: Bridge
+    bridge: CheckRunner
     asked: list[tuple[str, ...]] = field(default_factory=list)
     kept: list[Settings] = field(default_factory=list)
 
 
 @pytest.fixture
-def table(qtbot: QtBot, bridge: Bridge, tmp_path: Path) -> Callable[..., Table]:
+def table(qtbot: QtBot, bridge: CheckRunner, tmp_path: Path) -> Callable[..., Table]:
     """Lays a table: `table(first_run=True)`. The run is the test's; what is asked for is written down."""
 
     def lay(
@@ -138,14 +138,14 @@ def table(qtbot: QtBot, bridge: Bridge, tmp_path: Path) -> Callable[..., Table]:
             return lambda: Scripted(run)
 
         what = library(installed, run_for, saved)
-        parts = Parts(
+        parts = StartupInputs(
             resources=RESOURCES,
             settings=replace(settings or Settings(), first_run_done=not first_run),
             save_settings=kept.append,
             load=lambda _language, _country, _saved: what,
             saved=saved,
         )
-        desk = Desk(parts, bridge)
+        desk = CheckController(parts, bridge)
         window = MainWindow(ICON, first_run=desk.first_run)
         qtbot.addWidget(window)
         desk.take_window(window)

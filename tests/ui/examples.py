@@ -6,7 +6,7 @@ from pathlib import Path
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.model.observation import Observation
-from dialtone.model.proxy import Outcome, Passage, ProxyKind, SecretKind, Trial
+from dialtone.model.proxy import ProxyKind, ProxyOutcome, ProxyResult, ProxyTest, SecretKind
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,
@@ -143,9 +143,9 @@ def check(
     )
 
 
-def trial(outcome: Outcome = Outcome.WORKS) -> Trial:
-    works = outcome is Outcome.WORKS
-    return Trial(
+def trial(outcome: ProxyOutcome = ProxyOutcome.WORKS) -> ProxyTest:
+    works = outcome is ProxyOutcome.WORKS
+    return ProxyTest(
         app_version="0.1.0",
         kind=ProxyKind.MTPROTO,
         host="plain.tg-gate.net",
@@ -157,7 +157,7 @@ def trial(outcome: Outcome = Outcome.WORKS) -> Trial:
         bytes_received=700,
         network=NetworkVerdict(NetworkStatus.ONLINE),
         outcome=outcome,
-        passages=(Passage("telegram", outcome, 0.21 if works else 0.0, "94.131.20.7:443" if works else "", (1,)),),
+        passages=(ProxyResult("telegram", outcome, 0.21 if works else 0.0, "94.131.20.7:443" if works else "", (1,)),),
         observations=(Observation(1, "telegram", "telegram/dc2", Step.TCP, "94.131.20.7:443", 0.01, 0.041, None),),
     )
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dialtone.store.atomic import write_atomically
 from dialtone.store.history import History, HistoryError
-from dialtone.ui.state.services import Extras
+from dialtone.ui.state.services import Services
 
 
 class Never:
@@ -25,9 +25,9 @@ def quiet_extras(
     now: Callable[[], datetime] = lambda: datetime(2026, 11, 24, 12, 0, tzinfo=UTC),
     mark: Callable[[], str] = lambda: "home",
     chance: Callable[[], float] = lambda: 0.5,
-) -> Extras:
+) -> Services:
     """Everything beside the result, with a history in this folder."""
-    return Extras(
+    return Services(
         history=History(folder, now=now),
         autostart=Never(),
         network_mark=mark,

@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from dialtone.engine.events import CheckCancelled
 from dialtone.explain.explainer import Explainer
-from dialtone.model.proxy import Outcome
+from dialtone.model.proxy import ProxyOutcome
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.ui.messengers.add_dialog import AddDialog
-from dialtone.ui.pages.header import Place
-from dialtone.ui.pages.proxy_test_page import TrialPage
+from dialtone.ui.pages.header import Section
+from dialtone.ui.pages.proxy_test_page import ProxyTestPage
 from dialtone.ui.pages.share_dialog import ShareDialog
 from dialtone.ui.state.screen_state import Phase, ScreenState, after, compared
-from dialtone.ui.state.watch_list import Listing
+from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.disclosure import Disclosure
 from dialtone.ui.window.proxy_test_controller import result_of
 from ui import examples
@@ -42,7 +42,7 @@ MUTED = replace(USUAL, muted=frozenset({"telegram"}))
 def result(
     state: Callable[[], ScreenState],
     messenger: str = "",
-    listing: Listing = USUAL,
+    listing: WatchList = USUAL,
 ) -> Callable[[Stage], None]:
     def prepare(stage: Stage) -> None:
         stage.show(state(), listing)
@@ -65,7 +65,7 @@ def bottom(prepare: Callable[[Stage], None]) -> Callable[[Stage], None]:
     return scrolled
 
 
-def place(where: Place) -> Callable[[Stage], None]:
+def place(where: Section) -> Callable[[Stage], None]:
     def prepare(stage: Stage) -> None:
         stage.show(done(examples.check()))
         stage.window.places.open(where)
@@ -115,13 +115,13 @@ def opened(menu: QMenu, stage: Stage) -> QMenu:
     return menu
 
 
-def trial(outcome: Outcome | None, link: str = PROXY) -> Callable[[Stage], None]:
+def trial(outcome: ProxyOutcome | None, link: str = PROXY) -> Callable[[Stage], None]:
     def prepare(stage: Stage) -> None:
         stage.show(done(examples.check()))
         stage.rooms.show_trial("telegram")
         page = stage.window.places.page
         words = stage.library.words
-        assert isinstance(page, TrialPage)
+        assert isinstance(page, ProxyTestPage)
         assert isinstance(words, Explainer)
         page.link.setText(link)
         if not link.startswith("tg:"):
@@ -162,12 +162,12 @@ def everything(stage: Stage) -> None:
         for number, m in enumerate(tested)
     ]
     ids = tuple(m.id for m in catalogue().messengers)
-    listing = Listing(tuple(m.id for m in tested), ids, muted=frozenset(m.id for m in tested[::5]))
+    listing = WatchList(tuple(m.id for m in tested), ids, muted=frozenset(m.id for m in tested[::5]))
     stage.show(done(examples.check(*verdicts)), listing)
 
 
 def history_table(stage: Stage) -> None:
-    place(Place.HISTORY)(stage)
+    place(Section.HISTORY)(stage)
     page = stage.window.places.page
     assert page is not None
     page.findChildren(Disclosure)[-1].head.setChecked(True)
@@ -187,26 +187,26 @@ SCENES = (
     Scene("own-server", WIDE, result(with_others, "element", OWN_SERVER)),
     Scene("retired", WIDE, result(with_others, "skype", OTHERS)),
     Scene("page", TALL, bottom(result(lambda: done(examples.check()), "whatsapp"))),
-    Scene("not-checked", WIDE, result(lambda: done(examples.check()), "viber", Listing(WITH_VIBER, WITH_VIBER))),
-    Scene("nothing-found", WIDE, result(lambda: replace(ScreenState(), phase=Phase.IDLE), listing=Listing())),
+    Scene("not-checked", WIDE, result(lambda: done(examples.check()), "viber", WatchList(WITH_VIBER, WITH_VIBER))),
+    Scene("nothing-found", WIDE, result(lambda: replace(ScreenState(), phase=Phase.IDLE), listing=WatchList())),
     Scene("narrow-list", NARROW, result(lambda: done(examples.check()))),
     Scene("narrow-page", NARROW, result(lambda: done(examples.check()), "whatsapp")),
-    Scene("history", WIDE, place(Place.HISTORY)),
-    Scene("settings", QSize(960, 860), place(Place.SETTINGS)),
+    Scene("history", WIDE, place(Section.HISTORY)),
+    Scene("settings", QSize(960, 860), place(Section.SETTINGS)),
     Scene("hosts", WIDE, hosts),
     Scene("history-table", TALL, history_table),
     Scene("muted", WIDE, muted),
     Scene("row-menu", WIDE, row_menu),
     Scene("window-menu", WIDE, window_menu),
-    Scene("trial-works", WIDE, trial(Outcome.WORKS)),
-    Scene("trial-dead", TALL, trial(Outcome.DEAD)),
+    Scene("trial-works", WIDE, trial(ProxyOutcome.WORKS)),
+    Scene("trial-dead", TALL, trial(ProxyOutcome.DEAD)),
     Scene("trial-running", WIDE, trial(None)),
     Scene("trial-fault", WIDE, trial(None, "https://example.org/proxy")),
     Scene("advice", TALL, advice),
     Scene("changed", WIDE, changed),
     Scene("copied", WIDE, copied),
     Scene("everything", TALL, everything),
-    Scene("smallest", QSize(720, 480), place(Place.HISTORY)),
+    Scene("smallest", QSize(720, 480), place(Section.HISTORY)),
     Scene("share", WIDE, share),
     Scene("add", WIDE, add),
 )

@@ -24,7 +24,7 @@ from dialtone.explain.explainer import Explainer  # noqa: E402
 from dialtone.ui.application import dress  # noqa: E402
 from dialtone.ui.launch import name_application  # noqa: E402
 from dialtone.ui.painting.app_icon import app_icon  # noqa: E402
-from dialtone.ui.painting.base_colours import Scheme  # noqa: E402
+from dialtone.ui.painting.base_colours import BaseColours  # noqa: E402
 from dialtone.ui.painting.card_picture import CardShape, paint_card, read_card_font  # noqa: E402
 from dialtone.ui.painting.logo import TRAY_SIDES, TrayState, ink, tray_icon  # noqa: E402
 from dialtone.ui.painting.theme import colours, palette  # noqa: E402
@@ -63,7 +63,7 @@ def window_picture(scene: Scene, language: str) -> QPixmap:
     return picture
 
 
-def menu_picture(language: str, scheme: Scheme) -> QPixmap:
+def menu_picture(language: str, scheme: BaseColours) -> QPixmap:
     what = library(language)
     tray = Tray(ink(scheme))
     state = done(examples.check())
@@ -77,7 +77,7 @@ def menu_picture(language: str, scheme: Scheme) -> QPixmap:
     return picture
 
 
-def card_picture(language: str, scheme: Scheme, shape: CardShape) -> QPixmap:
+def card_picture(language: str, scheme: BaseColours, shape: CardShape) -> QPixmap:
     what, check = library(language), examples.check()
     assert isinstance(what.words, Explainer)
     shown = [m for m in what.messengers if m.id in WATCHED]
@@ -85,11 +85,11 @@ def card_picture(language: str, scheme: Scheme, shape: CardShape) -> QPixmap:
     return QPixmap.fromImage(paint_card(card, shape, scheme, "https://dialtone.example"))
 
 
-def icons_picture(scheme: Scheme) -> QPixmap:
+def icons_picture(scheme: BaseColours) -> QPixmap:
     """Every tray state in every size, and the application icon, as they are and four times as large."""
     states = list(TrayState)
     picture = QPixmap(60 + len(TRAY_SIDES) * 190, 60 + (len(states) + 1) * 140 + 60)
-    picture.fill(QColor("#2b2e34") if scheme is Scheme.DARK else QColor("#eceef1"))
+    picture.fill(QColor("#2b2e34") if scheme is BaseColours.DARK else QColor("#eceef1"))
     painter = QPainter(picture)
     painter.setPen(colours(scheme).text)
     y = 20
@@ -120,7 +120,7 @@ def pictures(app: QApplication, scale: str, only: str) -> Iterator[tuple[str, QP
     for language in LANGUAGES:
         if not translations.use(language):
             sys.exit(f"resources/translations/{language}.qm is not built")
-        for scheme in Scheme:
+        for scheme in BaseColours:
             app.setPalette(palette(scheme))
             ending = f"{language}-{scheme.value}-{scale}x"
             for scene in SCENES:
@@ -138,7 +138,7 @@ def pictures(app: QApplication, scale: str, only: str) -> Iterator[tuple[str, QP
                 yield f"icons-{scheme.value}", icons_picture(scheme)
 
 
-def strong_pictures(app: QApplication, scheme: Scheme, only: str) -> Iterator[tuple[str, QPixmap]]:
+def strong_pictures(app: QApplication, scheme: BaseColours, only: str) -> Iterator[tuple[str, QPixmap]]:
     """A few scenes for those who asked for more contrast."""
     app.setPalette(palette(scheme, strong=True))
     for scene in SCENES:
@@ -150,7 +150,7 @@ def strong_pictures(app: QApplication, scheme: Scheme, only: str) -> Iterator[tu
 
 def contact_sheet(scene: str) -> None:
     """All variants of a scene on one picture: a column per language, a row per scheme and scale."""
-    endings = [f"{scheme.value}-{scale}x" for scheme in Scheme for scale in SCALES]
+    endings = [f"{scheme.value}-{scale}x" for scheme in BaseColours for scale in SCALES]
     grid = [[FOLDER / f"{scene}-{language}-{ending}.png" for language in LANGUAGES] for ending in endings]
     images = [[_small(QImage(str(file))) for file in line if file.exists()] for line in grid]
     heights = [max((image.height() for image in line), default=-_GAP) for line in images]

@@ -17,7 +17,7 @@ from dialtone.engine.events import CheckStarted, MessengerJudged, NetworkJudged,
 from dialtone.explain.explainer import Explainer
 from dialtone.model.catalogue import Catalogue
 from dialtone.model.check import Check
-from dialtone.model.history_record import Memory
+from dialtone.model.history_record import HistoryRecord
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.catalogue_file import load_catalogue
@@ -26,11 +26,11 @@ from dialtone.store.guidance_file import load_guidance
 from dialtone.store.settings import Settings
 from dialtone.store.wording_file import load_wording
 from dialtone.ui.state.check_runner import Run
-from dialtone.ui.state.loaded_content import Library
+from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.screen_state import Phase, ScreenState, after, finished
-from dialtone.ui.state.watch_list import Listing
+from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.window.main_window import MainWindow
-from dialtone.ui.window.page_controller import Rooms
+from dialtone.ui.window.page_controller import PageController
 from ui import examples
 from ui.examples import ICON, RESOURCES
 from ui.test_watcher import Kept, World
@@ -39,8 +39,8 @@ SAVED = Path(__file__).resolve().parents[1] / "judge" / "checks"
 WATCHED = ("whatsapp", "telegram", "signal")
 WITH_OTHERS = (*WATCHED, "element", "briar", "skype")
 WITH_VIBER = (*WATCHED, "viber")
-USUAL, OTHERS = Listing(WATCHED, WATCHED), Listing(WATCHED, WITH_OTHERS)
-OWN_SERVER = Listing((*WATCHED, "element"), WITH_OTHERS, {"element": "matrix.example.org"})
+USUAL, OTHERS = WatchList(WATCHED, WATCHED), WatchList(WATCHED, WITH_OTHERS)
+OWN_SERVER = WatchList((*WATCHED, "element"), WITH_OTHERS, {"element": "matrix.example.org"})
 NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 
 
@@ -49,14 +49,14 @@ class Stage:
     """A window with everything around it."""
 
     window: MainWindow
-    rooms: Rooms
-    library: Library
+    rooms: PageController
+    library: LoadedContent
     state: ScreenState
     """Told to the rooms too: Share asks for the check in it."""
 
     settings: Settings
 
-    def show(self, state: ScreenState, listing: Listing = USUAL) -> None:
+    def show(self, state: ScreenState, listing: WatchList = USUAL) -> None:
         """Show a state."""
         self.state = state
         self.window.show_state(state, listing)
@@ -78,9 +78,9 @@ def catalogue() -> Catalogue:
 
 
 @cache
-def library(language: str) -> Library:
+def library(language: str) -> LoadedContent:
     words = Explainer(load_wording(RESOURCES, language), load_guidance(RESOURCES, language), date(2026, 11, 24), "RU")
-    return Library(
+    return LoadedContent(
         messengers=catalogue().messengers,
         installed=frozenset(WITH_OTHERS),
         words=words,
@@ -104,11 +104,11 @@ def _never_tried(_link: str, _messenger: str, _servers: Mapping[str, str]) -> Ca
 class MadeUp(Kept):
     """Two months in which WhatsApp stopped, Telegram became slow, and Signal was away for a week."""
 
-    def read(self, since: datetime | None = None) -> tuple[Memory, ...]:
+    def read(self, since: datetime | None = None) -> tuple[HistoryRecord, ...]:
         return tuple(_memories())
 
 
-def _memories() -> Iterable[Memory]:
+def _memories() -> Iterable[HistoryRecord]:
     works, slow, blocked, unknown = (
         MessengerStatus.WORKS,
         MessengerStatus.SLOW,
@@ -124,7 +124,7 @@ def _memories() -> Iterable[Memory]:
             ("telegram", slow if days < 9 or 22 <= days < 26 else works),
             ("signal", blocked if 24 <= days < 31 else works),
         ):
-            yield Memory(NOW - timedelta(hours=back), 1, name, status)
+            yield HistoryRecord(NOW - timedelta(hours=back), 1, name, status)
 
 
 def set_stage(language: str, *, first_run: bool = False) -> Stage:
@@ -140,7 +140,7 @@ def set_stage(language: str, *, first_run: bool = False) -> Stage:
     def settings() -> Settings:
         return stage.settings
 
-    rooms = Rooms(world.extras(), RESOURCES / "fonts", settings, lambda: what, check, window, window.places)
+    rooms = PageController(world.extras(), RESOURCES / "fonts", settings, lambda: what, check, window, window.places)
     window.menu.advice_wanted.connect(rooms.show_advice)
     stage = Stage(window, rooms, what, ScreenState(), Settings(muted=("telegram",), watch_minutes=60))
     window.show_library(what)

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from dialtone.ui.messengers.function_chips import FunctionChip
-from dialtone.ui.pages.header import Place
+from dialtone.ui.pages.header import Section
 from dialtone.ui.widgets.disclosure import DisclosureHead
 from dialtone.ui.widgets.page import Page
 from dialtone.ui.widgets.progress_line import motion_ms
@@ -158,10 +158,10 @@ def test_the_focus_is_seen(enter: Enter, scene: str) -> None:
 def test_the_places_are_reached_by_arrows(enter: Enter) -> None:
     stage, _ = enter("results")
     tabs = stage.window.places.header.tabs
-    tabs[Place.RESULT].setFocus()
-    QTest.keyClick(tabs[Place.RESULT], Qt.Key.Key_Right)
-    assert tabs[Place.HISTORY].hasFocus()
-    QTest.keyClick(tabs[Place.HISTORY], Qt.Key.Key_Space)
+    tabs[Section.RESULT].setFocus()
+    QTest.keyClick(tabs[Section.RESULT], Qt.Key.Key_Right)
+    assert tabs[Section.HISTORY].hasFocus()
+    QTest.keyClick(tabs[Section.HISTORY], Qt.Key.Key_Space)
     assert stage.window.places.page is not None
 
 

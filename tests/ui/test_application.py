@@ -11,16 +11,16 @@ from pytestqt.qtbot import QtBot
 from dialtone.model.check import Check
 from dialtone.store.settings import Settings
 from dialtone.ui import application
-from dialtone.ui.application import Running
-from dialtone.ui.pages.header import Place
+from dialtone.ui.application import ApplicationController
+from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.history_page import HistoryPage
 from dialtone.ui.pages.history_strip import HistoryStrip
 from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.state.check_runner import Run
-from dialtone.ui.state.loaded_content import Library
+from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.screen_state import Phase
-from dialtone.ui.state.services import Extras
-from dialtone.ui.state.startup_inputs import Parts
+from dialtone.ui.state.services import Services
+from dialtone.ui.state.startup_inputs import StartupInputs
 from dialtone.ui.window.frame import Frame
 from ui import examples
 from ui.conftest import Script, Scripted, library, nothing
@@ -29,7 +29,7 @@ from ui.quiet_extras import quiet_extras
 from ui.test_desk import measures
 from ui.test_pages import WORDS
 
-Begin = Callable[..., Running]
+Begin = Callable[..., ApplicationController]
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def asked() -> list[tuple[str, ...]]:
 
 @pytest.fixture
 def begin(qapp: QApplication, qtbot: QtBot, folder: Path, asked: list[tuple[str, ...]]) -> Iterator[Begin]:
-    made: list[Running] = []
+    made: list[ApplicationController] = []
     runs: list[Script] = []
 
     def run_for(ids: tuple[str, ...], _servers: Mapping[str, str]) -> Callable[[], Run]:
@@ -60,19 +60,19 @@ def begin(qapp: QApplication, qtbot: QtBot, folder: Path, asked: list[tuple[str,
     def start(
         settings: Settings,
         language: str = "",
-        extras: Callable[[], Extras] | None = None,
+        extras: Callable[[], Services] | None = None,
         *,
         hidden: bool = False,
         run: Script = nothing,
-    ) -> Running:
+    ) -> ApplicationController:
         runs.append(run)
         languages: list[str] = []
 
-        def load(wanted: str, _country: str, _saved: Check | None) -> Library:
+        def load(wanted: str, _country: str, _saved: Check | None) -> LoadedContent:
             languages.append(wanted)
             return replace(library(run=run_for), names={"whatsapp": f"WhatsApp-{wanted}"})
 
-        parts = Parts(folder, settings, lambda _settings: None, load, extras=extras)
+        parts = StartupInputs(folder, settings, lambda _settings: None, load, extras=extras)
         frame = Frame()
         if settings.window is not None:
             frame.put(settings.window)
@@ -80,7 +80,7 @@ def begin(qapp: QApplication, qtbot: QtBot, folder: Path, asked: list[tuple[str,
         if not hidden:
             with qtbot.waitSignal(frame.first_painted):
                 frame.show()
-        running = Running(qapp, frame, parts, language)
+        running = ApplicationController(qapp, frame, parts, language)
         made.append(running)
         running.begin()
         return running
@@ -94,11 +94,11 @@ def begin(qapp: QApplication, qtbot: QtBot, folder: Path, asked: list[tuple[str,
     qapp.setQuitOnLastWindowClosed(True)
 
 
-def loaded(running: Running) -> Callable[[], bool]:
+def loaded(running: ApplicationController) -> Callable[[], bool]:
     return lambda: running.desk.state.phase is not Phase.LOADING
 
 
-def first_name(running: Running) -> str:
+def first_name(running: ApplicationController) -> str:
     assert running.window is not None
     model = running.window.list_pane.model
     return next((row.name for row in model.rows if row.id == "whatsapp"), "")
@@ -199,7 +199,7 @@ def test_who_chooses_a_language_in_the_settings_stays_there(qtbot: QtBot, begin:
     for language, title in (("ru", "Настройки"), ("fa", "تنظیمات")):
         window = running.window
         assert window is not None
-        window.places.open(Place.SETTINGS)
+        window.places.open(Section.SETTINGS)
         page = window.places.page
         assert isinstance(page, SettingsPage)
         page.language.choose(language)
@@ -227,7 +227,7 @@ def test_an_open_history_shows_the_check_that_ends(qtbot: QtBot, begin: Begin, t
     assert running.watcher is not None
     assert library is not None
     running.desk._library = replace(library, words=WORDS)
-    running.window.places.open(Place.HISTORY)
+    running.window.places.open(Section.HISTORY)
     page = running.window.places.page
     assert isinstance(page, HistoryPage)
     assert not page.findChildren(HistoryStrip)

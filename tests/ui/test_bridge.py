@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from dialtone.engine.events import CheckCancelled, CheckFailed, CheckFinished, CheckStarted, Event, Progressed
-from dialtone.ui.state.check_runner import Bridge, Emit, PreparationFailed, Prepared, Run
+from dialtone.ui.state.check_runner import CheckRunner, Emit, PreparationFailed, Prepared, Run
 from ui import examples
 from ui.conftest import Scripted
 
 HELD_SECONDS = 5.0
 
 
-def collected(bridge: Bridge) -> list[Event]:
+def collected(bridge: CheckRunner) -> list[Event]:
     said: list[Event] = []
     bridge.happened.connect(said.append)
     return said
@@ -49,7 +49,7 @@ def hanging() -> Hanging:
     return Hanging()
 
 
-def test_events_arrive_in_order_on_the_windows_thread(qtbot: QtBot, bridge: Bridge) -> None:
+def test_events_arrive_in_order_on_the_windows_thread(qtbot: QtBot, bridge: CheckRunner) -> None:
     threads: list[bool] = []
     bridge.happened.connect(lambda _event: threads.append(QThread.currentThread().isMainThread()))
     said = collected(bridge)
@@ -62,7 +62,7 @@ def test_events_arrive_in_order_on_the_windows_thread(qtbot: QtBot, bridge: Brid
     assert not bridge.running
 
 
-def test_cancelling_is_prompt(qtbot: QtBot, bridge: Bridge, hanging: Hanging) -> None:
+def test_cancelling_is_prompt(qtbot: QtBot, bridge: CheckRunner, hanging: Hanging) -> None:
     said = collected(bridge)
     with qtbot.waitSignal(bridge.happened):
         bridge.start(lambda: hanging)
@@ -73,13 +73,13 @@ def test_cancelling_is_prompt(qtbot: QtBot, bridge: Bridge, hanging: Hanging) ->
     assert not limit.hasExpired()
 
 
-def test_cancelling_nothing_says_nothing(qtbot: QtBot, bridge: Bridge) -> None:
+def test_cancelling_nothing_says_nothing(qtbot: QtBot, bridge: CheckRunner) -> None:
     said = collected(bridge)
     bridge.cancel()
     assert said == []
 
 
-def test_a_replaced_run_is_not_heard(qtbot: QtBot, bridge: Bridge, hanging: Hanging) -> None:
+def test_a_replaced_run_is_not_heard(qtbot: QtBot, bridge: CheckRunner, hanging: Hanging) -> None:
     """What an old run still says, even while it ends, does not reach the screen."""
     late = Progressed(99, 99)
 
@@ -100,7 +100,9 @@ def test_a_replaced_run_is_not_heard(qtbot: QtBot, bridge: Bridge, hanging: Hang
     assert late not in said
 
 
-def test_a_bug_is_said_and_the_next_run_works(qtbot: QtBot, bridge: Bridge, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_bug_is_said_and_the_next_run_works(
+    qtbot: QtBot, bridge: CheckRunner, caplog: pytest.LogCaptureFixture
+) -> None:
     def broken(_emit: Emit, _stopped: threading.Event) -> None:
         raise ZeroDivisionError("division by zero")
 
@@ -112,7 +114,7 @@ def test_a_bug_is_said_and_the_next_run_works(qtbot: QtBot, bridge: Bridge, capl
         bridge.start(run_of(CheckFinished(examples.check())))
 
 
-def test_a_plan_that_cannot_be_made_is_a_failure(qtbot: QtBot, bridge: Bridge) -> None:
+def test_a_plan_that_cannot_be_made_is_a_failure(qtbot: QtBot, bridge: CheckRunner) -> None:
     def make() -> Run:
         raise ImportError("no module")
 
@@ -121,7 +123,7 @@ def test_a_plan_that_cannot_be_made_is_a_failure(qtbot: QtBot, bridge: Bridge) -
     assert isinstance(heard.args[0], CheckFailed)
 
 
-def test_loading_happens_beside_the_window(qtbot: QtBot, bridge: Bridge) -> None:
+def test_loading_happens_beside_the_window(qtbot: QtBot, bridge: CheckRunner) -> None:
     with qtbot.waitSignal(bridge.prepared) as heard:
         bridge.prepare(threading.current_thread)
     said = heard.args[0]
@@ -129,7 +131,7 @@ def test_loading_happens_beside_the_window(qtbot: QtBot, bridge: Bridge) -> None
     assert said.value is not threading.current_thread()
 
 
-def test_what_cannot_be_loaded_is_said(qtbot: QtBot, bridge: Bridge) -> None:
+def test_what_cannot_be_loaded_is_said(qtbot: QtBot, bridge: CheckRunner) -> None:
     def load() -> object:
         raise OSError("signal.toml: hue: “red” is wrong")
 
@@ -140,7 +142,7 @@ def test_what_cannot_be_loaded_is_said(qtbot: QtBot, bridge: Bridge) -> None:
 
 
 def test_closing_waits_for_nothing(qtbot: QtBot, hanging: Hanging) -> None:
-    bridge = Bridge()
+    bridge = CheckRunner()
     with qtbot.waitSignal(bridge.happened):
         bridge.start(lambda: hanging)
     limit = QDeadlineTimer(100)
@@ -151,7 +153,7 @@ def test_closing_waits_for_nothing(qtbot: QtBot, hanging: Hanging) -> None:
 
 
 def test_closing_before_the_run_has_begun(qtbot: QtBot) -> None:
-    bridge = Bridge()
+    bridge = CheckRunner()
     bridge.start(run_of(Progressed(1, 1)))
     bridge.close()
     assert bridge.wait_closed(5.0)

@@ -17,7 +17,7 @@ from dialtone.cli import run
 from dialtone.model.card import Card, CardRow
 from dialtone.store.check_file import load_check
 from dialtone.store.publisher import Publisher
-from dialtone.ui.painting.base_colours import Scheme
+from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.card_picture import (
     FAMILY,
     CardFontError,
@@ -58,8 +58,8 @@ def chunks(png: bytes) -> Iterator[bytes]:
 
 
 @pytest.mark.parametrize("shape", CardShape)
-@pytest.mark.parametrize("scheme", Scheme)
-def test_the_file_holds_pixels_and_their_size_and_nothing_else(shape: CardShape, scheme: Scheme) -> None:
+@pytest.mark.parametrize("scheme", BaseColours)
+def test_the_file_holds_pixels_and_their_size_and_nothing_else(shape: CardShape, scheme: BaseColours) -> None:
     png = png_bytes(paint_card(CARD, shape, scheme, "https://example.org"))
     assert set(chunks(png)) == {b"IHDR", b"pHYs", b"IDAT", b"IEND"}
     image = QImage.fromData(png)
@@ -136,8 +136,8 @@ def test_nothing_touches_the_edge_whatever_is_on_it(shape: CardShape, rows: int,
         place="A town with a very long name, and a provider " * 3,
         notes=("A VPN was on. " * 6,),
     )
-    image = paint_card(full, shape, Scheme.LIGHT, "https://example.org")
-    ground = colours(Scheme.LIGHT).window
+    image = paint_card(full, shape, BaseColours.LIGHT, "https://example.org")
+    ground = colours(BaseColours.LIGHT).window
     frame = 8
     for edge in (
         QRect(0, 0, image.width(), frame),
@@ -161,7 +161,7 @@ def test_letters_that_overlap_have_no_holes(text: str) -> None:
     for image in (whole, single):
         image.fill(255)
     painter = QPainter(whole)
-    sheet = _Sheet(painter, CardShape.WIDE, colours(Scheme.LIGHT), QLocale("en"))
+    sheet = _Sheet(painter, CardShape.WIDE, colours(BaseColours.LIGHT), QLocale("en"))
     outline = sheet._outline(text, 80, bold=True)
     layout = QTextLayout(text, sheet._font(80, bold=True))
     layout.beginLayout()

@@ -16,9 +16,9 @@ from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.ui.state.check_runner import Emit
 from dialtone.ui.state.screen_state import Phase, ScreenState, after, compared, finished, uncompared
-from dialtone.ui.state.watch_list import Listing
+from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.controls import Button
-from dialtone.ui.widgets.notice_bar import QuietStrip
+from dialtone.ui.widgets.notice_bar import NoticeBar
 from ui import examples
 from ui.conftest import Table
 from ui.test_desk import ALL, phase_is
@@ -44,7 +44,7 @@ def heals_at_the_second_check() -> Callable[[Emit, threading.Event], None]:
 
 
 def strips(page: QWidget) -> list[str]:
-    return [strip.said.text() for strip in page.findChildren(QuietStrip) if strip.isVisible()]
+    return [strip.said.text() for strip in page.findChildren(NoticeBar) if strip.isVisible()]
 
 
 def again_button(page: QWidget) -> Button | None:
@@ -115,6 +115,6 @@ def test_what_an_ordinary_check_said_half_way_is_not_compared_with() -> None:
 def test_a_check_that_was_cancelled_changed_nothing(qtbot: QtBot, done: Table) -> None:
     state = compared(done.desk.state)
     cancelled = after(after(state, CheckStarted(ALL, examples.STARTED)), CheckCancelled())
-    done.window.show_state(cancelled, Listing(ALL, ALL))
+    done.window.show_state(cancelled, WatchList(ALL, ALL))
     assert strips(done.window.detail) == []
     assert not uncompared(cancelled).before

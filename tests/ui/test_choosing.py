@@ -22,7 +22,7 @@ from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.messenger_search import find
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.screen_state import Phase, ScreenState, finished
-from dialtone.ui.state.watch_list import Listing
+from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.controls import Button
 from dialtone.ui.widgets.disclosure import Disclosure
 from ui import examples
@@ -97,7 +97,7 @@ def test_nothing_typed_finds_all_in_order() -> None:
 def test_what_needs_attention_comes_first() -> None:
     presenter = Presenter(replace(library(("signal", "telegram", "whatsapp", "skype")), messengers=MANY, names=NAMES))
     state = finished(ScreenState(), examples.check(), Phase.DONE)
-    rows = presenter.rows(state, Listing(listed=tuple(NAMES)))
+    rows = presenter.rows(state, WatchList(listed=tuple(NAMES)))
     assert [row.id for row in rows] == [
         "whatsapp", "telegram", "signal", "skype", "heading-not-installed", "wire", "element",
     ]  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from dialtone.ui.window.gc_timer import Collector
+from dialtone.ui.window.gc_timer import GcTimer
 
 
 class Knot:
@@ -18,19 +18,19 @@ class Knot:
 
 
 @pytest.fixture
-def collector(qtbot: QtBot) -> Iterator[Collector]:
-    made = Collector()
+def collector(qtbot: QtBot) -> Iterator[GcTimer]:
+    made = GcTimer()
     yield made
     made.deleteLater()
     gc.unfreeze()
 
 
-def test_what_was_loaded_is_not_looked_through_again(collector: Collector) -> None:
+def test_what_was_loaded_is_not_looked_through_again(collector: GcTimer) -> None:
     collector.settle()
     assert gc.get_freeze_count() > 1000
 
 
-def test_what_was_set_aside_and_fell_out_of_use_goes_with_the_next_load(collector: Collector) -> None:
+def test_what_was_set_aside_and_fell_out_of_use_goes_with_the_next_load(collector: GcTimer) -> None:
     """As the window that another language replaced."""
     knot = Knot()
     seen = weakref.ref(knot)
@@ -42,7 +42,7 @@ def test_what_was_set_aside_and_fell_out_of_use_goes_with_the_next_load(collecto
     assert seen() is None
 
 
-def test_nothing_is_collected_while_a_check_is_measured(collector: Collector) -> None:
+def test_nothing_is_collected_while_a_check_is_measured(collector: GcTimer) -> None:
     knot = Knot()
     seen = weakref.ref(knot)
     del knot

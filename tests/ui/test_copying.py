@@ -12,7 +12,7 @@ from dialtone.model.explanation import Explanation
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.wording_file import load_wording
 from dialtone.ui.messengers.detail_page import DetailPage
-from dialtone.ui.state.messenger_page_state import Subject
+from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.page_text import as_text
 from ui import examples
 from ui.examples import RESOURCES
@@ -34,9 +34,11 @@ def page_of(qtbot: QtBot, note: str) -> DetailPage:
     return page
 
 
-def subject(number: int, note: str) -> Subject:
+def subject(number: int, note: str) -> MessengerPageState:
     messenger = examples.MESSENGERS[number]
-    return Subject(messenger, messenger.name, words(), pending=False, watched=True, fixed=False, copy_note=note)
+    return MessengerPageState(
+        messenger, messenger.name, words(), pending=False, watched=True, fixed=False, copy_note=note
+    )
 
 
 def copied() -> str:

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from dialtone.ui.painting.base_colours import Scheme
+from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.theme import colours, contrast, mixed, palette
 from dialtone.ui.widgets.form_fields import Choice, Field, Radio, Tick
 
@@ -39,10 +39,10 @@ def test_a_choice_shows_a_value_of_another_version_as_it_is(qtbot: QtBot) -> Non
     assert choice.currentText() == "Every half hour"
 
 
-@pytest.mark.parametrize("scheme", Scheme)
+@pytest.mark.parametrize("scheme", BaseColours)
 @pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
 def test_each_is_painted_in_both_schemes_and_directions(
-    qtbot: QtBot, qapp: QApplication, scheme: Scheme, direction: Qt.LayoutDirection
+    qtbot: QtBot, qapp: QApplication, scheme: BaseColours, direction: Qt.LayoutDirection
 ) -> None:
     for widget in (Tick("Words"), Radio("Words"), Choice([(1, "Words")], 1), Field("Words")):
         qtbot.addWidget(widget)
@@ -53,8 +53,8 @@ def test_each_is_painted_in_both_schemes_and_directions(
         assert len({image.pixel(x, image.height() // 2) for x in range(image.width())}) > 2
 
 
-@pytest.mark.parametrize("scheme", Scheme)
-def test_edges_stand_out_from_the_page(scheme: Scheme) -> None:
+@pytest.mark.parametrize("scheme", BaseColours)
+def test_edges_stand_out_from_the_page(scheme: BaseColours) -> None:
     c = colours(scheme)
     for edge in (c.dim, c.accent, mixed(c.dim, c.outline, 0.4)):
         assert contrast(edge, c.page) >= 2.0

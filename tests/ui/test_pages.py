@@ -16,7 +16,7 @@ from dialtone.explain.card_rows import make_card
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.history_summary import Grain, Strip, make_strips
 from dialtone.model.card import Card
-from dialtone.model.history_record import Memory
+from dialtone.model.history_record import HistoryRecord
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.settings import Settings
@@ -27,7 +27,7 @@ from dialtone.ui.pages.hosts_page import HostsPage
 from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.pages.share_dialog import ShareDialog
 from dialtone.ui.painting.card_picture import read_card_font
-from dialtone.ui.state.contacted_host import Host
+from dialtone.ui.state.contacted_host import ContactedHost
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.disclosure import Disclosure
 from ui import examples
@@ -39,16 +39,16 @@ NAMES = {m.id: m.name for m in examples.MESSENGERS}
 WORDS = Explainer(load_wording(RESOURCES, "en"), load_guidance(RESOURCES, "en"), NOW.date())
 
 
-def memories() -> list[Memory]:
+def memories() -> list[HistoryRecord]:
     works, blocked = MessengerStatus.WORKS, MessengerStatus.BLOCKED
     return [
-        Memory(NOW - timedelta(days=back), 1, name, blocked if name == "whatsapp" and back < 5 else works)
+        HistoryRecord(NOW - timedelta(days=back), 1, name, blocked if name == "whatsapp" and back < 5 else works)
         for back in range(20)
         for name in ("whatsapp", "signal")
     ]
 
 
-def history_page(qtbot: QtBot, kept: list[Memory]) -> HistoryPage:
+def history_page(qtbot: QtBot, kept: list[HistoryRecord]) -> HistoryPage:
     def strips(grain: Grain, cells: int) -> Sequence[Strip]:
         return make_strips(kept, WORDS.sentences, NAMES, NOW, grain, cells)
 
@@ -86,7 +86,7 @@ def test_a_check_that_ends_is_shown_and_the_page_stays_as_it_is(qtbot: QtBot) ->
     strip.setFocus()
     page.renew()
     assert page._content.findChildren(HistoryStrip)[0] is strip  # nothing is new, nothing is built anew
-    kept.append(Memory(NOW, 1, "telegram", MessengerStatus.WORKS))
+    kept.append(HistoryRecord(NOW, 1, "telegram", MessengerStatus.WORKS))
     page.renew()
     names = [strip.accessibleName() for strip in page._content.findChildren(HistoryStrip)]
     assert names == ["Signal", "Telegram", "WhatsApp"]
@@ -236,7 +236,10 @@ def test_every_control_of_the_settings_has_a_name(qtbot: QtBot) -> None:
 
 def test_a_host_can_be_looked_for(qtbot: QtBot) -> None:
     page = HostsPage(
-        [Host("WhatsApp", "web.whatsapp.com:443", "messages"), Host("Signal", "chat.signal.org:443", "all")]
+        [
+            ContactedHost("WhatsApp", "web.whatsapp.com:443", "messages"),
+            ContactedHost("Signal", "chat.signal.org:443", "all"),
+        ]
     )
     qtbot.addWidget(page)
     page.search.setText("SIGNAL.org")

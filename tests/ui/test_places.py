@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from dialtone.ui.pages.header import Place
+from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.history_page import HistoryPage
 from dialtone.ui.pages.hosts_page import HostsPage
 from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.pages.share_dialog import ShareDialog
 from dialtone.ui.state.screen_state import Phase
-from dialtone.ui.window.page_controller import Rooms, hosts_of
+from dialtone.ui.window.page_controller import PageController, hosts_of
 from ui import examples
 from ui.conftest import Table, library
 from ui.examples import RESOURCES
@@ -23,17 +23,17 @@ from ui.test_desk import Lay, measures, phase_is
 from ui.test_pages import WORDS
 from ui.test_watcher import World
 
-Furnish = Callable[..., tuple[Table, Rooms, World]]
+Furnish = Callable[..., tuple[Table, PageController, World]]
 
 
 @pytest.fixture
 def furnished(qtbot: QtBot, table: Lay) -> Furnish:
-    def make() -> tuple[Table, Rooms, World]:
+    def make() -> tuple[Table, PageController, World]:
         laid = table(measures)
         qtbot.waitUntil(phase_is(laid, Phase.DONE))
         world = World()
         words = replace(library(), words=WORDS)
-        rooms = Rooms(
+        rooms = PageController(
             world.extras(),
             RESOURCES / "fonts",
             lambda: laid.desk.settings,
@@ -50,14 +50,14 @@ def furnished(qtbot: QtBot, table: Lay) -> Furnish:
 def test_each_place_has_its_page_and_escape_leads_back(qtbot: QtBot, furnished: Furnish) -> None:
     laid, _, _ = furnished()
     places = laid.window.places
-    for place, kind in ((Place.HISTORY, HistoryPage), (Place.SETTINGS, SettingsPage)):
+    for place, kind in ((Section.HISTORY, HistoryPage), (Section.SETTINGS, SettingsPage)):
         places.header.tabs[place].click()
         page = places.page
         assert isinstance(page, kind)
         assert places.header.tabs[place].isChecked()
         QTest.keyClick(page, Qt.Key.Key_Escape)
         assert places.page is None
-        assert places.header.tabs[Place.RESULT].isChecked()
+        assert places.header.tabs[Section.RESULT].isChecked()
         assert laid.window.focusWidget() is laid.window.list_pane.list
 
 
@@ -70,7 +70,7 @@ def test_the_settings_have_a_key(qtbot: QtBot, furnished: Furnish) -> None:
 
 def test_a_messenger_from_the_tray_leads_back_to_the_result(furnished: Furnish) -> None:
     laid, _, _ = furnished()
-    laid.window.places.open(Place.HISTORY)
+    laid.window.places.open(Section.HISTORY)
     laid.window.open_messenger("telegram")
     assert laid.window.places.page is None
 
@@ -78,7 +78,7 @@ def test_a_messenger_from_the_tray_leads_back_to_the_result(furnished: Furnish) 
 def test_what_is_chosen_in_the_settings_is_kept(furnished: Furnish) -> None:
     laid, rooms, _ = furnished()
     rooms.settings_changed.connect(laid.desk.change_settings)
-    laid.window.places.open(Place.SETTINGS)
+    laid.window.places.open(Section.SETTINGS)
     page = laid.window.places.page
     assert isinstance(page, SettingsPage)
     page.history.click()
@@ -97,7 +97,7 @@ def test_every_host_of_the_catalogue_is_listed(furnished: Furnish) -> None:
 def test_the_way_back_from_the_hosts_leads_to_the_settings(furnished: Furnish, by_key: bool) -> None:
     laid, _, _ = furnished()
     places = laid.window.places
-    places.open(Place.SETTINGS)
+    places.open(Section.SETTINGS)
     settings = places.page
     assert isinstance(settings, SettingsPage)
     settings.hosts_wanted.emit()
@@ -108,7 +108,7 @@ def test_the_way_back_from_the_hosts_leads_to_the_settings(furnished: Furnish, b
     else:
         hosts.back_button.click()
     assert isinstance(places.page, SettingsPage)
-    assert places.header.tabs[Place.SETTINGS].isChecked()
+    assert places.header.tabs[Section.SETTINGS].isChecked()
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support (raise|propagateSizeHints)", extend=True)

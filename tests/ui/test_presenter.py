@@ -12,7 +12,7 @@ from dialtone.store.guidance_file import load_guidance
 from dialtone.store.wording_file import load_wording
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.screen_state import Phase, ScreenState, finished
-from dialtone.ui.state.watch_list import Listing
+from dialtone.ui.state.watch_list import WatchList
 from ui import examples
 from ui.conftest import library
 from ui.examples import RESOURCES
@@ -38,7 +38,7 @@ def test_the_list_explains_nobody() -> None:
     """Of 39 messengers one page is read; the words of the others would hold the window up."""
     presenter = Presenter(replace(library(), words=FewWords()))
     state = finished(ScreenState(), examples.check(), Phase.DONE)
-    rows = presenter.rows(state, Listing(listed=("whatsapp", "telegram", "signal", "viber")))
+    rows = presenter.rows(state, WatchList(listed=("whatsapp", "telegram", "signal", "viber")))
     states = {row.id: row.state for row in rows if not row.heading}
     assert states["whatsapp"] == "State blocked"
     assert states["viber"] == "Not checked yet"
@@ -49,7 +49,7 @@ def test_a_saved_check_lists_first_what_fails() -> None:
     check = examples.check()
     mixed = replace(check, messengers=tuple(replace(m, status=states[m.messenger]) for m in check.messengers))
     listed = tuple(verdict.messenger for verdict in mixed.messengers)
-    rows = Presenter(library(saved=mixed)).rows(finished(ScreenState(), mixed, Phase.SAVED), Listing(listed, listed))
+    rows = Presenter(library(saved=mixed)).rows(finished(ScreenState(), mixed, Phase.SAVED), WatchList(listed, listed))
     assert [row.id for row in rows] == ["signal", "telegram", "whatsapp"]
 
 

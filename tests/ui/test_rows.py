@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.ui.messengers.messenger_model import MessengerModel, RowRole
 from dialtone.ui.messengers.row_delegate import RowDelegate
-from dialtone.ui.painting.base_colours import Scheme
+from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.theme import palette
 from dialtone.ui.state.messenger_row import Row
 
@@ -53,9 +53,9 @@ def test_a_heading_cannot_be_chosen() -> None:
     assert model.flags(QModelIndex()) == Qt.ItemFlag.NoItemFlags
 
 
-@pytest.mark.parametrize("scheme", Scheme)
+@pytest.mark.parametrize("scheme", BaseColours)
 @pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
-def test_every_kind_of_row_is_painted(qtbot: QtBot, scheme: Scheme, direction: Qt.LayoutDirection) -> None:
+def test_every_kind_of_row_is_painted(qtbot: QtBot, scheme: BaseColours, direction: Qt.LayoutDirection) -> None:
     view = QListView()
     qtbot.addWidget(view)
     view.setPalette(palette(scheme))
@@ -82,7 +82,7 @@ def red_side(model: MessengerModel, direction: Qt.LayoutDirection) -> str:
     image = QImage(320, 60, QImage.Format.Format_RGB32)
     image.fill(QColor("#ffffff"))
     option = QStyleOptionViewItem()
-    option.palette = palette(Scheme.LIGHT)
+    option.palette = palette(BaseColours.LIGHT)
     option.rect = image.rect()
     option.direction = direction
     painter = QPainter(image)

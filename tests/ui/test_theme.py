@@ -4,7 +4,7 @@ from PySide6.QtGui import QColor, QFont, QPalette
 
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.ui.painting import theme
-from dialtone.ui.painting.base_colours import Scheme
+from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.status_shapes import SIGNS
 from dialtone.ui.painting.theme import (
     LEAST_CONTRAST,
@@ -23,10 +23,10 @@ SHOWN = ("works", "partly", "slow", "blocked", "down", "unknown", "not_tested")
 
 
 @pytest.mark.parametrize(("strong", "least"), LEAST)
-@pytest.mark.parametrize("scheme", Scheme)
+@pytest.mark.parametrize("scheme", BaseColours)
 @pytest.mark.parametrize("status", SHOWN)
 def test_a_status_can_be_read_on_everything_it_stands_on(
-    scheme: Scheme, status: str, strong: bool, least: float
+    scheme: BaseColours, status: str, strong: bool, least: float
 ) -> None:
     c = colours(scheme, strong=strong)
     for ground in (c.window, c.page, c.raised, c.hover, c.selected, c.tint(status)):
@@ -34,8 +34,8 @@ def test_a_status_can_be_read_on_everything_it_stands_on(
 
 
 @pytest.mark.parametrize(("strong", "least"), LEAST)
-@pytest.mark.parametrize("scheme", Scheme)
-def test_text_can_be_read_on_everything_it_stands_on(scheme: Scheme, strong: bool, least: float) -> None:
+@pytest.mark.parametrize("scheme", BaseColours)
+def test_text_can_be_read_on_everything_it_stands_on(scheme: BaseColours, strong: bool, least: float) -> None:
     c = colours(scheme, strong=strong)
     grounds = (c.window, c.page, c.raised, c.hover, c.selected, *(c.tint(status) for status in SHOWN))
     for ink in (c.text, c.dim):
@@ -50,34 +50,34 @@ def test_contrast_is_that_of_the_guidelines() -> None:
 
 
 @pytest.mark.parametrize("strong", [False, True])
-@pytest.mark.parametrize("scheme", Scheme)
-def test_widgets_find_the_scheme_in_their_palette(scheme: Scheme, strong: bool) -> None:
+@pytest.mark.parametrize("scheme", BaseColours)
+def test_widgets_find_the_scheme_in_their_palette(scheme: BaseColours, strong: bool) -> None:
     made = palette(scheme, strong=strong)
     assert scheme_of(made) is scheme
     assert theme.colours_of(made) is colours(scheme, strong=strong)
 
 
 def test_the_edges_of_what_can_be_pressed_are_seen_where_more_contrast_is_asked_for() -> None:
-    for scheme in Scheme:
+    for scheme in BaseColours:
         c = colours(scheme, strong=True)
         assert contrast(c.outline, c.page) >= STRONG_CONTRAST
         assert contrast(c.hairline, c.page) >= STRONG_CONTRAST
 
 
 def test_a_palette_of_somebody_elses_is_told_by_its_background() -> None:
-    assert theme.colours_of(QPalette(QColor("#303030"))) is colours(Scheme.DARK)
+    assert theme.colours_of(QPalette(QColor("#303030"))) is colours(BaseColours.DARK)
 
 
 def test_the_desktop_decides_the_scheme_and_else_its_palette() -> None:
     dark = QPalette(QColor("#202020"))
-    assert scheme_for(Qt.ColorScheme.Light, dark) is Scheme.LIGHT
-    assert scheme_for(Qt.ColorScheme.Dark, QPalette(QColor("#ffffff"))) is Scheme.DARK
-    assert scheme_for(Qt.ColorScheme.Unknown, dark) is Scheme.DARK
+    assert scheme_for(Qt.ColorScheme.Light, dark) is BaseColours.LIGHT
+    assert scheme_for(Qt.ColorScheme.Dark, QPalette(QColor("#ffffff"))) is BaseColours.DARK
+    assert scheme_for(Qt.ColorScheme.Unknown, dark) is BaseColours.DARK
 
 
 def test_every_status_of_the_model_has_colour_and_shape() -> None:
     """A status without a shape of its own is shown as the quiet outline, never as nothing."""
-    c = colours(Scheme.LIGHT)
+    c = colours(BaseColours.LIGHT)
     for status in MessengerStatus:
         assert c.of_status(status).isValid()
     assert set(SIGNS) == set(SHOWN)
@@ -94,7 +94,7 @@ def test_type_follows_the_systems_font() -> None:
 
 def test_the_page_about_looks_says_what_is_computed() -> None:
     page = (RESOURCES.parent / "docs" / "visual.md").read_text(encoding="utf-8")
-    for scheme in Scheme:
+    for scheme in BaseColours:
         c = colours(scheme)
         for status in SHOWN:
             ink = c.of_status(status)

@@ -10,18 +10,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from dialtone.engine.events import CheckFailed, TrialFinished
+from dialtone.engine.events import CheckFailed, ProxyTestFinished
 from dialtone.model.guidance import Action
-from dialtone.model.proxy import Outcome
+from dialtone.model.proxy import ProxyOutcome
 from dialtone.ui.messengers.guidance_card import GuidanceCard
-from dialtone.ui.pages.proxy_test_page import TrialPage
+from dialtone.ui.pages.proxy_test_page import ProxyTestPage
 from dialtone.ui.state.check_runner import Emit, Run
-from dialtone.ui.state.loaded_content import Library
+from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.proxy_preview import preview_of
 from dialtone.ui.widgets.controls import Button
 from dialtone.ui.widgets.disclosure import Disclosure
 from dialtone.ui.widgets.page import Page
-from dialtone.ui.window.proxy_test_controller import TrialRoom
+from dialtone.ui.window.proxy_test_controller import ProxyTestController
 from ui import examples
 from ui.conftest import Script, Scripted, library
 from ui.plain_words import GUIDANCE
@@ -39,12 +39,12 @@ class Room:
         self.asked: list[tuple[str, str]] = []
         self.bench = Page("")
         qtbot.addWidget(self.bench)
-        self.library: Library = replace(library(), words=WORDS, trial_for=self._trial_for)
+        self.library: LoadedContent = replace(library(), words=WORDS, trial_for=self._trial_for)
         self._script = script
-        self.room = TrialRoom(lambda: self.library, dict, self.bench)
+        self.room = ProxyTestController(lambda: self.library, dict, self.bench)
         page = self.room.page("telegram")
         assert page is not None
-        self.page: TrialPage = page
+        self.page: ProxyTestPage = page
         qtbot.addWidget(page)
         page.show()
 
@@ -56,9 +56,9 @@ class Room:
         return "\n".join(label.text() for label in self.page.findChildren(QLabel) if label.isVisible())
 
 
-def ends(outcome: Outcome = Outcome.WORKS) -> Script:
+def ends(outcome: ProxyOutcome = ProxyOutcome.WORKS) -> Script:
     def run(emit: Emit, _stopped: threading.Event) -> None:
-        emit(TrialFinished(examples.trial(outcome)))
+        emit(ProxyTestFinished(examples.trial(outcome)))
 
     return run
 
@@ -96,8 +96,8 @@ def test_a_proxy_that_works(qtbot: QtBot) -> None:
     assert SECRET not in room.texts()
 
 
-@pytest.mark.parametrize("outcome", [outcome for outcome in Outcome if outcome is not Outcome.PARTLY])
-def test_every_outcome_has_words(qtbot: QtBot, outcome: Outcome) -> None:
+@pytest.mark.parametrize("outcome", [outcome for outcome in ProxyOutcome if outcome is not ProxyOutcome.PARTLY])
+def test_every_outcome_has_words(qtbot: QtBot, outcome: ProxyOutcome) -> None:
     room = Room(qtbot, ends(outcome))
     press(room)
     qtbot.waitUntil(lambda: "What you can do now" in room.texts())
@@ -165,7 +165,7 @@ def test_the_result_is_heard(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(
         "dialtone.ui.widgets.announce.QAccessible.updateAccessibility", lambda event: said.append(event.message())
     )
-    room = Room(qtbot, ends(Outcome.DEAD))
+    room = Room(qtbot, ends(ProxyOutcome.DEAD))
     press(room)
     qtbot.waitUntil(lambda: len(said) == 2)
     assert said[1].startswith("Nobody answers at the address of this proxy")

@@ -11,12 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.engine.monitoring import Change
 from dialtone.model.check import Check
-from dialtone.model.history_record import Memory
+from dialtone.model.history_record import HistoryRecord
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.settings import Settings
-from dialtone.ui.state.services import Extras
-from dialtone.ui.window.auto_check import Watcher, schedule_of
+from dialtone.ui.state.services import Services
+from dialtone.ui.window.auto_check import AutoCheck, schedule_of
 from ui import examples
 
 START = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -40,7 +40,7 @@ class Kept:
             raise FullDiskError("the disk is full")
         self.added.append((check, network_mark))
 
-    def read(self, since: datetime | None = None) -> tuple[Memory, ...]:
+    def read(self, since: datetime | None = None) -> tuple[HistoryRecord, ...]:
         return ()
 
     def forget(self) -> None:
@@ -74,8 +74,8 @@ class World:
     due: int = 0
     told: list[tuple[Change, ...]] = field(default_factory=list)
 
-    def extras(self) -> Extras:
-        return Extras(
+    def extras(self) -> Services:
+        return Services(
             history=self.history,
             autostart=Never(),
             network_mark=lambda: self.mark,
@@ -97,8 +97,8 @@ def world() -> World:
 
 
 @pytest.fixture
-def watcher(qtbot: QtBot, world: World) -> Watcher:
-    made = Watcher(world.extras(), lambda: world.settings, lambda: world.metered)
+def watcher(qtbot: QtBot, world: World) -> AutoCheck:
+    made = AutoCheck(world.extras(), lambda: world.settings, lambda: world.metered)
 
     def on_due() -> None:
         world.due += 1
@@ -109,21 +109,21 @@ def watcher(qtbot: QtBot, world: World) -> Watcher:
     return made
 
 
-def pass_time(watcher: Watcher, world: World, span: timedelta, step: timedelta = timedelta(seconds=30)) -> None:
+def pass_time(watcher: AutoCheck, world: World, span: timedelta, step: timedelta = timedelta(seconds=30)) -> None:
     end = world.now + span
     while world.now < end:
         world.now += step
         watcher.tick()
 
 
-def look(qtbot: QtBot, watcher: Watcher, *statuses: MessengerStatus) -> None:
+def look(qtbot: QtBot, watcher: AutoCheck, *statuses: MessengerStatus) -> None:
     verdicts: Sequence[MessengerVerdict] = examples.check().messengers
     made = tuple(replace(v, status=s) for v, s in zip(verdicts, statuses, strict=False))
     with qtbot.waitSignal(watcher.remembered):
         watcher.take(replace(examples.check(), messengers=made))
 
 
-def test_a_check_is_due_after_the_interval_and_only_once(qtbot: QtBot, watcher: Watcher, world: World) -> None:
+def test_a_check_is_due_after_the_interval_and_only_once(qtbot: QtBot, watcher: AutoCheck, world: World) -> None:
     look(qtbot, watcher, WORKS)
     pass_time(watcher, world, timedelta(minutes=59))
     assert world.due == 0
@@ -131,21 +131,21 @@ def test_a_check_is_due_after_the_interval_and_only_once(qtbot: QtBot, watcher: 
     assert world.due == 1
 
 
-def test_another_network_is_looked_at_soon(qtbot: QtBot, watcher: Watcher, world: World) -> None:
+def test_another_network_is_looked_at_soon(qtbot: QtBot, watcher: AutoCheck, world: World) -> None:
     look(qtbot, watcher, WORKS)
     world.mark = "cafe"
     pass_time(watcher, world, timedelta(minutes=2))
     assert world.due == 1
 
 
-def test_a_computer_that_slept_is_looked_at_soon(qtbot: QtBot, watcher: Watcher, world: World) -> None:
+def test_a_computer_that_slept_is_looked_at_soon(qtbot: QtBot, watcher: AutoCheck, world: World) -> None:
     look(qtbot, watcher, WORKS)
     world.now += timedelta(minutes=20)
     pass_time(watcher, world, timedelta(minutes=1))
     assert world.due == 1
 
 
-def test_a_change_is_told_after_a_second_look(qtbot: QtBot, watcher: Watcher, world: World) -> None:
+def test_a_change_is_told_after_a_second_look(qtbot: QtBot, watcher: AutoCheck, world: World) -> None:
     look(qtbot, watcher, WORKS)
     look(qtbot, watcher, BLOCKED)
     assert world.told == []
@@ -156,14 +156,14 @@ def test_a_change_is_told_after_a_second_look(qtbot: QtBot, watcher: Watcher, wo
     assert change.verdict.status is BLOCKED
 
 
-def test_who_wants_no_words_gets_none(qtbot: QtBot, watcher: Watcher, world: World) -> None:
+def test_who_wants_no_words_gets_none(qtbot: QtBot, watcher: AutoCheck, world: World) -> None:
     world.settings = replace(world.settings, notify=False)
     for status in (WORKS, BLOCKED, BLOCKED):
         look(qtbot, watcher, status)
     assert world.told == []
 
 
-def test_pausing_and_never_mean_no_look(qtbot: QtBot, watcher: Watcher, world: World) -> None:
+def test_pausing_and_never_mean_no_look(qtbot: QtBot, watcher: AutoCheck, world: World) -> None:
     look(qtbot, watcher, WORKS)
     watcher.paused = True
     pass_time(watcher, world, timedelta(hours=3), timedelta(minutes=1))
@@ -175,7 +175,7 @@ def test_pausing_and_never_mean_no_look(qtbot: QtBot, watcher: Watcher, world: W
     assert world.due == 0
 
 
-def test_nothing_is_looked_at_until_the_person_switches_that_on(qtbot: QtBot, watcher: Watcher, world: World) -> None:
+def test_nothing_is_looked_at_until_the_person_switches_that_on(qtbot: QtBot, watcher: AutoCheck, world: World) -> None:
     """Neither when time passes, nor when something looks different, the network is another or the computer slept."""
     world.settings = Settings(first_run_done=True)
     for status in (WORKS, BLOCKED):
@@ -191,7 +191,9 @@ def test_nothing_is_looked_at_until_the_person_switches_that_on(qtbot: QtBot, wa
     assert world.due > 0
 
 
-def test_a_line_paid_by_volume_is_left_alone_until_it_is_another(qtbot: QtBot, watcher: Watcher, world: World) -> None:
+def test_a_line_paid_by_volume_is_left_alone_until_it_is_another(
+    qtbot: QtBot, watcher: AutoCheck, world: World
+) -> None:
     look(qtbot, watcher, WORKS)
     world.metered = True
     pass_time(watcher, world, timedelta(hours=2), timedelta(minutes=1))
@@ -202,7 +204,7 @@ def test_a_line_paid_by_volume_is_left_alone_until_it_is_another(qtbot: QtBot, w
 
 
 def test_a_check_is_remembered_with_its_network_unless_the_person_says_no(
-    qtbot: QtBot, watcher: Watcher, world: World
+    qtbot: QtBot, watcher: AutoCheck, world: World
 ) -> None:
     look(qtbot, watcher, WORKS)
     assert [mark for _, mark in world.history.added] == ["home"]
@@ -211,7 +213,7 @@ def test_a_check_is_remembered_with_its_network_unless_the_person_says_no(
     assert len(world.history.added) == 1
 
 
-def test_a_full_disk_stops_nothing(qtbot: QtBot, watcher: Watcher, world: World) -> None:
+def test_a_full_disk_stops_nothing(qtbot: QtBot, watcher: AutoCheck, world: World) -> None:
     world.history.full = True
     with qtbot.waitSignal(watcher.remembered) as said:
         watcher.take(examples.check())
@@ -220,7 +222,7 @@ def test_a_full_disk_stops_nothing(qtbot: QtBot, watcher: Watcher, world: World)
 
 
 def test_a_check_that_fails_or_is_cancelled_does_not_end_the_watching(
-    qtbot: QtBot, watcher: Watcher, world: World
+    qtbot: QtBot, watcher: AutoCheck, world: World
 ) -> None:
     watcher.on_checking(True)
     watcher.on_checking(False)
@@ -231,7 +233,7 @@ def test_a_check_that_fails_or_is_cancelled_does_not_end_the_watching(
         watcher.on_checking(False)
 
 
-def test_the_same_network_that_was_gone_is_looked_at_soon(qtbot: QtBot, watcher: Watcher, world: World) -> None:
+def test_the_same_network_that_was_gone_is_looked_at_soon(qtbot: QtBot, watcher: AutoCheck, world: World) -> None:
     look(qtbot, watcher, WORKS)
     world.mark = ""
     pass_time(watcher, world, timedelta(minutes=2))
@@ -241,7 +243,7 @@ def test_the_same_network_that_was_gone_is_looked_at_soon(qtbot: QtBot, watcher:
     assert world.due == 1
 
 
-def test_a_gateway_that_becomes_known_is_no_other_network(qtbot: QtBot, watcher: Watcher, world: World) -> None:
+def test_a_gateway_that_becomes_known_is_no_other_network(qtbot: QtBot, watcher: AutoCheck, world: World) -> None:
     look(qtbot, watcher, WORKS)
     for world.mark in ("home 00:11:22:33:44:55", "home", "home 00:11:22:33:44:55"):
         pass_time(watcher, world, timedelta(minutes=2))
@@ -251,14 +253,14 @@ def test_a_gateway_that_becomes_known_is_no_other_network(qtbot: QtBot, watcher:
     assert world.due == 1
 
 
-def test_a_clock_that_is_put_back_does_not_put_the_looks_off(qtbot: QtBot, watcher: Watcher, world: World) -> None:
+def test_a_clock_that_is_put_back_does_not_put_the_looks_off(qtbot: QtBot, watcher: AutoCheck, world: World) -> None:
     look(qtbot, watcher, WORKS)
     world.now -= timedelta(days=2)
     pass_time(watcher, world, timedelta(minutes=2))
     assert world.due == 1
 
 
-def test_a_check_between_two_networks_says_nothing_about_either(qtbot: QtBot, watcher: Watcher, world: World) -> None:
+def test_a_check_between_two_networks_says_nothing_about_either(qtbot: QtBot, watcher: AutoCheck, world: World) -> None:
     look(qtbot, watcher, WORKS)
     watcher.on_checking(True)
     world.mark = "cafe"
@@ -268,7 +270,7 @@ def test_a_check_between_two_networks_says_nothing_about_either(qtbot: QtBot, wa
     assert watcher.due == world.now + timedelta(seconds=15)
 
 
-def test_a_check_by_hand_is_one_of_the_network_it_was_made_on(qtbot: QtBot, watcher: Watcher, world: World) -> None:
+def test_a_check_by_hand_is_one_of_the_network_it_was_made_on(qtbot: QtBot, watcher: AutoCheck, world: World) -> None:
     """Pressed right after the change, before the clock was asked again."""
     look(qtbot, watcher, WORKS)
     world.mark = "cafe"
@@ -278,7 +280,7 @@ def test_a_check_by_hand_is_one_of_the_network_it_was_made_on(qtbot: QtBot, watc
     assert world.told == []
 
 
-def test_the_end_waits_for_what_is_being_written(qtbot: QtBot, watcher: Watcher, world: World) -> None:
+def test_the_end_waits_for_what_is_being_written(qtbot: QtBot, watcher: AutoCheck, world: World) -> None:
     watcher.take(examples.check())
     watcher.close()
     assert len(world.history.added) == 1
@@ -290,7 +292,7 @@ def test_nonsense_in_the_settings_is_no_choice() -> None:
     assert odd.quiet is None
 
 
-def test_a_week_of_ticks_asks_about_once_an_hour(qtbot: QtBot, watcher: Watcher, world: World) -> None:
+def test_a_week_of_ticks_asks_about_once_an_hour(qtbot: QtBot, watcher: AutoCheck, world: World) -> None:
     chance = random.Random(3)
     world.settings = replace(world.settings, keep_history=False)
     watcher.take(examples.check())

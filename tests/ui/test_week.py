@@ -16,10 +16,10 @@ from dialtone.engine.monitoring import Change
 from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
 from dialtone.store.history import History
 from dialtone.store.settings import Settings
-from dialtone.ui.state.check_runner import Bridge, Emit, Run
-from dialtone.ui.state.startup_inputs import Parts
-from dialtone.ui.window.auto_check import Watcher
-from dialtone.ui.window.check_controller import Desk
+from dialtone.ui.state.check_runner import CheckRunner, Emit, Run
+from dialtone.ui.state.startup_inputs import StartupInputs
+from dialtone.ui.window.auto_check import AutoCheck
+from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.main_window import MainWindow
 from ui import examples
 from ui.conftest import Scripted, library
@@ -59,7 +59,9 @@ class World:
         emit(CheckFinished(replace(check, started_at=self.now, messengers=(verdict,))))
 
 
-def test_a_week_misses_nothing_repeats_nothing_and_keeps_nothing(qtbot: QtBot, bridge: Bridge, tmp_path: Path) -> None:
+def test_a_week_misses_nothing_repeats_nothing_and_keeps_nothing(
+    qtbot: QtBot, bridge: CheckRunner, tmp_path: Path
+) -> None:
     world, told = World(), list[Change]()
 
     def run_for(_ids: tuple[str, ...], _servers: Mapping[str, str]) -> Callable[[], Run]:
@@ -67,13 +69,15 @@ def test_a_week_misses_nothing_repeats_nothing_and_keeps_nothing(qtbot: QtBot, b
 
     what = library(("whatsapp",), run_for)
     settings = Settings(first_run_done=True, watch_minutes=60)
-    parts = Parts(examples.RESOURCES, settings, lambda _settings: None, lambda _language, _country, _saved: what)
-    desk = Desk(parts, bridge)
+    parts = StartupInputs(
+        examples.RESOURCES, settings, lambda _settings: None, lambda _language, _country, _saved: what
+    )
+    desk = CheckController(parts, bridge)
     window = MainWindow(examples.ICON, first_run=False)
     qtbot.addWidget(window)
     desk.take_window(window)
     extras = quiet_extras(tmp_path, lambda: world.now, chance=world.chance.random)
-    watcher = Watcher(extras, lambda: desk.settings, lambda: False)
+    watcher = AutoCheck(extras, lambda: desk.settings, lambda: False)
     watcher.check_due.connect(desk.check)
     watcher.changed.connect(told.extend)
     desk.checking_changed.connect(watcher.on_checking)

@@ -18,9 +18,9 @@ import msgspec
 from dialtone import __version__
 from dialtone.engine.check_run import run_check
 from dialtone.engine.event_codec import to_line
-from dialtone.engine.events import CheckFailed, Event, TrialFinished
+from dialtone.engine.events import CheckFailed, Event, ProxyTestFinished
 from dialtone.engine.plan import Plan
-from dialtone.engine.proxy_test import TrialPlan, run_trial, whom_to_try
+from dialtone.engine.proxy_test import ProxyTestPlan, choose_proxied_messengers, run_proxy_test
 from dialtone.model.computer import OldApp
 from dialtone.model.proxy_link import parse_link
 from dialtone.probe.clock import RealClock
@@ -76,7 +76,7 @@ def serve_trial() -> int:
     """Try a proxy once, likewise."""
 
     async def attempt(request: TrialRequest, emit: Emit) -> None:
-        emit(TrialFinished(await run_trial(make_trial_plan(request), RealNetwork(), RealClock())))
+        emit(ProxyTestFinished(await run_proxy_test(make_trial_plan(request), RealNetwork(), RealClock())))
 
     return _serve(TrialRequest, attempt)
 
@@ -101,13 +101,15 @@ def _serve(kind: type[_R], work: Callable[[_R, Emit], Awaitable[None]]) -> int:
     os._exit(0)  # a lookup that hangs in a helper thread must not keep us
 
 
-def make_trial_plan(request: TrialRequest) -> TrialPlan:
+def make_trial_plan(request: TrialRequest) -> ProxyTestPlan:
     """What to try, and for whom. Raises `ProxyLinkError`, which holds nothing of the link."""
     proxy = parse_link(request.link)
     ground = make_plan(Request((), request.installed, request.country, request.servers))
     platform = ground.computer.platform
-    chosen = whom_to_try(ground.catalogue.messengers, proxy, platform, request.installed, request.messenger)
-    return TrialPlan(ground, proxy, chosen)
+    chosen = choose_proxied_messengers(
+        ground.catalogue.messengers, proxy, platform, request.installed, request.messenger
+    )
+    return ProxyTestPlan(ground, proxy, chosen)
 
 
 def make_plan(request: Request) -> Plan:

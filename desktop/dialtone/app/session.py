@@ -17,7 +17,7 @@ from dialtone import __version__
 from dialtone.engine.check_run import run_check
 from dialtone.engine.events import Event, Progressed
 from dialtone.engine.plan import Plan
-from dialtone.engine.proxy_test import TrialPlan, run_trial
+from dialtone.engine.proxy_test import ProxyTestPlan, run_proxy_test
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.list_report import ListRow
 from dialtone.model.app_version import find_old
@@ -25,7 +25,7 @@ from dialtone.model.catalogue import Catalogue, FunctionRule, Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import Computer, InstalledApp, OldApp
 from dialtone.model.country import COUNTRIES
-from dialtone.model.proxy import Proxy, Trial
+from dialtone.model.proxy import Proxy, ProxyTest
 from dialtone.probe.clock import RealClock
 from dialtone.probe.net import RealNetwork
 from dialtone.store.catalogue_file import CatalogueError
@@ -43,11 +43,11 @@ _FALLBACK = "en"
 _T = TypeVar("_T")
 
 
-class ProgramError(Exception):
+class SessionError(Exception):
     """Something the person asked for, or a file of ours, cannot be used. The message is one line."""
 
 
-class Program:
+class Session:
     """Everything loaded once, in one language."""
 
     def __init__(self, language: str = "", country: str = "") -> None:
@@ -60,14 +60,14 @@ class Program:
             self.settings: Settings = _with_country(load_settings(config_dir()), country)
             known = languages(self._folder)
             if language and language not in known:
-                raise ProgramError(f"no language {language!r}; there are: {', '.join(known)}")
+                raise SessionError(f"no language {language!r}; there are: {', '.join(known)}")
             self.language = language or choose_language(self.settings.language, known)
             self._wording = load_wording(self._folder, self.language)
             content = load_content(self._folder, state_dir(), self.language)
             self.catalogue: Catalogue = with_servers(content[0], self.settings.servers)
             self._guidance = content[1]
         except (CatalogueError, WordingError) as error:
-            raise ProgramError(str(error)) from error
+            raise SessionError(str(error)) from error
         self.names: Mapping[str, str] = {m.id: m.name_in(self.language) for m in self.catalogue.messengers}
 
     @cached_property
@@ -114,12 +114,12 @@ class Program:
             if word.casefold() in {n.casefold() for n in (messenger.id, messenger.name, *messenger.names, *local)}:
                 return messenger
         known = ", ".join(m.id for m in self.catalogue.messengers)
-        raise ProgramError(f"no messenger {word!r}; there are: {known}")
+        raise SessionError(f"no messenger {word!r}; there are: {known}")
 
     def server(self, messenger: Messenger) -> str:
         """The person's own server for a messenger that needs one; empty where none is known."""
         if messenger.own_server is None:
-            raise ProgramError(f"{messenger.name} has its own servers; nothing has to be said")
+            raise SessionError(f"{messenger.name} has its own servers; nothing has to be said")
         return self.settings.servers.get(messenger.id, "")
 
     def keep_server(self, messenger: Messenger, typed: str) -> None:
@@ -130,7 +130,7 @@ class Program:
             try:
                 servers[messenger.id] = read_server(typed)
             except OwnServerError:
-                raise ProgramError(f"{typed!r} is not the name of a server (as in: chat.example.org)") from None
+                raise SessionError(f"{typed!r} is not the name of a server (as in: chat.example.org)") from None
         self.settings = replace(self.settings, servers=servers)
         save_settings(config_dir(), self.settings)
 
@@ -143,9 +143,9 @@ class Program:
 
         return run_to_end(run_check, self._plan(messengers), RealNetwork(), RealClock(), tell)
 
-    def try_proxy(self, proxy: Proxy, messengers: tuple[Messenger, ...]) -> Trial:
+    def try_proxy(self, proxy: Proxy, messengers: tuple[Messenger, ...]) -> ProxyTest:
         """Try a proxy for some messengers, beside the neutral hosts."""
-        return run_to_end(run_trial, TrialPlan(self._plan(()), proxy, messengers), RealNetwork(), RealClock())
+        return run_to_end(run_proxy_test, ProxyTestPlan(self._plan(()), proxy, messengers), RealNetwork(), RealClock())
 
     def _plan(self, messengers: tuple[Messenger, ...]) -> Plan:
         return Plan(
@@ -190,7 +190,7 @@ def _with_country(settings: Settings, country: str) -> Settings:
 def read_country(code: str) -> str:
     """Give the code of a country as it is kept. Raises where there is no such country."""
     if code.upper() not in COUNTRIES:
-        raise ProgramError(f"{code!r} is not a country: its two letters are needed, for example RU")
+        raise SessionError(f"{code!r} is not a country: its two letters are needed, for example RU")
     return code.upper()
 
 

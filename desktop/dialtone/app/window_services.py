@@ -14,20 +14,20 @@ from dialtone.model.computer import OldApp
 from dialtone.store.data_folders import config_dir, resources, state_dir
 from dialtone.store.settings import load_settings, save_settings
 from dialtone.ui.state.check_runner import Run
-from dialtone.ui.state.contacted_host import Host
-from dialtone.ui.state.loaded_content import Library
-from dialtone.ui.state.services import Extras
-from dialtone.ui.state.startup_inputs import Parts
+from dialtone.ui.state.contacted_host import ContactedHost
+from dialtone.ui.state.loaded_content import LoadedContent
+from dialtone.ui.state.services import Services
+from dialtone.ui.state.startup_inputs import StartupInputs
 
 if TYPE_CHECKING:
     from dialtone.explain.explainer import Explainer
-    from dialtone.model.catalogue import Ground
+    from dialtone.model.catalogue import Controls
 
 
-def window_parts(saved: Check | None) -> Parts:
+def window_parts(saved: Check | None) -> StartupInputs:
     """Everything the window cannot make itself."""
     folder = config_dir()
-    return Parts(
+    return StartupInputs(
         resources=resources(),
         settings=load_settings(folder),
         save_settings=partial(save_settings, folder),
@@ -37,7 +37,7 @@ def window_parts(saved: Check | None) -> Parts:
     )
 
 
-def window_extras() -> Extras:
+def window_extras() -> Services:
     """What the pages beside the result work with."""
     # Late, all of them: history, files and the system's ways are for after the first words.
     import random
@@ -49,7 +49,7 @@ def window_extras() -> Extras:
     from dialtone.system.network_mark import read_network_mark
     from dialtone.system.power import on_battery
 
-    return Extras(
+    return Services(
         history=History(state_dir()),
         autostart=this_autostart(),
         network_mark=read_network_mark,
@@ -78,7 +78,7 @@ def _take_content(file: Path) -> str:
         raise ContentRefusedError(str(error)) from None
 
 
-def load(language: str, country: str, saved: Check | None) -> Library:
+def load(language: str, country: str, saved: Check | None) -> LoadedContent:
     """Everything the window works with. Runs beside the window, after the first paint."""
     # Late, all of them: they bring in what parses, decodes and looks around, and the first paint does not wait for it.
     from dialtone.explain.explainer import Explainer
@@ -106,7 +106,7 @@ def load(language: str, country: str, saved: Check | None) -> Library:
         country,
         platform,
     )
-    return Library(
+    return LoadedContent(
         messengers=catalogue.messengers,
         installed=installed,
         words=words,
@@ -119,7 +119,7 @@ def load(language: str, country: str, saved: Check | None) -> Library:
     )
 
 
-def neutral_hosts(words: "Explainer", ground: "Ground") -> tuple[Host, ...]:
+def neutral_hosts(words: "Explainer", ground: "Controls") -> tuple[ContactedHost, ...]:
     """What a check contacts beside the messengers, each with its reason."""
 
     def say(key: str) -> str:
@@ -129,20 +129,24 @@ def neutral_hosts(words: "Explainer", ground: "Ground") -> tuple[Host, ...]:
     found += [(endpoint, "sign_in") for endpoint in ground.sign_in_checks]
     found += [(endpoint, "line") for endpoint in ground.anchors]
     found += [(endpoint, "calls") for endpoint in ground.udp]
-    hosts = [Host(say("neutral"), f"{e.host or ', '.join(e.addresses)}:{e.port}", say(key)) for e, key in found]
-    hosts += [Host(say("resolvers"), f"{one.host}:443", say("names")) for one in ground.resolvers]
-    hosts += [Host(say("resolvers"), f"{a}:443", say("shown")) for one in ground.resolvers for a in one.shown_names]
-    hosts += [Host(say("resolvers"), f"{one.address}:53", say("plain")) for one in ground.plain_resolvers]
+    hosts = [
+        ContactedHost(say("neutral"), f"{e.host or ', '.join(e.addresses)}:{e.port}", say(key)) for e, key in found
+    ]
+    hosts += [ContactedHost(say("resolvers"), f"{one.host}:443", say("names")) for one in ground.resolvers]
+    hosts += [
+        ContactedHost(say("resolvers"), f"{a}:443", say("shown")) for one in ground.resolvers for a in one.shown_names
+    ]
+    hosts += [ContactedHost(say("resolvers"), f"{one.address}:53", say("plain")) for one in ground.plain_resolvers]
     return tuple(hosts)
 
 
-def _mirror_hosts(words: "Explainer") -> tuple[Host, ...]:
+def _mirror_hosts(words: "Explainer") -> tuple[ContactedHost, ...]:
     """Where updates of the advice may be looked for: nowhere by default."""
     from dialtone.store.mirror import all_mirrors
 
     mirrors = all_mirrors(resources(), load_settings(config_dir()).mirrors)
     group, why = words.sentences.say("host.mirrors"), words.sentences.say("host.mirror")
-    return tuple(Host(group, f"{mirror.host}:{mirror.port}", why) for mirror in mirrors)
+    return tuple(ContactedHost(group, f"{mirror.host}:{mirror.port}", why) for mirror in mirrors)
 
 
 def _run_for(
@@ -155,9 +159,9 @@ def _run_for(
     """How to check these messengers. What it returns is called on the thread of checks."""
 
     def make() -> Run:
-        from dialtone.engine.check_process import CheckApart  # with the first check
+        from dialtone.engine.check_process import CheckProcess  # with the first check
 
-        return CheckApart(
+        return CheckProcess(
             checker_command(),
             {
                 "messengers": wanted,
@@ -177,10 +181,10 @@ def _trial_for(
     """How to try a proxy. The link goes through a pipe: arguments can be seen by everybody on the computer."""
 
     def make() -> Run:
-        from dialtone.engine.check_process import CheckApart  # with the first check
+        from dialtone.engine.check_process import CheckProcess  # with the first check
 
         request = {"link": link, "messenger": messenger, "installed": sorted(installed), "country": country}
-        return CheckApart([*own_command(), TRIER], {**request, "servers": dict(servers)})
+        return CheckProcess([*own_command(), TRIER], {**request, "servers": dict(servers)})
 
     return make
 

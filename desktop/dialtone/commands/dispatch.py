@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TextIO
 
-from dialtone.app.session import Program, ProgramError, quiet_logging
+from dialtone.app.session import Session, SessionError, quiet_logging
 from dialtone.commands.show_advice import choose_country, show_advice
 from dialtone.explain.changes_report import render_changes
 from dialtone.explain.list_report import encode_list, render_list
@@ -45,7 +45,7 @@ def perform(options: argparse.Namespace) -> int:
     forgive_letters((sys.stdout, sys.stderr), windows=OLD_ALPHABETS)
     try:
         return _COMMANDS[options.command](options)
-    except (ProgramError, CheckFileError) as error:
+    except (SessionError, CheckFileError) as error:
         return _refuse(str(error))
     except BrokenPipeError:
         return _output_lost()
@@ -56,7 +56,7 @@ def perform(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    program = Program(options.lang, getattr(options, "country", ""))
+    program = Session(options.lang, getattr(options, "country", ""))
     since = getattr(options, "since", None)
     before = load_check(since) if since else None  # before the check: a wrong file must not cost a minute
     every = getattr(options, "all", False)
@@ -71,7 +71,7 @@ def _check(options: argparse.Namespace) -> int:
     return _exit_code(check)
 
 
-def _check_now(program: Program, messengers: tuple[Messenger, ...]) -> Check:
+def _check_now(program: Session, messengers: tuple[Messenger, ...]) -> Check:
     progress = _Progress(program, sys.stderr)
     try:
         return program.check(messengers, progress.tell)
@@ -80,7 +80,7 @@ def _check_now(program: Program, messengers: tuple[Messenger, ...]) -> Check:
 
 
 def _list(options: argparse.Namespace) -> int:
-    program = Program(options.lang)
+    program = Session(options.lang)
     rows = [program.list_row(messenger) for messenger in program.catalogue.messengers]
     sandbox = this_system().sandbox
     if options.json:
@@ -92,7 +92,7 @@ def _list(options: argparse.Namespace) -> int:
 
 
 def _server(options: argparse.Namespace) -> int:
-    program = Program(options.lang)
+    program = Session(options.lang)
     (messenger,) = program.choose([options.messenger])
     if options.forget:
         program.keep_server(messenger, "")
@@ -107,7 +107,7 @@ def _server(options: argparse.Namespace) -> int:
 def _open(options: argparse.Namespace) -> int:
     check = load_check(options.file)
     if options.again:
-        program = Program(options.lang)
+        program = Session(options.lang)
         again = judge_again(check, program.catalogue)
         _print(_text(program, again))
         _print("\n" + render_rejudged(check, again, program.explainer, program.names, width=_width()))
@@ -116,14 +116,14 @@ def _open(options: argparse.Namespace) -> int:
         from dialtone.app.window import run_window  # inside: the terminal's commands never load Qt
 
         return run_window(check_file=options.file, language=options.lang)
-    _print(_text(Program(options.lang), check))
+    _print(_text(Session(options.lang), check))
     return _exit_code(check)
 
 
 def _card(options: argparse.Namespace) -> int:
-    program = Program(options.lang)
+    program = Session(options.lang)
     if options.code and not load_publisher(resources()).home_page:
-        raise ProgramError(program.say("cli.no_home_page"))
+        raise SessionError(program.say("cli.no_home_page"))
     check = load_check(options.source) if options.source else _check_now(program, program.choose(options.messengers))
     from dialtone.commands.save_card import write_card  # inside: only pictures need Qt
 
@@ -134,7 +134,7 @@ def _card(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    text = measurements_text(load_check(options.file), Program(options.lang).settings.country)
+    text = measurements_text(load_check(options.file), Session(options.lang).settings.country)
     if options.out is None:
         _print(text)
     else:
@@ -148,7 +148,7 @@ def _content(options: argparse.Namespace) -> int:
     return renew(options, _print)
 
 
-def _text(program: Program, check: Check) -> str:
+def _text(program: Session, check: Check) -> str:
     return render_check(_here(check), program.explainer, colour=_colour(), width=_width(), names=program.names)
 
 
@@ -166,7 +166,7 @@ def _exit_code(check: Check) -> int:
 class _Progress:
     """One line on standard error that follows the check; nothing where nobody watches."""
 
-    def __init__(self, program: Program, stream: TextIO | None) -> None:
+    def __init__(self, program: Session, stream: TextIO | None) -> None:
         self._program = program
         self._stream = stream if stream is not None and stream.isatty() else None
 

@@ -3,25 +3,25 @@
 import argparse
 from datetime import date
 
-from dialtone.app.session import Program
+from dialtone.app.session import Session
 from dialtone.explain.card_rows import card_text, make_card
 from dialtone.model.card import Card
 from dialtone.model.check import Check
 from dialtone.store.atomic import write_atomically
 from dialtone.store.data_folders import resources
 from dialtone.store.publisher import load_publisher
-from dialtone.ui.painting.base_colours import Scheme
+from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.card_picture import CardShape, paint_card, painting_application, png_bytes, read_card_font
 
 
-def write_card(program: Program, check: Check, options: argparse.Namespace) -> str:
+def write_card(program: Session, check: Check, options: argparse.Namespace) -> str:
     """Write the picture; give what is to be printed: the card as text where that was asked for, else nothing."""
     day = check.started_at.astimezone().date()
     card = card_of(program, check, day, options.messengers, options.place)
     if options.out is not None:
         application = painting_application()
         read_card_font(resources() / "fonts")
-        scheme = Scheme.DARK if options.dark else Scheme.LIGHT
+        scheme = BaseColours.DARK if options.dark else BaseColours.LIGHT
         link = load_publisher(resources()).home_page if options.code else ""
         image = paint_card(card, CardShape[options.size.upper()], scheme, link)
         write_atomically(options.out, png_bytes(image))
@@ -29,7 +29,7 @@ def write_card(program: Program, check: Check, options: argparse.Namespace) -> s
     return "" if options.out is not None and not options.text else card_text(card)
 
 
-def card_of(program: Program, check: Check, day: date, wanted: list[str], place: str) -> Card:
+def card_of(program: Session, check: Check, day: date, wanted: list[str], place: str) -> Card:
     """Give the card of a check: of all its messengers, or of those asked for by name."""
     chosen = program.choose(wanted) if wanted else program.catalogue.messengers
     return make_card(check.messengers, check.network, program.explainer, chosen, day, program.names, place)

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from dataclasses import replace
 
-from dialtone.app.session import Program, ProgramError, read_country
+from dialtone.app.session import Session, SessionError, read_country
 from dialtone.explain.advice_report import render_advice, render_titles
 from dialtone.store.data_folders import config_dir
 from dialtone.store.settings import save_settings
@@ -15,21 +15,21 @@ DONE = 0
 
 def show_advice(options: argparse.Namespace, show: Callable[[str], None], *, colour: bool, width: int) -> int:
     """All titles, or one piece of advice in full."""
-    program = Program(options.lang)
+    program = Session(options.lang)
     entries, sentences = program.explainer.shelf(), program.explainer.sentences
     if not options.advice:
         show(render_titles(entries, sentences, colour=colour, width=width))
         return DONE
     found = next((entry for entry in entries if entry.id == options.advice), None)
     if found is None:
-        raise ProgramError(f"no advice {options.advice!r}; `dialtone advice` lists it")
+        raise SessionError(f"no advice {options.advice!r}; `dialtone advice` lists it")
     show(render_advice(found, sentences, colour=colour, width=width))
     return DONE
 
 
 def choose_country(options: argparse.Namespace, show: Callable[[str], None]) -> int:
     """Say, set or forget the country. A guess is shown as a guess, and used for nothing."""
-    program = Program(options.lang)
+    program = Session(options.lang)
     settings, folder = program.settings, config_dir()
     if options.code or options.forget:
         settings = replace(settings, country="" if options.forget else read_country(options.code))

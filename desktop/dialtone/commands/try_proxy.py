@@ -4,12 +4,12 @@ import argparse
 import json
 from collections.abc import Callable
 
-from dialtone.app.session import Program, ProgramError
-from dialtone.engine.proxy_test import entrances, whom_to_try
+from dialtone.app.session import Session, SessionError
+from dialtone.engine.proxy_test import choose_proxied_messengers, proxied_endpoints
 from dialtone.explain.proxy_test_report import render_trial, render_warning
 from dialtone.explain.proxy_test_words import explain_trial, proxy_title, what_it_sees
 from dialtone.model.catalogue import Messenger
-from dialtone.model.proxy import Outcome, Proxy
+from dialtone.model.proxy import Proxy, ProxyOutcome
 from dialtone.model.proxy_link import ProxyLinkError, parse_link
 from dialtone.store.proxy_test_file import encode_trial
 
@@ -18,11 +18,11 @@ WORKS, DOES_NOT, NO_NETWORK = 0, 1, 3
 
 def try_link(options: argparse.Namespace, show: Callable[[str], None], *, colour: bool, width: int) -> int:
     """Try the proxy of a link. A link that is none is refused with one line, which does not repeat it."""
-    program = Program(options.lang)
+    program = Session(options.lang)
     try:
         proxy = parse_link(options.link)
     except ProxyLinkError as error:
-        raise ProgramError(program.say(f"proxy_link.{error.fault}")) from None
+        raise SessionError(program.say(f"proxy_link.{error.fault}")) from None
     messengers = choose_messengers(program, proxy, options.messengers or [])
     sentences = program.explainer.sentences
     if not options.json:
@@ -34,27 +34,27 @@ def try_link(options: argparse.Namespace, show: Callable[[str], None], *, colour
     if options.json:
         show(json.dumps(encode_trial(trial, words), ensure_ascii=False))
     else:
-        banner = program.explainer.network(trial.network).banner if trial.outcome is not Outcome.WORKS else ""
+        banner = program.explainer.network(trial.network).banner if trial.outcome is not ProxyOutcome.WORKS else ""
         show(render_trial(words, banner, colour=colour, width=width))
-    if trial.outcome is Outcome.NETWORK_UNUSABLE:
+    if trial.outcome is ProxyOutcome.NETWORK_UNUSABLE:
         return NO_NETWORK
-    return WORKS if trial.outcome is Outcome.WORKS else DOES_NOT
+    return WORKS if trial.outcome is ProxyOutcome.WORKS else DOES_NOT
 
 
-def choose_messengers(program: Program, proxy: Proxy, wanted: list[str]) -> tuple[Messenger, ...]:
+def choose_messengers(program: Session, proxy: Proxy, wanted: list[str]) -> tuple[Messenger, ...]:
     """The messengers asked for; else the one whose link it is; else the installed ones, or the usual three."""
     platform = program.computer.platform
     if wanted:
         chosen = program.choose(wanted)
     else:
         installed = frozenset(app.messenger for app in program.apps)
-        return whom_to_try(program.catalogue.messengers, proxy, platform, installed)
+        return choose_proxied_messengers(program.catalogue.messengers, proxy, platform, installed)
     for messenger in chosen:
         name = program.names[messenger.id]
         if proxy.kind.carries_only and messenger.id != proxy.kind.carries_only:
             kind = program.say(f"proxy_kind.{proxy.kind}")
             only = program.names[proxy.kind.carries_only]
-            raise ProgramError(program.say("proxy.wrong_messenger", kind=kind, messenger=only))
-        if not entrances(messenger, proxy.kind, platform):
-            raise ProgramError(program.say("proxy.cannot_carry", messenger=name))
+            raise SessionError(program.say("proxy.wrong_messenger", kind=kind, messenger=only))
+        if not proxied_endpoints(messenger, proxy.kind, platform):
+            raise SessionError(program.say("proxy.cannot_carry", messenger=name))
     return chosen

@@ -4,8 +4,8 @@ import argparse
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from dialtone.app.session import Program, ProgramError, run_to_end
-from dialtone.engine.content_update import Look, look_for_update
+from dialtone.app.session import Session, SessionError, run_to_end
+from dialtone.engine.content_update import MirrorResult, look_for_update
 from dialtone.probe.clock import RealClock
 from dialtone.probe.download import UPDATE_ALLOWANCE
 from dialtone.probe.net import RealNetwork
@@ -28,38 +28,38 @@ Show = Callable[[str], None]
 
 def renew(options: argparse.Namespace, show: Show) -> int:
     """Do one of the actions. A refusal is one line."""
-    program = Program(options.lang)
+    program = Session(options.lang)
     try:
         return _ACTIONS[options.action](program, options, show)
     except ContentError as error:
-        raise ProgramError(str(error)) from None
+        raise SessionError(str(error)) from None
 
 
-def _show(program: Program, _options: argparse.Namespace, show: Show) -> int:
+def _show(program: Session, _options: argparse.Namespace, show: Show) -> int:
     content = newest_content(resources(), state_dir())
     key = "cli.content_imported" if content.imported else "cli.content_built_in"
     show(program.say(key, date=content.version))
     return DONE
 
 
-def _import(program: Program, options: argparse.Namespace, show: Show) -> int:
+def _import(program: Session, options: argparse.Namespace, show: Show) -> int:
     import_content(options.file, resources(), state_dir(), read_trusted_root(resources()))
     return _show(program, options, show)
 
 
-def _remove(program: Program, options: argparse.Namespace, show: Show) -> int:
+def _remove(program: Session, options: argparse.Namespace, show: Show) -> int:
     remove_content(state_dir())
     return _show(program, options, show)
 
 
-def _mirror(program: Program, options: argparse.Namespace, show: Show) -> int:
+def _mirror(program: Session, options: argparse.Namespace, show: Show) -> int:
     """Say, add or forget mirrors. Nothing is asked."""
     if options.address:
         settings = program.settings
         try:
             named = str(read_mirror(options.address))
         except MirrorError:
-            raise ProgramError(program.say("cli.mirror_wrong", text=repr(options.address))) from None
+            raise SessionError(program.say("cli.mirror_wrong", text=repr(options.address))) from None
         others = tuple(one for one in settings.mirrors if one != named)
         settings = replace(settings, mirrors=others if options.forget else (*others, named))
         save_settings(config_dir(), settings)
@@ -72,12 +72,12 @@ def _mirror(program: Program, options: argparse.Namespace, show: Show) -> int:
     return DONE
 
 
-def _update(program: Program, options: argparse.Namespace, show: Show) -> int:
+def _update(program: Session, options: argparse.Namespace, show: Show) -> int:
     """Ask the mirrors. Where nothing could be believed, nobody is asked."""
     trusted = demand_root(read_trusted_root(resources()))
     mirrors = all_mirrors(resources(), program.settings.mirrors)
     if not mirrors:
-        raise ProgramError(program.say("cli.mirror_none"))
+        raise SessionError(program.say("cli.mirror_none"))
 
     def take(source: Source, name: str) -> Content:
         return take_content(source, name, resources(), state_dir(), trusted)
@@ -90,17 +90,17 @@ def _update(program: Program, options: argparse.Namespace, show: Show) -> int:
     return DONE if _is_answered(looks) else NONE_ANSWERED
 
 
-def _reason(program: Program, look: Look) -> str:
+def _reason(program: Session, look: MirrorResult) -> str:
     if look.nothing_newer:
         return program.say("cli.mirror_nothing_newer")
     return program.say(f"failure.{look.failure}") if look.failure is not None else look.refusal
 
 
-def _is_answered(looks: Sequence[Look]) -> bool:
+def _is_answered(looks: Sequence[MirrorResult]) -> bool:
     return any(look.taken is not None or look.nothing_newer for look in looks)
 
 
-_ACTIONS: dict[str, Callable[[Program, argparse.Namespace, Show], int]] = {
+_ACTIONS: dict[str, Callable[[Session, argparse.Namespace, Show], int]] = {
     "show": _show,
     "import": _import,
     "remove": _remove,

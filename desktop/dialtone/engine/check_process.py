@@ -16,7 +16,7 @@ _NO_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 """Windows opens a console for a program of its own, unless it is told not to."""
 
 
-class CheckApart:
+class CheckProcess:
     """Starts the process, passes its events on, and ends it. What the check loaded goes with it."""
 
     def __init__(self, command: Sequence[str], request: Mapping[str, object]) -> None:

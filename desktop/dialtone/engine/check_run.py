@@ -8,17 +8,17 @@ from dataclasses import replace
 import anyio
 from anyio.abc import TaskGroup
 
-from dialtone.engine.concurrency import Turns
+from dialtone.engine.concurrency import StartLimiter
 from dialtone.engine.events import CheckFinished, CheckStarted, Event, MessengerJudged, NetworkJudged, Progressed
 from dialtone.engine.plan import Plan, Task, list_work, plain_resolvers
 from dialtone.engine.rechecks import (
-    CloserLook,
+    SpeedRecheck,
     anchors_abroad,
-    doubtful_work,
-    lost_work,
-    named_work,
-    refused_work,
-    status_work,
+    doubt_recheck,
+    loss_recheck,
+    refusal_recheck,
+    sni_recheck,
+    status_page_check,
 )
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.follow_up import foreign_controls_answer, is_plainly_offline
@@ -29,14 +29,14 @@ from dialtone.model.check import Check
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
 from dialtone.probe.clock import Clock
-from dialtone.probe.context import Tools
+from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Names
 from dialtone.probe.journal import Journal
 from dialtone.probe.net import Network
-from dialtone.probe.paired_probes import feel_pulse
+from dialtone.probe.paired_probes import monitor_controls
 from dialtone.probe.protocols.tls import Contexts
-from dialtone.probe.timeouts import Patience
+from dialtone.probe.timeouts import AdaptiveTimeouts
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +51,7 @@ async def run_check(plan: Plan, net: Network, clock: Clock, emit: Emit) -> Check
     """Measure and judge. Verdicts go out as events while the rest still runs; the whole comes back."""
     started_at = clock.today()
     emit(CheckStarted(tuple(m.id for m in plan.messengers), started_at))
-    run = _Run(plan, net, clock, emit)
+    run = _CheckRun(plan, net, clock, emit)
     await run.observe()
     network, verdicts = run.judge()
     check = Check(
@@ -70,7 +70,7 @@ async def run_check(plan: Plan, net: Network, clock: Clock, emit: Emit) -> Check
     return check
 
 
-class _Run:
+class _CheckRun:
     """The state of one check while it runs."""
 
     def __init__(self, plan: Plan, net: Network, clock: Clock, emit: Emit) -> None:
@@ -78,11 +78,11 @@ class _Run:
         self._emit = emit
         self.journal = Journal(clock)
         ground = plan.catalogue.ground
-        self._tools = Tools(
+        self._tools = ProbeContext(
             net=net,
             clock=clock,
             journal=self.journal,
-            patience=Patience(),
+            patience=AdaptiveTimeouts(),
             contexts=Contexts(plan.signal_roots, plan.pins, plan.national_roots),
             neutral_name=ground.neutral_name,
             local_names=frozenset(name for name, _ in plan.computer.hosts_overrides),
@@ -91,12 +91,12 @@ class _Run:
         )
         self._trusted = TrustedLookups(self._tools, ground.resolvers)
         self._names = Names(self._tools, self._trusted, plain_resolvers(plan))
-        self._turns = Turns()
+        self._turns = StartLimiter()
         self._work = list_work(plan)
         self._total = len(self._work)
         self._pending: Counter[str] = Counter(task.endpoint.messenger for task in self._work)
         self._neutral_pending = {task.endpoint.id for task in self._work if not task.endpoint.messenger}
-        self._closer = CloserLook(plan)
+        self._closer = SpeedRecheck(plan)
         self._looked_again: set[str] = set()
         self._network: NetworkVerdict | None = None
         self._told: dict[str, MessengerVerdict] = {}
@@ -110,7 +110,7 @@ class _Run:
             with anyio.move_on_after(self._plan.limit_seconds), self._scope:
                 async with anyio.create_task_group() as watch:
                     watch.start_soon(self._tools.lag.watch, self._tools.clock)
-                    watch.start_soon(feel_pulse, anchors_abroad(self._plan), self._tools, self._names)
+                    watch.start_soon(monitor_controls, anchors_abroad(self._plan), self._tools, self._names)
                     async with anyio.create_task_group() as group:
                         for task in self._work:
                             group.start_soon(self._observe_one, task, group)
@@ -166,10 +166,10 @@ class _Run:
             return
         self._looked_again.add(messenger)
         index = self._index()
-        doubtful = (*doubtful_work(found, index), *refused_work(self._plan, found, index))
-        named = named_work(self._plan, found, index)
-        doubtful = (*doubtful, *lost_work(self._plan, found, index))
-        for task in (*doubtful, *named, *status_work(found, index)):
+        doubtful = (*doubt_recheck(found, index), *refusal_recheck(self._plan, found, index))
+        named = sni_recheck(self._plan, found, index)
+        doubtful = (*doubtful, *loss_recheck(self._plan, found, index))
+        for task in (*doubtful, *named, *status_page_check(found, index)):
             self._add(task, group)
 
     def _add(self, task: Task, group: TaskGroup) -> None:

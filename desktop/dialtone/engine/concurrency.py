@@ -10,7 +10,7 @@ _IN_ALL = 160
 _PASSED_ON_AFTER = 1.0  # seconds
 
 
-class Turns:
+class StartLimiter:
     """Places for endpoints. One that is not done after a moment passes its place on and goes on beside.
 
     So a network that swallows everything does not make hundreds of endpoints wait for one another's timeouts, and no

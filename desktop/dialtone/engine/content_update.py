@@ -20,7 +20,7 @@ Take = Callable[[Source, str], Content]
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class MirrorResult:
     """What came of asking one mirror: an update, nothing newer, a refusal in one line, or a failure of the line."""
 
     mirror: Mirror
@@ -30,13 +30,15 @@ class Look:
     failure: Failure | None = None
 
 
-async def look_for_update(mirrors: Sequence[Mirror], take: Take, net: Network, clock: Clock) -> tuple[Look, ...]:
+async def look_for_update(
+    mirrors: Sequence[Mirror], take: Take, net: Network, clock: Clock
+) -> tuple[MirrorResult, ...]:
     """Ask mirror after mirror until one has an update; say what came of each.
 
     "Nothing newer" does not end it: an old mirror must not hide a newer one.
     """
     contexts = Contexts((), {})
-    looks: list[Look] = []
+    looks: list[MirrorResult] = []
     for mirror in mirrors:
         looks.append(await _look(mirror, take, Downloads(net, clock, contexts, mirror.host, mirror.port)))
         if looks[-1].taken is not None:
@@ -44,16 +46,16 @@ async def look_for_update(mirrors: Sequence[Mirror], take: Take, net: Network, c
     return tuple(looks)
 
 
-async def _look(mirror: Mirror, take: Take, downloads: Downloads) -> Look:
+async def _look(mirror: Mirror, take: Take, downloads: Downloads) -> MirrorResult:
     source = _MirrorSource(mirror, downloads)
     try:
-        return Look(mirror, taken=await to_thread.run_sync(take, source.read, mirror.host))
+        return MirrorResult(mirror, taken=await to_thread.run_sync(take, source.read, mirror.host))
     except NothingNewerError:
-        return Look(mirror, nothing_newer=True)
+        return MirrorResult(mirror, nothing_newer=True)
     except ContentError as error:
         if source.failure is not None:
-            return Look(mirror, failure=source.failure)
-        return Look(mirror, refusal=str(error))
+            return MirrorResult(mirror, failure=source.failure)
+        return MirrorResult(mirror, refusal=str(error))
     finally:
         await downloads.aclose()
 

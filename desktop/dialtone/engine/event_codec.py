@@ -17,7 +17,7 @@ from dialtone.engine.events import (
     MessengerJudged,
     NetworkJudged,
     Progressed,
-    TrialFinished,
+    ProxyTestFinished,
 )
 
 _KINDS: Mapping[str, type[Event]] = MappingProxyType(
@@ -31,7 +31,7 @@ _KINDS: Mapping[str, type[Event]] = MappingProxyType(
             CheckFinished,
             CheckCancelled,
             CheckFailed,
-            TrialFinished,
+            ProxyTestFinished,
         )
     }
 )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dialtone.model.check import Check
-from dialtone.model.proxy import Trial
+from dialtone.model.proxy import ProxyTest
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 
 
@@ -59,10 +59,10 @@ class CheckFailed:
 
 
 @dataclass(frozen=True, slots=True)
-class TrialFinished:
+class ProxyTestFinished:
     """The only event of a proxy's trial that came to its end."""
 
-    trial: Trial
+    trial: ProxyTest
 
 
 Event = (
@@ -73,7 +73,7 @@ Event = (
     | CheckFinished
     | CheckCancelled
     | CheckFailed
-    | TrialFinished
+    | ProxyTestFinished
 )
-LAST = CheckFinished | CheckFailed | TrialFinished
+LAST = CheckFinished | CheckFailed | ProxyTestFinished
 """After one of these a run says nothing more."""

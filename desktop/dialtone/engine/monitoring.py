@@ -48,14 +48,14 @@ class Schedule:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class LineState:
     """What the computer says when it is asked whether to look."""
 
     now: datetime
     on_battery: bool = False
 
 
-def next_look(last: datetime | None, schedule: Schedule, moment: Moment, chance: float) -> datetime | None:
+def next_look(last: datetime | None, schedule: Schedule, moment: LineState, chance: float) -> datetime | None:
     """Say when to look next; None for not by itself. `chance` is from 0 to 1."""
     if schedule.every is None:
         return None

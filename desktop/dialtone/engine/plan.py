@@ -7,7 +7,7 @@ from dialtone.model.catalogue import Catalogue, Control, Endpoint, Messenger, Pi
 from dialtone.model.computer import Computer, OldApp
 from dialtone.model.server_keys import ServerKeys
 from dialtone.model.vocabulary import Place, Weight
-from dialtone.probe.context import Tools
+from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Names
 from dialtone.probe.endpoint_probe import observe_control, observe_endpoint
 
@@ -39,7 +39,7 @@ class Plan:
 class Task:
     """One endpoint to observe, and how."""
 
-    observe: Callable[[Tools, Names, Endpoint], Awaitable[None]]
+    observe: Callable[[ProbeContext, Names, Endpoint], Awaitable[None]]
     endpoint: Endpoint
     only_if_foreign_fail: bool = False
 

@@ -11,19 +11,19 @@ from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.network_verdict import judge_network
 from dialtone.judge.proxy_outcome import judge_passage, judge_trial
 from dialtone.model.catalogue import Endpoint, Messenger
-from dialtone.model.proxy import Outcome, Passage, Proxy, ProxyKind, Trial
+from dialtone.model.proxy import Proxy, ProxyKind, ProxyOutcome, ProxyResult, ProxyTest
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Function, NetworkStatus, Wire
 from dialtone.probe.clock import Clock
-from dialtone.probe.context import Tools
+from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Names
 from dialtone.probe.journal import Journal
 from dialtone.probe.net import Network
-from dialtone.probe.proof_registry import Proofs
+from dialtone.probe.proof_registry import ProofRegistry
 from dialtone.probe.protocols.tls import Contexts
-from dialtone.probe.proxy.proxy_probe import UnhurriedPatience, observe_passage
-from dialtone.probe.timeouts import Patience
+from dialtone.probe.proxy.proxy_probe import LongTimeouts, observe_proxy
+from dialtone.probe.timeouts import AdaptiveTimeouts
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +36,7 @@ _PROVES_NOTHING = (Wire.TCP, Wire.STUN, Wire.STUN_TCP, Wire.NTP)
 
 
 @dataclass(frozen=True, slots=True)
-class TrialPlan:
+class ProxyTestPlan:
     """What to try, and for whom. `ground.messengers` is empty: only its neutral hosts are asked directly."""
 
     ground: Plan
@@ -44,13 +44,13 @@ class TrialPlan:
     messengers: tuple[Messenger, ...]
 
 
-async def run_trial(plan: TrialPlan, net: Network, clock: Clock) -> Trial:
+async def run_proxy_test(plan: ProxyTestPlan, net: Network, clock: Clock) -> ProxyTest:
     """Try the proxy for each messenger. A lone success ends it; a failure is judged beside the ground."""
     started_at = clock.today()
-    run = _Run(plan, net, clock)
+    run = _ProxyTestRun(plan, net, clock)
     await run.observe()
     network, passages = run.judge()
-    return Trial(
+    return ProxyTest(
         app_version=plan.ground.app_version,
         kind=plan.proxy.kind,
         host=plan.proxy.host,
@@ -67,7 +67,7 @@ async def run_trial(plan: TrialPlan, net: Network, clock: Clock) -> Trial:
     )
 
 
-def entrances(messenger: Messenger, kind: ProxyKind, platform: str) -> tuple[Endpoint, ...]:
+def proxied_endpoints(messenger: Messenger, kind: ProxyKind, platform: str) -> tuple[Endpoint, ...]:
     """Give what a messenger needs for messages and a proxy of this kind carries, the best first; empty: cannot be."""
     if kind is ProxyKind.WHATSAPP:
         return tuple(e for e in messenger.endpoints if e.wire is Wire.WHATSAPP_NOISE)[:1]
@@ -80,11 +80,11 @@ def entrances(messenger: Messenger, kind: ProxyKind, platform: str) -> tuple[End
     return tuple(sorted(found, key=lambda e: e.wire is Wire.MTPROTO and e.data_centre not in _FIRST_CENTRES))
 
 
-def whom_to_try(
+def choose_proxied_messengers(
     messengers: Sequence[Messenger], proxy: Proxy, platform: str, installed: frozenset[str], wanted: str = ""
 ) -> tuple[Messenger, ...]:
     """Choose for whom: whose link it is; else who is `wanted`; else the installed ones, or the usual."""
-    able = {m.id: m for m in messengers if entrances(m, proxy.kind, platform)}
+    able = {m.id: m for m in messengers if proxied_endpoints(m, proxy.kind, platform)}
     one = proxy.meant_for or proxy.kind.carries_only or wanted
     if one in able:
         return (able[one],)
@@ -92,28 +92,28 @@ def whom_to_try(
     return found or tuple(able[usual] for usual in _USUAL if usual in able)
 
 
-class _Run:
-    def __init__(self, plan: TrialPlan, net: Network, clock: Clock) -> None:
+class _ProxyTestRun:
+    def __init__(self, plan: ProxyTestPlan, net: Network, clock: Clock) -> None:
         self._plan = plan
         self.journal = Journal(clock)
         ground = plan.ground.catalogue.ground
         computer = plan.ground.computer
-        self._direct = Tools(
+        self._direct = ProbeContext(
             net=net,
             clock=clock,
             journal=self.journal,
-            patience=Patience(),
+            patience=AdaptiveTimeouts(),
             contexts=Contexts(plan.ground.signal_roots, plan.ground.pins, plan.ground.national_roots),
             neutral_name=ground.neutral_name,
             local_names=frozenset(name for name, _ in computer.hosts_overrides),
             ipv6=computer.has_ipv6,
             keys=plan.ground.keys,
-            proofs=Proofs(each=True),
+            proofs=ProofRegistry(each=True),
         )
-        self._through = replace(self._direct, patience=UnhurriedPatience())
+        self._through = replace(self._direct, patience=LongTimeouts())
         self._trusted = TrustedLookups(self._direct, ground.resolvers)
         self._names = Names(self._direct, self._trusted, plain_resolvers(plan.ground))
-        self._endpoints = {m.id: entrances(m, plan.proxy.kind, computer.platform) for m in plan.messengers}
+        self._endpoints = {m.id: proxied_endpoints(m, plan.proxy.kind, computer.platform) for m in plan.messengers}
 
     async def observe(self) -> None:
         """Observe all passages and the ground; the ground is not waited for where nothing needs an excuse."""
@@ -125,21 +125,21 @@ class _Run:
                     async with anyio.create_task_group() as passages:
                         for endpoints in self._endpoints.values():
                             passages.start_soon(self._observe_passage, endpoints)
-                    if all(p.outcome is Outcome.WORKS for p in self._judge_passages(_ONLINE)):
+                    if all(p.outcome is ProxyOutcome.WORKS for p in self._judge_passages(_ONLINE)):
                         group.cancel_scope.cancel()
         finally:
             await self._trusted.aclose()
 
-    def judge(self) -> tuple[NetworkVerdict, tuple[Passage, ...]]:
+    def judge(self) -> tuple[NetworkVerdict, tuple[ProxyResult, ...]]:
         """Judge all that was observed."""
         observations, ground = self.journal.observations, self._plan.ground
         passages = self._judge_passages(_ONLINE)
-        if all(p.outcome is Outcome.WORKS for p in passages):
+        if all(p.outcome is ProxyOutcome.WORKS for p in passages):
             return _ONLINE, passages
         network = judge_network(AttemptIndex(observations), ground.catalogue.ground, ground.computer)
         return network, self._judge_passages(network)
 
-    def _judge_passages(self, network: NetworkVerdict) -> tuple[Passage, ...]:
+    def _judge_passages(self, network: NetworkVerdict) -> tuple[ProxyResult, ...]:
         observations = self.journal.observations
         host = self._plan.proxy.host
         return tuple(judge_passage(m, e, observations, network, host) for m, e in self._endpoints.items())
@@ -152,7 +152,7 @@ class _Run:
 
     async def _observe_passage(self, endpoints: Sequence[Endpoint]) -> None:
         try:
-            await observe_passage(self._through, self._names, self._plan.proxy, endpoints)
+            await observe_proxy(self._through, self._names, self._plan.proxy, endpoints)
         except Exception:
             log.exception("the proxy met a bug of ours")  # the traceback names no secret: `Proxy` prints none
 

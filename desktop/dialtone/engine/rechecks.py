@@ -13,7 +13,7 @@ from dialtone.judge.follow_up import all_died, came_slowly, looks_lossy, name_di
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.vocabulary import Failure, Place, Step, Weight
 from dialtone.probe.endpoint_probe import confirm_answer, observe_endpoint, observe_status, show_name_elsewhere
-from dialtone.probe.paired_probes import ask_calmly, read_beside
+from dialtone.probe.paired_probes import read_with_controls, retry_after_burst
 from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.target import Origin, Target
 
@@ -25,7 +25,7 @@ _REFUSALS = (Failure.REFUSED, Failure.RESET, Failure.UNREACHABLE)
 _ANCHOR_ABROAD = "anchor/foreign"
 
 
-class CloserLook:
+class SpeedRecheck:
     """Remembers what was read again, so that each page is read so often and no more."""
 
     def __init__(self, plan: Plan) -> None:
@@ -45,7 +45,7 @@ class CloserLook:
         slowly = came_slowly(index, endpoint)
         if not endpoint.messenger or not (slowly or stopped(index, endpoint)):
             return []
-        observe = partial(read_beside, self._yardsticks, self._turns) if slowly else observe_endpoint
+        observe = partial(read_with_controls, self._yardsticks, self._turns) if slowly else observe_endpoint
         messenger = (m for m in self._plan.messengers if m.id == endpoint.messenger)
         further = [e for m in messenger for e in m.endpoints if e.weight is Weight.SPEED and not self._read[e.id]]
         doubtful = slow_readings(index, endpoint) < _READ_AGAIN
@@ -59,7 +59,7 @@ class CloserLook:
         if stopping.messenger in self._contrasted:
             return []
         self._contrasted.add(stopping.messenger)
-        return [Task(partial(read_beside, self._at_home, self._turns), stopping)]
+        return [Task(partial(read_with_controls, self._at_home, self._turns), stopping)]
 
 
 def _pages_at_home(plan: Plan) -> tuple[Endpoint, ...]:
@@ -70,7 +70,7 @@ def _pages_at_home(plan: Plan) -> tuple[Endpoint, ...]:
     return tuple(replace(e, read_bytes=size) for e in near)[:_PAGES_AT_HOME] if size else ()
 
 
-def doubtful_work(messenger: Messenger, index: AttemptIndex) -> list[Task]:
+def doubt_recheck(messenger: Messenger, index: AttemptIndex) -> list[Task]:
     """Ask again what answered, where at least half of the servers that could do the same did not.
 
     A filter that guesses lets one of many through by chance.
@@ -85,7 +85,7 @@ def doubtful_work(messenger: Messenger, index: AttemptIndex) -> list[Task]:
     return [Task(partial(confirm_answer, _target(endpoints[n], t)), endpoints[n]) for n, t in doubtful.items()]
 
 
-def refused_work(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[Task]:
+def refusal_recheck(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[Task]:
     """Ask calmly those that only ever refused a connection: how soon they do so tells who it was.
 
     Those to which there is no way, somebody says, are asked again as well, as long as anybody answers at all.
@@ -94,10 +94,10 @@ def refused_work(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[
     if not any(o.ok for o in index.steps):
         return []
     refusing = [e for e in messenger.endpoints if _only_refuses(index.of(e))]
-    return [Task(partial(ask_calmly, anchors if number == 0 else []), e) for number, e in enumerate(refusing)]
+    return [Task(partial(retry_after_burst, anchors if number == 0 else []), e) for number, e in enumerate(refusing)]
 
 
-def named_work(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[Task]:
+def sni_recheck(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[Task]:
     """Show one name that looks filtered to servers that have nothing to do with it: it may be filtered on every way.
 
     Never a person's own server: those who are shown a name are asked for it anyway, but not for that one.
@@ -113,7 +113,7 @@ def named_work(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[Ta
     # How soon the end came tells who made it. A computer in a rush reads it late.
     ended = [e for e in found.values() if any(_is_ended(t) for t in index.of(e))]
     show = partial(show_name_elsewhere, addresses, _name_that_lives(plan, index))
-    return [Task(show, first), *(Task(partial(ask_calmly, []), e) for e in ended)]
+    return [Task(show, first), *(Task(partial(retry_after_burst, []), e) for e in ended)]
 
 
 def _name_that_lives(plan: Plan, index: AttemptIndex) -> str:
@@ -133,11 +133,11 @@ def _is_ended(attempt: Attempt) -> bool:
     return attempt.last.step is Step.TLS and attempt.failure in (Failure.RESET, Failure.CLOSED, Failure.ALERT)
 
 
-def lost_work(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[Task]:
+def loss_recheck(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[Task]:
     """Ask again, in a calmer moment, where packets had to be sent again: it may have been a bad one for everybody."""
     anchors = anchors_abroad(plan)[:1]
     lossy = looks_lossy(messenger.endpoints, index)[:_ASKED_AFTER_LOSS]
-    return [Task(partial(ask_calmly, anchors if number == 0 else []), e) for number, e in enumerate(lossy)]
+    return [Task(partial(retry_after_burst, anchors if number == 0 else []), e) for number, e in enumerate(lossy)]
 
 
 def anchors_abroad(plan: Plan) -> list[Endpoint]:
@@ -149,7 +149,7 @@ def _only_refuses(found: Sequence[Attempt]) -> bool:
     return bool(found) and all(t.last.step is Step.TCP and t.failure in _REFUSALS for t in found)
 
 
-def status_work(messenger: Messenger, index: AttemptIndex) -> list[Task]:
+def status_page_check(messenger: Messenger, index: AttemptIndex) -> list[Task]:
     """The service's own word, where something of it gets no answer."""
     deciding = [endpoint for endpoint in messenger.endpoints if endpoint.weight is Weight.DECIDES]
     page = messenger.status

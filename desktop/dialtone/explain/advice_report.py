@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from dialtone.explain.sentences import Sentences
-from dialtone.explain.text_report import QUIET, STRONG, Page
+from dialtone.explain.text_report import QUIET, STRONG, TextPage
 from dialtone.model.explanation import Guidance
 
 
 def render_titles(entries: Sequence[Guidance], sentences: Sentences, *, colour: bool, width: int) -> str:
     """One line per piece of advice: what to ask for, and what it is about."""
-    page = Page(sentences, colour, width)
+    page = TextPage(sentences, colour, width)
     widest = max((len(entry.id) for entry in entries), default=0)
     for entry in entries:
         page.line(f"{page.name(entry.id, widest)}  {entry.title}")
@@ -18,7 +18,7 @@ def render_titles(entries: Sequence[Guidance], sentences: Sentences, *, colour: 
 
 def render_advice(entry: Guidance, sentences: Sentences, *, colour: bool, width: int) -> str:
     """The whole of one piece."""
-    page, say = Page(sentences, colour, width), sentences.say
+    page, say = TextPage(sentences, colour, width), sentences.say
     page.wrap(entry.title, style=STRONG)
     page.wrap(say("report.first", text=entry.risk))
     for number, step in enumerate(entry.steps, start=1):

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 
 from dialtone.explain.changes import all_changes
 from dialtone.explain.sentences import Sentences
-from dialtone.explain.text_report import STRONG, Page
+from dialtone.explain.text_report import STRONG, TextPage
 from dialtone.model.check import Check
 
 
 def render_changes(before: Check, after: Check, sentences: Sentences, names: Mapping[str, str], *, width: int) -> str:
     """A title with the moment of the earlier check, then a sentence per messenger."""
-    page, moment = Page(sentences, False, width), before.started_at
+    page, moment = TextPage(sentences, False, width), before.started_at
     time = sentences.say("report.time", hour=f"{moment.hour:02}", minute=f"{moment.minute:02}")
     page.wrap(sentences.say("since.title", date=sentences.date(moment.date()), time=time), style=STRONG)
     for line in all_changes(sentences, before.messengers, after.messengers, names):

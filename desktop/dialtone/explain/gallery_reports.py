@@ -20,8 +20,8 @@ from dialtone.explain.text_report import render_check
 from dialtone.model.catalogue import FunctionRule, Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import AppKind, InstalledApp, OldApp
-from dialtone.model.history_record import Memory
-from dialtone.model.proxy import Outcome, Passage, ProxyKind, SecretKind, Trial
+from dialtone.model.history_record import HistoryRecord
+from dialtone.model.proxy import ProxyKind, ProxyOutcome, ProxyResult, ProxyTest, SecretKind
 from dialtone.model.proxy_link import LinkFault
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
@@ -81,10 +81,10 @@ def every_law(explainer: Explainer) -> Iterator[Said]:
 
 def every_trial(sentences: Sentences) -> Iterator[Said]:
     """Each kind of proxy with each outcome; each fault of a link; each refusal."""
-    for kind, outcome in product(ProxyKind, Outcome):
+    for kind, outcome in product(ProxyKind, ProxyOutcome):
         messenger = kind.carries_only or "whatsapp"
-        door = "192.0.2.1:443" if outcome in (Outcome.WORKS, Outcome.SLOW) else ""
-        passage = Passage(messenger, outcome, 1.2 if door else 0.0, door)
+        door = "192.0.2.1:443" if outcome in (ProxyOutcome.WORKS, ProxyOutcome.SLOW) else ""
+        passage = ProxyResult(messenger, outcome, 1.2 if door else 0.0, door)
         words = explain_trial(sentences, _trial(kind, outcome, passage), _NAMES)
         said = [text for one in words.passages for text in (one.headline, one.means, one.through)]
         lead = sentences.say("proxy.sees")
@@ -101,8 +101,10 @@ def every_trial(sentences: Sentences) -> Iterator[Said]:
         )
 
 
-def _trial(kind: ProxyKind, outcome: Outcome, passage: Passage) -> Trial:
-    return Trial("", kind, "proxy.example", 443, SecretKind.NONE, _MOMENT, 1.2, 0, 0, _ONLINE, outcome, (passage,), ())
+def _trial(kind: ProxyKind, outcome: ProxyOutcome, passage: ProxyResult) -> ProxyTest:
+    return ProxyTest(
+        "", kind, "proxy.example", 443, SecretKind.NONE, _MOMENT, 1.2, 0, 0, _ONLINE, outcome, (passage,), ()
+    )
 
 
 # A card
@@ -152,7 +154,7 @@ def _verdicts(looks: Sequence[tuple[MessengerStatus, Cause, Confidence]]) -> tup
 def every_memory(sentences: Sentences) -> Iterator[str]:
     """Cells of each status by day and by hour, and the story of a stop and a return on two networks."""
     hours = [
-        Memory(_MOMENT.replace(minute=0) - timedelta(hours=back), network, "whatsapp", status)
+        HistoryRecord(_MOMENT.replace(minute=0) - timedelta(hours=back), network, "whatsapp", status)
         for back, network, status in (
             (90, 1, MessengerStatus.WORKS),
             (89, 1, MessengerStatus.WORKS),

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from enum import Enum
 
 from dialtone.explain.sentences import Sentences
-from dialtone.model.history_record import Memory
+from dialtone.model.history_record import HistoryRecord
 from dialtone.model.vocabulary import MessengerStatus
 
 _STOPPED = frozenset({MessengerStatus.BLOCKED, MessengerStatus.DOWN})
@@ -65,7 +65,7 @@ class _Turn:
 
 
 def make_strips(
-    memories: Sequence[Memory],
+    memories: Sequence[HistoryRecord],
     sentences: Sentences,
     names: Mapping[str, str],
     now: datetime,
@@ -115,7 +115,7 @@ def _cell(start: datetime, statuses: Iterable[MessengerStatus], sentences: Sente
     return Cell(start, worst or "", when, state, sentences.say("history.cell", when=when, state=state))
 
 
-def _story(memories: Sequence[Memory], sentences: Sentences, name: str, zone: tzinfo | None) -> tuple[str, ...]:
+def _story(memories: Sequence[HistoryRecord], sentences: Sentences, name: str, zone: tzinfo | None) -> tuple[str, ...]:
     """Tell of each stop and each return, on each network by itself."""
     several = len({m.network for m in memories}) > 1
     told: list[tuple[date, str]] = []
@@ -129,10 +129,10 @@ def _story(memories: Sequence[Memory], sentences: Sentences, name: str, zone: tz
     return tuple(text for _, text in sorted(told, key=lambda pair: pair[0], reverse=True))
 
 
-def _turns(memories: Sequence[Memory], zone: tzinfo | None) -> list[_Turn]:
+def _turns(memories: Sequence[HistoryRecord], zone: tzinfo | None) -> list[_Turn]:
     """Find the confirmed changes between going and stopped; what could not be told is passed over."""
     known = [m for m in memories if m.status in _STOPPED | _GOES and not m.vpn]
-    runs: list[list[Memory]] = []
+    runs: list[list[HistoryRecord]] = []
     for memory in known:
         if runs and (runs[-1][-1].status in _STOPPED) == (memory.status in _STOPPED):
             runs[-1].append(memory)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.text_report import COLOURS, GLYPHS, QUIET, Page
+from dialtone.explain.text_report import COLOURS, GLYPHS, QUIET, TextPage
 from dialtone.model.catalogue import FunctionRule, Messenger
 from dialtone.model.computer import InstalledApp, OldApp
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
@@ -42,7 +42,7 @@ class ListRow:
 
 def render_list(rows: Sequence[ListRow], explainer: Explainer, *, colour: bool, width: int, sandbox: str = "") -> str:
     """The list for a person. `sandbox`: what Dialtone itself is shut in, see `OperatingSystem`."""
-    page, say = Page(explainer.sentences, colour, width), explainer.sentences.say
+    page, say = TextPage(explainer.sentences, colour, width), explainer.sentences.say
     if not rows:
         page.wrap(say("report.none"))
     if sandbox:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from dialtone.explain.sentences import Sentences
-from dialtone.model.explanation import TrialWords
+from dialtone.model.explanation import ProxyTestWords
 
 _SHAPES: Mapping[str, tuple[str, str]] = MappingProxyType({"works": ("✓", "32"), "slow": ("◔", "33")})
 _UNKNOWN: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -21,7 +21,7 @@ def render_warning(sentences: Sentences, title: str, sees: Sequence[str], *, col
     return _text([*lines, *_items(sees, width), ""])
 
 
-def render_trial(words: TrialWords, banner: str, *, colour: bool, width: int) -> str:
+def render_trial(words: ProxyTestWords, banner: str, *, colour: bool, width: int) -> str:
     """The result. `banner` says what is wrong with the network itself, if anything."""
     lines = [*_wrap(banner, width), ""] if banner else []
     for passage in words.passages:

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from dialtone.explain.sentences import Sentences
-from dialtone.model.explanation import PassageWords, TrialWords
-from dialtone.model.proxy import Outcome, Passage, ProxyKind, Trial
+from dialtone.model.explanation import ProxyResultWords, ProxyTestWords
+from dialtone.model.proxy import ProxyKind, ProxyOutcome, ProxyResult, ProxyTest
 
-_THROUGH = (Outcome.WORKS, Outcome.SLOW)
+_THROUGH = (ProxyOutcome.WORKS, ProxyOutcome.SLOW)
 
 
 def what_it_sees(sentences: Sentences, kind: ProxyKind) -> tuple[str, ...]:
@@ -20,13 +20,13 @@ def proxy_title(sentences: Sentences, kind: ProxyKind, host: str, port: int) -> 
     return sentences.say("proxy.title", kind=sentences.say(f"proxy_kind.{kind}"), place=place)
 
 
-def explain_trial(sentences: Sentences, trial: Trial, names: Mapping[str, str]) -> TrialWords:
+def explain_trial(sentences: Sentences, trial: ProxyTest, names: Mapping[str, str]) -> ProxyTestWords:
     """Everything there is to say about a trial."""
     passages = tuple(_passage(sentences, trial.kind, p, names.get(p.messenger, p.messenger)) for p in trial.passages)
     outcomes = dict.fromkeys(p.outcome for p in trial.passages)
     can_do = dict.fromkeys(line for outcome in outcomes for line in sentences.lines(f"proxy_can_do.{outcome}"))
     reached = any(outcome in _THROUGH for outcome in outcomes)
-    return TrialWords(
+    return ProxyTestWords(
         title=proxy_title(sentences, trial.kind, trial.host, trial.port),
         sees=what_it_sees(sentences, trial.kind),
         passages=passages,
@@ -35,10 +35,10 @@ def explain_trial(sentences: Sentences, trial: Trial, names: Mapping[str, str]) 
     )
 
 
-def _passage(sentences: Sentences, kind: ProxyKind, passage: Passage, name: str) -> PassageWords:
+def _passage(sentences: Sentences, kind: ProxyKind, passage: ProxyResult, name: str) -> ProxyResultWords:
     outcome = passage.outcome
     seconds = sentences.figures(f"{passage.seconds:.1f}".replace(".", sentences.say("report.decimal_mark")))
-    return PassageWords(
+    return ProxyResultWords(
         messenger=passage.messenger,
         name=name,
         outcome=outcome.value,

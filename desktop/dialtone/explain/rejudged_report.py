@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.text_report import STRONG, Page
+from dialtone.explain.text_report import STRONG, TextPage
 from dialtone.model.check import Check
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict
 
 
 def render_rejudged(before: Check, after: Check, explainer: Explainer, names: Mapping[str, str], *, width: int) -> str:
     """Return a title and a line per changed verdict; one line where none changed."""
-    page, lines = Page(explainer.sentences, False, width), list(_changes(before, after, explainer, names))
+    page, lines = TextPage(explainer.sentences, False, width), list(_changes(before, after, explainer, names))
     page.wrap(explainer.sentences.say("again.title" if lines else "again.same"), style=STRONG)
     for line in lines:
         page.wrap(line, indent=2)

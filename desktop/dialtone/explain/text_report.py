@@ -44,7 +44,7 @@ def render_check(
     check: Check, explainer: Explainer, *, colour: bool, width: int, names: Mapping[str, str] = _NO_NAMES
 ) -> str:
     """The whole report. The day and time are those of `check.started_at`, in its own time zone."""
-    page = Page(explainer.sentences, colour, width)
+    page = TextPage(explainer.sentences, colour, width)
     network = explainer.network(check.network)
     explanations = [explainer.messenger(one, check.network, names) for one in by_attention(check.messengers)]
     whole = {one.messenger for one in check.messengers if _WHOLE_NETWORK & set(one.causes[:1])}
@@ -60,7 +60,7 @@ def render_check(
     return page.text()
 
 
-class Page:
+class TextPage:
     """Lines of a report, wrapped to a width."""
 
     def __init__(self, sentences: Sentences, colour: bool, width: int) -> None:

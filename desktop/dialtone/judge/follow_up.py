@@ -7,7 +7,7 @@ from dialtone.judge.endpoint.path_loss import is_lost, lost_first
 from dialtone.judge.endpoint.speed_rules import SLOW_RATE, has_enough_bytes
 from dialtone.judge.network.network_rules import MAY_BE_LISTED
 from dialtone.judge.network.packet_loss import connections
-from dialtone.model.catalogue import Endpoint, Ground
+from dialtone.model.catalogue import Controls, Endpoint
 from dialtone.model.computer import Computer
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Place, Step, Variant
@@ -17,13 +17,13 @@ _SUSPICIOUS = 2
 """Connections that lost something: from here on it is worth a second look."""
 
 
-def foreign_controls_answer(index: AttemptIndex, ground: Ground) -> bool:
+def foreign_controls_answer(index: AttemptIndex, ground: Controls) -> bool:
     """Return early whether the way abroad is free. One or two sites alone may stand on a white list."""
     foreign = [control.endpoint for control in ground.controls if control.place is Place.FOREIGN]
     return sum(index.answer(e) is not None for e in foreign) > MAY_BE_LISTED
 
 
-def is_plainly_offline(index: AttemptIndex, ground: Ground, computer: Computer) -> bool:
+def is_plainly_offline(index: AttemptIndex, ground: Controls, computer: Computer) -> bool:
     """Return early whether there is no way out: every anchor is done, and this computer had no route to any of them.
 
     Some networks have IPv6 alone. There every address of the old kind is out of reach at once.

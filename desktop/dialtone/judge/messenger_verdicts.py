@@ -11,7 +11,7 @@ from dialtone.judge.endpoint.endpoint_case import gather_endpoint, gather_messen
 from dialtone.judge.function_rules import FunctionCase
 from dialtone.judge.network.control_timing import ControlTiming, time_controls
 from dialtone.judge.rules import FUNCTION_ADJUSTMENTS, adjusted, judge_endpoint
-from dialtone.model.catalogue import FunctionRule, Ground, Messenger
+from dialtone.model.catalogue import Controls, FunctionRule, Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
@@ -41,7 +41,7 @@ def judge_messengers(
     messengers: Sequence[Messenger],
     index: AttemptIndex,
     network: NetworkVerdict,
-    ground: Ground,
+    ground: Controls,
     computer: Computer,
     installed: frozenset[str],
 ) -> tuple[MessengerVerdict, ...]:

@@ -3,13 +3,13 @@
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.network.network_case import USABLE, NetworkCase, gather_network
 from dialtone.judge.rules import NETWORK_RULES, Need, NetworkRule, signed
-from dialtone.model.catalogue import Ground
+from dialtone.model.catalogue import Controls
 from dialtone.model.computer import Computer
 from dialtone.model.verdict import Evidence, NetworkVerdict
 from dialtone.model.vocabulary import Confidence, NetworkFlag, NetworkStatus
 
 
-def judge_network(index: AttemptIndex, ground: Ground, computer: Computer) -> NetworkVerdict:
+def judge_network(index: AttemptIndex, ground: Controls, computer: Computer) -> NetworkVerdict:
     """Judge the network from all observations of a check. The first rule that holds gives the status."""
     case = gather_network(index, ground, computer)
     status, evidence = NetworkStatus.ONLINE, None

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dialtone.judge.attempts import CERTIFICATE, GREETING
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.observation import Observation
-from dialtone.model.proxy import Outcome, Passage
+from dialtone.model.proxy import ProxyOutcome, ProxyResult
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, NetworkStatus, Step, Wire
 
@@ -18,19 +18,19 @@ _SLOW_ANSWER, _SLOW_IN_ALL = 1.5, 4.0
 _TIMES_ANSWER, _TIMES_IN_ALL = 3, 10
 """So many round trips to a host abroad without the proxy are not called slow either."""
 _MORE_TELLING = (
-    Outcome.WORKS,
-    Outcome.SLOW,
-    Outcome.WRONG_SECRET,
-    Outcome.LIES,
-    Outcome.UNPROVED,
-    Outcome.BAD_CERTIFICATE,
-    Outcome.CANNOT_REACH,
-    Outcome.REFUSES,
-    Outcome.SILENT,
-    Outcome.DEAD,
-    Outcome.NO_NAME,
-    Outcome.NETWORK_UNUSABLE,
-    Outcome.UNKNOWN,
+    ProxyOutcome.WORKS,
+    ProxyOutcome.SLOW,
+    ProxyOutcome.WRONG_SECRET,
+    ProxyOutcome.LIES,
+    ProxyOutcome.UNPROVED,
+    ProxyOutcome.BAD_CERTIFICATE,
+    ProxyOutcome.CANNOT_REACH,
+    ProxyOutcome.REFUSES,
+    ProxyOutcome.SILENT,
+    ProxyOutcome.DEAD,
+    ProxyOutcome.NO_NAME,
+    ProxyOutcome.NETWORK_UNUSABLE,
+    ProxyOutcome.UNKNOWN,
 )
 """Of several attempts, the one that got furthest says most."""
 _HERE = frozenset({Failure.UNREACHABLE, Failure.DENIED, Failure.BUG, Failure.NOT_IN_TIME})
@@ -41,7 +41,7 @@ _HTTP_CANNOT = frozenset({500, 502, 503, 504})
 _NEEDS_PROOF = frozenset({Wire.MTPROTO, Wire.WHATSAPP_NOISE})
 """Wires whose greeting anybody can learn to answer: no certificate of TLS stands before it."""
 _UNUSABLE = frozenset({NetworkStatus.OFFLINE, NetworkStatus.CAPTIVE_PORTAL})
-_THROUGH = frozenset({Outcome.WORKS, Outcome.SLOW})
+_THROUGH = frozenset({ProxyOutcome.WORKS, ProxyOutcome.SLOW})
 
 
 def judge_passage(
@@ -50,7 +50,7 @@ def judge_passage(
     observations: Sequence[Observation],
     network: NetworkVerdict,
     host: str = "",
-) -> Passage:
+) -> ProxyResult:
     """Judge one messenger through the proxy from all attempts at its endpoints.
 
     `host` is the proxy's: its name is looked up once, whichever messenger came first.
@@ -62,73 +62,73 @@ def judge_passage(
             attempts[observation.attempt].append(observation)
     if not attempts:
         looked = [o for o in observations if o.endpoint in wires or _is_lookup(o, host)]
-        told = Outcome.NO_NAME if looked and not any(o.ok for o in looked) else Outcome.UNKNOWN
-        return Passage(messenger, _blame(told, network), observations=tuple(o.number for o in looked))
+        told = ProxyOutcome.NO_NAME if looked and not any(o.ok for o in looked) else ProxyOutcome.UNKNOWN
+        return ProxyResult(messenger, _blame(told, network), observations=tuple(o.number for o in looked))
     judged = [(_judge_attempt(steps, wires[steps[0].endpoint], network), steps) for steps in attempts.values()]
     if any(o.ok and o.step is Step.PROXY and o.facts.get("speaks") == "disguise" for _, steps in judged for o in steps):
         # It has proved the secret once: whatever became of another hello, it was not for want of that.
-        judged = [one for one in judged if one[0] is not Outcome.WRONG_SECRET]
+        judged = [one for one in judged if one[0] is not ProxyOutcome.WRONG_SECRET]
     best = min((outcome for outcome, _ in judged), key=_MORE_TELLING.index)
     telling = [steps for outcome, steps in judged if outcome is best]
     numbers = tuple(sorted(o.number for steps in telling for o in steps))
     if best not in _THROUGH:
-        return Passage(messenger, _blame(best, network), observations=numbers)
+        return ProxyResult(messenger, _blame(best, network), observations=numbers)
     fastest = min(telling, key=_seconds)
-    return Passage(messenger, best, round(_seconds(fastest), 3), fastest[0].target, numbers)
+    return ProxyResult(messenger, best, round(_seconds(fastest), 3), fastest[0].target, numbers)
 
 
 def _is_lookup(observation: Observation, host: str) -> bool:
     return observation.step is Step.DNS and observation.target.rpartition("@")[0] == host
 
 
-def judge_trial(passages: Sequence[Passage]) -> Outcome:
+def judge_trial(passages: Sequence[ProxyResult]) -> ProxyOutcome:
     """Sum up all messengers: the same of all, or some and not others."""
     outcomes = {passage.outcome for passage in passages}
     if len(outcomes) == 1:
         return outcomes.pop()
     if outcomes <= _THROUGH:
-        return Outcome.SLOW
+        return ProxyOutcome.SLOW
     if outcomes & _THROUGH:
-        return Outcome.PARTLY
+        return ProxyOutcome.PARTLY
     return min(outcomes, key=_MORE_TELLING.index)
 
 
-def _blame(outcome: Outcome, network: NetworkVerdict) -> Outcome:
+def _blame(outcome: ProxyOutcome, network: NetworkVerdict) -> ProxyOutcome:
     """Where the line itself is down, nothing is said of the proxy; a success needs no excuse."""
-    return Outcome.NETWORK_UNUSABLE if outcome not in _THROUGH and network.status in _UNUSABLE else outcome
+    return ProxyOutcome.NETWORK_UNUSABLE if outcome not in _THROUGH and network.status in _UNUSABLE else outcome
 
 
-def _judge_attempt(steps: Sequence[Observation], wire: Wire, network: NetworkVerdict) -> Outcome:
+def _judge_attempt(steps: Sequence[Observation], wire: Wire, network: NetworkVerdict) -> ProxyOutcome:
     last = steps[-1]
     answered = next((o for o in steps if o.step is GREETING[wire] and o.ok), None)
     if answered is not None and (wire not in _NEEDS_PROOF or any(o.step is Step.PROOF and o.ok for o in steps)):
         return _how_fast(steps, answered, network)
     if last.failure is None or last.failure in _HERE:
-        return Outcome.UNKNOWN
+        return ProxyOutcome.UNKNOWN
     if last.step is Step.PROOF:
         return _without_proof(answered, last)
     if last.step is Step.TCP:
-        return Outcome.DEAD
+        return ProxyOutcome.DEAD
     if last.step is Step.PROXY:
         return _at_the_door(last)
     return _behind_the_door(last, entered=any(o.step is Step.PROXY for o in steps))
 
 
-def _without_proof(answered: Observation | None, proof: Observation) -> Outcome:
+def _without_proof(answered: Observation | None, proof: Observation) -> ProxyOutcome:
     """Judge an answer that nobody vouches for. An error code of Telegram is four bytes that anybody can send."""
     if answered is not None and str(answered.facts.get("answer", "")).startswith("error"):
-        return Outcome.CANNOT_REACH
+        return ProxyOutcome.CANNOT_REACH
     false = proof.failure is Failure.BAD_ANSWER and "proof" not in proof.facts
-    return Outcome.LIES if false else Outcome.UNPROVED
+    return ProxyOutcome.LIES if false else ProxyOutcome.UNPROVED
 
 
-def _how_fast(steps: Sequence[Observation], answered: Observation, network: NetworkVerdict) -> Outcome:
+def _how_fast(steps: Sequence[Observation], answered: Observation, network: NetworkVerdict) -> ProxyOutcome:
     answer = answered.seconds
     in_all = _seconds(steps)
     direct = network.round_trip
     late = answer >= max(_SLOW_ANSWER, _TIMES_ANSWER * direct)
     long = in_all >= max(_SLOW_IN_ALL, _TIMES_IN_ALL * direct)
-    return Outcome.SLOW if late or long else Outcome.WORKS
+    return ProxyOutcome.SLOW if late or long else ProxyOutcome.WORKS
 
 
 def _seconds(steps: Sequence[Observation]) -> float:
@@ -136,23 +136,23 @@ def _seconds(steps: Sequence[Observation]) -> float:
     return sum(o.seconds for o in steps if o.step is not Step.PROOF)
 
 
-def _at_the_door(last: Observation) -> Outcome:
+def _at_the_door(last: Observation) -> ProxyOutcome:
     """Judge a failure in the proxy's own protocol."""
     if last.failure is Failure.DECLINED:
         cannot = last.facts.get("reply") in _SOCKS_CANNOT or last.facts.get("status") in _HTTP_CANNOT
-        return Outcome.CANNOT_REACH if cannot else Outcome.REFUSES
+        return ProxyOutcome.CANNOT_REACH if cannot else ProxyOutcome.REFUSES
     if last.failure in CERTIFICATE:
-        return Outcome.BAD_CERTIFICATE
+        return ProxyOutcome.BAD_CERTIFICATE
     if last.failure in _CUT:
-        return Outcome.SILENT
-    return Outcome.WRONG_SECRET if last.facts.get("looks_like_tls") else Outcome.LIES
+        return ProxyOutcome.SILENT
+    return ProxyOutcome.WRONG_SECRET if last.facts.get("looks_like_tls") else ProxyOutcome.LIES
 
 
-def _behind_the_door(last: Observation, *, entered: bool) -> Outcome:
+def _behind_the_door(last: Observation, *, entered: bool) -> ProxyOutcome:
     """Judge a failure in the messenger's own protocol."""
     if last.failure in _CUT:
         # Without a door of its own, a proxy that says nothing may just as well not know the secret.
-        return Outcome.CANNOT_REACH if entered else Outcome.SILENT
+        return ProxyOutcome.CANNOT_REACH if entered else ProxyOutcome.SILENT
     if last.failure in (Failure.ALERT, Failure.HTTP_ERROR):
-        return Outcome.CANNOT_REACH
-    return Outcome.LIES
+        return ProxyOutcome.CANNOT_REACH
+    return ProxyOutcome.LIES

@@ -5,7 +5,7 @@ from dataclasses import replace
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.judge.network_verdict import judge_network
-from dialtone.model.catalogue import Catalogue, Ground
+from dialtone.model.catalogue import Catalogue, Controls
 from dialtone.model.check import Check
 from dialtone.model.computer import Computer
 from dialtone.model.vocabulary import NetworkFlag
@@ -32,7 +32,7 @@ def judge_again(check: Check, catalogue: Catalogue) -> Check:
     return replace(check, network=network, messengers=tuple(judged))
 
 
-def _computer(check: Check, ground: Ground) -> Computer:
+def _computer(check: Check, ground: Controls) -> Computer:
     """A saved check does not describe the computer. What judging asks of it shows in what was judged and tried."""
     anchors = {endpoint.id for endpoint in ground.anchors}
     return Computer(

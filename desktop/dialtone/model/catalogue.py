@@ -254,7 +254,7 @@ class Operator:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class Controls:
     """What is measured about the network itself, beside the messengers."""
 
     controls: tuple[Control, ...]
@@ -282,7 +282,7 @@ class Catalogue:
     version: str
     """The day of the catalogue, `YYYY-MM-DD`."""
     messengers: tuple[Messenger, ...]
-    ground: Ground
+    ground: Controls
 
     def messenger(self, identifier: str) -> Messenger | None:
         """The messenger with this id."""

@@ -83,7 +83,7 @@ class NetworkWords:
 
 
 @dataclass(frozen=True, slots=True)
-class PassageWords:
+class ProxyResultWords:
     """One messenger through a proxy, in words."""
 
     messenger: str
@@ -98,13 +98,13 @@ class PassageWords:
 
 
 @dataclass(frozen=True, slots=True)
-class TrialWords:
+class ProxyTestWords:
     """A trial of a proxy in words."""
 
     title: str
     sees: tuple[str, ...]
     """What the proxy's owner could see: to be said before anything is tried."""
-    passages: tuple[PassageWords, ...]
+    passages: tuple[ProxyResultWords, ...]
     can_do: tuple[str, ...]
     limits: tuple[str, ...]
     """What a success does not say; empty where nothing came through."""

@@ -7,7 +7,7 @@ from dialtone.model.vocabulary import Cause, Function, FunctionStatus, Messenger
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
+class HistoryRecord:
     """One messenger in one hour on one network: the last verdict of that hour."""
 
     hour: datetime

@@ -60,7 +60,7 @@ class Proxy:
     """The messenger whose kind of link it is; empty for a general proxy."""
 
 
-class Outcome(StrEnum):
+class ProxyOutcome(StrEnum):
     """What can be said about a proxy, or about one messenger through it."""
 
     WORKS = "works"
@@ -93,11 +93,11 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class ProxyResult:
     """One messenger through a proxy."""
 
     messenger: str
-    outcome: Outcome
+    outcome: ProxyOutcome
     seconds: float = 0.0
     """From the first packet to the answered greeting, in the best attempt; 0 where none was answered."""
     door: str = ""
@@ -107,7 +107,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class ProxyTest:
     """A proxy, tried once."""
 
     app_version: str
@@ -120,6 +120,6 @@ class Trial:
     bytes_sent: int
     bytes_received: int
     network: NetworkVerdict
-    outcome: Outcome
-    passages: tuple[Passage, ...]
+    outcome: ProxyOutcome
+    passages: tuple[ProxyResult, ...]
     observations: tuple[Observation, ...]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from dialtone.model.proxy import Outcome, ProxyKind
+from dialtone.model.proxy import ProxyKind, ProxyOutcome
 from dialtone.model.proxy_link import LinkFault
 from dialtone.model.vocabulary import (
     Cause,
@@ -221,14 +221,14 @@ FAMILIES: tuple[Family, ...] = (
     Family("proxy_kind", frozenset(ProxyKind)),
     Family("proxy_sees", frozenset(ProxyKind), lines=True),
     Family("proxy_limits", frozenset(ProxyKind), lines=True),
-    Family("proxy_outcome", frozenset(Outcome), placeholders=_MESSENGER),
+    Family("proxy_outcome", frozenset(ProxyOutcome), placeholders=_MESSENGER),
     Family(
         "proxy_means",
-        frozenset(Outcome) - {Outcome.PARTLY, Outcome.NETWORK_UNUSABLE},
-        _product(Outcome, ProxyKind),
+        frozenset(ProxyOutcome) - {ProxyOutcome.PARTLY, ProxyOutcome.NETWORK_UNUSABLE},
+        _product(ProxyOutcome, ProxyKind),
         _MESSENGER,
     ),
-    Family("proxy_can_do", frozenset(Outcome) - {Outcome.PARTLY}, lines=True),
+    Family("proxy_can_do", frozenset(ProxyOutcome) - {ProxyOutcome.PARTLY}, lines=True),
     Family("proxy_link", frozenset(LinkFault)),
     Family(
         "proxy",

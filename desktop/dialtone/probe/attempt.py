@@ -8,8 +8,8 @@ from anyio.abc import ByteStream
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.vocabulary import Step, Variant
-from dialtone.probe.attempt_steps import Call
-from dialtone.probe.context import Tools
+from dialtone.probe.attempt_steps import AttemptContext
+from dialtone.probe.context import ProbeContext
 from dialtone.probe.failure import StepFailed
 from dialtone.probe.greeting import DATAGRAMS, GREETINGS, Greet, greet_status
 from dialtone.probe.protocols.http import Conversation
@@ -20,7 +20,7 @@ from dialtone.probe.tcp_info import times_resent
 _LONG = 0.5  # seconds: who took so long may have lost a packet, or was read late
 
 
-async def attempt(tools: Tools, endpoint: Endpoint, target: Target) -> StepFailed | None:
+async def attempt(tools: ProbeContext, endpoint: Endpoint, target: Target) -> StepFailed | None:
     """Speak to one target as the app does; None where its greeting was answered, else the step that failed."""
     if endpoint.wire in DATAGRAMS:
         try:
@@ -31,52 +31,52 @@ async def attempt(tools: Tools, endpoint: Endpoint, target: Target) -> StepFaile
     return await _run(_call(tools, endpoint, target, Variant.APP), GREETINGS[endpoint.wire])
 
 
-async def attempt_neutral_name(tools: Tools, endpoint: Endpoint, target: Target) -> None:
+async def attempt_neutral_name(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
     """Contrast: the same address with a name that nobody filters. Any TLS answer counts, also an alert."""
     await _run(_call(tools, endpoint, target, Variant.NEUTRAL_NAME), _greet_neutral_name)
 
 
-async def attempt_other_hello(tools: Tools, endpoint: Endpoint, target: Target) -> None:
+async def attempt_other_hello(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
     """Contrast: the same name at the same address, in a first message of another shape."""
     await _run(_call(tools, endpoint, target, Variant.OTHER_HELLO), _greet_other_hello)
 
 
-async def attempt_name_elsewhere(tools: Tools, endpoint: Endpoint, target: Target) -> StepFailed | None:
+async def attempt_name_elsewhere(tools: ProbeContext, endpoint: Endpoint, target: Target) -> StepFailed | None:
     """Contrast: the messenger's name at a server that has nothing to do with it. Any TLS answer counts."""
     return await _run(_call(tools, endpoint, target, Variant.NAME_ELSEWHERE), _greet_unverified)
 
 
-async def attempt_neutral_elsewhere(tools: Tools, endpoint: Endpoint, target: Target) -> None:
+async def attempt_neutral_elsewhere(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
     """Contrast to that: what the same server does with a neutral name that is not its own either."""
     await _run(_call(tools, endpoint, target, Variant.NEUTRAL_ELSEWHERE), _greet_neutral_name)
 
 
-async def attempt_unverified(tools: Tools, endpoint: Endpoint, target: Target) -> None:
+async def attempt_unverified(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
     """Read the certificate that failed verification, for display and for its issuer's name."""
     await _run(_call(tools, endpoint, target, Variant.UNVERIFIED), _greet_unverified)
 
 
 async def attempt_status(
-    tools: Tools, endpoint: Endpoint, target: Target, read: Callable[[bytes], str]
+    tools: ProbeContext, endpoint: Endpoint, target: Target, read: Callable[[bytes], str]
 ) -> StepFailed | None:
     """Ask the service's own page for programs how it is; the facts hold the `indicator`."""
 
-    async def greet(call: Call, stream: ByteStream) -> None:
+    async def greet(call: AttemptContext, stream: ByteStream) -> None:
         await greet_status(call, stream, read)
 
     return await _run(_call(tools, endpoint, target, Variant.STATUS), greet)
 
 
-async def attempt_neutral_request(tools: Tools, endpoint: Endpoint, target: Target) -> None:
+async def attempt_neutral_request(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
     """Contrast: the same address with a plain web request instead of the messenger's protocol."""
     await _run(_call(tools, endpoint, target, Variant.NEUTRAL_REQUEST), _greet_plainly)
 
 
-def _call(tools: Tools, endpoint: Endpoint, target: Target, variant: Variant) -> Call:
-    return Call(tools, tools.journal.attempt(endpoint.messenger, endpoint.id, variant), endpoint, target)
+def _call(tools: ProbeContext, endpoint: Endpoint, target: Target, variant: Variant) -> AttemptContext:
+    return AttemptContext(tools, tools.journal.attempt(endpoint.messenger, endpoint.id, variant), endpoint, target)
 
 
-async def _run(call: Call, greet: Greet) -> StepFailed | None:
+async def _run(call: AttemptContext, greet: Greet) -> StepFailed | None:
     try:
         stream = await _connect(call)
         try:
@@ -88,7 +88,7 @@ async def _run(call: Call, greet: Greet) -> StepFailed | None:
     return None
 
 
-async def _connect(call: Call) -> ByteStream:
+async def _connect(call: AttemptContext) -> ByteStream:
     tools = call.tools
     async with call.step(Step.TCP) as facts:
         facts["from"] = call.target.origin.value
@@ -107,27 +107,27 @@ async def _connect(call: Call) -> ByteStream:
     return stream
 
 
-async def _greet_neutral_name(call: Call, stream: ByteStream) -> None:
+async def _greet_neutral_name(call: AttemptContext, stream: ByteStream) -> None:
     await _handshake_unverified(call, stream, call.tools.neutral_name)
 
 
-async def _greet_unverified(call: Call, stream: ByteStream) -> None:
+async def _greet_unverified(call: AttemptContext, stream: ByteStream) -> None:
     await _handshake_unverified(call, stream, call.endpoint.host or call.tools.neutral_name)
 
 
-async def _greet_other_hello(call: Call, stream: ByteStream) -> None:
+async def _greet_other_hello(call: AttemptContext, stream: ByteStream) -> None:
     contexts, endpoint = call.tools.contexts, call.endpoint
     async with call.step(Step.TLS) as facts:
         context = contexts.other_shape(endpoint.trust)
         contexts.prove(endpoint, await secure(stream, contexts, endpoint.host or "", context, endpoint.trust, facts))
 
 
-async def _handshake_unverified(call: Call, stream: ByteStream, name: str) -> None:
+async def _handshake_unverified(call: AttemptContext, stream: ByteStream, name: str) -> None:
     contexts = call.tools.contexts
     async with call.step(Step.TLS) as facts:
         await secure(stream, contexts, name, contexts.unverified(), call.endpoint.trust, facts)
 
 
-async def _greet_plainly(call: Call, stream: ByteStream) -> None:
+async def _greet_plainly(call: AttemptContext, stream: ByteStream) -> None:
     async with call.step(Step.HTTP) as facts:
         await Conversation(stream, "http", call.target.host_header).ask("/", facts)

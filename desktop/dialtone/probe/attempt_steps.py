@@ -9,18 +9,18 @@ from anyio.abc import ByteStream
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.vocabulary import Step
-from dialtone.probe.context import Tools
-from dialtone.probe.journal import Attempt, Facts
+from dialtone.probe.context import ProbeContext
+from dialtone.probe.journal import AttemptWriter, Facts
 from dialtone.probe.target import Target
-from dialtone.probe.tcp_info import is_delivered, times_resent
+from dialtone.probe.tcp_info import is_acked, times_resent
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class AttemptContext:
     """An attempt on a target of an endpoint."""
 
-    tools: Tools
-    record: Attempt
+    tools: ProbeContext
+    record: AttemptWriter
     endpoint: Endpoint
     target: Target
     line: ByteStream | None = None
@@ -37,7 +37,7 @@ class Call:
             try:
                 yield facts
             except anyio.get_cancelled_exc_class():
-                delivered = is_delivered(self.line) if self.line is not None else None
+                delivered = is_acked(self.line) if self.line is not None else None
                 if delivered is not None:
                     facts["delivered"] = delivered
                 raise

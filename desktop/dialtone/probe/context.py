@@ -5,22 +5,22 @@ from dataclasses import dataclass, field
 from dialtone.model.server_keys import ServerKeys
 from dialtone.probe.clock import Clock
 from dialtone.probe.journal import Journal
-from dialtone.probe.loop_lag import Lag
+from dialtone.probe.loop_lag import LoopLag
 from dialtone.probe.net import Network
-from dialtone.probe.proof_registry import Proofs
+from dialtone.probe.proof_registry import ProofRegistry
 from dialtone.probe.protocols.tls import Contexts
 from dialtone.probe.server_time import ServerTime
-from dialtone.probe.timeouts import Patience
+from dialtone.probe.timeouts import AdaptiveTimeouts
 
 
 @dataclass(frozen=True, slots=True)
-class Tools:
+class ProbeContext:
     """The parts of one check that its probes share."""
 
     net: Network
     clock: Clock
     journal: Journal
-    patience: Patience
+    patience: AdaptiveTimeouts
     contexts: Contexts
     neutral_name: str
     """The server name used for contrast."""
@@ -28,8 +28,8 @@ class Tools:
     """Names that the hosts file of this computer redirects."""
     ipv6: bool
     """This computer has IPv6: ask for such addresses and try them."""
-    lag: Lag = field(default_factory=Lag)
+    lag: LoopLag = field(default_factory=LoopLag)
     """Not watched unless somebody starts the watch."""
     keys: ServerKeys = field(default_factory=ServerKeys)
-    proofs: Proofs = field(default_factory=Proofs)
+    proofs: ProofRegistry = field(default_factory=ProofRegistry)
     server_time: ServerTime = field(default_factory=ServerTime)

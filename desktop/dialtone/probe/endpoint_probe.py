@@ -18,7 +18,7 @@ from dialtone.probe.attempt import (
     attempt_status,
     attempt_unverified,
 )
-from dialtone.probe.context import Tools
+from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Names, is_reachable_kind
 from dialtone.probe.failure import StepFailed
 from dialtone.probe.protocols.mtproto import Transport
@@ -42,7 +42,7 @@ _PROVES_ITSELF = (
 """Wires on which nobody can answer who only guesses what is expected."""
 
 
-async def observe_endpoint(tools: Tools, names: Names, endpoint: Endpoint) -> None:
+async def observe_endpoint(tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
     """Observe one endpoint of a messenger until more attempts could not change what it means."""
     targets = await known_targets(tools, names, endpoint)
     if not targets:
@@ -53,7 +53,7 @@ async def observe_endpoint(tools: Tools, names: Names, endpoint: Endpoint) -> No
         await _look_again(tools, names, endpoint, targets, failed)
 
 
-async def observe_control(tools: Tools, names: Names, endpoint: Endpoint) -> None:
+async def observe_control(tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
     """Observe a neutral host: once, and once more if that failed. No contrast: it is the contrast."""
     targets = await known_targets(tools, names, endpoint)
     if not targets:
@@ -71,7 +71,7 @@ async def observe_control(tools: Tools, names: Names, endpoint: Endpoint) -> Non
 
 
 async def _first_attempt(
-    tools: Tools, endpoint: Endpoint, targets: list[Target]
+    tools: ProbeContext, endpoint: Endpoint, targets: list[Target]
 ) -> tuple[list[Target], StepFailed | None]:
     """Try the first target; where there is no way to it, one of the other family: some networks have IPv6 alone.
 
@@ -84,14 +84,14 @@ async def _first_attempt(
     return others, await attempt(tools, endpoint, others[0])
 
 
-async def observe_status(format_: StatusFormat, tools: Tools, names: Names, endpoint: Endpoint) -> None:
+async def observe_status(format_: StatusFormat, tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
     """Ask a service's status page, once: it can only confirm what was seen."""
     targets = await known_targets(tools, names, endpoint)
     if targets:
         await attempt_status(tools, endpoint, targets[0], READERS[format_])
 
 
-async def confirm_answer(target: Target, tools: Tools, _names: Names, endpoint: Endpoint) -> None:
+async def confirm_answer(target: Target, tools: ProbeContext, _names: Names, endpoint: Endpoint) -> None:
     """Ask a target that answered two times more, at once: it may have been luck."""
     async with anyio.create_task_group() as group:
         for _ in range(_MORE_AFTER_LUCK):
@@ -99,7 +99,7 @@ async def confirm_answer(target: Target, tools: Tools, _names: Names, endpoint: 
 
 
 async def show_name_elsewhere(
-    addresses: Sequence[str], neutral: str, tools: Tools, _names: Names, endpoint: Endpoint
+    addresses: Sequence[str], neutral: str, tools: ProbeContext, _names: Names, endpoint: Endpoint
 ) -> None:
     """Show an endpoint's name to servers that have nothing to do with it, after a neutral one: never the other way.
 
@@ -117,7 +117,7 @@ async def show_name_elsewhere(
             group.start_soon(show, address)
 
 
-async def known_targets(tools: Tools, names: Names, endpoint: Endpoint) -> list[Target]:
+async def known_targets(tools: ProbeContext, names: Names, endpoint: Endpoint) -> list[Target]:
     """Give the targets the app itself would use: built-in addresses, or the system's answer."""
     if endpoint.host is None:
         return _targets(tools, endpoint, endpoint.addresses, Origin.BUILT_IN)
@@ -125,7 +125,7 @@ async def known_targets(tools: Tools, names: Names, endpoint: Endpoint) -> list[
     return _targets(tools, endpoint, addresses, Origin.SYSTEM)
 
 
-def _targets(tools: Tools, endpoint: Endpoint, addresses: tuple[str, ...], origin: Origin) -> list[Target]:
+def _targets(tools: ProbeContext, endpoint: Endpoint, addresses: tuple[str, ...], origin: Origin) -> list[Target]:
     """Order addresses: IPv4 first (a broken IPv6 must not look like a block), then IPv6 where there is any."""
     usable = [a for a in addresses if is_reachable_kind(a) and (tools.ipv6 or ":" not in a)]
     usable.sort(key=lambda a: ipaddress.ip_address(a).version)
@@ -133,7 +133,7 @@ def _targets(tools: Tools, endpoint: Endpoint, addresses: tuple[str, ...], origi
 
 
 async def _look_again(
-    tools: Tools, names: Names, endpoint: Endpoint, targets: list[Target], failed: StepFailed
+    tools: ProbeContext, names: Names, endpoint: Endpoint, targets: list[Target], failed: StepFailed
 ) -> None:
     """The first attempt failed. Repeat it, try elsewhere, ask for a contrast: all at once."""
     async with anyio.create_task_group() as group:
@@ -145,7 +145,7 @@ async def _look_again(
                 group.start_soon(_closer_at_names, tools, names, endpoint)
 
 
-async def _repeat(tools: Tools, endpoint: Endpoint, targets: list[Target], failed: StepFailed) -> None:
+async def _repeat(tools: ProbeContext, endpoint: Endpoint, targets: list[Target], failed: StepFailed) -> None:
     """Try another address, and one of the other family; where the app has other ports or framings, those too.
 
     A mixed result, and silence on a line that loses packets, get one more try. What was cut off on purpose gets
@@ -193,7 +193,7 @@ def _alternatives(endpoint: Endpoint, target: Target) -> list[Target]:
     ]
 
 
-async def _contrast(tools: Tools, endpoint: Endpoint, target: Target, failed: StepFailed) -> None:
+async def _contrast(tools: ProbeContext, endpoint: Endpoint, target: Target, failed: StepFailed) -> None:
     """Ask what only the messenger's own words cannot explain."""
     if failed.failure in _CERTIFICATE:
         await attempt_unverified(tools, endpoint, target)
@@ -206,7 +206,7 @@ async def _contrast(tools: Tools, endpoint: Endpoint, target: Target, failed: St
         await attempt_neutral_request(tools, endpoint, plain)
 
 
-async def _by_trusted_names(tools: Tools, names: Names, endpoint: Endpoint, targets: list[Target]) -> None:
+async def _by_trusted_names(tools: ProbeContext, names: Names, endpoint: Endpoint, targets: list[Target]) -> None:
     """Ask a resolver abroad; an address that the system did not give is tried as well."""
     known = {target.address for target in targets}
     others = [t for t in await _trusted_targets(tools, names, endpoint) if t.address not in known]
@@ -218,13 +218,13 @@ async def _by_trusted_names(tools: Tools, names: Names, endpoint: Endpoint, targ
             group.start_soon(names.look_closer, endpoint.messenger, endpoint.id, endpoint.host or "")
 
 
-def _looks_forged(tools: Tools, endpoint: Endpoint, target: Target, failed: StepFailed) -> bool:
+def _looks_forged(tools: ProbeContext, endpoint: Endpoint, target: Target, failed: StepFailed) -> bool:
     """Say whether the system's answer leads nowhere or to somebody else. What the hosts file says nobody forged."""
     impossible = not ipaddress.ip_address(target.address).is_global
     return (impossible or failed.failure in _CERTIFICATE) and endpoint.host not in tools.local_names
 
 
-async def _closer_at_names(tools: Tools, names: Names, endpoint: Endpoint) -> None:
+async def _closer_at_names(tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
     """See who tampers with the name; where only plain resolvers can be reached, try what they say.
 
     Such an address counts only where its greeting proves it.
@@ -239,7 +239,7 @@ async def _closer_at_names(tools: Tools, names: Names, endpoint: Endpoint) -> No
         await attempt(tools, endpoint, targets[0])
 
 
-async def _without_system_names(tools: Tools, names: Names, endpoint: Endpoint) -> None:
+async def _without_system_names(tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
     """The system gave no usable address. Ask it again, and see whether the true address would work."""
     async with anyio.create_task_group() as group:
         group.start_soon(_by_second_answer, tools, names, endpoint)
@@ -253,7 +253,7 @@ async def _without_system_names(tools: Tools, names: Names, endpoint: Endpoint) 
             group.start_soon(_contrast, tools, endpoint, targets[0], failed)
 
 
-async def _by_second_answer(tools: Tools, names: Names, endpoint: Endpoint) -> None:
+async def _by_second_answer(tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
     """Where the system has an address after all, it is the one that the app will use."""
     addresses = await names.again_by_system(endpoint.messenger, endpoint.id, endpoint.host or "")
     targets = _targets(tools, endpoint, addresses, Origin.SYSTEM)
@@ -261,7 +261,7 @@ async def _by_second_answer(tools: Tools, names: Names, endpoint: Endpoint) -> N
         await attempt(tools, endpoint, _another(targets))
 
 
-async def _trusted_targets(tools: Tools, names: Names, endpoint: Endpoint) -> list[Target]:
+async def _trusted_targets(tools: ProbeContext, names: Names, endpoint: Endpoint) -> list[Target]:
     targets = _targets(tools, endpoint, await _trusted_addresses(names, endpoint), Origin.TRUSTED)
     return targets or _targets(tools, endpoint, endpoint.addresses, Origin.BUILT_IN)
 

@@ -9,7 +9,7 @@ from anyio.abc import ByteStream
 from anyio.streams.tls import TLSStream
 
 from dialtone.model.vocabulary import Failure, Step, Wire
-from dialtone.probe.attempt_steps import Call
+from dialtone.probe.attempt_steps import AttemptContext
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.identity_proof import prove_telegram, prove_whatsapp
 from dialtone.probe.journal import Facts
@@ -28,70 +28,70 @@ _FLOW_LIMITS = 3.0
 _MESSAGE_LIMITS = 2.0  # the first message after an upgrade has a time of its own: it must not make the upgrade late
 _TELEGRAM_PAGE = "https://web.telegram.org"  # the page whose script opens Telegram's sockets
 
-Greet = Callable[[Call, ByteStream], Awaitable[None]]
+Greet = Callable[[AttemptContext, ByteStream], Awaitable[None]]
 
 
-async def greet_nothing(_call: Call, _stream: ByteStream) -> None:
+async def greet_nothing(_call: AttemptContext, _stream: ByteStream) -> None:
     """Say nothing: of an anchor we only want to know that it connects."""
 
 
-async def greet_tls(call: Call, stream: ByteStream) -> None:
+async def greet_tls(call: AttemptContext, stream: ByteStream) -> None:
     """Shake hands and hang up."""
     await _secure(call, stream)
 
 
-async def greet_https(call: Call, stream: ByteStream) -> None:
+async def greet_https(call: AttemptContext, stream: ByteStream) -> None:
     """Shake hands and ask for a page."""
     tls, http2 = await _secure(call, stream)
     await _ask(call, Conversation(tls, "https", call.target.host_header, http2=http2))
 
 
-async def greet_http(call: Call, stream: ByteStream) -> None:
+async def greet_http(call: AttemptContext, stream: ByteStream) -> None:
     """Ask for a page in the clear."""
     await _ask(call, Conversation(stream, "http", call.target.host_header))
 
 
-async def greet_websocket(call: Call, stream: ByteStream) -> None:
+async def greet_websocket(call: AttemptContext, stream: ByteStream) -> None:
     """Shake hands and upgrade."""
     await _upgrade(call, stream)
 
 
-async def greet_whatsapp_websocket(call: Call, stream: ByteStream) -> None:
+async def greet_whatsapp_websocket(call: AttemptContext, stream: ByteStream) -> None:
     """Shake hands, upgrade, and exchange the first Noise messages, as WhatsApp Web does."""
     socket = await _upgrade(call, stream)
     await _exchange_noise(call, socket.send, socket.receive)
 
 
-async def greet_whatsapp_noise(call: Call, stream: ByteStream) -> None:
+async def greet_whatsapp_noise(call: AttemptContext, stream: ByteStream) -> None:
     """Exchange the first Noise messages on a bare connection, as WhatsApp's phone app does; no TLS says whose it is."""
     await prove_whatsapp(call, await _exchange_noise(call, stream.send, stream.receive))
 
 
-async def greet_mtproto(call: Call, stream: ByteStream) -> None:
+async def greet_mtproto(call: AttemptContext, stream: ByteStream) -> None:
     """Ask a data centre for `resPQ`, as Telegram's apps do, and whether it is Telegram's."""
     codec = mtproto.make_codec(call.target.transport, call.endpoint.data_centre)
     answer = await exchange_mtproto(call, codec, call.target.transport, stream.send, stream.receive)
     await prove_telegram(call, codec, stream.send, stream.receive, answer)
 
 
-async def greet_mtproto_websocket(call: Call, stream: ByteStream) -> None:
+async def greet_mtproto_websocket(call: AttemptContext, stream: ByteStream) -> None:
     """Shake hands, upgrade and ask for `resPQ`, as Telegram's web client does."""
     socket = await _upgrade(call, stream)
     codec = mtproto.make_codec(Transport.OBFUSCATED, call.endpoint.data_centre)
     await exchange_mtproto(call, codec, Transport.OBFUSCATED, socket.send, socket.receive)
 
 
-async def greet_imap(call: Call, stream: ByteStream) -> None:
+async def greet_imap(call: AttemptContext, stream: ByteStream) -> None:
     """Shake hands and wait for the first line of a mail server."""
     await _hear_line(call, stream, Step.IMAP, check_imap)
 
 
-async def greet_smtp(call: Call, stream: ByteStream) -> None:
+async def greet_smtp(call: AttemptContext, stream: ByteStream) -> None:
     """Shake hands and wait for the first line of a server that takes mail."""
     await _hear_line(call, stream, Step.SMTP, check_smtp)
 
 
-async def greet_stun(call: Call) -> None:
+async def greet_stun(call: AttemptContext) -> None:
     """Send a binding request, up to three times, and wait for its answer."""
     transaction = secrets.token_bytes(12)
 
@@ -104,7 +104,7 @@ async def greet_stun(call: Call) -> None:
     await _exchange_datagrams(call, Step.STUN, stun.binding_request(transaction), is_answer)
 
 
-async def greet_stun_tcp(call: Call, stream: ByteStream) -> None:
+async def greet_stun_tcp(call: AttemptContext, stream: ByteStream) -> None:
     """Send a binding request on a connection: relays also serve those whose network closes UDP (RFC 8489, 6.2.2)."""
     transaction = secrets.token_bytes(12)
     async with call.step(Step.STUN):
@@ -117,13 +117,13 @@ async def greet_stun_tcp(call: Call, stream: ByteStream) -> None:
         stun.check_answer(message)
 
 
-async def greet_ntp(call: Call) -> None:
+async def greet_ntp(call: AttemptContext) -> None:
     """Ask a time server, up to three times: UDP that no rule about calls has in mind."""
     request = ntp.time_request(secrets.token_bytes(8))
     await _exchange_datagrams(call, Step.NTP, request, lambda datagram: ntp.is_answer(datagram, request))
 
 
-async def greet_status(call: Call, stream: ByteStream, read: Callable[[bytes], str]) -> None:
+async def greet_status(call: AttemptContext, stream: ByteStream, read: Callable[[bytes], str]) -> None:
     """Shake hands and read the small page in which a service tells programs how it is."""
     tls, http2 = await _secure(call, stream)
     async with call.step(Step.HTTP) as facts:
@@ -131,7 +131,7 @@ async def greet_status(call: Call, stream: ByteStream, read: Callable[[bytes], s
         facts["indicator"] = read(await client.fetch(call.endpoint.path, {"accept": "application/json"}, LARGEST))
 
 
-DATAGRAMS: dict[Wire, Callable[[Call], Awaitable[None]]] = {Wire.STUN: greet_stun, Wire.NTP: greet_ntp}
+DATAGRAMS: dict[Wire, Callable[[AttemptContext], Awaitable[None]]] = {Wire.STUN: greet_stun, Wire.NTP: greet_ntp}
 """The wires without a connection."""
 
 GREETINGS: dict[Wire, Greet] = {
@@ -150,7 +150,7 @@ GREETINGS: dict[Wire, Greet] = {
 }
 
 
-async def _secure(call: Call, stream: ByteStream, protocols: tuple[str, ...] = WEB) -> tuple[TLSStream, bool]:
+async def _secure(call: AttemptContext, stream: ByteStream, protocols: tuple[str, ...] = WEB) -> tuple[TLSStream, bool]:
     """Shake hands; give the stream, and whether HTTP/2 was agreed on."""
     endpoint, contexts = call.endpoint, call.tools.contexts
     context = contexts.verified(endpoint.trust, endpoint.alpn or protocols)
@@ -160,7 +160,7 @@ async def _secure(call: Call, stream: ByteStream, protocols: tuple[str, ...] = W
     return tls, facts.get("alpn") == "h2"
 
 
-async def _ask(call: Call, client: Conversation) -> None:
+async def _ask(call: AttemptContext, client: Conversation) -> None:
     endpoint = call.endpoint
     async with call.step(Step.HTTP) as facts:
         body = bool(endpoint.read_bytes or endpoint.expect_status or endpoint.expect_text)
@@ -177,7 +177,7 @@ async def _ask(call: Call, client: Conversation) -> None:
             await _read(call, response, facts)
 
 
-async def _read(call: Call, response: httpx.Response, facts: Facts) -> None:
+async def _read(call: AttemptContext, response: httpx.Response, facts: Facts) -> None:
     """Read the body, and note for how long nobody here was there to take it."""
     tools = call.tools
     before = tools.lag.so_far(tools.clock)
@@ -187,7 +187,7 @@ async def _read(call: Call, response: httpx.Response, facts: Facts) -> None:
         facts["lag"] = round(tools.lag.so_far(tools.clock) - before, 4)
 
 
-async def _upgrade(call: Call, stream: ByteStream) -> WebSocket:
+async def _upgrade(call: AttemptContext, stream: ByteStream) -> WebSocket:
     endpoint = call.endpoint
     tls, _ = await _secure(call, stream, SOCKET)
     socket = WebSocket(tls)
@@ -212,13 +212,15 @@ async def _greets_with(socket: WebSocket, expected: str, seconds: float) -> bool
         return False
 
 
-async def _hear_line(call: Call, stream: ByteStream, step: Step, check: Callable[[bytes], None]) -> None:
+async def _hear_line(call: AttemptContext, stream: ByteStream, step: Step, check: Callable[[bytes], None]) -> None:
     tls, _ = await _secure(call, stream, ())
     async with call.step(step):
         check(await receive_line(tls))
 
 
-async def _exchange_datagrams(call: Call, step: Step, request: bytes, is_answer: Callable[[bytes], bool]) -> None:
+async def _exchange_datagrams(
+    call: AttemptContext, step: Step, request: bytes, is_answer: Callable[[bytes], bool]
+) -> None:
     async with call.step(step) as facts:
         facts["from"] = call.target.origin.value
         socket = await call.tools.net.open_udp(call.target.address, call.target.port)
@@ -236,7 +238,7 @@ async def _exchange_datagrams(call: Call, step: Step, request: bytes, is_answer:
 
 
 async def _exchange_noise(
-    call: Call, send: Callable[[bytes], Awaitable[None]], receive: Callable[[], Awaitable[bytes]]
+    call: AttemptContext, send: Callable[[bytes], Awaitable[None]], receive: Callable[[], Awaitable[bytes]]
 ) -> NoiseGreeting:
     greeting = NoiseGreeting()
     async with call.step(Step.NOISE):
@@ -247,7 +249,7 @@ async def _exchange_noise(
 
 
 async def exchange_mtproto(
-    call: Call,
+    call: AttemptContext,
     codec: mtproto.Codec,
     transport: Transport,
     send: Callable[[bytes], Awaitable[None]],

@@ -6,7 +6,7 @@ import anyio
 
 from dialtone.model.server_keys import Proof
 from dialtone.model.vocabulary import Step
-from dialtone.probe.attempt_steps import Call
+from dialtone.probe.attempt_steps import AttemptContext
 from dialtone.probe.protocols.mtproto import Codec
 from dialtone.probe.protocols.mtproto_proof import Challenge, choose_key, read_puzzle
 from dialtone.probe.protocols.noise import NoiseGreeting
@@ -16,7 +16,7 @@ _FIRST_CDN_CENTRE = 200  # core.telegram.org/cdn: they have keys of their own, w
 
 
 async def prove_telegram(
-    call: Call,
+    call: AttemptContext,
     codec: Codec,
     send: Callable[[bytes], Awaitable[None]],
     receive: Callable[[], Awaitable[bytes]],
@@ -45,7 +45,7 @@ async def prove_telegram(
             tools.proofs.note(messenger, challenge.judge(frame), facts)
 
 
-async def prove_whatsapp(call: Call, greeting: NoiseGreeting) -> None:
+async def prove_whatsapp(call: AttemptContext, greeting: NoiseGreeting) -> None:
     """After WhatsApp's greeting was answered: see whose certificate came with the answer."""
     async with call.step(Step.PROOF) as facts:
         proof = greeting.prove(call.tools.keys.whatsapp)

@@ -22,16 +22,18 @@ class Journal:
         self._attempts = 0
         self.observations: list[Observation] = []
 
-    def attempt(self, messenger: str, endpoint: str, variant: Variant = Variant.APP) -> "Attempt":
+    def attempt(self, messenger: str, endpoint: str, variant: Variant = Variant.APP) -> "AttemptWriter":
         """Open a new attempt: all steps of one connection."""
         self._attempts += 1
-        return Attempt(self, messenger, endpoint, self._attempts, variant)
+        return AttemptWriter(self, messenger, endpoint, self._attempts, variant)
 
     def elapsed(self) -> float:
         """Seconds since the check began."""
         return self._clock.now() - self._began
 
-    def write(self, attempt: "Attempt", step: Step, target: str, started: float, outcome: "Outcome") -> Observation:
+    def write(
+        self, attempt: "AttemptWriter", step: Step, target: str, started: float, outcome: "Outcome"
+    ) -> Observation:
         """Add one observation."""
         observation = Observation(
             number=len(self.observations) + 1,
@@ -58,7 +60,7 @@ class Outcome:
         self.failure: Failure | None = None
 
 
-class Attempt:
+class AttemptWriter:
     """The steps of one connection."""
 
     def __init__(self, journal: Journal, messenger: str, endpoint: str, number: int, variant: Variant) -> None:

@@ -7,7 +7,7 @@ from dialtone.probe.clock import Clock
 _TICK = 0.02  # seconds
 
 
-class Lag:
+class LoopLag:
     """A wake-up call every few milliseconds; what it comes late by adds up."""
 
     def __init__(self) -> None:

@@ -7,7 +7,7 @@ import anyio
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.probe.attempt import attempt
-from dialtone.probe.context import Tools
+from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Names
 from dialtone.probe.endpoint_probe import known_targets, observe_control
 
@@ -16,8 +16,8 @@ _CALM_TIMES = 2
 _PULSE = 1.0  # seconds
 
 
-async def read_beside(
-    yardsticks: Sequence[Endpoint], turns: anyio.Semaphore, tools: Tools, names: Names, endpoint: Endpoint
+async def read_with_controls(
+    yardsticks: Sequence[Endpoint], turns: anyio.Semaphore, tools: ProbeContext, names: Names, endpoint: Endpoint
 ) -> None:
     """Read an endpoint once more, and neutral hosts beside it, when its turn has come: reading must not be the rush."""
     targets = await known_targets(tools, names, endpoint)
@@ -29,7 +29,7 @@ async def read_beside(
         group.start_soon(attempt, tools, endpoint, targets[0])
 
 
-async def ask_calmly(anchors: Sequence[Endpoint], tools: Tools, names: Names, endpoint: Endpoint) -> None:
+async def retry_after_burst(anchors: Sequence[Endpoint], tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
     """Connect again, after the rush of the beginning, and to neutral addresses beside it.
 
     How soon a refusal comes tells who sent it. A computer that opens many connections at once reads all answers late.
@@ -43,7 +43,7 @@ async def ask_calmly(anchors: Sequence[Endpoint], tools: Tools, names: Names, en
                     group.start_soon(attempt, tools, asked, targets[asked.id][0])
 
 
-async def feel_pulse(anchors: Sequence[Endpoint], tools: Tools, names: Names) -> None:
+async def monitor_controls(anchors: Sequence[Endpoint], tools: ProbeContext, names: Names) -> None:
     """Connect to one neutral address after another, as long as a check lasts: a line that dies for a while is no block.
 
     Nothing is sent on these connections. A check that meets no silence is over before the first.

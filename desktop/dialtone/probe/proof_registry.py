@@ -11,7 +11,7 @@ from dialtone.probe.failure import ProbeError
 from dialtone.probe.journal import Facts
 
 
-class Proofs:
+class ProofRegistry:
     """What was proved in this check. One server of a messenger vouches for its others, unless each is to be proved.
 
     Telegram's proof costs a computer some hundredths of a second; six at once would make other answers look late.

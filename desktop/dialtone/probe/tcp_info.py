@@ -31,7 +31,7 @@ _LINUX_RESENT, _MACOS_RESENT, _WINDOWS_RESENT = (
 )
 
 
-def is_delivered(stream: ByteStream) -> bool | None:
+def is_acked(stream: ByteStream) -> bool | None:
     """Say whether all that was sent on a connection is confirmed; None where the system does not tell."""
     raw = stream.extra(SocketAttribute.raw_socket, None)
     if raw is None:

@@ -12,7 +12,7 @@ _SHORTEST_MOMENT, _LONGEST_MOMENT = 0.25, 1.5
 _MOMENT_ROUND_TRIPS = 4
 
 
-class Patience:
+class AdaptiveTimeouts:
     """Limits for steps, in seconds."""
 
     def __init__(self) -> None:

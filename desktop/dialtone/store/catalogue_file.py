@@ -8,9 +8,9 @@ from typing import TypeVar
 from dialtone.model.catalogue import (
     Catalogue,
     Control,
+    Controls,
     Endpoint,
     FunctionRule,
-    Ground,
     Messenger,
     OldVersion,
     Operator,
@@ -23,9 +23,9 @@ from dialtone.model.catalogue import (
 from dialtone.model.vocabulary import MessengerStatus, Weight, Wire
 from dialtone.store.catalogue_rules import STATUS, check_messenger
 from dialtone.store.catalogue_tables import (
+    ControlsTable,
     EndpointTable,
     FunctionTable,
-    GroundTable,
     MessengerTable,
     ResolverTable,
     StatusTable,
@@ -52,7 +52,7 @@ def load_catalogue(folder: Path) -> Catalogue:
         files = sorted(p for p in folder.iterdir() if p.suffix == ".toml" and p.name != _GROUND)
     except OSError as error:
         raise CatalogueError(f"{folder}: the catalogue cannot be read ({error.strerror})") from None
-    ground = load_table(folder / _GROUND, GroundTable)
+    ground = load_table(folder / _GROUND, ControlsTable)
     with Naming(_GROUND):
         check_ground(ground)
     messengers = tuple(_messenger(path) for path in files)
@@ -161,8 +161,8 @@ def _untested(table: MessengerTable) -> MessengerStatus | None:
     return MessengerStatus(table.untested) if table.untested else None
 
 
-def _ground(table: GroundTable, at_home: frozenset[str]) -> Ground:
-    return Ground(
+def _ground(table: ControlsTable, at_home: frozenset[str]) -> Controls:
+    return Controls(
         controls=tuple(Control(_endpoint(c, "control"), c.place, c.countries) for c in table.controls),
         sign_in_checks=tuple(_endpoint(e, "sign-in") for e in table.sign_in_checks),
         anchors=tuple(_endpoint(e, "anchor") for e in table.anchors),

@@ -159,7 +159,7 @@ class OperatorTable(Table, frozen=True, kw_only=True):
     source: str
 
 
-class GroundTable(Table, frozen=True, kw_only=True):
+class ControlsTable(Table, frozen=True, kw_only=True):
     """The whole of `ground.toml`."""
 
     version: str

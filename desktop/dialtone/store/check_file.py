@@ -17,8 +17,8 @@ from dialtone.store.check_tables import (
     FORMAT,
     CheckTable,
     EvidenceTable,
-    FunctionTable,
-    MessengerTable,
+    FunctionVerdictTable,
+    MessengerVerdictTable,
     NetworkTable,
     ObservationTable,
     OldAppTable,
@@ -132,10 +132,10 @@ def encode_network(network: NetworkVerdict) -> NetworkTable:
     )
 
 
-def _encode_messenger(verdict: MessengerVerdict, words: tuple[str, str, tuple[str, ...]]) -> MessengerTable:
+def _encode_messenger(verdict: MessengerVerdict, words: tuple[str, str, tuple[str, ...]]) -> MessengerVerdictTable:
     headline, explanation, guidance = words
     old = verdict.old_app
-    return MessengerTable(
+    return MessengerVerdictTable(
         id=_name(verdict.messenger),
         name=_name(verdict.name),
         installed=verdict.installed,
@@ -153,8 +153,8 @@ def _encode_messenger(verdict: MessengerVerdict, words: tuple[str, str, tuple[st
     )
 
 
-def _encode_function(verdict: FunctionVerdict) -> FunctionTable:
-    return FunctionTable(
+def _encode_function(verdict: FunctionVerdict) -> FunctionVerdictTable:
+    return FunctionVerdictTable(
         function=verdict.function,
         status=verdict.status,
         causes=verdict.causes,
@@ -228,7 +228,7 @@ def _decode(table: CheckTable) -> Check:
     )
 
 
-def _decode_messenger(table: MessengerTable) -> MessengerVerdict:
+def _decode_messenger(table: MessengerVerdictTable) -> MessengerVerdict:
     old = table.old_app
     return MessengerVerdict(
         messenger=table.id,
@@ -245,7 +245,7 @@ def _decode_messenger(table: MessengerTable) -> MessengerVerdict:
     )
 
 
-def _decode_function(table: FunctionTable) -> FunctionVerdict:
+def _decode_function(table: FunctionVerdictTable) -> FunctionVerdict:
     return FunctionVerdict(
         function=table.function,
         status=table.status,

@@ -35,11 +35,11 @@ Seconds = Annotated[float, Meta(ge=0, le=1_000_000)]
 Fact = Annotated[int, Meta(ge=-(2**53), le=2**53)] | float | bool | Text | tuple[Text, ...]
 
 
-class Table(Struct, forbid_unknown_fields=True, frozen=True):
+class SavedTable(Struct, forbid_unknown_fields=True, frozen=True):
     """A JSON object; the model has the meaning of each key."""
 
 
-class EvidenceTable(Table, frozen=True, omit_defaults=True):
+class EvidenceTable(SavedTable, frozen=True, omit_defaults=True):
     """What a rule saw, and the numbers of the observations it rests on."""
 
     kind: EvidenceKind
@@ -47,7 +47,7 @@ class EvidenceTable(Table, frozen=True, omit_defaults=True):
     rule: RuleId = ""
 
 
-class NetworkTable(Table, frozen=True):
+class NetworkTable(SavedTable, frozen=True):
     """The state of the network itself."""
 
     status: NetworkStatus
@@ -57,7 +57,7 @@ class NetworkTable(Table, frozen=True):
     evidence: tuple[EvidenceTable, ...]
 
 
-class FunctionTable(Table, frozen=True):
+class FunctionVerdictTable(SavedTable, frozen=True):
     """One thing that people do with a messenger."""
 
     function: Function
@@ -68,7 +68,7 @@ class FunctionTable(Table, frozen=True):
     evidence: tuple[EvidenceTable, ...]
 
 
-class OldAppTable(Table, frozen=True):
+class OldAppTable(SavedTable, frozen=True):
     """The installed app, where it is too old: its version, the first that is not, and why (a key of the wording)."""
 
     version: Name
@@ -76,7 +76,7 @@ class OldAppTable(Table, frozen=True):
     why: Name
 
 
-class MessengerTable(Table, frozen=True):
+class MessengerVerdictTable(SavedTable, frozen=True):
     """One messenger: the verdict, and the words it was given in."""
 
     id: Name
@@ -88,14 +88,14 @@ class MessengerTable(Table, frozen=True):
     headline: Text
     explanation: Text
     guidance: tuple[Name, ...]
-    functions: tuple[FunctionTable, ...]
+    functions: tuple[FunctionVerdictTable, ...]
     evidence: tuple[EvidenceTable, ...]
     why: Name = ""
     note: Name = ""
     old_app: OldAppTable | None = None
 
 
-class ObservationTable(Table, frozen=True):
+class ObservationTable(SavedTable, frozen=True):
     """One step of one attempt against one target."""
 
     number: Number
@@ -111,7 +111,7 @@ class ObservationTable(Table, frozen=True):
     variant: Variant
 
 
-class CheckTable(Table, frozen=True):
+class CheckTable(SavedTable, frozen=True):
     """Everything measured and judged in one run of Dialtone."""
 
     format: Literal["dialtone-check/1"]
@@ -123,5 +123,5 @@ class CheckTable(Table, frozen=True):
     bytes_received: Whole
     platform: Name
     network: NetworkTable
-    messengers: Annotated[tuple[MessengerTable, ...], Meta(max_length=500)]
+    messengers: Annotated[tuple[MessengerVerdictTable, ...], Meta(max_length=500)]
     observations: Annotated[tuple[ObservationTable, ...], Meta(max_length=50_000)]

@@ -4,7 +4,13 @@ import ipaddress
 from datetime import date
 
 from dialtone.model.catalogue import SERVER
-from dialtone.store.catalogue_tables import ControlTable, GroundTable, OperatorTable, PlainResolverTable, ResolverTable
+from dialtone.store.catalogue_tables import (
+    ControlsTable,
+    ControlTable,
+    OperatorTable,
+    PlainResolverTable,
+    ResolverTable,
+)
 from dialtone.store.endpoint_rules import (
     check_addresses,
     check_countries,
@@ -18,7 +24,7 @@ from dialtone.store.endpoint_rules import (
 from dialtone.store.strict import StrictError, show
 
 
-def check_ground(table: GroundTable) -> None:
+def check_ground(table: ControlsTable) -> None:
     """Everything about the file of the ground."""
     try:
         date.fromisoformat(table.version)

@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from dialtone.model.check import Check
-from dialtone.model.history_record import Memory
+from dialtone.model.history_record import HistoryRecord
 from dialtone.model.vocabulary import Cause, Function, FunctionStatus, MessengerStatus, NetworkFlag
 
 FILE = "history.sqlite3"
@@ -96,7 +96,7 @@ class History:
             if rows and NetworkFlag.CLOCK_WRONG not in check.network.flags:
                 _forget_old(file, hour)
 
-    def read(self, since: datetime | None = None) -> tuple[Memory, ...]:
+    def read(self, since: datetime | None = None) -> tuple[HistoryRecord, ...]:
         """Give what is remembered, the oldest first. What a wrong clock dated into the future is left out."""
         first = int(since.timestamp()) // _HOUR if since is not None else 0
         last = int(self._now().timestamp()) // _HOUR
@@ -187,11 +187,11 @@ def _network(file: sqlite3.Connection, mark: str) -> int:
     return int(number)
 
 
-def _memory(row: tuple[int, int, str, str, str, str, int]) -> Memory | None:
+def _memory(row: tuple[int, int, str, str, str, str, int]) -> HistoryRecord | None:
     """Read a row; one that holds words we do not know says nothing."""
     hour, network, messenger, status, causes, functions, vpn = row
     try:
-        return Memory(
+        return HistoryRecord(
             datetime.fromtimestamp(hour * _HOUR, UTC),
             network,
             messenger,

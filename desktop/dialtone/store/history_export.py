@@ -5,12 +5,12 @@ import io
 import json
 from collections.abc import Iterable
 
-from dialtone.model.history_record import Memory
+from dialtone.model.history_record import HistoryRecord
 
 _COLUMNS = ("hour", "network", "messenger", "status", "causes", "functions", "vpn")
 
 
-def history_csv(memories: Iterable[Memory]) -> str:
+def history_csv(memories: Iterable[HistoryRecord]) -> str:
     """One line per memory, in UTC; a first line names the columns."""
     text = io.StringIO()
     writer = csv.DictWriter(text, _COLUMNS, lineterminator="\r\n")  # RFC 4180
@@ -21,7 +21,7 @@ def history_csv(memories: Iterable[Memory]) -> str:
     return text.getvalue()
 
 
-def history_json(memories: Iterable[Memory]) -> str:
+def history_json(memories: Iterable[HistoryRecord]) -> str:
     """Give a document `dialtone-history/1`."""
     rows = [
         {**_plain(memory), "causes": list(memory.causes), "functions": {str(n): str(s) for n, s in memory.functions}}
@@ -30,7 +30,7 @@ def history_json(memories: Iterable[Memory]) -> str:
     return json.dumps({"format": "dialtone-history/1", "hours": rows}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _plain(memory: Memory) -> dict[str, object]:
+def _plain(memory: HistoryRecord) -> dict[str, object]:
     return {
         "hour": memory.hour.strftime("%Y-%m-%dT%H:00Z"),
         "network": memory.network,

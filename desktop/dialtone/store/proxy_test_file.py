@@ -8,15 +8,15 @@ from typing import Literal
 
 import msgspec
 
-from dialtone.model.explanation import TrialWords
-from dialtone.model.proxy import Outcome, ProxyKind, SecretKind, Trial
+from dialtone.model.explanation import ProxyTestWords
+from dialtone.model.proxy import ProxyKind, ProxyOutcome, ProxyTest, SecretKind
 from dialtone.store.check_file import encode_network, encode_observation
-from dialtone.store.check_tables import Name, NetworkTable, Number, ObservationTable, Seconds, Table, Text, Whole
+from dialtone.store.check_tables import Name, NetworkTable, Number, ObservationTable, SavedTable, Seconds, Text, Whole
 
 FORMAT: Literal["dialtone-trial/1"] = "dialtone-trial/1"
 
 
-class ProxyTable(Table, frozen=True):
+class ProxyTable(SavedTable, frozen=True):
     """The proxy, without what only its users may know."""
 
     kind: ProxyKind
@@ -26,12 +26,12 @@ class ProxyTable(Table, frozen=True):
     """The shape of an MTProto secret; empty for the other kinds."""
 
 
-class PassageTable(Table, frozen=True):
+class ProxyResultTable(SavedTable, frozen=True):
     """One messenger through the proxy."""
 
     id: Name
     name: Name
-    outcome: Outcome
+    outcome: ProxyOutcome
     seconds: Seconds
     door: Name
     headline: Text
@@ -39,7 +39,7 @@ class PassageTable(Table, frozen=True):
     observations: tuple[Number, ...]
 
 
-class TrialTable(Table, frozen=True):
+class ProxyTestTable(SavedTable, frozen=True):
     """A proxy, tried once."""
 
     format: Literal["dialtone-trial/1"]
@@ -49,18 +49,18 @@ class TrialTable(Table, frozen=True):
     bytes_sent: Whole
     bytes_received: Whole
     proxy: ProxyTable
-    outcome: Outcome
+    outcome: ProxyOutcome
     sees: tuple[Text, ...]
     can_do: tuple[Text, ...]
     limits: tuple[Text, ...]
     network: NetworkTable
-    messengers: tuple[PassageTable, ...]
+    messengers: tuple[ProxyResultTable, ...]
     observations: tuple[ObservationTable, ...]
 
 
-def encode_trial(trial: Trial, words: TrialWords) -> dict[str, object]:
+def encode_trial(trial: ProxyTest, words: ProxyTestWords) -> dict[str, object]:
     """The trial as plain data, ready for JSON."""
-    table = TrialTable(
+    table = ProxyTestTable(
         format=FORMAT,
         app_version=trial.app_version,
         started_at=trial.started_at.astimezone(UTC).replace(microsecond=0),
@@ -74,7 +74,7 @@ def encode_trial(trial: Trial, words: TrialWords) -> dict[str, object]:
         limits=words.limits,
         network=encode_network(trial.network),
         messengers=tuple(
-            PassageTable(
+            ProxyResultTable(
                 id=passage.messenger,
                 name=said.name,
                 outcome=passage.outcome,

@@ -9,7 +9,7 @@ from dialtone.store.data_folders import SETTINGS_FILE
 _LARGEST_FILE = 1_000_000
 
 
-class FirstLook(NamedTuple):
+class StartupSettings(NamedTuple):
     """What is not there, or not as it must be, is left at its default; nothing is said about it here."""
 
     language: str = ""
@@ -17,18 +17,18 @@ class FirstLook(NamedTuple):
     window: tuple[int, int, int, int] | None = None
 
 
-def first_look(folder: Path) -> FirstLook:
+def first_look(folder: Path) -> StartupSettings:
     """Read the settings kept in `folder`, as far as the first frame shows them."""
     try:
         with (folder / SETTINGS_FILE).open("rb") as file:
             raw = json.loads(file.read(_LARGEST_FILE))
     except (OSError, ValueError, RecursionError):
-        return FirstLook()
+        return StartupSettings()
     if not isinstance(raw, dict):
-        return FirstLook()
+        return StartupSettings()
     language, done, window = raw.get("language"), raw.get("first_run_done"), raw.get("window")
     whole = isinstance(window, list) and len(window) == 4 and all(type(number) is int for number in window)
-    return FirstLook(
+    return StartupSettings(
         language if isinstance(language, str) else "",
         done is True,
         (window[0], window[1], window[2], window[3]) if isinstance(window, list) and whole else None,

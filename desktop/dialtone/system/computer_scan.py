@@ -20,7 +20,7 @@ from dialtone.system.this_system import this_system
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class SystemReaders:
     """How the computer is looked at."""
 
     interfaces: Callable[[], Sequence[Interface]] = read_interfaces
@@ -29,10 +29,10 @@ class Sight:
     """The environment's on Linux; on Windows and macOS also the system's."""
 
 
-def inspect_computer(system: OperatingSystem | None = None, sight: Sight | None = None) -> Computer:
+def inspect_computer(system: OperatingSystem | None = None, sight: SystemReaders | None = None) -> Computer:
     """What this computer says about itself."""
     here = system if system is not None else this_system()
-    looked = sight if sight is not None else Sight()
+    looked = sight if sight is not None else SystemReaders()
     interfaces = looked.interfaces()
     source_v4, source_v6 = looked.source(socket.AF_INET), looked.source(socket.AF_INET6)
     routes = here.routes()

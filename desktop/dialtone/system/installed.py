@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dialtone.model.catalogue import Messenger
 from dialtone.model.computer import AppKind, InstalledApp
-from dialtone.system.operating_system import Found, OperatingSystem
+from dialtone.system.operating_system import FoundApps, OperatingSystem
 from dialtone.system.this_system import this_system
 
 _WEAK = ("program", "link scheme")
@@ -17,11 +17,11 @@ def find_installed(messengers: Sequence[Messenger], system: OperatingSystem | No
     return tuple(app for messenger in messengers for app in _apps(messenger, list(looked_at.find(messenger.traces))))
 
 
-def _apps(messenger: Messenger, found: Sequence[Found]) -> list[InstalledApp]:
+def _apps(messenger: Messenger, found: Sequence[FoundApps]) -> list[InstalledApp]:
     """One app for each kind of it: a package and a Flatpak of the same messenger have versions of their own."""
     forks = frozenset(messenger.traces.forks)
-    own: dict[AppKind, list[Found]] = {}
-    others: dict[str, list[Found]] = {}
+    own: dict[AppKind, list[FoundApps]] = {}
+    others: dict[str, list[FoundApps]] = {}
     for each in sorted(found, key=lambda f: f.how in _WEAK):
         if each.kind is AppKind.WEB_APP or each.trace in forks:
             others.setdefault(each.trace, []).append(each)
@@ -36,7 +36,7 @@ def _apps(messenger: Messenger, found: Sequence[Found]) -> list[InstalledApp]:
     return list(distinct.values())
 
 
-def _app(messenger: Messenger, witnesses: Sequence[Found]) -> InstalledApp:
+def _app(messenger: Messenger, witnesses: Sequence[FoundApps]) -> InstalledApp:
     """Several witnesses of one app: the first says how it got here, each may add what it knows."""
     first = witnesses[0]
     fork = first.trace in messenger.traces.forks

@@ -13,7 +13,7 @@ from dialtone.system.firefox_web_apps import firefox_addresses
 from dialtone.system.linux_bundles import Flatpaks, Snaps
 from dialtone.system.linux_packages import LinuxPackages
 from dialtone.system.linux_routes import read_routes
-from dialtone.system.operating_system import Found, Routes
+from dialtone.system.operating_system import FoundApps, Routes
 from dialtone.system.quiet_files import is_there, names_in, read_start
 from dialtone.system.web_apps import WebApp, find_web_apps, launched_web_app
 
@@ -41,7 +41,7 @@ class Linux:
         inside = self.environ.get("SNAP") and self.environ.get("SNAP_NAME", "").startswith(_OURSELVES)
         return "snap" if inside else ""
 
-    def find(self, traces: Traces) -> Iterator[Found]:
+    def find(self, traces: Traces) -> Iterator[FoundApps]:
         """What is there of a messenger, the best witness first."""
         yield from self._package_witnesses(traces)
         yield from self._flatpak_witnesses(traces)
@@ -132,34 +132,34 @@ class Linux:
 
     # Witnesses
 
-    def _package_witnesses(self, traces: Traces) -> Iterator[Found]:
+    def _package_witnesses(self, traces: Traces) -> Iterator[FoundApps]:
         rpms = traces.linux_rpm_packages or traces.linux_packages
         asked = ((traces.linux_packages, self._packages.debian), (traces.linux_packages, self._packages.arch))
         for names, ask in (*asked, (rpms, self._packages.rpm)):
             for package in names:
                 version = ask(package)
                 if version is not None:
-                    yield Found(package, "package", version=version)
+                    yield FoundApps(package, "package", version=version)
 
-    def _flatpak_witnesses(self, traces: Traces) -> Iterator[Found]:
+    def _flatpak_witnesses(self, traces: Traces) -> Iterator[FoundApps]:
         for identifier in traces.linux_flatpaks:
             if identifier in self._flatpaks:
                 version = self._flatpaks.version(identifier)
-                yield Found(identifier, "flatpak", self._name_of_entry(identifier), version, AppKind.FLATPAK)
+                yield FoundApps(identifier, "flatpak", self._name_of_entry(identifier), version, AppKind.FLATPAK)
 
-    def _snap_witnesses(self, traces: Traces) -> Iterator[Found]:
+    def _snap_witnesses(self, traces: Traces) -> Iterator[FoundApps]:
         for snap in traces.linux_snaps:
             if snap in self._snaps:
                 name = self._name_of_entry(f"{snap}_{snap}")
-                yield Found(snap, "snap", name, self._snaps.version(snap), AppKind.SNAP)
+                yield FoundApps(snap, "snap", name, self._snaps.version(snap), AppKind.SNAP)
 
-    def _entry_witnesses(self, traces: Traces) -> Iterator[Found]:
+    def _entry_witnesses(self, traces: Traces) -> Iterator[FoundApps]:
         for identifier in traces.linux_desktop_ids:
             entry = next((e for e in self._marked.get(identifier, ()) if self._is_alive(e)), None)
             if entry is not None:
                 yield _witness(identifier, entry)
 
-    def _app_images(self, traces: Traces) -> Iterator[Found]:
+    def _app_images(self, traces: Traces) -> Iterator[FoundApps]:
         """AppImages lie anywhere: only a menu's entry says where. What puts them there gives the entry any id."""
         for entry in self._entries.values():
             if entry.command and is_app_image(entry.command[0]):
@@ -167,10 +167,10 @@ class Linux:
                 if trace and self._is_alive(entry):
                     yield _witness(trace, entry)
 
-    def _binaries(self, traces: Traces) -> Iterator[Found]:
+    def _binaries(self, traces: Traces) -> Iterator[FoundApps]:
         for binary in traces.linux_binaries:
             if self._is_program(binary):
-                yield Found(binary, "program")
+                yield FoundApps(binary, "program")
 
     def _name_of_entry(self, identifier: str) -> str:
         return self._entries[identifier].name if identifier in self._entries else ""
@@ -194,11 +194,11 @@ class Linux:
         return "/" not in program and any(is_there(self._below(folder) / program) for folder in self._path)
 
 
-def _witness(trace: str, entry: Entry) -> Found:
+def _witness(trace: str, entry: Entry) -> FoundApps:
     program = entry.command[0]
     if is_app_image(program):
         version = entry.version or app_image_version(program)
-        return Found(trace, "desktop entry", entry.name, version, AppKind.APPIMAGE)
+        return FoundApps(trace, "desktop entry", entry.name, version, AppKind.APPIMAGE)
     kind = AppKind.FLATPAK if program.rpartition("/")[2] == "flatpak" else AppKind.APP
     kind = AppKind.SNAP if program.startswith("/snap/bin/") else kind
-    return Found(trace, "desktop entry", entry.name, kind=kind)
+    return FoundApps(trace, "desktop entry", entry.name, kind=kind)

@@ -10,7 +10,7 @@ from xml.parsers.expat import ExpatError
 
 from dialtone.model.catalogue import Traces
 from dialtone.system.firefox_web_apps import firefox_addresses
-from dialtone.system.operating_system import Found
+from dialtone.system.operating_system import FoundApps
 from dialtone.system.quiet_files import names_in, read_start
 from dialtone.system.web_apps import WebApp, find_web_apps
 
@@ -41,13 +41,13 @@ class MacOS:
         """Nothing of the kind is made for macOS."""
         return ""
 
-    def find(self, traces: Traces) -> Iterator[Found]:
+    def find(self, traces: Traces) -> Iterator[FoundApps]:
         """What is there of a messenger."""
         for bundle in traces.macos_bundles:
             info = _property_list(self._lists.get(bundle, b""))
             if info:
                 version = info.get("CFBundleShortVersionString") or ""
-                yield Found(bundle, "application", name=_name(info), version=str(version))
+                yield FoundApps(bundle, "application", name=_name(info), version=str(version))
         yield from find_web_apps(traces, self._web_apps)
 
     def routes(self) -> None:

@@ -9,7 +9,7 @@ from dialtone.model.computer import AppKind
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundApps:
     """One trace that is there."""
 
     trace: str
@@ -42,7 +42,7 @@ class OperatingSystem(Protocol):
         """`flatpak` or `snap` where Dialtone itself is shut in one and sees little of the computer; else empty."""
         ...
 
-    def find(self, traces: Traces) -> Iterator[Found]:
+    def find(self, traces: Traces) -> Iterator[FoundApps]:
         """What is there of a messenger, the best witness first."""
         ...
 

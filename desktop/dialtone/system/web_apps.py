@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from dialtone.model.catalogue import Traces
 from dialtone.model.computer import AppKind
-from dialtone.system.operating_system import Found
+from dialtone.system.operating_system import FoundApps
 
 APP_ID = re.compile(r"-app-id=([a-p]{32})\b")
 """How launchers and uninstallers of Chromium's family name an app."""
@@ -35,7 +35,7 @@ def chromium_app_id(address: str) -> str:
     return "".join(_LETTERS[int(letter, 16)] for letter in digest)
 
 
-def find_web_apps(traces: Traces, apps: Sequence[WebApp]) -> Iterator[Found]:
+def find_web_apps(traces: Traces, apps: Sequence[WebApp]) -> Iterator[FoundApps]:
     """The launchers that belong to a messenger."""
     if not apps or not (traces.web_apps or traces.web_app_names):
         return
@@ -48,7 +48,7 @@ def find_web_apps(traces: Traces, apps: Sequence[WebApp]) -> Iterator[Found]:
         else:
             trace = ids.get(app.app_id) or names.get(app.name.casefold())
         if trace:
-            yield Found(trace, "web app", name=app.name, kind=AppKind.WEB_APP)
+            yield FoundApps(trace, "web app", name=app.name, kind=AppKind.WEB_APP)
 
 
 def _ids(site: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from pathlib import Path, PureWindowsPath
 from dialtone.model.app_version import version_numbers
 from dialtone.model.catalogue import Traces
 from dialtone.model.computer import AppKind
-from dialtone.system.operating_system import Found
+from dialtone.system.operating_system import FoundApps
 from dialtone.system.quiet_files import is_there, names_in, read_start
 from dialtone.system.registry import Registry
 from dialtone.system.web_apps import APP_ID, WebApp, find_web_apps
@@ -55,7 +55,7 @@ class Windows:
         """Nothing of the kind is made for Windows."""
         return ""
 
-    def find(self, traces: Traces) -> Iterator[Found]:
+    def find(self, traces: Traces) -> Iterator[FoundApps]:
         """What is there of a messenger, the best witness first."""
         found = [*self._listed(traces), *self._store_packages(traces), *self._files(traces)]
         # A scheme belongs to whoever started last, often a fork: it counts only where nothing better is known.
@@ -100,7 +100,7 @@ class Windows:
     def _programs(self) -> WindowsPrograms:
         return WindowsPrograms(self.registry)
 
-    def _listed(self, traces: Traces) -> Iterator[Found]:
+    def _listed(self, traces: Traces) -> Iterator[FoundApps]:
         for trace in traces.windows_uninstall_keys:
             wanted = trace.strip("{}").lower()
             yield from (_witness(trace, p) for p in self._programs.installed if p.key == wanted)
@@ -113,13 +113,13 @@ class Windows:
                 if _is_called(program.name, trace) and (not publishers or program.publisher.casefold() in publishers):
                     yield _witness(trace, program)
 
-    def _store_packages(self, traces: Traces) -> Iterator[Found]:
+    def _store_packages(self, traces: Traces) -> Iterator[FoundApps]:
         for trace in traces.windows_packages:
             if package := self._programs.packages.get(trace.lower()):
                 name = self._programs.shown_name(package)
-                yield Found(trace, "store package", name, package.version, AppKind.STORE)
+                yield FoundApps(trace, "store package", name, package.version, AppKind.STORE)
 
-    def _files(self, traces: Traces) -> Iterator[Found]:
+    def _files(self, traces: Traces) -> Iterator[FoundApps]:
         for trace in traces.windows_paths:
             path = self._place(self._expand(trace))
             if any("*" in part for part in path.parts):
@@ -129,9 +129,9 @@ class Windows:
                 squirrel = path.name.lower() == "update.exe"
                 versions = [version for name in names_in(path.parent) if squirrel and (version := _version_in(name))]
                 newest = max(versions, key=version_numbers, default="")
-                yield Found(trace, "program", version=newest if squirrel else file_version(path))
+                yield FoundApps(trace, "program", version=newest if squirrel else file_version(path))
 
-    def _newest(self, trace: str, pattern: Path) -> Iterator[Found]:
+    def _newest(self, trace: str, pattern: Path) -> Iterator[FoundApps]:
         """The newest of the folders that a star stands for."""
         parts = pattern.parts
         star = next(i for i, part in enumerate(parts) if "*" in part)
@@ -140,9 +140,9 @@ class Windows:
         there = [name for name in names if is_there(folder.joinpath(name, *rest))]
         if there:
             newest = max(there, key=lambda name: version_numbers(_version_in(name)))
-            yield Found(trace, "program", version=_version_in(newest))
+            yield FoundApps(trace, "program", version=_version_in(newest))
 
-    def _schemes(self, traces: Traces) -> Iterator[Found]:
+    def _schemes(self, traces: Traces) -> Iterator[FoundApps]:
         """Finds programs that were never installed: they offer themselves for links when first started."""
         for trace in traces.windows_schemes:
             programs = (_program_of(self._expand(command)) for command in self._programs.open_commands(trace))
@@ -150,7 +150,7 @@ class Windows:
                 name = PureWindowsPath(program).stem
                 if program and name.lower() not in _NOT_A_MESSENGER and is_there(self._place(program)):
                     version = file_version(self._place(program))
-                    yield Found(trace, "link scheme", name=name, version=version)
+                    yield FoundApps(trace, "link scheme", name=name, version=version)
                     break
 
     @cached_property
@@ -187,8 +187,8 @@ def _program_of(command: str) -> str:
     return words[0].strip('"') if words else ""
 
 
-def _witness(trace: str, program: Program) -> Found:
-    return Found(trace, "uninstall key", program.name, program.version)
+def _witness(trace: str, program: Program) -> FoundApps:
+    return FoundApps(trace, "uninstall key", program.name, program.version)
 
 
 def _version_in(folder: str) -> str:

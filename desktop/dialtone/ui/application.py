@@ -14,23 +14,23 @@ from dialtone.engine.monitoring import Change
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.notice import notice_lines
 from dialtone.system.country_guess import guess_country
-from dialtone.ui.pages.header import Place
+from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.painting.app_icon import app_icon
 from dialtone.ui.painting.logo import ink
 from dialtone.ui.painting.theme import palette, scheme_for
-from dialtone.ui.state.check_runner import Bridge
+from dialtone.ui.state.check_runner import CheckRunner
 from dialtone.ui.state.languages import Translations, chosen_language
-from dialtone.ui.state.services import Extras
-from dialtone.ui.state.startup_inputs import Parts
-from dialtone.ui.window.auto_check import Watcher
-from dialtone.ui.window.check_controller import Desk
+from dialtone.ui.state.services import Services
+from dialtone.ui.state.startup_inputs import StartupInputs
+from dialtone.ui.window.auto_check import AutoCheck
+from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.file_open import open_beside
 from dialtone.ui.window.frame import Frame
-from dialtone.ui.window.gc_timer import Collector
+from dialtone.ui.window.gc_timer import GcTimer
 from dialtone.ui.window.main_window import MainWindow
 from dialtone.ui.window.metered_connection import read_metered
-from dialtone.ui.window.page_controller import Rooms
+from dialtone.ui.window.page_controller import PageController
 from dialtone.ui.window.single_instance import SingleInstance
 from dialtone.ui.window.tray import Tray
 from dialtone.ui.window.tray_availability import tray_is_there
@@ -42,12 +42,14 @@ _LATE_MS, _LATE_LOOKS = 30_000, 10
 """A panel may come after the window. Once the window is closed, it is asked for again anyhow."""
 
 
-def fill_frame(app: QApplication, frame: Frame, instance: SingleInstance, parts: Parts, language: str) -> "Running":
+def fill_frame(
+    app: QApplication, frame: Frame, instance: SingleInstance, parts: StartupInputs, language: str
+) -> "ApplicationController":
     """Fill the window that is on the screen already. `language` outranks the settings for this run."""
     sys.excepthook = _log_surprise
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's loop runs no Python: ctrl-C would wait for the next event
     dress(app)
-    running = Running(app, frame, parts, language)
+    running = ApplicationController(app, frame, parts, language)
     instance.raise_wanted.connect(running.desk.open)
     instance.quit_wanted.connect(app.quit)
     running.begin()
@@ -73,29 +75,29 @@ def dress(app: QApplication) -> None:
     contrast.contrastPreferenceChanged.connect(follow)
 
 
-class Running(QObject):
+class ApplicationController(QObject):
     """The parts that live as long as the program, and the content and tray that are built anew for a language."""
 
-    def __init__(self, app: QApplication, frame: Frame, parts: Parts, language: str = "") -> None:
+    def __init__(self, app: QApplication, frame: Frame, parts: StartupInputs, language: str = "") -> None:
         super().__init__()
         self._app = app
         self.frame = frame
         self._parts = parts
         self._over_settings = language
-        self._collector = Collector(self)
-        self._bridge = Bridge(self)
+        self._collector = GcTimer(self)
+        self._bridge = CheckRunner(self)
         self._bridge.prepared.connect(self._collector.settle)
         self._translations = Translations(parts.resources / "translations", self)
-        self.desk = Desk(parts, self._bridge, self)
+        self.desk = CheckController(parts, self._bridge, self)
         self.desk.take_frame(frame)
         self.desk.language_wanted.connect(self._on_desk_language_wanted)
         self.desk.quit_wanted.connect(self._on_desk_quit_wanted)
         self.desk.checking_changed.connect(self._collector.rest)
         self.window: MainWindow | None = None
         self.tray: Tray | None = None
-        self.watcher: Watcher | None = None
-        self._rooms: Rooms | None = None
-        self._extras: Extras | None = None
+        self.watcher: AutoCheck | None = None
+        self._rooms: PageController | None = None
+        self._extras: Services | None = None
         self._late_looks = _LATE_LOOKS
         self._late = QTimer(self)
         self._late.setTimerType(Qt.TimerType.VeryCoarseTimer)
@@ -157,7 +159,7 @@ class Running(QObject):
         if self._extras is None:
             self._extras = self._parts.extras()
         desk = self.desk
-        self._rooms = rooms = Rooms(
+        self._rooms = rooms = PageController(
             self._extras,
             self._parts.resources / "fonts",
             lambda: desk.settings,
@@ -178,9 +180,9 @@ class Running(QObject):
         if self._parts.saved is None:
             self._watch(self._extras, window)
 
-    def _watch(self, extras: Extras, window: MainWindow) -> None:
+    def _watch(self, extras: Services, window: MainWindow) -> None:
         if self.watcher is None:
-            self.watcher = Watcher(extras, lambda: self.desk.settings, read_metered(), self)
+            self.watcher = AutoCheck(extras, lambda: self.desk.settings, read_metered(), self)
             self.watcher.check_due.connect(self.desk.check)
             self.watcher.changed.connect(self._on_watcher_changed)
             self.desk.checking_changed.connect(self.watcher.on_checking)
@@ -255,7 +257,7 @@ class Running(QObject):
             self.tray = None
         self.begin()
         if in_settings and self.window is not None:
-            self.window.places.open(Place.SETTINGS)
+            self.window.places.open(Section.SETTINGS)
             if isinstance(page := self.window.places.page, SettingsPage):
                 page.language.setFocus()  # who goes through the languages by keyboard goes on
 

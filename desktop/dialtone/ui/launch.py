@@ -68,9 +68,9 @@ def open_window(
 
     window.first_painted.connect(on_painted)
     if app.platformName() == "cocoa":
-        from dialtone.ui.window.file_open import OpenedFiles  # only macOS tells of files by events
+        from dialtone.ui.window.file_open import FileOpenEvents  # only macOS tells of files by events
 
-        OpenedFiles(app).opened.connect(on_file_opened)
+        FileOpenEvents(app).opened.connect(on_file_opened)
     if hidden:
         instance.raise_wanted.connect(window.come_forward)  # started again while it waits: show it
         instance.quit_wanted.connect(app.quit)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QIcon, QImage
 
 from dialtone.model.card import Card
-from dialtone.ui.painting.base_colours import Scheme
+from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.card_picture import CardShape, paint_card, painting_application, png_bytes, read_card_font
 from dialtone.ui.state.languages import Translations
 
@@ -28,7 +28,7 @@ def try_window(folder: Path, card: Card, languages: Sequence[str]) -> str:
     if missing:
         raise SelfTestError(f"the window has no texts in {', '.join(missing)}")
     translations.use("en")
-    image = QImage.fromData(png_bytes(paint_card(card, CardShape.WIDE, Scheme.LIGHT, "https://example.org")))
+    image = QImage.fromData(png_bytes(paint_card(card, CardShape.WIDE, BaseColours.LIGHT, "https://example.org")))
     if (image.width(), image.height()) != CardShape.WIDE.value[:2]:
         raise SelfTestError("a card cannot be painted")
     del application

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dialtone.judge.attempts import Attempt, AttemptIndex, rate
 from dialtone.judge.network.packet_loss import RESENT_AFTER, connections
-from dialtone.model.catalogue import Ground, Operator
+from dialtone.model.catalogue import Controls, Operator
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Place, Step
 
@@ -45,7 +45,7 @@ class ControlTiming:
     """Connections to controls that tell of lost packets."""
 
 
-def time_controls(index: AttemptIndex, ground: Ground) -> ControlTiming:
+def time_controls(index: AttemptIndex, ground: Controls) -> ControlTiming:
     """Sort what the controls did."""
     flows = _read(index, ground, Place.FOREIGN)
     at_home = _read(index, ground, Place.DOMESTIC)
@@ -68,12 +68,12 @@ def time_controls(index: AttemptIndex, ground: Ground) -> ControlTiming:
     )
 
 
-def _read(index: AttemptIndex, ground: Ground, place: Place) -> list[Observation]:
+def _read(index: AttemptIndex, ground: Controls, place: Place) -> list[Observation]:
     found = (t for c in ground.controls if c.place is place for t in index.of(c.endpoint))
     return [flow for t in found if (flow := t.find(Step.FLOW)) is not None]
 
 
-def _is_silent(operator: Operator, index: AttemptIndex, ground: Ground) -> bool:
+def _is_silent(operator: Operator, index: AttemptIndex, ground: Controls) -> bool:
     """Return whether all controls of an operator are dead. Where UDP is closed for everything it says nothing."""
     udp = {e.id for e in ground.udp}
     open_udp = any(index.answer(e) for e in ground.udp)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dialtone.judge.attempts import Attempt, AttemptIndex, Lookup
 from dialtone.judge.network.packet_loss import lost_on_the_way
-from dialtone.model.catalogue import Endpoint, Ground
+from dialtone.model.catalogue import Controls, Endpoint
 from dialtone.model.computer import Computer
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import NetworkStatus, Place, Step, Variant
@@ -21,7 +21,7 @@ class NetworkCase:
     """What the controls said, sorted by what it can show."""
 
     index: AttemptIndex
-    ground: Ground
+    ground: Controls
     computer: Computer
     domestic: tuple[Endpoint, ...]
     """Sites at home."""
@@ -92,7 +92,7 @@ class NetworkCase:
         return min(taken, default=0.0)
 
 
-def gather_network(index: AttemptIndex, ground: Ground, computer: Computer) -> NetworkCase:
+def gather_network(index: AttemptIndex, ground: Controls, computer: Computer) -> NetworkCase:
     """Sort what was observed of the network."""
     succeeded = [o for o in index.steps if o.ok]
     answered = {o.messenger for o in succeeded if o.messenger and o.variant is Variant.APP and o.step in _GREETINGS}

@@ -7,7 +7,7 @@ from anyio.streams.tls import TLSStream
 
 from dialtone.model.catalogue import TrustedResolver
 from dialtone.model.vocabulary import Failure, Step, Trust
-from dialtone.probe.context import Tools
+from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.message import MOST_BYTES, question, read_answer
 from dialtone.probe.failure import EXPECTED, StepFailed
 from dialtone.probe.protocols.http import Conversation
@@ -23,7 +23,7 @@ _LINE_DIED = (Failure.CLOSED, Failure.RESET, Failure.TIMEOUT)
 class TrustedLookups:
     """Asks the first trusted resolver that answers; nothing is sent before the first question."""
 
-    def __init__(self, tools: Tools, resolvers: Sequence[TrustedResolver]) -> None:
+    def __init__(self, tools: ProbeContext, resolvers: Sequence[TrustedResolver]) -> None:
         self._tools = tools
         self._resolvers = resolvers
         self._lock = anyio.Lock()

@@ -9,7 +9,7 @@ import anyio
 
 from dialtone.model.catalogue import PlainResolver
 from dialtone.model.vocabulary import Step
-from dialtone.probe.context import Tools
+from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.plain import PlainLookups
 from dialtone.probe.failure import StepFailed
@@ -32,7 +32,7 @@ class _Lookup:
 class Names:
     """The system's answers, and on request the trusted ones."""
 
-    def __init__(self, tools: Tools, trusted: TrustedLookups, plain: Sequence[PlainResolver] = ()) -> None:
+    def __init__(self, tools: ProbeContext, trusted: TrustedLookups, plain: Sequence[PlainResolver] = ()) -> None:
         self._tools = tools
         self._trusted = trusted
         self._plain = PlainLookups(tools, plain)

@@ -15,7 +15,7 @@ from anyio.abc import ByteStream
 
 from dialtone.model.catalogue import PlainResolver
 from dialtone.model.vocabulary import Failure, ResolverKind, Step
-from dialtone.probe.context import Tools
+from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.message import MOST_BYTES, read_answer
 from dialtone.probe.failure import EXPECTED, ProbeError, StepFailed
 from dialtone.probe.journal import Facts
@@ -33,13 +33,13 @@ Said = tuple[Failure | None, tuple[str, ...]]
 """What one message says: the failure it stands for, or addresses."""
 Heard = tuple[Said, tuple[str, ...]]
 """The first answer, and the addresses that are worth a try."""
-Transport = Callable[[Tools, str, dns.message.Message, Facts], Awaitable[Heard]]
+Transport = Callable[[ProbeContext, str, dns.message.Message, Facts], Awaitable[Heard]]
 
 
 class PlainLookups:
     """Asks resolvers in the clear about a name that looks missing or forged."""
 
-    def __init__(self, tools: Tools, resolvers: Sequence[PlainResolver]) -> None:
+    def __init__(self, tools: ProbeContext, resolvers: Sequence[PlainResolver]) -> None:
         self._tools = tools
         self._public = [r for r in resolvers if r.kind is ResolverKind.PUBLIC]
         self._others = [r for r in resolvers if r.kind is not ResolverKind.PUBLIC]
@@ -103,7 +103,7 @@ def read_said(wire: bytes, query: dns.message.Message) -> Said | None:
         return error.failure, ()
 
 
-async def _over_udp(tools: Tools, address: str, query: dns.message.Message, facts: Facts) -> Heard:
+async def _over_udp(tools: ProbeContext, address: str, query: dns.message.Message, facts: Facts) -> Heard:
     """Take the first answer, and wait for another one: two that differ were racing, and one of them is injected."""
     moment = tools.patience.moment
     udp = await tools.net.open_udp(address, _PORT)
@@ -128,7 +128,7 @@ async def _hear(udp: UdpStream, query: dns.message.Message, unlike: Said | None 
     raise ProbeError(Failure.BAD_ANSWER)
 
 
-async def _over_tcp(tools: Tools, address: str, query: dns.message.Message, _facts: Facts) -> Heard:
+async def _over_tcp(tools: ProbeContext, address: str, query: dns.message.Message, _facts: Facts) -> Heard:
     with anyio.fail_after(tools.patience.moment):
         stream = await tools.net.connect(address, _PORT)
         try:

@@ -17,7 +17,7 @@ from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.protocols import aes_ige
 from dialtone.probe.protocols.mtproto import unencrypted
-from dialtone.probe.protocols.pq_factorization import take_apart
+from dialtone.probe.protocols.pq_factorization import factorize
 
 _VECTOR, _INNER_DATA, _REQUEST = 0x1CB5C415, 0xA9F55F95, 0xD712E4BE
 _ANSWER_OK, _ANSWER_FAIL = struct.pack("<I", 0xD0E8075C), struct.pack("<I", 0x79CB045D)
@@ -75,7 +75,7 @@ class Challenge:
     def question(self, unix_time: float) -> bytes:
         """Give the whole message. It takes some hundredths of a second of work. Raises where the puzzle is none."""
         puzzle = self._puzzle
-        factors = take_apart(puzzle.product)
+        factors = factorize(puzzle.product)
         if factors is None:
             raise ProbeError(Failure.BAD_ANSWER)
         product, p, q = (_string(_number(n)) for n in (puzzle.product, *factors))

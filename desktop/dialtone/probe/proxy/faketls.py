@@ -16,7 +16,7 @@ from anyio.streams.buffered import BufferedByteReceiveStream
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.journal import Facts
-from dialtone.probe.proxy.faketls_hello import RANDOM_AT, RANDOM_BYTES, Shape, make_hello
+from dialtone.probe.proxy.faketls_hello import RANDOM_AT, RANDOM_BYTES, HelloShape, make_hello
 
 _HANDSHAKE, _ALERT, _CHANGE, _DATA = 22, 21, 20, 23
 _HEAD_BYTES = 5
@@ -25,15 +25,15 @@ _LARGEST_SENT = 2878  # tdlib's MAX_TLS_PACKET_LENGTH
 _CHANGE_RECORD = b"\x14\x03\x03\x00\x01\x01"
 
 
-async def dress(
-    stream: ByteStream, secret: bytes, domain: str, unix_time: float, shape: Shape, facts: Facts
+async def open_faketls(
+    stream: ByteStream, secret: bytes, domain: str, unix_time: float, shape: HelloShape, facts: Facts
 ) -> ByteStream:
     """Exchange hellos, check that the other side knows the secret, and give the stream inside."""
     facts["sni"] = domain
     facts["shape"] = shape.value
     hello = sign(make_hello(domain, shape), secret, unix_time)
     await stream.send(hello)
-    dressed = DressedStream(stream)
+    dressed = FakeTlsStream(stream)
     await dressed.check_answer(secret, hello[RANDOM_AT : RANDOM_AT + RANDOM_BYTES], facts)
     return dressed
 
@@ -46,7 +46,7 @@ def sign(hello: bytes, secret: bytes, unix_time: float) -> bytes:
     return hello[:RANDOM_AT] + bytes(digest) + hello[RANDOM_AT + RANDOM_BYTES :]
 
 
-class DressedStream(ByteStream):
+class FakeTlsStream(ByteStream):
     """Bytes wrapped into records that look like TLS."""
 
     def __init__(self, stream: ByteStream) -> None:

@@ -18,7 +18,7 @@ _SIGNATURES = "0403 0804 0401 0503 0805 0501 0806 0601"
 _PROTOCOLS = b"\x02h2\x08http/1.1"
 
 
-class Shape(StrEnum):
+class HelloShape(StrEnum):
     """Which generation of the apps the message is like."""
 
     CURRENT = "current"
@@ -27,10 +27,10 @@ class Shape(StrEnum):
     """517 bytes, as older proxies demand."""
 
 
-def make_hello(domain: str, shape: Shape) -> bytes:
+def make_hello(domain: str, shape: HelloShape) -> bytes:
     """Make a whole record: the random in it is all zeros, to be replaced by `disguise.sign`."""
     grease = [_grease() for _ in range(3)]
-    groups = [grease[1], *([b"\x11\xec"] if shape is Shape.CURRENT else []), b"\x00\x1d", b"\x00\x17", b"\x00\x18"]
+    groups = [grease[1], *([b"\x11\xec"] if shape is HelloShape.CURRENT else []), b"\x00\x1d", b"\x00\x17", b"\x00\x18"]
     extensions = [
         _extension(0x0000, _counted(2, b"\x00" + _counted(2, domain.encode()))),
         _extension(0x0017, b""),
@@ -47,7 +47,7 @@ def make_hello(domain: str, shape: Shape) -> bytes:
         _extension(0x002B, _counted(1, grease[2] + b"\x03\x04\x03\x03")),
         _extension(0x001B, b"\x02\x00\x02"),
     ]
-    if shape is Shape.CURRENT:
+    if shape is HelloShape.CURRENT:
         extensions += [_extension(0x44CD, _counted(2, b"\x02h2")), _extension(0xFE0D, _sealed())]
         random.SystemRandom().shuffle(extensions)
     first, last = _extension(_number(grease[0]), b""), _extension(_number(grease[0]) ^ 0x1010, b"\0")
@@ -63,10 +63,10 @@ def _record(head: bytes, extensions: bytes) -> bytes:
     return b"\x16\x03\x01" + _counted(2, b"\x01" + _counted(3, message))
 
 
-def _keys(grease: bytes, shape: Shape) -> bytes:
+def _keys(grease: bytes, shape: HelloShape) -> bytes:
     own = X25519PrivateKey.generate().public_key().public_bytes_raw()
     keys = grease + b"\x00\x01\x00"
-    if shape is Shape.CURRENT:
+    if shape is HelloShape.CURRENT:
         keys += b"\x11\xec" + _counted(2, _kyber() + X25519PrivateKey.generate().public_key().public_bytes_raw())
     return keys + b"\x00\x1d" + _counted(2, own)
 

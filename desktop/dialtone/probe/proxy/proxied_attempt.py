@@ -10,8 +10,8 @@ from anyio.abc import ByteStream
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.proxy import Proxy, ProxyKind, SecretKind
 from dialtone.model.vocabulary import Step, Trust, Variant
-from dialtone.probe.attempt_steps import Call
-from dialtone.probe.context import Tools
+from dialtone.probe.attempt_steps import AttemptContext
+from dialtone.probe.context import ProbeContext
 from dialtone.probe.failure import StepFailed
 from dialtone.probe.greeting import GREETINGS, exchange_mtproto
 from dialtone.probe.identity_proof import prove_telegram
@@ -19,14 +19,14 @@ from dialtone.probe.journal import Facts
 from dialtone.probe.protocols import mtproto
 from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.protocols.tls import SOCKET, secure
-from dialtone.probe.proxy.faketls import dress
-from dialtone.probe.proxy.faketls_hello import Shape
+from dialtone.probe.proxy.faketls import open_faketls
+from dialtone.probe.proxy.faketls_hello import HelloShape
 from dialtone.probe.proxy.handshake import open_connect, open_socks
 from dialtone.probe.target import Target
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class ProxyRoute:
     """One way to one endpoint: which door of the proxy is taken, and what it is asked for."""
 
     proxy: Proxy
@@ -37,14 +37,14 @@ class Way:
     """The name or the address that a general proxy is asked to connect to."""
     tls: bool = False
     """WhatsApp alone: whether the chat port is wrapped in TLS."""
-    shape: Shape = Shape.CURRENT
+    shape: HelloShape = HelloShape.CURRENT
     """Of a disguised connection's first message."""
 
 
-async def attempt_through(tools: Tools, way: Way) -> StepFailed | None:
+async def attempt_through_proxy(tools: ProbeContext, way: ProxyRoute) -> StepFailed | None:
     """Try one way; None where the messenger's greeting was answered, else the step that failed."""
     record = tools.journal.attempt(way.endpoint.messenger, way.endpoint.id, Variant.APP)
-    call = Call(tools, record, way.endpoint, way.door)
+    call = AttemptContext(tools, record, way.endpoint, way.door)
     try:
         stream = await _connect(call)
         try:
@@ -58,13 +58,13 @@ async def attempt_through(tools: Tools, way: Way) -> StepFailed | None:
     return None
 
 
-async def _connect(call: Call) -> ByteStream:
+async def _connect(call: AttemptContext) -> ByteStream:
     async with call.step(Step.TCP) as facts:
         facts["from"] = call.target.origin.value
         return await call.tools.net.connect(call.target.address, call.target.port)
 
 
-async def _enter(call: Call, stream: ByteStream, way: Way) -> ByteStream:
+async def _enter(call: AttemptContext, stream: ByteStream, way: ProxyRoute) -> ByteStream:
     """Speak the proxy's own protocol, where it has one before the messenger's."""
     entrance = _entrance(way)
     if entrance is None:
@@ -74,7 +74,7 @@ async def _enter(call: Call, stream: ByteStream, way: Way) -> ByteStream:
         return await _ENTRANCES[entrance](call, stream, way, facts)
 
 
-def _entrance(way: Way) -> str | None:
+def _entrance(way: ProxyRoute) -> str | None:
     proxy = way.proxy
     if proxy.kind is ProxyKind.MTPROTO:
         return "disguise" if proxy.secret_kind is SecretKind.DISGUISED else None
@@ -83,19 +83,19 @@ def _entrance(way: Way) -> str | None:
     return {ProxyKind.SOCKS5: "socks5", ProxyKind.HTTP: "connect"}.get(proxy.kind, "tls")
 
 
-async def _enter_socks(_call: Call, stream: ByteStream, way: Way, facts: Facts) -> ByteStream:
+async def _enter_socks(_call: AttemptContext, stream: ByteStream, way: ProxyRoute, facts: Facts) -> ByteStream:
     facts["asked_for"] = way.far
     await open_socks(stream, way.proxy, way.far, way.endpoint.port, facts)
     return stream
 
 
-async def _enter_connect(_call: Call, stream: ByteStream, way: Way, facts: Facts) -> ByteStream:
+async def _enter_connect(_call: AttemptContext, stream: ByteStream, way: ProxyRoute, facts: Facts) -> ByteStream:
     facts["asked_for"] = way.far
     await open_connect(stream, way.proxy, way.far, way.endpoint.port, facts)
     return stream
 
 
-async def _enter_tls(call: Call, stream: ByteStream, way: Way, facts: Facts) -> ByteStream:
+async def _enter_tls(call: AttemptContext, stream: ByteStream, way: ProxyRoute, facts: Facts) -> ByteStream:
     """Wrap into TLS: Signal's proxy proves its name, WhatsApp's need not, what is inside proves itself."""
     contexts = call.tools.contexts
     verified = way.proxy.kind is ProxyKind.SIGNAL
@@ -104,25 +104,27 @@ async def _enter_tls(call: Call, stream: ByteStream, way: Way, facts: Facts) -> 
     return await secure(stream, contexts, way.proxy.host, context, Trust.PUBLIC, facts)
 
 
-async def _enter_disguise(call: Call, stream: ByteStream, way: Way, facts: Facts) -> ByteStream:
+async def _enter_disguise(call: AttemptContext, stream: ByteStream, way: ProxyRoute, facts: Facts) -> ByteStream:
     """Stamp the hello with the servers' time, as the apps do: proxies refuse one that is seconds off (mtg: three)."""
     now = call.tools.clock.today().timestamp() + call.tools.server_time.ahead
-    return await dress(stream, way.proxy.secret, way.proxy.domain, now, way.shape, facts)
+    return await open_faketls(stream, way.proxy.secret, way.proxy.domain, now, way.shape, facts)
 
 
-_ENTRANCES: Mapping[str, Callable[[Call, ByteStream, Way, Facts], Awaitable[ByteStream]]] = MappingProxyType(
-    {"socks5": _enter_socks, "connect": _enter_connect, "tls": _enter_tls, "disguise": _enter_disguise}
+_ENTRANCES: Mapping[str, Callable[[AttemptContext, ByteStream, ProxyRoute, Facts], Awaitable[ByteStream]]] = (
+    MappingProxyType(
+        {"socks5": _enter_socks, "connect": _enter_connect, "tls": _enter_tls, "disguise": _enter_disguise}
+    )
 )
 
 
-async def _greet(call: Call, stream: ByteStream, way: Way) -> None:
+async def _greet(call: AttemptContext, stream: ByteStream, way: ProxyRoute) -> None:
     if way.proxy.kind is ProxyKind.MTPROTO:
         await _greet_with_secret(call, stream, way)
     else:
         await GREETINGS[way.endpoint.wire](call, stream)
 
 
-async def _greet_with_secret(call: Call, stream: ByteStream, way: Way) -> None:
+async def _greet_with_secret(call: AttemptContext, stream: ByteStream, way: ProxyRoute) -> None:
     """Ask the data centre for `resPQ`, with keys that only holders of the secret can make."""
     plain = way.proxy.secret_kind is SecretKind.PLAIN
     transport = Transport.OBFUSCATED if plain else Transport.PADDED

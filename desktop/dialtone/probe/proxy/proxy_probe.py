@@ -9,12 +9,12 @@ import anyio
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.proxy import Proxy, ProxyKind, SecretKind
 from dialtone.model.vocabulary import Step
-from dialtone.probe.context import Tools
+from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Names
-from dialtone.probe.proxy.faketls_hello import Shape
-from dialtone.probe.proxy.proxied_attempt import Way, attempt_through
+from dialtone.probe.proxy.faketls_hello import HelloShape
+from dialtone.probe.proxy.proxied_attempt import ProxyRoute, attempt_through_proxy
 from dialtone.probe.target import Origin, Target
-from dialtone.probe.timeouts import Patience
+from dialtone.probe.timeouts import AdaptiveTimeouts
 
 _LONG = 8.0
 """Seconds for a step: a proxy is somebody's small computer, and slow is another answer than dead."""
@@ -26,7 +26,7 @@ _FOR_THE_TIME = 2.0
 _WHATSAPP_DOORS = ((443, True), (5222, False), (80, False))
 
 
-class UnhurriedPatience(Patience):
+class LongTimeouts(AdaptiveTimeouts):
     """Waits long for every step."""
 
     @property
@@ -35,27 +35,29 @@ class UnhurriedPatience(Patience):
         return _LONG
 
 
-async def observe_passage(tools: Tools, names: Names, proxy: Proxy, endpoints: Sequence[Endpoint]) -> None:
+async def observe_proxy(tools: ProbeContext, names: Names, proxy: Proxy, endpoints: Sequence[Endpoint]) -> None:
     """Observe whether a messenger is reached through a proxy. `endpoints` are its own, the best one first."""
-    doors = await find_doors(tools, names, proxy, endpoints[0])
+    doors = await find_proxy_addresses(tools, names, proxy, endpoints[0])
     if not doors:
         return
     ways = await _ways(names, proxy, doors, endpoints)
     began = tools.clock.now()
-    failed = await attempt_through(tools, ways[0])
+    failed = await attempt_through_proxy(tools, ways[0])
     if failed is None:
         if tools.clock.now() - began > _LATE:
-            await attempt_through(tools, ways[0])
+            await attempt_through_proxy(tools, ways[0])
         return
     if failed.step is Step.PROXY and proxy.secret_kind is SecretKind.DISGUISED:
         # The hello may have been refused for its time alone.
         await tools.server_time.wait(_FOR_THE_TIME)
     async with anyio.create_task_group() as group:
         for way in ways[1:_MOST_WAYS]:
-            group.start_soon(attempt_through, tools, way)
+            group.start_soon(attempt_through_proxy, tools, way)
 
 
-async def find_doors(tools: Tools, names: Names, proxy: Proxy, endpoint: Endpoint) -> tuple[Target, ...]:
+async def find_proxy_addresses(
+    tools: ProbeContext, names: Names, proxy: Proxy, endpoint: Endpoint
+) -> tuple[Target, ...]:
     """Give the proxy's addresses: its own, or what resolvers say about its name, IPv4 first."""
     try:
         address = ipaddress.ip_address(proxy.host)
@@ -71,20 +73,20 @@ async def find_doors(tools: Tools, names: Names, proxy: Proxy, endpoint: Endpoin
     return tuple(Target(address, proxy.port, origin) for address in usable)
 
 
-async def _ways(names: Names, proxy: Proxy, doors: Sequence[Target], endpoints: Sequence[Endpoint]) -> list[Way]:
+async def _ways(names: Names, proxy: Proxy, doors: Sequence[Target], endpoints: Sequence[Endpoint]) -> list[ProxyRoute]:
     """Give the ways in their order. Each is tried with the first address of the proxy; the last with its second."""
     door, main = doors[0], endpoints[0]
     if proxy.kind is ProxyKind.MTPROTO:
-        ways = [Way(proxy, endpoint, door) for endpoint in endpoints[:3]]
+        ways = [ProxyRoute(proxy, endpoint, door) for endpoint in endpoints[:3]]
         if proxy.secret_kind is SecretKind.DISGUISED:
-            ways[2:] = [Way(proxy, main, door, shape=Shape.CLASSIC)]
+            ways[2:] = [ProxyRoute(proxy, main, door, shape=HelloShape.CLASSIC)]
     elif proxy.kind is ProxyKind.SIGNAL:
-        ways = [Way(proxy, main, door), Way(proxy, main, door)]
+        ways = [ProxyRoute(proxy, main, door), ProxyRoute(proxy, main, door)]
     elif proxy.kind is ProxyKind.WHATSAPP:
-        ways = [Way(proxy, main, replace(door, port=port), tls=tls) for port, tls in _whatsapp_doors(proxy)]
+        ways = [ProxyRoute(proxy, main, replace(door, port=port), tls=tls) for port, tls in _whatsapp_doors(proxy)]
         ways.append(ways[0])
     else:
-        ways = [Way(proxy, e, door, far=far) for e in endpoints[:3] for far in await _far(names, e)]
+        ways = [ProxyRoute(proxy, e, door, far=far) for e in endpoints[:3] for far in await _far(names, e)]
         ways.append(ways[0])
     elsewhere = [replace(ways[0], door=other) for other in doors[1:2]]
     return [*ways[: _MOST_WAYS - len(elsewhere)], *elsewhere]

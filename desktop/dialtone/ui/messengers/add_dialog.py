@@ -10,7 +10,7 @@ from dialtone.ui.messengers.messenger_list import MessengerList
 from dialtone.ui.messengers.messenger_model import MessengerModel, RowRole
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M
 from dialtone.ui.state.messenger_row import Row
-from dialtone.ui.widgets.controls import Button, Look, Text
+from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.form_fields import Field
 
 _ROWS_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
@@ -44,9 +44,9 @@ class AddDialog(QDialog):
         self.nothing = Text(
             QCoreApplication.translate("Add", "Dialtone does not know a messenger by this name."), dim=True
         )
-        self.add_button = Button(QCoreApplication.translate("Add", "Add"), Look.MAIN)
+        self.add_button = Button(QCoreApplication.translate("Add", "Add"), ButtonStyle.MAIN)
         self.add_button.clicked.connect(self._on_add_clicked)
-        cancel = Button(QCoreApplication.translate("Add", "Cancel"), Look.PLAIN)
+        cancel = Button(QCoreApplication.translate("Add", "Cancel"), ButtonStyle.PLAIN)
         cancel.clicked.connect(self.reject)
         row = QHBoxLayout()
         row.setSpacing(SPACE_M)

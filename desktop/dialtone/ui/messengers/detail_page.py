@@ -17,16 +17,16 @@ from dialtone.model.explanation import Explanation
 from dialtone.ui.messengers.messenger_menu import MessengerMenu
 from dialtone.ui.messengers.page_memory import remember, restore
 from dialtone.ui.messengers.server_form import ServerForm
-from dialtone.ui.messengers.verdict_view import Explained, page_column
-from dialtone.ui.painting.button_icons import Sign
+from dialtone.ui.messengers.verdict_view import VerdictView, page_column
+from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.margins import margins
 from dialtone.ui.painting.monogram import Monogram
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XXL, Type
-from dialtone.ui.state.messenger_page_state import Subject
+from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.page_text import as_text
-from dialtone.ui.widgets.announce import say_aloud
-from dialtone.ui.widgets.controls import Button, Look, SlimScrollBar, Text
-from dialtone.ui.widgets.notice_bar import QuietStrip
+from dialtone.ui.widgets.announce import announce
+from dialtone.ui.widgets.controls import Button, ButtonStyle, SlimScrollBar, Text
+from dialtone.ui.widgets.notice_bar import NoticeBar
 from dialtone.ui.widgets.popup_menu import open_below
 
 _READING_WIDTH = 744
@@ -59,30 +59,30 @@ class DetailPage(QWidget):
         super().__init__(parent)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
-        self._shown: Subject | None = None
+        self._shown: MessengerPageState | None = None
         self._monogram = Monogram(36)
         self._monogram.hide()
         self._name = Text(kind=Type.TITLE, strong=True, selectable=False)
         self._again = Text(QCoreApplication.translate("Detail", "Checking again…"), dim=True, selectable=False)
         self._again.hide()
-        self._back = Button("", Look.QUIET, Sign.BACK)
+        self._back = Button("", ButtonStyle.QUIET, ButtonIcon.BACK)
         self._back.setAccessibleName(QCoreApplication.translate("Detail", "Back to the list"))
         self._back.clicked.connect(self.back_wanted)
         self._back.hide()
-        self._copy = Button("", Look.QUIET, Sign.COPY)
+        self._copy = Button("", ButtonStyle.QUIET, ButtonIcon.COPY)
         self._copy.setAccessibleName(QCoreApplication.translate("Detail", "Copy as text"))
         self._copy.setToolTip(self._copy.accessibleName())
         self._copy.hide()
         self._copy.clicked.connect(self.copy)
         self._copied = QTimer(self, singleShot=True, interval=_COPIED_MS)
-        self._copied.timeout.connect(lambda: self._copy.show_as("", Sign.COPY))
-        self.bell = Button("", Look.QUIET, Sign.MUTED)
+        self._copied.timeout.connect(lambda: self._copy.show_as("", ButtonIcon.COPY))
+        self.bell = Button("", ButtonStyle.QUIET, ButtonIcon.MUTED)
         self.bell.hide()
         self.bell.clicked.connect(lambda: self.mute_wanted.emit(self.messenger_id, False))
-        self.more = Button("", Look.QUIET, Sign.MORE)
+        self.more = Button("", ButtonStyle.QUIET, ButtonIcon.MORE)
         self.more.hide()
         self.more.clicked.connect(self._on_more_clicked)
-        self._left_out = QuietStrip("", QCoreApplication.translate("Detail", "Copy the advice too"))
+        self._left_out = NoticeBar("", QCoreApplication.translate("Detail", "Copy the advice too"))
         self._left_out.pressed.connect(self._on_left_out_pressed)
         self._left_out.hide()
         self._scroll = _scroll_area()
@@ -123,7 +123,7 @@ class DetailPage(QWidget):
         """Whether there is a list to go back to."""
         self._back.setVisible(wanted)
 
-    def show_messenger(self, subject: Subject) -> None:
+    def show_messenger(self, subject: MessengerPageState) -> None:
         """Show a messenger with its words, or what can be said before there are any."""
         if subject == self._shown:
             return
@@ -141,7 +141,7 @@ class DetailPage(QWidget):
         form = None if subject.fixed else self._server_form(messenger, subject.server)
         self._put(self._unexplained(subject, form) if words is None else self._explained(subject, words, form), same)
 
-    def _show_buttons(self, subject: Subject) -> None:
+    def _show_buttons(self, subject: MessengerPageState) -> None:
         """What the buttons in the head are about."""
         self.bell.setVisible(subject.muted and not subject.fixed)
         self.bell.setToolTip(QCoreApplication.translate("Window", "Unmute {name}").format(name=subject.name))
@@ -196,7 +196,7 @@ class DetailPage(QWidget):
         self._put_on_clipboard(self._shown.words, advice=not note)
         if note:
             self._left_out.show_sentence(note)
-            say_aloud(self, [note])
+            announce(self, [note])
 
     def _on_left_out_pressed(self) -> None:
         self._left_out.hide()
@@ -206,18 +206,18 @@ class DetailPage(QWidget):
 
     def _put_on_clipboard(self, words: Explanation, *, advice: bool) -> None:
         QGuiApplication.clipboard().setText(as_text(words, advice=advice))
-        self._copy.show_as("", Sign.DONE)
+        self._copy.show_as("", ButtonIcon.DONE)
         self._copied.start()
 
-    def _explained(self, subject: Subject, words: Explanation, form: ServerForm | None) -> QWidget:
-        content = Explained(subject, words, form)
+    def _explained(self, subject: MessengerPageState, words: Explanation, form: ServerForm | None) -> QWidget:
+        content = VerdictView(subject, words, form)
         content.again_wanted.connect(self.again_wanted)
         content.trial_wanted.connect(lambda: self.trial_wanted.emit(subject.messenger.id))
         if subject.pending:
             content.setGraphicsEffect(QGraphicsOpacityEffect(content, opacity=_OLD))
         return content
 
-    def _unexplained(self, subject: Subject, form: ServerForm | None) -> QWidget:
+    def _unexplained(self, subject: MessengerPageState, form: ServerForm | None) -> QWidget:
         page = QWidget()
         column = page_column(page)
         if subject.pending:

@@ -9,7 +9,7 @@ from dialtone.model.guidance import Action
 from dialtone.ui.painting.margins import margins
 from dialtone.ui.painting.theme import RADIUS, SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Type, colours_of
 from dialtone.ui.state.relative_time import days_ago
-from dialtone.ui.widgets.controls import Button, Look, Text
+from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.disclosure import Disclosure
 
 
@@ -131,7 +131,7 @@ def _link(what: str, address: str, opened: str) -> QWidget:
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(SPACE_XS)
-    button = Button(what, Look.PLAIN)
+    button = Button(what, ButtonStyle.PLAIN)
     button.setAccessibleDescription(address)
     button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(address)))
     column.addWidget(button)

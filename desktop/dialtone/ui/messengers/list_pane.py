@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from dialtone.ui.messengers.messenger_list import MessengerList
 from dialtone.ui.messengers.messenger_menu import MessengerMenu
 from dialtone.ui.messengers.messenger_model import MessengerModel, RowRole
-from dialtone.ui.painting.button_icons import Sign
+from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.margins import margins
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, Type
 from dialtone.ui.state.messenger_row import Row
-from dialtone.ui.widgets.controls import Button, Look, Text
+from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.progress_line import ProgressLine
 from dialtone.ui.widgets.undo_bar import UndoBar
 
@@ -46,7 +46,7 @@ class ListPane(QWidget):
         self.model = MessengerModel(self)
         self.title = Text(QCoreApplication.translate("Window", "Your messengers"), strong=True, selectable=False)
         self.title.setWordWrap(False)
-        self.check_button = Button("", Look.PLAIN, Sign.AGAIN)
+        self.check_button = Button("", ButtonStyle.PLAIN, ButtonIcon.AGAIN)
         self.check_button.clicked.connect(self._on_check_clicked)
         self._line = ProgressLine()
         self._empty = _EmptyNote()
@@ -57,7 +57,9 @@ class ListPane(QWidget):
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         self.list.hide_wanted.connect(self.hide_wanted)
         self.list.menu_wanted.connect(self._on_list_menu_wanted)
-        self.add_button = Button(QCoreApplication.translate("Window", "Add a messenger"), Look.QUIET, Sign.PLUS)
+        self.add_button = Button(
+            QCoreApplication.translate("Window", "Add a messenger"), ButtonStyle.QUIET, ButtonIcon.PLUS
+        )
         self.add_button.clicked.connect(self.add_wanted)
         self.undo_bar = UndoBar()
         self.footer = Text("", Type.CAPTION, dim=True, selectable=False)
@@ -88,9 +90,9 @@ class ListPane(QWidget):
         """Cancel is where Check was; the line under the header fills."""
         self._checking = checking
         if checking:
-            self.check_button.show_as(QCoreApplication.translate("Window", "Cancel"), Sign.STOP)
+            self.check_button.show_as(QCoreApplication.translate("Window", "Cancel"), ButtonIcon.STOP)
         else:
-            self.check_button.show_as(QCoreApplication.translate("Window", "Check again"), Sign.AGAIN)
+            self.check_button.show_as(QCoreApplication.translate("Window", "Check again"), ButtonIcon.AGAIN)
         self._line.show_share(share, active=checking)
 
     def show_empty(self, empty: bool, note: str) -> None:
@@ -149,6 +151,6 @@ class _EmptyNote(QWidget):
         column.setSpacing(SPACE_M)
         self.text = Text()
         column.addWidget(self.text)
-        self.button = Button(QCoreApplication.translate("Window", "Check all of them"), Look.MAIN)
+        self.button = Button(QCoreApplication.translate("Window", "Check all of them"), ButtonStyle.MAIN)
         column.addWidget(self.button)
         self.hide()

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from dialtone.ui.messengers.messenger_model import Index, RowRole
-from dialtone.ui.painting.button_icons import Sign, paint_sign
+from dialtone.ui.painting.button_icons import ButtonIcon, paint_sign
 from dialtone.ui.painting.monogram import paint_monogram
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import RADIUS, SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Colours, Type, colours_of, type_font
@@ -137,5 +137,5 @@ def _paint_bell(painter: QPainter, place: QRect, ink: QColor, option: QStyleOpti
     square.moveCenter(QRectF(place).center())
     painter.save()
     painter.setOpacity(1.0)
-    paint_sign(painter, square, Sign.MUTED, ink, option.direction)
+    paint_sign(painter, square, ButtonIcon.MUTED, ink, option.direction)
     painter.restore()

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dialtone.store.own_server import OwnServerError, read_server
 from dialtone.ui.painting.theme import SPACE_S, SPACE_XS
-from dialtone.ui.widgets.controls import Button, Look, Text
+from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.form_fields import Field
 
 
@@ -30,7 +30,7 @@ class ServerForm(QWidget):
         self.field.setInputMethodHints(Qt.InputMethodHint.ImhUrlCharactersOnly)
         self.field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # a host name, in every language
         self.field.setMaximumWidth(360)
-        self.button = Button("", Look.MAIN)
+        self.button = Button("", ButtonStyle.MAIN)
         self.said = Text(dim=True)
         self.said.hide()
         row = QHBoxLayout()

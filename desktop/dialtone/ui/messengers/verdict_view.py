@@ -8,16 +8,16 @@ from dialtone.ui.messengers.function_chips import FunctionChips
 from dialtone.ui.messengers.guidance_card import GuidanceCard
 from dialtone.ui.messengers.server_form import ServerForm
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, SPACE_XXL, Type, fixed_font
-from dialtone.ui.state.messenger_page_state import Subject
+from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.page_text import section_titles
 from dialtone.ui.widgets.controls import Button, Text
 from dialtone.ui.widgets.disclosure import Disclosure
-from dialtone.ui.widgets.notice_bar import QuietStrip
+from dialtone.ui.widgets.notice_bar import NoticeBar
 
 _IN_TROUBLE = frozenset({"blocked", "down", "partly", "slow", "unknown"})
 
 
-class Explained(QWidget):
+class VerdictView(QWidget):
     """The words of one messenger, one below the other.
 
     Signals:
@@ -28,12 +28,12 @@ class Explained(QWidget):
     again_wanted = Signal()
     trial_wanted = Signal()
 
-    def __init__(self, subject: Subject, words: Explanation, form: ServerForm | None) -> None:
+    def __init__(self, subject: MessengerPageState, words: Explanation, form: ServerForm | None) -> None:
         super().__init__()
         self._column = page_column(self)
         self._may_try = subject.may_try
         if subject.changed:
-            self._column.addWidget(QuietStrip(subject.changed))
+            self._column.addWidget(NoticeBar(subject.changed))
         self._add_answer(words)
         if form is not None:
             self._column.addSpacing(SPACE_XS)

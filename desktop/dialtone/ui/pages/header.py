@@ -6,14 +6,14 @@ from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
-from dialtone.ui.painting.button_icons import Sign
+from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.margins import margins
 from dialtone.ui.painting.theme import RADIUS, SPACE_L, SPACE_M, SPACE_S, SPACE_XS, TARGET, Type, colours_of, type_font
-from dialtone.ui.widgets.controls import Button, Look
+from dialtone.ui.widgets.controls import Button, ButtonStyle
 from dialtone.ui.widgets.popup_menu import open_below
 
 
-class Place(Enum):
+class Section(Enum):
     """Where the person can be."""
 
     RESULT = "result"
@@ -25,7 +25,7 @@ class Header(QWidget):
     """Names the places and shows which one this is.
 
     Signals:
-        place_wanted: a `Place`.
+        place_wanted: a `Section`.
         share_wanted: as it says.
     """
 
@@ -39,9 +39,9 @@ class Header(QWidget):
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self._group = QButtonGroup(self)
         self.tabs = {
-            Place.RESULT: _Tab(QCoreApplication.translate("Header", "Result")),
-            Place.HISTORY: _Tab(QCoreApplication.translate("Header", "History")),
-            Place.SETTINGS: _Tab(QCoreApplication.translate("Header", "Settings")),
+            Section.RESULT: _Tab(QCoreApplication.translate("Header", "Result")),
+            Section.HISTORY: _Tab(QCoreApplication.translate("Header", "History")),
+            Section.SETTINGS: _Tab(QCoreApplication.translate("Header", "Settings")),
         }
         row = QHBoxLayout(self)
         row.setContentsMargins(margins(SPACE_L - SPACE_XS, SPACE_S, SPACE_M, SPACE_S))
@@ -51,17 +51,17 @@ class Header(QWidget):
             tab.clicked.connect(lambda _checked, place=place: self.place_wanted.emit(place))
             row.addWidget(tab)
         row.addStretch(1)
-        self.share_button = Button(QCoreApplication.translate("Header", "Share"), Look.QUIET, Sign.SHARE)
+        self.share_button = Button(QCoreApplication.translate("Header", "Share"), ButtonStyle.QUIET, ButtonIcon.SHARE)
         self.share_button.clicked.connect(self.share_wanted)
         self.share_button.setEnabled(False)
         row.addWidget(self.share_button)
-        self.menu_button = Button("", Look.QUIET, Sign.MORE)
+        self.menu_button = Button("", ButtonStyle.QUIET, ButtonIcon.MORE)
         self.menu_button.setAccessibleName(QCoreApplication.translate("Window", "Menu"))
         self.menu_button.clicked.connect(self._on_menu_clicked)
         row.addWidget(self.menu_button)
-        self.tabs[Place.RESULT].setChecked(True)
+        self.tabs[Section.RESULT].setChecked(True)
 
-    def show_place(self, place: Place) -> None:
+    def show_place(self, place: Section) -> None:
         """Mark where the person is."""
         self.tabs[place].setChecked(True)
 

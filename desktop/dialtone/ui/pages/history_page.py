@@ -19,7 +19,7 @@ from dialtone.explain.history_summary import Grain, Strip
 from dialtone.ui.messengers.page_memory import remember, restore
 from dialtone.ui.pages.history_strip import HistoryStrip
 from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS, Type
-from dialtone.ui.widgets.controls import Button, Look, Text
+from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.disclosure import Disclosure
 from dialtone.ui.widgets.flat_table import flatten
 from dialtone.ui.widgets.folding_row import FoldingRow
@@ -57,9 +57,9 @@ class HistoryPage(Page):
         self._content = QWidget()
         self._csv = Button(QCoreApplication.translate("History", "Export as CSV…"))
         self._json = Button(QCoreApplication.translate("History", "Export as JSON…"))
-        self.forget_button = Button(QCoreApplication.translate("History", "Forget everything"), Look.QUIET)
+        self.forget_button = Button(QCoreApplication.translate("History", "Forget everything"), ButtonStyle.QUIET)
         self.sure_button = Button(QCoreApplication.translate("History", "Really forget everything?"))
-        self.keep_button = Button(QCoreApplication.translate("History", "Keep the history"), Look.QUIET)
+        self.keep_button = Button(QCoreApplication.translate("History", "Keep the history"), ButtonStyle.QUIET)
         self._second_thought = QTimer(self, singleShot=True, interval=QApplication.doubleClickInterval())
         self._second_thought.timeout.connect(lambda: self.sure_button.setEnabled(True))
         self.head.addWidget(self.which)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
-from dialtone.ui.state.contacted_host import Host
+from dialtone.ui.state.contacted_host import ContactedHost
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.flat_table import flatten
 from dialtone.ui.widgets.form_fields import Field
@@ -15,7 +15,7 @@ from dialtone.ui.widgets.page import Page
 class HostsPage(Page):
     """A tree: a branch per messenger, a leaf per host, and a field to look for one."""
 
-    def __init__(self, hosts: Sequence[Host], parent: QWidget | None = None) -> None:
+    def __init__(self, hosts: Sequence[ContactedHost], parent: QWidget | None = None) -> None:
         super().__init__(QCoreApplication.translate("Hosts", "What Dialtone contacts"), parent)
         lead = QCoreApplication.translate(
             "Hosts",
@@ -30,7 +30,7 @@ class HostsPage(Page):
         self.tree = QTreeWidget()
         self.tree.setAccessibleName(self.windowTitle())
         self.tree.setHeaderLabels(
-            [QCoreApplication.translate("Hosts", "Host"), QCoreApplication.translate("Hosts", "What for")]
+            [QCoreApplication.translate("Hosts", "ContactedHost"), QCoreApplication.translate("Hosts", "What for")]
         )
         flatten(self.tree)
         self.tree.setMinimumHeight(360)

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from dialtone.ui.painting.button_icons import Sign
+from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_S, TARGET
-from dialtone.ui.widgets.controls import Button, Look, Text
+from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.flow_layout import FlowLayout
 from dialtone.ui.widgets.popup_menu import open_below
 
@@ -37,7 +37,9 @@ class MutedField(QWidget):
         row.setSpacing(SPACE_S)
         row.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._chips, 1)
-        self.add_button = Button(QCoreApplication.translate("Settings", "Choose a messenger…"), Look.QUIET, Sign.PLUS)
+        self.add_button = Button(
+            QCoreApplication.translate("Settings", "Choose a messenger…"), ButtonStyle.QUIET, ButtonIcon.PLUS
+        )
         self.add_button.clicked.connect(self._on_add_clicked)
         self.chips: list[Button] = []
         self._show()
@@ -66,7 +68,7 @@ class MutedField(QWidget):
         self.chips = []
         for messenger, name in self._messengers:
             if messenger in self._muted:
-                chip = Button(name, Look.PLAIN, Sign.STOP, self._chips)
+                chip = Button(name, ButtonStyle.PLAIN, ButtonIcon.STOP, self._chips)
                 chip.setAccessibleName(QCoreApplication.translate("Window", "Unmute {name}").format(name=name))
                 chip.setToolTip(chip.accessibleName())
                 chip.clicked.connect(lambda _on=False, messenger=messenger: self._unmute(messenger))

@@ -6,13 +6,13 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from dialtone.ui.pages.header import Header, Place
+from dialtone.ui.pages.header import Header, Section
 from dialtone.ui.widgets.page import Page
 
 Build = Callable[[], Page]
 
 
-class Places(QWidget):
+class PageStack(QWidget):
     """Header and stack. The result stands first; every other page leads back to it, or to the place it belongs to.
 
     Signals:
@@ -27,7 +27,7 @@ class Places(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(result)
         self._result = result
-        self._builds: dict[Place, Build] = {}
+        self._builds: dict[Section, Build] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -35,16 +35,16 @@ class Places(QWidget):
         column.addWidget(self._stack, 1)
         self.header.place_wanted.connect(self.open)
         settings = QShortcut(QKeySequence("Ctrl+,"), self)
-        settings.activated.connect(lambda: self.open(Place.SETTINGS))
+        settings.activated.connect(lambda: self.open(Section.SETTINGS))
         history = QShortcut(QKeySequence("Ctrl+H"), self)
-        history.activated.connect(lambda: self.open(Place.HISTORY))
-        self.header.tabs[Place.SETTINGS].setToolTip(
+        history.activated.connect(lambda: self.open(Section.HISTORY))
+        self.header.tabs[Section.SETTINGS].setToolTip(
             QCoreApplication.translate("Header", "Settings ({keys})").format(
                 keys=settings.key().toString(QKeySequence.SequenceFormat.NativeText)
             )
         )
 
-    def offer(self, place: Place, build: Build) -> None:
+    def offer(self, place: Section, build: Build) -> None:
         """Say how a page is made."""
         self._builds[place] = build
 
@@ -54,18 +54,18 @@ class Places(QWidget):
         current = self._stack.currentWidget()
         return current if isinstance(current, Page) else None
 
-    def open(self, place: Place) -> None:
+    def open(self, place: Section) -> None:
         """Go to a place; a page is made anew, so that it shows what is true now."""
-        if place is Place.RESULT or place not in self._builds:
+        if place is Section.RESULT or place not in self._builds:
             self.go_back()
             return
         self.show_page(self._builds[place]())
         self.header.show_place(place)
         self.header.tabs[place].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_page(self, page: Page, of: Place = Place.RESULT) -> None:
+    def show_page(self, page: Page, of: Section = Section.RESULT) -> None:
         """Show a page over the result; the way back is to the place that it is a page of."""
-        page.back_wanted.connect(self.leave if of is Place.RESULT else lambda: self.open(of))
+        page.back_wanted.connect(self.leave if of is Section.RESULT else lambda: self.open(of))
         self._drop_page()
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
@@ -76,7 +76,7 @@ class Places(QWidget):
         """Back to the result."""
         self._drop_page()
         self._stack.setCurrentWidget(self._result)
-        self.header.show_place(Place.RESULT)
+        self.header.show_place(Section.RESULT)
 
     def leave(self) -> None:
         """Back to the result, the keyboard too."""

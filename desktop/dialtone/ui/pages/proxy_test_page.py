@@ -5,22 +5,22 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from dialtone.ui.pages.proxy_test_result import TrialResult
+from dialtone.ui.pages.proxy_test_result import ProxyTestResult
 from dialtone.ui.painting.theme import SPACE_M, SPACE_S
-from dialtone.ui.state.proxy_preview import TrialPreview
-from dialtone.ui.widgets.announce import say_aloud
-from dialtone.ui.widgets.busy_bar import WaitingLine
-from dialtone.ui.widgets.controls import Button, Look, Text
+from dialtone.ui.state.proxy_preview import ProxyPreview
+from dialtone.ui.widgets.announce import announce
+from dialtone.ui.widgets.busy_bar import BusyBar
+from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.form_fields import Field
 from dialtone.ui.widgets.page import Page
 
 _LONGEST = 4096
 """Longer than any link: so that one which is too long is told to be."""
 
-Read = Callable[[str], TrialPreview]
+Read = Callable[[str], ProxyPreview]
 
 
-class TrialPage(Page):
+class ProxyTestPage(Page):
     """Knows no network: it asks what a link is, and says that somebody wants it tried.
 
     Signals:
@@ -40,12 +40,12 @@ class TrialPage(Page):
         self.link.setClearButtonEnabled(True)
         self.link.textChanged.connect(self._on_link_text_changed)
         self.link.returnPressed.connect(self._on_try_clicked)
-        self.try_button = Button(QCoreApplication.translate("Trial", "Try"), Look.MAIN)
+        self.try_button = Button(QCoreApplication.translate("Trial", "Try"), ButtonStyle.MAIN)
         self.try_button.clicked.connect(self._on_try_clicked)
         self.fault = Text()
         self.fault.hide()
         self.sees = _Sees()
-        self.waiting = WaitingLine(QCoreApplication.translate("Trial", "Trying the proxy…"))
+        self.waiting = BusyBar(QCoreApplication.translate("Trial", "Trying the proxy…"))
         self.waiting.cancel_wanted.connect(self.cancel_wanted)
         self._result = QVBoxLayout()
         self._lay_out()
@@ -79,15 +79,15 @@ class TrialPage(Page):
         """A trial is under way."""
         self._show_trying(True)
         self.waiting.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
-        say_aloud(self, [self.waiting.said.text()])
+        announce(self, [self.waiting.said.text()])
 
-    def show_result(self, result: TrialResult) -> None:
+    def show_result(self, result: ProxyTestResult) -> None:
         """What came of it."""
         self._show_trying(False)
         self._clear_result()
         self._result.addWidget(result)
         self.begin_typing()
-        say_aloud(self, result.spoken)
+        announce(self, result.spoken)
 
     def show_ended(self, sentence: str) -> None:
         """There is no result, and why."""
@@ -95,7 +95,7 @@ class TrialPage(Page):
         self._clear_result()
         self._result.addWidget(Text(sentence))
         self.begin_typing()
-        say_aloud(self, [sentence])
+        announce(self, [sentence])
 
     def _show_trying(self, trying: bool) -> None:
         self.trying = trying
@@ -126,7 +126,7 @@ class TrialPage(Page):
             self.fault.show()
             self.link.setAccessibleDescription(preview.fault)
             self.begin_typing()
-            say_aloud(self, [preview.fault])
+            announce(self, [preview.fault])
         else:
             self.link.setAccessibleDescription("")
             self.try_wanted.emit(self.link.text())
@@ -147,7 +147,7 @@ class _Sees(QWidget):
             column.addWidget(text)
         self.hide()
 
-    def show_preview(self, preview: TrialPreview) -> None:
+    def show_preview(self, preview: ProxyPreview) -> None:
         """Say it before anything is sent."""
         self._title.setText(preview.title)
         self._lead.setText(preview.lead)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from dialtone.model.explanation import PassageWords, TrialWords
+from dialtone.model.explanation import ProxyResultWords, ProxyTestWords
 from dialtone.ui.messengers.verdict_view import technical
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS, Type, colours_of
@@ -22,10 +22,10 @@ _SHAPES: Mapping[str, str] = MappingProxyType(
 _FAILED = "blocked"
 
 
-class TrialResult(QWidget):
+class ProxyTestResult(QWidget):
     """The words of one trial. `banner` says what is wrong with the network itself, if anything."""
 
-    def __init__(self, words: TrialWords, banner: str, details: tuple[str, ...]) -> None:
+    def __init__(self, words: ProxyTestWords, banner: str, details: tuple[str, ...]) -> None:
         super().__init__()
         self.spoken = [banner, *(passage.headline for passage in words.passages), *words.can_do]
         column = QVBoxLayout(self)
@@ -47,7 +47,7 @@ class TrialResult(QWidget):
 
 
 class _Passage(QWidget):
-    def __init__(self, words: PassageWords) -> None:
+    def __init__(self, words: ProxyResultWords) -> None:
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 from dialtone.explain.card_rows import alternative_text, card_text
 from dialtone.model.card import Card
 from dialtone.ui.pages.card_preview import CardPreview
-from dialtone.ui.painting.base_colours import Scheme
+from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.card_picture import CardShape, paint_card, png_bytes
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, scheme_of
-from dialtone.ui.widgets.controls import Button, Look, SlimScrollBar, Text
+from dialtone.ui.widgets.controls import Button, ButtonStyle, SlimScrollBar, Text
 from dialtone.ui.widgets.form_fields import Field, Radio, Tick
 
 MakeCard = Callable[[tuple[str, ...], str], Card]
@@ -65,8 +65,8 @@ class ShareDialog(QDialog):
         )
         self._schemes = _choices(
             (
-                (QCoreApplication.translate("Share", "Light"), Scheme.LIGHT),
-                (QCoreApplication.translate("Share", "Dark"), Scheme.DARK),
+                (QCoreApplication.translate("Share", "Light"), BaseColours.LIGHT),
+                (QCoreApplication.translate("Share", "Dark"), BaseColours.DARK),
             )
         )
         self._wanted = [(messenger, Tick(name)) for messenger, name in messengers]
@@ -130,10 +130,10 @@ class ShareDialog(QDialog):
         self.resize(QSize(860, max(560, _LINES * self.fontMetrics().height())).boundedTo(room))
 
     def _buttons(self) -> QHBoxLayout:
-        self.copy_button = Button(QCoreApplication.translate("Share", "Copy the picture"), Look.MAIN)
+        self.copy_button = Button(QCoreApplication.translate("Share", "Copy the picture"), ButtonStyle.MAIN)
         self.text_button = Button(QCoreApplication.translate("Share", "Copy as text"))
         self.save_button = Button(QCoreApplication.translate("Share", "Save…"))
-        close = Button(QCoreApplication.translate("Share", "Close"), Look.QUIET)
+        close = Button(QCoreApplication.translate("Share", "Close"), ButtonStyle.QUIET)
         close.clicked.connect(self.reject)
         row = QHBoxLayout()
         row.setSpacing(SPACE_M)

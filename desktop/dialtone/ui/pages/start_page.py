@@ -6,10 +6,10 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
-from dialtone.ui.painting.button_icons import Sign
+from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XXL, Type
 from dialtone.ui.state.country_names import countries
-from dialtone.ui.widgets.controls import Button, Look, SlimScrollBar, Text
+from dialtone.ui.widgets.controls import Button, ButtonStyle, SlimScrollBar, Text
 from dialtone.ui.widgets.form_fields import Choice
 
 _WIDTH = 520
@@ -37,10 +37,10 @@ class StartPage(QWidget):
         row.addLayout(column, 100)
         row.addStretch(1)
         self._menu = menu
-        self.menu_button = Button("", Look.QUIET, Sign.MORE, self)
+        self.menu_button = Button("", ButtonStyle.QUIET, ButtonIcon.MORE, self)
         self.menu_button.setAccessibleName(QCoreApplication.translate("Window", "Menu"))
         self.menu_button.clicked.connect(self._on_menu_clicked)
-        self.start_button = Button(QCoreApplication.translate("Start", "Start"), Look.MAIN)
+        self.start_button = Button(QCoreApplication.translate("Start", "Start"), ButtonStyle.MAIN)
         self.start_button.clicked.connect(self.agreed)
         self.country = Choice([("", QCoreApplication.translate("Settings", "Rather not say")), *countries()], country)
         self.country.setAccessibleName(QCoreApplication.translate("Settings", "Country"))

@@ -3,18 +3,18 @@
 from enum import Enum
 
 
-class Scheme(Enum):
+class BaseColours(Enum):
     """Light or dark."""
 
     LIGHT = "light"
     DARK = "dark"
 
 
-WINDOW = {Scheme.LIGHT: "#f3f4f7", Scheme.DARK: "#191b20"}
+WINDOW = {BaseColours.LIGHT: "#f3f4f7", BaseColours.DARK: "#191b20"}
 """Behind the list and the header."""
-PAGE = {Scheme.LIGHT: "#ffffff", Scheme.DARK: "#202329"}
+PAGE = {BaseColours.LIGHT: "#ffffff", BaseColours.DARK: "#202329"}
 """Behind reading text."""
-HAIRLINE = {Scheme.LIGHT: "#e1e4ea", Scheme.DARK: "#343942"}
+HAIRLINE = {BaseColours.LIGHT: "#e1e4ea", BaseColours.DARK: "#343942"}
 
 NARROW = 800
 """Below this width list and page are shown one at a time."""

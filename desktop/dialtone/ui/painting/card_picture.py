@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 
 from dialtone.model.card import Card, CardRow
-from dialtone.ui.painting.base_colours import Scheme
+from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.logo import TrayState, paint_mark
 from dialtone.ui.painting.monogram import monogram_colours
 from dialtone.ui.painting.status_shapes import paint_glyph
@@ -60,7 +60,7 @@ def read_card_font(folder: Path) -> None:
             raise CardFontError(f"{folder / name}: not a font")
 
 
-def paint_card(card: Card, shape: CardShape, scheme: Scheme, link: str = "") -> QImage:
+def paint_card(card: Card, shape: CardShape, scheme: BaseColours, link: str = "") -> QImage:
     """Paint a card. `link` goes into a QR code; empty for none. The font must be loaded."""
     width, height, _ = shape.value
     image = QImage(width, height, QImage.Format.Format_RGB32)

@@ -5,7 +5,7 @@ from enum import Enum
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
 
-from dialtone.ui.painting.base_colours import Scheme
+from dialtone.ui.painting.base_colours import BaseColours
 
 TRAY_SIDES = (16, 20, 22, 24, 32)
 TRAY_SCALES = (1, 2)
@@ -58,9 +58,9 @@ def wave() -> QPainterPath:
     return path
 
 
-def ink(scheme: Scheme) -> QColor:
+def ink(scheme: BaseColours) -> QColor:
     """The colour of a tray icon on a panel of this scheme."""
-    return QColor("#f2f3f6") if scheme is Scheme.DARK else QColor("#22262f")
+    return QColor("#f2f3f6") if scheme is BaseColours.DARK else QColor("#22262f")
 
 
 def tray_icon(state: TrayState, colour: QColor) -> QIcon:

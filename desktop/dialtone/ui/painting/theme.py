@@ -13,7 +13,7 @@ from types import MappingProxyType
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 
-from dialtone.ui.painting.base_colours import HAIRLINE, PAGE, WINDOW, Scheme
+from dialtone.ui.painting.base_colours import HAIRLINE, PAGE, WINDOW, BaseColours
 
 SPACE_XS, SPACE_S, SPACE_M, SPACE_L, SPACE_XL, SPACE_XXL = 4, 8, 12, 16, 24, 32
 RADIUS = 8
@@ -38,7 +38,7 @@ class Type(Enum):
 class Colours:
     """All colours of one scheme. Status colours are keyed by the vocabulary's words."""
 
-    scheme: Scheme
+    scheme: BaseColours
     window: QColor
     """Behind the list and the header."""
     page: QColor
@@ -63,7 +63,7 @@ class Colours:
 
     def tint(self, status: str) -> QColor:
         """A breath of a status colour on the page, for chips and strips."""
-        return mixed(self.of_status(status), self.page, 0.10 if self.scheme is Scheme.LIGHT else 0.14)
+        return mixed(self.of_status(status), self.page, 0.10 if self.scheme is BaseColours.LIGHT else 0.14)
 
 
 def _statuses(works: str, amber: str, red: str, down: str, grey: str, quiet: str) -> Mapping[str, QColor]:
@@ -81,11 +81,11 @@ def _statuses(works: str, amber: str, red: str, down: str, grey: str, quiet: str
 
 
 _LIGHT = Colours(
-    scheme=Scheme.LIGHT,
-    window=QColor(WINDOW[Scheme.LIGHT]),
-    page=QColor(PAGE[Scheme.LIGHT]),
+    scheme=BaseColours.LIGHT,
+    window=QColor(WINDOW[BaseColours.LIGHT]),
+    page=QColor(PAGE[BaseColours.LIGHT]),
     raised=QColor("#f7f8fa"),
-    hairline=QColor(HAIRLINE[Scheme.LIGHT]),
+    hairline=QColor(HAIRLINE[BaseColours.LIGHT]),
     outline=QColor("#c6cbd5"),
     text=QColor("#1a1e27"),
     dim=QColor("#565e6d"),
@@ -97,11 +97,11 @@ _LIGHT = Colours(
     status=_statuses("#137138", "#9f5100", "#bf2720", "#456292", "#5c626e", "#5c626e"),
 )
 _DARK = Colours(
-    scheme=Scheme.DARK,
-    window=QColor(WINDOW[Scheme.DARK]),
-    page=QColor(PAGE[Scheme.DARK]),
+    scheme=BaseColours.DARK,
+    window=QColor(WINDOW[BaseColours.DARK]),
+    page=QColor(PAGE[BaseColours.DARK]),
     raised=QColor("#282c33"),
-    hairline=QColor(HAIRLINE[Scheme.DARK]),
+    hairline=QColor(HAIRLINE[BaseColours.DARK]),
     outline=QColor("#4b525e"),
     text=QColor("#e9ebf0"),
     dim=QColor("#a9b1be"),
@@ -115,7 +115,7 @@ _DARK = Colours(
 
 
 _STRONG_LIGHT = Colours(
-    scheme=Scheme.LIGHT,
+    scheme=BaseColours.LIGHT,
     window=QColor("#fffffe"),
     page=QColor("#ffffff"),
     raised=QColor("#ffffff"),
@@ -131,7 +131,7 @@ _STRONG_LIGHT = Colours(
     status=_statuses("#06421c", "#5c2e00", "#820a05", "#1d355f", "#2c313b", "#2c313b"),
 )
 _STRONG_DARK = Colours(
-    scheme=Scheme.DARK,
+    scheme=BaseColours.DARK,
     window=QColor("#000001"),
     page=QColor("#000000"),
     raised=QColor("#000000"),
@@ -149,16 +149,16 @@ _STRONG_DARK = Colours(
 _BY_WINDOW = MappingProxyType({c.window.rgb(): c for c in (_LIGHT, _DARK, _STRONG_LIGHT, _STRONG_DARK)})
 
 
-def colours(scheme: Scheme, *, strong: bool = False) -> Colours:
+def colours(scheme: BaseColours, *, strong: bool = False) -> Colours:
     """The colours of a scheme. `strong`: with more contrast."""
     if strong:
-        return _STRONG_DARK if scheme is Scheme.DARK else _STRONG_LIGHT
-    return _DARK if scheme is Scheme.DARK else _LIGHT
+        return _STRONG_DARK if scheme is BaseColours.DARK else _STRONG_LIGHT
+    return _DARK if scheme is BaseColours.DARK else _LIGHT
 
 
-def scheme_of(palette: QPalette) -> Scheme:
+def scheme_of(palette: QPalette) -> BaseColours:
     """The scheme that a palette belongs to, told by its background."""
-    return Scheme.DARK if palette.color(QPalette.ColorRole.Window).lightness() < 128 else Scheme.LIGHT
+    return BaseColours.DARK if palette.color(QPalette.ColorRole.Window).lightness() < 128 else BaseColours.LIGHT
 
 
 def colours_of(palette: QPalette) -> Colours:
@@ -166,15 +166,15 @@ def colours_of(palette: QPalette) -> Colours:
     return _BY_WINDOW.get(palette.color(QPalette.ColorRole.Window).rgb()) or colours(scheme_of(palette))
 
 
-def scheme_for(wish: Qt.ColorScheme, palette: QPalette) -> Scheme:
+def scheme_for(wish: Qt.ColorScheme, palette: QPalette) -> BaseColours:
     """What the desktop asks for; where it does not say, what its own palette looks like."""
     if wish is Qt.ColorScheme.Unknown:
         return scheme_of(palette)
-    return Scheme.DARK if wish is Qt.ColorScheme.Dark else Scheme.LIGHT
+    return BaseColours.DARK if wish is Qt.ColorScheme.Dark else BaseColours.LIGHT
 
 
 @lru_cache(maxsize=4)
-def palette(scheme: Scheme, *, strong: bool = False) -> QPalette:
+def palette(scheme: BaseColours, *, strong: bool = False) -> QPalette:
     """A whole palette, so that native widgets stand on the same ground as painted ones."""
     c = colours(scheme, strong=strong)
     role = QPalette.ColorRole

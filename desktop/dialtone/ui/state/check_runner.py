@@ -70,7 +70,7 @@ class _Job:
             run.stop()
 
 
-class Bridge(QObject):
+class CheckRunner(QObject):
     """Starts and cancels checks, and tells what they say.
 
     Signals:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Host:
+class ContactedHost:
     """One line of the page."""
 
     group: str

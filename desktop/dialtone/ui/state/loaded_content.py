@@ -10,7 +10,7 @@ from dialtone.model.explanation import Explanation, NetworkWords
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.ui.state.check_runner import Run
-from dialtone.ui.state.contacted_host import Host
+from dialtone.ui.state.contacted_host import ContactedHost
 
 
 class Words(Protocol):
@@ -39,7 +39,7 @@ class Words(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Library:
+class LoadedContent:
     """The messengers, what is installed, the words, and how to begin a check of some of them."""
 
     messengers: tuple[Messenger, ...]
@@ -53,7 +53,7 @@ class Library:
     """Given a proxy's link, for whom, and the person's own servers: what a bridge is started with."""
     saved: Check | None = None
     """A saved check to show; nothing is measured then."""
-    neutral_hosts: tuple[Host, ...] = ()
+    neutral_hosts: tuple[ContactedHost, ...] = ()
     """What a check contacts beside the messengers."""
     sandbox: str = ""
     """`flatpak` or `snap` where Dialtone is shut in one and cannot see what is installed."""

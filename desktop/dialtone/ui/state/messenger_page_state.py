@@ -7,7 +7,7 @@ from dialtone.model.explanation import Explanation
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class MessengerPageState:
     """A messenger with its words, or what can be said before there are any."""
 
     messenger: Messenger

@@ -11,7 +11,7 @@ _SAME = str.maketrans({"ё": "е", "ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """A messenger, and the name by which it was found where that is not the one it is shown by."""
 
     messenger: Messenger
@@ -25,7 +25,7 @@ def plain(text: str) -> str:
     return "".join(c for c in folded if c.isalnum())
 
 
-def find(messengers: Iterable[Messenger], names: Mapping[str, str], text: str) -> tuple[Found, ...]:
+def find(messengers: Iterable[Messenger], names: Mapping[str, str], text: str) -> tuple[SearchResult, ...]:
     """Those with this in a name: names that begin with it first, then by the alphabet. All, where nothing is typed."""
     wanted = plain(text)
     ranked = [
@@ -36,14 +36,14 @@ def find(messengers: Iterable[Messenger], names: Mapping[str, str], text: str) -
     return tuple(found for _, found in sorted(ranked, key=lambda pair: (pair[0], pair[1].name.casefold())))
 
 
-def _found(messenger: Messenger, name: str, wanted: str) -> Found:
+def _found(messenger: Messenger, name: str, wanted: str) -> SearchResult:
     others = [messenger.name, *(n for _, n in messenger.names_by_language), *messenger.names]
     if not wanted or wanted in plain(name):
-        return Found(messenger, name)
-    return Found(messenger, name, next((other for other in others if wanted in plain(other)), ""))
+        return SearchResult(messenger, name)
+    return SearchResult(messenger, name, next((other for other in others if wanted in plain(other)), ""))
 
 
-def _rank(found: Found, wanted: str) -> int:
+def _rank(found: SearchResult, wanted: str) -> int:
     """0 where the name begins so, 1 where it holds it, 2 where it does not."""
     name = plain(found.other_name or found.name)
     return 0 if name.startswith(wanted) else 1 if wanted in name else 2

@@ -9,13 +9,13 @@ from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import Explanation, NetworkWords
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
-from dialtone.ui.state.loaded_content import Library
-from dialtone.ui.state.messenger_page_state import Subject
+from dialtone.ui.state.loaded_content import LoadedContent
+from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.messenger_row import Row
-from dialtone.ui.state.messenger_search import Found, find
+from dialtone.ui.state.messenger_search import SearchResult, find
 from dialtone.ui.state.relative_time import ago, day
 from dialtone.ui.state.screen_state import Known, Phase, ScreenState
-from dialtone.ui.state.watch_list import Listing
+from dialtone.ui.state.watch_list import WatchList
 
 _ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
 
@@ -23,7 +23,7 @@ _ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
 class Presenter:
     """Words for one state after another; a verdict that did not change is not explained again."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: LoadedContent) -> None:
         self._library = library
         self._explained: dict[str, tuple[Known, Explanation]] = {}
         self._told: dict[str, Explanation] = {}
@@ -75,12 +75,14 @@ class Presenter:
         """The words for the ground."""
         return None if state.network is None else self._library.words.network(state.network)
 
-    def subject(self, state: ScreenState, messenger: str, listing: Listing, *, may_try: bool) -> Subject | None:
+    def subject(
+        self, state: ScreenState, messenger: str, listing: WatchList, *, may_try: bool
+    ) -> MessengerPageState | None:
         """What the page of a messenger shows; None for one that nobody knows."""
         about = self._library.messenger(messenger)
         if about is None:
             return None
-        return Subject(
+        return MessengerPageState(
             about,
             self._library.names.get(messenger, about.name),
             self.explanation(state, messenger),
@@ -94,7 +96,7 @@ class Presenter:
             changed=self.changed(state, messenger),
         )
 
-    def rows(self, state: ScreenState, listing: Listing) -> tuple[Row, ...]:
+    def rows(self, state: ScreenState, listing: WatchList) -> tuple[Row, ...]:
         """The list: the installed ones first, then those the person added; inside, what needs attention first.
 
         Of a saved check it is the order of the printed report.
@@ -122,7 +124,7 @@ class Presenter:
         others = (m for m in self._library.messengers if m.id not in listed)
         return tuple(self._row_to_add(found) for found in find(others, self._library.names, text))
 
-    def _row_to_add(self, found: Found) -> Row:
+    def _row_to_add(self, found: SearchResult) -> Row:
         messenger = found.messenger
         about = self._untested(messenger)
         said = about.state if about is not None else found.other_name
@@ -144,7 +146,7 @@ class Presenter:
             ).format(kind=kind)
         return QCoreApplication.translate("Window", "No messengers found on this computer.")
 
-    def _row(self, messenger: Messenger, state: ScreenState, listing: Listing) -> Row:
+    def _row(self, messenger: Messenger, state: ScreenState, listing: WatchList) -> Row:
         name = self._library.names.get(messenger.id, messenger.name)
         verdict = self._verdict(state, messenger)
         pending = messenger.id in state.pending

@@ -8,7 +8,7 @@ from dialtone.model.proxy_link import ProxyLinkError, parse_link
 
 
 @dataclass(frozen=True, slots=True)
-class TrialPreview:
+class ProxyPreview:
     """Either what is wrong with the link, or whose proxy it is. Nothing secret of the link is in it."""
 
     fault: str = ""
@@ -17,13 +17,13 @@ class TrialPreview:
     sees: tuple[str, ...] = ()
 
 
-def preview_of(sentences: Sentences, text: str) -> TrialPreview:
+def preview_of(sentences: Sentences, text: str) -> ProxyPreview:
     """Read a link that somebody pasted."""
     try:
         proxy = parse_link(text)
     except ProxyLinkError as error:
-        return TrialPreview(fault=sentences.say(f"proxy_link.{error.fault}"))
-    return TrialPreview(
+        return ProxyPreview(fault=sentences.say(f"proxy_link.{error.fault}"))
+    return ProxyPreview(
         title=proxy_title(sentences, proxy.kind, proxy.host, proxy.port),
         lead=sentences.say("proxy.sees"),
         sees=what_it_sees(sentences, proxy.kind),

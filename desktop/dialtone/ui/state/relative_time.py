@@ -13,11 +13,11 @@ def ago(then: datetime, now: datetime) -> str:
     if seconds < _MINUTE:
         return QCoreApplication.translate("Time", "just now")
     if seconds < _HOUR:
-        return Counted().minutes_ago(int(seconds // _MINUTE))
+        return CountedText().minutes_ago(int(seconds // _MINUTE))
     if seconds < _DAY:
-        return Counted().hours_ago(int(seconds // _HOUR))
+        return CountedText().hours_ago(int(seconds // _HOUR))
     if seconds < 7 * _DAY:
-        return Counted().days_ago(int(seconds // _DAY))
+        return CountedText().days_ago(int(seconds // _DAY))
     return QCoreApplication.translate("Time", "on {day}").format(day=day(then))
 
 
@@ -27,7 +27,7 @@ def days_ago(then: QDate, today: QDate) -> str:
     if days == 0:
         return QCoreApplication.translate("Time", "today")
     if days < 60:
-        return Counted().days_ago(days)
+        return CountedText().days_ago(days)
     return QCoreApplication.translate("Time", "on {day}").format(day=QLocale().toString(then, "d MMMM yyyy"))
 
 
@@ -37,7 +37,7 @@ def day(moment: datetime) -> str:
     return QLocale().toString(QDate(local.year, local.month, local.day), "d MMMM yyyy")
 
 
-class Counted(QObject):
+class CountedText(QObject):
     """Sentences with a number in them. Qt's tools find plural forms in `tr` alone, and only in the class itself."""
 
     def minutes_ago(self, minutes: int) -> str:

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Protocol
 
 from dialtone.model.check import Check
-from dialtone.model.history_record import Memory
+from dialtone.model.history_record import HistoryRecord
 
 
-class Remembers(Protocol):
+class HistoryStore(Protocol):
     """The history; `store.history.History` is one. Each may raise an exception whose text is one line."""
 
     @property
@@ -20,7 +20,7 @@ class Remembers(Protocol):
     def add(self, check: Check, network_mark: str) -> None:
         """Remember a check."""
 
-    def read(self, since: datetime | None = None) -> tuple[Memory, ...]:
+    def read(self, since: datetime | None = None) -> tuple[HistoryRecord, ...]:
         """What is remembered."""
 
     def forget(self) -> None:
@@ -38,10 +38,10 @@ class StartsItself(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Extras:
+class Services:
     """All of it."""
 
-    history: Remembers
+    history: HistoryStore
     autostart: StartsItself
     network_mark: Callable[[], str]
     on_battery: Callable[[], bool]

@@ -6,20 +6,20 @@ from pathlib import Path
 
 from dialtone.model.check import Check
 from dialtone.store.settings import Settings
-from dialtone.ui.state.loaded_content import Library
-from dialtone.ui.state.services import Extras
+from dialtone.ui.state.loaded_content import LoadedContent
+from dialtone.ui.state.services import Services
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class StartupInputs:
     """What the window is given by `app/window.py`."""
 
     resources: Path
     """The folder with icons and translations."""
     settings: Settings
     save_settings: Callable[[Settings], None]
-    load: Callable[[str, str, Check | None], Library]
+    load: Callable[[str, str, Check | None], LoadedContent]
     """Given a language, a country and a saved check: everything else. Runs on the worker."""
     saved: Check | None = None
-    extras: Callable[[], Extras] | None = None
+    extras: Callable[[], Services] | None = None
     """What the pages beside the result work with."""

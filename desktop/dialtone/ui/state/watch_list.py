@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from dialtone.store.settings import Settings
-from dialtone.ui.state.loaded_content import Library
+from dialtone.ui.state.loaded_content import LoadedContent
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class WatchList:
     """The messengers in the list, and what the person chose for each."""
 
     watched: tuple[str, ...] = ()
@@ -22,17 +22,17 @@ class Listing:
     """Those of them that are watched without a word."""
 
 
-def listing_of(library: Library | None, settings: Settings) -> Listing:
+def listing_of(library: LoadedContent | None, settings: Settings) -> WatchList:
     """Read the list off what is installed and what was added and hidden; a saved check lists what is in it."""
     if library is None:
-        return Listing()
+        return WatchList()
     if library.saved is not None:
         saved = tuple(verdict.messenger for verdict in library.saved.messengers)
-        return Listing(saved, saved, settings.servers)
+        return WatchList(saved, saved, settings.servers)
     wanted = (library.installed | set(settings.messengers_added)) - set(settings.messengers_hidden)
     listed = tuple(m.id for m in library.messengers if m.id in wanted)
     watched = tuple(m.id for m in library.messengers if m.id in wanted and m.untested is None)
-    return Listing(watched, listed, settings.servers, frozenset(settings.muted) & frozenset(watched))
+    return WatchList(watched, listed, settings.servers, frozenset(settings.muted) & frozenset(watched))
 
 
 def with_added(settings: Settings, messengers: tuple[str, ...]) -> Settings:

@@ -6,7 +6,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 
-def say_aloud(widget: QWidget, sentences: Sequence[str]) -> None:
+def announce(widget: QWidget, sentences: Sequence[str]) -> None:
     """Announce sentences, one after the other; empty ones are left out."""
     said = [sentence.rstrip(".") for sentence in sentences if sentence]
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, ". ".join(said)))

@@ -4,16 +4,16 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt, QVariantAnimation, Sign
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from dialtone.ui.painting.button_icons import Sign
+from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_M, SPACE_S, colours_of
-from dialtone.ui.widgets.controls import Button, Look, Text
+from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.progress_line import motion_ms
 
 _ROUND_MS = 1600
 _SHARE = 0.25
 
 
-class WaitingLine(QWidget):
+class BusyBar(QWidget):
     """Hidden until something is under way.
 
     Signals:
@@ -25,7 +25,7 @@ class WaitingLine(QWidget):
     def __init__(self, sentence: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.said = Text(sentence, selectable=False)
-        self.cancel = Button(QCoreApplication.translate("Window", "Cancel"), Look.PLAIN, Sign.STOP)
+        self.cancel = Button(QCoreApplication.translate("Window", "Cancel"), ButtonStyle.PLAIN, ButtonIcon.STOP)
         self.cancel.clicked.connect(self.cancel_wanted)
         self._line = _MovingLine()
         row = QHBoxLayout()

@@ -7,11 +7,11 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QKeySequence, 
 from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollBar, QSizePolicy, QStyle, QStyleOptionSlider, QWidget
 
 from dialtone.explain.direction import right_to_left
-from dialtone.ui.painting.button_icons import Sign, paint_sign
+from dialtone.ui.painting.button_icons import ButtonIcon, paint_sign
 from dialtone.ui.painting.theme import RADIUS, SPACE_L, SPACE_S, TARGET, Colours, Type, colours_of, mixed, type_font
 
 
-class Look(Enum):
+class ButtonStyle(Enum):
     """How loud a button is."""
 
     MAIN = "main"
@@ -23,7 +23,11 @@ class Button(QAbstractButton):
     """A flat button: a word, a sign, or both."""
 
     def __init__(
-        self, text: str, look: Look = Look.PLAIN, sign: Sign = Sign.NONE, parent: QWidget | None = None
+        self,
+        text: str,
+        look: ButtonStyle = ButtonStyle.PLAIN,
+        sign: ButtonIcon = ButtonIcon.NONE,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._look = look
@@ -34,11 +38,11 @@ class Button(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     @property
-    def sign(self) -> Sign:
+    def sign(self) -> ButtonIcon:
         """What the button shows beside its word."""
         return self._sign
 
-    def show_as(self, text: str, sign: Sign) -> None:
+    def show_as(self, text: str, sign: ButtonIcon) -> None:
         """Change what the button says, in its place."""
         if (text, sign) != (self.text(), self._sign):
             self._sign = sign
@@ -47,7 +51,7 @@ class Button(QAbstractButton):
             self.update()
 
     def _font(self) -> QFont:
-        return type_font(self.font(), Type.BODY, strong=self._look is Look.MAIN)
+        return type_font(self.font(), Type.BODY, strong=self._look is ButtonStyle.MAIN)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as its words, at least as high as a target."""
@@ -55,8 +59,8 @@ class Button(QAbstractButton):
         side = max(TARGET, metrics.height() + 2 * SPACE_S)
         if not self.text():
             return QSize(side, side)
-        pad = SPACE_L if self._look is Look.MAIN else SPACE_S + 4
-        sign = metrics.height() + SPACE_S if self._sign is not Sign.NONE else 0
+        pad = SPACE_L if self._look is ButtonStyle.MAIN else SPACE_S + 4
+        sign = metrics.height() + SPACE_S if self._sign is not ButtonIcon.NONE else 0
         return QSize(metrics.horizontalAdvance(self.text()) + 2 * pad + sign, side)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -85,9 +89,9 @@ class Button(QAbstractButton):
         rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         hover, down = self.underMouse() and self.isEnabled(), self.isDown()
         painter.setPen(Qt.PenStyle.NoPen)
-        if self._look is Look.MAIN:
+        if self._look is ButtonStyle.MAIN:
             painter.setBrush(mixed(c.accent, c.text, 0.82 if down else 0.92) if hover or down else c.accent)
-        elif self._look is Look.PLAIN:
+        elif self._look is ButtonStyle.PLAIN:
             painter.setPen(QPen(c.outline, 1))
             painter.setBrush(c.selected if down else c.hover if hover else c.page)
         else:
@@ -97,19 +101,19 @@ class Button(QAbstractButton):
         painter.drawRoundedRect(rect, RADIUS, RADIUS)
         if self.hasFocus() and self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            ring = c.text if self._look is Look.MAIN else c.accent
+            ring = c.text if self._look is ButtonStyle.MAIN else c.accent
             painter.setPen(QPen(ring, 2))
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), RADIUS - 1, RADIUS - 1)
-        if self._look is Look.MAIN:
+        if self._look is ButtonStyle.MAIN:
             return c.on_accent
-        return c.link if self._look is Look.QUIET and self.text() else c.text
+        return c.link if self._look is ButtonStyle.QUIET and self.text() else c.text
 
     def _paint_content(self, painter: QPainter, ink: QColor) -> None:
         font = self._font()
         metrics = QFontMetrics(font)
         size = metrics.height()
         width = metrics.horizontalAdvance(self.text())
-        sign = size if self._sign is not Sign.NONE else 0
+        sign = size if self._sign is not ButtonIcon.NONE else 0
         gap = SPACE_S if sign and self.text() else 0
         left = (self.width() - width - sign - gap) // 2
         if sign:

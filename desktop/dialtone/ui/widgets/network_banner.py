@@ -8,7 +8,7 @@ from dialtone.model.explanation import NetworkWords
 from dialtone.ui.painting.margins import margins
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, colours_of
-from dialtone.ui.widgets.controls import Button, Look, Text
+from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 
 _GLYPH = 18
 _CALM = frozenset({"online"})
@@ -16,14 +16,14 @@ _SHAPES = {"not_tested": "partly", "partly": "unknown"}
 """A circumstance is a half disc in grey, trouble a question in amber: neither looks like a verdict."""
 
 
-class Banner(QWidget):
+class NetworkBanner(QWidget):
     """One sentence about the ground, and on request what can be done. Hidden where there is nothing to say."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._status = ""
         self._said = Text()
-        self._more = Button("", Look.QUIET)
+        self._more = Button("", ButtonStyle.QUIET)
         self._more.clicked.connect(self._on_more_clicked)
         self._lines = Text(dim=True)
         self._lines.hide()

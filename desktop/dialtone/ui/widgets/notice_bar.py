@@ -5,13 +5,13 @@ from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from dialtone.ui.painting.theme import RADIUS, SPACE_M, SPACE_S, TARGET, colours_of
-from dialtone.ui.widgets.controls import Button, Look, Text
+from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 
 _WORDS = 24
 """So many letters of the sentence want to stand beside the button."""
 
 
-class QuietStrip(QWidget):
+class NoticeBar(QWidget):
     """Signals: pressed: the button was pressed."""
 
     pressed = Signal()
@@ -20,7 +20,7 @@ class QuietStrip(QWidget):
         super().__init__(parent)
         self.said = Text(sentence)
         self.said.setAccessibleName(sentence)
-        self.button = Button(verb, Look.QUIET)
+        self.button = Button(verb, ButtonStyle.QUIET)
         self.button.setVisible(bool(verb))
         self.button.clicked.connect(self.pressed)
         self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)

@@ -4,9 +4,9 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
-from dialtone.ui.painting.button_icons import Sign
+from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_XL, SPACE_XXL, TARGET, Type
-from dialtone.ui.widgets.controls import Button, Look, SlimScrollBar, Text
+from dialtone.ui.widgets.controls import Button, ButtonStyle, SlimScrollBar, Text
 
 READING_WIDTH = 744
 
@@ -26,7 +26,7 @@ class Page(QWidget):
         super().__init__(parent)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
-        self.back_button = Button("", Look.QUIET, Sign.BACK)
+        self.back_button = Button("", ButtonStyle.QUIET, ButtonIcon.BACK)
         self.back_button.setAccessibleName(QCoreApplication.translate("Page", "Back"))
         self.back_button.clicked.connect(self.back_wanted)
         self.back_button.setVisible(not place)

@@ -9,7 +9,7 @@ from dialtone.ui.painting.theme import colours_of
 from dialtone.ui.widgets.progress_line import motion_ms
 
 
-class Panes(QWidget):
+class SplitView(QWidget):
     """Places two widgets by hand, because one may lie over the other.
 
     Signals:

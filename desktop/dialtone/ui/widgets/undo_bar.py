@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from dialtone.ui.painting.margins import margins
 from dialtone.ui.painting.theme import RADIUS, SPACE_L, SPACE_M, SPACE_S, SPACE_XS, colours_of
-from dialtone.ui.widgets.controls import Button, Look, Text
+from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 
 _SHOWN_MS = 12_000
 
@@ -23,7 +23,7 @@ class UndoBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.said = Text(selectable=False)
-        self.button = Button(QCoreApplication.translate("Window", "Undo"), Look.QUIET)
+        self.button = Button(QCoreApplication.translate("Window", "Undo"), ButtonStyle.QUIET)
         self.button.clicked.connect(self._on_button_clicked)
         row = QHBoxLayout(self)
         row.setContentsMargins(margins(SPACE_L + SPACE_XS, SPACE_S, SPACE_M, SPACE_S))

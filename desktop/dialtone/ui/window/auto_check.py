@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from dialtone.engine.monitoring import (
     AFTER_A_CHANGE,
     SECOND_LOOK,
-    Moment,
+    LineState,
     Schedule,
     Watch,
     after_check,
@@ -24,7 +24,7 @@ from dialtone.engine.monitoring import (
 from dialtone.model.check import Check
 from dialtone.store.settings import Settings
 from dialtone.system.network_mark import is_same_network
-from dialtone.ui.state.services import Extras
+from dialtone.ui.state.services import Services
 
 _log = logging.getLogger(__name__)
 _TICK_MS = 30_000
@@ -36,7 +36,7 @@ _LAST_WORD_SECONDS = 2.0
 """What is being written when the program ends may take so long."""
 
 
-class Watcher(QObject):
+class AutoCheck(QObject):
     """Says when a check is due and what changed.
 
     Signals:
@@ -51,7 +51,7 @@ class Watcher(QObject):
 
     def __init__(
         self,
-        extras: Extras,
+        extras: Services,
         settings: Callable[[], Settings],
         metered: Callable[[], bool],
         parent: QObject | None = None,
@@ -151,7 +151,7 @@ class Watcher(QObject):
 
     def _regular(self, now: datetime) -> datetime | None:
         """When the next look comes, nothing special being the matter; None before the first."""
-        moment = Moment(now, self._extras.on_battery())
+        moment = LineState(now, self._extras.on_battery())
         schedule = schedule_of(self._settings())
         return next_look(self._last, schedule, moment, self._extras.chance()) if self._last else None
 

@@ -9,12 +9,12 @@ from PySide6.QtCore import QObject, Signal
 from dialtone.engine.events import Event, Progressed
 from dialtone.store.own_server import with_server
 from dialtone.store.settings import Settings
-from dialtone.ui.state.check_runner import Bridge, PreparationFailed, Prepared
-from dialtone.ui.state.loaded_content import Library
+from dialtone.ui.state.check_runner import CheckRunner, PreparationFailed, Prepared
+from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.screen_state import Phase, ScreenState, after, compared, finished, uncompared
-from dialtone.ui.state.startup_inputs import Parts
+from dialtone.ui.state.startup_inputs import StartupInputs
 from dialtone.ui.state.watch_list import (
-    Listing,
+    WatchList,
     as_listed_before,
     listing_of,
     with_added,
@@ -22,7 +22,7 @@ from dialtone.ui.state.watch_list import (
     with_own_server,
     without,
 )
-from dialtone.ui.widgets.announce import say_aloud
+from dialtone.ui.widgets.announce import announce
 from dialtone.ui.window.frame import Frame
 from dialtone.ui.window.main_window import MainWindow
 from dialtone.ui.window.tray import Tray
@@ -30,7 +30,7 @@ from dialtone.ui.window.tray import Tray
 _log = logging.getLogger(__name__)
 
 
-class Desk(QObject):
+class CheckController(QObject):
     """Owns the state. Wishes come from window and tray, events from the bridge, and both only pass through here.
 
     Signals:
@@ -47,14 +47,14 @@ class Desk(QObject):
     check_finished = Signal(object)
     settings_changed = Signal()
 
-    def __init__(self, parts: Parts, bridge: Bridge, parent: QObject | None = None) -> None:
+    def __init__(self, parts: StartupInputs, bridge: CheckRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._parts = parts
         self._bridge = bridge
         self._settings = parts.settings
         self._state = ScreenState()
-        self._loaded: Library | None = None
-        self._library: Library | None = None
+        self._loaded: LoadedContent | None = None
+        self._library: LoadedContent | None = None
         self._language = ""
         self._wish = 0
         self._before: Settings | None = None
@@ -77,7 +77,7 @@ class Desk(QObject):
         return self._state
 
     @property
-    def library(self) -> Library | None:
+    def library(self) -> LoadedContent | None:
         """What is loaded, with the person's servers in it."""
         return self._library
 
@@ -87,7 +87,7 @@ class Desk(QObject):
         return not self._settings.first_run_done and self._parts.saved is None
 
     @property
-    def listing(self) -> Listing:
+    def listing(self) -> WatchList:
         """Who is in the list, and what the person chose for each."""
         return listing_of(self._library, self._settings)
 
@@ -179,7 +179,7 @@ class Desk(QObject):
                 self._window.show_failure(said.reason)
             return
         wish, library = said.value if isinstance(said.value, tuple) else (0, None)
-        if wish != self._wish or not isinstance(library, Library):
+        if wish != self._wish or not isinstance(library, LoadedContent):
             return  # it was loaded for another country or language, and its successor is on the way
         fresh = self._library is None
         self._take_library(library)
@@ -191,7 +191,7 @@ class Desk(QObject):
         if fresh and (self._frame is None or self._frame.is_seen() or self._settings.watch_minutes > 0):
             self.check()
 
-    def _take_library(self, library: Library) -> None:
+    def _take_library(self, library: LoadedContent) -> None:
         """Keep it as it was loaded, and show it with the person's servers in it."""
         filled = tuple(with_server(m, self._settings.servers) for m in library.messengers)
         self._loaded, self._library = library, replace(library, messengers=filled)
@@ -217,7 +217,7 @@ class Desk(QObject):
         if self._window is not None:
             watched = self.listing.watched
             rows = [row for row in self._window.list_pane.model.rows if row.id in watched]
-            say_aloud(self._window, [self._window.changed(self._changed), *(row.spoken for row in rows)])
+            announce(self._window, [self._window.changed(self._changed), *(row.spoken for row in rows)])
 
     def _on_frame_closing(self) -> None:
         if self._frame is not None and self._parts.saved is None:

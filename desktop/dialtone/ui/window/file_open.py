@@ -11,7 +11,7 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 
-class OpenedFiles(QObject):
+class FileOpenEvents(QObject):
     """Listens from the first moment: the event that started the program comes before the first paint.
 
     Signals:

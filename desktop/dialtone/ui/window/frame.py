@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QGuiApplication, QPainter, QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from dialtone.ui.painting.base_colours import HAIRLINE, NARROW, PAGE, WINDOW, Scheme, list_width
+from dialtone.ui.painting.base_colours import HAIRLINE, NARROW, PAGE, WINDOW, BaseColours, list_width
 
 _EDGES = 48
 """What the desktop adds around a window, in pixels: the bar with its title above all."""
@@ -96,7 +96,7 @@ class Frame(QWidget):
 
     def _paint_grounds(self, painter: QPainter) -> None:
         dark = self.palette().color(QPalette.ColorRole.Window).lightness() < 128
-        scheme = Scheme.DARK if dark else Scheme.LIGHT
+        scheme = BaseColours.DARK if dark else BaseColours.LIGHT
         width, height = self.width(), self.height()
         if self._asking:
             painter.fillRect(self.rect(), QColor(PAGE[scheme]))

@@ -12,7 +12,7 @@ _INTERVAL_MS = 10_000
 _FULL_EVERY = 6
 
 
-class Collector(QObject):
+class GcTimer(QObject):
     """Small collections often, a full one each minute, none while a check is measured."""
 
     def __init__(self, parent: QObject | None = None) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from dialtone.ui.state.languages import LANGUAGES
 
 
-class WindowMenu(QMenu):
+class MainMenu(QMenu):
     """The menu.
 
     Signals:

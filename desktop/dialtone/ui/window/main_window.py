@@ -15,16 +15,16 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from dialtone.ui.messengers.add_dialog import AddDialog
 from dialtone.ui.messengers.detail_page import DetailPage
 from dialtone.ui.messengers.list_pane import ListPane
-from dialtone.ui.pages.page_stack import Places
+from dialtone.ui.pages.page_stack import PageStack
 from dialtone.ui.pages.start_page import StartPage
-from dialtone.ui.state.loaded_content import Library
+from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.presenter import Presenter, footer_sentence
 from dialtone.ui.state.screen_state import Phase, ScreenState
-from dialtone.ui.state.watch_list import Listing
-from dialtone.ui.widgets.announce import say_aloud
-from dialtone.ui.widgets.network_banner import Banner
-from dialtone.ui.widgets.split_view import Panes
-from dialtone.ui.window.main_menu import WindowMenu
+from dialtone.ui.state.watch_list import WatchList
+from dialtone.ui.widgets.announce import announce
+from dialtone.ui.widgets.network_banner import NetworkBanner
+from dialtone.ui.widgets.split_view import SplitView
+from dialtone.ui.window.main_menu import MainMenu
 
 _MINUTE_MS = 60_000
 
@@ -64,21 +64,21 @@ class MainWindow(QWidget):
         super().__init__(parent)
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self._state = ScreenState()
-        self._listing = Listing()
+        self._listing = WatchList()
         self._picked = False
         """The person chose a messenger in the list."""
         self._choosing = False
-        self._library: Library | None = None
+        self._library: LoadedContent | None = None
         self._presenter: Presenter | None = None
-        self.menu = WindowMenu(language, self)
+        self.menu = MainMenu(language, self)
         self.menu.language_wanted.connect(self.language_wanted)
         self.menu.quit_wanted.connect(self.quit_wanted)
         self.addActions(self.menu.with_keys)
         self.start_page = StartPage(icon_file, self.menu, country) if first_run else None
-        self.banner = Banner()
+        self.banner = NetworkBanner()
         self.list_pane = ListPane()
         self.detail = DetailPage()
-        self.panes = Panes(self.list_pane, self.detail)
+        self.panes = SplitView(self.list_pane, self.detail)
         self._stack = QStackedLayout(self)
         self._lay_out()
         self._connect()
@@ -94,7 +94,7 @@ class MainWindow(QWidget):
         column.setSpacing(0)
         column.addWidget(self.banner)
         column.addWidget(self.panes, 1)
-        self.places = Places(main, self.menu)
+        self.places = PageStack(main, self.menu)
         self._stack.addWidget(self.places)
         if self.start_page is not None:
             self._stack.addWidget(self.start_page)
@@ -143,7 +143,7 @@ class MainWindow(QWidget):
         self._stack.setCurrentIndex(0)
         self.list_pane.list.setFocus()
 
-    def show_library(self, library: Library) -> None:
+    def show_library(self, library: LoadedContent) -> None:
         """What there is to show is loaded."""
         self._library = library
         self._presenter = Presenter(library)
@@ -161,7 +161,7 @@ class MainWindow(QWidget):
         self._minute.stop()
         self.list_pane.footer.clear()
 
-    def show_state(self, state: ScreenState, listing: Listing) -> None:
+    def show_state(self, state: ScreenState, listing: WatchList) -> None:
         """Show this state, and only what changed in it."""
         self._state, self._listing = state, listing
         if self._presenter is None:
@@ -235,7 +235,7 @@ class MainWindow(QWidget):
 
     def _say_with_undo(self, sentence: str) -> None:
         self.list_pane.undo_bar.show_sentence(sentence)
-        say_aloud(self, [sentence])
+        announce(self, [sentence])
 
     def _name(self, messenger: str) -> str:
         return self._library.names.get(messenger, messenger) if self._library else messenger

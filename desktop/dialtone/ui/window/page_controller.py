@@ -17,26 +17,26 @@ from dialtone.store.history_export import history_csv, history_json
 from dialtone.store.report import report_bytes
 from dialtone.store.settings import Settings
 from dialtone.ui.pages.advice_page import AdvicePage
-from dialtone.ui.pages.header import Place
+from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.history_page import HistoryPage
 from dialtone.ui.pages.hosts_page import HostsPage
-from dialtone.ui.pages.page_stack import Places
+from dialtone.ui.pages.page_stack import PageStack
 from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.pages.share_dialog import ShareDialog
 from dialtone.ui.painting.card_picture import read_card_font
-from dialtone.ui.state.contacted_host import Host
+from dialtone.ui.state.contacted_host import ContactedHost
 from dialtone.ui.state.country_names import countries
-from dialtone.ui.state.loaded_content import Library, Words
-from dialtone.ui.state.services import Extras
+from dialtone.ui.state.loaded_content import LoadedContent, Words
+from dialtone.ui.state.services import Services
 from dialtone.ui.state.watch_list import listing_of
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.page import Page
-from dialtone.ui.window.proxy_test_controller import TrialRoom
+from dialtone.ui.window.proxy_test_controller import ProxyTestController
 
 _CHECKS = "Dialtone (*.dialtone)"
 
 
-class Rooms(QObject):
+class PageController(QObject):
     """Builds the pages of one window.
 
     Signals:
@@ -51,13 +51,13 @@ class Rooms(QObject):
 
     def __init__(
         self,
-        extras: Extras,
+        extras: Services,
         fonts: Path,
         settings: Callable[[], Settings],
-        library: Callable[[], Library | None],
+        library: Callable[[], LoadedContent | None],
         check: Callable[[], Check | None],
         window: QWidget,
-        places: Places,
+        places: PageStack,
     ) -> None:
         super().__init__(window)
         self._extras = extras
@@ -68,9 +68,9 @@ class Rooms(QObject):
         self._window = window
         self._places = places
         self._sharing: ShareDialog | None = None
-        self._trial_room = TrialRoom(library, lambda: settings().servers, self)
-        places.offer(Place.HISTORY, self.history_page)
-        places.offer(Place.SETTINGS, self.settings_page)
+        self._trial_room = ProxyTestController(library, lambda: settings().servers, self)
+        places.offer(Section.HISTORY, self.history_page)
+        places.offer(Section.SETTINGS, self.settings_page)
         places.header.share_wanted.connect(self.share)
 
     # Pages
@@ -116,8 +116,8 @@ class Rooms(QObject):
     def show_hosts(self) -> None:
         """Every host that may be contacted."""
         library = self._library()
-        self._places.show_page(HostsPage(hosts_of(library) if library else ()), Place.SETTINGS)
-        self._places.header.show_place(Place.SETTINGS)
+        self._places.show_page(HostsPage(hosts_of(library) if library else ()), Section.SETTINGS)
+        self._places.header.show_place(Section.SETTINGS)
 
     def show_advice(self) -> None:
         """All the advice that may be read today, where the person is."""
@@ -278,13 +278,13 @@ def _uses(messenger: Messenger, words: Words) -> Mapping[str, list[str]]:
     return uses
 
 
-def hosts_of(library: Library) -> tuple[Host, ...]:
+def hosts_of(library: LoadedContent) -> tuple[ContactedHost, ...]:
     """Every host of the catalogue, by messenger, then the neutral ones."""
-    found: list[Host] = []
+    found: list[ContactedHost] = []
     for messenger in library.messengers:
         name = library.names.get(messenger.id, messenger.name)
         uses = _uses(messenger, library.words)
         for endpoint in messenger.endpoints:
             place = endpoint.host or ", ".join(endpoint.addresses[:3])
-            found.append(Host(name, f"{place}:{endpoint.port}", ", ".join(uses.get(endpoint.id, ()))))
+            found.append(ContactedHost(name, f"{place}:{endpoint.port}", ", ".join(uses.get(endpoint.id, ()))))
     return (*found, *library.neutral_hosts)

@@ -4,23 +4,23 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from dialtone.engine.events import CheckCancelled, CheckFailed, Event, TrialFinished
+from dialtone.engine.events import CheckCancelled, CheckFailed, Event, ProxyTestFinished
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.proxy_test_words import explain_trial
-from dialtone.model.proxy import Outcome, Trial
-from dialtone.ui.pages.proxy_test_page import TrialPage
-from dialtone.ui.pages.proxy_test_result import TrialResult
-from dialtone.ui.state.check_runner import Bridge
-from dialtone.ui.state.loaded_content import Library
+from dialtone.model.proxy import ProxyOutcome, ProxyTest
+from dialtone.ui.pages.proxy_test_page import ProxyTestPage
+from dialtone.ui.pages.proxy_test_result import ProxyTestResult
+from dialtone.ui.state.check_runner import CheckRunner
+from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.proxy_preview import preview_of
 
 
-class TrialRoom(QObject):
+class ProxyTestController(QObject):
     """Builds the page, one at a time. A trial ends with its page."""
 
     def __init__(
         self,
-        library: Callable[[], Library | None],
+        library: Callable[[], LoadedContent | None],
         servers: Callable[[], Mapping[str, str]],
         parent: QObject,
     ) -> None:
@@ -28,18 +28,18 @@ class TrialRoom(QObject):
         self._library = library
         self._servers = servers
         self._messenger = ""
-        self._page: TrialPage | None = None
-        self.bridge = Bridge(self)
+        self._page: ProxyTestPage | None = None
+        self.bridge = CheckRunner(self)
         self.bridge.happened.connect(self._on_bridge_happened)
 
-    def page(self, messenger: str = "") -> TrialPage | None:
+    def page(self, messenger: str = "") -> ProxyTestPage | None:
         """The page; None where nothing may be sent or said. `messenger`: from whose page somebody comes."""
         words = self._words()
         library = self._library()
         if words is None or library is None or library.trial_for is None:
             return None
         self._messenger = messenger
-        page = TrialPage(lambda text: preview_of(words.sentences, text))
+        page = ProxyTestPage(lambda text: preview_of(words.sentences, text))
         page.try_wanted.connect(self._on_page_try_wanted)
         page.cancel_wanted.connect(self.bridge.cancel)
         page.left.connect(lambda: self._leave(page))
@@ -58,7 +58,7 @@ class TrialRoom(QObject):
         self._page.show_trying()
         self.bridge.start(library.trial_for(link, self._messenger, self._servers()))
 
-    def _leave(self, page: TrialPage) -> None:
+    def _leave(self, page: ProxyTestPage) -> None:
         if page is self._page:
             self._page = None
             self.bridge.close()
@@ -67,7 +67,7 @@ class TrialRoom(QObject):
         words, library = self._words(), self._library()
         if self._page is None or words is None or library is None:
             return
-        if isinstance(event, TrialFinished):
+        if isinstance(event, ProxyTestFinished):
             self._page.show_result(result_of(event.trial, words, library.names))
         elif isinstance(event, CheckCancelled):
             self._page.show_ended(QCoreApplication.translate("Trial", "You stopped the trial. There is no result."))
@@ -76,9 +76,9 @@ class TrialRoom(QObject):
             self._page.show_ended(said)
 
 
-def result_of(trial: Trial, words: Explainer, names: Mapping[str, str]) -> TrialResult:
+def result_of(trial: ProxyTest, words: Explainer, names: Mapping[str, str]) -> ProxyTestResult:
     """What the page shows of a trial."""
     said = explain_trial(words.sentences, trial, names)
-    banner = words.network(trial.network).banner if trial.outcome is not Outcome.WORKS else ""
+    banner = words.network(trial.network).banner if trial.outcome is not ProxyOutcome.WORKS else ""
     steps = (one for one in trial.observations if one.messenger)  # the neutral hosts are told by the banner
-    return TrialResult(said, banner, words.details(steps))
+    return ProxyTestResult(said, banner, words.details(steps))
