@@ -19,7 +19,7 @@ known to end earlier has a day of its own (`expires`)."""
 
 
 def complaints(catalogue: Catalogue, today: date) -> Iterator[str]:
-    """Give one line for each thing that is wrong."""
+    """Return one line for each thing that is wrong."""
     yield from _clashes(catalogue)
     for messenger in catalogue.messengers:
         yield from _twice(messenger)

@@ -101,7 +101,7 @@ class _WebConnection(ByteStream):
             self._request = b""
 
     async def receive(self, max_bytes: int = 65536) -> bytes:
-        """Give the next piece of the answer."""
+        """Return the next piece of the answer."""
         await anyio.sleep(self._site.pause)
         if not self._pieces:
             await anyio.sleep_forever()

@@ -276,7 +276,7 @@ class Story:
 
 
 def _home(endpoint: Endpoint) -> str:
-    """Give every neutral host an address of its own: they stand in different networks."""
+    """Return every neutral host an address of its own: they stand in different networks."""
     if endpoint.messenger:
         return HERE
     return str(IPv4Address(0x2D000000 + zlib.crc32(endpoint.id.encode()) % 0x1000000))

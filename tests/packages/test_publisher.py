@@ -95,7 +95,7 @@ def test_a_domain_that_is_not_ours_is_named_nowhere() -> None:
 
 @pytest.fixture
 def build(tmp_path: Path) -> Callable[[Publisher | None], Path]:
-    """Give a copy of the project's packaging, published by somebody or by nobody."""
+    """Return a copy of the project's packaging, published by somebody or by nobody."""
 
     def copy(publisher: Publisher | None) -> Path:
         project = tmp_path / "project"

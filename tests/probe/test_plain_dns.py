@@ -68,7 +68,7 @@ def answer(query: bytes, *addresses: str, rcode: dns.rcode.Rcode = dns.rcode.NOE
 
 
 def gives(*addresses: str) -> Reply:
-    """Give the addresses, honestly or not."""
+    """Return the addresses, honestly or not."""
     return lambda query: [answer(query, *addresses)]
 
 

@@ -163,7 +163,7 @@ class Session:
         )
 
     def in_json(self, check: Check) -> dict[str, object]:
-        """Give the check as `dialtone check --json` prints it and a file keeps it."""
+        """Return the check as `dialtone check --json` prints it and a file keeps it."""
         return encode_check(check, lambda v: self.explainer.in_short(v, check.network, self.names))
 
     def say(self, key: str, /, **values: object) -> str:
@@ -188,7 +188,7 @@ def _with_country(settings: Settings, country: str) -> Settings:
 
 
 def read_country(code: str) -> str:
-    """Give the code of a country as it is kept. Raises where there is no such country."""
+    """Return the code of a country as it is kept. Raises where there is no such country."""
     if code.upper() not in COUNTRIES:
         raise SessionError(f"{code!r} is not a country: its two letters are needed, for example RU")
     return code.upper()

@@ -30,6 +30,6 @@ def write_card(program: Session, check: Check, options: argparse.Namespace) -> s
 
 
 def card_of(program: Session, check: Check, day: date, wanted: list[str], place: str) -> Card:
-    """Give the card of a check: of all its messengers, or of those asked for by name."""
+    """Return the card of a check: of all its messengers, or of those asked for by name."""
     chosen = program.choose(wanted) if wanted else program.catalogue.messengers
     return make_card(check.messengers, check.network, program.explainer, chosen, day, program.names, place)

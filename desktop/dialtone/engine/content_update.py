@@ -69,7 +69,7 @@ class _MirrorSource:
         self.failure: Failure | None = None
 
     def read(self, name: str) -> Iterator[bytes]:
-        """Give a file piece by piece."""
+        """Return a file piece by piece."""
         try:
             from_thread.run(self._downloads.begin, self._mirror.path + name)
         except MissingFileError:

@@ -66,7 +66,7 @@ def _of_use(messenger: Messenger, platform: str) -> list[Endpoint]:
 
 
 def plain_resolvers(plan: Plan) -> tuple[PlainResolver, ...]:
-    """Give the resolvers to ask without encryption: a country's own only where the person may be."""
+    """Return the resolvers to ask without encryption: a country's own only where the person may be."""
     country = plan.country or _UNCHOSEN
     return tuple(r for r in plan.catalogue.ground.plain_resolvers if not r.countries or country in r.countries)
 

@@ -68,7 +68,7 @@ async def run_proxy_test(plan: ProxyTestPlan, net: Network, clock: Clock) -> Pro
 
 
 def proxied_endpoints(messenger: Messenger, kind: ProxyKind, platform: str) -> tuple[Endpoint, ...]:
-    """Give what a messenger needs for messages and a proxy of this kind carries, the best first; empty: cannot be."""
+    """Return what a messenger needs for messages and a proxy of this kind carries, the best first; empty: cannot be."""
     if kind is ProxyKind.WHATSAPP:
         return tuple(e for e in messenger.endpoints if e.wire is Wire.WHATSAPP_NOISE)[:1]
     rules = (r for r in messenger.functions if r.function is Function.MESSAGES and r.needs)

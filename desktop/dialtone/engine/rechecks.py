@@ -63,7 +63,7 @@ class SpeedRecheck:
 
 
 def _pages_at_home(plan: Plan) -> tuple[Endpoint, ...]:
-    """Give some sites at home, to be read as far as the yardsticks abroad."""
+    """Return some sites at home, to be read as far as the yardsticks abroad."""
     controls = plan.catalogue.ground.controls
     size = max((c.endpoint.read_bytes for c in controls), default=0)
     near = (c.endpoint for c in controls if c.place is Place.DOMESTIC and is_near(c, plan.country))
@@ -117,7 +117,7 @@ def sni_recheck(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[T
 
 
 def _name_that_lives(plan: Plan, index: AttemptIndex) -> str:
-    """Give the name of a neutral site that answered: some networks let through only the names on a list.
+    """Return the name of a neutral site that answered: some networks let through only the names on a list.
 
     Where none has yet, one abroad that has not failed so far: a messenger that is reset is done before them.
     """
@@ -159,13 +159,13 @@ def status_page_check(messenger: Messenger, index: AttemptIndex) -> list[Task]:
 
 
 def _answer(endpoint: Endpoint, index: AttemptIndex) -> Attempt | None:
-    """Give the first answer at an address that the app itself would use."""
+    """Return the first answer at an address that the app itself would use."""
     own = Origin.SYSTEM if endpoint.host else Origin.BUILT_IN
     return next((t for t in index.of(endpoint) if t.origin == own and t.answered(endpoint.wire)), None)
 
 
 def _target(endpoint: Endpoint, answered: Attempt) -> Target:
-    """Give the target of a try that was recorded."""
+    """Return the target of a try that was recorded."""
     greeting = answered.find(Step.MTPROTO)
     framing = greeting.facts.get("transport") if greeting is not None else None
     return Target(

@@ -82,7 +82,7 @@ def _place(verdict: MessengerVerdict) -> int:
 def _answer(
     verdicts: Sequence[MessengerVerdict], network: NetworkVerdict, explainer: Explainer, words: Sequence[Explanation]
 ) -> str:
-    """Give the line that is read first: the network where it is at fault, else the messengers that are in trouble."""
+    """Return the line that is read first: the network where it is at fault, else the messengers that are in trouble."""
     if network.status not in (NetworkStatus.ONLINE, NetworkStatus.UNSTABLE):
         return explainer.network(network).headline
     if len(words) == 1:

@@ -80,7 +80,7 @@ def _functions_in_trouble(verdict: MessengerVerdict) -> frozenset[Function]:
 
 
 def _is_answered_behind_name(verdict: MessengerVerdict, when: When) -> bool:
-    """Say whether only the name stands in the way: past it, a server that proved itself answered in this check."""
+    """Return whether only the name stands in the way: past it, a server that proved itself answered in this check."""
     return any(
         f.status in _IN_TROUBLE
         and f.function in when.answered_behind_name

@@ -72,7 +72,7 @@ def make_strips(
     grain: Grain,
     cells: int,
 ) -> tuple[Strip, ...]:
-    """Give a strip for each messenger that is remembered. `now` carries the reader's time zone."""
+    """Return a strip for each messenger that is remembered. `now` carries the reader's time zone."""
     starts = _starts(now, grain, cells)
     zone = now.tzinfo
     strips = []

@@ -10,7 +10,7 @@ from dialtone.model.verdict import MessengerVerdict
 def notice_lines(
     sentences: Sentences, verdicts: Iterable[MessengerVerdict], names: Mapping[str, str]
 ) -> tuple[str, ...]:
-    """Give the lines for what the messengers are now."""
+    """Return the lines for what the messengers are now."""
     return tuple(
         sentences.say(*_keys(one), about=one.messenger, messenger=names.get(one.messenger, one.name))
         for one in verdicts

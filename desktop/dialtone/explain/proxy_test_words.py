@@ -10,12 +10,12 @@ _THROUGH = (ProxyOutcome.WORKS, ProxyOutcome.SLOW)
 
 
 def what_it_sees(sentences: Sentences, kind: ProxyKind) -> tuple[str, ...]:
-    """Say what the owner of such a proxy could see, and whom to take one from."""
+    """Return what the owner of such a proxy could see, and whom to take one from."""
     return (*sentences.lines(f"proxy_sees.{kind}"), sentences.say("proxy.trust"))
 
 
 def proxy_title(sentences: Sentences, kind: ProxyKind, host: str, port: int) -> str:
-    """Say what kind of proxy it is, and where."""
+    """Return what kind of proxy it is, and where."""
     place = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     return sentences.say("proxy.title", kind=sentences.say(f"proxy_kind.{kind}"), place=place)
 

@@ -183,5 +183,5 @@ class TextPage:
         self._lines.append(text)
 
     def paint(self, text: str, style: str) -> str:
-        """Give the text in a style, where there is colour."""
+        """Return the text in a style, where there is colour."""
         return f"\x1b[{style}m{text}\x1b[0m" if self._colour and style else text

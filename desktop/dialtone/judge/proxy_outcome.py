@@ -132,7 +132,7 @@ def _how_fast(steps: Sequence[Observation], answered: Observation, network: Netw
 
 
 def _seconds(steps: Sequence[Observation]) -> float:
-    """Give the time to the answered greeting: the proof behind it is ours, the app does it otherwise."""
+    """Return the time to the answered greeting: the proof behind it is ours, the app does it otherwise."""
     return sum(o.seconds for o in steps if o.step is not Step.PROOF)
 
 

@@ -11,7 +11,7 @@ _LONGEST = 100
 
 
 def version_numbers(version: str) -> tuple[int, ...]:
-    """Give the numbers of a version, `1:6.9.1-2` as (6, 9, 1); empty where it does not begin with a number.
+    """Return the numbers of a version, `1:6.9.1-2` as (6, 9, 1); empty where it does not begin with a number.
 
     A Debian epoch and what follows the dotted numbers (a package's revision, `beta`) say nothing about the app's age.
     """

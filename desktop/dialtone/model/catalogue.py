@@ -183,11 +183,11 @@ class Messenger:
     help_page: str = ""
 
     def name_in(self, language: str) -> str:
-        """Give the messenger's name as people write it in a language."""
+        """Return the messenger's name as people write it in a language."""
         return dict(self.names_by_language).get(language, self.name)
 
     def with_server(self, host: str, port: int | None = None) -> "Messenger":
-        """Give the same messenger with the person's own server filled in, ready to be tested.
+        """Return the same messenger with the person's own server filled in, ready to be tested.
 
         A port takes the place of the web's own; mail keeps its ports.
         """
@@ -248,7 +248,7 @@ class Operator:
     source: str
 
     def has(self, address: str) -> bool:
-        """Say whether an address is the operator's."""
+        """Return whether an address is the operator's."""
         ip = ip_address(address)
         return any(ip.version == each.version and ip in each for each in self.ranges)
 

@@ -92,7 +92,7 @@ def _read(text: str) -> Proxy:
 
 
 def _is_place(text: str) -> bool:
-    """Say whether a text without a scheme looks like a host, and not like a word or a page."""
+    """Return whether a text without a scheme looks like a host, and not like a word or a page."""
     return ("." in text or text.startswith("[")) and not any(char in text for char in "/?#@")
 
 

@@ -62,7 +62,7 @@ class Downloads:
         self._pieces = response.aiter_raw()
 
     async def more(self) -> bytes:
-        """Give the next piece; empty at the end of the file."""
+        """Return the next piece; empty at the end of the file."""
         if self._pieces is None:
             return b""
         with anyio.fail_after(self._patience()):

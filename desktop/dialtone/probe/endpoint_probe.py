@@ -118,7 +118,7 @@ async def show_name_elsewhere(
 
 
 async def known_targets(tools: ProbeContext, names: Names, endpoint: Endpoint) -> list[Target]:
-    """Give the targets the app itself would use: built-in addresses, or the system's answer."""
+    """Return the targets the app itself would use: built-in addresses, or the system's answer."""
     if endpoint.host is None:
         return _targets(tools, endpoint, endpoint.addresses, Origin.BUILT_IN)
     addresses = await names.by_system(endpoint.messenger, endpoint.id, endpoint.host)
@@ -168,24 +168,24 @@ async def _repeat(tools: ProbeContext, endpoint: Endpoint, targets: list[Target]
 
 
 def _is_cut(failed: StepFailed) -> bool:
-    """Say whether a connection that stood was ended before the answer: a filter does that, and rarely a server."""
+    """Return whether a connection that stood was ended before the answer: a filter does that, and rarely a server."""
     return failed.failure in (Failure.RESET, Failure.CLOSED) and failed.step is not Step.TCP
 
 
 def _other_family(targets: list[Target]) -> list[Target]:
-    """Give the targets of the address family that the first one is not of."""
+    """Return the targets of the address family that the first one is not of."""
     return [t for t in targets if (":" in t.address) != (":" in targets[0].address)]
 
 
 def _another(targets: list[Target]) -> Target:
-    """Give the next address of the same family, or the same one again."""
+    """Return the next address of the same family, or the same one again."""
     first = targets[0]
     others = [t for t in targets[1:] if (":" in t.address) == (":" in first.address)]
     return others[0] if others else first
 
 
 def _alternatives(endpoint: Endpoint, target: Target) -> list[Target]:
-    """Give what the app itself tries when its first choice fails: other ports, and for Telegram another framing."""
+    """Return what the app itself tries when its first choice fails: other ports, and for Telegram another framing."""
     transports = [Transport.ABRIDGED, Transport.PADDED] if endpoint.wire is Wire.MTPROTO else [target.transport]
     return [
         Target(target.address, port, target.origin, target.host_header, transports[number % len(transports)])
@@ -219,7 +219,7 @@ async def _by_trusted_names(tools: ProbeContext, names: Names, endpoint: Endpoin
 
 
 def _looks_forged(tools: ProbeContext, endpoint: Endpoint, target: Target, failed: StepFailed) -> bool:
-    """Say whether the system's answer leads nowhere or to somebody else. What the hosts file says nobody forged."""
+    """Return whether the system's answer leads nowhere or to somebody else. What the hosts file says nobody forged."""
     impossible = not ipaddress.ip_address(target.address).is_global
     return (impossible or failed.failure in _CERTIFICATE) and endpoint.host not in tools.local_names
 

@@ -102,7 +102,7 @@ class RealNetwork:
         return _CountedUdp(await anyio.create_connected_udp_socket(ipaddress.ip_address(address), port), meter)
 
     def _meter(self) -> "_Meter":
-        """Give a new connection its meter; none begins where nothing may be received any more."""
+        """Return a new connection its meter; none begins where nothing may be received any more."""
         meter = _Meter(self.traffic, self._allowance)
         meter.ask()
         return meter

@@ -25,7 +25,7 @@ class ProofRegistry:
 
     @asynccontextmanager
     async def turn(self, messenger: str, patience: float, *, first: bool = True) -> AsyncIterator[bool]:
-        """Say whether a proof is needed. The first is waited for; where it fails, every other server needs its own.
+        """Return whether a proof is needed. The first is waited for; where it fails, every other server needs its own.
 
         A server that has other keys than the rest must not be the `first`: it waits for one of them.
         """

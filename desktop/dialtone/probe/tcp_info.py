@@ -32,7 +32,7 @@ _LINUX_RESENT, _MACOS_RESENT, _WINDOWS_RESENT = (
 
 
 def is_acked(stream: ByteStream) -> bool | None:
-    """Say whether all that was sent on a connection is confirmed; None where the system does not tell."""
+    """Return whether all that was sent on a connection is confirmed; None where the system does not tell."""
     raw = stream.extra(SocketAttribute.raw_socket, None)
     if raw is None:
         return None
@@ -44,7 +44,7 @@ def is_acked(stream: ByteStream) -> bool | None:
 
 
 def times_resent(stream: ByteStream) -> int | None:
-    """Say how often packets of a connection, the first one included, were sent again; None where nobody tells."""
+    """Return how often packets of a connection, the first one included, were sent again; None where nobody tells."""
     raw = stream.extra(SocketAttribute.raw_socket, None)
     if raw is None:
         return None
@@ -65,7 +65,7 @@ def _resent(raw: Any) -> int | None:
 
 
 def _unconfirmed(raw: Any) -> int | None:
-    """Give how much is not confirmed: packets on Linux, bytes elsewhere."""
+    """Return how much is not confirmed: packets on Linux, bytes elsewhere."""
     if sys.platform == "linux":
         return _number(_LINUX_UNACKED, raw.getsockopt(socket.IPPROTO_TCP, _LINUX_TCP_INFO, _LARGEST))
     if sys.platform == "darwin":

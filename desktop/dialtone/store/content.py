@@ -39,7 +39,7 @@ def content_place(state: Path) -> Path:
 
 
 def newest_content(resources: Path, state: Path) -> Content:
-    """Give what is to be used: an import that is newer, else the built-in copy."""
+    """Return what is to be used: an import that is newer, else the built-in copy."""
     built_in = Content(resources, _version(resources), imported=False)
     folder = content_place(state) / "current"
     imported = Content(folder, _version(folder), imported=True)

@@ -60,7 +60,7 @@ class NotThereError(Exception):
 
 
 def read_trusted_root(resources: Path) -> bytes | None:
-    """Give the root of trust that came with Dialtone; None before the first ceremony."""
+    """Return the root of trust that came with Dialtone; None before the first ceremony."""
     with suppress(OSError):
         return (resources / "content" / "root.json").read_bytes()
     return None
@@ -81,7 +81,7 @@ def import_content(bundle: Path, resources: Path, state: Path, trusted_root: byt
 
 
 def demand_root(trusted_root: bytes | None) -> bytes:
-    """Give the root of trust, or refuse: without it nobody's update can be told from ours."""
+    """Return the root of trust, or refuse: without it nobody's update can be told from ours."""
     if trusted_root is None:
         raise ContentError("this Dialtone came without the key that updates are signed with")
     return trusted_root
@@ -127,7 +127,7 @@ def _read_strictly(folder: Path, known: Sequence[str]) -> None:
 
 
 def _verified(source: Source, metadata: Path, trusted_root: bytes, *, in_use: bool) -> bytes:
-    """Give the target after all of TUF's checks, each refusal in plain words.
+    """Return the target after all of TUF's checks, each refusal in plain words.
 
     Where the newest one is in use already, it is not fetched again.
     """
@@ -164,7 +164,7 @@ def _verified(source: Source, metadata: Path, trusted_root: bytes, *, in_use: bo
 
 
 def _timestamp(metadata: Path) -> bytes:
-    """Give the newest that was signed, as it lies on the disk; empty where there is none."""
+    """Return the newest that was signed, as it lies on the disk; empty where there is none."""
     with suppress(OSError):
         return (metadata / "timestamp.json").read_bytes()
     return b""

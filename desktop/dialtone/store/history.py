@@ -97,7 +97,7 @@ class History:
                 _forget_old(file, hour)
 
     def read(self, since: datetime | None = None) -> tuple[HistoryRecord, ...]:
-        """Give what is remembered, the oldest first. What a wrong clock dated into the future is left out."""
+        """Return what is remembered, the oldest first. What a wrong clock dated into the future is left out."""
         first = int(since.timestamp()) // _HOUR if since is not None else 0
         last = int(self._now().timestamp()) // _HOUR
         with self._open(create=False) as file:
@@ -118,7 +118,7 @@ class History:
 
     @contextmanager
     def _open(self, *, create: bool) -> Iterator[sqlite3.Connection]:
-        """Give a transaction on a sound file of this version; where there is none and none is made, an empty one."""
+        """Return a transaction on a sound file of this version; where there is none and none is made, an empty one."""
         try:
             if create:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -176,7 +176,7 @@ def _forget_old(file: sqlite3.Connection, hour: int) -> None:
 
 
 def _network(file: sqlite3.Connection, mark: str) -> int:
-    """Give the number of a network: the one it has, or the next."""
+    """Return the number of a network: the one it has, or the next."""
     found = file.execute("SELECT value FROM salt").fetchone()
     salt = found[0] if found else secrets.token_bytes(16)
     if not found:

@@ -22,7 +22,7 @@ def history_csv(memories: Iterable[HistoryRecord]) -> str:
 
 
 def history_json(memories: Iterable[HistoryRecord]) -> str:
-    """Give a document `dialtone-history/1`."""
+    """Return a document `dialtone-history/1`."""
     rows = [
         {**_plain(memory), "causes": list(memory.causes), "functions": {str(n): str(s) for n, s in memory.functions}}
         for memory in memories

@@ -45,12 +45,12 @@ class ScrubbingFormatter(logging.Formatter):
     """Formats a record, traceback and all, and scrubs the whole."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Give the text that is written."""
+        """Return the text that is written."""
         return scrub(super().format(record))
 
 
 def open_log(folder: Path) -> logging.Handler | None:
-    """Give a handler that writes into `folder`; None where that is impossible, which is no reason to stop."""
+    """Return a handler that writes into `folder`; None where that is impossible, which is no reason to stop."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(folder / FILE, maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8", delay=True)

@@ -66,7 +66,7 @@ class _MirrorsTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 def all_mirrors(resources: Path, chosen: tuple[str, ...]) -> tuple[Mirror, ...]:
-    """Give the person's mirrors, then those of whoever packaged this Dialtone (`content/mirrors.toml`).
+    """Return the person's mirrors, then those of whoever packaged this Dialtone (`content/mirrors.toml`).
 
     None by default. What cannot be read is passed over.
     """

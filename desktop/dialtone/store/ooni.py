@@ -46,14 +46,14 @@ _FAILURES: Mapping[Failure, str] = MappingProxyType(
 
 
 def measurements(check: Check, country: str = "") -> list[dict[str, object]]:
-    """Give a measurement per messenger that OONI has a test for."""
+    """Return a measurement per messenger that OONI has a test for."""
     return [
         _measurement(check, verdict, country) for verdict in check.messengers if verdict.messenger in _TEST_VERSIONS
     ]
 
 
 def measurements_text(check: Check, country: str = "") -> str:
-    """Give them as OONI keeps them in files: one JSON object per line."""
+    """Return them as OONI keeps them in files: one JSON object per line."""
     return "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in measurements(check, country))
 
 
@@ -146,7 +146,7 @@ def _handshake(observation: Observation) -> dict[str, object]:
 
 
 def _tags(observation: Observation) -> list[str]:
-    """Say which entries are contrasts of ours: some go to servers that are not the messenger's."""
+    """Return which entries are contrasts of ours: some go to servers that are not the messenger's."""
     return [] if observation.variant is Variant.APP else [f"x_{observation.variant}"]
 
 

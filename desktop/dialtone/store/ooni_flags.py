@@ -39,7 +39,7 @@ Try = list[Observation]
 
 
 def flags(messenger: str, seen: Sequence[Observation]) -> Flags:
-    """Give the flags of a messenger's test. `seen` is all of a check: names are looked up once for everybody."""
+    """Return the flags of a messenger's test. `seen` is all of a check: names are looked up once for everybody."""
     return _TESTS[messenger](seen)
 
 
@@ -129,7 +129,7 @@ _TESTS = MappingProxyType(
 
 
 def _any_false(values: Sequence[bool | None]) -> bool | None:
-    """Say whether one of them is false: null where that is not known, or nothing is."""
+    """Return whether one of them is false: null where that is not known, or nothing is."""
     if False in values:
         return True
     return None if None in values or not values else False
@@ -156,7 +156,7 @@ def _is_facebooks(endpoint: str, host: str, seen: Sequence[Observation]) -> bool
 
 
 def _web(endpoint: str, host: str, seen: Sequence[Observation]) -> tuple[str | None, Failure | None]:
-    """Give `ok` where a page was asked for and any answer came, whatever it says; else `blocked` and the failure."""
+    """Return `ok` where a page was asked for and any answer came, whatever it says; else `blocked` and the failure."""
     known, failure = _look_up(host, seen)
     if known is False:
         return "blocked", failure
@@ -182,7 +182,7 @@ def _look_up(host: str, seen: Sequence[Observation]) -> tuple[bool | None, Failu
 
 
 def _tries(endpoint: str, seen: Sequence[Observation]) -> list[Try]:
-    """Give the connections to an endpoint as the app makes them, at addresses that the system gave."""
+    """Return the connections to an endpoint as the app makes them, at addresses that the system gave."""
     tries: dict[int, Try] = {}
     for o in seen:
         if o.endpoint == endpoint and o.variant is Variant.APP and o.step is not Step.DNS:

@@ -20,7 +20,7 @@ class OwnServerError(ValueError):
 
 
 def read_server(text: str) -> str:
-    """Give `chat.example.org` or `chat.example.org:8443` for what was typed or pasted: an address of the web too.
+    """Return `chat.example.org` or `chat.example.org:8443` for what was typed or pasted: an address of the web too.
 
     Names in other scripts become what is looked up (`xn--…`).
     Addresses in numbers are refused: certificates are for names.
@@ -44,12 +44,12 @@ def read_server(text: str) -> str:
 
 
 def with_servers(catalogue: Catalogue, servers: Mapping[str, str]) -> Catalogue:
-    """Give the messengers that need a server the person's."""
+    """Return the messengers that need a server the person's."""
     return replace(catalogue, messengers=tuple(with_server(m, servers) for m in catalogue.messengers))
 
 
 def with_server(messenger: Messenger, servers: Mapping[str, str]) -> Messenger:
-    """Give a messenger that needs a server the person's, where there is one that can be read."""
+    """Return a messenger that needs a server the person's, where there is one that can be read."""
     typed = servers.get(messenger.id, "")
     if messenger.untested is not MessengerStatus.NEEDS_SERVER or not typed:
         return messenger

@@ -14,7 +14,7 @@ _LONGEST_NOTE = 4000
 
 
 def report_bytes(document: Mapping[str, object], note: str, state: Path) -> bytes:
-    """Give a zip: `check.json`, `note.txt`, and `dialtone.log` where there is one."""
+    """Return a zip: `check.json`, `note.txt`, and `dialtone.log` where there is one."""
     log = b""
     with suppress(OSError):
         log = (state / LOG).read_bytes()[-_LARGEST_LOG:]

@@ -21,7 +21,7 @@ class StrictError(ValueError):
 
 
 def convert(raw: object, kind: type[T]) -> T:
-    """Give plain data the shape of `kind`, or say in one line which key has which wrong value."""
+    """Return plain data the shape of `kind`, or say in one line which key has which wrong value."""
     try:
         return msgspec.convert(raw, kind, builtin_types=(date,))
     except msgspec.ValidationError as error:

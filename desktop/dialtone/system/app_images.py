@@ -20,13 +20,13 @@ def is_app_image(program: str) -> bool:
 
 
 def app_image_version(program: str) -> str:
-    """Give the version in the file's name: `Signal-8.24.1.AppImage`."""
+    """Return the version in the file's name: `Signal-8.24.1.AppImage`."""
     found = _VERSION.search(_stem(program))
     return found[1] if found else ""
 
 
 def names_app(program: str, wanted: Iterable[str]) -> str:
-    """Give the program or entry that a file is named after; empty for none of them."""
+    """Return the program or entry that a file is named after; empty for none of them."""
     words = re.split(r"[-_ ]", _stem(program).casefold())
     while words and _BESIDE_THE_NAME.fullmatch(words[-1]):
         words.pop()

@@ -39,7 +39,7 @@ class Autostart(Protocol):
 
 
 def own_command(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
-    """Give the command that starts this Dialtone hidden in the tray."""
+    """Return the command that starts this Dialtone hidden in the tray."""
     if image := environ.get("APPIMAGE"):
         return (image, "--hidden")
     if getattr(sys, "frozen", False):
@@ -164,14 +164,14 @@ if sys.platform == "win32":
 
 
 def this_autostart() -> Autostart:
-    """Give the way of the system we run on."""
+    """Return the way of the system we run on."""
     if sys.platform == "win32":
         return RunKey(CurrentUserRun(), own_command())
     return unix_autostart(sys.platform, os.environ, own_command())
 
 
 def unix_autostart(platform: str, environ: Mapping[str, str], words: Sequence[str]) -> Autostart:
-    """Give the way of macOS, or of Linux and its relatives."""
+    """Return the way of macOS, or of Linux and its relatives."""
     home = Path(environ.get("HOME", "") or Path.home())
     if platform == "darwin":
         return LaunchAgent(home / "Library" / "LaunchAgents", words)

@@ -10,7 +10,7 @@ _MOST_OF_A_FILE = 8_000_000
 
 
 def firefox_addresses(folders: Iterable[Path]) -> Mapping[str, str]:
-    """Give the address of each web app by its mark, from the `config.json` of each folder that has one.
+    """Return the address of each web app by its mark, from the `config.json` of each folder that has one.
 
     Source: filips123/PWAsForFirefox `native/src/storage.rs` and `components/site.rs`.
     """

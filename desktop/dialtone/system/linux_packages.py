@@ -23,7 +23,7 @@ class LinuxPackages:
     root: Path
 
     def debian(self, name: str) -> str | None:
-        """Give the version of an installed Debian package; None where there is none."""
+        """Return the version of an installed Debian package; None where there is none."""
         stanza = self._dpkg.get(name.encode())
         if stanza is None:
             return None
@@ -35,11 +35,11 @@ class LinuxPackages:
         return version if not epoch or epoch.isdigit() else f"{epoch}:{version}"
 
     def arch(self, name: str) -> str | None:
-        """Give the version of an installed package of Arch Linux."""
+        """Return the version of an installed package of Arch Linux."""
         return self._pacman.get(name)
 
     def rpm(self, name: str) -> str | None:
-        """Give the version of an installed rpm; empty where its header cannot be read."""
+        """Return the version of an installed rpm; empty where its header cannot be read."""
         place = self._rpm_names.get(name)
         return None if place is None else _rpm_version(*place)
 

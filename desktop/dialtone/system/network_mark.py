@@ -15,7 +15,7 @@ _MOST = 1_000_000
 
 
 def read_network_mark(root: Path = Path("/")) -> str:
-    """Give the subnet this computer is in, and on Linux its gateway's hardware address; empty without a network."""
+    """Return the subnet this computer is in, and on Linux its gateway's hardware address; empty without a network."""
     source = source_address(socket.AF_INET)
     if source is None:
         return ""

@@ -6,7 +6,7 @@ import psutil
 
 
 def on_battery() -> bool:
-    """Say whether the battery feeds the computer; no where there is none, or nobody knows."""
+    """Return whether the battery feeds the computer; no where there is none, or nobody knows."""
     with suppress(OSError, RuntimeError, AttributeError):
         battery = psutil.sensors_battery()
         return battery is not None and battery.power_plugged is False

@@ -27,7 +27,7 @@ class WebApp:
 
 
 def chromium_app_id(address: str) -> str:
-    """Give the id that Chromium makes of the address an app is known by: the first half of SHA-256 of SHA-256.
+    """Return the id that Chromium makes of the address an app is known by: the first half of SHA-256 of SHA-256.
 
     Source: chromium `web_app_helpers.cc` and `crx_file/id_util.cc`; checked with WhatsApp's and Google Chat's ids.
     """
@@ -69,7 +69,7 @@ def _leads_to(address: str, site: str) -> bool:
 
 
 def launched_web_app(name: str, command: Sequence[str], firefox: Mapping[str, str]) -> WebApp | None:
-    """Give the web app that a launcher's command starts; None where it starts anything else.
+    """Return the web app that a launcher's command starts; None where it starts anything else.
 
     `firefox`: the addresses of PWAsForFirefox' apps by their mark.
     """

@@ -13,7 +13,7 @@ _NEAR = 64
 
 
 def file_version(path: Path) -> str:
-    """Give the file version of a program, `6.9.1`; empty where there is none.
+    """Return the file version of a program, `6.9.1`; empty where there is none.
 
     Only the head and the section of the resources are read, never run. Source: Microsoft, "PE Format" and
     `VS_FIXEDFILEINFO`.

@@ -138,7 +138,7 @@ class WindowsPrograms:
 
 
 def _packed(code: str) -> str:
-    """Give a GUID as the installer writes it: the first three groups backwards, then each pair of the rest."""
+    """Return a GUID as the installer writes it: the first three groups backwards, then each pair of the rest."""
     digits = code.strip("{}").replace("-", "").lower()
     if len(digits) != 32:
         return ""

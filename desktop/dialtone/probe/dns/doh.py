@@ -37,7 +37,7 @@ class TrustedLookups:
         return self._open is not None
 
     async def ask(self, messenger: str, endpoint: str, name: str) -> tuple[str, ...]:
-        """Give the addresses of `name`; empty where it has none or no resolver could be reached."""
+        """Return the addresses of `name`; empty where it has none or no resolver could be reached."""
         for _ in range(_MOST_RACES):
             conversation = await self._conversation()
             if conversation is None:

@@ -122,7 +122,7 @@ class Names:
             return ()
 
     async def _resolve(self, name: str, family: int, facts: Facts) -> tuple[str, ...]:
-        """Give the first answer; who hears nothing asks a second time, since a system waits five seconds to do so."""
+        """Return the first answer; who hears nothing asks a second time, since a system waits five seconds to do so."""
         answers: list[tuple[str, ...] | OSError] = []
         async with anyio.create_task_group() as group:
 
@@ -143,7 +143,7 @@ class Names:
 
 
 def is_reachable_kind(address: str) -> bool:
-    """Say whether it makes sense to connect to an address: never to this computer itself or to nowhere."""
+    """Return whether it makes sense to connect to an address: never to this computer itself or to nowhere."""
     ip = ipaddress.ip_address(address)
     if isinstance(ip, ipaddress.IPv6Address):
         ip = ip.ipv4_mapped or ip

@@ -22,7 +22,7 @@ def question(name: str, *, ipv6: bool = False) -> str:
 
 
 def read_answer(wire: bytes) -> tuple[str, ...]:
-    """Give the addresses of an answer. A missing name, a missing address and a failing resolver are `ProbeError`s."""
+    """Return the addresses of an answer. A missing name, a missing address and a failing resolver are `ProbeError`s."""
     try:
         message = dns.message.from_wire(wire)
     except (dns.exception.DNSException, ValueError, UnicodeError):

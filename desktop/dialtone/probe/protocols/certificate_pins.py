@@ -44,7 +44,7 @@ def by_name(roots: Iterable[x509.Certificate]) -> RootsByName:
 
 
 def leads_to(chain: Sequence[x509.Certificate], roots: RootsByName) -> bool:
-    """Say whether the server's own certificate, the first of the chain, hangs on one of these roots.
+    """Return whether the server's own certificate, the first of the chain, hangs on one of these roots.
 
     What else is sent along vouches for nothing: each certificate must have been signed by the next on the way to the
     root. They come in any order, and needless ones are allowed (RFC 8446, 4.4.2).
@@ -64,7 +64,7 @@ def _fingerprint(certificate: x509.Certificate) -> bytes:
 
 
 def has_signed(signer: x509.Certificate, signed: x509.Certificate) -> bool:
-    """Say whether a certificate bears the signature of another's key, and its name as the issuer."""
+    """Return whether a certificate bears the signature of another's key, and its name as the issuer."""
     try:
         signed.verify_directly_issued_by(signer)
     except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
@@ -73,7 +73,7 @@ def has_signed(signer: x509.Certificate, signed: x509.Certificate) -> bool:
 
 
 def may_sign(certificate: x509.Certificate) -> bool:
-    """Say whether a certificate is an authority's: the key of a server's may sign no other (RFC 5280, 4.2.1.9)."""
+    """Return whether a certificate is an authority's: the key of a server's may sign no other (RFC 5280, 4.2.1.9)."""
     try:
         return certificate.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
     except (ValueError, x509.ExtensionNotFound, x509.DuplicateExtension):

@@ -56,7 +56,7 @@ def unencrypted(body: bytes, unix_time: float) -> bytes:
 
 
 def check_answer(frame: bytes, nonce: bytes) -> str:
-    """Say what a frame is: `resPQ`, or a Telegram error code (which also proves a Telegram server)."""
+    """Return what a frame is: `resPQ`, or a Telegram error code (which also proves a Telegram server)."""
     if len(frame) == 4:
         code = struct.unpack("<i", frame)[0]
         if -1000 < code < 0:
@@ -97,7 +97,7 @@ class _Framing(Protocol):
     def wrap(self, message: bytes) -> bytes: ...
 
     def unwrap(self, buffer: bytes) -> tuple[bytes, bytes] | None:
-        """Give the first whole frame and what follows it."""
+        """Return the first whole frame and what follows it."""
         ...
 
 

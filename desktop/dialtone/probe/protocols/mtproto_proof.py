@@ -53,13 +53,13 @@ def read_puzzle(frame: bytes) -> Puzzle:
 
 
 def fingerprint(key: RsaKey) -> int:
-    """Give the 64 bits by which Telegram names a key: the end of the SHA-1 of modulus and exponent."""
+    """Return the 64 bits by which Telegram names a key: the end of the SHA-1 of modulus and exponent."""
     written = _string(_number(key.modulus)) + _string(_number(key.exponent))
     return int.from_bytes(_sha1(written)[-8:], "little")
 
 
 def choose_key(keys: Sequence[RsaKey], puzzle: Puzzle) -> RsaKey | None:
-    """Give the first of our keys that the server says it has."""
+    """Return the first of our keys that the server says it has."""
     return next((key for key in keys if fingerprint(key) in puzzle.fingerprints), None)
 
 
@@ -73,7 +73,7 @@ class Challenge:
         self._secret = secret or secrets.token_bytes(32)
 
     def question(self, unix_time: float) -> bytes:
-        """Give the whole message. It takes some hundredths of a second of work. Raises where the puzzle is none."""
+        """Return the whole message. It takes some hundredths of a second of work. Raises where the puzzle is none."""
         puzzle = self._puzzle
         factors = factorize(puzzle.product)
         if factors is None:
@@ -87,7 +87,7 @@ class Challenge:
         return unencrypted(body, unix_time)
 
     def judge(self, frame: bytes) -> Proof:
-        """Say what the answer shows. Raises where it claims to be the proof and is false."""
+        """Return what the answer shows. Raises where it claims to be the proof and is false."""
         body = frame[_HEAD:]
         if len(frame) == 4 or body[:4] == _ANSWER_FAIL:
             return Proof.DECLINED

@@ -40,7 +40,7 @@ class NoiseGreeting:
         self._certificates = b""
 
     def first_message(self) -> bytes:
-        """Give prologue and client hello, framed: 43 bytes or so."""
+        """Return prologue and client hello, framed: 43 bytes or so."""
         hello = field(_CLIENT_HELLO, field(_EPHEMERAL, self._public))
         return PROLOGUE + len(hello).to_bytes(3, "big") + hello
 

@@ -26,7 +26,7 @@ _SIGN = 0x80
 
 
 def prove(papers: bytes, server_key: bytes, roots: Sequence[bytes]) -> Proof:
-    """Say whether the certificates lead from one of our roots to the key that the server has shown to hold.
+    """Return whether the certificates lead from one of our roots to the key that the server has shown to hold.
 
     What cannot be read may be of a newer kind. Raises where they are WhatsApp's and the key is not: somebody shows
     another's papers.

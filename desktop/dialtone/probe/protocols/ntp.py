@@ -13,7 +13,7 @@ def time_request(stamp: bytes) -> bytes:
 
 
 def is_answer(datagram: bytes, request: bytes) -> bool:
-    """Say whether a datagram answers this request."""
+    """Return whether a datagram answers this request."""
     return (
         len(datagram) >= _LENGTH and datagram[0] & 0b111 == _SERVER_MODE and datagram[_ORIGINATE] == request[_TRANSMIT]
     )

@@ -8,7 +8,7 @@ _AT_ONCE = 256
 
 
 def factorize(product: int) -> tuple[int, int] | None:
-    """Give both factors, the smaller one first; None where there are none, or not in half a second (Brent's rho)."""
+    """Return both factors, the smaller one first; None where there are none, or not in half a second (Brent's rho)."""
     if product % 2 == 0 or product < 9 or pow(2, product - 1, product) == 1:
         return None
     for start in (3, 5, 7):

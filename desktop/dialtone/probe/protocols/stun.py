@@ -21,7 +21,7 @@ def binding_request(transaction: bytes) -> bytes:
 
 
 def is_answer(datagram: bytes, transaction: bytes) -> bool:
-    """Say whether a datagram answers the request. An error answer (401 of a TURN server) is an answer too."""
+    """Return whether a datagram answers the request. An error answer (401 of a TURN server) is an answer too."""
     if len(datagram) < _HEADER.size:
         return False
     kind, length, magic, echoed = _HEADER.unpack_from(datagram)
@@ -34,7 +34,7 @@ def is_answer(datagram: bytes, transaction: bytes) -> bool:
 
 
 def missing(received: bytes) -> int:
-    """Say how many bytes of a message are still to come on a connection, where the header tells its length."""
+    """Return how many bytes of a message are still to come on a connection, where the header tells its length."""
     if len(received) < _HEADER.size:
         return _HEADER.size - len(received)
     _, length, magic, _ = _HEADER.unpack_from(received)

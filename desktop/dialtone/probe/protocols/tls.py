@@ -57,7 +57,7 @@ class Contexts:
         self._mozilla: MozillaRoots | None = None
 
     def verified(self, trust: Trust, protocols: tuple[str, ...] = WEB) -> ssl.SSLContext:
-        """Give the context that accepts what the messenger's own app accepts, and offers some protocols (ALPN).
+        """Return the context that accepts what the messenger's own app accepts, and offers some protocols (ALPN).
 
         Pinned trust is no matter of a context: see `prove`.
         """
@@ -69,11 +69,11 @@ class Contexts:
             check_pins(presented_chain(tls), self._pins[endpoint.id])
 
     def unverified(self) -> ssl.SSLContext:
-        """Give the context that accepts anything: to see whether anybody answers, and with what certificate."""
+        """Return the context that accepts anything: to see whether anybody answers, and with what certificate."""
         return self._keep("", WEB)
 
     def other_shape(self, trust: Trust) -> ssl.SSLContext:
-        """Give a context whose first message looks and measures otherwise: TLS 1.2, HTTP/1.1."""
+        """Return a context whose first message looks and measures otherwise: TLS 1.2, HTTP/1.1."""
         key = (f"{trust.value} 1.2", SOCKET)
         if key not in self._made:
             context = _make(trust.value, self._roots.get(trust.value, ()))
@@ -83,13 +83,13 @@ class Contexts:
         return self._made[key]
 
     def mozilla(self) -> "MozillaRoots":
-        """Give the second opinion."""
+        """Return the second opinion."""
         if self._mozilla is None:
             self._mozilla = MozillaRoots()
         return self._mozilla
 
     def is_national(self, chain: list[x509.Certificate]) -> bool:
-        """Say whether a chain, which was verified already, hangs on the root of national trust."""
+        """Return whether a chain, which was verified already, hangs on the root of national trust."""
         return leads_to(chain, by_name(map(x509.load_der_x509_certificate, self._roots[Trust.NATIONAL.value])))
 
     def _keep(self, kind: str, protocols: tuple[str, ...]) -> ssl.SSLContext:
@@ -152,7 +152,7 @@ class MozillaRoots:
             self._by_name = by_name(_read_roots(handle.read()))
 
     def accept(self, chain: list[x509.Certificate]) -> bool:
-        """Say whether a chain, which the system verified with roots of its own, leads to one of Mozilla's."""
+        """Return whether a chain, which the system verified with roots of its own, leads to one of Mozilla's."""
         return leads_to(chain, self._by_name)
 
 
@@ -220,7 +220,7 @@ async def _ask_system(shaken: ssl.SSLObject) -> None:
 
 
 def presented_chain(tls: TLSStream) -> list[x509.Certificate]:
-    """Give the chain as the peer sent it, its own certificate first; empty where there is none or it is broken.
+    """Return the chain as the peer sent it, its own certificate first; empty where there is none or it is broken.
 
     Others that nobody can read are left out, as the system passes over what it does not need.
     """
@@ -244,12 +244,12 @@ def _der(certificate: Any) -> bytes:
 
 
 def library_version() -> str:
-    """Say which library encrypts: a package can carry an old one."""
+    """Return which library encrypts: a package can carry an old one."""
     return ssl.OPENSSL_VERSION
 
 
 def issuer_name(certificate: x509.Certificate) -> str:
-    """Give the issuer's name as a person would read it; empty where it has none."""
+    """Return the issuer's name as a person would read it; empty where it has none."""
     for oid in (x509.NameOID.COMMON_NAME, x509.NameOID.ORGANIZATION_NAME):
         for attribute in certificate.issuer.get_attributes_for_oid(oid):
             return str(attribute.value)[:100]

@@ -58,7 +58,7 @@ async def observe_proxy(tools: ProbeContext, names: Names, proxy: Proxy, endpoin
 async def find_proxy_addresses(
     tools: ProbeContext, names: Names, proxy: Proxy, endpoint: Endpoint
 ) -> tuple[Target, ...]:
-    """Give the proxy's addresses: its own, or what resolvers say about its name, IPv4 first."""
+    """Return the proxy's addresses: its own, or what resolvers say about its name, IPv4 first."""
     try:
         address = ipaddress.ip_address(proxy.host)
     except ValueError:
@@ -74,7 +74,7 @@ async def find_proxy_addresses(
 
 
 async def _ways(names: Names, proxy: Proxy, doors: Sequence[Target], endpoints: Sequence[Endpoint]) -> list[ProxyRoute]:
-    """Give the ways in their order. Each is tried with the first address of the proxy; the last with its second."""
+    """Return the ways in their order. Each is tried with the first address of the proxy; the last with its second."""
     door, main = doors[0], endpoints[0]
     if proxy.kind is ProxyKind.MTPROTO:
         ways = [ProxyRoute(proxy, endpoint, door) for endpoint in endpoints[:3]]
@@ -93,7 +93,7 @@ async def _ways(names: Names, proxy: Proxy, doors: Sequence[Target], endpoints: 
 
 
 def _whatsapp_doors(proxy: Proxy) -> Sequence[tuple[int, bool]]:
-    """Give ports and whether they speak TLS. A full link says both; a bare host leaves it to us."""
+    """Return ports and whether they speak TLS. A full link says both; a bare host leaves it to us."""
     if proxy.tls is not None:
         return ((proxy.port, proxy.tls),)
     if proxy.port == _WHATSAPP_DOORS[0][0]:
@@ -103,7 +103,7 @@ def _whatsapp_doors(proxy: Proxy) -> Sequence[tuple[int, bool]]:
 
 
 async def _far(names: Names, endpoint: Endpoint) -> list[str]:
-    """Give what to ask a general proxy for: the name, so that it looks it up there, then the address known here."""
+    """Return what to ask a general proxy for: the name, so that it looks it up there, then the address known here."""
     if endpoint.host is None:
         return [next(a for a in endpoint.addresses if ":" not in a)]
     found = await names.by_system(endpoint.messenger, endpoint.id, endpoint.host)

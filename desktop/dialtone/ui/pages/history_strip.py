@@ -84,7 +84,7 @@ class HistoryStrip(QLabel):
         return QRectF(left + _GAP / 2, 2, max(1.0, step - _GAP), self.height() - 4)
 
     def event(self, event: QEvent) -> bool:
-        """Say what the mouse points at."""
+        """Return what the mouse points at."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             spoken = next((c.spoken for n, c in enumerate(self._cells) if self._place(n).contains(event.pos())), "")
             QToolTip.showText(event.globalPos(), spoken, self)

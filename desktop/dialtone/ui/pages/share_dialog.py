@@ -197,7 +197,7 @@ class ShareDialog(QDialog):
         self._say(QCoreApplication.translate("Share", "Saved as {name}.").format(name=path.name))
 
     def _file(self) -> Path | None:
-        """Give a file for dragging; it goes when the dialog goes."""
+        """Return a file for dragging; it goes when the dialog goes."""
         path = Path(self._folder.path()) / "dialtone.png"
         try:
             path.write_bytes(png_bytes(self._image))

@@ -44,7 +44,7 @@ class CardFontError(Exception):
 
 
 def painting_application() -> QGuiApplication:
-    """Give the application object that painting text needs; where none runs, one that needs no screen."""
+    """Return the application object that painting text needs; where none runs, one that needs no screen."""
     running = QGuiApplication.instance()
     if isinstance(running, QGuiApplication):
         return running
@@ -72,7 +72,7 @@ def paint_card(card: Card, shape: CardShape, scheme: BaseColours, link: str = ""
 
 
 def png_bytes(image: QImage) -> bytes:
-    """Give the image as PNG: pixels and their size, nothing else."""
+    """Return the image as PNG: pixels and their size, nothing else."""
     bare = QImage(image)
     for key in bare.textKeys():
         bare.setText(key, "")
@@ -149,7 +149,7 @@ class _Sheet:
         return min(y + self._small * 0.5, self._height - self._margin * 0.7 - code)
 
     def _answer_lines(self, text: str, room: float) -> tuple[float, list[str]]:
-        """Give the largest size in which the answer fits, and its lines."""
+        """Return the largest size in which the answer fits, and its lines."""
         width, most = self._width - 2 * self._margin, _MOST_LINES + self._stacked
         for size in (2.6, 2.4, 2.2, 2.0, 1.8, 1.6, 1.4):
             pixels = self._small * size

@@ -36,7 +36,7 @@ def paint_monogram(painter: QPainter, rect: QRectF, letter: str, hue: str, font:
 
 @lru_cache(maxsize=256)
 def monogram_colours(hue: str) -> tuple[QColor, QColor]:
-    """Give the ground and the letter's colour for a hue, the one always readable on the other."""
+    """Return the ground and the letter's colour for a hue, the one always readable on the other."""
     ground = QColor(hue) if QColor.isValidColorName(hue) else QColor(_NO_HUE)
     white, dark = QColor(_WHITE), QColor(_DARK)
     if contrast(white, ground) < _NEAR:

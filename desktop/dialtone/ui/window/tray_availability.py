@@ -16,7 +16,7 @@ _BUS_MS = 1000
 
 
 def tray_is_there() -> bool:
-    """Say whether an icon would be seen."""
+    """Return whether an icon would be seen."""
     platform = QGuiApplication.platformName()
     if platform in ("xcb", "wayland"):
         somebody = _on_the_bus() or (platform == "xcb" and _on_x11())
