@@ -96,4 +96,4 @@ def test_without_a_console_it_ends_in_order_too() -> None:
         process.stdin.flush()  # and left open: at its end the process would take it that the window is gone
         said = process.stdout.read()
     assert process.returncode == 0
-    assert "TrialFinished" in said
+    assert "ProxyTestFinished" in said

@@ -67,7 +67,7 @@ def test_the_files_hold_exactly_what_the_window_says(tmp_path: Path) -> None:
     """Somebody who adds a button also adds its Russian and its Persian."""
     fresh = tmp_path / "ru.ts"
     tool = Path(sys.executable).parent / "pyside6-lupdate"
-    files = sorted(str(file) for file in SOURCES.glob("*.py"))
+    files = sorted(str(file) for file in SOURCES.rglob("*.py"))
     subprocess.run([tool, *files, "-ts", fresh, "-target-language", "ru_RU"], check=True, capture_output=True)
     asked = {m.findtext("source") for m in read(fresh)}
     for language in set(LANGUAGES) - {"en"}:

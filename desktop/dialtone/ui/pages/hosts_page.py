@@ -30,7 +30,7 @@ class HostsPage(Page):
         self.tree = QTreeWidget()
         self.tree.setAccessibleName(self.windowTitle())
         self.tree.setHeaderLabels(
-            [QCoreApplication.translate("Hosts", "ContactedHost"), QCoreApplication.translate("Hosts", "What for")]
+            [QCoreApplication.translate("Hosts", "Host"), QCoreApplication.translate("Hosts", "What for")]
         )
         flatten(self.tree)
         self.tree.setMinimumHeight(360)
