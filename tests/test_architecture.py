@@ -21,9 +21,16 @@ FLOORS: Mapping[str, float] = {
     "probe/protocols": 1.1,
     "probe/dns": 1.2,
     "probe/proxy": 1.3,
-    "judge": 1,
+    "judge/attempts": 1.0,
     "judge/network": 1.1,
+    "judge/proxy_outcome": 1.1,
     "judge/endpoint": 1.2,
+    "judge/function_rules": 1.2,
+    "judge/follow_up": 1.3,
+    "judge/rules": 1.3,
+    "judge/network_verdict": 1.4,
+    "judge/messenger_verdicts": 1.4,
+    "judge/rejudge": 1.5,
     "explain": 1,
     "store": 1,
     "system": 1,
@@ -40,9 +47,10 @@ FLOORS: Mapping[str, float] = {
     "cli": 6,
     "__main__": 7,
 }
-"""A unit (a folder, or a file on the top) imports itself and units of lower floors."""
+"""A unit (a folder or a file) imports itself and units of lower floors. The figure after the point orders what lies in
+one folder of the top; of another folder it reaches only lower whole floors."""
 
-MIXED = frozenset({"probe", "judge"})
+MIXED = frozenset({"probe"})
 """Folders whose own files stand below and above their subfolders; that no circle comes of it is held by itself."""
 
 HOMES: Mapping[str, frozenset[str]] = {
@@ -167,9 +175,9 @@ def imports(source: Source) -> Iterator[Import]:
 
 def has_a_floor(source: Source) -> Iterator[str]:
     """Nothing stands outside the house, and no room in it is without a floor."""
-    folder = source.path.rpartition("/")[0] or source.unit
-    if source.path != "__init__.py" and folder not in FLOORS:
-        yield f"{source.path}: {folder} has no floor; the folders are {', '.join(FLOORS)}"
+    path, room = source.path.removesuffix(".py"), source.path.rpartition("/")[0]
+    if path not in FLOORS and room not in FLOORS and not source.path.endswith("__init__.py"):
+        yield f"{source.path}: {room or path} has no floor; the folders are {', '.join(FLOORS)}"
 
 
 def imports_point_down(source: Source) -> Iterator[str]:
@@ -182,7 +190,8 @@ def imports_point_down(source: Source) -> Iterator[str]:
         other = unit_of("/".join(parts[1:]))
         if other not in FLOORS or other == source.unit or is_mixed(source.unit, other):
             continue
-        if source.path == "__init__.py" or FLOORS[other] >= own:
+        beside = parts[1] != source.top and int(FLOORS[other]) == int(own)
+        if source.path == "__init__.py" or FLOORS[other] >= own or beside:
             yield f"{source.path}:{found.line}: {source.unit} must not import {other}"
 
 
@@ -366,6 +375,10 @@ def test_everything_below_the_screen_works_without_qt() -> None:
             imports_point_down,
             "probe/dns must not import probe/proxy",
         ),
+        ("judge/attempts.py", "import dialtone.judge.rules", imports_point_down, "must not import judge/rules"),
+        ("judge/network/x.py", "import dialtone.judge.endpoint.y", imports_point_down, "not import judge/endpoint"),
+        ("judge/rules.py", "import dialtone.store.y", imports_point_down, "must not import store"),
+        ("judge/x.py", "", has_a_floor, "judge has no floor"),
         ("ui/other/x.py", "", has_a_floor, "ui/other has no floor"),
         ("judge/x.py", "from dialtone.store.data_folders import y", imports_point_down, "judge must not import store"),
         ("engine/x.py", "from dialtone import ui", imports_point_down, "engine must not import ui"),

@@ -18,6 +18,8 @@ from dialtone.engine.events import (
     Progressed,
     ProxyTestFinished,
 )
+from dialtone.model.verdict import Evidence, NetworkVerdict
+from dialtone.model.vocabulary import EvidenceKind, NetworkStatus
 from ui import examples
 
 FINISHED = CheckFinished(examples.check())
@@ -52,6 +54,13 @@ def heard(command: list[str]) -> list[Event]:
 def test_an_event_survives_the_way(event: Event) -> None:
     assert from_line(to_line(event)) == event
     assert to_line(event).count(b"\n") == 1
+
+
+def test_the_rule_that_spoke_goes_along() -> None:
+    network = NetworkVerdict(NetworkStatus.OFFLINE, evidence=(Evidence(EvidenceKind.NO_ROUTE, (1,), "no_route"),))
+    told = from_line(to_line(NetworkJudged(network)))
+    assert isinstance(told, NetworkJudged)
+    assert [one.rule for one in told.network.evidence] == ["no_route"]
 
 
 @pytest.mark.parametrize("line", [b"", b"{}", b'["Progressed",{}]', b'["os.system",{}]', b"\x80\x04."])

@@ -1,5 +1,7 @@
 """The tables of the rules: ids, stories, kinds of evidence, and the page that is made of them."""
 
+import inspect
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
@@ -263,6 +265,13 @@ def test_the_rule_speaks_in_its_story(name: str) -> None:
 
 def test_every_kind_of_evidence_has_a_row() -> None:
     assert frozenset(EvidenceKind) - frozenset[EvidenceKind]().union(*SAYS.values()) == frozenset()
+
+
+def test_rules_look_at_their_case_alone() -> None:
+    """The index, and with it every observation, is for those who make the cases."""
+    files = {Path(inspect.getsourcefile(row.decide) or "") for row in ALL_RULES}
+    assert len(files) >= 7
+    assert [file.name for file in files if re.search(r"\bindex\b|AttemptIndex", file.read_text(encoding="utf-8"))] == []
 
 
 def test_what_is_behind_the_name_keeps_the_id_of_its_own_rule() -> None:

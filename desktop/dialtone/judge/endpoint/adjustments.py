@@ -77,7 +77,7 @@ def path_loss(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict |
     loss = case.messenger.path_loss
     if loss is None:
         return None
-    found, wire = case.messenger.index.of(case.endpoint), case.endpoint.wire
+    found, wire = case.asked, case.endpoint.wire
     networks = {network_of(t.address) for t in found}
     if not networks - loss.clean or any(e.kind is EvidenceKind.NAME_CUT_ANYWHERE for e in verdict.evidence):
         return None

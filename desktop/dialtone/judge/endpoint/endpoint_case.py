@@ -76,6 +76,8 @@ class EndpointCase:
 
     endpoint: Endpoint
     messenger: MessengerCase
+    asked: tuple[Attempt, ...]
+    """All of the app's own attempts, also those that were silent because the line or this computer was."""
     own: tuple[Attempt, ...]
     """Attempts at the addresses that the app itself would use."""
     other: tuple[Attempt, ...]
@@ -209,6 +211,7 @@ def gather_endpoint(endpoint: Endpoint, messenger: MessengerCase) -> EndpointCas
     return EndpointCase(
         endpoint=endpoint,
         messenger=messenger,
+        asked=index.of(endpoint),
         own=own,
         other=tuple(t for t in found if t.origin != origin and (t.origin != _UNPROVED or t.answered(endpoint.wire))),
         tried=own,
