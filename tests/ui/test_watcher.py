@@ -1,7 +1,7 @@
 """Watching in the window: when a check is due, what is told, what is remembered; clock and network are the test's."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -97,7 +97,7 @@ def world() -> World:
 
 
 @pytest.fixture
-def watcher(qtbot: QtBot, world: World) -> AutoCheck:
+def watcher(qtbot: QtBot, world: World) -> Iterator[AutoCheck]:
     made = AutoCheck(world.extras(), lambda: world.settings, lambda: world.metered)
 
     def on_due() -> None:
@@ -106,7 +106,8 @@ def watcher(qtbot: QtBot, world: World) -> AutoCheck:
     made.check_due.connect(on_due)
     made.changed.connect(world.told.append)
     made.begin()
-    return made
+    yield made
+    made.close()  # else the thread that writes may be the last to hold it, and delete it there
 
 
 def pass_time(watcher: AutoCheck, world: World, span: timedelta, step: timedelta = timedelta(seconds=30)) -> None:
