@@ -1,6 +1,5 @@
 """The process that checks for the window: the real one, where no packet can leave."""
 
-import json
 import os
 import shutil
 import subprocess
@@ -9,17 +8,18 @@ from pathlib import Path
 import pytest
 
 from dialtone import TRIER
-from dialtone.app.check_worker import Request, TrialRequest, make_plan, make_trial_plan
+from dialtone.app.check_plan import plan_check, plan_proxy_test
 from dialtone.app.window_services import checker_command, own_command
 from dialtone.engine.check_process import CheckProcess
 from dialtone.engine.events import CheckFailed, CheckFinished, CheckStarted, Event, ProxyTestFinished
+from dialtone.engine.requests import CheckRequest, ProxyTestRequest, encode_request
 
 ALONE = ("unshare", "-n")
 """An empty network of its own."""
 
 
 def test_a_plan_is_made_for_the_messengers_asked_for() -> None:
-    plan = make_plan(Request(("signal",), frozenset({"signal"}), "RU"))
+    plan = plan_check(CheckRequest(("signal",), frozenset({"signal"}), "RU"))
     assert [m.id for m in plan.messengers] == ["signal"]
     assert (plan.installed, plan.country) == (frozenset({"signal"}), "RU")
     assert plan.signal_roots
@@ -33,20 +33,20 @@ LINK = f"tg://proxy?server=94.131.20.7&port=443&secret={SECRET}"
 
 
 def test_a_request_shows_no_link_in_a_log() -> None:
-    assert SECRET not in repr(TrialRequest(LINK))
+    assert SECRET not in repr(ProxyTestRequest(LINK))
 
 
 def test_a_proxy_is_tried_for_whom_somebody_asks_where_the_link_does_not_say() -> None:
-    plan = make_trial_plan(TrialRequest("socks5://94.131.20.7:1080", "signal"))
+    plan = plan_proxy_test(ProxyTestRequest("socks5://94.131.20.7:1080", "signal"))
     assert [m.id for m in plan.messengers] == ["signal"]
     assert plan.ground.messengers == ()
-    assert [m.id for m in make_trial_plan(TrialRequest(LINK, "signal")).messengers] == ["telegram"]
+    assert [m.id for m in plan_proxy_test(ProxyTestRequest(LINK, "signal")).messengers] == ["telegram"]
 
 
 @needs_an_empty_network
 def test_the_real_process_tries_a_proxy_and_ends() -> None:
     said: list[Event] = []
-    CheckProcess([*ALONE, *own_command(), TRIER], {"link": LINK}).perform(said.append)
+    CheckProcess([*ALONE, *own_command(), TRIER], ProxyTestRequest(LINK)).perform(said.append)
     (last,) = said
     assert isinstance(last, ProxyTestFinished)
     assert last.trial.outcome == "network_unusable"
@@ -55,7 +55,7 @@ def test_the_real_process_tries_a_proxy_and_ends() -> None:
 @needs_an_empty_network
 def test_a_link_that_cannot_be_read_is_not_repeated() -> None:
     said: list[Event] = []
-    CheckProcess([*ALONE, *own_command(), TRIER], {"link": LINK + "&secret=" + SECRET}).perform(said.append)
+    CheckProcess([*ALONE, *own_command(), TRIER], ProxyTestRequest(LINK + "&secret=" + SECRET)).perform(said.append)
     (last,) = said
     assert isinstance(last, CheckFailed)
     assert SECRET not in last.reason
@@ -64,8 +64,7 @@ def test_a_link_that_cannot_be_read_is_not_repeated() -> None:
 @needs_an_empty_network
 def test_the_real_process_checks_and_ends() -> None:
     said: list[Event] = []
-    request = {"messengers": ["signal"], "installed": [], "country": ""}
-    CheckProcess([*ALONE, *checker_command()], request).perform(said.append)
+    CheckProcess([*ALONE, *checker_command()], CheckRequest(("signal",))).perform(said.append)
     assert isinstance(said[0], CheckStarted)
     last = said[-1]
     assert isinstance(last, CheckFinished)
@@ -80,7 +79,7 @@ def test_no_code_of_the_folder_it_is_started_in_runs(tmp_path: Path, monkeypatch
         (tmp_path / f"{module}.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w'); raise SystemExit")
     monkeypatch.chdir(tmp_path)
     said: list[Event] = []
-    CheckProcess([*ALONE, *checker_command()], {"messengers": [], "installed": [], "country": ""}).perform(said.append)
+    CheckProcess([*ALONE, *checker_command()], CheckRequest(())).perform(said.append)
     assert not (tmp_path / "ran").exists()
     assert isinstance(said[-1], CheckFinished)
 
@@ -89,11 +88,11 @@ def test_no_code_of_the_folder_it_is_started_in_runs(tmp_path: Path, monkeypatch
 def test_without_a_console_it_ends_in_order_too() -> None:
     """A window's program on Windows has no standard error; here it is closed."""
     words = ["sh", "-c", 'exec "$@" 2>&-', "sh", *ALONE, *own_command(), TRIER]
-    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdin is not None
         assert process.stdout is not None
-        process.stdin.write(json.dumps({"link": LINK}) + "\n")
+        process.stdin.write(encode_request(ProxyTestRequest(LINK)))
         process.stdin.flush()  # and left open: at its end the process would take it that the window is gone
         said = process.stdout.read()
     assert process.returncode == 0
-    assert "ProxyTestFinished" in said
+    assert b"ProxyTestFinished" in said

@@ -18,10 +18,12 @@ from dialtone.engine.events import (
     Progressed,
     ProxyTestFinished,
 )
+from dialtone.engine.requests import CheckRequest
 from dialtone.model.verdict import Evidence, NetworkVerdict
 from dialtone.model.vocabulary import EvidenceKind, NetworkStatus
 from ui import examples
 
+REQUEST = CheckRequest(())
 FINISHED = CheckFinished(examples.check())
 
 
@@ -33,7 +35,7 @@ def saying(*lines: bytes, then: str = "") -> list[str]:
 
 def heard(command: list[str]) -> list[Event]:
     said: list[Event] = []
-    CheckProcess(command, {}).perform(said.append)
+    CheckProcess(command, REQUEST).perform(said.append)
     return said
 
 
@@ -88,7 +90,7 @@ def test_a_program_that_hears_nothing_is_a_failure() -> None:
 
 
 def test_stopping_ends_it_at_once() -> None:
-    check = CheckProcess(saying(to_line(Progressed(1, 2)), then="sys.stdin.read()"), {})
+    check = CheckProcess(saying(to_line(Progressed(1, 2)), then="sys.stdin.read()"), REQUEST)
     said: list[Event] = []
     began = threading.Event()
 
@@ -105,7 +107,7 @@ def test_stopping_ends_it_at_once() -> None:
 
 
 def test_one_stopped_before_it_began_never_begins() -> None:
-    check = CheckProcess(["/no/such/program"], {})
+    check = CheckProcess(["/no/such/program"], REQUEST)
     check.stop()
     said: list[Event] = []
     check.perform(said.append)

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from anyio.from_thread import start_blocking_portal
 
-from dialtone import __version__
+from dialtone.app.check_plan import load_trust_anchors, make_plan
 from dialtone.engine.check_run import run_check
 from dialtone.engine.events import Event, Progressed
 from dialtone.engine.plan import Plan
@@ -33,7 +33,6 @@ from dialtone.store.check_file import encode_check
 from dialtone.store.content import load_content
 from dialtone.store.data_folders import config_dir, resources, state_dir
 from dialtone.store.own_server import OwnServerError, read_server, with_servers
-from dialtone.store.roots import load_keys, load_pins, national_roots, signal_roots
 from dialtone.store.settings import Settings, load_settings, save_settings
 from dialtone.store.wording_file import WordingError, languages, load_wording
 from dialtone.system.computer_scan import inspect_computer
@@ -53,10 +52,7 @@ class Session:
     def __init__(self, language: str = "", country: str = "") -> None:
         self._folder = resources()
         try:
-            self._roots = signal_roots(self._folder / "roots")
-            self._national_roots = national_roots(self._folder / "roots")
-            self._pins = load_pins(self._folder / "roots")
-            self._keys = load_keys(self._folder / "roots")
+            self._trust = load_trust_anchors(self._folder / "roots")
             self.settings: Settings = _with_country(load_settings(config_dir()), country)
             known = languages(self._folder)
             if language and language not in known:
@@ -148,17 +144,13 @@ class Session:
         return run_to_end(run_proxy_test, ProxyTestPlan(self._plan(()), proxy, messengers), RealNetwork(), RealClock())
 
     def _plan(self, messengers: tuple[Messenger, ...]) -> Plan:
-        return Plan(
-            catalogue=self.catalogue,
-            messengers=messengers,
-            computer=self.computer,
+        return make_plan(
+            self.catalogue,
+            messengers,
+            self._trust,
+            self.computer,
             installed=frozenset(app.messenger for app in self.apps),
             old_apps={m.id: old for m in messengers if (old := self.old_app(m)) is not None},
-            app_version=__version__,
-            signal_roots=self._roots,
-            national_roots=self._national_roots,
-            pins=self._pins,
-            keys=self._keys,
             country=self.settings.country,
         )
 

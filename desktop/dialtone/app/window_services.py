@@ -160,16 +160,17 @@ def _run_for(
 
     def make() -> Run:
         from dialtone.engine.check_process import CheckProcess  # with the first check
+        from dialtone.engine.requests import CheckRequest
 
         return CheckProcess(
             checker_command(),
-            {
-                "messengers": wanted,
-                "installed": sorted(installed),
-                "old_apps": {messenger: app for messenger, app in old.items() if messenger in wanted},
-                "country": country,
-                "servers": dict(servers),
-            },
+            CheckRequest(
+                messengers=wanted,
+                installed=installed,
+                country=country,
+                servers=servers,
+                old_apps={messenger: app for messenger, app in old.items() if messenger in wanted},
+            ),
         )
 
     return make
@@ -182,9 +183,10 @@ def _trial_for(
 
     def make() -> Run:
         from dialtone.engine.check_process import CheckProcess  # with the first check
+        from dialtone.engine.requests import ProxyTestRequest
 
-        request = {"link": link, "messenger": messenger, "installed": sorted(installed), "country": country}
-        return CheckProcess([*own_command(), TRIER], {**request, "servers": dict(servers)})
+        request = ProxyTestRequest(link, messenger, installed, country, servers)
+        return CheckProcess([*own_command(), TRIER], request)
 
     return make
 

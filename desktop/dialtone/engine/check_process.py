@@ -5,12 +5,11 @@ Why: docs/decisions, "a process for each check".
 
 import subprocess
 import threading
-from collections.abc import Callable, Mapping, Sequence
-
-import msgspec
+from collections.abc import Callable, Sequence
 
 from dialtone.engine.event_codec import NotAnEventError, from_line
 from dialtone.engine.events import LAST, CheckFailed, Event
+from dialtone.engine.requests import Request, encode_request
 
 _NO_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 """Windows opens a console for a program of its own, unless it is told not to."""
@@ -19,9 +18,9 @@ _NO_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 class CheckProcess:
     """Starts the process, passes its events on, and ends it. What the check loaded goes with it."""
 
-    def __init__(self, command: Sequence[str], request: Mapping[str, object]) -> None:
+    def __init__(self, command: Sequence[str], request: Request) -> None:
         self._command = command
-        self._request = msgspec.json.encode(request)
+        self._request = encode_request(request)
         self._lock = threading.Lock()
         self._stopped = False
         self._process: subprocess.Popen[bytes] | None = None
@@ -34,7 +33,7 @@ class CheckProcess:
         ended = False
         try:
             # The pipe stays open: to the other side its end means that nobody listens any more.
-            process.stdin.write(self._request + b"\n")
+            process.stdin.write(self._request)
             process.stdin.flush()
             for line in process.stdout:
                 event = from_line(line)

@@ -1,0 +1,88 @@
+"""The plan of a check, made here alone: from what a session has loaded, or from what the window asked for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dialtone import __version__
+from dialtone.engine.plan import Plan
+from dialtone.engine.proxy_test import ProxyTestPlan, choose_proxied_messengers
+from dialtone.engine.requests import CheckRequest, ProxyTestRequest
+from dialtone.model.catalogue import Catalogue, Messenger, Pins
+from dialtone.model.computer import Computer, OldApp
+from dialtone.model.proxy_link import parse_link
+from dialtone.model.server_keys import ServerKeys
+from dialtone.store.content import load_content
+from dialtone.store.data_folders import resources, state_dir
+from dialtone.store.own_server import with_servers
+from dialtone.store.roots import load_keys, load_pins, national_roots, signal_roots
+from dialtone.system.computer_scan import inspect_computer
+
+
+@dataclass(frozen=True, slots=True)
+class TrustAnchors:
+    """Whom apps trust beside the public roots."""
+
+    signal_roots: tuple[bytes, ...]
+    """DER."""
+    national_roots: tuple[bytes, ...]
+    """DER."""
+    pins: Mapping[str, Pins]
+    """By the id of the endpoint."""
+    keys: ServerKeys
+
+
+def load_trust_anchors(folder: Path) -> TrustAnchors:
+    """Return what the files in a folder say. Raises `CatalogueError` where one of them cannot be used."""
+    return TrustAnchors(signal_roots(folder), national_roots(folder), load_pins(folder), load_keys(folder))
+
+
+def make_plan(
+    catalogue: Catalogue,
+    messengers: tuple[Messenger, ...],
+    trust: TrustAnchors,
+    computer: Computer,
+    *,
+    installed: frozenset[str],
+    old_apps: Mapping[str, OldApp],
+    country: str,
+) -> Plan:
+    """Return what to check, with everything that is known before the first packet."""
+    return Plan(
+        catalogue=catalogue,
+        messengers=messengers,
+        computer=computer,
+        installed=installed,
+        old_apps=old_apps,
+        app_version=__version__,
+        signal_roots=trust.signal_roots,
+        national_roots=trust.national_roots,
+        pins=trust.pins,
+        keys=trust.keys,
+        country=country,
+    )
+
+
+def plan_check(request: CheckRequest) -> Plan:
+    """Return the plan that a request of the window asks for, with what is known on this computer."""
+    content, _ = load_content(resources(), state_dir(), "en")  # the words are the window's matter
+    catalogue = with_servers(content, request.servers)
+    return make_plan(
+        catalogue,
+        tuple(m for m in catalogue.messengers if m.id in request.messengers),
+        load_trust_anchors(resources() / "roots"),
+        inspect_computer(),
+        installed=request.installed,
+        old_apps=request.old_apps,
+        country=request.country,
+    )
+
+
+def plan_proxy_test(request: ProxyTestRequest) -> ProxyTestPlan:
+    """Return which proxy to try, and for whom. Raises `ProxyLinkError`, which holds nothing of the link."""
+    proxy = parse_link(request.link)
+    ground = plan_check(CheckRequest((), request.installed, request.country, request.servers))
+    chosen = choose_proxied_messengers(
+        ground.catalogue.messengers, proxy, ground.computer.platform, request.installed, request.messenger
+    )
+    return ProxyTestPlan(ground, proxy, chosen)

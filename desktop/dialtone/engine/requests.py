@@ -1,0 +1,53 @@
+"""What the window asks of the process that checks, or tries a proxy: one line of JSON, made and read here alone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import msgspec
+
+from dialtone.model.computer import OldApp
+
+LARGEST_REQUEST = 1_000_000
+"""Bytes that are read of a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRequest:
+    """What the window wants checked."""
+
+    messengers: tuple[str, ...]
+    installed: frozenset[str] = frozenset()
+    country: str = ""
+    servers: Mapping[str, str] = field(default_factory=dict)
+    """The person's own servers, by messenger."""
+    old_apps: Mapping[str, OldApp] = field(default_factory=dict)
+    """Installed apps that are too old, by messenger."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProxyTestRequest:
+    """Which proxy the window wants tried."""
+
+    link: str = field(repr=False)
+    """As the person pasted it: it may hold a secret, and is written nowhere."""
+    messenger: str = ""
+    """For whom, where the link does not say."""
+    installed: frozenset[str] = frozenset()
+    country: str = ""
+    servers: Mapping[str, str] = field(default_factory=dict)
+    """The person's own servers, by messenger."""
+
+
+Request = CheckRequest | ProxyTestRequest
+_R = TypeVar("_R", CheckRequest, ProxyTestRequest)
+
+
+def encode_request(request: Request) -> bytes:
+    """Return the line that is sent, its end included."""
+    return msgspec.json.encode(request) + b"\n"
+
+
+def decode_request(line: bytes, kind: type[_R]) -> _R:
+    """Return the request that a line holds. Raises `msgspec.MsgspecError` where it holds none of this kind."""
+    return msgspec.json.decode(line, type=kind)
