@@ -10,7 +10,7 @@ from anyio.abc import TaskGroup
 
 from dialtone.engine.concurrency import StartLimiter
 from dialtone.engine.events import CheckFinished, CheckStarted, Event, MessengerJudged, NetworkJudged, Progressed
-from dialtone.engine.plan import Plan, Task, list_work, plain_resolvers
+from dialtone.engine.plan import Plan, Task, list_work, make_context, plain_resolvers
 from dialtone.engine.rechecks import (
     SpeedRecheck,
     anchors_abroad,
@@ -29,14 +29,10 @@ from dialtone.model.check import Check
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
 from dialtone.probe.clock import Clock
-from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Names
-from dialtone.probe.journal import Journal
 from dialtone.probe.net import Network
 from dialtone.probe.paired_probes import monitor_controls
-from dialtone.probe.protocols.tls import Contexts
-from dialtone.probe.timeouts import AdaptiveTimeouts
 
 log = logging.getLogger(__name__)
 
@@ -76,20 +72,9 @@ class _CheckRun:
     def __init__(self, plan: Plan, net: Network, clock: Clock, emit: Emit) -> None:
         self._plan = plan
         self._emit = emit
-        self.journal = Journal(clock)
-        ground = plan.catalogue.ground
-        self._tools = ProbeContext(
-            net=net,
-            clock=clock,
-            journal=self.journal,
-            patience=AdaptiveTimeouts(),
-            contexts=Contexts(plan.signal_roots, plan.pins, plan.national_roots),
-            neutral_name=ground.neutral_name,
-            local_names=frozenset(name for name, _ in plan.computer.hosts_overrides),
-            ipv6=plan.computer.has_ipv6,
-            keys=plan.keys,
-        )
-        self._trusted = TrustedLookups(self._tools, ground.resolvers)
+        self._tools = make_context(plan, net, clock)
+        self.journal = self._tools.journal
+        self._trusted = TrustedLookups(self._tools, plan.catalogue.ground.resolvers)
         self._names = Names(self._tools, self._trusted, plain_resolvers(plan))
         self._turns = StartLimiter()
         self._work = list_work(plan)

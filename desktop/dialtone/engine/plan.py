@@ -7,9 +7,15 @@ from dialtone.model.catalogue import Catalogue, Control, Endpoint, Messenger, Pi
 from dialtone.model.computer import Computer, OldApp
 from dialtone.model.server_keys import ServerKeys
 from dialtone.model.vocabulary import Place, Weight
+from dialtone.probe.clock import Clock
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Names
 from dialtone.probe.endpoint_probe import observe_control, observe_endpoint
+from dialtone.probe.journal import Journal
+from dialtone.probe.net import Network
+from dialtone.probe.proof_registry import ProofRegistry
+from dialtone.probe.protocols.tls import Contexts
+from dialtone.probe.timeouts import AdaptiveTimeouts
 
 _UNCHOSEN = "RU"
 
@@ -33,6 +39,22 @@ class Plan:
     pins: Mapping[str, Pins] = field(default_factory=dict)
     """What servers of pinned trust may show, by the id of the endpoint."""
     keys: ServerKeys = field(default_factory=ServerKeys)
+
+
+def make_context(plan: Plan, net: Network, clock: Clock, *, prove_each: bool = False) -> ProbeContext:
+    """Return what the probes of one check share. With `prove_each` one server does not vouch for its sisters."""
+    return ProbeContext(
+        net=net,
+        clock=clock,
+        journal=Journal(clock),
+        patience=AdaptiveTimeouts(),
+        contexts=Contexts(plan.signal_roots, plan.pins, plan.national_roots),
+        neutral_name=plan.catalogue.ground.neutral_name,
+        local_names=frozenset(name for name, _ in plan.computer.hosts_overrides),
+        ipv6=plan.computer.has_ipv6,
+        keys=plan.keys,
+        proofs=ProofRegistry(each=prove_each),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import anyio
 
-from dialtone.engine.plan import Plan, Task, list_work, plain_resolvers
+from dialtone.engine.plan import Plan, Task, list_work, make_context, plain_resolvers
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.network_verdict import judge_network
 from dialtone.judge.proxy_outcome import judge_passage, judge_trial
@@ -15,15 +15,10 @@ from dialtone.model.proxy import Proxy, ProxyKind, ProxyOutcome, ProxyResult, Pr
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Function, NetworkStatus, Wire
 from dialtone.probe.clock import Clock
-from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Names
-from dialtone.probe.journal import Journal
 from dialtone.probe.net import Network
-from dialtone.probe.proof_registry import ProofRegistry
-from dialtone.probe.protocols.tls import Contexts
 from dialtone.probe.proxy.proxy_probe import LongTimeouts, observe_proxy
-from dialtone.probe.timeouts import AdaptiveTimeouts
 
 log = logging.getLogger(__name__)
 
@@ -95,25 +90,13 @@ def choose_proxied_messengers(
 class _ProxyTestRun:
     def __init__(self, plan: ProxyTestPlan, net: Network, clock: Clock) -> None:
         self._plan = plan
-        self.journal = Journal(clock)
-        ground = plan.ground.catalogue.ground
-        computer = plan.ground.computer
-        self._direct = ProbeContext(
-            net=net,
-            clock=clock,
-            journal=self.journal,
-            patience=AdaptiveTimeouts(),
-            contexts=Contexts(plan.ground.signal_roots, plan.ground.pins, plan.ground.national_roots),
-            neutral_name=ground.neutral_name,
-            local_names=frozenset(name for name, _ in computer.hosts_overrides),
-            ipv6=computer.has_ipv6,
-            keys=plan.ground.keys,
-            proofs=ProofRegistry(each=True),
-        )
+        self._direct = make_context(plan.ground, net, clock, prove_each=True)
+        self.journal = self._direct.journal
         self._through = replace(self._direct, patience=LongTimeouts())
-        self._trusted = TrustedLookups(self._direct, ground.resolvers)
+        self._trusted = TrustedLookups(self._direct, plan.ground.catalogue.ground.resolvers)
         self._names = Names(self._direct, self._trusted, plain_resolvers(plan.ground))
-        self._endpoints = {m.id: proxied_endpoints(m, plan.proxy.kind, computer.platform) for m in plan.messengers}
+        platform = plan.ground.computer.platform
+        self._endpoints = {m.id: proxied_endpoints(m, plan.proxy.kind, platform) for m in plan.messengers}
 
     async def observe(self) -> None:
         """Observe all passages and the ground; the ground is not waited for where nothing needs an excuse."""
