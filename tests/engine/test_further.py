@@ -164,7 +164,7 @@ def _named(failure: Failure | None, *, of_person: bool = False, neutral: Failure
 
 
 def test_a_name_that_dies_is_shown_elsewhere_and_what_ended_it_is_asked_again() -> None:
-    assert _named(Failure.RESET) == ["show_name_elsewhere", "ask_calmly"]
+    assert _named(Failure.RESET) == ["show_name_elsewhere", "retry_after_burst"]
     assert _named(Failure.TIMEOUT) == ["show_name_elsewhere"]
 
 
