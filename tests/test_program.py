@@ -149,7 +149,7 @@ class Nowhere(RealNetwork):
 
 
 def test_a_check_from_start_to_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(session, "RealNetwork", Nowhere)
+    monkeypatch.setattr(session, "make_network", lambda _plan: Nowhere())
     monkeypatch.setattr(session, "inspect_computer", lambda: Computer("linux"))
     monkeypatch.setattr(session, "find_installed", lambda _: (InstalledApp("signal", "Signal"),))
     made, told = Session("en"), []
@@ -162,7 +162,7 @@ def test_a_check_from_start_to_end(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_an_interruption_stops_the_check(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(session, "RealNetwork", Nowhere)
+    monkeypatch.setattr(session, "make_network", lambda _plan: Nowhere())
     monkeypatch.setattr(session, "inspect_computer", lambda: Computer("linux"))
 
     async def interrupted(*_: object) -> Check:

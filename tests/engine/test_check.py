@@ -20,6 +20,7 @@ from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, FunctionRule, Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import Computer
+from dialtone.model.limits import CheckLimits, Limits, RetryLimits, StepLimits
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import (
     Cause,
@@ -32,7 +33,6 @@ from dialtone.model.vocabulary import (
     Weight,
     Wire,
 )
-from dialtone.probe import timeouts
 from dialtone.probe.clock import RealClock
 from engine.simulated import Hang, SimulatedNetwork, Site, no_resolver, unreachable
 
@@ -85,7 +85,12 @@ BETA = Messenger(
 )
 OLD = Messenger("old", "Old", "O", "#000000", untested=MessengerStatus.RETIRED)
 CATALOGUE = Catalogue("2026-11-24", (ALPHA, BETA, OLD), GROUND)
-PLAN = Plan(CATALOGUE, CATALOGUE.messengers, Computer("linux"), frozenset({"beta"}), "0.1.0", ())
+HURRY = Limits(
+    steps=StepLimits(uninformed=0.4, shortest=0.3, longest=0.4),
+    check=CheckLimits(foreign_first=0.2),
+)
+"""Fractions of what people's lines need: this one is in memory."""
+PLAN = Plan(CATALOGUE, CATALOGUE.messengers, Computer("linux"), frozenset({"beta"}), "0.1.0", (), limits=HURRY)
 
 NAMED = (*ABROAD, *HOME, CHAT, PAGE, FILE)
 ADDRESS = {e.host or "": f"203.0.113.{number}" for number, e in enumerate(NAMED, 1)}
@@ -93,15 +98,6 @@ ADDRESS = {e.host or "": f"203.0.113.{number}" for number, e in enumerate(NAMED,
 
 def address(endpoint: Endpoint) -> str:
     return ADDRESS[endpoint.host] if endpoint.host else endpoint.addresses[0]
-
-
-@pytest.fixture(autouse=True)
-def _hurry(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Wait for fractions of what people's lines need: this one is in memory."""
-    monkeypatch.setattr(timeouts, "_FIRST_LIMIT", 0.4)
-    monkeypatch.setattr(timeouts, "_FLOOR", 0.3)
-    monkeypatch.setattr(timeouts, "_CEILING", 0.4)
-    monkeypatch.setattr(engine, "_FOREIGN_FIRST", 0.2)
 
 
 @pytest.fixture
@@ -115,6 +111,11 @@ def check(net: SimulatedNetwork, plan: Plan = PLAN) -> tuple[Check, list[Event]]
     events: list[Event] = []
     done = anyio.run(run_check, plan, net, RealClock(), events.append)
     return done, events
+
+
+def within(seconds: float, limits: Limits = HURRY) -> Limits:
+    """Return limits that end the whole check after this many seconds."""
+    return replace(limits, check=replace(limits.check, seconds=seconds))
 
 
 def statuses(done: Check) -> dict[str, str]:
@@ -240,13 +241,12 @@ def test_a_bug_in_a_control_does_not_sink_the_check(net: SimulatedNetwork, caplo
     assert done.network.status is NetworkStatus.ONLINE
 
 
-def test_the_limit_ends_a_check_whose_connections_hang(net: SimulatedNetwork, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(timeouts, "_FLOOR", 60.0)
-    monkeypatch.setattr(timeouts, "_CEILING", 60.0)
+def test_the_limit_ends_a_check_whose_connections_hang(net: SimulatedNetwork) -> None:
+    patient = replace(HURRY, steps=replace(HURRY.steps, shortest=60.0, longest=60.0))
     for endpoint in (CHAT, PAGE, DIRECT):
         net.fates[address(endpoint)] = Hang()
     began = time.monotonic()
-    done, events = check(net, replace(PLAN, limit_seconds=0.4))
+    done, events = check(net, replace(PLAN, limits=within(0.4, patient)))
     assert time.monotonic() - began < 1.0
     assert statuses(done) == {"alpha": "unknown", "beta": "unknown", "old": "retired"}
     assert failures(done, "beta/direct") == {Failure.NOT_IN_TIME}
@@ -259,7 +259,7 @@ def test_a_check_cut_short_at_any_moment_claims_no_block_it_has_not_seen(net: Si
     """Everything hangs but the way abroad: the same check would say blocked if it were given its time."""
     for endpoint in (CHAT, PAGE, DIRECT):
         net.fates[address(endpoint)] = Hang()
-    done, _ = check(net, replace(PLAN, limit_seconds=limit))
+    done, _ = check(net, replace(PLAN, limits=within(limit)))
     for verdict in done.messengers:
         for function in verdict.functions:
             timeouts = [o for o in done.observations if o.failure is Failure.TIMEOUT]
@@ -347,11 +347,8 @@ def test_nothing_but_the_ground_is_asked_for_no_messengers(net: SimulatedNetwork
     assert isinstance(events[-1], CheckFinished)
 
 
-def test_while_a_check_waits_in_silence_neutral_addresses_are_asked_again(
-    net: SimulatedNetwork, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("dialtone.probe.paired_probes._PULSE", 0.02)
+def test_while_a_check_waits_in_silence_neutral_addresses_are_asked_again(net: SimulatedNetwork) -> None:
     net.fates[address(CHAT)] = Hang()
-    check(net)
+    check(net, replace(PLAN, limits=replace(HURRY, retries=RetryLimits(pulse=0.02))))
     anchors = [a for e in GROUND.anchors for a in e.addresses]
     assert all(net.connected.count(a) > 1 for a in anchors)

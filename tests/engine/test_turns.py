@@ -1,12 +1,16 @@
 """Places are given in turn, passed on by those who wait long, and always given back."""
 
+from dataclasses import replace
+
 import anyio
 import pytest
 
-from dialtone.engine import concurrency
 from dialtone.engine.concurrency import StartLimiter
+from dialtone.model.limits import StartLimits
 
 pytestmark = pytest.mark.anyio
+
+FEW = StartLimits(at_once=2, in_all=5)
 
 
 @pytest.fixture
@@ -14,16 +18,10 @@ def anyio_backend() -> str:
     return "asyncio"
 
 
-@pytest.fixture(autouse=True)
-def _small(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(concurrency, "_AT_ONCE", 2)
-    monkeypatch.setattr(concurrency, "_IN_ALL", 5)
-
-
 async def _begin(number: int, done: anyio.Event) -> int:
     """Let so many want a place, none ever done; count those that got one when all is still."""
     begun = 0
-    places = StartLimiter()
+    places = StartLimiter(FEW)
 
     async def want() -> None:
         nonlocal begun
@@ -45,9 +43,8 @@ async def test_only_so_many_begin_at_once() -> None:
     assert await _begin(7, anyio.Event()) == 2
 
 
-async def test_who_takes_long_passes_the_place_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(concurrency, "_PASSED_ON_AFTER", 0.0)
-    places, everybody, begun = StartLimiter(), anyio.Event(), 0
+async def test_who_takes_long_passes_the_place_on() -> None:
+    places, everybody, begun = StartLimiter(replace(FEW, passed_on_after=0.0)), anyio.Event(), 0
 
     async def want() -> None:
         nonlocal begun
@@ -68,7 +65,7 @@ async def test_who_takes_long_passes_the_place_on(monkeypatch: pytest.MonkeyPatc
 
 
 async def test_a_place_comes_back_from_whoever_fails_or_is_stopped() -> None:
-    places = StartLimiter()
+    places = StartLimiter(FEW)
     for _ in range(9):
         with anyio.move_on_after(0):
             async with places.one():

@@ -8,10 +8,10 @@ import certifi
 import pytest
 
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.limits import Limits, LookupLimits, StepLimits
 from dialtone.model.observation import Observation
 from dialtone.model.server_keys import RsaKey, ServerKeys
 from dialtone.model.vocabulary import Step, Trust, Variant, Wire
-from dialtone.probe import timeouts
 from dialtone.probe.clock import RealClock
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.journal import Journal
@@ -57,30 +57,32 @@ def net() -> LoopbackNetwork:
     return LoopbackNetwork()
 
 
-@pytest.fixture
-def _unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever answers is waited for: a busy computer must not fail a test."""
-    monkeypatch.setattr(timeouts, "_FIRST_LIMIT", 60.0)
-    monkeypatch.setattr(timeouts, "_FLOOR", 60.0)
+UNHURRIED = Limits(steps=StepLimits(uninformed=60.0, shortest=60.0))
+"""Whoever answers is waited for: a busy computer must not fail a test."""
+BRISK = Limits(steps=StepLimits(uninformed=0.3, shortest=0.3), lookups=LookupLimits(system=0.3))
+"""Silence is called silence after a moment."""
 
 
 @pytest.fixture
-def tools(net: LoopbackNetwork, authorities: Authorities, _unhurried: None) -> ProbeContext:
+def brisk() -> None:
+    """Use the brisk limits. Only for tests in which somebody is silent."""
+
+
+@pytest.fixture
+def limits(request: pytest.FixtureRequest) -> Limits:
+    return BRISK if "brisk" in request.fixturenames else UNHURRIED
+
+
+@pytest.fixture
+def tools(net: LoopbackNetwork, authorities: Authorities, limits: Limits) -> ProbeContext:
     clock = RealClock()
     contexts = Contexts([authorities.signal.root_der], {})
+    timeouts = AdaptiveTimeouts(limits.steps)
     known = ProbeContext(
-        net, clock, Journal(clock), AdaptiveTimeouts(), contexts, "neutral.test", frozenset(), ipv6=False
+        net, clock, Journal(clock), timeouts, contexts, "neutral.test", frozenset(), ipv6=False, limits=limits
     )
     public = keys.telegram().public_numbers
     return replace(known, keys=ServerKeys((RsaKey(public.n, public.e),), (keys.whatsapp_root().public,)))
-
-
-@pytest.fixture
-def brisk(_unhurried: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Silence is called silence after a moment. Only for tests in which somebody is silent."""
-    monkeypatch.setattr(timeouts, "_FIRST_LIMIT", 0.3)
-    monkeypatch.setattr(timeouts, "_FLOOR", 0.3)
-    monkeypatch.setattr("dialtone.probe.dns.lookups._AS_A_SYSTEM_WAITS", 0.3)
 
 
 @pytest.fixture

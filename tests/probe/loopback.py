@@ -10,7 +10,8 @@ import anyio
 from anyio.abc import ByteStream, SocketAttribute, SocketStream
 from anyio.streams.tls import TLSStream
 
-from dialtone.probe.net import Allowance, RealNetwork, Traffic, UdpStream
+from dialtone.model.limits import Allowance
+from dialtone.probe.net import RealNetwork, Traffic, UdpStream
 
 Handler = Callable[[SocketStream], Awaitable[None]]
 Answer = tuple[str, ...] | Exception
@@ -22,7 +23,7 @@ class LoopbackNetwork:
     """Names and routes as a test sets them. What is not set answers like a cable that ends in the wall."""
 
     def __init__(self, allowance: Allowance | None = None) -> None:
-        self._real = RealNetwork(allowance or Allowance())
+        self._real = RealNetwork(allowance)
         self.names: dict[tuple[str, int], Answer | list[Answer | None]] = {}
         """A list holds one answer for each question; None is silence."""
         self.routes: dict[tuple[str, int], int | Exception] = {}

@@ -10,6 +10,7 @@ import pytest
 from anyio.abc import ByteStream, SocketStream
 
 from dialtone.model.catalogue import Endpoint, TrustedResolver
+from dialtone.model.limits import RetryLimits
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Variant, Wire
 from dialtone.probe.context import ProbeContext
@@ -93,14 +94,14 @@ async def test_where_there_is_one_address_it_is_tried_again(
 
 
 async def test_calmly_a_neutral_address_is_asked_each_time_as_well(
-    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, monkeypatch: pytest.MonkeyPatch
+    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make
 ) -> None:
-    monkeypatch.setattr("dialtone.probe.paired_probes._CALM_AFTER", 0)
+    at_once = replace(tools, limits=replace(tools.limits, retries=RetryLimits(calm=0.0)))
     net.names[HOST, socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
     for address in ("10.0.0.1", "10.0.0.2", "10.0.0.7"):
         net.routes[address, 443] = REFUSED
     anchor = Endpoint("anchor/foreign", "", Wire.TCP, 443, None, ("10.0.0.7",))
-    await retry_after_burst([anchor], tools, names, make_endpoint(Wire.TLS))
+    await retry_after_burst([anchor], at_once, names, make_endpoint(Wire.TLS))
     assert sorted(_addresses(net)) == ["10.0.0.1", "10.0.0.1", "10.0.0.7", "10.0.0.7"]
 
 

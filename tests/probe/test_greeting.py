@@ -196,9 +196,10 @@ async def test_datagrams(
 
 @pytest.mark.usefixtures("brisk")
 async def test_a_lost_datagram_is_sent_again(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, monkeypatch: pytest.MonkeyPatch
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
 ) -> None:
-    monkeypatch.setattr("dialtone.probe.greeting._DATAGRAM_WAIT", 0.05)
+    steps = replace(tools.limits.steps, datagram_wait=0.05)
+    hasty = replace(tools, limits=replace(tools.limits, steps=steps))
     requests: list[bytes] = []
 
     def reply(request: bytes) -> list[bytes]:
@@ -206,7 +207,7 @@ async def test_a_lost_datagram_is_sent_again(
         return _stun(request) if len(requests) == 2 else []
 
     async with serve_udp(reply) as net.routes[ADDRESS, 443]:
-        assert await attempt(tools, make_endpoint(Wire.STUN), TARGET) is None
+        assert await attempt(hasty, make_endpoint(Wire.STUN), TARGET) is None
     assert requests[0] == requests[1]
     assert seen()[0].facts["sent"] == 2
 

@@ -12,11 +12,12 @@ import pytest
 from anyio.abc import ByteStream
 from hpack import Encoder
 
+from dialtone.model.limits import Allowance
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.clock import RealClock
 from dialtone.probe.failure import EXPECTED, classify
 from dialtone.probe.journal import Facts
-from dialtone.probe.net import Allowance, RealNetwork
+from dialtone.probe.net import RealNetwork
 from dialtone.probe.protocols.http import Conversation, read_flow
 from probe.loopback import serve
 
@@ -39,7 +40,7 @@ async def _talk(
     handler: Callable[[ByteStream], Awaitable[None]], allowance: Allowance | None = None
 ) -> AsyncIterator[Conversation]:
     async with serve(handler) as port:
-        stream = await RealNetwork(allowance or Allowance()).connect("127.0.0.1", port)
+        stream = await RealNetwork(allowance).connect("127.0.0.1", port)
         try:
             yield Conversation(stream, "https", "chat.test", http2=True)
         finally:

@@ -10,8 +10,8 @@ import pytest
 from anyio.abc import ByteStream
 
 from dialtone.engine.content_update import MirrorResult, look_for_update
+from dialtone.model.limits import DownloadLimits
 from dialtone.model.vocabulary import Failure
-from dialtone.probe import download
 from dialtone.probe.clock import RealClock
 from dialtone.store.content import Content, newest_content
 from dialtone.store.content_import import Source, take_content
@@ -68,7 +68,7 @@ class WebFolder:
 @pytest.fixture
 def net() -> LoopbackNetwork:
     """An update may be larger than a check."""
-    return LoopbackNetwork(download.UPDATE_ALLOWANCE)
+    return LoopbackNetwork(DownloadLimits().allowance)
 
 
 @pytest.fixture
@@ -81,6 +81,7 @@ class Asking:
 
     def __init__(self, net: LoopbackNetwork, maker: Maker, authorities: Authorities) -> None:
         self._net, self._maker, self._authorities = net, maker, authorities
+        self.limits = DownloadLimits()
         net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
 
     def take(self, source: Source, name: str) -> Content:
@@ -89,7 +90,7 @@ class Asking:
     async def __call__(self, server: Callable[[ByteStream], object], *, name: str = HOST) -> MirrorResult:
         handler = secured(self._authorities.public.serve(name), server)  # type: ignore[arg-type]
         async with serve(handler) as self._net.routes["10.0.0.1", 443]:
-            (found,) = await look_for_update([MIRROR], self.take, self._net, RealClock())
+            (found,) = await look_for_update([MIRROR], self.take, self._net, RealClock(), self.limits)
         return found
 
 
@@ -158,13 +159,13 @@ async def test_a_server_that_cannot_prove_its_name(look: Asking) -> None:
     assert (await look(WebFolder({}), name="other.test")).failure is Failure.CERT_NAME
 
 
-async def test_a_silent_one_is_not_waited_for_for_ever(look: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(download, "_STEP", 0.3)
+async def test_a_silent_one_is_not_waited_for_for_ever(look: Asking) -> None:
+    look.limits = DownloadLimits(step=0.3)
     assert (await look(is_silent)).failure is Failure.TIMEOUT
 
 
-async def test_one_byte_now_and_then_ends_too(look: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(download, "_IN_ALL", 1.0)
+async def test_one_byte_now_and_then_ends_too(look: Asking) -> None:
+    look.limits = DownloadLimits(seconds=1.0)
 
     async def drips(stream: ByteStream) -> None:
         await stream.receive()
@@ -182,7 +183,7 @@ async def test_a_mirror_without_a_name_or_a_listener(net: LoopbackNetwork, look:
     net.names["second.test", socket.AF_INET] = ("10.0.0.2",)
     net.routes["10.0.0.2", 443] = ConnectionRefusedError(111, "refused")
     mirrors = [MIRROR, read_mirror("https://second.test/")]
-    looks = await look_for_update(mirrors, look.take, net, RealClock())
+    looks = await look_for_update(mirrors, look.take, net, RealClock(), look.limits)
     assert [one.failure for one in looks] == [Failure.NO_SUCH_NAME, Failure.REFUSED]
 
 
@@ -196,5 +197,5 @@ async def test_the_second_mirror_is_asked_where_the_first_has_nothing(
         serve(secured(authorities.public.serve("second.test"), second)) as net.routes["10.0.0.2", 443],
     ):
         mirrors = [MIRROR, read_mirror("https://second.test/dialtone")]
-        looks = await look_for_update(mirrors, look.take, net, RealClock())
+        looks = await look_for_update(mirrors, look.take, net, RealClock(), look.limits)
     assert [(one.refusal, one.taken is not None) for one in looks] == [("there is no update", False), ("", True)]

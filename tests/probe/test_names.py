@@ -8,12 +8,14 @@ from dataclasses import replace
 import anyio
 import pytest
 
+from dialtone.model.limits import LookupLimits, StepLimits
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Names, is_reachable_kind
 from dialtone.probe.journal import AttemptWriter, Facts
+from dialtone.probe.timeouts import AdaptiveTimeouts
 from probe.loopback import LoopbackNetwork
 
 pytestmark = pytest.mark.anyio
@@ -68,7 +70,7 @@ async def test_a_silent_resolver(names: Names, seen: Seen) -> None:
 
 
 async def test_a_resolver_gets_as_long_as_a_system_gives_it_once(
-    tools: ProbeContext, names: Names, net: LoopbackNetwork, monkeypatch: pytest.MonkeyPatch
+    tools: ProbeContext, net: LoopbackNetwork, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """On a quick line, too: what takes three seconds is slow, and after five the second nameserver is asked."""
     limits: list[float] = []
@@ -79,7 +81,8 @@ async def test_a_resolver_gets_as_long_as_a_system_gives_it_once(
         return step(self, kind, target, limit)
 
     monkeypatch.setattr(AttemptWriter, "step", watched)
-    monkeypatch.setattr("dialtone.probe.timeouts._FLOOR", 1.6)
+    tools = replace(tools, patience=AdaptiveTimeouts(StepLimits()))
+    names = Names(tools, TrustedLookups(tools, ()))
     net.names["chat.test", socket.AF_INET] = socket.gaierror(socket.EAI_AGAIN, "")
     tools.patience.learn(0.02)
     await names.by_system("chat", "chat/one", "chat.test")
@@ -88,9 +91,10 @@ async def test_a_resolver_gets_as_long_as_a_system_gives_it_once(
 
 
 async def test_a_lost_question_is_asked_again_before_it_is_called_silence(
-    names: Names, net: LoopbackNetwork, seen: Seen, monkeypatch: pytest.MonkeyPatch
+    tools: ProbeContext, net: LoopbackNetwork, seen: Seen
 ) -> None:
-    monkeypatch.setattr("dialtone.probe.dns.lookups._ASKED_AGAIN_AFTER", 0.01)
+    hasty = replace(tools, limits=replace(tools.limits, lookups=LookupLimits(asked_again_after=0.01)))
+    names = Names(hasty, TrustedLookups(hasty, ()))
     net.names["chat.test", socket.AF_INET] = [None, ("10.0.0.1",)]
     assert await names.by_system("chat", "chat/one", "chat.test") == ("10.0.0.1",)
     (lookup,) = seen(Step.DNS)

@@ -7,10 +7,11 @@ import anyio
 import pytest
 from anyio.abc import ByteStream
 
+from dialtone.model.limits import Allowance
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.clock import RealClock
 from dialtone.probe.failure import ProbeError, classify
-from dialtone.probe.net import Allowance, RealNetwork
+from dialtone.probe.net import RealNetwork
 from probe.loopback import free_port, resets, says, serve, serve_udp
 
 pytestmark = pytest.mark.anyio

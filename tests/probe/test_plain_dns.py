@@ -4,6 +4,7 @@ import socket
 import struct
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
 
 import anyio
 import dns.flags
@@ -16,9 +17,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dialtone.model.catalogue import Endpoint, PlainResolver
+from dialtone.model.limits import Limits
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, ResolverKind, Step, Variant, Wire
-from dialtone.probe import timeouts
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Names
@@ -26,10 +27,10 @@ from dialtone.probe.dns.message import MOST_BYTES
 from dialtone.probe.dns.plain import read_said
 from dialtone.probe.endpoint_probe import observe_endpoint
 from probe.certificates import HOST
-from probe.conftest import Authorities
+from probe.conftest import BRISK, Authorities
 from probe.loopback import LoopbackNetwork, is_silent, says, secured, serve, serve_udp
 
-pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("brisk", "_impatient")]
+pytestmark = pytest.mark.anyio
 
 Seen = Callable[..., list[Observation]]
 Make = Callable[..., Endpoint]
@@ -48,8 +49,8 @@ NO_NAME = socket.gaierror(socket.EAI_NONAME, "")
 
 
 @pytest.fixture
-def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(timeouts, "_LONGEST_MOMENT", 0.15)
+def limits() -> Limits:
+    return replace(BRISK, steps=replace(BRISK.steps, longest_moment=0.15))
 
 
 @pytest.fixture

@@ -330,11 +330,8 @@ async def test_the_loop_goes_on_while_the_system_thinks_about_a_certificate(
     assert ends == [verdict]
 
 
-async def test_the_patience_for_a_server_does_not_end_the_systems_thinking(
-    authorities: Authorities, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_the_patience_for_a_server_does_not_end_the_systems_thinking(authorities: Authorities) -> None:
     """A step that is over its limit because of the system is no silence of the server."""
-    monkeypatch.setattr("dialtone.probe.protocols.tls._SYSTEM_LIMIT", 0.01)
     blocks = threading.Event()
     kind = type("Asks", (_AsksSlowly,), {"asked": threading.Event(), "loop_went_on": blocks, "verdict": None})
     context = _SystemStore(ssl.PROTOCOL_TLS_CLIENT)
@@ -342,7 +339,7 @@ async def test_the_patience_for_a_server_does_not_end_the_systems_thinking(
     async with serve(secured(authorities.public.serve(), is_silent)) as port:
         stream = await RealNetwork().connect("127.0.0.1", port)
         with pytest.raises(ProbeError) as caught:
-            await secure(stream, Contexts([], {}), HOST, context, Trust.PUBLIC, {})
+            await secure(stream, Contexts([], {}, system_limit=0.01), HOST, context, Trust.PUBLIC, {})
         blocks.set()
         await anyio.aclose_forcefully(stream)
     assert caught.value.failure is Failure.NOT_IN_TIME

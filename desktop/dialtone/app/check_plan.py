@@ -12,6 +12,7 @@ from dialtone.model.catalogue import Catalogue, Messenger, Pins
 from dialtone.model.computer import Computer, OldApp
 from dialtone.model.proxy_link import parse_link
 from dialtone.model.server_keys import ServerKeys
+from dialtone.probe.net import RealNetwork
 from dialtone.store.content import load_content
 from dialtone.store.data_folders import resources, state_dir
 from dialtone.store.own_server import with_servers
@@ -63,6 +64,11 @@ def make_plan(
     )
 
 
+def make_network(plan: Plan) -> RealNetwork:
+    """Return the computer's network, within the limits of a plan."""
+    return RealNetwork(plan.limits.allowance, plan.limits.lookups.at_once)
+
+
 def plan_check(request: CheckRequest) -> Plan:
     """Return the plan that a request of the window asks for, with what is known on this computer."""
     content, _ = load_content(resources(), state_dir(), "en")  # the words are the window's matter
@@ -83,6 +89,11 @@ def plan_proxy_test(request: ProxyTestRequest) -> ProxyTestPlan:
     proxy = parse_link(request.link)
     ground = plan_check(CheckRequest((), request.installed, request.country, request.servers))
     chosen = choose_proxied_messengers(
-        ground.catalogue.messengers, proxy, ground.computer.platform, request.installed, request.messenger
+        ground.catalogue.messengers,
+        proxy,
+        ground.computer.platform,
+        request.installed,
+        request.messenger,
+        most=ground.limits.proxy_test.messengers,
     )
     return ProxyTestPlan(ground, proxy, chosen)

@@ -13,14 +13,13 @@ from typing import BinaryIO, TypeVar
 
 import anyio
 
-from dialtone.app.check_plan import plan_check, plan_proxy_test
+from dialtone.app.check_plan import make_network, plan_check, plan_proxy_test
 from dialtone.engine.check_run import run_check
 from dialtone.engine.event_codec import to_line
 from dialtone.engine.events import CheckFailed, Event, ProxyTestFinished
 from dialtone.engine.proxy_test import run_proxy_test
 from dialtone.engine.requests import LARGEST_REQUEST, CheckRequest, ProxyTestRequest, decode_request
 from dialtone.probe.clock import RealClock
-from dialtone.probe.net import RealNetwork
 
 _log = logging.getLogger(__name__)
 _R = TypeVar("_R", CheckRequest, ProxyTestRequest)
@@ -32,7 +31,8 @@ def serve() -> int:
     """Check once for whoever holds the other ends of the pipes."""
 
     async def check(request: CheckRequest, emit: Emit) -> None:
-        await run_check(plan_check(request), RealNetwork(), RealClock(), emit)
+        plan = plan_check(request)
+        await run_check(plan, make_network(plan), RealClock(), emit)
 
     return _serve(CheckRequest, check)
 
@@ -41,7 +41,8 @@ def serve_trial() -> int:
     """Try a proxy once, likewise."""
 
     async def attempt(request: ProxyTestRequest, emit: Emit) -> None:
-        emit(ProxyTestFinished(await run_proxy_test(plan_proxy_test(request), RealNetwork(), RealClock())))
+        plan = plan_proxy_test(request)
+        emit(ProxyTestFinished(await run_proxy_test(plan, make_network(plan.ground), RealClock())))
 
     return _serve(ProxyTestRequest, attempt)
 

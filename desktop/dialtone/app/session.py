@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from anyio.from_thread import start_blocking_portal
 
-from dialtone.app.check_plan import load_trust_anchors, make_plan
+from dialtone.app.check_plan import load_trust_anchors, make_network, make_plan
 from dialtone.engine.check_run import run_check
 from dialtone.engine.events import Event, Progressed
 from dialtone.engine.plan import Plan
@@ -27,7 +27,6 @@ from dialtone.model.computer import Computer, InstalledApp, OldApp
 from dialtone.model.country import COUNTRIES
 from dialtone.model.proxy import Proxy, ProxyTest
 from dialtone.probe.clock import RealClock
-from dialtone.probe.net import RealNetwork
 from dialtone.store.catalogue_file import CatalogueError
 from dialtone.store.check_file import encode_check
 from dialtone.store.content import load_content
@@ -137,11 +136,14 @@ class Session:
             if isinstance(event, Progressed):
                 progress(event.done, event.total)
 
-        return run_to_end(run_check, self._plan(messengers), RealNetwork(), RealClock(), tell)
+        plan = self._plan(messengers)
+        return run_to_end(run_check, plan, make_network(plan), RealClock(), tell)
 
     def try_proxy(self, proxy: Proxy, messengers: tuple[Messenger, ...]) -> ProxyTest:
         """Try a proxy for some messengers, beside the neutral hosts."""
-        return run_to_end(run_proxy_test, ProxyTestPlan(self._plan(()), proxy, messengers), RealNetwork(), RealClock())
+        ground = self._plan(())
+        plan = ProxyTestPlan(ground, proxy, messengers)
+        return run_to_end(run_proxy_test, plan, make_network(ground), RealClock())
 
     def _plan(self, messengers: tuple[Messenger, ...]) -> Plan:
         return make_plan(

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from dialtone.app.session import Session, SessionError, run_to_end
 from dialtone.engine.content_update import MirrorResult, look_for_update
+from dialtone.model.limits import Limits
 from dialtone.probe.clock import RealClock
-from dialtone.probe.download import UPDATE_ALLOWANCE
 from dialtone.probe.net import RealNetwork
 from dialtone.store.content import Content, newest_content, remove_content
 from dialtone.store.content_import import (
@@ -82,7 +82,9 @@ def _update(program: Session, options: argparse.Namespace, show: Show) -> int:
     def take(source: Source, name: str) -> Content:
         return take_content(source, name, resources(), state_dir(), trusted)
 
-    looks = run_to_end(look_for_update, mirrors, take, RealNetwork(UPDATE_ALLOWANCE), RealClock())
+    limits = Limits().download
+    net = RealNetwork(limits.allowance)
+    looks = run_to_end(look_for_update, mirrors, take, net, RealClock(), limits)
     for look in looks:
         if look.taken is None:
             show(program.say("cli.mirror_said", text=look.mirror.host, reason=_reason(program, look)))

@@ -36,8 +36,6 @@ from dialtone.probe.paired_probes import monitor_controls
 
 log = logging.getLogger(__name__)
 
-_FOREIGN_FIRST = 0.6
-"""Seconds that neutral hosts abroad get before those at home are asked at all."""
 _HOPELESS = (NetworkStatus.OFFLINE, NetworkStatus.CAPTIVE_PORTAL)
 
 Emit = Callable[[Event], None]
@@ -76,7 +74,7 @@ class _CheckRun:
         self.journal = self._tools.journal
         self._trusted = TrustedLookups(self._tools, plan.catalogue.ground.resolvers)
         self._names = Names(self._tools, self._trusted, plain_resolvers(plan))
-        self._turns = StartLimiter()
+        self._turns = StartLimiter(plan.limits.starts)
         self._work = list_work(plan)
         self._total = len(self._work)
         self._pending: Counter[str] = Counter(task.endpoint.messenger for task in self._work)
@@ -92,7 +90,7 @@ class _CheckRun:
     async def observe(self) -> None:
         """Observe every endpoint, within the limit of the whole check."""
         try:
-            with anyio.move_on_after(self._plan.limit_seconds), self._scope:
+            with anyio.move_on_after(self._plan.limits.check.seconds), self._scope:
                 async with anyio.create_task_group() as watch:
                     watch.start_soon(self._tools.lag.watch, self._tools.clock)
                     watch.start_soon(monitor_controls, anchors_abroad(self._plan), self._tools, self._names)
@@ -135,7 +133,7 @@ class _CheckRun:
 
     async def _foreign_answer(self) -> bool:
         """Wait a moment for neutral hosts abroad: if they answer, those at home have nothing to add."""
-        with anyio.move_on_after(_FOREIGN_FIRST):
+        with anyio.move_on_after(self._plan.limits.check.foreign_first):
             await self._foreign_fine.wait()
         return self._foreign_fine.is_set()
 

@@ -5,9 +5,7 @@ from contextlib import asynccontextmanager
 
 import anyio
 
-_AT_ONCE = 48  # one endpoint opens one connection, up to five when it fails
-_IN_ALL = 160
-_PASSED_ON_AFTER = 1.0  # seconds
+from dialtone.model.limits import StartLimits
 
 
 class StartLimiter:
@@ -17,16 +15,17 @@ class StartLimiter:
     second sees more new ones than a network that answers. Nobody's patience runs before its turn has come.
     """
 
-    def __init__(self) -> None:
-        self._places = anyio.Semaphore(_AT_ONCE)
-        self._all = anyio.Semaphore(_IN_ALL)
+    def __init__(self, limits: StartLimits) -> None:
+        self._places = anyio.Semaphore(limits.at_once)
+        self._all = anyio.Semaphore(limits.in_all)
+        self._passed_on_after = limits.passed_on_after
 
     @asynccontextmanager
     async def one(self) -> AsyncIterator[None]:
         """Wait for a place, and hold it until done or until a moment has passed."""
         async with self._all:
             await self._places.acquire()
-            held = _Held(self._places)
+            held = _Held(self._places, self._passed_on_after)
             try:
                 async with anyio.create_task_group() as group:
                     group.start_soon(held.give_back_later)
@@ -39,8 +38,9 @@ class StartLimiter:
 class _Held:
     """One place, given back once."""
 
-    def __init__(self, places: anyio.Semaphore) -> None:
+    def __init__(self, places: anyio.Semaphore, passed_on_after: float) -> None:
         self._places = places
+        self._passed_on_after = passed_on_after
         self._given_back = False
 
     def give_back(self) -> None:
@@ -49,5 +49,5 @@ class _Held:
             self._places.release()
 
     async def give_back_later(self) -> None:
-        await anyio.sleep(_PASSED_ON_AFTER)
+        await anyio.sleep(self._passed_on_after)
         self.give_back()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from anyio import from_thread, to_thread
 
+from dialtone.model.limits import DownloadLimits
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.clock import Clock
 from dialtone.probe.download import Downloads, MissingFileError
@@ -31,7 +32,7 @@ class MirrorResult:
 
 
 async def look_for_update(
-    mirrors: Sequence[Mirror], take: Take, net: Network, clock: Clock
+    mirrors: Sequence[Mirror], take: Take, net: Network, clock: Clock, limits: DownloadLimits
 ) -> tuple[MirrorResult, ...]:
     """Ask mirror after mirror until one has an update; say what came of each.
 
@@ -40,7 +41,8 @@ async def look_for_update(
     contexts = Contexts((), {})
     looks: list[MirrorResult] = []
     for mirror in mirrors:
-        looks.append(await _look(mirror, take, Downloads(net, clock, contexts, mirror.host, mirror.port)))
+        downloads = Downloads(net, clock, contexts, mirror.host, mirror.port, limits)
+        looks.append(await _look(mirror, take, downloads))
         if looks[-1].taken is not None:
             break
     return tuple(looks)

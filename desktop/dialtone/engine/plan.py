@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from dialtone.model.catalogue import Catalogue, Control, Endpoint, Messenger, Pins, PlainResolver
 from dialtone.model.computer import Computer, OldApp
+from dialtone.model.limits import Limits
 from dialtone.model.server_keys import ServerKeys
 from dialtone.model.vocabulary import Place, Weight
 from dialtone.probe.clock import Clock
@@ -35,10 +36,10 @@ class Plan:
     """Chosen by the person, never looked up: whose own sites count as being at home."""
     old_apps: Mapping[str, OldApp] = field(default_factory=dict)
     """Installed apps that are too old, by messenger."""
-    limit_seconds: float = 30.0
     pins: Mapping[str, Pins] = field(default_factory=dict)
     """What servers of pinned trust may show, by the id of the endpoint."""
     keys: ServerKeys = field(default_factory=ServerKeys)
+    limits: Limits = field(default_factory=Limits)
 
 
 def make_context(plan: Plan, net: Network, clock: Clock, *, prove_each: bool = False) -> ProbeContext:
@@ -47,11 +48,12 @@ def make_context(plan: Plan, net: Network, clock: Clock, *, prove_each: bool = F
         net=net,
         clock=clock,
         journal=Journal(clock),
-        patience=AdaptiveTimeouts(),
-        contexts=Contexts(plan.signal_roots, plan.pins, plan.national_roots),
+        patience=AdaptiveTimeouts(plan.limits.steps),
+        contexts=Contexts(plan.signal_roots, plan.pins, plan.national_roots, plan.limits.steps.system_store),
         neutral_name=plan.catalogue.ground.neutral_name,
         local_names=frozenset(name for name, _ in plan.computer.hosts_overrides),
         ipv6=plan.computer.has_ipv6,
+        limits=plan.limits,
         keys=plan.keys,
         proofs=ProofRegistry(each=prove_each),
     )

@@ -11,6 +11,7 @@ from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.network_verdict import judge_network
 from dialtone.judge.proxy_outcome import judge_passage, judge_trial
 from dialtone.model.catalogue import Endpoint, Messenger
+from dialtone.model.limits import ProxyTestLimits
 from dialtone.model.proxy import Proxy, ProxyKind, ProxyOutcome, ProxyResult, ProxyTest
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Function, NetworkStatus, Wire
@@ -22,11 +23,9 @@ from dialtone.probe.proxy.proxy_probe import LongTimeouts, observe_proxy
 
 log = logging.getLogger(__name__)
 
-_LIMIT = 45.0
 _FIRST_CENTRES = (2, 4)
 """Telegram's data centres for Europe: asked first, any of them proves the way."""
 _USUAL = ("whatsapp", "telegram", "signal")
-_MOST_MESSENGERS = 6
 _PROVES_NOTHING = (Wire.TCP, Wire.STUN, Wire.STUN_TCP, Wire.NTP)
 
 
@@ -76,14 +75,19 @@ def proxied_endpoints(messenger: Messenger, kind: ProxyKind, platform: str) -> t
 
 
 def choose_proxied_messengers(
-    messengers: Sequence[Messenger], proxy: Proxy, platform: str, installed: frozenset[str], wanted: str = ""
+    messengers: Sequence[Messenger],
+    proxy: Proxy,
+    platform: str,
+    installed: frozenset[str],
+    wanted: str = "",
+    most: int = ProxyTestLimits().messengers,
 ) -> tuple[Messenger, ...]:
     """Choose for whom: whose link it is; else who is `wanted`; else the installed ones, or the usual."""
     able = {m.id: m for m in messengers if proxied_endpoints(m, proxy.kind, platform)}
     one = proxy.meant_for or proxy.kind.carries_only or wanted
     if one in able:
         return (able[one],)
-    found = tuple(m for m in able.values() if m.id in installed)[:_MOST_MESSENGERS]
+    found = tuple(m for m in able.values() if m.id in installed)[:most]
     return found or tuple(able[usual] for usual in _USUAL if usual in able)
 
 
@@ -92,7 +96,7 @@ class _ProxyTestRun:
         self._plan = plan
         self._direct = make_context(plan.ground, net, clock, prove_each=True)
         self.journal = self._direct.journal
-        self._through = replace(self._direct, patience=LongTimeouts())
+        self._through = replace(self._direct, patience=LongTimeouts(plan.ground.limits))
         self._trusted = TrustedLookups(self._direct, plan.ground.catalogue.ground.resolvers)
         self._names = Names(self._direct, self._trusted, plain_resolvers(plan.ground))
         platform = plan.ground.computer.platform
@@ -101,7 +105,7 @@ class _ProxyTestRun:
     async def observe(self) -> None:
         """Observe all passages and the ground; the ground is not waited for where nothing needs an excuse."""
         try:
-            with anyio.move_on_after(_LIMIT):
+            with anyio.move_on_after(self._plan.ground.limits.proxy_test.seconds):
                 async with anyio.create_task_group() as group:
                     for task in list_work(self._plan.ground):
                         group.start_soon(self._observe_ground, task)

@@ -17,10 +17,6 @@ from dialtone.probe.paired_probes import read_with_controls, retry_after_burst
 from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.target import Origin, Target
 
-_READ_AGAIN, _READ_AGAIN_AT_MOST = 2, 4
-_READ_AT_ONCE = 4
-_PAGES_AT_HOME = 2
-_ASKED_AFTER_LOSS = 2
 _REFUSALS = (Failure.REFUSED, Failure.RESET, Failure.UNREACHABLE)
 _ANCHOR_ABROAD = "anchor/foreign"
 
@@ -34,7 +30,7 @@ class SpeedRecheck:
         self._at_home = _pages_at_home(plan)
         self._read: Counter[str] = Counter()
         self._contrasted: set[str] = set()
-        self._turns = anyio.Semaphore(_READ_AT_ONCE)
+        self._turns = anyio.Semaphore(plan.limits.retries.read_at_once)
 
     def work(self, endpoint: Endpoint, index: AttemptIndex) -> list[Task]:
         """What to read after an endpoint: itself where it came slowly, twice, and the messenger's further pages.
@@ -48,8 +44,9 @@ class SpeedRecheck:
         observe = partial(read_with_controls, self._yardsticks, self._turns) if slowly else observe_endpoint
         messenger = (m for m in self._plan.messengers if m.id == endpoint.messenger)
         further = [e for m in messenger for e in m.endpoints if e.weight is Weight.SPEED and not self._read[e.id]]
-        doubtful = slow_readings(index, endpoint) < _READ_AGAIN
-        limit = _READ_AGAIN_AT_MOST if doubtful else _READ_AGAIN
+        retries = self._plan.limits.retries
+        doubtful = slow_readings(index, endpoint) < retries.read
+        limit = retries.read_in_doubt if doubtful else retries.read
         again = [endpoint] if slowly and self._read[endpoint.id] < limit else []
         wanted = {e.id: e for e in (*again, *further)}
         self._read.update(wanted.keys())
@@ -67,7 +64,7 @@ def _pages_at_home(plan: Plan) -> tuple[Endpoint, ...]:
     controls = plan.catalogue.ground.controls
     size = max((c.endpoint.read_bytes for c in controls), default=0)
     near = (c.endpoint for c in controls if c.place is Place.DOMESTIC and is_near(c, plan.country))
-    return tuple(replace(e, read_bytes=size) for e in near)[:_PAGES_AT_HOME] if size else ()
+    return tuple(replace(e, read_bytes=size) for e in near)[: plan.limits.retries.pages_at_home] if size else ()
 
 
 def doubt_recheck(messenger: Messenger, index: AttemptIndex) -> list[Task]:
@@ -136,7 +133,7 @@ def _is_ended(attempt: Attempt) -> bool:
 def loss_recheck(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[Task]:
     """Ask again, in a calmer moment, where packets had to be sent again: it may have been a bad one for everybody."""
     anchors = anchors_abroad(plan)[:1]
-    lossy = looks_lossy(messenger.endpoints, index)[:_ASKED_AFTER_LOSS]
+    lossy = looks_lossy(messenger.endpoints, index)[: plan.limits.retries.lossy_endpoints]
     return [Task(partial(retry_after_burst, anchors if number == 0 else []), e) for number, e in enumerate(lossy)]
 
 

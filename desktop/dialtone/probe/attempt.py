@@ -17,8 +17,6 @@ from dialtone.probe.protocols.tls import secure
 from dialtone.probe.target import Target
 from dialtone.probe.tcp_info import times_resent
 
-_LONG = 0.5  # seconds: who took so long may have lost a packet, or was read late
-
 
 async def attempt(tools: ProbeContext, endpoint: Endpoint, target: Target) -> StepFailed | None:
     """Speak to one target as the app does; None where its greeting was answered, else the step that failed."""
@@ -100,7 +98,7 @@ async def _connect(call: AttemptContext) -> ByteStream:
             raise
         took = tools.clock.now() - began
         again = times_resent(stream)
-        if again is not None and (again or took > _LONG):
+        if again is not None and (again or took > tools.limits.steps.noted_after):
             facts["resent"] = again
         if not call.endpoint.messenger:
             tools.patience.learn(took)

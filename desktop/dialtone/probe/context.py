@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from dialtone.model.limits import Limits
 from dialtone.model.server_keys import ServerKeys
 from dialtone.probe.clock import Clock
 from dialtone.probe.journal import Journal
@@ -28,6 +29,7 @@ class ProbeContext:
     """Names that the hosts file of this computer redirects."""
     ipv6: bool
     """This computer has IPv6: ask for such addresses and try them."""
+    limits: Limits = field(default_factory=Limits)
     lag: LoopLag = field(default_factory=LoopLag)
     """Not watched unless somebody starts the watch."""
     keys: ServerKeys = field(default_factory=ServerKeys)

@@ -7,20 +7,15 @@ import anyio
 import httpx
 from anyio.abc import ByteStream
 
+from dialtone.model.limits import DownloadLimits
 from dialtone.model.vocabulary import Failure, Trust
 from dialtone.probe.clock import Clock
 from dialtone.probe.failure import ProbeError
-from dialtone.probe.net import Allowance, Network
+from dialtone.probe.net import Network
 from dialtone.probe.protocols.http import Conversation
 from dialtone.probe.protocols.tls import SOCKET, Contexts, secure
 
-_STEP = 15.0
-"""Seconds for each: a name, a connection, a handshake, one more piece."""
-_IN_ALL = 120.0
-"""Seconds for everything: a server that sends a byte now and then must not hold us for ever."""
 _MISSING = (403, 404)
-UPDATE_ALLOWANCE = Allowance(connection=12_000_000, in_all=40_000_000)
-"""The largest file of an update has 10 MB, and several mirrors may be asked."""
 
 
 class MissingFileError(Exception):
@@ -30,13 +25,22 @@ class MissingFileError(Exception):
 class Downloads:
     """One server, asked for one file after another; each on a connection of its own."""
 
-    def __init__(self, net: Network, clock: Clock, contexts: Contexts, host: str, port: int) -> None:
+    def __init__(
+        self,
+        net: Network,
+        clock: Clock,
+        contexts: Contexts,
+        host: str,
+        port: int,
+        limits: DownloadLimits,
+    ) -> None:
         self._net = net
         self._clock = clock
         self._contexts = contexts
         self._host = host
         self._port = port
-        self._until = clock.now() + _IN_ALL
+        self._until = clock.now() + limits.seconds
+        self._step = limits.step
         self._addresses: tuple[str, ...] = ()
         self._line: ByteStream | None = None
         self._pieces: AsyncIterator[bytes] | None = None
@@ -82,4 +86,4 @@ class Downloads:
             return await self._net.resolve(self._host, socket.AF_INET6)
 
     def _patience(self) -> float:
-        return max(0.0, min(_STEP, self._until - self._clock.now()))
+        return max(0.0, min(self._step, self._until - self._clock.now()))

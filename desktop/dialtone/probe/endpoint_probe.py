@@ -27,8 +27,6 @@ from dialtone.probe.target import Origin, Target
 
 _CERTIFICATE = (Failure.CERT_UNTRUSTED, Failure.CERT_NAME, Failure.CERT_EXPIRED, Failure.CERT_NOT_YET)
 _PLAIN_WEB, _SECURE_WEB = 80, 443
-_MORE_AFTER_A_CUT = 2
-_MORE_AFTER_LUCK = 2
 _PROVES_ITSELF = (
     Wire.TLS,
     Wire.HTTPS,
@@ -94,7 +92,7 @@ async def observe_status(format_: StatusFormat, tools: ProbeContext, names: Name
 async def confirm_answer(target: Target, tools: ProbeContext, _names: Names, endpoint: Endpoint) -> None:
     """Ask a target that answered two times more, at once: it may have been luck."""
     async with anyio.create_task_group() as group:
-        for _ in range(_MORE_AFTER_LUCK):
+        for _ in range(tools.limits.retries.after_luck):
             group.start_soon(attempt, tools, endpoint, target)
 
 
@@ -161,7 +159,7 @@ async def _repeat(tools: ProbeContext, endpoint: Endpoint, targets: list[Target]
             group.start_soon(run, target)
     mixed = None in results and not _alternatives(endpoint, targets[0])
     if _is_cut(failed) or any(result is not None and _is_cut(result) for result in results):
-        for _ in range(_MORE_AFTER_A_CUT):
+        for _ in range(tools.limits.retries.after_cut):
             await attempt(tools, endpoint, targets[0])
     elif mixed or (None not in results and tools.patience.lossy):
         await attempt(tools, endpoint, targets[0])

@@ -22,10 +22,6 @@ from dialtone.probe.protocols.status_page import LARGEST
 from dialtone.probe.protocols.tls import SOCKET, WEB, secure
 from dialtone.probe.protocols.websocket import WebSocket
 
-_DATAGRAMS = 3
-_DATAGRAM_WAIT = 0.5  # seconds before a datagram is sent again (RFC 8489, 6.2.1)
-_FLOW_LIMITS = 3.0
-_MESSAGE_LIMITS = 2.0  # the first message after an upgrade has a time of its own: it must not make the upgrade late
 _TELEGRAM_PAGE = "https://web.telegram.org"  # the page whose script opens Telegram's sockets
 
 Greet = Callable[[AttemptContext, ByteStream], Awaitable[None]]
@@ -173,7 +169,7 @@ async def _ask(call: AttemptContext, client: Conversation) -> None:
         if endpoint.expect_text:
             await note_text(response, endpoint.expect_text, facts)
     if endpoint.read_bytes:
-        async with call.step(Step.FLOW, _FLOW_LIMITS) as facts:
+        async with call.step(Step.FLOW, call.tools.limits.steps.flow) as facts:
             await _read(call, response, facts)
 
 
@@ -193,7 +189,8 @@ async def _upgrade(call: AttemptContext, stream: ByteStream) -> WebSocket:
     socket = WebSocket(tls)
     telegram = endpoint.wire is Wire.MTPROTO_WEBSOCKET
     headers = {"Origin": endpoint.origin or (_TELEGRAM_PAGE if telegram else f"https://{endpoint.host}")}
-    async with call.step(Step.WEBSOCKET, _MESSAGE_LIMITS if endpoint.expect_text else 1.0) as facts:
+    limits = call.tools.limits.steps.first_message if endpoint.expect_text else 1.0
+    async with call.step(Step.WEBSOCKET, limits) as facts:
         subprotocols = ["binary"] if telegram else []
         await socket.upgrade(call.target.host_header, endpoint.path, headers, subprotocols, facts)
         if endpoint.expect_text:
@@ -221,14 +218,15 @@ async def _hear_line(call: AttemptContext, stream: ByteStream, step: Step, check
 async def _exchange_datagrams(
     call: AttemptContext, step: Step, request: bytes, is_answer: Callable[[bytes], bool]
 ) -> None:
+    limits = call.tools.limits.steps
     async with call.step(step) as facts:
         facts["from"] = call.target.origin.value
         socket = await call.tools.net.open_udp(call.target.address, call.target.port)
         try:
-            for number in range(1, _DATAGRAMS + 1):
+            for number in range(1, limits.datagrams + 1):
                 facts["sent"] = number
                 await socket.send(request)
-                with anyio.move_on_after(max(_DATAGRAM_WAIT, call.tools.patience.limit / (_DATAGRAMS + 1))):
+                with anyio.move_on_after(max(limits.datagram_wait, call.tools.patience.limit / (limits.datagrams + 1))):
                     while not is_answer(await socket.receive()):
                         pass
                     return

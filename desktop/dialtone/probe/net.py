@@ -10,10 +10,10 @@ import anyio
 from anyio import CapacityLimiter, to_thread
 from anyio.abc import ByteStream, ConnectedUDPSocket
 
+from dialtone.model.limits import Allowance, LookupLimits
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
 
-_LOOKUPS_AT_ONCE = 240  # helper threads: names that nobody answers for hold them for seconds, and others must not wait
 _RECEIVE_BYTES = 65536
 
 
@@ -41,21 +41,6 @@ class Traffic:
     received: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Allowance:
-    """How many bytes may be received, whoever sends them.
-
-    An honest check of all messengers receives under 1 MB, and its longest connection, the one to a trusted resolver,
-    some 200 KB. Nobody may spend much more of a person's data than this, and a flood needs no valid certificate.
-    Counted is what we take; what already waits in the system's buffers when we hang up comes on top.
-    """
-
-    connection: int = 512 * 1024
-    """By one connection or UDP socket; beyond it the answer is none."""
-    in_all: int = 8 * 1024 * 1024
-    """By all of them; beyond it nothing more is found out, as when the time is over."""
-
-
 class Network(Protocol):
     """What probes may ask for."""
 
@@ -77,10 +62,10 @@ class Network(Protocol):
 class RealNetwork:
     """The computer's network."""
 
-    def __init__(self, allowance: Allowance = Allowance()) -> None:
+    def __init__(self, allowance: Allowance | None = None, lookups_at_once: int = LookupLimits().at_once) -> None:
         self.traffic = Traffic()
-        self._allowance = allowance
-        self._lookups = CapacityLimiter(_LOOKUPS_AT_ONCE)
+        self._allowance = allowance or Allowance()
+        self._lookups = CapacityLimiter(lookups_at_once)
 
     async def resolve(self, name: str, family: int) -> tuple[str, ...]:
         """Ask `getaddrinfo` in a thread that is left behind when nobody waits any more."""

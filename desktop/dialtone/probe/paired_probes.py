@@ -11,10 +11,6 @@ from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Names
 from dialtone.probe.endpoint_probe import known_targets, observe_control
 
-_CALM_AFTER = 0.25  # seconds
-_CALM_TIMES = 2
-_PULSE = 1.0  # seconds
-
 
 async def read_with_controls(
     yardsticks: Sequence[Endpoint], turns: anyio.Semaphore, tools: ProbeContext, names: Names, endpoint: Endpoint
@@ -35,8 +31,8 @@ async def retry_after_burst(anchors: Sequence[Endpoint], tools: ProbeContext, na
     How soon a refusal comes tells who sent it. A computer that opens many connections at once reads all answers late.
     """
     targets = {e.id: await known_targets(tools, names, e) for e in (endpoint, *anchors)}
-    for _ in range(_CALM_TIMES):
-        await anyio.sleep(_CALM_AFTER)
+    for _ in range(tools.limits.retries.after_burst):
+        await anyio.sleep(tools.limits.retries.calm)
         async with anyio.create_task_group() as group:
             for asked in (endpoint, *anchors):
                 if targets[asked.id]:
@@ -51,5 +47,5 @@ async def monitor_controls(anchors: Sequence[Endpoint], tools: ProbeContext, nam
     known = [(anchor, await known_targets(tools, names, anchor)) for anchor in anchors]
     async with anyio.create_task_group() as group:
         for anchor, targets in cycle(each for each in known if each[1]):
-            await anyio.sleep(_PULSE)
+            await anyio.sleep(tools.limits.retries.pulse)
             group.start_soon(attempt, tools, anchor, targets[0])

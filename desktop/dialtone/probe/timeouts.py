@@ -1,28 +1,20 @@
 """How long to wait: scaled by the round trips seen on controls in the same check."""
 
-_FIRST_LIMIT = 3.0
-"""Before any control answered: long enough for one lost packet (1 s) on a satellite line (0.6 s a round trip)."""
-_FLOOR = 1.6
-"""A lost SYN is sent again after one second; less than this would call a lost packet a block."""
-_CEILING = 8.0
-_RESENT_AFTER = 0.9  # seconds: such a connect lost its first packet
-_LOSSY = 2
-_ROUND_TRIPS = 5
-_SHORTEST_MOMENT, _LONGEST_MOMENT = 0.25, 1.5
-_MOMENT_ROUND_TRIPS = 4
+from dialtone.model.limits import StepLimits
 
 
 class AdaptiveTimeouts:
     """Limits for steps, in seconds."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: StepLimits) -> None:
+        self._limits = limits
         self._slowest = 0.0
         self._lost = 0
 
     def learn(self, round_trip: float) -> None:
         """Take note of a control's round trip. The slowest counts: patience must never cause a verdict."""
         self._slowest = max(self._slowest, round_trip)
-        if round_trip > _RESENT_AFTER:
+        if round_trip > self._limits.resent_after:
             self._lost += 1
 
     def note_loss(self) -> None:
@@ -32,7 +24,7 @@ class AdaptiveTimeouts:
     @property
     def lossy(self) -> bool:
         """Packets get lost on this line: silence has to be repeated once more."""
-        return self.informed and self._lost >= _LOSSY
+        return self.informed and self._lost >= self._limits.lossy_after
 
     @property
     def informed(self) -> bool:
@@ -43,12 +35,14 @@ class AdaptiveTimeouts:
     def limit(self) -> float:
         """Seconds for a step of one or two round trips."""
         if not self._slowest:
-            return _FIRST_LIMIT
-        return min(_CEILING, max(_FLOOR, 1.0 + _ROUND_TRIPS * self._slowest))
+            return self._limits.uninformed
+        scaled = 1.0 + self._limits.round_trips * self._slowest
+        return min(self._limits.longest, max(self._limits.shortest, scaled))
 
     @property
     def moment(self) -> float:
         """Seconds for a question whose silence decides nothing: no longer than a greeting beside it takes."""
         if not self._slowest:
-            return _LONGEST_MOMENT
-        return min(_LONGEST_MOMENT, max(_SHORTEST_MOMENT, _MOMENT_ROUND_TRIPS * self._slowest))
+            return self._limits.longest_moment
+        scaled = self._limits.moment_round_trips * self._slowest
+        return min(self._limits.longest_moment, max(self._limits.shortest_moment, scaled))

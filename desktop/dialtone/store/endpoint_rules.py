@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 
 from dialtone.model.catalogue import SERVER
+from dialtone.model.limits import Allowance
 from dialtone.model.vocabulary import Trust, Weight, Wire
 from dialtone.store.catalogue_tables import EndpointTable
 from dialtone.store.strict import StrictError, show
@@ -15,7 +16,7 @@ _PINNABLE = frozenset({Wire.TLS, Wire.HTTPS, Wire.WEBSOCKET, Wire.IMAP, Wire.SMT
 _NEEDS_NAME = _PINNABLE | {Wire.HTTP, Wire.WHATSAPP_WEBSOCKET, Wire.MTPROTO_WEBSOCKET}
 _HAS_TEXT = frozenset({Wire.HTTPS, Wire.HTTP, Wire.WEBSOCKET})
 _COUNTRY = re.compile(r"[A-Z]{2}")
-_MOST_BYTES = 256 * 1024  # half of what one connection may receive at all (`Allowance` in probe/net.py)
+_MOST_BYTES = Allowance().connection // 2
 _LONGEST_ALPN = 255
 
 

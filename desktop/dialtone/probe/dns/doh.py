@@ -13,10 +13,6 @@ from dialtone.probe.failure import EXPECTED, StepFailed
 from dialtone.probe.protocols.http import Conversation
 from dialtone.probe.protocols.tls import secure
 
-_HEAD_START = 0.3
-"""Seconds that a resolver gets before the next one is asked too."""
-_MOST_RACES = 2
-"""So often a line to a resolver is sought in one check: one that died is replaced once."""
 _LINE_DIED = (Failure.CLOSED, Failure.RESET, Failure.TIMEOUT)
 
 
@@ -38,7 +34,7 @@ class TrustedLookups:
 
     async def ask(self, messenger: str, endpoint: str, name: str) -> tuple[str, ...]:
         """Return the addresses of `name`; empty where it has none or no resolver could be reached."""
-        for _ in range(_MOST_RACES):
+        for _ in range(self._tools.limits.lookups.races):
             conversation = await self._conversation()
             if conversation is None:
                 return ()
@@ -73,7 +69,7 @@ class TrustedLookups:
     async def _forget(self, conversation: tuple[TrustedResolver, Conversation]) -> bool:
         """Leave a line that died; false where there will be no other."""
         async with self._lock:
-            if self._open is conversation and self._races < _MOST_RACES:
+            if self._open is conversation and self._races < self._tools.limits.lookups.races:
                 self._open = None
                 self._wanted = True
                 await _end(conversation[1])
@@ -96,7 +92,7 @@ class TrustedLookups:
             for resolver in self._resolvers:
                 failed = anyio.Event()
                 group.start_soon(run, resolver, failed)
-                with anyio.move_on_after(_HEAD_START):
+                with anyio.move_on_after(self._tools.limits.lookups.head_start):
                     await failed.wait()
 
     async def _connect_somewhere(self, resolver: TrustedResolver) -> Conversation | None:

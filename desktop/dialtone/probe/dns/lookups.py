@@ -15,11 +15,6 @@ from dialtone.probe.dns.plain import PlainLookups
 from dialtone.probe.failure import StepFailed
 from dialtone.probe.journal import Facts
 
-_AS_A_SYSTEM_WAITS = 6.0
-"""Seconds. Systems wait five for a nameserver before they ask the next one (glibc, resolv.conf(5)), and apps with
-them: a resolver that takes three is slow and not dead, and a dead one may stand before one that answers in one more."""
-_ASKED_AGAIN_AFTER = 1.0
-"""Seconds. A lookup is one packet there and one back, and nobody else notices when one of them is lost."""
 _THIS_NETWORK = ipaddress.IPv4Network("0.0.0.0/8")
 
 
@@ -42,7 +37,7 @@ class Names:
         """Addresses as the apps on this computer get them; empty where the lookup failed."""
 
         async def look() -> tuple[str, ...]:
-            return await self._ask_system(messenger, endpoint, name, _AS_A_SYSTEM_WAITS)
+            return await self._ask_system(messenger, endpoint, name, self._tools.limits.lookups.system)
 
         return await self._once("system", name, look)
 
@@ -134,7 +129,7 @@ class Names:
                 group.cancel_scope.cancel()
 
             group.start_soon(ask)
-            await anyio.sleep(_ASKED_AGAIN_AFTER)
+            await anyio.sleep(self._tools.limits.lookups.asked_again_after)
             facts["asked"] = 2
             group.start_soon(ask)
         if isinstance(answers[0], OSError):

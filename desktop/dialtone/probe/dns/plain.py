@@ -22,10 +22,6 @@ from dialtone.probe.journal import Facts
 from dialtone.probe.net import UdpStream
 
 _PORT = 53
-_MOST_DATAGRAMS = 16
-"""More than these in a moment are a flood, not a late answer."""
-_LATE = 0.5
-"""Seconds, at most, in which the true answer comes after an injected one."""
 _SAID = (Failure.NO_SUCH_NAME, Failure.NO_ADDRESS, Failure.DNS_FAILED)
 """Failures that are answers."""
 
@@ -78,7 +74,8 @@ class PlainLookups:
         target = f"{name}@{transport}:{resolver.address}"
         query = dns.message.make_query(name, dns.rdatatype.A, use_edns=False, id=secrets.randbelow(1 << 16))
         try:
-            async with attempt.step(Step.DNS, target, 3 * tools.patience.moment) as facts:
+            limit = tools.limits.lookups.plain_moments * tools.patience.moment
+            async with attempt.step(Step.DNS, target, limit) as facts:
                 facts.update(resolver=resolver.id, transport=transport, kind=resolver.kind.value)
                 said, addresses = await _TRANSPORTS[transport](tools, resolver.address, query, facts)
                 if resolver.kind is ResolverKind.PUBLIC:
@@ -105,14 +102,14 @@ def read_said(wire: bytes, query: dns.message.Message) -> Said | None:
 
 async def _over_udp(tools: ProbeContext, address: str, query: dns.message.Message, facts: Facts) -> Heard:
     """Take the first answer, and wait for another one: two that differ were racing, and one of them is injected."""
-    moment = tools.patience.moment
+    moment, most = tools.patience.moment, tools.limits.lookups.datagrams
     udp = await tools.net.open_udp(address, _PORT)
     try:
         await udp.send(query.to_wire())
         with anyio.fail_after(moment):
-            first = await _hear(udp, query)
-        with contextlib.suppress(*EXPECTED), anyio.fail_after(min(_LATE, moment)):
-            second = await _hear(udp, query, unlike=first)
+            first = await _hear(udp, query, most)
+        with contextlib.suppress(*EXPECTED), anyio.fail_after(min(tools.limits.lookups.second_answer, moment)):
+            second = await _hear(udp, query, most, unlike=first)
             facts["second_answer"] = second[1] or (str(second[0]),)
             return first, second[1]  # the late one came the longer way
     finally:
@@ -120,8 +117,8 @@ async def _over_udp(tools: ProbeContext, address: str, query: dns.message.Messag
     return first, first[1]
 
 
-async def _hear(udp: UdpStream, query: dns.message.Message, unlike: Said | None = None) -> Said:
-    for _ in range(_MOST_DATAGRAMS):
+async def _hear(udp: UdpStream, query: dns.message.Message, most: int, unlike: Said | None = None) -> Said:
+    for _ in range(most):
         said = read_said(await udp.receive(), query)
         if said is not None and not (unlike and said[0] is unlike[0] and set(said[1]) == set(unlike[1])):
             return said

@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.utils import CryptographyDeprecationWarning
 
 from dialtone.model.catalogue import Endpoint, Pins
+from dialtone.model.limits import StepLimits
 from dialtone.model.vocabulary import Failure, Trust
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.journal import Facts
@@ -31,8 +32,6 @@ WEB = ("h2", "http/1.1")
 """What a browser offers."""
 SOCKET = ("http/1.1",)
 """What can carry a WebSocket."""
-_SYSTEM_LIMIT = 8.0
-"""Seconds for the system's word on a certificate."""
 _PEM = re.compile(rb"-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----", re.DOTALL)
 _ENCODING_DER = 2  # _ssl.ENCODING_DER
 # Where Linux distributions keep the system's store; a frozen Python looks only where it was built.
@@ -49,10 +48,15 @@ class Contexts:
     """TLS contexts of one check. Making one costs milliseconds, so each kind is made once."""
 
     def __init__(
-        self, signal_roots: Iterable[bytes], pins: Mapping[str, Pins], national_roots: Iterable[bytes] = ()
+        self,
+        signal_roots: Iterable[bytes],
+        pins: Mapping[str, Pins],
+        national_roots: Iterable[bytes] = (),
+        system_limit: float = StepLimits().system_store,
     ) -> None:
         self._roots = {Trust.SIGNAL.value: tuple(signal_roots), Trust.NATIONAL.value: tuple(national_roots)}
         self._pins = pins
+        self.system_limit = system_limit
         self._made: dict[tuple[str, tuple[str, ...]], ssl.SSLContext] = {}
         self._mozilla: MozillaRoots | None = None
 
@@ -162,7 +166,7 @@ async def secure(
     """Shake hands with `name` as SNI; note version, issuer and whether Mozilla's list agrees."""
     facts["sni"] = name
     try:
-        tls = await _shake(stream, name, context)
+        tls = await _shake(stream, name, context, contexts.system_limit)
     except ssl.SSLError as error:
         facts["reason"] = str(getattr(error, "reason", None) or "")[:60].lower()  # truststore's own errors have none
         raise
@@ -181,12 +185,12 @@ async def secure(
     return tls
 
 
-async def _shake(stream: ByteStream, name: str, context: ssl.SSLContext) -> TLSStream:
+async def _shake(stream: ByteStream, name: str, context: ssl.SSLContext, system_limit: float) -> TLSStream:
     if type(context) is ssl.SSLContext:
         return await TLSStream.wrap(stream, hostname=name, ssl_context=context, standard_compatible=False)
     unhurried: Any = _Unhurried(context)
     tls = await TLSStream.wrap(stream, hostname=name, ssl_context=unhurried, standard_compatible=False)
-    await _ask_system(tls.extra(TLSAttribute.ssl_object))
+    await _ask_system(tls.extra(TLSAttribute.ssl_object), system_limit)
     return tls
 
 
@@ -206,13 +210,13 @@ class _Unhurried:
         return made
 
 
-async def _ask_system(shaken: ssl.SSLObject) -> None:
+async def _ask_system(shaken: ssl.SSLObject, limit: float) -> None:
     """Ask the system about the certificates of a finished handshake, in a thread: nobody else waits for it.
 
     What the system takes is no patience of ours: the step's limit does not end it. If it says nothing at all,
     nothing is known.
     """
-    with anyio.move_on_after(_SYSTEM_LIMIT, shield=True):
+    with anyio.move_on_after(limit, shield=True):
         # The handshake is done, so that doing it again asks the system and sends nothing.
         await anyio.to_thread.run_sync(type(shaken).do_handshake, shaken, abandon_on_cancel=True)
         return

@@ -7,6 +7,7 @@ from dataclasses import replace
 import anyio
 
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.limits import Limits
 from dialtone.model.proxy import Proxy, ProxyKind, SecretKind
 from dialtone.model.vocabulary import Step
 from dialtone.probe.context import ProbeContext
@@ -16,23 +17,20 @@ from dialtone.probe.proxy.proxied_attempt import ProxyRoute, attempt_through_pro
 from dialtone.probe.target import Origin, Target
 from dialtone.probe.timeouts import AdaptiveTimeouts
 
-_LONG = 8.0
-"""Seconds for a step: a proxy is somebody's small computer, and slow is another answer than dead."""
-_MOST_WAYS = 5
-_LATE = 1.5
-"""Seconds in all after which a success is repeated: one lost packet must not be called slow."""
-_FOR_THE_TIME = 2.0
-"""Seconds in which neutral servers say what time it is, if they do at all."""
 _WHATSAPP_DOORS = ((443, True), (5222, False), (80, False))
 
 
 class LongTimeouts(AdaptiveTimeouts):
-    """Waits long for every step."""
+    """Waits equally long for every step."""
+
+    def __init__(self, limits: Limits) -> None:
+        super().__init__(limits.steps)
+        self._step = limits.proxy_test.step
 
     @property
     def limit(self) -> float:
         """Seconds for a step."""
-        return _LONG
+        return self._step
 
 
 async def observe_proxy(tools: ProbeContext, names: Names, proxy: Proxy, endpoints: Sequence[Endpoint]) -> None:
@@ -40,18 +38,19 @@ async def observe_proxy(tools: ProbeContext, names: Names, proxy: Proxy, endpoin
     doors = await find_proxy_addresses(tools, names, proxy, endpoints[0])
     if not doors:
         return
-    ways = await _ways(names, proxy, doors, endpoints)
+    limits = tools.limits.proxy_test
+    ways = await _ways(names, proxy, doors, endpoints, limits.routes)
     began = tools.clock.now()
     failed = await attempt_through_proxy(tools, ways[0])
     if failed is None:
-        if tools.clock.now() - began > _LATE:
+        if tools.clock.now() - began > limits.late:
             await attempt_through_proxy(tools, ways[0])
         return
     if failed.step is Step.PROXY and proxy.secret_kind is SecretKind.DISGUISED:
         # The hello may have been refused for its time alone.
-        await tools.server_time.wait(_FOR_THE_TIME)
+        await tools.server_time.wait(limits.server_time)
     async with anyio.create_task_group() as group:
-        for way in ways[1:_MOST_WAYS]:
+        for way in ways[1 : limits.routes]:
             group.start_soon(attempt_through_proxy, tools, way)
 
 
@@ -73,7 +72,9 @@ async def find_proxy_addresses(
     return tuple(Target(address, proxy.port, origin) for address in usable)
 
 
-async def _ways(names: Names, proxy: Proxy, doors: Sequence[Target], endpoints: Sequence[Endpoint]) -> list[ProxyRoute]:
+async def _ways(
+    names: Names, proxy: Proxy, doors: Sequence[Target], endpoints: Sequence[Endpoint], most: int
+) -> list[ProxyRoute]:
     """Return the ways in their order. Each is tried with the first address of the proxy; the last with its second."""
     door, main = doors[0], endpoints[0]
     if proxy.kind is ProxyKind.MTPROTO:
@@ -89,7 +90,7 @@ async def _ways(names: Names, proxy: Proxy, doors: Sequence[Target], endpoints: 
         ways = [ProxyRoute(proxy, e, door, far=far) for e in endpoints[:3] for far in await _far(names, e)]
         ways.append(ways[0])
     elsewhere = [replace(ways[0], door=other) for other in doors[1:2]]
-    return [*ways[: _MOST_WAYS - len(elsewhere)], *elsewhere]
+    return [*ways[: most - len(elsewhere)], *elsewhere]
 
 
 def _whatsapp_doors(proxy: Proxy) -> Sequence[tuple[int, bool]]:

@@ -1,0 +1,175 @@
+"""Every limit of a check, a proxy test and an update: how long, how much, how often. Handed to those who keep them.
+
+Not here: how large one message of a protocol may be, which stands beside its codec in `probe/protocols/`; from when a
+figure means something, which stands in `judge/`; how large a file may be, which stands with its reader.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class StepLimits:
+    """How long one step of a connection may take. Seconds, unless said otherwise."""
+
+    uninformed: float = 3.0
+    """Before any control answered: long enough for one lost packet (1 s) on a satellite line (0.6 s a round trip)."""
+    shortest: float = 1.6
+    """At least, once controls answered. A lost SYN is sent again after one second; less than this would call a lost
+    packet a block."""
+    longest: float = 8.0
+    """At most, however slow the controls are."""
+    round_trips: int = 5
+    """Round trips of the slowest control that a step gets beyond its first second."""
+    shortest_moment: float = 0.25
+    """At least, for a question whose silence decides nothing."""
+    longest_moment: float = 1.5
+    """At most, for such a question."""
+    moment_round_trips: int = 4
+    """Round trips of the slowest control that such a question gets."""
+    resent_after: float = 0.9
+    """A control's connection that took longer lost its first packet."""
+    lossy_after: int = 2
+    """Lost packets of controls after which silence is repeated once more."""
+    noted_after: float = 0.5
+    """A connection that took longer may have lost a packet, or was read late: what was sent again is noted."""
+    flow: float = 3.0
+    """Times the limit of a step, for reading a page."""
+    first_message: float = 2.0
+    """Times the limit of a step, for an upgrade with a first message, which must not make the upgrade late."""
+    datagrams: int = 3
+    """Times a datagram is sent."""
+    datagram_wait: float = 0.5
+    """At least, before a datagram is sent again (RFC 8489, 6.2.1)."""
+    system_store: float = 8.0
+    """For the word of Windows or macOS on a certificate, beside the step."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookupLimits:
+    """How long and how often names are looked up. Seconds, unless said otherwise."""
+
+    system: float = 6.0
+    """At least, for the first lookup. Systems wait five for a nameserver before they ask the next one (glibc,
+    resolv.conf(5)), and apps with them: a resolver that takes three is slow and not dead, and a dead one may stand
+    before one that answers in one more."""
+    asked_again_after: float = 1.0
+    """A lookup is one packet there and one back, and nobody else notices when one of them is lost."""
+    at_once: int = 240
+    """Threads that ask the system: names that nobody answers for hold them for seconds, and others must not wait."""
+    head_start: float = 0.3
+    """Before the next trusted resolver is asked as well."""
+    races: int = 2
+    """Times a connection to a trusted resolver is looked for in one check: one that died is replaced once."""
+    plain_moments: int = 3
+    """Moments of `StepLimits` for one question in the clear."""
+    second_answer: float = 0.5
+    """At most, in which the true answer comes after an injected one."""
+    datagrams: int = 16
+    """Datagrams in a moment; more are a flood, not a late answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """How many bytes may be received, whoever sends them.
+
+    An honest check of all messengers receives under 1 MB, and its longest connection, the one to a trusted resolver,
+    some 200 KB. Nobody may spend much more of a person's data than this, and a flood needs no valid certificate.
+    Counted is what we take; what already waits in the system's buffers when we hang up comes on top.
+    """
+
+    connection: int = 512 * 1024
+    """By one connection or UDP socket; beyond it the answer is none."""
+    in_all: int = 8 * 1024 * 1024
+    """By all of them; beyond it nothing more is found out, as when the time is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class StartLimits:
+    """How many endpoints begin at once."""
+
+    at_once: int = 48
+    """Endpoints: each opens one connection, up to five when it fails."""
+    in_all: int = 160
+    """Endpoints, those included that passed their place on."""
+    passed_on_after: float = 1.0
+    """Seconds after which an endpoint passes its place on, and goes on beside."""
+
+
+@dataclass(frozen=True, slots=True)
+class RetryLimits:
+    """How often something is asked or read again where it looks wrong. Times, unless said otherwise."""
+
+    after_cut: int = 2
+    """Further attempts after a connection was cut off, one after the other."""
+    after_luck: int = 2
+    """Further attempts where an answer may have been luck, at once."""
+    read: int = 2
+    """A page that came slowly is read again."""
+    read_in_doubt: int = 4
+    """The same, where this computer was too busy to say."""
+    read_at_once: int = 4
+    """Pages that are read again at the same moment."""
+    pages_at_home: int = 2
+    """Domestic pages beside one that stopped before its end."""
+    lossy_endpoints: int = 2
+    """Endpoints of a messenger that are asked again where packets were lost."""
+    after_burst: int = 2
+    """Attempts after the rush of the beginning."""
+    calm: float = 0.25
+    """Seconds before each of those."""
+    pulse: float = 1.0
+    """Seconds between two connections to neutral addresses, as long as a check lasts."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLimits:
+    """How long a whole check may take, in seconds."""
+
+    seconds: float = 30.0
+    """For everything; what is still open then could not be found out."""
+    foreign_first: float = 0.6
+    """Neutral hosts abroad get this long before those at home are asked at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProxyTestLimits:
+    """How long and how often a proxy is tried. Seconds, unless said otherwise."""
+
+    seconds: float = 45.0
+    """For the whole test."""
+    step: float = 8.0
+    """For each step: a proxy is somebody's small computer, and slow is another answer than dead."""
+    routes: int = 5
+    """Ways through the proxy that are tried for one messenger."""
+    late: float = 1.5
+    """A success that took longer in all is repeated: one lost packet must not be called slow."""
+    server_time: float = 2.0
+    """In which neutral servers say what time it is, if they do at all."""
+    messengers: int = 6
+    """Messengers that a proxy is tried for where nobody says for whom."""
+
+
+@dataclass(frozen=True, slots=True)
+class DownloadLimits:
+    """How long and how much an update may take."""
+
+    step: float = 15.0
+    """Seconds for each: a name, a connection, a handshake, one more piece."""
+    seconds: float = 120.0
+    """For everything: a server that sends a byte now and then must not hold us for ever."""
+    allowance: Allowance = Allowance(connection=12_000_000, in_all=40_000_000)
+    """The largest file of an update has 10 MB, and several mirrors may be asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """All of them."""
+
+    steps: StepLimits = StepLimits()
+    lookups: LookupLimits = LookupLimits()
+    allowance: Allowance = Allowance()
+    starts: StartLimits = StartLimits()
+    retries: RetryLimits = RetryLimits()
+    check: CheckLimits = CheckLimits()
+    proxy_test: ProxyTestLimits = ProxyTestLimits()
+    download: DownloadLimits = DownloadLimits()

@@ -1,0 +1,46 @@
+"""The limits of a check: each is explained, and they fit into one another."""
+
+import ast
+import inspect
+from dataclasses import fields
+
+import pytest
+
+from dialtone.model import limits as module
+from dialtone.model.limits import Limits
+
+ALL = Limits()
+GROUPS = [getattr(ALL, field.name) for field in fields(ALL)]
+
+
+@pytest.mark.parametrize("group", GROUPS, ids=lambda group: type(group).__name__)
+def test_every_limit_is_a_size_that_something_can_reach(group: object) -> None:
+    for field in fields(group):  # type: ignore[arg-type]
+        value = getattr(group, field.name)
+        assert not isinstance(value, int | float) or value > 0, field.name
+
+
+def test_every_limit_says_what_it_is() -> None:
+    tree = ast.parse(inspect.getsource(module))
+    classes = [c for c in tree.body if isinstance(c, ast.ClassDef) and c.name != Limits.__name__]
+    bare = [
+        f"{c.name}.{ast.unparse(at.target)}"
+        for c in classes
+        for at, after in zip(c.body, [*c.body[1:], ast.Pass()], strict=True)
+        if isinstance(at, ast.AnnAssign) and not (isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant))
+    ]
+    assert len(classes) == len(GROUPS)
+    assert not bare
+
+
+def test_they_fit_into_one_another() -> None:
+    steps, check, trial = ALL.steps, ALL.check, ALL.proxy_test
+    assert 1.0 < steps.shortest < steps.uninformed < steps.longest < check.seconds
+    assert steps.shortest_moment < steps.longest_moment < steps.uninformed
+    assert ALL.lookups.asked_again_after < ALL.lookups.system < check.seconds
+    assert check.foreign_first < steps.shortest
+    assert trial.late < trial.step < trial.seconds
+    assert ALL.download.step < ALL.download.seconds
+    assert ALL.starts.at_once < ALL.starts.in_all
+    for allowance in (ALL.allowance, ALL.download.allowance):
+        assert allowance.connection < allowance.in_all
