@@ -60,6 +60,8 @@ class LookupLimits:
     """Before the next trusted resolver is asked as well."""
     races: int = 2
     """Times a connection to a trusted resolver is looked for in one check: one that died is replaced once."""
+    closing: float = 0.1
+    """For hanging up on a trusted resolver at the end."""
     plain_moments: int = 3
     """Moments of `StepLimits` for one question in the clear."""
     second_answer: float = 0.5

@@ -72,7 +72,7 @@ class TrustedLookups:
             if self._open is conversation and self._races < self._tools.limits.lookups.races:
                 self._open = None
                 self._wanted = True
-                await _end(conversation[1])
+                await _end(conversation[1], self._tools.limits.lookups.closing)
             return self._open is not conversation
 
     async def _race(self) -> None:
@@ -123,11 +123,11 @@ class TrustedLookups:
     async def aclose(self) -> None:
         """Close the connection."""
         if self._open:
-            await _end(self._open[1])
+            await _end(self._open[1], self._tools.limits.lookups.closing)
 
 
-async def _end(conversation: Conversation) -> None:
-    with anyio.CancelScope(shield=True), anyio.move_on_after(0.1):
+async def _end(conversation: Conversation, limit: float) -> None:
+    with anyio.CancelScope(shield=True), anyio.move_on_after(limit):
         try:
             await conversation.aclose()
         except EXPECTED:
