@@ -2,6 +2,7 @@
 
 import sys
 import threading
+from dataclasses import replace
 
 import pytest
 
@@ -19,8 +20,10 @@ from dialtone.engine.events import (
     ProxyTestFinished,
 )
 from dialtone.engine.requests import CheckRequest
+from dialtone.model.fact import Fact
+from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, NetworkVerdict
-from dialtone.model.vocabulary import EvidenceKind, NetworkStatus
+from dialtone.model.vocabulary import EvidenceKind, NetworkStatus, Step
 from ui import examples
 
 REQUEST = CheckRequest(())
@@ -63,6 +66,20 @@ def test_the_rule_that_spoke_goes_along() -> None:
     told = from_line(to_line(NetworkJudged(network)))
     assert isinstance(told, NetworkJudged)
     assert [one.rule for one in told.network.evidence] == ["no_route"]
+
+
+def test_facts_survive_the_way() -> None:
+    observations = (
+        Observation(
+            1, "telegram", "e", Step.DNS, "a@b", 0.0, 0.1, None, {Fact.TRANSPORT: "udp", Fact.ADDRESSES: ("192.0.2.1",)}
+        ),
+        Observation(2, "telegram", "e", Step.MTPROTO, "192.0.2.1:443", 0.0, 0.1, None, {Fact.FRAMING: "padded"}),
+    )
+    event = CheckFinished(replace(FINISHED.check, observations=observations))
+    heard_again = from_line(to_line(event))
+    assert heard_again == event
+    assert isinstance(heard_again, CheckFinished)
+    assert {type(fact) for one in heard_again.check.observations for fact in one.facts} == {Fact}
 
 
 @pytest.mark.parametrize("line", [b"", b"{}", b'["Progressed",{}]', b'["os.system",{}]', b"\x80\x04."])

@@ -8,6 +8,7 @@ from dialtone.engine.rechecks import SpeedRecheck, doubt_recheck, refusal_rechec
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, FunctionRule, Messenger, TrustedResolver
 from dialtone.model.computer import Computer
+from dialtone.model.fact import Fact, Facts
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Function, Place, Step, Variant, Weight, Wire
 from dialtone.probe.endpoint_probe import observe_endpoint
@@ -34,10 +35,10 @@ def _seen(answering: set[str]) -> list[Observation]:
         failure = None if endpoint.id in answering else Failure.TIMEOUT
         address = endpoint.addresses[0] if endpoint.addresses else "192.0.2.99"
         target, attempt = f"{address}:5222", number
-        step, facts = (
-            (Step.MTPROTO, {"transport": "padded"}) if endpoint.wire is Wire.MTPROTO else (Step.TLS, {"sni": "x"})
-        )
-        origin = {"from": "built_in"}
+        step, facts = Step.TLS, Facts({Fact.SNI: "x"})
+        if endpoint.wire is Wire.MTPROTO:
+            step, facts = Step.MTPROTO, {Fact.FRAMING: "padded"}
+        origin: Facts = {Fact.FROM: "built_in"}
         rows.append(Observation(2 * number, "app", endpoint.id, Step.TCP, target, 0.0, 0.1, None, origin, attempt))
         rows.append(Observation(2 * number + 1, "app", endpoint.id, step, target, 0.1, 0.1, failure, facts, attempt))
     return rows
@@ -80,7 +81,7 @@ PLAN = Plan(
 
 
 def _read(endpoint: Endpoint, seconds: float, failure: Failure | None = None, lag: float = 0.0) -> list[Observation]:
-    facts = {"bytes": 16_384, "flow_seconds": seconds, "lag": lag}
+    facts: Facts = {Fact.BYTES: 16_384, Fact.FLOW_SECONDS: seconds, Fact.LAG: lag}
     messenger, target = endpoint.messenger, "192.0.2.1:443"
     return [Observation(n, messenger, endpoint.id, Step.FLOW, target, 0, 1, failure, facts, n) for n in (1, 2)]
 
@@ -118,7 +119,8 @@ ANCHORS = tuple(Endpoint(f"anchor/foreign-{n}", "", Wire.TCP, 443, None, (f"192.
 
 
 def _connects(endpoint: Endpoint, *failures: Failure | None) -> list[Observation]:
-    target, origin = "192.0.2.9:443", {"from": "system"}
+    target = "192.0.2.9:443"
+    origin: Facts = {Fact.FROM: "system"}
     return [
         Observation(n, endpoint.messenger, endpoint.id, Step.TCP, target, 0, 0.1, failure, origin, 100 + n)
         for n, failure in enumerate(failures)

@@ -10,6 +10,7 @@ import pytest
 from dialtone.explain.direction import isolated, led
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.gallery import ONLINE
+from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, MessengerVerdict
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, MessengerStatus, Step
@@ -62,12 +63,20 @@ def test_persian_isolates_what_it_fills_in(persian: Explainer) -> None:
 
 def test_a_fact_is_read_from_left_to_right_as_one_piece(persian: Explainer, english: Explainer) -> None:
     seen = Observation(
-        9, "", "", Step.TLS, "192.0.2.1:443", 0.0, 0.02, None, {"ip": ("192.0.2.1", "192.0.2.2"), "title": "مسدود"}
+        9,
+        "",
+        "",
+        Step.TLS,
+        "192.0.2.1:443",
+        0.0,
+        0.02,
+        None,
+        {Fact.ADDRESSES: ("192.0.2.1", "192.0.2.2"), Fact.ISSUER: "مسدود"},
     )
     (line,) = persian.details([seen])
-    assert bare(line).endswith("ip=192.0.2.1, 192.0.2.2، title=مسدود")
+    assert bare(line).endswith("addresses=192.0.2.1, 192.0.2.2، issuer=مسدود")
     assert line.count("\N{LEFT-TO-RIGHT ISOLATE}") == 2
-    assert english.details([seen])[0].endswith("ip=192.0.2.1, 192.0.2.2, title=مسدود")
+    assert english.details([seen])[0].endswith("addresses=192.0.2.1, 192.0.2.2, issuer=مسدود")
 
 
 def test_a_line_whose_first_word_is_latin_still_runs_right_to_left() -> None:

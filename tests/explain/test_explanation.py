@@ -6,6 +6,7 @@ import pytest
 
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.gallery import ONLINE
+from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
@@ -171,7 +172,15 @@ def test_details_are_the_messenger_s_own_and_in_order(english: Explainer) -> Non
 
 def test_facts_from_the_network_cannot_break_a_line(english: Explainer) -> None:
     nasty = Observation(
-        1, "whatsapp", "e", Step.HTTP, "192.0.2.1:80", 0.0, 0.04, None, {"server": "a\r\n\x1b[31m{name}" + "b" * 500}
+        1,
+        "whatsapp",
+        "e",
+        Step.HTTP,
+        "192.0.2.1:80",
+        0.0,
+        0.04,
+        None,
+        {Fact.LOCATION_HOST: "a\r\n\x1b[31m{name}" + "b" * 500},
     )
     (line,) = english.messenger(blocked(Cause.BLOCK_PAGE), ONLINE, observations=(nasty,)).details
     assert line.isprintable()

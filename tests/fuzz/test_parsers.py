@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from wsproto import ConnectionType, WSConnection
 from wsproto.events import AcceptConnection
 
+from dialtone.model.fact import Fact, Facts
 from dialtone.model.server_keys import Proof, RsaKey
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.dns.message import read_answer
 from dialtone.probe.failure import EXPECTED, ProbeError, classify
-from dialtone.probe.journal import Facts
 from dialtone.probe.protocols import mtproto, noise_certificates, ntp, stun
 from dialtone.probe.protocols.http import Conversation, note_text
 from dialtone.probe.protocols.mtproto import Transport
@@ -190,7 +190,7 @@ def _ask(pieces: list[bytes], *, http2: bool) -> Failure | None:
     async def run() -> None:
         facts: Facts = {}
         response = await Conversation(Recorded(pieces), "http", "chat.test", http2=http2).ask("/", facts)
-        assert 100 <= int(str(facts["status"])) < 1000
+        assert 100 <= int(str(facts[Fact.STATUS])) < 1000
         await note_text(response, "text", facts)
 
     return _expected(run)

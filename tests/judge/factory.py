@@ -1,6 +1,7 @@
 """Observations told readably: what was asked of an endpoint, and how it ended."""
 
 import zlib
+from collections.abc import Mapping
 from dataclasses import replace
 from ipaddress import IPv4Address
 
@@ -9,7 +10,8 @@ from dialtone.judge.endpoint.endpoint_case import EndpointCase, gather_endpoint,
 from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.judge.rules import ADDRESS_RULES, ADJUSTMENTS, ENDPOINT_RULES, adjusted, first_verdict
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint
-from dialtone.model.observation import Fact, Observation
+from dialtone.model.fact import Fact, Facts, FactValue
+from dialtone.model.observation import Observation
 from dialtone.model.verdict import EndpointVerdict, Evidence, NetworkVerdict
 from dialtone.model.vocabulary import (
     Confidence,
@@ -59,6 +61,11 @@ def real_catalogue() -> Catalogue:
 def https(identifier: str = "app/chat", host: str = "chat.example.org", read_bytes: int = 0) -> Endpoint:
     """An endpoint with every step that a name can be hurt at."""
     return Endpoint(identifier, identifier.partition("/")[0], Wire.HTTPS, 443, host, read_bytes=read_bytes)
+
+
+def typed(facts: Mapping[str, FactValue]) -> Facts:
+    """Facts by what a test calls them: `mozilla=False`."""
+    return {Fact(word): value for word, value in facts.items()}
 
 
 def raw(wire: Wire = Wire.MTPROTO, identifier: str = "app/raw", ports: tuple[int, ...] = ()) -> Endpoint:
@@ -153,9 +160,9 @@ class Story:
         """All that the record holds."""
         return self.record.observations
 
-    def system(self, *addresses: str, failure: Failure | None = None, **facts: Fact) -> "Story":
+    def system(self, *addresses: str, failure: Failure | None = None, **facts: FactValue) -> "Story":
         """Tell what the system's resolver says."""
-        return self._lookup("system", addresses, failure, facts)
+        return self._lookup("system", addresses, failure, typed(facts))
 
     def trusted(self, *addresses: str, failure: Failure | None = None) -> "Story":
         """Tell what a resolver abroad says."""
@@ -163,20 +170,20 @@ class Story:
 
     def plainly(self, kind: ResolverKind, *addresses: str, failure: Failure | None = None) -> "Story":
         """Tell what a resolver says that was asked without encryption."""
-        return self._lookup(kind.value, addresses, failure, {"transport": "udp", "kind": kind.value})
+        return self._lookup(kind.value, addresses, failure, {Fact.TRANSPORT: "udp", Fact.KIND: kind.value})
 
-    def answers(self, address: str = "", *, origin: str = "", times: int = 1, **facts: Fact) -> "Story":
+    def answers(self, address: str = "", *, origin: str = "", times: int = 1, **facts: FactValue) -> "Story":
         """Let the greeting be answered. The facts are those of every step."""
         for _ in range(times):
             steps = STEPS[self._endpoint.wire]
             steps = steps[: steps.index(GREETING[self._endpoint.wire]) + 1]
-            self._attempt(steps, None, address, origin, facts)
+            self._attempt(steps, None, address, origin, typed(facts))
         return self
 
-    def reads(self, size: int, seconds: float, failure: Failure | None = None, **facts: Fact) -> "Story":
+    def reads(self, size: int, seconds: float, failure: Failure | None = None, **facts: FactValue) -> "Story":
         """Let the greeting be answered and some bytes of the body come."""
-        flow: dict[str, Fact] = {"bytes": size, "flow_seconds": seconds}
-        self._attempt(STEPS[self._endpoint.wire], failure, "", "", {**facts, **flow})
+        flow: Facts = {Fact.BYTES: size, Fact.FLOW_SECONDS: seconds}
+        self._attempt(STEPS[self._endpoint.wire], failure, "", "", {**typed(facts), **flow})
         return self
 
     def fails(
@@ -189,13 +196,13 @@ class Story:
         times: int = 1,
         port: int = 0,
         seconds: float = ROUND_TRIP,
-        **facts: Fact,
+        **facts: FactValue,
     ) -> "Story":
         """Let attempts get as far as a step and fail there (or, without a failure, be seen no further)."""
         steps = STEPS[self._endpoint.wire]
         for _ in range(times):
             self._attempt(
-                steps[: steps.index(step) + 1], failure, address, origin, facts, port=port, last_seconds=seconds
+                steps[: steps.index(step) + 1], failure, address, origin, typed(facts), port=port, last_seconds=seconds
             )
         return self
 
@@ -228,12 +235,10 @@ class Story:
             self._attempt((Step.TCP, Step.TLS), failure, address, "built_in", {}, variant=Variant.NEUTRAL_ELSEWHERE)
         return self
 
-    def _lookup(
-        self, resolver: str, addresses: tuple[str, ...], failure: Failure | None, facts: dict[str, Fact]
-    ) -> "Story":
-        found: dict[str, Fact] = {"resolver": resolver, **facts}
+    def _lookup(self, resolver: str, addresses: tuple[str, ...], failure: Failure | None, facts: Facts) -> "Story":
+        found: Facts = {Fact.RESOLVER: resolver, **facts}
         if failure is None:
-            found["addresses"] = addresses
+            found[Fact.ADDRESSES] = addresses
         target = f"{self._endpoint.host}@{resolver}"
         self._write(Step.DNS, target, failure, found, self.record.attempt(), Variant.APP, 0.01)
         return self
@@ -244,7 +249,7 @@ class Story:
         failure: Failure | None,
         address: str,
         origin: str,
-        facts: dict[str, Fact],
+        facts: Facts,
         *,
         variant: Variant = Variant.APP,
         port: int = 0,
@@ -254,7 +259,7 @@ class Story:
         target = f"[{where}]" if ":" in where else where
         for step in steps:
             last = step is steps[-1]
-            known = {"from": origin or self._origin, **facts} if step is steps[0] else facts
+            known: Facts = {Fact.FROM: origin or self._origin, **facts} if step is steps[0] else facts
             seconds = last_seconds if last else ROUND_TRIP
             place = f"{target}:{port or self._endpoint.port}"
             self._write(step, place, failure if last else None, known, attempt, variant, seconds)
@@ -264,7 +269,7 @@ class Story:
         step: Step,
         target: str,
         failure: Failure | None,
-        facts: dict[str, Fact],
+        facts: Facts,
         attempt: int,
         variant: Variant,
         seconds: float,

@@ -3,7 +3,8 @@
 import pytest
 
 from dialtone.judge.rules import judge_endpoint
-from dialtone.model.observation import Fact, Observation
+from dialtone.model.fact import Fact, Facts
+from dialtone.model.observation import Observation
 from dialtone.model.verdict import EndpointVerdict
 from dialtone.model.vocabulary import Cause, EvidenceKind, Failure, FunctionStatus, Step
 from judge.factory import HERE, THERE, Story, case_of, https, story
@@ -25,11 +26,11 @@ def _plain(
     second: tuple[str, ...] = (),
 ) -> Story:
     """Tell what somebody said in the clear."""
-    known: dict[str, Fact] = {"resolver": kind, "transport": transport, "kind": kind}
+    known: Facts = {Fact.RESOLVER: kind, Fact.TRANSPORT: transport, Fact.KIND: kind}
     if second:
-        known["second_answer"] = second
+        known[Fact.SECOND_ANSWER] = second
     if addresses:
-        known["addresses"] = addresses
+        known[Fact.ADDRESSES] = addresses
     target = f"{CHAT.host}@{transport}:192.0.2.53"
     attempt = told.record.attempt()
     told.record.write(Observation(0, CHAT.messenger, CHAT.id, Step.DNS, target, 0, 0.01, failure, known, attempt))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.follow_up import foreign_controls_answer
+from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence
 from dialtone.model.vocabulary import Confidence, Function, FunctionStatus, MessengerStatus, NetworkStatus
@@ -91,7 +92,7 @@ def test_what_says_nothing_makes_no_block(world: World, data: st.DataObject) -> 
     more = data.draw(st.lists(st.sampled_from(world.observations), min_size=1, max_size=8))
     failures = st.sampled_from(SAYS_NOTHING)
     silent = [
-        replace(o, attempt=10_000 + number, failure=data.draw(failures), facts={**o.facts, "addresses": ()})
+        replace(o, attempt=10_000 + number, failure=data.draw(failures), facts={**o.facts, Fact.ADDRESSES: ()})
         for number, o in enumerate(more)
     ]
     before, after = world.judge(), world.retold((*world.observations, *silent)).judge()

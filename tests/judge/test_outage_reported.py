@@ -21,7 +21,7 @@ from dialtone.model.vocabulary import (
     Variant,
     Wire,
 )
-from judge.factory import NO_TIMING, brief, case_of, https, online, story
+from judge.factory import NO_TIMING, brief, case_of, https, online, story, typed
 
 PAGE = Endpoint("app/status", "app", Wire.HTTPS, 443, "status.example.org")
 STATUS = StatusPage(PAGE, StatusFormat.STATUSPAGE)
@@ -32,7 +32,7 @@ BLOCKED, UNKNOWN, DOWN = FunctionStatus.BLOCKED, FunctionStatus.UNKNOWN, Functio
 def _asked(indicator: str, *, mozilla: bool = True, variant: Variant = Variant.STATUS) -> list[Observation]:
     def step(number: int, kind: Step, **facts: str | bool) -> Observation:
         where = "192.0.2.9:443"
-        return Observation(number, "app", PAGE.id, kind, where, 0.0, 0.1, None, facts, 1, variant)
+        return Observation(number, "app", PAGE.id, kind, where, 0.0, 0.1, None, typed(facts), 1, variant)
 
     return [
         step(1, Step.TCP, **{"from": "system"}),

@@ -7,7 +7,7 @@ import pytest
 
 from dialtone.judge.network.packet_loss import lost_on_the_way
 from dialtone.model.vocabulary import Failure, Step
-from judge.factory import Record, https, small_ground
+from judge.factory import Record, https, small_ground, typed
 
 CONTROLS = tuple(c.endpoint for c in small_ground().controls)
 UDP = small_ground().udp
@@ -19,7 +19,9 @@ def late(record: Record, seconds: float, times: int, **facts: int) -> Record:
     """Let some connects take so long."""
     done = record.observations[:]
     for number in [i for i, o in enumerate(done) if o.step is Step.TCP][:times]:
-        record.observations[number] = replace(done[number], seconds=seconds, facts={**done[number].facts, **facts})
+        record.observations[number] = replace(
+            done[number], seconds=seconds, facts={**done[number].facts, **typed(facts)}
+        )
     return record
 
 

@@ -10,6 +10,7 @@ from dialtone.judge.endpoint.path_loss import PathLoss, find_path_loss
 from dialtone.judge.follow_up import looks_lossy
 from dialtone.judge.network.packet_loss import connections
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.fact import Fact
 from dialtone.model.verdict import EndpointVerdict, Evidence, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,
@@ -20,7 +21,7 @@ from dialtone.model.vocabulary import (
     NetworkStatus,
     Step,
 )
-from judge.factory import HERE, Record, brief, case_of, https, online, small_ground
+from judge.factory import HERE, Record, brief, case_of, https, online, small_ground, typed
 
 TIMEOUT = Failure.TIMEOUT
 CONTROLS = tuple(c.endpoint for c in small_ground().controls)
@@ -33,7 +34,7 @@ def _late(record: Record, seconds: float, endpoints: tuple[Endpoint, ...] = APP,
     for endpoint in endpoints:
         place = next(i for i, o in enumerate(record.observations) if o.endpoint == endpoint.id and o.step is Step.TCP)
         seen = record.observations[place]
-        record.observations[place] = replace(seen, seconds=seconds, facts={**seen.facts, **facts})
+        record.observations[place] = replace(seen, seconds=seconds, facts={**seen.facts, **typed(facts)})
     return record
 
 
@@ -48,7 +49,7 @@ def _asked(times: int = 2, resent: int = 0) -> Record:
 def _again_later(record: Record, resent: int) -> Record:
     for place, seen in enumerate(record.observations):
         if resent and seen.messenger and seen.step is Step.TLS:
-            record.observations[place] = replace(seen, facts={**seen.facts, "resent": resent})
+            record.observations[place] = replace(seen, facts={**seen.facts, Fact.RESENT: resent})
     return record
 
 

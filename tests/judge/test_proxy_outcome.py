@@ -6,7 +6,8 @@ import pytest
 
 from dialtone.judge.proxy_outcome import judge_passage, judge_trial
 from dialtone.model.catalogue import Endpoint
-from dialtone.model.observation import Fact, Observation
+from dialtone.model.fact import Fact, Facts
+from dialtone.model.observation import Observation
 from dialtone.model.proxy import ProxyOutcome, ProxyResult
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, NetworkStatus, Step, Wire
@@ -14,9 +15,9 @@ from dialtone.model.vocabulary import Failure, NetworkStatus, Step, Wire
 ONLINE = NetworkVerdict(NetworkStatus.ONLINE, round_trip=0.04)
 TELEGRAM = Endpoint("telegram/dc2", "telegram", Wire.MTPROTO, 443)
 SIGNAL = Endpoint("signal/chat", "signal", Wire.HTTPS, 443)
-RESPQ: dict[str, Fact] = {"answer": "resPQ"}
+RESPQ: Facts = {Fact.ANSWER: "resPQ"}
 
-One = tuple[Step, Failure | None, dict[str, Fact]]
+One = tuple[Step, Failure | None, Facts]
 
 
 def _steps(endpoint: Endpoint, *ones: One, attempt: int = 1, seconds: float = 0.05) -> list[Observation]:
@@ -43,7 +44,7 @@ def _outcome(endpoint: Endpoint, *observations: Observation, network: NetworkVer
 
 TCP: One = (Step.TCP, None, {})
 ANSWERED: One = (Step.MTPROTO, None, RESPQ)
-PROVED: One = (Step.PROOF, None, {"proof": "shown"})
+PROVED: One = (Step.PROOF, None, {Fact.PROOF: "shown"})
 
 
 @pytest.mark.parametrize(
@@ -67,7 +68,7 @@ PROVED: One = (Step.PROOF, None, {"proof": "shown"})
         (Step.MTPROTO, None, RESPQ, ProxyOutcome.UNKNOWN),  # answered is not proved
     ],
 )
-def test_one_attempt(step: Step, failure: Failure | None, facts: dict[str, Fact], outcome: ProxyOutcome) -> None:
+def test_one_attempt(step: Step, failure: Failure | None, facts: Facts, outcome: ProxyOutcome) -> None:
     before = () if step is Step.TCP else (TCP,)
     assert _outcome(TELEGRAM, *_steps(TELEGRAM, *before, (step, failure, facts))) is outcome
 
@@ -83,7 +84,7 @@ def test_one_attempt(step: Step, failure: Failure | None, facts: dict[str, Fact]
     ],
 )
 def test_behind_a_door_that_opened(step: Step, failure: Failure | None, outcome: ProxyOutcome) -> None:
-    steps = _steps(SIGNAL, TCP, (Step.PROXY, None, {"speaks": "tls"}), (step, failure, {}))
+    steps = _steps(SIGNAL, TCP, (Step.PROXY, None, {Fact.SPEAKS: "tls"}), (step, failure, {}))
     assert _outcome(SIGNAL, *steps) is outcome
 
 
@@ -101,9 +102,9 @@ def test_behind_a_door_that_opened(step: Step, failure: Failure | None, outcome:
     ],
 )
 def test_an_answer_is_worth_what_its_proof_is(
-    answer: str, failure: Failure | None, facts: dict[str, Fact], outcome: ProxyOutcome
+    answer: str, failure: Failure | None, facts: Facts, outcome: ProxyOutcome
 ) -> None:
-    steps = _steps(TELEGRAM, TCP, (Step.MTPROTO, None, {"answer": answer}), (Step.PROOF, failure, facts))
+    steps = _steps(TELEGRAM, TCP, (Step.MTPROTO, None, {Fact.ANSWER: answer}), (Step.PROOF, failure, facts))
     assert _outcome(TELEGRAM, *steps) is outcome
 
 
@@ -132,8 +133,10 @@ def test_the_attempt_that_got_furthest_says_most() -> None:
 )
 def test_a_proxy_that_has_proved_the_secret_knows_it(failure: Failure | None, outcome: ProxyOutcome) -> None:
     """The proxy of Telegram's own makers takes the older hello alone: the newer one it leads to the real site."""
-    refused = _steps(TELEGRAM, TCP, (Step.PROXY, Failure.BAD_ANSWER, {"speaks": "disguise", "looks_like_tls": True}))
-    let_in = _steps(TELEGRAM, TCP, (Step.PROXY, None, {"speaks": "disguise"}), attempt=2)
+    refused = _steps(
+        TELEGRAM, TCP, (Step.PROXY, Failure.BAD_ANSWER, {Fact.SPEAKS: "disguise", Fact.LOOKS_LIKE_TLS: True})
+    )
+    let_in = _steps(TELEGRAM, TCP, (Step.PROXY, None, {Fact.SPEAKS: "disguise"}), attempt=2)
     if failure is not None:
         let_in += _steps(TELEGRAM, (Step.MTPROTO, failure, {}), attempt=2)
     assert _outcome(TELEGRAM, *refused, *let_in) is outcome

@@ -11,7 +11,8 @@ from dialtone.judge.network.packet_loss import connections
 from dialtone.judge.network_verdict import judge_network
 from dialtone.judge.proxy_outcome import judge_passage
 from dialtone.model.computer import Computer
-from dialtone.model.observation import Fact, Observation
+from dialtone.model.fact import Fact, Facts
+from dialtone.model.observation import Observation
 from dialtone.model.proxy import ProxyOutcome
 from dialtone.model.vocabulary import Confidence, Failure, NetworkFlag, NetworkStatus, Step
 from judge.factory import (
@@ -91,9 +92,9 @@ def test_freezes_set_in_between_4_and_40_kilobytes(size: int, said: str) -> None
 
 
 def _connect(record: Record, number: int, *, first: bool = False, later: bool = False, address: str = HERE) -> None:
-    facts: dict[str, Fact] = {"from": "system"}
+    facts: Facts = {Fact.FROM: "system"}
     for step, lost in ((Step.TCP, first), (Step.TLS, later)):
-        known: dict[str, Fact] = {**facts, "resent": 1} if lost else facts
+        known: Facts = {**facts, Fact.RESENT: 1} if lost else facts
         record.write(Observation(0, "app", CHAT.id, step, f"{address}:443", 0.0, 0.04, None, known, number))
 
 
@@ -171,8 +172,10 @@ def _through(answer: float, before: float, way: float = 0.0) -> ProxyOutcome:
     """One attempt through a proxy, with the seconds of the greeting and those of everything before it."""
     steps = [
         Observation(1, "app", CENTRE.id, Step.TCP, "192.0.2.1:443", 0.0, before, None, {}, 1),
-        Observation(2, "app", CENTRE.id, Step.MTPROTO, "192.0.2.1:443", before, answer, None, {"answer": "resPQ"}, 1),
-        Observation(3, "app", CENTRE.id, Step.PROOF, "192.0.2.1:443", before, 9.0, None, {"proof": "shown"}, 1),
+        Observation(
+            2, "app", CENTRE.id, Step.MTPROTO, "192.0.2.1:443", before, answer, None, {Fact.ANSWER: "resPQ"}, 1
+        ),
+        Observation(3, "app", CENTRE.id, Step.PROOF, "192.0.2.1:443", before, 9.0, None, {Fact.PROOF: "shown"}, 1),
     ]
     return judge_passage("app", (CENTRE,), steps, online(round_trip=way)).outcome
 

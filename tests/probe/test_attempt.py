@@ -7,6 +7,7 @@ import pytest
 from anyio.abc import ByteStream
 
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Trust, Variant, Wire
 from dialtone.probe.attempt import (
@@ -85,8 +86,8 @@ async def test_a_page(
         assert await attempt(tools, make_endpoint(Wire.HTTPS, read_bytes=100), TARGET) is None
     assert _steps(seen()) == [(Step.TCP, None), (Step.TLS, None), (Step.HTTP, None), (Step.FLOW, None)]
     assert {o.attempt for o in seen()} == {1}
-    assert seen(Step.FLOW)[0].facts["complete"] is True
-    assert abs(int(str(seen(Step.HTTP)[0].facts["own_time"])) - tools.clock.today().timestamp()) < 5
+    assert seen(Step.FLOW)[0].facts[Fact.COMPLETE] is True
+    assert abs(int(str(seen(Step.HTTP)[0].facts[Fact.OWN_TIME])) - tools.clock.today().timestamp()) < 5
 
 
 async def test_trouble_of_the_server(
@@ -96,14 +97,14 @@ async def test_trouble_of_the_server(
     async with serve(secured(authorities.public.serve(), page)) as net.routes[ADDRESS, 443]:
         await attempt(tools, make_endpoint(Wire.HTTPS, read_bytes=100), TARGET)
     assert _steps(seen())[2:] == [(Step.HTTP, Failure.HTTP_ERROR)]
-    assert seen(Step.HTTP)[0].facts["status"] == 503
+    assert seen(Step.HTTP)[0].facts[Fact.STATUS] == 503
 
 
 async def test_a_page_in_the_clear(tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen) -> None:
     endpoint = make_endpoint(Wire.HTTP, expect_status=200, expect_text="hello")
     async with serve(says(PAGE)) as net.routes[ADDRESS, 443]:
         assert await attempt(tools, endpoint, TARGET) is None
-    assert seen(Step.HTTP)[0].facts["text_as_expected"] is True
+    assert seen(Step.HTTP)[0].facts[Fact.TEXT_AS_EXPECTED] is True
 
 
 async def test_the_name_is_seen_and_the_line_dies(
@@ -112,7 +113,7 @@ async def test_the_name_is_seen_and_the_line_dies(
     async with serve(resets) as net.routes[ADDRESS, 443]:
         await attempt(tools, make_endpoint(Wire.TLS), TARGET)
     assert _steps(seen()) == [(Step.TCP, None), (Step.TLS, Failure.RESET)]
-    assert seen(Step.TLS)[0].facts["sni"] == HOST
+    assert seen(Step.TLS)[0].facts[Fact.SNI] == HOST
 
 
 async def test_signal_is_asked_for_its_own_root(
@@ -131,9 +132,9 @@ async def test_a_neutral_name_at_the_same_address(
         await attempt_neutral_name(tools, make_endpoint(Wire.HTTPS), TARGET)
         await attempt_unverified(tools, make_endpoint(Wire.HTTPS), TARGET)
     neutral, unverified = seen(Step.TLS)
-    assert (neutral.variant, neutral.facts["sni"], neutral.failure) == (Variant.NEUTRAL_NAME, "neutral.test", None)
-    assert (unverified.variant, unverified.facts["sni"]) == (Variant.UNVERIFIED, HOST)
-    assert unverified.facts["issuer"] == "Signal Root"
+    assert (neutral.variant, neutral.facts[Fact.SNI], neutral.failure) == (Variant.NEUTRAL_NAME, "neutral.test", None)
+    assert (unverified.variant, unverified.facts[Fact.SNI]) == (Variant.UNVERIFIED, HOST)
+    assert unverified.facts[Fact.ISSUER] == "Signal Root"
 
 
 async def test_another_first_message_is_older_and_still_verified(
@@ -144,7 +145,7 @@ async def test_another_first_message_is_older_and_still_verified(
     async with serve(secured(authorities.signal.serve(), is_silent)) as net.routes[ADDRESS, 443]:
         await attempt_other_hello(tools, make_endpoint(Wire.HTTPS), TARGET)
     good, bad = seen(Step.TLS)
-    assert (good.variant, good.facts["version"], good.failure) == (Variant.OTHER_HELLO, "TLSv1.2", None)
+    assert (good.variant, good.facts[Fact.VERSION], good.failure) == (Variant.OTHER_HELLO, "TLSv1.2", None)
     assert bad.failure is Failure.CERT_UNTRUSTED
 
 
@@ -154,7 +155,7 @@ async def test_a_plain_request_at_the_same_address(
     plain = Target(ADDRESS, 80, Origin.BUILT_IN, ADDRESS)
     async with serve(says(PAGE)) as net.routes[ADDRESS, 80]:
         await attempt_neutral_request(tools, make_endpoint(Wire.MTPROTO, host=None), plain)
-    assert seen(Step.HTTP)[0].facts["status"] == 200
+    assert seen(Step.HTTP)[0].facts[Fact.STATUS] == 200
 
 
 async def test_every_connection_is_closed(tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make) -> None:

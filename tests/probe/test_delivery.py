@@ -9,7 +9,7 @@ import pytest
 from anyio.abc import ByteStream
 from anyio.streams.stapled import StapledObjectStream
 
-from dialtone.model.observation import Fact
+from dialtone.model.fact import Fact, FactValue
 from dialtone.model.vocabulary import Failure, Step, Wire
 from dialtone.probe import tcp_info
 from dialtone.probe.attempt import attempt
@@ -66,7 +66,7 @@ async def test_silence_is_recorded_with_it(
     async with serve(is_silent) as net.routes["10.0.0.1", 443]:
         await attempt(tools, make_endpoint(Wire.TLS), Target("10.0.0.1", 443, Origin.SYSTEM, HOST))
     (hello,) = seen(Step.TLS)
-    told: Fact = hello.facts["delivered"]
+    told: FactValue = hello.facts[Fact.DELIVERED]
     assert (hello.failure, told) == (Failure.TIMEOUT, True)
 
 

@@ -8,9 +8,9 @@ from collections.abc import Awaitable, Callable
 import pytest
 from anyio.abc import ByteStream
 
+from dialtone.model.fact import Fact, Facts
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
-from dialtone.probe.journal import Facts
 from dialtone.probe.net import RealNetwork
 from dialtone.probe.proxy.faketls import open_faketls, sign
 from dialtone.probe.proxy.faketls_hello import RANDOM_AT, RANDOM_BYTES, HelloShape, make_hello
@@ -92,7 +92,7 @@ async def test_inside_the_dress_bytes_go_both_ways() -> None:
         while len(echo) < len(data):
             echo += await inside.receive()
     assert echo == data
-    assert facts["sni"] == DOMAIN
+    assert facts[Fact.SNI] == DOMAIN
 
 
 @pytest.mark.parametrize(
@@ -114,4 +114,4 @@ async def test_whoever_does_not_know_the_secret_is_no_proxy(
         with pytest.raises(ProbeError) as refused:
             await open_faketls(stream, SECRET, DOMAIN, NOW, HelloShape.CLASSIC, facts)
     assert refused.value.failure is failure
-    assert facts.get("looks_like_tls", False) is looks_like_tls
+    assert facts.get(Fact.LOOKS_LIKE_TLS, False) is looks_like_tls

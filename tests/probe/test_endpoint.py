@@ -10,6 +10,7 @@ import pytest
 from anyio.abc import ByteStream, SocketStream
 
 from dialtone.model.catalogue import Endpoint, TrustedResolver
+from dialtone.model.fact import Fact
 from dialtone.model.limits import RetryLimits
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Variant, Wire
@@ -79,9 +80,9 @@ async def test_a_failure_is_repeated_elsewhere_contrasted_and_asked_about_abroad
         ("10.0.0.9:443", None),
     ]
     (neutral,) = seen(Step.TLS, Variant.NEUTRAL_NAME)
-    assert (neutral.target, neutral.facts["sni"]) == ("10.0.0.1:443", "neutral.test")
+    assert (neutral.target, neutral.facts[Fact.SNI]) == ("10.0.0.1:443", "neutral.test")
     assert len(seen(Step.TLS, Variant.OTHER_HELLO)) == 1
-    assert {o.facts["from"] for o in seen(Step.TCP, Variant.APP) if o.target == "10.0.0.9:443"} == {"trusted"}
+    assert {o.facts[Fact.FROM] for o in seen(Step.TCP, Variant.APP) if o.target == "10.0.0.9:443"} == {"trusted"}
 
 
 async def test_where_there_is_one_address_it_is_tried_again(
@@ -132,7 +133,7 @@ async def test_a_certificate_that_fails_is_read(
     async with serve(secured(authorities.signal.serve(), is_silent)) as net.routes["10.0.0.1", 443]:
         await observe_endpoint(tools, names, make_endpoint(Wire.TLS))
     (read,) = seen(Step.TLS, Variant.UNVERIFIED)
-    assert read.facts["issuer"] == "Signal Root"
+    assert read.facts[Fact.ISSUER] == "Signal Root"
     assert not seen(variant=Variant.NEUTRAL_NAME)
 
 
@@ -187,7 +188,7 @@ async def test_a_missing_name_falls_back_to_addresses_known_to_be_good(
         await observe_endpoint(tools, names, make_endpoint(Wire.TLS, addresses=("10.0.0.7",)))
     assert [o.failure for o in seen(Step.DNS)] == [Failure.NO_SUCH_NAME] * 2
     (connected,) = [o for o in seen(Step.TCP) if o.messenger]
-    assert connected.facts["from"] == "built_in"
+    assert connected.facts[Fact.FROM] == "built_in"
 
 
 async def test_where_the_second_answer_of_the_system_has_an_address_it_is_tried(
@@ -198,7 +199,7 @@ async def test_where_the_second_answer_of_the_system_has_an_address_it_is_tried(
         await observe_endpoint(tools, names, make_endpoint(Wire.TLS))
     assert [o.failure for o in seen(Step.DNS)] == [Failure.DNS_FAILED, None]
     assert [(o.target, o.failure) for o in seen(Step.TLS)] == [("10.0.0.1:443", None)]
-    assert {o.facts["from"] for o in seen(Step.TCP) if o.messenger} == {"system"}
+    assert {o.facts[Fact.FROM] for o in seen(Step.TCP) if o.messenger} == {"system"}
 
 
 async def test_telegram_is_tried_on_its_other_ports_and_framings(
@@ -215,7 +216,7 @@ async def test_telegram_is_tried_on_its_other_ports_and_framings(
         for address, port in (("10.0.0.1", 443), ("10.0.0.2", 443), ("10.0.0.1", 80)):
             net.routes[address, port] = silent
         await observe_endpoint(tools, names, endpoint)
-    greeted = {(o.target, o.facts["transport"]): o.failure for o in seen(Step.MTPROTO)}
+    greeted = {(o.target, o.facts[Fact.FRAMING]): o.failure for o in seen(Step.MTPROTO)}
     assert greeted == {
         ("10.0.0.1:443", "obfuscated"): Failure.TIMEOUT,
         ("10.0.0.2:443", "obfuscated"): Failure.TIMEOUT,
@@ -231,7 +232,7 @@ async def test_an_answer_in_doubt_is_asked_for_twice_more(
 ) -> None:
     net.routes["10.0.0.1", 80] = REFUSED
     await confirm_answer(Target("10.0.0.1", 80, Origin.BUILT_IN), tools, names, make_endpoint(Wire.TCP))
-    assert [(o.target, o.facts["from"]) for o in seen(Step.TCP)] == [("10.0.0.1:80", "built_in")] * 2
+    assert [(o.target, o.facts[Fact.FROM]) for o in seen(Step.TCP)] == [("10.0.0.1:80", "built_in")] * 2
 
 
 async def test_a_control_that_works_is_asked_once(
@@ -281,9 +282,9 @@ async def test_a_name_shown_elsewhere_needs_a_contrast_only_where_it_dies(
         serve(resets) as net.routes["10.8.0.2", 443],
     ):
         await show_name_elsewhere(("10.8.0.1", "10.8.0.2"), "alive.test", tools, names, make_endpoint(Wire.HTTPS))
-    shown = {o.target: (o.facts["sni"], o.failure) for o in seen(Step.TLS, Variant.NAME_ELSEWHERE)}
+    shown = {o.target: (o.facts[Fact.SNI], o.failure) for o in seen(Step.TLS, Variant.NAME_ELSEWHERE)}
     assert shown == {"10.8.0.1:443": (HOST, None), "10.8.0.2:443": (HOST, Failure.RESET)}
-    neutral = {o.target: (o.facts["sni"], o.failure) for o in seen(Step.TLS, Variant.NEUTRAL_ELSEWHERE)}
+    neutral = {o.target: (o.facts[Fact.SNI], o.failure) for o in seen(Step.TLS, Variant.NEUTRAL_ELSEWHERE)}
     assert neutral == {"10.8.0.1:443": ("alive.test", None), "10.8.0.2:443": ("alive.test", Failure.RESET)}
     order = [o.variant for o in seen(Step.TLS) if o.target == "10.8.0.2:443"]
     assert order == [Variant.NEUTRAL_ELSEWHERE, Variant.NAME_ELSEWHERE]

@@ -7,6 +7,7 @@ import pytest
 from anyio.abc import ByteStream
 
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Step, Wire
 from dialtone.probe.attempt import attempt
@@ -49,7 +50,7 @@ async def test_the_first_frame_is_noted(
     async with serve(secured(authorities.public.serve(), accepts(*frames))) as port:
         net.routes["10.0.0.1", 443] = port
         assert await attempt(tools, make_endpoint(Wire.WEBSOCKET, expect_text='"op":10'), TARGET) is None
-    assert seen(Step.WEBSOCKET)[0].facts["text_as_expected"] is as_expected
+    assert seen(Step.WEBSOCKET)[0].facts[Fact.TEXT_AS_EXPECTED] is as_expected
 
 
 @pytest.mark.parametrize(("body", "as_expected"), [(b'{"status":"OK"}', True), (b"busy", False)])
@@ -66,7 +67,7 @@ async def test_the_body_is_noted(
     async with serve(secured(authorities.public.serve(alpn=("http/1.1",)), says(page))) as port:
         net.routes["10.0.0.1", 443] = port
         assert await attempt(tools, make_endpoint(Wire.HTTPS, expect_text='"OK"'), TARGET) is None
-    assert seen(Step.HTTP)[0].facts["text_as_expected"] is as_expected
+    assert seen(Step.HTTP)[0].facts[Fact.TEXT_AS_EXPECTED] is as_expected
 
 
 @pytest.mark.parametrize(

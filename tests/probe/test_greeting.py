@@ -11,6 +11,7 @@ from wsproto import ConnectionType, WSConnection
 from wsproto.events import AcceptConnection, BytesMessage, Request
 
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Wire
 from dialtone.probe.attempt import (
@@ -68,7 +69,7 @@ async def test_telegram(
     async with serve(Answering(Telegram)) as net.routes[ADDRESS, 443]:
         target = replace(TARGET, transport=transport)
         assert await attempt(tools, make_endpoint(Wire.MTPROTO, host=None), target) is None
-    assert seen(Step.MTPROTO)[0].facts == {"transport": transport.value, "answer": "resPQ"}
+    assert seen(Step.MTPROTO)[0].facts == {Fact.FRAMING: transport.value, Fact.ANSWER: "resPQ"}
     assert _steps(seen())[2:] == [(Step.PROOF, None)]
     assert seen(Step.PROOF)[0].facts == {"proof": "shown"}
 
@@ -209,7 +210,7 @@ async def test_a_lost_datagram_is_sent_again(
     async with serve_udp(reply) as net.routes[ADDRESS, 443]:
         assert await attempt(hasty, make_endpoint(Wire.STUN), TARGET) is None
     assert requests[0] == requests[1]
-    assert seen()[0].facts["sent"] == 2
+    assert seen()[0].facts[Fact.SENT] == 2
 
 
 @pytest.mark.usefixtures("brisk")

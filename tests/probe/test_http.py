@@ -8,10 +8,10 @@ import anyio
 import pytest
 from anyio.abc import ByteStream
 
+from dialtone.model.fact import Fact, Facts
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.clock import RealClock
 from dialtone.probe.failure import EXPECTED, ProbeError, classify
-from dialtone.probe.journal import Facts
 from dialtone.probe.net import RealNetwork
 from dialtone.probe.protocols.http import Conversation, note_server_error, note_text, read_flow
 from probe.loopback import is_silent, says, serve
@@ -103,8 +103,8 @@ async def test_nonsense_for_a_date_is_not_noted(date: str) -> None:
 async def test_a_redirect_is_noted_and_never_followed(location: str, host: str) -> None:
     facts = await _head(_answer(f"Location: {location}", status="302 Found"))
     assert isinstance(facts, dict)
-    assert facts["status"] == 302
-    assert str(facts["location_host"]) == host
+    assert facts[Fact.STATUS] == 302
+    assert str(facts[Fact.LOCATION_HOST]) == host
 
 
 async def test_a_location_of_a_megabyte_is_no_answer() -> None:
@@ -168,7 +168,7 @@ async def test_one_byte_a_minute_ends_with_the_step() -> None:
 @pytest.mark.parametrize(("status", "fails"), [(200, False), (404, False), (499, False), (500, True), (503, True)])
 def test_trouble_of_the_server_is_a_failure(status: int, fails: bool) -> None:
     with pytest.raises(ProbeError) if fails else nullcontext() as caught:
-        note_server_error({"status": status})
+        note_server_error({Fact.STATUS: status})
     assert caught is None or caught.value.failure is Failure.HTTP_ERROR
 
 
@@ -177,16 +177,16 @@ async def test_the_text_of_a_page(body: bytes, found: bool) -> None:
     facts: Facts = {}
     async with _talk(says(_answer(body=body))) as client:
         await note_text(await client.ask("/", facts), "Microsoft Connect Test", facts)
-    assert facts["text_as_expected"] is found
-    assert facts["bytes"] == len(body)
+    assert facts[Fact.TEXT_AS_EXPECTED] is found
+    assert facts[Fact.BYTES] == len(body)
 
 
 async def test_of_a_text_only_the_beginning_is_read() -> None:
     facts: Facts = {}
     async with _talk(_endless_body) as client:
         await note_text(await client.ask("/", facts), "needle", facts)
-    assert facts["text_as_expected"] is False
-    assert int(str(facts["bytes"])) < 100_000
+    assert facts[Fact.TEXT_AS_EXPECTED] is False
+    assert int(str(facts[Fact.BYTES])) < 100_000
 
 
 async def _endless_body(stream: ByteStream) -> None:
@@ -201,17 +201,17 @@ async def test_of_a_gigabyte_as_much_is_read_as_was_wanted() -> None:
     facts: Facts = {}
     async with _talk(_endless_body) as client:
         await read_flow(await client.ask("/", facts), 200_000, 1, RealClock(), facts)
-    assert 200_000 <= int(str(facts["bytes"])) < 300_000
-    assert "complete" not in facts
+    assert 200_000 <= int(str(facts[Fact.BYTES])) < 300_000
+    assert Fact.COMPLETE not in facts
 
 
 async def test_a_whole_body() -> None:
     facts: Facts = {}
     async with _talk(says(_answer(body=bytes(5000)))) as client:
         await read_flow(await client.ask("/", facts), 10_000, 1, RealClock(), facts)
-    assert facts["bytes"] == 5000
-    assert facts["complete"] is True
-    assert float(str(facts["flow_seconds"])) >= 0
+    assert facts[Fact.BYTES] == 5000
+    assert facts[Fact.COMPLETE] is True
+    assert float(str(facts[Fact.FLOW_SECONDS])) >= 0
 
 
 async def test_a_body_that_stops() -> None:
@@ -222,7 +222,7 @@ async def test_a_body_that_stops() -> None:
         with pytest.raises(ProbeError) as caught:
             await read_flow(response, 50_000, 0.1, RealClock(), facts)
     assert caught.value.failure is Failure.STALLED
-    assert facts["bytes"] == 16_000
+    assert facts[Fact.BYTES] == 16_000
 
 
 async def test_a_body_cut_short_is_no_whole_body() -> None:
@@ -233,7 +233,7 @@ async def test_a_body_cut_short_is_no_whole_body() -> None:
         with pytest.raises(EXPECTED) as caught:
             await read_flow(response, 50_000, 1, RealClock(), facts)
     assert classify(caught.value) is Failure.BAD_ANSWER
-    assert "complete" not in facts
+    assert Fact.COMPLETE not in facts
 
 
 async def test_a_bomb_is_counted_as_it_lies_there() -> None:
@@ -242,7 +242,7 @@ async def test_a_bomb_is_counted_as_it_lies_there() -> None:
     facts: Facts = {}
     async with _talk(says(_answer("Content-Encoding: gzip", body=bomb))) as client:
         await read_flow(await client.ask("/", facts), 10_000_000, 2, RealClock(), facts)
-    assert facts["bytes"] == len(bomb)
+    assert facts[Fact.BYTES] == len(bomb)
 
 
 async def test_fetching_reads_a_small_answer_and_no_larger_one() -> None:

@@ -12,11 +12,11 @@ import pytest
 from anyio.abc import ByteStream
 from hpack import Encoder
 
+from dialtone.model.fact import Fact, Facts
 from dialtone.model.limits import Allowance
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.clock import RealClock
 from dialtone.probe.failure import EXPECTED, classify
-from dialtone.probe.journal import Facts
 from dialtone.probe.net import RealNetwork
 from dialtone.probe.protocols.http import Conversation, read_flow
 from probe.loopback import serve
@@ -90,8 +90,8 @@ async def test_a_page() -> None:
     facts: Facts = {}
     async with _talk(_honest) as client:
         await read_flow(await client.ask("/", facts), 100_000, 1, RealClock(), facts)
-    assert (facts["status"], facts["bytes"], facts["complete"]) == (200, 20_000, True)
-    assert facts["server_time"] == 1795514400
+    assert (facts[Fact.STATUS], facts[Fact.BYTES], facts[Fact.COMPLETE]) == (200, 20_000, True)
+    assert facts[Fact.SERVER_TIME] == 1795514400
 
 
 async def test_many_questions_at_once_on_one_line() -> None:
@@ -220,7 +220,7 @@ async def test_a_server_of_grpc_asked_for_a_head(server: Callable[[ByteStream], 
     async with _talk(server) as client:
         with anyio.fail_after(5):
             await client.ask("/", facts, body=False)
-    assert facts["status"] == status
+    assert facts[Fact.STATUS] == status
 
 
 async def test_a_server_that_refuses_every_question_has_not_answered() -> None:

@@ -3,6 +3,7 @@
 import anyio
 import pytest
 
+from dialtone.model.fact import Fact
 from dialtone.model.vocabulary import Failure, Step, Variant
 from dialtone.probe.clock import RealClock
 from dialtone.probe.failure import ProbeError, StepFailed
@@ -19,7 +20,7 @@ def journal() -> Journal:
 async def test_observations_are_numbered_in_the_order_of_their_ends(journal: Journal) -> None:
     slow, quick = journal.attempt("chat", "chat/one"), journal.attempt("", "control/one", Variant.NEUTRAL_NAME)
     async with slow.step(Step.TCP, "1.2.3.4:443", 1), quick.step(Step.TLS, "1.2.3.4:80", 1) as facts:
-        facts["sni"] = "chat.test"
+        facts[Fact.SNI] = "chat.test"
     first, second = journal.observations
     assert (first.number, first.attempt, first.step, first.variant) == (1, 2, Step.TLS, Variant.NEUTRAL_NAME)
     assert (second.number, second.attempt, second.messenger) == (2, 1, "chat")
@@ -31,7 +32,7 @@ async def test_observations_are_numbered_in_the_order_of_their_ends(journal: Jou
 async def test_a_failure_of_the_network_is_written_and_ends_the_attempt(journal: Journal) -> None:
     async def fail() -> None:
         async with journal.attempt("chat", "chat/one").step(Step.HTTP, "t", 1) as facts:
-            facts["status"] = 503
+            facts[Fact.STATUS] = 503
             raise ProbeError(Failure.HTTP_ERROR)
 
     with pytest.raises(StepFailed) as caught:
@@ -69,6 +70,6 @@ async def test_our_own_mistakes_surface_and_are_called_so(journal: Journal) -> N
 
 async def test_later_changes_to_the_facts_do_not_reach_what_is_written(journal: Journal) -> None:
     async with journal.attempt("chat", "chat/one").step(Step.DNS, "t", 1) as facts:
-        facts["family"] = 4
-    facts["family"] = 6
+        facts[Fact.FAMILY] = 4
+    facts[Fact.FAMILY] = 6
     assert journal.observations[0].facts == {"family": 4}

@@ -8,13 +8,14 @@ from dataclasses import replace
 import anyio
 import pytest
 
+from dialtone.model.fact import Fact, Facts
 from dialtone.model.limits import LookupLimits, StepLimits
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Names, is_reachable_kind
-from dialtone.probe.journal import AttemptWriter, Facts
+from dialtone.probe.journal import AttemptWriter
 from dialtone.probe.timeouts import AdaptiveTimeouts
 from probe.loopback import LoopbackNetwork
 
@@ -98,7 +99,7 @@ async def test_a_lost_question_is_asked_again_before_it_is_called_silence(
     net.names["chat.test", socket.AF_INET] = [None, ("10.0.0.1",)]
     assert await names.by_system("chat", "chat/one", "chat.test") == ("10.0.0.1",)
     (lookup,) = seen(Step.DNS)
-    assert lookup.facts["asked"] == 2
+    assert lookup.facts[Fact.ASKED] == 2
 
 
 async def test_without_trusted_resolvers_nothing_is_known(names: Names) -> None:

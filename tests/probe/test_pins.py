@@ -7,6 +7,7 @@ import pytest
 from cryptography.hazmat.primitives.hashes import SHA256
 
 from dialtone.model.catalogue import Endpoint, Pins
+from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Trust, Wire
 from dialtone.probe.attempt import attempt, attempt_other_hello
@@ -60,8 +61,8 @@ async def test_the_pinned_certificate_is_genuine_though_no_public_root_knows_it(
 ) -> None:
     assert await shake(Pins(), authorities.signal) is None
     (handshake,) = seen(Step.TLS)
-    assert handshake.facts["alpn"] == "smp/1"
-    assert "mozilla" not in handshake.facts
+    assert handshake.facts[Fact.ALPN] == "smp/1"
+    assert Fact.MOZILLA not in handshake.facts
 
 
 async def test_the_pinned_authority_vouches_for_the_server(shake: Shake, authorities: Authorities) -> None:

@@ -17,6 +17,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dialtone.model.catalogue import Endpoint, PlainResolver
+from dialtone.model.fact import Fact
 from dialtone.model.limits import Limits
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, ResolverKind, Step, Variant, Wire
@@ -149,7 +150,7 @@ async def test_the_second_public_resolver_is_asked_where_the_first_is_silent(
         await names.look_closer("chat", "chat/one", HOST)
     rows = _by_target(seen(Step.DNS))
     assert rows[f"{HOST}@udp:{FIRST}"].failure is Failure.TIMEOUT
-    assert rows[f"{HOST}@udp:{SECOND}"].facts["addresses"] == (TRUE,)
+    assert rows[f"{HOST}@udp:{SECOND}"].facts[Fact.ADDRESSES] == (TRUE,)
 
 
 @pytest.mark.parametrize(
@@ -177,7 +178,7 @@ async def test_two_answers_that_differ_were_racing(
     async with resolving(net, {FIRST: both}):
         await names.look_closer("chat", "chat/one", HOST)
     found = _by_target(seen(Step.DNS))[f"{HOST}@udp:{FIRST}"]
-    assert (found.failure, found.facts.get("second_answer")) == (failure, second)
+    assert (found.failure, found.facts.get(Fact.SECOND_ANSWER)) == (failure, second)
 
 
 async def test_what_answers_another_question_is_not_heard(names: Names, net: LoopbackNetwork, seen: Seen) -> None:
@@ -189,8 +190,8 @@ async def test_what_answers_another_question_is_not_heard(names: Names, net: Loo
     async with resolving(net, {FIRST: confused}):
         await names.look_closer("chat", "chat/one", HOST)
     found = _by_target(seen(Step.DNS))[f"{HOST}@udp:{FIRST}"]
-    assert found.facts["addresses"] == (TRUE,)
-    assert "second_answer" not in found.facts
+    assert found.facts[Fact.ADDRESSES] == (TRUE,)
+    assert Fact.SECOND_ANSWER not in found.facts
 
 
 async def test_a_flood_is_no_answer(names: Names, net: LoopbackNetwork, seen: Seen) -> None:
@@ -228,7 +229,7 @@ async def test_without_encrypted_resolvers_a_plain_address_is_tried(
         await observe_endpoint(tools, names, make_endpoint(Wire.HTTPS))
     (proof,) = seen(Step.HTTP, Variant.APP)
     (connected,) = seen(Step.TCP, Variant.APP)
-    assert (proof.target, proof.failure, connected.facts["from"]) == (f"{tried}:443", None, "plain")
+    assert (proof.target, proof.failure, connected.facts[Fact.FROM]) == (f"{tried}:443", None, "plain")
 
 
 @pytest.mark.parametrize("address", [NOWHERE, "127.0.0.1", "192.168.1.1"])

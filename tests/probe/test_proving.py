@@ -9,6 +9,7 @@ import pytest
 from anyio.abc import ByteStream
 
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Wire
 from dialtone.probe.attempt import attempt
@@ -82,8 +83,8 @@ async def test_a_false_data_centre(
         failed = await attempt(tools, make_endpoint(Wire.MTPROTO, host=None), TARGET)
     assert failed is not None
     assert (failed.step, failed.failure) == (Step.PROOF, failure)
-    assert seen(Step.MTPROTO)[0].facts["answer"] == "resPQ"
-    assert seen(Step.PROOF)[0].facts.get("proof") == said
+    assert seen(Step.MTPROTO)[0].facts[Fact.ANSWER] == "resPQ"
+    assert seen(Step.PROOF)[0].facts.get(Fact.PROOF) == said
 
 
 @pytest.mark.usefixtures("brisk")
@@ -106,7 +107,7 @@ async def test_an_error_instead_of_the_greeting_is_no_proof(
     async with serve(server) as net.routes["10.0.0.1", 443]:
         failed = await attempt(tools, make_endpoint(Wire.MTPROTO, host=None), TARGET)
     assert failed is not None
-    assert (failed.step, seen(Step.PROOF)[0].facts["proof"]) == (Step.PROOF, "declined")
+    assert (failed.step, seen(Step.PROOF)[0].facts[Fact.PROOF]) == (Step.PROOF, "declined")
 
 
 @pytest.mark.parametrize(
@@ -124,7 +125,7 @@ async def test_a_false_whatsapp(
         failed = await attempt(tools, make_endpoint(Wire.WHATSAPP_NOISE), TARGET)
     assert failed is not None
     assert (failed.step, failed.failure) == (Step.PROOF, Failure.BAD_ANSWER)
-    assert seen(Step.PROOF)[0].facts.get("proof") == said
+    assert seen(Step.PROOF)[0].facts.get(Fact.PROOF) == said
 
 
 async def _telegram(stream: ByteStream) -> None:
@@ -176,7 +177,7 @@ async def test_where_nobody_vouches_its_strange_keys_are_no_proof(
     async with serve(FakeCentre(is_silent, (1, 2))) as net.routes["10.0.0.1", 443]:
         failed = await attempt(tools, media, TARGET)
     assert failed is not None
-    assert (failed.step, seen(Step.PROOF)[0].facts["proof"]) == (Step.PROOF, "unknown_key")
+    assert (failed.step, seen(Step.PROOF)[0].facts[Fact.PROOF]) == (Step.PROOF, "unknown_key")
 
 
 async def test_where_the_first_proof_fails_each_server_needs_its_own(

@@ -11,6 +11,7 @@ import pytest
 from anyio.abc import ByteStream
 
 from dialtone.model.catalogue import TrustedResolver
+from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step
 from dialtone.probe.context import ProbeContext
@@ -79,7 +80,7 @@ async def test_all_names_share_one_line(
     assert net.connected == [("10.1.0.1", 443)]
     assert len(resolver.requests) == 5
     assert resolver.requests[0].startswith(b"GET /dns-query?dns=AAABAAABAAAAAAAABGNoYXQEdGVzdAAAAQAB HTTP/1.1\r\n")
-    assert {(o.target, o.facts["resolver"]) for o in seen(Step.DNS)} == {("chat.test@first", "first")}
+    assert {(o.target, o.facts[Fact.RESOLVER]) for o in seen(Step.DNS)} == {("chat.test@first", "first")}
 
 
 @pytest.mark.parametrize("route", [None, ConnectionRefusedError(111, "")], ids=["silent", "refused"])

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, StatusFormat, Step, Variant, Wire
 from dialtone.probe.context import ProbeContext
@@ -86,4 +87,4 @@ async def test_it_is_asked_once_and_apart(
     async with serve(secured(authorities.public.serve(), says(answer))) as net.routes["10.0.0.1", 443]:
         await observe_status(StatusFormat.STATUSPAGE, tools, Names(tools, TrustedLookups(tools, ())), page)
     (asked,) = seen(Step.HTTP)
-    assert (asked.failure, asked.facts.get("indicator"), asked.variant) == (failure, indicator, Variant.STATUS)
+    assert (asked.failure, asked.facts.get(Fact.INDICATOR), asked.variant) == (failure, indicator, Variant.STATUS)

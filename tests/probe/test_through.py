@@ -9,6 +9,7 @@ from anyio.abc import ByteStream, SocketStream
 from anyio.streams.tls import TLSStream
 
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.proxy import Proxy, ProxyKind, SecretKind
 from dialtone.model.vocabulary import Failure, Step, Trust, Wire
@@ -76,8 +77,8 @@ async def test_telegrams_own_proxy(
             await attempt_through_proxy(tools, ProxyRoute(proxy, make_endpoint(Wire.MTPROTO, host=None), DOOR)) is None
         )
     assert [o.step for o in seen()] == [Step.TCP, *([Step.PROXY] if dressed else []), Step.MTPROTO, Step.PROOF]
-    assert seen(Step.MTPROTO)[0].facts["answer"] == "resPQ"
-    assert seen(Step.PROOF)[0].facts["proof"] == "shown"
+    assert seen(Step.MTPROTO)[0].facts[Fact.ANSWER] == "resPQ"
+    assert seen(Step.PROOF)[0].facts[Fact.PROOF] == "shown"
 
 
 def _ends(part: Callable[[bytes], bytes], *, later: bool = False) -> Handler:

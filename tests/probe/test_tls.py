@@ -11,9 +11,9 @@ import certifi
 import pytest
 from anyio.abc import SocketStream
 
+from dialtone.model.fact import Fact, Facts
 from dialtone.model.vocabulary import Failure, Trust
 from dialtone.probe.failure import EXPECTED, ProbeError, classify
-from dialtone.probe.journal import Facts
 from dialtone.probe.net import RealNetwork
 from dialtone.probe.protocols.tls import SOCKET, Contexts, MozillaRoots, secure
 from probe.certificates import HOST, Authority
@@ -52,9 +52,9 @@ def shake(authorities: Authorities) -> Shake:
 async def test_a_genuine_server(shake: Shake, authorities: Authorities) -> None:
     facts = await shake(secured(authorities.public.serve(alpn=("h2",)), is_silent))
     assert isinstance(facts, dict)
-    assert (facts["sni"], facts["issuer"], facts["mozilla"]) == (HOST, "Public Root", True)
-    assert (facts["version"], facts["alpn"]) == ("TLSv1.3", "h2")
-    assert len(str(facts["certificate"])) == 32
+    assert (facts[Fact.SNI], facts[Fact.ISSUER], facts[Fact.MOZILLA]) == (HOST, "Public Root", True)
+    assert (facts[Fact.VERSION], facts[Fact.ALPN]) == ("TLSv1.3", "h2")
+    assert len(str(facts[Fact.CERTIFICATE])) == 32
 
 
 async def test_mozillas_own_list_is_read_whole_and_in_silence(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -74,14 +74,14 @@ async def test_one_root_that_cannot_be_read_costs_no_other(
     monkeypatch.setattr(certifi, "where", lambda: str(bundle))
     facts = await shake(secured(authorities.public.serve(), is_silent))
     assert isinstance(facts, dict)
-    assert facts["mozilla"] is True
+    assert facts[Fact.MOZILLA] is True
 
 
 async def test_a_root_that_only_this_computer_trusts(shake: Shake, authorities: Authorities) -> None:
     """The system says yes, the second opinion says no: somebody reads along."""
     facts = await shake(secured(authorities.local.serve(), is_silent))
     assert isinstance(facts, dict)
-    assert (facts["issuer"], facts["mozilla"]) == ("Filter Root", False)
+    assert (facts[Fact.ISSUER], facts[Fact.MOZILLA]) == ("Filter Root", False)
 
 
 async def test_a_public_root_sent_along_vouches_for_nobody(shake: Shake, authorities: Authorities) -> None:
@@ -89,7 +89,7 @@ async def test_a_public_root_sent_along_vouches_for_nobody(shake: Shake, authori
     along = (authorities.local.root, authorities.public.root)
     facts = await shake(secured(authorities.local.serve(after=along), is_silent))
     assert isinstance(facts, dict)
-    assert facts["mozilla"] is False
+    assert facts[Fact.MOZILLA] is False
 
 
 async def test_a_servers_certificate_cannot_vouch_for_another_server(shake: Shake, authorities: Authorities) -> None:
@@ -97,7 +97,7 @@ async def test_a_servers_certificate_cannot_vouch_for_another_server(shake: Shak
     along = (authorities.public.vouch(authorities.local, may_sign=False),)
     facts = await shake(secured(authorities.local.serve(after=along), is_silent))
     assert isinstance(facts, dict)
-    assert facts["mozilla"] is False
+    assert facts[Fact.MOZILLA] is False
 
 
 async def test_authorities_between_are_followed_in_any_order(shake: Shake, authorities: Authorities) -> None:
@@ -106,7 +106,7 @@ async def test_authorities_between_are_followed_in_any_order(shake: Shake, autho
     for along in ((between,), (authorities.signal.root, between), (between, authorities.local.root)):
         facts = await shake(secured(authorities.local.serve(after=along), is_silent))
         assert isinstance(facts, dict)
-        assert facts["mozilla"] is True
+        assert facts[Fact.MOZILLA] is True
 
 
 async def test_a_certificate_that_nobody_can_read_hides_nothing(shake: Shake, authorities: Authorities) -> None:
@@ -115,7 +115,7 @@ async def test_a_certificate_that_nobody_can_read_hides_nothing(shake: Shake, au
     broken[broken.index(b"\xa0\x03\x02\x01\x02") + 4] = 3  # version 4, which does not exist
     facts = await shake(secured(authorities.local.serve(after=(bytes(broken),)), is_silent))
     assert isinstance(facts, dict)
-    assert (facts["issuer"], facts["mozilla"]) == ("Filter Root", False)
+    assert (facts[Fact.ISSUER], facts[Fact.MOZILLA]) == ("Filter Root", False)
 
 
 async def test_an_endless_row_of_authorities_of_one_name_is_cut_short(authorities: Authorities, tmp_path: Path) -> None:
@@ -155,10 +155,10 @@ async def test_the_root_of_a_ministry_is_genuine_where_the_catalogue_says_so(
 ) -> None:
     theirs = await shake_nationally(secured(authorities.signal.serve(), is_silent))
     assert isinstance(theirs, dict)
-    assert (theirs["mozilla"], theirs["national"]) == (False, True)
+    assert (theirs[Fact.MOZILLA], theirs[Fact.NATIONAL]) == (False, True)
     public = await shake_nationally(secured(authorities.public.serve(), is_silent))
     assert isinstance(public, dict)
-    assert (public["mozilla"], public["national"]) == (True, False)
+    assert (public[Fact.MOZILLA], public[Fact.NATIONAL]) == (True, False)
     elsewhere = secured(authorities.signal.serve(), is_silent)
     assert await shake_nationally(elsewhere, Trust.PUBLIC) is Failure.CERT_UNTRUSTED
 
@@ -167,13 +167,13 @@ async def test_sending_that_root_along_makes_nobody_genuine(shake_nationally: Sh
     between = authorities.local.serve(after=(authorities.signal.root,))
     facts = await shake_nationally(secured(between, is_silent))
     assert isinstance(facts, dict)
-    assert facts["national"] is False
+    assert facts[Fact.NATIONAL] is False
 
 
 async def test_signal_trusts_its_own_root_alone(shake: Shake, authorities: Authorities) -> None:
     facts = await shake(secured(authorities.signal.serve(), is_silent), trust=Trust.SIGNAL)
     assert isinstance(facts, dict)
-    assert "mozilla" not in facts
+    assert Fact.MOZILLA not in facts
     public = secured(authorities.public.serve(), is_silent)
     assert await shake(public, trust=Trust.SIGNAL) is Failure.CERT_UNTRUSTED
 
@@ -181,8 +181,8 @@ async def test_signal_trusts_its_own_root_alone(shake: Shake, authorities: Autho
 async def test_without_verification_any_certificate_is_read(shake: Shake, authorities: Authorities) -> None:
     facts = await shake(secured(authorities.signal.serve("other.test", last_day=0), is_silent), verify=False)
     assert isinstance(facts, dict)
-    assert facts["issuer"] == "Signal Root"
-    assert "mozilla" not in facts
+    assert facts[Fact.ISSUER] == "Signal Root"
+    assert Fact.MOZILLA not in facts
 
 
 @pytest.mark.parametrize(
@@ -281,7 +281,7 @@ async def test_for_an_upgrade_only_http_1_is_offered(authorities: Authorities) -
         context = contexts.verified(Trust.PUBLIC, SOCKET)
         await secure(stream, contexts, HOST, context, Trust.PUBLIC, facts)
         await anyio.aclose_forcefully(stream)
-    assert facts["alpn"] == "http/1.1"
+    assert facts[Fact.ALPN] == "http/1.1"
 
 
 class _AsksSlowly(ssl.SSLObject):

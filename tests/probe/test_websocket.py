@@ -8,9 +8,9 @@ import anyio
 import pytest
 from anyio.abc import ByteStream
 
+from dialtone.model.fact import Facts
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import EXPECTED, classify
-from dialtone.probe.journal import Facts
 from dialtone.probe.net import RealNetwork
 from dialtone.probe.protocols.websocket import WebSocket
 from probe.loopback import says, serve

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from dialtone.model.check import Check
 from dialtone.model.computer import OldApp
+from dialtone.model.fact import Fact, find_fact
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
@@ -24,14 +25,12 @@ from dialtone.model.vocabulary import (
 
 words = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=20)
 seconds = st.floats(0, 60, allow_nan=False)
-facts = st.dictionaries(
-    words,
+values = (
     words
     | st.integers(-(2**53), 2**53)
     | st.floats(allow_nan=False, allow_infinity=False)
     | st.booleans()
-    | st.lists(words, max_size=3).map(tuple),
-    max_size=4,
+    | st.lists(words, max_size=3).map(tuple)
 )
 
 
@@ -40,27 +39,32 @@ def _tuples(strategy: st.SearchStrategy[object]) -> st.SearchStrategy[tuple[obje
 
 
 @st.composite
+def _observations(draw: st.DrawFn, number: int) -> Observation:
+    """Return a step with facts that its step may have: one word means another fact in MTProto's greeting."""
+    step = draw(st.sampled_from(Step))
+    known = [fact for fact in Fact if find_fact(fact.word, step) is fact]
+    return draw(
+        st.builds(
+            Observation,
+            number=st.just(number),
+            messenger=words,
+            endpoint=words,
+            step=st.just(step),
+            target=words,
+            started=seconds,
+            seconds=seconds,
+            failure=st.none() | st.sampled_from(Failure),
+            facts=st.dictionaries(st.sampled_from(known), values, max_size=4),
+            attempt=st.integers(0, 1000),
+            variant=st.sampled_from(Variant),
+        )
+    )
+
+
+@st.composite
 def checks(draw: st.DrawFn) -> Check:
     numbers = draw(st.lists(st.integers(0, 1000), unique=True, max_size=6))
-    observations = tuple(
-        draw(
-            st.builds(
-                Observation,
-                number=st.just(number),
-                messenger=words,
-                endpoint=words,
-                step=st.sampled_from(Step),
-                target=words,
-                started=seconds,
-                seconds=seconds,
-                failure=st.none() | st.sampled_from(Failure),
-                facts=facts,
-                attempt=st.integers(0, 1000),
-                variant=st.sampled_from(Variant),
-            )
-        )
-        for number in numbers
-    )
+    observations = tuple(draw(_observations(number)) for number in numbers)
     some_numbers = _tuples(st.sampled_from(numbers)) if numbers else st.just(())
     rules = st.sampled_from(["", "name_cut"])
     evidence = _tuples(st.builds(Evidence, st.sampled_from(EvidenceKind), some_numbers, rules))

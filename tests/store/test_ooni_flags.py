@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from dialtone.model.check import Check
-from dialtone.model.observation import Fact, Observation
+from dialtone.model.fact import Fact, Facts
+from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Trust, Variant, Wire
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.check_file import load_check
@@ -33,10 +34,10 @@ class Seen:
     def _row(self, endpoint: str, step: Step, target: str, failure: Failure | None, **more: object) -> None:
         variant = more.pop("variant", Variant.APP)
         assert isinstance(variant, Variant)
-        facts: dict[str, Fact] = {}
+        facts: Facts = {}
         for key, value in more.items():
             assert isinstance(value, str | int | bool | tuple)
-            facts[key.rstrip("_")] = value
+            facts[Fact(key.rstrip("_"))] = value
         number = len(self._rows) + 1
         full = f"{self._messenger}/{endpoint}"
         at = (self._attempt, variant)

@@ -11,6 +11,7 @@ from dialtone.engine.plan import Plan, Task, is_near
 from dialtone.judge.attempts import Attempt, AttemptIndex
 from dialtone.judge.follow_up import all_died, came_slowly, looks_lossy, name_died, slow_readings, stopped
 from dialtone.model.catalogue import Endpoint, Messenger
+from dialtone.model.fact import Fact
 from dialtone.model.vocabulary import Failure, Place, Step, Weight
 from dialtone.probe.endpoint_probe import confirm_answer, observe_endpoint, observe_status, show_name_elsewhere
 from dialtone.probe.paired_probes import read_with_controls, retry_after_burst
@@ -164,7 +165,7 @@ def _answer(endpoint: Endpoint, index: AttemptIndex) -> Attempt | None:
 def _target(endpoint: Endpoint, answered: Attempt) -> Target:
     """Return the target of a try that was recorded."""
     greeting = answered.find(Step.MTPROTO)
-    framing = greeting.facts.get("transport") if greeting is not None else None
+    framing = greeting.facts.get(Fact.FRAMING) if greeting is not None else None
     return Target(
         answered.address,
         int(answered.target.rpartition(":")[2]),

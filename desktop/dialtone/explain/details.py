@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from dialtone.explain.sentences import Sentences
-from dialtone.model.observation import Fact, Observation
+from dialtone.model.fact import Fact, FactValue
+from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence
 
 _LONGEST_VALUE = 80
@@ -41,15 +42,15 @@ def _line(sentences: Sentences, one: Observation) -> str:
     return sentences.say("detail.facts", line=line, facts=_facts(sentences, one.facts)) if one.facts else line
 
 
-def _facts(sentences: Sentences, facts: Mapping[str, Fact]) -> str:
+def _facts(sentences: Sentences, facts: Mapping[Fact, FactValue]) -> str:
     separator = sentences.say("detail.fact_separator")
     return separator.join(
-        sentences.pair(sentences.say("detail.fact", fact=fact, value=_short(value)))
-        for fact, value in sorted(facts.items())
+        sentences.pair(sentences.say("detail.fact", fact=fact.word, value=_short(value)))
+        for fact, value in sorted(facts.items(), key=lambda one: one[0].word)
     )
 
 
-def _short(value: Fact) -> str:
+def _short(value: FactValue) -> str:
     """Facts come from the network: one line, no control characters, not too long."""
     text = ", ".join(value) if isinstance(value, tuple) else str(value)
     clean = "".join(char if char.isprintable() else " " for char in text)

@@ -9,6 +9,7 @@ from dialtone.explain.explainer import Explainer
 from dialtone.explain.gallery_leads import every_lead
 from dialtone.explain.gallery_reports import every_law, every_report
 from dialtone.model.explanation import Explanation, Guidance
+from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
@@ -146,7 +147,7 @@ def every_detail() -> Iterator[Observation]:
     for failure in Failure:
         yield Observation(0, "", "", Step.TLS, "192.0.2.1:443", 0.0, 0.04, failure)
     for variant in Variant:
-        yield Observation(0, "", "", Step.TLS, "192.0.2.1:443", 0.0, 0.04, None, {"version": "TLSv1.3"}, 0, variant)
+        yield Observation(0, "", "", Step.TLS, "192.0.2.1:443", 0.0, 0.04, None, {Fact.VERSION: "TLSv1.3"}, 0, variant)
 
 
 def gallery(explainer: Explainer, messenger: str = "whatsapp", name: str = "WhatsApp") -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, ResolverKind, Step, Variant, Wire
 
@@ -80,7 +81,7 @@ class Attempt:
     @property
     def delivered(self) -> bool | None:
         """Whether the other end acknowledged what was said in the last step; None where that is not known."""
-        said = self.last.facts.get("delivered")
+        said = self.last.facts.get(Fact.DELIVERED)
         return said if isinstance(said, bool) else None
 
     def answered(self, wire: Wire) -> bool:
@@ -111,28 +112,28 @@ class Lookup:
     @property
     def by_system(self) -> bool:
         """Whether the system's own resolver was asked."""
-        return self.observation.facts.get("resolver") == "system"
+        return self.observation.facts.get(Fact.RESOLVER) == "system"
 
     @property
     def is_plain(self) -> bool:
         """Whether the answer came without encryption from another resolver: nothing in it is trusted by itself."""
-        return self.observation.facts.get("transport", _ENCRYPTED) != _ENCRYPTED
+        return self.observation.facts.get(Fact.TRANSPORT, _ENCRYPTED) != _ENCRYPTED
 
     def is_by(self, kind: ResolverKind) -> bool:
         """Return whether a resolver of this kind was asked."""
-        return self.observation.facts.get("kind") == kind.value
+        return self.observation.facts.get(Fact.KIND) == kind.value
 
     @property
     def addresses(self) -> tuple[str, ...]:
         """What it answered."""
-        found = self.observation.facts.get("addresses", ())
+        found = self.observation.facts.get(Fact.ADDRESSES, ())
         return tuple(found) if isinstance(found, tuple | list) else ()
 
     @property
     def is_denied(self) -> bool:
         """Whether the answer is that there is no such name or no address, rather than no answer."""
         return self.failure is Failure.NO_SUCH_NAME or (
-            self.failure is Failure.NO_ADDRESS and self.observation.facts.get("family") == 4
+            self.failure is Failure.NO_ADDRESS and self.observation.facts.get(Fact.FAMILY) == 4
         )
 
 
@@ -179,7 +180,7 @@ def _group(observations: Iterable[Observation]) -> dict[tuple[str, Variant], tup
         grouped[observation.endpoint, observation.variant][observation.attempt].append(observation)
     found = {
         (endpoint, variant): tuple(
-            Attempt(variant, str(steps[0].facts.get("from", "")), tuple(steps)) for steps in attempts.values()
+            Attempt(variant, str(steps[0].facts.get(Fact.FROM, "")), tuple(steps)) for steps in attempts.values()
         )
         for (endpoint, variant), attempts in grouped.items()
     }
@@ -200,22 +201,22 @@ def network_of(address: str) -> str:
     return str(ipaddress.ip_network(f"{address}/{size}", strict=False))
 
 
-def number(observation: Observation, name: str) -> float:
+def number(observation: Observation, fact: Fact) -> float:
     """Return a fact as a number; 0 where it is none."""
-    value = observation.facts.get(name, 0)
+    value = observation.facts.get(fact, 0)
     return float(value) if isinstance(value, int | float) else 0.0
 
 
 def rate(flow: Observation) -> float:
     """Return the bytes per second of something that was read, at least."""
-    return number(flow, "bytes") / max(number(flow, "flow_seconds"), 0.001)
+    return number(flow, Fact.BYTES) / max(number(flow, Fact.FLOW_SECONDS), 0.001)
 
 
 def highest_rate(flow: Observation) -> float:
     """Return the bytes per second, at most: bytes that waited for a busy computer may have come at once."""
-    return number(flow, "bytes") / max(least_seconds(flow), 0.001)
+    return number(flow, Fact.BYTES) / max(least_seconds(flow), 0.001)
 
 
 def least_seconds(flow: Observation) -> float:
     """Return the time that the bytes took, at least."""
-    return number(flow, "flow_seconds") - number(flow, "lag")
+    return number(flow, Fact.FLOW_SECONDS) - number(flow, Fact.LAG)

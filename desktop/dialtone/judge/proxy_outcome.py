@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from dialtone.judge.attempts import CERTIFICATE, GREETING
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.proxy import ProxyOutcome, ProxyResult
 from dialtone.model.verdict import NetworkVerdict
@@ -65,7 +66,9 @@ def judge_passage(
         told = ProxyOutcome.NO_NAME if looked and not any(o.ok for o in looked) else ProxyOutcome.UNKNOWN
         return ProxyResult(messenger, _blame(told, network), observations=tuple(o.number for o in looked))
     judged = [(_judge_attempt(steps, wires[steps[0].endpoint], network), steps) for steps in attempts.values()]
-    if any(o.ok and o.step is Step.PROXY and o.facts.get("speaks") == "disguise" for _, steps in judged for o in steps):
+    if any(
+        o.ok and o.step is Step.PROXY and o.facts.get(Fact.SPEAKS) == "disguise" for _, steps in judged for o in steps
+    ):
         # It has proved the secret once: whatever became of another hello, it was not for want of that.
         judged = [one for one in judged if one[0] is not ProxyOutcome.WRONG_SECRET]
     best = min((outcome for outcome, _ in judged), key=_MORE_TELLING.index)
@@ -116,9 +119,9 @@ def _judge_attempt(steps: Sequence[Observation], wire: Wire, network: NetworkVer
 
 def _without_proof(answered: Observation | None, proof: Observation) -> ProxyOutcome:
     """Judge an answer that nobody vouches for. An error code of Telegram is four bytes that anybody can send."""
-    if answered is not None and str(answered.facts.get("answer", "")).startswith("error"):
+    if answered is not None and str(answered.facts.get(Fact.ANSWER, "")).startswith("error"):
         return ProxyOutcome.CANNOT_REACH
-    false = proof.failure is Failure.BAD_ANSWER and "proof" not in proof.facts
+    false = proof.failure is Failure.BAD_ANSWER and Fact.PROOF not in proof.facts
     return ProxyOutcome.LIES if false else ProxyOutcome.UNPROVED
 
 
@@ -139,13 +142,13 @@ def _seconds(steps: Sequence[Observation]) -> float:
 def _at_the_door(last: Observation) -> ProxyOutcome:
     """Judge a failure in the proxy's own protocol."""
     if last.failure is Failure.DECLINED:
-        cannot = last.facts.get("reply") in _SOCKS_CANNOT or last.facts.get("status") in _HTTP_CANNOT
+        cannot = last.facts.get(Fact.REPLY) in _SOCKS_CANNOT or last.facts.get(Fact.STATUS) in _HTTP_CANNOT
         return ProxyOutcome.CANNOT_REACH if cannot else ProxyOutcome.REFUSES
     if last.failure in CERTIFICATE:
         return ProxyOutcome.BAD_CERTIFICATE
     if last.failure in _CUT:
         return ProxyOutcome.SILENT
-    return ProxyOutcome.WRONG_SECRET if last.facts.get("looks_like_tls") else ProxyOutcome.LIES
+    return ProxyOutcome.WRONG_SECRET if last.facts.get(Fact.LOOKS_LIKE_TLS) else ProxyOutcome.LIES
 
 
 def _behind_the_door(last: Observation, *, entered: bool) -> ProxyOutcome:

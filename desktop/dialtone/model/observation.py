@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from dialtone.model.fact import Fact, FactValue
 from dialtone.model.vocabulary import Failure, Step, Variant
-
-Fact = str | int | float | bool | tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,7 @@ class Observation:
     """Seconds since the check began."""
     seconds: float
     failure: Failure | None = None
-    facts: Mapping[str, Fact] = field(default_factory=dict)
+    facts: Mapping[Fact, FactValue] = field(default_factory=dict)
     attempt: int = 0
     """All steps of one connection share this number."""
     variant: Variant = Variant.APP

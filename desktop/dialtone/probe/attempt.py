@@ -7,6 +7,7 @@ import anyio
 from anyio.abc import ByteStream
 
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.fact import Fact
 from dialtone.model.vocabulary import Step, Variant
 from dialtone.probe.attempt_steps import AttemptContext
 from dialtone.probe.context import ProbeContext
@@ -89,17 +90,17 @@ async def _run(call: AttemptContext, greet: Greet) -> StepFailed | None:
 async def _connect(call: AttemptContext) -> ByteStream:
     tools = call.tools
     async with call.step(Step.TCP) as facts:
-        facts["from"] = call.target.origin.value
+        facts[Fact.FROM] = call.target.origin.value
         began, lag = tools.clock.now(), tools.lag.so_far(tools.clock)
         try:
             stream = await tools.net.connect(call.target.address, call.target.port)
         except OSError:
-            facts["lag"] = round(tools.lag.so_far(tools.clock) - lag, 4)
+            facts[Fact.LAG] = round(tools.lag.so_far(tools.clock) - lag, 4)
             raise
         took = tools.clock.now() - began
         again = times_resent(stream)
         if again is not None and (again or took > tools.limits.steps.noted_after):
-            facts["resent"] = again
+            facts[Fact.RESENT] = again
         if not call.endpoint.messenger:
             tools.patience.learn(took)
     return stream

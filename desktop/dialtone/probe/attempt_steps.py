@@ -8,9 +8,10 @@ import anyio
 from anyio.abc import ByteStream
 
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.fact import Fact, Facts
 from dialtone.model.vocabulary import Step
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.journal import AttemptWriter, Facts
+from dialtone.probe.journal import AttemptWriter
 from dialtone.probe.target import Target
 from dialtone.probe.tcp_info import is_acked, times_resent
 
@@ -39,8 +40,8 @@ class AttemptContext:
             except anyio.get_cancelled_exc_class():
                 delivered = is_acked(self.line) if self.line is not None else None
                 if delivered is not None:
-                    facts["delivered"] = delivered
+                    facts[Fact.DELIVERED] = delivered
                 raise
             finally:
                 if self.line is not None and (again := times_resent(self.line)):
-                    facts["resent"] = again
+                    facts[Fact.RESENT] = again

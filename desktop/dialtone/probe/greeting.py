@@ -8,11 +8,11 @@ import httpx
 from anyio.abc import ByteStream
 from anyio.streams.tls import TLSStream
 
+from dialtone.model.fact import Fact, Facts
 from dialtone.model.vocabulary import Failure, Step, Wire
 from dialtone.probe.attempt_steps import AttemptContext
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.identity_proof import prove_telegram, prove_whatsapp
-from dialtone.probe.journal import Facts
 from dialtone.probe.protocols import mtproto, ntp, stun
 from dialtone.probe.protocols.http import Conversation, note_server_error, note_text, read_flow
 from dialtone.probe.protocols.mail import check_imap, check_smtp, receive_line
@@ -124,7 +124,7 @@ async def greet_status(call: AttemptContext, stream: ByteStream, read: Callable[
     tls, http2 = await _secure(call, stream)
     async with call.step(Step.HTTP) as facts:
         client = Conversation(tls, "https", call.target.host_header, http2=http2)
-        facts["indicator"] = read(await client.fetch(call.endpoint.path, {"accept": "application/json"}, LARGEST))
+        facts[Fact.INDICATOR] = read(await client.fetch(call.endpoint.path, {"accept": "application/json"}, LARGEST))
 
 
 DATAGRAMS: dict[Wire, Callable[[AttemptContext], Awaitable[None]]] = {Wire.STUN: greet_stun, Wire.NTP: greet_ntp}
@@ -153,7 +153,7 @@ async def _secure(call: AttemptContext, stream: ByteStream, protocols: tuple[str
     async with call.step(Step.TLS) as facts:
         tls = await secure(stream, contexts, endpoint.host or "", context, endpoint.trust, facts)
         contexts.prove(endpoint, tls)
-    return tls, facts.get("alpn") == "h2"
+    return tls, facts.get(Fact.ALPN) == "h2"
 
 
 async def _ask(call: AttemptContext, client: Conversation) -> None:
@@ -162,9 +162,9 @@ async def _ask(call: AttemptContext, client: Conversation) -> None:
         body = bool(endpoint.read_bytes or endpoint.expect_status or endpoint.expect_text)
         response = await client.ask(endpoint.path, facts, body=body, read_bytes=endpoint.read_bytes)
         own_time = call.tools.clock.today().timestamp()
-        facts["own_time"] = int(own_time)
-        if "server_time" in facts and endpoint.wire is Wire.HTTPS and not endpoint.messenger:
-            call.tools.server_time.learn(int(str(facts["server_time"])), own_time)
+        facts[Fact.OWN_TIME] = int(own_time)
+        if Fact.SERVER_TIME in facts and endpoint.wire is Wire.HTTPS and not endpoint.messenger:
+            call.tools.server_time.learn(int(str(facts[Fact.SERVER_TIME])), own_time)
         note_server_error(facts)
         if endpoint.expect_text:
             await note_text(response, endpoint.expect_text, facts)
@@ -180,7 +180,7 @@ async def _read(call: AttemptContext, response: httpx.Response, facts: Facts) ->
     try:
         await read_flow(response, call.endpoint.read_bytes, tools.patience.limit, tools.clock, facts)
     finally:
-        facts["lag"] = round(tools.lag.so_far(tools.clock) - before, 4)
+        facts[Fact.LAG] = round(tools.lag.so_far(tools.clock) - before, 4)
 
 
 async def _upgrade(call: AttemptContext, stream: ByteStream) -> WebSocket:
@@ -196,7 +196,7 @@ async def _upgrade(call: AttemptContext, stream: ByteStream) -> WebSocket:
         if endpoint.expect_text:
             patience = call.tools.patience
             seconds = min(patience.moment, patience.limit)
-            facts["text_as_expected"] = await _greets_with(socket, endpoint.expect_text, seconds)
+            facts[Fact.TEXT_AS_EXPECTED] = await _greets_with(socket, endpoint.expect_text, seconds)
     return socket
 
 
@@ -220,11 +220,11 @@ async def _exchange_datagrams(
 ) -> None:
     limits = call.tools.limits.steps
     async with call.step(step) as facts:
-        facts["from"] = call.target.origin.value
+        facts[Fact.FROM] = call.target.origin.value
         socket = await call.tools.net.open_udp(call.target.address, call.target.port)
         try:
             for number in range(1, limits.datagrams + 1):
-                facts["sent"] = number
+                facts[Fact.SENT] = number
                 await socket.send(request)
                 with anyio.move_on_after(max(limits.datagram_wait, call.tools.patience.limit / (limits.datagrams + 1))):
                     while not is_answer(await socket.receive()):
@@ -256,9 +256,9 @@ async def exchange_mtproto(
     """Ask for `resPQ`, on whatever carries it; give the answer."""
     greeting = mtproto.new_greeting(call.tools.clock.today().timestamp())
     async with call.step(Step.MTPROTO) as facts:
-        facts["transport"] = transport.value
+        facts[Fact.FRAMING] = transport.value
         await send(codec.encode(greeting.message))
         while (frame := codec.feed(await receive())) is None:
             pass
-        facts["answer"] = mtproto.check_answer(frame, greeting.nonce)
+        facts[Fact.ANSWER] = mtproto.check_answer(frame, greeting.nonce)
     return frame

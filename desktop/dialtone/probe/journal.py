@@ -5,12 +5,11 @@ from contextlib import asynccontextmanager
 
 import anyio
 
-from dialtone.model.observation import Fact, Observation
+from dialtone.model.fact import Facts
+from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Variant
 from dialtone.probe.clock import Clock
 from dialtone.probe.failure import EXPECTED, StepFailed, classify
-
-Facts = dict[str, Fact]
 
 
 class Journal:

@@ -5,10 +5,10 @@ from contextlib import asynccontextmanager
 
 import anyio
 
+from dialtone.model.fact import Fact, Facts
 from dialtone.model.server_keys import Proof
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
-from dialtone.probe.journal import Facts
 
 
 class ProofRegistry:
@@ -43,7 +43,7 @@ class ProofRegistry:
 
     def note(self, messenger: str, proof: Proof, facts: Facts) -> None:
         """Write down what was shown. Anything but the proof fails the step."""
-        facts["proof"] = proof.value
+        facts[Fact.PROOF] = proof.value
         if proof is not Proof.SHOWN:
             raise ProbeError(Failure.BAD_ANSWER)
         self._shown.add(messenger)

@@ -10,7 +10,8 @@ import msgspec
 
 from dialtone.model.check import Check
 from dialtone.model.computer import OldApp
-from dialtone.model.observation import Fact, Observation
+from dialtone.model.fact import Facts, FactValue, find_fact
+from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.store.atomic import write_atomically
 from dialtone.store.check_tables import (
@@ -179,18 +180,18 @@ def encode_observation(observation: Observation) -> ObservationTable:
         started=observation.started,
         seconds=observation.seconds,
         failure=observation.failure,
-        facts={_name(key): _fact(value) for key, value in observation.facts.items() if _is_finite(value)},
+        facts={fact.word: _fact(value) for fact, value in observation.facts.items() if _is_finite(value)},
         attempt=observation.attempt,
         variant=observation.variant,
     )
 
 
-def _is_finite(value: Fact) -> bool:
+def _is_finite(value: FactValue) -> bool:
     """JSON has no word for infinity, and a fact without a value is none."""
     return not isinstance(value, float) or math.isfinite(value)
 
 
-def _fact(value: Fact) -> Fact:
+def _fact(value: FactValue) -> FactValue:
     if isinstance(value, str):
         return _text(value)
     if isinstance(value, tuple):
@@ -270,7 +271,13 @@ def _decode_observation(table: ObservationTable) -> Observation:
         started=table.started,
         seconds=table.seconds,
         failure=table.failure,
-        facts=table.facts,
+        facts=_decode_facts(table),
         attempt=table.attempt,
         variant=table.variant,
     )
+
+
+def _decode_facts(table: ObservationTable) -> Facts:
+    """Return the facts by what they mean in this step; a word that this version does not know is left out."""
+    found = ((find_fact(word, table.step), value) for word, value in table.facts.items())
+    return {fact: value for fact, value in found if fact is not None}

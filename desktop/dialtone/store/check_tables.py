@@ -32,7 +32,7 @@ RuleId = Annotated[str, Meta(max_length=60, pattern="^[a-z0-9_]*$")]
 Number = Annotated[int, Meta(ge=0, le=1_000_000)]
 Whole = Annotated[int, Meta(ge=0, le=2**53)]
 Seconds = Annotated[float, Meta(ge=0, le=1_000_000)]
-Fact = Annotated[int, Meta(ge=-(2**53), le=2**53)] | float | bool | Text | tuple[Text, ...]
+SavedFact = Annotated[int, Meta(ge=-(2**53), le=2**53)] | float | bool | Text | tuple[Text, ...]
 
 
 class SavedTable(Struct, forbid_unknown_fields=True, frozen=True):
@@ -106,7 +106,7 @@ class ObservationTable(SavedTable, frozen=True):
     started: Seconds
     seconds: Seconds
     failure: Failure | None
-    facts: dict[Name, Fact]
+    facts: dict[Name, SavedFact]
     attempt: Number
     variant: Variant
 

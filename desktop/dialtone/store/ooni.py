@@ -14,6 +14,7 @@ from datetime import UTC, timedelta
 from types import MappingProxyType
 
 from dialtone.model.check import Check
+from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Failure, Step, Variant
@@ -101,8 +102,8 @@ def _measurement(check: Check, verdict: MessengerVerdict, country: str) -> dict[
 def _query(observation: Observation) -> dict[str, object]:
     host, _, resolver = observation.target.partition("@")
     engine, _, address = resolver.partition(":")  # a trusted resolver has a word of ours and no address
-    addresses = observation.facts.get("addresses", ())
-    family = observation.facts.get("family")
+    addresses = observation.facts.get(Fact.ADDRESSES, ())
+    family = observation.facts.get(Fact.FAMILY)
     kind, key = ("AAAA", "ipv6") if family == 6 else ("A", "ipv4")
     return {
         "answers": [{"answer_type": kind, key: address} for address in _texts(addresses)] or None,
@@ -134,13 +135,13 @@ def _handshake(observation: Observation) -> dict[str, object]:
         "address": observation.target,
         "cipher_suite": "",
         "failure": _failure(observation.failure),
-        "negotiated_protocol": str(facts.get("alpn", "")),
+        "negotiated_protocol": str(facts.get(Fact.ALPN, "")),
         "network": "tcp",
         "no_tls_verify": observation.variant is Variant.UNVERIFIED,
         "peer_certificates": None,
-        "server_name": str(facts.get("sni", "")),
+        "server_name": str(facts.get(Fact.SNI, "")),
         "t": _ended(observation),
-        "tls_version": str(facts.get("version", "")),
+        "tls_version": str(facts.get(Fact.VERSION, "")),
         "tags": _tags(observation),
     }
 

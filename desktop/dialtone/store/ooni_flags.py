@@ -10,6 +10,7 @@ learnt its addresses. What was not tested is null.
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Variant
 
@@ -141,7 +142,7 @@ def _is_facebooks(endpoint: str, host: str, seen: Sequence[Observation]) -> bool
     We know it where the server proved itself, or where a trusted resolver says the same; else we do not.
     """
     proved = any(
-        o.ok and o.step is Step.TLS and o.facts.get("mozilla") is not False
+        o.ok and o.step is Step.TLS and o.facts.get(Fact.MOZILLA) is not False
         for one in _tries(endpoint, seen)
         for o in one
     )
@@ -150,7 +151,7 @@ def _is_facebooks(endpoint: str, host: str, seen: Sequence[Observation]) -> bool
         if o.step is Step.DNS and o.target.partition("@")[0] == host:
             if o.target.endswith("@system"):
                 said |= _addresses(o)
-            elif o.facts.get("transport") == "https":
+            elif o.facts.get(Fact.TRANSPORT) == "https":
                 trusted |= _addresses(o)
     return True if proved or said & trusted else None
 
@@ -177,7 +178,7 @@ def _look_up(host: str, seen: Sequence[Observation]) -> tuple[bool | None, Failu
     asked = [o for o in seen if o.step is Step.DNS and o.target == f"{host}@system" and o.failure not in _SAYS_NOTHING]
     if any(o.ok for o in asked):
         return True, None
-    failed = sorted(asked, key=lambda o: o.facts.get("family") == 6)
+    failed = sorted(asked, key=lambda o: o.facts.get(Fact.FAMILY) == 6)
     return (False, failed[0].failure) if failed else (None, None)
 
 
@@ -190,7 +191,7 @@ def _tries(endpoint: str, seen: Sequence[Observation]) -> list[Try]:
     return [
         one
         for one in tries.values()
-        if any(o.step is Step.TCP and o.facts.get("from") == "system" for o in one)
+        if any(o.step is Step.TCP and o.facts.get(Fact.FROM) == "system" for o in one)
         and not any(o.failure in _SAYS_NOTHING for o in one)
     ]
 
@@ -201,5 +202,5 @@ def _place(o: Observation) -> tuple[str, str]:
 
 
 def _addresses(o: Observation) -> set[str]:
-    found = o.facts.get("addresses", ())
+    found = o.facts.get(Fact.ADDRESSES, ())
     return set(found) if isinstance(found, tuple) else set()

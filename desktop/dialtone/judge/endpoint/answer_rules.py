@@ -4,6 +4,7 @@ import ipaddress
 
 from dialtone.judge.attempts import REPEATED, Attempt, numbers
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
+from dialtone.model.fact import Fact
 from dialtone.model.verdict import EndpointVerdict, Evidence
 from dialtone.model.vocabulary import (
     Cause,
@@ -45,7 +46,7 @@ def signed_by_local_root(case: EndpointCase) -> EndpointVerdict | None:
     Without controls to compare with, it may be the same. Source: ADR 10.
     """
     good, national = case.good, _national(case)
-    private = [t for t in good if (tls := t.find(Step.TLS)) is not None and tls.facts.get("mozilla") is False]
+    private = [t for t in good if (tls := t.find(Step.TLS)) is not None and tls.facts.get(Fact.MOZILLA) is False]
     local = [t for t in private if t not in national]
     if len(local) < len(good):
         return None
@@ -86,7 +87,7 @@ def _national(case: EndpointCase) -> list[Attempt]:
     if case.network.status is NetworkStatus.INTERCEPTED:
         return []
     secured = [(t, tls) for t in case.good if (tls := t.find(Step.TLS)) is not None]
-    return [t for t, tls in secured if tls.facts.get("national") is True and tls.facts.get("mozilla") is False]
+    return [t for t, tls in secured if tls.facts.get(Fact.NATIONAL) is True and tls.facts.get(Fact.MOZILLA) is False]
 
 
 def unproved(case: EndpointCase) -> EndpointVerdict | None:
@@ -106,7 +107,7 @@ def local_override(case: EndpointCase) -> EndpointVerdict | None:
 
     People also write true addresses into the hosts file, to get around a resolver.
     """
-    local = [found for found in case.system if found.observation.facts.get("hosts_file") is True]
+    local = [found for found in case.system if found.observation.facts.get(Fact.HOSTS_FILE) is True]
     nowhere = not any(ipaddress.ip_address(a).is_global for found in local for a in found.addresses)
     if not local or not (nowhere or case.good_elsewhere):
         return None

@@ -6,6 +6,7 @@ from dialtone.judge.attempts import CUT, GREETING, REPEATED, Attempt, network_of
 from dialtone.judge.endpoint.endpoint_case import RAW_WIRES, EndpointCase
 from dialtone.judge.endpoint.sni_rules import CLOSE, NEAR, came_from_nearby
 from dialtone.judge.network.control_timing import at_the_same_moment
+from dialtone.model.fact import Fact
 from dialtone.model.verdict import EndpointVerdict, Evidence
 from dialtone.model.vocabulary import (
     Cause,
@@ -216,7 +217,7 @@ def _silence(dead: Sequence[Attempt]) -> Evidence:
 
 def _is_calm(attempt: Attempt, case: EndpointCase) -> bool:
     """Return whether nothing delayed an attempt here: controls of the same moment came as soon as any did."""
-    busy = number(attempt.last, "lag") > _BUSY * attempt.last.seconds
+    busy = number(attempt.last, Fact.LAG) > _BUSY * attempt.last.seconds
     beside = at_the_same_moment(attempt, case.timing.connects)
     late = at_the_same_moment(attempt, case.timing.gaps)
     return not busy and not late and bool(beside) and max(beside) < _CALM * case.network.round_trip

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dialtone.judge.attempts import AttemptIndex, Lookup, numbers
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.fact import Fact
 from dialtone.model.vocabulary import Failure, ResolverKind, Step
 
 _DENIED = (Failure.NO_SUCH_NAME, Failure.NO_ADDRESS)
@@ -70,7 +71,7 @@ def _injected(name: _Name) -> tuple[Lookup, ...]:
 
 
 def _is_forged(found: Lookup, name: _Name) -> bool:
-    if "second_answer" in found.observation.facts:
+    if Fact.SECOND_ANSWER in found.observation.facts:
         return True
     if found.failure in _DENIED:
         return any("." in address for witness in name.known for address in witness.addresses)

@@ -16,6 +16,7 @@ from dialtone.judge.endpoint.dns_tampering import Tampering, find_tampering
 from dialtone.judge.endpoint.path_loss import PathLoss, find_path_loss
 from dialtone.judge.network.control_timing import ControlTiming, no_way_from_here, waited_for_the_line
 from dialtone.model.catalogue import Endpoint, StatusPage
+from dialtone.model.fact import Fact
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, Step, Variant, Wire
 
@@ -257,7 +258,7 @@ def _reported_outage(index: AttemptIndex, status: StatusPage | None) -> tuple[in
         [
             t
             for t in index.of(status.endpoint, Variant.STATUS)
-            if (answer := t.find(Step.HTTP)) is not None and answer.facts.get("indicator") == _SERIOUS
-            if (tls := t.find(Step.TLS)) is not None and tls.facts.get("mozilla") is True
+            if (answer := t.find(Step.HTTP)) is not None and answer.facts.get(Fact.INDICATOR) == _SERIOUS
+            if (tls := t.find(Step.TLS)) is not None and tls.facts.get(Fact.MOZILLA) is True
         ]
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dialtone.judge.attempts import Attempt, AttemptIndex, network_of, number, numbers
 from dialtone.judge.network.packet_loss import connections, was_sent_again
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.fact import Fact
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Confidence, Failure
 
@@ -60,7 +61,7 @@ def find_path_loss(
 
 def is_lost(attempt: Attempt) -> bool:
     """Return whether something of a connection was lost that came through at another time."""
-    return lost_first(attempt) or any(step.ok and number(step, "resent") > 0 for step in attempt.steps)
+    return lost_first(attempt) or any(step.ok and number(step, Fact.RESENT) > 0 for step in attempt.steps)
 
 
 def lost_first(attempt: Attempt) -> bool:

@@ -3,6 +3,7 @@
 from dialtone.judge.attempts import REPEATED, Attempt, highest_rate, least_seconds, number, numbers, rate
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.network.control_timing import at_the_same_moment
+from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import EndpointVerdict, Evidence, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, FunctionStatus, Step
@@ -65,7 +66,7 @@ def slower_than_control(case: EndpointCase) -> EndpointVerdict | None:
 
 def has_enough_bytes(flow: Observation) -> bool:
     """Return whether enough was read to tell how fast it came."""
-    return number(flow, "bytes") >= _ENOUGH_BYTES
+    return number(flow, Fact.BYTES) >= _ENOUGH_BYTES
 
 
 def _flows(case: EndpointCase) -> list[tuple[Attempt, Observation]]:
@@ -73,12 +74,12 @@ def _flows(case: EndpointCase) -> list[tuple[Attempt, Observation]]:
 
 
 def _is_early(flow: Observation) -> bool:
-    return _FREEZE_FROM <= number(flow, "bytes") <= _FREEZE_TO
+    return _FREEZE_FROM <= number(flow, Fact.BYTES) <= _FREEZE_TO
 
 
 def _is_fast(flow: Observation, network: NetworkVerdict) -> bool:
     # A few kilobytes take round trips, not bandwidth, to arrive: on a far line nothing is fast.
-    return rate(flow) >= SLOW_RATE or number(flow, "flow_seconds") < _ROUND_TRIPS * network.round_trip
+    return rate(flow) >= SLOW_RATE or number(flow, Fact.FLOW_SECONDS) < _ROUND_TRIPS * network.round_trip
 
 
 def _is_slow(flow: Observation, network: NetworkVerdict) -> bool:

@@ -2,6 +2,7 @@
 
 from dialtone.judge.attempts import CERTIFICATE, Attempt, numbers
 from dialtone.judge.network.network_case import NetworkCase
+from dialtone.model.fact import Fact
 from dialtone.model.verdict import Evidence
 from dialtone.model.vocabulary import EvidenceKind, Failure, Step, Wire
 
@@ -37,7 +38,7 @@ def clock_off(case: NetworkCase) -> Evidence | None:
 def _clock_offset(attempt: Attempt) -> float:
     """Return the seconds between this computer's clock and a server's; 0 where the server gave no time."""
     answer = attempt.find(Step.HTTP)
-    theirs, ours = (answer.facts.get(key, 0) for key in ("server_time", "own_time")) if answer else (0, 0)
+    theirs, ours = (answer.facts.get(key, 0) for key in (Fact.SERVER_TIME, Fact.OWN_TIME)) if answer else (0, 0)
     return abs(float(theirs) - float(ours)) if isinstance(theirs, int) and isinstance(ours, int) and theirs else 0.0
 
 

@@ -7,6 +7,7 @@ from dialtone.judge.attempts import Attempt, AttemptIndex, Lookup
 from dialtone.judge.network.packet_loss import lost_on_the_way
 from dialtone.model.catalogue import Controls, Endpoint
 from dialtone.model.computer import Computer
+from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import NetworkStatus, Place, Step, Variant
 
@@ -71,15 +72,15 @@ class NetworkCase:
     @property
     def system_answered(self) -> bool:
         """Whether the system's resolver answered for any name that does not stand in the hosts file."""
-        asked = (o for o in self.index.steps if o.step is Step.DNS and o.facts.get("resolver") == "system")
-        return any(o.ok and not o.facts.get("hosts_file") for o in asked)
+        asked = (o for o in self.index.steps if o.step is Step.DNS and o.facts.get(Fact.RESOLVER) == "system")
+        return any(o.ok and not o.facts.get(Fact.HOSTS_FILE) for o in asked)
 
     @property
     def proved_resolvers(self) -> tuple[Observation, ...]:
         """Handshakes in which a resolver abroad showed a certificate of a public root."""
         ids = {f"resolver/{resolver.id}" for resolver in self.ground.resolvers}
         proved = (o for o in self.index.steps if o.step is Step.TLS and o.ok and o.endpoint in ids)
-        return tuple(o for o in proved if o.facts.get("mozilla") is not False)
+        return tuple(o for o in proved if o.facts.get(Fact.MOZILLA) is not False)
 
     @property
     def round_trip(self) -> float:

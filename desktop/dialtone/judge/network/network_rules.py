@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dialtone.judge.attempts import CUT, Attempt, numbers
 from dialtone.judge.network.network_case import NetworkCase
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.fact import Fact
 from dialtone.model.verdict import Evidence
 from dialtone.model.vocabulary import EvidenceKind, Failure, Step
 
@@ -76,11 +77,11 @@ def sign_in_page(case: NetworkCase) -> Evidence | None:
 
 def _is_changed(attempt: Attempt, endpoint: Endpoint) -> bool:
     answer = attempt.find(Step.HTTP)
-    if answer is None or "status" not in answer.facts:
+    if answer is None or Fact.STATUS not in answer.facts:
         return False
-    if answer.facts["status"] != endpoint.expect_status:
+    if answer.facts[Fact.STATUS] != endpoint.expect_status:
         return True
-    return bool(endpoint.expect_text) and answer.facts.get("text_as_expected") is False
+    return bool(endpoint.expect_text) and answer.facts.get(Fact.TEXT_AS_EXPECTED) is False
 
 
 def _is_unchanged(attempt: Attempt, endpoint: Endpoint) -> bool:
@@ -148,7 +149,7 @@ def local_root_trusted(case: NetworkCase) -> Evidence | None:
     Some states intercept at the border, and leave alone what is at home. Source: ADR 10, ADR 19.
     """
     good = [t for e in case.foreign for t in case.attempts(e) if t.answered(e.wire)]
-    local = [t for t in good if (tls := t.find(Step.TLS)) is not None and tls.facts.get("mozilla") is False]
+    local = [t for t in good if (tls := t.find(Step.TLS)) is not None and tls.facts.get(Fact.MOZILLA) is False]
     if len(case.good(case.foreign)) < _ENOUGH or len(local) < len(good):
         return None
     return Evidence(EvidenceKind.LOCAL_ROOT_TRUSTED, numbers(local))

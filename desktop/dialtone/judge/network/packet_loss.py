@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from dialtone.judge.attempts import SILENT_ABOUT_NETWORK, Attempt, AttemptIndex
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Variant
 
@@ -27,7 +28,7 @@ def lost_on_the_way(observations: Sequence[Observation]) -> tuple[int, ...]:
 def _lost(observation: Observation) -> bool:
     if observation.failure is Failure.TIMEOUT:
         return True
-    sent = observation.facts.get("sent", 1)
+    sent = observation.facts.get(Fact.SENT, 1)
     again = isinstance(sent, int) and sent > 1
     return observation.ok and (again or (observation.step is Step.TCP and was_sent_again(observation)))
 
@@ -37,7 +38,7 @@ def was_sent_again(connect: Observation) -> bool:
 
     The system counts that; where it tells nothing, the time does. Else what took long was read late by a busy computer.
     """
-    counted = connect.facts.get("resent")
+    counted = connect.facts.get(Fact.RESENT)
     late = connect.seconds > RESENT_AFTER
     return connect.ok and (counted > 0 if isinstance(counted, int) else late)
 

@@ -6,6 +6,7 @@ import anyio
 from anyio.streams.tls import TLSStream
 
 from dialtone.model.catalogue import TrustedResolver
+from dialtone.model.fact import Fact
 from dialtone.model.vocabulary import Failure, Step, Trust
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.message import MOST_BYTES, question, read_answer
@@ -51,11 +52,12 @@ class TrustedLookups:
         resolver, client = conversation
         attempt = self._tools.journal.attempt(messenger, endpoint)
         async with attempt.step(Step.DNS, f"{name}@{resolver.id}", self._tools.patience.limit) as facts:
-            facts.update(resolver=resolver.id, transport="https")
+            facts[Fact.RESOLVER] = resolver.id
+            facts[Fact.TRANSPORT] = "https"
             headers = {"accept": "application/dns-message"}
             wire = await client.fetch(f"{resolver.path}?dns={question(name)}", headers, MOST_BYTES)
             addresses = read_answer(wire)
-            facts["addresses"] = addresses
+            facts[Fact.ADDRESSES] = addresses
             return addresses
 
     async def _conversation(self) -> tuple[TrustedResolver, Conversation] | None:
@@ -118,7 +120,7 @@ class TrustedLookups:
                 raise
         except StepFailed:
             return None
-        return Conversation(tls, "https", resolver.host, http2=facts.get("alpn") == "h2")
+        return Conversation(tls, "https", resolver.host, http2=facts.get(Fact.ALPN) == "h2")
 
     async def aclose(self) -> None:
         """Close the connection."""

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import anyio
 
 from dialtone.model.catalogue import PlainResolver
+from dialtone.model.fact import Fact, Facts
 from dialtone.model.vocabulary import Step
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.plain import PlainLookups
 from dialtone.probe.failure import StepFailed
-from dialtone.probe.journal import Facts
 
 _THIS_NETWORK = ipaddress.IPv4Network("0.0.0.0/8")
 
@@ -106,12 +106,12 @@ class Names:
         attempt = tools.journal.attempt(messenger, endpoint)
         try:
             async with attempt.step(Step.DNS, f"{name}@system", max(least, tools.patience.limit)) as facts:
-                facts["resolver"] = "system"
+                facts[Fact.RESOLVER] = "system"
                 if name in tools.local_names:
-                    facts["hosts_file"] = True
-                facts["family"] = 6 if family == socket.AF_INET6 else 4
+                    facts[Fact.HOSTS_FILE] = True
+                facts[Fact.FAMILY] = 6 if family == socket.AF_INET6 else 4
                 addresses = await self._resolve(name, family, facts)
-                facts["addresses"] = addresses
+                facts[Fact.ADDRESSES] = addresses
                 return addresses
         except StepFailed:
             return ()
@@ -130,7 +130,7 @@ class Names:
 
             group.start_soon(ask)
             await anyio.sleep(self._tools.limits.lookups.asked_again_after)
-            facts["asked"] = 2
+            facts[Fact.ASKED] = 2
             group.start_soon(ask)
         if isinstance(answers[0], OSError):
             raise answers[0]

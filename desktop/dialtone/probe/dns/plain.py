@@ -14,11 +14,11 @@ import dns.rdatatype
 from anyio.abc import ByteStream
 
 from dialtone.model.catalogue import PlainResolver
+from dialtone.model.fact import Fact, Facts
 from dialtone.model.vocabulary import Failure, ResolverKind, Step
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.message import MOST_BYTES, read_answer
 from dialtone.probe.failure import EXPECTED, ProbeError, StepFailed
-from dialtone.probe.journal import Facts
 from dialtone.probe.net import UdpStream
 
 _PORT = 53
@@ -76,7 +76,9 @@ class PlainLookups:
         try:
             limit = tools.limits.lookups.plain_moments * tools.patience.moment
             async with attempt.step(Step.DNS, target, limit) as facts:
-                facts.update(resolver=resolver.id, transport=transport, kind=resolver.kind.value)
+                facts[Fact.RESOLVER] = resolver.id
+                facts[Fact.TRANSPORT] = transport
+                facts[Fact.KIND] = resolver.kind.value
                 said, addresses = await _TRANSPORTS[transport](tools, resolver.address, query, facts)
                 if resolver.kind is ResolverKind.PUBLIC:
                     self._known.setdefault(name, {})[transport] = addresses
@@ -110,7 +112,7 @@ async def _over_udp(tools: ProbeContext, address: str, query: dns.message.Messag
             first = await _hear(udp, query, most)
         with contextlib.suppress(*EXPECTED), anyio.fail_after(min(tools.limits.lookups.second_answer, moment)):
             second = await _hear(udp, query, most, unlike=first)
-            facts["second_answer"] = second[1] or (str(second[0]),)
+            facts[Fact.SECOND_ANSWER] = second[1] or (str(second[0]),)
             return first, second[1]  # the late one came the longer way
     finally:
         await udp.aclose()
@@ -152,7 +154,7 @@ def _note(said: Said, facts: Facts) -> None:
     failure, addresses = said
     if failure is not None:
         raise ProbeError(failure)
-    facts["addresses"] = addresses
+    facts[Fact.ADDRESSES] = addresses
 
 
 _TRANSPORTS: dict[str, Transport] = {"udp": _over_udp, "tcp": _over_tcp}

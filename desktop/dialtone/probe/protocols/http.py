@@ -8,10 +8,10 @@ import httpcore
 import httpx
 from anyio.abc import ByteStream
 
+from dialtone.model.fact import Fact, Facts
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.clock import Clock
 from dialtone.probe.failure import ProbeError
-from dialtone.probe.journal import Facts
 
 # web.whatsapp.com answers an unknown program with an error page, so we say what a browser says
 _AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/146.0.0.0 Safari/537.36"
@@ -138,13 +138,13 @@ class Conversation:
         """
         headers = {"range": f"bytes=0-{read_bytes - 1}"} if read_bytes else {}
         response = await (self._send("GET", path, headers) if body else self._send_head(path, headers))
-        facts["status"] = response.status_code
+        facts[Fact.STATUS] = response.status_code
         location = response.headers.get("location", "")
         if location:
-            facts["location_host"] = _host(location)[:100]
+            facts[Fact.LOCATION_HOST] = _host(location)[:100]
         dated = _date(response.headers.get("date", ""))
         if dated is not None:
-            facts["server_time"] = dated
+            facts[Fact.SERVER_TIME] = dated
         return response
 
     async def fetch(self, path: str, headers: dict[str, str], limit: int) -> bytes:
@@ -209,7 +209,7 @@ def _host(location: str) -> str:
 
 def note_server_error(facts: Facts) -> None:
     """Fail the step where the verified server says that it is in trouble."""
-    if int(str(facts.get("status", 0))) >= _SERVER_ERRORS:
+    if int(str(facts.get(Fact.STATUS, 0))) >= _SERVER_ERRORS:
         raise ProbeError(Failure.HTTP_ERROR)
 
 
@@ -220,8 +220,8 @@ async def note_text(response: httpx.Response, expected: str, facts: Facts) -> No
         body += part
         if len(body) >= _BODY_TO_MATCH:
             break
-    facts["bytes"] = len(body)
-    facts["text_as_expected"] = expected.encode() in body[:_BODY_TO_MATCH]
+    facts[Fact.BYTES] = len(body)
+    facts[Fact.TEXT_AS_EXPECTED] = expected.encode() in body[:_BODY_TO_MATCH]
 
 
 async def read_flow(response: httpx.Response, wanted: int, patience: float, clock: Clock, facts: Facts) -> None:
@@ -229,7 +229,7 @@ async def read_flow(response: httpx.Response, wanted: int, patience: float, cloc
     began = clock.now()
     parts = response.aiter_raw()
     received = 0
-    facts["bytes"] = 0
+    facts[Fact.BYTES] = 0
     first = 0.0
     while received < wanted:
         try:
@@ -238,9 +238,9 @@ async def read_flow(response: httpx.Response, wanted: int, patience: float, cloc
         except TimeoutError:
             raise ProbeError(Failure.STALLED) from None
         if not part:
-            facts["complete"] = True
+            facts[Fact.COMPLETE] = True
             break
         received += len(part)
         first = first or clock.now()
-        facts["bytes"] = received
-        facts["flow_seconds"] = round(clock.now() - began, 4)
+        facts[Fact.BYTES] = received
+        facts[Fact.FLOW_SECONDS] = round(clock.now() - began, 4)

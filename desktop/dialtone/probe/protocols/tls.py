@@ -20,10 +20,10 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.utils import CryptographyDeprecationWarning
 
 from dialtone.model.catalogue import Endpoint, Pins
+from dialtone.model.fact import Fact, Facts
 from dialtone.model.limits import StepLimits
 from dialtone.model.vocabulary import Failure, Trust
 from dialtone.probe.failure import ProbeError
-from dialtone.probe.journal import Facts
 from dialtone.probe.protocols.certificate_pins import by_name, check_pins, leads_to
 
 log = logging.getLogger(__name__)
@@ -164,24 +164,24 @@ async def secure(
     stream: ByteStream, contexts: Contexts, name: str, context: ssl.SSLContext, trust: Trust, facts: Facts
 ) -> TLSStream:
     """Shake hands with `name` as SNI; note version, issuer and whether Mozilla's list agrees."""
-    facts["sni"] = name
+    facts[Fact.SNI] = name
     try:
         tls = await _shake(stream, name, context, contexts.system_limit)
     except ssl.SSLError as error:
-        facts["reason"] = str(getattr(error, "reason", None) or "")[:60].lower()  # truststore's own errors have none
+        facts[Fact.REASON] = str(getattr(error, "reason", None) or "")[:60].lower()  # truststore's own errors have none
         raise
-    facts["version"] = tls.extra(TLSAttribute.tls_version)
+    facts[Fact.VERSION] = tls.extra(TLSAttribute.tls_version)
     alpn = tls.extra(TLSAttribute.alpn_protocol, None)
     if alpn:
-        facts["alpn"] = alpn
+        facts[Fact.ALPN] = alpn
     chain = presented_chain(tls)
     if chain:
-        facts["issuer"] = issuer_name(chain[0])
-        facts["certificate"] = chain[0].fingerprint(hashes.SHA256()).hex()[:32]
+        facts[Fact.ISSUER] = issuer_name(chain[0])
+        facts[Fact.CERTIFICATE] = chain[0].fingerprint(hashes.SHA256()).hex()[:32]
     if trust in (Trust.PUBLIC, Trust.NATIONAL) and context.verify_mode is ssl.CERT_REQUIRED:
-        facts["mozilla"] = contexts.mozilla().accept(chain)
+        facts[Fact.MOZILLA] = contexts.mozilla().accept(chain)
         if trust is Trust.NATIONAL:
-            facts["national"] = contexts.is_national(chain)
+            facts[Fact.NATIONAL] = contexts.is_national(chain)
     return tls
 
 

@@ -7,9 +7,9 @@ from wsproto.connection import ConnectionState
 from wsproto.events import AcceptConnection, BytesMessage, CloseConnection, RejectConnection, Request, TextMessage
 from wsproto.utilities import RemoteProtocolError
 
+from dialtone.model.fact import Fact, Facts
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
-from dialtone.probe.journal import Facts
 
 _MOST_BYTES = 65536
 _SWITCHING = 101
@@ -34,10 +34,10 @@ class WebSocket:
         )
         event = await self._next()
         if isinstance(event, AcceptConnection):
-            facts["status"] = _SWITCHING
+            facts[Fact.STATUS] = _SWITCHING
             return
         if isinstance(event, RejectConnection):
-            facts["status"] = event.status_code
+            facts[Fact.STATUS] = event.status_code
             raise ProbeError(Failure.HTTP_ERROR if event.status_code >= _SERVER_ERRORS else Failure.BAD_ANSWER)
         raise ProbeError(Failure.CLOSED)
 

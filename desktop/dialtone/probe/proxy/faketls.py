@@ -13,9 +13,9 @@ from typing import Any
 from anyio.abc import ByteStream
 from anyio.streams.buffered import BufferedByteReceiveStream
 
+from dialtone.model.fact import Fact, Facts
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
-from dialtone.probe.journal import Facts
 from dialtone.probe.proxy.faketls_hello import RANDOM_AT, RANDOM_BYTES, HelloShape, make_hello
 
 _HANDSHAKE, _ALERT, _CHANGE, _DATA = 22, 21, 20, 23
@@ -29,8 +29,8 @@ async def open_faketls(
     stream: ByteStream, secret: bytes, domain: str, unix_time: float, shape: HelloShape, facts: Facts
 ) -> ByteStream:
     """Exchange hellos, check that the other side knows the secret, and give the stream inside."""
-    facts["sni"] = domain
-    facts["shape"] = shape.value
+    facts[Fact.SNI] = domain
+    facts[Fact.SHAPE] = shape.value
     hello = sign(make_hello(domain, shape), secret, unix_time)
     await stream.send(hello)
     dressed = FakeTlsStream(stream)
@@ -60,7 +60,7 @@ class FakeTlsStream(ByteStream):
         answer = b""
         for expected in (_HANDSHAKE, _CHANGE, _DATA):
             kind, record = await self._record()
-            facts["looks_like_tls"] = True
+            facts[Fact.LOOKS_LIKE_TLS] = True
             if kind == _ALERT:
                 raise ProbeError(Failure.ALERT)
             if kind != expected:

@@ -16,10 +16,10 @@ from socksio.socks5 import (
     SOCKS5UsernamePasswordRequest,
 )
 
+from dialtone.model.fact import Fact, Facts
 from dialtone.model.proxy import Proxy
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
-from dialtone.probe.journal import Facts
 
 _ADDRESS_BYTES = {1: 4, 4: 16}
 _BY_LENGTH = 3
@@ -37,7 +37,7 @@ async def open_socks(stream: ByteStream, proxy: Proxy, host: str, port: int, fac
         head = await _exactly(stream, 5)
         if head[:1] != b"\x05":
             raise ProbeError(Failure.BAD_ANSWER)
-        facts["reply"] = head[1]
+        facts[Fact.REPLY] = head[1]
         if head[1:2] != SOCKS5ReplyCode.SUCCEEDED.value:
             raise ProbeError(Failure.DECLINED)
         length = 1 + head[4] if head[3] == _BY_LENGTH else _ADDRESS_BYTES.get(head[3], 0)
@@ -62,7 +62,7 @@ async def _log_in(socks: SOCKS5Connection, stream: ByteStream, proxy: Proxy, fac
         return
     if answer[1:] not in (_WANTS_PASSWORD, _NONE_OF_THESE):
         raise ProbeError(Failure.BAD_ANSWER)  # a way in that was not offered: an echo, or no proxy at all
-    facts["login"] = False
+    facts[Fact.LOGIN] = False
     if answer[1:] != SOCKS5AuthMethod.USERNAME_PASSWORD.value or not proxy.username:
         raise ProbeError(Failure.DECLINED)
     socks.send(SOCKS5UsernamePasswordRequest(proxy.username.encode(), proxy.password.encode()))
@@ -70,7 +70,7 @@ async def _log_in(socks: SOCKS5Connection, stream: ByteStream, proxy: Proxy, fac
     reply = socks.receive_data(await _exactly(stream, 2))
     if not isinstance(reply, SOCKS5UsernamePasswordReply) or not reply.success:
         raise ProbeError(Failure.DECLINED)
-    facts["login"] = True
+    facts[Fact.LOGIN] = True
 
 
 async def open_connect(stream: ByteStream, proxy: Proxy, host: str, port: int, facts: Facts) -> None:
@@ -88,7 +88,7 @@ async def open_connect(stream: ByteStream, proxy: Proxy, host: str, port: int, f
             client.receive_data(await stream.receive(_MOST_BYTES))
     if not isinstance(event, h11.Response):
         raise ProbeError(Failure.BAD_ANSWER)
-    facts["status"] = event.status_code
+    facts[Fact.STATUS] = event.status_code
     if not 200 <= event.status_code < 300:
         raise ProbeError(Failure.DECLINED)
     if client.trailing_data[0]:  # no messenger speaks first: somebody else does

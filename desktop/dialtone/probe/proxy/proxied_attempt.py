@@ -8,6 +8,7 @@ import anyio
 from anyio.abc import ByteStream
 
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.fact import Fact, Facts
 from dialtone.model.proxy import Proxy, ProxyKind, SecretKind
 from dialtone.model.vocabulary import Step, Trust, Variant
 from dialtone.probe.attempt_steps import AttemptContext
@@ -15,7 +16,6 @@ from dialtone.probe.context import ProbeContext
 from dialtone.probe.failure import StepFailed
 from dialtone.probe.greeting import GREETINGS, exchange_mtproto
 from dialtone.probe.identity_proof import prove_telegram
-from dialtone.probe.journal import Facts
 from dialtone.probe.protocols import mtproto
 from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.protocols.tls import SOCKET, secure
@@ -60,7 +60,7 @@ async def attempt_through_proxy(tools: ProbeContext, way: ProxyRoute) -> StepFai
 
 async def _connect(call: AttemptContext) -> ByteStream:
     async with call.step(Step.TCP) as facts:
-        facts["from"] = call.target.origin.value
+        facts[Fact.FROM] = call.target.origin.value
         return await call.tools.net.connect(call.target.address, call.target.port)
 
 
@@ -70,7 +70,7 @@ async def _enter(call: AttemptContext, stream: ByteStream, way: ProxyRoute) -> B
     if entrance is None:
         return stream
     async with call.step(Step.PROXY) as facts:
-        facts["speaks"] = entrance
+        facts[Fact.SPEAKS] = entrance
         return await _ENTRANCES[entrance](call, stream, way, facts)
 
 
@@ -84,13 +84,13 @@ def _entrance(way: ProxyRoute) -> str | None:
 
 
 async def _enter_socks(_call: AttemptContext, stream: ByteStream, way: ProxyRoute, facts: Facts) -> ByteStream:
-    facts["asked_for"] = way.far
+    facts[Fact.ASKED_FOR] = way.far
     await open_socks(stream, way.proxy, way.far, way.endpoint.port, facts)
     return stream
 
 
 async def _enter_connect(_call: AttemptContext, stream: ByteStream, way: ProxyRoute, facts: Facts) -> ByteStream:
-    facts["asked_for"] = way.far
+    facts[Fact.ASKED_FOR] = way.far
     await open_connect(stream, way.proxy, way.far, way.endpoint.port, facts)
     return stream
 

@@ -1,0 +1,118 @@
+"""The facts that a step may note beside its failure: every key, with its unit and the modules that write it."""
+
+from enum import StrEnum
+from types import MappingProxyType
+
+from dialtone.model.vocabulary import Step
+
+FactValue = str | int | float | bool | tuple[str, ...]
+
+
+class Fact(StrEnum):
+    """A key of `Observation.facts`. "By" names the modules in `probe/` that write it; a test holds that it is true."""
+
+    # Any step
+    DELIVERED = "delivered"
+    """Yes or no: the other end acknowledged all that was sent, where nothing came in time. By `attempt_steps`."""
+    RESENT = "resent"
+    """Segments: how often the system sent one again on this connection so far. By `attempt`, `attempt_steps`."""
+    FROM = "from"
+    """A word of `Origin`: how the address was learnt. By `attempt`, `greeting`, `proxy/proxied_attempt`."""
+    LAG = "lag"
+    """Seconds that the event loop was late meanwhile: this computer was busy. By `attempt`, `greeting`."""
+    SENT = "sent"
+    """Datagrams sent until the answer came, or in vain. By `greeting`."""
+
+    # A lookup
+    RESOLVER = "resolver"
+    """The id of a resolver in the catalogue, or `system`. By `dns/doh`, `dns/lookups`, `dns/plain`."""
+    TRANSPORT = "transport"
+    """`https`, `udp` or `tcp`: what carried a lookup; none where the system was asked. By `dns/doh`, `dns/plain`."""
+    KIND = "kind"
+    """A word of `ResolverKind`: whom a question without encryption went to. By `dns/plain`."""
+    FAMILY = "family"
+    """4 or 6: the IP version that addresses were asked for. By `dns/lookups`."""
+    ADDRESSES = "addresses"
+    """IP addresses: the answer. By `dns/doh`, `dns/lookups`, `dns/plain`."""
+    SECOND_ANSWER = "second_answer"
+    """IP addresses or a word of `Failure`: a later answer to the same question, unlike the first. By `dns/plain`."""
+    HOSTS_FILE = "hosts_file"
+    """Yes: the name stands in this computer's hosts file. By `dns/lookups`."""
+    ASKED = "asked"
+    """Questions to the system, where one was not enough. By `dns/lookups`."""
+
+    # TLS
+    SNI = "sni"
+    """The server name shown. By `protocols/tls`, `proxy/faketls`."""
+    VERSION = "version"
+    """The version of TLS agreed on: `TLSv1.3`. By `protocols/tls`."""
+    ALPN = "alpn"
+    """The protocol agreed on: `h2`. By `protocols/tls`."""
+    ISSUER = "issuer"
+    """The name of the issuer of the server's certificate. By `protocols/tls`."""
+    CERTIFICATE = "certificate"
+    """32 hexadecimal digits: the beginning of the SHA-256 of the server's certificate. By `protocols/tls`."""
+    MOZILLA = "mozilla"
+    """Yes or no: the chain leads to a root of Mozilla's list. By `protocols/tls`."""
+    NATIONAL = "national"
+    """Yes or no: the chain leads to a national root. By `protocols/tls`."""
+    REASON = "reason"
+    """OpenSSL's word for why a handshake failed. By `protocols/tls`."""
+
+    # HTTP, and the upgrade of a WebSocket
+    STATUS = "status"
+    """HTTP's status, of a proxy's answer too. By `protocols/http`, `protocols/websocket`, `proxy/handshake`."""
+    LOCATION_HOST = "location_host"
+    """The host that a redirect leads to. By `protocols/http`."""
+    SERVER_TIME = "server_time"
+    """Seconds since 1970 by the server's Date header. By `protocols/http`."""
+    OWN_TIME = "own_time"
+    """Seconds since 1970 by this computer's clock, as the answer came. By `greeting`."""
+    TEXT_AS_EXPECTED = "text_as_expected"
+    """Yes or no: the answer holds the text that the catalogue expects. By `greeting`, `protocols/http`."""
+    INDICATOR = "indicator"
+    """The service's own word for its state: `none`, `major`. By `greeting`."""
+    BYTES = "bytes"
+    """Bytes of the body that came. By `protocols/http`."""
+    FLOW_SECONDS = "flow_seconds"
+    """Seconds from the beginning of the reading to the last byte that came. By `protocols/http`."""
+    COMPLETE = "complete"
+    """Yes: the body ended before the wanted number of bytes was read. By `protocols/http`."""
+
+    # MTProto, and proofs of identity
+    FRAMING = "framing"
+    """A word of MTProto's `Transport`: how its messages were framed. The JSON says `transport`. By `greeting`."""
+    ANSWER = "answer"
+    """The name of the answer: `resPQ`, or an error with its code. By `greeting`."""
+    PROOF = "proof"
+    """A word of `Proof`: what became of the proof of identity. By `proof_registry`."""
+
+    # A proxy
+    SPEAKS = "speaks"
+    """The proxy's own protocol: `socks5`, `connect`, `tls` or `disguise` (FakeTLS). By `proxy/proxied_attempt`."""
+    ASKED_FOR = "asked_for"
+    """The host that the proxy was asked to connect to. By `proxy/proxied_attempt`."""
+    REPLY = "reply"
+    """SOCKS5's code of the reply. By `proxy/handshake`."""
+    LOGIN = "login"
+    """Yes or no: the proxy let us log in. By `proxy/handshake`."""
+    SHAPE = "shape"
+    """A word of `HelloShape`: what FakeTLS's first message looked like. By `proxy/faketls`."""
+    LOOKS_LIKE_TLS = "looks_like_tls"
+    """Yes: the answer is that of a TLS server, but without a proof that it knows the secret. By `proxy/faketls`."""
+
+    @property
+    def word(self) -> str:
+        """The key in JSON, and what people read under Details."""
+        return Fact.TRANSPORT.value if self is Fact.FRAMING else self.value
+
+
+Facts = dict[Fact, FactValue]
+
+
+_BY_WORD = MappingProxyType({fact.word: fact for fact in Fact if fact is not Fact.FRAMING})
+
+
+def find_fact(word: str, step: Step) -> Fact | None:
+    """Return the fact that a key of the JSON names in a step; None for a word that this version does not know."""
+    return Fact.FRAMING if step is Step.MTPROTO and word == Fact.FRAMING.word else _BY_WORD.get(word)

@@ -1,0 +1,109 @@
+"""The keys of facts are one closed list: each with its writers, none spelled out elsewhere, one word of JSON apart."""
+
+import ast
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from dialtone.model.fact import Fact, find_fact
+from dialtone.model.vocabulary import Step
+
+PACKAGE = Path(__file__).resolve().parents[2] / "desktop" / "dialtone"
+_WRITERS = re.compile(r" By ((?:`[a-z_/]+`(?:, )?)+)\.$")
+
+
+def _docstrings() -> dict[str, str]:
+    """Return the docstring of each fact, by its name."""
+    tree = ast.parse((PACKAGE / "model" / "fact.py").read_text(encoding="utf-8"))
+    body = next(node for node in tree.body if isinstance(node, ast.ClassDef) and node.name == "Fact").body
+    found: dict[str, str] = {}
+    for node, after in pairwise(body):
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            text = after.value if isinstance(after, ast.Expr) else None
+            found[node.targets[0].id] = str(text.value) if isinstance(text, ast.Constant) else ""
+    return found
+
+
+def _trees() -> Iterator[tuple[str, ast.Module]]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        yield path.relative_to(PACKAGE).with_suffix("").as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+
+
+def _is_facts(node: ast.expr) -> bool:
+    name = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+    return name in ("facts", "_facts")
+
+
+def _keys(tree: ast.AST) -> Iterator[ast.expr]:
+    """Yield whatever is used as a key of facts: by index, in a call of one of their methods, in `in`, in a display."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Subscript) and _is_facts(node.value):
+            yield node.slice
+        elif isinstance(node, ast.Call):
+            if isinstance(node.func, ast.Attribute) and _is_facts(node.func.value):
+                yield from node.args[:1]
+                yield from (ast.Constant(word.arg) for word in node.keywords)
+            for word in node.keywords:
+                if word.arg == "facts" and isinstance(word.value, ast.Dict):
+                    yield from (key for key in word.value.keys if key is not None)
+        elif isinstance(node, ast.Compare) and _is_facts(node.comparators[0]):
+            yield node.left
+
+
+def _spelled(tree: ast.AST) -> list[str]:
+    return [str(key.value) for key in _keys(tree) if isinstance(key, ast.Constant)]
+
+
+def _writers() -> dict[str, set[str]]:
+    """Return the modules in probe/ that write each fact, by its name."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for module, tree in _trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store) and _is_facts(node.value):
+                assert isinstance(node.slice, ast.Attribute), f"{module}:{node.lineno}: a key that nobody can read"
+                found[node.slice.attr].add(module.removeprefix("probe/"))
+    return found
+
+
+def test_each_fact_is_written_by_the_modules_that_its_docstring_names() -> None:
+    said = {name: _WRITERS.search(text) for name, text in _docstrings().items()}
+    assert [name for name, match in said.items() if match is None] == []
+    told = {name: set(re.findall(r"`([a-z_/]+)`", match[1])) for name, match in said.items() if match}
+    assert told == _writers()
+    assert set(told) == set(Fact.__members__)
+
+
+def test_no_key_of_facts_is_spelled_out() -> None:
+    assert {module: words for module, tree in _trees() if (words := _spelled(tree))} == {}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'facts["sni"] = 1',
+        'o.facts["sni"]',
+        'o.facts.get("sni")',
+        "facts.update(sni=1)",
+        '"sni" in o.facts',
+        'Observation(facts={"sni": 1})',
+    ],
+)
+def test_a_key_that_is_spelled_out_is_seen(line: str) -> None:
+    assert _spelled(ast.parse(line)) == ["sni"]
+
+
+@pytest.mark.parametrize("step", Step)
+def test_a_word_of_json_means_one_fact_in_a_step(step: Step) -> None:
+    known = {fact.word: fact for fact in Fact if find_fact(fact.word, step) is fact}
+    assert set(known) == {fact.word for fact in Fact}
+    assert known["transport"] is (Fact.FRAMING if step is Step.MTPROTO else Fact.TRANSPORT)
+
+
+@pytest.mark.parametrize("word", ["framing", "", "TRANSPORT", "rate"])
+def test_other_words_are_no_facts(word: str) -> None:
+    assert find_fact(word, Step.MTPROTO) is None
+    assert find_fact(word, Step.DNS) is None
