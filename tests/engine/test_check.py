@@ -46,15 +46,15 @@ def site(identifier: str, read_bytes: int = 0, weight: Weight = Weight.DECIDES) 
 
 
 def anchor(name: str, address: str) -> Endpoint:
-    return Endpoint(f"anchor/{name}", "", Wire.TCP, 443, None, (address,))
+    return Endpoint(f"anchor/{name}", "", Wire.TCP, 443, None, (address,), place=Place.FOREIGN)
 
 
 ABROAD = tuple(site(f"control/abroad{n}", 16_384 * (n == 1)) for n in (1, 2, 3))
 HOME = tuple(site(f"control/home{n}") for n in (1, 2, 3))
 GROUND = Controls(
     controls=(
-        *(Control(e, Place.FOREIGN) for e in ABROAD),
-        *(Control(e, Place.DOMESTIC, ("RU",)) for e in HOME),
+        *(Control(replace(e, place=Place.FOREIGN)) for e in ABROAD),
+        *(Control(replace(e, place=Place.DOMESTIC), ("RU",)) for e in HOME),
     ),
     sign_in_checks=(),
     anchors=(anchor("foreign-1", "192.0.2.1"), anchor("foreign-2", "192.0.2.2"), anchor("foreign-3", "192.0.2.3")),

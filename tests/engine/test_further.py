@@ -74,7 +74,7 @@ def _page(identifier: str, weight: Weight = Weight.DECIDES) -> Endpoint:
 PAGE, FILE, OTHER, NEUTRAL = _page("web/page"), _page("web/file", Weight.SPEED), _page("other/page"), _page("control/x")
 WEB = Messenger("web", "Web", "W", "#000000", endpoints=(PAGE, FILE))
 ELSEWHERE = Messenger("other", "Other", "O", "#000000", endpoints=(OTHER,))
-NEUTRALS = Controls((Control(NEUTRAL, Place.FOREIGN),), (), (), (), (), "example.com")
+NEUTRALS = Controls((Control(replace(NEUTRAL, place=Place.FOREIGN)),), (), (), (), (), "example.com")
 PLAN = Plan(
     Catalogue("2026-11-24", (WEB, ELSEWHERE), NEUTRALS), (WEB, ELSEWHERE), Computer("linux"), frozenset(), "0", ()
 )
@@ -115,7 +115,9 @@ def test_what_came_as_it_should_and_what_is_neutral_is_not_read_again() -> None:
     assert [t.endpoint.id for t in closer.work(OTHER, AttemptIndex(_read(OTHER, 2.0)))] == ["other/page"]
 
 
-ANCHORS = tuple(Endpoint(f"anchor/foreign-{n}", "", Wire.TCP, 443, None, (f"192.0.2.{n}",)) for n in (1, 2))
+ANCHORS = tuple(
+    Endpoint(f"anchor/foreign-{n}", "", Wire.TCP, 443, None, (f"192.0.2.{n}",), place=Place.FOREIGN) for n in (1, 2)
+)
 
 
 def _connects(endpoint: Endpoint, *failures: Failure | None) -> list[Observation]:

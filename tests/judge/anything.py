@@ -101,7 +101,7 @@ _attempts = st.lists(_attempt, min_size=1, max_size=4)
 
 
 def _tell_neutral(draw: st.DrawFn, record: Record, endpoint: Endpoint, mood: str) -> None:
-    at_home = endpoint not in FOREIGN and "foreign" not in endpoint.id
+    at_home = endpoint.place is not Place.FOREIGN
     lives = mood == "well" or (mood == "one abroad" and endpoint is FOREIGN[0]) or (mood == "home only" and at_home)
     if mood == "mixed":
         for attempt in draw(st.lists(_attempt, max_size=2)):

@@ -83,7 +83,7 @@ def small_ground() -> Controls:
 
     def site(place: Place, number: int) -> Control:
         name = f"{place.value}{number}"
-        return Control(Endpoint(f"control/{name}", "", Wire.HTTPS, 443, f"{name}.example.org"), place)
+        return Control(Endpoint(f"control/{name}", "", Wire.HTTPS, 443, f"{name}.example.org", place=place))
 
     def page(number: int, text: str) -> Endpoint:
         status = 200 if text else 204
@@ -91,7 +91,8 @@ def small_ground() -> Controls:
         return Endpoint(f"sign-in/{number}", "", Wire.HTTP, 80, host, expect_status=status, expect_text=text)
 
     def anchor(name: str, *addresses: str) -> Endpoint:
-        return Endpoint(f"anchor/{name}", "", Wire.TCP, 443, None, addresses)
+        place = next((place for place in Place if name.startswith(place.value)), None)
+        return Endpoint(f"anchor/{name}", "", Wire.TCP, 443, None, addresses, place=place)
 
     return Controls(
         controls=(

@@ -265,6 +265,19 @@ class TestShipped:
         assert decoys
         assert all(ipaddress.ip_address(decoy.address) in documentation for decoy in decoys)
 
+    def test_an_anchor_stands_where_its_id_says(self) -> None:
+        places = {anchor.id: anchor.place for anchor in self.catalogue.ground.anchors}
+        assert places["anchor/foreign-1"] is Place.FOREIGN
+        assert places["anchor/domestic-1"] is Place.DOMESTIC
+        assert places["anchor/v6"] is None
+        assert sum(place is Place.FOREIGN for place in places.values()) >= 3
+
+    def test_nothing_but_controls_and_anchors_has_a_place(self) -> None:
+        ground = self.catalogue.ground
+        others = (*ground.sign_in_checks, *ground.udp, *(e for m in self.catalogue.messengers for e in m.endpoints))
+        assert {e.place for e in others} == {None}
+        assert all(c.endpoint.place is c.place is not None for c in ground.controls)
+
     def test_anchors_need_no_name(self) -> None:
         for anchor in self.catalogue.ground.anchors:
             assert anchor.wire is Wire.TCP

@@ -79,6 +79,7 @@ class _CheckRun:
         self._total = len(self._work)
         self._pending: Counter[str] = Counter(task.endpoint.messenger for task in self._work)
         self._neutral_pending = {task.endpoint.id for task in self._work if not task.endpoint.messenger}
+        self._sites = {e.id for e in (*(control.endpoint for control in ground.controls), *ground.sign_in_checks)}
         self._closer = SpeedRecheck(plan)
         self._looked_again: set[str] = set()
         self._network: NetworkVerdict | None = None
@@ -176,7 +177,7 @@ class _CheckRun:
     def _settle_network(self) -> None:
         if is_plainly_offline(self._index(), self._plan.catalogue.ground, self._plan.computer):
             self._network = self._judge_network()
-        elif not any(i.startswith(("control/", "sign-in/")) for i in self._neutral_pending):
+        elif not self._neutral_pending & self._sites:
             network = self._judge_network()
             if not self._neutral_pending or network.status is NetworkStatus.CAPTIVE_PORTAL:
                 self._network = network

@@ -19,7 +19,6 @@ from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.target import Origin, Target
 
 _REFUSALS = (Failure.REFUSED, Failure.RESET, Failure.UNREACHABLE)
-_ANCHOR_ABROAD = "anchor/foreign"
 
 
 class SpeedRecheck:
@@ -140,7 +139,7 @@ def loss_recheck(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[
 
 def anchors_abroad(plan: Plan) -> list[Endpoint]:
     """Neutral addresses abroad."""
-    return [endpoint for endpoint in plan.catalogue.ground.anchors if endpoint.id.startswith(_ANCHOR_ABROAD)]
+    return [endpoint for endpoint in plan.catalogue.ground.anchors if endpoint.place is Place.FOREIGN]
 
 
 def _only_refuses(found: Sequence[Attempt]) -> bool:

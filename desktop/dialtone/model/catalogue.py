@@ -56,6 +56,8 @@ class Endpoint:
     """The day after which somebody has to look again; None where a source stays good until it is replaced."""
     of_person: bool = False
     """A server of the person's own, one machine somewhere: it may be off for everybody."""
+    place: Place | None = None
+    """Where a control or an anchor stands; None for all else, and for an anchor that tells of neither side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,9 +209,13 @@ class Control:
     """A neutral host. Its endpoint says how to reach it."""
 
     endpoint: Endpoint
-    place: Place
     countries: tuple[str, ...] = ()
     """For a domestic control: the countries (ISO 3166 alpha-2) it is domestic in."""
+
+    @property
+    def place(self) -> Place | None:
+        """Where it stands."""
+        return self.endpoint.place
 
 
 @dataclass(frozen=True, slots=True)

@@ -243,7 +243,7 @@ class ResolverKind(StrEnum):
 
 
 class Place(StrEnum):
-    """Where a control stands, seen from the country asked about."""
+    """Where a control or an anchor stands, seen from the country asked about."""
 
     DOMESTIC = "domestic"
     FOREIGN = "foreign"

@@ -1,6 +1,7 @@
 """The catalogue: what can be tested, from one TOML file per messenger and one for the ground."""
 
 import tomllib
+from dataclasses import replace
 from ipaddress import ip_network
 from pathlib import Path
 from typing import TypeVar
@@ -20,7 +21,7 @@ from dialtone.model.catalogue import (
     Traces,
     TrustedResolver,
 )
-from dialtone.model.vocabulary import MessengerStatus, Weight, Wire
+from dialtone.model.vocabulary import MessengerStatus, Place, Weight, Wire
 from dialtone.store.catalogue_rules import STATUS, check_messenger
 from dialtone.store.catalogue_tables import (
     ControlsTable,
@@ -163,9 +164,9 @@ def _untested(table: MessengerTable) -> MessengerStatus | None:
 
 def _ground(table: ControlsTable, at_home: frozenset[str]) -> Controls:
     return Controls(
-        controls=tuple(Control(_endpoint(c, "control"), c.place, c.countries) for c in table.controls),
+        controls=tuple(Control(replace(_endpoint(c, "control"), place=c.place), c.countries) for c in table.controls),
         sign_in_checks=tuple(_endpoint(e, "sign-in") for e in table.sign_in_checks),
-        anchors=tuple(_endpoint(e, "anchor") for e in table.anchors),
+        anchors=tuple(replace(_endpoint(e, "anchor"), place=_anchor_place(e.id)) for e in table.anchors),
         udp=tuple(_endpoint(e, "udp") for e in table.udp),
         resolvers=tuple(_resolver(r) for r in table.resolvers),
         neutral_name=table.neutral_name,
@@ -175,6 +176,11 @@ def _ground(table: ControlsTable, at_home: frozenset[str]) -> Controls:
         operators=tuple(Operator(o.id, tuple(map(ip_network, o.ranges)), o.source) for o in table.operators),
         at_home=at_home,
     )
+
+
+def _anchor_place(identifier: str) -> Place | None:
+    """Return where an anchor stands. Its table has no key for it: its id begins with it (`foreign-1`) or not (`v6`)."""
+    return next((place for place in Place if identifier.startswith(place.value)), None)
 
 
 def _endpoint(table: EndpointTable, prefix: str, messenger: str = "") -> Endpoint:

@@ -49,7 +49,7 @@ def time_controls(index: AttemptIndex, ground: Controls) -> ControlTiming:
     """Sort what the controls did."""
     flows = _read(index, ground, Place.FOREIGN)
     at_home = _read(index, ground, Place.DOMESTIC)
-    abroad = [e for e in ground.anchors if "/foreign" in e.id]
+    abroad = [e for e in ground.anchors if e.place is Place.FOREIGN]
     connects = [tcp for e in abroad for t in index.of(e) if (tcp := t.find(Step.TCP))]
     alive = {tcp.target for tcp in connects if tcp.ok}
     prompt = [tcp for tcp in connects if tcp.ok and tcp.seconds < RESENT_AFTER]

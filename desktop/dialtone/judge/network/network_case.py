@@ -51,7 +51,7 @@ class NetworkCase:
     @property
     def anchors_abroad(self) -> tuple[Endpoint, ...]:
         """The addresses abroad."""
-        return tuple(e for e in self.anchors if "/foreign" in e.id)
+        return tuple(e for e in self.anchors if e.place is Place.FOREIGN)
 
     def attempts(self, endpoint: Endpoint) -> tuple[Attempt, ...]:
         """Return the attempts at one control."""
