@@ -39,7 +39,7 @@ def test_a_request_shows_no_link_in_a_log() -> None:
 def test_a_proxy_is_tried_for_whom_somebody_asks_where_the_link_does_not_say() -> None:
     plan = plan_proxy_test(ProxyTestRequest("socks5://94.131.20.7:1080", "signal"))
     assert [m.id for m in plan.messengers] == ["signal"]
-    assert plan.ground.messengers == ()
+    assert plan.direct.messengers == ()
     assert [m.id for m in plan_proxy_test(ProxyTestRequest(LINK, "signal")).messengers] == ["telegram"]
 
 

@@ -52,7 +52,7 @@ def anchor(name: str, address: str) -> Endpoint:
 ABROAD = tuple(site(f"control/abroad{n}", 16_384 * (n == 1)) for n in (1, 2, 3))
 HOME = tuple(site(f"control/home{n}") for n in (1, 2, 3))
 GROUND = Controls(
-    controls=(
+    sites=(
         *(Control(replace(e, place=Place.FOREIGN)) for e in ABROAD),
         *(Control(replace(e, place=Place.DOMESTIC), ("RU",)) for e in HOME),
     ),

@@ -130,7 +130,7 @@ def _connects(endpoint: Endpoint, *failures: Failure | None) -> list[Observation
 
 
 def test_those_that_only_refuse_are_asked_calmly_beside_one_neutral_address() -> None:
-    plan = replace(PLAN, catalogue=replace(PLAN.catalogue, ground=replace(NEUTRALS, anchors=ANCHORS)))
+    plan = replace(PLAN, catalogue=replace(PLAN.catalogue, controls=replace(NEUTRALS, anchors=ANCHORS)))
     refused = _connects(PAGE, Failure.REFUSED, Failure.RESET)
     (task,) = refusal_recheck(plan, WEB, AttemptIndex([*refused, *_connects(FILE, Failure.REFUSED, None)]))
     assert task.endpoint == PAGE
@@ -162,8 +162,8 @@ def _named(failure: Failure | None, *, of_person: bool = False, neutral: Failure
             number = len(rows) + 1
             rows.append(Observation(number, "app", site.id, step, where, 0, 0.1, outcome, {}, attempt, variant))
     resolver = TrustedResolver("r", "r.test", ("192.0.2.1",), "/q", "made up", date(2026, 11, 24), ("192.0.2.2",))
-    ground = replace(NEUTRALS, resolvers=(resolver,))
-    plan = replace(PLAN, catalogue=replace(PLAN.catalogue, ground=ground))
+    controls = replace(NEUTRALS, resolvers=(resolver,))
+    plan = replace(PLAN, catalogue=replace(PLAN.catalogue, controls=controls))
     return [task.observe.func.__name__ for task in sni_recheck(plan, messenger, AttemptIndex(rows))]  # type: ignore[attr-defined]
 
 

@@ -80,12 +80,12 @@ class _Still:
 
 
 async def test_without_a_way_out_nothing_is_said_of_the_proxy(catalogue: Catalogue) -> None:
-    ground = catalogue.ground
-    neutral = (*ground.anchors, *ground.udp, *(c.endpoint for c in ground.controls))
+    controls = catalogue.controls
+    neutral = (*controls.anchors, *controls.udp, *(c.endpoint for c in controls.sites))
     addresses = {"192.0.2.9", *(a for e in neutral for a in e.addresses)}
-    addresses |= {a for r in ground.resolvers for a in r.addresses}
+    addresses |= {a for r in controls.resolvers for a in r.addresses}
     net = SimulatedNetwork(fates={address: unreachable() for address in addresses})
-    for endpoint in (*neutral, *ground.sign_in_checks):
+    for endpoint in (*neutral, *controls.sign_in_checks):
         net.names[endpoint.host or ""] = unreachable()
     telegram = catalogue.messenger("telegram")
     assert telegram is not None

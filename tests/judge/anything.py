@@ -15,9 +15,9 @@ from dialtone.model.vocabulary import Failure, Place, ResolverKind, Step, Varian
 from judge.factory import HERE, STEPS, THERE, Record, real_catalogue
 
 CATALOGUE = real_catalogue()
-GROUND = CATALOGUE.ground
-FOREIGN = tuple(c.endpoint for c in GROUND.controls if c.place is Place.FOREIGN)
-AT_HOME = tuple(c.endpoint for c in GROUND.controls if "RU" in c.countries)
+GROUND = CATALOGUE.controls
+FOREIGN = tuple(c.endpoint for c in GROUND.sites if c.place is Place.FOREIGN)
+AT_HOME = tuple(c.endpoint for c in GROUND.sites if "RU" in c.countries)
 NEUTRAL = (*FOREIGN, *AT_HOME, *GROUND.sign_in_checks, *GROUND.anchors, *GROUND.udp)
 SAYS_NOTHING = (Failure.NOT_IN_TIME, Failure.BUG)
 

@@ -95,7 +95,7 @@ def small_ground() -> Controls:
         return Endpoint(f"anchor/{name}", "", Wire.TCP, 443, None, addresses, place=place)
 
     return Controls(
-        controls=(
+        sites=(
             *(site(Place.FOREIGN, n) for n in range(1, 5)),
             *(site(Place.DOMESTIC, n) for n in range(1, 4)),
         ),

@@ -426,12 +426,12 @@ def test_silence_while_the_line_is_dead_says_nothing(timing: ControlTiming, said
 
 
 def test_a_line_is_dead_where_an_address_that_answers_else_does_not() -> None:
-    ground = small_ground()
-    first, second, home = ground.anchors[0], ground.anchors[1], ground.anchors[3]
+    controls = small_ground()
+    first, second, home = controls.anchors[0], controls.anchors[1], controls.anchors[3]
     told = story(first).answers().fails(Step.TCP, TIMEOUT, seconds=1.6).fails(Step.TCP, None, seconds=1.1)
     told.record.about(second).fails(Step.TCP, TIMEOUT, times=3, seconds=1.6)
     told.record.about(home).answers().fails(Step.TCP, TIMEOUT, seconds=1.6)
-    timing = time_controls(AttemptIndex(told.observations), ground)
+    timing = time_controls(AttemptIndex(told.observations), controls)
     assert [m.value for m in timing.connects] == [ROUND_TRIP]
     assert [m.value for m in timing.gaps] == [1.6, 1.1], "one that never answers is another matter"
 

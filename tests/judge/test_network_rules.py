@@ -16,7 +16,7 @@ from dialtone.model.vocabulary import Confidence, EvidenceKind, Failure, Network
 from judge.factory import STEPS, Record, https, raw, small_ground
 
 GROUND = small_ground()
-CONTROLS = tuple(c.endpoint for c in GROUND.controls)
+CONTROLS = tuple(c.endpoint for c in GROUND.sites)
 ABROAD, HOME = CONTROLS[:4], CONTROLS[4:]
 ANCHORS, (ANCHORS_ABROAD, HOME_ANCHOR, V6) = (
     GROUND.anchors[:4],
@@ -259,13 +259,13 @@ def test_white_list(telling: Telling, confidence: Confidence | None) -> None:
 
 def test_a_resolver_that_proves_itself_is_a_neutral_host_abroad() -> None:
     resolver = TrustedResolver("r", "r.test", ("9.9.9.9",), "/q", "made up", date(2026, 11, 24))
-    ground = replace(GROUND, resolvers=(resolver,))
+    controls = replace(GROUND, resolvers=(resolver,))
     record = Record().well(*ABROAD[:1])
-    assert not judge_network(AttemptIndex(record.observations), ground, LINUX).controls_answer
+    assert not judge_network(AttemptIndex(record.observations), controls, LINUX).controls_answer
     record.about(Endpoint("resolver/r", "", Wire.TLS, 443, None, ("9.9.9.9",))).answers(mozilla=False)
-    assert not judge_network(AttemptIndex(record.observations), ground, LINUX).controls_answer
+    assert not judge_network(AttemptIndex(record.observations), controls, LINUX).controls_answer
     record.about(Endpoint("resolver/r", "", Wire.TLS, 443, None, ("9.9.9.9",))).answers(mozilla=True)
-    assert judge_network(AttemptIndex(record.observations), ground, LINUX).controls_answer
+    assert judge_network(AttemptIndex(record.observations), controls, LINUX).controls_answer
 
 
 def test_a_messenger_from_home_says_nothing_of_the_way_abroad() -> None:

@@ -9,7 +9,7 @@ from dialtone.judge.network.packet_loss import lost_on_the_way
 from dialtone.model.vocabulary import Failure, Step
 from judge.factory import Record, https, small_ground, typed
 
-CONTROLS = tuple(c.endpoint for c in small_ground().controls)
+CONTROLS = tuple(c.endpoint for c in small_ground().sites)
 UDP = small_ground().udp
 
 Telling = Callable[[Record], object]

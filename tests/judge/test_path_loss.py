@@ -24,7 +24,7 @@ from dialtone.model.vocabulary import (
 from judge.factory import HERE, Record, brief, case_of, https, online, small_ground, typed
 
 TIMEOUT = Failure.TIMEOUT
-CONTROLS = tuple(c.endpoint for c in small_ground().controls)
+CONTROLS = tuple(c.endpoint for c in small_ground().sites)
 APP = tuple(https(f"app/{n}", f"{n}.example.org") for n in range(3))
 WORKS = EndpointVerdict(FunctionStatus.WORKS)
 

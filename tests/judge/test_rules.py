@@ -45,7 +45,7 @@ CHAT, MEDIA, PAGE = https(), https("app/media", "media.example.org"), https("app
 CENTRE, OWN, BARE = raw(), replace(https(), of_person=True), replace(raw(Wire.TCP), weight=Weight.CONNECTS)
 RESET, TIMEOUT, NO_NAME, STALLED = Failure.RESET, Failure.TIMEOUT, Failure.NO_SUCH_NAME, Failure.STALLED
 GROUND = small_ground()
-ABROAD, HOME = (tuple(c.endpoint for c in GROUND.controls[part]) for part in (slice(4), slice(4, None)))
+ABROAD, HOME = (tuple(c.endpoint for c in GROUND.sites[part]) for part in (slice(4), slice(4, None)))
 LINUX = Computer("linux")
 FAST = ControlTiming(pages=(TimedSample(500_000.0, 0, 1),))
 CLOUD = Operator("cloud", (ip_network("157.240.0.0/16"),), "made up")

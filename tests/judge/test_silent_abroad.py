@@ -50,11 +50,11 @@ Not on it: vk.com, vk.ru, mail.ru, ok.ru, api.vk.com.
 
 
 def test_a_strict_white_list_of_russia_is_one_although_two_sites_abroad_are_on_it() -> None:
-    ground = real_catalogue().ground
+    controls = real_catalogue().controls
     record = Record()
-    sites = [c.endpoint for c in ground.controls if not c.countries or "RU" in c.countries]
+    sites = [c.endpoint for c in controls.sites if not c.countries or "RU" in c.countries]
     open_here = ON_THE_LIST | {"www.microsoft.com", "www.mozilla.org"}
-    for endpoint in (*sites, *ground.anchors, *ground.udp):
+    for endpoint in (*sites, *controls.anchors, *controls.udp):
         told = record.about(endpoint)
         if endpoint.host:
             told.system(told.home)
@@ -63,7 +63,7 @@ def test_a_strict_white_list_of_russia_is_one_although_two_sites_abroad_are_on_i
         else:
             told.fails(STEPS[endpoint.wire][0], Failure.TIMEOUT, times=2)
     assert (
-        judge_network(AttemptIndex(record.observations), ground, Computer("linux")).status
+        judge_network(AttemptIndex(record.observations), controls, Computer("linux")).status
         is NetworkStatus.WHITELIST_MODE
     )
 

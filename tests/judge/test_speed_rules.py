@@ -112,11 +112,11 @@ def test_only_what_was_read_at_the_same_moment_is_a_yardstick(yardsticks: tuple[
 
 
 def test_yardsticks_are_what_was_read_whole_from_neutral_hosts() -> None:
-    ground = small_ground()
-    first, second = (c.endpoint for c in ground.controls[:2])
+    controls = small_ground()
+    first, second = (c.endpoint for c in controls.sites[:2])
     told = story(first).reads(16_000, 0.5)
     told.record.about(second).reads(16_000, 0.1, lag=0.05).reads(16_000, 0.01, STALLED).answers()
-    timing = time_controls(AttemptIndex(told.observations), ground)
+    timing = time_controls(AttemptIndex(told.observations), controls)
     assert [page.value for page in timing.pages] == pytest.approx([32_000, 160_000])
 
 
@@ -132,9 +132,9 @@ def test_yardsticks_are_what_was_read_whole_from_neutral_hosts() -> None:
     ids=["stops", "once, and once not", "whole", "a head alone", "dead"],
 )
 def test_what_stops_at_home_too_is_the_line(telling: Telling, stops: bool) -> None:
-    ground = small_ground()
-    at_home = ground.controls[-1].endpoint
-    assert time_controls(AttemptIndex(telling(story(at_home)).observations), ground).home_stops is stops
+    controls = small_ground()
+    at_home = controls.sites[-1].endpoint
+    assert time_controls(AttemptIndex(telling(story(at_home)).observations), controls).home_stops is stops
     frozen = story(PAGE).reads(14_000, 0.1, STALLED).reads(13_000, 0.1, STALLED)
     said = judge(frozen, ControlTiming(home_stops=stops), online())
     assert said == ("unknown frozen unsure" if stops else "blocked frozen likely")

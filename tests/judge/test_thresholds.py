@@ -32,14 +32,14 @@ from judge.factory import (
 
 CHAT, PAGE, CENTRE = https(), https("app/page", read_bytes=100_000), raw()
 GROUND = small_ground()
-CONTROL = GROUND.controls[0].endpoint
+CONTROL = GROUND.sites[0].endpoint
 REFUSED, ALERT, STALLED, TIMEOUT = Failure.REFUSED, Failure.ALERT, Failure.STALLED, Failure.TIMEOUT
 
 
 @pytest.mark.parametrize(("offset", "wrong"), [(3_600, False), (3_601, True), (-3_601, True)])
 def test_a_clock_may_be_wrong_by_an_hour(offset: int, wrong: bool) -> None:
     record = Record()
-    for control in GROUND.controls[:3]:
+    for control in GROUND.sites[:3]:
         record.about(control.endpoint).answers(server_time=1_700_000_000, own_time=1_700_000_000 + offset)
     flags = judge_network(AttemptIndex(record.observations), GROUND, Computer("linux")).flags
     assert (NetworkFlag.CLOCK_WRONG in flags) is wrong
@@ -209,7 +209,7 @@ def test_when_a_proxy_is_slow(answer: float, before: float, way: float, outcome:
 
 @pytest.mark.parametrize(("seconds", "lossy"), [(0.4, False), (0.41, True)])
 def test_a_far_line_takes_four_tenths_of_a_second(seconds: float, lossy: bool) -> None:
-    record = Record().well(*(control.endpoint for control in GROUND.controls))
+    record = Record().well(*(control.endpoint for control in GROUND.sites))
     record.observations = [replace(o, seconds=seconds) for o in record.observations]
     verdict = judge_network(AttemptIndex(record.observations), GROUND, Computer("linux"))
     assert (verdict.status is NetworkStatus.UNSTABLE) is lossy

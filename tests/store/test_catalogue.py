@@ -179,7 +179,7 @@ source = "made up"
 
 def test_a_resolver_asked_in_the_clear_has_a_kind(folder: Path) -> None:
     (folder / "ground.toml").write_text(GROUND + PLAIN)
-    (resolver,) = load_catalogue(folder).ground.plain_resolvers
+    (resolver,) = load_catalogue(folder).controls.plain_resolvers
     assert (resolver.id, resolver.kind, resolver.countries) == ("nsdi", ResolverKind.NATIONAL, ("RU",))
 
 
@@ -243,43 +243,43 @@ class TestShipped:
                 assert endpoint.host == "{server}" or endpoint.last_good or endpoint.confidence != "high", endpoint.id
 
     def test_ids_are_unique_in_the_whole(self) -> None:
-        ground = self.catalogue.ground
+        controls = self.catalogue.controls
         ids = [e.id for m in self.catalogue.messengers for e in m.endpoints]
-        ids += [c.endpoint.id for c in ground.controls]
-        ids += [e.id for e in (*ground.sign_in_checks, *ground.anchors, *ground.udp)]
+        ids += [c.endpoint.id for c in controls.sites]
+        ids += [e.id for e in (*controls.sign_in_checks, *controls.anchors, *controls.udp)]
         assert len(ids) == len(set(ids))
 
     def test_the_ground_has_enough_neutral_sites_at_home_and_abroad(self) -> None:
-        controls = self.catalogue.ground.controls
-        assert sum(c.place is Place.FOREIGN for c in controls) >= 3
-        assert sum(c.place is Place.DOMESTIC and "RU" in c.countries for c in controls) >= 3
-        assert all((c.place is Place.DOMESTIC) == bool(c.countries) for c in controls)
+        sites = self.catalogue.controls.sites
+        assert sum(c.place is Place.FOREIGN for c in sites) >= 3
+        assert sum(c.place is Place.DOMESTIC and "RU" in c.countries for c in sites) >= 3
+        assert all((c.place is Place.DOMESTIC) == bool(c.countries) for c in sites)
 
     def test_controls_belong_to_no_messenger(self) -> None:
         tested = {e.host for m in self.catalogue.messengers for e in m.endpoints}
-        assert not tested & {c.endpoint.host for c in self.catalogue.ground.controls}
+        assert not tested & {c.endpoint.host for c in self.catalogue.controls.sites}
 
     def test_a_decoy_lives_where_nobody_may(self) -> None:
-        decoys = [r for r in self.catalogue.ground.plain_resolvers if r.kind is ResolverKind.DECOY]
+        decoys = [r for r in self.catalogue.controls.plain_resolvers if r.kind is ResolverKind.DECOY]
         documentation = ipaddress.ip_network("192.0.2.0/24")
         assert decoys
         assert all(ipaddress.ip_address(decoy.address) in documentation for decoy in decoys)
 
     def test_an_anchor_stands_where_its_id_says(self) -> None:
-        places = {anchor.id: anchor.place for anchor in self.catalogue.ground.anchors}
+        places = {anchor.id: anchor.place for anchor in self.catalogue.controls.anchors}
         assert places["anchor/foreign-1"] is Place.FOREIGN
         assert places["anchor/domestic-1"] is Place.DOMESTIC
         assert places["anchor/v6"] is None
         assert sum(place is Place.FOREIGN for place in places.values()) >= 3
 
     def test_nothing_but_controls_and_anchors_has_a_place(self) -> None:
-        ground = self.catalogue.ground
-        others = (*ground.sign_in_checks, *ground.udp, *(e for m in self.catalogue.messengers for e in m.endpoints))
+        controls = self.catalogue.controls
+        others = (*controls.sign_in_checks, *controls.udp, *(e for m in self.catalogue.messengers for e in m.endpoints))
         assert {e.place for e in others} == {None}
-        assert all(c.endpoint.place is c.place is not None for c in ground.controls)
+        assert all(c.endpoint.place is c.place is not None for c in controls.sites)
 
     def test_anchors_need_no_name(self) -> None:
-        for anchor in self.catalogue.ground.anchors:
+        for anchor in self.catalogue.controls.anchors:
             assert anchor.wire is Wire.TCP
             assert anchor.host is None
 
@@ -333,7 +333,7 @@ def test_an_id_may_have_single_underscores(folder: Path) -> None:
 def test_the_ground_knows_who_stands_at_home(folder: Path) -> None:
     (folder / "cuckoo.toml").write_text('home = ["IR"]\n' + MESSENGER)
     catalogue = load_catalogue(folder)
-    assert catalogue.ground.at_home == {"cuckoo"}
+    assert catalogue.controls.at_home == {"cuckoo"}
     cuckoo = catalogue.messenger("cuckoo")
     assert cuckoo is not None
     assert cuckoo.home == ("IR",)

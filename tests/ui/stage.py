@@ -87,7 +87,7 @@ def library(language: str) -> LoadedContent:
         names={m.id: m.name_in(language) for m in catalogue().messengers},
         run_for=_never,
         trial_for=_never_tried,
-        neutral_hosts=neutral_hosts(words, catalogue().ground),
+        neutral_hosts=neutral_hosts(words, catalogue().controls),
     )
 
 

@@ -87,13 +87,13 @@ def plan_check(request: CheckRequest) -> Plan:
 def plan_proxy_test(request: ProxyTestRequest) -> ProxyTestPlan:
     """Return which proxy to try, and for whom. Raises `ProxyLinkError`, which holds nothing of the link."""
     proxy = parse_link(request.link)
-    ground = plan_check(CheckRequest((), request.installed, request.country, request.servers))
+    direct = plan_check(CheckRequest((), request.installed, request.country, request.servers))
     chosen = choose_proxied_messengers(
-        ground.catalogue.messengers,
+        direct.catalogue.messengers,
         proxy,
-        ground.computer.platform,
+        direct.computer.platform,
         request.installed,
         request.messenger,
-        most=ground.limits.proxy_test.messengers,
+        most=direct.limits.proxy_test.messengers,
     )
-    return ProxyTestPlan(ground, proxy, chosen)
+    return ProxyTestPlan(direct, proxy, chosen)

@@ -42,7 +42,7 @@ def serve_trial() -> int:
 
     async def attempt(request: ProxyTestRequest, emit: Emit) -> None:
         plan = plan_proxy_test(request)
-        emit(ProxyTestFinished(await run_proxy_test(plan, make_network(plan.ground), RealClock())))
+        emit(ProxyTestFinished(await run_proxy_test(plan, make_network(plan.direct), RealClock())))
 
     return _serve(ProxyTestRequest, attempt)
 

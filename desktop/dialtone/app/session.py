@@ -141,9 +141,9 @@ class Session:
 
     def try_proxy(self, proxy: Proxy, messengers: tuple[Messenger, ...]) -> ProxyTest:
         """Try a proxy for some messengers, beside the neutral hosts."""
-        ground = self._plan(())
-        plan = ProxyTestPlan(ground, proxy, messengers)
-        return run_to_end(run_proxy_test, plan, make_network(ground), RealClock())
+        direct = self._plan(())
+        plan = ProxyTestPlan(direct, proxy, messengers)
+        return run_to_end(run_proxy_test, plan, make_network(direct), RealClock())
 
     def _plan(self, messengers: tuple[Messenger, ...]) -> Plan:
         return make_plan(

@@ -110,7 +110,7 @@ def load(language: str, country: str, saved: Check | None) -> LoadedContent:
         messengers=catalogue.messengers,
         installed=installed,
         words=words,
-        neutral_hosts=(*neutral_hosts(words, catalogue.ground), *_mirror_hosts(words)),
+        neutral_hosts=(*neutral_hosts(words, catalogue.controls), *_mirror_hosts(words)),
         names={m.id: m.name_in(language) for m in catalogue.messengers},
         run_for=partial(_run_for, installed, old, country),
         trial_for=partial(_trial_for, installed, country) if saved is None else None,
@@ -119,24 +119,24 @@ def load(language: str, country: str, saved: Check | None) -> LoadedContent:
     )
 
 
-def neutral_hosts(words: "Explainer", ground: "Controls") -> tuple[ContactedHost, ...]:
+def neutral_hosts(words: "Explainer", controls: "Controls") -> tuple[ContactedHost, ...]:
     """What a check contacts beside the messengers, each with its reason."""
 
     def say(key: str) -> str:
         return words.sentences.say(f"host.{key}")
 
-    found = [(control.endpoint, "compare") for control in ground.controls]
-    found += [(endpoint, "sign_in") for endpoint in ground.sign_in_checks]
-    found += [(endpoint, "line") for endpoint in ground.anchors]
-    found += [(endpoint, "calls") for endpoint in ground.udp]
+    found = [(control.endpoint, "compare") for control in controls.sites]
+    found += [(endpoint, "sign_in") for endpoint in controls.sign_in_checks]
+    found += [(endpoint, "line") for endpoint in controls.anchors]
+    found += [(endpoint, "calls") for endpoint in controls.udp]
     hosts = [
         ContactedHost(say("neutral"), f"{e.host or ', '.join(e.addresses)}:{e.port}", say(key)) for e, key in found
     ]
-    hosts += [ContactedHost(say("resolvers"), f"{one.host}:443", say("names")) for one in ground.resolvers]
+    hosts += [ContactedHost(say("resolvers"), f"{one.host}:443", say("names")) for one in controls.resolvers]
     hosts += [
-        ContactedHost(say("resolvers"), f"{a}:443", say("shown")) for one in ground.resolvers for a in one.shown_names
+        ContactedHost(say("resolvers"), f"{a}:443", say("shown")) for one in controls.resolvers for a in one.shown_names
     ]
-    hosts += [ContactedHost(say("resolvers"), f"{one.address}:53", say("plain")) for one in ground.plain_resolvers]
+    hosts += [ContactedHost(say("resolvers"), f"{one.address}:53", say("plain")) for one in controls.plain_resolvers]
     return tuple(hosts)
 
 

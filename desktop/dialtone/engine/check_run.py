@@ -72,14 +72,15 @@ class _CheckRun:
         self._emit = emit
         self._tools = make_context(plan, net, clock)
         self.journal = self._tools.journal
-        self._trusted = TrustedLookups(self._tools, plan.catalogue.ground.resolvers)
+        controls = plan.catalogue.controls
+        self._trusted = TrustedLookups(self._tools, controls.resolvers)
         self._names = Names(self._tools, self._trusted, plain_resolvers(plan))
         self._turns = StartLimiter(plan.limits.starts)
         self._work = list_work(plan)
         self._total = len(self._work)
         self._pending: Counter[str] = Counter(task.endpoint.messenger for task in self._work)
         self._neutral_pending = {task.endpoint.id for task in self._work if not task.endpoint.messenger}
-        self._sites = {e.id for e in (*(control.endpoint for control in ground.controls), *ground.sign_in_checks)}
+        self._sites = {e.id for e in (*(control.endpoint for control in controls.sites), *controls.sign_in_checks)}
         self._closer = SpeedRecheck(plan)
         self._looked_again: set[str] = set()
         self._network: NetworkVerdict | None = None
@@ -164,8 +165,8 @@ class _CheckRun:
     def _settle(self) -> None:
         """After each endpoint: see which verdicts no pending probe can change."""
         self._emit(Progressed(self._total - self._pending.total(), self._total))
-        ground = self._plan.catalogue.ground
-        if not self._foreign_fine.is_set() and foreign_controls_answer(self._index(), ground):
+        controls = self._plan.catalogue.controls
+        if not self._foreign_fine.is_set() and foreign_controls_answer(self._index(), controls):
             self._foreign_fine.set()
         if self._network is None:
             self._settle_network()
@@ -175,7 +176,7 @@ class _CheckRun:
         self._settle_messengers()
 
     def _settle_network(self) -> None:
-        if is_plainly_offline(self._index(), self._plan.catalogue.ground, self._plan.computer):
+        if is_plainly_offline(self._index(), self._plan.catalogue.controls, self._plan.computer):
             self._network = self._judge_network()
         elif not self._neutral_pending & self._sites:
             network = self._judge_network()
@@ -200,13 +201,13 @@ class _CheckRun:
         return untold and (self._network is not None or bool(messenger.endpoints))
 
     def _judge_network(self) -> NetworkVerdict:
-        return judge_network(self._index(), self._plan.catalogue.ground, self._plan.computer)
+        return judge_network(self._index(), self._plan.catalogue.controls, self._plan.computer)
 
     def _judge_messengers(
         self, messengers: tuple[Messenger, ...], network: NetworkVerdict
     ) -> tuple[MessengerVerdict, ...]:
         plan = self._plan
         verdicts = judge_messengers(
-            messengers, self._index(), network, plan.catalogue.ground, plan.computer, plan.installed
+            messengers, self._index(), network, plan.catalogue.controls, plan.computer, plan.installed
         )
         return tuple(replace(verdict, old_app=plan.old_apps.get(verdict.messenger)) for verdict in verdicts)

@@ -50,7 +50,7 @@ def make_context(plan: Plan, net: Network, clock: Clock, *, prove_each: bool = F
         journal=Journal(clock),
         patience=AdaptiveTimeouts(plan.limits.steps),
         contexts=Contexts(plan.signal_roots, plan.pins, plan.national_roots, plan.limits.steps.system_store),
-        neutral_name=plan.catalogue.ground.neutral_name,
+        neutral_name=plan.catalogue.controls.neutral_name,
         local_names=frozenset(name for name, _ in plan.computer.hosts_overrides),
         ipv6=plan.computer.has_ipv6,
         limits=plan.limits,
@@ -70,10 +70,10 @@ class Task:
 
 def list_work(plan: Plan) -> list[Task]:
     """The ground first: its round trips set the patience for everything else."""
-    ground = plan.catalogue.ground
-    neutral = [*ground.anchors, *ground.sign_in_checks, *ground.udp]
+    controls = plan.catalogue.controls
+    neutral = [*controls.anchors, *controls.sign_in_checks, *controls.udp]
     tasks = [Task(observe_control, endpoint) for endpoint in neutral if _is_possible(endpoint, plan.computer)]
-    tasks += [_glance(control) for control in ground.controls if is_near(control, plan.country)]
+    tasks += [_glance(control) for control in controls.sites if is_near(control, plan.country)]
     theirs = (endpoint for m in plan.messengers for endpoint in _of_use(m, plan.computer.platform))
     return tasks + [Task(observe_endpoint, endpoint) for endpoint in theirs if endpoint.weight is not Weight.SPEED]
 
@@ -92,7 +92,7 @@ def _of_use(messenger: Messenger, platform: str) -> list[Endpoint]:
 def plain_resolvers(plan: Plan) -> tuple[PlainResolver, ...]:
     """Return the resolvers to ask without encryption: a country's own only where the person may be."""
     country = plan.country or _UNCHOSEN
-    return tuple(r for r in plan.catalogue.ground.plain_resolvers if not r.countries or country in r.countries)
+    return tuple(r for r in plan.catalogue.controls.plain_resolvers if not r.countries or country in r.countries)
 
 
 def _glance(control: Control) -> Task:

@@ -31,9 +31,9 @@ _PROVES_NOTHING = (Wire.TCP, Wire.STUN, Wire.STUN_TCP, Wire.NTP)
 
 @dataclass(frozen=True, slots=True)
 class ProxyTestPlan:
-    """What to try, and for whom. `ground.messengers` is empty: only its neutral hosts are asked directly."""
+    """What to try, and for whom. `direct.messengers` is empty: only the controls are asked without the proxy."""
 
-    ground: Plan
+    direct: Plan
     proxy: Proxy
     messengers: tuple[Messenger, ...]
 
@@ -45,7 +45,7 @@ async def run_proxy_test(plan: ProxyTestPlan, net: Network, clock: Clock) -> Pro
     await run.observe()
     network, passages = run.judge()
     return ProxyTest(
-        app_version=plan.ground.app_version,
+        app_version=plan.direct.app_version,
         kind=plan.proxy.kind,
         host=plan.proxy.host,
         port=plan.proxy.port,
@@ -94,21 +94,21 @@ def choose_proxied_messengers(
 class _ProxyTestRun:
     def __init__(self, plan: ProxyTestPlan, net: Network, clock: Clock) -> None:
         self._plan = plan
-        self._direct = make_context(plan.ground, net, clock, prove_each=True)
+        self._direct = make_context(plan.direct, net, clock, prove_each=True)
         self.journal = self._direct.journal
-        self._through = replace(self._direct, patience=LongTimeouts(plan.ground.limits))
-        self._trusted = TrustedLookups(self._direct, plan.ground.catalogue.ground.resolvers)
-        self._names = Names(self._direct, self._trusted, plain_resolvers(plan.ground))
-        platform = plan.ground.computer.platform
+        self._through = replace(self._direct, patience=LongTimeouts(plan.direct.limits))
+        self._trusted = TrustedLookups(self._direct, plan.direct.catalogue.controls.resolvers)
+        self._names = Names(self._direct, self._trusted, plain_resolvers(plan.direct))
+        platform = plan.direct.computer.platform
         self._endpoints = {m.id: proxied_endpoints(m, plan.proxy.kind, platform) for m in plan.messengers}
 
     async def observe(self) -> None:
         """Observe all passages and the ground; the ground is not waited for where nothing needs an excuse."""
         try:
-            with anyio.move_on_after(self._plan.ground.limits.proxy_test.seconds):
+            with anyio.move_on_after(self._plan.direct.limits.proxy_test.seconds):
                 async with anyio.create_task_group() as group:
-                    for task in list_work(self._plan.ground):
-                        group.start_soon(self._observe_ground, task)
+                    for task in list_work(self._plan.direct):
+                        group.start_soon(self._observe_control, task)
                     async with anyio.create_task_group() as passages:
                         for endpoints in self._endpoints.values():
                             passages.start_soon(self._observe_passage, endpoints)
@@ -119,11 +119,11 @@ class _ProxyTestRun:
 
     def judge(self) -> tuple[NetworkVerdict, tuple[ProxyResult, ...]]:
         """Judge all that was observed."""
-        observations, ground = self.journal.observations, self._plan.ground
+        observations, direct = self.journal.observations, self._plan.direct
         passages = self._judge_passages(_ONLINE)
         if all(p.outcome is ProxyOutcome.WORKS for p in passages):
             return _ONLINE, passages
-        network = judge_network(AttemptIndex(observations), ground.catalogue.ground, ground.computer)
+        network = judge_network(AttemptIndex(observations), direct.catalogue.controls, direct.computer)
         return network, self._judge_passages(network)
 
     def _judge_passages(self, network: NetworkVerdict) -> tuple[ProxyResult, ...]:
@@ -131,7 +131,7 @@ class _ProxyTestRun:
         host = self._plan.proxy.host
         return tuple(judge_passage(m, e, observations, network, host) for m, e in self._endpoints.items())
 
-    async def _observe_ground(self, task: Task) -> None:
+    async def _observe_control(self, task: Task) -> None:
         try:
             await task.observe(self._direct, self._names, task.endpoint)
         except Exception:

@@ -26,7 +26,7 @@ class SpeedRecheck:
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
-        self._yardsticks = tuple(c.endpoint for c in plan.catalogue.ground.controls if c.endpoint.read_bytes)
+        self._yardsticks = tuple(c.endpoint for c in plan.catalogue.controls.sites if c.endpoint.read_bytes)
         self._at_home = _pages_at_home(plan)
         self._read: Counter[str] = Counter()
         self._contrasted: set[str] = set()
@@ -61,9 +61,9 @@ class SpeedRecheck:
 
 def _pages_at_home(plan: Plan) -> tuple[Endpoint, ...]:
     """Return some sites at home, to be read as far as the yardsticks abroad."""
-    controls = plan.catalogue.ground.controls
-    size = max((c.endpoint.read_bytes for c in controls), default=0)
-    near = (c.endpoint for c in controls if c.place is Place.DOMESTIC and is_near(c, plan.country))
+    sites = plan.catalogue.controls.sites
+    size = max((c.endpoint.read_bytes for c in sites), default=0)
+    near = (c.endpoint for c in sites if c.place is Place.DOMESTIC and is_near(c, plan.country))
     return tuple(replace(e, read_bytes=size) for e in near)[: plan.limits.retries.pages_at_home] if size else ()
 
 
@@ -99,7 +99,7 @@ def sni_recheck(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[T
 
     Never a person's own server: those who are shown a name are asked for it anyway, but not for that one.
     """
-    addresses = tuple(a for resolver in plan.catalogue.ground.resolvers for a in resolver.shown_names)
+    addresses = tuple(a for resolver in plan.catalogue.controls.resolvers for a in resolver.shown_names)
     needed = [name for rule in messenger.functions for group in rule.needs for name in group]
     named = [e for e in messenger.endpoints if e.host and not e.of_person]
     found = {e.id: e for e in named if name_died(index, e)}
@@ -118,12 +118,12 @@ def _name_that_lives(plan: Plan, index: AttemptIndex) -> str:
 
     Where none has yet, one abroad that has not failed so far: a messenger that is reset is done before them.
     """
-    ground = plan.catalogue.ground
-    named = [c for c in ground.controls if c.endpoint.host]
+    controls = plan.catalogue.controls
+    named = [c for c in controls.sites if c.endpoint.host]
     alive = [c.endpoint.host for c in named if _answer(c.endpoint, index) is not None]
     failed = {o.endpoint for o in index.steps if o.failure is not None and o.step is not Step.DNS}
     untold = [c.endpoint.host for c in named if c.place is Place.FOREIGN and c.endpoint.id not in failed]
-    return next((name for name in (*alive, *untold) if name), ground.neutral_name)
+    return next((name for name in (*alive, *untold) if name), controls.neutral_name)
 
 
 def _is_ended(attempt: Attempt) -> bool:
@@ -139,7 +139,7 @@ def loss_recheck(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[
 
 def anchors_abroad(plan: Plan) -> list[Endpoint]:
     """Neutral addresses abroad."""
-    return [endpoint for endpoint in plan.catalogue.ground.anchors if endpoint.place is Place.FOREIGN]
+    return [endpoint for endpoint in plan.catalogue.controls.anchors if endpoint.place is Place.FOREIGN]
 
 
 def _only_refuses(found: Sequence[Attempt]) -> bool:

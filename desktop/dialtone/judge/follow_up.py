@@ -17,18 +17,18 @@ _SUSPICIOUS = 2
 """Connections that lost something: from here on it is worth a second look."""
 
 
-def foreign_controls_answer(index: AttemptIndex, ground: Controls) -> bool:
+def foreign_controls_answer(index: AttemptIndex, controls: Controls) -> bool:
     """Return early whether the way abroad is free. One or two sites alone may stand on a white list."""
-    foreign = [control.endpoint for control in ground.controls if control.place is Place.FOREIGN]
+    foreign = [control.endpoint for control in controls.sites if control.place is Place.FOREIGN]
     return sum(index.answer(e) is not None for e in foreign) > MAY_BE_LISTED
 
 
-def is_plainly_offline(index: AttemptIndex, ground: Controls, computer: Computer) -> bool:
+def is_plainly_offline(index: AttemptIndex, controls: Controls, computer: Computer) -> bool:
     """Return early whether there is no way out: every anchor is done, and this computer had no route to any of them.
 
     Some networks have IPv6 alone. There every address of the old kind is out of reach at once.
     """
-    possible = [e for e in ground.anchors if computer.has_ipv6 or any("." in a for a in e.addresses)]
+    possible = [e for e in controls.anchors if computer.has_ipv6 or any("." in a for a in e.addresses)]
     outcomes = [index.of(endpoint) for endpoint in possible]
     return all(found and all(t.failure is Failure.UNREACHABLE for t in found) for found in outcomes) and not any(
         o.ok for o in index.steps

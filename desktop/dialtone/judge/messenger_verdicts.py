@@ -41,14 +41,14 @@ def judge_messengers(
     messengers: Sequence[Messenger],
     index: AttemptIndex,
     network: NetworkVerdict,
-    ground: Controls,
+    controls: Controls,
     computer: Computer,
     installed: frozenset[str],
 ) -> tuple[MessengerVerdict, ...]:
     """Judge some messengers on the network that was judged before."""
     if not messengers:
         return ()
-    timing = time_controls(index, ground)
+    timing = time_controls(index, controls)
     return tuple(
         judge_messenger(
             messenger,

@@ -9,9 +9,9 @@ from dialtone.model.verdict import Evidence, NetworkVerdict
 from dialtone.model.vocabulary import Confidence, NetworkFlag, NetworkStatus
 
 
-def judge_network(index: AttemptIndex, ground: Controls, computer: Computer) -> NetworkVerdict:
+def judge_network(index: AttemptIndex, controls: Controls, computer: Computer) -> NetworkVerdict:
     """Judge the network from all observations of a check. The first rule that holds gives the status."""
-    case = gather_network(index, ground, computer)
+    case = gather_network(index, controls, computer)
     status, evidence = NetworkStatus.ONLINE, None
     for rule in NETWORK_RULES:
         if isinstance(rule.gives, NetworkStatus) and (evidence := _seen(rule, case)):

@@ -16,14 +16,14 @@ def judge_again(check: Check, catalogue: Catalogue) -> Check:
 
     So does one that was tested on the person's own server: a saved check does not say which that was.
     """
-    computer = _computer(check, catalogue.ground)
+    computer = _computer(check, catalogue.controls)
     index = AttemptIndex(check.observations)
-    network = judge_network(index, catalogue.ground, computer)
+    network = judge_network(index, catalogue.controls, computer)
     verdicts = judge_messengers(
         [m for old in check.messengers if (m := catalogue.messenger(old.messenger)) is not None and not m.own_server],
         index,
         network,
-        catalogue.ground,
+        catalogue.controls,
         computer,
         frozenset(old.messenger for old in check.messengers if old.installed),
     )
@@ -32,9 +32,9 @@ def judge_again(check: Check, catalogue: Catalogue) -> Check:
     return replace(check, network=network, messengers=tuple(judged))
 
 
-def _computer(check: Check, ground: Controls) -> Computer:
+def _computer(check: Check, controls: Controls) -> Computer:
     """A saved check does not describe the computer. What judging asks of it shows in what was judged and tried."""
-    anchors = {endpoint.id for endpoint in ground.anchors}
+    anchors = {endpoint.id for endpoint in controls.anchors}
     return Computer(
         platform=check.platform,
         tunnels=("saved",) if NetworkFlag.VPN in check.network.flags else (),

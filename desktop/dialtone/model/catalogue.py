@@ -263,7 +263,8 @@ class Operator:
 class Controls:
     """What is measured about the network itself, beside the messengers."""
 
-    controls: tuple[Control, ...]
+    sites: tuple[Control, ...]
+    """Sites that everybody knows, at home and abroad."""
     sign_in_checks: tuple[Endpoint, ...]
     """Plain HTTP pages with a known answer."""
     anchors: tuple[Endpoint, ...]
@@ -288,7 +289,7 @@ class Catalogue:
     version: str
     """The day of the catalogue, `YYYY-MM-DD`."""
     messengers: tuple[Messenger, ...]
-    ground: Controls
+    controls: Controls
 
     def messenger(self, identifier: str) -> Messenger | None:
         """The messenger with this id."""

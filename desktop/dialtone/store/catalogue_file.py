@@ -32,7 +32,7 @@ from dialtone.store.catalogue_tables import (
     StatusTable,
     TracesTable,
 )
-from dialtone.store.controls_rules import check_ground
+from dialtone.store.controls_rules import check_controls
 from dialtone.store.endpoint_rules import check_identifier
 from dialtone.store.strict import StrictError, convert, show
 
@@ -53,14 +53,14 @@ def load_catalogue(folder: Path) -> Catalogue:
         files = sorted(p for p in folder.iterdir() if p.suffix == ".toml" and p.name != _GROUND)
     except OSError as error:
         raise CatalogueError(f"{folder}: the catalogue cannot be read ({error.strerror})") from None
-    ground = load_table(folder / _GROUND, ControlsTable)
+    table = load_table(folder / _GROUND, ControlsTable)
     with Naming(_GROUND):
-        check_ground(ground)
+        check_controls(table)
     messengers = tuple(_messenger(path) for path in files)
     return Catalogue(
-        version=ground.version,
+        version=table.version,
         messengers=messengers,
-        ground=_ground(ground, frozenset(m.id for m in messengers if m.home)),
+        controls=_controls(table, frozenset(m.id for m in messengers if m.home)),
     )
 
 
@@ -162,9 +162,9 @@ def _untested(table: MessengerTable) -> MessengerStatus | None:
     return MessengerStatus(table.untested) if table.untested else None
 
 
-def _ground(table: ControlsTable, at_home: frozenset[str]) -> Controls:
+def _controls(table: ControlsTable, at_home: frozenset[str]) -> Controls:
     return Controls(
-        controls=tuple(Control(replace(_endpoint(c, "control"), place=c.place), c.countries) for c in table.controls),
+        sites=tuple(Control(replace(_endpoint(c, "control"), place=c.place), c.countries) for c in table.controls),
         sign_in_checks=tuple(_endpoint(e, "sign-in") for e in table.sign_in_checks),
         anchors=tuple(replace(_endpoint(e, "anchor"), place=_anchor_place(e.id)) for e in table.anchors),
         udp=tuple(_endpoint(e, "udp") for e in table.udp),

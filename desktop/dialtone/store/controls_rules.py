@@ -24,7 +24,7 @@ from dialtone.store.endpoint_rules import (
 from dialtone.store.strict import StrictError, show
 
 
-def check_ground(table: ControlsTable) -> None:
+def check_controls(table: ControlsTable) -> None:
     """Everything about the file of the ground."""
     try:
         date.fromisoformat(table.version)

@@ -45,11 +45,11 @@ class ControlTiming:
     """Connections to controls that tell of lost packets."""
 
 
-def time_controls(index: AttemptIndex, ground: Controls) -> ControlTiming:
+def time_controls(index: AttemptIndex, controls: Controls) -> ControlTiming:
     """Sort what the controls did."""
-    flows = _read(index, ground, Place.FOREIGN)
-    at_home = _read(index, ground, Place.DOMESTIC)
-    abroad = [e for e in ground.anchors if e.place is Place.FOREIGN]
+    flows = _read(index, controls, Place.FOREIGN)
+    at_home = _read(index, controls, Place.DOMESTIC)
+    abroad = [e for e in controls.anchors if e.place is Place.FOREIGN]
     connects = [tcp for e in abroad for t in index.of(e) if (tcp := t.find(Step.TCP))]
     alive = {tcp.target for tcp in connects if tcp.ok}
     prompt = [tcp for tcp in connects if tcp.ok and tcp.seconds < RESENT_AFTER]
@@ -60,24 +60,24 @@ def time_controls(index: AttemptIndex, ground: Controls) -> ControlTiming:
         dead=sum(tcp.failure is Failure.TIMEOUT for tcp in late),
         families=frozenset(_family(o.target) for o in index.steps if not o.messenger and o.ok and o.step is Step.TCP),
         home_stops=any(f.failure is Failure.STALLED for f in at_home) and not any(f.ok for f in at_home),
-        silent_operators=tuple(o for o in ground.operators if _is_silent(o, index, ground)),
+        silent_operators=tuple(o for o in controls.operators if _is_silent(o, index, controls)),
         gaps=tuple(_sample(tcp.seconds, tcp) for tcp in late if tcp.failure in (None, Failure.TIMEOUT)),
         connections=tuple(
-            t for e in (*(c.endpoint for c in ground.controls), *ground.anchors) for t in connections(index, e)
+            t for e in (*(c.endpoint for c in controls.sites), *controls.anchors) for t in connections(index, e)
         ),
     )
 
 
-def _read(index: AttemptIndex, ground: Controls, place: Place) -> list[Observation]:
-    found = (t for c in ground.controls if c.place is place for t in index.of(c.endpoint))
+def _read(index: AttemptIndex, controls: Controls, place: Place) -> list[Observation]:
+    found = (t for c in controls.sites if c.place is place for t in index.of(c.endpoint))
     return [flow for t in found if (flow := t.find(Step.FLOW)) is not None]
 
 
-def _is_silent(operator: Operator, index: AttemptIndex, ground: Controls) -> bool:
+def _is_silent(operator: Operator, index: AttemptIndex, controls: Controls) -> bool:
     """Return whether all controls of an operator are dead. Where UDP is closed for everything it says nothing."""
-    udp = {e.id for e in ground.udp}
-    open_udp = any(index.answer(e) for e in ground.udp)
-    asked = [e for e in (*ground.anchors, *ground.udp) if open_udp or e.id not in udp]
+    udp = {e.id for e in controls.udp}
+    open_udp = any(index.answer(e) for e in controls.udp)
+    asked = [e for e in (*controls.anchors, *controls.udp) if open_udp or e.id not in udp]
     theirs = {e.id: found for e in asked if (found := [t for t in index.of(e) if operator.has(t.address)])}
     return len(theirs) >= _AT_ONE_OPERATOR and all(
         t.failure in (Failure.TIMEOUT, Failure.UNREACHABLE) and t.last is t.steps[0] for f in theirs.values() for t in f

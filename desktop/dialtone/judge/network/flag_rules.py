@@ -24,8 +24,8 @@ def proxy_set(case: NetworkCase) -> Evidence | None:
 
 def clock_off(case: NetworkCase) -> Evidence | None:
     """Verified servers give another time, or most certificates of controls look expired or not valid yet."""
-    found = case.all_attempts(case.controls)
-    off = [t for t in case.good(case.controls) if _clock_offset(t) > _CLOCK_TOLERANCE]
+    found = case.all_attempts(case.sites)
+    off = [t for t in case.good(case.sites) if _clock_offset(t) > _CLOCK_TOLERANCE]
     if len(off) >= _ENOUGH:
         return Evidence(EvidenceKind.CLOCK_OFF, numbers(off))
     dated = [t for t in found if t.failure in (Failure.CERT_EXPIRED, Failure.CERT_NOT_YET)]
@@ -47,8 +47,8 @@ def udp_silent(case: NetworkCase) -> Evidence | None:
 
     Names have to lead where they should, which a site shows that proves itself.
     """
-    found = case.all_attempts(case.ground.udp)
-    if not case.good(case.controls) or len({t.target for t in found}) < 2 or case.good(case.ground.udp):
+    found = case.all_attempts(case.controls.udp)
+    if not case.good(case.sites) or len({t.target for t in found}) < 2 or case.good(case.controls.udp):
         return None
     return Evidence(EvidenceKind.UDP_SILENT, numbers(found))
 

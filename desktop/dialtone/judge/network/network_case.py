@@ -22,7 +22,7 @@ class NetworkCase:
     """What the controls said, sorted by what it can show."""
 
     index: AttemptIndex
-    ground: Controls
+    controls: Controls
     computer: Computer
     domestic: tuple[Endpoint, ...]
     """Sites at home."""
@@ -44,7 +44,7 @@ class NetworkCase:
     """The steps at controls that lost a packet, where there are enough of them to mean something."""
 
     @property
-    def controls(self) -> tuple[Endpoint, ...]:
+    def sites(self) -> tuple[Endpoint, ...]:
         """All sites."""
         return self.domestic + self.foreign
 
@@ -78,7 +78,7 @@ class NetworkCase:
     @property
     def proved_resolvers(self) -> tuple[Observation, ...]:
         """Handshakes in which a resolver abroad showed a certificate of a public root."""
-        ids = {f"resolver/{resolver.id}" for resolver in self.ground.resolvers}
+        ids = {f"resolver/{resolver.id}" for resolver in self.controls.resolvers}
         proved = (o for o in self.index.steps if o.step is Step.TLS and o.ok and o.endpoint in ids)
         return tuple(o for o in proved if o.facts.get(Fact.MOZILLA) is not False)
 
@@ -93,19 +93,19 @@ class NetworkCase:
         return min(taken, default=0.0)
 
 
-def gather_network(index: AttemptIndex, ground: Controls, computer: Computer) -> NetworkCase:
+def gather_network(index: AttemptIndex, controls: Controls, computer: Computer) -> NetworkCase:
     """Sort what was observed of the network."""
     succeeded = [o for o in index.steps if o.ok]
     answered = {o.messenger for o in succeeded if o.messenger and o.variant is Variant.APP and o.step in _GREETINGS}
     return NetworkCase(
         index=index,
-        ground=ground,
+        controls=controls,
         computer=computer,
-        domestic=tuple(c.endpoint for c in ground.controls if c.place is Place.DOMESTIC),
-        foreign=tuple(c.endpoint for c in ground.controls if c.place is Place.FOREIGN),
-        anchors=ground.anchors,
+        domestic=tuple(c.endpoint for c in controls.sites if c.place is Place.DOMESTIC),
+        foreign=tuple(c.endpoint for c in controls.sites if c.place is Place.FOREIGN),
+        anchors=controls.anchors,
         messenger_answered=bool(answered),
-        answered_from_abroad=bool(answered - ground.at_home),
+        answered_from_abroad=bool(answered - controls.at_home),
         failed=tuple(o for o in index.steps if not o.ok),
         nothing_succeeded=not succeeded,
         tcp_succeeded=any(o.step is Step.TCP for o in succeeded),

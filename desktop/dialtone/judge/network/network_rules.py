@@ -47,11 +47,11 @@ def nothing_answers(case: NetworkCase) -> Evidence | None:
     """
     if case.messenger_answered:
         return None
-    endpoints = (*case.controls, *case.anchors, *case.ground.sign_in_checks, *case.ground.udp)
+    endpoints = (*case.sites, *case.anchors, *case.controls.sign_in_checks, *case.controls.udp)
     found = case.all_attempts(endpoints)
     lookups_failed = [o for o in case.failed if o.step is Step.DNS]
     heard = [o for t in found for o in t.steps if o.ok]
-    mute = {t.target for t in case.all_attempts(case.controls) if t.last.step is Step.TLS and t.failure in CUT}
+    mute = {t.target for t in case.all_attempts(case.sites) if t.last.step is Step.TLS and t.failure in CUT}
     if any(o.step is not Step.TCP for o in heard) or len(found) + len(lookups_failed) < _ENOUGH:
         return None
     if heard and len(mute) < _ENOUGH:
@@ -65,10 +65,10 @@ def sign_in_page(case: NetworkCase) -> Evidence | None:
     Some sign-in networks let a few sites through: then every page must have been changed. Where more are open than a
     few, plain pages alone are replaced: by a company, or a provider that wants something. Source: ADR 19.
     """
-    checks = case.ground.sign_in_checks
+    checks = case.controls.sign_in_checks
     changed = [t for endpoint in checks for t in case.attempts(endpoint) if _is_changed(t, endpoint)]
     every = len(changed) >= _ENOUGH and not any(_is_unchanged(t, e) for e in checks for t in case.attempts(e))
-    if not changed or case.messenger_answered or (case.good(case.controls) and not every):
+    if not changed or case.messenger_answered or (case.good(case.sites) and not every):
         return None
     if len(case.good(case.foreign)) > MAY_BE_LISTED:
         return None
@@ -91,7 +91,7 @@ def _is_unchanged(attempt: Attempt, endpoint: Endpoint) -> bool:
 
 def resolver_silent(case: NetworkCase) -> Evidence | None:
     """The system resolver answered for no name at all, while addresses reached without names answer."""
-    hosts = [e.host for e in (*case.controls, *case.ground.sign_in_checks) if e.host]
+    hosts = [e.host for e in (*case.sites, *case.controls.sign_in_checks) if e.host]
     asked = [found for host in hosts for found in case.system_lookups(host)]
     if len(asked) < _ENOUGH or case.system_answered:
         return None
@@ -112,7 +112,7 @@ def only_domestic_answers(case: NetworkCase) -> Evidence | None:
     if len(home) < 2 or len({t.target for t in tested}) < _ENOUGH or case.answered_from_abroad:
         return None
     listed, accepted = case.good(case.foreign), case.good(anchors)
-    others = case.good(case.ground.udp) or case.proved_resolvers
+    others = case.good(case.controls.udp) or case.proved_resolvers
     mute = {t.target for t in case.all_attempts(case.foreign) if t.last.step is Step.TLS and t.failure in CUT}
     if accepted and (others or listed or len(mute) < _ENOUGH):
         return None
@@ -124,7 +124,7 @@ def only_domestic_answers(case: NetworkCase) -> Evidence | None:
 def _is_rest_dead(case: NetworkCase, listed: Sequence[Attempt]) -> bool:
     """Return whether a site or two abroad are exceptions: as many are dead, and so are all addresses and all UDP."""
     anchors = [e for e in case.anchors_abroad if case.attempts(e)]
-    udp = [e for e in case.ground.udp if case.attempts(e)]
+    udp = [e for e in case.controls.udp if case.attempts(e)]
     dead = [e for e in case.foreign if case.attempts(e) and not case.good([e])]
     enough = len(anchors) >= _ENOUGH and len(udp) >= 2 and len(case.good(case.domestic)) >= _ENOUGH
     return enough and len(listed) <= MAY_BE_LISTED <= len(dead)
@@ -157,7 +157,7 @@ def local_root_trusted(case: NetworkCase) -> Evidence | None:
 
 def lossy_line(case: NetworkCase) -> Evidence | None:
     """The line is slow for all, or packets to controls that do answer get lost on the way."""
-    good = case.good(case.controls)
+    good = case.good(case.sites)
     if good and case.round_trip > _SLOW_LINE:
         return Evidence(EvidenceKind.LOSSY_LINE, numbers(good))
     return Evidence(EvidenceKind.LOSSY_LINE, case.lost_packets) if case.lost_packets else None
