@@ -1,10 +1,12 @@
 """The catalogue: what can be tested, from one TOML file per messenger and one for the ground."""
 
 import tomllib
-from dataclasses import replace
+from collections.abc import Iterable
 from ipaddress import ip_network
 from pathlib import Path
 from typing import TypeVar
+
+import msgspec
 
 from dialtone.model.catalogue import (
     Catalogue,
@@ -25,14 +27,14 @@ from dialtone.model.vocabulary import MessengerStatus, Place, Weight, Wire
 from dialtone.store.catalogue_rules import STATUS, check_messenger
 from dialtone.store.catalogue_tables import (
     ControlsTable,
+    ControlTable,
     EndpointTable,
     FunctionTable,
     MessengerTable,
-    ResolverTable,
     StatusTable,
-    TracesTable,
 )
 from dialtone.store.controls_rules import check_controls
+from dialtone.store.conversion import into, names
 from dialtone.store.endpoint_rules import check_identifier
 from dialtone.store.strict import StrictError, convert, show
 
@@ -112,48 +114,27 @@ def _messenger(path: Path) -> Messenger:
     table = load_table(path, MessengerTable)
     with Naming(path.name):
         check_messenger(table)
-    return Messenger(
+    return into(
+        Messenger,
+        table,
         id=identifier,
-        name=table.name,
-        letter=table.letter,
-        hue=table.hue,
-        names=table.names,
         names_by_language=tuple(table.names_by_language.items()),
         endpoints=tuple(_endpoint(e, identifier, identifier) for e in table.endpoints),
         functions=tuple(_rule(rule, identifier) for rule in table.functions),
-        traces=_traces(table.traces),
-        home=table.home,
+        traces=into(Traces, table.traces, old_versions=tuple(into(OldVersion, o) for o in table.traces.old_versions)),
         untested=_untested(table),
-        why=table.why,
-        note=table.note,
-        own_server=OwnServer(table.own_server.example) if table.own_server else None,
+        own_server=into(OwnServer, table.own_server) if table.own_server else None,
         status=_status(table.status, identifier) if table.status else None,
-        status_page=table.status_page,
-        download_page=table.download_page,
-        help_page=table.help_page,
     )
 
 
 def _status(table: StatusTable, messenger: str) -> StatusPage:
+    keys = msgspec.structs.asdict(table)
+    kind = keys.pop("format")
     endpoint = Endpoint(
-        id=f"{messenger}/{STATUS}",
-        messenger=messenger,
-        wire=Wire.HTTPS,
-        port=443,
-        host=table.host,
-        path=table.path,
-        weight=Weight.INFORMS,
-        source=table.source,
-        confidence=table.confidence,
-        last_good=table.last_good,
+        id=f"{messenger}/{STATUS}", messenger=messenger, wire=Wire.HTTPS, port=443, weight=Weight.INFORMS, **keys
     )
-    return StatusPage(endpoint, table.format)
-
-
-def _traces(table: TracesTable) -> Traces:
-    values = {key: getattr(table, key) for key in table.__struct_fields__}
-    values["old_versions"] = tuple(OldVersion(old.below, old.why, old.platforms) for old in table.old_versions)
-    return Traces(**values)
+    return StatusPage(endpoint, kind)
 
 
 def _untested(table: MessengerTable) -> MessengerStatus | None:
@@ -163,17 +144,17 @@ def _untested(table: MessengerTable) -> MessengerStatus | None:
 
 
 def _controls(table: ControlsTable, at_home: frozenset[str]) -> Controls:
-    return Controls(
-        sites=tuple(Control(replace(_endpoint(c, "control"), place=c.place), c.countries) for c in table.controls),
+    return into(
+        Controls,
+        table,
+        apart=("version", "controls"),
+        sites=tuple(_control(c) for c in table.controls),
         sign_in_checks=tuple(_endpoint(e, "sign-in") for e in table.sign_in_checks),
-        anchors=tuple(replace(_endpoint(e, "anchor"), place=_anchor_place(e.id)) for e in table.anchors),
+        anchors=tuple(_endpoint(e, "anchor", place=_anchor_place(e.id)) for e in table.anchors),
         udp=tuple(_endpoint(e, "udp") for e in table.udp),
-        resolvers=tuple(_resolver(r) for r in table.resolvers),
-        neutral_name=table.neutral_name,
-        plain_resolvers=tuple(
-            PlainResolver(r.id, r.address, r.kind, r.source, r.countries, r.last_good) for r in table.plain_resolvers
-        ),
-        operators=tuple(Operator(o.id, tuple(map(ip_network, o.ranges)), o.source) for o in table.operators),
+        resolvers=tuple(into(TrustedResolver, r) for r in table.resolvers),
+        plain_resolvers=tuple(into(PlainResolver, r) for r in table.plain_resolvers),
+        operators=tuple(into(Operator, o, ranges=tuple(map(ip_network, o.ranges))) for o in table.operators),
         at_home=at_home,
     )
 
@@ -183,49 +164,24 @@ def _anchor_place(identifier: str) -> Place | None:
     return next((place for place in Place if identifier.startswith(place.value)), None)
 
 
-def _endpoint(table: EndpointTable, prefix: str, messenger: str = "") -> Endpoint:
-    return Endpoint(
-        id=f"{prefix}/{table.id}",
-        messenger=messenger,
-        wire=table.wire,
-        port=table.port,
-        host=table.host,
-        addresses=table.addresses,
-        path=table.path,
-        alpn=table.alpn,
-        origin=table.origin,
-        read_bytes=table.read_bytes,
-        ports=table.ports,
-        trust=table.trust,
-        weight=table.weight,
-        data_centre=table.data_centre,
-        expect_status=table.expect_status,
-        expect_text=table.expect_text,
-        source=table.source,
-        confidence=table.confidence,
-        last_good=table.last_good,
-        expires=table.expires,
-    )
+def _control(table: ControlTable) -> Control:
+    of_endpoint = names(EndpointTable)
+    own = [key for key in names(table) if key not in of_endpoint]
+    endpoint = _endpoint(table, "control", apart=own, place=table.place)
+    return into(Control, table, apart=(*of_endpoint, "place"), endpoint=endpoint)
+
+
+def _endpoint(
+    table: EndpointTable, prefix: str, messenger: str = "", apart: Iterable[str] = (), place: Place | None = None
+) -> Endpoint:
+    made = f"{prefix}/{table.id}"
+    return into(Endpoint, table, apart=apart, id=made, messenger=messenger, of_person=False, place=place)
 
 
 def _rule(table: FunctionTable, messenger: str) -> FunctionRule:
-    return FunctionRule(
-        function=table.function,
+    return into(
+        FunctionRule,
+        table,
         needs=tuple(tuple(f"{messenger}/{name}" for name in group) for group in table.needs),
         speed=tuple(f"{messenger}/{name}" for name in table.speed),
-        depends_on=table.depends_on,
-        platforms=table.platforms,
-        why_not=table.why_not,
-    )
-
-
-def _resolver(table: ResolverTable) -> TrustedResolver:
-    return TrustedResolver(
-        id=table.id,
-        host=table.host,
-        addresses=table.addresses,
-        path=table.path,
-        source=table.source,
-        last_good=table.last_good,
-        shown_names=table.shown_names,
     )

@@ -9,6 +9,7 @@ import msgspec
 
 from dialtone.model.guidance import Action, GuidanceEntry, LegalNote, Link, Source, When
 from dialtone.model.vocabulary import Cause, Function, MessengerStatus, NetworkFlag, NetworkStatus
+from dialtone.store.conversion import into
 from dialtone.store.wording_file import WordingError, decode_toml
 
 _TAGS = ("OFF", "MEAS", "MED", "COM", "KNOW")
@@ -176,45 +177,26 @@ def _wrong_sources(raw: _Entry) -> Iterator[str]:
 
 
 def _entry(path: Path, raw: _Entry, language: str, legal: tuple[_Legal, ...]) -> GuidanceEntry:
-    text = raw.text[language]
-    return GuidanceEntry(
-        id=raw.id,
-        version=raw.version,
-        rank=raw.rank,
-        closing=raw.closing,
-        shelf=raw.shelf,
-        ahead=raw.ahead,
-        action=raw.action,
-        when=When(**msgspec.structs.asdict(raw.when)),
-        title=text.title,
-        risk=text.risk,
-        steps=text.steps,
-        does_not=text.does_not,
-        cost=text.cost,
-        operator=text.operator,
-        sources=tuple(_source(source) for source in raw.sources),
-        links=tuple(Link(_in_language(path, link.what, language), link.url, link.checked) for link in raw.links),
-        legal=tuple(
-            LegalNote(
-                note.country,
-                _in_language(path, note.text, language),
-                note.as_of,
-                _source(note.source),
-                _in_language(path, note.reassurance, language) if note.reassurance else "",
-                note.reassures_until,
-                note.sharing_is_risky,
-            )
-            for note in legal
-        ),
-        last_reviewed=raw.last_reviewed,
-        review_every_days=raw.review_every_days,
-        expires=raw.expires,
-        on_expiry=raw.on_expiry,
+    return into(
+        GuidanceEntry,
+        raw,
+        apart=("text", "withdrawn", "law_of"),
+        when=into(When, raw.when),
+        sources=tuple(into(Source, source) for source in raw.sources),
+        links=tuple(into(Link, link, what=_in_language(path, link.what, language)) for link in raw.links),
+        legal=tuple(_legal(path, note, language) for note in legal),
+        **msgspec.structs.asdict(raw.text[language]),
     )
 
 
-def _source(raw: _Source) -> Source:
-    return Source(raw.publisher, raw.url, raw.tag)
+def _legal(path: Path, note: _Legal, language: str) -> LegalNote:
+    return into(
+        LegalNote,
+        note,
+        text=_in_language(path, note.text, language),
+        source=into(Source, note.source),
+        reassurance=_in_language(path, note.reassurance, language) if note.reassurance else "",
+    )
 
 
 def _in_language(path: Path, texts: Mapping[str, str], language: str) -> str:

@@ -1,0 +1,70 @@
+"""From tables to the model: by the names of the fields, and a forgotten one is an error, not its default."""
+
+from dataclasses import dataclass
+
+import msgspec
+import pytest
+
+from dialtone.store import catalogue_file
+from dialtone.store.catalogue_file import load_catalogue
+from dialtone.store.catalogue_tables import ControlsTable
+from dialtone.store.conversion import into
+from dialtone.store.data_folders import resources
+
+
+@dataclass(frozen=True)
+class Door:
+    id: str
+    port: int = 443
+    house: str = ""
+
+
+class DoorTable(msgspec.Struct, frozen=True):
+    id: str
+    port: int
+    house: str = ""
+
+
+def test_fields_of_the_same_name_are_copied_both_ways() -> None:
+    assert into(Door, DoorTable("front", 80, "red")) == Door("front", 80, "red")
+    assert into(DoorTable, Door("front", 80, "red")) == DoorTable("front", 80, "red")
+
+
+def test_a_value_that_is_given_takes_the_place_of_a_copy() -> None:
+    assert into(Door, DoorTable("front", 80), id="red/front") == Door("red/front", 80)
+    assert into(Door, DoorTable("front", 80), apart=("port",), port=25) == Door("front", 25)
+
+
+class TableWithoutHouse(msgspec.Struct, frozen=True):
+    id: str
+    port: int
+
+
+def test_a_field_of_the_model_without_a_key_in_the_table_is_an_error() -> None:
+    with pytest.raises(TypeError, match="TableWithoutHouse into Door: house"):
+        into(Door, TableWithoutHouse("front", 80))
+    assert into(Door, TableWithoutHouse("front", 80), house="red") == Door("front", 80, "red")
+
+
+class TableWithColour(DoorTable, frozen=True):
+    colour: str = ""
+
+
+def test_a_key_of_the_table_without_a_field_in_the_model_is_an_error() -> None:
+    with pytest.raises(TypeError, match="TableWithColour into Door: colour"):
+        into(Door, TableWithColour("front", 80))
+    assert into(Door, TableWithColour("front", 80), apart=("colour",)) == Door("front", 80)
+
+
+def test_a_value_for_what_is_no_field_is_an_error() -> None:
+    with pytest.raises(TypeError, match="DoorTable into Door: colour"):
+        into(Door, DoorTable("front", 80), colour="red")
+
+
+def test_a_new_key_of_the_catalogue_that_the_model_lacks_stops_its_loading(monkeypatch: pytest.MonkeyPatch) -> None:
+    class LongerTable(ControlsTable, frozen=True, kw_only=True):
+        of_nobody: str = ""
+
+    monkeypatch.setattr(catalogue_file, "ControlsTable", LongerTable)
+    with pytest.raises(TypeError, match="of_nobody"):
+        load_catalogue(resources() / "catalogue")
