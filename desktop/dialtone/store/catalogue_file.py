@@ -24,6 +24,7 @@ from dialtone.model.catalogue import (
     TrustedResolver,
 )
 from dialtone.model.vocabulary import MessengerStatus, Place, Weight, Wire
+from dialtone.store.capped_file import FileTooLargeError, read_capped
 from dialtone.store.catalogue_rules import STATUS, check_messenger
 from dialtone.store.catalogue_tables import (
     ControlsTable,
@@ -41,7 +42,6 @@ from dialtone.store.strict import StrictError, convert, show
 T = TypeVar("T")
 
 _GROUND = "ground.toml"
-_LARGEST_FILE = 1_000_000
 _RESERVED = frozenset({"control", "sign-in", "anchor", "udp"})
 
 
@@ -83,13 +83,11 @@ class Naming:
 def read_small(path: Path) -> bytes:
     """Read a file of our own, or say in one line why it cannot be read."""
     try:
-        with path.open("rb") as file:
-            data = file.read(_LARGEST_FILE + 1)
+        return read_capped(path)
     except OSError as error:
         raise CatalogueError(f"{path.name}: the file cannot be read ({error.strerror})") from None
-    if len(data) > _LARGEST_FILE:
-        raise CatalogueError(f"{path.name}: the file is larger than {_LARGEST_FILE} bytes")
-    return data
+    except FileTooLargeError as error:
+        raise CatalogueError(f"{path.name}: {error}") from None
 
 
 def load_table(path: Path, kind: type[T]) -> T:

@@ -14,6 +14,7 @@ from dialtone.model.fact import Facts, FactValue, find_fact
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.store.atomic import write_atomically
+from dialtone.store.capped_file import FileTooLargeError, read_capped
 from dialtone.store.check_tables import (
     FORMAT,
     CheckTable,
@@ -27,6 +28,7 @@ from dialtone.store.check_tables import (
 from dialtone.store.strict import StrictError, convert, show
 
 LARGEST_FILE = 5_000_000
+_TOO_LARGE = f"a saved check is at most {LARGEST_FILE} bytes long"
 
 Words = Callable[[MessengerVerdict], tuple[str, str, tuple[str, ...]]]
 """Gives a verdict's headline, its explanation and the ids of its guidance."""
@@ -72,12 +74,11 @@ def save_check(path: Path, document: Mapping[str, object]) -> None:
 def load_check(path: Path) -> Check:
     """Read a saved check from a file of unknown origin."""
     try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
+        return decode_check(read_capped(path, LARGEST_FILE))
     except OSError as error:
         raise CheckFileError(f"{path}: the file cannot be read ({error.strerror})") from None
-    try:
-        return decode_check(data)
+    except FileTooLargeError:
+        raise CheckFileError(f"{path}: {_TOO_LARGE}") from None
     except CheckFileError as error:
         raise CheckFileError(f"{path}: {error}") from None
 
@@ -85,7 +86,7 @@ def load_check(path: Path) -> Check:
 def decode_check(data: bytes) -> Check:
     """Turn the bytes of a saved check into the check."""
     if len(data) > LARGEST_FILE:
-        raise CheckFileError(f"a saved check is at most {LARGEST_FILE} bytes long")
+        raise CheckFileError(_TOO_LARGE)
     try:
         raw = msgspec.json.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:

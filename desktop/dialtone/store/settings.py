@@ -7,12 +7,11 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
 from dialtone.store.atomic import write_atomically
+from dialtone.store.capped_file import FileTooLargeError, read_capped
 from dialtone.store.data_folders import SETTINGS_FILE
 from dialtone.store.strict import StrictError, convert, show
 
 log = logging.getLogger(__name__)
-
-_LARGEST_FILE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +74,10 @@ def save_settings(folder: Path, settings: Settings) -> None:
 
 
 def _read(path: Path) -> dict[str, object]:
-    with path.open("rb") as file:
-        data = file.read(_LARGEST_FILE + 1)
-    if len(data) > _LARGEST_FILE:
-        raise StrictError("the file is too large")
     try:
-        raw = json.loads(data)
+        raw = json.loads(read_capped(path))
+    except FileTooLargeError:
+        raise StrictError("the file is too large") from None
     except (ValueError, RecursionError) as error:
         raise StrictError(f"this is not JSON ({show(str(error))})") from None
     if not isinstance(raw, dict):

@@ -4,9 +4,8 @@ import json
 from pathlib import Path
 from typing import NamedTuple
 
+from dialtone.store.capped_file import read_capped
 from dialtone.store.data_folders import SETTINGS_FILE
-
-_LARGEST_FILE = 1_000_000
 
 
 class StartupSettings(NamedTuple):
@@ -20,8 +19,7 @@ class StartupSettings(NamedTuple):
 def first_look(folder: Path) -> StartupSettings:
     """Read the settings kept in `folder`, as far as the first frame shows them."""
     try:
-        with (folder / SETTINGS_FILE).open("rb") as file:
-            raw = json.loads(file.read(_LARGEST_FILE))
+        raw = json.loads(read_capped(folder / SETTINGS_FILE))
     except (OSError, ValueError, RecursionError):
         return StartupSettings()
     if not isinstance(raw, dict):

@@ -10,6 +10,7 @@ from typing import TypeVar
 import msgspec
 
 from dialtone.model.wording import FAMILIES, OVERRIDES, Family, Wording
+from dialtone.store.capped_file import FileTooLargeError, read_capped
 
 _T = TypeVar("_T")
 _NAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
@@ -104,8 +105,10 @@ def _placeholders(path: Path, name: str, text: str) -> list[str]:
 def decode_toml(path: Path, kind: type[_T]) -> _T:
     """One file in the shape of `kind`, or one line that says what is wrong with it."""
     try:
-        return msgspec.toml.decode(path.read_bytes(), type=kind)
+        return msgspec.toml.decode(read_capped(path), type=kind)
     except OSError as reason:
         raise WordingError(f"{path}: {reason.strerror}") from reason
+    except FileTooLargeError as reason:
+        raise WordingError(f"{path}: {reason}") from reason
     except (msgspec.DecodeError, UnicodeDecodeError) as reason:
         raise WordingError(f"{path}: {' '.join(str(reason).split())}") from reason

@@ -1,0 +1,20 @@
+"""Files are read whole up to a size, and not at all beyond it."""
+
+from pathlib import Path
+
+import pytest
+
+from dialtone.store.capped_file import FileTooLargeError, read_capped
+
+
+def test_a_file_of_the_size_is_read_whole_and_a_larger_one_not(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_bytes(b"12345")
+    assert read_capped(file, 5) == b"12345"
+    with pytest.raises(FileTooLargeError, match=r"^the file is larger than 4 bytes$"):
+        read_capped(file, 4)
+
+
+def test_what_cannot_be_read_is_the_system_s_error(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="No such file"):
+        read_capped(tmp_path / "none")
