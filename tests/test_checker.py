@@ -9,10 +9,11 @@ import pytest
 
 from dialtone import TRIER
 from dialtone.app.check_plan import plan_check, plan_proxy_test
-from dialtone.app.window_services import checker_command, own_command
+from dialtone.app.window_services import checker_command
 from dialtone.engine.check_process import CheckProcess
 from dialtone.engine.events import CheckFailed, CheckFinished, CheckStarted, Event, ProxyTestFinished
 from dialtone.engine.requests import CheckRequest, ProxyTestRequest, encode_request
+from dialtone.system.own_command import own_command
 
 ALONE = ("unshare", "-n")
 """An empty network of its own."""

@@ -57,7 +57,7 @@ def _fill(saved: "Check | None", language: str) -> "Fill":
 
 
 def _show_file(file: Path) -> None:
-    from dialtone.app.window_services import own_command  # late, both: few starts need it
+    from dialtone.system.own_command import own_command  # late, both: few starts need it
     from dialtone.ui.window.file_open import open_beside
 
     open_beside(own_command(), file)

@@ -1,7 +1,6 @@
 """What the window is given: settings, and how to load and to check everything else. Imported after the first paint."""
 
 import logging
-import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import partial
@@ -13,6 +12,7 @@ from dialtone.model.check import Check
 from dialtone.model.computer import OldApp
 from dialtone.store.data_folders import config_dir, resources, state_dir
 from dialtone.store.settings import load_settings, save_settings
+from dialtone.system.own_command import own_command
 from dialtone.ui.state.check_runner import Run
 from dialtone.ui.state.contacted_host import ContactedHost
 from dialtone.ui.state.loaded_content import LoadedContent
@@ -189,11 +189,6 @@ def _trial_for(
         return CheckProcess([*own_command(), TRIER], request)
 
     return make
-
-
-def own_command() -> tuple[str, ...]:
-    """How to start this program again."""
-    return (sys.executable,) if getattr(sys, "frozen", False) else (sys.executable, "-P", "-m", "dialtone")
 
 
 def checker_command() -> list[str]:

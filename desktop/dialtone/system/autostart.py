@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from dialtone.system.own_command import lasting_command
 from dialtone.system.quiet_files import read_start
 
 IDENTIFIER = "app.dialtone.Dialtone"
@@ -36,15 +37,6 @@ class Autostart(Protocol):
     def turn(self, *, on: bool) -> None:
         """Change it. Raises `AutostartError`."""
         ...
-
-
-def own_command(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
-    """Return the command that starts this Dialtone hidden in the tray."""
-    if image := environ.get("APPIMAGE"):
-        return (image, "--hidden")
-    if getattr(sys, "frozen", False):
-        return (sys.executable, "--hidden")
-    return (sys.executable, "-P", "-m", "dialtone", "--hidden")
 
 
 @dataclass(frozen=True)
@@ -165,9 +157,10 @@ if sys.platform == "win32":
 
 def this_autostart() -> Autostart:
     """Return the way of the system we run on."""
+    hidden = (*lasting_command(), "--hidden")
     if sys.platform == "win32":
-        return RunKey(CurrentUserRun(), own_command())
-    return unix_autostart(sys.platform, os.environ, own_command())
+        return RunKey(CurrentUserRun(), hidden)
+    return unix_autostart(sys.platform, os.environ, hidden)
 
 
 def unix_autostart(platform: str, environ: Mapping[str, str], words: Sequence[str]) -> Autostart:

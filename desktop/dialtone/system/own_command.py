@@ -1,0 +1,16 @@
+"""The command that starts this Dialtone again."""
+
+import os
+import sys
+from collections.abc import Mapping
+
+
+def own_command() -> tuple[str, ...]:
+    """Return the command for a process beside this one: for an AppImage, the program unpacked while this one runs."""
+    return (sys.executable,) if getattr(sys, "frozen", False) else (sys.executable, "-P", "-m", "dialtone")
+
+
+def lasting_command(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+    """Return the command that holds after this process has ended too: for an AppImage, its file."""
+    image = environ.get("APPIMAGE")
+    return (image,) if image else own_command()

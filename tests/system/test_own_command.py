@@ -1,0 +1,30 @@
+"""How this program is started again."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dialtone.system.own_command import lasting_command, own_command
+
+
+def test_an_appimage_starts_its_file_later_and_beside_itself_what_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert lasting_command({"APPIMAGE": "/home/a/Dialtone.AppImage"}) == ("/home/a/Dialtone.AppImage",)
+    assert own_command() == (sys.executable,)
+
+
+def test_what_is_no_appimage_is_started_in_one_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert lasting_command({}) == own_command()
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert lasting_command({}) == own_command() == (sys.executable,)
+
+
+def test_from_source_it_starts_without_the_code_of_the_current_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "dialtone.py").write_text("print('of the folder')")
+    monkeypatch.chdir(tmp_path)
+    done = subprocess.run([*own_command(), "--version"], capture_output=True, text=True, check=True)
+    assert "of the folder" not in done.stdout
