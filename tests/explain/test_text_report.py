@@ -7,7 +7,8 @@ import pytest
 
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.gallery import ONLINE
-from dialtone.explain.text_report import GLYPHS, render_check
+from dialtone.explain.status_signs import STATUS_SIGNS
+from dialtone.explain.text_report import render_check
 from dialtone.model.check import Check
 from dialtone.model.computer import OldApp
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
@@ -44,7 +45,7 @@ def check(
 
 
 def test_every_status_has_a_shape() -> None:
-    assert set(GLYPHS) == {*MessengerStatus, *FunctionStatus}
+    assert set(STATUS_SIGNS) == {*MessengerStatus, *FunctionStatus}
 
 
 def test_all_well_is_one_line_each_and_when(english: Explainer) -> None:

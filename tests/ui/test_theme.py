@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QPalette
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.ui.painting import theme
 from dialtone.ui.painting.base_colours import BaseColours
-from dialtone.ui.painting.status_shapes import SIGNS
+from dialtone.ui.painting.status_shapes import sign
 from dialtone.ui.painting.theme import (
     LEAST_CONTRAST,
     STRONG_CONTRAST,
@@ -80,8 +80,8 @@ def test_every_status_of_the_model_has_colour_and_shape() -> None:
     c = colours(BaseColours.LIGHT)
     for status in MessengerStatus:
         assert c.of_status(status).isValid()
-    assert set(SIGNS) == set(SHOWN)
-    assert len(set(SIGNS.values())) == len(SIGNS)
+    assert len({sign(status) for status in SHOWN}) == len(SHOWN)
+    assert {sign(status) for status in MessengerStatus} == {sign(status) for status in SHOWN}
 
 
 def test_type_follows_the_systems_font() -> None:

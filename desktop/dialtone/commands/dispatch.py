@@ -20,7 +20,8 @@ from dialtone.explain.text_report import render_check
 from dialtone.judge.rejudge import judge_again
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
-from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
+from dialtone.model.status_groups import NO_FAILURE
+from dialtone.model.vocabulary import NetworkStatus
 from dialtone.store.atomic import write_atomically
 from dialtone.store.check_file import CheckFileError, load_check, save_check
 from dialtone.store.data_folders import resources
@@ -32,10 +33,6 @@ from dialtone.system.this_system import this_system
 
 ALL_WORK, SOMETHING_FAILS, BAD_USAGE, NO_NETWORK = 0, 1, 2, 3
 _UNUSABLE = (NetworkStatus.OFFLINE, NetworkStatus.CAPTIVE_PORTAL)
-_NO_FAILURE = (
-    *(MessengerStatus.WORKS, MessengerStatus.NOT_TESTED),
-    *(MessengerStatus.RETIRED, MessengerStatus.NEEDS_SERVER, MessengerStatus.NO_SERVER),
-)
 _WIDEST = 100
 
 
@@ -160,7 +157,7 @@ def _here(check: Check) -> Check:
 def _exit_code(check: Check) -> int:
     if check.network.status in _UNUSABLE:
         return NO_NETWORK
-    return ALL_WORK if all(m.status in _NO_FAILURE for m in check.messengers) else SOMETHING_FAILS
+    return ALL_WORK if all(m.status in NO_FAILURE for m in check.messengers) else SOMETHING_FAILS
 
 
 class _Progress:

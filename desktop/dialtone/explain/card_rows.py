@@ -6,20 +6,19 @@ from types import MappingProxyType
 
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.functions import least_sure
-from dialtone.explain.history_summary import WORST_FIRST
 from dialtone.explain.lead import Lead, find_lead
 from dialtone.explain.reasons import IN_THE_NETWORK
-from dialtone.explain.text_report import GLYPHS
+from dialtone.explain.status_signs import STATUS_SIGNS
 from dialtone.model.card import Card, CardRow
 from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import Explanation
+from dialtone.model.status_groups import UNTESTABLE, WORST_FIRST
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus, NetworkFlag, NetworkStatus
 
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
 _NO_TROUBLE = (MessengerStatus.WORKS, MessengerStatus.NOT_TESTED, MessengerStatus.UNKNOWN)
 _BLOCKED_BY = IN_THE_NETWORK - {Cause.CERTIFICATE_SWAPPED}
-_WITHOUT_A_TEST = (MessengerStatus.RETIRED, MessengerStatus.NEEDS_SERVER, MessengerStatus.NO_SERVER)
 _LONGEST_PLACE = 60
 _MOST_NAMED = 3
 """More names than these in the large line are not read."""
@@ -27,7 +26,7 @@ _MOST_NAMED = 3
 
 def has_a_row(verdict: MessengerVerdict | None) -> bool:
     """Whether a messenger can be on the card: those that nobody can test say nothing there."""
-    return verdict is not None and verdict.status not in _WITHOUT_A_TEST
+    return verdict is not None and verdict.status not in UNTESTABLE
 
 
 def make_card(
@@ -62,7 +61,7 @@ def make_card(
 def card_text(card: Card) -> str:
     """Write the card as text, for a chat: the same words, the same order."""
     lines = [card.answer, ""]
-    lines += [f"{GLYPHS[row.status]} {row.name}: {row.state}" for row in card.rows]
+    lines += [f"{STATUS_SIGNS[row.status]} {row.name}: {row.state}" for row in card.rows]
     lines += ["", *card.notes, " · ".join(part for part in (card.date, card.place) if part), card.footer]
     return "\n".join(lines) + "\n"
 

@@ -2,15 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from dialtone.explain.functions import BROKEN, nouns, slow_clause
+from dialtone.explain.functions import nouns, slow_clause
 from dialtone.explain.lead import find_lead
 from dialtone.explain.sentences import Sentences
+from dialtone.model.status_groups import ANSWERS, BROKEN, STOPPED
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
 from dialtone.model.vocabulary import Confidence, FunctionStatus, MessengerStatus
 
-_GOES = frozenset({MessengerStatus.WORKS, MessengerStatus.PARTLY, MessengerStatus.SLOW})
-_STOPPED = frozenset({MessengerStatus.BLOCKED, MessengerStatus.DOWN})
-_TOLD = _GOES | _STOPPED
+_TOLD = ANSWERS | STOPPED
 _WORKS = frozenset({"works_now", "seems_to_work_now", "works_as_before"})
 _GROUPS = ("now", "still", "lost")
 
@@ -57,7 +56,7 @@ def _as_a_whole(before: MessengerVerdict | None, after: MessengerVerdict) -> str
         if before.status is MessengerStatus.WORKS:
             return "works_as_before"
         return "works_now" if after.confidence is Confidence.SURE else "seems_to_work_now"
-    if after.status in _STOPPED and before.status in _GOES:
+    if after.status in STOPPED and before.status in ANSWERS:
         return "stopped"
     return "same" if _looks(before) == _looks(after) else ""
 

@@ -6,12 +6,11 @@ from types import MappingProxyType
 
 from dialtone.explain.changes import what_changed
 from dialtone.explain.details import detail_lines, rule_lines
-from dialtone.explain.functions import BROKEN, broken_clause, function_words, nouns, slow_clause
+from dialtone.explain.functions import broken_clause, function_words, nouns, slow_clause
 from dialtone.explain.guidance_choice import guidance_words, law_words, matching, on_the_shelf, sharing_is_risky
 from dialtone.explain.lead import find_lead, with_lead_first
 from dialtone.explain.reasons import (
     IN_THE_NETWORK,
-    WITHOUT_CAUSE,
     may_be_an_outage,
     said_confidence,
     told_cause,
@@ -26,6 +25,7 @@ from dialtone.model.computer import OldApp
 from dialtone.model.explanation import Explanation, FunctionWords, Guidance, NetworkWords
 from dialtone.model.guidance import GuidanceEntry
 from dialtone.model.observation import Observation
+from dialtone.model.status_groups import BROKEN, NO_FAILURE, TROUBLE_HERE
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,
@@ -38,8 +38,6 @@ from dialtone.model.vocabulary import (
     NetworkStatus,
 )
 from dialtone.model.wording import Wording
-
-_TROUBLE_HERE = frozenset({MessengerStatus.BLOCKED, MessengerStatus.PARTLY, MessengerStatus.SLOW})
 
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
@@ -169,7 +167,7 @@ class Explainer:
         """Keys from the most special to the plain status; the first cause may be told in special words."""
         status, confidence = verdict.status, said_confidence(verdict)
         keys: list[str] = []
-        if verdict.causes and status not in WITHOUT_CAUSE:
+        if verdict.causes and status not in NO_FAILURE:
             cause = verdict.causes[0]
             special = [told] if told and told != cause else []
             heads = (*special, f"{status}.{cause}", cause, *([group] if group else []))
@@ -218,7 +216,7 @@ class Explainer:
         if verdict.status is MessengerStatus.WORKS and NetworkFlag.PROXY in network.flags:
             return self.sentences.say("summary.past_proxy", about=verdict.messenger, messenger=name)
         told = told_cause(verdict, network)
-        made_here = verdict.status in _TROUBLE_HERE and any(cause in IN_THE_NETWORK for cause in verdict.causes[:1])
+        made_here = verdict.status in TROUBLE_HERE and any(cause in IN_THE_NETWORK for cause in verdict.causes[:1])
         tunnelled = NetworkFlag.VPN in network.flags
         group = ("through_vpn" if tunnelled else "in_the_network") if made_here else ""
         keys = self._graded("summary", verdict, group, told)

@@ -7,7 +7,6 @@ from dialtone.model.explanation import FunctionWords
 from dialtone.model.verdict import FunctionVerdict
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, FunctionStatus
 
-BROKEN = frozenset({FunctionStatus.BLOCKED, FunctionStatus.DOWN})
 _OWN_SENTENCE = frozenset({FunctionStatus.BLOCKED, FunctionStatus.SLOW, FunctionStatus.UNKNOWN})
 _RANK = (Confidence.SURE, Confidence.LIKELY, Confidence.UNSURE)
 

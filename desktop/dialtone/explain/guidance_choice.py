@@ -6,22 +6,14 @@ from datetime import date, timedelta
 from dialtone.explain.sentences import Sentences
 from dialtone.model.explanation import Guidance
 from dialtone.model.guidance import GuidanceEntry, LegalNote, Link, When
+from dialtone.model.status_groups import BROKEN, NO_FAILURE
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import Cause, EvidenceKind, Function, FunctionStatus, MessengerStatus
+from dialtone.model.vocabulary import Cause, EvidenceKind, Function, FunctionStatus
 
 MOST = 4
 """More than this is a catalogue, not help."""
 
-_NOTHING_TO_HELP = frozenset(
-    {
-        MessengerStatus.WORKS,
-        MessengerStatus.NOT_TESTED,
-        MessengerStatus.RETIRED,
-        MessengerStatus.NEEDS_SERVER,
-        MessengerStatus.NO_SERVER,
-    }
-)
-_IN_TROUBLE = frozenset({FunctionStatus.BLOCKED, FunctionStatus.SLOW, FunctionStatus.DOWN})
+_IN_TROUBLE = BROKEN | {FunctionStatus.SLOW}
 
 
 def matching(
@@ -44,7 +36,7 @@ def matching(
 
 
 def _fits(when: When, verdict: MessengerVerdict, network: NetworkVerdict, platform: str, country: str) -> bool:
-    if verdict.status in _NOTHING_TO_HELP and verdict.status not in when.statuses:
+    if verdict.status in NO_FAILURE and verdict.status not in when.statuses:
         return False
     causes = verdict_causes(verdict)
     helped = causes & set(when.causes)

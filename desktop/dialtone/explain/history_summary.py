@@ -7,19 +7,9 @@ from enum import Enum
 
 from dialtone.explain.sentences import Sentences
 from dialtone.model.history_record import HistoryRecord
+from dialtone.model.status_groups import ANSWERS, STOPPED, WORST_FIRST
 from dialtone.model.vocabulary import MessengerStatus
 
-_STOPPED = frozenset({MessengerStatus.BLOCKED, MessengerStatus.DOWN})
-_GOES = frozenset({MessengerStatus.WORKS, MessengerStatus.PARTLY, MessengerStatus.SLOW})
-WORST_FIRST = (
-    MessengerStatus.BLOCKED,
-    MessengerStatus.DOWN,
-    MessengerStatus.PARTLY,
-    MessengerStatus.SLOW,
-    MessengerStatus.UNKNOWN,
-    MessengerStatus.WORKS,
-)
-"""What was not tested is not in it."""
 _CONFIRMED = 2
 """So many hours in a row must say the same, unless nothing came after: one look may be a slip."""
 
@@ -131,10 +121,10 @@ def _story(memories: Sequence[HistoryRecord], sentences: Sentences, name: str, z
 
 def _turns(memories: Sequence[HistoryRecord], zone: tzinfo | None) -> list[_Turn]:
     """Find the confirmed changes between going and stopped; what could not be told is passed over."""
-    known = [m for m in memories if m.status in _STOPPED | _GOES and not m.vpn]
+    known = [m for m in memories if m.status in STOPPED | ANSWERS and not m.vpn]
     runs: list[list[HistoryRecord]] = []
     for memory in known:
-        if runs and (runs[-1][-1].status in _STOPPED) == (memory.status in _STOPPED):
+        if runs and (runs[-1][-1].status in STOPPED) == (memory.status in STOPPED):
             runs[-1].append(memory)
         else:
             runs.append([memory])
@@ -142,7 +132,7 @@ def _turns(memories: Sequence[HistoryRecord], zone: tzinfo | None) -> list[_Turn
     turns: list[_Turn] = []
     before: bool | None = None
     for run in solid:
-        stopped = run[0].status in _STOPPED
+        stopped = run[0].status in STOPPED
         if before is not None and stopped != before:
             turns.append(_Turn(stopped, run[0].hour.astimezone(zone).date()))
         before = stopped

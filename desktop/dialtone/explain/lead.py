@@ -6,11 +6,11 @@ was not tested is never told as working.
 
 from dataclasses import dataclass, replace
 
-from dialtone.explain.functions import BROKEN, is_not_safe, least_sure
+from dialtone.explain.functions import is_not_safe, least_sure
+from dialtone.model.status_groups import ANSWERS, BROKEN
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus
 
-_GOES = frozenset({MessengerStatus.WORKS, MessengerStatus.SLOW, MessengerStatus.PARTLY})
 _OPEN = frozenset({FunctionStatus.NOT_TESTED, FunctionStatus.UNKNOWN})
 
 
@@ -40,7 +40,7 @@ def find_lead(verdict: MessengerVerdict) -> Lead | None:
     """Find what must be said first; None where the status of the messenger says it."""
     if verdict.status is MessengerStatus.BLOCKED and verdict.causes[:1] == (Cause.CERTIFICATE_SWAPPED,):
         return Lead("not_safe", verdict.confidence)
-    if verdict.status not in _GOES:
+    if verdict.status not in ANSWERS:
         return None
     return _not_safe(verdict) or _outage(verdict) or _without_calls(verdict)
 
@@ -50,7 +50,7 @@ def with_lead_first(verdict: MessengerVerdict, lead: Lead | None) -> MessengerVe
     if lead is None:
         return verdict
     behind = dict.fromkeys(f.causes[0] for f in lead.functions if f.causes)
-    status = MessengerStatus.PARTLY if lead.not_safe and verdict.status in _GOES else verdict.status
+    status = MessengerStatus.PARTLY if lead.not_safe and verdict.status in ANSWERS else verdict.status
     causes = tuple(dict.fromkeys((*behind, *verdict.causes)))
     return replace(verdict, status=status, causes=causes, confidence=lead.confidence)
 

@@ -2,18 +2,11 @@
 
 from collections.abc import Sequence
 
+from dialtone.model.status_groups import WORST_FIRST
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import MessengerStatus
 
-_ATTENTION = (
-    MessengerStatus.BLOCKED,
-    MessengerStatus.DOWN,
-    MessengerStatus.PARTLY,
-    MessengerStatus.SLOW,
-    MessengerStatus.UNKNOWN,
-    MessengerStatus.WORKS,
-    MessengerStatus.NOT_TESTED,
-)
+_ATTENTION = (*WORST_FIRST, MessengerStatus.NOT_TESTED)
 """From what needs attention most to what needs none."""
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dialtone.explain.functions import nouns
 from dialtone.explain.sentences import Sentences
 from dialtone.model.observation import Observation
+from dialtone.model.status_groups import ANSWERS, NO_FAILURE, TROUBLE_HERE
 from dialtone.model.verdict import Evidence, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,
@@ -33,20 +34,7 @@ IN_THE_NETWORK = frozenset(
 )
 """Causes that somebody makes between this computer and the messenger."""
 
-WITHOUT_CAUSE = frozenset(
-    {
-        MessengerStatus.WORKS,
-        MessengerStatus.NOT_TESTED,
-        MessengerStatus.RETIRED,
-        MessengerStatus.NEEDS_SERVER,
-        MessengerStatus.NO_SERVER,
-    }
-)
-"""Statuses that are said the same way whatever the causes."""
-
 _LIKE_AN_OUTAGE = frozenset({Cause.ADDRESS_BLOCKED, Cause.PROTOCOL_FILTERED, Cause.UNEXPLAINED, Cause.SERVICE_DOWN})
-_ANSWERS = frozenset({"works", "slow", "partly"})
-_STOPPED_HERE = frozenset({MessengerStatus.BLOCKED, MessengerStatus.PARTLY, MessengerStatus.SLOW})
 _MOST_CAUSES = 2
 """More causes than this are told under Details only."""
 
@@ -93,7 +81,7 @@ def what_we_saw(
         keys = _saw_keys(one, asked, answers=answers)
         text = sentences.say(*keys, about=about, messenger=name, name=_asked_name(one, asked))
         found.setdefault(keys[-1], text)
-    if not found and verdict.status not in WITHOUT_CAUSE:
+    if not found and verdict.status not in NO_FAILURE:
         found = {cause: sentences.say(f"saw_cause.{cause}", about=about, messenger=name) for cause in verdict.causes}
     return tuple(dict.fromkeys(text for text in found.values() if text))
 
@@ -102,7 +90,7 @@ def _all_evidence(verdict: MessengerVerdict) -> Iterator[tuple[Evidence, bool]]:
     """All evidence, each with whether what it belongs to works."""
     for status, evidence in ((verdict.status, verdict.evidence), *((f.status, f.evidence) for f in verdict.functions)):
         for one in evidence:
-            yield one, status in _ANSWERS
+            yield one, status in ANSWERS
 
 
 def _saw_keys(evidence: Evidence, asked: Mapping[int, str], *, answers: bool) -> tuple[str, ...]:
@@ -121,7 +109,7 @@ def what_it_means(
     sentences: Sentences, verdict: MessengerVerdict, network: NetworkVerdict, name: str
 ) -> tuple[str, ...]:
     """What each of the first causes probably means."""
-    if verdict.status in WITHOUT_CAUSE or not verdict.causes:
+    if verdict.status in NO_FAILURE or not verdict.causes:
         return ()
     confidence = said_confidence(verdict)
     causes = (told_cause(verdict, network), *verdict.causes[1:_MOST_CAUSES])
@@ -133,7 +121,7 @@ def what_it_means(
 
 def what_to_do(sentences: Sentences, verdict: MessengerVerdict, network: NetworkVerdict, name: str) -> tuple[str, ...]:
     """Short lines for right now; longer help is advice."""
-    troubled = verdict.status not in WITHOUT_CAUSE
+    troubled = verdict.status not in NO_FAILURE
     key = told_cause(verdict, network) if troubled and verdict.causes else verdict.status
     flags = network.flags if troubled else ()
     lines = sentences.lines(f"can_do.{key}", messenger=name) or sentences.lines("can_do.unexplained")
@@ -168,12 +156,12 @@ def _somebody_decided(verdict: MessengerVerdict) -> bool:
 
 def _told_of_the_network(verdict: MessengerVerdict) -> bool:
     """Whether the network is said to stand in the way: who rules it is not seen from here."""
-    told = verdict.status in _STOPPED_HERE and verdict.confidence is not Confidence.UNSURE
+    told = verdict.status in TROUBLE_HERE and verdict.confidence is not Confidence.UNSURE
     return told and any(cause in IN_THE_NETWORK for cause in verdict.causes[:1])
 
 
 def _limits(verdict: MessengerVerdict, network: NetworkVerdict) -> tuple[str, ...]:
-    judged = verdict.status not in WITHOUT_CAUSE
+    judged = verdict.status not in NO_FAILURE
     rules = (
         ("block_or_outage", judged and may_be_an_outage(verdict)),
         ("who", _told_of_the_network(verdict) and _somebody_decided(verdict) and NetworkFlag.VPN not in network.flags),

@@ -8,25 +8,10 @@ from types import MappingProxyType
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.order import by_attention
 from dialtone.explain.sentences import Sentences
+from dialtone.explain.status_signs import STATUS_SIGNS
 from dialtone.model.check import Check
 from dialtone.model.explanation import Explanation, Guidance, NetworkWords
 from dialtone.model.vocabulary import Cause, MessengerStatus
-
-GLYPHS: Mapping[str, str] = MappingProxyType(
-    {
-        "works": "✓",
-        "partly": "◑",
-        "slow": "◔",
-        "blocked": "✕",
-        "down": "▽",
-        "unknown": "?",
-        "not_tested": "–",
-        "retired": "–",
-        "needs_server": "–",
-        "no_server": "–",
-    }
-)
-"""The shape of each status, of a messenger or a function."""
 
 COLOURS: Mapping[str, str] = MappingProxyType(
     {"works": "32", "partly": "33", "slow": "33", "blocked": "31", "down": "34", "unknown": "90"}
@@ -86,7 +71,7 @@ class TextPage:
         """One line per messenger: shape, name, state."""
         widest = max((len(words.name) for words in explanations), default=0)
         for words in explanations:
-            shape = self.paint(GLYPHS[words.status], COLOURS.get(words.status, ""))
+            shape = self.paint(STATUS_SIGNS[words.status], COLOURS.get(words.status, ""))
             self._lines.append(f"  {shape} {self.name(words.name, widest)}  {words.state}")
         self._gap()
 
@@ -154,7 +139,7 @@ class TextPage:
 
     def _chip(self, status: str, label: str) -> str:
         # No-break spaces keep a shape and its word on one line.
-        return self._sentences.say("report.function", glyph=GLYPHS[status], label=label).replace(
+        return self._sentences.say("report.function", glyph=STATUS_SIGNS[status], label=label).replace(
             " ", "\N{NO-BREAK SPACE}"
         )
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from dialtone.model.status_groups import BROKEN
 from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, FunctionStatus, NetworkFlag, NetworkStatus
 
@@ -14,7 +15,6 @@ _NETWORK_CAUSE = {
 }
 _TIMED = 2
 """The least number of pages of a messenger that must be slow before its short exchanges are called slow too."""
-_STOPPED = (FunctionStatus.BLOCKED, FunctionStatus.DOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +53,10 @@ def _is_intercepted(verdict: FunctionVerdict) -> bool:
 def needs_messages(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
     """Calls are set up through messages: where those do not pass, calls cannot begin."""
     base = case.base
-    if base is None or verdict.status in _STOPPED:
+    if base is None or verdict.status in BROKEN:
         return None
     unknown = base.status is FunctionStatus.UNKNOWN and verdict.status is FunctionStatus.WORKS
-    if base.status not in _STOPPED and not unknown:
+    if base.status not in BROKEN and not unknown:
         return None
     evidence = (Evidence(EvidenceKind.NEEDS_MESSAGES), *base.evidence)
     return FunctionVerdict(verdict.function, base.status, base.causes, base.confidence, evidence)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from dialtone.judge.attempts import network_of
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
+from dialtone.model.status_groups import BROKEN
 from dialtone.model.verdict import EndpointVerdict, Evidence
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, FunctionStatus
 
@@ -12,7 +13,6 @@ _ONLY_SILENT = frozenset({EvidenceKind.ADDRESS_SILENT, EvidenceKind.GREETING_CUT
 """What a service that is down leaves behind; anything more was done on the way."""
 _OWN = ("system", "built_in")
 """How the app itself learns addresses."""
-_SWALLOWED = frozenset({FunctionStatus.BLOCKED, FunctionStatus.DOWN})
 
 
 def dns_injected(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict | None:
@@ -89,7 +89,7 @@ def path_loss(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict |
         confidence = loss.confidence if networks & loss.networks else Confidence.UNSURE
         return EndpointVerdict(FunctionStatus.SLOW, (Cause.THROTTLED,), confidence, evidence)
     failed = [t for t in found if t.failure is not None]
-    if verdict.status in _SWALLOWED and failed and all(t.failure is Failure.TIMEOUT for t in failed):
+    if verdict.status in BROKEN and failed and all(t.failure is Failure.TIMEOUT for t in failed):
         return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.THROTTLED,), Confidence.UNSURE, evidence)
     return None
 

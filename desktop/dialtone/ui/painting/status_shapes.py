@@ -7,23 +7,12 @@ from types import MappingProxyType
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-SIGNS: Mapping[str, str] = MappingProxyType(
-    {
-        "works": "✓",
-        "partly": "◑",
-        "slow": "◔",
-        "blocked": "✕",
-        "down": "▽",
-        "unknown": "?",
-        "not_tested": "–",
-    }
-)
-"""The same shapes as text, for menus."""
+from dialtone.explain.status_signs import STATUS_SIGNS
 
 
 def sign(status: str) -> str:
     """The text shape of a status."""
-    return SIGNS.get(status, SIGNS["not_tested"])
+    return STATUS_SIGNS.get(status, STATUS_SIGNS["not_tested"])
 
 
 def paint_glyph(painter: QPainter, rect: QRectF, status: str, colour: QColor, ground: QColor) -> None:

@@ -18,6 +18,7 @@ from dialtone.engine.events import (
 )
 from dialtone.model.check import Check
 from dialtone.model.observation import Observation
+from dialtone.model.status_groups import WORST_FIRST
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 
 
@@ -140,10 +141,7 @@ def uncompared(state: ScreenState) -> ScreenState:
     return replace(state, before=MappingProxyType({}))
 
 
-_WORST_FIRST = ("blocked", "down", "partly", "slow", "unknown", "works")
-
-
 def overall(state: ScreenState, watched: tuple[str, ...]) -> str:
     """The worst status among the watched messengers; empty where nothing is known."""
-    seen = {str(state.known[m].verdict.status) for m in watched if m in state.known}
-    return next((status for status in _WORST_FIRST if status in seen), "")
+    seen = {state.known[m].verdict.status for m in watched if m in state.known}
+    return next((str(status) for status in WORST_FIRST if status in seen), "")

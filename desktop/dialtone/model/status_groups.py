@@ -1,0 +1,24 @@
+"""Which statuses belong together: in one place, so that two pages never disagree."""
+
+from dialtone.model.vocabulary import FunctionStatus, MessengerStatus
+
+ANSWERS = frozenset({MessengerStatus.WORKS, MessengerStatus.PARTLY, MessengerStatus.SLOW})
+STOPPED = frozenset({MessengerStatus.BLOCKED, MessengerStatus.DOWN})
+BROKEN = frozenset({FunctionStatus.BLOCKED, FunctionStatus.DOWN})
+"""Of one function."""
+
+TROUBLE_HERE = frozenset({MessengerStatus.BLOCKED, MessengerStatus.PARTLY, MessengerStatus.SLOW})
+"""What the network may have a part in."""
+
+UNTESTABLE = frozenset({MessengerStatus.RETIRED, MessengerStatus.NEEDS_SERVER, MessengerStatus.NO_SERVER})
+NO_FAILURE = UNTESTABLE | {MessengerStatus.WORKS, MessengerStatus.NOT_TESTED}
+
+WORST_FIRST = (
+    MessengerStatus.BLOCKED,
+    MessengerStatus.DOWN,
+    MessengerStatus.PARTLY,
+    MessengerStatus.SLOW,
+    MessengerStatus.UNKNOWN,
+    MessengerStatus.WORKS,
+)
+"""From what needs attention most to what needs none; what was not tested is not in it."""
