@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.status_signs import STATUS_SIGNS
-from dialtone.explain.text_report import COLOURS, QUIET, TextPage
+from dialtone.explain.status_signs import STATUS_COLOURS, STATUS_SIGNS
+from dialtone.explain.text_report import QUIET, TextPage
 from dialtone.model.catalogue import FunctionRule, Messenger
 from dialtone.model.computer import InstalledApp, OldApp
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
@@ -50,7 +50,7 @@ def render_list(rows: Sequence[ListRow], explainer: Explainer, *, colour: bool, 
         page.wrap(say(f"report.sandbox_{sandbox}"))
     widest = max((len(row.name) for row in rows), default=0)
     for row in rows:
-        shape = page.paint(STATUS_SIGNS["works"], COLOURS["works"]) if row.apps else STATUS_SIGNS["not_tested"]
+        shape = page.paint(STATUS_SIGNS["works"], STATUS_COLOURS["works"]) if row.apps else STATUS_SIGNS["not_tested"]
         state = "; ".join(_installed(app, explainer) for app in row.apps) or say("report.not_installed")
         page.line(f"{shape} {page.name(row.name, widest)}  {explainer.sentences.name(row.messenger.id)}  {state}")
         page.wrap(explainer.old_app(row.old_app, row.name), indent=2)

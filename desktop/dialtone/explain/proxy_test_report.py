@@ -1,17 +1,12 @@
 """What `dialtone try` prints for a person."""
 
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterable, Sequence
 
 from dialtone.explain.sentences import Sentences
+from dialtone.explain.status_signs import STATUS_COLOURS, STATUS_SIGNS, status_of_outcome
 from dialtone.model.explanation import ProxyTestWords
 
-_SHAPES: Mapping[str, tuple[str, str]] = MappingProxyType({"works": ("✓", "32"), "slow": ("◔", "33")})
-_UNKNOWN: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {"unknown": ("?", "90"), "network_unusable": ("?", "90"), "no_name": ("?", "90")}
-)
-_FAILED = ("✕", "31")
 _STRONG, _QUIET = "1", "2"
 
 
@@ -25,8 +20,9 @@ def render_trial(words: ProxyTestWords, banner: str, *, colour: bool, width: int
     """The result. `banner` says what is wrong with the network itself, if anything."""
     lines = [*_wrap(banner, width), ""] if banner else []
     for passage in words.passages:
-        shape, paint = _SHAPES.get(passage.outcome) or _UNKNOWN.get(passage.outcome) or _FAILED
-        lines.append(f"{_paint(shape, paint, colour)} {_paint(passage.headline, _STRONG, colour)}")
+        status = status_of_outcome(passage.outcome)
+        shape = _paint(STATUS_SIGNS[status], STATUS_COLOURS[status], colour)
+        lines.append(f"{shape} {_paint(passage.headline, _STRONG, colour)}")
         lines += _wrap(passage.means, width, indent=2)
         lines += [_paint(line, _QUIET, colour) for line in _wrap(passage.through, width, indent=2)]
     lines += ["", *_items((*words.can_do, *words.limits), width)]

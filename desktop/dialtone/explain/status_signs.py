@@ -1,4 +1,4 @@
-"""The shape of each status as text: in reports, on the card's lines, in menus."""
+"""The shape of each status as text, and its colour on a terminal: in reports, on the card's lines, in menus."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -18,3 +18,17 @@ STATUS_SIGNS: Mapping[str, str] = MappingProxyType(
     }
 )
 """Of a messenger or a function. What is not tested has one shape, whatever the reason."""
+
+STATUS_COLOURS: Mapping[str, str] = MappingProxyType(
+    {"works": "32", "partly": "33", "slow": "33", "blocked": "31", "down": "34", "unknown": "90"}
+)
+"""SGR parameters of ECMA-48."""
+
+_OF_OUTCOMES: Mapping[str, str] = MappingProxyType(
+    {"works": "works", "slow": "slow", "unknown": "unknown", "network_unusable": "unknown", "no_name": "unknown"}
+)
+
+
+def status_of_outcome(outcome: str) -> str:
+    """Return the status whose shape and colour the outcome of a tried proxy has."""
+    return _OF_OUTCOMES.get(outcome, "blocked")

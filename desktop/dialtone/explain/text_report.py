@@ -8,14 +8,11 @@ from types import MappingProxyType
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.order import by_attention
 from dialtone.explain.sentences import Sentences
-from dialtone.explain.status_signs import STATUS_SIGNS
+from dialtone.explain.status_signs import STATUS_COLOURS, STATUS_SIGNS
 from dialtone.model.check import Check
 from dialtone.model.explanation import Explanation, Guidance, NetworkWords
 from dialtone.model.vocabulary import Cause, MessengerStatus
 
-COLOURS: Mapping[str, str] = MappingProxyType(
-    {"works": "32", "partly": "33", "slow": "33", "blocked": "31", "down": "34", "unknown": "90"}
-)
 STRONG, QUIET = "1", "2"
 _WHOLE_NETWORK = frozenset(
     {Cause.OFFLINE, Cause.CAPTIVE_PORTAL, Cause.WHITELIST_MODE, Cause.DNS_DOWN, Cause.INTERCEPTED}
@@ -71,7 +68,7 @@ class TextPage:
         """One line per messenger: shape, name, state."""
         widest = max((len(words.name) for words in explanations), default=0)
         for words in explanations:
-            shape = self.paint(STATUS_SIGNS[words.status], COLOURS.get(words.status, ""))
+            shape = self.paint(STATUS_SIGNS[words.status], STATUS_COLOURS.get(words.status, ""))
             self._lines.append(f"  {shape} {self.name(words.name, widest)}  {words.state}")
         self._gap()
 

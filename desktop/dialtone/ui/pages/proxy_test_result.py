@@ -1,12 +1,10 @@
 """What came of trying a proxy: an answer for each messenger, what can be done, the steps for someone technical."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from dialtone.explain.status_signs import status_of_outcome
 from dialtone.model.explanation import ProxyResultWords, ProxyTestWords
 from dialtone.ui.messengers.verdict_view import technical
 from dialtone.ui.painting.status_shapes import paint_glyph
@@ -16,10 +14,6 @@ from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.disclosure import Disclosure
 
 _GLYPH = 20
-_SHAPES: Mapping[str, str] = MappingProxyType(
-    {"works": "works", "slow": "slow", "unknown": "unknown", "network_unusable": "unknown", "no_name": "unknown"}
-)
-_FAILED = "blocked"
 
 
 class ProxyTestResult(QWidget):
@@ -52,7 +46,7 @@ class _Passage(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE_M)
-        row.addWidget(_Shape(_SHAPES.get(words.outcome, _FAILED)), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(_Shape(status_of_outcome(words.outcome)), 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(SPACE_S)
         column.addWidget(Text(words.headline, Type.TITLE, strong=True))

@@ -5,10 +5,12 @@ qgenericunixtheme.cpp). A program that starts at login asks before the panel is 
 So the bus and the X server are asked here, and Qt only when one of them says yes.
 """
 
-import ctypes
+from contextlib import suppress
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSystemTrayIcon
+
+from dialtone.ui.window.x11 import X11
 
 _WATCHER = "org.kde.StatusNotifierWatcher"
 _BUS_MS = 1000
@@ -42,18 +44,7 @@ def _on_the_bus() -> bool:
 
 
 def _on_x11() -> bool:
-    """The older way: a window that owns the tray's selection. On a connection of our own: Qt does not lend its one."""
-    try:
-        x11 = ctypes.CDLL("libX11.so.6")
-    except OSError:
-        return False
-    x11.XOpenDisplay.restype = ctypes.c_void_p
-    display = x11.XOpenDisplay(None)
-    if not display:
-        return False
-    here = ctypes.c_void_p(display)
-    x11.XInternAtom.restype = x11.XGetSelectionOwner.restype = ctypes.c_ulong
-    selection = x11.XInternAtom(here, f"_NET_SYSTEM_TRAY_S{x11.XDefaultScreen(here)}".encode(), 0)
-    owner = x11.XGetSelectionOwner(here, ctypes.c_ulong(selection))
-    x11.XCloseDisplay(here)
-    return bool(owner)
+    """The older way: a window that owns the tray's selection."""
+    with suppress(OSError), X11() as x11:
+        return x11.has_tray()
+    return False

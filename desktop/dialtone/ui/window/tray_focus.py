@@ -5,15 +5,16 @@ them: keys go to the icon, though the X server sends them to the window, and no 
 X server is asked; where a window of ours has the focus, it loses it and gets it back, and Qt hears of that.
 """
 
-import ctypes
+from contextlib import suppress
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication
 
+from dialtone.ui.window.x11 import X11
+
 _ICON = "QSystemTrayIconSysWindow"
 """Qt's name for the icon's own window; elsewhere than on X11 there is none."""
-_NOBODY, _NOW, _TO_PARENT = 0, 0, 2
 
 
 class TrayFocus(QObject):
@@ -29,18 +30,5 @@ class TrayFocus(QObject):
 
 
 def _give_again(ours: set[int]) -> None:
-    """On a connection of our own: Qt does not lend its one."""
-    try:
-        x11 = ctypes.CDLL("libX11.so.6")
-    except OSError:
-        return
-    x11.XOpenDisplay.restype = ctypes.c_void_p
-    display = x11.XOpenDisplay(None)
-    if not display:
-        return
-    here, focus, reverts = ctypes.c_void_p(display), ctypes.c_ulong(), ctypes.c_int()
-    x11.XGetInputFocus(here, ctypes.byref(focus), ctypes.byref(reverts))
-    if focus.value in ours:
-        x11.XSetInputFocus(here, ctypes.c_ulong(_NOBODY), _TO_PARENT, ctypes.c_ulong(_NOW))
-        x11.XSetInputFocus(here, focus, _TO_PARENT, ctypes.c_ulong(_NOW))
-    x11.XCloseDisplay(here)
+    with suppress(OSError), X11() as x11:
+        x11.focus_again(ours)

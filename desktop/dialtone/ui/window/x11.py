@@ -1,0 +1,38 @@
+"""The X server, asked by ctypes on a connection of our own: Qt does not lend its one."""
+
+import ctypes
+from collections.abc import Collection
+
+_NOBODY, _NOW, _TO_PARENT = 0, 0, 2
+
+
+class X11:
+    """A connection, for the time of a `with`. Raises `OSError` there where no library or no server is."""
+
+    def __enter__(self) -> "X11":
+        self._library = ctypes.CDLL("libX11.so.6")
+        self._library.XOpenDisplay.restype = ctypes.c_void_p
+        display = self._library.XOpenDisplay(None)
+        if not display:
+            raise OSError("no X server answers")
+        self._display = ctypes.c_void_p(display)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._library.XCloseDisplay(self._display)
+
+    def has_tray(self) -> bool:
+        """Return whether a window owns the selection of the screen's tray."""
+        x11, here = self._library, self._display
+        x11.XInternAtom.restype = x11.XGetSelectionOwner.restype = ctypes.c_ulong
+        selection = x11.XInternAtom(here, f"_NET_SYSTEM_TRAY_S{x11.XDefaultScreen(here)}".encode(), 0)
+        return bool(x11.XGetSelectionOwner(here, ctypes.c_ulong(selection)))
+
+    def focus_again(self, windows: Collection[int]) -> None:
+        """Where one of these windows has the focus, take it away and give it back: so its program hears of it."""
+        x11, here = self._library, self._display
+        focus, reverts = ctypes.c_ulong(), ctypes.c_int()
+        x11.XGetInputFocus(here, ctypes.byref(focus), ctypes.byref(reverts))
+        if focus.value in windows:
+            x11.XSetInputFocus(here, ctypes.c_ulong(_NOBODY), _TO_PARENT, ctypes.c_ulong(_NOW))
+            x11.XSetInputFocus(here, focus, _TO_PARENT, ctypes.c_ulong(_NOW))
