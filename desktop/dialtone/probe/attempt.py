@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-import anyio
 from anyio.abc import ByteStream
 
 from dialtone.model.catalogue import Endpoint
@@ -76,15 +75,7 @@ def _call(tools: ProbeContext, endpoint: Endpoint, target: Target, variant: Vari
 
 
 async def _run(call: AttemptContext, greet: Greet) -> StepFailed | None:
-    try:
-        stream = await _connect(call)
-        try:
-            await greet(replace(call, line=stream), stream)
-        finally:
-            await anyio.aclose_forcefully(stream)
-    except StepFailed as failed:
-        return failed
-    return None
+    return await call.run(_connect, lambda stream: greet(replace(call, line=stream), stream))
 
 
 async def _connect(call: AttemptContext) -> ByteStream:

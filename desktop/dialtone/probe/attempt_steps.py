@@ -1,6 +1,6 @@
 """One connection being made: what its steps share."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -11,6 +11,7 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.vocabulary import Step
 from dialtone.probe.context import ProbeContext
+from dialtone.probe.failure import StepFailed
 from dialtone.probe.journal import AttemptWriter
 from dialtone.probe.target import Target
 from dialtone.probe.tcp_info import is_acked, times_resent
@@ -45,3 +46,19 @@ class AttemptContext:
             finally:
                 if self.line is not None and (again := times_resent(self.line)):
                     facts[Fact.RESENT] = again
+
+    async def run(
+        self,
+        connect: Callable[["AttemptContext"], Awaitable[ByteStream]],
+        use: Callable[[ByteStream], Awaitable[None]],
+    ) -> StepFailed | None:
+        """Connect, use the connection and close it. Return the step that failed; None where none did."""
+        try:
+            stream = await connect(self)
+            try:
+                await use(stream)
+            finally:
+                await anyio.aclose_forcefully(stream)
+        except StepFailed as failed:
+            return failed
+        return None

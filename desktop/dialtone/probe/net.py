@@ -2,9 +2,8 @@
 
 import ipaddress
 import socket
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 import anyio
 from anyio import CapacityLimiter, to_thread
@@ -13,6 +12,7 @@ from anyio.abc import ByteStream, ConnectedUDPSocket
 from dialtone.model.limits import Allowance, LookupLimits
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
+from dialtone.probe.wrapped_stream import WrappedStream
 
 _RECEIVE_BYTES = 65536
 
@@ -116,11 +116,11 @@ class _Meter:
         self._traffic.sent += len(data)
 
 
-class CountedStream(ByteStream):
+class CountedStream(WrappedStream):
     """A TCP stream that counts what crosses it, and receives no more than is allowed."""
 
     def __init__(self, stream: ByteStream, meter: _Meter) -> None:
-        self._stream = stream
+        super().__init__(stream)
         self._meter = meter
 
     async def receive(self, max_bytes: int = _RECEIVE_BYTES) -> bytes:
@@ -134,19 +134,6 @@ class CountedStream(ByteStream):
         """Send all of the bytes."""
         await self._stream.send(item)
         self._meter.note_sent(item)
-
-    async def send_eof(self) -> None:
-        """Say that no more bytes will be sent."""
-        await self._stream.send_eof()
-
-    async def aclose(self) -> None:
-        """Close the connection."""
-        await self._stream.aclose()
-
-    @property
-    def extra_attributes(self) -> Mapping[Any, Callable[[], Any]]:
-        """What the socket below knows."""
-        return self._stream.extra_attributes
 
 
 class _CountedUdp:

@@ -7,8 +7,6 @@ know the secret cannot make it, also not the real site that a proxy hides behind
 
 import hashlib
 import hmac
-from collections.abc import Callable, Mapping
-from typing import Any
 
 from anyio.abc import ByteStream
 from anyio.streams.buffered import BufferedByteReceiveStream
@@ -17,6 +15,7 @@ from dialtone.model.fact import Fact, Facts
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.proxy.faketls_hello import RANDOM_AT, RANDOM_BYTES, HelloShape, make_hello
+from dialtone.probe.wrapped_stream import WrappedStream
 
 _HANDSHAKE, _ALERT, _CHANGE, _DATA = 22, 21, 20, 23
 _HEAD_BYTES = 5
@@ -46,11 +45,11 @@ def sign(hello: bytes, secret: bytes, unix_time: float) -> bytes:
     return hello[:RANDOM_AT] + bytes(digest) + hello[RANDOM_AT + RANDOM_BYTES :]
 
 
-class FakeTlsStream(ByteStream):
+class FakeTlsStream(WrappedStream):
     """Bytes wrapped into records that look like TLS."""
 
     def __init__(self, stream: ByteStream) -> None:
-        self._stream = stream
+        super().__init__(stream)
         self._reader = BufferedByteReceiveStream(stream)
         self._opening = _CHANGE_RECORD
         self._left = b""
@@ -98,16 +97,3 @@ class FakeTlsStream(ByteStream):
         if head[0] not in (_HANDSHAKE, _ALERT, _CHANGE, _DATA) or head[1] != 3 or length > _MOST_BYTES:
             raise ProbeError(Failure.BAD_ANSWER)
         return head[0], head + (await self._reader.receive_exactly(length) if length else b"")
-
-    async def send_eof(self) -> None:
-        """Say that no more bytes will be sent."""
-        await self._stream.send_eof()
-
-    async def aclose(self) -> None:
-        """Close the connection."""
-        await self._stream.aclose()
-
-    @property
-    def extra_attributes(self) -> Mapping[Any, Callable[[], Any]]:
-        """What the socket below knows."""
-        return self._stream.extra_attributes

@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-import anyio
 from anyio.abc import ByteStream
 
 from dialtone.model.catalogue import Endpoint
@@ -45,17 +44,13 @@ async def attempt_through_proxy(tools: ProbeContext, way: ProxyRoute) -> StepFai
     """Try one way; None where the messenger's greeting was answered, else the step that failed."""
     record = tools.journal.attempt(way.endpoint.messenger, way.endpoint.id, Variant.APP)
     call = AttemptContext(tools, record, way.endpoint, way.door)
-    try:
-        stream = await _connect(call)
-        try:
-            inside = await _enter(call, stream, way)
-            far = replace(way.door, host_header=way.endpoint.host or way.far)
-            await _greet(replace(call, target=far), inside, way)
-        finally:
-            await anyio.aclose_forcefully(stream)
-    except StepFailed as failed:
-        return failed
-    return None
+
+    async def use(stream: ByteStream) -> None:
+        inside = await _enter(call, stream, way)
+        far = replace(way.door, host_header=way.endpoint.host or way.far)
+        await _greet(replace(call, target=far), inside, way)
+
+    return await call.run(_connect, use)
 
 
 async def _connect(call: AttemptContext) -> ByteStream:
