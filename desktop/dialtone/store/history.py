@@ -16,6 +16,7 @@ from pathlib import Path
 from dialtone.model.check import Check
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.vocabulary import Cause, Function, FunctionStatus, MessengerStatus, NetworkFlag
+from dialtone.store.broken_file import set_aside
 
 FILE = "history.sqlite3"
 KEPT = timedelta(days=400)
@@ -152,11 +153,7 @@ class History:
             sound = False
         if sound:
             return
-        number = 1
-        while (aside := self.path.with_name(f"history.broken-{number}.sqlite3")).exists():
-            number += 1
-        self.path.rename(aside)
-        self.set_aside = aside.name
+        self.set_aside = set_aside(self.path)
 
 
 def _migrate(file: sqlite3.Connection, migrations: tuple[str, ...]) -> None:

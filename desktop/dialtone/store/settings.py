@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
 from dialtone.store.atomic import write_atomically
+from dialtone.store.broken_file import set_aside
 from dialtone.store.capped_file import FileTooLargeError, read_capped
 from dialtone.store.data_folders import SETTINGS_FILE
 from dialtone.store.strict import StrictError, convert, show
@@ -86,12 +87,8 @@ def _read(path: Path) -> dict[str, object]:
 
 
 def _set_aside(path: Path) -> str:
-    """Rename a broken file, so that nothing in it is lost; says what came of it."""
-    number = 1
-    while (aside := path.with_name(f"{path.stem}.broken-{number}{path.suffix}")).exists():
-        number += 1
+    """Set a broken file aside; say what came of it."""
     try:
-        path.rename(aside)
+        return f"it is kept as {set_aside(path)}"
     except OSError as error:
         return f"it cannot be set aside ({error.strerror})"
-    return f"it is kept as {aside.name}"
