@@ -3,10 +3,8 @@
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
-    QFrame,
     QGraphicsOpacityEffect,
     QHBoxLayout,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -25,9 +23,10 @@ from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XXL, Typ
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.page_text import as_text
 from dialtone.ui.widgets.announce import announce
-from dialtone.ui.widgets.controls import Button, ButtonStyle, SlimScrollBar, Text
+from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.notice_bar import NoticeBar
 from dialtone.ui.widgets.popup_menu import open_below
+from dialtone.ui.widgets.scroll_area import ScrollArea
 
 _READING_WIDTH = 744
 _COPIED_MS = 2000
@@ -85,7 +84,9 @@ class DetailPage(QWidget):
         self._left_out = NoticeBar("", QCoreApplication.translate("Detail", "Copy the advice too"))
         self._left_out.pressed.connect(self._on_left_out_pressed)
         self._left_out.hide()
-        self._scroll = _scroll_area()
+        self._scroll = ScrollArea()
+        self._scroll.viewport().setAutoFillBackground(False)
+        self._scroll.setBackgroundRole(QPalette.ColorRole.Base)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -255,15 +256,3 @@ def _centred(content: QWidget) -> QWidget:
     row.addWidget(content, 1)
     row.addStretch(0)
     return holder
-
-
-def _scroll_area() -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setVerticalScrollBar(SlimScrollBar(Qt.Orientation.Vertical))
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.viewport().setAutoFillBackground(False)
-    area.setBackgroundRole(QPalette.ColorRole.Base)
-    return area

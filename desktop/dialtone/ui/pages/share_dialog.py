@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -23,8 +22,9 @@ from dialtone.ui.pages.card_preview import CardPreview
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.card_picture import CardShape, paint_card, png_bytes
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, scheme_of
-from dialtone.ui.widgets.controls import Button, ButtonStyle, SlimScrollBar, Text
+from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.form_fields import Field, Radio, Tick
+from dialtone.ui.widgets.scroll_area import ScrollArea
 
 MakeCard = Callable[[tuple[str, ...], str], Card]
 """Given the messengers wanted and a place to name: the card."""
@@ -219,7 +219,7 @@ def _choices(pairs: Sequence[tuple[str, _Key]]) -> dict[_Key, Radio]:
     return {key: Radio(text) for text, key in pairs}
 
 
-def _scrolled(widgets: Sequence[QWidget]) -> QScrollArea:
+def _scrolled(widgets: Sequence[QWidget]) -> ScrollArea:
     inside = QWidget()
     column = QVBoxLayout(inside)
     column.setContentsMargins(0, 0, 0, 0)
@@ -227,10 +227,7 @@ def _scrolled(widgets: Sequence[QWidget]) -> QScrollArea:
     for widget in widgets:
         column.addWidget(widget)
     column.addStretch(1)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setVerticalScrollBar(SlimScrollBar(Qt.Orientation.Vertical))
+    area = ScrollArea()
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
     area.setWidget(inside)
     return area

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_XL, SPACE_XXL, TARGET, Type
-from dialtone.ui.widgets.controls import Button, ButtonStyle, SlimScrollBar, Text
+from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
+from dialtone.ui.widgets.scroll_area import ScrollArea
 
 READING_WIDTH = 744
 
@@ -55,7 +56,7 @@ class Page(QWidget):
             super().keyPressEvent(event)
 
 
-def scrolled(column: QLayout) -> QScrollArea:
+def scrolled(column: QLayout) -> ScrollArea:
     """A column in the middle, of a width that can be read, that scrolls when it is long."""
     page = QWidget()
     inside = QWidget()
@@ -64,12 +65,7 @@ def scrolled(column: QLayout) -> QScrollArea:
     row = QHBoxLayout(page)
     row.setContentsMargins(SPACE_XXL, SPACE_XL, SPACE_XXL, SPACE_XXL)
     row.addWidget(inside, 1, Qt.AlignmentFlag.AlignTop)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setVerticalScrollBar(SlimScrollBar(Qt.Orientation.Vertical))
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area = ScrollArea()
     area.setBackgroundRole(QPalette.ColorRole.Base)
     area.setWidget(page)
     return area
