@@ -25,6 +25,7 @@ from dialtone.store.check_tables import (
     ObservationTable,
     OldAppTable,
 )
+from dialtone.store.conversion import into
 from dialtone.store.strict import StrictError, convert, show
 
 LARGEST_FILE = 5_000_000
@@ -44,14 +45,13 @@ class CheckFileError(Exception):
 
 def encode_check(check: Check, words: Words) -> dict[str, object]:
     """The check as plain data, ready for JSON."""
-    table = CheckTable(
+    table = into(
+        CheckTable,
+        check,
         format=FORMAT,
         app_version=_name(check.app_version),
         catalogue_version=_name(check.catalogue_version),
         started_at=check.started_at.astimezone(UTC).replace(microsecond=0),
-        seconds=check.seconds,
-        bytes_sent=check.bytes_sent,
-        bytes_received=check.bytes_received,
         platform=_name(check.platform),
         network=encode_network(check.network),
         messengers=tuple(_encode_messenger(m, words(m)) for m in check.messengers),
@@ -125,25 +125,18 @@ def _all_evidence(table: CheckTable) -> Iterable[EvidenceTable]:
 
 def encode_network(network: NetworkVerdict) -> NetworkTable:
     """The state of the network as a table."""
-    return NetworkTable(
-        status=network.status,
-        flags=network.flags,
-        confidence=network.confidence,
-        round_trip=network.round_trip,
-        evidence=_encode_evidence(network.evidence),
-    )
+    return into(NetworkTable, network, evidence=_encode_evidence(network.evidence))
 
 
 def _encode_messenger(verdict: MessengerVerdict, words: tuple[str, str, tuple[str, ...]]) -> MessengerVerdictTable:
     headline, explanation, guidance = words
     old = verdict.old_app
-    return MessengerVerdictTable(
+    return into(
+        MessengerVerdictTable,
+        verdict,
+        apart=("messenger",),
         id=_name(verdict.messenger),
         name=_name(verdict.name),
-        installed=verdict.installed,
-        status=verdict.status,
-        causes=verdict.causes,
-        confidence=verdict.confidence,
         headline=_text(headline),
         explanation=_text(explanation),
         guidance=tuple(_name(entry) for entry in guidance),
@@ -156,34 +149,27 @@ def _encode_messenger(verdict: MessengerVerdict, words: tuple[str, str, tuple[st
 
 
 def _encode_function(verdict: FunctionVerdict) -> FunctionVerdictTable:
-    return FunctionVerdictTable(
-        function=verdict.function,
-        status=verdict.status,
-        causes=verdict.causes,
-        confidence=verdict.confidence,
+    return into(
+        FunctionVerdictTable,
+        verdict,
         why_not=_name(verdict.why_not),
         evidence=_encode_evidence(verdict.evidence),
     )
 
 
 def _encode_evidence(evidence: Iterable[Evidence]) -> tuple[EvidenceTable, ...]:
-    return tuple(EvidenceTable(e.kind, e.observations, e.rule) for e in evidence)
+    return tuple(into(EvidenceTable, e) for e in evidence)
 
 
 def encode_observation(observation: Observation) -> ObservationTable:
     """One step as a table: what came from the network is made harmless."""
-    return ObservationTable(
-        number=observation.number,
+    return into(
+        ObservationTable,
+        observation,
         messenger=_name(observation.messenger),
         endpoint=_name(observation.endpoint),
-        step=observation.step,
         target=_name(observation.target),
-        started=observation.started,
-        seconds=observation.seconds,
-        failure=observation.failure,
         facts={fact.word: _fact(value) for fact, value in observation.facts.items() if _is_finite(value)},
-        attempt=observation.attempt,
-        variant=observation.variant,
     )
 
 
@@ -209,73 +195,31 @@ def _name(value: str) -> str:
 
 
 def _decode(table: CheckTable) -> Check:
-    network = table.network
-    return Check(
-        app_version=table.app_version,
-        catalogue_version=table.catalogue_version,
+    return into(
+        Check,
+        table,
+        apart=("format",),
         started_at=table.started_at.astimezone(UTC),
-        seconds=table.seconds,
-        bytes_sent=table.bytes_sent,
-        bytes_received=table.bytes_received,
-        platform=table.platform,
-        network=NetworkVerdict(
-            status=network.status,
-            flags=network.flags,
-            evidence=_decode_evidence(network.evidence),
-            confidence=network.confidence,
-            round_trip=network.round_trip,
-        ),
+        network=into(NetworkVerdict, table.network, evidence=_decode_evidence(table.network.evidence)),
         messengers=tuple(_decode_messenger(m) for m in table.messengers),
-        observations=tuple(_decode_observation(o) for o in table.observations),
+        observations=tuple(into(Observation, o, facts=_decode_facts(o)) for o in table.observations),
     )
 
 
 def _decode_messenger(table: MessengerVerdictTable) -> MessengerVerdict:
-    old = table.old_app
-    return MessengerVerdict(
+    return into(
+        MessengerVerdict,
+        table,
+        apart=("id", "headline", "explanation", "guidance"),
         messenger=table.id,
-        name=table.name,
-        status=table.status,
-        causes=table.causes,
-        confidence=table.confidence,
-        functions=tuple(_decode_function(f) for f in table.functions),
+        functions=tuple(into(FunctionVerdict, f, evidence=_decode_evidence(f.evidence)) for f in table.functions),
         evidence=_decode_evidence(table.evidence),
-        installed=table.installed,
-        why=table.why,
-        note=table.note,
-        old_app=None if old is None else OldApp(old.version, old.below, old.why),
-    )
-
-
-def _decode_function(table: FunctionVerdictTable) -> FunctionVerdict:
-    return FunctionVerdict(
-        function=table.function,
-        status=table.status,
-        causes=table.causes,
-        confidence=table.confidence,
-        evidence=_decode_evidence(table.evidence),
-        why_not=table.why_not,
+        old_app=None if table.old_app is None else into(OldApp, table.old_app),
     )
 
 
 def _decode_evidence(tables: Iterable[EvidenceTable]) -> tuple[Evidence, ...]:
-    return tuple(Evidence(t.kind, t.observations, t.rule) for t in tables)
-
-
-def _decode_observation(table: ObservationTable) -> Observation:
-    return Observation(
-        number=table.number,
-        messenger=table.messenger,
-        endpoint=table.endpoint,
-        step=table.step,
-        target=table.target,
-        started=table.started,
-        seconds=table.seconds,
-        failure=table.failure,
-        facts=_decode_facts(table),
-        attempt=table.attempt,
-        variant=table.variant,
-    )
+    return tuple(into(Evidence, t) for t in tables)
 
 
 def _decode_facts(table: ObservationTable) -> Facts:

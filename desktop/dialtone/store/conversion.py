@@ -1,7 +1,7 @@
 """Between the tables of files and the model: field by field of the same name, and none of them forgotten."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Iterable, Set
+from dataclasses import is_dataclass
 from typing import Any, TypeVar
 
 _T = TypeVar("_T")
@@ -15,17 +15,15 @@ def into(kind: Callable[..., _T], source: object, /, *, apart: Iterable[str] = (
     Raises `TypeError` where a field of either would be forgotten: one of `kind` that nothing fills, even if it has a
     default, or one of `source` that nothing takes.
     """
-    given = set(names(source)).difference(apart)
-    if forgotten := set(names(kind)) ^ (given | values.keys()):
-        raise TypeError(
-            f"{type(source).__name__} into {getattr(kind, '__name__', kind)}: {', '.join(sorted(forgotten))}"
-        )
+    given = names(source) - frozenset(apart)
+    if forgotten := names(kind) ^ (given | values.keys()):
+        into_what = getattr(kind, "__name__", kind)
+        raise TypeError(f"{type(source).__name__} into {into_what}: {', '.join(sorted(forgotten))}")
     return kind(**{name: getattr(source, name) for name in given - values.keys()}, **values)
 
 
-def names(shape: Any) -> tuple[str, ...]:
+def names(shape: Any) -> Set[str]:
     """Return the names of the fields of a dataclass or a table, or of the kind of one."""
-    if is_dataclass(shape):
-        return tuple(field.name for field in fields(shape))
-    keys: tuple[str, ...] = shape.__struct_fields__
+    # Not by dataclasses.fields(): a saved check has thousands of rows, and it builds its answer anew for each.
+    keys: Set[str] = shape.__dataclass_fields__.keys() if is_dataclass(shape) else frozenset(shape.__struct_fields__)
     return keys
