@@ -9,7 +9,7 @@ import pytest
 from dialtone.model.catalogue import Traces
 from dialtone.model.computer import Computer
 from dialtone.system.computer_scan import SystemReaders, inspect_computer
-from dialtone.system.interfaces import Interface, read_interfaces, source_address
+from dialtone.system.interfaces import Interface, read_interfaces, source_address, usable_addresses
 from dialtone.system.operating_system import FoundApps, Routes
 
 LOOPBACK = Interface("lo", ("127.0.0.1", "::1"), 65536)
@@ -61,15 +61,15 @@ def routes(v4: str = "", v6: str = "") -> Recorded:
 
 def test_an_ordinary_computer() -> None:
     computer = look(routes("eth0", "eth0"), LOOPBACK, ETHERNET, v4="192.168.1.23", v6="2a02:2168:a07:1::23")
-    assert computer == Computer("linux", has_ipv6=True, has_address=True)
+    assert computer == Computer("linux", has_ipv6=True)
 
 
 @pytest.mark.parametrize(
     "interfaces",
     [(), (LOOPBACK,), (LOOPBACK, Interface("eth0", ("fe80::1%eth0", "169.254.3.4"))), (Interface("eth0"),)],
 )
-def test_a_computer_without_an_address(interfaces: tuple[Interface, ...]) -> None:
-    assert not look(routes(), *interfaces).has_address
+def test_addresses_of_the_computer_itself_and_of_its_cable_are_of_no_use(interfaces: tuple[Interface, ...]) -> None:
+    assert usable_addresses(interfaces) == []
 
 
 class TestTunnels:

@@ -55,7 +55,5 @@ class Computer:
     """`http`, `socks` or `script` where the system has a proxy set; never its address."""
     has_ipv6: bool = False
     """A global IPv6 address and a default route exist."""
-    has_address: bool = True
-    """Any interface but loopback is up with an address."""
     hosts_overrides: tuple[tuple[str, str], ...] = ()
     """(name, address) lines of the hosts file beyond localhost."""

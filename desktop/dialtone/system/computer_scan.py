@@ -13,7 +13,6 @@ from dialtone.system.interfaces import (
     is_global_v6,
     read_interfaces,
     source_address,
-    usable_addresses,
 )
 from dialtone.system.operating_system import OperatingSystem
 from dialtone.system.this_system import this_system
@@ -45,7 +44,6 @@ def inspect_computer(system: OperatingSystem | None = None, sight: SystemReaders
         tunnels=find_tunnels(interfaces, carriers, here.tunnel_kinds()),
         proxy="script" if here.has_proxy_script() else _kind_of_proxy(looked.proxies()),
         has_ipv6=has_v6_route and any(is_global_v6(a) for i in interfaces for a in i.addresses),
-        has_address=bool(usable_addresses(interfaces)),
         hosts_overrides=tuple(_overrides(here.hosts_file())),
     )
 
