@@ -4,6 +4,8 @@ from PySide6.QtCore import QCoreApplication, QDate, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from dialtone.model.explanation import Explanation
+from dialtone.model.status_groups import WORST_FIRST
+from dialtone.model.vocabulary import MessengerStatus
 from dialtone.ui.messengers.function_chips import FunctionChips
 from dialtone.ui.messengers.guidance_card import GuidanceCard
 from dialtone.ui.messengers.server_form import ServerForm
@@ -14,7 +16,7 @@ from dialtone.ui.widgets.controls import Button, Text
 from dialtone.ui.widgets.disclosure import Disclosure
 from dialtone.ui.widgets.notice_bar import NoticeBar
 
-_IN_TROUBLE = frozenset({"blocked", "down", "partly", "slow", "unknown"})
+_IN_TROUBLE = frozenset(WORST_FIRST) - {MessengerStatus.WORKS}
 
 
 class VerdictView(QWidget):

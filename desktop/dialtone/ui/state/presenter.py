@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from dialtone.explain.order import by_attention
 from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import Explanation, NetworkWords
+from dialtone.model.status_groups import WORST_FIRST
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
 from dialtone.ui.state.loaded_content import LoadedContent
@@ -174,7 +175,7 @@ def _without_a_check(messenger: Messenger, status: MessengerStatus) -> Messenger
     return MessengerVerdict(messenger.id, messenger.name, status, why=messenger.why, note=messenger.note)
 
 
-_ATTENTION = ("blocked", "down", "partly", "slow", "unknown", "", "works")
+_ATTENTION = (*WORST_FIRST[:-1], "", WORST_FIRST[-1])
 
 
 def _by_attention(row: Row) -> tuple[int, str]:
