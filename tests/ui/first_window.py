@@ -14,7 +14,7 @@ from dialtone.ui.state.languages import Translations
 from dialtone.ui.window.frame import Frame
 from dialtone.ui.window.main_window import MainWindow
 from ui.examples import ICON, RESOURCES
-from ui.stage import settle
+from ui.window_fixture import settle
 
 
 def numbers(rect: QRect) -> tuple[int, int, int, int]:

@@ -19,7 +19,7 @@ from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.disclosure import Disclosure
 from dialtone.ui.window.proxy_test_controller import result_of
 from ui import examples
-from ui.stage import (
+from ui.window_fixture import (
     OTHERS,
     OWN_SERVER,
     USUAL,

@@ -35,7 +35,7 @@ from typefaces import only_own_fonts  # noqa: E402
 from ui import examples  # noqa: E402
 from ui.examples import ICON, RESOURCES  # noqa: E402
 from ui.scenes import SCENES  # noqa: E402
-from ui.stage import USUAL, WATCHED, Scene, done, library, set_stage, settle  # noqa: E402
+from ui.window_fixture import USUAL, WATCHED, Scene, done, library, set_stage, settle  # noqa: E402
 
 LANGUAGES = ("en", "ru", "fa")
 SCALES = ("1", "2")

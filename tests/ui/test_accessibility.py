@@ -28,7 +28,7 @@ from dialtone.ui.widgets.page import Page
 from dialtone.ui.widgets.progress_line import motion_ms
 from typefaces import FAMILIES
 from ui.scenes import SCENES
-from ui.stage import Scene, Stage, set_stage, settle
+from ui.window_fixture import Scene, Stage, set_stage, settle
 
 Enter = Callable[[str], tuple[Stage, QWidget]]
 Role = QAccessible.Role

@@ -10,8 +10,8 @@ from dialtone.ui.messengers.guidance_card import GuidanceCard
 from dialtone.ui.pages.advice_page import AdvicePage
 from dialtone.ui.widgets.controls import Button
 from ui.examples import RESOURCES
+from ui.test_page_controller import Furnish, furnished
 from ui.test_pages import NOW, WORDS
-from ui.test_places import Furnish, furnished
 
 __all__ = ["furnished"]
 

@@ -25,8 +25,8 @@ from dialtone.ui.window.frame import Frame
 from ui import examples
 from ui.conftest import Script, Scripted, library, nothing
 from ui.examples import RESOURCES
-from ui.quiet_extras import quiet_extras
-from ui.test_desk import measures
+from ui.quiet_services import quiet_extras
+from ui.test_check_controller import measures
 from ui.test_pages import WORDS
 
 Begin = Callable[..., ApplicationController]

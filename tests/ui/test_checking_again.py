@@ -21,7 +21,7 @@ from dialtone.ui.widgets.controls import Button
 from dialtone.ui.widgets.notice_bar import NoticeBar
 from ui import examples
 from ui.conftest import Table
-from ui.test_desk import ALL, phase_is
+from ui.test_check_controller import ALL, phase_is
 
 Lay = Callable[..., Table]
 AGAIN = "I changed something: check again"

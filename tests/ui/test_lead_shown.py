@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from dialtone.ui.window.tray import Tray
 from explain.test_lead import CASES, SAID, plain
 from ui import examples
-from ui.stage import USUAL, WATCHED, done, set_stage
+from ui.window_fixture import USUAL, WATCHED, done, set_stage
 
 
 @pytest.mark.parametrize("language", SAID)

@@ -17,7 +17,7 @@ from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.state.watch_list import listing_of
 from dialtone.ui.window.auto_check import schedule_of
 from ui.conftest import Table, library
-from ui.test_desk import measures, phase_is
+from ui.test_check_controller import measures, phase_is
 
 Lay = Callable[..., Table]
 POPS_UP = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing|propagateSizeHints)", extend=True)

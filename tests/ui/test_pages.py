@@ -32,7 +32,7 @@ from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.disclosure import Disclosure
 from ui import examples
 from ui.examples import RESOURCES
-from ui.stage import settle
+from ui.window_fixture import settle
 
 NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 NAMES = {m.id: m.name for m in examples.MESSENGERS}

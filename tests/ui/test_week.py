@@ -23,7 +23,7 @@ from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.main_window import MainWindow
 from ui import examples
 from ui.conftest import Scripted, library
-from ui.quiet_extras import quiet_extras
+from ui.quiet_services import quiet_extras
 
 START = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
 WEEK = timedelta(days=7)

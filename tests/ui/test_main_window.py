@@ -19,7 +19,7 @@ from dialtone.ui.widgets.disclosure import Disclosure
 from ui import examples
 from ui.conftest import Table
 from ui.plain_words import GUIDANCE, PlainWords
-from ui.test_desk import measures, phase_is
+from ui.test_check_controller import measures, phase_is
 
 Lay = Callable[..., Table]
 

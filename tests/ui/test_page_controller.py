@@ -19,9 +19,9 @@ from dialtone.ui.window.page_controller import PageController, hosts_of
 from ui import examples
 from ui.conftest import Table, library
 from ui.examples import RESOURCES
-from ui.test_desk import Lay, measures, phase_is
+from ui.test_auto_check import World
+from ui.test_check_controller import Lay, measures, phase_is
 from ui.test_pages import WORDS
-from ui.test_watcher import World
 
 Furnish = Callable[..., tuple[Table, PageController, World]]
 
