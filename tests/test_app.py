@@ -11,10 +11,10 @@ from dialtone.store.check_file import CheckFileError
 
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_everything_the_window_needs_is_there(language: str) -> None:
-    library = load(language, "", None)
-    assert {"whatsapp", "telegram", "signal"} <= {m.id for m in library.messengers}
-    assert library.names["signal"]
-    assert library.saved is None
+    content = load(language, "", None)
+    assert {"whatsapp", "telegram", "signal"} <= {m.id for m in content.messengers}
+    assert content.names["signal"]
+    assert content.saved is None
 
 
 def test_a_broken_file_is_refused_before_any_window(tmp_path: Path) -> None:

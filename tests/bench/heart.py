@@ -79,7 +79,7 @@ def dialtone_window() -> int:
     begin = application.ApplicationController.begin
 
     def listen_and_begin(running: application.ApplicationController) -> None:
-        running.desk.checking_changed.connect(Heart(running).listen)
+        running.check_controller.checking_changed.connect(Heart(running).listen)
         application.ApplicationController.begin = begin  # type: ignore[method-assign]  # another language begins again
         begin(running)
 

@@ -1,4 +1,4 @@
-"""Fixtures of the window's tests: words made by hand, a bridge with a run that the test steers, the look of the app."""
+"""Fixtures of the window's tests: plain words, a check runner whose run the test steers, the look of the app."""
 
 import gc
 import subprocess
@@ -62,7 +62,7 @@ def translations(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def library(
+def make_content(
     installed: tuple[str, ...] = ("whatsapp", "telegram", "signal"),
     run: Callable[[tuple[str, ...], Mapping[str, str]], Callable[[], Run]] | None = None,
     saved: Check | None = None,
@@ -100,7 +100,7 @@ def nothing(_emit: Emit, _stopped: threading.Event) -> None:
 
 
 @pytest.fixture
-def bridge(qtbot: QtBot) -> Iterator[CheckRunner]:
+def runner(qtbot: QtBot) -> Iterator[CheckRunner]:
     made = CheckRunner()
     yield made
     made.close()
@@ -108,28 +108,28 @@ def bridge(qtbot: QtBot) -> Iterator[CheckRunner]:
 
 
 @dataclass
-class Table:
-    """A whole window over a bridge, and what happened to it."""
+class WindowHarness:
+    """A whole window over a check runner, and what happened to it."""
 
-    desk: CheckController
+    controller: CheckController
     window: MainWindow
-    bridge: CheckRunner
+    runner: CheckRunner
     asked: list[tuple[str, ...]] = field(default_factory=list)
     kept: list[Settings] = field(default_factory=list)
 
 
 @pytest.fixture
-def table(qtbot: QtBot, bridge: CheckRunner, tmp_path: Path) -> Callable[..., Table]:
-    """Lays a table: `table(first_run=True)`. The run is the test's; what is asked for is written down."""
+def make_window(qtbot: QtBot, runner: CheckRunner, tmp_path: Path) -> Callable[..., WindowHarness]:
+    """Makes a window: `make_window(first_run=True)`. The run is the test's; what is asked for is written down."""
 
-    def lay(
+    def make(
         run: Script = nothing,
         *,
         first_run: bool = False,
         installed: tuple[str, ...] = ("whatsapp", "telegram", "signal"),
         saved: Check | None = None,
         settings: Settings | None = None,
-    ) -> Table:
+    ) -> WindowHarness:
         asked: list[tuple[str, ...]] = []
         kept: list[Settings] = []
 
@@ -137,22 +137,22 @@ def table(qtbot: QtBot, bridge: CheckRunner, tmp_path: Path) -> Callable[..., Ta
             asked.append(ids)
             return lambda: Scripted(run)
 
-        what = library(installed, run_for, saved)
-        parts = StartupInputs(
+        what = make_content(installed, run_for, saved)
+        inputs = StartupInputs(
             resources=RESOURCES,
             settings=replace(settings or Settings(), first_run_done=not first_run),
             save_settings=kept.append,
             load=lambda _language, _country, _saved: what,
             saved=saved,
         )
-        desk = CheckController(parts, bridge)
-        window = MainWindow(ICON, first_run=desk.first_run)
+        controller = CheckController(inputs, runner)
+        window = MainWindow(ICON, first_run=controller.first_run)
         qtbot.addWidget(window)
-        desk.take_window(window)
+        controller.take_window(window)
         window.resize(960, 640)
         window.show()
-        with qtbot.waitSignal(bridge.prepared):
-            desk.load("en")
-        return Table(desk, window, bridge, asked, kept)
+        with qtbot.waitSignal(runner.prepared):
+            controller.load("en")
+        return WindowHarness(controller, window, runner, asked, kept)
 
-    return lay
+    return make

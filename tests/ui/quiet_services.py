@@ -20,7 +20,7 @@ class Never:
         """Nothing happens."""
 
 
-def quiet_extras(
+def quiet_services(
     folder: Path,
     now: Callable[[], datetime] = lambda: datetime(2026, 11, 24, 12, 0, tzinfo=UTC),
     mark: Callable[[], str] = lambda: "home",

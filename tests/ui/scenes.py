@@ -25,7 +25,7 @@ from ui.window_fixture import (
     USUAL,
     WITH_VIBER,
     Scene,
-    Stage,
+    WindowFixture,
     catalogue,
     checking,
     done,
@@ -42,85 +42,85 @@ MUTED = replace(USUAL, muted=frozenset({"telegram"}))
 def result(
     state: Callable[[], ScreenState],
     messenger: str = "",
-    listing: WatchList = USUAL,
-) -> Callable[[Stage], None]:
-    def prepare(stage: Stage) -> None:
-        stage.show(state(), listing)
+    watch_list: WatchList = USUAL,
+) -> Callable[[WindowFixture], None]:
+    def prepare(fixture: WindowFixture) -> None:
+        fixture.show(state(), watch_list)
         if messenger:
-            stage.window.open_messenger(messenger)
+            fixture.window.open_messenger(messenger)
 
     return prepare
 
 
-def bottom(prepare: Callable[[Stage], None]) -> Callable[[Stage], None]:
-    def scrolled(stage: Stage) -> None:
-        prepare(stage)
-        settle(stage.window)
-        for disclosure in stage.window.detail.findChildren(Disclosure):
+def bottom(prepare: Callable[[WindowFixture], None]) -> Callable[[WindowFixture], None]:
+    def scrolled(fixture: WindowFixture) -> None:
+        prepare(fixture)
+        settle(fixture.window)
+        for disclosure in fixture.window.detail.findChildren(Disclosure):
             disclosure.head.setChecked(True)
-        settle(stage.window)
-        bar = stage.window.detail._scroll.verticalScrollBar()
+        settle(fixture.window)
+        bar = fixture.window.detail._scroll.verticalScrollBar()
         bar.setValue(bar.maximum())
 
     return scrolled
 
 
-def place(where: Section) -> Callable[[Stage], None]:
-    def prepare(stage: Stage) -> None:
-        stage.show(done(examples.check()))
-        stage.window.places.open(where)
+def place(where: Section) -> Callable[[WindowFixture], None]:
+    def prepare(fixture: WindowFixture) -> None:
+        fixture.show(done(examples.check()))
+        fixture.window.page_stack.open(where)
 
     return prepare
 
 
-def hosts(stage: Stage) -> None:
-    stage.show(done(examples.check()))
-    stage.rooms.show_hosts()
-    tree = stage.window.places.page.tree  # type: ignore[union-attr]
+def hosts(fixture: WindowFixture) -> None:
+    fixture.show(done(examples.check()))
+    fixture.page_controller.show_hosts()
+    tree = fixture.window.page_stack.page.tree  # type: ignore[union-attr]
     tree.expandItem(tree.topLevelItem(1))
 
 
-def share(stage: Stage) -> QWidget:
-    stage.show(with_others(), OTHERS)
-    stage.rooms.share()
-    return stage.window.findChildren(ShareDialog)[-1]
+def share(fixture: WindowFixture) -> QWidget:
+    fixture.show(with_others(), OTHERS)
+    fixture.page_controller.share()
+    return fixture.window.findChildren(ShareDialog)[-1]
 
 
-def add(stage: Stage) -> QWidget:
-    stage.show(done(examples.check()))
-    dialog = stage.window.open_adding()
+def add(fixture: WindowFixture) -> QWidget:
+    fixture.show(done(examples.check()))
+    dialog = fixture.window.open_adding()
     assert isinstance(dialog, AddDialog)
     return dialog
 
 
-def muted(stage: Stage) -> None:
-    stage.show(done(examples.check()), MUTED)
-    stage.window.open_messenger("telegram")
-    stage.window.say_muted("telegram", True)
+def muted(fixture: WindowFixture) -> None:
+    fixture.show(done(examples.check()), MUTED)
+    fixture.window.open_messenger("telegram")
+    fixture.window.say_muted("telegram", True)
 
 
-def row_menu(stage: Stage) -> QWidget:
-    muted(stage)
-    pane = stage.window.list_pane
-    return opened(pane.row_menu(next(row for row in pane.model.rows if row.id == "telegram")), stage)
+def row_menu(fixture: WindowFixture) -> QWidget:
+    muted(fixture)
+    pane = fixture.window.list_pane
+    return opened(pane.row_menu(next(row for row in pane.model.rows if row.id == "telegram")), fixture)
 
 
-def window_menu(stage: Stage) -> QWidget:
-    stage.show(done(examples.check()))
-    return opened(stage.window.menu, stage)
+def window_menu(fixture: WindowFixture) -> QWidget:
+    fixture.show(done(examples.check()))
+    return opened(fixture.window.menu, fixture)
 
 
-def opened(menu: QMenu, stage: Stage) -> QMenu:
-    menu.popup(stage.window.mapToGlobal(stage.window.rect().center()))
+def opened(menu: QMenu, fixture: WindowFixture) -> QMenu:
+    menu.popup(fixture.window.mapToGlobal(fixture.window.rect().center()))
     return menu
 
 
-def trial(outcome: ProxyOutcome | None, link: str = PROXY) -> Callable[[Stage], None]:
-    def prepare(stage: Stage) -> None:
-        stage.show(done(examples.check()))
-        stage.rooms.show_trial("telegram")
-        page = stage.window.places.page
-        words = stage.library.words
+def trial(outcome: ProxyOutcome | None, link: str = PROXY) -> Callable[[WindowFixture], None]:
+    def prepare(fixture: WindowFixture) -> None:
+        fixture.show(done(examples.check()))
+        fixture.page_controller.show_proxy_test("telegram")
+        page = fixture.window.page_stack.page
+        words = fixture.content.words
         assert isinstance(page, ProxyTestPage)
         assert isinstance(words, Explainer)
         page.link.setText(link)
@@ -129,31 +129,31 @@ def trial(outcome: ProxyOutcome | None, link: str = PROXY) -> Callable[[Stage], 
         elif outcome is None:
             page.show_trying()
         else:
-            page.show_result(result_of(examples.trial(outcome), words, stage.library.names))
+            page.show_result(result_of(examples.trial(outcome), words, fixture.content.names))
 
     return prepare
 
 
-def advice(stage: Stage) -> None:
-    stage.show(done(examples.check()))
-    stage.rooms.show_advice()
+def advice(fixture: WindowFixture) -> None:
+    fixture.show(done(examples.check()))
+    fixture.page_controller.show_advice()
 
 
-def changed(stage: Stage) -> None:
+def changed(fixture: WindowFixture) -> None:
     """Somebody changed something for WhatsApp, checked again, and it helped."""
     works = replace(examples.signal_works(), messenger="whatsapp", name="WhatsApp")
     state = compared(done(examples.check()))
     fresh = done(examples.check(works, examples.telegram_partly(), examples.signal_works()))
-    stage.show(replace(fresh, before=state.before))
-    stage.window.open_messenger("whatsapp")
+    fixture.show(replace(fresh, before=state.before))
+    fixture.window.open_messenger("whatsapp")
 
 
-def copied(stage: Stage) -> None:
-    result(lambda: done(examples.check()), "whatsapp")(stage)
-    stage.window.detail.copy()
+def copied(fixture: WindowFixture) -> None:
+    result(lambda: done(examples.check()), "whatsapp")(fixture)
+    fixture.window.detail.copy()
 
 
-def everything(stage: Stage) -> None:
+def everything(fixture: WindowFixture) -> None:
     """The whole catalogue in the list, each with another state."""
     statuses = [MessengerStatus.WORKS, MessengerStatus.WORKS, MessengerStatus.BLOCKED, MessengerStatus.UNKNOWN]
     tested = [m for m in catalogue().messengers if m.untested is None]
@@ -162,20 +162,20 @@ def everything(stage: Stage) -> None:
         for number, m in enumerate(tested)
     ]
     ids = tuple(m.id for m in catalogue().messengers)
-    listing = WatchList(tuple(m.id for m in tested), ids, muted=frozenset(m.id for m in tested[::5]))
-    stage.show(done(examples.check(*verdicts)), listing)
+    watch_list = WatchList(tuple(m.id for m in tested), ids, muted=frozenset(m.id for m in tested[::5]))
+    fixture.show(done(examples.check(*verdicts)), watch_list)
 
 
-def history_table(stage: Stage) -> None:
-    place(Section.HISTORY)(stage)
-    page = stage.window.places.page
+def history_table(fixture: WindowFixture) -> None:
+    place(Section.HISTORY)(fixture)
+    page = fixture.window.page_stack.page
     assert page is not None
     page.findChildren(Disclosure)[-1].head.setChecked(True)
 
 
 WIDE, NARROW, TALL = QSize(960, 640), QSize(720, 560), QSize(960, 1100)
 SCENES = (
-    Scene("first-run", WIDE, lambda _stage: None, first_run=True),
+    Scene("first-run", WIDE, lambda _fixture: None, first_run=True),
     Scene("results", WIDE, result(lambda: done(examples.check()), "whatsapp")),
     Scene("partly", WIDE, result(lambda: done(examples.check()), "telegram")),
     Scene("works", WIDE, result(lambda: done(examples.check()), "signal")),
@@ -188,7 +188,7 @@ SCENES = (
     Scene("retired", WIDE, result(with_others, "skype", OTHERS)),
     Scene("page", TALL, bottom(result(lambda: done(examples.check()), "whatsapp"))),
     Scene("not-checked", WIDE, result(lambda: done(examples.check()), "viber", WatchList(WITH_VIBER, WITH_VIBER))),
-    Scene("nothing-found", WIDE, result(lambda: replace(ScreenState(), phase=Phase.IDLE), listing=WatchList())),
+    Scene("nothing-found", WIDE, result(lambda: replace(ScreenState(), phase=Phase.IDLE), watch_list=WatchList())),
     Scene("narrow-list", NARROW, result(lambda: done(examples.check()))),
     Scene("narrow-page", NARROW, result(lambda: done(examples.check()), "whatsapp")),
     Scene("history", WIDE, place(Section.HISTORY)),

@@ -35,7 +35,7 @@ from typefaces import only_own_fonts  # noqa: E402
 from ui import examples  # noqa: E402
 from ui.examples import ICON, RESOURCES  # noqa: E402
 from ui.scenes import SCENES  # noqa: E402
-from ui.window_fixture import USUAL, WATCHED, Scene, done, library, set_stage, settle  # noqa: E402
+from ui.window_fixture import USUAL, WATCHED, Scene, done, make_content, make_window_fixture, settle  # noqa: E402
 
 LANGUAGES = ("en", "ru", "fa")
 SCALES = ("1", "2")
@@ -45,14 +45,14 @@ _COLUMN, _GAP = 640, 10
 
 
 def window_picture(scene: Scene, language: str) -> QPixmap:
-    stage = set_stage(language, first_run=scene.first_run)
-    window = stage.window
+    fixture = make_window_fixture(language, first_run=scene.first_run)
+    window = fixture.window
     window.resize(scene.size)
     window.show()
     settle(window)
-    looked_at = scene.prepare(stage) or window
+    looked_at = scene.prepare(fixture) or window
     settle(window)
-    window.panes._motion.setCurrentTime(10_000)
+    window.split_view._motion.setCurrentTime(10_000)
     settle(looked_at)
     picture = looked_at.grab()
     if looked_at is not window:
@@ -64,7 +64,7 @@ def window_picture(scene: Scene, language: str) -> QPixmap:
 
 
 def menu_picture(language: str, scheme: BaseColours) -> QPixmap:
-    what = library(language)
+    what = make_content(language)
     tray = Tray(ink(scheme))
     state = done(examples.check())
     rows = [row for row in Presenter(what).rows(state, USUAL) if row.id in WATCHED]
@@ -78,7 +78,7 @@ def menu_picture(language: str, scheme: BaseColours) -> QPixmap:
 
 
 def card_picture(language: str, scheme: BaseColours, shape: CardShape) -> QPixmap:
-    what, check = library(language), examples.check()
+    what, check = make_content(language), examples.check()
     assert isinstance(what.words, Explainer)
     shown = [m for m in what.messengers if m.id in WATCHED]
     card = make_card(check.messengers, check.network, what.words, shown, date(2026, 11, 24), what.names, "")

@@ -28,9 +28,9 @@ from dialtone.ui.widgets.page import Page
 from dialtone.ui.widgets.progress_line import motion_ms
 from typefaces import FAMILIES
 from ui.scenes import SCENES
-from ui.window_fixture import Scene, Stage, set_stage, settle
+from ui.window_fixture import Scene, WindowFixture, make_window_fixture, settle
 
-Enter = Callable[[str], tuple[Stage, QWidget]]
+Enter = Callable[[str], tuple[WindowFixture, QWidget]]
 Role = QAccessible.Role
 SENSIBLE = {
     Role.Button,
@@ -66,25 +66,25 @@ ONE_OF_A_KIND = (
 
 @pytest.fixture
 def enter(qtbot: QtBot) -> Iterator[Enter]:
-    """Builds a scene by its name; gives the stage and what there is to look at."""
+    """Builds a scene by its name; gives the fixture and what there is to look at."""
     dialogs: list[QWidget] = []
 
-    def build(name: str) -> tuple[Stage, QWidget]:
+    def build(name: str) -> tuple[WindowFixture, QWidget]:
         scene: Scene = next(scene for scene in SCENES if scene.name == name)
-        stage = set_stage("en", first_run=scene.first_run)
-        qtbot.addWidget(stage.window)
-        stage.window.resize(scene.size)
-        stage.window.show()
-        settle(stage.window)
-        looked_at = scene.prepare(stage) or stage.window
-        if looked_at is not stage.window:
+        fixture = make_window_fixture("en", first_run=scene.first_run)
+        qtbot.addWidget(fixture.window)
+        fixture.window.resize(scene.size)
+        fixture.window.show()
+        settle(fixture.window)
+        looked_at = scene.prepare(fixture) or fixture.window
+        if looked_at is not fixture.window:
             dialogs.append(looked_at)
         settle(looked_at)
-        stage.window.panes._motion.setCurrentTime(10_000)
+        fixture.window.split_view._motion.setCurrentTime(10_000)
         looked_at.window().activateWindow()
         looked_at.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
         settle(looked_at)
-        return stage, looked_at
+        return fixture, looked_at
 
     yield build
     for dialog in dialogs:
@@ -156,21 +156,21 @@ def test_the_focus_is_seen(enter: Enter, scene: str) -> None:
 
 
 def test_the_places_are_reached_by_arrows(enter: Enter) -> None:
-    stage, _ = enter("results")
-    tabs = stage.window.places.header.tabs
+    fixture, _ = enter("results")
+    tabs = fixture.window.page_stack.header.tabs
     tabs[Section.RESULT].setFocus()
     QTest.keyClick(tabs[Section.RESULT], Qt.Key.Key_Right)
     assert tabs[Section.HISTORY].hasFocus()
     QTest.keyClick(tabs[Section.HISTORY], Qt.Key.Key_Space)
-    assert stage.window.places.page is not None
+    assert fixture.window.page_stack.page is not None
 
 
 def test_a_row_of_the_list_says_name_and_status(enter: Enter) -> None:
-    stage, _ = enter("retired")
-    spoken = QAccessible.queryAccessibleInterface(stage.window.list_pane.list)
+    fixture, _ = enter("retired")
+    spoken = QAccessible.queryAccessibleInterface(fixture.window.list_pane.list)
     assert spoken.role() == Role.List
     rows = [spoken.child(number) for number in range(spoken.childCount())]
-    shown = [row for row in stage.window.list_pane.model.rows if not row.heading]
+    shown = [row for row in fixture.window.list_pane.model.rows if not row.heading]
     assert [row.role() for row in rows] == [Role.ListItem] * len(shown)
     for row, messenger in zip(rows, shown, strict=True):
         name, _, word = row.text(QAccessible.Text.Name).partition(", ")
@@ -183,8 +183,8 @@ def test_a_row_of_the_list_says_name_and_status(enter: Enter) -> None:
 @pytest.mark.parametrize("scene", ["results", "partly", "works", "offline", "white-list", "own-server"])
 def test_nothing_is_said_by_colour_alone(enter: Enter, scene: str) -> None:
     """Beside each shape there is a word, on the screen and for a screen reader."""
-    stage, top = enter(scene)
-    assert all(row.state for row in stage.window.list_pane.model.rows if row.status)
+    fixture, top = enter(scene)
+    assert all(row.state for row in fixture.window.list_pane.model.rows if row.status)
     for chip in top.findChildren(FunctionChip):
         assert chip.words.state
         assert chip.words.state in chip.accessibleName()
@@ -211,12 +211,12 @@ class Still(QProxyStyle):
 
 
 def test_nothing_moves_where_the_system_asks_for_that(enter: Enter) -> None:
-    stage, _ = enter("narrow-list")
-    window = stage.window
+    fixture, _ = enter("narrow-list")
+    window = fixture.window
     style = Still("Fusion")
     style.setParent(window)
-    window.panes.setStyle(style)
-    assert motion_ms(window.panes) == 0
+    window.split_view.setStyle(style)
+    assert motion_ms(window.split_view) == 0
     window.open_messenger("telegram")
     assert window.detail.geometry().x() == 0
     assert not window.list_pane.isVisible()
@@ -244,32 +244,32 @@ def test_large_letters_are_not_cut(enter: Enter, scene: str) -> None:
 @pytest.mark.usefixtures("large")
 @pytest.mark.parametrize("scene", ["page", "narrow-list", "muted", "own-server"])
 def test_large_letters_are_not_cut_in_the_smallest_window(enter: Enter, scene: str) -> None:
-    stage, top = enter(scene)
-    stage.window.resize(720, 480)
-    settle(stage.window)
+    fixture, top = enter(scene)
+    fixture.window.resize(720, 480)
+    settle(fixture.window)
     assert_nothing_is_cut(top)
 
 
 @pytest.mark.usefixtures("large")
 def test_a_long_name_has_room_beside_all_buttons(enter: Enter) -> None:
-    stage, top = enter("muted")
-    stage.window.resize(720, 480)
-    subject = stage.window.detail._shown
-    assert subject is not None
-    stage.window.detail.show_messenger(replace(subject, name="Facebook Messenger", pending=True))
-    settle(stage.window)
+    fixture, top = enter("muted")
+    fixture.window.resize(720, 480)
+    page_state = fixture.window.detail._shown
+    assert page_state is not None
+    fixture.window.detail.show_messenger(replace(page_state, name="Facebook Messenger", pending=True))
+    settle(fixture.window)
     assert_nothing_is_cut(top)
 
 
 def test_list_and_page_stand_beside_each_other_while_both_have_room(enter: Enter, qapp: QApplication) -> None:
-    usual, (stage, _) = QFont(qapp.font()), enter("page")
-    assert not stage.window.panes.narrow
+    usual, (fixture, _) = QFont(qapp.font()), enter("page")
+    assert not fixture.window.split_view.narrow
     qapp.setFont(QFont(usual.family(), 20))
-    settle(stage.window)
-    assert stage.window.panes.narrow
+    settle(fixture.window)
+    assert fixture.window.split_view.narrow
     qapp.setFont(usual)
-    settle(stage.window)
-    assert not stage.window.panes.narrow
+    settle(fixture.window)
+    assert not fixture.window.split_view.narrow
 
 
 def assert_nothing_is_cut(top: QWidget) -> None:
@@ -291,10 +291,10 @@ def assert_nothing_is_cut(top: QWidget) -> None:
 @pytest.mark.usefixtures("large")
 @pytest.mark.parametrize("scene", ["history", "settings", "hosts", "trial-works", "trial-fault", "advice"])
 def test_a_page_is_no_wider_than_the_smallest_window(enter: Enter, scene: str) -> None:
-    stage, _ = enter(scene)
-    stage.window.resize(720, 480)
-    settle(stage.window)
-    page = stage.window.places.page
+    fixture, _ = enter(scene)
+    fixture.window.resize(720, 480)
+    settle(fixture.window)
+    page = fixture.window.page_stack.page
     assert page is not None
     (area,) = (area for area in page.findChildren(QScrollArea) if isinstance(area.parent(), Page))
     inside = area.widget()
@@ -304,8 +304,8 @@ def test_a_page_is_no_wider_than_the_smallest_window(enter: Enter, scene: str) -
 
 @pytest.mark.usefixtures("large")
 def test_rows_grow_with_the_letters(enter: Enter) -> None:
-    stage, _ = enter("results")
-    view = stage.window.list_pane.list
+    fixture, _ = enter("results")
+    view = fixture.window.list_pane.list
     line = QFontMetrics(view.font()).height()
     assert all(view.visualRect(view.model().index(n, 0)).height() >= 2 * line for n in range(3))
-    assert stage.window.places.header.minimumSizeHint().width() <= 720
+    assert fixture.window.page_stack.header.minimumSizeHint().width() <= 720

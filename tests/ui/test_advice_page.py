@@ -10,10 +10,10 @@ from dialtone.ui.messengers.guidance_card import GuidanceCard
 from dialtone.ui.pages.advice_page import AdvicePage
 from dialtone.ui.widgets.controls import Button
 from ui.examples import RESOURCES
-from ui.test_page_controller import Furnish, furnished
+from ui.test_page_controller import MakePages, make_pages
 from ui.test_pages import NOW, WORDS
 
-__all__ = ["furnished"]
+__all__ = ["make_pages"]
 
 
 def cards(page: AdvicePage) -> list[str]:
@@ -31,12 +31,12 @@ def test_fakes_come_first_and_nothing_is_left_out(qtbot: QtBot) -> None:
     assert set(cards(page)[: len(ahead)]) == ahead
 
 
-def test_the_menu_leads_there_and_from_there_to_a_trial(qtbot: QtBot, furnished: Furnish) -> None:
-    laid, rooms, _ = furnished()
-    assert laid.window.menu.advice.isEnabled()
-    laid.window.menu.advice_wanted.connect(rooms.show_advice)
-    laid.window.menu.advice.trigger()
-    page = laid.window.places.page
+def test_the_menu_leads_there_and_from_there_to_a_trial(qtbot: QtBot, make_pages: MakePages) -> None:
+    harness, page_controller, _ = make_pages()
+    assert harness.window.menu.advice.isEnabled()
+    harness.window.menu.advice_wanted.connect(page_controller.show_advice)
+    harness.window.menu.advice.trigger()
+    page = harness.window.page_stack.page
     assert isinstance(page, AdvicePage)
     assert "Good to know" in [label.text() for label in page.findChildren(QLabel)]
     assert "Try a proxy…" not in [button.text() for button in page.findChildren(Button)]
@@ -49,5 +49,5 @@ def test_a_card_offers_a_trial_where_one_can_be_made(qtbot: QtBot) -> None:
         card.disclosure.head.setChecked(True)
     attempts = [button for button in page.findChildren(Button) if button.text() == "Try a proxy…"]
     assert len(attempts) == 3
-    with qtbot.waitSignal(page.trial_wanted):
+    with qtbot.waitSignal(page.proxy_test_requested):
         attempts[0].click()

@@ -23,9 +23,9 @@ from dialtone.ui.state.services import Services
 from dialtone.ui.state.startup_inputs import StartupInputs
 from dialtone.ui.window.frame import Frame
 from ui import examples
-from ui.conftest import Script, Scripted, library, nothing
+from ui.conftest import Script, Scripted, make_content, nothing
 from ui.examples import RESOURCES
-from ui.quiet_services import quiet_extras
+from ui.quiet_services import quiet_services
 from ui.test_check_controller import measures
 from ui.test_pages import WORDS
 
@@ -60,7 +60,7 @@ def begin(qapp: QApplication, qtbot: QtBot, folder: Path, asked: list[tuple[str,
     def start(
         settings: Settings,
         language: str = "",
-        extras: Callable[[], Services] | None = None,
+        services: Callable[[], Services] | None = None,
         *,
         hidden: bool = False,
         run: Script = nothing,
@@ -70,9 +70,9 @@ def begin(qapp: QApplication, qtbot: QtBot, folder: Path, asked: list[tuple[str,
 
         def load(wanted: str, _country: str, _saved: Check | None) -> LoadedContent:
             languages.append(wanted)
-            return replace(library(run=run_for), names={"whatsapp": f"WhatsApp-{wanted}"})
+            return replace(make_content(run=run_for), names={"whatsapp": f"WhatsApp-{wanted}"})
 
-        parts = StartupInputs(folder, settings, lambda _settings: None, load, extras=extras)
+        inputs = StartupInputs(folder, settings, lambda _settings: None, load, services=services)
         frame = Frame()
         if settings.window is not None:
             frame.put(settings.window)
@@ -80,7 +80,7 @@ def begin(qapp: QApplication, qtbot: QtBot, folder: Path, asked: list[tuple[str,
         if not hidden:
             with qtbot.waitSignal(frame.first_painted):
                 frame.show()
-        running = ApplicationController(qapp, frame, parts, language)
+        running = ApplicationController(qapp, frame, inputs, language)
         made.append(running)
         running.begin()
         return running
@@ -89,13 +89,13 @@ def begin(qapp: QApplication, qtbot: QtBot, folder: Path, asked: list[tuple[str,
     for running in made:
         running._translations.use("en")
         running.close()
-        assert running._bridge.wait_closed(5.0)
-        running._collector.deleteLater()
+        assert running._runner.wait_closed(5.0)
+        running._gc_timer.deleteLater()
     qapp.setQuitOnLastWindowClosed(True)
 
 
 def loaded(running: ApplicationController) -> Callable[[], bool]:
-    return lambda: running.desk.state.phase is not Phase.LOADING
+    return lambda: running.check_controller.state.phase is not Phase.LOADING
 
 
 def first_name(running: ApplicationController) -> str:
@@ -106,7 +106,7 @@ def first_name(running: ApplicationController) -> str:
 
 def test_everything_is_loaded_after_the_first_paint(qtbot: QtBot, begin: Begin) -> None:
     running = begin(Settings(language="en"))
-    assert running.desk.state.phase is Phase.LOADING
+    assert running.check_controller.state.phase is Phase.LOADING
     qtbot.waitUntil(loaded(running))
     assert first_name(running) == "WhatsApp-en"
     assert running.window is not None
@@ -124,14 +124,14 @@ def test_another_language_builds_the_window_anew(qtbot: QtBot, begin: Begin) -> 
     model = running.window.list_pane.model
     qtbot.waitUntil(lambda: len(model.rows) > 0 and first_name(running) == "WhatsApp-ru")
     assert running.window.list_pane.check_button.text() in ("Проверить", "Отменить")
-    assert running.desk.settings.language == "ru"
+    assert running.check_controller.settings.language == "ru"
 
 
 def test_a_language_for_this_run_outranks_the_settings(qtbot: QtBot, begin: Begin) -> None:
     running = begin(Settings(language="en"), "ru")
     qtbot.waitUntil(loaded(running))
     assert first_name(running) == "WhatsApp-ru"
-    assert running.desk.settings.language == "en"
+    assert running.check_controller.settings.language == "en"
 
 
 def test_without_a_tray_closing_the_window_ends_the_program(qtbot: QtBot, begin: Begin, qapp: QApplication) -> None:
@@ -194,19 +194,19 @@ def test_when_the_tray_is_gone_closing_the_window_ends_the_program(
 
 
 def test_who_chooses_a_language_in_the_settings_stays_there(qtbot: QtBot, begin: Begin, tmp_path: Path) -> None:
-    running = begin(Settings(language="en", first_run_done=True), extras=lambda: quiet_extras(tmp_path))
+    running = begin(Settings(language="en", first_run_done=True), services=lambda: quiet_services(tmp_path))
     qtbot.waitUntil(loaded(running))
     for language, title in (("ru", "Настройки"), ("fa", "تنظیمات")):
         window = running.window
         assert window is not None
-        window.places.open(Section.SETTINGS)
-        page = window.places.page
+        window.page_stack.open(Section.SETTINGS)
+        page = window.page_stack.page
         assert isinstance(page, SettingsPage)
         page.language.choose(language)
         page.language.activated.emit(page.language.currentIndex())
         assert running.window is not None
         assert running.window is not window
-        page = running.window.places.page
+        page = running.window.page_stack.page
         assert isinstance(page, SettingsPage)
         assert page.windowTitle() == title
         assert page.language.currentData() == language
@@ -216,38 +216,38 @@ def test_who_chooses_a_language_in_the_settings_stays_there(qtbot: QtBot, begin:
 @pytest.mark.parametrize("language", ["", "ru"])
 def test_an_open_history_shows_the_check_that_ends(qtbot: QtBot, begin: Begin, tmp_path: Path, language: str) -> None:
     """In the window built anew for another language, too."""
-    running = begin(Settings(language="en", first_run_done=True), extras=lambda: quiet_extras(tmp_path))
+    running = begin(Settings(language="en", first_run_done=True), services=lambda: quiet_services(tmp_path))
     qtbot.waitUntil(loaded(running))
     if language:
         assert running.window is not None
-        with qtbot.waitSignal(running._bridge.prepared):
+        with qtbot.waitSignal(running._runner.prepared):
             running.window.language_wanted.emit(language)
-    library = running.desk.library
+    content = running.check_controller.content
     assert running.window is not None
-    assert running.watcher is not None
-    assert library is not None
-    running.desk._library = replace(library, words=WORDS)
-    running.window.places.open(Section.HISTORY)
-    page = running.window.places.page
+    assert running.auto_check is not None
+    assert content is not None
+    running.check_controller._content = replace(content, words=WORDS)
+    running.window.page_stack.open(Section.HISTORY)
+    page = running.window.page_stack.page
     assert isinstance(page, HistoryPage)
     assert not page.findChildren(HistoryStrip)
-    with qtbot.waitSignal(running.watcher.remembered):
-        running.watcher.take(examples.check())
+    with qtbot.waitSignal(running.auto_check.remembered):
+        running.auto_check.take(examples.check())
     assert len(page.findChildren(HistoryStrip)) == 3
 
 
 @NO_X11
 def test_only_watching_can_be_paused(qtbot: QtBot, begin: Begin, tray_there: list[bool], tmp_path: Path) -> None:
     tray_there.append(True)
-    running = begin(Settings(language="en", first_run_done=True), extras=lambda: quiet_extras(tmp_path))
+    running = begin(Settings(language="en", first_run_done=True), services=lambda: quiet_services(tmp_path))
     qtbot.waitUntil(loaded(running))
     assert running.tray is not None
     assert running.window is not None
     both = (running.tray.pause, running.window.menu.pause)
     assert not any(action.isVisible() for action in both)
-    running.desk.change_settings(replace(running.desk.settings, watch_minutes=60))
+    running.check_controller.change_settings(replace(running.check_controller.settings, watch_minutes=60))
     assert all(action.isVisible() for action in both)
-    running.desk.change_settings(replace(running.desk.settings, watch_minutes=0))
+    running.check_controller.change_settings(replace(running.check_controller.settings, watch_minutes=0))
     assert not any(action.isVisible() for action in both)
 
 
@@ -259,12 +259,12 @@ def test_what_the_system_starts_checks_only_where_watching_is_on(
     """Who opens the window then wants an answer, as somebody who starts the program."""
     tray_there.append(True)
     settings = Settings(language="en", first_run_done=True, watch_minutes=minutes)
-    running = begin(settings, extras=lambda: quiet_extras(tmp_path), hidden=True, run=measures)
+    running = begin(settings, services=lambda: quiet_services(tmp_path), hidden=True, run=measures)
     first = Phase.DONE if minutes else Phase.IDLE
-    qtbot.waitUntil(lambda: running.desk.state.phase is first)
+    qtbot.waitUntil(lambda: running.check_controller.state.phase is first)
     assert len(asked) == (1 if minutes else 0)
-    running.desk.open()
-    qtbot.waitUntil(lambda: running.desk.state.phase is Phase.DONE)
+    running.check_controller.open()
+    qtbot.waitUntil(lambda: running.check_controller.state.phase is Phase.DONE)
     assert len(asked) == 1
 
 
@@ -274,7 +274,7 @@ def test_pausing_is_shown_in_both_menus_and_outlives_another_language(
 ) -> None:
     tray_there.append(True)
     settings = Settings(language="en", first_run_done=True, watch_minutes=60)
-    running = begin(settings, extras=lambda: quiet_extras(tmp_path))
+    running = begin(settings, services=lambda: quiet_services(tmp_path))
     qtbot.waitUntil(loaded(running))
     assert running.tray is not None
     assert running.window is not None
@@ -285,8 +285,8 @@ def test_pausing_is_shown_in_both_menus_and_outlives_another_language(
     running.window.language_wanted.emit("ru")
     assert running.tray.pause.isChecked()
     assert running.window.menu.pause.isChecked()
-    assert running.watcher is not None
-    assert running.watcher.paused
+    assert running.auto_check is not None
+    assert running.auto_check.paused
     running.window.menu.pause.setChecked(False)
     assert not running.tray.pause.isChecked()
-    assert not running.watcher.paused
+    assert not running.auto_check.paused

@@ -63,7 +63,7 @@ def _write(path: Path, data: bytes) -> None:
 
 @dataclass
 class World:
-    """Everything a watcher asks, as the test says."""
+    """Everything `AutoCheck` asks, as the test says."""
 
     now: datetime = START
     mark: str = "home"
@@ -72,9 +72,9 @@ class World:
     settings: Settings = field(default_factory=lambda: Settings(watch_minutes=60))
     history: Kept = field(default_factory=Kept)
     due: int = 0
-    told: list[tuple[Change, ...]] = field(default_factory=list)
+    changes: list[tuple[Change, ...]] = field(default_factory=list)
 
-    def extras(self) -> Services:
+    def services(self) -> Services:
         return Services(
             history=self.history,
             autostart=Never(),
@@ -97,193 +97,199 @@ def world() -> World:
 
 
 @pytest.fixture
-def watcher(qtbot: QtBot, world: World) -> Iterator[AutoCheck]:
-    made = AutoCheck(world.extras(), lambda: world.settings, lambda: world.metered)
+def auto_check(qtbot: QtBot, world: World) -> Iterator[AutoCheck]:
+    made = AutoCheck(world.services(), lambda: world.settings, lambda: world.metered)
 
     def on_due() -> None:
         world.due += 1
 
     made.check_due.connect(on_due)
-    made.changed.connect(world.told.append)
+    made.changed.connect(world.changes.append)
     made.begin()
     yield made
     made.close()  # else the thread that writes may be the last to hold it, and delete it there
 
 
-def pass_time(watcher: AutoCheck, world: World, span: timedelta, step: timedelta = timedelta(seconds=30)) -> None:
+def pass_time(auto_check: AutoCheck, world: World, span: timedelta, step: timedelta = timedelta(seconds=30)) -> None:
     end = world.now + span
     while world.now < end:
         world.now += step
-        watcher.tick()
+        auto_check.tick()
 
 
-def look(qtbot: QtBot, watcher: AutoCheck, *statuses: MessengerStatus) -> None:
+def look(qtbot: QtBot, auto_check: AutoCheck, *statuses: MessengerStatus) -> None:
     verdicts: Sequence[MessengerVerdict] = examples.check().messengers
     made = tuple(replace(v, status=s) for v, s in zip(verdicts, statuses, strict=False))
-    with qtbot.waitSignal(watcher.remembered):
-        watcher.take(replace(examples.check(), messengers=made))
+    with qtbot.waitSignal(auto_check.remembered):
+        auto_check.take(replace(examples.check(), messengers=made))
 
 
-def test_a_check_is_due_after_the_interval_and_only_once(qtbot: QtBot, watcher: AutoCheck, world: World) -> None:
-    look(qtbot, watcher, WORKS)
-    pass_time(watcher, world, timedelta(minutes=59))
+def test_a_check_is_due_after_the_interval_and_only_once(qtbot: QtBot, auto_check: AutoCheck, world: World) -> None:
+    look(qtbot, auto_check, WORKS)
+    pass_time(auto_check, world, timedelta(minutes=59))
     assert world.due == 0
-    pass_time(watcher, world, timedelta(minutes=10))
+    pass_time(auto_check, world, timedelta(minutes=10))
     assert world.due == 1
 
 
-def test_another_network_is_looked_at_soon(qtbot: QtBot, watcher: AutoCheck, world: World) -> None:
-    look(qtbot, watcher, WORKS)
+def test_another_network_is_looked_at_soon(qtbot: QtBot, auto_check: AutoCheck, world: World) -> None:
+    look(qtbot, auto_check, WORKS)
     world.mark = "cafe"
-    pass_time(watcher, world, timedelta(minutes=2))
+    pass_time(auto_check, world, timedelta(minutes=2))
     assert world.due == 1
 
 
-def test_a_computer_that_slept_is_looked_at_soon(qtbot: QtBot, watcher: AutoCheck, world: World) -> None:
-    look(qtbot, watcher, WORKS)
+def test_a_computer_that_slept_is_looked_at_soon(qtbot: QtBot, auto_check: AutoCheck, world: World) -> None:
+    look(qtbot, auto_check, WORKS)
     world.now += timedelta(minutes=20)
-    pass_time(watcher, world, timedelta(minutes=1))
+    pass_time(auto_check, world, timedelta(minutes=1))
     assert world.due == 1
 
 
-def test_a_change_is_told_after_a_second_look(qtbot: QtBot, watcher: AutoCheck, world: World) -> None:
-    look(qtbot, watcher, WORKS)
-    look(qtbot, watcher, BLOCKED)
-    assert world.told == []
-    assert watcher.due == world.now + timedelta(seconds=90)
-    look(qtbot, watcher, BLOCKED)
-    ((change,),) = world.told
+def test_a_change_is_told_after_a_second_look(qtbot: QtBot, auto_check: AutoCheck, world: World) -> None:
+    look(qtbot, auto_check, WORKS)
+    look(qtbot, auto_check, BLOCKED)
+    assert world.changes == []
+    assert auto_check.due == world.now + timedelta(seconds=90)
+    look(qtbot, auto_check, BLOCKED)
+    ((change,),) = world.changes
     assert (change.messenger, change.before, change.after) == ("whatsapp", WORKS, BLOCKED)
     assert change.verdict.status is BLOCKED
 
 
-def test_who_wants_no_words_gets_none(qtbot: QtBot, watcher: AutoCheck, world: World) -> None:
+def test_who_wants_no_words_gets_none(qtbot: QtBot, auto_check: AutoCheck, world: World) -> None:
     world.settings = replace(world.settings, notify=False)
     for status in (WORKS, BLOCKED, BLOCKED):
-        look(qtbot, watcher, status)
-    assert world.told == []
+        look(qtbot, auto_check, status)
+    assert world.changes == []
 
 
-def test_pausing_and_never_mean_no_look(qtbot: QtBot, watcher: AutoCheck, world: World) -> None:
-    look(qtbot, watcher, WORKS)
-    watcher.paused = True
-    pass_time(watcher, world, timedelta(hours=3), timedelta(minutes=1))
-    assert watcher.due is None
-    watcher.paused = False
+def test_pausing_and_never_mean_no_look(qtbot: QtBot, auto_check: AutoCheck, world: World) -> None:
+    look(qtbot, auto_check, WORKS)
+    auto_check.paused = True
+    pass_time(auto_check, world, timedelta(hours=3), timedelta(minutes=1))
+    assert auto_check.due is None
+    auto_check.paused = False
     world.settings = replace(world.settings, watch_minutes=0)
-    watcher.reschedule()
-    pass_time(watcher, world, timedelta(hours=3), timedelta(minutes=1))
+    auto_check.reschedule()
+    pass_time(auto_check, world, timedelta(hours=3), timedelta(minutes=1))
     assert world.due == 0
 
 
-def test_nothing_is_looked_at_until_the_person_switches_that_on(qtbot: QtBot, watcher: AutoCheck, world: World) -> None:
+def test_nothing_is_looked_at_until_the_person_switches_that_on(
+    qtbot: QtBot, auto_check: AutoCheck, world: World
+) -> None:
     """Neither when time passes, nor when something looks different, the network is another or the computer slept."""
     world.settings = Settings(first_run_done=True)
     for status in (WORKS, BLOCKED):
-        look(qtbot, watcher, status)
-    pass_time(watcher, world, timedelta(hours=25), timedelta(minutes=1))
+        look(qtbot, auto_check, status)
+    pass_time(auto_check, world, timedelta(hours=25), timedelta(minutes=1))
     world.mark = "elsewhere"
-    pass_time(watcher, world, timedelta(hours=1))
-    pass_time(watcher, world, timedelta(hours=9), timedelta(hours=3))
+    pass_time(auto_check, world, timedelta(hours=1))
+    pass_time(auto_check, world, timedelta(hours=9), timedelta(hours=3))
     assert world.due == 0
     world.settings = replace(world.settings, watch_minutes=60)
-    watcher.reschedule()
-    pass_time(watcher, world, timedelta(hours=2), timedelta(minutes=1))
+    auto_check.reschedule()
+    pass_time(auto_check, world, timedelta(hours=2), timedelta(minutes=1))
     assert world.due > 0
 
 
 def test_a_line_paid_by_volume_is_left_alone_until_it_is_another(
-    qtbot: QtBot, watcher: AutoCheck, world: World
+    qtbot: QtBot, auto_check: AutoCheck, world: World
 ) -> None:
-    look(qtbot, watcher, WORKS)
+    look(qtbot, auto_check, WORKS)
     world.metered = True
-    pass_time(watcher, world, timedelta(hours=2), timedelta(minutes=1))
+    pass_time(auto_check, world, timedelta(hours=2), timedelta(minutes=1))
     assert world.due == 0
     world.metered = False
-    pass_time(watcher, world, timedelta(minutes=1))
+    pass_time(auto_check, world, timedelta(minutes=1))
     assert world.due == 1
 
 
 def test_a_check_is_remembered_with_its_network_unless_the_person_says_no(
-    qtbot: QtBot, watcher: AutoCheck, world: World
+    qtbot: QtBot, auto_check: AutoCheck, world: World
 ) -> None:
-    look(qtbot, watcher, WORKS)
+    look(qtbot, auto_check, WORKS)
     assert [mark for _, mark in world.history.added] == ["home"]
     world.settings = replace(world.settings, keep_history=False)
-    watcher.take(examples.check())
+    auto_check.take(examples.check())
     assert len(world.history.added) == 1
 
 
-def test_a_full_disk_stops_nothing(qtbot: QtBot, watcher: AutoCheck, world: World) -> None:
+def test_a_full_disk_stops_nothing(qtbot: QtBot, auto_check: AutoCheck, world: World) -> None:
     world.history.full = True
-    with qtbot.waitSignal(watcher.remembered) as said:
-        watcher.take(examples.check())
+    with qtbot.waitSignal(auto_check.remembered) as said:
+        auto_check.take(examples.check())
     assert said.args == ["the disk is full"]
-    assert watcher.due is not None
+    assert auto_check.due is not None
 
 
 def test_a_check_that_fails_or_is_cancelled_does_not_end_the_watching(
-    qtbot: QtBot, watcher: AutoCheck, world: World
+    qtbot: QtBot, auto_check: AutoCheck, world: World
 ) -> None:
-    watcher.on_checking(True)
-    watcher.on_checking(False)
+    auto_check.on_checking(True)
+    auto_check.on_checking(False)
     for due in (1, 2, 3):
-        pass_time(watcher, world, timedelta(minutes=62))
+        pass_time(auto_check, world, timedelta(minutes=62))
         assert world.due == due
-        watcher.on_checking(True)
-        watcher.on_checking(False)
+        auto_check.on_checking(True)
+        auto_check.on_checking(False)
 
 
-def test_the_same_network_that_was_gone_is_looked_at_soon(qtbot: QtBot, watcher: AutoCheck, world: World) -> None:
-    look(qtbot, watcher, WORKS)
+def test_the_same_network_that_was_gone_is_looked_at_soon(qtbot: QtBot, auto_check: AutoCheck, world: World) -> None:
+    look(qtbot, auto_check, WORKS)
     world.mark = ""
-    pass_time(watcher, world, timedelta(minutes=2))
+    pass_time(auto_check, world, timedelta(minutes=2))
     assert world.due == 0
     world.mark = "home"
-    pass_time(watcher, world, timedelta(minutes=2))
+    pass_time(auto_check, world, timedelta(minutes=2))
     assert world.due == 1
 
 
-def test_a_gateway_that_becomes_known_is_no_other_network(qtbot: QtBot, watcher: AutoCheck, world: World) -> None:
-    look(qtbot, watcher, WORKS)
+def test_a_gateway_that_becomes_known_is_no_other_network(qtbot: QtBot, auto_check: AutoCheck, world: World) -> None:
+    look(qtbot, auto_check, WORKS)
     for world.mark in ("home 00:11:22:33:44:55", "home", "home 00:11:22:33:44:55"):
-        pass_time(watcher, world, timedelta(minutes=2))
+        pass_time(auto_check, world, timedelta(minutes=2))
     assert world.due == 0
     world.mark = "home 66:77:88:99:aa:bb"
-    pass_time(watcher, world, timedelta(minutes=2))
+    pass_time(auto_check, world, timedelta(minutes=2))
     assert world.due == 1
 
 
-def test_a_clock_that_is_put_back_does_not_put_the_looks_off(qtbot: QtBot, watcher: AutoCheck, world: World) -> None:
-    look(qtbot, watcher, WORKS)
+def test_a_clock_that_is_put_back_does_not_put_the_looks_off(qtbot: QtBot, auto_check: AutoCheck, world: World) -> None:
+    look(qtbot, auto_check, WORKS)
     world.now -= timedelta(days=2)
-    pass_time(watcher, world, timedelta(minutes=2))
+    pass_time(auto_check, world, timedelta(minutes=2))
     assert world.due == 1
 
 
-def test_a_check_between_two_networks_says_nothing_about_either(qtbot: QtBot, watcher: AutoCheck, world: World) -> None:
-    look(qtbot, watcher, WORKS)
-    watcher.on_checking(True)
+def test_a_check_between_two_networks_says_nothing_about_either(
+    qtbot: QtBot, auto_check: AutoCheck, world: World
+) -> None:
+    look(qtbot, auto_check, WORKS)
+    auto_check.on_checking(True)
     world.mark = "cafe"
-    watcher.on_checking(False)
-    watcher.take(examples.check())
+    auto_check.on_checking(False)
+    auto_check.take(examples.check())
     assert len(world.history.added) == 1
-    assert watcher.due == world.now + timedelta(seconds=15)
+    assert auto_check.due == world.now + timedelta(seconds=15)
 
 
-def test_a_check_by_hand_is_one_of_the_network_it_was_made_on(qtbot: QtBot, watcher: AutoCheck, world: World) -> None:
+def test_a_check_by_hand_is_one_of_the_network_it_was_made_on(
+    qtbot: QtBot, auto_check: AutoCheck, world: World
+) -> None:
     """Pressed right after the change, before the clock was asked again."""
-    look(qtbot, watcher, WORKS)
+    look(qtbot, auto_check, WORKS)
     world.mark = "cafe"
-    watcher.on_checking(True)
-    look(qtbot, watcher, BLOCKED)
+    auto_check.on_checking(True)
+    look(qtbot, auto_check, BLOCKED)
     assert [mark for _, mark in world.history.added] == ["home", "cafe"]
-    assert world.told == []
+    assert world.changes == []
 
 
-def test_the_end_waits_for_what_is_being_written(qtbot: QtBot, watcher: AutoCheck, world: World) -> None:
-    watcher.take(examples.check())
-    watcher.close()
+def test_the_end_waits_for_what_is_being_written(qtbot: QtBot, auto_check: AutoCheck, world: World) -> None:
+    auto_check.take(examples.check())
+    auto_check.close()
     assert len(world.history.added) == 1
 
 
@@ -293,16 +299,16 @@ def test_nonsense_in_the_settings_is_no_choice() -> None:
     assert odd.quiet is None
 
 
-def test_a_week_of_ticks_asks_about_once_an_hour(qtbot: QtBot, watcher: AutoCheck, world: World) -> None:
+def test_a_week_of_ticks_asks_about_once_an_hour(qtbot: QtBot, auto_check: AutoCheck, world: World) -> None:
     chance = random.Random(3)
     world.settings = replace(world.settings, keep_history=False)
-    watcher.take(examples.check())
+    auto_check.take(examples.check())
     seen = 0
     while world.now < START + timedelta(days=7):
         world.now += timedelta(seconds=90 if chance.random() < 0.5 else 30)
-        watcher.tick()
+        auto_check.tick()
         if world.due > seen:
             seen = world.due
-            watcher.take(examples.check())
+            auto_check.take(examples.check())
     assert 7 * 24 - 6 <= seen <= 7 * 24 + 1
-    assert world.told == []
+    assert world.changes == []

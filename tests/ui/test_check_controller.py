@@ -1,4 +1,4 @@
-"""The whole window over a bridge whose run the test steers."""
+"""The whole window over a check runner whose run the test steers."""
 
 import threading
 from collections.abc import Callable, Mapping
@@ -22,9 +22,9 @@ from dialtone.ui.state.check_runner import Emit, Run
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.widgets.controls import Button
 from ui import examples
-from ui.conftest import Table
+from ui.conftest import WindowHarness
 
-Lay = Callable[..., Table]
+MakeWindow = Callable[..., WindowHarness]
 HELD_SECONDS = 5.0
 ALL = ("whatsapp", "telegram", "signal")
 
@@ -51,217 +51,219 @@ def hangs(emit: Emit, stopped: threading.Event) -> None:
     stopped.wait(HELD_SECONDS)
 
 
-def phase_is(table: Table, phase: Phase) -> Callable[[], bool]:
-    return lambda: table.desk.state.phase is phase
+def phase_is(make_window: WindowHarness, phase: Phase) -> Callable[[], bool]:
+    return lambda: make_window.controller.state.phase is phase
 
 
-def test_progress_moves_the_line_and_builds_nothing_anew(qtbot: QtBot, table: Lay) -> None:
+def test_progress_moves_the_line_and_builds_nothing_anew(qtbot: QtBot, make_window: MakeWindow) -> None:
     """It comes some hundred times in a check of everything."""
-    laid = table(hangs)
-    qtbot.waitUntil(lambda: laid.desk.state.done == 1)
-    pane = laid.window.list_pane
+    harness = make_window(hangs)
+    qtbot.waitUntil(lambda: harness.controller.state.done == 1)
+    pane = harness.window.list_pane
     changes: list[object] = []
     pane.model.dataChanged.connect(lambda *index: changes.append(index))
-    content = laid.window.detail._scroll.widget()
-    laid.bridge.happened.emit(Progressed(2, 3))
-    assert laid.desk.state.share_done == pytest.approx(2 / 3)
+    content = harness.window.detail._scroll.widget()
+    harness.runner.happened.emit(Progressed(2, 3))
+    assert harness.controller.state.share_done == pytest.approx(2 / 3)
     assert pane._line._share == pytest.approx(2 / 3)
     assert changes == []
-    assert laid.window.detail._scroll.widget() is content
+    assert harness.window.detail._scroll.widget() is content
 
 
-def press_start(table: Table) -> None:
-    assert table.window.start_page is not None
-    table.window.start_page.start_button.click()
+def press_start(make_window: WindowHarness) -> None:
+    assert make_window.window.start_page is not None
+    make_window.window.start_page.start_button.click()
 
 
-def states(table: Table) -> dict[str, str]:
-    return {row.id: row.status for row in table.window.list_pane.model.rows if not row.heading}
+def states(make_window: WindowHarness) -> dict[str, str]:
+    return {row.id: row.status for row in make_window.window.list_pane.model.rows if not row.heading}
 
 
-def test_nothing_is_sent_before_start_is_pressed(qtbot: QtBot, table: Lay) -> None:
-    laid = table(measures, first_run=True)
-    assert laid.window.asking
-    laid.desk.check()
-    QTest.keyClick(laid.window, Qt.Key.Key_F5)
-    assert laid.asked == []
-    assert not laid.bridge.running
+def test_nothing_is_sent_before_start_is_pressed(qtbot: QtBot, make_window: MakeWindow) -> None:
+    harness = make_window(measures, first_run=True)
+    assert harness.window.asking
+    harness.controller.check()
+    QTest.keyClick(harness.window, Qt.Key.Key_F5)
+    assert harness.asked == []
+    assert not harness.runner.running
 
 
-def test_start_is_remembered_and_checks(qtbot: QtBot, table: Lay) -> None:
-    laid = table(measures, first_run=True)
-    press_start(laid)
-    qtbot.waitUntil(phase_is(laid, Phase.DONE))
-    assert laid.asked == [ALL]
-    assert laid.kept[-1].first_run_done
-    assert not laid.window.asking
+def test_start_is_remembered_and_checks(qtbot: QtBot, make_window: MakeWindow) -> None:
+    harness = make_window(measures, first_run=True)
+    press_start(harness)
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    assert harness.asked == [ALL]
+    assert harness.kept[-1].first_run_done
+    assert not harness.window.asking
 
 
-def test_start_before_everything_is_loaded_checks_afterwards(qtbot: QtBot, table: Lay) -> None:
-    laid = table(measures, first_run=True)
-    laid.desk._library = None
-    press_start(laid)
-    assert laid.asked == []
-    with qtbot.waitSignal(laid.bridge.prepared):
-        laid.desk.load("en")
-    assert laid.asked == [ALL]
+def test_start_before_everything_is_loaded_checks_afterwards(qtbot: QtBot, make_window: MakeWindow) -> None:
+    harness = make_window(measures, first_run=True)
+    harness.controller._content = None
+    press_start(harness)
+    assert harness.asked == []
+    with qtbot.waitSignal(harness.runner.prepared):
+        harness.controller.load("en")
+    assert harness.asked == [ALL]
 
 
-def test_later_starts_check_at_once_and_rows_fill_in(qtbot: QtBot, table: Lay) -> None:
-    laid = table(measures)
-    qtbot.waitUntil(phase_is(laid, Phase.DONE))
-    assert states(laid) == {"whatsapp": "blocked", "telegram": "partly", "signal": "works"}
-    assert laid.window.detail.messenger_id == "whatsapp"
+def test_later_starts_check_at_once_and_rows_fill_in(qtbot: QtBot, make_window: MakeWindow) -> None:
+    harness = make_window(measures)
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    assert states(harness) == {"whatsapp": "blocked", "telegram": "partly", "signal": "works"}
+    assert harness.window.detail.messenger_id == "whatsapp"
 
 
-def test_while_checking_old_verdicts_stay_dimmed(qtbot: QtBot, table: Lay) -> None:
-    laid = table(measures)
-    qtbot.waitUntil(phase_is(laid, Phase.DONE))
+def test_while_checking_old_verdicts_stay_dimmed(qtbot: QtBot, make_window: MakeWindow) -> None:
+    harness = make_window(measures)
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
     events: list[Event] = [CheckStarted(ALL, examples.STARTED), MessengerJudged(examples.signal_works())]
     for event in events:
-        laid.bridge.happened.emit(event)
-    rows = {row.id: row for row in laid.window.list_pane.model.rows}
+        harness.runner.happened.emit(event)
+    rows = {row.id: row for row in harness.window.list_pane.model.rows}
     assert rows["whatsapp"].dimmed
     assert rows["whatsapp"].status == "blocked"
     assert not rows["signal"].dimmed
 
 
-def test_cancel_is_where_check_was_and_escape_does_it_too(qtbot: QtBot, table: Lay) -> None:
-    laid = table(hangs)
-    button = laid.window.list_pane.check_button
-    qtbot.waitUntil(phase_is(laid, Phase.CHECKING))
+def test_cancel_is_where_check_was_and_escape_does_it_too(qtbot: QtBot, make_window: MakeWindow) -> None:
+    harness = make_window(hangs)
+    button = harness.window.list_pane.check_button
+    qtbot.waitUntil(phase_is(harness, Phase.CHECKING))
     assert button.text() == "Cancel"
     button.click()
-    assert laid.desk.state.phase is Phase.CANCELLED
-    assert laid.window.list_pane.footer.text() == "The check was cancelled."
+    assert harness.controller.state.phase is Phase.CANCELLED
+    assert harness.window.list_pane.footer.text() == "The check was cancelled."
     assert button.text() == "Check again"
-    QTest.keyClick(laid.window, Qt.Key.Key_F5)
-    qtbot.waitUntil(phase_is(laid, Phase.CHECKING))
-    QTest.keyClick(laid.window, Qt.Key.Key_Escape)
-    assert laid.desk.state.phase is Phase.CANCELLED
-    assert len(laid.asked) == 2
+    QTest.keyClick(harness.window, Qt.Key.Key_F5)
+    qtbot.waitUntil(phase_is(harness, Phase.CHECKING))
+    QTest.keyClick(harness.window, Qt.Key.Key_Escape)
+    assert harness.controller.state.phase is Phase.CANCELLED
+    assert len(harness.asked) == 2
 
 
-def test_a_failed_check_says_whose_mistake_it_was(qtbot: QtBot, table: Lay) -> None:
+def test_a_failed_check_says_whose_mistake_it_was(qtbot: QtBot, make_window: MakeWindow) -> None:
     def breaks(_emit: Emit, _stopped: threading.Event) -> None:
         raise ValueError("x")
 
-    laid = table(breaks)
-    qtbot.waitUntil(phase_is(laid, Phase.FAILED))
-    assert "Dialtone itself" in laid.window.list_pane.footer.text()
-    assert laid.window.list_pane.check_button.isEnabled()
+    harness = make_window(breaks)
+    qtbot.waitUntil(phase_is(harness, Phase.FAILED))
+    assert "Dialtone itself" in harness.window.list_pane.footer.text()
+    assert harness.window.list_pane.check_button.isEnabled()
 
 
-def test_no_messengers_found_offers_all_of_them(qtbot: QtBot, table: Lay) -> None:
-    laid = table(measures, installed=())
-    empty = laid.window.list_pane._empty
+def test_no_messengers_found_offers_all_of_them(qtbot: QtBot, make_window: MakeWindow) -> None:
+    harness = make_window(measures, installed=())
+    empty = harness.window.list_pane._empty
     assert empty.isVisible()
-    assert laid.asked == []
+    assert harness.asked == []
     empty.button.click()
-    assert laid.asked == [("whatsapp", "telegram", "signal", "viber")]
-    assert laid.kept[-1].messengers_added == ("whatsapp", "telegram", "signal", "viber")
+    assert harness.asked == [("whatsapp", "telegram", "signal", "viber")]
+    assert harness.kept[-1].messengers_added == ("whatsapp", "telegram", "signal", "viber")
     assert not empty.isVisible()
 
 
-def test_one_that_is_not_installed_can_be_added_and_checked(qtbot: QtBot, table: Lay) -> None:
-    laid = table(measures, settings=Settings(messengers_hidden=("viber",)))
-    qtbot.waitUntil(phase_is(laid, Phase.DONE))
-    laid.window.open_messenger("viber")
-    button = next(b for b in laid.window.detail.findChildren(Button) if b.text() == "Check Viber")
+def test_one_that_is_not_installed_can_be_added_and_checked(qtbot: QtBot, make_window: MakeWindow) -> None:
+    harness = make_window(measures, settings=Settings(messengers_hidden=("viber",)))
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    harness.window.open_messenger("viber")
+    button = next(b for b in harness.window.detail.findChildren(Button) if b.text() == "Check Viber")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert laid.asked[-1] == ("whatsapp", "telegram", "signal", "viber")
-    assert laid.kept[-1].messengers_hidden == ()
+    assert harness.asked[-1] == ("whatsapp", "telegram", "signal", "viber")
+    assert harness.kept[-1].messengers_hidden == ()
 
 
-def test_hidden_messengers_are_not_checked(qtbot: QtBot, table: Lay) -> None:
-    laid = table(measures, settings=Settings(messengers_hidden=("telegram",)))
-    assert laid.asked == [("whatsapp", "signal")]
+def test_hidden_messengers_are_not_checked(qtbot: QtBot, make_window: MakeWindow) -> None:
+    harness = make_window(measures, settings=Settings(messengers_hidden=("telegram",)))
+    assert harness.asked == [("whatsapp", "signal")]
 
 
-def test_a_saved_check_is_shown_as_it_was_and_measures_nothing(qtbot: QtBot, table: Lay) -> None:
-    laid = table(measures, saved=examples.check())
-    assert laid.desk.state.phase is Phase.SAVED
-    laid.desk.check()
-    QTest.keyClick(laid.window, Qt.Key.Key_F5)
-    assert laid.asked == []
-    assert states(laid) == {"whatsapp": "blocked", "telegram": "partly", "signal": "works"}
-    assert not laid.window.list_pane.check_button.isVisible()
-    assert "24 November 2026" in laid.window.list_pane.footer.text()
+def test_a_saved_check_is_shown_as_it_was_and_measures_nothing(qtbot: QtBot, make_window: MakeWindow) -> None:
+    harness = make_window(measures, saved=examples.check())
+    assert harness.controller.state.phase is Phase.SAVED
+    harness.controller.check()
+    QTest.keyClick(harness.window, Qt.Key.Key_F5)
+    assert harness.asked == []
+    assert states(harness) == {"whatsapp": "blocked", "telegram": "partly", "signal": "works"}
+    assert not harness.window.list_pane.check_button.isVisible()
+    assert "24 November 2026" in harness.window.list_pane.footer.text()
 
 
-def test_a_saved_check_is_no_first_run(qtbot: QtBot, table: Lay) -> None:
-    assert not table(measures, first_run=True, saved=examples.check()).window.asking
+def test_a_saved_check_is_no_first_run(qtbot: QtBot, make_window: MakeWindow) -> None:
+    assert not make_window(measures, first_run=True, saved=examples.check()).window.asking
 
 
-def test_the_banner_speaks_only_when_the_network_does(qtbot: QtBot, table: Lay) -> None:
-    laid = table(measures)
-    qtbot.waitUntil(phase_is(laid, Phase.DONE))
-    assert not laid.window.banner.isVisible()
-    laid.bridge.happened.emit(CheckFinished(examples.offline()))
-    assert laid.window.banner.isVisible()
+def test_the_banner_speaks_only_when_the_network_does(qtbot: QtBot, make_window: MakeWindow) -> None:
+    harness = make_window(measures)
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    assert not harness.window.banner.isVisible()
+    harness.runner.happened.emit(CheckFinished(examples.offline()))
+    assert harness.window.banner.isVisible()
 
 
 def test_settings_that_cannot_be_kept_do_not_stop_anybody(
-    qtbot: QtBot, table: Lay, caplog: pytest.LogCaptureFixture
+    qtbot: QtBot, make_window: MakeWindow, caplog: pytest.LogCaptureFixture
 ) -> None:
-    laid = table(measures, first_run=True)
+    harness = make_window(measures, first_run=True)
 
     def full(_settings: Settings) -> None:
         raise OSError("no space left")
 
-    object.__setattr__(laid.desk._parts, "save_settings", full)
-    press_start(laid)
-    qtbot.waitUntil(phase_is(laid, Phase.DONE))
+    object.__setattr__(harness.controller._inputs, "save_settings", full)
+    press_start(harness)
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
     assert "no space left" in caplog.text
 
 
-def test_the_result_is_announced(qtbot: QtBot, table: Lay, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_result_is_announced(qtbot: QtBot, make_window: MakeWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[str] = []
     monkeypatch.setattr(
         "dialtone.ui.widgets.announce.QAccessible.updateAccessibility", lambda event: said.append(event.message())
     )
-    laid = table(measures)
-    qtbot.waitUntil(phase_is(laid, Phase.DONE))
+    harness = make_window(measures)
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
     assert said == ["WhatsApp, State blocked. Telegram, State partly. Signal, State works"]
 
 
-def test_choosing_a_language_is_remembered_and_asked_for(qtbot: QtBot, table: Lay) -> None:
-    laid = table(measures)
-    with qtbot.waitSignal(laid.desk.language_wanted) as heard:
-        laid.window.language_wanted.emit("ru")
+def test_choosing_a_language_is_remembered_and_asked_for(qtbot: QtBot, make_window: MakeWindow) -> None:
+    harness = make_window(measures)
+    with qtbot.waitSignal(harness.controller.language_wanted) as heard:
+        harness.window.language_wanted.emit("ru")
     assert heard.args == ["ru"]
-    assert laid.kept[-1].language == "ru"
+    assert harness.kept[-1].language == "ru"
 
 
-def test_a_failure_to_load_is_one_clear_line(qtbot: QtBot, table: Lay) -> None:
-    laid = table(measures)
-    qtbot.waitUntil(phase_is(laid, Phase.DONE))
+def test_a_failure_to_load_is_one_clear_line(qtbot: QtBot, make_window: MakeWindow) -> None:
+    harness = make_window(measures)
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
 
     def load(*_: object) -> object:
         raise ValueError("signal.toml: hue: red is wrong")
 
-    object.__setattr__(laid.desk._parts, "load", load)
-    with qtbot.waitSignal(laid.bridge.prepared):
-        laid.desk.load("en")
-    assert "signal.toml: hue: red is wrong" in laid.window.banner._said.text()
-    assert laid.window.list_pane.footer.text() == ""
+    object.__setattr__(harness.controller._inputs, "load", load)
+    with qtbot.waitSignal(harness.runner.prepared):
+        harness.controller.load("en")
+    assert "signal.toml: hue: red is wrong" in harness.window.banner._said.text()
+    assert harness.window.list_pane.footer.text() == ""
 
 
-def test_the_country_of_the_first_page_is_kept_and_loaded_again(qtbot: QtBot, table: Lay) -> None:
-    laid = table(measures, first_run=True)
-    assert laid.window.start_page is not None
-    laid.window.start_page.country.choose("IR")
-    press_start(laid)
-    qtbot.waitUntil(phase_is(laid, Phase.DONE))
-    assert laid.kept[-1].country == "IR"
-    assert laid.kept[-1].first_run_done
+def test_the_country_of_the_first_page_is_kept_and_loaded_again(qtbot: QtBot, make_window: MakeWindow) -> None:
+    harness = make_window(measures, first_run=True)
+    assert harness.window.start_page is not None
+    harness.window.start_page.country.choose("IR")
+    press_start(harness)
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    assert harness.kept[-1].country == "IR"
+    assert harness.kept[-1].first_run_done
 
 
-def test_start_pressed_while_everything_is_loading_checks_for_the_country_chosen(qtbot: QtBot, table: Lay) -> None:
-    laid = table(measures, first_run=True)
+def test_start_pressed_while_everything_is_loading_checks_for_the_country_chosen(
+    qtbot: QtBot, make_window: MakeWindow
+) -> None:
+    harness = make_window(measures, first_run=True)
     loaded_for: list[str] = []
     gate = threading.Event()
-    ready = laid.desk._library
+    ready = harness.controller._content
     assert ready is not None
 
     def load(_language: str, country: str, _saved: object) -> object:
@@ -269,19 +271,19 @@ def test_start_pressed_while_everything_is_loading_checks_for_the_country_chosen
         loaded_for.append(country)
 
         def run_for(ids: tuple[str, ...], servers: Mapping[str, str]) -> Callable[[], Run]:
-            laid.asked.append((country,))
+            harness.asked.append((country,))
             return ready.run_for(ids, servers)
 
         return replace(ready, run_for=run_for)
 
-    object.__setattr__(laid.desk._parts, "load", load)
-    laid.desk._library = None
-    laid.desk.load("en")
-    assert laid.window.start_page is not None
-    laid.window.start_page.country.choose("IR")
-    press_start(laid)
+    object.__setattr__(harness.controller._inputs, "load", load)
+    harness.controller._content = None
+    harness.controller.load("en")
+    assert harness.window.start_page is not None
+    harness.window.start_page.country.choose("IR")
+    press_start(harness)
     gate.set()
-    qtbot.waitUntil(phase_is(laid, Phase.DONE))
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
     qtbot.waitUntil(lambda: len(loaded_for) == 2)
     assert sorted(loaded_for) == ["", "IR"]
-    assert [asked for asked in laid.asked if asked in (("",), ("IR",))] == [("IR",)]
+    assert [asked for asked in harness.asked if asked in (("",), ("IR",))] == [("IR",)]

@@ -14,9 +14,9 @@ from ui.conftest import Scripted
 HELD_SECONDS = 5.0
 
 
-def collected(bridge: CheckRunner) -> list[Event]:
+def collected(runner: CheckRunner) -> list[Event]:
     said: list[Event] = []
-    bridge.happened.connect(said.append)
+    runner.happened.connect(said.append)
     return said
 
 
@@ -49,37 +49,37 @@ def hanging() -> Hanging:
     return Hanging()
 
 
-def test_events_arrive_in_order_on_the_windows_thread(qtbot: QtBot, bridge: CheckRunner) -> None:
+def test_events_arrive_in_order_on_the_windows_thread(qtbot: QtBot, runner: CheckRunner) -> None:
     threads: list[bool] = []
-    bridge.happened.connect(lambda _event: threads.append(QThread.currentThread().isMainThread()))
-    said = collected(bridge)
+    runner.happened.connect(lambda _event: threads.append(QThread.currentThread().isMainThread()))
+    said = collected(runner)
     steps = [Progressed(number, 300) for number in range(300)]
     last = CheckFinished(examples.check())
-    with qtbot.waitSignal(bridge.happened, check_params_cb=lambda event: event is last):
-        bridge.start(run_of(*steps, last))
+    with qtbot.waitSignal(runner.happened, check_params_cb=lambda event: event is last):
+        runner.start(run_of(*steps, last))
     assert said == [*steps, last]
     assert all(threads)
-    assert not bridge.running
+    assert not runner.running
 
 
-def test_cancelling_is_prompt(qtbot: QtBot, bridge: CheckRunner, hanging: Hanging) -> None:
-    said = collected(bridge)
-    with qtbot.waitSignal(bridge.happened):
-        bridge.start(lambda: hanging)
+def test_cancelling_is_prompt(qtbot: QtBot, runner: CheckRunner, hanging: Hanging) -> None:
+    said = collected(runner)
+    with qtbot.waitSignal(runner.happened):
+        runner.start(lambda: hanging)
     limit = QDeadlineTimer(200)
-    bridge.cancel()
+    runner.cancel()
     assert isinstance(said[-1], CheckCancelled)
     assert hanging.ended.wait(0.2)
     assert not limit.hasExpired()
 
 
-def test_cancelling_nothing_says_nothing(qtbot: QtBot, bridge: CheckRunner) -> None:
-    said = collected(bridge)
-    bridge.cancel()
+def test_cancelling_nothing_says_nothing(qtbot: QtBot, runner: CheckRunner) -> None:
+    said = collected(runner)
+    runner.cancel()
     assert said == []
 
 
-def test_a_replaced_run_is_not_heard(qtbot: QtBot, bridge: CheckRunner, hanging: Hanging) -> None:
+def test_a_replaced_run_is_not_heard(qtbot: QtBot, runner: CheckRunner, hanging: Hanging) -> None:
     """What an old run still says, even while it ends, does not reach the screen."""
     late = Progressed(99, 99)
 
@@ -89,71 +89,71 @@ def test_a_replaced_run_is_not_heard(qtbot: QtBot, bridge: CheckRunner, hanging:
         emit(late)
         hanging.ended.set()
 
-    said = collected(bridge)
-    with qtbot.waitSignal(bridge.happened):
-        bridge.start(lambda: Scripted(chatty))
+    said = collected(runner)
+    with qtbot.waitSignal(runner.happened):
+        runner.start(lambda: Scripted(chatty))
     last = CheckFinished(examples.check())
-    with qtbot.waitSignal(bridge.happened, check_params_cb=lambda event: event is last):
-        bridge.start(run_of(last))
+    with qtbot.waitSignal(runner.happened, check_params_cb=lambda event: event is last):
+        runner.start(run_of(last))
     assert hanging.ended.wait(HELD_SECONDS)
     QApplication.processEvents()
     assert late not in said
 
 
 def test_a_bug_is_said_and_the_next_run_works(
-    qtbot: QtBot, bridge: CheckRunner, caplog: pytest.LogCaptureFixture
+    qtbot: QtBot, runner: CheckRunner, caplog: pytest.LogCaptureFixture
 ) -> None:
     def broken(_emit: Emit, _stopped: threading.Event) -> None:
         raise ZeroDivisionError("division by zero")
 
-    with qtbot.waitSignal(bridge.happened) as heard:
-        bridge.start(lambda: Scripted(broken))
+    with qtbot.waitSignal(runner.happened) as heard:
+        runner.start(lambda: Scripted(broken))
     assert heard.args == [CheckFailed("ZeroDivisionError: division by zero")]
     assert "Traceback" in caplog.text
-    with qtbot.waitSignal(bridge.happened, check_params_cb=lambda event: isinstance(event, CheckFinished)):
-        bridge.start(run_of(CheckFinished(examples.check())))
+    with qtbot.waitSignal(runner.happened, check_params_cb=lambda event: isinstance(event, CheckFinished)):
+        runner.start(run_of(CheckFinished(examples.check())))
 
 
-def test_a_plan_that_cannot_be_made_is_a_failure(qtbot: QtBot, bridge: CheckRunner) -> None:
+def test_a_plan_that_cannot_be_made_is_a_failure(qtbot: QtBot, runner: CheckRunner) -> None:
     def make() -> Run:
         raise ImportError("no module")
 
-    with qtbot.waitSignal(bridge.happened) as heard:
-        bridge.start(make)
+    with qtbot.waitSignal(runner.happened) as heard:
+        runner.start(make)
     assert isinstance(heard.args[0], CheckFailed)
 
 
-def test_loading_happens_beside_the_window(qtbot: QtBot, bridge: CheckRunner) -> None:
-    with qtbot.waitSignal(bridge.prepared) as heard:
-        bridge.prepare(threading.current_thread)
+def test_loading_happens_beside_the_window(qtbot: QtBot, runner: CheckRunner) -> None:
+    with qtbot.waitSignal(runner.prepared) as heard:
+        runner.prepare(threading.current_thread)
     said = heard.args[0]
     assert isinstance(said, Prepared)
     assert said.value is not threading.current_thread()
 
 
-def test_what_cannot_be_loaded_is_said(qtbot: QtBot, bridge: CheckRunner) -> None:
+def test_what_cannot_be_loaded_is_said(qtbot: QtBot, runner: CheckRunner) -> None:
     def load() -> object:
         raise OSError("signal.toml: hue: “red” is wrong")
 
-    with qtbot.waitSignal(bridge.prepared) as heard:
-        bridge.prepare(load)
+    with qtbot.waitSignal(runner.prepared) as heard:
+        runner.prepare(load)
     assert isinstance(heard.args[0], PreparationFailed)
     assert "signal.toml" in heard.args[0].reason
 
 
 def test_closing_waits_for_nothing(qtbot: QtBot, hanging: Hanging) -> None:
-    bridge = CheckRunner()
-    with qtbot.waitSignal(bridge.happened):
-        bridge.start(lambda: hanging)
+    runner = CheckRunner()
+    with qtbot.waitSignal(runner.happened):
+        runner.start(lambda: hanging)
     limit = QDeadlineTimer(100)
-    bridge.close()
+    runner.close()
     assert not limit.hasExpired()
     assert hanging.ended.wait(0.5)
-    assert bridge.wait_closed(2.0)
+    assert runner.wait_closed(2.0)
 
 
 def test_closing_before_the_run_has_begun(qtbot: QtBot) -> None:
-    bridge = CheckRunner()
-    bridge.start(run_of(Progressed(1, 1)))
-    bridge.close()
-    assert bridge.wait_closed(5.0)
+    runner = CheckRunner()
+    runner.start(run_of(Progressed(1, 1)))
+    runner.close()
+    assert runner.wait_closed(5.0)

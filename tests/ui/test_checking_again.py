@@ -20,10 +20,10 @@ from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.controls import Button
 from dialtone.ui.widgets.notice_bar import NoticeBar
 from ui import examples
-from ui.conftest import Table
+from ui.conftest import WindowHarness
 from ui.test_check_controller import ALL, phase_is
 
-Lay = Callable[..., Table]
+MakeWindow = Callable[..., WindowHarness]
 AGAIN = "I changed something: check again"
 
 
@@ -51,53 +51,55 @@ def again_button(page: QWidget) -> Button | None:
     return next((b for b in page.findChildren(Button) if b.text() == AGAIN and b.isVisible()), None)
 
 
-def press_again(laid: Table) -> None:
-    button = again_button(laid.window.detail)
+def press_again(harness: WindowHarness) -> None:
+    button = again_button(harness.window.detail)
     assert button is not None
     button.click()
 
 
 @pytest.fixture
-def done(qtbot: QtBot, table: Lay) -> Table:
-    laid = table(heals_at_the_second_check())
-    qtbot.waitUntil(phase_is(laid, Phase.DONE))
-    return laid
+def done(qtbot: QtBot, make_window: MakeWindow) -> WindowHarness:
+    harness = make_window(heals_at_the_second_check())
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    return harness
 
 
-def test_one_sentence_says_what_changed_until_the_next_ordinary_check(qtbot: QtBot, done: Table) -> None:
+def test_one_sentence_says_what_changed_until_the_next_ordinary_check(qtbot: QtBot, done: WindowHarness) -> None:
     assert strips(done.window.detail) == []
-    with qtbot.waitSignal(done.desk.check_finished):
+    with qtbot.waitSignal(done.controller.check_finished):
         press_again(done)
     done.window.open_messenger("whatsapp")
     assert strips(done.window.detail) == ["WhatsApp: blocked, then works."]
     done.window.open_messenger("telegram")
     assert strips(done.window.detail) == ["Telegram: partly, then partly."]
-    with qtbot.waitSignal(done.desk.check_finished):
+    with qtbot.waitSignal(done.controller.check_finished):
         QTest.keyClick(done.window, Qt.Key.Key_F5)
     assert strips(done.window.detail) == []
 
 
-def test_a_screen_reader_hears_the_sentence_first(qtbot: QtBot, done: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_screen_reader_hears_the_sentence_first(
+    qtbot: QtBot, done: WindowHarness, monkeypatch: pytest.MonkeyPatch
+) -> None:
     said: list[str] = []
     monkeypatch.setattr(
         "dialtone.ui.widgets.announce.QAccessible.updateAccessibility", lambda event: said.append(event.message())
     )
-    with qtbot.waitSignal(done.desk.check_finished):
+    with qtbot.waitSignal(done.controller.check_finished):
         press_again(done)
     assert said == ["WhatsApp: blocked, then works. Telegram, State partly. Signal, State works. WhatsApp, State works"]
 
 
-def test_only_a_messenger_in_trouble_is_offered_it(done: Table) -> None:
+def test_only_a_messenger_in_trouble_is_offered_it(done: WindowHarness) -> None:
     assert again_button(done.window.detail) is not None
     done.window.open_messenger("signal")
     assert again_button(done.window.detail) is None
 
 
-def test_a_saved_check_is_never_checked_again(qtbot: QtBot, table: Lay) -> None:
-    laid = table(saved=examples.check())
-    assert again_button(laid.window.detail) is None
-    laid.desk.check_again("whatsapp")
-    assert laid.asked == []
+def test_a_saved_check_is_never_checked_again(qtbot: QtBot, make_window: MakeWindow) -> None:
+    harness = make_window(saved=examples.check())
+    assert again_button(harness.window.detail) is None
+    harness.controller.check_again("whatsapp")
+    assert harness.asked == []
 
 
 def test_changing_twice_compares_with_the_beginning() -> None:
@@ -112,8 +114,8 @@ def test_what_an_ordinary_check_said_half_way_is_not_compared_with() -> None:
     assert compared(running).before["whatsapp"].status == "blocked"
 
 
-def test_a_check_that_was_cancelled_changed_nothing(qtbot: QtBot, done: Table) -> None:
-    state = compared(done.desk.state)
+def test_a_check_that_was_cancelled_changed_nothing(qtbot: QtBot, done: WindowHarness) -> None:
+    state = compared(done.controller.state)
     cancelled = after(after(state, CheckStarted(ALL, examples.STARTED)), CheckCancelled())
     done.window.show_state(cancelled, WatchList(ALL, ALL))
     assert strips(done.window.detail) == []

@@ -26,10 +26,10 @@ from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.controls import Button
 from dialtone.ui.widgets.disclosure import Disclosure
 from ui import examples
-from ui.conftest import Table, library
+from ui.conftest import WindowHarness, make_content
 from ui.test_check_controller import measures, phase_is
 
-Lay = Callable[..., Table]
+MakeWindow = Callable[..., WindowHarness]
 MANY = (
     Messenger(
         "whatsapp",
@@ -51,22 +51,22 @@ NAMES = {m.id: m.name for m in MANY}
 
 
 @pytest.fixture
-def many(table: Lay, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Table]:
+def many(make_window: MakeWindow, monkeypatch: pytest.MonkeyPatch) -> Callable[..., WindowHarness]:
     monkeypatch.setattr(examples, "MESSENGERS", MANY)
-    return table
+    return make_window
 
 
-def order(laid: Table) -> list[str]:
-    return [row.id for row in laid.window.list_pane.model.rows]
+def order(harness: WindowHarness) -> list[str]:
+    return [row.id for row in harness.window.list_pane.model.rows]
 
 
-def row_of(laid: Table, messenger: str) -> Row:
-    return next(row for row in laid.window.list_pane.model.rows if row.id == messenger)
+def row_of(harness: WindowHarness, messenger: str) -> Row:
+    return next(row for row in harness.window.list_pane.model.rows if row.id == messenger)
 
 
-def open_adding(laid: Table) -> AddDialog:
-    laid.window.list_pane.add_button.click()
-    (dialog,) = laid.window.findChildren(AddDialog)
+def open_adding(harness: WindowHarness) -> AddDialog:
+    harness.window.list_pane.add_button.click()
+    (dialog,) = harness.window.findChildren(AddDialog)
     return dialog
 
 
@@ -95,7 +95,9 @@ def test_nothing_typed_finds_all_in_order() -> None:
 
 
 def test_what_needs_attention_comes_first() -> None:
-    presenter = Presenter(replace(library(("signal", "telegram", "whatsapp", "skype")), messengers=MANY, names=NAMES))
+    presenter = Presenter(
+        replace(make_content(("signal", "telegram", "whatsapp", "skype")), messengers=MANY, names=NAMES)
+    )
     state = finished(ScreenState(), examples.check(), Phase.DONE)
     rows = presenter.rows(state, WatchList(listed=tuple(NAMES)))
     assert [row.id for row in rows] == [
@@ -103,25 +105,25 @@ def test_what_needs_attention_comes_first() -> None:
     ]  # fmt: skip
 
 
-def test_nothing_moves_while_a_check_runs_and_the_choice_stays(qtbot: QtBot, table: Lay) -> None:
-    laid = table(measures)
-    qtbot.waitUntil(phase_is(laid, Phase.DONE))
-    assert order(laid) == ["whatsapp", "telegram", "signal"]
-    laid.window.open_messenger("telegram")
-    laid.bridge.happened.emit(CheckStarted(("whatsapp", "telegram", "signal"), examples.STARTED))
+def test_nothing_moves_while_a_check_runs_and_the_choice_stays(qtbot: QtBot, make_window: MakeWindow) -> None:
+    harness = make_window(measures)
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    assert order(harness) == ["whatsapp", "telegram", "signal"]
+    harness.window.open_messenger("telegram")
+    harness.runner.happened.emit(CheckStarted(("whatsapp", "telegram", "signal"), examples.STARTED))
     works = replace(examples.whatsapp_blocked(), status=MessengerStatus.WORKS, causes=())
-    laid.bridge.happened.emit(MessengerJudged(works))
-    assert order(laid) == ["whatsapp", "telegram", "signal"]
+    harness.runner.happened.emit(MessengerJudged(works))
+    assert order(harness) == ["whatsapp", "telegram", "signal"]
     check = examples.check(works, examples.telegram_partly(), examples.signal_works())
-    laid.bridge.happened.emit(CheckFinished(check))
-    assert order(laid) == ["telegram", "signal", "whatsapp"]
-    assert laid.window.list_pane.current() == laid.window.detail.messenger_id == "telegram"
+    harness.runner.happened.emit(CheckFinished(check))
+    assert order(harness) == ["telegram", "signal", "whatsapp"]
+    assert harness.window.list_pane.current() == harness.window.detail.messenger_id == "telegram"
 
 
-def test_whoever_chose_nobody_sees_what_is_wrong_first(qtbot: QtBot, table: Lay) -> None:
-    laid = table(measures)
-    qtbot.waitUntil(phase_is(laid, Phase.DONE))
-    assert laid.window.detail.messenger_id == "whatsapp"
+def test_whoever_chose_nobody_sees_what_is_wrong_first(qtbot: QtBot, make_window: MakeWindow) -> None:
+    harness = make_window(measures)
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    assert harness.window.detail.messenger_id == "whatsapp"
 
 
 def test_rows_in_another_order_keep_the_current_one(qtbot: QtBot) -> None:
@@ -137,63 +139,63 @@ def test_rows_in_another_order_keep_the_current_one(qtbot: QtBot) -> None:
     assert model.index_of("a").row() == 1
 
 
-def test_another_messenger_is_added_by_keyboard(qtbot: QtBot, many: Lay) -> None:
-    laid = many(measures)
-    qtbot.waitUntil(phase_is(laid, Phase.DONE))
-    dialog = open_adding(laid)
+def test_another_messenger_is_added_by_keyboard(qtbot: QtBot, many: MakeWindow) -> None:
+    harness = many(measures)
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    dialog = open_adding(harness)
     assert [row.name for row in dialog.model.rows] == ["Element", "Skype", "Wire"]
     QTest.keyClick(dialog.field, Qt.Key.Key_Down)
     QTest.keyClick(dialog.field, Qt.Key.Key_Down)
     QTest.keyClick(dialog.field, Qt.Key.Key_Return)
-    assert laid.kept[-1].messengers_added == ("wire",)
-    assert laid.asked[-1] == ("whatsapp", "telegram", "signal", "wire")
-    assert laid.window.detail.messenger_id == "wire"
+    assert harness.kept[-1].messengers_added == ("wire",)
+    assert harness.asked[-1] == ("whatsapp", "telegram", "signal", "wire")
+    assert harness.window.detail.messenger_id == "wire"
     assert not dialog.isVisible()
 
 
-def test_typing_filters_and_a_name_nobody_has_says_so(qtbot: QtBot, many: Lay) -> None:
-    laid = many(measures, installed=())
-    dialog = open_adding(laid)
+def test_typing_filters_and_a_name_nobody_has_says_so(qtbot: QtBot, many: MakeWindow) -> None:
+    harness = many(measures, installed=())
+    dialog = open_adding(harness)
     QTest.keyClicks(dialog.field, "xyzzy")
     assert dialog.nothing.isVisible()
     assert not dialog.add_button.isEnabled()
     QTest.keyClick(dialog.field, Qt.Key.Key_Return)
-    assert not laid.kept
+    assert not harness.kept
     dialog.field.setText("ватсап")
     assert [row.state for row in dialog.model.rows] == ["Ватсап"]
     dialog.reject()
 
 
-def test_hiding_can_be_undone_and_the_next_one_is_shown(qtbot: QtBot, table: Lay) -> None:
-    laid = table(measures, settings=Settings(messengers_added=("viber",)))
-    qtbot.waitUntil(phase_is(laid, Phase.DONE))
-    laid.window.open_messenger("telegram")
-    QTest.keyClick(laid.window.list_pane.list, Qt.Key.Key_Delete)
-    assert laid.kept[-1].messengers_hidden == ("telegram",)
-    assert "telegram" not in order(laid)
-    assert laid.window.detail.messenger_id == laid.window.list_pane.current() == "signal"
-    bar = laid.window.list_pane.undo_bar
+def test_hiding_can_be_undone_and_the_next_one_is_shown(qtbot: QtBot, make_window: MakeWindow) -> None:
+    harness = make_window(measures, settings=Settings(messengers_added=("viber",)))
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    harness.window.open_messenger("telegram")
+    QTest.keyClick(harness.window.list_pane.list, Qt.Key.Key_Delete)
+    assert harness.kept[-1].messengers_hidden == ("telegram",)
+    assert "telegram" not in order(harness)
+    assert harness.window.detail.messenger_id == harness.window.list_pane.current() == "signal"
+    bar = harness.window.list_pane.undo_bar
     assert bar.said.text() == "Telegram is no longer in the list."
     bar.button.click()
-    assert "telegram" in order(laid)
-    assert not laid.kept[-1].messengers_hidden
+    assert "telegram" in order(harness)
+    assert not harness.kept[-1].messengers_hidden
     assert not bar.isVisible()
 
 
-def test_one_that_was_added_is_only_taken_away(qtbot: QtBot, table: Lay) -> None:
-    laid = table(measures, settings=Settings(messengers_added=("viber",)))
-    qtbot.waitUntil(phase_is(laid, Phase.DONE))
-    laid.window.list_pane.row_menu(row_of(laid, "viber")).actions()[-1].trigger()
-    assert (laid.kept[-1].messengers_added, laid.kept[-1].messengers_hidden) == ((), ())
-    QTest.keyClick(laid.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert laid.kept[-1].messengers_added == ("viber",)
+def test_one_that_was_added_is_only_taken_away(qtbot: QtBot, make_window: MakeWindow) -> None:
+    harness = make_window(measures, settings=Settings(messengers_added=("viber",)))
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    harness.window.list_pane.row_menu(row_of(harness, "viber")).actions()[-1].trigger()
+    assert (harness.kept[-1].messengers_added, harness.kept[-1].messengers_hidden) == ((), ())
+    QTest.keyClick(harness.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert harness.kept[-1].messengers_added == ("viber",)
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing|propagateSizeHints)", extend=True)
-def test_the_menu_of_a_row_opens_where_it_is(qtbot: QtBot, table: Lay) -> None:
-    laid = table(measures)
-    qtbot.waitUntil(phase_is(laid, Phase.DONE))
-    view = laid.window.list_pane.list
+def test_the_menu_of_a_row_opens_where_it_is(qtbot: QtBot, make_window: MakeWindow) -> None:
+    harness = make_window(measures)
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    view = harness.window.list_pane.list
     place = QPoint(40, 20)
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, view.viewport().mapToGlobal(place))
     QApplication.sendEvent(view.viewport(), event)
@@ -202,68 +204,70 @@ def test_the_menu_of_a_row_opens_where_it_is(qtbot: QtBot, table: Lay) -> None:
     menu.close()
 
 
-def test_the_last_one_may_go_too(qtbot: QtBot, table: Lay) -> None:
-    laid = table(measures, installed=("signal",))
-    qtbot.waitUntil(phase_is(laid, Phase.DONE))
-    laid.window.hide_wanted.emit("signal")
-    assert order(laid) == []
-    assert laid.window.list_pane._empty.isVisible()
+def test_the_last_one_may_go_too(qtbot: QtBot, make_window: MakeWindow) -> None:
+    harness = make_window(measures, installed=("signal",))
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    harness.window.hide_wanted.emit("signal")
+    assert order(harness) == []
+    assert harness.window.list_pane._empty.isVisible()
 
 
-def test_a_retired_one_explains_itself_and_is_not_checked(qtbot: QtBot, many: Lay) -> None:
-    laid = many(measures, installed=("signal", "skype"))
-    qtbot.waitUntil(phase_is(laid, Phase.DONE))
-    assert laid.asked == [("signal",)]
-    assert order(laid)[-1] == "skype"
-    laid.window.open_messenger("skype")
-    assert "Skype is retired." in [label.text() for label in laid.window.detail.findChildren(QLabel)]
-    assert not [b for b in laid.window.detail.findChildren(Button) if b.text().startswith("Check")]
+def test_a_retired_one_explains_itself_and_is_not_checked(qtbot: QtBot, many: MakeWindow) -> None:
+    harness = many(measures, installed=("signal", "skype"))
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    assert harness.asked == [("signal",)]
+    assert order(harness)[-1] == "skype"
+    harness.window.open_messenger("skype")
+    assert "Skype is retired." in [label.text() for label in harness.window.detail.findChildren(QLabel)]
+    assert not [b for b in harness.window.detail.findChildren(Button) if b.text().startswith("Check")]
 
 
-def server_form(laid: Table) -> ServerForm:
-    laid.window.open_messenger("element")
-    forms = [form for form in laid.window.detail.findChildren(ServerForm) if form.isVisible()]
+def server_form(harness: WindowHarness) -> ServerForm:
+    harness.window.open_messenger("element")
+    forms = [form for form in harness.window.detail.findChildren(ServerForm) if form.isVisible()]
     return forms[-1]
 
 
-def test_a_server_is_asked_for_once_and_then_checked(qtbot: QtBot, many: Lay) -> None:
-    laid = many(measures, installed=("signal", "element"))
-    qtbot.waitUntil(phase_is(laid, Phase.DONE))
-    assert laid.asked == [("signal",)]
-    form = server_form(laid)
+def test_a_server_is_asked_for_once_and_then_checked(qtbot: QtBot, many: MakeWindow) -> None:
+    harness = many(measures, installed=("signal", "element"))
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    assert harness.asked == [("signal",)]
+    form = server_form(harness)
     form.field.setText("not a server")
     form.button.click()
     assert form.said.isVisible()
-    assert not laid.kept
+    assert not harness.kept
     form.field.setText("https://chat.example.org/#/room")
     QTest.keyClick(form.field, Qt.Key.Key_Return)
-    assert laid.kept[-1].servers == {"element": "chat.example.org"}
-    assert laid.asked[-1] == ("signal", "element")
+    assert harness.kept[-1].servers == {"element": "chat.example.org"}
+    assert harness.asked[-1] == ("signal", "element")
 
 
-def test_a_server_can_be_forgotten(qtbot: QtBot, many: Lay) -> None:
-    laid = many(measures, installed=("signal", "element"), settings=Settings(servers={"element": "chat.example.org"}))
-    qtbot.waitUntil(phase_is(laid, Phase.DONE))
-    assert laid.asked == [("signal", "element")]
-    form = server_form(laid)
+def test_a_server_can_be_forgotten(qtbot: QtBot, many: MakeWindow) -> None:
+    harness = many(
+        measures, installed=("signal", "element"), settings=Settings(servers={"element": "chat.example.org"})
+    )
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    assert harness.asked == [("signal", "element")]
+    form = server_form(harness)
     assert form.field.text() == "chat.example.org"
     form.field.clear()
     form.button.click()
-    assert laid.kept[-1].servers == {}
-    assert laid.desk.listing.watched == ("signal",)
+    assert harness.kept[-1].servers == {}
+    assert harness.controller.watch_list.watched == ("signal",)
 
 
-def test_a_page_built_anew_keeps_what_was_opened_and_the_focus(qtbot: QtBot, table: Lay) -> None:
-    laid = table(measures)
-    qtbot.waitUntil(phase_is(laid, Phase.DONE))
-    laid.window.open_messenger("whatsapp")
-    page = laid.window.detail
+def test_a_page_built_anew_keeps_what_was_opened_and_the_focus(qtbot: QtBot, make_window: MakeWindow) -> None:
+    harness = make_window(measures)
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    harness.window.open_messenger("whatsapp")
+    page = harness.window.detail
     details = page.findChildren(Disclosure)[-1]
     details.head.click()
     chip = page.findChildren(FunctionChip)[1]
     chip.click()
     chip.setFocus()
-    laid.bridge.happened.emit(CheckStarted(("whatsapp",), examples.STARTED))
+    harness.runner.happened.emit(CheckStarted(("whatsapp",), examples.STARTED))
     content = page._scroll.widget()
     assert content is not None
     assert content.findChildren(Disclosure)[-1].head.isChecked()
@@ -273,21 +277,21 @@ def test_a_page_built_anew_keeps_what_was_opened_and_the_focus(qtbot: QtBot, tab
     assert QApplication.focusWidget() is again
 
 
-def test_half_typed_servers_survive_too(qtbot: QtBot, many: Lay) -> None:
-    laid = many(measures, installed=("signal", "element"))
-    qtbot.waitUntil(phase_is(laid, Phase.DONE))
-    form = server_form(laid)
+def test_half_typed_servers_survive_too(qtbot: QtBot, many: MakeWindow) -> None:
+    harness = many(measures, installed=("signal", "element"))
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    form = server_form(harness)
     QTest.keyClicks(form.field, "chat.exa")
-    shown = laid.window.detail._shown
+    shown = harness.window.detail._shown
     assert shown is not None
-    laid.window.detail._shown = replace(shown, name="as it was called before")
-    laid.window.show_state(laid.desk.state, replace(laid.desk.listing, servers={}))
-    again = server_form(laid)
+    harness.window.detail._shown = replace(shown, name="as it was called before")
+    harness.window.show_state(harness.controller.state, replace(harness.controller.watch_list, servers={}))
+    again = server_form(harness)
     assert again is not form
     assert again.field.text() == "chat.exa"
 
 
-def test_the_choice_survives_a_restart(qtbot: QtBot, table: Lay) -> None:
+def test_the_choice_survives_a_restart(qtbot: QtBot, make_window: MakeWindow) -> None:
     chosen = Settings(messengers_added=("viber",), messengers_hidden=("signal",))
-    laid = table(measures, settings=chosen)
-    assert laid.asked == [("whatsapp", "telegram", "viber")]
+    harness = make_window(measures, settings=chosen)
+    assert harness.asked == [("whatsapp", "telegram", "viber")]

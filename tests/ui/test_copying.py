@@ -30,11 +30,11 @@ def page_of(qtbot: QtBot, note: str) -> DetailPage:
     page = DetailPage()
     qtbot.addWidget(page)
     page.show()
-    page.show_messenger(subject(0, note))
+    page.show_messenger(page_state(0, note))
     return page
 
 
-def subject(number: int, note: str) -> MessengerPageState:
+def page_state(number: int, note: str) -> MessengerPageState:
     messenger = examples.MESSENGERS[number]
     return MessengerPageState(
         messenger, messenger.name, words(), pending=False, watched=True, fixed=False, copy_note=note
@@ -67,15 +67,15 @@ def test_where_that_is_risky_the_advice_is_left_out_and_that_is_said(qtbot: QtBo
 def test_the_line_stays_with_its_messenger(qtbot: QtBot) -> None:
     page = page_of(qtbot, NOTE)
     page.copy()
-    page.show_messenger(replace(subject(0, NOTE), server="chat.example.org"))
+    page.show_messenger(replace(page_state(0, NOTE), server="chat.example.org"))
     assert page._left_out.isVisible()
-    page.show_messenger(subject(1, NOTE))
+    page.show_messenger(page_state(1, NOTE))
     assert not page._left_out.isVisible()
 
 
 def test_a_page_without_advice_is_copied_without_a_word(qtbot: QtBot) -> None:
     page = page_of(qtbot, NOTE)
-    page.show_messenger(replace(subject(0, NOTE), words=replace(words(), can_do=(), guidance=())))
+    page.show_messenger(replace(page_state(0, NOTE), words=replace(words(), can_do=(), guidance=())))
     page.copy()
     assert not page._left_out.isVisible()
 

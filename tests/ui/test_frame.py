@@ -20,14 +20,14 @@ from dialtone.ui.window.frame import Frame
 def test_it_tells_once_that_it_is_on_the_screen(qtbot: QtBot) -> None:
     frame = Frame()
     qtbot.addWidget(frame)
-    told: list[bool] = []
-    frame.first_painted.connect(lambda: told.append(True))
+    shown: list[bool] = []
+    frame.first_painted.connect(lambda: shown.append(True))
     with qtbot.waitSignal(frame.first_painted):
         frame.show()
     frame.hide()
     frame.show()
     QApplication.processEvents()
-    assert told == [True]
+    assert shown == [True]
 
 
 @pytest.mark.parametrize("mirrored", [False, True])
@@ -92,12 +92,12 @@ def test_the_window_and_start_are_on_the_screen(
         },
         capture_output=True, text=True, check=True,
     )  # fmt: skip
-    told = json.loads(done.stdout)
-    screen, window, start = (QRect(*told[name]) for name in ("screen", "window", "start"))
+    shown = json.loads(done.stdout)
+    screen, window, start = (QRect(*shown[name]) for name in ("screen", "window", "start"))
     assert screen.size() == QSize(width // int(scale), height // int(scale))
-    assert screen.contains(window), told
-    assert window.contains(start), told
-    assert told["whole"]
+    assert screen.contains(window), shown
+    assert window.contains(start), shown
+    assert shown["whole"]
 
 
 def test_the_first_frame_loads_nothing_it_does_not_show() -> None:

@@ -18,36 +18,36 @@ class Knot:
 
 
 @pytest.fixture
-def collector(qtbot: QtBot) -> Iterator[GcTimer]:
+def gc_timer(qtbot: QtBot) -> Iterator[GcTimer]:
     made = GcTimer()
     yield made
     made.deleteLater()
     gc.unfreeze()
 
 
-def test_what_was_loaded_is_not_looked_through_again(collector: GcTimer) -> None:
-    collector.settle()
+def test_what_was_loaded_is_not_looked_through_again(gc_timer: GcTimer) -> None:
+    gc_timer.settle()
     assert gc.get_freeze_count() > 1000
 
 
-def test_what_was_set_aside_and_fell_out_of_use_goes_with_the_next_load(collector: GcTimer) -> None:
+def test_what_was_set_aside_and_fell_out_of_use_goes_with_the_next_load(gc_timer: GcTimer) -> None:
     """As the window that another language replaced."""
     knot = Knot()
     seen = weakref.ref(knot)
-    collector.settle()
+    gc_timer.settle()
     del knot
-    collector.collect()
+    gc_timer.collect()
     assert seen() is not None
-    collector.settle()
+    gc_timer.settle()
     assert seen() is None
 
 
-def test_nothing_is_collected_while_a_check_is_measured(collector: GcTimer) -> None:
+def test_nothing_is_collected_while_a_check_is_measured(gc_timer: GcTimer) -> None:
     knot = Knot()
     seen = weakref.ref(knot)
     del knot
-    collector.rest(True)
-    collector.collect()
+    gc_timer.rest(True)
+    gc_timer.collect()
     assert seen() is not None
-    collector.rest(False)
+    gc_timer.rest(False)
     assert seen() is None

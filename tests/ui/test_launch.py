@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QFileOpenEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
-from dialtone.ui.launch import Application, Filled, open_window
+from dialtone.ui.launch import Application, WindowContent, open_window
 from dialtone.ui.window.frame import Frame
 from dialtone.ui.window.single_instance import SingleInstance
 
@@ -25,7 +25,7 @@ class Content:
 def begin_hidden(folder: Path) -> None:
     """Begin with a tray, come to the screen, be painted, end; print at each filling whether the window was there."""
 
-    def fill(app: Application, frame: Frame, _: SingleInstance) -> Filled:
+    def fill(app: Application, frame: Frame, _: SingleInstance) -> WindowContent:
         sys.stdout.write(f"filled, visible: {frame.isVisible()}\n")
         frame.first_painted.connect(partial(QTimer.singleShot, 0, app.quit))
         QTimer.singleShot(0, frame.show)
@@ -46,7 +46,7 @@ def begin_for_a_file(folder: Path, *, when_filled: bool, beside_others: bool) ->
     def tell(app: Application) -> None:
         app.postEvent(app, QFileOpenEvent(QUrl.fromLocalFile("/checks/one.dialtone")))
 
-    def fill(app: Application, _: Frame, __: SingleInstance) -> Filled:
+    def fill(app: Application, _: Frame, __: SingleInstance) -> WindowContent:
         sys.stdout.write("filled\n")
         if when_filled:
             tell(app)

@@ -17,31 +17,31 @@ from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.widgets.controls import Button
 from dialtone.ui.widgets.disclosure import Disclosure
 from ui import examples
-from ui.conftest import Table
+from ui.conftest import WindowHarness
 from ui.plain_words import GUIDANCE, PlainWords
 from ui.test_check_controller import measures, phase_is
 
-Lay = Callable[..., Table]
+MakeWindow = Callable[..., WindowHarness]
 
 
 @pytest.fixture
-def done(qtbot: QtBot, table: Lay) -> Table:
-    laid = table(measures)
-    qtbot.waitUntil(phase_is(laid, Phase.DONE))
-    return laid
+def done(qtbot: QtBot, make_window: MakeWindow) -> WindowHarness:
+    harness = make_window(measures)
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    return harness
 
 
 def texts(widget: QWidget) -> list[str]:
     return [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
 
 
-def test_the_page_answers_first_and_explains_after(done: Table) -> None:
+def test_the_page_answers_first_and_explains_after(done: WindowHarness) -> None:
     shown = texts(done.window.detail)
     order = ["WhatsApp is blocked.", "Summary of WhatsApp.", "Saw one.", "Means this.", "Do that."]
     assert [text for text in shown if text in order] == order
 
 
-def test_risk_stands_before_the_first_step(done: Table) -> None:
+def test_risk_stands_before_the_first_step(done: WindowHarness) -> None:
     shown = texts(done.window.detail)
     assert shown.index(GUIDANCE.risk) < shown.index(GUIDANCE.steps[0])
 
@@ -64,7 +64,7 @@ def test_an_advice_names_its_sources_and_their_age() -> None:
     assert GUIDANCE.last_reviewed == date(2026, 11, 12)
 
 
-def test_technical_lines_wait_behind_a_disclosure(done: Table) -> None:
+def test_technical_lines_wait_behind_a_disclosure(done: WindowHarness) -> None:
     line = "1 dns web.whatsapp.com@system"
     assert not any(line in text for text in texts(done.window.detail))
     done.window.detail.findChildren(Disclosure)[-1].head.click()
@@ -87,7 +87,7 @@ def test_a_chip_says_why(qtbot: QtBot) -> None:
     assert texts(chips) == []
 
 
-def test_copying_takes_the_whole_page(qtbot: QtBot, done: Table) -> None:
+def test_copying_takes_the_whole_page(qtbot: QtBot, done: WindowHarness) -> None:
     QTest.keyClick(done.window, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     copied = QGuiApplication.clipboard().text()
     assert copied.startswith("WhatsApp is blocked.\n\nSummary of WhatsApp.")
@@ -95,7 +95,7 @@ def test_copying_takes_the_whole_page(qtbot: QtBot, done: Table) -> None:
     assert "1 dns web.whatsapp.com@system" in copied
 
 
-def test_copying_a_selection_takes_the_selection(qtbot: QtBot, done: Table) -> None:
+def test_copying_a_selection_takes_the_selection(qtbot: QtBot, done: WindowHarness) -> None:
     labels = done.window.detail.findChildren(QLabel)
     headline = next(label for label in labels if label.text() == "WhatsApp is blocked.")
     headline.setFocus()
@@ -104,10 +104,10 @@ def test_copying_a_selection_takes_the_selection(qtbot: QtBot, done: Table) -> N
     assert QGuiApplication.clipboard().text() == "WhatsApp"
 
 
-def test_arrows_go_through_the_list_and_over_the_heading(qtbot: QtBot, done: Table) -> None:
+def test_arrows_go_through_the_list_and_over_the_heading(qtbot: QtBot, done: WindowHarness) -> None:
     done.window.list_pane.list.setFocus()
     seen = []
-    done.desk._add(("viber",))
+    done.controller._add(("viber",))
     qtbot.waitUntil(phase_is(done, Phase.DONE))
     for _ in range(3):
         QTest.keyClick(done.window.list_pane.list, Qt.Key.Key_Down)
@@ -116,13 +116,13 @@ def test_arrows_go_through_the_list_and_over_the_heading(qtbot: QtBot, done: Tab
     assert "Check Viber" in [button.text() for button in done.window.detail.findChildren(Button)]
 
 
-def test_the_same_words_do_not_rebuild_the_page(done: Table) -> None:
+def test_the_same_words_do_not_rebuild_the_page(done: WindowHarness) -> None:
     before = done.window.detail._scroll.widget()
-    done.window.show_state(done.desk.state, done.desk.listing)
+    done.window.show_state(done.controller.state, done.controller.watch_list)
     assert done.window.detail._scroll.widget() is before
 
 
-def test_a_narrow_window_slides_the_page_over_the_list(qtbot: QtBot, done: Table) -> None:
+def test_a_narrow_window_slides_the_page_over_the_list(qtbot: QtBot, done: WindowHarness) -> None:
     window = done.window
     window.resize(NARROW - 20, 500)
     assert window.list_pane.isVisible()
@@ -136,14 +136,14 @@ def test_a_narrow_window_slides_the_page_over_the_list(qtbot: QtBot, done: Table
     assert window.detail.isVisible()
 
 
-def test_everything_that_takes_the_focus_has_a_name(qtbot: QtBot, table: Lay) -> None:
+def test_everything_that_takes_the_focus_has_a_name(qtbot: QtBot, make_window: MakeWindow) -> None:
     """Whoever hears the window instead of seeing it knows every control by a word."""
-    for laid in (table(measures, first_run=True), table(measures, installed=()), table(measures)):
-        if laid.asked:
-            qtbot.waitUntil(phase_is(laid, Phase.DONE))
-            for disclosure in laid.window.detail.findChildren(Disclosure):
+    for harness in (make_window(measures, first_run=True), make_window(measures, installed=()), make_window(measures)):
+        if harness.asked:
+            qtbot.waitUntil(phase_is(harness, Phase.DONE))
+            for disclosure in harness.window.detail.findChildren(Disclosure):
                 disclosure.head.setChecked(True)
-        for widget in laid.window.findChildren(QWidget):
+        for widget in harness.window.findChildren(QWidget):
             focusable = widget.isVisible() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
             if not focusable or isinstance(widget, QScrollBar):
                 continue
@@ -151,7 +151,7 @@ def test_everything_that_takes_the_focus_has_a_name(qtbot: QtBot, table: Lay) ->
             assert spoken, f"{type(widget).__name__} has no name"
 
 
-def test_tab_reaches_the_header_the_list_and_the_page(qtbot: QtBot, done: Table) -> None:
+def test_tab_reaches_the_header_the_list_and_the_page(qtbot: QtBot, done: WindowHarness) -> None:
     done.window.list_pane.check_button.setFocus()
     reached = []
     for _ in range(12):

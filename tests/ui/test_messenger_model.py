@@ -88,8 +88,8 @@ def red_side(model: MessengerModel, direction: Qt.LayoutDirection) -> str:
     painter = QPainter(image)
     RowDelegate().paint(painter, option, model.index_of("a"))
     painter.end()
-    places = [x for x in range(320) for y in range(60) if _is_red(image.pixelColor(x, y))]
-    return "right" if sum(places) / len(places) > 160 else "left"
+    page_stack = [x for x in range(320) for y in range(60) if _is_red(image.pixelColor(x, y))]
+    return "right" if sum(page_stack) / len(page_stack) > 160 else "left"
 
 
 def _is_red(colour: QColor) -> bool:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.scenes import SCENES
-from ui.window_fixture import Stage, set_stage, settle
+from ui.window_fixture import WindowFixture, make_window_fixture, settle
 
 
 @pytest.fixture(params=[Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft], ids=["ltr", "rtl"])
@@ -19,16 +19,16 @@ def _direction(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[N
     qapp.setLayoutDirection(usual)
 
 
-def stage_of(name: str, qtbot: QtBot) -> Stage:
+def fixture_of(name: str, qtbot: QtBot) -> WindowFixture:
     scene = next(scene for scene in SCENES if scene.name == name)
-    stage = set_stage("en")
-    qtbot.addWidget(stage.window)
-    stage.window.resize(scene.size)
-    stage.window.show()
-    settle(stage.window)
-    scene.prepare(stage)
-    settle(stage.window)
-    return stage
+    fixture = make_window_fixture("en")
+    qtbot.addWidget(fixture.window)
+    fixture.window.resize(scene.size)
+    fixture.window.show()
+    settle(fixture.window)
+    scene.prepare(fixture)
+    settle(fixture.window)
+    return fixture
 
 
 def place(widget: QWidget, window: QWidget) -> QRect:
@@ -47,7 +47,7 @@ def end(rect: QRect, window: QWidget) -> int:
 
 @pytest.mark.usefixtures("_direction")
 def test_the_list_begins_in_one_line(qtbot: QtBot) -> None:
-    window = stage_of("muted", qtbot).window
+    window = fixture_of("muted", qtbot).window
     pane = window.list_pane
     monogram = begin(place(pane.list, window), window) + 20
     assert begin(place(pane.title, window), window) == monogram
@@ -59,8 +59,8 @@ def test_the_list_begins_in_one_line(qtbot: QtBot) -> None:
 
 @pytest.mark.usefixtures("_direction")
 def test_the_page_begins_in_one_line_and_its_buttons_end_where_the_menu_does(qtbot: QtBot) -> None:
-    window = stage_of("muted", qtbot).window
-    page, header = window.detail, window.places.header
+    window = fixture_of("muted", qtbot).window
+    page, header = window.detail, window.page_stack.header
     assert begin(place(page._monogram, window), window) == begin(place(page, window), window) + 32
     assert end(place(page.more, window), window) == 12
     assert end(place(header.menu_button, window), window) == 12
@@ -68,8 +68,8 @@ def test_the_page_begins_in_one_line_and_its_buttons_end_where_the_menu_does(qtb
 
 @pytest.mark.usefixtures("_direction")
 def test_what_belongs_to_a_tick_begins_below_its_words(qtbot: QtBot) -> None:
-    window = stage_of("settings", qtbot).window
-    page = window.places.page
+    window = fixture_of("settings", qtbot).window
+    page = window.page_stack.page
     assert page is not None
     tick, chips = page.notify, page.muted  # type: ignore[attr-defined]
     assert begin(place(chips, window), window) == begin(place(tick, window), window) + 18 + 8

@@ -14,12 +14,12 @@ from dialtone.ui.pages.muted_field import MutedField
 from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.screen_state import Phase
-from dialtone.ui.state.watch_list import listing_of
+from dialtone.ui.state.watch_list import watch_list_of
 from dialtone.ui.window.auto_check import schedule_of
-from ui.conftest import Table, library
+from ui.conftest import WindowHarness, make_content
 from ui.test_check_controller import measures, phase_is
 
-Lay = Callable[..., Table]
+MakeWindow = Callable[..., WindowHarness]
 POPS_UP = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing|propagateSizeHints)", extend=True)
 
 
@@ -31,8 +31,8 @@ def _closed() -> Iterator[None]:
         menu.close()
 
 
-def row(laid: Table, messenger: str) -> Row:
-    return next(row for row in laid.window.list_pane.model.rows if row.id == messenger)
+def row(harness: WindowHarness, messenger: str) -> Row:
+    return next(row for row in harness.window.list_pane.model.rows if row.id == messenger)
 
 
 def choose(menu: QMenu | None, said: str) -> None:
@@ -47,80 +47,80 @@ def open_menu() -> QMenu:
 
 
 @POPS_UP
-def test_a_row_can_be_muted_and_says_so(qtbot: QtBot, table: Lay) -> None:
-    laid = table(measures)
-    qtbot.waitUntil(phase_is(laid, Phase.DONE))
-    choose(laid.window.list_pane.row_menu(row(laid, "signal")), "Mute Signal")
-    assert list(laid.kept[-1].muted) == ["signal"]
-    assert row(laid, "signal").muted
-    assert row(laid, "signal").spoken.endswith(", muted")
-    assert not row(laid, "whatsapp").muted
-    assert "signal" in schedule_of(laid.desk.settings).muted
-    assert "signal" in laid.desk.listing.watched
-    bar = laid.window.list_pane.undo_bar
+def test_a_row_can_be_muted_and_says_so(qtbot: QtBot, make_window: MakeWindow) -> None:
+    harness = make_window(measures)
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    choose(harness.window.list_pane.row_menu(row(harness, "signal")), "Mute Signal")
+    assert list(harness.kept[-1].muted) == ["signal"]
+    assert row(harness, "signal").muted
+    assert row(harness, "signal").spoken.endswith(", muted")
+    assert not row(harness, "whatsapp").muted
+    assert "signal" in schedule_of(harness.controller.settings).muted
+    assert "signal" in harness.controller.watch_list.watched
+    bar = harness.window.list_pane.undo_bar
     assert bar.said.text() == "Signal is muted. It is still checked, without notices."
     bar.button.click()
-    assert not laid.kept[-1].muted
-    assert not row(laid, "signal").muted
+    assert not harness.kept[-1].muted
+    assert not row(harness, "signal").muted
 
 
 @POPS_UP
-def test_the_page_has_the_same_menu_and_a_bell_that_takes_it_back(qtbot: QtBot, table: Lay) -> None:
-    laid = table(measures)
-    qtbot.waitUntil(phase_is(laid, Phase.DONE))
-    laid.window.open_messenger("telegram")
-    page = laid.window.detail
+def test_the_page_has_the_same_menu_and_a_bell_that_takes_it_back(qtbot: QtBot, make_window: MakeWindow) -> None:
+    harness = make_window(measures)
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    harness.window.open_messenger("telegram")
+    page = harness.window.detail
     assert not page.bell.isVisible()
     page.more.setFocus()
     QTest.keyClick(page.more, Qt.Key.Key_Return)
     choose(open_menu(), "Mute Telegram")
-    assert "telegram" in laid.desk.settings.muted
+    assert "telegram" in harness.controller.settings.muted
     assert page.bell.isVisible()
     assert page.bell.accessibleName() == "Unmute Telegram"
     page.bell.click()
-    assert not laid.desk.settings.muted
+    assert not harness.controller.settings.muted
     assert not page.bell.isVisible()
-    assert not laid.window.list_pane.undo_bar.isVisible()
+    assert not harness.window.list_pane.undo_bar.isVisible()
 
 
 @POPS_UP
-def test_the_page_hides_too(qtbot: QtBot, table: Lay) -> None:
-    laid = table(measures)
-    qtbot.waitUntil(phase_is(laid, Phase.DONE))
-    laid.window.open_messenger("telegram")
-    choose(laid.window.detail.messenger_menu(), "Hide Telegram")
-    assert "telegram" not in laid.desk.listing.listed
+def test_the_page_hides_too(qtbot: QtBot, make_window: MakeWindow) -> None:
+    harness = make_window(measures)
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    harness.window.open_messenger("telegram")
+    choose(harness.window.detail.messenger_menu(), "Hide Telegram")
+    assert "telegram" not in harness.controller.watch_list.listed
 
 
 @POPS_UP
-def test_the_menu_key_opens_the_menu_of_the_current_row(qtbot: QtBot, table: Lay) -> None:
-    laid = table(measures)
-    qtbot.waitUntil(phase_is(laid, Phase.DONE))
-    view = laid.window.list_pane.list
-    laid.window.open_messenger("signal")
+def test_the_menu_key_opens_the_menu_of_the_current_row(qtbot: QtBot, make_window: MakeWindow) -> None:
+    harness = make_window(measures)
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    view = harness.window.list_pane.list
+    harness.window.open_messenger("signal")
     nowhere = QPoint(view.width() // 2, view.height() - 2)
     QApplication.sendEvent(view, QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, nowhere, QPoint()))
     choose(open_menu(), "Mute Signal")
-    assert laid.desk.settings.muted == ("signal",)
+    assert harness.controller.settings.muted == ("signal",)
 
 
-def test_who_is_not_checked_cannot_be_muted(qtbot: QtBot, table: Lay) -> None:
-    laid = table(measures)
-    qtbot.waitUntil(phase_is(laid, Phase.DONE))
-    laid.window.mute_wanted.emit("viber", True)
-    assert laid.desk.settings.muted == ()
-    menu = laid.window.list_pane.row_menu(Row("skype", "Skype"))
+def test_who_is_not_checked_cannot_be_muted(qtbot: QtBot, make_window: MakeWindow) -> None:
+    harness = make_window(measures)
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    harness.window.mute_wanted.emit("viber", True)
+    assert harness.controller.settings.muted == ()
+    menu = harness.window.list_pane.row_menu(Row("skype", "Skype"))
     assert [action.text() for action in menu.actions()] == ["Hide Skype"]
 
 
 def test_a_saved_check_has_nothing_to_mute() -> None:
-    listing = listing_of(None, Settings(muted=("signal",)))
-    assert not listing.muted
+    watch_list = watch_list_of(None, Settings(muted=("signal",)))
+    assert not watch_list.muted
 
 
 def test_the_settings_show_who_is_muted(qtbot: QtBot) -> None:
     kept: list[Settings] = []
-    names = [(m.id, m.name) for m in library().messengers]
+    names = [(m.id, m.name) for m in make_content().messengers]
     page = SettingsPage(Settings(muted=("telegram", "gone"), watch_minutes=60), (), lambda: False, names)
     qtbot.addWidget(page)
     page.changed.connect(kept.append)

@@ -14,7 +14,7 @@ from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.screen_state import Phase, ScreenState, finished
 from dialtone.ui.state.watch_list import WatchList
 from ui import examples
-from ui.conftest import library
+from ui.conftest import make_content
 from ui.examples import RESOURCES
 from ui.plain_words import PlainWords
 
@@ -24,7 +24,7 @@ from ui.plain_words import PlainWords
     [("", "No messengers found"), ("flatpak", "runs as a Flatpak"), ("snap", "runs as a Snap")],
 )
 def test_why_the_list_is_empty(sandbox: str, words: str) -> None:
-    assert words in Presenter(replace(library(), sandbox=sandbox)).empty_note()
+    assert words in Presenter(replace(make_content(), sandbox=sandbox)).empty_note()
 
 
 class FewWords(PlainWords):
@@ -36,7 +36,7 @@ class FewWords(PlainWords):
 
 def test_the_list_explains_nobody() -> None:
     """Of 39 messengers one page is read; the words of the others would hold the window up."""
-    presenter = Presenter(replace(library(), words=FewWords()))
+    presenter = Presenter(replace(make_content(), words=FewWords()))
     state = finished(ScreenState(), examples.check(), Phase.DONE)
     rows = presenter.rows(state, WatchList(listed=("whatsapp", "telegram", "signal", "viber")))
     states = {row.id: row.state for row in rows if not row.heading}
@@ -49,7 +49,9 @@ def test_a_saved_check_lists_first_what_fails() -> None:
     check = examples.check()
     mixed = replace(check, messengers=tuple(replace(m, status=states[m.messenger]) for m in check.messengers))
     listed = tuple(verdict.messenger for verdict in mixed.messengers)
-    rows = Presenter(library(saved=mixed)).rows(finished(ScreenState(), mixed, Phase.SAVED), WatchList(listed, listed))
+    rows = Presenter(make_content(saved=mixed)).rows(
+        finished(ScreenState(), mixed, Phase.SAVED), WatchList(listed, listed)
+    )
     assert [row.id for row in rows] == ["signal", "telegram", "whatsapp"]
 
 

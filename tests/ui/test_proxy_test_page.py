@@ -23,7 +23,7 @@ from dialtone.ui.widgets.disclosure import Disclosure
 from dialtone.ui.widgets.page import Page
 from dialtone.ui.window.proxy_test_controller import ProxyTestController
 from ui import examples
-from ui.conftest import Script, Scripted, library
+from ui.conftest import Script, Scripted, make_content
 from ui.plain_words import GUIDANCE
 from ui.test_pages import WORDS
 
@@ -32,23 +32,23 @@ LINK = f"tg://proxy?server=plain.tg-gate.net&port=443&secret={SECRET}"
 HELD_SECONDS = 5.0
 
 
-class Room:
+class ProxyTestHarness:
     """A page over a trial that the test steers, and what was asked of it."""
 
     def __init__(self, qtbot: QtBot, script: Script) -> None:
         self.asked: list[tuple[str, str]] = []
         self.bench = Page("")
         qtbot.addWidget(self.bench)
-        self.library: LoadedContent = replace(library(), words=WORDS, trial_for=self._trial_for)
+        self.content: LoadedContent = replace(make_content(), words=WORDS, proxy_test_for=self._proxy_test_for)
         self._script = script
-        self.room = ProxyTestController(lambda: self.library, dict, self.bench)
-        page = self.room.page("telegram")
+        self.harness = ProxyTestController(lambda: self.content, dict, self.bench)
+        page = self.harness.page("telegram")
         assert page is not None
         self.page: ProxyTestPage = page
         qtbot.addWidget(page)
         page.show()
 
-    def _trial_for(self, link: str, messenger: str, _servers: Mapping[str, str]) -> Callable[[], Run]:
+    def _proxy_test_for(self, link: str, messenger: str, _servers: Mapping[str, str]) -> Callable[[], Run]:
         self.asked.append((link, messenger))
         return lambda: Scripted(self._script)
 
@@ -71,36 +71,36 @@ def fails(emit: Emit, _stopped: threading.Event) -> None:
     emit(CheckFailed("ValueError"))
 
 
-def press(room: Room, link: str = LINK) -> None:
-    room.page.link.setText(link)
-    QTest.keyClick(room.page.link, Qt.Key.Key_Return)
+def press(harness: ProxyTestHarness, link: str = LINK) -> None:
+    harness.page.link.setText(link)
+    QTest.keyClick(harness.page.link, Qt.Key.Key_Return)
 
 
 def test_what_its_owner_sees_comes_before_anything_is_sent(qtbot: QtBot) -> None:
-    room = Room(qtbot, ends())
-    room.page.link.setText(LINK)
-    assert "Telegram proxy: plain.tg-gate.net:443" in room.texts()
-    assert "Its owner sees your internet address" in room.texts()
-    assert room.asked == []
+    harness = ProxyTestHarness(qtbot, ends())
+    harness.page.link.setText(LINK)
+    assert "Telegram proxy: plain.tg-gate.net:443" in harness.texts()
+    assert "Its owner sees your internet address" in harness.texts()
+    assert harness.asked == []
 
 
 def test_a_proxy_that_works(qtbot: QtBot) -> None:
-    room = Room(qtbot, ends())
-    press(room)
-    qtbot.waitUntil(lambda: "Telegram works through this proxy" in room.texts())
-    assert room.asked == [(LINK, "telegram")]
-    assert "By way of 94.131.20.7:443" in room.texts()
-    assert "dc2" not in room.texts()
-    room.page.findChildren(Disclosure)[-1].head.click()
-    assert "94.131.20.7:443" in room.texts()
-    assert SECRET not in room.texts()
+    harness = ProxyTestHarness(qtbot, ends())
+    press(harness)
+    qtbot.waitUntil(lambda: "Telegram works through this proxy" in harness.texts())
+    assert harness.asked == [(LINK, "telegram")]
+    assert "By way of 94.131.20.7:443" in harness.texts()
+    assert "dc2" not in harness.texts()
+    harness.page.findChildren(Disclosure)[-1].head.click()
+    assert "94.131.20.7:443" in harness.texts()
+    assert SECRET not in harness.texts()
 
 
 @pytest.mark.parametrize("outcome", [outcome for outcome in ProxyOutcome if outcome is not ProxyOutcome.PARTLY])
 def test_every_outcome_has_words(qtbot: QtBot, outcome: ProxyOutcome) -> None:
-    room = Room(qtbot, ends(outcome))
-    press(room)
-    qtbot.waitUntil(lambda: "What you can do now" in room.texts())
+    harness = ProxyTestHarness(qtbot, ends(outcome))
+    press(harness)
+    qtbot.waitUntil(lambda: "What you can do now" in harness.texts())
 
 
 @pytest.mark.parametrize(
@@ -113,51 +113,51 @@ def test_every_outcome_has_words(qtbot: QtBot, outcome: ProxyOutcome) -> None:
     ],
 )
 def test_a_bad_link_is_one_line_and_sends_nothing(qtbot: QtBot, link: str, said: str) -> None:
-    room = Room(qtbot, ends())
-    press(room, link)
-    assert said in room.page.fault.text()
-    assert room.page.fault.isVisible()
-    assert SECRET not in room.texts()
-    assert not room.page.sees.isVisible()
-    assert room.asked == []
-    room.page.link.setText(LINK)
-    assert not room.page.fault.isVisible()
+    harness = ProxyTestHarness(qtbot, ends())
+    press(harness, link)
+    assert said in harness.page.fault.text()
+    assert harness.page.fault.isVisible()
+    assert SECRET not in harness.texts()
+    assert not harness.page.sees.isVisible()
+    assert harness.asked == []
+    harness.page.link.setText(LINK)
+    assert not harness.page.fault.isVisible()
 
 
 def test_it_can_be_stopped(qtbot: QtBot) -> None:
-    room = Room(qtbot, hangs)
-    press(room)
-    assert room.page.waiting.isVisible()
-    assert not room.page.try_button.isEnabled()
-    room.page.waiting.cancel.click()
-    qtbot.waitUntil(lambda: "You stopped the trial" in room.texts())
-    assert not room.room.bridge.running
-    assert room.page.try_button.isEnabled()
+    harness = ProxyTestHarness(qtbot, hangs)
+    press(harness)
+    assert harness.page.waiting.isVisible()
+    assert not harness.page.try_button.isEnabled()
+    harness.page.waiting.cancel.click()
+    qtbot.waitUntil(lambda: "You stopped the trial" in harness.texts())
+    assert not harness.harness.runner.running
+    assert harness.page.try_button.isEnabled()
 
 
 def test_leaving_the_page_ends_the_trial(qtbot: QtBot) -> None:
-    room = Room(qtbot, hangs)
-    press(room)
-    room.page.left.emit()
-    assert not room.room.bridge.running
+    harness = ProxyTestHarness(qtbot, hangs)
+    press(harness)
+    harness.page.left.emit()
+    assert not harness.harness.runner.running
 
 
 def test_a_page_that_was_replaced_does_not_end_the_trial_of_the_next(qtbot: QtBot) -> None:
-    room = Room(qtbot, hangs)
-    old, again = room.page, room.room.page()
+    harness = ProxyTestHarness(qtbot, hangs)
+    old, again = harness.page, harness.harness.page()
     assert again is not None
     qtbot.addWidget(again)
-    room.page = again
-    press(room)
+    harness.page = again
+    press(harness)
     old.left.emit()
-    assert room.room.bridge.running
-    room.room.bridge.close()
+    assert harness.harness.runner.running
+    harness.harness.runner.close()
 
 
 def test_a_mistake_of_our_own_is_said(qtbot: QtBot) -> None:
-    room = Room(qtbot, fails)
-    press(room)
-    qtbot.waitUntil(lambda: "Dialtone itself made a mistake" in room.texts())
+    harness = ProxyTestHarness(qtbot, fails)
+    press(harness)
+    qtbot.waitUntil(lambda: "Dialtone itself made a mistake" in harness.texts())
 
 
 def test_the_result_is_heard(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -165,16 +165,16 @@ def test_the_result_is_heard(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(
         "dialtone.ui.widgets.announce.QAccessible.updateAccessibility", lambda event: said.append(event.message())
     )
-    room = Room(qtbot, ends(ProxyOutcome.DEAD))
-    press(room)
+    harness = ProxyTestHarness(qtbot, ends(ProxyOutcome.DEAD))
+    press(harness)
     qtbot.waitUntil(lambda: len(said) == 2)
     assert said[1].startswith("Nobody answers at the address of this proxy")
 
 
 def test_nothing_is_tried_beside_a_saved_check(qtbot: QtBot) -> None:
-    room = Room(qtbot, ends())
-    room.library = replace(room.library, trial_for=None)
-    assert room.room.page() is None
+    harness = ProxyTestHarness(qtbot, ends())
+    harness.content = replace(harness.content, proxy_test_for=None)
+    assert harness.harness.page() is None
 
 
 def test_only_advice_about_proxies_offers_it(qtbot: QtBot) -> None:

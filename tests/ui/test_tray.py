@@ -12,7 +12,7 @@ from dialtone.ui.state.screen_state import Phase, ScreenState, finished
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.window.tray import Tray, line, tray_state
 from ui import examples
-from ui.conftest import library
+from ui.conftest import make_content
 
 ALL = ("whatsapp", "telegram", "signal")
 
@@ -27,7 +27,7 @@ def done() -> ScreenState:
 
 
 def rows(state: ScreenState) -> list[Row]:
-    return [row for row in Presenter(library()).rows(state, WatchList(ALL, ALL)) if row.id in ALL]
+    return [row for row in Presenter(make_content()).rows(state, WatchList(ALL, ALL)) if row.id in ALL]
 
 
 def lines(tray: Tray) -> list[str]:

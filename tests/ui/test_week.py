@@ -1,4 +1,4 @@
-"""A simulated week of watching: the real desk, window and watcher, a history on the disk; the clock is ours."""
+"""A simulated week of automatic checks: the real window, a history on the disk; the clock is ours."""
 
 import gc
 import random
@@ -22,8 +22,8 @@ from dialtone.ui.window.auto_check import AutoCheck
 from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.main_window import MainWindow
 from ui import examples
-from ui.conftest import Scripted, library
-from ui.quiet_services import quiet_extras
+from ui.conftest import Scripted, make_content
+from ui.quiet_services import quiet_services
 
 START = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
 WEEK = timedelta(days=7)
@@ -60,47 +60,47 @@ class World:
 
 
 def test_a_week_misses_nothing_repeats_nothing_and_keeps_nothing(
-    qtbot: QtBot, bridge: CheckRunner, tmp_path: Path
+    qtbot: QtBot, runner: CheckRunner, tmp_path: Path
 ) -> None:
-    world, told = World(), list[Change]()
+    world, changes = World(), list[Change]()
 
     def run_for(_ids: tuple[str, ...], _servers: Mapping[str, str]) -> Callable[[], Run]:
         return lambda: Scripted(world.run)
 
-    what = library(("whatsapp",), run_for)
+    what = make_content(("whatsapp",), run_for)
     settings = Settings(first_run_done=True, watch_minutes=60)
-    parts = StartupInputs(
+    inputs = StartupInputs(
         examples.RESOURCES, settings, lambda _settings: None, lambda _language, _country, _saved: what
     )
-    desk = CheckController(parts, bridge)
+    controller = CheckController(inputs, runner)
     window = MainWindow(examples.ICON, first_run=False)
     qtbot.addWidget(window)
-    desk.take_window(window)
-    extras = quiet_extras(tmp_path, lambda: world.now, chance=world.chance.random)
-    watcher = AutoCheck(extras, lambda: desk.settings, lambda: False)
-    watcher.check_due.connect(desk.check)
-    watcher.changed.connect(told.extend)
-    desk.checking_changed.connect(watcher.on_checking)
-    desk.check_finished.connect(watcher.take)
+    controller.take_window(window)
+    services = quiet_services(tmp_path, lambda: world.now, chance=world.chance.random)
+    auto_check = AutoCheck(services, lambda: controller.settings, lambda: False)
+    auto_check.check_due.connect(controller.check)
+    auto_check.changed.connect(changes.extend)
+    controller.checking_changed.connect(auto_check.on_checking)
+    controller.check_finished.connect(auto_check.take)
     written: list[str] = []
-    watcher.remembered.connect(written.append)
-    watcher.begin()
-    desk.load("en")
+    auto_check.remembered.connect(written.append)
+    auto_check.begin()
+    controller.load("en")
     qtbot.waitUntil(lambda: len(written) == 1)
     process, rss, files = psutil.Process(), 0, 0
     while world.now < START + WEEK:
         world.now += timedelta(minutes=1)
-        watcher.tick()
-        if bridge.running:
-            qtbot.waitUntil(lambda: not bridge.running)
-            watcher.close()  # it waits for what is written
+        auto_check.tick()
+        if runner.running:
+            qtbot.waitUntil(lambda: not runner.running)
+            auto_check.close()  # it waits for what is written
         if not rss and world.now > START + timedelta(days=2):
             gc.collect()
             rss, files = process.memory_info().rss, len(process.open_files())
-    watcher.close()
+    auto_check.close()
     gc.collect()
     turns = [(WORKS, BLOCKED) if day % 2 else (BLOCKED, WORKS) for day in range(1, 7)]
-    assert [(one.messenger, one.before, one.after) for one in told] == [("whatsapp", *turn) for turn in turns]
+    assert [(one.messenger, one.before, one.after) for one in changes] == [("whatsapp", *turn) for turn in turns]
     kept = History(tmp_path, now=lambda: world.now).read()
     assert {memory.hour: memory.status for memory in kept} == world.hours
     assert process.memory_info().rss - rss < 4_000_000

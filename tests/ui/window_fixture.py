@@ -1,4 +1,4 @@
-"""The stage on which scenes are played: a window with everything around it, and the states that it can be in.
+"""A window with everything around it, and the states that it can be in, for the scenes of the pictures.
 
 The checks shown are made up or saved; nothing is measured and nothing is sent.
 """
@@ -45,30 +45,30 @@ NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 
 
 @dataclass
-class Stage:
+class WindowFixture:
     """A window with everything around it."""
 
     window: MainWindow
-    rooms: PageController
-    library: LoadedContent
+    page_controller: PageController
+    content: LoadedContent
     state: ScreenState
-    """Told to the rooms too: Share asks for the check in it."""
+    """Known to the page controller too: Share asks for the check in it."""
 
     settings: Settings
 
-    def show(self, state: ScreenState, listing: WatchList = USUAL) -> None:
+    def show(self, state: ScreenState, watch_list: WatchList = USUAL) -> None:
         """Show a state."""
         self.state = state
-        self.window.show_state(state, listing)
+        self.window.show_state(state, watch_list)
 
 
 @dataclass(frozen=True)
 class Scene:
-    """One picture: a stage, brought into a state; the widget to look at is what `prepare` gives, else the window."""
+    """One picture: a window brought into a state; the widget to look at is what `prepare` returns, else the window."""
 
     name: str
     size: QSize
-    prepare: Callable[[Stage], QWidget | None]
+    prepare: Callable[[WindowFixture], QWidget | None]
     first_run: bool = False
 
 
@@ -78,7 +78,7 @@ def catalogue() -> Catalogue:
 
 
 @cache
-def library(language: str) -> LoadedContent:
+def make_content(language: str) -> LoadedContent:
     words = Explainer(load_wording(RESOURCES, language), load_guidance(RESOURCES, language), date(2026, 11, 24), "RU")
     return LoadedContent(
         messengers=catalogue().messengers,
@@ -86,7 +86,7 @@ def library(language: str) -> LoadedContent:
         words=words,
         names={m.id: m.name_in(language) for m in catalogue().messengers},
         run_for=_never,
-        trial_for=_never_tried,
+        proxy_test_for=_never_tried,
         neutral_hosts=neutral_hosts(words, catalogue().controls),
     )
 
@@ -127,24 +127,28 @@ def _memories() -> Iterable[HistoryRecord]:
             yield HistoryRecord(NOW - timedelta(hours=back), 1, name, status)
 
 
-def set_stage(language: str, *, first_run: bool = False) -> Stage:
+def make_window_fixture(language: str, *, first_run: bool = False) -> WindowFixture:
     """Build a window as the program does."""
     window = MainWindow(ICON, first_run=first_run, country="RU" if first_run else "")
-    what = library(language)
+    what = make_content(language)
     world = World(now=NOW, history=MadeUp())
-    stage: Stage
+    fixture: WindowFixture
 
     def check() -> Check | None:
-        return stage.state.check
+        return fixture.state.check
 
     def settings() -> Settings:
-        return stage.settings
+        return fixture.settings
 
-    rooms = PageController(world.extras(), RESOURCES / "fonts", settings, lambda: what, check, window, window.places)
-    window.menu.advice_wanted.connect(rooms.show_advice)
-    stage = Stage(window, rooms, what, ScreenState(), Settings(muted=("telegram",), watch_minutes=60))
-    window.show_library(what)
-    return stage
+    page_controller = PageController(
+        world.services(), RESOURCES / "fonts", settings, lambda: what, check, window, window.page_stack
+    )
+    window.menu.advice_wanted.connect(page_controller.show_advice)
+    fixture = WindowFixture(
+        window, page_controller, what, ScreenState(), Settings(muted=("telegram",), watch_minutes=60)
+    )
+    window.show_content(what)
+    return fixture
 
 
 def done(check: Check) -> ScreenState:

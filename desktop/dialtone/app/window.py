@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dialtone.store.data_folders import config_dir, state_dir
 from dialtone.store.startup_settings import first_look
-from dialtone.ui.launch import Filled, end_running, open_window
+from dialtone.ui.launch import WindowContent, end_running, open_window
 from dialtone.ui.state.languages import RIGHT_TO_LEFT, chosen_language
 from dialtone.ui.window.frame import Frame
 
@@ -46,12 +46,12 @@ def _frame(language: str, *, asking: bool) -> Frame:
 
 
 def _fill(saved: "Check | None", language: str) -> "Fill":
-    def fill(application: "Application", frame: Frame, instance: "SingleInstance") -> Filled:
+    def fill(application: "Application", frame: Frame, instance: "SingleInstance") -> WindowContent:
         # Late, both: they bring in the words, the shapes and the model, and the first paint does not wait for it.
-        from dialtone.app.window_services import window_parts
+        from dialtone.app.window_services import window_inputs
         from dialtone.ui.application import fill_frame
 
-        return fill_frame(application, frame, instance, window_parts(saved), language)
+        return fill_frame(application, frame, instance, window_inputs(saved), language)
 
     return fill
 

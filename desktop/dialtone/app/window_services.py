@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from dialtone.model.catalogue import Controls
 
 
-def window_parts(saved: Check | None) -> StartupInputs:
+def window_inputs(saved: Check | None) -> StartupInputs:
     """Everything the window cannot make itself."""
     folder = config_dir()
     return StartupInputs(
@@ -33,11 +33,11 @@ def window_parts(saved: Check | None) -> StartupInputs:
         save_settings=partial(save_settings, folder),
         load=load,
         saved=saved,
-        extras=window_extras,
+        services=make_services,
     )
 
 
-def window_extras() -> Services:
+def make_services() -> Services:
     """What the pages beside the result work with."""
     # Late, all of them: history, files and the system's ways are for after the first words.
     import random
@@ -113,7 +113,7 @@ def load(language: str, country: str, saved: Check | None) -> LoadedContent:
         neutral_hosts=(*neutral_hosts(words, catalogue.controls), *_mirror_hosts(words)),
         names={m.id: m.name_in(language) for m in catalogue.messengers},
         run_for=partial(_run_for, installed, old, country),
-        trial_for=partial(_trial_for, installed, country) if saved is None else None,
+        proxy_test_for=partial(_proxy_test_for, installed, country) if saved is None else None,
         saved=saved,
         sandbox=system.sandbox,
     )
@@ -176,7 +176,7 @@ def _run_for(
     return make
 
 
-def _trial_for(
+def _proxy_test_for(
     installed: frozenset[str], country: str, link: str, messenger: str, servers: Mapping[str, str]
 ) -> Callable[[], Run]:
     """How to try a proxy. The link goes through a pipe: arguments can be seen by everybody on the computer."""

@@ -43,14 +43,14 @@ _LATE_MS, _LATE_LOOKS = 30_000, 10
 
 
 def fill_frame(
-    app: QApplication, frame: Frame, instance: SingleInstance, parts: StartupInputs, language: str
+    app: QApplication, frame: Frame, instance: SingleInstance, inputs: StartupInputs, language: str
 ) -> "ApplicationController":
     """Fill the window that is on the screen already. `language` outranks the settings for this run."""
     sys.excepthook = _log_surprise
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's loop runs no Python: ctrl-C would wait for the next event
     dress(app)
-    running = ApplicationController(app, frame, parts, language)
-    instance.raise_wanted.connect(running.desk.open)
+    running = ApplicationController(app, frame, inputs, language)
+    instance.raise_wanted.connect(running.check_controller.open)
     instance.quit_wanted.connect(app.quit)
     running.begin()
     instance.listen()
@@ -78,26 +78,26 @@ def dress(app: QApplication) -> None:
 class ApplicationController(QObject):
     """The parts that live as long as the program, and the content and tray that are built anew for a language."""
 
-    def __init__(self, app: QApplication, frame: Frame, parts: StartupInputs, language: str = "") -> None:
+    def __init__(self, app: QApplication, frame: Frame, inputs: StartupInputs, language: str = "") -> None:
         super().__init__()
         self._app = app
         self.frame = frame
-        self._parts = parts
+        self._inputs = inputs
         self._over_settings = language
-        self._collector = GcTimer(self)
-        self._bridge = CheckRunner(self)
-        self._bridge.prepared.connect(self._collector.settle)
-        self._translations = Translations(parts.resources / "translations", self)
-        self.desk = CheckController(parts, self._bridge, self)
-        self.desk.take_frame(frame)
-        self.desk.language_wanted.connect(self._on_desk_language_wanted)
-        self.desk.quit_wanted.connect(self._on_desk_quit_wanted)
-        self.desk.checking_changed.connect(self._collector.rest)
+        self._gc_timer = GcTimer(self)
+        self._runner = CheckRunner(self)
+        self._runner.prepared.connect(self._gc_timer.settle)
+        self._translations = Translations(inputs.resources / "translations", self)
+        self.check_controller = CheckController(inputs, self._runner, self)
+        self.check_controller.take_frame(frame)
+        self.check_controller.language_wanted.connect(self._on_language_requested)
+        self.check_controller.quit_wanted.connect(self._on_quit_requested)
+        self.check_controller.checking_changed.connect(self._gc_timer.rest)
         self.window: MainWindow | None = None
         self.tray: Tray | None = None
-        self.watcher: AutoCheck | None = None
-        self._rooms: PageController | None = None
-        self._extras: Services | None = None
+        self.auto_check: AutoCheck | None = None
+        self._page_controller: PageController | None = None
+        self._services: Services | None = None
         self._late_looks = _LATE_LOOKS
         self._late = QTimer(self)
         self._late.setTimerType(Qt.TimerType.VeryCoarseTimer)
@@ -105,41 +105,41 @@ class ApplicationController(QObject):
         self._late.timeout.connect(self._on_late_timeout)
         frame.closing.connect(self._on_frame_closing)
         self._tray_focus = TrayFocus(app, self)
-        self._icon_file = parts.resources / "icons" / "dialtone.svg"
+        self._icon_file = inputs.resources / "icons" / "dialtone.svg"
         app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
         app.setWindowIcon(app_icon(self._icon_file))
 
     def begin(self) -> None:
         """Fill the window, and load the rest beside it."""
         self._translations.use(self._language())
-        settings, first_run = self.desk.settings, self.desk.first_run
+        settings, first_run = self.check_controller.settings, self.check_controller.first_run
         country = settings.country or (guess_country() if first_run else "")
         self.window = MainWindow(self._icon_file, first_run=first_run, language=settings.language, country=country)
-        self.desk.take_window(self.window)
+        self.check_controller.take_window(self.window)
         self.frame.fill(self.window)
         self.window.focus_first()
-        self.desk.load(self._language())
-        self._furnish(self.window)
+        self.check_controller.load(self._language())
+        self._add_pages(self.window)
         self._show_tray()
-        if self.tray is None and self._parts.saved is None:
+        if self.tray is None and self._inputs.saved is None:
             self._late.start()
 
     def _show_tray(self) -> None:
         """Appear in the tray, if there is one; closing the window ends the program where it would be out of reach."""
-        there = self._parts.saved is None and tray_is_there()
+        there = self._inputs.saved is None and tray_is_there()
         if there and self.tray is None:
             self.tray = Tray(self._ink(), self)
-            self.desk.take_tray(self.tray)
+            self.check_controller.take_tray(self.tray)
             self._serve_tray(self.tray)
             self.tray.show()
             self._late.stop()
         self._app.setQuitOnLastWindowClosed(not there)
 
     def _serve_tray(self, tray: Tray) -> None:
-        tray.share_wanted.connect(self.desk.open)
-        if self._rooms is not None:
-            tray.share_wanted.connect(self._rooms.share)
-        tray.pause.setChecked(self.watcher is not None and self.watcher.paused)
+        tray.share_wanted.connect(self.check_controller.open)
+        if self._page_controller is not None:
+            tray.share_wanted.connect(self._page_controller.share)
+        tray.pause.setChecked(self.auto_check is not None and self.auto_check.paused)
         tray.pause_wanted.connect(self._on_pause_wanted)
         self._show_pause()
 
@@ -152,53 +152,53 @@ class ApplicationController(QObject):
     def _on_frame_closing(self) -> None:
         self._show_tray()
 
-    def _furnish(self, window: MainWindow) -> None:
+    def _add_pages(self, window: MainWindow) -> None:
         """Give the window its other places, and watch."""
-        if self._parts.extras is None:
+        if self._inputs.services is None:
             return
-        if self._extras is None:
-            self._extras = self._parts.extras()
-        desk = self.desk
-        self._rooms = rooms = PageController(
-            self._extras,
-            self._parts.resources / "fonts",
-            lambda: desk.settings,
-            lambda: desk.library,
-            lambda: desk.state.check,
+        if self._services is None:
+            self._services = self._inputs.services()
+        check_controller = self.check_controller
+        self._page_controller = page_controller = PageController(
+            self._services,
+            self._inputs.resources / "fonts",
+            lambda: check_controller.settings,
+            lambda: check_controller.content,
+            lambda: check_controller.state.check,
             window,
-            window.places,
+            window.page_stack,
         )
-        rooms.settings_changed.connect(desk.change_settings)
-        rooms.language_wanted.connect(desk.choose_language)
-        rooms.saved_wanted.connect(self._on_rooms_saved_wanted)
-        window.menu.save_wanted.connect(rooms.save_check)
-        window.menu.open_wanted.connect(rooms.open_check)
-        window.menu.report_wanted.connect(rooms.report)
-        window.menu.advice_wanted.connect(rooms.show_advice)
-        window.menu.trial_wanted.connect(rooms.show_trial)
-        window.detail.trial_wanted.connect(rooms.show_trial)
-        if self._parts.saved is None:
-            self._watch(self._extras, window)
+        page_controller.settings_changed.connect(check_controller.change_settings)
+        page_controller.language_wanted.connect(check_controller.choose_language)
+        page_controller.saved_wanted.connect(self._on_saved_check_requested)
+        window.menu.save_wanted.connect(page_controller.save_check)
+        window.menu.open_wanted.connect(page_controller.open_check)
+        window.menu.report_wanted.connect(page_controller.report)
+        window.menu.advice_wanted.connect(page_controller.show_advice)
+        window.menu.proxy_test_requested.connect(page_controller.show_proxy_test)
+        window.detail.proxy_test_requested.connect(page_controller.show_proxy_test)
+        if self._inputs.saved is None:
+            self._watch(self._services, window)
 
-    def _watch(self, extras: Services, window: MainWindow) -> None:
-        if self.watcher is None:
-            self.watcher = AutoCheck(extras, lambda: self.desk.settings, read_metered(), self)
-            self.watcher.check_due.connect(self.desk.check)
-            self.watcher.changed.connect(self._on_watcher_changed)
-            self.desk.checking_changed.connect(self.watcher.on_checking)
-            self.desk.check_finished.connect(self.watcher.take)
-            self.desk.settings_changed.connect(self.watcher.reschedule)
-            self.desk.settings_changed.connect(self._show_pause)
-            self.watcher.begin()
-        if self._rooms is not None:
-            self.watcher.remembered.connect(self._rooms.renew_history)
-        window.menu.pause.setChecked(self.watcher.paused)
+    def _watch(self, services: Services, window: MainWindow) -> None:
+        if self.auto_check is None:
+            self.auto_check = AutoCheck(services, lambda: self.check_controller.settings, read_metered(), self)
+            self.auto_check.check_due.connect(self.check_controller.check)
+            self.auto_check.changed.connect(self._on_auto_check_changed)
+            self.check_controller.checking_changed.connect(self.auto_check.on_checking)
+            self.check_controller.check_finished.connect(self.auto_check.take)
+            self.check_controller.settings_changed.connect(self.auto_check.reschedule)
+            self.check_controller.settings_changed.connect(self._show_pause)
+            self.auto_check.begin()
+        if self._page_controller is not None:
+            self.auto_check.remembered.connect(self._page_controller.renew_history)
+        window.menu.pause.setChecked(self.auto_check.paused)
         window.menu.pause_wanted.connect(self._on_pause_wanted)
         self._show_pause()
 
     def _show_pause(self) -> None:
         """Offer to pause only what goes on: watching is off until the person chooses how often."""
-        watching = self.watcher is not None and self.desk.settings.watch_minutes > 0
+        watching = self.auto_check is not None and self.check_controller.settings.watch_minutes > 0
         if self.tray is not None:
             self.tray.pause.setVisible(watching)
         if self.window is not None:
@@ -206,26 +206,26 @@ class ApplicationController(QObject):
 
     def _on_pause_wanted(self, paused: bool) -> None:
         """In the tray or in the window's menu: the other one shows it too."""
-        if self.watcher is not None:
-            self.watcher.paused = paused
+        if self.auto_check is not None:
+            self.auto_check.paused = paused
         if self.tray is not None:
             self.tray.pause.setChecked(paused)
         if self.window is not None:
             self.window.menu.pause.setChecked(paused)
 
-    def _on_watcher_changed(self, changes: tuple[Change, ...]) -> None:
-        library = self.desk.library
-        if library is None or not isinstance(library.words, Explainer) or self.frame.isActiveWindow():
+    def _on_auto_check_changed(self, changes: tuple[Change, ...]) -> None:
+        content = self.check_controller.content
+        if content is None or not isinstance(content.words, Explainer) or self.frame.isActiveWindow():
             return  # who looks at the window sees it there
         if self.tray is None:
             self._app.alert(self.frame)
             return
-        lines = notice_lines(library.words.sentences, [change.verdict for change in changes], library.names)
+        lines = notice_lines(content.words.sentences, [change.verdict for change in changes], content.names)
         self.tray.tell(changes[0].messenger, lines)
 
-    def _on_rooms_saved_wanted(self, path: Path) -> None:
-        if self._extras is not None:
-            open_beside(self._extras.command, path)
+    def _on_saved_check_requested(self, path: Path) -> None:
+        if self._services is not None:
+            open_beside(self._services.command, path)
 
     def _ink(self) -> QColor:
         return ink(scheme_for(self._app.styleHints().colorScheme(), self._app.palette()))
@@ -238,30 +238,30 @@ class ApplicationController(QObject):
         """Let go of everything; waits only for what is being written into the history."""
         self._late.stop()
         self.frame.closing.disconnect(self._on_frame_closing)
-        self._bridge.close()
-        if self.watcher is not None:
-            self.watcher.close()
+        self._runner.close()
+        if self.auto_check is not None:
+            self.auto_check.close()
         if self.tray is not None:
             self.tray.close()
         self.frame.close()
 
     def _language(self) -> str:
-        return chosen_language(self._over_settings or self.desk.settings.language)
+        return chosen_language(self._over_settings or self.check_controller.settings.language)
 
-    def _on_desk_language_wanted(self, _language: str) -> None:
+    def _on_language_requested(self, _language: str) -> None:
         self._over_settings = ""
-        in_settings = self.window is not None and isinstance(self.window.places.page, SettingsPage)
+        in_settings = self.window is not None and isinstance(self.window.page_stack.page, SettingsPage)
         if self.tray is not None:
             self.tray.close()
             self.tray.deleteLater()
             self.tray = None
         self.begin()
         if in_settings and self.window is not None:
-            self.window.places.open(Section.SETTINGS)
-            if isinstance(page := self.window.places.page, SettingsPage):
+            self.window.page_stack.open(Section.SETTINGS)
+            if isinstance(page := self.window.page_stack.page, SettingsPage):
                 page.language.setFocus()  # who goes through the languages by keyboard goes on
 
-    def _on_desk_quit_wanted(self) -> None:
+    def _on_quit_requested(self) -> None:
         self._app.quit()
 
 

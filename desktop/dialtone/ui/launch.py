@@ -12,7 +12,7 @@ from dialtone.ui.window.single_instance import SingleInstance
 from dialtone.ui.window.tray_availability import tray_is_there
 
 
-class Filled(Protocol):
+class WindowContent(Protocol):
     """What lives in the window."""
 
     def close(self) -> None:
@@ -23,7 +23,7 @@ _TRIES, _WAIT_MS = 10, 2000
 
 Application = QApplication
 """For those who may not name Qt."""
-Fill = Callable[[Application, Frame, SingleInstance], Filled]
+Fill = Callable[[Application, Frame, SingleInstance], WindowContent]
 ShowFile = Callable[[Path], None]
 """Shows a saved check in a program of its own."""
 
@@ -50,7 +50,7 @@ def open_window(
     if not beside_others and not instance.is_first(quietly=hidden):
         return 0
     window = frame()
-    filled: list[Filled] = []
+    filled: list[WindowContent] = []
 
     def on_painted() -> None:
         if filled:

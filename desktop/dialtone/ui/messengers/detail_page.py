@@ -39,7 +39,7 @@ class DetailPage(QWidget):
     Signals:
         back_wanted: the person wants the list (narrow windows).
         check_wanted: the person wants this messenger checked (its id).
-        trial_wanted: the person wants a proxy tried for this messenger (its id).
+        proxy_test_requested: the person wants a proxy tried for this messenger (its id).
         again_wanted: the person changed something, and wants to know whether it helped.
         server_wanted: the person's own server for it: its id, the server or nothing.
         mute_wanted: its id, and whether it should be watched without a word.
@@ -48,7 +48,7 @@ class DetailPage(QWidget):
 
     back_wanted = Signal()
     check_wanted = Signal(str)
-    trial_wanted = Signal(str)
+    proxy_test_requested = Signal(str)
     again_wanted = Signal()
     server_wanted = Signal(str, str)
     mute_wanted = Signal(str, bool)
@@ -124,42 +124,44 @@ class DetailPage(QWidget):
         """Whether there is a list to go back to."""
         self._back.setVisible(wanted)
 
-    def show_messenger(self, subject: MessengerPageState) -> None:
+    def show_messenger(self, page_state: MessengerPageState) -> None:
         """Show a messenger with its words, or what can be said before there are any."""
-        if subject == self._shown:
+        if page_state == self._shown:
             return
-        messenger, words = subject.messenger, subject.words
+        messenger, words = page_state.messenger, page_state.words
         same = messenger.id == self.messenger_id
-        self._shown = subject
-        if not same or subject.pending:
+        self._shown = page_state
+        if not same or page_state.pending:
             self._left_out.hide()
         self._monogram.show_messenger(messenger.letter, messenger.hue)
         self._monogram.show()
-        self._name.setText(subject.name)
+        self._name.setText(page_state.name)
         self._copy.setVisible(words is not None)
-        self._show_buttons(subject)
-        self._again.setVisible(subject.pending and words is not None)
-        form = None if subject.fixed else self._server_form(messenger, subject.server)
-        self._put(self._unexplained(subject, form) if words is None else self._explained(subject, words, form), same)
+        self._show_buttons(page_state)
+        self._again.setVisible(page_state.pending and words is not None)
+        form = None if page_state.fixed else self._server_form(messenger, page_state.server)
+        self._put(
+            self._unexplained(page_state, form) if words is None else self._explained(page_state, words, form), same
+        )
 
-    def _show_buttons(self, subject: MessengerPageState) -> None:
+    def _show_buttons(self, page_state: MessengerPageState) -> None:
         """What the buttons in the head are about."""
-        self.bell.setVisible(subject.muted and not subject.fixed)
-        self.bell.setToolTip(QCoreApplication.translate("Window", "Unmute {name}").format(name=subject.name))
+        self.bell.setVisible(page_state.muted and not page_state.fixed)
+        self.bell.setToolTip(QCoreApplication.translate("Window", "Unmute {name}").format(name=page_state.name))
         self.bell.setAccessibleName(self.bell.toolTip())
-        self.more.setVisible(not subject.fixed)
+        self.more.setVisible(not page_state.fixed)
         self.more.setAccessibleName(
-            QCoreApplication.translate("Detail", "Options for {name}").format(name=subject.name)
+            QCoreApplication.translate("Detail", "Options for {name}").format(name=page_state.name)
         )
 
     def messenger_menu(self) -> MessengerMenu | None:
         """What can be done with the messenger that is shown."""
-        subject = self._shown
-        if subject is None or subject.fixed:
+        page_state = self._shown
+        if page_state is None or page_state.fixed:
             return None
-        menu = MessengerMenu(subject.name, watched=subject.watched, muted=subject.muted, parent=self)
-        menu.mute_wanted.connect(lambda muted: self.mute_wanted.emit(subject.messenger.id, muted))
-        menu.hide_wanted.connect(lambda: self.hide_wanted.emit(subject.messenger.id))
+        menu = MessengerMenu(page_state.name, watched=page_state.watched, muted=page_state.muted, parent=self)
+        menu.mute_wanted.connect(lambda muted: self.mute_wanted.emit(page_state.messenger.id, muted))
+        menu.hide_wanted.connect(lambda: self.hide_wanted.emit(page_state.messenger.id))
         return menu
 
     def _on_more_clicked(self) -> None:
@@ -210,36 +212,36 @@ class DetailPage(QWidget):
         self._copy.show_as("", ButtonIcon.DONE)
         self._copied.start()
 
-    def _explained(self, subject: MessengerPageState, words: Explanation, form: ServerForm | None) -> QWidget:
-        content = VerdictView(subject, words, form)
+    def _explained(self, page_state: MessengerPageState, words: Explanation, form: ServerForm | None) -> QWidget:
+        content = VerdictView(page_state, words, form)
         content.again_wanted.connect(self.again_wanted)
-        content.trial_wanted.connect(lambda: self.trial_wanted.emit(subject.messenger.id))
-        if subject.pending:
+        content.proxy_test_requested.connect(lambda: self.proxy_test_requested.emit(page_state.messenger.id))
+        if page_state.pending:
             content.setGraphicsEffect(QGraphicsOpacityEffect(content, opacity=_OLD))
         return content
 
-    def _unexplained(self, subject: MessengerPageState, form: ServerForm | None) -> QWidget:
+    def _unexplained(self, page_state: MessengerPageState, form: ServerForm | None) -> QWidget:
         page = QWidget()
         column = page_column(page)
-        if subject.pending:
+        if page_state.pending:
             column.addWidget(Text(QCoreApplication.translate("Detail", "Checking…"), Type.HEADLINE, strong=True))
             said = QCoreApplication.translate("Detail", "The answer appears here as soon as it is certain.")
         else:
             column.addWidget(Text(QCoreApplication.translate("Detail", "Not checked yet"), Type.HEADLINE, strong=True))
             said = (
                 QCoreApplication.translate("Detail", "Dialtone has not asked {name} anything yet.")
-                if subject.watched
+                if page_state.watched
                 else QCoreApplication.translate(
                     "Detail", "{name} is not installed on this computer. Dialtone can check it all the same."
                 )
-            ).format(name=subject.name)
+            ).format(name=page_state.name)
         column.addWidget(Text(said))
         if form is not None:
             column.addWidget(form)
-        if not subject.pending and not subject.fixed:
-            verb = QCoreApplication.translate("Detail", "Check {name}").format(name=subject.name)
+        if not page_state.pending and not page_state.fixed:
+            verb = QCoreApplication.translate("Detail", "Check {name}").format(name=page_state.name)
             button = Button(verb)
-            button.clicked.connect(lambda: self.check_wanted.emit(subject.messenger.id))
+            button.clicked.connect(lambda: self.check_wanted.emit(page_state.messenger.id))
             column.addSpacing(SPACE_S)
             column.addWidget(button)
         column.addStretch(1)

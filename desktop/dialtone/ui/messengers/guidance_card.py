@@ -17,10 +17,10 @@ class GuidanceCard(QFrame):
     """A card with a title that opens: risk, what it does not do, steps, cost, links, sources and date.
 
     Signals:
-        trial_wanted: the person wants a proxy tried before they rely on it.
+        proxy_test_requested: the person wants a proxy tried before they rely on it.
     """
 
-    trial_wanted = Signal()
+    proxy_test_requested = Signal()
 
     def __init__(
         self, guidance: Guidance, today: QDate, *, opened: bool, may_try: bool = False, parent: QWidget | None = None
@@ -45,11 +45,11 @@ class GuidanceCard(QFrame):
     def _fill(self) -> None:
         """Build what is inside, once somebody looks: a page of fifty cards stands at once."""
         if self._body.count() == 0:
-            _fill_body(self._body, self.guidance, self._today, self._trial_button() if self._may_try else None)
+            _fill_body(self._body, self.guidance, self._today, self._proxy_test_button() if self._may_try else None)
 
-    def _trial_button(self) -> Button:
+    def _proxy_test_button(self) -> Button:
         button = Button(QCoreApplication.translate("Detail", "Try a proxy…"))
-        button.clicked.connect(self.trial_wanted)
+        button.clicked.connect(self.proxy_test_requested)
         return button
 
     def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name

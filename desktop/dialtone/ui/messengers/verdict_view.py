@@ -24,25 +24,25 @@ class VerdictView(QWidget):
 
     Signals:
         again_wanted: the person changed something, and wants to know whether it helped.
-        trial_wanted: the person has the link of a proxy, and wants it tried.
+        proxy_test_requested: the person has the link of a proxy, and wants it tried.
     """
 
     again_wanted = Signal()
-    trial_wanted = Signal()
+    proxy_test_requested = Signal()
 
-    def __init__(self, subject: MessengerPageState, words: Explanation, form: ServerForm | None) -> None:
+    def __init__(self, page_state: MessengerPageState, words: Explanation, form: ServerForm | None) -> None:
         super().__init__()
         self._column = page_column(self)
-        self._may_try = subject.may_try
-        if subject.changed:
-            self._column.addWidget(NoticeBar(subject.changed))
+        self._may_try = page_state.may_try
+        if page_state.changed:
+            self._column.addWidget(NoticeBar(page_state.changed))
         self._add_answer(words)
         if form is not None:
             self._column.addSpacing(SPACE_XS)
             self._column.addWidget(form)
         self._add_findings(words)
         self._add_help(words)
-        if subject.watched and not subject.fixed and words.status in _IN_TROUBLE:
+        if page_state.watched and not page_state.fixed and words.status in _IN_TROUBLE:
             self._add_again()
         if words.details:
             self._column.addSpacing(SPACE_S)
@@ -75,7 +75,7 @@ class VerdictView(QWidget):
         today = QDate.currentDate()
         for number, guidance in enumerate(words.guidance):
             card = GuidanceCard(guidance, today, opened=number == 0, may_try=self._may_try)
-            card.trial_wanted.connect(self.trial_wanted)
+            card.proxy_test_requested.connect(self.proxy_test_requested)
             self._column.addWidget(card)
 
     def _add_again(self) -> None:

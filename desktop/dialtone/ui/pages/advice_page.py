@@ -16,10 +16,10 @@ class AdvicePage(Page):
     """Two shelves of cards: what is good to know at any time, then what helps once something stopped.
 
     Signals:
-        trial_wanted: the person has the link of a proxy, and wants it tried.
+        proxy_test_requested: the person has the link of a proxy, and wants it tried.
     """
 
-    trial_wanted = Signal()
+    proxy_test_requested = Signal()
 
     def __init__(self, advice: Sequence[Guidance], *, may_try: bool, parent: QWidget | None = None) -> None:
         super().__init__(QCoreApplication.translate("Advice", "Good to know"), parent)
@@ -42,5 +42,5 @@ class AdvicePage(Page):
         today = QDate.currentDate()
         for guidance in advice:
             card = GuidanceCard(guidance, today, opened=False, may_try=may_try)
-            card.trial_wanted.connect(self.trial_wanted)
+            card.proxy_test_requested.connect(self.proxy_test_requested)
             self.column.addWidget(card)

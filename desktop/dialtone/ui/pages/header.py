@@ -46,9 +46,9 @@ class Header(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(margins(SPACE_L - SPACE_XS, SPACE_S, SPACE_M, SPACE_S))
         row.setSpacing(SPACE_XS)
-        for place, tab in self.tabs.items():
+        for section, tab in self.tabs.items():
             self._group.addButton(tab)
-            tab.clicked.connect(lambda _checked, place=place: self.place_wanted.emit(place))
+            tab.clicked.connect(lambda _checked, section=section: self.place_wanted.emit(section))
             row.addWidget(tab)
         row.addStretch(1)
         self.share_button = Button(QCoreApplication.translate("Header", "Share"), ButtonStyle.QUIET, ButtonIcon.SHARE)
@@ -61,9 +61,9 @@ class Header(QWidget):
         row.addWidget(self.menu_button)
         self.tabs[Section.RESULT].setChecked(True)
 
-    def show_place(self, place: Section) -> None:
+    def show_section(self, section: Section) -> None:
         """Mark where the person is."""
-        self.tabs[place].setChecked(True)
+        self.tabs[section].setChecked(True)
 
     def _on_menu_clicked(self) -> None:
         open_below(self._menu, self.menu_button)

@@ -45,7 +45,7 @@ class HistoryPage(Page):
     forget_wanted = Signal()
 
     def __init__(self, strips: Strips, parent: QWidget | None = None) -> None:
-        super().__init__(QCoreApplication.translate("History", "History"), parent, place=True)
+        super().__init__(QCoreApplication.translate("History", "History"), parent, section=True)
         self._strips = strips
         self.grain = Choice()
         self.grain.setAccessibleName(QCoreApplication.translate("History", "How long"))

@@ -44,9 +44,9 @@ class PageStack(QWidget):
             )
         )
 
-    def offer(self, place: Section, build: Build) -> None:
+    def offer(self, section: Section, build: Build) -> None:
         """Say how a page is made."""
-        self._builds[place] = build
+        self._builds[section] = build
 
     @property
     def page(self) -> Page | None:
@@ -54,14 +54,14 @@ class PageStack(QWidget):
         current = self._stack.currentWidget()
         return current if isinstance(current, Page) else None
 
-    def open(self, place: Section) -> None:
+    def open(self, section: Section) -> None:
         """Go to a place; a page is made anew, so that it shows what is true now."""
-        if place is Section.RESULT or place not in self._builds:
+        if section is Section.RESULT or section not in self._builds:
             self.go_back()
             return
-        self.show_page(self._builds[place]())
-        self.header.show_place(place)
-        self.header.tabs[place].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.show_page(self._builds[section]())
+        self.header.show_section(section)
+        self.header.tabs[section].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_page(self, page: Page, of: Section = Section.RESULT) -> None:
         """Show a page over the result; the way back is to the place that it is a page of."""
@@ -76,7 +76,7 @@ class PageStack(QWidget):
         """Back to the result."""
         self._drop_page()
         self._stack.setCurrentWidget(self._result)
-        self.header.show_place(Section.RESULT)
+        self.header.show_section(Section.RESULT)
 
     def leave(self) -> None:
         """Back to the result, the keyboard too."""

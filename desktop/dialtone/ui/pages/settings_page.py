@@ -44,7 +44,7 @@ class SettingsPage(Page):
         messengers: Sequence[tuple[str, str]] = (),
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(QCoreApplication.translate("Settings", "Settings"), parent, place=True)
+        super().__init__(QCoreApplication.translate("Settings", "Settings"), parent, section=True)
         self._settings = settings
         self._starts_itself = starts_itself
         self._general(countries)

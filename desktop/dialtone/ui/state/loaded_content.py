@@ -48,9 +48,9 @@ class LoadedContent:
     names: Mapping[str, str]
     """The messengers' names in the reader's language, by id."""
     run_for: Callable[[tuple[str, ...], Mapping[str, str]], Callable[[], Run]]
-    """Given ids, and the person's own servers: what the bridge is started with."""
-    trial_for: Callable[[str, str, Mapping[str, str]], Callable[[], Run]] | None = None
-    """Given a proxy's link, for whom, and the person's own servers: what a bridge is started with."""
+    """Given ids, and the person's own servers: what the runner is started with."""
+    proxy_test_for: Callable[[str, str, Mapping[str, str]], Callable[[], Run]] | None = None
+    """Given a proxy's link, for whom, and the person's own servers: what a runner is started with."""
     saved: Check | None = None
     """A saved check to show; nothing is measured then."""
     neutral_hosts: tuple[ContactedHost, ...] = ()

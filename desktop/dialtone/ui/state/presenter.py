@@ -24,8 +24,8 @@ _ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
 class Presenter:
     """Words for one state after another; a verdict that did not change is not explained again."""
 
-    def __init__(self, library: LoadedContent) -> None:
-        self._library = library
+    def __init__(self, content: LoadedContent) -> None:
+        self._content = content
         self._explained: dict[str, tuple[Known, Explanation]] = {}
         self._told: dict[str, Explanation] = {}
         self._order: tuple[str, ...] = ()
@@ -34,7 +34,7 @@ class Presenter:
         """The words for a messenger, where there is a verdict."""
         known = state.known.get(messenger)
         if known is None:
-            about = self._library.messenger(messenger)
+            about = self._content.messenger(messenger)
             return None if about is None or messenger in state.pending else self._untested(about)
         network = known.network or state.network
         if network is None:
@@ -42,7 +42,7 @@ class Presenter:
         before = self._explained.get(messenger)
         if before is not None and before[0] is known:
             return before[1]
-        words = self._library.words.messenger(known.verdict, network, self._library.names, known.observations)
+        words = self._content.words.messenger(known.verdict, network, self._content.names, known.observations)
         self._explained[messenger] = (known, words)
         return words
 
@@ -51,8 +51,8 @@ class Presenter:
         before, known = state.before.get(messenger), state.known.get(messenger)
         if before is None or known is None or known.verdict is before or messenger in state.pending:
             return ""
-        name = self._library.names.get(messenger, known.verdict.name)
-        return self._library.words.changed(before, known.verdict, name)
+        name = self._content.names.get(messenger, known.verdict.name)
+        return self._content.words.changed(before, known.verdict, name)
 
     def _untested(self, messenger: Messenger) -> Explanation | None:
         """The words for a messenger that no check can say anything about."""
@@ -60,7 +60,7 @@ class Presenter:
             return None
         verdict = _without_a_check(messenger, messenger.untested)
         if messenger.id not in self._told:
-            self._told[messenger.id] = self._library.words.messenger(verdict, _ONLINE, self._library.names)
+            self._told[messenger.id] = self._content.words.messenger(verdict, _ONLINE, self._content.names)
         return self._told[messenger.id]
 
     def _verdict(self, state: ScreenState, messenger: Messenger) -> MessengerVerdict | None:
@@ -74,41 +74,41 @@ class Presenter:
 
     def network(self, state: ScreenState) -> NetworkWords | None:
         """The words for the ground."""
-        return None if state.network is None else self._library.words.network(state.network)
+        return None if state.network is None else self._content.words.network(state.network)
 
-    def subject(
-        self, state: ScreenState, messenger: str, listing: WatchList, *, may_try: bool
+    def page_state(
+        self, state: ScreenState, messenger: str, watch_list: WatchList, *, may_try: bool
     ) -> MessengerPageState | None:
         """What the page of a messenger shows; None for one that nobody knows."""
-        about = self._library.messenger(messenger)
+        about = self._content.messenger(messenger)
         if about is None:
             return None
         return MessengerPageState(
             about,
-            self._library.names.get(messenger, about.name),
+            self._content.names.get(messenger, about.name),
             self.explanation(state, messenger),
             pending=messenger in state.pending,
-            watched=messenger in listing.watched,
-            fixed=self._library.saved is not None,
+            watched=messenger in watch_list.watched,
+            fixed=self._content.saved is not None,
             may_try=may_try,
-            copy_note=self._library.words.copy_note(),
-            server=listing.servers.get(messenger, ""),
-            muted=messenger in listing.muted,
+            copy_note=self._content.words.copy_note(),
+            server=watch_list.servers.get(messenger, ""),
+            muted=messenger in watch_list.muted,
             changed=self.changed(state, messenger),
         )
 
-    def rows(self, state: ScreenState, listing: WatchList) -> tuple[Row, ...]:
+    def rows(self, state: ScreenState, watch_list: WatchList) -> tuple[Row, ...]:
         """The list: the installed ones first, then those the person added; inside, what needs attention first.
 
         Of a saved check it is the order of the printed report.
         """
-        rows = {m.id: self._row(m, state, listing) for m in self._library.messengers if m.id in listing.listed}
-        if self._library.saved is not None:
-            return tuple(rows[v.messenger] for v in by_attention(self._library.saved.messengers) if v.messenger in rows)
+        rows = {m.id: self._row(m, state, watch_list) for m in self._content.messengers if m.id in watch_list.listed}
+        if self._content.saved is not None:
+            return tuple(rows[v.messenger] for v in by_attention(self._content.saved.messengers) if v.messenger in rows)
         still = state.phase is Phase.CHECKING
         key = self._old_place if still else _by_attention
-        near = sorted((row for row in rows.values() if row.id in self._library.installed), key=key)
-        far = sorted((row for row in rows.values() if row.id not in self._library.installed), key=key)
+        near = sorted((row for row in rows.values() if row.id in self._content.installed), key=key)
+        far = sorted((row for row in rows.values() if row.id not in self._content.installed), key=key)
         self._order = tuple(row.id for row in (*near, *far))
         if not far or not near:
             return (*near, *far)
@@ -122,8 +122,8 @@ class Presenter:
 
     def search(self, text: str, listed: tuple[str, ...]) -> tuple[Row, ...]:
         """The messengers that can be added, by what was typed."""
-        others = (m for m in self._library.messengers if m.id not in listed)
-        return tuple(self._row_to_add(found) for found in find(others, self._library.names, text))
+        others = (m for m in self._content.messengers if m.id not in listed)
+        return tuple(self._row_to_add(found) for found in find(others, self._content.names, text))
 
     def _row_to_add(self, found: SearchResult) -> Row:
         messenger = found.messenger
@@ -140,20 +140,20 @@ class Presenter:
 
     def empty_note(self) -> str:
         """Why no messenger is in the list."""
-        if self._library.sandbox:
-            kind = {"flatpak": "Flatpak", "snap": "Snap"}[self._library.sandbox]
+        if self._content.sandbox:
+            kind = {"flatpak": "Flatpak", "snap": "Snap"}[self._content.sandbox]
             return QCoreApplication.translate(
                 "Window", "Dialtone runs as a {kind}. From inside one it cannot see which messengers are installed."
             ).format(kind=kind)
         return QCoreApplication.translate("Window", "No messengers found on this computer.")
 
-    def _row(self, messenger: Messenger, state: ScreenState, listing: WatchList) -> Row:
-        name = self._library.names.get(messenger.id, messenger.name)
+    def _row(self, messenger: Messenger, state: ScreenState, watch_list: WatchList) -> Row:
+        name = self._content.names.get(messenger.id, messenger.name)
         verdict = self._verdict(state, messenger)
         pending = messenger.id in state.pending
         status = verdict.status if verdict else ""
-        short = self._library.words.state(verdict, name) if verdict else _waiting(pending=pending)
-        muted = messenger.id in listing.muted
+        short = self._content.words.state(verdict, name) if verdict else _waiting(pending=pending)
+        muted = messenger.id in watch_list.muted
         spoken = QCoreApplication.translate("Window", "{name}, {state}").format(name=name, state=short)
         if muted:
             spoken = QCoreApplication.translate("Window", "{row}, muted").format(row=spoken)
@@ -165,7 +165,7 @@ class Presenter:
             status=status,
             state=short,
             dimmed=pending and verdict is not None,
-            watched=messenger.id in listing.watched,
+            watched=messenger.id in watch_list.watched,
             muted=muted,
             spoken=spoken,
         )

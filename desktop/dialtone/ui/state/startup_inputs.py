@@ -21,5 +21,5 @@ class StartupInputs:
     load: Callable[[str, str, Check | None], LoadedContent]
     """Given a language, a country and a saved check: everything else. Runs on the worker."""
     saved: Check | None = None
-    extras: Callable[[], Services] | None = None
+    services: Callable[[], Services] | None = None
     """What the pages beside the result work with."""

@@ -22,16 +22,16 @@ class WatchList:
     """Those of them that are watched without a word."""
 
 
-def listing_of(library: LoadedContent | None, settings: Settings) -> WatchList:
+def watch_list_of(content: LoadedContent | None, settings: Settings) -> WatchList:
     """Read the list off what is installed and what was added and hidden; a saved check lists what is in it."""
-    if library is None:
+    if content is None:
         return WatchList()
-    if library.saved is not None:
-        saved = tuple(verdict.messenger for verdict in library.saved.messengers)
+    if content.saved is not None:
+        saved = tuple(verdict.messenger for verdict in content.saved.messengers)
         return WatchList(saved, saved, settings.servers)
-    wanted = (library.installed | set(settings.messengers_added)) - set(settings.messengers_hidden)
-    listed = tuple(m.id for m in library.messengers if m.id in wanted)
-    watched = tuple(m.id for m in library.messengers if m.id in wanted and m.untested is None)
+    wanted = (content.installed | set(settings.messengers_added)) - set(settings.messengers_hidden)
+    listed = tuple(m.id for m in content.messengers if m.id in wanted)
+    watched = tuple(m.id for m in content.messengers if m.id in wanted and m.untested is None)
     return WatchList(watched, listed, settings.servers, frozenset(settings.muted) & frozenset(watched))
 
 

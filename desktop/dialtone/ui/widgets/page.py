@@ -13,7 +13,7 @@ READING_WIDTH = 744
 
 
 class Page(QWidget):
-    """The frame that history, settings and the list of hosts have in common. `place`: the header leads here and away.
+    """The frame that history, settings and the list of hosts have in common. `section`: the header leads here and away.
 
     Signals:
         back_wanted: the person is done here.
@@ -23,14 +23,14 @@ class Page(QWidget):
     back_wanted = Signal()
     left = Signal()
 
-    def __init__(self, title: str, parent: QWidget | None = None, *, place: bool = False) -> None:
+    def __init__(self, title: str, parent: QWidget | None = None, *, section: bool = False) -> None:
         super().__init__(parent)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.back_button = Button("", ButtonStyle.QUIET, ButtonIcon.BACK)
         self.back_button.setAccessibleName(QCoreApplication.translate("Page", "Back"))
         self.back_button.clicked.connect(self.back_wanted)
-        self.back_button.setVisible(not place)
+        self.back_button.setVisible(not section)
         heading = Text(title, Type.TITLE, strong=True, selectable=False)
         heading.setMinimumHeight(TARGET)
         heading.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)

@@ -51,13 +51,13 @@ class AutoCheck(QObject):
 
     def __init__(
         self,
-        extras: Services,
+        services: Services,
         settings: Callable[[], Settings],
         metered: Callable[[], bool],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._extras = extras
+        self._services = services
         self._settings = settings
         self._metered = metered
         self._watch = Watch()
@@ -82,13 +82,13 @@ class AutoCheck(QObject):
 
     def begin(self) -> None:
         """Start watching; the first look is somebody else's."""
-        self._mark = self._extras.network_mark()
-        self._ticked = self._extras.now()
+        self._mark = self._services.network_mark()
+        self._ticked = self._services.now()
         self._timer.start()
 
     def tick(self) -> None:
         """Ask the clock, the network and the schedule."""
-        now = self._extras.now()
+        now = self._services.now()
         since = timedelta() if self._ticked is None else now - self._ticked
         self._ticked = now
         slept, put_back = since > _SLEPT, since < -_BACK
@@ -104,7 +104,7 @@ class AutoCheck(QObject):
 
     def _look_around(self) -> bool:
         """Whether this is another network, or one that was gone and is back."""
-        mark = self._extras.network_mark()
+        mark = self._services.network_mark()
         if not mark:
             self._cut_off = True
             return False
@@ -119,7 +119,7 @@ class AutoCheck(QObject):
 
     def on_checking(self, running: bool) -> None:
         """A check has begun or ended, however it ended: cancelled and failed ones are followed by the next, too."""
-        now = self._extras.now()
+        now = self._services.now()
         if running:
             self._look_around()
             self._begun_on = self._mark
@@ -129,7 +129,7 @@ class AutoCheck(QObject):
 
     def take(self, check: Check) -> None:
         """Take in a finished check: what changed, what is remembered, when the next one comes."""
-        settings, now = self._settings(), self._extras.now()
+        settings, now = self._settings(), self._services.now()
         schedule = schedule_of(settings)
         self._last = now
         if self._look_around() or not is_same_network(self._begun_on or self._mark, self._mark):
@@ -147,13 +147,13 @@ class AutoCheck(QObject):
         if self._watch.wants_second_look and self._last is not None:
             self._due = self._last + SECOND_LOOK
         else:
-            self._due = self._regular(self._extras.now())
+            self._due = self._regular(self._services.now())
 
     def _regular(self, now: datetime) -> datetime | None:
         """When the next look comes, nothing special being the matter; None before the first."""
-        moment = LineState(now, self._extras.on_battery())
+        moment = LineState(now, self._services.on_battery())
         schedule = schedule_of(self._settings())
-        return next_look(self._last, schedule, moment, self._extras.chance()) if self._last else None
+        return next_look(self._last, schedule, moment, self._services.chance()) if self._last else None
 
     def close(self) -> None:
         """Ask the clock no more, and let what is being written come to its end."""
@@ -166,9 +166,9 @@ class AutoCheck(QObject):
 
         def write() -> None:
             try:
-                self._extras.history.add(check, mark)
+                self._services.history.add(check, mark)
                 said = ""
-            except self._extras.trouble as problem:
+            except self._services.trouble as problem:
                 _log.warning("not remembered: %s", problem)
                 said = str(problem)
             with suppress(RuntimeError):  # the window may be gone before this is

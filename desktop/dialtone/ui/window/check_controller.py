@@ -1,4 +1,4 @@
-"""Brings window, tray and bridge together: what a wish does, and what an event changes on the screen."""
+"""Brings window, tray and check runner together: what a request does, and what an event changes on the screen."""
 
 import logging
 from dataclasses import replace
@@ -16,7 +16,7 @@ from dialtone.ui.state.startup_inputs import StartupInputs
 from dialtone.ui.state.watch_list import (
     WatchList,
     as_listed_before,
-    listing_of,
+    watch_list_of,
     with_added,
     with_muted,
     with_own_server,
@@ -31,7 +31,7 @@ _log = logging.getLogger(__name__)
 
 
 class CheckController(QObject):
-    """Owns the state. Wishes come from window and tray, events from the bridge, and both only pass through here.
+    """Owns the state. Requests come from window and tray, events from the check runner; both end here.
 
     Signals:
         language_wanted: the window must be built anew in another language (or the system's, when empty).
@@ -47,14 +47,14 @@ class CheckController(QObject):
     check_finished = Signal(object)
     settings_changed = Signal()
 
-    def __init__(self, parts: StartupInputs, bridge: CheckRunner, parent: QObject | None = None) -> None:
+    def __init__(self, inputs: StartupInputs, runner: CheckRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._parts = parts
-        self._bridge = bridge
-        self._settings = parts.settings
+        self._inputs = inputs
+        self._runner = runner
+        self._settings = inputs.settings
         self._state = ScreenState()
         self._loaded: LoadedContent | None = None
-        self._library: LoadedContent | None = None
+        self._content: LoadedContent | None = None
         self._language = ""
         self._wish = 0
         self._before: Settings | None = None
@@ -63,8 +63,8 @@ class CheckController(QObject):
         self._frame: Frame | None = None
         self._window: MainWindow | None = None
         self._tray: Tray | None = None
-        bridge.happened.connect(self._on_bridge_happened)
-        bridge.prepared.connect(self._on_bridge_prepared)
+        runner.happened.connect(self._on_runner_happened)
+        runner.prepared.connect(self._on_runner_prepared)
 
     @property
     def settings(self) -> Settings:
@@ -77,26 +77,26 @@ class CheckController(QObject):
         return self._state
 
     @property
-    def library(self) -> LoadedContent | None:
+    def content(self) -> LoadedContent | None:
         """What is loaded, with the person's servers in it."""
-        return self._library
+        return self._content
 
     @property
     def first_run(self) -> bool:
         """Nobody has agreed to a check yet."""
-        return not self._settings.first_run_done and self._parts.saved is None
+        return not self._settings.first_run_done and self._inputs.saved is None
 
     @property
-    def listing(self) -> WatchList:
+    def watch_list(self) -> WatchList:
         """Who is in the list, and what the person chose for each."""
-        return listing_of(self._library, self._settings)
+        return watch_list_of(self._content, self._settings)
 
     def take_window(self, window: MainWindow) -> None:
         """Serve this window from now on."""
         self._window = window
         window.agreed.connect(self._on_window_agreed)
         window.check_wanted.connect(self.check)
-        window.cancel_wanted.connect(self._bridge.cancel)
+        window.cancel_wanted.connect(self._runner.cancel)
         window.all_wanted.connect(self._on_window_all_wanted)
         window.one_wanted.connect(self._on_window_one_wanted)
         window.again_wanted.connect(self.check_again)
@@ -123,12 +123,12 @@ class CheckController(QObject):
     def load(self, language: str) -> None:
         """Load everything beside the window."""
         self._language, self._wish = language, self._wish + 1
-        wish, country, saved = self._wish, self._settings.country, self._parts.saved
-        self._bridge.prepare(lambda: (wish, self._parts.load(language, country, saved)))
+        wish, country, saved = self._wish, self._settings.country, self._inputs.saved
+        self._runner.prepare(lambda: (wish, self._inputs.load(language, country, saved)))
 
     def check(self) -> None:
         """Check the watched messengers, if the person has agreed and nothing is running."""
-        if not self._bridge.running and self._may_check():
+        if not self._runner.running and self._may_check():
             self._changed = ""
             self._state = uncompared(self._state)
             self._start()
@@ -141,12 +141,12 @@ class CheckController(QObject):
             self._start()
 
     def _may_check(self) -> bool:
-        library = self._library
-        return library is not None and library.saved is None and not self.first_run and bool(self.listing.watched)
+        content = self._content
+        return content is not None and content.saved is None and not self.first_run and bool(self.watch_list.watched)
 
     def _start(self) -> None:
-        if self._library is not None:
-            self._bridge.start(self._library.run_for(self.listing.watched, self._settings.servers))
+        if self._content is not None:
+            self._runner.start(self._content.run_for(self.watch_list.watched, self._settings.servers))
 
     def open(self, messenger: str = "") -> None:
         """Bring the window forward, at a messenger if one is named; who opens it first wants to know."""
@@ -161,44 +161,44 @@ class CheckController(QObject):
         if settings != self._settings:
             self._settings = settings
             try:
-                self._parts.save_settings(settings)
+                self._inputs.save_settings(settings)
             except OSError as problem:
                 _log.warning("the settings could not be kept: %s", problem)
 
     def _show(self) -> None:
-        listing = self.listing
+        watch_list = self.watch_list
         if self._window is not None:
-            self._window.show_state(self._state, listing)
+            self._window.show_state(self._state, watch_list)
         if self._tray is not None and self._window is not None:
             rows = self._window.list_pane.model.rows
-            self._tray.show_state(self._state, [row for row in rows if row.id in listing.watched])
+            self._tray.show_state(self._state, [row for row in rows if row.id in watch_list.watched])
 
-    def _on_bridge_prepared(self, said: Prepared | PreparationFailed) -> None:
+    def _on_runner_prepared(self, said: Prepared | PreparationFailed) -> None:
         if isinstance(said, PreparationFailed):
             if self._window is not None:
                 self._window.show_failure(said.reason)
             return
-        wish, library = said.value if isinstance(said.value, tuple) else (0, None)
-        if wish != self._wish or not isinstance(library, LoadedContent):
+        wish, content = said.value if isinstance(said.value, tuple) else (0, None)
+        if wish != self._wish or not isinstance(content, LoadedContent):
             return  # it was loaded for another country or language, and its successor is on the way
-        fresh = self._library is None
-        self._take_library(library)
-        if library.saved is not None:
-            self._state = finished(ScreenState(), library.saved, Phase.SAVED)
+        fresh = self._content is None
+        self._use_content(content)
+        if content.saved is not None:
+            self._state = finished(ScreenState(), content.saved, Phase.SAVED)
         elif self._state.phase is Phase.LOADING:
             self._state = replace(self._state, phase=Phase.IDLE)
         self._show()
         if fresh and (self._frame is None or self._frame.is_seen() or self._settings.watch_minutes > 0):
             self.check()
 
-    def _take_library(self, library: LoadedContent) -> None:
+    def _use_content(self, content: LoadedContent) -> None:
         """Keep it as it was loaded, and show it with the person's servers in it."""
-        filled = tuple(with_server(m, self._settings.servers) for m in library.messengers)
-        self._loaded, self._library = library, replace(library, messengers=filled)
+        filled = tuple(with_server(m, self._settings.servers) for m in content.messengers)
+        self._loaded, self._content = content, replace(content, messengers=filled)
         if self._window is not None:
-            self._window.show_library(self._library)
+            self._window.show_content(self._content)
 
-    def _on_bridge_happened(self, event: Event) -> None:
+    def _on_runner_happened(self, event: Event) -> None:
         before = self._state.phase
         self._state = after(self._state, event)
         if isinstance(event, Progressed) and self._window is not None:
@@ -215,12 +215,12 @@ class CheckController(QObject):
     def _announce(self) -> None:
         """Say the results to a screen reader; first what the person waits for."""
         if self._window is not None:
-            watched = self.listing.watched
+            watched = self.watch_list.watched
             rows = [row for row in self._window.list_pane.model.rows if row.id in watched]
             announce(self._window, [self._window.changed(self._changed), *(row.spoken for row in rows)])
 
     def _on_frame_closing(self) -> None:
-        if self._frame is not None and self._parts.saved is None:
+        if self._frame is not None and self._inputs.saved is None:
             self._remember(replace(self._settings, window=self._frame.place()))
 
     def _on_window_agreed(self) -> None:
@@ -230,36 +230,36 @@ class CheckController(QObject):
         if self._window is not None:
             self._window.leave_start_page()
         if elsewhere:
-            self._library = None  # the words and the sites to compare with are those of the country
+            self._content = None  # the words and the sites to compare with are those of the country
             self.load(self._language)
         else:
             self.check()
 
     def _on_window_all_wanted(self) -> None:
-        if self._library is not None:
-            self._add(tuple(m.id for m in self._library.messengers))
+        if self._content is not None:
+            self._add(tuple(m.id for m in self._content.messengers))
 
     def _on_window_one_wanted(self, messenger: str) -> None:
         self._add((messenger,))
 
     def _add(self, messengers: tuple[str, ...]) -> None:
         self._remember(with_added(self._settings, messengers))
-        self._bridge.cancel()
+        self._runner.cancel()
         self._show()
         self.check()
 
     def _on_window_hide_wanted(self, messenger: str) -> None:
-        settings, library = self._settings, self._library
-        if library is None or library.saved is not None or messenger not in self.listing.listed:
+        settings, content = self._settings, self._content
+        if content is None or content.saved is not None or messenger not in self.watch_list.listed:
             return
         self._before = settings
-        self._remember(without(settings, messenger, installed=messenger in library.installed))
+        self._remember(without(settings, messenger, installed=messenger in content.installed))
         if self._window is not None:
             self._window.say_hidden(messenger)
         self._show()
 
     def _on_window_mute_wanted(self, messenger: str, muted: bool) -> None:
-        if messenger not in self.listing.watched:
+        if messenger not in self.watch_list.watched:
             return
         self._before = self._settings
         self._remember(with_muted(self._settings, messenger, muted=muted))
@@ -278,7 +278,7 @@ class CheckController(QObject):
         known = {m: k for m, k in self._state.known.items() if m != messenger}  # that was another server
         self._state = replace(self._state, known=MappingProxyType(known))
         if self._loaded is not None:
-            self._take_library(self._loaded)
+            self._use_content(self._loaded)
         if server:
             self._add((messenger,))
         else:

@@ -1,6 +1,6 @@
 """Collects garbage on the window's thread.
 
-Python's own collector runs wherever somebody allocates. On the worker it would destroy forgotten widgets there,
+Python's own collector runs wherever memory is allocated. On the worker it would destroy forgotten widgets there,
 which Qt does not survive; and its pauses would fall into measured times. So it is off, and a timer does the work.
 """
 

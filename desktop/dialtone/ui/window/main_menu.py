@@ -20,7 +20,7 @@ class MainMenu(QMenu):
     open_wanted = Signal()
     report_wanted = Signal()
     advice_wanted = Signal()
-    trial_wanted = Signal()
+    proxy_test_requested = Signal()
     pause_wanted = Signal(bool)
     language_wanted = Signal(str)
     quit_wanted = Signal()
@@ -39,7 +39,7 @@ class MainMenu(QMenu):
         self.advice = self.addAction(QCoreApplication.translate("Advice", "Good to know"))
         self.advice.triggered.connect(self.advice_wanted)
         self.trial = self.addAction(QCoreApplication.translate("Detail", "Try a proxy…"))
-        self.trial.triggered.connect(self.trial_wanted)
+        self.trial.triggered.connect(self.proxy_test_requested)
         self.pause = self.addAction(QCoreApplication.translate("Tray", "Pause watching"))
         self.pause.setCheckable(True)
         self.pause.setVisible(False)  # a saved check is not watched, and nothing is unless the person wants it

@@ -64,11 +64,11 @@ class MainWindow(QWidget):
         super().__init__(parent)
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self._state = ScreenState()
-        self._listing = WatchList()
+        self._watch_list = WatchList()
         self._picked = False
         """The person chose a messenger in the list."""
         self._choosing = False
-        self._library: LoadedContent | None = None
+        self._content: LoadedContent | None = None
         self._presenter: Presenter | None = None
         self.menu = MainMenu(language, self)
         self.menu.language_wanted.connect(self.language_wanted)
@@ -78,7 +78,7 @@ class MainWindow(QWidget):
         self.banner = NetworkBanner()
         self.list_pane = ListPane()
         self.detail = DetailPage()
-        self.panes = SplitView(self.list_pane, self.detail)
+        self.split_view = SplitView(self.list_pane, self.detail)
         self._stack = QStackedLayout(self)
         self._lay_out()
         self._connect()
@@ -93,9 +93,9 @@ class MainWindow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banner)
-        column.addWidget(self.panes, 1)
-        self.places = PageStack(main, self.menu)
-        self._stack.addWidget(self.places)
+        column.addWidget(self.split_view, 1)
+        self.page_stack = PageStack(main, self.menu)
+        self._stack.addWidget(self.page_stack)
         if self.start_page is not None:
             self._stack.addWidget(self.start_page)
             self._stack.setCurrentWidget(self.start_page)
@@ -120,8 +120,10 @@ class MainWindow(QWidget):
         self.list_pane.undo_bar.undo_wanted.connect(self.undo_wanted)
         back = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
         back.activated.connect(self._on_undo_activated)
-        self.panes.narrow_changed.connect(self.detail.show_back)
-        self.places.left.connect(lambda: (self.detail.more if self.panes.page_over else self.list_pane.list).setFocus())
+        self.split_view.narrow_changed.connect(self.detail.show_back)
+        self.page_stack.left.connect(
+            lambda: (self.detail.more if self.split_view.page_over else self.list_pane.list).setFocus()
+        )
         again = QShortcut(QKeySequence(Qt.Key.Key_F5), self)
         again.activated.connect(self._on_again_activated)
 
@@ -143,12 +145,12 @@ class MainWindow(QWidget):
         self._stack.setCurrentIndex(0)
         self.list_pane.list.setFocus()
 
-    def show_library(self, library: LoadedContent) -> None:
+    def show_content(self, content: LoadedContent) -> None:
         """What there is to show is loaded."""
-        self._library = library
-        self._presenter = Presenter(library)
-        self.list_pane.check_button.setVisible(library.saved is None)
-        self.list_pane.add_button.setVisible(library.saved is None)
+        self._content = content
+        self._presenter = Presenter(content)
+        self.list_pane.check_button.setVisible(content.saved is None)
+        self.list_pane.add_button.setVisible(content.saved is None)
 
     def show_failure(self, reason: str) -> None:
         """Something of our own could not be loaded."""
@@ -161,19 +163,19 @@ class MainWindow(QWidget):
         self._minute.stop()
         self.list_pane.footer.clear()
 
-    def show_state(self, state: ScreenState, listing: WatchList) -> None:
+    def show_state(self, state: ScreenState, watch_list: WatchList) -> None:
         """Show this state, and only what changed in it."""
-        self._state, self._listing = state, listing
+        self._state, self._watch_list = state, watch_list
         if self._presenter is None:
             return
         current = self.list_pane.current()
-        rows = self._presenter.rows(state, listing)
+        rows = self._presenter.rows(state, watch_list)
         self.list_pane.model.show_rows(rows)
-        self.list_pane.show_empty(not listing.listed, self._presenter.empty_note())
-        self.list_pane.check_button.setEnabled(bool(listing.watched))
+        self.list_pane.show_empty(not watch_list.listed, self._presenter.empty_note())
+        self.list_pane.check_button.setEnabled(bool(watch_list.watched))
         self.list_pane.show_checking(state.phase is Phase.CHECKING, state.share_done)
         self.banner.show_network(self._presenter.network(state))
-        self.places.header.share_button.setEnabled(state.phase in (Phase.DONE, Phase.SAVED))
+        self.page_stack.header.share_button.setEnabled(state.phase in (Phase.DONE, Phase.SAVED))
         there = state.phase in (Phase.DONE, Phase.SAVED)
         self.menu.show_possible(check=there, trial=self._may_try(), advice=not self.asking)
         self._choose_row(current)
@@ -186,7 +188,7 @@ class MainWindow(QWidget):
         self.list_pane.show_checking(state.phase is Phase.CHECKING, state.share_done)
 
     def _may_try(self) -> bool:
-        return not self.asking and self._library is not None and self._library.trial_for is not None
+        return not self.asking and self._content is not None and self._content.proxy_test_for is not None
 
     def _choose_row(self, current: str) -> None:
         """Stay with the messenger; as long as the person chose none, go with what needs attention first."""
@@ -201,18 +203,18 @@ class MainWindow(QWidget):
 
     def open_messenger(self, messenger: str) -> None:
         """Show the page of a messenger."""
-        self.places.go_back()
+        self.page_stack.go_back()
         self._picked = True
         self.list_pane.choose(messenger)
         self._show_page(messenger)
-        self.panes.show_page(True)
+        self.split_view.show_page(True)
 
     def _show_page(self, messenger: str) -> None:
         if self._presenter is None:
             return
-        subject = self._presenter.subject(self._state, messenger, self._listing, may_try=self._may_try())
-        if subject is not None:
-            self.detail.show_messenger(subject)
+        page_state = self._presenter.page_state(self._state, messenger, self._watch_list, may_try=self._may_try())
+        if page_state is not None:
+            self.detail.show_messenger(page_state)
 
     def changed(self, messenger: str) -> str:
         """What a change by the person changed for a messenger, in a sentence; empty where there is nothing to say."""
@@ -238,11 +240,11 @@ class MainWindow(QWidget):
         announce(self, [sentence])
 
     def _name(self, messenger: str) -> str:
-        return self._library.names.get(messenger, messenger) if self._library else messenger
+        return self._content.names.get(messenger, messenger) if self._content else messenger
 
     def open_adding(self) -> AddDialog | None:
         """Let the person choose a messenger that is not in the list."""
-        presenter, listed = self._presenter, self._listing.listed
+        presenter, listed = self._presenter, self._watch_list.listed
         if presenter is None:
             return None
         dialog = AddDialog(lambda text: presenter.search(text, listed), self)
@@ -270,7 +272,7 @@ class MainWindow(QWidget):
         self._show_page(messenger)
 
     def _on_detail_back_wanted(self) -> None:
-        self.panes.show_page(False)
+        self.split_view.show_page(False)
         self.list_pane.list.setFocus()
 
     def _on_again_activated(self) -> None:
@@ -280,13 +282,13 @@ class MainWindow(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Escape stops a check, else goes back to the list."""
         if event.key() == Qt.Key.Key_Escape:
-            if self.places.page is not None:
-                self.places.leave()
+            if self.page_stack.page is not None:
+                self.page_stack.leave()
                 return
             if self._state.phase is Phase.CHECKING:
                 self.cancel_wanted.emit()
                 return
-            if self.panes.page_over:
+            if self.split_view.page_over:
                 self._on_detail_back_wanted()
                 return
         super().keyPressEvent(event)

@@ -28,7 +28,7 @@ from dialtone.ui.state.contacted_host import ContactedHost
 from dialtone.ui.state.country_names import countries
 from dialtone.ui.state.loaded_content import LoadedContent, Words
 from dialtone.ui.state.services import Services
-from dialtone.ui.state.watch_list import listing_of
+from dialtone.ui.state.watch_list import watch_list_of
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.page import Page
 from dialtone.ui.window.proxy_test_controller import ProxyTestController
@@ -51,35 +51,35 @@ class PageController(QObject):
 
     def __init__(
         self,
-        extras: Services,
+        services: Services,
         fonts: Path,
         settings: Callable[[], Settings],
-        library: Callable[[], LoadedContent | None],
+        content: Callable[[], LoadedContent | None],
         check: Callable[[], Check | None],
         window: QWidget,
-        places: PageStack,
+        page_stack: PageStack,
     ) -> None:
         super().__init__(window)
-        self._extras = extras
+        self._services = services
         self._fonts = fonts
         self._settings = settings
-        self._library = library
+        self._content = content
         self._check = check
         self._window = window
-        self._places = places
+        self._page_stack = page_stack
         self._sharing: ShareDialog | None = None
-        self._trial_room = ProxyTestController(library, lambda: settings().servers, self)
-        places.offer(Section.HISTORY, self.history_page)
-        places.offer(Section.SETTINGS, self.settings_page)
-        places.header.share_wanted.connect(self.share)
+        self._proxy_test_controller = ProxyTestController(content, lambda: settings().servers, self)
+        page_stack.offer(Section.HISTORY, self.history_page)
+        page_stack.offer(Section.SETTINGS, self.settings_page)
+        page_stack.header.share_wanted.connect(self.share)
 
     # Pages
 
-    def show_trial(self, messenger: str = "") -> None:
+    def show_proxy_test(self, messenger: str = "") -> None:
         """Where a proxy is tried; for a messenger, where somebody comes from its page."""
-        page = self._trial_room.page(messenger)
+        page = self._proxy_test_controller.page(messenger)
         if page is not None:
-            self._places.show_page(page)
+            self._page_stack.show_page(page)
             page.begin_typing()
 
     def history_page(self) -> HistoryPage:
@@ -94,7 +94,7 @@ class PageController(QObject):
 
     def renew_history(self, trouble: str = "") -> None:
         """A check was remembered, or could not be (why): an open history shows it."""
-        page = self._places.page
+        page = self._page_stack.page
         if isinstance(page, HistoryPage):
             page.renew()
             if trouble:
@@ -102,10 +102,10 @@ class PageController(QObject):
 
     def settings_page(self) -> SettingsPage:
         """The settings."""
-        settings, library = self._settings(), self._library()
-        watched = listing_of(library, settings).watched
-        names = [] if library is None or library.saved else [(m, library.names.get(m, m)) for m in watched]
-        page = SettingsPage(settings, countries(), self._extras.autostart.is_on, names)
+        settings, content = self._settings(), self._content()
+        watched = watch_list_of(content, settings).watched
+        names = [] if content is None or content.saved else [(m, content.names.get(m, m)) for m in watched]
+        page = SettingsPage(settings, countries(), self._services.autostart.is_on, names)
         page.changed.connect(self.settings_changed)
         page.language_wanted.connect(self.language_wanted)
         page.autostart_wanted.connect(lambda on: self._turn_autostart(page, on))
@@ -115,61 +115,61 @@ class PageController(QObject):
 
     def show_hosts(self) -> None:
         """Every host that may be contacted."""
-        library = self._library()
-        self._places.show_page(HostsPage(hosts_of(library) if library else ()), Section.SETTINGS)
-        self._places.header.show_place(Section.SETTINGS)
+        content = self._content()
+        self._page_stack.show_page(HostsPage(hosts_of(content) if content else ()), Section.SETTINGS)
+        self._page_stack.header.show_section(Section.SETTINGS)
 
     def show_advice(self) -> None:
         """All the advice that may be read today, where the person is."""
-        library = self._library()
-        if library is None or not isinstance(library.words, Explainer):
+        content = self._content()
+        if content is None or not isinstance(content.words, Explainer):
             return
-        page = AdvicePage(library.words.shelf(), may_try=library.trial_for is not None)
-        page.trial_wanted.connect(self.show_trial)
-        self._places.show_page(page)
+        page = AdvicePage(content.words.shelf(), may_try=content.proxy_test_for is not None)
+        page.proxy_test_requested.connect(self.show_proxy_test)
+        self._page_stack.show_page(page)
 
     def _strips(self, grain: Grain, cells: int) -> Sequence[Strip]:
-        library = self._library()
-        if library is None or not isinstance(library.words, Explainer):
+        content = self._content()
+        if content is None or not isinstance(content.words, Explainer):
             return ()
         try:
-            kept = self._extras.history.read()
-        except self._extras.trouble:
+            kept = self._services.history.read()
+        except self._services.trouble:
             return ()
-        return make_strips(kept, library.words.sentences, library.names, self._extras.now(), grain, cells)
+        return make_strips(kept, content.words.sentences, content.names, self._services.now(), grain, cells)
 
     def _history_trouble(self) -> str:
         try:
-            self._extras.history.read()
-        except self._extras.trouble as problem:
+            self._services.history.read()
+        except self._services.trouble as problem:
             return str(problem)
-        if self._extras.history.set_aside:
+        if self._services.history.set_aside:
             said = QCoreApplication.translate("History", "A broken history was put aside as {name}.")
-            return said.format(name=self._extras.history.set_aside)
+            return said.format(name=self._services.history.set_aside)
         return ""
 
     def _export(self, page: HistoryPage, path: Path, kind: str) -> None:
         try:
-            kept = self._extras.history.read()
+            kept = self._services.history.read()
             text = history_csv(kept) if kind == "csv" else history_json(kept)
-            self._extras.write(path, text.encode())
-        except self._extras.trouble as problem:
+            self._services.write(path, text.encode())
+        except self._services.trouble as problem:
             page.say(str(problem))
         else:
             page.say(QCoreApplication.translate("History", "Saved as {name}.").format(name=path.name))
 
     def _forget(self, page: HistoryPage) -> None:
         try:
-            self._extras.history.forget()
-        except self._extras.trouble as problem:
+            self._services.history.forget()
+        except self._services.trouble as problem:
             page.say(str(problem))
         else:
             page.refresh()
 
     def _turn_autostart(self, page: SettingsPage, on: bool) -> None:
         try:
-            self._extras.autostart.turn(on=on)
-        except self._extras.trouble as problem:
+            self._services.autostart.turn(on=on)
+        except self._services.trouble as problem:
             page.said.setText(str(problem))
         page.read_back()
 
@@ -178,8 +178,8 @@ class PageController(QObject):
         if not chosen:
             return
         try:
-            day = self._extras.take_content(Path(chosen))
-        except self._extras.trouble as problem:
+            day = self._services.take_content(Path(chosen))
+        except self._services.trouble as problem:
             page.said.setText(str(problem))
         else:
             said = QCoreApplication.translate("Settings", "The advice is of {day} now; it counts from the next start.")
@@ -189,24 +189,24 @@ class PageController(QObject):
 
     def share(self) -> None:
         """Open the dialog with the picture."""
-        check, library = self._check(), self._library()
-        if check is None or library is None or not isinstance(library.words, Explainer):
+        check, content = self._check(), self._content()
+        if check is None or content is None or not isinstance(content.words, Explainer):
             return
         if self._sharing is not None:
             self._sharing.raise_()
             self._sharing.activateWindow()
             return
-        words = library.words
+        words = content.words
         read_card_font(self._fonts)
-        shown = [m for m in library.messengers if has_a_row(check.messenger(m.id))]
+        shown = [m for m in content.messengers if has_a_row(check.messenger(m.id))]
 
         def card(wanted: tuple[str, ...], place: str) -> Card:
             chosen = [m for m in shown if m.id in wanted]
-            day = check.started_at.astimezone(self._extras.now().tzinfo).date()
-            return make_card(check.messengers, check.network, words, chosen, day, library.names, place)
+            day = check.started_at.astimezone(self._services.now().tzinfo).date()
+            return make_card(check.messengers, check.network, words, chosen, day, content.names, place)
 
-        names = [(m.id, library.names.get(m.id, m.name)) for m in shown]
-        self._sharing = ShareDialog(card, names, self._extras.write, self._extras.home_page, self._window)
+        names = [(m.id, content.names.get(m.id, m.name)) for m in shown]
+        self._sharing = ShareDialog(card, names, self._services.write, self._services.home_page, self._window)
         self._sharing.finished.connect(self._on_sharing_finished)
         self._sharing.open()
 
@@ -224,7 +224,7 @@ class PageController(QObject):
         chosen, _ = QFileDialog.getSaveFileName(self._window, title, "check.dialtone", _CHECKS)
         if chosen:
             data = (to_json(self._document(check)) + "\n").encode()
-            self._try(lambda: self._extras.write(Path(chosen), data))
+            self._try(lambda: self._services.write(Path(chosen), data))
 
     def open_check(self) -> None:
         """Ask for a saved check to show."""
@@ -247,23 +247,23 @@ class PageController(QObject):
             return
         chosen, _ = QFileDialog.getSaveFileName(self._window, title, "dialtone-report.zip", "ZIP (*.zip)")
         if chosen:
-            data = report_bytes(self._document(check), note, self._extras.state)
-            self._try(lambda: self._extras.write(Path(chosen), data))
+            data = report_bytes(self._document(check), note, self._services.state)
+            self._try(lambda: self._services.write(Path(chosen), data))
 
     def _document(self, check: Check) -> dict[str, object]:
-        library = self._library()
-        if library is None or not isinstance(library.words, Explainer):
+        content = self._content()
+        if content is None or not isinstance(content.words, Explainer):
             return encode_check(check, lambda _verdict: ("", "", ()))
-        words, names = library.words, library.names
+        words, names = content.words, content.names
         return encode_check(check, lambda verdict: words.in_short(verdict, check.network, names))
 
     def _try(self, work: Callable[[], None]) -> None:
         try:
             work()
-        except self._extras.trouble as problem:
+        except self._services.trouble as problem:
             page = Page(QCoreApplication.translate("Window", "That did not work"))
             page.column.addWidget(Text(str(problem)))
-            self._places.show_page(page)
+            self._page_stack.show_page(page)
 
 
 def _uses(messenger: Messenger, words: Words) -> Mapping[str, list[str]]:
@@ -278,13 +278,13 @@ def _uses(messenger: Messenger, words: Words) -> Mapping[str, list[str]]:
     return uses
 
 
-def hosts_of(library: LoadedContent) -> tuple[ContactedHost, ...]:
+def hosts_of(content: LoadedContent) -> tuple[ContactedHost, ...]:
     """Every host of the catalogue, by messenger, then the neutral ones."""
     found: list[ContactedHost] = []
-    for messenger in library.messengers:
-        name = library.names.get(messenger.id, messenger.name)
-        uses = _uses(messenger, library.words)
+    for messenger in content.messengers:
+        name = content.names.get(messenger.id, messenger.name)
+        uses = _uses(messenger, content.words)
         for endpoint in messenger.endpoints:
             place = endpoint.host or ", ".join(endpoint.addresses[:3])
             found.append(ContactedHost(name, f"{place}:{endpoint.port}", ", ".join(uses.get(endpoint.id, ()))))
-    return (*found, *library.neutral_hosts)
+    return (*found, *content.neutral_hosts)

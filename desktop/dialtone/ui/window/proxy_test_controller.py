@@ -20,55 +20,55 @@ class ProxyTestController(QObject):
 
     def __init__(
         self,
-        library: Callable[[], LoadedContent | None],
+        content: Callable[[], LoadedContent | None],
         servers: Callable[[], Mapping[str, str]],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._library = library
+        self._content = content
         self._servers = servers
         self._messenger = ""
         self._page: ProxyTestPage | None = None
-        self.bridge = CheckRunner(self)
-        self.bridge.happened.connect(self._on_bridge_happened)
+        self.runner = CheckRunner(self)
+        self.runner.happened.connect(self._on_runner_happened)
 
     def page(self, messenger: str = "") -> ProxyTestPage | None:
         """The page; None where nothing may be sent or said. `messenger`: from whose page somebody comes."""
         words = self._words()
-        library = self._library()
-        if words is None or library is None or library.trial_for is None:
+        content = self._content()
+        if words is None or content is None or content.proxy_test_for is None:
             return None
         self._messenger = messenger
         page = ProxyTestPage(lambda text: preview_of(words.sentences, text))
         page.try_wanted.connect(self._on_page_try_wanted)
-        page.cancel_wanted.connect(self.bridge.cancel)
+        page.cancel_wanted.connect(self.runner.cancel)
         page.left.connect(lambda: self._leave(page))
-        self.bridge.close()
+        self.runner.close()
         self._page = page
         return page
 
     def _words(self) -> Explainer | None:
-        library = self._library()
-        return library.words if library is not None and isinstance(library.words, Explainer) else None
+        content = self._content()
+        return content.words if content is not None and isinstance(content.words, Explainer) else None
 
     def _on_page_try_wanted(self, link: str) -> None:
-        library = self._library()
-        if library is None or library.trial_for is None or self._page is None:
+        content = self._content()
+        if content is None or content.proxy_test_for is None or self._page is None:
             return
         self._page.show_trying()
-        self.bridge.start(library.trial_for(link, self._messenger, self._servers()))
+        self.runner.start(content.proxy_test_for(link, self._messenger, self._servers()))
 
     def _leave(self, page: ProxyTestPage) -> None:
         if page is self._page:
             self._page = None
-            self.bridge.close()
+            self.runner.close()
 
-    def _on_bridge_happened(self, event: Event) -> None:
-        words, library = self._words(), self._library()
-        if self._page is None or words is None or library is None:
+    def _on_runner_happened(self, event: Event) -> None:
+        words, content = self._words(), self._content()
+        if self._page is None or words is None or content is None:
             return
         if isinstance(event, ProxyTestFinished):
-            self._page.show_result(result_of(event.trial, words, library.names))
+            self._page.show_result(result_of(event.trial, words, content.names))
         elif isinstance(event, CheckCancelled):
             self._page.show_ended(QCoreApplication.translate("Trial", "You stopped the trial. There is no result."))
         elif isinstance(event, CheckFailed):

@@ -38,8 +38,8 @@ class Tray(QObject):
         self.icon = QSystemTrayIcon(self)
         self.icon.setContextMenu(self.menu)
         self.icon.activated.connect(self._on_icon_activated)
-        self._told = ""
-        self.icon.messageClicked.connect(lambda: self.open_wanted.emit(self._told))
+        self._messenger_told = ""
+        self.icon.messageClicked.connect(lambda: self.open_wanted.emit(self._messenger_told))
         self._lines: list[QAction] = []
         self._before = self.menu.addSeparator()
         self.check = self.menu.addAction(QCoreApplication.translate("Tray", "Check now"))
@@ -68,7 +68,7 @@ class Tray(QObject):
 
     def tell(self, messenger: str, lines: Sequence[str]) -> None:
         """Say in a bubble what changed; a press on it leads to the messenger."""
-        self._told = messenger
+        self._messenger_told = messenger
         self.icon.showMessage("Dialtone", "\n".join(lines), self.icon.icon())
 
     def show_ink(self, ink: QColor) -> None:
