@@ -34,7 +34,7 @@ def test_fakes_come_first_and_nothing_is_left_out(qtbot: QtBot) -> None:
 def test_the_menu_leads_there_and_from_there_to_a_trial(qtbot: QtBot, make_pages: MakePages) -> None:
     harness, page_controller, _ = make_pages()
     assert harness.window.menu.advice.isEnabled()
-    harness.window.menu.advice_wanted.connect(page_controller.show_advice)
+    harness.window.menu.advice_requested.connect(page_controller.show_advice)
     harness.window.menu.advice.trigger()
     page = harness.window.page_stack.page
     assert isinstance(page, AdvicePage)

@@ -118,7 +118,7 @@ def test_another_language_builds_the_window_anew(qtbot: QtBot, begin: Begin) -> 
     qtbot.waitUntil(loaded(running))
     before = running.window
     assert before is not None
-    before.language_wanted.emit("ru")
+    before.language_requested.emit("ru")
     assert running.window is not None
     assert running.window is not before
     model = running.window.list_pane.model
@@ -221,7 +221,7 @@ def test_an_open_history_shows_the_check_that_ends(qtbot: QtBot, begin: Begin, t
     if language:
         assert running.window is not None
         with qtbot.waitSignal(running._runner.prepared):
-            running.window.language_wanted.emit(language)
+            running.window.language_requested.emit(language)
     content = running.check_controller.content
     assert running.window is not None
     assert running.auto_check is not None
@@ -282,7 +282,7 @@ def test_pausing_is_shown_in_both_menus_and_outlives_another_language(
     assert running.window.menu.pause.isVisible()
     running.tray.pause.setChecked(True)
     assert running.window.menu.pause.isChecked()
-    running.window.language_wanted.emit("ru")
+    running.window.language_requested.emit("ru")
     assert running.tray.pause.isChecked()
     assert running.window.menu.pause.isChecked()
     assert running.auto_check is not None

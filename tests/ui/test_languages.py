@@ -79,11 +79,11 @@ def test_the_window_speaks_every_language_that_has_sentences() -> None:
 
 
 @pytest.mark.parametrize(
-    ("wish", "system", "chosen"),
+    ("setting", "system", "chosen"),
     [("ru", "en_GB", "ru"), ("", "ru_RU", "ru"), ("", "de_DE", "en"), ("xx", "ru_UA", "ru"), ("", "C", "en")],
 )
-def test_the_wish_then_the_system_then_english(wish: str, system: str, chosen: str) -> None:
-    assert chosen_language(wish, QLocale(system)) == chosen
+def test_the_setting_then_the_system_then_english(setting: str, system: str, chosen: str) -> None:
+    assert chosen_language(setting, QLocale(system)) == chosen
 
 
 def test_times_have_the_right_plural(speak: Translations) -> None:

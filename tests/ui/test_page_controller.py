@@ -100,7 +100,7 @@ def test_the_way_back_from_the_hosts_leads_to_the_settings(make_pages: MakePages
     page_stack.open(Section.SETTINGS)
     settings = page_stack.page
     assert isinstance(settings, SettingsPage)
-    settings.hosts_wanted.emit()
+    settings.hosts_requested.emit()
     hosts = page_stack.page
     assert isinstance(hosts, HostsPage)
     if by_key:

@@ -135,12 +135,12 @@ def test_there_is_a_table_of_the_same(qtbot: QtBot) -> None:
 def test_forgetting_asks_once_more(qtbot: QtBot) -> None:
     kept = memories()
     page = history_page(qtbot, kept)
-    with qtbot.assertNotEmitted(page.forget_wanted):
+    with qtbot.assertNotEmitted(page.forget_requested):
         page.forget_button.click()
         page.keep_button.click()
         page.forget_button.click()
     qtbot.waitUntil(page.sure_button.isEnabled)
-    with qtbot.waitSignal(page.forget_wanted):
+    with qtbot.waitSignal(page.forget_requested):
         page.sure_button.click()
     kept.clear()
     page.refresh()
@@ -158,7 +158,7 @@ def test_a_double_click_does_not_answer_whether_to_forget(qtbot: QtBot, width: i
         area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
     settle(page)
     place = page.forget_button.mapTo(page, page.forget_button.rect().center())
-    with qtbot.assertNotEmitted(page.forget_wanted):
+    with qtbot.assertNotEmitted(page.forget_requested):
         for _ in range(2):
             pressed = page.childAt(place)
             assert pressed is not None
@@ -169,7 +169,7 @@ def test_a_double_click_does_not_answer_whether_to_forget(qtbot: QtBot, width: i
 def test_enter_held_down_does_not_answer_whether_to_forget(qtbot: QtBot) -> None:
     page = history_page(qtbot, memories())
     page.forget_button.setFocus()
-    with qtbot.assertNotEmitted(page.forget_wanted):
+    with qtbot.assertNotEmitted(page.forget_requested):
         for _ in range(9):
             focus = page.focusWidget()
             assert focus is not None
@@ -178,7 +178,7 @@ def test_enter_held_down_does_not_answer_whether_to_forget(qtbot: QtBot) -> None
 
 def test_escape_goes_back(qtbot: QtBot) -> None:
     page = history_page(qtbot, [])
-    with qtbot.waitSignal(page.back_wanted):
+    with qtbot.waitSignal(page.back_requested):
         QTest.keyClick(page, Qt.Key.Key_Escape)
 
 
@@ -222,7 +222,7 @@ def test_a_value_written_by_hand_stays_until_it_is_changed(qtbot: QtBot) -> None
 
 def test_starting_with_the_computer_shows_what_the_system_says(qtbot: QtBot) -> None:
     page = settings_page(qtbot, Settings(), starts=False)
-    with qtbot.waitSignal(page.autostart_wanted) as wanted:
+    with qtbot.waitSignal(page.autostart_requested) as wanted:
         page.autostart.click()
     assert wanted.args == [True]
     assert not page.autostart.isChecked()

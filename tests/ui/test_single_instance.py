@@ -11,7 +11,7 @@ def test_a_second_start_brings_the_first_forward(qtbot: QtBot, tmp_path: Path) -
     first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
     assert first.is_first()
     first.listen()
-    with qtbot.waitSignal(first.raise_wanted):
+    with qtbot.waitSignal(first.raise_requested):
         assert not second.is_first()
     first.close()
 
@@ -29,7 +29,7 @@ def test_one_may_start_quietly_beside_the_first(qtbot: QtBot, tmp_path: Path) ->
     first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
     assert first.is_first()
     first.listen()
-    with qtbot.assertNotEmitted(first.raise_wanted):
+    with qtbot.assertNotEmitted(first.raise_requested):
         assert not second.is_first(quietly=True)
         qtbot.wait(0)
     first.close()
@@ -39,13 +39,13 @@ def test_an_installer_ends_the_first(qtbot: QtBot, tmp_path: Path) -> None:
     first = SingleInstance(tmp_path)
     assert first.is_first()
     first.listen()
-    first.quit_wanted.connect(first.close)
+    first.quit_requested.connect(first.close)
     asking = (
         "import pathlib, sys; from dialtone.ui.launch import end_running;"
         "sys.exit(not end_running(pathlib.Path(sys.argv[1])))"
     )
     installer = QProcess()
-    with qtbot.waitSignals([first.quit_wanted, installer.finished]):
+    with qtbot.waitSignals([first.quit_requested, installer.finished]):
         installer.start(sys.executable, ["-c", asking, str(tmp_path)])
     assert installer.exitCode() == 0
     assert SingleInstance(tmp_path).is_first()
@@ -62,7 +62,7 @@ def test_listening_twice_is_listening_once(qtbot: QtBot, tmp_path: Path) -> None
     assert first.is_first()
     first.listen()
     first.listen()
-    with qtbot.waitSignal(first.raise_wanted):
+    with qtbot.waitSignal(first.raise_requested):
         assert not second.is_first()
     first.close()
 

@@ -59,15 +59,15 @@ def test_a_line_in_persian_runs_from_right_to_left() -> None:
 
 def test_a_line_opens_its_messenger(qtbot: QtBot, tray: Tray) -> None:
     tray.show_state(done(), rows(done()))
-    with qtbot.waitSignal(tray.open_wanted) as heard:
+    with qtbot.waitSignal(tray.open_requested) as heard:
         tray.menu.actions()[1].trigger()
     assert heard.args == ["telegram"]
 
 
 def test_the_other_lines_do_what_they_say(qtbot: QtBot, tray: Tray) -> None:
     tray.show_state(done(), rows(done()))
-    wishes = ((tray.check, tray.check_wanted), (tray.leave, tray.quit_wanted), (tray.open, tray.open_wanted))
-    for action, signal in wishes:
+    requests = ((tray.check, tray.check_requested), (tray.leave, tray.quit_requested), (tray.open, tray.open_requested))
+    for action, signal in requests:
         with qtbot.waitSignal(signal):
             action.trigger()
 

@@ -50,8 +50,8 @@ def fill_frame(
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's loop runs no Python: ctrl-C would wait for the next event
     dress(app)
     running = ApplicationController(app, frame, inputs, language)
-    instance.raise_wanted.connect(running.check_controller.open)
-    instance.quit_wanted.connect(app.quit)
+    instance.raise_requested.connect(running.check_controller.open)
+    instance.quit_requested.connect(app.quit)
     running.begin()
     instance.listen()
     return running
@@ -90,8 +90,8 @@ class ApplicationController(QObject):
         self._translations = Translations(inputs.resources / "translations", self)
         self.check_controller = CheckController(inputs, self._runner, self)
         self.check_controller.take_frame(frame)
-        self.check_controller.language_wanted.connect(self._on_language_requested)
-        self.check_controller.quit_wanted.connect(self._on_quit_requested)
+        self.check_controller.language_requested.connect(self._on_language_requested)
+        self.check_controller.quit_requested.connect(self._on_quit_requested)
         self.check_controller.checking_changed.connect(self._gc_timer.rest)
         self.window: MainWindow | None = None
         self.tray: Tray | None = None
@@ -136,11 +136,11 @@ class ApplicationController(QObject):
         self._app.setQuitOnLastWindowClosed(not there)
 
     def _serve_tray(self, tray: Tray) -> None:
-        tray.share_wanted.connect(self.check_controller.open)
+        tray.share_requested.connect(self.check_controller.open)
         if self._page_controller is not None:
-            tray.share_wanted.connect(self._page_controller.share)
+            tray.share_requested.connect(self._page_controller.share)
         tray.pause.setChecked(self.auto_check is not None and self.auto_check.paused)
-        tray.pause_wanted.connect(self._on_pause_wanted)
+        tray.pause_requested.connect(self._on_pause_requested)
         self._show_pause()
 
     def _on_late_timeout(self) -> None:
@@ -169,12 +169,12 @@ class ApplicationController(QObject):
             window.page_stack,
         )
         page_controller.settings_changed.connect(check_controller.change_settings)
-        page_controller.language_wanted.connect(check_controller.choose_language)
-        page_controller.saved_wanted.connect(self._on_saved_check_requested)
-        window.menu.save_wanted.connect(page_controller.save_check)
-        window.menu.open_wanted.connect(page_controller.open_check)
-        window.menu.report_wanted.connect(page_controller.report)
-        window.menu.advice_wanted.connect(page_controller.show_advice)
+        page_controller.language_requested.connect(check_controller.choose_language)
+        page_controller.saved_check_requested.connect(self._on_saved_check_requested)
+        window.menu.save_requested.connect(page_controller.save_check)
+        window.menu.open_requested.connect(page_controller.open_check)
+        window.menu.report_requested.connect(page_controller.report)
+        window.menu.advice_requested.connect(page_controller.show_advice)
         window.menu.proxy_test_requested.connect(page_controller.show_proxy_test)
         window.detail.proxy_test_requested.connect(page_controller.show_proxy_test)
         if self._inputs.saved is None:
@@ -193,7 +193,7 @@ class ApplicationController(QObject):
         if self._page_controller is not None:
             self.auto_check.remembered.connect(self._page_controller.renew_history)
         window.menu.pause.setChecked(self.auto_check.paused)
-        window.menu.pause_wanted.connect(self._on_pause_wanted)
+        window.menu.pause_requested.connect(self._on_pause_requested)
         self._show_pause()
 
     def _show_pause(self) -> None:
@@ -204,7 +204,7 @@ class ApplicationController(QObject):
         if self.window is not None:
             self.window.menu.pause.setVisible(watching)
 
-    def _on_pause_wanted(self, paused: bool) -> None:
+    def _on_pause_requested(self, paused: bool) -> None:
         """In the tray or in the window's menu: the other one shows it too."""
         if self.auto_check is not None:
             self.auto_check.paused = paused

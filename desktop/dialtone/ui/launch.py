@@ -72,8 +72,8 @@ def open_window(
 
         FileOpenEvents(app).opened.connect(on_file_opened)
     if hidden:
-        instance.raise_wanted.connect(window.come_forward)  # started again while it waits: show it
-        instance.quit_wanted.connect(app.quit)
+        instance.raise_requested.connect(window.come_forward)  # started again while it waits: show it
+        instance.quit_requested.connect(app.quit)
         instance.listen()
         _begin_hidden(window)
     else:

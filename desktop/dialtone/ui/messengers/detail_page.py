@@ -37,22 +37,22 @@ class DetailPage(QWidget):
     """Shows one messenger. Rebuilt when its words change; its place in the text is kept.
 
     Signals:
-        back_wanted: the person wants the list (narrow windows).
-        check_wanted: the person wants this messenger checked (its id).
+        back_requested: the person wants the list (narrow windows).
+        check_requested: the person wants this messenger checked (its id).
         proxy_test_requested: the person wants a proxy tried for this messenger (its id).
-        again_wanted: the person changed something, and wants to know whether it helped.
-        server_wanted: the person's own server for it: its id, the server or nothing.
-        mute_wanted: its id, and whether it should be watched without a word.
-        hide_wanted: it should leave the list (its id).
+        recheck_requested: the person changed something, and wants to know whether it helped.
+        server_requested: the person's own server for it: its id, the server or nothing.
+        mute_requested: its id, and whether it should be watched without a word.
+        hide_requested: it should leave the list (its id).
     """
 
-    back_wanted = Signal()
-    check_wanted = Signal(str)
+    back_requested = Signal()
+    check_requested = Signal(str)
     proxy_test_requested = Signal(str)
-    again_wanted = Signal()
-    server_wanted = Signal(str, str)
-    mute_wanted = Signal(str, bool)
-    hide_wanted = Signal(str)
+    recheck_requested = Signal()
+    server_requested = Signal(str, str)
+    mute_requested = Signal(str, bool)
+    hide_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,7 +66,7 @@ class DetailPage(QWidget):
         self._again.hide()
         self._back = Button("", ButtonStyle.QUIET, ButtonIcon.BACK)
         self._back.setAccessibleName(QCoreApplication.translate("Detail", "Back to the list"))
-        self._back.clicked.connect(self.back_wanted)
+        self._back.clicked.connect(self.back_requested)
         self._back.hide()
         self._copy = Button("", ButtonStyle.QUIET, ButtonIcon.COPY)
         self._copy.setAccessibleName(QCoreApplication.translate("Detail", "Copy as text"))
@@ -77,7 +77,7 @@ class DetailPage(QWidget):
         self._copied.timeout.connect(lambda: self._copy.show_as("", ButtonIcon.COPY))
         self.bell = Button("", ButtonStyle.QUIET, ButtonIcon.MUTED)
         self.bell.hide()
-        self.bell.clicked.connect(lambda: self.mute_wanted.emit(self.messenger_id, False))
+        self.bell.clicked.connect(lambda: self.mute_requested.emit(self.messenger_id, False))
         self.more = Button("", ButtonStyle.QUIET, ButtonIcon.MORE)
         self.more.hide()
         self.more.clicked.connect(self._on_more_clicked)
@@ -160,8 +160,8 @@ class DetailPage(QWidget):
         if page_state is None or page_state.fixed:
             return None
         menu = MessengerMenu(page_state.name, watched=page_state.watched, muted=page_state.muted, parent=self)
-        menu.mute_wanted.connect(lambda muted: self.mute_wanted.emit(page_state.messenger.id, muted))
-        menu.hide_wanted.connect(lambda: self.hide_wanted.emit(page_state.messenger.id))
+        menu.mute_requested.connect(lambda muted: self.mute_requested.emit(page_state.messenger.id, muted))
+        menu.hide_requested.connect(lambda: self.hide_requested.emit(page_state.messenger.id))
         return menu
 
     def _on_more_clicked(self) -> None:
@@ -177,7 +177,7 @@ class DetailPage(QWidget):
         memory = remember(old) if old is not None and same else None
         self._scroll.takeWidget()
         if old is not None:
-            old.deleteLater()  # not at once: the wish for this may come from a button in it
+            old.deleteLater()  # not at once: the request may come from a button in it
         self._scroll.setWidget(_centred(content))
         if memory is not None:
             restore(content, memory)
@@ -188,7 +188,7 @@ class DetailPage(QWidget):
         if messenger.own_server is None:
             return None
         form = ServerForm(server, messenger.own_server.example)
-        form.wanted.connect(lambda wanted: self.server_wanted.emit(messenger.id, wanted))
+        form.server_requested.connect(lambda server: self.server_requested.emit(messenger.id, server))
         return form
 
     def copy(self) -> None:
@@ -214,7 +214,7 @@ class DetailPage(QWidget):
 
     def _explained(self, page_state: MessengerPageState, words: Explanation, form: ServerForm | None) -> QWidget:
         content = VerdictView(page_state, words, form)
-        content.again_wanted.connect(self.again_wanted)
+        content.recheck_requested.connect(self.recheck_requested)
         content.proxy_test_requested.connect(lambda: self.proxy_test_requested.emit(page_state.messenger.id))
         if page_state.pending:
             content.setGraphicsEffect(QGraphicsOpacityEffect(content, opacity=_OLD))
@@ -241,7 +241,7 @@ class DetailPage(QWidget):
         if not page_state.pending and not page_state.fixed:
             verb = QCoreApplication.translate("Detail", "Check {name}").format(name=page_state.name)
             button = Button(verb)
-            button.clicked.connect(lambda: self.check_wanted.emit(page_state.messenger.id))
+            button.clicked.connect(lambda: self.check_requested.emit(page_state.messenger.id))
             column.addSpacing(SPACE_S)
             column.addWidget(button)
         column.addStretch(1)

@@ -20,21 +20,21 @@ class ListPane(QWidget):
     """Everything left of the page.
 
     Signals:
-        check_wanted / cancel_wanted: the button in the header.
-        all_wanted: check everything, though nothing is installed.
-        add_wanted: the person wants another messenger in the list.
-        hide_wanted: a messenger should leave the list (its id).
-        mute_wanted: a messenger (its id), and whether it should be watched without a word.
+        check_requested / cancel_requested: the button in the header.
+        check_all_requested: check everything, though nothing is installed.
+        add_requested: the person wants another messenger in the list.
+        hide_requested: a messenger should leave the list (its id).
+        mute_requested: a messenger (its id), and whether it should be watched without a word.
         chosen: another messenger is the current one (its id).
         opened: a messenger was pressed (its id).
     """
 
-    check_wanted = Signal()
-    cancel_wanted = Signal()
-    all_wanted = Signal()
-    add_wanted = Signal()
-    hide_wanted = Signal(str)
-    mute_wanted = Signal(str, bool)
+    check_requested = Signal()
+    cancel_requested = Signal()
+    check_all_requested = Signal()
+    add_requested = Signal()
+    hide_requested = Signal(str)
+    mute_requested = Signal(str, bool)
     chosen = Signal(str)
     opened = Signal(str)
 
@@ -50,17 +50,17 @@ class ListPane(QWidget):
         self.check_button.clicked.connect(self._on_check_clicked)
         self._line = ProgressLine()
         self._empty = _EmptyNote()
-        self._empty.button.clicked.connect(self.all_wanted)
+        self._empty.button.clicked.connect(self.check_all_requested)
         self.list = MessengerList()
         self.list.setModel(self.model)
         self.list.opened.connect(self.opened)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
-        self.list.hide_wanted.connect(self.hide_wanted)
-        self.list.menu_wanted.connect(self._on_list_menu_wanted)
+        self.list.hide_requested.connect(self.hide_requested)
+        self.list.menu_requested.connect(self._on_list_menu_requested)
         self.add_button = Button(
             QCoreApplication.translate("Window", "Add a messenger"), ButtonStyle.QUIET, ButtonIcon.PLUS
         )
-        self.add_button.clicked.connect(self.add_wanted)
+        self.add_button.clicked.connect(self.add_requested)
         self.undo_bar = UndoBar()
         self.footer = Text("", Type.CAPTION, dim=True, selectable=False)
         self.footer.setContentsMargins(margins(SPACE_L + 4, SPACE_S, SPACE_L, SPACE_M))
@@ -121,19 +121,19 @@ class ListPane(QWidget):
     def row_menu(self, row: Row) -> MessengerMenu:
         """What can be done with one messenger."""
         menu = MessengerMenu(row.name, watched=row.watched, muted=row.muted, parent=self)
-        menu.mute_wanted.connect(lambda muted: self.mute_wanted.emit(row.id, muted))
-        menu.hide_wanted.connect(lambda: self.hide_wanted.emit(row.id))
+        menu.mute_requested.connect(lambda muted: self.mute_requested.emit(row.id, muted))
+        menu.hide_requested.connect(lambda: self.hide_requested.emit(row.id))
         return menu
 
-    def _on_list_menu_wanted(self, row: Row, place: QPoint) -> None:
+    def _on_list_menu_requested(self, row: Row, place: QPoint) -> None:
         if self.add_button.isVisible():  # nothing of a saved check can be changed
             self.row_menu(row).popup(place)
 
     def _on_check_clicked(self) -> None:
         if self._checking:
-            self.cancel_wanted.emit()
+            self.cancel_requested.emit()
         else:
-            self.check_wanted.emit()
+            self.check_requested.emit()
 
     def _on_current_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
         row = now.data(RowRole.ROW)

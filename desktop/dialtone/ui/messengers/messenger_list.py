@@ -15,13 +15,13 @@ class MessengerList(QListView):
 
     Signals:
         opened: a messenger was pressed or confirmed (its id).
-        hide_wanted: it should leave the list (its id).
-        menu_wanted: its menu should open (its `Row`), at this place of the screen.
+        hide_requested: it should leave the list (its id).
+        menu_requested: its menu should open (its `Row`), at this place of the screen.
     """
 
     opened = Signal(str)
-    hide_wanted = Signal(str)
-    menu_wanted = Signal(object, QPoint)
+    hide_requested = Signal(str)
+    menu_requested = Signal(object, QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +50,7 @@ class MessengerList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Delete takes the current messenger out of the list."""
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.current():
-            self.hide_wanted.emit(self.current())
+            self.hide_requested.emit(self.current())
         else:
             super().keyPressEvent(event)
 
@@ -61,7 +61,7 @@ class MessengerList(QListView):
         row = index.data(RowRole.ROW)
         if isinstance(row, Row) and not row.heading:
             place = self.visualRect(index).center() if by_key else event.pos()
-            self.menu_wanted.emit(row, self.viewport().mapToGlobal(place))
+            self.menu_requested.emit(row, self.viewport().mapToGlobal(place))
 
 
 def _messenger_at(index: QModelIndex) -> str:

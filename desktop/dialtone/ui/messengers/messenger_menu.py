@@ -9,12 +9,12 @@ class MessengerMenu(QMenu):
     """Opens once, then goes.
 
     Signals:
-        mute_wanted: whether it should be watched without a word.
-        hide_wanted: it should leave the list.
+        mute_requested: whether it should be watched without a word.
+        hide_requested: it should leave the list.
     """
 
-    mute_wanted = Signal(bool)
-    hide_wanted = Signal()
+    mute_requested = Signal(bool)
+    hide_requested = Signal()
 
     def __init__(self, name: str, *, watched: bool, muted: bool, parent: QWidget) -> None:
         super().__init__(parent)
@@ -25,9 +25,9 @@ class MessengerMenu(QMenu):
                 if muted
                 else QCoreApplication.translate("Window", "Mute {name}")
             )
-            self._add(said, name).triggered.connect(lambda: self.mute_wanted.emit(not muted))
+            self._add(said, name).triggered.connect(lambda: self.mute_requested.emit(not muted))
         hide = self._add(QCoreApplication.translate("Window", "Hide {name}"), name)
-        hide.triggered.connect(self.hide_wanted)
+        hide.triggered.connect(self.hide_requested)
 
     def _add(self, said: str, name: str) -> QAction:
         return self.addAction(said.format(name=name).replace("&", "&&"))

@@ -14,10 +14,10 @@ class ServerForm(QWidget):
     """One line to type in and a button; what is wrong is said in one line below.
 
     Signals:
-        wanted: this server should be kept and checked; empty to forget it.
+        server_requested: this server should be kept and checked; empty to forget it.
     """
 
-    wanted = Signal(str)
+    server_requested = Signal(str)
 
     def __init__(self, server: str, example: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,7 +53,7 @@ class ServerForm(QWidget):
         typed = self.field.text().strip()
         if not typed:
             if self._server:
-                self.wanted.emit("")
+                self.server_requested.emit("")
             return
         try:
             server = read_server(typed)
@@ -67,7 +67,7 @@ class ServerForm(QWidget):
             return
         self.said.hide()
         self.field.setText(server)
-        self.wanted.emit(server)
+        self.server_requested.emit(server)
 
     def _show_button(self) -> None:
         forget = bool(self._server) and not self.field.text().strip()

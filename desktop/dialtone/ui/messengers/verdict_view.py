@@ -23,11 +23,11 @@ class VerdictView(QWidget):
     """The words of one messenger, one below the other.
 
     Signals:
-        again_wanted: the person changed something, and wants to know whether it helped.
+        recheck_requested: the person changed something, and wants to know whether it helped.
         proxy_test_requested: the person has the link of a proxy, and wants it tried.
     """
 
-    again_wanted = Signal()
+    recheck_requested = Signal()
     proxy_test_requested = Signal()
 
     def __init__(self, page_state: MessengerPageState, words: Explanation, form: ServerForm | None) -> None:
@@ -80,7 +80,7 @@ class VerdictView(QWidget):
 
     def _add_again(self) -> None:
         again = Button(QCoreApplication.translate("Detail", "I changed something: check again"))
-        again.clicked.connect(self.again_wanted)
+        again.clicked.connect(self.recheck_requested)
         self._column.addSpacing(SPACE_XS)
         self._column.addWidget(again)
 

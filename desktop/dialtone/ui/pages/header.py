@@ -25,12 +25,12 @@ class Header(QWidget):
     """Names the places and shows which one this is.
 
     Signals:
-        place_wanted: a `Section`.
-        share_wanted: as it says.
+        section_requested: a `Section`.
+        share_requested: as it says.
     """
 
-    place_wanted = Signal(object)
-    share_wanted = Signal()
+    section_requested = Signal(object)
+    share_requested = Signal()
 
     def __init__(self, menu: QMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,11 +48,11 @@ class Header(QWidget):
         row.setSpacing(SPACE_XS)
         for section, tab in self.tabs.items():
             self._group.addButton(tab)
-            tab.clicked.connect(lambda _checked, section=section: self.place_wanted.emit(section))
+            tab.clicked.connect(lambda _checked, section=section: self.section_requested.emit(section))
             row.addWidget(tab)
         row.addStretch(1)
         self.share_button = Button(QCoreApplication.translate("Header", "Share"), ButtonStyle.QUIET, ButtonIcon.SHARE)
-        self.share_button.clicked.connect(self.share_wanted)
+        self.share_button.clicked.connect(self.share_requested)
         self.share_button.setEnabled(False)
         row.addWidget(self.share_button)
         self.menu_button = Button("", ButtonStyle.QUIET, ButtonIcon.MORE)

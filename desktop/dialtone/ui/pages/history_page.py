@@ -37,12 +37,12 @@ class HistoryPage(Page):
     """Shows what is remembered.
 
     Signals:
-        export_wanted: the file to write, and `csv` or `json`.
-        forget_wanted: everything is to be erased; the person has been asked.
+        export_requested: the file to write, and `csv` or `json`.
+        forget_requested: everything is to be erased; the person has been asked.
     """
 
-    export_wanted = Signal(Path, str)
-    forget_wanted = Signal()
+    export_requested = Signal(Path, str)
+    forget_requested = Signal()
 
     def __init__(self, strips: Strips, parent: QWidget | None = None) -> None:
         super().__init__(QCoreApplication.translate("History", "History"), parent, section=True)
@@ -146,7 +146,7 @@ class HistoryPage(Page):
             self, self.windowTitle(), str(Path(documents) / f"dialtone-history.{kind}"), f"*.{kind}"
         )
         if chosen:
-            self.export_wanted.emit(Path(chosen), kind)
+            self.export_requested.emit(Path(chosen), kind)
 
     def _ask(self, asking: bool) -> None:
         """Show the question in place of what leads to it: the way back is where that was, the answer far from it."""
@@ -166,7 +166,7 @@ class HistoryPage(Page):
 
     def _on_sure_clicked(self) -> None:
         self._ask(False)
-        self.forget_wanted.emit()
+        self.forget_requested.emit()
 
 
 def _strip(strip: Strip) -> QWidget:

@@ -64,7 +64,7 @@ class MutedField(QWidget):
             pass
         for chip in self.chips:
             chip.hide()
-            chip.deleteLater()  # not at once: the wish for this comes from a button in it
+            chip.deleteLater()  # not at once: the request comes from a button in it
         self.chips = []
         for messenger, name in self._messengers:
             if messenger in self._muted:

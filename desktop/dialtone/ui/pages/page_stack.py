@@ -33,7 +33,7 @@ class PageStack(QWidget):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self._stack, 1)
-        self.header.place_wanted.connect(self.open)
+        self.header.section_requested.connect(self.open)
         settings = QShortcut(QKeySequence("Ctrl+,"), self)
         settings.activated.connect(lambda: self.open(Section.SETTINGS))
         history = QShortcut(QKeySequence("Ctrl+H"), self)
@@ -65,7 +65,7 @@ class PageStack(QWidget):
 
     def show_page(self, page: Page, of: Section = Section.RESULT) -> None:
         """Show a page over the result; the way back is to the place that it is a page of."""
-        page.back_wanted.connect(self.leave if of is Section.RESULT else lambda: self.open(of))
+        page.back_requested.connect(self.leave if of is Section.RESULT else lambda: self.open(of))
         self._drop_page()
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)

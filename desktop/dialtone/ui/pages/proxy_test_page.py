@@ -24,12 +24,12 @@ class ProxyTestPage(Page):
     """Knows no network: it asks what a link is, and says that somebody wants it tried.
 
     Signals:
-        try_wanted: a link that can be tried.
-        cancel_wanted: as it says.
+        start_requested: a link that can be tried.
+        cancel_requested: as it says.
     """
 
-    try_wanted = Signal(str)
-    cancel_wanted = Signal()
+    start_requested = Signal(str)
+    cancel_requested = Signal()
 
     def __init__(self, read: Read, parent: QWidget | None = None) -> None:
         super().__init__(QCoreApplication.translate("Trial", "Try a proxy"), parent)
@@ -46,7 +46,7 @@ class ProxyTestPage(Page):
         self.fault.hide()
         self.sees = _Sees()
         self.waiting = BusyBar(QCoreApplication.translate("Trial", "Trying the proxy…"))
-        self.waiting.cancel_wanted.connect(self.cancel_wanted)
+        self.waiting.cancel_requested.connect(self.cancel_requested)
         self._result = QVBoxLayout()
         self._lay_out()
 
@@ -129,7 +129,7 @@ class ProxyTestPage(Page):
             announce(self, [preview.fault])
         else:
             self.link.setAccessibleDescription("")
-            self.try_wanted.emit(self.link.text())
+            self.start_requested.emit(self.link.text())
 
 
 class _Sees(QWidget):

@@ -25,16 +25,16 @@ class SettingsPage(Page):
 
     Signals:
         changed: the new `Settings`.
-        language_wanted: another language was chosen; empty for the system's.
-        autostart_wanted: whether to start with the computer.
-        hosts_wanted / content_wanted / proxy_wanted: another page or a file is asked for.
+        language_requested: another language was chosen; empty for the system's.
+        autostart_requested: whether to start with the computer.
+        hosts_requested / content_requested: another page or a file is asked for.
     """
 
     changed = Signal(object)
-    language_wanted = Signal(str)
-    autostart_wanted = Signal(bool)
-    hosts_wanted = Signal()
-    content_wanted = Signal()
+    language_requested = Signal(str)
+    autostart_requested = Signal(bool)
+    hosts_requested = Signal()
+    content_requested = Signal()
 
     def __init__(
         self,
@@ -63,7 +63,7 @@ class SettingsPage(Page):
         self.language = Choice(
             [("", QCoreApplication.translate("Window", "As the system")), *LANGUAGES.items()], self._settings.language
         )
-        self.language.activated.connect(lambda _n: self.language_wanted.emit(self.language.currentData()))
+        self.language.activated.connect(lambda _n: self.language_requested.emit(self.language.currentData()))
         self.country = Choice(
             [("", QCoreApplication.translate("Settings", "Rather not say")), *countries], self._settings.country
         )
@@ -163,9 +163,9 @@ class SettingsPage(Page):
 
     def _more(self) -> None:
         hosts = Button(QCoreApplication.translate("Settings", "What Dialtone contacts"))
-        hosts.clicked.connect(self.hosts_wanted)
+        hosts.clicked.connect(self.hosts_requested)
         content = Button(QCoreApplication.translate("Settings", "Take in an update of advice…"))
-        content.clicked.connect(self.content_wanted)
+        content.clicked.connect(self.content_requested)
         self.said = Text(dim=True)
         self.column.addWidget(FoldingRow(hosts, content))
         self.column.addWidget(self.said)
@@ -198,7 +198,7 @@ class SettingsPage(Page):
             field.setEnabled(self.quiet.isChecked())
 
     def _on_autostart_toggled(self, on: bool) -> None:
-        self.autostart_wanted.emit(on)
+        self.autostart_requested.emit(on)
         self.read_back()
 
     def read_back(self) -> None:

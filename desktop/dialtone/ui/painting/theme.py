@@ -166,11 +166,11 @@ def colours_of(palette: QPalette) -> Colours:
     return _BY_WINDOW.get(palette.color(QPalette.ColorRole.Window).rgb()) or colours(scheme_of(palette))
 
 
-def scheme_for(wish: Qt.ColorScheme, palette: QPalette) -> BaseColours:
+def scheme_for(preference: Qt.ColorScheme, palette: QPalette) -> BaseColours:
     """What the desktop asks for; where it does not say, what its own palette looks like."""
-    if wish is Qt.ColorScheme.Unknown:
+    if preference is Qt.ColorScheme.Unknown:
         return scheme_of(palette)
-    return BaseColours.DARK if wish is Qt.ColorScheme.Dark else BaseColours.LIGHT
+    return BaseColours.DARK if preference is Qt.ColorScheme.Dark else BaseColours.LIGHT
 
 
 @lru_cache(maxsize=4)

@@ -1,4 +1,4 @@
-"""The one crossing between threads: wishes go in, frozen events come out.
+"""The one crossing between threads: requests go in, frozen events come out.
 
 The window lives on one thread; who loads and who listens to a check have threads of their own. What they say travels
 through one queued signal together with the number of its run; what a run says after it was cancelled or replaced is

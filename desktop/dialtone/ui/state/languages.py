@@ -13,10 +13,10 @@ RIGHT_TO_LEFT = frozenset({"ar", "fa", "he"})
 _SOURCE = "en"
 
 
-def chosen_language(wish: str, system: QLocale | None = None) -> str:
+def chosen_language(setting: str, system: QLocale | None = None) -> str:
     """The language asked for; else the first of the system's that Dialtone speaks; else English."""
-    if wish in LANGUAGES:
-        return wish
+    if setting in LANGUAGES:
+        return setting
     for name in (system or QLocale.system()).uiLanguages():
         language = name.replace("_", "-").split("-")[0].lower()
         if language in LANGUAGES:

@@ -17,16 +17,16 @@ class BusyBar(QWidget):
     """Hidden until something is under way.
 
     Signals:
-        cancel_wanted: as it says.
+        cancel_requested: as it says.
     """
 
-    cancel_wanted = Signal()
+    cancel_requested = Signal()
 
     def __init__(self, sentence: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.said = Text(sentence, selectable=False)
         self.cancel = Button(QCoreApplication.translate("Window", "Cancel"), ButtonStyle.PLAIN, ButtonIcon.STOP)
-        self.cancel.clicked.connect(self.cancel_wanted)
+        self.cancel.clicked.connect(self.cancel_requested)
         self._line = _MovingLine()
         row = QHBoxLayout()
         row.setSpacing(SPACE_M)

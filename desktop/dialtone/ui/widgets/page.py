@@ -16,11 +16,11 @@ class Page(QWidget):
     """The frame that history, settings and the list of hosts have in common. `section`: the header leads here and away.
 
     Signals:
-        back_wanted: the person is done here.
+        back_requested: the person is done here.
         left: the page is no longer shown, and will not be again.
     """
 
-    back_wanted = Signal()
+    back_requested = Signal()
     left = Signal()
 
     def __init__(self, title: str, parent: QWidget | None = None, *, section: bool = False) -> None:
@@ -29,7 +29,7 @@ class Page(QWidget):
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.back_button = Button("", ButtonStyle.QUIET, ButtonIcon.BACK)
         self.back_button.setAccessibleName(QCoreApplication.translate("Page", "Back"))
-        self.back_button.clicked.connect(self.back_wanted)
+        self.back_button.clicked.connect(self.back_requested)
         self.back_button.setVisible(not section)
         heading = Text(title, Type.TITLE, strong=True, selectable=False)
         heading.setMinimumHeight(TARGET)
@@ -51,7 +51,7 @@ class Page(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Escape goes back."""
         if event.key() == Qt.Key.Key_Escape:
-            self.back_wanted.emit()
+            self.back_requested.emit()
         else:
             super().keyPressEvent(event)
 

@@ -15,10 +15,10 @@ class UndoBar(QWidget):
     """Hidden until there is something to take back.
 
     Signals:
-        undo_wanted: take it back.
+        undo_requested: take it back.
     """
 
-    undo_wanted = Signal()
+    undo_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,7 +47,7 @@ class UndoBar(QWidget):
 
     def _on_button_clicked(self) -> None:
         self.hide()
-        self.undo_wanted.emit()
+        self.undo_requested.emit()
 
     def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
         """Paint a quiet ground."""

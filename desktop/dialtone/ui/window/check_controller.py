@@ -34,15 +34,15 @@ class CheckController(QObject):
     """Owns the state. Requests come from window and tray, events from the check runner; both end here.
 
     Signals:
-        language_wanted: the window must be built anew in another language (or the system's, when empty).
-        quit_wanted: the person is done.
+        language_requested: the window must be built anew in another language (or the system's, when empty).
+        quit_requested: the person is done.
         checking_changed: whether a check is under way.
         check_finished: a whole `Check`, just made.
         settings_changed: the settings are others now.
     """
 
-    language_wanted = Signal(str)
-    quit_wanted = Signal()
+    language_requested = Signal(str)
+    quit_requested = Signal()
     checking_changed = Signal(bool)
     check_finished = Signal(object)
     settings_changed = Signal()
@@ -56,7 +56,7 @@ class CheckController(QObject):
         self._loaded: LoadedContent | None = None
         self._content: LoadedContent | None = None
         self._language = ""
-        self._wish = 0
+        self._load_number = 0
         self._before: Settings | None = None
         """As it was before something was hidden or muted."""
         self._changed = ""
@@ -95,17 +95,17 @@ class CheckController(QObject):
         """Serve this window from now on."""
         self._window = window
         window.agreed.connect(self._on_window_agreed)
-        window.check_wanted.connect(self.check)
-        window.cancel_wanted.connect(self._runner.cancel)
-        window.all_wanted.connect(self._on_window_all_wanted)
-        window.one_wanted.connect(self._on_window_one_wanted)
-        window.again_wanted.connect(self.check_again)
-        window.hide_wanted.connect(self._on_window_hide_wanted)
-        window.mute_wanted.connect(self._on_window_mute_wanted)
-        window.undo_wanted.connect(self._on_window_undo_wanted)
-        window.server_wanted.connect(self._on_window_server_wanted)
-        window.language_wanted.connect(self.choose_language)
-        window.quit_wanted.connect(self.quit_wanted)
+        window.check_requested.connect(self.check)
+        window.cancel_requested.connect(self._runner.cancel)
+        window.check_all_requested.connect(self._on_window_check_all_requested)
+        window.check_one_requested.connect(self._on_window_check_one_requested)
+        window.recheck_requested.connect(self.check_again)
+        window.hide_requested.connect(self._on_window_hide_requested)
+        window.mute_requested.connect(self._on_window_mute_requested)
+        window.undo_requested.connect(self._on_window_undo_requested)
+        window.server_requested.connect(self._on_window_server_requested)
+        window.language_requested.connect(self.choose_language)
+        window.quit_requested.connect(self.quit_requested)
 
     def take_frame(self, frame: Frame) -> None:
         """Keep where this is, and bring it forward."""
@@ -115,16 +115,16 @@ class CheckController(QObject):
     def take_tray(self, tray: Tray) -> None:
         """Serve this tray icon from now on."""
         self._tray = tray
-        tray.check_wanted.connect(self.check)
-        tray.open_wanted.connect(self.open)
-        tray.quit_wanted.connect(self.quit_wanted)
+        tray.check_requested.connect(self.check)
+        tray.open_requested.connect(self.open)
+        tray.quit_requested.connect(self.quit_requested)
         self._show()
 
     def load(self, language: str) -> None:
         """Load everything beside the window."""
-        self._language, self._wish = language, self._wish + 1
-        wish, country, saved = self._wish, self._settings.country, self._inputs.saved
-        self._runner.prepare(lambda: (wish, self._inputs.load(language, country, saved)))
+        self._language, self._load_number = language, self._load_number + 1
+        number, country, saved = self._load_number, self._settings.country, self._inputs.saved
+        self._runner.prepare(lambda: (number, self._inputs.load(language, country, saved)))
 
     def check(self) -> None:
         """Check the watched messengers, if the person has agreed and nothing is running."""
@@ -178,8 +178,8 @@ class CheckController(QObject):
             if self._window is not None:
                 self._window.show_failure(said.reason)
             return
-        wish, content = said.value if isinstance(said.value, tuple) else (0, None)
-        if wish != self._wish or not isinstance(content, LoadedContent):
+        number, content = said.value if isinstance(said.value, tuple) else (0, None)
+        if number != self._load_number or not isinstance(content, LoadedContent):
             return  # it was loaded for another country or language, and its successor is on the way
         fresh = self._content is None
         self._use_content(content)
@@ -235,11 +235,11 @@ class CheckController(QObject):
         else:
             self.check()
 
-    def _on_window_all_wanted(self) -> None:
+    def _on_window_check_all_requested(self) -> None:
         if self._content is not None:
             self._add(tuple(m.id for m in self._content.messengers))
 
-    def _on_window_one_wanted(self, messenger: str) -> None:
+    def _on_window_check_one_requested(self, messenger: str) -> None:
         self._add((messenger,))
 
     def _add(self, messengers: tuple[str, ...]) -> None:
@@ -248,7 +248,7 @@ class CheckController(QObject):
         self._show()
         self.check()
 
-    def _on_window_hide_wanted(self, messenger: str) -> None:
+    def _on_window_hide_requested(self, messenger: str) -> None:
         settings, content = self._settings, self._content
         if content is None or content.saved is not None or messenger not in self.watch_list.listed:
             return
@@ -258,7 +258,7 @@ class CheckController(QObject):
             self._window.say_hidden(messenger)
         self._show()
 
-    def _on_window_mute_wanted(self, messenger: str, muted: bool) -> None:
+    def _on_window_mute_requested(self, messenger: str, muted: bool) -> None:
         if messenger not in self.watch_list.watched:
             return
         self._before = self._settings
@@ -267,13 +267,13 @@ class CheckController(QObject):
             self._window.say_muted(messenger, muted)
         self._show()
 
-    def _on_window_undo_wanted(self) -> None:
+    def _on_window_undo_requested(self) -> None:
         before, self._before = self._before, None
         if before is not None:
             self._remember(as_listed_before(self._settings, before))
             self._show()
 
-    def _on_window_server_wanted(self, messenger: str, server: str) -> None:
+    def _on_window_server_requested(self, messenger: str, server: str) -> None:
         self._remember(with_own_server(self._settings, messenger, server))
         known = {m: k for m, k in self._state.known.items() if m != messenger}  # that was another server
         self._state = replace(self._state, known=MappingProxyType(known))
@@ -297,4 +297,4 @@ class CheckController(QObject):
         """Speak another language; empty for the system's."""
         if language != self._settings.language:
             self._remember(replace(self._settings, language=language))
-            self.language_wanted.emit(language)
+            self.language_requested.emit(language)

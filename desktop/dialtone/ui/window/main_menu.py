@@ -11,45 +11,45 @@ class MainMenu(QMenu):
     """The menu.
 
     Signals:
-        language_wanted: a language, or empty for the system's.
-        pause_wanted: whether watching should rest.
+        language_requested: a language, or empty for the system's.
+        pause_requested: whether watching should rest.
         The others as they say.
     """
 
-    save_wanted = Signal()
-    open_wanted = Signal()
-    report_wanted = Signal()
-    advice_wanted = Signal()
+    save_requested = Signal()
+    open_requested = Signal()
+    report_requested = Signal()
+    advice_requested = Signal()
     proxy_test_requested = Signal()
-    pause_wanted = Signal(bool)
-    language_wanted = Signal(str)
-    quit_wanted = Signal()
+    pause_requested = Signal(bool)
+    language_requested = Signal(str)
+    quit_requested = Signal()
 
     def __init__(self, language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.save = self.addAction(QCoreApplication.translate("Window", "Save this check…"))
         self.save.setShortcut(QKeySequence(QKeySequence.StandardKey.Save))
-        self.save.triggered.connect(self.save_wanted)
+        self.save.triggered.connect(self.save_requested)
         self.open = self.addAction(QCoreApplication.translate("Window", "Open a saved check…"))
         self.open.setShortcut(QKeySequence(QKeySequence.StandardKey.Open))
-        self.open.triggered.connect(self.open_wanted)
+        self.open.triggered.connect(self.open_requested)
         self.report = self.addAction(QCoreApplication.translate("Window", "Report a wrong verdict…"))
-        self.report.triggered.connect(self.report_wanted)
+        self.report.triggered.connect(self.report_requested)
         self.addSeparator()
         self.advice = self.addAction(QCoreApplication.translate("Advice", "Good to know"))
-        self.advice.triggered.connect(self.advice_wanted)
+        self.advice.triggered.connect(self.advice_requested)
         self.trial = self.addAction(QCoreApplication.translate("Detail", "Try a proxy…"))
         self.trial.triggered.connect(self.proxy_test_requested)
         self.pause = self.addAction(QCoreApplication.translate("Tray", "Pause watching"))
         self.pause.setCheckable(True)
         self.pause.setVisible(False)  # a saved check is not watched, and nothing is unless the person wants it
-        self.pause.toggled.connect(self.pause_wanted)
+        self.pause.toggled.connect(self.pause_requested)
         self.addSeparator()
         self._add_languages(language)
         self.addSeparator()
         self.leave = self.addAction(QCoreApplication.translate("Window", "Quit"))
         self.leave.setShortcut(QKeySequence(QKeySequence.StandardKey.Quit))
-        self.leave.triggered.connect(self.quit_wanted)
+        self.leave.triggered.connect(self.quit_requested)
         self.with_keys = [self.save, self.open, self.leave]
         self.show_possible(check=False, trial=False, advice=False)
 
@@ -72,4 +72,4 @@ class MainMenu(QMenu):
         group.triggered.connect(self._on_language_triggered)
 
     def _on_language_triggered(self, action: QAction) -> None:
-        self.language_wanted.emit(str(action.data()))
+        self.language_requested.emit(str(action.data()))

@@ -34,29 +34,29 @@ class MainWindow(QWidget):
 
     Signals:
         agreed: Start was pressed on the first page.
-        check_wanted / cancel_wanted / all_wanted: as they say.
-        one_wanted: a messenger that is not watched should be checked (its id).
-        again_wanted: something was changed for a messenger (its id), and its check should say whether it helped.
-        hide_wanted: a messenger should leave the list (its id).
-        mute_wanted: a messenger (its id), and whether it should be watched without a word.
-        undo_wanted: what was hidden or muted last should be as before.
-        server_wanted: the person's own server for a messenger: its id, the server or nothing.
-        language_wanted: a language was chosen; empty for the system's.
-        quit_wanted: Quit was chosen.
+        check_requested / cancel_requested / check_all_requested: as they say.
+        check_one_requested: a messenger that is not watched should be checked (its id).
+        recheck_requested: something was changed for a messenger (its id), and its check should say whether it helped.
+        hide_requested: a messenger should leave the list (its id).
+        mute_requested: a messenger (its id), and whether it should be watched without a word.
+        undo_requested: what was hidden or muted last should be as before.
+        server_requested: the person's own server for a messenger: its id, the server or nothing.
+        language_requested: a language was chosen; empty for the system's.
+        quit_requested: Quit was chosen.
     """
 
     agreed = Signal()
-    check_wanted = Signal()
-    cancel_wanted = Signal()
-    all_wanted = Signal()
-    one_wanted = Signal(str)
-    again_wanted = Signal(str)
-    hide_wanted = Signal(str)
-    mute_wanted = Signal(str, bool)
-    undo_wanted = Signal()
-    server_wanted = Signal(str, str)
-    language_wanted = Signal(str)
-    quit_wanted = Signal()
+    check_requested = Signal()
+    cancel_requested = Signal()
+    check_all_requested = Signal()
+    check_one_requested = Signal(str)
+    recheck_requested = Signal(str)
+    hide_requested = Signal(str)
+    mute_requested = Signal(str, bool)
+    undo_requested = Signal()
+    server_requested = Signal(str, str)
+    language_requested = Signal(str)
+    quit_requested = Signal()
 
     def __init__(
         self, icon_file: Path, *, first_run: bool, language: str = "", country: str = "", parent: QWidget | None = None
@@ -71,8 +71,8 @@ class MainWindow(QWidget):
         self._content: LoadedContent | None = None
         self._presenter: Presenter | None = None
         self.menu = MainMenu(language, self)
-        self.menu.language_wanted.connect(self.language_wanted)
-        self.menu.quit_wanted.connect(self.quit_wanted)
+        self.menu.language_requested.connect(self.language_requested)
+        self.menu.quit_requested.connect(self.quit_requested)
         self.addActions(self.menu.with_keys)
         self.start_page = StartPage(icon_file, self.menu, country) if first_run else None
         self.banner = NetworkBanner()
@@ -103,21 +103,21 @@ class MainWindow(QWidget):
     def _connect(self) -> None:
         if self.start_page is not None:
             self.start_page.agreed.connect(self.agreed)
-        self.list_pane.check_wanted.connect(self.check_wanted)
-        self.list_pane.cancel_wanted.connect(self.cancel_wanted)
-        self.list_pane.all_wanted.connect(self.all_wanted)
+        self.list_pane.check_requested.connect(self.check_requested)
+        self.list_pane.cancel_requested.connect(self.cancel_requested)
+        self.list_pane.check_all_requested.connect(self.check_all_requested)
         self.list_pane.chosen.connect(self._on_list_chosen)
         self.list_pane.opened.connect(self.open_messenger)
-        self.detail.back_wanted.connect(self._on_detail_back_wanted)
-        self.detail.check_wanted.connect(self.one_wanted)
-        self.detail.again_wanted.connect(self._on_detail_again_wanted)
-        self.detail.server_wanted.connect(self.server_wanted)
-        self.detail.mute_wanted.connect(self.mute_wanted)
-        self.detail.hide_wanted.connect(self.hide_wanted)
-        self.list_pane.add_wanted.connect(self.open_adding)
-        self.list_pane.hide_wanted.connect(self.hide_wanted)
-        self.list_pane.mute_wanted.connect(self.mute_wanted)
-        self.list_pane.undo_bar.undo_wanted.connect(self.undo_wanted)
+        self.detail.back_requested.connect(self._on_detail_back_requested)
+        self.detail.check_requested.connect(self.check_one_requested)
+        self.detail.recheck_requested.connect(self._on_detail_recheck_requested)
+        self.detail.server_requested.connect(self.server_requested)
+        self.detail.mute_requested.connect(self.mute_requested)
+        self.detail.hide_requested.connect(self.hide_requested)
+        self.list_pane.add_requested.connect(self.open_adding)
+        self.list_pane.hide_requested.connect(self.hide_requested)
+        self.list_pane.mute_requested.connect(self.mute_requested)
+        self.list_pane.undo_bar.undo_requested.connect(self.undo_requested)
         back = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
         back.activated.connect(self._on_undo_activated)
         self.split_view.narrow_changed.connect(self.detail.show_back)
@@ -254,11 +254,11 @@ class MainWindow(QWidget):
         return dialog
 
     def _on_adding_chosen(self, messenger: str) -> None:
-        self.one_wanted.emit(messenger)
+        self.check_one_requested.emit(messenger)
         self.open_messenger(messenger)
 
-    def _on_detail_again_wanted(self) -> None:
-        self.again_wanted.emit(self.detail.messenger_id)
+    def _on_detail_recheck_requested(self) -> None:
+        self.recheck_requested.emit(self.detail.messenger_id)
 
     def _on_undo_activated(self) -> None:
         if self.list_pane.undo_bar.isVisible():
@@ -271,13 +271,13 @@ class MainWindow(QWidget):
         self._picked = self._picked or not self._choosing
         self._show_page(messenger)
 
-    def _on_detail_back_wanted(self) -> None:
+    def _on_detail_back_requested(self) -> None:
         self.split_view.show_page(False)
         self.list_pane.list.setFocus()
 
     def _on_again_activated(self) -> None:
         if not self.asking and self.list_pane.check_button.isEnabled() and self._state.phase is not Phase.CHECKING:
-            self.check_wanted.emit()
+            self.check_requested.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Escape stops a check, else goes back to the list."""
@@ -286,9 +286,9 @@ class MainWindow(QWidget):
                 self.page_stack.leave()
                 return
             if self._state.phase is Phase.CHECKING:
-                self.cancel_wanted.emit()
+                self.cancel_requested.emit()
                 return
             if self.split_view.page_over:
-                self._on_detail_back_wanted()
+                self._on_detail_back_requested()
                 return
         super().keyPressEvent(event)

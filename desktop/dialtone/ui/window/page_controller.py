@@ -41,13 +41,13 @@ class PageController(QObject):
 
     Signals:
         settings_changed: the new settings.
-        language_wanted: another language; empty for the system's.
-        saved_wanted: a saved check should be shown (its path).
+        language_requested: another language; empty for the system's.
+        saved_check_requested: a saved check should be shown (its path).
     """
 
     settings_changed = Signal(object)
-    language_wanted = Signal(str)
-    saved_wanted = Signal(Path)
+    language_requested = Signal(str)
+    saved_check_requested = Signal(Path)
 
     def __init__(
         self,
@@ -71,7 +71,7 @@ class PageController(QObject):
         self._proxy_test_controller = ProxyTestController(content, lambda: settings().servers, self)
         page_stack.offer(Section.HISTORY, self.history_page)
         page_stack.offer(Section.SETTINGS, self.settings_page)
-        page_stack.header.share_wanted.connect(self.share)
+        page_stack.header.share_requested.connect(self.share)
 
     # Pages
 
@@ -85,8 +85,8 @@ class PageController(QObject):
     def history_page(self) -> HistoryPage:
         """What is remembered."""
         page = HistoryPage(self._strips)
-        page.export_wanted.connect(lambda path, kind: self._export(page, path, kind))
-        page.forget_wanted.connect(lambda: self._forget(page))
+        page.export_requested.connect(lambda path, kind: self._export(page, path, kind))
+        page.forget_requested.connect(lambda: self._forget(page))
         trouble = self._history_trouble()
         if trouble:
             page.say(trouble)
@@ -107,10 +107,10 @@ class PageController(QObject):
         names = [] if content is None or content.saved else [(m, content.names.get(m, m)) for m in watched]
         page = SettingsPage(settings, countries(), self._services.autostart.is_on, names)
         page.changed.connect(self.settings_changed)
-        page.language_wanted.connect(self.language_wanted)
-        page.autostart_wanted.connect(lambda on: self._turn_autostart(page, on))
-        page.hosts_wanted.connect(self.show_hosts)
-        page.content_wanted.connect(lambda: self._take_content(page))
+        page.language_requested.connect(self.language_requested)
+        page.autostart_requested.connect(lambda on: self._turn_autostart(page, on))
+        page.hosts_requested.connect(self.show_hosts)
+        page.content_requested.connect(lambda: self._take_content(page))
         return page
 
     def show_hosts(self) -> None:
@@ -231,7 +231,7 @@ class PageController(QObject):
         title = QCoreApplication.translate("Window", "Open a saved check")
         chosen, _ = QFileDialog.getOpenFileName(self._window, title, "", f"{_CHECKS};;JSON (*.json)")
         if chosen:
-            self.saved_wanted.emit(Path(chosen))
+            self.saved_check_requested.emit(Path(chosen))
 
     def report(self) -> None:
         """Make a file for a wrong verdict. It is saved, never sent."""

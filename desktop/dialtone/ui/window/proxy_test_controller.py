@@ -40,8 +40,8 @@ class ProxyTestController(QObject):
             return None
         self._messenger = messenger
         page = ProxyTestPage(lambda text: preview_of(words.sentences, text))
-        page.try_wanted.connect(self._on_page_try_wanted)
-        page.cancel_wanted.connect(self.runner.cancel)
+        page.start_requested.connect(self._on_page_start_requested)
+        page.cancel_requested.connect(self.runner.cancel)
         page.left.connect(lambda: self._leave(page))
         self.runner.close()
         self._page = page
@@ -51,7 +51,7 @@ class ProxyTestController(QObject):
         content = self._content()
         return content.words if content is not None and isinstance(content.words, Explainer) else None
 
-    def _on_page_try_wanted(self, link: str) -> None:
+    def _on_page_start_requested(self, link: str) -> None:
         content = self._content()
         if content is None or content.proxy_test_for is None or self._page is None:
             return

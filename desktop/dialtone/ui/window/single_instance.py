@@ -21,12 +21,12 @@ class SingleInstance(QObject):
     starts at the same moment would both win. The first paint waits for the lock alone.
 
     Signals:
-        raise_wanted: somebody started Dialtone again.
-        quit_wanted: somebody, an installer say, asks it to end.
+        raise_requested: somebody started Dialtone again.
+        quit_requested: somebody, an installer say, asks it to end.
     """
 
-    raise_wanted = Signal()
-    quit_wanted = Signal()
+    raise_requested = Signal()
+    quit_requested = Signal()
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -111,6 +111,6 @@ class SingleInstance(QObject):
     def _hear(self, socket: QIODevice) -> None:
         words = bytes(socket.readAll().data()).splitlines(keepends=True)
         if _QUIT in words:
-            self.quit_wanted.emit()
+            self.quit_requested.emit()
         elif _RAISE in words:
-            self.raise_wanted.emit()
+            self.raise_requested.emit()

@@ -19,16 +19,16 @@ class Tray(QObject):
     """Icon and menu.
 
     Signals:
-        open_wanted: the window should come forward; the id of a messenger, or empty.
-        check_wanted / share_wanted / quit_wanted: as they say.
-        pause_wanted: whether watching should rest.
+        open_requested: the window should come forward; the id of a messenger, or empty.
+        check_requested / share_requested / quit_requested: as they say.
+        pause_requested: whether watching should rest.
     """
 
-    open_wanted = Signal(str)
-    check_wanted = Signal()
-    share_wanted = Signal()
-    pause_wanted = Signal(bool)
-    quit_wanted = Signal()
+    open_requested = Signal(str)
+    check_requested = Signal()
+    share_requested = Signal()
+    pause_requested = Signal(bool)
+    quit_requested = Signal()
 
     def __init__(self, ink: QColor, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -39,22 +39,22 @@ class Tray(QObject):
         self.icon.setContextMenu(self.menu)
         self.icon.activated.connect(self._on_icon_activated)
         self._messenger_told = ""
-        self.icon.messageClicked.connect(lambda: self.open_wanted.emit(self._messenger_told))
+        self.icon.messageClicked.connect(lambda: self.open_requested.emit(self._messenger_told))
         self._lines: list[QAction] = []
         self._before = self.menu.addSeparator()
         self.check = self.menu.addAction(QCoreApplication.translate("Tray", "Check now"))
-        self.check.triggered.connect(self.check_wanted)
+        self.check.triggered.connect(self.check_requested)
         self.open = self.menu.addAction(QCoreApplication.translate("Tray", "Open Dialtone"))
-        self.open.triggered.connect(lambda: self.open_wanted.emit(""))
+        self.open.triggered.connect(lambda: self.open_requested.emit(""))
         self.share = self.menu.addAction(QCoreApplication.translate("Tray", "Share…"))
         self.share.setEnabled(False)
-        self.share.triggered.connect(self.share_wanted)
+        self.share.triggered.connect(self.share_requested)
         self.pause = self.menu.addAction(QCoreApplication.translate("Tray", "Pause watching"))
         self.pause.setCheckable(True)
-        self.pause.toggled.connect(self.pause_wanted)
+        self.pause.toggled.connect(self.pause_requested)
         self.menu.addSeparator()
         self.leave = self.menu.addAction(QCoreApplication.translate("Tray", "Quit"))
-        self.leave.triggered.connect(self.quit_wanted)
+        self.leave.triggered.connect(self.quit_requested)
         self.show_state(ScreenState(), ())
 
     def show(self) -> None:
@@ -118,11 +118,11 @@ class Tray(QObject):
     def _on_line_triggered(self) -> None:
         action = self.sender()
         if isinstance(action, QAction):
-            self.open_wanted.emit(str(action.data()))
+            self.open_requested.emit(str(action.data()))
 
     def _on_icon_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason == QSystemTrayIcon.ActivationReason.Trigger:
-            self.open_wanted.emit("")
+            self.open_requested.emit("")
 
 
 def line(row: Row) -> str:
