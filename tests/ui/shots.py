@@ -30,6 +30,7 @@ from dialtone.ui.painting.logo import TRAY_SIDES, TrayState, ink, tray_icon  # n
 from dialtone.ui.painting.theme import colours, palette  # noqa: E402
 from dialtone.ui.state.languages import Translations  # noqa: E402
 from dialtone.ui.state.presenter import Presenter  # noqa: E402
+from dialtone.ui.window.actions import WindowActions  # noqa: E402
 from dialtone.ui.window.tray import Tray  # noqa: E402
 from typefaces import only_own_fonts  # noqa: E402
 from ui import examples  # noqa: E402
@@ -65,8 +66,11 @@ def window_picture(scene: Scene, language: str) -> QPixmap:
 
 def menu_picture(language: str, scheme: BaseColours) -> QPixmap:
     what = make_content(language)
-    tray = Tray(ink(scheme))
+    actions = WindowActions()
+    tray = Tray(ink(scheme), actions)
     state = done(examples.check())
+    actions.show_state(state, USUAL, may_try=True, asking=False)
+    actions.pause.setVisible(True)
     rows = [row for row in Presenter(what).rows(state, USUAL) if row.id in WATCHED]
     tray.show_state(state, rows)
     tray.menu.popup(QApplication.primaryScreen().availableGeometry().topLeft())

@@ -33,9 +33,10 @@ def test_fakes_come_first_and_nothing_is_left_out(qtbot: QtBot) -> None:
 
 def test_the_menu_leads_there_and_from_there_to_a_trial(qtbot: QtBot, make_pages: MakePages) -> None:
     harness, page_controller, _ = make_pages()
-    assert harness.window.menu.advice.isEnabled()
-    harness.window.menu.advice_requested.connect(page_controller.show_advice)
-    harness.window.menu.advice.trigger()
+    advice = harness.window.window_actions.advice
+    assert advice in harness.window.menu.actions()
+    advice.triggered.connect(page_controller.show_advice)
+    advice.trigger()
     page = harness.window.page_stack.page
     assert isinstance(page, AdvicePage)
     assert "Good to know" in [label.text() for label in page.findChildren(QLabel)]

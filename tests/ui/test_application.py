@@ -118,7 +118,7 @@ def test_another_language_builds_the_window_anew(qtbot: QtBot, begin: Begin) -> 
     qtbot.waitUntil(loaded(running))
     before = running.window
     assert before is not None
-    before.language_requested.emit("ru")
+    before.menu.language_requested.emit("ru")
     assert running.window is not None
     assert running.window is not before
     model = running.window.list_pane.model
@@ -221,7 +221,7 @@ def test_an_open_history_shows_the_check_that_ends(qtbot: QtBot, begin: Begin, t
     if language:
         assert running.window is not None
         with qtbot.waitSignal(running._runner.prepared):
-            running.window.language_requested.emit(language)
+            running.window.menu.language_requested.emit(language)
     content = running.check_controller.content
     assert running.window is not None
     assert running.auto_check is not None
@@ -243,12 +243,12 @@ def test_only_watching_can_be_paused(qtbot: QtBot, begin: Begin, tray_there: lis
     qtbot.waitUntil(loaded(running))
     assert running.tray is not None
     assert running.window is not None
-    both = (running.tray.pause, running.window.menu.pause)
-    assert not any(action.isVisible() for action in both)
+    pause = running.window.window_actions.pause
+    assert not pause.isVisible()
     running.check_controller.change_settings(replace(running.check_controller.settings, watch_minutes=60))
-    assert all(action.isVisible() for action in both)
+    assert pause.isVisible()
     running.check_controller.change_settings(replace(running.check_controller.settings, watch_minutes=0))
-    assert not any(action.isVisible() for action in both)
+    assert not pause.isVisible()
 
 
 @pytest.mark.qt_log_ignore("systemTrayWindowChanged|does not support (raise|propagateSizeHints)", extend=True)
@@ -278,15 +278,17 @@ def test_pausing_is_shown_in_both_menus_and_outlives_another_language(
     qtbot.waitUntil(loaded(running))
     assert running.tray is not None
     assert running.window is not None
-    assert running.tray.pause.isVisible()
-    assert running.window.menu.pause.isVisible()
-    running.tray.pause.setChecked(True)
-    assert running.window.menu.pause.isChecked()
-    running.window.language_requested.emit("ru")
-    assert running.tray.pause.isChecked()
-    assert running.window.menu.pause.isChecked()
+    pause = running.window.window_actions.pause
+    assert pause in running.tray.menu.actions()
+    assert pause in running.window.menu.actions()
+    assert pause.isVisible()
+    pause.setChecked(True)
+    running.window.menu.language_requested.emit("ru")
+    pause = running.window.window_actions.pause
+    assert pause in running.tray.menu.actions()
+    assert pause.isVisible()
+    assert pause.isChecked()
     assert running.auto_check is not None
     assert running.auto_check.paused
-    running.window.menu.pause.setChecked(False)
-    assert not running.tray.pause.isChecked()
+    pause.setChecked(False)
     assert not running.auto_check.paused

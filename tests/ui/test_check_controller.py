@@ -228,7 +228,7 @@ def test_the_result_is_announced(qtbot: QtBot, make_window: MakeWindow, monkeypa
 def test_choosing_a_language_is_remembered_and_asked_for(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures)
     with qtbot.waitSignal(harness.controller.language_requested) as heard:
-        harness.window.language_requested.emit("ru")
+        harness.window.menu.language_requested.emit("ru")
     assert heard.args == ["ru"]
     assert harness.kept[-1].language == "ru"
 

@@ -207,7 +207,7 @@ def test_the_menu_of_a_row_opens_where_it_is(qtbot: QtBot, make_window: MakeWind
 def test_the_last_one_may_go_too(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures, installed=("signal",))
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
-    harness.window.hide_requested.emit("signal")
+    harness.window.messenger_actions.hide_requested.emit("signal")
     assert order(harness) == []
     assert harness.window.list_pane._empty.isVisible()
 

@@ -12,6 +12,7 @@ from dialtone.model.explanation import Explanation
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.wording_file import load_wording
 from dialtone.ui.messengers.detail_page import DetailPage
+from dialtone.ui.messengers.messenger_actions import MessengerActions
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.page_text import as_text
 from ui import examples
@@ -27,7 +28,7 @@ def words() -> Explanation:
 
 
 def page_of(qtbot: QtBot, note: str) -> DetailPage:
-    page = DetailPage()
+    page = DetailPage(MessengerActions())
     qtbot.addWidget(page)
     page.show()
     page.show_messenger(page_state(0, note))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from dialtone.ui.window.actions import WindowActions
 from dialtone.ui.window.tray import Tray
 from explain.test_lead import CASES, SAID, plain
 from ui import examples
@@ -28,6 +29,6 @@ def test_row_page_and_tray_say_what_is_worst(qtbot: QtBot, language: str, case: 
     assert plain(listed[verdict.messenger].spoken).endswith(row)
     shown = [plain(label.text()) for label in fixture.window.detail.findChildren(QLabel)]
     assert headline in shown
-    tray = Tray(QColor("#000000"))
+    tray = Tray(QColor("#000000"), WindowActions())
     tray.show_state(fixture.state, [one for one in listed.values() if one.id in WATCHED])
     assert any(plain(action.text()).endswith(f"{name}: {row}") for action in tray.menu.actions())

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from dialtone.ui.messengers.detail_page import DetailPage
 from dialtone.ui.messengers.function_chips import FunctionChips
 from dialtone.ui.messengers.guidance_card import GuidanceCard, RiskStrip, source_line
+from dialtone.ui.messengers.messenger_actions import MessengerActions
 from dialtone.ui.painting.base_colours import NARROW
 from dialtone.ui.state.relative_time import days_ago
 from dialtone.ui.state.screen_state import Phase
@@ -163,7 +164,7 @@ def test_tab_reaches_the_header_the_list_and_the_page(qtbot: QtBot, done: Window
 
 
 def test_the_page_before_any_words_is_empty(qtbot: QtBot) -> None:
-    page = DetailPage()
+    page = DetailPage(MessengerActions())
     qtbot.addWidget(page)
     page.show()
     page.copy()

@@ -107,7 +107,7 @@ def test_the_menu_key_opens_the_menu_of_the_current_row(qtbot: QtBot, make_windo
 def test_who_is_not_checked_cannot_be_muted(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures)
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
-    harness.window.mute_requested.emit("viber", True)
+    harness.window.messenger_actions.mute_requested.emit("viber", True)
     assert harness.controller.settings.muted == ()
     menu = harness.window.list_pane.row_menu(Row("skype", "Skype"))
     assert [action.text() for action in menu.actions()] == ["Hide Skype"]

@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from dialtone.ui.painting.logo import TrayState
@@ -10,6 +11,7 @@ from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.screen_state import Phase, ScreenState, finished
 from dialtone.ui.state.watch_list import WatchList
+from dialtone.ui.window.actions import WindowActions
 from dialtone.ui.window.tray import Tray, line, tray_state
 from ui import examples
 from ui.conftest import make_content
@@ -18,8 +20,13 @@ ALL = ("whatsapp", "telegram", "signal")
 
 
 @pytest.fixture
-def tray(qtbot: QtBot) -> Tray:
-    return Tray(QColor("#000000"))
+def actions(qapp: QApplication) -> WindowActions:
+    return WindowActions()
+
+
+@pytest.fixture
+def tray(qtbot: QtBot, actions: WindowActions) -> Tray:
+    return Tray(QColor("#000000"), actions)
 
 
 def done() -> ScreenState:
@@ -64,9 +71,9 @@ def test_a_line_opens_its_messenger(qtbot: QtBot, tray: Tray) -> None:
     assert heard.args == ["telegram"]
 
 
-def test_the_other_lines_do_what_they_say(qtbot: QtBot, tray: Tray) -> None:
-    tray.show_state(done(), rows(done()))
-    requests = ((tray.check, tray.check_requested), (tray.leave, tray.quit_requested), (tray.open, tray.open_requested))
+def test_the_other_lines_do_what_they_say(qtbot: QtBot, tray: Tray, actions: WindowActions) -> None:
+    assert {actions.check, actions.share, actions.pause} <= set(tray.menu.actions())
+    requests = ((tray.leave, actions.quit.triggered), (tray.open, tray.open_requested))
     for action, signal in requests:
         with qtbot.waitSignal(signal):
             action.trigger()
@@ -85,12 +92,6 @@ def test_lines_change_in_place(tray: Tray) -> None:
     tray.menu.close()
     tray.show_state(state, rows(state))
     assert [action.data() for action in tray.menu.actions()[:3]] == ["signal", "telegram", "whatsapp"]
-
-
-def test_nothing_can_be_checked_twice_at_once(tray: Tray) -> None:
-    state = replace(done(), phase=Phase.CHECKING)
-    tray.show_state(state, rows(state))
-    assert not tray.check.isEnabled()
 
 
 @pytest.mark.parametrize(

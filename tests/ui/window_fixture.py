@@ -143,7 +143,7 @@ def make_window_fixture(language: str, *, first_run: bool = False) -> WindowFixt
     page_controller = PageController(
         world.services(), RESOURCES / "fonts", settings, lambda: what, check, window, window.page_stack
     )
-    window.menu.advice_requested.connect(page_controller.show_advice)
+    window.window_actions.advice.triggered.connect(page_controller.show_advice)
     fixture = WindowFixture(
         window, page_controller, what, ScreenState(), Settings(muted=("telegram",), watch_minutes=60)
     )

@@ -91,7 +91,6 @@ class ApplicationController(QObject):
         self.check_controller = CheckController(inputs, self._runner, self)
         self.check_controller.take_frame(frame)
         self.check_controller.language_requested.connect(self._on_language_requested)
-        self.check_controller.quit_requested.connect(self._on_quit_requested)
         self.check_controller.checking_changed.connect(self._gc_timer.rest)
         self.window: MainWindow | None = None
         self.tray: Tray | None = None
@@ -115,6 +114,7 @@ class ApplicationController(QObject):
         settings, first_run = self.check_controller.settings, self.check_controller.first_run
         country = settings.country or (guess_country() if first_run else "")
         self.window = MainWindow(self._icon_file, first_run=first_run, language=settings.language, country=country)
+        self.window.window_actions.quit.triggered.connect(self._on_quit_triggered)
         self.check_controller.take_window(self.window)
         self.frame.fill(self.window)
         self.window.focus_first()
@@ -127,21 +127,12 @@ class ApplicationController(QObject):
     def _show_tray(self) -> None:
         """Appear in the tray, if there is one; closing the window ends the program where it would be out of reach."""
         there = self._inputs.saved is None and tray_is_there()
-        if there and self.tray is None:
-            self.tray = Tray(self._ink(), self)
+        if there and self.tray is None and self.window is not None:
+            self.tray = Tray(self._ink(), self.window.window_actions, self)
             self.check_controller.take_tray(self.tray)
-            self._serve_tray(self.tray)
             self.tray.show()
             self._late.stop()
         self._app.setQuitOnLastWindowClosed(not there)
-
-    def _serve_tray(self, tray: Tray) -> None:
-        tray.share_requested.connect(self.check_controller.open)
-        if self._page_controller is not None:
-            tray.share_requested.connect(self._page_controller.share)
-        tray.pause.setChecked(self.auto_check is not None and self.auto_check.paused)
-        tray.pause_requested.connect(self._on_pause_requested)
-        self._show_pause()
 
     def _on_late_timeout(self) -> None:
         self._late_looks -= 1
@@ -171,11 +162,13 @@ class ApplicationController(QObject):
         page_controller.settings_changed.connect(check_controller.change_settings)
         page_controller.language_requested.connect(check_controller.choose_language)
         page_controller.saved_check_requested.connect(self._on_saved_check_requested)
-        window.menu.save_requested.connect(page_controller.save_check)
-        window.menu.open_requested.connect(page_controller.open_check)
-        window.menu.report_requested.connect(page_controller.report)
-        window.menu.advice_requested.connect(page_controller.show_advice)
-        window.menu.proxy_test_requested.connect(page_controller.show_proxy_test)
+        actions = window.window_actions
+        actions.share.triggered.connect(self._on_share_triggered)
+        actions.save.triggered.connect(page_controller.save_check)
+        actions.open.triggered.connect(page_controller.open_check)
+        actions.report.triggered.connect(page_controller.report)
+        actions.advice.triggered.connect(page_controller.show_advice)
+        actions.proxy_test.triggered.connect(lambda: page_controller.show_proxy_test())
         window.detail.proxy_test_requested.connect(page_controller.show_proxy_test)
         if self._inputs.saved is None:
             self._watch(self._services, window)
@@ -192,26 +185,24 @@ class ApplicationController(QObject):
             self.auto_check.begin()
         if self._page_controller is not None:
             self.auto_check.remembered.connect(self._page_controller.renew_history)
-        window.menu.pause.setChecked(self.auto_check.paused)
-        window.menu.pause_requested.connect(self._on_pause_requested)
+        window.window_actions.pause.setChecked(self.auto_check.paused)
+        window.window_actions.pause.toggled.connect(self._on_pause_toggled)
         self._show_pause()
 
     def _show_pause(self) -> None:
         """Offer to pause only what goes on: watching is off until the person chooses how often."""
-        watching = self.auto_check is not None and self.check_controller.settings.watch_minutes > 0
-        if self.tray is not None:
-            self.tray.pause.setVisible(watching)
         if self.window is not None:
-            self.window.menu.pause.setVisible(watching)
+            self.window.window_actions.pause.setVisible(self.check_controller.settings.watch_minutes > 0)
 
-    def _on_pause_requested(self, paused: bool) -> None:
-        """In the tray or in the window's menu: the other one shows it too."""
+    def _on_pause_toggled(self, paused: bool) -> None:
         if self.auto_check is not None:
             self.auto_check.paused = paused
-        if self.tray is not None:
-            self.tray.pause.setChecked(paused)
-        if self.window is not None:
-            self.window.menu.pause.setChecked(paused)
+
+    def _on_share_triggered(self) -> None:
+        """Bring the window forward first: it may be asked for in the tray."""
+        self.check_controller.open()
+        if self._page_controller is not None:
+            self._page_controller.share()
 
     def _on_auto_check_changed(self, changes: tuple[Change, ...]) -> None:
         content = self.check_controller.content
@@ -261,7 +252,7 @@ class ApplicationController(QObject):
             if isinstance(page := self.window.page_stack.page, SettingsPage):
                 page.language.setFocus()  # who goes through the languages by keyboard goes on
 
-    def _on_quit_requested(self) -> None:
+    def _on_quit_triggered(self) -> None:
         self._app.quit()
 
 

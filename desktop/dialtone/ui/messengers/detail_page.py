@@ -5,6 +5,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QGraphicsOpacityEffect,
     QHBoxLayout,
+    QMenu,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import Explanation
-from dialtone.ui.messengers.messenger_menu import MessengerMenu
+from dialtone.ui.messengers.messenger_actions import MessengerActions, mute_text
 from dialtone.ui.messengers.page_memory import remember, restore
 from dialtone.ui.messengers.server_form import ServerForm
 from dialtone.ui.messengers.verdict_view import VerdictView, page_column
@@ -40,22 +41,19 @@ class DetailPage(QWidget):
         back_requested: the person wants the list (narrow windows).
         check_requested: the person wants this messenger checked (its id).
         proxy_test_requested: the person wants a proxy tried for this messenger (its id).
-        recheck_requested: the person changed something, and wants to know whether it helped.
+        recheck_requested: the person changed something for this messenger (its id): did it help?
         server_requested: the person's own server for it: its id, the server or nothing.
-        mute_requested: its id, and whether it should be watched without a word.
-        hide_requested: it should leave the list (its id).
     """
 
     back_requested = Signal()
     check_requested = Signal(str)
     proxy_test_requested = Signal(str)
-    recheck_requested = Signal()
+    recheck_requested = Signal(str)
     server_requested = Signal(str, str)
-    mute_requested = Signal(str, bool)
-    hide_requested = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: MessengerActions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._messenger_actions = actions
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self._shown: MessengerPageState | None = None
@@ -77,7 +75,7 @@ class DetailPage(QWidget):
         self._copied.timeout.connect(lambda: self._copy.show_as("", ButtonIcon.COPY))
         self.bell = Button("", ButtonStyle.QUIET, ButtonIcon.MUTED)
         self.bell.hide()
-        self.bell.clicked.connect(lambda: self.mute_requested.emit(self.messenger_id, False))
+        self.bell.clicked.connect(self._on_bell_clicked)
         self.more = Button("", ButtonStyle.QUIET, ButtonIcon.MORE)
         self.more.hide()
         self.more.clicked.connect(self._on_more_clicked)
@@ -147,22 +145,27 @@ class DetailPage(QWidget):
     def _show_buttons(self, page_state: MessengerPageState) -> None:
         """What the buttons in the head are about."""
         self.bell.setVisible(page_state.muted and not page_state.fixed)
-        self.bell.setToolTip(QCoreApplication.translate("Window", "Unmute {name}").format(name=page_state.name))
+        self.bell.setToolTip(mute_text(page_state.name, muted=True))
         self.bell.setAccessibleName(self.bell.toolTip())
         self.more.setVisible(not page_state.fixed)
         self.more.setAccessibleName(
             QCoreApplication.translate("Detail", "Options for {name}").format(name=page_state.name)
         )
 
-    def messenger_menu(self) -> MessengerMenu | None:
-        """What can be done with the messenger that is shown."""
-        page_state = self._shown
-        if page_state is None or page_state.fixed:
+    def messenger_menu(self) -> QMenu | None:
+        """Return the menu of what can be done with the messenger that is shown."""
+        if self._shown is None or self._shown.fixed:
             return None
-        menu = MessengerMenu(page_state.name, watched=page_state.watched, muted=page_state.muted, parent=self)
-        menu.mute_requested.connect(lambda muted: self.mute_requested.emit(page_state.messenger.id, muted))
-        menu.hide_requested.connect(lambda: self.hide_requested.emit(page_state.messenger.id))
-        return menu
+        self._apply_actions(self._shown)
+        return self._messenger_actions.menu(self)
+
+    def _apply_actions(self, shown: MessengerPageState) -> None:
+        self._messenger_actions.apply_to(shown.messenger.id, shown.name, watched=shown.watched, muted=shown.muted)
+
+    def _on_bell_clicked(self) -> None:
+        if self._shown is not None:
+            self._apply_actions(self._shown)
+            self._messenger_actions.mute.trigger()
 
     def _on_more_clicked(self) -> None:
         menu = self.messenger_menu()
@@ -214,7 +217,7 @@ class DetailPage(QWidget):
 
     def _explained(self, page_state: MessengerPageState, words: Explanation, form: ServerForm | None) -> QWidget:
         content = VerdictView(page_state, words, form)
-        content.recheck_requested.connect(self.recheck_requested)
+        content.recheck_requested.connect(lambda: self.recheck_requested.emit(page_state.messenger.id))
         content.proxy_test_requested.connect(lambda: self.proxy_test_requested.emit(page_state.messenger.id))
         if page_state.pending:
             content.setGraphicsEffect(QGraphicsOpacityEffect(content, opacity=_OLD))

@@ -1,11 +1,11 @@
 """The left side: title, Check again or Cancel, the progress line, the messengers, and when that was."""
 
 from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from dialtone.ui.messengers.messenger_actions import MessengerActions
 from dialtone.ui.messengers.messenger_list import MessengerList
-from dialtone.ui.messengers.messenger_menu import MessengerMenu
 from dialtone.ui.messengers.messenger_model import MessengerModel, RowRole
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.margins import margins
@@ -20,26 +20,23 @@ class ListPane(QWidget):
     """Everything left of the page.
 
     Signals:
-        check_requested / cancel_requested: the button in the header.
         check_all_requested: check everything, though nothing is installed.
         add_requested: the person wants another messenger in the list.
-        hide_requested: a messenger should leave the list (its id).
-        mute_requested: a messenger (its id), and whether it should be watched without a word.
         chosen: another messenger is the current one (its id).
         opened: a messenger was pressed (its id).
     """
 
-    check_requested = Signal()
-    cancel_requested = Signal()
     check_all_requested = Signal()
     add_requested = Signal()
-    hide_requested = Signal(str)
-    mute_requested = Signal(str, bool)
     chosen = Signal(str)
     opened = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, check: QAction, cancel: QAction, actions: MessengerActions, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._check, self._cancel = check, cancel
+        self._messenger_actions = actions
         self._checking = False
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Window)
@@ -55,7 +52,7 @@ class ListPane(QWidget):
         self.list.setModel(self.model)
         self.list.opened.connect(self.opened)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
-        self.list.hide_requested.connect(self.hide_requested)
+        self.list.delete_pressed.connect(self._on_list_delete_pressed)
         self.list.menu_requested.connect(self._on_list_menu_requested)
         self.add_button = Button(
             QCoreApplication.translate("Window", "Add a messenger"), ButtonStyle.QUIET, ButtonIcon.PLUS
@@ -90,9 +87,9 @@ class ListPane(QWidget):
         """Cancel is where Check was; the line under the header fills."""
         self._checking = checking
         if checking:
-            self.check_button.show_as(QCoreApplication.translate("Window", "Cancel"), ButtonIcon.STOP)
+            self.check_button.show_as(self._cancel.iconText(), ButtonIcon.STOP)
         else:
-            self.check_button.show_as(QCoreApplication.translate("Window", "Check again"), ButtonIcon.AGAIN)
+            self.check_button.show_as(self._check.iconText(), ButtonIcon.AGAIN)
         self._line.show_share(share, active=checking)
 
     def show_empty(self, empty: bool, note: str) -> None:
@@ -118,22 +115,21 @@ class ListPane(QWidget):
         place = ids.index(messenger)
         return ids[place + 1] if place + 1 < len(ids) else ids[place - 1]
 
-    def row_menu(self, row: Row) -> MessengerMenu:
-        """What can be done with one messenger."""
-        menu = MessengerMenu(row.name, watched=row.watched, muted=row.muted, parent=self)
-        menu.mute_requested.connect(lambda muted: self.mute_requested.emit(row.id, muted))
-        menu.hide_requested.connect(lambda: self.hide_requested.emit(row.id))
-        return menu
+    def row_menu(self, row: Row) -> QMenu:
+        """Return the menu of what can be done with one messenger."""
+        self._messenger_actions.apply_to(row.id, row.name, watched=row.watched, muted=row.muted)
+        return self._messenger_actions.menu(self)
+
+    def _on_list_delete_pressed(self, row: Row) -> None:
+        self._messenger_actions.apply_to(row.id, row.name, watched=row.watched, muted=row.muted)
+        self._messenger_actions.hide.trigger()
 
     def _on_list_menu_requested(self, row: Row, place: QPoint) -> None:
         if self.add_button.isVisible():  # nothing of a saved check can be changed
             self.row_menu(row).popup(place)
 
     def _on_check_clicked(self) -> None:
-        if self._checking:
-            self.cancel_requested.emit()
-        else:
-            self.check_requested.emit()
+        (self._cancel if self._checking else self._check).trigger()
 
     def _on_current_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
         row = now.data(RowRole.ROW)

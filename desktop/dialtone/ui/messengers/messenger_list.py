@@ -15,12 +15,12 @@ class MessengerList(QListView):
 
     Signals:
         opened: a messenger was pressed or confirmed (its id).
-        hide_requested: it should leave the list (its id).
+        delete_pressed: the key was pressed on it (its `Row`).
         menu_requested: its menu should open (its `Row`), at this place of the screen.
     """
 
     opened = Signal(str)
-    hide_requested = Signal(str)
+    delete_pressed = Signal(object)
     menu_requested = Signal(object, QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -48,9 +48,9 @@ class MessengerList(QListView):
             self.opened.emit(messenger)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Delete takes the current messenger out of the list."""
+        """Delete is about the current messenger."""
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.current():
-            self.hide_requested.emit(self.current())
+            self.delete_pressed.emit(self.currentIndex().data(RowRole.ROW))
         else:
             super().keyPressEvent(event)
 

@@ -1,9 +1,9 @@
-"""The bar on top: the three places, Share, and the menu."""
+"""The bar on top: the three sections, Share, and the menu."""
 
 from enum import Enum
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QPen
+from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from dialtone.ui.painting.button_icons import ButtonIcon
@@ -22,17 +22,15 @@ class Section(Enum):
 
 
 class Header(QWidget):
-    """Names the places and shows which one this is.
+    """Names the sections and shows which one this is.
 
     Signals:
         section_requested: a `Section`.
-        share_requested: as it says.
     """
 
     section_requested = Signal(object)
-    share_requested = Signal()
 
-    def __init__(self, menu: QMenu, parent: QWidget | None = None) -> None:
+    def __init__(self, menu: QMenu, share: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._menu = menu
         self.setAutoFillBackground(True)
@@ -51,9 +49,10 @@ class Header(QWidget):
             tab.clicked.connect(lambda _checked, section=section: self.section_requested.emit(section))
             row.addWidget(tab)
         row.addStretch(1)
-        self.share_button = Button(QCoreApplication.translate("Header", "Share"), ButtonStyle.QUIET, ButtonIcon.SHARE)
-        self.share_button.clicked.connect(self.share_requested)
-        self.share_button.setEnabled(False)
+        self.share_button = Button(share.iconText(), ButtonStyle.QUIET, ButtonIcon.SHARE)
+        self.share_button.clicked.connect(share.trigger)
+        self.share_button.setEnabled(share.isEnabled())
+        share.enabledChanged.connect(self.share_button.setEnabled)
         row.addWidget(self.share_button)
         self.menu_button = Button("", ButtonStyle.QUIET, ButtonIcon.MORE)
         self.menu_button.setAccessibleName(QCoreApplication.translate("Window", "Menu"))

@@ -1,9 +1,9 @@
-"""The three places under one header. A page is built when it is first asked for, and asked again each time after."""
+"""The three sections under one header. A page is built when it is first asked for, and asked again each time after."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from dialtone.ui.pages.header import Header, Section
@@ -13,7 +13,7 @@ Build = Callable[[], Page]
 
 
 class PageStack(QWidget):
-    """Header and stack. The result stands first; every other page leads back to it, or to the place it belongs to.
+    """Header and stack. The result stands first; every other page leads back to it, or to the section it belongs to.
 
     Signals:
         left: the person is done with a page, and wants to go on where they were.
@@ -21,9 +21,9 @@ class PageStack(QWidget):
 
     left = Signal()
 
-    def __init__(self, result: QWidget, menu: QMenu, parent: QWidget | None = None) -> None:
+    def __init__(self, result: QWidget, menu: QMenu, share: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.header = Header(menu)
+        self.header = Header(menu, share)
         self._stack = QStackedWidget()
         self._stack.addWidget(result)
         self._result = result
@@ -55,7 +55,7 @@ class PageStack(QWidget):
         return current if isinstance(current, Page) else None
 
     def open(self, section: Section) -> None:
-        """Go to a place; a page is made anew, so that it shows what is true now."""
+        """Go to a section; a page is made anew, so that it shows what is true now."""
         if section is Section.RESULT or section not in self._builds:
             self.go_back()
             return
@@ -64,7 +64,7 @@ class PageStack(QWidget):
         self.header.tabs[section].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_page(self, page: Page, of: Section = Section.RESULT) -> None:
-        """Show a page over the result; the way back is to the place that it is a page of."""
+        """Show a page over the result; the way back is to the section that it is a page of."""
         page.back_requested.connect(self.leave if of is Section.RESULT else lambda: self.open(of))
         self._drop_page()
         self._stack.addWidget(page)

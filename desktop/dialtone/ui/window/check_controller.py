@@ -35,14 +35,12 @@ class CheckController(QObject):
 
     Signals:
         language_requested: the window must be built anew in another language (or the system's, when empty).
-        quit_requested: the person is done.
         checking_changed: whether a check is under way.
         check_finished: a whole `Check`, just made.
         settings_changed: the settings are others now.
     """
 
     language_requested = Signal(str)
-    quit_requested = Signal()
     checking_changed = Signal(bool)
     check_finished = Signal(object)
     settings_changed = Signal()
@@ -95,17 +93,16 @@ class CheckController(QObject):
         """Serve this window from now on."""
         self._window = window
         window.agreed.connect(self._on_window_agreed)
-        window.check_requested.connect(self.check)
-        window.cancel_requested.connect(self._runner.cancel)
-        window.check_all_requested.connect(self._on_window_check_all_requested)
-        window.check_one_requested.connect(self._on_window_check_one_requested)
-        window.recheck_requested.connect(self.check_again)
-        window.hide_requested.connect(self._on_window_hide_requested)
-        window.mute_requested.connect(self._on_window_mute_requested)
-        window.undo_requested.connect(self._on_window_undo_requested)
-        window.server_requested.connect(self._on_window_server_requested)
-        window.language_requested.connect(self.choose_language)
-        window.quit_requested.connect(self.quit_requested)
+        window.check_one_requested.connect(self._on_check_one_requested)
+        window.window_actions.check.triggered.connect(self.check)
+        window.window_actions.cancel.triggered.connect(self._runner.cancel)
+        window.messenger_actions.hide_requested.connect(self._on_hide_requested)
+        window.messenger_actions.mute_requested.connect(self._on_mute_requested)
+        window.menu.language_requested.connect(self.choose_language)
+        window.list_pane.check_all_requested.connect(self._on_check_all_requested)
+        window.list_pane.undo_bar.undo_requested.connect(self._on_undo_requested)
+        window.detail.recheck_requested.connect(self.check_again)
+        window.detail.server_requested.connect(self._on_server_requested)
 
     def take_frame(self, frame: Frame) -> None:
         """Keep where this is, and bring it forward."""
@@ -115,9 +112,7 @@ class CheckController(QObject):
     def take_tray(self, tray: Tray) -> None:
         """Serve this tray icon from now on."""
         self._tray = tray
-        tray.check_requested.connect(self.check)
         tray.open_requested.connect(self.open)
-        tray.quit_requested.connect(self.quit_requested)
         self._show()
 
     def load(self, language: str) -> None:
@@ -235,11 +230,11 @@ class CheckController(QObject):
         else:
             self.check()
 
-    def _on_window_check_all_requested(self) -> None:
+    def _on_check_all_requested(self) -> None:
         if self._content is not None:
             self._add(tuple(m.id for m in self._content.messengers))
 
-    def _on_window_check_one_requested(self, messenger: str) -> None:
+    def _on_check_one_requested(self, messenger: str) -> None:
         self._add((messenger,))
 
     def _add(self, messengers: tuple[str, ...]) -> None:
@@ -248,7 +243,7 @@ class CheckController(QObject):
         self._show()
         self.check()
 
-    def _on_window_hide_requested(self, messenger: str) -> None:
+    def _on_hide_requested(self, messenger: str) -> None:
         settings, content = self._settings, self._content
         if content is None or content.saved is not None or messenger not in self.watch_list.listed:
             return
@@ -258,7 +253,7 @@ class CheckController(QObject):
             self._window.say_hidden(messenger)
         self._show()
 
-    def _on_window_mute_requested(self, messenger: str, muted: bool) -> None:
+    def _on_mute_requested(self, messenger: str, muted: bool) -> None:
         if messenger not in self.watch_list.watched:
             return
         self._before = self._settings
@@ -267,13 +262,13 @@ class CheckController(QObject):
             self._window.say_muted(messenger, muted)
         self._show()
 
-    def _on_window_undo_requested(self) -> None:
+    def _on_undo_requested(self) -> None:
         before, self._before = self._before, None
         if before is not None:
             self._remember(as_listed_before(self._settings, before))
             self._show()
 
-    def _on_window_server_requested(self, messenger: str, server: str) -> None:
+    def _on_server_requested(self, messenger: str, server: str) -> None:
         self._remember(with_own_server(self._settings, messenger, server))
         known = {m: k for m, k in self._state.known.items() if m != messenger}  # that was another server
         self._state = replace(self._state, known=MappingProxyType(known))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from dialtone.ui.messengers.add_dialog import AddDialog
 from dialtone.ui.messengers.detail_page import DetailPage
 from dialtone.ui.messengers.list_pane import ListPane
+from dialtone.ui.messengers.messenger_actions import MessengerActions
 from dialtone.ui.pages.page_stack import PageStack
 from dialtone.ui.pages.start_page import StartPage
 from dialtone.ui.state.loaded_content import LoadedContent
@@ -24,6 +25,7 @@ from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.announce import announce
 from dialtone.ui.widgets.network_banner import NetworkBanner
 from dialtone.ui.widgets.split_view import SplitView
+from dialtone.ui.window.actions import WindowActions
 from dialtone.ui.window.main_menu import MainMenu
 
 _MINUTE_MS = 60_000
@@ -34,29 +36,11 @@ class MainWindow(QWidget):
 
     Signals:
         agreed: Start was pressed on the first page.
-        check_requested / cancel_requested / check_all_requested: as they say.
         check_one_requested: a messenger that is not watched should be checked (its id).
-        recheck_requested: something was changed for a messenger (its id), and its check should say whether it helped.
-        hide_requested: a messenger should leave the list (its id).
-        mute_requested: a messenger (its id), and whether it should be watched without a word.
-        undo_requested: what was hidden or muted last should be as before.
-        server_requested: the person's own server for a messenger: its id, the server or nothing.
-        language_requested: a language was chosen; empty for the system's.
-        quit_requested: Quit was chosen.
     """
 
     agreed = Signal()
-    check_requested = Signal()
-    cancel_requested = Signal()
-    check_all_requested = Signal()
     check_one_requested = Signal(str)
-    recheck_requested = Signal(str)
-    hide_requested = Signal(str)
-    mute_requested = Signal(str, bool)
-    undo_requested = Signal()
-    server_requested = Signal(str, str)
-    language_requested = Signal(str)
-    quit_requested = Signal()
 
     def __init__(
         self, icon_file: Path, *, first_run: bool, language: str = "", country: str = "", parent: QWidget | None = None
@@ -70,14 +54,14 @@ class MainWindow(QWidget):
         self._choosing = False
         self._content: LoadedContent | None = None
         self._presenter: Presenter | None = None
-        self.menu = MainMenu(language, self)
-        self.menu.language_requested.connect(self.language_requested)
-        self.menu.quit_requested.connect(self.quit_requested)
-        self.addActions(self.menu.with_keys)
+        self.window_actions = WindowActions(self)
+        self.messenger_actions = MessengerActions(self)
+        self.menu = MainMenu(self.window_actions, language, self)
+        self.addActions(self.window_actions.with_keys)
         self.start_page = StartPage(icon_file, self.menu, country) if first_run else None
         self.banner = NetworkBanner()
-        self.list_pane = ListPane()
-        self.detail = DetailPage()
+        self.list_pane = ListPane(self.window_actions.check, self.window_actions.cancel, self.messenger_actions)
+        self.detail = DetailPage(self.messenger_actions)
         self.split_view = SplitView(self.list_pane, self.detail)
         self._stack = QStackedLayout(self)
         self._lay_out()
@@ -94,7 +78,7 @@ class MainWindow(QWidget):
         column.setSpacing(0)
         column.addWidget(self.banner)
         column.addWidget(self.split_view, 1)
-        self.page_stack = PageStack(main, self.menu)
+        self.page_stack = PageStack(main, self.menu, self.window_actions.share)
         self._stack.addWidget(self.page_stack)
         if self.start_page is not None:
             self._stack.addWidget(self.start_page)
@@ -103,29 +87,17 @@ class MainWindow(QWidget):
     def _connect(self) -> None:
         if self.start_page is not None:
             self.start_page.agreed.connect(self.agreed)
-        self.list_pane.check_requested.connect(self.check_requested)
-        self.list_pane.cancel_requested.connect(self.cancel_requested)
-        self.list_pane.check_all_requested.connect(self.check_all_requested)
         self.list_pane.chosen.connect(self._on_list_chosen)
         self.list_pane.opened.connect(self.open_messenger)
         self.detail.back_requested.connect(self._on_detail_back_requested)
         self.detail.check_requested.connect(self.check_one_requested)
-        self.detail.recheck_requested.connect(self._on_detail_recheck_requested)
-        self.detail.server_requested.connect(self.server_requested)
-        self.detail.mute_requested.connect(self.mute_requested)
-        self.detail.hide_requested.connect(self.hide_requested)
         self.list_pane.add_requested.connect(self.open_adding)
-        self.list_pane.hide_requested.connect(self.hide_requested)
-        self.list_pane.mute_requested.connect(self.mute_requested)
-        self.list_pane.undo_bar.undo_requested.connect(self.undo_requested)
         back = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
         back.activated.connect(self._on_undo_activated)
         self.split_view.narrow_changed.connect(self.detail.show_back)
         self.page_stack.left.connect(
             lambda: (self.detail.more if self.split_view.page_over else self.list_pane.list).setFocus()
         )
-        again = QShortcut(QKeySequence(Qt.Key.Key_F5), self)
-        again.activated.connect(self._on_again_activated)
 
     @property
     def asking(self) -> bool:
@@ -158,6 +130,7 @@ class MainWindow(QWidget):
             "Window", "Dialtone could not load its own files. Installing it again should help. The reason: {reason}"
         )
         self.banner.show_sentence(said.format(reason=reason))
+        self.window_actions.check.setEnabled(False)
         self.list_pane.check_button.setEnabled(False)
         self.list_pane.add_button.setEnabled(False)
         self._minute.stop()
@@ -175,9 +148,7 @@ class MainWindow(QWidget):
         self.list_pane.check_button.setEnabled(bool(watch_list.watched))
         self.list_pane.show_checking(state.phase is Phase.CHECKING, state.share_done)
         self.banner.show_network(self._presenter.network(state))
-        self.page_stack.header.share_button.setEnabled(state.phase in (Phase.DONE, Phase.SAVED))
-        there = state.phase in (Phase.DONE, Phase.SAVED)
-        self.menu.show_possible(check=there, trial=self._may_try(), advice=not self.asking)
+        self.window_actions.show_state(state, watch_list, may_try=self._may_try(), asking=self.asking)
         self._choose_row(current)
         self._show_page(self.list_pane.current())
         self._show_footer()
@@ -257,9 +228,6 @@ class MainWindow(QWidget):
         self.check_one_requested.emit(messenger)
         self.open_messenger(messenger)
 
-    def _on_detail_recheck_requested(self) -> None:
-        self.recheck_requested.emit(self.detail.messenger_id)
-
     def _on_undo_activated(self) -> None:
         if self.list_pane.undo_bar.isVisible():
             self.list_pane.undo_bar.button.click()
@@ -275,10 +243,6 @@ class MainWindow(QWidget):
         self.split_view.show_page(False)
         self.list_pane.list.setFocus()
 
-    def _on_again_activated(self) -> None:
-        if not self.asking and self.list_pane.check_button.isEnabled() and self._state.phase is not Phase.CHECKING:
-            self.check_requested.emit()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Escape stops a check, else goes back to the list."""
         if event.key() == Qt.Key.Key_Escape:
@@ -286,7 +250,7 @@ class MainWindow(QWidget):
                 self.page_stack.leave()
                 return
             if self._state.phase is Phase.CHECKING:
-                self.cancel_requested.emit()
+                self.window_actions.cancel.trigger()
                 return
             if self.split_view.page_over:
                 self._on_detail_back_requested()

@@ -71,7 +71,6 @@ class PageController(QObject):
         self._proxy_test_controller = ProxyTestController(content, lambda: settings().servers, self)
         page_stack.offer(Section.HISTORY, self.history_page)
         page_stack.offer(Section.SETTINGS, self.settings_page)
-        page_stack.header.share_requested.connect(self.share)
 
     # Pages
 

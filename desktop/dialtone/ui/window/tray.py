@@ -1,4 +1,4 @@
-"""The tray icon: the overall state as a shape, and a line for each messenger. An extra, never the only way in."""
+"""The tray icon: the overall state as a shape, and a line for each messenger. Optional: the window can do all of it."""
 
 from collections.abc import Sequence
 
@@ -11,6 +11,7 @@ from dialtone.ui.painting.logo import TrayState, tray_icon
 from dialtone.ui.painting.status_shapes import sign
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.screen_state import Phase, ScreenState, overall
+from dialtone.ui.window.actions import WindowActions
 
 _NO_NETWORK = frozenset({"offline", "captive_portal", "dns_down"})
 
@@ -20,17 +21,11 @@ class Tray(QObject):
 
     Signals:
         open_requested: the window should come forward; the id of a messenger, or empty.
-        check_requested / share_requested / quit_requested: as they say.
-        pause_requested: whether watching should rest.
     """
 
     open_requested = Signal(str)
-    check_requested = Signal()
-    share_requested = Signal()
-    pause_requested = Signal(bool)
-    quit_requested = Signal()
 
-    def __init__(self, ink: QColor, parent: QObject | None = None) -> None:
+    def __init__(self, ink: QColor, actions: WindowActions, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._ink = ink
         self._state: TrayState | None = None
@@ -42,19 +37,13 @@ class Tray(QObject):
         self.icon.messageClicked.connect(lambda: self.open_requested.emit(self._messenger_told))
         self._lines: list[QAction] = []
         self._before = self.menu.addSeparator()
-        self.check = self.menu.addAction(QCoreApplication.translate("Tray", "Check now"))
-        self.check.triggered.connect(self.check_requested)
+        self.menu.addAction(actions.check)
         self.open = self.menu.addAction(QCoreApplication.translate("Tray", "Open Dialtone"))
         self.open.triggered.connect(lambda: self.open_requested.emit(""))
-        self.share = self.menu.addAction(QCoreApplication.translate("Tray", "Share…"))
-        self.share.setEnabled(False)
-        self.share.triggered.connect(self.share_requested)
-        self.pause = self.menu.addAction(QCoreApplication.translate("Tray", "Pause watching"))
-        self.pause.setCheckable(True)
-        self.pause.toggled.connect(self.pause_requested)
+        self.menu.addActions([actions.share, actions.pause])
         self.menu.addSeparator()
         self.leave = self.menu.addAction(QCoreApplication.translate("Tray", "Quit"))
-        self.leave.triggered.connect(self.quit_requested)
+        self.leave.triggered.connect(actions.quit.trigger)  # that one names its keys, and here are none
         self.show_state(ScreenState(), ())
 
     def show(self) -> None:
@@ -80,8 +69,6 @@ class Tray(QObject):
     def show_state(self, state: ScreenState, rows: Sequence[Row]) -> None:
         """Show the worst of the watched messengers, and a line for each."""
         self._show_icon(tray_state(state, tuple(row.id for row in rows)))
-        self.share.setEnabled(state.check is not None)
-        self.check.setEnabled(state.phase not in (Phase.CHECKING, Phase.LOADING) and bool(rows))
         texts = self._in_order([(row.id, line(row)) for row in rows])
         if [(action.data(), action.text()) for action in self._lines] == texts:
             return

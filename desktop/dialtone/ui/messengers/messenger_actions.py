@@ -1,0 +1,56 @@
+"""What can be done with one messenger in the list: shared by its row, its page and the keyboard."""
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+
+class MessengerActions(QObject):
+    """Mute and hide, each once; they are about the messenger that was named last.
+
+    Signals:
+        mute_requested: a messenger (its id), and whether it should be watched without notices.
+        hide_requested: a messenger should leave the list (its id).
+    """
+
+    mute_requested = Signal(str, bool)
+    hide_requested = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._messenger = ""
+        self._muted = False
+        self.mute = QAction(self)
+        self.mute.triggered.connect(self._on_mute_triggered)
+        self.hide = QAction(self)
+        self.hide.triggered.connect(self._on_hide_triggered)
+
+    def apply_to(self, messenger: str, name: str, *, watched: bool, muted: bool) -> None:
+        """Be about this messenger from now on. What is not watched cannot be muted."""
+        self._messenger, self._muted = messenger, muted
+        self.mute.setText(mute_text(name, muted=muted).replace("&", "&&"))
+        self.mute.setVisible(watched)
+        self.hide.setText(QCoreApplication.translate("Window", "Hide {name}").format(name=name).replace("&", "&&"))
+
+    def menu(self, parent: QWidget) -> QMenu:
+        """Return a menu that opens once, then goes."""
+        menu = QMenu(parent)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions([action for action in (self.mute, self.hide) if action.isVisible()])
+        return menu
+
+    def _on_mute_triggered(self) -> None:
+        self.mute_requested.emit(self._messenger, not self._muted)
+
+    def _on_hide_triggered(self) -> None:
+        self.hide_requested.emit(self._messenger)
+
+
+def mute_text(name: str, *, muted: bool) -> str:
+    """Return what muting a messenger, or the end of that, is called."""
+    said = (
+        QCoreApplication.translate("Window", "Unmute {name}")
+        if muted
+        else QCoreApplication.translate("Window", "Mute {name}")
+    )
+    return said.format(name=name)

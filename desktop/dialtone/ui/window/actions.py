@@ -1,0 +1,48 @@
+"""The commands that menus, buttons, keys and the tray share: each once, with its text, its keys and its state."""
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+
+from dialtone.ui.state.screen_state import Phase, ScreenState
+from dialtone.ui.state.watch_list import WatchList
+
+_WITH_A_RESULT = frozenset({Phase.DONE, Phase.SAVED})
+_WITHOUT_A_CHECK = frozenset({Phase.CHECKING, Phase.LOADING})
+
+
+class WindowActions(QObject):
+    """The commands of one window and its tray icon. `text` is for menus, `iconText` for buttons."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.check = QAction(QCoreApplication.translate("Tray", "Check now"), self)
+        self.check.setIconText(QCoreApplication.translate("Window", "Check again"))
+        self.check.setShortcut(QKeySequence(Qt.Key.Key_F5))
+        self.check.setShortcutVisibleInContextMenu(False)  # the tray has no keys
+        self.cancel = QAction(QCoreApplication.translate("Window", "Cancel"), self)
+        self.share = QAction(QCoreApplication.translate("Tray", "Share…"), self)
+        self.share.setIconText(QCoreApplication.translate("Header", "Share"))
+        self.save = QAction(QCoreApplication.translate("Window", "Save this check…"), self)
+        self.save.setShortcut(QKeySequence(QKeySequence.StandardKey.Save))
+        self.open = QAction(QCoreApplication.translate("Window", "Open a saved check…"), self)
+        self.open.setShortcut(QKeySequence(QKeySequence.StandardKey.Open))
+        self.report = QAction(QCoreApplication.translate("Window", "Report a wrong verdict…"), self)
+        self.advice = QAction(QCoreApplication.translate("Advice", "Good to know"), self)
+        self.proxy_test = QAction(QCoreApplication.translate("Detail", "Try a proxy…"), self)
+        self.pause = QAction(QCoreApplication.translate("Tray", "Pause watching"), self)
+        self.pause.setCheckable(True)
+        self.pause.setVisible(False)  # a saved check is not watched, and nothing is unless the person wants it
+        self.quit = QAction(QCoreApplication.translate("Window", "Quit"), self)
+        self.quit.setShortcut(QKeySequence(QKeySequence.StandardKey.Quit))
+        self.with_keys = (self.check, self.save, self.open, self.quit)
+        for action in (self.check, self.cancel, self.share, self.save, self.report, self.advice, self.proxy_test):
+            action.setEnabled(False)
+
+    def show_state(self, state: ScreenState, watch_list: WatchList, *, may_try: bool, asking: bool) -> None:
+        """Enable what is possible now. `asking`: the first page is shown, and only leads on."""
+        self.check.setEnabled(bool(watch_list.watched) and state.phase not in _WITHOUT_A_CHECK)
+        self.cancel.setEnabled(state.phase is Phase.CHECKING)
+        for action in (self.share, self.save, self.report):
+            action.setEnabled(state.phase in _WITH_A_RESULT)
+        self.proxy_test.setEnabled(may_try)
+        self.advice.setEnabled(not asking)

@@ -1,0 +1,53 @@
+"""What is possible when: one state for menu, button, key and tray."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from dialtone.ui.state.screen_state import Phase, ScreenState, finished
+from dialtone.ui.state.watch_list import WatchList
+from dialtone.ui.window.actions import WindowActions
+from ui import examples
+
+WATCHED = ("whatsapp", "telegram", "signal")
+LIST = WatchList(WATCHED, WATCHED)
+
+
+@pytest.fixture
+def actions(qapp: QApplication) -> WindowActions:
+    return WindowActions()
+
+
+def done() -> ScreenState:
+    return finished(ScreenState(), examples.check(), Phase.DONE)
+
+
+def possible(actions: WindowActions) -> set[str]:
+    names = ("check", "cancel", "share", "save", "open", "report", "advice", "proxy_test", "quit")
+    return {name for name in names if getattr(actions, name).isEnabled()}
+
+
+def test_at_first_only_opening_and_quitting_are_possible(actions: WindowActions) -> None:
+    assert possible(actions) == {"open", "quit"}
+    assert not actions.pause.isVisible()
+
+
+def test_a_result_can_be_shared_saved_and_complained_about(actions: WindowActions) -> None:
+    actions.show_state(done(), LIST, may_try=True, asking=False)
+    assert possible(actions) == {"check", "share", "save", "open", "report", "advice", "proxy_test", "quit"}
+
+
+def test_nothing_can_be_checked_twice_at_once(actions: WindowActions) -> None:
+    actions.show_state(replace(done(), phase=Phase.CHECKING), LIST, may_try=True, asking=False)
+    assert possible(actions) == {"cancel", "open", "advice", "proxy_test", "quit"}
+
+
+def test_an_empty_list_cannot_be_checked(actions: WindowActions) -> None:
+    actions.show_state(done(), WatchList(), may_try=False, asking=True)
+    assert possible(actions) == {"share", "save", "open", "report", "quit"}
+
+
+def test_buttons_and_menus_have_their_own_words(actions: WindowActions) -> None:
+    assert (actions.check.text(), actions.check.iconText()) == ("Check now", "Check again")
+    assert (actions.share.text(), actions.share.iconText()) == ("Share…", "Share")
