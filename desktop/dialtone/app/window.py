@@ -30,7 +30,7 @@ def run_window(check_file: Path | None = None, language: str = "", *, hidden: bo
 
 
 def end_window() -> bool:
-    """End the Dialtone that runs, as an installer does before it replaces it. False where it stays."""
+    """End the Dialtone that runs, as an installer does before it replaces it. Return False where it stays."""
     return end_running(state_dir())
 
 

@@ -1,4 +1,4 @@
-"""What the window is given: settings, and how to load and to check everything else. Imported after the first paint."""
+"""What the window is given: settings, and how to load and check everything else. Imported after the first paint."""
 
 import logging
 from collections.abc import Callable, Mapping
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def window_inputs(saved: Check | None) -> StartupInputs:
-    """Everything the window cannot make itself."""
+    """Return everything the window cannot make itself."""
     folder = config_dir()
     return StartupInputs(
         resources=resources(),
@@ -38,7 +38,7 @@ def window_inputs(saved: Check | None) -> StartupInputs:
 
 
 def make_services() -> Services:
-    """What the pages beside the result work with."""
+    """Return what the pages beside the result work with."""
     # Late, all of them: history, files and the system's ways are for after the first words.
     import random
 
@@ -179,7 +179,7 @@ def _run_for(
 def _proxy_test_for(
     installed: frozenset[str], country: str, link: str, messenger: str, servers: Mapping[str, str]
 ) -> Callable[[], Run]:
-    """How to try a proxy. The link goes through a pipe: arguments can be seen by everybody on the computer."""
+    """How to try a proxy. The link goes through a pipe: every user of the computer can see arguments."""
 
     def make() -> Run:
         from dialtone.engine.check_process import CheckProcess  # with the first check

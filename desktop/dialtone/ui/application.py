@@ -144,7 +144,7 @@ class ApplicationController(QObject):
         self._show_tray()
 
     def _add_pages(self, window: MainWindow) -> None:
-        """Give the window its other places, and watch."""
+        """Give the window its other pages, and start watching."""
         if self._inputs.services is None:
             return
         if self._services is None:
@@ -226,7 +226,7 @@ class ApplicationController(QObject):
             self.tray.show_ink(self._ink())
 
     def close(self) -> None:
-        """Let go of everything; waits only for what is being written into the history."""
+        """Close everything; waits only for a write into the history."""
         self._late.stop()
         self.frame.closing.disconnect(self._on_frame_closing)
         self._runner.close()

@@ -1,4 +1,4 @@
-"""Starts Qt and puts the bare window on the screen. What fills it is loaded by whoever is told that it is there."""
+"""Starts Qt and puts the bare window on the screen. Its content is loaded after the first paint."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +13,7 @@ from dialtone.ui.window.tray_availability import tray_is_there
 
 
 class WindowContent(Protocol):
-    """What lives in the window."""
+    """What fills the window."""
 
     def close(self) -> None:
         """Let go of everything; wait for nothing."""
@@ -89,7 +89,7 @@ def open_window(
 def _begin_hidden(window: Frame, tries: int = _TRIES) -> None:
     """Fill the window without showing it. At login the tray may be late: wait a little, then show it minimised."""
     if window.isVisible():
-        return  # somebody wanted to see it meanwhile
+        return  # it was asked for meanwhile
     if tray_is_there():
         window.first_painted.emit()
     elif tries:
@@ -100,7 +100,7 @@ def _begin_hidden(window: Frame, tries: int = _TRIES) -> None:
 
 
 def end_running(state_folder: Path) -> bool:
-    """Ask the Dialtone that runs for this person to end. True where none runs any more."""
+    """Ask the Dialtone that runs for this person to end. Return True where none runs any more."""
     application = QCoreApplication.instance() or QCoreApplication(["dialtone"])
     ended = SingleInstance(state_folder).end_other()
     del application
@@ -108,7 +108,7 @@ def end_running(state_folder: Path) -> bool:
 
 
 def name_application(app: QApplication) -> None:
-    """Say who we are: desktops find the icon, the name and the window by it."""
+    """Set the names by which desktops find the icon and the window."""
     app.setApplicationName("Dialtone")  # a tray on the session bus shows this one
     app.setApplicationDisplayName("Dialtone")
     app.setDesktopFileName("app.dialtone.Dialtone")

@@ -17,7 +17,7 @@ class SelfTestError(Exception):
 
 
 def try_window(folder: Path, card: Card, languages: Sequence[str]) -> str:
-    """Go through it; gives what there is, in a line."""
+    """Go through it, and return what there is in one line."""
     application = painting_application()
     read_card_font(folder / "fonts")
     icon = QIcon(str(folder / "icons" / "dialtone.svg"))

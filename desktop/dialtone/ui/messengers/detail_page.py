@@ -35,7 +35,7 @@ _OLD = 0.6
 
 
 class DetailPage(QWidget):
-    """Shows one messenger. Rebuilt when its words change; its place in the text is kept.
+    """Shows one messenger. Rebuilt when its words change; the scroll position is kept.
 
     Signals:
         back_requested: the person wants the list (narrow windows).

@@ -43,7 +43,7 @@ class GuidanceCard(QFrame):
         column.addWidget(self.disclosure)
 
     def _fill(self) -> None:
-        """Build what is inside, once somebody looks: a page of fifty cards stands at once."""
+        """Build the body when it is first opened: a page of fifty cards appears at once."""
         if self._body.count() == 0:
             _fill_body(self._body, self.guidance, self._today, self._proxy_test_button() if self._may_try else None)
 
@@ -126,7 +126,7 @@ def _steps(steps: tuple[str, ...]) -> QWidget:
 
 
 def _link(what: str, address: str, opened: str) -> QWidget:
-    """A button that opens an official address, with the whole address under it: nobody is sent somewhere unseen."""
+    """Return a button that opens an official address, with the whole address under it, to be seen beforehand."""
     box = QWidget()
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 0, 0)

@@ -104,11 +104,11 @@ class ListPane(QWidget):
             self.list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def current(self) -> str:
-        """The current messenger; empty for none."""
+        """Return the current messenger; empty for none."""
         return self.list.current()
 
     def neighbour(self, messenger: str) -> str:
-        """Who is shown in its place once this one has left."""
+        """Return the row to select after a messenger is removed; empty where none is left."""
         ids = [row.id for row in self.model.rows if not row.heading]
         if messenger not in ids or len(ids) < 2:
             return ""

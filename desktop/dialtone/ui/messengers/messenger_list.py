@@ -40,7 +40,7 @@ class MessengerList(QListView):
         self.activated.connect(self._on_opened)
 
     def current(self) -> str:
-        """The id of the current messenger; empty for none."""
+        """Return the id of the current messenger; empty for none."""
         return _messenger_at(self.currentIndex())
 
     def _on_opened(self, index: QModelIndex) -> None:

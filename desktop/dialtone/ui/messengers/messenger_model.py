@@ -29,7 +29,7 @@ class MessengerModel(QAbstractListModel):
         return self._rows
 
     def show_rows(self, rows: Sequence[Row]) -> None:
-        """Show these rows. Rows that stay in their place are changed in place."""
+        """Show these rows. Rows that do not move are changed without being replaced."""
         new = tuple(rows)
         ids, old_ids = [row.id for row in new], [row.id for row in self._rows]
         if sorted(ids) != sorted(old_ids):

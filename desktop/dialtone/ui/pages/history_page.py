@@ -30,7 +30,7 @@ _SPANS = {Grain.DAY: 60, Grain.HOUR: 48}
 _MOST_STORIES = 6
 
 Strips = Callable[[Grain, int], Sequence[Strip]]
-"""Give the strips of so many days or hours."""
+"""Return the strips of this many days or hours."""
 
 
 class HistoryPage(Page):
@@ -149,7 +149,7 @@ class HistoryPage(Page):
             self.export_requested.emit(Path(chosen), kind)
 
     def _ask(self, asking: bool) -> None:
-        """Show the question in place of what leads to it: the way back is where that was, the answer far from it."""
+        """Show the question instead of its button: the way back is where that was, the answer far from it."""
         self._offers.setVisible(not asking)
         self._question.setVisible(asking)
         self.sure_button.setEnabled(False)  # not at once: a double click is no answer

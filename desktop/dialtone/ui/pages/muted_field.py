@@ -1,4 +1,4 @@
-"""The messengers that are watched without a word: each with the way back, and the way to choose another."""
+"""The messengers that are checked without notices: each can be unmuted, and another one chosen."""
 
 from collections.abc import Sequence
 

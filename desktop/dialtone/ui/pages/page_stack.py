@@ -45,7 +45,7 @@ class PageStack(QWidget):
         )
 
     def offer(self, section: Section, build: Build) -> None:
-        """Say how a page is made."""
+        """Set what makes the page of a section."""
         self._builds[section] = build
 
     @property

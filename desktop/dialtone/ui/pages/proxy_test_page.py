@@ -21,11 +21,11 @@ Read = Callable[[str], ProxyPreview]
 
 
 class ProxyTestPage(Page):
-    """Knows no network: it asks what a link is, and says that somebody wants it tried.
+    """Knows no network: it asks what a link is, and for a test of it.
 
     Signals:
         start_requested: a link that can be tried.
-        cancel_requested: as it says.
+        cancel_requested: Cancel was pressed.
     """
 
     start_requested = Signal(str)
@@ -76,7 +76,7 @@ class ProxyTestPage(Page):
         self.link.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_trying(self) -> None:
-        """A trial is under way."""
+        """Show that a test is under way."""
         self._show_trying(True)
         self.waiting.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, [self.waiting.said.text()])

@@ -17,7 +17,7 @@ _GLYPH = 20
 
 
 class ProxyTestResult(QWidget):
-    """The words of one trial. `banner` says what is wrong with the network itself, if anything."""
+    """The words of one test. `banner` says what is wrong with the network itself, if anything."""
 
     def __init__(self, words: ProxyTestWords, banner: str, details: tuple[str, ...]) -> None:
         super().__init__()

@@ -27,7 +27,7 @@ from dialtone.ui.widgets.form_fields import Field, Radio, Tick
 from dialtone.ui.widgets.scroll_area import ScrollArea
 
 MakeCard = Callable[[tuple[str, ...], str], Card]
-"""Given the messengers wanted and a place to name: the card."""
+"""Returns the card of the chosen messengers. The second argument: a city or provider to name."""
 _Key = TypeVar("_Key")
 _DONE_MS = 2000
 _SIDE = 260

@@ -23,7 +23,7 @@ _LEAST_PAGE = 26
 
 
 def is_narrow(width: int, listed: int, letters: int) -> bool:
-    """Whether so wide a window has no room for a page beside a list of that width. `letters`: their size in pixels."""
+    """Return whether a window of this width has no room for a page beside the list. `letters`: their size in pixels."""
     return width < NARROW or width - listed < _LEAST_PAGE * letters
 
 

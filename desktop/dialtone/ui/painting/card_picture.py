@@ -159,7 +159,7 @@ class _Sheet:
         return pixels, self._lines(text, pixels, width, most=most, bold=True)
 
     def _grid(self, card: Card, room: float) -> "_Grid":
-        """As many rows as fit, in two columns where there is width; the last place says how many do not."""
+        """As many rows as fit, in two columns where there is width; the last cell says how many do not."""
         least, most = (3.6, 4.6) if self._stacked else (2.5, 3.8)
         per_column = max(1, int(room // (self._small * least)))
         columns = 2 if self._width > self._height and len(card.rows) > per_column else 1
@@ -278,7 +278,7 @@ class _Sheet:
         self._text(shown, end - self._measure(shown, pixels), middle, pixels, colour)
 
     def _lines(self, text: str, pixels: float, width: float, *, most: int, bold: bool = False) -> list[str]:
-        """Wrap into at most so many lines; the last one says that there was more."""
+        """Wrap into at most this many lines; an ellipsis marks what was left out."""
         lines = self._wrapped(text, pixels, width, bold=bold)
         if len(lines) > most:
             rest = " ".join(lines[most - 1 :])

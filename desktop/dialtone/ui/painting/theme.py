@@ -1,7 +1,7 @@
 """Colours, spacing and type: defined once per scheme, asked for by name.
 
 Widgets ask `colours_of(self.palette())`, so a change of scheme reaches everything that paints through Qt's own
-palette change, and nobody keeps a theme object.
+palette change, and no theme object has to be kept.
 """
 
 from collections.abc import Mapping
@@ -58,11 +58,11 @@ class Colours:
     status: Mapping[str, QColor]
 
     def of_status(self, status: str) -> QColor:
-        """The colour of a status; words without a test of their own are quiet."""
+        """Return the colour of a status; one without a colour of its own is grey."""
         return self.status.get(status, self.status["not_tested"])
 
     def tint(self, status: str) -> QColor:
-        """A breath of a status colour on the page, for chips and strips."""
+        """Return a faint tint of a status colour, for chips and notices."""
         return mixed(self.of_status(status), self.page, 0.10 if self.scheme is BaseColours.LIGHT else 0.14)
 
 

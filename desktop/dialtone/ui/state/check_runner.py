@@ -111,14 +111,14 @@ class CheckRunner(QObject):
         self._begin("dialtone-loading", perform)
 
     def start(self, make: Callable[[], Run]) -> None:
-        """Begin a check, in place of any other. `make` runs on the checks' thread: it may import what is heavy."""
+        """Begin a check, and end any other. `make` runs on the checks' thread: it may import what is heavy."""
         self._drop()
         job = _Job(next(self._numbers))
         self._job = job
         self._begin("dialtone-check", lambda: self._perform(job, make))
 
     def cancel(self) -> None:
-        """Stop the check on the screen at once; nobody waits for what it leaves behind."""
+        """Stop the check on the screen at once, without waiting for its process to end."""
         if self._job is not None:
             self._drop()
             self.happened.emit(CheckCancelled())
@@ -156,7 +156,7 @@ class CheckRunner(QObject):
             emit(CheckFailed(f"{type(surprise).__name__}: {surprise}"))
 
     def _send(self, run: int, said: object) -> None:
-        with suppress(RuntimeError):  # the window may be gone before the worker is
+        with suppress(RuntimeError):  # the window may be gone before the thread is
             self._crossed.emit((run, said))
 
     def _on_crossed(self, crossing: tuple[int, object]) -> None:

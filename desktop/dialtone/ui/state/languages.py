@@ -8,13 +8,13 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTr
 from PySide6.QtGui import QGuiApplication
 
 LANGUAGES: Mapping[str, str] = MappingProxyType({"en": "English", "ru": "Русский", "fa": "فارسی"})
-"""What the window speaks, each named in itself, so that whoever needs it can read it."""
+"""The window's languages, each named in itself, so that those who need it can read it."""
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he"})
 _SOURCE = "en"
 
 
 def chosen_language(setting: str, system: QLocale | None = None) -> str:
-    """The language asked for; else the first of the system's that Dialtone speaks; else English."""
+    """Return the language in the settings; else the first of the system's that Dialtone speaks; else English."""
     if setting in LANGUAGES:
         return setting
     for name in (system or QLocale.system()).uiLanguages():
@@ -33,7 +33,7 @@ class Translations(QObject):
         self._installed: list[QTranslator] = []
 
     def use(self, language: str) -> bool:
-        """Speak this language from now on. False where its texts are not built: English is shown then."""
+        """Use this language from now on. Return False where its texts are not built: English is shown then."""
         for translator in self._installed:
             QCoreApplication.removeTranslator(translator)
         self._installed = []

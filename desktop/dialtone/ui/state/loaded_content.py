@@ -1,4 +1,4 @@
-"""What the window works with once everything is loaded: passed in by `app/window.py`, so that screens know no files."""
+"""What the window works with once everything is loaded: passed in by `app/window_services.py`: pages know no files."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from dialtone.ui.state.contacted_host import ContactedHost
 
 
 class Words(Protocol):
-    """Turns verdicts into sentences; `explain.explanation.Explainer` is one."""
+    """Turns verdicts into sentences; `explain.explainer.Explainer` is one."""
 
     def messenger(
         self,
@@ -29,7 +29,7 @@ class Words(Protocol):
         """The short sentence for the list: what `messenger` says too, without all the rest."""
 
     def network(self, verdict: NetworkVerdict) -> NetworkWords:
-        """The ground in words."""
+        """The network's verdict in words."""
 
     def copy_note(self) -> str:
         """Why a copied page holds no advice; empty where it may hold it."""

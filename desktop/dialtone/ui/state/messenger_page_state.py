@@ -27,6 +27,6 @@ class MessengerPageState:
     server: str = ""
     """The person's own server for it."""
     muted: bool = False
-    """It is watched without a word."""
+    """It is checked without notices."""
     changed: str = ""
     """What a change by the person changed, in a sentence."""

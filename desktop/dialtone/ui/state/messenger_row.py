@@ -21,7 +21,7 @@ class Row:
     watched: bool = False
     """A check of everything checks it."""
     muted: bool = False
-    """Watched without a word."""
+    """Checked without notices."""
     heading: bool = False
     spoken: str = ""
     """What a screen reader says for the row: what the screen says, and as sure."""

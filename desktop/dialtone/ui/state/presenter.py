@@ -47,7 +47,7 @@ class Presenter:
         return words
 
     def changed(self, state: ScreenState, messenger: str) -> str:
-        """What a change by the person changed; empty until there is a new verdict."""
+        """Return what a change by the person changed; empty until there is a new verdict."""
         before, known = state.before.get(messenger), state.known.get(messenger)
         if before is None or known is None or known.verdict is before or messenger in state.pending:
             return ""
@@ -64,7 +64,7 @@ class Presenter:
         return self._told[messenger.id]
 
     def _verdict(self, state: ScreenState, messenger: Messenger) -> MessengerVerdict | None:
-        """What the row of a messenger is about; None where nothing can be said yet."""
+        """Return the verdict that a row shows; None where there is none yet."""
         known = state.known.get(messenger.id)
         if known is not None:
             return known.verdict if known.network or state.network else None
@@ -79,7 +79,7 @@ class Presenter:
     def page_state(
         self, state: ScreenState, messenger: str, watch_list: WatchList, *, may_try: bool
     ) -> MessengerPageState | None:
-        """What the page of a messenger shows; None for one that nobody knows."""
+        """Return what the page of a messenger shows; None for one that is not in the catalogue."""
         about = self._content.messenger(messenger)
         if about is None:
             return None
@@ -121,7 +121,7 @@ class Presenter:
         return place, row.name.casefold()
 
     def search(self, text: str, listed: tuple[str, ...]) -> tuple[Row, ...]:
-        """The messengers that can be added, by what was typed."""
+        """Return the messengers that can be added, by what was typed."""
         others = (m for m in self._content.messengers if m.id not in listed)
         return tuple(self._row_to_add(found) for found in find(others, self._content.names, text))
 

@@ -18,7 +18,7 @@ class ProxyPreview:
 
 
 def preview_of(sentences: Sentences, text: str) -> ProxyPreview:
-    """Read a link that somebody pasted."""
+    """Read a link that was pasted."""
     try:
         proxy = parse_link(text)
     except ProxyLinkError as error:

@@ -70,7 +70,7 @@ class ScreenState:
 
 
 def after(state: ScreenState, event: Event) -> ScreenState:
-    """The state after an event. Old verdicts stay until new ones are certain."""
+    """Return the state after an event. Old verdicts stay until new ones are certain."""
     match event:
         case CheckStarted(messengers, started_at):
             return replace(
@@ -103,7 +103,7 @@ def after(state: ScreenState, event: Event) -> ScreenState:
 
 
 def finished(state: ScreenState, check: Check, phase: Phase) -> ScreenState:
-    """The state that shows a whole check: one just made, or a saved one."""
+    """Return the state that shows a whole check: one just made, or a saved one."""
     seen: dict[str, list[Observation]] = {verdict.messenger: [] for verdict in check.messengers}
     for observation in check.observations:
         about = seen.values() if not observation.messenger else [seen.get(observation.messenger, [])]
@@ -124,7 +124,7 @@ def finished(state: ScreenState, check: Check, phase: Phase) -> ScreenState:
 
 
 def compared(state: ScreenState) -> ScreenState:
-    """The state that remembers its verdicts, to compare the next ones with.
+    """Return the state that remembers its verdicts, to compare the next ones with.
 
     Where a comparison is under way already, it goes on: what was changed twice is compared with the beginning.
     """
@@ -137,11 +137,11 @@ def compared(state: ScreenState) -> ScreenState:
 
 
 def uncompared(state: ScreenState) -> ScreenState:
-    """The state before an ordinary check."""
+    """Return the state before an ordinary check."""
     return replace(state, before=MappingProxyType({}))
 
 
 def overall(state: ScreenState, watched: tuple[str, ...]) -> str:
-    """The worst status among the watched messengers; empty where nothing is known."""
+    """Return the worst status among the watched messengers; empty where nothing is known."""
     seen = {state.known[m].verdict.status for m in watched if m in state.known}
     return next((str(status) for status in WORST_FIRST if status in seen), "")

@@ -39,7 +39,7 @@ class StartsItself(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """All of it."""
+    """What the pages beside the result work with. `trouble` lists what its members may raise."""
 
     history: HistoryStore
     autostart: StartsItself
@@ -53,9 +53,9 @@ class Services:
     state: Path
     """The folder with the log."""
     take_content: Callable[[Path], str]
-    """Take in an update of catalogue and advice; gives its day, or raises an exception whose text is one line."""
+    """Import an update of catalogue and advice and return its day; raises one of `trouble`."""
     home_page: str
-    """Of whoever publishes this copy; empty where nobody does."""
+    """The address of this copy's publisher; empty where it has none."""
     command: tuple[str, ...]
     """What starts this program."""
     trouble: tuple[type[Exception], ...]

@@ -1,4 +1,4 @@
-"""What the window is given by those who know files and systems."""
+"""What the window is given at its start, so that it knows no files and no system."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,14 +12,14 @@ from dialtone.ui.state.services import Services
 
 @dataclass(frozen=True, slots=True)
 class StartupInputs:
-    """What the window is given by `app/window.py`."""
+    """What the window is given by `app/window_services.py`."""
 
     resources: Path
     """The folder with icons and translations."""
     settings: Settings
     save_settings: Callable[[Settings], None]
     load: Callable[[str, str, Check | None], LoadedContent]
-    """Given a language, a country and a saved check: everything else. Runs on the worker."""
+    """Given a language, a country and a saved check: everything else. Runs on a thread of its own."""
     saved: Check | None = None
     services: Callable[[], Services] | None = None
     """What the pages beside the result work with."""

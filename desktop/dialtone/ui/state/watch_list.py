@@ -19,7 +19,7 @@ class WatchList:
     servers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """The person's own servers, by messenger."""
     muted: frozenset[str] = frozenset()
-    """Those of them that are watched without a word."""
+    """Those of them that are checked without notices."""
 
 
 def watch_list_of(content: LoadedContent | None, settings: Settings) -> WatchList:
@@ -52,7 +52,7 @@ def without(settings: Settings, messenger: str, *, installed: bool) -> Settings:
 
 
 def with_muted(settings: Settings, messenger: str, *, muted: bool) -> Settings:
-    """Watch this one without a word, or speak of it again."""
+    """Check this one without notices, or with them again."""
     others = tuple(m for m in settings.muted if m != messenger)
     return replace(settings, muted=(*others, messenger) if muted else others)
 

@@ -1,4 +1,4 @@
-"""Says something to a screen reader that nobody's focus is on."""
+"""Announces text to a screen reader without moving the focus."""
 
 from collections.abc import Sequence
 

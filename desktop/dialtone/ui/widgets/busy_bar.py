@@ -1,4 +1,4 @@
-"""Something is under way that nobody knows the length of: a sentence, a moving line, and Cancel."""
+"""Something of unknown length is under way: a sentence, a moving line, and Cancel."""
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QPainter
@@ -17,7 +17,7 @@ class BusyBar(QWidget):
     """Hidden until something is under way.
 
     Signals:
-        cancel_requested: as it says.
+        cancel_requested: Cancel was pressed.
     """
 
     cancel_requested = Signal()

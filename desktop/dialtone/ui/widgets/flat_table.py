@@ -17,7 +17,7 @@ _LINES = (
 
 
 def flatten(view: QAbstractItemView) -> None:
-    """Give a table or a tree the look of the page that it stands on."""
+    """Style a table or a tree like the page that it stands on."""
     view.setFrameShape(QFrame.Shape.NoFrame)
     view.setVerticalScrollBar(SlimScrollBar(Qt.Orientation.Vertical))
     view.setHorizontalScrollBar(SlimScrollBar(Qt.Orientation.Horizontal))

@@ -50,7 +50,7 @@ class FlowLayout(QLayout):
         return size
 
     def setGeometry(self, rect: QRect) -> None:  # noqa: N802 - Qt's name
-        """Put every child in its place."""
+        """Lay out the children in this rectangle."""
         super().setGeometry(rect)
         self._place(rect, move=True)
 

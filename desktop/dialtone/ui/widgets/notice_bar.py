@@ -8,7 +8,7 @@ from dialtone.ui.painting.theme import RADIUS, SPACE_M, SPACE_S, TARGET, colours
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 
 _WORDS = 24
-"""So many letters of the sentence want to stand beside the button."""
+"""The number of letters that fit on a line beside the button."""
 
 
 class NoticeBar(QWidget):

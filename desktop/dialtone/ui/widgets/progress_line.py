@@ -8,7 +8,7 @@ from dialtone.ui.painting.theme import MOTION_MS, colours_of
 
 
 class ProgressLine(QWidget):
-    """A hairline that fills. It always keeps its place, so nothing moves when a check begins."""
+    """A hairline that fills. It takes up its height even when empty, so nothing moves when a check begins."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

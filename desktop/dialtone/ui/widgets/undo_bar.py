@@ -41,7 +41,7 @@ class UndoBar(QWidget):
 
     def _on_timer_timeout(self) -> None:
         if self.button.hasFocus() or self.underMouse():
-            self._timer.start()  # somebody is about to press it
+            self._timer.start()  # it is about to be pressed
         else:
             self.hide()
 

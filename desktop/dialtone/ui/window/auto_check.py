@@ -33,7 +33,7 @@ _SLEPT = timedelta(minutes=3)
 _BACK = timedelta(minutes=1)
 """The clock was put back by this much or more."""
 _LAST_WORD_SECONDS = 2.0
-"""What is being written when the program ends may take so long."""
+"""How long a write may still take when the program ends."""
 
 
 class AutoCheck(QObject):
@@ -81,7 +81,7 @@ class AutoCheck(QObject):
         return None if self.paused else self._due
 
     def begin(self) -> None:
-        """Start watching; the first look is somebody else's."""
+        """Start watching. The first check is not begun here, but where the content is loaded."""
         self._mark = self._services.network_mark()
         self._ticked = self._services.now()
         self._timer.start()

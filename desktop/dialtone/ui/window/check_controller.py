@@ -81,7 +81,7 @@ class CheckController(QObject):
 
     @property
     def first_run(self) -> bool:
-        """Nobody has agreed to a check yet."""
+        """Whether the person has yet to agree to a check."""
         return not self._settings.first_run_done and self._inputs.saved is None
 
     @property

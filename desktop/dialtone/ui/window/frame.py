@@ -37,7 +37,7 @@ class Frame(QWidget):
         self._content: QWidget | None = None
 
     def fill(self, content: QWidget) -> None:
-        """Show this, in place of what was shown before."""
+        """Show this instead of what was shown before."""
         column = self.layout()
         if column is None:
             column = QVBoxLayout(self)
@@ -60,16 +60,16 @@ class Frame(QWidget):
         self.activateWindow()
 
     def is_seen(self) -> bool:
-        """Whether it is there for somebody: what the system starts is in the tray, or minimised, until it is opened."""
+        """Return whether the window is on the screen, and neither in the tray alone nor minimised."""
         return self.isVisible() and not self.isMinimized()
 
     def place(self) -> tuple[int, int, int, int]:
-        """Where it is, to be there again next time."""
+        """Return the geometry, to be restored next time."""
         rect = self.normalGeometry() if self.isMaximized() else self.geometry()
         return rect.x(), rect.y(), rect.width(), rect.height()
 
     def put(self, place: tuple[int, int, int, int]) -> None:
-        """Be there again, if a screen still shows that place; no larger than that screen, which may be another now."""
+        """Restore this geometry if a screen still contains it; no larger than that screen, which may be another now."""
         rect = QRect(*place)
         screen = QGuiApplication.screenAt(rect.center())
         if screen is None:
@@ -80,7 +80,7 @@ class Frame(QWidget):
         self.setGeometry(rect)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Tell where it was."""
+        """Emit `closing` while the geometry is still known."""
         self.closing.emit()
         super().closeEvent(event)
 

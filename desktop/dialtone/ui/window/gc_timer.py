@@ -1,6 +1,6 @@
 """Collects garbage on the window's thread.
 
-Python's own collector runs wherever memory is allocated. On the worker it would destroy forgotten widgets there,
+Python's own collector runs wherever memory is allocated. On another thread it would destroy forgotten widgets there,
 which Qt does not survive; and its pauses would fall into measured times. So it is off, and a timer does the work.
 """
 
@@ -25,20 +25,20 @@ class GcTimer(QObject):
         self._timer.start()
 
     def rest(self, resting: bool) -> None:
-        """Keep still while a check runs. After it what is new is looked through, not all there is: nobody waits."""
+        """Collect nothing while a check runs. After it only young objects are collected, which is quick."""
         ended = self._resting and not resting
         self._resting = resting
         if ended:
             gc.collect(1)
 
     def settle(self) -> None:
-        """Much was loaded and will stay: set it aside, so that nobody looks through it again at rest."""
+        """Freeze what was just loaded and will stay, so that no later collection looks through it."""
         gc.unfreeze()  # a window that another language replaced is garbage by now
         gc.collect()
         gc.freeze()
 
     def collect(self) -> None:
-        """One step."""
+        """Run one collection."""
         if self._resting:
             return
         self._ticks += 1

@@ -101,7 +101,7 @@ class MainWindow(QWidget):
 
     @property
     def asking(self) -> bool:
-        """The first page is shown."""
+        """Whether the first page is shown."""
         return self._stack.currentIndex() == 1
 
     def focus_first(self) -> None:
@@ -109,7 +109,7 @@ class MainWindow(QWidget):
         (self.list_pane.list if self.start_page is None else self.start_page.start_button).setFocus()
 
     def chosen_country(self) -> str:
-        """What was chosen on the first page; empty where the person would rather not say."""
+        """Return the country chosen on the first page; empty where the person would rather not say."""
         return "" if self.start_page is None else str(self.start_page.country.currentData())
 
     def leave_start_page(self) -> None:
@@ -118,14 +118,14 @@ class MainWindow(QWidget):
         self.list_pane.list.setFocus()
 
     def show_content(self, content: LoadedContent) -> None:
-        """What there is to show is loaded."""
+        """Take what was loaded, and is shown from now on."""
         self._content = content
         self._presenter = Presenter(content)
         self.list_pane.check_button.setVisible(content.saved is None)
         self.list_pane.add_button.setVisible(content.saved is None)
 
     def show_failure(self, reason: str) -> None:
-        """Something of our own could not be loaded."""
+        """Say that Dialtone's own files could not be loaded."""
         said = QCoreApplication.translate(
             "Window", "Dialtone could not load its own files. Installing it again should help. The reason: {reason}"
         )
@@ -188,7 +188,7 @@ class MainWindow(QWidget):
             self.detail.show_messenger(page_state)
 
     def changed(self, messenger: str) -> str:
-        """What a change by the person changed for a messenger, in a sentence; empty where there is nothing to say."""
+        """Return what a change by the person changed for a messenger, in a sentence; empty where it changed nothing."""
         return self._presenter.changed(self._state, messenger) if self._presenter else ""
 
     def say_hidden(self, messenger: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 
 def read_metered() -> Callable[[], bool]:
-    """Return the question to ask; its answer is no where nobody knows. Loaded late: it brings Qt's network part in."""
+    """Return the question to ask; the answer is no where that is unknown. Loaded late: it brings Qt's network part."""
     from PySide6.QtNetwork import QNetworkInformation
 
     known = QNetworkInformation.loadBackendByFeatures(QNetworkInformation.Feature.Metered)

@@ -1,4 +1,4 @@
-"""Furnishes the places beside the result: what their buttons do with history, settings, files and the system."""
+"""Builds the other pages, and does what their buttons ask of history, settings, files and the system."""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -75,14 +75,14 @@ class PageController(QObject):
     # Pages
 
     def show_proxy_test(self, messenger: str = "") -> None:
-        """Where a proxy is tried; for a messenger, where somebody comes from its page."""
+        """Show the page on which a proxy is tested. `messenger`: the one from whose page it was opened."""
         page = self._proxy_test_controller.page(messenger)
         if page is not None:
             self._page_stack.show_page(page)
             page.begin_typing()
 
     def history_page(self) -> HistoryPage:
-        """What is remembered."""
+        """Return a new page of the history."""
         page = HistoryPage(self._strips)
         page.export_requested.connect(lambda path, kind: self._export(page, path, kind))
         page.forget_requested.connect(lambda: self._forget(page))
@@ -100,7 +100,7 @@ class PageController(QObject):
                 page.say(trouble)
 
     def settings_page(self) -> SettingsPage:
-        """The settings."""
+        """Return a new page of the settings."""
         settings, content = self._settings(), self._content()
         watched = watch_list_of(content, settings).watched
         names = [] if content is None or content.saved else [(m, content.names.get(m, m)) for m in watched]
@@ -266,7 +266,7 @@ class PageController(QObject):
 
 
 def _uses(messenger: Messenger, words: Words) -> Mapping[str, list[str]]:
-    """What each endpoint is for, in words."""
+    """Return what each endpoint is for, in words."""
     uses: dict[str, list[str]] = {}
     for rule in messenger.functions:
         label = str(rule.function)

@@ -1,4 +1,4 @@
-"""Furnishes the page on which a proxy is tried: what its buttons do with the process that tries it."""
+"""Builds the page on which a proxy is tested, and runs the test that its buttons ask for."""
 
 from collections.abc import Callable, Mapping
 
@@ -16,7 +16,7 @@ from dialtone.ui.state.proxy_preview import preview_of
 
 
 class ProxyTestController(QObject):
-    """Builds the page, one at a time. A trial ends with its page."""
+    """Builds the page, one at a time. A test ends with its page."""
 
     def __init__(
         self,
@@ -33,7 +33,7 @@ class ProxyTestController(QObject):
         self.runner.happened.connect(self._on_runner_happened)
 
     def page(self, messenger: str = "") -> ProxyTestPage | None:
-        """The page; None where nothing may be sent or said. `messenger`: from whose page somebody comes."""
+        """Return a new page; None where nothing may be sent. `messenger`: the one from whose page it was opened."""
         words = self._words()
         content = self._content()
         if words is None or content is None or content.proxy_test_for is None:
@@ -77,8 +77,8 @@ class ProxyTestController(QObject):
 
 
 def result_of(trial: ProxyTest, words: Explainer, names: Mapping[str, str]) -> ProxyTestResult:
-    """What the page shows of a trial."""
+    """Return what the page shows of a test."""
     said = explain_trial(words.sentences, trial, names)
     banner = words.network(trial.network).banner if trial.outcome is not ProxyOutcome.WORKS else ""
-    steps = (one for one in trial.observations if one.messenger)  # the neutral hosts are told by the banner
+    steps = (one for one in trial.observations if one.messenger)  # the controls are spoken of in the banner
     return ProxyTestResult(said, banner, words.details(steps))

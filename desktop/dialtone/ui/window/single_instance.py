@@ -21,8 +21,8 @@ class SingleInstance(QObject):
     starts at the same moment would both win. The first paint waits for the lock alone.
 
     Signals:
-        raise_requested: somebody started Dialtone again.
-        quit_requested: somebody, an installer say, asks it to end.
+        raise_requested: Dialtone was started again.
+        quit_requested: another program, such as an installer, asks it to end.
     """
 
     raise_requested = Signal()
@@ -35,7 +35,7 @@ class SingleInstance(QObject):
         self._server: QLocalServer | None = None
 
     def is_first(self, *, quietly: bool = False) -> bool:
-        """True where this is the only one. Else the other one was told to come forward, unless quietly."""
+        """Return True where this is the only one. Else the other one was told to come forward, unless quietly."""
         if self._locked(0):
             return True
         if not quietly:
@@ -43,7 +43,7 @@ class SingleInstance(QObject):
         return False
 
     def end_other(self) -> bool:
-        """Ask the one that runs to end. True where none runs, or soon none does."""
+        """Ask the one that runs to end. Return True where none runs, or none does after a short wait."""
         if not self._locked(0):
             self._tell_other(_QUIT)
             if not self._locked(_WAIT_FOR_END_MS):
@@ -67,7 +67,7 @@ class SingleInstance(QObject):
         from PySide6.QtNetwork import QLocalServer  # after the first paint, which does not wait for it
 
         name = self._name()
-        QLocalServer.removeServer(name)  # left over from a crash; the lock says that nobody uses it
+        QLocalServer.removeServer(name)  # left over from a crash; the lock says that it is not in use
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_server_new_connection)

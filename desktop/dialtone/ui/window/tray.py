@@ -56,7 +56,7 @@ class Tray(QObject):
         self.menu.deleteLater()
 
     def tell(self, messenger: str, lines: Sequence[str]) -> None:
-        """Say in a bubble what changed; a press on it leads to the messenger."""
+        """Show a notification of what changed; a click on it opens the messenger."""
         self._messenger_told = messenger
         self.icon.showMessage("Dialtone", "\n".join(lines), self.icon.icon())
 
@@ -80,7 +80,7 @@ class Tray(QObject):
         self.icon.setToolTip("\n".join(("Dialtone", *(text for _, text in texts))))
 
     def _in_order(self, texts: list[tuple[str, str]]) -> list[tuple[str, str]]:
-        """While the menu is open, no line leaves its place."""
+        """Keep the order of the lines while the menu is open."""
         places = {action.data(): number for number, action in enumerate(self._lines)}
         if not self.menu.isVisible() or places.keys() != {messenger for messenger, _ in texts}:
             return texts
@@ -113,7 +113,7 @@ class Tray(QObject):
 
 
 def line(row: Row) -> str:
-    """`✕ WhatsApp: Probably blocked`: as the list says it, and as sure."""
+    """Return `✕ WhatsApp: Probably blocked`: as the list says it, and as sure."""
     if not row.status:
         return QCoreApplication.translate("Tray", "{sign} {name}").format(sign=sign(row.status), name=row.name)
     text = QCoreApplication.translate("Tray", "{sign} {name}: {state}")
@@ -121,7 +121,7 @@ def line(row: Row) -> str:
 
 
 def tray_state(state: ScreenState, watched: tuple[str, ...]) -> TrayState:
-    """The one thing that the icon says."""
+    """Return the state that the icon shows."""
     if state.phase is Phase.CHECKING:
         return TrayState.CHECKING
     if state.network is not None and state.network.status in _NO_NETWORK:

@@ -1,4 +1,4 @@
-"""Whether somebody shows tray icons now.
+"""Whether a system tray is available.
 
 Qt looks for a tray on the session bus once in the life of a process and keeps the answer (isDBusTrayAvailable in its
 qgenericunixtheme.cpp). A program that starts at login asks before the panel is there, and would never have an icon.
