@@ -52,7 +52,7 @@ def heard(command: list[str]) -> list[Event]:
         FINISHED,
         CheckCancelled(),
         CheckFailed("x"),
-        ProxyTestFinished(examples.trial()),
+        ProxyTestFinished(examples.proxy_test()),
     ],
     ids=lambda event: type(event).__name__,
 )

@@ -143,7 +143,7 @@ def check(
     )
 
 
-def trial(outcome: ProxyOutcome = ProxyOutcome.WORKS) -> ProxyTest:
+def proxy_test(outcome: ProxyOutcome = ProxyOutcome.WORKS) -> ProxyTest:
     works = outcome is ProxyOutcome.WORKS
     return ProxyTest(
         app_version="0.1.0",

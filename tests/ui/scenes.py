@@ -115,7 +115,7 @@ def opened(menu: QMenu, fixture: WindowFixture) -> QMenu:
     return menu
 
 
-def trial(outcome: ProxyOutcome | None, link: str = PROXY) -> Callable[[WindowFixture], None]:
+def proxy_test(outcome: ProxyOutcome | None, link: str = PROXY) -> Callable[[WindowFixture], None]:
     def prepare(fixture: WindowFixture) -> None:
         fixture.show(done(examples.check()))
         fixture.page_controller.show_proxy_test("telegram")
@@ -129,7 +129,7 @@ def trial(outcome: ProxyOutcome | None, link: str = PROXY) -> Callable[[WindowFi
         elif outcome is None:
             page.show_trying()
         else:
-            page.show_result(result_of(examples.trial(outcome), words, fixture.content.names))
+            page.show_result(result_of(examples.proxy_test(outcome), words, fixture.content.names))
 
     return prepare
 
@@ -198,10 +198,10 @@ SCENES = (
     Scene("muted", WIDE, muted),
     Scene("row-menu", WIDE, row_menu),
     Scene("window-menu", WIDE, window_menu),
-    Scene("trial-works", WIDE, trial(ProxyOutcome.WORKS)),
-    Scene("trial-dead", TALL, trial(ProxyOutcome.DEAD)),
-    Scene("trial-running", WIDE, trial(None)),
-    Scene("trial-fault", WIDE, trial(None, "https://example.org/proxy")),
+    Scene("trial-works", WIDE, proxy_test(ProxyOutcome.WORKS)),
+    Scene("trial-dead", TALL, proxy_test(ProxyOutcome.DEAD)),
+    Scene("trial-running", WIDE, proxy_test(None)),
+    Scene("trial-fault", WIDE, proxy_test(None, "https://example.org/proxy")),
     Scene("advice", TALL, advice),
     Scene("changed", WIDE, changed),
     Scene("copied", WIDE, copied),

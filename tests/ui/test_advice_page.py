@@ -31,7 +31,7 @@ def test_fakes_come_first_and_nothing_is_left_out(qtbot: QtBot) -> None:
     assert set(cards(page)[: len(ahead)]) == ahead
 
 
-def test_the_menu_leads_there_and_from_there_to_a_trial(qtbot: QtBot, make_pages: MakePages) -> None:
+def test_the_menu_leads_there_and_from_there_to_a_proxy_test(qtbot: QtBot, make_pages: MakePages) -> None:
     harness, page_controller, _ = make_pages()
     advice = harness.window.window_actions.advice
     assert advice in harness.window.menu.actions()
@@ -43,7 +43,7 @@ def test_the_menu_leads_there_and_from_there_to_a_trial(qtbot: QtBot, make_pages
     assert "Try a proxy…" not in [button.text() for button in page.findChildren(Button)]
 
 
-def test_a_card_offers_a_trial_where_one_can_be_made(qtbot: QtBot) -> None:
+def test_a_card_offers_a_proxy_test_where_one_can_be_made(qtbot: QtBot) -> None:
     page = AdvicePage(WORDS.shelf(), may_try=True)
     qtbot.addWidget(page)
     for card in page.findChildren(GuidanceCard):

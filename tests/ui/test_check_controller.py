@@ -243,7 +243,7 @@ def test_a_failure_to_load_is_one_clear_line(qtbot: QtBot, make_window: MakeWind
     object.__setattr__(harness.controller._inputs, "load", load)
     with qtbot.waitSignal(harness.runner.prepared):
         harness.controller.load("en")
-    assert "signal.toml: hue: red is wrong" in harness.window.banner._said.text()
+    assert "signal.toml: hue: red is wrong" in harness.window.banner._label.text()
     assert harness.window.list_pane.footer.text() == ""
 
 

@@ -43,8 +43,8 @@ def heals_at_the_second_check() -> Callable[[Emit, threading.Event], None]:
     return run
 
 
-def strips(page: QWidget) -> list[str]:
-    return [strip.said.text() for strip in page.findChildren(NoticeBar) if strip.isVisible()]
+def notices(page: QWidget) -> list[str]:
+    return [notice.label.text() for notice in page.findChildren(NoticeBar) if notice.isVisible()]
 
 
 def again_button(page: QWidget) -> Button | None:
@@ -65,16 +65,16 @@ def done(qtbot: QtBot, make_window: MakeWindow) -> WindowHarness:
 
 
 def test_one_sentence_says_what_changed_until_the_next_ordinary_check(qtbot: QtBot, done: WindowHarness) -> None:
-    assert strips(done.window.detail) == []
+    assert notices(done.window.detail) == []
     with qtbot.waitSignal(done.controller.check_finished):
         press_again(done)
     done.window.open_messenger("whatsapp")
-    assert strips(done.window.detail) == ["WhatsApp: blocked, then works."]
+    assert notices(done.window.detail) == ["WhatsApp: blocked, then works."]
     done.window.open_messenger("telegram")
-    assert strips(done.window.detail) == ["Telegram: partly, then partly."]
+    assert notices(done.window.detail) == ["Telegram: partly, then partly."]
     with qtbot.waitSignal(done.controller.check_finished):
         QTest.keyClick(done.window, Qt.Key.Key_F5)
-    assert strips(done.window.detail) == []
+    assert notices(done.window.detail) == []
 
 
 def test_a_screen_reader_hears_the_sentence_first(
@@ -118,5 +118,5 @@ def test_a_check_that_was_cancelled_changed_nothing(qtbot: QtBot, done: WindowHa
     state = compared(done.controller.state)
     cancelled = after(after(state, CheckStarted(ALL, examples.STARTED)), CheckCancelled())
     done.window.show_state(cancelled, WatchList(ALL, ALL))
-    assert strips(done.window.detail) == []
+    assert notices(done.window.detail) == []
     assert not uncompared(cancelled).before

@@ -175,7 +175,7 @@ def test_hiding_can_be_undone_and_the_next_one_is_shown(qtbot: QtBot, make_windo
     assert "telegram" not in order(harness)
     assert harness.window.detail.messenger_id == harness.window.list_pane.current() == "signal"
     bar = harness.window.list_pane.undo_bar
-    assert bar.said.text() == "Telegram is no longer in the list."
+    assert bar.label.text() == "Telegram is no longer in the list."
     bar.button.click()
     assert "telegram" in order(harness)
     assert not harness.kept[-1].messengers_hidden
@@ -235,7 +235,7 @@ def test_a_server_is_asked_for_once_and_then_checked(qtbot: QtBot, many: MakeWin
     form = server_form(harness)
     form.field.setText("not a server")
     form.button.click()
-    assert form.said.isVisible()
+    assert form.message.isVisible()
     assert not harness.kept
     form.field.setText("https://chat.example.org/#/room")
     QTest.keyClick(form.field, Qt.Key.Key_Return)

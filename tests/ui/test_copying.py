@@ -58,7 +58,7 @@ def test_where_that_is_risky_the_advice_is_left_out_and_that_is_said(qtbot: QtBo
     assert "Saw one." in copied()
     for left_out in ("Do that.", GUIDANCE.title, GUIDANCE.steps[0], "What you can do now"):
         assert left_out not in copied()
-    assert page._left_out.said.text() == NOTE
+    assert page._left_out.label.text() == NOTE
     assert page._left_out.isVisible()
     page._left_out.button.click()
     assert GUIDANCE.steps[0] in copied()

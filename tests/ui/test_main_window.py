@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.ui.messengers.detail_page import DetailPage
 from dialtone.ui.messengers.function_chips import FunctionChips
-from dialtone.ui.messengers.guidance_card import GuidanceCard, RiskStrip, source_line
+from dialtone.ui.messengers.guidance_card import GuidanceCard, RiskNotice, source_line
 from dialtone.ui.messengers.messenger_actions import MessengerActions
 from dialtone.ui.painting.base_colours import NARROW
 from dialtone.ui.state.relative_time import days_ago
@@ -51,12 +51,12 @@ def test_only_the_first_advice_is_open(qtbot: QtBot) -> None:
     card = GuidanceCard(GUIDANCE, QDate(2026, 11, 24), opened=False)
     qtbot.addWidget(card)
     card.show()
-    assert card.findChildren(RiskStrip) == []
+    assert card.findChildren(RiskNotice) == []
     card.disclosure.head.click()
-    (strip,) = card.findChildren(RiskStrip)
-    qtbot.waitUntil(strip.isVisible)
+    (notice,) = card.findChildren(RiskNotice)
+    qtbot.waitUntil(notice.isVisible)
     card.disclosure.head.click()
-    assert not strip.isVisible()
+    assert not notice.isVisible()
 
 
 def test_an_advice_names_its_sources_and_their_age() -> None:

@@ -51,7 +51,7 @@ def test_the_list_begins_in_one_line(qtbot: QtBot) -> None:
     pane = window.list_pane
     monogram = begin(place(pane.list, window), window) + 20
     assert begin(place(pane.title, window), window) == monogram
-    assert begin(place(pane.undo_bar.said, window), window) == monogram
+    assert begin(place(pane.undo_bar.label, window), window) == monogram
     assert begin(place(pane.footer, window), window) + 20 == monogram
     foot = pane.footer.contentsMargins()
     assert (foot.left() if window.isLeftToRight() else foot.right()) == 20

@@ -58,7 +58,7 @@ def test_a_row_can_be_muted_and_says_so(qtbot: QtBot, make_window: MakeWindow) -
     assert "signal" in schedule_of(harness.controller.settings).muted
     assert "signal" in harness.controller.watch_list.watched
     bar = harness.window.list_pane.undo_bar
-    assert bar.said.text() == "Signal is muted. It is still checked, without notices."
+    assert bar.label.text() == "Signal is muted. It is still checked, without notices."
     bar.button.click()
     assert not harness.kept[-1].muted
     assert not row(harness, "signal").muted

@@ -59,7 +59,7 @@ def history_page(qtbot: QtBot, kept: list[HistoryRecord]) -> HistoryPage:
 
 
 def texts(page: HistoryPage) -> str:
-    return " ".join(label.text() for label in page.findChildren(type(page._said)))
+    return " ".join(label.text() for label in page.findChildren(type(page._message)))
 
 
 def test_the_history_shows_a_strip_and_a_story_per_messenger(qtbot: QtBot) -> None:
@@ -300,7 +300,7 @@ def test_a_place_is_on_it_only_when_typed(dialog: ShareDialog) -> None:
 
 def test_a_file_that_cannot_be_written_is_one_line(dialog: ShareDialog, tmp_path: Path) -> None:
     dialog.save_to(tmp_path / "nowhere" / "card.png")
-    assert "nowhere" in dialog._said.text()
+    assert "nowhere" in dialog._message.text()
 
 
 def test_a_file_for_dragging_goes_with_the_dialog(dialog: ShareDialog) -> None:

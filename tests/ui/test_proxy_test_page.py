@@ -58,7 +58,7 @@ class ProxyTestHarness:
 
 def ends(outcome: ProxyOutcome = ProxyOutcome.WORKS) -> Script:
     def run(emit: Emit, _stopped: threading.Event) -> None:
-        emit(ProxyTestFinished(examples.trial(outcome)))
+        emit(ProxyTestFinished(examples.proxy_test(outcome)))
 
     return run
 
@@ -135,14 +135,14 @@ def test_it_can_be_stopped(qtbot: QtBot) -> None:
     assert harness.page.try_button.isEnabled()
 
 
-def test_leaving_the_page_ends_the_trial(qtbot: QtBot) -> None:
+def test_leaving_the_page_ends_the_test(qtbot: QtBot) -> None:
     harness = ProxyTestHarness(qtbot, hangs)
     press(harness)
     harness.page.left.emit()
     assert not harness.harness.runner.running
 
 
-def test_a_page_that_was_replaced_does_not_end_the_trial_of_the_next(qtbot: QtBot) -> None:
+def test_a_page_that_was_replaced_does_not_end_the_test_of_the_next(qtbot: QtBot) -> None:
     harness = ProxyTestHarness(qtbot, hangs)
     old, again = harness.page, harness.harness.page()
     assert again is not None

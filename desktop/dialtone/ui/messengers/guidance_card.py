@@ -63,7 +63,7 @@ class GuidanceCard(QFrame):
         painter.end()
 
 
-class RiskStrip(QWidget):
+class RiskNotice(QWidget):
     """What can go wrong, in the same size of type as the steps, and above them."""
 
     def __init__(self, risk: str, parent: QWidget | None = None) -> None:
@@ -95,7 +95,7 @@ class RiskStrip(QWidget):
 
 def _fill_body(column: QVBoxLayout, guidance: Guidance, today: QDate, attempt: Button | None) -> None:
     if guidance.risk:
-        column.addWidget(RiskStrip(guidance.risk))
+        column.addWidget(RiskNotice(guidance.risk))
     if guidance.steps:
         column.addWidget(_steps(guidance.steps))
     if attempt is not None:

@@ -37,7 +37,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
-        """Sixty units, more where the person's font is large."""
+        """At least 60 pixels high; grows with the font."""
         row = index.data(RowRole.ROW)
         font: QFont = option.font
         line = QFontMetrics(font).height()

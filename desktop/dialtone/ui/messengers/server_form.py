@@ -31,8 +31,8 @@ class ServerForm(QWidget):
         self.field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # a host name, in every language
         self.field.setMaximumWidth(360)
         self.button = Button("", ButtonStyle.MAIN)
-        self.said = Text(dim=True)
-        self.said.hide()
+        self.message = Text(dim=True)
+        self.message.hide()
         row = QHBoxLayout()
         row.setSpacing(SPACE_S)
         row.addWidget(self.field, 1)
@@ -43,7 +43,7 @@ class ServerForm(QWidget):
         column.setSpacing(SPACE_XS + 2)
         column.addWidget(title)
         column.addLayout(row)
-        column.addWidget(self.said)
+        column.addWidget(self.message)
         self.button.clicked.connect(self.submit)
         self.field.textChanged.connect(self._show_button)
         self._show_button()
@@ -61,11 +61,11 @@ class ServerForm(QWidget):
             line = QCoreApplication.translate(
                 "Server", "This is not the name of a server. It looks like {example}; a port may follow, as in :8443."
             )
-            self.said.setText(line.format(example=f"\u2066{self._example}\u2069"))
-            self.said.show()
+            self.message.setText(line.format(example=f"\u2066{self._example}\u2069"))
+            self.message.show()
             self.field.setFocus()
             return
-        self.said.hide()
+        self.message.hide()
         self.field.setText(server)
         self.server_requested.emit(server)
 
@@ -77,7 +77,7 @@ class ServerForm(QWidget):
             else QCoreApplication.translate("Server", "Save and check")
         )
         self.button.show_as(text, self.button.sign)
-        self.said.hide()
+        self.message.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter in the field is the button."""

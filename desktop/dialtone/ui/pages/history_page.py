@@ -53,7 +53,7 @@ class HistoryPage(Page):
         self.grain.addItem(QCoreApplication.translate("History", "48 hours"), Grain.HOUR)
         self.which = Choice()
         self.which.setAccessibleName(QCoreApplication.translate("History", "Which messenger"))
-        self._said = Text(dim=True)
+        self._message = Text(dim=True)
         self._content = QWidget()
         self._csv = Button(QCoreApplication.translate("History", "Export as CSV…"))
         self._json = Button(QCoreApplication.translate("History", "Export as JSON…"))
@@ -64,7 +64,7 @@ class HistoryPage(Page):
         self._second_thought.timeout.connect(lambda: self.sure_button.setEnabled(True))
         self.head.addWidget(self.which)
         self.head.addWidget(self.grain)
-        self.column.addWidget(self._said)
+        self.column.addWidget(self._message)
         self.column.addWidget(self._content)
         self._offers = FoldingRow(self._csv, self._json, apart=self.forget_button)
         self._question = FoldingRow(self.sure_button, apart=self.keep_button)
@@ -115,8 +115,8 @@ class HistoryPage(Page):
 
     def say(self, sentence: str) -> None:
         """Say what came of something, or what is wrong with the history."""
-        self._said.setText(sentence)
-        self._said.setVisible(bool(sentence))
+        self._message.setText(sentence)
+        self._message.setVisible(bool(sentence))
 
     def _show(self) -> None:
         chosen = self.which.currentData()

@@ -79,7 +79,7 @@ class ProxyTestPage(Page):
         """Show that a test is under way."""
         self._show_trying(True)
         self.waiting.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self, [self.waiting.said.text()])
+        announce(self, [self.waiting.label.text()])
 
     def show_result(self, result: ProxyTestResult) -> None:
         """What came of it."""

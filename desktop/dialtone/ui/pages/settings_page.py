@@ -166,9 +166,9 @@ class SettingsPage(Page):
         hosts.clicked.connect(self.hosts_requested)
         content = Button(QCoreApplication.translate("Settings", "Take in an update of advice…"))
         content.clicked.connect(self.content_requested)
-        self.said = Text(dim=True)
+        self.message = Text(dim=True)
         self.column.addWidget(FoldingRow(hosts, content))
-        self.column.addWidget(self.said)
+        self.column.addWidget(self.message)
 
     # Changes
 

@@ -75,9 +75,9 @@ class ShareDialog(QDialog):
         self._code = Tick(QCoreApplication.translate("Share", "QR code to Dialtone’s page"))
         if not link:
             self._code.hide()
-        self._said = Text(dim=True, selectable=False)
+        self._message = Text(dim=True, selectable=False)
         self._clear = QTimer(self, singleShot=True, interval=_DONE_MS)
-        self._clear.timeout.connect(self._said.clear)
+        self._clear.timeout.connect(self._message.clear)
         self._lay_out()
         self._schemes[scheme_of(self.palette())].setChecked(True)
         self._shapes[CardShape.WIDE].setChecked(True)
@@ -140,7 +140,7 @@ class ShareDialog(QDialog):
         row.addWidget(self.copy_button)
         row.addWidget(self.save_button)
         row.addWidget(self.text_button)
-        row.addWidget(self._said, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._message, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(close)
         return row
 
@@ -206,7 +206,7 @@ class ShareDialog(QDialog):
         return path
 
     def _say(self, sentence: str) -> None:
-        self._said.setText(sentence)
+        self._message.setText(sentence)
         self._clear.start()
 
     def done(self, result: int) -> None:

@@ -24,13 +24,13 @@ class BusyBar(QWidget):
 
     def __init__(self, sentence: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.said = Text(sentence, selectable=False)
+        self.label = Text(sentence, selectable=False)
         self.cancel = Button(QCoreApplication.translate("Window", "Cancel"), ButtonStyle.PLAIN, ButtonIcon.STOP)
         self.cancel.clicked.connect(self.cancel_requested)
         self._line = _MovingLine()
         row = QHBoxLayout()
         row.setSpacing(SPACE_M)
-        row.addWidget(self.said, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.label, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.cancel)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

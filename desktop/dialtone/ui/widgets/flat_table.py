@@ -13,7 +13,7 @@ _LINES = (
     "QAbstractItemView::item { padding: 6px 4px; }"
     "QTableView::item { border-bottom: 1px solid palette(midlight); }"
 )
-"""Everything by the palette's names, so that a change of scheme reaches it."""
+"""Uses `palette()` roles, so that a change of scheme applies."""
 
 
 def flatten(view: QAbstractItemView) -> None:

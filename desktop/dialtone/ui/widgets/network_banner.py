@@ -22,14 +22,14 @@ class NetworkBanner(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._status = ""
-        self._said = Text()
+        self._label = Text()
         self._more = Button("", ButtonStyle.QUIET)
         self._more.clicked.connect(self._on_more_clicked)
         self._lines = Text(dim=True)
         self._lines.hide()
         row = QHBoxLayout()
         row.setSpacing(SPACE_M)
-        row.addWidget(self._said, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._label, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(margins(SPACE_L + _GLYPH + SPACE_M, SPACE_S, SPACE_M, SPACE_S))
@@ -44,7 +44,7 @@ class NetworkBanner(QWidget):
             self.hide()
             return
         self._status = "not_tested" if words.status in _CALM else "partly"
-        self._said.setText(words.banner)
+        self._label.setText(words.banner)
         lines = [line for line in (*words.can_do, *words.flags) if line != words.banner]
         self._lines.setText("\n".join(lines))
         self._more.setVisible(bool(lines))
@@ -55,7 +55,7 @@ class NetworkBanner(QWidget):
     def show_sentence(self, sentence: str) -> None:
         """Say something about the window itself: a saved check is shown, something could not be loaded."""
         self._status = "not_tested"
-        self._said.setText(sentence)
+        self._label.setText(sentence)
         self._more.hide()
         self._lines.hide()
         self.show()
@@ -80,7 +80,7 @@ class NetworkBanner(QWidget):
         painter.fillRect(self.rect(), ground)
         painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), colours.hairline)
         left = SPACE_L if self.isLeftToRight() else self.width() - SPACE_L - _GLYPH
-        top = self._said.geometry().center().y() - _GLYPH / 2 if self._lines.isHidden() else SPACE_S + SPACE_XS
+        top = self._label.geometry().center().y() - _GLYPH / 2 if self._lines.isHidden() else SPACE_S + SPACE_XS
         place = QRectF(left, top, _GLYPH, _GLYPH)
         paint_glyph(painter, place, _SHAPES[self._status], colours.of_status(self._status), ground)
         painter.end()

@@ -18,22 +18,22 @@ class NoticeBar(QWidget):
 
     def __init__(self, sentence: str, verb: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.said = Text(sentence)
-        self.said.setAccessibleName(sentence)
+        self.label = Text(sentence)
+        self.label.setAccessibleName(sentence)
         self.button = Button(verb, ButtonStyle.QUIET)
         self.button.setVisible(bool(verb))
         self.button.clicked.connect(self.pressed)
         self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
         row.setSpacing(SPACE_M)
-        row.addWidget(self.said, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.label, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTrailing)
         self.setMinimumHeight(TARGET)
 
     def show_sentence(self, sentence: str) -> None:
         """Say this, and be seen."""
-        self.said.setText(sentence)
-        self.said.setAccessibleName(sentence)
+        self.label.setText(sentence)
+        self.label.setAccessibleName(sentence)
         self.show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

@@ -22,12 +22,12 @@ class UndoBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.said = Text(selectable=False)
+        self.label = Text(selectable=False)
         self.button = Button(QCoreApplication.translate("Window", "Undo"), ButtonStyle.QUIET)
         self.button.clicked.connect(self._on_button_clicked)
         row = QHBoxLayout(self)
         row.setContentsMargins(margins(SPACE_L + SPACE_XS, SPACE_S, SPACE_M, SPACE_S))
-        row.addWidget(self.said, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.label, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.button)
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN_MS)
         self._timer.timeout.connect(self._on_timer_timeout)
@@ -35,7 +35,7 @@ class UndoBar(QWidget):
 
     def show_sentence(self, sentence: str) -> None:
         """Say what was done."""
-        self.said.setText(sentence)
+        self.label.setText(sentence)
         self.show()
         self._timer.start()
 

@@ -169,7 +169,7 @@ class PageController(QObject):
         try:
             self._services.autostart.turn(on=on)
         except self._services.trouble as problem:
-            page.said.setText(str(problem))
+            page.message.setText(str(problem))
         page.read_back()
 
     def _take_content(self, page: SettingsPage) -> None:
@@ -179,10 +179,10 @@ class PageController(QObject):
         try:
             day = self._services.take_content(Path(chosen))
         except self._services.trouble as problem:
-            page.said.setText(str(problem))
+            page.message.setText(str(problem))
         else:
             said = QCoreApplication.translate("Settings", "The advice is of {day} now; it counts from the next start.")
-            page.said.setText(said.format(day=day))
+            page.message.setText(said.format(day=day))
 
     # Sharing and saving
 

@@ -76,9 +76,9 @@ class ProxyTestController(QObject):
             self._page.show_ended(said)
 
 
-def result_of(trial: ProxyTest, words: Explainer, names: Mapping[str, str]) -> ProxyTestResult:
+def result_of(proxy_test: ProxyTest, words: Explainer, names: Mapping[str, str]) -> ProxyTestResult:
     """Return what the page shows of a test."""
-    said = explain_trial(words.sentences, trial, names)
-    banner = words.network(trial.network).banner if trial.outcome is not ProxyOutcome.WORKS else ""
-    steps = (one for one in trial.observations if one.messenger)  # the controls are spoken of in the banner
+    said = explain_trial(words.sentences, proxy_test, names)
+    banner = words.network(proxy_test.network).banner if proxy_test.outcome is not ProxyOutcome.WORKS else ""
+    steps = (one for one in proxy_test.observations if one.messenger)  # the controls are spoken of in the banner
     return ProxyTestResult(said, banner, words.details(steps))

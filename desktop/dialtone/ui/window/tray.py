@@ -81,10 +81,10 @@ class Tray(QObject):
 
     def _in_order(self, texts: list[tuple[str, str]]) -> list[tuple[str, str]]:
         """Keep the order of the lines while the menu is open."""
-        places = {action.data(): number for number, action in enumerate(self._lines)}
-        if not self.menu.isVisible() or places.keys() != {messenger for messenger, _ in texts}:
+        positions = {action.data(): number for number, action in enumerate(self._lines)}
+        if not self.menu.isVisible() or positions.keys() != {messenger for messenger, _ in texts}:
             return texts
-        return sorted(texts, key=lambda text: places[text[0]])
+        return sorted(texts, key=lambda text: positions[text[0]])
 
     def _replace_lines(self, texts: list[tuple[str, str]]) -> None:
         for action in self._lines:
