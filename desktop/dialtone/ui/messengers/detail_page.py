@@ -118,9 +118,9 @@ class DetailPage(QWidget):
         """Which messenger is shown; empty for none."""
         return self._shown.messenger.id if self._shown else ""
 
-    def show_back(self, wanted: bool) -> None:
-        """Whether there is a list to go back to."""
-        self._back.setVisible(wanted)
+    def show_back(self, visible: bool) -> None:
+        """Show the way back to the list, or hide it where the list is beside the page."""
+        self._back.setVisible(visible)
 
     def show_messenger(self, page_state: MessengerPageState) -> None:
         """Show a messenger with its words, or what can be said before there are any."""
