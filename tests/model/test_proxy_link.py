@@ -26,8 +26,8 @@ def _mtproto(kind: SecretKind, domain: str = "") -> Proxy:
         (HEX, _mtproto(SecretKind.PLAIN)),
         (HEX.upper(), _mtproto(SecretKind.PLAIN)),
         ("dd" + HEX, _mtproto(SecretKind.PADDED)),
-        ("ee" + HEX + DRESS.hex(), _mtproto(SecretKind.DISGUISED, "example.com")),
-        (BASE64, _mtproto(SecretKind.DISGUISED, "example.com")),
+        ("ee" + HEX + DRESS.hex(), _mtproto(SecretKind.FAKETLS, "example.com")),
+        (BASE64, _mtproto(SecretKind.FAKETLS, "example.com")),
         (base64.b64encode(b"\xdd" + SECRET).decode(), _mtproto(SecretKind.PADDED)),
     ],
 )  # fmt: skip

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.anyio
 
 Seen = Callable[..., list[Observation]]
 ADDRESS = "10.0.0.9"
-DRESSED = Proxy(ProxyKind.MTPROTO, ADDRESS, 443, SECRET, SecretKind.DISGUISED, "www.example.org")
+DRESSED = Proxy(ProxyKind.MTPROTO, ADDRESS, 443, SECRET, SecretKind.FAKETLS, "www.example.org")
 
 
 @pytest.fixture

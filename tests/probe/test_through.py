@@ -29,7 +29,7 @@ Make = Callable[..., Endpoint]
 Handler = Callable[[ByteStream], Awaitable[None]]
 ADDRESS = "10.0.0.9"
 DOOR = Target(ADDRESS, 443, Origin.BUILT_IN)
-DRESSED = Proxy(ProxyKind.MTPROTO, ADDRESS, 443, SECRET, SecretKind.DISGUISED, "www.example.org")
+DRESSED = Proxy(ProxyKind.MTPROTO, ADDRESS, 443, SECRET, SecretKind.FAKETLS, "www.example.org")
 KEEP_ALIVE = b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
 
 
@@ -66,12 +66,12 @@ class Secretive:
             answer = centre.feed(undo.update(records.unwrap(data) if self._dressed else data))
 
 
-@pytest.mark.parametrize("kind", [SecretKind.PLAIN, SecretKind.PADDED, SecretKind.DISGUISED])
+@pytest.mark.parametrize("kind", [SecretKind.PLAIN, SecretKind.PADDED, SecretKind.FAKETLS])
 async def test_telegrams_own_proxy(
     tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, kind: SecretKind
 ) -> None:
     proxy = Proxy(ProxyKind.MTPROTO, ADDRESS, 443, SECRET, kind, "www.example.org")
-    dressed = kind is SecretKind.DISGUISED
+    dressed = kind is SecretKind.FAKETLS
     async with serve(Secretive(dressed=dressed)) as net.routes[ADDRESS, 443]:
         assert (
             await attempt_through_proxy(tools, ProxyRoute(proxy, make_endpoint(Wire.MTPROTO, host=None), DOOR)) is None

@@ -81,7 +81,7 @@ class _CheckRun:
         self._pending: Counter[str] = Counter(task.endpoint.messenger for task in self._work)
         self._neutral_pending = {task.endpoint.id for task in self._work if not task.endpoint.messenger}
         self._sites = {e.id for e in (*(control.endpoint for control in controls.sites), *controls.sign_in_checks)}
-        self._closer = SpeedRecheck(plan)
+        self._speed_recheck = SpeedRecheck(plan)
         self._looked_again: set[str] = set()
         self._network: NetworkVerdict | None = None
         self._told: dict[str, MessengerVerdict] = {}
@@ -127,7 +127,7 @@ class _CheckRun:
                     await task.observe(self._tools, self._names, task.endpoint)
                 except Exception:
                     log.exception("endpoint %s met a bug of ours", task.endpoint.id)
-        self._look_closer(task.endpoint, group)
+        self._recheck_speed(task.endpoint, group)
         self._look_again(task.endpoint.messenger, group)
         self._pending[task.endpoint.messenger] -= 1
         self._neutral_pending.discard(task.endpoint.id)
@@ -139,9 +139,9 @@ class _CheckRun:
             await self._foreign_fine.wait()
         return self._foreign_fine.is_set()
 
-    def _look_closer(self, endpoint: Endpoint, group: TaskGroup) -> None:
+    def _recheck_speed(self, endpoint: Endpoint, group: TaskGroup) -> None:
         """Something came slowly: read it again beside a neutral host, and what else the messenger has."""
-        for task in self._closer.work(endpoint, self._index()):
+        for task in self._speed_recheck.work(endpoint, self._index()):
             self._add(task, group)
 
     def _look_again(self, messenger: str, group: TaskGroup) -> None:

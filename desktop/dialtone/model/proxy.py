@@ -35,8 +35,8 @@ class SecretKind(StrEnum):
     """16 bytes."""
     PADDED = "padded"
     """`dd` and 16 bytes: packets of random length."""
-    DISGUISED = "disguised"
-    """`ee`, 16 bytes and a domain: dressed as TLS to that domain."""
+    FAKETLS = "disguised"
+    """`ee`, 16 bytes and a domain: FakeTLS, which looks like TLS to that domain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Proxy:
     """The 16 bytes alone."""
     secret_kind: SecretKind = SecretKind.NONE
     domain: str = ""
-    """The name that a disguised connection shows."""
+    """The server name that FakeTLS shows."""
     username: str = field(default="", repr=False)
     password: str = field(default="", repr=False)
     tls: bool | None = None

@@ -199,7 +199,7 @@ def _secret(text: str) -> tuple[SecretKind, bytes, str]:
         return SecretKind.PADDED, raw[1:], ""
     if len(raw) > _SECRET_BYTES + 1 and raw[0] == 0xEE:
         try:
-            return SecretKind.DISGUISED, raw[1:17], _name(raw[17:].decode("ascii"))
+            return SecretKind.FAKETLS, raw[1:17], _name(raw[17:].decode("ascii"))
         except (ProxyLinkError, UnicodeDecodeError):
             raise ProxyLinkError(LinkFault.BAD_SECRET) from None
     raise ProxyLinkError(LinkFault.BAD_SECRET)

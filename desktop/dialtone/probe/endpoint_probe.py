@@ -140,7 +140,7 @@ async def _look_again(
         if endpoint.host is not None and failed.step is not Step.FLOW:
             group.start_soon(_by_trusted_names, tools, names, endpoint, targets)
             if _looks_forged(tools, endpoint, targets[0], failed):
-                group.start_soon(_closer_at_names, tools, names, endpoint)
+                group.start_soon(_look_for_tampering, tools, names, endpoint)
 
 
 async def _repeat(tools: ProbeContext, endpoint: Endpoint, targets: list[Target], failed: StepFailed) -> None:
@@ -213,7 +213,7 @@ async def _by_trusted_names(tools: ProbeContext, names: Names, endpoint: Endpoin
     async with anyio.create_task_group() as group:
         group.start_soon(attempt, tools, endpoint, others[0])
         if others[0].origin is Origin.TRUSTED and known.isdisjoint(await _trusted_addresses(names, endpoint)):
-            group.start_soon(names.look_closer, endpoint.messenger, endpoint.id, endpoint.host or "")
+            group.start_soon(names.look_for_tampering, endpoint.messenger, endpoint.id, endpoint.host or "")
 
 
 def _looks_forged(tools: ProbeContext, endpoint: Endpoint, target: Target, failed: StepFailed) -> bool:
@@ -222,13 +222,13 @@ def _looks_forged(tools: ProbeContext, endpoint: Endpoint, target: Target, faile
     return (impossible or failed.failure in _CERTIFICATE) and endpoint.host not in tools.local_names
 
 
-async def _closer_at_names(tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
+async def _look_for_tampering(tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
     """See who tampers with the name; where only plain resolvers can be reached, try what they say.
 
     Such an address counts only where its greeting proves it.
     """
     who = (endpoint.messenger, endpoint.id, endpoint.host or "")
-    await names.look_closer(*who)
+    await names.look_for_tampering(*who)
     if endpoint.wire not in _PROVES_ITSELF:
         return
     addresses = tuple(a for a in await names.by_plain(*who) if ipaddress.ip_address(a).is_global)
@@ -241,7 +241,7 @@ async def _without_system_names(tools: ProbeContext, names: Names, endpoint: End
     """The system gave no usable address. Ask it again, and see whether the true address would work."""
     async with anyio.create_task_group() as group:
         group.start_soon(_by_second_answer, tools, names, endpoint)
-        group.start_soon(_closer_at_names, tools, names, endpoint)
+        group.start_soon(_look_for_tampering, tools, names, endpoint)
         targets = await _trusted_targets(tools, names, endpoint)
         if not targets:
             return

@@ -57,14 +57,14 @@ class Names:
 
         return await self._once("trusted", name, look)
 
-    async def look_closer(self, messenger: str, endpoint: str, name: str) -> None:
+    async def look_for_tampering(self, messenger: str, endpoint: str, name: str) -> None:
         """Ask others about a name that looks missing or forged: one name of a messenger is enough."""
 
         async def look() -> tuple[str, ...]:
-            await self._plain.look_closer(messenger, endpoint, name)
+            await self._plain.look_for_tampering(messenger, endpoint, name)
             return ()
 
-        await self._once("closer", messenger, look)
+        await self._once("tampering", messenger, look)
 
     async def by_plain(self, messenger: str, endpoint: str, name: str) -> tuple[str, ...]:
         """Addresses learnt without encryption, which prove nothing; empty where a trusted resolver could be reached."""
@@ -73,7 +73,7 @@ class Names:
             await self.by_trusted(messenger, endpoint, name)
             if self._trusted.reached:
                 return ()
-            await self.look_closer(messenger, endpoint, name)
+            await self.look_for_tampering(messenger, endpoint, name)
             return await self._plain.ask(messenger, endpoint, name)
 
         return await self._once("plain", name, look)

@@ -1,4 +1,4 @@
-"""The TLS dress of an MTProto proxy (secrets with `ee`): it looks like TLS, and only holders of the secret see more.
+"""FakeTLS, as an MTProto proxy speaks it (secrets with `ee`): it looks like TLS; only who has the secret sees more.
 
 Source: tdlib `TlsInit.cpp`, `TcpTransport.cpp`, `TlsReaderByteFlow.cpp`. The client's random is an HMAC over its hello,
 keyed with the secret, with the time mixed in; the server's random must be an HMAC over its answer. Whoever does not
@@ -32,9 +32,9 @@ async def open_faketls(
     facts[Fact.SHAPE] = shape.value
     hello = sign(make_hello(domain, shape), secret, unix_time)
     await stream.send(hello)
-    dressed = FakeTlsStream(stream)
-    await dressed.check_answer(secret, hello[RANDOM_AT : RANDOM_AT + RANDOM_BYTES], facts)
-    return dressed
+    faketls = FakeTlsStream(stream)
+    await faketls.check_answer(secret, hello[RANDOM_AT : RANDOM_AT + RANDOM_BYTES], facts)
+    return faketls
 
 
 def sign(hello: bytes, secret: bytes, unix_time: float) -> bytes:

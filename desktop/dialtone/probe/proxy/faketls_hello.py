@@ -28,7 +28,7 @@ class HelloShape(StrEnum):
 
 
 def make_hello(domain: str, shape: HelloShape) -> bytes:
-    """Make a whole record: the random in it is all zeros, to be replaced by `disguise.sign`."""
+    """Make a whole record: the random in it is all zeros, to be replaced by `faketls`."""
     grease = [_grease() for _ in range(3)]
     groups = [grease[1], *([b"\x11\xec"] if shape is HelloShape.CURRENT else []), b"\x00\x1d", b"\x00\x17", b"\x00\x18"]
     extensions = [

@@ -37,7 +37,7 @@ class ProxyRoute:
     tls: bool = False
     """WhatsApp alone: whether the chat port is wrapped in TLS."""
     shape: HelloShape = HelloShape.CURRENT
-    """Of a disguised connection's first message."""
+    """Of FakeTLS's first message."""
 
 
 async def attempt_through_proxy(tools: ProbeContext, way: ProxyRoute) -> StepFailed | None:
@@ -72,7 +72,7 @@ async def _enter(call: AttemptContext, stream: ByteStream, way: ProxyRoute) -> B
 def _entrance(way: ProxyRoute) -> str | None:
     proxy = way.proxy
     if proxy.kind is ProxyKind.MTPROTO:
-        return "disguise" if proxy.secret_kind is SecretKind.DISGUISED else None
+        return "disguise" if proxy.secret_kind is SecretKind.FAKETLS else None
     if proxy.kind is ProxyKind.WHATSAPP:
         return "tls" if way.tls else None
     return {ProxyKind.SOCKS5: "socks5", ProxyKind.HTTP: "connect"}.get(proxy.kind, "tls")
@@ -99,16 +99,14 @@ async def _enter_tls(call: AttemptContext, stream: ByteStream, way: ProxyRoute, 
     return await secure(stream, contexts, way.proxy.host, context, Trust.PUBLIC, facts)
 
 
-async def _enter_disguise(call: AttemptContext, stream: ByteStream, way: ProxyRoute, facts: Facts) -> ByteStream:
+async def _enter_faketls(call: AttemptContext, stream: ByteStream, way: ProxyRoute, facts: Facts) -> ByteStream:
     """Stamp the hello with the servers' time, as the apps do: proxies refuse one that is seconds off (mtg: three)."""
     now = call.tools.clock.today().timestamp() + call.tools.server_time.ahead
     return await open_faketls(stream, way.proxy.secret, way.proxy.domain, now, way.shape, facts)
 
 
 _ENTRANCES: Mapping[str, Callable[[AttemptContext, ByteStream, ProxyRoute, Facts], Awaitable[ByteStream]]] = (
-    MappingProxyType(
-        {"socks5": _enter_socks, "connect": _enter_connect, "tls": _enter_tls, "disguise": _enter_disguise}
-    )
+    MappingProxyType({"socks5": _enter_socks, "connect": _enter_connect, "tls": _enter_tls, "disguise": _enter_faketls})
 )
 
 

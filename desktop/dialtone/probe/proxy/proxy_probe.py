@@ -46,7 +46,7 @@ async def observe_proxy(tools: ProbeContext, names: Names, proxy: Proxy, endpoin
         if tools.clock.now() - began > limits.late:
             await attempt_through_proxy(tools, ways[0])
         return
-    if failed.step is Step.PROXY and proxy.secret_kind is SecretKind.DISGUISED:
+    if failed.step is Step.PROXY and proxy.secret_kind is SecretKind.FAKETLS:
         # The hello may have been refused for its time alone.
         await tools.server_time.wait(limits.server_time)
     async with anyio.create_task_group() as group:
@@ -79,7 +79,7 @@ async def _ways(
     door, main = doors[0], endpoints[0]
     if proxy.kind is ProxyKind.MTPROTO:
         ways = [ProxyRoute(proxy, endpoint, door) for endpoint in endpoints[:3]]
-        if proxy.secret_kind is SecretKind.DISGUISED:
+        if proxy.secret_kind is SecretKind.FAKETLS:
             ways[2:] = [ProxyRoute(proxy, main, door, shape=HelloShape.CLASSIC)]
     elif proxy.kind is ProxyKind.SIGNAL:
         ways = [ProxyRoute(proxy, main, door), ProxyRoute(proxy, main, door)]
