@@ -19,11 +19,13 @@ mount --bind /dev "$root/dev"
 cp "$deb" "$root/tmp/dialtone.deb"
 inside() { env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 chroot "$root" "$@"; }
 quietly() { inside "$@" >"$root.log" 2>&1 || { tail -15 "$root.log" >&2; exit 1; }; }
+# shellcheck disable=SC2016 # dpkg-query fills it in
+packages() { inside dpkg-query -W -f '${Package}\n' | sort; }
 files() { (cd "$root" && find usr opt etc var/lib home -xdev \( -path var/lib/apt -o -path var/lib/dpkg \) -prune -o -print | LC_ALL=C sort); }
 
 quietly apt-get update -qq
 files >"$root.before"
-inside dpkg-query -W -f '${Package}\n' | sort >"$root.packages"
+packages >"$root.packages"
 quietly apt-get install -y --no-install-recommends /tmp/dialtone.deb
 step "installed"
 quietly useradd -m person
@@ -46,7 +48,7 @@ step "installed over itself"
 quietly userdel -r person
 quietly apt-get purge -y dialtone
 quietly apt-get autoremove --purge -y
-inside dpkg-query -W -f '${Package}\n' | sort >"$root.packages-after"
+packages >"$root.packages-after"
 left=$(comm -13 "$root.packages" "$root.packages-after")
 [ -z "$left" ] || { step "packages left: $left"; exit 1; }
 files >"$root.after"

@@ -3,6 +3,7 @@
 # a script would, without any network. Needs root (for the empty network) and Linux. PICTURES: where screenshots go.
 set -eu
 if [ -z "${DIALTONE_ALONE:-}" ]; then
+    # shellcheck disable=SC2016 # the inner shell's
     exec env DIALTONE_ALONE=1 unshare -n sh -c 'ip link set lo up && exec "$0" "$@"' "$0" "$@"
 fi
 . "$(dirname -- "$0")/wine.sh"

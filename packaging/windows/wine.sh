@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Sourced: Wine as the build and the test of the Windows package use it. `wine_prefix FOLDER` makes a prefix there.
 project=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd)
 export WINEDEBUG="${WINEDEBUG:--all}"

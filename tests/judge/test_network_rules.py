@@ -23,7 +23,6 @@ ANCHORS, (ANCHORS_ABROAD, HOME_ANCHOR, V6) = (
     (GROUND.anchors[:3], GROUND.anchors[3], GROUND.anchors[4]),
 )
 PAGES, UDP = GROUND.sign_in_checks, GROUND.udp
-ALL_FOUR = (*CONTROLS, *ANCHORS, *PAGES, *UDP)
 LINUX, DUAL = Computer("linux"), Computer("linux", has_ipv6=True)
 
 Telling = Callable[[Record], object]

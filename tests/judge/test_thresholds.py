@@ -32,7 +32,6 @@ from judge.factory import (
 
 CHAT, PAGE, CENTRE = https(), https("app/page", read_bytes=100_000), raw()
 GROUND = small_ground()
-CONTROL = GROUND.sites[0].endpoint
 REFUSED, ALERT, STALLED, TIMEOUT = Failure.REFUSED, Failure.ALERT, Failure.STALLED, Failure.TIMEOUT
 
 

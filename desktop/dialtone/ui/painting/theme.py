@@ -21,8 +21,6 @@ TARGET = 32
 """The least height of anything that can be clicked."""
 MOTION_MS = 140
 LEAST_CONTRAST = 4.5
-STRONG_CONTRAST = 7.0
-"""For those who asked the system for more contrast: the guidelines' higher level."""
 
 
 class Type(Enum):
