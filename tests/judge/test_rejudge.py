@@ -13,7 +13,7 @@ from dialtone.model.observation import Observation
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Cause, MessengerStatus, NetworkFlag, NetworkStatus
 from judge.factory import real_catalogue
-from judge.saved import CHECKS, saved_checks
+from judge.saved import CHECKS, FINDINGS, findings, saved_checks
 
 NAMES = sorted(path.stem for path in CHECKS.glob("*.json"))
 
@@ -36,6 +36,17 @@ def test_the_same_verdicts(name: str, saved: dict[str, Check], catalogue: Catalo
     for new, old in zip(again.messengers, check.messengers, strict=True):
         assert new == old, f"{old.messenger}: was {old.status} {old.causes}, is {new.status} {new.causes}"
         assert _rules(new) == _rules(old)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_same_findings(name: str, saved: dict[str, Check], catalogue: Catalogue) -> None:
+    """What each endpoint is judged, and by which rules: more than shows in the messenger's verdict."""
+    kept = (FINDINGS / f"{name}.json").read_text(encoding="utf-8")
+    assert findings(saved[name], catalogue).splitlines() == kept.splitlines()
+
+
+def test_every_saved_check_has_its_findings() -> None:
+    assert sorted(path.stem for path in FINDINGS.glob("*.json")) == NAMES
 
 
 def _rules(verdict: MessengerVerdict) -> list[str]:
