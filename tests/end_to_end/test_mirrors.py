@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from end_to_end.conftest import InLab
-from store.test_content import TOOL, Maker
+from store.content_maker import TOOL, Maker
 
 pytestmark = pytest.mark.lab
 

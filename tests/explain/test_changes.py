@@ -7,7 +7,7 @@ from dialtone.explain.explainer import Explainer
 from dialtone.explain.gallery import every_change
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
 from dialtone.model.vocabulary import Confidence, Function, FunctionStatus, MessengerStatus
-from explain.test_gallery import problems
+from explain.word_rules import problems
 
 M, C, W = Function.MESSAGES, Function.CALLS, Function.WEB
 WORKS, BLOCKED, SLOW, UNKNOWN = (

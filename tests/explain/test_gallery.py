@@ -25,27 +25,12 @@ from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus
 from dialtone.store.guidance_file import load_guidance
 from explain.conftest import RESOURCES
+from explain.word_rules import problems
 
 MESSENGERS = [("whatsapp", "WhatsApp"), ("telegram", "Telegram"), ("signal", "Signal")]
-LONGEST_SENTENCE = {"en": 20, "ru": 15, "fa": 20}
 LONGEST_LIST = 24
 """A headline of two lists may run on: it names up to six functions."""
 LONGEST_STATE = 32
-
-FORBIDDEN = {
-    "en": r"spoof|nxdomain|resolver|\brst\b|timeout|\bsyn\b|throttl|\budp\b|\bstun\b|voip|allowlist|shutdown|\bmitm\b|"
-    r"self-signed|downtime|incident|tunnel|\berror|oops|\bsorry|\bplease|invalid|illegal|forbidden|prohibit|censored|"
-    r"regime|\bmust-have|\bbest\b|captive|\be2ee\b",
-    "ru": r"nxdomain|резолвер|сброс|таймаут|хост|\bsyn\b|шейпинг|деградац|троттл|\budp\b|voip|заглушк|блокпейдж|"
-    r"шатдаун|суверен|портал авторизации|подмен|инцидент|\bлежит|туннел|нарушен|прокси-сервер|сквозн|"
-    r"ошибк|анонимайзер|средств\w+ обхода|обход блокировок|нелегальн|легальн|цензур\w+ режим|режим\w+ цензур|извините",
-}
-FORBIDDEN["fa"] = (
-    r"nxdomain|تایم‌اوت|ریست|هاست|\bsyn\b|\budp\b|voip|پروکسی|پراکسی|تونل|خطا|ارور|ببخشید|متأسف|لطفا|غیرقانونی|قانونی|"
-    r"ممنوع|سانسور|رژیم|فیلترشکن|دور زدن|شات‌داون|سرتاسر|دی‌ان‌اس|بهترین"
-)
-QUOTED = re.compile(r"«[^»]*»|Censorship circumvention|WebTunnel")
-"""Menu words stand as the app has them."""
 
 
 def sentences_of(words: Explanation) -> Iterator[str]:
@@ -54,23 +39,6 @@ def sentences_of(words: Explanation) -> Iterator[str]:
         yield from texts
     for function in words.functions:
         yield from (function.label, function.state, function.sentence)
-
-
-def split(text: str) -> list[str]:
-    return [part for part in re.split(r"(?<=[.:?])\s+", text) if part]
-
-
-def problems(text: str, language: str, *, longest: int = 0) -> Iterator[str]:
-    plain = QUOTED.sub("", text).lower()
-    if "{" in text or "}" in text:
-        yield f"a placeholder is left: {text}"
-    if "!" in text or "  " in text or text != text.strip():
-        yield f"an exclamation mark or a stray space: {text}"
-    if found := re.search(FORBIDDEN[language], plain):
-        yield f"{found.group()} may not be said: {text}"
-    for sentence in split(text):
-        if len(sentence.split()) > (longest or LONGEST_SENTENCE[language]):
-            yield f"{len(sentence.split())} words: {sentence}"
 
 
 @pytest.mark.parametrize(("messenger", "name"), MESSENGERS)

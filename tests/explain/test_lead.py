@@ -14,178 +14,33 @@ from dialtone.explain.notice import notice_lines
 from dialtone.explain.text_report import render_check
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
-from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkStatus
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import Cause, MessengerStatus, NetworkStatus
+from explain.leads import (
+    BLOCKED,
+    CASES,
+    LIKELY,
+    NAMES,
+    PARTLY,
+    SAID,
+    SURE,
+    WORKS,
+    F,
+    S,
+    intercepted,
+    judged,
+    outage,
+    plain,
+    web_intercepted,
+    without_calls,
+)
 
-SURE, LIKELY, UNSURE = Confidence.SURE, Confidence.LIKELY, Confidence.UNSURE
-WORKS, PARTLY, BLOCKED = MessengerStatus.WORKS, MessengerStatus.PARTLY, MessengerStatus.BLOCKED
 NOW = datetime(2026, 11, 24, 10, 5, tzinfo=UTC)
-NAMES = {"whatsapp": "WhatsApp", "telegram": "Telegram", "signal": "Signal"}
 MESSENGERS = tuple(Messenger(key, name, name[:1], "#2f9e58") for key, name in NAMES.items())
-F, S = Function, FunctionStatus
-Part = tuple[Function, FunctionStatus] | tuple[Function, FunctionStatus, Cause]
-
-
-def judged(messenger: str, status: MessengerStatus, confidence: Confidence, *parts: Part) -> MessengerVerdict:
-    functions = tuple(
-        FunctionVerdict(part[0], part[1], tuple(part[2:]), SURE if part[1] is S.WORKS else confidence) for part in parts
-    )
-    causes = tuple(dict.fromkeys(cause for one in functions for cause in one.causes))
-    return MessengerVerdict(messenger, NAMES[messenger], status, causes, confidence, functions)
-
-
-def without_calls(messenger: str = "whatsapp", calls: FunctionStatus = S.NOT_TESTED) -> MessengerVerdict:
-    doubt = UNSURE if calls is S.UNKNOWN else SURE
-    return judged(messenger, WORKS, doubt, (F.MESSAGES, S.WORKS), (F.WEB, S.WORKS), (F.CALLS, calls))
-
-
-def intercepted(messenger: str = "whatsapp") -> MessengerVerdict:
-    """As in the lab's `mitm-untrusted`: the phone app's own protocol passes, everything else is intercepted."""
-    swapped = (S.BLOCKED, Cause.CERTIFICATE_SWAPPED)
-    return judged(messenger, PARTLY, LIKELY, (F.MESSAGES, *swapped), (F.WEB, *swapped), (F.PHONE, S.WORKS))
-
-
-def web_intercepted(cause: Cause = Cause.CERTIFICATE_SWAPPED) -> MessengerVerdict:
-    return judged("telegram", PARTLY, LIKELY, (F.MESSAGES, S.WORKS), (F.WEB, S.BLOCKED, cause))
-
-
-def outage(confidence: Confidence = SURE) -> MessengerVerdict:
-    """As in the lab's `outage-signal-503`: the website stands elsewhere and answers."""
-    down = (S.DOWN, Cause.SERVICE_DOWN)
-    parts = ((F.MESSAGES, *down), (F.MEDIA, *down), (F.CALLS, *down), (F.WEB, S.WORKS))
-    return judged("signal", PARTLY, confidence, *parts)
-
-
-def photos_out() -> MessengerVerdict:
-    return judged("signal", PARTLY, SURE, (F.MESSAGES, S.WORKS), (F.MEDIA, S.DOWN, Cause.SERVICE_DOWN))
-
-
-def plain(text: str) -> str:
-    """Without the marks that hold names together in a right-to-left sentence."""
-    return text.translate(dict.fromkeys(map(ord, "\u200f\u2066\u2068\u2069")))
 
 
 def check(*verdicts: MessengerVerdict, network: NetworkVerdict = ONLINE) -> Check:
     return Check("0", "2026-11-24", NOW, 1.0, 0, 0, "linux", network, verdicts, ())
-
-
-SAID: dict[str, list[tuple[MessengerVerdict, str, str, str]]] = {
-    "en": [
-        (
-            without_calls(),
-            "Works, calls not tested",
-            "Messages in WhatsApp work here. Calls were not tested.",
-            "Messages in WhatsApp work here again. Calls were not tested.",
-        ),
-        (
-            without_calls(calls=S.UNKNOWN),
-            "Works, calls unclear",
-            "Messages in WhatsApp work here. We could not find out whether calls do.",
-            "Messages in WhatsApp work here again. We could not find out whether calls do.",
-        ),
-        (
-            intercepted(),
-            "Probably not safe here",
-            "WhatsApp is probably not safe to use on this network.",
-            "WhatsApp may not be safe to use here now.",
-        ),
-        (
-            web_intercepted(),
-            "Probably not safe in part",
-            "Probably not safe here in Telegram: the web version.",
-            "Part of Telegram may not be safe to use here now.",
-        ),
-        (
-            outage(),
-            "Has a problem of its own",
-            "Signal itself has a problem. What does not work: messages, photos and calls.",
-            "Signal itself seems to have a problem.",
-        ),
-        (
-            photos_out(),
-            "Partial service trouble",
-            "Signal itself has a problem. Messages work. What does not: photos.",
-            "Signal itself seems to have a problem.",
-        ),
-    ],
-    "ru": [
-        (
-            without_calls(),
-            "Работает, звонки не проверены",
-            "Сообщения в WhatsApp здесь работают. Звонки мы не проверяли.",
-            "Сообщения в WhatsApp здесь снова работают. Звонки мы не проверяли.",
-        ),
-        (
-            without_calls(calls=S.UNKNOWN),
-            "Работает, про звонки неясно",
-            "Сообщения в WhatsApp здесь работают. Про звонки узнать не удалось.",
-            "Сообщения в WhatsApp здесь снова работают. Про звонки узнать не удалось.",
-        ),
-        (
-            intercepted(),
-            "Похоже, здесь небезопасно",
-            "Пользоваться WhatsApp в этой сети, скорее всего, небезопасно.",
-            "Пользоваться WhatsApp здесь теперь может быть небезопасно.",
-        ),
-        (
-            web_intercepted(),
-            "Похоже, не всё безопасно",
-            "Что здесь, скорее всего, небезопасно в Telegram: веб-версия.",
-            "Пользоваться частью Telegram здесь теперь может быть небезопасно.",
-        ),
-        (
-            outage(),
-            "Сбой у самого сервиса",
-            "Сбой у самого сервиса Signal. Что не работает: сообщения, фото и звонки.",
-            "Похоже, сбой у самого сервиса Signal.",
-        ),
-        (
-            photos_out(),
-            "Частичный сбой сервиса",
-            "Сбой у самого сервиса Signal. Сообщения идут. Что не работает: фото.",
-            "Похоже, сбой у самого сервиса Signal.",
-        ),
-    ],
-    "fa": [
-        (
-            without_calls(),
-            "کار می‌کند، تماس بررسی نشد",
-            "پیام‌های WhatsApp اینجا کار می‌کند. تماس را بررسی نکردیم.",
-            "پیام‌های WhatsApp دوباره اینجا کار می‌کند. تماس را بررسی نکردیم.",
-        ),
-        (
-            without_calls(calls=S.UNKNOWN),
-            "کار می‌کند، تماس معلوم نشد",
-            "پیام‌های WhatsApp اینجا کار می‌کند. معلوم نشد تماس کار می‌کند یا نه.",
-            "پیام‌های WhatsApp دوباره اینجا کار می‌کند. معلوم نشد تماس کار می‌کند یا نه.",
-        ),
-        (
-            intercepted(),
-            "احتمالاً اینجا امن نیست",
-            "استفاده از WhatsApp در این شبکه احتمالاً امن نیست.",
-            "شاید استفاده از WhatsApp حالا اینجا امن نباشد.",
-        ),
-        (
-            web_intercepted(),
-            "بخشی از آن احتمالاً امن نیست",
-            "آنچه در Telegram اینجا احتمالاً امن نیست: نسخهٔ وب.",
-            "شاید بخشی از Telegram حالا اینجا امن نباشد.",
-        ),
-        (
-            outage(),
-            "خودش مشکل دارد",
-            "خود Signal مشکل دارد. آنچه کار نمی‌کند: پیام‌ها، عکس‌ها و تماس.",
-            "به نظر می‌رسد خود Signal مشکل دارد.",
-        ),
-        (
-            photos_out(),
-            "خودش مشکل دارد، پیام می‌رسد",
-            "خود Signal مشکل دارد. پیام‌ها کار می‌کنند. آنچه کار نمی‌کند: عکس‌ها.",
-            "به نظر می‌رسد خود Signal مشکل دارد.",
-        ),
-    ],
-}
-CASES = range(len(SAID["en"]))
 
 
 @pytest.mark.parametrize("case", CASES)

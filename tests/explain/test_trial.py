@@ -11,7 +11,7 @@ from dialtone.model.proxy import ProxyKind, ProxyOutcome, ProxyResult, ProxyTest
 from dialtone.model.proxy_link import LinkFault
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import NetworkStatus
-from explain.test_gallery import problems
+from explain.word_rules import problems
 
 NAMES = {"telegram": "Telegram", "signal": "Signal"}
 

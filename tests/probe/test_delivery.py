@@ -3,13 +3,16 @@
 import socket
 import struct
 import sys
+from collections.abc import Callable
 
 import anyio
 import pytest
 from anyio.abc import ByteStream
 from anyio.streams.stapled import StapledObjectStream
 
+from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact, FactValue
+from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Wire
 from dialtone.probe import tcp_info
 from dialtone.probe.attempt import attempt
@@ -19,9 +22,11 @@ from dialtone.probe.target import Origin, Target
 from dialtone.probe.tcp_info import is_acked, times_resent
 from probe.certificates import HOST
 from probe.loopback import LoopbackNetwork, is_silent, serve
-from probe.test_attempt import Make, Seen
 
 pytestmark = pytest.mark.anyio
+
+Seen = Callable[..., list[Observation]]
+Make = Callable[..., Endpoint]
 
 here = pytest.mark.skipif(sys.platform not in ("linux", "darwin", "win32"), reason="no system that tells")
 

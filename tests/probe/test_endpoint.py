@@ -23,8 +23,8 @@ from dialtone.probe.target import Origin, Target
 from lab.mtproto import Session
 from probe.certificates import HOST
 from probe.conftest import Authorities
+from probe.doh_server import Resolver
 from probe.loopback import LoopbackNetwork, is_silent, resets, says, secured, serve
-from probe.test_resolver import Resolver
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("brisk")]
 

@@ -16,7 +16,7 @@ from dialtone.probe.target import Origin, Target
 from probe.certificates import HOST
 from probe.conftest import Authorities
 from probe.loopback import LoopbackNetwork, says, secured, serve
-from probe.test_websocket import accepts, frame
+from probe.websocket_server import accepts, frame
 
 pytestmark = pytest.mark.anyio
 

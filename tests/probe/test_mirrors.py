@@ -18,7 +18,7 @@ from dialtone.store.content_import import Source, take_content
 from dialtone.store.mirror import Mirror, read_mirror
 from probe.conftest import Authorities
 from probe.loopback import LoopbackNetwork, is_silent, secured, serve
-from store.test_content import RESOURCES, TOOL, Maker
+from store.content_maker import RESOURCES, TOOL, Maker
 
 pytestmark = pytest.mark.anyio
 

@@ -17,9 +17,9 @@ from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Names
 from dialtone.probe.proxy.proxy_probe import observe_proxy
 from lab.mtproxy import SECRET
+from probe.clocks import NOW, TwentySecondsBehind
 from probe.loopback import LoopbackNetwork, serve
-from probe.test_server_time import NOW, TwentySecondsBehind
-from probe.test_through import Secretive
+from probe.telegram_proxy import Secretive
 
 pytestmark = pytest.mark.anyio
 

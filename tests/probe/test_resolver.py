@@ -1,12 +1,10 @@
 """Trusted resolvers: which one is kept, and what is asked of it."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 
 import anyio
-import dns.message
-import dns.rrset
 import pytest
 from anyio.abc import ByteStream
 
@@ -17,35 +15,12 @@ from dialtone.model.vocabulary import Failure, Step
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.doh import TrustedLookups
 from probe.conftest import Authorities
+from probe.doh_server import Resolver
 from probe.loopback import LoopbackNetwork, secured, serve
 
 pytestmark = pytest.mark.anyio
 
 Seen = Callable[..., list[Observation]]
-
-
-@dataclass
-class Resolver:
-    """A resolver over HTTP/1.1 that knows one address for every name."""
-
-    last: bool = False
-    """It hangs up after the first answer."""
-    requests: list[bytes] = field(default_factory=list)
-
-    async def __call__(self, stream: ByteStream) -> None:
-        query = dns.message.make_query("chat.test.", "A", id=0)
-        message = dns.message.make_response(query)
-        message.answer.append(dns.rrset.from_text("chat.test.", 60, "IN", "A", "10.0.0.9"))
-        wire = message.to_wire()
-        closing = "Connection: close\r\n" if self.last else ""
-        head = (
-            f"HTTP/1.1 200 OK\r\n{closing}Content-Type: application/dns-message\r\nContent-Length: {len(wire)}\r\n\r\n"
-        )
-        while True:
-            self.requests.append(await stream.receive())
-            await stream.send(head.encode() + wire)
-            if self.last:
-                return
 
 
 def _resolver(name: str, address: str) -> TrustedResolver:

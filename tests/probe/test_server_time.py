@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import anyio
 import pytest
@@ -14,6 +13,7 @@ from dialtone.probe.context import ProbeContext
 from dialtone.probe.server_time import ServerTime
 from dialtone.probe.target import Origin, Target
 from probe.certificates import HOST
+from probe.clocks import NOW, TwentySecondsBehind
 from probe.conftest import Authorities
 from probe.loopback import LoopbackNetwork, says, secured, serve
 
@@ -21,7 +21,6 @@ pytestmark = pytest.mark.anyio
 
 Make = Callable[..., Endpoint]
 ADDRESS = "10.0.0.1"
-NOW = 1_795_514_400
 DATED = b"HTTP/1.1 200 OK\r\nDate: Tue, 24 Nov 2026 10:00:20 GMT\r\nContent-Length: 0\r\n\r\n"
 
 
@@ -53,16 +52,6 @@ async def test_it_is_waited_for_until_two_servers_have_said_it() -> None:
             time.learn(NOW, float(NOW))
             time.learn(NOW, float(NOW))
         await ServerTime().wait(0.01)
-
-
-class TwentySecondsBehind:
-    """A clock that stands, twenty seconds before the Date that the servers here send."""
-
-    def now(self) -> float:
-        return 0.0
-
-    def today(self) -> datetime:
-        return datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(

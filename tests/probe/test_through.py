@@ -17,10 +17,11 @@ from dialtone.probe.context import ProbeContext
 from dialtone.probe.proxy.proxied_attempt import ProxyRoute, attempt_through_proxy
 from dialtone.probe.target import Origin, Target
 from lab.mtproto import Session as Telegram
-from lab.mtproxy import SECRET, Records, ciphers, dressed_answer
+from lab.mtproxy import SECRET, dressed_answer
 from lab.wanoise import Session as WhatsApp
 from probe.conftest import Authorities
 from probe.loopback import LoopbackNetwork, is_silent, secured, serve
+from probe.telegram_proxy import Secretive
 
 pytestmark = pytest.mark.anyio
 
@@ -31,39 +32,6 @@ ADDRESS = "10.0.0.9"
 DOOR = Target(ADDRESS, 443, Origin.BUILT_IN)
 DRESSED = Proxy(ProxyKind.MTPROTO, ADDRESS, 443, SECRET, SecretKind.FAKETLS, "www.example.org")
 KEEP_ALIVE = b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
-
-
-class Secretive:
-    """A Telegram proxy and the data centre behind it in one: keys changed by the secret, perhaps in a dress."""
-
-    def __init__(self, *, dressed: bool, secret: bytes = SECRET) -> None:
-        self._dressed = dressed
-        self._secret = secret
-
-    async def __call__(self, stream: ByteStream) -> None:
-        await self.serve(stream, await stream.receive())
-
-    async def serve(self, stream: ByteStream, data: bytes) -> None:
-        """Go on after the first bytes."""
-        records = Records()
-        if self._dressed:
-            while len(data) < 5 + int.from_bytes(data[3:5], "big"):
-                data += await stream.receive()
-            await stream.send(dressed_answer(data, data[11:43]))
-            data = b""
-        while len(data) < 64:
-            data += records.unwrap(await stream.receive()) if self._dressed else await stream.receive()
-        undo, hide = ciphers(data, self._secret)
-        plain = undo.update(data)
-        if plain[56:60] not in (b"\xee" * 4, b"\xdd" * 4):
-            await is_silent(stream)
-        centre = Telegram()
-        answer = centre.feed(plain[56:60] + plain[64:])
-        while True:
-            hidden = hide.update(answer)
-            await stream.send(records.wrap(hidden) if self._dressed else hidden)
-            data = await stream.receive()
-            answer = centre.feed(undo.update(records.unwrap(data) if self._dressed else data))
 
 
 @pytest.mark.parametrize("kind", [SecretKind.PLAIN, SecretKind.PADDED, SecretKind.FAKETLS])

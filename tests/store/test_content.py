@@ -1,68 +1,19 @@
 """Updates of catalogue and guidance: taken in when they are ours and new, refused with one line when not."""
 
-import importlib.util
-import shutil
-import sys
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 from dialtone.cli import run
 from dialtone.store.content import content_place, load_content, newest_content, remove_content
 from dialtone.store.content_import import ContentError, import_content, read_trusted_root
+from store.content_maker import REPOSITORY, RESOURCES, TOOL, Maker
 
-REPOSITORY = Path(__file__).resolve().parents[2]
-RESOURCES = REPOSITORY / "resources"
 Change = Callable[[dict[str, bytes]], None]
-
-
-def _tool() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("content_tool", REPOSITORY / "packaging" / "content" / "content.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["content_tool"] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-TOOL = _tool()
-
-
-@dataclass
-class Maker:
-    """Somebody who has the keys and makes updates."""
-
-    folder: Path
-    state: Path
-
-    @property
-    def root(self) -> bytes:
-        return (self.folder / "keys" / "root.json").read_bytes()
-
-    def source(self, day: str) -> Path:
-        folder = self.folder / f"source-{day}"
-        for part in ("catalogue", "guidance"):
-            shutil.copytree(RESOURCES / part, folder / part, dirs_exist_ok=True)
-        ground = folder / "catalogue" / "ground.toml"
-        lines = ground.read_text(encoding="utf-8").splitlines(keepends=True)
-        lines = [f'version = "{day}"\n' if line.startswith("version = ") else line for line in lines]
-        ground.write_text("".join(lines), encoding="utf-8")
-        return folder
-
-    def make(self, number: int, day: str, days: float = 90, now: datetime | None = None) -> Path:
-        out = self.folder / f"update-{number}-{day}.zip"
-        built: Path = TOOL.build(self.folder / "keys", number, days, out, source=self.source(day), now=now)
-        return built
-
-    def take(self, bundle: Path) -> str:
-        return import_content(bundle, RESOURCES, self.state, self.root).version
 
 
 @pytest.fixture

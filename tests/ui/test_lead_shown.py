@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.ui.window.actions import WindowActions
 from dialtone.ui.window.tray import Tray
-from explain.test_lead import CASES, SAID, plain
+from explain.leads import CASES, SAID, plain
 from ui import examples
 from ui.window_fixture import USUAL, WATCHED, done, make_window_fixture
 

@@ -1,0 +1,37 @@
+"""What the house rules of the words allow, in each language."""
+
+import re
+from collections.abc import Iterator
+
+LONGEST_SENTENCE = {"en": 20, "ru": 15, "fa": 20}
+FORBIDDEN = {
+    "en": r"spoof|nxdomain|resolver|\brst\b|timeout|\bsyn\b|throttl|\budp\b|\bstun\b|voip|allowlist|shutdown|\bmitm\b|"
+    r"self-signed|downtime|incident|tunnel|\berror|oops|\bsorry|\bplease|invalid|illegal|forbidden|prohibit|censored|"
+    r"regime|\bmust-have|\bbest\b|captive|\be2ee\b",
+    "ru": r"nxdomain|резолвер|сброс|таймаут|хост|\bsyn\b|шейпинг|деградац|троттл|\budp\b|voip|заглушк|блокпейдж|"
+    r"шатдаун|суверен|портал авторизации|подмен|инцидент|\bлежит|туннел|нарушен|прокси-сервер|сквозн|"
+    r"ошибк|анонимайзер|средств\w+ обхода|обход блокировок|нелегальн|легальн|цензур\w+ режим|режим\w+ цензур|извините",
+}
+FORBIDDEN["fa"] = (
+    r"nxdomain|تایم‌اوت|ریست|هاست|\bsyn\b|\budp\b|voip|پروکسی|پراکسی|تونل|خطا|ارور|ببخشید|متأسف|لطفا|غیرقانونی|قانونی|"
+    r"ممنوع|سانسور|رژیم|فیلترشکن|دور زدن|شات‌داون|سرتاسر|دی‌ان‌اس|بهترین"
+)
+QUOTED = re.compile(r"«[^»]*»|Censorship circumvention|WebTunnel")
+"""Menu words stand as the app has them."""
+
+
+def split(text: str) -> list[str]:
+    return [part for part in re.split(r"(?<=[.:?])\s+", text) if part]
+
+
+def problems(text: str, language: str, *, longest: int = 0) -> Iterator[str]:
+    plain = QUOTED.sub("", text).lower()
+    if "{" in text or "}" in text:
+        yield f"a placeholder is left: {text}"
+    if "!" in text or "  " in text or text != text.strip():
+        yield f"an exclamation mark or a stray space: {text}"
+    if found := re.search(FORBIDDEN[language], plain):
+        yield f"{found.group()} may not be said: {text}"
+    for sentence in split(text):
+        if len(sentence.split()) > (longest or LONGEST_SENTENCE[language]):
+            yield f"{len(sentence.split())} words: {sentence}"
