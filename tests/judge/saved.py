@@ -40,7 +40,7 @@ def keep(name: str, check: Check) -> None:
 def findings(check: Check, catalogue: Catalogue) -> str:
     """Return what each endpoint is judged and by which rules, as JSON with one line for each endpoint."""
     index = AttemptIndex(check.observations)
-    timing = time_controls(index, catalogue.ground)
+    timing = time_controls(index, catalogue.controls)
     asked = [messenger for verdict in check.messengers if (messenger := catalogue.messenger(verdict.messenger))]
     lines = [
         f"{json.dumps(endpoint)}: {json.dumps(_finding(verdict))}"
