@@ -1,4 +1,4 @@
-"""A messenger as a whole: from endpoints to functions, from functions to one word.
+"""A messenger as a whole: from endpoints to functions, from functions to one status.
 
 Pure: observations in, verdicts out, so that old checks can be judged again.
 """
@@ -95,7 +95,7 @@ def judge_messenger(
     decided = [f for f in functions if f.status not in _UNDECIDED]
     deciding = open_ones if status is MessengerStatus.UNKNOWN else decided or list(functions)
     if status is MessengerStatus.WORKS:
-        deciding = [*decided, *open_ones]  # something did not work, and nobody knows why
+        deciding = [*decided, *open_ones]  # something did not work, for an unknown reason
     return MessengerVerdict(
         messenger=messenger.id,
         name=messenger.name,
@@ -136,7 +136,7 @@ def judge_function(rule: FunctionRule, endpoints: Mapping[str, EndpointVerdict])
 
 
 def _in_a_browser(endpoints: Mapping[str, EndpointVerdict]) -> dict[str, EndpointVerdict]:
-    """Doubt what has its country's own root: the app trusts it, and a browser only where somebody installed it."""
+    """Doubt what has its country's own root: the app trusts it, and a browser only where it was installed."""
     told = {
         name: next((e for e in v.evidence if e.kind is EvidenceKind.NATIONAL_ROOT), None)
         for name, v in endpoints.items()
@@ -150,7 +150,7 @@ def _in_a_browser(endpoints: Mapping[str, EndpointVerdict]) -> dict[str, Endpoin
 
 
 def _all_work(groups: list[EndpointVerdict]) -> EndpointVerdict:
-    """All that a function needs works: as sure as the least sure of it."""
+    """Return the verdict where all that a function needs works: as sure as the least sure of it."""
     least = min(groups, key=lambda f: _CONFIDENCES.index(f.confidence))
     if least.confidence is groups[0].confidence:
         return groups[0]
@@ -193,7 +193,7 @@ def _is_luck(endpoint: EndpointVerdict) -> bool:
 
 
 def judge_whole(functions: tuple[FunctionVerdict, ...]) -> MessengerStatus:
-    """Return one word for all functions. Partly is a real state; what is not known is never counted as working."""
+    """Return one status for all functions. Partly is a real state; what is not known is never counted as working."""
     decided = [f.status for f in functions if f.status not in _UNDECIDED]
     messages = next((f.status for f in functions if f.function is Function.MESSAGES), None)
     if not decided:
@@ -204,7 +204,7 @@ def judge_whole(functions: tuple[FunctionVerdict, ...]) -> MessengerStatus:
         only = MessengerStatus(kinds.pop().value)
         if only not in (MessengerStatus.WORKS, MessengerStatus.BLOCKED) or messages not in _UNDECIDED:
             return only
-        # The rest alone says little. That nobody can test the messages is no riddle, as long as nothing fails.
+        # The rest alone says little. Messages that cannot be tested raise no question, as long as nothing fails.
         untested = messages is FunctionStatus.NOT_TESTED and only is MessengerStatus.WORKS
         open_ones = any(f.status is FunctionStatus.UNKNOWN for f in functions)
         return MessengerStatus.NOT_TESTED if untested and not open_ones else MessengerStatus.UNKNOWN

@@ -17,7 +17,7 @@ from dialtone.model.vocabulary import Failure, NetworkStatus, Step, Wire
 _SLOW_ANSWER, _SLOW_IN_ALL = 1.5, 4.0
 """Seconds for the greeting alone, and for everything before it as well; less is never called slow."""
 _TIMES_ANSWER, _TIMES_IN_ALL = 3, 10
-"""So many round trips to a host abroad without the proxy are not called slow either."""
+"""Round trips to a host abroad without the proxy: what takes no longer than these is not called slow either."""
 _MORE_TELLING = (
     ProxyOutcome.WORKS,
     ProxyOutcome.SLOW,
@@ -40,7 +40,7 @@ _CUT = frozenset({Failure.TIMEOUT, Failure.RESET, Failure.CLOSED, Failure.STALLE
 _SOCKS_CANNOT = frozenset({1, 3, 4, 5, 6})  # RFC 1928: general failure, unreachable, refused, time to live
 _HTTP_CANNOT = frozenset({500, 502, 503, 504})
 _NEEDS_PROOF = frozenset({Wire.MTPROTO, Wire.WHATSAPP_NOISE})
-"""Wires whose greeting anybody can learn to answer: no certificate of TLS stands before it."""
+"""Wires whose greeting any host can learn to answer: no TLS certificate stands before it."""
 _UNUSABLE = frozenset({NetworkStatus.OFFLINE, NetworkStatus.CAPTIVE_PORTAL})
 _THROUGH = frozenset({ProxyOutcome.WORKS, ProxyOutcome.SLOW})
 
@@ -97,7 +97,7 @@ def judge_trial(passages: Sequence[ProxyResult]) -> ProxyOutcome:
 
 
 def _blame(outcome: ProxyOutcome, network: NetworkVerdict) -> ProxyOutcome:
-    """Where the line itself is down, nothing is said of the proxy; a success needs no excuse."""
+    """Return the outcome; where the line itself is down, nothing is said of the proxy, unless it succeeded."""
     return ProxyOutcome.NETWORK_UNUSABLE if outcome not in _THROUGH and network.status in _UNUSABLE else outcome
 
 
@@ -135,7 +135,7 @@ def _how_fast(steps: Sequence[Observation], answered: Observation, network: Netw
 
 
 def _seconds(steps: Sequence[Observation]) -> float:
-    """Return the time to the answered greeting: the proof behind it is ours, the app does it otherwise."""
+    """Return the seconds to the answered greeting, without our own proof of identity after it."""
     return sum(o.seconds for o in steps if o.step is not Step.PROOF)
 
 
@@ -154,7 +154,7 @@ def _at_the_door(last: Observation) -> ProxyOutcome:
 def _behind_the_door(last: Observation, *, entered: bool) -> ProxyOutcome:
     """Judge a failure in the messenger's own protocol."""
     if last.failure in _CUT:
-        # Without a door of its own, a proxy that says nothing may just as well not know the secret.
+        # Without a port of its own, a proxy that says nothing may just as well not know the secret.
         return ProxyOutcome.CANNOT_REACH if entered else ProxyOutcome.SILENT
     if last.failure in (Failure.ALERT, Failure.HTTP_ERROR):
         return ProxyOutcome.CANNOT_REACH

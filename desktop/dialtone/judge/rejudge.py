@@ -12,7 +12,7 @@ from dialtone.model.vocabulary import NetworkFlag
 
 
 def judge_again(check: Check, catalogue: Catalogue) -> Check:
-    """Return the same check with the verdicts of today. A messenger that the catalogue lost keeps its old one.
+    """Return the same check with the verdicts of today. A messenger no longer in the catalogue keeps its old one.
 
     So does one that was tested on the person's own server: a saved check does not say which that was.
     """

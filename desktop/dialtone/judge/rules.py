@@ -242,7 +242,7 @@ def first_verdict(rules: Sequence[Rule], case: EndpointCase) -> EndpointVerdict 
 
 
 def _with_what_is_behind(verdict: EndpointVerdict, rule: Rule, case: EndpointCase) -> EndpointVerdict:
-    """A name that was tampered with is the first obstacle: see whether there is another one at the true address."""
+    """Return the verdict joined with that of another obstacle at the true address, behind a name tampered with."""
     behind = first_verdict(rule.then, case.behind_the_name()) if rule.then and not case.good_elsewhere else None
     if behind is None:
         return verdict

@@ -37,7 +37,7 @@ def dns_denied_by_provider(verdict: EndpointVerdict, case: EndpointCase) -> Endp
 
 
 def _with_tampering(verdict: EndpointVerdict, kind: EvidenceKind, seen: tuple[int, ...]) -> EndpointVerdict | None:
-    """Return the verdict with evidence of the DNS placed behind what was seen of the name, before what is behind it."""
+    """Return the verdict with the DNS evidence after what was seen of the name, before what was seen of the address."""
     first = [e for e in verdict.evidence[:1] if e.kind in _NAME]
     if not first or not seen:
         return None
@@ -95,9 +95,9 @@ def path_loss(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict |
 
 
 def silent_abroad(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict | None:
-    """No answer from the address of a service of one country: such services often answer nobody abroad.
+    """No answer from the address of a service of one country: such services often answer no one abroad.
 
-    Where the person is we are never sure, so this is not called a block. Source: ADR 13.
+    The person's country is never certain, so this is not called a block. Source: ADR 13.
     """
     blocked = verdict.status is FunctionStatus.BLOCKED and set(verdict.causes) == {Cause.ADDRESS_BLOCKED}
     if not case.messenger.at_home or not blocked:

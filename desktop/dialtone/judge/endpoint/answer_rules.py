@@ -1,4 +1,4 @@
-"""What an answer means: of the messenger, of another host, of a service in trouble. The table: `rule_tables.py`."""
+"""What an answer means: of the messenger, of another host, of a service in trouble. The table: `rules.py`."""
 
 import ipaddress
 
@@ -59,7 +59,7 @@ def signed_by_local_root(case: EndpointCase) -> EndpointVerdict | None:
 
 
 def only_connects(case: EndpointCase) -> EndpointVerdict | None:
-    """It accepts a connection, and more cannot be asked of it: that is little, and any host may have done it."""
+    """It accepts a connection, and more cannot be asked of it: that proves little, since any host may accept one."""
     if case.endpoint.weight is not Weight.CONNECTS:
         return None
     connected = Evidence(EvidenceKind.ONLY_CONNECTS, numbers(case.good))
@@ -91,7 +91,7 @@ def _national(case: EndpointCase) -> list[Attempt]:
 
 
 def unproved(case: EndpointCase) -> EndpointVerdict | None:
-    """Something answered as the messenger does, and never proved to be it: a false far end, or a new key.
+    """Something answered as the messenger does, and never proved to be it: an impostor, or a new key.
 
     Source: ADR 17.
     """
@@ -150,7 +150,7 @@ def _out_of_date(case: EndpointCase) -> tuple[int, ...]:
 
 
 def not_enough(case: EndpointCase) -> EndpointVerdict | None:
-    """No other rule holds: what was seen, if anything, does not say what it comes to."""
+    """No other rule holds: what was observed, if anything, is not enough for a verdict."""
     seen = numbers((*case.own, *case.other, *case.system))
     causes = (Cause.UNEXPLAINED,) if seen else ()
     evidence = Evidence(EvidenceKind.NOT_ENOUGH, seen)

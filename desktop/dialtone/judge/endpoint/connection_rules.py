@@ -33,8 +33,8 @@ _BUSY = 0.25
 def certificate_wrong(case: EndpointCase) -> EndpointVerdict | None:
     """At the messenger's address a certificate is shown that the messenger's app refuses.
 
-    A genuine one with another name may be a block page's, or that of a service whose doors are mixed up: the first
-    is shown where the answer came from nearby. Source: ADR 19.
+    A genuine one with another name may be a block page's, or that of a misconfigured service: the first is
+    shown where the answer came from nearby. Source: ADR 19.
     """
     wrong = [t for t in case.deepest if t.failure in (Failure.CERT_UNTRUSTED, Failure.CERT_NAME)]
     if not wrong:
@@ -111,7 +111,7 @@ def _is_acknowledged(cut: Sequence[Attempt]) -> bool:
 
 
 def _hangs(case: EndpointCase, silent: Sequence[Attempt]) -> EndpointVerdict:
-    """A server hangs in one data centre. Where several hang at once, and nothing near them lives, it may be a filter.
+    """Judge a server that hangs: in one data centre an outage; where several hang at once, perhaps a filter.
 
     One that swallows the answers alone leaves the same picture: what is sent is acknowledged, and nothing comes back.
     So does a box on the way that accepts every connection: it is nearer than any control abroad.
@@ -191,8 +191,8 @@ def operator_silent(case: EndpointCase) -> EndpointVerdict | None:
 def address_silent(case: EndpointCase) -> EndpointVerdict | None:
     """No connection comes about, at any address tried, while controls answer.
 
-    Where a router on the way says that there is no route, it may be told to, or have lost it: it counts as silence.
-    One data centre can be dead for all. Several at once rarely are; but this one must be among them. Source: ADR 8.
+     A router on the way that says there is no route may be told to, or may have lost it: it counts as silence. One data
+    centre can be dead for all. Several at once rarely are; but this one must be among them. Source: ADR 8.
     """
     dead, silent_networks = _dead(case), case.messenger.silent_networks
     if not dead:

@@ -1,4 +1,4 @@
-"""Names that are missing here, forged here, or gone everywhere. The certificate decides whether an address is true."""
+"""Names that are missing here, forged here, or gone everywhere. The certificate decides if an address is genuine."""
 
 import ipaddress
 
@@ -9,7 +9,7 @@ from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, 
 
 
 def name_gone_everywhere(case: EndpointCase) -> EndpointVerdict | None:
-    """Resolvers abroad do not know the name either: the service took it away, nobody here did."""
+    """Resolvers abroad do not know the name either: the service removed it, and nothing here hides it."""
     gone = [found for found in case.trusted if found.failure is Failure.NO_SUCH_NAME]
     if case.own or not gone or any(found.addresses for found in case.trusted):
         return None
@@ -20,8 +20,7 @@ def name_gone_everywhere(case: EndpointCase) -> EndpointVerdict | None:
 def name_missing(case: EndpointCase) -> EndpointVerdict | None:
     """The system resolver has no address for the name, repeatedly, while a resolver abroad has one.
 
-    One name without an answer may be a lost packet or a slow server of names: it has to be denied, or to be one of
-    several.
+    One name without an answer may be a lost packet or a slow name server: it must be denied, or be one of several.
     """
     failed = [found for found in case.system if not found.observation.ok]
     known = [found for found in case.trusted if found.observation.ok]
@@ -41,7 +40,7 @@ def _is_denied(case: EndpointCase) -> bool:
 
 
 def name_missing_without_witness(case: EndpointCase) -> EndpointVerdict | None:
-    """The name does not exist here, nobody abroad can be asked, but the service lives behind another of its names."""
+    """The name does not exist here, no resolver abroad can be asked, but another name of the service works."""
     denied = [found for found in case.system if found.failure is Failure.NO_SUCH_NAME]
     heard = [found for found in case.trusted if found.failure is not Failure.TIMEOUT]
     if case.own or heard or len(denied) < REPEATED or not case.sibling_lives:
@@ -53,8 +52,8 @@ def name_missing_without_witness(case: EndpointCase) -> EndpointVerdict | None:
 def name_forged(case: EndpointCase) -> EndpointVerdict | None:
     """The system resolver gives an address where the messenger is not: the certificate decides, not its owner.
 
-    No messenger lives at an address inside a house's or a provider's network: tried in vain, it needs no witness
-    (a person's own server may well stand there). And one forged name shows up the others that lead to the same place.
+     No messenger has a server inside a home's or a provider's network: such an address, tried in vain, needs no other
+    proof (a person's own server may well be there). And one forged name exposes others that lead to the same address.
     """
     answers = [found for found in case.system if found.addresses]
     if not answers:

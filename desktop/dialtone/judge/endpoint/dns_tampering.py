@@ -1,4 +1,4 @@
-"""Who takes a messenger's names away or changes them, and where: seen where others were asked in the clear."""
+"""Who takes a messenger's names away or changes them, and where: seen by asking others in the clear."""
 
 import ipaddress
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ class Tampering:
     """What a messenger's names went through, as the observations that show it; empty where nothing does."""
 
     on_path: tuple[int, ...] = ()
-    """Answers were injected on the way. Then whoever was asked, another host may have answered."""
+    """Answers were injected on the way. Then, whichever resolver was asked, another host may have answered."""
     national: tuple[int, ...] = ()
     """The country's own resolver denies a name that others know."""
     at_provider: tuple[int, ...] = ()
@@ -50,7 +50,7 @@ class _Name:
 
 
 def find_tampering(index: AttemptIndex, endpoints: Sequence[Endpoint]) -> Tampering:
-    """Return what a messenger's names went through, where others were asked about them in the clear."""
+    """Return what a messenger's names went through, where other resolvers were asked about them in the clear."""
     asked = [found for messenger in {e.messenger for e in endpoints} for found in index.plain_lookups(messenger)]
     names = [_gather(name, asked, index, endpoints) for name in dict.fromkeys(found.name for found in asked)]
     on_path = numbers([found for name in names for found in _injected(name)])
@@ -63,7 +63,7 @@ def find_tampering(index: AttemptIndex, endpoints: Sequence[Endpoint]) -> Tamper
 
 
 def _injected(name: _Name) -> tuple[Lookup, ...]:
-    """A decoy answers, two answers race, or a resolver abroad says in the clear what cannot be its own answer."""
+    """Return what shows injection: a decoy's answer, two differing answers, or a false one from a resolver abroad."""
     return (
         *(found for found in name.by(ResolverKind.DECOY) if found.failure in _SAID),
         *(found for found in name.by(ResolverKind.PUBLIC) if _is_forged(found, name)),

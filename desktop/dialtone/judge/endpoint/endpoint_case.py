@@ -23,9 +23,9 @@ from dialtone.model.vocabulary import Failure, Step, Variant, Wire
 _REPEATED_ON_A_LOSSY_LINE = 3
 """The least number of silent attempts where the line loses packets."""
 _BY_CHANCE = 0.03
-"""The probability below which a row of silent attempts is no chance any more."""
+"""The probability below which a run of silent attempts is no longer put down to chance."""
 _UNPROVED = "plain"
-"""Addresses learnt without encryption: where the messenger does not answer, they may be anybody's."""
+"""Addresses learnt without encryption: where the messenger does not answer, they may be any host's."""
 _SERIOUS = "major"
 _STAGES = (
     *(Step.TCP, Step.STUN, Step.TLS, Step.HTTP, Step.WEBSOCKET, Step.NOISE, Step.MTPROTO),
@@ -46,7 +46,7 @@ class MessengerCase:
     timing: ControlTiming
     """What the controls did in the same check."""
     at_home: bool
-    """It is the service of one country, and may answer nobody abroad."""
+    """It is the service of one country, and may answer no one abroad."""
     heard: Mapping[str, tuple[Attempt, ...]]
     """The app's own attempts by endpoint, without those that were silent because the line or this computer was."""
     elsewhere: tuple[Attempt, ...]
@@ -86,7 +86,7 @@ class EndpointCase:
     tried: tuple[Attempt, ...]
     """Those of them that are under judgement: `own`, or `other` for what is behind a name that was tampered with."""
     neutral: tuple[Attempt, ...]
-    """Contrasts at the same address with words that nobody filters."""
+    """Contrasts at the same address with a name or a request that is not filtered."""
     other_hello: tuple[Attempt, ...]
     """Contrasts with the same name in a first message of another shape."""
     system: tuple[Lookup, ...]

@@ -18,7 +18,7 @@ CLOSE = 0.015
 
 
 def residual_censorship(case: EndpointCase) -> EndpointVerdict | None:
-    """Nothing gets through to the address, and the name dies at servers of others too: that it was named is why.
+    """Nothing gets through to the address, and the name dies at unrelated servers too: it is dead because it was named.
 
     Some filters punish an address where they heard the name, so that no contrast there lives. Others let through only
     the names on a list. Source: ADR 16.
@@ -45,8 +45,8 @@ def hello_shape_cut(case: EndpointCase) -> EndpointVerdict | None:
 def name_cut(case: EndpointCase) -> EndpointVerdict | None:
     """The connection dies when the name is seen; with a neutral name the same address answers.
 
-    Where it dies at servers of others too, it is the name, and no server of the messenger's did it. Where it passes
-    there, what ends or leaves it here may be the server itself, unless that cannot be. Source: ADR 8, 11 and 16.
+     Where it dies at unrelated servers too, the name is filtered, and not by a server of the messenger. Where it passes
+    there, the server itself may have ended it here, unless that is ruled out. Source: ADR 8, 11 and 16.
     """
     cut, alive = _cut_beside_contrast(case)
     if not cut:
@@ -129,9 +129,9 @@ def came_from_nearby(case: EndpointCase, answered: Sequence[Attempt]) -> bool:
 
 
 def _cut_anywhere(case: EndpointCase) -> Evidence | None:
-    """Return that at two servers that have nothing to do with the messenger its name dies, and a neutral name lives.
+    """Return that at two unrelated servers a connection with the messenger's name dies, and with a neutral one lives.
 
-    To them the one is as strange as the other.
+    To those servers both names are foreign.
     """
     dead = [pair for t in case.messenger.elsewhere if (pair := _died_there(t, case))]
     if len({t.address for t, _ in dead}) < REPEATED or _passes_elsewhere(case) is not None:
@@ -140,7 +140,7 @@ def _cut_anywhere(case: EndpointCase) -> Evidence | None:
 
 
 def _passes_elsewhere(case: EndpointCase) -> Evidence | None:
-    """Return that a server that has nothing to do with the messenger heard its name and answered, with whatever.
+    """Return that a server unrelated to the messenger got its name and answered, with anything at all.
 
     An alert is an answer only where that server refuses a neutral name in the same way.
     """

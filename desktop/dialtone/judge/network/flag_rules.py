@@ -1,4 +1,4 @@
-"""Conditions that qualify every verdict: the flags of the network. The table: `rule_tables.py`."""
+"""Conditions that qualify every verdict: the flags of the network. The table: `rules.py`."""
 
 from dialtone.judge.attempts import CERTIFICATE, Attempt, numbers
 from dialtone.judge.network.network_case import NetworkCase

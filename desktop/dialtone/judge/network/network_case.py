@@ -19,7 +19,7 @@ _GREETINGS = (Step.HTTP, Step.MTPROTO, Step.NOISE)
 
 @dataclass(frozen=True, slots=True)
 class NetworkCase:
-    """What the controls said, sorted by what it can show."""
+    """What the controls said, sorted by what it can show. The rules about the network get nothing else."""
 
     index: AttemptIndex
     controls: Controls
@@ -39,7 +39,7 @@ class NetworkCase:
     nothing_succeeded: bool
     """No step at all came to a good end."""
     tcp_succeeded: bool
-    """Some connection was accepted, whoever did it."""
+    """Some connection was accepted, by whichever host."""
     lost_packets: tuple[int, ...]
     """The steps at controls that lost a packet, where there are enough of them to mean something."""
 

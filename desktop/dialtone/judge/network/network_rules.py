@@ -1,4 +1,4 @@
-"""Rules about the network itself, before any messenger is blamed. The table: `rule_tables.py`."""
+"""Rules about the network itself, before any messenger is blamed. The table: `rules.py`."""
 
 from collections.abc import Sequence
 

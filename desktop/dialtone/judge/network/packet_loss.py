@@ -11,7 +11,7 @@ from dialtone.model.vocabulary import Failure, Step, Variant
 RESENT_AFTER = 0.9
 """Seconds. A SYN is sent again after one second (RFC 6298, 2.1): a connect that took longer lost its first packet."""
 _LEAST, _SHARE = 2, 0.06
-"""Lost packets, and their share of all that was asked of hosts that answer; fewer are no lossy line."""
+"""Lost packets, and their share of all that was asked of hosts that answer, that make a line lossy."""
 _VARIANTS = (Variant.APP, Variant.NEUTRAL_NAME, Variant.NEUTRAL_REQUEST, Variant.OTHER_HELLO)
 
 
