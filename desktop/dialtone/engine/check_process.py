@@ -1,4 +1,4 @@
-"""A check, or a trial of a proxy, in a process of its own, as its owner sees it.
+"""A check, or a test of a proxy, in a process of its own, as its owner sees it.
 
 Why: docs/decisions, "a process for each check".
 """
@@ -12,7 +12,7 @@ from dialtone.engine.events import LAST, CheckFailed, Event
 from dialtone.engine.requests import Request, encode_request
 
 _NO_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-"""Windows opens a console for a program of its own, unless it is told not to."""
+"""Windows opens a console for each started program, unless it is told not to."""
 
 
 class CheckProcess:
@@ -26,7 +26,7 @@ class CheckProcess:
         self._process: subprocess.Popen[bytes] | None = None
 
     def perform(self, emit: Callable[[Event], None]) -> None:
-        """Check; come back when it is over. An end without a last word is a failure, and said as one."""
+        """Run the check to its end. A process that ends without a last event counts as failed."""
         process = self._begin()
         if process is None or process.stdin is None or process.stdout is None:
             return
@@ -52,7 +52,7 @@ class CheckProcess:
             emit(CheckFailed(f"the process that checks ended with code {code}"))
 
     def stop(self) -> None:
-        """End it at once. From any thread, at any time, as often as one likes."""
+        """End the process at once. May be called from any thread, at any time, repeatedly."""
         with self._lock:
             self._stopped = True
             if self._process is not None:

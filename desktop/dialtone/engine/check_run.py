@@ -1,4 +1,4 @@
-"""One check: the ground and the messengers side by side, verdicts as soon as they are certain."""
+"""One check: the controls and the messengers side by side, verdicts as soon as they are certain."""
 
 import logging
 from collections import Counter
@@ -42,7 +42,7 @@ Emit = Callable[[Event], None]
 
 
 async def run_check(plan: Plan, net: Network, clock: Clock, emit: Emit) -> Check:
-    """Measure and judge. Verdicts go out as events while the rest still runs; the whole comes back."""
+    """Measure and judge. Verdicts go out as events while the rest still runs; return the whole check."""
     started_at = clock.today()
     emit(CheckStarted(tuple(m.id for m in plan.messengers), started_at))
     run = _CheckRun(plan, net, clock, emit)
@@ -115,7 +115,7 @@ class _CheckRun:
         return network, verdicts
 
     def _index(self) -> AttemptIndex:
-        """All that was observed so far, grouped; anew only where something came to it."""
+        """Return all that was observed so far, grouped; group again only after new observations."""
         if len(self._grouped.steps) != len(self.journal.observations):
             self._grouped = AttemptIndex(self.journal.observations)
         return self._grouped
@@ -139,13 +139,13 @@ class _CheckRun:
             await self._foreign_fine.wait()
         return self._foreign_fine.is_set()
 
-    def _recheck_speed(self, endpoint: Endpoint, group: TaskGroup) -> None:
-        """Something came slowly: read it again beside a neutral host, and what else the messenger has."""
-        for task in self._speed_recheck.work(endpoint, self._index()):
+    def _look_closer(self, endpoint: Endpoint, group: TaskGroup) -> None:
+        """Add what has to be read again beside a control, because something came slowly or stopped."""
+        for task in self._closer.work(endpoint, self._index()):
             self._add(task, group)
 
     def _look_again(self, messenger: str, group: TaskGroup) -> None:
-        """The last endpoint of a messenger is done: see what is doubtful, once."""
+        """Add what looks doubtful, once, when the last endpoint of a messenger is done."""
         found = next((m for m in self._plan.messengers if m.id == messenger), None)
         if found is None or self._pending[messenger] > 1 or messenger in self._looked_again:
             return
@@ -163,7 +163,7 @@ class _CheckRun:
         group.start_soon(self._observe_one, task, group)
 
     def _settle(self) -> None:
-        """After each endpoint: see which verdicts no pending probe can change."""
+        """Send, after each endpoint, the verdicts that no pending probe can change."""
         self._emit(Progressed(self._total - self._pending.total(), self._total))
         controls = self._plan.catalogue.controls
         if not self._foreign_fine.is_set() and foreign_controls_answer(self._index(), controls):
@@ -196,7 +196,7 @@ class _CheckRun:
                 self._emit(MessengerJudged(verdict))
 
     def _is_ready(self, messenger: Messenger) -> bool:
-        """Nothing more comes about it, and it can be told: before the network is known only what works is told."""
+        """Return whether no probe of the messenger is pending and its verdict may go out, unless it did already."""
         untold = not self._pending[messenger.id] and messenger.id not in self._told
         return untold and (self._network is not None or bool(messenger.endpoints))
 

@@ -1,4 +1,4 @@
-"""How many begin at once: bursts are what a home router drops, not connections that wait in silence."""
+"""How many endpoints begin at once: home routers drop bursts, not connections that wait in silence."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,10 +9,10 @@ from dialtone.model.limits import StartLimits
 
 
 class StartLimiter:
-    """Places for endpoints. One that is not done after a moment passes its place on and goes on beside.
+    """Slots for endpoints. One that is not done after a second frees its slot and goes on without one.
 
-    So a network that swallows everything does not make hundreds of endpoints wait for one another's timeouts, and no
-    second sees more new ones than a network that answers. Nobody's patience runs before its turn has come.
+    So hundreds of endpoints need not wait for one another's timeouts on a network that swallows everything, and no
+    more of them begin in a second than on a network that answers. Timeouts start only when a slot is granted.
     """
 
     def __init__(self, limits: StartLimits) -> None:
@@ -22,7 +22,7 @@ class StartLimiter:
 
     @asynccontextmanager
     async def one(self) -> AsyncIterator[None]:
-        """Wait for a place, and hold it until done or until a moment has passed."""
+        """Wait for a slot, and hold it until done or until a second has passed."""
         async with self._all:
             await self._places.acquire()
             held = _Held(self._places, self._passed_on_after)
@@ -36,7 +36,7 @@ class StartLimiter:
 
 
 class _Held:
-    """One place, given back once."""
+    """One slot, given back once."""
 
     def __init__(self, places: anyio.Semaphore, passed_on_after: float) -> None:
         self._places = places

@@ -1,4 +1,4 @@
-"""Looks for newer catalogue and advice at the mirrors that somebody named, one after another. Only where asked to."""
+"""Look for newer catalogue and advice at the chosen mirrors, one after another. Only on request."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,12 +17,12 @@ from dialtone.store.content_import import ContentError, NothingNewerError, NotTh
 from dialtone.store.mirror import Mirror
 
 Take = Callable[[Source, str], Content]
-"""Verifies an update and takes it in, given its files and a name for it; raises `ContentError`."""
+"""Verifies and installs an update, given its files and a name for it. Raises `ContentError`."""
 
 
 @dataclass(frozen=True, slots=True)
 class MirrorResult:
-    """What came of asking one mirror: an update, nothing newer, a refusal in one line, or a failure of the line."""
+    """What came of asking one mirror: an update, nothing newer, a refusal in one line, or a failed connection."""
 
     mirror: Mirror
     taken: Content | None = None
@@ -34,7 +34,7 @@ class MirrorResult:
 async def look_for_update(
     mirrors: Sequence[Mirror], take: Take, net: Network, clock: Clock, limits: DownloadLimits
 ) -> tuple[MirrorResult, ...]:
-    """Ask mirror after mirror until one has an update; say what came of each.
+    """Ask mirror after mirror until one has an update; return what came of each.
 
     "Nothing newer" does not end it: an old mirror must not hide a newer one.
     """
@@ -63,7 +63,7 @@ async def _look(mirror: Mirror, take: Take, downloads: Downloads) -> MirrorResul
 
 
 class _MirrorSource:
-    """A mirror's files for a thread that reads them in order; the network stays with the event loop."""
+    """A mirror's files, for a thread that reads them in order; the network stays with the event loop."""
 
     def __init__(self, mirror: Mirror, downloads: Downloads) -> None:
         self._mirror = mirror
@@ -71,7 +71,7 @@ class _MirrorSource:
         self.failure: Failure | None = None
 
     def read(self, name: str) -> Iterator[bytes]:
-        """Return a file piece by piece."""
+        """Return a file piece by piece. Raises `NotThereError`, or `ContentError` where the download fails."""
         try:
             from_thread.run(self._downloads.begin, self._mirror.path + name)
         except MissingFileError:

@@ -1,4 +1,4 @@
-"""Events as lines of JSON: how a check in a process of its own tells what it sees. Plain data, read strictly.
+"""Events as lines of JSON: how the process of a check reports to its owner. Plain data, read strictly.
 
 Never pickle: the process that writes them talks to hosts that may be hostile, and a pickle would be code.
 """
@@ -42,12 +42,12 @@ class NotAnEventError(ValueError):
 
 
 def to_line(event: Event) -> bytes:
-    """One event, with its line's end."""
+    """Return one event as a line, with its end."""
     return msgspec.json.encode([type(event).__name__, event]) + b"\n"
 
 
 def from_line(line: bytes) -> Event:
-    """The event of a line."""
+    """Return the event of a line. Raises `NotAnEventError`."""
     try:
         name, body = msgspec.json.decode(line, type=tuple[str, msgspec.Raw])
         event: Event = msgspec.json.decode(body, type=_KINDS[name])

@@ -1,4 +1,4 @@
-"""What a running check tells whoever listens: frozen, in order, in one direction."""
+"""The events of a running check: frozen, in order, in one direction."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,7 +27,7 @@ class Progressed:
 
 @dataclass(frozen=True, slots=True)
 class NetworkJudged:
-    """The ground is certain."""
+    """The verdict about the network is certain."""
 
     network: NetworkVerdict
 
@@ -48,19 +48,19 @@ class CheckFinished:
 
 @dataclass(frozen=True, slots=True)
 class CheckCancelled:
-    """The last event of a run that somebody stopped. There is no verdict."""
+    """The last event of a run that was stopped. There is no verdict."""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckFailed:
-    """The last event of a run that met a bug of ours. The log has the traceback."""
+    """The last event of a run that met a bug of Dialtone. The log has the traceback."""
 
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class ProxyTestFinished:
-    """The only event of a proxy's trial that came to its end."""
+    """The only event of a proxy test that came to its end."""
 
     trial: ProxyTest
 
@@ -76,4 +76,4 @@ Event = (
     | ProxyTestFinished
 )
 LAST = CheckFinished | CheckFailed | ProxyTestFinished
-"""After one of these a run says nothing more."""
+"""After one of these no more events of a run follow."""

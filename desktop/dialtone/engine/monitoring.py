@@ -1,7 +1,7 @@
-"""Watching: when to look again, and which changes are worth a word. Pure: time and chance come in as values.
+"""Monitoring: when to check again, and which changes are worth a notice. Pure: time and chance come in as values.
 
-A change is told only when a second look agrees. What happens while the network itself is at fault says nothing about a
-messenger, and each network, with or without a VPN, is compared with itself alone.
+A change is announced only when a second check agrees. What happens while the network itself is at fault says nothing
+about a messenger, and each network, with or without a VPN, is compared with itself alone.
 """
 
 from collections.abc import Mapping
@@ -14,13 +14,13 @@ from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import MessengerStatus, NetworkFlag, NetworkStatus
 
 SECOND_LOOK = timedelta(seconds=90)
-"""Soon enough to be of use, late enough for a hiccup to pass."""
+"""Soon enough to be of use, late enough for a short fault to pass."""
 AFTER_A_CHANGE = timedelta(seconds=15)
-"""A network that has just come up is still finding its feet."""
+"""A network that has just come up may still be unstable."""
 _ON_BATTERY = 3
-"""So many times the interval."""
+"""How many times longer the interval is on battery."""
 _JITTER = 0.2
-"""A fifth more or less: copies of Dialtone must not knock all at once, and nobody must be known by the clock."""
+"""A fifth more or less: copies of Dialtone must not check in step, and no one must be recognised by the rhythm."""
 _MOST_NETWORKS = 30
 
 _SPEAKS = frozenset({NetworkStatus.ONLINE, NetworkStatus.UNSTABLE, NetworkStatus.WHITELIST_MODE})
@@ -44,19 +44,19 @@ class Schedule:
     quiet: tuple[time, time] | None = None
     """From and to, in the person's own time; the second may be earlier: over midnight."""
     muted: frozenset[str] = frozenset()
-    """Messengers that are watched without a word."""
+    """Messengers whose changes are not announced."""
 
 
 @dataclass(frozen=True, slots=True)
 class LineState:
-    """What the computer says when it is asked whether to look."""
+    """The state of the computer when the next check is planned."""
 
     now: datetime
     on_battery: bool = False
 
 
 def next_look(last: datetime | None, schedule: Schedule, moment: LineState, chance: float) -> datetime | None:
-    """Say when to look next; None for not by itself. `chance` is from 0 to 1."""
+    """Return when to check next; None for not by itself. `chance` is from 0 to 1."""
     if schedule.every is None:
         return None
     if last is None:
@@ -66,7 +66,7 @@ def next_look(last: datetime | None, schedule: Schedule, moment: LineState, chan
 
 
 def is_quiet(schedule: Schedule, local: datetime) -> bool:
-    """Whether the person wants no words now. `local` is in the person's own time."""
+    """Return whether it is the person's quiet hours. `local` is in the person's own time."""
     if schedule.quiet is None:
         return False
     begin, end = schedule.quiet
@@ -76,38 +76,38 @@ def is_quiet(schedule: Schedule, local: datetime) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Something that is different since the last confirmed look, seen twice."""
+    """A status that differs from the last confirmed one, seen twice."""
 
     messenger: str
     before: MessengerStatus
     after: MessengerStatus
     verdict: MessengerVerdict = field(compare=False)
-    """What the second look said."""
+    """The verdict of the second check."""
 
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """What is known so far. Frozen: each check gives a new one."""
+    """What is known so far. Frozen: each check returns a new one."""
 
     confirmed: Mapping[str, Mapping[str, MessengerStatus]] = field(default_factory=lambda: MappingProxyType({}))
-    """By network, then by messenger: what two looks, or the first one ever, said."""
+    """By network, then by messenger: what two checks, or the very first one, found."""
     suspected: Mapping[str, MessengerStatus] = field(default_factory=lambda: MappingProxyType({}))
-    """What the last look said that is not confirmed."""
+    """What the last check found and no other has confirmed."""
     place: str = ""
     """The network that the suspicion is about."""
     held_back: tuple[Change, ...] = ()
-    """Confirmed in the quiet hours: told afterwards, unless it is undone by then."""
+    """Confirmed in the quiet hours: announced afterwards, unless undone by then."""
 
     @property
     def wants_second_look(self) -> bool:
-        """Something looks different: look again soon."""
+        """Whether something looks different, so that a second check is due soon."""
         return bool(self.suspected)
 
 
 def after_check(
     watch: Watch, check: Check, mark: str, schedule: Schedule, local: datetime
 ) -> tuple[Watch, tuple[Change, ...]]:
-    """Take a finished check in; give what is to be told now. `mark` names the network, `local` the person's time."""
+    """Take in a finished check; return what is announced now. `mark` names the network, `local` is the local time."""
     if check.network.status not in _SPEAKS:
         return replace(watch, suspected=MappingProxyType({})), ()
     place = f"{mark}+vpn" if NetworkFlag.VPN in check.network.flags else mark
@@ -142,14 +142,14 @@ def after_check(
 
 
 def _bounded(confirmed: Mapping[str, Mapping[str, MessengerStatus]]) -> Mapping[str, Mapping[str, MessengerStatus]]:
-    """Keep the networks met last: somebody who travels must not fill the memory."""
+    """Return the networks met last: a traveller must not fill the memory."""
     return MappingProxyType(dict(list(confirmed.items())[-_MOST_NETWORKS:]))
 
 
 def _told_now(
     held: tuple[Change, ...], changes: list[Change], schedule: Schedule, local: datetime
 ) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
-    """Split into what is said now and what waits for the end of the quiet hours; there and back again is nothing."""
+    """Split into what is announced now and what waits for the end of the quiet hours; a change undone is dropped."""
     merged = {change.messenger: change for change in held if change.messenger not in schedule.muted}
     for change in changes:
         if change.messenger in schedule.muted:

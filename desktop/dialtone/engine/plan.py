@@ -1,4 +1,4 @@
-"""What a check consists of: which endpoints are observed at once (what comes later, if need be: `further.py`)."""
+"""What a check consists of: which endpoints are observed at once (later ones: `rechecks.py`)."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -79,7 +79,7 @@ def list_work(plan: Plan) -> list[Task]:
 
 
 def _of_use(messenger: Messenger, platform: str) -> list[Endpoint]:
-    """Leave out what only another operating system's app needs; nothing of a messenger without a test."""
+    """Return what the app on this operating system needs; nothing of a messenger without a test."""
     if messenger.untested is not None:
         return []
     elsewhere, here = set[str](), set[str]()
@@ -96,13 +96,13 @@ def plain_resolvers(plan: Plan) -> tuple[PlainResolver, ...]:
 
 
 def _glance(control: Control) -> Task:
-    """A control's head is enough, as long as nothing is slow."""
+    """Return the task that asks only for a control's head: enough, as long as nothing is slow."""
     endpoint = replace(control.endpoint, read_bytes=0)
     return Task(observe_control, endpoint, only_if_foreign_fail=control.place is Place.DOMESTIC)
 
 
 def is_near(control: Control, country: str) -> bool:
-    """Say whether a control is asked: those abroad always; at home those of the country chosen, or the first known."""
+    """Return whether a control is asked: abroad always; at home if of the country chosen, or of the first known."""
     return control.place is Place.FOREIGN or (country or _UNCHOSEN) in control.countries
 
 

@@ -1,4 +1,4 @@
-"""One trial of a proxy: the messengers through it, the ground beside it, one frozen result."""
+"""One test of a proxy: the messengers through it, the controls beside it, one frozen result."""
 
 import logging
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ from dialtone.probe.proxy.proxy_probe import LongTimeouts, observe_proxy
 log = logging.getLogger(__name__)
 
 _FIRST_CENTRES = (2, 4)
-"""Telegram's data centres for Europe: asked first, any of them proves the way."""
+"""Telegram's data centres for Europe: asked first; an answer of any proves that the proxy works."""
 _USUAL = ("whatsapp", "telegram", "signal")
 _PROVES_NOTHING = (Wire.TCP, Wire.STUN, Wire.STUN_TCP, Wire.NTP)
 
@@ -39,7 +39,7 @@ class ProxyTestPlan:
 
 
 async def run_proxy_test(plan: ProxyTestPlan, net: Network, clock: Clock) -> ProxyTest:
-    """Try the proxy for each messenger. A lone success ends it; a failure is judged beside the ground."""
+    """Test the proxy for each messenger. A lone success ends it; a failure is judged beside the controls."""
     started_at = clock.today()
     run = _ProxyTestRun(plan, net, clock)
     await run.observe()
@@ -62,7 +62,7 @@ async def run_proxy_test(plan: ProxyTestPlan, net: Network, clock: Clock) -> Pro
 
 
 def proxied_endpoints(messenger: Messenger, kind: ProxyKind, platform: str) -> tuple[Endpoint, ...]:
-    """Return what a messenger needs for messages and a proxy of this kind carries, the best first; empty: cannot be."""
+    """Return what a messenger needs for messages and this kind of proxy can carry, the best first; may be empty."""
     if kind is ProxyKind.WHATSAPP:
         return tuple(e for e in messenger.endpoints if e.wire is Wire.WHATSAPP_NOISE)[:1]
     rules = (r for r in messenger.functions if r.function is Function.MESSAGES and r.needs)
@@ -82,7 +82,7 @@ def choose_proxied_messengers(
     wanted: str = "",
     most: int = ProxyTestLimits().messengers,
 ) -> tuple[Messenger, ...]:
-    """Choose for whom: whose link it is; else who is `wanted`; else the installed ones, or the usual."""
+    """Return the messenger whose link it is; else the one `wanted`; else the installed ones, or the usual ones."""
     able = {m.id: m for m in messengers if proxied_endpoints(m, proxy.kind, platform)}
     one = proxy.meant_for or proxy.kind.carries_only or wanted
     if one in able:
@@ -103,7 +103,7 @@ class _ProxyTestRun:
         self._endpoints = {m.id: proxied_endpoints(m, plan.proxy.kind, platform) for m in plan.messengers}
 
     async def observe(self) -> None:
-        """Observe all passages and the ground; the ground is not waited for where nothing needs an excuse."""
+        """Observe the proxy and the controls; do not wait for the controls where every messenger was answered."""
         try:
             with anyio.move_on_after(self._plan.direct.limits.proxy_test.seconds):
                 async with anyio.create_task_group() as group:

@@ -1,4 +1,4 @@
-"""What is observed only once something looks wrong: a yardstick for speed, rare answers again, the service's word."""
+"""What is observed only once something looks wrong: speed beside a control, rare answers again, the status page."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ _REFUSALS = (Failure.REFUSED, Failure.RESET, Failure.UNREACHABLE)
 
 
 class SpeedRecheck:
-    """Remembers what was read again, so that each page is read so often and no more."""
+    """Remembers what was read again, so that no page is read too often."""
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
@@ -33,10 +33,10 @@ class SpeedRecheck:
         self._turns = anyio.Semaphore(plan.limits.retries.read_at_once)
 
     def work(self, endpoint: Endpoint, index: AttemptIndex) -> list[Task]:
-        """What to read after an endpoint: itself where it came slowly, twice, and the messenger's further pages.
+        """Return what to read after an endpoint: itself where it came slowly, twice, and the messenger's further pages.
 
-        Slowness is read beside a neutral host abroad; what stopped before its end once beside pages at home, where no
-        filter of what is foreign would stop them.
+        What came slowly is read beside a control abroad; what stopped early once beside pages at home, which no
+        filter of foreign traffic would stop.
         """
         slowly = came_slowly(index, endpoint)
         if not endpoint.messenger or not (slowly or stopped(index, endpoint)):
@@ -83,9 +83,9 @@ def doubt_recheck(messenger: Messenger, index: AttemptIndex) -> list[Task]:
 
 
 def refusal_recheck(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[Task]:
-    """Ask calmly those that only ever refused a connection: how soon they do so tells who it was.
+    """Ask those again, without a burst, that only ever refused a connection: how soon they do so tells who it was.
 
-    Those to which there is no way, somebody says, are asked again as well, as long as anybody answers at all.
+    Those reported as unreachable are asked again as well, as long as any host answers at all.
     """
     anchors = anchors_abroad(plan)[:1]
     if not any(o.ok for o in index.steps):
@@ -95,9 +95,9 @@ def refusal_recheck(plan: Plan, messenger: Messenger, index: AttemptIndex) -> li
 
 
 def sni_recheck(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[Task]:
-    """Show one name that looks filtered to servers that have nothing to do with it: it may be filtered on every way.
+    """Show one name that looks filtered to unrelated servers: it may be filtered on every way.
 
-    Never a person's own server: those who are shown a name are asked for it anyway, but not for that one.
+    Never the name of a person's own server: others must not learn it.
     """
     addresses = tuple(a for resolver in plan.catalogue.controls.resolvers for a in resolver.shown_names)
     needed = [name for rule in messenger.functions for group in rule.needs for name in group]
@@ -116,7 +116,7 @@ def sni_recheck(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[T
 def _name_that_lives(plan: Plan, index: AttemptIndex) -> str:
     """Return the name of a neutral site that answered: some networks let through only the names on a list.
 
-    Where none has yet, one abroad that has not failed so far: a messenger that is reset is done before them.
+    Where none has yet, return one abroad that has not failed: a messenger that is reset is done before the sites.
     """
     controls = plan.catalogue.controls
     named = [c for c in controls.sites if c.endpoint.host]
@@ -131,7 +131,7 @@ def _is_ended(attempt: Attempt) -> bool:
 
 
 def loss_recheck(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[Task]:
-    """Ask again, in a calmer moment, where packets had to be sent again: it may have been a bad one for everybody."""
+    """Ask again, in a calmer moment, where packets had to be resent: the whole line may have been bad just then."""
     anchors = anchors_abroad(plan)[:1]
     lossy = looks_lossy(messenger.endpoints, index)[: plan.limits.retries.lossy_endpoints]
     return [Task(partial(retry_after_burst, anchors if number == 0 else []), e) for number, e in enumerate(lossy)]
@@ -147,7 +147,7 @@ def _only_refuses(found: Sequence[Attempt]) -> bool:
 
 
 def status_page_check(messenger: Messenger, index: AttemptIndex) -> list[Task]:
-    """The service's own word, where something of it gets no answer."""
+    """Return the task that reads the service's status page, where something of it gets no answer."""
     deciding = [endpoint for endpoint in messenger.endpoints if endpoint.weight is Weight.DECIDES]
     page = messenger.status
     if page is None or all(_answer(endpoint, index) is not None for endpoint in deciding):
@@ -162,7 +162,7 @@ def _answer(endpoint: Endpoint, index: AttemptIndex) -> Attempt | None:
 
 
 def _target(endpoint: Endpoint, answered: Attempt) -> Target:
-    """Return the target of a try that was recorded."""
+    """Return the target of a recorded attempt."""
     greeting = answered.find(Step.MTPROTO)
     framing = greeting.facts.get(Fact.FRAMING) if greeting is not None else None
     return Target(
