@@ -19,7 +19,7 @@ from dialtone.probe.tcp_info import times_resent
 
 
 async def attempt(tools: ProbeContext, endpoint: Endpoint, target: Target) -> StepFailed | None:
-    """Speak to one target as the app does; None where its greeting was answered, else the step that failed."""
+    """Speak to one target as the app does; return None if its greeting was answered, else the step that failed."""
     if endpoint.wire in DATAGRAMS:
         try:
             await DATAGRAMS[endpoint.wire](_call(tools, endpoint, target, Variant.APP))
@@ -30,7 +30,7 @@ async def attempt(tools: ProbeContext, endpoint: Endpoint, target: Target) -> St
 
 
 async def attempt_neutral_name(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
-    """Contrast: the same address with a name that nobody filters. Any TLS answer counts, also an alert."""
+    """Contrast: the same address with a name that is not filtered. Any TLS answer counts, also an alert."""
     await _run(_call(tools, endpoint, target, Variant.NEUTRAL_NAME), _greet_neutral_name)
 
 
@@ -45,7 +45,7 @@ async def attempt_name_elsewhere(tools: ProbeContext, endpoint: Endpoint, target
 
 
 async def attempt_neutral_elsewhere(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
-    """Contrast to that: what the same server does with a neutral name that is not its own either."""
+    """Contrast to the one before: the same server, with a neutral name that is not its own either."""
     await _run(_call(tools, endpoint, target, Variant.NEUTRAL_ELSEWHERE), _greet_neutral_name)
 
 
@@ -57,7 +57,7 @@ async def attempt_unverified(tools: ProbeContext, endpoint: Endpoint, target: Ta
 async def attempt_status(
     tools: ProbeContext, endpoint: Endpoint, target: Target, read: Callable[[bytes], str]
 ) -> StepFailed | None:
-    """Ask the service's own page for programs how it is; the facts hold the `indicator`."""
+    """Ask the service's status page for programs how it is; the facts hold the `indicator`."""
 
     async def greet(call: AttemptContext, stream: ByteStream) -> None:
         await greet_status(call, stream, read)

@@ -30,10 +30,10 @@ class AttemptContext:
 
     @asynccontextmanager
     async def step(self, step: Step, limits: float = 1.0) -> AsyncIterator[Facts]:
-        """Run one step within so many times the patience of the moment.
+        """Run one step within `limits` times the current limit of a step. Raises `StepFailed`.
 
-        Where nothing came in time, the facts say whether what we sent was `delivered`: who swallowed it? And how often
-        something had to be `resent` so far, where it was.
+        Where nothing came in time, the facts say whether what we sent was `delivered`, which tells who swallowed it,
+        and how often something had to be `resent` so far, if it was.
         """
         async with self.record.step(step, str(self.target), self.tools.patience.limit * limits) as facts:
             try:

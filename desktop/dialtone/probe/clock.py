@@ -1,4 +1,4 @@
-"""The clock seam: tests and simulations pass another."""
+"""The clock: tests and simulations pass another."""
 
 import time
 from datetime import UTC, datetime
@@ -6,7 +6,7 @@ from typing import Protocol
 
 
 class Clock(Protocol):
-    """Two clocks: one to measure with, one to date with."""
+    """Two clocks: one to measure with, one for dates."""
 
     def now(self) -> float:
         """Seconds on a clock that never jumps."""

@@ -31,7 +31,7 @@ class ProbeContext:
     """This computer has IPv6: ask for such addresses and try them."""
     limits: Limits = field(default_factory=Limits)
     lag: LoopLag = field(default_factory=LoopLag)
-    """Not watched unless somebody starts the watch."""
+    """0 unless its `watch` was started."""
     keys: ServerKeys = field(default_factory=ServerKeys)
     proofs: ProofRegistry = field(default_factory=ProofRegistry)
     server_time: ServerTime = field(default_factory=ServerTime)

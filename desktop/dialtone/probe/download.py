@@ -1,4 +1,4 @@
-"""Files of a web server over HTTPS, piece by piece, for whoever asked for them: never part of a check."""
+"""Files of a web server over HTTPS, piece by piece, on request: never part of a check."""
 
 import socket
 from collections.abc import AsyncIterator
@@ -46,7 +46,7 @@ class Downloads:
         self._pieces: AsyncIterator[bytes] | None = None
 
     async def begin(self, path: str) -> None:
-        """Ask for a file. Raises `MissingFileError`, or what `classify` knows."""
+        """Ask for a file. Raises `MissingFileError`, or an error of the network (`failure.EXPECTED`)."""
         await self.aclose()
         with anyio.fail_after(self._patience()):
             self._addresses = self._addresses or await self._look_up()
@@ -66,14 +66,14 @@ class Downloads:
         self._pieces = response.aiter_raw()
 
     async def more(self) -> bytes:
-        """Return the next piece; empty at the end of the file."""
+        """Return the next piece; empty at the end of the file. Raises an error of the network (`failure.EXPECTED`)."""
         if self._pieces is None:
             return b""
         with anyio.fail_after(self._patience()):
             return await anext(self._pieces, b"")
 
     async def aclose(self) -> None:
-        """Hang up."""
+        """Close the connection."""
         self._pieces = None
         if self._line is not None:
             await anyio.aclose_forcefully(self._line)

@@ -37,7 +37,7 @@ _PROVES_ITSELF = (
     Wire.IMAP,
     Wire.SMTP,
 )
-"""Wires on which nobody can answer who only guesses what is expected."""
+"""Wires whose answer cannot be guessed: only a real peer can give it."""
 
 
 async def observe_endpoint(tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
@@ -52,7 +52,7 @@ async def observe_endpoint(tools: ProbeContext, names: Names, endpoint: Endpoint
 
 
 async def observe_control(tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
-    """Observe a neutral host: once, and once more if that failed. No contrast: it is the contrast."""
+    """Observe a control: once, and once more if that failed. It needs no contrast, it is one."""
     targets = await known_targets(tools, names, endpoint)
     if not targets:
         return
@@ -73,7 +73,7 @@ async def _first_attempt(
 ) -> tuple[list[Target], StepFailed | None]:
     """Try the first target; where there is no way to it, one of the other family: some networks have IPv6 alone.
 
-    Gives the targets that are left, the one that was tried first.
+    Return the targets that are left, beginning with the one that was tried.
     """
     failed = await attempt(tools, endpoint, targets[0])
     others = _other_family(targets)
@@ -90,7 +90,7 @@ async def observe_status(format_: StatusFormat, tools: ProbeContext, names: Name
 
 
 async def confirm_answer(target: Target, tools: ProbeContext, _names: Names, endpoint: Endpoint) -> None:
-    """Ask a target that answered two times more, at once: it may have been luck."""
+    """Ask a target that answered twice more, at once: the answer may have been luck."""
     async with anyio.create_task_group() as group:
         for _ in range(tools.limits.retries.after_luck):
             group.start_soon(attempt, tools, endpoint, target)
@@ -99,9 +99,9 @@ async def confirm_answer(target: Target, tools: ProbeContext, _names: Names, end
 async def show_name_elsewhere(
     addresses: Sequence[str], neutral: str, tools: ProbeContext, _names: Names, endpoint: Endpoint
 ) -> None:
-    """Show an endpoint's name to servers that have nothing to do with it, after a neutral one: never the other way.
+    """Show an endpoint's name to unrelated servers, after a neutral one and never before it.
 
-    Some filters punish an address where they heard the name: for a minute or more nothing gets through to it.
+    Some filters punish an address where they saw the name: for a minute or more nothing gets through to it.
     """
     contrast = replace(tools, neutral_name=neutral)
 
@@ -133,7 +133,7 @@ def _targets(tools: ProbeContext, endpoint: Endpoint, addresses: tuple[str, ...]
 async def _look_again(
     tools: ProbeContext, names: Names, endpoint: Endpoint, targets: list[Target], failed: StepFailed
 ) -> None:
-    """The first attempt failed. Repeat it, try elsewhere, ask for a contrast: all at once."""
+    """Repeat a failed first attempt, try elsewhere, ask for a contrast: all at once."""
     async with anyio.create_task_group() as group:
         group.start_soon(_repeat, tools, endpoint, targets, failed)
         group.start_soon(_contrast, tools, endpoint, targets[0], failed)
@@ -166,7 +166,7 @@ async def _repeat(tools: ProbeContext, endpoint: Endpoint, targets: list[Target]
 
 
 def _is_cut(failed: StepFailed) -> bool:
-    """Return whether a connection that stood was ended before the answer: a filter does that, and rarely a server."""
+    """Return whether an open connection was ended before the answer: filters do that, servers rarely."""
     return failed.failure in (Failure.RESET, Failure.CLOSED) and failed.step is not Step.TCP
 
 
@@ -192,7 +192,7 @@ def _alternatives(endpoint: Endpoint, target: Target) -> list[Target]:
 
 
 async def _contrast(tools: ProbeContext, endpoint: Endpoint, target: Target, failed: StepFailed) -> None:
-    """Ask what only the messenger's own words cannot explain."""
+    """Make the contrast that tells what was blocked: the address, the name or the protocol."""
     if failed.failure in _CERTIFICATE:
         await attempt_unverified(tools, endpoint, target)
     elif failed.step is Step.TLS:
@@ -217,7 +217,7 @@ async def _by_trusted_names(tools: ProbeContext, names: Names, endpoint: Endpoin
 
 
 def _looks_forged(tools: ProbeContext, endpoint: Endpoint, target: Target, failed: StepFailed) -> bool:
-    """Return whether the system's answer leads nowhere or to somebody else. What the hosts file says nobody forged."""
+    """Return whether the system's answer leads nowhere or to another host. Names in the hosts file are not forged."""
     impossible = not ipaddress.ip_address(target.address).is_global
     return (impossible or failed.failure in _CERTIFICATE) and endpoint.host not in tools.local_names
 
@@ -238,7 +238,7 @@ async def _look_for_tampering(tools: ProbeContext, names: Names, endpoint: Endpo
 
 
 async def _without_system_names(tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
-    """The system gave no usable address. Ask it again, and see whether the true address would work."""
+    """Ask the system again for a name it gave no usable address for, and see whether the true address would work."""
     async with anyio.create_task_group() as group:
         group.start_soon(_by_second_answer, tools, names, endpoint)
         group.start_soon(_look_for_tampering, tools, names, endpoint)
@@ -252,7 +252,7 @@ async def _without_system_names(tools: ProbeContext, names: Names, endpoint: End
 
 
 async def _by_second_answer(tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
-    """Where the system has an address after all, it is the one that the app will use."""
+    """Try the address that the system gives after all: it is the one that the app will use."""
     addresses = await names.again_by_system(endpoint.messenger, endpoint.id, endpoint.host or "")
     targets = _targets(tools, endpoint, addresses, Origin.SYSTEM)
     if targets and await attempt(tools, endpoint, targets[0]) is not None:

@@ -1,4 +1,12 @@
-"""From exceptions to the closed list of failures. The one table of errno and TLS reasons."""
+"""From exceptions to the closed list of failures. The one table of errno and TLS reasons.
+
+The exceptions of probe/, none of which leaves an endpoint's observation:
+
+* Exception
+  + ProbeError          inside a step: what came is wrong, though the system reports no error
+  + StepFailed          between the steps of an attempt: the step is recorded as failed
+  + MissingFileError    of a download (`download.py`): the server has no such file
+"""
 
 import errno
 import socket
@@ -14,7 +22,7 @@ from dialtone.model.vocabulary import Failure, Step
 
 
 class ProbeError(Exception):
-    """A step saw for itself what is wrong: the answer is not the protocol, the server says 503."""
+    """Something is wrong that the system does not report: the answer is not the protocol, the server says 503."""
 
     def __init__(self, failure: Failure) -> None:
         super().__init__(failure.value)
@@ -102,11 +110,11 @@ EXPECTED = (
     h11.ProtocolError,
     ProbeError,
 )
-"""Exceptions that are answers of the network. Everything else is a bug of ours and surfaces."""
+"""Exceptions that come from the network. Everything else is a bug of Dialtone and surfaces."""
 
 
 def classify(error: BaseException) -> Failure | None:
-    """The failure that an exception stands for, or None if it is none of the network's."""
+    """Return the failure that an exception stands for; None if it does not come from the network."""
     for link in _links(error):
         failure = _classify_one(link)
         if failure is not None:
@@ -115,7 +123,7 @@ def classify(error: BaseException) -> Failure | None:
 
 
 def _links(error: BaseException) -> Iterator[BaseException]:
-    """Innermost first: a library's wrapper says less than the error below it."""
+    """Yield the chain of causes, innermost first: a library's wrapper says less than the error below it."""
     seen: list[BaseException] = []
     queue = [error]
     while queue and len(seen) < 32:

@@ -1,4 +1,7 @@
-"""What is said once the line stands: one function per wire, each the app's own first words."""
+"""What is sent once the connection is open: one function per wire, each with the app's own first message.
+
+Each raises `StepFailed` where a step fails.
+"""
 
 import secrets
 from collections.abc import Awaitable, Callable
@@ -28,7 +31,7 @@ Greet = Callable[[AttemptContext, ByteStream], Awaitable[None]]
 
 
 async def greet_nothing(_call: AttemptContext, _stream: ByteStream) -> None:
-    """Say nothing: of an anchor we only want to know that it connects."""
+    """Send nothing: that an anchor accepts a connection is enough."""
 
 
 async def greet_tls(call: AttemptContext, stream: ByteStream) -> None:
@@ -59,7 +62,7 @@ async def greet_whatsapp_websocket(call: AttemptContext, stream: ByteStream) -> 
 
 
 async def greet_whatsapp_noise(call: AttemptContext, stream: ByteStream) -> None:
-    """Exchange the first Noise messages on a bare connection, as WhatsApp's phone app does; no TLS says whose it is."""
+    """Exchange the first Noise messages on a bare connection, as WhatsApp's phone app does; no TLS names the server."""
     await prove_whatsapp(call, await _exchange_noise(call, stream.send, stream.receive))
 
 
@@ -101,7 +104,7 @@ async def greet_stun(call: AttemptContext) -> None:
 
 
 async def greet_stun_tcp(call: AttemptContext, stream: ByteStream) -> None:
-    """Send a binding request on a connection: relays also serve those whose network closes UDP (RFC 8489, 6.2.2)."""
+    """Send a binding request on a connection: relays also serve networks without UDP (RFC 8489, 6.2.2)."""
     transaction = secrets.token_bytes(12)
     async with call.step(Step.STUN):
         await stream.send(stun.binding_request(transaction))
@@ -114,13 +117,13 @@ async def greet_stun_tcp(call: AttemptContext, stream: ByteStream) -> None:
 
 
 async def greet_ntp(call: AttemptContext) -> None:
-    """Ask a time server, up to three times: UDP that no rule about calls has in mind."""
+    """Ask a time server, up to three times: UDP that no filter of calls aims at."""
     request = ntp.time_request(secrets.token_bytes(8))
     await _exchange_datagrams(call, Step.NTP, request, lambda datagram: ntp.is_answer(datagram, request))
 
 
 async def greet_status(call: AttemptContext, stream: ByteStream, read: Callable[[bytes], str]) -> None:
-    """Shake hands and read the small page in which a service tells programs how it is."""
+    """Shake hands and read the status page that a service publishes for programs."""
     tls, http2 = await _secure(call, stream)
     async with call.step(Step.HTTP) as facts:
         client = Conversation(tls, "https", call.target.host_header, http2=http2)
@@ -147,7 +150,7 @@ GREETINGS: dict[Wire, Greet] = {
 
 
 async def _secure(call: AttemptContext, stream: ByteStream, protocols: tuple[str, ...] = WEB) -> tuple[TLSStream, bool]:
-    """Shake hands; give the stream, and whether HTTP/2 was agreed on."""
+    """Shake hands; return the stream, and whether HTTP/2 was agreed on."""
     endpoint, contexts = call.endpoint, call.tools.contexts
     context = contexts.verified(endpoint.trust, endpoint.alpn or protocols)
     async with call.step(Step.TLS) as facts:
@@ -174,7 +177,7 @@ async def _ask(call: AttemptContext, client: Conversation) -> None:
 
 
 async def _read(call: AttemptContext, response: httpx.Response, facts: Facts) -> None:
-    """Read the body, and note for how long nobody here was there to take it."""
+    """Read the body, and note for how long this computer was too busy to take it."""
     tools = call.tools
     before = tools.lag.so_far(tools.clock)
     try:
@@ -201,7 +204,7 @@ async def _upgrade(call: AttemptContext, stream: ByteStream) -> WebSocket:
 
 
 async def _greets_with(socket: WebSocket, expected: str, seconds: float) -> bool:
-    """Hear whether the server, which has answered already, says what the app expects first."""
+    """Return whether the server, which has answered already, first sends what the app expects."""
     try:
         with anyio.fail_after(seconds):
             return expected.encode() in await socket.receive_any()
@@ -253,7 +256,7 @@ async def exchange_mtproto(
     send: Callable[[bytes], Awaitable[None]],
     receive: Callable[[], Awaitable[bytes]],
 ) -> bytes:
-    """Ask for `resPQ`, on whatever carries it; give the answer."""
+    """Ask for `resPQ` over any transport; return the answer."""
     greeting = mtproto.new_greeting(call.tools.clock.today().timestamp())
     async with call.step(Step.MTPROTO) as facts:
         facts[Fact.FRAMING] = transport.value

@@ -1,4 +1,7 @@
-"""Whose server has answered: the proof behind a greeting that anybody could learn to answer."""
+"""Whose server has answered: the proof behind a greeting that any host could learn to answer.
+
+Both raise `StepFailed` where the server does not prove itself.
+"""
 
 from collections.abc import Awaitable, Callable
 
@@ -22,7 +25,7 @@ async def prove_telegram(
     receive: Callable[[], Awaitable[bytes]],
     answer: bytes,
 ) -> None:
-    """After Telegram's greeting was answered: let whoever answered show that it can read what is meant for Telegram."""
+    """After an answer to Telegram's greeting: let the server show that it can read what is encrypted for Telegram."""
     tools, messenger = call.tools, call.endpoint.messenger
     usual = call.endpoint.data_centre < _FIRST_CDN_CENTRE
     async with tools.proofs.turn(messenger, tools.patience.limit, first=usual) as needed:
@@ -46,7 +49,7 @@ async def prove_telegram(
 
 
 async def prove_whatsapp(call: AttemptContext, greeting: NoiseGreeting) -> None:
-    """After WhatsApp's greeting was answered: see whose certificate came with the answer."""
+    """After an answer to WhatsApp's greeting: see whose certificate came with it."""
     async with call.step(Step.PROOF) as facts:
         proof = greeting.prove(call.tools.keys.whatsapp)
         call.tools.proofs.note(call.endpoint.messenger, proof, facts)

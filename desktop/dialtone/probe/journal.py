@@ -52,7 +52,7 @@ class Journal:
 
 
 class Outcome:
-    """What a step that is going on has found so far."""
+    """What a running step has found so far."""
 
     def __init__(self) -> None:
         self.facts: Facts = {}
@@ -71,10 +71,10 @@ class AttemptWriter:
 
     @asynccontextmanager
     async def step(self, step: Step, target: str, limit: float) -> AsyncIterator[Facts]:
-        """Run one step within `limit` seconds and write its observation.
+        """Run one step within `limit` seconds and write its observation. Raises `StepFailed`.
 
-        The body fills the facts. What the network did wrong is recorded and raised as `StepFailed`;
-        what we did wrong surfaces as it is.
+        The body fills the facts. What the network did wrong is recorded and raised as `StepFailed`; a bug of Dialtone
+        surfaces as it is.
         """
         started = self._journal.elapsed()
         outcome = Outcome()

@@ -1,4 +1,4 @@
-"""How long this computer was busy elsewhere: what is read late for that reason says nothing about the network."""
+"""How long this computer was too busy to read: what is read late for that reason says nothing about the network."""
 
 import anyio
 
@@ -8,14 +8,14 @@ _TICK = 0.02  # seconds
 
 
 class LoopLag:
-    """A wake-up call every few milliseconds; what it comes late by adds up."""
+    """The sum of the delays of a timer that fires every 20 milliseconds."""
 
     def __init__(self) -> None:
         self._late = 0.0
         self._due: float | None = None
 
     async def watch(self, clock: Clock) -> None:
-        """Go on until cancelled."""
+        """Measure until cancelled."""
         try:
             while True:
                 self._due = clock.now() + _TICK
@@ -25,5 +25,5 @@ class LoopLag:
             self._due = None
 
     def so_far(self, clock: Clock) -> float:
-        """Seconds since the watch began, the wake-up that is overdue included; 0 where nobody watches."""
+        """Return the seconds of delay since the watch began, an overdue wake-up included; 0 without a watch."""
         return self._late + (max(0.0, clock.now() - self._due) if self._due is not None else 0.0)

@@ -1,4 +1,4 @@
-"""The only door to the network. Everything connects to an address, never to a name."""
+"""The only access to the network. Everything connects to an address, never to a name."""
 
 import ipaddress
 import socket
@@ -47,7 +47,7 @@ class Network(Protocol):
     traffic: Traffic
 
     async def resolve(self, name: str, family: int) -> tuple[str, ...]:
-        """Addresses of a name, as the system's own resolver gives them. Raises `socket.gaierror`."""
+        """Return the addresses of a name that the system's own resolver gives. Raises `socket.gaierror`."""
         ...
 
     async def connect(self, address: str, port: int) -> ByteStream:
@@ -68,7 +68,7 @@ class RealNetwork:
         self._lookups = CapacityLimiter(lookups_at_once)
 
     async def resolve(self, name: str, family: int) -> tuple[str, ...]:
-        """Ask `getaddrinfo` in a thread that is left behind when nobody waits any more."""
+        """Ask `getaddrinfo` in a thread that is abandoned on cancellation. Raises `socket.gaierror`."""
         rows = await to_thread.run_sync(
             lambda: socket.getaddrinfo(name, None, family, socket.SOCK_STREAM),
             abandon_on_cancel=True,
@@ -77,17 +77,17 @@ class RealNetwork:
         return tuple(dict.fromkeys(str(row[4][0]).partition("%")[0] for row in rows))
 
     async def connect(self, address: str, port: int) -> ByteStream:
-        """Open a TCP connection. Raises `ProbeError` where nothing more may be received, as all of it does."""
+        """Open a TCP connection. Raises `OSError`, and `ProbeError` where the allowance is used up."""
         meter = self._meter()
         return CountedStream(await anyio.connect_tcp(ipaddress.ip_address(address), port), meter)
 
     async def open_udp(self, address: str, port: int) -> UdpStream:
-        """Open a UDP socket towards an address."""
+        """Open a UDP socket towards an address. Raises `OSError`, and `ProbeError` where the allowance is used up."""
         meter = self._meter()
         return _CountedUdp(await anyio.create_connected_udp_socket(ipaddress.ip_address(address), port), meter)
 
     def _meter(self) -> "_Meter":
-        """Return a new connection its meter; none begins where nothing may be received any more."""
+        """Return the meter of a new connection. Raises `ProbeError` where the allowance is used up."""
         meter = _Meter(self.traffic, self._allowance)
         meter.ask()
         return meter
@@ -102,9 +102,9 @@ class _Meter:
         self._received = 0
 
     def ask(self) -> None:
-        """Fail where no more may be received."""
+        """Raise `ProbeError` where no more may be received."""
         if self._traffic.received >= self._allowance.in_all:
-            raise ProbeError(Failure.NOT_IN_TIME)  # perhaps somebody else's flood: it says nothing about this server
+            raise ProbeError(Failure.NOT_IN_TIME)  # perhaps another host's flood: it says nothing about this server
         if self._received >= self._allowance.connection:
             raise ProbeError(Failure.BAD_ANSWER)
 

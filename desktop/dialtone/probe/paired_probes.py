@@ -1,4 +1,4 @@
-"""Asking again beside somebody neutral, at the same moment: what delays both is not the way to the messenger."""
+"""Asking again beside a control, at the same moment: what delays both is not the way to the messenger."""
 
 from collections.abc import Sequence
 from itertools import cycle
@@ -15,7 +15,7 @@ from dialtone.probe.endpoint_probe import known_targets, observe_control
 async def read_with_controls(
     yardsticks: Sequence[Endpoint], turns: anyio.Semaphore, tools: ProbeContext, names: Names, endpoint: Endpoint
 ) -> None:
-    """Read an endpoint once more, and neutral hosts beside it, when its turn has come: reading must not be the rush."""
+    """Read an endpoint once more, with controls beside it, when its turn has come: reads must not crowd each other."""
     targets = await known_targets(tools, names, endpoint)
     if not targets:
         return
@@ -26,7 +26,7 @@ async def read_with_controls(
 
 
 async def retry_after_burst(anchors: Sequence[Endpoint], tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
-    """Connect again, after the rush of the beginning, and to neutral addresses beside it.
+    """Connect again, after the burst at the start of a check, and to neutral addresses beside it.
 
     How soon a refusal comes tells who sent it. A computer that opens many connections at once reads all answers late.
     """

@@ -12,7 +12,7 @@ from dialtone.probe.failure import ProbeError
 
 
 class ProofRegistry:
-    """What was proved in this check. One server of a messenger vouches for its others, unless each is to be proved.
+    """What was proved in this check. One proved server of a messenger is enough, unless `each` has to be.
 
     Telegram's proof costs a computer some hundredths of a second; six at once would make other answers look late.
     """
@@ -25,7 +25,7 @@ class ProofRegistry:
 
     @asynccontextmanager
     async def turn(self, messenger: str, patience: float, *, first: bool = True) -> AsyncIterator[bool]:
-        """Return whether a proof is needed. The first is waited for; where it fails, every other server needs its own.
+        """Yield whether a proof is needed. The first is waited for; where it fails, every other server needs its own.
 
         A server that has other keys than the rest must not be the `first`: it waits for one of them.
         """

@@ -1,4 +1,4 @@
-"""What time it is by neutral servers that proved who they are: this computer's clock may be off by some seconds."""
+"""The time by neutral servers with a proved identity: this computer's clock may be off by some seconds."""
 
 from statistics import median
 
@@ -17,7 +17,7 @@ class ServerTime:
         self._found = anyio.Event()
 
     def learn(self, server_time: int, own_time: float) -> None:
-        """Take note of a Date header and of when it came, both in Unix seconds."""
+        """Note a Date header and when it came, both in Unix seconds."""
         self._ahead.append(server_time + 0.5 - own_time)  # the header cuts the fraction off: aim at the middle
         if self._agreeing():
             self._found.set()

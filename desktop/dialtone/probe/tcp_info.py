@@ -1,6 +1,6 @@
-"""What became of what we sent: the system knows it of each connection, and tells without rights.
+"""What became of what was sent: the system knows it of each connection, and tells without special rights.
 
-A server that hangs confirms every packet and says nothing. A filter that swallows packets leaves them unconfirmed, and
+A server that hangs ACKs every packet and sends nothing. A filter that swallows packets leaves them without an ACK, and
 where only some get lost the system has to send again.
 """
 
@@ -44,7 +44,7 @@ def is_acked(stream: ByteStream) -> bool | None:
 
 
 def times_resent(stream: ByteStream) -> int | None:
-    """Return how often packets of a connection, the first one included, were sent again; None where nobody tells."""
+    """Return how often packets of a connection, the first one included, were resent; None where unknown."""
     raw = stream.extra(SocketAttribute.raw_socket, None)
     if raw is None:
         return None
@@ -65,7 +65,7 @@ def _resent(raw: Any) -> int | None:
 
 
 def _unconfirmed(raw: Any) -> int | None:
-    """Return how much is not confirmed: packets on Linux, bytes elsewhere."""
+    """Return how much has no ACK yet: packets on Linux, bytes elsewhere."""
     if sys.platform == "linux":
         return _number(_LINUX_UNACKED, raw.getsockopt(socket.IPPROTO_TCP, _LINUX_TCP_INFO, _LARGEST))
     if sys.platform == "darwin":
@@ -81,7 +81,7 @@ def _number(layout: struct.Struct, data: bytes) -> int:
 
 
 def _windows_tcp_info(handle: int) -> bytes:
-    """Ask Winsock for version 0 of its record."""
+    """Ask Winsock for version 0 of its record. Raises `OSError`."""
     library: Any = getattr(ctypes, "WinDLL")("ws2_32")  # noqa: B009 - it exists on Windows alone
     version, written = ctypes.c_uint32(0), ctypes.c_uint32(0)
     record = ctypes.create_string_buffer(_LARGEST)

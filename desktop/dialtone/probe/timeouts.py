@@ -12,13 +12,13 @@ class AdaptiveTimeouts:
         self._lost = 0
 
     def learn(self, round_trip: float) -> None:
-        """Take note of a control's round trip. The slowest counts: patience must never cause a verdict."""
+        """Note a control's round trip. The slowest counts: a short timeout must never cause a verdict."""
         self._slowest = max(self._slowest, round_trip)
         if round_trip > self._limits.resent_after:
             self._lost += 1
 
     def note_loss(self) -> None:
-        """Take note that a neutral host did not answer in time."""
+        """Note that a control did not answer in time."""
         self._lost += 1
 
     @property
@@ -28,7 +28,7 @@ class AdaptiveTimeouts:
 
     @property
     def informed(self) -> bool:
-        """Some neutral host answered."""
+        """Whether some control answered."""
         return self._slowest > 0
 
     @property

@@ -30,7 +30,7 @@ class TrustedLookups:
 
     @property
     def reached(self) -> bool:
-        """One of them proved itself."""
+        """Whether one of them proved its identity."""
         return self._open is not None
 
     async def ask(self, messenger: str, endpoint: str, name: str) -> tuple[str, ...]:
@@ -69,7 +69,7 @@ class TrustedLookups:
             return self._open
 
     async def _forget(self, conversation: tuple[TrustedResolver, Conversation]) -> bool:
-        """Leave a line that died; false where there will be no other."""
+        """Drop a connection that died; return whether there will be another."""
         async with self._lock:
             if self._open is conversation and self._races < self._tools.limits.lookups.races:
                 self._open = None

@@ -34,7 +34,7 @@ class Names:
         self._lookups: dict[tuple[str, str], _Lookup] = {}
 
     async def by_system(self, messenger: str, endpoint: str, name: str) -> tuple[str, ...]:
-        """Addresses as the apps on this computer get them; empty where the lookup failed."""
+        """Return the addresses that the apps on this computer get; empty where the lookup failed."""
 
         async def look() -> tuple[str, ...]:
             return await self._ask_system(messenger, endpoint, name, self._tools.limits.lookups.system)
@@ -50,7 +50,7 @@ class Names:
         return await self._once("system again", name, look)
 
     async def by_trusted(self, messenger: str, endpoint: str, name: str) -> tuple[str, ...]:
-        """Addresses as a resolver abroad gives them; empty where it failed or none could be reached."""
+        """Return the addresses that a resolver abroad gives; empty where it failed or none could be reached."""
 
         async def look() -> tuple[str, ...]:
             return await self._trusted.ask(messenger, endpoint, name)
@@ -67,7 +67,7 @@ class Names:
         await self._once("tampering", messenger, look)
 
     async def by_plain(self, messenger: str, endpoint: str, name: str) -> tuple[str, ...]:
-        """Addresses learnt without encryption, which prove nothing; empty where a trusted resolver could be reached."""
+        """Return addresses learnt without encryption, which prove nothing; empty if a trusted resolver was reached."""
 
         async def look() -> tuple[str, ...]:
             await self.by_trusted(messenger, endpoint, name)
@@ -117,7 +117,7 @@ class Names:
             return ()
 
     async def _resolve(self, name: str, family: int, facts: Facts) -> tuple[str, ...]:
-        """Return the first answer; who hears nothing asks a second time, since a system waits five seconds to do so."""
+        """Return the first answer; ask a second time after silence, since a system waits five seconds to do so."""
         answers: list[tuple[str, ...] | OSError] = []
         async with anyio.create_task_group() as group:
 
@@ -138,7 +138,7 @@ class Names:
 
 
 def is_reachable_kind(address: str) -> bool:
-    """Return whether it makes sense to connect to an address: never to this computer itself or to nowhere."""
+    """Return whether it makes sense to connect to an address: not to this computer itself, nor to an unroutable one."""
     ip = ipaddress.ip_address(address)
     if isinstance(ip, ipaddress.IPv6Address):
         ip = ip.ipv4_mapped or ip

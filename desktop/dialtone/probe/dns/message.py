@@ -1,4 +1,4 @@
-"""Name lookups over HTTPS: dnspython makes and reads the messages, we carry them."""
+"""Name lookups over HTTPS: dnspython makes and reads the messages, Dialtone carries them."""
 
 import base64
 
@@ -22,7 +22,7 @@ def question(name: str, *, ipv6: bool = False) -> str:
 
 
 def read_answer(wire: bytes) -> tuple[str, ...]:
-    """Return the addresses of an answer. A missing name, a missing address and a failing resolver are `ProbeError`s."""
+    """Return the addresses of an answer. Raises `ProbeError` for a missing name or address and a failing resolver."""
     try:
         message = dns.message.from_wire(wire)
     except (dns.exception.DNSException, ValueError, UnicodeError):

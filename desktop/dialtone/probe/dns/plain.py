@@ -1,6 +1,6 @@
 """Lookups without encryption: what becomes of a question in the clear shows who tampers with names, and where.
 
-Nothing that is heard here is trusted by itself.
+No answer here is trusted by itself.
 """
 
 import contextlib
@@ -42,8 +42,8 @@ class PlainLookups:
         self._heard: dict[str, PlainResolver] = {}
         self._known: dict[str, dict[str, tuple[str, ...]]] = {}
 
-    async def look_for_tampering(self, messenger: str, endpoint: str, name: str) -> None:
-        """Ask everybody once: a public resolver over UDP and over TCP, a country's own, and the decoy."""
+    async def look_closer(self, messenger: str, endpoint: str, name: str) -> None:
+        """Ask each kind once: a public resolver over UDP and over TCP, a country's own, and the decoy."""
         async with anyio.create_task_group() as group:
             for transport in _TRANSPORTS:
                 group.start_soon(self._ask_public, transport, messenger, endpoint, name)
@@ -51,7 +51,7 @@ class PlainLookups:
                 group.start_soon(self._ask_one, "udp", resolver, messenger, endpoint, name)
 
     async def ask(self, messenger: str, endpoint: str, name: str) -> tuple[str, ...]:
-        """Give addresses to be proved by a certificate, by the way that was answered before; TCP is harder to forge."""
+        """Return addresses still to be proved, over the transport that worked before; TCP is harder to forge."""
         for transport in reversed(_TRANSPORTS):
             resolver = self._heard.get(transport)
             if resolver is not None and transport not in self._known.get(name, {}):

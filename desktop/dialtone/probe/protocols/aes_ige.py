@@ -1,4 +1,4 @@
-"""AES in the mode that Telegram alone still uses: IGE, made from single blocks, as the library has no such mode."""
+"""AES in IGE mode, which only Telegram still uses: made from single blocks, as the library has no such mode."""
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 

@@ -1,4 +1,4 @@
-"""Servers that no public root vouches for: their apps know them by a fingerprint, and so do we."""
+"""Servers with self-signed certificates: they are identified by a fingerprint, as in their apps."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
@@ -16,10 +16,10 @@ _MOST_SENT = 12
 
 
 def check_pins(chain: Sequence[x509.Certificate], pins: Pins) -> None:
-    """Fail the step unless the chain belongs to the server that is pinned.
+    """Check that the chain belongs to the server that is pinned. Raises `ProbeError`.
 
-    Either the server's own certificate is pinned, or one that vouches for it. That the pinned one lies in the chain
-    is not enough: anybody can send along a certificate that is public. Each must have signed the one before it.
+    Either the server's own certificate is pinned, or one that vouches for it. That the chain contains the pinned one
+    is not enough: a public certificate can be sent by any host. Each must have signed the one before it.
     """
     if chain and _fingerprint(chain[0]) in pins.leaf_sha256:
         return
@@ -73,7 +73,7 @@ def has_signed(signer: x509.Certificate, signed: x509.Certificate) -> bool:
 
 
 def may_sign(certificate: x509.Certificate) -> bool:
-    """Return whether a certificate is an authority's: the key of a server's may sign no other (RFC 5280, 4.2.1.9)."""
+    """Return whether a certificate is an authority's: a server's may sign no other (RFC 5280, 4.2.1.9)."""
     try:
         return certificate.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
     except (ValueError, x509.ExtensionNotFound, x509.DuplicateExtension):

@@ -47,10 +47,10 @@ class _JudgedStream(httpcore.AsyncNetworkStream):
 
 
 class _FramedStream(_JudgedStream):
-    """Gives HTTP/2 one frame at a time (RFC 9113, 4.1).
+    """Passes on HTTP/2 one frame at a time (RFC 9113, 4.1).
 
-    Servers of gRPC send a body where the head alone was asked for. Whoever reads it together with the head takes both
-    for nonsense; the head is the answer, and nobody reads on.
+    Servers of gRPC send a body where only the head was asked for. Read together with the head, h2 takes both for a
+    protocol error; the head is the answer, and nothing more is read.
     """
 
     def __init__(self, stream: ByteStream) -> None:
@@ -128,13 +128,14 @@ class Conversation:
     def __init__(self, stream: ByteStream, scheme: str, host: str, *, http2: bool = False) -> None:
         self._origin = f"{scheme}://{host}"
         self._turn = anyio.Semaphore(_STREAMS_AT_ONCE if http2 else 1)
-        # No httpx client: it parses redirects and cookies of whoever answers, and we want neither.
+        # No httpx client: it parses redirects and cookies of any host, and we want neither.
         self._transport = StreamTransport(stream, self._origin, http2=http2)
 
     async def ask(self, path: str, facts: Facts, *, body: bool = True, read_bytes: int = 0) -> httpx.Response:
         """Ask for a page; note status, date and, for a redirect, the host it points to. The body is not read yet.
 
-        Without `body` the server is asked for the head alone: it would send a page that nobody reads.
+        Without `body` only the head is asked for: the page would not be read. Raises `ProbeError` for an answer that
+        is not HTTP.
         """
         headers = {"range": f"bytes=0-{read_bytes - 1}"} if read_bytes else {}
         response = await (self._send("GET", path, headers) if body else self._send_head(path, headers))
@@ -148,7 +149,7 @@ class Conversation:
         return response
 
     async def fetch(self, path: str, headers: dict[str, str], limit: int) -> bytes:
-        """Ask for a small answer and read all of it; more than `limit` bytes is no answer."""
+        """Ask for a small answer and read all of it. Raises `ProbeError` for another status or over `limit` bytes."""
         async with self._turn:
             response = await self._send("GET", path, headers)
             try:
@@ -159,11 +160,11 @@ class Conversation:
                 await response.aclose()
 
     async def aclose(self) -> None:
-        """End the conversation."""
+        """Close the stream."""
         await self._transport.aclose()
 
     async def _send_head(self, path: str, headers: Mapping[str, str]) -> httpx.Response:
-        """Ask for a head; of a server that knows no such question and refuses it alone, for the page."""
+        """Ask for a head; where the server refuses the method HEAD alone, for the page."""
         try:
             return await self._send("HEAD", path, headers)
         except httpcore.RemoteProtocolError as error:
@@ -225,7 +226,7 @@ async def note_text(response: httpx.Response, expected: str, facts: Facts) -> No
 
 
 async def read_flow(response: httpx.Response, wanted: int, patience: float, clock: Clock, facts: Facts) -> None:
-    """Read up to `wanted` bytes; note how many came and how fast. Silence for `patience` seconds is a stall."""
+    """Read up to `wanted` bytes; note how many and how fast. Raises `ProbeError` after `patience` silent seconds."""
     began = clock.now()
     parts = response.aiter_raw()
     received = 0

@@ -13,7 +13,7 @@ _SMTP_TROUBLE = (b"4", b"5")
 
 
 async def receive_line(stream: ByteStream) -> bytes:
-    """Wait for the first line."""
+    """Wait for the first line. Raises `ProbeError` where it has no end."""
     line = b""
     while b"\n" not in line:
         line += await stream.receive()
@@ -23,7 +23,7 @@ async def receive_line(stream: ByteStream) -> bytes:
 
 
 def check_imap(line: bytes) -> None:
-    """A server that is ready says `* OK`, one that turns everybody away `* BYE`."""
+    """Raise `ProbeError` unless the server is ready: `* OK`, where `* BYE` turns every client away."""
     words = line.upper()
     if words.startswith(_IMAP_TROUBLE):
         raise ProbeError(Failure.HTTP_ERROR)
@@ -32,7 +32,7 @@ def check_imap(line: bytes) -> None:
 
 
 def check_smtp(line: bytes) -> None:
-    """A server that is ready says 220, one in trouble a number from 400 on."""
+    """Raise `ProbeError` unless the server is ready: 220, where 400 and more mean trouble."""
     if len(line) >= len(_SMTP_READY) and line[:3].isdigit() and line.startswith(_SMTP_TROUBLE):
         raise ProbeError(Failure.HTTP_ERROR)
     if not line.startswith(_SMTP_READY):

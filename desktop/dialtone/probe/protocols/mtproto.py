@@ -20,7 +20,7 @@ _REQ_PQ_MULTI = 0xBE7E8EF1
 _RES_PQ = struct.pack("<I", 0x05162463)
 _MOST_BYTES = 4096
 _MARKS = {"abridged": b"\xef\xef\xef\xef", "intermediate": b"\xee\xee\xee\xee", "padded": b"\xdd\xdd\xdd\xdd"}
-# First words that a middlebox takes for another protocol; official clients draw again (tdlib TcpTransport.cpp).
+# First bytes that a middlebox takes for another protocol; official clients draw again (tdlib TcpTransport.cpp).
 _FORBIDDEN_WORDS = (b"HEAD", b"POST", b"GET ", b"OPTI", b"\x16\x03\x01\x02", b"\xdd\xdd\xdd\xdd", b"\xee\xee\xee\xee")
 
 
@@ -56,7 +56,7 @@ def unencrypted(body: bytes, unix_time: float) -> bytes:
 
 
 def check_answer(frame: bytes, nonce: bytes) -> str:
-    """Return what a frame is: `resPQ`, or a Telegram error code (which also proves a Telegram server)."""
+    """Return what a frame is: `resPQ`, or one of Telegram's error codes. Raises `ProbeError` for anything else."""
     if len(frame) == 4:
         code = struct.unpack("<i", frame)[0]
         if -1000 < code < 0:
@@ -75,14 +75,14 @@ class Codec(Protocol):
         ...
 
     def feed(self, data: bytes) -> bytes | None:
-        """Take bytes; give the next whole frame, or None while it is not complete."""
+        """Take bytes; return the next whole frame, or None. Raises `ProbeError` for a frame that is too long."""
         ...
 
 
 def make_codec(transport: Transport, data_centre: int, secret: bytes = b"") -> Codec:
     """Make the codec of a transport. `data_centre` goes into the obfuscated header.
 
-    A proxy's 16 bytes of secret change the keys: whoever does not know them reads noise.
+    A proxy's 16 bytes of secret change the keys: without them only noise is read.
     """
     if transport is Transport.ABRIDGED:
         return _Plain(_Abridged(), b"\xef")

@@ -1,4 +1,4 @@
-"""The step after `resPQ`: who answers it can read what is encrypted for Telegram. No account is needed; we stop there.
+"""The step after `resPQ`: a server that answers it can decrypt what is meant for Telegram. It needs no account.
 
 Our half of it, 32 random bytes, travels encrypted with Telegram's public key. The answer is encrypted with a key made
 from them: only a holder of the private key can have made it.
@@ -40,7 +40,7 @@ class Puzzle:
 
 
 def read_puzzle(frame: bytes) -> Puzzle:
-    """Read a `resPQ` whose nonce is known to be ours."""
+    """Read a `resPQ` whose nonce was checked. Raises `ProbeError` where it is malformed."""
     body = frame[_HEAD:]
     product, at = _read_string(body, 36)
     if len(product) > _PQ_BYTES or len(body) < at + 8:
@@ -64,7 +64,7 @@ def choose_key(keys: Sequence[RsaKey], puzzle: Puzzle) -> RsaKey | None:
 
 
 class Challenge:
-    """The question that only a holder of the private key can answer, and the judge of the answer."""
+    """The question that only a holder of the private key can answer, and the check of the answer."""
 
     def __init__(self, puzzle: Puzzle, key: RsaKey, data_centre: int, secret: bytes | None = None) -> None:
         self._puzzle = puzzle
@@ -73,7 +73,7 @@ class Challenge:
         self._secret = secret or secrets.token_bytes(32)
 
     def question(self, unix_time: float) -> bytes:
-        """Return the whole message. It takes some hundredths of a second of work. Raises where the puzzle is none."""
+        """Return the whole message. It takes hundredths of a second. Raises `ProbeError` for an unsolvable puzzle."""
         puzzle = self._puzzle
         factors = factorize(puzzle.product)
         if factors is None:
@@ -87,7 +87,7 @@ class Challenge:
         return unencrypted(body, unix_time)
 
     def judge(self, frame: bytes) -> Proof:
-        """Return what the answer shows. Raises where it claims to be the proof and is false."""
+        """Return what the answer shows. Raises `ProbeError` for a false or malformed proof."""
         body = frame[_HEAD:]
         if len(frame) == 4 or body[:4] == _ANSWER_FAIL:
             return Proof.DECLINED
@@ -140,7 +140,7 @@ def _string(data: bytes) -> bytes:
 
 
 def _read_string(data: bytes, at: int) -> tuple[bytes, int]:
-    """Read such a string; give it and where the next thing begins."""
+    """Return such a string, and where the next field begins. Raises `ProbeError` where it is cut short."""
     if len(data) < at + 4:
         raise ProbeError(Failure.BAD_ANSWER)
     start, length = at + 1, data[at]

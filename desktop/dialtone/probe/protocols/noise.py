@@ -45,7 +45,7 @@ class NoiseGreeting:
         return PROLOGUE + len(hello).to_bytes(3, "big") + hello
 
     def feed(self, data: bytes) -> bool:
-        """Take bytes; say whether the server hello is complete and true. Raises `ProbeError` where it is not true."""
+        """Take bytes; return whether the server hello is complete. Raises `ProbeError` where it is false."""
         self._buffer += data
         if len(self._buffer) < 3:
             return False
@@ -58,7 +58,7 @@ class NoiseGreeting:
         return True
 
     def prove(self, roots: Sequence[bytes]) -> Proof:
-        """Say whose server it is, once its hello is complete. Raises `ProbeError` where it shows another's papers."""
+        """Return whose server it is, once its hello is complete. Raises `ProbeError` for someone else's certificate."""
         return noise_certificates.prove(self._certificates, self._server_key, roots)
 
     def _check(self, message: bytes) -> None:
@@ -77,14 +77,14 @@ class NoiseGreeting:
             raise ProbeError(Failure.BAD_ANSWER) from None
 
     def _mix(self, salt: bytes, theirs: bytes) -> tuple[bytes, bytes]:
-        """Noise's MixKey with what both sides share: the next salt, and a key."""
+        """Return the next salt and a key: Noise's MixKey with the secret that both sides share."""
         shared = self._private.exchange(X25519PublicKey.from_public_bytes(theirs))
         both = HKDF(hashes.SHA256(), 2 * _KEY_BYTES, salt=salt, info=b"").derive(shared)
         return both[:_KEY_BYTES], both[_KEY_BYTES:]
 
 
 def _digest(*parts: bytes) -> bytes:
-    """Noise's MixHash, from the name of the pattern on."""
+    """Return Noise's MixHash, from the name of the pattern on."""
     digest = _PATTERN
     for part in parts:
         digest = hashlib.sha256(digest + part).digest()

@@ -2,8 +2,8 @@
 
 There are two forms: one certificate (the phone protocol, tgalal/consonance `certman.py`), or a chain of two (WhatsApp
 Web, tulir/whatsmeow `handshake.go`, `proto/waCert/WACert.proto`). Both hang on the same root. For signatures with
-Curve25519 keys: signal.org/docs/specifications/xeddsa. Dates are not looked at: a wrong clock here must make no liar of
-the server.
+Curve25519 keys: signal.org/docs/specifications/xeddsa. Dates are not checked: a wrong clock here must not
+make a genuine server look false.
 """
 
 from collections.abc import Sequence
@@ -26,10 +26,10 @@ _SIGN = 0x80
 
 
 def prove(papers: bytes, server_key: bytes, roots: Sequence[bytes]) -> Proof:
-    """Return whether the certificates lead from one of our roots to the key that the server has shown to hold.
+    """Return whether the certificates lead from one of the known roots to the key that the server proved to hold.
 
-    What cannot be read may be of a newer kind. Raises where they are WhatsApp's and the key is not: somebody shows
-    another's papers.
+    What cannot be read may be of a newer kind. Raises `ProbeError` where they are WhatsApp's and the key is not: the
+    server presents someone else's certificate.
     """
     try:
         found = read_fields(papers)

@@ -1,4 +1,4 @@
-"""Telegram's small proof of work: a product of two primes of 31 bits, taken apart in some hundredths of a second."""
+"""Telegram's small proof of work: a product of two primes of 31 bits, factored in some hundredths of a second."""
 
 from math import gcd
 
@@ -35,7 +35,7 @@ def _divisor(product: int, start: int) -> int | None:
 
 
 def _step_by_step(product: int, x: int, y: int) -> int | None:
-    """Several differences were multiplied: find the first one that shares a factor."""
+    """Find, among the differences that were multiplied, the first that shares a factor."""
     while True:
         y = (y * y + 1) % product
         divisor = gcd(x - y, product)

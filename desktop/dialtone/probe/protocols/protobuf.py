@@ -1,4 +1,4 @@
-"""The little of Protocol Buffers that WhatsApp's handshake is written in (protobuf.dev/programming-guides/encoding)."""
+"""The part of Protocol Buffers that WhatsApp's handshake uses (protobuf.dev/programming-guides/encoding)."""
 
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
@@ -12,7 +12,7 @@ def field(number: int, data: bytes) -> bytes:
 
 
 def read_fields(data: bytes) -> dict[int, bytes]:
-    """Read the length-delimited fields of a message; numbers are passed over, anything else is not expected."""
+    """Read the length-delimited fields of a message; numbers are passed over. Raises `ProbeError` for anything else."""
     found: dict[int, bytes] = {}
     at = 0
     while at < len(data):

@@ -1,4 +1,4 @@
-"""The service's own word about its state, as it writes it for programs. No incident there proves nothing."""
+"""What a service's status page reports to programs. That it reports no incident proves nothing."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -34,7 +34,7 @@ class _Slack(msgspec.Struct):
 
 
 def read_statuspage(body: bytes) -> str:
-    """Read the overall indicator (Statuspage API v2, `status.json`)."""
+    """Read the overall indicator (Statuspage API v2, `status.json`). Raises `ProbeError`."""
     found = _BY_INDICATOR.get(_decode(body, _Statuspage).status.indicator)
     if found is None:
         raise ProbeError(Failure.BAD_ANSWER)
@@ -42,7 +42,7 @@ def read_statuspage(body: bytes) -> str:
 
 
 def read_slack(body: bytes) -> str:
-    """Read Slack's own form: `ok`, or the worst of what is going on (`outage`, `incident`, `notice`)."""
+    """Read Slack's own form: `ok`, or the worst of `outage`, `incident`, `notice`. Raises `ProbeError`."""
     page = _decode(body, _Slack)
     if page.status not in ("ok", "active"):
         raise ProbeError(Failure.BAD_ANSWER)

@@ -34,7 +34,7 @@ def is_answer(datagram: bytes, transaction: bytes) -> bool:
 
 
 def missing(received: bytes) -> int:
-    """Return how many bytes of a message are still to come on a connection, where the header tells its length."""
+    """Return how many bytes of a message are still to come. Raises `ProbeError` where it is not STUN."""
     if len(received) < _HEADER.size:
         return _HEADER.size - len(received)
     _, length, magic, _ = _HEADER.unpack_from(received)
@@ -44,7 +44,7 @@ def missing(received: bytes) -> int:
 
 
 def check_answer(datagram: bytes) -> None:
-    """Refuse a success that does not carry an address: something that only echoes is no STUN server."""
+    """Raise `ProbeError` for a success without an address: a host that only echoes is not a STUN server."""
     kind = struct.unpack_from("!H", datagram)[0]
     if kind == _BINDING_SUCCESS and mapped_address(datagram) is None:
         raise ProbeError(Failure.BAD_ANSWER)

@@ -63,21 +63,21 @@ class Contexts:
     def verified(self, trust: Trust, protocols: tuple[str, ...] = WEB) -> ssl.SSLContext:
         """Return the context that accepts what the messenger's own app accepts, and offers some protocols (ALPN).
 
-        Pinned trust is no matter of a context: see `prove`.
+        Pinned trust is checked after the handshake: see `prove`.
         """
         return self._keep(trust.value, protocols)
 
     def prove(self, endpoint: Endpoint, tls: TLSStream) -> None:
-        """Fail where a server of pinned trust shows other certificates than its own."""
+        """Check the certificates of a server with pinned trust. Raises `ProbeError` where they are not its own."""
         if endpoint.trust is Trust.PINNED:
             check_pins(presented_chain(tls), self._pins[endpoint.id])
 
     def unverified(self) -> ssl.SSLContext:
-        """Return the context that accepts anything: to see whether anybody answers, and with what certificate."""
+        """Return the context that accepts anything: to see whether any host answers, and with what certificate."""
         return self._keep("", WEB)
 
     def other_shape(self, trust: Trust) -> ssl.SSLContext:
-        """Return a context whose first message looks and measures otherwise: TLS 1.2, HTTP/1.1."""
+        """Return a context whose first message has another shape and size: TLS 1.2, HTTP/1.1."""
         key = (f"{trust.value} 1.2", SOCKET)
         if key not in self._made:
             context = _make(trust.value, self._roots.get(trust.value, ()))
@@ -87,13 +87,13 @@ class Contexts:
         return self._made[key]
 
     def mozilla(self) -> "MozillaRoots":
-        """Return the second opinion."""
+        """Return Mozilla's roots, the second opinion."""
         if self._mozilla is None:
             self._mozilla = MozillaRoots()
         return self._mozilla
 
     def is_national(self, chain: list[x509.Certificate]) -> bool:
-        """Return whether a chain, which was verified already, hangs on the root of national trust."""
+        """Return whether a chain, which was verified already, leads to the root of national trust."""
         return leads_to(chain, by_name(map(x509.load_der_x509_certificate, self._roots[Trust.NATIONAL.value])))
 
     def _keep(self, kind: str, protocols: tuple[str, ...]) -> ssl.SSLContext:
@@ -133,7 +133,7 @@ def _system_store() -> ssl.SSLContext:
 
 
 def _read_roots(bundle: bytes) -> list[x509.Certificate]:
-    """Read roots one by one, in silence: one that the library does not like must not cost all of them.
+    """Read roots one by one, without warnings: one that the library rejects must not cost all of them.
 
     Six of Mozilla's have the serial number 0, which RFC 5280 forbids; `cryptography` warns that it will refuse them.
     """
@@ -149,7 +149,7 @@ def _read_roots(bundle: bytes) -> list[x509.Certificate]:
 
 
 class MozillaRoots:
-    """Mozilla's list (certifi), to tell a public root from one that somebody installed on this computer."""
+    """Mozilla's list (certifi), to tell a public root from one that was installed on this computer."""
 
     def __init__(self) -> None:
         with open(certifi.where(), "rb") as handle:
@@ -213,8 +213,7 @@ class _Unhurried:
 async def _ask_system(shaken: ssl.SSLObject, limit: float) -> None:
     """Ask the system about the certificates of a finished handshake, in a thread: nobody else waits for it.
 
-    What the system takes is no patience of ours: the step's limit does not end it. If it says nothing at all,
-    nothing is known.
+    The step's limit does not end it, only a limit of its own. Raises `ProbeError` where the system never answers.
     """
     with anyio.move_on_after(limit, shield=True):
         # The handshake is done, so that doing it again asks the system and sends nothing.
@@ -226,7 +225,7 @@ async def _ask_system(shaken: ssl.SSLObject, limit: float) -> None:
 def presented_chain(tls: TLSStream) -> list[x509.Certificate]:
     """Return the chain as the peer sent it, its own certificate first; empty where there is none or it is broken.
 
-    Others that nobody can read are left out, as the system passes over what it does not need.
+    Others that cannot be read are left out, as the system passes over what it does not need.
     """
     ssl_object: Any = tls.extra(TLSAttribute.ssl_object)
     inner = ssl_object if hasattr(ssl_object, "get_unverified_chain") else ssl_object._sslobj
@@ -248,7 +247,7 @@ def _der(certificate: Any) -> bytes:
 
 
 def library_version() -> str:
-    """Return which library encrypts: a package can carry an old one."""
+    """Return the name and version of the TLS library: a package can carry an old one."""
     return ssl.OPENSSL_VERSION
 
 

@@ -1,4 +1,4 @@
-"""The WebSocket step: wsproto keeps the protocol, we move the bytes."""
+"""The WebSocket step: wsproto speaks the protocol, Dialtone moves the bytes."""
 
 import anyio
 from anyio.abc import ByteStream
@@ -27,7 +27,7 @@ class WebSocket:
     async def upgrade(
         self, host: str, path: str, headers: dict[str, str], subprotocols: list[str], facts: Facts
     ) -> None:
-        """Ask for the upgrade. Anything but a correct 101 is a failure; note the status."""
+        """Ask for the upgrade; note the status. Raises `ProbeError` for anything but a correct 101."""
         extra = [(name.encode(), value.encode()) for name, value in headers.items()]
         await self._stream.send(
             self._protocol.send(Request(host=host, target=path, extra_headers=extra, subprotocols=subprotocols))
@@ -46,11 +46,11 @@ class WebSocket:
         await self._stream.send(self._protocol.send(BytesMessage(data=data)))
 
     async def receive(self) -> bytes:
-        """Wait for one binary message."""
+        """Wait for one binary message. Raises `ProbeError`."""
         return await self._receive(BytesMessage)
 
     async def receive_any(self) -> bytes:
-        """Wait for one message, text or not."""
+        """Wait for one message, text or binary. Raises `ProbeError`."""
         return await self._receive(BytesMessage, TextMessage)
 
     async def _receive(self, *kinds: type[BytesMessage] | type[TextMessage]) -> bytes:
@@ -64,7 +64,7 @@ class WebSocket:
             elif isinstance(event, BytesMessage | TextMessage):
                 raise ProbeError(Failure.BAD_ANSWER)
             elif isinstance(event, CloseConnection):
-                broken = self._protocol.state is ConnectionState.OPEN  # wsproto gave up, nobody said goodbye
+                broken = self._protocol.state is ConnectionState.OPEN  # wsproto gave up, without a close frame
                 raise ProbeError(Failure.BAD_ANSWER if broken else Failure.CLOSED)
 
     async def _next(self) -> object:

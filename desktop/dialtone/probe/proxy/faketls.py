@@ -1,8 +1,8 @@
-"""FakeTLS, as an MTProto proxy speaks it (secrets with `ee`): it looks like TLS; only who has the secret sees more.
+"""FakeTLS of an MTProto proxy (secrets with `ee`): it looks like TLS, and only holders of the secret see more.
 
 Source: tdlib `TlsInit.cpp`, `TcpTransport.cpp`, `TlsReaderByteFlow.cpp`. The client's random is an HMAC over its hello,
-keyed with the secret, with the time mixed in; the server's random must be an HMAC over its answer. Whoever does not
-know the secret cannot make it, also not the real site that a proxy hides behind.
+keyed with the secret, with the time mixed in; the server's random must be an HMAC over its answer. Without the
+secret it cannot be made, not even by the real site that a proxy hides behind.
 """
 
 import hashlib
@@ -55,7 +55,7 @@ class FakeTlsStream(WrappedStream):
         self._left = b""
 
     async def check_answer(self, secret: bytes, client_random: bytes, facts: Facts) -> None:
-        """Read the server's hello, its change of cipher and its first data; check the HMAC over them."""
+        """Read the server's hello, its change of cipher and first data; check their HMAC. Raises `ProbeError`."""
         answer = b""
         for expected in (_HANDSHAKE, _CHANGE, _DATA):
             kind, record = await self._record()
@@ -73,7 +73,7 @@ class FakeTlsStream(WrappedStream):
             raise ProbeError(Failure.BAD_ANSWER)
 
     async def receive(self, max_bytes: int = 65536) -> bytes:
-        """Wait for the bytes of one record, or what is left of the last one."""
+        """Wait for the bytes of one record, or what is left of the last one. Raises `ProbeError`."""
         while not self._left:
             kind, record = await self._record()
             if kind == _ALERT:

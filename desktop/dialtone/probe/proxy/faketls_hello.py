@@ -28,7 +28,7 @@ class HelloShape(StrEnum):
 
 
 def make_hello(domain: str, shape: HelloShape) -> bytes:
-    """Make a whole record: the random in it is all zeros, to be replaced by `faketls`."""
+    """Make a whole record: the random in it is all zeros, to be replaced by `faketls.sign`."""
     grease = [_grease() for _ in range(3)]
     groups = [grease[1], *([b"\x11\xec"] if shape is HelloShape.CURRENT else []), b"\x00\x1d", b"\x00\x17", b"\x00\x18"]
     extensions = [
@@ -72,7 +72,7 @@ def _keys(grease: bytes, shape: HelloShape) -> bytes:
 
 
 def _kyber() -> bytes:
-    """Make what looks like an ML-KEM-768 key: nobody will use it."""
+    """Make what looks like an ML-KEM-768 key; it is never used."""
     key = b""
     for _ in range(_KYBER_PAIRS):
         low, high = secrets.randbelow(_KYBER_PRIME), secrets.randbelow(_KYBER_PRIME)
@@ -81,7 +81,7 @@ def _kyber() -> bytes:
 
 
 def _sealed() -> bytes:
-    """Make an encrypted hello that nobody can open, as browsers send it to every site."""
+    """Make an encrypted hello that cannot be opened, as browsers send it to every site (GREASE ECH)."""
     payload = secrets.token_bytes(144 + 32 * secrets.randbelow(4))
     key = _counted(2, secrets.token_bytes(32))
     return b"\x00\x00\x01\x00\x01" + secrets.token_bytes(1) + key + _counted(2, payload)
@@ -102,5 +102,5 @@ def _extension(kind: int, data: bytes) -> bytes:
 
 
 def _counted(size: int, data: bytes) -> bytes:
-    """Put the length of some data, in so many bytes, before it."""
+    """Return data after its length, which takes `size` bytes."""
     return len(data).to_bytes(size, "big") + data

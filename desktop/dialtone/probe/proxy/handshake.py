@@ -1,4 +1,4 @@
-"""Getting through a general proxy: SOCKS5 (socksio speaks) and HTTP CONNECT (h11 speaks)."""
+"""The handshakes of general proxies: SOCKS5 (with socksio) and HTTP CONNECT (with h11)."""
 
 import base64
 
@@ -28,7 +28,7 @@ _MOST_BYTES = 16384
 
 
 async def open_socks(stream: ByteStream, proxy: Proxy, host: str, port: int, facts: Facts) -> None:
-    """Ask a SOCKS5 proxy to connect to a name or an address; note what it replied."""
+    """Ask a SOCKS5 proxy to connect to a name or an address; note its reply. Raises `ProbeError`."""
     socks = SOCKS5Connection()
     try:
         await _log_in(socks, stream, proxy, facts)
@@ -74,7 +74,7 @@ async def _log_in(socks: SOCKS5Connection, stream: ByteStream, proxy: Proxy, fac
 
 
 async def open_connect(stream: ByteStream, proxy: Proxy, host: str, port: int, facts: Facts) -> None:
-    """Ask an HTTP proxy to connect to a name or an address; note its status."""
+    """Ask an HTTP proxy to connect to a name or an address; note its status. Raises `ProbeError`."""
     place = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     headers = [("host", place), ("proxy-connection", "keep-alive")]
     if proxy.username:
@@ -91,7 +91,7 @@ async def open_connect(stream: ByteStream, proxy: Proxy, host: str, port: int, f
     facts[Fact.STATUS] = event.status_code
     if not 200 <= event.status_code < 300:
         raise ProbeError(Failure.DECLINED)
-    if client.trailing_data[0]:  # no messenger speaks first: somebody else does
+    if client.trailing_data[0]:  # no messenger's server speaks first: this is another host
         raise ProbeError(Failure.BAD_ANSWER)
 
 

@@ -1,4 +1,4 @@
-"""One attempt through a proxy, top to bottom: connect to it, get in, and greet the messenger as if there was none."""
+"""One attempt through a proxy, top to bottom: connect to it, do its handshake, greet the messenger as without it."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
@@ -26,7 +26,7 @@ from dialtone.probe.target import Target
 
 @dataclass(frozen=True, slots=True)
 class ProxyRoute:
-    """One way to one endpoint: which door of the proxy is taken, and what it is asked for."""
+    """One route to one endpoint: which address and port of the proxy, and what it is asked for."""
 
     proxy: Proxy
     endpoint: Endpoint
@@ -37,11 +37,11 @@ class ProxyRoute:
     tls: bool = False
     """WhatsApp alone: whether the chat port is wrapped in TLS."""
     shape: HelloShape = HelloShape.CURRENT
-    """Of FakeTLS's first message."""
+    """The shape of the first FakeTLS message."""
 
 
 async def attempt_through_proxy(tools: ProbeContext, way: ProxyRoute) -> StepFailed | None:
-    """Try one way; None where the messenger's greeting was answered, else the step that failed."""
+    """Try one route; return None if the messenger's greeting was answered, else the step that failed."""
     record = tools.journal.attempt(way.endpoint.messenger, way.endpoint.id, Variant.APP)
     call = AttemptContext(tools, record, way.endpoint, way.door)
 
@@ -91,10 +91,10 @@ async def _enter_connect(_call: AttemptContext, stream: ByteStream, way: ProxyRo
 
 
 async def _enter_tls(call: AttemptContext, stream: ByteStream, way: ProxyRoute, facts: Facts) -> ByteStream:
-    """Wrap into TLS: Signal's proxy proves its name, WhatsApp's need not, what is inside proves itself."""
+    """Wrap into TLS: Signal's proxy proves its name; WhatsApp's need not, since the server inside proves itself."""
     contexts = call.tools.contexts
     verified = way.proxy.kind is ProxyKind.SIGNAL
-    # No HTTP/2 in the outer handshake: what is inside are bytes.
+    # No HTTP/2 in the outer handshake: it carries plain bytes.
     context = contexts.verified(Trust.PUBLIC, SOCKET) if verified else contexts.unverified()
     return await secure(stream, contexts, way.proxy.host, context, Trust.PUBLIC, facts)
 

@@ -1,4 +1,4 @@
-"""How one messenger is observed through a proxy: once if all is well, else by every other way there is."""
+"""How one messenger is observed through a proxy: once if all is well, else by every other route there is."""
 
 import ipaddress
 from collections.abc import Sequence
@@ -94,7 +94,7 @@ async def _ways(
 
 
 def _whatsapp_doors(proxy: Proxy) -> Sequence[tuple[int, bool]]:
-    """Return ports and whether they speak TLS. A full link says both; a bare host leaves it to us."""
+    """Return ports and whether they speak TLS. A full link says both; for a bare host the usual ones are tried."""
     if proxy.tls is not None:
         return ((proxy.port, proxy.tls),)
     if proxy.port == _WHATSAPP_DOORS[0][0]:
