@@ -1,4 +1,4 @@
-"""Comparing the versions that apps give themselves."""
+"""Comparison of the versions that apps report."""
 
 import re
 from collections.abc import Iterable
@@ -23,13 +23,13 @@ def version_numbers(version: str) -> tuple[int, ...]:
 
 
 def is_older(version: str, than: str) -> bool:
-    """Tell whether a version is older than another. Where one of them cannot be read, nothing is claimed."""
+    """Return whether a version is older than another; no where one of them cannot be read."""
     first, second = version_numbers(version), version_numbers(than)
     return bool(first and second) and first < second
 
 
 def find_old(messenger: Messenger, apps: Iterable[InstalledApp], platform: str) -> OldApp | None:
-    """The messenger's own app, where it is too old. Forks count their versions themselves, websites have none."""
+    """Return the messenger's own app if it is too old. Forks have version numbers of their own, websites have none."""
     for old in messenger.traces.old_versions:
         for app in apps:
             counts = app.messenger == messenger.id and not app.fork and app.kind is not AppKind.WEB_APP

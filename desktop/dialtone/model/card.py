@@ -17,7 +17,7 @@ class CardRow:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A result in words, for people who were not there."""
+    """A result in words, for people who did not see the check."""
 
     language: str
     answer: str

@@ -53,7 +53,7 @@ class Endpoint:
     last_good: date | None = None
     """The day on which a source last showed this endpoint in use."""
     expires: date | None = None
-    """The day after which somebody has to look again; None where a source stays good until it is replaced."""
+    """The day after which it must be verified again; None where a source stays good until it is replaced."""
     of_person: bool = False
     """A server of the person's own, one machine somewhere: it may be off for everybody."""
     place: Place | None = None
@@ -126,12 +126,12 @@ class Traces:
     """Names that launchers of browser apps have."""
     old_versions: tuple[OldVersion, ...] = ()
     forks: tuple[str, ...] = ()
-    """Those of the traces above that other people's builds and wrappers leave."""
+    """Those of the traces above that are left by third-party builds and wrappers."""
 
 
 @dataclass(frozen=True, slots=True)
 class OwnServer:
-    """A messenger that works with whichever server the person uses."""
+    """A messenger that works with any server the person uses."""
 
     example: str
     """A host to show as an example: `matrix.org`."""
@@ -143,7 +143,7 @@ SERVER = "{server}"
 
 @dataclass(frozen=True, slots=True)
 class StatusPage:
-    """Where a service says to programs that it is in trouble. Asked only when something fails."""
+    """The page on which a service tells programs that it is in trouble. Asked only when something fails."""
 
     endpoint: Endpoint
     format: StatusFormat
@@ -158,7 +158,7 @@ class Messenger:
     letter: str
     """One or two letters for the monogram."""
     hue: str
-    """The monogram's colour, `#rrggbb`, toned to our palette."""
+    """The monogram's colour, `#rrggbb`, toned to Dialtone's palette."""
     names: tuple[str, ...] = ()
     """Other names people type or say, in any script."""
     names_by_language: tuple[tuple[str, str], ...] = ()
@@ -176,7 +176,7 @@ class Messenger:
     why: str = ""
     """Why there is nothing to test: a wording key of `why_untested`."""
     note: str = ""
-    """What to know about it whatever the network: a wording key of `note`."""
+    """What to know about it on any network: a wording key of `note`."""
     own_server: OwnServer | None = None
     status: StatusPage | None = None
     """For programs; `status_page` is the one for people."""
@@ -247,7 +247,7 @@ class PlainResolver:
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """Somebody at whose servers messengers and neutral hosts alike stand."""
+    """A hosting or CDN company that serves both messengers and neutral hosts."""
 
     id: str
     ranges: tuple[IPv4Network | IPv6Network, ...]
@@ -277,7 +277,7 @@ class Controls:
     plain_resolvers: tuple[PlainResolver, ...] = ()
     """Asked in their order about a name that looks missing or forged."""
     operators: tuple[Operator, ...] = ()
-    """Whose neutral servers are asked in every check: what is silent with all of them is the operator's matter."""
+    """Their neutral servers are asked in every check: where all of them are silent, the operator is at fault."""
     at_home: frozenset[str] = frozenset()
     """The messengers with a `home`: they answer on a network that reaches nothing abroad."""
 
@@ -292,5 +292,5 @@ class Catalogue:
     controls: Controls
 
     def messenger(self, identifier: str) -> Messenger | None:
-        """The messenger with this id."""
+        """Return the messenger with this id."""
         return next((m for m in self.messengers if m.id == identifier), None)

@@ -24,5 +24,5 @@ class Check:
     observations: tuple[Observation, ...]
 
     def messenger(self, identifier: str) -> MessengerVerdict | None:
-        """The verdict about one messenger."""
+        """Return the verdict about one messenger."""
         return next((m for m in self.messengers if m.messenger == identifier), None)

@@ -1,4 +1,4 @@
-"""What this computer says about itself: nothing here was measured over the network."""
+"""What the operating system says about this computer: nothing here was measured over the network."""
 
 from dataclasses import dataclass
 from enum import StrEnum, unique
@@ -6,7 +6,7 @@ from enum import StrEnum, unique
 
 @unique
 class AppKind(StrEnum):
-    """What kind of thing was found: an update comes from elsewhere for each."""
+    """How an app was installed: each kind gets its updates in another way."""
 
     APP = "app"
     FLATPAK = "flatpak"
@@ -34,7 +34,7 @@ class InstalledApp:
 
 @dataclass(frozen=True, slots=True)
 class OldApp:
-    """An installed app that is older than what still works, or gets through."""
+    """An installed app that is too old to work, or to be let through."""
 
     version: str
     below: str
@@ -45,7 +45,7 @@ class OldApp:
 
 @dataclass(frozen=True, slots=True)
 class Computer:
-    """The circumstances of a check, read from the operating system."""
+    """The conditions of a check, read from the operating system."""
 
     platform: str
     """`windows`, `macos` or `linux`."""

@@ -1,4 +1,4 @@
-"""Words for people, ready to show: made by `explain/`, shown by `cli.py` and `ui/`."""
+"""Words for people, ready to show: made by `explain/`, shown by `commands/` and `ui/`."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -31,10 +31,10 @@ class Guidance:
     sources: tuple[tuple[str, str], ...]
     """(publisher, address) pairs."""
     links: tuple[tuple[str, str, str], ...]
-    """(what it is, address, when somebody opened it): official addresses, shown in full, opened only on a click."""
+    """(what it is, address, when it was last opened): official addresses, shown in full, opened only on a click."""
     last_reviewed: date
     note: str = ""
-    """What must be said about the entry itself: nobody has re-opened its sources, it is old."""
+    """What must be said about the entry itself: its sources were not opened again, it is old."""
     operator: str = ""
     """Who runs what the entry speaks of, in a sentence."""
     ahead: bool = False
@@ -57,7 +57,7 @@ class Explanation:
     headline: str
     """The answer in one sentence."""
     summary: str
-    """Who is affected and how sure we are: one or two sentences."""
+    """Who is affected and how sure it is: one or two sentences."""
     saw: tuple[str, ...]
     means: tuple[str, ...]
     can_do: tuple[str, ...]
@@ -72,7 +72,7 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class NetworkWords:
-    """The ground in words. `banner` is empty where there is nothing to say."""
+    """The network in words. `banner` is empty where there is nothing to say."""
 
     status: str
     headline: str
@@ -99,7 +99,7 @@ class ProxyResultWords:
 
 @dataclass(frozen=True, slots=True)
 class ProxyTestWords:
-    """A trial of a proxy in words."""
+    """A test of a proxy in words."""
 
     title: str
     sees: tuple[str, ...]

@@ -12,7 +12,7 @@ class Action(StrEnum):
 
     NONE = ""
     TRY_PROXY = "try_proxy"
-    """Try a proxy before somebody relies on it."""
+    """Test a proxy before relying on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Link:
     what: str
     url: str
     checked: date | None = None
-    """The day somebody opened it; None where nobody has."""
+    """The day it was last opened; None where it was not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,9 @@ class LegalNote:
     reassurance: str = ""
     """What is not punished, said after the warning."""
     reassures_until: date | None = None
-    """The last day on which the reassurance is said: an old one may get somebody punished."""
+    """The last day on which the reassurance is shown: an outdated one may get a reader punished."""
     sharing_is_risky: bool = False
-    """By this law who passes such advice on may be taken for one who advertises it."""
+    """By this law, passing on such advice may count as advertising it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class When:
     """At least one of these must be set."""
     platforms: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
-    """Only for somebody who said that they are there; never guessed."""
+    """Only for a person who chose one of these countries; never guessed."""
     not_causes: tuple[Cause, ...] = ()
     not_networks: tuple[NetworkStatus, ...] = ()
     not_flags: tuple[NetworkFlag, ...] = ()
@@ -97,7 +97,7 @@ class GuidanceEntry:
     does_not: str
     cost: str
     operator: str
-    """Who runs what it speaks of, as far as known on `last_reviewed`; empty where nobody does."""
+    """Who runs what it speaks of, as far as known on `last_reviewed`; may be empty."""
     sources: tuple[Source, ...]
     links: tuple[Link, ...]
     legal: tuple[LegalNote, ...]
@@ -109,4 +109,4 @@ class GuidanceEntry:
     ahead: bool = False
     """Some finding leads to it, and it is good to know before."""
     action: Action = Action.NONE
-    """What Dialtone itself can do for somebody who follows it."""
+    """What Dialtone itself can do for a person who follows it."""

@@ -1,4 +1,4 @@
-"""What is remembered of checks: coarse, without anything that says where."""
+"""What is remembered of checks: coarse, without any trace of the place."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +13,7 @@ class HistoryRecord:
     hour: datetime
     """A full hour, in UTC."""
     network: int
-    """1, 2, 3…: networks in the order in which they were first met; what they are called is kept nowhere."""
+    """1, 2, 3…: networks in the order in which they were first met; their names are not kept."""
     messenger: str
     status: MessengerStatus
     causes: tuple[Cause, ...] = ()

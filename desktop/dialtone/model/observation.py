@@ -14,7 +14,7 @@ class Observation:
     number: int
     """Unique in a check, in order of the end of the step."""
     messenger: str
-    """Empty for the ground."""
+    """Empty for a control."""
     endpoint: str
     step: Step
     target: str
@@ -30,5 +30,5 @@ class Observation:
 
     @property
     def ok(self) -> bool:
-        """The step did what it should."""
+        """Whether the step succeeded."""
         return self.failure is None

@@ -1,4 +1,4 @@
-"""A proxy that somebody was given, and what came of trying it. No field of it prints a secret."""
+"""A proxy from a link, and the result of testing it. No field of it prints a secret."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -35,7 +35,7 @@ class SecretKind(StrEnum):
     """16 bytes."""
     PADDED = "padded"
     """`dd` and 16 bytes: packets of random length."""
-    FAKETLS = "disguised"
+    DISGUISED = "disguised"
     """`ee`, 16 bytes and a domain: FakeTLS, which looks like TLS to that domain."""
 
 
@@ -51,7 +51,7 @@ class Proxy:
     """The 16 bytes alone."""
     secret_kind: SecretKind = SecretKind.NONE
     domain: str = ""
-    """The server name that FakeTLS shows."""
+    """The name that a FakeTLS connection shows."""
     username: str = field(default="", repr=False)
     password: str = field(default="", repr=False)
     tls: bool | None = None
@@ -68,23 +68,23 @@ class ProxyOutcome(StrEnum):
     SLOW = "slow"
     """It came back, too late to be of use."""
     PARTLY = "partly"
-    """Some of the messengers asked for get through, others do not. Of a whole trial only."""
+    """Some of the messengers asked for get through, others do not. Only of a whole test."""
     WRONG_SECRET = "wrong_secret"  # noqa: S105 - a word, no secret
     """It answers like the real thing and cannot prove that it knows the secret of the link."""
     LIES = "lies"
-    """It answers, and what answers is no messenger."""
+    """It answers, but not with the messenger's protocol."""
     UNPROVED = "unproved"
     """It answers as the messenger does, and did not prove to be it."""
     BAD_CERTIFICATE = "bad_certificate"
-    """Whoever answers cannot prove to be the host of the link."""
+    """The host that answers cannot prove to be the one in the link."""
     REFUSES = "refuses"
-    """It says that it will not: no password, a wrong one, a rule."""
+    """It declines: no password, a wrong one, a rule."""
     CANNOT_REACH = "cannot_reach"
     """It takes the connection and does not get through to the messenger."""
     SILENT = "silent"
     """It takes the connection and says nothing: a wrong secret looks like this, and much else."""
     DEAD = "dead"
-    """Nobody answers at the address."""
+    """Nothing answers at the address."""
     NO_NAME = "no_name"
     """The name of the proxy leads nowhere."""
     NETWORK_UNUSABLE = "network_unusable"
@@ -101,14 +101,14 @@ class ProxyResult:
     seconds: float = 0.0
     """From the first packet to the answered greeting, in the best attempt; 0 where none was answered."""
     door: str = ""
-    """The proxy's address and port through which it went; empty where nothing did."""
+    """The address and port of the proxy that got through; empty where none did."""
     observations: tuple[int, ...] = ()
     """What the outcome rests on."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProxyTest:
-    """A proxy, tried once."""
+    """One test of a proxy."""
 
     app_version: str
     kind: ProxyKind

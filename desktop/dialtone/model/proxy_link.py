@@ -36,7 +36,7 @@ class LinkFault(StrEnum):
     EMPTY = "empty"
     TOO_LONG = "too_long"
     NOT_A_PROXY = "not_a_proxy"
-    """It is no link to a proxy that can be tried."""
+    """It is not a link to a proxy that can be tested."""
     NO_HOST = "no_host"
     BAD_HOST = "bad_host"
     BAD_PORT = "bad_port"
@@ -46,7 +46,7 @@ class LinkFault(StrEnum):
 
 
 class ProxyLinkError(Exception):
-    """A text that is no link to a proxy. It does not hold the text."""
+    """A text is not a link to a proxy; `fault` says why. The error does not hold the text."""
 
     def __init__(self, fault: LinkFault) -> None:
         super().__init__(fault.value)
@@ -132,7 +132,7 @@ def _generic(link: SplitResult) -> Proxy:
 
 
 def _fields(query: str) -> dict[str, str]:
-    # A plus sign belongs to old base64 secrets; nobody means a space by it.
+    # A plus sign belongs to old base64 secrets; it never stands for a space.
     pairs = parse_qsl(query.replace("+", "%2B"), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
     if len({name for name, _ in pairs}) < len(pairs):
         raise ProxyLinkError(LinkFault.GIVEN_TWICE)
@@ -163,7 +163,7 @@ def _host(text: str) -> str:
 
 
 def _name(text: str) -> str:
-    """Read a name; other scripts become what the domain system knows them as."""
+    """Read a name; one in another script is encoded as DNS knows it (IDNA)."""
     try:
         name = text.removesuffix(".").encode("idna").decode("ascii").lower()
     except UnicodeError:

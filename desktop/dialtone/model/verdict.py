@@ -17,12 +17,12 @@ from dialtone.model.vocabulary import (
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a rule says it saw, and the numbers of the observations it rests on."""
+    """What a rule found, and the numbers of the observations it rests on."""
 
     kind: EvidenceKind
     observations: tuple[int, ...] = ()
     rule: str = field(default="", compare=False)
-    """The id of the rule that spoke (docs/rules.md); empty in checks saved by older versions. No part of the claim."""
+    """The id of the rule (docs/rules.md); empty in checks saved by older versions. Not part of the claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +87,10 @@ class MessengerVerdict:
     why: str = ""
     """Where there is nothing to test: a wording key."""
     note: str = ""
-    """What to know whatever the network: a wording key."""
+    """What to know on any network: a wording key."""
     old_app: OldApp | None = None
     """The installed app, where it is too old: what it does may differ from what was tested."""
 
     def function(self, function: Function) -> FunctionVerdict | None:
-        """The verdict about one function, where the messenger has it."""
+        """Return the verdict about one function, if the messenger has it."""
         return next((f for f in self.functions if f.function is function), None)

@@ -78,7 +78,7 @@ class NetworkStatus(StrEnum):
 
 
 class NetworkFlag(StrEnum):
-    """Circumstances that colour every verdict."""
+    """Conditions that qualify every verdict."""
 
     VPN = "vpn"
     PROXY = "proxy"
@@ -108,7 +108,7 @@ class Step(StrEnum):
     MTPROTO = "mtproto"
     NOISE = "noise"
     PROOF = "proof"
-    """Whoever answered the greeting shows whose server it is. The facts say a word of `Proof` as `proof`."""
+    """The server that answered the greeting proves whose it is. The facts hold a `Proof` as `proof`."""
     STUN = "stun"
     NTP = "ntp"
     IMAP = "imap"
@@ -120,7 +120,7 @@ class Variant(StrEnum):
     """Why an attempt was made: as the app does it, or as a contrast."""
 
     APP = "app"
-    # The same address, with a server name that nobody filters; with a plain request that is not the app's protocol.
+    # The same address, with a server name that is not filtered; with a plain request that is not the app's protocol.
     NEUTRAL_NAME = "neutral_name"
     NEUTRAL_REQUEST = "neutral_request"
     OTHER_HELLO = "other_hello"
@@ -129,17 +129,17 @@ class Variant(StrEnum):
     NAME_ELSEWHERE = "name_elsewhere"
     NEUTRAL_ELSEWHERE = "neutral_elsewhere"
     STATUS = "status"
-    """A question to the service's own page about its state, not to the messenger itself."""
+    """A question to the service's status page, not to the messenger itself."""
     UNVERIFIED = "unverified"
     """The same handshake without verification, to read the certificate shown. Proves nothing by itself."""
 
 
 class Failure(StrEnum):
-    """The closed list of ways in which a step can fail."""
+    """All ways in which a step can fail."""
 
     TIMEOUT = "timeout"
     RESET = "reset"
-    """An RST, before or after the connection stood."""
+    """An RST, before or after the connection was open."""
     REFUSED = "refused"
     CLOSED = "closed"
     """The other side ended the connection in order, too early."""
@@ -151,7 +151,7 @@ class Failure(StrEnum):
     DNS_FAILED = "dns_failed"
     """The resolver gave no usable answer (SERVFAIL, REFUSED, silence)."""
     BAD_ANSWER = "bad_answer"
-    """Bytes came that are not the protocol: garbage, a wrong nonce, a page of somebody else."""
+    """Bytes came that are not the protocol: garbage, a wrong nonce, a page of another host."""
     ALERT = "alert"
     """A TLS alert: an answer of the server, not a block."""
     CERT_UNTRUSTED = "cert_untrusted"
@@ -211,7 +211,7 @@ class Trust(StrEnum):
 
 
 class StatusFormat(StrEnum):
-    """How a service writes for programs that it is in trouble."""
+    """The format in which a service tells programs that it is in trouble."""
 
     STATUSPAGE = "statuspage"
     """Atlassian Statuspage, `/api/v2/status.json`: `{"status": {"indicator": "none", …}}`."""
@@ -235,11 +235,11 @@ class ResolverKind(StrEnum):
     """Who answers at the address of a resolver that is asked without encryption."""
 
     PUBLIC = "public"
-    """Open to everybody, abroad."""
+    """Open to all, abroad."""
     NATIONAL = "national"
     """A country's own, which its providers copy from."""
     DECOY = "decoy"
-    """Nobody: an answer from there was made by something on the way."""
+    """No resolver is there: an answer was made by something on the way."""
 
 
 class Place(StrEnum):
@@ -250,7 +250,7 @@ class Place(StrEnum):
 
 
 class EvidenceKind(StrEnum):
-    """One kind per rule in `judge/`, first those about the ground; the docstring of the rule says what it claims."""
+    """What a rule of `judge/` found, first about the network; `docs/rules.md` says which rule gives which kind."""
 
     NO_ROUTE = "no_route"
     NOTHING_ANSWERS = "nothing_answers"

@@ -27,7 +27,7 @@ class Wording:
     language: str
     sentences: Mapping[str, str]
     lines: Mapping[str, tuple[str, ...]]
-    """Families that give several short lines per key."""
+    """Families that have several short lines per key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Family:
 
 
 def _product(*parts: Iterable[str]) -> frozenset[str]:
-    """Every way to join one word of each part with a dot."""
+    """Return every way to join one word of each part with a dot."""
     keys = [""]
     for part in parts:
         words = tuple(part)
@@ -51,7 +51,7 @@ def _product(*parts: Iterable[str]) -> frozenset[str]:
 
 
 _OFFLINE = frozenset({"offline_vpn", "offline_proxy"})
-"""Nothing comes back, and a VPN or a proxy may be why."""
+"""Nothing answers, and a VPN or a proxy may be why."""
 _TOLD = _OFFLINE | {"clock_wrong"}
 """Causes that have words of their own."""
 _CAUSES = (*Cause, *sorted(_TOLD), "in_the_network", "through_vpn")
@@ -217,7 +217,7 @@ FAMILIES: tuple[Family, ...] = (
         | _product(("now", "still", "lost"), (*Function, "many")),
         placeholders=frozenset({"date", "time", "text", "first", "last", "list"}) | _MESSENGER,
     ),
-    # Trying a proxy
+    # Testing a proxy
     Family("proxy_kind", frozenset(ProxyKind)),
     Family("proxy_sees", frozenset(ProxyKind), lines=True),
     Family("proxy_limits", frozenset(ProxyKind), lines=True),
