@@ -8,7 +8,7 @@ from dialtone.model.explanation import Guidance
 
 
 def render_titles(entries: Sequence[Guidance], sentences: Sentences, *, colour: bool, width: int) -> str:
-    """One line per piece of advice: what to ask for, and what it is about."""
+    """Return one line per piece of advice: what to ask for, and what it is about."""
     page = TextPage(sentences, colour, width)
     widest = max((len(entry.id) for entry in entries), default=0)
     for entry in entries:
@@ -17,7 +17,7 @@ def render_titles(entries: Sequence[Guidance], sentences: Sentences, *, colour: 
 
 
 def render_advice(entry: Guidance, sentences: Sentences, *, colour: bool, width: int) -> str:
-    """The whole of one piece."""
+    """Return the whole of one piece."""
     page, say = TextPage(sentences, colour, width), sentences.say
     page.wrap(entry.title, style=STRONG)
     page.wrap(say("report.first", text=entry.risk))

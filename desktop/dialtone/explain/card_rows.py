@@ -74,7 +74,7 @@ def alternative_text(card: Card) -> str:
 
 
 def _place(verdict: MessengerVerdict) -> int:
-    """Where on the card: a picture has room for some, and the answer names those that do not work."""
+    """Return the rank on the card, which has room for some only: those that do not work come first."""
     return WORST_FIRST.index(verdict.status) if verdict.status in WORST_FIRST else len(WORST_FIRST)
 
 
@@ -96,7 +96,7 @@ def _answer(
 
 
 def _without_trouble(explainer: Explainer, words: Sequence[Explanation], leads: Mapping[str, Lead]) -> str:
-    """Nobody is known to be in trouble: what works, and what could not be told."""
+    """Return the line for no known trouble: what works, and what could not be told."""
     say = explainer.sentences.say
     working = [one for one in words if one.status == MessengerStatus.WORKS]
     if any(one.status == MessengerStatus.UNKNOWN for one in words):
@@ -109,7 +109,7 @@ def _without_trouble(explainer: Explainer, words: Sequence[Explanation], leads: 
 
 
 def _all_work(working: Sequence[Explanation], leads: Mapping[str, Lead]) -> str:
-    """Whether calls are among what works."""
+    """Return the key for all that works, with or without calls."""
     found = {leads[one.messenger].key if one.messenger in leads else "" for one in working}
     if found == {""}:
         return "card.all_work"
@@ -117,7 +117,7 @@ def _all_work(working: Sequence[Explanation], leads: Mapping[str, Lead]) -> str:
 
 
 def _not_safe(explainer: Explainer, trouble: Sequence[Explanation], leads: Mapping[str, Lead]) -> str:
-    """Name those in whose place somebody answers, before all other trouble; where it is only a part, those."""
+    """Name those in whose place another host answers, before all other trouble; where it is only a part, those."""
     say = explainer.sentences.say
     for key in ("not_safe", "not_safe.part"):
         found = [one for one in trouble if one.messenger in leads and leads[one.messenger].key == key]
@@ -146,7 +146,7 @@ def _called_blocked(verdict: MessengerVerdict) -> bool:
 
 
 def _how(stopped: Sequence[MessengerVerdict]) -> str:
-    """Whether they may be called blocked, and how surely: only where the network does it and we are not in doubt."""
+    """Return how surely they may be called blocked: only where the network does it and there is no doubt."""
     if not all(v.confidence is not Confidence.UNSURE and _called_blocked(v) for v in stopped):
         return "does_not_work"
     return "blocked" if all(v.confidence is Confidence.SURE for v in stopped) else "may_be_blocked"

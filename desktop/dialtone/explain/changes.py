@@ -1,4 +1,4 @@
-"""What a change by the person changed: two verdicts of one messenger, compared in one sentence. Pure."""
+"""What the person's own change did: two verdicts of one messenger, compared in one sentence. Pure."""
 
 from collections.abc import Mapping, Sequence
 
@@ -15,7 +15,7 @@ _GROUPS = ("now", "still", "lost")
 
 
 def what_changed(sentences: Sentences, before: MessengerVerdict | None, after: MessengerVerdict, name: str) -> str:
-    """`Telegram: messages work now; calls still do not.` Says "not known" rather than claim a change it did not see."""
+    """Return `Telegram: messages work now; calls still do not.`; "not known" where a change was not seen."""
     whole = _as_a_whole(before, after)
     if whole or before is None:
         if whole in _WORKS and find_lead(after) is not None:
@@ -39,7 +39,7 @@ def all_changes(
     after: Sequence[MessengerVerdict],
     names: Mapping[str, str],
 ) -> tuple[str, ...]:
-    """One sentence for each messenger of the later check."""
+    """Return one sentence for each messenger of the later check."""
     earlier = {one.messenger: one for one in before}
     return tuple(
         what_changed(sentences, earlier.get(one.messenger), one, names.get(one.messenger, one.name)) for one in after
@@ -47,7 +47,7 @@ def all_changes(
 
 
 def _as_a_whole(before: MessengerVerdict | None, after: MessengerVerdict) -> str:
-    """The change where one word says it for the whole messenger."""
+    """Return the change where one word says it for the whole messenger."""
     if before is None or before.status not in _TOLD:
         return "new" if before is None else "not_known_before"
     if after.status not in _TOLD:
@@ -76,7 +76,7 @@ def _by_change(before: MessengerVerdict, after: MessengerVerdict) -> dict[str, l
 
 
 def _change(before: FunctionStatus, after: FunctionStatus) -> str:
-    """How one function changed; empty where nothing can be said."""
+    """Return how one function changed; empty where nothing can be said."""
     known = BROKEN | {FunctionStatus.WORKS, FunctionStatus.SLOW}
     if before not in known or after not in known:
         return ""

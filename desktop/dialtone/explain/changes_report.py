@@ -9,7 +9,7 @@ from dialtone.model.check import Check
 
 
 def render_changes(before: Check, after: Check, sentences: Sentences, names: Mapping[str, str], *, width: int) -> str:
-    """A title with the moment of the earlier check, then a sentence per messenger."""
+    """Return a title with the moment of the earlier check, then a sentence per messenger."""
     page, moment = TextPage(sentences, False, width), before.started_at
     time = sentences.say("report.time", hour=f"{moment.hour:02}", minute=f"{moment.minute:02}")
     page.wrap(sentences.say("since.title", date=sentences.date(moment.date()), time=time), style=STRONG)

@@ -1,4 +1,4 @@
-"""The technical lines under Details: which rules spoke, then one line per observation, in order."""
+"""The technical lines under Details: which rules held, then one line per observation, in order."""
 
 from collections.abc import Iterable, Mapping
 
@@ -11,7 +11,7 @@ _LONGEST_VALUE = 80
 
 
 def rule_lines(sentences: Sentences, evidence: Iterable[Evidence]) -> tuple[str, ...]:
-    """Return a line per rule that spoke: its id, what it saw, and in which observations."""
+    """Return a line per rule that held: its id, what it saw, and in which observations."""
     return tuple(
         sentences.say(
             "detail.rule" if one.observations else "detail.rule_alone",
@@ -25,7 +25,7 @@ def rule_lines(sentences: Sentences, evidence: Iterable[Evidence]) -> tuple[str,
 
 
 def detail_lines(sentences: Sentences, observations: Iterable[Observation]) -> tuple[str, ...]:
-    """One line per observation, by number."""
+    """Return one line per observation, by number."""
     return tuple(_line(sentences, one) for one in sorted(observations, key=lambda one: one.number))
 
 

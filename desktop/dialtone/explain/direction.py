@@ -12,7 +12,7 @@ _STRONG = _RIGHT_TO_LEFT | {"L"}
 
 
 def isolated(text: str) -> str:
-    """A left-to-right name, address or figure, kept whole for a right-to-left sentence; anything else as it was."""
+    """Return a left-to-right name, address or figure isolated for a right-to-left sentence; anything else unchanged."""
     kinds = {bidirectional(char) for char in text}
     runs_on = "L" in kinds or any(char.isascii() and char.isdigit() for char in text)
     if text.startswith(_FIRST_STRONG) or kinds & _RIGHT_TO_LEFT or not runs_on:
@@ -21,15 +21,14 @@ def isolated(text: str) -> str:
 
 
 def written_left_to_right(text: str) -> str:
-    """Something that is read from left to right whatever is in it, such as `name=value`."""
+    """Return text that is always read from left to right, such as `name=value`."""
     return _LEFT_TO_RIGHT + text + _POP
 
 
 def led(text: str) -> str:
-    """A right-to-left sentence whose first word is a left-to-right one: marked, so that nobody lays it out as English.
+    """Return a right-to-left sentence with a mark in front if its first word is left-to-right.
 
-    Qt, for one, looks into an isolate when it asks which way a paragraph runs. Figures and dots before the word
-    decide nothing.
+    Qt looks into an isolate to decide which way a paragraph runs. Figures and dots before the word decide nothing.
     """
     strong = [bidirectional(char) for char in text if bidirectional(char) in _STRONG]
     begins_otherwise = strong[:1] == ["L"] or text.startswith(_FIRST_STRONG)
@@ -38,13 +37,13 @@ def led(text: str) -> str:
 
 
 def laid(text: str) -> str:
-    """A whole sentence of a right-to-left language, as the files have it: a path keeps its first stroke in front."""
+    """Return a right-to-left sentence with its paths left-to-right, so that their first `/` stays first."""
     turns = any(bidirectional(char) in _RIGHT_TO_LEFT for char in text)
     return led(_PATH.sub(lambda path: written_left_to_right(path.group()), text)) if turns else text
 
 
 def right_to_left(text: str) -> str:
-    """Any line, marked to stand where right-to-left lines stand: a bare name or address too."""
+    """Return any line marked so that it is aligned like right-to-left lines: a bare name or address too."""
     return led(text) if any(bidirectional(char) in _RIGHT_TO_LEFT for char in text) else _marked_name(text)
 
 

@@ -1,4 +1,4 @@
-"""A verdict in words: the answer first, then who and how sure, what we saw, what it means, what to do."""
+"""A verdict in words: the answer first, then who and how sure, what was seen, what it means, what to do."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -66,7 +66,7 @@ class Explainer:
         names: Mapping[str, str] = _NO_NAMES,
         observations: Sequence[Observation] = (),
     ) -> Explanation:
-        """Everything there is to say about one messenger."""
+        """Return everything there is to say about one messenger."""
         name = names.get(verdict.messenger, verdict.name)
         told = with_lead_first(verdict, find_lead(verdict))
         return Explanation(
@@ -87,7 +87,7 @@ class Explainer:
         )
 
     def state(self, verdict: MessengerVerdict, name: str) -> str:
-        """The short sentence for the list: what `messenger` says too, without all the rest."""
+        """Return the short sentence for the list, which `messenger` returns as well, with all the rest."""
         if (lead := find_lead(verdict)) is not None:
             return self.sentences.say(*lead.keys("row"), about=verdict.messenger, messenger=name)
         if verdict.status is MessengerStatus.PARTLY:
@@ -98,7 +98,7 @@ class Explainer:
         return self.sentences.say(*keys, about=verdict.messenger, messenger=name)
 
     def network(self, verdict: NetworkVerdict) -> NetworkWords:
-        """What there is to say about the network itself."""
+        """Return what there is to say about the network itself."""
         status, told, say = verdict.status, told_network(verdict), self.sentences.say
         heads = tuple(key for head in (told, status) for key in (f"{head}.{verdict.confidence}", head))
         banners = [say(*(f"network_banner.{key}" for key in heads))]
@@ -112,23 +112,23 @@ class Explainer:
         )
 
     def changed(self, before: MessengerVerdict, after: MessengerVerdict, name: str) -> str:
-        """What became of a messenger between two checks, in a sentence."""
+        """Return what became of a messenger between two checks, in a sentence."""
         return what_changed(self.sentences, before, after, name)
 
     def in_short(
         self, verdict: MessengerVerdict, network: NetworkVerdict, names: Mapping[str, str] = _NO_NAMES
     ) -> tuple[str, str, tuple[str, ...]]:
-        """Headline, explanation and the ids of the advice: what a saved check holds in words."""
+        """Return headline, explanation and the ids of the advice: what a saved check holds in words."""
         words = self.messenger(verdict, network, names)
         explanation = " ".join(part for part in (words.summary, *words.means, words.old_app) if part)
         return words.headline, explanation, tuple(entry.id for entry in words.guidance)
 
     def function(self, verdict: FunctionVerdict, messenger: str, name: str) -> FunctionWords:
-        """One function in words."""
+        """Return one function in words."""
         return function_words(self.sentences, verdict, messenger, name)
 
     def old_app(self, old: OldApp | None, name: str) -> str:
-        """What there is to say about an app that is too old; empty where it is not."""
+        """Return what there is to say about an app that is too old; empty where it is not."""
         if old is None:
             return ""
         keys = (f"old_version.{old.why}", "old_version.generic")
@@ -139,32 +139,32 @@ class Explainer:
         return (*rule_lines(self.sentences, verdict.evidence), *lines) if lines else ()
 
     def details(self, observations: Iterable[Observation]) -> tuple[str, ...]:
-        """Technical lines, by number: those of the ground too."""
+        """Return the technical lines by number, those of the controls too."""
         return detail_lines(self.sentences, observations)
 
     def all_advice(self, today: date | None = None) -> tuple[Guidance, ...]:
-        """Every entry there is, whatever the verdict and the country; as on another day where one is given."""
+        """Return all advice, for any verdict and country; as on another day where one is given."""
         return tuple(guidance_words(self.sentences, one, today or self._today, self._country) for one in self._entries)
 
     def laws(self) -> Mapping[str, tuple[str, ...]]:
-        """What some advice knows of the law, in words, by country."""
+        """Return what some advice knows of the law, in words, by country."""
         notes = tuple(dict.fromkeys(note for entry in self._entries for note in entry.legal))
         countries = sorted({note.country for note in notes})
         return {where: tuple(law_words(self.sentences, notes, self._today, where)) for where in countries}
 
     def shelf(self) -> tuple[Guidance, ...]:
-        """What may be read today where the person is, whatever the verdict."""
+        """Return what may be read today in the person's country, for any verdict."""
         fitting = on_the_shelf(self._entries, self._today, self._country)
         return tuple(guidance_words(self.sentences, entry, self._today, self._country) for entry in fitting)
 
     def copy_note(self) -> str:
-        """Why a copied page holds no advice, where passing it on is risky; elsewhere empty."""
+        """Return why a copied page holds no advice, where passing it on is risky; elsewhere empty."""
         return self.sentences.say("advice.not_copied") if sharing_is_risky(self._entries, self._country) else ""
 
     # The answer
 
     def _graded(self, family: str, verdict: MessengerVerdict, group: str = "", told: str = "") -> tuple[str, ...]:
-        """Keys from the most special to the plain status; the first cause may be told in special words."""
+        """Return keys from the most specific to the plain status; the first cause may have words of its own."""
         status, confidence = verdict.status, said_confidence(verdict)
         keys: list[str] = []
         if verdict.causes and status not in NO_FAILURE:
@@ -231,7 +231,7 @@ class Explainer:
         return text
 
     def _note(self, verdict: MessengerVerdict, name: str) -> str:
-        """What to know about a messenger whatever the network."""
+        """Return what to know about a messenger on any network."""
         return self.sentences.say(f"note.{verdict.note}", about=verdict.messenger, messenger=name)
 
     def _guidance(self, verdict: MessengerVerdict, network: NetworkVerdict) -> tuple[Guidance, ...]:
@@ -243,7 +243,7 @@ Functions = list[FunctionVerdict]
 
 
 def _sorted_functions(verdict: MessengerVerdict) -> tuple[Functions, Functions, Functions]:
-    """Broken, slow, fine."""
+    """Return the broken, the slow and the working functions."""
     return (
         [f for f in verdict.functions if f.status in BROKEN],
         [f for f in verdict.functions if f.status is FunctionStatus.SLOW],

@@ -12,7 +12,7 @@ _RANK = (Confidence.SURE, Confidence.LIKELY, Confidence.UNSURE)
 
 
 def function_words(sentences: Sentences, verdict: FunctionVerdict, messenger: str, name: str) -> FunctionWords:
-    """One chip: label, short state and why."""
+    """Return one chip: label, short state and why."""
     function, status = verdict.function, verdict.status
     return FunctionWords(
         function=function,
@@ -24,7 +24,7 @@ def function_words(sentences: Sentences, verdict: FunctionVerdict, messenger: st
 
 
 def is_not_safe(verdict: FunctionVerdict) -> bool:
-    """Whether it fails because somebody answers in the service's place: here alone, or wherever this computer asks."""
+    """Return whether another host answers in the service's place: here alone, or wherever this computer asks."""
     cause = verdict.causes[0] if verdict.causes else None
     if cause is Cause.CERTIFICATE_SWAPPED:
         return verdict.status is FunctionStatus.BLOCKED
@@ -56,26 +56,26 @@ def _sentence(sentences: Sentences, verdict: FunctionVerdict, messenger: str, na
 
 
 def nouns(sentences: Sentences, functions: Iterable[FunctionVerdict], messenger: str) -> str:
-    """The functions as a list in the middle of a sentence."""
+    """Return the functions as a list in the middle of a sentence."""
     return sentences.list_of([sentences.say(f"noun.{f.function}", about=messenger) for f in functions])
 
 
 def broken_clause(sentences: Sentences, functions: list[FunctionVerdict], messenger: str) -> str:
-    """`calls do not`, `photos and calls probably do not`: as sure as the least sure of them."""
+    """Return `calls do not`, `photos and calls probably do not`: as sure as the least sure of them."""
     if not functions:
         return ""
     return _clause(sentences, "broken", functions, messenger)
 
 
 def slow_clause(sentences: Sentences, functions: list[FunctionVerdict], messenger: str) -> str:
-    """`photos and files are very slow`: as sure as the least sure of them."""
+    """Return `photos and files are very slow`: as sure as the least sure of them."""
     if not functions:
         return ""
     return _clause(sentences, "slow", functions, messenger)
 
 
 def least_sure(confidences: Iterable[Confidence]) -> Confidence:
-    """As sure as several may be spoken of together."""
+    """Return the lowest confidence: several are spoken of together only as surely."""
     return max(confidences, key=_RANK.index)
 
 

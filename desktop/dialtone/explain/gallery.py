@@ -1,4 +1,4 @@
-"""Every sentence Dialtone can say, to be read from end to end by somebody who knows the language."""
+"""Every sentence Dialtone can say, to be proofread by a native speaker."""
 
 from collections.abc import Iterator
 from itertools import product
@@ -52,7 +52,7 @@ LOOKUP = Observation(7, "", "", Step.DNS, "web.example.org@system", 0.0, 0.04, F
 
 
 def every_network() -> Iterator[NetworkVerdict]:
-    """Each status with each confidence, and each flag."""
+    """Yield each status with each confidence, and each flag."""
     for status, confidence in product(NetworkStatus, Confidence):
         yield NetworkVerdict(status, (), ONLINE.evidence, confidence)
     for status, flag in product(NetworkStatus, NetworkFlag):
@@ -60,7 +60,7 @@ def every_network() -> Iterator[NetworkVerdict]:
 
 
 def every_function() -> Iterator[FunctionVerdict]:
-    """Each function with each status, cause and confidence, each reason not to test it, and calls without UDP."""
+    """Yield each function with each status, cause and confidence, each reason not to test it, and calls without UDP."""
     for function, status, confidence in product(Function, FunctionStatus, Confidence):
         yield FunctionVerdict(function, status, (), confidence)
         for cause in Cause:
@@ -72,7 +72,7 @@ def every_function() -> Iterator[FunctionVerdict]:
 
 
 def every_verdict(messenger: str, name: str) -> Iterator[MessengerVerdict]:
-    """Each status with each cause and confidence, and every split of the functions."""
+    """Yield each status with each cause and confidence, and every split of the functions."""
     for status, confidence in product(MessengerStatus, Confidence):
         yield MessengerVerdict(messenger, name, status, (), confidence)
         for cause in Cause if status in _WITH_CAUSE else ():
@@ -87,7 +87,7 @@ def every_verdict(messenger: str, name: str) -> Iterator[MessengerVerdict]:
 
 
 def every_circumstance(messenger: str, name: str) -> Iterator[tuple[MessengerVerdict, NetworkVerdict]]:
-    """A verdict under each flag, and those that a flag or a wrong clock puts in other words."""
+    """Yield a verdict under each flag, and those that a flag or a wrong clock puts in other words."""
     for flag in NetworkFlag:
         yield (
             MessengerVerdict(messenger, name, MessengerStatus.BLOCKED, (Cause.NAME_FILTERED,), Confidence.LIKELY),
@@ -105,14 +105,14 @@ def every_circumstance(messenger: str, name: str) -> Iterator[tuple[MessengerVer
 
 
 def every_lookup(messenger: str, name: str) -> Iterator[MessengerVerdict]:
-    """What rests on `LOOKUP`: it is told with the name that was asked for."""
+    """Yield what rests on `LOOKUP`: its sentence holds the name that was looked up."""
     for kind in (EvidenceKind.NAME_MISSING, EvidenceKind.NAME_FORGED):
         seen = (Evidence(kind, (LOOKUP.number,)),)
         yield MessengerVerdict(messenger, name, MessengerStatus.BLOCKED, (Cause.DNS_MISSING,), evidence=seen)
 
 
 def every_split(messenger: str, name: str) -> Iterator[MessengerVerdict]:
-    """Each way in which some functions work and others do not."""
+    """Yield each way in which some functions work and others do not."""
     for confidence, bad in product(Confidence, (FunctionStatus.BLOCKED, FunctionStatus.SLOW)):
         for mask in range(1, 2 ** len(Function) - 1):
             cause = Cause.THROTTLED if bad is FunctionStatus.SLOW else Cause.NAME_FILTERED
@@ -126,7 +126,7 @@ def every_split(messenger: str, name: str) -> Iterator[MessengerVerdict]:
 
 
 def every_change(messenger: str, name: str) -> Iterator[tuple[MessengerVerdict | None, MessengerVerdict]]:
-    """Every pair of whole verdicts, and every way in which some functions changed."""
+    """Yield every pair of whole verdicts, and every way in which some functions changed."""
     for after in MessengerStatus:
         yield None, MessengerVerdict(messenger, name, after)
         for before, confidence in product(MessengerStatus, Confidence):
@@ -141,7 +141,7 @@ def every_change(messenger: str, name: str) -> Iterator[tuple[MessengerVerdict |
 
 
 def every_detail() -> Iterator[Observation]:
-    """Each step, failure and variant."""
+    """Yield each step, failure and variant."""
     for step in Step:
         yield Observation(0, "", "", step, "192.0.2.1:443", 0.0, 0.04)
     for failure in Failure:
@@ -151,7 +151,7 @@ def every_detail() -> Iterator[Observation]:
 
 
 def gallery(explainer: Explainer, messenger: str = "whatsapp", name: str = "WhatsApp") -> str:
-    """All of it as text; what was already said is not repeated."""
+    """Return the whole gallery as text; no sentence is repeated."""
     page = _Wall()
     for network in every_network():
         words = explainer.network(network)
@@ -183,13 +183,13 @@ def gallery(explainer: Explainer, messenger: str = "whatsapp", name: str = "What
 
 
 def _one_more_list(verdict: MessengerVerdict) -> bool:
-    """Nobody reads every list of functions: one that fails, two, and nearly all are enough. Tests walk the rest."""
+    """Return whether a list of functions can be left out: one that fails, two, and nearly all are enough to read."""
     bad = sum(one.status is not FunctionStatus.WORKS for one in verdict.functions)
     return len(verdict.functions) == len(Function) and bad not in (1, 2, len(Function) - 1)
 
 
 def advice_sentences(advice: Guidance) -> tuple[str, ...]:
-    """All texts of one piece of advice."""
+    """Return all texts of one piece of advice."""
     links = (text for what, _, opened in advice.links for text in (what, opened))
     end = (advice.does_not, advice.cost, advice.operator, *links, advice.note)
     return (advice.title, advice.risk, *advice.steps, *end)

@@ -11,7 +11,7 @@ _OUTAGE = (FunctionStatus.DOWN, Cause.SERVICE_DOWN)
 
 
 def every_lead(messenger: str, name: str) -> Iterator[MessengerVerdict]:
-    """Interception and an outage, of the messages or of another part; calls that were not tested, or not told."""
+    """Yield interception and an outage, of messages or of another part, and calls untested or unknown."""
     for confidence, (status, cause) in product(Confidence, (_BETWEEN, _OUTAGE)):
         for broken, fine in ((Function.MESSAGES, Function.PHONE), (Function.WEB, Function.MESSAGES)):
             functions = (

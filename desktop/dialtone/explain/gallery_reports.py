@@ -1,4 +1,4 @@
-"""What Dialtone says beside a verdict, for the gallery: proxies, cards, notices, history, lists, reports, the law."""
+"""What else Dialtone says, for the gallery: proxies, cards, notices, history, lists, reports, the law."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -37,7 +37,7 @@ from dialtone.model.vocabulary import (
 from dialtone.model.wording import FAMILIES
 
 Said = tuple[str, tuple[str, ...]]
-"""A title for whoever reads the gallery, and what is said under it."""
+"""A title for the reader of the gallery, and what is said under it."""
 
 _DAY = date(2026, 11, 24)
 _MOMENT = datetime(2026, 11, 24, 9, 5, tzinfo=UTC)
@@ -46,11 +46,11 @@ _WIDE = 10_000
 _NAMES = {"whatsapp": "WhatsApp", "telegram": "Telegram", "signal": "Signal", "viber": "Viber"}
 _MESSENGERS = tuple(Messenger(key, name, name[:1], "#2f9e58") for key, name in _NAMES.items())
 _DUE, _LONG_AGO = 100, 400
-"""After so many days some advice should have been looked at again, and all of it has expired."""
+"""Days after which some advice is due for review, and after which all of it has expired."""
 
 
 def every_report(explainer: Explainer) -> Iterator[Said]:
-    """All of it, in the order in which one would read it."""
+    """Yield all of it, in reading order."""
     sentences = explainer.sentences
     yield from every_trial(sentences)
     yield from every_card(explainer)
@@ -68,7 +68,7 @@ def every_report(explainer: Explainer) -> Iterator[Said]:
 
 
 def every_law(explainer: Explainer) -> Iterator[Said]:
-    """What is said of the law in each country, and of each piece of advice when it has grown old."""
+    """Yield what is said of the law in each country, and of each piece of advice once it is old."""
     for country, law in explainer.laws().items():
         yield f"the law, {country}", law
     for days in (_DUE, _LONG_AGO):
@@ -80,7 +80,7 @@ def every_law(explainer: Explainer) -> Iterator[Said]:
 
 
 def every_trial(sentences: Sentences) -> Iterator[Said]:
-    """Each kind of proxy with each outcome; each fault of a link; each refusal."""
+    """Yield each kind of proxy with each outcome; each fault of a link; each refusal."""
     for kind, outcome in product(ProxyKind, ProxyOutcome):
         messenger = kind.carries_only or "whatsapp"
         door = "192.0.2.1:443" if outcome in (ProxyOutcome.WORKS, ProxyOutcome.SLOW) else ""
@@ -111,7 +111,7 @@ def _trial(kind: ProxyKind, outcome: ProxyOutcome, passage: ProxyResult) -> Prox
 
 
 def every_card(explainer: Explainer) -> Iterator[Said]:
-    """The large line of a card for each mix of two messengers, for many, and with a VPN."""
+    """Yield the large line of a card for each mix of two messengers, for many, and with a VPN."""
     looks = [
         (MessengerStatus.BLOCKED, cause, confidence)
         for cause in (Cause.NAME_FILTERED, Cause.UNEXPLAINED)
@@ -152,7 +152,7 @@ def _verdicts(looks: Sequence[tuple[MessengerStatus, Cause, Confidence]]) -> tup
 
 
 def every_memory(sentences: Sentences) -> Iterator[str]:
-    """Cells of each status by day and by hour, and the story of a stop and a return on two networks."""
+    """Yield cells of each status by day and by hour, and the story of a stop and a return on two networks."""
     hours = [
         HistoryRecord(_MOMENT.replace(minute=0) - timedelta(hours=back), network, "whatsapp", status)
         for back, network, status in (
@@ -215,26 +215,26 @@ def _lists(explainer: Explainer) -> Iterator[str]:
 
 
 def every_small_sentence(sentences: Sentences) -> Iterator[Said]:
-    """What is said one sentence at a time: why a host is contacted, and what single commands print."""
+    """Yield what is said one sentence at a time: why a host is contacted, and what single commands print."""
     yield "hosts", tuple(sentences.say(f"host.{key}") for key in _required("host"))
     yield "commands", tuple(_command(sentences, f"cli.{key}") for key in _required("cli"))
     yield "months", tuple(sentences.date(date(2026, month, 1)) for month in range(1, 13))
 
 
 def _required(family: str) -> tuple[str, ...]:
-    """The keys of a family, as the model lists them."""
+    """Return the keys of a family, as the model lists them."""
     return tuple(sorted(key for one in FAMILIES if one.name == family for key in one.required))
 
 
 def _command(sentences: Sentences, key: str) -> str:
-    """A sentence of the command line, with something in every brace."""
+    """Return a sentence of the command line, with something in every brace."""
     reason = sentences.say("failure.timeout")
     about = {"messenger": "Element", "server": "matrix.example.org", "text": "RU", "reason": reason}
     return sentences.say(key, done=3, total=12, date="2026-11-24", **about)
 
 
 def every_notice() -> Iterator[MessengerVerdict]:
-    """What a notice may be about: each status, and each thing that comes before it."""
+    """Yield what a notice may be about: each status, and each thing that comes before it."""
     yield from (MessengerVerdict("whatsapp", "WhatsApp", status) for status in MessengerStatus)
     yield from every_lead("whatsapp", "WhatsApp")
 

@@ -11,7 +11,7 @@ from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, EvidenceKind, Function, FunctionStatus
 
 MOST = 4
-"""More than this is a catalogue, not help."""
+"""More entries than this are too many to help."""
 
 _IN_TROUBLE = BROKEN | {FunctionStatus.SLOW}
 
@@ -24,7 +24,7 @@ def matching(
     platform: str,
     country: str = "",
 ) -> tuple[GuidanceEntry, ...]:
-    """The entries for this verdict, best first, at most `MOST`; a closing warning always keeps its place."""
+    """Return the entries for this verdict, best first, at most `MOST`; a closing warning always keeps its place."""
     fitting = [
         entry
         for entry in sorted(entries, key=lambda entry: (entry.rank, entry.id))
@@ -63,7 +63,7 @@ def _allows(limit: tuple[str, ...], word: str) -> bool:
 
 
 def verdict_causes(verdict: MessengerVerdict) -> frozenset[Cause]:
-    """The causes of the messenger and of every function in trouble."""
+    """Return the causes of the messenger and of every function in trouble."""
     return frozenset(verdict.causes).union(*(f.causes for f in verdict.functions if f.status in _IN_TROUBLE))
 
 
@@ -72,7 +72,7 @@ def _functions_in_trouble(verdict: MessengerVerdict) -> frozenset[Function]:
 
 
 def _is_answered_behind_name(verdict: MessengerVerdict, when: When) -> bool:
-    """Return whether only the name stands in the way: past it, a server that proved itself answered in this check."""
+    """Return whether only the name is in the way: behind it, a proved server answered in this check."""
     return any(
         f.status in _IN_TROUBLE
         and f.function in when.answered_behind_name
@@ -91,7 +91,7 @@ def _may_be_shown(entry: GuidanceEntry, today: date) -> bool:
 
 
 def on_the_shelf(entries: tuple[GuidanceEntry, ...], today: date, country: str) -> tuple[GuidanceEntry, ...]:
-    """All that may be read today: the warning of fakes, then what no finding leads to, then the rest by rank."""
+    """Return all that may be read today: the warning of fakes, then what no finding leads to, then the rest by rank."""
     shown = [e for e in entries if _may_be_shown(e, today) and _allows(e.when.countries, country)]
     return tuple(sorted(shown, key=lambda entry: (not entry.closing, not _ahead(entry), entry.rank, entry.id)))
 
@@ -101,12 +101,12 @@ def _ahead(entry: GuidanceEntry) -> bool:
 
 
 def sharing_is_risky(entries: tuple[GuidanceEntry, ...], country: str) -> bool:
-    """Whether a law is known there by which passing advice on is risky. An old note still counts."""
+    """Return whether a law of the country makes passing advice on risky. An old note still counts."""
     return any(note.country == country and note.sharing_is_risky for entry in entries for note in entry.legal)
 
 
 def guidance_words(sentences: Sentences, entry: GuidanceEntry, today: date, country: str) -> Guidance:
-    """An entry ready to show: what is known of the law and the risk, the age and state of its sources."""
+    """Return an entry ready to show: what is known of the law and the risk, the age and state of its sources."""
     return Guidance(
         id=entry.id,
         title=sentences.laid(entry.title),
@@ -131,7 +131,7 @@ def _opened(sentences: Sentences, link: Link) -> str:
 
 
 def _risk(sentences: Sentences, entry: GuidanceEntry, today: date, country: str) -> list[str]:
-    """The law comes first where it is known: what is punished is the first thing to know."""
+    """Return the risk, after the law where it is known: what is punished is the first thing to know."""
     if not entry.legal:
         return [entry.risk]
     law = law_words(sentences, entry.legal, today, country)
@@ -139,7 +139,7 @@ def _risk(sentences: Sentences, entry: GuidanceEntry, today: date, country: str)
 
 
 def law_words(sentences: Sentences, notes: Iterable[LegalNote], today: date, country: str) -> list[str]:
-    """Only notes about the country the person named. A warning never grows too old: its day is said with it."""
+    """Return the notes about the country the person chose. A warning never expires: its day is said with it."""
     return [
         sentences.say(
             "advice.law", date=sentences.date(note.as_of), publisher=note.source.publisher, text=_law(note, today)

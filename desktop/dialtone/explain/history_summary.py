@@ -11,11 +11,11 @@ from dialtone.model.status_groups import ANSWERS, STOPPED, WORST_FIRST
 from dialtone.model.vocabulary import MessengerStatus
 
 _CONFIRMED = 2
-"""So many hours in a row must say the same, unless nothing came after: one look may be a slip."""
+"""Hours in a row that must agree, unless no later hour is known: a single check may be wrong."""
 
 
 class Grain(Enum):
-    """How much time one cell of a strip stands for."""
+    """The time that one cell of a strip covers."""
 
     HOUR = "hour"
     DAY = "day"
@@ -28,7 +28,7 @@ class Cell:
     start: datetime
     """In the reader's time zone."""
     status: str
-    """The worst of the time it stands for; empty where nothing was checked."""
+    """The worst status of that time; empty where nothing was checked."""
     when: str
     state: str
     spoken: str

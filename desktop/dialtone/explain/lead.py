@@ -1,7 +1,7 @@
 """What is said first of a messenger, in the row, the headline, the card and the notice: the worst that is true.
 
-Being read by somebody in between comes before everything that works in part, and so does a fault of the service. What
-was not tested is never told as working.
+Messages that may be read on the way come before everything that works in part, and so does a fault of the service. What
+was not tested is never said to work.
 """
 
 from dataclasses import dataclass, replace
@@ -19,18 +19,18 @@ class Lead:
     """What comes before the messenger's status."""
 
     key: str
-    """The sentence, in every family that has one: `not_safe.part`. The word before the dot is the plainer sentence."""
+    """The sentence, in every family that has one: `not_safe.part`. The word before the dot names the plainer one."""
     confidence: Confidence
     functions: tuple[FunctionVerdict, ...] = ()
     """The functions it is about."""
 
     @property
     def not_safe(self) -> bool:
-        """Whether somebody may read along."""
+        """Whether messages may be read on the way."""
         return self.key.startswith("not_safe")
 
     def keys(self, family: str) -> tuple[str, ...]:
-        """Keys of a family, from the most special to the plainest."""
+        """Return keys of a family, from the most specific to the plainest."""
         plainer = self.key.partition(".")[0]
         keys = (f"{self.key}.{self.confidence}", self.key, f"{plainer}.{self.confidence}", plainer)
         return tuple(f"{family}.{key}" for key in keys)
@@ -46,7 +46,7 @@ def find_lead(verdict: MessengerVerdict) -> Lead | None:
 
 
 def with_lead_first(verdict: MessengerVerdict, lead: Lead | None) -> MessengerVerdict:
-    """Give the verdict as the rest of the words should tell it: the cause behind the lead first, and as sure as it."""
+    """Return the verdict for the rest of the words: the cause behind the lead first, and as sure as it."""
     if lead is None:
         return verdict
     behind = dict.fromkeys(f.causes[0] for f in lead.functions if f.causes)
@@ -60,7 +60,7 @@ def _as_sure(functions: tuple[FunctionVerdict, ...]) -> Confidence:
 
 
 def _not_safe(verdict: MessengerVerdict) -> Lead | None:
-    """Somebody answers in the service's place, for the messages or for another part."""
+    """Return the lead where another host answers in the service's place, for the messages or for another part."""
     unsafe = tuple(f for f in verdict.functions if is_not_safe(f))
     if not unsafe:
         return None
@@ -69,7 +69,7 @@ def _not_safe(verdict: MessengerVerdict) -> Lead | None:
 
 
 def _outage(verdict: MessengerVerdict) -> Lead | None:
-    """The service has a fault: it explains the messages, or all that does not work."""
+    """Return the lead where a fault of the service explains the messages, or all that does not work."""
     broken = tuple(f for f in verdict.functions if f.status in BROKEN)
     down = tuple(f for f in broken if f.status is FunctionStatus.DOWN)
     messages = verdict.function(Function.MESSAGES)
@@ -80,7 +80,7 @@ def _outage(verdict: MessengerVerdict) -> Lead | None:
 
 
 def _without_calls(verdict: MessengerVerdict) -> Lead | None:
-    """All that could be tested works, and calls are not among it. How sure that is, calls do not change."""
+    """Return the lead where all that could be tested works, calls not among it; calls do not change how sure it is."""
     calls, messages = verdict.function(Function.CALLS), verdict.function(Function.MESSAGES)
     if verdict.status is not MessengerStatus.WORKS or calls is None or calls.status not in _OPEN or messages is None:
         return None

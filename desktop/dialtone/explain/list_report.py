@@ -1,4 +1,4 @@
-"""What `dialtone list` says: the messengers, as what they are installed, what is tested, what is not and why."""
+"""What `dialtone list` prints: the messengers, how they are installed, what is tested, what is not and why."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ class ListRow:
 
 
 def render_list(rows: Sequence[ListRow], explainer: Explainer, *, colour: bool, width: int, sandbox: str = "") -> str:
-    """The list for a person. `sandbox`: what Dialtone itself is shut in, see `OperatingSystem`."""
+    """Return the list for a person. `sandbox`: the one that Dialtone itself runs in, see `OperatingSystem`."""
     page, say = TextPage(explainer.sentences, colour, width), explainer.sentences.say
     if not rows:
         page.wrap(say("report.none"))
@@ -60,7 +60,7 @@ def render_list(rows: Sequence[ListRow], explainer: Explainer, *, colour: bool, 
 
 
 def encode_list(rows: Sequence[ListRow], explainer: Explainer, platform: str, sandbox: str) -> dict[str, object]:
-    """The list for a program: `dialtone list --json`."""
+    """Return the list for a program: `dialtone list --json`."""
     return {
         "format": FORMAT,
         "platform": platform,
@@ -89,7 +89,7 @@ def _encode(row: ListRow, explainer: Explainer) -> dict[str, object]:
 
 
 def _installed(app: InstalledApp, explainer: Explainer) -> str:
-    """As what a messenger is installed: `installed as a Flatpak, version 6.9.1`."""
+    """Return how a messenger is installed: `installed as a Flatpak, version 6.9.1`."""
     say = explainer.sentences.say
     text = say(f"report.as_{app.kind}")
     if app.fork:
@@ -98,7 +98,7 @@ def _installed(app: InstalledApp, explainer: Explainer) -> str:
 
 
 def _scope(row: ListRow, explainer: Explainer) -> list[str]:
-    """What is tested, what is not and why."""
+    """Return what is tested, what is not and why."""
     sentences = explainer.sentences
     if row.messenger.untested is not None:
         verdict = MessengerVerdict(
@@ -121,7 +121,7 @@ def _scope(row: ListRow, explainer: Explainer) -> list[str]:
 
 
 def _reason(row: ListRow, why: str, explainer: Explainer) -> str:
-    """Why a function is not tested, in the words that a check has for it."""
+    """Return why a function is not tested, in the words that a check has for it."""
     function = next(iter(row.not_tested[why]))
     verdict = FunctionVerdict(function, FunctionStatus.NOT_TESTED, why_not=why)
     return explainer.function(verdict, row.messenger.id, row.name).sentence

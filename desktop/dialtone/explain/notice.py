@@ -1,4 +1,4 @@
-"""What is said when something changed while nobody was looking: one line per messenger."""
+"""What is said when something changed in the background: one line per messenger."""
 
 from collections.abc import Iterable, Mapping
 
@@ -10,7 +10,7 @@ from dialtone.model.verdict import MessengerVerdict
 def notice_lines(
     sentences: Sentences, verdicts: Iterable[MessengerVerdict], names: Mapping[str, str]
 ) -> tuple[str, ...]:
-    """Return the lines for what the messengers are now."""
+    """Return a line for the present state of each messenger."""
     return tuple(
         sentences.say(*_keys(one), about=one.messenger, messenger=names.get(one.messenger, one.name))
         for one in verdicts

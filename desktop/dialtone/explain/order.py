@@ -1,4 +1,4 @@
-"""Which messenger is told of first."""
+"""Which messenger comes first in a report."""
 
 from collections.abc import Sequence
 

@@ -11,13 +11,13 @@ _STRONG, _QUIET = "1", "2"
 
 
 def render_warning(sentences: Sentences, title: str, sees: Sequence[str], *, colour: bool, width: int) -> str:
-    """What is said before anything is sent: the proxy, and what its owner could see."""
+    """Return what is shown before anything is sent: the proxy, and what its owner could see."""
     lines = [_paint(title, _STRONG, colour), sentences.say("proxy.sees")]
     return _text([*lines, *_items(sees, width), ""])
 
 
 def render_trial(words: ProxyTestWords, banner: str, *, colour: bool, width: int) -> str:
-    """The result. `banner` says what is wrong with the network itself, if anything."""
+    """Return the result. `banner` says what is wrong with the network itself, if anything."""
     lines = [*_wrap(banner, width), ""] if banner else []
     for passage in words.passages:
         status = status_of_outcome(passage.outcome)

@@ -1,4 +1,4 @@
-"""A tried proxy in words: who could see what first, then the answer, what it means and what can be done."""
+"""A tested proxy in words: first who could see what, then the answer, what it means and what can be done."""
 
 from collections.abc import Mapping
 
@@ -10,7 +10,7 @@ _THROUGH = (ProxyOutcome.WORKS, ProxyOutcome.SLOW)
 
 
 def what_it_sees(sentences: Sentences, kind: ProxyKind) -> tuple[str, ...]:
-    """Return what the owner of such a proxy could see, and whom to take one from."""
+    """Return what the owner of such a proxy could see, and from whom to accept one."""
     return (*sentences.lines(f"proxy_sees.{kind}"), sentences.say("proxy.trust"))
 
 
@@ -21,7 +21,7 @@ def proxy_title(sentences: Sentences, kind: ProxyKind, host: str, port: int) -> 
 
 
 def explain_trial(sentences: Sentences, trial: ProxyTest, names: Mapping[str, str]) -> ProxyTestWords:
-    """Everything there is to say about a trial."""
+    """Return all words for one test of a proxy."""
     passages = tuple(_passage(sentences, trial.kind, p, names.get(p.messenger, p.messenger)) for p in trial.passages)
     outcomes = dict.fromkeys(p.outcome for p in trial.passages)
     can_do = dict.fromkeys(line for outcome in outcomes for line in sentences.lines(f"proxy_can_do.{outcome}"))

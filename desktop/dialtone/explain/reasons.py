@@ -1,4 +1,4 @@
-"""The reasons behind an answer: what we saw, what it means, what to do, what we cannot tell."""
+"""The reasons behind an answer: what was seen, what it means, what to do, what cannot be told."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -32,15 +32,15 @@ IN_THE_NETWORK = frozenset(
         Cause.CALLS_FILTERED,
     }
 )
-"""Causes that somebody makes between this computer and the messenger."""
+"""Causes that lie in the network between this computer and the messenger."""
 
 _LIKE_AN_OUTAGE = frozenset({Cause.ADDRESS_BLOCKED, Cause.PROTOCOL_FILTERED, Cause.UNEXPLAINED, Cause.SERVICE_DOWN})
 _MOST_CAUSES = 2
-"""More causes than this are told under Details only."""
+"""More causes than this are shown under Details only."""
 
 
 def told_cause(verdict: MessengerVerdict, network: NetworkVerdict) -> str:
-    """The first cause as it is told: a wrong clock, a dead VPN and a proxy that was passed have words of their own."""
+    """Return the key of the first cause: a wrong clock, a dead VPN and a bypassed proxy have words of their own."""
     cause = next((c.value for c in verdict.causes), "")
     kinds = {one.kind for one, _ in _all_evidence(verdict)}
     if cause == Cause.THIS_COMPUTER and EvidenceKind.CLOCK_OFF in kinds and EvidenceKind.LOCAL_OVERRIDE not in kinds:
@@ -49,31 +49,31 @@ def told_cause(verdict: MessengerVerdict, network: NetworkVerdict) -> str:
 
 
 def told_network(network: NetworkVerdict) -> str:
-    """The state of the network as it is told."""
+    """Return the key of the network's state."""
     return _offline_behind(network) or network.status.value
 
 
 def _offline_behind(network: NetworkVerdict) -> str:
-    """What nothing came through, or what was passed: that says nothing sure of the line itself."""
+    """Return the key for a VPN or proxy that may be why nothing answers; empty where there is none."""
     known = [flag for flag in (NetworkFlag.VPN, NetworkFlag.PROXY) if flag in network.flags]
     return f"offline_{known[0]}" if known and network.status is NetworkStatus.OFFLINE else ""
 
 
 def said_confidence(verdict: MessengerVerdict) -> Confidence:
-    """As sure as the words may be: where we could not tell, no cause of this messenger is told as certain."""
+    """Return how sure the words may be: under an unknown status no cause of the messenger is called certain."""
     about_messenger = any(cause in IN_THE_NETWORK or cause in _LIKE_AN_OUTAGE for cause in verdict.causes[:1])
     return Confidence.UNSURE if verdict.status is MessengerStatus.UNKNOWN and about_messenger else verdict.confidence
 
 
 def may_be_an_outage(verdict: MessengerVerdict) -> bool:
-    """From inside a network, some blocks and a fault of the service look the same."""
+    """Return whether it may be a fault of the service, which some blocks cannot be told from."""
     return verdict.confidence is not Confidence.SURE and bool(_LIKE_AN_OUTAGE & set(verdict.causes))
 
 
 def what_we_saw(
     sentences: Sentences, verdict: MessengerVerdict, name: str, observations: Sequence[Observation]
 ) -> tuple[str, ...]:
-    """One sentence per kind of evidence; where there is none, one per cause."""
+    """Return one sentence per kind of evidence; where there is none, one per cause."""
     about = verdict.messenger
     asked = {o.number: o.target.partition("@")[0] for o in observations if o.step is Step.DNS}
     found: dict[str, str] = {}
@@ -87,7 +87,7 @@ def what_we_saw(
 
 
 def _all_evidence(verdict: MessengerVerdict) -> Iterator[tuple[Evidence, bool]]:
-    """All evidence, each with whether what it belongs to works."""
+    """Yield all evidence, each with whether the function or messenger it belongs to works."""
     for status, evidence in ((verdict.status, verdict.evidence), *((f.status, f.evidence) for f in verdict.functions)):
         for one in evidence:
             yield one, status in ANSWERS
@@ -101,7 +101,7 @@ def _saw_keys(evidence: Evidence, asked: Mapping[int, str], *, answers: bool) ->
 
 
 def _asked_name(evidence: Evidence, asked: Mapping[int, str]) -> str:
-    """The name that was looked up, where the evidence rests on a lookup."""
+    """Return the name that was looked up, where the evidence rests on a lookup."""
     return next((asked[number] for number in evidence.observations if asked.get(number)), "")
 
 
@@ -132,7 +132,7 @@ def what_to_do(sentences: Sentences, verdict: MessengerVerdict, network: Network
 def what_we_cannot_tell(
     sentences: Sentences, verdict: MessengerVerdict, network: NetworkVerdict, name: str
 ) -> tuple[str, ...]:
-    """The functions left out, and the limits of this verdict."""
+    """Return the functions left out, and the limits of this verdict."""
     parts = (
         ("not_tested", [f for f in verdict.functions if f.status is FunctionStatus.NOT_TESTED]),
         ("not_told", [f for f in verdict.functions if f.status is FunctionStatus.UNKNOWN]),
@@ -150,7 +150,7 @@ def what_we_cannot_tell(
 
 
 def _somebody_decided(verdict: MessengerVerdict) -> bool:
-    """A certificate may also be swapped by a program on this computer: nobody decided that."""
+    """Return whether it was done on purpose: a certificate may also be swapped by a program on this computer."""
     return Cause.CERTIFICATE_SWAPPED not in verdict.causes[:1]
 
 

@@ -1,4 +1,4 @@
-"""What the command line prints of a check judged again: which verdicts changed, and which rules spoke then and now."""
+"""What the command line prints of a check judged again: which verdicts changed, and which rules held then and now."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -54,6 +54,6 @@ def _claim(verdict: FunctionVerdict) -> tuple[object, ...]:
 
 
 def _rules(explainer: Explainer, evidence: Iterable[Evidence]) -> str:
-    """Return the ids of the rules that spoke; older checks name none."""
+    """Return the ids of the rules that held; older checks name none."""
     found = dict.fromkeys(one.rule for one in evidence if one.rule)
     return ", ".join(found) or explainer.sentences.say("again.no_rule")

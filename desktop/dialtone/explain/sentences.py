@@ -1,4 +1,4 @@
-"""Finds a sentence in the wording and fills it in: the one place where text is put together."""
+"""Sentences of the wording, filled in: the only place where text is put together."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -22,7 +22,7 @@ class Sentences:
         return self.wording.language
 
     def say(self, *keys: str, about: str = "", **values: object) -> str:
-        """The first of these sentences that exists, as said about this messenger; else nothing."""
+        """Return the first of these sentences that exists, in its form for this messenger; else an empty text."""
         for key in keys:
             own = self.wording.sentences.get(f"{OVERRIDES}.{about}.{key}")
             text = own if own is not None else self.wording.sentences.get(key)
@@ -31,12 +31,12 @@ class Sentences:
         return ""
 
     def lines(self, key: str, **values: object) -> tuple[str, ...]:
-        """Several short lines under one key."""
+        """Return several short lines under one key."""
         lines = self.wording.lines.get(key, ())
         return tuple(self._led(key, line.format_map(self._filled(key, values))) for line in lines)
 
     def list_of(self, words: Sequence[str]) -> str:
-        """`a, b and c`, as the language joins them."""
+        """Return `a, b and c`, joined as in the language."""
         if len(words) < 2:
             return "".join(words)
         first = words[0]
@@ -45,26 +45,26 @@ class Sentences:
         return self.say("list.and", first=first, last=words[-1])
 
     def figures(self, number: str) -> str:
-        """A number in the figures of the language."""
+        """Return a number in the language's digits."""
         return number.translate(self._figures)
 
     def name(self, text: str) -> str:
-        """A name or an address, safe inside a sentence of this language."""
+        """Return a name or an address, safe inside a sentence of this language."""
         return isolated(text) if self.right_to_left else text
 
     def pair(self, text: str) -> str:
-        """`name=value`, which every language reads from left to right."""
+        """Return `name=value`, which is read from left to right in every language."""
         return written_left_to_right(text) if self.right_to_left else text
 
     def laid(self, text: str) -> str:
-        """A sentence that is no wording, such as advice, ready for a line of its own."""
+        """Return a sentence from outside the wording, such as advice, ready for a line of its own."""
         return laid(text) if self.right_to_left else text
 
     def _led(self, key: str, text: str) -> str:
         return led(text) if self.right_to_left and not key.startswith("detail.") else text
 
     def _filled(self, key: str, values: Mapping[str, object]) -> Mapping[str, object]:
-        """What goes into the braces. Technical lines keep their figures: they are compared with other tools."""
+        """Return what goes into the braces. Technical lines keep their digits: they are compared with other tools."""
         technical = key.startswith("detail.")
         return {field: self._in_words(value, technical=technical) for field, value in values.items()}
 
@@ -76,5 +76,5 @@ class Sentences:
         return self.figures(value) if value.isdigit() and not technical else self.name(value)
 
     def date(self, day: date) -> str:
-        """A day in words."""
+        """Return a day in words."""
         return self.say("report.date", day=day.day, month=self.say(f"month.{day.month}"), year=day.year)

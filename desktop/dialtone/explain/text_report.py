@@ -25,7 +25,7 @@ _NO_NAMES: Mapping[str, str] = MappingProxyType({})
 def render_check(
     check: Check, explainer: Explainer, *, colour: bool, width: int, names: Mapping[str, str] = _NO_NAMES
 ) -> str:
-    """The whole report. The day and time are those of `check.started_at`, in its own time zone."""
+    """Return the whole report. The day and time are those of `check.started_at`, in its own time zone."""
     page = TextPage(explainer.sentences, colour, width)
     network = explainer.network(check.network)
     explanations = [explainer.messenger(one, check.network, names) for one in by_attention(check.messengers)]
@@ -53,11 +53,11 @@ class TextPage:
         self._advised: set[str] = set()
 
     def text(self) -> str:
-        """All lines, ending in one line break."""
+        """Return all lines, ending in one line break."""
         return "\n".join(self._lines).strip("\n") + "\n"
 
     def network(self, words: NetworkWords) -> None:
-        """The line about the network, where there is something to say."""
+        """Add the line about the network, where there is something to say."""
         if words.banner:
             self.wrap(words.banner, style=STRONG)
             if words.status != "online":
@@ -65,7 +65,7 @@ class TextPage:
             self._gap()
 
     def rows(self, explanations: Sequence[Explanation]) -> None:
-        """One line per messenger: shape, name, state."""
+        """Add one line per messenger: shape, name, state."""
         widest = max((len(words.name) for words in explanations), default=0)
         for words in explanations:
             shape = self.paint(STATUS_SIGNS[words.status], STATUS_COLOURS.get(words.status, ""))
@@ -73,7 +73,7 @@ class TextPage:
         self._gap()
 
     def paragraph(self, words: Explanation) -> None:
-        """A messenger that needs attention."""
+        """Add the paragraph of a messenger that needs attention."""
         self.wrap(words.headline, style=STRONG)
         self.wrap(" ".join((words.summary, *words.means[:1])))
         self.wrap(words.old_app)
@@ -84,19 +84,19 @@ class TextPage:
         self._gap()
 
     def note(self, words: Explanation) -> None:
-        """What must be said of a messenger that needs no paragraph."""
+        """Add what must be said of a messenger that needs no paragraph."""
         self.wrap(words.old_app)
         self._gap()
 
     def help_for_all(self, explanations: Sequence[Explanation]) -> None:
-        """When the network is what fails, its advice is said once, not once per messenger."""
+        """Add, where the network is what fails, its advice once instead of once per messenger."""
         entries = {entry.id: entry for words in explanations for entry in words.guidance}
         if entries:
             self._advice(tuple(entries.values()))
             self._gap()
 
     def closing(self, check: Check) -> None:
-        """When, how long, how much data."""
+        """Add when the check was made, how long it took, and how much data."""
         say = self._sentences.say
         took = (
             say("report.seconds_short")
@@ -141,7 +141,7 @@ class TextPage:
         )
 
     def name(self, name: str, width: int) -> str:
-        """A name in a column."""
+        """Return a name padded to a column."""
         return self.paint(self._sentences.name(name), STRONG) + " " * (width - len(name))
 
     def _time(self, moment: datetime) -> str:
