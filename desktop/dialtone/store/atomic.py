@@ -16,7 +16,7 @@ class WriteError(OSError):
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Put `data` at `path`, making its folder first; other people of this computer cannot read a new file."""
+    """Write `data` to `path`, making its folder; a new file is private to the person. Raises `WriteError`."""
     target = Path(os.path.realpath(path))
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""The catalogue: what can be tested, from one TOML file per messenger and one for the ground."""
+"""The catalogue: what can be tested, from one TOML file per messenger and one for the controls."""
 
 import tomllib
 from collections.abc import Iterable
@@ -50,7 +50,7 @@ class CatalogueError(Exception):
 
 
 def load_catalogue(folder: Path) -> Catalogue:
-    """Read and check all files of the catalogue. The messengers come in the order of their ids."""
+    """Read and check all files of the catalogue; messengers in the order of their ids. Raises `CatalogueError`."""
     try:
         files = sorted(p for p in folder.iterdir() if p.suffix == ".toml" and p.name != _GROUND)
     except OSError as error:
@@ -67,7 +67,7 @@ def load_catalogue(folder: Path) -> Catalogue:
 
 
 class Naming:
-    """Puts the file's name before what is wrong in it."""
+    """Turns a `StrictError` into a `CatalogueError` that begins with the file's name."""
 
     def __init__(self, name: str) -> None:
         self._name = name
@@ -81,7 +81,7 @@ class Naming:
 
 
 def read_small(path: Path) -> bytes:
-    """Read a file of our own, or say in one line why it cannot be read."""
+    """Read a file that came with Dialtone. Raises `CatalogueError`."""
     try:
         return read_capped(path)
     except OSError as error:
@@ -91,7 +91,7 @@ def read_small(path: Path) -> bytes:
 
 
 def load_table(path: Path, kind: type[T]) -> T:
-    """Read a TOML file of our own, strictly."""
+    """Read a TOML file that came with Dialtone, strictly. Raises `CatalogueError`, and `StrictError` for its values."""
     data = read_small(path)
     try:
         raw = tomllib.loads(data.decode())

@@ -1,4 +1,4 @@
-"""What the types cannot say about a messenger's file: what may refer to what, and what decides a function."""
+"""What the types cannot check in a messenger's file: what may refer to what, and what decides a function."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -26,7 +26,7 @@ STATUS = "status"
 
 
 def check_messenger(table: MessengerTable) -> None:
-    """Everything about one messenger's file."""
+    """Check all of one messenger's file. Raises `StrictError`."""
     if not table.name.strip():
         raise StrictError("name: it is empty")
     if not 1 <= len(table.letter) <= 2:
@@ -49,7 +49,7 @@ def check_messenger(table: MessengerTable) -> None:
 
 
 def _check_connections(table: MessengerTable) -> None:
-    """A bare connection proves nothing: anything on the way can accept one."""
+    """Check that no bare connection decides: anything on the way can accept one."""
     for number, endpoint in enumerate(table.endpoints):
         if endpoint.wire is Wire.TCP and endpoint.weight is Weight.DECIDES:
             raise StrictError(
@@ -59,7 +59,7 @@ def _check_connections(table: MessengerTable) -> None:
 
 
 def _check_trust(table: MessengerTable) -> None:
-    """A service of Russia alone may hang on that country's root: on anybody else's server it is an interceptor's."""
+    """Check that only services of Russia have that country's root: on another server it is an interceptor's."""
     for number, endpoint in enumerate(table.endpoints):
         if endpoint.trust is Trust.NATIONAL and table.home != ("RU",):
             raise StrictError(f'endpoints[{number}].trust: {endpoint.trust} is for services of Russia (home = ["RU"])')

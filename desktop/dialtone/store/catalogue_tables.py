@@ -17,7 +17,7 @@ class Table(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class EndpointTable(Table, frozen=True, kw_only=True):
-    """`[[endpoints]]`, and each kind of endpoint of the ground."""
+    """`[[endpoints]]`, and each kind of endpoint in `ground.toml`."""
 
     id: str
     wire: Wire
@@ -41,7 +41,7 @@ class EndpointTable(Table, frozen=True, kw_only=True):
 
 
 class ControlTable(EndpointTable, frozen=True, kw_only=True):
-    """`[[controls]]` of the ground: an endpoint and where it stands."""
+    """`[[controls]]` of `ground.toml`: an endpoint and where it is."""
 
     place: Place
     countries: tuple[str, ...] = ()
@@ -90,7 +90,7 @@ class TracesTable(Table, frozen=True, kw_only=True):
 
 
 class OwnServerTable(Table, frozen=True, kw_only=True):
-    """`[own_server]`: the messenger has no server of its own, the person says which one it uses."""
+    """`[own_server]`: the messenger has no server of its own, the person chooses one."""
 
     example: str
 
@@ -129,7 +129,7 @@ class MessengerTable(Table, frozen=True, kw_only=True):
 
 
 class ResolverTable(Table, frozen=True, kw_only=True):
-    """`[[resolvers]]` of the ground."""
+    """`[[resolvers]]` of `ground.toml`."""
 
     id: str
     host: str
@@ -141,7 +141,7 @@ class ResolverTable(Table, frozen=True, kw_only=True):
 
 
 class PlainResolverTable(Table, frozen=True, kw_only=True):
-    """`[[plain_resolvers]]` of the ground."""
+    """`[[plain_resolvers]]` of `ground.toml`."""
 
     id: str
     address: str
@@ -152,7 +152,7 @@ class PlainResolverTable(Table, frozen=True, kw_only=True):
 
 
 class OperatorTable(Table, frozen=True, kw_only=True):
-    """`[[operators]]` of the ground."""
+    """`[[operators]]` of `ground.toml`."""
 
     id: str
     ranges: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Saved checks: written whole or not at all, read as data that nobody trusts."""
+"""Saved checks: written whole or not at all, read as untrusted data."""
 
 import math
 import re
@@ -32,7 +32,7 @@ LARGEST_FILE = 5_000_000
 _TOO_LARGE = f"a saved check is at most {LARGEST_FILE} bytes long"
 
 Words = Callable[[MessengerVerdict], tuple[str, str, tuple[str, ...]]]
-"""Gives a verdict's headline, its explanation and the ids of its guidance."""
+"""Returns a verdict's headline, its explanation and the ids of its guidance."""
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _LONGEST_TEXT = 4000
@@ -40,7 +40,7 @@ _LONGEST_NAME = 300
 
 
 class CheckFileError(Exception):
-    """A file is no saved check. The text is one line."""
+    """A file is not a saved check. The text is one line."""
 
 
 def encode_check(check: Check, words: Words) -> dict[str, object]:
@@ -62,17 +62,17 @@ def encode_check(check: Check, words: Words) -> dict[str, object]:
 
 
 def to_json(document: Mapping[str, object]) -> str:
-    """The text of an encoded check, for a file or for standard output."""
+    """Return the text of an encoded check, for a file or for standard output."""
     return msgspec.json.format(msgspec.json.encode(document), indent=1).decode()
 
 
 def save_check(path: Path, document: Mapping[str, object]) -> None:
-    """Keep an encoded check in a file; `WriteError` where it cannot be."""
+    """Write an encoded check to a file. Raises `WriteError`."""
     write_atomically(path, (to_json(document) + "\n").encode())
 
 
 def load_check(path: Path) -> Check:
-    """Read a saved check from a file of unknown origin."""
+    """Read a saved check from a file of unknown origin. Raises `CheckFileError`."""
     try:
         return decode_check(read_capped(path, LARGEST_FILE))
     except OSError as error:
@@ -84,7 +84,7 @@ def load_check(path: Path) -> Check:
 
 
 def decode_check(data: bytes) -> Check:
-    """Turn the bytes of a saved check into the check."""
+    """Return the check that the bytes hold. Raises `CheckFileError`."""
     if len(data) > LARGEST_FILE:
         raise CheckFileError(_TOO_LARGE)
     try:
@@ -102,7 +102,7 @@ def decode_check(data: bytes) -> Check:
 
 
 def _check_references(table: CheckTable) -> None:
-    """Each number and each id once, and evidence that rests on what is there."""
+    """Check that each number and id occurs once, and that evidence refers to existing observations."""
     numbers = [o.number for o in table.observations]
     known = frozenset(numbers)
     if len(known) != len(numbers):

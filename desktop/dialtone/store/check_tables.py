@@ -40,7 +40,7 @@ class SavedTable(Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class EvidenceTable(SavedTable, frozen=True, omit_defaults=True):
-    """What a rule saw, and the numbers of the observations it rests on."""
+    """What a rule found, and the numbers of the observations it rests on."""
 
     kind: EvidenceKind
     observations: tuple[Number, ...]
@@ -69,7 +69,7 @@ class FunctionVerdictTable(SavedTable, frozen=True):
 
 
 class OldAppTable(SavedTable, frozen=True):
-    """The installed app, where it is too old: its version, the first that is not, and why (a key of the wording)."""
+    """The installed app, if it is too old: its version, the first that is not, and why (a key of the wording)."""
 
     version: Name
     below: Name
@@ -77,7 +77,7 @@ class OldAppTable(SavedTable, frozen=True):
 
 
 class MessengerVerdictTable(SavedTable, frozen=True):
-    """One messenger: the verdict, and the words it was given in."""
+    """One messenger: the verdict, and its words."""
 
     id: Name
     name: Name

@@ -1,6 +1,6 @@
 """Which catalogue and guidance are in use: those that came with Dialtone, or newer ones that were imported.
 
-The built-in copy always remains. What was imported lies in `<state>/content/current`, and is used only while it is
+The built-in copy always remains. What was imported is in `<state>/content/current`, and is used only while it is
 newer than what came with the program.
 """
 
@@ -34,12 +34,12 @@ class Content:
 
 
 def content_place(state: Path) -> Path:
-    """Where imported content is kept, with what is known of its signatures."""
+    """Return where imported content is kept, with what is known of its signatures."""
     return state / "content"
 
 
 def newest_content(resources: Path, state: Path) -> Content:
-    """Return what is to be used: an import that is newer, else the built-in copy."""
+    """Return the content to use: an import that is newer, else the built-in copy."""
     built_in = Content(resources, _version(resources), imported=False)
     folder = content_place(state) / "current"
     imported = Content(folder, _version(folder), imported=True)
@@ -47,7 +47,10 @@ def newest_content(resources: Path, state: Path) -> Content:
 
 
 def load_content(resources: Path, state: Path, language: str) -> tuple[Catalogue, tuple[GuidanceEntry, ...]]:
-    """Give the catalogue and the guidance in use. An import that cannot be read is passed over, and said in the log."""
+    """Return the catalogue and guidance in use. An unreadable import is skipped and logged.
+
+    Raises `CatalogueError` or `WordingError` where the built-in copy cannot be used.
+    """
     content = newest_content(resources, state)
     if content.imported:
         try:
@@ -58,7 +61,7 @@ def load_content(resources: Path, state: Path, language: str) -> tuple[Catalogue
 
 
 def remove_content(state: Path) -> bool:
-    """Take an import away; what is known of its signatures stays, so that an older one is still refused."""
+    """Remove an import; what is known of its signatures stays, so that an older one is still refused."""
     folder = content_place(state) / "current"
     if not folder.exists():
         return False

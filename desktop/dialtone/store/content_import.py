@@ -1,4 +1,4 @@
-"""Takes in an update of catalogue and guidance: signed, versioned, expiring (The Update Framework).
+"""Installs an update of catalogue and guidance: signed, versioned, expiring (The Update Framework).
 
 It comes from a zip, or from a mirror, with `metadata/…` and `targets/…` as a TUF repository has them; python-tuf checks
 signatures, versions, expiry, lengths and hashes against the root that came with Dialtone. What passes is read once with
@@ -44,15 +44,15 @@ _NOT_FOUND = 404
 
 
 Source = Callable[[str], Iterator[bytes]]
-"""Gives a file of an update piece by piece, by its name (`metadata/timestamp.json`). Raises `NotThereError`."""
+"""Yields a file of an update piece by piece, by its name (`metadata/timestamp.json`). Raises `NotThereError`."""
 
 
 class ContentError(Exception):
-    """The update is refused, and everything is as it was. The message is one line."""
+    """The update is refused, and nothing has changed. The message is one line."""
 
 
 class NothingNewerError(ContentError):
-    """What is offered is in use already."""
+    """The update is in use already."""
 
 
 class NotThereError(Exception):
@@ -67,7 +67,7 @@ def read_trusted_root(resources: Path) -> bytes | None:
 
 
 def import_content(bundle: Path, resources: Path, state: Path, trusted_root: bytes | None) -> Content:
-    """Take in an update from a file; give what is in use afterwards. Raises `ContentError`."""
+    """Install an update from a file; return what is in use afterwards. Raises `ContentError`."""
     trusted = demand_root(trusted_root)
     try:
         if bundle.stat().st_size > _LARGEST_FILE:
@@ -81,14 +81,14 @@ def import_content(bundle: Path, resources: Path, state: Path, trusted_root: byt
 
 
 def demand_root(trusted_root: bytes | None) -> bytes:
-    """Return the root of trust, or refuse: without it nobody's update can be told from ours."""
+    """Return the root of trust. Raises `ContentError` without one: then no update can be verified."""
     if trusted_root is None:
         raise ContentError("this Dialtone came without the key that updates are signed with")
     return trusted_root
 
 
 def take_content(source: Source, name: str, resources: Path, state: Path, trusted_root: bytes | None) -> Content:
-    """Take in an update from wherever it comes; give what is in use afterwards. Raises `ContentError`."""
+    """Install an update from any source; return what is in use afterwards. Raises `ContentError`."""
     trusted = demand_root(trusted_root)
     place = content_place(state)
     try:
@@ -117,7 +117,7 @@ def _take(source: Source, name: str, work: Path, resources: Path, state: Path, t
 
 
 def _read_strictly(folder: Path, known: Sequence[str]) -> None:
-    """Read everything once, so that a mistake of ours is found before it replaces anything."""
+    """Read everything once, so that a mistake in the update is found before it replaces anything."""
     try:
         load_catalogue(folder / "catalogue")
         for language in known:
@@ -127,7 +127,7 @@ def _read_strictly(folder: Path, known: Sequence[str]) -> None:
 
 
 def _verified(source: Source, metadata: Path, trusted_root: bytes, *, in_use: bool) -> bytes:
-    """Return the target after all of TUF's checks, each refusal in plain words.
+    """Return the target after all of TUF's checks. Raises `ContentError` with plain words for each refusal.
 
     Where the newest one is in use already, it is not fetched again.
     """
@@ -164,14 +164,14 @@ def _verified(source: Source, metadata: Path, trusted_root: bytes, *, in_use: bo
 
 
 def _timestamp(metadata: Path) -> bytes:
-    """Return the newest that was signed, as it lies on the disk; empty where there is none."""
+    """Return the newest signed timestamp on the disk; empty where there is none."""
     with suppress(OSError):
         return (metadata / "timestamp.json").read_bytes()
     return b""
 
 
 class _Fetcher(FetcherInterface):
-    """Gives TUF what it asks for, a piece at a time: it stops where a file is longer than it may be."""
+    """Passes files to TUF a piece at a time: it stops where a file is longer than allowed."""
 
     def __init__(self, source: Source) -> None:
         self._source = source
@@ -221,7 +221,7 @@ def _unpack(inner: bytes, to: Path) -> None:
 
 
 def _swap(fresh: Path, old: Path) -> None:
-    """Put a folder in the place of another; what was there goes only once the new one stands."""
+    """Replace a folder with another; the old one is deleted only once the new one is in place."""
     aside = old.with_name(f"{old.name}.old")
     shutil.rmtree(aside, ignore_errors=True)
     if old.exists():

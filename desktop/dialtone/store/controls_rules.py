@@ -1,4 +1,4 @@
-"""What the types cannot say about the ground: its controls and its resolvers."""
+"""What the types cannot check in `ground.toml`: the controls and the resolvers."""
 
 import ipaddress
 from datetime import date

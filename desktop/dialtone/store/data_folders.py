@@ -1,4 +1,4 @@
-"""Where Dialtone's own files are, and where it may keep the person's."""
+"""Where Dialtone's own files are, and where it keeps the person's."""
 
 import os
 import sys
@@ -11,7 +11,7 @@ SETTINGS_FILE = "settings.json"
 
 
 def resources() -> Path:
-    """The folder of catalogue, wording, guidance, icons and roots: the same in a bundle, a wheel and the source."""
+    """Return the folder of catalogue, wording, guidance, icons and roots, in a bundle, a wheel or the source."""
     bundle = getattr(sys, "_MEIPASS", None)
     if bundle is not None:
         return Path(bundle) / "dialtone" / "_resources"
@@ -23,16 +23,16 @@ def resources() -> Path:
 
 
 def config_dir() -> Path:
-    """Where the settings are. The folder may not exist yet."""
+    """Return the folder of the settings. It may not exist yet."""
     return _usable(platformdirs.user_config_dir(_APPLICATION, appauthor=False, roaming=True))
 
 
 def state_dir() -> Path:
-    """Where the history, the log and what else comes and goes are. The folder may not exist yet."""
+    """Return the folder of the history, the log and other changing files. It may not exist yet."""
     return _usable(platformdirs.user_state_dir(_APPLICATION, appauthor=False))
 
 
 def _usable(folder: str) -> Path:
-    """Somebody without a home gets a place where reading finds nothing and writing fails with a clear error."""
+    """Return the folder; without a home directory, a path that cannot exist: reading finds nothing, writing fails."""
     path = Path(folder)
     return path if path.is_absolute() else Path(os.devnull) / _APPLICATION

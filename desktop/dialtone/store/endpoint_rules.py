@@ -1,4 +1,7 @@
-"""What the types cannot say about an endpoint: ports, names, addresses, and which keys go with which wire."""
+"""What the types cannot check in an endpoint: ports, names, addresses, and which keys go with which wire.
+
+Each function raises `StrictError`. `at` is the key that it names.
+"""
 
 import ipaddress
 import re
@@ -21,20 +24,20 @@ _LONGEST_ALPN = 255
 
 
 def check_identifier(value: str, at: str) -> None:
-    """A short id: what file names and the JSON are made of."""
+    """Check a short id, as file names and the JSON have it. Raises `StrictError`."""
     if not _ID.fullmatch(value):
         raise StrictError(f"{at}: {show(value)} is not an id (small letters, digits, single hyphens and underscores)")
 
 
 def check_distinct(ids: Sequence[str], key: str) -> None:
-    """No id twice in one list."""
+    """Check that no id occurs twice in one list. Raises `StrictError`."""
     for number, value in enumerate(ids):
         if value in ids[:number]:
             raise StrictError(f"{key}[{number}].id: {show(value)} is there twice")
 
 
 def check_endpoints(endpoints: Sequence[EndpointTable], key: str) -> None:
-    """Each endpoint of one list."""
+    """Check each endpoint of one list. Raises `StrictError`."""
     check_distinct([e.id for e in endpoints], key)
     for number, endpoint in enumerate(endpoints):
         _check_endpoint(endpoint, f"{key}[{number}]")
@@ -59,7 +62,7 @@ def _check_endpoint(endpoint: EndpointTable, at: str) -> None:
 
 
 def _check_place(endpoint: EndpointTable, at: str) -> None:
-    """A name, or built-in addresses."""
+    """Check that there is a name, or built-in addresses."""
     if endpoint.host == SERVER:
         if endpoint.addresses:
             raise StrictError(f"{at}.addresses: nobody knows those of {SERVER}")
@@ -73,7 +76,7 @@ def _check_place(endpoint: EndpointTable, at: str) -> None:
 
 
 def _check_wire(endpoint: EndpointTable, at: str) -> None:
-    """Keys that mean something on some wires only."""
+    """Check the keys that mean something on some wires only."""
     wire = endpoint.wire
     if endpoint.alpn and wire is not Wire.TLS:
         raise StrictError(f"{at}.alpn: {wire} offers its own protocols (alpn is for tls)")
@@ -105,7 +108,7 @@ def _check_port(port: int, at: str) -> None:
 
 
 def check_host(host: str, at: str) -> None:
-    """A host name, in the form in which names are looked up."""
+    """Check a host name, in the form in which names are looked up. Raises `StrictError`."""
     labels = host.split(".")
     letters = any(c.isalpha() for c in labels[-1])
     if len(host) > 253 or len(labels) < 2 or not letters or not all(_LABEL.fullmatch(label) for label in labels):
@@ -113,7 +116,7 @@ def check_host(host: str, at: str) -> None:
 
 
 def check_addresses(addresses: Sequence[str], at: str) -> None:
-    """IP addresses, each once."""
+    """Check that these are IP addresses, each once. Raises `StrictError`."""
     for number, address in enumerate(addresses):
         try:
             ipaddress.ip_address(address)
@@ -124,25 +127,25 @@ def check_addresses(addresses: Sequence[str], at: str) -> None:
 
 
 def check_countries(countries: Sequence[str], at: str) -> None:
-    """Codes of countries (ISO 3166 alpha-2)."""
+    """Check codes of countries (ISO 3166 alpha-2). Raises `StrictError`."""
     for number, country in enumerate(countries):
         if not _COUNTRY.fullmatch(country):
             raise StrictError(f"{at}[{number}]: {show(country)} is not a country (two capital letters)")
 
 
 def check_path(path: str, at: str) -> None:
-    """What stands after the host in a request."""
+    """Check the path of a request. Raises `StrictError`."""
     if not path.startswith("/") or not path.isascii() or not path.isprintable() or " " in path:
         raise StrictError(f"{at}: {show(path)} is not a path (/…)")
 
 
 def check_link(link: str, at: str) -> None:
-    """A page, or nothing."""
+    """Check the address of a page; it may be empty. Raises `StrictError`."""
     if link and (not link.startswith("https://") or not link.isprintable() or " " in link):
         raise StrictError(f"{at}: {show(link)} is not an address (https://…)")
 
 
 def check_source(source: str, at: str) -> None:
-    """No source, no fact."""
+    """Check that a fact has a source. Raises `StrictError`."""
     if not source.strip():
         raise StrictError(f"{at}: nothing, but every fact has a source")

@@ -1,4 +1,4 @@
-"""Reads the advice, strictly: no source, no entry; what is missing or unknown is named in one line and refused."""
+"""The advice, read strictly: no entry without a source; what is missing or unknown is refused in one line."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -14,7 +14,7 @@ from dialtone.store.wording_file import WordingError, decode_toml
 
 _TAGS = ("OFF", "MEAS", "MED", "COM", "KNOW")
 _OFFICIAL = ("OFF", "MEAS", "KNOW")
-"""From whom a step may be taken: the maker or an authority itself, or a measurement. One of them is needed."""
+"""Sources a step may rest on: the maker or an authority itself, or a measurement. One of them is needed."""
 _PLATFORMS = ("linux", "macos", "windows")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _MOST_STEPS = 7
@@ -92,7 +92,10 @@ class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def load_guidance(folder: Path, language: str) -> tuple[GuidanceEntry, ...]:
-    """All advice in a language, from `<folder>/guidance/*.toml`, by rank. What was withdrawn is left out."""
+    """Return all advice in a language, from `<folder>/guidance/*.toml`, by rank, without withdrawn entries.
+
+    Raises `WordingError`.
+    """
     entries: list[GuidanceEntry] = []
     files = {path: decode_toml(path, _Entry) for path in sorted((folder / "guidance").glob("*.toml"))}
     laws = {raw.id: raw.legal for raw in files.values()}

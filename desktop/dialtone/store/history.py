@@ -1,7 +1,7 @@
 """The history: one small SQLite file. Coarse, erased with one call, and never a reason for a check to fail.
 
 An hour keeps the last verdict about each messenger on each network. A network is known by a salted fingerprint; the
-salt is erased with the history, so nobody can tell from the file which network was meant.
+salt is erased with the history, so the file never tells which network was meant.
 """
 
 import hashlib
@@ -51,7 +51,7 @@ MIGRATIONS: tuple[str, ...] = (
     ) WITHOUT ROWID;
     """,
 )
-"""What brings a file from one version to the next. Never changed once released, only added to."""
+"""The steps from one version of the file to the next. Never changed once released, only added to."""
 
 
 class HistoryError(Exception):
@@ -59,7 +59,7 @@ class HistoryError(Exception):
 
 
 class History:
-    """The history in one folder. Each call opens the file and closes it again: nothing is held in between."""
+    """The history in one folder. Each call opens and closes the file, and raises `HistoryError` where that fails."""
 
     def __init__(
         self,
@@ -71,10 +71,10 @@ class History:
         self._migrations = migrations
         self._now = now
         self.set_aside: str = ""
-        """The name a broken file was renamed to, so that it can be said; empty where none was."""
+        """The name that a broken file was renamed to, to be shown; empty where none was."""
 
     def add(self, check: Check, network_mark: str) -> None:
-        """Remember a check. `network_mark` is anything that is the same on the same network; only its hash is kept."""
+        """Remember a check. `network_mark` is any text that is the same on the same network; only its hash is kept."""
         hour = int(check.started_at.timestamp()) // _HOUR
         vpn = NetworkFlag.VPN in check.network.flags
         rows = [
@@ -110,7 +110,7 @@ class History:
         return tuple(memory for row in rows if (memory := _memory(row)) is not None)
 
     def forget(self) -> None:
-        """Erase everything, the salt too, and what was set aside."""
+        """Erase everything, also the salt and files that were set aside. Raises `HistoryError`."""
         try:
             for path in [self.path, *self.path.parent.glob("history*.sqlite3*")]:
                 path.unlink(missing_ok=True)
@@ -119,7 +119,7 @@ class History:
 
     @contextmanager
     def _open(self, *, create: bool) -> Iterator[sqlite3.Connection]:
-        """Return a transaction on a sound file of this version; where there is none and none is made, an empty one."""
+        """Yield a transaction on a sound file of this version, or on an empty one. Raises `HistoryError`."""
         try:
             if create:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -157,7 +157,7 @@ class History:
 
 
 def _migrate(file: sqlite3.Connection, migrations: tuple[str, ...]) -> None:
-    """Bring the file to our version, each step whole or not at all."""
+    """Bring the file to the current version, each step whole or not at all."""
     (version,) = file.execute("PRAGMA user_version").fetchone()
     if version > len(migrations):
         raise sqlite3.OperationalError("it was written by a newer Dialtone")
@@ -166,7 +166,7 @@ def _migrate(file: sqlite3.Connection, migrations: tuple[str, ...]) -> None:
 
 
 def _forget_old(file: sqlite3.Connection, hour: int) -> None:
-    """Delete what was old on the last day before this one that is remembered: one wrong clock must not erase a year."""
+    """Delete what was already old on the last remembered day before this one: a wrong clock must not erase a year."""
     (before,) = file.execute("SELECT MAX(hour) FROM memories WHERE hour < ?", (hour // _DAY * _DAY,)).fetchone()
     if before is not None:
         file.execute("DELETE FROM memories WHERE hour < ?", (before - int(KEPT.total_seconds()) // _HOUR,))
@@ -185,7 +185,7 @@ def _network(file: sqlite3.Connection, mark: str) -> int:
 
 
 def _memory(row: tuple[int, int, str, str, str, str, int]) -> HistoryRecord | None:
-    """Read a row; one that holds words we do not know says nothing."""
+    """Return the record of a row; None where it holds an unknown word."""
     hour, network, messenger, status, causes, functions, vpn = row
     try:
         return HistoryRecord(

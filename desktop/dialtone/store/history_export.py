@@ -11,7 +11,7 @@ _COLUMNS = ("hour", "network", "messenger", "status", "causes", "functions", "vp
 
 
 def history_csv(memories: Iterable[HistoryRecord]) -> str:
-    """One line per memory, in UTC; a first line names the columns."""
+    """Return one line per record, in UTC; a first line names the columns."""
     text = io.StringIO()
     writer = csv.DictWriter(text, _COLUMNS, lineterminator="\r\n")  # RFC 4180
     writer.writeheader()

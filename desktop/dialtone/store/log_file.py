@@ -1,6 +1,6 @@
-"""The log: a small file that turns over, with every address and host taken out before a line is written.
+"""The log: a small rotating file, with every address and host removed before a line is written.
 
-It is for "what went wrong inside Dialtone", not for what was measured: a person in danger may send it to us.
+It is for "what went wrong inside Dialtone", not for what was measured: a person in danger may send it to others.
 """
 
 import ipaddress
@@ -20,7 +20,7 @@ _OURS = re.compile(r"(?i)\.(py|toml|json|ts|qm|svg|png|log|sqlite3|ttf|cer)$")
 
 
 def scrub(text: str) -> str:
-    """Take out addresses, hosts and the person's name in paths."""
+    """Return text without addresses, hosts and the person's name in paths."""
     text = _HOME.sub(r"\1[name]", text)
     text = _V6.sub(_address, text)
     text = _V4.sub(_address, text)

@@ -1,4 +1,4 @@
-"""Where somebody said that updates of catalogue and advice lie: folders on the web, typed or shipped."""
+"""Mirrors with updates of catalogue and advice: folders on the web, typed by the person or shipped."""
 
 import re
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _MOST = 8
 
 
 class MirrorError(ValueError):
-    """What was typed is not the address of a mirror."""
+    """A text is not the address of a mirror."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class _MirrorsTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 def all_mirrors(resources: Path, chosen: tuple[str, ...]) -> tuple[Mirror, ...]:
-    """Return the person's mirrors, then those of whoever packaged this Dialtone (`content/mirrors.toml`).
+    """Return the person's mirrors, then those of this package's maker (`content/mirrors.toml`).
 
     None by default. What cannot be read is passed over.
     """

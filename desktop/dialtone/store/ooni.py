@@ -1,10 +1,10 @@
 """A check as OONI measurements, for researchers: one per messenger that OONI tests too.
 
 Envelope and test keys as in OONI's specification (df-000-base 0.2.0; df-002 dnst, df-005 tcpconnect, df-006
-tlshandshake; ts-018 whatsapp, ts-020 telegram, ts-029 signal, ts-019 facebook_messenger). Everything of our own begins
+tlshandshake; ts-018 whatsapp, ts-020 telegram, ts-029 signal, ts-019 facebook_messenger). Dialtone's own keys begin
 with `x_`, as the specification asks. Nothing is uploaded; provider and country are withheld as OONI withholds them
-(AS0, ZZ) unless the person chose a country. OONI's own flags (`ooni_flags.py`) are derived from what was seen, not from
-our verdicts.
+(AS0, ZZ) unless the person chose a country. OONI's own flags (`ooni_flags.py`) are derived from the observations, not
+from Dialtone's verdicts.
 """
 
 import json
@@ -43,7 +43,7 @@ _FAILURES: Mapping[Failure, str] = MappingProxyType(
         Failure.NOT_IN_TIME: "interrupted",
     }
 )
-"""OONI's names of failures (df-007 errors); what has none there is `unknown_failure` with our word after it."""
+"""OONI's names of failures (df-007 errors); others are `unknown_failure` and Dialtone's word."""
 
 
 def measurements(check: Check, country: str = "") -> list[dict[str, object]]:
@@ -54,7 +54,7 @@ def measurements(check: Check, country: str = "") -> list[dict[str, object]]:
 
 
 def measurements_text(check: Check, country: str = "") -> str:
-    """Return them as OONI keeps them in files: one JSON object per line."""
+    """Return the measurements in OONI's file format: one JSON object per line."""
     return "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in measurements(check, country))
 
 
@@ -147,7 +147,7 @@ def _handshake(observation: Observation) -> dict[str, object]:
 
 
 def _tags(observation: Observation) -> list[str]:
-    """Return which entries are contrasts of ours: some go to servers that are not the messenger's."""
+    """Return the tag of a contrast of Dialtone's: some go to servers that are not the messenger's."""
     return [] if observation.variant is Variant.APP else [f"x_{observation.variant}"]
 
 

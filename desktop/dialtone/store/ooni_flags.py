@@ -3,8 +3,8 @@
 Each by its definition there (ooni/spec@e8aafe4 ts-018 whatsapp, ts-020 telegram, ts-029 signal, ts-019
 facebook_messenger; ooni/probe-cli@7cb2241 where they differ), over those of OONI's targets that we test: of its sixteen
 names of WhatsApp's servers, which share their addresses, the first; of Signal's four hosts one; of Messenger's seven
-three. OONI asks the computer's own resolver and nobody else: a name that is gone there is "blocked", wherever else we
-learnt its addresses. What was not tested is null.
+three. OONI asks the computer's own resolver and no other: a name that is gone there is "blocked", even if its addresses
+were learnt elsewhere. What was not tested is null.
 """
 
 from collections.abc import Mapping, Sequence
@@ -30,7 +30,7 @@ _MESSENGER_HOSTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "scontent_cdn": ("facebook_messenger/media", "scontent.xx.fbcdn.net"),
     }
 )
-"""OONI's word for a host, our endpoint, and the host."""
+"""OONI's word for a host, the endpoint in the catalogue, and the host."""
 _MESSENGER_UNTESTED = ("b_api", "external_cdn", "star", "stun")
 
 Flags = dict[str, object]
@@ -40,7 +40,7 @@ Try = list[Observation]
 
 
 def flags(messenger: str, seen: Sequence[Observation]) -> Flags:
-    """Return the flags of a messenger's test. `seen` is all of a check: names are looked up once for everybody."""
+    """Return the flags of a messenger's test. `seen` is all of a check: names are looked up once for all."""
     return _TESTS[messenger](seen)
 
 
@@ -71,7 +71,7 @@ def _whatsapp(seen: Sequence[Observation]) -> Flags:
 
 
 def _telegram(seen: Sequence[Observation]) -> Flags:
-    """OONI sends an HTTP request to the data centres; we do so beside Telegram's own protocol where that fails."""
+    """Return the flags of Telegram. Dialtone sends OONI's HTTP request only where Telegram's own protocol fails."""
     at_centres = [
         o
         for o in seen
@@ -115,7 +115,7 @@ def _facebook_messenger(seen: Sequence[Observation]) -> Flags:
         found |= {f"facebook_{word}_dns_consistent": consistent, f"facebook_{word}_reachable": reachable}
         if known is not None:
             names.append(consistent)
-            ways.append(True if consistent is False else reachable)  # nobody connects where the name is gone
+            ways.append(True if consistent is False else reachable)  # without a name there is no connection
     return {**found, "facebook_dns_blocking": _any_false(names), "facebook_tcp_blocking": _any_false(ways)}
 
 
@@ -137,9 +137,9 @@ def _any_false(values: Sequence[bool | None]) -> bool | None:
 
 
 def _is_facebooks(endpoint: str, host: str, seen: Sequence[Observation]) -> bool | None:
-    """Whether the system's answer leads to Facebook, which OONI sees by the network's number (AS32934).
+    """Return whether the system's answer leads to Facebook, which OONI sees by the network's number (AS32934).
 
-    We know it where the server proved itself, or where a trusted resolver says the same; else we do not.
+    It is known where the server proved itself, or where a trusted resolver says the same; else it is None.
     """
     proved = any(
         o.ok and o.step is Step.TLS and o.facts.get(Fact.MOZILLA) is not False
@@ -174,7 +174,7 @@ def _is_answered(one: Try) -> bool:
 
 
 def _look_up(host: str, seen: Sequence[Observation]) -> tuple[bool | None, Failure | None]:
-    """Whether the computer's own resolver knows a name, and how it failed; IPv4's failure before IPv6's."""
+    """Return whether the computer's own resolver knows a name, and how it failed; IPv4's failure before IPv6's."""
     asked = [o for o in seen if o.step is Step.DNS and o.target == f"{host}@system" and o.failure not in _SAYS_NOTHING]
     if any(o.ok for o in asked):
         return True, None

@@ -1,4 +1,4 @@
-"""The person's own server, as somebody types it, and the catalogue with such servers filled in."""
+"""The person's own server, as typed, and the catalogue with such servers filled in."""
 
 import logging
 import re
@@ -16,14 +16,14 @@ _ALL_PORTS = range(1, 65536)
 
 
 class OwnServerError(ValueError):
-    """What was typed is not the name of a server."""
+    """A text is not the name of a server."""
 
 
 def read_server(text: str) -> str:
     """Return `chat.example.org` or `chat.example.org:8443` for what was typed or pasted: an address of the web too.
 
-    Names in other scripts become what is looked up (`xn--…`).
-    Addresses in numbers are refused: certificates are for names.
+    Names in other scripts are encoded as they are looked up (`xn--…`). Raises `OwnServerError`, also for a numeric
+    address: certificates are for names.
     """
     rest = text.strip().casefold()
     for scheme in ("https://", "http://"):
@@ -44,12 +44,12 @@ def read_server(text: str) -> str:
 
 
 def with_servers(catalogue: Catalogue, servers: Mapping[str, str]) -> Catalogue:
-    """Return the messengers that need a server the person's."""
+    """Return the catalogue with the person's server in each messenger that needs one."""
     return replace(catalogue, messengers=tuple(with_server(m, servers) for m in catalogue.messengers))
 
 
 def with_server(messenger: Messenger, servers: Mapping[str, str]) -> Messenger:
-    """Return a messenger that needs a server the person's, where there is one that can be read."""
+    """Return the messenger with the person's server, if it needs one and the person's can be read."""
     typed = servers.get(messenger.id, "")
     if messenger.untested is not MessengerStatus.NEEDS_SERVER or not typed:
         return messenger

@@ -1,4 +1,4 @@
-"""A trial of a proxy as `dialtone try --json` prints it, format `dialtone-trial/1`. No secret has a field in it.
+"""A test of a proxy as `dialtone try --json` prints it, format `dialtone-trial/1`. No secret has a field in it.
 
 `docs/trial.schema.json` is generated from these tables.
 """
@@ -17,7 +17,7 @@ FORMAT: Literal["dialtone-trial/1"] = "dialtone-trial/1"
 
 
 class ProxyTable(SavedTable, frozen=True):
-    """The proxy, without what only its users may know."""
+    """The proxy, without its secrets."""
 
     kind: ProxyKind
     host: Name
@@ -40,7 +40,7 @@ class ProxyResultTable(SavedTable, frozen=True):
 
 
 class ProxyTestTable(SavedTable, frozen=True):
-    """A proxy, tried once."""
+    """One test of a proxy."""
 
     format: Literal["dialtone-trial/1"]
     app_version: Name
@@ -59,7 +59,7 @@ class ProxyTestTable(SavedTable, frozen=True):
 
 
 def encode_trial(trial: ProxyTest, words: ProxyTestWords) -> dict[str, object]:
-    """The trial as plain data, ready for JSON."""
+    """Return the test as plain data, ready for JSON."""
     table = ProxyTestTable(
         format=FORMAT,
         app_version=trial.app_version,

@@ -13,7 +13,7 @@ NO_CONTACT = "nobody@dialtone.invalid"
 """No mail is ever delivered to a name under `.invalid` (RFC 2606)."""
 _LONGEST = 200
 _ALLOWED = {
-    # They stand in control files, commands and XML of the packages: nothing there may have a meaning of its own.
+    # They are put into control files, commands and XML of the packages: no character may have a special meaning there.
     "name": re.compile(r"[\w .'-]+"),
     "home_page": re.compile(r"(https://[A-Za-z0-9.-]+(:\d+)?(/[A-Za-z0-9._~/-]*)?)?"),
     "contact": re.compile(r"([A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+)?"),
@@ -21,12 +21,12 @@ _ALLOWED = {
 
 
 class PublisherError(ValueError):
-    """The file is not what it must be. The message is one line."""
+    """The file cannot be used. The message is one line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """Where people find this copy's page, and whom they write to; empty for nowhere and nobody."""
+    """The home page of this copy of Dialtone, and its contact; both may be empty."""
 
     name: str
     home_page: str
@@ -34,7 +34,7 @@ class Publisher:
 
     @property
     def maintainer(self) -> str:
-        """As Debian writes it: a name and an address, which must not be missing."""
+        """The maintainer as Debian writes it: a name and an address, which must not be missing."""
         return f"{self.name} <{self.contact or NO_CONTACT}>"
 
 

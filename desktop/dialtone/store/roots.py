@@ -1,4 +1,4 @@
-"""Whom apps trust beside the public roots: Signal's own roots, pinned certificates, and the keys of servers.
+"""What apps trust beside the public roots: Signal's own roots, pinned certificates, and the keys of servers.
 
 Apart from the catalogue: reading them loads a library that only a check needs.
 """
@@ -28,7 +28,7 @@ _PEM = b"-----BEGIN CERTIFICATE-----"
 
 
 def signal_roots(folder: Path) -> tuple[bytes, ...]:
-    """Signal's own roots as DER, from all `*.cer` files: each is DER, or PEM with one or more certificates."""
+    """Return Signal's own roots as DER, from all `*.cer` files, in DER or PEM. Raises `CatalogueError`."""
     try:
         files = sorted(p for p in folder.iterdir() if p.suffix == ".cer")
     except OSError as error:
@@ -40,7 +40,9 @@ def signal_roots(folder: Path) -> tuple[bytes, ...]:
 
 
 def national_roots(folder: Path) -> tuple[bytes, ...]:
-    """The root of the Russian Ministry of Digital Development as DER, and those below it, which servers may not send.
+    """Return the root of the Russian Ministry of Digital Development and its sub-CAs as DER. Raises `CatalogueError`.
+
+    The sub-CAs are needed because servers may not send them.
 
     As published on www.gosuslugi.ru/crt, read on GitHub in programs that bring them along (2026-11-25): Russian
     Trusted Root CA (2022), Russian Trusted Sub CA (2022 and 2024).
@@ -65,7 +67,10 @@ class _PinsTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 def load_pins(folder: Path) -> dict[str, Pins]:
-    """The certificates that servers of pinned trust show, by the id of the endpoint (`session/seed1`)."""
+    """Return the pins of servers with pinned trust, by the id of the endpoint (`session/seed1`).
+
+    Raises `CatalogueError`.
+    """
     tables = load_table(folder / _PINS, dict[str, _PinsTable])
     with Naming(_PINS):
         return {endpoint: _pins(endpoint, table) for endpoint, table in tables.items()}
@@ -89,7 +94,7 @@ class _KeysTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 def load_keys(folder: Path) -> ServerKeys:
-    """The keys that Telegram's and WhatsApp's apps carry, with which their servers prove whose they are."""
+    """Return the keys that Telegram's and WhatsApp's apps carry, to identify their servers. Raises `CatalogueError`."""
     table = load_table(folder / _KEYS, _KeysTable)
     with Naming(_KEYS):
         return ServerKeys(

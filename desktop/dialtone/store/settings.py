@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The choices, each with a default that suits somebody who never opens the settings."""
+    """The choices, each with a default that suits a person who never opens the settings."""
 
     language: str = ""
     """Empty: the system's."""
@@ -26,27 +26,27 @@ class Settings:
     servers: Mapping[str, str] = field(default_factory=dict)
     """The person's own server of a messenger that has none (its id): `chat.example.org`, `chat.example.org:8443`."""
     country: str = ""
-    """Asked, never looked up. ISO 3166 alpha-2."""
+    """Chosen by the person, never looked up. ISO 3166 alpha-2."""
     first_run_done: bool = False
     window: tuple[int, int, int, int] | None = None
     """Left, top, width and height, as the person left it."""
     watch_minutes: int = 0
-    """How often to look again by itself, while Dialtone runs; 0 for never, until the person chooses otherwise."""
+    """Minutes between automatic checks while Dialtone runs; 0 (the default) for none."""
     watch_on_metered: bool = False
     notify: bool = True
-    """Say so when something stops or comes back."""
+    """Whether to announce that something stops or works again."""
     quiet_from: str = ""
     quiet_to: str = ""
-    """`HH:MM` both, or both empty: no words in between."""
+    """`HH:MM` both, or both empty: nothing is announced in between."""
     muted: tuple[str, ...] = ()
-    """Messengers that are watched without a word."""
+    """Messengers whose changes are not announced."""
     keep_history: bool = True
     mirrors: tuple[str, ...] = ()
-    """Where the person said that updates of catalogue and advice lie; asked only on a wish."""
+    """The person's mirrors with updates of catalogue and advice; contacted only on request."""
 
 
 def load_settings(folder: Path) -> Settings:
-    """The settings kept in `folder`, or the defaults where there are none that can be read."""
+    """Return the settings kept in `folder`, or the defaults where none can be read."""
     path = folder / SETTINGS_FILE
     try:
         raw = _read(path)
@@ -61,7 +61,7 @@ def load_settings(folder: Path) -> Settings:
 
 
 def save_settings(folder: Path, settings: Settings) -> None:
-    """Keep the settings. What another version wrote beside them stays."""
+    """Write the settings. Keys of other versions stay. Raises `WriteError`."""
     path = folder / SETTINGS_FILE
     try:
         raw = _read(path)

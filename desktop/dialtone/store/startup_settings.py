@@ -9,7 +9,7 @@ from dialtone.store.data_folders import SETTINGS_FILE
 
 
 class StartupSettings(NamedTuple):
-    """What is not there, or not as it must be, is left at its default; nothing is said about it here."""
+    """The settings of the first frame. What is missing or wrong has its default; nothing is reported here."""
 
     language: str = ""
     first_run_done: bool = False

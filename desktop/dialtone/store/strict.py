@@ -17,11 +17,11 @@ _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]")
 
 
 class StrictError(ValueError):
-    """Data is not what it must be. The text is one line: `key: value is wrong`."""
+    """Data has a wrong shape or value. The text is one line: `key: value is wrong`."""
 
 
 def convert(raw: object, kind: type[T]) -> T:
-    """Return plain data the shape of `kind`, or say in one line which key has which wrong value."""
+    """Return plain data in the shape of `kind`. Raises `StrictError`, which names the key and its wrong value."""
     try:
         return msgspec.convert(raw, kind, builtin_types=(date,))
     except msgspec.ValidationError as error:
@@ -29,7 +29,7 @@ def convert(raw: object, kind: type[T]) -> T:
 
 
 def show(value: object) -> str:
-    """A value as part of a one-line message: short, and without characters that could forge lines."""
+    """Return a value for a one-line message: short, and without characters that could forge lines."""
     if isinstance(value, date):
         return value.isoformat()
     text = str(value) if isinstance(value, bool | int | float | str) else repr(value)
@@ -59,11 +59,11 @@ def _lower(what: str) -> str:
 
 
 def _value_at(raw: object, path: str) -> object:
-    """The value that a path of msgspec points at; as deep as it leads."""
+    """Return the value that a path of msgspec points at, as deep as it leads."""
     value = raw
     for step in _steps(path):
         try:
-            value = value[step]  # type: ignore[index]  # whatever cannot be indexed ends the walk below
+            value = value[step]  # type: ignore[index]  # a value that cannot be indexed ends the walk below
         except (KeyError, IndexError, TypeError):
             break
     return value

@@ -1,4 +1,4 @@
-"""Reads the sentences, strictly: what is missing or unknown is named and refused."""
+"""The sentences, read strictly: what is missing or unknown is refused by name."""
 
 import re
 import unicodedata
@@ -17,11 +17,11 @@ _NAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
 
 
 class WordingError(Exception):
-    """A file of sentences or advice is not as it must be. The message is one line."""
+    """A file of sentences or advice cannot be used. The message is one line."""
 
 
 def languages(folder: Path) -> tuple[str, ...]:
-    """The languages there are sentences for."""
+    """Return the languages that have sentences. Raises `WordingError`."""
     try:
         return tuple(sorted(path.name for path in (folder / "wording").iterdir() if path.is_dir()))
     except OSError as reason:
@@ -32,7 +32,7 @@ def languages(folder: Path) -> tuple[str, ...]:
 
 
 def load_wording(folder: Path, language: str) -> Wording:
-    """All sentences of a language, from `<folder>/wording/<language>/*.toml`."""
+    """Return all sentences of a language, from `<folder>/wording/<language>/*.toml`. Raises `WordingError`."""
     place = folder / "wording" / language
     families = {family.name: family for family in FAMILIES}
     found: dict[str, str | tuple[str, ...]] = {}
@@ -64,7 +64,7 @@ def load_wording(folder: Path, language: str) -> Wording:
 
 
 def _refuse_language(place: Path, found: Mapping[str, str | tuple[str, ...]]) -> None:
-    """What is not a sentence but a property of the language."""
+    """Check the properties of the language: its direction and its digits. Raises `WordingError`."""
     if (direction := found["language.direction"]) not in ("ltr", "rtl"):
         raise WordingError(f"{place}: language.direction: {direction} is neither ltr nor rtl")
     digits = str(found["language.digits"])
@@ -103,7 +103,7 @@ def _placeholders(path: Path, name: str, text: str) -> list[str]:
 
 
 def decode_toml(path: Path, kind: type[_T]) -> _T:
-    """One file in the shape of `kind`, or one line that says what is wrong with it."""
+    """Return one file in the shape of `kind`. Raises `WordingError`, whose line says what is wrong."""
     try:
         return msgspec.toml.decode(read_capped(path), type=kind)
     except OSError as reason:
