@@ -24,24 +24,24 @@ _VALUE = "Dialtone"
 
 
 class AutostartError(Exception):
-    """The system did not let it be changed. The message is one line."""
+    """The system refused the change. The message is one line."""
 
 
 class Autostart(Protocol):
-    """One system's way."""
+    """One system's way to start a program at login."""
 
     def is_on(self) -> bool:
-        """Whether the system would start Dialtone."""
+        """Return whether the system would start Dialtone."""
         ...
 
     def turn(self, *, on: bool) -> None:
-        """Change it. Raises `AutostartError`."""
+        """Switch it on or off. Raises `AutostartError`."""
         ...
 
 
 @dataclass(frozen=True)
 class DesktopEntry:
-    """Linux and its relatives."""
+    """Linux and other Unix systems."""
 
     folder: Path
     command: Sequence[str]
@@ -51,13 +51,13 @@ class DesktopEntry:
         return self.folder / f"{IDENTIFIER}.desktop"
 
     def is_on(self) -> bool:
-        """There is an entry, and nobody switched it off in it."""
+        """Return whether there is an entry that is not switched off."""
         lines = read_start(self._path, _MOST).decode("utf-8", "replace").splitlines()
         off = {"hidden=true", "x-gnome-autostart-enabled=false"}
         return bool(lines) and not off & {line.replace(" ", "").lower() for line in lines}
 
     def turn(self, *, on: bool) -> None:
-        """Write the entry, or take it away."""
+        """Write the entry, or remove it. Raises `AutostartError`."""
         text = (
             "[Desktop Entry]\nType=Application\nName=Dialtone\n"
             f"Exec={' '.join(_quoted(word) for word in self.command)}\n"
@@ -78,14 +78,14 @@ class LaunchAgent:
         return self.folder / f"{IDENTIFIER}.plist"
 
     def is_on(self) -> bool:
-        """There is an agent that runs at login."""
+        """Return whether there is an agent that runs at login."""
         with suppress(plistlib.InvalidFileException, ValueError, OSError):
             read = plistlib.loads(read_start(self._path, _MOST))
             return bool(read.get("RunAtLoad")) and not read.get("Disabled")
         return False
 
     def turn(self, *, on: bool) -> None:
-        """Write the agent, or take it away; it counts from the next login."""
+        """Write the agent, or remove it; it counts from the next login. Raises `AutostartError`."""
         agent = {"Label": IDENTIFIER, "ProgramArguments": list(self.command), "RunAtLoad": True}
         _write(self._path, plistlib.dumps(agent) if on else None)
 
@@ -94,15 +94,15 @@ class RunValues(Protocol):
     """The values under HKCU's Run key, and the Task Manager's list of those it has switched off."""
 
     def get(self, name: str) -> str | None:
-        """The command under this name; None for none."""
+        """Return the command under this name; None for none."""
         ...
 
     def put(self, name: str, command: str | None) -> None:
-        """Write it, or take it away. Raises `OSError`."""
+        """Write it, or remove it. Raises `OSError`."""
         ...
 
     def approved(self, name: str) -> bytes:
-        """The Task Manager's note about it; empty for none."""
+        """Return the Task Manager's note about it; empty for none."""
         ...
 
 
@@ -114,11 +114,11 @@ class RunKey:
     command: Sequence[str]
 
     def is_on(self) -> bool:
-        """There is a value, and the Task Manager has not switched it off: an odd first byte means off."""
+        """Return whether there is a value that the Task Manager has not switched off (an odd first byte means off)."""
         return self.values.get(_VALUE) is not None and not (self.values.approved(_VALUE)[:1] or b"\0")[0] & 1
 
     def turn(self, *, on: bool) -> None:
-        """Write the value, or take it away."""
+        """Write the value, or remove it. Raises `AutostartError`."""
         line = " ".join(f'"{word}"' if " " in word else word for word in self.command)
         try:
             self.values.put(_VALUE, line if on else None)
@@ -133,13 +133,13 @@ if sys.platform == "win32":
         """The real key."""
 
         def get(self, name: str) -> str | None:
-            """The command under this name; None for none."""
+            """Return the command under this name; None for none."""
             with suppress(OSError), winreg.OpenKey(winreg.HKEY_CURRENT_USER, _RUN_KEY) as key:
                 return str(winreg.QueryValueEx(key, name)[0])
             return None
 
         def put(self, name: str, command: str | None) -> None:
-            """Write it, or take it away."""
+            """Write it, or remove it. Raises `OSError`."""
             with winreg.CreateKeyEx(winreg.HKEY_CURRENT_USER, _RUN_KEY, 0, winreg.KEY_SET_VALUE) as key:
                 if command is not None:
                     winreg.SetValueEx(key, name, 0, winreg.REG_SZ, command)
@@ -148,7 +148,7 @@ if sys.platform == "win32":
                         winreg.DeleteValue(key, name)
 
         def approved(self, name: str) -> bytes:
-            """The Task Manager's note about it; empty for none."""
+            """Return the Task Manager's note about it; empty for none."""
             with suppress(OSError), winreg.OpenKey(winreg.HKEY_CURRENT_USER, _APPROVED) as key:
                 data = winreg.QueryValueEx(key, name)[0]
                 return data if isinstance(data, bytes) else b""
@@ -164,7 +164,7 @@ def this_autostart() -> Autostart:
 
 
 def unix_autostart(platform: str, environ: Mapping[str, str], words: Sequence[str]) -> Autostart:
-    """Return the way of macOS, or of Linux and its relatives."""
+    """Return the autostart of macOS, or of Linux and other Unix systems."""
     home = Path(environ.get("HOME", "") or Path.home())
     if platform == "darwin":
         return LaunchAgent(home / "Library" / "LaunchAgents", words)
@@ -173,7 +173,7 @@ def unix_autostart(platform: str, environ: Mapping[str, str], words: Sequence[st
 
 
 def _quoted(word: str) -> str:
-    """Quote as the Desktop Entry Specification wants it."""
+    """Return a word quoted as the Desktop Entry Specification demands."""
     if word and not set(word) & set(" \t\n\"'\\><~|&;$*?#()`%"):
         return word
     escaped = "".join("\\" + c if c in '"`$\\' else c for c in word).replace("%", "%%")

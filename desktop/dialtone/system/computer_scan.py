@@ -1,4 +1,4 @@
-"""The circumstances of a check, read from the operating system in a moment. Nothing is executed or sent."""
+"""The conditions of a check, read from the operating system in a moment. Nothing is executed or sent."""
 
 import socket
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -20,7 +20,7 @@ from dialtone.system.this_system import this_system
 
 @dataclass(frozen=True, slots=True)
 class SystemReaders:
-    """How the computer is looked at."""
+    """The functions that read the system; tests pass their own."""
 
     interfaces: Callable[[], Sequence[Interface]] = read_interfaces
     source: Callable[[socket.AddressFamily], str | None] = source_address
@@ -29,7 +29,7 @@ class SystemReaders:
 
 
 def inspect_computer(system: OperatingSystem | None = None, sight: SystemReaders | None = None) -> Computer:
-    """What this computer says about itself."""
+    """Return what the operating system says about this computer."""
     here = system if system is not None else this_system()
     looked = sight if sight is not None else SystemReaders()
     interfaces = looked.interfaces()
@@ -49,7 +49,7 @@ def inspect_computer(system: OperatingSystem | None = None, sight: SystemReaders
 
 
 def _kind_of_proxy(proxies: Mapping[str, str]) -> str:
-    """`socks`, `http` or nothing; never the address, which is nobody's business."""
+    """Return `socks`, `http` or an empty text; never the address, which is private."""
     found = {scheme.lower(): address.lower() for scheme, address in proxies.items() if address}
     for scheme in ("https", "http", "all", "socks"):
         if scheme in found:
@@ -58,7 +58,7 @@ def _kind_of_proxy(proxies: Mapping[str, str]) -> str:
 
 
 def _overrides(hosts: bytes) -> Iterator[tuple[str, str]]:
-    """The names that the hosts file answers itself. A name without a dot is no name of the internet."""
+    """Yield the names that the hosts file answers. A name without a dot is not a name of the internet."""
     for line in hosts.decode("utf-8", "replace").splitlines():
         address, *names = line.partition("#")[0].split() or [""]
         for name in names:

@@ -1,9 +1,9 @@
-"""What stands in for a terminal where there is none."""
+"""The replacement for a terminal where there is none."""
 
 import sys
 
 OLD_ALPHABETS = sys.platform == "win32"
-"""Pipes and files get the letters of an old alphabet unless they are told otherwise."""
+"""Whether pipes and files get an old encoding by default."""
 
 if sys.platform == "win32":
     import ctypes
@@ -11,10 +11,10 @@ if sys.platform == "win32":
     _STOP_SIGN = 0x10
 
     def show_line(line: str) -> None:
-        """Show it in a box of Windows' own: a program that was started without a console has nowhere else to say it."""
+        """Show a line in a message box: a program that was started without a console has no other place for it."""
         ctypes.windll.user32.MessageBoxW(None, line, "Dialtone", _STOP_SIGN)
 
 else:
 
     def show_line(line: str) -> None:
-        """Elsewhere programs have a standard error, even if nobody reads it."""
+        """Write a line to standard error, which programs always have here."""

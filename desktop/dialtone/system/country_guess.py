@@ -18,7 +18,7 @@ _IN_LOCALE = re.compile(r"[-_]([A-Za-z]{2})(?:[.@_-]|$)")
 
 
 def country_of(zone: str, table: Iterable[str], language: str) -> str:
-    """The country of a time zone (`Europe/Moscow`), by the lines of zone.tab; else of a locale (`ru_RU.UTF-8`)."""
+    """Return the country of a time zone (`Europe/Moscow`) by zone.tab's lines; else of a locale (`ru_RU.UTF-8`)."""
     for line in table:
         fields = line.rstrip("\n").split("\t")
         if zone and len(fields) > 2 and fields[2] == zone and _CODE.fullmatch(fields[0]):
@@ -31,21 +31,21 @@ if sys.platform == "win32":
     from dialtone.system.registry import WindowsRegistry
 
     def guess_country() -> str:
-        """The country that Windows was set to, else that of the language; empty where neither says."""
+        """Return the country that Windows is set to, else that of the language; empty where neither says."""
         chosen = WindowsRegistry().values(_GEO).get("Name", "")
         return chosen if _CODE.fullmatch(chosen) else country_of("", (), locale.getlocale()[0] or "")
 
 else:
 
     def guess_country() -> str:
-        """The country of the time zone, else of the language; empty where neither says."""
+        """Return the country of the time zone, else of the language; empty where neither says."""
         zone = os.environ.get("TZ", "").lstrip(":") or _zone_of_link()
         table = read_start(_ZONES, _LARGEST).decode("utf-8", "replace").splitlines()
         return country_of(zone, table, locale.getlocale()[0] or os.environ.get("LANG", ""))
 
 
 def _zone_of_link() -> str:
-    """`Europe/Moscow` from the link /etc/localtime -> …/zoneinfo/Europe/Moscow."""
+    """Return `Europe/Moscow` from the link /etc/localtime -> …/zoneinfo/Europe/Moscow."""
     try:
         target = os.readlink(_LOCAL_TIME)
     except OSError:

@@ -23,15 +23,15 @@ class Entry:
     """The file's name without `.desktop`."""
     name: str
     command: tuple[str, ...]
-    """The program that it starts and what is said to it; empty where the entry starts nothing."""
+    """The program that it starts and its arguments; empty where the entry starts nothing."""
     only_with: str = ""
     """The program that must be there for the entry to count."""
     version: str = ""
-    """What a program that puts AppImages into menus wrote down."""
+    """The version, if a program that puts AppImages into menus wrote it down."""
 
 
 def read_entries(folders: Iterable[Path]) -> Mapping[str, Entry]:
-    """The entries below data folders, by id; an entry of an earlier folder hides those of the same id."""
+    """Return the entries below data folders, by id; an entry of an earlier folder hides those of the same id."""
     places: dict[str, Path] = {}
     for folder in folders:
         for identifier, path in _files(folder / "applications"):
@@ -42,7 +42,7 @@ def read_entries(folders: Iterable[Path]) -> Mapping[str, Entry]:
 
 
 def _files(folder: Path) -> Iterable[tuple[str, Path]]:
-    """An id is the path with hyphens, as the Desktop Menu Specification has it: `kde4/chat` is `kde4-chat`."""
+    """Yield files by id: the path with hyphens, `kde4-chat` for `kde4/chat` (Desktop Menu Specification)."""
     for name in names_in(folder):
         if name.endswith(_SUFFIX):
             yield name.removesuffix(_SUFFIX), folder / name

@@ -31,7 +31,7 @@ def _sites(data: bytes) -> Mapping[str, object]:
 
 
 def _address(site: object) -> str:
-    """Where it begins: what the person set, what the site says, the page it was installed from."""
+    """Return its start page: the person's own, else the site's, else the page it was installed from."""
     for part, key in (("config", "start_url"), ("manifest", "start_url"), ("config", "document_url")):
         table = site.get(part) if isinstance(site, dict) else None
         value = table.get(key) if isinstance(table, dict) else None

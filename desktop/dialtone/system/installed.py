@@ -1,4 +1,4 @@
-"""Which messengers are on this computer. Nothing is executed; what cannot be read is not there."""
+"""Which messengers are on this computer. Nothing is executed; what cannot be read counts as missing."""
 
 from collections.abc import Sequence
 
@@ -8,17 +8,17 @@ from dialtone.system.operating_system import FoundApps, OperatingSystem
 from dialtone.system.this_system import this_system
 
 _WEAK = ("program", "link scheme")
-"""Witnesses that do not say what kind of app they belong to."""
+"""Traces that do not tell which kind of app they belong to."""
 
 
 def find_installed(messengers: Sequence[Messenger], system: OperatingSystem | None = None) -> tuple[InstalledApp, ...]:
-    """The messengers' own apps and other people's builds of them, each once."""
+    """Return the messengers' own apps and third-party builds of them, each once."""
     looked_at = system if system is not None else this_system()
     return tuple(app for messenger in messengers for app in _apps(messenger, list(looked_at.find(messenger.traces))))
 
 
 def _apps(messenger: Messenger, found: Sequence[FoundApps]) -> list[InstalledApp]:
-    """One app for each kind of it: a package and a Flatpak of the same messenger have versions of their own."""
+    """Return one app per kind: a package and a Flatpak of the same messenger have versions of their own."""
     forks = frozenset(messenger.traces.forks)
     own: dict[AppKind, list[FoundApps]] = {}
     others: dict[str, list[FoundApps]] = {}
@@ -37,7 +37,7 @@ def _apps(messenger: Messenger, found: Sequence[FoundApps]) -> list[InstalledApp
 
 
 def _app(messenger: Messenger, witnesses: Sequence[FoundApps]) -> InstalledApp:
-    """Several witnesses of one app: the first says how it got here, each may add what it knows."""
+    """Join the traces of one app: the first tells how it was installed, each may add what it knows."""
     first = witnesses[0]
     fork = first.trace in messenger.traces.forks
     return InstalledApp(

@@ -17,12 +17,12 @@ _TUNNEL_NAME = re.compile(
 _DIAL_UP_NAME = re.compile(r"ppp\d", re.IGNORECASE)
 _LEAST_OF_PLAIN_DIAL_UP = 1480
 _SOMEWHERE = {socket.AF_INET: "198.51.100.1", socket.AF_INET6: "2001:db8::1"}
-"""Addresses of documentation: nobody has them, so they go where everything goes."""
+"""Addresses of documentation: no host has them, so they are routed like the whole internet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Interface:
-    """One that is up."""
+    """One interface that is up."""
 
     name: str
     addresses: tuple[str, ...] = ()
@@ -30,7 +30,7 @@ class Interface:
 
 
 def read_interfaces() -> tuple[Interface, ...]:
-    """The interfaces that are up, as the system tells them."""
+    """Return the interfaces that are up."""
     with suppress(OSError, RuntimeError):
         stats = psutil.net_if_stats()
         addresses = psutil.net_if_addrs()
@@ -45,7 +45,7 @@ def read_interfaces() -> tuple[Interface, ...]:
 def source_address(
     family: socket.AddressFamily, somewhere: Mapping[socket.AddressFamily, str] = _SOMEWHERE
 ) -> str | None:
-    """The address from which this computer would send to the internet. Nothing is sent."""
+    """Return the address from which this computer would send to the internet. Nothing is sent."""
     with suppress(OSError), socket.socket(family, socket.SOCK_DGRAM) as asked:
         asked.connect((somewhere[family], 9))
         return str(asked.getsockname()[0])
@@ -53,12 +53,12 @@ def source_address(
 
 
 def usable_addresses(interfaces: Iterable[Interface]) -> list[str]:
-    """The addresses that reach further than this computer and its cable."""
+    """Return the addresses that reach further than this computer and its cable."""
     return [text for interface in interfaces for text in interface.addresses if _reaches_out(text)]
 
 
 def is_global_v6(text: str) -> bool:
-    """An address of the real IPv6 internet, not one that is tunnelled through IPv4."""
+    """Return whether an address is of the native IPv6 internet, not tunnelled through IPv4."""
     with suppress(ValueError):
         address = ipaddress.IPv6Address(_without_zone(text))
         return address.is_global and address.teredo is None and address.sixtofour is None
@@ -68,7 +68,7 @@ def is_global_v6(text: str) -> bool:
 def find_tunnels(
     interfaces: Iterable[Interface], carriers: frozenset[str], kinds: Mapping[str, str]
 ) -> tuple[str, ...]:
-    """Interfaces that look like a VPN, have an address, and carry what goes to the whole internet."""
+    """Return the interfaces that look like a VPN, have an address, and carry traffic to the whole internet."""
     return tuple(
         interface.name
         for interface in interfaces
@@ -77,7 +77,7 @@ def find_tunnels(
 
 
 def carriers_of(interfaces: Iterable[Interface], sources: Iterable[str | None]) -> frozenset[str]:
-    """The interfaces that own the addresses from which this computer would send."""
+    """Return the interfaces that own the addresses from which this computer would send."""
     wanted = {source for source in sources if source}
     return frozenset(i.name for i in interfaces if wanted.intersection(_without_zone(a) for a in i.addresses))
 

@@ -35,14 +35,14 @@ class Linux:
 
     @property
     def sandbox(self) -> str:
-        """A Snap's variables are inherited by whatever is started from it, so only our own counts."""
+        """The sandbox of Dialtone itself: programs started from another Snap inherit its variables."""
         if is_there(self.root / ".flatpak-info"):
             return "flatpak"
         inside = self.environ.get("SNAP") and self.environ.get("SNAP_NAME", "").startswith(_OURSELVES)
         return "snap" if inside else ""
 
     def find(self, traces: Traces) -> Iterator[FoundApps]:
-        """What is there of a messenger, the best witness first."""
+        """Yield what is there of a messenger, the best witness first."""
         yield from self._package_witnesses(traces)
         yield from self._flatpak_witnesses(traces)
         yield from self._snap_witnesses(traces)
@@ -52,11 +52,11 @@ class Linux:
         yield from find_web_apps(traces, self._web_apps)
 
     def routes(self) -> Routes:
-        """The kernel's routing tables."""
+        """Return the kernel's routing tables."""
         return read_routes(self.root / "proc" / "net")
 
     def tunnel_kinds(self) -> Mapping[str, str]:
-        """Tunnels that the kernel marks as such, whatever their name is."""
+        """Return the tunnels that the kernel marks as such, under any name."""
         devices = self.root / "sys" / "class" / "net"
         kinds = {}
         for name in names_in(devices):
@@ -67,11 +67,11 @@ class Linux:
         return kinds
 
     def has_proxy_script(self) -> bool:
-        """Desktops keep it in databases that only their own programs read."""
+        """Return no: desktops keep it in databases that only their own programs read."""
         return False
 
     def hosts_file(self) -> bytes:
-        """The content of /etc/hosts."""
+        """Return the content of /etc/hosts."""
         return read_start(self.root / "etc" / "hosts", _MOST_OF_HOSTS)
 
     # Places
@@ -160,7 +160,7 @@ class Linux:
                 yield _witness(identifier, entry)
 
     def _app_images(self, traces: Traces) -> Iterator[FoundApps]:
-        """AppImages lie anywhere: only a menu's entry says where. What puts them there gives the entry any id."""
+        """Yield AppImages, which may be in any folder: only a menu entry, with any id, tells where."""
         for entry in self._entries.values():
             if entry.command and is_app_image(entry.command[0]):
                 trace = names_app(entry.command[0], (*traces.linux_binaries, *traces.linux_desktop_ids))
@@ -176,13 +176,13 @@ class Linux:
         return self._entries[identifier].name if identifier in self._entries else ""
 
     def _is_alive(self, entry: Entry) -> bool:
-        """Entries outlive programs that were deleted by hand."""
+        """Return whether the entry's program exists: entries outlive programs that were deleted by hand."""
         if not entry.command or (entry.only_with and not self._is_program(entry.only_with)):
             return False
         return self._is_program(entry.command[0]) and self._is_runnable(entry.command)
 
     def _is_runnable(self, command: tuple[str, ...]) -> bool:
-        """What `flatpak run` starts has to be there as well."""
+        """Return whether a command can run; what `flatpak run` starts must exist as well."""
         if command[0].rpartition("/")[2] != "flatpak" or "run" not in command:
             return True
         started = (word for word in command[command.index("run") + 1 :] if not word.startswith("-"))

@@ -23,7 +23,7 @@ class Flatpaks:
         return identifier in self._places
 
     def version(self, identifier: str) -> str:
-        """The newest release that the app's own description names, as Flatpak itself shows it."""
+        """Return the newest release in the app's own description, as Flatpak itself shows it."""
         shared = self._places[identifier] / "current" / "active" / "files" / "share"
         for folder, ending in (("metainfo", "metainfo"), ("appdata", "appdata"), ("metainfo", "appdata")):
             data = read_start(shared / folder / f"{identifier}.{ending}.xml", _MOST_OF_A_DESCRIPTION)
@@ -51,7 +51,7 @@ class Snaps:
         return name in self._places
 
     def version(self, name: str) -> str:
-        """The version in the Snap's own description."""
+        """Return the version in the Snap's own description."""
         data = read_start(self._places[name] / "current" / "meta" / "snap.yaml", _MOST_OF_A_DESCRIPTION)
         found = _SNAP_VERSION.search(data)
         return found[1].decode("utf-8", "replace") if found else ""

@@ -70,7 +70,7 @@ class LinuxPackages:
 def _rows(database: Path, query: str, *values: int) -> list[tuple[object, ...]]:
     import sqlite3  # inside: only some systems have such a database, and the library takes a while to load
 
-    # Immutable: no lock is taken and no file beside it is made, whoever else writes there now.
+    # Immutable: no lock is taken and no file beside it is made, even while another program writes there.
     try:
         with closing(sqlite3.connect(f"{database.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
             return connection.execute(query, values).fetchall()
@@ -85,7 +85,7 @@ def _rpm_version(database: Path, number: int) -> str:
 
 
 def header_text(blob: bytes, wanted: int) -> str:
-    """Give a text of an rpm header: counts of entries and of bytes, the entries (tag, type, offset, count), the bytes.
+    """Return a text of an rpm header: counts of entries and bytes, the entries (tag, type, offset, count), the bytes.
 
     Source: rpm's documentation, "Header format"; the database keeps headers without the magic of package files.
     """

@@ -1,4 +1,4 @@
-"""Who carries what goes to the whole internet, from the kernel's routing tables."""
+"""The interfaces that carry traffic to the whole internet, from the kernel's routing tables."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -53,7 +53,7 @@ def _v6_routes(table: str) -> Iterator[_Route]:
 
 
 def _carriers(routes: Iterator[_Route]) -> frozenset[str]:
-    """Who carries the default route: two halves of the internet outrank the whole, then the smallest metric wins."""
+    """Return the carriers of the default route: two halves outrank the whole, then the smallest metric wins."""
     wide = [route for route in routes if route.length <= 1]
     longest = max((route.length for route in wide), default=0)
     best = [route for route in wide if route.length == longest]

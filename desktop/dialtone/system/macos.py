@@ -38,11 +38,11 @@ class MacOS:
 
     @property
     def sandbox(self) -> str:
-        """Nothing of the kind is made for macOS."""
+        """Empty: neither exists for macOS."""
         return ""
 
     def find(self, traces: Traces) -> Iterator[FoundApps]:
-        """What is there of a messenger."""
+        """Yield the traces of a messenger."""
         for bundle in traces.macos_bundles:
             info = _property_list(self._lists.get(bundle, b""))
             if info:
@@ -51,19 +51,19 @@ class MacOS:
         yield from find_web_apps(traces, self._web_apps)
 
     def routes(self) -> None:
-        """Only a program could list them."""
+        """Return None: only a program could list them."""
         return
 
     def tunnel_kinds(self) -> Mapping[str, str]:
-        """The names tell it: utun, ipsec, ppp."""
+        """Return nothing: the names tell it (utun, ipsec, ppp)."""
         return {}
 
     def has_proxy_script(self) -> bool:
-        """Not told by a file that Apple documents."""
+        """Return no: no file that Apple documents tells."""
         return False
 
     def hosts_file(self) -> bytes:
-        """The content of /etc/hosts."""
+        """Return the content of /etc/hosts."""
         return read_start(self.root / "etc" / "hosts", _MOST_OF_HOSTS)
 
     @cached_property
@@ -76,7 +76,7 @@ class MacOS:
         return lists
 
     def _applications(self) -> Iterator[Path]:
-        """The applications of each folder and of the folders in it, such as `Utilities` and `Chrome Apps.localized`."""
+        """Yield the applications of each folder and of its subfolders, as `Utilities` and `Chrome Apps.localized`."""
         left = _MOST_APPLICATIONS
         for folder in (self.root / "Applications", self.home / "Applications", self.root / "System" / "Applications"):
             for name in names_in(folder):
@@ -107,7 +107,7 @@ class MacOS:
 
 
 def _identifier(data: bytes) -> str:
-    """Texts are searched, for speed; only what is packed in binary is unpacked."""
+    """Return the bundle's identifier: texts are searched, for speed; only binary lists are parsed."""
     if not data.startswith(b"bplist"):
         found = _IDENTIFIER.search(data)
         return found[1].decode("utf-8", "replace") if found else ""
@@ -124,7 +124,7 @@ def _text(info: Mapping[str, object], key: str) -> str:
 
 
 def _property_list(data: bytes) -> dict[str, object]:
-    """A broken list of somebody else's application is no reason to stop."""
+    """Return a property list; empty for a broken one, which is no reason to stop."""
     try:
         info = plistlib.loads(data)
     except (ValueError, ExpatError, AttributeError, LookupError, TypeError, OverflowError, RecursionError):

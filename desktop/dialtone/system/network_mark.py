@@ -28,7 +28,7 @@ def read_network_mark(root: Path = Path("/")) -> str:
 
 
 def network_mark(source: str, netmask: str, interface: str, neighbours: Iterable[tuple[str, str]]) -> str:
-    """Join what stays the same. `neighbours` are (interface, hardware address) pairs of gateways."""
+    """Join what stays the same on a network. `neighbours`: (interface, hardware address) pairs of gateways."""
     with suppress(ValueError):
         subnet = ipaddress.ip_network(f"{source}/{netmask or 24}", strict=False)
         hardware = sorted(address for name, address in neighbours if name == interface)
@@ -37,7 +37,7 @@ def network_mark(source: str, netmask: str, interface: str, neighbours: Iterable
 
 
 def is_same_network(one: str, other: str) -> bool:
-    """Whether two marks can be of one network: the gateway's hardware address is not known at every moment."""
+    """Return whether two marks may be of one network: the gateway's hardware address is not always known."""
     subnet, *hardware = one.split() or [""]
     other_subnet, *other_hardware = other.split() or [""]
     return subnet == other_subnet and (hardware == other_hardware or not hardware or not other_hardware)

@@ -1,4 +1,4 @@
-"""What each operating system must be able to say about this computer. One file per system says it."""
+"""What is asked of each operating system about this computer. One file per system answers."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from dialtone.model.computer import AppKind
 
 @dataclass(frozen=True, slots=True)
 class FoundApps:
-    """One trace that is there."""
+    """One trace of an app that was found."""
 
     trace: str
     """As it stands in the catalogue."""
@@ -23,14 +23,14 @@ class FoundApps:
 
 @dataclass(frozen=True, slots=True)
 class Routes:
-    """The interfaces that carry what goes to the whole internet."""
+    """The interfaces that carry traffic to the whole internet."""
 
     v4: frozenset[str] = frozenset()
     v6: frozenset[str] = frozenset()
 
 
 class OperatingSystem(Protocol):
-    """Reads, executes nothing, skips what it may not read."""
+    """One operating system: it reads, executes nothing, and skips what it may not read."""
 
     @property
     def name(self) -> str:
@@ -39,25 +39,25 @@ class OperatingSystem(Protocol):
 
     @property
     def sandbox(self) -> str:
-        """`flatpak` or `snap` where Dialtone itself is shut in one and sees little of the computer; else empty."""
+        """`flatpak` or `snap` where Dialtone itself runs in one and sees little of the computer; else empty."""
         ...
 
     def find(self, traces: Traces) -> Iterator[FoundApps]:
-        """What is there of a messenger, the best witness first."""
+        """Yield the traces of a messenger, the best first."""
         ...
 
     def routes(self) -> Routes | None:
-        """The routes as the system lists them; None where it lists none without being asked by a program."""
+        """Return the system's routes; None where only a program could list them."""
         ...
 
     def tunnel_kinds(self) -> Mapping[str, str]:
-        """Interfaces that the system itself knows as a tunnel, each with its kind."""
+        """Return the interfaces that the system itself knows as a tunnel, each with its kind."""
         ...
 
     def has_proxy_script(self) -> bool:
-        """The proxy is chosen by a script (PAC)."""
+        """Return whether the proxy is chosen by a script (PAC)."""
         ...
 
     def hosts_file(self) -> bytes:
-        """The content of the hosts file; empty where it cannot be read."""
+        """Return the content of the hosts file; empty where it cannot be read."""
         ...

@@ -1,4 +1,4 @@
-"""Whether this computer lives on its battery."""
+"""Whether this computer runs on battery."""
 
 from contextlib import suppress
 
@@ -6,7 +6,7 @@ import psutil
 
 
 def on_battery() -> bool:
-    """Return whether the battery feeds the computer; no where there is none, or nobody knows."""
+    """Return whether the computer runs on battery; no where there is none, or it is unknown."""
     with suppress(OSError, RuntimeError, AttributeError):
         battery = psutil.sensors_battery()
         return battery is not None and battery.power_plugged is False

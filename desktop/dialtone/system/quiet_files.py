@@ -1,4 +1,4 @@
-"""Reading places that may be missing or forbidden: then there is nothing to find, and nothing to say."""
+"""Reading of files and folders that may be missing or forbidden: then the result is empty, without an error."""
 
 import os
 from contextlib import suppress
@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def read_start(path: Path, limit: int) -> bytes:
-    """The first `limit` bytes of a file; empty where it cannot be read."""
+    """Return the first `limit` bytes of a file; empty where it cannot be read."""
     # Some places hold pipes and devices under a file's name: opening those must not wait.
     with suppress(OSError, ValueError):
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
@@ -16,14 +16,14 @@ def read_start(path: Path, limit: int) -> bytes:
 
 
 def names_in(folder: Path) -> tuple[str, ...]:
-    """The names in a folder, in order; none where it cannot be read."""
+    """Return the names in a folder, in order; none where it cannot be read."""
     with suppress(OSError, ValueError):
         return tuple(sorted(os.listdir(folder)))
     return ()
 
 
 def is_there(path: Path) -> bool:
-    """The place exists, as far as we may see."""
+    """Return whether a path exists, as far as Dialtone may see."""
     with suppress(OSError, ValueError):
         return path.exists()
     return False

@@ -9,11 +9,11 @@ class Registry(Protocol):
     r"""Reads below paths like `HKCU\Software\Classes\tg`; what is missing or forbidden is empty."""
 
     def subkeys(self, path: str) -> tuple[str, ...]:
-        """The names of the keys below a key."""
+        """Return the names of the keys below a key."""
         ...
 
     def values(self, path: str) -> Mapping[str, str]:
-        """The text values of a key; the default value has the empty name."""
+        """Return the text values of a key; the default value has the empty name."""
         ...
 
 
@@ -26,11 +26,11 @@ if sys.platform == "win32":
         """The registry of this computer."""
 
         def subkeys(self, path: str) -> tuple[str, ...]:
-            """The names of the keys below a key."""
+            """Return the names of the keys below a key."""
             return tuple(self._subkeys(path))
 
         def values(self, path: str) -> Mapping[str, str]:
-            """The text values of a key; the default value has the empty name."""
+            """Return the text values of a key; the default value has the empty name."""
             return dict(self._values(path))
 
         def _subkeys(self, path: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ import sys
 
 
 def has_screen() -> bool:
-    """Windows and macOS always have one; elsewhere a display server has to be named."""
+    """Return whether there is a screen: always on Windows and macOS, elsewhere if a display server is named."""
     if sys.platform in ("win32", "darwin"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -11,19 +11,19 @@ if sys.platform == "win32":
     from dialtone.system.windows import Windows
 
     def this_system() -> OperatingSystem:
-        """Windows, read from its registry."""
+        """Return Windows, read from its registry."""
         return Windows(WindowsRegistry(), os.environ)
 
 elif sys.platform == "darwin":
     from dialtone.system.macos import MacOS
 
     def this_system() -> OperatingSystem:
-        """MacOS, read from its folders."""
+        """Return macOS, read from its folders."""
         return MacOS(Path("/"), Path(os.path.expanduser("~")))
 
 else:
     from dialtone.system.linux import Linux
 
     def this_system() -> OperatingSystem:
-        """Linux, read from its folders."""
+        """Return Linux, read from its folders."""
         return Linux(Path("/"), os.environ)

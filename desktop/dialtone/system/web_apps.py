@@ -1,4 +1,4 @@
-"""Websites that a browser installed as an app. Each system keeps its own launchers; what they mean is the same."""
+"""Websites that a browser installed as an app. Each system has its own launchers, with the same content."""
 
 import hashlib
 import re
@@ -17,11 +17,11 @@ _LETTERS = "abcdefghijklmnop"
 
 @dataclass(frozen=True, slots=True)
 class WebApp:
-    """One launcher, with what it tells."""
+    """One launcher, and what it says."""
 
     name: str
     address: str = ""
-    """Where it begins, where the launcher says it."""
+    """The start page, if the launcher holds it."""
     app_id: str = ""
     """The 32 letters that Chromium and its family give an app."""
 
@@ -36,7 +36,7 @@ def chromium_app_id(address: str) -> str:
 
 
 def find_web_apps(traces: Traces, apps: Sequence[WebApp]) -> Iterator[FoundApps]:
-    """The launchers that belong to a messenger."""
+    """Yield the launchers that belong to a messenger."""
     if not apps or not (traces.web_apps or traces.web_app_names):
         return
     with_ids = any(app.app_id for app in apps)

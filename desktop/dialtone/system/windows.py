@@ -43,7 +43,7 @@ class Windows:
     registry: Registry
     environ: Mapping[str, str]
     root: Path | None = None
-    """Stands for the drive, where the files are elsewhere than Windows says."""
+    """The folder to use instead of the drive, for tests."""
 
     @property
     def name(self) -> str:
@@ -52,22 +52,22 @@ class Windows:
 
     @property
     def sandbox(self) -> str:
-        """Nothing of the kind is made for Windows."""
+        """Empty: neither exists for Windows."""
         return ""
 
     def find(self, traces: Traces) -> Iterator[FoundApps]:
-        """What is there of a messenger, the best witness first."""
+        """Yield the traces of a messenger, the best first."""
         found = [*self._listed(traces), *self._store_packages(traces), *self._files(traces)]
-        # A scheme belongs to whoever started last, often a fork: it counts only where nothing better is known.
+        # A scheme belongs to the app that started last, often a fork: it counts only where nothing better is known.
         yield from found or self._schemes(traces)
         yield from find_web_apps(traces, self._web_apps)
 
     def routes(self) -> None:
-        """Only a program could list them."""
+        """Return None: only a program could list them."""
         return
 
     def tunnel_kinds(self) -> Mapping[str, str]:
-        """Connections whose driver is one of a VPN; people give the connections any name."""
+        """Return the connections whose driver is one of a VPN; their names are the person's."""
         drivers = {}
         for key in self.registry.subkeys(_ADAPTERS):
             values = self.registry.values(f"{_ADAPTERS}\\{key}")
@@ -82,11 +82,11 @@ class Windows:
         return kinds
 
     def has_proxy_script(self) -> bool:
-        """A script's address is set in the system's internet settings."""
+        """Return whether a script's address is set in the system's internet settings."""
         return bool(self.registry.values(_INTERNET).get("AutoConfigURL"))
 
     def hosts_file(self) -> bytes:
-        """The content of the hosts file."""
+        """Return the content of the hosts file."""
         windows = self._variables.get("systemroot", r"C:\Windows")
         return read_start(self._place(windows + r"\System32\drivers\etc\hosts"), _MOST_OF_HOSTS)
 
@@ -106,7 +106,7 @@ class Windows:
             yield from (_witness(trace, p) for p in self._programs.installed if p.key == wanted)
         for trace in traces.windows_upgrade_codes:
             yield from (_witness(trace, p) for p in self._programs.upgraded(trace))
-        # Names are free for everybody, so the publisher has to be right as well, where it is known.
+        # Any program may use a name, so the publisher has to be right as well, where it is known.
         publishers = {publisher.casefold() for publisher in traces.windows_publishers}
         for trace in traces.windows_display_names:
             for program in self._programs.installed:
@@ -132,7 +132,7 @@ class Windows:
                 yield FoundApps(trace, "program", version=newest if squirrel else file_version(path))
 
     def _newest(self, trace: str, pattern: Path) -> Iterator[FoundApps]:
-        """The newest of the folders that a star stands for."""
+        """Yield the newest of the folders that a star stands for."""
         parts = pattern.parts
         star = next(i for i, part in enumerate(parts) if "*" in part)
         folder, rest = Path(*parts[:star]), parts[star + 1 :]
@@ -143,7 +143,7 @@ class Windows:
             yield FoundApps(trace, "program", version=_version_in(newest))
 
     def _schemes(self, traces: Traces) -> Iterator[FoundApps]:
-        """Finds programs that were never installed: they offer themselves for links when first started."""
+        """Yield programs that were never installed: they register for links when first started."""
         for trace in traces.windows_schemes:
             programs = (_program_of(self._expand(command)) for command in self._programs.open_commands(trace))
             for program in programs:
@@ -179,7 +179,7 @@ def _is_called(name: str, wanted: str) -> bool:
 
 
 def _program_of(command: str) -> str:
-    """The program of a command line: its first word, which is quoted where it holds spaces."""
+    """Return the program of a command line: its first word, which is quoted where it holds spaces."""
     try:
         words = shlex.split(command, posix=False)
     except ValueError:
@@ -197,7 +197,7 @@ def _version_in(folder: str) -> str:
 
 
 def _shortcut(path: Path) -> WebApp | None:
-    """The web app that a shortcut starts. Shortcuts keep their arguments as UTF-16."""
+    """Return the web app that a shortcut starts. Shortcuts keep their arguments as UTF-16."""
     data = read_start(path, _MOST_OF_A_SHORTCUT)
     for text in (data.decode("utf-16-le", "replace"), data[1:].decode("utf-16-le", "replace")):
         if found := APP_ID.search(text):

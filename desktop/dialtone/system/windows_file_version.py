@@ -9,7 +9,7 @@ _MOST_OF_THE_RESOURCES = 8_000_000
 _TITLE = "VS_VERSION_INFO".encode("utf-16-le")
 _MARK = struct.pack("<I", 0xFEEF04BD)
 _NEAR = 64
-"""The fixed part follows its title at once, but for padding."""
+"""Bytes after the title in which the fixed part begins: only padding is between them."""
 
 
 def file_version(path: Path) -> str:
@@ -26,7 +26,7 @@ def file_version(path: Path) -> str:
 
 
 def _resources(head: bytes) -> tuple[int, int]:
-    """Where the section with the resources lies in the file, and its size; nowhere: size 0."""
+    """Return where the section of the resources is in the file, and its size; size 0 without one."""
     (start,) = struct.unpack_from("<I", head, 0x3C)
     if head[:2] != b"MZ" or head[start : start + 4] != b"PE\0\0":
         return 0, 0

@@ -1,4 +1,4 @@
-"""What Windows' registry says is installed: uninstall keys, MSI upgrade codes, Store packages, link schemes."""
+"""What is installed according to Windows' registry: uninstall keys, MSI upgrade codes, Store packages, link schemes."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -89,19 +89,19 @@ class WindowsPrograms:
         return packages
 
     def shown_name(self, package: StorePackage) -> str:
-        """The name that the system shows, where it stands there and not in a resource."""
+        """Return the name that the system shows, if the registry holds it and not a resource."""
         shown = self.registry.values(f"{_PACKAGES}\\{package.full}").get("DisplayName", "")
         return "" if shown.startswith(("@", "ms-resource")) else shown
 
     def upgraded(self, code: str) -> Iterator[Program]:
-        """The programs of an MSI upgrade code: the code stays, while each version is another product."""
+        """Yield the programs of an MSI upgrade code: the code stays, while each version is another product."""
         packed = _packed(code)
         for place in _UPGRADES if packed else ():
             for product in self.registry.values(f"{place}\\{packed}"):
                 yield from (program for program in self.installed if _packed(program.key) == product.lower())
 
     def open_commands(self, scheme: str) -> Iterator[str]:
-        """The command lines that open links of a scheme, the person's own first."""
+        """Yield the command lines that open links of a scheme, the person's own first."""
         for kind in (scheme, *self._capabilities.get(scheme.lower(), ())):
             for classes in _CLASSES:
                 if command := self.registry.values(f"{classes}\\{kind}\\shell\\open\\command").get("", ""):
