@@ -1,4 +1,4 @@
-"""The command line's words. What they do is loaded only when it is asked for: the window must not wait for it."""
+"""The commands and their arguments. What they do is loaded only on demand: the window must not wait for it."""
 
 import argparse
 import gc
@@ -12,7 +12,7 @@ _BAD_USAGE = 2
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Do what the arguments say; the exit code is the answer for scripts."""
+    """Run the command of the arguments; return its exit code, the answer for scripts."""
     if list(arguments) == [CHECKER]:
         from dialtone.app.check_worker import serve  # inside: only this needs HTTP, DNS and TLS
 

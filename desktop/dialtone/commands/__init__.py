@@ -1,1 +1,5 @@
-"""What a person types: one module per command, and how their output is written."""
+"""The commands: one module for each of the larger ones, and the output of all.
+
+An error for the person is a `SessionError` (app/session.py), a `CheckFileError` or an `OSError`: `perform` prints its
+line.
+"""

@@ -1,4 +1,4 @@
-"""What the terminal's commands do. Whatever goes wrong ends with one clear line."""
+"""What the terminal's commands do. Every error ends with one clear line."""
 
 import argparse
 import errno
@@ -37,7 +37,7 @@ _WIDEST = 100
 
 
 def perform(options: argparse.Namespace) -> int:
-    """Do one command."""
+    """Run one command; return its exit code."""
     quiet_logging()
     forgive_letters((sys.stdout, sys.stderr), windows=OLD_ALPHABETS)
     try:
@@ -150,7 +150,7 @@ def _text(program: Session, check: Check) -> str:
 
 
 def _here(check: Check) -> Check:
-    """The check with its moment in this computer's time zone."""
+    """Return the check with its time in this computer's zone."""
     return replace(check, started_at=check.started_at.astimezone())
 
 
@@ -161,7 +161,7 @@ def _exit_code(check: Check) -> int:
 
 
 class _Progress:
-    """One line on standard error that follows the check; nothing where nobody watches."""
+    """A line on standard error that follows the check; nothing where that is not a terminal."""
 
     def __init__(self, program: Session, stream: TextIO | None) -> None:
         self._program = program
@@ -174,7 +174,7 @@ class _Progress:
             self._stream.flush()
 
     def clear(self) -> None:
-        """Take the line away."""
+        """Clear the line."""
         if self._stream is not None:
             self._stream.write("\r\x1b[K")
             self._stream.flush()
@@ -201,9 +201,9 @@ def _width() -> int:
 
 
 def forgive_letters(streams: Iterable[object], *, windows: bool) -> None:
-    """Where the output has no letter for a sign, show a question mark and go on.
+    """Let streams write a question mark for a character that their encoding lacks.
 
-    Windows has an old alphabet of its own for pipes and files, in which JSON would be none: they get UTF-8.
+    On Windows pipes and files get UTF-8: in their old default encoding JSON would be invalid.
     """
     for stream in streams:
         if isinstance(stream, io.TextIOWrapper):
@@ -217,12 +217,12 @@ def _refuse(line: str) -> int:
     if sys.stderr is not None:
         sys.stderr.write(f"dialtone: {line}\n")
     else:
-        show_line(line)  # somebody has double-clicked a broken file
+        show_line(line)  # a broken file was double-clicked
     return BAD_USAGE
 
 
 def _output_lost() -> int:
-    """Nobody reads our output any more. Keep Python from saying so a second time at its end."""
+    """Return the exit code for an output without a reader, and keep Python from reporting it again at its end."""
     if sys.stdout is not None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - open until the end of the process
     elif sys.stderr is None:

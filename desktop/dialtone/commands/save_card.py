@@ -15,7 +15,7 @@ from dialtone.ui.painting.card_picture import CardShape, paint_card, painting_ap
 
 
 def write_card(program: Session, check: Check, options: argparse.Namespace) -> str:
-    """Write the picture; give what is to be printed: the card as text where that was asked for, else nothing."""
+    """Write the picture; return what is to be printed: the card as text if that was asked for, else nothing."""
     day = check.started_at.astimezone().date()
     card = card_of(program, check, day, options.messengers, options.place)
     if options.out is not None:
@@ -30,6 +30,6 @@ def write_card(program: Session, check: Check, options: argparse.Namespace) -> s
 
 
 def card_of(program: Session, check: Check, day: date, wanted: list[str], place: str) -> Card:
-    """Return the card of a check: of all its messengers, or of those asked for by name."""
+    """Return the card of a check: of all its messengers, or of those `wanted` by name. Raises `SessionError`."""
     chosen = program.choose(wanted) if wanted else program.catalogue.messengers
     return make_card(check.messengers, check.network, program.explainer, chosen, day, program.names, place)

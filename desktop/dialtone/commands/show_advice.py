@@ -1,4 +1,4 @@
-"""What `dialtone advice` and `dialtone country` do: things to read and to say, without a test."""
+"""What `dialtone advice` and `dialtone country` do, without a test."""
 
 import argparse
 from collections.abc import Callable
@@ -14,7 +14,7 @@ DONE = 0
 
 
 def show_advice(options: argparse.Namespace, show: Callable[[str], None], *, colour: bool, width: int) -> int:
-    """All titles, or one piece of advice in full."""
+    """Show all titles, or one piece of advice in full. Raises `SessionError` where there is no such piece."""
     program = Session(options.lang)
     entries, sentences = program.explainer.shelf(), program.explainer.sentences
     if not options.advice:
@@ -28,7 +28,7 @@ def show_advice(options: argparse.Namespace, show: Callable[[str], None], *, col
 
 
 def choose_country(options: argparse.Namespace, show: Callable[[str], None]) -> int:
-    """Say, set or forget the country. A guess is shown as a guess, and used for nothing."""
+    """Show, set or forget the country. A guess is shown as a guess, and used for nothing. Raises `SessionError`."""
     program = Session(options.lang)
     settings, folder = program.settings, config_dir()
     if options.code or options.forget:

@@ -1,4 +1,4 @@
-"""What `dialtone try` does: say who could see what, try the proxy, say what came of it."""
+"""What `dialtone try` does: show who could see what, test the proxy, show the result."""
 
 import argparse
 import json
@@ -17,7 +17,7 @@ WORKS, DOES_NOT, NO_NETWORK = 0, 1, 3
 
 
 def try_link(options: argparse.Namespace, show: Callable[[str], None], *, colour: bool, width: int) -> int:
-    """Try the proxy of a link. A link that is none is refused with one line, which does not repeat it."""
+    """Test the proxy of a link. Raises `SessionError` for a wrong link; its line does not repeat the link."""
     program = Session(options.lang)
     try:
         proxy = parse_link(options.link)
@@ -42,7 +42,10 @@ def try_link(options: argparse.Namespace, show: Callable[[str], None], *, colour
 
 
 def choose_messengers(program: Session, proxy: Proxy, wanted: list[str]) -> tuple[Messenger, ...]:
-    """The messengers asked for; else the one whose link it is; else the installed ones, or the usual three."""
+    """Return the messengers `wanted`; else the one whose link it is; else the installed ones, or the usual three.
+
+    Raises `SessionError` where the proxy cannot carry a wanted one.
+    """
     platform = program.computer.platform
     if wanted:
         chosen = program.choose(wanted)

@@ -1,4 +1,4 @@
-"""What `dialtone content` does: say which catalogue and advice are in use, take in others, go back, ask mirrors."""
+"""What `dialtone content` does: show which catalogue and advice are in use, install others, go back, ask mirrors."""
 
 import argparse
 from collections.abc import Callable, Sequence
@@ -27,7 +27,7 @@ Show = Callable[[str], None]
 
 
 def renew(options: argparse.Namespace, show: Show) -> int:
-    """Do one of the actions. A refusal is one line."""
+    """Do one of the actions; return the exit code. Raises `SessionError`."""
     program = Session(options.lang)
     try:
         return _ACTIONS[options.action](program, options, show)
@@ -53,7 +53,7 @@ def _remove(program: Session, options: argparse.Namespace, show: Show) -> int:
 
 
 def _mirror(program: Session, options: argparse.Namespace, show: Show) -> int:
-    """Say, add or forget mirrors. Nothing is asked."""
+    """Show, add or forget mirrors. None is contacted."""
     if options.address:
         settings = program.settings
         try:
@@ -73,7 +73,7 @@ def _mirror(program: Session, options: argparse.Namespace, show: Show) -> int:
 
 
 def _update(program: Session, options: argparse.Namespace, show: Show) -> int:
-    """Ask the mirrors. Where nothing could be believed, nobody is asked."""
+    """Ask the mirrors, but none without a root of trust: nothing they send could be verified."""
     trusted = demand_root(read_trusted_root(resources()))
     mirrors = all_mirrors(resources(), program.settings.mirrors)
     if not mirrors:

@@ -13,7 +13,7 @@ class Clock(Protocol):
         ...
 
     def today(self) -> datetime:
-        """The computer's date and time, with its zone."""
+        """Return the computer's date and time, with its zone."""
         ...
 
 
@@ -25,5 +25,5 @@ class RealClock:
         return time.monotonic()
 
     def today(self) -> datetime:
-        """The computer's date and time in UTC."""
+        """Return the computer's date and time in UTC."""
         return datetime.now(UTC)
