@@ -101,6 +101,10 @@ ASKS_WHICH_SYSTEM: Mapping[str, str] = {
 }
 """Files outside system/ that look at the platform, each with its reason."""
 
+ENGLISH_NOT_YET_PLAIN = frozenset({"app", "ui"})
+"""Folders whose docstrings are not yet held to `docstrings_are_plain`."""
+ODD_WORDS = re.compile(r"\b(somebody|whoever|so many)\b", re.IGNORECASE)
+
 MAXIMUM_LINES = 300
 VAGUE_NAMES = frozenset({"util", "utils", "common", "manager", "managers", "helper", "helpers", "misc"})
 VAGUE_CLASS = re.compile(r"(Manager|Helper|Util|Utils)$")
@@ -296,6 +300,24 @@ def is_mutable(node: ast.stmt) -> bool:
     return isinstance(value, ast.List | ast.Dict | ast.Set | ast.ListComp | ast.DictComp | ast.SetComp)
 
 
+def docstrings_are_plain(source: Source) -> Iterator[str]:
+    """A docstring begins with "Return", not "Give", and names the network, the server or the person."""
+    if source.top in ENGLISH_NOT_YET_PLAIN:
+        return
+    for line, text in docstrings(source):
+        if text.startswith("Give "):
+            yield f"{source.path}:{line}: a docstring begins with 'Return', not with 'Give'"
+        for word in ODD_WORDS.findall(text):
+            yield f"{source.path}:{line}: '{word.lower()}' in a docstring; say who, or which number"
+
+
+def docstrings(source: Source) -> Iterator[tuple[int, str]]:
+    """Every docstring with its line, those of attributes and constants too."""
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            yield node.lineno, node.value.value
+
+
 RULES: tuple[Rule, ...] = (
     has_a_floor,
     imports_point_down,
@@ -307,6 +329,7 @@ RULES: tuple[Rule, ...] = (
     files_are_short,
     names_say_something,
     modules_hold_no_state,
+    docstrings_are_plain,
 )
 
 
@@ -397,6 +420,9 @@ def test_everything_below_the_screen_works_without_qt() -> None:
         ("ui/x.py", "class WindowManager: pass", names_say_something, "WindowManager"),
         ("ui/x.py", "cache: dict[str, str] = {}", modules_hold_no_state, "cache is state"),
         ("ui/x.py", "def f():\n    global y\n", modules_hold_no_state, "global y"),
+        ("judge/x.py", 'def f():\n    """Give a verdict."""\n', docstrings_are_plain, "not with 'Give'"),
+        ("store/x.py", '"""Data that somebody wrote."""', docstrings_are_plain, "'somebody'"),
+        ("probe/x.py", 'A = 1\n"""So many tries."""', docstrings_are_plain, "'so many'"),
     ],
 )
 def test_a_breach_is_named(path: str, text: str, rule: Rule, complaint: str) -> None:
