@@ -32,7 +32,7 @@ class CheckProcess:
             return
         ended = False
         try:
-            # The pipe stays open: to the other side its end means that nobody listens any more.
+            # The pipe stays open: a closed pipe tells the other side to end.
             process.stdin.write(self._request)
             process.stdin.flush()
             for line in process.stdout:

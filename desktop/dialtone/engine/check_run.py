@@ -134,7 +134,7 @@ class _CheckRun:
         self._settle()
 
     async def _foreign_answer(self) -> bool:
-        """Wait a moment for neutral hosts abroad: if they answer, those at home have nothing to add."""
+        """Wait a moment for controls abroad: if they answer, those at home have nothing to add."""
         with anyio.move_on_after(self._plan.limits.check.foreign_first):
             await self._foreign_fine.wait()
         return self._foreign_fine.is_set()

@@ -69,7 +69,7 @@ class Task:
 
 
 def list_work(plan: Plan) -> list[Task]:
-    """The ground first: its round trips set the patience for everything else."""
+    """Return all tasks, the controls first: their round trips set the timeouts for everything else."""
     controls = plan.catalogue.controls
     neutral = [*controls.anchors, *controls.sign_in_checks, *controls.udp]
     tasks = [Task(observe_control, endpoint) for endpoint in neutral if _is_possible(endpoint, plan.computer)]

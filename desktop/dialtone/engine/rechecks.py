@@ -60,7 +60,7 @@ class SpeedRecheck:
 
 
 def _pages_at_home(plan: Plan) -> tuple[Endpoint, ...]:
-    """Return some sites at home, to be read as far as the yardsticks abroad."""
+    """Return some sites at home, to be read as far as the speed controls abroad."""
     sites = plan.catalogue.controls.sites
     size = max((c.endpoint.read_bytes for c in sites), default=0)
     near = (c.endpoint for c in sites if c.place is Place.DOMESTIC and is_near(c, plan.country))
@@ -138,7 +138,7 @@ def loss_recheck(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[
 
 
 def anchors_abroad(plan: Plan) -> list[Endpoint]:
-    """Neutral addresses abroad."""
+    """Return neutral addresses abroad."""
     return [endpoint for endpoint in plan.catalogue.controls.anchors if endpoint.place is Place.FOREIGN]
 
 

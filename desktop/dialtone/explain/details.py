@@ -51,7 +51,7 @@ def _facts(sentences: Sentences, facts: Mapping[Fact, FactValue]) -> str:
 
 
 def _short(value: FactValue) -> str:
-    """Facts come from the network: one line, no control characters, not too long."""
+    """Return a fact, which comes from the network, as one short line without control characters."""
     text = ", ".join(value) if isinstance(value, tuple) else str(value)
     clean = "".join(char if char.isprintable() else " " for char in text)
     return clean if len(clean) <= _LONGEST_VALUE else clean[:_LONGEST_VALUE] + "…"

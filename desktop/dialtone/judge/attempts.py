@@ -202,18 +202,18 @@ def network_of(address: str) -> str:
 
 
 def number(observation: Observation, fact: Fact) -> float:
-    """Return a fact as a number; 0 where it is none."""
+    """Return a fact as a number; 0 where it is not one."""
     value = observation.facts.get(fact, 0)
     return float(value) if isinstance(value, int | float) else 0.0
 
 
 def rate(flow: Observation) -> float:
-    """Return the bytes per second of something that was read, at least."""
+    """Return the bytes per second of something that was read; it came no slower than this."""
     return number(flow, Fact.BYTES) / max(number(flow, Fact.FLOW_SECONDS), 0.001)
 
 
 def highest_rate(flow: Observation) -> float:
-    """Return the bytes per second, at most: bytes that waited for a busy computer may have come at once."""
+    """Return the bytes per second at most: bytes that waited for a busy computer may have come at once."""
     return number(flow, Fact.BYTES) / max(least_seconds(flow), 0.001)
 
 

@@ -118,7 +118,7 @@ def _judge_attempt(steps: Sequence[Observation], wire: Wire, network: NetworkVer
 
 
 def _without_proof(answered: Observation | None, proof: Observation) -> ProxyOutcome:
-    """Judge an answer that nobody vouches for. An error code of Telegram is four bytes that anybody can send."""
+    """Judge an unproved answer. An error code of Telegram is four bytes that any host can send."""
     if answered is not None and str(answered.facts.get(Fact.ANSWER, "")).startswith("error"):
         return ProxyOutcome.CANNOT_REACH
     false = proof.failure is Failure.BAD_ANSWER and Fact.PROOF not in proof.facts

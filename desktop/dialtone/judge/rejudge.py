@@ -33,7 +33,7 @@ def judge_again(check: Check, catalogue: Catalogue) -> Check:
 
 
 def _computer(check: Check, controls: Controls) -> Computer:
-    """A saved check does not describe the computer. What judging asks of it shows in what was judged and tried."""
+    """Return the computer as far as judging needs it, from what was judged and tried: a saved check has no more."""
     anchors = {endpoint.id for endpoint in controls.anchors}
     return Computer(
         platform=check.platform,

@@ -55,7 +55,7 @@ class Endpoint:
     expires: date | None = None
     """The day after which it must be verified again; None where a source stays good until it is replaced."""
     of_person: bool = False
-    """A server of the person's own, one machine somewhere: it may be off for everybody."""
+    """A server of the person's own, one machine somewhere: it may be off for all its users."""
     place: Place | None = None
     """Where a control or an anchor stands; None for all else, and for an anchor that tells of neither side."""
 
@@ -264,7 +264,7 @@ class Controls:
     """What is measured about the network itself, beside the messengers."""
 
     sites: tuple[Control, ...]
-    """Sites that everybody knows, at home and abroad."""
+    """Well-known sites, at home and abroad."""
     sign_in_checks: tuple[Endpoint, ...]
     """Plain HTTP pages with a known answer."""
     anchors: tuple[Endpoint, ...]

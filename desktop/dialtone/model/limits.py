@@ -41,7 +41,7 @@ class StepLimits:
     datagram_wait: float = 0.5
     """At least, before a datagram is sent again (RFC 8489, 6.2.1)."""
     system_store: float = 8.0
-    """For the word of Windows or macOS on a certificate, beside the step."""
+    """For the verdict of Windows or macOS on a certificate, beside the step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +53,15 @@ class LookupLimits:
     resolv.conf(5)), and apps with them: a resolver that takes three is slow and not dead, and a dead one may stand
     before one that answers in one more."""
     asked_again_after: float = 1.0
-    """A lookup is one packet there and one back, and nobody else notices when one of them is lost."""
+    """A lookup is one packet there and one back, and neither is resent by itself when it is lost."""
     at_once: int = 240
-    """Threads that ask the system: names that nobody answers for hold them for seconds, and others must not wait."""
+    """Threads that ask the system: unanswered names hold them for seconds, and others must not wait."""
     head_start: float = 0.3
     """Before the next trusted resolver is asked as well."""
     races: int = 2
     """Times a connection to a trusted resolver is looked for in one check: one that died is replaced once."""
     closing: float = 0.1
-    """For hanging up on a trusted resolver at the end."""
+    """For closing the connection to a trusted resolver at the end."""
     plain_moments: int = 3
     """Moments of `StepLimits` for one question in the clear."""
     second_answer: float = 0.5
@@ -72,15 +72,15 @@ class LookupLimits:
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """How many bytes may be received, whoever sends them.
+    """How many bytes may be received, from all hosts together.
 
     An honest check of all messengers receives under 1 MB, and its longest connection, the one to a trusted resolver,
-    some 200 KB. Nobody may spend much more of a person's data than this, and a flood needs no valid certificate.
-    Counted is what we take; what already waits in the system's buffers when we hang up comes on top.
+    some 200 KB. No host may use up much more of a person's data than this, and a flood needs no valid certificate.
+    Only what is read is counted; what waits in the system's buffers when a connection is closed comes on top.
     """
 
     connection: int = 512 * 1024
-    """By one connection or UDP socket; beyond it the answer is none."""
+    """By one connection or UDP socket; beyond it the answer counts as none."""
     in_all: int = 8 * 1024 * 1024
     """By all of them; beyond it nothing more is found out, as when the time is over."""
 
@@ -92,9 +92,9 @@ class StartLimits:
     at_once: int = 48
     """Endpoints: each opens one connection, up to five when it fails."""
     in_all: int = 160
-    """Endpoints, those included that passed their place on."""
+    """Endpoints, with those that freed their slot."""
     passed_on_after: float = 1.0
-    """Seconds after which an endpoint passes its place on, and goes on beside."""
+    """Seconds after which an endpoint frees its slot and goes on without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class RetryLimits:
     lossy_endpoints: int = 2
     """Endpoints of a messenger that are asked again where packets were lost."""
     after_burst: int = 2
-    """Attempts after the rush of the beginning."""
+    """Attempts after the burst at the start of a check."""
     calm: float = 0.25
     """Seconds before each of those."""
     pulse: float = 1.0
@@ -140,7 +140,7 @@ class ProxyTestLimits:
     seconds: float = 45.0
     """For the whole test."""
     step: float = 8.0
-    """For each step: a proxy is somebody's small computer, and slow is another answer than dead."""
+    """For each step: many proxies are small private computers, and slow is another answer than dead."""
     routes: int = 5
     """Ways through the proxy that are tried for one messenger."""
     late: float = 1.5
@@ -148,7 +148,7 @@ class ProxyTestLimits:
     server_time: float = 2.0
     """In which neutral servers say what time it is, if they do at all."""
     messengers: int = 6
-    """Messengers that a proxy is tried for where nobody says for whom."""
+    """Messengers that a proxy is tested for where none is named."""
 
 
 @dataclass(frozen=True, slots=True)

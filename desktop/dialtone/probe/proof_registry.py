@@ -42,7 +42,7 @@ class ProofRegistry:
         yield messenger not in self._shown
 
     def note(self, messenger: str, proof: Proof, facts: Facts) -> None:
-        """Write down what was shown. Anything but the proof fails the step."""
+        """Note what was shown. Raises `ProbeError` for anything but the proof."""
         facts[Fact.PROOF] = proof.value
         if proof is not Proof.SHOWN:
             raise ProbeError(Failure.BAD_ANSWER)

@@ -23,7 +23,7 @@ class AdaptiveTimeouts:
 
     @property
     def lossy(self) -> bool:
-        """Packets get lost on this line: silence has to be repeated once more."""
+        """Whether this line loses packets: then silence has to repeat once more."""
         return self.informed and self._lost >= self._limits.lossy_after
 
     @property

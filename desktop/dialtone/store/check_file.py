@@ -174,7 +174,7 @@ def encode_observation(observation: Observation) -> ObservationTable:
 
 
 def _is_finite(value: FactValue) -> bool:
-    """JSON has no word for infinity, and a fact without a value is none."""
+    """Return whether JSON can hold a fact: it has no infinity, and a fact needs a value."""
     return not isinstance(value, float) or math.isfinite(value)
 
 

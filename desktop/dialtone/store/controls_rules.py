@@ -25,7 +25,7 @@ from dialtone.store.strict import StrictError, show
 
 
 def check_controls(table: ControlsTable) -> None:
-    """Everything about the file of the ground."""
+    """Check all of `ground.toml`. Raises `StrictError`."""
     try:
         date.fromisoformat(table.version)
     except ValueError:

@@ -101,7 +101,7 @@ def _measurement(check: Check, verdict: MessengerVerdict, country: str) -> dict[
 
 def _query(observation: Observation) -> dict[str, object]:
     host, _, resolver = observation.target.partition("@")
-    engine, _, address = resolver.partition(":")  # a trusted resolver has a word of ours and no address
+    engine, _, address = resolver.partition(":")  # a trusted resolver has an id of Dialtone's and no address
     addresses = observation.facts.get(Fact.ADDRESSES, ())
     family = observation.facts.get(Fact.FAMILY)
     kind, key = ("AAAA", "ipv6") if family == 6 else ("A", "ipv4")

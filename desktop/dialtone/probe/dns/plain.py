@@ -103,7 +103,7 @@ def read_said(wire: bytes, query: dns.message.Message) -> Said | None:
 
 
 async def _over_udp(tools: ProbeContext, address: str, query: dns.message.Message, facts: Facts) -> Heard:
-    """Take the first answer, and wait for another one: two that differ were racing, and one of them is injected."""
+    """Take the first answer, and wait for another one: differing answers indicate injection."""
     moment, most = tools.patience.moment, tools.limits.lookups.datagrams
     udp = await tools.net.open_udp(address, _PORT)
     try:

@@ -209,7 +209,7 @@ def _host(location: str) -> str:
 
 
 def note_server_error(facts: Facts) -> None:
-    """Fail the step where the verified server says that it is in trouble."""
+    """Raise `ProbeError` where the verified server reports an error of its own."""
     if int(str(facts.get(Fact.STATUS, 0))) >= _SERVER_ERRORS:
         raise ProbeError(Failure.HTTP_ERROR)
 

@@ -211,7 +211,7 @@ class _Unhurried:
 
 
 async def _ask_system(shaken: ssl.SSLObject, limit: float) -> None:
-    """Ask the system about the certificates of a finished handshake, in a thread: nobody else waits for it.
+    """Ask the system about the certificates of a finished handshake, in a thread that holds up nothing else.
 
     The step's limit does not end it, only a limit of its own. Raises `ProbeError` where the system never answers.
     """

@@ -27,7 +27,7 @@ _CHANGE_RECORD = b"\x14\x03\x03\x00\x01\x01"
 async def open_faketls(
     stream: ByteStream, secret: bytes, domain: str, unix_time: float, shape: HelloShape, facts: Facts
 ) -> ByteStream:
-    """Exchange hellos, check that the other side knows the secret, and give the stream inside."""
+    """Exchange hellos, check that the peer knows the secret, and return the stream inside. Raises `ProbeError`."""
     facts[Fact.SNI] = domain
     facts[Fact.SHAPE] = shape.value
     hello = sign(make_hello(domain, shape), secret, unix_time)

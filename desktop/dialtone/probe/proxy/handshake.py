@@ -61,7 +61,7 @@ async def _log_in(socks: SOCKS5Connection, stream: ByteStream, proxy: Proxy, fac
     if answer[1:] == SOCKS5AuthMethod.NO_AUTH_REQUIRED.value:
         return
     if answer[1:] not in (_WANTS_PASSWORD, _NONE_OF_THESE):
-        raise ProbeError(Failure.BAD_ANSWER)  # a way in that was not offered: an echo, or no proxy at all
+        raise ProbeError(Failure.BAD_ANSWER)  # a method that was not offered: an echo, or no proxy at all
     facts[Fact.LOGIN] = False
     if answer[1:] != SOCKS5AuthMethod.USERNAME_PASSWORD.value or not proxy.username:
         raise ProbeError(Failure.DECLINED)

@@ -75,7 +75,7 @@ async def find_proxy_addresses(
 async def _ways(
     names: Names, proxy: Proxy, doors: Sequence[Target], endpoints: Sequence[Endpoint], most: int
 ) -> list[ProxyRoute]:
-    """Return the ways in their order. Each is tried with the first address of the proxy; the last with its second."""
+    """Return the routes in their order: to the first address of the proxy, and the last to its second."""
     door, main = doors[0], endpoints[0]
     if proxy.kind is ProxyKind.MTPROTO:
         ways = [ProxyRoute(proxy, endpoint, door) for endpoint in endpoints[:3]]
