@@ -25,7 +25,7 @@ _MOST_NAMED = 3
 
 
 def has_a_row(verdict: MessengerVerdict | None) -> bool:
-    """Whether a messenger can be on the card: those that nobody can test say nothing there."""
+    """Return whether a messenger can be on the card: those that cannot be tested are left out."""
     return verdict is not None and verdict.status not in UNTESTABLE
 
 

@@ -108,7 +108,7 @@ def _asked_name(evidence: Evidence, asked: Mapping[int, str]) -> str:
 def what_it_means(
     sentences: Sentences, verdict: MessengerVerdict, network: NetworkVerdict, name: str
 ) -> tuple[str, ...]:
-    """What each of the first causes probably means."""
+    """Return what each of the first causes probably means."""
     if verdict.status in NO_FAILURE or not verdict.causes:
         return ()
     confidence = said_confidence(verdict)
@@ -120,7 +120,7 @@ def what_it_means(
 
 
 def what_to_do(sentences: Sentences, verdict: MessengerVerdict, network: NetworkVerdict, name: str) -> tuple[str, ...]:
-    """Short lines for right now; longer help is advice."""
+    """Return short lines for right now; longer help is advice."""
     troubled = verdict.status not in NO_FAILURE
     key = told_cause(verdict, network) if troubled and verdict.causes else verdict.status
     flags = network.flags if troubled else ()
@@ -155,7 +155,7 @@ def _somebody_decided(verdict: MessengerVerdict) -> bool:
 
 
 def _told_of_the_network(verdict: MessengerVerdict) -> bool:
-    """Whether the network is said to stand in the way: who rules it is not seen from here."""
+    """Return whether the words say that the network is in the way: who controls it cannot be seen from here."""
     told = verdict.status in TROUBLE_HERE and verdict.confidence is not Confidence.UNSURE
     return told and any(cause in IN_THE_NETWORK for cause in verdict.causes[:1])
 

@@ -13,7 +13,7 @@ class WrappedStream(ByteStream):
         self._stream = stream
 
     async def send_eof(self) -> None:
-        """Say that no more bytes will be sent."""
+        """Tell the peer that no more bytes will be sent."""
         await self._stream.send_eof()
 
     async def aclose(self) -> None:

@@ -44,7 +44,7 @@ class CheckFileError(Exception):
 
 
 def encode_check(check: Check, words: Words) -> dict[str, object]:
-    """The check as plain data, ready for JSON."""
+    """Return the check as plain data, ready for JSON."""
     table = into(
         CheckTable,
         check,
@@ -124,7 +124,7 @@ def _all_evidence(table: CheckTable) -> Iterable[EvidenceTable]:
 
 
 def encode_network(network: NetworkVerdict) -> NetworkTable:
-    """The state of the network as a table."""
+    """Return the state of the network as a table."""
     return into(NetworkTable, network, evidence=_encode_evidence(network.evidence))
 
 
@@ -162,7 +162,7 @@ def _encode_evidence(evidence: Iterable[Evidence]) -> tuple[EvidenceTable, ...]:
 
 
 def encode_observation(observation: Observation) -> ObservationTable:
-    """One step as a table: what came from the network is made harmless."""
+    """Return one step as a table, with control characters from the network removed."""
     return into(
         ObservationTable,
         observation,

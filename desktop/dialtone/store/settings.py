@@ -87,7 +87,7 @@ def _read(path: Path) -> dict[str, object]:
 
 
 def _set_aside(path: Path) -> str:
-    """Set a broken file aside; say what came of it."""
+    """Set a broken file aside; return a line about it."""
     try:
         return f"it is kept as {set_aside(path)}"
     except OSError as error:

@@ -156,7 +156,7 @@ if sys.platform == "win32":
 
 
 def this_autostart() -> Autostart:
-    """Return the way of the system we run on."""
+    """Return the autostart of this operating system."""
     hidden = (*lasting_command(), "--hidden")
     if sys.platform == "win32":
         return RunKey(CurrentUserRun(), hidden)
