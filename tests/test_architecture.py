@@ -101,8 +101,6 @@ ASKS_WHICH_SYSTEM: Mapping[str, str] = {
 }
 """Files outside system/ that look at the platform, each with its reason."""
 
-ENGLISH_NOT_YET_PLAIN = frozenset({"app", "ui"})
-"""Folders whose docstrings are not yet held to `docstrings_are_plain`."""
 ODD_WORDS = re.compile(r"\b(somebody|whoever|so many)\b", re.IGNORECASE)
 
 MAXIMUM_LINES = 300
@@ -302,8 +300,6 @@ def is_mutable(node: ast.stmt) -> bool:
 
 def docstrings_are_plain(source: Source) -> Iterator[str]:
     """A docstring begins with "Return", not "Give", and names the network, the server or the person."""
-    if source.top in ENGLISH_NOT_YET_PLAIN:
-        return
     for line, text in docstrings(source):
         if text.startswith("Give "):
             yield f"{source.path}:{line}: a docstring begins with 'Return', not with 'Give'"

@@ -28,7 +28,7 @@ Emit = Callable[[Event], None]
 
 
 def serve() -> int:
-    """Check once for whoever holds the other ends of the pipes."""
+    """Check once for the process that holds the other ends of the pipes."""
 
     async def check(request: CheckRequest, emit: Emit) -> None:
         plan = plan_check(request)

@@ -139,9 +139,9 @@ class _CheckRun:
             await self._foreign_fine.wait()
         return self._foreign_fine.is_set()
 
-    def _look_closer(self, endpoint: Endpoint, group: TaskGroup) -> None:
+    def _recheck_speed(self, endpoint: Endpoint, group: TaskGroup) -> None:
         """Add what has to be read again beside a control, because something came slowly or stopped."""
-        for task in self._closer.work(endpoint, self._index()):
+        for task in self._speed_recheck.work(endpoint, self._index()):
             self._add(task, group)
 
     def _look_again(self, messenger: str, group: TaskGroup) -> None:

@@ -35,7 +35,7 @@ class SecretKind(StrEnum):
     """16 bytes."""
     PADDED = "padded"
     """`dd` and 16 bytes: packets of random length."""
-    DISGUISED = "disguised"
+    FAKETLS = "disguised"
     """`ee`, 16 bytes and a domain: FakeTLS, which looks like TLS to that domain."""
 
 

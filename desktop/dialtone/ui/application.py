@@ -144,7 +144,7 @@ class ApplicationController(QObject):
         self._show_tray()
 
     def _add_pages(self, window: MainWindow) -> None:
-        """Give the window its other pages, and start watching."""
+        """Add the other pages to the window, and start watching."""
         if self._inputs.services is None:
             return
         if self._services is None:

@@ -42,7 +42,7 @@ class PlainLookups:
         self._heard: dict[str, PlainResolver] = {}
         self._known: dict[str, dict[str, tuple[str, ...]]] = {}
 
-    async def look_closer(self, messenger: str, endpoint: str, name: str) -> None:
+    async def look_for_tampering(self, messenger: str, endpoint: str, name: str) -> None:
         """Ask each kind once: a public resolver over UDP and over TCP, a country's own, and the decoy."""
         async with anyio.create_task_group() as group:
             for transport in _TRANSPORTS:
