@@ -9,9 +9,9 @@ from dialtone.store.wording_file import load_wording
 from dialtone.ui.messengers.guidance_card import GuidanceCard
 from dialtone.ui.pages.advice_page import AdvicePage
 from dialtone.ui.widgets.controls import Button
+from ui.english import NOW, WORDS
 from ui.examples import RESOURCES
-from ui.test_page_controller import MakePages, make_pages
-from ui.test_pages import NOW, WORDS
+from ui.pages_fixture import MakePages, make_pages
 
 __all__ = ["make_pages"]
 

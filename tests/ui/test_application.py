@@ -24,10 +24,10 @@ from dialtone.ui.state.startup_inputs import StartupInputs
 from dialtone.ui.window.frame import Frame
 from ui import examples
 from ui.conftest import Script, Scripted, make_content, nothing
+from ui.english import WORDS
 from ui.examples import RESOURCES
 from ui.quiet_services import quiet_services
-from ui.test_check_controller import measures
-from ui.test_pages import WORDS
+from ui.runs import measures
 
 Begin = Callable[..., ApplicationController]
 

@@ -2,93 +2,20 @@
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from dialtone.engine.monitoring import Change
-from dialtone.model.check import Check
-from dialtone.model.history_record import HistoryRecord
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.settings import Settings
-from dialtone.ui.state.services import Services
 from dialtone.ui.window.auto_check import AutoCheck, schedule_of
 from ui import examples
+from ui.world import START, World
 
-START = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 WORKS, BLOCKED = MessengerStatus.WORKS, MessengerStatus.BLOCKED
-
-
-class FullDiskError(Exception):
-    """What a history may raise."""
-
-
-@dataclass
-class Kept:
-    """A history in memory."""
-
-    added: list[tuple[Check, str]] = field(default_factory=list)
-    full: bool = False
-    set_aside: str = ""
-
-    def add(self, check: Check, network_mark: str) -> None:
-        if self.full:
-            raise FullDiskError("the disk is full")
-        self.added.append((check, network_mark))
-
-    def read(self, since: datetime | None = None) -> tuple[HistoryRecord, ...]:
-        return ()
-
-    def forget(self) -> None:
-        self.added.clear()
-
-
-class Never:
-    """Starting with the computer, switched off for good."""
-
-    def is_on(self) -> bool:
-        return False
-
-    def turn(self, *, on: bool) -> None:
-        """Nothing happens."""
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.write_bytes(data)
-
-
-@dataclass
-class World:
-    """Everything `AutoCheck` asks, as the test says."""
-
-    now: datetime = START
-    mark: str = "home"
-    battery: bool = False
-    metered: bool = False
-    settings: Settings = field(default_factory=lambda: Settings(watch_minutes=60))
-    history: Kept = field(default_factory=Kept)
-    due: int = 0
-    changes: list[tuple[Change, ...]] = field(default_factory=list)
-
-    def services(self) -> Services:
-        return Services(
-            history=self.history,
-            autostart=Never(),
-            network_mark=lambda: self.mark,
-            on_battery=lambda: self.battery,
-            now=lambda: self.now,
-            chance=lambda: 0.5,
-            write=_write,
-            state=Path(),
-            take_content=lambda _file: "",
-            home_page="https://example.org",
-            command=("dialtone",),
-            trouble=(FullDiskError,),
-        )
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from dialtone.engine.events import (
     CheckStarted,
     Event,
     MessengerJudged,
-    NetworkJudged,
     Progressed,
 )
 from dialtone.store.settings import Settings
@@ -23,36 +22,9 @@ from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.widgets.controls import Button
 from ui import examples
 from ui.conftest import WindowHarness
+from ui.runs import ALL, HELD_SECONDS, hangs, measures, phase_is
 
 MakeWindow = Callable[..., WindowHarness]
-HELD_SECONDS = 5.0
-ALL = ("whatsapp", "telegram", "signal")
-
-
-def whole_check(emit: Emit) -> None:
-    check = examples.check()
-    emit(CheckStarted(ALL, check.started_at))
-    emit(Progressed(3, 9))
-    emit(NetworkJudged(check.network))
-    for verdict in check.messengers:
-        emit(MessengerJudged(verdict))
-    emit(CheckFinished(check))
-
-
-def measures(emit: Emit, _stopped: threading.Event) -> None:
-    whole_check(emit)
-
-
-def hangs(emit: Emit, stopped: threading.Event) -> None:
-    emit(CheckStarted(ALL, examples.STARTED))
-    emit(NetworkJudged(examples.check().network))
-    emit(MessengerJudged(examples.signal_works()))
-    emit(Progressed(1, 3))
-    stopped.wait(HELD_SECONDS)
-
-
-def phase_is(make_window: WindowHarness, phase: Phase) -> Callable[[], bool]:
-    return lambda: make_window.controller.state.phase is phase
 
 
 def test_progress_moves_the_line_and_builds_nothing_anew(qtbot: QtBot, make_window: MakeWindow) -> None:

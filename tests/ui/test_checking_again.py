@@ -21,7 +21,7 @@ from dialtone.ui.widgets.controls import Button
 from dialtone.ui.widgets.notice_bar import NoticeBar
 from ui import examples
 from ui.conftest import WindowHarness
-from ui.test_check_controller import ALL, phase_is
+from ui.runs import ALL, phase_is
 
 MakeWindow = Callable[..., WindowHarness]
 AGAIN = "I changed something: check again"

@@ -27,7 +27,7 @@ from dialtone.ui.widgets.controls import Button
 from dialtone.ui.widgets.disclosure import Disclosure
 from ui import examples
 from ui.conftest import WindowHarness, make_content
-from ui.test_check_controller import measures, phase_is
+from ui.runs import measures, phase_is
 
 MakeWindow = Callable[..., WindowHarness]
 MANY = (

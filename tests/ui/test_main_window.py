@@ -20,7 +20,7 @@ from dialtone.ui.widgets.disclosure import Disclosure
 from ui import examples
 from ui.conftest import WindowHarness
 from ui.plain_words import GUIDANCE, PlainWords
-from ui.test_check_controller import measures, phase_is
+from ui.runs import measures, phase_is
 
 MakeWindow = Callable[..., WindowHarness]
 

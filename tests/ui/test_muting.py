@@ -17,7 +17,7 @@ from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.state.watch_list import watch_list_of
 from dialtone.ui.window.auto_check import schedule_of
 from ui.conftest import WindowHarness, make_content
-from ui.test_check_controller import measures, phase_is
+from ui.runs import measures, phase_is
 
 MakeWindow = Callable[..., WindowHarness]
 POPS_UP = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing|propagateSizeHints)", extend=True)

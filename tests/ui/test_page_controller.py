@@ -1,6 +1,5 @@
 """The three places, and what their buttons do with files and the system."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,37 +13,12 @@ from dialtone.ui.pages.history_page import HistoryPage
 from dialtone.ui.pages.hosts_page import HostsPage
 from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.pages.share_dialog import ShareDialog
-from dialtone.ui.state.screen_state import Phase
-from dialtone.ui.window.page_controller import PageController, hosts_of
+from dialtone.ui.window.page_controller import hosts_of
 from ui import examples
-from ui.conftest import WindowHarness, make_content
-from ui.examples import RESOURCES
-from ui.test_auto_check import World
-from ui.test_check_controller import MakeWindow, measures, phase_is
-from ui.test_pages import WORDS
+from ui.conftest import make_content
+from ui.pages_fixture import MakePages, make_pages
 
-MakePages = Callable[..., tuple[WindowHarness, PageController, World]]
-
-
-@pytest.fixture
-def make_pages(qtbot: QtBot, make_window: MakeWindow) -> MakePages:
-    def make() -> tuple[WindowHarness, PageController, World]:
-        harness = make_window(measures)
-        qtbot.waitUntil(phase_is(harness, Phase.DONE))
-        world = World()
-        words = replace(make_content(), words=WORDS)
-        page_controller = PageController(
-            world.services(),
-            RESOURCES / "fonts",
-            lambda: harness.controller.settings,
-            lambda: words,
-            lambda: harness.controller.state.check,
-            harness.window,
-            harness.window.page_stack,
-        )
-        return harness, page_controller, world
-
-    return make
+__all__ = ["make_pages"]
 
 
 def test_each_place_has_its_page_and_escape_leads_back(qtbot: QtBot, make_pages: MakePages) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,14 +13,11 @@ from PySide6.QtWidgets import QScrollArea, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from dialtone.explain.card_rows import make_card
-from dialtone.explain.explainer import Explainer
 from dialtone.explain.history_summary import Grain, Strip, make_strips
 from dialtone.model.card import Card
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.vocabulary import MessengerStatus
-from dialtone.store.guidance_file import load_guidance
 from dialtone.store.settings import Settings
-from dialtone.store.wording_file import load_wording
 from dialtone.ui.pages.history_page import HistoryPage
 from dialtone.ui.pages.history_strip import HistoryStrip
 from dialtone.ui.pages.hosts_page import HostsPage
@@ -31,12 +28,11 @@ from dialtone.ui.state.contacted_host import ContactedHost
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.disclosure import Disclosure
 from ui import examples
+from ui.english import NOW, WORDS
 from ui.examples import RESOURCES
 from ui.window_fixture import settle
 
-NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 NAMES = {m.id: m.name for m in examples.MESSENGERS}
-WORDS = Explainer(load_wording(RESOURCES, "en"), load_guidance(RESOURCES, "en"), NOW.date())
 
 
 def memories() -> list[HistoryRecord]:

@@ -24,8 +24,8 @@ from dialtone.ui.widgets.page import Page
 from dialtone.ui.window.proxy_test_controller import ProxyTestController
 from ui import examples
 from ui.conftest import Script, Scripted, make_content
+from ui.english import WORDS
 from ui.plain_words import GUIDANCE
-from ui.test_pages import WORDS
 
 SECRET = "000102030405060708090a0b0c0d0e0f"
 LINK = f"tg://proxy?server=plain.tg-gate.net&port=443&secret={SECRET}"

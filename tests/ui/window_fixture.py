@@ -33,7 +33,7 @@ from dialtone.ui.window.main_window import MainWindow
 from dialtone.ui.window.page_controller import PageController
 from ui import examples
 from ui.examples import ICON, RESOURCES
-from ui.test_auto_check import Kept, World
+from ui.world import Kept, World
 
 SAVED = Path(__file__).resolve().parents[1] / "judge" / "checks"
 WATCHED = ("whatsapp", "telegram", "signal")

@@ -1,0 +1,39 @@
+"""The pages of the window with a result, for the tests of several files."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from dialtone.ui.state.screen_state import Phase
+from dialtone.ui.window.page_controller import PageController
+from ui.conftest import WindowHarness, make_content
+from ui.english import WORDS
+from ui.examples import RESOURCES
+from ui.runs import measures, phase_is
+from ui.world import World
+
+MakeWindow = Callable[..., WindowHarness]
+MakePages = Callable[..., tuple[WindowHarness, PageController, World]]
+
+
+@pytest.fixture
+def make_pages(qtbot: QtBot, make_window: MakeWindow) -> MakePages:
+    def make() -> tuple[WindowHarness, PageController, World]:
+        harness = make_window(measures)
+        qtbot.waitUntil(phase_is(harness, Phase.DONE))
+        world = World()
+        words = replace(make_content(), words=WORDS)
+        page_controller = PageController(
+            world.services(),
+            RESOURCES / "fonts",
+            lambda: harness.controller.settings,
+            lambda: words,
+            lambda: harness.controller.state.check,
+            harness.window,
+            harness.window.page_stack,
+        )
+        return harness, page_controller, world
+
+    return make
