@@ -86,7 +86,7 @@ def card_picture(language: str, scheme: BaseColours, shape: CardShape) -> QPixma
     assert isinstance(what.words, Explainer)
     shown = [m for m in what.messengers if m.id in WATCHED]
     card = make_card(check.messengers, check.network, what.words, shown, date(2026, 11, 24), what.names, "")
-    return QPixmap.fromImage(paint_card(card, shape, scheme, "https://dialtone.example"))
+    return QPixmap.fromImage(paint_card(card, shape, scheme))
 
 
 def icons_picture(scheme: BaseColours) -> QPixmap:
