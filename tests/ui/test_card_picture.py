@@ -6,7 +6,9 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QLocale, QRect
@@ -14,22 +16,18 @@ from PySide6.QtGui import QColor, QImage, QPainter, QTextLayout
 from PySide6.QtWidgets import QApplication
 
 from dialtone.cli import run
+from dialtone.explain.card_rows import make_card
+from dialtone.explain.explainer import Explainer
 from dialtone.model.card import Card, CardRow
 from dialtone.store.check_file import load_check
 from dialtone.store.publisher import Publisher
 from dialtone.ui.painting.base_colours import BaseColours
-from dialtone.ui.painting.card_picture import (
-    FAMILY,
-    CardFontError,
-    CardShape,
-    _Sheet,
-    paint_card,
-    png_bytes,
-    read_card_font,
-)
+from dialtone.ui.painting.card_font import FAMILY, CardFontError, read_card_font
+from dialtone.ui.painting.card_picture import CardShape, _Sheet, paint_card, png_bytes
 from dialtone.ui.painting.theme import colours
 from judge.saved import CHECKS
 from ui.examples import RESOURCES
+from ui.window_fixture import make_content
 
 ROW = CardRow("WhatsApp", "W", "#2f9e58", "blocked", "Blocked here")
 CARD = Card(
@@ -55,6 +53,29 @@ def chunks(png: bytes) -> Iterator[bytes]:
         (length,) = struct.unpack(">I", png[place : place + 4])
         yield png[place + 4 : place + 8]
         place += 12 + length
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "fa"])
+@pytest.mark.parametrize("shape", CardShape)
+def test_that_calls_were_not_tested_is_not_what_is_left_out(
+    shape: CardShape, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever is sent the picture sees nothing but the picture."""
+    shown: list[str] = []
+    fitted = _Sheet._fitted
+
+    def listen(*arguments: Any, **options: Any) -> str:
+        shown.append(fitted(*arguments, **options))
+        return shown[-1]
+
+    monkeypatch.setattr(_Sheet, "_fitted", listen)
+    content, check = make_content(language), load_check(CHECKS / "clean.json")
+    assert isinstance(content.words, Explainer)
+    on_it = [m for m in content.messengers if m.id in ("whatsapp", "telegram", "signal")]
+    card = make_card(check.messengers, check.network, content.words, on_it, date(2026, 11, 24))
+    paint_card(card, shape, BaseColours.LIGHT)
+    assert {row.state for row in card.rows} <= set(shown)
+    assert not [text for text in shown if text.endswith("…")]
 
 
 @pytest.mark.parametrize("shape", CardShape)
@@ -181,7 +202,7 @@ def test_letters_that_overlap_have_no_holes(text: str) -> None:
 
 
 def test_a_broken_font_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dialtone.ui.painting.card_picture.FAMILY", f"{FAMILY} of nobody")
+    monkeypatch.setattr("dialtone.ui.painting.card_font.FAMILY", f"{FAMILY} of nobody")
     for name in ("card-regular.ttf", "card-bold.ttf"):
         (tmp_path / name).write_bytes(b"nonsense")
     with pytest.raises(CardFontError, match="not a font"):

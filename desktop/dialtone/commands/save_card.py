@@ -11,7 +11,8 @@ from dialtone.store.atomic import write_atomically
 from dialtone.store.data_folders import resources
 from dialtone.store.publisher import load_publisher
 from dialtone.ui.painting.base_colours import BaseColours
-from dialtone.ui.painting.card_picture import CardShape, paint_card, painting_application, png_bytes, read_card_font
+from dialtone.ui.painting.card_font import painting_application, read_card_font
+from dialtone.ui.painting.card_picture import CardShape, paint_card, png_bytes
 
 
 def write_card(program: Session, check: Check, options: argparse.Namespace) -> str:

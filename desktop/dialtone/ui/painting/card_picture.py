@@ -2,15 +2,12 @@
 
 from dataclasses import dataclass
 from enum import Enum
-from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLocale, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
-    QFontDatabase,
     QFontMetricsF,
-    QGuiApplication,
     QImage,
     QPainter,
     QPainterPath,
@@ -20,13 +17,15 @@ from PySide6.QtGui import (
 
 from dialtone.model.card import Card, CardRow
 from dialtone.ui.painting.base_colours import BaseColours
+from dialtone.ui.painting.card_font import FAMILY
 from dialtone.ui.painting.logo import TrayState, paint_mark
 from dialtone.ui.painting.monogram import monogram_colours
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import Colours, colours
 
-FAMILY = "Dialtone Card"
 _MOST_LINES = 3
+_STATE_SHARES = (1.0, 0.92, 0.84, 0.76, 0.68)
+"""Sizes of the words in a row, as shares of the smallest text: the first in which they fit."""
 _LEADING = 1.28
 _RLM = "\N{RIGHT-TO-LEFT MARK}"
 
@@ -39,29 +38,8 @@ class CardShape(Enum):
     TALL = (1080, 1920, 48)
 
 
-class CardFontError(Exception):
-    """The font cannot be read. The message is one line."""
-
-
-def painting_application() -> QGuiApplication:
-    """Return the application object that painting text needs; where none runs, one that needs no screen."""
-    running = QGuiApplication.instance()
-    if isinstance(running, QGuiApplication):
-        return running
-    return QGuiApplication(["dialtone", "-platform", "offscreen"])
-
-
-def read_card_font(folder: Path) -> None:
-    """Make the card's font known to Qt. Needs an application object."""
-    if FAMILY in QFontDatabase.families():
-        return
-    for name in ("card-regular.ttf", "card-bold.ttf"):
-        if QFontDatabase.addApplicationFont(str(folder / name)) < 0:
-            raise CardFontError(f"{folder / name}: not a font")
-
-
 def paint_card(card: Card, shape: CardShape, scheme: BaseColours, link: str = "") -> QImage:
-    """Paint a card. `link` goes into a QR code; empty for none. The font must be loaded."""
+    """Paint a card. `link` goes into a QR code; empty for none. The card's font must be loaded (`card_font`)."""
     width, height, _ = shape.value
     image = QImage(width, height, QImage.Format.Format_RGB32)
     painter = QPainter(image)
@@ -203,12 +181,14 @@ class _Sheet:
     def _state(self, row: CardRow, x: float, middle: float, room: float, *, at_end: bool) -> None:
         """Paint shape and word; `x` is where they start, or where they end."""
         colour, glyph, gap = self._colours.of_status(row.status), self._small * 1.05, self._small * 0.4
-        state = self._fitted(row.state, self._small, room - glyph - gap)
+        sizes = [self._small * share for share in _STATE_SHARES]  # the end, of all things, must not be left out
+        pixels = next((size for size in sizes if self._measure(row.state, size) <= room - glyph - gap), sizes[-1])
+        state = self._fitted(row.state, pixels, room - glyph - gap)
         if at_end:
-            x -= glyph + gap + self._measure(state, self._small)
+            x -= glyph + gap + self._measure(state, pixels)
         box = self._rect(x, middle - glyph / 2, glyph, glyph)
         paint_glyph(self._painter, box, row.status, colour, self._colours.page)
-        self._text(state, x + glyph + gap, middle, self._small, colour)
+        self._text(state, x + glyph + gap, middle, pixels, colour)
 
     def _monogram(self, row: CardRow, x: float, top: float, side: float) -> None:
         square = QPainterPath()

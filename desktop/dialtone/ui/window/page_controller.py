@@ -23,7 +23,7 @@ from dialtone.ui.pages.hosts_page import HostsPage
 from dialtone.ui.pages.page_stack import PageStack
 from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.pages.share_dialog import ShareDialog
-from dialtone.ui.painting.card_picture import read_card_font
+from dialtone.ui.painting.card_font import read_card_font
 from dialtone.ui.state.contacted_host import ContactedHost
 from dialtone.ui.state.country_names import countries
 from dialtone.ui.state.loaded_content import LoadedContent, Words
