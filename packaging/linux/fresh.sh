@@ -1,7 +1,7 @@
 #!/bin/sh
-# fresh.sh 12|13: a bare Debian of that release, with Python, pip and git alone, in which a clean clone runs the two
+# fresh.sh 12|13 [ARGUMENTS]: a bare Debian of that release, with Python, pip and git alone, in which a clean clone runs the two
 # commands of the README's start: `./dev run` and `./dev test`. What is not committed is not in it. Needs root and
-# debootstrap. The root itself is kept in build/roots; what the two commands install is not.
+# debootstrap. The root itself is kept in build/roots; what the two commands install is not. ARGUMENTS go to pytest.
 set -eu
 project=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd)
 step() { printf 'fresh: %s\n' "$*" >&2; }
@@ -36,8 +36,9 @@ if [ -n "${FRESH_MOUNTS:-}" ]; then
     cat "$folder/tmp/said" >&2
     [ "$code" = 3 ] || stop "./dev run without a network ended with $code, not with 3"
     step "./dev run checked; without a network it says so"
-    inside chroot "$folder" /root/dialtone/dev test || stop "./dev test ended with $?"
-    step "./dev test is green on Debian $1"
+    shift
+    inside chroot "$folder" /root/dialtone/dev test "$@" || stop "./dev test ended with $?"
+    step "./dev test is green on $suite"
     exit 0
 fi
 
@@ -48,4 +49,4 @@ trap 'exit 130' INT TERM
 "$project/packaging/linux/root.sh" "$suite" "$folder" ca-certificates,git,python3,python3-pip
 git -c safe.directory='*' clone --quiet --no-hardlinks "$project" "$folder/root/dialtone" ||
     stop "the project could not be cloned"
-FRESH_MOUNTS=own unshare --mount --propagation private --pid --fork --kill-child "$0" "$1"
+FRESH_MOUNTS=own unshare --mount --propagation private --pid --fork --kill-child "$0" "$@"
