@@ -20,5 +20,7 @@ def test_everything_the_window_needs_is_there(language: str) -> None:
 def test_a_broken_file_is_refused_before_any_window(tmp_path: Path) -> None:
     file = tmp_path / "check.json"
     file.write_text("{}")
-    with pytest.raises(CheckFileError):
+    with pytest.raises(CheckFileError, match=r"check\.json: "):
         run_window(file)
+    with pytest.raises(CheckFileError, match=r"none\.json: "):
+        run_window(tmp_path / "none.json")

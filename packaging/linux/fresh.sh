@@ -1,7 +1,7 @@
 #!/bin/sh
-# fresh.sh 12|13 [ARGUMENTS]: a bare Debian of that release, with Python, pip and git alone, in which a clean clone runs the two
-# commands of the README's start: `./dev run` and `./dev test`. What is not committed is not in it. Needs root and
-# debootstrap. The root itself is kept in build/roots; what the two commands install is not. ARGUMENTS go to pytest.
+# fresh.sh 12|13 [ARGUMENTS]: a bare Debian of that release, with Python, pip and git alone, in which a clean clone runs
+# the two commands of the README's start: `./dev run` and `./dev test`. What is not committed is not in it. Needs root
+# and debootstrap. The root itself is kept in build/roots; what the two commands install is not. ARGUMENTS go to pytest.
 set -eu
 project=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd)
 step() { printf 'fresh: %s\n' "$*" >&2; }
@@ -36,9 +36,10 @@ if [ -n "${FRESH_MOUNTS:-}" ]; then
     cat "$folder/tmp/said" >&2
     [ "$code" = 3 ] || stop "./dev run without a network ended with $code, not with 3"
     step "./dev run checked; without a network it says so"
+    release=$1
     shift
     inside chroot "$folder" /root/dialtone/dev test "$@" || stop "./dev test ended with $?"
-    step "./dev test is green on $suite"
+    step "./dev test is green on Debian $release"
     exit 0
 fi
 

@@ -7,6 +7,7 @@ makes a TLS context. Nothing is sent.
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from dialtone import __version__
@@ -43,7 +44,7 @@ def _steps(folder: Path) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "publisher", lambda: load_publisher(folder).home_page or "no page"
     yield "catalogue", lambda: f"{len(load_catalogue(folder / 'catalogue').messengers)} messengers"
     for language in languages(folder):
-        yield f"words {language}", lambda language=language: _words(folder, language)  # type: ignore[misc]
+        yield f"words {language}", partial(_words, folder, language)
     yield "roots", lambda: f"{len(signal_roots(folder / 'roots'))} of Signal"
     yield "national roots", lambda: str(len(national_roots(folder / "roots")))
     yield "window", lambda: _window(folder)

@@ -21,7 +21,7 @@ def run_window(check_file: Path | None = None, language: str = "", *, hidden: bo
 
     `hidden`: begin in the tray; where there is none, as a minimised window.
 
-    Raises `CheckFileError` or `OSError` where the file cannot be shown: before any window, for one clear line.
+    Raises `CheckFileError` where the file cannot be shown: before any window, for one clear line.
     """
     saved = None if check_file is None else _saved_check(check_file)
     frame = partial(_frame, language, asking=saved is None)
@@ -64,6 +64,6 @@ def _show_file(file: Path) -> None:
 
 
 def _saved_check(check_file: Path) -> "Check":
-    from dialtone.store.check_file import decode_check  # only for saved checks: keeps the start fast
+    from dialtone.store.check_file import load_check  # only for saved checks: keeps the start fast
 
-    return decode_check(check_file.read_bytes())
+    return load_check(check_file)

@@ -53,61 +53,61 @@ def perform(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    program = Session(options.lang, getattr(options, "country", ""))
+    session = Session(options.lang, getattr(options, "country", ""))
     since = getattr(options, "since", None)
     before = load_check(since) if since else None  # before the check: a wrong file must not cost a minute
     every = getattr(options, "all", False)
-    messengers = program.catalogue.messengers if every else program.choose(options.messengers)
-    check = _check_now(program, messengers)
-    document = program.in_json(check)
+    messengers = session.catalogue.messengers if every else session.choose(options.messengers)
+    check = _check_now(session, messengers)
+    document = session.in_json(check)
     if getattr(options, "save", None):
         save_check(options.save, document)
-    _print(json.dumps(document, ensure_ascii=False) if options.json else _text(program, check))
+    _print(json.dumps(document, ensure_ascii=False) if options.json else _text(session, check))
     if before is not None and not options.json:
-        _print("\n" + render_changes(_here(before), check, program.explainer.sentences, program.names, width=_width()))
+        _print("\n" + render_changes(_here(before), check, session.explainer.sentences, session.names, width=_width()))
     return _exit_code(check)
 
 
-def _check_now(program: Session, messengers: tuple[Messenger, ...]) -> Check:
-    progress = _Progress(program, sys.stderr)
+def _check_now(session: Session, messengers: tuple[Messenger, ...]) -> Check:
+    progress = _Progress(session, sys.stderr)
     try:
-        return program.check(messengers, progress.tell)
+        return session.check(messengers, progress.tell)
     finally:
         progress.clear()
 
 
 def _list(options: argparse.Namespace) -> int:
-    program = Session(options.lang)
-    rows = [program.list_row(messenger) for messenger in program.catalogue.messengers]
+    session = Session(options.lang)
+    rows = [session.list_row(messenger) for messenger in session.catalogue.messengers]
     sandbox = this_system().sandbox
     if options.json:
-        document = encode_list(rows, program.explainer, program.computer.platform, sandbox)
+        document = encode_list(rows, session.explainer, session.computer.platform, sandbox)
         _print(json.dumps(document, ensure_ascii=False))
     else:
-        _print(render_list(rows, program.explainer, colour=_colour(), width=_width(), sandbox=sandbox))
+        _print(render_list(rows, session.explainer, colour=_colour(), width=_width(), sandbox=sandbox))
     return ALL_WORK
 
 
 def _server(options: argparse.Namespace) -> int:
-    program = Session(options.lang)
-    (messenger,) = program.choose([options.messenger])
+    session = Session(options.lang)
+    (messenger,) = session.choose([options.messenger])
     if options.forget:
-        program.keep_server(messenger, "")
+        session.keep_server(messenger, "")
     elif options.host:
-        program.keep_server(messenger, options.host)
-    name, server = program.names[messenger.id], program.server(messenger)
+        session.keep_server(messenger, options.host)
+    name, server = session.names[messenger.id], session.server(messenger)
     key = "cli.server_known" if server else "cli.server_unknown"
-    _print(program.say(key, messenger=name, server=server))
+    _print(session.say(key, messenger=name, server=server))
     return ALL_WORK
 
 
 def _open(options: argparse.Namespace) -> int:
     check = load_check(options.file)
     if options.again:
-        program = Session(options.lang)
-        again = judge_again(check, program.catalogue)
-        _print(_text(program, again))
-        _print("\n" + render_rejudged(check, again, program.explainer, program.names, width=_width()))
+        session = Session(options.lang)
+        again = judge_again(check, session.catalogue)
+        _print(_text(session, again))
+        _print("\n" + render_rejudged(check, again, session.explainer, session.names, width=_width()))
         return _exit_code(again)
     if not options.text and has_screen():
         from dialtone.app.window import run_window  # inside: the terminal's commands never load Qt
@@ -118,13 +118,13 @@ def _open(options: argparse.Namespace) -> int:
 
 
 def _card(options: argparse.Namespace) -> int:
-    program = Session(options.lang)
+    session = Session(options.lang)
     if options.code and not load_publisher(resources()).home_page:
-        raise SessionError(program.say("cli.no_home_page"))
-    check = load_check(options.source) if options.source else _check_now(program, program.choose(options.messengers))
+        raise SessionError(session.say("cli.no_home_page"))
+    check = load_check(options.source) if options.source else _check_now(session, session.choose(options.messengers))
     from dialtone.commands.save_card import write_card  # inside: only pictures need Qt
 
-    text = write_card(program, check, options)
+    text = write_card(session, check, options)
     if text:
         _print(text)
     return ALL_WORK
@@ -145,8 +145,8 @@ def _content(options: argparse.Namespace) -> int:
     return renew(options, _print)
 
 
-def _text(program: Session, check: Check) -> str:
-    return render_check(_here(check), program.explainer, colour=_colour(), width=_width(), names=program.names)
+def _text(session: Session, check: Check) -> str:
+    return render_check(_here(check), session.explainer, colour=_colour(), width=_width(), names=session.names)
 
 
 def _here(check: Check) -> Check:
@@ -163,14 +163,14 @@ def _exit_code(check: Check) -> int:
 class _Progress:
     """A line on standard error that follows the check; nothing where that is not a terminal."""
 
-    def __init__(self, program: Session, stream: TextIO | None) -> None:
-        self._program = program
+    def __init__(self, session: Session, stream: TextIO | None) -> None:
+        self._session = session
         self._stream = stream if stream is not None and stream.isatty() else None
 
     def tell(self, done: int, total: int) -> None:
         """Rewrite the line."""
         if self._stream is not None:
-            self._stream.write("\r" + self._program.say("cli.progress", done=done, total=total))
+            self._stream.write("\r" + self._session.say("cli.progress", done=done, total=total))
             self._stream.flush()
 
     def clear(self) -> None:

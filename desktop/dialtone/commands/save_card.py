@@ -15,10 +15,10 @@ from dialtone.ui.painting.card_font import painting_application, read_card_font
 from dialtone.ui.painting.card_picture import CardShape, paint_card, png_bytes
 
 
-def write_card(program: Session, check: Check, options: argparse.Namespace) -> str:
+def write_card(session: Session, check: Check, options: argparse.Namespace) -> str:
     """Write the picture; return what is to be printed: the card as text if that was asked for, else nothing."""
     day = check.started_at.astimezone().date()
-    card = card_of(program, check, day, options.messengers, options.place)
+    card = card_of(session, check, day, options.messengers, options.place)
     if options.out is not None:
         application = painting_application()
         read_card_font(resources() / "fonts")
@@ -30,7 +30,7 @@ def write_card(program: Session, check: Check, options: argparse.Namespace) -> s
     return "" if options.out is not None and not options.text else card_text(card)
 
 
-def card_of(program: Session, check: Check, day: date, wanted: list[str], place: str) -> Card:
+def card_of(session: Session, check: Check, day: date, wanted: list[str], place: str) -> Card:
     """Return the card of a check: of all its messengers, or of those `wanted` by name. Raises `SessionError`."""
-    chosen = program.choose(wanted) if wanted else program.catalogue.messengers
-    return make_card(check.messengers, check.network, program.explainer, chosen, day, program.names, place)
+    chosen = session.choose(wanted) if wanted else session.catalogue.messengers
+    return make_card(check.messengers, check.network, session.explainer, chosen, day, session.names, place)

@@ -15,8 +15,8 @@ DONE = 0
 
 def show_advice(options: argparse.Namespace, show: Callable[[str], None], *, colour: bool, width: int) -> int:
     """Show all titles, or one piece of advice in full. Raises `SessionError` where there is no such piece."""
-    program = Session(options.lang)
-    entries, sentences = program.explainer.shelf(), program.explainer.sentences
+    session = Session(options.lang)
+    entries, sentences = session.explainer.shelf(), session.explainer.sentences
     if not options.advice:
         show(render_titles(entries, sentences, colour=colour, width=width))
         return DONE
@@ -29,15 +29,15 @@ def show_advice(options: argparse.Namespace, show: Callable[[str], None], *, col
 
 def choose_country(options: argparse.Namespace, show: Callable[[str], None]) -> int:
     """Show, set or forget the country. A guess is shown as a guess, and used for nothing. Raises `SessionError`."""
-    program = Session(options.lang)
-    settings, folder = program.settings, config_dir()
+    session = Session(options.lang)
+    settings, folder = session.settings, config_dir()
     if options.code or options.forget:
         settings = replace(settings, country="" if options.forget else read_country(options.code))
         save_settings(folder, settings)
     if settings.country:
-        show(program.say("cli.country", text=settings.country))
+        show(session.say("cli.country", text=settings.country))
     else:
-        show(program.say("cli.no_country"))
+        show(session.say("cli.no_country"))
         if not options.forget and (guess := guess_country()):
-            show(program.say("cli.country_guess", text=guess))
+            show(session.say("cli.country_guess", text=guess))
     return DONE

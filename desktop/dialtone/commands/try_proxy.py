@@ -18,46 +18,46 @@ WORKS, DOES_NOT, NO_NETWORK = 0, 1, 3
 
 def try_link(options: argparse.Namespace, show: Callable[[str], None], *, colour: bool, width: int) -> int:
     """Test the proxy of a link. Raises `SessionError` for a wrong link; its line does not repeat the link."""
-    program = Session(options.lang)
+    session = Session(options.lang)
     try:
         proxy = parse_link(options.link)
     except ProxyLinkError as error:
-        raise SessionError(program.say(f"proxy_link.{error.fault}")) from None
-    messengers = choose_messengers(program, proxy, options.messengers or [])
-    sentences = program.explainer.sentences
+        raise SessionError(session.say(f"proxy_link.{error.fault}")) from None
+    messengers = choose_messengers(session, proxy, options.messengers or [])
+    sentences = session.explainer.sentences
     if not options.json:
         title = proxy_title(sentences, proxy.kind, proxy.host, proxy.port)
         sees = what_it_sees(sentences, proxy.kind)
         show(render_warning(sentences, title, sees, colour=colour, width=width) + "\n")
-    trial = program.try_proxy(proxy, messengers)
-    words = explain_trial(sentences, trial, program.names)
+    trial = session.try_proxy(proxy, messengers)
+    words = explain_trial(sentences, trial, session.names)
     if options.json:
         show(json.dumps(encode_trial(trial, words), ensure_ascii=False))
     else:
-        banner = program.explainer.network(trial.network).banner if trial.outcome is not ProxyOutcome.WORKS else ""
+        banner = session.explainer.network(trial.network).banner if trial.outcome is not ProxyOutcome.WORKS else ""
         show(render_trial(words, banner, colour=colour, width=width))
     if trial.outcome is ProxyOutcome.NETWORK_UNUSABLE:
         return NO_NETWORK
     return WORKS if trial.outcome is ProxyOutcome.WORKS else DOES_NOT
 
 
-def choose_messengers(program: Session, proxy: Proxy, wanted: list[str]) -> tuple[Messenger, ...]:
+def choose_messengers(session: Session, proxy: Proxy, wanted: list[str]) -> tuple[Messenger, ...]:
     """Return the messengers `wanted`; else the one whose link it is; else the installed ones, or the usual three.
 
     Raises `SessionError` where the proxy cannot carry a wanted one.
     """
-    platform = program.computer.platform
+    platform = session.computer.platform
     if wanted:
-        chosen = program.choose(wanted)
+        chosen = session.choose(wanted)
     else:
-        installed = frozenset(app.messenger for app in program.apps)
-        return choose_proxied_messengers(program.catalogue.messengers, proxy, platform, installed)
+        installed = frozenset(app.messenger for app in session.apps)
+        return choose_proxied_messengers(session.catalogue.messengers, proxy, platform, installed)
     for messenger in chosen:
-        name = program.names[messenger.id]
+        name = session.names[messenger.id]
         if proxy.kind.carries_only and messenger.id != proxy.kind.carries_only:
-            kind = program.say(f"proxy_kind.{proxy.kind}")
-            only = program.names[proxy.kind.carries_only]
-            raise SessionError(program.say("proxy.wrong_messenger", kind=kind, messenger=only))
+            kind = session.say(f"proxy_kind.{proxy.kind}")
+            only = session.names[proxy.kind.carries_only]
+            raise SessionError(session.say("proxy.wrong_messenger", kind=kind, messenger=only))
         if not proxied_endpoints(messenger, proxy.kind, platform):
-            raise SessionError(program.say("proxy.cannot_carry", messenger=name))
+            raise SessionError(session.say("proxy.cannot_carry", messenger=name))
     return chosen

@@ -28,56 +28,56 @@ Show = Callable[[str], None]
 
 def renew(options: argparse.Namespace, show: Show) -> int:
     """Do one of the actions; return the exit code. Raises `SessionError`."""
-    program = Session(options.lang)
+    session = Session(options.lang)
     try:
-        return _ACTIONS[options.action](program, options, show)
+        return _ACTIONS[options.action](session, options, show)
     except ContentError as error:
         raise SessionError(str(error)) from None
 
 
-def _show(program: Session, _options: argparse.Namespace, show: Show) -> int:
+def _show(session: Session, _options: argparse.Namespace, show: Show) -> int:
     content = newest_content(resources(), state_dir())
     key = "cli.content_imported" if content.imported else "cli.content_built_in"
-    show(program.say(key, date=content.version))
+    show(session.say(key, date=content.version))
     return DONE
 
 
-def _import(program: Session, options: argparse.Namespace, show: Show) -> int:
+def _import(session: Session, options: argparse.Namespace, show: Show) -> int:
     import_content(options.file, resources(), state_dir(), read_trusted_root(resources()))
-    return _show(program, options, show)
+    return _show(session, options, show)
 
 
-def _remove(program: Session, options: argparse.Namespace, show: Show) -> int:
+def _remove(session: Session, options: argparse.Namespace, show: Show) -> int:
     remove_content(state_dir())
-    return _show(program, options, show)
+    return _show(session, options, show)
 
 
-def _mirror(program: Session, options: argparse.Namespace, show: Show) -> int:
+def _mirror(session: Session, options: argparse.Namespace, show: Show) -> int:
     """Show, add or forget mirrors. None is contacted."""
     if options.address:
-        settings = program.settings
+        settings = session.settings
         try:
             named = str(read_mirror(options.address))
         except MirrorError:
-            raise SessionError(program.say("cli.mirror_wrong", text=repr(options.address))) from None
+            raise SessionError(session.say("cli.mirror_wrong", text=repr(options.address))) from None
         others = tuple(one for one in settings.mirrors if one != named)
         settings = replace(settings, mirrors=others if options.forget else (*others, named))
         save_settings(config_dir(), settings)
-        program.settings = settings
-    mirrors = all_mirrors(resources(), program.settings.mirrors)
+        session.settings = settings
+    mirrors = all_mirrors(resources(), session.settings.mirrors)
     for mirror in mirrors:
-        show(program.say("cli.mirror", text=str(mirror)))
+        show(session.say("cli.mirror", text=str(mirror)))
     if not mirrors:
-        show(program.say("cli.mirror_none"))
+        show(session.say("cli.mirror_none"))
     return DONE
 
 
-def _update(program: Session, options: argparse.Namespace, show: Show) -> int:
+def _update(session: Session, options: argparse.Namespace, show: Show) -> int:
     """Ask the mirrors, but none without a root of trust: nothing they send could be verified."""
     trusted = demand_root(read_trusted_root(resources()))
-    mirrors = all_mirrors(resources(), program.settings.mirrors)
+    mirrors = all_mirrors(resources(), session.settings.mirrors)
     if not mirrors:
-        raise SessionError(program.say("cli.mirror_none"))
+        raise SessionError(session.say("cli.mirror_none"))
 
     def take(source: Source, name: str) -> Content:
         return take_content(source, name, resources(), state_dir(), trusted)
@@ -87,15 +87,15 @@ def _update(program: Session, options: argparse.Namespace, show: Show) -> int:
     looks = run_to_end(look_for_update, mirrors, take, net, RealClock(), limits)
     for look in looks:
         if look.taken is None:
-            show(program.say("cli.mirror_said", text=look.mirror.host, reason=_reason(program, look)))
-    _show(program, options, show)
+            show(session.say("cli.mirror_said", text=look.mirror.host, reason=_reason(session, look)))
+    _show(session, options, show)
     return DONE if _is_answered(looks) else NONE_ANSWERED
 
 
-def _reason(program: Session, look: MirrorResult) -> str:
+def _reason(session: Session, look: MirrorResult) -> str:
     if look.nothing_newer:
-        return program.say("cli.mirror_nothing_newer")
-    return program.say(f"failure.{look.failure}") if look.failure is not None else look.refusal
+        return session.say("cli.mirror_nothing_newer")
+    return session.say(f"failure.{look.failure}") if look.failure is not None else look.refusal
 
 
 def _is_answered(looks: Sequence[MirrorResult]) -> bool:

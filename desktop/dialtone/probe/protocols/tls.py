@@ -206,7 +206,7 @@ class _Unhurried:
     def wrap_bio(self, *arguments: Any) -> ssl.SSLObject:
         """Make an object whose handshake is OpenSSL's alone."""
         made = self._context.wrap_bio(*arguments)
-        made.do_handshake = partial(ssl.SSLObject.do_handshake, made)  # type: ignore[method-assign]
+        made.do_handshake = partial(ssl.SSLObject.do_handshake, made)  # type: ignore[method-assign]  # of this one object
         return made
 
 
