@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from lab import packets as p
+from lab.answers import read_answers
 from lab.catalog import (
     CENSOR_HOP,
     CLIENT_V4,
@@ -41,7 +42,7 @@ from lab.catalog import (
     match_name,
 )
 from lab.rules import Engine, Flow, build_engines
-from lab.scenario import Fault, Scenario
+from lab.scenario import Fault, Link, Scenario
 
 _MAX_EVENTS = 5000
 
@@ -110,6 +111,7 @@ class Relay:
         self.fds = config.fds
         self.access = link.access_ms / 1000
         self.transit = {"isp": link.isp_ms / 1000, "ru": link.ru_ms / 1000, "world": link.world_ms / 1000}
+        self.noted = self._noted() if link.distances == "noted" else {}
         self.loss = link.loss / 2
         self.rng = random.Random(config.seed)
         self.drop_v6 = link.ipv6 == "broken"
@@ -255,7 +257,8 @@ class Relay:
         if flow.divert or place == "isp":
             self._send(self.fds["svc"], p.with_ttl_lowered(packet, 2), self.access + self.transit["isp"] + extra)
         else:
-            self._send(self.fds["world"], p.with_ttl_lowered(packet, hops), self.access + self.transit[place] + extra)
+            transit = self._transit(place, packet.dst)
+            self._send(self.fds["world"], p.with_ttl_lowered(packet, hops), self.access + transit + extra)
 
     def _to_client(self, packet: p.Packet, delay: float, hops: int) -> None:
         self.counts["down"] += 1
@@ -283,13 +286,13 @@ class Relay:
     def _from_world(self, packet: p.Packet) -> None:
         if packet.dst in self.client:
             place, hops = self._place(packet.src)
-            self._to_client(packet, self.transit[place] + self.access, hops)
+            self._to_client(packet, self._transit(place, packet.src) + self.access, hops)
         elif packet.dst in self.vpn_client:
             if "vpn" in self.fds and not self.vpn_dead:
                 self._send(self.fds["vpn"], packet.raw, self.vpn_delay)
         elif packet.dst in self.isp:
             place, _ = self._place(packet.src)
-            self._send(self.fds["svc"], packet.raw, self.transit[place])
+            self._send(self.fds["svc"], packet.raw, self._transit(place, packet.src))
 
     def _from_isp(self, packet: p.Packet) -> None:
         if packet.dst in self.client:
@@ -297,7 +300,7 @@ class Relay:
         elif packet.src in self.isp:
             place, _ = self._place(packet.dst)
             if place != "isp" and packet.dst not in self.blackholed:
-                self._send(self.fds["world"], packet.raw, self.transit[place])
+                self._send(self.fds["world"], packet.raw, self._transit(place, packet.dst))
 
     def _from_vpn(self, packet: p.Packet) -> None:
         self.counts["vpn-up"] += 1
@@ -328,6 +331,22 @@ class Relay:
         if "isp" in groups:
             return "isp", 2
         return ("ru", 4) if "ru" in groups else ("world", len(HOPS_V4))
+
+    def _noted(self) -> dict[bytes, float]:
+        answers = read_answers()
+        # A line that is far from home (a satellite) is as far from the places that stand there.
+        link, away = self.scenario.link, max(0.0, self.scenario.link.ru_ms - Link.ru_ms)
+        noted: dict[bytes, float] = {}
+        for host in self.book.hosts:
+            for address in host.addresses():
+                one_way = answers.one_way_ms(address, host.owner)
+                if one_way is not None:
+                    further = link.world_ms - Link.world_ms if one_way >= Link.world_ms else away
+                    noted[_packed(address)] = max(0.0, one_way + further) / 1000
+        return noted
+
+    def _transit(self, place: str, address: bytes) -> float:
+        return self.noted.get(address, self.transit[place])
 
     def _time_exceeded(self, packet: p.Packet, hop: int) -> None:
         router = self.hops[packet.version][hop]
@@ -384,7 +403,7 @@ class Relay:
         """Forged packet towards the server."""
         packet = p.Packet(raw)
         place, _ = self._place(packet.dst)
-        self._send(self.fds["world"], raw, self.access + self.transit[place])
+        self._send(self.fds["world"], raw, self.access + self._transit(place, packet.dst))
 
     def hop_address(self, version: int) -> bytes:
         """The router next to the censor."""

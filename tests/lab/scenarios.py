@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from lab import (
+    scenarios_answers,
     scenarios_filters,
     scenarios_lines,
     scenarios_messengers,
@@ -26,6 +27,7 @@ FILES = (
     scenarios_others,
     scenarios_traps,
     scenarios_ways,
+    scenarios_answers,
 )
 SCENARIOS: Mapping[str, Scenario] = ALL
 

@@ -1,0 +1,40 @@
+"""The lab's file of what real hosts answer."""
+
+import msgspec
+import pytest
+from lab.answers import Answers, read_answers
+from lab.catalog import HOSTS
+
+
+def test_every_row_says_where_it_is_from() -> None:
+    answers = read_answers()
+    rows = (*answers.operators, *answers.distances)
+    assert rows
+    assert all(row.source.strip() for row in rows)
+
+
+def test_operators_are_owners_of_the_catalogue_and_named_once() -> None:
+    owners = [operator.owner for operator in read_answers().operators]
+    assert len(owners) == len(set(owners))
+    assert set(owners) <= {host.owner for host in HOSTS}
+
+
+def test_a_place_counts_before_the_operator_and_an_unknown_one_has_no_distance() -> None:
+    answers = read_answers()
+    assert answers.one_way_ms("1.1.1.1", "cloudflare") == 2.0
+    assert answers.one_way_ms("149.154.171.5", "telegram") == 100.0
+    assert answers.one_way_ms("149.154.167.51", "telegram") is None
+    assert answers.one_way_ms("87.240.132.72", "vk") is None
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        'owner = "x"\nname = "X"\nkind = "recorded"\ndate = 2026-11-25',
+        'owner = "x"\nname = "X"\nkind = "believed"\ndate = 2026-11-25\nsource = "s"',
+        'owner = "x"\nname = "X"\nkind = "assumed"\ndate = 2026-11-25\nsource = "s"\nspeed = 3',
+    ],
+)
+def test_a_row_without_source_with_another_kind_or_an_unknown_key_is_refused(row: str) -> None:
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.toml.decode(f"[[operators]]\n{row}\n", type=Answers)
