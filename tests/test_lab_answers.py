@@ -2,6 +2,7 @@
 
 import msgspec
 import pytest
+
 from lab.answers import Answers, read_answers
 from lab.catalog import HOSTS
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import ipaddress
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +17,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """Where a row is from: somebody recorded it, or nobody did and the source says why it is taken for true."""
 
     kind: Literal["recorded", "assumed"]
-    date: datetime.date
+    date: dt.date
     source: str
 
 

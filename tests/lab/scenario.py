@@ -41,8 +41,8 @@ class Link:
     jitter_ms: float = 0.0
     #: This share of the packets arrives twice.
     duplicates: float = 0.0
-    #: ``flat``: every foreign host is ``world_ms`` away.  ``noted``: as ``answers.toml`` says, so that anycast hosts are
-    #: near (2 x (access + 1 to 4 ms)) and Singapore is far; what it does not name stays where it was.
+    #: ``flat``: every foreign host is ``world_ms`` away.  ``noted``: as ``answers.toml`` says, so that anycast hosts
+    #: are near (2 x (access + 1 to 4 ms)) and Singapore is far; what it does not name stays where it was.
     distances: str = "flat"
 
 
