@@ -7,7 +7,7 @@ import pytest
 
 from dialtone.model.catalogue import SERVER
 from dialtone.model.vocabulary import MessengerStatus, Trust, Weight, Wire
-from dialtone.model.wording import FAMILIES
+from dialtone.model.wording_families import FAMILIES
 from dialtone.store.catalogue_file import CatalogueError, load_catalogue
 from dialtone.store.data_folders import resources
 

@@ -34,7 +34,7 @@ from dialtone.model.vocabulary import (
     NetworkFlag,
     NetworkStatus,
 )
-from dialtone.model.wording import FAMILIES
+from dialtone.model.wording_families import FAMILIES
 
 Said = tuple[str, tuple[str, ...]]
 """A title for the reader of the gallery, and what is said under it."""

@@ -9,7 +9,8 @@ from typing import TypeVar
 
 import msgspec
 
-from dialtone.model.wording import FAMILIES, OVERRIDES, Family, Wording
+from dialtone.model.wording import OVERRIDES, Family, Wording
+from dialtone.model.wording_families import FAMILIES
 from dialtone.store.capped_file import FileTooLargeError, read_capped
 
 _T = TypeVar("_T")
