@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from dialtone.model.catalogue import Traces
 from dialtone.model.computer import Computer
+from dialtone.model.traces import Traces
 from dialtone.system.computer_scan import SystemReaders, inspect_computer
 from dialtone.system.interfaces import Interface, read_interfaces, source_address, usable_addresses
 from dialtone.system.operating_system import FoundApps, Routes

@@ -1,9 +1,10 @@
 """Messengers, their endpoints, and the neutral controls beside them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from ipaddress import IPv4Network, IPv6Network, ip_address
 
+from dialtone.model.traces import Traces
 from dialtone.model.vocabulary import (
     Function,
     MessengerStatus,
@@ -87,49 +88,6 @@ class FunctionRule:
 
 
 @dataclass(frozen=True, slots=True)
-class OldVersion:
-    """Versions of the messenger's own app that are too old to be let through, or to work at all."""
-
-    below: str
-    """The first version that is not too old: `6.9.1`."""
-    why: str
-    """A wording key of `old_version`."""
-    platforms: tuple[str, ...] = ()
-    """`windows`, `macos`, `linux`; empty for all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Traces:
-    """What an installed messenger leaves on each system (see docs/detection.md)."""
-
-    windows_uninstall_keys: tuple[str, ...] = ()
-    windows_display_names: tuple[str, ...] = ()
-    windows_publishers: tuple[str, ...] = ()
-    windows_packages: tuple[str, ...] = ()
-    """MSIX package families."""
-    windows_upgrade_codes: tuple[str, ...] = ()
-    """MSI upgrade codes: they stay while the product code changes with each version."""
-    windows_paths: tuple[str, ...] = ()
-    """Programs, with `%variables%`; a `*` in a folder's name stands for anything (`app-*`)."""
-    windows_schemes: tuple[str, ...] = ()
-    macos_bundles: tuple[str, ...] = ()
-    linux_desktop_ids: tuple[str, ...] = ()
-    linux_flatpaks: tuple[str, ...] = ()
-    linux_snaps: tuple[str, ...] = ()
-    linux_packages: tuple[str, ...] = ()
-    linux_rpm_packages: tuple[str, ...] = ()
-    """Names in rpm databases, where they differ from `linux_packages`."""
-    linux_binaries: tuple[str, ...] = ()
-    web_apps: tuple[str, ...] = ()
-    """Hosts, where needed with a path, whose installed browser apps count: `discord.com`, `mail.google.com/chat/`."""
-    web_app_names: tuple[str, ...] = ()
-    """Names that launchers of browser apps have."""
-    old_versions: tuple[OldVersion, ...] = ()
-    forks: tuple[str, ...] = ()
-    """Those of the traces above that are left by third-party builds and wrappers."""
-
-
-@dataclass(frozen=True, slots=True)
 class OwnServer:
     """A messenger that works with any server the person uses."""
 
@@ -165,7 +123,7 @@ class Messenger:
     """(language, name) where people write it differently."""
     endpoints: tuple[Endpoint, ...] = ()
     functions: tuple[FunctionRule, ...] = ()
-    traces: Traces = Traces()
+    traces: Traces = field(default_factory=Traces)
     home: tuple[str, ...] = ()
     """The countries (ISO 3166 alpha-2) where all of its servers stand, if it is a service of those alone.
 

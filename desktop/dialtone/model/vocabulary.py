@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from dialtone.model.evidence_kind import EvidenceKind as EvidenceKind  # a word like the others, and the longest list
+
 
 class Function(StrEnum):
     """What people do with a messenger."""
@@ -247,54 +249,3 @@ class Place(StrEnum):
 
     DOMESTIC = "domestic"
     FOREIGN = "foreign"
-
-
-class EvidenceKind(StrEnum):
-    """What a rule of `judge/` found, first about the network; `docs/rules.md` says which rule gives which kind."""
-
-    NO_ROUTE = "no_route"
-    NOTHING_ANSWERS = "nothing_answers"
-    SIGN_IN_PAGE = "sign_in_page"
-    ONLY_DOMESTIC_ANSWERS = "only_domestic_answers"
-    RESOLVER_SILENT = "resolver_silent"
-    ALL_CERTIFICATES_SWAPPED = "all_certificates_swapped"
-    LOCAL_ROOT_TRUSTED = "local_root_trusted"
-    CLOCK_OFF = "clock_off"
-    LOSSY_LINE = "lossy_line"
-    IPV6_DEAD = "ipv6_dead"
-    UDP_SILENT = "udp_silent"
-    TUNNEL_PRESENT = "tunnel_present"
-    PROXY_SET = "proxy_set"
-    CONTROLS_ANSWER = "controls_answer"
-    # A messenger
-    GREETING_ANSWERED = "greeting_answered"
-    NATIONAL_ROOT = "national_root"
-    ONLY_CONNECTS = "only_connects"
-    UNPROVED = "unproved"
-    NAME_MISSING = "name_missing"
-    NAME_FORGED = "name_forged"
-    NAME_FORGED_ON_THE_WAY = "name_forged_on_the_way"
-    NAME_MISSING_NATIONALLY = "name_missing_nationally"
-    NAME_MISSING_AT_PROVIDER = "name_missing_at_provider"
-    ADDRESS_SILENT = "address_silent"
-    ADDRESS_REFUSES = "address_refuses"
-    OPERATOR_SILENT = "operator_silent"
-    NAME_CUT = "name_cut"
-    NAME_REFUSED = "name_refused"
-    NAME_CUT_ANYWHERE = "name_cut_anywhere"
-    NAME_PASSES_ELSEWHERE = "name_passes_elsewhere"
-    GREETING_CUT = "greeting_cut"
-    TAKEN_WITHOUT_ANSWER = "taken_without_answer"
-    PAGE_INSTEAD = "page_instead"
-    CERTIFICATE_WRONG = "certificate_wrong"
-    SLOWER_THAN_CONTROL = "slower_than_control"
-    STOPS_EARLY = "stops_early"
-    RELAYS_SILENT = "relays_silent"
-    SERVER_TROUBLE = "server_trouble"
-    SERVICE_ADMITS = "service_admits"
-    SOME_ATTEMPTS_FAIL = "some_attempts_fail"
-    PACKETS_LOST = "packets_lost"
-    LOCAL_OVERRIDE = "local_override"
-    NEEDS_MESSAGES = "needs_messages"
-    NETWORK_AT_FAULT = "network_at_fault"
-    NOT_ENOUGH = "not_enough"

@@ -15,14 +15,13 @@ from dialtone.model.catalogue import (
     Endpoint,
     FunctionRule,
     Messenger,
-    OldVersion,
     Operator,
     OwnServer,
     PlainResolver,
     StatusPage,
-    Traces,
     TrustedResolver,
 )
+from dialtone.model.traces import OldVersion, Traces
 from dialtone.model.vocabulary import MessengerStatus, Place, Weight, Wire
 from dialtone.store.capped_file import FileTooLargeError, read_capped
 from dialtone.store.catalogue_rules import STATUS, check_messenger

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from dialtone.model.catalogue import Traces
 from dialtone.model.computer import AppKind
+from dialtone.model.traces import Traces
 from dialtone.system.app_images import app_image_version, is_app_image, names_app
 from dialtone.system.desktop_entries import Entry, read_entries
 from dialtone.system.firefox_web_apps import firefox_addresses

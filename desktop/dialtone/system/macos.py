@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from xml.parsers.expat import ExpatError
 
-from dialtone.model.catalogue import Traces
+from dialtone.model.traces import Traces
 from dialtone.system.firefox_web_apps import firefox_addresses
 from dialtone.system.operating_system import FoundApps
 from dialtone.system.quiet_files import names_in, read_start

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from dialtone.model.catalogue import Traces
 from dialtone.model.computer import AppKind
+from dialtone.model.traces import Traces
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from dialtone.model.catalogue import Traces
 from dialtone.model.computer import AppKind
+from dialtone.model.traces import Traces
 from dialtone.system.operating_system import FoundApps
 
 APP_ID = re.compile(r"-app-id=([a-p]{32})\b")

@@ -9,8 +9,8 @@ from functools import cached_property
 from pathlib import Path, PureWindowsPath
 
 from dialtone.model.app_version import version_numbers
-from dialtone.model.catalogue import Traces
 from dialtone.model.computer import AppKind
+from dialtone.model.traces import Traces
 from dialtone.system.operating_system import FoundApps
 from dialtone.system.quiet_files import is_there, names_in, read_start
 from dialtone.system.registry import Registry
