@@ -63,6 +63,14 @@ CASES: dict[str, Case] = {
     "socks with a wrong password": Case(f"socks5://{USER}:x@socks.openway.org:1083", "refuses", ("--for", "signal")),
     "socks with its password": Case(f"socks5://{USER}:{PASSWORD}@socks.openway.org:1083", "works", ("--for", "signal")),
     "socks cut off": Case("socks5://socks.openway.org:1084", "cannot_reach", ("--for", "whatsapp")),
+    "socks forbids": Case("socks5://socks.openway.org:1087", "forbids", ("--for", "whatsapp")),
+    "socks lets in and hangs": Case("socks5://socks.openway.org:1088", "cannot_reach", ("--for", "whatsapp")),
+    "connect forbids names": Case("http://web.openway.org:3133", "forbids", ("--for", "signal")),
+    "mtproto dressed long ago": Case(_telegram("dressed", 2093), "old_apps"),
+    "mtproto dressed with its letters": Case(
+        f"tg://proxy?server=dressed.tg-gate.net&port=2095&secret=ee{SECRET.hex()}{b'WWW.Wikipedia.org'.hex()}", "works"
+    ),
+    "mtproto dressed with other letters": Case(_telegram("dressed", 2095), "wrong_secret"),
     "socks mute": Case("socks5://socks.openway.org:1085", "silent", ("--for", "whatsapp")),
     "socks dead": Case("socks5://socks.openway.org:9", "dead", ("--for", "whatsapp")),
     "connect works for all": Case("http://web.openway.org:3128", "works"),
@@ -71,7 +79,7 @@ CASES: dict[str, Case] = {
     "connect wants a password": Case("http://web.openway.org:3131", "refuses", ("--for", "telegram")),
     "connect with its password": Case(f"http://{USER}:{PASSWORD}@web.openway.org:3131", "works", ("--for", "telegram")),
     "connect cut off": Case("http://web.openway.org:3132", "cannot_reach", ("--for", "telegram")),
-    "connect is a web site": Case("http://www.wikipedia.org:80", "refuses", ("--for", "telegram")),
+    "connect is a web site": Case("http://www.wikipedia.org:80", "forbids", ("--for", "telegram")),
     "connect dead": Case("http://web.openway.org:9", "dead", ("--for", "telegram")),
     "signal works": Case("https://signal.tube/#signal.openway.org", "works"),
     "signal slow": Case("sgnl://signal.tube/#signal.openway.org:8443", "slow"),

@@ -1,5 +1,6 @@
 """Every outcome of a tried proxy has words, in every language, and they keep the house rules."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -56,7 +57,7 @@ def test_every_refused_link_has_one_line(explainer: Explainer, fault: LinkFault)
 
 
 def test_who_sees_what_is_said_before_anything_is_tried(explainer: Explainer) -> None:
-    sees = what_it_sees(explainer.sentences, ProxyKind.SOCKS5)
+    sees = what_it_sees(explainer.sentences, ProxyKind.SOCKS5, "proxy.example.org")
     text = render_warning(explainer.sentences, "A proxy", sees, colour=False, width=200)
     assert all(line in text for line in sees)
 
@@ -66,5 +67,25 @@ def test_only_what_came_through_has_limits(explainer: Explainer) -> None:
     dead = explain_trial(explainer.sentences, trial(ProxyKind.HTTP, *passages, outcome=ProxyOutcome.DEAD), NAMES)
     assert not dead.limits
     text = render_trial(dead, "", colour=False, width=80)
-    assert text.count("✕") == 2
+    assert text.count("✕") == 1
     assert "\x1b" not in text
+
+
+def test_what_is_said_of_several_is_said_once_and_names_them(explainer: Explainer) -> None:
+    outcomes = (("telegram", ProxyOutcome.DEAD), ("signal", ProxyOutcome.DEAD), ("whatsapp", ProxyOutcome.WORKS))
+    passages = tuple(ProxyResult(messenger, outcome) for messenger, outcome in outcomes)
+    words = explain_trial(explainer.sentences, trial(ProxyKind.HTTP, *passages), {**NAMES, "whatsapp": "WhatsApp"})
+    assert len(words.passages) == 3
+    dead, works = words.joined
+    assert all(name in dead.headline for name in ("Telegram", "Signal"))
+    assert "WhatsApp" in works.headline
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1", "localhost"])
+def test_a_program_on_this_computer_is_spoken_of_as_one(explainer: Explainer, host: str) -> None:
+    here = replace(trial(ProxyKind.SOCKS5, ProxyResult("telegram", ProxyOutcome.DEAD)), host=host)
+    there = explain_trial(explainer.sentences, replace(here, host="192.0.2.1"), NAMES)
+    words = explain_trial(explainer.sentences, here, NAMES)
+    assert words.sees == explainer.sentences.lines("proxy_sees.local")
+    assert set(words.can_do).isdisjoint(there.can_do)
+    assert words.passages[0].means != there.passages[0].means

@@ -55,7 +55,13 @@ PROVED: One = (Step.PROOF, None, {Fact.PROOF: "shown"})
         (Step.TCP, Failure.UNREACHABLE, {}, ProxyOutcome.UNKNOWN),
         (Step.PROXY, Failure.TIMEOUT, {"speaks": "socks5"}, ProxyOutcome.SILENT),
         (Step.PROXY, Failure.DECLINED, {"login": False}, ProxyOutcome.REFUSES),
-        (Step.PROXY, Failure.DECLINED, {"reply": 2}, ProxyOutcome.REFUSES),
+        (Step.PROXY, Failure.TIMEOUT, {"speaks": "socks5", "method": 0}, ProxyOutcome.CANNOT_REACH),
+        (Step.PROXY, Failure.TIMEOUT, {"speaks": "socks5", "method": 2, "login": True}, ProxyOutcome.CANNOT_REACH),
+        (Step.PROXY, Failure.TIMEOUT, {"speaks": "socks5", "method": 2, "login": False}, ProxyOutcome.SILENT),
+        (Step.PROXY, Failure.DECLINED, {"reply": 2}, ProxyOutcome.FORBIDS),
+        (Step.PROXY, Failure.DECLINED, {"reply": 2, "login": True}, ProxyOutcome.FORBIDS),
+        (Step.PROXY, Failure.DECLINED, {"status": 403}, ProxyOutcome.FORBIDS),
+        (Step.PROXY, Failure.DECLINED, {"status": 405}, ProxyOutcome.FORBIDS),
         (Step.PROXY, Failure.DECLINED, {"reply": 4}, ProxyOutcome.CANNOT_REACH),
         (Step.PROXY, Failure.DECLINED, {"status": 407}, ProxyOutcome.REFUSES),
         (Step.PROXY, Failure.DECLINED, {"status": 502}, ProxyOutcome.CANNOT_REACH),
@@ -141,6 +147,40 @@ def test_a_proxy_that_has_proved_the_secret_knows_it(failure: Failure | None, ou
         let_in += _steps(TELEGRAM, (Step.MTPROTO, failure, {}), attempt=2)
     assert _outcome(TELEGRAM, *refused, *let_in) is outcome
     assert _outcome(TELEGRAM, *refused) is ProxyOutcome.WRONG_SECRET
+
+
+def _hello(shape: str, failure: Failure | None, attempt: int, *after: One) -> list[Observation]:
+    facts: Facts = {Fact.SPEAKS: "disguise", Fact.SHAPE: shape, Fact.LOOKS_LIKE_TLS: True}
+    return _steps(TELEGRAM, TCP, (Step.PROXY, failure, facts), *after, attempt=attempt)
+
+
+def test_a_proxy_that_takes_the_older_hello_alone_serves_older_apps_alone() -> None:
+    """So are mtprotoproxy before e0ea179 (November 2025) and MTProxy in C: tdlib 00eedc5 does not get in."""
+    newer = [*_hello("current", Failure.BAD_ANSWER, 1), *_hello("current", Failure.CLOSED, 2)]
+    older = _hello("classic", None, 3, ANSWERED, PROVED)
+    assert _outcome(TELEGRAM, *newer, *older) is ProxyOutcome.OLD_APPS
+    # One lost hello proves nothing, nor does one that got in and failed only behind the door.
+    assert _outcome(TELEGRAM, *newer[:2], *older) is ProxyOutcome.WORKS
+    inside = _hello("current", None, 4, (Step.MTPROTO, Failure.TIMEOUT, {}))
+    assert _outcome(TELEGRAM, *newer, *inside, *older) is ProxyOutcome.WORKS
+
+
+BY_NAME = Endpoint("signal/chat", "signal", Wire.HTTPS, 443, "chat.example.org")
+
+
+def _asked(far: str, reply: int | None, attempt: int) -> list[Observation]:
+    facts: Facts = {Fact.SPEAKS: "socks5", Fact.ASKED_FOR: far, Fact.REPLY: reply or 0}
+    after: tuple[One, ...] = () if reply else ((Step.TLS, None, {}), (Step.HTTP, None, {}))
+    return _steps(BY_NAME, TCP, (Step.PROXY, Failure.DECLINED if reply else None, facts), *after, attempt=attempt)
+
+
+@pytest.mark.parametrize(("reply", "outcome"), [(2, ProxyOutcome.FORBIDS), (4, ProxyOutcome.WORKS)])
+def test_what_a_proxy_forbids_by_name_does_not_work_by_address(reply: int, outcome: ProxyOutcome) -> None:
+    """Browsers and their like ask by name; only a proxy without names (reply 4) leaves looking up to the app."""
+    declined, past_it = _asked("chat.example.org", reply, 1), _asked("192.0.2.7", None, 2)
+    assert _outcome(BY_NAME, *declined, *past_it) is outcome
+    named = _asked("chat.example.org", None, 3)
+    assert _outcome(BY_NAME, *declined, *past_it, *named) is ProxyOutcome.WORKS
 
 
 def test_slow_is_judged_by_the_best_attempt_and_beside_the_direct_way() -> None:

@@ -140,6 +140,10 @@ async def be_dressed(client: Client) -> None:
     knows = (
         digest[:28] == theirs[:28] and abs(stamp - time.time() - client.around.clock) <= _FRESH and theirs not in _SEEN
     )
+    if client.variant == "2024":  # mtprotoproxy before e0ea179, MTProxy in C: only the hello of then
+        knows = knows and len(hello) == 517
+    if client.variant == "exact":  # mtg compares the name of the secret byte for byte
+        knows = knows and b"WWW.Wikipedia.org" in hello
     if not knows or client.variant == "site":
         far = await client.reach(MASK, 443)
         if far:

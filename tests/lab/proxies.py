@@ -39,9 +39,9 @@ def _host(name: str, address: str, *services: str, ca: str = "letsencrypt") -> H
 HOSTS: tuple[Host, ...] = (
     _host("plain.tg-gate.net", "94.131.20.11", "mtproto-works:443", "mtproto-slow:8443", "mtproto-lies:2053", "mtproto-false:2083", "mtproto-strange:2087", "mtproto-half:2096"),
     _host("padded.tg-gate.net", "94.131.20.12", "padded-works:443", "padded-slow:8443", "padded-lies:2053"),
-    _host("dressed.tg-gate.net", "94.131.20.13", "dressed-works:443", "dressed-slow:8443", "dressed-lies:2053", "dressed-site:2083", "dressed-cut:2087", "dressed-ends:2089", "dressed-alone:2091", "dressed-false:2096"),
-    _host("socks.openway.org", "185.232.71.21", "socks-works:1080", "socks-slow:1081", "socks-lies:1082", "socks-login:1083", "socks-cannot:1084", "socks-mute:1085", "socks-false:1086"),
-    _host("web.openway.org", "185.232.71.22", "connect-works:3128", "connect-slow:3129", "connect-lies:3130", "connect-login:3131", "connect-cannot:3132"),
+    _host("dressed.tg-gate.net", "94.131.20.13", "dressed-works:443", "dressed-slow:8443", "dressed-lies:2053", "dressed-site:2083", "dressed-cut:2087", "dressed-ends:2089", "dressed-alone:2091", "dressed-2024:2093", "dressed-exact:2095", "dressed-false:2096"),
+    _host("socks.openway.org", "185.232.71.21", "socks-works:1080", "socks-slow:1081", "socks-lies:1082", "socks-login:1083", "socks-cannot:1084", "socks-mute:1085", "socks-false:1086", "socks-forbids:1087", "socks-hangs:1088"),
+    _host("web.openway.org", "185.232.71.22", "connect-works:3128", "connect-slow:3129", "connect-lies:3130", "connect-login:3131", "connect-cannot:3132", "connect-names:3133"),
     _host("signal.openway.org", "185.232.71.23", "signal-works:443", "signal-slow:8443", "signal-lies:2053", "signal-cut:2083", "signal-old:2087"),
     _host("signal2.openway.org", "185.232.71.24", "signal-works:443", ca="rogue"),
     _host("wa.openway.org", "185.232.71.25", "wa_tls-works:443", "wa-works:5222", "wa-works:80", "wa_tls-slow:8443", "wa_tls-lies:2053", "wa-lies:2083", "wa-strange:2096", "wa_tls-borrowed:2087", ca="rogue"),
@@ -142,6 +142,11 @@ async def _socks(client: Client) -> None:
         await client.say(b"\x05\x00\x00" + bound)
         await mtproxy.be_false(client)
         return
+    if client.variant == "forbids":  # as 3proxy does by a rule of its own
+        await client.say(b"\x05\x02\x00" + bound)
+        return
+    if client.variant == "hangs":  # as tor does that cannot find its network
+        await client.stay_silent()
     far = None if client.variant == "cannot" else await client.reach(name, port)
     await client.say(b"\x05" + (b"\x00" if far else b"\x04") + b"\x00" + bound)
     if far:
@@ -161,6 +166,10 @@ async def _connect(client: Client) -> None:
         await client.say(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")
         return
     name, _, port = target.rpartition(":")
+    if client.variant == "names" and not name.strip("[]").replace(".", "").isdigit():
+        # As tinyproxy's Filter does: names are forbidden, and addresses are not looked at.
+        await client.say(b"HTTP/1.0 403 Filtered\r\nContent-Length: 0\r\n\r\n")
+        return
     if client.variant == "lies":
         await client.say(b"HTTP/1.1 200 Connection established\r\n\r\n")
         await client.talk_nonsense()

@@ -115,3 +115,10 @@ async def test_whoever_does_not_know_the_secret_is_no_proxy(
             await open_faketls(stream, SECRET, DOMAIN, NOW, HelloShape.CLASSIC, facts)
     assert refused.value.failure is failure
     assert facts.get(Fact.LOOKS_LIKE_TLS, False) is looks_like_tls
+
+
+@pytest.mark.parametrize("shape", HelloShape)
+def test_a_hello_carries_the_bytes_of_the_secret(shape: HelloShape) -> None:
+    """A proxy compares them byte for byte: capitals stay, and so does what is no name."""
+    for domain in (b"WWW.Example.com", b"8.8.8.8", "имя".encode()):
+        assert domain in make_hello(domain.decode("latin-1"), shape)

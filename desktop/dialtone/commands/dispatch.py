@@ -69,11 +69,15 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _check_now(session: Session, messengers: tuple[Messenger, ...]) -> Check:
-    progress = _Progress(session, sys.stderr)
+    progress = _Progress(sys.stderr)
+
+    def follow(done: int, total: int) -> None:
+        progress.tell(session.say("cli.progress", done=done, total=total))
+
     try:
-        return session.check(messengers, progress.tell)
+        return session.check(messengers, follow)
     finally:
-        progress.clear()
+        progress.tell("")
 
 
 def _list(options: argparse.Namespace) -> int:
@@ -161,22 +165,15 @@ def _exit_code(check: Check) -> int:
 
 
 class _Progress:
-    """A line on standard error that follows the check; nothing where that is not a terminal."""
+    """A line on standard error that follows what is going on; nothing where that is not a terminal."""
 
-    def __init__(self, session: Session, stream: TextIO | None) -> None:
-        self._session = session
+    def __init__(self, stream: TextIO | None) -> None:
         self._stream = stream if stream is not None and stream.isatty() else None
 
-    def tell(self, done: int, total: int) -> None:
-        """Rewrite the line."""
+    def tell(self, line: str) -> None:
+        """Rewrite the line; an empty one clears it."""
         if self._stream is not None:
-            self._stream.write("\r" + self._session.say("cli.progress", done=done, total=total))
-            self._stream.flush()
-
-    def clear(self) -> None:
-        """Clear the line."""
-        if self._stream is not None:
-            self._stream.write("\r\x1b[K")
+            self._stream.write(f"\r\x1b[K{line}")
             self._stream.flush()
 
 
@@ -233,7 +230,7 @@ def _output_lost() -> int:
 def _try(options: argparse.Namespace) -> int:
     from dialtone.commands.try_proxy import try_link  # inside: only this command needs it
 
-    return try_link(options, _print, colour=_colour(), width=_width())
+    return try_link(options, _print, _Progress(sys.stderr).tell, colour=_colour(), width=_width())
 
 
 def _advice(options: argparse.Namespace) -> int:

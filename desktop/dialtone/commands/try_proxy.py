@@ -9,6 +9,7 @@ from dialtone.engine.proxy_test import choose_proxied_messengers, proxied_endpoi
 from dialtone.explain.proxy_test_report import render_trial, render_warning
 from dialtone.explain.proxy_test_words import explain_trial, proxy_title, what_it_sees
 from dialtone.model.catalogue import Messenger
+from dialtone.model.limits import Limits
 from dialtone.model.proxy import Proxy, ProxyOutcome
 from dialtone.model.proxy_link import ProxyLinkError, parse_link
 from dialtone.store.proxy_test_file import encode_trial
@@ -16,8 +17,13 @@ from dialtone.store.proxy_test_file import encode_trial
 WORKS, DOES_NOT, NO_NETWORK = 0, 1, 3
 
 
-def try_link(options: argparse.Namespace, show: Callable[[str], None], *, colour: bool, width: int) -> int:
-    """Test the proxy of a link. Raises `SessionError` for a wrong link; its line does not repeat the link."""
+def try_link(
+    options: argparse.Namespace, show: Callable[[str], None], wait: Callable[[str], None], *, colour: bool, width: int
+) -> int:
+    """Test the proxy of a link; `wait` shows a line meanwhile. Raises `SessionError` for a wrong link.
+
+    Its line does not repeat the link.
+    """
     session = Session(options.lang)
     try:
         proxy = parse_link(options.link)
@@ -27,9 +33,11 @@ def try_link(options: argparse.Namespace, show: Callable[[str], None], *, colour
     sentences = session.explainer.sentences
     if not options.json:
         title = proxy_title(sentences, proxy.kind, proxy.host, proxy.port)
-        sees = what_it_sees(sentences, proxy.kind)
+        sees = what_it_sees(sentences, proxy.kind, proxy.host)
         show(render_warning(sentences, title, sees, colour=colour, width=width) + "\n")
+    wait(session.say("proxy.wait", seconds=round(Limits().proxy_test.seconds)))
     trial = session.try_proxy(proxy, messengers)
+    wait("")
     words = explain_trial(sentences, trial, session.names)
     if options.json:
         show(json.dumps(encode_trial(trial, words), ensure_ascii=False))

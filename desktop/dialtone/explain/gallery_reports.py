@@ -82,13 +82,14 @@ def every_law(explainer: Explainer) -> Iterator[Said]:
 def every_trial(sentences: Sentences) -> Iterator[Said]:
     """Yield each kind of proxy with each outcome; each fault of a link; each refusal."""
     for kind, outcome in product(ProxyKind, ProxyOutcome):
-        messenger = kind.carries_only or "whatsapp"
-        door = "192.0.2.1:443" if outcome in (ProxyOutcome.WORKS, ProxyOutcome.SLOW) else ""
-        passage = ProxyResult(messenger, outcome, 1.2 if door else 0.0, door)
-        words = explain_trial(sentences, _trial(kind, outcome, passage), _NAMES)
-        said = [text for one in words.passages for text in (one.headline, one.means, one.through)]
-        lead = sentences.say("proxy.sees")
-        yield f"proxy {kind} {outcome}", (words.title, lead, *words.sees, *said, *words.can_do, *words.limits)
+        yield f"proxy {kind} {outcome}", _tried(sentences, _trial(kind, outcome))
+    for outcome in ProxyOutcome:
+        here = replace(_trial(ProxyKind.SOCKS5, outcome), host="127.0.0.1")
+        yield f"proxy on this computer {outcome}", _tried(sentences, here)
+    several = tuple(ProxyResult(messenger, ProxyOutcome.DEAD) for messenger in ("telegram", "signal"))
+    mixed = _trial(ProxyKind.HTTP, ProxyOutcome.WORKS)
+    mixed = replace(mixed, passages=(*mixed.passages, *several))
+    yield "proxy for several", (*_tried(sentences, mixed), sentences.say("proxy.wait", seconds=45))
     yield "proxy, link refused", tuple(sentences.say(f"proxy_link.{fault}") for fault in LinkFault)
     for kind in ProxyKind:
         whose, only = sentences.say(f"proxy_kind.{kind}"), _NAMES.get(kind.carries_only, "")
@@ -101,7 +102,15 @@ def every_trial(sentences: Sentences) -> Iterator[Said]:
         )
 
 
-def _trial(kind: ProxyKind, outcome: ProxyOutcome, passage: ProxyResult) -> ProxyTest:
+def _tried(sentences: Sentences, trial: ProxyTest) -> tuple[str, ...]:
+    words = explain_trial(sentences, trial, _NAMES)
+    said = [text for one in words.joined for text in (one.headline, one.means, one.through)]
+    return (words.title, sentences.say("proxy.sees"), *words.sees, *said, *words.can_do, *words.limits)
+
+
+def _trial(kind: ProxyKind, outcome: ProxyOutcome) -> ProxyTest:
+    door = "192.0.2.1:443" if outcome in (ProxyOutcome.WORKS, ProxyOutcome.SLOW) else ""
+    passage = ProxyResult(kind.carries_only or "whatsapp", outcome, 1.2 if door else 0.0, door)
     return ProxyTest(
         "", kind, "proxy.example", 443, SecretKind.NONE, _MOMENT, 1.2, 0, 0, _ONLINE, outcome, (passage,), ()
     )

@@ -19,7 +19,7 @@ def render_warning(sentences: Sentences, title: str, sees: Sequence[str], *, col
 def render_trial(words: ProxyTestWords, banner: str, *, colour: bool, width: int) -> str:
     """Return the result. `banner` says what is wrong with the network itself, if anything."""
     lines = [*_wrap(banner, width), ""] if banner else []
-    for passage in words.passages:
+    for passage in words.joined:
         status = status_of_outcome(passage.outcome)
         shape = _paint(STATUS_SIGNS[status], STATUS_COLOURS[status], colour)
         lines.append(f"{shape} {_paint(passage.headline, _STRONG, colour)}")

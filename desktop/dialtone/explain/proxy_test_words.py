@@ -1,16 +1,19 @@
 """A tested proxy in words: first who could see what, then the answer, what it means and what can be done."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from dialtone.explain.sentences import Sentences
 from dialtone.model.explanation import ProxyResultWords, ProxyTestWords
-from dialtone.model.proxy import ProxyKind, ProxyOutcome, ProxyResult, ProxyTest
+from dialtone.model.proxy import ProxyKind, ProxyOutcome, ProxyResult, ProxyTest, is_local
 
 _THROUGH = (ProxyOutcome.WORKS, ProxyOutcome.SLOW)
 
 
-def what_it_sees(sentences: Sentences, kind: ProxyKind) -> tuple[str, ...]:
+def what_it_sees(sentences: Sentences, kind: ProxyKind, host: str) -> tuple[str, ...]:
     """Return what the owner of such a proxy could see, and from whom to accept one."""
+    if is_local(host):
+        return sentences.lines("proxy_sees.local")
     return (*sentences.lines(f"proxy_sees.{kind}"), sentences.say("proxy.trust"))
 
 
@@ -22,20 +25,22 @@ def proxy_title(sentences: Sentences, kind: ProxyKind, host: str, port: int) -> 
 
 def explain_trial(sentences: Sentences, trial: ProxyTest, names: Mapping[str, str]) -> ProxyTestWords:
     """Return all words for one test of a proxy."""
-    passages = tuple(_passage(sentences, trial.kind, p, names.get(p.messenger, p.messenger)) for p in trial.passages)
+    place = "local" if is_local(trial.host) else trial.kind.value
+    passages = tuple(_passage(sentences, place, p, names.get(p.messenger, p.messenger)) for p in trial.passages)
     outcomes = dict.fromkeys(p.outcome for p in trial.passages)
-    can_do = dict.fromkeys(line for outcome in outcomes for line in sentences.lines(f"proxy_can_do.{outcome}"))
+    can_do = dict.fromkeys(line for outcome in outcomes for line in _can_do(sentences, outcome, place))
     reached = any(outcome in _THROUGH for outcome in outcomes)
     return ProxyTestWords(
         title=proxy_title(sentences, trial.kind, trial.host, trial.port),
-        sees=what_it_sees(sentences, trial.kind),
+        sees=what_it_sees(sentences, trial.kind, trial.host),
         passages=passages,
+        joined=_join(sentences, passages),
         can_do=tuple(can_do),
         limits=sentences.lines(f"proxy_limits.{trial.kind}") if reached else (),
     )
 
 
-def _passage(sentences: Sentences, kind: ProxyKind, passage: ProxyResult, name: str) -> ProxyResultWords:
+def _passage(sentences: Sentences, place: str, passage: ProxyResult, name: str) -> ProxyResultWords:
     outcome = passage.outcome
     seconds = sentences.figures(f"{passage.seconds:.1f}".replace(".", sentences.say("report.decimal_mark")))
     return ProxyResultWords(
@@ -43,6 +48,28 @@ def _passage(sentences: Sentences, kind: ProxyKind, passage: ProxyResult, name: 
         name=name,
         outcome=outcome.value,
         headline=sentences.say(f"proxy_outcome.{outcome}", messenger=name),
-        means=sentences.say(f"proxy_means.{outcome}.{kind}", f"proxy_means.{outcome}", messenger=name),
+        means=sentences.say(f"proxy_means.{outcome}.{place}", f"proxy_means.{outcome}", messenger=name),
         through=sentences.say("proxy.through", door=passage.door, seconds=seconds) if passage.door else "",
     )
+
+
+def _can_do(sentences: Sentences, outcome: ProxyOutcome, place: str) -> tuple[str, ...]:
+    return sentences.lines(f"proxy_can_do.{outcome}.{place}") or sentences.lines(f"proxy_can_do.{outcome}")
+
+
+def _join(sentences: Sentences, passages: Sequence[ProxyResultWords]) -> tuple[ProxyResultWords, ...]:
+    """Return each thing that is said once, with the names of those it is said of where it is not said of all."""
+    alike: dict[tuple[str, str], list[ProxyResultWords]] = {}
+    for passage in passages:
+        alike.setdefault((passage.headline, passage.means + passage.through), []).append(passage)
+    if len(alike) == 1 or len(alike) == len(passages):
+        return tuple(group[0] for group in alike.values())
+    return tuple(_named(sentences, group) for group in alike.values())
+
+
+def _named(sentences: Sentences, alike: Sequence[ProxyResultWords]) -> ProxyResultWords:
+    first = alike[0]
+    if len(alike) == 1:
+        return first
+    names = sentences.list_of([passage.name for passage in alike])
+    return replace(first, headline=sentences.say("proxy.join", list=names, text=first.headline))

@@ -4,9 +4,9 @@
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
-from dialtone.judge.attempts import CERTIFICATE, GREETING
+from dialtone.judge.attempts import CERTIFICATE, GREETING, REPEATED
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
@@ -21,10 +21,12 @@ _TIMES_ANSWER, _TIMES_IN_ALL = 3, 10
 _MORE_TELLING = (
     ProxyOutcome.WORKS,
     ProxyOutcome.SLOW,
+    ProxyOutcome.OLD_APPS,
     ProxyOutcome.WRONG_SECRET,
     ProxyOutcome.LIES,
     ProxyOutcome.UNPROVED,
     ProxyOutcome.BAD_CERTIFICATE,
+    ProxyOutcome.FORBIDS,
     ProxyOutcome.CANNOT_REACH,
     ProxyOutcome.REFUSES,
     ProxyOutcome.SILENT,
@@ -41,13 +43,23 @@ _SOCKS_CANNOT = frozenset({1, 3, 4, 5, 6})  # RFC 1928: general failure, unreach
 _HTTP_CANNOT = frozenset({500, 502, 503, 504})
 _NEEDS_PROOF = frozenset({Wire.MTPROTO, Wire.WHATSAPP_NOISE})
 """Wires whose greeting any host can learn to answer: no TLS certificate stands before it."""
+_ASK_BY_NAME = frozenset(
+    {Wire.TLS, Wire.HTTPS, Wire.HTTP, Wire.WEBSOCKET, Wire.WHATSAPP_WEBSOCKET, Wire.MTPROTO_WEBSOCKET}
+)
+"""What browsers and apps of their kind speak: they hand a name to the proxy, and never an address."""
+_NAME_DECLINED = frozenset(
+    {ProxyOutcome.FORBIDS, ProxyOutcome.REFUSES, ProxyOutcome.LIES, ProxyOutcome.BAD_CERTIFICATE}
+)
+_SOCKS_NO_LOGIN, _HTTP_LOGIN = 0, 407
 _UNUSABLE = frozenset({NetworkStatus.OFFLINE, NetworkStatus.CAPTIVE_PORTAL})
 _THROUGH = frozenset({ProxyOutcome.WORKS, ProxyOutcome.SLOW})
+
+_Judged = list[tuple[ProxyOutcome, list[Observation]]]
 
 
 def judge_passage(
     messenger: str,
-    endpoints: Iterable[Endpoint],
+    endpoints: Sequence[Endpoint],
     observations: Sequence[Observation],
     network: NetworkVerdict,
     host: str = "",
@@ -66,11 +78,10 @@ def judge_passage(
         told = ProxyOutcome.NO_NAME if looked and not any(o.ok for o in looked) else ProxyOutcome.UNKNOWN
         return ProxyResult(messenger, _blame(told, network), observations=tuple(o.number for o in looked))
     judged = [(_judge_attempt(steps, wires[steps[0].endpoint], network), steps) for steps in attempts.values()]
-    if any(
-        o.ok and o.step is Step.PROXY and o.facts.get(Fact.SPEAKS) == "disguise" for _, steps in judged for o in steps
-    ):
-        # It has proved the secret once: whatever became of another hello, it was not for want of that.
-        judged = [one for one in judged if one[0] is not ProxyOutcome.WRONG_SECRET]
+    judged = _without_detours(judged, {e.id: e for e in endpoints})
+    if _only_old_hello(judged):
+        judged = [(ProxyOutcome.OLD_APPS if outcome in _THROUGH else outcome, steps) for outcome, steps in judged]
+    judged = _without_false_blame(judged)
     best = min((outcome for outcome, _ in judged), key=_MORE_TELLING.index)
     telling = [steps for outcome, steps in judged if outcome is best]
     numbers = tuple(sorted(o.number for steps in telling for o in steps))
@@ -78,6 +89,45 @@ def judge_passage(
         return ProxyResult(messenger, _blame(best, network), observations=numbers)
     fastest = min(telling, key=_seconds)
     return ProxyResult(messenger, best, round(_seconds(fastest), 3), fastest[0].target, numbers)
+
+
+def _without_false_blame(judged: _Judged) -> _Judged:
+    """Return the attempts without a wrong secret where it was proved once: another hello failed for other reasons."""
+    doors = [_door(steps) for _, steps in judged]
+    if any(door is not None and door.ok and door.facts.get(Fact.SPEAKS) == "disguise" for door in doors):
+        return [one for one in judged if one[0] is not ProxyOutcome.WRONG_SECRET]
+    return judged
+
+
+def _without_detours(judged: _Judged, endpoints: Mapping[str, Endpoint]) -> _Judged:
+    """Return the attempts without successes by address where the name was declined: apps ask by name.
+
+    A proxy that cannot look a name up is another matter: many apps look names up themselves.
+    """
+    declined = {s[0].endpoint for outcome, s in judged if outcome in _NAME_DECLINED and _asks_by_name(s, endpoints)}
+    return [
+        (outcome, steps)
+        for outcome, steps in judged
+        if outcome not in _THROUGH or steps[0].endpoint not in declined or _asks_by_name(steps, endpoints)
+    ]
+
+
+def _asks_by_name(steps: Sequence[Observation], endpoints: Mapping[str, Endpoint]) -> bool:
+    endpoint, door = endpoints[steps[0].endpoint], _door(steps)
+    asked = door.facts.get(Fact.ASKED_FOR) if door is not None else None
+    return endpoint.wire in _ASK_BY_NAME and asked == endpoint.host
+
+
+def _only_old_hello(judged: _Judged) -> bool:
+    """Return whether FakeTLS gets in with the older first message alone. tdlib 00eedc5 sends only the newer one."""
+    doors = [door for _, steps in judged if (door := _door(steps)) is not None and door.failure not in _HERE]
+    newer = [door for door in doors if door.facts.get(Fact.SHAPE) == "current"]
+    older = [door for door in doors if door.facts.get(Fact.SHAPE) == "classic"]
+    return any(d.ok for d in older) and len(newer) >= REPEATED and not any(d.ok for d in newer)
+
+
+def _door(steps: Sequence[Observation]) -> Observation | None:
+    return next((o for o in steps if o.step is Step.PROXY), None)
 
 
 def _is_lookup(observation: Observation, host: str) -> bool:
@@ -142,13 +192,28 @@ def _seconds(steps: Sequence[Observation]) -> float:
 def _at_the_door(last: Observation) -> ProxyOutcome:
     """Judge a failure in the proxy's own protocol."""
     if last.failure is Failure.DECLINED:
-        cannot = last.facts.get(Fact.REPLY) in _SOCKS_CANNOT or last.facts.get(Fact.STATUS) in _HTTP_CANNOT
-        return ProxyOutcome.CANNOT_REACH if cannot else ProxyOutcome.REFUSES
+        return _declined(last)
     if last.failure in CERTIFICATE:
         return ProxyOutcome.BAD_CERTIFICATE
     if last.failure in _CUT:
-        return ProxyOutcome.SILENT
+        # It said how to log in, so it is a proxy and alive: what it does not get is its own connection.
+        return ProxyOutcome.CANNOT_REACH if _let_in(last) else ProxyOutcome.SILENT
     return ProxyOutcome.WRONG_SECRET if last.facts.get(Fact.LOOKS_LIKE_TLS) else ProxyOutcome.LIES
+
+
+def _declined(last: Observation) -> ProxyOutcome:
+    """Judge a proxy that says no: for want of a way, for want of a password, or by a rule of its own."""
+    reply, status = last.facts.get(Fact.REPLY), last.facts.get(Fact.STATUS)
+    if reply in _SOCKS_CANNOT or status in _HTTP_CANNOT:
+        return ProxyOutcome.CANNOT_REACH
+    if reply is None and (status is None or status == _HTTP_LOGIN):
+        return ProxyOutcome.REFUSES
+    return ProxyOutcome.FORBIDS
+
+
+def _let_in(last: Observation) -> bool:
+    """Return whether a SOCKS proxy asked for no password, or accepted ours."""
+    return last.facts.get(Fact.METHOD) == _SOCKS_NO_LOGIN or last.facts.get(Fact.LOGIN) is True
 
 
 def _behind_the_door(last: Observation, *, entered: bool) -> ProxyOutcome:

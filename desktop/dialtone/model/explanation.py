@@ -105,6 +105,9 @@ class ProxyTestWords:
     sees: tuple[str, ...]
     """What the proxy's owner could see: to be said before anything is tried."""
     passages: tuple[ProxyResultWords, ...]
+    """One for each messenger."""
+    joined: tuple[ProxyResultWords, ...]
+    """The same for people: what is said of several is said once."""
     can_do: tuple[str, ...]
     limits: tuple[str, ...]
     """What a success does not say; empty where nothing came through."""

@@ -94,6 +94,8 @@ class Fact(StrEnum):
     """The host that the proxy was asked to connect to. By `proxy/proxied_attempt`."""
     REPLY = "reply"
     """SOCKS5's code of the reply. By `proxy/handshake`."""
+    METHOD = "method"
+    """SOCKS5's number of the way to log in that the proxy chose: it speaks the protocol. By `proxy/handshake`."""
     LOGIN = "login"
     """Yes or no: the proxy let us log in. By `proxy/handshake`."""
     SHAPE = "shape"

@@ -1,5 +1,6 @@
 """A proxy from a link, and the result of testing it. No field of it prints a secret."""
 
+import ipaddress
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -51,7 +52,7 @@ class Proxy:
     """The 16 bytes alone."""
     secret_kind: SecretKind = SecretKind.NONE
     domain: str = ""
-    """The name that a FakeTLS connection shows."""
+    """The name that a FakeTLS connection shows: its bytes as they are in the secret, each as one letter (Latin-1)."""
     username: str = field(default="", repr=False)
     password: str = field(default="", repr=False)
     tls: bool | None = None
@@ -67,6 +68,8 @@ class ProxyOutcome(StrEnum):
     """The messenger's own greeting came back, verified."""
     SLOW = "slow"
     """It came back, too late to be of use."""
+    OLD_APPS = "old_apps"
+    """It came back, but only to the first message of older apps: those of today send another one."""
     PARTLY = "partly"
     """Some of the messengers asked for get through, others do not. Only of a whole test."""
     WRONG_SECRET = "wrong_secret"  # noqa: S105 - a word, no secret
@@ -78,7 +81,9 @@ class ProxyOutcome(StrEnum):
     BAD_CERTIFICATE = "bad_certificate"
     """The host that answers cannot prove to be the one in the link."""
     REFUSES = "refuses"
-    """It declines: no password, a wrong one, a rule."""
+    """It asks for a password, or does not accept the one it was given."""
+    FORBIDS = "forbids"
+    """It says that a rule forbids this messenger, or this computer."""
     CANNOT_REACH = "cannot_reach"
     """It takes the connection and does not get through to the messenger."""
     SILENT = "silent"
@@ -90,6 +95,14 @@ class ProxyOutcome(StrEnum):
     NETWORK_UNUSABLE = "network_unusable"
     """The line itself is down or wants a sign-in: nothing can be said of the proxy."""
     UNKNOWN = "unknown"
+
+
+def is_local(host: str) -> bool:
+    """Return whether the proxy of a link is a program on this computer."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")  # RFC 6761
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from dialtone.model.proxy import Proxy, ProxyKind, SecretKind
 LONGEST_LINK = 2048
 _SECRET_BYTES = 16
 _LONGEST_NAME = 253
+_LONGEST_DOMAIN = 182
+"""Bytes of the domain in a secret; what is longer is cut off, as tdlib does (`ProxySecret.h`)."""
 _LONGEST_LOGIN = 255  # RFC 1929: one byte holds the length
 _MOST_FIELDS = 12
 _WEB = ("http", "https")
@@ -198,10 +200,8 @@ def _secret(text: str) -> tuple[SecretKind, bytes, str]:
     if len(raw) == _SECRET_BYTES + 1 and raw[0] == 0xDD:
         return SecretKind.PADDED, raw[1:], ""
     if len(raw) > _SECRET_BYTES + 1 and raw[0] == 0xEE:
-        try:
-            return SecretKind.FAKETLS, raw[1:17], _name(raw[17:].decode("ascii"))
-        except (ProxyLinkError, UnicodeDecodeError):
-            raise ProxyLinkError(LinkFault.BAD_SECRET) from None
+        # The proxy compares it byte for byte (mtg `slices.Contains`), and the apps send what they were given.
+        return SecretKind.FAKETLS, raw[1:17], raw[17 : 17 + _LONGEST_DOMAIN].decode("latin-1")
     raise ProxyLinkError(LinkFault.BAD_SECRET)
 
 

@@ -198,21 +198,26 @@ FAMILIES: tuple[Family, ...] = (
     ),
     # Testing a proxy
     Family("proxy_kind", frozenset(ProxyKind)),
-    Family("proxy_sees", frozenset(ProxyKind), lines=True),
+    Family("proxy_sees", frozenset(ProxyKind) | {"local"}, lines=True),
     Family("proxy_limits", frozenset(ProxyKind), lines=True),
     Family("proxy_outcome", frozenset(ProxyOutcome), placeholders=_MESSENGER),
     Family(
         "proxy_means",
         frozenset(ProxyOutcome) - {ProxyOutcome.PARTLY, ProxyOutcome.NETWORK_UNUSABLE},
-        _product(ProxyOutcome, ProxyKind),
+        _product(ProxyOutcome, (*ProxyKind, "local")),
         _MESSENGER,
     ),
-    Family("proxy_can_do", frozenset(ProxyOutcome) - {ProxyOutcome.PARTLY}, lines=True),
+    Family(
+        "proxy_can_do",
+        frozenset(ProxyOutcome) - {ProxyOutcome.PARTLY},
+        _product(ProxyOutcome, ("local",)),
+        lines=True,
+    ),
     Family("proxy_link", frozenset(LinkFault)),
     Family(
         "proxy",
-        frozenset({"title", "sees", "trust", "through", "wrong_messenger", "cannot_carry"}),
-        placeholders=_MESSENGER | {"kind", "place", "door", "seconds"},
+        frozenset({"title", "sees", "trust", "through", "wrong_messenger", "cannot_carry", "join", "wait"}),
+        placeholders=_MESSENGER | {"kind", "place", "door", "seconds", "list", "text"},
     ),
     Family(
         "cli",

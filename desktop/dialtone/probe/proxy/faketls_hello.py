@@ -32,7 +32,7 @@ def make_hello(domain: str, shape: HelloShape) -> bytes:
     grease = [_grease() for _ in range(3)]
     groups = [grease[1], *([b"\x11\xec"] if shape is HelloShape.CURRENT else []), b"\x00\x1d", b"\x00\x17", b"\x00\x18"]
     extensions = [
-        _extension(0x0000, _counted(2, b"\x00" + _counted(2, domain.encode()))),
+        _extension(0x0000, _counted(2, b"\x00" + _counted(2, domain.encode("latin-1")))),
         _extension(0x0017, b""),
         _extension(0xFF01, b"\x00"),
         _extension(0x000A, _counted(2, b"".join(groups))),

@@ -58,6 +58,7 @@ async def _log_in(socks: SOCKS5Connection, stream: ByteStream, proxy: Proxy, fac
     if answer[:1] != b"\x05":
         raise ProbeError(Failure.BAD_ANSWER)
     socks.receive_data(answer)
+    facts[Fact.METHOD] = answer[1]
     if answer[1:] == SOCKS5AuthMethod.NO_AUTH_REQUIRED.value:
         return
     if answer[1:] not in (_WANTS_PASSWORD, _NONE_OF_THESE):

@@ -7,9 +7,10 @@ from dataclasses import replace
 import anyio
 
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.fact import Fact
 from dialtone.model.limits import Limits
 from dialtone.model.proxy import Proxy, ProxyKind, SecretKind
-from dialtone.model.vocabulary import Step
+from dialtone.model.vocabulary import Failure, Step
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Names
 from dialtone.probe.proxy.faketls_hello import HelloShape
@@ -49,9 +50,18 @@ async def observe_proxy(tools: ProbeContext, names: Names, proxy: Proxy, endpoin
     if failed.step is Step.PROXY and proxy.secret_kind is SecretKind.FAKETLS:
         # The hello may have been refused for its time alone.
         await tools.server_time.wait(limits.server_time)
+    others = [way for way in ways[1 : limits.routes] if way.door != doors[0] or not _speaks_no_socks(tools, ways[0])]
     async with anyio.create_task_group() as group:
-        for way in ways[1 : limits.routes]:
+        for way in others:
             group.start_soon(attempt_through_proxy, tools, way)
+
+
+def _speaks_no_socks(tools: ProbeContext, way: ProxyRoute) -> bool:
+    """Return whether the door did not even say how to log in: asking it for something else is in vain."""
+    if way.proxy.kind is not ProxyKind.SOCKS5:
+        return False
+    found = [o for o in tools.journal.observations if o.endpoint == way.endpoint.id and o.step is Step.PROXY]
+    return bool(found) and found[-1].failure is Failure.TIMEOUT and Fact.METHOD not in found[-1].facts
 
 
 async def find_proxy_addresses(

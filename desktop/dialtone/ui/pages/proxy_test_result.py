@@ -21,13 +21,13 @@ class ProxyTestResult(QWidget):
 
     def __init__(self, words: ProxyTestWords, banner: str, details: tuple[str, ...]) -> None:
         super().__init__()
-        self.spoken = [banner, *(passage.headline for passage in words.passages), *words.can_do]
+        self.spoken = [banner, *(passage.headline for passage in words.joined), *words.can_do]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_M)
         if banner:
             column.addWidget(Text(banner))
-        for passage in words.passages:
+        for passage in words.joined:
             column.addWidget(_Passage(passage))
         if words.can_do:
             column.addSpacing(SPACE_S)

@@ -26,5 +26,5 @@ def preview_of(sentences: Sentences, text: str) -> ProxyPreview:
     return ProxyPreview(
         title=proxy_title(sentences, proxy.kind, proxy.host, proxy.port),
         lead=sentences.say("proxy.sees"),
-        sees=what_it_sees(sentences, proxy.kind),
+        sees=what_it_sees(sentences, proxy.kind, proxy.host),
     )
