@@ -89,7 +89,9 @@ def worlds(draw: st.DrawFn) -> World:
 
 _Attempt = tuple[Variant, str, str, int, Failure | None, bool]
 _attempt: st.SearchStrategy[_Attempt] = st.tuples(
-    st.sampled_from([Variant.APP] * 4 + [Variant.NEUTRAL_NAME, Variant.NEUTRAL_REQUEST, Variant.OTHER_HELLO]),
+    st.sampled_from(
+        [Variant.APP] * 4 + [Variant.NEUTRAL_NAME, Variant.NEUTRAL_REQUEST, Variant.OTHER_HELLO, Variant.AGAIN]
+    ),
     st.sampled_from(["system", "system", "built_in", "trusted", "plain"]),
     st.sampled_from(_ADDRESSES),
     st.integers(0, 3),
@@ -144,6 +146,8 @@ def _tell(
         story.neutral_request(failure)
     elif variant is Variant.OTHER_HELLO:
         story.other_hello(failure)
+    elif variant is Variant.AGAIN:
+        story.again(failure)
     elif failure is not None:
         size = 16_000 if known_root else 0
         step = steps[min(depth, len(steps) - 1)]

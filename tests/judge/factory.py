@@ -123,6 +123,7 @@ class Record:
     def __init__(self) -> None:
         self.observations: list[Observation] = []
         self._attempts = 0
+        self.started = 0.0
 
     def about(self, endpoint: Endpoint) -> "Story":
         """Tell more about an endpoint."""
@@ -224,6 +225,19 @@ class Story:
         self._attempt((Step.TCP, Step.TLS), failure, "", "", {}, variant=Variant.OTHER_HELLO)
         return self
 
+    def again(self, failure: Failure | None = None, *, times: int = 1, step: Step | None = None) -> "Story":
+        """Say the same once more: of TLS no more than the handshake."""
+        steps = STEPS[self._endpoint.wire]
+        last = step or (Step.TLS if Step.TLS in steps else GREETING[self._endpoint.wire])
+        for _ in range(times):
+            self._attempt(steps[: steps.index(last) + 1], failure, "", "", {}, variant=Variant.AGAIN)
+        return self
+
+    def later(self, seconds: float) -> "Story":
+        """Let time pass before what is told next."""
+        self.record.started += seconds
+        return self
+
     def name_elsewhere(self, failure: Failure | None, *addresses: str) -> "Story":
         """Contrast: a name of the messenger at servers that have nothing to do with it."""
         for address in addresses or ELSEWHERE:
@@ -277,7 +291,19 @@ class Story:
     ) -> None:
         endpoint = self._endpoint
         self.record.write(
-            Observation(0, endpoint.messenger, endpoint.id, step, target, 0, seconds, failure, facts, attempt, variant)
+            Observation(
+                0,
+                endpoint.messenger,
+                endpoint.id,
+                step,
+                target,
+                self.record.started,
+                seconds,
+                failure,
+                facts,
+                attempt,
+                variant,
+            )
         )
 
 

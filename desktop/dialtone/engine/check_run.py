@@ -20,6 +20,7 @@ from dialtone.engine.rechecks import (
     sni_recheck,
     status_page_check,
 )
+from dialtone.engine.repetition import late_look, share_recheck
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.follow_up import foreign_controls_answer, is_plainly_offline
 from dialtone.judge.messenger_verdicts import judge_messengers
@@ -82,7 +83,7 @@ class _CheckRun:
         self._neutral_pending = {task.endpoint.id for task in self._work if not task.endpoint.messenger}
         self._sites = {e.id for e in (*(control.endpoint for control in controls.sites), *controls.sign_in_checks)}
         self._speed_recheck = SpeedRecheck(plan)
-        self._looked_again: set[str] = set()
+        self._rounds: Counter[str] = Counter()
         self._network: NetworkVerdict | None = None
         self._told: dict[str, MessengerVerdict] = {}
         self._grouped = AttemptIndex(())
@@ -145,17 +146,25 @@ class _CheckRun:
             self._add(task, group)
 
     def _look_again(self, messenger: str, group: TaskGroup) -> None:
-        """Add what looks doubtful, once, when the last endpoint of a messenger is done."""
+        """Add, each time the last endpoint of a messenger is done, what the next round of a closer look asks."""
         found = next((m for m in self._plan.messengers if m.id == messenger), None)
-        if found is None or self._pending[messenger] > 1 or messenger in self._looked_again:
+        if found is None or self._pending[messenger] > 1:
             return
-        self._looked_again.add(messenger)
-        index = self._index()
-        doubtful = (*doubt_recheck(found, index), *refusal_recheck(self._plan, found, index))
-        named = sni_recheck(self._plan, found, index)
-        doubtful = (*doubtful, *loss_recheck(self._plan, found, index))
-        for task in (*doubtful, *named, *status_page_check(found, index)):
-            self._add(task, group)
+        rounds = (self._doubtful, late_look, share_recheck)
+        while self._rounds[messenger] < len(rounds):
+            ask = rounds[self._rounds[messenger]]
+            self._rounds[messenger] += 1
+            tasks = ask(self._plan, found, self._index())
+            for task in tasks:
+                self._add(task, group)
+            if tasks:
+                return
+
+    @staticmethod
+    def _doubtful(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[Task]:
+        doubtful = (*doubt_recheck(messenger, index), *refusal_recheck(plan, messenger, index))
+        named = sni_recheck(plan, messenger, index)
+        return [*doubtful, *loss_recheck(plan, messenger, index), *named, *status_page_check(messenger, index)]
 
     def _add(self, task: Task, group: TaskGroup) -> None:
         self._total += 1

@@ -73,13 +73,13 @@ def doubt_recheck(messenger: Messenger, index: AttemptIndex) -> list[Task]:
     A filter that guesses lets one of many through by chance.
     """
     endpoints = {endpoint.id: endpoint for endpoint in messenger.endpoints}
-    found = {name: _answer(endpoint, index) for name, endpoint in endpoints.items()}
+    found = {name: answer_at_home(endpoint, index) for name, endpoint in endpoints.items()}
     doubtful: dict[str, Attempt] = {}
     for group in (group for rule in messenger.functions for group in rule.needs):
         answered = {name: answer for name in group if (answer := found[name]) is not None}
         if len(answered) * 2 <= len(group):
             doubtful |= answered
-    return [Task(partial(confirm_answer, _target(endpoints[n], t)), endpoints[n]) for n, t in doubtful.items()]
+    return [Task(partial(confirm_answer, target_of(endpoints[n], t)), endpoints[n]) for n, t in doubtful.items()]
 
 
 def refusal_recheck(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[Task]:
@@ -120,7 +120,7 @@ def _name_that_lives(plan: Plan, index: AttemptIndex) -> str:
     """
     controls = plan.catalogue.controls
     named = [c for c in controls.sites if c.endpoint.host]
-    alive = [c.endpoint.host for c in named if _answer(c.endpoint, index) is not None]
+    alive = [c.endpoint.host for c in named if answer_at_home(c.endpoint, index) is not None]
     failed = {o.endpoint for o in index.steps if o.failure is not None and o.step is not Step.DNS}
     untold = [c.endpoint.host for c in named if c.place is Place.FOREIGN and c.endpoint.id not in failed]
     return next((name for name in (*alive, *untold) if name), controls.neutral_name)
@@ -150,18 +150,18 @@ def status_page_check(messenger: Messenger, index: AttemptIndex) -> list[Task]:
     """Return the task that reads the service's status page, where something of it gets no answer."""
     deciding = [endpoint for endpoint in messenger.endpoints if endpoint.weight is Weight.DECIDES]
     page = messenger.status
-    if page is None or all(_answer(endpoint, index) is not None for endpoint in deciding):
+    if page is None or all(answer_at_home(endpoint, index) is not None for endpoint in deciding):
         return []
     return [Task(partial(observe_status, page.format), page.endpoint)]
 
 
-def _answer(endpoint: Endpoint, index: AttemptIndex) -> Attempt | None:
+def answer_at_home(endpoint: Endpoint, index: AttemptIndex) -> Attempt | None:
     """Return the first answer at an address that the app itself would use."""
     own = Origin.SYSTEM if endpoint.host else Origin.BUILT_IN
     return next((t for t in index.of(endpoint) if t.origin == own and t.answered(endpoint.wire)), None)
 
 
-def _target(endpoint: Endpoint, answered: Attempt) -> Target:
+def target_of(endpoint: Endpoint, answered: Attempt) -> Target:
     """Return the target of a recorded attempt."""
     greeting = answered.find(Step.MTPROTO)
     framing = greeting.facts.get(Fact.FRAMING) if greeting is not None else None

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from dialtone.explain.changes import what_changed
 from dialtone.explain.details import detail_lines, rule_lines
-from dialtone.explain.functions import broken_clause, function_words, nouns, slow_clause
+from dialtone.explain.functions import broken_clause, comes_and_goes, function_words, nouns, slow_clause
 from dialtone.explain.guidance_choice import guidance_words, law_words, matching, on_the_shelf, sharing_is_risky
 from dialtone.explain.lead import find_lead, with_lead_first
 from dialtone.explain.reasons import (
@@ -184,6 +184,8 @@ class Explainer:
             return (f"row.no.{broken[0].function}.{broken[0].confidence}", f"row.no.{broken[0].function}")
         if broken:
             return ("row.partly.some_broken",)
+        if comes_and_goes(slow):
+            return ("row.slow.unexplained",)
         if len(slow) == 1:
             return (f"row.slow.{slow[0].function}.{slow[0].confidence}", f"row.slow.{slow[0].function}")
         return ("row.partly.some_slow",) if slow else ("row.partly",)
@@ -257,6 +259,8 @@ def _partly_headline(broken: Functions, slow: Functions, fine: Functions) -> tup
         return (f"headline.partly.no_messages.{no_messages[0].confidence}", "headline.partly.no_messages")
     if broken and not no_messages:
         return ("headline.partly.some_broken",)
+    if comes_and_goes(slow) and not broken:
+        return ("headline.slow.unexplained",)
     return ("headline.partly.some_slow",) if slow and not broken else ("headline.partly",)
 
 

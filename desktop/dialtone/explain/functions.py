@@ -74,6 +74,14 @@ def slow_clause(sentences: Sentences, functions: list[FunctionVerdict], messenge
     return _clause(sentences, "slow", functions, messenger)
 
 
+def comes_and_goes(functions: list[FunctionVerdict]) -> bool:
+    """Return whether all of these pass now and then, rather than slowly."""
+    return bool(functions) and all(
+        f.status is FunctionStatus.SLOW and f.causes[:1] in ((Cause.UNEXPLAINED,), (Cause.NAME_FILTERED,))
+        for f in functions
+    )
+
+
 def least_sure(confidences: Iterable[Confidence]) -> Confidence:
     """Return the lowest confidence: several are spoken of together only as surely."""
     return max(confidences, key=_RANK.index)

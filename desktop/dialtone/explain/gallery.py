@@ -1,6 +1,7 @@
 """Every sentence Dialtone can say, to be proofread by a native speaker."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 
 from dialtone.explain.changes import what_changed
@@ -111,6 +112,22 @@ def every_lookup(messenger: str, name: str) -> Iterator[MessengerVerdict]:
         yield MessengerVerdict(messenger, name, MessengerStatus.BLOCKED, (Cause.DNS_MISSING,), evidence=seen)
 
 
+def every_share(messenger: str, name: str) -> Iterator[tuple[MessengerVerdict, tuple[Observation, ...]]]:
+    """Yield what passes now and then, with twelve tries of which a few passed."""
+    for passed, kind in product((1, 5), (EvidenceKind.SOME_ATTEMPTS_FAIL, EvidenceKind.PASSES_AT_FIRST)):
+        tries = tuple(
+            Observation(n, messenger, "", Step.TLS, "", 0.0, 0.0, None if n <= passed else Failure.RESET, {}, n)
+            for n in range(1, 13)
+        )
+        seen = (Evidence(kind, tuple(o.number for o in tries)),)
+        functions = (
+            FunctionVerdict(Function.WEB, FunctionStatus.SLOW, (Cause.NAME_FILTERED,), Confidence.LIKELY, seen),
+            FunctionVerdict(Function.PHONE, FunctionStatus.WORKS),
+        )
+        told = MessengerVerdict(messenger, name, MessengerStatus.PARTLY, (Cause.NAME_FILTERED,), evidence=seen)
+        yield replace(told, functions=functions), tries
+
+
 def every_split(messenger: str, name: str) -> Iterator[MessengerVerdict]:
     """Yield each way in which some functions work and others do not."""
     for confidence, bad in product(Confidence, (FunctionStatus.BLOCKED, FunctionStatus.SLOW)):
@@ -163,6 +180,8 @@ def gallery(explainer: Explainer, messenger: str = "whatsapp", name: str = "What
         page.hang(title, *_all_sentences(explainer.messenger(verdict, ONLINE)))
     for verdict in every_lookup(messenger, name):
         page.hang("looked up", *_all_sentences(explainer.messenger(verdict, ONLINE, observations=(LOOKUP,))))
+    for verdict, tries in every_share(messenger, name):
+        page.hang("now and then", *_all_sentences(explainer.messenger(verdict, ONLINE, observations=tries)))
     for verdict, network in every_circumstance(messenger, name):
         title = ", ".join((verdict.status, *network.flags))
         page.hang(title, *_all_sentences(explainer.messenger(verdict, network)))

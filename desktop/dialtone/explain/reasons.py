@@ -79,11 +79,23 @@ def what_we_saw(
     found: dict[str, str] = {}
     for one, answers in _all_evidence(verdict):
         keys = _saw_keys(one, asked, answers=answers)
-        text = sentences.say(*keys, about=about, messenger=name, name=_asked_name(one, asked))
+        shared = _say_share(sentences, one, observations)
+        text = shared or sentences.say(*keys, about=about, messenger=name, name=_asked_name(one, asked))
         found.setdefault(keys[-1], text)
     if not found and verdict.status not in NO_FAILURE:
         found = {cause: sentences.say(f"saw_cause.{cause}", about=about, messenger=name) for cause in verdict.causes}
     return tuple(dict.fromkeys(text for text in found.values() if text))
+
+
+def _say_share(sentences: Sentences, evidence: Evidence, observations: Sequence[Observation]) -> str:
+    """Return how many tries of how many passed, where the evidence is about that and the tries are at hand."""
+    if evidence.kind not in (EvidenceKind.SOME_ATTEMPTS_FAIL, EvidenceKind.PASSES_AT_FIRST):
+        return ""
+    wanted = set(evidence.observations)
+    tries = {o.attempt for o in observations if o.number in wanted}
+    failed = {o.attempt for o in observations if o.number in wanted and not o.ok}
+    key = f"saw_share.{evidence.kind}"
+    return sentences.say(key, passed=len(tries) - len(failed), tried=len(tries)) if tries - failed and failed else ""
 
 
 def _all_evidence(verdict: MessengerVerdict) -> Iterator[tuple[Evidence, bool]]:

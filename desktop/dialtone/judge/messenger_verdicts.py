@@ -189,7 +189,8 @@ def _best(group: list[EndpointVerdict]) -> EndpointVerdict:
 
 
 def _is_luck(endpoint: EndpointVerdict) -> bool:
-    return endpoint.status is FunctionStatus.SLOW and Cause.UNEXPLAINED in endpoint.causes
+    told = {e.kind for e in endpoint.evidence} & {EvidenceKind.SOME_ATTEMPTS_FAIL, EvidenceKind.PASSES_AT_FIRST}
+    return endpoint.status is FunctionStatus.SLOW and (bool(told) or Cause.UNEXPLAINED in endpoint.causes)
 
 
 def judge_whole(functions: tuple[FunctionVerdict, ...]) -> MessengerStatus:

@@ -163,7 +163,7 @@ ADDRESS_RULES: tuple[Rule, ...] = (
 """Every attempt failed at its address: the step it failed at, and the contrast beside it, say why."""
 
 ENDPOINT_RULES: tuple[Rule, ...] = (
-    Rule("intermittent", PROTOCOL, answer.intermittent, (Kind.SOME_ATTEMPTS_FAIL,)),
+    Rule("intermittent", PROTOCOL, answer.intermittent, (Kind.SOME_ATTEMPTS_FAIL, Kind.PASSES_AT_FIRST)),
     Rule("signed_by_local_root", TLS, answer.signed_by_local_root, (Kind.LOCAL_ROOT_TRUSTED,), (Need.ANSWERED,)),
     Rule("frozen_early", SPEED, speed.frozen_early, (Kind.STOPS_EARLY,), (Need.ANSWERED,)),
     Rule("nothing_read_whole", SPEED, speed.nothing_read_whole, (Kind.NOT_ENOUGH,), (Need.ANSWERED,)),

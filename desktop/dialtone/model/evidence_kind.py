@@ -47,6 +47,7 @@ class EvidenceKind(StrEnum):
     SERVER_TROUBLE = "server_trouble"
     SERVICE_ADMITS = "service_admits"
     SOME_ATTEMPTS_FAIL = "some_attempts_fail"
+    PASSES_AT_FIRST = "passes_at_first"
     PACKETS_LOST = "packets_lost"
     LOCAL_OVERRIDE = "local_override"
     NEEDS_MESSAGES = "needs_messages"

@@ -119,6 +119,16 @@ class RetryLimits:
     """Attempts after the burst at the start of a check."""
     calm: float = 0.25
     """Seconds before each of those."""
+    late_messengers: int = 6
+    """Messengers of which something that passed is asked once more, late in a check."""
+    late: int = 2
+    """Servers of each that are asked so."""
+    shares: int = 4
+    """Servers of a messenger whose share of tries that pass is measured, once a try failed."""
+    share_tries: int = 12
+    """Tries at most for one share."""
+    share_at_once: int = 3
+    """Of those at the same moment, and neutral names beside them."""
     pulse: float = 1.0
     """Seconds between two connections to neutral addresses, as long as a check lasts."""
 

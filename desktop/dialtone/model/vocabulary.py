@@ -130,8 +130,8 @@ class Variant(StrEnum):
     # The messenger's name, or a neutral one, at a server that has nothing to do with the messenger.
     NAME_ELSEWHERE = "name_elsewhere"
     NEUTRAL_ELSEWHERE = "neutral_elsewhere"
-    STATUS = "status"
-    """A question to the service's status page, not to the messenger itself."""
+    AGAIN = "again"  # the app's first message once more, to see how often it passes; of TLS the handshake alone
+    STATUS = "status"  # a question to the service's status page, not to the messenger itself
     UNVERIFIED = "unverified"
     """The same handshake without verification, to read the certificate shown. Proves nothing by itself."""
 
@@ -227,8 +227,7 @@ class Weight(StrEnum):
     DECIDES = "decides"
     SPEED = "speed"
     """Read only when the messenger is slow elsewhere; only slowness and freezing count, not its failure."""
-    INFORMS = "informs"
-    """Shown, never decides (low confidence)."""
+    INFORMS = "informs"  # shown, never decides (low confidence)
     CONNECTS = "connects"
     """Only that it connects can be seen: a failure counts in full, a success leaves doubt."""
 

@@ -90,6 +90,11 @@ FAMILIES: tuple[Family, ...] = (
     ),
     Family("saw", frozenset(EvidenceKind) | {"greeting_answered_otherwise"}, placeholders=_MESSENGER),
     Family("saw_name", frozenset(), frozenset(EvidenceKind), _MESSENGER | {"name"}),
+    Family(
+        "saw_share",
+        frozenset({EvidenceKind.SOME_ATTEMPTS_FAIL, EvidenceKind.PASSES_AT_FIRST}),
+        placeholders=frozenset({"passed", "tried"}),
+    ),
     Family("saw_cause", frozenset(Cause), placeholders=_MESSENGER),
     Family("means", frozenset(Cause) | _TOLD, _product(Cause, Confidence), _MESSENGER),
     Family("can_do", frozenset(Cause) | _TOLD | _STATUS_LINES | {"vpn", "proxy"}, placeholders=_MESSENGER, lines=True),

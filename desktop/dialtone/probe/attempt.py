@@ -7,7 +7,8 @@ from anyio.abc import ByteStream
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
-from dialtone.model.vocabulary import Step, Variant
+from dialtone.model.vocabulary import Step, Variant, Wire
+from dialtone.model.wires import SECURED
 from dialtone.probe.attempt_steps import AttemptContext
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.failure import StepFailed
@@ -27,6 +28,15 @@ async def attempt(tools: ProbeContext, endpoint: Endpoint, target: Target) -> St
             return failed
         return None
     return await _run(_call(tools, endpoint, target, Variant.APP), GREETINGS[endpoint.wire])
+
+
+async def attempt_again(tools: ProbeContext, endpoint: Endpoint, target: Target, *, whole: bool) -> None:
+    """Say the app's first words once more, to see whether they pass this time too. A page is not read.
+
+    Where the handshake already tells enough, no more than that is made, unless the `whole` greeting is wanted.
+    """
+    greet = GREETINGS[endpoint.wire] if whole or endpoint.wire not in SECURED else GREETINGS[Wire.TLS]
+    await _run(_call(tools, replace(endpoint, read_bytes=0), target, Variant.AGAIN), greet)
 
 
 async def attempt_neutral_name(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:

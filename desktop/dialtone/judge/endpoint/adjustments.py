@@ -84,7 +84,7 @@ def path_loss(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict |
     evidence = (*verdict.evidence, Evidence(EvidenceKind.PACKETS_LOST, loss.observations))
     in_doubt = verdict.status is FunctionStatus.UNKNOWN or Cause.FROZEN in verdict.causes
     answers = in_doubt and any(t.answered(wire) and t.origin in _OWN for t in found)
-    intermittent = verdict.status is FunctionStatus.SLOW and Cause.UNEXPLAINED in verdict.causes
+    intermittent = verdict.status is FunctionStatus.SLOW and Cause.THROTTLED not in verdict.causes
     if answers or intermittent or verdict.status is FunctionStatus.WORKS:
         confidence = loss.confidence if networks & loss.networks else Confidence.UNSURE
         return EndpointVerdict(FunctionStatus.SLOW, (Cause.THROTTLED,), confidence, evidence)

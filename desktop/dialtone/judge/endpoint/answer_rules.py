@@ -1,6 +1,7 @@
 """What an answer means: of the messenger, of another host, of a service in trouble. The table: `rules.py`."""
 
 import ipaddress
+from collections.abc import Sequence
 
 from dialtone.judge.attempts import REPEATED, Attempt, numbers
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
@@ -20,22 +21,34 @@ from dialtone.model.vocabulary import (
 
 
 def intermittent(case: EndpointCase) -> EndpointVerdict | None:
-    """Of attempts that differ in nothing some are answered and at least two are cut off: named, not averaged away."""
-    here = [t for t in case.own if t.target.endswith(f":{case.endpoint.port}") and t.last.step is not Step.TCP]
-    alike = [t for t in here if not (t.last.step is Step.PROOF and t.failure)]
-    good = [t for t in alike if t.answered(case.endpoint.wire)]
-    cut = [t for t in alike if t.failure in (Failure.RESET, Failure.CLOSED)]
-    if not case.network.lossy:
-        # One address of several may be dead: silence counts where the same address answered as well.
-        # A server that acknowledged the question and did not come to answer it was busy: no filter swallowed it.
-        alive = {t.target for t in good}
-        cut += [t for t in alike if t.failure is Failure.TIMEOUT and t.target in alive and not t.delivered]
-    if not good or len(cut) < REPEATED:
+    """Of tries that differ in nothing some pass and at least two are cut off: the share says what that is.
+
+    Where one of many passes, it does not work; where one of many fails, it does. Some filters let the first
+    connections pass and none after them: an app that connects again meets those. Source: ADR 26.
+    """
+    share = case.share
+    if not share.passed or len(share.cut) < REPEATED or share.is_minor:
         return None
-    evidence = Evidence(EvidenceKind.SOME_ATTEMPTS_FAIL, numbers((*good, *cut)))
-    silent = all(t.failure is Failure.TIMEOUT for t in cut)
-    confidence = Confidence.UNSURE if silent else Confidence.LIKELY
-    return EndpointVerdict(FunctionStatus.SLOW, (Cause.UNEXPLAINED,), confidence, (evidence,))
+    kind = EvidenceKind.PASSES_AT_FIRST if share.passed_at_first else EvidenceKind.SOME_ATTEMPTS_FAIL
+    evidence = (Evidence(kind, numbers((*share.passed, *share.cut))),)
+    silent = all(t.failure is Failure.TIMEOUT for t in share.cut)
+    confidence = Confidence.UNSURE if silent and not share.by_name else Confidence.LIKELY
+    cause = Cause.NAME_FILTERED if share.by_name and _at_the_name(share.cut) else Cause.UNEXPLAINED
+    if share.is_rare and case.network.controls_answer:
+        return EndpointVerdict(FunctionStatus.BLOCKED, (_cause_of_rare(cause, share.cut),), confidence, evidence)
+    return EndpointVerdict(FunctionStatus.SLOW, (cause,), confidence, evidence)
+
+
+def _at_the_name(cut: Sequence[Attempt]) -> bool:
+    return all(t.last.step is Step.TLS for t in cut)
+
+
+def _cause_of_rare(cause: Cause, cut: Sequence[Attempt]) -> Cause:
+    """Return the cause where next to nothing passes: the step at which the rest is cut off says it."""
+    if cause is Cause.NAME_FILTERED or _at_the_name(cut):
+        return cause
+    unconnected = all(t.last.step is Step.TCP for t in cut)
+    return Cause.ADDRESS_BLOCKED if unconnected else Cause.PROTOCOL_FILTERED
 
 
 def signed_by_local_root(case: EndpointCase) -> EndpointVerdict | None:
@@ -73,6 +86,7 @@ def greeting_answered(case: EndpointCase) -> EndpointVerdict | None:
     """
     good, national = case.good, _national(case)
     bad = [t for t in case.own if not t.answered(case.endpoint.wire)]
+    bad += [t for t in case.share.cut if t not in bad]
     evidence = [Evidence(EvidenceKind.GREETING_ANSWERED, numbers(good))]
     if len(national) == len(good):
         evidence.append(Evidence(EvidenceKind.NATIONAL_ROOT, numbers(national)))

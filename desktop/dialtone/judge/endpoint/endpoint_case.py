@@ -14,6 +14,7 @@ from dialtone.judge.attempts import (
 )
 from dialtone.judge.endpoint.dns_tampering import Tampering, find_tampering
 from dialtone.judge.endpoint.path_loss import PathLoss, find_path_loss
+from dialtone.judge.endpoint.share import Share, find_share, sisters, tries_beside
 from dialtone.judge.network.control_timing import ControlTiming, no_way_from_here, waited_for_the_line
 from dialtone.model.catalogue import Endpoint, StatusPage
 from dialtone.model.fact import Fact
@@ -89,6 +90,8 @@ class EndpointCase:
     """Contrasts at the same address with a name or a request that is not filtered."""
     other_hello: tuple[Attempt, ...]
     """Contrasts with the same name in a first message of another shape."""
+    share: Share
+    """How many of the tries passed that differ in nothing, with those that were made to know it."""
     system: tuple[Lookup, ...]
     """What the system's resolver says of its name."""
     trusted: tuple[Lookup, ...]
@@ -221,9 +224,19 @@ def gather_endpoint(endpoint: Endpoint, messenger: MessengerCase) -> EndpointCas
             *_heard(index, endpoint, Variant.NEUTRAL_REQUEST, timing),
         ),
         other_hello=_heard(index, endpoint, Variant.OTHER_HELLO, timing),
+        share=_share(endpoint, own, messenger),
         system=index.lookups(host, system=True, messenger=asked_by) if host else (),
         trusted=index.lookups(host, system=False, messenger=asked_by) if host else (),
     )
+
+
+def _share(endpoint: Endpoint, own: tuple[Attempt, ...], messenger: MessengerCase) -> Share:
+    index, timing = messenger.index, messenger.timing
+    together = sisters(endpoint, messenger.endpoints)
+    tries = [(e, t) for e in together for v in (Variant.APP, Variant.AGAIN) for t in _heard(index, e, v, timing)]
+    again = tries_beside(endpoint, own, tries)
+    neutral = tuple(t for e in together for t in _heard(index, e, Variant.NEUTRAL_NAME, timing))
+    return replace(find_share(own, again, endpoint, lossy=messenger.network.lossy), neutral=neutral)
 
 
 def _heard(index: AttemptIndex, endpoint: Endpoint, variant: Variant, timing: ControlTiming) -> tuple[Attempt, ...]:

@@ -1,0 +1,119 @@
+"""What is said once more, late in a check: does it still pass; and where a try failed, how many of many pass."""
+
+from collections.abc import Iterable
+from functools import partial
+
+import anyio
+
+from dialtone.engine.plan import Plan, Task
+from dialtone.engine.rechecks import answer_at_home, target_of
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.endpoint.share import Share, share_of
+from dialtone.model.catalogue import Endpoint, Messenger
+from dialtone.model.limits import RetryLimits
+from dialtone.model.vocabulary import Failure, Function, Step, Variant, Weight, Wire
+from dialtone.model.wires import SECURED
+from dialtone.probe.attempt import attempt_again, attempt_neutral_name
+from dialtone.probe.context import ProbeContext
+from dialtone.probe.dns.lookups import Names
+from dialtone.probe.greeting import GREETINGS
+from dialtone.probe.target import Target
+
+_FIRST = (Function.MESSAGES, Function.MEDIA, Function.WEB, Function.PHONE, Function.CALLS, Function.LOGIN)
+"""In this order functions are looked at."""
+_GREETED = frozenset(GREETINGS) - {Wire.TCP}
+"""Wires with a connection and a greeting."""
+
+
+def late_look(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[Task]:
+    """Greet once more, when all else of a messenger is done, a server or two that answered: it may pass no longer.
+
+    Some filters let the first connections pass. An app connects again and again.
+    """
+    if messenger.id not in [m.id for m in plan.messengers[: plan.limits.retries.late_messengers]]:
+        return []
+    answered = [(e, t) for e in _needed(plan, messenger) if (t := answer_at_home(e, index)) is not None]
+    if any(share_of(e, messenger.endpoints, index).cut for e, _ in answered):
+        return []  # it is asked often enough as it is
+    first = {_server(e): (e, t) for e, t in reversed(answered)}
+    chosen = [each for each in answered if first[_server(each[0])] == each][: plan.limits.retries.late]
+    return [Task(partial(_greet_again, target_of(e, t)), e) for e, t in chosen]
+
+
+def share_recheck(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[Task]:
+    """Ask until it is known how many of many pass, where some passed and some did not, and wherever the same is said.
+
+    What was asked once and passed may be cut off the next time, by the same filter.
+    """
+    needed = _needed(plan, messenger)
+    shares = {e.id: share_of(e, messenger.endpoints, index) for e in needed}
+    mixed = [e for e in needed if shares[e.id].is_mixed]
+    if not mixed:
+        return []
+    alike = [e for e in needed if shares[e.id].tried and _kind(e) in {_kind(m) for m in mixed}]
+    first = {_server(e): e for e in reversed([*mixed, *alike])}
+    chosen = [e for e in dict.fromkeys([*mixed, *alike]) if first[_server(e)] == e]
+    retries = plan.limits.retries
+    asked = [e for e in chosen if not shares[e.id].is_known][: retries.shares]
+    return [
+        Task(partial(_repeat, retries, messenger.endpoints, _asked_before(e, shares[e.id], index)), e) for e in asked
+    ]
+
+
+def _needed(plan: Plan, messenger: Messenger) -> list[Endpoint]:
+    """Return the endpoints that decide something for the app on this system, those of messages first."""
+    platform = plan.computer.platform
+    rules = [r for r in messenger.functions if not r.platforms or platform in r.platforms]
+    rules.sort(key=lambda r: _FIRST.index(r.function))
+    wanted = dict.fromkeys(name for rule in rules for group in rule.needs for name in group)
+    known = {e.id: e for e in messenger.endpoints if e.weight is Weight.DECIDES}
+    return [known[name] for name in wanted if name in known and known[name].wire in _GREETED]
+
+
+def _kind(endpoint: Endpoint) -> bool:
+    return endpoint.wire in SECURED
+
+
+def _server(endpoint: Endpoint) -> tuple[bool, str | None, tuple[str, ...]]:
+    return _kind(endpoint), endpoint.host, () if endpoint.host else endpoint.addresses
+
+
+def _asked_before(endpoint: Endpoint, share: Share, index: AttemptIndex) -> Target:
+    """Return the target of a try that passed; where none did at this endpoint, that of its first one."""
+    own = index.of(endpoint)
+    passed = [t for t in share.passed if t in own]
+    same = [t for t in passed if t.target == own[0].target]
+    return target_of(endpoint, (same or passed or own)[0])
+
+
+def _is_silent(share: Share) -> bool:
+    return all(t.failure is Failure.TIMEOUT for t in share.cut)
+
+
+async def _greet_again(target: Target, tools: ProbeContext, _names: Names, endpoint: Endpoint) -> None:
+    await attempt_again(tools, endpoint, target, whole=False)
+
+
+async def _repeat(
+    retries: RetryLimits,
+    endpoints: Iterable[Endpoint],
+    target: Target,
+    tools: ProbeContext,
+    _names: Names,
+    endpoint: Endpoint,
+) -> None:
+    """Ask again, a few at once, until the share is known. Beside the first of them neutral names are shown."""
+    contrasts = retries.share_at_once if endpoint.wire in SECURED else 0
+    while True:
+        index = AttemptIndex(tools.journal.observations)
+        share = share_of(endpoint, endpoints, index)
+        tries = min(retries.share_at_once, retries.share_tries - share.tried)
+        if share.is_known or tries <= 0 or (tools.patience.lossy and _is_silent(share)):
+            return
+        whole = any(t.last.step not in (Step.TCP, Step.TLS) for t in share.cut)
+        async with anyio.create_task_group() as group:
+            for _ in range(tries):
+                group.start_soon(partial(attempt_again, whole=whole), tools, endpoint, target)
+            for _ in range(contrasts - len(index.of(endpoint, Variant.NEUTRAL_NAME))):
+                group.start_soon(attempt_neutral_name, tools, endpoint, target)
+        contrasts = 0

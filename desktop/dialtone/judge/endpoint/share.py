@@ -1,0 +1,142 @@
+"""How many of many tries pass: tries that differ in nothing, counted, and whether enough were made to know."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from dialtone.judge.attempts import Attempt, AttemptIndex
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.vocabulary import Failure, Step, Variant
+from dialtone.model.wires import SECURED
+
+_ENDED = (Failure.RESET, Failure.CLOSED)
+_UNCONNECTED = (Failure.TIMEOUT, Failure.REFUSED, Failure.RESET)
+_REPEATS = 3
+"""From this many repetitions on the share was asked for, and a connection that does not come about counts too."""
+_KNOWN = 0.15
+"""The standard error of a share that is known well enough."""
+_MANY = 8
+"""From this many tries on a share says more than that some fail."""
+_MINOR, _RARE = 0.15, 0.2
+"""Up to this share cut off it works; up to this share passed it does not."""
+_AFTER = 5
+"""Tries cut off after the last one that passed, from which on it is no longer chance."""
+_CONTRASTS = 3
+"""Neutral names that have to pass beside it: by luck one or two always do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The tries at one server that differ in nothing, by how they ended."""
+
+    passed: tuple[Attempt, ...] = ()
+    cut: tuple[Attempt, ...] = ()
+    neutral: tuple[Attempt, ...] = ()
+    """Contrasts with a neutral name at the same server."""
+
+    @property
+    def tried(self) -> int:
+        """How many there are."""
+        return len(self.passed) + len(self.cut)
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether some passed and some did not."""
+        return bool(self.passed and self.cut)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether enough were made: the share is known to some 15 points."""
+        rate = (len(self.passed) + 1) / (self.tried + 2)
+        return math.sqrt(rate * (1 - rate) / (self.tried + 2)) <= _KNOWN
+
+    @property
+    def is_minor(self) -> bool:
+        """Whether next to nothing is cut off, of many."""
+        return self.tried >= _MANY and len(self.cut) <= _MINOR * self.tried
+
+    @property
+    def is_rare(self) -> bool:
+        """Whether next to nothing passes, of many."""
+        return self.tried >= _MANY and len(self.passed) <= _RARE * self.tried
+
+    @property
+    def passed_at_first(self) -> bool:
+        """Whether it passed for a while and then no more, whatever was tried."""
+        last = max((t.steps[0].started for t in self.passed), default=0.0)
+        return bool(self.passed) and sum(t.steps[0].started > last for t in self.cut) >= max(_AFTER, len(self.cut))
+
+    @property
+    def by_name(self) -> bool:
+        """Whether neutral names pass each time at the same server."""
+        told = [t for t in self.neutral if t.find(Step.TLS) is not None]
+        return len(told) >= _CONTRASTS and all(t.failure not in (*_ENDED, Failure.TIMEOUT) for t in told)
+
+
+def find_share(own: Sequence[Attempt], again: Sequence[Attempt], endpoint: Endpoint, *, lossy: bool) -> Share:
+    """Sort an endpoint's own tries at its first port, and what else was tried at the same server.
+
+    One address of several may be dead: silence counts where the same address answered as well. A server that
+    acknowledged the question and did not come to answer it was busy: no filter swallowed it.
+    """
+    here = [t for t in own if t.target.endswith(f":{endpoint.port}") and not _is_unproved(t)]
+    passed = [*(t for t in here if t.answered(endpoint.wire)), *(t for t in again if t.failure is None)]
+    alive = {t.target for t in passed}
+    cut = [t for t in (*here, *again) if _is_cut(t, alive, lossy=lossy)]
+    if sum(t.variant is Variant.AGAIN for t in again) >= _REPEATS:
+        cut += [t for t in (*here, *again) if _is_unconnected(t, alive, lossy=lossy)]
+    return Share(tuple(passed), tuple(cut))
+
+
+def _is_unproved(attempt: Attempt) -> bool:
+    return attempt.last.step is Step.PROOF and attempt.failure is not None
+
+
+def _is_cut(attempt: Attempt, alive: set[str], *, lossy: bool) -> bool:
+    if attempt.last.step is Step.TCP:
+        return False
+    silent = attempt.failure is Failure.TIMEOUT and attempt.target in alive and not attempt.delivered
+    return attempt.failure in _ENDED or (silent and not lossy)
+
+
+def _is_unconnected(attempt: Attempt, alive: set[str], *, lossy: bool) -> bool:
+    failed = attempt.last.step is Step.TCP and attempt.failure in _UNCONNECTED and attempt.target in alive
+    return failed and not (lossy and attempt.failure is Failure.TIMEOUT)
+
+
+def sisters(endpoint: Endpoint, endpoints: Iterable[Endpoint]) -> list[Endpoint]:
+    """Return the endpoints at which the same name is said to the same kind of server, this one included.
+
+    What is a name to them is one to a filter: what was repeated at one of them tells of all.
+    """
+    if endpoint.wire not in SECURED or endpoint.host is None:
+        return [endpoint]
+    return [e for e in endpoints if e.wire in SECURED and (e.host, e.port) == (endpoint.host, endpoint.port)]
+
+
+def tries_beside(
+    endpoint: Endpoint, own: Sequence[Attempt], tries: Iterable[tuple[Endpoint, Attempt]]
+) -> tuple[Attempt, ...]:
+    """Return what else tells of an endpoint: its own repetitions, and the handshakes of its sisters.
+
+    Where it is cut off only after the handshake, those of the others tell nothing.
+    """
+    ended = [t for t in own if t.failure in (*_ENDED, Failure.TIMEOUT)]
+    deeper = any(t.find(Step.TLS) is not None and t.last.step is not Step.TLS for t in ended)
+    mine = [t for e, t in tries if e.id == endpoint.id and t.variant is Variant.AGAIN]
+    theirs = [_handshake(t) for e, t in tries if e.id != endpoint.id and not deeper]
+    return (*mine, *theirs)
+
+
+def _handshake(attempt: Attempt) -> Attempt:
+    """Return an attempt as far as its handshake: what became of it later says nothing of its first message."""
+    steps = [o.step for o in attempt.steps]
+    end = steps.index(Step.TLS) + 1 if Step.TLS in steps else len(steps)
+    return replace(attempt, steps=attempt.steps[:end])
+
+
+def share_of(endpoint: Endpoint, endpoints: Iterable[Endpoint], index: AttemptIndex) -> Share:
+    """Return the share so far, while a check still runs."""
+    own, together = index.of(endpoint), sisters(endpoint, endpoints)
+    tries = [(e, t) for e in together for variant in (Variant.APP, Variant.AGAIN) for t in index.of(e, variant)]
+    return find_share(own, tries_beside(endpoint, own, tries), endpoint, lossy=False)
