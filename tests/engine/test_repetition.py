@@ -1,0 +1,108 @@
+"""What is asked once more, late in a check, and until when."""
+
+from dataclasses import replace
+
+import pytest
+
+from dialtone.engine.plan import Plan
+from dialtone.engine.repetition import late_look, share_recheck
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.model.catalogue import Catalogue, Controls, Endpoint, FunctionRule, Messenger
+from dialtone.model.computer import Computer
+from dialtone.model.fact import Fact
+from dialtone.model.limits import Limits, RetryLimits
+from dialtone.model.observation import Observation
+from dialtone.model.vocabulary import Failure, Function, Step, Variant, Wire
+
+CHAT, PAGE, MEDIA = (
+    Endpoint(f"app/{name}", "app", Wire.TLS, 443, host)
+    for name, host in (("chat", "app.example.org"), ("page", "app.example.org"), ("media", "media.example.org"))
+)
+CENTRE = Endpoint("app/centre", "app", Wire.MTPROTO, 443, None, ("192.0.2.9",))
+APP = Messenger(
+    "app",
+    "App",
+    "A",
+    "#000000",
+    endpoints=(MEDIA, PAGE, CHAT, CENTRE),
+    functions=(
+        FunctionRule(Function.MEDIA, (("app/media",),)),
+        FunctionRule(Function.WEB, (("app/page",),)),
+        FunctionRule(Function.MESSAGES, (("app/chat",),)),
+        FunctionRule(Function.PHONE, (("app/centre",),), platforms=("macos",)),
+    ),
+)
+PLAN = Plan(
+    Catalogue("2026-11-24", (APP,), Controls((), (), (), (), (), "example.com")),
+    (APP,),
+    Computer("linux"),
+    frozenset(),
+    "0",
+    (),
+)
+RESET = Failure.RESET
+
+
+def seen(*tries: tuple[Endpoint, Failure | None], variant: Variant = Variant.APP, first: int = 1) -> list[Observation]:
+    rows: list[Observation] = []
+    for number, (endpoint, failure) in enumerate(tries, first):
+        target, name = f"{endpoint.addresses[0] if endpoint.addresses else '192.0.2.1'}:443", endpoint.id
+        origin = "built_in" if endpoint.addresses else "system"
+        step = Step.MTPROTO if endpoint.wire is Wire.MTPROTO else Step.TLS
+        facts = {Fact.FROM: origin}
+        rows.append(Observation(2 * number, "app", name, Step.TCP, target, number, 0.1, None, facts, number, variant))
+        rows.append(Observation(2 * number + 1, "app", name, step, target, number, 0.1, failure, {}, number, variant))
+    return rows
+
+
+def late(rows: list[Observation], plan: Plan = PLAN) -> list[str]:
+    return [task.endpoint.id for task in late_look(plan, APP, AttemptIndex(rows))]
+
+
+def shares(rows: list[Observation], plan: Plan = PLAN) -> list[str]:
+    return [task.endpoint.id for task in share_recheck(plan, APP, AttemptIndex(rows))]
+
+
+def test_two_servers_are_greeted_once_more_that_of_messages_first() -> None:
+    assert late(seen((MEDIA, None), (PAGE, None), (CHAT, None))) == ["app/chat", "app/media"]
+    assert late(seen((CHAT, None), (PAGE, None))) == ["app/chat"], "one name, one server"
+    assert late(seen((CENTRE, None))) == [], "nothing on this system needs it"
+    assert late(seen((CENTRE, None)), replace(PLAN, computer=Computer("macos"))) == ["app/centre"]
+
+
+def test_what_was_cut_off_already_needs_no_late_look() -> None:
+    assert late(seen((CHAT, None), (MEDIA, None), (MEDIA, RESET))) == []
+    assert late(seen((CHAT, RESET), (CHAT, RESET))) == []
+
+
+def test_of_many_messengers_some_are_looked_at_late() -> None:
+    limits = Limits(retries=RetryLimits(late_messengers=0))
+    assert late(seen((CHAT, None)), replace(PLAN, limits=limits)) == []
+
+
+@pytest.mark.parametrize(
+    ("tries", "asked"),
+    [
+        ([(CHAT, None), (CHAT, RESET), (MEDIA, None)], ["app/chat", "app/media"]),
+        ([(CHAT, None), (PAGE, RESET)], ["app/chat"]),
+        ([(CHAT, None), (MEDIA, RESET), (MEDIA, RESET)], []),
+        ([(CHAT, None), (MEDIA, None)], []),
+        ([(CHAT, RESET), (CHAT, RESET), (MEDIA, RESET)], []),
+        ([(CHAT, None)] * 5 + [(CHAT, RESET)] * 5, []),
+    ],
+    ids=[
+        "cut once: wherever the same is said",
+        "the same name at its sister",
+        "another server, always cut: that is no share",
+        "nothing was cut",
+        "nothing passed",
+        "known already",
+    ],
+)
+def test_a_share_is_measured_where_some_pass(tries: list[tuple[Endpoint, Failure | None]], asked: list[str]) -> None:
+    assert shares(seen(*tries)) == asked
+
+
+def test_what_failed_only_when_it_was_said_again_counts() -> None:
+    rows = seen((CHAT, None), (MEDIA, None)) + seen((CHAT, RESET), variant=Variant.AGAIN, first=9)
+    assert shares(rows) == ["app/chat", "app/media"]
