@@ -111,20 +111,17 @@ def _compare(
     agree = (
         ooni is Said.NOTHING or (ooni is Said.OK and status in _WORKS) or (ooni is Said.BLOCKED and status in _FAILED)
     )
-    why = "" if agree else _Difference(judged, ooni, status, cause, endpoints).explain()
+    why = "" if agree else _Difference(judged, ooni, status, endpoints).explain()
     return Compared(flag, ooni, failure, status, cause, confidence, why)
 
 
 class _Difference:
     """One disagreement, and the first of its possible reasons that fits."""
 
-    def __init__(
-        self, judged: Judged, ooni: Said, status: FunctionStatus, cause: Cause | None, endpoints: Sequence[str]
-    ) -> None:
+    def __init__(self, judged: Judged, ooni: Said, status: FunctionStatus, endpoints: Sequence[str]) -> None:
         self._judged = judged
         self._ooni = ooni
         self._status = status
-        self._cause = cause
         self._endpoints = endpoints
         self._seen = [o for endpoint in endpoints for o in judged.seen(endpoint)]
         one_family = {o.target for o in self._seen if o.step is Step.DNS and o.ok}

@@ -345,8 +345,3 @@ def _seconds(value: object) -> float:
 
 def _place(address: str, port: int) -> str:
     return f"[{address}]:{port}" if ":" in address else f"{address}:{port}"
-
-
-def failures_of(observations: Sequence[Observation]) -> list[Failure]:
-    """Return how the steps failed, in their order."""
-    return [o.failure for o in observations if o.failure is not None]
