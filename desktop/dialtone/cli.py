@@ -120,6 +120,11 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--out", type=Path, metavar="FILE", help="where to put it; else it is printed")
     export.set_defaults(command="export")
 
+    redacting = commands.add_parser("redact", parents=[language], help="make a saved check say nothing of who made it")
+    redacting.add_argument("file", type=Path, metavar="FILE", help="a saved check")
+    redacting.add_argument("--out", type=Path, metavar="FILE", help="where to put it; else it is printed")
+    redacting.set_defaults(command="redact")
+
     advice = commands.add_parser("advice", parents=[language], help="what can help, to read at any time")
     advice.add_argument("advice", nargs="?", default="", metavar="ADVICE", help="one of those listed; else list them")
     advice.set_defaults(command="advice")

@@ -23,10 +23,11 @@ from dialtone.model.check import Check
 from dialtone.model.status_groups import NO_FAILURE
 from dialtone.model.vocabulary import NetworkStatus
 from dialtone.store.atomic import write_atomically
-from dialtone.store.check_file import CheckFileError, load_check, save_check
+from dialtone.store.check_file import CheckFileError, encode_check, load_check, save_check, to_json
 from dialtone.store.data_folders import resources
 from dialtone.store.ooni import measurements_text
 from dialtone.store.publisher import load_publisher
+from dialtone.store.redaction import redact
 from dialtone.system.console import OLD_ALPHABETS, show_line
 from dialtone.system.screen import has_screen
 from dialtone.system.this_system import this_system
@@ -143,6 +144,16 @@ def _export(options: argparse.Namespace) -> int:
     return ALL_WORK
 
 
+def _redact(options: argparse.Namespace) -> int:
+    check = redact(load_check(options.file), Session(options.lang).catalogue)
+    document = encode_check(check, lambda _: ("", "", ()))
+    if options.out is None:
+        _print(to_json(document))
+    else:
+        save_check(options.out, document)
+    return ALL_WORK
+
+
 def _content(options: argparse.Namespace) -> int:
     from dialtone.commands.update_content import renew  # a large library
 
@@ -251,6 +262,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "try": _try,
     "content": _content,
     "export": _export,
+    "redact": _redact,
     "advice": _advice,
     "country": _country,
 }

@@ -1,0 +1,199 @@
+"""A check that can be given away: what is left says what a network did, and not whose it is or who made it.
+
+What stays is listed here, and nothing else stays: a fact that a later version adds is left out until this file says
+that it names no person. The judge says the same of a redacted check as of the whole one.
+"""
+
+import ipaddress
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from itertools import count
+from types import MappingProxyType
+
+from dialtone.model.catalogue import Catalogue, Endpoint, Messenger
+from dialtone.model.check import Check
+from dialtone.model.fact import Fact, Facts, FactValue
+from dialtone.model.observation import Observation
+from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict
+from dialtone.model.vocabulary import MessengerStatus, Step
+
+_HIDDEN = "hidden"
+_HIDDEN_HOST = "hidden.invalid"  # RFC 2606
+_STAYS = frozenset(
+    {
+        *(Fact.DELIVERED, Fact.RESENT, Fact.FROM, Fact.LAG, Fact.SENT),
+        *(Fact.TRANSPORT, Fact.KIND, Fact.FAMILY, Fact.HOSTS_FILE, Fact.ASKED),
+        *(Fact.VERSION, Fact.ALPN, Fact.MOZILLA, Fact.NATIONAL, Fact.REASON),
+        *(Fact.STATUS, Fact.TEXT_AS_EXPECTED, Fact.INDICATOR, Fact.BYTES, Fact.FLOW_SECONDS, Fact.COMPLETE),
+        *(Fact.FRAMING, Fact.ANSWER, Fact.PROOF),
+    }
+)
+"""Facts that say what came of a step, in words of a protocol or of Dialtone's own. The rest: `_Hiding`."""
+_TELLS_ANYWAY = frozenset({"0.0.0.0", "::", "127.0.0.1", "::1"})  # noqa: S104 - addresses that a resolver may answer
+_POOLS: tuple[tuple[str, str], ...] = (
+    ("198.18.0.0/15", "198.18.0."),  # what a helper program answers instead of an address
+    ("100.64.0.0/10", "100.64.0."),  # behind the provider's own NAT
+    ("64:ff9b::/96", "64:ff9b::"),
+)
+"""Blocks that mean something to the judge: an address in one gets another one there."""
+_SOME_TIME = 1_000_000_000
+"""Unix seconds that stand for every moment."""
+_PRIVATE, _PRIVATE_6 = "192.168.0.", "fd00::"
+_OWN_SERVER_UNUSED = (MessengerStatus.NEEDS_SERVER, MessengerStatus.RETIRED, MessengerStatus.NO_SERVER)
+
+
+def redact(check: Check, catalogue: Catalogue) -> Check:
+    """Return a check without its maker: no address, name or server of theirs, no list of their apps, only the day."""
+    kept = tuple(m for m in check.messengers if _is_everybodys(m, catalogue))
+    ids = {m.messenger for m in kept}
+    hiding = _Hiding(catalogue)
+    observations = tuple(hiding.observation(o) for o in check.observations if not o.messenger or o.messenger in ids)
+    numbers = frozenset(o.number for o in observations)
+    return replace(
+        check,
+        started_at=check.started_at.replace(hour=0, minute=0, second=0, microsecond=0),
+        network=replace(check.network, evidence=_evidence(check.network.evidence, numbers)),
+        messengers=tuple(_messenger(m, numbers) for m in kept),
+        observations=observations,
+    )
+
+
+def _is_everybodys(verdict: MessengerVerdict, catalogue: Catalogue) -> bool:
+    """Return whether a messenger is in the catalogue, and was not tested on a server of the person's own."""
+    messenger = catalogue.messenger(verdict.messenger)
+    if messenger is None:
+        return False
+    return messenger.own_server is None or verdict.status in _OWN_SERVER_UNUSED
+
+
+def _messenger(verdict: MessengerVerdict, numbers: frozenset[int]) -> MessengerVerdict:
+    return replace(
+        verdict,
+        installed=False,
+        old_app=None,
+        evidence=_evidence(verdict.evidence, numbers),
+        functions=tuple(_function(f, numbers) for f in verdict.functions),
+    )
+
+
+def _function(verdict: FunctionVerdict, numbers: frozenset[int]) -> FunctionVerdict:
+    return replace(verdict, evidence=_evidence(verdict.evidence, numbers))
+
+
+def _evidence(evidence: Iterable[Evidence], numbers: frozenset[int]) -> tuple[Evidence, ...]:
+    return tuple(replace(e, observations=tuple(n for n in e.observations if n in numbers)) for e in evidence)
+
+
+class _Hiding:
+    """Names and addresses, each hidden in the same way wherever it stands."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        endpoints = [*_of_controls(catalogue), *(e for m in catalogue.messengers for e in _of_messenger(m))]
+        resolvers = catalogue.controls.resolvers
+        plain = catalogue.controls.plain_resolvers
+        self._names = {e.host for e in endpoints if e.host} | {r.host for r in resolvers}
+        self._names.add(catalogue.controls.neutral_name)
+        self._resolvers = {"system", *(r.id for r in resolvers), *(r.id for r in plain)}
+        self._addresses = {a for e in endpoints for a in e.addresses} | {a for r in resolvers for a in r.addresses}
+        self._addresses |= {a for r in resolvers for a in r.shown_names} | _TELLS_ANYWAY
+        self._addresses |= {r.address for r in plain}
+        self._hidden: dict[str, str] = {}
+
+    def observation(self, o: Observation) -> Observation:
+        """Return a step without what tells whose it is."""
+        facts: Facts = {fact: value for fact, value in o.facts.items() if fact in _STAYS}
+        facts |= {fact: hide(o.facts[fact]) for fact, hide in self._hides.items() if fact in o.facts}
+        if o.facts.get(Fact.MOZILLA) is True:
+            # Of a public authority; another issuer may bear a company's name, and its certificates be one computer's.
+            facts |= {fact: o.facts[fact] for fact in (Fact.ISSUER, Fact.CERTIFICATE) if fact in o.facts}
+        facts |= _clocks(o.facts)
+        target = self._lookup(o.target) if o.step is Step.DNS else self._place(o.target)
+        return replace(o, target=target, facts=facts)
+
+    @property
+    def _hides(self) -> Mapping[Fact, Callable[[FactValue], FactValue]]:
+        return MappingProxyType(
+            {
+                Fact.SNI: self._name,
+                Fact.LOCATION_HOST: self._name,
+                Fact.RESOLVER: self._resolver,
+                Fact.ADDRESSES: self._answer,
+                Fact.SECOND_ANSWER: self._answer,
+            }
+        )
+
+    def _name(self, value: FactValue) -> str:
+        return str(value) if value in self._names else _HIDDEN_HOST
+
+    def _resolver(self, value: FactValue) -> str:
+        return str(value) if value in self._resolvers else _HIDDEN
+
+    def _answer(self, value: FactValue) -> FactValue:
+        """Hide addresses; a word for a failure stays."""
+        if isinstance(value, tuple):
+            return tuple(self._address(one) for one in value)
+        return value
+
+    def _lookup(self, target: str) -> str:
+        name, _, resolver = target.rpartition("@")
+        transport, colon, address = resolver.partition(":")
+        where = f"{transport}:{self._address(address)}" if colon else self._resolver(resolver)
+        return f"{self._name(name)}@{where}"
+
+    def _place(self, target: str) -> str:
+        host, _, port = target.rpartition(":")
+        address = self._address(host.strip("[]"))
+        return f"[{address}]:{port}" if ":" in address else f"{address}:{port}"
+
+    def _address(self, text: str) -> str:
+        """Return an address of the catalogue as it is; of another one only the block it is in.
+
+        A large service has servers inside providers: a whole address would tell which provider.
+        """
+        if text in self._addresses:
+            return text
+        if text not in self._hidden:
+            try:
+                beginning = _block(ipaddress.ip_address(text))
+            except ValueError:
+                return _HIDDEN
+            found = (_numbered(beginning, number) for number in count(len(self._hidden) + 1))
+            self._hidden[text] = next(address for address in found if address not in self._addresses)
+        return self._hidden[text]
+
+
+def _clocks(facts: Mapping[Fact, FactValue]) -> Facts:
+    """Return how far two clocks are apart, and not when they were read."""
+    theirs, ours = facts.get(Fact.SERVER_TIME), facts.get(Fact.OWN_TIME)
+    if not isinstance(theirs, int | float) or not isinstance(ours, int | float):
+        return {}
+    return {Fact.OWN_TIME: _SOME_TIME, Fact.SERVER_TIME: _SOME_TIME + theirs - ours}
+
+
+def _block(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> str:
+    """Return the beginning of the addresses that stand for one: what the judge can tell by it stays the same."""
+    for network, beginning in _POOLS:
+        if address in ipaddress.ip_network(network):
+            return beginning
+    six = address.version == 6
+    if not address.is_global:
+        return _PRIVATE_6 if six else _PRIVATE
+    whole = address.exploded
+    return f"{whole[:9]}::".replace(":::", "::") if six else ".".join(whole.split(".")[:2]) + "."
+
+
+def _numbered(beginning: str, number: int) -> str:
+    if ":" in beginning:
+        return f"{beginning}{number:x}"
+    missing = 4 - beginning.count(".")
+    return f"{beginning}{number // 254}.{number % 254 + 1}" if missing == 2 else f"{beginning}{number % 254 + 1}"
+
+
+def _of_controls(catalogue: Catalogue) -> list[Endpoint]:
+    controls = catalogue.controls
+    return [*(c.endpoint for c in controls.sites), *controls.sign_in_checks, *controls.anchors, *controls.udp]
+
+
+def _of_messenger(messenger: Messenger) -> tuple[Endpoint, ...]:
+    pages = (messenger.status.endpoint,) if messenger.status is not None else ()
+    return (*messenger.endpoints, *pages)

@@ -1,0 +1,121 @@
+"""A redacted check: nothing of its maker is left, and the judge says the same of it."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dialtone.judge.rejudge import judge_again
+from dialtone.model.check import Check
+from dialtone.model.computer import OldApp
+from dialtone.model.fact import Fact, Facts
+from dialtone.model.observation import Observation
+from dialtone.model.verdict import MessengerVerdict
+from dialtone.model.vocabulary import Failure, MessengerStatus, NetworkStatus, Step
+from dialtone.store.check_file import decode_check, encode_check, to_json
+from dialtone.store.redaction import redact
+from judge.factory import real_catalogue
+from judge.saved import saved_checks
+
+CATALOGUE = real_catalogue()
+CHECKS = saved_checks()
+SECRETS = ("kolokol", "10.7.33.4", "81.23.45.67", "2a02:1234:5678::9", "matrix.kolokol.example", "KOLOKOL")
+
+
+def _verdicts(check: Check) -> list[object]:
+    again = judge_again(check, CATALOGUE)
+    whole: list[object] = [(again.network.status, again.network.flags)]
+    return whole + [
+        (m.messenger, m.status, m.causes, m.confidence, [(f.function, f.status, f.causes) for f in m.functions])
+        for m in again.messengers
+    ]
+
+
+@pytest.mark.parametrize("name", sorted(CHECKS))
+def test_the_judge_says_the_same(name: str) -> None:
+    check = CHECKS[name]
+    kept = {m.messenger for m in redact(check, CATALOGUE).messengers}
+    whole = replace(check, messengers=tuple(m for m in check.messengers if m.messenger in kept))
+    whole = replace(whole, observations=tuple(o for o in check.observations if o.messenger in {"", *kept}))
+    assert _verdicts(redact(check, CATALOGUE)) == _verdicts(whole)
+
+
+def _text(check: Check) -> str:
+    document = encode_check(check, lambda _: ("", "", ()))
+    assert decode_check(to_json(document).encode())
+    return json.dumps(document)
+
+
+def _telling(step: Step, target: str, facts: Facts, number: int, messenger: str = "whatsapp") -> Observation:
+    return Observation(number, messenger, f"{messenger}/web-page", step, target, 0.1, 0.1, None, facts, number)
+
+
+def test_no_address_name_or_server_of_the_person_remains() -> None:
+    private = [
+        _telling(Step.DNS, "web.whatsapp.com@udp:10.7.33.4", {Fact.RESOLVER: "kolokol"}, 9001),
+        _telling(Step.DNS, "kolokol.example@system", {Fact.ADDRESSES: ("10.7.33.4", "81.23.45.67")}, 9002),
+        _telling(Step.TCP, "[2a02:1234:5678::9]:443", {Fact.FROM: "system"}, 9003),
+        _telling(Step.TLS, "81.23.45.67:443", {Fact.SNI: "kolokol.example", Fact.ISSUER: "KOLOKOL Proxy CA"}, 9004),
+        _telling(Step.HTTP, "81.23.45.67:80", {Fact.LOCATION_HOST: "portal.kolokol.example"}, 9005),
+        _telling(Step.HTTP, "matrix.kolokol.example:443", {Fact.STATUS: 200}, 9006, "element"),
+    ]
+    own = MessengerVerdict("element", "kolokol", MessengerStatus.WORKS, installed=True)
+    old = MessengerVerdict("viber", "Viber", MessengerStatus.WORKS, installed=True, old_app=OldApp("1.2", "2", "x"))
+    clean = CHECKS["clean"]
+    check = replace(
+        clean,
+        started_at=datetime(2026, 11, 25, 17, 42, 13, tzinfo=UTC),
+        messengers=(*clean.messengers, own, *([] if clean.messenger("viber") else [old])),
+        observations=(*clean.observations, *private),
+    )
+    redacted = redact(check, CATALOGUE)
+    text = _text(redacted)
+    assert not [secret for secret in SECRETS if secret in text]
+    assert "17:42" not in text
+    assert not any(m.installed or m.old_app for m in redacted.messengers)
+    assert redacted.messenger("element") is None or redacted.messenger("element") == clean.messenger("element")
+
+
+def test_addresses_of_the_services_lose_their_end_and_stay_told_apart() -> None:
+    places = [_telling(Step.TCP, f"{a}:443", {}, n) for n, a in enumerate(("157.240.9.60", "157.240.8.60"), start=9001)]
+    check = replace(CHECKS["clean"], observations=tuple(places))
+    first, second = (o.target for o in redact(check, CATALOGUE).observations)
+    assert first.startswith("157.240.")
+    assert len({first, second, "157.240.9.60:443", "157.240.8.60:443"}) == 4
+
+
+@pytest.mark.parametrize("address", ["0.0.0.0", "198.18.44.5", "100.99.1.2", "127.0.0.1", "10.1.2.3", "fe80::5"])
+def test_an_address_that_no_server_has_is_still_none(address: str) -> None:
+    facts: Facts = {Fact.RESOLVER: "system", Fact.ADDRESSES: (address,)}
+    check = replace(CHECKS["clean"], observations=(_telling(Step.DNS, "web.whatsapp.com@system", facts, 9001),))
+    (found,) = redact(check, CATALOGUE).observations
+    assert found.facts[Fact.ADDRESSES] != (address,) or address in ("0.0.0.0", "127.0.0.1")
+    assert str(found.facts[Fact.ADDRESSES]).startswith(f"('{address[:4]}") or address in ("10.1.2.3", "fe80::5")
+
+
+def test_clocks_are_as_far_apart_as_they_were() -> None:
+    facts: Facts = {Fact.SERVER_TIME: 1_790_000_000, Fact.OWN_TIME: 1_790_000_100}
+    check = replace(CHECKS["clean"], observations=(_telling(Step.HTTP, "1.2.3.4:443", facts, 9001),))
+    (found,) = redact(check, CATALOGUE).observations
+    theirs, ours = found.facts[Fact.SERVER_TIME], found.facts[Fact.OWN_TIME]
+    assert isinstance(theirs, int | float)
+    assert isinstance(ours, int | float)
+    assert theirs - ours == -100
+    assert ours != 1_790_000_100
+
+
+@settings(deadline=None)
+@given(
+    step=st.sampled_from(Step),
+    target=st.text(max_size=40),
+    fact=st.sampled_from(Fact),
+    value=st.text(min_size=6, max_size=20) | st.lists(st.text(min_size=6, max_size=20), max_size=2).map(tuple),
+)
+def test_whatever_a_step_holds_is_hidden(step: Step, target: str, fact: Fact, value: str | tuple[str, ...]) -> None:
+    odd = Observation(9001, "", "control/x", step, target, 0.0, 0.0, Failure.TIMEOUT, {fact: value}, 1)
+    redacted = redact(replace(CHECKS["clean"], messengers=(), observations=(odd,)), CATALOGUE)
+    assert redacted.network.status is NetworkStatus.ONLINE
+    assert decode_check(to_json(encode_check(redacted, lambda _: ("", "", ()))).encode())
