@@ -8,6 +8,7 @@ from ipaddress import IPv4Address
 from dialtone.judge.attempts import GREETING, AttemptIndex
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, gather_endpoint, gather_messenger
 from dialtone.judge.network.control_timing import ControlTiming
+from dialtone.judge.network.inspection import Inspection
 from dialtone.judge.rules import ADDRESS_RULES, ADJUSTMENTS, ENDPOINT_RULES, adjusted, first_verdict
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint
 from dialtone.model.fact import Fact, Facts, FactValue
@@ -238,6 +239,12 @@ class Story:
         self.record.started += seconds
         return self
 
+    def shown(self, issuer: str, organization: str = "") -> "Story":
+        """Read the certificate that was refused: its issuer's name, and its organization."""
+        facts: Facts = {Fact.ISSUER: issuer, Fact.ISSUER_ORGANIZATION: organization}
+        self._attempt((Step.TCP, Step.TLS), None, "", "", facts, variant=Variant.UNVERIFIED)
+        return self
+
     def name_elsewhere(self, failure: Failure | None, *addresses: str) -> "Story":
         """Contrast: a name of the messenger at servers that have nothing to do with it."""
         for address in addresses or ELSEWHERE:
@@ -332,6 +339,8 @@ def online(
 
 
 NO_TIMING = ControlTiming()
+NO_INSPECTION = Inspection(sites=4)
+"""Enough neutral sites show certificates of public roots."""
 NO_CONTROLS = online(controls=False)
 
 
@@ -341,10 +350,12 @@ def case_of(
     network: NetworkVerdict | None = None,
     *siblings: Endpoint,
     timing: ControlTiming = NO_TIMING,
+    inspection: Inspection = NO_INSPECTION,
 ) -> EndpointCase:
     """Sort what was told, as the judge does."""
     index = AttemptIndex(told.observations)
-    return gather_endpoint(endpoint, gather_messenger((endpoint, *siblings), index, network or online(), timing))
+    whole = gather_messenger((endpoint, *siblings), index, network or online(), timing, inspection=inspection)
+    return gather_endpoint(endpoint, whole)
 
 
 def ask(case: EndpointCase, *rules: str) -> EndpointVerdict | None:

@@ -55,6 +55,7 @@ CAUSES: dict[str, tuple[str, ...]] = {
     "http_blockpage": ("block_page", "name_filtered"),
     "tls_mitm": ("certificate_swapped", "intercepted"),
     "tls_mitm_state_root": ("certificate_swapped", "intercepted"),
+    "tls_inspection": ("intercepted",),
     "throttling": ("throttled",),
     "packet_loss": ("throttled",),
     "cutoff_16k": ("frozen",),
@@ -76,6 +77,9 @@ CAUSES: dict[str, tuple[str, ...]] = {
 }
 #: With these the network or this computer is at fault: "blocked" would accuse somebody of nothing.
 NOBODY_BLOCKS = frozenset({"offline", "captive_portal", "dns_down", "this_computer"})
+
+#: Of these the computer trusts the root: what is inspected opens all the same. An office's root may be missing.
+READ_ALONG = frozenset({"tls_inspection", "tls_mitm_state_root"})
 
 #: What nobody can tell from here, and what may be said of it all the same: a service that answers nobody abroad, no
 #: longer to its own names, or as somebody else; a filter that swallows answers alone, as if the service said nothing.
@@ -144,6 +148,9 @@ def _expected(state: str, cause: str) -> Expected:
     if cause in UNTOLD:
         causes = frozenset(CAUSES.get(cause, ("unexplained", "certificate_swapped")))
         return Expected(state, ("unknown",), (UNTOLD[cause],), causes)
+    if state == "intercepted" and cause in READ_ALONG:
+        # It opens, and is not safe: "blocked" would be as wrong as "works".
+        return Expected(state, ("unknown",), (), causes)
     if cause == "impostor":
         # Somebody else answers in its place; a key that was changed would look the same.
         return Expected(state, ("unknown",), (), frozenset({"unexplained"}))

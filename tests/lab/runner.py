@@ -42,9 +42,11 @@ BUNDLES = {
     "state": "state-ca.pem",
     "pins": "pins.toml",
     "keys": "keys.toml",
+    "retired": "retired-roots.pem",
 }
 KEYS = REPOSITORY / "resources" / "roots" / "keys.toml"
 PINS = REPOSITORY / "resources" / "roots" / "pins.toml"
+RETIRED = REPOSITORY / "resources" / "roots" / "retired-roots.pem"
 MINISTRY = REPOSITORY / "resources" / "roots" / "russian-trusted.pem"
 
 
@@ -58,6 +60,8 @@ def default_covers() -> list[tuple[str, str]]:
             covers.append((str(path), BUNDLES[form]))
     if MINISTRY.is_file():
         covers.append((str(MINISTRY), BUNDLES["state"]))
+    if RETIRED.is_file():
+        covers.append((str(RETIRED), BUNDLES["retired"]))
     if PINS.is_file():
         covers.append((str(PINS), BUNDLES["pins"]))
     if KEYS.is_file():
@@ -321,7 +325,11 @@ class Lab:
             "nsswitch.conf": b"passwd: files\ngroup: files\nshadow: files\nhosts: files dns\n"
             b"networks: files\nprotocols: files\nservices: files\n",
             "public-roots.pem": public,
-            "os-bundle.pem": public + (pki.state.root_pem if state_root else b""),
+            "os-bundle.pem": public
+            + (pki.state.root_pem if state_root else b"")
+            + pki.retired.root_pem
+            + b"".join(pki.authority(ident).root_pem for ident in self.scenario.roots_installed),
+            "retired-roots.pem": pki.retired.root_pem,
             "signal-ca.pem": pki.signal.root_pem,
             "signal-ca.cer": pki.signal.root_der,
             "state-ca.pem": pki.state.root_pem,

@@ -163,7 +163,8 @@ class Divert(Rule):
     to: str = "resolver"
     #: For ``mitm``: names to intercept; other connections are passed through.
     names: tuple[str, ...] = ()
-    #: For ``mitm``: ``rogue`` (unknown CA) or ``state`` (its root is in the client's OS bundle).
+    #: For ``mitm``: an authority of ``pki.py``; the root of ``state`` is then in the client's OS bundle, others' are
+    #: where ``Scenario.roots_installed`` has them.
     ca: str = "rogue"
     #: For ``mitm``: authorities whose roots are sent along after the chain, though they signed nothing in it.
     along: tuple[str, ...] = ()
@@ -239,6 +240,7 @@ class Fault:
     ``mode``: ``refuse`` (no listener: TCP RST from the server), ``blackhole``
     (server does not answer at all), ``http-503``, ``silent`` (accepts, says
     nothing), ``tls-expired``, ``misrouted`` (genuine certificates, of somebody else),
+    ``retired-root`` and ``state-root`` (genuine, of a root that Mozilla no longer lists, or of the ministry's),
     ``admits`` (a status page that reports an outage),
     ``name-alert``, ``name-close`` and ``name-silent`` (TLS with one of its own names is answered by an alert, by the
     end of the connection, or not at all; other names get their certificate as always),
@@ -362,6 +364,8 @@ class Scenario:
     clock_offset_days: float = 0.0
     #: Whether the client's OS bundle holds the ministry's root (it always does where an interceptor uses it).
     state_root_installed: bool = False
+    #: Further authorities of ``pki.py`` whose roots the client's OS bundle holds.
+    roots_installed: tuple[str, ...] = ()
     net: Net = Net()
     messengers: Mapping[str, Messenger] = field(default_factory=dict)
     #: What the reference client must see where it differs from ``clean``:
@@ -531,6 +535,7 @@ def compose(name: str, title: str, *parts: Scenario, description: str = "", tags
         first_nameservers=sum((p.first_nameservers for p in parts), ()),
         clock_offset_days=clock,
         state_root_installed=any(p.state_root_installed for p in parts),
+        roots_installed=tuple(dict.fromkeys(root for p in parts for root in p.roots_installed)),
         net=net,
         messengers=messengers,
         expect=expect,

@@ -13,6 +13,7 @@ from lab import (
     scenarios_others,
     scenarios_services,
     scenarios_traps,
+    scenarios_trust,
     scenarios_ways,
 )
 from lab.scenario import Scenario, compose
@@ -26,6 +27,7 @@ FILES = (
     scenarios_messengers,
     scenarios_others,
     scenarios_traps,
+    scenarios_trust,
     scenarios_ways,
     scenarios_answers,
 )

@@ -23,7 +23,7 @@ from lab.catalog import PUBLIC_V4, VPN_PUBLIC_V4, AddressBook, Host, match_name
 from lab.httpd import ALPN, Handler, Request, Response, page, serve_http1, serve_http2
 from lab.netio import CertStore, bind_udp, listen_tcp, peek, serve_tcp, streams
 from lab.packets import client_hello
-from lab.pki import Pki
+from lab.pki import Authority, Pki
 from lab.relay import fault_addresses
 from lab.resolver import Resolver, Zone
 from lab.scenario import Scenario
@@ -419,14 +419,19 @@ class World:
 
     def _issue(self, host: Host, address: str, port: int) -> tuple[bytes, bytes]:
         expired = {"days_valid": -2, "days_old": 92} if self._fault(address, port) == "tls-expired" else {}
-        return self.config.pki.authority(host.ca).issue(self._cert_names(host), **expired)
+        return self._authority(host, address, port).issue(self._cert_names(host), **expired)
+
+    def _authority(self, host: Host, address: str, port: int) -> Authority:
+        """Who signs a server's certificate: another one where its root was retired, or is the ministry's."""
+        others = {"retired-root": "retired", "state-root": "state"}
+        return self.config.pki.authority(others.get(self._fault(address, port) or "", host.ca))
 
     def _host_context(self, host: Host, address: str, port: int, own: bool = False) -> ssl.SSLContext:
         names = self._cert_names(host)
         alpn = ["http/1.1"] if host.page in _WEBSOCKET_PAGES else ALPN
         expired = self._fault(address, port) == "tls-expired"
         return self.certs.get(
-            self.config.pki.authority(host.ca), names, alpn, expired, key=f"{address} {port}" if own else ""
+            self._authority(host, address, port), names, alpn, expired, key=f"{address} {port}" if own else ""
         )
 
     def _host_by_name(self, address: str, name: str) -> Host | None:

@@ -10,12 +10,15 @@ import anyio
 import certifi
 import pytest
 from anyio.abc import SocketStream
+from cryptography.hazmat.primitives import hashes
 
 from dialtone.model.fact import Fact, Facts
+from dialtone.model.public_trust import ListedRoots
 from dialtone.model.vocabulary import Failure, Trust
 from dialtone.probe.failure import EXPECTED, ProbeError, classify
 from dialtone.probe.net import RealNetwork
-from dialtone.probe.protocols.tls import SOCKET, Contexts, MozillaRoots, secure
+from dialtone.probe.protocols.public_roots import PublicRoots
+from dialtone.probe.protocols.tls import SOCKET, Contexts, secure
 from probe.certificates import HOST, Authority
 from probe.conftest import Authorities
 from probe.loopback import Handler, is_silent, resets, says, secured, serve
@@ -61,7 +64,7 @@ async def test_mozillas_own_list_is_read_whole_and_in_silence(monkeypatch: pytes
     """A warning fails this test, as all: six of the roots made the library warn."""
     bundle = Path(certifi.__file__).with_name("cacert.pem")
     monkeypatch.setattr(certifi, "where", lambda: str(bundle))
-    roots = [root for same_name in MozillaRoots()._by_name.values() for root in same_name]
+    roots = [root for same_name in PublicRoots(ListedRoots())._mozillas.values() for root in same_name]
     assert len(roots) == bundle.read_bytes().count(b"-----BEGIN CERTIFICATE-----") > 100
 
 
@@ -82,6 +85,26 @@ async def test_a_root_that_only_this_computer_trusts(shake: Shake, authorities: 
     facts = await shake(secured(authorities.local.serve(), is_silent))
     assert isinstance(facts, dict)
     assert (facts[Fact.ISSUER], facts[Fact.MOZILLA]) == ("Filter Root", False)
+
+
+@pytest.mark.parametrize("known_by", ["certificate", "fingerprint", "nothing"])
+async def test_a_public_root_that_mozillas_list_does_not_hold(authorities: Authorities, known_by: str) -> None:
+    """Retired roots are known whole; of other systems' lists only fingerprints are, and the system has the root."""
+    root = authorities.local.root_der
+    print_ = authorities.local.root.fingerprint(hashes.SHA256())
+    listed = {
+        "certificate": ListedRoots(certificates=(root,)),
+        "fingerprint": ListedRoots(fingerprints=frozenset({print_})),
+        "nothing": ListedRoots(),
+    }[known_by]
+    contexts = Contexts([], {}, listed=listed)
+    facts: Facts = {}
+    async with serve(secured(authorities.local.serve(), is_silent)) as port:
+        stream = await RealNetwork().connect("127.0.0.1", port)
+        with anyio.fail_after(2):
+            await secure(stream, contexts, HOST, contexts.verified(Trust.PUBLIC), Trust.PUBLIC, facts)
+        await anyio.aclose_forcefully(stream)
+    assert (facts[Fact.MOZILLA], facts[Fact.LISTED]) == (False, known_by != "nothing")
 
 
 async def test_a_public_root_sent_along_vouches_for_nobody(shake: Shake, authorities: Authorities) -> None:
@@ -123,7 +146,7 @@ async def test_an_endless_row_of_authorities_of_one_name_is_cut_short(authoritie
     leaf = authorities.local.made[HOST]
     many = [Authority("Filter Root", tmp_path).root for _ in range(60)]
     began = time.process_time()
-    assert not Contexts([], {}).mozilla().accept([leaf, *many])
+    assert not Contexts([], {}).public().accept([leaf, *many])
     assert time.process_time() - began < 1
 
 
@@ -270,7 +293,7 @@ def test_each_context_is_made_once(authorities: Authorities) -> None:
     assert contexts.verified(Trust.PUBLIC) is not contexts.verified(Trust.PUBLIC, SOCKET)
     assert contexts.verified(Trust.SIGNAL) is not contexts.verified(Trust.PUBLIC)
     assert contexts.unverified().verify_mode is ssl.CERT_NONE
-    assert contexts.mozilla() is contexts.mozilla()
+    assert contexts.public() is contexts.public()
 
 
 async def test_for_an_upgrade_only_http_1_is_offered(authorities: Authorities) -> None:

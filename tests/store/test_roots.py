@@ -2,17 +2,19 @@
 
 import base64
 import ssl
+import warnings
 from pathlib import Path
 
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.utils import CryptographyDeprecationWarning
 
 from dialtone.model.catalogue import Pins
 from dialtone.model.vocabulary import Trust
 from dialtone.store.catalogue_file import CatalogueError, load_catalogue
 from dialtone.store.data_folders import resources
-from dialtone.store.roots import load_keys, load_pins, national_roots, signal_roots
+from dialtone.store.roots import listed_roots, load_keys, load_pins, national_roots, signal_roots
 
 ROOTS = resources() / "roots"
 SHA_256 = {
@@ -41,6 +43,41 @@ def test_the_national_roots_are_the_ministrys_and_no_root_of_signals() -> None:
     for certificate in shipped:
         certificate.verify_directly_issued_by(root)
     assert not set(national_roots(ROOTS)) & set(signal_roots(ROOTS))
+
+
+RETIRED = {
+    "4348a0e9444c78cb265e058d5e8944b4d84f9662bd26db257f8934a443c70161": "DigiCert Global Root CA",
+    "ebd41040e4bb3ec742c9e381d31ef2a41a48b6685c96e7cef3c1df6cd4331c99": "GlobalSign Root CA",
+    "16af57a9f676b0ab126095aa5ebadef22ab31119d644ac95cd4b93dbf3f26aeb": "Baltimore CyberTrust Root",
+}
+"""Gone from certifi in 2025 and 2026, and still on Debian and Windows."""
+TAKEN_BACK = ("WoSign", "StartCom", "CNNIC", "TrustCor", "Camerfirma", "E-Tugra")
+"""Mozilla took their roots back for what they did."""
+
+
+def test_retired_roots_are_those_that_went_out_of_use_and_none_that_were_taken_back() -> None:
+    listed = listed_roots(ROOTS)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", CryptographyDeprecationWarning)  # some have the serial number 0
+        roots = [x509.load_der_x509_certificate(root) for root in listed.certificates]
+    prints = {root.fingerprint(SHA256()).hex() for root in roots}
+    current = {key for key in RETIRED if key in prints}
+    assert current == {key for key, name in RETIRED.items() if name != "Baltimore CyberTrust Root"}  # that one expired
+    assert {bytes.fromhex(key) for key in prints} <= listed.fingerprints
+    assert not [root for root in roots if any(word in root.subject.rfc4514_string() for word in TAKEN_BACK)]
+
+
+def test_public_roots_hold_no_national_root_and_none_of_signals() -> None:
+    others = {*national_roots(ROOTS), *signal_roots(ROOTS)}
+    prints = {x509.load_der_x509_certificate(root).fingerprint(SHA256()) for root in others}
+    assert not prints & listed_roots(ROOTS).fingerprints
+
+
+def test_a_line_without_a_fingerprint_is_said(tmp_path: Path) -> None:
+    (tmp_path / "public-roots.txt").write_text("# a list\nabc m\n")
+    (tmp_path / "retired-roots.pem").write_text("")
+    with pytest.raises(CatalogueError, match=r"^public-roots\.txt: a line does not begin with a SHA-256$"):
+        listed_roots(tmp_path)
 
 
 def test_pem_with_several_certificates_is_the_same(tmp_path: Path) -> None:

@@ -11,12 +11,13 @@ from dialtone.engine.requests import CheckRequest, ProxyTestRequest
 from dialtone.model.catalogue import Catalogue, Messenger, Pins
 from dialtone.model.computer import Computer, OldApp
 from dialtone.model.proxy_link import parse_link
+from dialtone.model.public_trust import ListedRoots
 from dialtone.model.server_keys import ServerKeys
 from dialtone.probe.net import RealNetwork
 from dialtone.store.content import load_content
 from dialtone.store.data_folders import resources, state_dir
 from dialtone.store.own_server import with_servers
-from dialtone.store.roots import load_keys, load_pins, national_roots, signal_roots
+from dialtone.store.roots import listed_roots, load_keys, load_pins, national_roots, signal_roots
 from dialtone.system.computer_scan import inspect_computer
 
 
@@ -28,6 +29,7 @@ class TrustAnchors:
     """DER."""
     national_roots: tuple[bytes, ...]
     """DER."""
+    listed: ListedRoots
     pins: Mapping[str, Pins]
     """By the id of the endpoint."""
     keys: ServerKeys
@@ -35,7 +37,9 @@ class TrustAnchors:
 
 def load_trust_anchors(folder: Path) -> TrustAnchors:
     """Return what the files in a folder say. Raises `CatalogueError` where one of them cannot be used."""
-    return TrustAnchors(signal_roots(folder), national_roots(folder), load_pins(folder), load_keys(folder))
+    return TrustAnchors(
+        signal_roots(folder), national_roots(folder), listed_roots(folder), load_pins(folder), load_keys(folder)
+    )
 
 
 def make_plan(
@@ -58,6 +62,7 @@ def make_plan(
         app_version=__version__,
         signal_roots=trust.signal_roots,
         national_roots=trust.national_roots,
+        listed_roots=trust.listed,
         pins=trust.pins,
         keys=trust.keys,
         country=country,

@@ -20,7 +20,7 @@ from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.data_folders import resources
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.publisher import load_publisher
-from dialtone.store.roots import national_roots, signal_roots
+from dialtone.store.roots import listed_roots, national_roots, signal_roots
 from dialtone.store.wording_file import languages, load_wording
 
 WORKS, BROKEN = 0, 1
@@ -47,6 +47,7 @@ def _steps(folder: Path) -> Iterator[tuple[str, Callable[[], object]]]:
         yield f"words {language}", partial(_words, folder, language)
     yield "roots", lambda: f"{len(signal_roots(folder / 'roots'))} of Signal"
     yield "national roots", lambda: str(len(national_roots(folder / "roots")))
+    yield "public roots", lambda: str(len(listed_roots(folder / "roots").fingerprints))
     yield "window", lambda: _window(folder)
     yield "encryption", lambda: _encryption(folder)
 

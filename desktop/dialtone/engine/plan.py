@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from dialtone.model.catalogue import Catalogue, Control, Endpoint, Messenger, Pins, PlainResolver
 from dialtone.model.computer import Computer, OldApp
 from dialtone.model.limits import Limits
+from dialtone.model.public_trust import ListedRoots
 from dialtone.model.server_keys import ServerKeys
 from dialtone.model.vocabulary import Place, Weight
 from dialtone.probe.clock import Clock
@@ -32,6 +33,7 @@ class Plan:
     app_version: str
     signal_roots: tuple[bytes, ...]
     national_roots: tuple[bytes, ...] = ()
+    listed_roots: ListedRoots = field(default_factory=ListedRoots)
     country: str = ""
     """Chosen by the person, never looked up: whose own sites count as being at home."""
     old_apps: Mapping[str, OldApp] = field(default_factory=dict)
@@ -49,7 +51,9 @@ def make_context(plan: Plan, net: Network, clock: Clock, *, prove_each: bool = F
         clock=clock,
         journal=Journal(clock),
         patience=AdaptiveTimeouts(plan.limits.steps),
-        contexts=Contexts(plan.signal_roots, plan.pins, plan.national_roots, plan.limits.steps.system_store),
+        contexts=Contexts(
+            plan.signal_roots, plan.pins, plan.national_roots, plan.limits.steps.system_store, plan.listed_roots
+        ),
         neutral_name=plan.catalogue.controls.neutral_name,
         local_names=frozenset(name for name, _ in plan.computer.hosts_overrides),
         ipv6=plan.computer.has_ipv6,

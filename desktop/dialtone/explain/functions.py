@@ -8,6 +8,7 @@ from dialtone.model.verdict import FunctionVerdict
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, FunctionStatus
 
 _OWN_SENTENCE = frozenset({FunctionStatus.BLOCKED, FunctionStatus.SLOW, FunctionStatus.UNKNOWN})
+_INSPECTED = frozenset({EvidenceKind.INSPECTED, EvidenceKind.INSPECTED_BY_PROGRAM, EvidenceKind.INSPECTED_BY_GATEWAY})
 _RANK = (Confidence.SURE, Confidence.LIKELY, Confidence.UNSURE)
 
 
@@ -52,7 +53,18 @@ def _sentence(sentences: Sentences, verdict: FunctionVerdict, messenger: str, na
         keys = [f"function_sentence.{status}.{cause}", f"function_sentence.{cause}", *keys]
     if status is FunctionStatus.UNKNOWN and any(e.kind is EvidenceKind.UDP_SILENT for e in verdict.evidence):
         keys = ["function_sentence.udp_silent", *keys]
+    if verdict.causes[:1] == (Cause.INTERCEPTED,) and status is FunctionStatus.UNKNOWN:
+        keys = [*(f"function_sentence.{key}" for key in _between(verdict)), *keys]
     return sentences.say(*keys, about=messenger, messenger=name)
+
+
+def _between(verdict: FunctionVerdict) -> Iterable[str]:
+    """Yield keys for who inspects or reads along."""
+    kinds = {e.kind for e in verdict.evidence}
+    if EvidenceKind.READ_ALONG in kinds:
+        yield "read_along"
+    if kinds & _INSPECTED:
+        yield "inspected"
 
 
 def nouns(sentences: Sentences, functions: Iterable[FunctionVerdict], messenger: str) -> str:

@@ -7,7 +7,7 @@ from itertools import product
 from dialtone.explain.changes import what_changed
 from dialtone.explain.details import rule_lines
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.gallery_leads import every_lead
+from dialtone.explain.gallery_leads import every_inspection, every_lead
 from dialtone.explain.gallery_reports import every_law, every_report
 from dialtone.model.explanation import Explanation, Guidance
 from dialtone.model.fact import Fact
@@ -66,6 +66,9 @@ def every_function() -> Iterator[FunctionVerdict]:
         yield FunctionVerdict(function, status, (), confidence)
         for cause in Cause:
             yield FunctionVerdict(function, status, (cause,), confidence)
+    for kind in (EvidenceKind.READ_ALONG, EvidenceKind.INSPECTED):
+        seen = (Evidence(kind),)
+        yield FunctionVerdict(Function.WEB, FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,), Confidence.LIKELY, seen)
     no_udp = (Evidence(EvidenceKind.UDP_SILENT),)
     yield FunctionVerdict(Function.CALLS, FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, no_udp)
     for function, reason in product(Function, _WHY_NOT):
@@ -84,6 +87,7 @@ def every_verdict(messenger: str, name: str) -> Iterator[MessengerVerdict]:
         functions = (FunctionVerdict(Function.WEB, FunctionStatus.WORKS), FunctionVerdict(Function.MESSAGES, untold))
         yield MessengerVerdict(messenger, name, MessengerStatus.NOT_TESTED, functions=functions)
     yield from every_lead(messenger, name)
+    yield from every_inspection(messenger, name)
     yield from every_split(messenger, name)
 
 

@@ -3,10 +3,16 @@
 from collections.abc import Iterator
 from itertools import product
 
-from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
-from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus
+from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict
+from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Function, FunctionStatus, MessengerStatus
 
 _BETWEEN = (FunctionStatus.BLOCKED, Cause.CERTIFICATE_SWAPPED)
+_BETWEEN_THEM = (
+    EvidenceKind.READ_ALONG,
+    EvidenceKind.INSPECTED,
+    EvidenceKind.INSPECTED_BY_PROGRAM,
+    EvidenceKind.INSPECTED_BY_GATEWAY,
+)
 _OUTAGE = (FunctionStatus.DOWN, Cause.SERVICE_DOWN)
 
 
@@ -25,3 +31,12 @@ def every_lead(messenger: str, name: str) -> Iterator[MessengerVerdict]:
             FunctionVerdict(Function.CALLS, status, confidence=Confidence.UNSURE),
         )
         yield MessengerVerdict(messenger, name, MessengerStatus.WORKS, (), confidence, functions)
+
+
+def every_inspection(messenger: str, name: str) -> Iterator[MessengerVerdict]:
+    """Yield who inspects or reads along, with each confidence."""
+    unknown, cause = FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,)
+    for confidence, kind in product(Confidence, _BETWEEN_THEM):
+        seen = (Evidence(kind, program="Kaspersky" if kind is EvidenceKind.INSPECTED_BY_PROGRAM else "Zscaler"),)
+        functions = (FunctionVerdict(Function.MESSAGES, unknown, cause, confidence, seen),)
+        yield MessengerVerdict(messenger, name, MessengerStatus.UNKNOWN, cause, confidence, functions, seen)

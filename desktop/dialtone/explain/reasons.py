@@ -18,6 +18,11 @@ from dialtone.model.vocabulary import (
     Step,
 )
 
+_NAMED = (EvidenceKind.INSPECTED_BY_PROGRAM, EvidenceKind.INSPECTED_BY_GATEWAY)
+"""A known program inspects: the sentence names it."""
+_BETWEEN = (*_NAMED, EvidenceKind.INSPECTED, EvidenceKind.READ_ALONG)
+"""Who stands between this computer and the servers, from the best known to the least."""
+
 IN_THE_NETWORK = frozenset(
     {
         Cause.DNS_MISSING,
@@ -40,11 +45,16 @@ _MOST_CAUSES = 2
 
 
 def told_cause(verdict: MessengerVerdict, network: NetworkVerdict) -> str:
-    """Return the key of the first cause: a wrong clock, a dead VPN and a bypassed proxy have words of their own."""
+    """Return the key of the first cause; what lies behind some of them has words of its own.
+
+    A wrong clock, a dead VPN and a bypassed proxy; who reads along, and who inspects.
+    """
     cause = next((c.value for c in verdict.causes), "")
     kinds = {one.kind for one, _ in _all_evidence(verdict)}
     if cause == Cause.THIS_COMPUTER and EvidenceKind.CLOCK_OFF in kinds and EvidenceKind.LOCAL_OVERRIDE not in kinds:
         return "clock_wrong"
+    if cause == Cause.INTERCEPTED:
+        return next((kind.value for kind in _BETWEEN if kind in kinds), cause)
     return _offline_behind(network) or cause if cause == Cause.OFFLINE else cause
 
 
@@ -79,8 +89,8 @@ def what_we_saw(
     found: dict[str, str] = {}
     for one, answers in _all_evidence(verdict):
         keys = _saw_keys(one, asked, answers=answers)
-        shared = _say_share(sentences, one, observations)
-        text = shared or sentences.say(*keys, about=about, messenger=name, name=_asked_name(one, asked))
+        values = {"messenger": name, "name": _asked_name(one, asked), "program": one.program}
+        text = _say_share(sentences, one, observations) or sentences.say(*keys, about=about, **values)
         found.setdefault(keys[-1], text)
     if not found and verdict.status not in NO_FAILURE:
         found = {cause: sentences.say(f"saw_cause.{cause}", about=about, messenger=name) for cause in verdict.causes}
@@ -108,6 +118,8 @@ def _all_evidence(verdict: MessengerVerdict) -> Iterator[tuple[Evidence, bool]]:
 def _saw_keys(evidence: Evidence, asked: Mapping[int, str], *, answers: bool) -> tuple[str, ...]:
     if evidence.kind is EvidenceKind.GREETING_ANSWERED and not answers:
         return ("saw.greeting_answered_otherwise",)
+    if evidence.kind in _NAMED and not evidence.program:
+        return ("saw.inspected",)
     plain = f"saw.{evidence.kind}"
     return (f"saw_name.{evidence.kind}", plain) if _asked_name(evidence, asked) else (plain,)
 
@@ -136,7 +148,9 @@ def what_to_do(sentences: Sentences, verdict: MessengerVerdict, network: Network
     troubled = verdict.status not in NO_FAILURE
     key = told_cause(verdict, network) if troubled and verdict.causes else verdict.status
     flags = network.flags if troubled else ()
-    lines = sentences.lines(f"can_do.{key}", messenger=name) or sentences.lines("can_do.unexplained")
+    program = next((one.program for one, _ in _all_evidence(verdict) if one.program), "")
+    lines = sentences.lines(f"can_do.{key}", messenger=name, program=program)
+    lines = lines or sentences.lines("can_do.unexplained")
     extra = [line for flag in flags for line in sentences.lines(f"can_do.{flag}", messenger=name)]
     return tuple(dict.fromkeys([*lines, *extra]))
 

@@ -42,7 +42,8 @@ def network_at_fault(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVe
         return None
     status = FunctionStatus.BLOCKED if cause is Cause.WHITELIST_MODE else FunctionStatus.UNKNOWN
     evidence = Evidence(EvidenceKind.NETWORK_AT_FAULT, tuple(n for e in network.evidence for n in e.observations))
-    return FunctionVerdict(verdict.function, status, (cause,), network.confidence, (evidence,))
+    inspected = [e for e in verdict.evidence if e.program] if cause is Cause.INTERCEPTED else []
+    return FunctionVerdict(verdict.function, status, (cause,), network.confidence, (evidence, *inspected))
 
 
 def _is_intercepted(verdict: FunctionVerdict) -> bool:

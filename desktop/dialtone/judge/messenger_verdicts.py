@@ -10,6 +10,7 @@ from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.endpoint.endpoint_case import gather_endpoint, gather_messenger
 from dialtone.judge.function_rules import FunctionCase
 from dialtone.judge.network.control_timing import ControlTiming, time_controls
+from dialtone.judge.network.inspection import Inspection, find_inspection
 from dialtone.judge.rules import FUNCTION_ADJUSTMENTS, adjusted, judge_endpoint
 from dialtone.model.catalogue import Controls, FunctionRule, Messenger
 from dialtone.model.computer import Computer
@@ -48,11 +49,11 @@ def judge_messengers(
     """Judge some messengers on the network that was judged before."""
     if not messengers:
         return ()
-    timing = time_controls(index, controls)
+    timing, inspection = time_controls(index, controls), find_inspection(index, controls)
     return tuple(
         judge_messenger(
             messenger,
-            judge_endpoints(messenger, index, network, timing),
+            judge_endpoints(messenger, index, network, timing, inspection),
             network,
             computer.platform,
             installed=messenger.id in installed,
@@ -62,11 +63,23 @@ def judge_messengers(
 
 
 def judge_endpoints(
-    messenger: Messenger, index: AttemptIndex, network: NetworkVerdict, timing: ControlTiming
+    messenger: Messenger,
+    index: AttemptIndex,
+    network: NetworkVerdict,
+    timing: ControlTiming,
+    inspection: Inspection,
 ) -> dict[str, EndpointVerdict]:
     """Judge the endpoints that may decide something, alone or by their speed."""
     at_home = bool(messenger.home)
-    whole = gather_messenger(messenger.endpoints, index, network, timing, status=messenger.status, at_home=at_home)
+    whole = gather_messenger(
+        messenger.endpoints,
+        index,
+        network,
+        timing,
+        status=messenger.status,
+        at_home=at_home,
+        inspection=inspection,
+    )
     judged = (endpoint for endpoint in messenger.endpoints if endpoint.weight is not Weight.INFORMS)
     return {endpoint.id: judge_endpoint(gather_endpoint(endpoint, whole)) for endpoint in judged}
 
@@ -203,6 +216,8 @@ def judge_whole(functions: tuple[FunctionVerdict, ...]) -> MessengerStatus:
     kinds = set(decided)
     if len(kinds) == 1:
         only = MessengerStatus(kinds.pop().value)
+        if only is MessengerStatus.WORKS and messages is FunctionStatus.WORKS and any(map(_is_intercepted, functions)):
+            return MessengerStatus.PARTLY
         if only not in (MessengerStatus.WORKS, MessengerStatus.BLOCKED) or messages not in _UNDECIDED:
             return only
         # The rest alone says little. Messages that cannot be tested raise no question, as long as nothing fails.
@@ -212,6 +227,11 @@ def judge_whole(functions: tuple[FunctionVerdict, ...]) -> MessengerStatus:
     if kinds == {FunctionStatus.BLOCKED, FunctionStatus.DOWN}:
         return MessengerStatus.BLOCKED if messages is FunctionStatus.BLOCKED else MessengerStatus.DOWN
     return MessengerStatus.PARTLY
+
+
+def _is_intercepted(function: FunctionVerdict) -> bool:
+    """Return whether a function is not known to work because another host answers in its place."""
+    return function.status is FunctionStatus.UNKNOWN and function.causes[:1] == (Cause.INTERCEPTED,)
 
 
 def _whole_causes(functions: tuple[FunctionVerdict, ...]) -> tuple[Cause, ...]:

@@ -16,6 +16,7 @@ from dialtone.judge.endpoint import connection_rules as connection
 from dialtone.judge.endpoint import dns_rules as dns
 from dialtone.judge.endpoint import sni_rules as sni
 from dialtone.judge.endpoint import speed_rules as speed
+from dialtone.judge.endpoint import trust_rules as trust
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.function_rules import (
     FunctionCase,
@@ -137,10 +138,11 @@ _FAILED = (Need.CONTROLS, Need.REPEATED)
 _CONTRASTED = (*_FAILED, Need.CONTRAST)
 _NAME_CUT = (Kind.NAME_CUT, Kind.NAME_CUT_ANYWHERE, Kind.NAME_PASSES_ELSEWHERE)
 _NAME_REFUSED = (Kind.NAME_REFUSED, Kind.NAME_CUT_ANYWHERE, Kind.NAME_PASSES_ELSEWHERE)
+_INSPECTED = (Kind.INSPECTED, Kind.INSPECTED_BY_PROGRAM, Kind.INSPECTED_BY_GATEWAY)
 _SILENT = (Kind.ADDRESS_SILENT, Kind.ADDRESS_REFUSES)
 
 ADDRESS_RULES: tuple[Rule, ...] = (
-    Rule("certificate_wrong", TLS, connection.certificate_wrong, (Kind.CERTIFICATE_WRONG,), _FAILED),
+    Rule("certificate_wrong", TLS, trust.certificate_wrong, (Kind.CERTIFICATE_WRONG, *_INSPECTED), _FAILED),
     Rule("page_instead", PROTOCOL, connection.page_instead, (Kind.PAGE_INSTEAD,), _FAILED),
     Rule("residual_censorship", TLS, sni.residual_censorship, (Kind.NAME_CUT_ANYWHERE, Kind.ADDRESS_SILENT), _FAILED),
     Rule("hello_shape_cut", TLS, sni.hello_shape_cut, (Kind.GREETING_CUT,), _CONTRASTED),
@@ -164,7 +166,13 @@ ADDRESS_RULES: tuple[Rule, ...] = (
 
 ENDPOINT_RULES: tuple[Rule, ...] = (
     Rule("intermittent", PROTOCOL, answer.intermittent, (Kind.SOME_ATTEMPTS_FAIL, Kind.PASSES_AT_FIRST)),
-    Rule("signed_by_local_root", TLS, answer.signed_by_local_root, (Kind.LOCAL_ROOT_TRUSTED,), (Need.ANSWERED,)),
+    Rule(
+        "signed_by_local_root",
+        TLS,
+        trust.signed_by_local_root,
+        (Kind.LOCAL_ROOT_TRUSTED, Kind.READ_ALONG, *_INSPECTED),
+        (Need.ANSWERED,),
+    ),
     Rule("frozen_early", SPEED, speed.frozen_early, (Kind.STOPS_EARLY,), (Need.ANSWERED,)),
     Rule("nothing_read_whole", SPEED, speed.nothing_read_whole, (Kind.NOT_ENOUGH,), (Need.ANSWERED,)),
     Rule("slower_than_control", SPEED, speed.slower_than_control, (Kind.SLOWER_THAN_CONTROL,), (Need.ANSWERED,)),

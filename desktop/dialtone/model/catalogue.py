@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from ipaddress import IPv4Network, IPv6Network, ip_address
 
+from dialtone.model.public_trust import Inspector
 from dialtone.model.traces import Traces
 from dialtone.model.vocabulary import (
     Function,
@@ -236,6 +237,8 @@ class Controls:
     """Asked in their order about a name that looks missing or forged."""
     operators: tuple[Operator, ...] = ()
     """Their neutral servers are asked in every check: where all of them are silent, the operator is at fault."""
+    inspectors: tuple[Inspector, ...] = ()
+    """Programs and gateways that inspect TLS, by the issuers that they write into certificates."""
     at_home: frozenset[str] = frozenset()
     """The messengers with a `home`: they answer on a network that reaches nothing abroad."""
 

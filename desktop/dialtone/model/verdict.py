@@ -23,6 +23,8 @@ class Evidence:
     observations: tuple[int, ...] = ()
     rule: str = field(default="", compare=False)
     """The id of the rule (docs/rules.md); empty in checks saved by older versions. Not part of the claim."""
+    program: str = ""
+    """The known program that inspects TLS, as people call it, where one was found."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,9 @@ def _product(*parts: Iterable[str]) -> frozenset[str]:
 
 _OFFLINE = frozenset({"offline_vpn", "offline_proxy"})
 """Nothing answers, and a VPN or a proxy may be why."""
-_TOLD = _OFFLINE | {"clock_wrong"}
+_INSPECTED = frozenset({"inspected", "inspected_by_program", "inspected_by_gateway"})
+"""A program on this computer, or the network, inspects TLS."""
+_TOLD = _OFFLINE | _INSPECTED | {"clock_wrong", "read_along"}
 """Causes that have words of their own."""
 _CAUSES = (*Cause, *sorted(_TOLD), "in_the_network", "through_vpn")
 """The causes, and two groups that stand for all those that the network itself makes."""
@@ -88,7 +90,7 @@ FAMILIES: tuple[Family, ...] = (
         _GRADED | {"not_you", "not_you.likely", "not_computer"},
         _MESSENGER,
     ),
-    Family("saw", frozenset(EvidenceKind) | {"greeting_answered_otherwise"}, placeholders=_MESSENGER),
+    Family("saw", frozenset(EvidenceKind) | {"greeting_answered_otherwise"}, placeholders=_MESSENGER | {"program"}),
     Family("saw_name", frozenset(), frozenset(EvidenceKind), _MESSENGER | {"name"}),
     Family(
         "saw_share",
@@ -97,7 +99,12 @@ FAMILIES: tuple[Family, ...] = (
     ),
     Family("saw_cause", frozenset(Cause), placeholders=_MESSENGER),
     Family("means", frozenset(Cause) | _TOLD, _product(Cause, Confidence), _MESSENGER),
-    Family("can_do", frozenset(Cause) | _TOLD | _STATUS_LINES | {"vpn", "proxy"}, placeholders=_MESSENGER, lines=True),
+    Family(
+        "can_do",
+        frozenset(Cause) | _TOLD | _STATUS_LINES | {"vpn", "proxy"},
+        placeholders=_MESSENGER | {"program"},
+        lines=True,
+    ),
     Family(
         "cannot_tell",
         frozenset({"not_tested", "not_told", "block_or_outage", "vpn", "proxy", "likely", "unsure", "who", "account"}),
@@ -121,7 +128,10 @@ FAMILIES: tuple[Family, ...] = (
     Family(
         "function_sentence",
         frozenset(FunctionStatus) - {FunctionStatus.NOT_TESTED},
-        _product(FunctionStatus, Cause) | _product(FunctionStatus, Confidence) | _product(Cause) | {"udp_silent"},
+        _product(FunctionStatus, Cause)
+        | _product(FunctionStatus, Confidence)
+        | _product(Cause)
+        | {"udp_silent", "read_along", "inspected"},
         _MESSENGER,
     ),
     Family("why_not", _WHY_NOT, placeholders=_MESSENGER),

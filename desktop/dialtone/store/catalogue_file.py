@@ -21,6 +21,7 @@ from dialtone.model.catalogue import (
     StatusPage,
     TrustedResolver,
 )
+from dialtone.model.public_trust import Inspector
 from dialtone.model.traces import OldVersion, Traces
 from dialtone.model.vocabulary import MessengerStatus, Place, Weight, Wire
 from dialtone.store.capped_file import FileTooLargeError, read_capped
@@ -152,6 +153,7 @@ def _controls(table: ControlsTable, at_home: frozenset[str]) -> Controls:
         resolvers=tuple(into(TrustedResolver, r) for r in table.resolvers),
         plain_resolvers=tuple(into(PlainResolver, r) for r in table.plain_resolvers),
         operators=tuple(into(Operator, o, ranges=tuple(map(ip_network, o.ranges))) for o in table.operators),
+        inspectors=tuple(into(Inspector, i) for i in table.inspectors),
         at_home=at_home,
     )
 

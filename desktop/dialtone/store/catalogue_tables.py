@@ -5,6 +5,7 @@ from typing import Literal
 
 import msgspec
 
+from dialtone.model.public_trust import InspectorPlace
 from dialtone.model.vocabulary import Function, Place, ResolverKind, StatusFormat, Trust, Weight, Wire
 
 Sureness = Literal["high", "medium", "low"]
@@ -159,6 +160,16 @@ class OperatorTable(Table, frozen=True, kw_only=True):
     source: str
 
 
+class InspectorTable(Table, frozen=True, kw_only=True):
+    """`[[inspectors]]` of `ground.toml`."""
+
+    id: str
+    name: str
+    place: InspectorPlace
+    issuers: tuple[str, ...]
+    source: str
+
+
 class ControlsTable(Table, frozen=True, kw_only=True):
     """The whole of `ground.toml`."""
 
@@ -171,3 +182,4 @@ class ControlsTable(Table, frozen=True, kw_only=True):
     resolvers: tuple[ResolverTable, ...]
     plain_resolvers: tuple[PlainResolverTable, ...] = ()
     operators: tuple[OperatorTable, ...] = ()
+    inspectors: tuple[InspectorTable, ...] = ()

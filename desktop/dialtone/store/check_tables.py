@@ -45,6 +45,7 @@ class EvidenceTable(SavedTable, frozen=True, omit_defaults=True):
     kind: EvidenceKind
     observations: tuple[Number, ...]
     rule: RuleId = ""
+    program: Name = ""
 
 
 class NetworkTable(SavedTable, frozen=True):

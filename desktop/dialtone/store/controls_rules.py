@@ -4,9 +4,11 @@ import ipaddress
 from datetime import date
 
 from dialtone.model.catalogue import SERVER
+from dialtone.model.vocabulary import Trust
 from dialtone.store.catalogue_tables import (
     ControlsTable,
     ControlTable,
+    InspectorTable,
     OperatorTable,
     PlainResolverTable,
     ResolverTable,
@@ -22,6 +24,9 @@ from dialtone.store.endpoint_rules import (
     check_source,
 )
 from dialtone.store.strict import StrictError, show
+
+_LEAST_ISSUER = 6
+"""Fewer letters begin the names of others too."""
 
 
 def check_controls(table: ControlsTable) -> None:
@@ -47,10 +52,15 @@ def check_controls(table: ControlsTable) -> None:
     check_distinct([o.id for o in table.operators], "operators")
     for number, operator in enumerate(table.operators):
         _check_operator(operator, f"operators[{number}]")
+    check_distinct([i.id for i in table.inspectors], "inspectors")
+    for number, inspector in enumerate(table.inspectors):
+        _check_inspector(inspector, f"inspectors[{number}]")
 
 
 def _check_control(control: ControlTable, at: str) -> None:
     check_countries(control.countries, f"{at}.countries")
+    if control.trust is Trust.NATIONAL and control.countries != ("RU",):
+        raise StrictError(f'{at}.trust: {control.trust} is for sites of Russia (countries = ["RU"])')
 
 
 def _check_resolver(resolver: ResolverTable, at: str) -> None:
@@ -72,6 +82,16 @@ def _check_operator(operator: OperatorTable, at: str) -> None:
         except ValueError:
             raise StrictError(f"{at}.ranges[{number}]: {show(text)} is not a range of addresses") from None
     check_source(operator.source, f"{at}.source")
+
+
+def _check_inspector(inspector: InspectorTable, at: str) -> None:
+    check_identifier(inspector.id, f"{at}.id")
+    for number, text in enumerate(inspector.issuers):
+        if len(text) < _LEAST_ISSUER:
+            raise StrictError(f"{at}.issuers[{number}]: {show(text)} is too short to name one issuer")
+    if not inspector.issuers or not inspector.name.strip():
+        raise StrictError(f"{at}: a program is known by its name and by how its issuers begin")
+    check_source(inspector.source, f"{at}.source")
 
 
 def _check_plain_resolver(resolver: PlainResolverTable, at: str) -> None:

@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, load_pem_public_key
 
 from dialtone.model.catalogue import Pins
+from dialtone.model.public_trust import ListedRoots
 from dialtone.model.server_keys import RsaKey, ServerKeys
 from dialtone.store.catalogue_file import CatalogueError, Naming, load_table, read_small
 from dialtone.store.strict import StrictError, show
@@ -21,10 +22,13 @@ from dialtone.store.strict import StrictError, show
 _PINS = "pins.toml"
 _KEYS = "keys.toml"
 _NATIONAL = "russian-trusted.pem"
+_RETIRED = "retired-roots.pem"
+_LISTED = "public-roots.txt"
 _SHA256_BYTES = 32
 _CURVE25519_BYTES = 32
 _TELEGRAM_BITS = 2048
 _PEM = b"-----BEGIN CERTIFICATE-----"
+_PEM_END = "-----END CERTIFICATE-----"
 
 
 def signal_roots(folder: Path) -> tuple[bytes, ...]:
@@ -44,10 +48,29 @@ def national_roots(folder: Path) -> tuple[bytes, ...]:
 
     The sub-CAs are needed because servers may not send them.
 
-    As published on www.gosuslugi.ru/crt, read on GitHub in programs that bring them along (2026-11-25): Russian
-    Trusted Root CA (2022), Russian Trusted Sub CA (2022 and 2024).
+    As published on www.gosuslugi.ru/crt, read on GitHub in programs that bring them along (2026-11-25). Each SHA-256
+    was found in ten public repositories or more that took it from gu-st.ru or nuc-cdp.digital.gov.ru on their own:
+    Russian Trusted Root CA (2022) d26d2d02…, Russian Trusted Sub CA (2022) bbbde210…, (2024) 21557850….
     """
     return tuple(_certificates(folder / _NATIONAL))
+
+
+def listed_roots(folder: Path) -> ListedRoots:
+    """Return the public roots beside Mozilla's list of today. Raises `CatalogueError`.
+
+    Both files are made by `packaging/public_roots.py`, and hold the date and what they were made from.
+    """
+    lines = (line.split() for line in read_small(folder / _LISTED).decode("ascii", "replace").splitlines())
+    prints = [_from_hex(words[0]) for words in lines if words and words[0] != "#"]
+    if not prints or any(len(one) != _SHA256_BYTES for one in prints):
+        raise CatalogueError(f"{_LISTED}: a line does not begin with a SHA-256")
+    return ListedRoots(tuple(_ders(folder / _RETIRED)), frozenset(prints))
+
+
+def _ders(path: Path) -> list[bytes]:
+    """Return the certificates of a PEM file in DER, unread: reading them takes time, and they are seldom asked for."""
+    blocks = read_small(path).decode("ascii", "replace").split(_PEM_END)[:-1]
+    return [_from_base64(block.partition(_PEM.decode())[2].replace("\n", "")) for block in blocks]
 
 
 def _certificates(path: Path) -> list[bytes]:

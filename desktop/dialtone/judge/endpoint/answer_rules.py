@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from dialtone.judge.attempts import REPEATED, Attempt, numbers
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
+from dialtone.judge.endpoint.trust_rules import from_home
 from dialtone.model.fact import Fact
 from dialtone.model.verdict import EndpointVerdict, Evidence
 from dialtone.model.vocabulary import (
@@ -14,7 +15,6 @@ from dialtone.model.vocabulary import (
     Failure,
     FunctionStatus,
     NetworkFlag,
-    NetworkStatus,
     Step,
     Weight,
 )
@@ -51,26 +51,6 @@ def _cause_of_rare(cause: Cause, cut: Sequence[Attempt]) -> Cause:
     return Cause.ADDRESS_BLOCKED if unconnected else Cause.PROTOCOL_FILTERED
 
 
-def signed_by_local_root(case: EndpointCase) -> EndpointVerdict | None:
-    """Every answer came with a certificate of a root of this computer alone, which Mozilla's list does not hold.
-
-    A country's own root, where the catalogue says that it is genuine there, is none of these. Where it happens to every
-    site here, it is an antivirus program or a workplace: this messenger is not singled out.
-    Without controls to compare with, it may be the same. Source: ADR 10.
-    """
-    good, national = case.good, _national(case)
-    private = [t for t in good if (tls := t.find(Step.TLS)) is not None and tls.facts.get(Fact.MOZILLA) is False]
-    local = [t for t in private if t not in national]
-    if len(local) < len(good):
-        return None
-    swapped = Evidence(EvidenceKind.LOCAL_ROOT_TRUSTED, numbers(local))
-    if case.network.status is NetworkStatus.INTERCEPTED:
-        return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,), Confidence.SURE, (swapped,))
-    if not case.network.controls_answer:
-        return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.CERTIFICATE_SWAPPED,), Confidence.UNSURE, (swapped,))
-    return EndpointVerdict(FunctionStatus.BLOCKED, (Cause.CERTIFICATE_SWAPPED,), Confidence.LIKELY, (swapped,))
-
-
 def only_connects(case: EndpointCase) -> EndpointVerdict | None:
     """It accepts a connection, and more cannot be asked of it: that proves little, since any host may accept one."""
     if case.endpoint.weight is not Weight.CONNECTS:
@@ -84,7 +64,7 @@ def greeting_answered(case: EndpointCase) -> EndpointVerdict | None:
 
     Source: ADR 17.
     """
-    good, national = case.good, _national(case)
+    good, national = case.good, from_home(case)
     bad = [t for t in case.own if not t.answered(case.endpoint.wire)]
     bad += [t for t in case.share.cut if t not in bad]
     evidence = [Evidence(EvidenceKind.GREETING_ANSWERED, numbers(good))]
@@ -94,14 +74,6 @@ def greeting_answered(case: EndpointCase) -> EndpointVerdict | None:
         evidence.append(Evidence(EvidenceKind.SOME_ATTEMPTS_FAIL, numbers(bad)))
     confidence = Confidence.LIKELY if bad else Confidence.SURE
     return EndpointVerdict(FunctionStatus.WORKS, (), confidence, tuple(evidence))
-
-
-def _national(case: EndpointCase) -> list[Attempt]:
-    """Return the answers of servers with their own country's root, which the catalogue says is genuine there."""
-    if case.network.status is NetworkStatus.INTERCEPTED:
-        return []
-    secured = [(t, tls) for t in case.good if (tls := t.find(Step.TLS)) is not None]
-    return [t for t, tls in secured if tls.facts.get(Fact.NATIONAL) is True and tls.facts.get(Fact.MOZILLA) is False]
 
 
 def unproved(case: EndpointCase) -> EndpointVerdict | None:

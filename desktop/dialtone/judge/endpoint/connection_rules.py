@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dialtone.judge.attempts import CUT, GREETING, REPEATED, Attempt, network_of, number, numbers
 from dialtone.judge.endpoint.endpoint_case import RAW_WIRES, EndpointCase
-from dialtone.judge.endpoint.sni_rules import CLOSE, NEAR, came_from_nearby
+from dialtone.judge.endpoint.sni_rules import CLOSE, NEAR
 from dialtone.judge.network.control_timing import at_the_same_moment
 from dialtone.model.fact import Fact
 from dialtone.model.verdict import EndpointVerdict, Evidence
@@ -16,7 +16,6 @@ from dialtone.model.vocabulary import (
     FunctionStatus,
     NetworkFlag,
     Step,
-    Trust,
     Wire,
 )
 
@@ -28,23 +27,6 @@ _CALM = 1.4
 """A connection to a control that took less than this many times the shortest exchange was made in a calm moment."""
 _BUSY = 0.25
 """This share of the time of a step, spent elsewhere by this computer, makes its length worthless."""
-
-
-def certificate_wrong(case: EndpointCase) -> EndpointVerdict | None:
-    """At the messenger's address a certificate is shown that the messenger's app refuses.
-
-    A genuine one with another name may be a block page's, or that of a misconfigured service: the first is
-    shown where the answer came from nearby. Source: ADR 19.
-    """
-    wrong = [t for t in case.deepest if t.failure in (Failure.CERT_UNTRUSTED, Failure.CERT_NAME)]
-    if not wrong:
-        return None
-    evidence = Evidence(EvidenceKind.CERTIFICATE_WRONG, numbers(wrong))
-    # The ministry may issue from another root before this program knows it.
-    renewed = case.endpoint.trust is Trust.NATIONAL and all(t.failure is Failure.CERT_UNTRUSTED for t in wrong)
-    if renewed or (all(t.failure is Failure.CERT_NAME for t in wrong) and not came_from_nearby(case, wrong)):
-        return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.CERTIFICATE_SWAPPED,), Confidence.UNSURE, (evidence,))
-    return EndpointVerdict(FunctionStatus.BLOCKED, (Cause.CERTIFICATE_SWAPPED,), Confidence.LIKELY, (evidence,))
 
 
 def page_instead(case: EndpointCase) -> EndpointVerdict | None:

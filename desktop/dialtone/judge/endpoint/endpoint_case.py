@@ -16,8 +16,10 @@ from dialtone.judge.endpoint.dns_tampering import Tampering, find_tampering
 from dialtone.judge.endpoint.path_loss import PathLoss, find_path_loss
 from dialtone.judge.endpoint.share import Share, find_share, sisters, tries_beside
 from dialtone.judge.network.control_timing import ControlTiming, no_way_from_here, waited_for_the_line
+from dialtone.judge.network.inspection import Inspection, refused_certificates
 from dialtone.model.catalogue import Endpoint, StatusPage
 from dialtone.model.fact import Fact
+from dialtone.model.observation import Observation
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, Step, Variant, Wire
 
@@ -70,6 +72,8 @@ class MessengerCase:
     """Packets lost on the way to it alone."""
     outage_reported: tuple[int, ...]
     """The observations in which its own status page reports a serious incident."""
+    inspection: Inspection
+    """Whose certificates were seen in this check that are of no public root."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,8 @@ class EndpointCase:
     """Contrasts with the same name in a first message of another shape."""
     share: Share
     """How many of the tries passed that differ in nothing, with those that were made to know it."""
+    refused: tuple[Observation, ...]
+    """Handshakes in which a certificate was read that the app refuses as nobody's."""
     system: tuple[Lookup, ...]
     """What the system's resolver says of its name."""
     trusted: tuple[Lookup, ...]
@@ -177,6 +183,7 @@ def gather_messenger(
     *,
     status: StatusPage | None = None,
     at_home: bool = False,
+    inspection: Inspection = Inspection(),  # noqa: B008  # frozen and empty
 ) -> MessengerCase:
     """Sort what was observed of a messenger."""
 
@@ -203,6 +210,7 @@ def gather_messenger(
         tampering=find_tampering(index, endpoints),
         path_loss=find_path_loss(endpoints, index, timing.connections, network),
         outage_reported=_reported_outage(index, status),
+        inspection=inspection,
     )
 
 
@@ -225,6 +233,7 @@ def gather_endpoint(endpoint: Endpoint, messenger: MessengerCase) -> EndpointCas
         ),
         other_hello=_heard(index, endpoint, Variant.OTHER_HELLO, timing),
         share=_share(endpoint, own, messenger),
+        refused=refused_certificates(index, endpoint),
         system=index.lookups(host, system=True, messenger=asked_by) if host else (),
         trusted=index.lookups(host, system=False, messenger=asked_by) if host else (),
     )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dialtone.judge.attempts import Attempt, AttemptIndex, Lookup
+from dialtone.judge.network.inspection import is_local
 from dialtone.judge.network.packet_loss import lost_on_the_way
 from dialtone.model.catalogue import Controls, Endpoint
 from dialtone.model.computer import Computer
@@ -80,7 +81,7 @@ class NetworkCase:
         """Handshakes in which a resolver abroad showed a certificate of a public root."""
         ids = {f"resolver/{resolver.id}" for resolver in self.controls.resolvers}
         proved = (o for o in self.index.steps if o.step is Step.TLS and o.ok and o.endpoint in ids)
-        return tuple(o for o in proved if o.facts.get(Fact.MOZILLA) is not False)
+        return tuple(o for o in proved if not is_local(o))
 
     @property
     def round_trip(self) -> float:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from dialtone.judge.attempts import CUT, Attempt, numbers
+from dialtone.judge.network.inspection import is_local
 from dialtone.judge.network.network_case import NetworkCase
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
@@ -144,12 +145,12 @@ def all_certificates_swapped(case: NetworkCase) -> Evidence | None:
 
 
 def local_root_trusted(case: NetworkCase) -> Evidence | None:
-    """Controls abroad show certificates of a root of this computer alone, which Mozilla's list does not hold.
+    """Controls abroad show certificates of a root of this computer alone, which no public list holds.
 
     Some states intercept at the border, and leave alone what is at home. Source: ADR 10, ADR 19.
     """
     good = [t for e in case.foreign for t in case.attempts(e) if t.answered(e.wire)]
-    local = [t for t in good if (tls := t.find(Step.TLS)) is not None and tls.facts.get(Fact.MOZILLA) is False]
+    local = [t for t in good if (tls := t.find(Step.TLS)) is not None and is_local(tls)]
     if len(case.good(case.foreign)) < _ENOUGH or len(local) < len(good):
         return None
     return Evidence(EvidenceKind.LOCAL_ROOT_TRUSTED, numbers(local))

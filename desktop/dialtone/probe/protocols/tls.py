@@ -2,10 +2,8 @@
 
 import logging
 import os
-import re
 import ssl
 import sys
-import warnings
 from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
@@ -17,14 +15,15 @@ from anyio.abc import ByteStream
 from anyio.streams.tls import TLSAttribute, TLSStream
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.utils import CryptographyDeprecationWarning
 
 from dialtone.model.catalogue import Endpoint, Pins
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.limits import StepLimits
+from dialtone.model.public_trust import ListedRoots
 from dialtone.model.vocabulary import Failure, Trust
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.protocols.certificate_pins import by_name, check_pins, leads_to
+from dialtone.probe.protocols.public_roots import PublicRoots
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +31,6 @@ WEB = ("h2", "http/1.1")
 """What a browser offers."""
 SOCKET = ("http/1.1",)
 """What can carry a WebSocket."""
-_PEM = re.compile(rb"-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----", re.DOTALL)
 _ENCODING_DER = 2  # _ssl.ENCODING_DER
 # Where Linux distributions keep the system's store; a frozen Python looks only where it was built.
 _STORES = (
@@ -53,12 +51,14 @@ class Contexts:
         pins: Mapping[str, Pins],
         national_roots: Iterable[bytes] = (),
         system_limit: float = StepLimits().system_store,
+        listed: ListedRoots = ListedRoots(),  # noqa: B008  # frozen and empty
     ) -> None:
         self._roots = {Trust.SIGNAL.value: tuple(signal_roots), Trust.NATIONAL.value: tuple(national_roots)}
         self._pins = pins
         self.system_limit = system_limit
         self._made: dict[tuple[str, tuple[str, ...]], ssl.SSLContext] = {}
-        self._mozilla: MozillaRoots | None = None
+        self._listed = listed
+        self._public: PublicRoots | None = None
 
     def verified(self, trust: Trust, protocols: tuple[str, ...] = WEB) -> ssl.SSLContext:
         """Return the context that accepts what the messenger's own app accepts, and offers some protocols (ALPN).
@@ -86,11 +86,11 @@ class Contexts:
             self._made[key] = context
         return self._made[key]
 
-    def mozilla(self) -> "MozillaRoots":
-        """Return Mozilla's roots, the second opinion."""
-        if self._mozilla is None:
-            self._mozilla = MozillaRoots()
-        return self._mozilla
+    def public(self) -> PublicRoots:
+        """Return the lists of public roots, the second opinion."""
+        if self._public is None:
+            self._public = PublicRoots(self._listed)
+        return self._public
 
     def is_national(self, chain: list[x509.Certificate]) -> bool:
         """Return whether a chain, which was verified already, leads to the root of national trust."""
@@ -132,38 +132,17 @@ def _system_store() -> ssl.SSLContext:
     return context
 
 
-def _read_roots(bundle: bytes) -> list[x509.Certificate]:
-    """Read roots one by one, without warnings: one that the library rejects must not cost all of them.
-
-    Six of Mozilla's have the serial number 0, which RFC 5280 forbids; `cryptography` warns that it will refuse them.
-    """
-    roots = []
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", CryptographyDeprecationWarning)
-        for text in _PEM.findall(bundle):
-            try:
-                roots.append(x509.load_pem_x509_certificate(text))
-            except (ValueError, x509.InvalidVersion):
-                log.info("a root of Mozilla's list cannot be read")
-    return roots
-
-
-class MozillaRoots:
-    """Mozilla's list (certifi), to tell a public root from one that was installed on this computer."""
-
-    def __init__(self) -> None:
-        with open(certifi.where(), "rb") as handle:
-            self._by_name = by_name(_read_roots(handle.read()))
-
-    def accept(self, chain: list[x509.Certificate]) -> bool:
-        """Return whether a chain, which the system verified with roots of its own, leads to one of Mozilla's."""
-        return leads_to(chain, self._by_name)
+def _system_roots(context: ssl.SSLContext) -> Iterable[bytes]:
+    """Return the roots that the system goes by, in DER; none on macOS, which does not tell."""
+    if sys.platform == "win32":
+        return [root for root, encoding, _ in ssl.enum_certificates("ROOT") if encoding == "x509_asn"]
+    return context.get_ca_certs(binary_form=True) if type(context) is ssl.SSLContext else ()
 
 
 async def secure(
     stream: ByteStream, contexts: Contexts, name: str, context: ssl.SSLContext, trust: Trust, facts: Facts
 ) -> TLSStream:
-    """Shake hands with `name` as SNI; note version, issuer and whether Mozilla's list agrees."""
+    """Shake hands with `name` as SNI; note version, issuer and whose list of roots agrees."""
     facts[Fact.SNI] = name
     try:
         tls = await _shake(stream, name, context, contexts.system_limit)
@@ -176,13 +155,29 @@ async def secure(
         facts[Fact.ALPN] = alpn
     chain = presented_chain(tls)
     if chain:
-        facts[Fact.ISSUER] = issuer_name(chain[0])
+        _note_issuer(chain[0], facts)
         facts[Fact.CERTIFICATE] = chain[0].fingerprint(hashes.SHA256()).hex()[:32]
     if trust in (Trust.PUBLIC, Trust.NATIONAL) and context.verify_mode is ssl.CERT_REQUIRED:
-        facts[Fact.MOZILLA] = contexts.mozilla().accept(chain)
-        if trust is Trust.NATIONAL:
-            facts[Fact.NATIONAL] = contexts.is_national(chain)
+        _note_roots(chain, contexts, context, trust, facts)
     return tls
+
+
+def _note_issuer(certificate: x509.Certificate, facts: Facts) -> None:
+    facts[Fact.ISSUER] = issuer_name(certificate)
+    organization = _attribute(certificate, x509.NameOID.ORGANIZATION_NAME)
+    if organization and organization != facts[Fact.ISSUER]:
+        facts[Fact.ISSUER_ORGANIZATION] = organization
+
+
+def _note_roots(
+    chain: list[x509.Certificate], contexts: Contexts, context: ssl.SSLContext, trust: Trust, facts: Facts
+) -> None:
+    """Note which lists hold the root that a verified chain leads to."""
+    facts[Fact.MOZILLA] = contexts.public().accept(chain)
+    if trust is Trust.NATIONAL or not facts[Fact.MOZILLA]:
+        facts[Fact.NATIONAL] = contexts.is_national(chain)
+    if not facts[Fact.MOZILLA]:
+        facts[Fact.LISTED] = contexts.public().accept_elsewhere(chain, partial(_system_roots, context))
 
 
 async def _shake(stream: ByteStream, name: str, context: ssl.SSLContext, system_limit: float) -> TLSStream:
@@ -253,7 +248,10 @@ def library_version() -> str:
 
 def issuer_name(certificate: x509.Certificate) -> str:
     """Return the issuer's name as a person would read it; empty where it has none."""
-    for oid in (x509.NameOID.COMMON_NAME, x509.NameOID.ORGANIZATION_NAME):
-        for attribute in certificate.issuer.get_attributes_for_oid(oid):
-            return str(attribute.value)[:100]
-    return ""
+    common = _attribute(certificate, x509.NameOID.COMMON_NAME)
+    return common or _attribute(certificate, x509.NameOID.ORGANIZATION_NAME)
+
+
+def _attribute(certificate: x509.Certificate, oid: x509.ObjectIdentifier) -> str:
+    """Return the first attribute of a kind in the issuer's name; empty where there is none."""
+    return next((str(one.value)[:100] for one in certificate.issuer.get_attributes_for_oid(oid)), "")

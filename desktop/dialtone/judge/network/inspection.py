@@ -1,0 +1,93 @@
+"""Who writes certificates in place of the servers: programs and gateways that inspect TLS, by their issuers' names."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.model.catalogue import Controls, Endpoint
+from dialtone.model.fact import Fact
+from dialtone.model.observation import Observation
+from dialtone.model.public_trust import Inspector, InspectorPlace
+from dialtone.model.vocabulary import Failure, Place, Step, Variant
+
+ENOUGH_SITES = 4
+"""The least number of neutral sites that must show certificates of others before one messenger is singled out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """Which issuers, on no public list, were seen where."""
+
+    sites: int = 0
+    """Neutral sites that showed a certificate, whosever."""
+    neutral: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """By issuer: the handshakes in which a neutral site abroad showed it."""
+    messengers: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """By issuer: the messengers from abroad at whose servers it was seen."""
+    programs: tuple[Inspector, ...] = ()
+    """The known ones."""
+
+    def program(self, certificates: Iterable[Observation]) -> Inspector | None:
+        """Return the known program that wrote one of some certificates."""
+        shown = [(issuer_of(one), str(one.facts.get(Fact.ISSUER_ORGANIZATION, ""))) for one in certificates]
+        return next((known for known in self.programs for names in shown if known.issued(*names)), None)
+
+    def at_neutral_sites(self, certificates: Iterable[Observation]) -> tuple[int, ...]:
+        """Return the handshakes with neutral sites that showed the issuer of one of some certificates."""
+        issuers = dict.fromkeys(map(issuer_of, certificates))
+        return tuple(number for issuer in issuers for number in self.neutral.get(issuer, ()))
+
+
+def find_inspection(index: AttemptIndex, controls: Controls) -> Inspection:
+    """Sort which issuers were seen where."""
+    shown = {control.endpoint.id: _shown(index, control.endpoint) for control in controls.sites}
+    abroad = [o for c in controls.sites if c.endpoint.place is Place.FOREIGN for o in shown[c.endpoint.id]]
+    neutral: dict[str, list[int]] = defaultdict(list)
+    for one in filter(is_of_nobody_known, abroad):
+        neutral[issuer_of(one)].append(one.number)
+    messengers: dict[str, set[str]] = defaultdict(set)
+    for one in index.steps:
+        if one.step is Step.TLS and one.messenger and one.messenger not in controls.at_home and is_of_nobody_known(one):
+            messengers[issuer_of(one)].add(one.messenger)
+    return Inspection(
+        sites=sum(bool(found) for found in shown.values()),
+        neutral={issuer: tuple(found) for issuer, found in neutral.items() if issuer},
+        messengers={issuer: frozenset(found) for issuer, found in messengers.items() if issuer},
+        programs=controls.inspectors,
+    )
+
+
+def is_local(handshake: Observation) -> bool:
+    """Return whether a certificate, which this computer accepts, hangs on a root that is on no public list."""
+    return handshake.facts.get(Fact.MOZILLA) is False and handshake.facts.get(Fact.LISTED) is not True
+
+
+def is_of_nobody_known(handshake: Observation) -> bool:
+    """Return whether the certificate of a handshake is of no public root, accepted here or refused."""
+    unverified = handshake.variant is Variant.UNVERIFIED and bool(issuer_of(handshake))
+    return handshake.ok and (unverified or is_local(handshake))
+
+
+def issuer_of(handshake: Observation) -> str:
+    """Return the name of the issuer of the certificate that was shown."""
+    return str(handshake.facts.get(Fact.ISSUER, ""))
+
+
+def refused_certificates(index: AttemptIndex, endpoint: Endpoint) -> tuple[Observation, ...]:
+    """Return the handshakes in which the certificate was read that the app would refuse as nobody's."""
+    if not any(t.failure is Failure.CERT_UNTRUSTED for t in index.of(endpoint)):
+        return ()
+    found = (t.find(Step.TLS) for t in index.of(endpoint, Variant.UNVERIFIED))
+    return tuple(tls for tls in found if tls is not None and tls.ok)
+
+
+def _shown(index: AttemptIndex, endpoint: Endpoint) -> tuple[Observation, ...]:
+    accepted = (t.find(Step.TLS) for t in index.of(endpoint))
+    good = tuple(tls for tls in accepted if tls is not None and tls.ok)
+    return (*good, *refused_certificates(index, endpoint))
+
+
+def is_states(program: Inspector | None) -> bool:
+    """Return whether an issuer is an authority that a state asks people to trust."""
+    return program is not None and program.place is InspectorPlace.STATE

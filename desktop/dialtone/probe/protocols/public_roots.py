@@ -1,0 +1,70 @@
+"""Whether a chain, which the system verified with roots of its own, leads to a public root."""
+
+import logging
+import re
+import warnings
+from collections.abc import Callable, Iterable
+from functools import cached_property
+
+import certifi
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.utils import CryptographyDeprecationWarning
+
+from dialtone.model.public_trust import ListedRoots
+from dialtone.probe.protocols.certificate_pins import RootsByName, by_name, leads_to
+
+log = logging.getLogger(__name__)
+
+_PEM = re.compile(rb"-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----", re.DOTALL)
+
+
+class PublicRoots:
+    """The lists of public roots, to tell a public root from one that was installed on this computer."""
+
+    def __init__(self, listed: ListedRoots) -> None:
+        with open(certifi.where(), "rb") as handle:
+            self._mozillas = by_name(_read_roots(_PEM.findall(handle.read())))
+        self._listed = listed
+
+    def accept(self, chain: list[x509.Certificate]) -> bool:
+        """Return whether a chain leads to a root of Mozilla's list of today (certifi)."""
+        return leads_to(chain, self._mozillas)
+
+    def accept_elsewhere(self, chain: list[x509.Certificate], systems: Callable[[], Iterable[bytes]]) -> bool:
+        """Return whether a chain leads to a root that Mozilla once listed, or that another system's list holds.
+
+        Of the others only fingerprints are known: they are looked for among the roots of the system itself, in DER.
+        """
+        if leads_to(chain, self._retired):
+            return True
+        known = (root for root in systems() if hashes_to(root) in self._listed.fingerprints)
+        return leads_to(chain, by_name(_read_roots(known)))
+
+    @cached_property
+    def _retired(self) -> RootsByName:
+        return by_name(_read_roots(self._listed.certificates))
+
+
+def hashes_to(root: bytes) -> bytes:
+    """Return the SHA-256 of a certificate in DER."""
+    digest = hashes.Hash(hashes.SHA256())
+    digest.update(root)
+    return digest.finalize()
+
+
+def _read_roots(roots: Iterable[bytes]) -> list[x509.Certificate]:
+    """Read roots in PEM or DER, without warnings: one that the library rejects must not cost all of them.
+
+    Six of Mozilla's have the serial number 0, which RFC 5280 forbids; `cryptography` warns that it will refuse them.
+    """
+    read = []
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", CryptographyDeprecationWarning)
+        for root in roots:
+            try:
+                pem = root.startswith(b"-----")
+                read.append(x509.load_pem_x509_certificate(root) if pem else x509.load_der_x509_certificate(root))
+            except (ValueError, x509.InvalidVersion):
+                log.info("a public root cannot be read")
+    return read
