@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.messenger_verdicts import judge_endpoints, judge_messenger
 from dialtone.judge.network.control_timing import time_controls
+from dialtone.judge.network.inspection import find_inspection
 from dialtone.model.catalogue import Messenger
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import EndpointVerdict, Evidence, MessengerVerdict, NetworkVerdict
@@ -40,7 +41,8 @@ def judge(measurement: Measurement, *, trust_the_line: bool = True) -> Judged:
     network = the_line(measurement, observations) if trust_the_line else NetworkVerdict(NetworkStatus.ONLINE)
     reduced, controls = _asked(messenger(measurement.test), observations), catalogue().controls
     index = AttemptIndex(observations)
-    endpoints = judge_endpoints(reduced, index, network, time_controls(index, controls))
+    timing, inspection = time_controls(index, controls), find_inspection(index, controls)
+    endpoints = judge_endpoints(reduced, index, network, timing, inspection)
     verdict = judge_messenger(reduced, endpoints, network, _platform(measurement), installed=False)
     return Judged(measurement, observations, network, endpoints, verdict)
 
