@@ -134,6 +134,11 @@ def _parser() -> argparse.ArgumentParser:
     country.add_argument("--forget", action="store_true", help="rather not say")
     country.set_defaults(command="country")
 
+    known = commands.add_parser("known", parents=[language], help="what is publicly known of messengers in a country")
+    known.add_argument("code", nargs="?", default="", metavar="CODE", help="two letters; else the country that is set")
+    known.add_argument("--json", action="store_true", help="print the rows as JSON")
+    known.set_defaults(command="known")
+
     content = commands.add_parser("content", parents=[language], help="the catalogue and the advice in use")
     content.set_defaults(command="content", action="show")
     actions = content.add_subparsers(metavar="ACTION")

@@ -1,4 +1,4 @@
-"""Makes signed updates of catalogue and guidance; run as `./dev content`. See docs/content.md.
+"""Makes signed updates of catalogue, guidance and situations; run as `./dev content`. See docs/content.md.
 
     ./dev content keys FOLDER [--root-keys 3 --threshold 2]    make the keys and the first root (the ceremony)
     ./dev content build --keys FOLDER --number N [--days 90] --out FILE
@@ -63,11 +63,11 @@ def build(
     password: bytes = b"",
     now: datetime | None = None,
 ) -> Path:
-    """Sign catalogue and guidance as update `number`, good for so many days."""
+    """Sign catalogue, guidance and situations as update `number`, good for so many days."""
     signers = {role: _read_key(keys / f"{role}.pem", password) for role in ONLINE}
     inner = _zip(
         (f"{part}/{path.name}", path.read_bytes())
-        for part in ("catalogue", "guidance")
+        for part in ("catalogue", "guidance", "situations")
         for path in sorted((source / part).glob("*.toml"))
     )
     expires = _in(days, now)
@@ -122,7 +122,9 @@ def _read_key(path: Path, password: bytes) -> CryptoSigner:
 
 def main(arguments: list[str]) -> int:
     """Do what the arguments say."""
-    parser = argparse.ArgumentParser(prog="./dev content", description="Signed updates of catalogue and guidance.")
+    parser = argparse.ArgumentParser(
+        prog="./dev content", description="Signed updates of catalogue, guidance and situations."
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     keys = commands.add_parser("keys", help="make the keys and the first root")
     keys.add_argument("folder", type=Path)

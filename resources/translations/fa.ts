@@ -60,6 +60,14 @@
         <translation>چه می‌شود کرد</translation>
     </message>
     <message>
+        <source>What will not help</source>
+        <translation>چه چیزی کمک نمی‌کند</translation>
+    </message>
+    <message>
+        <source>Choose the country</source>
+        <translation>انتخاب کشور</translation>
+    </message>
+    <message>
         <source>What we cannot tell</source>
         <translation>چه چیزی را نمی‌دانیم</translation>
     </message>
@@ -758,6 +766,17 @@
     <message>
         <source>The trial stopped: Dialtone itself made a mistake.</source>
         <translation>امتحان ناتمام ماند: ایراد از خود Dialtone بود.</translation>
+    </message>
+</context>
+<context>
+    <name>Country</name>
+    <message>
+        <source>What is known in a country</source>
+        <translation>آنچه دربارهٔ یک کشور دانسته است</translation>
+    </message>
+    <message>
+        <source>Choose a country</source>
+        <translation>یک کشور را انتخاب کنید</translation>
     </message>
 </context>
 <context>

@@ -66,6 +66,14 @@
         <translation>Что можно сделать</translation>
     </message>
     <message>
+        <source>What will not help</source>
+        <translation>Что не поможет</translation>
+    </message>
+    <message>
+        <source>Choose the country</source>
+        <translation>Указать страну</translation>
+    </message>
+    <message>
         <source>What we cannot tell</source>
         <translation>Чего мы не знаем</translation>
     </message>
@@ -764,6 +772,17 @@
     <message>
         <source>The trial stopped: Dialtone itself made a mistake.</source>
         <translation>Проверка прервалась: ошиблась сама программа.</translation>
+    </message>
+</context>
+<context>
+    <name>Country</name>
+    <message>
+        <source>What is known in a country</source>
+        <translation>Что известно о стране</translation>
+    </message>
+    <message>
+        <source>Choose a country</source>
+        <translation>Выберите страну</translation>
     </message>
 </context>
 <context>

@@ -35,7 +35,8 @@ def changed(bundle: Path, change: Change) -> Path:
 
 def test_an_update_replaces_what_came_with_the_program(maker: Maker) -> None:
     assert maker.take(maker.make(1, "2027-01-02")) == "2027-01-02"
-    catalogue, guidance = load_content(RESOURCES, maker.state, "en")
+    content = load_content(RESOURCES, maker.state, "en")
+    catalogue, guidance = content.catalogue, content.guidance
     assert catalogue.version == "2027-01-02"
     assert guidance
     assert maker.take(maker.make(2, "2027-02-02")) == "2027-02-02"
@@ -162,7 +163,7 @@ def test_a_bomb_is_stopped_by_its_size(maker: Maker) -> None:
 def test_an_import_that_went_bad_on_the_disk_is_passed_over(maker: Maker) -> None:
     maker.take(maker.make(1, "2027-01-02"))
     (content_place(maker.state) / "current" / "catalogue" / "signal.toml").write_bytes(b"nonsense")
-    catalogue, _ = load_content(RESOURCES, maker.state, "en")
+    catalogue = load_content(RESOURCES, maker.state, "en").catalogue
     assert catalogue.version != "2027-01-02"
 
 

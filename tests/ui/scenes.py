@@ -73,6 +73,11 @@ def place(where: Section) -> Callable[[WindowFixture], None]:
     return prepare
 
 
+def known(fixture: WindowFixture) -> None:
+    fixture.show(done(examples.check()))
+    fixture.page_controller.show_known()
+
+
 def hosts(fixture: WindowFixture) -> None:
     fixture.show(done(examples.check()))
     fixture.page_controller.show_hosts()
@@ -194,6 +199,7 @@ SCENES = (
     Scene("history", WIDE, place(Section.HISTORY)),
     Scene("settings", QSize(960, 860), place(Section.SETTINGS)),
     Scene("hosts", WIDE, hosts),
+    Scene("known", TALL, known),
     Scene("history-table", TALL, history_table),
     Scene("muted", WIDE, muted),
     Scene("row-menu", WIDE, row_menu),

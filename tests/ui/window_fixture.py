@@ -24,6 +24,7 @@ from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.check_file import load_check
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.settings import Settings
+from dialtone.store.situation_file import load_situations
 from dialtone.store.wording_file import load_wording
 from dialtone.ui.state.check_runner import Run
 from dialtone.ui.state.loaded_content import LoadedContent
@@ -79,7 +80,13 @@ def catalogue() -> Catalogue:
 
 @cache
 def make_content(language: str) -> LoadedContent:
-    words = Explainer(load_wording(RESOURCES, language), load_guidance(RESOURCES, language), date(2026, 11, 24), "RU")
+    words = Explainer(
+        load_wording(RESOURCES, language),
+        load_guidance(RESOURCES, language),
+        date(2026, 11, 24),
+        "RU",
+        situations=load_situations(RESOURCES, language),
+    )
     return LoadedContent(
         messengers=catalogue().messengers,
         installed=frozenset(WITH_OTHERS),

@@ -76,8 +76,8 @@ def make_network(plan: Plan) -> RealNetwork:
 
 def plan_check(request: CheckRequest) -> Plan:
     """Return the plan that a request of the window asks for, with what is known on this computer."""
-    content, _ = load_content(resources(), state_dir(), "en")  # the words are the window's matter
-    catalogue = with_servers(content, request.servers)
+    content = load_content(resources(), state_dir(), "en")  # the words are the window's matter
+    catalogue = with_servers(content.catalogue, request.servers)
     return make_plan(
         catalogue,
         tuple(m for m in catalogue.messengers if m.id in request.messengers),

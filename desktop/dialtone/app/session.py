@@ -59,8 +59,8 @@ class Session:
             self.language = language or choose_language(self.settings.language, known)
             self._wording = load_wording(self._folder, self.language)
             content = load_content(self._folder, state_dir(), self.language)
-            self.catalogue: Catalogue = with_servers(content[0], self.settings.servers)
-            self._guidance = content[1]
+            self.catalogue: Catalogue = with_servers(content.catalogue, self.settings.servers)
+            self._guidance, self.situations = content.guidance, content.situations
         except (CatalogueError, WordingError) as error:
             raise SessionError(str(error)) from error
         self.names: Mapping[str, str] = {m.id: m.name_in(self.language) for m in self.catalogue.messengers}
@@ -79,7 +79,8 @@ class Session:
     def explainer(self) -> Explainer:
         """Words for verdicts."""
         today = datetime.now(UTC).astimezone().date()
-        return Explainer(self._wording, self._guidance, today, self.settings.country, self.computer.platform)
+        where = self.settings.country
+        return Explainer(self._wording, self._guidance, today, where, self.computer.platform, self.situations)
 
     def list_row(self, messenger: Messenger) -> ListRow:
         """What is said about a messenger before any check; its own apps before forks of it."""

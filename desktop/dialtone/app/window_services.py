@@ -92,7 +92,8 @@ def load(language: str, country: str, saved: Check | None) -> LoadedContent:
     if (log := open_log(state_dir())) is not None:
         logging.getLogger().addHandler(log)
     folder = resources()
-    catalogue, guidance = load_content(folder, state_dir(), language)
+    content = load_content(folder, state_dir(), language)
+    catalogue = content.catalogue
     system = this_system()
     platform = saved.platform if saved else system.name
     apps = find_installed(catalogue.messengers, system) if saved is None else ()
@@ -101,10 +102,11 @@ def load(language: str, country: str, saved: Check | None) -> LoadedContent:
     old = {identifier: app for identifier, app in found if app is not None}
     words = Explainer(
         load_wording(folder, language),
-        guidance,
+        content.guidance,
         datetime.now(UTC).astimezone().date(),
         country,
         platform,
+        content.situations,
     )
     return LoadedContent(
         messengers=catalogue.messengers,

@@ -13,6 +13,7 @@ from typing import TextIO
 
 from dialtone.app.session import Session, SessionError, quiet_logging
 from dialtone.commands.show_advice import choose_country, show_advice
+from dialtone.commands.show_known import show_known
 from dialtone.explain.changes_report import render_changes
 from dialtone.explain.list_report import encode_list, render_list
 from dialtone.explain.rejudged_report import render_rejudged
@@ -248,6 +249,10 @@ def _advice(options: argparse.Namespace) -> int:
     return show_advice(options, _print, colour=_colour(), width=_width())
 
 
+def _known(options: argparse.Namespace) -> int:
+    return show_known(options, _print, colour=_colour(), width=_width())
+
+
 def _country(options: argparse.Namespace) -> int:
     return choose_country(options, _print)
 
@@ -265,4 +270,5 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "redact": _redact,
     "advice": _advice,
     "country": _country,
+    "known": _known,
 }

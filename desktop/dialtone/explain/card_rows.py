@@ -53,9 +53,19 @@ def make_card(
         more=tuple(say("card.more", amount=number) for number in range(1, len(shown) + 1)),
         date=explainer.sentences.date(day),
         place=" ".join(place.split())[:_LONGEST_PLACE],
-        notes=(say("card.vpn"),) if NetworkFlag.VPN in network.flags else (),
+        notes=_notes(shown, network, explainer, [w.name for w in words]),
         footer=say("card.footer"),
     )
+
+
+def _notes(
+    shown: Sequence[MessengerVerdict], network: NetworkVerdict, explainer: Explainer, names: Sequence[str]
+) -> tuple[str, ...]:
+    """Return what stands under the rows: that a VPN was on, else which of the blocked are known to be, and where."""
+    if NetworkFlag.VPN in network.flags:
+        return (explainer.sentences.say("card.vpn"),)
+    known = explainer.known_on_card(shown, network, names)
+    return (known,) if known else ()
 
 
 def card_text(card: Card) -> str:

@@ -8,6 +8,8 @@ from dialtone.explain.changes import what_changed
 from dialtone.explain.details import detail_lines, rule_lines
 from dialtone.explain.functions import broken_clause, comes_and_goes, function_words, nouns, slow_clause
 from dialtone.explain.guidance_choice import guidance_words, law_words, matching, on_the_shelf, sharing_is_risky
+from dialtone.explain.known import add_known, find_record, known_on_card
+from dialtone.explain.known_country import country_words
 from dialtone.explain.lead import find_lead, with_lead_first
 from dialtone.explain.reasons import (
     IN_THE_NETWORK,
@@ -22,9 +24,10 @@ from dialtone.explain.reasons import (
 )
 from dialtone.explain.sentences import Sentences
 from dialtone.model.computer import OldApp
-from dialtone.model.explanation import Explanation, FunctionWords, Guidance, NetworkWords
+from dialtone.model.explanation import CountryWords, Explanation, FunctionWords, Guidance, NetworkWords
 from dialtone.model.guidance import GuidanceEntry
 from dialtone.model.observation import Observation
+from dialtone.model.situation import CountryRecord
 from dialtone.model.status_groups import BROKEN, NO_FAILURE, TROUBLE_HERE
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
@@ -52,8 +55,10 @@ class Explainer:
         today: date,
         country: str = "",
         platform: str = "linux",
+        situations: tuple[CountryRecord, ...] = (),
     ) -> None:
         self.sentences = Sentences(wording)
+        self._situations = situations
         self._entries = guidance
         self._today = today
         self._country = country
@@ -69,7 +74,7 @@ class Explainer:
         """Return everything there is to say about one messenger."""
         name = names.get(verdict.messenger, verdict.name)
         told = with_lead_first(verdict, find_lead(verdict))
-        return Explanation(
+        words = Explanation(
             messenger=verdict.messenger,
             name=name,
             status=verdict.status,
@@ -85,6 +90,21 @@ class Explainer:
             details=self._details(verdict, observations),
             old_app=self.old_app(verdict.old_app, name),
         )
+        return add_known(self.sentences, words, verdict, network, self._situations, self._country, self._today)
+
+    def known_on_card(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict, names: Sequence[str]) -> str:
+        """Return which of these are known to be blocked in the person's country, for the picture; empty for none."""
+        record = find_record(self._situations, self._country)
+        return known_on_card(self.sentences, record, verdicts, network, names, self._today)
+
+    def known_countries(self) -> tuple[str, ...]:
+        """Return the codes of the countries of which something is known."""
+        return tuple(record.country for record in self._situations if record.rows)
+
+    def country(self, code: str, names: Mapping[str, str] = _NO_NAMES) -> CountryWords | None:
+        """Return all that is known of a country; None where nothing is."""
+        record = find_record(self._situations, code)
+        return country_words(self.sentences, record, names) if record is not None else None
 
     def state(self, verdict: MessengerVerdict, name: str) -> str:
         """Return the short sentence for the list, which `messenger` returns as well, with all the rest."""

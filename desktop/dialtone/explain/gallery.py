@@ -7,6 +7,7 @@ from itertools import product
 from dialtone.explain.changes import what_changed
 from dialtone.explain.details import rule_lines
 from dialtone.explain.explainer import Explainer
+from dialtone.explain.gallery_known import every_known
 from dialtone.explain.gallery_leads import every_inspection, every_lead
 from dialtone.explain.gallery_reports import every_law, every_report
 from dialtone.model.explanation import Explanation, Guidance
@@ -198,7 +199,7 @@ def gallery(explainer: Explainer, messenger: str = "whatsapp", name: str = "What
         page.hang(title, f"{one.label}: {one.state}", one.sentence)
     for advice in explainer.all_advice():
         page.hang(advice.id, *advice_sentences(advice))
-    for title, said in (*every_law(explainer), *every_report(explainer)):
+    for title, said in (*every_known(explainer, messenger, name), *every_law(explainer), *every_report(explainer)):
         page.hang(title, *said)
     spoken = (Evidence(EvidenceKind.NAME_CUT, (7, 8), "name_cut"), Evidence(EvidenceKind.TUNNEL_PRESENT, (), "vpn"))
     page.hang("details", *rule_lines(explainer.sentences, spoken), *explainer.details(every_detail()))

@@ -81,6 +81,7 @@ class TextPage:
         if all(entry.ahead for entry in words.guidance):  # a warning alone is no help
             self._items(words.can_do)
         self._advice(words.guidance)
+        self._will_not_help(words)
         self._gap()
 
     def note(self, words: Explanation) -> None:
@@ -129,6 +130,13 @@ class TextPage:
             if entry.id not in self._advised:
                 self.wrap(self._sentences.say("report.first", text=entry.risk), indent=6)
             self._advised.add(entry.id)
+
+    def _will_not_help(self, words: Explanation) -> None:
+        if words.will_not_help:
+            self.wrap(self._sentences.say("report.will_not_help"), indent=2)
+            for line in words.will_not_help:
+                self.wrap(line, indent=4)
+        self.wrap(words.ask_country, indent=2)
 
     def _items(self, lines: Iterable[str]) -> None:
         for line in lines:

@@ -68,6 +68,10 @@ class Explanation:
     """For someone technical: one line per observation, in order."""
     old_app: str = ""
     """One or two sentences where the installed app is too old; whatever the verdict."""
+    will_not_help: tuple[str, ...] = ()
+    """What costs an evening or an account and changes nothing; empty where the network blocks nothing."""
+    ask_country: str = ""
+    """A question for a person who named no country, where one is known to matter; else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,3 +115,33 @@ class ProxyTestWords:
     can_do: tuple[str, ...]
     limits: tuple[str, ...]
     """What a success does not say; empty where nothing came through."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRow:
+    """One thing that is known, in words."""
+
+    when: str
+    """What it was and since when: `Blocked since 11 February 2026`."""
+    said: tuple[str, ...]
+    """Who announced or measured what."""
+    sources: str
+    """Publishers and days. No addresses: a copied page may lie on a disk that is searched."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownMessenger:
+    """What is known of one messenger, the newest first."""
+
+    name: str
+    rows: tuple[KnownRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountryWords:
+    """All that is known of one country, in words."""
+
+    title: str
+    lead: str
+    """How old it is, and that nothing of it was measured here."""
+    messengers: tuple[KnownMessenger, ...]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from dialtone.model.proxy import ProxyKind, ProxyOutcome
 from dialtone.model.proxy_link import LinkFault
+from dialtone.model.situation import Known
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
@@ -54,19 +55,13 @@ _LEADS = frozenset({"not_safe", "not_safe.part", "down.messages_work"}) | _WITHO
 """What comes before the status of a messenger; see `explain/lead.py`."""
 
 _MESSENGER = frozenset({"messenger"})
-_WHY_NOT = frozenset(
-    {
-        "generic",
-        "no_test_without_account",
-        "no_web_version",
-        "needs_account",
-        "same_way_as_messages",
-        "only_on_apple",
-        "facetime_links",
-        "zoom_calls",
-        "not_in_time",
-    }
-)
+_WHY_NOT = frozenset({"generic", "no_test_without_account", "no_web_version", "needs_account"}) | {
+    "same_way_as_messages",
+    "only_on_apple",
+    "facetime_links",
+    "zoom_calls",
+    "not_in_time",
+}
 _WHY_UNTESTED = frozenset({"skype", "briar", "cwtch", "jami", "keet"})
 _NOTES = frozenset({"facebook_messenger", "home_only"})
 _STATUS_LINES = frozenset({"works", "down", "unknown", "not_tested", "retired", "needs_server", "no_server"})
@@ -109,6 +104,29 @@ FAMILIES: tuple[Family, ...] = (
         "cannot_tell",
         frozenset({"not_tested", "not_told", "block_or_outage", "vpn", "proxy", "likely", "unsure", "who", "account"}),
         placeholders=_MESSENGER | {"list"},
+    ),
+    # What is known of it in the person's country
+    Family(
+        "known",
+        _product(("headline", "past"), ("blocked", "measured"), Confidence)
+        | _product(("alone", "alone_past"), set(Known) - {Known.OPEN, Known.ALLOWED})
+        | {"said", "seen_here", "not_you", "reaches", "works_although", "works_although_past", "open_but_fails"}
+        | {"card", "ask_country"},
+        placeholders=_MESSENGER | {"across", "inside", "month", "year", "text", "list"},
+    ),
+    Family(
+        "will_not_help",
+        frozenset({"blocked", "dns_too", "provider", "stay", "searched"}),
+        frozenset(Cause),
+        lines=True,
+    ),
+    Family(
+        "country",
+        frozenset({"title", "lead", "nothing", "whole", "undated", "ended", "source", "source_unread", "sources"})
+        | {"separator"}
+        | _product(("what",), Known)
+        | _product(("since",), ("day", "month", "year")),
+        placeholders=frozenset({"inside", "month", "year", "text", "date", "first", "last"}),
     ),
     # Its functions
     Family("label", frozenset(Function)),
@@ -250,41 +268,10 @@ FAMILIES: tuple[Family, ...] = (
     Family("month", frozenset(str(number) for number in range(1, 13))),
     Family(
         "report",
-        frozenset(
-            {
-                "can_help",
-                "first",
-                "step",
-                "link",
-                "source",
-                "function",
-                "closing",
-                "date",
-                "time",
-                "seconds_short",
-                "seconds",
-                "kilobytes",
-            }
-            | {
-                "megabytes",
-                "decimal_mark",
-                "as_app",
-                "as_flatpak",
-                "as_snap",
-                "as_store",
-                "as_appimage",
-                "as_web_app",
-                "by_others",
-                "with_version",
-                "not_installed",
-                "sandbox_flatpak",
-                "sandbox_snap",
-                "tests",
-                "tests_not",
-                "tests_nothing",
-                "none",
-            }
-        ),
+        frozenset({"can_help", "will_not_help", "first", "step", "link", "source", "function", "closing", "date"})
+        | {"time", "seconds_short", "seconds", "kilobytes", "megabytes", "decimal_mark", "as_app", "as_flatpak"}
+        | {"as_snap", "as_store", "as_appimage", "as_web_app", "by_others", "with_version", "not_installed"}
+        | {"sandbox_flatpak", "sandbox_snap", "tests", "tests_not", "tests_nothing", "none"},
         placeholders=frozenset(
             {"text", "glyph", "label", "date", "time", "took", "data", "day", "month", "year"}
             | {"hour", "minute", "seconds", "amount", "version", "list", "number"}

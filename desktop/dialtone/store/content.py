@@ -1,4 +1,4 @@
-"""Which catalogue and guidance are in use: those that came with Dialtone, or newer ones that were imported.
+"""Which catalogue, guidance and situations are in use: those that came with Dialtone, or newer ones, imported.
 
 The built-in copy always remains. What was imported is in `<state>/content/current`, and is used only while it is
 newer than what came with the program.
@@ -13,19 +13,22 @@ from pathlib import Path
 
 from dialtone.model.catalogue import Catalogue
 from dialtone.model.guidance import GuidanceEntry
+from dialtone.model.situation import CountryRecord
 from dialtone.store.catalogue_file import CatalogueError, load_catalogue
 from dialtone.store.guidance_file import load_guidance
+from dialtone.store.situation_file import FOLDER as SITUATIONS
+from dialtone.store.situation_file import load_situations
 from dialtone.store.wording_file import WordingError
 
 log = logging.getLogger(__name__)
 
-PARTS = ("catalogue", "guidance")
+PARTS = ("catalogue", "guidance", SITUATIONS)
 """What an update may hold. Everything else (words, roots, code) comes with the program alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A folder with a `catalogue` and a `guidance` in it."""
+    """A folder with a `catalogue`, a `guidance` and, since November 2026, `situations` in it."""
 
     folder: Path
     version: str
@@ -46,18 +49,35 @@ def newest_content(resources: Path, state: Path) -> Content:
     return imported if imported.version > built_in.version else built_in
 
 
-def load_content(resources: Path, state: Path, language: str) -> tuple[Catalogue, tuple[GuidanceEntry, ...]]:
-    """Return the catalogue and guidance in use. An unreadable import is skipped and logged.
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What Dialtone knows, in one language."""
+
+    catalogue: Catalogue
+    guidance: tuple[GuidanceEntry, ...]
+    situations: tuple[CountryRecord, ...]
+
+
+def load_content(resources: Path, state: Path, language: str) -> Knowledge:
+    """Return what is in use. An unreadable import is skipped and logged.
 
     Raises `CatalogueError` or `WordingError` where the built-in copy cannot be used.
     """
     content = newest_content(resources, state)
     if content.imported:
         try:
-            return load_catalogue(content.folder / "catalogue"), load_guidance(content.folder, language)
+            return _read(content.folder, resources, language)
         except (CatalogueError, WordingError) as error:
             log.warning("%s; what came with Dialtone is used instead", error)
-    return load_catalogue(resources / "catalogue"), load_guidance(resources, language)
+    return _read(resources, resources, language)
+
+
+def _read(folder: Path, built_in: Path, language: str) -> Knowledge:
+    """Return what a folder holds; an update of an earlier day has no situations, and ours are shown."""
+    place = folder if (folder / SITUATIONS).is_dir() else built_in
+    return Knowledge(
+        load_catalogue(folder / "catalogue"), load_guidance(folder, language), load_situations(place, language)
+    )
 
 
 def remove_content(state: Path) -> bool:

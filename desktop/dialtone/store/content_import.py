@@ -31,6 +31,7 @@ from tuf.ngclient.updater import Updater
 from dialtone.store.catalogue_file import CatalogueError, load_catalogue
 from dialtone.store.content import PARTS, Content, content_place, newest_content
 from dialtone.store.guidance_file import load_guidance
+from dialtone.store.situation_file import load_situations
 from dialtone.store.wording_file import WordingError, languages
 
 TARGET = "content.zip"
@@ -122,6 +123,7 @@ def _read_strictly(folder: Path, known: Sequence[str]) -> None:
         load_catalogue(folder / "catalogue")
         for language in known:
             load_guidance(folder, language)
+            load_situations(folder, language)
     except (CatalogueError, WordingError) as error:
         raise ContentError(f"the update holds a mistake, or is for a newer Dialtone ({_line(error)})") from None
 

@@ -168,6 +168,8 @@ class ApplicationController(QObject):
         actions.open.triggered.connect(page_controller.open_check)
         actions.report.triggered.connect(page_controller.report)
         actions.advice.triggered.connect(page_controller.show_advice)
+        actions.known.triggered.connect(page_controller.show_known)
+        window.detail.country_requested.connect(lambda: window.page_stack.open(Section.SETTINGS))
         actions.proxy_test.triggered.connect(lambda: page_controller.show_proxy_test())
         window.detail.proxy_test_requested.connect(page_controller.show_proxy_test)
         if self._inputs.saved is None:

@@ -12,7 +12,7 @@ from dialtone.ui.messengers.server_form import ServerForm
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, SPACE_XXL, Type, fixed_font
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.page_text import section_titles
-from dialtone.ui.widgets.controls import Button, Text
+from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.disclosure import Disclosure
 from dialtone.ui.widgets.notice_bar import NoticeBar
 
@@ -25,8 +25,10 @@ class VerdictView(QWidget):
     Signals:
         recheck_requested: the person changed something, and wants to know whether it helped.
         proxy_test_requested: the person has the link of a proxy, and wants it tried.
+        country_requested: the person wants to say which country this is.
     """
 
+    country_requested = Signal()
     recheck_requested = Signal()
     proxy_test_requested = Signal()
 
@@ -51,9 +53,13 @@ class VerdictView(QWidget):
 
     def _add_answer(self, words: Explanation) -> None:
         self._column.addWidget(Text(words.headline, Type.HEADLINE, strong=True))
-        for line in (words.summary, words.old_app):
+        for line in (words.summary, words.old_app, words.ask_country):
             if line:
                 self._column.addWidget(Text(line))
+        if words.ask_country:
+            choose = Button(QCoreApplication.translate("Detail", "Choose the country"), ButtonStyle.QUIET)
+            choose.clicked.connect(self.country_requested)
+            self._column.addWidget(choose)
 
     def _add_findings(self, words: Explanation) -> None:
         titles = section_titles()
@@ -77,6 +83,11 @@ class VerdictView(QWidget):
             card = GuidanceCard(guidance, today, opened=number == 0, may_try=self._may_try)
             card.proxy_test_requested.connect(self.proxy_test_requested)
             self._column.addWidget(card)
+        if words.will_not_help:
+            self._column.addSpacing(SPACE_M)
+            self._column.addWidget(Text(section_titles()["will_not_help"], Type.TITLE, strong=True))
+            for line in words.will_not_help:
+                self._column.addWidget(Text(line))
 
     def _add_again(self) -> None:
         again = Button(QCoreApplication.translate("Detail", "I changed something: check again"))

@@ -17,6 +17,7 @@ def as_text(words: Explanation, *, advice: bool = True) -> str:
             (titles["saw"], words.saw),
             (titles["means"], words.means),
             (titles["can_do"], help_lines),
+            (titles["will_not_help"], words.will_not_help if advice else ()),
             (titles["cannot_tell"], words.cannot_tell),
             (titles["details"], words.details),
         )
@@ -40,6 +41,7 @@ def section_titles() -> dict[str, str]:
         "saw": QCoreApplication.translate("Detail", "What we saw"),
         "means": QCoreApplication.translate("Detail", "What it means"),
         "can_do": QCoreApplication.translate("Detail", "What you can do now"),
+        "will_not_help": QCoreApplication.translate("Detail", "What will not help"),
         "cannot_tell": QCoreApplication.translate("Detail", "What we cannot tell"),
         "details": QCoreApplication.translate("Detail", "Details for someone technical"),
     }

@@ -28,6 +28,7 @@ class WindowActions(QObject):
         self.open.setShortcut(QKeySequence(QKeySequence.StandardKey.Open))
         self.report = QAction(QCoreApplication.translate("Window", "Report a wrong verdict…"), self)
         self.advice = QAction(QCoreApplication.translate("Advice", "Good to know"), self)
+        self.known = QAction(QCoreApplication.translate("Country", "What is known in a country"), self)
         self.proxy_test = QAction(QCoreApplication.translate("Detail", "Try a proxy…"), self)
         self.pause = QAction(QCoreApplication.translate("Tray", "Pause watching"), self)
         self.pause.setCheckable(True)
@@ -35,7 +36,8 @@ class WindowActions(QObject):
         self.quit = QAction(QCoreApplication.translate("Window", "Quit"), self)
         self.quit.setShortcut(QKeySequence(QKeySequence.StandardKey.Quit))
         self.with_keys = (self.check, self.save, self.open, self.quit)
-        for action in (self.check, self.cancel, self.share, self.save, self.report, self.advice, self.proxy_test):
+        reading = (self.advice, self.known, self.proxy_test)
+        for action in (self.check, self.cancel, self.share, self.save, self.report, *reading):
             action.setEnabled(False)
 
     def show_state(self, state: ScreenState, watch_list: WatchList, *, may_try: bool, asking: bool) -> None:
@@ -45,4 +47,5 @@ class WindowActions(QObject):
         for action in (self.share, self.save, self.report):
             action.setEnabled(state.phase in _WITH_A_RESULT)
         self.proxy_test.setEnabled(may_try)
-        self.advice.setEnabled(not asking)
+        for action in (self.advice, self.known):
+            action.setEnabled(not asking)

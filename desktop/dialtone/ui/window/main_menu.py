@@ -21,7 +21,7 @@ class MainMenu(QMenu):
         super().__init__(parent)
         self.addActions([actions.save, actions.open, actions.report])
         self.addSeparator()
-        self.addActions([actions.advice, actions.proxy_test, actions.pause])
+        self.addActions([actions.advice, actions.known, actions.proxy_test, actions.pause])
         self.addSeparator()
         self._add_languages(language)
         self.addSeparator()

@@ -17,6 +17,7 @@ from dialtone.store.history_export import history_csv, history_json
 from dialtone.store.report import report_bytes
 from dialtone.store.settings import Settings
 from dialtone.ui.pages.advice_page import AdvicePage
+from dialtone.ui.pages.country_page import CountryPage
 from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.history_page import HistoryPage
 from dialtone.ui.pages.hosts_page import HostsPage
@@ -125,6 +126,16 @@ class PageController(QObject):
             return
         page = AdvicePage(content.words.shelf(), may_try=content.proxy_test_for is not None)
         page.proxy_test_requested.connect(self.show_proxy_test)
+        self._page_stack.show_page(page)
+
+    def show_known(self) -> None:
+        """What is publicly known of messengers in a country, first the person's own."""
+        content = self._content()
+        if content is None or not isinstance(content.words, Explainer):
+            return
+        words, known = content.words, set(content.words.known_countries())
+        shown = [pair for pair in countries() if pair[0] in known]
+        page = CountryPage(shown, self._settings().country, lambda code: words.country(code, content.names))
         self._page_stack.show_page(page)
 
     def _strips(self, grain: Grain, cells: int) -> Sequence[Strip]:

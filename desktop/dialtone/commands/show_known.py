@@ -1,0 +1,40 @@
+"""What `dialtone known` does: what is publicly known of messengers in a country, without a test."""
+
+import argparse
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+
+from dialtone.app.session import Session, SessionError, read_country
+from dialtone.explain.country_report import render_country
+from dialtone.explain.known import find_record
+from dialtone.model.situation import CountryRecord
+
+DONE = 0
+
+
+def show_known(options: argparse.Namespace, show: Callable[[str], None], *, colour: bool, width: int) -> int:
+    """Show what is known of a country, the one named or the one set. Raises `SessionError` where it is neither."""
+    session = Session(options.lang)
+    code = read_country(options.code) if options.code else session.settings.country
+    if not code:
+        known = ", ".join(session.explainer.known_countries())
+        raise SessionError(f"name a country, for example: dialtone known RU (there is something on {known})")
+    record = find_record(session.situations, code)
+    if options.json:
+        show(json.dumps(_encoded(code, record), ensure_ascii=False))
+        return DONE
+    words = session.explainer.country(code, session.names)
+    if words is None:
+        show(session.say("country.nothing"))
+        return DONE
+    show(render_country(words, session.explainer.sentences, colour=colour, width=width))
+    return DONE
+
+
+def _encoded(code: str, record: CountryRecord | None) -> dict[str, object]:
+    """Return the rows as data: days as `YYYY-MM-DD`, null where something is not known."""
+    rows = [] if record is None else [asdict(row) for row in record.rows]
+    document = {"country": code, "as_of": record.as_of if record else None, "rows": rows}
+    plain: dict[str, object] = json.loads(json.dumps(document, default=str))
+    return plain

@@ -1,0 +1,21 @@
+"""What is known of messengers in one country, as text for the terminal."""
+
+from dialtone.explain.sentences import Sentences
+from dialtone.explain.text_report import QUIET, STRONG, TextPage
+from dialtone.model.explanation import CountryWords
+
+
+def render_country(words: CountryWords, sentences: Sentences, *, colour: bool, width: int) -> str:
+    """Return the country's page as text."""
+    page = TextPage(sentences, colour, width)
+    page.wrap(words.title, style=STRONG)
+    page.wrap(words.lead)
+    for messenger in words.messengers:
+        page.line("")
+        page.wrap(messenger.name, style=STRONG)
+        for row in messenger.rows:
+            page.wrap(row.when, indent=2)
+            for line in row.said:
+                page.wrap(line, indent=4)
+            page.wrap(row.sources, indent=4, style=QUIET)
+    return page.text()

@@ -1,0 +1,80 @@
+"""What is known of a country beside a verdict, in every form, for the gallery."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import product
+
+from dialtone.explain.explainer import Explainer
+from dialtone.explain.known import KnownHere, known_on_card, what_will_not_help, with_known
+from dialtone.explain.known_country import country_words
+from dialtone.model.explanation import Explanation
+from dialtone.model.situation import CountryRecord, Exactness, Known, Situation, SituationSource
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkStatus
+
+Said = tuple[str, tuple[str, ...]]
+_SINCE, _NEWEST, _LATER = date(2026, 2, 11), date(2026, 9, 22), date(2027, 9, 22)
+_ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
+_SOURCES = (SituationSource("OONI", _NEWEST, "", read=True), SituationSource("OONI", _SINCE, "", read=False))
+_TROUBLE = (MessengerStatus.BLOCKED, MessengerStatus.PARTLY)
+
+
+def every_known(explainer: Explainer, messenger: str, name: str) -> Iterator[Said]:
+    """Yield each kind of row beside each verdict that it may stand beside, while it is new and once it is old."""
+    sentences = explainer.sentences
+    words = Explanation(messenger, name, "", "", "", "", (), (), (), (), (), (), ())
+    for what, status, confidence, today in product(Known, _TROUBLE, Confidence, (_NEWEST, _LATER)):
+        verdict = _verdict(messenger, name, status, confidence)
+        known = KnownHere(_record(what, messenger), _row(what, messenger))
+        said = with_known(sentences, words, verdict, known, today)
+        yield f"known, {what}", (said.headline, *_sentences(said.summary), *said.can_do)
+    works = MessengerVerdict(messenger, name, MessengerStatus.WORKS)
+    known = KnownHere(_record(Known.BLOCKED, messenger), _row(Known.BLOCKED, messenger))
+    for today in (_NEWEST, _LATER):
+        yield "known, and works", tuple(_sentences(with_known(sentences, words, works, known, today).summary))
+    blocked = _verdict(messenger, name, MessengerStatus.BLOCKED, Confidence.SURE)
+    card = known_on_card(sentences, known.record, [blocked], _ONLINE, [name], _NEWEST)
+    yield "known, on the picture", (card, sentences.say("known.ask_country"))
+    for cause, searched in product(Cause, (False, True)):
+        verdict = _verdict(messenger, name, MessengerStatus.BLOCKED, Confidence.SURE, cause)
+        lines = what_will_not_help(sentences, verdict, _ONLINE, known, searched=searched)
+        yield "what will not help", (sentences.say("report.will_not_help"), *lines)
+    for record in _records(messenger):
+        page = country_words(sentences, record, {messenger: name})
+        rows = (row for one in page.messengers for row in one.rows)
+        yield "a country", (page.title, page.lead, *(text for row in rows for text in (row.when, row.sources)))
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """Yield the sentences of a paragraph, as they are read."""
+    yield from (part if part.endswith((".", "؟", "?")) else f"{part}." for part in text.split(". ") if part)
+
+
+def _verdict(
+    messenger: str, name: str, status: MessengerStatus, confidence: Confidence, cause: Cause = Cause.DNS_MISSING
+) -> MessengerVerdict:
+    causes = (cause, Cause.ADDRESS_BLOCKED) if cause in (Cause.DNS_MISSING, Cause.DNS_FORGED) else (cause,)
+    functions = (FunctionVerdict(Function.MESSAGES, FunctionStatus.BLOCKED, causes, confidence),)
+    return MessengerVerdict(messenger, name, status, causes, confidence, functions)
+
+
+def _row(what: Known, messenger: str, since: date | None = _SINCE, until: date | None = None) -> Situation:
+    exact = Exactness.DAY if since else Exactness.UNKNOWN
+    return Situation(
+        messenger, what, (Function.MESSAGES,), _NEWEST, "high", "…", _SOURCES, since, exact, until, official=True
+    )
+
+
+def _record(what: Known, messenger: str, country: CountryRecord | None = None) -> CountryRecord:
+    inside, across = (country.inside, country.across) if country else ("…", "…")
+    return CountryRecord("RU", inside, across, _NEWEST, (_row(what, messenger),))
+
+
+def _records(messenger: str) -> Iterator[CountryRecord]:
+    rows = [_row(what, messenger) for what in Known]
+    rows += [_row(Known.BLOCKED, "*", None), _row(Known.SHUTDOWN, "*", until=_NEWEST)]
+    for exact in (Exactness.MONTH, Exactness.YEAR):
+        row = _row(Known.BLOCKED, messenger)
+        rows.append(Situation(messenger, row.what, row.functions, _NEWEST, "high", "…", _SOURCES, _SINCE, exact))
+    yield CountryRecord("RU", "…", "…", _NEWEST, tuple(rows))
+    yield CountryRecord("BY", "…", "…", _NEWEST, ())

@@ -1,0 +1,219 @@
+"""What is publicly known of a messenger in the person's country, said beside what was measured. It changes no verdict.
+
+Only where the person named the country and no VPN is on: through a VPN a check shows another country's network.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from dialtone.explain.reasons import IN_THE_NETWORK
+from dialtone.explain.sentences import Sentences
+from dialtone.model.explanation import Explanation
+from dialtone.model.situation import WHOLE_COUNTRY, CountryRecord, Known, Situation
+from dialtone.model.status_groups import BROKEN, TROUBLE_HERE
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    Function,
+    FunctionStatus,
+    MessengerStatus,
+    NetworkFlag,
+    NetworkStatus,
+)
+
+_STAYS_NEW = timedelta(days=90)
+"""So long after its newest source a row is said in the present tense; then as what was known."""
+_NO_HINDRANCE = frozenset({Known.OPEN, Known.ALLOWED})
+_CLOSED = frozenset({Known.BLOCKED, Known.MEASURED})
+_HELD_UP = BROKEN | {FunctionStatus.SLOW}
+_DNS = frozenset({Cause.DNS_MISSING, Cause.DNS_FORGED})
+
+
+@dataclass(frozen=True, slots=True)
+class KnownHere:
+    """The row that fits a verdict, and the country it belongs to."""
+
+    record: CountryRecord
+    row: Situation
+
+    def is_old(self, today: date) -> bool:
+        """Return whether it must be said in the past tense."""
+        return today > self.row.confirmed_until + _STAYS_NEW
+
+
+def add_known(
+    sentences: Sentences,
+    words: Explanation,
+    verdict: MessengerVerdict,
+    network: NetworkVerdict,
+    records: Sequence[CountryRecord],
+    country: str,
+    today: date,
+) -> Explanation:
+    """Return the explanation with what is known of the country in it, and with what will not help."""
+    record = find_record(records, country)
+    known = find_known(record, verdict, network)
+    searched = record is not None and record.searched
+    asks = not country and matters_somewhere(records, verdict, network)
+    words = replace(
+        words,
+        will_not_help=what_will_not_help(sentences, verdict, network, known, searched=searched),
+        ask_country=sentences.say("known.ask_country") if asks else "",
+    )
+    return with_known(sentences, words, verdict, known, today)
+
+
+def find_record(records: Iterable[CountryRecord], country: str) -> CountryRecord | None:
+    """Return what is known of a country; None where nothing is, or no country was named."""
+    return next((record for record in records if record.country == country), None)
+
+
+def find_known(record: CountryRecord | None, verdict: MessengerVerdict, network: NetworkVerdict) -> KnownHere | None:
+    """Return the row that fits what was measured, the most telling first; None where there is none."""
+    if record is None or NetworkFlag.VPN in network.flags:
+        return None
+    going_on = [row for row in record.rows if row.until is None]
+    if network.status is NetworkStatus.WHITELIST_MODE:
+        fitting = [row for row in going_on if row.what is Known.WHITE_LIST and row.messenger == WHOLE_COUNTRY]
+    else:
+        fitting = [row for row in going_on if row.messenger == verdict.messenger and _fits(row, verdict)]
+    return KnownHere(record, fitting[0]) if fitting else None
+
+
+def matters_somewhere(records: Iterable[CountryRecord], verdict: MessengerVerdict, network: NetworkVerdict) -> bool:
+    """Return whether some country is known to hinder what was found hindered here."""
+    if verdict.status is MessengerStatus.WORKS:
+        return False
+    found = (find_known(record, verdict, network) for record in records)
+    return any(known is not None and known.row.what not in _NO_HINDRANCE for known in found)
+
+
+def _fits(row: Situation, verdict: MessengerVerdict) -> bool:
+    """Return whether a row speaks of what was measured: of what is held up, or of what works although it is closed."""
+    if verdict.status is MessengerStatus.WORKS:
+        return row.what in _CLOSED
+    in_the_network = any(cause in IN_THE_NETWORK for cause in verdict.causes[:1])
+    if row.what in _NO_HINDRANCE:
+        return row.what is Known.OPEN and verdict.status is MessengerStatus.BLOCKED and in_the_network
+    held_up = {f.function for f in verdict.functions if f.status in _HELD_UP}
+    return verdict.status in TROUBLE_HERE and in_the_network and bool(held_up & set(row.functions))
+
+
+def with_known(
+    sentences: Sentences, words: Explanation, verdict: MessengerVerdict, known: KnownHere | None, today: date
+) -> Explanation:
+    """Return the explanation with what is known in its place: the answer, who said so and when, not your fault."""
+    if known is None:
+        return words
+    if verdict.status is MessengerStatus.WORKS or known.row.what in _NO_HINDRANCE:
+        return replace(words, summary=_joined((words.summary, _disagreement(sentences, words, verdict, known, today))))
+    row = known.row
+    headline = _headline(sentences, words, verdict, known, today)
+    first = "" if headline != words.headline else _alone(sentences, words.name, known, today)
+    sure = verdict.confidence is not Confidence.UNSURE and verdict.status is not MessengerStatus.UNKNOWN
+    why = sentences.say("known.seen_here" if sure else "known.said", text=row.said)
+    also = sentences.say("known.said", text=row.also) if row.also else ""
+    not_you = sentences.say("known.not_you", messenger=words.name) if sure else ""
+    newest = row.confirmed_until
+    reaches = sentences.say("known.reaches", month=month_name(sentences, newest), year=newest.year)
+    return replace(
+        words,
+        headline=headline,
+        summary=_joined((first, why, also, not_you)),
+        can_do=(*words.can_do, reaches),
+        cannot_tell=_without_who(sentences, words) if row.official else words.cannot_tell,
+    )
+
+
+def known_on_card(
+    sentences: Sentences,
+    record: CountryRecord | None,
+    verdicts: Sequence[MessengerVerdict],
+    network: NetworkVerdict,
+    names: Sequence[str],
+    today: date,
+) -> str:
+    """Return one sentence for the picture: which of those blocked here are known to be; empty where none is."""
+    found = [
+        name
+        for name, verdict in zip(names, verdicts, strict=True)
+        if verdict.status is MessengerStatus.BLOCKED
+        and (known := find_known(record, verdict, network)) is not None
+        and known.row.what is Known.BLOCKED
+        and not known.is_old(today)
+    ]
+    if record is None or not found:
+        return ""
+    return sentences.say("known.card", list=sentences.list_of(found), across=record.across)
+
+
+def what_will_not_help(
+    sentences: Sentences,
+    verdict: MessengerVerdict,
+    network: NetworkVerdict,
+    known: KnownHere | None,
+    *,
+    searched: bool,
+) -> tuple[str, ...]:
+    """Return what costs an evening or an account and changes nothing, for a block of the network; else nothing."""
+    first = next(iter(verdict.causes), None)
+    certain = verdict.confidence is not Confidence.UNSURE and NetworkFlag.VPN not in network.flags
+    if verdict.status not in TROUBLE_HERE or not certain or first not in IN_THE_NETWORK:
+        return ()
+    keys = [first.value if sentences.lines(f"will_not_help.{first}") else "blocked"]
+    if _DNS & set(verdict.causes) and Cause.ADDRESS_BLOCKED in verdict.causes:
+        keys.append("dns_too")
+    if known is not None and known.row.official and known.row.what in _CLOSED:
+        keys.append("provider")
+    messages = verdict.function(Function.MESSAGES)
+    if messages is not None and messages.status in BROKEN:
+        keys.append("searched" if searched else "stay")
+    return tuple(line for key in keys for line in sentences.lines(f"will_not_help.{key}"))
+
+
+def _headline(
+    sentences: Sentences, words: Explanation, verdict: MessengerVerdict, known: KnownHere, today: date
+) -> str:
+    """Return the answer with what is known in it; only a whole block is said in one sentence with it."""
+    if verdict.status is not MessengerStatus.BLOCKED or known.row.what not in _CLOSED:
+        return words.headline
+    tense = "past" if known.is_old(today) else "headline"
+    return _say(sentences, f"known.{tense}.{known.row.what}.{verdict.confidence}", words.name, known)
+
+
+def _alone(sentences: Sentences, name: str, known: KnownHere, today: date) -> str:
+    tense = "alone_past" if known.is_old(today) else "alone"
+    return _say(sentences, f"known.{tense}.{known.row.what}", name, known)
+
+
+def _disagreement(
+    sentences: Sentences, words: Explanation, verdict: MessengerVerdict, known: KnownHere, today: date
+) -> str:
+    """Return the sentence for where the check and what is known differ."""
+    if verdict.status is MessengerStatus.WORKS:
+        key = "works_although_past" if known.is_old(today) else "works_although"
+        return _say(sentences, f"known.{key}", words.name, known)
+    return sentences.say("known.open_but_fails", messenger=words.name, text=known.row.said)
+
+
+def _say(sentences: Sentences, key: str, name: str, known: KnownHere) -> str:
+    record, newest = known.record, known.row.confirmed_until
+    month = month_name(sentences, newest)
+    return sentences.say(key, messenger=name, inside=record.inside, across=record.across, month=month, year=newest.year)
+
+
+def month_name(sentences: Sentences, day: date) -> str:
+    """Return the month of a day as it stands before a year."""
+    return sentences.say(f"month.{day.month}")
+
+
+def _without_who(sentences: Sentences, words: Explanation) -> tuple[str, ...]:
+    """Return the limits without "we cannot tell who decided": an authority said that it did."""
+    who = sentences.say("cannot_tell.who", about=words.messenger, messenger=words.name)
+    return tuple(line for line in words.cannot_tell if line != who)
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return " ".join(part for part in parts if part)

@@ -1,0 +1,69 @@
+"""What is known of messengers in one country, in words."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from dialtone.explain.known import month_name
+from dialtone.explain.sentences import Sentences
+from dialtone.model.explanation import CountryWords, KnownMessenger, KnownRow
+from dialtone.model.situation import WHOLE_COUNTRY, CountryRecord, Exactness, Situation
+
+
+def country_words(sentences: Sentences, record: CountryRecord, names: Mapping[str, str]) -> CountryWords:
+    """Return all rows of a country by messenger, the newest first; those about the whole country before all."""
+    say = sentences.say
+    order = dict.fromkeys(row.messenger for row in sorted(record.rows, key=_whole_country_first))
+    groups = (
+        KnownMessenger(
+            names.get(messenger, messenger) if messenger != WHOLE_COUNTRY else say("country.whole"),
+            tuple(_row_words(sentences, row) for row in _newest_first(record, messenger)),
+        )
+        for messenger in order
+    )
+    newest = max((row.confirmed_until for row in record.rows), default=record.as_of)
+    month = month_name(sentences, newest)
+    return CountryWords(
+        title=say("country.title", inside=record.inside),
+        lead=say("country.lead", month=month, year=newest.year) if record.rows else say("country.nothing"),
+        messengers=tuple(groups),
+    )
+
+
+def _whole_country_first(row: Situation) -> bool:
+    return row.messenger != WHOLE_COUNTRY
+
+
+def _newest_first(record: CountryRecord, messenger: str) -> list[Situation]:
+    rows = [row for row in record.rows if row.messenger == messenger]
+    return sorted(rows, key=lambda row: row.since or date.min, reverse=True)
+
+
+def _row_words(sentences: Sentences, row: Situation) -> KnownRow:
+    said = tuple(sentences.say("known.said", text=text) for text in (row.said, row.also) if text)
+    sources = (
+        sentences.say(
+            "country.source" if one.read else "country.source_unread",
+            text=one.publisher,
+            date=sentences.date(one.date),
+        )
+        for one in row.sources
+    )
+    return KnownRow(
+        _when(sentences, row),
+        said,
+        sentences.say("country.sources", text=sentences.say("country.separator").join(sources)),
+    )
+
+
+def _when(sentences: Sentences, row: Situation) -> str:
+    """Return the time of a row as exactly as its sources give it, with what it was."""
+    say = sentences.say
+    what = say(f"country.what.{row.what}")
+    if row.since is None:
+        return say("country.undated", text=what)
+    if row.until is not None:
+        return say("country.ended", text=what, first=sentences.date(row.since), last=sentences.date(row.until))
+    month = month_name(sentences, row.since)
+    if row.since_exact is Exactness.DAY:
+        return say("country.since.day", text=what, date=sentences.date(row.since))
+    return say(f"country.since.{row.since_exact}", text=what, month=month, year=row.since.year)

@@ -1,0 +1,96 @@
+"""What is publicly known of messengers in a country: who announced or measured what, when, and by which sources."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from dialtone.model.vocabulary import Cause, Function
+
+WHOLE_COUNTRY = "*"
+"""In the place of a messenger: the row is about the internet of the country."""
+
+
+class Known(StrEnum):
+    """What a row says of a messenger, or of the internet, in its country."""
+
+    BLOCKED = "blocked"
+    """An authority announced it, or it is reported without contradiction."""
+    MEASURED = "measured"
+    """Tests of others show it blocked; nobody announced that."""
+    SLOWED = "slowed"
+    CALLS_BLOCKED = "calls_blocked"
+    WEB_BLOCKED = "web_blocked"
+    SHUTDOWN = "shutdown"
+    WHITE_LIST = "white_list"
+    """At times only listed services open."""
+    INTERCEPTED = "intercepted"
+    OPEN = "open"
+    """It was closed once and was opened again."""
+    ALLOWED = "allowed"
+    """It is on a list of what stays open."""
+
+
+class Exactness(StrEnum):
+    """How exactly the sources give the beginning."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class SituationSource:
+    """Where a row comes from. Its address is not shipped: a copy on a disk that is seized must not hold it."""
+
+    publisher: str
+    """In the reader's language."""
+    date: date
+    address: str
+    """`sha256:` and the first 16 figures of the hash of the address, as docs/sources/situations.toml has it."""
+    read: bool
+    """Whether its own words were read, if only as a stored copy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """One row: what is known of one messenger in one country."""
+
+    messenger: str
+    """Its id in the catalogue, or `WHOLE_COUNTRY`."""
+    what: Known
+    functions: tuple[Function, ...]
+    confirmed_until: date
+    """The day of the newest source."""
+    confidence: str
+    """`high` or `medium`: what is weaker is left out (docs/situations.md)."""
+    said: str
+    """Who announced or measured what and when: a sentence without its full stop."""
+    sources: tuple[SituationSource, ...]
+    since: date | None = None
+    since_exact: Exactness = Exactness.UNKNOWN
+    until: date | None = None
+    """The last day; None where it goes on as far as is known."""
+    official: bool = False
+    """An authority of the country said that it did this."""
+    causes: tuple[Cause, ...] = ()
+    """By what means, as measured or announced; empty where nobody looked."""
+    also: str = ""
+    """What belongs beside it, as another such sentence; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountryRecord:
+    """All that is known of one country."""
+
+    country: str
+    """Two letters, as in ISO 3166-1."""
+    inside: str
+    """`in Russia`."""
+    across: str
+    """`across Russia`."""
+    as_of: date
+    """The day on which a reviewer last went through the rows."""
+    rows: tuple[Situation, ...]
+    searched: bool = False
+    """Devices are searched: what is on them is a danger of its own."""

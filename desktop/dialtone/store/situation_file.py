@@ -1,0 +1,159 @@
+"""What is publicly known of a country, read strictly: no row without a source that was read."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from dialtone.model.country import COUNTRIES
+from dialtone.model.situation import WHOLE_COUNTRY, CountryRecord, Exactness, Known, Situation, SituationSource
+from dialtone.model.vocabulary import Cause, Function
+from dialtone.store.conversion import into
+from dialtone.store.wording_file import WordingError, decode_toml
+
+FOLDER = "situations"
+_PUBLISHERS = "publishers.toml"
+_KINDS = ("agency", "official", "measurement", "press", "users")
+_CONFIDENCES = ("high", "medium")
+_HASH = re.compile(r"sha256:[0-9a-f]{16}")
+_MESSENGER = re.compile(r"[a-z][a-z0-9_]*")
+_LONGEST = 120
+"""Letters of a sentence about a row: a person reads two of them in a line of the page."""
+_Texts = dict[str, str]
+"""By language."""
+
+
+class _Publisher(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    kind: str
+    name: _Texts
+
+
+class _Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    publisher: str
+    date: date
+    address: str
+    read: bool
+
+
+class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    messenger: str
+    what: Known
+    functions: tuple[Function, ...]
+    confirmed_until: date
+    confidence: str
+    said: _Texts
+    sources: tuple[_Source, ...]
+    since: date | None = None
+    since_exact: Exactness = Exactness.UNKNOWN
+    until: date | None = None
+    official: bool = False
+    causes: tuple[Cause, ...] = ()
+    also: _Texts = {}
+
+
+class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"inside": "in"}):
+    inside: str
+    across: str
+
+
+class _Country(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    country: str
+    as_of: date
+    words: dict[str, _Words]
+    searched: bool = False
+    rows: tuple[_Row, ...] = ()
+
+
+def load_situations(folder: Path, language: str) -> tuple[CountryRecord, ...]:
+    """Return what is known of each country, from `<folder>/situations/*.toml`; nothing where there is no such folder.
+
+    Raises `WordingError`, which names file and key.
+    """
+    place = folder / FOLDER
+    if not place.is_dir():
+        return ()
+    publishers = _read_publishers(place / _PUBLISHERS, language)
+    files = (path for path in sorted(place.glob("*.toml")) if path.name != _PUBLISHERS)
+    return tuple(_country(path, decode_toml(path, _Country), publishers, language) for path in files)
+
+
+def _read_publishers(path: Path, language: str) -> Mapping[str, str]:
+    """Return the name of each publisher in a language, by id."""
+    names: dict[str, str] = {}
+    for key, publisher in decode_toml(path, dict[str, _Publisher]).items():
+        if publisher.kind not in _KINDS:
+            raise WordingError(f"{path}: {key}.kind: {publisher.kind} is not known")
+        if language not in publisher.name:
+            raise WordingError(f"{path}: {key}.name.{language} is missing")
+        names[key] = publisher.name[language]
+    return names
+
+
+def _country(path: Path, raw: _Country, publishers: Mapping[str, str], language: str) -> CountryRecord:
+    for problem in _problems(path, raw, publishers, language):
+        raise WordingError(f"{path}: {problem}")
+    return into(
+        CountryRecord,
+        raw,
+        apart=("words",),
+        inside=raw.words[language].inside,
+        across=raw.words[language].across,
+        rows=tuple(_row(row, publishers, language) for row in raw.rows),
+    )
+
+
+def _problems(path: Path, raw: _Country, publishers: Mapping[str, str], language: str) -> Iterator[str]:
+    if raw.country != path.stem or raw.country not in COUNTRIES:
+        yield f"country: {raw.country} is not the name of the file and a country"
+    if language not in raw.words:
+        yield f"words.{language} is missing"
+    for number, row in enumerate(raw.rows, 1):
+        for problem in (*_wrong_dates(row, raw.as_of), *_wrong_texts(row, language), *_wrong_sources(row, publishers)):
+            yield f"rows[{number}] ({row.messenger}): {problem}"
+
+
+def _wrong_dates(row: _Row, as_of: date) -> Iterator[str]:
+    days = {"since": row.since, "until": row.until, "confirmed_until": row.confirmed_until}
+    days |= {f"sources[{number}].date": source.date for number, source in enumerate(row.sources, 1)}
+    for key, day in days.items():
+        if day is not None and day > as_of:
+            yield f"{key}: {day} is after as_of"
+    if row.since is not None and row.until is not None and row.until < row.since:
+        yield "until: before since"
+    if (row.since is None) is not (row.since_exact is Exactness.UNKNOWN):
+        yield "since_exact: a beginning has one, and nothing else"
+
+
+def _wrong_texts(row: _Row, language: str) -> Iterator[str]:
+    if row.messenger != WHOLE_COUNTRY and not _MESSENGER.fullmatch(row.messenger):
+        yield "messenger: neither an id nor *"
+    if row.confidence not in _CONFIDENCES:
+        yield f"confidence: {row.confidence} is neither high nor medium"
+    if not row.functions:
+        yield "functions: none"
+    for key, texts in (("said", row.said), *((("also", row.also),) if row.also else ())):
+        text = texts.get(language, "")
+        if not text or text.endswith((".", "…")) or len(text) > _LONGEST:
+            yield f"{key}.{language}: missing, longer than {_LONGEST} letters, or with a full stop"
+
+
+def _wrong_sources(row: _Row, publishers: Mapping[str, str]) -> Iterator[str]:
+    if not any(source.read for source in row.sources):
+        yield "sources: none that was read"
+    for number, source in enumerate(row.sources, 1):
+        if source.publisher not in publishers:
+            yield f"sources[{number}].publisher: {source.publisher} is not in {_PUBLISHERS}"
+        if not _HASH.fullmatch(source.address):
+            yield f"sources[{number}].address: an address is never shipped, only its hash"
+
+
+def _row(raw: _Row, publishers: Mapping[str, str], language: str) -> Situation:
+    return into(
+        Situation,
+        raw,
+        said=raw.said[language],
+        also=raw.also.get(language, ""),
+        sources=tuple(into(SituationSource, one, publisher=publishers[one.publisher]) for one in raw.sources),
+    )

@@ -1,0 +1,194 @@
+"""What is publicly known stands beside what was measured: dated, never instead of it."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dialtone.explain.explainer import Explainer
+from dialtone.explain.gallery_known import every_known
+from dialtone.explain.known_country import country_words
+from dialtone.model.explanation import Explanation
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    Function,
+    FunctionStatus,
+    MessengerStatus,
+    NetworkFlag,
+    NetworkStatus,
+)
+from dialtone.store.guidance_file import load_guidance
+from dialtone.store.situation_file import load_situations
+from dialtone.store.wording_file import languages, load_wording
+from explain.word_rules import problems
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+TODAY = date(2026, 11, 25)
+ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
+SURE, LIKELY, UNSURE = Confidence.SURE, Confidence.LIKELY, Confidence.UNSURE
+LANGUAGES = languages(RESOURCES)
+
+
+def explainer_of(language: str = "en", country: str = "RU", today: date = TODAY) -> Explainer:
+    return Explainer(
+        load_wording(RESOURCES, language),
+        load_guidance(RESOURCES, language),
+        today,
+        country,
+        situations=load_situations(RESOURCES, language),
+    )
+
+
+def blocked(
+    messenger: str = "whatsapp",
+    name: str = "WhatsApp",
+    confidence: Confidence = SURE,
+    causes: tuple[Cause, ...] = (Cause.DNS_MISSING, Cause.ADDRESS_BLOCKED),
+) -> MessengerVerdict:
+    functions = (FunctionVerdict(Function.MESSAGES, FunctionStatus.BLOCKED, causes, confidence),)
+    return MessengerVerdict(messenger, name, MessengerStatus.BLOCKED, causes, confidence, functions)
+
+
+def works(messenger: str = "whatsapp", name: str = "WhatsApp") -> MessengerVerdict:
+    functions = (FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS, (), SURE),)
+    return MessengerVerdict(messenger, name, MessengerStatus.WORKS, (), SURE, functions)
+
+
+def said(explainer: Explainer, verdict: MessengerVerdict, network: NetworkVerdict = ONLINE) -> Explanation:
+    return explainer.messenger(verdict, network)
+
+
+def test_a_russian_whose_whatsapp_stopped_reads_what_the_world_knows() -> None:
+    words = said(explainer_of(), blocked())
+    assert words.headline == "WhatsApp is blocked on this network, and it is known to be blocked across Russia."
+    assert "The Kremlin announced the full block on 12 February 2026. Our test sees it here too." in words.summary
+    assert "It is not your fault, not your computer, and not a fault at WhatsApp." in words.summary
+    assert any("router" in line for line in words.will_not_help)
+    assert "Your internet provider cannot switch it back on." in words.will_not_help
+    assert any("signing in again may fail" in line for line in words.will_not_help)
+    assert words.can_do[-1] == "What we know of this reaches to September 2026."
+    assert any("phone company and state" in line for line in words.can_do)
+
+
+def test_who_decided_is_no_riddle_where_an_authority_said_so() -> None:
+    who = explainer_of().sentences.say("cannot_tell.who", about="whatsapp", messenger="WhatsApp")
+    assert who in said(explainer_of(country=""), blocked()).cannot_tell
+    assert who not in said(explainer_of(), blocked()).cannot_tell
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_five_sentences_keep_the_rules_in_each_language(language: str) -> None:
+    for confidence in Confidence:
+        words = said(explainer_of(language), blocked(confidence=confidence))
+        texts = (words.headline, words.summary, *words.can_do, *words.will_not_help)
+        assert not [problem for text in texts for problem in problems(text, language)]
+
+
+def test_what_is_measured_but_not_announced_is_said_so() -> None:
+    words = said(explainer_of(), blocked("telegram", "Telegram", LIKELY, (Cause.PROTOCOL_FILTERED,)))
+    assert "others' tests show it blocked in Russia" in words.headline
+    assert "Since 20 March 2026 OONI's tests show it blocked" in words.summary
+    assert "The regulator has announced only restrictions, never a full block." in words.summary
+
+
+def test_no_row_makes_a_verdict_more_certain() -> None:
+    words = said(explainer_of(), blocked(confidence=UNSURE))
+    assert words.headline.startswith("WhatsApp does not work on this network")
+    assert "our test sees it" not in words.summary
+    assert "not your fault" not in words.summary
+    assert words.will_not_help == ()
+
+
+def test_through_a_vpn_nothing_is_said_of_the_country() -> None:
+    vpn = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.VPN,))
+    for verdict in (blocked(), works()):
+        with_country, without = said(explainer_of(), verdict, vpn), said(explainer_of(country=""), verdict, vpn)
+        assert (with_country.headline, with_country.summary) == (without.headline, without.summary)
+        assert with_country.will_not_help == ()
+
+
+def test_without_a_country_there_is_one_question_and_no_guess() -> None:
+    words = said(explainer_of(country=""), blocked())
+    assert words.ask_country
+    assert "Russia" not in " ".join((words.headline, words.summary, *words.can_do))
+    assert not said(explainer_of(), blocked()).ask_country
+    assert not said(explainer_of(country=""), works()).ask_country
+    assert not said(explainer_of(country=""), blocked("element", "Element")).ask_country
+
+
+def test_where_the_check_and_the_news_differ_both_are_said() -> None:
+    words = said(explainer_of(), works())
+    assert "although WhatsApp is known to be blocked across Russia" in words.summary
+    assert words.headline == said(explainer_of(country=""), works()).headline
+    closed = said(explainer_of(country="IR"), blocked(causes=(Cause.DNS_FORGED,)))
+    assert "WhatsApp is not known to be blocked there now." in closed.summary
+    assert "24 December 2024" in closed.summary
+    assert "known to be blocked across" not in closed.headline
+
+
+def test_an_outage_is_nobodys_block_whatever_is_known() -> None:
+    verdict = MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.DOWN, (Cause.SERVICE_DOWN,), SURE)
+    assert said(explainer_of(), verdict) == said(explainer_of(country="DE"), verdict)
+
+
+def test_old_knowledge_is_past_and_does_not_vanish() -> None:
+    now, later = (said(explainer_of(today=day), blocked()) for day in (date(2026, 12, 10), date(2026, 12, 25)))
+    assert "known to be blocked across Russia." in now.headline
+    assert "In September 2026 it was known to be blocked across Russia." in later.headline
+    in_a_year = said(explainer_of(today=date(2027, 11, 25)), blocked())
+    assert in_a_year.headline == later.headline
+    assert "The Kremlin announced the full block on 12 February 2026" in in_a_year.summary
+
+
+def test_where_devices_are_searched_staying_signed_in_is_the_risk() -> None:
+    for country in ("MM", "BY"):
+        lines = said(explainer_of(country=country), blocked()).will_not_help
+        assert "If your device may be searched, staying signed in is the risk." in lines
+        assert not any("signing in again may fail" in line for line in lines)
+
+
+def test_another_dns_is_refuted_only_where_this_check_saw_it() -> None:
+    both, names = said(explainer_of(), blocked()), said(explainer_of(), blocked(causes=(Cause.DNS_MISSING,)))
+    refuted = [line for line in both.will_not_help if "DNS" in line]
+    assert len(refuted) == 1
+    assert not any("DNS" in line for line in names.will_not_help)
+
+
+def test_a_white_list_is_known_for_the_whole_country() -> None:
+    verdict = MessengerVerdict("signal", "Signal", MessengerStatus.BLOCKED, (Cause.WHITELIST_MODE,), LIKELY)
+    words = said(explainer_of(), verdict, NetworkVerdict(NetworkStatus.WHITELIST_MODE, confidence=LIKELY))
+    assert "at times only approved sites open in Russia" in words.summary
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_that_can_be_known_keeps_the_rules(language: str) -> None:
+    explainer = explainer_of(language)
+    said = [text for _, texts in every_known(explainer, "whatsapp", "WhatsApp") for text in texts if "…" not in text]
+    assert not {problem for text in said for problem in problems(text, language)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_row_keeps_the_rules_beside_a_verdict_and_on_its_page(language: str) -> None:
+    explainer = explainer_of(language)
+    found = {problem for text in rows_in_words(explainer) for problem in problems(text, language)}
+    assert not found
+
+
+def rows_in_words(explainer: Explainer) -> Iterator[str]:
+    for record in load_situations(RESOURCES, explainer.sentences.language):
+        for row in record.rows:
+            yield explainer.sentences.say("known.said" if row.until else "known.seen_here", text=row.said)
+            yield explainer.sentences.say("known.said", text=row.also or row.said)
+        page = country_words(explainer.sentences, record, {})
+        yield from (page.title, *(row.when for group in page.messengers for row in group.rows))
+
+
+def test_a_countrys_page_holds_no_address() -> None:
+    for record in load_situations(RESOURCES, "en"):
+        page = country_words(explainer_of().sentences, record, {})
+        text = str(page)
+        assert "http" not in text
+        assert "sha256" not in text

@@ -1,0 +1,100 @@
+"""What is known of countries is read strictly, and holds no address."""
+
+import hashlib
+import re
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dialtone.model.situation import WHOLE_COUNTRY
+from dialtone.store.catalogue_file import load_catalogue
+from dialtone.store.situation_file import load_situations
+from dialtone.store.wording_file import WordingError, languages
+
+ROOT = Path(__file__).parents[2]
+RESOURCES = ROOT / "resources"
+RECORD = tomllib.loads((ROOT / "docs" / "sources" / "situations.toml").read_text())["sources"]
+ROW = """country = "RU"
+as_of = 2026-11-25
+[words.en]
+in = "in Russia"
+across = "across Russia"
+[[rows]]
+messenger = "whatsapp"
+what = "blocked"
+functions = ["messages"]
+since = 2026-02-11
+since_exact = "day"
+confirmed_until = 2026-09-22
+confidence = "high"
+sources = [{ publisher = "ooni", date = 2026-09-22, address = "sha256:0123456789abcdef", read = true }]
+said.en = "OONI measured it"
+"""
+PUBLISHERS = '[ooni]\nkind = "measurement"\nname.en = "OONI"\n'
+
+
+def folder(tmp_path: Path, row: str = ROW) -> Path:
+    place = tmp_path / "situations"
+    place.mkdir()
+    (place / "RU.toml").write_text(row)
+    (place / "publishers.toml").write_text(PUBLISHERS)
+    return tmp_path
+
+
+def test_a_row_is_read(tmp_path: Path) -> None:
+    (record,) = load_situations(folder(tmp_path), "en")
+    assert (record.country, record.inside, record.as_of) == ("RU", "in Russia", date(2026, 11, 25))
+    assert record.rows[0].said == "OONI measured it"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('what = "blocked"', 'what = "blocked"\nwhy = "politics"', "why"),
+        (", read = true", ", read = false", "none that was read"),
+        ("sources = [{", "sources = []\nx = [{", "x"),
+        ("date = 2026-09-22", "date = 2026-11-26", "is after as_of"),
+        ("confirmed_until = 2026-09-22", "confirmed_until = 2027-09-22", "confirmed_until: 2027-09-22 is after as_of"),
+        ("sha256:0123456789abcdef", "https://ooni.org/post", "only its hash"),
+        ('confidence = "high"', 'confidence = "low"', "neither high nor medium"),
+        ('publisher = "ooni"', 'publisher = "nobody"', "nobody is not in publishers.toml"),
+        ('said.en = "OONI measured it"', 'said.ru = "…"', "said.en"),
+        ('said.en = "OONI measured it"', 'said.en = "OONI measured it."', "said.en"),
+        ("since = 2026-02-11", "until = 2026-02-11", "since_exact"),
+        ('country = "RU"', 'country = "US"', "country: US is not the name of the file"),
+    ],
+)
+def test_a_wrong_row_is_refused_with_file_and_key(tmp_path: Path, old: str, new: str, said: str) -> None:
+    assert old in ROW
+    with pytest.raises(WordingError) as refused:
+        load_situations(folder(tmp_path, ROW.replace(old, new)), "en")
+    assert "RU.toml" in str(refused.value)
+    assert said in str(refused.value)
+
+
+@pytest.mark.parametrize("language", languages(RESOURCES))
+def test_what_came_with_dialtone_can_be_read(language: str) -> None:
+    records = load_situations(RESOURCES, language)
+    known = {messenger.id for messenger in load_catalogue(RESOURCES / "catalogue").messengers}
+    assert len(records) >= 23
+    for record in records:
+        for row in record.rows:
+            assert row.messenger in known | {WHOLE_COUNTRY}, (record.country, row.messenger)
+
+
+def test_the_program_ships_no_address_and_the_record_holds_each() -> None:
+    """A copy on a disk that is seized holds no link to a publisher; whoever reviews a row finds it in the record."""
+    shipped = "".join(path.read_text() for path in (RESOURCES / "situations").glob("*.toml"))
+    assert not re.search(r"https?:|www\.", shipped)
+    hashes = {one["hash"] for one in RECORD}
+    assert set(re.findall(r"sha256:[0-9a-f]{16}", shipped)) <= hashes
+    for one in RECORD:
+        assert one["hash"] == "sha256:" + hashlib.sha256(one["address"].encode()).hexdigest()[:16]
+
+
+def test_no_publisher_is_shipped_where_naming_it_is_dangerous() -> None:
+    for one in RECORD:
+        for country in one.get("not_shipped_in", []):
+            assert one["hash"] not in (RESOURCES / "situations" / f"{country}.toml").read_text()

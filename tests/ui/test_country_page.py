@@ -1,0 +1,90 @@
+"""What is known in a country: a page of the window, the person's own country first; a question where none was named."""
+
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from dialtone.explain.explainer import Explainer
+from dialtone.model.explanation import Explanation
+from dialtone.store.guidance_file import load_guidance
+from dialtone.store.situation_file import load_situations
+from dialtone.store.wording_file import load_wording
+from dialtone.ui.messengers.verdict_view import VerdictView
+from dialtone.ui.pages.country_page import CountryPage
+from dialtone.ui.state.messenger_page_state import MessengerPageState
+from dialtone.ui.state.page_text import as_text
+from dialtone.ui.widgets.controls import Button
+from ui import examples
+from ui.english import NOW
+from ui.examples import RESOURCES
+from ui.pages_fixture import MakePages, make_pages
+from ui.window_fixture import catalogue
+
+__all__ = ["make_pages"]
+
+
+def explainer_of(country: str) -> Explainer:
+    return Explainer(
+        load_wording(RESOURCES, "en"),
+        load_guidance(RESOURCES, "en"),
+        NOW.date(),
+        country,
+        situations=load_situations(RESOURCES, "en"),
+    )
+
+
+def texts(page: QWidget) -> list[str]:
+    return [label.text() for label in page.findChildren(QLabel)]
+
+
+def test_the_persons_own_country_is_shown_first_and_another_on_choice(qtbot: QtBot) -> None:
+    explainer = explainer_of("RU")
+    page = CountryPage([("IR", "Iran"), ("RU", "Россия")], "RU", explainer.country)
+    qtbot.addWidget(page)
+    assert "Messengers in Russia: what is known" in texts(page)
+    assert "The Kremlin announced the full block on 12 February 2026." in texts(page)
+    page.country.setCurrentIndex(page.country.findData("IR"))
+    page.country.activated.emit(page.country.currentIndex())
+    qtbot.waitUntil(lambda: "Messengers in Iran: what is known" in texts(page))
+    assert not any("http" in text for text in texts(page))
+
+
+def test_without_a_country_nothing_is_guessed(qtbot: QtBot) -> None:
+    page = CountryPage([("RU", "Россия")], "", explainer_of("").country)
+    qtbot.addWidget(page)
+    assert not any("Messengers in" in text for text in texts(page))
+
+
+def test_the_menu_leads_there(qtbot: QtBot, make_pages: MakePages) -> None:
+    harness, page_controller, _ = make_pages()
+    known = harness.window.window_actions.known
+    assert known in harness.window.menu.actions()
+    known.triggered.connect(page_controller.show_known)
+    known.trigger()
+    assert isinstance(harness.window.page_stack.page, CountryPage)
+
+
+def view_of(country: str) -> tuple[VerdictView, Explanation]:
+    verdict = examples.whatsapp_blocked()
+    words = explainer_of(country).messenger(verdict, examples.check().network)
+    messenger = next(one for one in catalogue().messengers if one.id == "whatsapp")
+    state = MessengerPageState(messenger, "WhatsApp", words, pending=False, watched=True, fixed=False)
+    return VerdictView(state, words, None), words
+
+
+def test_a_person_who_named_no_country_is_asked_and_led_to_the_choice(qtbot: QtBot) -> None:
+    view, words = view_of("")
+    qtbot.addWidget(view)
+    assert words.ask_country in texts(view)
+    (choose,) = [button for button in view.findChildren(Button) if button.text() == "Choose the country"]
+    with qtbot.waitSignal(view.country_requested):
+        choose.click()
+
+
+def test_the_page_says_what_will_not_help_and_a_copy_too(qtbot: QtBot) -> None:
+    view, words = view_of("RU")
+    qtbot.addWidget(view)
+    assert words.will_not_help
+    assert {"What will not help", *words.will_not_help} <= set(texts(view))
+    assert "Choose the country" not in [button.text() for button in view.findChildren(Button)]
+    assert words.will_not_help[0] in as_text(words)
+    assert words.will_not_help[0] not in as_text(words, advice=False)
