@@ -26,6 +26,7 @@ FLOORS: Mapping[str, float] = {
     "judge/proxy_outcome": 1.1,
     "judge/endpoint": 1.2,
     "judge/function_rules": 1.2,
+    "judge/call_rules": 1.25,
     "judge/follow_up": 1.3,
     "judge/rules": 1.3,
     "judge/network_verdict": 1.4,

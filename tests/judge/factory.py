@@ -41,7 +41,9 @@ STEPS: dict[Wire, tuple[Step, ...]] = {
     Wire.MTPROTO_WEBSOCKET: (Step.TCP, Step.TLS, Step.WEBSOCKET, Step.MTPROTO),
     Wire.STUN: (Step.STUN,),
     Wire.STUN_TCP: (Step.TCP, Step.STUN),
+    Wire.TELEGRAM_REFLECTOR: (Step.REFLECTOR,),
     Wire.NTP: (Step.NTP,),
+    Wire.QUIC: (Step.QUIC,),
     Wire.IMAP: (Step.TCP, Step.TLS, Step.IMAP),
     Wire.SMTP: (Step.TCP, Step.TLS, Step.SMTP),
 }
@@ -112,6 +114,12 @@ def small_ground() -> Controls:
             Endpoint("udp/stun-1", "", Wire.STUN, 3478, "stun1.example.org"),
             Endpoint("udp/stun-2", "", Wire.STUN, 3478, "stun2.example.org"),
             Endpoint("udp/time", "", Wire.NTP, 123, "time.example.org"),
+            Endpoint("udp/stun-3", "", Wire.STUN, 443, "stun3.example.org"),
+            Endpoint("udp/quic", "", Wire.QUIC, 443, "quic.example.org"),
+        ),
+        stun_tcp=(
+            Endpoint("stun-tcp/1", "", Wire.STUN_TCP, 3478, "stun1.example.org"),
+            Endpoint("stun-tcp/3", "", Wire.STUN_TCP, 443, "stun3.example.org"),
         ),
         resolvers=(),
         neutral_name="example.com",
@@ -213,6 +221,11 @@ class Story:
         """Contrast: the same address with a name that nobody filters."""
         steps = (Step.TCP,) if step is Step.TCP else (Step.TCP, Step.TLS)
         self._attempt(steps, failure, "", "", {}, variant=Variant.NEUTRAL_NAME)
+        return self
+
+    def connects(self, failure: Failure | None = None, seconds: float = ROUND_TRIP) -> "Story":
+        """Contrast: a bare connection to the same address."""
+        self._attempt((Step.TCP,), failure, "", "", {}, variant=Variant.NEUTRAL_REQUEST, last_seconds=seconds)
         return self
 
     def neutral_request(self, failure: Failure | None = None, step: Step = Step.HTTP) -> "Story":

@@ -10,7 +10,7 @@ from dialtone.judge.network.control_timing import ControlTiming, TimedSample, ti
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.verdict import EndpointVerdict, NetworkVerdict
-from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, NetworkFlag, NetworkStatus, Step, Wire
+from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, NetworkStatus, Step, Wire
 from judge.factory import (
     HERE,
     NO_CONTROLS,
@@ -293,24 +293,6 @@ def test_a_living_sibling_makes_the_protocol_the_likely_cause() -> None:
 
 
 @pytest.mark.parametrize(
-    ("telling", "network", "said"),
-    [
-        (lambda s: s.fails(Step.STUN, TIMEOUT, times=2), online(), "blocked calls_filtered likely"),
-        (lambda s: s.fails(Step.STUN, TIMEOUT), online(), ""),
-        (
-            lambda s: s.fails(Step.STUN, TIMEOUT, times=2),
-            online(NetworkStatus.ONLINE, NetworkFlag.UDP_BLOCKED),
-            "unknown unexplained unsure",
-        ),
-        (lambda s: s.fails(Step.STUN, Failure.BAD_ANSWER, times=2), online(), ""),
-    ],
-    ids=["silent", "once", "no UDP for anyone", "garbage"],
-)
-def test_relays_silent(telling: Telling, network: NetworkVerdict, said: str) -> None:
-    assert brief(judge(RELAY, telling, network)) == said
-
-
-@pytest.mark.parametrize(
     ("telling", "said"),
     [
         (lambda s: s.fails(Step.TCP, TIMEOUT, times=2), "blocked address_blocked unsure"),
@@ -360,13 +342,6 @@ def test_who_refused(way: float, seconds: float, said: str) -> None:
     assert brief(told) == said
     assert told is not None
     assert told.evidence[0].kind is EvidenceKind.ADDRESS_REFUSES
-
-
-def test_where_all_of_a_messenger_is_silent_nobody_singles_out_its_calls() -> None:
-    told = story(RELAY).fails(Step.STUN, TIMEOUT, times=2)
-    told.record.about(CHAT).system(THERE).fails(Step.TCP, TIMEOUT, times=2)
-    case = case_of(told, RELAY, None, CHAT)
-    assert brief(ask_addresses(case)) == "blocked address_blocked unsure"
 
 
 def connects(*seconds: float) -> ControlTiming:

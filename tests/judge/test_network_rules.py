@@ -400,7 +400,7 @@ def test_clock(telling: Telling, wrong: bool) -> None:
     ("telling", "blocked"),
     [
         (lambda r: fail(r.well(*CONTROLS), UDP, Failure.TIMEOUT), True),
-        (lambda r: fail(r.well(*CONTROLS, UDP[2]), UDP[:2], Failure.TIMEOUT), False),
+        (lambda r: fail(r.well(*CONTROLS, UDP[2]), UDP[:2], Failure.TIMEOUT), True),
         (lambda r: fail(r.well(*CONTROLS), UDP[:1], Failure.TIMEOUT), False),
         (lambda r: fail(r.well(*CONTROLS), UDP, Failure.NOT_IN_TIME), False),
         (white_list, False),
@@ -474,3 +474,52 @@ def test_the_round_trip_is_the_shortest_one_abroad() -> None:
     for endpoint, seconds in zip(ANCHORS_ABROAD, (0.12, 0.05, 1.2), strict=True):
         record.about(endpoint).fails(Step.TCP, None, seconds=seconds)
     assert judge_network(AttemptIndex(record.observations), GROUND, LINUX).round_trip == pytest.approx(0.05)
+
+
+STUN = tuple(e for e in UDP if e.wire is Wire.STUN)
+TIME, QUIC = UDP[2], UDP[4]
+
+
+def swallowed(record: Record, *, delivered: bool = False, failure: Failure = Failure.TIMEOUT) -> Record:
+    """Let neutral STUN over TCP connect and get no answer."""
+    for endpoint in GROUND.stun_tcp:
+        record.about(endpoint).fails(Step.STUN, failure, times=2, delivered=delivered)
+    return record
+
+
+@pytest.mark.parametrize(
+    ("telling", "flag"),
+    [
+        (lambda r: swallowed(fail(r.well(*CONTROLS, TIME), STUN, Failure.TIMEOUT)), NetworkFlag.CALLS_FILTERED),
+        (lambda r: fail(r.well(*CONTROLS, QUIC, *GROUND.stun_tcp), STUN, Failure.TIMEOUT), NetworkFlag.CALLS_FILTERED),
+        (lambda r: fail(r.well(*CONTROLS, TIME, *GROUND.stun_tcp), STUN, Failure.TIMEOUT), NetworkFlag.UDP_BLOCKED),
+        (lambda r: fail(r.well(*CONTROLS, TIME, QUIC), STUN, Failure.TIMEOUT), NetworkFlag.UDP_BLOCKED),
+        (lambda r: swallowed(fail(r.well(*CONTROLS), UDP, Failure.TIMEOUT)), NetworkFlag.UDP_BLOCKED),
+        (
+            lambda r: swallowed(fail(r.well(*CONTROLS, TIME), STUN, Failure.TIMEOUT), delivered=True),
+            NetworkFlag.UDP_BLOCKED,
+        ),
+        (
+            lambda r: swallowed(fail(r.well(*CONTROLS, TIME), STUN, Failure.TIMEOUT), failure=Failure.CLOSED),
+            NetworkFlag.UDP_BLOCKED,
+        ),
+        (lambda r: swallowed(fail(r.well(*CONTROLS, TIME, STUN[0]), STUN[1:], Failure.TIMEOUT)), None),
+        (lambda r: swallowed(fail(r.well(*CONTROLS, TIME), STUN[:1], Failure.TIMEOUT)), None),
+        (lambda r: swallowed(fail(r.well(*ANCHORS, TIME), STUN, Failure.TIMEOUT)), None),
+    ],
+    ids=[
+        "swallowed over TCP at two operators",
+        "silent where QUIC gets through, answered over TCP",
+        "the time alone is open, answered over TCP",
+        "nothing was asked over TCP",
+        "no UDP at all",
+        "a box takes it and says nothing",
+        "a program here hangs up",
+        "one answers",
+        "one was asked",
+        "no site answers",
+    ],
+)
+def test_calls_filtered_by_shape_or_closed_for_all(telling: Telling, flag: NetworkFlag | None) -> None:
+    found = set(judge(telling).flags) & {NetworkFlag.CALLS_FILTERED, NetworkFlag.UDP_BLOCKED}
+    assert found == ({flag} if flag else set())

@@ -47,6 +47,7 @@ RESET, TIMEOUT, NO_NAME, STALLED = Failure.RESET, Failure.TIMEOUT, Failure.NO_SU
 GROUND = small_ground()
 ABROAD, HOME = (tuple(c.endpoint for c in GROUND.sites[part]) for part in (slice(4), slice(4, None)))
 LINUX = Computer("linux")
+OPEN_UDP = ControlTiming(stun_ports=frozenset({3478}))
 FAST = ControlTiming(pages=(TimedSample(500_000.0, 0, 1),))
 CLOUD = Operator("cloud", (ip_network("157.240.0.0/16"),), "made up")
 
@@ -152,6 +153,22 @@ def _function(network: NetworkStatus = NetworkStatus.ONLINE, base: FunctionStatu
     return adjusted(FUNCTION_ADJUSTMENTS, before, FunctionCase(online(network), below, ())).evidence
 
 
+def _untested_calls(*flags: NetworkFlag, seen: EvidenceKind = EvidenceKind.CONTROLS_ANSWER) -> Told:
+    network = NetworkVerdict(NetworkStatus.ONLINE, flags, (Evidence(seen, (1,)),))
+    silent = (Evidence(EvidenceKind.RELAYS_SILENT, (2,)),)
+    relays = (EndpointVerdict(FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), Confidence.LIKELY, silent),) * 2
+    calls = FunctionVerdict(Function.CALLS, FunctionStatus.NOT_TESTED)
+    case = FunctionCase(network, None, (), () if flags else relays)
+    return adjusted(FUNCTION_ADJUSTMENTS, calls, case).evidence
+
+
+def _swallowed(record: Record) -> None:
+    """Let STUN vanish, and other UDP pass."""
+    _fail(record.well(*ABROAD, GROUND.udp[2]), [e for e in GROUND.udp if e.wire is Wire.STUN], TIMEOUT)
+    for each in GROUND.stun_tcp:
+        record.about(each).fails(Step.STUN, TIMEOUT, times=2, delivered=False)
+
+
 def _shared() -> Told:
     slow = EndpointVerdict(FunctionStatus.SLOW, (Cause.THROTTLED,))
     works = FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS)
@@ -180,6 +197,7 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "tunnel_present": _network(lambda r: r.well(*ABROAD), Computer("linux", tunnels=("tun0",))),
     "proxy_set": _network(lambda r: r.well(*ABROAD), Computer("linux", proxy="proxy.example.org")),
     "clock_off": _network(_old_certificates),
+    "stun_filtered": _network(_swallowed),
     "udp_silent": _network(lambda r: _fail(r.well(*ABROAD), GROUND.udp, TIMEOUT)),
     "ipv6_dead": _network(
         lambda r: r.well(*ABROAD, *GROUND.anchors[:4]).about(GROUND.anchors[4]).fails(Step.TCP, TIMEOUT, times=2),
@@ -221,7 +239,7 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "name_refused": _endpoint(lambda s: s.fails(Step.TLS, Failure.ALERT, times=2).neutral_name().name_elsewhere(None)),
     "silent_to_any_name": _endpoint(lambda s: s.fails(Step.TLS, TIMEOUT, times=2).neutral_name(TIMEOUT)),
     "greeting_cut": _endpoint(lambda s: s.fails(Step.MTPROTO, TIMEOUT, times=2, delivered=True), CENTRE),
-    "relays_silent": _endpoint(lambda s: s.fails(Step.STUN, TIMEOUT, times=2), relay()),
+    "relays_silent": _endpoint(lambda s: s.fails(Step.STUN, TIMEOUT, times=2), relay(), None, OPEN_UDP),
     "persons_server_off": _endpoint(_silent, OWN),
     "address_refuses": _endpoint(lambda s: s.fails(Step.TCP, Failure.REFUSED, times=2)),
     "operator_silent": _endpoint(_silent, CHAT, None, ControlTiming(silent_operators=(CLOUD,))),
@@ -235,6 +253,9 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "silent_abroad": _silent_abroad,
     "network_at_fault": lambda: _function(NetworkStatus.OFFLINE),
     "needs_messages": lambda: _function(base=FunctionStatus.BLOCKED),
+    "calls_stopped_by_shape": lambda: _untested_calls(NetworkFlag.CALLS_FILTERED, seen=EvidenceKind.STUN_FILTERED),
+    "calls_without_udp": lambda: _untested_calls(NetworkFlag.UDP_BLOCKED, seen=EvidenceKind.UDP_SILENT),
+    "calls_without_relays": lambda: _untested_calls(),
     "shared_slowness": _shared,
     "past_the_proxy": _past_the_proxy,
 }

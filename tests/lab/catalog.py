@@ -297,8 +297,10 @@ HOSTS: tuple[Host, ...] = (
     ),
     _h(
         "reflector1.telegram.invalid",
-        "91.108.9.10 91.108.9.37 91.108.13.12 91.108.13.30 91.108.17.21",
-        svc="stun udp:599 udp:598 udp:597 udp:596 udp:1400", role="calls", page="api", **_TG,
+        # Of Telegram's list of relays for calls (getReflectorList, copied on 2026-09-01), with their ports over UDP and
+        # TCP; TURN on 1400 was seen on hosts of that list on 2026-08-28. 3478 is the lab's own.
+        "91.108.9.1 91.108.9.10 91.108.9.37 91.108.13.2 91.108.13.20 91.108.17.5 91.108.17.21",
+        svc="stun stun:1400 reflector:599 reflector:598 reflector:597 reflector:596", role="calls", page="api", **_TG,
     ),
     # ---- Signal -----------------------------------------------------------
     _h(
@@ -719,13 +721,18 @@ HOSTS: tuple[Host, ...] = (
     _h("splus.ir web.splus.ir", "185.166.104.10", messenger="soroush", role="web", owner="soroush"),
     _h("im-server.splus.ir", "185.166.104.20", messenger="soroush", role="chat", owner="soroush", page="ws"),
     # ---- STUN servers used as controls ------------------------------------------
-    _h("stun.voipgate.com", "185.125.180.70", svc="stun", role="stun", page="api"),
-    _h("stun.telnyx.com", "192.76.120.66", svc="stun", role="stun", page="api"),
+    # Over TCP as well: pradt2/always-online-stun@00013ba valid_hosts_tcp.txt. On 443: Nextcloud's alone.
+    _h("stun.voipgate.com", "185.125.180.70", svc="stun stun-tcp:3478", role="stun", page="api"),
+    _h("stun.telnyx.com", "192.76.120.66", svc="stun stun-tcp:3478", role="stun", page="api"),
+    _h(
+        "stun.nextcloud.com", "159.69.191.124", svc="stun stun:443 stun-tcp:3478 stun-tcp:443", owner="hetzner",
+        role="stun", page="api",
+    ),
     _h("stun.m-online.net", "212.18.0.14", svc="stun", role="stun", page="api"),
     _h("stun.hot-chilli.net", "49.12.125.53", svc="stun", role="stun", page="api"),
     _h("stun.uls.co.za", "154.73.34.8", svc="stun", role="stun", page="api"),
     _h("stun.epygi.com", "192.172.233.145", svc="stun", role="stun", page="api"),
-    _h("stun.mixvoip.com", "85.93.219.114", svc="stun", role="stun", page="api"),
+    _h("stun.mixvoip.com", "85.93.219.114", svc="stun stun-tcp:3478", role="stun", page="api"),
     _h("stun.fitauto.ru", "195.208.107.138", svc="stun", role="stun", page="api", **_RU),
     # ---- Russian services --------------------------------------------------
     _h(
@@ -836,7 +843,8 @@ HOSTS: tuple[Host, ...] = (
     ),
     _h(
         "stun.cloudflare.com turn.cloudflare.com",
-        "141.101.90.0", "2a06:98c1:3200::", svc="stun", owner="cloudflare", role="stun", page="api",
+        "141.101.90.0", "2a06:98c1:3200::", svc="stun stun-tcp:80 stun-tcp:3478", owner="cloudflare", role="stun",
+        page="api",
     ),
     _h(
         "www.msftconnecttest.com ipv6.msftconnecttest.com www.msftncsi.com",

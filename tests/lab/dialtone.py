@@ -61,6 +61,8 @@ CAUSES: dict[str, tuple[str, ...]] = {
     "cutoff_16k": ("frozen",),
     "cutoff_everywhere": ("frozen",),
     "udp_blocked": ("calls_filtered",),
+    "udp_port_closed": ("calls_filtered",),
+    "calls_over_tcp": ("calls_filtered",),
     "stun_dpi": ("calls_filtered",),
     "intermittent_rst": ("name_filtered", "protocol_filtered", "unexplained"),
     "whitelist": ("whitelist_mode",),
@@ -154,6 +156,9 @@ def _expected(state: str, cause: str) -> Expected:
     if cause == "impostor":
         # Somebody else answers in its place; a key that was changed would look the same.
         return Expected(state, ("unknown",), (), frozenset({"unexplained"}))
+    if cause in ("udp_port_closed", "calls_over_tcp"):
+        # Whether these calls find another way nobody can see without making one.
+        return Expected(state, ("unknown",), (), frozenset({"unexplained"}))
     if cause == "packet_loss":
         tolerable = ("unknown",)  # chance may let nothing through while it is asked
     if state == "blocked" and "frozen" in causes:
@@ -192,15 +197,19 @@ def expected_functions(truth: Mapping[str, Any], messenger: str) -> dict[str, Ex
 
 
 def _untested(function: Expected, needed: Expected | None) -> Expected:
-    """What may stay untested; where it cannot even begin, the reason of that is right as well."""
-    right, tolerable = ["not_tested", *function.right], function.tolerable
+    """What may stay untested: only what is not hindered. Where it cannot even begin, the reason of that is right."""
+    right, tolerable = function.right, function.tolerable
     causes = function.causes
+    if function.state == "ok":
+        right = ("not_tested",)
+    elif function.state == "flaky":
+        tolerable = (*tolerable, "not_tested")
     if needed is not None and needed.state != "ok":
         causes |= needed.causes
         tolerable = (*tolerable, *needed.tolerable)
         if "works" not in needed.right:
-            right += [word for word in needed.right if word not in right]
-    return Expected(function.state, tuple(right), tolerable, causes)
+            right = tuple(dict.fromkeys((*right, *needed.right)))
+    return Expected(function.state, right, tolerable, causes)
 
 
 def expected_whole(functions: Mapping[str, Expected]) -> Expected:
@@ -244,9 +253,7 @@ def _whole_words(states: Mapping[str, str], values: set[str]) -> tuple[tuple[str
         return ("down", "partly"), ()
     if states["messages"] in ("blocked", "intercepted"):
         return ("blocked", "partly"), ()
-    # Something other than messages on this computer does not work: calls alone cannot be seen without an account.
-    elsewhere = all(state == "ok" for name, state in states.items() if name not in ("calls", "phone"))
-    return ("partly",), (("works",) if elsewhere else ())
+    return ("partly",), ()
 
 
 def expected_network(truth: Mapping[str, Any]) -> tuple[tuple[str, ...], dict[str, bool]]:
@@ -261,6 +268,7 @@ def expected_network(truth: Mapping[str, Any]) -> tuple[tuple[str, ...], dict[st
     if net["status"] not in ("offline", "captive_portal", "whitelist_mode"):
         if net["udp"] != "stun_filtered":  # what cannot be told from a closed UDP without an own server
             flags["udp_blocked"] = net["udp"] == "blocked"
+        flags["calls_filtered"] = net["udp"] == "stun_filtered"
         flags["ipv6_broken"] = net["ipv6"] == "broken"
     return words, flags
 
@@ -326,7 +334,8 @@ def judge_word(expected: Expected, word: str | None, causes: Iterable[str] = (),
         return "false_blocked"
     if word in ("blocked", "down") and expected.right[0] == "unknown":
         return "false_blocked"
-    return "false_works" if word == "works" and (bad or expected.state == "slow") else "wrong"
+    broken = bad or expected.state == "slow" or expected.right == ("partly",)
+    return "false_works" if word == "works" and broken else "wrong"
 
 
 def _misplaced_blame(expected: Expected, causes: Iterable[str]) -> bool:
@@ -369,11 +378,17 @@ def _judge_messenger(
     tested = [
         name
         for name in expected
-        if name in judged and (promised[name].tested or answered[name]["status"] != "not_tested")
+        if name in judged
+        and (promised[name].tested or answered[name]["status"] != "not_tested" or _is_hindered(expected[name]))
     ]
     whole = expected_whole({name: expected[name] for name in tested})
     whole_twins = [expected_whole({name: other[name] for name in tested}) for other in others]
     return [_line(truth["scenario"], ident, "(whole)", whole, messenger, whole_twins), *lines]
+
+
+def _is_hindered(function: Expected) -> bool:
+    """A function that nobody tested counts in the whole where somebody stops it: "works" would be false."""
+    return function.state in ("blocked", "outage", "intercepted") and "unknown" not in function.right
 
 
 def _line(

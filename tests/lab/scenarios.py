@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from lab import (
     scenarios_answers,
+    scenarios_calls,
     scenarios_filters,
     scenarios_lines,
     scenarios_messengers,
@@ -30,6 +31,7 @@ FILES = (
     scenarios_trust,
     scenarios_ways,
     scenarios_answers,
+    scenarios_calls,
 )
 SCENARIOS: Mapping[str, Scenario] = ALL
 

@@ -145,7 +145,10 @@ class World:
             for port in (int(number),) if number else (3478, 19302):
                 udp[port] = stun
         elif kind == "stun-tcp":
-            tcp.update({80: "stun-tcp", 443: "stun-tcp", 3478: "stun-tcp"})
+            tcp.update(dict.fromkeys((int(number),) if number else (80, 443, 3478), "stun-tcp"))
+        elif kind == "reflector":
+            udp[int(number)] = smallservers.reflector
+            tcp[int(number)] = "idle"
         elif kind in GREETINGS:
             tcp[GREETINGS[kind][0]] = kind
         elif kind == "proxy":

@@ -24,7 +24,7 @@ from lab.mtproto import Session
 from probe.certificates import HOST
 from probe.conftest import Authorities
 from probe.doh_server import Resolver
-from probe.loopback import LoopbackNetwork, is_silent, resets, says, secured, serve
+from probe.loopback import LoopbackNetwork, is_silent, resets, says, secured, serve, serve_udp
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("brisk")]
 
@@ -289,3 +289,28 @@ async def test_a_name_shown_elsewhere_needs_a_contrast_only_where_it_dies(
     order = [o.variant for o in seen(Step.TLS) if o.target == "10.8.0.2:443"]
     assert order == [Variant.NEUTRAL_ELSEWHERE, Variant.NAME_ELSEWHERE]
     assert not seen(variant=Variant.APP)
+
+
+async def test_a_silent_relay_is_asked_for_a_connection_as_well(
+    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
+) -> None:
+    """A host that is there takes or refuses one, and a retired one does neither."""
+    net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
+    net.routes["10.0.0.1", 443] = REFUSED
+    async with serve_udp(lambda _: []) as net.routes["10.0.0.1", 3478]:
+        await observe_endpoint(tools, names, replace(make_endpoint(Wire.STUN), port=3478))
+    contrast = [o for o in seen() if o.variant is Variant.NEUTRAL_REQUEST]
+    assert {(o.step, o.target, o.failure) for o in contrast} >= {(Step.TCP, "10.0.0.1:443", Failure.REFUSED)}
+    assert {o.failure for o in seen() if o.step is Step.STUN} == {Failure.TIMEOUT}
+
+
+async def test_silence_over_udp_does_not_make_the_line_lossy(
+    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make
+) -> None:
+    """Many networks let no STUN through: that must not make every other silence repeat once more."""
+    net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
+    tools.patience.learn(0.01)
+    async with serve_udp(lambda _: []) as net.routes["10.0.0.1", 443]:
+        for _ in range(3):
+            await observe_control(tools, names, make_endpoint(Wire.STUN, messenger=""))
+    assert not tools.patience.lossy

@@ -130,7 +130,7 @@ def neutral_hosts(words: "Explainer", controls: "Controls") -> tuple[ContactedHo
     found = [(control.endpoint, "compare") for control in controls.sites]
     found += [(endpoint, "sign_in") for endpoint in controls.sign_in_checks]
     found += [(endpoint, "line") for endpoint in controls.anchors]
-    found += [(endpoint, "calls") for endpoint in controls.udp]
+    found += [(endpoint, "calls") for endpoint in (*controls.udp, *controls.stun_tcp)]
     hosts = [
         ContactedHost(say("neutral"), f"{e.host or ', '.join(e.addresses)}:{e.port}", say(key)) for e, key in found
     ]

@@ -75,7 +75,7 @@ class Task:
 def list_work(plan: Plan) -> list[Task]:
     """Return all tasks, the controls first: their round trips set the timeouts for everything else."""
     controls = plan.catalogue.controls
-    neutral = [*controls.anchors, *controls.sign_in_checks, *controls.udp]
+    neutral = [*controls.anchors, *controls.sign_in_checks, *controls.udp, *controls.stun_tcp]
     tasks = [Task(observe_control, endpoint) for endpoint in neutral if _is_possible(endpoint, plan.computer)]
     tasks += [_glance(control) for control in controls.sites if is_near(control, plan.country)]
     theirs = (endpoint for m in plan.messengers for endpoint in _of_use(m, plan.computer.platform))
@@ -89,7 +89,7 @@ def _of_use(messenger: Messenger, platform: str) -> list[Endpoint]:
     elsewhere, here = set[str](), set[str]()
     for rule in messenger.functions:
         used = here if not rule.platforms or platform in rule.platforms else elsewhere
-        used.update(rule.speed, *rule.needs)
+        used.update(rule.speed, rule.relays, *rule.needs)
     return [endpoint for endpoint in messenger.endpoints if endpoint.id not in elsewhere - here]
 
 

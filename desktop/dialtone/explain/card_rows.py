@@ -102,7 +102,8 @@ def _answer(
     leads = {verdict.messenger: lead for verdict in verdicts if (lead := find_lead(verdict)) is not None}
     if not trouble:
         return _without_trouble(explainer, words, leads)
-    return _not_safe(explainer, trouble, leads) or _trouble(verdicts, explainer, trouble)
+    only_calls = _only_calls(explainer, trouble, leads)
+    return _not_safe(explainer, trouble, leads) or only_calls or _trouble(verdicts, explainer, trouble)
 
 
 def _without_trouble(explainer: Explainer, words: Sequence[Explanation], leads: Mapping[str, Lead]) -> str:
@@ -138,6 +139,15 @@ def _not_safe(explainer: Explainer, trouble: Sequence[Explanation], leads: Mappi
             text = say(*lead.keys("card"), list=explainer.sentences.list_of([one.name for one in found]))
             return f"{text} {say('card.others_too')}" if len(found) < len(trouble) else text
     return ""
+
+
+def _only_calls(explainer: Explainer, trouble: Sequence[Explanation], leads: Mapping[str, Lead]) -> str:
+    """Say that messages work and calls do not, where that is all the trouble there is."""
+    found = [leads[one.messenger] for one in trouble if one.messenger in leads]
+    if len(found) < len(trouble) or any(lead.key != "partly.calls" for lead in found):
+        return ""
+    sure = least_sure(lead.confidence for lead in found)
+    return explainer.sentences.say(f"card.calls_fail.{sure}", "card.calls_fail", amount=len(trouble))
 
 
 def _trouble(verdicts: Sequence[MessengerVerdict], explainer: Explainer, trouble: Sequence[Explanation]) -> str:

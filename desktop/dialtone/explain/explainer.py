@@ -10,7 +10,7 @@ from dialtone.explain.functions import broken_clause, comes_and_goes, function_w
 from dialtone.explain.guidance_choice import guidance_words, law_words, matching, on_the_shelf, sharing_is_risky
 from dialtone.explain.known import add_known, find_record, known_on_card
 from dialtone.explain.known_country import country_words
-from dialtone.explain.lead import find_lead, with_lead_first
+from dialtone.explain.lead import find_lead, open_calls, with_lead_first
 from dialtone.explain.reasons import (
     IN_THE_NETWORK,
     may_be_an_outage,
@@ -219,7 +219,7 @@ class Explainer:
         broken, slow, fine = _sorted_functions(verdict)
         if verdict.status is MessengerStatus.PARTLY:
             keys = _partly_headline(broken, slow, fine)
-        return self.sentences.say(
+        text = self.sentences.say(
             *keys,
             about=about,
             messenger=name,
@@ -229,6 +229,8 @@ class Explainer:
             else broken_clause(self.sentences, broken, about),
             slow=slow_clause(self.sentences, slow, about),
         )
+        untold = open_calls(verdict) if verdict.status is MessengerStatus.SLOW or keys[-1] in _SAY_THAT_IT_WORKS else ""
+        return " ".join((text, self.sentences.say(f"headline.{untold}"))) if untold else text
 
     def _summary(self, verdict: MessengerVerdict, network: NetworkVerdict, name: str) -> str:
         if verdict.why:
@@ -271,6 +273,9 @@ def _sorted_functions(verdict: MessengerVerdict) -> tuple[Functions, Functions, 
         [f for f in verdict.functions if f.status is FunctionStatus.SLOW],
         [f for f in verdict.functions if f.status is FunctionStatus.WORKS],
     )
+
+
+_SAY_THAT_IT_WORKS = ("headline.partly.some_broken", "headline.partly.some_slow")
 
 
 def _partly_headline(broken: Functions, slow: Functions, fine: Functions) -> tuple[str, ...]:

@@ -51,11 +51,21 @@ def _sentence(sentences: Sentences, verdict: FunctionVerdict, messenger: str, na
     if status in _OWN_SENTENCE and verdict.causes and confidence is not Confidence.UNSURE:
         cause = verdict.causes[0]
         keys = [f"function_sentence.{status}.{cause}", f"function_sentence.{cause}", *keys]
-    if status is FunctionStatus.UNKNOWN and any(e.kind is EvidenceKind.UDP_SILENT for e in verdict.evidence):
-        keys = ["function_sentence.udp_silent", *keys]
+    keys = [*_about_calls(verdict), *keys]
     if verdict.causes[:1] == (Cause.INTERCEPTED,) and status is FunctionStatus.UNKNOWN:
         keys = [*(f"function_sentence.{key}" for key in _between(verdict)), *keys]
     return sentences.say(*keys, about=messenger, messenger=name)
+
+
+def _about_calls(verdict: FunctionVerdict) -> list[str]:
+    """Return the keys for what the network does to everybody's calls."""
+    kinds = {e.kind for e in verdict.evidence}
+    if verdict.status is FunctionStatus.UNKNOWN:
+        closed = (EvidenceKind.UDP_SILENT, EvidenceKind.PORT_SILENT)
+        keys = [f"function_sentence.{kind}" for kind in closed if kind in kinds]
+        return [*keys, "function_sentence.stun_filtered.unknown"] if EvidenceKind.STUN_FILTERED in kinds else keys
+    stopped = verdict.status is FunctionStatus.BLOCKED and verdict.causes[:1] == (Cause.CALLS_FILTERED,)
+    return ["function_sentence.stun_filtered"] if stopped and EvidenceKind.STUN_FILTERED in kinds else []
 
 
 def _between(verdict: FunctionVerdict) -> Iterable[str]:

@@ -62,7 +62,7 @@ def every_network() -> Iterator[NetworkVerdict]:
 
 
 def every_function() -> Iterator[FunctionVerdict]:
-    """Yield each function with each status, cause and confidence, each reason not to test it, and calls without UDP."""
+    """Yield each function with each status, cause and confidence, each reason not to test it, hindered calls."""
     for function, status, confidence in product(Function, FunctionStatus, Confidence):
         yield FunctionVerdict(function, status, (), confidence)
         for cause in Cause:
@@ -70,8 +70,11 @@ def every_function() -> Iterator[FunctionVerdict]:
     for kind in (EvidenceKind.READ_ALONG, EvidenceKind.INSPECTED):
         seen = (Evidence(kind),)
         yield FunctionVerdict(Function.WEB, FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,), Confidence.LIKELY, seen)
-    no_udp = (Evidence(EvidenceKind.UDP_SILENT),)
-    yield FunctionVerdict(Function.CALLS, FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, no_udp)
+    for kind in (EvidenceKind.UDP_SILENT, EvidenceKind.PORT_SILENT, EvidenceKind.STUN_FILTERED):
+        seen = (Evidence(kind),)
+        yield FunctionVerdict(Function.CALLS, FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, seen)
+    by_shape = (Evidence(EvidenceKind.STUN_FILTERED),)
+    yield FunctionVerdict(Function.CALLS, FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), Confidence.LIKELY, by_shape)
     for function, reason in product(Function, _WHY_NOT):
         yield FunctionVerdict(function, FunctionStatus.NOT_TESTED, why_not=reason)
 

@@ -31,6 +31,29 @@ def every_lead(messenger: str, name: str) -> Iterator[MessengerVerdict]:
             FunctionVerdict(Function.CALLS, status, confidence=Confidence.UNSURE),
         )
         yield MessengerVerdict(messenger, name, MessengerStatus.WORKS, (), confidence, functions)
+    yield from _only_calls_fail(messenger, name)
+    yield from _beside_open_calls(messenger, name)
+
+
+def _only_calls_fail(messenger: str, name: str) -> Iterator[MessengerVerdict]:
+    """Yield calls that are filtered, beside messages that work for sure, or seem to."""
+    for confidence, messages in product(Confidence, (Confidence.SURE, Confidence.UNSURE)):
+        functions = (
+            FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS, confidence=messages),
+            FunctionVerdict(Function.CALLS, FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), confidence),
+        )
+        yield MessengerVerdict(messenger, name, MessengerStatus.PARTLY, (Cause.CALLS_FILTERED,), confidence, functions)
+
+
+def _beside_open_calls(messenger: str, name: str) -> Iterator[MessengerVerdict]:
+    """Yield a part that is slow beside calls of which nothing is known."""
+    for status in (FunctionStatus.NOT_TESTED, FunctionStatus.UNKNOWN):
+        functions = (
+            FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS),
+            FunctionVerdict(Function.MEDIA, FunctionStatus.SLOW, (Cause.THROTTLED,)),
+            FunctionVerdict(Function.CALLS, status),
+        )
+        yield MessengerVerdict(messenger, name, MessengerStatus.PARTLY, (Cause.THROTTLED,), Confidence.SURE, functions)
 
 
 def every_inspection(messenger: str, name: str) -> Iterator[MessengerVerdict]:

@@ -42,7 +42,7 @@ def find_lead(verdict: MessengerVerdict) -> Lead | None:
         return Lead("not_safe", verdict.confidence)
     if verdict.status not in ANSWERS:
         return None
-    return _not_safe(verdict) or _outage(verdict) or _without_calls(verdict)
+    return _not_safe(verdict) or _outage(verdict) or _only_calls_fail(verdict) or _without_calls(verdict)
 
 
 def with_lead_first(verdict: MessengerVerdict, lead: Lead | None) -> MessengerVerdict:
@@ -77,6 +77,22 @@ def _outage(verdict: MessengerVerdict) -> Lead | None:
         return None
     works = messages is not None and messages.status is FunctionStatus.WORKS
     return Lead("down.messages_work" if works else "down.named", _as_sure(down), down)
+
+
+def _only_calls_fail(verdict: MessengerVerdict) -> Lead | None:
+    """Return the lead where messages surely work and nothing but calls is hindered."""
+    calls, messages = verdict.function(Function.CALLS), verdict.function(Function.MESSAGES)
+    troubled = [f for f in verdict.functions if f.status in BROKEN or f.status is FunctionStatus.SLOW]
+    if calls is None or messages is None or troubled != [calls] or calls.status is not FunctionStatus.BLOCKED:
+        return None
+    works = messages.status is FunctionStatus.WORKS and messages.confidence is Confidence.SURE
+    return Lead("partly.calls", calls.confidence, (calls,)) if works else None
+
+
+def open_calls(verdict: MessengerVerdict) -> str:
+    """Return what a sentence with "works here" must add: `calls_not_tested`, `calls_unknown`, or nothing."""
+    calls = verdict.function(Function.CALLS)
+    return f"calls_{calls.status}" if calls is not None and calls.status in _OPEN else ""
 
 
 def _without_calls(verdict: MessengerVerdict) -> Lead | None:

@@ -22,7 +22,9 @@ GREETING: dict[Wire, Step] = {
     Wire.MTPROTO_WEBSOCKET: Step.MTPROTO,
     Wire.STUN: Step.STUN,
     Wire.STUN_TCP: Step.STUN,
+    Wire.TELEGRAM_REFLECTOR: Step.REFLECTOR,
     Wire.NTP: Step.NTP,
+    Wire.QUIC: Step.QUIC,
     Wire.IMAP: Step.IMAP,
     Wire.SMTP: Step.SMTP,
 }
@@ -73,6 +75,12 @@ class Attempt:
     def address(self) -> str:
         """The address alone."""
         return self.target.rpartition(":")[0].strip("[]")
+
+    @property
+    def port(self) -> int:
+        """The port alone; 0 where the target has none."""
+        port = self.target.rpartition(":")[2]
+        return int(port) if port.isdecimal() else 0
 
     def find(self, step: Step) -> Observation | None:
         """Return the observation of one step, where it exists."""

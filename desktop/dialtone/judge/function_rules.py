@@ -26,6 +26,12 @@ class FunctionCase:
     """The function that this one depends on, judged before."""
     measured: tuple[EndpointVerdict, ...]
     """Those endpoints of the messenger whose speed was measured."""
+    relays: tuple[EndpointVerdict, ...] = ()
+    """Those whose silence alone tells of calls."""
+    begins_with_stun: bool = False
+    """These are calls that begin with STUN."""
+    at_home: bool = False
+    """It is the service of one country."""
 
 
 def network_at_fault(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
@@ -56,7 +62,8 @@ def needs_messages(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerd
     base = case.base
     if base is None or verdict.status in BROKEN:
         return None
-    unknown = base.status is FunctionStatus.UNKNOWN and verdict.status is FunctionStatus.WORKS
+    open_ones = (FunctionStatus.WORKS, FunctionStatus.NOT_TESTED)
+    unknown = base.status is FunctionStatus.UNKNOWN and verdict.status in open_ones
     if base.status not in BROKEN and not unknown:
         return None
     evidence = (Evidence(EvidenceKind.NEEDS_MESSAGES), *base.evidence)

@@ -130,7 +130,8 @@ def _judge_functions(
     known: dict[Function, FunctionVerdict] = {}
     for rule in sorted(rules, key=lambda r: r.depends_on is not None):
         base = known.get(rule.depends_on) if rule.depends_on else None
-        case = FunctionCase(network, base, measured)
+        relays = tuple(endpoints[e] for e in rule.relays if e in endpoints)
+        case = FunctionCase(network, base, measured, relays, rule.begins_with_stun, bool(messenger.home))
         known[rule.function] = adjusted(FUNCTION_ADJUSTMENTS, judge_function(rule, endpoints), case)
     return tuple(known[rule.function] for rule in rules)
 

@@ -10,10 +10,12 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
+from dialtone.judge.call_rules import calls_stopped_by_shape, calls_without_relays, calls_without_udp
 from dialtone.judge.endpoint import adjustments as adjust
 from dialtone.judge.endpoint import answer_rules as answer
 from dialtone.judge.endpoint import connection_rules as connection
 from dialtone.judge.endpoint import dns_rules as dns
+from dialtone.judge.endpoint import relay_rules as relay
 from dialtone.judge.endpoint import sni_rules as sni
 from dialtone.judge.endpoint import speed_rules as speed
 from dialtone.judge.endpoint import trust_rules as trust
@@ -130,6 +132,14 @@ NETWORK_RULES: tuple[NetworkRule, ...] = (
     NetworkRule("tunnel_present", ADDRESS, NetworkFlag.VPN, flags.tunnel_present, (Kind.TUNNEL_PRESENT,)),
     NetworkRule("proxy_set", ADDRESS, NetworkFlag.PROXY, flags.proxy_set, (Kind.PROXY_SET,)),
     NetworkRule("clock_off", TLS, NetworkFlag.CLOCK_WRONG, flags.clock_off, (Kind.CLOCK_OFF,)),
+    NetworkRule(
+        "stun_filtered",
+        PROTOCOL,
+        NetworkFlag.CALLS_FILTERED,
+        flags.stun_filtered,
+        (Kind.STUN_FILTERED,),
+        (Need.USABLE,),
+    ),
     NetworkRule("udp_silent", ADDRESS, NetworkFlag.UDP_BLOCKED, flags.udp_silent, (Kind.UDP_SILENT,), (Need.USABLE,)),
     NetworkRule("ipv6_dead", ADDRESS, NetworkFlag.IPV6_BROKEN, flags.ipv6_dead, (Kind.IPV6_DEAD,), (Need.NOT_OFFLINE,)),
 )
@@ -156,7 +166,13 @@ ADDRESS_RULES: tuple[Rule, ...] = (
         _CONTRASTED,
     ),
     Rule("greeting_cut", PROTOCOL, connection.greeting_cut, (Kind.GREETING_CUT, Kind.TAKEN_WITHOUT_ANSWER), _FAILED),
-    Rule("relays_silent", PROTOCOL, connection.relays_silent, (Kind.RELAYS_SILENT, Kind.UDP_SILENT), _FAILED),
+    Rule(
+        "relays_silent",
+        PROTOCOL,
+        relay.relays_silent,
+        (Kind.RELAYS_SILENT, Kind.UDP_SILENT, Kind.PORT_SILENT, Kind.STUN_FILTERED),
+        _FAILED,
+    ),
     Rule("persons_server_off", ADDRESS, connection.persons_server_off, _SILENT, _FAILED),
     Rule("address_refuses", ADDRESS, connection.address_refuses, (Kind.ADDRESS_REFUSES,), _FAILED),
     Rule("operator_silent", ADDRESS, connection.operator_silent, (*_SILENT, Kind.OPERATOR_SILENT), _FAILED),
@@ -218,6 +234,9 @@ ADJUSTMENTS: tuple[Adjustment[EndpointVerdict, EndpointCase], ...] = (
 FUNCTION_ADJUSTMENTS: tuple[Adjustment[FunctionVerdict, FunctionCase], ...] = (
     Adjustment("network_at_fault", SERVICE, network_at_fault, (Kind.NETWORK_AT_FAULT,)),
     Adjustment("needs_messages", SERVICE, needs_messages, (Kind.NEEDS_MESSAGES,)),
+    Adjustment("calls_stopped_by_shape", PROTOCOL, calls_stopped_by_shape, (Kind.STUN_FILTERED,)),
+    Adjustment("calls_without_udp", ADDRESS, calls_without_udp, (Kind.UDP_SILENT,)),
+    Adjustment("calls_without_relays", ADDRESS, calls_without_relays, (Kind.RELAYS_SILENT, Kind.PORT_SILENT)),
     Adjustment("shared_slowness", SPEED, shared_slowness, ()),
     Adjustment("past_the_proxy", ADDRESS, past_the_proxy, ()),
 )

@@ -86,6 +86,10 @@ class FunctionRule:
     platforms: tuple[str, ...] = ()
     """`windows`, `macos`, `linux`; empty for all."""
     why_not: str = ""
+    relays: tuple[str, ...] = ()
+    """For calls that cannot be tested: relays of the messenger whose silence counts, and whose answer does not."""
+    begins_with_stun: bool = False
+    """Calls that begin with STUN, whatever else they may try: a filter of STUN stops them, or makes them hard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +233,7 @@ class Controls:
     anchors: tuple[Endpoint, ...]
     """Addresses reached without any name: tells a dead line from a dead resolver."""
     udp: tuple[Endpoint, ...]
-    """Generic STUN servers, and time servers as the contrast to them."""
+    """Generic STUN servers, and as the contrast to them servers of the time and of QUIC."""
     resolvers: tuple[TrustedResolver, ...]
     neutral_name: str
     """The server name used for contrast."""
@@ -239,6 +243,8 @@ class Controls:
     """Their neutral servers are asked in every check: where all of them are silent, the operator is at fault."""
     inspectors: tuple[Inspector, ...] = ()
     """Programs and gateways that inspect TLS, by the issuers that they write into certificates."""
+    stun_tcp: tuple[Endpoint, ...] = ()
+    """Neutral STUN servers that are asked over TCP as well: what passes there is not filtered by its shape."""
     at_home: frozenset[str] = frozenset()
     """The messengers with a `home`: they answer on a network that reaches nothing abroad."""
 

@@ -86,6 +86,7 @@ class NetworkFlag(StrEnum):
     PROXY = "proxy"
     CLOCK_WRONG = "clock_wrong"
     UDP_BLOCKED = "udp_blocked"
+    CALLS_FILTERED = "calls_filtered"
     IPV6_BROKEN = "ipv6_broken"
 
 
@@ -112,7 +113,9 @@ class Step(StrEnum):
     PROOF = "proof"
     """The server that answered the greeting proves whose it is. The facts hold a `Proof` as `proof`."""
     STUN = "stun"
+    REFLECTOR = "reflector"
     NTP = "ntp"
+    QUIC = "quic"
     IMAP = "imap"
     SMTP = "smtp"
     PROXY = "proxy"  # getting in at a proxy, in its own protocol
@@ -193,7 +196,11 @@ class Wire(StrEnum):
     STUN = "stun"
     STUN_TCP = "stun_tcp"
     """TCP, then the same request: how a relay serves those whose network closes UDP."""
-    NTP = "ntp"  # a time server: UDP that is not a call, for contrast
+    TELEGRAM_REFLECTOR = "telegram_reflector"
+    """The first message to a relay of Telegram's calls, over UDP."""
+    # UDP that is no call, for contrast: a time server, and a web server asked for its versions of QUIC.
+    NTP = "ntp"
+    QUIC = "quic"
     IMAP = "imap"
     """TLS, then a mail server's first line."""
     SMTP = "smtp"
@@ -228,6 +235,8 @@ class Weight(StrEnum):
     SPEED = "speed"
     """Read only when the messenger is slow elsewhere; only slowness and freezing count, not its failure."""
     INFORMS = "informs"  # shown, never decides (low confidence)
+    RELAYS = "relays"
+    """A relay of calls: its silence tells of calls, its answer of nothing, for each call names relays of its own."""
     CONNECTS = "connects"
     """Only that it connects can be seen: a failure counts in full, a success leaves doubt."""
 

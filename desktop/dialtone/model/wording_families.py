@@ -51,8 +51,10 @@ _GRADED = (
 _ROW_PARTS = _product(("no", "slow"), Function)
 _PARTLY = frozenset({"partly.some_broken", "partly.some_slow", "partly.no_messages"})
 _WITHOUT_CALLS = frozenset({"works.calls_not_tested", "works.calls_unknown"})
-_LEADS = frozenset({"not_safe", "not_safe.part", "down.messages_work"}) | _WITHOUT_CALLS
+_LEADS = frozenset({"not_safe", "not_safe.part", "down.messages_work", "partly.calls"}) | _WITHOUT_CALLS
 """What comes before the status of a messenger; see `explain/lead.py`."""
+
+_CALLS = frozenset({"udp_silent", "port_silent", "stun_filtered", "stun_filtered.unknown"})
 
 _MESSENGER = frozenset({"messenger"})
 _WHY_NOT = frozenset({"generic", "no_test_without_account", "no_web_version", "needs_account"}) | {
@@ -75,7 +77,7 @@ FAMILIES: tuple[Family, ...] = (
     ),
     Family(
         "headline",
-        frozenset(MessengerStatus) | _PARTLY | _LEADS | {"down.named"},
+        frozenset(MessengerStatus) | _PARTLY | _LEADS | {"down.named", "calls_not_tested", "calls_unknown"},
         _GRADED | _product((*_PARTLY, *_LEADS, "down.named"), Confidence),
         _MESSENGER | {"working", "broken", "slow", "parts"},
     ),
@@ -149,7 +151,8 @@ FAMILIES: tuple[Family, ...] = (
         _product(FunctionStatus, Cause)
         | _product(FunctionStatus, Confidence)
         | _product(Cause)
-        | {"udp_silent", "read_along", "inspected"},
+        | {"read_along", "inspected"}
+        | _CALLS,
         _MESSENGER,
     ),
     Family("why_not", _WHY_NOT, placeholders=_MESSENGER),
@@ -200,10 +203,10 @@ FAMILIES: tuple[Family, ...] = (
     Family(
         "card",
         frozenset({"all_work", "nothing", "unknown", "some_unknown", "some_trouble", "more", "vpn", "footer"})
-        | {"all_work.calls_not_tested", "all_work.not_all_calls", "some_unknown.messages"}
+        | {"all_work.calls_not_tested", "all_work.not_all_calls", "some_unknown.messages", "calls_fail"}
         | {"not_safe", "not_safe.part", "some_not_safe", "others_too"}
         | _product(("one", "many"), ("blocked", "may_be_blocked", "does_not_work")),
-        _product(("not_safe", "not_safe.part"), Confidence),
+        _product(("not_safe", "not_safe.part", "calls_fail"), Confidence),
         placeholders=frozenset({"amount", "list"}),
     ),
     Family(
@@ -213,7 +216,10 @@ FAMILIES: tuple[Family, ...] = (
     ),
     Family(
         "notice",
-        frozenset({"works", "partly", "slow", "blocked", "down", "not_safe", "not_safe.part"}) | _WITHOUT_CALLS,
+        frozenset({"works", "partly", "slow", "blocked", "down", "not_safe", "not_safe.part"})
+        | {"partly.calls"}
+        | _WITHOUT_CALLS,
+        _product(("partly.calls",), Confidence),
         placeholders=_MESSENGER,
     ),
     Family(

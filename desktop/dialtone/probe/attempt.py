@@ -12,7 +12,7 @@ from dialtone.model.wires import SECURED
 from dialtone.probe.attempt_steps import AttemptContext
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.failure import StepFailed
-from dialtone.probe.greeting import DATAGRAMS, GREETINGS, Greet, greet_status
+from dialtone.probe.greeting import DATAGRAMS, GREETINGS, Greet, greet_nothing, greet_status
 from dialtone.probe.protocols.http import Conversation
 from dialtone.probe.protocols.tls import secure
 from dialtone.probe.target import Target
@@ -73,6 +73,11 @@ async def attempt_status(
         await greet_status(call, stream, read)
 
     return await _run(_call(tools, endpoint, target, Variant.STATUS), greet)
+
+
+async def attempt_connection(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
+    """Contrast to a relay that is silent over UDP: whether anybody accepts or refuses a connection there."""
+    await _run(_call(tools, endpoint, target, Variant.NEUTRAL_REQUEST), greet_nothing)
 
 
 async def attempt_neutral_request(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:

@@ -10,6 +10,7 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.vocabulary import Failure, StatusFormat, Step, Wire
 from dialtone.probe.attempt import (
     attempt,
+    attempt_connection,
     attempt_name_elsewhere,
     attempt_neutral_elsewhere,
     attempt_neutral_name,
@@ -21,11 +22,14 @@ from dialtone.probe.attempt import (
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Names, is_reachable_kind
 from dialtone.probe.failure import StepFailed
+from dialtone.probe.greeting import DATAGRAMS
 from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.protocols.status_page import READERS
 from dialtone.probe.target import Origin, Target
 
 _CERTIFICATE = (Failure.CERT_UNTRUSTED, Failure.CERT_NAME, Failure.CERT_EXPIRED, Failure.CERT_NOT_YET)
+_OFTEN_CLOSED = (Step.STUN, Step.NTP, Step.QUIC)
+"""What many networks let through to nobody: silence there is no loss of packets."""
 _PLAIN_WEB, _SECURE_WEB = 80, 443
 _PROVES_ITSELF = (
     Wire.TLS,
@@ -59,7 +63,7 @@ async def observe_control(tools: ProbeContext, names: Names, endpoint: Endpoint)
     targets, failed = await _first_attempt(tools, endpoint, targets)
     if failed is None:
         return
-    if failed.failure is Failure.TIMEOUT:
+    if failed.failure is Failure.TIMEOUT and failed.step not in _OFTEN_CLOSED:
         tools.patience.note_loss()
     if failed.failure in _CERTIFICATE:
         await attempt_unverified(tools, endpoint, targets[0])
@@ -199,6 +203,11 @@ async def _contrast(tools: ProbeContext, endpoint: Endpoint, target: Target, fai
         async with anyio.create_task_group() as group:
             group.start_soon(attempt_neutral_name, tools, endpoint, target)
             group.start_soon(attempt_other_hello, tools, endpoint, target)
+    elif endpoint.wire in DATAGRAMS:
+        async with anyio.create_task_group() as group:
+            for port in dict.fromkeys((endpoint.port, _SECURE_WEB)):
+                where = Target(target.address, port, target.origin, target.host_header)
+                group.start_soon(attempt_connection, tools, endpoint, where)
     elif failed.step is Step.MTPROTO and endpoint.wire is Wire.MTPROTO:
         plain = Target(target.address, _PLAIN_WEB, target.origin, target.host_header)
         await attempt_neutral_request(tools, endpoint, plain)

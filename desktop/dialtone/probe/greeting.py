@@ -16,7 +16,7 @@ from dialtone.model.vocabulary import Failure, Step, Wire
 from dialtone.probe.attempt_steps import AttemptContext
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.identity_proof import prove_telegram, prove_whatsapp
-from dialtone.probe.protocols import mtproto, ntp, stun
+from dialtone.probe.protocols import mtproto, ntp, quic, reflector, stun
 from dialtone.probe.protocols.http import Conversation, note_server_error, note_text, read_flow
 from dialtone.probe.protocols.mail import check_imap, check_smtp, receive_line
 from dialtone.probe.protocols.mtproto import Transport
@@ -122,6 +122,20 @@ async def greet_ntp(call: AttemptContext) -> None:
     await _exchange_datagrams(call, Step.NTP, request, lambda datagram: ntp.is_answer(datagram, request))
 
 
+async def greet_quic(call: AttemptContext) -> None:
+    """Ask a web server for its versions of QUIC: UDP on a port that most networks leave open."""
+    destination, source = secrets.token_bytes(8), secrets.token_bytes(8)
+    request = quic.version_request(destination, source)
+    await _exchange_datagrams(call, Step.QUIC, request, lambda datagram: quic.is_answer(datagram, destination, source))
+
+
+async def greet_reflector(call: AttemptContext) -> None:
+    """Greet a relay of Telegram's calls, as the app does when a call begins."""
+    tag = secrets.token_bytes(reflector.TAG)
+    hello = reflector.hello(tag)
+    await _exchange_datagrams(call, Step.REFLECTOR, hello, lambda datagram: reflector.is_answer(datagram, tag))
+
+
 async def greet_status(call: AttemptContext, stream: ByteStream, read: Callable[[bytes], str]) -> None:
     """Shake hands and read the status page that a service publishes for programs."""
     tls, http2 = await _secure(call, stream)
@@ -130,7 +144,12 @@ async def greet_status(call: AttemptContext, stream: ByteStream, read: Callable[
         facts[Fact.INDICATOR] = read(await client.fetch(call.endpoint.path, {"accept": "application/json"}, LARGEST))
 
 
-DATAGRAMS: dict[Wire, Callable[[AttemptContext], Awaitable[None]]] = {Wire.STUN: greet_stun, Wire.NTP: greet_ntp}
+DATAGRAMS: dict[Wire, Callable[[AttemptContext], Awaitable[None]]] = {
+    Wire.STUN: greet_stun,
+    Wire.TELEGRAM_REFLECTOR: greet_reflector,
+    Wire.NTP: greet_ntp,
+    Wire.QUIC: greet_quic,
+}
 """The wires without a connection."""
 
 GREETINGS: dict[Wire, Greet] = {

@@ -42,7 +42,7 @@ from dialtone.store.strict import StrictError, convert, show
 T = TypeVar("T")
 
 _GROUND = "ground.toml"
-_RESERVED = frozenset({"control", "sign-in", "anchor", "udp"})
+_RESERVED = frozenset({"control", "sign-in", "anchor", "udp", "stun-tcp"})
 
 
 class CatalogueError(Exception):
@@ -150,6 +150,7 @@ def _controls(table: ControlsTable, at_home: frozenset[str]) -> Controls:
         sign_in_checks=tuple(_endpoint(e, "sign-in") for e in table.sign_in_checks),
         anchors=tuple(_endpoint(e, "anchor", place=_anchor_place(e.id)) for e in table.anchors),
         udp=tuple(_endpoint(e, "udp") for e in table.udp),
+        stun_tcp=tuple(_endpoint(e, "stun-tcp") for e in table.stun_tcp),
         resolvers=tuple(into(TrustedResolver, r) for r in table.resolvers),
         plain_resolvers=tuple(into(PlainResolver, r) for r in table.plain_resolvers),
         operators=tuple(into(Operator, o, ranges=tuple(map(ip_network, o.ranges))) for o in table.operators),
@@ -183,4 +184,5 @@ def _rule(table: FunctionTable, messenger: str) -> FunctionRule:
         table,
         needs=tuple(tuple(f"{messenger}/{name}" for name in group) for group in table.needs),
         speed=tuple(f"{messenger}/{name}" for name in table.speed),
+        relays=tuple(f"{messenger}/{name}" for name in table.relays),
     )

@@ -135,6 +135,19 @@ def _check_rule(rule: FunctionTable, weights: Mapping[str, Weight], at: str) -> 
         raise StrictError(f"{at}.needs: a connection alone proves nothing; another group must hold what decides")
     for number, name in enumerate(rule.speed):
         _check_known(name, weights, f"{at}.speed[{number}]")
+    _check_relays(rule, weights, at)
+
+
+def _check_relays(rule: FunctionTable, weights: Mapping[str, Weight], at: str) -> None:
+    """Check that relays which only hint at calls stand at calls, and at those that are not tested."""
+    if (rule.relays or rule.begins_with_stun) and rule.function is not Function.CALLS:
+        raise StrictError(f"{at}: relays and begins_with_stun are for calls")
+    if rule.relays and rule.needs:
+        raise StrictError(f"{at}.relays: contradicts needs")
+    for number, name in enumerate(rule.relays):
+        _check_known(name, weights, f"{at}.relays[{number}]")
+        if weights[name] is not Weight.RELAYS:
+            raise StrictError(f"{at}.relays[{number}]: {show(name)} is no relay (say weight = {Weight.RELAYS})")
 
 
 def _check_dependence(rule: FunctionTable, where: Mapping[Function, set[str]], at: str) -> None:

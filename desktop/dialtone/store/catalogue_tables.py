@@ -57,6 +57,8 @@ class FunctionTable(Table, frozen=True, kw_only=True):
     depends_on: Function | None = None
     platforms: tuple[Platform, ...] = ()
     why_not: str = ""
+    relays: tuple[str, ...] = ()
+    begins_with_stun: bool = False
 
 
 class OldVersionTable(Table, frozen=True, kw_only=True):
@@ -183,3 +185,4 @@ class ControlsTable(Table, frozen=True, kw_only=True):
     plain_resolvers: tuple[PlainResolverTable, ...] = ()
     operators: tuple[OperatorTable, ...] = ()
     inspectors: tuple[InspectorTable, ...] = ()
+    stun_tcp: tuple[EndpointTable, ...] = ()

@@ -17,6 +17,7 @@ _ID = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
 _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 _PINNABLE = frozenset({Wire.TLS, Wire.HTTPS, Wire.WEBSOCKET, Wire.IMAP, Wire.SMTP})
 _NEEDS_NAME = _PINNABLE | {Wire.HTTP, Wire.WHATSAPP_WEBSOCKET, Wire.MTPROTO_WEBSOCKET}
+_RELAYS = frozenset({Wire.STUN, Wire.TELEGRAM_REFLECTOR})
 _HAS_TEXT = frozenset({Wire.HTTPS, Wire.HTTP, Wire.WEBSOCKET})
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _MOST_BYTES = Allowance().connection // 2
@@ -98,6 +99,8 @@ def _check_weight(endpoint: EndpointTable, at: str) -> None:
         raise StrictError(
             f"{at}.weight: {endpoint.weight} is too much for a source of low confidence (say {Weight.INFORMS})"
         )
+    if endpoint.weight is Weight.RELAYS and endpoint.wire not in _RELAYS:
+        raise StrictError(f"{at}.weight: {endpoint.wire} is no wire of calls ({Weight.RELAYS} is for those over UDP)")
     if endpoint.weight is Weight.CONNECTS and endpoint.wire is not Wire.TCP:
         raise StrictError(f"{at}.weight: {endpoint.wire} shows more than a connection ({Weight.CONNECTS} is for tcp)")
 

@@ -17,6 +17,7 @@ from dialtone.model.vocabulary import (
     NetworkFlag,
     Step,
     Weight,
+    Wire,
 )
 
 
@@ -62,7 +63,7 @@ def only_connects(case: EndpointCase) -> EndpointVerdict | None:
 def greeting_answered(case: EndpointCase) -> EndpointVerdict | None:
     """The app's own greeting was answered by a verified peer, at an address the app itself would use.
 
-    Source: ADR 17.
+    A relay that answers over TCP shows that calls have a way left, not how good it is. Source: ADR 17, ADR 28.
     """
     good, national = case.good, from_home(case)
     bad = [t for t in case.own if not t.answered(case.endpoint.wire)]
@@ -73,6 +74,8 @@ def greeting_answered(case: EndpointCase) -> EndpointVerdict | None:
     if bad:
         evidence.append(Evidence(EvidenceKind.SOME_ATTEMPTS_FAIL, numbers(bad)))
     confidence = Confidence.LIKELY if bad else Confidence.SURE
+    if case.endpoint.wire is Wire.STUN_TCP:
+        confidence = Confidence.UNSURE
     return EndpointVerdict(FunctionStatus.WORKS, (), confidence, tuple(evidence))
 
 

@@ -14,9 +14,7 @@ from dialtone.model.vocabulary import (
     EvidenceKind,
     Failure,
     FunctionStatus,
-    NetworkFlag,
     Step,
-    Wire,
 )
 
 _DEAD = CUT | {Failure.UNREACHABLE}
@@ -60,7 +58,7 @@ def greeting_cut(case: EndpointCase) -> EndpointVerdict | None:
     Where it is as silent to a plain request, it may as well be the service that accepts and says nothing. And what
     was acknowledged was not swallowed on the way. Source: ADR 11.
     """
-    steps = {GREETING[case.endpoint.wire], Step.WEBSOCKET, Step.HTTP} - {Step.TCP, Step.TLS, Step.STUN}
+    steps = {GREETING[case.endpoint.wire], Step.WEBSOCKET, Step.HTTP} - {Step.TCP, Step.TLS, Step.STUN, Step.REFLECTOR}
     cut = [t for t in case.deepest if t.last.step in steps and t.failure in CUT]
     if len(cut) < REPEATED:
         return None
@@ -107,25 +105,6 @@ def _hangs(case: EndpointCase, silent: Sequence[Attempt]) -> EndpointVerdict:
     if nearby or several:
         return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, evidence)
     return EndpointVerdict(FunctionStatus.DOWN, (Cause.SERVICE_DOWN,), Confidence.UNSURE, evidence)
-
-
-def relays_silent(case: EndpointCase) -> EndpointVerdict | None:
-    """The messenger's call relays do not answer, while neutral ones do.
-
-    Where UDP is closed for all that is the network's matter: whether its calls find another way cannot be seen.
-    Where everything of this messenger is silent, its calls are not singled out. Source: ADR 9.
-    """
-    silent = [t for t in case.deepest if t.last.step is Step.STUN and t.failure in CUT]
-    if not silent:
-        return None
-    if case.endpoint.wire is Wire.STUN and NetworkFlag.UDP_BLOCKED in case.network.flags:
-        closed = Evidence(EvidenceKind.UDP_SILENT, numbers(silent))
-        return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (closed,))
-    evidence = Evidence(EvidenceKind.RELAYS_SILENT, numbers(silent))
-    if case.messenger.silent_networks and not case.sibling_lives:
-        return EndpointVerdict(FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,), Confidence.UNSURE, (evidence,))
-    confidence = Confidence.LIKELY if case.endpoint.confidence == "high" else Confidence.UNSURE
-    return EndpointVerdict(FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), confidence, (evidence,))
 
 
 def persons_server_off(case: EndpointCase) -> EndpointVerdict | None:

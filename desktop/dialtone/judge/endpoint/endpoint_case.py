@@ -21,7 +21,7 @@ from dialtone.model.catalogue import Endpoint, StatusPage
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import Failure, Step, Variant, Wire
+from dialtone.model.vocabulary import Failure, Step, Variant, Weight, Wire
 
 _REPEATED_ON_A_LOSSY_LINE = 3
 """The least number of silent attempts where the line loses packets."""
@@ -31,7 +31,7 @@ _UNPROVED = "plain"
 """Addresses learnt without encryption: where the messenger does not answer, they may be any host's."""
 _SERIOUS = "major"
 _STAGES = (
-    *(Step.TCP, Step.STUN, Step.TLS, Step.HTTP, Step.WEBSOCKET, Step.NOISE, Step.MTPROTO),
+    *(Step.TCP, Step.STUN, Step.REFLECTOR, Step.TLS, Step.HTTP, Step.WEBSOCKET, Step.NOISE, Step.MTPROTO),
     *(Step.IMAP, Step.SMTP, Step.FLOW),
 )
 _PLAIN_WEB = ":80"
@@ -191,7 +191,9 @@ def gather_messenger(
         return _heard(index, endpoint, variant, timing)
 
     own = {e.id: heard(e) for e in endpoints}
-    found = [t for attempts in own.values() for t in attempts]
+    # What is asked of relays that only hint at calls says nothing of the rest.
+    endpoints = [e for e in endpoints if e.weight is not Weight.RELAYS]
+    found = [t for e in endpoints for t in own[e.id]]
     answered = (t for t in found if t.last.step is not Step.TCP and t.failure is None)
     return MessengerCase(
         endpoints=tuple(endpoints),

@@ -7,7 +7,7 @@ from dialtone.judge.attempts import Attempt, AttemptIndex, rate
 from dialtone.judge.network.packet_loss import RESENT_AFTER, connections
 from dialtone.model.catalogue import Controls, Operator
 from dialtone.model.observation import Observation
-from dialtone.model.vocabulary import Failure, Place, Step
+from dialtone.model.vocabulary import Failure, Place, Step, Wire
 
 _AT_ONE_OPERATOR = 2
 """The least number of an operator's controls that must be dead before it is called silent."""
@@ -43,6 +43,8 @@ class ControlTiming:
     """Connections to the same addresses that got no answer, or not the first time: then the line was dead for all."""
     connections: tuple[Attempt, ...] = ()
     """Connections to controls that tell of lost packets."""
+    stun_ports: frozenset[int] = frozenset()
+    """The ports on which neutral STUN servers answered over UDP."""
 
 
 def time_controls(index: AttemptIndex, controls: Controls) -> ControlTiming:
@@ -65,6 +67,7 @@ def time_controls(index: AttemptIndex, controls: Controls) -> ControlTiming:
         connections=tuple(
             t for e in (*(c.endpoint for c in controls.sites), *controls.anchors) for t in connections(index, e)
         ),
+        stun_ports=frozenset(t.port for e in controls.udp if e.wire is Wire.STUN if (t := index.answer(e)) is not None),
     )
 
 

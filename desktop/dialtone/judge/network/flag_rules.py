@@ -1,6 +1,6 @@
 """Conditions that qualify every verdict: the flags of the network. The table: `rules.py`."""
 
-from dialtone.judge.attempts import CERTIFICATE, Attempt, numbers
+from dialtone.judge.attempts import CERTIFICATE, REPEATED, Attempt, network_of, numbers
 from dialtone.judge.network.network_case import NetworkCase
 from dialtone.model.fact import Fact
 from dialtone.model.verdict import Evidence
@@ -42,15 +42,32 @@ def _clock_offset(attempt: Attempt) -> float:
     return abs(float(theirs) - float(ours)) if isinstance(theirs, int) and isinstance(ours, int) and theirs else 0.0
 
 
-def udp_silent(case: NetworkCase) -> Evidence | None:
-    """No neutral STUN server and no time server answers, although the network is usable: UDP is closed for all.
+def stun_filtered(case: NetworkCase) -> Evidence | None:
+    """STUN, with which calls begin, is stopped by its shape: no neutral server answers it, and other UDP gets through.
 
-    Names have to lead where they should, which a site shows that proves itself.
+    Many networks leave open a few ports alone, as for the time. So one of two must be seen as well. Neutral servers of
+    several operators accept a connection, and when STUN is said on it, it is swallowed. Or a server answers STUN over
+    TCP and not over UDP, on a port where QUIC gets through. Source: ADR 28.
     """
-    found = case.all_attempts(case.controls.udp)
-    if not case.good(case.sites) or len({t.target for t in found}) < 2 or case.good(case.controls.udp):
+    silent, other = case.silent_stun, case.other_udp
+    if not silent or not other or not case.good(case.sites):
         return None
-    return Evidence(EvidenceKind.UDP_SILENT, numbers(found))
+    swallowed = case.swallowed_over_tcp
+    several = len({network_of(t.address) for t in swallowed}) >= REPEATED
+    shown = swallowed if several and not case.good(case.controls.stun_tcp) else case.stun_on_open_ports
+    return Evidence(EvidenceKind.STUN_FILTERED, numbers((*silent, *other, *shown))) if shown else None
+
+
+def udp_silent(case: NetworkCase) -> Evidence | None:
+    """No neutral STUN server answers, whose else the fault may be: nobody's calls get through directly.
+
+    That the time answers is no contradiction: strict networks leave that one port open. Names have to lead where they
+    should, which a site shows that proves itself. Source: ADR 28.
+    """
+    silent = case.silent_stun
+    if not silent or not case.good(case.sites) or stun_filtered(case) is not None:
+        return None
+    return Evidence(EvidenceKind.UDP_SILENT, numbers(silent))
 
 
 def ipv6_dead(case: NetworkCase) -> Evidence | None:

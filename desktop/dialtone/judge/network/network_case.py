@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dialtone.judge.attempts import Attempt, AttemptIndex, Lookup
+from dialtone.judge.attempts import REPEATED, Attempt, AttemptIndex, Lookup, network_of
 from dialtone.judge.network.inspection import is_local
 from dialtone.judge.network.packet_loss import lost_on_the_way
 from dialtone.model.catalogue import Controls, Endpoint
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
-from dialtone.model.vocabulary import NetworkStatus, Place, Step, Variant
+from dialtone.model.vocabulary import Failure, NetworkStatus, Place, Step, Variant, Wire
 
 USABLE = (NetworkStatus.ONLINE, NetworkStatus.UNSTABLE, NetworkStatus.INTERCEPTED, NetworkStatus.DNS_DOWN)
 """States in which a failure elsewhere can mean something, as long as controls answer."""
@@ -82,6 +82,41 @@ class NetworkCase:
         ids = {f"resolver/{resolver.id}" for resolver in self.controls.resolvers}
         proved = (o for o in self.index.steps if o.step is Step.TLS and o.ok and o.endpoint in ids)
         return tuple(o for o in proved if not is_local(o))
+
+    @property
+    def stun(self) -> tuple[Endpoint, ...]:
+        """Neutral STUN servers that are asked over UDP."""
+        return tuple(e for e in self.controls.udp if e.wire is Wire.STUN)
+
+    @property
+    def silent_stun(self) -> tuple[Attempt, ...]:
+        """The attempts at them, where none answered and they stand at several operators; else nothing."""
+        found = self.all_attempts(self.stun)
+        several = len({network_of(t.address) for t in found}) >= REPEATED
+        return found if several and not self.good(self.stun) else ()
+
+    @property
+    def other_udp(self) -> tuple[Attempt, ...]:
+        """Answers to other questions over UDP: the time, and the versions of QUIC."""
+        return self.good([e for e in self.controls.udp if e.wire is not Wire.STUN])
+
+    @property
+    def swallowed_over_tcp(self) -> tuple[Attempt, ...]:
+        """Neutral connections that stood until STUN was said on them: nobody acknowledged it, and nobody answered."""
+        return tuple(
+            t
+            for t in self.all_attempts(self.controls.stun_tcp)
+            if t.last.step is Step.STUN and t.failure is Failure.TIMEOUT and t.delivered is False
+        )
+
+    @property
+    def stun_on_open_ports(self) -> tuple[Attempt, ...]:
+        """Silent attempts over UDP at servers that answer the same over TCP, on a port where QUIC gets through."""
+        quic = self.good([e for e in self.controls.udp if e.wire is Wire.QUIC])
+        ports = {t.port for t in quic}
+        hosts = {e.host for e in self.controls.stun_tcp if self.index.answer(e) is not None}
+        silent = [t for e in self.stun if e.host in hosts for t in self.attempts(e) if t.port in ports]
+        return (*silent, *quic) if silent else ()
 
     @property
     def round_trip(self) -> float:

@@ -19,8 +19,9 @@ def lost_on_the_way(observations: Sequence[Observation]) -> tuple[int, ...]:
     """Return the steps at controls that lost a packet, where there are enough of them to call the line lossy."""
     neutral = [o for o in observations if not o.messenger and o.step in (Step.TCP, Step.TLS, Step.STUN, Step.NTP)]
     # A host that accepts but never answers has not lost a packet: what is said there is swallowed.
-    alive = {(o.target, o.step) for o in neutral if o.ok}
-    asked = [o for o in neutral if (o.target, o.step) in alive and o.failure not in SILENT_ABOUT_NETWORK]
+    # What answers over TCP may be closed over UDP, at the same address and port.
+    alive = {(o.target, o.step, o.endpoint) for o in neutral if o.ok}
+    asked = [o for o in neutral if (o.target, o.step, o.endpoint) in alive and o.failure not in SILENT_ABOUT_NETWORK]
     lost = [o for o in asked if _lost(o)]
     return tuple(o.number for o in lost) if len(lost) >= max(_LEAST, _SHARE * len(asked)) else ()
 

@@ -1,0 +1,125 @@
+"""Calls that nobody can test without an account: what the network and relays say of them, never that they work."""
+
+import pytest
+
+from dialtone.judge.function_rules import FunctionCase
+from dialtone.judge.rules import FUNCTION_ADJUSTMENTS, adjusted
+from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    EvidenceKind,
+    Function,
+    FunctionStatus,
+    NetworkFlag,
+    NetworkStatus,
+)
+from judge.factory import brief
+
+ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
+SHAPE = NetworkVerdict(
+    NetworkStatus.ONLINE, (NetworkFlag.CALLS_FILTERED,), (Evidence(EvidenceKind.STUN_FILTERED, (7,)),)
+)
+CLOSED = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.UDP_BLOCKED,), (Evidence(EvidenceKind.UDP_SILENT, (7,)),))
+UNTESTED = FunctionVerdict(Function.CALLS, FunctionStatus.NOT_TESTED, why_not="no_test_without_account")
+
+ALIVE = EndpointVerdict(FunctionStatus.WORKS)
+
+
+def relay(confidence: Confidence, status: FunctionStatus = FunctionStatus.BLOCKED) -> EndpointVerdict:
+    return EndpointVerdict(status, (Cause.CALLS_FILTERED,), confidence, (Evidence(EvidenceKind.RELAYS_SILENT, (1,)),))
+
+
+UNSURE, LIKELY = relay(Confidence.UNSURE), relay(Confidence.LIKELY)
+PORT = EndpointVerdict(
+    FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (Evidence(EvidenceKind.PORT_SILENT, (1,)),)
+)
+NO_NAME = EndpointVerdict(FunctionStatus.BLOCKED, (Cause.DNS_MISSING,), Confidence.LIKELY)
+
+
+def judge(
+    before: FunctionVerdict,
+    network: NetworkVerdict = ONLINE,
+    *relays: EndpointVerdict,
+    stun: bool = False,
+    home: bool = False,
+    base: FunctionVerdict | None = None,
+) -> str:
+    case = FunctionCase(network, base, (), relays, stun, home)
+    after = adjusted(FUNCTION_ADJUSTMENTS, before, case)
+    return brief(EndpointVerdict(after.status, after.causes, after.confidence))
+
+
+@pytest.mark.parametrize(
+    ("relays", "said"),
+    [
+        ((), "not_tested sure"),
+        ((ALIVE,), "not_tested sure"),
+        ((LIKELY, ALIVE), "not_tested sure"),
+        ((LIKELY,), "unknown unexplained unsure"),
+        ((UNSURE, UNSURE), "blocked calls_filtered unsure"),
+        ((UNSURE, LIKELY), "blocked calls_filtered likely"),
+        ((LIKELY, LIKELY, PORT), "blocked calls_filtered likely"),
+        ((PORT, PORT), "unknown unexplained unsure"),
+        ((NO_NAME, NO_NAME), "not_tested sure"),
+    ],
+    ids=[
+        "none is known",
+        "one answers",
+        "one of two answers",
+        "one may be retired",
+        "all silent, hosts and all",
+        "all silent, and a host is there",
+        "on a closed port as well",
+        "on closed ports alone",
+        "calls need no names",
+    ],
+)
+def test_by_address(relays: tuple[EndpointVerdict, ...], said: str) -> None:
+    assert judge(UNTESTED, ONLINE, *relays) == said
+
+
+@pytest.mark.parametrize(
+    ("stun", "relays", "said"),
+    [
+        (True, (), "blocked calls_filtered likely"),
+        (False, (), "blocked calls_filtered unsure"),
+        (False, (ALIVE,), "blocked calls_filtered unsure"),
+        (False, (LIKELY,), "blocked calls_filtered likely"),
+    ],
+    ids=["begins with STUN", "has ways of its own", "whose relays answer", "whose relays are silent"],
+)
+def test_by_shape(*, stun: bool, relays: tuple[EndpointVerdict, ...], said: str) -> None:
+    assert judge(UNTESTED, SHAPE, *relays, stun=stun) == said
+
+
+def test_what_answers_over_tcp_may_work_under_a_filter_of_shapes() -> None:
+    assert (
+        judge(FunctionVerdict(Function.CALLS, FunctionStatus.WORKS), SHAPE, stun=True) == "unknown unexplained unsure"
+    )
+
+
+def test_closed_for_everybody_is_nobodys_block() -> None:
+    assert judge(UNTESTED, CLOSED, stun=True) == "unknown unexplained unsure"
+
+
+@pytest.mark.parametrize("network", [SHAPE, CLOSED], ids=["by shape", "closed"])
+def test_a_service_at_home_is_reached_on_another_way(network: NetworkVerdict) -> None:
+    assert judge(UNTESTED, network, stun=True, home=True) == "not_tested sure"
+
+
+def test_other_functions_are_left_alone() -> None:
+    assert judge(FunctionVerdict(Function.MEDIA, FunctionStatus.NOT_TESTED), SHAPE, stun=True) == "not_tested sure"
+
+
+@pytest.mark.parametrize(
+    ("messages", "said"),
+    [
+        (FunctionStatus.BLOCKED, "blocked name_filtered sure"),
+        (FunctionStatus.UNKNOWN, "unknown name_filtered sure"),
+        (FunctionStatus.WORKS, "blocked calls_filtered likely"),
+    ],
+)
+def test_calls_that_cannot_begin_have_the_cause_of_the_messages(messages: FunctionStatus, said: str) -> None:
+    base = FunctionVerdict(Function.MESSAGES, messages, (Cause.NAME_FILTERED,))
+    assert judge(UNTESTED, SHAPE, stun=True, base=base) == said
