@@ -121,11 +121,11 @@ def test_without_a_country_there_is_one_question_and_no_guess() -> None:
 
 def test_where_the_check_and_the_news_differ_both_are_said() -> None:
     words = said(explainer_of(), works())
-    assert "although WhatsApp is known to be blocked across Russia" in words.summary
+    assert "although it is known to be blocked across Russia" in words.differs
     assert words.headline == said(explainer_of(country=""), works()).headline
     closed = said(explainer_of(country="IR"), blocked(causes=(Cause.DNS_FORGED,)))
-    assert "WhatsApp is not known to be blocked there now." in closed.summary
-    assert "24 December 2024" in closed.summary
+    assert "WhatsApp is not known to be blocked there now." in closed.differs
+    assert "24 December 2024" in closed.differs
     assert "known to be blocked across" not in closed.headline
 
 

@@ -140,7 +140,7 @@ class Explainer:
     ) -> tuple[str, str, tuple[str, ...]]:
         """Return headline, explanation and the ids of the advice: what a saved check holds in words."""
         words = self.messenger(verdict, network, names)
-        explanation = " ".join(part for part in (words.summary, *words.means, words.old_app) if part)
+        explanation = " ".join(part for part in (words.summary, words.differs, *words.means, words.old_app) if part)
         return words.headline, explanation, tuple(entry.id for entry in words.guidance)
 
     def function(self, verdict: FunctionVerdict, messenger: str, name: str) -> FunctionWords:

@@ -27,11 +27,12 @@ def every_known(explainer: Explainer, messenger: str, name: str) -> Iterator[Sai
         verdict = _verdict(messenger, name, status, confidence)
         known = KnownHere(_record(what, messenger), _row(what, messenger))
         said = with_known(sentences, words, verdict, known, today)
-        yield f"known, {what}", (said.headline, *_sentences(said.summary), *said.can_do)
+        yield f"known, {what}", (said.headline, *_sentences(said.summary), *_sentences(said.differs), *said.can_do)
     works = MessengerVerdict(messenger, name, MessengerStatus.WORKS)
+    for what, today in product((Known.BLOCKED, Known.MEASURED), (_NEWEST, _LATER)):
+        known = KnownHere(_record(what, messenger), _row(what, messenger))
+        yield "known, and works", tuple(_sentences(with_known(sentences, words, works, known, today).differs))
     known = KnownHere(_record(Known.BLOCKED, messenger), _row(Known.BLOCKED, messenger))
-    for today in (_NEWEST, _LATER):
-        yield "known, and works", tuple(_sentences(with_known(sentences, words, works, known, today).summary))
     blocked = _verdict(messenger, name, MessengerStatus.BLOCKED, Confidence.SURE)
     card = known_on_card(sentences, known.record, [blocked], _ONLINE, [name], _NEWEST)
     yield "known, on the picture", (card, sentences.say("known.ask_country"))

@@ -108,7 +108,7 @@ def with_known(
     if known is None:
         return words
     if verdict.status is MessengerStatus.WORKS or known.row.what in _NO_HINDRANCE:
-        return replace(words, summary=_joined((words.summary, _disagreement(sentences, words, verdict, known, today))))
+        return replace(words, differs=_disagreement(sentences, words, verdict, known, today))
     row = known.row
     headline = _headline(sentences, words, verdict, known, today)
     first = "" if headline != words.headline else _alone(sentences, words.name, known, today)
@@ -194,7 +194,7 @@ def _disagreement(
     """Return the sentence for where the check and what is known differ."""
     if verdict.status is MessengerStatus.WORKS:
         key = "works_although_past" if known.is_old(today) else "works_although"
-        return _say(sentences, f"known.{key}", words.name, known)
+        return _say(sentences, f"known.{key}.{known.row.what}", words.name, known)
     return sentences.say("known.open_but_fails", messenger=words.name, text=known.row.said)
 
 

@@ -35,7 +35,7 @@ def render_check(
     for words in explanations:
         if words.status not in _NEEDS_NO_WORDS and words.messenger not in whole:
             page.paragraph(words)
-        elif words.old_app:
+        elif words.old_app or words.differs:
             page.note(words)
     page.help_for_all([words for words in explanations if words.messenger in whole])
     page.closing(check)
@@ -75,10 +75,10 @@ class TextPage:
     def paragraph(self, words: Explanation) -> None:
         """Add the paragraph of a messenger that needs attention."""
         self.wrap(words.headline, style=STRONG)
-        self.wrap(" ".join((words.summary, *words.means[:1])))
+        self.wrap(" ".join(filter(None, (words.summary, words.differs, *words.means[:1]))))
         self.wrap(words.old_app)
         self.wrap("   ".join(self._chip(one.status, one.label) for one in words.functions), indent=2)
-        if all(entry.ahead for entry in words.guidance):  # a warning alone is no help
+        if words.will_not_help or all(entry.ahead for entry in words.guidance):  # a warning alone is no help
             self._items(words.can_do)
         self._advice(words.guidance)
         self._will_not_help(words)
@@ -86,6 +86,7 @@ class TextPage:
 
     def note(self, words: Explanation) -> None:
         """Add what must be said of a messenger that needs no paragraph."""
+        self.wrap(words.differs)
         self.wrap(words.old_app)
         self._gap()
 

@@ -68,6 +68,8 @@ class Explanation:
     """For someone technical: one line per observation, in order."""
     old_app: str = ""
     """One or two sentences where the installed app is too old; whatever the verdict."""
+    differs: str = ""
+    """Where what was found and what is publicly known differ, in a sentence; else empty."""
     will_not_help: tuple[str, ...] = ()
     """What costs an evening or an account and changes nothing; empty where the network blocks nothing."""
     ask_country: str = ""

@@ -112,7 +112,8 @@ FAMILIES: tuple[Family, ...] = (
         "known",
         _product(("headline", "past"), ("blocked", "measured"), Confidence)
         | _product(("alone", "alone_past"), set(Known) - {Known.OPEN, Known.ALLOWED})
-        | {"said", "seen_here", "not_you", "reaches", "works_although", "works_although_past", "open_but_fails"}
+        | {"said", "seen_here", "not_you", "reaches", "open_but_fails"}
+        | _product(("works_although", "works_although_past"), ("blocked", "measured"))
         | {"card", "ask_country"},
         placeholders=_MESSENGER | {"across", "inside", "month", "year", "text", "list"},
     ),

@@ -53,7 +53,7 @@ class VerdictView(QWidget):
 
     def _add_answer(self, words: Explanation) -> None:
         self._column.addWidget(Text(words.headline, Type.HEADLINE, strong=True))
-        for line in (words.summary, words.old_app, words.ask_country):
+        for line in (words.summary, words.differs, words.old_app, words.ask_country):
             if line:
                 self._column.addWidget(Text(line))
         if words.ask_country:

@@ -9,7 +9,7 @@ def as_text(words: Explanation, *, advice: bool = True) -> str:
     """A messenger's page as text: the answer first, the technical lines last. Without `advice`: the findings alone."""
     titles = section_titles()
     help_lines = (*words.can_do, *(line for one in words.guidance for line in _advice_lines(one))) if advice else ()
-    parts = [words.headline, words.summary, words.old_app]
+    parts = [words.headline, words.summary, words.differs, words.old_app]
     parts += [
         "\n".join((title, *lines))
         for title, lines in (
