@@ -73,6 +73,19 @@ class SimulatedNetwork:
             raise fate
         return _WebConnection(self, fate)
 
+    def source(self, address: str) -> str:
+        """Return nothing: here is no way of its own to anywhere."""
+        return ""
+
+    def may_send(self, address: str, port: int) -> bool:
+        """Nothing is forbidden."""
+        return True
+
+    async def knock(self, address: str, port: int) -> None:
+        """Nothing here stands on this computer."""
+        await anyio.sleep(_STEP)
+        raise unreachable()
+
     async def open_udp(self, address: str, port: int) -> UdpStream:
         """There is no UDP here."""
         raise unreachable()

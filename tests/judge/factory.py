@@ -270,6 +270,20 @@ class Story:
             self._attempt((Step.TCP, Step.TLS), failure, address, "built_in", {}, variant=Variant.NEUTRAL_ELSEWHERE)
         return self
 
+    def proxied(self, failure: Failure | None, step: Step = Step.HTTP, **facts: FactValue) -> "Story":
+        """The same greeting through the system's proxy, as far as a step."""
+        inside = STEPS[self._endpoint.wire][1:]
+        inside = inside[: inside.index(GREETING[self._endpoint.wire]) + 1]
+        steps = (Step.TCP, Step.PROXY, *inside)
+        steps = steps[: steps.index(step) + 1]
+        self._attempt(steps, failure, "proxy", "built_in", typed(facts), variant=Variant.PROXIED)
+        return self
+
+    def one_hop(self, failure: Failure | None, seconds: float = 0.0002) -> "Story":
+        """Contrast: a connection that no router passes on."""
+        self._attempt((Step.TCP,), failure, "", "", {}, variant=Variant.ONE_HOP, last_seconds=seconds)
+        return self
+
     def _lookup(self, resolver: str, addresses: tuple[str, ...], failure: Failure | None, facts: Facts) -> "Story":
         found: Facts = {Fact.RESOLVER: resolver, **facts}
         if failure is None:

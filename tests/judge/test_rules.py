@@ -181,7 +181,72 @@ def _past_the_proxy() -> Told:
     works = FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS)
     case = FunctionCase(online(NetworkStatus.ONLINE, NetworkFlag.PROXY), None, ())
     assert adjusted(FUNCTION_ADJUSTMENTS, works, case).confidence is Confidence.UNSURE
-    return (Evidence(EvidenceKind.GREETING_ANSWERED, rule="past_the_proxy"),)
+    through = Evidence(EvidenceKind.ANSWERED_THROUGH_PROXY)
+    other = FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS, (), Confidence.LIKELY, (through,))
+    return adjusted(FUNCTION_ADJUSTMENTS, works, replace(case, through=other)).evidence
+
+
+def _ways(past: FunctionStatus, through: FunctionStatus, function: Function = Function.MESSAGES) -> FunctionVerdict:
+    """What is said of a function on a computer with a proxy."""
+    direct = FunctionVerdict(function, past, (Cause.NAME_FILTERED,) if past is FunctionStatus.BLOCKED else ())
+    other = FunctionVerdict(function, through, (), Confidence.LIKELY, (Evidence(EvidenceKind.ANSWERED_THROUGH_PROXY),))
+    case = FunctionCase(online(NetworkStatus.ONLINE, NetworkFlag.PROXY), None, (), other)
+    return adjusted(FUNCTION_ADJUSTMENTS, direct, case)
+
+
+@pytest.mark.parametrize(
+    ("past", "through", "said", "confidence"),
+    [
+        ("works", "works", "works", "sure"),
+        ("blocked", "blocked", "blocked", "likely"),
+        ("blocked", "works", "unknown", "unsure"),
+        ("works", "blocked", "unknown", "unsure"),
+        ("blocked", "unknown", "blocked", "unsure"),
+        ("unknown", "works", "unknown", "unsure"),
+    ],
+)
+def test_past_a_proxy_and_through_it(past: str, through: str, said: str, confidence: str) -> None:
+    verdict = _ways(FunctionStatus(past), FunctionStatus(through))
+    assert (verdict.status, verdict.confidence) == (said, confidence)
+
+
+def test_browsers_take_the_proxy() -> None:
+    assert _ways(FunctionStatus.BLOCKED, FunctionStatus.WORKS, Function.WEB).status is FunctionStatus.WORKS
+    assert _ways(FunctionStatus.WORKS, FunctionStatus.BLOCKED, Function.WEB).status is FunctionStatus.BLOCKED
+
+
+def test_where_only_the_proxy_leads_out_it_answers() -> None:
+    ground = NetworkVerdict(
+        NetworkStatus.ONLINE, (NetworkFlag.PROXY,), (Evidence(EvidenceKind.ONLY_PROXY_LEADS_OUT),), Confidence.SURE
+    )
+    direct = FunctionVerdict(Function.MESSAGES, FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,))
+    through = FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS, (), Confidence.LIKELY)
+    assert adjusted(FUNCTION_ADJUSTMENTS, direct, FunctionCase(ground, None, (), through)) == through
+    untold = adjusted(FUNCTION_ADJUSTMENTS, direct, FunctionCase(ground, None, ()))
+    assert (untold.status, untold.confidence) == (FunctionStatus.UNKNOWN, Confidence.UNSURE)
+
+
+def _through_proxy(record: Record, fate: Failure | None, step: Step = Step.HTTP) -> Record:
+    for endpoint in ABROAD:
+        record.about(endpoint).proxied(fate, step)
+    return record
+
+
+@pytest.mark.parametrize(
+    ("kind", "failure", "step", "status"),
+    [
+        (EvidenceKind.PROXY_LEADS_OUT, None, Step.HTTP, 200),
+        (EvidenceKind.PROXY_DEAD, Failure.REFUSED, Step.TCP, 0),
+        (EvidenceKind.PROXY_WANTS_LOGIN, Failure.DECLINED, Step.PROXY, 407),
+    ],
+)
+def test_what_came_of_the_proxy(kind: EvidenceKind, failure: Failure | None, step: Step, status: int) -> None:
+    record = Record().well(*ABROAD)
+    for endpoint in ABROAD:
+        record.about(endpoint).proxied(failure, step, status=status)
+    verdict = judge_network(AttemptIndex(record.observations), GROUND, Computer("linux", proxy="http"))
+    assert kind in {e.kind for e in verdict.evidence}
+    assert verdict.flags == (NetworkFlag.PROXY,)
 
 
 STORIES: Mapping[str, Callable[[], Told]] = {
@@ -195,6 +260,16 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "lossy_line": _network(_far),
     "controls_answer": _network(lambda r: r.well(*ABROAD)),
     "tunnel_present": _network(lambda r: r.well(*ABROAD), Computer("linux", tunnels=("tun0",))),
+    "forbidden_here": _network(lambda r: _fail(r, GROUND.anchors[:4], Failure.DENIED)),
+    "only_proxy_out": _network(
+        lambda r: _through_proxy(_fail(r, (*ABROAD, *GROUND.anchors[:4]), TIMEOUT), None),
+        Computer("linux", proxy="http"),
+    ),
+    "proxy_tried": _network(lambda r: _through_proxy(r.well(*ABROAD), None), Computer("linux", proxy="http")),
+    "bypass_tool_runs": _network(lambda r: r.well(*ABROAD), Computer("linux", bypass_tools=("winws",))),
+    "split_tunnel": _network(
+        lambda r: r.well(*ABROAD).about(CHAT).answers("198.18.0.7").record,
+    ),
     "proxy_set": _network(lambda r: r.well(*ABROAD), Computer("linux", proxy="proxy.example.org")),
     "clock_off": _network(_old_certificates),
     "stun_filtered": _network(_swallowed),
@@ -223,6 +298,12 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "name_forged": _endpoint(
         lambda s: s.system(HERE).fails(Step.TLS, Failure.CERT_NAME).trusted(THERE).answers(THERE, origin="trusted")
     ),
+    "own_filter": _endpoint(lambda s: s.system("0.0.0.0", asked_at="private").trusted(HERE).answers(origin="trusted")),
+    "denied_here": _endpoint(lambda s: s.fails(Step.TCP, Failure.DENIED, times=2)),
+    "refused_here": _endpoint(
+        lambda s: s.fails(Step.TCP, Failure.REFUSED, times=2, seconds=0.0002).one_hop(Failure.REFUSED)
+    ),
+    "through_a_helper": _endpoint(lambda s: s.answers("198.18.0.7")),
     "certificate_wrong": _endpoint(lambda s: s.fails(Step.TLS, Failure.CERT_UNTRUSTED, times=2)),
     "page_instead": _endpoint(lambda s: s.fails(Step.MTPROTO, Failure.BAD_ANSWER, times=2), CENTRE),
     "residual_censorship": _endpoint(

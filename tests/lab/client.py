@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import grp
 import os
 import pwd
+import select
 import signal
 import socket
 import sys
@@ -25,6 +27,8 @@ SYSTEM_BUNDLES = (
     "/usr/lib/ssl/cert.pem",
 )
 HOSTNAME = "pc"
+_PROGRAMS_START = 0.4
+"""Seconds that programs beside the command get before it begins."""
 
 
 @dataclass
@@ -39,7 +43,11 @@ class ClientConfig:
     #: Further files to cover with a bundle: (file, bundle name in ``files``).
     covers: Sequence[tuple[str, str]] = ()
     user: str | None = None
+    #: The group of the command, where it is another than the user's own.
+    group: str = ""
     env: Mapping[str, str] = field(default_factory=dict)
+    #: Programs that run beside the command: a line of a shell each.
+    programs: Sequence[str] = ()
 
 
 def client_environment(files: Path, base: Mapping[str, str]) -> dict[str, str]:
@@ -113,6 +121,8 @@ def _exec(config: ClientConfig, command: Sequence[str]) -> None:
     try:
         if config.user:
             _become(config.user, env)
+        if config.group:
+            os.setgid(grp.getgrnam(config.group).gr_gid)
         os.execvpe(command[0], list(command), env)
     except (OSError, KeyError) as error:
         print(f"lab: cannot run {command[0]}: {error}", file=sys.stderr)
@@ -125,8 +135,24 @@ def _exit_code(status: int) -> int:
     return code if code >= 0 else 128 - code
 
 
+def _start_beside(config: ClientConfig, line: str) -> None:
+    """Start a program beside the command; it ends with the namespace."""
+    if os.fork():
+        return
+    null = os.open("/dev/null", os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(null, descriptor)
+    with contextlib.suppress(OSError):
+        os.execvpe("/bin/bash", ["/bin/bash", "-c", line], dict(config.env))
+    os._exit(127)
+
+
 def _init(config: ClientConfig, command: Sequence[str]) -> int:
     """PID 1 of the client: start the command, reap orphans, return the command's code."""
+    for line in config.programs:
+        _start_beside(config, line)
+    if config.programs:
+        select.select((), (), (), _PROGRAMS_START)
     child = os.fork()
     if child == 0:
         _exec(config, command)

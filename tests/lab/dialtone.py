@@ -70,6 +70,11 @@ CAUSES: dict[str, tuple[str, ...]] = {
     "resolver_dead": ("dns_down",),
     "client_clock": ("this_computer",),
     "hosts_file": ("this_computer",),
+    "local_firewall": ("this_computer",),
+    "own_filter": ("own_filter",),
+    "proxy_dead": ("this_computer",),
+    "proxy_only": ("address_blocked", "protocol_filtered", "name_filtered", "unexplained"),
+    "helper_down": ("unexplained", "this_computer"),
     "mtu_blackhole": ("unexplained", "this_computer"),
     "vpn_dead": ("offline", "this_computer"),
     "no_link": ("offline",),
@@ -78,13 +83,16 @@ CAUSES: dict[str, tuple[str, ...]] = {
     "uplink_rejects": ("offline",),
 }
 #: With these the network or this computer is at fault: "blocked" would accuse somebody of nothing.
-NOBODY_BLOCKS = frozenset({"offline", "captive_portal", "dns_down", "this_computer"})
+NOBODY_BLOCKS = frozenset({"offline", "captive_portal", "dns_down", "this_computer", "own_filter"})
+#: Something on this side of the line stops it: "blocked" may be said, with that cause.
+_OWN = (frozenset({"this_computer"}), frozenset({"own_filter"}))
 
 #: Of these the computer trusts the root: what is inspected opens all the same. An office's root may be missing.
 READ_ALONG = frozenset({"tls_inspection", "tls_mitm_state_root"})
 
-#: What nobody can tell from here, and what may be said of it all the same: a service that answers nobody abroad, no
-#: longer to its own names, or as somebody else; a filter that swallows answers alone, as if the service said nothing.
+#: What nobody can tell from here, and what may be said of it all the same: which of two ways an app takes; a service
+#: that answers nobody abroad, no longer to its own names, or as somebody else; a filter that swallows answers alone, as
+#: if the service said nothing.
 UNTOLD = {
     "provider_abroad": "down",
     "provider_refuses_name": "down",
@@ -93,6 +101,8 @@ UNTOLD = {
     "provider_at_operator": "down",
     "answers_dropped": "blocked",
     "cutoff_everywhere": "slow",
+    "proxy_only": "works",
+    "helper_down": "blocked",
 }
 
 _NETWORK: dict[str, tuple[str, ...]] = {
@@ -145,7 +155,7 @@ def _expected(state: str, cause: str) -> Expected:
     causes = expected_causes(cause)
     right, tolerable = _STATES[state]
     if state in ("blocked", "flaky") and causes & NOBODY_BLOCKS:
-        words = ("unknown", "blocked") if causes == {"this_computer"} else ("unknown",)
+        words = ("unknown", "blocked") if causes in _OWN else ("unknown",)
         return Expected(state, words, right if state == "flaky" else (), causes)
     if cause in UNTOLD:
         causes = frozenset(CAUSES.get(cause, ("unexplained", "certificate_swapped")))
@@ -264,7 +274,12 @@ def expected_network(truth: Mapping[str, Any]) -> tuple[tuple[str, ...], dict[st
         words = ("intercepted", "online")
     if net["quality"] == "slow":
         words = (*words, "unstable")
-    flags = {"vpn": net["vpn"], "proxy": False, "clock_wrong": net["status"] == "clock_wrong"}
+    flags = {
+        "vpn": net["vpn"],
+        "proxy": net["proxy"],
+        "bypass_tool": net["helper"],
+        "clock_wrong": net["status"] == "clock_wrong",
+    }
     if net["status"] not in ("offline", "captive_portal", "whitelist_mode"):
         if net["udp"] != "stun_filtered":  # what cannot be told from a closed UDP without an own server
             flags["udp_blocked"] = net["udp"] == "blocked"

@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 import time
@@ -295,15 +296,17 @@ class Lab:
                 batch += [
                     "link set tun0 mtu 1420 txqueuelen 10000 addrgenmode none up",
                     f"addr add {c.VPN_CLIENT_V4}/24 dev tun0",
-                    "route add default dev tun0 metric 50",
+                    *(f"route add {range_} dev tun0 metric 50" for range_ in vpn.only or ("default",)),
                     f"route add {c.VPN_SERVER_V4}/32 via {c.GATEWAY_V4} dev eth0",
                 ]
-                if v6:
+                if v6 and not vpn.only:
                     batch += [
                         f"addr add {c.VPN_CLIENT_V6}/64 dev tun0 nodad",
                         "-6 route add default dev tun0 metric 50",
                     ]
             netns.ip_batch(batch)
+            for line in self.scenario.client_setup:
+                _set_up(line)
         return tuns
 
     def _write_client_files(self, pki: Pki) -> None:
@@ -312,13 +315,13 @@ class Lab:
         intercepting = any(getattr(rule, "ca", "") == "state" for rule in self.scenario.rules)
         state_root = intercepting or self.scenario.state_root_installed
         public = pki.public_bundle()
-        nameserver = c.VPN_GATEWAY_V4 if self.scenario.vpn else c.ISP_RESOLVER
+        vpn = self.scenario.vpn
+        nameserver = c.VPN_GATEWAY_V4 if vpn and not vpn.only else c.ISP_RESOLVER
         if self.scenario.link.ipv4 == "none":
             nameserver = c.ISP_EGRESS_V6
+        nameservers = self.scenario.nameservers or (*self.scenario.first_nameservers, nameserver)
         contents = {
-            "resolv.conf": "".join(
-                f"nameserver {one}\n" for one in (*self.scenario.first_nameservers, nameserver)
-            ).encode(),
+            "resolv.conf": "".join(f"nameserver {one}\n" for one in nameservers).encode(),
             "hosts": "\n".join(
                 ("127.0.0.1\tlocalhost pc", "::1\tlocalhost ip6-localhost ip6-loopback", *self.scenario.hosts_file, "")
             ).encode(),
@@ -364,7 +367,9 @@ class Lab:
             hide=hide,
             covers=self.cover,
             user=user,
-            env={**client_environment(files, os.environ), **(env or {})},
+            group=self.scenario.client_group,
+            env={**client_environment(files, os.environ), **dict(self.scenario.client_env), **(env or {})},
+            programs=self.scenario.client_programs,
         )
         began = time.monotonic()
         if capture:
@@ -491,6 +496,13 @@ def _merge(*tables: dict[str, int]) -> dict[str, int]:
         for key, value in table.items():
             out[key] = out.get(key, 0) + value
     return out
+
+
+def _set_up(line: str) -> None:
+    """Run a line of a shell in the client's namespace, as root."""
+    done = subprocess.run(["/bin/sh", "-c", line], capture_output=True, check=False)
+    if done.returncode:
+        raise LabError(f"the client's {line.split()[0]} failed: {done.stderr.decode(errors='replace').strip()}")
 
 
 def _quiet_ipv6() -> None:

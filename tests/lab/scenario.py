@@ -53,6 +53,8 @@ class Vpn:
     one_way_ms: float = 30.0
     #: ``up``: works.  ``dead``: the interface and routes exist, nothing passes.
     state: str = "up"
+    #: Only these ranges go through it, and everything else goes the usual way; empty: everything.
+    only: tuple[str, ...] = ()
 
 
 # --------------------------------------------------------------------------
@@ -338,6 +340,10 @@ class Net:
     #: ``good`` or ``slow``
     quality: str = "good"
     vpn: bool = False
+    #: A proxy is set on the client.
+    proxy: bool = False
+    #: A program or a tunnel on the client changes the way to some hosts.
+    helper: bool = False
     #: TLS interception seen: ``none``, ``untrusted``, ``trusted_by_os``
     tls_interception: str = "none"
     #: True if a third party interferes on purpose with anything.
@@ -360,6 +366,16 @@ class Scenario:
     hosts_file: tuple[str, ...] = ()
     #: Nameservers in the client's resolv.conf before the provider's.
     first_nameservers: tuple[str, ...] = ()
+    #: Lines of the client's resolv.conf instead of the provider's resolver: its addresses.
+    nameservers: tuple[str, ...] = ()
+    #: Variables of the command's environment: a proxy that is set.
+    client_env: tuple[tuple[str, str], ...] = ()
+    #: Commands of a shell that set up the client as root: a firewall of its own (`nft`), routes (`ip`), addresses.
+    client_setup: tuple[str, ...] = ()
+    #: Programs that run on the client beside the command, as root: each a line of a shell.
+    client_programs: tuple[str, ...] = ()
+    #: The group that the command runs in, so that a firewall of the client can tell it from the rest.
+    client_group: str = ""
     #: Days by which the world's clock (certificates, Date headers, NTP) is ahead of the client's.
     clock_offset_days: float = 0.0
     #: Whether the client's OS bundle holds the ministry's root (it always does where an interceptor uses it).
@@ -494,6 +510,8 @@ def _join_nets(a: Net, b: Net) -> Net:
         values[key] = max(getattr(a, key), getattr(b, key), key=order.index)
     values["cause"] = b.cause if a.cause == "none" else a.cause
     values["vpn"] = a.vpn or b.vpn
+    values["proxy"] = a.proxy or b.proxy
+    values["helper"] = a.helper or b.helper
     values["censorship"] = a.censorship or b.censorship
     return Net(**values)
 
@@ -533,6 +551,11 @@ def compose(name: str, title: str, *parts: Scenario, description: str = "", tags
         faults=sum((p.faults for p in parts), ()),
         hosts_file=sum((p.hosts_file for p in parts), ()),
         first_nameservers=sum((p.first_nameservers for p in parts), ()),
+        nameservers=sum((p.nameservers for p in parts), ()),
+        client_env=sum((p.client_env for p in parts), ()),
+        client_setup=sum((p.client_setup for p in parts), ()),
+        client_programs=sum((p.client_programs for p in parts), ()),
+        client_group=next((p.client_group for p in parts if p.client_group), ""),
         clock_offset_days=clock,
         state_root_installed=any(p.state_root_installed for p in parts),
         roots_installed=tuple(dict.fromkeys(root for p in parts for root in p.roots_installed)),

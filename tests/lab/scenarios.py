@@ -12,6 +12,7 @@ from lab import (
     scenarios_messengers,
     scenarios_names,
     scenarios_others,
+    scenarios_own,
     scenarios_services,
     scenarios_traps,
     scenarios_trust,
@@ -32,6 +33,7 @@ FILES = (
     scenarios_ways,
     scenarios_answers,
     scenarios_calls,
+    scenarios_own,
 )
 SCENARIOS: Mapping[str, Scenario] = ALL
 

@@ -79,7 +79,7 @@ def tools(net: LoopbackNetwork, authorities: Authorities, limits: Limits) -> Pro
     contexts = Contexts([authorities.signal.root_der], {})
     timeouts = AdaptiveTimeouts(limits.steps)
     known = ProbeContext(
-        net, clock, Journal(clock), timeouts, contexts, "neutral.test", frozenset(), ipv6=False, limits=limits
+        net, clock, Journal(clock), timeouts, contexts, "neutral.test", "", frozenset(), ipv6=False, limits=limits
     )
     public = keys.telegram().public_numbers
     return replace(known, keys=ServerKeys((RsaKey(public.n, public.e),), (keys.whatsapp_root().public,)))

@@ -1,5 +1,6 @@
 """A network in which every address is a port of this computer, and the servers behind it."""
 
+import errno
 import socket
 import ssl
 import struct
@@ -29,6 +30,8 @@ class LoopbackNetwork:
         self.routes: dict[tuple[str, int], int | Exception] = {}
         self.asked: list[tuple[str, int]] = []
         self.connected: list[tuple[str, int]] = []
+        self.knocked: list[tuple[str, int]] = []
+        self.refuses_here = False
 
     @property
     def traffic(self) -> Traffic:
@@ -51,6 +54,20 @@ class LoopbackNetwork:
 
     async def connect(self, address: str, port: int) -> ByteStream:
         return await self._real.connect(_HERE, await self._route(address, port))
+
+    def source(self, address: str) -> str:
+        """Return nothing: here is no way of its own to anywhere."""
+        return ""
+
+    def may_send(self, address: str, port: int) -> bool:
+        """Nothing is forbidden."""
+        return True
+
+    async def knock(self, address: str, port: int) -> None:
+        self.knocked.append((address, port))
+        await anyio.lowlevel.checkpoint()
+        route = self.routes.get((address, port))
+        raise route if isinstance(route, OSError) and self.refuses_here else OSError(errno.EHOSTUNREACH, "no route")
 
     async def open_udp(self, address: str, port: int) -> UdpStream:
         return await self._real.open_udp(_HERE, await self._route(address, port))

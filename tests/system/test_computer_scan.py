@@ -25,6 +25,7 @@ class Recorded:
     kinds: Mapping[str, str] = field(default_factory=dict)
     script: bool = False
     hosts: bytes = b""
+    servers: tuple[str, ...] = ()
 
     def find(self, traces: Traces) -> Iterator[FoundApps]:
         return iter(())
@@ -38,6 +39,9 @@ class Recorded:
     def has_proxy_script(self) -> bool:
         return self.script
 
+    def nameservers(self) -> tuple[str, ...]:
+        return self.servers
+
     def hosts_file(self) -> bytes:
         return self.hosts
 
@@ -48,10 +52,11 @@ def look(
     v4: str | None = None,
     v6: str | None = None,
     proxies: Mapping[str, str] | None = None,
+    tools: tuple[str, ...] = (),
 ) -> Computer:
     sources = {socket.AF_INET: v4, socket.AF_INET6: v6}
     return inspect_computer(
-        system, SystemReaders(lambda: interfaces, lambda family: sources[family], lambda: proxies or {})
+        system, SystemReaders(lambda: interfaces, lambda family: sources[family], lambda: proxies or {}, lambda: tools)
     )
 
 

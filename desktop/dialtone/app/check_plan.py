@@ -19,6 +19,7 @@ from dialtone.store.data_folders import resources, state_dir
 from dialtone.store.own_server import with_servers
 from dialtone.store.roots import listed_roots, load_keys, load_pins, national_roots, signal_roots
 from dialtone.system.computer_scan import inspect_computer
+from dialtone.system.system_proxy import find_system_proxy
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ def make_plan(
         listed_roots=trust.listed,
         pins=trust.pins,
         keys=trust.keys,
+        proxy=find_system_proxy(),
         country=country,
     )
 

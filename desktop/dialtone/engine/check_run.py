@@ -81,6 +81,9 @@ class _CheckRun:
         self._total = len(self._work)
         self._pending: Counter[str] = Counter(task.endpoint.messenger for task in self._work)
         self._neutral_pending = {task.endpoint.id for task in self._work if not task.endpoint.messenger}
+        self._proxied_pending = {
+            task.endpoint.id for task in self._work if task.proxied and not task.endpoint.messenger
+        }
         self._sites = {e.id for e in (*(control.endpoint for control in controls.sites), *controls.sign_in_checks)}
         self._speed_recheck = SpeedRecheck(plan)
         self._rounds: Counter[str] = Counter()
@@ -128,10 +131,11 @@ class _CheckRun:
                     await task.observe(self._tools, self._names, task.endpoint)
                 except Exception:
                     log.exception("endpoint %s met a bug of ours", task.endpoint.id)
-        self._recheck_speed(task.endpoint, group)
+        if not task.proxied:
+            self._recheck_speed(task.endpoint, group)
         self._look_again(task.endpoint.messenger, group)
         self._pending[task.endpoint.messenger] -= 1
-        self._neutral_pending.discard(task.endpoint.id)
+        (self._proxied_pending if task.proxied else self._neutral_pending).discard(task.endpoint.id)
         self._settle()
 
     async def _foreign_answer(self) -> bool:
@@ -185,6 +189,8 @@ class _CheckRun:
         self._settle_messengers()
 
     def _settle_network(self) -> None:
+        if self._proxied_pending:
+            return  # the only way out may be the one through the system's proxy
         if is_plainly_offline(self._index(), self._plan.catalogue.controls, self._plan.computer):
             self._network = self._judge_network()
         elif not self._neutral_pending & self._sites:

@@ -1,14 +1,17 @@
 """What a check consists of: which endpoints are observed at once (later ones: `rechecks.py`)."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
-from dialtone.model.catalogue import Catalogue, Control, Endpoint, Messenger, Pins, PlainResolver
+from dialtone.engine.resolver_place import place_of_resolver
+from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger, Pins, PlainResolver
 from dialtone.model.computer import Computer, OldApp
 from dialtone.model.limits import Limits
+from dialtone.model.proxy import Proxy
 from dialtone.model.public_trust import ListedRoots
 from dialtone.model.server_keys import ServerKeys
-from dialtone.model.vocabulary import Place, Weight
+from dialtone.model.vocabulary import Place, Weight, Wire
 from dialtone.probe.clock import Clock
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Names
@@ -17,9 +20,12 @@ from dialtone.probe.journal import Journal
 from dialtone.probe.net import Network
 from dialtone.probe.proof_registry import ProofRegistry
 from dialtone.probe.protocols.tls import Contexts
+from dialtone.probe.proxy.system_proxy_probe import observe_through_system_proxy
 from dialtone.probe.timeouts import AdaptiveTimeouts
 
 _UNCHOSEN = "RU"
+_NOT_FOR_PROXIES = frozenset({Wire.TCP, Wire.HTTP, Wire.STUN, Wire.STUN_TCP, Wire.NTP})
+"""A proxy of the system carries no datagrams, and one that accepts a connection has not yet made one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,8 @@ class Plan:
     signal_roots: tuple[bytes, ...]
     national_roots: tuple[bytes, ...] = ()
     listed_roots: ListedRoots = field(default_factory=ListedRoots)
+    proxy: Proxy | None = field(default=None, repr=False)
+    """The system's own, where it can be spoken to."""
     country: str = ""
     """Chosen by the person, never looked up: whose own sites count as being at home."""
     old_apps: Mapping[str, OldApp] = field(default_factory=dict)
@@ -55,12 +63,20 @@ def make_context(plan: Plan, net: Network, clock: Clock, *, prove_each: bool = F
             plan.signal_roots, plan.pins, plan.national_roots, plan.limits.steps.system_store, plan.listed_roots
         ),
         neutral_name=plan.catalogue.controls.neutral_name,
+        neutral_address=_neutral_address(plan.catalogue.controls),
         local_names=frozenset(name for name, _ in plan.computer.hosts_overrides),
         ipv6=plan.computer.has_ipv6,
+        asked_at=place_of_resolver(plan.computer.nameservers, plan.catalogue.controls),
+        tunnel_addresses=frozenset(plan.computer.tunnel_addresses),
         limits=plan.limits,
         keys=plan.keys,
         proofs=ProofRegistry(each=prove_each),
     )
+
+
+def _neutral_address(controls: Controls) -> str:
+    known = (a for e in controls.anchors if e.place is Place.FOREIGN for a in e.addresses if ":" not in a)
+    return next(known, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +86,8 @@ class Task:
     observe: Callable[[ProbeContext, Names, Endpoint], Awaitable[None]]
     endpoint: Endpoint
     only_if_foreign_fail: bool = False
+    proxied: bool = False
+    """Through the system's proxy."""
 
 
 def list_work(plan: Plan) -> list[Task]:
@@ -79,7 +97,19 @@ def list_work(plan: Plan) -> list[Task]:
     tasks = [Task(observe_control, endpoint) for endpoint in neutral if _is_possible(endpoint, plan.computer)]
     tasks += [_glance(control) for control in controls.sites if is_near(control, plan.country)]
     theirs = (endpoint for m in plan.messengers for endpoint in _of_use(m, plan.computer.platform))
-    return tasks + [Task(observe_endpoint, endpoint) for endpoint in theirs if endpoint.weight is not Weight.SPEED]
+    wanted = [endpoint for endpoint in theirs if endpoint.weight is not Weight.SPEED]
+    return tasks + [Task(observe_endpoint, endpoint) for endpoint in wanted] + _through_proxy(plan, wanted)
+
+
+def _through_proxy(plan: Plan, endpoints: Sequence[Endpoint]) -> list[Task]:
+    """Return the tasks that ask sites abroad and what decides about a messenger through the system's proxy as well."""
+    if plan.proxy is None:
+        return []
+    sites = [c.endpoint for c in plan.catalogue.controls.sites if c.place is Place.FOREIGN]
+    deciding = [e for e in endpoints if e.weight is Weight.DECIDES]
+    observe = partial(observe_through_system_proxy, plan.proxy)
+    asked = (replace(e, read_bytes=0) for e in (*sites, *deciding) if e.wire not in _NOT_FOR_PROXIES)
+    return [Task(observe, endpoint, proxied=True) for endpoint in asked]
 
 
 def _of_use(messenger: Messenger, platform: str) -> list[Endpoint]:

@@ -61,9 +61,11 @@ def make_card(
 def _notes(
     shown: Sequence[MessengerVerdict], network: NetworkVerdict, explainer: Explainer, names: Sequence[str]
 ) -> tuple[str, ...]:
-    """Return what stands under the rows: that a VPN was on, else which of the blocked are known to be, and where."""
+    """Return what stands under the rows: that a VPN or a helper was on, else which of the blocked are known to be."""
     if NetworkFlag.VPN in network.flags:
         return (explainer.sentences.say("card.vpn"),)
+    if {NetworkFlag.PROXY, NetworkFlag.BYPASS_TOOL} & set(network.flags):
+        return (explainer.sentences.say("card.helper"),)
     known = explainer.known_on_card(shown, network, names)
     return (known,) if known else ()
 

@@ -17,6 +17,7 @@ from dialtone.explain.reasons import (
     said_confidence,
     told_cause,
     told_network,
+    told_way,
     what_it_means,
     what_to_do,
     what_we_cannot_tell,
@@ -112,7 +113,7 @@ class Explainer:
             return self.sentences.say(*lead.keys("row"), about=verdict.messenger, messenger=name)
         if verdict.status is MessengerStatus.PARTLY:
             return self.sentences.say(*self._partly_row(verdict), about=verdict.messenger)
-        keys = self._graded("row", verdict)
+        keys = self._graded("row", verdict, told=told_way(verdict))
         if verdict.status is MessengerStatus.NOT_TESTED and _only_the_site_opens(verdict):
             keys = ("row.only_site", *keys)
         return self.sentences.say(*keys, about=verdict.messenger, messenger=name)
@@ -238,7 +239,7 @@ class Explainer:
                 f"why_untested.{verdict.why}", f"summary.{verdict.status}", about=verdict.messenger, messenger=name
             )
         if verdict.status is MessengerStatus.WORKS and NetworkFlag.PROXY in network.flags:
-            return self.sentences.say("summary.past_proxy", about=verdict.messenger, messenger=name)
+            return self.sentences.say(f"summary.{_way(verdict, network)}", about=verdict.messenger, messenger=name)
         told = told_cause(verdict, network)
         made_here = verdict.status in TROUBLE_HERE and any(cause in IN_THE_NETWORK for cause in verdict.causes[:1])
         tunnelled = NetworkFlag.VPN in network.flags
@@ -248,7 +249,13 @@ class Explainer:
             keys = (f"summary.down.{verdict.confidence}", "summary.down")  # the headline has named the service
         text = self.sentences.say(*keys, about=verdict.messenger, messenger=name)
         certain = verdict.confidence is not Confidence.UNSURE and Cause.CERTIFICATE_SWAPPED not in verdict.causes
-        if made_here and certain and not tunnelled and _controls_answered(verdict, network):
+        if (
+            made_here
+            and certain
+            and not tunnelled
+            and not _changed_here(network)
+            and _controls_answered(verdict, network)
+        ):
             cleared = "summary.not_computer" if may_be_an_outage(verdict) else "summary.not_you"
             keys = (f"{cleared}.{verdict.confidence}", cleared)
             return " ".join([text, self.sentences.say(*keys, about=verdict.messenger, messenger=name)])
@@ -291,6 +298,19 @@ def _partly_headline(broken: Functions, slow: Functions, fine: Functions) -> tup
 
 def _only_the_site_opens(verdict: MessengerVerdict) -> bool:
     return [f.function for f in verdict.functions if f.status is FunctionStatus.WORKS] == [Function.WEB]
+
+
+def _way(verdict: MessengerVerdict, network: NetworkVerdict) -> str:
+    """Return the key that says on which of the two ways, past the system's proxy and through it, a messenger works."""
+    if not any(e.kind is EvidenceKind.ANSWERED_THROUGH_PROXY for e in verdict.evidence):
+        return "past_proxy"
+    alone = any(e.kind is EvidenceKind.ONLY_PROXY_LEADS_OUT for e in network.evidence)
+    return "through_proxy" if alone else "both_ways"
+
+
+def _changed_here(network: NetworkVerdict) -> bool:
+    """Return whether this computer may have a part in it: a VPN, a proxy, a helper program."""
+    return bool({NetworkFlag.VPN, NetworkFlag.PROXY, NetworkFlag.BYPASS_TOOL} & set(network.flags))
 
 
 def _controls_answered(verdict: MessengerVerdict, network: NetworkVerdict) -> bool:

@@ -59,6 +59,7 @@ def every_network() -> Iterator[NetworkVerdict]:
         yield NetworkVerdict(status, (), ONLINE.evidence, confidence)
     for status, flag in product(NetworkStatus, NetworkFlag):
         yield NetworkVerdict(status, (flag,), ONLINE.evidence)
+    yield NetworkVerdict(NetworkStatus.ONLINE, (), (Evidence(EvidenceKind.FORBIDDEN_HERE),), Confidence.UNSURE)
 
 
 def every_function() -> Iterator[FunctionVerdict]:
@@ -109,8 +110,30 @@ def every_circumstance(messenger: str, name: str) -> Iterator[tuple[MessengerVer
         )
         works = MessengerVerdict(messenger, name, MessengerStatus.WORKS, (), unsure)
         yield works, NetworkVerdict(NetworkStatus.ONLINE, (flag,), ONLINE.evidence)
+    yield from _every_way(messenger, name)
     clock = (Evidence(EvidenceKind.CLOCK_OFF),)
     yield MessengerVerdict(messenger, name, MessengerStatus.UNKNOWN, (Cause.THIS_COMPUTER,), evidence=clock), ONLINE
+
+
+def _every_way(messenger: str, name: str) -> Iterator[tuple[MessengerVerdict, NetworkVerdict]]:
+    """Yield what holds through the system's proxy and past it: both, one of them, and where nothing else leads out."""
+    through, not_through, past = (
+        Evidence(kind)
+        for kind in (
+            EvidenceKind.ANSWERED_THROUGH_PROXY,
+            EvidenceKind.FAILED_THROUGH_PROXY,
+            EvidenceKind.GREETING_ANSWERED,
+        )
+    )
+    alone = Evidence(EvidenceKind.ONLY_PROXY_LEADS_OUT)
+    for evidence, network in (((past, through), ONLINE.evidence), ((through,), (alone,))):
+        works = MessengerVerdict(messenger, name, MessengerStatus.WORKS, (), Confidence.LIKELY, (), evidence)
+        yield works, NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.PROXY,), network)
+    for evidence in ((through,), (past, not_through)):
+        open_ = MessengerVerdict(
+            messenger, name, MessengerStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (), evidence
+        )
+        yield open_, NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.PROXY,), ONLINE.evidence)
 
 
 def every_lookup(messenger: str, name: str) -> Iterator[MessengerVerdict]:

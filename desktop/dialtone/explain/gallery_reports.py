@@ -137,9 +137,10 @@ def every_card(explainer: Explainer) -> Iterator[Said]:
     for first, second, third, fourth in zip(*leads, strict=True):
         together = ((first, second), (first, unknown), (first, slow), (first, second, third, fourth))
         yield "card", tuple(_answer_to(explainer, verdicts) for verdicts in together)
-    vpn = replace(_ONLINE, flags=(NetworkFlag.VPN,))
-    card = make_card(_verdicts([looks[0]]), vpn, explainer, _MESSENGERS, _DAY, _NAMES)
-    yield "card", (*card.notes, *card.more, card.footer)
+    for flag in (NetworkFlag.VPN, NetworkFlag.PROXY):
+        there = replace(_ONLINE, flags=(flag,))
+        card = make_card(_verdicts([looks[0]]), there, explainer, _MESSENGERS, _DAY, _NAMES)
+        yield "card", (*card.notes, *card.more, card.footer)
 
 
 def _answer(explainer: Explainer, *looks: tuple[MessengerStatus, Cause, Confidence]) -> str:

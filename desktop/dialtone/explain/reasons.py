@@ -39,6 +39,7 @@ IN_THE_NETWORK = frozenset(
 )
 """Causes that lie in the network between this computer and the messenger."""
 
+_NOT_THROUGH_PROXY = frozenset({EvidenceKind.FAILED_THROUGH_PROXY, EvidenceKind.DECLINED_BY_PROXY})
 _LIKE_AN_OUTAGE = frozenset({Cause.ADDRESS_BLOCKED, Cause.PROTOCOL_FILTERED, Cause.UNEXPLAINED, Cause.SERVICE_DOWN})
 _MOST_CAUSES = 2
 """More causes than this are shown under Details only."""
@@ -51,6 +52,8 @@ def told_cause(verdict: MessengerVerdict, network: NetworkVerdict) -> str:
     """
     cause = next((c.value for c in verdict.causes), "")
     kinds = {one.kind for one, _ in _all_evidence(verdict)}
+    if way := told_way(verdict):
+        return way
     if cause == Cause.THIS_COMPUTER and EvidenceKind.CLOCK_OFF in kinds and EvidenceKind.LOCAL_OVERRIDE not in kinds:
         return "clock_wrong"
     if cause == Cause.INTERCEPTED:
@@ -58,14 +61,29 @@ def told_cause(verdict: MessengerVerdict, network: NetworkVerdict) -> str:
     return _offline_behind(network) or cause if cause == Cause.OFFLINE else cause
 
 
+def told_way(verdict: MessengerVerdict) -> str:
+    """Return the key for a messenger that answers on one of two ways only: through the system's proxy, or past it."""
+    if verdict.status is not MessengerStatus.UNKNOWN:
+        return ""
+    kinds = {one.kind for one, _ in _all_evidence(verdict)}
+    if EvidenceKind.ANSWERED_THROUGH_PROXY in kinds:
+        return "only_through_proxy"
+    past = kinds & {EvidenceKind.GREETING_ANSWERED, EvidenceKind.ONLY_CONNECTS}
+    return "only_past_proxy" if past and kinds & _NOT_THROUGH_PROXY else ""
+
+
 def told_network(network: NetworkVerdict) -> str:
     """Return the key of the network's state."""
+    if any(e.kind is EvidenceKind.FORBIDDEN_HERE for e in network.evidence):
+        return "forbidden_here"
     return _offline_behind(network) or network.status.value
 
 
 def _offline_behind(network: NetworkVerdict) -> str:
     """Return the key for a VPN or proxy that may be why nothing answers; empty where there is none."""
-    known = [flag for flag in (NetworkFlag.VPN, NetworkFlag.PROXY) if flag in network.flags]
+    dead = any(e.kind is EvidenceKind.PROXY_DEAD for e in network.evidence)
+    told = (NetworkFlag.VPN,) if dead else (NetworkFlag.VPN, NetworkFlag.PROXY)
+    known = [flag for flag in told if flag in network.flags]
     return f"offline_{known[0]}" if known and network.status is NetworkStatus.OFFLINE else ""
 
 
@@ -195,6 +213,7 @@ def _limits(verdict: MessengerVerdict, network: NetworkVerdict) -> tuple[str, ..
         ("unsure", judged and verdict.confidence is Confidence.UNSURE),
         ("vpn", NetworkFlag.VPN in network.flags),
         ("proxy", NetworkFlag.PROXY in network.flags),
+        ("bypass_tool", NetworkFlag.BYPASS_TOOL in network.flags),
         ("account", verdict.status in (MessengerStatus.WORKS, MessengerStatus.PARTLY)),
     )
     return tuple(key for key, holds in rules if holds)

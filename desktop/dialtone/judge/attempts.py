@@ -2,13 +2,13 @@
 
 import ipaddress
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
-from dialtone.model.vocabulary import Failure, ResolverKind, Step, Variant, Wire
+from dialtone.model.vocabulary import Failure, ResolverKind, ResolverPlace, Step, Variant, Wire
 
 GREETING: dict[Wire, Step] = {
     Wire.TCP: Step.TCP,
@@ -38,6 +38,10 @@ SILENT_ABOUT_NETWORK = frozenset({Failure.NOT_IN_TIME, Failure.BUG, Failure.DENI
 REPEATED = 2
 """The least number of attempts that must fail alike before a failure means anything."""
 
+_NOT_DIRECT = (Variant.PROXIED, Variant.ONE_HOP)
+"""Attempts that another host made for this computer, or that were not meant to arrive."""
+_INVENTED = ("198.18.", "198.19.")
+_TUNNEL = "tunnel"
 _ENCRYPTED = "https"
 """The transport of a lookup that can be trusted; the system's own names none."""
 
@@ -85,6 +89,15 @@ class Attempt:
     def find(self, step: Step) -> Observation | None:
         """Return the observation of one step, where it exists."""
         return next((o for o in self.steps if o.step is step), None)
+
+    @property
+    def by_helper(self) -> bool:
+        """Whether it left through a tunnel, or went to an address that a helper program here invents for a name.
+
+        198.18.0.0/15 is for tests of equipment (RFC 2544): Clash and sing-box answer lookups with it.
+        """
+        first = self.steps[0]
+        return first.facts.get(Fact.VIA) == _TUNNEL or self.address.startswith(_INVENTED)
 
     @property
     def delivered(self) -> bool | None:
@@ -137,6 +150,10 @@ class Lookup:
         found = self.observation.facts.get(Fact.ADDRESSES, ())
         return tuple(found) if isinstance(found, tuple | list) else ()
 
+    def is_asked_at(self, *places: ResolverPlace) -> bool:
+        """Return whether the system asks a resolver of one of these kinds first."""
+        return self.observation.facts.get(Fact.ASKED_AT) in places
+
     @property
     def is_denied(self) -> bool:
         """Whether the answer is that there is no such name or no address, rather than no answer."""
@@ -154,6 +171,12 @@ class AttemptIndex:
     def __init__(self, observations: Iterable[Observation]) -> None:
         self.steps = tuple(observations)
         """Every step of the check, for the few questions about a whole network: did anything answer at all?"""
+        self.direct = tuple(o for o in self.steps if o.variant not in _NOT_DIRECT)
+        """Those of them that went this computer's own way: what they met, all traffic from here meets."""
+        self._denied: dict[tuple[str, Variant], tuple[int, ...]] = defaultdict(tuple)
+        for o in self.steps:
+            if o.failure is Failure.DENIED and o.step is not Step.DNS:
+                self._denied[o.endpoint, o.variant] += (o.number,)
         self._attempts = _group(o for o in self.steps if o.step is not Step.DNS)
         asked = (Lookup(o) for o in self.steps if o.step is Step.DNS and o.failure not in SILENT_ABOUT_NETWORK)
         self._lookups: dict[str, list[Lookup]] = defaultdict(list)
@@ -163,6 +186,16 @@ class AttemptIndex:
     def of(self, endpoint: Endpoint, variant: Variant = Variant.APP) -> tuple[Attempt, ...]:
         """Return all attempts of one variant at an endpoint, in the order in which they began."""
         return self._attempts.get((endpoint.id, variant), ())
+
+    def every_attempt(self) -> Iterator[Attempt]:
+        """Yield the app's own attempts at all endpoints."""
+        for (_, variant), found in self._attempts.items():
+            if variant is Variant.APP:
+                yield from found
+
+    def denied(self, endpoint: Endpoint, variant: Variant = Variant.APP) -> tuple[int, ...]:
+        """Return the connections to an endpoint that this computer itself did not allow, which stand in no group."""
+        return self._denied.get((endpoint.id, variant), ())
 
     def answer(self, endpoint: Endpoint) -> Attempt | None:
         """Return the first attempt that was answered, wherever its address came from."""

@@ -4,7 +4,15 @@ from dataclasses import dataclass, replace
 
 from dialtone.model.status_groups import BROKEN
 from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict
-from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, FunctionStatus, NetworkFlag, NetworkStatus
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    EvidenceKind,
+    Function,
+    FunctionStatus,
+    NetworkFlag,
+    NetworkStatus,
+)
 
 _NETWORK_CAUSE = {
     NetworkStatus.OFFLINE: Cause.OFFLINE,
@@ -13,6 +21,7 @@ _NETWORK_CAUSE = {
     NetworkStatus.DNS_DOWN: Cause.DNS_DOWN,
     NetworkStatus.INTERCEPTED: Cause.INTERCEPTED,
 }
+_PASSES = (FunctionStatus.WORKS, FunctionStatus.SLOW)
 _TIMED = 2
 """The least number of pages of a messenger that must be slow before its short exchanges are called slow too."""
 
@@ -32,6 +41,8 @@ class FunctionCase:
     """These are calls that begin with STUN."""
     at_home: bool = False
     """It is the service of one country."""
+    through: FunctionVerdict | None = None
+    """What the way through the system's proxy says; None where it cannot be, or was not, asked."""
 
 
 def network_at_fault(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
@@ -84,5 +95,32 @@ def shared_slowness(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVer
 
 
 def past_the_proxy(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
-    """What was seen past the system's proxy is in doubt: some apps follow it, and fare as it does."""
-    return replace(verdict, confidence=Confidence.UNSURE) if NetworkFlag.PROXY in case.network.flags else None
+    """With a proxy set there are two ways, and which of them an app takes cannot be seen from here: browsers follow it.
+
+    Where only the proxy leads out, what holds through it is the answer. Where both ways say the same, it holds; a block
+    is never sure. Where they differ, the web version fares as the proxy does, and of an app nobody can tell. What could
+    not be asked through the proxy stays in doubt. Source: ADR 30.
+    """
+    through, unsure = case.through, replace(verdict, confidence=Confidence.UNSURE)
+    if NetworkFlag.PROXY not in case.network.flags:
+        return None
+    if any(e.kind is EvidenceKind.ONLY_PROXY_LEADS_OUT for e in case.network.evidence):
+        if verdict.status is FunctionStatus.NOT_TESTED:
+            return unsure
+        return through or replace(unsure, status=FunctionStatus.UNKNOWN, causes=(Cause.UNEXPLAINED,))
+    if through is None:
+        return unsure
+    evidence = tuple(dict.fromkeys((*verdict.evidence, *through.evidence)))
+    passes, past = (each.status in _PASSES for each in (through, verdict))
+    if passes and past:
+        return replace(verdict, evidence=evidence)
+    if through.status in BROKEN and verdict.status in BROKEN:
+        least = Confidence.LIKELY if verdict.confidence is Confidence.SURE else verdict.confidence
+        return replace(verdict, confidence=least, evidence=evidence)
+    if not passes and not past:
+        return replace(unsure, evidence=evidence)
+    if verdict.function is Function.WEB:
+        return replace(through, evidence=evidence)
+    causes = (through if past else verdict).causes
+    told = FunctionVerdict(verdict.function, FunctionStatus.UNKNOWN, causes or (Cause.UNEXPLAINED,), Confidence.UNSURE)
+    return replace(told, evidence=evidence)

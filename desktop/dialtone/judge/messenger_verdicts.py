@@ -5,9 +5,11 @@ Pure: observations in, verdicts out, so that old checks can be judged again.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.endpoint.endpoint_case import gather_endpoint, gather_messenger
+from dialtone.judge.endpoint.proxied_verdicts import judge_proxied_endpoints
 from dialtone.judge.function_rules import FunctionCase
 from dialtone.judge.network.control_timing import ControlTiming, time_controls
 from dialtone.judge.network.inspection import Inspection, find_inspection
@@ -35,6 +37,7 @@ _ORDER = (
 """From best to worst: where one of several endpoints must work the best counts, where all must the worst does."""
 _CONFIDENCES = (Confidence.UNSURE, Confidence.LIKELY, Confidence.SURE)
 _NOTHING_SEEN = Evidence(EvidenceKind.NOT_ENOUGH, rule="not_enough")
+_NOT_ASKED: Mapping[str, EndpointVerdict] = MappingProxyType({})
 _UNDECIDED = (FunctionStatus.UNKNOWN, FunctionStatus.NOT_TESTED)
 
 
@@ -57,6 +60,7 @@ def judge_messengers(
             network,
             computer.platform,
             installed=messenger.id in installed,
+            proxied=judge_proxied_endpoints(messenger, index, network),
         )
         for messenger in messengers
     )
@@ -91,8 +95,9 @@ def judge_messenger(
     platform: str,
     *,
     installed: bool,
+    proxied: Mapping[str, EndpointVerdict] = _NOT_ASKED,
 ) -> MessengerVerdict:
-    """Judge a messenger from the verdicts on its endpoints."""
+    """Judge a messenger from the verdicts on its endpoints, on the direct way and through the system's proxy."""
     if messenger.untested is not None:
         return MessengerVerdict(
             messenger.id,
@@ -102,7 +107,7 @@ def judge_messenger(
             why=messenger.why,
             note=messenger.note,
         )
-    functions = _judge_functions(messenger, endpoints, network, platform)
+    functions = _judge_functions(messenger, endpoints, proxied, network, platform)
     status = judge_whole(functions)
     open_ones = [f for f in functions if f.status is FunctionStatus.UNKNOWN]
     decided = [f for f in functions if f.status not in _UNDECIDED]
@@ -123,7 +128,11 @@ def judge_messenger(
 
 
 def _judge_functions(
-    messenger: Messenger, endpoints: Mapping[str, EndpointVerdict], network: NetworkVerdict, platform: str
+    messenger: Messenger,
+    endpoints: Mapping[str, EndpointVerdict],
+    proxied: Mapping[str, EndpointVerdict],
+    network: NetworkVerdict,
+    platform: str,
 ) -> tuple[FunctionVerdict, ...]:
     rules = [r for r in messenger.functions if not r.platforms or platform in r.platforms]
     measured = tuple(endpoints[e] for rule in rules for e in rule.speed if e in endpoints)
@@ -131,9 +140,23 @@ def _judge_functions(
     for rule in sorted(rules, key=lambda r: r.depends_on is not None):
         base = known.get(rule.depends_on) if rule.depends_on else None
         relays = tuple(endpoints[e] for e in rule.relays if e in endpoints)
-        case = FunctionCase(network, base, measured, relays, rule.begins_with_stun, bool(messenger.home))
+        case = FunctionCase(
+            network,
+            base,
+            measured,
+            relays,
+            rule.begins_with_stun,
+            bool(messenger.home),
+            through=_through_proxy(rule, proxied),
+        )
         known[rule.function] = adjusted(FUNCTION_ADJUSTMENTS, judge_function(rule, endpoints), case)
     return tuple(known[rule.function] for rule in rules)
+
+
+def _through_proxy(rule: FunctionRule, proxied: Mapping[str, EndpointVerdict]) -> FunctionVerdict | None:
+    """Return the verdict of the way through the proxy; None where something that the function needs was not asked."""
+    asked = bool(rule.needs) and all(any(e in proxied for e in group) for group in rule.needs)
+    return judge_function(replace(rule, speed=()), proxied) if asked else None
 
 
 def judge_function(rule: FunctionRule, endpoints: Mapping[str, EndpointVerdict]) -> FunctionVerdict:

@@ -6,7 +6,7 @@ from dialtone.judge.rules import NETWORK_RULES, Need, NetworkRule, signed
 from dialtone.model.catalogue import Controls
 from dialtone.model.computer import Computer
 from dialtone.model.verdict import Evidence, NetworkVerdict
-from dialtone.model.vocabulary import Confidence, NetworkFlag, NetworkStatus
+from dialtone.model.vocabulary import Confidence, EvidenceKind, NetworkFlag, NetworkStatus
 
 
 def judge_network(index: AttemptIndex, controls: Controls, computer: Computer) -> NetworkVerdict:
@@ -26,7 +26,7 @@ def judge_network(index: AttemptIndex, controls: Controls, computer: Computer) -
     everything = dict.fromkeys((evidence, *answered, *(found for _, found in flags)))
     return NetworkVerdict(
         status=status,
-        flags=tuple(flag for flag, _ in flags),
+        flags=tuple(dict.fromkeys(flag for flag, _ in flags)),
         evidence=tuple(e for e in everything if e is not None),
         confidence=_confidence(status, evidence, case),
         round_trip=case.round_trip,
@@ -44,7 +44,7 @@ def _may_speak(rule: NetworkRule, status: NetworkStatus) -> bool:
 
 
 def _confidence(status: NetworkStatus, evidence: Evidence | None, case: NetworkCase) -> Confidence:
-    if evidence is None:
+    if evidence is None or evidence.kind is EvidenceKind.FORBIDDEN_HERE:
         return Confidence.UNSURE
     if status is NetworkStatus.WHITELIST_MODE:
         # A provider that lost its way abroad looks the same. With exceptions there may be another reason.

@@ -1,14 +1,16 @@
 """Judging a saved check again: old observations, today's rules."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.messenger_verdicts import judge_messengers
+from dialtone.judge.network.proxy_rules import SCRIPT
 from dialtone.judge.network_verdict import judge_network
 from dialtone.model.catalogue import Catalogue, Controls
 from dialtone.model.check import Check
 from dialtone.model.computer import Computer
-from dialtone.model.vocabulary import NetworkFlag
+from dialtone.model.vocabulary import EvidenceKind, NetworkFlag
 
 
 def judge_again(check: Check, catalogue: Catalogue) -> Check:
@@ -34,10 +36,18 @@ def judge_again(check: Check, catalogue: Catalogue) -> Check:
 
 def _computer(check: Check, controls: Controls) -> Computer:
     """Return the computer as far as judging needs it, from what was judged and tried: a saved check has no more."""
+    kinds = {e.kind for e in check.network.evidence}
     anchors = {endpoint.id for endpoint in controls.anchors}
     return Computer(
         platform=check.platform,
         tunnels=("saved",) if NetworkFlag.VPN in check.network.flags else (),
-        proxy="saved" if NetworkFlag.PROXY in check.network.flags else "",
+        proxy=_saved_proxy(check.network.flags, kinds),
+        bypass_tools=("saved",) if EvidenceKind.BYPASS_TOOL in kinds else (),
         has_ipv6=any(o.endpoint in anchors and o.target.startswith("[") for o in check.observations),
     )
+
+
+def _saved_proxy(flags: Collection[NetworkFlag], kinds: Collection[EvidenceKind]) -> str:
+    if EvidenceKind.PROXY_SCRIPT in kinds:
+        return SCRIPT
+    return "saved" if NetworkFlag.PROXY in flags else ""

@@ -15,6 +15,7 @@ from dialtone.judge.endpoint import adjustments as adjust
 from dialtone.judge.endpoint import answer_rules as answer
 from dialtone.judge.endpoint import connection_rules as connection
 from dialtone.judge.endpoint import dns_rules as dns
+from dialtone.judge.endpoint import own_computer_rules as own
 from dialtone.judge.endpoint import relay_rules as relay
 from dialtone.judge.endpoint import sni_rules as sni
 from dialtone.judge.endpoint import speed_rules as speed
@@ -29,6 +30,8 @@ from dialtone.judge.function_rules import (
 )
 from dialtone.judge.network import flag_rules as flags
 from dialtone.judge.network import network_rules as network
+from dialtone.judge.network import own_computer_flags as here
+from dialtone.judge.network import proxy_rules as proxies
 from dialtone.judge.network.network_case import NetworkCase
 from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict
 from dialtone.model.vocabulary import EvidenceKind as Kind
@@ -105,7 +108,11 @@ class Adjustment(Generic[Verdict, Case]):
 
 DNS, ADDRESS, TLS, PROTOCOL, SPEED, SERVICE = Layer
 
+_BY_PROXY = (Kind.ANSWERED_THROUGH_PROXY, Kind.FAILED_THROUGH_PROXY, Kind.DECLINED_BY_PROXY)
+_OF_PROXY = (Kind.PROXY_SCRIPT, Kind.PROXY_LEADS_OUT, Kind.PROXY_DEAD, Kind.PROXY_WANTS_LOGIN)
 NETWORK_RULES: tuple[NetworkRule, ...] = (
+    NetworkRule("forbidden_here", ADDRESS, NetworkStatus.ONLINE, here.forbidden_here, (Kind.FORBIDDEN_HERE,)),
+    NetworkRule("only_proxy_out", ADDRESS, NetworkStatus.ONLINE, proxies.only_proxy_out, (Kind.ONLY_PROXY_LEADS_OUT,)),
     NetworkRule("no_route", ADDRESS, NetworkStatus.OFFLINE, network.no_route, (Kind.NO_ROUTE,)),
     NetworkRule("nothing_answers", ADDRESS, NetworkStatus.OFFLINE, network.nothing_answers, (Kind.NOTHING_ANSWERS,)),
     NetworkRule("sign_in_page", PROTOCOL, NetworkStatus.CAPTIVE_PORTAL, network.sign_in_page, (Kind.SIGN_IN_PAGE,)),
@@ -130,7 +137,10 @@ NETWORK_RULES: tuple[NetworkRule, ...] = (
     NetworkRule("lossy_line", SPEED, NetworkStatus.UNSTABLE, network.lossy_line, (Kind.LOSSY_LINE,)),
     NetworkRule("controls_answer", SERVICE, NetworkStatus.ONLINE, network.controls_answer, (Kind.CONTROLS_ANSWER,)),
     NetworkRule("tunnel_present", ADDRESS, NetworkFlag.VPN, flags.tunnel_present, (Kind.TUNNEL_PRESENT,)),
-    NetworkRule("proxy_set", ADDRESS, NetworkFlag.PROXY, flags.proxy_set, (Kind.PROXY_SET,)),
+    NetworkRule("bypass_tool_runs", ADDRESS, NetworkFlag.BYPASS_TOOL, here.bypass_tool_runs, (Kind.BYPASS_TOOL,)),
+    NetworkRule("split_tunnel", ADDRESS, NetworkFlag.BYPASS_TOOL, here.split_tunnel, (Kind.SPLIT_TUNNEL,)),
+    NetworkRule("proxy_set", ADDRESS, NetworkFlag.PROXY, proxies.proxy_set, (Kind.PROXY_SET,)),
+    NetworkRule("proxy_tried", ADDRESS, NetworkFlag.PROXY, proxies.proxy_tried, _OF_PROXY),
     NetworkRule("clock_off", TLS, NetworkFlag.CLOCK_WRONG, flags.clock_off, (Kind.CLOCK_OFF,)),
     NetworkRule(
         "stun_filtered",
@@ -174,6 +184,7 @@ ADDRESS_RULES: tuple[Rule, ...] = (
         _FAILED,
     ),
     Rule("persons_server_off", ADDRESS, connection.persons_server_off, _SILENT, _FAILED),
+    Rule("refused_here", ADDRESS, own.refused_here, (Kind.REFUSED_HERE,), _FAILED),
     Rule("address_refuses", ADDRESS, connection.address_refuses, (Kind.ADDRESS_REFUSES,), _FAILED),
     Rule("operator_silent", ADDRESS, connection.operator_silent, (*_SILENT, Kind.OPERATOR_SILENT), _FAILED),
     Rule("address_silent", ADDRESS, connection.address_silent, _SILENT, _FAILED),
@@ -206,6 +217,7 @@ ENDPOINT_RULES: tuple[Rule, ...] = (
     Rule("clock_wrong", TLS, answer.clock_wrong, (Kind.CLOCK_OFF,)),
     Rule("certificate_expired", TLS, answer.certificate_expired, (Kind.SERVER_TROUBLE,), (Need.CONTROLS,)),
     Rule("name_gone_everywhere", DNS, dns.name_gone_everywhere, (Kind.SERVER_TROUBLE,)),
+    Rule("own_filter", DNS, own.own_filter, (Kind.OWN_FILTER, Kind.GREETING_ANSWERED), (), ADDRESS_RULES),
     Rule(
         "name_missing",
         DNS,
@@ -219,6 +231,7 @@ ENDPOINT_RULES: tuple[Rule, ...] = (
         "name_forged", DNS, dns.name_forged, (Kind.NAME_FORGED, Kind.GREETING_ANSWERED), (Need.CONTROLS,), ADDRESS_RULES
     ),
     *ADDRESS_RULES,
+    Rule("denied_here", ADDRESS, own.denied_here, (Kind.REFUSED_HERE,)),
     Rule("not_enough", SERVICE, answer.not_enough, (Kind.NOT_ENOUGH,)),
 )
 
@@ -229,6 +242,7 @@ ADJUSTMENTS: tuple[Adjustment[EndpointVerdict, EndpointCase], ...] = (
     Adjustment("outage_reported", SERVICE, adjust.outage_reported, (Kind.SERVICE_ADMITS,)),
     Adjustment("path_loss", SPEED, adjust.path_loss, (Kind.PACKETS_LOST,)),
     Adjustment("silent_abroad", SERVICE, adjust.silent_abroad, ()),
+    Adjustment("through_a_helper", ADDRESS, own.through_a_helper, (Kind.SPLIT_TUNNEL,)),
 )
 
 FUNCTION_ADJUSTMENTS: tuple[Adjustment[FunctionVerdict, FunctionCase], ...] = (
@@ -238,7 +252,7 @@ FUNCTION_ADJUSTMENTS: tuple[Adjustment[FunctionVerdict, FunctionCase], ...] = (
     Adjustment("calls_without_udp", ADDRESS, calls_without_udp, (Kind.UDP_SILENT,)),
     Adjustment("calls_without_relays", ADDRESS, calls_without_relays, (Kind.RELAYS_SILENT, Kind.PORT_SILENT)),
     Adjustment("shared_slowness", SPEED, shared_slowness, ()),
-    Adjustment("past_the_proxy", ADDRESS, past_the_proxy, ()),
+    Adjustment("past_the_proxy", ADDRESS, past_the_proxy, (*_BY_PROXY, Kind.LOCAL_ROOT_TRUSTED)),
 )
 """The same for a function, after its endpoints were put together."""
 

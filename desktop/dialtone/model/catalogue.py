@@ -239,6 +239,8 @@ class Controls:
     """The server name used for contrast."""
     plain_resolvers: tuple[PlainResolver, ...] = ()
     """Asked in their order about a name that looks missing or forged."""
+    filters: tuple[Operator, ...] = ()
+    """Resolvers that leave out names on purpose, for those who chose them."""
     operators: tuple[Operator, ...] = ()
     """Their neutral servers are asked in every check: where all of them are silent, the operator is at fault."""
     inspectors: tuple[Inspector, ...] = ()

@@ -55,5 +55,11 @@ class Computer:
     """`http`, `socks` or `script` where the system has a proxy set; never its address."""
     has_ipv6: bool = False
     """A global IPv6 address and a default route exist."""
+    nameservers: tuple[str, ...] = ()
+    """The addresses of the resolvers that it asks, the first one first; where it asks a stub, those behind it."""
+    tunnel_addresses: tuple[str, ...] = ()
+    """Its own addresses on interfaces that look like a VPN, whatever they carry."""
+    bypass_tools: tuple[str, ...] = ()
+    """Running programs that are known to change the way to some hosts."""
     hosts_overrides: tuple[tuple[str, str], ...] = ()
     """(name, address) lines of the hosts file beyond localhost."""

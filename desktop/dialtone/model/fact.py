@@ -20,6 +20,8 @@ class Fact(StrEnum):
     """A word of `Origin`: how the address was learnt. By `attempt`, `greeting`, `proxy/proxied_attempt`."""
     LAG = "lag"
     """Seconds that the event loop was late meanwhile: this computer was busy. By `attempt`, `greeting`."""
+    VIA = "via"
+    """`tunnel`: it left through the interface of a VPN; none where it left as usual. By `attempt`."""
     SENT = "sent"
     """Datagrams sent until the answer came, or in vain. By `greeting`."""
 
@@ -38,6 +40,8 @@ class Fact(StrEnum):
     """IP addresses or a word of `Failure`: a later answer to the same question, unlike the first. By `dns/plain`."""
     HOSTS_FILE = "hosts_file"
     """Yes: the name stands in this computer's hosts file. By `dns/lookups`."""
+    ASKED_AT = "asked_at"
+    """A word of `ResolverPlace`: whose resolver the system asks first. By `dns/lookups`."""
     ASKED = "asked"
     """Questions to the system, where one was not enough. By `dns/lookups`."""
 

@@ -40,6 +40,8 @@ class StepLimits:
     """Times a datagram is sent."""
     datagram_wait: float = 0.5
     """At least, before a datagram is sent again (RFC 8489, 6.2.1)."""
+    proxy: float = 2.0
+    """Times the limit of a step, for the handshake of the system's proxy: it connects to the far host meanwhile."""
     system_store: float = 8.0
     """For the verdict of Windows or macOS on a certificate, beside the step."""
 
@@ -103,6 +105,8 @@ class RetryLimits:
 
     after_cut: int = 2
     """Further attempts after a connection was cut off, one after the other."""
+    through_proxy: int = 2
+    """Attempts through the system's proxy, the first among them."""
     after_luck: int = 2
     """Further attempts where an answer may have been luck, at once."""
     read: int = 2

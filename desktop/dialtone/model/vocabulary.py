@@ -59,6 +59,8 @@ class Cause(StrEnum):
     CALLS_FILTERED = "calls_filtered"
     SERVICE_DOWN = "service_down"
     THIS_COMPUTER = "this_computer"
+    OWN_FILTER = "own_filter"
+    """A filter of names that was set up for that: on this computer, in this home, or at a resolver that was chosen."""
     UNEXPLAINED = "unexplained"
     OFFLINE = "offline"
     CAPTIVE_PORTAL = "captive_portal"
@@ -88,6 +90,8 @@ class NetworkFlag(StrEnum):
     UDP_BLOCKED = "udp_blocked"
     CALLS_FILTERED = "calls_filtered"
     IPV6_BROKEN = "ipv6_broken"
+    BYPASS_TOOL = "bypass_tool"
+    """A program here changes the way to some hosts: a helper against blocks, or a tunnel for a part of the internet."""
 
 
 class Confidence(StrEnum):
@@ -135,6 +139,10 @@ class Variant(StrEnum):
     NEUTRAL_ELSEWHERE = "neutral_elsewhere"
     AGAIN = "again"  # the app's first message once more, to see how often it passes; of TLS the handshake alone
     STATUS = "status"  # a question to the service's status page, not to the messenger itself
+    PROXIED = "proxied"
+    """The app's own greeting through the proxy that the system has set."""
+    ONE_HOP = "one_hop"
+    """A connection that no router passes on: a refusal comes from this computer, or from its first router."""
     UNVERIFIED = "unverified"
     """The same handshake without verification, to read the certificate shown. Proves nothing by itself."""
 
@@ -250,6 +258,20 @@ class ResolverKind(StrEnum):
     """A country's own, which its providers copy from."""
     DECOY = "decoy"
     """No resolver is there: an answer was made by something on the way."""
+
+
+class ResolverPlace(StrEnum):
+    """Whose resolver this computer asks first, as far as its address tells."""
+
+    STUB = "stub"
+    """A part of the system that hands questions on, and does not say to whom."""
+    LOOPBACK = "loopback"
+    """A program on this computer."""
+    PRIVATE = "private"
+    """A box of this home or office; most of them ask the provider's."""
+    FILTER = "filter"
+    """A public one that leaves out names on purpose."""
+    PUBLIC = "public"
 
 
 class Place(StrEnum):

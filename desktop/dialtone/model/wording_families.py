@@ -34,7 +34,8 @@ _OFFLINE = frozenset({"offline_vpn", "offline_proxy"})
 """Nothing answers, and a VPN or a proxy may be why."""
 _INSPECTED = frozenset({"inspected", "inspected_by_program", "inspected_by_gateway"})
 """A program on this computer, or the network, inspects TLS."""
-_TOLD = _OFFLINE | _INSPECTED | {"clock_wrong", "read_along"}
+_TOLD_NETWORK = _OFFLINE | {"forbidden_here"}
+_TOLD = _OFFLINE | _INSPECTED | {"clock_wrong", "read_along", "only_through_proxy", "only_past_proxy"}
 """Causes that have words of their own."""
 _CAUSES = (*Cause, *sorted(_TOLD), "in_the_network", "through_vpn")
 """The causes, and two groups that stand for all those that the network itself makes."""
@@ -66,6 +67,7 @@ _WHY_NOT = frozenset({"generic", "no_test_without_account", "no_web_version", "n
 }
 _WHY_UNTESTED = frozenset({"skype", "briar", "cwtch", "jami", "keet"})
 _NOTES = frozenset({"facebook_messenger", "home_only"})
+_FOR_FLAGS = frozenset({"vpn", "proxy", "bypass_tool"})
 _STATUS_LINES = frozenset({"works", "down", "unknown", "not_tested", "retired", "needs_server", "no_server"})
 
 FAMILIES: tuple[Family, ...] = (
@@ -83,7 +85,7 @@ FAMILIES: tuple[Family, ...] = (
     ),
     Family(
         "summary",
-        frozenset(MessengerStatus) | {"past_proxy"},
+        frozenset(MessengerStatus) | {"past_proxy", "both_ways", "through_proxy"},
         _GRADED | {"not_you", "not_you.likely", "not_computer"},
         _MESSENGER,
     ),
@@ -98,13 +100,13 @@ FAMILIES: tuple[Family, ...] = (
     Family("means", frozenset(Cause) | _TOLD, _product(Cause, Confidence), _MESSENGER),
     Family(
         "can_do",
-        frozenset(Cause) | _TOLD | _STATUS_LINES | {"vpn", "proxy"},
+        frozenset(Cause) | _TOLD | _STATUS_LINES | _FOR_FLAGS,
         placeholders=_MESSENGER | {"program"},
         lines=True,
     ),
     Family(
         "cannot_tell",
-        frozenset({"not_tested", "not_told", "block_or_outage", "vpn", "proxy", "likely", "unsure", "who", "account"}),
+        frozenset({"not_tested", "not_told", "block_or_outage", "likely", "unsure", "who", "account"}) | _FOR_FLAGS,
         placeholders=_MESSENGER | {"list"},
     ),
     # What is known of it in the person's country
@@ -160,13 +162,13 @@ FAMILIES: tuple[Family, ...] = (
     Family("why_untested", _WHY_UNTESTED, placeholders=_MESSENGER),
     Family("note", _NOTES, placeholders=_MESSENGER),
     # The network
-    Family("network_headline", frozenset(NetworkStatus) | _OFFLINE, _product(NetworkStatus, Confidence)),
+    Family("network_headline", frozenset(NetworkStatus) | _TOLD_NETWORK, _product(NetworkStatus, Confidence)),
     Family(
         "network_banner",
         frozenset(),
-        frozenset(NetworkStatus) | _OFFLINE | frozenset(NetworkFlag) | _product(NetworkStatus, Confidence),
+        frozenset(NetworkStatus) | _TOLD_NETWORK | frozenset(NetworkFlag) | _product(NetworkStatus, Confidence),
     ),
-    Family("network_can_do", frozenset(NetworkStatus) | _OFFLINE, lines=True),
+    Family("network_can_do", frozenset(NetworkStatus) | _TOLD_NETWORK, lines=True),
     Family("network_flag", frozenset(NetworkFlag)),
     # For someone technical
     Family("step", frozenset(Step)),
@@ -203,7 +205,7 @@ FAMILIES: tuple[Family, ...] = (
     ),
     Family(
         "card",
-        frozenset({"all_work", "nothing", "unknown", "some_unknown", "some_trouble", "more", "vpn", "footer"})
+        frozenset({"all_work", "nothing", "unknown", "some_unknown", "some_trouble", "more", "vpn", "helper", "footer"})
         | {"all_work.calls_not_tested", "all_work.not_all_calls", "some_unknown.messages", "calls_fail"}
         | {"not_safe", "not_safe.part", "some_not_safe", "others_too"}
         | _product(("one", "many"), ("blocked", "may_be_blocked", "does_not_work")),

@@ -1,17 +1,18 @@
 """One attempt, top to bottom: connect, secure, greet. Each step is one observation; the first failure ends it."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 
 from anyio.abc import ByteStream
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
-from dialtone.model.vocabulary import Step, Variant, Wire
+from dialtone.model.vocabulary import Failure, Step, Variant, Wire
 from dialtone.model.wires import SECURED
 from dialtone.probe.attempt_steps import AttemptContext
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.failure import StepFailed
+from dialtone.probe.failure import ProbeError, StepFailed
 from dialtone.probe.greeting import DATAGRAMS, GREETINGS, Greet, greet_nothing, greet_status
 from dialtone.probe.protocols.http import Conversation
 from dialtone.probe.protocols.tls import secure
@@ -80,6 +81,25 @@ async def attempt_connection(tools: ProbeContext, endpoint: Endpoint, target: Ta
     await _run(_call(tools, endpoint, target, Variant.NEUTRAL_REQUEST), greet_nothing)
 
 
+async def attempt_one_hop(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
+    """Contrast: a connection that no router passes on. Who refuses it all the same stands on this computer."""
+    call = _call(tools, endpoint, target, Variant.ONE_HOP)
+    with suppress(StepFailed):
+        async with call.step(Step.TCP) as facts:
+            facts[Fact.FROM] = target.origin.value
+            if _is_forbidden(tools, target):
+                raise ProbeError(Failure.DENIED)
+            await tools.net.knock(target.address, target.port)
+
+
+def _is_forbidden(tools: ProbeContext, target: Target) -> bool:
+    """Return whether a firewall here forbids datagrams to the target, not to a neutral host: some forbid all."""
+    net = tools.net
+    if net.may_send(target.address, target.port) or not tools.neutral_address:
+        return False
+    return net.may_send(tools.neutral_address, target.port)
+
+
 async def attempt_neutral_request(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
     """Contrast: the same address with a plain web request instead of the messenger's protocol."""
     await _run(_call(tools, endpoint, target, Variant.NEUTRAL_REQUEST), _greet_plainly)
@@ -97,6 +117,8 @@ async def _connect(call: AttemptContext) -> ByteStream:
     tools = call.tools
     async with call.step(Step.TCP) as facts:
         facts[Fact.FROM] = call.target.origin.value
+        if tools.tunnel_addresses and tools.net.source(call.target.address) in tools.tunnel_addresses:
+            facts[Fact.VIA] = "tunnel"
         began, lag = tools.clock.now(), tools.lag.so_far(tools.clock)
         try:
             stream = await tools.net.connect(call.target.address, call.target.port)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from dialtone.model.limits import Limits
 from dialtone.model.server_keys import ServerKeys
+from dialtone.model.vocabulary import ResolverPlace
 from dialtone.probe.clock import Clock
 from dialtone.probe.journal import Journal
 from dialtone.probe.loop_lag import LoopLag
@@ -25,6 +26,8 @@ class ProbeContext:
     contexts: Contexts
     neutral_name: str
     """The server name used for contrast."""
+    neutral_address: str
+    """An address abroad that nobody has a reason to forbid."""
     local_names: frozenset[str]
     """Names that the hosts file of this computer redirects."""
     ipv6: bool
@@ -32,6 +35,10 @@ class ProbeContext:
     limits: Limits = field(default_factory=Limits)
     lag: LoopLag = field(default_factory=LoopLag)
     """0 unless its `watch` was started."""
+    asked_at: ResolverPlace | None = None
+    """Whose resolver the system asks first; None where that is not known."""
+    tunnel_addresses: frozenset[str] = frozenset()
+    """This computer's own addresses on interfaces of a VPN."""
     keys: ServerKeys = field(default_factory=ServerKeys)
     proofs: ProofRegistry = field(default_factory=ProofRegistry)
     server_time: ServerTime = field(default_factory=ServerTime)

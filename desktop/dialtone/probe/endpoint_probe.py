@@ -15,6 +15,7 @@ from dialtone.probe.attempt import (
     attempt_neutral_elsewhere,
     attempt_neutral_name,
     attempt_neutral_request,
+    attempt_one_hop,
     attempt_other_hello,
     attempt_status,
     attempt_unverified,
@@ -30,6 +31,8 @@ from dialtone.probe.target import Origin, Target
 _CERTIFICATE = (Failure.CERT_UNTRUSTED, Failure.CERT_NAME, Failure.CERT_EXPIRED, Failure.CERT_NOT_YET)
 _OFTEN_CLOSED = (Step.STUN, Step.NTP, Step.QUIC)
 """What many networks let through to nobody: silence there is no loss of packets."""
+_REFUSED = (Failure.REFUSED, Failure.RESET)
+_STOPPED = (*_REFUSED, Failure.TIMEOUT, Failure.UNREACHABLE)
 _PLAIN_WEB, _SECURE_WEB = 80, 443
 _PROVES_ITSELF = (
     Wire.TLS,
@@ -51,7 +54,11 @@ async def observe_endpoint(tools: ProbeContext, names: Names, endpoint: Endpoint
         await _without_system_names(tools, names, endpoint)
         return
     targets, failed = await _first_attempt(tools, endpoint, targets)
-    if failed is not None and failed.failure is not Failure.UNREACHABLE:
+    if failed is None:
+        return
+    if failed.failure is Failure.UNREACHABLE:
+        await attempt_one_hop(tools, endpoint, targets[0])
+    else:
         await _look_again(tools, names, endpoint, targets, failed)
 
 
@@ -65,7 +72,9 @@ async def observe_control(tools: ProbeContext, names: Names, endpoint: Endpoint)
         return
     if failed.failure is Failure.TIMEOUT and failed.step not in _OFTEN_CLOSED:
         tools.patience.note_loss()
-    if failed.failure in _CERTIFICATE:
+    if failed.step is Step.TCP and failed.failure in _REFUSED and not tools.patience.informed:
+        await attempt_one_hop(tools, endpoint, targets[0])
+    elif failed.failure in _CERTIFICATE:
         await attempt_unverified(tools, endpoint, targets[0])
     elif failed.failure is not Failure.UNREACHABLE and tools.patience.informed:
         # Where no neutral host answered at all, the others are the repetition.
@@ -199,6 +208,8 @@ async def _contrast(tools: ProbeContext, endpoint: Endpoint, target: Target, fai
     """Make the contrast that tells what was blocked: the address, the name or the protocol."""
     if failed.failure in _CERTIFICATE:
         await attempt_unverified(tools, endpoint, target)
+    elif failed.step is Step.TCP and failed.failure in _STOPPED:
+        await attempt_one_hop(tools, endpoint, target)
     elif failed.step is Step.TLS:
         async with anyio.create_task_group() as group:
             group.start_soon(attempt_neutral_name, tools, endpoint, target)

@@ -1,7 +1,9 @@
 """The only access to the network. Everything connects to an address, never to a name."""
 
+import asyncio
 import ipaddress
 import socket
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -15,6 +17,7 @@ from dialtone.probe.failure import ProbeError
 from dialtone.probe.wrapped_stream import WrappedStream
 
 _RECEIVE_BYTES = 65536
+_ANY_PORT = 9
 
 
 class UdpStream(Protocol):
@@ -54,6 +57,18 @@ class Network(Protocol):
         """Open a TCP connection to an address. Raises `OSError`."""
         ...
 
+    async def knock(self, address: str, port: int) -> None:
+        """Ask for a TCP connection with packets that no router passes on. Raises `OSError`, unless one stood."""
+        ...
+
+    def may_send(self, address: str, port: int) -> bool:
+        """Return whether this computer lets a datagram out to an address; it is one that no router passes on."""
+        ...
+
+    def source(self, address: str) -> str:
+        """Return this computer's own address on the way to another; empty where there is no way. Nothing is sent."""
+        ...
+
     async def open_udp(self, address: str, port: int) -> UdpStream:
         """Open a UDP socket towards an address. Raises `OSError`."""
         ...
@@ -80,6 +95,31 @@ class RealNetwork:
         """Open a TCP connection. Raises `OSError`, and `ProbeError` where the allowance is used up."""
         meter = self._meter()
         return CountedStream(await anyio.connect_tcp(ipaddress.ip_address(address), port), meter)
+
+    async def knock(self, address: str, port: int) -> None:
+        """Ask with a TTL of one. Raises `OSError`, and `ProbeError` where the allowance is used up."""
+        self._meter()
+        with _near_socket(address, socket.SOCK_STREAM) as near:
+            await asyncio.get_running_loop().sock_connect(near, (address, port))
+
+    def may_send(self, address: str, port: int) -> bool:
+        """Send an empty datagram with a TTL of one: what a firewall here forbids is refused at once (EPERM, EACCES)."""
+        with _near_socket(address, socket.SOCK_DGRAM) as near:
+            try:
+                near.sendto(b"", (address, port))
+            except PermissionError:
+                return False
+            except OSError:
+                pass
+        return True
+
+    def source(self, address: str) -> str:
+        """Return the address that a datagram to there would bear; empty where there is no way."""
+        family = socket.AF_INET6 if ":" in address else socket.AF_INET
+        with suppress(OSError), socket.socket(family, socket.SOCK_DGRAM) as asked:
+            asked.connect((address, _ANY_PORT))
+            return str(asked.getsockname()[0])
+        return ""
 
     async def open_udp(self, address: str, port: int) -> UdpStream:
         """Open a UDP socket towards an address. Raises `OSError`, and `ProbeError` where the allowance is used up."""
@@ -153,3 +193,15 @@ class _CountedUdp:
 
     async def aclose(self) -> None:
         await self._socket.aclose()
+
+
+def _near_socket(address: str, kind: socket.SocketKind) -> socket.socket:
+    """Return a socket whose packets no router passes on."""
+    of_six = ipaddress.ip_address(address).version == 6
+    near = socket.socket(socket.AF_INET6 if of_six else socket.AF_INET, kind)
+    near.setblocking(False)
+    if of_six:
+        near.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_UNICAST_HOPS, 1)
+    else:
+        near.setsockopt(socket.IPPROTO_IP, socket.IP_TTL, 1)
+    return near

@@ -155,6 +155,7 @@ def _controls(table: ControlsTable, at_home: frozenset[str]) -> Controls:
         plain_resolvers=tuple(into(PlainResolver, r) for r in table.plain_resolvers),
         operators=tuple(into(Operator, o, ranges=tuple(map(ip_network, o.ranges))) for o in table.operators),
         inspectors=tuple(into(Inspector, i) for i in table.inspectors),
+        filters=tuple(into(Operator, o, ranges=tuple(map(ip_network, o.ranges))) for o in table.filters),
         at_home=at_home,
     )
 

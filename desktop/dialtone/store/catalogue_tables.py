@@ -155,7 +155,7 @@ class PlainResolverTable(Table, frozen=True, kw_only=True):
 
 
 class OperatorTable(Table, frozen=True, kw_only=True):
-    """`[[operators]]` of `ground.toml`."""
+    """`[[operators]]` and `[[filters]]` of `ground.toml`."""
 
     id: str
     ranges: tuple[str, ...]
@@ -186,3 +186,4 @@ class ControlsTable(Table, frozen=True, kw_only=True):
     operators: tuple[OperatorTable, ...] = ()
     inspectors: tuple[InspectorTable, ...] = ()
     stun_tcp: tuple[EndpointTable, ...] = ()
+    filters: tuple[OperatorTable, ...] = ()

@@ -49,9 +49,10 @@ def check_controls(table: ControlsTable) -> None:
     check_distinct([r.id for r in table.plain_resolvers], "plain_resolvers")
     for number, plain in enumerate(table.plain_resolvers):
         _check_plain_resolver(plain, f"plain_resolvers[{number}]")
-    check_distinct([o.id for o in table.operators], "operators")
-    for number, operator in enumerate(table.operators):
-        _check_operator(operator, f"operators[{number}]")
+    for name, operators in (("operators", table.operators), ("filters", table.filters)):
+        check_distinct([o.id for o in operators], name)
+        for number, operator in enumerate(operators):
+            _check_operator(operator, f"{name}[{number}]")
     check_distinct([i.id for i in table.inspectors], "inspectors")
     for number, inspector in enumerate(table.inspectors):
         _check_inspector(inspector, f"inspectors[{number}]")

@@ -21,6 +21,8 @@ from dialtone.model.vocabulary import Failure, Step, Variant
 from dialtone.store.ooni_flags import flags
 
 DATA_FORMAT = "0.2.0"
+_NOT_DIRECT = (Variant.PROXIED, Variant.ONE_HOP)
+"""What went through the system's proxy, or was not to leave this home, is no measurement of the network."""
 _TEST_VERSIONS: Mapping[str, str] = MappingProxyType(
     {"whatsapp": "0.11.0", "telegram": "0.3.1", "signal": "0.2.5", "facebook_messenger": "0.2.1"}
 )
@@ -59,7 +61,7 @@ def measurements_text(check: Check, country: str = "") -> str:
 
 
 def _measurement(check: Check, verdict: MessengerVerdict, country: str) -> dict[str, object]:
-    mine = [o for o in check.observations if o.messenger == verdict.messenger]
+    mine = [o for o in check.observations if o.messenger == verdict.messenger and o.variant not in _NOT_DIRECT]
     first = min((o.started for o in mine), default=0.0)
     last = max((o.started + o.seconds for o in mine), default=check.seconds)
     seen = [replace(o, started=o.started - first) for o in mine]  # OONI's times count from the measurement's own start

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.request import getproxies
 
 from dialtone.model.computer import Computer
+from dialtone.system.bypass_tools import running_tools
 from dialtone.system.interfaces import (
     Interface,
     carriers_of,
@@ -13,8 +14,10 @@ from dialtone.system.interfaces import (
     is_global_v6,
     read_interfaces,
     source_address,
+    tunnel_addresses,
 )
 from dialtone.system.operating_system import OperatingSystem
+from dialtone.system.system_proxy import kind_of_proxy
 from dialtone.system.this_system import this_system
 
 
@@ -26,6 +29,7 @@ class SystemReaders:
     source: Callable[[socket.AddressFamily], str | None] = source_address
     proxies: Callable[[], Mapping[str, str]] = getproxies
     """The environment's on Linux; on Windows and macOS also the system's."""
+    tools: Callable[[], tuple[str, ...]] = running_tools
 
 
 def inspect_computer(system: OperatingSystem | None = None, sight: SystemReaders | None = None) -> Computer:
@@ -38,23 +42,18 @@ def inspect_computer(system: OperatingSystem | None = None, sight: SystemReaders
     carriers = carriers_of(interfaces, (source_v4, source_v6))
     if routes is not None:
         carriers |= routes.v4 | routes.v6
+    kinds = here.tunnel_kinds()
     has_v6_route = bool(routes.v6) if routes is not None else source_v6 is not None
     return Computer(
         platform=here.name,
-        tunnels=find_tunnels(interfaces, carriers, here.tunnel_kinds()),
-        proxy="script" if here.has_proxy_script() else _kind_of_proxy(looked.proxies()),
+        tunnels=find_tunnels(interfaces, carriers, kinds),
+        proxy="script" if here.has_proxy_script() else kind_of_proxy(looked.proxies()),
         has_ipv6=has_v6_route and any(is_global_v6(a) for i in interfaces for a in i.addresses),
+        nameservers=here.nameservers(),
+        tunnel_addresses=tunnel_addresses(interfaces, kinds),
+        bypass_tools=looked.tools(),
         hosts_overrides=tuple(_overrides(here.hosts_file())),
     )
-
-
-def _kind_of_proxy(proxies: Mapping[str, str]) -> str:
-    """Return `socks`, `http` or an empty text; never the address, which is private."""
-    found = {scheme.lower(): address.lower() for scheme, address in proxies.items() if address}
-    for scheme in ("https", "http", "all", "socks"):
-        if scheme in found:
-            return "socks" if scheme == "socks" or found[scheme].startswith("socks") else "http"
-    return ""
 
 
 def _overrides(hosts: bytes) -> Iterator[tuple[str, str]]:

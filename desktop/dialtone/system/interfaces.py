@@ -76,6 +76,16 @@ def find_tunnels(
     )
 
 
+def tunnel_addresses(interfaces: Iterable[Interface], kinds: Mapping[str, str]) -> tuple[str, ...]:
+    """Return this computer's addresses on all interfaces that look like a VPN, whatever they carry."""
+    return tuple(
+        _without_zone(address)
+        for interface in interfaces
+        if _looks_like_tunnel(interface, kinds)
+        for address in usable_addresses([interface])
+    )
+
+
 def carriers_of(interfaces: Iterable[Interface], sources: Iterable[str | None]) -> frozenset[str]:
     """Return the interfaces that own the addresses from which this computer would send."""
     wanted = {source for source in sources if source}

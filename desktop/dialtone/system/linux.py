@@ -15,6 +15,7 @@ from dialtone.system.linux_packages import LinuxPackages
 from dialtone.system.linux_routes import read_routes
 from dialtone.system.operating_system import FoundApps, Routes
 from dialtone.system.quiet_files import is_there, names_in, read_start
+from dialtone.system.resolv_conf import read_nameservers
 from dialtone.system.web_apps import WebApp, find_web_apps, launched_web_app
 
 _MOST_OF_HOSTS = 8_000_000
@@ -69,6 +70,10 @@ class Linux:
     def has_proxy_script(self) -> bool:
         """Return no: desktops keep it in databases that only their own programs read."""
         return False
+
+    def nameservers(self) -> tuple[str, ...]:
+        """Return those of resolv.conf."""
+        return read_nameservers(self.root)
 
     def hosts_file(self) -> bytes:
         """Return the content of /etc/hosts."""

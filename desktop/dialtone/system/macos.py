@@ -12,6 +12,7 @@ from dialtone.model.traces import Traces
 from dialtone.system.firefox_web_apps import firefox_addresses
 from dialtone.system.operating_system import FoundApps
 from dialtone.system.quiet_files import names_in, read_start
+from dialtone.system.resolv_conf import read_nameservers
 from dialtone.system.web_apps import WebApp, find_web_apps
 
 _MOST_OF_A_LIST = 1_000_000
@@ -61,6 +62,10 @@ class MacOS:
     def has_proxy_script(self) -> bool:
         """Return no: no file that Apple documents tells."""
         return False
+
+    def nameservers(self) -> tuple[str, ...]:
+        """Return those of resolv.conf."""
+        return read_nameservers(self.root)
 
     def hosts_file(self) -> bytes:
         """Return the content of /etc/hosts."""

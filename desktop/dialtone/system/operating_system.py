@@ -58,6 +58,10 @@ class OperatingSystem(Protocol):
         """Return whether the proxy is chosen by a script (PAC)."""
         ...
 
+    def nameservers(self) -> tuple[str, ...]:
+        """Return the addresses of the resolvers that the system asks, the first one first."""
+        ...
+
     def hosts_file(self) -> bytes:
         """Return the content of the hosts file; empty where it cannot be read."""
         ...

@@ -21,6 +21,7 @@ from dialtone.system.windows_programs import Program, WindowsPrograms
 _INTERNET = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Internet Settings"
 _ADAPTERS = r"HKLM\SYSTEM\CurrentControlSet\Control\Class\{4d36e972-e325-11ce-bfc1-08002be10318}"
 _CONNECTIONS = r"HKLM\SYSTEM\CurrentControlSet\Control\Network\{4D36E972-E325-11CE-BFC1-08002BE10318}"
+_TCP = r"HKLM\SYSTEM\CurrentControlSet\Services\Tcpip\Parameters\Interfaces"
 _TUNNEL_DRIVERS = ("wintun", "wireguard", "tap0901", "tapoas", "tap-", "ovpn-dco", "openvpn", "vpn", "tunnel")
 _MOST_OF_HOSTS = 8_000_000
 _MENU = r"%AppData%\Microsoft\Windows\Start Menu\Programs"
@@ -84,6 +85,12 @@ class Windows:
     def has_proxy_script(self) -> bool:
         """Return whether a script's address is set in the system's internet settings."""
         return bool(self.registry.values(_INTERNET).get("AutoConfigURL"))
+
+    def nameservers(self) -> tuple[str, ...]:
+        """Return those that a person set for a connection, then those that came with an address."""
+        each = [self.registry.values(f"{_TCP}\\{key}") for key in self.registry.subkeys(_TCP)]
+        texts = [values.get(name, "") for name in ("NameServer", "DhcpNameServer") for values in each]
+        return tuple(dict.fromkeys(word for text in texts for word in text.replace(",", " ").split()))
 
     def hosts_file(self) -> bytes:
         """Return the content of the hosts file."""

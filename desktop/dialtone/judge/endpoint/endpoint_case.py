@@ -92,6 +92,12 @@ class EndpointCase:
     """Those of them that are under judgement: `own`, or `other` for what is behind a name that was tampered with."""
     neutral: tuple[Attempt, ...]
     """Contrasts at the same address with a name or a request that is not filtered."""
+    one_hop: tuple[Attempt, ...]
+    """Contrasts with connections that no router passes on."""
+    denied: tuple[int, ...]
+    """Connections that this computer itself did not allow."""
+    forbidden: tuple[int, ...]
+    """Datagrams to there that it did not let out, though it let them out to others."""
     other_hello: tuple[Attempt, ...]
     """Contrasts with the same name in a first message of another shape."""
     share: Share
@@ -233,6 +239,9 @@ def gather_endpoint(endpoint: Endpoint, messenger: MessengerCase) -> EndpointCas
             *_heard(index, endpoint, Variant.NEUTRAL_NAME, timing),
             *_heard(index, endpoint, Variant.NEUTRAL_REQUEST, timing),
         ),
+        one_hop=index.of(endpoint, Variant.ONE_HOP),
+        denied=index.denied(endpoint),
+        forbidden=index.denied(endpoint, Variant.ONE_HOP),
         other_hello=_heard(index, endpoint, Variant.OTHER_HELLO, timing),
         share=_share(endpoint, own, messenger),
         refused=refused_certificates(index, endpoint),

@@ -60,7 +60,7 @@ def time_controls(index: AttemptIndex, controls: Controls) -> ControlTiming:
         pages=tuple(_sample(rate(flow), flow) for flow in flows if flow.ok),
         connects=tuple(_sample(tcp.seconds, tcp) for tcp in prompt),
         dead=sum(tcp.failure is Failure.TIMEOUT for tcp in late),
-        families=frozenset(_family(o.target) for o in index.steps if not o.messenger and o.ok and o.step is Step.TCP),
+        families=frozenset(_family(o.target) for o in index.direct if not o.messenger and o.ok and o.step is Step.TCP),
         home_stops=any(f.failure is Failure.STALLED for f in at_home) and not any(f.ok for f in at_home),
         silent_operators=tuple(o for o in controls.operators if _is_silent(o, index, controls)),
         gaps=tuple(_sample(tcp.seconds, tcp) for tcp in late if tcp.failure in (None, Failure.TIMEOUT)),

@@ -17,11 +17,6 @@ def tunnel_present(case: NetworkCase) -> Evidence | None:
     return Evidence(EvidenceKind.TUNNEL_PRESENT) if case.computer.tunnels else None
 
 
-def proxy_set(case: NetworkCase) -> Evidence | None:
-    """The system has a proxy set: some apps go through it, and our probes never do."""
-    return Evidence(EvidenceKind.PROXY_SET) if case.computer.proxy else None
-
-
 def clock_off(case: NetworkCase) -> Evidence | None:
     """Verified servers give another time, or most certificates of controls look expired or not valid yet."""
     found = case.all_attempts(case.sites)
@@ -65,7 +60,8 @@ def udp_silent(case: NetworkCase) -> Evidence | None:
     should, which a site shows that proves itself. Source: ADR 28.
     """
     silent = case.silent_stun
-    if not silent or not case.good(case.sites) or stun_filtered(case) is not None:
+    proved = case.good(case.sites) or case.proxied.leads_out
+    if not silent or not proved or stun_filtered(case) is not None:
         return None
     return Evidence(EvidenceKind.UDP_SILENT, numbers(silent))
 

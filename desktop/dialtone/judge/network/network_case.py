@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dialtone.judge.attempts import REPEATED, Attempt, AttemptIndex, Lookup, network_of
 from dialtone.judge.network.inspection import is_local
 from dialtone.judge.network.packet_loss import lost_on_the_way
+from dialtone.judge.network.proxied_way import ProxiedWay, gather_proxied_way
 from dialtone.model.catalogue import Controls, Endpoint
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
@@ -43,6 +44,12 @@ class NetworkCase:
     """Some connection was accepted, by whichever host."""
     lost_packets: tuple[int, ...]
     """The steps at controls that lost a packet, where there are enough of them to mean something."""
+    one_hop: tuple[Attempt, ...]
+    """Connections to controls that no router passes on."""
+    helped: tuple[int, ...]
+    """The steps that left through a tunnel, or went to an address that a helper program here invented."""
+    proxied: ProxiedWay
+    """What the way through the system's proxy is good for."""
 
     @property
     def sites(self) -> tuple[Endpoint, ...]:
@@ -131,7 +138,7 @@ class NetworkCase:
 
 def gather_network(index: AttemptIndex, controls: Controls, computer: Computer) -> NetworkCase:
     """Sort what was observed of the network."""
-    succeeded = [o for o in index.steps if o.ok]
+    succeeded = [o for o in index.direct if o.ok]
     answered = {o.messenger for o in succeeded if o.messenger and o.variant is Variant.APP and o.step in _GREETINGS}
     return NetworkCase(
         index=index,
@@ -142,8 +149,15 @@ def gather_network(index: AttemptIndex, controls: Controls, computer: Computer) 
         anchors=controls.anchors,
         messenger_answered=bool(answered),
         answered_from_abroad=bool(answered - controls.at_home),
-        failed=tuple(o for o in index.steps if not o.ok),
+        failed=tuple(o for o in index.direct if not o.ok),
         nothing_succeeded=not succeeded,
         tcp_succeeded=any(o.step is Step.TCP for o in succeeded),
-        lost_packets=lost_on_the_way(index.steps),
+        one_hop=tuple(t for e in _neutral(controls) for t in index.of(e, Variant.ONE_HOP)),
+        helped=tuple(t.steps[0].number for t in index.every_attempt() if t.by_helper),
+        proxied=gather_proxied_way(index, controls),
+        lost_packets=lost_on_the_way(index.direct),
     )
+
+
+def _neutral(controls: Controls) -> tuple[Endpoint, ...]:
+    return (*(c.endpoint for c in controls.sites), *controls.sign_in_checks, *controls.anchors)

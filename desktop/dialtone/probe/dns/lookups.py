@@ -107,6 +107,8 @@ class Names:
         try:
             async with attempt.step(Step.DNS, f"{name}@system", max(least, tools.patience.limit)) as facts:
                 facts[Fact.RESOLVER] = "system"
+                if tools.asked_at is not None:
+                    facts[Fact.ASKED_AT] = tools.asked_at.value
                 if name in tools.local_names:
                     facts[Fact.HOSTS_FILE] = True
                 facts[Fact.FAMILY] = 6 if family == socket.AF_INET6 else 4

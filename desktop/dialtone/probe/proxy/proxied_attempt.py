@@ -38,11 +38,12 @@ class ProxyRoute:
     """WhatsApp alone: whether the chat port is wrapped in TLS."""
     shape: HelloShape = HelloShape.CURRENT
     """The shape of the first FakeTLS message."""
+    variant: Variant = Variant.APP
 
 
 async def attempt_through_proxy(tools: ProbeContext, way: ProxyRoute) -> StepFailed | None:
     """Try one route; return None if the messenger's greeting was answered, else the step that failed."""
-    record = tools.journal.attempt(way.endpoint.messenger, way.endpoint.id, Variant.APP)
+    record = tools.journal.attempt(way.endpoint.messenger, way.endpoint.id, way.variant)
     call = AttemptContext(tools, record, way.endpoint, way.door)
 
     async def use(stream: ByteStream) -> None:
@@ -64,7 +65,7 @@ async def _enter(call: AttemptContext, stream: ByteStream, way: ProxyRoute) -> B
     entrance = _entrance(way)
     if entrance is None:
         return stream
-    async with call.step(Step.PROXY) as facts:
+    async with call.step(Step.PROXY, call.tools.limits.steps.proxy) as facts:
         facts[Fact.SPEAKS] = entrance
         return await _ENTRANCES[entrance](call, stream, way, facts)
 

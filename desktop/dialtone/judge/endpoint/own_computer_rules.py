@@ -1,0 +1,104 @@
+"""What stands in the way on this side of the line: this computer, this home, a helper. The table: `rules.py`."""
+
+import ipaddress
+from dataclasses import replace
+
+from dialtone.judge.attempts import REPEATED, Lookup, numbers
+from dialtone.judge.endpoint.dns_rules import name_forged, name_missing
+from dialtone.judge.endpoint.endpoint_case import EndpointCase
+from dialtone.model.status_groups import BROKEN
+from dialtone.model.verdict import EndpointVerdict, Evidence
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    EvidenceKind,
+    Failure,
+    FunctionStatus,
+    NetworkFlag,
+    ResolverPlace,
+    Step,
+)
+
+_REFUSED = (Failure.REFUSED, Failure.RESET)
+_STOPPED = (*_REFUSED, Failure.TIMEOUT, Failure.UNREACHABLE)
+_ON_THIS_COMPUTER = 0.002
+"""Seconds. A refusal of this computer's own comes in a tenth of a millisecond; the first router's takes longer."""
+_HELD_BACK = 0.02
+"""Seconds within which the fastest of several refusals here came, on a computer however busy."""
+
+
+def refused_here(case: EndpointCase) -> EndpointVerdict | None:
+    """No connection comes about, and it is this computer that stops them: a firewall, or a program that has ended.
+
+    It does not let a datagram out to there either, which it does to others; or a connection that no router passes on is
+    refused as well. The first router answers such a packet itself only for what it takes as its own; that takes longer.
+    With a VPN its server is the first router.
+    """
+    dead = [t for t in case.failed if t.last.step is Step.TCP and t.failure in _STOPPED]
+    if len(dead) < REPEATED or len(dead) < len(case.failed):
+        return None
+    if case.forbidden:
+        evidence = Evidence(EvidenceKind.REFUSED_HERE, (*numbers(dead), *case.forbidden))
+        return EndpointVerdict(FunctionStatus.BLOCKED, (Cause.THIS_COMPUTER,), Confidence.LIKELY, (evidence,))
+    near = [t for t in case.one_hop if t.failure in _REFUSED]
+    if not near or any(t.failure not in _REFUSED for t in dead):
+        return None
+    fastest = min(t.last.seconds for t in (*near, *dead))
+    if fastest > (_ON_THIS_COMPUTER if NetworkFlag.VPN in case.network.flags else _HELD_BACK):
+        return None
+    confidence = Confidence.LIKELY if fastest <= _ON_THIS_COMPUTER else Confidence.UNSURE
+    evidence = Evidence(EvidenceKind.REFUSED_HERE, numbers((*dead, *near)))
+    return EndpointVerdict(FunctionStatus.BLOCKED, (Cause.THIS_COMPUTER,), confidence, (evidence,))
+
+
+def denied_here(case: EndpointCase) -> EndpointVerdict | None:
+    """The system did not allow the connections: a firewall of this computer, or a sandbox. Others it allowed.
+
+    EPERM and EACCES (connect(2)), and Windows' 10013, never come from the network.
+    """
+    if case.own or len(case.denied) < REPEATED:
+        return None
+    evidence = Evidence(EvidenceKind.REFUSED_HERE, case.denied)
+    status = FunctionStatus.BLOCKED if case.network.controls_answer else FunctionStatus.UNKNOWN
+    return EndpointVerdict(status, (Cause.THIS_COMPUTER,), Confidence.LIKELY, (evidence,))
+
+
+def own_filter(case: EndpointCase) -> EndpointVerdict | None:
+    """A name is withheld by a resolver that was set up for that: on this computer, in this home, or a public one.
+
+    Pi-hole, AdGuard Home and routers' parental control answer 0.0.0.0, which providers rarely do; a resolver for
+    families denies names as well; one on this computer answers as it was set up to. Most boxes of a home only
+    hand on what the provider says, so that a name denied by one of those says nothing here. Nor does any of it where
+    answers are shown to be made on the way. Source: pi-hole docs, FTLDNS blocking modes (NULL is the default).
+    """
+    if case.good or case.messenger.tampering.on_path or case.messenger.tampering.national:
+        return None
+    chosen = [f for f in case.system if f.is_asked_at(ResolverPlace.FILTER, ResolverPlace.LOOPBACK)]
+    at_home = [f for f in case.system if f.is_asked_at(ResolverPlace.PRIVATE, ResolverPlace.LOOPBACK)]
+    zero = [f for f in (*at_home, *chosen) if _is_zero(f)]
+    withheld = zero or (chosen if name_missing(case) or name_forged(case) else [])
+    if not withheld:
+        return None
+    evidence = [Evidence(EvidenceKind.OWN_FILTER, numbers(withheld))]
+    if case.good_elsewhere:
+        evidence.append(Evidence(EvidenceKind.GREETING_ANSWERED, numbers(case.good_elsewhere)))
+    return EndpointVerdict(FunctionStatus.BLOCKED, (Cause.OWN_FILTER,), Confidence.LIKELY, tuple(evidence))
+
+
+def _is_zero(found: Lookup) -> bool:
+    return bool(found.addresses) and all(ipaddress.ip_address(a).is_unspecified for a in found.addresses)
+
+
+def through_a_helper(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict | None:
+    """The way to the messenger alone leads through a helper program or a tunnel: whatever fails there, fails beyond it.
+
+    The far end of the helper may be down, or it may hand the name on to the direct way. An address that only the helper
+    knows is no forgery. Where everything goes through a VPN its flag says so, and this says nothing.
+    """
+    helped = [t for t in case.own if t.by_helper]
+    if not helped or NetworkFlag.VPN in case.network.flags:
+        return None
+    evidence = (*verdict.evidence, Evidence(EvidenceKind.SPLIT_TUNNEL, numbers(helped)))
+    if len(helped) < len(case.own) or verdict.status not in BROKEN:
+        return replace(verdict, evidence=evidence)
+    return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, evidence)

@@ -1,0 +1,66 @@
+"""How an endpoint is asked through the proxy that the system has set: as an app does that follows it."""
+
+import ipaddress
+import socket
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.fact import Fact
+from dialtone.model.proxy import Proxy
+from dialtone.model.vocabulary import Failure, Step, Variant
+from dialtone.probe.attempt_steps import AttemptContext
+from dialtone.probe.context import ProbeContext
+from dialtone.probe.dns.lookups import Names
+from dialtone.probe.failure import ProbeError, StepFailed
+from dialtone.probe.proxy.proxied_attempt import ProxyRoute, attempt_through_proxy
+from dialtone.probe.target import Origin, Target
+from dialtone.probe.timeouts import AdaptiveTimeouts
+
+
+@dataclass(frozen=True, slots=True)
+class _HiddenDoor(Target):
+    """The proxy's own address, which is written nowhere: it tells where a person works."""
+
+    def __str__(self) -> str:
+        return "proxy"
+
+
+async def observe_through_system_proxy(proxy: Proxy, tools: ProbeContext, _names: Names, endpoint: Endpoint) -> None:
+    """Ask an endpoint through the proxy, and once more where that failed.
+
+    It is asked for the name, as browsers do: the proxy looks it up, and may decline it.
+    """
+    # The way through a proxy is longer than the one to a control: its steps get the time of the first ones.
+    patient = replace(tools, patience=AdaptiveTimeouts(tools.limits.steps))
+    door = await _find_door(tools, proxy)
+    if door is None:
+        await _note_unknown_name(patient, endpoint)
+        return
+    far = endpoint.host or next((a for a in endpoint.addresses if ":" not in a), endpoint.addresses[0])
+    route = ProxyRoute(proxy, endpoint, door, far=far, variant=Variant.PROXIED)
+    for _ in range(tools.limits.retries.through_proxy):
+        if await attempt_through_proxy(patient, route) is None:
+            return
+
+
+async def _find_door(tools: ProbeContext, proxy: Proxy) -> _HiddenDoor | None:
+    """Return the proxy's address; None where its name leads nowhere. The lookup is not noted: the name is private."""
+    try:
+        return _HiddenDoor(str(ipaddress.ip_address(proxy.host)), proxy.port, Origin.BUILT_IN)
+    except ValueError:
+        pass
+    for family in (socket.AF_INET, socket.AF_INET6):
+        with suppress(OSError):
+            if found := await tools.net.resolve(proxy.host, family):
+                return _HiddenDoor(found[0], proxy.port, Origin.SYSTEM)
+    return None
+
+
+async def _note_unknown_name(tools: ProbeContext, endpoint: Endpoint) -> None:
+    door = _HiddenDoor("", 0, Origin.SYSTEM)
+    record = tools.journal.attempt(endpoint.messenger, endpoint.id, Variant.PROXIED)
+    with suppress(StepFailed):
+        async with AttemptContext(tools, record, endpoint, door).step(Step.TCP) as facts:
+            facts[Fact.FROM] = door.origin.value
+            raise ProbeError(Failure.NO_SUCH_NAME)

@@ -1,0 +1,63 @@
+"""Running programs that change the way to some hosts: what is found beside one is not the provider's doing alone."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import psutil
+
+_MOST_PROCESSES = 5000
+KNOWN = frozenset(
+    {
+        # Change packets on their way: bol-van/zapret and zapret2, ValdikSS/GoodbyeDPI, hufrea/byedpi, xvzc/SpoofDPI.
+        *("winws", "winws2", "nfqws", "nfqws2", "tpws", "goodbyedpi", "ciadpi", "byedpi", "spoofdpi", "spoof-dpi"),
+        # Carry one messenger over another way: Flowseal/tg-ws-proxy.
+        *("tg-ws-proxy", "tgwsproxy", "tgwsproxy_windows"),
+        # Carry what they choose to a server elsewhere: XTLS, v2fly, SagerNet, MetaCubeX, and windows around them.
+        *("xray", "v2ray", "sing-box", "mihomo", "clash", "clash-meta", "clash.meta", "verge-mihomo", "hysteria"),
+        *(
+            "hysteria2",
+            "nekobox_core",
+            "nekoray_core",
+            "hiddify",
+            "hiddifycli",
+            "ss-local",
+            "sslocal",
+            "naive",
+            "redsocks",
+        ),
+    }
+)
+"""Names of programs in lower case, without `.exe`. Source: the releases of these projects, and of 2dust/v2rayN."""
+
+
+def running_tools() -> tuple[str, ...]:
+    """Return the known programs that run on this computer."""
+    return known_among(_names())
+
+
+def known_among(names: Iterable[str]) -> tuple[str, ...]:
+    """Return those names of programs that are known, in plain form."""
+    plain = (name.lower().removesuffix(".exe") for name in names)
+    return tuple(sorted({name for name in plain if name in KNOWN}))
+
+
+def _names() -> Iterator[str]:
+    proc = Path("/proc/self/comm")
+    if proc.exists():
+        yield from _names_in_proc(proc.parents[1])
+        return
+    with suppress(psutil.Error, OSError):
+        for number, process in enumerate(psutil.process_iter(["name"])):
+            if number >= _MOST_PROCESSES:
+                return
+            yield process.info["name"] or ""
+
+
+def _names_in_proc(proc: Path) -> Iterator[str]:
+    """Yield the names that the kernel keeps, which are at most 15 characters long."""
+    with suppress(OSError):
+        for folder in proc.iterdir():
+            if folder.name.isdigit():
+                with suppress(OSError):
+                    yield (folder / "comm").read_text(encoding="utf-8", errors="replace").strip()

@@ -1,0 +1,63 @@
+"""The proxy that the system has set, as far as it can be spoken to. It is kept nowhere."""
+
+from collections.abc import Callable, Mapping
+from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.request import getproxies
+
+from dialtone.model.proxy import Proxy, ProxyKind
+
+_ORDER = ("https", "all", "http", "socks")
+"""Whose proxy messengers take: they speak TLS."""
+_KINDS = {
+    "": (ProxyKind.HTTP, 80),
+    "http": (ProxyKind.HTTP, 80),
+    "socks": (ProxyKind.SOCKS5, 1080),
+    "socks5": (ProxyKind.SOCKS5, 1080),
+    "socks5h": (ProxyKind.SOCKS5, 1080),
+}
+"""Schemes of an address that can be spoken to, and their usual ports."""
+
+Proxies = Callable[[], Mapping[str, str]]
+
+
+def kind_of_proxy(proxies: Mapping[str, str]) -> str:
+    """Return `socks`, `http` or an empty text; never the address, which is private."""
+    scheme, address = _chosen(proxies)
+    if not address:
+        return ""
+    return "socks" if scheme == "socks" or address.lower().startswith("socks") else "http"
+
+
+def find_system_proxy(proxies: Proxies = getproxies) -> Proxy | None:
+    """Return the proxy that apps would take; None where none is set, or one of a kind that is not spoken here."""
+    scheme, address = _chosen(proxies())
+    if not address:
+        return None
+    try:
+        parts = urlsplit(address if "://" in address else f"{scheme if scheme == 'socks' else ''}://{address}")
+        port = parts.port
+    except ValueError:
+        return None
+    known = _KINDS.get(parts.scheme.lower())
+    if known is None or not parts.hostname:
+        return None
+    kind, usual = known
+    return _proxy(kind, parts, port or usual)
+
+
+def _proxy(kind: ProxyKind, parts: SplitResult, port: int) -> Proxy | None:
+    host = parts.hostname or ""
+    try:
+        host = host if ":" in host else host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return None
+    username, password = unquote(parts.username or ""), unquote(parts.password or "")
+    return Proxy(kind, host, port, username=username, password=password)
+
+
+def _chosen(proxies: Mapping[str, str]) -> tuple[str, str]:
+    """Return the scheme and the address of the proxy for TLS; nothing where it is set for no host at all."""
+    found = {scheme.lower(): address.strip() for scheme, address in proxies.items() if address}
+    if found.get("no") == "*":
+        return "", ""
+    return next(((scheme, found[scheme]) for scheme in _ORDER if scheme in found), ("", ""))

@@ -1,0 +1,302 @@
+"""Scenarios in which this computer or this home is in the way, or goes another: proxies, helpers, filters."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+
+from lab.scenario import DnsLie, F, IpBlock, Match, Messenger, Net, PayloadBlock, Scenario, SniBlock, Vpn, compose
+from lab.scenarios_base import ALL, SG_NAMES, WA_NAMES, add, untouched
+
+_ANYTHING = {"*": "*"}
+"""What the reference client sees: it asks no proxy, and resolves by the provider's resolver."""
+_PROXY = "http://185.232.71.22:3128"
+_SOCKS = "socks5://185.232.71.21:1080"
+_LOGIN = "185.232.71.22:3131"
+_RESOLVER = (Path(__file__).with_name("home_resolver.py")).read_text(encoding="utf-8")
+_TELEGRAM = "91.108.0.0/16, 149.154.160.0/20, 95.161.64.0/20, 91.105.192.0/23, 185.76.151.0/24"
+_TELEGRAM_V6 = "2001:67c:4e8::/48, 2001:b28:f23d::/48, 2001:b28:f23f::/48, 2a0a:f280::/32"
+_ONE_WAY = F("blocked", "proxy_only")
+_CALLS = F("blocked", "udp_blocked")
+
+
+def _env(proxy: str) -> tuple[tuple[str, str], ...]:
+    return (("http_proxy", proxy), ("https_proxy", proxy))
+
+
+def _resolver(address: str, answer: str, *names: str) -> str:
+    words = (sys.executable, "-I", "-c", _RESOLVER, address, "178.66.0.53", answer, *names)
+    return "exec " + " ".join(map(shlex.quote, words))
+
+
+# --------------------------------------------------------------------------
+# A proxy is set
+# --------------------------------------------------------------------------
+
+_ALL_BUT_THE_PROXY = Match(not_hosts=("web.openway.org", "socks.openway.org"), not_groups=("isp",))
+_COMPANY = Messenger(by="none", calls=_CALLS, wrong=("blocked", "outage", "no_internet"))
+
+for _name, _proxy, _action in (
+    ("explicit-proxy-only", _PROXY, "drop"),
+    ("explicit-proxy-only-rejects", _PROXY, "icmp"),
+    ("explicit-socks-only", _SOCKS, "rst"),
+    ("explicit-proxy-login", f"http://ira:kolokol-7@{_LOGIN}", "drop"),
+):
+    add(
+        Scenario(
+            _name,
+            "A company: only the proxy leads out",
+            "The proxy of the settings is the only host that can be reached; names are resolved. Apps follow it.",
+            rules=(IpBlock(_ALL_BUT_THE_PROXY, action=_action),),
+            client_env=_env(_proxy),
+            net=Net(proxy=True, udp="blocked", public_dns="blocked", doh="blocked"),
+            messengers={"*": _COMPANY},
+            expect=_ANYTHING,
+            tags=("proxy", "trap"),
+        )
+    )
+add(
+    Scenario(
+        "explicit-proxy-wants-login",
+        "A company: the proxy wants a password that stands nowhere",
+        "Browsers log in by themselves; nobody else can tell what the proxy would let through.",
+        rules=(IpBlock(_ALL_BUT_THE_PROXY, action="drop"),),
+        client_env=_env(f"http://{_LOGIN}"),
+        net=Net(proxy=True, status="offline", cause="proxy_login", udp="blocked", public_dns="blocked", doh="blocked"),
+        messengers={"*": Messenger.all("blocked", "uplink_dead", by="local", wrong=("outage", "blocked"))},
+        expect=_ANYTHING,
+        tags=("proxy", "trap"),
+    )
+)
+SYSTEM_PROXY = add(
+    Scenario(
+        "system-proxy-open",
+        "A proxy is set, and everything works with and without it",
+        "What a person sets up and forgets.",
+        client_env=_env(_PROXY),
+        net=Net(proxy=True),
+        messengers={"*": untouched()},
+        tags=("proxy", "trap"),
+    )
+)
+add(
+    Scenario(
+        "system-proxy-around-filter",
+        "The system's proxy leads around a block of Telegram",
+        "Telegram's ranges are silent on the direct way; through the proxy they answer. So v2rayN's \"system proxy\"; "
+        "whether an app follows it, nobody can see (2dust/v2rayN#3205, #6475).",
+        rules=(IpBlock(Match(groups=("telegram",)), action="drop"),),
+        client_env=_env(_PROXY),
+        net=Net(proxy=True, censorship=True),
+        messengers={
+            "telegram": Messenger(
+                chat=F("blocked", "proxy_only"),
+                media=F("blocked", "proxy_only"),
+                calls=F("blocked", "ip_drop"),
+                accept=("ok",),
+            )
+        },
+        expect=_ANYTHING,
+        tags=("proxy", "telegram", "trap"),
+    )
+)
+add(
+    Scenario(
+        "system-proxy-dead",
+        "The proxy that is set does not run any more",
+        "A helper program ended and left its setting behind: browsers open nothing, other apps work.",
+        client_env=_env("http://127.0.0.1:9"),
+        net=Net(proxy=True),
+        messengers={"*": Messenger.all("blocked", "proxy_dead", by="local", wrong=("outage",), accept=("ok",))},
+        expect=_ANYTHING,
+        tags=("proxy", "trap"),
+    )
+)
+
+# --------------------------------------------------------------------------
+# Helpers
+# --------------------------------------------------------------------------
+
+_WHATSAPP_FAKE = {
+    "web.whatsapp.com": ("198.18.0.5", "157.240.205.60"),
+    "mmg.whatsapp.net": ("198.18.0.6", "157.240.205.52"),
+    "static.whatsapp.net": ("198.18.0.7", "157.240.205.52"),
+}
+_TO_WHATSAPP = (
+    "nft add table ip helper",
+    "nft 'add chain ip helper out { type nat hook output priority -100; }'",
+    *(f"nft add rule ip helper out ip daddr {a} dnat to {b}" for a, b in _WHATSAPP_FAKE.values()),
+)
+_FAKE_NAMES = tuple(DnsLie((name,), fake) for name, (fake, _) in _WHATSAPP_FAKE.items())
+
+FAKE_IP = add(
+    Scenario(
+        "fake-ip",
+        "A helper program answers lookups with addresses of its own",
+        "WhatsApp's names lead to 198.18.0.0/15, as Clash and sing-box answer (fake-ip); the helper carries it there.",
+        dns_lies=_FAKE_NAMES,
+        client_setup=_TO_WHATSAPP,
+        net=Net(helper=True),
+        messengers={"*": untouched()},
+        expect=_ANYTHING,
+        tags=("helper", "whatsapp", "trap"),
+    )
+)
+add(
+    Scenario(
+        "fake-ip-far-end-down",
+        "The helper answers lookups with addresses of its own, and its far end is down",
+        "WhatsApp's names lead to 198.18.0.0/15, where nothing answers. Nobody forged anything.",
+        dns_lies=_FAKE_NAMES,
+        net=Net(helper=True),
+        messengers={
+            "whatsapp": Messenger(
+                media=F("blocked", "helper_down"), web=F("blocked", "helper_down"), by="local", wrong=("outage",)
+            )
+        },
+        expect=_ANYTHING,
+        tags=("helper", "whatsapp", "trap"),
+    )
+)
+add(
+    Scenario(
+        "partial-vpn",
+        "A tunnel carries WhatsApp alone around the filter",
+        "The provider resets WhatsApp's names; Meta's ranges go through a VPN, everything else goes past it.",
+        rules=(SniBlock(names=WA_NAMES, action="rst"),),
+        vpn=Vpn(only=("157.240.0.0/16", "31.13.0.0/16", "57.144.0.0/14", "3.33.0.0/16", "15.197.0.0/16")),
+        net=Net(helper=True, censorship=True),
+        messengers={"*": untouched()},
+        expect=_ANYTHING,
+        tags=("helper", "vpn", "whatsapp", "trap"),
+    )
+)
+add(
+    Scenario(
+        "bypass-tool-runs",
+        "A program against blocks runs on this computer",
+        "nfqws is among the programs that run; the network is free.",
+        client_programs=('ln -sf "$(command -v sleep)" "$HOME/nfqws" && exec "$HOME/nfqws" 600',),
+        net=Net(helper=True),
+        messengers={"*": untouched()},
+        tags=("helper", "trap"),
+    )
+)
+
+# --------------------------------------------------------------------------
+# Filters of names of one's own
+# --------------------------------------------------------------------------
+
+
+def _filtered(name: str, title: str, address: str, answer: str, *names: str, **truth: Messenger) -> Scenario:
+    setup = () if address.startswith("127.") else (f"ip addr add {address}/32 dev lo",)
+    return add(
+        Scenario(
+            name,
+            title,
+            "A filter of one's own withholds some names. The provider's resolver knows them, and their servers answer.",
+            nameservers=(address,),
+            client_setup=setup,
+            client_programs=(_resolver(address, answer, *names),),
+            net=Net(isp_dns="tampered"),
+            messengers=truth,
+            expect=_ANYTHING,
+            tags=("dns", "own", "trap"),
+        )
+    )
+
+
+_WA_NAMES = ("whatsapp.com", "whatsapp.net")
+_NO_WHATSAPP = Messenger(
+    media=F("blocked", "own_filter"), web=F("blocked", "own_filter"), chat=F("blocked", "own_filter"), by="local",
+    calls=F("blocked", "own_filter"), wrong=("ok", "outage"), remedy=("other_dns",),
+)  # fmt: skip
+_NO_SIGNAL = Messenger.all("blocked", "own_filter", by="local", wrong=("ok", "outage"), remedy=("other_dns",))
+
+PIHOLE = _filtered(
+    "pihole-zero", "Pi-hole in this home withholds WhatsApp", "192.168.77.53", "zero", *_WA_NAMES, whatsapp=_NO_WHATSAPP
+)
+FAMILY = _filtered(
+    "family-dns", "A resolver for families denies Signal", "94.140.14.15", "nxdomain", "signal.org", signal=_NO_SIGNAL
+)
+_filtered(
+    "own-resolver-denies", "A resolver on this computer denies Signal", "127.0.0.1", "nxdomain", "signal.org",
+    signal=_NO_SIGNAL,
+)  # fmt: skip
+_filtered(
+    "own-resolver-forges", "A resolver on this computer sends Signal to its own notice", "127.0.0.1", "10.10.34.36",
+    "signal.org", signal=_NO_SIGNAL,
+)  # fmt: skip
+
+# --------------------------------------------------------------------------
+# Firewalls of this computer
+# --------------------------------------------------------------------------
+
+_HOOK = ("nft add table inet own", "nft 'add chain inet own out { type filter hook output priority 0; }'")
+_STOPPED = Messenger.all("blocked", "local_firewall", by="local", wrong=("ok", "outage"), remedy=("fix_network",))
+
+
+def _firewall(name: str, title: str, *setup: str) -> Scenario:
+    return add(
+        Scenario(
+            name,
+            title,
+            "A firewall of this computer stops Telegram's ranges; the network is free.",
+            client_setup=setup,
+            messengers={"telegram": _STOPPED},
+            expect=_ANYTHING,
+            tags=("own", "telegram", "trap"),
+        )
+    )
+
+
+def _rule(verdict: str) -> str:
+    sets = (f"ip daddr {{ {_TELEGRAM} }}", f"ip6 daddr {{ {_TELEGRAM_V6} }}")
+    return " && ".join(f"nft 'add rule inet own out {each} {verdict}'" for each in sets)
+
+
+LOCAL_RESET = _firewall(
+    "local-firewall-reset", "A firewall here resets Telegram", *_HOOK, _rule("meta l4proto tcp reject with tcp reset")
+)
+_firewall("local-firewall-unreachable", "A firewall here says that a port is closed", *_HOOK, _rule("reject"))
+_firewall(
+    "local-firewall-prohibited", "A firewall here says that it is prohibited", *_HOOK,
+    _rule("reject with icmpx type admin-prohibited"),
+)  # fmt: skip
+_firewall(
+    "local-firewall-denied", "The system here does not allow Telegram",
+    *(f"ip route add prohibit {each.strip()}" for each in f"{_TELEGRAM}, {_TELEGRAM_V6}".split(",")),
+)  # fmt: skip
+_firewall("local-firewall-drop", "A firewall here swallows what goes to Telegram", *_HOOK, _rule("drop"))
+
+_ALONE = Messenger.all("blocked", "local_firewall", by="local", wrong=("ok", "outage", "no_internet"))
+for _name, _verdict in (("dialtone-alone-forbidden", "reject"), ("dialtone-alone-silenced", "drop")):
+    add(
+        Scenario(
+            _name,
+            "A firewall here forbids this program alone",
+            "All other programs are online; whatever this one sends is stopped on this computer.",
+            client_setup=(*_HOOK, f"nft 'add rule inet own out oif != lo meta skgid nogroup {_verdict}'"),
+            client_group="nogroup",
+            messengers={"*": _ALONE},
+            expect=_ANYTHING,
+            tags=("own", "trap"),
+        )
+    )
+
+# --------------------------------------------------------------------------
+# Joined
+# --------------------------------------------------------------------------
+
+add(compose("pihole-and-filter", "Pi-hole withholds WhatsApp, the provider resets Signal", PIHOLE,
+            Scenario("", "", rules=(SniBlock(names=SG_NAMES, action="rst"),), net=Net(censorship=True),
+                     messengers={"signal": Messenger.all("blocked", "tls_sni_rst")}, expect=_ANYTHING),
+            tags=("dns", "own", "trap")))  # fmt: skip
+add(compose("local-firewall-and-filter", "A firewall here resets Telegram, the provider resets WhatsApp's names",
+            LOCAL_RESET, ALL["whatsapp-sni-rst"], tags=("own", "trap")))  # fmt: skip
+add(compose("system-proxy-and-family-dns", "A proxy is set, and a resolver for families denies Signal", SYSTEM_PROXY,
+            Scenario("", "", rules=(PayloadBlock(Match(groups=("telegram",)), kind="mtproto", action="drop"),),
+                     net=Net(censorship=True), expect=_ANYTHING,
+                     messengers={"telegram": Messenger(chat=_ONE_WAY, media=_ONE_WAY)}),
+            tags=("proxy", "trap")))  # fmt: skip
