@@ -190,7 +190,7 @@ def _ways(past: FunctionStatus, through: FunctionStatus, function: Function = Fu
     """What is said of a function on a computer with a proxy."""
     direct = FunctionVerdict(function, past, (Cause.NAME_FILTERED,) if past is FunctionStatus.BLOCKED else ())
     other = FunctionVerdict(function, through, (), Confidence.LIKELY, (Evidence(EvidenceKind.ANSWERED_THROUGH_PROXY),))
-    case = FunctionCase(online(NetworkStatus.ONLINE, NetworkFlag.PROXY), None, (), other)
+    case = FunctionCase(online(NetworkStatus.ONLINE, NetworkFlag.PROXY), None, (), through=other)
     return adjusted(FUNCTION_ADJUSTMENTS, direct, case)
 
 
@@ -221,7 +221,7 @@ def test_where_only_the_proxy_leads_out_it_answers() -> None:
     )
     direct = FunctionVerdict(Function.MESSAGES, FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,))
     through = FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS, (), Confidence.LIKELY)
-    assert adjusted(FUNCTION_ADJUSTMENTS, direct, FunctionCase(ground, None, (), through)) == through
+    assert adjusted(FUNCTION_ADJUSTMENTS, direct, FunctionCase(ground, None, (), through=through)) == through
     untold = adjusted(FUNCTION_ADJUSTMENTS, direct, FunctionCase(ground, None, ()))
     assert (untold.status, untold.confidence) == (FunctionStatus.UNKNOWN, Confidence.UNSURE)
 

@@ -17,13 +17,13 @@ from dialtone.explain.reasons import (
     said_confidence,
     told_cause,
     told_network,
-    told_way,
     what_it_means,
     what_to_do,
     what_we_cannot_tell,
     what_we_saw,
 )
 from dialtone.explain.sentences import Sentences
+from dialtone.explain.ways import changed_here, controls_answered, told_way, works_how
 from dialtone.model.computer import OldApp
 from dialtone.model.explanation import CountryWords, Explanation, FunctionWords, Guidance, NetworkWords
 from dialtone.model.guidance import GuidanceEntry
@@ -34,12 +34,10 @@ from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVer
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
-    EvidenceKind,
     Function,
     FunctionStatus,
     MessengerStatus,
     NetworkFlag,
-    NetworkStatus,
 )
 from dialtone.model.wording import Wording
 
@@ -239,7 +237,7 @@ class Explainer:
                 f"why_untested.{verdict.why}", f"summary.{verdict.status}", about=verdict.messenger, messenger=name
             )
         if verdict.status is MessengerStatus.WORKS and NetworkFlag.PROXY in network.flags:
-            return self.sentences.say(f"summary.{_way(verdict, network)}", about=verdict.messenger, messenger=name)
+            return self.sentences.say(f"summary.{works_how(verdict, network)}", about=verdict.messenger, messenger=name)
         told = told_cause(verdict, network)
         made_here = verdict.status in TROUBLE_HERE and any(cause in IN_THE_NETWORK for cause in verdict.causes[:1])
         tunnelled = NetworkFlag.VPN in network.flags
@@ -253,8 +251,8 @@ class Explainer:
             made_here
             and certain
             and not tunnelled
-            and not _changed_here(network)
-            and _controls_answered(verdict, network)
+            and not changed_here(network)
+            and controls_answered(verdict, network)
         ):
             cleared = "summary.not_computer" if may_be_an_outage(verdict) else "summary.not_you"
             keys = (f"{cleared}.{verdict.confidence}", cleared)
@@ -298,22 +296,3 @@ def _partly_headline(broken: Functions, slow: Functions, fine: Functions) -> tup
 
 def _only_the_site_opens(verdict: MessengerVerdict) -> bool:
     return [f.function for f in verdict.functions if f.status is FunctionStatus.WORKS] == [Function.WEB]
-
-
-def _way(verdict: MessengerVerdict, network: NetworkVerdict) -> str:
-    """Return the key that says on which of the two ways, past the system's proxy and through it, a messenger works."""
-    if not any(e.kind is EvidenceKind.ANSWERED_THROUGH_PROXY for e in verdict.evidence):
-        return "past_proxy"
-    alone = any(e.kind is EvidenceKind.ONLY_PROXY_LEADS_OUT for e in network.evidence)
-    return "through_proxy" if alone else "both_ways"
-
-
-def _changed_here(network: NetworkVerdict) -> bool:
-    """Return whether this computer may have a part in it: a VPN, a proxy, a helper program."""
-    return bool({NetworkFlag.VPN, NetworkFlag.PROXY, NetworkFlag.BYPASS_TOOL} & set(network.flags))
-
-
-def _controls_answered(verdict: MessengerVerdict, network: NetworkVerdict) -> bool:
-    return network.status is NetworkStatus.ONLINE and any(
-        one.kind is EvidenceKind.CONTROLS_ANSWER for one in (*network.evidence, *verdict.evidence)
-    )

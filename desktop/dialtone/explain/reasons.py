@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from dialtone.explain.functions import nouns
 from dialtone.explain.sentences import Sentences
+from dialtone.explain.ways import told_way
 from dialtone.model.observation import Observation
 from dialtone.model.status_groups import ANSWERS, NO_FAILURE, TROUBLE_HERE
 from dialtone.model.verdict import Evidence, MessengerVerdict, NetworkVerdict
@@ -39,7 +40,6 @@ IN_THE_NETWORK = frozenset(
 )
 """Causes that lie in the network between this computer and the messenger."""
 
-_NOT_THROUGH_PROXY = frozenset({EvidenceKind.FAILED_THROUGH_PROXY, EvidenceKind.DECLINED_BY_PROXY})
 _LIKE_AN_OUTAGE = frozenset({Cause.ADDRESS_BLOCKED, Cause.PROTOCOL_FILTERED, Cause.UNEXPLAINED, Cause.SERVICE_DOWN})
 _MOST_CAUSES = 2
 """More causes than this are shown under Details only."""
@@ -59,17 +59,6 @@ def told_cause(verdict: MessengerVerdict, network: NetworkVerdict) -> str:
     if cause == Cause.INTERCEPTED:
         return next((kind.value for kind in _BETWEEN if kind in kinds), cause)
     return _offline_behind(network) or cause if cause == Cause.OFFLINE else cause
-
-
-def told_way(verdict: MessengerVerdict) -> str:
-    """Return the key for a messenger that answers on one of two ways only: through the system's proxy, or past it."""
-    if verdict.status is not MessengerStatus.UNKNOWN:
-        return ""
-    kinds = {one.kind for one, _ in _all_evidence(verdict)}
-    if EvidenceKind.ANSWERED_THROUGH_PROXY in kinds:
-        return "only_through_proxy"
-    past = kinds & {EvidenceKind.GREETING_ANSWERED, EvidenceKind.ONLY_CONNECTS}
-    return "only_past_proxy" if past and kinds & _NOT_THROUGH_PROXY else ""
 
 
 def told_network(network: NetworkVerdict) -> str:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
+from dialtone.judge import function_rules as function
 from dialtone.judge.call_rules import calls_stopped_by_shape, calls_without_relays, calls_without_udp
 from dialtone.judge.endpoint import adjustments as adjust
 from dialtone.judge.endpoint import answer_rules as answer
@@ -21,13 +22,7 @@ from dialtone.judge.endpoint import sni_rules as sni
 from dialtone.judge.endpoint import speed_rules as speed
 from dialtone.judge.endpoint import trust_rules as trust
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
-from dialtone.judge.function_rules import (
-    FunctionCase,
-    needs_messages,
-    network_at_fault,
-    past_the_proxy,
-    shared_slowness,
-)
+from dialtone.judge.function_rules import FunctionCase
 from dialtone.judge.network import flag_rules as flags
 from dialtone.judge.network import network_rules as network
 from dialtone.judge.network import own_computer_flags as here
@@ -246,13 +241,13 @@ ADJUSTMENTS: tuple[Adjustment[EndpointVerdict, EndpointCase], ...] = (
 )
 
 FUNCTION_ADJUSTMENTS: tuple[Adjustment[FunctionVerdict, FunctionCase], ...] = (
-    Adjustment("network_at_fault", SERVICE, network_at_fault, (Kind.NETWORK_AT_FAULT,)),
-    Adjustment("needs_messages", SERVICE, needs_messages, (Kind.NEEDS_MESSAGES,)),
+    Adjustment("network_at_fault", SERVICE, function.network_at_fault, (Kind.NETWORK_AT_FAULT,)),
+    Adjustment("needs_messages", SERVICE, function.needs_messages, (Kind.NEEDS_MESSAGES,)),
     Adjustment("calls_stopped_by_shape", PROTOCOL, calls_stopped_by_shape, (Kind.STUN_FILTERED,)),
     Adjustment("calls_without_udp", ADDRESS, calls_without_udp, (Kind.UDP_SILENT,)),
     Adjustment("calls_without_relays", ADDRESS, calls_without_relays, (Kind.RELAYS_SILENT, Kind.PORT_SILENT)),
-    Adjustment("shared_slowness", SPEED, shared_slowness, ()),
-    Adjustment("past_the_proxy", ADDRESS, past_the_proxy, (*_BY_PROXY, Kind.LOCAL_ROOT_TRUSTED)),
+    Adjustment("shared_slowness", SPEED, function.shared_slowness, ()),
+    Adjustment("past_the_proxy", ADDRESS, function.past_the_proxy, (*_BY_PROXY, Kind.LOCAL_ROOT_TRUSTED)),
 )
 """The same for a function, after its endpoints were put together."""
 

@@ -27,7 +27,7 @@ def proxy_tried(case: NetworkCase) -> Evidence | None:
     """What came of asking sites abroad through the system's proxy, where that is possible.
 
     They answered. Or the proxy does not answer, whatever it is asked for: a helper program that was ended leaves its
-    setting behind (2dust/v2rayN#3205). Or it wants a login, which browsers have and Dialtone has not (RFC 9110, 15.5.8).
+    setting behind (2dust/v2rayN#3205). Or it wants a login, which browsers have (RFC 9110, 15.5.8).
     Where a script chooses the proxy for each host, that is a program, and is not run.
     """
     way = case.proxied
