@@ -1,4 +1,4 @@
-"""What `./dev lint` says about the catalogue: what is there twice, what nobody has looked at for too long.
+"""What `./dev lint` says about the catalogue: what is there twice, too old, or read and too short.
 
 A missing source, an unknown key or a wrong value is refused by the loader, and told here too.
 """
@@ -7,11 +7,13 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
+from dialtone.judge.endpoint.speed_rules import ENOUGH_BYTES
 from dialtone.model.catalogue import SERVER, Catalogue, Endpoint, Messenger
 from dialtone.model.vocabulary import Trust, Weight
 from dialtone.store.catalogue_file import CatalogueError, load_catalogue
 from dialtone.store.data_folders import resources
 from dialtone.store.roots import load_pins
+from lab.answers import Answers, read_answers
 
 OLDEST = timedelta(days=4 * 365)
 """How old the newest sign of an endpoint may be. Some makers show their servers in nothing but rare snapshots; what is
@@ -25,6 +27,20 @@ def complaints(catalogue: Catalogue, today: date) -> Iterator[str]:
         yield from _twice(messenger)
         for endpoint in messenger.endpoints:
             yield from _stale(endpoint, today)
+
+
+def unread(catalogue: Catalogue, answers: Answers) -> Iterator[str]:
+    """Return one line for each page that is read for its speed, and is too short for that or of unknown length."""
+    pages = [e for m in catalogue.messengers for e in m.endpoints] + [c.endpoint for c in catalogue.controls.sites]
+    for endpoint in pages:
+        if not endpoint.read_bytes or endpoint.host is None:
+            continue
+        path = f"{endpoint.path}*" if endpoint.named_by else endpoint.path
+        lengths = answers.lengths(endpoint.host, path)
+        if not lengths:
+            yield f"{endpoint.id}: read_bytes: nobody noted how long {path} is (tests/lab/answers.toml)"
+        elif max(lengths) < ENOUGH_BYTES:
+            yield f"{endpoint.id}: read_bytes: {max(lengths)} bytes are too few to tell how fast they come"
 
 
 def _clashes(catalogue: Catalogue) -> Iterator[str]:
@@ -47,7 +63,7 @@ def _twice(messenger: Messenger) -> Iterator[str]:
     """An endpoint that is the same as another is asked for nothing. What is read for its speed is another thing."""
     seen: dict[tuple[object, ...], str] = {}
     for e in messenger.endpoints:
-        key = (e.wire, e.host or e.addresses, e.port, e.path, e.weight is Weight.SPEED)
+        key = (e.wire, e.host or e.addresses, e.port, e.path, e.weight is Weight.SPEED, e.read_bytes > 0)
         if key in seen:
             yield f"{e.id}: it is the same as {seen[key]}"
         seen.setdefault(key, e.id)
@@ -74,6 +90,7 @@ def main() -> int:
         return 1
     found = list(complaints(catalogue, datetime.now(UTC).date()))
     pinned = {e.id for m in catalogue.messengers for e in m.endpoints if e.trust is Trust.PINNED}
+    found += list(unread(catalogue, read_answers()))
     found += [f"{identifier}: trust: nothing is pinned in pins.toml" for identifier in sorted(pinned - pins.keys())]
     for line in found:
         print(line)

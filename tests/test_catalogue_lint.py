@@ -5,10 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from catalogue_lint import OLDEST, complaints, main
+from catalogue_lint import OLDEST, complaints, main, unread
 from dialtone.model.catalogue import Catalogue, Endpoint, Messenger
 from dialtone.model.vocabulary import Weight, Wire
 from judge.factory import small_ground
+from lab.answers import Answer, Answers
 
 TODAY = date(2026, 11, 24)
 CHAT = Endpoint("parrot/chat", "parrot", Wire.HTTPS, 443, "chat.parrot.example", last_good=TODAY)
@@ -37,6 +38,33 @@ def test_the_same_endpoint_twice() -> None:
     assert lines(replace(PARROT, endpoints=(CHAT, twin))) == ["parrot/twin: it is the same as parrot/chat"]
     for other in ({"port": 80}, {"path": "/x"}, {"wire": Wire.TLS}, {"host": "x.example"}, {"weight": Weight.SPEED}):
         assert lines(replace(PARROT, endpoints=(CHAT, replace(twin, **other)))) == []
+
+
+def told(length: int, status: int = 200, path: str = "/") -> Answers:
+    row = Answer(
+        host="chat.parrot.example", path=path, status=status, length=length, kind="assumed", date="2026", source="s"
+    )
+    return Answers(answers=(row,))
+
+
+def test_a_page_that_is_read_for_its_speed_has_a_length_that_somebody_noted() -> None:
+    page = replace(CHAT, read_bytes=32_768)
+    catalogue = Catalogue("2026-11-24", (with_endpoint(page),), small_ground())
+    nobody = ["parrot/chat: read_bytes: nobody noted how long / is (tests/lab/answers.toml)"]
+    assert list(unread(catalogue, Answers())) == nobody
+    assert list(unread(catalogue, told(90_000, status=403))) == nobody
+    assert list(unread(catalogue, told(1_672))) == [
+        "parrot/chat: read_bytes: 1672 bytes are too few to tell how fast they come"
+    ]
+    assert list(unread(catalogue, told(12_000))) == []
+    assert list(unread(replace(catalogue, messengers=(PARROT,)), Answers())) == []
+
+
+def test_a_file_that_a_page_names_has_the_length_of_one_that_begins_like_it() -> None:
+    page = replace(CHAT, read_bytes=32_768, named_by="parrot/page", path="/files/")
+    catalogue = Catalogue("2026-11-24", (with_endpoint(page),), small_ground())
+    assert list(unread(catalogue, told(90_000, path="/files/b.js"))) == []
+    assert len(list(unread(catalogue, told(90_000, path="/other/b.js")))) == 1
 
 
 def test_days_that_are_missing_past_or_still_to_come() -> None:

@@ -9,7 +9,7 @@ from lab.catalog import HOSTS
 
 def test_every_row_says_where_it_is_from() -> None:
     answers = read_answers()
-    rows = (*answers.operators, *answers.distances)
+    rows = (*answers.operators, *answers.distances, *answers.answers)
     assert rows
     assert all(row.source.strip() for row in rows)
 
@@ -28,12 +28,25 @@ def test_a_place_counts_before_the_operator_and_an_unknown_one_has_no_distance()
     assert answers.one_way_ms("87.240.132.72", "vk") is None
 
 
+def test_whatsapp_answers_a_browser_and_nobody_else() -> None:
+    answers = read_answers()
+    bare = answers.answer("GET", "web.whatsapp.com", "/", {})
+    browser = answers.answer("GET", "web.whatsapp.com", "/", {"sec-fetch-site": "none", "sec-fetch-mode": "navigate"})
+    assert bare is not None
+    assert browser is not None
+    assert (bare.status, bare.length) == (400, 1542)
+    assert (browser.status, browser.length > 65536) == (200, True)
+    assert answers.answer("HEAD", "web.whatsapp.com", "/", {}) == bare
+    assert answers.answer("POST", "web.whatsapp.com", "/", {}) is None
+    assert answers.answer("GET", "web.whatsapp.com", "/elsewhere", {}) is None
+
+
 @pytest.mark.parametrize(
     "row",
     [
-        'owner = "x"\nname = "X"\nkind = "recorded"\ndate = 2026-11-25',
-        'owner = "x"\nname = "X"\nkind = "believed"\ndate = 2026-11-25\nsource = "s"',
-        'owner = "x"\nname = "X"\nkind = "assumed"\ndate = 2026-11-25\nsource = "s"\nspeed = 3',
+        'owner = "x"\nname = "X"\nkind = "recorded"\ndate = "2026-11-25"',
+        'owner = "x"\nname = "X"\nkind = "believed"\ndate = "2026-11-25"\nsource = "s"',
+        'owner = "x"\nname = "X"\nkind = "assumed"\ndate = "2026-11-25"\nsource = "s"\nspeed = 3',
     ],
 )
 def test_a_row_without_source_with_another_kind_or_an_unknown_key_is_refused(row: str) -> None:

@@ -104,8 +104,49 @@ def test_what_stopped_sends_for_the_further_pages_and_once_for_pages_at_home_bes
     closer = SpeedRecheck(PLAN)
     further, beside = closer.work(PAGE, AttemptIndex(_read(PAGE, 0.1, Failure.STALLED)))
     assert (further.endpoint, further.observe) == (FILE, observe_endpoint)
-    assert (beside.endpoint, beside.observe is observe_endpoint) == (PAGE, False)
+    assert (beside.endpoint.id, beside.endpoint.read_bytes, beside.observe is observe_endpoint) == (
+        PAGE.id,
+        65_536,
+        False,
+    )
     assert closer.work(FILE, AttemptIndex(_read(FILE, 0.1, Failure.STALLED))) == []
+
+
+SCRIPT = replace(FILE, id="web/script", named_by="web/page", path="/files/")
+NAMING = replace(WEB, endpoints=(PAGE, SCRIPT, FILE))
+NAMED = replace(PLAN, messengers=(NAMING,), catalogue=replace(PLAN.catalogue, messengers=(NAMING,)))
+
+
+def _ends(endpoint: Endpoint, size: int, **facts: str | bool) -> AttemptIndex:
+    told: Facts = {Fact.BYTES: size, Fact.FLOW_SECONDS: 0.1, **{Fact(key): value for key, value in facts.items()}}
+    return AttemptIndex([Observation(1, "web", endpoint.id, Step.FLOW, "192.0.2.1:443", 0, 1, None, told, 1)])
+
+
+def test_the_file_that_a_page_names_is_read_once() -> None:
+    closer = SpeedRecheck(NAMED)
+    (task,) = closer.work(PAGE, _ends(PAGE, 1_400, named_path="/files/b.js"))
+    assert (task.endpoint.id, task.endpoint.path, task.observe) == ("web/script", "/files/b.js", observe_endpoint)
+    assert closer.work(PAGE, _ends(PAGE, 1_400, named_path="/files/b.js")) == []
+
+
+def test_a_page_that_is_too_short_sends_for_a_longer_one_whose_path_is_known() -> None:
+    closer = SpeedRecheck(NAMED)
+    (task,) = closer.work(PAGE, _ends(PAGE, 1_542, complete=True))
+    assert (task.endpoint, task.observe) == (FILE, observe_endpoint)
+    assert closer.work(FILE, _ends(FILE, 600, complete=True)) == [], "there is no other"
+
+
+def test_a_page_that_is_long_enough_sends_for_nothing() -> None:
+    assert SpeedRecheck(NAMED).work(PAGE, _ends(PAGE, 32_768)) == []
+    assert SpeedRecheck(NAMED).work(PAGE, _ends(PAGE, 24_000, complete=True)) == []
+
+
+def test_a_slow_file_is_read_as_often_as_a_page() -> None:
+    closer = SpeedRecheck(NAMED)
+    (task,) = closer.work(PAGE, _ends(PAGE, 1_400, named_path="/files/b.js"))
+    slow = AttemptIndex(_read(task.endpoint, 2.0))
+    rounds = [[(t.endpoint.id, t.endpoint.path) for t in closer.work(task.endpoint, slow)] for _ in range(3)]
+    assert rounds == [[("web/script", "/files/b.js"), ("web/file", "/")], [("web/script", "/files/b.js")], []]
 
 
 def test_what_came_as_it_should_and_what_is_neutral_is_not_read_again() -> None:

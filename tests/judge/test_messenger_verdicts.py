@@ -1,10 +1,17 @@
 """From endpoints to functions, from functions to the messenger."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
-from dialtone.judge.function_rules import FunctionCase, needs_messages, network_at_fault, shared_slowness
+from dialtone.judge.function_rules import (
+    FunctionCase,
+    needs_messages,
+    network_at_fault,
+    shared_slowness,
+    speed_not_measured,
+)
 from dialtone.judge.messenger_verdicts import judge_function, judge_messenger, judge_whole
 from dialtone.model.catalogue import FunctionRule, Messenger
 from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict
@@ -41,8 +48,9 @@ def case(
     network: NetworkVerdict | None = None,
     base: FunctionVerdict | None = None,
     measured: tuple[EndpointVerdict, ...] = (),
+    pages: tuple[EndpointVerdict, ...] = (),
 ) -> FunctionCase:
-    return FunctionCase(network or online(), base, measured)
+    return FunctionCase(network or online(), base, measured, pages=pages)
 
 
 def brief(told: FunctionVerdict) -> str:
@@ -164,15 +172,49 @@ def test_calls_follow_messages(calls: EndpointVerdict, messages: EndpointVerdict
     [
         ([SLOW, SLOW], "slow throttled unsure"),
         ([SLOW], "works sure"),
-        ([SLOW, SLOW, WORKS], "works sure"),
+        ([SLOW, SLOW, replace(WORKS, timed=True)], "works sure"),
+        ([SLOW, SLOW, WORKS], "slow throttled unsure"),
         ([FLAKY, FLAKY], "works sure"),
         ([], "works sure"),
     ],
-    ids=["everything that was timed", "one page", "one page is fast", "not by speed", "nothing was timed"],
+    ids=[
+        "everything that was timed",
+        "one page",
+        "one page is fast",
+        "one page is short",
+        "not by speed",
+        "nothing was timed",
+    ],
 )
 def test_shared_slowness(measured: list[EndpointVerdict], said: str) -> None:
     before = verdict_of(WORKS)
     assert brief(shared_slowness(before, case(measured=tuple(measured))) or before) == said
+
+
+@pytest.mark.parametrize(
+    ("function", "pages", "said", "told"),
+    [
+        (Function.MEDIA, [True], "works sure", False),
+        (Function.MEDIA, [False], "works unsure", True),
+        (Function.MEDIA, [None], "works unsure", True),
+        (Function.MEDIA, [], "works unsure", True),
+        (Function.MEDIA, [False, True, None], "works sure", False),
+        (Function.WEB, [False], "works sure", True),
+        (Function.WEB, [None], "works sure", False),
+        (Function.MESSAGES, [], "works sure", False),
+    ],
+)
+def test_what_was_too_short_to_be_timed(function: Function, pages: list[bool | None], said: str, told: bool) -> None:
+    read = tuple(replace(WORKS, timed=timed) for timed in pages)
+    before = verdict_of(WORKS, function)
+    after = speed_not_measured(before, case(pages=read)) or before
+    assert brief(after) == said
+    assert (EvidenceKind.SPEED_NOT_MEASURED in [e.kind for e in after.evidence]) is told
+
+
+def test_what_does_not_work_is_not_called_unmeasured() -> None:
+    assert speed_not_measured(verdict_of(CUT, Function.MEDIA), case()) is None
+    assert speed_not_measured(verdict_of(SLOW, Function.MEDIA), case()) is None
 
 
 def test_slowness_is_not_shared_with_what_fails() -> None:

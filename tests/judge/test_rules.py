@@ -177,6 +177,11 @@ def _shared() -> Told:
     return (Evidence(EvidenceKind.SLOWER_THAN_CONTROL, rule="shared_slowness"),)
 
 
+def _untimed() -> Told:
+    works = FunctionVerdict(Function.MEDIA, FunctionStatus.WORKS)
+    return adjusted(FUNCTION_ADJUSTMENTS, works, FunctionCase(online(), None, ())).evidence
+
+
 def _past_the_proxy() -> Told:
     works = FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS)
     case = FunctionCase(online(NetworkStatus.ONLINE, NetworkFlag.PROXY), None, ())
@@ -338,6 +343,7 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "calls_without_udp": lambda: _untested_calls(NetworkFlag.UDP_BLOCKED, seen=EvidenceKind.UDP_SILENT),
     "calls_without_relays": lambda: _untested_calls(),
     "shared_slowness": _shared,
+    "speed_not_measured": _untimed,
     "past_the_proxy": _past_the_proxy,
 }
 """For each rule, by its id, what makes it speak: the evidence of the whole verdict."""

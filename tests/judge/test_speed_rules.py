@@ -49,6 +49,9 @@ def judge(told: Story, timing: ControlTiming, network: NetworkVerdict) -> str:
         (lambda s: s.reads(16_384, 2.0, lag=1.7).reads(16_384, 2.0).reads(16_384, 2.0), FAST, online(), SLOW),
         (lambda s: s.reads(24, 0.0).reads(16_384, 2.0).reads(16_384, 2.0), FAST, online(), SLOW),
         (lambda s: s.answers(), FAST, online(), ""),
+        (lambda s: s.reads(9_000, 2.9).reads(9_000, 2.9), FAST, online(), SLOW),
+        (lambda s: s.reads(9_000, 2.9, complete=True).reads(9_000, 2.9, complete=True), FAST, online(), ""),
+        (lambda s: s.reads(9_000, 2.9, named_path="/a.js").reads(9_000, 2.9, named_path="/a.js"), FAST, online(), ""),
     ],
     ids=[
         "slow beside a fast control",
@@ -65,6 +68,9 @@ def judge(told: Story, timing: ControlTiming, network: NetworkVerdict) -> str:
         "busy once, slow twice",
         "a few bytes say nothing",
         "nothing was read",
+        "little in a long time",
+        "a short page in a long time",
+        "no further than to a name",
     ],
 )
 def test_slow(telling: Telling, control: float, network: NetworkVerdict, said: str) -> None:

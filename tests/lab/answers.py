@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import ipaddress
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -17,7 +17,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """Where a row is from: somebody recorded it, or nobody did and the source says why it is taken for true."""
 
     kind: Literal["recorded", "assumed"]
-    date: dt.date
+    date: Annotated[str, msgspec.Meta(pattern=r"^20\d\d(-\d\d(-\d\d)?)?$")]
     source: str
 
 
@@ -39,11 +39,46 @@ class Distance(Fact, frozen=True, kw_only=True, forbid_unknown_fields=True):
     one_way_ms: float
 
 
+class Answer(Fact, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a host says to one path."""
+
+    host: str
+    path: str
+    method: str = "GET"
+    needs: tuple[str, ...] = ()
+    """Request headers, in small letters, that must be there."""
+    status: int
+    length: int
+    content_type: str = "text/html; charset=utf-8"
+    headers: dict[str, str] = {}
+    text: str = ""
+    """How the body begins; the rest is filler."""
+
+    def fits(self, method: str, host: str, path: str, headers: Mapping[str, str]) -> bool:
+        """True if it answers such a request. A row about GET speaks of HEAD as well."""
+        if self.method != method and (self.method, method) != ("GET", "HEAD"):
+            return False
+        begins = self.path.endswith("*") and path.startswith(self.path[:-1])
+        return self.host == host and (self.path == path or begins) and all(name in headers for name in self.needs)
+
+
 class Answers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The whole file."""
 
     operators: tuple[Operator, ...] = ()
     distances: tuple[Distance, ...] = ()
+    answers: tuple[Answer, ...] = ()
+
+    def answer(self, method: str, host: str, path: str, headers: Mapping[str, str]) -> Answer | None:
+        """The row that answers a request: the one for this method and this very path, and that needs most."""
+        found = [row for row in self.answers if row.fits(method, host, path, headers)]
+        return max(found, key=lambda row: (row.method == method, row.path == path, len(row.needs)), default=None)
+
+    def lengths(self, host: str, path: str) -> list[int]:
+        """How long the good answers of a path are that somebody noted; ``path`` may end in ``*``."""
+        good = [row for row in self.answers if row.host == host and row.status == 200]
+        begins = path[:-1] if path.endswith("*") else None
+        return [row.length for row in good if row.path == path or (begins and row.path.startswith(begins))]
 
     def operator(self, owner: str) -> Operator | None:
         """The operator of a host, if the file names it."""

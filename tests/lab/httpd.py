@@ -102,8 +102,12 @@ def page(title: str, size: int) -> bytes:
     )
     head = text.encode()
     tail = b"</pre></body></html>\n"
-    room = max(0, size - len(head) - len(tail))
-    return head + (FILLER * (room // len(FILLER) + 1))[:room] + tail
+    return head + filler(max(0, size - len(head) - len(tail))) + tail
+
+
+def filler(size: int) -> bytes:
+    """So many bytes that mean nothing."""
+    return (FILLER * (size // len(FILLER) + 1))[:size]
 
 
 def redirect(location: str, status: int = 301) -> Response:

@@ -168,8 +168,8 @@ HTTP = {
 #: key -> (TLS key or (address, name, trust), path, clean outcome)
 HTTPS = {
     "wa-web": ("wa-web", "/", "200:full"),
-    "wa-media": ("wa-media", "/", "200:full"),
-    "tg-web": ("tg-web", "/", "200:full"),
+    "wa-media": ("wa-media", "/blob", "200:full"),
+    "tg-web": ("tg-web", "/k/assets/img/pattern.svg", "200:full"),
     "sg-chat": ("sg-chat", "/v1/config", "401"),
     "discord": ("discord", "/", "200:full"),
     "wiki": ("wiki", "/", "200:full"),
@@ -339,6 +339,7 @@ def tls(address: str, name: str, trust: str, port: int = 443) -> ssl.SSLSocket:
 
 def _http_request(host: str, path: str, extra: str = "") -> bytes:
     head = f"GET {path} HTTP/1.1\r\nHost: {host}\r\nUser-Agent: reference-client\r\nAccept: */*\r\n"
+    extra += "Sec-Fetch-Site: none\r\nSec-Fetch-Mode: navigate\r\n"  # without them WhatsApp answers 400
     return f"{head}{extra}Connection: close\r\n\r\n".encode()
 
 
@@ -874,6 +875,7 @@ def probe_h3(address: str, name: str) -> str:
         "%{http_version}:%{http_code}",
         "--resolve",
         f"{name}:443:{address}",
+        *("-H", "Sec-Fetch-Site: none", "-H", "Sec-Fetch-Mode: navigate"),
         f"https://{name}/",
     ]
     done = subprocess.run(command, capture_output=True, check=False, text=True)

@@ -11,8 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from lab import mtproto, wanoise
+from lab.answers import read_answers
 from lab.catalog import Host
-from lab.httpd import Handler, Request, Response, WebSocket, WebSocketHandler, page, redirect
+from lab.httpd import Handler, Request, Response, WebSocket, WebSocketHandler, filler, page, redirect
 
 
 def _json(data: object, status: int = 200) -> Response:
@@ -552,8 +553,28 @@ _KINDS: dict[str, Callable[[Host], Handler]] = {
 }
 
 
+def _as_noted(inner: Handler) -> Handler:
+    """What ``answers.toml`` says of a path, in the place of what the kind of host would answer."""
+    answers = read_answers()
+
+    def handle(request: Request) -> Response:
+        noted = None
+        if request.tls and request.headers.get("upgrade", "").lower() != "websocket":
+            noted = answers.answer(request.method, request.host, request.path, request.headers)
+        if noted is None:
+            return inner(request)
+        body = (noted.text.encode() + filler(noted.length))[: noted.length] if noted.text else noted.length
+        return Response(noted.status, body, noted.content_type, dict(noted.headers))
+
+    return handle
+
+
 def handler_for(host: Host, public_ip: str, country: str) -> Handler:
     """The HTTP behaviour of a host."""
+    return _as_noted(_kind_of(host, public_ip, country))
+
+
+def _kind_of(host: Host, public_ip: str, country: str) -> Handler:
     if host.page == "whoami":
         return _whoami(public_ip, country)
     if host.page in ("cloudflare", "doh"):

@@ -13,18 +13,19 @@ from dialtone.model.vocabulary import Failure
 from dialtone.probe.clock import RealClock
 from dialtone.probe.failure import EXPECTED, ProbeError, classify
 from dialtone.probe.net import RealNetwork
-from dialtone.probe.protocols.http import Conversation, note_server_error, note_text, read_flow
+from dialtone.probe.protocols.http import Conversation, note_server_error, note_text
+from dialtone.probe.protocols.page import Reading, read_flow
 from probe.loopback import is_silent, says, serve
 
 pytestmark = pytest.mark.anyio
 
 
 @asynccontextmanager
-async def _talk(handler: Callable[[ByteStream], Awaitable[None]]) -> AsyncIterator[Conversation]:
+async def _talk(handler: Callable[[ByteStream], Awaitable[None]], scheme: str = "http") -> AsyncIterator[Conversation]:
     async with serve(handler) as port:
         stream = await RealNetwork().connect("127.0.0.1", port)
         try:
-            yield Conversation(stream, "http", "chat.test")
+            yield Conversation(stream, scheme, "chat.test")
         finally:
             await anyio.aclose_forcefully(stream)
 
@@ -56,7 +57,7 @@ async def test_the_request_is_a_browsers_and_asks_for_plain_bytes(body: bool, me
         asked.append(await stream.receive())
         await stream.send(_answer())
 
-    async with _talk(listen) as client:
+    async with _talk(listen, "https") as client:
         await client.ask("/page", {}, body=body, read_bytes=100 if body else 0)
     (request,) = asked
     head = request.lower()
@@ -66,6 +67,36 @@ async def test_the_request_is_a_browsers_and_asks_for_plain_bytes(body: bool, me
     assert b"user-agent: mozilla/5.0" in head
     assert (b"range: bytes=0-99\r\n" in head) is body
     assert b"cookie" not in head
+    assert b"accept: text/html,application/xhtml+xml," in head
+    assert b"accept-language: en-us" in head
+    for sent in (b"site: none", b"mode: navigate", b"dest: document", b"user: ?1"):
+        assert head.count(b"sec-fetch-" + sent + b"\r\n") == 1, "without these WhatsApp answers 400"
+
+
+async def test_in_the_clear_a_browser_does_not_say_how_it_came_to_a_page() -> None:
+    asked: list[bytes] = []
+
+    async def listen(stream: ByteStream) -> None:
+        asked.append(await stream.receive())
+        await stream.send(_answer())
+
+    async with _talk(listen) as client:
+        await client.ask("/page", {})
+    assert b"accept-language: en-us" in asked[0].lower()
+    assert b"sec-fetch" not in asked[0].lower()
+
+
+async def test_what_is_no_page_is_asked_for_without_a_browsers_headers() -> None:
+    asked: list[bytes] = []
+
+    async def listen(stream: ByteStream) -> None:
+        asked.append(await stream.receive())
+        await stream.send(_answer())
+
+    async with _talk(listen, "https") as client:
+        await client.fetch("/status.json", {"accept": "application/json"}, 100)
+    assert b"sec-fetch" not in asked[0].lower()
+    assert asked[0].lower().count(b"accept:") == 1
 
 
 async def test_status_and_date_are_noted() -> None:
@@ -200,7 +231,7 @@ async def _endless_body(stream: ByteStream) -> None:
 async def test_of_a_gigabyte_as_much_is_read_as_was_wanted() -> None:
     facts: Facts = {}
     async with _talk(_endless_body) as client:
-        await read_flow(await client.ask("/", facts), 200_000, 1, RealClock(), facts)
+        await read_flow(await client.ask("/", facts), Reading(200_000, 1, 60.0), RealClock(), facts)
     assert 200_000 <= int(str(facts[Fact.BYTES])) < 300_000
     assert Fact.COMPLETE not in facts
 
@@ -208,7 +239,7 @@ async def test_of_a_gigabyte_as_much_is_read_as_was_wanted() -> None:
 async def test_a_whole_body() -> None:
     facts: Facts = {}
     async with _talk(says(_answer(body=bytes(5000)))) as client:
-        await read_flow(await client.ask("/", facts), 10_000, 1, RealClock(), facts)
+        await read_flow(await client.ask("/", facts), Reading(10_000, 1, 60.0), RealClock(), facts)
     assert facts[Fact.BYTES] == 5000
     assert facts[Fact.COMPLETE] is True
     assert float(str(facts[Fact.FLOW_SECONDS])) >= 0
@@ -220,7 +251,7 @@ async def test_a_body_that_stops() -> None:
     async with _talk(says(part, then_wait=True)) as client:
         response = await client.ask("/", facts)
         with pytest.raises(ProbeError) as caught:
-            await read_flow(response, 50_000, 0.1, RealClock(), facts)
+            await read_flow(response, Reading(50_000, 0.1, 60.0), RealClock(), facts)
     assert caught.value.failure is Failure.STALLED
     assert facts[Fact.BYTES] == 16_000
 
@@ -231,7 +262,7 @@ async def test_a_body_cut_short_is_no_whole_body() -> None:
     async with _talk(says(part)) as client:
         response = await client.ask("/", facts)
         with pytest.raises(EXPECTED) as caught:
-            await read_flow(response, 50_000, 1, RealClock(), facts)
+            await read_flow(response, Reading(50_000, 1, 60.0), RealClock(), facts)
     assert classify(caught.value) is Failure.BAD_ANSWER
     assert Fact.COMPLETE not in facts
 
@@ -241,7 +272,7 @@ async def test_a_bomb_is_counted_as_it_lies_there() -> None:
     bomb = gzip.compress(bytes(50_000_000))
     facts: Facts = {}
     async with _talk(says(_answer("Content-Encoding: gzip", body=bomb))) as client:
-        await read_flow(await client.ask("/", facts), 10_000_000, 2, RealClock(), facts)
+        await read_flow(await client.ask("/", facts), Reading(10_000_000, 2, 60.0), RealClock(), facts)
     assert facts[Fact.BYTES] == len(bomb)
 
 
@@ -272,7 +303,7 @@ async def test_cookies_of_strangers_are_not_kept() -> None:
             asked.append(await stream.receive())
             await stream.send(_answer("Set-Cookie: who=you; Path=/; Max-Age=9999"))
 
-    async with _talk(listen) as client:
+    async with _talk(listen, "https") as client:
         await client.fetch("/", {}, 10)
         await client.fetch("/", {}, 10)
     assert b"who=you" not in asked[1]

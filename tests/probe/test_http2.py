@@ -18,7 +18,8 @@ from dialtone.model.vocabulary import Failure
 from dialtone.probe.clock import RealClock
 from dialtone.probe.failure import EXPECTED, classify
 from dialtone.probe.net import RealNetwork
-from dialtone.probe.protocols.http import Conversation, read_flow
+from dialtone.probe.protocols.http import Conversation
+from dialtone.probe.protocols.page import Reading, read_flow
 from probe.loopback import serve
 
 pytestmark = pytest.mark.anyio
@@ -80,7 +81,7 @@ async def _fails(handler: Callable[[ByteStream], Awaitable[None]], limit: float 
     facts: Facts = {}
     async with _talk(handler) as client:
         with pytest.raises(EXPECTED) as caught, anyio.fail_after(limit):
-            await read_flow(await client.ask("/", facts), 100_000, limit, RealClock(), facts)
+            await read_flow(await client.ask("/", facts), Reading(100_000, limit, 60.0), RealClock(), facts)
     failure = classify(caught.value)
     assert failure is not None
     return failure
@@ -89,7 +90,7 @@ async def _fails(handler: Callable[[ByteStream], Awaitable[None]], limit: float 
 async def test_a_page() -> None:
     facts: Facts = {}
     async with _talk(_honest) as client:
-        await read_flow(await client.ask("/", facts), 100_000, 1, RealClock(), facts)
+        await read_flow(await client.ask("/", facts), Reading(100_000, 1, 60.0), RealClock(), facts)
     assert (facts[Fact.STATUS], facts[Fact.BYTES], facts[Fact.COMPLETE]) == (200, 20_000, True)
     assert facts[Fact.SERVER_TIME] == 1795514400
 

@@ -164,6 +164,13 @@ def test_a_messenger_with_servers_of_its_own_needs_none(folder: Path) -> None:
         ("parrot", 'wire = "websocket"', 'wire = "https"', "endpoints[1].origin: https sends none"),
         ("parrot", 'origin = "https:', 'origin = "http:', "endpoints[1].origin: http://web.parrot.example is not an"),
         ("parrot", 'wire = "tcp"', 'wire = "stun"', "endpoints[2].weight: stun shows more than a connection"),
+        (
+            "parrot",
+            'wire = "tcp"',
+            'wire = "tcp"\nnamed_by = "smp"',
+            "endpoints[2].named_by: smp names no files at that",
+        ),
+        ("parrot", 'wire = "tcp"', 'wire = "tcp"\nfile_prefix = "x"', "endpoints[2].file_prefix: x is not an address"),
         ("parrot", 'weight = "connects"', "", "endpoints[2].weight: a connection alone decides nothing (say connects"),
         (
             "parrot",

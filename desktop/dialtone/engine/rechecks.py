@@ -9,7 +9,16 @@ import anyio
 
 from dialtone.engine.plan import Plan, Task, is_near
 from dialtone.judge.attempts import Attempt, AttemptIndex
-from dialtone.judge.follow_up import all_died, came_slowly, looks_lossy, name_died, slow_readings, stopped
+from dialtone.judge.follow_up import (
+    all_died,
+    came_slowly,
+    ended_too_soon,
+    looks_lossy,
+    name_died,
+    named_file,
+    slow_readings,
+    stopped,
+)
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.fact import Fact
 from dialtone.model.vocabulary import Failure, Place, Step, Weight
@@ -29,6 +38,7 @@ class SpeedRecheck:
         self._yardsticks = tuple(c.endpoint for c in plan.catalogue.controls.sites if c.endpoint.read_bytes)
         self._at_home = _pages_at_home(plan)
         self._read: Counter[str] = Counter()
+        self._longer_pages: set[str] = set()
         self._contrasted: set[str] = set()
         self._turns = anyio.Semaphore(plan.limits.retries.read_at_once)
 
@@ -39,24 +49,44 @@ class SpeedRecheck:
         filter of foreign traffic would stop.
         """
         slowly = came_slowly(index, endpoint)
-        if not endpoint.messenger or not (slowly or stopped(index, endpoint)):
+        if not endpoint.messenger:
             return []
+        if not (slowly or stopped(index, endpoint)):
+            return self._longer(endpoint, index)
         observe = partial(read_with_controls, self._yardsticks, self._turns) if slowly else observe_endpoint
-        messenger = (m for m in self._plan.messengers if m.id == endpoint.messenger)
-        further = [e for m in messenger for e in m.endpoints if e.weight is Weight.SPEED and not self._read[e.id]]
+        further = self._unread(endpoint, index)
         retries = self._plan.limits.retries
         doubtful = slow_readings(index, endpoint) < retries.read
         limit = retries.read_in_doubt if doubtful else retries.read
-        again = [endpoint] if slowly and self._read[endpoint.id] < limit else []
+        whole = replace(endpoint, read_bytes=max(endpoint.read_bytes, retries.second_look_bytes))
+        again = [whole] if slowly and self._read[endpoint.id] < limit else []
         wanted = {e.id: e for e in (*again, *further)}
         self._read.update(wanted.keys())
         return [Task(observe, e) for e in wanted.values()] + ([] if slowly else self._contrast(endpoint))
+
+    def _longer(self, endpoint: Endpoint, index: AttemptIndex) -> list[Task]:
+        """Return what to read after a page that came well: the file that it names; a longer page, where it is short."""
+        unread = self._unread(endpoint, index)
+        named = [e for e in unread if e.named_by == endpoint.id]
+        wanted = named or (unread[:1] if ended_too_soon(index, endpoint) else [])
+        self._longer_pages.update(e.id for e in wanted)
+        return [Task(observe_endpoint, e) for e in wanted]
+
+    def _unread(self, endpoint: Endpoint, index: AttemptIndex) -> list[Endpoint]:
+        """Return the messenger's further pages that nobody has read yet, as far as their paths are known."""
+        found = [e for m in self._plan.messengers if m.id == endpoint.messenger for e in m.endpoints]
+        pages = {e.id: e for e in found}
+        known = self._longer_pages | self._read.keys()
+        further = [e for e in found if e.weight is Weight.SPEED and e.id not in known]
+        paths = {e.id: named_file(index, pages[e.named_by]) if e.named_by else e.path for e in further}
+        return [replace(e, path=paths[e.id]) for e in further if paths[e.id]]
 
     def _contrast(self, stopping: Endpoint) -> list[Task]:
         if stopping.messenger in self._contrasted:
             return []
         self._contrasted.add(stopping.messenger)
-        return [Task(partial(read_with_controls, self._at_home, self._turns), stopping)]
+        whole = replace(stopping, read_bytes=max(stopping.read_bytes, self._plan.limits.retries.second_look_bytes))
+        return [Task(partial(read_with_controls, self._at_home, self._turns), whole)]
 
 
 def _pages_at_home(plan: Plan) -> tuple[Endpoint, ...]:

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from dialtone.judge.attempts import CUT, REPEATED, AttemptIndex, highest_rate, rate
 from dialtone.judge.endpoint.path_loss import is_lost, lost_first
-from dialtone.judge.endpoint.speed_rules import SLOW_RATE, has_enough_bytes
+from dialtone.judge.endpoint.speed_rules import SLOW_RATE, is_telling
 from dialtone.judge.network.network_rules import MAY_BE_LISTED
 from dialtone.judge.network.packet_loss import connections
 from dialtone.model.catalogue import Controls, Endpoint
 from dialtone.model.computer import Computer
+from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Place, Step, Variant
 
@@ -76,8 +77,20 @@ def stopped(index: AttemptIndex, endpoint: Endpoint) -> bool:
     return any(not flow.ok for flow in _flows(index, endpoint))
 
 
+def ended_too_soon(index: AttemptIndex, endpoint: Endpoint) -> bool:
+    """Return whether a page was read to its end, and is too short to tell how fast it came."""
+    flows = _flows(index, endpoint)
+    return bool(flows) and all(f.facts.get(Fact.COMPLETE) is True and not is_telling(f) for f in flows)
+
+
+def named_file(index: AttemptIndex, endpoint: Endpoint) -> str:
+    """Return the path of the file that an endpoint's page names; empty where it names none."""
+    found = (flow.facts.get(Fact.NAMED_PATH) for flow in _flows(index, endpoint))
+    return next((path for path in found if isinstance(path, str)), "")
+
+
 def _pages(index: AttemptIndex, endpoint: Endpoint) -> list[Observation]:
-    return [flow for flow in _flows(index, endpoint) if flow.ok and has_enough_bytes(flow)]
+    return [flow for flow in _flows(index, endpoint) if flow.ok and is_telling(flow)]
 
 
 def _flows(index: AttemptIndex, endpoint: Endpoint) -> list[Observation]:

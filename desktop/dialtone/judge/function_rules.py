@@ -34,7 +34,7 @@ class FunctionCase:
     base: FunctionVerdict | None
     """The function that this one depends on, judged before."""
     measured: tuple[EndpointVerdict, ...]
-    """Those endpoints of the messenger whose speed was measured."""
+    """Those endpoints of the messenger whose speed may be measured."""
     relays: tuple[EndpointVerdict, ...] = ()
     """Those whose silence alone tells of calls."""
     begins_with_stun: bool = False
@@ -43,6 +43,8 @@ class FunctionCase:
     """It is the service of one country."""
     through: FunctionVerdict | None = None
     """What the way through the system's proxy says; None where it cannot be, or was not, asked."""
+    pages: tuple[EndpointVerdict, ...] = ()
+    """Those of the measured that stand for this function."""
 
 
 def network_at_fault(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
@@ -87,11 +89,25 @@ def shared_slowness(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVer
     It rests on the evidence of the endpoints that were timed.
     """
     slow = [f for f in case.measured if Cause.THROTTLED in f.causes]
-    alive = any(f.status is FunctionStatus.WORKS for f in case.measured)
+    alive = any(f.timed and f.status is FunctionStatus.WORKS for f in case.measured)
     if len(slow) < _TIMED or alive or verdict.status is not FunctionStatus.WORKS:
         return None
     evidence = (*verdict.evidence, *dict.fromkeys(e for f in slow for e in f.evidence))
     return FunctionVerdict(verdict.function, FunctionStatus.SLOW, (Cause.THROTTLED,), Confidence.UNSURE, evidence)
+
+
+def speed_not_measured(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
+    """Nothing that was read was long enough to be timed: that files come as fast as they should is not known.
+
+    Many a real page ends before a freeze sets in. Source: ADR 24.
+    """
+    timed = {f.timed for f in case.pages}
+    short = False in timed or verdict.function is Function.MEDIA
+    if verdict.status is not FunctionStatus.WORKS or not short or True in timed:
+        return None
+    confidence = Confidence.UNSURE if verdict.function is Function.MEDIA else verdict.confidence
+    evidence = (*verdict.evidence, Evidence(EvidenceKind.SPEED_NOT_MEASURED))
+    return replace(verdict, confidence=confidence, evidence=evidence)
 
 
 def past_the_proxy(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:

@@ -111,6 +111,7 @@ def judge_messenger(
     status = judge_whole(functions)
     open_ones = [f for f in functions if f.status is FunctionStatus.UNKNOWN]
     decided = [f for f in functions if f.status not in _UNDECIDED]
+    decided = [f for f in decided if not _is_untimed(f)] or decided
     deciding = open_ones if status is MessengerStatus.UNKNOWN else decided or list(functions)
     if status is MessengerStatus.WORKS:
         deciding = [*decided, *open_ones]  # something did not work, for an unknown reason
@@ -147,6 +148,7 @@ def _judge_functions(
             relays,
             rule.begins_with_stun,
             bool(messenger.home),
+            pages=tuple(endpoints[e] for e in rule.speed if e in endpoints),
             through=_through_proxy(rule, proxied),
         )
         known[rule.function] = adjusted(FUNCTION_ADJUSTMENTS, judge_function(rule, endpoints), case)
@@ -223,6 +225,11 @@ def _best(group: list[EndpointVerdict]) -> EndpointVerdict:
     evidence = tuple(dict.fromkeys(e for f in alike for e in f.evidence))
     merged = tuple(dict.fromkeys((*common.causes, *(c for f in alike for c in f.causes))))
     return EndpointVerdict(common.status, merged, confidence, evidence)
+
+
+def _is_untimed(function: FunctionVerdict) -> bool:
+    """Return whether a function is in doubt because its speed was not measured: that doubt is its own."""
+    return any(e.kind is EvidenceKind.SPEED_NOT_MEASURED for e in function.evidence)
 
 
 def _is_luck(endpoint: EndpointVerdict) -> bool:

@@ -247,6 +247,7 @@ FUNCTION_ADJUSTMENTS: tuple[Adjustment[FunctionVerdict, FunctionCase], ...] = (
     Adjustment("calls_without_udp", ADDRESS, calls_without_udp, (Kind.UDP_SILENT,)),
     Adjustment("calls_without_relays", ADDRESS, calls_without_relays, (Kind.RELAYS_SILENT, Kind.PORT_SILENT)),
     Adjustment("shared_slowness", SPEED, function.shared_slowness, ()),
+    Adjustment("speed_not_measured", SPEED, function.speed_not_measured, (Kind.SPEED_NOT_MEASURED,)),
     Adjustment("past_the_proxy", ADDRESS, function.past_the_proxy, (*_BY_PROXY, Kind.LOCAL_ROOT_TRUSTED)),
 )
 """The same for a function, after its endpoints were put together."""
@@ -264,7 +265,7 @@ _MET: Mapping[Need, Callable[[EndpointCase], bool]] = MappingProxyType(
 def judge_endpoint(case: EndpointCase) -> EndpointVerdict:
     """Judge one endpoint: the first rule that holds decides; then what is known beside it adjusts the verdict."""
     verdict = first_verdict(ENDPOINT_RULES, case) or EndpointVerdict(FunctionStatus.UNKNOWN)  # the last row holds
-    return adjusted(ADJUSTMENTS, verdict, case)
+    return replace(adjusted(ADJUSTMENTS, verdict, case), timed=speed.is_timed(case))
 
 
 def first_verdict(rules: Sequence[Rule], case: EndpointCase) -> EndpointVerdict | None:

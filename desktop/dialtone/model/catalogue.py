@@ -38,6 +38,10 @@ class Endpoint:
     """The Origin header of a WebSocket's upgrade; empty for that of the host itself."""
     read_bytes: int = 0
     """How many bytes of the body to read, at most, to see speed and freezing."""
+    file_prefix: str = ""
+    """How the address of a script begins that this page names: the page is read no further than to that."""
+    named_by: str = ""
+    """The endpoint whose page names this file, which is new with every build; `path` is how its path begins."""
     ports: tuple[int, ...] = ()
     """Alternative ports the app itself tries after `port`."""
     trust: Trust = Trust.PUBLIC

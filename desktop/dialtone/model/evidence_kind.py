@@ -59,6 +59,7 @@ class EvidenceKind(StrEnum):
     INSPECTED_BY_GATEWAY = "inspected_by_gateway"
     SLOWER_THAN_CONTROL = "slower_than_control"
     STOPS_EARLY = "stops_early"
+    SPEED_NOT_MEASURED = "speed_not_measured"
     RELAYS_SILENT = "relays_silent"
     PORT_SILENT = "port_silent"
     SERVER_TROUBLE = "server_trouble"

@@ -81,11 +81,13 @@ class Fact(StrEnum):
     INDICATOR = "indicator"
     """The service's own word for its state: `none`, `major`. By `greeting`."""
     BYTES = "bytes"
-    """Bytes of the body that came. By `protocols/http`."""
+    """Bytes of the body that came. By `protocols/http`, `protocols/page`."""
     FLOW_SECONDS = "flow_seconds"
-    """Seconds from the beginning of the reading to the last byte that came. By `protocols/http`."""
+    """Seconds from the beginning of the reading to the last byte that came. By `protocols/page`."""
     COMPLETE = "complete"
-    """Yes: the body ended before the wanted number of bytes was read. By `protocols/http`."""
+    """Yes: the body ended before the wanted number of bytes was read. By `protocols/page`."""
+    NAMED_PATH = "named_path"
+    """The path of the first script that the page names. By `protocols/page`."""
 
     # MTProto, and proofs of identity
     FRAMING = "framing"

@@ -109,6 +109,8 @@ class RetryLimits:
     """Attempts through the system's proxy, the first among them."""
     after_luck: int = 2
     """Further attempts where an answer may have been luck, at once."""
+    second_look_bytes: int = 65536
+    """Bytes of a page that is read again, at most."""
     read: int = 2
     """A page that came slowly is read again."""
     read_in_doubt: int = 4

@@ -58,6 +58,8 @@ class EndpointVerdict:
     """The primary cause first."""
     confidence: Confidence = Confidence.SURE
     evidence: tuple[Evidence, ...] = ()
+    timed: bool | None = None
+    """Whether enough of it was read to tell how fast it comes; None where nothing was read."""
 
 
 @dataclass(frozen=True, slots=True)

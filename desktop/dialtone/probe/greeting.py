@@ -17,10 +17,11 @@ from dialtone.probe.attempt_steps import AttemptContext
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.identity_proof import prove_telegram, prove_whatsapp
 from dialtone.probe.protocols import mtproto, ntp, quic, reflector, stun
-from dialtone.probe.protocols.http import Conversation, note_server_error, note_text, read_flow
+from dialtone.probe.protocols.http import Conversation, note_server_error, note_text
 from dialtone.probe.protocols.mail import check_imap, check_smtp, receive_line
 from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.protocols.noise import NoiseGreeting
+from dialtone.probe.protocols.page import Reading, read_flow
 from dialtone.probe.protocols.status_page import LARGEST
 from dialtone.probe.protocols.tls import SOCKET, WEB, secure
 from dialtone.probe.protocols.websocket import WebSocket
@@ -200,9 +201,15 @@ async def _read(call: AttemptContext, response: httpx.Response, facts: Facts) ->
     tools = call.tools
     before = tools.lag.so_far(tools.clock)
     try:
-        await read_flow(response, call.endpoint.read_bytes, tools.patience.limit, tools.clock, facts)
+        await read_flow(response, _reading(call), tools.clock, facts)
     finally:
         facts[Fact.LAG] = round(tools.lag.so_far(tools.clock) - before, 4)
+
+
+def _reading(call: AttemptContext) -> Reading:
+    endpoint, patience, steps = call.endpoint, call.tools.patience.limit, call.tools.limits.steps
+    # One silence has to fit into the step after the last moment at which more is waited for.
+    return Reading(endpoint.read_bytes, patience, max(0.0, steps.flow - 1.2) * patience, endpoint.file_prefix)
 
 
 async def _upgrade(call: AttemptContext, stream: ByteStream) -> WebSocket:

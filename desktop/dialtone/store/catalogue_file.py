@@ -176,7 +176,10 @@ def _endpoint(
     table: EndpointTable, prefix: str, messenger: str = "", apart: Iterable[str] = (), place: Place | None = None
 ) -> Endpoint:
     made = f"{prefix}/{table.id}"
-    return into(Endpoint, table, apart=apart, id=made, messenger=messenger, of_person=False, place=place)
+    named_by = f"{prefix}/{table.named_by}" if table.named_by else ""
+    return into(
+        Endpoint, table, apart=apart, id=made, messenger=messenger, of_person=False, place=place, named_by=named_by
+    )
 
 
 def _rule(table: FunctionTable, messenger: str) -> FunctionRule:

@@ -41,11 +41,27 @@ def check_messenger(table: MessengerTable) -> None:
     check_countries(table.home, "home")
     check_endpoints(table.endpoints, "endpoints")
     _check_status(table)
+    _check_named_files(table)
     _check_connections(table)
     _check_trust(table)
     _check_own_server(table)
     _check_untested(table)
     _check_functions(table)
+
+
+def _check_named_files(table: MessengerTable) -> None:
+    """Check that a file is named by a page of the messenger that says where its files lie, and only read for speed."""
+    pages = {e.id: e for e in table.endpoints if e.file_prefix}
+    for number, endpoint in enumerate(table.endpoints):
+        at = f"endpoints[{number}]"
+        check_link(endpoint.file_prefix, f"{at}.file_prefix")
+        if not endpoint.named_by:
+            continue
+        page = pages.get(endpoint.named_by)
+        if page is None or page.file_prefix != f"https://{endpoint.host}{endpoint.path}":
+            raise StrictError(f"{at}.named_by: {show(endpoint.named_by)} names no files at that host and path")
+        if endpoint.weight is not Weight.SPEED:
+            raise StrictError(f"{at}.weight: {endpoint.weight} is too much for a file whose name has to be found")
 
 
 def _check_connections(table: MessengerTable) -> None:

@@ -29,6 +29,8 @@ class EndpointTable(Table, frozen=True, kw_only=True):
     alpn: tuple[str, ...] = ()
     origin: str = ""
     read_bytes: int = 0
+    file_prefix: str = ""
+    named_by: str = ""
     ports: tuple[int, ...] = ()
     trust: Trust = Trust.PUBLIC
     weight: Weight = Weight.DECIDES

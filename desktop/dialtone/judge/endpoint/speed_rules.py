@@ -12,8 +12,10 @@ SLOW_RATE = 40_000
 """Bytes per second; faster than this is never called slow, however fast the control is."""
 _SLOW_SHARE = 0.2
 """Slow is what comes at less than this share of the control's rate."""
-_ENOUGH_BYTES = 12_000
+ENOUGH_BYTES = 12_000
 """Less than this tells nothing about a rate."""
+_ENOUGH_SECONDS = 2.5
+"""What came without a pause for so long, and is not done, comes slowly, however little it is."""
 _ROUND_TRIPS = 8
 """What took no longer than this number of round trips may be a far line."""
 _FREEZE_FROM, _FREEZE_TO = 4_000, 40_000
@@ -52,7 +54,7 @@ def slower_than_control(case: EndpointCase) -> EndpointVerdict | None:
     Source: ADR 14.
     """
     network = case.network
-    read = [(t, flow) for t, flow in _flows(case) if flow.ok and has_enough_bytes(flow)]
+    read = [(t, flow) for t, flow in _flows(case) if flow.ok and is_telling(flow)]
     if any(_is_fast(flow, network) for _, flow in read):
         return None
     slow = [(t, flow) for t, flow in read if _is_slow(flow, network)]
@@ -64,9 +66,17 @@ def slower_than_control(case: EndpointCase) -> EndpointVerdict | None:
     return EndpointVerdict(FunctionStatus.SLOW, (Cause.THROTTLED,), Confidence.LIKELY, (evidence,))
 
 
-def has_enough_bytes(flow: Observation) -> bool:
-    """Return whether enough was read to tell how fast it came."""
-    return number(flow, Fact.BYTES) >= _ENOUGH_BYTES
+def is_telling(flow: Observation) -> bool:
+    """Return whether enough was read, or read for long enough, to tell how fast it came."""
+    ended = flow.facts.get(Fact.COMPLETE) is True or Fact.NAMED_PATH in flow.facts
+    long = not ended and number(flow, Fact.FLOW_SECONDS) >= _ENOUGH_SECONDS
+    return long or number(flow, Fact.BYTES) >= ENOUGH_BYTES
+
+
+def is_timed(case: EndpointCase) -> bool | None:
+    """Return whether what was read tells how fast it comes, or that it stops; None where nothing was read."""
+    flows = [flow for _, flow in _flows(case)]
+    return any(is_telling(flow) or not flow.ok for flow in flows) if flows else None
 
 
 def _flows(case: EndpointCase) -> list[tuple[Attempt, Observation]]:

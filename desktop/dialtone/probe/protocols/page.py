@@ -1,0 +1,61 @@
+"""Reading a page: how much of it, for how long, and which file it names."""
+
+import re
+from dataclasses import dataclass
+
+import anyio
+import httpx
+
+from dialtone.model.fact import Fact, Facts
+from dialtone.model.vocabulary import Failure
+from dialtone.probe.clock import Clock
+from dialtone.probe.failure import ProbeError
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a body is read."""
+
+    wanted: int
+    """Bytes, at most."""
+    patience: float
+    """Seconds of silence after which it has stopped."""
+    seconds: float
+    """For all of it: what still comes then comes slowly, and that is known."""
+    file_prefix: str = ""
+    """Read no further than to the first address of a script that begins like this."""
+
+
+async def read_flow(response: httpx.Response, reading: Reading, clock: Clock, facts: Facts) -> None:
+    """Read a body; note how many bytes came and how fast. Raises `ProbeError` where it stops."""
+    began = clock.now()
+    parts = response.aiter_raw()
+    received = 0
+    facts[Fact.BYTES] = 0
+    text = b""
+    while received < reading.wanted:
+        try:
+            with anyio.fail_after(reading.patience):
+                part = await anext(parts, b"")
+        except TimeoutError:
+            raise ProbeError(Failure.STALLED) from None
+        if not part:
+            facts[Fact.COMPLETE] = True
+            return
+        received += len(part)
+        facts[Fact.BYTES] = received
+        facts[Fact.FLOW_SECONDS] = round(clock.now() - began, 4)
+        if reading.file_prefix:
+            text += part
+            if named := find_script(text, reading.file_prefix):
+                facts[Fact.NAMED_PATH] = named
+                return
+        if clock.now() - began >= reading.seconds:
+            return
+
+
+def find_script(text: bytes, prefix: str) -> str:
+    """Return the path of the first script in a page whose address begins with a prefix; empty where none is named."""
+    address = re.escape(prefix.encode()) + rb"([A-Za-z0-9_\-/.]{1,200}?\.js)(?![A-Za-z0-9_\-/.])"
+    found = re.search(address, text.replace(rb"\/", b"/"))
+    return httpx.URL(prefix).path + found[1].decode() if found else ""

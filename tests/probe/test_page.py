@@ -1,0 +1,80 @@
+"""How a page is read: as far as wanted, for so long, to the name of a file."""
+
+from collections.abc import AsyncIterator, Sequence
+
+import anyio
+import httpx
+import pytest
+
+from dialtone.model.fact import Fact, Facts
+from dialtone.model.vocabulary import Failure
+from dialtone.probe.clock import RealClock
+from dialtone.probe.failure import ProbeError
+from dialtone.probe.protocols.page import Reading, find_script, read_flow
+
+pytestmark = pytest.mark.anyio
+
+PREFIX = "https://static.example.net/rsrc.php/"
+SCRIPT = b'<script src="https://static.example.net/rsrc.php/v4/yQ/r/b_1-x.js" async></script>'
+
+
+class _Body(httpx.AsyncByteStream):
+    def __init__(self, parts: Sequence[bytes], pause: float) -> None:
+        self._parts, self._pause = parts, pause
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for part in self._parts:
+            await anyio.sleep(self._pause)
+            yield part
+
+
+async def _read(parts: Sequence[bytes], reading: Reading, pause: float = 0.0) -> Facts:
+    facts: Facts = {}
+    await read_flow(httpx.Response(200, stream=_Body(parts, pause)), reading, RealClock(), facts)
+    return facts
+
+
+async def test_to_its_end() -> None:
+    facts = await _read([b"a" * 700, b"b" * 300], Reading(4_000, 1.0, 5.0))
+    assert (facts[Fact.BYTES], facts[Fact.COMPLETE], Fact.NAMED_PATH in facts) == (1_000, True, False)
+
+
+async def test_as_far_as_wanted() -> None:
+    facts = await _read([b"a" * 700] * 9, Reading(2_000, 1.0, 5.0))
+    assert (facts[Fact.BYTES], Fact.COMPLETE in facts) == (2_100, False)
+
+
+async def test_what_comes_slowly_is_left_after_its_time_and_is_no_failure() -> None:
+    facts = await _read([b"a" * 100] * 99, Reading(9_900, 1.0, 0.1), pause=0.03)
+    assert 100 <= int(str(facts[Fact.BYTES])) < 9_900
+    assert Fact.COMPLETE not in facts
+
+
+async def test_silence_is_a_stop() -> None:
+    with pytest.raises(ProbeError) as stopped:
+        await _read([b"a" * 100] * 3, Reading(9_900, 0.05, 5.0), pause=0.5)
+    assert stopped.value.failure is Failure.STALLED
+
+
+async def test_no_further_than_to_the_file_that_it_names() -> None:
+    parts = [b"<html>" * 50, SCRIPT[:30], SCRIPT[30:], b"x" * 900]
+    facts = await _read(parts, Reading(32_768, 1.0, 5.0, PREFIX))
+    assert facts[Fact.NAMED_PATH] == "/rsrc.php/v4/yQ/r/b_1-x.js"
+    assert (facts[Fact.BYTES], Fact.COMPLETE in facts) == (300 + len(SCRIPT), False)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (SCRIPT, "/rsrc.php/v4/yQ/r/b_1-x.js"),
+        (SCRIPT.replace(b"/", rb"\/"), "/rsrc.php/v4/yQ/r/b_1-x.js"),
+        (b'"https://static.example.net/rsrc.php/v4/a.png" ' + SCRIPT, "/rsrc.php/v4/yQ/r/b_1-x.js"),
+        (b'"https://static.example.net/rsrc.php/v4/a.json"', ""),
+        (b'"https://static.example.net.evil.org/rsrc.php/v4/a.js"', ""),
+        (b'"https://static.example.net/rsrc.php/' + b"a" * 300 + b'.js"', ""),
+        (b"", ""),
+    ],
+    ids=["a script", "escaped", "after a picture", "no script", "another host", "endless", "nothing"],
+)
+def test_the_first_script(text: bytes, found: str) -> None:
+    assert find_script(text, PREFIX) == found
