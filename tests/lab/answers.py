@@ -74,6 +74,12 @@ class Answers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         found = [row for row in self.answers if row.fits(method, host, path, headers)]
         return max(found, key=lambda row: (row.method == method, row.path == path, len(row.needs)), default=None)
 
+    def before(self, rows: tuple[Answer, ...]) -> Answers:
+        """The same, with other rows in the place of those of the same host, path and method."""
+        told = {(row.host, row.path, row.method) for row in rows}
+        kept = tuple(row for row in self.answers if (row.host, row.path, row.method) not in told)
+        return msgspec.structs.replace(self, answers=rows + kept)
+
     def lengths(self, host: str, path: str) -> list[int]:
         """How long the good answers of a path are that somebody noted; ``path`` may end in ``*``."""
         good = [row for row in self.answers if row.host == host and row.status == 200]

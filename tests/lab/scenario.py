@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from lab.answers import Answer
 from lab.catalog import MESSENGERS, RU_MESSENGERS
 
 # --------------------------------------------------------------------------
@@ -376,6 +377,8 @@ class Scenario:
     client_programs: tuple[str, ...] = ()
     #: The group that the command runs in, so that a firewall of the client can tell it from the rest.
     client_group: str = ""
+    #: What hosts answer here and not elsewhere; the rest is ``answers.toml``.
+    answers: tuple[Answer, ...] = ()
     #: Days by which the world's clock (certificates, Date headers, NTP) is ahead of the client's.
     clock_offset_days: float = 0.0
     #: Whether the client's OS bundle holds the ministry's root (it always does where an interceptor uses it).
@@ -549,6 +552,7 @@ def compose(name: str, title: str, *parts: Scenario, description: str = "", tags
         rules=sum((p.rules for p in parts), ()),
         dns_lies=sum((p.dns_lies for p in parts), ()),
         faults=sum((p.faults for p in parts), ()),
+        answers=sum((p.answers for p in parts), ()),
         hosts_file=sum((p.hosts_file for p in parts), ()),
         first_nameservers=sum((p.first_nameservers for p in parts), ()),
         nameservers=sum((p.nameservers for p in parts), ()),

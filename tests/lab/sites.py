@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from lab import mtproto, wanoise
-from lab.answers import read_answers
+from lab.answers import Answers
 from lab.catalog import Host
 from lab.httpd import Handler, Request, Response, WebSocket, WebSocketHandler, filler, page, redirect
 
@@ -553,9 +553,8 @@ _KINDS: dict[str, Callable[[Host], Handler]] = {
 }
 
 
-def _as_noted(inner: Handler) -> Handler:
-    """What ``answers.toml`` says of a path, in the place of what the kind of host would answer."""
-    answers = read_answers()
+def _as_noted(inner: Handler, answers: Answers) -> Handler:
+    """What is noted of a path, in the place of what the kind of host would answer."""
 
     def handle(request: Request) -> Response:
         noted = None
@@ -569,9 +568,9 @@ def _as_noted(inner: Handler) -> Handler:
     return handle
 
 
-def handler_for(host: Host, public_ip: str, country: str) -> Handler:
+def handler_for(host: Host, public_ip: str, country: str, answers: Answers) -> Handler:
     """The HTTP behaviour of a host."""
-    return _as_noted(_kind_of(host, public_ip, country))
+    return _as_noted(_kind_of(host, public_ip, country), answers)
 
 
 def _kind_of(host: Host, public_ip: str, country: str) -> Handler:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lab import keys, mtproto, proxies, proxy_client, quic, smallservers, wanoise
+from lab.answers import read_answers
 from lab.catalog import PUBLIC_V4, VPN_PUBLIC_V4, AddressBook, Host, match_name
 from lab.httpd import ALPN, Handler, Request, Response, page, serve_http1, serve_http2
 from lab.netio import CertStore, bind_udp, listen_tcp, peek, serve_tcp, streams
@@ -78,6 +79,7 @@ class World:
         self.debians_socks: subprocess.Popen[bytes] | None = None
         self.resolvers: dict[str, Resolver] = {}
         self.handlers: dict[Host, Handler] = {}
+        self.answers = read_answers().before(config.scenario.answers)
         self.tls_by_ip: dict[str, ssl.SSLContext] = {}
         self.quic_by_host: dict[Host, QuicConfiguration] = {}
         self.faulty: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
@@ -465,7 +467,7 @@ class World:
             ):
                 return self._resolver(host).http(request)
             if host not in self.handlers:
-                self.handlers[host] = handler_for(host, self.public_ip, self.country)
+                self.handlers[host] = handler_for(host, self.public_ip, self.country, self.answers)
             return self.handlers[host](request)
 
         return self._faulted(address, port or 80, handle)
