@@ -35,7 +35,8 @@ class SpeedRecheck:
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
-        self._yardsticks = tuple(c.endpoint for c in plan.catalogue.controls.sites if c.endpoint.read_bytes)
+        pages = (c.endpoint for c in plan.catalogue.controls.sites if c.endpoint.read_bytes)
+        self._yardsticks = tuple(_whole(e, plan) for e in pages)
         self._at_home = _pages_at_home(plan)
         self._read: Counter[str] = Counter()
         self._longer_pages: set[str] = set()
@@ -58,8 +59,7 @@ class SpeedRecheck:
         retries = self._plan.limits.retries
         doubtful = slow_readings(index, endpoint) < retries.read
         limit = retries.read_in_doubt if doubtful else retries.read
-        whole = replace(endpoint, read_bytes=max(endpoint.read_bytes, retries.second_look_bytes))
-        again = [whole] if slowly and self._read[endpoint.id] < limit else []
+        again = [_whole(endpoint, self._plan)] if slowly and self._read[endpoint.id] < limit else []
         wanted = {e.id: e for e in (*again, *further)}
         self._read.update(wanted.keys())
         return [Task(observe, e) for e in wanted.values()] + ([] if slowly else self._contrast(endpoint))
@@ -85,8 +85,12 @@ class SpeedRecheck:
         if stopping.messenger in self._contrasted:
             return []
         self._contrasted.add(stopping.messenger)
-        whole = replace(stopping, read_bytes=max(stopping.read_bytes, self._plan.limits.retries.second_look_bytes))
-        return [Task(partial(read_with_controls, self._at_home, self._turns), whole)]
+        return [Task(partial(read_with_controls, self._at_home, self._turns), _whole(stopping, self._plan))]
+
+
+def _whole(page: Endpoint, plan: Plan) -> Endpoint:
+    """Return a page to be read as far as on a second look: the further, the less its first round trips count."""
+    return replace(page, read_bytes=max(page.read_bytes, plan.limits.retries.second_look_bytes))
 
 
 def _pages_at_home(plan: Plan) -> tuple[Endpoint, ...]:
