@@ -290,8 +290,7 @@ def _with_what_is_behind(verdict: EndpointVerdict, rule: Rule, case: EndpointCas
 def adjusted(adjustments: Sequence[Adjustment[Verdict, Case]], verdict: Verdict, case: Case) -> Verdict:
     """Return the verdict after all adjustments that hold; their ids go with the evidence that they add."""
     for row in adjustments:
-        changed = row.decide(verdict, case)
-        if changed is not None:
+        if (changed := row.decide(verdict, case)) is not None:
             verdict = replace(changed, evidence=signed(changed.evidence, row.id))
     return verdict
 
