@@ -65,7 +65,7 @@ def test_every_scenario_says_what_dialtone_must_say(name: str) -> None:
         ("mitm-untrusted", "messages", "blocked: certificate_swapped/intercepted"),
         ("mitm-untrusted", "phone", "works"),
         ("whatsapp-dns-nxdomain", "phone", "blocked: dns_missing"),
-        ("whatsapp-dns-nxdomain", "calls", "not_tested/blocked: dns_missing"),
+        ("whatsapp-dns-nxdomain", "calls", "blocked: dns_missing"),
         ("cutoff-16k-foreign", "media", "blocked: frozen"),
         ("offline-no-route", "messages", "unknown: offline"),
         ("whitelist-mode", "messages", "blocked: whitelist_mode"),
@@ -133,10 +133,30 @@ CASES: dict[str, Case] = {
         _answer(whatsapp=("works", {"messages": ("works",)})),
         {"(whole)": "right", "messages": "right", "phone": "miss"},
     ),
-    "calls nobody can test": (
+    "calls that were not tested, and are filtered": (
         "calls-udp-drop",
         _answer(telegram=("works", {"messages": ("works",), "calls": ("not_tested",)})),
+        {"(whole)": "false_works", "messages": "right", "calls": "miss"},
+    ),
+    "calls that are filtered": (
+        "calls-udp-drop",
+        _answer(telegram=("partly", {"messages": ("works",), "calls": ("blocked", "calls_filtered")})),
         {"(whole)": "right", "messages": "right", "calls": "right"},
+    ),
+    "calls that were not tested, and work": (
+        "clean",
+        _answer(telegram=("works", {"messages": ("works",), "calls": ("not_tested",)})),
+        {"(whole)": "right", "messages": "right", "calls": "right"},
+    ),
+    "calls that nobody tested are said to work": (
+        "clean",
+        _answer(telegram=("works", {"messages": ("works",), "calls": ("works",)})),
+        {"(whole)": "right", "messages": "right", "calls": "wrong"},
+    ),
+    "nobody's calls get through, and a messenger is accused": (
+        "udp-closed-but-ntp",
+        _answer(telegram=("partly", {"messages": ("works",), "calls": ("blocked", "calls_filtered")})),
+        {"(whole)": "right", "messages": "right", "calls": "false_blocked"},
     ),
 }
 

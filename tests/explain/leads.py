@@ -23,6 +23,18 @@ def without_calls(messenger: str = "whatsapp", calls: FunctionStatus = S.NOT_TES
     return judged(messenger, WORKS, doubt, (F.MESSAGES, S.WORKS), (F.WEB, S.WORKS), (F.CALLS, calls))
 
 
+def only_calls_fail(messenger: str = "whatsapp") -> MessengerVerdict:
+    """As in the lab's `emirates-2026`."""
+    calls = (F.CALLS, S.BLOCKED, Cause.CALLS_FILTERED)
+    return judged(messenger, PARTLY, LIKELY, (F.MESSAGES, S.WORKS), (F.WEB, S.WORKS), calls)
+
+
+def slow_beside_untested_calls() -> MessengerVerdict:
+    """A part is slow, and of calls nothing is known."""
+    slow = (F.MEDIA, S.SLOW, Cause.THROTTLED)
+    return judged("telegram", PARTLY, SURE, (F.MESSAGES, S.WORKS), slow, (F.CALLS, S.NOT_TESTED))
+
+
 def intercepted(messenger: str = "whatsapp") -> MessengerVerdict:
     """As in the lab's `mitm-untrusted`: the phone app's own protocol passes, everything else is intercepted."""
     swapped = (S.BLOCKED, Cause.CERTIFICATE_SWAPPED)
@@ -87,6 +99,18 @@ SAID: dict[str, list[tuple[MessengerVerdict, str, str, str]]] = {
             "Signal itself has a problem. Messages work. What does not: photos.",
             "Signal itself seems to have a problem.",
         ),
+        (
+            only_calls_fail(),
+            "Works, calls probably not",
+            "Messages in WhatsApp work here. Calls probably do not.",
+            "Messages in WhatsApp work here. Calls probably do not now.",
+        ),
+        (
+            slow_beside_untested_calls(),
+            "Works, photos are slow",
+            "Telegram works here, but photos and files are very slow. Calls were not tested.",
+            "Telegram works only in part here now.",
+        ),
     ],
     "ru": [
         (
@@ -125,6 +149,18 @@ SAID: dict[str, list[tuple[MessengerVerdict, str, str, str]]] = {
             "Сбой у самого сервиса Signal. Сообщения идут. Что не работает: фото.",
             "Похоже, сбой у самого сервиса Signal.",
         ),
+        (
+            only_calls_fail(),
+            "Похоже, не работают звонки",
+            "Сообщения в WhatsApp здесь работают. Звонки, скорее всего, нет.",
+            "Сообщения в WhatsApp здесь работают. Звонки теперь, скорее всего, нет.",
+        ),
+        (
+            slow_beside_untested_calls(),
+            "Работает, фото медленно",
+            "Telegram здесь работает, но фото и файлы идут очень медленно. Звонки мы не проверяли.",
+            "Telegram теперь работает здесь только частично.",
+        ),
     ],
     "fa": [
         (
@@ -162,6 +198,18 @@ SAID: dict[str, list[tuple[MessengerVerdict, str, str, str]]] = {
             "خودش مشکل دارد، پیام می‌رسد",
             "خود Signal مشکل دارد. پیام‌ها کار می‌کنند. آنچه کار نمی‌کند: عکس‌ها.",
             "به نظر می‌رسد خود Signal مشکل دارد.",
+        ),
+        (
+            only_calls_fail(),
+            "کار می‌کند، تماس احتمالاً نه",
+            "پیام‌های WhatsApp اینجا کار می‌کند. تماس احتمالاً کار نمی‌کند.",
+            "پیام‌های WhatsApp اینجا کار می‌کند. تماس حالا احتمالاً کار نمی‌کند.",
+        ),
+        (
+            slow_beside_untested_calls(),
+            "کار می‌کند، عکس کند است",
+            "Telegram اینجا کار می‌کند، ولی عکس و فایل خیلی کند است. تماس را بررسی نکردیم.",
+            "Telegram حالا اینجا فقط تا حدی کار می‌کند.",
         ),
     ],
 }

@@ -44,8 +44,8 @@ F = Function
 PARTLY = [
     (
         partly([F.CALLS], [F.MESSAGES]),
-        "Telegram works here, but calls do not.",
-        "Telegram здесь работает, но звонки — нет.",
+        "Messages in Telegram work here. Calls do not.",
+        "Сообщения в Telegram здесь работают. Звонки — нет.",
     ),
     (
         partly([F.CALLS, F.WEB], [F.MESSAGES]),
@@ -59,8 +59,8 @@ PARTLY = [
     ),
     (
         partly([F.CALLS], [F.MESSAGES], UNSURE),
-        "Telegram works here, but calls may not.",
-        "Telegram здесь работает, но звонки могут не работать.",
+        "Messages in Telegram work here. Calls may not.",
+        "Сообщения в Telegram здесь работают. Звонки могут не работать.",
     ),
     (
         partly([F.MESSAGES, F.MEDIA], [F.WEB]),

@@ -298,11 +298,11 @@ class TestShipped:
         public = {e.host for e in signal.endpoints if e.trust is Trust.PUBLIC and e.wire is Wire.HTTPS}
         assert public == {"signal.org"}
 
-    def test_the_whatsapp_relay_of_low_confidence_decides_nothing(self) -> None:
+    def test_an_answer_of_a_whatsapp_relay_decides_nothing(self) -> None:
         whatsapp = self.catalogue.messenger("whatsapp")
         assert whatsapp is not None
         relay = next(e for e in whatsapp.endpoints if e.id == "whatsapp/relay")
-        assert relay.weight is Weight.INFORMS
+        assert relay.weight is Weight.RELAYS
 
     def test_a_fork_is_named_among_the_traces(self) -> None:
         for messenger in self.catalogue.messengers:
