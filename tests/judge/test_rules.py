@@ -215,6 +215,18 @@ def test_past_a_proxy_and_through_it(past: str, through: str, said: str, confide
     assert (verdict.status, verdict.confidence) == (said, confidence)
 
 
+def test_what_this_computer_forbids_is_no_block() -> None:
+    ground = NetworkVerdict(NetworkStatus.ONLINE, (), (Evidence(EvidenceKind.FORBIDDEN_HERE),), Confidence.UNSURE)
+    before = FunctionVerdict(Function.MESSAGES, FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE)
+    after = adjusted(FUNCTION_ADJUSTMENTS, before, FunctionCase(ground, None, ()))
+    assert (after.status, after.causes) == (FunctionStatus.UNKNOWN, (Cause.THIS_COMPUTER,))
+
+
+def test_what_the_system_denies_in_one_family_is_this_computer() -> None:
+    told = story(CHAT).fails(Step.TCP, Failure.UNREACHABLE, times=2).fails(Step.TCP, Failure.DENIED, times=2)
+    assert judge_endpoint(case_of(told, CHAT)).causes == (Cause.THIS_COMPUTER,)
+
+
 def test_browsers_take_the_proxy() -> None:
     assert _ways(FunctionStatus.BLOCKED, FunctionStatus.WORKS, Function.WEB).status is FunctionStatus.WORKS
     assert _ways(FunctionStatus.WORKS, FunctionStatus.BLOCKED, Function.WEB).status is FunctionStatus.BLOCKED

@@ -54,7 +54,8 @@ def network_at_fault(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVe
     why apps that trust a root of their own refuse any other. Source: ADR 5 and 10.
     """
     network = case.network
-    cause = _NETWORK_CAUSE.get(network.status)
+    forbidden = any(e.kind is EvidenceKind.FORBIDDEN_HERE for e in network.evidence)
+    cause = Cause.THIS_COMPUTER if forbidden else _NETWORK_CAUSE.get(network.status)
     if cause is None or verdict.status in (FunctionStatus.WORKS, FunctionStatus.SLOW, FunctionStatus.NOT_TESTED):
         return None
     if cause is Cause.INTERCEPTED and not _is_intercepted(verdict):

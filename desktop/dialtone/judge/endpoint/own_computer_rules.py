@@ -37,8 +37,8 @@ def refused_here(case: EndpointCase) -> EndpointVerdict | None:
     dead = [t for t in case.failed if t.last.step is Step.TCP and t.failure in _STOPPED]
     if len(dead) < REPEATED or len(dead) < len(case.failed):
         return None
-    if case.forbidden:
-        evidence = Evidence(EvidenceKind.REFUSED_HERE, (*numbers(dead), *case.forbidden))
+    if case.forbidden or len(case.denied) >= REPEATED:
+        evidence = Evidence(EvidenceKind.REFUSED_HERE, (*numbers(dead), *case.denied, *case.forbidden))
         return EndpointVerdict(FunctionStatus.BLOCKED, (Cause.THIS_COMPUTER,), Confidence.LIKELY, (evidence,))
     near = [t for t in case.one_hop if t.failure in _REFUSED]
     if not near or any(t.failure not in _REFUSED for t in dead):
