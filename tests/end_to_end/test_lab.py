@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dialtone.probe.proxy.faketls_hello import HelloShape, make_hello
+from dialtone.probe.protocols.browser_hello import HelloShape, make_hello
 from lab import dialtone, packets, scoring
 from lab.scenarios import SCENARIOS, get
 

@@ -239,6 +239,12 @@ class Story:
         self._attempt((Step.TCP, Step.TLS), failure, "", "", {}, variant=Variant.OTHER_HELLO)
         return self
 
+    def as_a_browser(self, failure: Failure | None = None, *, times: int = 1) -> "Story":
+        """Contrast: a browser's first message to the same server."""
+        for _ in range(times):
+            self._attempt((Step.TCP, Step.TLS), failure, "", "", {}, variant=Variant.BROWSER_HELLO)
+        return self
+
     def again(self, failure: Failure | None = None, *, times: int = 1, step: Step | None = None) -> "Story":
         """Say the same once more: of TLS no more than the handshake."""
         steps = STEPS[self._endpoint.wire]

@@ -348,6 +348,7 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "dns_denied_by_provider": _endpoint(lambda s: _denied(s).plainly(ResolverKind.PUBLIC, THERE)),
     "outage_reported": _reported,
     "path_loss": _losing,
+    "browser_hello_cut": _endpoint(lambda s: s.answers().as_a_browser(RESET, times=4)),
     "silent_abroad": _silent_abroad,
     "network_at_fault": lambda: _function(NetworkStatus.OFFLINE),
     "needs_messages": lambda: _function(base=FunctionStatus.BLOCKED),

@@ -56,6 +56,7 @@ CAUSES: dict[str, tuple[str, ...]] = {
     "tls_mitm": ("certificate_swapped", "intercepted"),
     "tls_mitm_state_root": ("certificate_swapped", "intercepted"),
     "tls_inspection": ("intercepted",),
+    "tls_browser_hello": ("protocol_filtered",),
     "throttling": ("throttled",),
     "packet_loss": ("throttled",),
     "cutoff_16k": ("frozen",),
@@ -160,6 +161,9 @@ def _expected(state: str, cause: str) -> Expected:
     if cause in UNTOLD:
         causes = frozenset(CAUSES.get(cause, ("unexplained", "certificate_swapped")))
         return Expected(state, ("unknown",), (UNTOLD[cause],), causes)
+    if cause == "tls_browser_hello":
+        # Whether an app is as much of a browser as the filter wants, and has no other way, cannot be seen.
+        return Expected(state, ("unknown",), (), causes)
     if state == "intercepted" and cause in READ_ALONG:
         # It opens, and is not safe: "blocked" would be as wrong as "works".
         return Expected(state, ("unknown",), (), causes)

@@ -305,7 +305,7 @@ class SniBlockEngine(Engine):
             return PASS
         if not complete:
             return PASS
-        if self._wanted(name):
+        if (not self.rule.browser_only or p.is_browsers(flow.head.data)) and self._wanted(name):
             if self.rule.residual:
                 self._punished[flow.server, flow.sport] = now + self.rule.residual
             if self.rule.on_answer:

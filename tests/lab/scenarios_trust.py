@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from lab.scenario import Divert, F, Fault, IpBlock, Match, Messenger, Net, Scenario, compose
+from lab.scenario import Divert, F, Fault, IpBlock, Match, Messenger, Net, Scenario, SniBlock, compose
 from lab.scenarios_base import (
     ALL,
     DISCORD_NAMES,
@@ -145,5 +145,30 @@ add(
         ALL["retired-public-root"],
         ALL["signal-sni-drop"],
         tags=("combined", "tls"),
+    )
+)
+_BROWSERS = F("blocked", "tls_browser_hello")
+add(
+    Scenario(
+        "chrome-hello-cut",
+        "TLS of WhatsApp's and Telegram's sites is reset where it looks like a browser's",
+        "Both ends get a forged RST after a ClientHello that begins as Chrome's does and names *.whatsapp.com or "
+        "web.telegram.org; other programs' pass (XTLS/Xray-core#6293, 2026-06-08; net4people/bbs#662, 2026-09-02).",
+        rules=(SniBlock(names=("*.whatsapp.com", "web.telegram.org"), action="rst", browser_only=True),),
+        net=Net(censorship=True),
+        messengers={
+            "whatsapp": Messenger(web=_BROWSERS, wrong=("outage", "no_internet"), remedy=("vpn",)),
+            "telegram": Messenger(web=_BROWSERS, wrong=("outage", "no_internet"), remedy=("vpn",)),
+        },
+        tags=("tls",),
+    )
+)
+add(
+    replace(
+        ALL["chrome-hello-cut"],
+        name="chrome-hello-silenced",
+        title="TLS of WhatsApp's and Telegram's sites is silenced where it looks like a browser's",
+        description="As chrome-hello-cut, but nothing comes back.",
+        rules=(SniBlock(names=("*.whatsapp.com", "web.telegram.org"), action="drop", browser_only=True),),
     )
 )

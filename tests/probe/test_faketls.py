@@ -12,8 +12,8 @@ from dialtone.model.fact import Fact, Facts
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.net import RealNetwork
+from dialtone.probe.protocols.browser_hello import RANDOM_AT, RANDOM_BYTES, HelloShape, make_hello
 from dialtone.probe.proxy.faketls import open_faketls, sign
-from dialtone.probe.proxy.faketls_hello import RANDOM_AT, RANDOM_BYTES, HelloShape, make_hello
 from lab.mtproxy import SECRET, Records, dressed_answer
 from lab.proxies import server_name
 from probe.loopback import serve

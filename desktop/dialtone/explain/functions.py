@@ -52,7 +52,7 @@ def _sentence(sentences: Sentences, verdict: FunctionVerdict, messenger: str, na
         cause = verdict.causes[0]
         keys = [f"function_sentence.{status}.{cause}", f"function_sentence.{cause}", *keys]
     keys = [*_about_calls(verdict), *keys]
-    if verdict.causes[:1] == (Cause.INTERCEPTED,) and status is FunctionStatus.UNKNOWN:
+    if status is FunctionStatus.UNKNOWN:
         keys = [*(f"function_sentence.{key}" for key in _between(verdict)), *keys]
     return sentences.say(*keys, about=messenger, messenger=name)
 
@@ -69,8 +69,10 @@ def _about_calls(verdict: FunctionVerdict) -> list[str]:
 
 
 def _between(verdict: FunctionVerdict) -> Iterable[str]:
-    """Yield keys for who inspects or reads along."""
+    """Yield keys for who inspects or reads along, and for what is cut off for browsers alone."""
     kinds = {e.kind for e in verdict.evidence}
+    if EvidenceKind.BROWSER_HELLO_CUT in kinds:
+        yield "browser_hello_cut"
     if EvidenceKind.READ_ALONG in kinds:
         yield "read_along"
     if kinds & _INSPECTED:

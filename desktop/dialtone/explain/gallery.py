@@ -68,7 +68,7 @@ def every_function() -> Iterator[FunctionVerdict]:
         yield FunctionVerdict(function, status, (), confidence)
         for cause in Cause:
             yield FunctionVerdict(function, status, (cause,), confidence)
-    for kind in (EvidenceKind.READ_ALONG, EvidenceKind.INSPECTED):
+    for kind in (EvidenceKind.READ_ALONG, EvidenceKind.INSPECTED, EvidenceKind.BROWSER_HELLO_CUT):
         seen = (Evidence(kind),)
         yield FunctionVerdict(Function.WEB, FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,), Confidence.LIKELY, seen)
     for kind in (EvidenceKind.UDP_SILENT, EvidenceKind.PORT_SILENT, EvidenceKind.STUN_FILTERED):

@@ -57,9 +57,13 @@ def _beside_open_calls(messenger: str, name: str) -> Iterator[MessengerVerdict]:
 
 
 def every_inspection(messenger: str, name: str) -> Iterator[MessengerVerdict]:
-    """Yield who inspects or reads along, with each confidence."""
+    """Yield who inspects or reads along, with each confidence, and what is cut off for browsers alone."""
     unknown, cause = FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,)
     for confidence, kind in product(Confidence, _BETWEEN_THEM):
         seen = (Evidence(kind, program="Kaspersky" if kind is EvidenceKind.INSPECTED_BY_PROGRAM else "Zscaler"),)
         functions = (FunctionVerdict(Function.MESSAGES, unknown, cause, confidence, seen),)
         yield MessengerVerdict(messenger, name, MessengerStatus.UNKNOWN, cause, confidence, functions, seen)
+    seen = (Evidence(EvidenceKind.BROWSER_HELLO_CUT),)
+    cause, likely = (Cause.PROTOCOL_FILTERED,), Confidence.LIKELY
+    functions = (FunctionVerdict(Function.WEB, unknown, cause, likely, seen),)
+    yield MessengerVerdict(messenger, name, MessengerStatus.UNKNOWN, cause, likely, functions, seen)

@@ -58,6 +58,8 @@ def told_cause(verdict: MessengerVerdict, network: NetworkVerdict) -> str:
         return "clock_wrong"
     if cause == Cause.INTERCEPTED:
         return next((kind.value for kind in _BETWEEN if kind in kinds), cause)
+    if cause == Cause.PROTOCOL_FILTERED and EvidenceKind.BROWSER_HELLO_CUT in kinds:
+        return EvidenceKind.BROWSER_HELLO_CUT.value
     return _offline_behind(network) or cause if cause == Cause.OFFLINE else cause
 
 

@@ -236,6 +236,7 @@ ADJUSTMENTS: tuple[Adjustment[EndpointVerdict, EndpointCase], ...] = (
     Adjustment("dns_denied_by_provider", DNS, adjust.dns_denied_by_provider, (Kind.NAME_MISSING_AT_PROVIDER,)),
     Adjustment("outage_reported", SERVICE, adjust.outage_reported, (Kind.SERVICE_ADMITS,)),
     Adjustment("path_loss", SPEED, adjust.path_loss, (Kind.PACKETS_LOST,)),
+    Adjustment("browser_hello_cut", PROTOCOL, adjust.browser_hello_cut, (Kind.BROWSER_HELLO_CUT,)),
     Adjustment("silent_abroad", SERVICE, adjust.silent_abroad, ()),
     Adjustment("through_a_helper", ADDRESS, own.through_a_helper, (Kind.SPLIT_TUNNEL,)),
 )

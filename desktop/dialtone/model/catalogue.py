@@ -42,6 +42,8 @@ class Endpoint:
     """How the address of a script begins that this page names: the page is read no further than to that."""
     named_by: str = ""
     """The endpoint whose page names this file, which is new with every build; `path` is how its path begins."""
+    browser: bool = False
+    """What asks here is a browser, or an app that is made of one: a browser's first message is tried as well."""
     ports: tuple[int, ...] = ()
     """Alternative ports the app itself tries after `port`."""
     trust: Trust = Trust.PUBLIC

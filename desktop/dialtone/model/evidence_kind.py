@@ -50,6 +50,7 @@ class EvidenceKind(StrEnum):
     NAME_CUT_ANYWHERE = "name_cut_anywhere"
     NAME_PASSES_ELSEWHERE = "name_passes_elsewhere"
     GREETING_CUT = "greeting_cut"
+    BROWSER_HELLO_CUT = "browser_hello_cut"
     TAKEN_WITHOUT_ANSWER = "taken_without_answer"
     PAGE_INSTEAD = "page_instead"
     CERTIFICATE_WRONG = "certificate_wrong"

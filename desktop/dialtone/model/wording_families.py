@@ -35,7 +35,9 @@ _OFFLINE = frozenset({"offline_vpn", "offline_proxy"})
 _INSPECTED = frozenset({"inspected", "inspected_by_program", "inspected_by_gateway"})
 """A program on this computer, or the network, inspects TLS."""
 _TOLD_NETWORK = _OFFLINE | {"forbidden_here"}
-_TOLD = _OFFLINE | _INSPECTED | {"clock_wrong", "read_along", "only_through_proxy", "only_past_proxy"}
+_TOLD = (
+    _OFFLINE | _INSPECTED | {"clock_wrong", "read_along", "browser_hello_cut", "only_through_proxy", "only_past_proxy"}
+)
 """Causes that have words of their own."""
 _CAUSES = (*Cause, *sorted(_TOLD), "in_the_network", "through_vpn")
 """The causes, and two groups that stand for all those that the network itself makes."""
@@ -154,7 +156,7 @@ FAMILIES: tuple[Family, ...] = (
         _product(FunctionStatus, Cause)
         | _product(FunctionStatus, Confidence)
         | _product(Cause)
-        | {"read_along", "inspected"}
+        | {"read_along", "inspected", "browser_hello_cut"}
         | _CALLS,
         _MESSENGER,
     ),

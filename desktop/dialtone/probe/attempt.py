@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from anyio.abc import ByteStream
+from anyio.streams.buffered import BufferedByteReceiveStream
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
@@ -14,6 +15,7 @@ from dialtone.probe.attempt_steps import AttemptContext
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.failure import ProbeError, StepFailed
 from dialtone.probe.greeting import DATAGRAMS, GREETINGS, Greet, greet_nothing, greet_status
+from dialtone.probe.protocols import browser_hello
 from dialtone.probe.protocols.http import Conversation
 from dialtone.probe.protocols.tls import secure
 from dialtone.probe.target import Target
@@ -48,6 +50,14 @@ async def attempt_neutral_name(tools: ProbeContext, endpoint: Endpoint, target: 
 async def attempt_other_hello(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
     """Contrast: the same name at the same address, in a first message of another shape."""
     await _run(_call(tools, endpoint, target, Variant.OTHER_HELLO), _greet_other_hello)
+
+
+async def attempt_browser_hello(tools: ProbeContext, endpoint: Endpoint, target: Target) -> StepFailed | None:
+    """Contrast: the same name at the same address in a browser's first message. Any TLS answer counts, also an alert.
+
+    The handshake ends there: what a browser would say next is encrypted, and no filter reads it.
+    """
+    return await _run(_call(tools, endpoint, target, Variant.BROWSER_HELLO), _greet_as_a_browser)
 
 
 async def attempt_name_elsewhere(tools: ProbeContext, endpoint: Endpoint, target: Target) -> StepFailed | None:
@@ -147,6 +157,14 @@ async def _greet_other_hello(call: AttemptContext, stream: ByteStream) -> None:
     async with call.step(Step.TLS) as facts:
         context = contexts.other_shape(endpoint.trust)
         contexts.prove(endpoint, await secure(stream, contexts, endpoint.host or "", context, endpoint.trust, facts))
+
+
+async def _greet_as_a_browser(call: AttemptContext, stream: ByteStream) -> None:
+    name = call.endpoint.host or ""
+    async with call.step(Step.TLS) as facts:
+        facts[Fact.SNI] = name
+        await stream.send(browser_hello.fresh_hello(name))
+        browser_hello.check_answer(await BufferedByteReceiveStream(stream).receive_exactly(browser_hello.HEAD_BYTES))
 
 
 async def _handshake_unverified(call: AttemptContext, stream: ByteStream, name: str) -> None:

@@ -31,6 +31,7 @@ class EndpointTable(Table, frozen=True, kw_only=True):
     read_bytes: int = 0
     file_prefix: str = ""
     named_by: str = ""
+    browser: bool = False
     ports: tuple[int, ...] = ()
     trust: Trust = Trust.PUBLIC
     weight: Weight = Weight.DECIDES

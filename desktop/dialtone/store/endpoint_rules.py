@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dialtone.model.catalogue import SERVER
 from dialtone.model.limits import Allowance
 from dialtone.model.vocabulary import Trust, Weight, Wire
+from dialtone.model.wires import SECURED
 from dialtone.store.catalogue_tables import EndpointTable
 from dialtone.store.strict import StrictError, show
 
@@ -51,6 +52,8 @@ def _check_endpoint(endpoint: EndpointTable, at: str) -> None:
         _check_port(port, f"{at}.ports[{number}]")
     _check_place(endpoint, at)
     check_path(endpoint.path, f"{at}.path")
+    if endpoint.browser and endpoint.wire not in SECURED:
+        raise StrictError(f"{at}.browser: a browser's first message is one of TLS, which {endpoint.wire} has not")
     if not 0 <= endpoint.read_bytes <= _MOST_BYTES:
         raise StrictError(f"{at}.read_bytes: {endpoint.read_bytes} is not a size (0 to {_MOST_BYTES})")
     if endpoint.expect_status is not None and not 100 <= endpoint.expect_status <= 599:

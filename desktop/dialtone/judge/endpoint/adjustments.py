@@ -2,15 +2,17 @@
 
 from dataclasses import replace
 
-from dialtone.judge.attempts import network_of
+from dialtone.judge.attempts import CUT, network_of, numbers
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.model.status_groups import BROKEN
 from dialtone.model.verdict import EndpointVerdict, Evidence
-from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, FunctionStatus
+from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, FunctionStatus, Step
 
 _NAME = frozenset({EvidenceKind.NAME_MISSING, EvidenceKind.NAME_FORGED})
 _ONLY_SILENT = frozenset({EvidenceKind.ADDRESS_SILENT, EvidenceKind.GREETING_CUT, EvidenceKind.NOT_ENOUGH})
 """What a service that is down leaves behind; anything more was done on the way."""
+_EVERY_HELLO = 3
+"""From this many on, with none answered, it is no chance."""
 _OWN = ("system", "built_in")
 """How the app itself learns addresses."""
 
@@ -92,6 +94,19 @@ def path_loss(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict |
     if verdict.status in BROKEN and failed and all(t.failure is Failure.TIMEOUT for t in failed):
         return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.THROTTLED,), Confidence.UNSURE, evidence)
     return None
+
+
+def browser_hello_cut(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict | None:
+    """Our own first message is answered, a browser's at the same server never: browsers are cut off, and apps of one.
+
+    Some filters look for the browser-like shape alone (XTLS/Xray-core#6293; net4people/bbs#662). Whether the app gets
+    through in another way, such as QUIC, was not seen. Source: ADR 30.
+    """
+    cut = [t for t in case.browser if t.last.step is Step.TLS and t.failure in CUT]
+    if verdict.status is not FunctionStatus.WORKS or len(cut) < _EVERY_HELLO or len(cut) < len(case.browser):
+        return None
+    evidence = (Evidence(EvidenceKind.BROWSER_HELLO_CUT, numbers(cut)), *verdict.evidence)
+    return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.PROTOCOL_FILTERED,), Confidence.LIKELY, evidence)
 
 
 def silent_abroad(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict | None:

@@ -22,6 +22,7 @@ from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, Step, Variant, Weight, Wire
+from dialtone.model.wires import SECURED
 
 _REPEATED_ON_A_LOSSY_LINE = 3
 """The least number of silent attempts where the line loses packets."""
@@ -100,6 +101,8 @@ class EndpointCase:
     """Datagrams to there that it did not let out, though it let them out to others."""
     other_hello: tuple[Attempt, ...]
     """Contrasts with the same name in a first message of another shape."""
+    browser: tuple[Attempt, ...]
+    """Contrasts with a browser's first message to the same server, of this endpoint or another of the messenger."""
     share: Share
     """How many of the tries passed that differ in nothing, with those that were made to know it."""
     refused: tuple[Observation, ...]
@@ -243,6 +246,12 @@ def gather_endpoint(endpoint: Endpoint, messenger: MessengerCase) -> EndpointCas
         denied=index.denied(endpoint),
         forbidden=index.denied(endpoint, Variant.ONE_HOP),
         other_hello=_heard(index, endpoint, Variant.OTHER_HELLO, timing),
+        browser=tuple(
+            t
+            for sister in messenger.endpoints
+            if sister.host == endpoint.host and endpoint.wire in SECURED
+            for t in _heard(index, sister, Variant.BROWSER_HELLO, timing)
+        ),
         share=_share(endpoint, own, messenger),
         refused=refused_certificates(index, endpoint),
         system=index.lookups(host, system=True, messenger=asked_by) if host else (),

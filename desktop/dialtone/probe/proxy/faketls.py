@@ -14,7 +14,7 @@ from anyio.streams.buffered import BufferedByteReceiveStream
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
-from dialtone.probe.proxy.faketls_hello import RANDOM_AT, RANDOM_BYTES, HelloShape, make_hello
+from dialtone.probe.protocols.browser_hello import RANDOM_AT, RANDOM_BYTES, HelloShape, make_hello
 from dialtone.probe.wrapped_stream import WrappedStream
 
 _HANDSHAKE, _ALERT, _CHANGE, _DATA = 22, 21, 20, 23

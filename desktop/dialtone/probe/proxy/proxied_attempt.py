@@ -16,10 +16,10 @@ from dialtone.probe.failure import StepFailed
 from dialtone.probe.greeting import GREETINGS, exchange_mtproto
 from dialtone.probe.identity_proof import prove_telegram
 from dialtone.probe.protocols import mtproto
+from dialtone.probe.protocols.browser_hello import HelloShape
 from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.protocols.tls import SOCKET, secure
 from dialtone.probe.proxy.faketls import open_faketls
-from dialtone.probe.proxy.faketls_hello import HelloShape
 from dialtone.probe.proxy.handshake import open_connect, open_socks
 from dialtone.probe.target import Target
 

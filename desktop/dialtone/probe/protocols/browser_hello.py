@@ -1,4 +1,4 @@
-"""A browser's first TLS message with an empty random, in the two shapes that Telegram's apps have sent.
+"""A browser's first TLS message: Chrome's, in the two shapes that Telegram's apps have sent in FakeTLS too.
 
 Source of the list of extensions: tdlib `TlsInit.cpp`. Filters look at this message: it must be what an app sends.
 """
@@ -9,7 +9,13 @@ from enum import StrEnum
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from dialtone.model.vocabulary import Failure
+from dialtone.probe.failure import ProbeError
+
 RANDOM_AT, RANDOM_BYTES = 11, 32
+HEAD_BYTES = 6
+"""Of an answer: the head of its first record, and the kind of message in it."""
+_ALERT, _HANDSHAKE, _SERVER_HELLO = 21, 22, 2
 _PADDED_BYTES = 517
 _LOW_HALF = 0x0A
 _KYBER_PAIRS, _KYBER_PRIME = 384, 3329
@@ -25,6 +31,19 @@ class HelloShape(StrEnum):
     """With a post-quantum key, extensions in any order: some 1700 bytes."""
     CLASSIC = "classic"
     """517 bytes, as older proxies demand."""
+
+
+def fresh_hello(domain: str) -> bytes:
+    """Make a whole record as a browser of today sends it."""
+    hello = make_hello(domain, HelloShape.CURRENT)
+    return hello[:RANDOM_AT] + secrets.token_bytes(RANDOM_BYTES) + hello[RANDOM_AT + RANDOM_BYTES :]
+
+
+def check_answer(head: bytes) -> None:
+    """Check that an answer begins as a TLS server's does: with its hello, or an alert. Raises `ProbeError`."""
+    hello = head[0] == _HANDSHAKE and head[5] == _SERVER_HELLO
+    if head[1] != 3 or not (hello or head[0] == _ALERT):
+        raise ProbeError(Failure.BAD_ANSWER)
 
 
 def make_hello(domain: str, shape: HelloShape) -> bytes:
