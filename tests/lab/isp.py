@@ -13,11 +13,12 @@ import json
 import socket
 import ssl
 import struct
+import subprocess
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from lab import packets
+from lab import packets, real_interceptor
 from lab.catalog import (
     ISP_BLOCKPAGE,
     ISP_BLOCKPAGE_NAME,
@@ -87,11 +88,16 @@ class Isp:
         self._trusting.check_hostname = False
         self._trusting.verify_mode = ssl.CERT_NONE
         self._trusting.set_alpn_protocols(["http/1.1"])
+        self.mitmproxy: subprocess.Popen[bytes] | None = None
         self.diverts = {rule.to: rule for rule in self.scenario.rules if isinstance(rule, Divert)}
 
     def start(self) -> int:
         """Open all listeners."""
         loop = asyncio.get_running_loop()
+        interceptor = self.diverts.get("mitm")
+        if interceptor and interceptor.really and (program := real_interceptor.find()):
+            authority = self.config.pki.authority(interceptor.ca)
+            self.mitmproxy = real_interceptor.start(program, authority, self.config.scratch, ISP_EGRESS_V4)
         udp = bind_udp(ISP_RESOLVER, 53)
         loop.add_reader(udp.fileno(), lambda: self.resolver.udp(udp))
         serve_tcp(listen_tcp(ISP_RESOLVER, 53), self._dns_tcp)
@@ -217,6 +223,12 @@ class Isp:
             await asyncio.sleep(0.01)
         self.served[f"mitm {'intercept' if intercept else 'pass'} {name or '-'}"] += 1
         source = (ISP_EGRESS_V6 if ":" in target[0] else ISP_EGRESS_V4, 0)
+        if intercept and self.mitmproxy and ":" not in target[0]:
+            far_reader, far_writer = await real_interceptor.connect(target)
+            self.served["mitm by mitmproxy"] += 1
+            async with streams(conn, None) as (reader, writer):
+                await asyncio.gather(_copy(reader, far_writer), _copy(far_reader, writer))
+            return
         upstream = self._trusting if intercept else None
         far_reader, far_writer = await asyncio.wait_for(
             asyncio.open_connection(
@@ -237,6 +249,9 @@ class Isp:
 
     def report(self) -> None:
         """Write what was asked of the provider's services."""
+        if self.mitmproxy:
+            self.mitmproxy.kill()
+            self.mitmproxy.wait()
         data = {"served": dict(self.served), "dns": dict(self.dns), "unknown_names": dict(self.unknown_names)}
         self.config.report.write_text(json.dumps(data, indent=1))
 

@@ -171,6 +171,8 @@ class Divert(Rule):
     #: For ``mitm``: an authority of ``pki.py``; the root of ``state`` is then in the client's OS bundle, others' are
     #: where ``Scenario.roots_installed`` has them.
     ca: str = "rogue"
+    #: For ``mitm``: the real mitmproxy intercepts, where it is installed; the lab's own interceptor elsewhere.
+    really: bool = False
     #: For ``mitm``: authorities whose roots are sent along after the chain, though they signed nothing in it.
     along: tuple[str, ...] = ()
 

@@ -45,11 +45,11 @@ def _inspected() -> dict[str, Messenger]:
     }
 
 
-def _inspect(ca: str, *neutral: str) -> tuple[Divert, IpBlock]:
+def _inspect(ca: str, *neutral: str, really: bool = False) -> tuple[Divert, IpBlock]:
     """End the TLS of some messengers, and of a few neutral sites, on the way; drop QUIC, as such programs do."""
     everywhere = Match(not_groups=_NOT, proto="tcp", ports=(443,))
     return (
-        Divert(everywhere, to="mitm", names=(*_NAMES, *neutral), ca=ca),
+        Divert(everywhere, to="mitm", names=(*_NAMES, *neutral), ca=ca, really=really),
         IpBlock(Match(not_groups=_NOT, proto="udp", ports=(443,)), action="drop"),
     )
 
@@ -170,5 +170,15 @@ add(
         title="TLS of WhatsApp's and Telegram's sites is silenced where it looks like a browser's",
         description="As chrome-hello-cut, but nothing comes back.",
         rules=(SniBlock(names=("*.whatsapp.com", "web.telegram.org"), action="drop", browser_only=True),),
+    )
+)
+add(
+    replace(
+        ALL["mitm-spares-two-neutral"],
+        name="mitm-by-mitmproxy",
+        title="mitmproxy inspects TLS and spares some sites, two of them neutral",
+        description="As mitm-spares-two-neutral; where mitmproxy is installed, the real one intercepts.",
+        rules=_inspect("mitmproxy", "www.microsoft.com", "www.iana.org", really=True),
+        roots_installed=("mitmproxy",),
     )
 )
