@@ -26,6 +26,7 @@ class PublicRoots:
         with open(certifi.where(), "rb") as handle:
             self._mozillas = by_name(_read_roots(_PEM.findall(handle.read())))
         self._listed = listed
+        self._seen, self._systems = 0, by_name(())
 
     def accept(self, chain: list[x509.Certificate]) -> bool:
         """Return whether a chain leads to a root of Mozilla's list of today (certifi)."""
@@ -38,8 +39,11 @@ class PublicRoots:
         """
         if leads_to(chain, self._retired):
             return True
-        known = (root for root in systems() if hashes_to(root) in self._listed.fingerprints)
-        return leads_to(chain, by_name(_read_roots(known)))
+        roots = tuple(systems())
+        if len(roots) != self._seen:  # a store that is a folder is read little by little
+            known = (root for root in roots if hashes_to(root) in self._listed.fingerprints)
+            self._seen, self._systems = len(roots), by_name(_read_roots(known))
+        return leads_to(chain, self._systems)
 
     @cached_property
     def _retired(self) -> RootsByName:
