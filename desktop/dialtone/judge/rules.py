@@ -154,6 +154,7 @@ _CONTRASTED = (*_FAILED, Need.CONTRAST)
 _NAME_CUT = (Kind.NAME_CUT, Kind.NAME_CUT_ANYWHERE, Kind.NAME_PASSES_ELSEWHERE)
 _NAME_REFUSED = (Kind.NAME_REFUSED, Kind.NAME_CUT_ANYWHERE, Kind.NAME_PASSES_ELSEWHERE)
 _INSPECTED = (Kind.INSPECTED, Kind.INSPECTED_BY_PROGRAM, Kind.INSPECTED_BY_GATEWAY)
+_LOCAL_ROOT = (Kind.LOCAL_ROOT_TRUSTED, Kind.READ_ALONG, *_INSPECTED)
 _SILENT = (Kind.ADDRESS_SILENT, Kind.ADDRESS_REFUSES)
 
 ADDRESS_RULES: tuple[Rule, ...] = (
@@ -188,13 +189,7 @@ ADDRESS_RULES: tuple[Rule, ...] = (
 
 ENDPOINT_RULES: tuple[Rule, ...] = (
     Rule("intermittent", PROTOCOL, answer.intermittent, (Kind.SOME_ATTEMPTS_FAIL, Kind.PASSES_AT_FIRST)),
-    Rule(
-        "signed_by_local_root",
-        TLS,
-        trust.signed_by_local_root,
-        (Kind.LOCAL_ROOT_TRUSTED, Kind.READ_ALONG, *_INSPECTED),
-        (Need.ANSWERED,),
-    ),
+    Rule("signed_by_local_root", TLS, trust.signed_by_local_root, _LOCAL_ROOT, (Need.ANSWERED,)),
     Rule("frozen_early", SPEED, speed.frozen_early, (Kind.STOPS_EARLY,), (Need.ANSWERED,)),
     Rule("nothing_read_whole", SPEED, speed.nothing_read_whole, (Kind.NOT_ENOUGH,), (Need.ANSWERED,)),
     Rule("slower_than_control", SPEED, speed.slower_than_control, (Kind.SLOWER_THAN_CONTROL,), (Need.ANSWERED,)),

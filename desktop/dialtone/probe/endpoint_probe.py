@@ -3,7 +3,6 @@
 import ipaddress
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 
 import anyio
 
@@ -11,8 +10,6 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.vocabulary import Failure, StatusFormat, Step, Wire
 from dialtone.probe.attempt import (
     attempt,
-    attempt_again,
-    attempt_browser_hello,
     attempt_connection,
     attempt_name_elsewhere,
     attempt_neutral_elsewhere,
@@ -23,6 +20,7 @@ from dialtone.probe.attempt import (
     attempt_status,
     attempt_unverified,
 )
+from dialtone.probe.browser_probe import greet_as_a_browser
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Names, is_reachable_kind
 from dialtone.probe.failure import StepFailed
@@ -59,22 +57,12 @@ async def observe_endpoint(tools: ProbeContext, names: Names, endpoint: Endpoint
     targets, failed = await _first_attempt(tools, endpoint, targets)
     if failed is None:
         if endpoint.browser:
-            await _as_a_browser(tools, endpoint, targets[0])
+            await greet_as_a_browser(tools, endpoint, targets[0])
         return
     if failed.failure is Failure.UNREACHABLE:
         await attempt_one_hop(tools, endpoint, targets[0])
     else:
         await _look_again(tools, names, endpoint, targets, failed)
-
-
-async def _as_a_browser(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
-    """Say a browser's first message where ours was answered: once if it passes, else again, beside ours."""
-    if await attempt_browser_hello(tools, endpoint, target) is None:
-        return
-    async with anyio.create_task_group() as group:
-        for _ in range(tools.limits.retries.browser_hellos - 1):
-            group.start_soon(attempt_browser_hello, tools, endpoint, target)
-        group.start_soon(partial(attempt_again, whole=False), tools, endpoint, target)
 
 
 async def observe_control(tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:

@@ -10,15 +10,14 @@ from dialtone.judge.attempts import (
     AttemptIndex,
     Lookup,
     network_of,
-    numbers,
 )
 from dialtone.judge.endpoint.dns_tampering import Tampering, find_tampering
+from dialtone.judge.endpoint.outage import find_reported_outage
 from dialtone.judge.endpoint.path_loss import PathLoss, find_path_loss
 from dialtone.judge.endpoint.share import Share, find_share, sisters, tries_beside
 from dialtone.judge.network.control_timing import ControlTiming, no_way_from_here, waited_for_the_line
 from dialtone.judge.network.inspection import Inspection, refused_certificates
 from dialtone.model.catalogue import Endpoint, StatusPage
-from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, Step, Variant, Weight, Wire
@@ -30,7 +29,6 @@ _BY_CHANCE = 0.03
 """The probability below which a run of silent attempts is no longer put down to chance."""
 _UNPROVED = "plain"
 """Addresses learnt without encryption: where the messenger does not answer, they may be any host's."""
-_SERIOUS = "major"
 _STAGES = (
     *(Step.TCP, Step.STUN, Step.REFLECTOR, Step.TLS, Step.HTTP, Step.WEBSOCKET, Step.NOISE, Step.MTPROTO),
     *(Step.IMAP, Step.SMTP, Step.FLOW),
@@ -220,7 +218,7 @@ def gather_messenger(
         hanging_networks=frozenset(network_of(t.address) for t in found if t.delivered),
         tampering=find_tampering(index, endpoints),
         path_loss=find_path_loss(endpoints, index, timing.connections, network),
-        outage_reported=_reported_outage(index, status),
+        outage_reported=find_reported_outage(index, status),
         inspection=inspection,
     )
 
@@ -290,17 +288,3 @@ def _is_unanswered(index: AttemptIndex, endpoint: Endpoint) -> bool:
     asked = index.lookups(endpoint.host, system=True, messenger=endpoint.messenger) if endpoint.host else ()
     heard = (Failure.NO_SUCH_NAME, Failure.NO_ADDRESS, None)
     return bool(asked) and not any(found.failure in heard for found in asked)
-
-
-def _reported_outage(index: AttemptIndex, status: StatusPage | None) -> tuple[int, ...]:
-    """Return where the service's status page, whose certificate a public root vouches for, reports an incident."""
-    if status is None:
-        return ()
-    return numbers(
-        [
-            t
-            for t in index.of(status.endpoint, Variant.STATUS)
-            if (answer := t.find(Step.HTTP)) is not None and answer.facts.get(Fact.INDICATOR) == _SERIOUS
-            if (tls := t.find(Step.TLS)) is not None and tls.facts.get(Fact.MOZILLA) is True
-        ]
-    )
