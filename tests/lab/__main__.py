@@ -19,7 +19,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from lab import dialtone, scoring, selftest
+from dialtone.store.catalogue_file import load_catalogue
+from dialtone.store.check_file import CheckFileError, load_check
+from dialtone.store.data_folders import resources
+from lab import dialtone, from_check, scoring, selftest
 from lab.catalog import Host
 from lab.runner import BUNDLES, PACKAGE_DIR, Lab, LabError, default_covers
 from lab.scenario import Scenario, with_ipv6
@@ -167,6 +170,23 @@ def command_run(args: argparse.Namespace) -> int:
         Path(args.report).write_text(json.dumps(lab.report, indent=1, ensure_ascii=False), encoding="utf-8")
     if not args.quiet:
         _summarise(lab.report)
+    return result.exit_code
+
+
+def command_from_check(args: argparse.Namespace) -> int:
+    """lab from-check"""
+    try:
+        check = load_check(Path(args.check))
+    except CheckFileError as error:
+        raise LabError(str(error)) from None
+    name = args.name or Path(args.check).stem.replace("_", "-").lower()
+    scenario = from_check.scenario_of(check, load_catalogue(resources() / "catalogue"), name)
+    if not args.command:
+        print(from_check.source_of(scenario), end="")
+        return 0
+    with _lab(scenario, args) as lab:
+        result = lab.run(args.command, timeout=args.timeout, user=args.user)
+    _summarise(lab.report)
     return result.exit_code
 
 
@@ -344,6 +364,16 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("-q", "--quiet", action="store_true", help="no summary on stderr")
     _network_options(sub)
     sub.set_defaults(function=command_run, takes_command=True)
+
+    sub = commands.add_parser(
+        "from-check",
+        help="turn a check that somebody gave into a network, its truth left open: print it, or run a command in it",
+        usage="lab from-check FILE [options] [-- COMMAND...]",
+    )
+    sub.add_argument("check", metavar="FILE", help="a saved check (`dialtone redact` takes out whose it is)")
+    sub.add_argument("--name", default="", help="what to call the network (default: the file's name)")
+    _network_options(sub)
+    sub.set_defaults(function=command_from_check)
 
     sub = commands.add_parser("shell", help="an interactive shell inside a scenario")
     sub.add_argument("scenario")

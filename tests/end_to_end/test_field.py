@@ -1,0 +1,45 @@
+"""Recording in the lab: an open line is recorded and compared; elsewhere it says what is wrong, or writes nothing."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from end_to_end.conftest import REPOSITORY, InLab
+from field.recording import read_recording
+
+pytestmark = pytest.mark.lab
+_ENVIRONMENT = f"PYTHONPATH={REPOSITORY / 'tests'}"
+
+
+def _command(out: Path) -> list[str]:
+    return ["env", _ENVIRONMENT, sys.executable, "-m", "field", "--only", "signal", "--out", str(out)]
+
+
+def test_an_open_line_is_recorded(in_lab: InLab, tmp_path: Path) -> None:
+    out = tmp_path / "field.json"
+    answer = in_lab("clean", _command(out))
+    assert os.path.exists(out), answer.stderr
+    rows = {row.id: row for row in read_recording(out).rows}
+    chat, control = rows["signal/grpc-chat"], rows["control/wikipedia"]
+    assert chat.root is not None
+    assert chat.root.list == "signal"
+    assert control.root is not None
+    assert control.root.list == "mozilla"
+    assert control.long_enough
+    assert not any(row.failure for row in rows.values() if row.id.startswith("signal/"))
+
+
+def test_what_is_cut_contradicts(in_lab: InLab, tmp_path: Path) -> None:
+    answer = in_lab("signal-sni-rst", _command(tmp_path / "field.json"))
+    assert answer.exit_code == 1
+    assert "CONTRADICTS  signal/grpc-chat: did not answer (tls: reset)" in answer.stdout
+
+
+def test_on_a_dead_line_nothing_is_written(in_lab: InLab, tmp_path: Path) -> None:
+    out = tmp_path / "field.json"
+    answer = in_lab("offline-link-down", _command(out))
+    assert answer.exit_code == 3
+    assert not out.exists()
+    assert "nothing was written" in answer.stderr

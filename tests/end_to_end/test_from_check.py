@@ -1,0 +1,65 @@
+"""A check that was given away becomes a network of the lab, and a check made there says the same again."""
+
+from pathlib import Path
+
+import pytest
+
+from dialtone.judge.rejudge import judge_again
+from dialtone.store.check_file import encode_check, load_check, save_check
+from dialtone.store.redaction import redact
+from end_to_end.conftest import PROGRAM, LabCommand
+from judge.factory import real_catalogue
+from judge.saved import CHECKS
+from lab import scenario as building_blocks
+from lab.from_check import scenario_of, source_of
+from lab.scenario import DnsLie, PayloadBlock, Scenario, SniBlock, Throttle
+
+CATALOGUE = real_catalogue()
+
+
+def _network(name: str) -> Scenario:
+    return scenario_of(load_check(CHECKS / f"{name}.json"), CATALOGUE, name)
+
+
+def test_a_clean_network_has_no_rules() -> None:
+    clean = _network("clean")
+    assert (clean.rules, clean.dns_lies, clean.faults, clean.tags) == ((), (), (), ("open",))
+
+
+def test_each_obstacle_becomes_its_rule() -> None:
+    (lie,) = _network("whatsapp-dns-nxdomain").dns_lies
+    assert (lie.answer, "web.whatsapp.com" in lie.names) == ("NXDOMAIN", True)
+    (rule,) = _network("telegram-mtproto-dpi").rules
+    assert isinstance(rule, PayloadBlock)
+    assert rule.kind == "mtproto"
+    kinds = {type(rule) for rule in (*_network("russia-2026").rules, *_network("russia-2026").dns_lies)}
+    assert {SniBlock, Throttle, DnsLie} <= kinds
+    assert _network("offline-link-down").link.state != "up"
+
+
+@pytest.mark.parametrize("path", sorted(CHECKS.glob("*.json")), ids=lambda path: path.stem)
+def test_what_is_printed_can_be_put_into_the_lab(path: Path) -> None:
+    """The text is Python, and makes the same network; a redacted check leads to the same rules."""
+    check = load_check(path)
+    network = scenario_of(check, CATALOGUE, path.stem)
+    made: list[Scenario] = []
+    exec(source_of(network), {**vars(building_blocks), "add": made.append})  # noqa: S102 - our own text
+    assert made == [network]
+    redacted = scenario_of(redact(check, CATALOGUE), CATALOGUE, path.stem)
+    assert (redacted.rules, redacted.faults) == (network.rules, network.faults)
+
+
+@pytest.mark.lab
+@pytest.mark.parametrize(
+    ("name", "messenger"), [("whatsapp-dns-nxdomain", "whatsapp"), ("telegram-mtproto-dpi", "telegram")]
+)
+def test_a_check_there_says_the_same(tmp_path: Path, lab_command: LabCommand, name: str, messenger: str) -> None:
+    given = redact(load_check(CHECKS / f"{name}.json"), CATALOGUE)
+    save_check(tmp_path / "given.json", encode_check(given, lambda _: ("", "", ())))
+    answer = lab_command(
+        "from-check", str(tmp_path / "given.json"), "--", str(PROGRAM), "check", messenger, "--json", limit=90
+    )
+    (told,) = answer.json["messengers"]
+    before = judge_again(given, CATALOGUE).messenger(messenger)
+    assert before is not None
+    assert (told["status"], told["causes"][:1]) == (before.status, [str(cause) for cause in before.causes[:1]])
