@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import sys
 from typing import Any, NamedTuple
 
@@ -11,7 +10,7 @@ import pytest
 
 from end_to_end.conftest import PROGRAM, REPOSITORY, InLab
 from lab.mtproxy import MASK, SECRET
-from lab.proxies import DEBIANS_SOCKS, PASSWORD, USER, WRONG_SECRET
+from lab.proxies import PASSWORD, USER, WRONG_SECRET
 
 pytestmark = pytest.mark.lab
 
@@ -174,13 +173,6 @@ def test_proxies_are_told_apart(in_lab: InLab, schema: dict[str, Any], cases: di
             wrong.append(f"{name}: {err}")
         assert not re.search(f"{SECRET.hex()}|{WRONG_SECRET.hex()}|{PASSWORD}", out + err), name
     assert not wrong, "\n".join(wrong)
-
-
-@pytest.mark.skipif(not shutil.which("microsocks"), reason="Debian's package microsocks is not installed")
-def test_debians_socks_server_works_and_ours_is_not_only_made_for_us(in_lab: InLab) -> None:
-    link = f"tg://socks?server={DEBIANS_SOCKS}&port=1080"
-    answer = in_lab("clean", [str(PROGRAM), "try", link, "--json"])
-    assert (answer.exit_code, answer.json["outcome"]) == (0, "works")
 
 
 def test_a_clock_some_seconds_off_is_not_the_proxys_fault(in_lab: InLab) -> None:

@@ -53,6 +53,11 @@ def _network_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--serve", action="append", default=[], metavar="URL=FILE", help="answer an https URL with a local file"
     )
+    group.add_argument(
+        "--real-proxies",
+        action="store_true",
+        help="run nginx (Signal's proxy) and haproxy (WhatsApp's), where installed",
+    )
     group = parser.add_argument_group("client")
     group.add_argument("--user", help="run the command as this user")
     group.add_argument("--timeout", type=float, metavar="S", help="end the command after S seconds (exit code 124)")
@@ -125,6 +130,7 @@ def _lab(scenario: Scenario, args: argparse.Namespace, pcap: str | None = None) 
         pcap=Path(pcap) if pcap else None,
         cover=cover,
         hide=[] if args.no_hide else [PACKAGE_DIR],
+        real_proxies=args.real_proxies,
     )
 
 

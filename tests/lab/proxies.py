@@ -13,20 +13,17 @@ import asyncio
 import base64
 import ipaddress
 import os
-import shutil
-import signal
 import socket
 import struct
-import subprocess
 from collections.abc import Awaitable, Callable
 
-from lab import keys, mtproxy, netns, wanoise
+from lab import keys, mtproxy, wanoise
 from lab.catalog import Host
 from lab.netio import streams
 from lab.proxy_client import Client, Surroundings
+from lab.real_proxies import HAPROXY, MICROSOCKS, NGINX
 
 WRONG_SECRET = bytes.fromhex("00112233445566778899aabbccddeeff")
-DEBIANS_SOCKS = "185.232.71.27"
 USER, PASSWORD = "ira", "kolokol-7"
 
 
@@ -46,21 +43,12 @@ HOSTS: tuple[Host, ...] = (
     _host("signal2.openway.org", "185.232.71.24", "signal-works:443", ca="rogue"),
     _host("wa.openway.org", "185.232.71.25", "wa_tls-works:443", "wa-works:5222", "wa-works:80", "wa_tls-slow:8443", "wa_tls-lies:2053", "wa-lies:2083", "wa-strange:2096", "wa_tls-borrowed:2087", ca="rogue"),
     _host("wa2.openway.org", "185.232.71.26", "wa-works:5222", ca="rogue"),
-    _host("debian.openway.org", "185.232.71.27"),
+    _host("debian.openway.org", MICROSOCKS),
+    _host("signal3.openway.org", NGINX),
+    _host("wa3.openway.org", HAPROXY, ca="rogue"),
     _host("hostile.openway.org", "185.232.71.28", "socks-endless:1080", "socks-drip:1081", "socks-echo:1082", "connect-endless:3128", "connect-drip:3129", "connect-echo:3130", "signal-endless:4430", "signal-drip:4431", "wa-endless:5220", "wa-drip:5221", "wa-echo:5222", "wa_tls-endless:5223", "mtproto-endless:2050", "mtproto-drip:2051", "mtproto-echo:2052", "dressed-endless:2060", "dressed-drip:2061", "dressed-echo:2062"),
 )  # fmt: skip
 """Every proxy of the world."""
-
-
-def start_debians_socks() -> subprocess.Popen[bytes] | None:
-    """Run Debian's own SOCKS server (package microsocks) beside ours, where it is installed. It knows no names here."""
-    program = shutil.which("microsocks")
-    if not program:
-        return None
-    command = [program, "-i", DEBIANS_SOCKS, "-p", "1080"]
-    return subprocess.Popen(
-        command, preexec_fn=lambda: netns.die_with_parent(signal.SIGKILL), stderr=subprocess.DEVNULL
-    )
 
 
 async def serve(conn: socket.socket, service: str, around: Surroundings) -> None:

@@ -103,6 +103,7 @@ class Lab:
         pcap: Path | None = None,
         cover: Iterable[tuple[str, str]] = (),
         hide: Iterable[Path] = (),
+        real_proxies: bool = False,
     ) -> None:
         self.scenario = scenario
         self.seed = seed
@@ -112,6 +113,7 @@ class Lab:
         self.pcap = pcap
         self.cover = list(cover)
         self.hide = list(hide)
+        self.real_proxies = real_proxies
         self.report: dict[str, Any] = {}
         self._fds: dict[str, int] = {}
         self._children: dict[str, int] = {}
@@ -168,7 +170,10 @@ class Lab:
                 "world",
                 lambda fd: (
                     world_main,
-                    WorldConfig(self.scenario, self.hosts, pki, server, server / "world.json", self.country, fd),
+                    WorldConfig(
+                        *(self.scenario, self.hosts, pki, server, server / "world.json", self.country, fd),
+                        self.real_proxies,
+                    ),
                 ),
             ),
             ("svc", lambda fd: (isp_main, IspConfig(self.scenario, self.hosts, pki, server, server / "isp.json", fd))),

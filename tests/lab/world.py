@@ -11,7 +11,6 @@ import os
 import signal
 import socket
 import ssl
-import subprocess
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from lab.httpd import ALPN, Handler, Request, Response, page, serve_http1, serve
 from lab.netio import CertStore, bind_udp, listen_tcp, peek, serve_tcp, streams
 from lab.packets import client_hello
 from lab.pki import Authority, Pki
+from lab.real_proxies import RealProxies
 from lab.relay import fault_addresses
 from lab.resolver import Resolver, Zone
 from lab.scenario import Scenario
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from aioquic.quic.configuration import QuicConfiguration
 
 MISROUTED = ("*.cloudfront.net",)
+_PROXY_LINE = b"PROXY TCP"
 _WEBSOCKET_PAGES = ("telegram-ws", "ws", "discord-gateway", "discord-login")
 QUIC = "quic"
 #: Mail services: port, TLS from the start, greeting.
@@ -57,6 +58,7 @@ class WorldConfig:
     report: Path
     country: str
     ready_fd: int
+    real_proxies: bool = False
 
 
 class World:
@@ -76,7 +78,7 @@ class World:
         self.dns: Counter[str] = Counter()
         self.unknown_names: Counter[str] = Counter()
         self.unknown_hosts: Counter[str] = Counter()
-        self.debians_socks: subprocess.Popen[bytes] | None = None
+        self.real_proxies = RealProxies(self._address_of, self._pair_of, config.scratch)
         self.resolvers: dict[str, Resolver] = {}
         self.handlers: dict[Host, Handler] = {}
         self.answers = read_answers().before(config.scenario.answers)
@@ -92,7 +94,7 @@ class World:
     def start(self) -> int:
         """Open all listeners; returns their number."""
         loop = asyncio.get_running_loop()
-        self.debians_socks = proxies.start_debians_socks()
+        self.real_proxies.start(every=self.config.real_proxies)
         opened = 0
         for address, hosts in self.book.by_address.items():
             tcp_ports: dict[int, str] = {}
@@ -324,6 +326,10 @@ class World:
         begin: Callable[[], wanoise.Session | mtproto.Session],
     ) -> None:
         head = await peek(conn)
+        if session_type is wanoise.Session and head.startswith(_PROXY_LINE):
+            # WhatsApp's servers read it: its own proxy sends it (WhatsApp/proxy@a216b93 proxy_config.cfg, send-proxy).
+            conn.recv(head.index(b"\r\n") + 2)
+            head = await peek(conn)
         if not head:
             return
         if head[0] == 0x16 and session_type is wanoise.Session:
@@ -422,6 +428,14 @@ class World:
     def _cert_names(host: Host) -> list[str]:
         return list(host.names) + (list(host.addresses()) if host.role.startswith("resolver:") else [])
 
+    def _address_of(self, name: str) -> str | None:
+        host = self.zone.find(name)
+        return host.v4[0][0] if host and host.v4 else None
+
+    def _pair_of(self, address: str) -> bytes:
+        chain, key = self._issue(self.book.by_address[address][0], address, 443)
+        return chain + key
+
     def _issue(self, host: Host, address: str, port: int) -> tuple[bytes, bytes]:
         expired = {"days_valid": -2, "days_old": 92} if self._fault(address, port) == "tls-expired" else {}
         return self._authority(host, address, port).issue(self._cert_names(host), **expired)
@@ -483,9 +497,7 @@ class World:
 
     def report(self) -> None:
         """Write what was asked of the world."""
-        if self.debians_socks:
-            self.debians_socks.kill()
-            self.debians_socks.wait()
+        self.real_proxies.stop()
         data = {
             "served": dict(self.served),
             "dns": dict(self.dns),
