@@ -1,21 +1,17 @@
 """Telethon, a client of Telegram that others wrote, in the lab: where it can agree on a key, Dialtone says `works`.
 
-It has an environment of its own in `build/real`, made once: it is no dependency of Dialtone's. It sends the older form
-of `req_DH_params`, which real servers still take.
+It sends the older form of `req_DH_params`, which real servers still take.
 """
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from end_to_end.conftest import PROGRAM, REPOSITORY, InLab
+from end_to_end.real_environment import python_with
 
 pytestmark = pytest.mark.lab
 
-_RELEASE = "telethon==1.45.0"
-_FOLDER = REPOSITORY / "build" / "real" / "telethon"
 _CLIENT = """
 import asyncio, collections, logging, sys, tomllib
 from telethon.crypto import rsa
@@ -39,18 +35,8 @@ except Exception as error:
 
 @pytest.fixture(scope="module")
 def telethon() -> Path:
-    """Return the Python that has Telethon; without a package index there may be none."""
-    python = _FOLDER / "bin" / "python"
-    if (
-        subprocess.run([python, "-c", "import telethon"], capture_output=True, check=False).returncode
-        if python.exists()
-        else 1
-    ):
-        made = subprocess.run([sys.executable, "-m", "venv", _FOLDER], capture_output=True, check=False)
-        pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", _RELEASE]
-        if made.returncode or subprocess.run(pip, capture_output=True, check=False).returncode:
-            pytest.skip(f"{_RELEASE} could not be installed from PyPI")
-    return python
+    """Return the Python that has Telethon."""
+    return python_with("telethon==1.45.0")
 
 
 @pytest.mark.parametrize(
