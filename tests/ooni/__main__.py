@@ -6,8 +6,10 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from dialtone.model.vocabulary import FunctionStatus
 from ooni.comparing import Compared, compare
 from ooni.judging import Judged, judge
+from ooni.pooling import Pooled, Pools
 from ooni.reading import Broken, Measurement, UnreadableFileError, read_file
 
 ALL_READ, SOMETHING_BROKEN, BAD_USAGE = 0, 1, 2
@@ -24,6 +26,7 @@ def main(arguments: Sequence[str]) -> int:
         except UnreadableFileError as error:
             sys.stderr.write(f"ooni: {error}\n")
             return BAD_USAGE
+    told.say_networks()
     if not options.json:
         print(told.summary(), end="")
     return SOMETHING_BROKEN if told.broken else ALL_READ
@@ -38,6 +41,7 @@ class _Told:
         self._flags: Counter[str] = Counter()
         self._reasons: Counter[str] = Counter()
         self._measurements = 0
+        self._pools = Pools()
         self.broken = 0
 
     def take(self, found: Measurement | Broken, *, trust_the_line: bool) -> None:
@@ -57,6 +61,7 @@ class _Told:
 
     def _say(self, judged: Judged, compared: Sequence[Compared]) -> None:
         self._measurements += 1
+        self._pools.add(judged, compared)
         for one in compared:
             self._flags["differ" if one.differs else "agree" if one.ooni != "nothing" else "OONI says nothing"] += 1
             if one.differs:
@@ -64,6 +69,11 @@ class _Told:
         if self._only_differing and not any(one.differs for one in compared):
             return
         print(json.dumps(_as_data(judged, compared)) if self._as_json else "\n".join(_lines(judged, compared)))
+
+    def say_networks(self) -> None:
+        """Say what the measurements of each network come to, put together."""
+        for pooled in self._pools.judged():
+            print(json.dumps(_pooled_data(pooled)) if self._as_json else _pooled_line(pooled))
 
     def summary(self) -> str:
         """Return the counts."""
@@ -85,6 +95,30 @@ def _lines(judged: Judged, compared: Iterable[Compared]) -> list[str]:
         mark = "≠" if one.differs else " "
         lines.append(f"  {mark} {one.flag}: OONI {ooni}; Dialtone {ours}{f': {one.why}' if one.why else ''}")
     return lines
+
+
+def _pooled_line(pooled: Pooled) -> str:
+    functions = [
+        f"{f.function} {_graded(f.status, f.causes[:1], f.confidence)}"
+        for f in pooled.verdict.functions
+        if f.status is not FunctionStatus.NOT_TESTED
+    ]
+    ooni = [f"{flag} {', '.join(f'{n} {said}' for said, n in sorted(c.items()))}" for flag, c in pooled.flags.items()]
+    head = f"{pooled.where} {pooled.test}, {pooled.measurements} measurements together"
+    return f"{head}: {'; '.join(functions)} | OONI: {'; '.join(ooni)}"
+
+
+def _pooled_data(pooled: Pooled) -> dict[str, object]:
+    return {
+        "together": pooled.measurements,
+        "network": pooled.where,
+        "test": pooled.test,
+        "status": pooled.verdict.status,
+        "causes": list(pooled.verdict.causes),
+        "confidence": pooled.verdict.confidence,
+        "functions": {f.function: [f.status, *f.causes] for f in pooled.verdict.functions},
+        "ooni": {flag: dict(counts) for flag, counts in pooled.flags.items()},
+    }
 
 
 def _graded(status: str, causes: Iterable[str], confidence: str) -> str:

@@ -39,12 +39,19 @@ def judge(measurement: Measurement, *, trust_the_line: bool = True) -> Judged:
     """Judge a measurement. OONI asks nothing neutral beside the messenger: whether the line worked is `the_line`'s."""
     observations = observe(measurement)
     network = the_line(measurement, observations) if trust_the_line else NetworkVerdict(NetworkStatus.ONLINE)
-    reduced, controls = _asked(messenger(measurement.test), observations), catalogue().controls
+    endpoints, verdict = judge_observations(measurement.test, observations, network, _platform(measurement))
+    return Judged(measurement, observations, network, endpoints, verdict)
+
+
+def judge_observations(
+    test: str, observations: Sequence[Observation], network: NetworkVerdict, platform: str
+) -> tuple[Mapping[str, EndpointVerdict], MessengerVerdict]:
+    """Return what the rules say of everything that was observed of one messenger on one network."""
+    reduced, controls = _asked(messenger(test), observations), catalogue().controls
     index = AttemptIndex(observations)
     timing, inspection = time_controls(index, controls), find_inspection(index, controls)
     endpoints = judge_endpoints(reduced, index, network, timing, inspection)
-    verdict = judge_messenger(reduced, endpoints, network, _platform(measurement), installed=False)
-    return Judged(measurement, observations, network, endpoints, verdict)
+    return endpoints, judge_messenger(reduced, endpoints, network, platform, installed=False)
 
 
 def _asked(whole: Messenger, observations: Sequence[Observation]) -> Messenger:
