@@ -96,6 +96,22 @@ def test_an_address_that_no_server_has_is_still_none(address: str) -> None:
     assert str(found.facts[Fact.ADDRESSES]).startswith(f"('{address[:4]}") or address in ("10.1.2.3", "fe80::5")
 
 
+def test_who_inspects_is_told_by_kind_and_not_by_name() -> None:
+    """A known program stays known, one authority stays one, and no company is named."""
+    program = CATALOGUE.controls.inspectors[0]
+    shape = program.issuers[0].replace("*", "x")
+    issuers = ("KOLOKOL Proxy CA", "KOLOKOL Proxy CA", "Another CA of KOLOKOL", shape)
+    steps = [
+        _telling(Step.TLS, "1.2.3.4:443", {Fact.ISSUER: issuer, Fact.MOZILLA: False}, number)
+        for number, issuer in enumerate(issuers, start=9001)
+    ]
+    redacted = redact(replace(CHECKS["clean"], observations=tuple(steps)), CATALOGUE)
+    first, again, other, known = (str(o.facts[Fact.ISSUER]) for o in redacted.observations)
+    assert first == again != other
+    assert "KOLOKOL" not in first + other
+    assert program.issued(known)
+
+
 def test_clocks_are_as_far_apart_as_they_were() -> None:
     facts: Facts = {Fact.SERVER_TIME: 1_790_000_000, Fact.OWN_TIME: 1_790_000_100}
     check = replace(CHECKS["clean"], observations=(_telling(Step.HTTP, "1.2.3.4:443", facts, 9001),))

@@ -7,6 +7,7 @@ that it names no person. The judge says the same of a redacted check as of the w
 import ipaddress
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from fnmatch import fnmatchcase
 from itertools import count
 from types import MappingProxyType
 
@@ -23,7 +24,7 @@ _STAYS = frozenset(
     {
         *(Fact.DELIVERED, Fact.RESENT, Fact.FROM, Fact.LAG, Fact.SENT),
         *(Fact.TRANSPORT, Fact.KIND, Fact.FAMILY, Fact.HOSTS_FILE, Fact.ASKED),
-        *(Fact.VERSION, Fact.ALPN, Fact.MOZILLA, Fact.NATIONAL, Fact.REASON),
+        *(Fact.VERSION, Fact.ALPN, Fact.MOZILLA, Fact.LISTED, Fact.NATIONAL, Fact.REASON),
         *(Fact.STATUS, Fact.TEXT_AS_EXPECTED, Fact.INDICATOR, Fact.BYTES, Fact.FLOW_SECONDS, Fact.COMPLETE),
         *(Fact.FRAMING, Fact.ANSWER, Fact.PROOF),
     }
@@ -98,15 +99,14 @@ class _Hiding:
         self._addresses |= {a for r in resolvers for a in r.shown_names} | _TELLS_ANYWAY
         self._addresses |= {r.address for r in plain}
         self._hidden: dict[str, str] = {}
+        self._inspectors = catalogue.controls.inspectors
+        self._issuers: dict[str, int] = {}
 
     def observation(self, o: Observation) -> Observation:
         """Return a step without what tells whose it is."""
         facts: Facts = {fact: value for fact, value in o.facts.items() if fact in _STAYS}
         facts |= {fact: hide(o.facts[fact]) for fact, hide in self._hides.items() if fact in o.facts}
-        if o.facts.get(Fact.MOZILLA) is True:
-            # Of a public authority; another issuer may bear a company's name, and its certificates be one computer's.
-            facts |= {fact: o.facts[fact] for fact in (Fact.ISSUER, Fact.CERTIFICATE) if fact in o.facts}
-        facts |= _clocks(o.facts)
+        facts |= self._issuer(o.facts) | _clocks(o.facts)
         target = self._lookup(o.target) if o.step is Step.DNS else self._place(o.target)
         return replace(o, target=target, facts=facts)
 
@@ -124,6 +124,22 @@ class _Hiding:
 
     def _name(self, value: FactValue) -> str:
         return str(value) if value in self._names else _HIDDEN_HOST
+
+    def _issuer(self, facts: Mapping[Fact, FactValue]) -> Facts:
+        """Return who signed a certificate: a public authority, a known program, or one of nobody known, by a number.
+
+        Any other issuer may bear a company's name, and its certificates be one computer's.
+        """
+        names = [str(facts[fact]) for fact in (Fact.ISSUER, Fact.ISSUER_ORGANIZATION) if fact in facts]
+        if any(facts.get(fact) is True for fact in (Fact.MOZILLA, Fact.LISTED, Fact.NATIONAL)):
+            told = (Fact.ISSUER, Fact.ISSUER_ORGANIZATION, Fact.CERTIFICATE)
+            return {fact: facts[fact] for fact in told if fact in facts}
+        if not any(names):
+            return {}
+        shapes = (shape for program in self._inspectors if program.issued(*names) for shape in program.issuers)
+        known = next((shape for shape in shapes if any(fnmatchcase(n.casefold(), shape.casefold()) for n in names)), "")
+        hidden = known.replace("*", "") or f"{_HIDDEN} {self._issuers.setdefault(names[0], len(self._issuers) + 1)}"
+        return {Fact.ISSUER: hidden}
 
     def _resolver(self, value: FactValue) -> str:
         return str(value) if value in self._resolvers else _HIDDEN
