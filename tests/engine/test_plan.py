@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from dialtone.engine.plan import Plan, list_work, plain_resolvers
+from dialtone.engine.plan import Plan, Turn, list_work, plain_resolvers
 from dialtone.model.computer import Computer
 from dialtone.model.vocabulary import ResolverKind
 from dialtone.store.catalogue_file import load_catalogue
@@ -36,3 +36,13 @@ def test_a_country_s_own_resolvers_are_asked_only_where_the_person_may_be(countr
 def test_what_only_another_system_s_app_needs_is_not_asked(platform: str, endpoint: str, asked: bool) -> None:
     work = {task.endpoint.id for task in list_work(replace(PLAN, computer=Computer(platform)))}
     assert (endpoint in work) is asked
+
+
+def test_some_sites_are_asked_later_if_at_all() -> None:
+    """A reserve abroad, sites at home, and two of each other country, in case the person is in another one."""
+    work = {task.endpoint.id: task.turn for task in list_work(replace(PLAN, country="KZ"))}
+    assert (work["control/ubuntu"], work["control/cern"]) == (Turn.FIRST, Turn.RESERVE)
+    assert [work[f"control/kz-{n}"] for n in range(1, 5)] == [Turn.RESERVE] * 4
+    elsewhere = [name for name, turn in work.items() if turn is Turn.ELSEWHERE]
+    assert {"control/ir-1", "control/ir-2", "control/yandex", "control/vk"} <= set(elsewhere)
+    assert {"control/ir-3", "control/kz-1"}.isdisjoint(elsewhere)

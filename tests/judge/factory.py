@@ -81,6 +81,13 @@ def relay(identifier: str = "app/relay") -> Endpoint:
     return Endpoint(identifier, "app", Wire.STUN, 3478, "relay.example.org")
 
 
+def standing(told: "Story", seconds: float) -> "Story":
+    """Let every connection so far have stood after so many seconds."""
+    steps = told.record.observations
+    told.record.observations = [replace(o, seconds=seconds) if o.step is Step.TCP and o.ok else o for o in steps]
+    return told
+
+
 def small_ground() -> Controls:
     """Four sites abroad, three at home, two pages to sign in to, anchors, and UDP of two kinds."""
 

@@ -337,26 +337,26 @@ def test_address_dead(telling: Telling, said: str) -> None:
 )
 def test_who_refused(way: float, seconds: float, said: str) -> None:
     told = judge(
-        CHAT, lambda s: s.fails(Step.TCP, REFUSED, times=2, seconds=seconds), online(round_trip=way), connects(way)
+        CHAT, lambda s: s.fails(Step.TCP, REFUSED, times=2, seconds=seconds), online(round_trip=way), connects(1.0)
     )
     assert brief(told) == said
     assert told is not None
     assert told.evidence[0].kind is EvidenceKind.ADDRESS_REFUSES
 
 
-def connects(*seconds: float) -> ControlTiming:
-    """Neutral addresses that answered while everything else went on: no time passes in a story."""
-    return ControlTiming(connects=tuple(TimedSample(each, 0, 1) for each in seconds))
+def connects(*times: float) -> ControlTiming:
+    """Neutral addresses that were seen to answer after so many round trips: no time passes in a story."""
+    return ControlTiming(connects=tuple(TimedSample(each, 0, 1) for each in times))
 
 
 @pytest.mark.parametrize(
     ("lag", "timing", "said"),
     [
-        (0.0, connects(0.05, 0.06), "down service_down unsure"),
-        (0.04, connects(0.05), "unknown unexplained unsure"),
-        (0.0, connects(0.05, 0.09), "unknown unexplained unsure"),
+        (0.0, connects(1.0, 1.2), "down service_down unsure"),
+        (0.04, connects(1.0), "unknown unexplained unsure"),
+        (0.0, connects(1.0, 1.8), "unknown unexplained unsure"),
         (0.0, NO_TIMING, "unknown unexplained unsure"),
-        (0.0, ControlTiming(connects=(TimedSample(0.05, 5, 6),)), "unknown unexplained unsure"),
+        (0.0, ControlTiming(connects=(TimedSample(1.0, 5, 6),)), "unknown unexplained unsure"),
     ],
     ids=["calm", "busy elsewhere", "neutral addresses were late as well", "nobody timing", "at another moment"],
 )
@@ -407,7 +407,7 @@ def test_a_line_is_dead_where_an_address_that_answers_else_does_not() -> None:
     told.record.about(second).fails(Step.TCP, TIMEOUT, times=3, seconds=1.6)
     told.record.about(home).answers().fails(Step.TCP, TIMEOUT, seconds=1.6)
     timing = time_controls(AttemptIndex(told.observations), controls)
-    assert [m.value for m in timing.connects] == [ROUND_TRIP]
+    assert [m.value for m in timing.connects] == [1.0]
     assert [m.value for m in timing.gaps] == [1.6, 1.1], "one that never answers is another matter"
 
 

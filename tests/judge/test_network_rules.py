@@ -13,7 +13,7 @@ from dialtone.model.catalogue import Endpoint, TrustedResolver
 from dialtone.model.computer import Computer
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Confidence, EvidenceKind, Failure, NetworkFlag, NetworkStatus, Step, Wire
-from judge.factory import STEPS, Record, https, raw, small_ground
+from judge.factory import ROUND_TRIP, STEPS, Record, https, raw, small_ground
 
 GROUND = small_ground()
 CONTROLS = tuple(c.endpoint for c in GROUND.sites)
@@ -35,14 +35,19 @@ def judge(telling: Telling, computer: Computer = LINUX) -> NetworkVerdict:
 
 
 def fail(
-    record: Record, endpoints: Iterable[Endpoint], failure: Failure, times: int = 2, step: Step | None = None
+    record: Record,
+    endpoints: Iterable[Endpoint],
+    failure: Failure,
+    times: int = 2,
+    step: Step | None = None,
+    seconds: float = ROUND_TRIP,
 ) -> Record:
     """Let neutral endpoints fail at their first step, or at another one."""
     for endpoint in endpoints:
         told = record.about(endpoint)
         if endpoint.host:
             told.system(told.home)
-        told.fails(step or STEPS[endpoint.wire][0], failure, times=times)
+        told.fails(step or STEPS[endpoint.wire][0], failure, times=times, seconds=seconds)
     return record
 
 
@@ -62,6 +67,10 @@ def portal(record: Record, *, controls: Failure = Failure.RESET) -> Record:
     for page in PAGES:
         record.about(page).answers(status=302, location_host="login.hotel.example")
     return fail(record, CONTROLS, controls, step=Step.TLS)
+
+
+AT_ONCE = 0.0004
+"""Seconds in which this computer itself says that it has no way to an address."""
 
 
 def white_list(record: Record, home: int = 3) -> Record:
@@ -228,7 +237,8 @@ def test_a_resolver_that_answers_for_a_messenger_was_only_out_of_reach_for_a_whi
         (lambda r: taken_and_mute(r.well(*HOME, ABROAD[0])), None),
         (lambda r: white_list(r).well(ANCHORS_ABROAD[0]), None),
         (lambda r: white_list(r).well(raw()), None),
-        (lambda r: fail(r.well(*HOME), (*ABROAD, *ANCHORS_ABROAD), Failure.UNREACHABLE), None),
+        (lambda r: fail(r.well(*HOME), (*ABROAD, *ANCHORS_ABROAD), Failure.UNREACHABLE, seconds=AT_ONCE), None),
+        (lambda r: fail(r.well(*HOME), (*ABROAD, *ANCHORS_ABROAD), Failure.UNREACHABLE), Confidence.UNSURE),
         (lambda r: fail(r.well(*HOME), (*ABROAD, *ANCHORS_ABROAD), Failure.NOT_IN_TIME), None),
     ],
     ids=[
@@ -247,6 +257,7 @@ def test_a_resolver_that_answers_for_a_messenger_was_only_out_of_reach_for_a_whi
         "an address abroad takes connections, and the sites do not",
         "a messenger answers",
         "this computer has no way abroad",
+        "a router refuses what goes abroad",
         "nothing abroad in time",
     ],
 )
@@ -448,13 +459,24 @@ def test_two_sites_abroad_must_answer(answering: int, holds: bool) -> None:
 @pytest.mark.parametrize(
     ("telling", "offline"),
     [
-        (lambda r: fail(r, ANCHORS, Failure.UNREACHABLE), True),
-        (lambda r: fail(r, ANCHORS[:3], Failure.UNREACHABLE), False),
-        (lambda r: fail(fail(r, ANCHORS[:3], Failure.UNREACHABLE), ANCHORS[3:], Failure.TIMEOUT), False),
-        (lambda r: fail(r.well(UDP[0]), ANCHORS, Failure.UNREACHABLE), False),
+        (lambda r: fail(r, ANCHORS, Failure.UNREACHABLE, seconds=AT_ONCE), True),
+        (lambda r: fail(r, ANCHORS, Failure.UNREACHABLE), False),
+        (lambda r: fail(r, ANCHORS[:3], Failure.UNREACHABLE, seconds=AT_ONCE), False),
+        (
+            lambda r: fail(fail(r, ANCHORS[:3], Failure.UNREACHABLE, seconds=AT_ONCE), ANCHORS[3:], Failure.TIMEOUT),
+            False,
+        ),
+        (lambda r: fail(r.well(UDP[0]), ANCHORS, Failure.UNREACHABLE, seconds=AT_ONCE), False),
         (lambda r: None, False),
     ],
-    ids=["no way to any", "not all are done", "one is only silent", "something answered", "nothing yet"],
+    ids=[
+        "no way to any",
+        "a router refuses: home may answer",
+        "not all are done",
+        "one is only silent",
+        "something answered",
+        "nothing yet",
+    ],
 )
 def test_plainly_offline(telling: Telling, offline: bool) -> None:
     record = Record()
@@ -463,9 +485,9 @@ def test_plainly_offline(telling: Telling, offline: bool) -> None:
 
 
 def test_a_network_of_ipv6_alone_is_not_plainly_offline_before_ipv6_was_tried() -> None:
-    record = fail(Record(), ANCHORS, Failure.UNREACHABLE)
+    record = fail(Record(), ANCHORS, Failure.UNREACHABLE, seconds=AT_ONCE)
     assert not is_plainly_offline(AttemptIndex(record.observations), GROUND, DUAL)
-    fail(record, (V6,), Failure.UNREACHABLE)
+    fail(record, (V6,), Failure.UNREACHABLE, seconds=AT_ONCE)
     assert is_plainly_offline(AttemptIndex(record.observations), GROUND, DUAL)
 
 
@@ -523,3 +545,79 @@ def swallowed(record: Record, *, delivered: bool = False, failure: Failure = Fai
 def test_calls_filtered_by_shape_or_closed_for_all(telling: Telling, flag: NetworkFlag | None) -> None:
     found = set(judge(telling).flags) & {NetworkFlag.CALLS_FILTERED, NetworkFlag.UDP_BLOCKED}
     assert found == ({flag} if flag else set())
+
+
+def _free(*sites: Endpoint, changed: bool = True) -> NetworkVerdict:
+    """Judge a line on which only one company's sites and its messenger answer, and plain pages lead to a bill."""
+    controls = replace(
+        GROUND,
+        at_home=frozenset({"app"}),
+        sign_in_checks=tuple(replace(PAGES[0], id=f"sign-in/{n}") for n in range(3)),
+        sites=tuple(
+            replace(c, endpoint=replace(c.endpoint, operator="one"), messengers=("app",))
+            if c.endpoint in HOME[:2]
+            else c
+            for c in GROUND.sites
+        ),
+    )
+    record = fail(Record().well(*sites, raw()), (*ABROAD, *ANCHORS_ABROAD, *UDP), Failure.TIMEOUT)
+    for page in controls.sign_in_checks if changed else ():
+        record.about(page).answers(status=302, location_host="pay.provider.example")
+    return judge_network(AttemptIndex(record.observations), controls, LINUX)
+
+
+def test_an_unpaid_line_that_lets_a_messenger_of_home_through_is_no_white_list() -> None:
+    """Some providers let one company through for nothing: its site and its messenger together are one witness."""
+    assert _free(*HOME[:2]).status is NetworkStatus.CAPTIVE_PORTAL
+    assert _free(*HOME[:2], changed=False).status is NetworkStatus.ONLINE
+    assert _free(*HOME[:2], changed=False).confidence is Confidence.UNSURE
+    assert _free(*HOME, changed=False).status is NetworkStatus.WHITELIST_MODE
+
+
+def test_a_messenger_of_home_is_a_witness_beside_a_site_of_another_company() -> None:
+    record = fail(Record().well(HOME[0], raw()), (*ABROAD, *ANCHORS_ABROAD), Failure.TIMEOUT)
+    assert judge_network(AttemptIndex(record.observations), GROUND, LINUX).status is NetworkStatus.ONLINE
+    controls = replace(GROUND, at_home=frozenset({"app"}))
+    assert judge_network(AttemptIndex(record.observations), controls, LINUX).status is NetworkStatus.WHITELIST_MODE
+
+
+def test_sites_of_two_countries_are_no_two_witnesses_of_one() -> None:
+    there = {HOME[0].id: ("IR",), HOME[1].id: ("CN",), HOME[2].id: ("IR",)}
+    sites = tuple(replace(c, countries=there.get(c.endpoint.id, ())) for c in GROUND.sites)
+    controls = replace(GROUND, sites=sites)
+    record = fail(Record().well(*HOME[:2]), (*ABROAD, *ANCHORS_ABROAD), Failure.TIMEOUT)
+    assert judge_network(AttemptIndex(record.observations), controls, LINUX).status is NetworkStatus.ONLINE
+    record.well(HOME[2])
+    assert judge_network(AttemptIndex(record.observations), controls, LINUX).status is NetworkStatus.WHITELIST_MODE
+
+
+def _owned(endpoint: Endpoint, operator: str, *, cdn: bool = False) -> Endpoint:
+    return replace(endpoint, operator=operator, cdn=cdn)
+
+
+@pytest.mark.parametrize(
+    ("owners", "holds"),
+    [
+        ((("one", False), ("two", False)), True),
+        ((("one", False), ("two", True)), True),
+        ((("one", False), ("one", False)), False),
+        ((("one", True), ("two", True)), False),
+    ],
+    ids=["two companies", "one of them a CDN", "one company twice", "CDNs alone"],
+)
+def test_companies_are_counted_and_a_cdn_is_not_enough(owners: tuple[tuple[str, bool], ...], holds: bool) -> None:
+    """A CDN answers from a house nearby: it tells little of the way abroad."""
+    sites = tuple(
+        replace(c, endpoint=_owned(c.endpoint, *owner[:1], cdn=owner[1]))
+        for c, owner in zip(GROUND.sites[:2], owners, strict=True)
+    )
+    controls = replace(GROUND, sites=(*sites, *GROUND.sites[2:]))
+    record = Record().well(*ABROAD[:2])
+    assert judge_network(AttemptIndex(record.observations), controls, LINUX).controls_answer is holds
+
+
+def test_a_messenger_with_built_in_addresses_shows_that_the_resolver_alone_is_dead() -> None:
+    record = Record().well(raw())
+    for endpoint in (*CONTROLS, *PAGES):
+        record.about(endpoint).system(failure=Failure.DNS_FAILED)
+    assert judge_network(AttemptIndex(record.observations), GROUND, LINUX).status is NetworkStatus.DNS_DOWN

@@ -15,6 +15,7 @@ from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.endpoint.path_loss import PathLoss
 from dialtone.judge.function_rules import FunctionCase
 from dialtone.judge.network.control_timing import ControlTiming, TimedSample
+from dialtone.judge.network.hosting import Fate, HostingFate
 from dialtone.judge.network_verdict import judge_network
 from dialtone.judge.rules import (
     FUNCTION_ADJUSTMENTS,
@@ -129,6 +130,17 @@ def _witnessless() -> Told:
     told = story(CHAT).system(failure=NO_NAME).system(failure=NO_NAME)
     told.record.about(MEDIA).system(THERE).answers()
     return judge_endpoint(case_of(told, CHAT, None, MEDIA)).evidence
+
+
+def _hosted() -> Told:
+    """The hosting company's own site stops as early as the page that stands there."""
+    timing = ControlTiming(fates=(HostingFate(CLOUD, Fate.FROZEN, (1,)),))
+    return _endpoint(lambda s: s.reads(14_000, 0.1, STALLED).reads(14_000, 0.1, STALLED), PAGE, None, timing)()
+
+
+def _accepted_nearby(record: Record) -> None:
+    record.well(*ABROAD)
+    record.observations = [replace(o, seconds=0.001) if o.step is Step.TCP else o for o in record.observations]
 
 
 def _reported() -> Told:
@@ -291,6 +303,8 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "clock_off": _network(_old_certificates),
     "stun_filtered": _network(_swallowed),
     "udp_silent": _network(lambda r: _fail(r.well(*ABROAD), GROUND.udp, TIMEOUT)),
+    "taken_nearby": _network(_accepted_nearby),
+    "hosting_limited": _hosted,
     "ipv6_dead": _network(
         lambda r: r.well(*ABROAD, *GROUND.anchors[:4]).about(GROUND.anchors[4]).fails(Step.TCP, TIMEOUT, times=2),
         Computer("linux", has_ipv6=True),

@@ -8,7 +8,7 @@ import pytest
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.follow_up import all_died, name_died
 from dialtone.model.vocabulary import EvidenceKind, Failure, NetworkStatus, Step
-from judge.factory import ELSEWHERE, ROUND_TRIP, Story, ask_addresses, brief, case_of, https, online, story
+from judge.factory import ELSEWHERE, ROUND_TRIP, Story, ask_addresses, brief, case_of, https, online, standing, story
 
 CHAT, MEDIA = https(), https("app/media", "media.example.org")
 RESET, TIMEOUT, CLOSED, ALERT = Failure.RESET, Failure.TIMEOUT, Failure.CLOSED, Failure.ALERT
@@ -130,8 +130,13 @@ def test_an_alert_is_the_servers_own_unless_somebody_else_is_shown_to_have_made_
 
 def test_close_to_the_server_the_time_of_an_answer_tells_nothing() -> None:
     told = _cut(story(CHAT), ALERT, 0.001)
-    case = case_of(told, CHAT, online(round_trip=0.01))
-    assert brief(ask_addresses(case)) == OPEN
+    assert brief(ask_addresses(case_of(standing(told, 0.01), CHAT))) == OPEN
+
+
+def test_a_server_is_as_far_as_its_own_connections_say_though_a_control_is_near() -> None:
+    """Sites that stand in many places are a few milliseconds away; the messenger's servers are not."""
+    told = _cut(story(CHAT), ALERT, NEARBY)
+    assert brief(ask_addresses(case_of(told, CHAT, online(round_trip=0.004)))) == LIKELY
 
 
 @pytest.mark.parametrize("failure", [RESET, TIMEOUT])

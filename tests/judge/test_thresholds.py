@@ -27,6 +27,7 @@ from judge.factory import (
     online,
     raw,
     small_ground,
+    standing,
     story,
 )
 
@@ -57,7 +58,7 @@ def test_where_a_server_is_close_the_time_of_a_refusal_tells_nothing(way: float,
 )
 def test_where_a_server_is_close_the_time_of_an_alert_tells_nothing(way: float, said: str) -> None:
     told = story(CHAT).fails(Step.TLS, ALERT, times=2, seconds=0.001).neutral_name()
-    assert brief(ask_addresses(case_of(told, CHAT, online(round_trip=way)))) == said
+    assert brief(ask_addresses(case_of(standing(told, way), CHAT))) == said
 
 
 @pytest.mark.parametrize(("way", "said"), [(0.015, "down service_down unsure"), (0.09, "unknown unexplained unsure")])

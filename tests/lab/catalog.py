@@ -803,7 +803,51 @@ HOSTS: tuple[Host, ...] = (
         "23.215.0.132 96.7.128.186", "2600:1408:ec00:36::1736:7f24", owner="akamai", ca="digicert", page="example",
         size=1256,
     ),
-    _h("www.iana.org iana.org", "192.0.43.8", "2001:500:88:200::8", owner="icann"),
+    # An alias of cdn.cloudflare.net (seen 2026-09-22); the address is assumed.
+    _h("www.iana.org iana.org", "104.18.27.120 104.18.26.120", owner="cloudflare", ca="gts"),
+    # ubuntu.com: looked up 2026-03-27 (a public repository); www.ripe.net: its answer to whois; cdnjs: OONI, 2026-08-15; python.org:
+    # public repositories of 2026; home.cern: CERN's own 188.184.0.0/15, the single address is assumed.
+    _h("ubuntu.com www.ubuntu.com", "185.125.190.20 185.125.190.21 185.125.190.29", "2620:2d:4000:1::28", owner="canonical", size=150_000),
+    _h("www.ripe.net ripe.net", "193.0.11.51", "2001:67c:2e8:25::c100:b33", owner="ripe", ca="digicert", size=80_000),
+    _h("cdnjs.cloudflare.com", "104.17.24.14 104.17.25.14", svc="http https quic", owner="cloudflare", ca="gts", page="cdn", size=87_533),
+    _h(
+        "www.python.org python.org", "151.101.0.223 151.101.64.223 151.101.128.223 151.101.192.223", "2a04:4e42::223",
+        owner="fastly", ca="globalsign", size=52_000,
+    ),
+    _h("home.cern home.web.cern.ch", "188.184.77.250", owner="cern", size=60_000),
+    # Sites at home in other countries: in ranges of those countries, the single addresses are assumed.
+    _h("www.digikala.com", "185.188.104.10", owner="digikala"),
+    _h("www.aparat.com", "185.147.178.11", owner="aparat"),
+    _h("www.varzesh3.com", "193.34.245.10", owner="varzesh3"),
+    _h("www.irancell.ir", "92.42.51.10", owner="irancell"),
+    _h("www.baidu.com", "220.181.111.1", owner="baidu", ca="globalsign"),
+    _h("www.taobao.com", "106.11.41.10", owner="alibaba", ca="globalsign"),
+    _h("www.sina.com.cn", "123.126.45.68", owner="sina", ca="globalsign"),
+    _h("www.qq.com", "123.150.76.218", owner="tencent", ca="digicert"),
+    _h("www.hurriyet.com.tr", "85.111.30.10", owner="hurriyet"),
+    _h("www.trendyol.com", "31.145.10.10", owner="trendyol"),
+    _h("www.turkcell.com.tr", "86.108.235.10", owner="turkcell"),
+    _h("www.turkiye.gov.tr", "94.55.118.33", owner="turksat"),
+    _h("www.dawn.com", "203.135.30.10", owner="dawn"),
+    _h("www.daraz.pk", "203.124.40.10", owner="daraz"),
+    _h("www.geo.tv", "203.130.20.10", owner="geo"),
+    _h("www.ptcl.com.pk", "203.99.163.10", owner="ptcl"),
+    _h("www.mmbusinesstoday.com", "103.105.172.10", owner="mm-media"),
+    _h("www.kbzbank.com", "103.25.240.10", owner="kbz"),
+    _h("www.mpt.com.mm", "203.81.64.10", owner="mpt"),
+    _h("www.ooredoo.com.mm", "103.215.192.10", owner="ooredoo-mm"),
+    _h("turkmenportal.com", "95.85.96.10", owner="tm-portal"),
+    _h("orient.tm", "95.85.97.10", owner="tm-orient"),
+    _h("www.turkmenistan.gov.tm", "217.174.238.10", owner="tm-state"),
+    _h("www.telecom.tm", "217.174.225.10", owner="tm-telecom"),
+    _h("www.onliner.by", "178.124.129.12", owner="onliner"),
+    _h("belta.by", "86.57.250.10", owner="belta"),
+    _h("www.kufar.by", "93.125.30.10", owner="kufar"),
+    _h("belarusbank.by", "93.84.120.10", owner="belarusbank"),
+    _h("www.nur.kz", "92.46.60.10", owner="nur"),
+    _h("kaspi.kz", "194.187.247.10", owner="kaspi"),
+    _h("www.kt.kz", "185.22.64.10", owner="kt"),
+    _h("egov.kz", "195.12.113.10", owner="egov-kz"),
     _h(
         "first.mirrors.example.net second.mirrors.example.net changed.mirrors.example.net endless.mirrors.example.net "
         "empty.mirrors.example.net",
@@ -863,7 +907,7 @@ HOSTS: tuple[Host, ...] = (
     _h(
         "nmcheck.gnome.org network-test.debian.org connectivity-check.ubuntu.com ping.archlinux.org "
         "conncheck.opensuse.org fedoraproject.org",
-        "185.125.190.17", "2620:2d:4000:1::17", owner="canonical", role="captive-check", page="linux-check",
+        "185.125.190.17 185.125.190.48 91.189.91.48", "2620:2d:4000:1::17", owner="canonical", role="captive-check", page="linux-check",
     ),
     _h("neverssl.com httpforever.com www.neverssl.com", "34.223.124.45", svc="http", owner="amazon", page="plain-http"),
     _h(
@@ -946,8 +990,12 @@ HOSTS: tuple[Host, ...] = (
         role="resolver:opendns", ca="digicert", page="doh",
     ),
     _h(
-        "dns.adguard-dns.com dns.adguard.com unfiltered.adguard-dns.com",
+        "dns.adguard-dns.com dns.adguard.com",
         "94.140.14.14 94.140.15.15", "2a10:50c0::ad1:ff", svc="dns dot http https", owner="adguard",
+        role="resolver:adguard", page="doh",
+    ),
+    _h(
+        "unfiltered.adguard-dns.com", "94.140.14.140 94.140.14.141", "2a10:50c0::1:ff", svc="dns dot http https", owner="adguard",
         role="resolver:adguard", page="doh",
     ),
     _h(

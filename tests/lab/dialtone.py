@@ -58,6 +58,7 @@ CAUSES: dict[str, tuple[str, ...]] = {
     "tls_inspection": ("intercepted",),
     "tls_browser_hello": ("protocol_filtered",),
     "throttling": ("throttled",),
+    "hosting_limited": ("hosting_limited",),
     "packet_loss": ("throttled",),
     "cutoff_16k": ("frozen",),
     "cutoff_everywhere": ("frozen",),

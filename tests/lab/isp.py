@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import ipaddress
 import json
 import socket
 import ssl
@@ -27,6 +28,7 @@ from lab.catalog import (
     ISP_PORTAL,
     ISP_PORTAL_NAME,
     ISP_RESOLVER,
+    AddressBook,
     Host,
     match_name,
 )
@@ -78,6 +80,7 @@ class Isp:
         self.config = config
         self.scenario = config.scenario
         self.zone = Zone(config.hosts)
+        self.book = AddressBook(config.hosts)
         self.certs = CertStore(config.scratch)
         self.dns: Counter[str] = Counter()
         self.unknown_names: Counter[str] = Counter()
@@ -126,6 +129,9 @@ class Isp:
             if "tarpit" in self.diverts:
                 for port in TARPIT_PORTS:
                     serve_tcp(listen_tcp(anywhere, port, transparent=True), self._tarpit)
+            if "splice" in self.diverts:
+                for port in TARPIT_PORTS:
+                    serve_tcp(listen_tcp(anywhere, port, transparent=True), self._splice)
             if "mitm" in self.diverts and "portal" not in self.diverts:
                 serve_tcp(listen_tcp(anywhere, 443, transparent=True), self._mitm)
         return 0
@@ -200,6 +206,22 @@ class Isp:
         async with streams(conn) as (reader, _writer):
             while await asyncio.wait_for(reader.read(65536), 300):
                 pass
+
+    async def _splice(self, conn: socket.socket) -> None:
+        """Accept at once, then connect to where it was going; what is silent behind stays silent."""
+        address, port = conn.getsockname()[:2]
+        self.served["splice"] += 1
+        groups = self.book.groups(str(ipaddress.ip_address(address)))
+        if groups & set(self.diverts["splice"].silent) or address not in self.book.by_address:
+            await self._tarpit(conn)
+            return
+        source = (ISP_EGRESS_V6 if ":" in address else ISP_EGRESS_V4, 0)
+        far_reader, far_writer = await asyncio.wait_for(asyncio.open_connection(address, port, local_addr=source), 20)
+        try:
+            async with streams(conn) as (reader, writer):
+                await asyncio.gather(_copy(reader, far_writer), _copy(far_reader, writer))
+        finally:
+            await close_writer(far_writer)
 
     # -- TLS interception -----------------------------------------------------------------
 

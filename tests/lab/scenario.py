@@ -162,7 +162,8 @@ class Divert(Rule):
     """Deliver flows to a service of the provider instead of their destination.
 
     ``to``: ``resolver`` (port 53), ``portal`` (ports 80/443), ``mitm`` (443),
-    ``blockpage`` (port 80), ``tarpit`` (80, 443, 5222: accepts, takes all, says nothing).
+    ``blockpage`` (port 80), ``tarpit`` (80, 443, 5222: accepts, takes all, says nothing),
+    ``splice`` (the same ports: accepts at once, then connects where it should and passes all on).
     """
 
     to: str = "resolver"
@@ -175,6 +176,8 @@ class Divert(Rule):
     really: bool = False
     #: For ``mitm``: authorities whose roots are sent along after the chain, though they signed nothing in it.
     along: tuple[str, ...] = ()
+    #: For ``splice``: groups of addresses from which nothing comes back, though connections to them stand.
+    silent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

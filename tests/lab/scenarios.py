@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from lab import (
     scenarios_answers,
     scenarios_calls,
+    scenarios_controls,
     scenarios_filters,
     scenarios_lines,
     scenarios_messengers,
@@ -34,6 +35,7 @@ FILES = (
     scenarios_answers,
     scenarios_calls,
     scenarios_own,
+    scenarios_controls,
 )
 SCENARIOS: Mapping[str, Scenario] = ALL
 

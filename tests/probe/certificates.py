@@ -1,5 +1,6 @@
 """Certificate authorities made for a test run."""
 
+import ipaddress
 import ssl
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -51,7 +52,7 @@ class Authority:
         key = ec.generate_private_key(ec.SECP256R1())
         subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
         builder = _builder(subject, self._name, key.public_key(), first_day, last_day)
-        builder = builder.add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
+        builder = builder.add_extension(x509.SubjectAlternativeName([_named(name)]), critical=False)
         if padding:
             oid = x509.ObjectIdentifier("1.2.3.4")
             builder = builder.add_extension(x509.UnrecognizedExtension(oid, bytes(padding)), critical=False)
@@ -87,3 +88,10 @@ def _builder(
         .not_valid_before(now + first_day * _DAY)
         .not_valid_after(now + last_day * _DAY)
     )
+
+
+def _named(name: str) -> x509.GeneralName:
+    try:
+        return x509.IPAddress(ipaddress.ip_address(name))
+    except ValueError:
+        return x509.DNSName(name)

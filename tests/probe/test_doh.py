@@ -6,7 +6,7 @@ from datetime import date
 
 import anyio
 import pytest
-from anyio.abc import ByteStream
+from anyio.abc import ByteStream, SocketStream
 
 from dialtone.model.catalogue import TrustedResolver
 from dialtone.model.fact import Fact
@@ -135,3 +135,25 @@ async def test_an_answer_that_is_none(
         assert await lookups.ask("chat", "chat/one", "chat.test") == ()
         await lookups.aclose()
     assert [o.failure for o in seen(Step.DNS)] == [Failure.BAD_ANSWER]
+
+
+@pytest.mark.usefixtures("brisk")
+async def test_where_its_name_is_cut_a_resolver_is_asked_without_it(
+    tools: ProbeContext, net: LoopbackNetwork, authorities: Authorities, seen: Seen
+) -> None:
+    """Some filters cut the names of resolvers. The best known have certificates for their addresses."""
+    genuine = secured(authorities.public.serve("10.1.0.1"), Resolver())
+    hellos: list[bytes] = []
+
+    async def filtered(stream: SocketStream) -> None:
+        if hellos:
+            await genuine(stream)
+        else:
+            hellos.append(await stream.receive())
+
+    lookups = TrustedLookups(tools, [FIRST])
+    async with serve(filtered) as net.routes["10.1.0.1", 443]:
+        assert await lookups.ask("chat", "chat/one", "chat.test") == ("10.0.0.9",)
+        await lookups.aclose()
+    assert b"first.test" in hellos[0]
+    assert [o.facts[Fact.SNI] for o in seen(Step.TLS)] == ["first.test", "10.1.0.1"]

@@ -244,6 +244,17 @@ async def test_a_control_that_works_is_asked_once(
     assert _addresses(net) == ["10.0.0.1"]
 
 
+async def test_where_no_name_is_found_a_plain_page_is_asked_by_address(
+    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
+) -> None:
+    """A sign-in page answers whatever address is asked, also where somebody set a resolver that is out of reach."""
+    page = make_endpoint(Wire.HTTP, messenger="", addresses=("10.0.0.7",), expect_status=204)
+    answer = b"HTTP/1.1 302 Found\r\nLocation: http://login.test/\r\nContent-Length: 0\r\n\r\n"
+    async with serve(says(answer)) as net.routes["10.0.0.7", page.port]:
+        await observe_control(tools, names, page)
+    assert [o.facts[Fact.STATUS] for o in seen(Step.HTTP)] == [302]
+
+
 @pytest.mark.parametrize(("informed", "tries"), [(True, ["10.0.0.1", "10.0.0.2"]), (False, ["10.0.0.1"])])
 async def test_a_control_that_fails_is_repeated_where_others_work(
     tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, informed: bool, tries: list[str]

@@ -19,7 +19,7 @@ from dialtone.probe.attempt import attempt
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.net import RealNetwork
 from dialtone.probe.target import Origin, Target
-from dialtone.probe.tcp_info import is_acked, times_resent
+from dialtone.probe.tcp_info import is_acked, round_trip, times_resent
 from probe.certificates import HOST
 from probe.loopback import LoopbackNetwork, is_silent, serve
 
@@ -137,3 +137,32 @@ def test_where_windows_counts_it(monkeypatch: pytest.MonkeyPatch) -> None:
     assert times_resent(_told(b"")) == 6
     monkeypatch.setattr(sys, "platform", "plan9")
     assert times_resent(_told(b"")) is None
+
+
+@here
+async def test_the_system_measures_the_round_trip() -> None:
+    async with serve(is_silent) as port:
+        stream = await RealNetwork().connect("127.0.0.1", port)
+        measured = round_trip(stream)
+        assert measured is None or 0 < measured < 0.5
+        await stream.aclose()
+
+
+@pytest.mark.parametrize(("system", "offset", "value"), [("linux", 68, 41_500), ("darwin", 44, 42)])
+def test_where_systems_keep_the_round_trip(
+    monkeypatch: pytest.MonkeyPatch, system: str, offset: int, value: int
+) -> None:
+    monkeypatch.setattr(sys, "platform", system)
+    said = round_trip(_told(b"\xff" * offset + struct.pack("I", value) + b"\xff" * 40))
+    assert said == pytest.approx(0.042, abs=0.001)
+    assert round_trip(_told(b"\xff" * offset + struct.pack("I", 0))) is None
+    assert round_trip(_told(b"short")) is None
+
+
+def test_where_windows_keeps_the_round_trip(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The answer is made up."""
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(tcp_info, "_windows_tcp_info", lambda _: struct.pack("=II Q B3x I", 4, 1460, 9, 1, 42_000))
+    assert round_trip(_told(b"")) == pytest.approx(0.042)
+    monkeypatch.setattr(sys, "platform", "plan9")
+    assert round_trip(_told(b"")) is None

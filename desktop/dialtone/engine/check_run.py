@@ -10,7 +10,7 @@ from anyio.abc import TaskGroup
 
 from dialtone.engine.concurrency import StartLimiter
 from dialtone.engine.events import CheckFinished, CheckStarted, Event, MessengerJudged, NetworkJudged, Progressed
-from dialtone.engine.plan import Plan, Task, list_work, make_context, plain_resolvers
+from dialtone.engine.plan import Plan, Task, Turn, list_work, make_context, plain_resolvers
 from dialtone.engine.rechecks import (
     SpeedRecheck,
     anchors_abroad,
@@ -22,7 +22,12 @@ from dialtone.engine.rechecks import (
 )
 from dialtone.engine.repetition import late_look, share_recheck
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.follow_up import foreign_controls_answer, is_plainly_offline
+from dialtone.judge.follow_up import (
+    foreign_controls_answer,
+    home_answers,
+    is_plainly_offline,
+    nothing_abroad_answers,
+)
 from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.judge.network_verdict import judge_network
 from dialtone.model.catalogue import Endpoint, Messenger
@@ -92,6 +97,7 @@ class _CheckRun:
         self._grouped = AttemptIndex(())
         self._scope = anyio.CancelScope()
         self._foreign_fine = anyio.Event()
+        self._home_fine = anyio.Event()
 
     async def observe(self) -> None:
         """Observe every endpoint, within the limit of the whole check."""
@@ -125,7 +131,7 @@ class _CheckRun:
         return self._grouped
 
     async def _observe_one(self, task: Task, group: TaskGroup) -> None:
-        if not (task.only_if_foreign_fail and await self._foreign_answer()):
+        if await self._is_wanted(task):
             async with self._turns.one():
                 try:
                     await task.observe(self._tools, self._names, task.endpoint)
@@ -138,11 +144,18 @@ class _CheckRun:
         (self._proxied_pending if task.proxied else self._neutral_pending).discard(task.endpoint.id)
         self._settle()
 
-    async def _foreign_answer(self) -> bool:
+    async def _is_wanted(self, task: Task) -> bool:
         """Wait a moment for controls abroad: if they answer, those at home have nothing to add."""
-        with anyio.move_on_after(self._plan.limits.check.foreign_first):
-            await self._foreign_fine.wait()
-        return self._foreign_fine.is_set()
+        if task.turn is Turn.FIRST:
+            return True
+        limits = self._plan.limits.check
+        if await _comes(self._foreign_fine, limits.foreign_first):
+            return False
+        if task.turn is Turn.RESERVE:
+            return True
+        return not await _comes(self._home_fine, limits.home_first) and nothing_abroad_answers(
+            self._index(), self._plan.catalogue.controls
+        )
 
     def _recheck_speed(self, endpoint: Endpoint, group: TaskGroup) -> None:
         """Add what has to be read again beside a control, because something came slowly or stopped."""
@@ -181,6 +194,8 @@ class _CheckRun:
         controls = self._plan.catalogue.controls
         if not self._foreign_fine.is_set() and foreign_controls_answer(self._index(), controls):
             self._foreign_fine.set()
+        if not self._home_fine.is_set() and home_answers(self._index(), controls):
+            self._home_fine.set()
         if self._network is None:
             self._settle_network()
         if self._network is not None and self._network.status in _HOPELESS:
@@ -226,3 +241,10 @@ class _CheckRun:
             messengers, self._index(), network, plan.catalogue.controls, plan.computer, plan.installed
         )
         return tuple(replace(verdict, old_app=plan.old_apps.get(verdict.messenger)) for verdict in verdicts)
+
+
+async def _comes(event: anyio.Event, seconds: float) -> bool:
+    """Wait at most so long for something to happen; return whether it has."""
+    with anyio.move_on_after(seconds):
+        await event.wait()
+    return event.is_set()

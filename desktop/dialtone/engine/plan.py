@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import Enum, auto
 from functools import partial
 
 from dialtone.engine.resolver_place import place_of_resolver
@@ -79,13 +80,23 @@ def _neutral_address(controls: Controls) -> str:
     return next(known, "")
 
 
+class Turn(Enum):
+    """When an endpoint is observed, if at all."""
+
+    FIRST = auto()
+    RESERVE = auto()
+    """Only where too few sites abroad have answered after a moment."""
+    ELSEWHERE = auto()
+    """Only where nothing abroad and too little at home has answered: the person may be in another country."""
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """One endpoint to observe, and how."""
 
     observe: Callable[[ProbeContext, Names, Endpoint], Awaitable[None]]
     endpoint: Endpoint
-    only_if_foreign_fail: bool = False
+    turn: Turn = Turn.FIRST
     proxied: bool = False
     """Through the system's proxy."""
 
@@ -96,6 +107,7 @@ def list_work(plan: Plan) -> list[Task]:
     neutral = [*controls.anchors, *controls.sign_in_checks, *controls.udp, *controls.stun_tcp]
     tasks = [Task(observe_control, endpoint) for endpoint in neutral if _is_possible(endpoint, plan.computer)]
     tasks += [_glance(control) for control in controls.sites if is_near(control, plan.country)]
+    tasks += [replace(_glance(control), turn=Turn.ELSEWHERE) for control in _elsewhere(plan)]
     theirs = (endpoint for m in plan.messengers for endpoint in _of_use(m, plan.computer.platform))
     wanted = [endpoint for endpoint in theirs if endpoint.weight is not Weight.SPEED]
     return tasks + [Task(observe_endpoint, endpoint) for endpoint in wanted] + _through_proxy(plan, wanted)
@@ -132,7 +144,16 @@ def plain_resolvers(plan: Plan) -> tuple[PlainResolver, ...]:
 def _glance(control: Control) -> Task:
     """Return the task that asks only for a control's head: enough, as long as nothing is slow."""
     endpoint = replace(control.endpoint, read_bytes=0)
-    return Task(observe_control, endpoint, only_if_foreign_fail=control.place is Place.DOMESTIC)
+    late = control.reserve or control.place is Place.DOMESTIC
+    return Task(observe_control, endpoint, Turn.RESERVE if late else Turn.FIRST)
+
+
+def _elsewhere(plan: Plan) -> list[Control]:
+    """Return a few sites at home in each country on file that the person has not chosen."""
+    far = [c for c in plan.catalogue.controls.sites if not is_near(c, plan.country)]
+    countries = dict.fromkeys(country for control in far for country in control.countries)
+    few = plan.limits.check.sites_elsewhere
+    return [control for country in countries for control in [c for c in far if country in c.countries][:few]]
 
 
 def is_near(control: Control, country: str) -> bool:

@@ -35,8 +35,6 @@ class SpeedRecheck:
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
-        pages = (c.endpoint for c in plan.catalogue.controls.sites if c.endpoint.read_bytes)
-        self._yardsticks = tuple(_whole(e, plan) for e in pages)
         self._at_home = _pages_at_home(plan)
         self._read: Counter[str] = Counter()
         self._longer_pages: set[str] = set()
@@ -54,7 +52,8 @@ class SpeedRecheck:
             return []
         if not (slowly or stopped(index, endpoint)):
             return self._longer(endpoint, index)
-        observe = partial(read_with_controls, self._yardsticks, self._turns) if slowly else observe_endpoint
+        beside = self._yardsticks(endpoint, index)
+        observe = partial(read_with_controls, beside, self._turns) if slowly else observe_endpoint
         further = self._unread(endpoint, index)
         retries = self._plan.limits.retries
         doubtful = slow_readings(index, endpoint) < retries.read
@@ -62,7 +61,7 @@ class SpeedRecheck:
         again = [_whole(endpoint, self._plan)] if slowly and self._read[endpoint.id] < limit else []
         wanted = {e.id: e for e in (*again, *further)}
         self._read.update(wanted.keys())
-        return [Task(observe, e) for e in wanted.values()] + ([] if slowly else self._contrast(endpoint))
+        return [Task(observe, e) for e in wanted.values()] + ([] if slowly else self._contrast(endpoint, beside))
 
     def _longer(self, endpoint: Endpoint, index: AttemptIndex) -> list[Task]:
         """Return what to read after a page that came well: the file that it names; a longer page, where it is short."""
@@ -81,11 +80,25 @@ class SpeedRecheck:
         paths = {e.id: named_file(index, pages[e.named_by]) if e.named_by else e.path for e in further}
         return [replace(e, path=paths[e.id]) for e in further if paths[e.id]]
 
-    def _contrast(self, stopping: Endpoint) -> list[Task]:
+    def _contrast(self, stopping: Endpoint, beside: tuple[Endpoint, ...]) -> list[Task]:
+        """Read it once more beside pages at home; where its hosting company has a witness, beside that as well."""
         if stopping.messenger in self._contrasted:
             return []
         self._contrasted.add(stopping.messenger)
-        return [Task(partial(read_with_controls, self._at_home, self._turns), _whole(stopping, self._plan))]
+        abroad = beside[:1] + beside[-1:] if any(e.cdn for e in beside) else ()
+        return [Task(partial(read_with_controls, (*self._at_home, *abroad), self._turns), _whole(stopping, self._plan))]
+
+    def _yardsticks(self, endpoint: Endpoint, index: AttemptIndex) -> tuple[Endpoint, ...]:
+        """Return the pages to read beside an endpoint: of ordinary sites that answer, and of its hosting company."""
+        controls = self._plan.catalogue.controls
+        readable = [c.endpoint for c in controls.sites if c.endpoint.read_bytes and c.place is Place.FOREIGN]
+        ordinary = [e for e in readable if not e.cdn]
+        answering = [e for e in ordinary if index.answer(e) is not None] or ordinary
+        asked = index.of(endpoint)
+        theirs = {o.id for o in controls.operators if asked and all(o.has(t.address) for t in asked)}
+        witnesses = [e for e in readable if e.cdn and e.operator in theirs]
+        beside = (*answering[: self._plan.limits.retries.pages_abroad], *witnesses)
+        return tuple(_whole(e, self._plan) for e in beside)
 
 
 def _whole(page: Endpoint, plan: Plan) -> Endpoint:

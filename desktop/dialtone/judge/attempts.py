@@ -248,6 +248,11 @@ def number(observation: Observation, fact: Fact) -> float:
     return float(value) if isinstance(value, int | float) else 0.0
 
 
+def connect_seconds(connect: Observation) -> float:
+    """Return the seconds that a connection took: by the system's own measure where it was noted."""
+    return number(connect, Fact.ROUND_TRIP) or connect.seconds
+
+
 def rate(flow: Observation) -> float:
     """Return the bytes per second of something that was read; it came no slower than this."""
     return number(flow, Fact.BYTES) / max(number(flow, Fact.FLOW_SECONDS), 0.001)

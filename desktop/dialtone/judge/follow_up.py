@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dialtone.judge.attempts import CUT, REPEATED, AttemptIndex, highest_rate, rate
 from dialtone.judge.endpoint.path_loss import is_lost, lost_first
 from dialtone.judge.endpoint.speed_rules import SLOW_RATE, is_telling
-from dialtone.judge.network.network_rules import MAY_BE_LISTED
+from dialtone.judge.network.network_rules import MAY_BE_LISTED, is_no_way_from_here
 from dialtone.judge.network.packet_loss import connections
 from dialtone.model.catalogue import Controls, Endpoint
 from dialtone.model.computer import Computer
@@ -21,17 +21,36 @@ _SUSPICIOUS = 2
 def foreign_controls_answer(index: AttemptIndex, controls: Controls) -> bool:
     """Return early whether the way abroad is free. One or two sites alone may stand on a white list."""
     foreign = [control.endpoint for control in controls.sites if control.place is Place.FOREIGN]
-    return sum(index.answer(e) is not None for e in foreign) > MAY_BE_LISTED
+    answering = [e for e in foreign if index.answer(e) is not None]
+    return len({e.operator or e.id for e in answering}) > MAY_BE_LISTED and any(not e.cdn for e in answering)
+
+
+def nothing_abroad_answers(index: AttemptIndex, controls: Controls) -> bool:
+    """Return early whether no site and no address abroad has answered, though something did: a name, or a neighbour."""
+    abroad = (c.endpoint for c in controls.sites if c.place is Place.FOREIGN)
+    anchors = (e for e in controls.anchors if e.place is Place.FOREIGN)
+    return any(o.ok for o in index.steps) and not any(index.answer(e) for e in (*abroad, *anchors))
+
+
+def home_answers(index: AttemptIndex, controls: Controls) -> bool:
+    """Return early whether enough sites at home answer to tell a white list from a line without any internet."""
+    home = {
+        c.endpoint.operator or c.endpoint.id
+        for c in controls.sites
+        if c.place is Place.DOMESTIC and index.answer(c.endpoint)
+    }
+    return len(home) >= REPEATED
 
 
 def is_plainly_offline(index: AttemptIndex, controls: Controls, computer: Computer) -> bool:
     """Return early whether there is no way out: every anchor is done, and this computer had no route to any of them.
 
+    Where a router refuses, sites at home may still answer: those are asked a moment later.
     Some networks have IPv6 alone. There every address of the old kind is out of reach at once.
     """
     possible = [e for e in controls.anchors if computer.has_ipv6 or any("." in a for a in e.addresses)]
     outcomes = [index.of(endpoint) for endpoint in possible]
-    return all(found and all(t.failure is Failure.UNREACHABLE for t in found) for found in outcomes) and not any(
+    return all(found and all(is_no_way_from_here(t) for t in found) for found in outcomes) and not any(
         o.ok for o in index.steps
     )
 

@@ -22,6 +22,7 @@ _NETWORK_CAUSE = {
     NetworkStatus.INTERCEPTED: Cause.INTERCEPTED,
 }
 _PASSES = (FunctionStatus.WORKS, FunctionStatus.SLOW)
+_SLOWED = frozenset({Cause.THROTTLED, Cause.HOSTING_LIMITED})
 _TIMED = 2
 """The least number of pages of a messenger that must be slow before its short exchanges are called slow too."""
 
@@ -89,12 +90,13 @@ def shared_slowness(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVer
 
     It rests on the evidence of the endpoints that were timed.
     """
-    slow = [f for f in case.measured if Cause.THROTTLED in f.causes]
+    slow = [f for f in case.measured if f.status is FunctionStatus.SLOW and _SLOWED & set(f.causes)]
     alive = any(f.timed and f.status is FunctionStatus.WORKS for f in case.measured)
     if len(slow) < _TIMED or alive or verdict.status is not FunctionStatus.WORKS:
         return None
     evidence = (*verdict.evidence, *dict.fromkeys(e for f in slow for e in f.evidence))
-    return FunctionVerdict(verdict.function, FunctionStatus.SLOW, (Cause.THROTTLED,), Confidence.UNSURE, evidence)
+    causes = tuple(dict.fromkeys(cause for f in slow for cause in f.causes))
+    return FunctionVerdict(verdict.function, FunctionStatus.SLOW, causes, Confidence.UNSURE, evidence)
 
 
 def speed_not_measured(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:

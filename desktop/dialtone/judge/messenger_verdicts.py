@@ -197,7 +197,7 @@ def _all_work(groups: list[EndpointVerdict]) -> EndpointVerdict:
 
 
 def _is_about_speed(endpoint: EndpointVerdict) -> bool:
-    return bool({Cause.THROTTLED, Cause.FROZEN} & set(endpoint.causes))
+    return bool({Cause.THROTTLED, Cause.FROZEN, Cause.HOSTING_LIMITED} & set(endpoint.causes))
 
 
 def _best(group: list[EndpointVerdict]) -> EndpointVerdict:

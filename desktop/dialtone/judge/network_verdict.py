@@ -2,6 +2,7 @@
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.network.network_case import USABLE, NetworkCase, gather_network
+from dialtone.judge.network.network_rules import refused_abroad
 from dialtone.judge.rules import NETWORK_RULES, Need, NetworkRule, signed
 from dialtone.model.catalogue import Controls
 from dialtone.model.computer import Computer
@@ -48,7 +49,7 @@ def _confidence(status: NetworkStatus, evidence: Evidence | None, case: NetworkC
         return Confidence.UNSURE
     if status is NetworkStatus.WHITELIST_MODE:
         # A provider that lost its way abroad looks the same. With exceptions there may be another reason.
-        return Confidence.UNSURE if case.good(case.foreign) else Confidence.LIKELY
+        return Confidence.UNSURE if case.good(case.foreign) or refused_abroad(case) else Confidence.LIKELY
     if status is NetworkStatus.OFFLINE and (case.computer.proxy or case.computer.tunnels):
         # Nothing got past the proxy, or through the tunnel: there may well be a connection.
         return Confidence.UNSURE

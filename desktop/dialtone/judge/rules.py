@@ -146,6 +146,9 @@ NETWORK_RULES: tuple[NetworkRule, ...] = (
         (Need.USABLE,),
     ),
     NetworkRule("udp_silent", ADDRESS, NetworkFlag.UDP_BLOCKED, flags.udp_silent, (Kind.UDP_SILENT,), (Need.USABLE,)),
+    NetworkRule(
+        "taken_nearby", ADDRESS, NetworkFlag.CONNECTS_ARE_LOCAL, flags.taken_nearby, (Kind.CONNECTS_ARE_LOCAL,)
+    ),
     NetworkRule("ipv6_dead", ADDRESS, NetworkFlag.IPV6_BROKEN, flags.ipv6_dead, (Kind.IPV6_DEAD,), (Need.NOT_OFFLINE,)),
 )
 
@@ -156,6 +159,7 @@ _NAME_REFUSED = (Kind.NAME_REFUSED, Kind.NAME_CUT_ANYWHERE, Kind.NAME_PASSES_ELS
 _INSPECTED = (Kind.INSPECTED, Kind.INSPECTED_BY_PROGRAM, Kind.INSPECTED_BY_GATEWAY)
 _LOCAL_ROOT = (Kind.LOCAL_ROOT_TRUSTED, Kind.READ_ALONG, *_INSPECTED)
 _SILENT = (Kind.ADDRESS_SILENT, Kind.ADDRESS_REFUSES)
+_RELAYS = (Kind.RELAYS_SILENT, Kind.UDP_SILENT, Kind.PORT_SILENT, Kind.STUN_FILTERED)
 
 ADDRESS_RULES: tuple[Rule, ...] = (
     Rule("certificate_wrong", TLS, trust.certificate_wrong, (Kind.CERTIFICATE_WRONG, *_INSPECTED), _FAILED),
@@ -172,13 +176,7 @@ ADDRESS_RULES: tuple[Rule, ...] = (
         _CONTRASTED,
     ),
     Rule("greeting_cut", PROTOCOL, connection.greeting_cut, (Kind.GREETING_CUT, Kind.TAKEN_WITHOUT_ANSWER), _FAILED),
-    Rule(
-        "relays_silent",
-        PROTOCOL,
-        relay.relays_silent,
-        (Kind.RELAYS_SILENT, Kind.UDP_SILENT, Kind.PORT_SILENT, Kind.STUN_FILTERED),
-        _FAILED,
-    ),
+    Rule("relays_silent", PROTOCOL, relay.relays_silent, _RELAYS, _FAILED),
     Rule("persons_server_off", ADDRESS, connection.persons_server_off, _SILENT, _FAILED),
     Rule("refused_here", ADDRESS, own.refused_here, (Kind.REFUSED_HERE,), _FAILED),
     Rule("address_refuses", ADDRESS, connection.address_refuses, (Kind.ADDRESS_REFUSES,), _FAILED),
@@ -232,6 +230,7 @@ ADJUSTMENTS: tuple[Adjustment[EndpointVerdict, EndpointCase], ...] = (
     Adjustment("outage_reported", SERVICE, adjust.outage_reported, (Kind.SERVICE_ADMITS,)),
     Adjustment("path_loss", SPEED, adjust.path_loss, (Kind.PACKETS_LOST,)),
     Adjustment("browser_hello_cut", PROTOCOL, adjust.browser_hello_cut, (Kind.BROWSER_HELLO_CUT,)),
+    Adjustment("hosting_limited", SERVICE, adjust.hosting_limited, (Kind.OPERATOR_LIMITED,)),
     Adjustment("silent_abroad", SERVICE, adjust.silent_abroad, ()),
     Adjustment("through_a_helper", ADDRESS, own.through_a_helper, (Kind.SPLIT_TUNNEL,)),
 )

@@ -66,6 +66,10 @@ class Endpoint:
     """A server of the person's own, one machine somewhere: it may be off for all its users."""
     place: Place | None = None
     """Where a control or an anchor stands; None for all else, and for an anchor that tells of neither side."""
+    operator: str = ""
+    """Whose server a neutral host is: the company that connects it to the internet. Empty for a messenger's."""
+    cdn: bool = False
+    """A neutral host served from many places, one of them near: that it answers tells less of the way abroad."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +184,10 @@ class Control:
     endpoint: Endpoint
     countries: tuple[str, ...] = ()
     """For a domestic control: the countries (ISO 3166 alpha-2) it is domestic in."""
+    reserve: bool = False
+    """Asked only where too few of the others answered."""
+    messengers: tuple[str, ...] = ()
+    """Messengers of the same company at home: where both answer, one company does."""
 
     @property
     def place(self) -> Place | None:

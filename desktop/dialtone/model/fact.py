@@ -16,6 +16,8 @@ class Fact(StrEnum):
     """Yes or no: the other end acknowledged all that was sent, where nothing came in time. By `attempt_steps`."""
     RESENT = "resent"
     """Segments: how often the system sent one again on this connection so far. By `attempt`, `attempt_steps`."""
+    ROUND_TRIP = "round_trip"
+    """Seconds: the system's own measure of a connection, however late it was read here. By `attempt`."""
     FROM = "from"
     """A word of `Origin`: how the address was learnt. By `attempt`, `greeting`, `proxy/proxied_attempt`."""
     LAG = "lag"

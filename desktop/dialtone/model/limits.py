@@ -26,6 +26,8 @@ class StepLimits:
     """At most, for such a question."""
     moment_round_trips: int = 4
     """Round trips of the slowest control that such a question gets."""
+    accepted_nearby: float = 0.2
+    """A control's connection that took less than this share of the handshake was accepted by something near."""
     resent_after: float = 0.9
     """A control's connection that took longer lost its first packet."""
     lossy_after: int = 2
@@ -119,6 +121,8 @@ class RetryLimits:
     """The same, where this computer was too busy to say."""
     read_at_once: int = 4
     """Pages that are read again at the same moment."""
+    pages_abroad: int = 2
+    """Pages of ordinary sites abroad that are read beside one that came slowly."""
     pages_at_home: int = 2
     """Domestic pages beside one that stopped before its end."""
     lossy_endpoints: int = 2
@@ -149,6 +153,10 @@ class CheckLimits:
     """For everything; what is still open then could not be found out."""
     foreign_first: float = 0.6
     """Neutral hosts abroad get this long before those at home are asked at all."""
+    home_first: float = 1.2
+    """Those at home get this long before some of other countries are asked."""
+    sites_elsewhere: int = 2
+    """Sites of each other country that are asked then, at most."""
 
 
 @dataclass(frozen=True, slots=True)

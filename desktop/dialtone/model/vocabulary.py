@@ -56,6 +56,8 @@ class Cause(StrEnum):
     CERTIFICATE_SWAPPED = "certificate_swapped"
     THROTTLED = "throttled"
     FROZEN = "frozen"
+    HOSTING_LIMITED = "hosting_limited"
+    """A site at the same hosting company fares the same: this messenger is not singled out."""
     CALLS_FILTERED = "calls_filtered"
     SERVICE_DOWN = "service_down"
     THIS_COMPUTER = "this_computer"
@@ -92,6 +94,8 @@ class NetworkFlag(StrEnum):
     IPV6_BROKEN = "ipv6_broken"
     BYPASS_TOOL = "bypass_tool"
     """A program here changes the way to some hosts: a helper against blocks, or a tunnel for a part of the internet."""
+    CONNECTS_ARE_LOCAL = "connects_are_local"
+    """Something near accepts connections in the place of servers."""
 
 
 class Confidence(StrEnum):

@@ -19,7 +19,7 @@ from dialtone.probe.protocols import browser_hello
 from dialtone.probe.protocols.http import Conversation
 from dialtone.probe.protocols.tls import secure
 from dialtone.probe.target import Target
-from dialtone.probe.tcp_info import times_resent
+from dialtone.probe.tcp_info import round_trip, times_resent
 
 
 async def attempt(tools: ProbeContext, endpoint: Endpoint, target: Target) -> StepFailed | None:
@@ -139,6 +139,9 @@ async def _connect(call: AttemptContext) -> ByteStream:
         again = times_resent(stream)
         if again is not None and (again or took > tools.limits.steps.noted_after):
             facts[Fact.RESENT] = again
+        measured = round_trip(stream)
+        if measured is not None and not again:
+            facts[Fact.ROUND_TRIP] = round(measured, 5)
         if not call.endpoint.messenger:
             tools.patience.learn(took)
     return stream

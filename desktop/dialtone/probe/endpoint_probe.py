@@ -68,6 +68,9 @@ async def observe_endpoint(tools: ProbeContext, names: Names, endpoint: Endpoint
 async def observe_control(tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
     """Observe a control: once, and once more if that failed. It needs no contrast, it is one."""
     targets = await known_targets(tools, names, endpoint)
+    if not targets and endpoint.wire is Wire.HTTP:
+        # No name is found. A sign-in page, if there is one, answers whatever address is asked.
+        targets = _targets(tools, endpoint, endpoint.addresses, Origin.BUILT_IN)
     if not targets:
         return
     targets, failed = await _first_attempt(tools, endpoint, targets)

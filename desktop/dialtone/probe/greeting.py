@@ -173,9 +173,15 @@ async def _secure(call: AttemptContext, stream: ByteStream, protocols: tuple[str
     """Shake hands; return the stream, and whether HTTP/2 was agreed on."""
     endpoint, contexts = call.endpoint, call.tools.contexts
     context = contexts.verified(endpoint.trust, endpoint.alpn or protocols)
+    tools = call.tools
     async with call.step(Step.TLS) as facts:
+        began, lag = tools.clock.now(), tools.lag.so_far(tools.clock)
         tls = await secure(stream, contexts, endpoint.host or "", context, endpoint.trust, facts)
         contexts.prove(endpoint, tls)
+        if not endpoint.messenger:
+            facts[Fact.LAG] = round(tools.lag.so_far(tools.clock) - lag, 4)
+            # Where something near accepts connections, only this tells how far away the world is.
+            tools.patience.learn_later(tools.clock.now() - began - float(str(facts[Fact.LAG])))
     return tls, facts.get(Fact.ALPN) == "h2"
 
 

@@ -30,6 +30,13 @@ _LINUX_RESENT, _MACOS_RESENT, _WINDOWS_RESENT = (
     struct.Struct("72xI4xIB"),
 )
 
+# The round trip, in the same records: `tcpi_rtt`, in microseconds; `tcpi_srtt`, in milliseconds; `RttUs`.
+_LINUX_ROUND_TRIP, _MACOS_ROUND_TRIP, _WINDOWS_ROUND_TRIP = (
+    struct.Struct("68xI"),
+    struct.Struct("44xI"),
+    struct.Struct("20xI"),
+)
+
 
 def is_acked(stream: ByteStream) -> bool | None:
     """Return whether all that was sent on a connection is confirmed; None where the system does not tell."""
@@ -52,6 +59,31 @@ def times_resent(stream: ByteStream) -> int | None:
         return _resent(raw)
     except (OSError, AttributeError, ValueError, struct.error):
         return None
+
+
+def round_trip(stream: ByteStream) -> float | None:
+    """Return the seconds of a round trip as the system measured them; None where it does not tell.
+
+    A busy computer reads late that a connection stands. The system notes when the answer came.
+    """
+    raw = stream.extra(SocketAttribute.raw_socket, None)
+    if raw is None:
+        return None
+    try:
+        return _round_trip(raw) or None
+    except (OSError, AttributeError, ValueError, struct.error):
+        return None
+
+
+def _round_trip(raw: Any) -> float:
+    if sys.platform == "linux":
+        return _number(_LINUX_ROUND_TRIP, raw.getsockopt(socket.IPPROTO_TCP, _LINUX_TCP_INFO, _LARGEST)) / 1_000_000
+    if sys.platform == "darwin":
+        found = raw.getsockopt(socket.IPPROTO_TCP, _MACOS_TCP_CONNECTION_INFO, _LARGEST)
+        return _number(_MACOS_ROUND_TRIP, found) / 1_000
+    if sys.platform == "win32":
+        return _number(_WINDOWS_ROUND_TRIP, _windows_tcp_info(raw.fileno())) / 1_000_000
+    return 0.0
 
 
 def _resent(raw: Any) -> int | None:

@@ -17,6 +17,11 @@ class AdaptiveTimeouts:
         if round_trip > self._limits.resent_after:
             self._lost += 1
 
+    def learn_later(self, handshake: float) -> None:
+        """Note what a control's first answer took, where connections stand too soon to have come from afar."""
+        if self._slowest < self._limits.accepted_nearby * handshake:
+            self._slowest = handshake
+
     def note_loss(self) -> None:
         """Note that a control did not answer in time."""
         self._lost += 1

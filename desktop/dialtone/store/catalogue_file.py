@@ -32,6 +32,7 @@ from dialtone.store.catalogue_tables import (
     EndpointTable,
     FunctionTable,
     MessengerTable,
+    NeutralTable,
     StatusTable,
 )
 from dialtone.store.controls_rules import check_controls
@@ -166,7 +167,7 @@ def _anchor_place(identifier: str) -> Place | None:
 
 
 def _control(table: ControlTable) -> Control:
-    of_endpoint = names(EndpointTable)
+    of_endpoint = names(NeutralTable)
     own = [key for key in names(table) if key not in of_endpoint]
     endpoint = _endpoint(table, "control", apart=own, place=table.place)
     return into(Control, table, apart=(*of_endpoint, "place"), endpoint=endpoint)
@@ -177,8 +178,17 @@ def _endpoint(
 ) -> Endpoint:
     made = f"{prefix}/{table.id}"
     named_by = f"{prefix}/{table.named_by}" if table.named_by else ""
+    neutral = {} if isinstance(table, NeutralTable) else {"operator": "", "cdn": False}
     return into(
-        Endpoint, table, apart=apart, id=made, messenger=messenger, of_person=False, place=place, named_by=named_by
+        Endpoint,
+        table,
+        apart=apart,
+        id=made,
+        messenger=messenger,
+        of_person=False,
+        place=place,
+        named_by=named_by,
+        **neutral,
     )
 
 

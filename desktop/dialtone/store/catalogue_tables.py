@@ -44,11 +44,20 @@ class EndpointTable(Table, frozen=True, kw_only=True):
     expires: date | None = None
 
 
-class ControlTable(EndpointTable, frozen=True, kw_only=True):
-    """`[[controls]]` of `ground.toml`: an endpoint and where it is."""
+class NeutralTable(EndpointTable, frozen=True, kw_only=True):
+    """`[[sign_in_checks]]`, `[[anchors]]` and `[[udp]]` of `ground.toml`: an endpoint and whose it is."""
+
+    operator: str = ""
+    cdn: bool = False
+
+
+class ControlTable(NeutralTable, frozen=True, kw_only=True):
+    """`[[controls]]` of `ground.toml`: the same, and where it is."""
 
     place: Place
     countries: tuple[str, ...] = ()
+    reserve: bool = False
+    messengers: tuple[str, ...] = ()
 
 
 class FunctionTable(Table, frozen=True, kw_only=True):
@@ -181,9 +190,9 @@ class ControlsTable(Table, frozen=True, kw_only=True):
     version: str
     neutral_name: str
     controls: tuple[ControlTable, ...]
-    sign_in_checks: tuple[EndpointTable, ...]
-    anchors: tuple[EndpointTable, ...]
-    udp: tuple[EndpointTable, ...]
+    sign_in_checks: tuple[NeutralTable, ...]
+    anchors: tuple[NeutralTable, ...]
+    udp: tuple[NeutralTable, ...]
     resolvers: tuple[ResolverTable, ...]
     plain_resolvers: tuple[PlainResolverTable, ...] = ()
     operators: tuple[OperatorTable, ...] = ()

@@ -62,6 +62,9 @@ def _check_control(control: ControlTable, at: str) -> None:
     check_countries(control.countries, f"{at}.countries")
     if control.trust is Trust.NATIONAL and control.countries != ("RU",):
         raise StrictError(f'{at}.trust: {control.trust} is for sites of Russia (countries = ["RU"])')
+    for key, found in (("operator", (control.operator,)), ("messengers", control.messengers)):
+        for identifier in filter(None, found):
+            check_identifier(identifier, f"{at}.{key}")
 
 
 def _check_resolver(resolver: ResolverTable, at: str) -> None:

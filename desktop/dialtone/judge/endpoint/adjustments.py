@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from dialtone.judge.attempts import CUT, network_of, numbers
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
+from dialtone.judge.network.hosting import Fate
 from dialtone.model.status_groups import BROKEN
 from dialtone.model.verdict import EndpointVerdict, Evidence
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, FunctionStatus, Step
@@ -13,6 +14,8 @@ _ONLY_SILENT = frozenset({EvidenceKind.ADDRESS_SILENT, EvidenceKind.GREETING_CUT
 """What a service that is down leaves behind; anything more was done on the way."""
 _EVERY_HELLO = 3
 """From this many on, with none answered, it is no chance."""
+_NO_ANSWER = frozenset({EvidenceKind.ADDRESS_SILENT, EvidenceKind.OPERATOR_SILENT, EvidenceKind.TAKEN_WITHOUT_ANSWER})
+_ABOUT_THE_NAME = frozenset({EvidenceKind.NAME_CUT_ANYWHERE, EvidenceKind.NAME_CUT, EvidenceKind.NAME_REFUSED})
 _OWN = ("system", "built_in")
 """How the app itself learns addresses."""
 
@@ -107,6 +110,34 @@ def browser_hello_cut(verdict: EndpointVerdict, case: EndpointCase) -> EndpointV
         return None
     evidence = (Evidence(EvidenceKind.BROWSER_HELLO_CUT, numbers(cut)), *verdict.evidence)
     return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.PROTOCOL_FILTERED,), Confidence.LIKELY, evidence)
+
+
+def hosting_limited(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict | None:
+    """All of it stands at one hosting company, and a neutral site there fares the same: it is not singled out.
+
+    What is slowed or stops is so on this network; what gives no answer may be that company's outage. Source: ADR 23.
+    """
+    fate = _fate(verdict)
+    if fate is None:
+        return None
+    theirs = [f for f in case.timing.fates if f.fate is fate and all(f.operator.has(t.address) for t in case.asked)]
+    if not theirs or not case.asked or any(e.kind in _ABOUT_THE_NAME for e in verdict.evidence):
+        return None
+    evidence = (*verdict.evidence, *(Evidence(EvidenceKind.OPERATOR_LIMITED, f.observations) for f in theirs))
+    silent = fate is Fate.DEAD
+    status = FunctionStatus.UNKNOWN if silent else verdict.status
+    confidence = Confidence.UNSURE if silent else verdict.confidence
+    return EndpointVerdict(status, (Cause.HOSTING_LIMITED,), confidence, evidence)
+
+
+def _fate(verdict: EndpointVerdict) -> Fate | None:
+    causes = verdict.causes[:1]
+    if causes == (Cause.THROTTLED,) and verdict.status is FunctionStatus.SLOW:
+        return Fate.SLOW
+    if causes == (Cause.FROZEN,):
+        return Fate.FROZEN
+    silent = any(e.kind in _NO_ANSWER for e in verdict.evidence)
+    return Fate.DEAD if silent and verdict.status in (*BROKEN, FunctionStatus.UNKNOWN) else None
 
 
 def silent_abroad(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict | None:

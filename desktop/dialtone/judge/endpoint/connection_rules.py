@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import CUT, GREETING, REPEATED, Attempt, network_of, number, numbers
+from dialtone.judge.attempts import CUT, GREETING, REPEATED, Attempt, connect_seconds, network_of, number, numbers
 from dialtone.judge.endpoint.endpoint_case import RAW_WIRES, EndpointCase
 from dialtone.judge.endpoint.sni_rules import CLOSE, NEAR
 from dialtone.judge.network.control_timing import at_the_same_moment
@@ -22,7 +22,7 @@ _REFUSED = (Failure.REFUSED, Failure.RESET)
 _FAR = 0.8
 """A refusal that takes more than this share of a round trip may be the server's."""
 _CALM = 1.4
-"""A connection to a control that took less than this many times the shortest exchange was made in a calm moment."""
+"""A connection to a control that was seen in less than this many round trips was made in a calm moment."""
 _BUSY = 0.25
 """This share of the time of a step, spent elsewhere by this computer, makes its length worthless."""
 
@@ -65,9 +65,9 @@ def greeting_cut(case: EndpointCase) -> EndpointVerdict | None:
     alive = [t for t in case.neutral if t.failure is None]
     evidence = Evidence(EvidenceKind.GREETING_CUT, numbers((*cut, *alive)))
     reset = any(t.failure is Failure.RESET for t in cut)
-    if case.neutral and not alive and not reset:
+    if (case.neutral or case.timing.connects_are_local) and not alive and not reset:
         return _unanswered(case, cut, list(case.neutral), evidence)
-    if not alive and _is_acknowledged(cut):
+    if not alive and _is_acknowledged(case, cut):
         return _hangs(case, cut)
     confidence = Confidence.LIKELY if alive or reset or case.sibling_lives else Confidence.UNSURE
     return EndpointVerdict(FunctionStatus.BLOCKED, (Cause.PROTOCOL_FILTERED,), confidence, (evidence,))
@@ -76,8 +76,15 @@ def greeting_cut(case: EndpointCase) -> EndpointVerdict | None:
 def _unanswered(
     case: EndpointCase, cut: Sequence[Attempt], contrast: Sequence[Attempt], evidence: Evidence
 ) -> EndpointVerdict:
-    """Whatever is said gets no answer. Did it arrive? A server that hangs ACKs what a filter would swallow."""
-    if _is_acknowledged(cut):
+    """Whatever is said gets no answer. Did it arrive? A server that hangs ACKs what a filter would swallow.
+
+    Something near that accepts all connections acknowledges everything, and the dead look like those that hang.
+    """
+    if case.timing.connects_are_local and several_hang(case):
+        return EndpointVerdict(FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,), Confidence.UNSURE, (evidence,))
+    if case.timing.connects_are_local:
+        return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (evidence,))
+    if _is_acknowledged(case, cut):
         return _hangs(case, [*cut, *contrast])
     swallowed = [t for t in cut if t.delivered is False]
     if len(swallowed) >= REPEATED and not any(t.delivered for t in (*cut, *contrast)):
@@ -85,26 +92,34 @@ def _unanswered(
     return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (evidence,))
 
 
-def _is_acknowledged(cut: Sequence[Attempt]) -> bool:
+def _is_acknowledged(case: EndpointCase, cut: Sequence[Attempt]) -> bool:
     """Return whether the other end acknowledged every greeting that it left without an answer."""
-    return len(cut) >= REPEATED and all(t.failure is Failure.TIMEOUT and t.delivered is True for t in cut)
+    return (
+        not case.timing.connects_are_local
+        and len(cut) >= REPEATED
+        and all(t.failure is Failure.TIMEOUT and t.delivered is True for t in cut)
+    )
 
 
 def _hangs(case: EndpointCase, silent: Sequence[Attempt]) -> EndpointVerdict:
     """Judge a server that hangs: in one data centre an outage; where several hang at once, perhaps a filter.
 
     One that swallows the answers alone leaves the same picture: what is sent is acknowledged, and nothing comes back.
-    So does a box on the way that accepts every connection: it is nearer than any control abroad.
+    So does a box on the way that accepts every connection: it is nearer than sites abroad are.
     """
     evidence = (Evidence(EvidenceKind.TAKEN_WITHOUT_ANSWER, numbers(list(silent))),)
-    way, messenger = case.network.round_trip, case.messenger
-    connects = [tcp.seconds for t in silent if (tcp := t.find(Step.TCP)) is not None and tcp.ok]
+    way = case.timing.distance or case.network.round_trip
+    connects = [connect_seconds(tcp) for t in silent if (tcp := t.find(Step.TCP)) is not None and tcp.ok]
     nearby = way > CLOSE and any(seconds < NEAR * way for seconds in connects)
-    hanging = messenger.hanging_networks
-    several = len(hanging) >= REPEATED and not hanging & messenger.living_networks
-    if nearby or several:
+    if nearby or several_hang(case):
         return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, evidence)
     return EndpointVerdict(FunctionStatus.DOWN, (Cause.SERVICE_DOWN,), Confidence.UNSURE, evidence)
+
+
+def several_hang(case: EndpointCase) -> bool:
+    """Return whether the messenger's servers take what they are told and say nothing in several places at once."""
+    hanging = case.messenger.hanging_networks
+    return len(hanging) >= REPEATED and not hanging & case.messenger.living_networks
 
 
 def persons_server_off(case: EndpointCase) -> EndpointVerdict | None:
@@ -126,11 +141,14 @@ def address_refuses(case: EndpointCase) -> EndpointVerdict | None:
     if not refused or any(t.failure not in _REFUSED for t in refused):
         return None
     evidence = Evidence(EvidenceKind.ADDRESS_REFUSES, numbers(refused))
-    fastest, way = min(t.last.seconds for t in refused), case.network.round_trip
-    if way > CLOSE and fastest < NEAR * way:
+    timed = not case.timing.connects_are_local
+    if timed and any(
+        t.last.seconds < NEAR * way for t in refused if (way := case.messenger.distances.nearest(t.address)) > CLOSE
+    ):
         return EndpointVerdict(FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,), Confidence.LIKELY, (evidence,))
     calm = [t for t in refused if _is_calm(t, case)]
-    if calm and way > CLOSE and fastest > _FAR * way:
+    late = all(t.last.seconds > _FAR * max(CLOSE, case.messenger.distances.farthest(t.address)) for t in refused)
+    if calm and timed and late and all(case.messenger.distances.nearest(t.address) > CLOSE for t in refused):
         return EndpointVerdict(FunctionStatus.DOWN, (Cause.SERVICE_DOWN,), Confidence.UNSURE, (evidence,))
     return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (evidence,))
 
@@ -181,4 +199,4 @@ def _is_calm(attempt: Attempt, case: EndpointCase) -> bool:
     busy = number(attempt.last, Fact.LAG) > _BUSY * attempt.last.seconds
     beside = at_the_same_moment(attempt, case.timing.connects)
     late = at_the_same_moment(attempt, case.timing.gaps)
-    return not busy and not late and bool(beside) and max(beside) < _CALM * case.network.round_trip
+    return not busy and not late and bool(beside) and max(beside) < _CALM

@@ -11,6 +11,7 @@ from dialtone.judge.attempts import (
     Lookup,
     network_of,
 )
+from dialtone.judge.endpoint.distance import Distances, find_distances
 from dialtone.judge.endpoint.dns_tampering import Tampering, find_tampering
 from dialtone.judge.endpoint.outage import find_reported_outage
 from dialtone.judge.endpoint.path_loss import PathLoss, find_path_loss
@@ -61,6 +62,7 @@ class MessengerCase:
     """Addresses that the system gives for a name whose server was found, by its certificate, elsewhere."""
     silent_networks: frozenset[str]
     """Parts of the internet in which the messenger's servers do not even accept a connection."""
+    distances: Distances
     living_networks: frozenset[str]
     """Parts of the internet in which some server of the messenger answered."""
     hanging_networks: frozenset[str]
@@ -214,6 +216,7 @@ def gather_messenger(
         unanswered_names=len({e.host for e in endpoints if _is_unanswered(index, e)}),
         disproved=frozenset[str]().union(*(_disproved(index, e) for e in endpoints)),
         silent_networks=_silent_networks(found),
+        distances=find_distances(index, endpoints, network, timing),
         living_networks=frozenset(network_of(t.address) for t in answered),
         hanging_networks=frozenset(network_of(t.address) for t in found if t.delivered),
         tampering=find_tampering(index, endpoints),

@@ -113,17 +113,13 @@ def _cannot_be_the_server(case: EndpointCase, cut: Sequence[Attempt]) -> bool:
 
 
 def came_from_nearby(case: EndpointCase, answered: Sequence[Attempt]) -> bool:
-    """Return whether answers came too soon for the server: repeatedly, in less than half of the shortest way known.
-
-    The way to the server itself, or to the nearest control abroad: this computer may have been too busy to see it.
-    """
-    everything = (*case.own, *case.other, *case.neutral, *case.other_hello)
-    connects = [(t.address, tcp.seconds) for t in everything if (tcp := t.find(Step.TCP)) is not None and tcp.ok]
+    """Return whether answers came too soon for the server: repeatedly, in less than half of the shortest way to it."""
+    if case.timing.connects_are_local:
+        return False
 
     def is_near(attempt: Attempt) -> bool:
-        ways = [seconds for address, seconds in connects if address == attempt.address]
-        way = min((*ways, case.network.round_trip))
-        return bool(ways) and way > CLOSE and attempt.last.seconds < NEAR * way
+        tcp, way = attempt.find(Step.TCP), case.messenger.distances.nearest(attempt.address)
+        return tcp is not None and tcp.ok and way > CLOSE and attempt.last.seconds < NEAR * way
 
     return sum(is_near(t) for t in answered) >= REPEATED
 

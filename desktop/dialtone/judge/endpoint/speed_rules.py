@@ -5,7 +5,7 @@ from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.network.control_timing import at_the_same_moment
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
-from dialtone.model.verdict import EndpointVerdict, Evidence, NetworkVerdict
+from dialtone.model.verdict import EndpointVerdict, Evidence
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, FunctionStatus, Step
 
 SLOW_RATE = 40_000
@@ -53,11 +53,10 @@ def slower_than_control(case: EndpointCase) -> EndpointVerdict | None:
     control counts, and it has to be slower than that each time. What may have been late here alone says nothing.
     Source: ADR 14.
     """
-    network = case.network
     read = [(t, flow) for t, flow in _flows(case) if flow.ok and is_telling(flow)]
-    if any(_is_fast(flow, network) for _, flow in read):
+    if any(_is_fast(flow, case.messenger.distances.farthest(t.address)) for t, flow in read):
         return None
-    slow = [(t, flow) for t, flow in read if _is_slow(flow, network)]
+    slow = [(t, flow) for t, flow in read if _is_slow(flow, case.messenger.distances.farthest(t.address))]
     pages = case.timing.pages
     compared = [(flow, best) for t, flow in slow if (best := max(at_the_same_moment(t, pages), default=0.0))]
     if len(compared) < REPEATED or any(highest_rate(flow) >= _SLOW_SHARE * best for flow, best in compared):
@@ -87,10 +86,10 @@ def _is_early(flow: Observation) -> bool:
     return _FREEZE_FROM <= number(flow, Fact.BYTES) <= _FREEZE_TO
 
 
-def _is_fast(flow: Observation, network: NetworkVerdict) -> bool:
+def _is_fast(flow: Observation, way: float) -> bool:
     # A few kilobytes take round trips, not bandwidth, to arrive: on a far line nothing is fast.
-    return rate(flow) >= SLOW_RATE or number(flow, Fact.FLOW_SECONDS) < _ROUND_TRIPS * network.round_trip
+    return rate(flow) >= SLOW_RATE or number(flow, Fact.FLOW_SECONDS) < _ROUND_TRIPS * way
 
 
-def _is_slow(flow: Observation, network: NetworkVerdict) -> bool:
-    return highest_rate(flow) < SLOW_RATE and least_seconds(flow) >= _ROUND_TRIPS * network.round_trip
+def _is_slow(flow: Observation, way: float) -> bool:
+    return highest_rate(flow) < SLOW_RATE and least_seconds(flow) >= _ROUND_TRIPS * way

@@ -3,14 +3,25 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dialtone.judge.attempts import Attempt, AttemptIndex, rate
+from dialtone.judge.attempts import Attempt, AttemptIndex, connect_seconds, number, rate
+from dialtone.judge.network.hosting import HostingFate, hosting_fates
 from dialtone.judge.network.packet_loss import RESENT_AFTER, connections
 from dialtone.model.catalogue import Controls, Operator
+from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Place, Step, Wire
 
 _AT_ONE_OPERATOR = 2
 """The least number of an operator's controls that must be dead before it is called silent."""
+_EXCHANGES = (Step.TCP, Step.TLS, Step.HTTP)
+"""Each takes one round trip, or more."""
+_BEYOND_A_PROXY = (Step.TLS, Step.HTTP)
+_AT_LEAST = 2
+"""The least number of ordinary sites abroad whose distance must be known."""
+_ENOUGH = 3
+"""The least number of sites abroad that must be accepted too soon."""
+_HERE, _SOONER = 0.02, 0.2
+"""Seconds, and a share of the handshake that follows: what is accepted sooner than that was accepted nearby."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +41,7 @@ class ControlTiming:
     pages: tuple[TimedSample, ...] = ()
     """Pages read whole, in bytes per second."""
     connects: tuple[TimedSample, ...] = ()
-    """Connections to addresses that need no name, in seconds."""
+    """Connections to addresses that need no name: how many times their own round trip they took to be seen."""
     dead: int = 0
     """Connections that got no answer at all, though the same address accepts others."""
     families: frozenset[int] = frozenset()
@@ -45,6 +56,12 @@ class ControlTiming:
     """Connections to controls that tell of lost packets."""
     stun_ports: frozenset[int] = frozenset()
     """The ports on which neutral STUN servers answered over UDP."""
+    distance: float = 0.0
+    """Seconds for a round trip to an ordinary site abroad; 0 where too few of them answered."""
+    fates: tuple[HostingFate, ...] = ()
+    """The hosting companies whose neutral sites are slowed, stopped or silent here."""
+    connects_are_local: bool = False
+    """Whether something near accepts connections in the place of servers: it knows nothing of them yet."""
 
 
 def time_controls(index: AttemptIndex, controls: Controls) -> ControlTiming:
@@ -52,13 +69,17 @@ def time_controls(index: AttemptIndex, controls: Controls) -> ControlTiming:
     flows = _read(index, controls, Place.FOREIGN)
     at_home = _read(index, controls, Place.DOMESTIC)
     abroad = [e for e in controls.anchors if e.place is Place.FOREIGN]
+    local = connects_are_local(index, controls)
     connects = [tcp for e in abroad for t in index.of(e) if (tcp := t.find(Step.TCP))]
     alive = {tcp.target for tcp in connects if tcp.ok}
+    sites = [c.endpoint for c in controls.sites if c.place is Place.FOREIGN]
+    exchanges = (o for e in (*sites, *abroad) for t in index.of(e) for o in t.steps if o.ok and o.step in _EXCHANGES)
+    least = min(map(_seconds, exchanges), default=1.0)
     prompt = [tcp for tcp in connects if tcp.ok and tcp.seconds < RESENT_AFTER]
     late = [tcp for tcp in connects if tcp.target in alive and tcp not in prompt]
     return ControlTiming(
         pages=tuple(_sample(rate(flow), flow) for flow in flows if flow.ok),
-        connects=tuple(_sample(tcp.seconds, tcp) for tcp in prompt),
+        connects=tuple(_sample(tcp.seconds / (number(tcp, Fact.ROUND_TRIP) or least), tcp) for tcp in prompt),
         dead=sum(tcp.failure is Failure.TIMEOUT for tcp in late),
         families=frozenset(_family(o.target) for o in index.direct if not o.messenger and o.ok and o.step is Step.TCP),
         home_stops=any(f.failure is Failure.STALLED for f in at_home) and not any(f.ok for f in at_home),
@@ -68,7 +89,44 @@ def time_controls(index: AttemptIndex, controls: Controls) -> ControlTiming:
             t for e in (*(c.endpoint for c in controls.sites), *controls.anchors) for t in connections(index, e)
         ),
         stun_ports=frozenset(t.port for e in controls.udp if e.wire is Wire.STUN if (t := index.answer(e)) is not None),
+        distance=_distance(index, controls, _BEYOND_A_PROXY if local else _EXCHANGES),
+        fates=hosting_fates(index, controls),
+        connects_are_local=local,
     )
+
+
+def connects_are_local(index: AttemptIndex, controls: Controls) -> bool:
+    """Return whether connections to all sites abroad stand long before those sites can have heard of them.
+
+    Programs that guard a computer, and boxes of satellite and mobile lines, accept whatever is asked for, and then see
+    whether it is there. A site may be near (a CDN); none is nearer than its own handshake.
+    """
+    abroad = [c.endpoint for c in controls.sites if c.place is Place.FOREIGN]
+    asked = [(e, t) for e in abroad for t in index.of(e)]
+    found = [(e, tcp, tls) for e, t in asked if (tcp := t.find(Step.TCP)) and (tls := t.find(Step.TLS)) and tls.ok]
+    near = all(connect_seconds(tcp) < min(_HERE, _SOONER * _unhurried(tls)) for _, tcp, tls in found)
+    return near and len({e.id for e, _, _ in found}) >= _ENOUGH and any(not e.cdn for e, _, _ in found)
+
+
+def _unhurried(handshake: Observation) -> float:
+    """Return the seconds of a handshake without those in which this computer was busy."""
+    return handshake.seconds - number(handshake, Fact.LAG)
+
+
+def _seconds(step: Observation) -> float:
+    return connect_seconds(step) if step.step is Step.TCP else step.seconds
+
+
+def _distance(index: AttemptIndex, controls: Controls, exchanges: Sequence[Step]) -> float:
+    """Return the median way to neutral hosts abroad that stand in one place.
+
+    Those that stand in many are near in most countries: the nearest of them says nothing of a messenger's servers.
+    """
+    sites = (c.endpoint for c in controls.sites)
+    abroad = [e for e in (*sites, *controls.anchors) if e.place is Place.FOREIGN and e.operator and not e.cdn]
+    taken = {e.id: [_seconds(o) for t in index.of(e) for o in t.steps if o.ok and o.step in exchanges] for e in abroad}
+    shortest = sorted(min(seconds) for seconds in taken.values() if seconds)
+    return shortest[(len(shortest) - 1) // 2] if len(shortest) >= _AT_LEAST else 0.0
 
 
 def _read(index: AttemptIndex, controls: Controls, place: Place) -> list[Observation]:

@@ -66,6 +66,17 @@ def udp_silent(case: NetworkCase) -> Evidence | None:
     return Evidence(EvidenceKind.UDP_SILENT, numbers(silent))
 
 
+def taken_nearby(case: NetworkCase) -> Evidence | None:
+    """Connections to sites abroad stand long before those can have heard of them, and are answered much later.
+
+    A program that guards this computer, or a box of the line (satellite, mobile), accepts them in their place. Then
+    that a connection stands, how soon it is refused and what was acknowledged say nothing of a server. Source: ADR 23.
+    """
+    if not case.connects_are_local:
+        return None
+    return Evidence(EvidenceKind.CONNECTS_ARE_LOCAL, numbers(case.good(case.foreign)))
+
+
 def ipv6_dead(case: NetworkCase) -> Evidence | None:
     """IPv6 is set up on this computer, with a route, but nothing answers there while IPv4 works."""
     if not case.computer.has_ipv6:

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dialtone.judge.attempts import REPEATED, Attempt, AttemptIndex, Lookup, network_of
+from dialtone.judge.attempts import REPEATED, Attempt, AttemptIndex, Lookup, connect_seconds, network_of
+from dialtone.judge.network.control_timing import connects_are_local
 from dialtone.judge.network.inspection import is_local
 from dialtone.judge.network.packet_loss import lost_on_the_way
 from dialtone.judge.network.proxied_way import ProxiedWay, gather_proxied_way
-from dialtone.model.catalogue import Controls, Endpoint
+from dialtone.model.catalogue import Control, Controls, Endpoint
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
@@ -16,6 +17,7 @@ from dialtone.model.vocabulary import Failure, NetworkStatus, Place, Step, Varia
 USABLE = (NetworkStatus.ONLINE, NetworkStatus.UNSTABLE, NetworkStatus.INTERCEPTED, NetworkStatus.DNS_DOWN)
 """States in which a failure elsewhere can mean something, as long as controls answer."""
 _EXCHANGES = (Step.TCP, Step.TLS, Step.HTTP)
+_COMPANIES = 2
 _GREETINGS = (Step.HTTP, Step.MTPROTO, Step.NOISE)
 
 
@@ -36,12 +38,16 @@ class NetworkCase:
     """Some messenger's greeting was answered by a verified peer."""
     answered_from_abroad: bool
     """The same, by one whose servers do not all stand at home."""
+    companies_at_home: frozenset[str]
+    """Companies of one country that answered: by a site, or by a messenger whose servers all stand at home."""
     failed: tuple[Observation, ...]
     """Every step that failed, a lookup too."""
     nothing_succeeded: bool
     """No step at all came to a good end."""
     tcp_succeeded: bool
     """Some connection was accepted, by whichever host."""
+    connects_are_local: bool
+    """Something near accepts connections in the place of servers."""
     lost_packets: tuple[int, ...]
     """The steps at controls that lost a packet, where there are enough of them to mean something."""
     one_hop: tuple[Attempt, ...]
@@ -82,6 +88,21 @@ class NetworkCase:
         """Whether the system's resolver answered for any name that does not stand in the hosts file."""
         asked = (o for o in self.index.steps if o.step is Step.DNS and o.facts.get(Fact.RESOLVER) == "system")
         return any(o.ok and not o.facts.get(Fact.HOSTS_FILE) for o in asked)
+
+    @property
+    def holds_abroad(self) -> bool:
+        """Whether hosts of two companies abroad proved who they are, and one of them stands in no CDN.
+
+        In many countries a CDN answers from a house nearby.
+        """
+        sites = [e for e in self.foreign if self.index.answer(e) is not None]
+        companies = {e.operator or e.id for e in sites}
+        theirs = {r.id for r in self.controls.resolvers if f"resolver/{r.id}" in self._proved}
+        return len(companies | theirs) >= _COMPANIES and any(not e.cdn for e in sites)
+
+    @property
+    def _proved(self) -> frozenset[str]:
+        return frozenset(o.endpoint for o in self.proved_resolvers)
 
     @property
     def proved_resolvers(self) -> tuple[Observation, ...]:
@@ -132,8 +153,25 @@ class NetworkCase:
         A connection, a handshake and a request take one round trip each, or more.
         """
         abroad = (*self.foreign, *self.anchors_abroad)
-        taken = [o.seconds for t in self.all_attempts(abroad) for o in t.steps if o.step in _EXCHANGES and o.ok]
+        found = [o for t in self.all_attempts(abroad) for o in t.steps if o.step in _EXCHANGES and o.ok]
+        taken = [connect_seconds(o) if o.step is Step.TCP else o.seconds for o in found]
         return min(taken, default=0.0)
+
+
+def _companies_at_home(index: AttemptIndex, controls: Controls, messengers: frozenset[str]) -> frozenset[str]:
+    """Return the companies that answered in the country where most did: each counts once, however much it runs."""
+    found: dict[str, set[str]] = {"": set()}
+    owners = {messenger: _company(site) for site in controls.sites for messenger in site.messengers}
+    for site in controls.sites:
+        if site.place is Place.DOMESTIC and index.answer(site.endpoint) is not None:
+            for country in site.countries or ("",):
+                found.setdefault(country, set()).add(_company(site))
+    most = max(found.values(), key=len)
+    return frozenset(most | {owners.get(messenger, messenger) for messenger in messengers})
+
+
+def _company(site: Control) -> str:
+    return site.endpoint.operator or site.endpoint.id
 
 
 def gather_network(index: AttemptIndex, controls: Controls, computer: Computer) -> NetworkCase:
@@ -149,12 +187,14 @@ def gather_network(index: AttemptIndex, controls: Controls, computer: Computer) 
         anchors=controls.anchors,
         messenger_answered=bool(answered),
         answered_from_abroad=bool(answered - controls.at_home),
+        companies_at_home=_companies_at_home(index, controls, frozenset(answered & controls.at_home)),
         failed=tuple(o for o in index.direct if not o.ok),
         nothing_succeeded=not succeeded,
         tcp_succeeded=any(o.step is Step.TCP for o in succeeded),
         one_hop=tuple(t for e in _neutral(controls) for t in index.of(e, Variant.ONE_HOP)),
         helped=tuple(t.steps[0].number for t in index.every_attempt() if t.by_helper),
         proxied=gather_proxied_way(index, controls),
+        connects_are_local=connects_are_local(index, controls),
         lost_packets=lost_on_the_way(index.direct),
     )
 

@@ -16,19 +16,34 @@ _SLOW_LINE = 0.4
 """Seconds for a round trip to the nearest host abroad; more is a satellite or a very bad line."""
 MAY_BE_LISTED = 2
 """The most sites abroad that may happen to stand on a white list."""
+_COMPANIES = 2
+"""The least number of companies at home that must answer where nothing abroad does."""
+_AT_ONCE = 0.002
+"""Seconds. This computer says sooner that it has no way to an address; later it was a router that refused."""
 _NO_WAY_OUT = frozenset({Failure.UNREACHABLE, Failure.DNS_FAILED, Failure.NO_SUCH_NAME, Failure.DENIED})
 
 
-def controls_answer(case: NetworkCase) -> Evidence | None:
-    """At least two controls abroad proved who they are: sites, and resolvers where those were needed.
+def is_no_way_from_here(attempt: Attempt) -> bool:
+    """Return whether this computer itself had no way to an address, rather than a router that was asked for it."""
+    return attempt.failure is Failure.UNREACHABLE and attempt.last.seconds < _AT_ONCE
 
-    Source: ADR 5.
+
+def refused_abroad(case: NetworkCase) -> bool:
+    """Return whether a router refuses what goes abroad: it may be told to, or have lost its way there."""
+    abroad = case.all_attempts((*case.foreign, *case.anchors_abroad))
+    return any(t.failure is Failure.UNREACHABLE and not is_no_way_from_here(t) for t in abroad)
+
+
+def controls_answer(case: NetworkCase) -> Evidence | None:
+    """Controls of at least two companies abroad proved who they are: sites, and resolvers where those were needed.
+
+    One of them is a site that stands in no CDN: those answer from a house nearby. Source: ADR 5 and 23.
     """
     good, resolvers = case.good(case.foreign), case.proved_resolvers
-    if len(good) >= 2:
-        return Evidence(EvidenceKind.CONTROLS_ANSWER, numbers(good))
-    if len(good) + len({o.endpoint for o in resolvers}) < 2:
+    if not case.holds_abroad:
         return None
+    if len({t.target for t in good}) >= 2:
+        return Evidence(EvidenceKind.CONTROLS_ANSWER, numbers(good))
     return Evidence(EvidenceKind.CONTROLS_ANSWER, (*numbers(good), *(o.number for o in resolvers)))
 
 
@@ -63,13 +78,14 @@ def nothing_answers(case: NetworkCase) -> Evidence | None:
 def sign_in_page(case: NetworkCase) -> Evidence | None:
     """Pages with a known answer came back changed, and no verified server could be reached.
 
-    Some sign-in networks let a few sites through: then every page must have been changed. Where more are open than a
-    few, plain pages alone are replaced: by a company, or a provider that wants something. Source: ADR 19.
+    Some sign-in networks let a few sites through, and providers a messenger of their own country on an unpaid line:
+    then every page must have been changed. Where more are open than a few, plain pages alone are replaced: by a
+    company, or a provider that wants something. Source: ADR 19.
     """
     checks = case.controls.sign_in_checks
     changed = [t for endpoint in checks for t in case.attempts(endpoint) if _is_changed(t, endpoint)]
     every = len(changed) >= _ENOUGH and not any(_is_unchanged(t, e) for e in checks for t in case.attempts(e))
-    if not changed or case.messenger_answered or (case.good(case.sites) and not every):
+    if not changed or case.answered_from_abroad or (case.good(case.sites) and not every):
         return None
     if len(case.good(case.foreign)) > MAY_BE_LISTED:
         return None
@@ -91,13 +107,17 @@ def _is_unchanged(attempt: Attempt, endpoint: Endpoint) -> bool:
 
 
 def resolver_silent(case: NetworkCase) -> Evidence | None:
-    """The system resolver answered for no name at all, while addresses reached without names answer."""
+    """The system resolver answered for no name at all, while addresses reached without names answer.
+
+    A messenger that brings addresses along is reached without names as well.
+    """
     hosts = [e.host for e in (*case.sites, *case.controls.sign_in_checks) if e.host]
     asked = [found for host in hosts for found in case.system_lookups(host)]
     if len(asked) < _ENOUGH or case.system_answered:
         return None
     reached = case.good(case.anchors)
-    return Evidence(EvidenceKind.RESOLVER_SILENT, numbers((*asked, *reached))) if reached else None
+    alive = reached or case.messenger_answered
+    return Evidence(EvidenceKind.RESOLVER_SILENT, numbers((*asked, *reached))) if alive else None
 
 
 def only_domestic_answers(case: NetworkCase) -> Evidence | None:
@@ -105,12 +125,13 @@ def only_domestic_answers(case: NetworkCase) -> Evidence | None:
 
     Two things do not prove reachability as long as nothing else there answers, whatever is asked: that connections are
     accepted, where the sites say nothing on them (some white lists look at the first words); and a site or two that
-    are listed. Source: ADR 19.
+    are listed. One company at home is not enough: on an unpaid line some are free. Source: ADR 19 and 23.
     """
     home = case.good(case.domestic)
     anchors = case.anchors_abroad
-    tested = [t for t in case.all_attempts((*case.foreign, *anchors)) if t.failure is not Failure.UNREACHABLE]
-    if len(home) < 2 or len({t.target for t in tested}) < _ENOUGH or case.answered_from_abroad:
+    tested = [t for t in case.all_attempts((*case.foreign, *anchors)) if not is_no_way_from_here(t)]
+    few = len(case.companies_at_home) < _COMPANIES or len({t.target for t in tested}) < _ENOUGH
+    if few or case.answered_from_abroad:
         return None
     listed, accepted = case.good(case.foreign), case.good(anchors)
     others = case.good(case.controls.udp) or case.proved_resolvers
@@ -127,7 +148,7 @@ def _is_rest_dead(case: NetworkCase, listed: Sequence[Attempt]) -> bool:
     anchors = [e for e in case.anchors_abroad if case.attempts(e)]
     udp = [e for e in case.controls.udp if case.attempts(e)]
     dead = [e for e in case.foreign if case.attempts(e) and not case.good([e])]
-    enough = len(anchors) >= _ENOUGH and len(udp) >= 2 and len(case.good(case.domestic)) >= _ENOUGH
+    enough = len(anchors) >= _ENOUGH and len(udp) >= 2 and len(case.companies_at_home) >= _ENOUGH
     return enough and len(listed) <= MAY_BE_LISTED <= len(dead)
 
 

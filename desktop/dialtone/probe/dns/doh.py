@@ -10,7 +10,7 @@ from dialtone.model.fact import Fact
 from dialtone.model.vocabulary import Failure, Step, Trust
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.message import MOST_BYTES, question, read_answer
-from dialtone.probe.failure import EXPECTED, StepFailed
+from dialtone.probe.failure import EXPECTED, ProbeError, StepFailed
 from dialtone.probe.protocols.http import Conversation
 from dialtone.probe.protocols.tls import secure
 
@@ -27,6 +27,10 @@ class TrustedLookups:
         self._open: tuple[TrustedResolver, Conversation] | None = None
         self._wanted = True
         self._races = 0
+        self._cut = set[str]()
+        """Addresses at which the connection stood, and ended when it named the resolver."""
+        self._by_ipv6 = False
+        """The resolver is reached by IPv6 alone: then addresses of the old kind would lead nowhere."""
 
     @property
     def reached(self) -> bool:
@@ -55,8 +59,7 @@ class TrustedLookups:
             facts[Fact.RESOLVER] = resolver.id
             facts[Fact.TRANSPORT] = "https"
             headers = {"accept": "application/dns-message"}
-            wire = await client.fetch(f"{resolver.path}?dns={question(name)}", headers, MOST_BYTES)
-            addresses = read_answer(wire)
+            addresses = await _lookup(client, resolver.path, name, headers, ipv6=self._by_ipv6)
             facts[Fact.ADDRESSES] = addresses
             return addresses
 
@@ -98,13 +101,22 @@ class TrustedLookups:
                     await failed.wait()
 
     async def _connect_somewhere(self, resolver: TrustedResolver) -> Conversation | None:
-        for address in resolver.addresses:
-            conversation = await self._connect(resolver, address)
+        """Try its addresses by its name; where that was cut off, without any name.
+
+        The best known resolvers have certificates for their addresses as well.
+        """
+        usable = [a for a in resolver.addresses if self._tools.ipv6 or ":" not in a]
+        for address in usable:
+            conversation = await self._connect(resolver, address, resolver.host)
+            if conversation is not None:
+                return conversation
+        for address in [a for a in usable if a in self._cut]:
+            conversation = await self._connect(resolver, address, address)
             if conversation is not None:
                 return conversation
         return None
 
-    async def _connect(self, resolver: TrustedResolver, address: str) -> Conversation | None:
+    async def _connect(self, resolver: TrustedResolver, address: str, name: str) -> Conversation | None:
         tools = self._tools
         attempt = tools.journal.attempt("", f"resolver/{resolver.id}")
         target = f"{address}:443"
@@ -114,18 +126,34 @@ class TrustedLookups:
             try:
                 async with attempt.step(Step.TLS, target, tools.patience.limit) as facts:
                     context = tools.contexts.verified(Trust.PUBLIC)
-                    tls: TLSStream = await secure(stream, tools.contexts, resolver.host, context, Trust.PUBLIC, facts)
+                    tls: TLSStream = await secure(stream, tools.contexts, name, context, Trust.PUBLIC, facts)
             except BaseException:
                 await anyio.aclose_forcefully(stream)
                 raise
-        except StepFailed:
+        except StepFailed as failed:
+            if failed.step is Step.TLS and failed.failure in _LINE_DIED:
+                self._cut.add(address)
             return None
+        self._by_ipv6 = ":" in address
         return Conversation(tls, "https", resolver.host, http2=facts.get(Fact.ALPN) == "h2")
 
     async def aclose(self) -> None:
         """Close the connection."""
         if self._open:
             await _end(self._open[1], self._tools.limits.lookups.closing)
+
+
+async def _lookup(
+    client: Conversation, path: str, name: str, headers: dict[str, str], *, ipv6: bool
+) -> tuple[str, ...]:
+    """Return the addresses of a name, of the new kind first where only those are of use. Raises `ProbeError`."""
+    if ipv6:
+        try:
+            return read_answer(await client.fetch(f"{path}?dns={question(name, ipv6=True)}", headers, MOST_BYTES))
+        except ProbeError as error:
+            if error.failure is not Failure.NO_ADDRESS:
+                raise
+    return read_answer(await client.fetch(f"{path}?dns={question(name)}", headers, MOST_BYTES))
 
 
 async def _end(conversation: Conversation, limit: float) -> None:

@@ -1,0 +1,139 @@
+"""How far away the world is, and whether connections tell of it at all."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.network.control_timing import ControlTiming, connects_are_local, time_controls
+from dialtone.model.catalogue import Controls, Endpoint
+from dialtone.model.fact import Fact
+from dialtone.model.observation import Observation
+from dialtone.model.vocabulary import Failure, Step
+from judge.factory import HERE, THERE, Record, ask_addresses, brief, case_of, https, raw, small_ground
+
+SMALL = small_ground()
+ABROAD = tuple(c.endpoint for c in SMALL.sites)[:4]
+FAR, NEAR = ABROAD[:2], ABROAD[2:]
+CHAT = https()
+
+
+def _ground() -> Controls:
+    """Two ordinary sites abroad, two that stand everywhere, and anchors that do."""
+
+    def owned(endpoint: Endpoint) -> Endpoint:
+        return replace(endpoint, operator=endpoint.id.rpartition("/")[2], cdn=endpoint not in FAR)
+
+    sites = tuple(replace(c, endpoint=owned(c.endpoint)) if c.endpoint in ABROAD else c for c in SMALL.sites)
+    return replace(SMALL, sites=sites, anchors=tuple(map(owned, SMALL.anchors)))
+
+
+GROUND = _ground()
+
+
+def _timed(record: Record, seconds: Mapping[str, float]) -> list[Observation]:
+    """Let all steps at some endpoints take so long."""
+    return [replace(o, seconds=seconds.get(o.endpoint, o.seconds)) for o in record.observations]
+
+
+def _world(near: float = 0.004, far: float = 0.06) -> tuple[Record, ControlTiming]:
+    record = Record().well(*ABROAD, *SMALL.anchors[:3])
+    taken = {e.id: near for e in (*NEAR, *SMALL.anchors)} | {e.id: far for e in FAR}
+    record.observations[:] = _timed(record, taken)
+    return record, time_controls(AttemptIndex(record.observations), GROUND)
+
+
+def test_the_distance_is_that_of_sites_which_stand_in_one_place() -> None:
+    assert _world()[1].distance == pytest.approx(0.06)
+
+
+def test_of_one_such_site_nothing_is_concluded() -> None:
+    record = Record().well(FAR[0], *NEAR)
+    assert time_controls(AttemptIndex(record.observations), GROUND).distance == 0.0
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (0.008, "blocked address_blocked likely"),
+        (0.028, "blocked address_blocked likely"),
+        (0.032, "unknown unexplained unsure"),
+    ],
+    ids=["a box of the provider", "a box on the way", "perhaps the server"],
+)
+def test_a_refusal_from_nearby_is_one_though_a_cdn_is_nearer_still(seconds: float, said: str) -> None:
+    record, timing = _world()
+    told = record.about(CHAT).system(HERE).fails(Step.TCP, Failure.REFUSED, HERE, times=2, seconds=seconds)
+    assert brief(ask_addresses(case_of(told, CHAT, timing=timing))) == said
+
+
+def test_a_messenger_nearby_is_measured_by_its_own_connections() -> None:
+    """Its own servers of the same network are 12 ms away: what refuses after 10 may be one of them."""
+    other = replace(CHAT, id="app/other", host="other.example.org")
+    record, timing = _world()
+    told = record.about(other).system(HERE).fails(Step.TCP, None, HERE, times=2, seconds=0.012).record.about(CHAT)
+    told.system("157.240.9.9").fails(Step.TCP, Failure.REFUSED, "157.240.9.9", times=2, seconds=0.010)
+    assert brief(ask_addresses(case_of(told, CHAT, None, other, timing=timing))) == "unknown unexplained unsure"
+
+
+def _accepted(connect: float, handshake: float) -> list[Observation]:
+    record = Record().well(*ABROAD)
+    took = {Step.TCP: connect, Step.TLS: handshake}
+    return [replace(o, seconds=took.get(o.step, o.seconds)) for o in record.observations]
+
+
+@pytest.mark.parametrize(
+    ("connect", "handshake", "local"),
+    [(0.0006, 0.05, True), (0.010, 0.7, True), (0.04, 0.05, False), (0.03, 0.2, False), (0.003, 0.012, False)],
+    ids=["a program here", "a box of the line", "nobody", "a slow handshake", "a site nearby"],
+)
+def test_connections_that_something_near_accepts(connect: float, handshake: float, *, local: bool) -> None:
+    assert connects_are_local(AttemptIndex(_accepted(connect, handshake)), GROUND) is local
+
+
+def test_one_site_that_is_as_far_as_it_should_be_disproves_it() -> None:
+    record = Record().well(*ABROAD)
+    record.observations[:] = [
+        replace(o, seconds=0.0006) if o.step is Step.TCP and o.endpoint != FAR[0].id else o for o in record.observations
+    ]
+    assert not connects_are_local(AttemptIndex(record.observations), GROUND)
+
+
+def _taken(*addresses: str) -> str:
+    """Tell of servers that take the first message and say nothing, where something near accepts all connections."""
+    record = Record()
+    record.observations[:] = _accepted(0.0006, 0.05)
+    timing = time_controls(AttemptIndex(record.observations), GROUND)
+    told = record.about(CHAT).system(addresses[0])
+    for address in addresses:
+        told.fails(Step.TLS, Failure.TIMEOUT, address, times=2, delivered=True)
+    return brief(ask_addresses(case_of(told.neutral_name(Failure.TIMEOUT), CHAT, timing=timing)))
+
+
+def test_where_something_near_accepts_all_what_is_taken_proves_no_server() -> None:
+    assert _taken(HERE) == "unknown unexplained unsure"
+    assert _taken(HERE, THERE) == "blocked address_blocked unsure"
+
+
+def test_a_raw_greeting_taken_nearby_is_no_outage_either() -> None:
+    record = Record()
+    record.observations[:] = _accepted(0.0006, 0.05)
+    timing = time_controls(AttemptIndex(record.observations), GROUND)
+    endpoint = raw()
+    told = record.about(endpoint).fails(Step.MTPROTO, Failure.TIMEOUT, times=3, delivered=True)
+    assert brief(ask_addresses(case_of(told, endpoint, timing=timing))) == "unknown unexplained unsure"
+
+
+def test_a_busy_computer_reads_late_what_the_system_measured() -> None:
+    """Its handshakes take long as well; that nothing near accepted the connections is seen all the same."""
+    late = [
+        replace(o, seconds=0.3, facts={**o.facts, Fact.ROUND_TRIP: 0.012 if o.endpoint != FAR[0].id else 0.04})
+        for o in Record().well(*ABROAD).observations
+    ]
+    assert not connects_are_local(AttemptIndex(late), GROUND)
+    assert time_controls(AttemptIndex(late), GROUND).distance == pytest.approx(0.012)
+    near = [replace(o, facts={**o.facts, Fact.ROUND_TRIP: 0.0004}) for o in late]
+    assert connects_are_local(AttemptIndex(near), GROUND)
+    busy = [replace(o, facts={**o.facts, Fact.LAG: 0.299}) if o.step is Step.TLS else o for o in near]
+    assert not connects_are_local(AttemptIndex(busy), GROUND)

@@ -1,0 +1,100 @@
+"""A hosting company that is limited as a whole: its neutral sites show it."""
+
+from dataclasses import replace
+from ipaddress import ip_network
+
+import pytest
+
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.endpoint.endpoint_case import gather_endpoint, gather_messenger
+from dialtone.judge.network.control_timing import time_controls
+from dialtone.judge.network.hosting import Fate, hosting_fates
+from dialtone.judge.rules import judge_endpoint
+from dialtone.model.catalogue import Controls, Operator
+from dialtone.model.vocabulary import Failure, Step
+from judge.factory import HERE, Record, brief, https, online, small_ground
+
+CLOUD = Operator("cloud", (ip_network("157.240.0.0/16"), ip_network("45.77.0.0/16")), "made up")
+SMALL = small_ground()
+WITNESS, OTHER = (replace(c.endpoint, read_bytes=16_384) for c in SMALL.sites[:2])
+PAGE = https("app/page", read_bytes=16_384)
+STALLED, TIMEOUT = Failure.STALLED, Failure.TIMEOUT
+
+
+def _ground() -> Controls:
+    sites = (
+        replace(SMALL.sites[0], endpoint=replace(WITNESS, operator="cloud", cdn=True)),
+        replace(SMALL.sites[1], endpoint=replace(OTHER, operator="other")),
+        *SMALL.sites[2:],
+    )
+    return replace(SMALL, sites=sites, operators=(CLOUD,))
+
+
+GROUND = _ground()
+
+
+def _told(theirs: str, others: str = "fast") -> Record:
+    """Tell what became of the company's own site, and of somebody else's."""
+    record = Record()
+    for endpoint, fate in ((WITNESS, theirs), (OTHER, others)):
+        told = record.about(endpoint).system(record.about(endpoint).home)
+        if fate == "dead":
+            told.fails(Step.TCP, TIMEOUT, times=2)
+        elif fate == "frozen":
+            told.reads(15_000, 0.1, STALLED)
+        else:
+            told.reads(16_384, 0.05 if fate == "fast" else 2.0)
+    return record
+
+
+@pytest.mark.parametrize(
+    ("theirs", "others", "fate"),
+    [
+        ("slow", "fast", Fate.SLOW),
+        ("frozen", "fast", Fate.FROZEN),
+        ("dead", "fast", Fate.DEAD),
+        ("fast", "fast", None),
+        ("slow", "slow", None),
+        ("frozen", "frozen", None),
+        ("dead", "dead", None),
+    ],
+)
+def test_a_company_is_limited_where_its_sites_fare_worse_than_others(
+    theirs: str, others: str, fate: Fate | None
+) -> None:
+    found = hosting_fates(AttemptIndex(_told(theirs, others).observations), GROUND)
+    assert [f.fate for f in found] == ([fate] if fate else [])
+
+
+def _said(theirs: str, page: str, address: str = HERE) -> str:
+    record = _told(theirs)
+    told = record.about(PAGE).system(address)
+    if page == "dead":
+        told.fails(Step.TCP, TIMEOUT, address, times=2)
+    elif page == "frozen":
+        told.reads(15_000, 0.1, STALLED).reads(15_000, 0.1, STALLED)
+    else:
+        told.reads(16_384, 2.0).reads(16_384, 2.0)
+    index = AttemptIndex(record.observations)
+    whole = gather_messenger((PAGE,), index, online(), time_controls(index, GROUND))
+    return brief(judge_endpoint(gather_endpoint(PAGE, whole)))
+
+
+@pytest.mark.parametrize(
+    ("theirs", "page", "said"),
+    [
+        ("slow", "slow", "slow hosting_limited likely"),
+        ("frozen", "frozen", "blocked hosting_limited likely"),
+        ("dead", "dead", "unknown hosting_limited unsure"),
+        ("fast", "slow", "slow throttled likely"),
+        ("fast", "frozen", "blocked frozen likely"),
+        ("fast", "dead", "blocked address_blocked unsure"),
+        ("slow", "frozen", "blocked frozen likely"),
+    ],
+)
+def test_what_stands_there_and_fares_alike_is_not_singled_out(theirs: str, page: str, said: str) -> None:
+    assert _said(theirs, page) == said
+
+
+def test_what_stands_elsewhere_is() -> None:
+    assert _said("dead", "dead", "31.13.72.52") == "blocked address_blocked unsure"
