@@ -260,6 +260,15 @@ class Story:
             self._attempt(steps[: steps.index(last) + 1], failure, "", "", {}, variant=Variant.AGAIN)
         return self
 
+    def sends(
+        self, size: int, seconds: float, failure: Failure | None = None, *, in_pieces: bool = False, **facts: FactValue
+    ) -> "Story":
+        """Send a body, or a small message in pieces, and let it arrive or not."""
+        variant = Variant.IN_PIECES if in_pieces else Variant.UPLOAD
+        flow: Facts = {Fact.BYTES: size, Fact.FLOW_SECONDS: seconds}
+        self._attempt((Step.TCP, Step.TLS, Step.SENDING), failure, "", "", {**typed(facts), **flow}, variant=variant)
+        return self
+
     def later(self, seconds: float) -> "Story":
         """Let time pass before what is told next."""
         self.record.started += seconds

@@ -7,6 +7,7 @@ import pytest
 
 from dialtone.judge.function_rules import (
     FunctionCase,
+    big_packets,
     needs_messages,
     network_at_fault,
     shared_slowness,
@@ -82,6 +83,8 @@ def test_a_browser_may_refuse_the_root_that_the_app_trusts() -> None:
         ((("a", "b"),), {"a": SLOW, "b": CUT}, "slow throttled likely"),
         ((("a", "b", "c"),), {"a": FLAKY, "b": DEAD, "c": DEAD}, "blocked address_blocked likely"),
         ((("a", "b"),), {"a": FLAKY, "b": DEAD}, "slow unexplained likely"),
+        ((("a", "b", "c"),), {"a": FLAKY, "b": FLAKY, "c": WORKS}, "slow unexplained likely"),
+        ((("a", "b"),), {"a": FLAKY, "b": WORKS}, "works sure"),
         ((("a",),), {}, "unknown unsure"),
         ((), {}, "not_tested sure"),
     ],
@@ -99,6 +102,8 @@ def test_a_browser_may_refuse_the_root_that_the_app_trusts() -> None:
         "slow is better than nothing",
         "luck among blocked ones",
         "luck beside one",
+        "one that did not fail among those that come and go",
+        "one of two comes and goes",
         "nothing was observed",
         "nothing is needed",
     ],
@@ -301,3 +306,23 @@ def test_nothing_to_test(untested: MessengerStatus) -> None:
     old = Messenger("old", "Old", "O", "#000000", untested=untested)
     told = judge_messenger(old, {}, online(), "linux", installed=True)
     assert (told.status, told.functions, told.installed) == (untested, (), True)
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        (verdict_of(WORKS, MEDIA), "unknown unexplained unsure"),
+        (verdict_of(WORKS), "works sure"),
+        (verdict_of(UNSURE, WEB), "unknown unexplained unsure"),
+        (verdict_of(CUT, MEDIA), "blocked name_filtered sure"),
+    ],
+    ids=["photos", "short messages", "what could not be found out", "what is blocked"],
+)
+def test_a_short_greeting_says_nothing_of_photos_where_large_packets_get_lost(
+    before: FunctionVerdict, said: str
+) -> None:
+    lost = NetworkVerdict(NetworkStatus.UNSTABLE, evidence=(Evidence(EvidenceKind.BIG_PACKETS_LOST, (7,)),))
+    after = big_packets(before, case(lost)) or before
+    assert brief(after) == said
+    assert (EvidenceKind.BIG_PACKETS_LOST in [e.kind for e in after.evidence]) is said.startswith("unknown")
+    assert big_packets(before, case()) is None

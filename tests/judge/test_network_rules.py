@@ -621,3 +621,30 @@ def test_a_messenger_with_built_in_addresses_shows_that_the_resolver_alone_is_de
     for endpoint in (*CONTROLS, *PAGES):
         record.about(endpoint).system(failure=Failure.DNS_FAILED)
     assert judge_network(AttemptIndex(record.observations), GROUND, LINUX).status is NetworkStatus.DNS_DOWN
+
+
+@pytest.mark.parametrize(
+    ("telling", "lost"),
+    [
+        (lambda r: fail(pages_well(r), CONTROLS, Failure.TIMEOUT, step=Step.TLS), True),
+        (lambda r: fail(pages_well(r), CONTROLS[:-1], Failure.TIMEOUT, step=Step.TLS), False),
+        (lambda r: fail(pages_well(r), HOME, Failure.TIMEOUT, step=Step.TLS), False),
+        (lambda r: fail(pages_well(r).well(CONTROLS[0]), CONTROLS[1:], Failure.TIMEOUT, step=Step.TLS), False),
+        (lambda r: fail(pages_well(r), CONTROLS, Failure.RESET, step=Step.TLS), False),
+        (lambda r: fail(r, CONTROLS, Failure.TIMEOUT, step=Step.TLS), False),
+    ],
+    ids=[
+        "no handshake at home nor abroad",
+        "two of three at home",
+        "nothing was asked abroad",
+        "one handshake",
+        "cut off",
+        "no page answers either",
+    ],
+)
+def test_big_packets_lost(telling: Telling, lost: bool) -> None:
+    verdict = judge(lambda r: telling(r.well(*ANCHORS)))
+    kinds = [e.kind for e in verdict.evidence]
+    assert (EvidenceKind.BIG_PACKETS_LOST in kinds) is lost
+    if lost:
+        assert (verdict.status, verdict.confidence) == (NetworkStatus.UNSTABLE, Confidence.UNSURE)

@@ -112,6 +112,12 @@ def _portal(record: Record) -> None:
     _fail(record, ABROAD, RESET, Step.TLS)
 
 
+def _only_small(record: Record) -> None:
+    record.about(GROUND.sign_in_checks[0]).answers(status=204)
+    record.about(GROUND.sign_in_checks[1]).answers(status=200, text_as_expected=True)
+    _fail(record, (*ABROAD, *HOME), TIMEOUT, Step.TLS)
+
+
 def _local_roots(record: Record) -> None:
     for each in ABROAD:
         record.about(each).answers(mozilla=False)
@@ -192,6 +198,13 @@ def _shared() -> Told:
 def _untimed() -> Told:
     works = FunctionVerdict(Function.MEDIA, FunctionStatus.WORKS)
     return adjusted(FUNCTION_ADJUSTMENTS, works, FunctionCase(online(), None, ())).evidence
+
+
+def _big_packets() -> Told:
+    lost = NetworkVerdict(NetworkStatus.UNSTABLE, evidence=(Evidence(EvidenceKind.BIG_PACKETS_LOST),))
+    verdict = FunctionVerdict(Function.MEDIA, FunctionStatus.WORKS)
+    changed = adjusted(FUNCTION_ADJUSTMENTS, verdict, FunctionCase(lost, None, ()))
+    return changed.evidence
 
 
 def _past_the_proxy() -> Told:
@@ -286,6 +299,7 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "only_domestic_answers": _network(lambda r: _fail(r.well(*HOME), (*ABROAD, *GROUND.anchors[:3]), TIMEOUT)),
     "all_certificates_swapped": _network(lambda r: _fail(r, ABROAD, Failure.CERT_UNTRUSTED, Step.TLS)),
     "local_root_trusted": _network(_local_roots),
+    "big_packets_lost": _network(_only_small),
     "lossy_line": _network(_far),
     "controls_answer": _network(lambda r: r.well(*ABROAD)),
     "tunnel_present": _network(lambda r: r.well(*ABROAD), Computer("linux", tunnels=("tun0",))),
@@ -314,6 +328,24 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "frozen_early": _endpoint(lambda s: s.reads(14_000, 0.1, STALLED).reads(14_000, 0.1, STALLED), PAGE),
     "nothing_read_whole": _endpoint(lambda s: s.reads(90_000, 0.1, STALLED), PAGE),
     "slower_than_control": _endpoint(lambda s: s.reads(16_384, 2.0).reads(16_384, 2.0), PAGE, None, FAST),
+    "frozen_by_packets": _endpoint(
+        lambda s: (
+            s.answers()
+            .sends(60, 2.0, STALLED, in_pieces=True, delivered=False)
+            .sends(60, 2.0, STALLED, in_pieces=True, delivered=False)
+        ),
+        PAGE,
+    ),
+    "sending_stops": _endpoint(
+        lambda s: s.answers().sends(24_000, 2.0, STALLED, delivered=False).sends(24_000, 2.0, STALLED, delivered=False),
+        PAGE,
+    ),
+    "sending_slower_than_control": _endpoint(
+        lambda s: s.answers().sends(24_000, 2.0).sends(24_000, 2.0),
+        PAGE,
+        None,
+        ControlTiming(uploads=(TimedSample(500_000.0, 0, 1),)),
+    ),
     "only_connects": _endpoint(lambda s: s.answers(), BARE),
     "greeting_answered": _endpoint(lambda s: s.answers()),
     "unproved": _endpoint(lambda s: s.fails(Step.PROOF, Failure.BAD_ANSWER), CENTRE),
@@ -371,6 +403,7 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "calls_without_relays": lambda: _untested_calls(),
     "shared_slowness": _shared,
     "speed_not_measured": _untimed,
+    "big_packets": _big_packets,
     "past_the_proxy": _past_the_proxy,
 }
 """For each rule, by its id, what makes it speak: the evidence of the whole verdict."""

@@ -28,7 +28,12 @@ def cut(told: Story, times: int, failure: Failure = RESET) -> Story:
     ("telling", "network", "said"),
     [
         (lambda s: cut(s.answers().again(times=5), 6), online(), "slow unexplained likely"),
-        (lambda s: cut(s.answers().later(1.0), 11), online(), "blocked unexplained likely"),
+        (lambda s: cut(s.answers().later(1.0), 11), online(), "slow unexplained likely"),
+        (
+            lambda s: cut(s.neutral_name().neutral_name().neutral_name().answers().later(1.0), 11),
+            online(),
+            "blocked name_filtered likely",
+        ),
         (lambda s: cut(s.answers().later(1.0), 6), online(), "slow unexplained likely"),
         (lambda s: cut(s.fails(Step.TLS, RESET).answers(), 10), online(), "blocked unexplained likely"),
         (
@@ -46,7 +51,8 @@ def cut(told: Story, times: int, failure: Failure = RESET) -> Story:
     ],
     ids=[
         "half",
-        "none of many after the first",
+        "none of many after the first: perhaps the server had enough",
+        "the same, and neutral names always pass",
         "none of some after the first",
         "one of twelve",
         "two of fifteen",

@@ -61,6 +61,8 @@ CAUSES: dict[str, tuple[str, ...]] = {
     "hosting_limited": ("hosting_limited",),
     "packet_loss": ("throttled",),
     "cutoff_16k": ("frozen",),
+    "cutoff_packets": ("frozen",),
+    "cutoff_sending": ("frozen", "throttled"),
     "cutoff_everywhere": ("frozen",),
     "udp_blocked": ("calls_filtered",),
     "udp_port_closed": ("calls_filtered",),

@@ -553,10 +553,31 @@ class CutOffEngine(Engine):
         return flow.proto == p.TCP and super().watches(flow)
 
     def up(self, flow: Flow, packet: p.Packet, now: float, inject: Injector) -> float:
-        return self._count(flow, packet, flow.isn, inject)
+        return self._judge(flow, packet, "up", flow.isn, inject)
 
     def down(self, flow: Flow, packet: p.Packet, now: float, inject: Injector) -> float:
-        return self._count(flow, packet, flow.down_isn, inject)
+        return self._judge(flow, packet, "down", flow.down_isn, inject)
+
+    def _judge(self, flow: Flow, packet: p.Packet, direction: str, isn: int | None, inject: Injector) -> float:
+        if self.rule.after_packets:
+            return self._count_packets(flow, inject)
+        if self.rule.direction not in ("both", direction):
+            return PASS
+        return self._count(flow, packet, isn, inject)
+
+    def _count_packets(self, flow: Flow, inject: Injector) -> float:
+        seen = flow.scratch.get(self.index, 0)
+        assert isinstance(seen, int)
+        flow.scratch[self.index] = seen + 1
+        if seen < self.rule.after_packets:
+            return PASS
+        if not self.decide():
+            flow.engines = [e for e in flow.engines if e is not self]
+            return PASS
+        self.hits += 1
+        inject.hit(flow, self, f"freeze after {self.rule.after_packets} packets")
+        flow.blocked = True
+        return DROP
 
     def _count(self, flow: Flow, packet: p.Packet, isn: int | None, inject: Injector) -> float:
         if packet.payload_size == 0 or isn is None:

@@ -213,9 +213,18 @@ class Loss(Rule):
 
 @dataclass(frozen=True)
 class CutOff(Rule):
-    """Freeze a TCP flow once more than ``after_bytes`` of payload went in one direction."""
+    """Freeze a TCP flow once more than ``after_bytes`` of payload went in one direction.
+
+    With ``after_packets`` it counts packets instead, those of both directions, with and without payload: "what is
+    actually restricted is not the total amount of data transmitted, but the number of packets transmitted in both
+    directions. This is typically limited to 25 packets" (hyperion-cs/dpi-checkers, ru/dpi-ch/docs/README.md at
+    0e60a33, August 2026: recorded. That bare ACKs count is assumed).
+    """
 
     after_bytes: int = 16 * 1024
+    after_packets: int = 0
+    #: ``both``, ``up`` or ``down``: whose bytes are counted.
+    direction: str = "both"
 
 
 # --------------------------------------------------------------------------

@@ -14,7 +14,9 @@ from lab import (
     scenarios_names,
     scenarios_others,
     scenarios_own,
+    scenarios_sending,
     scenarios_services,
+    scenarios_shares,
     scenarios_traps,
     scenarios_trust,
     scenarios_ways,
@@ -36,6 +38,8 @@ FILES = (
     scenarios_calls,
     scenarios_own,
     scenarios_controls,
+    scenarios_sending,
+    scenarios_shares,
 )
 SCENARIOS: Mapping[str, Scenario] = ALL
 

@@ -21,6 +21,7 @@ from dialtone.engine.rechecks import (
     status_page_check,
 )
 from dialtone.engine.repetition import late_look, share_recheck
+from dialtone.engine.sending_rechecks import sending_recheck
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.follow_up import (
     foreign_controls_answer,
@@ -167,7 +168,7 @@ class _CheckRun:
         found = next((m for m in self._plan.messengers if m.id == messenger), None)
         if found is None or self._pending[messenger] > 1:
             return
-        rounds = (self._doubtful, late_look, share_recheck)
+        rounds = (self._doubtful, late_look, share_recheck, sending_recheck)
         while self._rounds[messenger] < len(rounds):
             ask = rounds[self._rounds[messenger]]
             self._rounds[messenger] += 1

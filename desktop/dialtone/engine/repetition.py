@@ -7,6 +7,7 @@ import anyio
 
 from dialtone.engine.plan import Plan, Task
 from dialtone.engine.rechecks import answer_at_home, target_of
+from dialtone.engine.sending_rechecks import upload_look
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.endpoint.share import Share, share_of
 from dialtone.model.catalogue import Endpoint, Messenger
@@ -28,16 +29,18 @@ _GREETED = frozenset(GREETINGS) - {Wire.TCP}
 def late_look(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[Task]:
     """Greet once more, when all else of a messenger is done, a server or two that answered: it may pass no longer.
 
-    Some filters let the first connections pass. An app connects again and again.
+    Some filters let the first connections pass. An app connects again and again. To one of them a body is sent.
     """
     if messenger.id not in [m.id for m in plan.messengers[: plan.limits.retries.late_messengers]]:
         return []
     answered = [(e, t) for e in _needed(plan, messenger) if (t := answer_at_home(e, index)) is not None]
     if any(share_of(e, messenger.endpoints, index).cut for e, _ in answered):
         return []  # it is asked often enough as it is
-    first = {_server(e): (e, t) for e, t in reversed(answered)}
-    chosen = [each for each in answered if first[_server(each[0])] == each][: plan.limits.retries.late]
-    return [Task(partial(_greet_again, target_of(e, t)), e) for e, t in chosen]
+    sent = upload_look(plan, messenger, index)
+    greeted = {_server(task.endpoint) for task in sent}
+    first = {_server(e): (e, t) for e, t in reversed(answered) if _server(e) not in greeted}
+    chosen = [each for each in answered if each in first.values()][: plan.limits.retries.late - len(sent)]
+    return [*sent, *(Task(partial(_greet_again, target_of(e, t)), e) for e, t in chosen)]
 
 
 def share_recheck(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[Task]:

@@ -108,6 +108,20 @@ def named_file(index: AttemptIndex, endpoint: Endpoint) -> str:
     return next((path for path in found if isinstance(path, str)), "")
 
 
+def sent_slowly(index: AttemptIndex, endpoint: Endpoint) -> bool:
+    """Return whether a body that was sent arrived so slowly that it has to be sent again, beside a control."""
+    return any(flow.ok and highest_rate(flow) < SLOW_RATE for flow in _sendings(index, endpoint))
+
+
+def sending_stopped(index: AttemptIndex, endpoint: Endpoint) -> bool:
+    """Return whether a body that was sent did not arrive."""
+    return any(flow.failure is Failure.STALLED for flow in _sendings(index, endpoint))
+
+
+def _sendings(index: AttemptIndex, endpoint: Endpoint) -> list[Observation]:
+    return [flow for t in index.of(endpoint, Variant.UPLOAD) if (flow := t.find(Step.SENDING)) is not None]
+
+
 def _pages(index: AttemptIndex, endpoint: Endpoint) -> list[Observation]:
     return [flow for flow in _flows(index, endpoint) if flow.ok and is_telling(flow)]
 

@@ -113,6 +113,22 @@ def speed_not_measured(verdict: FunctionVerdict, case: FunctionCase) -> Function
     return replace(verdict, confidence=confidence, evidence=evidence)
 
 
+def big_packets(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
+    """Where large packets get lost for all, a short greeting that is answered says nothing of photos and files.
+
+    What could not be found out has that reason, whichever server it is. Source: ADR 28.
+    """
+    lost = [e for e in case.network.evidence if e.kind is EvidenceKind.BIG_PACKETS_LOST]
+    if not lost or lost[0] in verdict.evidence:
+        return None
+    if verdict.status is FunctionStatus.UNKNOWN:
+        return replace(verdict, evidence=(*verdict.evidence, *lost))
+    if verdict.function is not Function.MEDIA or verdict.status is not FunctionStatus.WORKS:
+        return None
+    evidence = (*verdict.evidence, *lost)
+    return FunctionVerdict(verdict.function, FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, evidence)
+
+
 def past_the_proxy(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
     """With a proxy set there are two ways, and which of them an app takes cannot be seen from here: browsers follow it.
 

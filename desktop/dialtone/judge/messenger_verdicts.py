@@ -210,6 +210,8 @@ def _best(group: list[EndpointVerdict]) -> EndpointVerdict:
         # Most are blocked, and this one lets a try through now and then: that is not what people call slow.
         best = EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, luck[0].evidence)
         group = [best if _is_luck(f) else f for f in group]
+    if best.status is FunctionStatus.WORKS and len(luck) * 2 > len(group):
+        return luck[0]  # most come and go, so that one that did not fail was lucky
     if best.status in (FunctionStatus.WORKS, FunctionStatus.SLOW):
         return best
     # None works. One that we know nothing about does not free the others, but lowers what we may claim.

@@ -50,6 +50,8 @@ def _confidence(status: NetworkStatus, evidence: Evidence | None, case: NetworkC
     if status is NetworkStatus.WHITELIST_MODE:
         # A provider that lost its way abroad looks the same. With exceptions there may be another reason.
         return Confidence.UNSURE if case.good(case.foreign) or refused_abroad(case) else Confidence.LIKELY
+    if evidence.kind is EvidenceKind.BIG_PACKETS_LOST:
+        return Confidence.UNSURE
     if status is NetworkStatus.OFFLINE and (case.computer.proxy or case.computer.tunnels):
         # Nothing got past the proxy, or through the tunnel: there may well be a connection.
         return Confidence.UNSURE

@@ -18,6 +18,7 @@ from dialtone.judge.endpoint import connection_rules as connection
 from dialtone.judge.endpoint import dns_rules as dns
 from dialtone.judge.endpoint import own_computer_rules as own
 from dialtone.judge.endpoint import relay_rules as relay
+from dialtone.judge.endpoint import sending_rules as sending
 from dialtone.judge.endpoint import sni_rules as sni
 from dialtone.judge.endpoint import speed_rules as speed
 from dialtone.judge.endpoint import trust_rules as trust
@@ -129,6 +130,9 @@ NETWORK_RULES: tuple[NetworkRule, ...] = (
     NetworkRule(
         "local_root_trusted", TLS, NetworkStatus.INTERCEPTED, network.local_root_trusted, (Kind.LOCAL_ROOT_TRUSTED,)
     ),
+    NetworkRule(
+        "big_packets_lost", ADDRESS, NetworkStatus.UNSTABLE, network.big_packets_lost, (Kind.BIG_PACKETS_LOST,)
+    ),
     NetworkRule("lossy_line", SPEED, NetworkStatus.UNSTABLE, network.lossy_line, (Kind.LOSSY_LINE,)),
     NetworkRule("controls_answer", SERVICE, NetworkStatus.ONLINE, network.controls_answer, (Kind.CONTROLS_ANSWER,)),
     NetworkRule("tunnel_present", ADDRESS, NetworkFlag.VPN, flags.tunnel_present, (Kind.TUNNEL_PRESENT,)),
@@ -160,6 +164,8 @@ _INSPECTED = (Kind.INSPECTED, Kind.INSPECTED_BY_PROGRAM, Kind.INSPECTED_BY_GATEW
 _LOCAL_ROOT = (Kind.LOCAL_ROOT_TRUSTED, Kind.READ_ALONG, *_INSPECTED)
 _SILENT = (Kind.ADDRESS_SILENT, Kind.ADDRESS_REFUSES)
 _RELAYS = (Kind.RELAYS_SILENT, Kind.UDP_SILENT, Kind.PORT_SILENT, Kind.STUN_FILTERED)
+_TAKEN = (Kind.ADDRESS_SILENT, Kind.TAKEN_WITHOUT_ANSWER)
+_SAID = (Kind.GREETING_ANSWERED, Kind.NATIONAL_ROOT, Kind.SOME_ATTEMPTS_FAIL)
 
 ADDRESS_RULES: tuple[Rule, ...] = (
     Rule("certificate_wrong", TLS, trust.certificate_wrong, (Kind.CERTIFICATE_WRONG, *_INSPECTED), _FAILED),
@@ -168,13 +174,7 @@ ADDRESS_RULES: tuple[Rule, ...] = (
     Rule("hello_shape_cut", TLS, sni.hello_shape_cut, (Kind.GREETING_CUT,), _CONTRASTED),
     Rule("name_cut", TLS, sni.name_cut, _NAME_CUT, _CONTRASTED),
     Rule("name_refused", TLS, sni.name_refused, _NAME_REFUSED, _CONTRASTED),
-    Rule(
-        "silent_to_any_name",
-        TLS,
-        connection.silent_to_any_name,
-        (Kind.ADDRESS_SILENT, Kind.TAKEN_WITHOUT_ANSWER),
-        _CONTRASTED,
-    ),
+    Rule("silent_to_any_name", TLS, connection.silent_to_any_name, _TAKEN, _CONTRASTED),
     Rule("greeting_cut", PROTOCOL, connection.greeting_cut, (Kind.GREETING_CUT, Kind.TAKEN_WITHOUT_ANSWER), _FAILED),
     Rule("relays_silent", PROTOCOL, relay.relays_silent, _RELAYS, _FAILED),
     Rule("persons_server_off", ADDRESS, connection.persons_server_off, _SILENT, _FAILED),
@@ -189,16 +189,13 @@ ENDPOINT_RULES: tuple[Rule, ...] = (
     Rule("intermittent", PROTOCOL, answer.intermittent, (Kind.SOME_ATTEMPTS_FAIL, Kind.PASSES_AT_FIRST)),
     Rule("signed_by_local_root", TLS, trust.signed_by_local_root, _LOCAL_ROOT, (Need.ANSWERED,)),
     Rule("frozen_early", SPEED, speed.frozen_early, (Kind.STOPS_EARLY,), (Need.ANSWERED,)),
+    Rule("frozen_by_packets", SPEED, sending.frozen_by_packets, (Kind.STOPS_AFTER_PACKETS,), (Need.ANSWERED,)),
     Rule("nothing_read_whole", SPEED, speed.nothing_read_whole, (Kind.NOT_ENOUGH,), (Need.ANSWERED,)),
     Rule("slower_than_control", SPEED, speed.slower_than_control, (Kind.SLOWER_THAN_CONTROL,), (Need.ANSWERED,)),
+    Rule("sending_stops", SPEED, sending.sending_stops, (Kind.SENDING_STOPS,)),
+    Rule("sending_slower_than_control", SPEED, sending.sending_slower_than_control, (Kind.SENDING_SLOWER,)),
     Rule("only_connects", ADDRESS, answer.only_connects, (Kind.ONLY_CONNECTS,), (Need.ANSWERED,)),
-    Rule(
-        "greeting_answered",
-        PROTOCOL,
-        answer.greeting_answered,
-        (Kind.GREETING_ANSWERED, Kind.NATIONAL_ROOT, Kind.SOME_ATTEMPTS_FAIL),
-        (Need.ANSWERED,),
-    ),
+    Rule("greeting_answered", PROTOCOL, answer.greeting_answered, _SAID, (Need.ANSWERED,)),
     Rule("unproved", PROTOCOL, answer.unproved, (Kind.UNPROVED,)),
     Rule("local_override", DNS, answer.local_override, (Kind.LOCAL_OVERRIDE,)),
     Rule("server_trouble", SERVICE, answer.server_trouble, (Kind.SERVER_TROUBLE,)),
@@ -243,6 +240,7 @@ FUNCTION_ADJUSTMENTS: tuple[Adjustment[FunctionVerdict, FunctionCase], ...] = (
     Adjustment("calls_without_relays", ADDRESS, calls_without_relays, (Kind.RELAYS_SILENT, Kind.PORT_SILENT)),
     Adjustment("shared_slowness", SPEED, function.shared_slowness, ()),
     Adjustment("speed_not_measured", SPEED, function.speed_not_measured, (Kind.SPEED_NOT_MEASURED,)),
+    Adjustment("big_packets", ADDRESS, function.big_packets, (Kind.BIG_PACKETS_LOST,)),
     Adjustment("past_the_proxy", ADDRESS, function.past_the_proxy, (*_BY_PROXY, Kind.LOCAL_ROOT_TRUSTED)),
 )
 """The same for a function, after its endpoints were put together."""

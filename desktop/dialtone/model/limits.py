@@ -146,6 +146,32 @@ class RetryLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class SendingLimits:
+    """How much is sent to see whether it arrives. Bytes, unless said otherwise."""
+
+    first_bytes: int = 18 * 1024
+    """Late in a check, to one server of a messenger: filters freeze what is sent after 16 to 20 KB."""
+    pieces: int = 28
+    """Packets of a message that is sent in pieces: some filters let 25 pass, those of both directions together."""
+    large_bytes: int = 24 * 1024
+    """Where the first did not arrive, or not soon."""
+    times: int = 2
+    """Times that each is sent again, beside a neutral site."""
+    servers: int = 6
+    """Of a messenger, to which a message is sent in pieces where something stopped."""
+    yardsticks: int = 1
+    """Neutral sites beside it."""
+    on_the_way: int = 10
+    """Packets that a system sends before the first ACK comes (RFC 6928): more are joined into fewer."""
+    shortest_pause: float = 0.003
+    """Seconds between two pieces, at least."""
+    short_pause: float = 0.008
+    """Seconds between two pieces of a body, at most: a check must not become slower."""
+    longest_pause: float = 0.02
+    """Seconds between two pieces of a small message, at most."""
+
+
+@dataclass(frozen=True, slots=True)
 class CheckLimits:
     """How long a whole check may take, in seconds."""
 
@@ -198,6 +224,7 @@ class Limits:
     allowance: Allowance = Allowance()
     starts: StartLimits = StartLimits()
     retries: RetryLimits = RetryLimits()
+    sending: SendingLimits = SendingLimits()
     check: CheckLimits = CheckLimits()
     proxy_test: ProxyTestLimits = ProxyTestLimits()
     download: DownloadLimits = DownloadLimits()

@@ -115,6 +115,7 @@ class Step(StrEnum):
     HTTP = "http"
     FLOW = "flow"
     """Reading a body: how many bytes came, how fast, whether it stopped."""
+    SENDING = "sending"  # a body or a message in pieces: how many bytes went, how fast they arrived, whether it stopped
     WEBSOCKET = "websocket"
     MTPROTO = "mtproto"
     NOISE = "noise"
@@ -144,6 +145,8 @@ class Variant(StrEnum):
     NAME_ELSEWHERE = "name_elsewhere"
     NEUTRAL_ELSEWHERE = "neutral_elsewhere"
     AGAIN = "again"  # the app's first message once more, to see how often it passes; of TLS the handshake alone
+    UPLOAD = "upload"  # a body, sent as an app sends a photo
+    IN_PIECES = "in_pieces"  # a small message after the greeting, each piece of it a packet of its own
     STATUS = "status"  # a question to the service's status page, not to the messenger itself
     PROXIED = "proxied"
     """The app's own greeting through the proxy that the system has set."""

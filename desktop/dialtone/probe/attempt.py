@@ -42,6 +42,13 @@ async def attempt_again(tools: ProbeContext, endpoint: Endpoint, target: Target,
     await _run(_call(tools, replace(endpoint, read_bytes=0), target, Variant.AGAIN), greet)
 
 
+async def attempt_sending(
+    tools: ProbeContext, endpoint: Endpoint, target: Target, variant: Variant, send: Greet
+) -> StepFailed | None:
+    """Send something with one of the functions of `sending`, to see whether it arrives, and how fast."""
+    return await _run(_call(tools, endpoint, target, variant), send)
+
+
 async def attempt_neutral_name(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
     """Contrast: the same address with a name that is not filtered. Any TLS answer counts, also an alert."""
     await _run(_call(tools, endpoint, target, Variant.NEUTRAL_NAME), _greet_neutral_name)

@@ -6,10 +6,12 @@ from itertools import cycle
 import anyio
 
 from dialtone.model.catalogue import Endpoint
-from dialtone.probe.attempt import attempt
+from dialtone.model.vocabulary import Variant
+from dialtone.probe.attempt import attempt, attempt_sending
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Names
 from dialtone.probe.endpoint_probe import known_targets, observe_control
+from dialtone.probe.greeting import Greet
 
 
 async def read_with_controls(
@@ -23,6 +25,30 @@ async def read_with_controls(
         for yardstick in yardsticks:
             group.start_soon(observe_control, tools, names, yardstick)
         group.start_soon(attempt, tools, endpoint, targets[0])
+
+
+async def send_with_controls(
+    yardsticks: Sequence[Endpoint],
+    variant: Variant,
+    send: Greet,
+    tools: ProbeContext,
+    names: Names,
+    endpoint: Endpoint,
+) -> None:
+    """Send the same to an endpoint and to controls beside it, a few times: at once what is not timed.
+
+    Where the line loses packets nothing is sent: it would take long and say nothing.
+    """
+    if tools.patience.lossy:
+        return
+    targets = {e.id: await known_targets(tools, names, e) for e in (endpoint, *yardsticks)}
+    times = tools.limits.sending.times if targets[endpoint.id] else 0
+    asked = [e for e in (endpoint, *yardsticks) if targets[e.id]]
+    rounds = [asked * times] if variant is Variant.IN_PIECES else [asked] * times
+    for together in rounds:
+        async with anyio.create_task_group() as group:
+            for each in together:
+                group.start_soon(attempt_sending, tools, each, targets[each.id][0], variant, send)
 
 
 async def retry_after_burst(anchors: Sequence[Endpoint], tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:

@@ -40,14 +40,19 @@ _LINUX_ROUND_TRIP, _MACOS_ROUND_TRIP, _WINDOWS_ROUND_TRIP = (
 
 def is_acked(stream: ByteStream) -> bool | None:
     """Return whether all that was sent on a connection is confirmed; None where the system does not tell."""
+    left = unacked(stream)
+    return None if left is None else left == 0
+
+
+def unacked(stream: ByteStream) -> int | None:
+    """Return how much has no ACK yet: packets on Linux, bytes elsewhere; None where the system does not tell."""
     raw = stream.extra(SocketAttribute.raw_socket, None)
     if raw is None:
         return None
     try:
-        unconfirmed = _unconfirmed(raw)
+        return _unconfirmed(raw)
     except (OSError, AttributeError, ValueError, struct.error):
         return None
-    return None if unconfirmed is None else unconfirmed == 0
 
 
 def times_resent(stream: ByteStream) -> int | None:
@@ -97,7 +102,6 @@ def _resent(raw: Any) -> int | None:
 
 
 def _unconfirmed(raw: Any) -> int | None:
-    """Return how much has no ACK yet: packets on Linux, bytes elsewhere."""
     if sys.platform == "linux":
         return _number(_LINUX_UNACKED, raw.getsockopt(socket.IPPROTO_TCP, _LINUX_TCP_INFO, _LARGEST))
     if sys.platform == "darwin":

@@ -37,6 +37,11 @@ class AdaptiveTimeouts:
         return self._slowest > 0
 
     @property
+    def round_trip(self) -> float:
+        """Seconds that the slowest control took to connect; 0 where none did."""
+        return self._slowest
+
+    @property
     def limit(self) -> float:
         """Seconds for a step of one or two round trips."""
         if not self._slowest:

@@ -35,7 +35,7 @@ def intermittent(case: EndpointCase) -> EndpointVerdict | None:
     silent = all(t.failure is Failure.TIMEOUT for t in share.cut)
     confidence = Confidence.UNSURE if silent and not share.by_name else Confidence.LIKELY
     cause = Cause.NAME_FILTERED if share.by_name and _at_the_name(share.cut) else Cause.UNEXPLAINED
-    if share.is_rare and case.network.controls_answer:
+    if share.is_rare and (share.by_name or not share.passed_at_first) and case.network.controls_answer:
         return EndpointVerdict(FunctionStatus.BLOCKED, (_cause_of_rare(cause, share.cut),), confidence, evidence)
     return EndpointVerdict(FunctionStatus.SLOW, (cause,), confidence, evidence)
 

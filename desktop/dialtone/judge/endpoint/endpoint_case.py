@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from dialtone.judge.attempts import (
     CERTIFICATE,
@@ -15,7 +16,7 @@ from dialtone.judge.endpoint.distance import Distances, find_distances
 from dialtone.judge.endpoint.dns_tampering import Tampering, find_tampering
 from dialtone.judge.endpoint.outage import find_reported_outage
 from dialtone.judge.endpoint.path_loss import PathLoss, find_path_loss
-from dialtone.judge.endpoint.share import Share, find_share, sisters, tries_beside
+from dialtone.judge.endpoint.share import Share, gather_share
 from dialtone.judge.network.control_timing import ControlTiming, no_way_from_here, waited_for_the_line
 from dialtone.judge.network.inspection import Inspection, refused_certificates
 from dialtone.model.catalogue import Endpoint, StatusPage
@@ -103,6 +104,10 @@ class EndpointCase:
     """Contrasts with the same name in a first message of another shape."""
     browser: tuple[Attempt, ...]
     """Contrasts with a browser's first message to the same server, of this endpoint or another of the messenger."""
+    sent: tuple[Attempt, ...]
+    """Bodies that were sent to see whether they arrive."""
+    in_pieces: tuple[Attempt, ...]
+    """Small messages in many packets, sent for the same."""
     share: Share
     """How many of the tries passed that differ in nothing, with those that were made to know it."""
     refused: tuple[Observation, ...]
@@ -232,6 +237,7 @@ def gather_endpoint(endpoint: Endpoint, messenger: MessengerCase) -> EndpointCas
     origin = "system" if endpoint.host else "built_in"
     host, asked_by = endpoint.host or "", endpoint.messenger
     own = tuple(t for t in found if t.origin == origin)
+    heard = partial(_heard, index, timing=timing)
     return EndpointCase(
         endpoint=endpoint,
         messenger=messenger,
@@ -253,20 +259,13 @@ def gather_endpoint(endpoint: Endpoint, messenger: MessengerCase) -> EndpointCas
             if sister.host == endpoint.host and endpoint.wire in SECURED
             for t in _heard(index, sister, Variant.BROWSER_HELLO, timing)
         ),
-        share=_share(endpoint, own, messenger),
+        sent=_heard(index, endpoint, Variant.UPLOAD, timing),
+        in_pieces=_heard(index, endpoint, Variant.IN_PIECES, timing),
+        share=gather_share(endpoint, own, messenger.endpoints, heard, lossy=messenger.network.lossy),
         refused=refused_certificates(index, endpoint),
         system=index.lookups(host, system=True, messenger=asked_by) if host else (),
         trusted=index.lookups(host, system=False, messenger=asked_by) if host else (),
     )
-
-
-def _share(endpoint: Endpoint, own: tuple[Attempt, ...], messenger: MessengerCase) -> Share:
-    index, timing = messenger.index, messenger.timing
-    together = sisters(endpoint, messenger.endpoints)
-    tries = [(e, t) for e in together for v in (Variant.APP, Variant.AGAIN) for t in _heard(index, e, v, timing)]
-    again = tries_beside(endpoint, own, tries)
-    neutral = tuple(t for e in together for t in _heard(index, e, Variant.NEUTRAL_NAME, timing))
-    return replace(find_share(own, again, endpoint, lossy=messenger.network.lossy), neutral=neutral)
 
 
 def _heard(index: AttemptIndex, endpoint: Endpoint, variant: Variant, timing: ControlTiming) -> tuple[Attempt, ...]:

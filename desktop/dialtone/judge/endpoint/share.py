@@ -1,7 +1,7 @@
 """How many of many tries pass: tries that differ in nothing, counted, and whether enough were made to know."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from dialtone.judge.attempts import Attempt, AttemptIndex
@@ -23,6 +23,10 @@ _AFTER = 5
 """Tries cut off after the last one that passed, from which on it is no longer chance."""
 _CONTRASTS = 3
 """Neutral names that have to pass beside it: by luck one or two always do."""
+
+
+TRIES = (Variant.APP, Variant.AGAIN, Variant.UPLOAD)
+"""Attempts that begin with the app's own first message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +128,8 @@ def tries_beside(
     ended = [t for t in own if t.failure in (*_ENDED, Failure.TIMEOUT)]
     deeper = any(t.find(Step.TLS) is not None and t.last.step is not Step.TLS for t in ended)
     mine = [t for e, t in tries if e.id == endpoint.id and t.variant is Variant.AGAIN]
-    theirs = [_handshake(t) for e, t in tries if e.id != endpoint.id and not deeper]
+    shaken = [t for e, t in tries if e.id != endpoint.id or t.variant is Variant.UPLOAD]
+    theirs = [] if deeper else [_handshake(t) for t in shaken]
     return (*mine, *theirs)
 
 
@@ -135,8 +140,23 @@ def _handshake(attempt: Attempt) -> Attempt:
     return replace(attempt, steps=attempt.steps[:end])
 
 
+def gather_share(
+    endpoint: Endpoint,
+    own: Sequence[Attempt],
+    endpoints: Sequence[Endpoint],
+    heard: Callable[[Endpoint, Variant], tuple[Attempt, ...]],
+    *,
+    lossy: bool,
+) -> Share:
+    """Return the share at the end of a check, from what was heard at a messenger's endpoints."""
+    together = sisters(endpoint, endpoints)
+    again = tries_beside(endpoint, own, [(e, t) for e in together for v in TRIES for t in heard(e, v)])
+    neutral = tuple(t for e in together for t in heard(e, Variant.NEUTRAL_NAME))
+    return replace(find_share(own, again, endpoint, lossy=lossy), neutral=neutral)
+
+
 def share_of(endpoint: Endpoint, endpoints: Iterable[Endpoint], index: AttemptIndex) -> Share:
     """Return the share so far, while a check still runs."""
     own, together = index.of(endpoint), sisters(endpoint, endpoints)
-    tries = [(e, t) for e in together for variant in (Variant.APP, Variant.AGAIN) for t in index.of(e, variant)]
+    tries = [(e, t) for e in together for variant in TRIES for t in index.of(e, variant)]
     return find_share(own, tries_beside(endpoint, own, tries), endpoint, lossy=False)

@@ -10,7 +10,7 @@ from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, 
 
 SLOW_RATE = 40_000
 """Bytes per second; faster than this is never called slow, however fast the control is."""
-_SLOW_SHARE = 0.2
+SLOW_SHARE = 0.2
 """Slow is what comes at less than this share of the control's rate."""
 ENOUGH_BYTES = 12_000
 """Less than this tells nothing about a rate."""
@@ -56,10 +56,10 @@ def slower_than_control(case: EndpointCase) -> EndpointVerdict | None:
     read = [(t, flow) for t, flow in _flows(case) if flow.ok and is_telling(flow)]
     if any(_is_fast(flow, case.messenger.distances.farthest(t.address)) for t, flow in read):
         return None
-    slow = [(t, flow) for t, flow in read if _is_slow(flow, case.messenger.distances.farthest(t.address))]
+    slow = [(t, flow) for t, flow in read if is_slow(flow, case.messenger.distances.farthest(t.address))]
     pages = case.timing.pages
     compared = [(flow, best) for t, flow in slow if (best := max(at_the_same_moment(t, pages), default=0.0))]
-    if len(compared) < REPEATED or any(highest_rate(flow) >= _SLOW_SHARE * best for flow, best in compared):
+    if len(compared) < REPEATED or any(highest_rate(flow) >= SLOW_SHARE * best for flow, best in compared):
         return None
     evidence = Evidence(EvidenceKind.SLOWER_THAN_CONTROL, numbers([t for t, _ in slow]))
     return EndpointVerdict(FunctionStatus.SLOW, (Cause.THROTTLED,), Confidence.LIKELY, (evidence,))
@@ -91,5 +91,6 @@ def _is_fast(flow: Observation, way: float) -> bool:
     return rate(flow) >= SLOW_RATE or number(flow, Fact.FLOW_SECONDS) < _ROUND_TRIPS * way
 
 
-def _is_slow(flow: Observation, way: float) -> bool:
+def is_slow(flow: Observation, way: float) -> bool:
+    """Return whether something came, or was sent, too slowly for any line that is not far."""
     return highest_rate(flow) < SLOW_RATE and least_seconds(flow) >= _ROUND_TRIPS * way

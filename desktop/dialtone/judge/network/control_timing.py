@@ -9,7 +9,7 @@ from dialtone.judge.network.packet_loss import RESENT_AFTER, connections
 from dialtone.model.catalogue import Controls, Operator
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
-from dialtone.model.vocabulary import Failure, Place, Step, Wire
+from dialtone.model.vocabulary import Failure, Place, Step, Variant, Wire
 
 _AT_ONE_OPERATOR = 2
 """The least number of an operator's controls that must be dead before it is called silent."""
@@ -40,6 +40,10 @@ class ControlTiming:
 
     pages: tuple[TimedSample, ...] = ()
     """Pages read whole, in bytes per second."""
+    uploads: tuple[TimedSample, ...] = ()
+    """Bodies sent that arrived, in bytes per second."""
+    pieces: tuple[TimedSample, ...] = ()
+    """The same, of small messages in many packets."""
     connects: tuple[TimedSample, ...] = ()
     """Connections to addresses that need no name: how many times their own round trip they took to be seen."""
     dead: int = 0
@@ -79,6 +83,8 @@ def time_controls(index: AttemptIndex, controls: Controls) -> ControlTiming:
     late = [tcp for tcp in connects if tcp.target in alive and tcp not in prompt]
     return ControlTiming(
         pages=tuple(_sample(rate(flow), flow) for flow in flows if flow.ok),
+        uploads=_sent(index, controls, Variant.UPLOAD),
+        pieces=_sent(index, controls, Variant.IN_PIECES),
         connects=tuple(_sample(tcp.seconds / (number(tcp, Fact.ROUND_TRIP) or least), tcp) for tcp in prompt),
         dead=sum(tcp.failure is Failure.TIMEOUT for tcp in late),
         families=frozenset(_family(o.target) for o in index.direct if not o.messenger and o.ok and o.step is Step.TCP),
@@ -132,6 +138,12 @@ def _distance(index: AttemptIndex, controls: Controls, exchanges: Sequence[Step]
 def _read(index: AttemptIndex, controls: Controls, place: Place) -> list[Observation]:
     found = (t for c in controls.sites if c.place is place for t in index.of(c.endpoint))
     return [flow for t in found if (flow := t.find(Step.FLOW)) is not None]
+
+
+def _sent(index: AttemptIndex, controls: Controls, variant: Variant) -> tuple[TimedSample, ...]:
+    found = (t for c in controls.sites if c.place is Place.FOREIGN for t in index.of(c.endpoint, variant))
+    arrived = (o for t in found if (o := t.find(Step.SENDING)) is not None and o.ok)
+    return tuple(_sample(rate(o), o) for o in arrived)
 
 
 def _is_silent(operator: Operator, index: AttemptIndex, controls: Controls) -> bool:

@@ -48,6 +48,8 @@ class NetworkCase:
     """Some connection was accepted, by whichever host."""
     connects_are_local: bool
     """Something near accepts connections in the place of servers."""
+    tls_succeeded: bool
+    """Some handshake came about, with whichever host, that began as the app's do: an older first message is smaller."""
     lost_packets: tuple[int, ...]
     """The steps at controls that lost a packet, where there are enough of them to mean something."""
     one_hop: tuple[Attempt, ...]
@@ -196,6 +198,7 @@ def gather_network(index: AttemptIndex, controls: Controls, computer: Computer) 
         proxied=gather_proxied_way(index, controls),
         connects_are_local=connects_are_local(index, controls),
         lost_packets=lost_on_the_way(index.direct),
+        tls_succeeded=any(o.step is Step.TLS and o.variant is Variant.APP for o in succeeded),
     )
 
 

@@ -177,6 +177,24 @@ def local_root_trusted(case: NetworkCase) -> Evidence | None:
     return Evidence(EvidenceKind.LOCAL_ROOT_TRUSTED, numbers(local))
 
 
+def big_packets_lost(case: NetworkCase) -> Evidence | None:
+    """No handshake at all comes about, at home nor abroad, while all that is small gets through: plain pages, UDP.
+
+    A first message or the certificates that answer it fill packets of the largest size; a tunnel on the way that
+    takes smaller ones alone, and tells nobody, loses them. A network that lets no TLS pass looks the same, so it is
+    never certain. Source: ADR 28.
+    """
+    abroad, home = (
+        [t for t in case.all_attempts(sites) if t.last.step is Step.TLS and t.failure is Failure.TIMEOUT]
+        for sites in (case.foreign, case.domestic)
+    )
+    small = (*case.good(case.controls.sign_in_checks), *case.good(case.controls.udp))
+    enough = all(len({t.target for t in silent}) >= _ENOUGH for silent in (abroad, home))
+    if case.tls_succeeded or not enough or len(case.good(case.controls.sign_in_checks)) < 2:
+        return None
+    return Evidence(EvidenceKind.BIG_PACKETS_LOST, numbers((*abroad, *home, *small)))
+
+
 def lossy_line(case: NetworkCase) -> Evidence | None:
     """The line is slow for all, or packets to controls that do answer get lost on the way."""
     good = case.good(case.sites)

@@ -1,0 +1,132 @@
+"""Sending on an open connection: how far what is sent gets, and how fast.
+
+Some filters hold back what is sent, or count packets whatever is in them. What the server says to it is of no matter:
+many refuse a body early. Its ACKs tell how much arrived; where this computer does not show those, its answer does.
+"""
+
+import secrets
+from collections.abc import Iterator
+
+import anyio
+from anyio.abc import ByteStream
+
+from dialtone.model.fact import Fact, Facts
+from dialtone.model.vocabulary import Failure, Step, Wire
+from dialtone.model.wires import SECURED
+from dialtone.probe.attempt_steps import AttemptContext
+from dialtone.probe.context import ProbeContext
+from dialtone.probe.failure import ProbeError
+from dialtone.probe.greeting import exchange_mtproto
+from dialtone.probe.protocols import mtproto
+from dialtone.probe.protocols.tls import SOCKET, secure
+from dialtone.probe.tcp_info import unacked
+
+_LOOK = 0.01
+"""Seconds between two looks at what has arrived."""
+
+TAKES_PIECES = SECURED | {Wire.MTPROTO}
+"""Wires on which a message can be sent in pieces after the greeting was answered."""
+
+
+async def send_first_body(call: AttemptContext, stream: ByteStream) -> None:
+    """Send a body in many pieces: few bytes, and more packets than some filters let pass."""
+    limits = call.tools.limits.sending
+    await _send_body(call, stream, limits.first_bytes, limits.pieces)
+
+
+async def send_large_body(call: AttemptContext, stream: ByteStream) -> None:
+    """Send a body at once that is larger than what some filters let pass, and long enough to be timed."""
+    await _send_body(call, stream, call.tools.limits.sending.large_bytes, 1)
+
+
+async def send_in_pieces(call: AttemptContext, stream: ByteStream) -> None:
+    """Send one small message in many pieces, each a packet of its own. The greeting before it is whole."""
+    limits = call.tools.limits.sending
+    if call.endpoint.wire is Wire.MTPROTO:
+        codec = mtproto.make_codec(call.target.transport, call.endpoint.data_centre)
+        await exchange_mtproto(call, codec, call.target.transport, stream.send, stream.receive)
+        again = mtproto.new_greeting(call.tools.clock.today().timestamp())
+        await _send(call, stream, codec.encode(again.message), limits.pieces, limits.longest_pause)
+    else:
+        await _send(call, await _secure(call, stream), _request(call, "HEAD", b""), limits.pieces, limits.longest_pause)
+
+
+async def _send_body(call: AttemptContext, stream: ByteStream, size: int, pieces: int) -> None:
+    body = secrets.token_bytes(size)
+    await _send(
+        call, await _secure(call, stream), _request(call, "POST", body), pieces, call.tools.limits.sending.short_pause
+    )
+
+
+async def _secure(call: AttemptContext, stream: ByteStream) -> ByteStream:
+    endpoint, contexts = call.endpoint, call.tools.contexts
+    context = contexts.verified(endpoint.trust, SOCKET)
+    async with call.step(Step.TLS) as facts:
+        tls = await secure(stream, contexts, endpoint.host or "", context, endpoint.trust, facts)
+        contexts.prove(endpoint, tls)
+    return tls
+
+
+def _request(call: AttemptContext, method: str, body: bytes) -> bytes:
+    length = f"Content-Type: application/octet-stream\r\nContent-Length: {len(body)}\r\n" if body else ""
+    head = f"{method} {call.endpoint.path} HTTP/1.1\r\nHost: {call.target.host_header}\r\nAccept: */*\r\n{length}\r\n"
+    return head.encode() + body
+
+
+async def _send(call: AttemptContext, stream: ByteStream, message: bytes, pieces: int, longest: float) -> None:
+    tools = call.tools
+    async with call.step(Step.SENDING, tools.limits.steps.flow) as facts:
+        began, lag, sent, paused = tools.clock.now(), tools.lag.so_far(tools.clock), 0, 0.0
+        try:
+            for piece in _cut(message, pieces):
+                await stream.send(piece)
+                sent += len(piece)
+                if pieces > 1:
+                    paused += await _pause(tools, longest)
+            await _arrive(call, stream, facts)
+        finally:
+            facts[Fact.BYTES] = sent
+            facts[Fact.PIECES] = pieces
+            facts[Fact.FLOW_SECONDS] = round(tools.clock.now() - began - paused, 4)
+            facts[Fact.LAG] = round(tools.lag.so_far(tools.clock) - lag, 4)
+
+
+async def _pause(tools: ProbeContext, longest: float) -> float:
+    """Wait between two pieces; return how long that took.
+
+    A system has ten packets on their way before the first ACK comes, and joins what it may not send yet.
+    """
+    limits, began = tools.limits.sending, tools.clock.now()
+    share = tools.patience.round_trip / limits.on_the_way
+    await anyio.sleep(min(longest, max(limits.shortest_pause, share)))
+    return tools.clock.now() - began
+
+
+def _cut(message: bytes, pieces: int) -> Iterator[bytes]:
+    size = -(-len(message) // pieces)
+    for start in range(0, len(message), size):
+        yield message[start : start + size]
+
+
+async def _arrive(call: AttemptContext, stream: ByteStream, facts: Facts) -> None:
+    """Wait until all is acknowledged. Raises `ProbeError` once nothing more is for as long as a step may take."""
+    line, limit, clock = call.line or stream, call.tools.patience.limit, call.tools.clock
+    missing, since = unacked(line), clock.now()
+    while missing:
+        await anyio.sleep(_LOOK)
+        left = unacked(line)
+        if left != missing:
+            missing, since = left, clock.now()
+        elif clock.now() - since > limit:
+            facts[Fact.DELIVERED] = False
+            raise ProbeError(Failure.STALLED)
+    if missing is None:
+        await _hear(stream, limit)
+
+
+async def _hear(stream: ByteStream, limit: float) -> None:
+    try:
+        with anyio.fail_after(limit):
+            await stream.receive()
+    except TimeoutError:
+        raise ProbeError(Failure.STALLED) from None

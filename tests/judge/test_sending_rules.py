@@ -1,0 +1,117 @@
+"""What is sent and does not arrive, or slowly, beside the same sent to neutral sites."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.follow_up import sending_stopped, sent_slowly
+from dialtone.judge.network.control_timing import ControlTiming, TimedSample, time_controls
+from dialtone.model.verdict import NetworkVerdict
+from dialtone.model.vocabulary import Failure
+from judge.factory import NO_CONTROLS, Story, ask, brief, case_of, https, online, small_ground, story
+
+PAGE = https("app/page", read_bytes=16_384)
+STALLED, RESET = Failure.STALLED, Failure.RESET
+FAST = (TimedSample(500_000.0, 0, 1),)
+BESIDE = ControlTiming(uploads=FAST, pieces=FAST)
+ALONE = ControlTiming()
+LARGE, SMALL = 24_000, 60
+
+Telling = Callable[[Story], Story]
+
+
+def stops(told: Story, times: int, *, pieces: bool = False, delivered: bool = False) -> Story:
+    """Let what is sent stop on the way."""
+    for _ in range(times):
+        told.sends(SMALL if pieces else LARGE, 2.0, STALLED, in_pieces=pieces, delivered=delivered)
+    return told
+
+
+def judge(telling: Telling, timing: ControlTiming = BESIDE, network: NetworkVerdict | None = None) -> str:
+    rules = ("frozen_by_packets", "sending_stops", "sending_slower_than_control")
+    return brief(ask(case_of(telling(story(PAGE)), PAGE, network or online(), timing=timing), *rules))
+
+
+@pytest.mark.parametrize(
+    ("telling", "said"),
+    [
+        (lambda s: stops(s.answers(), 2, pieces=True), "blocked frozen likely"),
+        (lambda s: stops(s.answers(), 1, pieces=True), ""),
+        (lambda s: stops(s.answers().sends(SMALL, 0.1, in_pieces=True), 2, pieces=True), ""),
+        (lambda s: stops(s.answers(), 2, pieces=True, delivered=True), ""),
+        (lambda s: stops(s, 2, pieces=True), ""),
+        (lambda s: s.answers().sends(SMALL, 0.1, RESET, in_pieces=True).sends(SMALL, 0.1, RESET, in_pieces=True), ""),
+        (lambda s: stops(s.answers(), 2), "slow frozen likely"),
+        (lambda s: stops(s.answers(), 1), ""),
+        (lambda s: stops(s.answers().sends(LARGE, 0.1), 2), ""),
+        (lambda s: stops(s.answers().sends(8_000, 0.1), 2), "slow frozen likely"),
+        (lambda s: s.answers().sends(LARGE, 2.0).sends(LARGE, 2.0), "slow throttled likely"),
+        (lambda s: s.answers().sends(LARGE, 2.0), ""),
+        (lambda s: s.answers().sends(LARGE, 2.0).sends(LARGE, 2.0).sends(LARGE, 0.1), ""),
+        (lambda s: s.answers().sends(LARGE, 2.0, lag=1.9).sends(LARGE, 2.0, lag=1.9), ""),
+        (lambda s: s.answers().sends(8_000, 2.0).sends(8_000, 2.0), ""),
+        (lambda s: s.answers().sends(LARGE, 0.2).sends(LARGE, 0.2), ""),
+    ],
+    ids=[
+        "packets: twice",
+        "packets: once",
+        "packets: twice, and once not",
+        "packets: taken without a word",
+        "packets: the greeting was not answered",
+        "packets: hung up on",
+        "a body: twice",
+        "a body: once",
+        "a body: twice, and once not",
+        "a body: a smaller one arrives",
+        "slow: twice",
+        "slow: once",
+        "slow: twice, and once not",
+        "slow: this computer was busy",
+        "slow: too little was sent to tell",
+        "fast",
+    ],
+)
+def test_what_is_sent(telling: Telling, said: str) -> None:
+    assert judge(telling) == said
+
+
+@pytest.mark.parametrize("pieces", [True, False])
+def test_what_stops_is_not_blamed_on_anyone_without_a_control_beside_it(pieces: bool) -> None:
+    assert judge(lambda s: stops(s.answers(), 2, pieces=pieces), ALONE) == "unknown frozen unsure"
+    assert judge(lambda s: stops(s.answers(), 2, pieces=pieces), BESIDE, NO_CONTROLS) == "unknown frozen unsure"
+
+
+def test_what_is_as_slow_at_a_neutral_site_is_the_line() -> None:
+    slow: Telling = lambda s: s.answers().sends(LARGE, 2.0).sends(LARGE, 2.0)  # noqa: E731 - it is told twice
+    assert judge(slow, ControlTiming(uploads=(TimedSample(30_000.0, 0, 1),))) == ""
+    assert judge(slow, ControlTiming(uploads=(TimedSample(500_000.0, 5, 6),))) == "", "at another moment"
+    assert judge(slow, BESIDE, online(round_trip=0.3)) == "", "a far line"
+
+
+def test_bodies_that_arrived_at_sites_abroad_are_the_yardstick() -> None:
+    controls = small_ground()
+    abroad, at_home = controls.sites[0].endpoint, controls.sites[-1].endpoint
+    told = story(abroad).sends(24_000, 0.1).sends(24_000, 0.1, STALLED).sends(60, 0.1, in_pieces=True)
+    told.record.about(at_home).sends(24_000, 0.01)
+    timing = time_controls(AttemptIndex(told.observations), controls)
+    assert [sample.value for sample in timing.uploads] == pytest.approx([240_000])
+    assert [sample.value for sample in timing.pieces] == pytest.approx([600])
+
+
+@pytest.mark.parametrize(
+    ("telling", "slowly", "halted"),
+    [
+        (lambda s: s.sends(18_000, 0.1), False, False),
+        (lambda s: s.sends(18_000, 1.0), True, False),
+        (lambda s: s.sends(18_000, 1.0, lag=0.9), False, False),
+        (lambda s: stops(s, 1), False, True),
+        (lambda s: s.sends(18_000, 0.1, RESET), False, False),
+        (lambda s: stops(s, 1, pieces=True), False, False),
+        (lambda s: s.answers(), False, False),
+    ],
+    ids=["fast", "slow", "busy", "stopped", "hung up on", "in pieces", "nothing was sent"],
+)
+def test_what_is_sent_again(telling: Telling, slowly: bool, halted: bool) -> None:
+    told = AttemptIndex(telling(story(PAGE)).observations)
+    assert (sent_slowly(told, PAGE), sending_stopped(told, PAGE)) == (slowly, halted)
