@@ -21,7 +21,7 @@ from dialtone.engine.rechecks import (
     status_page_check,
 )
 from dialtone.engine.repetition import late_look, share_recheck
-from dialtone.engine.sending_rechecks import sending_recheck
+from dialtone.engine.sending_rechecks import pieces_recheck, sending_recheck
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.follow_up import (
     foreign_controls_answer,
@@ -93,6 +93,7 @@ class _CheckRun:
         self._sites = {e.id for e in (*(control.endpoint for control in controls.sites), *controls.sign_in_checks)}
         self._speed_recheck = SpeedRecheck(plan)
         self._rounds: Counter[str] = Counter()
+        self._in_pieces: set[str] = set()
         self._network: NetworkVerdict | None = None
         self._told: dict[str, MessengerVerdict] = {}
         self._grouped = AttemptIndex(())
@@ -159,8 +160,14 @@ class _CheckRun:
         )
 
     def _recheck_speed(self, endpoint: Endpoint, group: TaskGroup) -> None:
-        """Add what has to be read again beside a control, because something came slowly or stopped."""
-        for task in self._speed_recheck.work(endpoint, self._index()):
+        """Add what has to be read or sent again beside a control, because something came slowly or stopped."""
+        tasks = self._speed_recheck.work(endpoint, self._index())
+        found = next((m for m in self._plan.messengers if m.id == endpoint.messenger), None)
+        if found is not None and found.id not in self._in_pieces:
+            pieces = pieces_recheck(self._plan, found, self._index())
+            self._in_pieces.update(task.endpoint.messenger for task in pieces)
+            tasks = [*tasks, *pieces]
+        for task in tasks:
             self._add(task, group)
 
     def _look_again(self, messenger: str, group: TaskGroup) -> None:

@@ -32,22 +32,29 @@ def upload_look(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[T
 
 
 def sending_recheck(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[Task]:
-    """Send more beside neutral sites, where what was sent stopped or arrived slowly; and where a page stopped, pieces.
-
-    A message in pieces tells a filter that counts packets from one that counts bytes.
-    """
-    sites = plan.catalogue.controls.sites
-    yardsticks = [c.endpoint for c in sites if c.endpoint.read_bytes][: plan.limits.sending.yardsticks]
-    large = partial(send_with_controls, yardsticks, Variant.UPLOAD, send_large_body)
+    """Send more beside neutral sites, where what was sent stopped or arrived slowly."""
+    large = partial(send_with_controls, _yardsticks(plan), Variant.UPLOAD, send_large_body)
     tried = [e for e in messenger.endpoints if index.of(e, Variant.UPLOAD)]
-    halted = [e for e in tried if sending_stopped(index, e)]
-    slow = [e for e in tried if sent_slowly(index, e)]
+    doubted = [e for e in tried if sending_stopped(index, e) or sent_slowly(index, e)]
     further = [e for e in _timed(plan, messenger, (Function.MEDIA,)) if e.weight is Weight.SPEED]
-    tasks = [Task(large, e) for e in dict.fromkeys([*halted, *slow, *(further if halted or slow else ())])]
-    if halted or any(stopped(index, e) for e in messenger.endpoints):
-        doubted = dict.fromkeys([*halted, *_servers(plan, messenger, index)])
-        tasks += [_in_pieces(yardsticks if number == 0 else [], e) for number, e in enumerate(doubted)]
-    return tasks
+    return [Task(large, e) for e in dict.fromkeys([*doubted, *(further if doubted else ())])]
+
+
+def pieces_recheck(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[Task]:
+    """Send a small message in pieces, beside a neutral site, as soon as a page or something sent has stopped.
+
+    It tells a filter that counts packets from one that counts bytes.
+    """
+    halted = [e for e in messenger.endpoints if sending_stopped(index, e)]
+    if not halted and not any(stopped(index, e) for e in messenger.endpoints):
+        return []
+    doubted = dict.fromkeys([*halted, *_servers(plan, messenger, index)])
+    return [_in_pieces(_yardsticks(plan) if number == 0 else [], e) for number, e in enumerate(doubted)]
+
+
+def _yardsticks(plan: Plan) -> list[Endpoint]:
+    sites = plan.catalogue.controls.sites
+    return [c.endpoint for c in sites if c.endpoint.read_bytes][: plan.limits.sending.yardsticks]
 
 
 def _in_pieces(yardsticks: list[Endpoint], endpoint: Endpoint) -> Task:

@@ -1,0 +1,75 @@
+"""What is sent late in a check, and again where it did not arrive."""
+
+from dataclasses import replace
+
+from dialtone.engine.plan import Plan
+from dialtone.engine.sending_rechecks import pieces_recheck, sending_recheck, upload_look
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, FunctionRule, Messenger
+from dialtone.model.computer import Computer
+from dialtone.model.fact import Fact, Facts
+from dialtone.model.observation import Observation
+from dialtone.model.vocabulary import Failure, Function, Place, Step, Variant, Weight, Wire
+
+CHAT = Endpoint("app/chat", "app", Wire.TLS, 443, "chat.example.org")
+PAGE = Endpoint("app/page", "app", Wire.HTTPS, 443, "app.example.org", read_bytes=16_384)
+FILE = replace(PAGE, id="app/file", host="file.example.org", weight=Weight.SPEED)
+SITE = Endpoint("control/x", "", Wire.HTTPS, 443, "x.example.org", read_bytes=16_384, place=Place.FOREIGN)
+APP = Messenger(
+    "app",
+    "App",
+    "A",
+    "#000000",
+    endpoints=(CHAT, PAGE, FILE),
+    functions=(
+        FunctionRule(Function.MESSAGES, (("app/chat",),)),
+        FunctionRule(Function.MEDIA, (("app/page",),), ("app/file", "app/page")),
+    ),
+)
+CONTROLS = Controls((Control(SITE),), (), (), (), (), "example.com")
+PLAN = Plan(Catalogue("2026-11-24", (APP,), CONTROLS), (APP,), Computer("linux"), frozenset(), "0", ())
+
+
+def rows(*told: tuple[Endpoint, Variant, Step, Failure | None, float]) -> AttemptIndex:
+    """Tell, of each attempt, its variant, its last step, how that failed and how long it took."""
+    seen: list[Observation] = []
+    for number, (endpoint, variant, last, failure, seconds) in enumerate(told, 1):
+        for step in (Step.TCP, Step.TLS, Step.HTTP, last):
+            facts: Facts = {Fact.FROM: "system"}
+            if step is last:
+                facts = {Fact.BYTES: 18_000, Fact.FLOW_SECONDS: seconds}
+            failed = failure if step is last else None
+            name = endpoint.id
+            seen.append(
+                Observation(len(seen), "app", name, step, "192.0.2.1:443", 0, 1, failed, facts, number, variant)
+            )
+    return AttemptIndex(seen)
+
+
+ANSWERED = ((CHAT, Variant.APP, Step.TLS, None, 0.1), (PAGE, Variant.APP, Step.FLOW, None, 0.1))
+
+
+def test_a_body_goes_to_the_first_page_that_answered() -> None:
+    assert [t.endpoint for t in upload_look(PLAN, APP, rows(*ANSWERED))] == [PAGE]
+    assert upload_look(PLAN, APP, rows(ANSWERED[0])) == []
+
+
+def test_where_a_page_stopped_no_body_is_sent_and_every_server_gets_pieces() -> None:
+    stopped = rows(ANSWERED[0], (PAGE, Variant.APP, Step.FLOW, Failure.STALLED, 0.1))
+    assert upload_look(PLAN, APP, stopped) == []
+    assert [t.endpoint for t in pieces_recheck(PLAN, APP, stopped)] == [CHAT, PAGE]
+    assert pieces_recheck(PLAN, APP, rows(*ANSWERED)) == []
+
+
+def test_what_arrived_slowly_is_sent_again_and_to_the_further_pages() -> None:
+    slow = rows(*ANSWERED, (PAGE, Variant.UPLOAD, Step.SENDING, None, 2.0))
+    assert [t.endpoint for t in sending_recheck(PLAN, APP, slow)] == [PAGE, FILE]
+    assert pieces_recheck(PLAN, APP, slow) == []
+    fast = rows(*ANSWERED, (PAGE, Variant.UPLOAD, Step.SENDING, None, 0.1))
+    assert sending_recheck(PLAN, APP, fast) == []
+
+
+def test_what_stopped_is_sent_again_and_in_pieces() -> None:
+    halted = rows(*ANSWERED, (PAGE, Variant.UPLOAD, Step.SENDING, Failure.STALLED, 2.0))
+    assert [t.endpoint for t in sending_recheck(PLAN, APP, halted)] == [PAGE, FILE]
+    assert [t.endpoint for t in pieces_recheck(PLAN, APP, halted)] == [PAGE, CHAT]
