@@ -19,7 +19,7 @@ class Fact(StrEnum):
     ROUND_TRIP = "round_trip"
     """Seconds: the system's own measure of a connection, however late it was read here. By `attempt`."""
     FROM = "from"
-    """A word of `Origin`: how the address was learnt. By `attempt`, `greeting`, `proxy/proxied_attempt`."""
+    """A word of `Origin`. By `attempt`, `greeting`, `proxy/proxied_attempt`, `proxy/system_proxy_probe`."""
     LAG = "lag"
     """Seconds that the event loop was late meanwhile: this computer was busy. By `attempt`, `greeting`, `sending`."""
     VIA = "via"
