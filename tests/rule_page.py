@@ -3,15 +3,13 @@
 import inspect
 from collections.abc import Sequence
 
+from dialtone.judge.rule_rows import Adjustment, NetworkRule, Rule
 from dialtone.judge.rules import (
     ADDRESS_RULES,
     ADJUSTMENTS,
     ENDPOINT_RULES,
     FUNCTION_ADJUSTMENTS,
     NETWORK_RULES,
-    Adjustment,
-    NetworkRule,
-    Rule,
 )
 
 AnyRule = NetworkRule | Rule | Adjustment  # type: ignore[type-arg]

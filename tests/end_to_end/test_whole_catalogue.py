@@ -15,7 +15,7 @@ AT_HOME = frozenset({"max", "vk_messenger"})
 """Their servers stand in Russia, where the lab's client is: a white list lets them pass."""
 OF_ONE_COUNTRY = AT_HOME | {"bale", "eitaa", "rubika", "soroush"}
 """Those that can be tested; of BiP there is only the site."""
-SITE_ALONE = frozenset({"bip", "imo"})
+SITE_ALONE = frozenset({"imo"})
 TESTED = frozenset({"works", "partly", "slow", "blocked", "down"})
 
 CheckAll = Callable[[str], dict[str, Any]]

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from dialtone.engine.plan import Plan
-from dialtone.engine.rechecks import SpeedRecheck, doubt_recheck, refusal_recheck, sni_recheck
+from dialtone.engine.rechecks import SpeedRecheck, doubt_recheck, port_recheck, refusal_recheck, sni_recheck
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, FunctionRule, Messenger, TrustedResolver
 from dialtone.model.computer import Computer
@@ -224,3 +224,32 @@ def test_other_names_are_shown_to_nobody() -> None:
     assert _named(None) == []
     assert _named(Failure.CERT_NAME) == []
     assert _named(Failure.RESET, of_person=True) == []
+
+
+def _witness(name: str, port: int) -> Endpoint:
+    return Endpoint(f"port/{name}", "", Wire.TLS, port, f"{name}.example.org")
+
+
+WITNESSES = (_witness("mail-1", 993), _witness("mail-2", 993), _witness("push", 5228))
+
+
+def _asked(port: int, *, failure: Failure | None = Failure.TIMEOUT, seen: tuple[Endpoint, ...] = ()) -> list[str]:
+    endpoint = Endpoint("mail/in", "mail", Wire.IMAP, port, "mail.example.org")
+    messenger = Messenger("mail", "Mail", "M", "#000000", endpoints=(endpoint,))
+    catalogue = replace(PLAN.catalogue, controls=replace(NEUTRALS, port_witnesses=WITNESSES))
+    rows = [Observation(1, "mail", "mail/in", Step.TCP, f"192.0.2.1:{port}", 0, 1, failure, {}, 1)]
+    rows += [Observation(9, "", w.id, Step.TCP, f"192.0.2.9:{w.port}", 0, 1, None, {}, 9) for w in seen]
+    (*tasks,) = port_recheck(replace(PLAN, catalogue=catalogue), messenger, AttemptIndex(rows))
+    assert {task.endpoint.id for task in tasks} <= {"mail/in"}
+    return [w.id for task in tasks for w in task.observe.args[0]]  # type: ignore[attr-defined]
+
+
+def test_neutral_servers_are_asked_on_a_port_that_looks_closed() -> None:
+    assert _asked(993) == ["port/mail-1", "port/mail-2"]
+    assert _asked(4443) == ["port/mail-1", "port/mail-2", "port/push"]
+    assert _asked(993, seen=WITNESSES[:1]) == ["port/mail-2"]
+
+
+def test_no_neutral_server_is_asked_where_the_port_is_the_webs_or_answers() -> None:
+    assert _asked(443) == []
+    assert _asked(993, failure=None) == []

@@ -24,6 +24,8 @@ from dialtone.model.vocabulary import (
 from judge.factory import HERE, NO_CONTROLS, THERE, Story, ask, ask_addresses, brief, case_of, https, online, raw, story
 
 CHAT, DATA_CENTRE = https(), raw(ports=(80, 5222))
+KNOWN = replace(CHAT, healthy=200)
+SOCKET = replace(CHAT, wire=Wire.WEBSOCKET)
 INTERCEPTED = online(NetworkStatus.INTERCEPTED)
 
 Telling = Callable[[Story], Story]
@@ -118,7 +120,26 @@ def test_that_root_is_told_where_nothing_else_was_shown() -> None:
     ids=["twice", "once", "at the true address", "silence is no trouble of the server"],
 )
 def test_server_trouble(telling: Telling, said: str) -> None:
-    assert brief(ask(case_of(telling(story(CHAT)), CHAT), "server_trouble")) == said
+    assert brief(ask(case_of(telling(story(KNOWN)), KNOWN), "server_trouble")) == said
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "telling", "said"),
+    [
+        (CHAT, lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR, times=2), "works unsure"),
+        (SOCKET, lambda s: s.fails(Step.WEBSOCKET, Failure.HTTP_ERROR, times=2), "down service_down sure"),
+        (CHAT, lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR, mozilla=False), "unknown unexplained unsure"),
+        (KNOWN, lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR, mozilla=False), "unknown unexplained unsure"),
+    ],
+    ids=[
+        "what a healthy one says is not known",
+        "an upgrade",
+        "of an interceptor",
+        "of an interceptor, at a known one",
+    ],
+)
+def test_an_answer_of_500_or_more(endpoint: Endpoint, telling: Telling, said: str) -> None:
+    assert brief(judge_endpoint(case_of(telling(story(endpoint)), endpoint))) == said
 
 
 @pytest.mark.parametrize(
@@ -256,7 +277,7 @@ def test_what_is_not_enough(telling: Telling, said: str) -> None:
         ),
         (
             lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR).fails(Step.TLS, Failure.RESET).neutral_name(),
-            "down service_down likely",
+            "works  unsure",
         ),
     ],
     ids=[

@@ -97,6 +97,10 @@ def test_a_page_that_somebody_else_may_have_written_is_none() -> None:
             "down service_down sure",
         ),
         (
+            EndpointVerdict(FunctionStatus.WORKS, (), Confidence.UNSURE, (Evidence(EvidenceKind.ERROR_REACHED, (1,)),)),
+            "down service_down likely",
+        ),
+        (
             _verdict(FunctionStatus.SLOW, Cause.THROTTLED, EvidenceKind.SLOWER_THAN_CONTROL, Confidence.LIKELY),
             "slow throttled likely",
         ),
@@ -110,6 +114,7 @@ def test_a_page_that_somebody_else_may_have_written_is_none() -> None:
         "not enough was seen",
         "everybody is intercepted",
         "it hangs",
+        "it answers with an error that may be its usual answer",
         "slow",
     ],
 )

@@ -42,6 +42,7 @@ from dialtone.model.vocabulary import (
 from judge.factory import HERE, STEPS, THERE, Record, Story, case_of, https, online, raw, relay, small_ground, story
 from rule_page import ALL_RULES, page
 
+KNOWN, ODD = replace(https(), healthy=200), replace(https(), port=993)
 CHAT, MEDIA, PAGE = https(), https("app/media", "media.example.org"), https("app/page", read_bytes=16_384)
 CENTRE, OWN, BARE = raw(), replace(https(), of_person=True), replace(raw(Wire.TCP), weight=Weight.CONNECTS)
 RESET, TIMEOUT, NO_NAME, STALLED = Failure.RESET, Failure.TIMEOUT, Failure.NO_SUCH_NAME, Failure.STALLED
@@ -350,12 +351,15 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "greeting_answered": _endpoint(lambda s: s.answers()),
     "unproved": _endpoint(lambda s: s.fails(Step.PROOF, Failure.BAD_ANSWER), CENTRE),
     "local_override": _endpoint(lambda s: s.system("127.0.0.1", hosts_file=True)),
-    "server_trouble": _endpoint(lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR)),
+    "server_trouble": _endpoint(lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR), KNOWN),
+    "error_reached": _endpoint(lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR)),
+    "service_refuses": _endpoint(lambda s: s.answers(status=403), KNOWN),
     "clock_wrong": _endpoint(
         lambda s: s.fails(Step.TLS, Failure.CERT_NOT_YET), CHAT, online(NetworkStatus.ONLINE, NetworkFlag.CLOCK_WRONG)
     ),
     "certificate_expired": _endpoint(lambda s: s.fails(Step.TLS, Failure.CERT_EXPIRED)),
     "name_gone_everywhere": _endpoint(lambda s: s.system(failure=NO_NAME).trusted(failure=NO_NAME)),
+    "names_fallback": _endpoint(_denied, replace(CHAT, addresses=(THERE,), names_fallback=("built_in",))),
     "name_missing": _endpoint(_denied),
     "name_missing_without_witness": _witnessless,
     "name_forged": _endpoint(
@@ -384,6 +388,7 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "silent_to_any_name": _endpoint(lambda s: s.fails(Step.TLS, TIMEOUT, times=2).neutral_name(TIMEOUT)),
     "greeting_cut": _endpoint(lambda s: s.fails(Step.MTPROTO, TIMEOUT, times=2, delivered=True), CENTRE),
     "relays_silent": _endpoint(lambda s: s.fails(Step.STUN, TIMEOUT, times=2), relay(), None, OPEN_UDP),
+    "port_closed": _endpoint(_silent, ODD, None, ControlTiming(closed_ports=frozenset({993}))),
     "persons_server_off": _endpoint(_silent, OWN),
     "address_refuses": _endpoint(lambda s: s.fails(Step.TCP, Failure.REFUSED, times=2)),
     "operator_silent": _endpoint(_silent, CHAT, None, ControlTiming(silent_operators=(CLOUD,))),
@@ -396,6 +401,7 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "path_loss": _losing,
     "browser_hello_cut": _endpoint(lambda s: s.answers().as_a_browser(RESET, times=4)),
     "silent_abroad": _silent_abroad,
+    "bootstrap_only": _endpoint(_silent, replace(CHAT, weight=Weight.BOOTSTRAP)),
     "network_at_fault": lambda: _function(NetworkStatus.OFFLINE),
     "needs_messages": lambda: _function(base=FunctionStatus.BLOCKED),
     "calls_stopped_by_shape": lambda: _untested_calls(NetworkFlag.CALLS_FILTERED, seen=EvidenceKind.STUN_FILTERED),

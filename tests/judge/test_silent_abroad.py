@@ -1,5 +1,7 @@
 """A service of one country: silence of its servers may be meant for everybody abroad."""
 
+import pytest
+
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.judge.network_verdict import judge_network
@@ -38,6 +40,32 @@ def test_its_silence_is_not_called_a_block() -> None:
 def test_a_name_that_is_cut_off_is_one_everywhere() -> None:
     record = silent(Step.TLS, Failure.RESET)
     assert judge(record, "IR") is MessengerStatus.BLOCKED
+
+
+@pytest.mark.parametrize(
+    ("seconds", "where"), [(0.002, "nearby"), (0.04, "the server's own distance")], ids=["near", "far"]
+)
+def test_its_refusal_is_neither_a_block_nor_an_outage(seconds: float, where: str) -> None:
+    record = Record()
+    told = record.about(CHAT)
+    told.system(told.home).fails(Step.TCP, Failure.REFUSED, times=2, seconds=seconds)
+    assert judge(record, "IR") is MessengerStatus.UNKNOWN, where
+
+
+def test_names_that_nobody_abroad_knows_are_no_outage_of_it() -> None:
+    record = Record()
+    gone = Failure.NO_SUCH_NAME
+    record.about(CHAT).system(failure=gone).system(failure=gone).trusted(failure=gone)
+    assert judge(record) is MessengerStatus.DOWN
+    assert judge(record, "IR") is MessengerStatus.UNKNOWN
+
+
+def test_what_accepts_and_says_nothing_abroad_is_no_outage_of_it() -> None:
+    record = Record()
+    told = record.about(CHAT)
+    told.system(told.home).fails(Step.TLS, Failure.TIMEOUT, times=2, delivered=True).neutral_name(Failure.TIMEOUT)
+    assert judge(record) is MessengerStatus.DOWN
+    assert judge(record, "IR") is MessengerStatus.UNKNOWN
 
 
 ON_THE_LIST = frozenset(

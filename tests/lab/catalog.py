@@ -612,7 +612,7 @@ HOSTS: tuple[Host, ...] = (
         "www.icloud.com icloud.com setup.icloud.com",
         "17.253.144.10", messenger="imessage_facetime", role="web", owner="apple", ca="apple",
     ),
-    _h("imo.im www.imo.im web.imo.im apiact.imoim.net static-web.imoim.net", "5.150.156.20", messenger="imo", role="web", owner="imo"),
+    _h("imo.im www.imo.im web.imo.im static-web.imoim.net", "5.150.156.20", messenger="imo", role="web", owner="imo"),
     _h(
         "chat.zalo.me zalo.me id.zalo.me wpa.chat.zalo.me tt-chat1-wpa.chat.zalo.me tt-chat2-wpa.chat.zalo.me "
         "tt-chat3-wpa.chat.zalo.me tt-chat4-wpa.chat.zalo.me",
@@ -668,6 +668,11 @@ HOSTS: tuple[Host, ...] = (
         "nine.testrun.org mail.nine.testrun.org",
         "116.202.233.236", svc="http https imaps smtps imap smtp", messenger="deltachat", role="chat", owner="hetzner",
     ),
+    # Neutral mail servers: whether a port is closed for all shows at two operators.
+    _h("imap.gmail.com", "142.250.102.108", svc="imaps", owner="google", role="mail", ca="gts"),
+    _h("smtp.gmail.com", "142.250.102.109", svc="smtps", owner="google", role="mail", ca="gts"),
+    _h("outlook.office365.com", "52.98.151.66", svc="imaps", owner="microsoft", role="mail", ca="microsoft"),
+    _h("smtp.mail.yahoo.com", "87.248.97.36", svc="smtps", owner="yahoo", role="mail", ca="digicert"),
     _h(
         "delta.chat i.delta.chat chatmail.at download.delta.chat",
         "162.55.211.115", messenger="deltachat", role="web", owner="hetzner",
@@ -696,6 +701,7 @@ HOSTS: tuple[Host, ...] = (
     _h("node3.hyperdht.org", "138.68.147.8", svc="udp:49737", messenger="keet", role="chat", owner="digitalocean"),
     _h("static.keet.io keet.io", "104.21.60.88", messenger="keet", role="web", owner="cloudflare", ca="gts", page="cdn"),
     _h("bip.com www.bip.com web.bip.com", "212.253.113.10", messenger="bip", role="web", owner="turkcell"),
+    _h("pweb.bip.com pa1.bip.com", "212.253.113.12", messenger="bip", role="chat", owner="turkcell", page="ws"),
     _h(
         "tims.turkcell.com.tr voip02.bip.com",
         "212.253.113.20", svc="tcp:5222 https stun", messenger="bip", role="chat", owner="turkcell", page="api",

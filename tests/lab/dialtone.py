@@ -79,6 +79,7 @@ CAUSES: dict[str, tuple[str, ...]] = {
     "proxy_dead": ("this_computer",),
     "proxy_only": ("address_blocked", "protocol_filtered", "name_filtered", "unexplained"),
     "helper_down": ("unexplained", "this_computer"),
+    "turned_away": ("service_refuses",),
     "mtu_blackhole": ("unexplained", "this_computer"),
     "vpn_dead": ("offline", "this_computer"),
     "no_link": ("offline",),
@@ -170,6 +171,15 @@ def _expected(state: str, cause: str) -> Expected:
     if state == "intercepted" and cause in READ_ALONG:
         # It opens, and is not safe: "blocked" would be as wrong as "works".
         return Expected(state, ("unknown",), (), causes)
+    if cause == "seeds":
+        # New installations ask the seeds; installed ones know thousands of servers, which nobody can test one by one.
+        return Expected("ok", ("unknown",), ("works",), frozenset({"unexplained"}))
+    if cause == "ports_closed":
+        # For everybody, whatever the messenger.
+        return Expected(state, ("unknown",), (), frozenset({"unexplained"}))
+    if cause == "turned_away":
+        # It answers, and will not serve: neither blocked here nor down.
+        return Expected(state, ("unknown",), (), causes)
     if cause == "impostor":
         # Somebody else answers in its place; a key that was changed would look the same.
         return Expected(state, ("unknown",), (), frozenset({"unexplained"}))
@@ -221,7 +231,7 @@ def _untested(function: Expected, needed: Expected | None) -> Expected:
         right = ("not_tested",)
     elif function.state == "flaky":
         tolerable = (*tolerable, "not_tested")
-    if needed is not None and needed.state != "ok":
+    if needed is not None and (needed.state != "ok" or "works" not in needed.right):
         causes |= needed.causes
         tolerable = (*tolerable, *needed.tolerable)
         if "works" not in needed.right:

@@ -403,6 +403,8 @@ class PayloadBlockEngine(Engine):
         kind = self.rule.kind
         if kind == "any":
             return bool(data)
+        if kind == "mtproto-tcp":
+            return p.looks_like_mtproto(data) and not data.startswith(b"POST /api")
         if kind == "mtproto":
             return p.looks_like_mtproto(data)
         if kind == "wa-noise":

@@ -133,7 +133,7 @@ class HttpBlock(Rule):
 class PayloadBlock(Rule):
     """Act on the first client payload of a kind: ``drop`` or ``rst``.
 
-    kinds: ``mtproto`` (any Telegram transport), ``wa-noise``, ``stun``
+    kinds: ``mtproto`` (any Telegram transport), ``mtproto-tcp`` (all but HTTP), ``wa-noise``, ``stun``
     (STUN/TURN on any port), ``tls``, ``quic``, ``any``.
     """
 
@@ -263,6 +263,8 @@ class Fault:
     ``admits`` (a status page that reports an outage),
     ``name-alert``, ``name-close`` and ``name-silent`` (TLS with one of its own names is answered by an alert, by the
     end of the connection, or not at all; other names get their certificate as always),
+    ``http-403`` (it answers, and refuses), ``challenge-403`` (a riddle for browsers instead of an answer),
+    ``root-503`` and ``head-501`` (healthy all the same: only ``/``, or only the method HEAD, draws an error),
     ``impostor`` (somebody else answers in the protocol, without the service's key).
     ``portion``: first share of the host's addresses that is affected.
     """

@@ -22,6 +22,7 @@ from lab.scenarios_base import (
     mitm_rules,
     mitm_truth,
     seen,
+    untouched,
     wa_sni_truth,
 )
 from lab.scenarios_lines import STUN_DPI
@@ -74,6 +75,19 @@ add(
         messengers=TG_MTPROTO_DPI.messengers,
         expect={"mtproto*": "reset:app"},
         tags=("dpi", "telegram"),
+    )
+)
+add(
+    Scenario(
+        "telegram-http-passes",
+        "Telegram's protocol is silenced, but not as requests of the web",
+        "What looks like MTProto on a bare connection to Telegram's ranges gets no answer. `POST http://ADDRESS/api`, "
+        "which Telegram Desktop tries beside it, passes (session_private.cpp, connection_http.cpp).",
+        rules=(PayloadBlock(Match(groups=("telegram",), proto="tcp"), kind="mtproto-tcp", action="drop"),),
+        net=Net(censorship=True),
+        messengers={"telegram": untouched("blocked", "outage", "no_internet")},
+        expect={"mtproto*": "=||timeout:app"},
+        tags=("dpi", "telegram", "trap"),
     )
 )
 add(

@@ -7,7 +7,7 @@ from lab.scenarios_base import DISCORD_NAMES, FB_NAMES, IG_NAMES, VIBER_NAMES, a
 
 TEAMS_NAMES = (
     "*.teams.microsoft.com", "teams.microsoft.com", "teams.live.com", "*.teams.cdn.office.net",
-    "login.microsoftonline.com",
+    "login.microsoftonline.com", "teams.cloud.microsoft",
 )  # fmt: skip
 SLACK_NAMES = ("*.slack.com", "*.slack-edge.com")
 GOOGLE_CHAT_NAMES = ("chat.google.com", "meet.google.com")

@@ -56,14 +56,23 @@ add(
         tags=("dns", "whatsapp"),
     )
 )
+# Calls go through relays that the server tells by address, Cloudflare's (CallRoutingControllerV2.java).
+_SIGNAL_WITHOUT_NAMES = Messenger(
+    media=F("blocked", "dns_nxdomain"),
+    web=F("blocked", "dns_nxdomain"),
+    accept=("dns_tampering",),
+    wrong=("outage", "no_internet"),
+    remedy=("other_dns", "vpn"),
+)
 add(
     Scenario(
         "signal-dns-nxdomain",
         "Signal's names removed by the provider's resolver",
-        "The provider's resolver answers NXDOMAIN for Signal's names; other resolvers and the addresses work.",
+        "The provider's resolver answers NXDOMAIN for Signal's names; other resolvers and the addresses work. The app "
+        "asks Cloudflare and has addresses built in (libsignal b056faa, dns.rs): messages pass, files do not.",
         dns_lies=(DnsLie(SG_NAMES, "NXDOMAIN"),),
         net=Net(isp_dns="tampered", censorship=True),
-        messengers={"signal": dns_blocked("dns_nxdomain")},
+        messengers={"signal": _SIGNAL_WITHOUT_NAMES},
         expect={
             **seen(("dns.isp.*signal*", "dnstcp.isp.*signal*"), "nxdomain"),
             "sys.*signal*": "noname",
@@ -188,5 +197,19 @@ add(
         description="Port 53 ends at the provider's resolver, which does not know WhatsApp's names, and encrypted "
         "DNS is dropped. WhatsApp's addresses answer.",
         tags=("dns", "whatsapp"),
+    )
+)
+
+add(
+    Scenario(
+        "signal-dns-nxdomain-doh-blocked",
+        "Signal's names removed by the provider's resolver, and no other resolver can be asked",
+        "The provider's resolver answers NXDOMAIN for Signal's names, and resolvers over HTTPS are dropped. The app "
+        "goes on to its built-in addresses: messages pass.",
+        rules=(IpBlock(Match(groups=("doh",)), action="drop"),),
+        dns_lies=(DnsLie(SG_NAMES, "NXDOMAIN"),),
+        net=Net(isp_dns="tampered", public_dns="blocked", doh="blocked", censorship=True),
+        messengers={"signal": _SIGNAL_WITHOUT_NAMES},
+        tags=("dns", "signal"),
     )
 )

@@ -39,7 +39,8 @@ add(
         "Packets to their servers vanish. WhatsApp, Telegram and Signal work.",
         rules=(IpBlock(Match(groups=tuple(f"m:{m}" for m in PRIVATE)), action="drop"),),
         net=Net(censorship=True),
-        messengers={m: blocked("ip_drop", wrong=("ok", "no_internet")) for m in PRIVATE},
+        messengers={m: blocked("ip_drop", wrong=("ok", "no_internet")) for m in PRIVATE}
+        | {"session": Messenger(chat=F("ok", "seeds"), calls=F("blocked", "ip_drop"), wrong=("outage", "no_internet"))},
         expect=silent(("tcp.threema-443", "tls.threema")),
         tags=("ip", "others"),
     )
@@ -51,7 +52,8 @@ add(
         "Both ends get a forged RST after the ClientHello. The relays answer, but calls begin with a message.",
         rules=(SniBlock(names=PRIVATE_NAMES, action="rst"),),
         net=Net(censorship=True),
-        messengers={m: blocked("tls_sni_rst") for m in PRIVATE},
+        messengers={m: blocked("tls_sni_rst") for m in PRIVATE}
+        | {"session": Messenger(chat=F("ok", "seeds"), calls=F("ok", "seeds"), wrong=("outage", "no_internet"))},
         expect=seen(("tls.threema",), "reset:tls"),
         tags=("tls", "others"),
     )
@@ -95,6 +97,7 @@ add(
         messengers={
             **{m: blocked("ip_drop", wrong=("ok", "no_internet")) for m in FOREIGN},
             **{m: untouched() for m in HOME},
+            "session": Messenger(chat=F("ok", "seeds"), calls=F("blocked", "ip_drop"), wrong=("outage", "no_internet")),
         },
         expect={
             **silent((*META_PROBES, *TG_PROBES, *DROPPED_PROBES)),

@@ -5,7 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lab.scenario import DnsLie, F, Fault, IpBlock, Match, Messenger, Net, Scenario
-from lab.scenarios_base import OK, SIGNAL_HOSTS, TG_PROBES, WA_NAMES, add, blocked, outage, seen, silent
+from lab.scenarios_base import (
+    OK,
+    SIGNAL_HOSTS,
+    TG_PROBES,
+    WA_NAMES,
+    add,
+    blocked,
+    outage,
+    seen,
+    silent,
+    untouched,
+)  # fmt: skip
+from lab.scenarios_messengers import SLACK_NAMES
 
 _DATA_CENTRES = tuple(f"dc{n}.telegram.invalid" for n in range(1, 6))
 _TG_HOSTS = (
@@ -205,5 +217,162 @@ add(
         messengers={"discord": blocked("ip_drop")},
         expect=seen(("tcp.discord*", "tls.discord", "https.discord"), "timeout:tcp"),
         tags=("ip", "discord"),
+    )
+)
+
+# Slack shut out accounts used from Iran, Cuba, Syria, North Korea and Crimea (its statement of December 2018); Zoom has
+# a list of countries as well (its help pages, 2020). How their servers say so today nobody recorded: 403 is assumed.
+_SHUT_OUT = Messenger.all(
+    "outage", "turned_away", by="provider", remedy=("vpn",), wrong=("ok", "blocked", "no_internet")
+)
+add(
+    Scenario(
+        "service-refuses-country",
+        "Slack and Zoom refuse whoever asks from this country",
+        "TLS works with the genuine certificates, and every HTTP answer of Slack and Zoom is 403. Nobody blocks them.",
+        faults=(Fault((*SLACK_NAMES, "slack.com", "slack-files.com", "*.zoom.us", "zoom.us"), "http-403"),),
+        messengers={"slack": _SHUT_OUT, "zoom": _SHUT_OUT},
+        tags=("services", "others", "trap"),
+    )
+)
+add(
+    Scenario(
+        "challenge-403",
+        "Discord's operator sets riddles to programs that are no browsers",
+        "Discord's web servers answer 403 with Cloudflare's riddle (`cf-mitigated: challenge`). Its gateway opens, and "
+        "browsers and the app solve the riddle.",
+        faults=(
+            Fault(
+                ("discord.com", "updates.discord.com", "cdn.discordapp.com", "media.discordapp.net"), "challenge-403"
+            ),
+        ),
+        messengers={"discord": untouched()},
+        tags=("services", "discord", "trap"),
+    )
+)
+# OONI's sample of Signal (2023-12-01) has a healthy sfu.voip.signal.org with 503 to `GET /`; its samples of Telegram
+# have data centres with 501. That these hosts here do the same is assumed.
+add(
+    Scenario(
+        "roots-answer-503",
+        "Healthy servers answer 503 where there is no page",
+        "Servers of LINE, Slack and Discord that nobody visits with a browser answer 503 at their root. All apps work.",
+        faults=(
+            Fault(
+                (
+                    "legy.line-apps.com", "gf.line.naver.jp", "obs.line-apps.com", "wss-primary.slack.com",
+                    "wss-backup.slack.com", "files.slack.com", "updates.discord.com", "media.discordapp.net",
+                ),
+                "root-503",
+            ),
+        ),
+        messengers=dict.fromkeys(("line", "slack", "discord"), untouched()),
+        tags=("services", "others", "trap"),
+    )
+)  # fmt: skip
+add(
+    Scenario(
+        "head-answers-501",
+        "Healthy servers do not know the method HEAD",
+        "Servers of LINE, Snapchat and Viber answer 501 to HEAD and the usual page to GET. All apps work.",
+        faults=(
+            Fault(
+                ("legy.line-apps.com", "gf.line.naver.jp", "obs.line-apps.com", "*.snapchat.com", "account.viber.com"),
+                "head-501",
+            ),
+        ),
+        messengers=dict.fromkeys(("line", "snapchat", "viber"), untouched()),
+        tags=("services", "others", "trap"),
+    )
+)
+_ABROAD = Messenger.all(
+    "outage", "provider_abroad", by="provider", remedy=("none",), wrong=("ok", "blocked", "no_internet")
+)
+add(
+    Scenario(
+        "rubika-refused-abroad",
+        "Rubika and Bale refuse every connection from abroad",
+        "RST to every SYN from the servers' own distance, as some home services do to other countries.",
+        faults=(Fault(("*.iranlms.ir", "*.rubika.ir", "*.bale.ai"), "refuse"),),
+        messengers={"rubika": _ABROAD, "bale": _ABROAD},
+        tags=("services", "others", "trap"),
+    )
+)
+add(
+    Scenario(
+        "eitaa-abroad",
+        "Eitaa's names are unknown abroad, and its servers answer nobody there",
+        "No resolver outside Iran knows the names under eitaa.ir; those under eitaa.com are known and silent.",
+        rules=(IpBlock(Match(groups=("m:eitaa",)), action="drop"),),
+        dns_lies=(DnsLie(("*.eitaa.ir",), "NXDOMAIN", ("*",)),),
+        messengers={"eitaa": _ABROAD},
+        tags=("services", "others", "trap"),
+    )
+)
+add(
+    Scenario(
+        "soroush-403-abroad",
+        "Soroush Plus answers 403 to everybody abroad",
+        "TLS works with the genuine certificates, and every answer is 403.",
+        faults=(Fault(("*.splus.ir", "splus.ir"), "http-403"),),
+        messengers={"soroush": _SHUT_OUT},
+        tags=("services", "others", "trap"),
+    )
+)
+add(
+    Scenario(
+        "session-seeds-only",
+        "Session's three seeds are dropped, its thousands of other servers are not",
+        "Packets to the servers that only new installations ask vanish. Installed apps go on with the list they carry.",
+        rules=(IpBlock(Match(hosts=("seed1.getsession.org",)), action="drop"),),
+        net=Net(censorship=True),
+        messengers={
+            "session": Messenger(
+                chat=F("ok", "seeds"), calls=F("ok", "seeds"), wrong=("blocked", "outage"), by="censor"
+            )
+        },
+        tags=("services", "others", "trap"),
+    )
+)
+# A hotel or an office: the web and nothing else over TCP, for everybody.
+_NO_PORT = Messenger.all("blocked", "ports_closed", by="local", remedy=("wifi",), wrong=("outage", "no_internet"))
+add(
+    Scenario(
+        "only-443-and-80",
+        "The network lets through the web's two ports alone",
+        "TCP to any other port than 80 and 443 vanishes, whoever is asked. UDP passes.",
+        rules=(IpBlock(Match(proto="tcp", not_ports=(53, 80, 443)), action="drop"),),
+        messengers={
+            "session": Messenger(chat=F("ok", "seeds"), calls=F("ok", "seeds"), wrong=("blocked", "outage")),
+            "deltachat": _NO_PORT,
+            "threema": untouched(),
+            "viber": untouched(),
+            "kakaotalk": untouched(),
+        },
+        tags=("ports", "others", "trap"),
+    )
+)
+add(
+    Scenario(
+        "only-443-and-80-refused",
+        "The network refuses every connection to other ports than the web's two",
+        "TCP to any other port than 80 and 443 draws an RST at the provider's edge, whoever is asked.",
+        rules=(IpBlock(Match(proto="tcp", not_ports=(53, 80, 443)), action="rst"),),
+        messengers={
+            "session": Messenger(chat=F("ok", "seeds"), calls=F("ok", "seeds"), wrong=("blocked", "outage")),
+            "deltachat": _NO_PORT,
+        },
+        tags=("ports", "others", "trap"),
+    )
+)
+add(
+    Scenario(
+        "deltachat-ports-dropped",
+        "One mail server for Delta Chat is dropped, other mail passes",
+        "Packets to the chatmail server vanish; IMAP and SMTP of others pass on the same ports.",
+        rules=(IpBlock(Match(hosts=("nine.testrun.org",)), action="drop"),),
+        net=Net(censorship=True),
+        messengers={"deltachat": blocked("ip_drop")},
+        tags=("ip", "others"),
     )
 )

@@ -489,6 +489,14 @@ class World:
     def _faulted(self, address: str, port: int, handler: Handler) -> Handler:
         if self._fault(address, port) == "http-503":
             return lambda request: Response(503, page("503 Service Unavailable", 600), headers={"Retry-After": "120"})
+        if self._fault(address, port) == "http-403":
+            return lambda request: Response(403, page("403 Forbidden", 900))
+        if self._fault(address, port) == "challenge-403":
+            return lambda request: Response(403, page("Just a moment...", 6000), headers={"cf-mitigated": "challenge"})
+        if self._fault(address, port) == "root-503":
+            return lambda request: Response(503, b"") if request.path == "/" else handler(request)
+        if self._fault(address, port) == "head-501":
+            return lambda request: Response(501, b"") if request.method == "HEAD" else handler(request)
         if self._fault(address, port) == "admits":
             return admits
         return handler

@@ -221,6 +221,7 @@ async def test_telegram_is_tried_on_its_other_ports_and_framings(
         ("10.0.0.1:443", "obfuscated"): Failure.TIMEOUT,
         ("10.0.0.2:443", "obfuscated"): Failure.TIMEOUT,
         ("10.0.0.1:80", "abridged"): Failure.TIMEOUT,
+        ("10.0.0.1:80", "http"): Failure.TIMEOUT,
         ("10.0.0.1:5222", "padded"): None,
     }
     assert [o.target for o in seen(Step.TCP, Variant.NEUTRAL_REQUEST)] == ["10.0.0.1:80"]

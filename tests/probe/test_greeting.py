@@ -21,6 +21,7 @@ from dialtone.probe.context import ProbeContext
 from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.target import Origin, Target
 from lab.mtproto import Session as Telegram
+from lab.mtproto import answer_message
 from lab.wanoise import Session as WhatsApp
 from probe.certificates import HOST
 from probe.conftest import Authorities
@@ -62,7 +63,25 @@ def _steps(rows: list[Observation]) -> list[tuple[Step, Failure | None]]:
     return [(o.step, o.failure) for o in rows]
 
 
-@pytest.mark.parametrize("transport", Transport)
+async def test_telegram_over_http(tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen) -> None:
+    async def answer(stream: ByteStream) -> None:
+        data = b""
+        while True:
+            data += await stream.receive()
+            head, _, body = data.partition(b"\r\n\r\n")
+            if len(body) < int(head.lower().partition(b"content-length:")[2].split(b"\r\n")[0] or 1 << 20):
+                continue
+            told, data = answer_message(body), b""
+            await stream.send(f"HTTP/1.1 200 OK\r\nContent-Length: {len(told)}\r\n\r\n".encode() + told)
+
+    async with serve(answer) as net.routes[ADDRESS, 80]:
+        target = replace(TARGET, port=80, transport=Transport.HTTP)
+        assert await attempt(tools, make_endpoint(Wire.MTPROTO, host=None), target) is None
+    assert seen(Step.MTPROTO)[0].facts == {Fact.FRAMING: "http", Fact.ANSWER: "resPQ"}
+    assert seen(Step.PROOF)[0].facts == {"proof": "shown"}
+
+
+@pytest.mark.parametrize("transport", [one for one in Transport if one is not Transport.HTTP])
 async def test_telegram(
     tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, transport: Transport
 ) -> None:

@@ -196,6 +196,48 @@ async def test_one_byte_a_minute_ends_with_the_step() -> None:
             await client.ask("/", {})
 
 
+async def _converse(*answers: bytes, healthy: int = 0) -> tuple[list[bytes], Facts]:
+    """Ask for a head; return the methods that were used, and what was noted."""
+    asked: list[bytes] = []
+
+    async def listen(stream: ByteStream) -> None:
+        for answer in answers:
+            asked.append((await stream.receive()).partition(b" ")[0])
+            await stream.send(answer)
+
+    facts: Facts = {}
+    async with _talk(listen) as client:
+        with anyio.fail_after(2):
+            await client.ask("/", facts, body=False, healthy=healthy)
+    return asked, facts
+
+
+@pytest.mark.parametrize("status", ["501 Not Implemented", "503 Service Unavailable", "405 Method Not Allowed"])
+async def test_an_error_to_head_alone_is_none_of_the_server(status: str) -> None:
+    head = f"HTTP/1.1 {status}\r\nContent-Length: 20\r\n\r\n".encode()
+    asked, facts = await _converse(head, _answer(body=b"a page"))
+    assert (asked, facts[Fact.STATUS]) == ([b"HEAD", b"GET"], 200)
+
+
+async def test_a_server_that_hangs_up_after_the_head_has_answered() -> None:
+    asked, facts = await _converse(_answer("Connection: close", status="503 Service Unavailable"))
+    assert (asked, facts[Fact.STATUS]) == ([b"HEAD"], 503)
+    asked, facts = await _converse(_answer(status="503 Service Unavailable"))
+    assert facts[Fact.STATUS] == 503
+
+
+@pytest.mark.parametrize(("healthy", "times"), [(200, 2), (403, 1), (0, 1)])
+async def test_a_refusal_is_asked_again_where_it_is_not_the_usual_answer(healthy: int, times: int) -> None:
+    answer = _answer(status="403 Forbidden")
+    asked, facts = await _converse(*[answer] * times, healthy=healthy)
+    assert (len(asked), facts[Fact.STATUS]) == (times, 403)
+
+
+async def test_a_riddle_for_browsers_is_noted() -> None:
+    assert Fact.CHALLENGE in await _head(_answer("cf-mitigated: challenge", status="403 Forbidden"))
+    assert Fact.CHALLENGE not in await _head(_answer("cf-mitigated: block", status="403 Forbidden"))
+
+
 @pytest.mark.parametrize(("status", "fails"), [(200, False), (404, False), (499, False), (500, True), (503, True)])
 def test_trouble_of_the_server_is_a_failure(status: int, fails: bool) -> None:
     with pytest.raises(ProbeError) if fails else nullcontext() as caught:

@@ -16,7 +16,7 @@ def _answer(nonce: bytes = _NONCE, *, key: int = 0) -> bytes:
     return struct.pack("<QQIi", key, 1, 84, 0x05162463) + nonce + bytes(64)
 
 
-@pytest.mark.parametrize("transport", Transport)
+@pytest.mark.parametrize("transport", [one for one in Transport if one is not Transport.HTTP])
 @pytest.mark.parametrize("data_centre", [2, -2, 10_002])
 def test_every_framing_is_understood(transport: Transport, data_centre: int) -> None:
     codec, greeting, server = make_codec(transport, data_centre), new_greeting(1_795_514_400.5), Session()
@@ -33,11 +33,47 @@ def test_every_framing_is_understood(transport: Transport, data_centre: int) -> 
 def test_the_greeting_says_only_what_it_must() -> None:
     greeting = new_greeting(1_795_514_400.25, _NONCE)
     key, identifier, length, constructor = struct.unpack_from("<QQII", greeting.message)
-    assert (key, length, constructor, len(greeting.message)) == (0, 20, 0xBE7E8EF1, 40)
+    assert (key, length, constructor) == (0, len(greeting.message) - 20, 0xBE7E8EF1)
     assert identifier >> 32 == 1_795_514_400
     assert identifier % 4 == 0
-    assert greeting.message[24:] == _NONCE
+    assert greeting.message[24:40] == _NONCE
     assert new_greeting(0).nonce != new_greeting(0).nonce
+
+
+def test_the_first_packet_has_no_length_of_its_own() -> None:
+    sizes = {len(make_codec(Transport.OBFUSCATED, 2).encode(new_greeting(0).message)) for _ in range(400)}
+    assert min(sizes) >= 105
+    assert max(sizes) <= 357
+    assert len(sizes) > 30
+    assert {size % 4 for size in sizes} == {1}
+
+
+def test_over_http_a_message_is_a_request() -> None:
+    codec, greeting = make_codec(Transport.HTTP, 2, host="2001:db8::1"), new_greeting(0)
+    head, _, body = codec.encode(greeting.message).partition(b"\r\n\r\n")
+    assert head.startswith(b"POST /api HTTP/1.1\r\nHost: [2001:db8::1]\r\n")
+    assert f"Content-Length: {len(body)}".encode() in head
+    assert body == greeting.message
+    answer = b"HTTP/1.1 200 OK\r\ncontent-length: 3\r\n\r\nabcHTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nd"
+    frames = [codec.feed(answer[n : n + 1]) for n in range(len(answer))]
+    assert [frame for frame in frames if frame is not None] == [b"abc", b"d"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"HTTP/1.1 404 Not Found\r\nContent-Length: 4\r\n\r\nabcd",
+        b"HTTP/1.1 200 OK\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n\r\n",
+        b"<html>",
+        b"HTTP/1.1 200 OK\r\nX: " + bytes(5000),
+    ],
+    ids=["not found", "without a length", "too long", "no HTTP", "an endless head"],
+)
+def test_any_other_answer_over_http_is_not_telegrams(answer: bytes) -> None:
+    with pytest.raises(ProbeError) as caught:
+        make_codec(Transport.HTTP, 2).feed(answer)
+    assert caught.value.failure is Failure.BAD_ANSWER
 
 
 def test_the_hidden_header_never_looks_like_another_protocol() -> None:

@@ -287,7 +287,7 @@ class TestShipped:
         telegram = self.catalogue.messenger("telegram")
         assert telegram is not None
         centres = {e.data_centre: e for e in telegram.endpoints if e.wire is Wire.MTPROTO}
-        assert set(centres) == {1, 2, 3, 4, 5, 203}
+        assert set(centres) == {-4, -2, 1, 2, 3, 4, 5, 203}
         for number in range(1, 6):
             assert {":" in address for address in centres[number].addresses} == {True, False}
             assert centres[number].host is None

@@ -129,6 +129,7 @@ def neutral_hosts(words: "Explainer", controls: "Controls") -> tuple[ContactedHo
 
     found = [(control.endpoint, "compare") for control in controls.sites]
     found += [(endpoint, "sign_in") for endpoint in controls.sign_in_checks]
+    found += [(endpoint, "port") for endpoint in controls.port_witnesses]
     found += [(endpoint, "line") for endpoint in controls.anchors]
     found += [(endpoint, "calls") for endpoint in (*controls.udp, *controls.stun_tcp)]
     hosts = [

@@ -16,6 +16,7 @@ from dialtone.engine.rechecks import (
     anchors_abroad,
     doubt_recheck,
     loss_recheck,
+    port_recheck,
     refusal_recheck,
     sni_recheck,
     status_page_check,
@@ -188,7 +189,7 @@ class _CheckRun:
     @staticmethod
     def _doubtful(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[Task]:
         doubtful = (*doubt_recheck(messenger, index), *refusal_recheck(plan, messenger, index))
-        named = sni_recheck(plan, messenger, index)
+        named = (*sni_recheck(plan, messenger, index), *port_recheck(plan, messenger, index))
         return [*doubtful, *loss_recheck(plan, messenger, index), *named, *status_page_check(messenger, index)]
 
     def _add(self, task: Task, group: TaskGroup) -> None:

@@ -21,12 +21,18 @@ from dialtone.judge.follow_up import (
 )
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.fact import Fact
-from dialtone.model.vocabulary import Failure, Place, Step, Weight
-from dialtone.probe.endpoint_probe import confirm_answer, observe_endpoint, observe_status, show_name_elsewhere
-from dialtone.probe.paired_probes import read_with_controls, retry_after_burst
+from dialtone.model.vocabulary import Failure, Place, Step, Weight, Wire
+from dialtone.probe.endpoint_probe import (
+    confirm_answer,
+    observe_endpoint,
+    observe_status,
+    show_name_elsewhere,
+)
+from dialtone.probe.paired_probes import observe_ports, read_with_controls, retry_after_burst
 from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.target import Origin, Target
 
+_WEB_PORTS = (80, 443)
 _REFUSALS = (Failure.REFUSED, Failure.RESET, Failure.UNREACHABLE)
 
 
@@ -191,6 +197,25 @@ def anchors_abroad(plan: Plan) -> list[Endpoint]:
 
 def _only_refuses(found: Sequence[Attempt]) -> bool:
     return bool(found) and all(t.last.step is Step.TCP and t.failure in _REFUSALS for t in found)
+
+
+def port_recheck(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[Task]:
+    """Ask neutral servers on the port at which no connection came about; where there are none, on other ports."""
+    witnesses = plan.catalogue.controls.port_witnesses
+    dead = [e for e in messenger.endpoints if _is_dead_on_odd_port(e, index)]
+    if not dead or not witnesses:
+        return []
+    wanted = {e.port for e in dead}
+    beside = [w for w in witnesses if w.port in wanted]
+    asked = beside if wanted <= {w.port for w in beside} else witnesses
+    untold = tuple(w for w in asked if not index.of(w))
+    return [Task(partial(observe_ports, untold), dead[0])] if untold else []
+
+
+def _is_dead_on_odd_port(endpoint: Endpoint, index: AttemptIndex) -> bool:
+    found = index.of(endpoint)
+    odd = endpoint.port not in _WEB_PORTS and endpoint.wire not in (Wire.STUN, Wire.NTP)
+    return odd and bool(found) and all(t.failure is not None and t.last.step is Step.TCP for t in found)
 
 
 def status_page_check(messenger: Messenger, index: AttemptIndex) -> list[Task]:

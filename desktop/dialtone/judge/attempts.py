@@ -131,9 +131,14 @@ class Lookup:
         return self.observation.failure
 
     @property
+    def resolver(self) -> str:
+        """The id of the resolver that was asked."""
+        return str(self.observation.facts.get(Fact.RESOLVER, ""))
+
+    @property
     def by_system(self) -> bool:
         """Whether the system's own resolver was asked."""
-        return self.observation.facts.get(Fact.RESOLVER) == "system"
+        return self.resolver == "system"
 
     @property
     def is_plain(self) -> bool:

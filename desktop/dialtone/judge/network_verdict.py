@@ -3,7 +3,8 @@
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.network.network_case import USABLE, NetworkCase, gather_network
 from dialtone.judge.network.network_rules import refused_abroad
-from dialtone.judge.rules import NETWORK_RULES, Need, NetworkRule, signed
+from dialtone.judge.rule_rows import Need, NetworkRule
+from dialtone.judge.rules import NETWORK_RULES, signed
 from dialtone.model.catalogue import Controls
 from dialtone.model.computer import Computer
 from dialtone.model.verdict import Evidence, NetworkVerdict

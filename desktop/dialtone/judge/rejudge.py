@@ -7,10 +7,10 @@ from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.judge.network.proxy_rules import SCRIPT
 from dialtone.judge.network_verdict import judge_network
-from dialtone.model.catalogue import Catalogue, Controls
+from dialtone.model.catalogue import Catalogue, Controls, FunctionRule, Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import Computer
-from dialtone.model.vocabulary import EvidenceKind, NetworkFlag
+from dialtone.model.vocabulary import EvidenceKind, NetworkFlag, Weight
 
 
 def judge_again(check: Check, catalogue: Catalogue) -> Check:
@@ -21,8 +21,9 @@ def judge_again(check: Check, catalogue: Catalogue) -> Check:
     computer = _computer(check, catalogue.controls)
     index = AttemptIndex(check.observations)
     network = judge_network(index, catalogue.controls, computer)
+    known = (m for old in check.messengers if (m := catalogue.messenger(old.messenger)) is not None)
     verdicts = judge_messengers(
-        [m for old in check.messengers if (m := catalogue.messenger(old.messenger)) is not None and not m.own_server],
+        [as_asked(m, check, catalogue) for m in known if not m.own_server],
         index,
         network,
         catalogue.controls,
@@ -32,6 +33,23 @@ def judge_again(check: Check, catalogue: Catalogue) -> Check:
     today = {verdict.messenger: verdict for verdict in verdicts}
     judged = (replace(today.get(old.messenger, old), old_app=old.old_app) for old in check.messengers)
     return replace(check, network=network, messengers=tuple(judged))
+
+
+def as_asked(messenger: Messenger, check: Check, catalogue: Catalogue) -> Messenger:
+    """Return a messenger without what another catalogue did not have: that it was not asked says nothing of it."""
+    asked = {o.endpoint for o in check.observations}
+    if check.catalogue_version == catalogue.version or not asked & {e.id for e in messenger.endpoints}:
+        return messenger
+    endpoints = tuple(e for e in messenger.endpoints if e.id in asked or e.weight is Weight.SPEED)
+    here = {e.id for e in endpoints}
+    functions = tuple(replace(rule, needs=_within(here, rule)) for rule in messenger.functions)
+    return replace(messenger, endpoints=endpoints, functions=functions)
+
+
+def _within(asked: set[str], rule: FunctionRule) -> tuple[tuple[str, ...], ...]:
+    """Return the groups as far as they were asked; all of them where none was."""
+    groups = tuple(tuple(e for e in group if e in asked) for group in rule.needs)
+    return tuple(group for group in groups if group) or rule.needs
 
 
 def _computer(check: Check, controls: Controls) -> Computer:

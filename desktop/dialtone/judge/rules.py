@@ -5,10 +5,8 @@ reasoning. No rule calls another table; what goes together is put together here.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from types import MappingProxyType
-from typing import Generic, TypeVar
 
 from dialtone.judge import function_rules as function
 from dialtone.judge.call_rules import calls_stopped_by_shape, calls_without_relays, calls_without_udp
@@ -28,79 +26,10 @@ from dialtone.judge.network import flag_rules as flags
 from dialtone.judge.network import network_rules as network
 from dialtone.judge.network import own_computer_flags as here
 from dialtone.judge.network import proxy_rules as proxies
-from dialtone.judge.network.network_case import NetworkCase
+from dialtone.judge.rule_rows import Adjustment, Case, Layer, Need, NetworkRule, Rule, Verdict
 from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict
 from dialtone.model.vocabulary import EvidenceKind as Kind
 from dialtone.model.vocabulary import FunctionStatus, NetworkFlag, NetworkStatus
-
-
-class Layer(StrEnum):
-    """Where on the way to a service a rule looks."""
-
-    DNS = "dns"
-    ADDRESS = "address"
-    TLS = "tls"
-    PROTOCOL = "protocol"
-    SPEED = "speed"
-    SERVICE = "service"
-
-
-class Need(StrEnum):
-    """What must hold before a rule is asked."""
-
-    ANSWERED = "greeting answered"
-    """The app's own greeting was answered, at an address that the app itself would use."""
-    CONTROLS = "controls answer"
-    """Enough controls answered for a failure elsewhere to mean anything."""
-    REPEATED = "repeated"
-    """Enough attempts failed: two, on a line that loses packets more. None answered and proved nothing."""
-    CONTRAST = "contrast made"
-    """A neutral name was shown at the same address."""
-    USABLE = "network usable"
-    """The network is online, if only slow, intercepted, or without a resolver."""
-    NOT_OFFLINE = "network not offline"
-    """The network is not offline."""
-
-
-Case = TypeVar("Case")
-Verdict = TypeVar("Verdict", EndpointVerdict, FunctionVerdict)
-
-
-@dataclass(frozen=True, slots=True)
-class NetworkRule:
-    """A row about the network: the first status that holds is the network's, and every flag that holds is set."""
-
-    id: str
-    layer: Layer
-    gives: NetworkStatus | NetworkFlag
-    decide: Callable[[NetworkCase], Evidence | None]
-    says: tuple[Kind, ...]
-    """All kinds of evidence that it may give."""
-    needs: tuple[Need, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A row about an endpoint: the first that holds decides."""
-
-    id: str
-    layer: Layer
-    decide: Callable[[EndpointCase], EndpointVerdict | None]
-    says: tuple[Kind, ...]
-    needs: tuple[Need, ...] = ()
-    then: tuple["Rule", ...] = ()
-    """Rules that are asked as well, about the addresses behind the name, unless the messenger answers there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Adjustment(Generic[Verdict, Case]):
-    """A row that changes a verdict in the light of something else: all that hold do, one after the other."""
-
-    id: str
-    layer: Layer
-    decide: Callable[[Verdict, Case], Verdict | None]
-    says: tuple[Kind, ...]
-
 
 DNS, ADDRESS, TLS, PROTOCOL, SPEED, SERVICE = Layer
 
@@ -177,6 +106,7 @@ ADDRESS_RULES: tuple[Rule, ...] = (
     Rule("silent_to_any_name", TLS, connection.silent_to_any_name, _TAKEN, _CONTRASTED),
     Rule("greeting_cut", PROTOCOL, connection.greeting_cut, (Kind.GREETING_CUT, Kind.TAKEN_WITHOUT_ANSWER), _FAILED),
     Rule("relays_silent", PROTOCOL, relay.relays_silent, _RELAYS, _FAILED),
+    Rule("port_closed", ADDRESS, connection.port_closed, (*_SILENT, Kind.PORT_CLOSED), _FAILED),
     Rule("persons_server_off", ADDRESS, connection.persons_server_off, _SILENT, _FAILED),
     Rule("refused_here", ADDRESS, own.refused_here, (Kind.REFUSED_HERE,), _FAILED),
     Rule("address_refuses", ADDRESS, connection.address_refuses, (Kind.ADDRESS_REFUSES,), _FAILED),
@@ -186,6 +116,7 @@ ADDRESS_RULES: tuple[Rule, ...] = (
 """Every attempt failed at its address: the step it failed at, and the contrast beside it, say why."""
 
 ENDPOINT_RULES: tuple[Rule, ...] = (
+    Rule("service_refuses", SERVICE, answer.service_refuses, (Kind.SERVICE_REFUSES,), (Need.CONTROLS,)),
     Rule("intermittent", PROTOCOL, answer.intermittent, (Kind.SOME_ATTEMPTS_FAIL, Kind.PASSES_AT_FIRST)),
     Rule("signed_by_local_root", TLS, trust.signed_by_local_root, _LOCAL_ROOT, (Need.ANSWERED,)),
     Rule("frozen_early", SPEED, speed.frozen_early, (Kind.STOPS_EARLY,), (Need.ANSWERED,)),
@@ -199,9 +130,11 @@ ENDPOINT_RULES: tuple[Rule, ...] = (
     Rule("unproved", PROTOCOL, answer.unproved, (Kind.UNPROVED,)),
     Rule("local_override", DNS, answer.local_override, (Kind.LOCAL_OVERRIDE,)),
     Rule("server_trouble", SERVICE, answer.server_trouble, (Kind.SERVER_TROUBLE,)),
+    Rule("error_reached", SERVICE, answer.error_reached, (Kind.ERROR_REACHED,)),
     Rule("clock_wrong", TLS, answer.clock_wrong, (Kind.CLOCK_OFF,)),
     Rule("certificate_expired", TLS, answer.certificate_expired, (Kind.SERVER_TROUBLE,), (Need.CONTROLS,)),
     Rule("name_gone_everywhere", DNS, dns.name_gone_everywhere, (Kind.SERVER_TROUBLE,)),
+    Rule("names_fallback", DNS, dns.names_fallback, (Kind.NAME_MISSING, Kind.NAMES_FALLBACK), (Need.CONTROLS,)),
     Rule("own_filter", DNS, own.own_filter, (Kind.OWN_FILTER, Kind.GREETING_ANSWERED), (), ADDRESS_RULES),
     Rule(
         "name_missing",
@@ -230,6 +163,7 @@ ADJUSTMENTS: tuple[Adjustment[EndpointVerdict, EndpointCase], ...] = (
     Adjustment("hosting_limited", SERVICE, adjust.hosting_limited, (Kind.OPERATOR_LIMITED,)),
     Adjustment("silent_abroad", SERVICE, adjust.silent_abroad, ()),
     Adjustment("through_a_helper", ADDRESS, own.through_a_helper, (Kind.SPLIT_TUNNEL,)),
+    Adjustment("bootstrap_only", SERVICE, adjust.bootstrap_only, (Kind.BOOTSTRAP_ONLY,)),
 )
 
 FUNCTION_ADJUSTMENTS: tuple[Adjustment[FunctionVerdict, FunctionCase], ...] = (

@@ -31,6 +31,8 @@ class Endpoint:
     """The name to resolve and to show as SNI; None where the app connects to built-in addresses."""
     addresses: tuple[str, ...] = ()
     """Built-in addresses: the only ones where `host` is None, else known-good ones for contrast."""
+    names_fallback: tuple[str, ...] = ()
+    """Where the app itself looks when the system has no address for `host`: ids of trusted resolvers, `built_in`."""
     path: str = "/"
     alpn: tuple[str, ...] = ()
     """For wire `tls`: the protocols to offer instead of a browser's."""
@@ -48,8 +50,10 @@ class Endpoint:
     """Alternative ports the app itself tries after `port`."""
     trust: Trust = Trust.PUBLIC
     weight: Weight = Weight.DECIDES
+    healthy: int = 0
+    """The HTTP status that a source shows a server in good health to give here; 0 where none does."""
     data_centre: int = 0
-    """Telegram's number of the data centre, sent in the obfuscated header; 0 elsewhere."""
+    """Telegram's number of the data centre, sent in the obfuscated header, negative for files; 0 elsewhere."""
     expect_status: int | None = None
     """The HTTP status a control must give to be called unaltered."""
     expect_text: str = ""
@@ -261,6 +265,8 @@ class Controls:
     """Programs and gateways that inspect TLS, by the issuers that they write into certificates."""
     stun_tcp: tuple[Endpoint, ...] = ()
     """Neutral STUN servers that are asked over TCP as well: what passes there is not filtered by its shape."""
+    port_witnesses: tuple[Endpoint, ...] = ()
+    """Neutral servers on other ports than the web's: asked where a messenger's port looks closed."""
     at_home: frozenset[str] = frozenset()
     """The messengers with a `home`: they answer on a network that reaches nothing abroad."""
 

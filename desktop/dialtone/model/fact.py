@@ -74,6 +74,8 @@ class Fact(StrEnum):
     """HTTP's status, of a proxy's answer too. By `protocols/http`, `protocols/websocket`, `proxy/handshake`."""
     LOCATION_HOST = "location_host"
     """The host that a redirect leads to. By `protocols/http`."""
+    CHALLENGE = "challenge"
+    """Yes: the answer is a riddle for browsers, and none of the service's. By `protocols/http`."""
     SERVER_TIME = "server_time"
     """Seconds since 1970 by the server's Date header. By `protocols/http`."""
     OWN_TIME = "own_time"

@@ -60,6 +60,8 @@ class Cause(StrEnum):
     """A site at the same hosting company fares the same: this messenger is not singled out."""
     CALLS_FILTERED = "calls_filtered"
     SERVICE_DOWN = "service_down"
+    SERVICE_REFUSES = "service_refuses"
+    """The service answers, and will not serve this network or country."""
     THIS_COMPUTER = "this_computer"
     OWN_FILTER = "own_filter"
     """A filter of names that was set up for that: on this computer, in this home, or at a resolver that was chosen."""
@@ -254,6 +256,7 @@ class Weight(StrEnum):
     INFORMS = "informs"  # shown, never decides (low confidence)
     RELAYS = "relays"
     """A relay of calls: its silence tells of calls, its answer of nothing, for each call names relays of its own."""
+    BOOTSTRAP = "bootstrap"  # only new installations ask it, others know more: it decides nothing
     CONNECTS = "connects"
     """Only that it connects can be seen: a failure counts in full, a success leaves doubt."""
 

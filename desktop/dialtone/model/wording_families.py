@@ -216,7 +216,7 @@ FAMILIES: tuple[Family, ...] = (
     ),
     Family(
         "host",
-        frozenset({"neutral", "resolvers", "compare", "sign_in", "line", "calls", "names", "plain", "shown"})
+        frozenset({"neutral", "resolvers", "compare", "sign_in", "line", "port", "calls", "names", "plain", "shown"})
         | {"mirrors", "mirror"},
     ),
     Family(

@@ -203,11 +203,16 @@ def _another(targets: list[Target]) -> Target:
 
 def _alternatives(endpoint: Endpoint, target: Target) -> list[Target]:
     """Return what the app itself tries when its first choice fails: other ports, and for Telegram another framing."""
+    plainly = (
+        [replace(target, port=_PLAIN_WEB, transport=Transport.HTTP)]
+        if endpoint.wire is Wire.MTPROTO and _PLAIN_WEB in endpoint.ports
+        else []
+    )
     transports = [Transport.ABRIDGED, Transport.PADDED] if endpoint.wire is Wire.MTPROTO else [target.transport]
     return [
         Target(target.address, port, target.origin, target.host_header, transports[number % len(transports)])
         for number, port in enumerate(endpoint.ports)
-    ]
+    ] + plainly
 
 
 async def _contrast(tools: ProbeContext, endpoint: Endpoint, target: Target, failed: StepFailed) -> None:

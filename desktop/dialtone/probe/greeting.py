@@ -69,7 +69,7 @@ async def greet_whatsapp_noise(call: AttemptContext, stream: ByteStream) -> None
 
 async def greet_mtproto(call: AttemptContext, stream: ByteStream) -> None:
     """Ask a data centre for `resPQ`, as Telegram's apps do, and whether it is Telegram's."""
-    codec = mtproto.make_codec(call.target.transport, call.endpoint.data_centre)
+    codec = mtproto.make_codec(call.target.transport, call.endpoint.data_centre, host=call.target.address)
     answer = await exchange_mtproto(call, codec, call.target.transport, stream.send, stream.receive)
     await prove_telegram(call, codec, stream.send, stream.receive, answer)
 
@@ -189,7 +189,8 @@ async def _ask(call: AttemptContext, client: Conversation) -> None:
     endpoint = call.endpoint
     async with call.step(Step.HTTP) as facts:
         body = bool(endpoint.read_bytes or endpoint.expect_status or endpoint.expect_text)
-        response = await client.ask(endpoint.path, facts, body=body, read_bytes=endpoint.read_bytes)
+        wanted, healthy = endpoint.read_bytes, endpoint.healthy
+        response = await client.ask(endpoint.path, facts, body=body, read_bytes=wanted, healthy=healthy)
         own_time = call.tools.clock.today().timestamp()
         facts[Fact.OWN_TIME] = int(own_time)
         if Fact.SERVER_TIME in facts and endpoint.wire is Wire.HTTPS and not endpoint.messenger:

@@ -75,3 +75,10 @@ async def monitor_controls(anchors: Sequence[Endpoint], tools: ProbeContext, nam
         for anchor, targets in cycle(each for each in known if each[1]):
             await anyio.sleep(tools.limits.retries.pulse)
             group.start_soon(attempt, tools, anchor, targets[0])
+
+
+async def observe_ports(witnesses: Sequence[Endpoint], tools: ProbeContext, names: Names, _endpoint: Endpoint) -> None:
+    """Ask neutral servers on other ports than the web's: a port may be closed for all."""
+    async with anyio.create_task_group() as group:
+        for witness in witnesses:
+            group.start_soon(observe_control, tools, names, witness)

@@ -43,7 +43,7 @@ from dialtone.store.strict import StrictError, convert, show
 T = TypeVar("T")
 
 _GROUND = "ground.toml"
-_RESERVED = frozenset({"control", "sign-in", "anchor", "udp", "stun-tcp"})
+_RESERVED = frozenset({"control", "sign-in", "anchor", "udp", "stun-tcp", "port"})
 
 
 class CatalogueError(Exception):
@@ -157,6 +157,7 @@ def _controls(table: ControlsTable, at_home: frozenset[str]) -> Controls:
         operators=tuple(into(Operator, o, ranges=tuple(map(ip_network, o.ranges))) for o in table.operators),
         inspectors=tuple(into(Inspector, i) for i in table.inspectors),
         filters=tuple(into(Operator, o, ranges=tuple(map(ip_network, o.ranges))) for o in table.filters),
+        port_witnesses=tuple(_endpoint(e, "port") for e in table.port_witnesses),
         at_home=at_home,
     )
 

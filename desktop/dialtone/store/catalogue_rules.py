@@ -20,7 +20,8 @@ _HUE = re.compile(r"#[0-9a-f]{6}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
 _KEY = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
 _PLATFORMS = frozenset({"windows", "macos", "linux"})
-_PASSES = (Weight.DECIDES, Weight.CONNECTS)
+_PASSES = (Weight.DECIDES, Weight.CONNECTS, Weight.BOOTSTRAP)
+_PROVES = (Weight.DECIDES, Weight.BOOTSTRAP)
 STATUS = "status"
 """The last part of the id of a messenger's status page, as if it were an endpoint."""
 
@@ -147,7 +148,7 @@ def _check_rule(rule: FunctionTable, weights: Mapping[str, Weight], at: str) -> 
             _check_known(name, weights, here)
             if weights[name] not in _PASSES:
                 raise StrictError(f"{here}: {show(name)} decides nothing (its weight is {weights[name]})")
-    if rule.needs and not any(all(weights[name] is Weight.DECIDES for name in group) for group in rule.needs):
+    if rule.needs and not any(all(weights[name] in _PROVES for name in group) for group in rule.needs):
         raise StrictError(f"{at}.needs: a connection alone proves nothing; another group must hold what decides")
     for number, name in enumerate(rule.speed):
         _check_known(name, weights, f"{at}.speed[{number}]")

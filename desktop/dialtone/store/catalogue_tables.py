@@ -25,6 +25,7 @@ class EndpointTable(Table, frozen=True, kw_only=True):
     port: int
     host: str | None = None
     addresses: tuple[str, ...] = ()
+    names_fallback: tuple[str, ...] = ()
     path: str = "/"
     alpn: tuple[str, ...] = ()
     origin: str = ""
@@ -35,6 +36,7 @@ class EndpointTable(Table, frozen=True, kw_only=True):
     ports: tuple[int, ...] = ()
     trust: Trust = Trust.PUBLIC
     weight: Weight = Weight.DECIDES
+    healthy: int = 0
     data_centre: int = 0
     expect_status: int | None = None
     expect_text: str = ""
@@ -199,3 +201,4 @@ class ControlsTable(Table, frozen=True, kw_only=True):
     inspectors: tuple[InspectorTable, ...] = ()
     stun_tcp: tuple[EndpointTable, ...] = ()
     filters: tuple[OperatorTable, ...] = ()
+    port_witnesses: tuple[EndpointTable, ...] = ()

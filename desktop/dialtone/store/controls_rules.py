@@ -36,7 +36,7 @@ def check_controls(table: ControlsTable) -> None:
     except ValueError:
         raise StrictError(f"version: {show(table.version)} is not a day (YYYY-MM-DD)") from None
     check_host(table.neutral_name, "neutral_name")
-    for key in ("controls", "sign_in_checks", "anchors", "udp", "stun_tcp"):
+    for key in ("controls", "sign_in_checks", "anchors", "udp", "stun_tcp", "port_witnesses"):
         check_endpoints(getattr(table, key), key)
         for number, endpoint in enumerate(getattr(table, key)):
             if endpoint.host == SERVER:

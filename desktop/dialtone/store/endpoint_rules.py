@@ -23,6 +23,7 @@ _HAS_TEXT = frozenset({Wire.HTTPS, Wire.HTTP, Wire.WEBSOCKET})
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _MOST_BYTES = Allowance().connection // 2
 _LONGEST_ALPN = 255
+_BUILT_IN = "built_in"
 
 
 def check_identifier(value: str, at: str) -> None:
@@ -58,8 +59,10 @@ def _check_endpoint(endpoint: EndpointTable, at: str) -> None:
         raise StrictError(f"{at}.read_bytes: {endpoint.read_bytes} is not a size (0 to {_MOST_BYTES})")
     if endpoint.expect_status is not None and not 100 <= endpoint.expect_status <= 599:
         raise StrictError(f"{at}.expect_status: {endpoint.expect_status} is not an HTTP status (100 to 599)")
-    if not 0 <= endpoint.data_centre <= 999:
-        raise StrictError(f"{at}.data_centre: {endpoint.data_centre} is not a data centre (0 to 999)")
+    if abs(endpoint.data_centre) > 999:
+        raise StrictError(f"{at}.data_centre: {endpoint.data_centre} is not a data centre (-999 to 999)")
+    if endpoint.healthy and not (100 <= endpoint.healthy < 500 and endpoint.wire is Wire.HTTPS):
+        raise StrictError(f"{at}.healthy: {endpoint.healthy} is no answer of a healthy server (100 to 499, for https)")
     check_source(endpoint.source, f"{at}.source")
     _check_wire(endpoint, at)
     _check_weight(endpoint, at)
@@ -91,6 +94,10 @@ def _check_wire(endpoint: EndpointTable, at: str) -> None:
         if wire is not Wire.WEBSOCKET:
             raise StrictError(f"{at}.origin: {wire} sends none (origin is for websocket)")
         check_link(endpoint.origin, f"{at}.origin")
+    if endpoint.names_fallback and endpoint.host is None:
+        raise StrictError(f"{at}.names_fallback: no name is looked up")
+    if _BUILT_IN in endpoint.names_fallback and not endpoint.addresses:
+        raise StrictError(f"{at}.names_fallback: {_BUILT_IN} needs addresses")
     if endpoint.expect_text and wire not in _HAS_TEXT:
         raise StrictError(f"{at}.expect_text: {wire} brings no text")
     if endpoint.trust is not Trust.PUBLIC and wire not in _PINNABLE:

@@ -7,7 +7,7 @@ from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.network.hosting import Fate
 from dialtone.model.status_groups import BROKEN
 from dialtone.model.verdict import EndpointVerdict, Evidence
-from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, FunctionStatus, Step
+from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, FunctionStatus, Step, Weight
 
 _NAME = frozenset({EvidenceKind.NAME_MISSING, EvidenceKind.NAME_FORGED})
 _ONLY_SILENT = frozenset({EvidenceKind.ADDRESS_SILENT, EvidenceKind.GREETING_CUT, EvidenceKind.NOT_ENOUGH})
@@ -16,6 +16,9 @@ _EVERY_HELLO = 3
 """From this many on, with none answered, it is no chance."""
 _NO_ANSWER = frozenset({EvidenceKind.ADDRESS_SILENT, EvidenceKind.OPERATOR_SILENT, EvidenceKind.TAKEN_WITHOUT_ANSWER})
 _ABOUT_THE_NAME = frozenset({EvidenceKind.NAME_CUT_ANYWHERE, EvidenceKind.NAME_CUT, EvidenceKind.NAME_REFUSED})
+_SHUT = frozenset({EvidenceKind.ADDRESS_SILENT, EvidenceKind.ADDRESS_REFUSES, EvidenceKind.TAKEN_WITHOUT_ANSWER})
+"""What a service leaves behind that is closed to a country."""
+_GONE = "name_gone_everywhere"
 _OWN = ("system", "built_in")
 """How the app itself learns addresses."""
 
@@ -63,6 +66,8 @@ def outage_reported(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVer
     evidence = (*verdict.evidence, Evidence(EvidenceKind.SERVICE_ADMITS, case.messenger.outage_reported))
     if verdict.status is FunctionStatus.DOWN:
         return replace(verdict, confidence=Confidence.SURE, evidence=evidence)
+    if [e.kind for e in verdict.evidence] == [EvidenceKind.ERROR_REACHED]:
+        return EndpointVerdict(FunctionStatus.DOWN, (Cause.SERVICE_DOWN,), Confidence.LIKELY, evidence)
     if verdict.status not in (FunctionStatus.BLOCKED, FunctionStatus.UNKNOWN):
         return None
     if not {e.kind for e in verdict.evidence} <= _ONLY_SILENT or not _may_be_an_outage(verdict):
@@ -143,9 +148,26 @@ def _fate(verdict: EndpointVerdict) -> Fate | None:
 def silent_abroad(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict | None:
     """No answer from the address of a service of one country: such services often answer no one abroad.
 
-    The person's country is never certain, so this is not called a block. Source: ADR 13.
+    Some are silent, some refuse, some take what is sent and say nothing, and the names of some are unknown abroad. The
+    person's country is never certain, so this is neither called a block nor an outage. Source: ADR 13.
     """
     blocked = verdict.status is FunctionStatus.BLOCKED and set(verdict.causes) == {Cause.ADDRESS_BLOCKED}
-    if not case.messenger.at_home or not blocked:
+    shut = {e.kind for e in verdict.evidence} <= _SHUT or {e.rule for e in verdict.evidence} == {_GONE}
+    down = verdict.status is FunctionStatus.DOWN and shut and not case.messenger.outage_reported
+    if not case.messenger.at_home or not (blocked or down):
         return None
     return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, verdict.evidence)
+
+
+def bootstrap_only(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict | None:
+    """Only new installations ask these servers: the others know thousands, which are not tested.
+
+    Source: session-foundation/session-desktop@1380d1e ts/session/apis/seed_node_api/SeedNodeAPI.ts: where all seeds
+    fail, the app takes the list that it brings along.
+    """
+    if case.endpoint.weight is not Weight.BOOTSTRAP:
+        return None
+    evidence = (*verdict.evidence, Evidence(EvidenceKind.BOOTSTRAP_ONLY))
+    if verdict.status in BROKEN:
+        return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, evidence)
+    return replace(verdict, confidence=Confidence.UNSURE, evidence=evidence)

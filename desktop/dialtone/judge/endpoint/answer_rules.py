@@ -16,6 +16,7 @@ from dialtone.model.vocabulary import (
     FunctionStatus,
     NetworkFlag,
     Step,
+    Trust,
     Weight,
     Wire,
 )
@@ -105,13 +106,54 @@ def local_override(case: EndpointCase) -> EndpointVerdict | None:
 
 
 def server_trouble(case: EndpointCase) -> EndpointVerdict | None:
-    """The verified server itself answers with an error: the way is free, the service is in trouble."""
-    bad = [t for t in (*case.own, *case.other) if t.failure is Failure.HTTP_ERROR]
+    """The verified server itself answers with an error: the way is free, the service is in trouble.
+
+    It counts where it is known what a healthy server says to the same question, and where the app's own upgrade of a
+    connection was asked for. Many a healthy host answers an error to what nobody asks of it.
+    """
+    known = bool(case.endpoint.healthy or case.endpoint.expect_text)
+    errors = _errors(case, (*case.own, *case.other))
+    bad = [t for t in errors if known or t.last.step is Step.WEBSOCKET]
     if not bad:
         return None
     evidence = Evidence(EvidenceKind.SERVER_TROUBLE, numbers(bad))
     confidence = Confidence.SURE if len(bad) >= REPEATED else Confidence.LIKELY
     return EndpointVerdict(FunctionStatus.DOWN, (Cause.SERVICE_DOWN,), confidence, (evidence,))
+
+
+def error_reached(case: EndpointCase) -> EndpointVerdict | None:
+    """The verified server answers with an error, which may be what it says to everybody who asks for this page.
+
+    Source: OONI's samples of healthy hosts hold 501 and 503 (sfu.voip.signal.org, Telegram's data centres).
+    """
+    bad = _errors(case, case.own)
+    if not bad:
+        return None
+    evidence = Evidence(EvidenceKind.ERROR_REACHED, numbers(bad))
+    return EndpointVerdict(FunctionStatus.WORKS, (), Confidence.UNSURE, (evidence,))
+
+
+def _errors(case: EndpointCase, attempts: Sequence[Attempt]) -> list[Attempt]:
+    """Return the errors of servers that showed a public certificate, or the messenger's own: not an interceptor's."""
+    bad = [t for t in attempts if t.failure is Failure.HTTP_ERROR]
+    secured = [(t, t.find(Step.TLS)) for t in bad]
+    public = case.endpoint.trust is Trust.PUBLIC
+    return [t for t, tls in secured if not (public and tls and tls.facts.get(Fact.MOZILLA) is False)]
+
+
+def service_refuses(case: EndpointCase) -> EndpointVerdict | None:
+    """Every web server of the messenger answers that it will not serve here (403 or 451), while others serve.
+
+    Some services turn away whole countries. One such answer proves nothing: it has to be all of them, one of which is
+    known to answer otherwise, and none may be a riddle for browsers. Source: Slack's list of countries (2018), Zoom's
+    (2020), RFC 7725 for 451.
+    """
+    refused = [t for t in case.own if set(t.numbers) & set(case.messenger.refusals)]
+    if not refused or any(t not in refused for t in case.good):
+        return None
+    evidence = Evidence(EvidenceKind.SERVICE_REFUSES, numbers(refused))
+    confidence = Confidence.UNSURE if case.messenger.at_home else Confidence.LIKELY
+    return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.SERVICE_REFUSES,), confidence, (evidence,))
 
 
 def clock_wrong(case: EndpointCase) -> EndpointVerdict | None:

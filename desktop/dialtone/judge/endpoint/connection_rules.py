@@ -132,6 +132,18 @@ def persons_server_off(case: EndpointCase) -> EndpointVerdict | None:
     return EndpointVerdict(FunctionStatus.DOWN, (Cause.SERVICE_DOWN,), Confidence.UNSURE, (evidence,))
 
 
+def port_closed(case: EndpointCase) -> EndpointVerdict | None:
+    """No connection comes about on a port on which neutral servers of two operators do not answer either.
+
+    Offices and hotels let through the web and little else: that is no block of this messenger.
+    """
+    dead = _dead(case)
+    if not dead or not all(case.timing.is_closed(t.target) for t in dead):
+        return None
+    closed = Evidence(EvidenceKind.PORT_CLOSED, numbers(dead))
+    return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (_silence(dead), closed))
+
+
 def address_refuses(case: EndpointCase) -> EndpointVerdict | None:
     """Every connection is refused. A refusal faster than the round trip came from a middlebox.
 

@@ -39,6 +39,25 @@ def _is_denied(case: EndpointCase) -> bool:
     return any(found.is_denied for found in case.system)
 
 
+def names_fallback(case: EndpointCase) -> EndpointVerdict | None:
+    """The system resolver has no address for the name; the app goes on to another resolver or to built-in addresses.
+
+    It does so only where the lookup fails, not where it is answered falsely. Only an answer at an address that the app
+    itself would find in this way counts. Source: signalapp/libsignal@b056faa rust/net/infra/src/dns.rs (2026-08-14).
+    """
+    ways, failed = case.endpoint.names_fallback, [found for found in case.system if not found.observation.ok]
+    if not ways or case.own or not failed or any(found.addresses for found in case.system):
+        return None
+    known = {a for found in case.trusted if found.resolver in ways for a in found.addresses}
+    known |= set(case.endpoint.addresses if "built_in" in ways else ())
+    good = [t for t in case.good_elsewhere if t.address in known]
+    if not good:
+        return None
+    missing = Evidence(EvidenceKind.NAME_MISSING, numbers(failed))
+    way = Evidence(EvidenceKind.NAMES_FALLBACK, numbers(good))
+    return EndpointVerdict(FunctionStatus.WORKS, (), Confidence.LIKELY, (missing, way))
+
+
 def name_missing_without_witness(case: EndpointCase) -> EndpointVerdict | None:
     """The name does not exist here, no resolver abroad can be asked, but another name of the service works."""
     denied = [found for found in case.system if found.failure is Failure.NO_SUCH_NAME]

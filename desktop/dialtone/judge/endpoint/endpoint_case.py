@@ -16,6 +16,7 @@ from dialtone.judge.endpoint.distance import Distances, find_distances
 from dialtone.judge.endpoint.dns_tampering import Tampering, find_tampering
 from dialtone.judge.endpoint.outage import find_reported_outage
 from dialtone.judge.endpoint.path_loss import PathLoss, find_path_loss
+from dialtone.judge.endpoint.refusals import find_refusals
 from dialtone.judge.endpoint.share import Share, gather_share
 from dialtone.judge.network.control_timing import ControlTiming, no_way_from_here, waited_for_the_line
 from dialtone.judge.network.inspection import Inspection, refused_certificates
@@ -76,6 +77,8 @@ class MessengerCase:
     """The observations in which its own status page reports a serious incident."""
     inspection: Inspection
     """Whose certificates were seen in this check that are of no public root."""
+    refusals: tuple[int, ...]
+    """The observations in which all of its web servers refuse to serve; none where any of them serves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +231,7 @@ def gather_messenger(
         path_loss=find_path_loss(endpoints, index, timing.connections, network),
         outage_reported=find_reported_outage(index, status),
         inspection=inspection,
+        refusals=find_refusals(endpoints, index, at_home=at_home),
     )
 
 

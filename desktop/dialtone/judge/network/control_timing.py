@@ -1,5 +1,6 @@
 """What the controls did, and when: what delays everything at one moment says nothing of one messenger."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,9 @@ from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Place, Step, Variant, Wire
 
+_WEB = (80, 443)
+_AT_ONE_PORT = 2
+"""The least number of neutral servers that must be dead on a port before it is called closed."""
 _AT_ONE_OPERATOR = 2
 """The least number of an operator's controls that must be dead before it is called silent."""
 _EXCHANGES = (Step.TCP, Step.TLS, Step.HTTP)
@@ -66,6 +70,17 @@ class ControlTiming:
     """The hosting companies whose neutral sites are slowed, stopped or silent here."""
     connects_are_local: bool = False
     """Whether something near accepts connections in the place of servers: it knows nothing of them yet."""
+    closed_ports: frozenset[int] = frozenset()
+    """Ports on which no neutral server answers, of at least two that were asked."""
+    open_ports: frozenset[int] = frozenset()
+    """Ports other than the web's on which one does."""
+
+    def is_closed(self, target: str) -> bool:
+        """Return whether a port is closed for all: its own witnesses are dead, or those on every other port."""
+        port = int(target.rpartition(":")[2])
+        if port in _WEB:
+            return False
+        return port in self.closed_ports or bool(self.closed_ports and not self.open_ports)
 
 
 def time_controls(index: AttemptIndex, controls: Controls) -> ControlTiming:
@@ -91,6 +106,7 @@ def time_controls(index: AttemptIndex, controls: Controls) -> ControlTiming:
         home_stops=any(f.failure is Failure.STALLED for f in at_home) and not any(f.ok for f in at_home),
         silent_operators=tuple(o for o in controls.operators if _is_silent(o, index, controls)),
         gaps=tuple(_sample(tcp.seconds, tcp) for tcp in late if tcp.failure in (None, Failure.TIMEOUT)),
+        **_ports(index, controls),
         connections=tuple(
             t for e in (*(c.endpoint for c in controls.sites), *controls.anchors) for t in connections(index, e)
         ),
@@ -133,6 +149,18 @@ def _distance(index: AttemptIndex, controls: Controls, exchanges: Sequence[Step]
     taken = {e.id: [_seconds(o) for t in index.of(e) for o in t.steps if o.ok and o.step in exchanges] for e in abroad}
     shortest = sorted(min(seconds) for seconds in taken.values() if seconds)
     return shortest[(len(shortest) - 1) // 2] if len(shortest) >= _AT_LEAST else 0.0
+
+
+def _ports(index: AttemptIndex, controls: Controls) -> dict[str, frozenset[int]]:
+    """Sort the ports by whether a neutral server answers on them."""
+    asked = [e for e in controls.port_witnesses if index.of(e)]
+    alive = frozenset(e.port for e in asked if any(not _is_dead(t) for t in index.of(e)))
+    times = Counter(e.port for e in asked)
+    return {"closed_ports": frozenset(p for p, n in times.items() if n >= _AT_ONE_PORT) - alive, "open_ports": alive}
+
+
+def _is_dead(attempt: Attempt) -> bool:
+    return attempt.failure is not None and attempt.last.step is Step.TCP
 
 
 def _read(index: AttemptIndex, controls: Controls, place: Place) -> list[Observation]:

@@ -69,7 +69,7 @@ def make_hello(domain: str, shape: HelloShape) -> bytes:
     if shape is HelloShape.CURRENT:
         extensions += [_extension(0x44CD, _counted(2, b"\x02h2")), _extension(0xFE0D, _sealed())]
         random.SystemRandom().shuffle(extensions)
-    first, last = _extension(_number(grease[0]), b""), _extension(_number(grease[0]) ^ 0x1010, b"\0")
+    first, last = _extension(_number(grease[0]), b""), _extension(_number(_grease(unlike=grease[0])), b"\0")
     head = b"\x03\x03" + bytes(RANDOM_BYTES) + _counted(1, secrets.token_bytes(32))
     head += _counted(2, _grease() + bytes.fromhex(_CIPHERS)) + b"\x01\x00"
     body = first + b"".join(extensions) + last
@@ -106,10 +106,12 @@ def _sealed() -> bytes:
     return b"\x00\x00\x01\x00\x01" + secrets.token_bytes(1) + key + _counted(2, payload)
 
 
-def _grease() -> bytes:
-    """Draw one of the meaningless values of RFC 8701."""
-    byte = secrets.token_bytes(1)[0] & 0xF0 | _LOW_HALF
-    return bytes((byte, byte))
+def _grease(unlike: bytes = b"") -> bytes:
+    """Draw one of the meaningless values of RFC 8701: no extension may be there twice (tdlib `TlsInit.cpp`)."""
+    while True:
+        byte = secrets.token_bytes(1)[0] & 0xF0 | _LOW_HALF
+        if (drawn := bytes((byte, byte))) != unlike:
+            return drawn
 
 
 def _number(two: bytes) -> int:

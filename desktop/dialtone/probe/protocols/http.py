@@ -32,6 +32,8 @@ _SECURE_PAGE_HEADERS = {
 _RECEIVE_BYTES = 16384
 _BODY_TO_MATCH = 2048
 _SERVER_ERRORS = 500
+_NO_SUCH_METHOD = 405
+_REFUSALS = (403, 451)
 _STATUSES = range(100, 1000)
 _STREAMS_AT_ONCE = 50
 _FRAME_HEAD = 9  # bytes before the body of an HTTP/2 frame; the first three are its length
@@ -141,19 +143,26 @@ class Conversation:
     def __init__(self, stream: ByteStream, scheme: str, host: str, *, http2: bool = False) -> None:
         self._origin = f"{scheme}://{host}"
         self._page_headers = _SECURE_PAGE_HEADERS if scheme == "https" else _PAGE_HEADERS
+        self._http2 = http2
         self._turn = anyio.Semaphore(_STREAMS_AT_ONCE if http2 else 1)
         # No httpx client: it parses redirects and cookies of any host, and we want neither.
         self._transport = StreamTransport(stream, self._origin, http2=http2)
 
-    async def ask(self, path: str, facts: Facts, *, body: bool = True, read_bytes: int = 0) -> httpx.Response:
+    async def ask(
+        self, path: str, facts: Facts, *, body: bool = True, read_bytes: int = 0, healthy: int = 0
+    ) -> httpx.Response:
         """Ask for a page; note status, date and, for a redirect, the host it points to. The body is not read yet.
 
-        Without `body` only the head is asked for: the page would not be read. Raises `ProbeError` for an answer that
-        is not HTTP.
+        Without `body` only the head is asked for: the page would not be read. Where the answer is not the `healthy`
+        one, it may be about this way of asking: then the page is asked for. Raises `ProbeError` for an answer that is
+        not HTTP.
         """
         headers = self._page_headers | ({"range": f"bytes=0-{read_bytes - 1}"} if read_bytes else {})
-        response = await (self._send("GET", path, headers) if body else self._send_head(path, headers))
+        response = await (self._send("GET", path, headers) if body else self._send_head(path, headers, healthy))
         facts[Fact.STATUS] = response.status_code
+        if response.headers.get("cf-mitigated") == "challenge":
+            # developers.cloudflare.com/cloudflare-challenges, "Detect a Challenge Page response", read 2026-11-25
+            facts[Fact.CHALLENGE] = True
         location = response.headers.get("location", "")
         if location:
             facts[Fact.LOCATION_HOST] = _host(location)[:100]
@@ -177,14 +186,26 @@ class Conversation:
         """Close the stream."""
         await self._transport.aclose()
 
-    async def _send_head(self, path: str, headers: Mapping[str, str]) -> httpx.Response:
+    async def _send_head(self, path: str, headers: Mapping[str, str], healthy: int) -> httpx.Response:
         """Ask for a head; where the server refuses the method HEAD alone, for the page."""
         try:
-            return await self._send("HEAD", path, headers)
+            head = await self._send("HEAD", path, headers)
         except httpcore.RemoteProtocolError as error:
             if not error.args or type(error.args[0]).__name__ != "StreamReset":
                 raise
-        return await self._send("GET", path, headers)
+            return await self._send("GET", path, headers)
+        return head if not _is_doubtful(head.status_code, healthy) else await self._send_again(head, path, headers)
+
+    async def _send_again(self, head: httpx.Response, path: str, headers: Mapping[str, str]) -> httpx.Response:
+        """Ask for the page whose head was asked for; the head is the answer where the server has hung up."""
+        try:
+            if not self._http2:
+                async for _ in head.aiter_raw():  # nothing follows, and only then may the line be used again
+                    pass
+            await head.aclose()
+            return await self._send("GET", path, headers)
+        except (httpcore.ConnectionNotAvailable, httpcore.RemoteProtocolError, anyio.BrokenResourceError):
+            return head
 
     async def _send(self, method: str, path: str, headers: Mapping[str, str]) -> httpx.Response:
         request = httpx.Request(method, self._origin + path, headers={**_HEADERS, **headers})
@@ -195,6 +216,12 @@ class Conversation:
         if response.status_code not in _STATUSES:
             raise ProbeError(Failure.BAD_ANSWER)
         return response
+
+
+def _is_doubtful(status: int, healthy: int) -> bool:
+    """Return whether the answer to HEAD may be about HEAD: healthy servers do not all know it."""
+    refused = bool(healthy) and status != healthy and status in _REFUSALS
+    return refused or status == _NO_SUCH_METHOD or status >= _SERVER_ERRORS
 
 
 async def _read_small(response: httpx.Response, limit: int) -> bytes:

@@ -5,6 +5,7 @@ Sources: core.telegram.org/mtproto (transports, unencrypted messages), tdlib `Tc
 """
 
 import hashlib
+import re
 import secrets
 import struct
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from dialtone.probe.failure import ProbeError
 _REQ_PQ_MULTI = 0xBE7E8EF1
 _RES_PQ = struct.pack("<I", 0x05162463)
 _MOST_BYTES = 4096
+_MOST_NOISE = 64  # words of four bytes, and not this many
 _MARKS = {"abridged": b"\xef\xef\xef\xef", "intermediate": b"\xee\xee\xee\xee", "padded": b"\xdd\xdd\xdd\xdd"}
 # First bytes that a middlebox takes for another protocol; official clients draw again (tdlib TcpTransport.cpp).
 _FORBIDDEN_WORDS = (b"HEAD", b"POST", b"GET ", b"OPTI", b"\x16\x03\x01\x02", b"\xdd\xdd\xdd\xdd", b"\xee\xee\xee\xee")
@@ -30,9 +32,11 @@ class Transport(StrEnum):
     ABRIDGED = "abridged"
     INTERMEDIATE = "intermediate"
     OBFUSCATED = "obfuscated"
-    """Intermediate frames under AES-CTR, as the official apps do by default."""
+    """Abridged frames under AES-CTR, as Telegram Desktop does by default (tdesktop `connection_tcp.cpp`)."""
     PADDED = "padded"
-    """The same with random padding (`dd`)."""
+    """Intermediate frames with random padding under AES-CTR (`dd`)."""
+    HTTP = "http"
+    """A POST in the clear, which Telegram Desktop tries beside the others (`connection_http.cpp`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +48,17 @@ class Greeting:
 
 
 def new_greeting(unix_time: float, nonce: bytes | None = None) -> Greeting:
-    """Make a greeting: 8 zero bytes, message id, length 20, constructor, nonce. 40 bytes."""
+    """Make a greeting: constructor and nonce in a message without a key."""
     nonce = nonce or secrets.token_bytes(16)
     return Greeting(nonce, unencrypted(struct.pack("<I", _REQ_PQ_MULTI) + nonce, unix_time))
 
 
 def unencrypted(body: bytes, unix_time: float) -> bytes:
-    """Make a message without a key: 8 zero bytes, message id, length, body."""
+    """Make a message without a key: 8 zero bytes, message id, length, body, and noise that the length counts in.
+
+    The app adds up to 252 bytes as well (tdesktop `connection_abstract.cpp`): no length gives our first packet away.
+    """
+    body += secrets.token_bytes(4 * secrets.randbelow(_MOST_NOISE))
     identifier = int(unix_time * 2**32) & ~0b11
     return struct.pack("<QQI", 0, identifier & (2**64 - 1), len(body)) + body
 
@@ -79,8 +87,8 @@ class Codec(Protocol):
         ...
 
 
-def make_codec(transport: Transport, data_centre: int, secret: bytes = b"") -> Codec:
-    """Make the codec of a transport. `data_centre` goes into the obfuscated header.
+def make_codec(transport: Transport, data_centre: int, secret: bytes = b"", host: str = "") -> Codec:
+    """Make the codec of a transport. `data_centre` goes into the obfuscated header, `host` into that of HTTP.
 
     A proxy's 16 bytes of secret change the keys: without them only noise is read.
     """
@@ -90,7 +98,9 @@ def make_codec(transport: Transport, data_centre: int, secret: bytes = b"") -> C
         return _Plain(_Intermediate(), b"\xee\xee\xee\xee")
     if transport is Transport.PADDED:
         return _Obfuscated(_Intermediate(pad=True), _MARKS["padded"], data_centre, secret)
-    return _Obfuscated(_Intermediate(), _MARKS["intermediate"], data_centre, secret)
+    if transport is Transport.HTTP:
+        return _Http(host)
+    return _Obfuscated(_Abridged(), _MARKS["abridged"], data_centre, secret)
 
 
 class _Framing(Protocol):
@@ -154,6 +164,46 @@ class _Plain:
             return None
         frame, self._buffer = found
         return frame
+
+
+class _Http:
+    """Each message is the body of a request, and each answer that of a response."""
+
+    def __init__(self, host: str) -> None:
+        self._host = f"[{host}]" if ":" in host else host
+        self._buffer = b""
+
+    def encode(self, message: bytes) -> bytes:
+        lines = [
+            "POST /api HTTP/1.1",
+            f"Host: {self._host}",
+            "Content-Type: application/x-www-form-urlencoded",
+            f"Content-Length: {len(message)}",
+            "Connection: Keep-Alive",
+        ]
+        return ("\r\n".join(lines) + "\r\n\r\n").encode() + message
+
+    def feed(self, data: bytes) -> bytes | None:
+        self._buffer += data
+        head, end, rest = self._buffer.partition(b"\r\n\r\n")
+        if len(head) > _MOST_BYTES or (self._buffer and not b"HTTP/1.1 ".startswith(self._buffer[:9])):
+            raise ProbeError(Failure.BAD_ANSWER)
+        if not end:
+            return None
+        length = _content_length(head)
+        if len(rest) < length:
+            return None
+        self._buffer = rest[length:]
+        return rest[:length]
+
+
+def _content_length(head: bytes) -> int:
+    """Read how long the body of a good answer is. Raises `ProbeError` for any other answer."""
+    status, _, fields = head.partition(b"\r\n")
+    found = re.search(rb"(?im)^content-length: *(\d{1,5})\r?$", fields)
+    if not status.startswith(b"HTTP/1.1 200") or found is None or int(found[1]) > _MOST_BYTES:
+        raise ProbeError(Failure.BAD_ANSWER)
+    return int(found[1])
 
 
 class _Obfuscated:

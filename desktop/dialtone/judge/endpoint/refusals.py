@@ -1,0 +1,52 @@
+"""A service that answers, and will not serve this network or country."""
+
+from collections.abc import Sequence
+
+from dialtone.judge.attempts import Attempt, AttemptIndex, number, numbers
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.fact import Fact
+from dialtone.model.vocabulary import Failure, Step, Weight, Wire
+
+_REFUSED = (403, 451)
+_BY_LAW = 451
+_ASKED = (Step.HTTP, Step.WEBSOCKET)
+_OWN_WIRES = (Wire.WHATSAPP_WEBSOCKET, Wire.WHATSAPP_NOISE, Wire.MTPROTO, Wire.MTPROTO_WEBSOCKET)
+
+
+def find_refusals(endpoints: Sequence[Endpoint], index: AttemptIndex, *, at_home: bool) -> tuple[int, ...]:
+    """Return the observations in which every web server of a messenger refuses; none where one does not.
+
+    That a healthy server says something else must be known of one of them; 451 needs no such witness, and nor does a
+    service of one country, which may refuse everybody abroad.
+    """
+    web = [e for e in endpoints if e.wire in (Wire.HTTPS, Wire.WEBSOCKET) and e.weight is not Weight.SPEED]
+    said = {e.id: found for e in web if (found := _answers(e, index))}
+    answers = [t for found in said.values() for t in found]
+    serves = any(index.answer(e) for e in endpoints if e.wire in _OWN_WIRES)
+    if not answers or serves or not all(_is_refusal(t) for t in answers):
+        return ()
+    known = any(e.id in said and _is_known_to_serve(e) for e in web)
+    law = any(_status(t) == _BY_LAW for t in answers)
+    return numbers(answers) if known or law or at_home else ()
+
+
+def _answers(endpoint: Endpoint, index: AttemptIndex) -> list[Attempt]:
+    """Return the attempts at which the verified server said something in HTTP."""
+    spoken = (t for t in index.of(endpoint) if _status(t))
+    return [t for t in spoken if (tls := t.find(Step.TLS)) is None or tls.facts.get(Fact.MOZILLA) is not False]
+
+
+def _status(attempt: Attempt) -> int:
+    answer = next((step for step in map(attempt.find, _ASKED) if step is not None), None)
+    return int(number(answer, Fact.STATUS)) if answer is not None else 0
+
+
+def _is_refusal(attempt: Attempt) -> bool:
+    answer = next((step for step in map(attempt.find, _ASKED) if step is not None), None)
+    if answer is None or answer.facts.get(Fact.CHALLENGE) or answer.facts.get(Fact.TEXT_AS_EXPECTED):
+        return False
+    return _status(attempt) in _REFUSED and answer.failure in (None, Failure.BAD_ANSWER)
+
+
+def _is_known_to_serve(endpoint: Endpoint) -> bool:
+    return bool(endpoint.expect_text) or (bool(endpoint.healthy) and endpoint.healthy not in _REFUSED)

@@ -1,0 +1,80 @@
+"""What a row of the table of rules consists of, and the words in it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from dialtone.judge.endpoint.endpoint_case import EndpointCase
+from dialtone.judge.network.network_case import NetworkCase
+from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict
+from dialtone.model.vocabulary import EvidenceKind as Kind
+from dialtone.model.vocabulary import NetworkFlag, NetworkStatus
+
+
+class Layer(StrEnum):
+    """Where on the way to a service a rule looks."""
+
+    DNS = "dns"
+    ADDRESS = "address"
+    TLS = "tls"
+    PROTOCOL = "protocol"
+    SPEED = "speed"
+    SERVICE = "service"
+
+
+class Need(StrEnum):
+    """What must hold before a rule is asked."""
+
+    ANSWERED = "greeting answered"
+    """The app's own greeting was answered, at an address that the app itself would use."""
+    CONTROLS = "controls answer"
+    """Enough controls answered for a failure elsewhere to mean anything."""
+    REPEATED = "repeated"
+    """Enough attempts failed: two, on a line that loses packets more. None answered and proved nothing."""
+    CONTRAST = "contrast made"
+    """A neutral name was shown at the same address."""
+    USABLE = "network usable"
+    """The network is online, if only slow, intercepted, or without a resolver."""
+    NOT_OFFLINE = "network not offline"
+    """The network is not offline."""
+
+
+Case = TypeVar("Case")
+Verdict = TypeVar("Verdict", EndpointVerdict, FunctionVerdict)
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkRule:
+    """A row about the network: the first status that holds is the network's, and every flag that holds is set."""
+
+    id: str
+    layer: Layer
+    gives: NetworkStatus | NetworkFlag
+    decide: Callable[[NetworkCase], Evidence | None]
+    says: tuple[Kind, ...]
+    """All kinds of evidence that it may give."""
+    needs: tuple[Need, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A row about an endpoint: the first that holds decides."""
+
+    id: str
+    layer: Layer
+    decide: Callable[[EndpointCase], EndpointVerdict | None]
+    says: tuple[Kind, ...]
+    needs: tuple[Need, ...] = ()
+    then: tuple["Rule", ...] = ()
+    """Rules that are asked as well, about the addresses behind the name, unless the messenger answers there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment(Generic[Verdict, Case]):
+    """A row that changes a verdict in the light of something else: all that hold do, one after the other."""
+
+    id: str
+    layer: Layer
+    decide: Callable[[Verdict, Case], Verdict | None]
+    says: tuple[Kind, ...]

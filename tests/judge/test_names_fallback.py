@@ -1,0 +1,69 @@
+"""An app that finds its servers without the system's resolver: where the lookup fails, and nowhere else."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from dialtone.judge.rules import judge_endpoint
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.vocabulary import Failure, FunctionStatus, Step
+from judge.factory import HERE, THERE, Story, brief, case_of, https, real_catalogue, story
+
+CHAT = replace(https(), addresses=(THERE,), names_fallback=("google", "built_in"))
+BUILT_IN = replace(CHAT, names_fallback=("built_in",))
+OTHER_RESOLVER = replace(CHAT, names_fallback=("cloudflare",))
+ABROAD = "trusted"
+NO_NAME, TIMEOUT = Failure.NO_SUCH_NAME, Failure.TIMEOUT
+
+Telling = Callable[[Story], Story]
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "telling", "said"),
+    [
+        (CHAT, lambda s: s.system(failure=NO_NAME).trusted(HERE).answers(HERE, origin="trusted"), "works likely"),
+        (CHAT, lambda s: s.system(failure=NO_NAME).answers(THERE, origin="built_in"), "works likely"),
+        (BUILT_IN, lambda s: s.system(failure=NO_NAME).trusted(THERE).answers(THERE, origin="trusted"), "works likely"),
+        (
+            BUILT_IN,
+            lambda s: s.system(failure=NO_NAME).trusted(HERE).answers(HERE, origin="trusted"),
+            "blocked dns_missing sure",
+        ),
+        (
+            OTHER_RESOLVER,
+            lambda s: s.system(failure=NO_NAME).trusted(HERE).answers(HERE, origin="trusted"),
+            "blocked dns_missing sure",
+        ),
+        (
+            CHAT,
+            lambda s: s.system("10.0.0.1").fails(Step.TCP, Failure.TIMEOUT, "10.0.0.1", times=2).trusted(THERE)
+            .answers(THERE, origin="trusted"),
+            "blocked dns_forged sure",
+        ),
+        (
+            CHAT,
+            lambda s: s.system(failure=NO_NAME).trusted(THERE).fails(Step.TCP, TIMEOUT, THERE, times=2, origin=ABROAD),
+            "blocked dns_missing likely",
+        ),
+    ],
+    ids=[
+        "by the resolver that the app asks",
+        "by an address that it brings along",
+        "by one of them that a resolver gave as well",
+        "an address that it would not find",
+        "a resolver that it does not ask",
+        "forged is believed",
+        "and nothing answers there",
+    ],
+)  # fmt: skip
+def test_where_the_app_looks(endpoint: Endpoint, telling: Telling, said: str) -> None:
+    assert brief(judge_endpoint(case_of(telling(story(endpoint)), endpoint))) == said
+
+
+def test_signals_messages_pass_without_their_name() -> None:
+    signal = real_catalogue().messenger("signal")
+    assert signal is not None
+    chat = next(e for e in signal.endpoints if e.id == "signal/grpc-chat")
+    told = story(chat).system(failure=NO_NAME).answers(chat.addresses[0], origin="built_in")
+    assert judge_endpoint(case_of(told, chat)).status is FunctionStatus.WORKS

@@ -1,0 +1,94 @@
+"""A service that answers, and refuses whoever asks from here: all of its web servers, and none that only doubts us."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import pytest
+
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.messenger_verdicts import judge_messengers
+from dialtone.model.catalogue import Endpoint, FunctionRule, Messenger
+from dialtone.model.computer import Computer
+from dialtone.model.fact import FactValue
+from dialtone.model.verdict import NetworkVerdict
+from dialtone.model.vocabulary import Cause, Failure, Function, MessengerStatus, Step, Wire
+from judge.factory import NO_CONTROLS, Record, https, online, small_ground
+
+API = replace(https("app/api", "api.example.org"), expect_text="ok")
+CHAT, FILES = https("app/chat"), https("app/files", "files.example.org")
+SOCKET = replace(https("app/socket", "socket.example.org"), wire=Wire.WEBSOCKET)
+NOISE = replace(https("app/noise", "noise.example.org"), wire=Wire.WHATSAPP_NOISE)
+ALL = (API, CHAT, FILES, SOCKET, NOISE)
+
+
+def judge(record: Record, *home: str, network: NetworkVerdict | None = None) -> str:
+    seen = {o.endpoint for o in record.observations}
+    endpoints = tuple(e for e in ALL if e.id in seen)
+    rule = FunctionRule(Function.MESSAGES, tuple((e.id,) for e in endpoints))
+    messenger = Messenger("app", "App", "A", "#000000", endpoints=endpoints, functions=(rule,), home=home)
+    verdict = judge_messengers(
+        (messenger,),
+        AttemptIndex(record.observations),
+        network or online(),
+        small_ground(),
+        Computer("linux"),
+        frozenset(),
+    )[0]
+    assert verdict.status in (MessengerStatus.WORKS, MessengerStatus.UNKNOWN)
+    refuses = Cause.SERVICE_REFUSES in verdict.causes
+    return f"{verdict.status.value}{' refuses' * refuses} {verdict.confidence.value}"
+
+
+def told(*answers: tuple[Endpoint, Mapping[str, FactValue]]) -> Record:
+    record = Record()
+    for endpoint, facts in answers:
+        about = record.about(endpoint)
+        about.system(about.home).answers(**facts)  # type: ignore[arg-type]
+    return record
+
+
+NO: Mapping[str, FactValue] = {"status": 403, "text_as_expected": False}
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (lambda: told((API, NO), (CHAT, {"status": 403}), (FILES, {"status": 403})), "unknown refuses likely"),
+        (lambda: told((CHAT, {"status": 451})), "unknown refuses likely"),
+        (lambda: told((API, NO), (CHAT, {"status": 200})), "works sure"),
+        (lambda: told((CHAT, {"status": 403}), (FILES, {"status": 403})), "works sure"),
+        (lambda: told((API, {**NO, "challenge": True}), (CHAT, {"status": 403})), "works sure"),
+        (lambda: told((API, {**NO, "status": 429}), (CHAT, {"status": 429})), "works sure"),
+        (lambda: told((API, NO), (SOCKET, {"status": 101})), "works sure"),
+        (lambda: told((API, NO), (NOISE, {})), "works sure"),
+        (lambda: told((API, {**NO, "mozilla": True})), "unknown refuses likely"),
+    ],
+    ids=[
+        "all of them",
+        "by law, in its own words",
+        "one of two serves",
+        "what a healthy one says is not known",
+        "a riddle for browsers",
+        "too many questions",
+        "the app's own connection opens",
+        "the app's own greeting is answered",
+        "with certificates of public roots",
+    ],
+)  # fmt: skip
+def test_who_refuses(make: Callable[[], Record], said: str) -> None:
+    assert judge(make()) == said
+
+
+def test_a_service_of_one_country_refuses_abroad_without_a_witness() -> None:
+    assert judge(told((CHAT, {"status": 403})), "IR") == "unknown refuses unsure"
+
+
+def test_without_controls_it_is_not_said() -> None:
+    assert judge(told((API, NO), (CHAT, {"status": 403})), network=NO_CONTROLS) == "works sure"
+
+
+def test_a_socket_that_is_refused_too_changes_nothing() -> None:
+    record = told((API, NO))
+    about = record.about(SOCKET)
+    about.system(about.home).fails(Step.WEBSOCKET, Failure.BAD_ANSWER, times=2, status=403)
+    assert judge(record) == "unknown refuses likely"
