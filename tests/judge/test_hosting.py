@@ -90,6 +90,7 @@ def _said(theirs: str, page: str, address: str = HERE) -> str:
         ("fast", "frozen", "blocked frozen likely"),
         ("fast", "dead", "blocked address_blocked unsure"),
         ("slow", "frozen", "blocked frozen likely"),
+        ("frozen", "slow", "slow hosting_limited likely"),
     ],
 )
 def test_what_stands_there_and_fares_alike_is_not_singled_out(theirs: str, page: str, said: str) -> None:

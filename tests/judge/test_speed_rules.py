@@ -164,3 +164,12 @@ def test_what_stops_at_home_too_is_the_line(telling: Telling, stops: bool) -> No
 def test_what_is_read_again(telling: Telling, slowly: bool, stops: bool) -> None:
     told = AttemptIndex(telling(story(PAGE)).observations)
     assert (came_slowly(told, PAGE), stopped(told, PAGE)) == (slowly, stops)
+
+
+def test_a_reading_that_is_held_up_came_no_faster_than_one_that_came_slowly() -> None:
+    """The queue of a throttled line overflows, and what was lost comes later than anyone waits: that is no "works"."""
+    timing = ControlTiming(pages=beside(FAST))
+    slow = story(PAGE).reads(32_768, 2.8)
+    assert judge(slow, timing, online()) == ""
+    assert judge(slow.reads(17_800, 1.5, STALLED), timing, online()) == SLOW
+    assert judge(story(PAGE).reads(32_768, 0.1).reads(17_800, 1.5, STALLED), timing, online()) == ""

@@ -125,7 +125,8 @@ def hosting_limited(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVer
     fate = _fate(verdict)
     if fate is None:
         return None
-    theirs = [f for f in case.timing.fates if f.fate is fate and all(f.operator.has(t.address) for t in case.asked)]
+    alike = (fate, Fate.FROZEN) if fate is Fate.SLOW else (fate,)
+    theirs = [f for f in case.timing.fates if f.fate in alike and all(f.operator.has(t.address) for t in case.asked)]
     if not theirs or not case.asked or any(e.kind in _ABOUT_THE_NAME for e in verdict.evidence):
         return None
     evidence = (*verdict.evidence, *(Evidence(EvidenceKind.OPERATOR_LIMITED, f.observations) for f in theirs))

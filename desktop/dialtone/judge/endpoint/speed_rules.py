@@ -57,11 +57,15 @@ def slower_than_control(case: EndpointCase) -> EndpointVerdict | None:
     if any(_is_fast(flow, case.messenger.distances.farthest(t.address)) for t, flow in read):
         return None
     slow = [(t, flow) for t, flow in read if is_slow(flow, case.messenger.distances.farthest(t.address))]
+    # A queue that overflows may hold one of them up for longer than is waited: it came no faster for that.
+    held_up = [(t, flow) for t, flow in _flows(case) if flow.failure is Failure.STALLED] if slow else []
     pages = case.timing.pages
-    compared = [(flow, best) for t, flow in slow if (best := max(at_the_same_moment(t, pages), default=0.0))]
+    compared = [
+        (flow, best) for t, flow in (*slow, *held_up) if (best := max(at_the_same_moment(t, pages), default=0.0))
+    ]
     if len(compared) < REPEATED or any(highest_rate(flow) >= SLOW_SHARE * best for flow, best in compared):
         return None
-    evidence = Evidence(EvidenceKind.SLOWER_THAN_CONTROL, numbers([t for t, _ in slow]))
+    evidence = Evidence(EvidenceKind.SLOWER_THAN_CONTROL, numbers([t for t, _ in (*slow, *held_up)]))
     return EndpointVerdict(FunctionStatus.SLOW, (Cause.THROTTLED,), Confidence.LIKELY, (evidence,))
 
 
