@@ -66,6 +66,7 @@ for _id, _name, _group in (
             _id: Messenger(
                 chat=_FROZEN,
                 media=_FROZEN,
+                calls=_FROZEN,
                 web=_FROZEN,
                 remedy=("vpn",),
                 accept=("degraded", "throttled"),

@@ -14,6 +14,7 @@ from dialtone.probe import sending
 from dialtone.probe.attempt import attempt_again, attempt_sending
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.target import Origin, Target
+from lab.wanoise import Session as WhatsApp
 from probe.certificates import HOST
 from probe.conftest import Authorities
 from probe.loopback import LoopbackNetwork, is_silent, resets, says, secured, serve
@@ -70,6 +71,20 @@ async def test_a_small_message_goes_in_many_pieces_and_is_whole(
     assert b"".join(heard) == f"HEAD /ws/chat HTTP/1.1\r\nHost: {HOST}\r\nAccept: */*\r\n\r\n".encode()
     assert len(heard) > tools.limits.sending.pieces / 2
     assert seen(Step.SENDING)[0].failure is None
+
+
+async def test_after_a_noise_greeting_the_beginning_of_a_frame_goes_in_pieces(
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
+) -> None:
+    async def answer(stream: ByteStream) -> None:
+        await stream.send(WhatsApp().feed(await stream.receive()))
+        await anyio.sleep_forever()
+
+    async with serve(answer) as net.routes[ROUTE]:
+        endpoint = make_endpoint(Wire.WHATSAPP_NOISE)
+        await attempt_sending(tools, endpoint, TARGET, Variant.IN_PIECES, sending.send_in_pieces)
+    (step,) = seen(Step.SENDING)
+    assert (step.failure, step.facts[Fact.PIECES]) == (None, tools.limits.sending.pieces)
 
 
 async def test_what_is_not_acknowledged_stopped_on_the_way(

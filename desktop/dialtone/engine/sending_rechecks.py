@@ -77,7 +77,7 @@ def _timed(plan: Plan, messenger: Messenger, functions: Iterable[Function]) -> l
 def _servers(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[Endpoint]:
     """Return the servers that messages, media and the web need and that answered, each name or address once."""
     known = {e.id: e for e in messenger.endpoints if e.wire in TAKES_PIECES}
-    rules = _rules(plan, messenger, (Function.MESSAGES, Function.MEDIA, Function.WEB))
+    rules = _rules(plan, messenger, (Function.MESSAGES, Function.PHONE, Function.MEDIA, Function.WEB))
     wanted = dict.fromkeys(name for rule in rules for group in rule.needs for name in group)
     answered = [known[n] for n in wanted if n in known and answer_at_home(known[n], index) is not None]
     return answered[: plan.limits.sending.servers]

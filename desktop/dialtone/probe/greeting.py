@@ -59,12 +59,12 @@ async def greet_websocket(call: AttemptContext, stream: ByteStream) -> None:
 async def greet_whatsapp_websocket(call: AttemptContext, stream: ByteStream) -> None:
     """Shake hands, upgrade, and exchange the first Noise messages, as WhatsApp Web does."""
     socket = await _upgrade(call, stream)
-    await _exchange_noise(call, socket.send, socket.receive)
+    await exchange_noise(call, socket.send, socket.receive)
 
 
 async def greet_whatsapp_noise(call: AttemptContext, stream: ByteStream) -> None:
     """Exchange the first Noise messages on a bare connection, as WhatsApp's phone app does; no TLS names the server."""
-    await prove_whatsapp(call, await _exchange_noise(call, stream.send, stream.receive))
+    await prove_whatsapp(call, await exchange_noise(call, stream.send, stream.receive))
 
 
 async def greet_mtproto(call: AttemptContext, stream: ByteStream) -> None:
@@ -271,9 +271,10 @@ async def _exchange_datagrams(
             await socket.aclose()
 
 
-async def _exchange_noise(
+async def exchange_noise(
     call: AttemptContext, send: Callable[[bytes], Awaitable[None]], receive: Callable[[], Awaitable[bytes]]
 ) -> NoiseGreeting:
+    """Exchange the first two Noise messages; return what is known of the server then."""
     greeting = NoiseGreeting()
     async with call.step(Step.NOISE):
         await send(greeting.first_message())

@@ -16,7 +16,7 @@ from dialtone.model.wires import SECURED
 from dialtone.probe.attempt_steps import AttemptContext
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.failure import ProbeError
-from dialtone.probe.greeting import exchange_mtproto
+from dialtone.probe.greeting import exchange_mtproto, exchange_noise
 from dialtone.probe.protocols import mtproto
 from dialtone.probe.protocols.tls import SOCKET, secure
 from dialtone.probe.tcp_info import unacked
@@ -24,7 +24,7 @@ from dialtone.probe.tcp_info import unacked
 _LOOK = 0.01
 """Seconds between two looks at what has arrived."""
 
-TAKES_PIECES = SECURED | {Wire.MTPROTO}
+TAKES_PIECES = SECURED | {Wire.MTPROTO, Wire.WHATSAPP_NOISE}
 """Wires on which a message can be sent in pieces after the greeting was answered."""
 
 
@@ -47,6 +47,11 @@ async def send_in_pieces(call: AttemptContext, stream: ByteStream) -> None:
         await exchange_mtproto(call, codec, call.target.transport, stream.send, stream.receive)
         again = mtproto.new_greeting(call.tools.clock.today().timestamp())
         await _send(call, stream, codec.encode(again.message), limits.pieces, limits.longest_pause)
+    elif call.endpoint.wire is Wire.WHATSAPP_NOISE:
+        await exchange_noise(call, stream.send, stream.receive)
+        # The beginning of a frame that never ends: what an app would say next needs an account.
+        unfinished = bytes(2) + b"\xff" + secrets.token_bytes(2 * limits.pieces)
+        await _send(call, stream, unfinished, limits.pieces, limits.longest_pause)
     else:
         await _send(call, await _secure(call, stream), _request(call, "HEAD", b""), limits.pieces, limits.longest_pause)
 
