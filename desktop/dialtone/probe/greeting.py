@@ -230,8 +230,7 @@ async def _upgrade(call: AttemptContext, stream: ByteStream) -> WebSocket:
         subprotocols = ["binary"] if telegram else []
         await socket.upgrade(call.target.host_header, endpoint.path, headers, subprotocols, facts)
         if endpoint.expect_text:
-            patience = call.tools.patience
-            seconds = min(patience.moment, patience.limit)
+            seconds = min(call.tools.patience.moment, call.tools.patience.limit)
             facts[Fact.TEXT_AS_EXPECTED] = await _greets_with(socket, endpoint.expect_text, seconds)
     return socket
 
