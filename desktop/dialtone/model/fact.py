@@ -49,7 +49,7 @@ class Fact(StrEnum):
 
     # TLS
     SNI = "sni"
-    """The server name shown. By `protocols/tls`, `proxy/faketls`."""
+    """The server name shown. By `attempt`, `protocols/tls`, `proxy/faketls`."""
     VERSION = "version"
     """The version of TLS agreed on: `TLSv1.3`. By `protocols/tls`."""
     ALPN = "alpn"
