@@ -116,7 +116,7 @@ def speed_not_measured(verdict: FunctionVerdict, case: FunctionCase) -> Function
 def big_packets(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
     """Where large packets get lost for all, a short greeting that is answered says nothing of photos and files.
 
-    What could not be found out has that reason, whichever server it is. Source: ADR 28.
+    What could not be found out has that reason, whichever server it is. Source: ADR 29.
     """
     lost = [e for e in case.network.evidence if e.kind is EvidenceKind.BIG_PACKETS_LOST]
     if not lost or lost[0] in verdict.evidence:

@@ -208,7 +208,7 @@ class TrustedResolver:
     addresses: tuple[str, ...]
     path: str
     source: str
-    last_good: date
+    last_good: date | None = None
     shown_names: tuple[str, ...] = ()
     """Addresses of its owner that are shown a messenger's name (port 443) where it was cut at the messenger's own."""
 

@@ -153,7 +153,7 @@ class ResolverTable(Table, frozen=True, kw_only=True):
     addresses: tuple[str, ...]
     path: str
     source: str
-    last_good: date
+    last_good: date | None = None
     shown_names: tuple[str, ...] = ()
 
 

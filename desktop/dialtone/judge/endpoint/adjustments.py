@@ -108,7 +108,7 @@ def browser_hello_cut(verdict: EndpointVerdict, case: EndpointCase) -> EndpointV
     """Our own first message is answered, a browser's at the same server never: browsers are cut off, and apps of one.
 
     Some filters look for the browser-like shape alone (XTLS/Xray-core#6293; net4people/bbs#662). Whether the app gets
-    through in another way, such as QUIC, was not seen. Source: ADR 30.
+    through in another way, such as QUIC, was not seen. Source: ADR 25.
     """
     cut = [t for t in case.browser if t.last.step is Step.TLS and t.failure in CUT]
     if verdict.status is not FunctionStatus.WORKS or len(cut) < _EVERY_HELLO or len(cut) < len(case.browser):

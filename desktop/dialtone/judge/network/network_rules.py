@@ -182,7 +182,7 @@ def big_packets_lost(case: NetworkCase) -> Evidence | None:
 
     A first message or the certificates that answer it fill packets of the largest size; a tunnel on the way that
     takes smaller ones alone, and tells nobody, loses them. A network that lets no TLS pass looks the same, so it is
-    never certain. Source: ADR 28.
+    never certain. Source: ADR 29.
     """
     abroad, home = (
         [t for t in case.all_attempts(sites) if t.last.step is Step.TLS and t.failure is Failure.TIMEOUT]
