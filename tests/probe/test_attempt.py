@@ -40,7 +40,8 @@ async def test_a_connection_alone(tools: ProbeContext, net: LoopbackNetwork, mak
     async with serve(is_silent) as net.routes[ADDRESS, 443]:
         assert await attempt(tools, make_endpoint(Wire.TCP, messenger=""), TARGET) is None
     (only,) = seen()
-    assert (only.step, only.target, only.facts) == (Step.TCP, "10.0.0.1:443", {"from": "system"})
+    assert (only.step, only.target, only.facts[Fact.FROM]) == (Step.TCP, "10.0.0.1:443", "system")
+    assert set(only.facts) <= {Fact.FROM, Fact.ROUND_TRIP}  # the system's own measure, where it has one
     assert tools.patience.informed
 
 

@@ -28,6 +28,8 @@ Make = Callable[..., Endpoint]
 Handler = Callable[[ByteStream], Awaitable[None]]
 TARGET = Target("10.0.0.1", 443, Origin.BUILT_IN, transport=Transport.INTERMEDIATE)
 STRANGER = keys.Signer("somebody else")
+_NONCE = slice(4 + 4 + 20 + 4, 4 + 4 + 20 + 4 + 16)
+"""Where it stands: the mark of the framing, a length, the head of a message without a key, a constructor."""
 
 
 class FakeCentre:
@@ -39,7 +41,8 @@ class FakeCentre:
 
     async def __call__(self, stream: ByteStream) -> None:
         heard = await stream.receive()
-        await stream.send(_frame(mtproto.res_pq(heard[-16:], self._fingerprints)))
+        nonce = heard[_NONCE]  # noise follows it
+        await stream.send(_frame(mtproto.res_pq(nonce, self._fingerprints)))
         await self._then(stream)
 
 
