@@ -11,6 +11,7 @@ from dialtone.explain.explainer import Explainer
 from dialtone.model.proxy import ProxyOutcome
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.ui.messengers.add_dialog import AddDialog
+from dialtone.ui.pages.country_page import CountryPage
 from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.proxy_test_page import ProxyTestPage
 from dialtone.ui.pages.share_dialog import ShareDialog
@@ -76,6 +77,10 @@ def place(where: Section) -> Callable[[WindowFixture], None]:
 def known(fixture: WindowFixture) -> None:
     fixture.show(done(examples.check()))
     fixture.page_controller.show_known()
+    page = fixture.window.page_stack.page
+    assert isinstance(page, CountryPage)
+    page.country.setCurrentIndex(page.country.findData("RU"))
+    page.country.activated.emit(page.country.currentIndex())
 
 
 def hosts(fixture: WindowFixture) -> None:
