@@ -122,8 +122,8 @@ HOSTILE: dict[str, Case] = {
             ("mtproto", f"tg://proxy?server=hostile.openway.org&port=2052&secret={_TG['plain']}", ()),
         )
     },
-    "mtproto that sends a byte now and then": Case(
-        f"tg://proxy?server=hostile.openway.org&port=2051&secret={_TG['plain']}", "silent"
+    "mtproto that sends a byte now and then": Case(  # deciphered it is any byte, and some are no length
+        f"tg://proxy?server=hostile.openway.org&port=2051&secret={_TG['plain']}", "silent|lies"
     ),
     "connect that sends a byte now and then": Case("http://hostile.openway.org:3129", "silent", ("--for", "signal")),
     "signal that sends a byte now and then": Case("signal.tube/#hostile.openway.org:4431", "cannot_reach"),
@@ -167,7 +167,7 @@ def test_proxies_are_told_apart(in_lab: InLab, schema: dict[str, Any], cases: di
             continue
         document = json.loads(out)
         jsonschema.validate(document, schema)
-        if (document["outcome"], code) != (case.outcome, 0 if case.outcome == "works" else 1):
+        if document["outcome"] not in case.outcome.split("|") or code != (0 if case.outcome == "works" else 1):
             wrong.append(f"{name}: {document['outcome']} ({code}) instead of {case.outcome}")
         if "Traceback" in err:
             wrong.append(f"{name}: {err}")

@@ -13,8 +13,7 @@ from end_to_end.conftest import InLab
 CHECK_ALL = ("dialtone", "check", "--json", "--all")
 AT_HOME = frozenset({"max", "vk_messenger"})
 """Their servers stand in Russia, where the lab's client is: a white list lets them pass."""
-OF_ONE_COUNTRY = AT_HOME | {"bale", "eitaa", "rubika", "soroush"}
-"""Those that can be tested; of BiP there is only the site."""
+OF_ONE_COUNTRY = AT_HOME | {"bale", "bip", "eitaa", "rubika", "soroush"}
 SITE_ALONE = frozenset({"imo"})
 TESTED = frozenset({"works", "partly", "slow", "blocked", "down"})
 

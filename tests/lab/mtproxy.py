@@ -30,7 +30,13 @@ _FRESH = 3  # seconds by which the clock of a disguised hello may be off, as mtg
 
 
 def _falls_silent(message: bytes) -> bytes:
-    return mtproto.false_answer(message) if len(message) == 40 else b""
+    greets = message[20:24] == struct.pack("<I", mtproto.REQ_PQ_MULTI)
+    return mtproto.false_answer(message) if greets else b""
+
+
+def _framed(mark: bytes, message: bytes) -> bytes:
+    """Put a short message into a frame of the kind that the client chose."""
+    return (bytes([len(message) // 4]) if mark == _TAGS[0] else struct.pack("<I", len(message))) + message
 
 
 _FALSE: dict[str, Callable[[bytes], bytes]] = {
@@ -79,11 +85,12 @@ async def _obfuscated(
         return
     if client.variant == "lies":
         nonsense = mtproto.answer_message(bytes(16) + struct.pack("<II", 20, mtproto.REQ_PQ_MULTI) + os.urandom(16))
-        await client.say(wrap(encrypt.update(struct.pack("<I", len(nonsense)) + nonsense)))
+        await client.say(wrap(encrypt.update(_framed(plain[56:60], nonsense))))
         await client.stay_silent()
         return
     if client.variant in _FALSE:
-        first = plain[56:60] + (decrypt.update(rest) if rest else b"")
+        mark = plain[56:57] if plain[56:60] == _TAGS[0] else plain[56:60]  # in the clear it is one byte
+        first = mark + (decrypt.update(rest) if rest else b"")
         await _be_telegram(
             client,
             _FALSE[client.variant],
