@@ -73,3 +73,8 @@ def test_what_stopped_is_sent_again_and_in_pieces() -> None:
     halted = rows(*ANSWERED, (PAGE, Variant.UPLOAD, Step.SENDING, Failure.STALLED, 2.0))
     assert [t.endpoint for t in sending_recheck(PLAN, APP, halted)] == [PAGE, FILE]
     assert [t.endpoint for t in pieces_recheck(PLAN, APP, halted)] == [PAGE, CHAT]
+
+
+def test_where_a_page_came_slowly_no_body_is_sent() -> None:
+    slow = rows(ANSWERED[0], (PAGE, Variant.APP, Step.FLOW, None, 5.0))
+    assert upload_look(PLAN, APP, slow) == []

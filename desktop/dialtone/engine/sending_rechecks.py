@@ -6,7 +6,7 @@ from functools import partial
 from dialtone.engine.plan import Plan, Task
 from dialtone.engine.rechecks import answer_at_home, target_of
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.follow_up import sending_stopped, sent_slowly, stopped
+from dialtone.judge.follow_up import came_slowly, sending_stopped, sent_slowly, stopped
 from dialtone.model.catalogue import Endpoint, FunctionRule, Messenger
 from dialtone.model.vocabulary import Function, Variant, Weight, Wire
 from dialtone.probe.attempt import attempt_sending
@@ -20,9 +20,9 @@ from dialtone.probe.target import Target
 def upload_look(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[Task]:
     """Return the task that sends a body to one server of a messenger whose speed counts, where it answered.
 
-    Where a page stopped, what is known already is not asked again.
+    Where a page stopped or came slowly, what is known already is not asked again.
     """
-    if any(stopped(index, e) for e in messenger.endpoints):
+    if any(stopped(index, e) or came_slowly(index, e) for e in messenger.endpoints):
         return []
     for endpoint in _timed(plan, messenger, (Function.MEDIA, Function.WEB)):
         answer = answer_at_home(endpoint, index)
