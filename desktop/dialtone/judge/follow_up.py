@@ -87,8 +87,8 @@ def came_slowly(index: AttemptIndex, endpoint: Endpoint) -> bool:
 
 
 def slow_readings(index: AttemptIndex, endpoint: Endpoint) -> int:
-    """Return how many readings certainly came slowly, however busy this computer was."""
-    return sum(highest_rate(flow) < SLOW_RATE for flow in _pages(index, endpoint))
+    """Return how many readings certainly came slowly, however busy this computer was: held up ones among them."""
+    return sum(highest_rate(flow) < SLOW_RATE for flow in _flows(index, endpoint) if is_telling(flow))
 
 
 def stopped(index: AttemptIndex, endpoint: Endpoint) -> bool:
