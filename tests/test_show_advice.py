@@ -1,5 +1,6 @@
 """`dialtone advice`, `dialtone country` and `dialtone check --since`: what can be read and said in the terminal."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -106,3 +107,26 @@ def test_a_wrong_file_is_refused_before_the_check(tmp_path: Path, capsys: pytest
     out, err = capsys.readouterr()
     assert out == ""
     assert len(err.splitlines()) == 1
+
+
+@pytest.mark.usefixtures("settings_folder")
+def test_what_is_known_of_a_country_as_text_and_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["known", "RU", "--lang", "en"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("Messengers in Russia: what is known")
+    assert "The Kremlin announced the full block on 12 February 2026." in said
+    assert "http" not in said
+    assert run(["known", "ru", "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert (document["country"], document["rows"][0]["since"]) == ("RU", "2026-02-11")
+
+
+@pytest.mark.usefixtures("settings_folder")
+def test_a_country_of_which_nothing_is_known_and_none_at_all(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["known", "DE", "--lang", "en"]) == 0
+    assert "no source" in capsys.readouterr().out
+    assert run(["known", "DE", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"country": "DE", "as_of": None, "rows": []}
+    assert run(["known", "--lang", "en"]) == 2
+    assert "name a country" in capsys.readouterr().err
+    assert run(["known", "XX"]) == 2

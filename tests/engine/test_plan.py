@@ -6,6 +6,7 @@ import pytest
 
 from dialtone.engine.plan import Plan, Turn, list_work, plain_resolvers
 from dialtone.model.computer import Computer
+from dialtone.model.proxy import Proxy, ProxyKind
 from dialtone.model.vocabulary import ResolverKind
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.data_folders import resources
@@ -46,3 +47,14 @@ def test_some_sites_are_asked_later_if_at_all() -> None:
     elsewhere = [name for name, turn in work.items() if turn is Turn.ELSEWHERE]
     assert {"control/ir-1", "control/ir-2", "control/yandex", "control/vk"} <= set(elsewhere)
     assert {"control/ir-3", "control/kz-1"}.isdisjoint(elsewhere)
+
+
+def test_with_a_systems_proxy_sites_abroad_and_what_decides_are_asked_through_it_as_well() -> None:
+    proxied = [
+        task for task in list_work(replace(PLAN, proxy=Proxy(ProxyKind.HTTP, "192.0.2.3", 3128))) if task.proxied
+    ]
+    names = {task.endpoint.id for task in proxied}
+    assert {"control/wikipedia", "whatsapp/web-chat", "signal/grpc-chat"} <= names
+    assert not {"control/yandex", "signal/turn"} & names, "home is near, and a proxy carries no datagrams"
+    assert not any(task.endpoint.read_bytes for task in proxied)
+    assert not any(task.proxied for task in list_work(PLAN))

@@ -1,8 +1,10 @@
 """What is asked once more, late in a check, and until when."""
 
 from dataclasses import replace
+from typing import cast
 
 import pytest
+from anyio.abc import SocketStream
 
 from dialtone.engine.plan import Plan
 from dialtone.engine.repetition import late_look, share_recheck
@@ -12,7 +14,20 @@ from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
 from dialtone.model.limits import Limits, RetryLimits
 from dialtone.model.observation import Observation
+from dialtone.model.server_keys import RsaKey, ServerKeys
 from dialtone.model.vocabulary import Failure, Function, Step, Variant, Wire
+from dialtone.probe.attempt import attempt
+from dialtone.probe.clock import RealClock
+from dialtone.probe.context import ProbeContext
+from dialtone.probe.dns.lookups import Names
+from dialtone.probe.journal import Journal
+from dialtone.probe.protocols.mtproto import Transport
+from dialtone.probe.protocols.tls import Contexts
+from dialtone.probe.target import Origin, Target
+from dialtone.probe.timeouts import AdaptiveTimeouts
+from lab import keys
+from lab.mtproto import Session
+from probe.loopback import LoopbackNetwork, resets, serve
 
 CHAT, PAGE, MEDIA = (
     Endpoint(f"app/{name}", "app", Wire.TLS, 443, host)
@@ -106,3 +121,55 @@ def test_a_share_is_measured_where_some_pass(tries: list[tuple[Endpoint, Failure
 def test_what_failed_only_when_it_was_said_again_counts() -> None:
     rows = seen((CHAT, None), (MEDIA, None)) + seen((CHAT, RESET), variant=Variant.AGAIN, first=9)
     assert shares(rows) == ["app/chat", "app/media"]
+
+
+def _context(net: LoopbackNetwork) -> ProbeContext:
+    clock, limits = RealClock(), Limits()
+    journal, timeouts = Journal(clock), AdaptiveTimeouts(limits.steps)
+    public = keys.telegram().public_numbers
+    known = ProbeContext(
+        net, clock, journal, timeouts, Contexts([], {}), "neutral.test", "", frozenset(), ipv6=False, limits=limits
+    )
+    return replace(known, keys=ServerKeys((RsaKey(public.n, public.e),), ()))
+
+
+class EveryOther:
+    """A data centre, and a filter before it that cuts every other connection."""
+
+    def __init__(self) -> None:
+        self._met = 0
+
+    async def __call__(self, stream: SocketStream) -> None:
+        self._met += 1
+        if self._met % 2:
+            await resets(stream)
+            return
+        session = Session()
+        while True:
+            await stream.send(session.feed(await stream.receive()))
+
+
+@pytest.mark.anyio
+async def test_a_share_is_asked_for_until_it_is_known() -> None:
+    net, names = LoopbackNetwork(), cast(Names, None)
+    tools, plan = _context(net), replace(PLAN, computer=Computer("macos"))
+    target = Target("192.0.2.9", 443, Origin.BUILT_IN, transport=Transport.INTERMEDIATE)
+    async with serve(EveryOther()) as net.routes["192.0.2.9", 443]:
+        for _ in range(2):
+            await attempt(tools, CENTRE, target)
+        (task,) = share_recheck(plan, APP, AttemptIndex(tools.journal.observations))
+        await task.observe(tools, names, CENTRE)
+    tries = AttemptIndex(tools.journal.observations).of(CENTRE, Variant.AGAIN)
+    passed = [t for t in tries if t.failure is None]
+    assert 6 <= len(tries) <= RetryLimits().share_tries
+    assert 0 < len(passed) < len(tries)
+
+
+@pytest.mark.anyio
+async def test_a_late_look_is_one_more_greeting() -> None:
+    net, names = LoopbackNetwork(), cast(Names, None)
+    tools, plan = _context(net), replace(PLAN, computer=Computer("macos"))
+    (task,) = late_look(plan, APP, AttemptIndex(seen((CENTRE, None))))
+    async with serve(resets) as net.routes["192.0.2.9", 443]:
+        await task.observe(tools, names, CENTRE)
+    assert {o.variant for o in tools.journal.observations} == {Variant.AGAIN}

@@ -1,6 +1,9 @@
 """What is sent late in a check, and again where it did not arrive."""
 
 from dataclasses import replace
+from typing import cast
+
+import pytest
 
 from dialtone.engine.plan import Plan
 from dialtone.engine.sending_rechecks import pieces_recheck, sending_recheck, upload_look
@@ -8,8 +11,16 @@ from dialtone.judge.attempts import AttemptIndex
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, FunctionRule, Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact, Facts
+from dialtone.model.limits import Limits
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Function, Place, Step, Variant, Weight, Wire
+from dialtone.probe.clock import RealClock
+from dialtone.probe.context import ProbeContext
+from dialtone.probe.dns.lookups import Names
+from dialtone.probe.journal import Journal
+from dialtone.probe.protocols.tls import Contexts
+from dialtone.probe.timeouts import AdaptiveTimeouts
+from probe.loopback import LoopbackNetwork, resets, serve
 
 CHAT = Endpoint("app/chat", "app", Wire.TLS, 443, "chat.example.org")
 PAGE = Endpoint("app/page", "app", Wire.HTTPS, 443, "app.example.org", read_bytes=16_384)
@@ -78,3 +89,18 @@ def test_what_stopped_is_sent_again_and_in_pieces() -> None:
 def test_where_a_page_came_slowly_no_body_is_sent() -> None:
     slow = rows(ANSWERED[0], (PAGE, Variant.APP, Step.FLOW, None, 5.0))
     assert upload_look(PLAN, APP, slow) == []
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("lossy", [False, True])
+async def test_on_a_line_that_loses_packets_nothing_is_sent(lossy: bool) -> None:
+    (task,) = upload_look(PLAN, APP, rows(*ANSWERED))
+    clock, net = RealClock(), LoopbackNetwork()
+    limits = Limits(steps=replace(Limits().steps, lossy_after=0 if lossy else 99))
+    timeouts = AdaptiveTimeouts(limits.steps)
+    timeouts.learn(0.01)
+    known = (net, clock, Journal(clock), timeouts, Contexts([], {}), "neutral.test", "", frozenset[str]())
+    tools = ProbeContext(*known, ipv6=False, limits=limits)
+    async with serve(resets) as net.routes["192.0.2.1", 443]:
+        await task.observe(tools, cast(Names, None), PAGE)
+    assert bool(tools.journal.observations) is not lossy

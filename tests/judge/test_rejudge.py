@@ -10,8 +10,8 @@ from dialtone.judge.rejudge import judge_again
 from dialtone.model.catalogue import Catalogue
 from dialtone.model.check import Check
 from dialtone.model.observation import Observation
-from dialtone.model.verdict import MessengerVerdict
-from dialtone.model.vocabulary import Cause, MessengerStatus, NetworkFlag, NetworkStatus
+from dialtone.model.verdict import Evidence, MessengerVerdict
+from dialtone.model.vocabulary import Cause, EvidenceKind, MessengerStatus, NetworkFlag, NetworkStatus
 from judge.factory import real_catalogue
 from judge.saved import CHECKS, FINDINGS, findings, saved_checks
 
@@ -111,3 +111,16 @@ def test_the_observations_are_grouped_once(
     monkeypatch.setattr(AttemptIndex, "__init__", count)
     assert judge_again(whatsapp, catalogue) == whatsapp
     assert grouped == [len(check.observations)]
+
+
+def test_a_check_of_todays_catalogue_is_judged_with_all_of_it(saved: dict[str, Check], catalogue: Catalogue) -> None:
+    check = replace(saved["offline-link-down"], catalogue_version=catalogue.version)
+    assert judge_again(check, catalogue).network.status is NetworkStatus.OFFLINE
+
+
+def test_a_proxy_by_script_is_not_forgotten(saved: dict[str, Check], catalogue: Catalogue) -> None:
+    check = saved["clean"]
+    script = Evidence(EvidenceKind.PROXY_SCRIPT)
+    network = replace(check.network, flags=(NetworkFlag.PROXY,), evidence=(*check.network.evidence, script))
+    again = judge_again(replace(check, network=network), catalogue)
+    assert EvidenceKind.PROXY_SCRIPT in {e.kind for e in again.network.evidence}

@@ -1,0 +1,62 @@
+"""What stands in the way on this side of the line."""
+
+from dataclasses import replace
+
+from dialtone.judge.endpoint.own_computer_rules import refused_here, through_a_helper
+from dialtone.judge.endpoint.sni_rules import came_from_nearby
+from dialtone.judge.function_rules import FunctionCase, past_the_proxy
+from dialtone.judge.network.control_timing import ControlTiming
+from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    EvidenceKind,
+    Failure,
+    Function,
+    FunctionStatus,
+    NetworkFlag,
+    NetworkStatus,
+    Step,
+)
+from judge.factory import case_of, https, story
+
+CHAT = https()
+
+
+def test_where_the_system_lets_no_datagram_out_it_is_this_computer() -> None:
+    case = case_of(story(CHAT).fails(Step.TCP, Failure.TIMEOUT, times=2), CHAT)
+    assert refused_here(case) is None
+    verdict = refused_here(replace(case, forbidden=(7,)))
+    assert verdict is not None
+    assert (verdict.causes, verdict.confidence) == ((Cause.THIS_COMPUTER,), Confidence.LIKELY)
+
+
+def test_a_refusal_that_took_longer_came_from_the_first_router() -> None:
+    told = story(CHAT).fails(Step.TCP, Failure.REFUSED, times=2, seconds=0.3).one_hop(Failure.REFUSED, seconds=0.3)
+    assert refused_here(case_of(told, CHAT)) is None
+
+
+def test_what_fails_through_a_helper_fails_beyond_it() -> None:
+    told = story(CHAT)
+    for _ in range(2):
+        told.fails(Step.TLS, Failure.TIMEOUT, address="198.18.0.7")
+    before = EndpointVerdict(FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,), Confidence.SURE)
+    after = through_a_helper(before, case_of(told, CHAT))
+    assert after is not None
+    assert (after.status, after.confidence) == (FunctionStatus.UNKNOWN, Confidence.UNSURE)
+
+
+def test_where_a_program_here_accepts_all_connections_nothing_comes_from_nearby() -> None:
+    told = story(CHAT).fails(Step.TLS, Failure.RESET, times=3, seconds=0.0001)
+    case = case_of(told, CHAT, timing=ControlTiming(connects_are_local=True))
+    assert not came_from_nearby(case, case.failed)
+
+
+def test_what_nobody_tests_stays_untested_behind_a_proxy() -> None:
+    ground = NetworkVerdict(
+        NetworkStatus.ONLINE, (NetworkFlag.PROXY,), (Evidence(EvidenceKind.ONLY_PROXY_LEADS_OUT),), Confidence.SURE
+    )
+    calls = FunctionVerdict(Function.CALLS, FunctionStatus.NOT_TESTED)
+    after = past_the_proxy(calls, FunctionCase(ground, None, ()))
+    assert after is not None
+    assert (after.status, after.confidence) == (FunctionStatus.NOT_TESTED, Confidence.UNSURE)
