@@ -4,13 +4,29 @@ from dataclasses import replace
 from datetime import date
 
 from dialtone.engine.plan import Plan
-from dialtone.engine.rechecks import SpeedRecheck, doubt_recheck, port_recheck, refusal_recheck, sni_recheck
+from dialtone.engine.rechecks import (
+    SpeedRecheck,
+    doubt_recheck,
+    port_recheck,
+    refusal_recheck,
+    sni_recheck,
+    status_page_check,
+)
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, FunctionRule, Messenger, TrustedResolver
+from dialtone.model.catalogue import (
+    Catalogue,
+    Control,
+    Controls,
+    Endpoint,
+    FunctionRule,
+    Messenger,
+    StatusPage,
+    TrustedResolver,
+)
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.observation import Observation
-from dialtone.model.vocabulary import Failure, Function, Place, Step, Variant, Weight, Wire
+from dialtone.model.vocabulary import Failure, Function, Place, StatusFormat, Step, Variant, Weight, Wire
 from dialtone.probe.endpoint_probe import observe_endpoint
 
 CENTRES = tuple(Endpoint(f"app/dc{n}", "app", Wire.MTPROTO, 443, None, (f"192.0.2.{n}",)) for n in range(1, 5))
@@ -253,3 +269,11 @@ def test_neutral_servers_are_asked_on_a_port_that_looks_closed() -> None:
 def test_no_neutral_server_is_asked_where_the_port_is_the_webs_or_answers() -> None:
     assert _asked(443) == []
     assert _asked(993, failure=None) == []
+
+
+def test_the_status_page_is_read_only_where_something_got_no_answer() -> None:
+    page = Endpoint("app/status", "app", Wire.HTTPS, 443, "status.example.org")
+    app = replace(APP, status=StatusPage(page, StatusFormat.STATUSPAGE))
+    assert [t.endpoint for t in status_page_check(app, AttemptIndex(_seen({"app/dc1"})))] == [page]
+    assert status_page_check(app, AttemptIndex(_seen({e.id for e in APP.endpoints}))) == []
+    assert status_page_check(APP, AttemptIndex(_seen(set()))) == []
