@@ -273,7 +273,7 @@ def test_no_neutral_server_is_asked_where_the_port_is_the_webs_or_answers() -> N
 
 def test_the_status_page_is_read_only_where_something_got_no_answer() -> None:
     page = Endpoint("app/status", "app", Wire.HTTPS, 443, "status.example.org")
-    app = replace(APP, status=StatusPage(page, StatusFormat.STATUSPAGE))
+    app = replace(APP, endpoints=CENTRES, status=StatusPage(page, StatusFormat.STATUSPAGE))
     assert [t.endpoint for t in status_page_check(app, AttemptIndex(_seen({"app/dc1"})))] == [page]
     assert status_page_check(app, AttemptIndex(_seen({e.id for e in APP.endpoints}))) == []
     assert status_page_check(APP, AttemptIndex(_seen(set()))) == []
