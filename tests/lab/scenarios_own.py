@@ -213,16 +213,29 @@ _NO_WHATSAPP = Messenger(
     calls=F("blocked", "own_filter"), wrong=("ok", "outage"), remedy=("other_dns",),
 )  # fmt: skip
 _NO_SIGNAL = Messenger.all("blocked", "own_filter", by="local", wrong=("ok", "outage"), remedy=("other_dns",))
+#: Names that are denied alone: the app asks Cloudflare, and has addresses built in (libsignal b056faa, dns.rs).
+_SIGNAL_DENIED = Messenger(
+    media=F("blocked", "own_filter"),
+    web=F("blocked", "own_filter"),
+    by="local",
+    wrong=("outage",),
+    remedy=("other_dns",),
+)
 
 PIHOLE = _filtered(
     "pihole-zero", "Pi-hole in this home withholds WhatsApp", "192.168.77.53", "zero", *_WA_NAMES, whatsapp=_NO_WHATSAPP
 )
 FAMILY = _filtered(
-    "family-dns", "A resolver for families denies Signal", "94.140.14.15", "nxdomain", "signal.org", signal=_NO_SIGNAL
+    "family-dns",
+    "A resolver for families denies Signal",
+    "94.140.14.15",
+    "nxdomain",
+    "signal.org",
+    signal=_SIGNAL_DENIED,
 )
 _filtered(
     "own-resolver-denies", "A resolver on this computer denies Signal", "127.0.0.1", "nxdomain", "signal.org",
-    signal=_NO_SIGNAL,
+    signal=_SIGNAL_DENIED,
 )  # fmt: skip
 _filtered(
     "own-resolver-forges", "A resolver on this computer sends Signal to its own notice", "127.0.0.1", "10.10.34.36",
