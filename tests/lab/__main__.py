@@ -312,6 +312,7 @@ def command_doctor(_args: argparse.Namespace) -> int:
         "root": os.geteuid() == 0,
         "/dev/net/tun": os.path.exists("/dev/net/tun"),
         "ip (iproute2)": shutil.which("ip") is not None,
+        "nft (nftables)": shutil.which("nft") is not None,
         "python >= 3.11": sys.version_info >= (3, 11),
     }
     needed = {

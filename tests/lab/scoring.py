@@ -138,8 +138,9 @@ _TABLE_HEAD = """\
 What Dialtone on Linux must say in each simulated network. Printed by `./dev lab table`: change the scenarios in
 `tests/lab/scenarios_*.py`, not this page. The words are those of the closed vocabulary; `a/b` means that either is
 right, and the causes after a colon may each be named. A function that is not mentioned works. Calls of WhatsApp and
-Telegram may always stay `not_tested`: nobody can test them honestly without an account. Other messengers are listed
-where a scenario is about them, with the functions that can be tested.
+Telegram stay `not_tested` where nothing is in their way: nobody can show without an account that they work. Where they
+are stopped, that must be said. Other messengers are listed where a scenario is about them, with the functions that can
+be tested.
 """
 
 
