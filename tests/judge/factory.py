@@ -252,12 +252,14 @@ class Story:
             self._attempt((Step.TCP, Step.TLS), failure, "", "", {}, variant=Variant.BROWSER_HELLO)
         return self
 
-    def again(self, failure: Failure | None = None, *, times: int = 1, step: Step | None = None) -> "Story":
+    def again(
+        self, failure: Failure | None = None, *, times: int = 1, step: Step | None = None, origin: str = ""
+    ) -> "Story":
         """Say the same once more: of TLS no more than the handshake."""
         steps = STEPS[self._endpoint.wire]
         last = step or (Step.TLS if Step.TLS in steps else GREETING[self._endpoint.wire])
         for _ in range(times):
-            self._attempt(steps[: steps.index(last) + 1], failure, "", "", {}, variant=Variant.AGAIN)
+            self._attempt(steps[: steps.index(last) + 1], failure, "", origin, {}, variant=Variant.AGAIN)
         return self
 
     def sends(

@@ -80,6 +80,11 @@ def test_neutral_names_that_always_pass_say_that_it_is_the_name(neutral: int, sa
     assert brief(ask(case_of(told.neutral_name(RESET), CHAT), "intermittent")) == "slow unexplained likely"
 
 
+def test_a_forged_address_that_hangs_up_beside_a_true_one_that_answers_is_no_share() -> None:
+    told = story(CHAT).fails(Step.TLS, Failure.CLOSED, times=3).again(times=6, origin="trusted")
+    assert ask(case_of(told, CHAT), "intermittent") is None
+
+
 def test_the_step_at_which_the_rest_is_cut_off_says_why_nearly_nothing_passes() -> None:
     greeting = story(CENTRE).fails(Step.MTPROTO, RESET, times=11).answers()
     assert brief(ask(case_of(greeting, CENTRE), "intermittent")) == "blocked protocol_filtered likely"

@@ -216,6 +216,11 @@ def expected_functions(truth: Mapping[str, Any], messenger: str) -> dict[str, Ex
             else Expected("ok", ("works",), ("slow", "unknown"))
         )
         out["messages"] = replace(found, causes=out["messages"].causes)
+    if messenger in WEB_ONLY and states["chat"]["state"] == "ok" and out["messages"].causes == {"throttled"}:
+        # The page's files come late; the socket that carries the messages is another host and is not slowed.
+        out["messages"] = replace(
+            out["messages"], state="ok", right=("works",), tolerable=("slow",), causes=frozenset()
+        )
     if truth["network"]["quality"] == "slow":
         # Slow like everything else here: as long as nobody is accused of throttling.
         out = {name: replace(want, tolerable=("slow",)) if want.state == "ok" else want for name, want in out.items()}

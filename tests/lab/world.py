@@ -489,6 +489,8 @@ class World:
     def _faulted(self, address: str, port: int, handler: Handler) -> Handler:
         if self._fault(address, port) == "http-503":
             return lambda request: Response(503, page("503 Service Unavailable", 600), headers={"Retry-After": "120"})
+        if self._fault(address, port) == "impostor" and handler is telegram_dc:
+            return lambda request: Response(200, mtproto.false_answer(request.body), "application/octet-stream")
         if self._fault(address, port) == "http-403":
             return lambda request: Response(403, page("403 Forbidden", 900))
         if self._fault(address, port) == "challenge-403":

@@ -20,6 +20,8 @@ class StepLimits:
     """At most, however slow the controls are."""
     round_trips: int = 5
     """Round trips of the slowest control that a step gets beyond its first second."""
+    after_slow_step: float = 4.0
+    """Times what the slowest step of a connection took: at least so long its next ones may take."""
     shortest_moment: float = 0.25
     """At least, for a question whose silence decides nothing."""
     longest_moment: float = 1.5

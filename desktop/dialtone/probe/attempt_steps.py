@@ -33,9 +33,11 @@ class AttemptContext:
         """Run one step within `limits` times the current limit of a step. Raises `StepFailed`.
 
         Where nothing came in time, the facts say whether what we sent was `delivered`, which tells who swallowed it,
-        and how often something had to be `resent` so far, if it was.
+        and how often something had to be `resent` so far, if it was. What answered slowly before is given more time: a
+        connection held to 24 kbit/s takes a second and a half for a handshake, and is not silent after it.
         """
-        async with self.record.step(step, str(self.target), self.tools.patience.limit * limits) as facts:
+        seconds = max(self.tools.patience.limit * limits, self.tools.patience.after(self.record.slowest))
+        async with self.record.step(step, str(self.target), seconds) as facts:
             try:
                 yield facts
             except anyio.get_cancelled_exc_class():

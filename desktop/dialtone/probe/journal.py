@@ -68,6 +68,8 @@ class AttemptWriter:
         self.endpoint = endpoint
         self.number = number
         self.variant = variant
+        self.slowest = 0.0
+        """Seconds of the slowest step so far that got its answer."""
 
     @asynccontextmanager
     async def step(self, step: Step, target: str, limit: float) -> AsyncIterator[Facts]:
@@ -94,4 +96,6 @@ class AttemptWriter:
             outcome.failure = Failure.BUG
             raise
         finally:
-            self._journal.write(self, step, target, started, outcome)
+            observation = self._journal.write(self, step, target, started, outcome)
+            if outcome.failure is None:
+                self.slowest = max(self.slowest, observation.seconds)

@@ -49,6 +49,10 @@ class AdaptiveTimeouts:
         scaled = 1.0 + self._limits.round_trips * self._slowest
         return min(self._limits.longest, max(self._limits.shortest, scaled))
 
+    def after(self, slowest: float) -> float:
+        """Return the seconds for a step of a connection whose slowest step so far took so long."""
+        return min(self._limits.longest, self._limits.after_slow_step * slowest)
+
     @property
     def moment(self) -> float:
         """Seconds for a question whose silence decides nothing: no longer than a greeting beside it takes."""

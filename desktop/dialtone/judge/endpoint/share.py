@@ -81,14 +81,17 @@ def find_share(own: Sequence[Attempt], again: Sequence[Attempt], endpoint: Endpo
     """Sort an endpoint's own tries at its first port, and what else was tried at the same server.
 
     One address of several may be dead: silence counts where the same address answered as well. A server that
-    acknowledged the question and did not come to answer it was busy: no filter swallowed it.
+    acknowledged the question and did not come to answer it was busy: no filter swallowed it. A stranger at a forged
+    address hangs up each time, and the true one answers each time: that is no share.
     """
     here = [t for t in own if t.target.endswith(f":{endpoint.port}") and not _is_unproved(t)]
     passed = [*(t for t in here if t.answered(endpoint.wire)), *(t for t in again if t.failure is None)]
     alive = {t.target for t in passed}
-    cut = [t for t in (*here, *again) if _is_cut(t, alive, lossy=lossy)]
+    origins = {t.origin for t in passed}
+    alike = [t for t in (*here, *again) if not origins or t.origin in origins]
+    cut = [t for t in alike if _is_cut(t, alive, lossy=lossy)]
     if sum(t.variant is Variant.AGAIN for t in again) >= _REPEATS:
-        cut += [t for t in (*here, *again) if _is_unconnected(t, alive, lossy=lossy)]
+        cut += [t for t in alike if _is_unconnected(t, alive, lossy=lossy)]
     return Share(tuple(passed), tuple(cut))
 
 
