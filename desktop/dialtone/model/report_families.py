@@ -1,0 +1,137 @@
+"""The families of sentences about what is known of a country, advice, and all that is printed, painted or kept."""
+
+from dialtone.model.proxy import ProxyKind, ProxyOutcome
+from dialtone.model.proxy_link import LinkFault
+from dialtone.model.situation import Known
+from dialtone.model.vocabulary import Cause, Confidence, Function
+from dialtone.model.wording import Family
+from dialtone.model.wording_keys import MESSENGER, WITHOUT_CALLS, every_key
+
+REPORT_FAMILIES: tuple[Family, ...] = (
+    # What is known of it in the person's country
+    Family(
+        "known",
+        every_key(("headline", "past"), ("blocked", "measured"), Confidence)
+        | every_key(("alone", "alone_past"), set(Known) - {Known.OPEN, Known.ALLOWED})
+        | {"said", "seen_here", "not_you", "reaches", "open_but_fails"}
+        | every_key(("works_although", "works_although_past"), ("blocked", "measured"))
+        | {"card", "ask_country"},
+        placeholders=MESSENGER | {"across", "inside", "month", "year", "text", "list"},
+    ),
+    Family(
+        "will_not_help",
+        frozenset({"blocked", "dns_too", "provider", "stay", "searched"}),
+        frozenset(Cause),
+        lines=True,
+    ),
+    Family(
+        "country",
+        frozenset({"title", "lead", "nothing", "whole", "undated", "ended", "source", "source_unread", "sources"})
+        | {"separator"}
+        | every_key(("what",), Known)
+        | every_key(("since",), ("day", "month", "year")),
+        placeholders=frozenset({"inside", "month", "year", "text", "date", "first", "last"}),
+    ),
+    # Advice, reports
+    Family(
+        "advice",
+        frozenset(
+            {
+                "written",
+                "not_reopened",
+                "due",
+                "expired",
+                "law",
+                "law_unknown",
+                "operator",
+                "link_opened",
+                "link_unopened",
+                "not_copied",
+            }
+        ),
+        placeholders=frozenset({"date", "text", "publisher"}),
+    ),
+    Family(
+        "card",
+        frozenset({"all_work", "nothing", "unknown", "some_unknown", "some_trouble", "more", "vpn", "helper", "footer"})
+        | {"all_work.calls_not_tested", "all_work.not_all_calls", "some_unknown.messages", "calls_fail"}
+        | {"not_safe", "not_safe.part", "some_not_safe", "others_too"}
+        | every_key(("one", "many"), ("blocked", "may_be_blocked", "does_not_work")),
+        every_key(("not_safe", "not_safe.part", "calls_fail"), Confidence),
+        placeholders=frozenset({"amount", "list"}),
+    ),
+    Family(
+        "host",
+        frozenset({"neutral", "resolvers", "compare", "sign_in", "line", "port", "calls", "names", "plain", "shown"})
+        | {"mirrors", "mirror"},
+    ),
+    Family(
+        "notice",
+        frozenset({"works", "partly", "slow", "blocked", "down", "not_safe", "not_safe.part"})
+        | {"partly.calls"}
+        | WITHOUT_CALLS,
+        every_key(("partly.calls",), Confidence),
+        placeholders=MESSENGER,
+    ),
+    Family(
+        "history",
+        frozenset({"nothing", "when", "cell", "stopped", "back", "on_network"}),
+        placeholders=frozenset({"messenger", "date", "time", "when", "state", "number", "text"}),
+    ),
+    Family(
+        "since",
+        frozenset({"title", "line", "join", "works_now", "seems_to_work_now", "works_as_before", "stopped", "same"})
+        | {"otherwise", "not_known", "not_known_before", "new"}
+        | {"messages.works_now", "messages.seems_to_work_now", "messages.works_as_before"}
+        | every_key(("now", "still", "lost"), (*Function, "many")),
+        placeholders=frozenset({"date", "time", "text", "first", "last", "list"}) | MESSENGER,
+    ),
+    # Testing a proxy
+    Family("proxy_kind", frozenset(ProxyKind)),
+    Family("proxy_sees", frozenset(ProxyKind) | {"local"}, lines=True),
+    Family("proxy_limits", frozenset(ProxyKind), lines=True),
+    Family("proxy_outcome", frozenset(ProxyOutcome), placeholders=MESSENGER),
+    Family(
+        "proxy_means",
+        frozenset(ProxyOutcome) - {ProxyOutcome.PARTLY, ProxyOutcome.NETWORK_UNUSABLE},
+        every_key(ProxyOutcome, (*ProxyKind, "local")),
+        MESSENGER,
+    ),
+    Family(
+        "proxy_can_do",
+        frozenset(ProxyOutcome) - {ProxyOutcome.PARTLY},
+        every_key(ProxyOutcome, ("local",)),
+        lines=True,
+    ),
+    Family("proxy_link", frozenset(LinkFault)),
+    Family(
+        "proxy",
+        frozenset({"title", "sees", "trust", "through", "wrong_messenger", "cannot_carry", "join", "wait"}),
+        placeholders=MESSENGER | {"kind", "place", "door", "seconds", "list", "text"},
+    ),
+    Family(
+        "cli",
+        frozenset({"progress", "content_built_in", "content_imported", "server_known", "server_unknown"})
+        | {"country", "no_country", "country_guess", "no_home_page"}
+        | {"mirror", "mirror_none", "mirror_wrong", "mirror_said", "mirror_nothing_newer"},
+        placeholders=frozenset({"done", "total", "date", "messenger", "server", "text", "reason"}),
+    ),
+    Family(
+        "old_version",
+        frozenset({"generic", "telegram_filtered"}),
+        placeholders=frozenset({"version", "below"}) | MESSENGER,
+    ),
+    Family("language", frozenset({"name", "direction", "digits"})),
+    Family("month", frozenset(str(number) for number in range(1, 13))),
+    Family(
+        "report",
+        frozenset({"can_help", "will_not_help", "first", "step", "link", "source", "function", "closing", "date"})
+        | {"time", "seconds_short", "seconds", "kilobytes", "megabytes", "decimal_mark", "as_app", "as_flatpak"}
+        | {"as_snap", "as_store", "as_appimage", "as_web_app", "by_others", "with_version", "not_installed"}
+        | {"sandbox_flatpak", "sandbox_snap", "tests", "tests_not", "tests_nothing", "none"},
+        placeholders=frozenset(
+            {"text", "glyph", "label", "date", "time", "took", "data", "day", "month", "year"}
+            | {"hour", "minute", "seconds", "amount", "version", "list", "number"}
+        ),
+    ),
+)

@@ -1,0 +1,149 @@
+"""The families of sentences about a messenger, its functions, the network, and for someone technical."""
+
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    EvidenceKind,
+    Failure,
+    Function,
+    FunctionStatus,
+    MessengerStatus,
+    NetworkFlag,
+    NetworkStatus,
+    Step,
+    Variant,
+)
+from dialtone.model.wording import Family
+from dialtone.model.wording_keys import MESSENGER, WITHOUT_CALLS, every_key
+
+_OFFLINE = frozenset({"offline_vpn", "offline_proxy"})
+"""Nothing answers, and a VPN or a proxy may be why."""
+_INSPECTED = frozenset({"inspected", "inspected_by_program", "inspected_by_gateway"})
+"""A program on this computer, or the network, inspects TLS."""
+_TOLD_NETWORK = _OFFLINE | {"forbidden_here"}
+_TOLD = (
+    _OFFLINE | _INSPECTED | {"clock_wrong", "read_along", "browser_hello_cut", "only_through_proxy", "only_past_proxy"}
+)
+"""Causes that have words of their own."""
+_CAUSES = (*Cause, *sorted(_TOLD), "in_the_network", "through_vpn")
+"""The causes, and two groups that stand for all those that the network itself makes."""
+
+_GRADED = (
+    every_key(MessengerStatus, Confidence)
+    | every_key(MessengerStatus, Cause)
+    | every_key(MessengerStatus, Cause, Confidence)
+    | every_key(_CAUSES)
+    | every_key(_CAUSES, Confidence)
+)
+"""A status may be said in a special way for a cause or a confidence, and a cause for any status."""
+
+_ROW_PARTS = every_key(("no", "slow"), Function)
+_PARTLY = frozenset({"partly.some_broken", "partly.some_slow", "partly.no_messages"})
+_LEADS = frozenset({"not_safe", "not_safe.part", "down.messages_work", "partly.calls"}) | WITHOUT_CALLS
+"""What comes before the status of a messenger; see `explain/lead.py`."""
+
+_CALLS = frozenset({"udp_silent", "port_silent", "stun_filtered", "stun_filtered.unknown"})
+
+_WHY_NOT = frozenset({"generic", "no_test_without_account", "no_web_version", "needs_account"}) | {
+    "same_way_as_messages",
+    "only_on_apple",
+    "facetime_links",
+    "zoom_calls",
+    "not_in_time",
+}
+_WHY_UNTESTED = frozenset({"skype", "briar", "cwtch", "jami", "keet"})
+_NOTES = frozenset({"facebook_messenger", "home_only"})
+_FOR_FLAGS = frozenset({"vpn", "proxy", "bypass_tool"})
+_STATUS_LINES = frozenset({"works", "down", "unknown", "not_tested", "retired", "needs_server", "no_server"})
+
+VERDICT_FAMILIES: tuple[Family, ...] = (
+    # A messenger as a whole
+    Family(
+        "row",
+        frozenset(MessengerStatus) | _LEADS,
+        _GRADED | _PARTLY | {"only_site"} | _ROW_PARTS | every_key((*_PARTLY, *_ROW_PARTS, *_LEADS), Confidence),
+    ),
+    Family(
+        "headline",
+        frozenset(MessengerStatus) | _PARTLY | _LEADS | {"down.named", "calls_not_tested", "calls_unknown"},
+        _GRADED | every_key((*_PARTLY, *_LEADS, "down.named"), Confidence),
+        MESSENGER | {"working", "broken", "slow", "parts"},
+    ),
+    Family(
+        "summary",
+        frozenset(MessengerStatus) | {"past_proxy", "both_ways", "through_proxy"},
+        _GRADED | {"not_you", "not_you.likely", "not_computer"},
+        MESSENGER,
+    ),
+    Family("saw", frozenset(EvidenceKind) | {"greeting_answered_otherwise"}, placeholders=MESSENGER | {"program"}),
+    Family("saw_name", frozenset(), frozenset(EvidenceKind), MESSENGER | {"name"}),
+    Family(
+        "saw_share",
+        frozenset({EvidenceKind.SOME_ATTEMPTS_FAIL, EvidenceKind.PASSES_AT_FIRST}),
+        placeholders=frozenset({"passed", "tried"}),
+    ),
+    Family("saw_cause", frozenset(Cause), placeholders=MESSENGER),
+    Family("means", frozenset(Cause) | _TOLD, every_key(Cause, Confidence), MESSENGER),
+    Family(
+        "can_do",
+        frozenset(Cause) | _TOLD | _STATUS_LINES | _FOR_FLAGS,
+        placeholders=MESSENGER | {"program"},
+        lines=True,
+    ),
+    Family(
+        "cannot_tell",
+        frozenset({"not_tested", "not_told", "block_or_outage", "likely", "unsure", "who", "account"}) | _FOR_FLAGS,
+        placeholders=MESSENGER | {"list"},
+    ),
+    # Its functions
+    Family("label", frozenset(Function)),
+    Family("noun", frozenset(Function)),
+    Family(
+        "broken",
+        every_key(Confidence, (*(set(Function) - {Function.MESSAGES}), "many")),
+        placeholders=frozenset({"list"}),
+    ),
+    Family("slow", every_key(Confidence, (*Function, "many")), placeholders=frozenset({"list"})),
+    Family("list", frozenset({"comma", "and"}), placeholders=frozenset({"first", "last"})),
+    Family(
+        "function_state",
+        frozenset(FunctionStatus) | {"not_safe"},
+        every_key(FunctionStatus, Function) | every_key((*FunctionStatus, "not_safe"), Confidence),
+    ),
+    Family(
+        "function_sentence",
+        frozenset(FunctionStatus) - {FunctionStatus.NOT_TESTED},
+        every_key(FunctionStatus, Cause)
+        | every_key(FunctionStatus, Confidence)
+        | every_key(Cause)
+        | {"read_along", "inspected", "browser_hello_cut"}
+        | _CALLS,
+        MESSENGER,
+    ),
+    Family("why_not", _WHY_NOT, placeholders=MESSENGER),
+    Family("why_untested", _WHY_UNTESTED, placeholders=MESSENGER),
+    Family("note", _NOTES, placeholders=MESSENGER),
+    # The network
+    Family("network_headline", frozenset(NetworkStatus) | _TOLD_NETWORK, every_key(NetworkStatus, Confidence)),
+    Family(
+        "network_banner",
+        frozenset(),
+        frozenset(NetworkStatus) | _TOLD_NETWORK | frozenset(NetworkFlag) | every_key(NetworkStatus, Confidence),
+    ),
+    Family("network_can_do", frozenset(NetworkStatus) | _TOLD_NETWORK, lines=True),
+    Family("network_flag", frozenset(NetworkFlag)),
+    # For someone technical
+    Family("step", frozenset(Step)),
+    Family("failure", frozenset(Failure)),
+    Family(
+        "detail",
+        frozenset({"works", "fails", "facts", "fact", "fact_separator", "rule", "rule_alone"}) | frozenset(Variant),
+        placeholders=frozenset({"number", "step", "target", "failure", "ms", "line", "facts", "fact", "value"})
+        | {"rule", "kind", "numbers"},
+    ),
+    Family(
+        "again",
+        frozenset({"title", "same", "line", "network", "no_rule"}),
+        placeholders=frozenset({"label", "before", "after", "old", "new"}) | MESSENGER,
+    ),
+)

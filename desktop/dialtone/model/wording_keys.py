@@ -1,0 +1,18 @@
+"""Keys that several families of sentences share."""
+
+from collections.abc import Iterable
+
+MESSENGER = frozenset({"messenger"})
+"""The name that most sentences have filled in."""
+
+WITHOUT_CALLS = frozenset({"works.calls_not_tested", "works.calls_unknown"})
+"""It works as far as it was tested, and calls were not."""
+
+
+def every_key(*parts: Iterable[str]) -> frozenset[str]:
+    """Return every way to join one word of each part with a dot."""
+    keys = [""]
+    for part in parts:
+        words = tuple(part)
+        keys = [f"{key}.{word}" if key else word for key in keys for word in words]
+    return frozenset(keys)
