@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from dialtone.model.guidance import Action, Remedy
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.wording_file import WordingError, languages
 
@@ -54,6 +55,7 @@ WRONG_ADVICE = [
     ("version = 1", "version = 0", "version: 0 is not 1 or more"),
     ("review_every_days = 90", "review_every_days = 91", "review_every_days: 91"),
     ("review_every_days = 90", "review_every_days = 0", "review_every_days: 0"),
+    ("version = 1", 'version = 1\nremedy = "magic"', "magic"),
     ("[when]", "shelf = true\n\n[when]", "a shelf entry has none"),
     ("[when]", '[when]\nplatforms = ["beos"]', "when.platforms: beos is not known"),
     ("[when]", '[when]\ncountries = ["Russia"]', "country: Russia is not two capital letters"),
@@ -109,6 +111,26 @@ def test_no_source_no_entry(folder: Path) -> None:
 def test_what_was_withdrawn_is_left_out(folder: Path) -> None:
     change(folder / "guidance" / "slow-media.toml", "version = 1", "version = 2\nwithdrawn = 2026-11-25")
     assert "slow-media" not in [entry.id for entry in load_guidance(folder, "ru")]
+
+
+PROMISES_NO_WAY = {
+    "beware-of-fakes", "calls-licensed-apps", "closed-service", "discord-voice", "facetime-other-way", "max-both-sides",
+    "ordinary-call", "own-server", "provider-notice", "signal-relay-calls", "slow-media", "state-root-certificate",
+    "state-root-certificate-kazakhstan", "viber-own-proxy", "without-server",
+}  # fmt: skip
+"""Advice that says what is so, or speaks of calls alone; Viber's helper address nobody could try."""
+
+
+def test_whatever_promises_a_way_names_it() -> None:
+    for entry in load_guidance(RESOURCES, "en"):
+        told = entry.remedy is Remedy.NONE
+        assert told is (entry.shelf or entry.id in PROMISES_NO_WAY), entry.id
+
+
+def test_a_proxy_can_be_tried_wherever_one_is_advised() -> None:
+    proxies = {Remedy.TELEGRAM_PROXY, Remedy.SIGNAL_RELAY, Remedy.WHATSAPP_PHONE_PROXY}
+    for entry in load_guidance(RESOURCES, "en"):
+        assert (entry.remedy in proxies) is (entry.action is Action.TRY_PROXY), entry.id
 
 
 def test_nothing_claims_to_be_reviewed_in_the_future_of_its_sources() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from dialtone.model.guidance import Action, GuidanceEntry, LegalNote, Link, Source, When
+from dialtone.model.guidance import Action, GuidanceEntry, LegalNote, Link, Remedy, Source, When
 from dialtone.model.vocabulary import Cause, Function, MessengerStatus, NetworkFlag, NetworkStatus
 from dialtone.store.conversion import into
 from dialtone.store.wording_file import WordingError, decode_toml
@@ -85,6 +85,7 @@ class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     shelf: bool = False
     ahead: bool = False
     action: Action = Action.NONE
+    remedy: Remedy = Remedy.NONE
     withdrawn: date | None = None
     links: tuple[_Link, ...] = ()
     legal: tuple[_Legal, ...] = ()
