@@ -139,6 +139,10 @@ def _parser() -> argparse.ArgumentParser:
     known.add_argument("--json", action="store_true", help="print the rows as JSON")
     known.set_defaults(command="known")
 
+    forgetting = commands.add_parser("forget", parents=[language], help="what Dialtone left on this computer")
+    forgetting.add_argument("--yes", action="store_true", help="remove it: settings, history, log, updates, autostart")
+    forgetting.set_defaults(command="forget")
+
     content = commands.add_parser("content", parents=[language], help="the catalogue and the advice in use")
     content.set_defaults(command="content", action="show")
     actions = content.add_subparsers(metavar="ACTION")

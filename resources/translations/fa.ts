@@ -116,14 +116,6 @@
         <translation>{function}: {state}</translation>
     </message>
     <message>
-        <source>Checked {when}</source>
-        <translation>بررسی: {when}</translation>
-    </message>
-    <message>
-        <source>Source: {publishers} · reviewed {when}</source>
-        <translation>منبع: {publishers} · بازبینی: {when}</translation>
-    </message>
-    <message>
         <source>I changed something: check again</source>
         <translation>چیزی را تغییر دادم، دوباره بررسی شود</translation>
     </message>
@@ -227,10 +219,6 @@
     <message>
         <source>on {day}</source>
         <translation>{day}</translation>
-    </message>
-    <message>
-        <source>today</source>
-        <translation>امروز</translation>
     </message>
 </context>
 <context>
@@ -792,6 +780,21 @@
     <message>
         <source>Some things are better prepared while everything works. Each names its risk and its sources.</source>
         <translation>بعضی چیزها را بهتر است تا همه‌چیز کار می‌کند آماده کنید. هر توصیه خطر و منبعش را می‌گوید.</translation>
+    </message>
+</context>
+<context>
+    <name>Traces</name>
+    <message>
+        <source>Remove everything of Dialtone…</source>
+        <translation>پاک کردن همهٔ آنچه Dialtone گذاشته…</translation>
+    </message>
+    <message>
+        <source>Really remove it, and quit?</source>
+        <translation>واقعاً پاک شود و برنامه بسته شود؟</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>نگه دار</translation>
     </message>
 </context>
 </TS>

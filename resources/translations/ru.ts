@@ -122,14 +122,6 @@
         <translation>{function}: {state}</translation>
     </message>
     <message>
-        <source>Checked {when}</source>
-        <translation>Проверено {when}</translation>
-    </message>
-    <message>
-        <source>Source: {publishers} · reviewed {when}</source>
-        <translation>Источник: {publishers} · просмотрено {when}</translation>
-    </message>
-    <message>
         <source>I changed something: check again</source>
         <translation>Готово, проверить ещё раз</translation>
     </message>
@@ -233,10 +225,6 @@
     <message>
         <source>on {day}</source>
         <translation>{day}</translation>
-    </message>
-    <message>
-        <source>today</source>
-        <translation>сегодня</translation>
     </message>
 </context>
 <context>
@@ -798,6 +786,21 @@
     <message>
         <source>Some things are better prepared while everything works. Each names its risk and its sources.</source>
         <translation>Кое-что лучше подготовить, пока всё работает. В каждом совете названы риск и источники.</translation>
+    </message>
+</context>
+<context>
+    <name>Traces</name>
+    <message>
+        <source>Remove everything of Dialtone…</source>
+        <translation>Удалить всё, что оставил Dialtone…</translation>
+    </message>
+    <message>
+        <source>Really remove it, and quit?</source>
+        <translation>Точно удалить и выйти?</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Оставить</translation>
     </message>
 </context>
 </TS>

@@ -16,8 +16,8 @@ FORBIDDEN["fa"] = (
     r"nxdomain|تایم‌اوت|ریست|هاست|\bsyn\b|\budp\b|voip|پروکسی|پراکسی|تونل|خطا|ارور|ببخشید|متأسف|لطفا|غیرقانونی|قانونی|"
     r"ممنوع|سانسور|رژیم|فیلترشکن|دور زدن|شات‌داون|سرتاسر|دی‌ان‌اس|بهترین"
 )
-QUOTED = re.compile(r"«[^»]*»|Censorship circumvention|WebTunnel")
-"""Menu words stand as the app has them."""
+QUOTED = re.compile(r"«[^»]*»|Censorship circumvention|WebTunnel|get transport webtunnel")
+"""Menu words stand as the app has them, and what a robot reads as it needs it."""
 
 
 def split(text: str) -> list[str]:

@@ -1,7 +1,6 @@
 """Words for tests: every sentence says which verdict it was made from, so tests see that the right one is shown."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from dialtone.model.explanation import Explanation, FunctionWords, Guidance, NetworkWords
 from dialtone.model.observation import Observation
@@ -14,10 +13,10 @@ GUIDANCE = Guidance(
     steps=("Open it.", "Connect.", "Check again."),
     does_not="It does not make you anonymous.",
     cost="Often a few euros a month.",
-    sources=(("EFF", "https://ssd.eff.org"), ("RKS Global", "https://rks.global")),
     links=(("Guide of the EFF", "https://ssd.eff.org/vpn", "Opened by us on 1 November 2026."),),
-    last_reviewed=date(2026, 11, 12),
+    note="Sources: EFF and RKS Global.",
 )
+LAW = "The law says something."
 
 
 class PlainWords:
@@ -53,6 +52,7 @@ class PlainWords:
                 FunctionWords(f.function, f.status, f"F {f.function}", f.status, f"Because of {f.function}.")
                 for f in verdict.functions
             ),
+            law=(LAW,) if trouble else (),
             guidance=(GUIDANCE,) if trouble else (),
             details=tuple(f"{o.number} {o.step} {o.target}" for o in observations),
         )

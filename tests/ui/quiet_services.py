@@ -37,6 +37,7 @@ def quiet_services(
         write=write_atomically,
         state=folder,
         take_content=lambda _file: "",
+        remove_traces=lambda: None,
         home_page="https://example.org",
         command=("dialtone",),
         trouble=(HistoryError,),

@@ -22,7 +22,7 @@ def cards(page: AdvicePage) -> list[str]:
 
 def test_fakes_come_first_and_nothing_is_left_out(qtbot: QtBot) -> None:
     in_russia = Explainer(load_wording(RESOURCES, "en"), load_guidance(RESOURCES, "en"), NOW.date(), "RU")
-    page = AdvicePage(in_russia.shelf(), may_try=False)
+    page = AdvicePage(in_russia.shelf(), in_russia.shelf_law(), may_try=False)
     qtbot.addWidget(page)
     assert cards(page)[0] == "beware-of-fakes"
     assert cards(page) == [one.id for one in in_russia.shelf()]
@@ -44,7 +44,7 @@ def test_the_menu_leads_there_and_from_there_to_a_proxy_test(qtbot: QtBot, make_
 
 
 def test_a_card_offers_a_proxy_test_where_one_can_be_made(qtbot: QtBot) -> None:
-    page = AdvicePage(WORDS.shelf(), may_try=True)
+    page = AdvicePage(WORDS.shelf(), WORDS.shelf_law(), may_try=True)
     qtbot.addWidget(page)
     for card in page.findChildren(GuidanceCard):
         card.disclosure.head.setChecked(True)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -179,7 +179,7 @@ def test_nothing_is_tried_beside_a_saved_check(qtbot: QtBot) -> None:
 
 def test_only_advice_about_proxies_offers_it(qtbot: QtBot) -> None:
     def verbs(action: str, *, may_try: bool) -> list[str]:
-        card = GuidanceCard(replace(GUIDANCE, action=action), QDate(2026, 11, 24), opened=True, may_try=may_try)
+        card = GuidanceCard(replace(GUIDANCE, action=action), opened=True, may_try=may_try)
         qtbot.addWidget(card)
         return [button.text() for button in card.findChildren(Button)]
 

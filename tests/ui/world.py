@@ -54,6 +54,13 @@ class World:
     history: Kept = field(default_factory=Kept)
     due: int = 0
     changes: list[tuple[Change, ...]] = field(default_factory=list)
+    removed: int = 0
+    full: bool = False
+
+    def remove_traces(self) -> None:
+        if self.full:
+            raise FullDiskError("/home/a: it cannot be removed")
+        self.removed += 1
 
     def services(self) -> Services:
         return Services(
@@ -66,6 +73,7 @@ class World:
             write=_write,
             state=Path(),
             take_content=lambda _file: "",
+            remove_traces=self.remove_traces,
             home_page="https://example.org",
             command=("dialtone",),
             trouble=(FullDiskError,),

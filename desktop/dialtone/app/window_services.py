@@ -1,5 +1,6 @@
 """What the window is given: settings, and how to load and check everything else. Imported after the first paint."""
 
+import atexit
 import logging
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -11,7 +12,7 @@ from dialtone import CHECKER, TRIER
 from dialtone.model.check import Check
 from dialtone.model.computer import OldApp
 from dialtone.store.data_folders import config_dir, resources, state_dir
-from dialtone.store.settings import load_settings, save_settings
+from dialtone.store.settings import Settings, load_settings, save_settings
 from dialtone.system.own_command import own_command
 from dialtone.ui.state.check_runner import Run
 from dialtone.ui.state.contacted_host import ContactedHost
@@ -27,23 +28,48 @@ if TYPE_CHECKING:
 def window_inputs(saved: Check | None) -> StartupInputs:
     """Return everything the window cannot make itself."""
     folder = config_dir()
+    keeping = _Keeping()
     return StartupInputs(
         resources=resources(),
         settings=load_settings(folder),
-        save_settings=partial(save_settings, folder),
+        save_settings=partial(keeping.save_settings, folder),
         load=load,
         saved=saved,
-        services=make_services,
+        services=partial(make_services, keeping),
     )
 
 
-def make_services() -> Services:
+class _Keeping:
+    """Whether anything is kept: after all traces were removed, a closing window writes no settings."""
+
+    def __init__(self) -> None:
+        self._ended = False
+
+    def save_settings(self, folder: Path, settings: Settings) -> None:
+        """Keep the settings, unless all was removed."""
+        if not self._ended:
+            save_settings(folder, settings)
+
+    def remove_traces(self) -> None:
+        """Remove everything, and keep nothing from now on. Raises `RemovalError`.
+
+        Once more at the very end: a check that ended meanwhile may have been remembered, and the lock is free then.
+        """
+        from dialtone.app.traces import remove_rest, remove_traces  # few people ever need it
+
+        self._ended = True
+        remove_traces()
+        atexit.register(remove_rest)
+
+
+def make_services(keeping: _Keeping) -> Services:
     """Return what the pages beside the result work with."""
     # Late, all of them: history, files and the system's ways are for after the first words.
     import random
 
     from dialtone.store.atomic import write_atomically
     from dialtone.store.history import History, HistoryError
+    from dialtone.store.own_files import RemovalError
     from dialtone.store.publisher import load_publisher
     from dialtone.system.autostart import AutostartError, this_autostart
     from dialtone.system.network_mark import read_network_mark
@@ -59,9 +85,10 @@ def make_services() -> Services:
         write=write_atomically,
         state=state_dir(),
         take_content=_take_content,
+        remove_traces=keeping.remove_traces,
         home_page=load_publisher(resources()).home_page,
         command=own_command(),
-        trouble=(HistoryError, AutostartError, ContentRefusedError, OSError),
+        trouble=(HistoryError, AutostartError, RemovalError, ContentRefusedError, OSError),
     )
 
 

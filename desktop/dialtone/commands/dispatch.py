@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TextIO
 
 from dialtone.app.session import Session, SessionError, quiet_logging
+from dialtone.commands.forget import forget
 from dialtone.commands.show_advice import choose_country, show_advice
 from dialtone.commands.show_known import show_known
 from dialtone.explain.changes_report import render_changes
@@ -253,6 +254,10 @@ def _known(options: argparse.Namespace) -> int:
     return show_known(options, _print, colour=_colour(), width=_width())
 
 
+def _forget(options: argparse.Namespace) -> int:
+    return forget(options, _print)
+
+
 def _country(options: argparse.Namespace) -> int:
     return choose_country(options, _print)
 
@@ -271,4 +276,5 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "advice": _advice,
     "country": _country,
     "known": _known,
+    "forget": _forget,
 }

@@ -23,7 +23,8 @@ def show_advice(options: argparse.Namespace, show: Callable[[str], None], *, col
     found = next((entry for entry in entries if entry.id == options.advice), None)
     if found is None:
         raise SessionError(f"no advice {options.advice!r}; `dialtone advice` lists it")
-    show(render_advice(found, sentences, colour=colour, width=width))
+    law = session.explainer.shelf_law(found.id)
+    show(render_advice(found, law, sentences, colour=colour, width=width))
     return DONE
 
 

@@ -16,10 +16,12 @@ def render_titles(entries: Sequence[Guidance], sentences: Sentences, *, colour: 
     return page.text()
 
 
-def render_advice(entry: Guidance, sentences: Sentences, *, colour: bool, width: int) -> str:
-    """Return the whole of one piece."""
+def render_advice(entry: Guidance, law: Sequence[str], sentences: Sentences, *, colour: bool, width: int) -> str:
+    """Return the whole of one piece, after what is known of the law that bears on it."""
     page, say = TextPage(sentences, colour, width), sentences.say
     page.wrap(entry.title, style=STRONG)
+    for line in law:
+        page.wrap(line)
     page.wrap(say("report.first", text=entry.risk))
     for number, step in enumerate(entry.steps, start=1):
         page.wrap(say("report.step", number=number, text=step), indent=2)
@@ -28,7 +30,5 @@ def render_advice(entry: Guidance, sentences: Sentences, *, colour: bool, width:
     for what, address, opened in entry.links:
         page.line(say("report.link", label=what, text=address))
         page.wrap(opened, indent=2, style=QUIET)
-    for publisher, address in entry.sources:
-        page.line(page.paint(say("report.source", label=publisher, text=address), QUIET))
     page.wrap(entry.note, style=QUIET)
     return page.text()

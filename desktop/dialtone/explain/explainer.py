@@ -8,7 +8,8 @@ from dialtone.explain.answer import say_headline, say_row, say_summary
 from dialtone.explain.changes import what_changed
 from dialtone.explain.details import detail_lines, rule_lines
 from dialtone.explain.functions import function_words
-from dialtone.explain.guidance_choice import guidance_words, law_words, matching, on_the_shelf, sharing_is_risky
+from dialtone.explain.guidance_choice import matching, on_the_shelf, sharing_is_risky
+from dialtone.explain.guidance_words import guidance_words, law_above, law_words
 from dialtone.explain.known import add_known, find_record, known_on_card
 from dialtone.explain.known_country import country_words
 from dialtone.explain.lead import find_lead, with_lead_first
@@ -54,6 +55,7 @@ class Explainer:
         """Return everything there is to say about one messenger."""
         name = names.get(verdict.messenger, verdict.name)
         told = with_lead_first(verdict, find_lead(verdict))
+        advice = matching(self._entries, verdict, network, self._today, self._platform, self._country)
         words = Explanation(
             messenger=verdict.messenger,
             name=name,
@@ -66,7 +68,8 @@ class Explainer:
             can_do=what_to_do(self.sentences, told, network, name),
             cannot_tell=what_we_cannot_tell(self.sentences, told, network, name),
             functions=tuple(self.function(f, verdict.messenger, name) for f in verdict.functions),
-            guidance=self._guidance(verdict, network),
+            law=self._law(advice),
+            guidance=self._worded(advice),
             details=self._details(verdict, observations),
             old_app=self.old_app(verdict.old_app, name),
         )
@@ -137,7 +140,7 @@ class Explainer:
 
     def all_advice(self, today: date | None = None) -> tuple[Guidance, ...]:
         """Return all advice, for any verdict and country; as on another day where one is given."""
-        return tuple(guidance_words(self.sentences, one, today or self._today, self._country) for one in self._entries)
+        return tuple(guidance_words(self.sentences, one, today or self._today) for one in self._entries)
 
     def laws(self) -> Mapping[str, tuple[str, ...]]:
         """Return what some advice knows of the law, in words, by country."""
@@ -147,13 +150,19 @@ class Explainer:
 
     def shelf(self) -> tuple[Guidance, ...]:
         """Return what may be read today in the person's country, for any verdict."""
-        fitting = on_the_shelf(self._entries, self._today, self._country)
-        return tuple(guidance_words(self.sentences, entry, self._today, self._country) for entry in fitting)
+        return self._worded(on_the_shelf(self._entries, self._today, self._country))
+
+    def shelf_law(self, advice: str = "") -> tuple[str, ...]:
+        """Return what is known of the law that bears on the shelf, or on one piece of it, by its id."""
+        shelf = on_the_shelf(self._entries, self._today, self._country)
+        return self._law(tuple(entry for entry in shelf if advice in ("", entry.id)))
 
     def copy_note(self) -> str:
         """Return why a copied page holds no advice, where passing it on is risky; elsewhere empty."""
         return self.sentences.say("advice.not_copied") if sharing_is_risky(self._entries, self._country) else ""
 
-    def _guidance(self, verdict: MessengerVerdict, network: NetworkVerdict) -> tuple[Guidance, ...]:
-        fitting = matching(self._entries, verdict, network, self._today, self._platform, self._country)
-        return tuple(guidance_words(self.sentences, entry, self._today, self._country) for entry in fitting)
+    def _worded(self, advice: tuple[GuidanceEntry, ...]) -> tuple[Guidance, ...]:
+        return tuple(guidance_words(self.sentences, entry, self._today) for entry in advice)
+
+    def _law(self, advice: tuple[GuidanceEntry, ...]) -> tuple[str, ...]:
+        return law_above(self.sentences, advice, self._today, self._country)

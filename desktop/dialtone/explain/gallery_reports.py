@@ -64,13 +64,17 @@ def every_report(explainer: Explainer) -> Iterator[Said]:
     opened = sentences.say("advice.link_opened", date=sentences.date(_DAY))
     yield "a copied page, a link that was opened", (sentences.say("advice.not_copied"), opened)
     advice = next(one for one in explainer.all_advice() if one.links and one.operator)
-    yield "advice in the terminal", _lines(render_advice(advice, sentences, colour=False, width=_WIDE))
+    yield (
+        "advice in the terminal",
+        _lines(render_advice(advice, explainer.shelf_law(), sentences, colour=False, width=_WIDE)),
+    )
 
 
 def every_law(explainer: Explainer) -> Iterator[Said]:
     """Yield what is said of the law in each country, and of each piece of advice once it is old."""
     for country, law in explainer.laws().items():
         yield f"the law, {country}", law
+    yield "the law, not known", (explainer.sentences.say("advice.law_unknown"),)
     for days in (_DUE, _LONG_AGO):
         for advice in explainer.all_advice(today=_DAY + timedelta(days=days)):
             yield f"{advice.id}, {days} days later", (advice.note,)

@@ -1,11 +1,8 @@
 """Which advice fits a verdict: only what helps against what was measured. Pure."""
 
-from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
-from dialtone.explain.sentences import Sentences
-from dialtone.model.explanation import Guidance
-from dialtone.model.guidance import GuidanceEntry, LegalNote, Link, When
+from dialtone.model.guidance import GuidanceEntry, When
 from dialtone.model.status_groups import BROKEN, NO_FAILURE
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, EvidenceKind, Function, FunctionStatus
@@ -103,66 +100,3 @@ def _ahead(entry: GuidanceEntry) -> bool:
 def sharing_is_risky(entries: tuple[GuidanceEntry, ...], country: str) -> bool:
     """Return whether a law of the country makes passing advice on risky. An old note still counts."""
     return any(note.country == country and note.sharing_is_risky for entry in entries for note in entry.legal)
-
-
-def guidance_words(sentences: Sentences, entry: GuidanceEntry, today: date, country: str) -> Guidance:
-    """Return an entry ready to show: what is known of the law and the risk, the age and state of its sources."""
-    return Guidance(
-        id=entry.id,
-        title=sentences.laid(entry.title),
-        risk=sentences.laid(" ".join(_risk(sentences, entry, today, country))),
-        steps=tuple(sentences.laid(step) for step in entry.steps),
-        does_not=sentences.laid(entry.does_not),
-        cost=entry.cost,
-        sources=tuple((source.publisher, source.url) for source in entry.sources),
-        links=tuple((sentences.laid(link.what), link.url, _opened(sentences, link)) for link in entry.links),
-        last_reviewed=entry.last_reviewed,
-        note=" ".join(_note(sentences, entry, today)),
-        operator=sentences.say("advice.operator", text=entry.operator) if entry.operator else "",
-        ahead=_ahead(entry) or entry.closing,
-        action=entry.action,
-    )
-
-
-def _opened(sentences: Sentences, link: Link) -> str:
-    if link.checked is None:
-        return sentences.say("advice.link_unopened")
-    return sentences.say("advice.link_opened", date=sentences.date(link.checked))
-
-
-def _risk(sentences: Sentences, entry: GuidanceEntry, today: date, country: str) -> list[str]:
-    """Return the risk, after the law where it is known: what is punished is the first thing to know."""
-    if not entry.legal:
-        return [entry.risk]
-    law = law_words(sentences, entry.legal, today, country)
-    return [*law, entry.risk] if law else [entry.risk, sentences.say("advice.law_unknown")]
-
-
-def law_words(sentences: Sentences, notes: Iterable[LegalNote], today: date, country: str) -> list[str]:
-    """Return the notes about the country the person chose. A warning never expires: its day is said with it."""
-    return [
-        sentences.say(
-            "advice.law", date=sentences.date(note.as_of), publisher=note.source.publisher, text=_law(note, today)
-        )
-        for note in notes
-        if note.country == country
-    ]
-
-
-def _law(note: LegalNote, today: date) -> str:
-    if note.reassures_until is None or today > note.reassures_until:
-        return note.text
-    return " ".join((note.text, note.reassurance))
-
-
-def _note(sentences: Sentences, entry: GuidanceEntry, today: date) -> list[str]:
-    note = []
-    if _expired(entry, today):
-        note.append(sentences.say("advice.expired", date=sentences.date(entry.expires)))
-    elif today > (due := entry.last_reviewed + timedelta(days=entry.review_every_days)):
-        note.append(sentences.say("advice.due", date=sentences.date(due)))
-    if any(source.tag == "KNOW" for source in entry.sources) or any(link.checked is None for link in entry.links):
-        note.append(sentences.say("advice.not_reopened", date=sentences.date(entry.last_reviewed)))
-    else:
-        note.append(sentences.say("advice.written", date=sentences.date(entry.last_reviewed)))
-    return note

@@ -51,6 +51,7 @@ class TextPage:
         self._width = max(_NARROWEST, min(width, _WIDEST))
         self._lines: list[str] = []
         self._advised: set[str] = set()
+        self._told_laws: set[str] = set()
 
     def text(self) -> str:
         """Return all lines, ending in one line break."""
@@ -80,7 +81,7 @@ class TextPage:
         self.wrap("   ".join(self._chip(one.status, one.label) for one in words.functions), indent=2)
         if words.will_not_help or all(entry.ahead for entry in words.guidance):  # a warning alone is no help
             self._items(words.can_do)
-        self._advice(words.guidance)
+        self._advice(words.guidance, words.law)
         self._will_not_help(words)
         self._gap()
 
@@ -94,7 +95,8 @@ class TextPage:
         """Add, where the network is what fails, its advice once instead of once per messenger."""
         entries = {entry.id: entry for words in explanations for entry in words.guidance}
         if entries:
-            self._advice(tuple(entries.values()))
+            law = tuple(dict.fromkeys(line for words in explanations for line in words.law))
+            self._advice(tuple(entries.values()), law)
             self._gap()
 
     def closing(self, check: Check) -> None:
@@ -122,10 +124,14 @@ class TextPage:
 
     # Pieces
 
-    def _advice(self, entries: tuple[Guidance, ...]) -> None:
+    def _advice(self, entries: tuple[Guidance, ...], law: tuple[str, ...]) -> None:
         if not entries:
             return
         self.wrap(self._sentences.say("report.can_help"), indent=2)
+        for line in law:
+            if line not in self._told_laws:
+                self.wrap(line, indent=4)
+            self._told_laws.add(line)
         for entry in entries:
             self.wrap(entry.title, indent=4, style=STRONG)
             if entry.id not in self._advised:

@@ -1,7 +1,6 @@
 """Words for people, ready to show: made by `explain/`, shown by `commands/` and `ui/`."""
 
 from dataclasses import dataclass
-from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +27,10 @@ class Guidance:
     steps: tuple[str, ...]
     does_not: str
     cost: str
-    sources: tuple[tuple[str, str], ...]
-    """(publisher, address) pairs."""
     links: tuple[tuple[str, str, str], ...]
     """(what it is, address, when it was last opened): official addresses, shown in full, opened only on a click."""
-    last_reviewed: date
     note: str = ""
-    """What must be said about the entry itself: its sources were not opened again, it is old."""
+    """What must be said about the entry itself: whose it is, how old, what nobody compared. No address of a source."""
     operator: str = ""
     """Who runs what the entry speaks of, in a sentence."""
     ahead: bool = False
@@ -74,6 +70,8 @@ class Explanation:
     """What costs an evening or an account and changes nothing; empty where the network blocks nothing."""
     ask_country: str = ""
     """A question for a person who named no country, where one is known to matter; else empty."""
+    law: tuple[str, ...] = ()
+    """What is known of the law that bears on the advice, said once above it; empty where none does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ class Action(StrEnum):
     NONE = ""
     TRY_PROXY = "try_proxy"
     """Test a proxy before relying on it."""
+    REMOVE_TRACES = "remove_traces"
+    """Remove all that Dialtone left on this computer."""
 
 
 class Remedy(StrEnum):
@@ -54,9 +56,15 @@ class Source:
     """Where a fact of an entry comes from."""
 
     publisher: str
-    url: str
+    """Its name in the reader's language."""
     tag: str
-    """How strong it is: OFF official, MEAS measured, MED press, COM users, KNOW not re-opened."""
+    """How strong it is: OFF official, MEAS measured, MED press, COM users, KNOW general knowledge."""
+    read: bool
+    """Whether its own words were read, if only as a stored copy."""
+    date: date | None
+    """Its own day; None where it has none, or nobody read it."""
+    address: str
+    """`sha256:` and the first 16 figures of the hash of its address (docs/sources/guidance.toml); may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +139,21 @@ class GuidanceEntry:
     does_not: str
     cost: str
     operator: str
-    """Who runs what it speaks of, as far as known on `last_reviewed`; may be empty."""
+    """Who runs what it speaks of, as far as known on `written`; may be empty."""
     sources: tuple[Source, ...]
     links: tuple[Link, ...]
     legal: tuple[LegalNote, ...]
-    last_reviewed: date
+    written: date
+    """The day on which its words were last changed."""
+    last_reviewed: date | None
+    """The day of the newest source that was read; None where none with a day was."""
     review_every_days: int
+    """How long after `written` it is due for a new look."""
     expires: date
     on_expiry: str
     """`warn` or `hide`."""
+    menus_compared: bool
+    """Whether the menus that it names were compared with the newest versions of their apps, or it names none."""
     ahead: bool = False
     """Some finding leads to it, and it is good to know before."""
     action: Action = Action.NONE

@@ -35,21 +35,9 @@ REPORT_FAMILIES: tuple[Family, ...] = (
     # Advice, reports
     Family(
         "advice",
-        frozenset(
-            {
-                "written",
-                "not_reopened",
-                "due",
-                "expired",
-                "law",
-                "law_unknown",
-                "operator",
-                "link_opened",
-                "link_unopened",
-                "not_copied",
-            }
-        ),
-        placeholders=frozenset({"date", "text", "publisher"}),
+        frozenset({"sources", "written", "general_knowledge", "menus", "due", "expired", "operator", "not_copied"})
+        | {"law", "see_law", "law_unknown", "link_opened", "link_unopened"},
+        placeholders=frozenset({"date", "newest", "list", "text", "publisher"}),
     ),
     Family(
         "card",
@@ -113,6 +101,7 @@ REPORT_FAMILIES: tuple[Family, ...] = (
         "cli",
         frozenset({"progress", "content_built_in", "content_imported", "server_known", "server_unknown"})
         | {"country", "no_country", "country_guess", "no_home_page"}
+        | {"kept_in", "nothing_kept", "forget_how", "forgotten", "still_running"}
         | {"mirror", "mirror_none", "mirror_wrong", "mirror_said", "mirror_nothing_newer"},
         placeholders=frozenset({"done", "total", "date", "messenger", "server", "text", "reason"}),
     ),
@@ -125,7 +114,7 @@ REPORT_FAMILIES: tuple[Family, ...] = (
     Family("month", frozenset(str(number) for number in range(1, 13))),
     Family(
         "report",
-        frozenset({"can_help", "will_not_help", "first", "step", "link", "source", "function", "closing", "date"})
+        frozenset({"can_help", "will_not_help", "first", "step", "link", "function", "closing", "date"})
         | {"time", "seconds_short", "seconds", "kilobytes", "megabytes", "decimal_mark", "as_app", "as_flatpak"}
         | {"as_snap", "as_store", "as_appimage", "as_web_app", "by_others", "with_version", "not_installed"}
         | {"sandbox_flatpak", "sandbox_snap", "tests", "tests_not", "tests_nothing", "none"},

@@ -10,11 +10,16 @@ import msgspec
 from dialtone.model.guidance import Action, GuidanceEntry, LegalNote, Link, Remedy, Source, When
 from dialtone.model.vocabulary import Cause, Function, MessengerStatus, NetworkFlag, NetworkStatus
 from dialtone.store.conversion import into
+from dialtone.store.publishers_file import FILE as PUBLISHERS
+from dialtone.store.publishers_file import read_publishers
 from dialtone.store.wording_file import WordingError, decode_toml
 
 _TAGS = ("OFF", "MEAS", "MED", "COM", "KNOW")
 _OFFICIAL = ("OFF", "MEAS", "KNOW")
 """Sources a step may rest on: the maker or an authority itself, or a measurement. One of them is needed."""
+_HASH = re.compile(r"sha256:[0-9a-f]{16}")
+_MENUS = ("", "compared", "not_compared")
+_Day = date
 _PLATFORMS = ("linux", "macos", "windows")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _MOST_STEPS = 7
@@ -50,8 +55,10 @@ class _When(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class _Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     publisher: str
-    url: str
     tag: str
+    read: bool
+    date: _Day | None = None
+    address: str = ""
 
 
 class _Link(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -74,12 +81,14 @@ class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: str
     version: int
     rank: int
-    last_reviewed: date
+    written: date
     review_every_days: int
     expires: date
     on_expiry: str
     text: dict[str, _Text]
     sources: tuple[_Source, ...]
+    last_reviewed: date | None = None
+    menus: str = ""
     when: _When = _When()
     closing: bool = False
     shelf: bool = False
@@ -97,23 +106,28 @@ def load_guidance(folder: Path, language: str) -> tuple[GuidanceEntry, ...]:
 
     Raises `WordingError`.
     """
-    entries: list[GuidanceEntry] = []
-    files = {path: decode_toml(path, _Entry) for path in sorted((folder / "guidance").glob("*.toml"))}
+    place = folder / "guidance"
+    publishers = read_publishers(place, language)
+    paths = (path for path in sorted(place.glob("*.toml")) if path.name != PUBLISHERS)
+    files = {path: decode_toml(path, _Entry) for path in paths}
     laws = {raw.id: raw.legal for raw in files.values()}
+    entries: list[GuidanceEntry] = []
     for path, raw in files.items():
-        for problem in _problems(path, raw):
+        for problem in (*_problems(path, raw), *_wrong_publishers(raw, publishers)):
             raise WordingError(f"{path}: {problem}")
         if language not in raw.text:
             raise WordingError(f"{path}: text.{language} is missing")
         if raw.law_of and not laws.get(raw.law_of):
             raise WordingError(f"{path}: law_of: {raw.law_of} has no legal notes")
         if raw.withdrawn is None:
-            entries.append(_entry(path, raw, language, (*laws.get(raw.law_of, ()), *raw.legal)))
+            reader = _Reader(path, language, publishers)
+            entries.append(reader.entry(raw, (*laws.get(raw.law_of, ()), *raw.legal)))
     return tuple(sorted(entries, key=lambda entry: (entry.closing, entry.rank, entry.id)))
 
 
 def _problems(path: Path, raw: _Entry) -> Iterator[str]:
     yield from _wrong_frame(path, raw)
+    yield from _wrong_dates(raw)
     yield from _wrong_when(raw)
     for key, text in raw.text.items():
         yield from _wrong_text(key, text, raw.text.get(_SOURCE_LANGUAGE))
@@ -127,10 +141,25 @@ def _wrong_frame(path: Path, raw: _Entry) -> Iterator[str]:
         yield f"version: {raw.version} is not 1 or more"
     if raw.on_expiry not in ("warn", "hide"):
         yield f"on_expiry: {raw.on_expiry} is neither warn nor hide"
-    if raw.expires <= raw.last_reviewed:
-        yield "expires: must be after last_reviewed"
-    if not 0 < raw.review_every_days <= (raw.expires - raw.last_reviewed).days:
+    if raw.menus not in _MENUS:
+        yield f"menus: {raw.menus} is neither compared nor not_compared"
+
+
+def _wrong_dates(raw: _Entry) -> Iterator[str]:
+    """Yield what contradicts itself: a review that did not happen, a source of tomorrow."""
+    if raw.expires <= raw.written:
+        yield "expires: must be after written"
+    if not 0 < raw.review_every_days <= (raw.expires - raw.written).days:
         yield f"review_every_days: {raw.review_every_days} is not between 1 and the days until it expires"
+    newest = max((one.date for one in raw.sources if one.read and one.date is not None), default=None)
+    if raw.last_reviewed != newest:
+        yield f"last_reviewed: {raw.last_reviewed} is not the day of the newest source that was read, {newest}"
+    days = {f"sources[{number}].date": one.date for number, one in enumerate(raw.sources, 1)}
+    days |= {f"links: {link.url} was opened": link.checked for link in raw.links}
+    days |= {f"legal.{note.country}.as_of": note.as_of for note in raw.legal}
+    for key, day in days.items():
+        if day is not None and day > raw.written:
+            yield f"{key}: {day} is after written"
 
 
 def _wrong_when(raw: _Entry) -> Iterator[str]:
@@ -161,49 +190,74 @@ def _wrong_text(key: str, text: _Text, source: _Text | None) -> Iterator[str]:
 
 
 def _wrong_sources(raw: _Entry) -> Iterator[str]:
-    sources = (*raw.sources, *(note.source for note in raw.legal))
-    for source in sources:
-        if source.tag not in _TAGS:
-            yield f"tag: {source.tag} is not known"
-    if len({source.url for source in raw.sources}) < _FEWEST_SOURCES:
+    for source in (*raw.sources, *(note.source for note in raw.legal)):
+        yield from _wrong_source(source)
+    if len({(source.publisher, source.address) for source in raw.sources}) < _FEWEST_SOURCES:
         yield f"sources: at least {_FEWEST_SOURCES} are needed"
     if not any(source.tag in _OFFICIAL for source in raw.sources):
         yield "sources: none is official"
-    for url in (*(link.url for link in raw.links), *(source.url for source in sources)):
-        if not url.startswith("https://"):
-            yield f"url: {url} is not https"
+    for link in raw.links:
+        if not link.url.startswith("https://"):
+            yield f"url: {link.url} is not https"
     for note in raw.legal:
+        if not note.source.read:
+            yield f"legal.{note.country}: its source was not read"
         if bool(note.reassurance) is (note.reassures_until is None):
             yield f"legal.{note.country}: a reassurance has a last day, a warning has none"
-    for link in raw.links:
-        if link.checked is not None and link.checked > raw.last_reviewed:
-            yield f"links: {link.url} was opened after last_reviewed"
 
 
-def _entry(path: Path, raw: _Entry, language: str, legal: tuple[_Legal, ...]) -> GuidanceEntry:
-    return into(
-        GuidanceEntry,
-        raw,
-        apart=("text", "withdrawn", "law_of"),
-        when=into(When, raw.when),
-        sources=tuple(into(Source, source) for source in raw.sources),
-        links=tuple(into(Link, link, what=_in_language(path, link.what, language)) for link in raw.links),
-        legal=tuple(_legal(path, note, language) for note in legal),
-        **msgspec.structs.asdict(raw.text[language]),
-    )
+def _wrong_source(source: _Source) -> Iterator[str]:
+    if source.tag not in _TAGS:
+        yield f"tag: {source.tag} is not known"
+    if source.tag == "KNOW" and source.read:
+        yield f"read: {source.publisher} is general knowledge, and nobody read it"
+    if source.date is not None and not source.read:
+        yield f"date: {source.publisher} was not read, so nobody knows its day"
+    if source.address and not _HASH.fullmatch(source.address):
+        yield f"address: {source.address} is shipped, not its hash"
 
 
-def _legal(path: Path, note: _Legal, language: str) -> LegalNote:
-    return into(
-        LegalNote,
-        note,
-        text=_in_language(path, note.text, language),
-        source=into(Source, note.source),
-        reassurance=_in_language(path, note.reassurance, language) if note.reassurance else "",
-    )
+def _wrong_publishers(raw: _Entry, publishers: Mapping[str, str]) -> Iterator[str]:
+    for source in (*raw.sources, *(note.source for note in raw.legal)):
+        if source.publisher not in publishers:
+            yield f"publisher: {source.publisher} is not in {PUBLISHERS}"
 
 
-def _in_language(path: Path, texts: Mapping[str, str], language: str) -> str:
-    if language not in texts:
-        raise WordingError(f"{path}: a text is missing in {language}")
-    return texts[language]
+class _Reader:
+    """Turns the tables of one file into the model, in one language."""
+
+    def __init__(self, path: Path, language: str, publishers: Mapping[str, str]) -> None:
+        self._path = path
+        self._language = language
+        self._publishers = publishers
+
+    def entry(self, raw: _Entry, legal: tuple[_Legal, ...]) -> GuidanceEntry:
+        """Return the entry, with the laws that count for it."""
+        return into(
+            GuidanceEntry,
+            raw,
+            apart=("text", "withdrawn", "law_of", "menus"),
+            when=into(When, raw.when),
+            sources=tuple(self._source(source) for source in raw.sources),
+            links=tuple(into(Link, link, what=self._in_language(link.what)) for link in raw.links),
+            legal=tuple(self._legal(note) for note in legal),
+            menus_compared=raw.menus != "not_compared",
+            **msgspec.structs.asdict(raw.text[self._language]),
+        )
+
+    def _source(self, source: _Source) -> Source:
+        return into(Source, source, publisher=self._publishers[source.publisher])
+
+    def _legal(self, note: _Legal) -> LegalNote:
+        return into(
+            LegalNote,
+            note,
+            text=self._in_language(note.text),
+            source=self._source(note.source),
+            reassurance=self._in_language(note.reassurance) if note.reassurance else "",
+        )
+
+    def _in_language(self, texts: Mapping[str, str]) -> str:
+        if self._language not in texts:
+            raise WordingError(f"{self._path}: a text is missing in {self._language}")
+        return texts[self._language]

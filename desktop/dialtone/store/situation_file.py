@@ -11,11 +11,11 @@ from dialtone.model.country import COUNTRIES
 from dialtone.model.situation import WHOLE_COUNTRY, CountryRecord, Exactness, Known, Situation, SituationSource
 from dialtone.model.vocabulary import Cause, Function
 from dialtone.store.conversion import into
+from dialtone.store.publishers_file import FILE as PUBLISHERS
+from dialtone.store.publishers_file import read_publishers
 from dialtone.store.wording_file import WordingError, decode_toml
 
 FOLDER = "situations"
-_PUBLISHERS = "publishers.toml"
-_KINDS = ("agency", "official", "measurement", "press", "users")
 _CONFIDENCES = ("high", "medium")
 _HASH = re.compile(r"sha256:[0-9a-f]{16}")
 _MESSENGER = re.compile(r"[a-z][a-z0-9_]*")
@@ -23,11 +23,6 @@ _LONGEST = 120
 """Letters of a sentence about a row: a person reads two of them in a line of the page."""
 _Texts = dict[str, str]
 """By language."""
-
-
-class _Publisher(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    kind: str
-    name: _Texts
 
 
 class _Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -74,21 +69,9 @@ def load_situations(folder: Path, language: str) -> tuple[CountryRecord, ...]:
     place = folder / FOLDER
     if not place.is_dir():
         return ()
-    publishers = _read_publishers(place / _PUBLISHERS, language)
-    files = (path for path in sorted(place.glob("*.toml")) if path.name != _PUBLISHERS)
+    publishers = read_publishers(place, language)
+    files = (path for path in sorted(place.glob("*.toml")) if path.name != PUBLISHERS)
     return tuple(_country(path, decode_toml(path, _Country), publishers, language) for path in files)
-
-
-def _read_publishers(path: Path, language: str) -> Mapping[str, str]:
-    """Return the name of each publisher in a language, by id."""
-    names: dict[str, str] = {}
-    for key, publisher in decode_toml(path, dict[str, _Publisher]).items():
-        if publisher.kind not in _KINDS:
-            raise WordingError(f"{path}: {key}.kind: {publisher.kind} is not known")
-        if language not in publisher.name:
-            raise WordingError(f"{path}: {key}.name.{language} is missing")
-        names[key] = publisher.name[language]
-    return names
 
 
 def _country(path: Path, raw: _Country, publishers: Mapping[str, str], language: str) -> CountryRecord:
@@ -144,7 +127,7 @@ def _wrong_sources(row: _Row, publishers: Mapping[str, str]) -> Iterator[str]:
         yield "sources: none that was read"
     for number, source in enumerate(row.sources, 1):
         if source.publisher not in publishers:
-            yield f"sources[{number}].publisher: {source.publisher} is not in {_PUBLISHERS}"
+            yield f"sources[{number}].publisher: {source.publisher} is not in {PUBLISHERS}"
         if not _HASH.fullmatch(source.address):
             yield f"sources[{number}].address: an address is never shipped, only its hash"
 

@@ -162,6 +162,7 @@ class ApplicationController(QObject):
         page_controller.settings_changed.connect(check_controller.change_settings)
         page_controller.language_requested.connect(check_controller.choose_language)
         page_controller.saved_check_requested.connect(self._on_saved_check_requested)
+        page_controller.traces_removed.connect(self._app.quit)
         actions = window.window_actions
         actions.share.triggered.connect(self._on_share_triggered)
         actions.save.triggered.connect(page_controller.save_check)

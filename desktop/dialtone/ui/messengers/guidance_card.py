@@ -1,34 +1,42 @@
-"""One thing that can help: its risk before the first step, its sources after the last."""
+"""One thing that can help: its risk before the first step, whose it is and how old after the last."""
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QPointF, QRectF, Qt, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, QPointF, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from dialtone.model.explanation import Guidance
 from dialtone.model.guidance import Action
+from dialtone.ui.messengers.removal_offer import RemovalOffer
 from dialtone.ui.painting.margins import margins
 from dialtone.ui.painting.theme import RADIUS, SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Type, colours_of
-from dialtone.ui.state.relative_time import days_ago
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.disclosure import Disclosure
 
 
 class GuidanceCard(QFrame):
-    """A card with a title that opens: risk, what it does not do, steps, cost, links, sources and date.
+    """A card with a title that opens: risk, what it does not do, steps, cost, links, publishers and dates.
 
     Signals:
         proxy_test_requested: the person wants a proxy tried before they rely on it.
+        removal_requested: the person wants all of Dialtone's traces removed, and has been asked.
     """
 
     proxy_test_requested = Signal()
+    removal_requested = Signal()
 
     def __init__(
-        self, guidance: Guidance, today: QDate, *, opened: bool, may_try: bool = False, parent: QWidget | None = None
+        self,
+        guidance: Guidance,
+        *,
+        opened: bool,
+        may_try: bool = False,
+        may_remove: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.guidance = guidance
-        self._today = today
         self._may_try = may_try and guidance.action == Action.TRY_PROXY
+        self._may_remove = may_remove and guidance.action == Action.REMOVE_TRACES
         self._body = QVBoxLayout()
         self._body.setContentsMargins(0, 0, 0, SPACE_S)
         self._body.setSpacing(SPACE_M)
@@ -45,12 +53,18 @@ class GuidanceCard(QFrame):
     def _fill(self) -> None:
         """Build the body when it is first opened: a page of fifty cards appears at once."""
         if self._body.count() == 0:
-            _fill_body(self._body, self.guidance, self._today, self._proxy_test_button() if self._may_try else None)
+            _fill_body(self._body, self.guidance, self._what_dialtone_can_do())
 
-    def _proxy_test_button(self) -> Button:
-        button = Button(QCoreApplication.translate("Detail", "Try a proxy…"))
-        button.clicked.connect(self.proxy_test_requested)
-        return button
+    def _what_dialtone_can_do(self) -> QWidget | None:
+        if self._may_try:
+            button = Button(QCoreApplication.translate("Detail", "Try a proxy…"))
+            button.clicked.connect(self.proxy_test_requested)
+            return button
+        if self._may_remove:
+            offer = RemovalOffer()
+            offer.confirmed.connect(self.removal_requested)
+            return offer
+        return None
 
     def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
         """Paint the card's ground."""
@@ -93,7 +107,7 @@ class RiskNotice(QWidget):
         painter.end()
 
 
-def _fill_body(column: QVBoxLayout, guidance: Guidance, today: QDate, attempt: Button | None) -> None:
+def _fill_body(column: QVBoxLayout, guidance: Guidance, attempt: QWidget | None) -> None:
     if guidance.risk:
         column.addWidget(RiskNotice(guidance.risk))
     if guidance.steps:
@@ -105,7 +119,6 @@ def _fill_body(column: QVBoxLayout, guidance: Guidance, today: QDate, attempt: B
             column.addWidget(Text(text, dim=True))
     for what, address, opened in guidance.links:
         column.addWidget(_link(what, address, opened))
-    column.addWidget(Text(source_line(guidance, today), Type.CAPTION, dim=True))
     if guidance.note:
         column.addWidget(Text(guidance.note, Type.CAPTION, dim=True))
 
@@ -138,15 +151,3 @@ def _link(what: str, address: str, opened: str) -> QWidget:
     for line in (address, opened):
         column.addWidget(Text(line, Type.CAPTION, dim=True))
     return box
-
-
-def source_line(guidance: Guidance, today: QDate) -> str:
-    """Where it is from, and how old that is."""
-    reviewed = guidance.last_reviewed
-    when = days_ago(QDate(reviewed.year, reviewed.month, reviewed.day), today)
-    publishers = ", ".join(dict.fromkeys(publisher for publisher, _address in guidance.sources))
-    if not publishers:
-        return QCoreApplication.translate("Detail", "Checked {when}").format(when=when)
-    return QCoreApplication.translate("Detail", "Source: {publishers} · reviewed {when}").format(
-        publishers=publishers, when=when
-    )

@@ -1,13 +1,13 @@
 """What is said about a messenger once there is a verdict: the answer, what it rests on, what can be done."""
 
-from PySide6.QtCore import QCoreApplication, QDate, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from dialtone.model.explanation import Explanation
 from dialtone.model.status_groups import WORST_FIRST
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.ui.messengers.function_chips import FunctionChips
-from dialtone.ui.messengers.guidance_card import GuidanceCard
+from dialtone.ui.messengers.guidance_card import GuidanceCard, RiskNotice
 from dialtone.ui.messengers.server_form import ServerForm
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, SPACE_XXL, Type, fixed_font
 from dialtone.ui.state.messenger_page_state import MessengerPageState
@@ -78,9 +78,10 @@ class VerdictView(QWidget):
             self._column.addWidget(Text(section_titles()["can_do"], Type.TITLE, strong=True))
             for line in words.can_do:
                 self._column.addWidget(Text(line))
-        today = QDate.currentDate()
+        if words.law:
+            self._column.addWidget(RiskNotice("\n".join(words.law)))
         for number, guidance in enumerate(words.guidance):
-            card = GuidanceCard(guidance, today, opened=number == 0, may_try=self._may_try)
+            card = GuidanceCard(guidance, opened=number == 0, may_try=self._may_try)
             card.proxy_test_requested.connect(self.proxy_test_requested)
             self._column.addWidget(card)
         if words.will_not_help:

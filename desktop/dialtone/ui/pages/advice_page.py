@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QDate, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from dialtone.model.explanation import Guidance
-from dialtone.ui.messengers.guidance_card import GuidanceCard
+from dialtone.ui.messengers.guidance_card import GuidanceCard, RiskNotice
 from dialtone.ui.painting.theme import SPACE_M, Type
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.page import Page
@@ -17,17 +17,26 @@ class AdvicePage(Page):
 
     Signals:
         proxy_test_requested: the person has the link of a proxy, and wants it tried.
+        removal_requested: all that Dialtone left on this computer is to be removed; the person has been asked.
     """
 
     proxy_test_requested = Signal()
+    removal_requested = Signal()
 
-    def __init__(self, advice: Sequence[Guidance], *, may_try: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, advice: Sequence[Guidance], law: Sequence[str], *, may_try: bool, parent: QWidget | None = None
+    ) -> None:
         super().__init__(QCoreApplication.translate("Advice", "Good to know"), parent)
         lead = QCoreApplication.translate(
             "Advice", "Some things are better prepared while everything works. Each names its risk and its sources."
         )
         self.column.setSpacing(SPACE_M)
         self.column.addWidget(Text(lead))
+        self._message = Text()
+        self._message.hide()
+        self.column.addWidget(self._message)
+        if law:
+            self.column.addWidget(RiskNotice("\n".join(law)))
         ahead = [one for one in advice if one.ahead]
         self._add(ahead, may_try)
         later = [one for one in advice if not one.ahead]
@@ -39,8 +48,13 @@ class AdvicePage(Page):
         self.column.addStretch(1)
 
     def _add(self, advice: Sequence[Guidance], may_try: bool) -> None:
-        today = QDate.currentDate()
         for guidance in advice:
-            card = GuidanceCard(guidance, today, opened=False, may_try=may_try)
+            card = GuidanceCard(guidance, opened=False, may_try=may_try, may_remove=True)
             card.proxy_test_requested.connect(self.proxy_test_requested)
+            card.removal_requested.connect(self.removal_requested)
             self.column.addWidget(card)
+
+    def say(self, sentence: str) -> None:
+        """Say what could not be done."""
+        self._message.setText(sentence)
+        self._message.show()

@@ -8,7 +8,8 @@ from dialtone.model.explanation import Explanation, Guidance
 def as_text(words: Explanation, *, advice: bool = True) -> str:
     """A messenger's page as text: the answer first, the technical lines last. Without `advice`: the findings alone."""
     titles = section_titles()
-    help_lines = (*words.can_do, *(line for one in words.guidance for line in _advice_lines(one))) if advice else ()
+    advised = (*words.law, *(line for one in words.guidance for line in _advice_lines(one)))
+    help_lines = (*words.can_do, *advised) if advice else ()
     parts = [words.headline, words.summary, words.differs, words.old_app]
     parts += [
         "\n".join((title, *lines))
@@ -30,8 +31,7 @@ def _advice_lines(guidance: Guidance) -> tuple[str, ...]:
     """One piece of advice: its risk before the first step, as on the page."""
     steps = (f"{QLocale().toString(number)}. {step}" for number, step in enumerate(guidance.steps, start=1))
     links = (line for what, address, opened in guidance.links for line in (what, address, opened))
-    sources = (f"{publisher}, {address}" for publisher, address in guidance.sources)
-    texts = (guidance.does_not, guidance.cost, guidance.operator, *links, *sources, guidance.note)
+    texts = (guidance.does_not, guidance.cost, guidance.operator, *links, guidance.note)
     return ("", guidance.title, guidance.risk, *steps, *(text for text in texts if text))
 
 

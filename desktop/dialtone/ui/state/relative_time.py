@@ -21,16 +21,6 @@ def ago(then: datetime, now: datetime) -> str:
     return QCoreApplication.translate("Time", "on {day}").format(day=day(then))
 
 
-def days_ago(then: QDate, today: QDate) -> str:
-    """The same for a day without an hour."""
-    days = max(0, then.daysTo(today))
-    if days == 0:
-        return QCoreApplication.translate("Time", "today")
-    if days < 60:
-        return CountedText().days_ago(days)
-    return QCoreApplication.translate("Time", "on {day}").format(day=QLocale().toString(then, "d MMMM yyyy"))
-
-
 def day(moment: datetime) -> str:
     """A day in words, in the reader's language."""
     local = moment.astimezone()

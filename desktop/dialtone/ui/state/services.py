@@ -54,6 +54,8 @@ class Services:
     """The folder with the log."""
     take_content: Callable[[Path], str]
     """Import an update of catalogue and advice and return its day; raises one of `trouble`."""
+    remove_traces: Callable[[], None]
+    """Remove all that Dialtone left on this computer; nothing is kept after it. Raises one of `trouble`."""
     home_page: str
     """The address of this copy's publisher; empty where it has none."""
     command: tuple[str, ...]

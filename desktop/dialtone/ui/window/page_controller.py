@@ -16,8 +16,6 @@ from dialtone.store.check_file import encode_check, to_json
 from dialtone.store.history_export import history_csv, history_json
 from dialtone.store.report import report_bytes
 from dialtone.store.settings import Settings
-from dialtone.ui.pages.advice_page import AdvicePage
-from dialtone.ui.pages.country_page import CountryPage
 from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.history_page import HistoryPage
 from dialtone.ui.pages.hosts_page import HostsPage
@@ -33,6 +31,7 @@ from dialtone.ui.state.watch_list import watch_list_of
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.page import Page
 from dialtone.ui.window.proxy_test_controller import ProxyTestController
+from dialtone.ui.window.reading_controller import ReadingController
 
 _CHECKS = "Dialtone (*.dialtone)"
 
@@ -44,11 +43,13 @@ class PageController(QObject):
         settings_changed: the new settings.
         language_requested: another language; empty for the system's.
         saved_check_requested: a saved check should be shown (its path).
+        traces_removed: nothing of Dialtone is left but the program; it has to end now.
     """
 
     settings_changed = Signal(object)
     language_requested = Signal(str)
     saved_check_requested = Signal(Path)
+    traces_removed = Signal()
 
     def __init__(
         self,
@@ -70,6 +71,9 @@ class PageController(QObject):
         self._page_stack = page_stack
         self._sharing: ShareDialog | None = None
         self._proxy_test_controller = ProxyTestController(content, lambda: settings().servers, self)
+        self._reading_controller = ReadingController(services, settings, content, page_stack, self)
+        self._reading_controller.proxy_test_requested.connect(self.show_proxy_test)
+        self._reading_controller.traces_removed.connect(self.traces_removed)
         page_stack.offer(Section.HISTORY, self.history_page)
         page_stack.offer(Section.SETTINGS, self.settings_page)
 
@@ -121,22 +125,11 @@ class PageController(QObject):
 
     def show_advice(self) -> None:
         """All the advice that may be read today, where the person is."""
-        content = self._content()
-        if content is None or not isinstance(content.words, Explainer):
-            return
-        page = AdvicePage(content.words.shelf(), may_try=content.proxy_test_for is not None)
-        page.proxy_test_requested.connect(self.show_proxy_test)
-        self._page_stack.show_page(page)
+        self._reading_controller.show_advice()
 
     def show_known(self) -> None:
         """What is publicly known of messengers in a country, first the person's own."""
-        content = self._content()
-        if content is None or not isinstance(content.words, Explainer):
-            return
-        words, known = content.words, set(content.words.known_countries())
-        shown = [pair for pair in countries() if pair[0] in known]
-        page = CountryPage(shown, self._settings().country, lambda code: words.country(code, content.names))
-        self._page_stack.show_page(page)
+        self._reading_controller.show_known()
 
     def _strips(self, grain: Grain, cells: int) -> Sequence[Strip]:
         content = self._content()

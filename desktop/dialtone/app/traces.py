@@ -1,0 +1,45 @@
+"""Removes all that Dialtone left on this computer by itself. What a person saved somewhere is the person's."""
+
+import logging
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from dialtone.store.data_folders import config_dir, state_dir
+from dialtone.store.own_files import RemovalError, remove_own_files
+from dialtone.system.autostart import Autostart, AutostartError, this_autostart
+
+
+def own_folders() -> tuple[Path, ...]:
+    """Return the folders that are Dialtone's own; on macOS both are one."""
+    return tuple(dict.fromkeys((config_dir(), state_dir())))
+
+
+def remove_traces(autostart: Autostart | None = None, folders: Sequence[Path] | None = None) -> None:
+    """Remove the start with the computer, then settings, history, log and updates. Raises `RemovalError`.
+
+    The log ends before it is removed: Windows removes no open file, and a line more would bring the folder back.
+    """
+    _end_log()
+    trouble = ""
+    try:
+        (autostart or this_autostart()).turn(on=False)
+    except AutostartError as error:
+        trouble = str(error)  # the folders go all the same
+    remove_own_files(own_folders() if folders is None else folders)
+    if trouble:
+        raise RemovalError(trouble)
+
+
+def remove_rest(folders: Sequence[Path] | None = None) -> None:
+    """Remove what came after `remove_traces`, at the end of the program, when nobody can be told any more."""
+    with suppress(RemovalError):
+        remove_own_files(own_folders() if folders is None else folders)
+
+
+def _end_log() -> None:
+    root = logging.getLogger()
+    for handler in list(root.handlers):
+        if isinstance(handler, logging.FileHandler):
+            root.removeHandler(handler)
+            handler.close()

@@ -1,0 +1,80 @@
+"""Advice and the law in words: what an entry says, how old it is, what is known of the law where the person is."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from dialtone.explain.sentences import Sentences
+from dialtone.model.explanation import Guidance
+from dialtone.model.guidance import GuidanceEntry, LegalNote, Link
+
+
+def guidance_words(sentences: Sentences, entry: GuidanceEntry, today: date) -> Guidance:
+    """Return an entry ready to show. The law stands apart, once for all: `law_above`."""
+    return Guidance(
+        id=entry.id,
+        title=sentences.laid(entry.title),
+        risk=sentences.laid(" ".join(_risk(sentences, entry))),
+        steps=tuple(sentences.laid(step) for step in entry.steps),
+        does_not=sentences.laid(entry.does_not),
+        cost=entry.cost,
+        links=tuple((sentences.laid(link.what), link.url, _opened(sentences, link)) for link in entry.links),
+        note=" ".join(_note(sentences, entry, today)),
+        operator=sentences.say("advice.operator", text=entry.operator) if entry.operator else "",
+        ahead=entry.shelf or entry.ahead or entry.closing,
+        action=entry.action,
+    )
+
+
+def _risk(sentences: Sentences, entry: GuidanceEntry) -> Iterable[str]:
+    if entry.legal:
+        yield sentences.say("advice.see_law")
+    yield entry.risk
+
+
+def _opened(sentences: Sentences, link: Link) -> str:
+    if link.checked is None:
+        return sentences.say("advice.link_unopened")
+    return sentences.say("advice.link_opened", date=sentences.date(link.checked))
+
+
+def _note(sentences: Sentences, entry: GuidanceEntry, today: date) -> Iterable[str]:
+    """Yield how old an entry is, who its sources are, and what nobody compared. No address of a source, ever."""
+    due = entry.written + timedelta(days=entry.review_every_days)
+    if today > entry.expires:
+        yield sentences.say("advice.expired", date=sentences.date(entry.expires))
+    elif today > due:
+        yield sentences.say("advice.due", date=sentences.date(due))
+    publishers = tuple(dict.fromkeys(source.publisher for source in entry.sources))
+    yield sentences.say("advice.sources", list=sentences.list_of(publishers))
+    written = sentences.date(entry.written)
+    if entry.last_reviewed is None:
+        yield sentences.say("advice.general_knowledge", date=written)
+    else:
+        yield sentences.say("advice.written", date=written, newest=sentences.date(entry.last_reviewed))
+    if not entry.menus_compared:
+        yield sentences.say("advice.menus")
+
+
+def law_above(sentences: Sentences, entries: Sequence[GuidanceEntry], today: date, country: str) -> tuple[str, ...]:
+    """Return what is known of the law that bears on these entries, to be said once above them; empty for none."""
+    notes = tuple(dict.fromkeys(note for entry in entries for note in entry.legal))
+    if not notes:
+        return ()
+    return tuple(law_words(sentences, notes, today, country)) or (sentences.say("advice.law_unknown"),)
+
+
+def law_words(sentences: Sentences, notes: Iterable[LegalNote], today: date, country: str) -> list[str]:
+    """Return the notes about the country the person chose. A warning never expires: its day is said with it."""
+    return [
+        sentences.say(
+            "advice.law", date=sentences.date(note.as_of), publisher=note.source.publisher, text=_law(note, today)
+        )
+        for note in notes
+        if note.country == country
+    ]
+
+
+def _law(note: LegalNote, today: date) -> str:
+    if note.reassures_until is None or today > note.reassures_until:
+        return note.text
+    return " ".join((note.text, note.reassurance))

@@ -1,0 +1,40 @@
+"""Removes what Dialtone keeps in its own folders: settings, history, log, updates, and what was set aside."""
+
+import shutil
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+LOCK = "running.lock"
+"""Held open by a window that runs; it goes when that window ends."""
+
+
+class RemovalError(Exception):
+    """Something could not be removed. The message is one line that names it."""
+
+
+def remove_own_files(folders: Iterable[Path]) -> None:
+    """Remove all that is in these folders, and the folders; all that can be, even where something cannot.
+
+    A link is removed, never what it leads to; a folder that is itself a link stays, empty. Raises `RemovalError`.
+    """
+    left = [problem for folder in dict.fromkeys(folders) for problem in _emptied(folder)]
+    if left:
+        raise RemovalError(left[0])
+
+
+def _emptied(folder: Path) -> Iterable[str]:
+    try:
+        inside = [path for path in folder.iterdir() if path.name != LOCK]
+    except OSError:
+        return  # it was never made
+    for path in inside:
+        try:
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
+        except OSError as error:
+            yield f"{error.filename or path}: it cannot be removed ({error.strerror or error})"
+    with suppress(OSError):
+        folder.rmdir()  # not empty where a window still holds its lock

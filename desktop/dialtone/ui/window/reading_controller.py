@@ -1,0 +1,69 @@
+"""Builds the pages that are read at any time: advice, what is known of countries; and removes what Dialtone left."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from dialtone.explain.explainer import Explainer
+from dialtone.store.settings import Settings
+from dialtone.ui.pages.advice_page import AdvicePage
+from dialtone.ui.pages.country_page import CountryPage
+from dialtone.ui.pages.page_stack import PageStack
+from dialtone.ui.state.country_names import countries
+from dialtone.ui.state.loaded_content import LoadedContent
+from dialtone.ui.state.services import Services
+
+
+class ReadingController(QObject):
+    """Builds the pages of one window.
+
+    Signals:
+        proxy_test_requested: the person has the link of a proxy, and wants it tried.
+        traces_removed: nothing of Dialtone is left but the program; it has to end now.
+    """
+
+    proxy_test_requested = Signal()
+    traces_removed = Signal()
+
+    def __init__(
+        self,
+        services: Services,
+        settings: Callable[[], Settings],
+        content: Callable[[], LoadedContent | None],
+        page_stack: PageStack,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._settings = settings
+        self._content = content
+        self._page_stack = page_stack
+
+    def show_advice(self) -> None:
+        """All the advice that may be read today, where the person is."""
+        content = self._content()
+        if content is None or not isinstance(content.words, Explainer):
+            return
+        words, may_try = content.words, content.proxy_test_for is not None
+        page = AdvicePage(words.shelf(), words.shelf_law(), may_try=may_try)
+        page.proxy_test_requested.connect(self.proxy_test_requested)
+        page.removal_requested.connect(lambda: self._remove_traces(page))
+        self._page_stack.show_page(page)
+
+    def show_known(self) -> None:
+        """What is publicly known of messengers in a country, first the person's own."""
+        content = self._content()
+        if content is None or not isinstance(content.words, Explainer):
+            return
+        words, known = content.words, set(content.words.known_countries())
+        shown = [pair for pair in countries() if pair[0] in known]
+        page = CountryPage(shown, self._settings().country, lambda code: words.country(code, content.names))
+        self._page_stack.show_page(page)
+
+    def _remove_traces(self, page: AdvicePage) -> None:
+        try:
+            self._services.remove_traces()
+        except self._services.trouble as problem:
+            page.say(str(problem))
+        else:
+            self.traces_removed.emit()

@@ -1,0 +1,84 @@
+"""What is shown of law and advice on days to come: warnings stay, reassurances end, what grew old says so."""
+
+from datetime import date
+
+import pytest
+
+from dialtone.explain.explainer import Explainer
+from dialtone.model.explanation import Explanation
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkStatus
+from dialtone.store.guidance_file import load_guidance
+from dialtone.store.wording_file import load_wording
+from explain.conftest import RESOURCES
+
+NOW, SOON, CHRISTMAS, NEXT_YEAR = date(2026, 11, 25), date(2026, 12, 10), date(2026, 12, 25), date(2027, 11, 25)
+ENTRIES = load_guidance(RESOURCES, "en")
+WORDING = load_wording(RESOURCES, "en")
+PROXIES_AND_BRIDGES = ("signal-phone-proxy", "telegram-own-proxy", "whatsapp-phone-proxy", "tor-bridges")
+
+every_day = pytest.mark.parametrize("today", [SOON, CHRISTMAS, NEXT_YEAR])
+
+
+def at(today: date, country: str = "") -> Explainer:
+    return Explainer(WORDING, ENTRIES, today, country)
+
+
+def blocked(today: date, country: str, messenger: str = "whatsapp") -> Explanation:
+    causes = (Cause.NAME_FILTERED,)
+    functions = tuple(FunctionVerdict(f, FunctionStatus.BLOCKED, causes) for f in (Function.MESSAGES, Function.WEB))
+    verdict = MessengerVerdict(messenger, messenger, MessengerStatus.BLOCKED, causes, Confidence.LIKELY, functions)
+    return at(today, country).messenger(verdict, NetworkVerdict(NetworkStatus.ONLINE))
+
+
+def notes(today: date) -> dict[str, str]:
+    return {one.id: one.note for one in at(today, "RU").shelf()}
+
+
+@every_day
+@pytest.mark.parametrize("country", sorted({note.country for entry in ENTRIES for note in entry.legal}))
+def test_every_warning_stays_and_only_reassurances_end(today: date, country: str) -> None:
+    before, after = blocked(NOW, country).law, blocked(today, country).law
+    assert len(after) == len(before) > 0
+    eased = {note.reassurance for entry in ENTRIES for note in entry.legal if note.reassurance}
+    for old, new in zip(before, after, strict=True):
+        ended = next((text for text in eased if text in old and text not in new), "")
+        assert new == old.replace(f" {ended}", "") if ended else new == old
+    assert any(text in "".join(after) for text in eased) is (today == SOON and country in ("RU", "IR", "AE"))
+
+
+@every_day
+def test_nobody_who_was_warned_is_told_that_the_law_is_not_known(today: date) -> None:
+    for country in ("RU", "IR", "CN", "TM", "AE", "MM", "BY", "PK", "UG"):
+        assert "We do not know the law" not in "".join(blocked(today, country).law), country
+    assert "We do not know the law" in "".join(blocked(today, "").law)
+
+
+@every_day
+def test_how_a_proxy_or_a_bridge_is_set_does_not_vanish_and_says_its_day(today: date) -> None:
+    shown = notes(today)
+    assert set(PROXIES_AND_BRIDGES) <= set(shown)
+    for entry in ENTRIES:
+        if entry.id in PROXIES_AND_BRIDGES:
+            assert entry.last_reviewed is not None
+            assert "In Russia" in entry.does_not
+            assert "often" in entry.does_not or "usually fails" in entry.does_not
+            assert "2026" in entry.does_not
+    assert all("due for a new look" in shown[one] for one in PROXIES_AND_BRIDGES) is (today == NEXT_YEAR)
+
+
+def test_on_10_december_nothing_is_due_yet() -> None:
+    assert not [name for name, note in notes(SOON).items() if "due for a new look" in note]
+
+
+def test_on_25_december_what_may_hurt_when_old_is_gone_and_nothing_else() -> None:
+    everything = {one.id for one in at(NOW, "AE").shelf()}
+    assert everything - {one.id for one in at(CHRISTMAS, "AE").shelf()} == {"calls-licensed-apps"}
+    assert {one.id for one in at(NOW, "RU").shelf()} == {one.id for one in at(CHRISTMAS, "RU").shelf()}
+
+
+def test_a_year_later_all_of_it_says_that_it_is_old() -> None:
+    shown = notes(NEXT_YEAR)
+    assert set(shown) == set(notes(NOW))
+    assert all("It may be out of date." in note for note in shown.values())
+    assert "We do not know" not in "".join(blocked(NEXT_YEAR, "MM").law)

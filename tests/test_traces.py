@@ -1,0 +1,153 @@
+"""Everything that Dialtone left on this computer goes, with one button or one command; nothing else does."""
+
+import atexit
+import logging
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from dialtone.app import traces, window_services
+from dialtone.app.traces import remove_rest, remove_traces
+from dialtone.cli import run
+from dialtone.model.check import Check
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
+from dialtone.store.history import History
+from dialtone.store.log_file import open_log
+from dialtone.store.own_files import LOCK, RemovalError, remove_own_files
+from dialtone.store.settings import Settings, save_settings
+from dialtone.system.autostart import AutostartError, DesktopEntry
+
+CHECK = Check(
+    "",
+    "",
+    datetime(2026, 11, 24, tzinfo=UTC),
+    1.0,
+    0,
+    0,
+    "linux",
+    NetworkVerdict(NetworkStatus.ONLINE),
+    (MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.WORKS),),
+    (),
+)
+
+
+def leave_everything(config: Path, state: Path) -> None:
+    """Write what a year of use leaves."""
+    save_settings(config, Settings(language="ru", country="RU"))
+    (config / "settings.json.broken").write_text("{")
+    History(state).add(CHECK, "home")
+    (state / "history-1.sqlite3").write_text("set aside")
+    (state / "content" / "current" / "guidance").mkdir(parents=True)
+    (state / "content" / "current" / "guidance" / "slow-media.toml").write_text("id")
+    if (log := open_log(state)) is not None:
+        logging.getLogger().addHandler(log)
+        logging.getLogger().error("something")
+
+
+@pytest.fixture
+def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
+    config, state = tmp_path / "config" / "dialtone", tmp_path / "state" / "dialtone"
+    monkeypatch.setattr(traces, "config_dir", lambda: config)
+    monkeypatch.setattr(traces, "state_dir", lambda: state)
+    monkeypatch.setattr("dialtone.app.session.config_dir", lambda: config)
+    monkeypatch.setattr("dialtone.app.session.state_dir", lambda: state)
+    monkeypatch.setattr(traces, "this_autostart", lambda: DesktopEntry(tmp_path / "autostart", ("dialtone",)))
+    leave_everything(config, state)
+    DesktopEntry(tmp_path / "autostart", ("dialtone",)).turn(on=True)
+    return config, state
+
+
+def test_nothing_is_left_and_nothing_else_is_touched(tmp_path: Path, folders: tuple[Path, Path]) -> None:
+    picture = tmp_path / "state" / "picture.png"
+    picture.write_bytes(b"saved by the person")
+    remove_traces()
+    logging.getLogger().error("after it: no folder comes back")
+    assert not any(folder.exists() for folder in folders)
+    assert not list((tmp_path / "autostart").iterdir())
+    assert picture.exists()
+    remove_traces()  # once more harms nothing
+
+
+def test_a_window_keeps_nothing_after_it_and_its_lock_goes_with_it(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config, state = folders
+    (state / LOCK).write_text("1")
+    at_the_end: list[object] = []
+    monkeypatch.setattr(atexit, "register", at_the_end.append)
+    keeping = window_services._Keeping()
+    keeping.remove_traces()
+    assert [path.name for path in state.iterdir()] == [LOCK]
+    keeping.save_settings(config, Settings(country="RU"))
+    assert not config.exists()
+    History(state).add(CHECK, "home")  # of a check that was running
+    (state / LOCK).unlink()
+    assert at_the_end == [remove_rest]
+    remove_rest()
+    assert not state.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_link_goes_and_what_it_leads_to_stays(tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "letter.txt").write_text("the person's")
+    own = tmp_path / "dialtone"
+    own.mkdir()
+    (own / "there").symlink_to(outside)
+    remove_own_files([own])
+    assert not own.exists()
+    assert (outside / "letter.txt").exists()
+
+
+def test_what_cannot_be_removed_is_named_and_the_rest_goes(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config, state = folders
+    kept = Path.unlink
+
+    def unlink(path: Path, missing_ok: bool = False) -> None:
+        if path.name.startswith("history.sqlite3"):
+            raise PermissionError(13, "Permission denied", str(path))
+        kept(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", unlink)
+    with pytest.raises(RemovalError, match=r"history.sqlite3: it cannot be removed \(Permission denied\)"):
+        remove_traces()
+    assert not config.exists()
+    assert [path.name for path in state.iterdir()] == ["history.sqlite3"]
+
+
+def test_a_start_that_cannot_be_switched_off_is_told_after_the_rest(folders: tuple[Path, Path]) -> None:
+    class Refusing(DesktopEntry):
+        def turn(self, *, on: bool) -> None:
+            raise AutostartError("the system refused")
+
+    with pytest.raises(RemovalError, match="the system refused"):
+        remove_traces(Refusing(folders[0], ()))
+    assert not any(folder.exists() for folder in folders)
+
+
+def test_the_command_says_where_things_lie_and_removes_them_when_told_to(
+    folders: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    config, state = folders
+    assert run(["forget", "--lang", "en"]) == 0
+    said = capsys.readouterr().out
+    assert str(config) in said
+    assert str(state) in said
+    assert "dialtone forget --yes" in said
+    assert (config / "settings.json").exists()
+    (state / LOCK).write_text("1")
+    assert run(["forget", "--yes", "--lang", "en"]) == 0
+    assert "seems to be open" in capsys.readouterr().out
+    assert not config.exists()
+    (state / LOCK).unlink()
+    assert run(["forget", "--yes", "--lang", "en"]) == 0
+    assert not state.exists()
+    capsys.readouterr()
+    assert run(["forget", "--lang", "en"]) == 0
+    assert capsys.readouterr().out == "Dialtone has kept nothing on this computer.\n"
