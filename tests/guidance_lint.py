@@ -1,0 +1,77 @@
+"""What `./dev lint` says about the advice: dates that contradict each other, and sources that the record does not have.
+
+A wrong key or value is refused by the loader, and told here too.
+"""
+
+import hashlib
+import sys
+import tomllib
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from dialtone.model.guidance import GuidanceEntry
+from dialtone.store.data_folders import resources
+from dialtone.store.guidance_file import load_guidance
+from dialtone.store.wording_file import WordingError, languages
+
+RECORD = Path(__file__).parents[1] / "docs" / "sources" / "guidance.toml"
+
+Record = dict[str, dict[str, Any]]
+"""What docs/sources/guidance.toml holds, by the hash of the address."""
+
+
+def read_record(path: Path = RECORD) -> Record:
+    """Return the record of the sources. Raises `ValueError` where it contradicts itself."""
+    rows = tomllib.loads(path.read_text("utf-8"))["sources"]
+    record: Record = {}
+    for row in rows:
+        if row["hash"] != "sha256:" + hashlib.sha256(row["address"].encode()).hexdigest()[:16]:
+            raise ValueError(f"{path.name}: {row['address']}: this is not its hash")
+        if row["hash"] in record:
+            raise ValueError(f"{path.name}: {row['address']} stands there twice")
+        record[row["hash"]] = row
+    return record
+
+
+def complaints(entries: tuple[GuidanceEntry, ...], record: Record, today: date) -> Iterator[str]:
+    """Return one line for each thing that is wrong."""
+    used: set[str] = set()
+    for entry in entries:
+        if entry.written > today:
+            yield f"{entry.id}: written: {entry.written} has not come yet"
+        for source in (*entry.sources, *(note.source for note in entry.legal)):
+            row = record.get(source.address)
+            used.add(source.address)
+            if source.address and (row is None or row.get("not_shipped")):
+                yield f"{entry.id}: {source.publisher}: its address is not in docs/sources/guidance.toml"
+            elif row is not None and bool(row["read"]) is not source.read:
+                yield f"{entry.id}: {source.publisher}: the record says otherwise whether it was read"
+        for source in entry.sources:
+            if (row := record.get(source.address)) is not None and row.get("date") != source.date:
+                yield f"{entry.id}: {source.publisher}: the record has another day, {row.get('date')}"
+    for key, row in record.items():
+        if key not in used and not row.get("not_shipped"):
+            yield f"{row['address']}: nothing rests on it any more"
+
+
+def main() -> int:
+    """Print every line; return 1 where there is one."""
+    folder = resources()
+    try:
+        lines = [
+            line
+            for number, language in enumerate(languages(folder))
+            for line in complaints(load_guidance(folder, language), read_record(), datetime.now(UTC).date())
+            if number == 0
+        ]
+    except (WordingError, ValueError) as error:
+        lines = [str(error)]
+    for line in lines:
+        print(line)
+    return 1 if lines else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
