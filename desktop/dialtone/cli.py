@@ -142,6 +142,10 @@ def _parser() -> argparse.ArgumentParser:
     forgetting = commands.add_parser("forget", parents=[language], help="what Dialtone left on this computer")
     forgetting.add_argument("--yes", action="store_true", help="remove it: settings, history, log, updates, autostart")
     forgetting.set_defaults(command="forget")
+    genuine = commands.add_parser("genuine", parents=[language], help="who made the messengers here, or a file")
+    genuine.add_argument("files", nargs="*", type=Path, metavar="FILE", help="a program or an installer; it is not run")
+    genuine.add_argument("--json", action="store_true", help="print the answers as JSON")
+    genuine.set_defaults(command="genuine")
 
     content = commands.add_parser("content", parents=[language], help="the catalogue and the advice in use")
     content.set_defaults(command="content", action="show")

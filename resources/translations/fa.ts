@@ -131,6 +131,10 @@
         <source>Options for {name}</source>
         <translation>گزینه‌های {name}</translation>
     </message>
+    <message>
+        <source>The app</source>
+        <translation>برنامه</translation>
+    </message>
 </context>
 <context>
     <name>Server</name>
@@ -795,6 +799,17 @@
     <message>
         <source>Keep it</source>
         <translation>نگه دار</translation>
+    </message>
+</context>
+<context>
+    <name>File</name>
+    <message>
+        <source>Who made this file?</source>
+        <translation>این فایل را چه کسی ساخته است؟</translation>
+    </message>
+    <message>
+        <source>Looking at it. It is not opened, and nothing is sent.</source>
+        <translation>در حال بررسی. فایل باز نمی‌شود و چیزی فرستاده نمی‌شود.</translation>
     </message>
 </context>
 </TS>

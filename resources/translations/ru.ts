@@ -137,6 +137,10 @@
         <source>Options for {name}</source>
         <translation>Действия: {name}</translation>
     </message>
+    <message>
+        <source>The app</source>
+        <translation>Приложение</translation>
+    </message>
 </context>
 <context>
     <name>Server</name>
@@ -801,6 +805,17 @@
     <message>
         <source>Keep it</source>
         <translation>Оставить</translation>
+    </message>
+</context>
+<context>
+    <name>File</name>
+    <message>
+        <source>Who made this file?</source>
+        <translation>Кто сделал этот файл?</translation>
+    </message>
+    <message>
+        <source>Looking at it. It is not opened, and nothing is sent.</source>
+        <translation>Смотрим на файл. Он не открывается, ничего не отправляется.</translation>
     </message>
 </context>
 </TS>

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from dialtone.model.computer import Computer
+from dialtone.model.computer import Computer, InstalledApp
+from dialtone.model.maker import LinkOpener, Origin
 from dialtone.model.traces import Traces
 from dialtone.system.computer_scan import SystemReaders, inspect_computer
 from dialtone.system.interfaces import Interface, read_interfaces, source_address, usable_addresses
@@ -29,6 +30,12 @@ class Recorded:
 
     def find(self, traces: Traces) -> Iterator[FoundApps]:
         return iter(())
+
+    def origin(self, app: InstalledApp) -> Origin:
+        return Origin()
+
+    def link_opener(self, scheme: str) -> LinkOpener | None:
+        return None
 
     def routes(self) -> Routes | None:
         return self.listed

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from anyio.from_thread import start_blocking_portal
 
+from dialtone.app.app_makers import find_makers
 from dialtone.app.check_plan import load_trust_anchors, make_network, make_plan
 from dialtone.engine.check_run import run_check
 from dialtone.engine.events import Event, Progressed
@@ -20,11 +21,13 @@ from dialtone.engine.plan import Plan
 from dialtone.engine.proxy_test import ProxyTestPlan, run_proxy_test
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.list_report import ListRow
+from dialtone.explain.makers import maker_words
 from dialtone.model.app_version import find_old
 from dialtone.model.catalogue import Catalogue, FunctionRule, Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import Computer, InstalledApp, OldApp
 from dialtone.model.country import COUNTRIES
+from dialtone.model.maker import MakersOfApps
 from dialtone.model.proxy import Proxy, ProxyTest
 from dialtone.probe.clock import RealClock
 from dialtone.store.catalogue_file import CatalogueError
@@ -36,6 +39,7 @@ from dialtone.store.settings import Settings, load_settings, save_settings
 from dialtone.store.wording_file import WordingError, languages, load_wording
 from dialtone.system.computer_scan import inspect_computer
 from dialtone.system.installed import find_installed
+from dialtone.system.this_system import this_system
 
 _FALLBACK = "en"
 _T = TypeVar("_T")
@@ -74,6 +78,19 @@ class Session:
     def apps(self) -> tuple[InstalledApp, ...]:
         """The messengers found on this computer."""
         return find_installed(self.catalogue.messengers)
+
+    @cached_property
+    def makers(self) -> MakersOfApps:
+        """Who made them, and who opens their links."""
+        return find_makers(self.catalogue.messengers, self.apps, this_system())
+
+    @cached_property
+    def strangers(self) -> Mapping[str, str]:
+        """What must stand above a messenger: an app of others, a stranger that opens links. No signature is read."""
+        found = find_makers(self.catalogue.messengers, self.apps, this_system(), origins=False)
+        sentences = self.explainer.sentences
+        rows = {id_: maker_words(sentences, found, id_, name).row for id_, name in self.names.items()}
+        return {id_: row for id_, row in rows.items() if row}
 
     @cached_property
     def explainer(self) -> Explainer:

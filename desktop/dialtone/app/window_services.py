@@ -2,7 +2,7 @@
 
 import atexit
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from dialtone import CHECKER, TRIER
 from dialtone.model.check import Check
-from dialtone.model.computer import OldApp
+from dialtone.model.computer import InstalledApp, OldApp
 from dialtone.store.data_folders import config_dir, resources, state_dir
 from dialtone.store.settings import Settings, load_settings, save_settings
 from dialtone.system.own_command import own_command
@@ -22,7 +22,9 @@ from dialtone.ui.state.startup_inputs import StartupInputs
 
 if TYPE_CHECKING:
     from dialtone.explain.explainer import Explainer
-    from dialtone.model.catalogue import Controls
+    from dialtone.explain.makers import MakerWords
+    from dialtone.model.catalogue import Catalogue, Controls
+    from dialtone.system.operating_system import OperatingSystem
 
 
 def window_inputs(saved: Check | None) -> StartupInputs:
@@ -145,7 +147,30 @@ def load(language: str, country: str, saved: Check | None) -> LoadedContent:
         proxy_test_for=partial(_proxy_test_for, installed, country) if saved is None else None,
         saved=saved,
         sandbox=system.sandbox,
+        find_makers=partial(_find_makers, words, catalogue, apps, system, language) if saved is None else None,
+        look_at_file=partial(_look_at_file, words, catalogue, language),
     )
+
+
+def _find_makers(
+    words: "Explainer", catalogue: "Catalogue", apps: Sequence[InstalledApp], system: "OperatingSystem", language: str
+) -> "Mapping[str, MakerWords]":
+    """Who made the installed apps, in words, by messenger."""
+    from dialtone.app.app_makers import find_makers  # after the list is on the screen
+    from dialtone.explain.makers import maker_words
+
+    found = find_makers(catalogue.messengers, apps, system)
+    return {m.id: maker_words(words.sentences, found, m.id, m.name_in(language)) for m in catalogue.messengers}
+
+
+def _look_at_file(words: "Explainer", catalogue: "Catalogue", language: str, file: Path) -> Sequence[str]:
+    """Who made a file, in words."""
+    from dialtone.explain.makers import file_words  # only for who drops a file
+    from dialtone.judge.maker import judge_file
+    from dialtone.system.file_origin import file_origin
+
+    names = {m.id: m.name_in(language) for m in catalogue.messengers}
+    return file_words(words.sentences, judge_file(catalogue.messengers, file.name, file_origin(file.resolve())), names)
 
 
 def neutral_hosts(words: "Explainer", controls: "Controls") -> tuple[ContactedHost, ...]:

@@ -9,11 +9,13 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TextIO
 
 from dialtone.app.session import Session, SessionError, quiet_logging
 from dialtone.commands.forget import forget
 from dialtone.commands.show_advice import choose_country, show_advice
+from dialtone.commands.show_genuine import show_genuine
 from dialtone.commands.show_known import show_known
 from dialtone.explain.changes_report import render_changes
 from dialtone.explain.list_report import encode_list, render_list
@@ -65,7 +67,7 @@ def _check(options: argparse.Namespace) -> int:
     document = session.in_json(check)
     if getattr(options, "save", None):
         save_check(options.save, document)
-    _print(json.dumps(document, ensure_ascii=False) if options.json else _text(session, check))
+    _print(json.dumps(document, ensure_ascii=False) if options.json else _text(session, check, session.strangers))
     if before is not None and not options.json:
         _print("\n" + render_changes(_here(before), check, session.explainer.sentences, session.names, width=_width()))
     return _exit_code(check)
@@ -162,8 +164,9 @@ def _content(options: argparse.Namespace) -> int:
     return renew(options, _print)
 
 
-def _text(session: Session, check: Check) -> str:
-    return render_check(_here(check), session.explainer, colour=_colour(), width=_width(), names=session.names)
+def _text(session: Session, check: Check, strangers: Mapping[str, str] = MappingProxyType({})) -> str:
+    here, words = _here(check), session.explainer
+    return render_check(here, words, colour=_colour(), width=_width(), names=session.names, makers=strangers)
 
 
 def _here(check: Check) -> Check:
@@ -262,6 +265,10 @@ def _country(options: argparse.Namespace) -> int:
     return choose_country(options, _print)
 
 
+def _genuine(options: argparse.Namespace) -> int:
+    return show_genuine(options, _print, colour=_colour(), width=_width())
+
+
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "start": _check,
     "check": _check,
@@ -277,4 +284,5 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "country": _country,
     "known": _known,
     "forget": _forget,
+    "genuine": _genuine,
 }

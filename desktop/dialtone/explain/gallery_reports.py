@@ -10,6 +10,7 @@ from dialtone.explain.card_rows import make_card
 from dialtone.explain.changes_report import render_changes
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.gallery_leads import every_lead
+from dialtone.explain.gallery_makers import every_maker
 from dialtone.explain.history_summary import Grain, make_strips
 from dialtone.explain.list_report import ListRow, render_list
 from dialtone.explain.notice import notice_lines
@@ -53,6 +54,7 @@ def every_report(explainer: Explainer) -> Iterator[Said]:
     """Yield all of it, in reading order."""
     sentences = explainer.sentences
     yield from every_trial(sentences)
+    yield from every_maker(sentences)
     yield from every_card(explainer)
     yield "notices", notice_lines(sentences, every_notice(), _NAMES)
     yield "history", tuple(every_memory(sentences))

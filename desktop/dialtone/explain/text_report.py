@@ -23,15 +23,24 @@ _NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
 def render_check(
-    check: Check, explainer: Explainer, *, colour: bool, width: int, names: Mapping[str, str] = _NO_NAMES
+    check: Check,
+    explainer: Explainer,
+    *,
+    colour: bool,
+    width: int,
+    names: Mapping[str, str] = _NO_NAMES,
+    makers: Mapping[str, str] = _NO_NAMES,
 ) -> str:
-    """Return the whole report. The day and time are those of `check.started_at`, in its own time zone."""
+    """Return the whole report. `makers`: of whom an app is not their own, what is said above everything.
+
+    The day and time are those of `check.started_at`, in its own time zone.
+    """
     page = TextPage(explainer.sentences, colour, width)
     network = explainer.network(check.network)
     explanations = [explainer.messenger(one, check.network, names) for one in by_attention(check.messengers)]
     whole = {one.messenger for one in check.messengers if _WHOLE_NETWORK & set(one.causes[:1])}
     page.network(network)
-    page.rows(explanations)
+    page.rows(explanations, makers)
     for words in explanations:
         if words.status not in _NEEDS_NO_WORDS and words.messenger not in whole:
             page.paragraph(words)
@@ -65,11 +74,13 @@ class TextPage:
                 self._items(line for line in words.can_do if line not in words.banner)
             self._gap()
 
-    def rows(self, explanations: Sequence[Explanation]) -> None:
-        """Add one line per messenger: shape, name, state."""
+    def rows(self, explanations: Sequence[Explanation], makers: Mapping[str, str] = _NO_NAMES) -> None:
+        """Add one line per messenger: shape, name, state; above it that an app is not made by the messenger."""
         widest = max((len(words.name) for words in explanations), default=0)
         for words in explanations:
             shape = self.paint(STATUS_SIGNS[words.status], STATUS_COLOURS.get(words.status, ""))
+            if warning := makers.get(words.messenger):
+                self.wrap(warning, indent=4, style=STRONG)
             self._lines.append(f"  {shape} {self.name(words.name, widest)}  {words.state}")
         self._gap()
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from ipaddress import IPv4Network, IPv6Network, ip_address
 
+from dialtone.model.maker import Publisher
 from dialtone.model.public_trust import Inspector
 from dialtone.model.traces import Traces
 from dialtone.model.vocabulary import (
@@ -143,6 +144,10 @@ class Messenger:
     endpoints: tuple[Endpoint, ...] = ()
     functions: tuple[FunctionRule, ...] = ()
     traces: Traces = field(default_factory=Traces)
+    publishers: tuple[Publisher, ...] = ()
+    """Who is known to publish it, and what else goes by its name: its maker, and others."""
+    link_schemes: tuple[str, ...] = ()
+    """The kinds of links that its app opens (`tg`), beside those of `traces`."""
     home: tuple[str, ...] = ()
     """The countries (ISO 3166 alpha-2) where all of its servers stand, if it is a service of those alone.
 

@@ -1,6 +1,6 @@
 """What the operating system says about this computer: nothing here was measured over the network."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum, unique
 
 
@@ -30,6 +30,10 @@ class InstalledApp:
     """Where it was found: `package`, `desktop entry`, `uninstall key`…"""
     fork: bool = False
     kind: AppKind = AppKind.APP
+    trace: str = field(default="", compare=False)
+    """What was found first, as it stands in the catalogue: who made it is asked about this."""
+    program: str = field(default="", compare=False)
+    """The path of its program, where the trace tells it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from dialtone.model.report_families import REPORT_FAMILIES
 from dialtone.model.verdict_families import VERDICT_FAMILIES
 from dialtone.model.wording import Family
+from dialtone.model.wording_makers import MAKER_FAMILIES
 
-FAMILIES: tuple[Family, ...] = (*VERDICT_FAMILIES, *REPORT_FAMILIES)
+FAMILIES: tuple[Family, ...] = (*VERDICT_FAMILIES, *REPORT_FAMILIES, *MAKER_FAMILIES)
 """A file that misses one, or has another, is refused."""

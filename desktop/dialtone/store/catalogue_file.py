@@ -21,6 +21,7 @@ from dialtone.model.catalogue import (
     StatusPage,
     TrustedResolver,
 )
+from dialtone.model.maker import Publisher
 from dialtone.model.public_trust import Inspector
 from dialtone.model.traces import OldVersion, Traces
 from dialtone.model.vocabulary import MessengerStatus, Place, Weight, Wire
@@ -121,6 +122,7 @@ def _messenger(path: Path) -> Messenger:
         endpoints=tuple(_endpoint(e, identifier, identifier) for e in table.endpoints),
         functions=tuple(_rule(rule, identifier) for rule in table.functions),
         traces=into(Traces, table.traces, old_versions=tuple(into(OldVersion, o) for o in table.traces.old_versions)),
+        publishers=tuple(into(Publisher, each) for each in table.publishers),
         untested=_untested(table),
         own_server=into(OwnServer, table.own_server) if table.own_server else None,
         status=_status(table.status, identifier) if table.status else None,

@@ -5,6 +5,7 @@ from typing import Literal
 
 import msgspec
 
+from dialtone.model.maker import OriginKind
 from dialtone.model.public_trust import InspectorPlace
 from dialtone.model.vocabulary import Function, Place, ResolverKind, StatusFormat, Trust, Weight, Wire
 
@@ -106,6 +107,17 @@ class TracesTable(Table, frozen=True, kw_only=True):
     forks: tuple[str, ...] = ()
 
 
+class PublisherTable(Table, frozen=True, kw_only=True):
+    """`[[publishers]]`: who is known to publish it (docs/genuine.md)."""
+
+    kind: OriginKind
+    id: str
+    by: str = ""
+    own_program: bool = False
+    source: str
+    confidence: Sureness
+
+
 class OwnServerTable(Table, frozen=True, kw_only=True):
     """`[own_server]`: the messenger has no server of its own, the person chooses one."""
 
@@ -134,6 +146,8 @@ class MessengerTable(Table, frozen=True, kw_only=True):
     endpoints: tuple[EndpointTable, ...] = ()
     functions: tuple[FunctionTable, ...] = ()
     traces: TracesTable = TracesTable()
+    publishers: tuple[PublisherTable, ...] = ()
+    link_schemes: tuple[str, ...] = ()
     home: tuple[str, ...] = ()
     untested: Untested | None = None
     why: str = ""

@@ -12,7 +12,9 @@ _MOST_OF_AN_ENTRY = 200_000
 _MOST_ENTRIES = 5_000
 _SUFFIX = ".desktop"
 _GROUP = re.compile(rb"^\[Desktop Entry\][ \t\r]*$", re.MULTILINE)
-_KEY = re.compile(rb"^(Name|Exec|TryExec|Hidden|X-AppImage-Version)[ \t]*=[ \t]*(.*?)[ \t\r]*$", re.MULTILINE)
+_KEY = re.compile(
+    rb"^(Name|Exec|TryExec|Hidden|X-AppImage-Version|Categories)[ \t]*=[ \t]*(.*?)[ \t\r]*$", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class Entry:
     """The program that must be there for the entry to count."""
     version: str = ""
     """The version, if a program that puts AppImages into menus wrote it down."""
+    browser: bool = False
+    """It calls itself a browser."""
 
 
 def read_entries(folders: Iterable[Path]) -> Mapping[str, Entry]:
@@ -68,6 +72,7 @@ def _entry(identifier: str, data: bytes) -> Entry | None:
         command=_command(keys.get("Exec", "")),
         only_with=keys.get("TryExec", ""),
         version=keys.get("X-AppImage-Version", ""),
+        browser="WebBrowser" in keys.get("Categories", "").split(";"),
     )
 
 

@@ -47,4 +47,6 @@ def _app(messenger: Messenger, witnesses: Sequence[FoundApps]) -> InstalledApp:
         how=first.how,
         fork=fork,
         kind=first.kind,
+        trace=first.trace,
+        program=next((w.program for w in witnesses if w.program), ""),
     )

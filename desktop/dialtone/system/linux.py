@@ -5,17 +5,22 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from dialtone.model.computer import AppKind
+from dialtone.model.computer import AppKind, InstalledApp
+from dialtone.model.maker import LinkOpener, Origin, OriginGap
 from dialtone.model.traces import Traces
 from dialtone.system.app_images import app_image_version, is_app_image, names_app
 from dialtone.system.desktop_entries import Entry, read_entries
 from dialtone.system.firefox_web_apps import firefox_addresses
+from dialtone.system.flatpak_origins import flatpak_origin
+from dialtone.system.link_openers import link_opener, list_places
 from dialtone.system.linux_bundles import Flatpaks, Snaps
 from dialtone.system.linux_packages import LinuxPackages
 from dialtone.system.linux_routes import read_routes
 from dialtone.system.operating_system import FoundApps, Routes
+from dialtone.system.package_origins import package_origin
 from dialtone.system.quiet_files import is_there, names_in, read_start
 from dialtone.system.resolv_conf import read_nameservers
+from dialtone.system.snap_origins import snap_origin
 from dialtone.system.web_apps import WebApp, find_web_apps, launched_web_app
 
 _MOST_OF_HOSTS = 8_000_000
@@ -51,6 +56,25 @@ class Linux:
         yield from self._app_images(traces)
         yield from self._binaries(traces)
         yield from find_web_apps(traces, self._web_apps)
+
+    def origin(self, app: InstalledApp) -> Origin:
+        """Return where an app came from: a Flatpak's remote, a Snap's account, the source of a Debian package."""
+        if app.kind is AppKind.FLATPAK:
+            folder = self._flatpaks.folder(app.trace)
+            return flatpak_origin(folder, app.trace) if folder is not None else Origin(gap=OriginGap.UNREADABLE)
+        if app.kind is AppKind.SNAP:
+            return snap_origin(self.root, app.trace.partition("_")[0])
+        if app.how == "package":
+            kept = self._packages.debian_fields(app.trace)
+            return package_origin(self.root, kept) if kept is not None else Origin(gap=OriginGap.PACKAGE)
+        return Origin(gap=OriginGap.COPIED)
+
+    def link_opener(self, scheme: str) -> LinkOpener | None:
+        """Return what the lists of the desktop name."""
+        desktops = [name for name in self.environ.get("XDG_CURRENT_DESKTOP", "").split(":") if name]
+        lists = list_places(self._config_folders, self._data_folders, desktops)
+        caches = [folder / "applications" / "mimeinfo.cache" for folder in self._data_folders]
+        return link_opener(scheme, list(lists), caches, self._entries, self._is_alive)
 
     def routes(self) -> Routes:
         """Return the kernel's routing tables."""
@@ -100,6 +124,13 @@ class Linux:
         folders += self._in_home(".local", "share", "flatpak", "exports", "share")
         folders += [self._below("/var/lib/flatpak/exports/share"), self._below("/var/lib/snapd/desktop")]
         return list(dict.fromkeys(folders))
+
+    @property
+    def _config_folders(self) -> list[Path]:
+        own = self.environ.get("XDG_CONFIG_HOME", "")
+        first = [self._below(own)] if own.startswith("/") else self._in_home(".config")
+        shared = self.environ.get("XDG_CONFIG_DIRS", "") or "/etc/xdg"
+        return first + [self._below(folder) for folder in shared.split(":") if folder.startswith("/")]
 
     @cached_property
     def _path(self) -> list[str]:
@@ -203,7 +234,7 @@ def _witness(trace: str, entry: Entry) -> FoundApps:
     program = entry.command[0]
     if is_app_image(program):
         version = entry.version or app_image_version(program)
-        return FoundApps(trace, "desktop entry", entry.name, version, AppKind.APPIMAGE)
+        return FoundApps(trace, "desktop entry", entry.name, version, AppKind.APPIMAGE, program)
     kind = AppKind.FLATPAK if program.rpartition("/")[2] == "flatpak" else AppKind.APP
     kind = AppKind.SNAP if program.startswith("/snap/bin/") else kind
     return FoundApps(trace, "desktop entry", entry.name, kind=kind)

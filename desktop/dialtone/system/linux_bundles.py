@@ -22,6 +22,10 @@ class Flatpaks:
     def __contains__(self, identifier: str) -> bool:
         return identifier in self._places
 
+    def folder(self, identifier: str) -> Path | None:
+        """Return the folder of an app; None where it is not installed."""
+        return self._places.get(identifier)
+
     def version(self, identifier: str) -> str:
         """Return the newest release in the app's own description, as Flatpak itself shows it."""
         shared = self._places[identifier] / "current" / "active" / "files" / "share"

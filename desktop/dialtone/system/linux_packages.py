@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from dialtone.system.package_origins import fields
 from dialtone.system.quiet_files import is_there, names_in, read_start
 
 _MOST_OF_DPKG = 64_000_000
@@ -24,15 +25,16 @@ class LinuxPackages:
 
     def debian(self, name: str) -> str | None:
         """Return the version of an installed Debian package; None where there is none."""
-        stanza = self._dpkg.get(name.encode())
-        if stanza is None:
-            return None
-        lines = stanza.decode("utf-8", "replace").splitlines()
-        keys = dict(line.split(": ", 1) for line in lines if ": " in line and line[0] != " ")
-        if not keys.get("Status", "").endswith(" installed"):
+        keys = self.debian_fields(name)
+        if keys is None:
             return None
         epoch, _, version = keys.get("Version", "").rpartition(":")
         return version if not epoch or epoch.isdigit() else f"{epoch}:{version}"
+
+    def debian_fields(self, name: str) -> Mapping[str, str] | None:
+        """Return what dpkg keeps of an installed package; None where there is none."""
+        keys = fields(self._dpkg.get(name.encode(), b""))
+        return keys if keys.get("Status", "").endswith(" installed") else None
 
     def arch(self, name: str) -> str | None:
         """Return the version of an installed package of Arch Linux."""

@@ -8,7 +8,10 @@ from functools import cached_property
 from pathlib import Path
 from xml.parsers.expat import ExpatError
 
+from dialtone.model.computer import InstalledApp
+from dialtone.model.maker import LinkOpener, Origin, OriginGap
 from dialtone.model.traces import Traces
+from dialtone.system.codesign import Run, codesign_origin, run_tool
 from dialtone.system.firefox_web_apps import firefox_addresses
 from dialtone.system.operating_system import FoundApps
 from dialtone.system.quiet_files import names_in, read_start
@@ -19,6 +22,16 @@ _MOST_OF_A_LIST = 1_000_000
 _MOST_OF_HOSTS = 8_000_000
 _MOST_APPLICATIONS = 3_000
 _IDENTIFIER = re.compile(rb"<key>CFBundleIdentifier</key>\s*<string>([^<]*)</string>")
+_HANDLERS = Path("Library/Preferences/com.apple.LaunchServices/com.apple.launchservices.secure.plist")
+_BROWSERS = frozenset(
+    {"com.apple.safari", "com.google.chrome", "org.mozilla.firefox", "com.microsoft.edgemac", "com.brave.browser"}
+    | {
+        "com.operasoftware.opera",
+        "com.vivaldi.vivaldi",
+        "company.thebrowser.browser",
+        "ru.yandex.desktop.yandex-browser",
+    }
+)
 _CHROMIUM = re.compile(r".+\.app\.([a-p]{32})")
 """Chromium's family names the bundles of its web apps after itself: `com.google.Chrome.app.<id>`."""
 _SAFARI = "com.apple.Safari.WebApp"
@@ -31,6 +44,8 @@ class MacOS:
 
     root: Path
     home: Path
+    run: Run = run_tool
+    """Runs Apple's own tool; tests pass their own."""
 
     @property
     def name(self) -> str:
@@ -45,11 +60,27 @@ class MacOS:
     def find(self, traces: Traces) -> Iterator[FoundApps]:
         """Yield the traces of a messenger."""
         for bundle in traces.macos_bundles:
-            info = _property_list(self._lists.get(bundle, b""))
-            if info:
+            application, data = self._bundles.get(bundle, (Path(), b""))
+            if info := _property_list(data):
                 version = info.get("CFBundleShortVersionString") or ""
-                yield FoundApps(bundle, "application", name=_name(info), version=str(version))
+                yield FoundApps(bundle, "application", name=_name(info), version=str(version), program=str(application))
         yield from find_web_apps(traces, self._web_apps)
+
+    def origin(self, app: InstalledApp) -> Origin:
+        """Return the team that signed an application."""
+        return codesign_origin(Path(app.program), self.run) if app.program else Origin(gap=OriginGap.COPIED)
+
+    def link_opener(self, scheme: str) -> LinkOpener | None:
+        """Return what the person chose. What nobody chose is in no file: then nobody can tell."""
+        handlers = _property_list(read_start(self.home / _HANDLERS, _MOST_OF_A_LIST)).get("LSHandlers")
+        for handler in handlers if isinstance(handlers, list) else ():
+            if isinstance(handler, dict) and _text(handler, "LSHandlerURLScheme").lower() == scheme:
+                bundle = _text(handler, "LSHandlerRoleAll")
+                data = next((d for b, (_, d) in self._bundles.items() if b.lower() == bundle.lower()), b"")
+                if data:
+                    browser = bundle.lower() in _BROWSERS
+                    return LinkOpener(_name(_property_list(data)) or bundle, (bundle,), browser=browser)
+        return None
 
     def routes(self) -> None:
         """Return None: only a program could list them."""
@@ -72,13 +103,13 @@ class MacOS:
         return read_start(self.root / "etc" / "hosts", _MOST_OF_HOSTS)
 
     @cached_property
-    def _lists(self) -> dict[str, bytes]:
-        """The property list of each application by its bundle's identifier, not yet read: few of them are wanted."""
-        lists: dict[str, bytes] = {}
+    def _bundles(self) -> dict[str, tuple[Path, bytes]]:
+        """Each application and its property list, not yet read, by the bundle's identifier: few of them are wanted."""
+        bundles: dict[str, tuple[Path, bytes]] = {}
         for application in self._applications():
             data = read_start(application / "Contents" / "Info.plist", _MOST_OF_A_LIST)
-            lists.setdefault(_identifier(data), data)
-        return lists
+            bundles.setdefault(_identifier(data), (application, data))
+        return bundles
 
     def _applications(self) -> Iterator[Path]:
         """Yield the applications of each folder and of its subfolders, as `Utilities` and `Chrome Apps.localized`."""
@@ -96,7 +127,7 @@ class MacOS:
     def _web_apps(self) -> list[WebApp]:
         support = self.home / "Library" / "Application Support" / "firefoxpwa"
         apps: list[WebApp] = []
-        for bundle, data in self._lists.items():
+        for bundle, (_, data) in self._bundles.items():
             if chromium := _CHROMIUM.fullmatch(bundle):
                 info = _property_list(data)
                 name = _text(info, "CrAppModeShortcutName") or _name(info)

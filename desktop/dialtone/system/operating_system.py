@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from dialtone.model.computer import AppKind
+from dialtone.model.computer import AppKind, InstalledApp
+from dialtone.model.maker import LinkOpener, Origin
 from dialtone.model.traces import Traces
 
 
@@ -19,6 +20,8 @@ class FoundApps:
     """The name the system shows, where the trace tells it."""
     version: str = ""
     kind: AppKind = AppKind.APP
+    program: str = ""
+    """The path of its program, where the trace tells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,14 @@ class OperatingSystem(Protocol):
 
     def find(self, traces: Traces) -> Iterator[FoundApps]:
         """Yield the traces of a messenger, the best first."""
+        ...
+
+    def origin(self, app: InstalledApp) -> Origin:
+        """Return where an app came from, as far as it can be tested; takes up to a second."""
+        ...
+
+    def link_opener(self, scheme: str) -> LinkOpener | None:
+        """Return the program that opens links of a kind; None where there is none, or nobody can tell."""
         ...
 
     def routes(self) -> Routes | None:

@@ -3,19 +3,23 @@
 import fnmatch
 import re
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PureWindowsPath
 
 from dialtone.model.app_version import version_numbers
-from dialtone.model.computer import AppKind
+from dialtone.model.computer import AppKind, InstalledApp
+from dialtone.model.maker import LinkOpener, Origin, OriginGap, OriginKind
 from dialtone.model.traces import Traces
+from dialtone.system.authenticode import authenticode_origin
 from dialtone.system.operating_system import FoundApps
 from dialtone.system.quiet_files import is_there, names_in, read_start
 from dialtone.system.registry import Registry
+from dialtone.system.store_packages import BY_DEVELOPER, FROM_STORE, staged_origin
 from dialtone.system.web_apps import APP_ID, WebApp, find_web_apps
 from dialtone.system.windows_file_version import file_version
+from dialtone.system.windows_openers import chosen_kinds, commands_of, program_opener, store_opener
 from dialtone.system.windows_programs import Program, WindowsPrograms
 
 _INTERNET = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Internet Settings"
@@ -45,6 +49,7 @@ class Windows:
     environ: Mapping[str, str]
     root: Path | None = None
     """The folder to use instead of the drive, for tests."""
+    staged_origin: Callable[[str], int] = staged_origin
 
     @property
     def name(self) -> str:
@@ -62,6 +67,26 @@ class Windows:
         # A scheme belongs to the app that started last, often a fork: it counts only where nothing better is known.
         yield from found or self._schemes(traces)
         yield from find_web_apps(traces, self._web_apps)
+
+    def origin(self, app: InstalledApp) -> Origin:
+        """Return the publisher of a Store package, else who signed the program."""
+        if app.kind is AppKind.STORE:
+            package = self._programs.packages.get(app.trace.lower())
+            if package is None or self.staged_origin(package.full) not in (FROM_STORE, BY_DEVELOPER):
+                return Origin(gap=OriginGap.OTHER_SOURCE)
+            return Origin(OriginKind.STORE, app.trace)
+        return authenticode_origin(self._place(app.program)) if app.program else Origin(gap=OriginGap.COPIED)
+
+    def link_opener(self, scheme: str) -> LinkOpener | None:
+        """Return the program of the person's choice, else the one that registered itself."""
+        for kind in chosen_kinds(self.registry, scheme):
+            if (store := store_opener(self.registry, kind)) is not None:
+                return store
+            for command in commands_of(self.registry, kind):
+                program = _program_of(self._expand(command))
+                if program and is_there(self._place(program)):
+                    return program_opener(program, _NOT_A_MESSENGER)
+        return None
 
     def routes(self) -> None:
         """Return None: only a program could list them."""
@@ -136,7 +161,9 @@ class Windows:
                 squirrel = path.name.lower() == "update.exe"
                 versions = [version for name in names_in(path.parent) if squirrel and (version := _version_in(name))]
                 newest = max(versions, key=version_numbers, default="")
-                yield FoundApps(trace, "program", version=newest if squirrel else file_version(path))
+                version = newest if squirrel else file_version(path)
+                program = _beside(path, newest) if squirrel else self._expand(trace)
+                yield FoundApps(trace, "program", version=version, program=program)
 
     def _newest(self, trace: str, pattern: Path) -> Iterator[FoundApps]:
         """Yield the newest of the folders that a star stands for."""
@@ -147,7 +174,7 @@ class Windows:
         there = [name for name in names if is_there(folder.joinpath(name, *rest))]
         if there:
             newest = max(there, key=lambda name: version_numbers(_version_in(name)))
-            yield FoundApps(trace, "program", version=_version_in(newest))
+            yield FoundApps(trace, "program", version=_version_in(newest), program=str(folder.joinpath(newest, *rest)))
 
     def _schemes(self, traces: Traces) -> Iterator[FoundApps]:
         """Yield programs that were never installed: they register for links when first started."""
@@ -157,7 +184,7 @@ class Windows:
                 name = PureWindowsPath(program).stem
                 if program and name.lower() not in _NOT_A_MESSENGER and is_there(self._place(program)):
                     version = file_version(self._place(program))
-                    yield FoundApps(trace, "link scheme", name=name, version=version)
+                    yield FoundApps(trace, "link scheme", name=name, version=version, program=program)
                     break
 
     @cached_property
@@ -195,7 +222,15 @@ def _program_of(command: str) -> str:
 
 
 def _witness(trace: str, program: Program) -> FoundApps:
-    return FoundApps(trace, "uninstall key", program.name, program.version)
+    return FoundApps(trace, "uninstall key", program.name, program.version, program=program.icon)
+
+
+def _beside(updater: Path, version: str) -> str:
+    """Return the program that Squirrel's updater starts: in the newest folder, named after the folder above."""
+    folder = updater.parent / f"app-{version}"
+    return next(
+        (str(folder / name) for name in names_in(folder) if name.lower() == f"{updater.parent.name}.exe".lower()), ""
+    )
 
 
 def _version_in(folder: str) -> str:

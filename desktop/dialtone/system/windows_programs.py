@@ -39,6 +39,8 @@ class Program:
     publisher: str
     version: str
     uninstaller: str
+    icon: str
+    """The program whose picture the list shows: nearly always the main one; empty for a picture of its own."""
     about: str
     """The address of the maker's page."""
 
@@ -121,6 +123,7 @@ class WindowsPrograms:
             publisher=values.get("Publisher", ""),
             version=values.get("DisplayVersion", "") or (in_name[1] if in_name else ""),
             uninstaller=values.get("UninstallString", ""),
+            icon=_program_in(values.get("DisplayIcon", "")),
             about=values.get("URLInfoAbout", ""),
         )
 
@@ -135,6 +138,14 @@ class WindowsPrograms:
                 for scheme, kind in links.items():
                     kinds.setdefault(scheme.lower(), []).append(kind)
         return kinds
+
+
+def _program_in(icon: str) -> str:
+    """Return the program of an icon's place: a path, often in quotation marks, and the number of the picture."""
+    path = icon.strip().rpartition(",")[0] if icon.strip().rpartition(",")[2].lstrip("-").isdigit() else icon.strip()
+    path = path.strip('"')
+    uninstaller = re.search(r"unins\w*\.exe$|update\.exe$", path, re.IGNORECASE)
+    return path if path.lower().endswith(".exe") and uninstaller is None else ""
 
 
 def _packed(code: str) -> str:

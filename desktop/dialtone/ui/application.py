@@ -25,10 +25,12 @@ from dialtone.ui.state.services import Services
 from dialtone.ui.state.startup_inputs import StartupInputs
 from dialtone.ui.window.auto_check import AutoCheck
 from dialtone.ui.window.check_controller import CheckController
+from dialtone.ui.window.file_drop import FileDrop
 from dialtone.ui.window.file_open import open_beside
 from dialtone.ui.window.frame import Frame
 from dialtone.ui.window.gc_timer import GcTimer
 from dialtone.ui.window.main_window import MainWindow
+from dialtone.ui.window.maker_controller import MakerController
 from dialtone.ui.window.metered_connection import read_metered
 from dialtone.ui.window.page_controller import PageController
 from dialtone.ui.window.single_instance import SingleInstance
@@ -92,6 +94,9 @@ class ApplicationController(QObject):
         self.check_controller.take_frame(frame)
         self.check_controller.language_requested.connect(self._on_language_requested)
         self.check_controller.checking_changed.connect(self._gc_timer.rest)
+        self._makers = MakerController(self)
+        self._makers.found.connect(self.check_controller.show_makers)
+        self.check_controller.loaded.connect(self._makers.look)
         self.window: MainWindow | None = None
         self.tray: Tray | None = None
         self.auto_check: AutoCheck | None = None
@@ -116,6 +121,7 @@ class ApplicationController(QObject):
         self.window = MainWindow(self._icon_file, first_run=first_run, language=settings.language, country=country)
         self.window.window_actions.quit.triggered.connect(self._on_quit_triggered)
         self.check_controller.take_window(self.window)
+        FileDrop(self.window, self._on_file_dropped)
         self.frame.fill(self.window)
         self.window.focus_first()
         self.check_controller.load(self._language())
@@ -220,6 +226,10 @@ class ApplicationController(QObject):
     def _on_saved_check_requested(self, path: Path) -> None:
         if self._services is not None:
             open_beside(self._services.command, path)
+
+    def _on_file_dropped(self, path: Path) -> None:
+        if self.window is not None and not self.window.asking:
+            self._makers.show_file(path, self.check_controller.content, self.window.page_stack)
 
     def _ink(self) -> QColor:
         return ink(scheme_for(self._app.styleHints().colorScheme(), self._app.palette()))

@@ -229,6 +229,8 @@ class DetailPage(QWidget):
     def _unexplained(self, page_state: MessengerPageState, form: ServerForm | None) -> QWidget:
         page = QWidget()
         column = page_column(page)
+        for warning in page_state.maker.warnings:
+            column.addWidget(NoticeBar(warning))
         if page_state.pending:
             column.addWidget(Text(QCoreApplication.translate("Detail", "Checking…"), Type.HEADLINE, strong=True))
             said = QCoreApplication.translate("Detail", "The answer appears here as soon as it is certain.")

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from dialtone.model.vocabulary import MessengerStatus
 from dialtone.ui.messengers.messenger_model import Index, RowRole
 from dialtone.ui.painting.button_icons import ButtonIcon, paint_sign
 from dialtone.ui.painting.monogram import paint_monogram
@@ -43,7 +44,8 @@ class RowDelegate(QStyledItemDelegate):
         line = QFontMetrics(font).height()
         if isinstance(row, Row) and row.heading:
             return QSize(0, line + SPACE_L + SPACE_S)
-        return QSize(0, max(60, 2 * line + SPACE_XS + 2 * SPACE_M))
+        lines = 3 if isinstance(row, Row) and row.maker else 2
+        return QSize(0, max(60, lines * line + SPACE_XS + 2 * SPACE_M))
 
 
 def _font(option: QStyleOptionViewItem) -> QFont:
@@ -111,7 +113,8 @@ def _paint_words(
     name_height, state_height = QFontMetrics(strong).height(), QFontMetrics(body).height()
     width = end - begin.left() - (_GLYPH + SPACE_M if row.status else 0)
     gap = 2
-    top = rect.center().y() + 1 - (name_height + (gap + state_height if row.state else 0)) // 2
+    above = gap + state_height if row.maker else 0
+    top = rect.center().y() + 1 + (above - name_height - (gap + state_height if row.state else 0)) // 2
     if row.muted:
         behind = min(QFontMetrics(strong).horizontalAdvance(row.name) + SPACE_S, width - _BELL)
         square = QRect(begin.left() + behind, top, _BELL, name_height)
@@ -120,6 +123,7 @@ def _paint_words(
     opacity = painter.opacity()
     painter.setOpacity(1.0)
     for text, font, colour, y, height, fades in (
+        (row.maker, strong, colours.of_status(MessengerStatus.PARTLY), top - above, state_height, False),
         (row.name, strong, colours.text, top, name_height, False),
         (row.state, body, colours.dim, top + name_height + gap, state_height, True),
     ):

@@ -36,13 +36,15 @@ class VerdictView(QWidget):
         super().__init__()
         self._column = page_column(self)
         self._may_try = page_state.may_try
+        for warning in page_state.maker.warnings:
+            self._column.addWidget(NoticeBar(warning))
         if page_state.changed:
             self._column.addWidget(NoticeBar(page_state.changed))
         self._add_answer(words)
         if form is not None:
             self._column.addSpacing(SPACE_XS)
             self._column.addWidget(form)
-        self._add_findings(words)
+        self._add_findings(words, page_state.maker.lines)
         self._add_help(words)
         if page_state.watched and not page_state.fixed and words.status in _IN_TROUBLE:
             self._add_again()
@@ -61,13 +63,15 @@ class VerdictView(QWidget):
             choose.clicked.connect(self.country_requested)
             self._column.addWidget(choose)
 
-    def _add_findings(self, words: Explanation) -> None:
+    def _add_findings(self, words: Explanation, makers: tuple[str, ...]) -> None:
         titles = section_titles()
         if words.functions:
             self._column.addSpacing(SPACE_XS)
             self._column.addWidget(FunctionChips(words.functions))
         fields = ("saw", "means", "cannot_tell")
         facts = [(titles[field], lines) for field in fields if (lines := getattr(words, field))]
+        if makers:
+            facts.append((QCoreApplication.translate("Detail", "The app"), makers))
         if facts:
             self._column.addSpacing(SPACE_S)
             self._column.addWidget(_facts(facts))

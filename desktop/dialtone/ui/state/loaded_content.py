@@ -1,9 +1,11 @@
 """What the window works with once everything is loaded: passed in by `app/window_services.py`: pages know no files."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol
 
+from dialtone.explain.makers import MakerWords
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.model.explanation import Explanation, NetworkWords
@@ -57,6 +59,13 @@ class LoadedContent:
     """What a check contacts beside the messengers."""
     sandbox: str = ""
     """`flatpak` or `snap` where Dialtone is shut in one and cannot see what is installed."""
+
+    makers: Mapping[str, MakerWords] = field(default_factory=dict)
+    """Who made the apps of each messenger, once that is known."""
+    find_makers: Callable[[], Mapping[str, MakerWords]] | None = None
+    """Finds that out; takes up to seconds. None where a saved check is shown."""
+    look_at_file: Callable[[Path], Sequence[str]] | None = None
+    """Says who made a file."""
 
     def messenger(self, identifier: str) -> Messenger | None:
         """The messenger with this id."""

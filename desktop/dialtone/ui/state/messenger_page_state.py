@@ -1,7 +1,8 @@
 """What the page of one messenger shows. No widgets."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from dialtone.explain.makers import MakerWords
 from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import Explanation
 
@@ -28,5 +29,7 @@ class MessengerPageState:
     """The person's own server for it."""
     muted: bool = False
     """It is checked without notices."""
+    maker: MakerWords = field(default_factory=MakerWords)
+    """Who made its apps, once that is known."""
     changed: str = ""
     """What a change by the person changed, in a sentence."""

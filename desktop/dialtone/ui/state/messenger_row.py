@@ -22,6 +22,8 @@ class Row:
     """A check of everything checks it."""
     muted: bool = False
     """Checked without notices."""
+    maker: str = ""
+    """That an app is not the messenger's own, above everything; empty where there is nothing of the kind to say."""
     heading: bool = False
     spoken: str = ""
     """What a screen reader says for the row: what the screen says, and as sure."""

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from dialtone.explain.makers import MakerWords
 from dialtone.explain.order import by_attention
 from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import Explanation, NetworkWords
@@ -94,6 +95,7 @@ class Presenter:
             copy_note=self._content.words.copy_note(),
             server=watch_list.servers.get(messenger, ""),
             muted=messenger in watch_list.muted,
+            maker=self._content.makers.get(messenger, MakerWords()),
             changed=self.changed(state, messenger),
         )
 
@@ -155,6 +157,9 @@ class Presenter:
         short = self._content.words.state(verdict, name) if verdict else _waiting(pending=pending)
         muted = messenger.id in watch_list.muted
         spoken = QCoreApplication.translate("Window", "{name}, {state}").format(name=name, state=short)
+        maker = self._content.makers.get(messenger.id, MakerWords()).row
+        if maker:
+            spoken = ". ".join((maker, spoken))
         if muted:
             spoken = QCoreApplication.translate("Window", "{row}, muted").format(row=spoken)
         return Row(
@@ -167,6 +172,7 @@ class Presenter:
             dimmed=pending and verdict is not None,
             watched=messenger.id in watch_list.watched,
             muted=muted,
+            maker=maker,
             spoken=spoken,
         )
 

@@ -1,12 +1,14 @@
 """Brings window, tray and check runner together: what a request does, and what an event changes on the screen."""
 
 import logging
+from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
 from PySide6.QtCore import QObject, Signal
 
 from dialtone.engine.events import Event, Progressed
+from dialtone.explain.makers import MakerWords
 from dialtone.store.own_server import with_server
 from dialtone.store.settings import Settings
 from dialtone.ui.state.check_runner import CheckRunner, PreparationFailed, Prepared
@@ -22,7 +24,6 @@ from dialtone.ui.state.watch_list import (
     with_own_server,
     without,
 )
-from dialtone.ui.widgets.announce import announce
 from dialtone.ui.window.frame import Frame
 from dialtone.ui.window.main_window import MainWindow
 from dialtone.ui.window.tray import Tray
@@ -38,12 +39,14 @@ class CheckController(QObject):
         checking_changed: whether a check is under way.
         check_finished: a whole `Check`, just made.
         settings_changed: the settings are others now.
+        loaded: a `LoadedContent`, just loaded.
     """
 
     language_requested = Signal(str)
     checking_changed = Signal(bool)
     check_finished = Signal(object)
     settings_changed = Signal()
+    loaded = Signal(object)
 
     def __init__(self, inputs: StartupInputs, runner: CheckRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -178,6 +181,7 @@ class CheckController(QObject):
             return  # it was loaded for another country or language, and its successor is on the way
         fresh = self._content is None
         self._use_content(content)
+        self.loaded.emit(content)
         if content.saved is not None:
             self._state = finished(ScreenState(), content.saved, Phase.SAVED)
         elif self._state.phase is Phase.LOADING:
@@ -193,6 +197,12 @@ class CheckController(QObject):
         if self._window is not None:
             self._window.show_content(self._content)
 
+    def show_makers(self, makers: Mapping[str, MakerWords]) -> None:
+        """Show who made the apps."""
+        if self._loaded is not None:
+            self._use_content(replace(self._loaded, makers=makers))
+            self._show()
+
     def _on_runner_happened(self, event: Event) -> None:
         before = self._state.phase
         self._state = after(self._state, event)
@@ -204,15 +214,9 @@ class CheckController(QObject):
         if running != (before is Phase.CHECKING):
             self.checking_changed.emit(running)
         if self._state.phase is Phase.DONE and before is not Phase.DONE:
-            self._announce()
+            if self._window is not None:
+                self._window.say_results(self._changed, self.watch_list.watched)
             self.check_finished.emit(self._state.check)
-
-    def _announce(self) -> None:
-        """Say the results to a screen reader; first what the person waits for."""
-        if self._window is not None:
-            watched = self.watch_list.watched
-            rows = [row for row in self._window.list_pane.model.rows if row.id in watched]
-            announce(self._window, [self._window.changed(self._changed), *(row.spoken for row in rows)])
 
     def _on_frame_closing(self) -> None:
         if self._frame is not None and self._inputs.saved is None:

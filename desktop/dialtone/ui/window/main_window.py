@@ -191,6 +191,11 @@ class MainWindow(QWidget):
         """Return what a change by the person changed for a messenger, in a sentence; empty where it changed nothing."""
         return self._presenter.changed(self._state, messenger) if self._presenter else ""
 
+    def say_results(self, changed: str, watched: tuple[str, ...]) -> None:
+        """Say the results to a screen reader; first of the messenger that the person changed something for."""
+        rows = [row for row in self.list_pane.model.rows if row.id in watched]
+        announce(self, [self.changed(changed), *(row.spoken for row in rows)])
+
     def say_hidden(self, messenger: str) -> None:
         """Say that a messenger leaves the list, and go on to the next one."""
         said = QCoreApplication.translate("Window", "{name} is no longer in the list.")

@@ -1,0 +1,30 @@
+"""What `dialtone genuine` does: says who made the messengers on this computer, or files. Nothing is run or sent."""
+
+import argparse
+import json
+from collections.abc import Callable
+
+from dialtone.app.session import Session
+from dialtone.explain.maker_report import encode_makers, render_files, render_makers
+from dialtone.judge.maker import judge_file
+from dialtone.model.maker import Maker, MakersOfApps, OriginGap
+from dialtone.system.file_origin import file_origin
+
+NO_STRANGER, NOT_THEIRS = 0, 1
+
+
+def show_genuine(options: argparse.Namespace, show: Callable[[str], None], *, colour: bool, width: int) -> int:
+    """Show the answers. The exit code is 1 where something is made by another, opened by a stranger, or changed."""
+    session = Session(options.lang)
+    sentences, names = session.explainer.sentences, session.names
+    if options.files:
+        looked = [(path.name, file_origin(path.resolve())) for path in options.files]
+        makers = MakersOfApps(tuple(judge_file(session.catalogue.messengers, *each) for each in looked))
+        text = render_files(makers.apps, sentences, names, colour=colour, width=width)
+    else:
+        makers = session.makers
+        text = render_makers(makers, sentences, names, colour=colour, width=width)
+    show(json.dumps(encode_makers(makers), ensure_ascii=False) if options.json else text)
+    bad = [a for a in makers.apps if a.own_program or a.origin.gap is OriginGap.CHANGED]
+    bad += [a for a in makers.apps if options.files and a.maker is Maker.OTHER]
+    return NOT_THEIRS if bad or makers.foreign_handlers else NO_STRANGER

@@ -1,0 +1,47 @@
+"""Who made an app, for the gallery: every answer with every reason."""
+
+from collections.abc import Iterator
+
+from dialtone.explain.maker_report import render_files, render_makers
+from dialtone.explain.makers import maker_words
+from dialtone.explain.sentences import Sentences
+from dialtone.model.maker import VOLUNTEERS, AppMaker, LinkHandler, Maker, MakersOfApps, Origin, OriginGap, OriginKind
+
+_NAMES = {"telegram": "Telegram"}
+_PLACES = {OriginKind.APT: "updates.example.org", OriginKind.DISTRIBUTION: "Debian", OriginKind.TEAM: "6N38VWS5BX"}
+_WIDE = 10_000
+
+
+def every_maker(sentences: Sentences) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what is said of apps, of files, and in the row."""
+    apps = tuple(_every_app("telegram", "Telegram"))
+    strangers = (LinkHandler("telegram", "tg", "Fast Telegram"),)
+    yield "who made it", _lines(render_makers(MakersOfApps(apps), sentences, _NAMES, colour=False, width=_WIDE))
+    none = render_makers(MakersOfApps((), strangers), sentences, _NAMES, colour=False, width=_WIDE)
+    yield "links", _lines(none)
+    files = [app for app in _every_app("", "tsetup.exe") if app.maker is Maker.UNKNOWN]
+    yield "who made this file", _lines(render_files(files, sentences, _NAMES, colour=False, width=_WIDE))
+    for found in (MakersOfApps(apps), MakersOfApps((), strangers)):
+        words = maker_words(sentences, found, "telegram", "Telegram")
+        yield "in the row", (words.row, *words.warnings[:1], *words.lines[:1])
+
+
+def _every_app(messenger: str, name: str) -> Iterator[AppMaker]:
+    signer = Origin(OriginKind.AUTHENTICODE, "Example Ltd")
+    for kind in OriginKind:
+        if kind not in (OriginKind.NONE, OriginKind.DISTRIBUTION):
+            yield AppMaker(messenger, name, Maker.MESSENGER, Origin(kind, _PLACES.get(kind, "Telegram FZ-LLC")))
+    distribution = Origin(OriginKind.DISTRIBUTION, "Debian")
+    yield AppMaker(messenger, name, Maker.OTHER, distribution, "Debian")
+    yield AppMaker(messenger, name, Maker.OTHER, Origin(OriginKind.FLATHUB, "org.example"), VOLUNTEERS)
+    yield AppMaker(messenger, name, Maker.OTHER, signer, "Example Ltd", own_program=True)
+    yield AppMaker(messenger, "AyuGram", Maker.OTHER, Origin(), "AyuGram", own_program=True)
+    yield AppMaker(messenger, name, Maker.UNKNOWN, signer, expected=("Telegram FZ-LLC",))
+    yield AppMaker(messenger, name, Maker.UNKNOWN, Origin(OriginKind.TEAM, gap=OriginGap.UNKNOWN_ROOT))
+    for gap in OriginGap:
+        if gap is not OriginGap.NOTHING_THERE:
+            yield AppMaker(messenger, name, Maker.UNKNOWN, Origin(OriginKind.AUTHENTICODE, "Telegram FZ-LLC", gap))
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines())

@@ -1,0 +1,104 @@
+"""Who made an app, in words: the answer, what it rests on, and what the row of a messenger says."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dialtone.explain.sentences import Sentences
+from dialtone.model.maker import VOLUNTEERS, AppMaker, LinkHandler, Maker, MakersOfApps, OriginGap, OriginKind
+
+
+@dataclass(frozen=True, slots=True)
+class MakerWords:
+    """What is said about the apps of one messenger."""
+
+    row: str = ""
+    """What stands in the row above everything; empty where every app is the messenger's own, or nobody can tell."""
+    warnings: tuple[str, ...] = ()
+    """What must be known before anything else: an app of others, a stranger that opens links, a changed file."""
+    lines: tuple[str, ...] = ()
+    """One for each app that needs no warning: the answer and what it rests on."""
+
+
+def maker_words(sentences: Sentences, makers: MakersOfApps, messenger: str, name: str) -> MakerWords:
+    """Return what is said about the apps of a messenger and about the program that opens its links."""
+    apps = makers.of(messenger)
+    strangers = [h for h in makers.foreign_handlers if h.messenger == messenger]
+    rows = [sentences.say("maker.row", by=app.app, messenger=name) for app in apps if app.own_program]
+    rows += [sentences.say("maker.row_handler", program=stranger.program) for stranger in strangers]
+    warned = [app for app in apps if needs_warning(app)]
+    told = [text for app in warned for text in _named_lines(sentences, app, name)]
+    told += [text for stranger in strangers for text in handler_words(sentences, stranger, name)]
+    quiet = [text for app in apps if app not in warned for text in _named_lines(sentences, app, name)]
+    return MakerWords(next(iter(rows), ""), tuple(told), tuple(quiet))
+
+
+def needs_warning(app: AppMaker) -> bool:
+    """Return whether this must be said first: another's program, or one that was changed after it was signed."""
+    return app.own_program or app.origin.gap is OriginGap.CHANGED
+
+
+def handler_words(sentences: Sentences, stranger: LinkHandler, name: str) -> tuple[str, ...]:
+    """Return what is said of an unknown program that opens links."""
+    told = sentences.say("maker.handler", program=stranger.program, messenger=name)
+    return (" ".join((told, sentences.say("maker.handler_do"))),)
+
+
+def app_words(sentences: Sentences, app: AppMaker, name: str) -> str:
+    """Return the answer for one app, and what it rests on."""
+    return " ".join(filter(None, (_answer(sentences, app, name), *_reasons(sentences, app, name))))
+
+
+def file_words(sentences: Sentences, app: AppMaker, names: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what is said of a file: the same, and where messengers should come from if nobody can be named."""
+    if app.maker is not Maker.UNKNOWN:
+        return (app_words(sentences, app, names.get(app.messenger, app.messenger)),)
+    said = (sentences.say("maker.file_could_not_tell"), *_reasons(sentences, app, ""))
+    return (" ".join(filter(None, said)), sentences.say("maker.file_advice"))
+
+
+def _named_lines(sentences: Sentences, app: AppMaker, name: str) -> Sequence[str]:
+    return (sentences.say("maker.line", app=app.app, text=app_words(sentences, app, name)),)
+
+
+def _answer(sentences: Sentences, app: AppMaker, name: str) -> str:
+    if app.maker is Maker.MESSENGER:
+        return sentences.say("maker.made_by_messenger", messenger=name)
+    if app.maker is Maker.UNKNOWN:
+        return sentences.say("maker.could_not_tell")
+    if app.own_program:
+        key = "made_by_itself" if app.by == app.app else "made_by_other"
+        return sentences.say(f"maker.{key}", messenger=name, by=app.by)
+    key = "packed_volunteers" if app.by == VOLUNTEERS else "packed"
+    return sentences.say(f"maker.{key}", messenger=name, by=app.by)
+
+
+def _reasons(sentences: Sentences, app: AppMaker, name: str) -> tuple[str, ...]:
+    origin = app.origin
+    place = origin.publisher or origin.shown
+    if app.own_program:
+        return (sentences.say("maker.others_read"),)
+    if app.maker is Maker.OTHER:
+        how = sentences.say("maker_how.distribution", place=place) if origin.kind is OriginKind.DISTRIBUTION else ""
+        return (how, sentences.say("maker.packed_from", messenger=name))
+    if app.maker is Maker.MESSENGER:
+        return (sentences.say(f"maker_how.{origin.kind}", messenger=name, place=place),)
+    return (_gap(sentences, app, name, place), _expected(sentences, app, name))
+
+
+def _gap(sentences: Sentences, app: AppMaker, name: str, place: str) -> str:
+    gap = app.origin.gap
+    if gap is OriginGap.UNKNOWN_ROOT and not place:
+        return sentences.say("maker.unknown_root_nameless")
+    if gap is not OriginGap.NOTHING_THERE:
+        return sentences.say(f"maker_gap.{gap}", place=place)
+    if not name or app.origin.kind is not OriginKind.AUTHENTICODE:
+        key = "maker.unknown_signer_file" if place and not name else "maker_gap.other_source"
+        return sentences.say(key, place=place)
+    return sentences.say("maker.unknown_signer", place=place, messenger=name)
+
+
+def _expected(sentences: Sentences, app: AppMaker, name: str) -> str:
+    """Return whose name would have proved it; only for names that a person can compare."""
+    if not name or not app.expected or app.origin.kind is not OriginKind.AUTHENTICODE:
+        return ""
+    return sentences.say("maker.expected", messenger=name, list=sentences.list_of(app.expected))

@@ -1,0 +1,100 @@
+"""Who made an app: one of three answers, from what the computer says and whom the catalogue expects.
+
+A missing or unknown signature is "could not tell": SimpleX's own installer has none, and firms change their names.
+Nothing is called another's unless that other one is known by name.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from dialtone.model.catalogue import Messenger
+from dialtone.model.computer import AppKind, InstalledApp
+from dialtone.model.maker import AppMaker, LinkHandler, LinkOpener, Maker, Origin, OriginGap, OriginKind, Publisher
+
+_GOOD_ENOUGH = ("high", "medium")
+_DISTRIBUTION_PACKS = OriginKind.DISTRIBUTION
+
+
+def judge_maker(messenger: Messenger, app: InstalledApp, origin: Origin) -> AppMaker:
+    """Return who made an installed app."""
+    if app.fork:  # it goes by its own name: no signature is needed to say that it is another's program
+        return AppMaker(
+            messenger.id, app.name, Maker.OTHER, origin, _named(messenger, origin, app.name), own_program=True
+        )
+    return _judged(messenger, app.name, origin, in_catalogue=True)
+
+
+def judge_file(messengers: Sequence[Messenger], name: str, origin: Origin) -> AppMaker:
+    """Return who made a program or an installer: its signer tells for which messenger, its name alone never does."""
+    for messenger in messengers:
+        if _publisher(messenger, origin) is not None:
+            return _judged(messenger, name, origin, in_catalogue=False)
+    return AppMaker("", name, Maker.UNKNOWN, origin)
+
+
+def has_maker(app: InstalledApp) -> bool:
+    """Return whether this app was made for itself: a website in a browser's frame is the browser's."""
+    return app.kind is not AppKind.WEB_APP
+
+
+def find_foreign_handlers(
+    messengers: Sequence[Messenger], opener_of: Callable[[str], LinkOpener | None]
+) -> tuple[LinkHandler, ...]:
+    """Return the programs that open a messenger's links and are neither one of any messenger known nor a browser.
+
+    Two known programs for one kind of link are normal: AyuGram beside Telegram, both of Telegram's own on macOS.
+    """
+    known = {trace.casefold() for messenger in messengers for trace in _traces(messenger)}
+    handlers: list[LinkHandler] = []
+    for messenger in messengers:
+        for scheme in dict.fromkeys((*messenger.traces.windows_schemes, *messenger.link_schemes)):
+            opener = opener_of(scheme)
+            if opener is None or opener.browser:
+                continue
+            if known.isdisjoint(trace.casefold() for trace in opener.traces):
+                handlers.append(LinkHandler(messenger.id, scheme, opener.name))
+    return tuple(handlers)
+
+
+def _judged(messenger: Messenger, name: str, origin: Origin, *, in_catalogue: bool) -> AppMaker:
+    expected = tuple(p.id for p in messenger.publishers if p.kind is origin.kind and not p.by)
+    unknown = AppMaker(messenger.id, name, Maker.UNKNOWN, origin, expected=expected)
+    if origin.gap is not OriginGap.NOTHING_THERE:
+        return unknown
+    if origin.kind is _DISTRIBUTION_PACKS:
+        return AppMaker(messenger.id, name, Maker.OTHER, origin, origin.publisher)
+    publisher = _publisher(messenger, origin)
+    if publisher is not None and publisher.by:
+        return AppMaker(messenger.id, name, Maker.OTHER, origin, publisher.by, own_program=publisher.own_program)
+    # Flathub verifies an id by the domain or the account that it is named after; the catalogue says that it is theirs.
+    if publisher is not None or (in_catalogue and origin.kind is OriginKind.FLATHUB and origin.verified):
+        return AppMaker(messenger.id, name, Maker.MESSENGER, origin)
+    return unknown
+
+
+def _publisher(messenger: Messenger, origin: Origin) -> Publisher | None:
+    """Return the one who published it, where the catalogue knows the name and its source is good enough."""
+    if origin.gap is not OriginGap.NOTHING_THERE:
+        return None
+    read = origin.publisher.casefold()
+    fitting = (p for p in messenger.publishers if p.kind is origin.kind and p.id.casefold() == read)
+    return next((p for p in fitting if p.confidence in _GOOD_ENOUGH), None)
+
+
+def _named(messenger: Messenger, origin: Origin, app: str) -> str:
+    publisher = _publisher(messenger, origin)
+    return publisher.by if publisher is not None and publisher.by else app
+
+
+def _traces(messenger: Messenger) -> Iterable[str]:
+    """Yield what the programs of a messenger, and known ones of others for it, are known by."""
+    traces = messenger.traces
+    for program in traces.linux_binaries:
+        yield program
+        yield program.rpartition("/")[2]
+    for path in traces.windows_paths:
+        yield path.rpartition("\\")[2]
+    for snap in traces.linux_snaps:
+        yield snap
+        yield f"{snap}_{snap}"
+    yield from (*traces.linux_desktop_ids, *traces.linux_flatpaks, *traces.macos_bundles, *traces.windows_packages)
+    yield from traces.forks

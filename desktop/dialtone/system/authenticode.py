@@ -1,0 +1,64 @@
+"""Who signed a Windows program or installer (Authenticode), read on any system and without a network.
+
+Signify tests the sum of the file, the signature and the chain against Microsoft's list of roots, which comes with it.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from dialtone.model.maker import Origin, OriginGap, OriginKind
+
+_LARGEST = 1_000_000_000
+_PROGRAM, _INSTALLER = b"MZ", bytes.fromhex("d0cf11e0a1b11ae1")
+
+
+def may_be_signed(start: bytes) -> bool:
+    """Return whether a file that begins so is a Windows program or installer (.exe, .msi)."""
+    return start.startswith((_PROGRAM, _INSTALLER))
+
+
+def authenticode_origin(path: Path, roots: object | None = None) -> Origin:
+    """Return who signed a file. `roots` instead of Microsoft's, for tests."""
+    try:
+        if path.stat().st_size > _LARGEST:
+            return Origin(gap=OriginGap.UNREADABLE)
+        return _read(path, roots)
+    except OSError:
+        return Origin(gap=OriginGap.UNREADABLE)
+
+
+def _read(path: Path, roots: object | None) -> Origin:
+    # Inside: a large library that brings a parser of its own, and is wanted only where somebody asks.
+    from signify.authenticode import AuthenticodeFile, AuthenticodeVerificationResult
+
+    trusted: dict[str, Any] = {"trusted_certificate_store": roots} if roots is not None else {}
+    with path.open("rb") as file:
+        try:
+            signed = AuthenticodeFile.from_stream(file)
+            result, _ = signed.explain_verify(**trusted)
+            valid = result is AuthenticodeVerificationResult.OK
+            # Of several signatures only the one that holds may name somebody.
+            signatures = [each[0] for each in signed.verify(**trusted)] if valid else list(signed.signatures)
+            signer = _signer(signatures)
+        except Exception:  # noqa: BLE001 - anybody may have made this file: whatever its parsers stumble over is no name
+            return Origin(gap=OriginGap.UNREADABLE)
+    match result:
+        case AuthenticodeVerificationResult.OK:
+            return Origin(OriginKind.AUTHENTICODE, signer)
+        case AuthenticodeVerificationResult.NOT_SIGNED:
+            return Origin(gap=OriginGap.UNSIGNED)
+        case AuthenticodeVerificationResult.INVALID_DIGEST | AuthenticodeVerificationResult.INVALID_ADDITIONAL_HASH:
+            return Origin(OriginKind.AUTHENTICODE, signer, OriginGap.CHANGED)
+    return Origin(OriginKind.AUTHENTICODE, signer, OriginGap.UNKNOWN_ROOT)
+
+
+def _signer(signatures: Sequence[Any]) -> str:
+    """Return the name in the certificate that signed; empty where there is none."""
+    for signature in signatures:
+        signer = signature.signer_info
+        for certificate in signature.certificates:
+            if certificate.serial_number == signer.serial_number and certificate.issuer == signer.issuer:
+                names = list(certificate.subject.get_components("CN")) or list(certificate.subject.get_components("O"))
+                return str(names[0]) if names else ""
+    return ""

@@ -1,0 +1,55 @@
+"""Who signed an application of macOS: asked of Apple's own tool, which only reads. Elsewhere nobody can tell."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from dialtone.model.maker import Origin, OriginGap, OriginKind
+
+_TOOL = "/usr/bin/codesign"
+_SECONDS = 60.0
+_TEAM = re.compile(r"^TeamIdentifier=([A-Z0-9]{10})$", re.MULTILINE)
+_APPLES_CHAIN = "=anchor apple generic"
+_CHANGED = re.compile(r"a sealed resource is missing or invalid|invalid signature|code or signature have been modified")
+_UNSIGNED = re.compile(r"code object is not signed at all")
+_KINDS = (".app", ".dmg")
+
+Run = Callable[[Sequence[str]], tuple[int, str]]
+"""Runs a program; returns its exit code and all that it wrote."""
+
+
+def is_for_codesign(path: Path) -> bool:
+    """Return whether Apple's tool can look at a file here."""
+    return sys.platform == "darwin" and path.suffix.lower() in _KINDS
+
+
+def run_tool(command: Sequence[str]) -> tuple[int, str]:
+    """Run Apple's tool. What it is given is only read by it."""
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603
+    except (OSError, subprocess.SubprocessError):
+        return -1, ""
+    return done.returncode, (done.stdout + done.stderr).decode("utf-8", "replace")
+
+
+def codesign_origin(path: Path, run: Run = run_tool) -> Origin:
+    """Return the team at Apple that signed an application.
+
+    `-dv` shows a name and tests nothing; `--verify` tests. An application of the App Store is signed by Apple for the
+    team, so the team comes from the signature and the chain from Apple's root. No team: signed again on a computer.
+    """
+    _, shown = run([_TOOL, "-dv", "--verbose=2", str(path)])
+    code, said = run([_TOOL, "--verify", "--strict", f"-R{_APPLES_CHAIN}", str(path)])
+    team = _TEAM.search(shown)
+    name = team[1] if team is not None else ""
+    if code == 0 and name:
+        return Origin(OriginKind.TEAM, name)
+    if _UNSIGNED.search(shown + said):
+        return Origin(gap=OriginGap.UNSIGNED)
+    if code < 0:
+        return Origin(gap=OriginGap.UNREADABLE)
+    if _CHANGED.search(said):
+        return Origin(OriginKind.TEAM, name, OriginGap.CHANGED)
+    return Origin(OriginKind.TEAM, name, OriginGap.UNKNOWN_ROOT)

@@ -1,0 +1,56 @@
+"""Who made the apps, and what is dropped on the window: looked at beside the window, shown when it is known."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from dialtone.ui.pages.file_page import FilePage
+from dialtone.ui.pages.page_stack import PageStack
+from dialtone.ui.state.check_runner import CheckRunner, PreparationFailed, Prepared
+from dialtone.ui.state.loaded_content import LoadedContent
+
+
+class MakerController(QObject):
+    """Looks once for everything that is loaded. Nothing of it is sent, and no program is run.
+
+    Signals:
+        found: what was found out about the apps of each messenger, by its id.
+    """
+
+    found = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._page: FilePage | None = None
+        self.apps_runner, self.file_runner = CheckRunner(self), CheckRunner(self)
+        self.apps_runner.prepared.connect(self._on_apps_prepared)
+        self.file_runner.prepared.connect(self._on_file_prepared)
+
+    def look(self, content: LoadedContent) -> None:
+        """Find out who made the installed apps; `found` tells."""
+        if content.find_makers is not None:
+            self.apps_runner.prepare(content.find_makers)
+
+    def show_file(self, path: Path, content: LoadedContent | None, page_stack: PageStack) -> None:
+        """Show who made a file."""
+        if content is None or content.look_at_file is None:
+            return
+        look = content.look_at_file
+        self._page = page = FilePage(path.name)
+        page.left.connect(lambda: self._leave(page))
+        page_stack.show_page(page)
+        self.file_runner.prepare(lambda: (page, look(path)))
+
+    def _leave(self, page: FilePage) -> None:
+        if page is self._page:
+            self._page = None
+
+    def _on_apps_prepared(self, said: Prepared | PreparationFailed) -> None:
+        if isinstance(said, Prepared):
+            self.found.emit(said.value)
+
+    def _on_file_prepared(self, said: Prepared | PreparationFailed) -> None:
+        if isinstance(said, Prepared) and isinstance(said.value, tuple):
+            page, lines = said.value
+            if page is self._page and self._page is not None:
+                self._page.show_lines(lines)

@@ -1,0 +1,85 @@
+"""Who signed a Windows program, by programs that a test makes and signs with keys of its own."""
+
+from pathlib import Path
+
+import pytest
+
+from dialtone.judge.maker import judge_file
+from dialtone.model.maker import Maker, Origin, OriginGap, OriginKind
+from dialtone.system.authenticode import authenticode_origin
+from dialtone.system.file_origin import file_origin
+from system.recorded import catalogue
+from system.windows_programs_made import SIGNER, Authority, program
+
+needs_signer = pytest.mark.skipif(SIGNER is None, reason="osslsigncode is not installed")
+
+
+@pytest.fixture
+def plain(tmp_path: Path) -> Path:
+    path = tmp_path / "tsetup.exe"
+    path.write_bytes(program())
+    return path
+
+
+def test_a_program_without_a_signature_is_no_alarm(plain: Path) -> None:
+    assert file_origin(plain) == Origin(gap=OriginGap.UNSIGNED)
+    made = judge_file(catalogue().messengers, plain.name, file_origin(plain))
+    assert (made.maker, made.messenger) == (Maker.UNKNOWN, "")
+
+
+@needs_signer
+def test_a_signature_that_a_known_root_stands_for_names_its_company(plain: Path, tmp_path: Path) -> None:
+    from cryptography.hazmat.primitives.serialization import Encoding
+    from signify.x509 import Certificate, CertificateStore
+
+    authority = Authority()
+    signed = authority.sign(plain, tmp_path / "signed.exe", "Telegram FZ-LLC")
+    root = Certificate.from_der(authority.certificate.public_bytes(Encoding.DER))
+    origin = authenticode_origin(signed, CertificateStore([root], trusted=True))
+    assert origin == Origin(OriginKind.AUTHENTICODE, "Telegram FZ-LLC")
+    made = judge_file(catalogue().messengers, "anything.exe", origin)
+    assert (made.maker, made.messenger) == (Maker.MESSENGER, "telegram")
+
+
+@needs_signer
+def test_a_program_signed_again_with_a_made_up_key_is_not_the_company_s(plain: Path, tmp_path: Path) -> None:
+    signed = Authority().sign(plain, tmp_path / "signed.exe", "Telegram FZ-LLC")
+    origin = file_origin(signed)
+    assert origin == Origin(OriginKind.AUTHENTICODE, "Telegram FZ-LLC", OriginGap.UNKNOWN_ROOT)
+    assert judge_file(catalogue().messengers, signed.name, origin).maker is Maker.UNKNOWN
+
+
+@needs_signer
+def test_a_program_that_was_changed_after_it_was_signed_is_said_so(plain: Path, tmp_path: Path) -> None:
+    signed = Authority().sign(plain, tmp_path / "signed.exe", "Telegram FZ-LLC")
+    data = bytearray(signed.read_bytes())
+    data[0x210] ^= 1
+    signed.write_bytes(bytes(data))
+    origin = file_origin(signed)
+    assert origin.gap is OriginGap.CHANGED
+    assert judge_file(catalogue().messengers, signed.name, origin).maker is Maker.UNKNOWN
+
+
+@needs_signer
+def test_a_signature_cut_short_breaks_nothing(plain: Path, tmp_path: Path) -> None:
+    signed = Authority().sign(plain, tmp_path / "signed.exe", "Telegram FZ-LLC")
+    whole = signed.read_bytes()
+    for length in (1, 70, 0x3F0, 0x410, len(whole) - 700, len(whole) - 1):
+        signed.write_bytes(whole[:length])
+        assert judge_file(catalogue().messengers, "x", file_origin(signed)).maker is Maker.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "gap"),
+    [
+        ("signal.deb", b"!<arch>\ndebian-binary", OriginGap.NOT_A_PROGRAM),
+        ("telegram.apk", b"PK\3\4", OriginGap.NOT_A_PROGRAM),
+        ("empty.exe", b"", OriginGap.UNREADABLE),
+        ("broken.exe", b"MZ" + bytes(200), OriginGap.UNSIGNED),
+    ],
+)
+def test_what_holds_no_signature_is_said_so(tmp_path: Path, name: str, data: bytes, gap: OriginGap) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    assert file_origin(path) == Origin(gap=gap)
+    assert file_origin(tmp_path / "missing.exe").gap is OriginGap.UNREADABLE
