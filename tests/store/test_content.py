@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dialtone.cli import run
-from dialtone.store.content import content_place, load_content, newest_content, remove_content
+from dialtone.store.content import content_place, load_catalogue_in_use, load_content, newest_content, remove_content
 from dialtone.store.content_import import ContentError, import_content, read_trusted_root
 from store.content_maker import REPOSITORY, RESOURCES, TOOL, Maker
 
@@ -38,6 +38,7 @@ def test_an_update_replaces_what_came_with_the_program(maker: Maker) -> None:
     content = load_content(RESOURCES, maker.state, "en")
     catalogue, guidance = content.catalogue, content.guidance
     assert catalogue.version == "2027-01-02"
+    assert catalogue == load_catalogue_in_use(RESOURCES, maker.state), "what checks reads no advice"
     assert guidance
     assert maker.take(maker.make(2, "2027-02-02")) == "2027-02-02"
 
@@ -165,6 +166,7 @@ def test_an_import_that_went_bad_on_the_disk_is_passed_over(maker: Maker) -> Non
     (content_place(maker.state) / "current" / "catalogue" / "signal.toml").write_bytes(b"nonsense")
     catalogue = load_content(RESOURCES, maker.state, "en").catalogue
     assert catalogue.version != "2027-01-02"
+    assert catalogue == load_catalogue_in_use(RESOURCES, maker.state)
 
 
 def test_without_a_key_nothing_is_taken_in(maker: Maker) -> None:

@@ -14,7 +14,7 @@ from dialtone.model.proxy_link import parse_link
 from dialtone.model.public_trust import ListedRoots
 from dialtone.model.server_keys import ServerKeys
 from dialtone.probe.net import RealNetwork
-from dialtone.store.content import load_content
+from dialtone.store.content import load_catalogue_in_use
 from dialtone.store.data_folders import resources, state_dir
 from dialtone.store.own_server import with_servers
 from dialtone.store.roots import listed_roots, load_keys, load_pins, national_roots, signal_roots
@@ -78,8 +78,7 @@ def make_network(plan: Plan) -> RealNetwork:
 
 def plan_check(request: CheckRequest) -> Plan:
     """Return the plan that a request of the window asks for, with what is known on this computer."""
-    content = load_content(resources(), state_dir(), "en")  # the words are the window's matter
-    catalogue = with_servers(content.catalogue, request.servers)
+    catalogue = with_servers(load_catalogue_in_use(resources(), state_dir()), request.servers)
     return make_plan(
         catalogue,
         tuple(m for m in catalogue.messengers if m.id in request.messengers),

@@ -72,6 +72,20 @@ def load_content(resources: Path, state: Path, language: str) -> Knowledge:
     return _read(resources, resources, language)
 
 
+def load_catalogue_in_use(resources: Path, state: Path) -> Catalogue:
+    """Return the catalogue in use alone: a process that checks needs no advice, and reading that takes time.
+
+    Raises `CatalogueError` where the built-in copy cannot be used.
+    """
+    content = newest_content(resources, state)
+    if content.imported:
+        try:
+            return load_catalogue(content.folder / "catalogue")
+        except CatalogueError as error:
+            log.warning("%s; what came with Dialtone is used instead", error)
+    return load_catalogue(resources / "catalogue")
+
+
 def _read(folder: Path, built_in: Path, language: str) -> Knowledge:
     """Return what a folder holds; an update of an earlier day has no situations, and ours are shown."""
     place = folder if (folder / SITUATIONS).is_dir() else built_in
