@@ -30,6 +30,7 @@ from dialtone.model.vocabulary import (
     MessengerStatus,
     NetworkStatus,
     Place,
+    Variant,
     Weight,
     Wire,
 )
@@ -333,6 +334,45 @@ def test_a_cancelled_check_leaves_nothing_running(net: SimulatedNetwork, moment:
     assert time.monotonic() - began < moment + 3.0, "long before anything that hangs would end by itself"
     assert net.open == 0
     assert not [e for e in events if isinstance(e, CheckFinished)], "half a check is no check"
+
+
+def test_where_all_works_nobody_waits_for_an_address_that_changes_nothing(net: SimulatedNetwork) -> None:
+    """IPv6 that leads nowhere is common at home, and a neutral site may be down."""
+    slow = Limits(steps=StepLimits(uninformed=5.0, shortest=5.0, shortest_hurried=0.1))
+    net.fates[address(GROUND.anchors[0])] = net.fates[address(ABROAD[0])] = Hang()
+    began = time.monotonic()
+    done, events = check(net, replace(PLAN, limits=slow))
+    assert time.monotonic() - began < 2.0, "five seconds, and a second try"
+    assert statuses(done) == {"alpha": "works", "beta": "works", "old": "retired"}
+    assert done.network.status is NetworkStatus.ONLINE
+    assert failures(done, GROUND.anchors[0].id) == {Failure.TIMEOUT}, "not asked again"
+    assert isinstance(events[-1], CheckFinished)
+
+
+def test_where_something_fails_neutral_addresses_get_their_time(net: SimulatedNetwork) -> None:
+    steps = StepLimits(uninformed=0.4, shortest=0.3, longest=0.4, shortest_hurried=0.01, hurried_round_trips=0)
+    net.fates[DIRECT.addresses[0]] = ConnectionResetError(104, "reset")
+    net.fates[address(GROUND.anchors[0])] = Hang()
+    done, _ = check(net, replace(PLAN, limits=replace(HURRY, steps=steps)))
+    silent = [o for o in done.observations if o.endpoint == GROUND.anchors[0].id]
+    assert len(silent) >= 2
+    assert min(o.seconds for o in silent) > 0.25
+
+
+RELAY = Endpoint("alpha/relay", "alpha", Wire.TCP, 3478, None, ("198.51.100.9",), weight=Weight.RELAYS)
+
+
+@pytest.mark.parametrize("roomy", [True, False])
+def test_the_late_look_waits_for_no_relay_where_the_line_has_room(net: SimulatedNetwork, roomy: bool) -> None:
+    """A narrow line is left alone until all else is done."""
+    alpha = replace(ALPHA, endpoints=(*ALPHA.endpoints, RELAY))
+    steps = replace(HURRY.steps, roomy=0.25 if roomy else 0.0)
+    plan = replace(PLAN, messengers=(alpha,), limits=replace(HURRY, steps=steps))
+    done, _ = check(net, plan)
+    again = min(o.started for o in done.observations if o.variant is Variant.AGAIN)
+    ended = max(o.started + o.seconds for o in done.observations if o.endpoint == RELAY.id)
+    assert (again < ended) is roomy
+    assert statuses(done)["alpha"] == "works"
 
 
 def test_every_connection_is_closed(net: SimulatedNetwork) -> None:

@@ -3,12 +3,15 @@
 from dataclasses import replace
 from datetime import date
 
-from dialtone.engine.plan import Plan
+import pytest
+
+from dialtone.engine.plan import Plan, Task
 from dialtone.engine.rechecks import (
     SpeedRecheck,
     doubt_recheck,
     port_recheck,
     refusal_recheck,
+    silence_recheck,
     sni_recheck,
     status_page_check,
 )
@@ -30,6 +33,7 @@ from dialtone.model.vocabulary import Failure, Function, Place, StatusFormat, St
 from dialtone.probe.endpoint_probe import observe_endpoint
 
 CENTRES = tuple(Endpoint(f"app/dc{n}", "app", Wire.MTPROTO, 443, None, (f"192.0.2.{n}",)) for n in range(1, 5))
+RESET = Failure.RESET
 SITE = Endpoint("app/site", "app", Wire.TLS, 443, "site.example.org")
 APP = Messenger(
     "app",
@@ -208,20 +212,51 @@ def test_where_there_is_no_way_it_is_asked_again_as_long_as_anybody_answers() ->
     ]
 
 
-def _named(failure: Failure | None, *, of_person: bool = False, neutral: Failure | None = None) -> list[str]:
-    """Two tries with the name end in the same way; then a neutral name at the same address."""
-    site = replace(SITE, of_person=of_person)
+def _named_plan(site: Endpoint) -> tuple[Plan, Messenger]:
     messenger = replace(APP, endpoints=(site,), functions=(FunctionRule(Function.WEB, ((site.id,),)),))
-    where, rows = "192.0.2.99:443", list[Observation]()
-    for attempt, variant in enumerate((Variant.APP, Variant.APP, Variant.NEUTRAL_NAME), 1):
-        end = neutral if variant is Variant.NEUTRAL_NAME else failure
-        for step, outcome in ((Step.TCP, None), (Step.TLS, end)):
-            number = len(rows) + 1
-            rows.append(Observation(number, "app", site.id, step, where, 0, 0.1, outcome, {}, attempt, variant))
     resolver = TrustedResolver("r", "r.test", ("192.0.2.1",), "/q", "made up", date(2026, 11, 24), ("192.0.2.2",))
     controls = replace(NEUTRALS, resolvers=(resolver,))
-    plan = replace(PLAN, catalogue=replace(PLAN.catalogue, controls=controls))
-    return [task.observe.func.__name__ for task in sni_recheck(plan, messenger, AttemptIndex(rows))]  # type: ignore[attr-defined]
+    return replace(PLAN, catalogue=replace(PLAN.catalogue, controls=controls)), messenger
+
+
+def _shakes(*tries: tuple[Variant, Failure | None]) -> AttemptIndex:
+    """Each of these tries at the site ends in its handshake."""
+    rows = list[Observation]()
+    for attempt, (variant, end) in enumerate(tries, 1):
+        for step, outcome in ((Step.TCP, None), (Step.TLS, end)):
+            number, where = len(rows) + 1, "192.0.2.99:443"
+            rows.append(Observation(number, "app", SITE.id, step, where, 0, 0.1, outcome, {}, attempt, variant))
+    return AttemptIndex(rows)
+
+
+def _asks(tasks: list[Task]) -> list[str]:
+    return [task.observe.func.__name__ for task in tasks]  # type: ignore[attr-defined]
+
+
+def _named(failure: Failure | None, *, of_person: bool = False, neutral: Failure | None = None) -> list[str]:
+    """Two tries with the name end in the same way; then a neutral name at the same address."""
+    plan, messenger = _named_plan(replace(SITE, of_person=of_person))
+    index = _shakes((Variant.APP, failure), (Variant.APP, failure), (Variant.NEUTRAL_NAME, neutral))
+    return _asks(sni_recheck(plan, messenger, index))
+
+
+@pytest.mark.parametrize(
+    ("neutral", "silent", "shown"), [(None, SITE.id, 1), (Failure.TIMEOUT, SITE.id, 0), (None, "app/other", 0)]
+)
+def test_a_silent_name_is_shown_elsewhere_once_a_neutral_one_was_answered(
+    neutral: Failure | None, silent: str, shown: int
+) -> None:
+    plan, messenger = _named_plan(SITE)
+    tasks = silence_recheck(plan, messenger, _shakes((Variant.NEUTRAL_NAME, neutral)), {silent})
+    assert _asks(tasks) == ["show_name_elsewhere"] * shown
+    assert [task.endpoint for task in tasks] == [SITE] * shown
+
+
+def test_a_name_is_shown_elsewhere_once() -> None:
+    plan, messenger = _named_plan(SITE)
+    seen = _shakes((Variant.NAME_ELSEWHERE, Failure.TIMEOUT), (Variant.NEUTRAL_NAME, None), *[(Variant.APP, RESET)] * 2)
+    assert silence_recheck(plan, messenger, seen, {SITE.id}) == []
+    assert _asks(sni_recheck(plan, messenger, seen)) == ["retry_after_burst"]
 
 
 def test_a_name_that_dies_is_shown_elsewhere_and_what_ended_it_is_asked_again() -> None:

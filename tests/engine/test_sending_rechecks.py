@@ -80,6 +80,13 @@ def test_what_arrived_slowly_is_sent_again_and_to_the_further_pages() -> None:
     assert sending_recheck(PLAN, APP, fast) == []
 
 
+@pytest.mark.parametrize(("failure", "seconds"), [(None, 5.0), (Failure.STALLED, 0.1)])
+def test_what_a_page_told_meanwhile_is_not_asked_again(failure: Failure | None, seconds: float) -> None:
+    """A body may be sent while a page is still read; where that comes slowly or stops, what is sent tells no more."""
+    both = (*ANSWERED, (FILE, Variant.APP, Step.FLOW, failure, seconds))
+    assert sending_recheck(PLAN, APP, rows(*both, (PAGE, Variant.UPLOAD, Step.SENDING, None, 2.0))) == []
+
+
 def test_what_stopped_is_sent_again_and_in_pieces() -> None:
     halted = rows(*ANSWERED, (PAGE, Variant.UPLOAD, Step.SENDING, Failure.STALLED, 2.0))
     assert [t.endpoint for t in sending_recheck(PLAN, APP, halted)] == [PAGE, FILE]

@@ -26,7 +26,8 @@ from dialtone.probe.clock import RealClock
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Names
-from dialtone.probe.endpoint_probe import known_targets, observe_control
+from dialtone.probe.endpoint_probe import observe_control
+from dialtone.probe.known_targets import known_targets
 from dialtone.probe.net import RealNetwork
 from dialtone.probe.protocols.tls import presented_chain
 from dialtone.probe.target import Target

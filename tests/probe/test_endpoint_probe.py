@@ -11,7 +11,7 @@ from anyio.abc import ByteStream, SocketStream
 
 from dialtone.model.catalogue import Endpoint, TrustedResolver
 from dialtone.model.fact import Fact
-from dialtone.model.limits import RetryLimits
+from dialtone.model.limits import Limits, RetryLimits, StepLimits
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Variant, Wire
 from dialtone.probe.context import ProbeContext
@@ -20,6 +20,7 @@ from dialtone.probe.dns.lookups import Names
 from dialtone.probe.endpoint_probe import confirm_answer, observe_control, observe_endpoint, show_name_elsewhere
 from dialtone.probe.paired_probes import read_with_controls, retry_after_burst
 from dialtone.probe.target import Origin, Target
+from dialtone.probe.timeouts import AdaptiveTimeouts
 from lab.mtproto import Session
 from probe.certificates import HOST
 from probe.conftest import Authorities
@@ -326,3 +327,46 @@ async def test_silence_over_udp_does_not_make_the_line_lossy(
         for _ in range(3):
             await observe_control(tools, names, make_endpoint(Wire.STUN, messenger=""))
     assert not tools.patience.lossy
+
+
+PATIENT = Limits(steps=StepLimits(uninformed=1.0, shortest=1.0, longest=1.0, odd_silence=0.1))
+
+
+def _patient(tools: ProbeContext, *, roomy: bool = True) -> ProbeContext:
+    patience = AdaptiveTimeouts(PATIENT.steps)
+    patience.learn(0.01 if roomy else 0.3)
+    for _ in range(PATIENT.steps.handshakes_known):
+        patience.note_handshake(0.01)
+    return replace(tools, limits=PATIENT, patience=patience)
+
+
+@pytest.mark.parametrize("roomy", [True, False])
+async def test_the_closer_look_at_silence_begins_before_it_has_run_out(
+    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, roomy: bool
+) -> None:
+    """On a line that is far or full silence is nothing odd: there it begins when the first attempt has ended."""
+    net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
+    async with serve(is_silent) as net.routes["10.0.0.1", 443]:
+        await observe_endpoint(_patient(tools, roomy=roomy), names, make_endpoint(Wire.HTTPS))
+    first, second = seen(Step.TLS, Variant.APP)
+    assert (first.failure, second.failure) == (Failure.TIMEOUT, Failure.TIMEOUT), "each gets its whole time"
+    assert min(first.seconds, second.seconds) > 0.9
+    assert (second.started < first.started + first.seconds - 0.5) is roomy
+    assert len(seen(Step.TLS, Variant.NEUTRAL_NAME)) == len(seen(Step.TLS, Variant.OTHER_HELLO)) == 1
+
+
+async def test_who_answers_late_has_answered(
+    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
+) -> None:
+    """The closer look was in vain, and costs a few connections."""
+    net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
+    handshake = secured(authorities.public.serve(), PAGE)
+
+    async def hesitate(stream: SocketStream) -> None:
+        await anyio.sleep(0.3)
+        await handshake(stream)
+
+    async with serve(hesitate) as net.routes["10.0.0.1", 443]:
+        await observe_endpoint(_patient(tools), names, make_endpoint(Wire.HTTPS))
+    assert {o.failure for o in seen(Step.HTTP, Variant.APP)} == {None}
+    assert len(seen(Step.TLS, Variant.APP)) == 3, "one that answers and one that does not get a third"

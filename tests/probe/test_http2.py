@@ -19,6 +19,7 @@ from dialtone.probe.clock import RealClock
 from dialtone.probe.failure import EXPECTED, classify
 from dialtone.probe.net import RealNetwork
 from dialtone.probe.protocols.http import Conversation
+from dialtone.probe.protocols.http_transport import Window, window_for
 from dialtone.probe.protocols.page import Reading, read_flow
 from probe.loopback import serve
 
@@ -38,12 +39,12 @@ _OK = Encoder().encode([(":status", "200")])
 
 @asynccontextmanager
 async def _talk(
-    handler: Callable[[ByteStream], Awaitable[None]], allowance: Allowance | None = None
+    handler: Callable[[ByteStream], Awaitable[None]], allowance: Allowance | None = None, window: Window | None = None
 ) -> AsyncIterator[Conversation]:
     async with serve(handler) as port:
         stream = await RealNetwork(allowance).connect("127.0.0.1", port)
         try:
-            yield Conversation(stream, "https", "chat.test", http2=True)
+            yield Conversation(stream, "https", "chat.test", http2=True, window=window)
         finally:
             await anyio.aclose_forcefully(stream)
 
@@ -93,6 +94,50 @@ async def test_a_page() -> None:
         await read_flow(await client.ask("/", facts), Reading(100_000, 1, 60.0), RealClock(), facts)
     assert (facts[Fact.STATUS], facts[Fact.BYTES], facts[Fact.COMPLETE]) == (200, 20_000, True)
     assert facts[Fact.SERVER_TIME] == 1795514400
+
+
+def _long_page(sent: list[int], padding: int | None = None) -> Callable[[ByteStream], Awaitable[None]]:
+    """Answer with a page without an end, as far as the other side's windows allow; note how much that was."""
+
+    async def handle(stream: ByteStream) -> None:
+        server = h2.connection.H2Connection(h2.config.H2Configuration(client_side=False))
+        server.initiate_connection()
+        page = 0
+        while True:
+            await stream.send(server.data_to_send())
+            for event in server.receive_data(await stream.receive()):
+                if isinstance(event, h2.events.RequestReceived):
+                    page = event.stream_id
+                    server.send_headers(page, [(":status", "200")])
+            while page and (room := min(server.local_flow_control_window(page), 4096)) > (padding or 0) + 1:
+                size = room - (padding + 1 if padding else 0)
+                server.send_data(page, bytes(size), pad_length=padding)
+                sent.append(size)
+
+    return handle
+
+
+@pytest.mark.parametrize("padding", [None, 255])
+async def test_a_server_sends_no_more_of_a_page_than_is_read(padding: int | None) -> None:
+    """What is on its way when a line is closed is paid for too. Padding counts towards a window, and stops no page."""
+    sent: list[int] = []
+    facts: Facts = {}
+    async with _talk(_long_page(sent, padding), window=window_for(32_768, until_found=False)) as client:
+        with anyio.fail_after(5):
+            await read_flow(await client.ask("/", {}), Reading(32_768, 1, 60.0), RealClock(), facts)
+        assert int(str(facts[Fact.BYTES])) >= 32_768
+        await anyio.sleep(0.05)
+    assert sum(sent) <= 32_768 + (4096 if padding else 1024)
+
+
+async def test_a_page_in_which_something_is_looked_for_comes_on_as_it_is_read() -> None:
+    sent: list[int] = []
+    facts: Facts = {}
+    async with _talk(_long_page(sent), window=window_for(40_000, until_found=True)) as client:
+        with anyio.fail_after(5):
+            await read_flow(await client.ask("/", {}), Reading(40_000, 1, 60.0), RealClock(), facts)
+    assert int(str(facts[Fact.BYTES])) >= 40_000
+    assert sum(sent) <= 40_000 + 16_384 + 4096
 
 
 async def test_many_questions_at_once_on_one_line() -> None:

@@ -73,3 +73,16 @@ async def test_later_changes_to_the_facts_do_not_reach_what_is_written(journal: 
         facts[Fact.FAMILY] = 4
     facts[Fact.FAMILY] = 6
     assert journal.observations[0].facts == {"family": 4}
+
+
+async def test_what_is_under_way_is_known_while_it_is(journal: Journal) -> None:
+    assert journal.running("chat/one") is None
+    async with journal.attempt("chat", "chat/one").step(Step.TLS, "t", 5):
+        running = journal.running("chat/one")
+        assert running is not None
+        assert running.step is Step.TLS
+        assert journal.running("chat/two") is None
+        await anyio.sleep(0.03)
+        assert journal.silent(Step.TLS, 0.02) == {"chat/one"}
+        assert journal.silent(Step.TLS, 5) == journal.silent(Step.TCP, 0.02) == frozenset()
+    assert journal.running("chat/one") is None

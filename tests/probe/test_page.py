@@ -1,12 +1,14 @@
 """How a page is read: as far as wanted, for so long, to the name of a file."""
 
 from collections.abc import AsyncIterator, Sequence
+from typing import Any
 
 import anyio
 import httpx
 import pytest
 
 from dialtone.model.fact import Fact, Facts
+from dialtone.model.limits import SlowLimits
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.clock import RealClock
 from dialtone.probe.failure import ProbeError
@@ -78,3 +80,28 @@ async def test_no_further_than_to_the_file_that_it_names() -> None:
 )
 def test_the_first_script(text: bytes, found: str) -> None:
     assert find_script(text, PREFIX) == found
+
+
+@pytest.mark.parametrize(
+    ("received", "took", "reading", "over"),
+    [
+        (25_000, 1.5, {}, True),
+        (25_000, 1.3, {}, False),
+        (20_000, 3.0, {}, False),
+        (25_000, 1.5, {"slow": None}, False),
+        (45_000, 1.5, {}, False),
+        (25_000, 1.5, {"round_trip": 0.2}, False),
+        (25_000, 2.5, {"round_trip": 0.2}, True),
+        (25_000, 1.5, {"lag": lambda: 0.3}, False),
+        (1, 5.0, {}, True),
+    ],
+    ids=[
+        "plain", "too soon", "a freeze may still come", "a control is read whole", "half of slow", "a far line",
+        "and longer", "this computer was late", "the time is over",
+    ],
+)  # fmt: skip
+async def test_what_plainly_comes_slowly_is_read_no_further(
+    received: int, took: float, reading: dict[str, Any], over: bool
+) -> None:
+    known: dict[str, Any] = {"slow": SlowLimits(), **reading}
+    assert Reading(65_536, 1.6, 5.0, **known).is_over(received, took) is over

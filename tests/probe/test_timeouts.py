@@ -1,6 +1,12 @@
 """Limits grow with the line, and never shrink below one lost packet."""
 
+from collections.abc import Callable
+
+import anyio
+import pytest
+
 from dialtone.model.limits import StepLimits
+from dialtone.model.vocabulary import Step
 from dialtone.probe.timeouts import AdaptiveTimeouts
 
 
@@ -28,3 +34,92 @@ def test_nothing_takes_forever() -> None:
     patience = AdaptiveTimeouts(StepLimits())
     patience.learn(60.0)
     assert patience.limit == 8.0
+
+
+QUICK = StepLimits(uninformed=60.0, shortest=0.05, shortest_hurried=0.05, longest=60.0)
+"""As for people, but long enough where nothing is known that a test would see it."""
+
+
+async def _waits(patience: AdaptiveTimeouts, told: Callable[[], None], *, neutral: bool = True) -> bool:
+    """Wait for a connection that never comes while something is learned; return whether that ended it."""
+    with anyio.move_on_after(1.5) as given_up:
+        try:
+            async with anyio.create_task_group() as group:
+
+                async def learn() -> None:
+                    await anyio.sleep(0.02)
+                    told()
+
+                group.start_soon(learn)
+                with patience.waiting(neutral=neutral):
+                    await anyio.sleep_forever()
+        except* TimeoutError:
+            pass
+    return not given_up.cancelled_caught
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(("far", "ended"), [((True, True), True), ((True, False), False), ((False, False), False)])
+async def test_what_began_first_waits_no_longer_once_hosts_as_far_away_answered(far: list[bool], ended: bool) -> None:
+    """Hosts that answer from a house nearby do not tell how long the way abroad is."""
+    patience = AdaptiveTimeouts(QUICK)
+
+    def learn() -> None:
+        for each in far:
+            patience.learn(0.01, far=each)
+
+    # A second and five round trips: what a connection gets that begins now.
+    assert await _waits(patience, learn) is ended
+
+
+@pytest.mark.anyio
+async def test_a_farther_host_gives_back_the_time() -> None:
+    patience = AdaptiveTimeouts(QUICK)
+
+    def learn() -> None:
+        for round_trip in (0.01, 0.01, 0.4):
+            patience.learn(round_trip, far=True)
+
+    assert not await _waits(patience, learn), "three seconds"
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(("neutral", "lost", "soon"), [(True, False, True), (False, False, False), (True, True, False)])
+async def test_where_all_is_certain_neutral_hosts_get_moments(neutral: bool, lost: bool, soon: bool) -> None:
+    """Others, and those on a line that loses packets, get a second and five round trips as ever."""
+    patience = AdaptiveTimeouts(QUICK)
+    patience.learn(0.01)
+    if lost:
+        patience.note_loss()
+    began = anyio.current_time()
+    assert await _waits(patience, patience.hurry, neutral=neutral)
+    assert (anyio.current_time() - began < 1.0) is soon
+    assert patience.repeats(Step.TCP) is lost, "what hangs on nothing is not asked again"
+    assert patience.repeats(Step.TLS)
+
+
+def test_silence_is_odd_where_neutral_hosts_answered_much_sooner() -> None:
+    patience = AdaptiveTimeouts(StepLimits())
+    patience.learn(0.04)
+    patience.note_handshake(0.05)
+    patience.note_handshake(0.05)
+    assert patience.odd_silence is None, "too little is known"
+    patience.note_handshake(0.05)
+    assert patience.odd_silence == 0.5
+    patience.note_handshake(0.4)
+    assert patience.odd_silence == 1.6, "this computer is busy, or the line"
+    patience.note_loss()
+    assert patience.odd_silence is None
+
+
+def test_a_line_has_room_where_it_is_quick_and_loses_nothing() -> None:
+    patience = AdaptiveTimeouts(StepLimits())
+    assert not patience.roomy, "nothing is known"
+    patience.learn(0.04)
+    assert patience.roomy
+    patience.note_loss()
+    assert not patience.roomy
+    narrow = AdaptiveTimeouts(StepLimits())
+    narrow.learn(0.04)
+    narrow.learn_later(0.9)
+    assert not narrow.roomy, "the first messages stand in a queue"

@@ -8,7 +8,7 @@ from dataclasses import replace
 import anyio
 from anyio.abc import TaskGroup
 
-from dialtone.engine.concurrency import StartLimiter
+from dialtone.engine.concurrency import StartLimiter, comes
 from dialtone.engine.events import CheckFinished, CheckStarted, Event, MessengerJudged, NetworkJudged, Progressed
 from dialtone.engine.plan import Plan, Task, Turn, list_work, make_context, plain_resolvers
 from dialtone.engine.rechecks import (
@@ -18,6 +18,7 @@ from dialtone.engine.rechecks import (
     loss_recheck,
     port_recheck,
     refusal_recheck,
+    silence_recheck,
     sni_recheck,
     status_page_check,
 )
@@ -35,7 +36,7 @@ from dialtone.judge.network_verdict import judge_network
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.check import Check
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
+from dialtone.model.vocabulary import MessengerStatus, NetworkStatus, Step, Weight
 from dialtone.probe.clock import Clock
 from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Names
@@ -45,6 +46,8 @@ from dialtone.probe.paired_probes import monitor_controls
 log = logging.getLogger(__name__)
 
 _HOPELESS = (NetworkStatus.OFFLINE, NetworkStatus.CAPTIVE_PORTAL)
+
+_LOOK = 0.1  # seconds between two looks at what is silent
 
 Emit = Callable[[Event], None]
 
@@ -87,6 +90,8 @@ class _CheckRun:
         self._work = list_work(plan)
         self._total = len(self._work)
         self._pending: Counter[str] = Counter(task.endpoint.messenger for task in self._work)
+        self._unheard = {(task.endpoint.messenger, task.endpoint.id) for task in self._work if _tells_early(task)}
+        self._looked_late: set[str] = set()
         self._neutral_pending = {task.endpoint.id for task in self._work if not task.endpoint.messenger}
         self._proxied_pending = {
             task.endpoint.id for task in self._work if task.proxied and not task.endpoint.messenger
@@ -110,11 +115,26 @@ class _CheckRun:
                     watch.start_soon(self._tools.lag.watch, self._tools.clock)
                     watch.start_soon(monitor_controls, anchors_abroad(self._plan), self._tools, self._names)
                     async with anyio.create_task_group() as group:
+                        watch.start_soon(self._watch_silence, group)
                         for task in self._work:
                             group.start_soon(self._observe_one, task, group)
                     watch.cancel_scope.cancel()
         finally:
             await self._trusted.aclose()
+
+    async def _watch_silence(self, group: TaskGroup) -> None:
+        """Show a name elsewhere as soon as its own server is oddly silent, not only when all else is done."""
+        shown = set[str]()
+        while True:
+            await anyio.sleep(_LOOK)
+            limit = self._tools.patience.odd_silence
+            silent = self.journal.silent(Step.TLS, limit) if limit is not None else ()
+            for messenger in self._plan.messengers if silent else ():
+                if messenger.id not in shown and self._pending[messenger.id]:
+                    tasks = silence_recheck(self._plan, messenger, self._index(), silent)
+                    shown.update(task.endpoint.messenger for task in tasks)
+                    for task in tasks:
+                        self._add(task, group)
 
     def judge(self) -> tuple[NetworkVerdict, tuple[MessengerVerdict, ...]]:
         """Judge all that was observed, and tell what was not told yet."""
@@ -142,6 +162,7 @@ class _CheckRun:
                     log.exception("endpoint %s met a bug of ours", task.endpoint.id)
         if not task.proxied:
             self._recheck_speed(task.endpoint, group)
+            self._look_late(task.endpoint, group)
         self._look_again(task.endpoint.messenger, group)
         self._pending[task.endpoint.messenger] -= 1
         (self._proxied_pending if task.proxied else self._neutral_pending).discard(task.endpoint.id)
@@ -151,19 +172,18 @@ class _CheckRun:
         """Wait a moment for controls abroad: if they answer, those at home have nothing to add."""
         if task.turn is Turn.FIRST:
             return True
-        limits = self._plan.limits.check
-        if await _comes(self._foreign_fine, limits.foreign_first):
+        if await comes(self._foreign_fine, self._plan.limits.check.foreign_first):
             return False
         if task.turn is Turn.RESERVE:
             return True
-        return not await _comes(self._home_fine, limits.home_first) and nothing_abroad_answers(
+        return not await comes(self._home_fine, self._plan.limits.check.home_first) and nothing_abroad_answers(
             self._index(), self._plan.catalogue.controls
         )
 
     def _recheck_speed(self, endpoint: Endpoint, group: TaskGroup) -> None:
         """Add what has to be read or sent again beside a control, because something came slowly or stopped."""
         tasks = self._speed_recheck.work(endpoint, self._index())
-        found = next((m for m in self._plan.messengers if m.id == endpoint.messenger), None)
+        found = self._find(endpoint.messenger)
         if found is not None and found.id not in self._in_pieces:
             pieces = pieces_recheck(self._plan, found, self._index())
             self._in_pieces.update(task.endpoint.messenger for task in pieces)
@@ -171,12 +191,32 @@ class _CheckRun:
         for task in tasks:
             self._add(task, group)
 
+    def _look_late(self, endpoint: Endpoint, group: TaskGroup) -> None:
+        """Begin the late look once the last server of a messenger is heard, beside pages and relays that take longer.
+
+        Only where the line has room for that: else it comes when all is done, and delays nothing that is timed.
+        """
+        self._unheard.discard((endpoint.messenger, endpoint.id))
+        found = self._find(endpoint.messenger)
+        waits = any(messenger == endpoint.messenger for messenger, _ in self._unheard)
+        if found is not None and not waits and self._tools.patience.roomy:
+            for task in self._late_look(self._plan, found, self._index()):
+                self._add(task, group)
+
+    def _late_look(self, plan: Plan, found: Messenger, index: AttemptIndex) -> list[Task]:
+        tasks = late_look(plan, found, index) if found.id not in self._looked_late else []
+        self._looked_late.update(task.endpoint.messenger for task in tasks)
+        return tasks
+
+    def _find(self, messenger: str) -> Messenger | None:
+        return next((m for m in self._plan.messengers if m.id == messenger), None)
+
     def _look_again(self, messenger: str, group: TaskGroup) -> None:
         """Add, each time the last endpoint of a messenger is done, what the next round of a closer look asks."""
-        found = next((m for m in self._plan.messengers if m.id == messenger), None)
+        found = self._find(messenger)
         if found is None or self._pending[messenger] > 1:
             return
-        rounds = (self._doubtful, late_look, share_recheck, sending_recheck)
+        rounds = (self._doubtful, self._late_look, share_recheck, sending_recheck)
         while self._rounds[messenger] < len(rounds):
             ask = rounds[self._rounds[messenger]]
             self._rounds[messenger] += 1
@@ -233,6 +273,9 @@ class _CheckRun:
             if self._network is not None or verdict.status is MessengerStatus.WORKS:
                 self._told[verdict.messenger] = verdict
                 self._emit(MessengerJudged(verdict))
+        tested = [m.id for m in self._plan.messengers if m.endpoints and m.untested is None]
+        if tested and all(m in self._told and self._told[m].status is MessengerStatus.WORKS for m in tested):
+            self._tools.patience.hurry()
 
     def _is_ready(self, messenger: Messenger) -> bool:
         """Return whether no probe of the messenger is pending and its verdict may go out, unless it did already."""
@@ -252,8 +295,6 @@ class _CheckRun:
         return tuple(replace(verdict, old_app=plan.old_apps.get(verdict.messenger)) for verdict in verdicts)
 
 
-async def _comes(event: anyio.Event, seconds: float) -> bool:
-    """Wait at most so long for something to happen; return whether it has."""
-    with anyio.move_on_after(seconds):
-        await event.wait()
-    return event.is_set()
+def _tells_early(task: Task) -> bool:
+    """Return whether a messenger's late look waits for an endpoint: not for relays, which often say nothing."""
+    return bool(task.endpoint.messenger) and not task.proxied and task.endpoint.weight is not Weight.RELAYS

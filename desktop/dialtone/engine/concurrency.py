@@ -1,4 +1,4 @@
-"""How many endpoints begin at once: home routers drop bursts, not connections that wait in silence."""
+"""How many endpoints begin at once, and how long one waits for another."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -11,8 +11,9 @@ from dialtone.model.limits import StartLimits
 class StartLimiter:
     """Slots for endpoints. One that is not done after a second frees its slot and goes on without one.
 
-    So hundreds of endpoints need not wait for one another's timeouts on a network that swallows everything, and no
-    more of them begin in a second than on a network that answers. Timeouts start only when a slot is granted.
+    Home routers drop bursts, not connections that wait in silence. So hundreds of endpoints need not wait for one
+    another's timeouts on a network that swallows everything, and no more of them begin in a second than on a network
+    that answers. Timeouts start only when a slot is granted.
     """
 
     def __init__(self, limits: StartLimits) -> None:
@@ -33,6 +34,13 @@ class StartLimiter:
                     group.cancel_scope.cancel()
             finally:
                 held.give_back()
+
+
+async def comes(event: anyio.Event, seconds: float) -> bool:
+    """Wait at most so long for something to happen; return whether it has."""
+    with anyio.move_on_after(seconds):
+        await event.wait()
+    return event.is_set()
 
 
 class _Held:

@@ -1,7 +1,7 @@
 """What is observed only once something looks wrong: speed beside a control, rare answers again, the status page."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -11,6 +11,7 @@ from dialtone.engine.plan import Plan, Task, is_near
 from dialtone.judge.attempts import Attempt, AttemptIndex
 from dialtone.judge.follow_up import (
     all_died,
+    answers_neutral_name,
     came_slowly,
     ended_too_soon,
     looks_lossy,
@@ -21,7 +22,7 @@ from dialtone.judge.follow_up import (
 )
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.fact import Fact
-from dialtone.model.vocabulary import Failure, Place, Step, Weight, Wire
+from dialtone.model.vocabulary import Failure, Place, Step, Variant, Weight, Wire
 from dialtone.probe.endpoint_probe import (
     confirm_answer,
     observe_endpoint,
@@ -148,22 +149,41 @@ def refusal_recheck(plan: Plan, messenger: Messenger, index: AttemptIndex) -> li
 
 
 def sni_recheck(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[Task]:
-    """Show one name that looks filtered to unrelated servers: it may be filtered on every way.
-
-    Never the name of a person's own server: others must not learn it.
-    """
-    addresses = tuple(a for resolver in plan.catalogue.controls.resolvers for a in resolver.shown_names)
-    needed = [name for rule in messenger.functions for group in rule.needs for name in group]
-    named = [e for e in messenger.endpoints if e.host and not e.of_person]
-    found = {e.id: e for e in named if name_died(index, e)}
-    open_ones = {e.id: e for e in named if all_died(index, e)}
-    first = next((each[name] for each in (found, open_ones) for name in needed if name in each), None)
-    if first is None or not addresses:
+    """Show one name that looks filtered to unrelated servers, unless it was: it may be filtered on every way."""
+    named = _own_names(messenger)
+    found = [e for e in named if name_died(index, e)]
+    first = _most_needed(messenger, found) or _most_needed(messenger, [e for e in named if all_died(index, e)])
+    if first is None:
         return []
     # How soon the end came tells who made it. A computer in a rush reads it late.
-    ended = [e for e in found.values() if any(_is_ended(t) for t in index.of(e))]
-    show = partial(show_name_elsewhere, addresses, _name_that_lives(plan, index))
-    return [Task(show, first), *(Task(partial(retry_after_burst, []), e) for e in ended)]
+    ended = [e for e in found if any(_is_ended(t) for t in index.of(e))]
+    return _show_elsewhere(plan, messenger, index, first) + [Task(partial(retry_after_burst, []), e) for e in ended]
+
+
+def silence_recheck(plan: Plan, messenger: Messenger, index: AttemptIndex, silent: Container[str]) -> list[Task]:
+    """Show a name elsewhere while its own server still says nothing to it, and has answered a neutral one."""
+    odd = [e for e in _own_names(messenger) if e.id in silent and answers_neutral_name(index, e)]
+    first = _most_needed(messenger, odd)
+    return _show_elsewhere(plan, messenger, index, first) if first is not None else []
+
+
+def _own_names(messenger: Messenger) -> list[Endpoint]:
+    """Return the endpoints with names, but never a person's own server: others must not learn its name."""
+    return [e for e in messenger.endpoints if e.host and not e.of_person]
+
+
+def _most_needed(messenger: Messenger, found: Sequence[Endpoint]) -> Endpoint | None:
+    known = {e.id: e for e in found}
+    needed = (name for rule in messenger.functions for group in rule.needs for name in group)
+    return next((known[name] for name in needed if name in known), None)
+
+
+def _show_elsewhere(plan: Plan, messenger: Messenger, index: AttemptIndex, first: Endpoint) -> list[Task]:
+    """Return the task that shows a name elsewhere; none where one of the messenger was shown."""
+    addresses = tuple(a for resolver in plan.catalogue.controls.resolvers for a in resolver.shown_names)
+    if not addresses or any(index.of(e, Variant.NAME_ELSEWHERE) for e in messenger.endpoints):
+        return []
+    return [Task(partial(show_name_elsewhere, addresses, _name_that_lives(plan, index)), first)]
 
 
 def _name_that_lives(plan: Plan, index: AttemptIndex) -> str:

@@ -22,7 +22,7 @@ def upload_look(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[T
 
     Where a page stopped or came slowly, what is known already is not asked again.
     """
-    if any(stopped(index, e) or came_slowly(index, e) for e in messenger.endpoints):
+    if _is_known(messenger, index):
         return []
     for endpoint in _timed(plan, messenger, (Function.MEDIA, Function.WEB)):
         answer = answer_at_home(endpoint, index)
@@ -31,8 +31,14 @@ def upload_look(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[T
     return []
 
 
+def _is_known(messenger: Messenger, index: AttemptIndex) -> bool:
+    return any(stopped(index, e) or came_slowly(index, e) for e in messenger.endpoints)
+
+
 def sending_recheck(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[Task]:
-    """Send more beside neutral sites, where what was sent stopped or arrived slowly."""
+    """Send more beside neutral sites, where what was sent stopped or arrived slowly, and pages did not."""
+    if _is_known(messenger, index):
+        return []
     large = partial(send_with_controls, _yardsticks(plan), Variant.UPLOAD, send_large_body)
     tried = [e for e in messenger.endpoints if index.of(e, Variant.UPLOAD)]
     doubted = [e for e in tried if sending_stopped(index, e) or sent_slowly(index, e)]

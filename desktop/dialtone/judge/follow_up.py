@@ -58,8 +58,13 @@ def is_plainly_offline(index: AttemptIndex, controls: Controls, computer: Comput
 def name_died(index: AttemptIndex, endpoint: Endpoint) -> bool:
     """Return whether an endpoint's name looks filtered: no handshake, repeatedly, where a neutral name got one."""
     died = [t for t in index.of(endpoint) if t.last.step is Step.TLS and t.failure in _KILLED]
+    return len(died) >= REPEATED and answers_neutral_name(index, endpoint)
+
+
+def answers_neutral_name(index: AttemptIndex, endpoint: Endpoint) -> bool:
+    """Return whether an endpoint's server said anything to a neutral name."""
     neutral = [t for t in index.of(endpoint, Variant.NEUTRAL_NAME) if t.find(Step.TLS) is not None]
-    return len(died) >= REPEATED and any(t.failure not in CUT for t in neutral)
+    return any(t.failure not in CUT for t in neutral)
 
 
 def all_died(index: AttemptIndex, endpoint: Endpoint) -> bool:

@@ -28,12 +28,27 @@ class StepLimits:
     """At most, for such a question."""
     moment_round_trips: int = 4
     """Round trips of the slowest control that such a question gets."""
+    far_enough: int = 2
+    """Controls far away that answered, after which connections that began before need not wait any longer."""
+    shortest_hurried: float = 0.6
+    """At least, for a connection to a neutral host once every messenger is known to work."""
+    hurried_round_trips: int = 12
+    """Round trips of the slowest control that such a connection gets."""
     accepted_nearby: float = 0.2
     """A control's connection that took less than this share of the handshake was accepted by something near."""
     resent_after: float = 0.9
     """A control's connection that took longer lost its first packet."""
     lossy_after: int = 2
     """Lost packets of controls after which silence is repeated once more."""
+    roomy: float = 0.25
+    """A control's round trip below which a line has room for what could be asked later. A narrow one takes longer: its
+    queue is full of first messages."""
+    odd_silence: float = 0.5
+    """On such a line, a server of a messenger that says nothing for so long is looked at closer."""
+    odd_handshakes: int = 4
+    """And for this many times what the slowest handshake with a control took."""
+    handshakes_known: int = 3
+    """Handshakes with controls that have to be known for that."""
     noted_after: float = 0.5
     """A connection that took longer may have lost a packet, or was read late: what was sent again is noted."""
     flow: float = 3.0
@@ -48,6 +63,20 @@ class StepLimits:
     """Times the limit of a step, for the handshake of the system's proxy: it connects to the far host meanwhile."""
     system_store: float = 8.0
     """For the verdict of Windows or macOS on a certificate, beside the step."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlowLimits:
+    """From when on a page comes so slowly that reading on adds nothing. All of it has to hold."""
+
+    read_bytes: int = 24 * 1024
+    """Bytes that came: freezes set in before."""
+    rate: float = 20_000.0
+    """Bytes per second, at most: half of what is called slow, so that a first burst does not matter."""
+    seconds: float = 1.4
+    """Seconds, this computer's own delays not counted."""
+    round_trips: int = 12
+    """Round trips: a few kilobytes take some on any line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +251,7 @@ class Limits:
     """All of them."""
 
     steps: StepLimits = StepLimits()
+    slow: SlowLimits = SlowLimits()
     lookups: LookupLimits = LookupLimits()
     allowance: Allowance = Allowance()
     starts: StartLimits = StartLimits()

@@ -9,7 +9,7 @@ from anyio.streams.buffered import BufferedByteReceiveStream
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
-from dialtone.model.vocabulary import Failure, Step, Variant, Wire
+from dialtone.model.vocabulary import Failure, Place, Step, Variant, Wire
 from dialtone.model.wires import SECURED
 from dialtone.probe.attempt_steps import AttemptContext
 from dialtone.probe.context import ProbeContext
@@ -137,11 +137,12 @@ async def _connect(call: AttemptContext) -> ByteStream:
         if tools.tunnel_addresses and tools.net.source(call.target.address) in tools.tunnel_addresses:
             facts[Fact.VIA] = "tunnel"
         began, lag = tools.clock.now(), tools.lag.so_far(tools.clock)
-        try:
-            stream = await tools.net.connect(call.target.address, call.target.port)
-        except OSError:
-            facts[Fact.LAG] = round(tools.lag.so_far(tools.clock) - lag, 4)
-            raise
+        with tools.patience.waiting(neutral=not call.endpoint.messenger):
+            try:
+                stream = await tools.net.connect(call.target.address, call.target.port)
+            except OSError:
+                facts[Fact.LAG] = round(tools.lag.so_far(tools.clock) - lag, 4)
+                raise
         took = tools.clock.now() - began
         again = times_resent(stream)
         if again is not None and (again or took > tools.limits.steps.noted_after):
@@ -150,7 +151,7 @@ async def _connect(call: AttemptContext) -> ByteStream:
         if measured is not None and not again:
             facts[Fact.ROUND_TRIP] = round(measured, 5)
         if not call.endpoint.messenger:
-            tools.patience.learn(took)
+            tools.patience.learn(took, far=call.endpoint.place is Place.FOREIGN and not call.endpoint.cdn)
     return stream
 
 

@@ -3,6 +3,7 @@
 import ipaddress
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import anyio
 
@@ -22,9 +23,11 @@ from dialtone.probe.attempt import (
 )
 from dialtone.probe.browser_probe import greet_as_a_browser
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.dns.lookups import Names, is_reachable_kind
+from dialtone.probe.dns.lookups import Names
+from dialtone.probe.early_look import EarlyLook
 from dialtone.probe.failure import StepFailed
 from dialtone.probe.greeting import DATAGRAMS
+from dialtone.probe.known_targets import known_targets, make_targets
 from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.protocols.status_page import READERS
 from dialtone.probe.target import Origin, Target
@@ -54,15 +57,20 @@ async def observe_endpoint(tools: ProbeContext, names: Names, endpoint: Endpoint
     if not targets:
         await _without_system_names(tools, names, endpoint)
         return
-    targets, failed = await _first_attempt(tools, endpoint, targets)
+    early = EarlyLook(tools, endpoint)
+    async with anyio.create_task_group() as group:
+        group.start_soon(early.watch, partial(_look_again, tools, names, endpoint, targets))
+        targets, failed = await _first_attempt(tools, endpoint, targets)
+        early.end()
     if failed is None:
         if endpoint.browser:
             await greet_as_a_browser(tools, endpoint, targets[0])
-        return
-    if failed.failure is Failure.UNREACHABLE:
+    elif failed.failure is Failure.UNREACHABLE:
         await attempt_one_hop(tools, endpoint, targets[0])
-    else:
+    elif not early.begun:
         await _look_again(tools, names, endpoint, targets, failed)
+    elif failed.failure in _CERTIFICATE:
+        await attempt_unverified(tools, endpoint, targets[0])
 
 
 async def observe_control(tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
@@ -70,7 +78,7 @@ async def observe_control(tools: ProbeContext, names: Names, endpoint: Endpoint)
     targets = await known_targets(tools, names, endpoint)
     if not targets and endpoint.wire is Wire.HTTP:
         # No name is found. A sign-in page, if there is one, answers whatever address is asked.
-        targets = _targets(tools, endpoint, endpoint.addresses, Origin.BUILT_IN)
+        targets = make_targets(tools, endpoint, endpoint.addresses, Origin.BUILT_IN)
     if not targets:
         return
     targets, failed = await _first_attempt(tools, endpoint, targets)
@@ -82,8 +90,7 @@ async def observe_control(tools: ProbeContext, names: Names, endpoint: Endpoint)
         await attempt_one_hop(tools, endpoint, targets[0])
     elif failed.failure in _CERTIFICATE:
         await attempt_unverified(tools, endpoint, targets[0])
-    elif failed.failure is not Failure.UNREACHABLE and tools.patience.informed:
-        # Where no neutral host answered at all, the others are the repetition.
+    elif failed.failure is not Failure.UNREACHABLE and tools.patience.repeats(failed.step):
         await attempt(tools, endpoint, _another(targets))
 
 
@@ -132,21 +139,6 @@ async def show_name_elsewhere(
     async with anyio.create_task_group() as group:
         for address in addresses:
             group.start_soon(show, address)
-
-
-async def known_targets(tools: ProbeContext, names: Names, endpoint: Endpoint) -> list[Target]:
-    """Return the targets the app itself would use: built-in addresses, or the system's answer."""
-    if endpoint.host is None:
-        return _targets(tools, endpoint, endpoint.addresses, Origin.BUILT_IN)
-    addresses = await names.by_system(endpoint.messenger, endpoint.id, endpoint.host)
-    return _targets(tools, endpoint, addresses, Origin.SYSTEM)
-
-
-def _targets(tools: ProbeContext, endpoint: Endpoint, addresses: tuple[str, ...], origin: Origin) -> list[Target]:
-    """Order addresses: IPv4 first (a broken IPv6 must not look like a block), then IPv6 where there is any."""
-    usable = [a for a in addresses if is_reachable_kind(a) and (tools.ipv6 or ":" not in a)]
-    usable.sort(key=lambda a: ipaddress.ip_address(a).version)
-    return [Target(a, endpoint.port, origin, host_header=endpoint.host or a) for a in usable]
 
 
 async def _look_again(
@@ -263,7 +255,7 @@ async def _look_for_tampering(tools: ProbeContext, names: Names, endpoint: Endpo
     if endpoint.wire not in _PROVES_ITSELF:
         return
     addresses = tuple(a for a in await names.by_plain(*who) if ipaddress.ip_address(a).is_global)
-    targets = _targets(tools, endpoint, addresses, Origin.PLAIN)
+    targets = make_targets(tools, endpoint, addresses, Origin.PLAIN)
     if targets:
         await attempt(tools, endpoint, targets[0])
 
@@ -285,14 +277,14 @@ async def _without_system_names(tools: ProbeContext, names: Names, endpoint: End
 async def _by_second_answer(tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
     """Try the address that the system gives after all: it is the one that the app will use."""
     addresses = await names.again_by_system(endpoint.messenger, endpoint.id, endpoint.host or "")
-    targets = _targets(tools, endpoint, addresses, Origin.SYSTEM)
+    targets = make_targets(tools, endpoint, addresses, Origin.SYSTEM)
     if targets and await attempt(tools, endpoint, targets[0]) is not None:
         await attempt(tools, endpoint, _another(targets))
 
 
 async def _trusted_targets(tools: ProbeContext, names: Names, endpoint: Endpoint) -> list[Target]:
-    targets = _targets(tools, endpoint, await _trusted_addresses(names, endpoint), Origin.TRUSTED)
-    return targets or _targets(tools, endpoint, endpoint.addresses, Origin.BUILT_IN)
+    targets = make_targets(tools, endpoint, await _trusted_addresses(names, endpoint), Origin.TRUSTED)
+    return targets or make_targets(tools, endpoint, endpoint.addresses, Origin.BUILT_IN)
 
 
 async def _trusted_addresses(names: Names, endpoint: Endpoint) -> tuple[str, ...]:

@@ -7,21 +7,20 @@ import secrets
 from collections.abc import Awaitable, Callable
 
 import anyio
-import httpx
 from anyio.abc import ByteStream
 from anyio.streams.tls import TLSStream
 
-from dialtone.model.fact import Fact, Facts
+from dialtone.model.fact import Fact
 from dialtone.model.vocabulary import Failure, Step, Wire
 from dialtone.probe.attempt_steps import AttemptContext
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.identity_proof import prove_telegram, prove_whatsapp
+from dialtone.probe.page_request import request_page
 from dialtone.probe.protocols import mtproto, ntp, quic, reflector, stun
-from dialtone.probe.protocols.http import Conversation, note_server_error, note_text
+from dialtone.probe.protocols.http import Conversation
 from dialtone.probe.protocols.mail import check_imap, check_smtp, receive_line
 from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.protocols.noise import NoiseGreeting
-from dialtone.probe.protocols.page import Reading, read_flow
 from dialtone.probe.protocols.status_page import LARGEST
 from dialtone.probe.protocols.tls import SOCKET, WEB, secure
 from dialtone.probe.protocols.websocket import WebSocket
@@ -43,12 +42,12 @@ async def greet_tls(call: AttemptContext, stream: ByteStream) -> None:
 async def greet_https(call: AttemptContext, stream: ByteStream) -> None:
     """Shake hands and ask for a page."""
     tls, http2 = await _secure(call, stream)
-    await _ask(call, Conversation(tls, "https", call.target.host_header, http2=http2))
+    await request_page(call, tls, "https", http2=http2)
 
 
 async def greet_http(call: AttemptContext, stream: ByteStream) -> None:
     """Ask for a page in the clear."""
-    await _ask(call, Conversation(stream, "http", call.target.host_header))
+    await request_page(call, stream, "http")
 
 
 async def greet_websocket(call: AttemptContext, stream: ByteStream) -> None:
@@ -180,43 +179,10 @@ async def _secure(call: AttemptContext, stream: ByteStream, protocols: tuple[str
         contexts.prove(endpoint, tls)
         if not endpoint.messenger:
             facts[Fact.LAG] = round(tools.lag.so_far(tools.clock) - lag, 4)
+            tools.patience.note_handshake(tools.clock.now() - began)
             # Where something near accepts connections, only this tells how far away the world is.
             tools.patience.learn_later(tools.clock.now() - began - float(str(facts[Fact.LAG])))
     return tls, facts.get(Fact.ALPN) == "h2"
-
-
-async def _ask(call: AttemptContext, client: Conversation) -> None:
-    endpoint = call.endpoint
-    async with call.step(Step.HTTP) as facts:
-        body = bool(endpoint.read_bytes or endpoint.expect_status or endpoint.expect_text)
-        wanted, healthy = endpoint.read_bytes, endpoint.healthy
-        response = await client.ask(endpoint.path, facts, body=body, read_bytes=wanted, healthy=healthy)
-        own_time = call.tools.clock.today().timestamp()
-        facts[Fact.OWN_TIME] = int(own_time)
-        if Fact.SERVER_TIME in facts and endpoint.wire is Wire.HTTPS and not endpoint.messenger:
-            call.tools.server_time.learn(int(str(facts[Fact.SERVER_TIME])), own_time)
-        note_server_error(facts)
-        if endpoint.expect_text:
-            await note_text(response, endpoint.expect_text, facts)
-    if endpoint.read_bytes:
-        async with call.step(Step.FLOW, call.tools.limits.steps.flow) as facts:
-            await _read(call, response, facts)
-
-
-async def _read(call: AttemptContext, response: httpx.Response, facts: Facts) -> None:
-    """Read the body, and note for how long this computer was too busy to take it."""
-    tools = call.tools
-    before = tools.lag.so_far(tools.clock)
-    try:
-        await read_flow(response, _reading(call), tools.clock, facts)
-    finally:
-        facts[Fact.LAG] = round(tools.lag.so_far(tools.clock) - before, 4)
-
-
-def _reading(call: AttemptContext) -> Reading:
-    endpoint, patience, steps = call.endpoint, call.tools.patience.limit, call.tools.limits.steps
-    # One silence has to fit into the step after the last moment at which more is waited for.
-    return Reading(endpoint.read_bytes, patience, max(0.0, steps.flow - 1.2) * patience, endpoint.file_prefix)
 
 
 async def _upgrade(call: AttemptContext, stream: ByteStream) -> WebSocket:

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 
 import anyio
 
@@ -19,6 +20,7 @@ class Journal:
         self._clock = clock
         self._began = clock.now()
         self._attempts = 0
+        self._running: dict[int, RunningStep] = {}
         self.observations: list[Observation] = []
 
     def attempt(self, messenger: str, endpoint: str, variant: Variant = Variant.APP) -> "AttemptWriter":
@@ -30,10 +32,24 @@ class Journal:
         """Seconds since the check began."""
         return self._clock.now() - self._began
 
+    def running(self, endpoint: str) -> "RunningStep | None":
+        """Return the step at an endpoint that has been under way for longest; None where none is."""
+        return next((step for step in self._running.values() if step.endpoint == endpoint), None)
+
+    def silent(self, step: Step, seconds: float) -> frozenset[str]:
+        """Return the endpoints at which a step has been under way for so long."""
+        until = self.elapsed() - seconds
+        return frozenset(r.endpoint for r in self._running.values() if r.step is step and r.started <= until)
+
+    def begin(self, attempt: "AttemptWriter", step: Step, started: float) -> None:
+        """Note that a step is under way."""
+        self._running[attempt.number] = RunningStep(attempt.endpoint, step, started)
+
     def write(
         self, attempt: "AttemptWriter", step: Step, target: str, started: float, outcome: "Outcome"
     ) -> Observation:
         """Add one observation."""
+        self._running.pop(attempt.number, None)
         observation = Observation(
             number=len(self.observations) + 1,
             messenger=attempt.messenger,
@@ -49,6 +65,16 @@ class Journal:
         )
         self.observations.append(observation)
         return observation
+
+
+@dataclass(frozen=True, slots=True)
+class RunningStep:
+    """A step that has not ended."""
+
+    endpoint: str
+    step: Step
+    started: float
+    """Seconds since the check began."""
 
 
 class Outcome:
@@ -79,6 +105,7 @@ class AttemptWriter:
         surfaces as it is.
         """
         started = self._journal.elapsed()
+        self._journal.begin(self, step, started)
         outcome = Outcome()
         try:
             with anyio.fail_after(limit):

@@ -10,8 +10,9 @@ from dialtone.model.vocabulary import Variant
 from dialtone.probe.attempt import attempt, attempt_sending
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Names
-from dialtone.probe.endpoint_probe import known_targets, observe_control
+from dialtone.probe.endpoint_probe import observe_control
 from dialtone.probe.greeting import Greet
+from dialtone.probe.known_targets import known_targets
 
 
 async def read_with_controls(

@@ -1,6 +1,23 @@
 """How long to wait: scaled by the round trips seen on controls in the same check."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import anyio
+
 from dialtone.model.limits import StepLimits
+from dialtone.model.vocabulary import Step
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A connection that has not come about yet."""
+
+    scope: anyio.CancelScope
+    began: float
+    until: float
+    neutral: bool
 
 
 class AdaptiveTimeouts:
@@ -10,21 +27,81 @@ class AdaptiveTimeouts:
         self._limits = limits
         self._slowest = 0.0
         self._lost = 0
+        self._waiting: dict[int, _Waiting] = {}
+        self._hurried = False
+        self._far = 0
+        self._handshakes: list[float] = []
 
-    def learn(self, round_trip: float) -> None:
-        """Note a control's round trip. The slowest counts: a short timeout must never cause a verdict."""
+    def learn(self, round_trip: float, *, far: bool = False) -> None:
+        """Note a control's round trip. The slowest counts: a short timeout must never cause a verdict.
+
+        One that is `far` stands in one place abroad, and does not answer from a house nearby.
+        """
         self._slowest = max(self._slowest, round_trip)
+        self._far += far
         if round_trip > self._limits.resent_after:
             self._lost += 1
+        self._tell_waiting()
 
     def learn_later(self, handshake: float) -> None:
         """Note what a control's first answer took, where connections stand too soon to have come from afar."""
         if self._slowest < self._limits.accepted_nearby * handshake:
             self._slowest = handshake
+            self._tell_waiting()
+
+    def note_handshake(self, seconds: float) -> None:
+        """Note how long a control's handshake took, this computer's own delays included."""
+        self._handshakes.append(seconds)
 
     def note_loss(self) -> None:
         """Note that a control did not answer in time."""
         self._lost += 1
+
+    def hurry(self) -> None:
+        """Wait for neutral hosts no longer than their sisters took, many times over: nothing hangs on them any more.
+
+        Not where packets got lost, as far as is known.
+        """
+        self._hurried = self.informed and not self._lost
+        self._tell_waiting()
+
+    def repeats(self, step: Step) -> bool:
+        """Return whether a control that failed in a step is asked again.
+
+        Where no neutral host answered at all, the others are the repetition; and there may be no need of it any more.
+        """
+        return self.informed and not (self._hurried and step is Step.TCP)
+
+    @contextmanager
+    def waiting(self, *, neutral: bool) -> Iterator[None]:
+        """Wait for a connection, and no longer than the limit that is learned meanwhile. Raises `TimeoutError`.
+
+        The first connections of a check begin before anybody has answered. Once hosts have that are as far away as
+        those that are waited for, they need not wait as if nothing were known.
+        """
+        with anyio.fail_after(self.limit) as scope:
+            began = anyio.current_time()
+            mine = _Waiting(scope, began, began + self.limit, neutral)
+            self._waiting[id(scope)] = mine
+            self._tell(mine)
+            try:
+                yield
+            finally:
+                del self._waiting[id(scope)]
+
+    def _tell_waiting(self) -> None:
+        for each in self._waiting.values():
+            self._tell(each)
+
+    def _tell(self, waiting: _Waiting) -> None:
+        if self._hurried and waiting.neutral:
+            waiting.scope.deadline = min(waiting.until, waiting.began + self._short)
+        elif self._far >= self._limits.far_enough:
+            waiting.scope.deadline = min(waiting.until, waiting.began + self.limit)
+
+    @property
+    def _short(self) -> float:
+        return min(self.limit, max(self._limits.shortest_hurried, self._limits.hurried_round_trips * self._slowest))
 
     @property
     def lossy(self) -> bool:
@@ -40,6 +117,21 @@ class AdaptiveTimeouts:
     def round_trip(self) -> float:
         """Seconds that the slowest control took to connect; 0 where none did."""
         return self._slowest
+
+    @property
+    def roomy(self) -> bool:
+        """Whether the line is so quick, and so far without loss, that more can be asked on it at once."""
+        return self.informed and not self._lost and self._slowest < self._limits.roomy
+
+    @property
+    def odd_silence(self) -> float | None:
+        """Seconds of silence after which a server is looked at closer; None where silence is nothing odd.
+
+        Neutral hosts have to have answered many times sooner: else the line, or this computer, may be busy.
+        """
+        if not self.roomy or len(self._handshakes) < self._limits.handshakes_known:
+            return None
+        return max(self._limits.odd_silence, self._limits.odd_handshakes * max(self._handshakes))
 
     @property
     def limit(self) -> float:

@@ -1,6 +1,6 @@
 """The HTTP steps: httpx speaks, over a stream that was already connected and judged."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 
 import anyio
@@ -11,6 +11,7 @@ from anyio.abc import ByteStream
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
+from dialtone.probe.protocols.http_transport import StreamTransport, Window
 
 # web.whatsapp.com answers an unknown program with an error page, so we say what a browser says
 _AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/146.0.0.0 Safari/537.36"
@@ -29,124 +30,26 @@ _SECURE_PAGE_HEADERS = {
     "sec-fetch-user": "?1",
     "sec-fetch-dest": "document",
 }
-_RECEIVE_BYTES = 16384
 _BODY_TO_MATCH = 2048
 _SERVER_ERRORS = 500
 _NO_SUCH_METHOD = 405
 _REFUSALS = (403, 451)
 _STATUSES = range(100, 1000)
 _STREAMS_AT_ONCE = 50
-_FRAME_HEAD = 9  # bytes before the body of an HTTP/2 frame; the first three are its length
-
-
-class _JudgedStream(httpcore.AsyncNetworkStream):
-    """The stream of the steps before, in the form in which httpcore wants it."""
-
-    def __init__(self, stream: ByteStream) -> None:
-        self._stream = stream
-
-    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        with anyio.fail_after(timeout):
-            try:
-                return await self._stream.receive(max_bytes)
-            except anyio.EndOfStream:
-                return b""
-
-    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        if buffer:
-            with anyio.fail_after(timeout):
-                await self._stream.send(buffer)
-
-    async def aclose(self) -> None:
-        await anyio.aclose_forcefully(self._stream)
-
-
-class _FramedStream(_JudgedStream):
-    """Passes on HTTP/2 one frame at a time (RFC 9113, 4.1).
-
-    Servers of gRPC send a body where only the head was asked for. Read together with the head, h2 takes both for a
-    protocol error; the head is the answer, and nothing more is read.
-    """
-
-    def __init__(self, stream: ByteStream) -> None:
-        super().__init__(stream)
-        self._rest = b""
-        self._missing = 0  # bytes of the frame that has begun
-
-    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        with anyio.fail_after(timeout):
-            await anyio.lowlevel.checkpoint()
-            while len(self._rest) < (1 if self._missing else _FRAME_HEAD):
-                more = await super().read(max_bytes)
-                if not more:
-                    break
-                self._rest += more
-        if not self._missing:
-            self._missing = _FRAME_HEAD + int.from_bytes(self._rest[:3], "big")
-        part, self._rest = self._rest[: self._missing], self._rest[self._missing :]
-        self._missing -= len(part)
-        return part
-
-
-class _Body(httpx.AsyncByteStream):
-    def __init__(self, answer: httpcore.Response) -> None:
-        self._answer = answer
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        try:
-            async for part in self._answer.aiter_stream():
-                yield part
-        except Exception as error:
-            # Once a body has begun, httpcore lets the errors of h2 through as they are.
-            if type(error).__module__ != "h2.exceptions":
-                raise
-            raise ProbeError(Failure.BAD_ANSWER) from error
-
-    async def aclose(self) -> None:
-        await self._answer.aclose()  # only then may the next request use the line
-
-
-class StreamTransport(httpx.AsyncBaseTransport):
-    """An httpx transport over one stream. It resolves nothing and connects nowhere."""
-
-    def __init__(self, stream: ByteStream, origin: str, *, http2: bool) -> None:
-        url = httpcore.URL(origin)
-        kind = httpcore.AsyncHTTP2Connection if http2 else httpcore.AsyncHTTP11Connection
-        self._connection = kind(origin=url.origin, stream=(_FramedStream if http2 else _JudgedStream)(stream))
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Send one request."""
-        assert isinstance(request.stream, httpx.AsyncByteStream)  # noqa: S101 - httpx promises it
-        answer = await self._connection.handle_async_request(
-            httpcore.Request(
-                method=request.method,
-                url=httpcore.URL(
-                    scheme=request.url.raw_scheme,
-                    host=request.url.raw_host,
-                    port=request.url.port,
-                    target=request.url.raw_path,
-                ),
-                headers=request.headers.raw,
-                content=request.stream,
-            )
-        )
-        return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer))
-
-    async def aclose(self) -> None:
-        """Close the stream."""
-        await self._connection.aclose()
 
 
 class Conversation:
     """One HTTP client on one stream."""
 
-    def __init__(self, stream: ByteStream, scheme: str, host: str, *, http2: bool = False) -> None:
+    def __init__(
+        self, stream: ByteStream, scheme: str, host: str, *, http2: bool = False, window: Window | None = None
+    ) -> None:
         self._origin = f"{scheme}://{host}"
         self._page_headers = _SECURE_PAGE_HEADERS if scheme == "https" else _PAGE_HEADERS
         self._http2 = http2
         self._turn = anyio.Semaphore(_STREAMS_AT_ONCE if http2 else 1)
         # No httpx client: it parses redirects and cookies of any host, and we want neither.
-        self._transport = StreamTransport(stream, self._origin, http2=http2)
+        self._transport = StreamTransport(stream, self._origin, http2=http2, window=window)
 
     async def ask(
         self, path: str, facts: Facts, *, body: bool = True, read_bytes: int = 0, healthy: int = 0

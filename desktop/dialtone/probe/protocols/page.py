@@ -1,12 +1,14 @@
 """Reading a page: how much of it, for how long, and which file it names."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import anyio
 import httpx
 
 from dialtone.model.fact import Fact, Facts
+from dialtone.model.limits import SlowLimits
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.clock import Clock
 from dialtone.probe.failure import ProbeError
@@ -24,6 +26,20 @@ class Reading:
     """For all of it: what still comes then comes slowly, and that is known."""
     file_prefix: str = ""
     """Read no further than to the first address of a script that begins like this."""
+    slow: SlowLimits | None = None
+    """Read no further once it is plain by these that it comes slowly."""
+    round_trip: float = 0.0
+    """Seconds, as the line showed it before."""
+    lag: Callable[[], float] = lambda: 0.0
+    """Seconds for which this computer was too busy to read, so far."""
+
+    def is_over(self, received: int, took: float) -> bool:
+        """Return whether what still comes after these bytes and seconds would tell nothing new."""
+        if took >= self.seconds or self.slow is None:
+            return took >= self.seconds
+        alone = took - self.lag()
+        long = alone >= max(self.slow.seconds, self.slow.round_trips * self.round_trip)
+        return long and received >= self.slow.read_bytes and received <= self.slow.rate * alone
 
 
 async def read_flow(response: httpx.Response, reading: Reading, clock: Clock, facts: Facts) -> None:
@@ -50,7 +66,7 @@ async def read_flow(response: httpx.Response, reading: Reading, clock: Clock, fa
             if named := find_script(text, reading.file_prefix):
                 facts[Fact.NAMED_PATH] = named
                 return
-        if clock.now() - began >= reading.seconds:
+        if reading.is_over(received, clock.now() - began):
             return
 
 

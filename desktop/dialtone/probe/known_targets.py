@@ -1,0 +1,23 @@
+"""Which targets of an endpoint are tried, and in which order."""
+
+import ipaddress
+
+from dialtone.model.catalogue import Endpoint
+from dialtone.probe.context import ProbeContext
+from dialtone.probe.dns.lookups import Names, is_reachable_kind
+from dialtone.probe.target import Origin, Target
+
+
+async def known_targets(tools: ProbeContext, names: Names, endpoint: Endpoint) -> list[Target]:
+    """Return the targets the app itself would use: built-in addresses, or the system's answer."""
+    if endpoint.host is None:
+        return make_targets(tools, endpoint, endpoint.addresses, Origin.BUILT_IN)
+    addresses = await names.by_system(endpoint.messenger, endpoint.id, endpoint.host)
+    return make_targets(tools, endpoint, addresses, Origin.SYSTEM)
+
+
+def make_targets(tools: ProbeContext, endpoint: Endpoint, addresses: tuple[str, ...], origin: Origin) -> list[Target]:
+    """Order addresses: IPv4 first (a broken IPv6 must not look like a block), then IPv6 where there is any."""
+    usable = [a for a in addresses if is_reachable_kind(a) and (tools.ipv6 or ":" not in a)]
+    usable.sort(key=lambda a: ipaddress.ip_address(a).version)
+    return [Target(a, endpoint.port, origin, host_header=endpoint.host or a) for a in usable]

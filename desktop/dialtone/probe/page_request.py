@@ -1,0 +1,58 @@
+"""Asking for a page on an open connection, and reading as much of it as tells something."""
+
+from collections.abc import Callable
+
+import httpx
+from anyio.abc import ByteStream
+
+from dialtone.model.fact import Fact, Facts
+from dialtone.model.vocabulary import Step, Wire
+from dialtone.probe.attempt_steps import AttemptContext
+from dialtone.probe.protocols.http import Conversation, note_server_error, note_text
+from dialtone.probe.protocols.http_transport import window_for
+from dialtone.probe.protocols.page import Reading, read_flow
+from dialtone.probe.tcp_info import round_trip
+
+
+async def request_page(call: AttemptContext, stream: ByteStream, scheme: str, *, http2: bool = False) -> None:
+    """Ask for the page of an endpoint, or only its head, and read what is wanted. Raises `StepFailed`."""
+    endpoint, wanted = call.endpoint, call.endpoint.read_bytes
+    window = window_for(wanted, until_found=bool(endpoint.file_prefix))
+    client = Conversation(stream, scheme, call.target.host_header, http2=http2, window=window)
+    async with call.step(Step.HTTP) as facts:
+        body = bool(wanted or endpoint.expect_status or endpoint.expect_text)
+        response = await client.ask(endpoint.path, facts, body=body, read_bytes=wanted, healthy=endpoint.healthy)
+        own_time = call.tools.clock.today().timestamp()
+        facts[Fact.OWN_TIME] = int(own_time)
+        if Fact.SERVER_TIME in facts and endpoint.wire is Wire.HTTPS and not endpoint.messenger:
+            call.tools.server_time.learn(int(str(facts[Fact.SERVER_TIME])), own_time)
+        note_server_error(facts)
+        if endpoint.expect_text:
+            await note_text(response, endpoint.expect_text, facts)
+    if endpoint.read_bytes:
+        async with call.step(Step.FLOW, call.tools.limits.steps.flow) as facts:
+            await _read(call, response, facts)
+
+
+async def _read(call: AttemptContext, response: httpx.Response, facts: Facts) -> None:
+    """Read the body, and note for how long this computer was too busy to take it."""
+    tools = call.tools
+    before = tools.lag.so_far(tools.clock)
+
+    def lag() -> float:
+        return tools.lag.so_far(tools.clock) - before
+
+    try:
+        await read_flow(response, _reading(call, lag), tools.clock, facts)
+    finally:
+        facts[Fact.LAG] = round(lag(), 4)
+
+
+def _reading(call: AttemptContext, lag: Callable[[], float]) -> Reading:
+    tools, endpoint = call.tools, call.endpoint
+    patience, way = tools.patience.limit, tools.patience.round_trip
+    measured = round_trip(call.line) if call.line is not None else None
+    # One silence has to fit into the step after the last moment at which more is waited for.
+    seconds = max(0.0, tools.limits.steps.flow - 1.2) * patience
+    slow = tools.limits.slow if endpoint.messenger else None
+    return Reading(endpoint.read_bytes, patience, seconds, endpoint.file_prefix, slow, max(way, measured or 0.0), lag)

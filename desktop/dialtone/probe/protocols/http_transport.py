@@ -1,0 +1,189 @@
+"""HTTP over one stream that was connected and judged before: what httpcore is told, and what it is not left to do."""
+
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from dataclasses import dataclass
+
+import anyio
+import h2.connection
+import h2.events
+import h2.exceptions
+import h2.settings
+import httpcore
+import httpx
+from anyio.abc import ByteStream
+
+from dialtone.model.vocabulary import Failure
+from dialtone.probe.failure import ProbeError
+
+_WINDOW_SIZE = h2.settings.SettingCodes.INITIAL_WINDOW_SIZE
+_FRAME_HEAD = 9  # bytes before the body of an HTTP/2 frame; the first three are its length
+_SHORT = 16_384
+"""Bytes that a server may send of an answer of which only the beginning, or nothing, is read."""
+_ROOM = 1024
+"""Bytes beyond those that are read: a server that pads its frames must find room for the last one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """How much of an answer a server may send before it is read. HTTP/1.1 has nothing like it."""
+
+    size: int
+    """Bytes."""
+    moves: bool = False
+    """More may come as it is read; else this is all that is wanted."""
+
+
+def window_for(read_bytes: int, *, until_found: bool) -> Window:
+    """Return the window for a page that is read so far, or only until something is found in it."""
+    return Window(_SHORT, moves=True) if until_found else Window(max(read_bytes, _SHORT) + _ROOM)
+
+
+class _JudgedStream(httpcore.AsyncNetworkStream):
+    """The stream of the steps before, in the form in which httpcore wants it."""
+
+    def __init__(self, stream: ByteStream) -> None:
+        self._stream = stream
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        with anyio.fail_after(timeout):
+            try:
+                return await self._stream.receive(max_bytes)
+            except anyio.EndOfStream:
+                return b""
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        if buffer:
+            with anyio.fail_after(timeout):
+                await self._stream.send(buffer)
+
+    async def aclose(self) -> None:
+        await anyio.aclose_forcefully(self._stream)
+
+
+class _FramedStream(_JudgedStream):
+    """Passes on HTTP/2 one frame at a time (RFC 9113, 4.1).
+
+    Servers of gRPC send a body where only the head was asked for. Read together with the head, h2 takes both for a
+    protocol error; the head is the answer, and nothing more is read.
+    """
+
+    def __init__(self, stream: ByteStream) -> None:
+        super().__init__(stream)
+        self._rest = b""
+        self._missing = 0  # bytes of the frame that has begun
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        with anyio.fail_after(timeout):
+            await anyio.lowlevel.checkpoint()
+            while len(self._rest) < (1 if self._missing else _FRAME_HEAD):
+                more = await super().read(max_bytes)
+                if not more:
+                    break
+                self._rest += more
+        if not self._missing:
+            self._missing = _FRAME_HEAD + int.from_bytes(self._rest[:3], "big")
+        part, self._rest = self._rest[: self._missing], self._rest[self._missing :]
+        self._missing -= len(part)
+        return part
+
+
+class _Body(httpx.AsyncByteStream):
+    def __init__(self, answer: httpcore.Response) -> None:
+        self._answer = answer
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        try:
+            async for part in self._answer.aiter_stream():
+                yield part
+        except Exception as error:
+            # Once a body has begun, httpcore lets the errors of h2 through as they are.
+            if type(error).__module__ != "h2.exceptions":
+                raise
+            raise ProbeError(Failure.BAD_ANSWER) from error
+
+    async def aclose(self) -> None:
+        await self._answer.aclose()  # only then may the next request use the line
+
+
+class _FrugalState(h2.connection.H2Connection):
+    """HTTP/2 that lets a server send no more of an answer than is read of it.
+
+    httpcore allows each answer 16 MB: much of a long page is on its way before the line is closed, and is paid for.
+    """
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(httpcore.AsyncHTTP2Connection.CONFIG)
+        self._window = window
+
+    def initiate_connection(self) -> None:
+        known = {h2.settings.SettingCodes(code): value for code, value in self.local_settings.items()}
+        self.local_settings = h2.settings.Settings(initial_values=known | {_WINDOW_SIZE: self._window.size})
+        for code in self.local_settings.keys() - known.keys():
+            del self.local_settings[code]  # which httpcore had taken out
+        super().initiate_connection()
+
+    def increment_flow_control_window(self, increment: int, stream_id: int | None = None) -> None:
+        if stream_id is None:
+            super().increment_flow_control_window(increment)
+
+    def receive_data(self, data: bytes) -> list[h2.events.Event]:  # type: ignore[override]  # we hand bytes down
+        """Grant anew what padding took of a window: no page must stop for that (RFC 9113, 6.1)."""
+        events = super().receive_data(data)
+        for event in events:
+            if isinstance(event, h2.events.DataReceived) and event.stream_id is not None:
+                padding = (event.flow_controlled_length or 0) - len(event.data or b"")
+                with suppress(h2.exceptions.ProtocolError):  # the answer has ended
+                    if padding:
+                        super().increment_flow_control_window(padding, event.stream_id)
+        return events
+
+    def acknowledge_received_data(self, acknowledged_size: int, stream_id: int) -> None:
+        if self._window.moves:
+            super().acknowledge_received_data(acknowledged_size, stream_id)
+
+
+class _FrugalConnection(httpcore.AsyncHTTP2Connection):
+    def __init__(self, origin: httpcore.Origin, stream: httpcore.AsyncNetworkStream, window: Window) -> None:
+        super().__init__(origin, stream)
+        self._h2_state = _FrugalState(window)
+
+
+class StreamTransport(httpx.AsyncBaseTransport):
+    """An httpx transport over one stream. It resolves nothing and connects nowhere."""
+
+    def __init__(self, stream: ByteStream, origin: str, *, http2: bool, window: Window | None) -> None:
+        self._connection = _connection(stream, httpcore.URL(origin).origin, http2=http2, window=window)
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send one request."""
+        assert isinstance(request.stream, httpx.AsyncByteStream)  # noqa: S101 - httpx promises it
+        answer = await self._connection.handle_async_request(
+            httpcore.Request(
+                method=request.method,
+                url=httpcore.URL(
+                    scheme=request.url.raw_scheme,
+                    host=request.url.raw_host,
+                    port=request.url.port,
+                    target=request.url.raw_path,
+                ),
+                headers=request.headers.raw,
+                content=request.stream,
+            )
+        )
+        return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer))
+
+    async def aclose(self) -> None:
+        """Close the stream."""
+        await self._connection.aclose()
+
+
+def _connection(
+    stream: ByteStream, origin: httpcore.Origin, *, http2: bool, window: Window | None
+) -> httpcore.AsyncConnectionInterface:
+    if not http2:
+        return httpcore.AsyncHTTP11Connection(origin=origin, stream=_JudgedStream(stream))
+    framed = _FramedStream(stream)
+    if window is None:
+        return httpcore.AsyncHTTP2Connection(origin=origin, stream=framed)
+    return _FrugalConnection(origin, framed, window)
