@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from dialtone.explain.direction import isolated, led
+from dialtone.explain.direction import isolated, laid, led
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.gallery import ONLINE
 from dialtone.model.fact import Fact
@@ -134,3 +134,18 @@ def test_no_sentence_from_right_to_left_turns_a_scheme_around() -> None:
         for text in sentences(tomllib.loads(file.read_text(encoding="utf-8"))):
             turned = re.findall(r"(?<![\u2066\u2068\w])\w+://", text)
             assert not turned, f"{file.name}: {turned}"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/etc/hosts",
+        "~/.config/dialtone",
+        "~/Library/Application Support/dialtone",
+        "%LOCALAPPDATA%",
+        "/etc/systemd/a.conf",
+    ],
+)
+def test_a_path_keeps_its_beginning_at_its_beginning(path: str) -> None:
+    assert laid(f"این فایل {path} است.") == f"این فایل \N{LEFT-TO-RIGHT ISOLATE}{path}\N{POP DIRECTIONAL ISOLATE} است."
+    assert laid(f"این فایل {path}.").endswith(f"{path}\N{POP DIRECTIONAL ISOLATE}.")

@@ -4,13 +4,15 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QScrollArea, QWidget
 
 from dialtone.engine.events import CheckCancelled
 from dialtone.explain.explainer import Explainer
 from dialtone.model.proxy import ProxyOutcome
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.ui.messengers.add_dialog import AddDialog
+from dialtone.ui.messengers.guidance_card import GuidanceCard
+from dialtone.ui.messengers.removal_offer import RemovalOffer
 from dialtone.ui.pages.country_page import CountryPage
 from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.proxy_test_page import ProxyTestPage
@@ -149,6 +151,21 @@ def advice(fixture: WindowFixture) -> None:
     fixture.page_controller.show_advice()
 
 
+def traces(fixture: WindowFixture) -> None:
+    """What Dialtone leaves here, and the button that removes it, asked once."""
+    advice(fixture)
+    page = fixture.window.page_stack.page
+    assert page is not None
+    card = next(one for one in page.findChildren(GuidanceCard) if one.guidance.id == "what-dialtone-leaves")
+    card.disclosure.head.setChecked(True)
+    settle(page)
+    offer = card.findChild(RemovalOffer)
+    assert isinstance(offer, RemovalOffer)
+    offer.offer_button.click()
+    settle(page)
+    page.findChildren(QScrollArea)[0].ensureWidgetVisible(card, 0, 600)
+
+
 def changed(fixture: WindowFixture) -> None:
     """Somebody changed something for WhatsApp, checked again, and it helped."""
     works = replace(examples.signal_works(), messenger="whatsapp", name="WhatsApp")
@@ -214,6 +231,7 @@ SCENES = (
     Scene("trial-running", WIDE, proxy_test(None)),
     Scene("trial-fault", WIDE, proxy_test(None, "https://example.org/proxy")),
     Scene("advice", TALL, advice),
+    Scene("traces", TALL, traces),
     Scene("changed", WIDE, changed),
     Scene("copied", WIDE, copied),
     Scene("everything", TALL, everything),

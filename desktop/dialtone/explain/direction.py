@@ -6,7 +6,8 @@ from unicodedata import bidirectional
 _FIRST_STRONG, _POP = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 _LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT ISOLATE}"
 _MARK = "\N{RIGHT-TO-LEFT MARK}"
-_PATH = re.compile(r"(?<!\S)/[A-Za-z][\w./-]*\w")
+_PATH = re.compile(r"(?<!\S)(?:~?/[A-Za-z.][A-Za-z0-9._/-]*(?: [A-Za-z]+/[A-Za-z0-9._/-]*)?[A-Za-z0-9]|%[A-Z]+%)")
+"""With one blank in it, as in `~/Library/Application Support/…`; `%APPDATA%` is one too."""
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _STRONG = _RIGHT_TO_LEFT | {"L"}
 
