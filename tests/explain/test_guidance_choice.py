@@ -14,6 +14,7 @@ from dialtone.explain.guidance_words import law_words
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.text_report import render_check
 from dialtone.model.check import Check
+from dialtone.model.computer import OldApp
 from dialtone.model.guidance import GuidanceEntry
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
@@ -61,10 +62,19 @@ def on(status: NetworkStatus, *flags: NetworkFlag) -> NetworkVerdict:
 
 
 def behind_the_name(messenger: str, *broken: Function) -> MessengerVerdict:
-    """The name is missing, and at its true address the greeting was answered."""
-    evidence = (Evidence(EvidenceKind.NAME_MISSING, (1,)), Evidence(EvidenceKind.GREETING_ANSWERED, (2,)))
+    """The name is missing, and at its true address, learnt securely, the greeting was answered."""
+    evidence = (Evidence(EvidenceKind.NAME_MISSING, (1,)), Evidence(EvidenceKind.ONLY_THE_NAME, (2,)))
     about = verdict(messenger, Cause.DNS_MISSING, broken=broken)
     return replace(about, functions=tuple(replace(f, evidence=evidence) for f in about.functions))
+
+
+def with_working(about: MessengerVerdict, *functions: Function) -> MessengerVerdict:
+    working = (FunctionVerdict(f, FunctionStatus.WORKS) for f in functions)
+    return replace(about, functions=(*about.functions, *working))
+
+
+def found_here(messenger: str, kind: EvidenceKind) -> MessengerVerdict:
+    return replace(verdict(messenger, Cause.THIS_COMPUTER), evidence=(Evidence(kind, (1,)),))
 
 
 FAKES = "beware-of-fakes"
@@ -72,39 +82,52 @@ TABLE = [
     # Encrypted names help against missing or forged names, and against nothing else.
     (
         behind_the_name("whatsapp", Function.MESSAGES, Function.WEB),
-        ["encrypted-names", "encrypted-dns-linux", "whatsapp-try-the-phone", FAKES],
+        ["encrypted-names", "encrypted-dns-linux", "vpn-you-trust", FAKES],
     ),
     # Only where a server answered behind the name; a browser only where there is something to open in it.
     (
         verdict("whatsapp", Cause.DNS_MISSING),
-        ["whatsapp-try-the-phone", "vpn-you-trust", "whatsapp-phone-proxy", FAKES],
+        ["vpn-you-trust", "whatsapp-phone-proxy", FAKES],
     ),
     (behind_the_name("viber", Function.MESSAGES), ["encrypted-dns-linux", "vpn-you-trust", FAKES]),
     # Signal has no web version, and its relays for calls are not the app's own way.
     (
         behind_the_name("signal", Function.MESSAGES, Function.WEB),
-        ["encrypted-dns-linux", "signal-phone-switch", "vpn-you-trust", FAKES],
+        ["encrypted-dns-linux", "vpn-you-trust", "signal-phone-switch", FAKES],
     ),
     (behind_the_name("signal", Function.CALLS), ["vpn-you-trust", FAKES]),
     (
         verdict("whatsapp", Cause.DNS_MISSING, Cause.NAME_FILTERED),
-        ["whatsapp-try-the-phone", "vpn-you-trust", "whatsapp-phone-proxy", FAKES],
+        ["vpn-you-trust", "whatsapp-phone-proxy", FAKES],
     ),
     (
         verdict("whatsapp", Cause.NAME_FILTERED, broken=(Function.WEB,)),
-        ["whatsapp-try-the-phone", "vpn-you-trust", "tor-browser", FAKES],
+        ["vpn-you-trust", "tor-browser", FAKES],
     ),
-    (verdict("whatsapp", Cause.PROTOCOL_FILTERED), ["update-the-app", "vpn-you-trust", "whatsapp-phone-proxy", FAKES]),
-    (verdict("whatsapp", Cause.BLOCK_PAGE), ["provider-notice", "whatsapp-try-the-phone", "vpn-you-trust", FAKES]),
-    (verdict("signal", Cause.NAME_FILTERED), ["signal-phone-switch", "vpn-you-trust", "signal-phone-proxy", FAKES]),
-    (verdict("telegram", Cause.PROTOCOL_FILTERED), ["telegram-update", "vpn-you-trust", "telegram-own-proxy", FAKES]),
+    # The greeting that got no answer is today's app's: a newer one would say the same.
+    (verdict("whatsapp", Cause.PROTOCOL_FILTERED), ["vpn-you-trust", "whatsapp-phone-proxy", FAKES]),
+    (verdict("whatsapp", Cause.BLOCK_PAGE), ["provider-notice", "vpn-you-trust", "whatsapp-phone-proxy", FAKES]),
+    (verdict("signal", Cause.NAME_FILTERED), ["vpn-you-trust", "signal-phone-switch", "signal-phone-proxy", FAKES]),
+    (verdict("telegram", Cause.PROTOCOL_FILTERED), ["vpn-you-trust", "telegram-own-proxy", FAKES]),
+    # What was seen to work here needs nothing else, and stands first.
+    (
+        with_working(verdict("telegram", Cause.PROTOCOL_FILTERED), Function.WEB),
+        ["web-version", "vpn-you-trust", "telegram-own-proxy", FAKES],
+    ),
+    (
+        with_working(verdict("whatsapp", Cause.NAME_FILTERED), Function.PHONE),
+        ["whatsapp-try-the-phone", "vpn-you-trust", "whatsapp-phone-proxy", FAKES],
+    ),
     (verdict("telegram", Cause.ADDRESS_BLOCKED), ["vpn-you-trust", "telegram-own-proxy", FAKES]),
     # Calls: no helper address carries them.
     (verdict("whatsapp", Cause.CALLS_FILTERED, broken=(Function.CALLS,)), ["ordinary-call", "vpn-you-trust", FAKES]),
     (verdict("signal", Cause.CERTIFICATE_SWAPPED), ["certificate-warning", "vpn-you-trust", FAKES]),
     (verdict("telegram", Cause.SERVICE_DOWN, status=DOWN), ["service-outage"]),
     (verdict("telegram", Cause.UNEXPLAINED), [FAKES]),
-    (verdict("telegram", Cause.THIS_COMPUTER), ["guard-program", "hosts-file"]),
+    # On this computer, what was found to stand in the way.
+    (verdict("telegram", Cause.THIS_COMPUTER), []),
+    (found_here("telegram", EvidenceKind.REFUSED_HERE), ["guard-program"]),
+    (found_here("telegram", EvidenceKind.LOCAL_OVERRIDE), ["hosts-file"]),
     (
         verdict("signal", Cause.CALLS_FILTERED, broken=(Function.CALLS,)),
         ["ordinary-call", "signal-relay-calls", "vpn-you-trust", FAKES],
@@ -116,7 +139,11 @@ TABLE = [
     # Signal's "web" is its website: there is nothing to use in Tor Browser.
     (verdict("signal", Cause.NAME_FILTERED, broken=(Function.WEB,)), ["vpn-you-trust", FAKES]),
     (verdict("viber", Cause.ADDRESS_BLOCKED), ["vpn-you-trust", FAKES]),
-    (verdict("facebook_messenger", Cause.NAME_FILTERED), ["facebook-messenger-browser", "vpn-you-trust", FAKES]),
+    (verdict("facebook_messenger", Cause.NAME_FILTERED), ["vpn-you-trust", FAKES]),
+    (
+        with_working(verdict("facebook_messenger", Cause.NAME_FILTERED), Function.WEB),
+        ["facebook-messenger-browser", "vpn-you-trust", FAKES],
+    ),
     (
         verdict("imessage_facetime", Cause.ADDRESS_BLOCKED, broken=(Function.CALLS,)),
         ["facetime-other-way", "vpn-you-trust", FAKES],
@@ -254,6 +281,28 @@ def test_each_link_says_whether_somebody_opened_it(english: Explainer) -> None:
     assert advice.operator == "Who runs it: Telegram."
 
 
+def test_an_update_is_advised_only_where_the_app_is_older_than_what_was_tested_and_that_works() -> None:
+    calls = verdict("telegram", Cause.CALLS_FILTERED, status=MessengerStatus.PARTLY, broken=(Function.CALLS,))
+    fine = with_working(calls, Function.MESSAGES)
+    old = OldApp("5.0", "6.9.1", "telegram_proxies")
+    assert "telegram-update" not in ids(fine)
+    assert "telegram-update" in ids(replace(fine, old_app=old))
+    refuted = replace(verdict("telegram", Cause.PROTOCOL_FILTERED), old_app=old)
+    assert "telegram-update" not in ids(refuted)
+
+
+def test_a_proxy_through_which_it_works_is_not_to_be_turned_off() -> None:
+    about = verdict("telegram", Cause.ADDRESS_BLOCKED, status=MessengerStatus.UNKNOWN)
+    assert ids(about, on(NetworkStatus.ONLINE, NetworkFlag.PROXY))[0] == "helper-address-set"
+    through = replace(about, evidence=(Evidence(EvidenceKind.ANSWERED_THROUGH_PROXY, (1,)),))
+    assert ids(through, on(NetworkStatus.ONLINE, NetworkFlag.PROXY)) == []
+
+
+def test_where_nothing_gets_out_through_a_vpn_it_comes_before_cables() -> None:
+    about = verdict("whatsapp", Cause.OFFLINE, status=MessengerStatus.UNKNOWN)
+    assert ids(about, on(NetworkStatus.OFFLINE, NetworkFlag.VPN)) == ["vpn-is-on", "no-internet"]
+
+
 def test_a_vpn_is_not_advised_to_somebody_who_has_one_on() -> None:
     assert "vpn-you-trust" not in ids(verdict("signal", Cause.NAME_FILTERED), on(NetworkStatus.ONLINE, NetworkFlag.VPN))
 
@@ -271,10 +320,10 @@ def test_there_is_never_too_much_and_the_warning_stands_last(messenger: str, cau
 def test_expired_advice_is_hidden_or_marked_as_it_says(english: Explainer) -> None:
     late = date(2027, 1, 10)
     about = verdict("telegram", Cause.PROTOCOL_FILTERED)
-    assert ids(about, today=late) == ["telegram-update", "vpn-you-trust", "telegram-own-proxy", FAKES]
+    assert ids(about, today=late) == ["vpn-you-trust", "telegram-own-proxy", FAKES]
     old = Explainer(english.sentences.wording, ENTRIES, late)
-    update = next(one for one in old.messenger(about, ONLINE).guidance if one.id == "telegram-update")
-    assert update.note.startswith("This advice was due for a new look on 25 December 2026.")
+    vpn = next(one for one in old.messenger(about, ONLINE).guidance if one.id == "vpn-you-trust")
+    assert vpn.note.startswith("This advice was due for a new look on")
 
 
 UNKNOWN_LAW = (

@@ -57,6 +57,20 @@ def works(messenger: str = "whatsapp", name: str = "WhatsApp") -> MessengerVerdi
     return MessengerVerdict(messenger, name, MessengerStatus.WORKS, (), SURE, functions)
 
 
+@pytest.mark.parametrize(
+    ("causes", "told"),
+    [
+        ((Cause.DNS_FORGED,), False),
+        ((Cause.DNS_FORGED, Cause.ADDRESS_BLOCKED), True),
+        ((Cause.DNS_MISSING, Cause.NAME_FILTERED), True),
+        ((Cause.NAME_FILTERED, Cause.ADDRESS_BLOCKED), False),
+    ],
+)
+def test_other_names_do_not_help_where_the_true_addresses_failed_too(causes: tuple[Cause, ...], told: bool) -> None:
+    words = said(explainer_of(), blocked(causes=causes))
+    assert any("Changing the DNS alone" in line for line in words.will_not_help) is told
+
+
 def said(explainer: Explainer, verdict: MessengerVerdict, network: NetworkVerdict = ONLINE) -> Explanation:
     return explainer.messenger(verdict, network)
 

@@ -10,8 +10,9 @@ from dialtone.explain.guidance_choice import matching
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.rejudge import judge_again
 from dialtone.model.check import Check
+from dialtone.model.guidance import Remedy
 from dialtone.model.verdict import MessengerVerdict
-from dialtone.model.vocabulary import Wire
+from dialtone.model.vocabulary import Function, FunctionStatus, Wire
 from dialtone.store.check_file import load_check
 from dialtone.store.guidance_file import load_guidance
 from explain.conftest import RESOURCES
@@ -67,6 +68,30 @@ def test_secure_names_are_offered_only_where_a_true_address_answered(file: Path)
     for verdict in check.messengers:
         if of_secure_names(check, verdict):
             assert list(answered_past_the_network(check, verdict)), verdict.messenger
+
+
+def messages_of(verdict: MessengerVerdict) -> FunctionStatus:
+    return next((f.status for f in verdict.functions if f.function is Function.MESSAGES), FunctionStatus.NOT_TESTED)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_no_newer_app_and_no_way_of_this_check_is_offered_that_it_saw_fail(file: Path) -> None:
+    """The check greets as today's apps do; the web version and the phone's way it asked itself."""
+    known = {entry.id: entry.remedy for entry in ENTRIES}
+    check = judged(file)
+    for verdict in check.messengers:
+        remedies = {known[ident] for system in SYSTEMS for ident in offered(check, verdict, system)}
+        working = {f.function for f in verdict.functions if f.status is FunctionStatus.WORKS}
+        assert Remedy.NEWER_APP not in remedies or messages_of(verdict) is FunctionStatus.WORKS
+        assert Remedy.PHONE_APP not in remedies or Function.PHONE in working
+        assert Remedy.WEB_VERSION not in remedies or Function.WEB in working
+
+
+def test_where_telegrams_own_protocol_is_cut_the_web_version_that_answered_comes_first() -> None:
+    check = judged(CHECKS / "telegram-mtproto-dpi.json")
+    verdict = check.messenger("telegram")
+    assert verdict is not None
+    assert offered(check, verdict, "linux")[:2] == ["web-version", "vpn-you-trust"]
 
 
 def test_where_only_the_name_is_gone_secure_names_are_still_offered_first() -> None:

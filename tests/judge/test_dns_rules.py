@@ -6,7 +6,7 @@ import pytest
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import Cause, Confidence, Failure, FunctionStatus, Step, Wire
+from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, FunctionStatus, Step, Wire
 from judge.factory import HERE, NO_CONTROLS, THERE, Story, ask, brief, case_of, https, online, story
 
 CHAT = https()
@@ -96,6 +96,23 @@ def test_silence_about_two_names_is_no_lost_packet() -> None:
     verdict = ask(case_of(record.about(CHAT), CHAT, None, MEDIA), "name_missing")
     assert verdict is not None
     assert verdict.confidence is Confidence.LIKELY
+
+
+@pytest.mark.parametrize(
+    ("telling", "alone"),
+    [
+        (lambda s: s.trusted(HERE).answers(origin="trusted"), True),
+        (lambda s: s.trusted(HERE), False),
+        (lambda s: s.trusted(HERE).fails(Step.TCP, Failure.TIMEOUT, origin="trusted"), False),
+        (lambda s: s.trusted(THERE).answers(HERE, origin="built_in"), False),
+        (lambda s: s.trusted(failure=SILENT).answers(HERE, origin="plain"), False),
+    ],
+    ids=["it answers there", "not tried", "silent there", "only a built-in address answers", "only asked in the open"],
+)
+def test_only_the_name_is_in_the_way_where_secure_names_would_help(telling: Telling, alone: bool) -> None:
+    chat = telling(story(CHAT).system(failure=NO_NAME).system(failure=NO_NAME))
+    verdict = ask(case_of(chat, CHAT), "name_missing")
+    assert (verdict is not None and any(e.kind is EvidenceKind.ONLY_THE_NAME for e in verdict.evidence)) is alone
 
 
 def test_what_is_behind_a_missing_name_is_told_as_well() -> None:

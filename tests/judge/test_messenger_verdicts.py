@@ -112,6 +112,29 @@ def test_function(needs: tuple[tuple[str, ...], ...], endpoints: Mapping[str, En
     assert brief(judge_function(FunctionRule(MESSAGES, needs), endpoints)) == said
 
 
+MISSING = EndpointVerdict(
+    FunctionStatus.BLOCKED,
+    (Cause.DNS_MISSING,),
+    Confidence.SURE,
+    (Evidence(EvidenceKind.NAME_MISSING, (1,)), Evidence(EvidenceKind.ONLY_THE_NAME, (2,))),
+)
+
+
+def test_what_else_is_in_the_way_is_kept() -> None:
+    """A name is missing and another server's address is dropped: names alone would not help."""
+    both = judge_function(FunctionRule(MESSAGES, (("a",), ("b",))), {"a": MISSING, "b": DEAD})
+    assert both.causes == (Cause.DNS_MISSING, Cause.ADDRESS_BLOCKED)
+    assert EvidenceKind.ONLY_THE_NAME not in {one.kind for one in both.evidence}
+
+
+@pytest.mark.parametrize(("other", "alone"), [(MISSING, True), (WORKS, True), (UNSURE, False), (DEAD, False)])
+def test_only_the_name_is_in_the_way_where_that_holds_for_all_that_is_needed(
+    other: EndpointVerdict, alone: bool
+) -> None:
+    found = judge_function(FunctionRule(MESSAGES, (("a",), ("b",))), {"a": MISSING, "b": other})
+    assert (EvidenceKind.ONLY_THE_NAME in {one.kind for one in found.evidence}) is alone
+
+
 @pytest.mark.parametrize(
     ("page", "said"),
     [

@@ -37,6 +37,7 @@ def _fits(when: When, verdict: MessengerVerdict, network: NetworkVerdict, platfo
         return False
     causes = verdict_causes(verdict)
     helped = causes & set(when.causes)
+    found = _found(verdict, network)
     return (
         _allows(when.messengers, verdict.messenger)
         and _allows(when.statuses, verdict.status)
@@ -46,9 +47,13 @@ def _fits(when: When, verdict: MessengerVerdict, network: NetworkVerdict, platfo
         and _allows(when.networks, network.status)
         and (not when.functions or bool(_functions_in_trouble(verdict) & set(when.functions)))
         and (not when.answered_behind_name or _is_answered_behind_name(verdict, when))
+        and (not when.works or bool(_functions_that_work(verdict) & set(when.works)))
+        and not (when.old_app and verdict.old_app is None)
+        and (not when.evidence or bool(found & set(when.evidence)))
+        and not found & set(when.not_evidence)
         and (not when.causes or bool(helped))
         and (not when.flags or bool(set(network.flags) & set(when.flags)))
-        and not (when.every_cause and causes - helped)
+        and not (when.every_cause and _causes_of(verdict, when.answered_behind_name) - set(when.causes))
         and not causes & set(when.not_causes)
         and network.status not in when.not_networks
         and not set(network.flags) & set(when.not_flags)
@@ -68,13 +73,27 @@ def _functions_in_trouble(verdict: MessengerVerdict) -> frozenset[Function]:
     return frozenset(f.function for f in verdict.functions if f.status in _IN_TROUBLE)
 
 
+def _causes_of(verdict: MessengerVerdict, functions: tuple[Function, ...]) -> frozenset[Cause]:
+    """Return the causes of some functions alone, where an entry is about these; else all."""
+    named = [f.causes for f in verdict.functions if f.function in functions and f.status in _IN_TROUBLE]
+    return frozenset(cause for causes in named for cause in causes) if named else verdict_causes(verdict)
+
+
+def _found(verdict: MessengerVerdict, network: NetworkVerdict) -> frozenset[EvidenceKind]:
+    ours = (one for function in verdict.functions for one in function.evidence)
+    return frozenset(one.kind for one in (*network.evidence, *verdict.evidence, *ours))
+
+
+def _functions_that_work(verdict: MessengerVerdict) -> frozenset[Function]:
+    return frozenset(f.function for f in verdict.functions if f.status is FunctionStatus.WORKS)
+
+
 def _is_answered_behind_name(verdict: MessengerVerdict, when: When) -> bool:
-    """Return whether only the name is in the way: behind it, a proved server answered in this check."""
+    """Return whether only the name is in the way: behind it, proved servers answered in this check."""
     return any(
         f.status in _IN_TROUBLE
         and f.function in when.answered_behind_name
-        and {EvidenceKind.NAME_MISSING, EvidenceKind.NAME_FORGED} & (kinds := {one.kind for one in f.evidence})
-        and EvidenceKind.GREETING_ANSWERED in kinds
+        and any(one.kind is EvidenceKind.ONLY_THE_NAME for one in f.evidence)
         for f in verdict.functions
     )
 

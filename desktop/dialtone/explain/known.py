@@ -29,6 +29,8 @@ _NO_HINDRANCE = frozenset({Known.OPEN, Known.ALLOWED})
 _CLOSED = frozenset({Known.BLOCKED, Known.MEASURED})
 _HELD_UP = BROKEN | {FunctionStatus.SLOW}
 _DNS = frozenset({Cause.DNS_MISSING, Cause.DNS_FORGED})
+_BEHIND_THE_NAME = frozenset({Cause.ADDRESS_BLOCKED, Cause.NAME_FILTERED, Cause.PROTOCOL_FILTERED})
+"""What stands behind a name that was tampered with: other names alone do not help then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +165,12 @@ def what_will_not_help(
     if verdict.status not in TROUBLE_HERE or not certain or first not in IN_THE_NETWORK:
         return ()
     keys = [first.value if sentences.lines(f"will_not_help.{first}") else "blocked"]
-    if _DNS & set(verdict.causes) and Cause.ADDRESS_BLOCKED in verdict.causes:
+    messages = verdict.function(Function.MESSAGES)
+    causes = set(messages.causes if messages is not None else verdict.causes)
+    if causes & _DNS and causes & _BEHIND_THE_NAME:
         keys.append("dns_too")
     if known is not None and known.row.official and known.row.what in _CLOSED:
         keys.append("provider")
-    messages = verdict.function(Function.MESSAGES)
     if messages is not None and messages.status in BROKEN:
         keys.append("searched" if searched else "stay")
     return tuple(line for key in keys for line in sentences.lines(f"will_not_help.{key}"))

@@ -171,7 +171,23 @@ def judge_function(rule: FunctionRule, endpoints: Mapping[str, EndpointVerdict])
     if worst.status is FunctionStatus.WORKS:
         slow = [endpoints[e] for e in rule.speed if e in endpoints and _is_about_speed(endpoints[e])]
         worst = max(slow, key=lambda f: _ORDER.index(f.status)) if slow else _all_work(groups)
+    elif worst.status is FunctionStatus.BLOCKED:
+        worst = _with_the_others(worst, groups)
     return FunctionVerdict(rule.function, worst.status, worst.causes, worst.confidence, worst.evidence)
+
+
+def _with_the_others(worst: EndpointVerdict, groups: list[EndpointVerdict]) -> EndpointVerdict:
+    """Return the worst with what else is in the way: what helps against one cause alone does not help then."""
+    others = [f for f in groups if f.status is FunctionStatus.BLOCKED and set(f.causes) - set(worst.causes)]
+    causes = tuple(dict.fromkeys((*worst.causes, *(c for f in others for c in f.causes))))
+    evidence = tuple(dict.fromkeys((*worst.evidence, *(e for f in others for e in f.evidence))))
+    if not all(f.status is FunctionStatus.WORKS or _only_the_name(f) for f in groups):
+        evidence = tuple(e for e in evidence if e.kind is not EvidenceKind.ONLY_THE_NAME)
+    return replace(worst, causes=causes, evidence=evidence)
+
+
+def _only_the_name(endpoint: EndpointVerdict) -> bool:
+    return any(e.kind is EvidenceKind.ONLY_THE_NAME for e in endpoint.evidence)
 
 
 def _in_a_browser(endpoints: Mapping[str, EndpointVerdict]) -> dict[str, EndpointVerdict]:

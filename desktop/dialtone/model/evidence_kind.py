@@ -44,6 +44,7 @@ class EvidenceKind(StrEnum):
     NAME_FORGED_ON_THE_WAY = "name_forged_on_the_way"
     NAME_MISSING_NATIONALLY = "name_missing_nationally"
     NAME_MISSING_AT_PROVIDER = "name_missing_at_provider"
+    ONLY_THE_NAME = "only_the_name"
     ADDRESS_SILENT = "address_silent"
     ADDRESS_REFUSES = "address_refuses"
     OPERATOR_SILENT = "operator_silent"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from dialtone.model.vocabulary import Cause, Function, MessengerStatus, NetworkFlag, NetworkStatus
+from dialtone.model.vocabulary import Cause, EvidenceKind, Function, MessengerStatus, NetworkFlag, NetworkStatus
 
 
 class Action(StrEnum):
@@ -15,6 +15,40 @@ class Action(StrEnum):
     """Test a proxy before relying on it."""
     REMOVE_TRACES = "remove_traces"
     """Remove all that Dialtone left on this computer."""
+
+
+class Remedy(StrEnum):
+    """The way that a piece of advice promises. The lab applies each to its networks: `./dev lab run NAME --with …`."""
+
+    NONE = ""
+    # Ways round what a network does
+    SECURE_NAMES = "secure_names"
+    """Addresses are looked up at a resolver abroad, encrypted."""
+    OTHER_RESOLVER = "other_resolver"
+    """They are looked up at another resolver, in the open."""
+    TELEGRAM_PROXY = "telegram_proxy"
+    SIGNAL_RELAY = "signal_relay"
+    SIGNAL_SWITCH = "signal_switch"
+    """Signal's own circumvention on the phone."""
+    WHATSAPP_PHONE_PROXY = "whatsapp_phone_proxy"
+    VPN = "vpn"
+    TOR = "tor"
+    TOR_BRIDGE = "tor_bridge"
+    # Ways that are there already
+    WEB_VERSION = "web_version"
+    PHONE_APP = "phone_app"
+    NEWER_APP = "newer_app"
+    OTHER_NETWORK = "other_network"
+    WAIT = "wait"
+    # What stands in the way on this computer or line, set right
+    SIGN_IN = "sign_in"
+    REPAIRED_LINE = "repaired_line"
+    RIGHT_CLOCK = "right_clock"
+    HOSTS_FILE = "hosts_file"
+    ALLOWED_APP = "allowed_app"
+    """The firewall or the guarding program of this computer lets the app through."""
+    VPN_OFF = "vpn_off"
+    PROXY_OFF = "proxy_off"
 
 
 class Remedy(StrEnum):
@@ -108,7 +142,14 @@ class When:
     functions: tuple[Function, ...] = ()
     """At least one of these must be in trouble."""
     answered_behind_name: tuple[Function, ...] = ()
-    """In one of these, the app's own greeting was answered at a true address that the network does not give."""
+    """In one of these only the name is in the way: all it needs answered at true addresses, learnt from abroad."""
+    works: tuple[Function, ...] = ()
+    """At least one of these was seen to work in this very check."""
+    evidence: tuple[EvidenceKind, ...] = ()
+    """At least one of these was found about the messenger or the network."""
+    not_evidence: tuple[EvidenceKind, ...] = ()
+    old_app: bool = False
+    """Only where the installed app is older than the one that was tested."""
     networks: tuple[NetworkStatus, ...] = ()
     flags: tuple[NetworkFlag, ...] = ()
     """At least one of these must be set."""

@@ -233,10 +233,22 @@ async def _by_trusted_names(tools: ProbeContext, names: Names, endpoint: Endpoin
     others = [t for t in await _trusted_targets(tools, names, endpoint) if t.address not in known]
     if not others:
         return
+    hidden = others[0].origin is Origin.TRUSTED and known.isdisjoint(await _trusted_addresses(names, endpoint))
     async with anyio.create_task_group() as group:
-        group.start_soon(attempt, tools, endpoint, others[0])
-        if others[0].origin is Origin.TRUSTED and known.isdisjoint(await _trusted_addresses(names, endpoint)):
+        if not hidden:
+            group.start_soon(attempt, tools, endpoint, others[0])
+        else:
+            group.start_soon(_try_true_addresses, tools, endpoint, others)
             group.start_soon(names.look_for_tampering, endpoint.messenger, endpoint.id, endpoint.host or "")
+
+
+async def _try_true_addresses(tools: ProbeContext, endpoint: Endpoint, targets: list[Target]) -> None:
+    """See whether only the name is in the way; where more is, repeat and ask for a contrast: then it can be named."""
+    failed = await attempt(tools, endpoint, targets[0])
+    if failed is not None:
+        async with anyio.create_task_group() as group:
+            group.start_soon(attempt, tools, endpoint, _another(targets))
+            group.start_soon(_contrast, tools, endpoint, targets[0], failed)
 
 
 def _looks_forged(tools: ProbeContext, endpoint: Endpoint, target: Target, failed: StepFailed) -> bool:
@@ -265,13 +277,8 @@ async def _without_system_names(tools: ProbeContext, names: Names, endpoint: End
     async with anyio.create_task_group() as group:
         group.start_soon(_by_second_answer, tools, names, endpoint)
         group.start_soon(_look_for_tampering, tools, names, endpoint)
-        targets = await _trusted_targets(tools, names, endpoint)
-        if not targets:
-            return
-        failed = await attempt(tools, endpoint, targets[0])
-        if failed is not None:
-            group.start_soon(attempt, tools, endpoint, _another(targets))
-            group.start_soon(_contrast, tools, endpoint, targets[0], failed)
+        if targets := await _trusted_targets(tools, names, endpoint):
+            group.start_soon(_try_true_addresses, tools, endpoint, targets)
 
 
 async def _by_second_answer(tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from dialtone.model.guidance import Action, GuidanceEntry, LegalNote, Link, Remedy, Source, When
-from dialtone.model.vocabulary import Cause, Function, MessengerStatus, NetworkFlag, NetworkStatus
+from dialtone.model.vocabulary import Cause, EvidenceKind, Function, MessengerStatus, NetworkFlag, NetworkStatus
 from dialtone.store.conversion import into
 from dialtone.store.publishers_file import FILE as PUBLISHERS
 from dialtone.store.publishers_file import read_publishers
@@ -44,6 +44,10 @@ class _When(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     every_cause: bool = False
     functions: tuple[Function, ...] = ()
     answered_behind_name: tuple[Function, ...] = ()
+    works: tuple[Function, ...] = ()
+    evidence: tuple[EvidenceKind, ...] = ()
+    not_evidence: tuple[EvidenceKind, ...] = ()
+    old_app: bool = False
     networks: tuple[NetworkStatus, ...] = ()
     flags: tuple[NetworkFlag, ...] = ()
     platforms: tuple[str, ...] = ()

@@ -113,4 +113,12 @@ def _blocked_by_name(case: EndpointCase, cause: Cause, evidence: Evidence, *, su
         return EndpointVerdict(FunctionStatus.BLOCKED, (cause,), Confidence.LIKELY, (evidence,))
     proof = Evidence(EvidenceKind.GREETING_ANSWERED, numbers(good))
     confidence = Confidence.SURE if sure else Confidence.LIKELY
-    return EndpointVerdict(FunctionStatus.BLOCKED, (cause,), confidence, (evidence, proof))
+    told = (evidence, proof, *_learnt_securely(case))
+    return EndpointVerdict(FunctionStatus.BLOCKED, (cause,), confidence, told)
+
+
+def _learnt_securely(case: EndpointCase) -> tuple[Evidence, ...]:
+    """Return that only the name is in the way: an encrypted resolver answered here, and what it named answered too."""
+    known = {address for found in case.trusted for address in found.addresses}
+    reached = [t for t in case.good_elsewhere if t.address in known]
+    return (Evidence(EvidenceKind.ONLY_THE_NAME, numbers((*case.trusted, *reached))),) if reached else ()
