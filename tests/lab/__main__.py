@@ -19,10 +19,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from dialtone.model.guidance import Remedy
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.check_file import CheckFileError, load_check
 from dialtone.store.data_folders import resources
-from lab import dialtone, from_check, scoring, selftest
+from lab import advice, dialtone, from_check, remedies, scoring, selftest
 from lab.catalog import Host
 from lab.runner import BUNDLES, PACKAGE_DIR, Lab, LabError, default_covers
 from lab.scenario import Scenario, with_ipv6
@@ -170,8 +171,13 @@ def command_truth(args: argparse.Namespace) -> int:
 def command_run(args: argparse.Namespace) -> int:
     """lab run"""
     scenario = _scenario(args.scenario, args)
+    link = ""
+    for remedy in args.remedies:
+        treated = remedies.apply(scenario, Remedy(remedy))
+        scenario, link = treated.scenario, treated.link or link
+    command = args.command or (["dialtone", "try", link] if link else ["dialtone", "check", *advice.MESSENGERS])
     with _lab(scenario, args, args.pcap) as lab:
-        result = lab.run(args.command, timeout=args.timeout, user=args.user)
+        result = lab.run(command, timeout=args.timeout, user=args.user, env={"LAB_LINK": link} if link else None)
     if args.report:
         Path(args.report).write_text(json.dumps(lab.report, indent=1, ensure_ascii=False), encoding="utf-8")
     if not args.quiet:
@@ -211,6 +217,8 @@ def _summarise(report: dict[str, Any]) -> None:
     ):
         if coverage[key]:
             _note(f"{text}: {', '.join(sorted(coverage[key])[:12])}{' ...' if len(coverage[key]) > 12 else ''}")
+    if "tunnel" in report:
+        _note(f"the tunnel came about as: {report['tunnel'] or 'nothing, it was stopped'}")
     if coverage["rules_never_hit"]:
         _note(f"rules the command never met: {', '.join(coverage['rules_never_hit'])}")
 
@@ -265,6 +273,23 @@ def _score_one(spec: str, seed: int, args: argparse.Namespace) -> scoring.Result
         (out / "report.json").write_text(json.dumps(lab.report, indent=1, ensure_ascii=False), encoding="utf-8")
     twins = [SCENARIOS[name].truth() for name in scenario.twins]
     return scoring.score(scenario.truth(), twins, run, lab.report)
+
+
+def command_advice(args: argparse.Namespace) -> int:
+    """lab advice"""
+    args.timeout = None
+    names = _select(args.only or list(advice.CHOSEN), args.skip)
+    cases: list[advice.Case] = []
+    with concurrent.futures.ProcessPoolExecutor(args.jobs) as pool:
+        for name, found in zip(names, pool.map(_advise_one, names, repeat(args)), strict=True):
+            cases += found
+            _note(f"{name}: {len(found)} without messages")
+    print(advice.table(cases), end="")
+    return 0
+
+
+def _advise_one(spec: str, args: argparse.Namespace) -> list[advice.Case]:
+    return advice.score(_scenario(spec, args), lambda scenario: _lab(scenario, args))
 
 
 def command_table(_args: argparse.Namespace) -> int:
@@ -363,12 +388,18 @@ def _parser() -> argparse.ArgumentParser:
     sub.set_defaults(function=command_truth)
 
     sub = commands.add_parser(
-        "run", help="run a command inside a scenario", usage="lab run SCENARIO[+SCENARIO...] [options] -- COMMAND..."
+        "run",
+        help="run a command inside a scenario",
+        usage="lab run SCENARIO[+SCENARIO...] [options] [--with REMEDY] -- COMMAND...",
     )
     sub.add_argument("scenario")
     sub.add_argument("--report", metavar="FILE", help="write what the lab saw (JSON)")
     sub.add_argument("--pcap", metavar="FILE", help="record the client's packets")
     sub.add_argument("-q", "--quiet", action="store_true", help="no summary on stderr")
+    sub.add_argument(
+        "--with", dest="remedies", action="append", default=[], choices=remedies.APPLICABLE, metavar="REMEDY",
+        help=f"apply what advice promises ({', '.join(remedies.APPLICABLE)}); no command: the one that fits",
+    )  # fmt: skip
     _network_options(sub)
     sub.set_defaults(function=command_run, takes_command=True)
 
@@ -407,6 +438,13 @@ def _parser() -> argparse.ArgumentParser:
     _network_options(sub)
     sub.set_defaults(function=command_score)
 
+    sub = commands.add_parser("advice", help="try every way that the advice offers, and those that it does not")
+    sub.add_argument("--only", action="append", default=[], metavar="GLOB|TAG|SPEC")
+    sub.add_argument("--skip", action="append", default=[], metavar="GLOB")
+    sub.add_argument("--jobs", type=int, default=1, help="networks at the same time (default 1)")
+    _network_options(sub)
+    sub.set_defaults(function=command_advice)
+
     sub = commands.add_parser("table", help="print docs/scenarios.md: every scenario with the verdicts expected")
     sub.set_defaults(function=command_table)
 
@@ -433,7 +471,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         words, command = words[:at], words[at + 1 :]
     parser = _parser()
     args = parser.parse_args(words)
-    if getattr(args, "takes_command", False) and not command:
+    if getattr(args, "takes_command", False) and not command and not args.remedies:
         parser.error("no command: put it after --")
     args.command = command
     try:

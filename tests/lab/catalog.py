@@ -65,6 +65,10 @@ VPN_CLIENT_V6 = "2a0d:5600:44::2"
 VPN_GATEWAY_V6 = "2a0d:5600:44::1"
 VPN_SERVER_V4 = "185.107.56.10"
 VPN_PUBLIC_V4 = "185.107.56.77"
+#: A relay of Tor that is in its public list, and a bridge that is in none.
+TOR_RELAY_V4 = "185.220.101.20"
+TOR_BRIDGE_V4 = "193.70.46.180"
+TUNNEL_SERVERS_V4 = (VPN_SERVER_V4, TOR_RELAY_V4, TOR_BRIDGE_V4)
 VPN_HOPS_V4 = (VPN_GATEWAY_V4, "185.107.56.1", "80.249.209.100")
 VPN_HOPS_V6 = (VPN_GATEWAY_V6, "2a0d:5600::1", "2001:7f8:1::a506:100")
 
@@ -1047,6 +1051,8 @@ HOSTS: tuple[Host, ...] = (
     _h("nsdi.resolver.invalid", "195.208.4.1 195.208.5.1", svc="dns", owner="nsdi", role="resolver:nsdi", **_RU),
     _h("resolver.vpn.invalid", VPN_GATEWAY_V4, svc="dns", owner="vpn", role="resolver:vpn"),
     _h("vpn.provider.example", VPN_SERVER_V4, svc="https udp:51820", owner="vpn", role="vpn", page="api"),
+    _h("relay.tor.invalid", TOR_RELAY_V4, svc="", owner="tor", role="relay"),
+    _h("bridge.tor.invalid", TOR_BRIDGE_V4, svc="", owner="hosting", role="bridge"),
 )
 # fmt: on
 

@@ -33,6 +33,7 @@ from lab.catalog import (
     HOPS_V6,
     ISP_SERVICE_V4,
     ISP_SERVICE_V6,
+    TUNNEL_SERVERS_V4,
     VPN_CLIENT_V4,
     VPN_CLIENT_V6,
     VPN_HOPS_V4,
@@ -45,6 +46,8 @@ from lab.rules import Engine, Flow, build_engines
 from lab.scenario import Fault, Link, Scenario
 
 _MAX_EVENTS = 5000
+_ABROAD = 0.01
+"""Seconds one way between the far end of a tunnel and any other host."""
 
 
 @dataclass
@@ -56,7 +59,7 @@ class RelayConfig:
     seed: int
     report: Path
     pcap: Path | None
-    fds: dict[str, int]  # wan, svc, world, and perhaps vpn
+    fds: dict[str, int]  # wan, svc, world, and perhaps vpn, or abroad (where a tunnel ends)
 
 
 def _packed(text: str) -> bytes:
@@ -125,6 +128,7 @@ class Relay:
         self.vpn_hops = {4: [_packed(h) for h in VPN_HOPS_V4], 6: [_packed(h) for h in VPN_HOPS_V6]}
         vpn = self.scenario.vpn
         self.vpn_delay = vpn.one_way_ms / 1000 if vpn else 0.0
+        self.abroad = {_packed(a) for a in TUNNEL_SERVERS_V4} if "abroad" in config.fds else set()
         self.vpn_dead = vpn is not None and vpn.state == "dead"
         self.flows: dict[tuple[int, bytes, int, bytes, int], Flow] = {}
         self.queue: list[tuple[float, int, int, bytes]] = []
@@ -150,6 +154,8 @@ class Relay:
         }
         if "vpn" in self.fds:
             by_fd[self.fds["vpn"]] = self._from_vpn
+        if "abroad" in self.fds:
+            by_fd[self.fds["abroad"]] = self._from_abroad
         wake_r, wake_w = socket.socketpair()
         wake_w.setblocking(False)
         signal.set_wakeup_fd(wake_w.fileno())
@@ -258,7 +264,7 @@ class Relay:
             self._send(self.fds["svc"], p.with_ttl_lowered(packet, 2), self.access + self.transit["isp"] + extra)
         else:
             transit = self._transit(place, packet.dst)
-            self._send(self.fds["world"], p.with_ttl_lowered(packet, hops), self.access + transit + extra)
+            self._send(self._far(packet.dst), p.with_ttl_lowered(packet, hops), self.access + transit + extra)
 
     def _to_client(self, packet: p.Packet, delay: float, hops: int) -> None:
         self.counts["down"] += 1
@@ -288,7 +294,9 @@ class Relay:
             place, hops = self._place(packet.src)
             self._to_client(packet, self._transit(place, packet.src) + self.access, hops)
         elif packet.dst in self.vpn_client:
-            if "vpn" in self.fds and not self.vpn_dead:
+            if "abroad" in self.fds:
+                self._send(self.fds["abroad"], packet.raw, _ABROAD)
+            elif "vpn" in self.fds and not self.vpn_dead:
                 self._send(self.fds["vpn"], packet.raw, self.vpn_delay)
         elif packet.dst in self.isp:
             place, _ = self._place(packet.src)
@@ -300,7 +308,22 @@ class Relay:
         elif packet.src in self.isp:
             place, _ = self._place(packet.dst)
             if place != "isp" and packet.dst not in self.blackholed:
-                self._send(self.fds["world"], packet.raw, self._transit(place, packet.dst))
+                self._send(self._far(packet.dst), packet.raw, self._transit(place, packet.dst))
+
+    def _from_abroad(self, packet: p.Packet) -> None:
+        """A packet of the tunnel itself, or one that came out of it and goes on as any other host's."""
+        if packet.dst in self.client:
+            place, hops = self._place(packet.src)
+            self._to_client(packet, self._transit(place, packet.src) + self.access, hops)
+        elif packet.dst in self.isp:
+            self._send(self.fds["svc"], packet.raw, self.transit["world"])
+        elif packet.src in self.vpn_client and packet.dst not in self.blackholed:
+            self._note_unknown(packet)
+            self._send(self.fds["world"], packet.raw, _ABROAD)
+
+    def _far(self, address: bytes) -> int:
+        """Where packets to a host outside the provider's network go."""
+        return self.fds["abroad" if address in self.abroad else "world"]
 
     def _from_vpn(self, packet: p.Packet) -> None:
         self.counts["vpn-up"] += 1
@@ -403,7 +426,7 @@ class Relay:
         """Forged packet towards the server."""
         packet = p.Packet(raw)
         place, _ = self._place(packet.dst)
-        self._send(self.fds["world"], raw, self.access + self._transit(place, packet.dst))
+        self._send(self._far(packet.dst), raw, self.access + self._transit(place, packet.dst))
 
     def hop_address(self, version: int) -> bytes:
         """The router next to the censor."""

@@ -411,6 +411,8 @@ class PayloadBlockEngine(Engine):
             return data[:2] in (b"WA", b"ED")
         if kind == "stun":
             return p.is_stun(data)
+        if kind == "wireguard":
+            return len(data) == 148 and data[:4] == b"\x01\0\0\0"
         if kind == "quic":
             return p.is_quic_long(data)
         if kind == "tls":

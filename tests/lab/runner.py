@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import ipaddress
 import json
 import os
@@ -21,13 +22,14 @@ from typing import Any
 import certifi
 
 from lab import catalog as c
-from lab import keys, netns, proxies
+from lab import keys, netns, proxies, tunnel
 from lab.catalog import Host
 from lab.client import ClientConfig, client_environment, run_in_client
 from lab.isp import IspConfig, isp_main
+from lab.netio import CertStore
 from lab.pki import Pki
 from lab.relay import RelayConfig, relay_main
-from lab.scenario import Scenario
+from lab.scenario import Scenario, Vpn
 from lab.world import WorldConfig, world_main
 
 PACKAGE_DIR = Path(__file__).resolve().parent
@@ -154,9 +156,14 @@ class Lab:
         (self._dir / "server").mkdir(mode=0o700)
         pki = Pki(self.scenario.clock_offset_days)
         self._write_client_files(pki)
-        for name in ("client", "isp", "svc", "world"):
+        vpn = self.scenario.vpn
+        tunnelled = vpn is not None and bool(vpn.server)
+        for name in ("client", "isp", "svc", "world", *(("abroad",) if tunnelled else ())):
             self._fds[name] = netns.new_netns()
         tuns = self._make_links()
+        ends: dict[str, int] = {}
+        if tunnelled:
+            ends = {"vpn": tuns.pop("vpn"), "far_end": tuns.pop("far_end")}
         server = self._dir / "server"
         ready: list[int] = []
 
@@ -180,16 +187,43 @@ class Lab:
         ):
             write_end = pipe()
             main, config = make(write_end)
-            self._spawn(name, main, config, [*tuns.values(), *ready])
+            self._spawn(name, main, config, [*tuns.values(), *ends.values(), *ready])
+            os.close(write_end)
+        if vpn and ends:
+            write_end = pipe()
+            far = self._tunnel_end(vpn, ends["far_end"], write_end, pki)
+            self._spawn("abroad", tunnel.server_main, far, [*tuns.values(), ends["vpn"], *ready])
             os.close(write_end)
         relay = RelayConfig(self.scenario, self.hosts, self.seed, server / "relay.json", self.pcap, tuns)
-        self._spawn("isp", relay_main, relay, ready, process="relay")
+        self._spawn("isp", relay_main, relay, [*ends.values(), *ready], process="relay")
         for fd in tuns.values():
             os.close(fd)
         for fd in ready:
             if os.read(fd, 1) != b"R":
                 raise LabError("a server process of the lab did not start (see the messages above)")
             os.close(fd)
+        if vpn and ends:
+            self._open_tunnel(vpn, ends, pki)
+
+    def _tunnel_end(self, vpn: Vpn, device: int, ready: int, pki: Pki) -> tunnel.TunnelConfig:
+        assert self._dir
+        name = "www.vpn-provider.example"
+        return tunnel.TunnelConfig(
+            device, vpn.server, hashlib.sha256(str(self._dir).encode()).digest(), ready, vpn.dresses, name,
+            self._dir / "server" / "tunnel.json",
+            CertStore(self._dir / "server").get(pki.authority("letsencrypt"), [name], ["http/1.1"]),
+        )  # fmt: skip
+
+    def _open_tunnel(self, vpn: Vpn, ends: dict[str, int], pki: Pki) -> None:
+        """Start the client's end, and wait until it is open or has given up."""
+        read_end, write_end = os.pipe()
+        near = replace(self._tunnel_end(vpn, ends["vpn"], write_end, pki), context=None)
+        self._spawn("client", tunnel.client_main, near, [ends["far_end"], read_end], process="tunnel")
+        for fd in (write_end, *ends.values()):
+            os.close(fd)
+        if os.read(read_end, 1) != b"R":
+            raise LabError("the tunnel's end at the client did not start (see the messages above)")
+        os.close(read_end)
 
     def _spawn(
         self, space: str, main: Callable[[Any], None], config: Any, close: Sequence[int], process: str | None = None
@@ -302,8 +336,11 @@ class Lab:
                     "link set tun0 mtu 1420 txqueuelen 10000 addrgenmode none up",
                     f"addr add {c.VPN_CLIENT_V4}/24 dev tun0",
                     *(f"route add {range_} dev tun0 metric 50" for range_ in vpn.only or ("default",)),
-                    f"route add {c.VPN_SERVER_V4}/32 via {c.GATEWAY_V4} dev eth0",
                 ]
+                if not vpn.server:
+                    batch.append(f"route add {c.VPN_SERVER_V4}/32 via {c.GATEWAY_V4} dev eth0")
+                elif link.state == "up" and link.ipv4 != "none":
+                    batch.append(f"route add {vpn.server}/32 via {c.GATEWAY_V4} dev eth0")
                 if v6 and not vpn.only:
                     batch += [
                         f"addr add {c.VPN_CLIENT_V6}/64 dev tun0 nodad",
@@ -312,6 +349,23 @@ class Lab:
             netns.ip_batch(batch)
             for line in self.scenario.client_setup:
                 _set_up(line)
+        if vpn and vpn.server:
+            with netns.inside(self._fds["abroad"]):
+                tuns |= self._make_far_end(vpn.server, up)
+        return tuns
+
+    def _make_far_end(self, address: str, up: str) -> dict[str, int]:
+        """The namespace in which a tunnel ends: one device to the world, one to the tunnel."""
+        _quiet_ipv6()
+        netns.sysctl("net/ipv4/ip_forward", 1)
+        netns.sysctl("net/ipv6/conf/all/forwarding", 1)
+        tuns = {"abroad": netns.open_tun("out0"), "far_end": netns.open_tun("tun0")}
+        netns.ip_batch(
+            ["link set lo up", f"addr add {address}/32 dev lo", f"link set out0 {up}"]
+            + ["link set tun0 mtu 1420 txqueuelen 10000 addrgenmode none up"]
+            + [f"route add {c.VPN_CLIENT_V4}/32 dev tun0", f"-6 route add {c.VPN_CLIENT_V6}/128 dev tun0"]
+            + ["route add default dev out0", "-6 route add default dev out0"]
+        )
         return tuns
 
     def _write_client_files(self, pki: Pki) -> None:
@@ -344,6 +398,8 @@ class Lab:
             "keys.toml": keys.keys_file().encode(),
             "pins.toml": pki.pins_for(PINS.read_text() if PINS.is_file() else "").encode(),
         }
+        if any("secure_names.py" in line for line in self.scenario.client_programs):
+            contents["secure_names.py"] = (PACKAGE_DIR / "secure_names.py").read_bytes()
         for name, data in contents.items():
             (files / name).write_bytes(data)
         (files / "no-certs").mkdir()
@@ -457,7 +513,7 @@ class Lab:
     def _collect(self) -> None:
         assert self._dir
         parts: dict[str, Any] = {}
-        for name in ("relay", "world", "isp"):
+        for name in ("relay", "world", "isp", "tunnel"):
             with contextlib.suppress(OSError, ValueError):
                 parts[name] = json.loads((self._dir / "server" / f"{name}.json").read_text(encoding="utf-8"))
         world, isp, relay = parts.get("world", {}), parts.get("isp", {}), parts.get("relay", {})
@@ -473,6 +529,7 @@ class Lab:
                 "unknown_http_hosts": world.get("unknown_http_hosts", {}),
                 "rules_never_hit": [r["rule"] for r in relay.get("rules", []) if not r["hits"]],
             },
+            **parts.get("tunnel", {}),
             "relay": relay,
             "world": world,
             "isp": isp,

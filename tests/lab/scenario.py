@@ -56,6 +56,11 @@ class Vpn:
     state: str = "up"
     #: Only these ranges go through it, and everything else goes the usual way; empty: everything.
     only: tuple[str, ...] = ()
+    #: Where a real tunnel ends (see ``tunnel.py``): its packets cross the line, and the censor meets them. Empty: none,
+    #: and what is in the tunnel goes round the censor.
+    server: str = ""
+    #: What the tunnel looks like, in the order in which it is tried: ``wireguard``, ``tls``, ``blurred``.
+    dresses: tuple[str, ...] = ()
 
 
 # --------------------------------------------------------------------------
@@ -134,7 +139,7 @@ class PayloadBlock(Rule):
     """Act on the first client payload of a kind: ``drop`` or ``rst``.
 
     kinds: ``mtproto`` (any Telegram transport), ``mtproto-tcp`` (all but HTTP), ``wa-noise``, ``stun``
-    (STUN/TURN on any port), ``tls``, ``quic``, ``any``.
+    (STUN/TURN on any port), ``tls``, ``quic``, ``wireguard`` (its first message), ``any``.
     """
 
     kind: str = "any"

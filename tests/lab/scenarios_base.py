@@ -795,6 +795,18 @@ add(
 # Combinations
 # --------------------------------------------------------------------------
 
+#: What the filters of several countries do to ways round them, whatever is in these: WireGuard's first message gets no
+#: answer (Russia: net4people/bbs#274, August 2023; Iran: #140, October 2022, and #628, June 2026: recorded; China and
+#: Turkmenistan: assumed), nor does any packet to Tor's public relays (Russia: #97, December 2021; Iran: #484, June
+#: 2025: recorded; China and Turkmenistan: assumed).
+WAYS_FILTERED = Scenario(
+    "ways-filtered",
+    "WireGuard and Tor's public relays get no answer",
+    rules=(
+        PayloadBlock(Match(proto="udp"), kind="wireguard", action="drop"),
+        IpBlock(Match(hosts=("relay.tor.invalid",)), action="drop"),
+    ),
+)
 RUSSIA_2026 = add(
     compose(
         "russia-2026",
@@ -803,8 +815,9 @@ RUSSIA_2026 = add(
         TG_THROTTLE,
         CALLS_WA_TG,
         SG_SNI_RST,
+        WAYS_FILTERED,
         description="The national DNS does not know WhatsApp; Telegram is shaped to 128 kbit/s; UDP for calls to Meta "
-        "and Telegram is dropped; Signal's TLS is reset. MAX and VK work.",
+        "and Telegram is dropped; Signal's TLS is reset; WireGuard and Tor's relays are stopped. MAX and VK work.",
         tags=("combined",),
     )
 )

@@ -17,6 +17,7 @@ from lab.scenarios_base import (
     TG_MTPROTO_DPI,
     WA_NAMES,
     WA_TLS_PROBES,
+    WAYS_FILTERED,
     add,
     blocked,
     mitm_rules,
@@ -289,8 +290,9 @@ add(
         TG_IP_DROP,
         SG_SNI_DROP,
         DNS_INJECTION,
+        WAYS_FILTERED,
         description="Plain DNS for WhatsApp and Signal is answered falsely on the path; TLS with their names and "
-        "WhatsApp's greeting get no answer; packets to Telegram vanish.",
+        "WhatsApp's greeting get no answer; packets to Telegram vanish; WireGuard and Tor's relays are stopped.",
         tags=("combined",),
     )
 )
@@ -302,8 +304,9 @@ add(
         TG_IP_DROP,
         SG_SNI_RST,
         DNS_INJECTION,
+        WAYS_FILTERED,
         description="Plain DNS for WhatsApp and Signal is answered falsely on the path; packets to Meta and "
-        "Telegram vanish; Signal's TLS is reset.",
+        "Telegram vanish; Signal's TLS is reset; WireGuard and Tor's relays are stopped.",
         tags=("combined",),
     )
 )
@@ -315,6 +318,7 @@ add(
         META_IP_DROP,
         TG_IP_DROP,
         SG_SNI_DROP,
+        WAYS_FILTERED,
         description="Public resolvers cannot be asked over TCP; packets to Meta and Telegram vanish; Signal's TLS "
         "gets no answer.",
         tags=("combined",),

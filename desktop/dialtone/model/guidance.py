@@ -51,40 +51,6 @@ class Remedy(StrEnum):
     PROXY_OFF = "proxy_off"
 
 
-class Remedy(StrEnum):
-    """The way that a piece of advice promises. The lab applies each to its networks: `./dev lab run NAME --with …`."""
-
-    NONE = ""
-    # Ways round what a network does
-    SECURE_NAMES = "secure_names"
-    """Addresses are looked up at a resolver abroad, encrypted."""
-    OTHER_RESOLVER = "other_resolver"
-    """They are looked up at another resolver, in the open."""
-    TELEGRAM_PROXY = "telegram_proxy"
-    SIGNAL_RELAY = "signal_relay"
-    SIGNAL_SWITCH = "signal_switch"
-    """Signal's own circumvention on the phone."""
-    WHATSAPP_PHONE_PROXY = "whatsapp_phone_proxy"
-    VPN = "vpn"
-    TOR = "tor"
-    TOR_BRIDGE = "tor_bridge"
-    # Ways that are there already
-    WEB_VERSION = "web_version"
-    PHONE_APP = "phone_app"
-    NEWER_APP = "newer_app"
-    OTHER_NETWORK = "other_network"
-    WAIT = "wait"
-    # What stands in the way on this computer or line, set right
-    SIGN_IN = "sign_in"
-    REPAIRED_LINE = "repaired_line"
-    RIGHT_CLOCK = "right_clock"
-    HOSTS_FILE = "hosts_file"
-    ALLOWED_APP = "allowed_app"
-    """The firewall or the guarding program of this computer lets the app through."""
-    VPN_OFF = "vpn_off"
-    PROXY_OFF = "proxy_off"
-
-
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a fact of an entry comes from."""

@@ -1,0 +1,68 @@
+"""The lab does to its networks what advice promises, by what it changes in the world, and the censor meets it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from dialtone.model.guidance import Remedy
+from end_to_end.conftest import PROGRAM, LabCommand
+from lab import advice, remedies
+from lab.advice import Case
+from lab.scenarios import SCENARIOS, get
+
+
+@pytest.mark.parametrize("remedy", [r for r in Remedy if r not in remedies.UNTRIED])
+def test_every_way_that_advice_promises_can_be_applied(remedy: Remedy) -> None:
+    assert remedies.apply(get("russia-2026"), remedy)
+
+
+def test_another_line_than_one_with_a_white_list_has_the_usual_blocks() -> None:
+    other = remedies.apply(get("whitelist-mode"), Remedy.OTHER_NETWORK).scenario
+    assert other.rules == get("russia-2026").rules
+    assert remedies.apply(get("meta-ip-drop"), Remedy.OTHER_NETWORK).scenario.rules == ()
+
+
+def test_what_the_service_does_stays_whatever_is_done_here() -> None:
+    """A way round a network does not mend a server."""
+    for remedy in (Remedy.VPN, Remedy.SECURE_NAMES, Remedy.OTHER_NETWORK):
+        assert remedies.apply(get("outage-signal-503"), remedy).scenario.faults
+    assert not remedies.apply(get("outage-signal-503"), Remedy.WAIT).scenario.faults
+
+
+def test_the_networks_of_the_page_are_there() -> None:
+    assert set(advice.CHOSEN) <= set(SCENARIOS)
+
+
+def test_the_two_figures_count_what_was_tried() -> None:
+    good = Case("a", "whatsapp", "blocked", (Remedy.VPN,), {Remedy.VPN: "works", Remedy.PHONE_APP: "works"})
+    vain = Case("b", "signal", "blocked", (Remedy.SECURE_NAMES,), {Remedy.SECURE_NAMES: "blocked", Remedy.VPN: "works"})
+    slow = Case("c", "telegram", "slow", (Remedy.VPN,), {Remedy.VPN: "slow"})
+    assert (good.missed, vain.missed, slow.working) == ((Remedy.PHONE_APP,), (Remedy.VPN,), ())
+    printed = advice.table([good, vain, slow])
+    assert "First way works: 1 of 2 cases in which any does (50 %)." in printed
+    assert "Ways offered that did not help: 2, in 2 of 3 cases." in printed
+
+
+@pytest.mark.lab
+@pytest.mark.parametrize(
+    ("scenario", "remedy", "messenger", "said", "tunnel"),
+    [
+        ("russia-2026", "vpn", "signal", "works", "tls"),
+        ("meta-ip-drop", "vpn", "whatsapp", "works", "wireguard"),
+        ("whitelist-mode", "vpn", "whatsapp", "", ""),
+        ("whatsapp-dns-nxdomain", "secure_names", "whatsapp", "works", None),
+        ("whatsapp-dns-nxdomain+doh-blocked", "secure_names", "whatsapp", "", None),
+        ("meta-ip-drop", "secure_names", "whatsapp", "blocked", None),
+    ],
+)
+def test_the_censor_meets_the_remedy(
+    lab_command: LabCommand, tmp_path: Path, scenario: str, remedy: str, messenger: str, said: str, tunnel: str | None
+) -> None:
+    report = tmp_path / "report.json"
+    run = ("run", "-q", "--timeout", "60", "--report", str(report), scenario, "--with", remedy)
+    answer = lab_command(*run, "--", str(PROGRAM), "check", messenger, "--json", limit=90)
+    (found,) = answer.json["messengers"]
+    messages = next(f["status"] for f in found["functions"] if f["function"] == "messages")
+    assert messages == said if said else messages != "works"
+    assert json.loads(report.read_text()).get("tunnel") == tunnel
