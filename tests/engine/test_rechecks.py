@@ -8,6 +8,7 @@ import pytest
 from dialtone.engine.plan import Plan, Task
 from dialtone.engine.rechecks import (
     SpeedRecheck,
+    browser_look,
     doubt_recheck,
     port_recheck,
     refusal_recheck,
@@ -312,3 +313,21 @@ def test_the_status_page_is_read_only_where_something_got_no_answer() -> None:
     assert [t.endpoint for t in status_page_check(app, AttemptIndex(_seen({"app/dc1"})))] == [page]
     assert status_page_check(app, AttemptIndex(_seen({e.id for e in APP.endpoints}))) == []
     assert status_page_check(APP, AttemptIndex(_seen(set()))) == []
+
+
+@pytest.mark.parametrize(
+    ("browser", "tries", "said"),
+    [
+        (True, ((Variant.APP, None),), 1),
+        (False, ((Variant.APP, None),), 0),
+        (True, (), 0),
+        (True, ((Variant.APP, RESET), (Variant.APP, None)), 0),
+        (True, ((Variant.APP, None), (Variant.BROWSER_HELLO, None)), 0),
+    ],
+    ids=["ours was answered", "no browser comes here", "nothing was tried", "ours was cut", "it was said"],
+)
+def test_a_browsers_words_are_said_once_where_ours_were_answered(
+    browser: bool, tries: tuple[tuple[Variant, Failure | None], ...], said: int
+) -> None:
+    tasks = browser_look(replace(SITE, browser=browser), _shakes(*tries))
+    assert [(str(t.observe.args[0]), t.endpoint.browser) for t in tasks] == [("192.0.2.99:443", False)] * said  # type: ignore[attr-defined]

@@ -7,10 +7,10 @@ import pytest
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.vocabulary import Failure, Variant, Wire
 from dialtone.probe.attempt import attempt_browser_hello
+from dialtone.probe.browser_probe import greet_as_a_browser
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Names
-from dialtone.probe.endpoint_probe import observe_endpoint
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.protocols.browser_hello import RANDOM_AT, RANDOM_BYTES, check_answer, fresh_hello
 from dialtone.probe.target import Origin, Target
@@ -55,7 +55,7 @@ async def test_where_it_passes_once_is_enough(
     async with serve(secured(authorities.public.serve(), is_silent)) as port:
         net.names[HOST, socket.AF_INET] = (TARGET.address,)
         net.routes[TARGET.address, TARGET.port] = port
-        await observe_endpoint(tools, Names(tools, TrustedLookups(tools, ())), PAGE)
+        await greet_as_a_browser(TARGET, tools, Names(tools, TrustedLookups(tools, ())), PAGE)
     tried = {o.attempt for o in tools.journal.observations if o.variant is Variant.BROWSER_HELLO}
     assert len(tried) == 1
 

@@ -94,6 +94,7 @@ async def test_where_all_is_certain_neutral_hosts_get_moments(neutral: bool, los
     began = anyio.current_time()
     assert await _waits(patience, patience.hurry, neutral=neutral)
     assert (anyio.current_time() - began < 1.0) is soon
+    assert patience.repeats(Step.QUIC) is lost
     assert patience.repeats(Step.TCP) is lost, "what hangs on nothing is not asked again"
     assert patience.repeats(Step.TLS)
 

@@ -14,6 +14,7 @@ from dialtone.engine.plan import Plan, Task, Turn, list_work, make_context, plai
 from dialtone.engine.rechecks import (
     SpeedRecheck,
     anchors_abroad,
+    browser_look,
     doubt_recheck,
     loss_recheck,
     port_recheck,
@@ -181,8 +182,8 @@ class _CheckRun:
         )
 
     def _recheck_speed(self, endpoint: Endpoint, group: TaskGroup) -> None:
-        """Add what has to be read or sent again beside a control, because something came slowly or stopped."""
-        tasks = self._speed_recheck.work(endpoint, self._index())
+        """Add a browser's words, and what has to be read or sent again since something came slowly or stopped."""
+        tasks = [*browser_look(endpoint, self._index()), *self._speed_recheck.work(endpoint, self._index())]
         found = self._find(endpoint.messenger)
         if found is not None and found.id not in self._in_pieces:
             pieces = pieces_recheck(self._plan, found, self._index())
@@ -213,8 +214,7 @@ class _CheckRun:
 
     def _look_again(self, messenger: str, group: TaskGroup) -> None:
         """Add, each time the last endpoint of a messenger is done, what the next round of a closer look asks."""
-        found = self._find(messenger)
-        if found is None or self._pending[messenger] > 1:
+        if (found := self._find(messenger)) is None or self._pending[messenger] > 1:
             return
         rounds = (self._doubtful, self._late_look, share_recheck, sending_recheck)
         while self._rounds[messenger] < len(rounds):

@@ -23,6 +23,7 @@ from dialtone.judge.follow_up import (
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.fact import Fact
 from dialtone.model.vocabulary import Failure, Place, Step, Variant, Weight, Wire
+from dialtone.probe.browser_probe import greet_as_a_browser
 from dialtone.probe.endpoint_probe import (
     confirm_answer,
     observe_endpoint,
@@ -106,6 +107,15 @@ class SpeedRecheck:
         witnesses = [e for e in readable if e.cdn and e.operator in theirs]
         beside = (*answering[: self._plan.limits.retries.pages_abroad], *witnesses)
         return tuple(_whole(e, self._plan) for e in beside)
+
+
+def browser_look(endpoint: Endpoint, index: AttemptIndex) -> list[Task]:
+    """Say a browser's first message once where ours was answered, beside all else that follows."""
+    tried = index.of(endpoint)
+    answered = bool(tried) and all(t.failure is None for t in tried)
+    if not endpoint.browser or not answered or index.of(endpoint, Variant.BROWSER_HELLO):
+        return []
+    return [Task(partial(greet_as_a_browser, target_of(endpoint, tried[0])), replace(endpoint, browser=False))]
 
 
 def _whole(page: Endpoint, plan: Plan) -> Endpoint:

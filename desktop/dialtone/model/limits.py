@@ -40,7 +40,7 @@ class StepLimits:
     """A control's connection that took longer lost its first packet."""
     lossy_after: int = 2
     """Lost packets of controls after which silence is repeated once more."""
-    roomy: float = 0.25
+    roomy: float = 0.35
     """A control's round trip below which a line has room for what could be asked later. A narrow one takes longer: its
     queue is full of first messages."""
     odd_silence: float = 0.5

@@ -7,10 +7,11 @@ import anyio
 from dialtone.model.catalogue import Endpoint
 from dialtone.probe.attempt import attempt_again, attempt_browser_hello
 from dialtone.probe.context import ProbeContext
+from dialtone.probe.dns.lookups import Names
 from dialtone.probe.target import Target
 
 
-async def greet_as_a_browser(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
+async def greet_as_a_browser(target: Target, tools: ProbeContext, _names: Names, endpoint: Endpoint) -> None:
     """Say a browser's first message where ours was answered: once if it passes, else again, beside ours."""
     if await attempt_browser_hello(tools, endpoint, target) is None:
         return

@@ -21,7 +21,6 @@ from dialtone.probe.attempt import (
     attempt_status,
     attempt_unverified,
 )
-from dialtone.probe.browser_probe import greet_as_a_browser
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Names
 from dialtone.probe.early_look import EarlyLook
@@ -63,9 +62,8 @@ async def observe_endpoint(tools: ProbeContext, names: Names, endpoint: Endpoint
         targets, failed = await _first_attempt(tools, endpoint, targets)
         early.end()
     if failed is None:
-        if endpoint.browser:
-            await greet_as_a_browser(tools, endpoint, targets[0])
-    elif failed.failure is Failure.UNREACHABLE:
+        return
+    if failed.failure is Failure.UNREACHABLE:
         await attempt_one_hop(tools, endpoint, targets[0])
     elif not early.begun:
         await _look_again(tools, names, endpoint, targets, failed)

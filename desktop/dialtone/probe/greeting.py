@@ -5,6 +5,7 @@ Each raises `StepFailed` where a step fails.
 
 import secrets
 from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
 
 import anyio
 from anyio.abc import ByteStream
@@ -24,6 +25,7 @@ from dialtone.probe.protocols.noise import NoiseGreeting
 from dialtone.probe.protocols.status_page import LARGEST
 from dialtone.probe.protocols.tls import SOCKET, WEB, secure
 from dialtone.probe.protocols.websocket import WebSocket
+from dialtone.probe.timeouts import IDLE_DATAGRAMS
 
 _TELEGRAM_PAGE = "https://web.telegram.org"  # the page whose script opens Telegram's sockets
 
@@ -219,19 +221,22 @@ async def _hear_line(call: AttemptContext, stream: ByteStream, step: Step, check
 async def _exchange_datagrams(
     call: AttemptContext, step: Step, request: bytes, is_answer: Callable[[bytes], bool]
 ) -> None:
-    limits = call.tools.limits.steps
+    limits, idle = call.tools.limits.steps, step in IDLE_DATAGRAMS and not call.endpoint.messenger
+    waiting = call.tools.patience.waiting(neutral=True) if idle else nullcontext()
     async with call.step(step) as facts:
         facts[Fact.FROM] = call.target.origin.value
         socket = await call.tools.net.open_udp(call.target.address, call.target.port)
         try:
-            for number in range(1, limits.datagrams + 1):
-                facts[Fact.SENT] = number
-                await socket.send(request)
-                with anyio.move_on_after(max(limits.datagram_wait, call.tools.patience.limit / (limits.datagrams + 1))):
-                    while not is_answer(await socket.receive()):
-                        pass
-                    return
-            raise ProbeError(Failure.TIMEOUT)
+            with waiting:
+                for number in range(1, limits.datagrams + 1):
+                    facts[Fact.SENT] = number
+                    await socket.send(request)
+                    wait = max(limits.datagram_wait, call.tools.patience.limit / (limits.datagrams + 1))
+                    with anyio.move_on_after(wait):
+                        while not is_answer(await socket.receive()):
+                            pass
+                        return
+                raise ProbeError(Failure.TIMEOUT)
         finally:
             await socket.aclose()
 

@@ -19,7 +19,7 @@ from dialtone.probe.failure import ProbeError
 from dialtone.probe.greeting import exchange_mtproto, exchange_noise
 from dialtone.probe.protocols import mtproto
 from dialtone.probe.protocols.tls import SOCKET, secure
-from dialtone.probe.tcp_info import unacked
+from dialtone.probe.tcp_info import round_trip, unacked
 
 _LOOK = 0.01
 """Seconds between two looks at what has arrived."""
@@ -82,12 +82,13 @@ async def _send(call: AttemptContext, stream: ByteStream, message: bytes, pieces
     tools = call.tools
     async with call.step(Step.SENDING, tools.limits.steps.flow) as facts:
         began, lag, sent, paused = tools.clock.now(), tools.lag.so_far(tools.clock), 0, 0.0
+        way = round_trip(call.line or stream) or tools.patience.round_trip
         try:
             for piece in _cut(message, pieces):
                 await stream.send(piece)
                 sent += len(piece)
                 if pieces > 1:
-                    paused += await _pause(tools, longest)
+                    paused += await _pause(tools, longest, way)
             await _arrive(call, stream, facts)
         finally:
             facts[Fact.BYTES] = sent
@@ -96,14 +97,13 @@ async def _send(call: AttemptContext, stream: ByteStream, message: bytes, pieces
             facts[Fact.LAG] = round(tools.lag.so_far(tools.clock) - lag, 4)
 
 
-async def _pause(tools: ProbeContext, longest: float) -> float:
-    """Wait between two pieces; return how long that took.
+async def _pause(tools: ProbeContext, longest: float, way: float) -> float:
+    """Wait between two pieces for a share of a line's round trip; return how long that took.
 
     A system has ten packets on their way before the first ACK comes, and joins what it may not send yet.
     """
     limits, began = tools.limits.sending, tools.clock.now()
-    share = tools.patience.round_trip / limits.on_the_way
-    await anyio.sleep(min(longest, max(limits.shortest_pause, share)))
+    await anyio.sleep(min(longest, max(limits.shortest_pause, way / limits.on_the_way)))
     return tools.clock.now() - began
 
 

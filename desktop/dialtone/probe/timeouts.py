@@ -9,6 +9,9 @@ import anyio
 from dialtone.model.limits import StepLimits
 from dialtone.model.vocabulary import Step
 
+IDLE_DATAGRAMS = (Step.NTP, Step.QUIC)
+"""What is asked of neutral hosts over UDP only to tell why something else fails."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
@@ -70,7 +73,7 @@ class AdaptiveTimeouts:
 
         Where no neutral host answered at all, the others are the repetition; and there may be no need of it any more.
         """
-        return self.informed and not (self._hurried and step is Step.TCP)
+        return self.informed and not (self._hurried and step in (Step.TCP, *IDLE_DATAGRAMS))
 
     @contextmanager
     def waiting(self, *, neutral: bool) -> Iterator[None]:
