@@ -225,8 +225,8 @@ def _shakes(*tries: tuple[Variant, Failure | None]) -> AttemptIndex:
     rows = list[Observation]()
     for attempt, (variant, end) in enumerate(tries, 1):
         for step, outcome in ((Step.TCP, None), (Step.TLS, end)):
-            number, where = len(rows) + 1, "192.0.2.99:443"
-            rows.append(Observation(number, "app", SITE.id, step, where, 0, 0.1, outcome, {}, attempt, variant))
+            number, where, facts = len(rows) + 1, "192.0.2.99:443", Facts({Fact.FROM: "system"})
+            rows.append(Observation(number, "app", SITE.id, step, where, 0, 0.1, outcome, facts, attempt, variant))
     return AttemptIndex(rows)
 
 

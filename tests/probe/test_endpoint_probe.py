@@ -334,7 +334,7 @@ PATIENT = Limits(steps=StepLimits(uninformed=1.0, shortest=1.0, longest=1.0, odd
 
 def _patient(tools: ProbeContext, *, roomy: bool = True) -> ProbeContext:
     patience = AdaptiveTimeouts(PATIENT.steps)
-    patience.learn(0.01 if roomy else 0.3)
+    patience.learn(0.01 if roomy else 0.5)
     for _ in range(PATIENT.steps.handshakes_known):
         patience.note_handshake(0.01)
     return replace(tools, limits=PATIENT, patience=patience)
