@@ -1,5 +1,11 @@
 """The button that removes all that Dialtone left: asked twice, then the program ends."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -61,3 +67,25 @@ def test_what_could_not_be_removed_is_said_and_the_window_stays(qtbot: QtBot, ma
     with qtbot.assertNotEmitted(page_controller.traces_removed):
         page.removal_requested.emit()
     assert "/home/a: it cannot be removed" in page._message.text()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the home directory is set as Linux has it")
+def test_after_the_real_window_has_ended_nothing_is_left(tmp_path: Path) -> None:
+    tests = Path(__file__).parents[1]
+    home = {
+        "HOME": str(tmp_path),
+        "XDG_CONFIG_HOME": "",
+        "XDG_STATE_HOME": "",
+        "XDG_CACHE_HOME": str(tmp_path / "cache"),
+    }
+    ended = subprocess.run(
+        [sys.executable, str(tests / "ui" / "removing_window.py")],
+        env={**os.environ, **home, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert {"settings.json", "dialtone.log", "running.lock"} <= set(ended.stdout.split())
+    assert not [path for path in tmp_path.rglob("*") if "dialtone" in path.name.lower()]
