@@ -116,6 +116,14 @@
         <translation>{function}: {state}</translation>
     </message>
     <message>
+        <source>Asks other messengers once. Your provider can see which ones.</source>
+        <translation>یک بار از پیام‌رسان‌های دیگر پرسیده می‌شود. شرکت اینترنت می‌بیند کدام‌ها.</translation>
+    </message>
+    <message>
+        <source>See what else works here</source>
+        <translation>ببینید اینجا چه چیز دیگری کار می‌کند</translation>
+    </message>
+    <message>
         <source>I changed something: check again</source>
         <translation>چیزی را تغییر دادم، دوباره بررسی شود</translation>
     </message>

@@ -122,6 +122,14 @@
         <translation>{function}: {state}</translation>
     </message>
     <message>
+        <source>Asks other messengers once. Your provider can see which ones.</source>
+        <translation>Один раз спросим другие мессенджеры. Провайдер увидит, какие.</translation>
+    </message>
+    <message>
+        <source>See what else works here</source>
+        <translation>Проверить, что ещё здесь работает</translation>
+    </message>
+    <message>
         <source>I changed something: check again</source>
         <translation>Готово, проверить ещё раз</translation>
     </message>

@@ -18,6 +18,7 @@ from dialtone.explain.gallery import (
     every_verdict,
     gallery,
 )
+from dialtone.explain.gallery_readers import every_reader
 from dialtone.explain.gallery_reports import every_card, every_memory, every_notice, every_trial
 from dialtone.explain.notice import notice_lines
 from dialtone.model.explanation import Explanation
@@ -187,7 +188,7 @@ def test_what_is_said_beside_a_verdict_keeps_the_same_rules(explainer: Explainer
     language, sentences = explainer.sentences.language, explainer.sentences
     notices = notice_lines(sentences, every_notice(), {"whatsapp": "WhatsApp"})
     said = [text for _, texts in (*every_trial(sentences), *every_card(explainer)) for text in texts]
-    said += [*every_memory(sentences), *notices]
+    said += [*every_memory(sentences), *notices, *(text for _, texts in every_reader(sentences) for text in texts)]
     assert not {problem for text in said for problem in problems(text, language)}
 
 

@@ -53,6 +53,7 @@ def test_the_list_for_a_program(english: Explainer) -> None:
                     {"name": "AyuGram", "version": "6.3.10", "kind": "app", "how": "desktop entry", "fork": True},
                     {"name": "Telegram Web", "version": "", "kind": "web_app", "how": "web app", "fork": False},
                 ],
+                "readers": "",
                 "old_app": english.old_app(OLD, "Telegram"),
                 "status": "",
                 "tested": ["messages", "web"],

@@ -9,6 +9,7 @@ from dialtone.explain.explainer import Explainer
 from dialtone.explain.gallery import ONLINE
 from dialtone.explain.status_signs import STATUS_SIGNS
 from dialtone.explain.text_report import render_check
+from dialtone.explain.who_reads import READABLE
 from dialtone.model.check import Check
 from dialtone.model.computer import OldApp
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
@@ -45,7 +46,7 @@ def check(
 
 
 def test_every_status_has_a_shape() -> None:
-    assert set(STATUS_SIGNS) == {*MessengerStatus, *FunctionStatus}
+    assert set(STATUS_SIGNS) == {*MessengerStatus, *FunctionStatus, READABLE}
 
 
 def test_all_well_is_one_line_each_and_when(english: Explainer) -> None:
@@ -76,13 +77,19 @@ def test_what_fails_and_is_used_comes_first_and_what_no_check_can_test_last(engl
         replace(BLOCKED, installed=True),
     ]
     lines = render_check(check(*others, *rest), english, colour=False, width=200).splitlines()
-    rows = [line.split()[1] for line in lines[: len(rest) + len(others)]]
-    assert rows == ["WhatsApp", "Mine", "Cut", "Bear", "Apart", "No_Server", "Needs_Server", "Retired"]
+    rows = [line.split()[1] for line in lines[: len(rest)]]
+    assert rows == ["WhatsApp", "Mine", "Apart", "Cut", "Bear"]
+    assert lines[len(rest)] == "", "what no check can test has no row"
+    assert lines[-5:-2] == [
+        "Tested once you name your own server: Needs_Server.",
+        "They need no server, so there is nothing to test: No_Server.",
+        "No longer in service: Retired.",
+    ]
     heads = [
         i for name in ("WhatsApp", "Cut") for i, line in enumerate(lines) if line.startswith(f"{name} is probably")
     ]
     assert heads == sorted(heads)
-    assert lines[len(rest) + len(others) + 1].startswith("WhatsApp is probably blocked")
+    assert lines[len(rest) + 1].startswith("WhatsApp is probably blocked")
 
 
 def test_where_only_a_warning_fits_what_can_be_done_is_still_said(english: Explainer) -> None:

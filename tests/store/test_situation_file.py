@@ -98,3 +98,40 @@ def test_no_publisher_is_shipped_where_naming_it_is_dangerous() -> None:
     for one in RECORD:
         for country in one.get("not_shipped_in", []):
             assert one["hash"] not in (RESOURCES / "situations" / f"{country}.toml").read_text()
+
+
+REPORT = """
+[[reported]]
+messenger = "whatsapp"
+reported_for = 2027-04-01
+sources = [{ publisher = "ooni", date = 2026-11-20, address = "sha256:0123456789abcdef", read = true }]
+"""
+
+
+def test_a_report_for_a_day_to_come_is_read(tmp_path: Path) -> None:
+    (record,) = load_situations(folder(tmp_path, ROW + REPORT), "en")
+    (report,) = record.reported
+    assert (report.messenger, report.reported_for, report.sources[0].publisher) == (
+        "whatsapp",
+        date(2027, 4, 1),
+        "OONI",
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (", read = true", ", read = false", "none that was read"),
+        ("reported_for = 2027-04-01", "reported_for = 2026-11-20", "is not after what sources[1] wrote"),
+        ("date = 2026-11-20", "date = 2026-11-26", "is after as_of"),
+        ('messenger = "whatsapp"', 'messenger = "*"', "messenger: not an id"),
+        ('publisher = "ooni"', 'publisher = "nobody"', "nobody is not in publishers.toml"),
+        ("reported_for = 2027-04-01", "", "reported_for"),
+    ],
+)
+def test_a_wrong_report_is_refused_with_file_and_key(tmp_path: Path, old: str, new: str, said: str) -> None:
+    assert old in REPORT
+    with pytest.raises(WordingError) as refused:
+        load_situations(folder(tmp_path, ROW + REPORT.replace(old, new)), "en")
+    assert "RU.toml" in str(refused.value)
+    assert said in str(refused.value)

@@ -1,12 +1,13 @@
 """Small checks with known outcomes, for tests and pictures."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.model.observation import Observation
 from dialtone.model.proxy import ProxyKind, ProxyOutcome, ProxyResult, ProxyTest, SecretKind
+from dialtone.model.readers import Readers, WhoReads
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,
@@ -30,7 +31,7 @@ MESSENGERS = (
     Messenger("whatsapp", "WhatsApp", "W", "#2f9e58"),
     Messenger("telegram", "Telegram", "T", "#3390d6"),
     Messenger("signal", "Signal", "S", "#4a6fe3"),
-    Messenger("viber", "Viber", "V", "#7d5fc9"),
+    Messenger("viber", "Viber", "V", "#7d5fc9", readers=WhoReads(Readers.NOBODY, date(2026, 11, 25), ())),
 )
 
 

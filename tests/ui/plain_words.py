@@ -1,6 +1,7 @@
 """Words for tests: every sentence says which verdict it was made from, so tests see that the right one is shown."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from dialtone.model.explanation import Explanation, FunctionWords, Guidance, NetworkWords
 from dialtone.model.observation import Observation
@@ -59,6 +60,25 @@ class PlainWords:
 
     def state(self, verdict: MessengerVerdict, name: str) -> str:
         return f"State {verdict.status}"
+
+    def readers(self, messenger: str) -> str:
+        return ""
+
+    def mark(self, messenger: str) -> str:
+        return ""
+
+    def reach(self, messenger: str) -> int:
+        return 0
+
+    def works_here(self, verdicts: Sequence[MessengerVerdict], names: Mapping[str, str] | None = None) -> str:
+        working = [verdict.name for verdict in verdicts if verdict.status == "works"]
+        return f"Works here: {', '.join(working)}." if working else ""
+
+    def may_test_others(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> bool:
+        return len(verdicts) < 4
+
+    def lock_out(self, verdict: MessengerVerdict, answered: date | None, names: Mapping[str, str] | None = None) -> str:
+        return f"{verdict.name} answered on {answered}." if answered else ""
 
     def network(self, verdict: NetworkVerdict) -> NetworkWords:
         calm = verdict.status == "online" and not verdict.flags

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QMenu, QScrollArea, QWidget
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QScrollArea, QWidget
 from dialtone.engine.events import CheckCancelled
 from dialtone.explain.explainer import Explainer
 from dialtone.model.proxy import ProxyOutcome
+from dialtone.model.situation import ReportedBlock, SituationSource
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.ui.messengers.add_dialog import AddDialog
 from dialtone.ui.messengers.guidance_card import GuidanceCard
@@ -39,6 +41,7 @@ from ui.window_fixture import (
 
 SECRET = "000102030405060708090a0b0c0d0e0f"
 PROXY = f"tg://proxy?server=plain.tg-gate.net&port=443&secret={SECRET}"
+WITH_MAX = WatchList(("whatsapp", "signal", "max"), ("whatsapp", "signal", "max"))
 MUTED = replace(USUAL, muted=frozenset({"telegram"}))
 
 
@@ -193,6 +196,27 @@ def everything(fixture: WindowFixture) -> None:
     fixture.show(done(examples.check(*verdicts)), watch_list)
 
 
+def others_tested(fixture: WindowFixture) -> None:
+    """WhatsApp is blocked, others were tested, and the history says when it last answered."""
+    made = [replace(examples.signal_works(), messenger=one, name=one, installed=False) for one in ("wire", "max")]
+    fixture.show(done(examples.check(examples.whatsapp_blocked(), examples.signal_works(), *made)), WITH_MAX)
+    fixture.window.open_messenger("whatsapp")
+    fixture.window.show_last_answers({"whatsapp": date(2026, 11, 20)})
+
+
+def reported(fixture: WindowFixture) -> None:
+    """Telegram works, and a source reports that it may be blocked."""
+    words = fixture.content.words
+    assert isinstance(words, Explainer)
+    source = SituationSource("Vedomosti", date(2026, 11, 20), "", read=True)
+    report = ReportedBlock("telegram", date(2026, 12, 1), (source,))
+    before = words._situations
+    words._situations = tuple(replace(one, reported=(report,)) if one.country == "RU" else one for one in before)
+    fixture.show(done(examples.check(replace(examples.signal_works(), messenger="telegram", name="Telegram"))))
+    fixture.window.open_messenger("telegram")
+    words._situations = before
+
+
 def history_table(fixture: WindowFixture) -> None:
     place(Section.HISTORY)(fixture)
     page = fixture.window.page_stack.page
@@ -210,6 +234,8 @@ SCENES = (
     Scene("cancelled", WIDE, result(lambda: after(checking(), CheckCancelled()), "whatsapp")),
     Scene("offline", WIDE, result(lambda: done(examples.offline()), "whatsapp")),
     Scene("vpn", WIDE, result(lambda: done(examples.over_vpn()), "signal")),
+    Scene("others-tested", TALL, others_tested),
+    Scene("reported", TALL, reported),
     Scene("white-list", WIDE, result(lambda: saved("whitelist-mode"), "whatsapp")),
     Scene("own-server", WIDE, result(with_others, "element", OWN_SERVER)),
     Scene("retired", WIDE, result(with_others, "skype", OTHERS)),

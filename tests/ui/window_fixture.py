@@ -86,6 +86,7 @@ def make_content(language: str) -> LoadedContent:
         date(2026, 11, 24),
         "RU",
         situations=load_situations(RESOURCES, language),
+        messengers=catalogue().messengers,
     )
     return LoadedContent(
         messengers=catalogue().messengers,

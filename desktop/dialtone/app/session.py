@@ -97,7 +97,8 @@ class Session:
         """Words for verdicts."""
         today = datetime.now(UTC).astimezone().date()
         where = self.settings.country
-        return Explainer(self._wording, self._guidance, today, where, self.computer.platform, self.situations)
+        platform, messengers = self.computer.platform, self.catalogue.messengers
+        return Explainer(self._wording, self._guidance, today, where, platform, self.situations, messengers)
 
     def list_row(self, messenger: Messenger) -> ListRow:
         """What is said about a messenger before any check; its own apps before forks of it."""
@@ -176,7 +177,8 @@ class Session:
 
     def in_json(self, check: Check) -> dict[str, object]:
         """Return the check as `dialtone check --json` prints it and a file keeps it."""
-        return encode_check(check, lambda v: self.explainer.in_short(v, check.network, self.names))
+        words = self.explainer
+        return encode_check(check, lambda v: words.in_short(v, check.network, self.names), words.readers)
 
     def say(self, key: str, /, **values: object) -> str:
         """One of the terminal's own sentences."""

@@ -136,6 +136,7 @@ def load(language: str, country: str, saved: Check | None) -> LoadedContent:
         country,
         platform,
         content.situations,
+        catalogue.messengers,
     )
     return LoadedContent(
         messengers=catalogue.messengers,

@@ -9,6 +9,7 @@ from dialtone.explain.functions import least_sure
 from dialtone.explain.lead import Lead, find_lead
 from dialtone.explain.reasons import IN_THE_NETWORK
 from dialtone.explain.status_signs import STATUS_SIGNS
+from dialtone.explain.who_reads import shape_of
 from dialtone.model.card import Card, CardRow
 from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import Explanation
@@ -48,7 +49,16 @@ def make_card(
         language=explainer.sentences.language,
         answer=_answer(shown, network, explainer, words),
         rows=tuple(
-            CardRow(w.name, looks[w.messenger].letter, looks[w.messenger].hue, w.status, w.state) for w in words
+            CardRow(
+                w.name,
+                looks[w.messenger].letter,
+                looks[w.messenger].hue,
+                w.status,
+                w.state,
+                w.mark,
+                shape_of(w.status, w.readers),
+            )
+            for w in words
         ),
         more=tuple(say("card.more", amount=number) for number in range(1, len(shown) + 1)),
         date=explainer.sentences.date(day),
@@ -73,16 +83,20 @@ def _notes(
 def card_text(card: Card) -> str:
     """Write the card as text, for a chat: the same words, the same order."""
     lines = [card.answer, ""]
-    lines += [f"{STATUS_SIGNS[row.status]} {row.name}: {row.state}" for row in card.rows]
+    lines += [f"{STATUS_SIGNS[row.shape or row.status]} {row.name}: {_said(row)}" for row in card.rows]
     lines += ["", *card.notes, " · ".join(part for part in (card.date, card.place) if part), card.footer]
     return "\n".join(lines) + "\n"
 
 
 def alternative_text(card: Card) -> str:
     """Describe the picture for people who do not see it: one paragraph."""
-    rows = "; ".join(f"{row.name}: {row.state}" for row in card.rows)
+    rows = "; ".join(f"{row.name}: {_said(row)}" for row in card.rows)
     parts = (card.answer, f"{rows}." if rows else "", *card.notes, f"{card.date}.", f"{card.footer}.")
     return " ".join(part for part in parts if part)
+
+
+def _said(row: CardRow) -> str:
+    return " · ".join(filter(None, (row.state, row.mark)))
 
 
 def _place(verdict: MessengerVerdict) -> int:

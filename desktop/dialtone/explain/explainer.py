@@ -13,8 +13,13 @@ from dialtone.explain.guidance_words import guidance_words, law_above, law_words
 from dialtone.explain.known import add_known, find_record, known_on_card
 from dialtone.explain.known_country import country_words
 from dialtone.explain.lead import find_lead, with_lead_first
+from dialtone.explain.lock_out import say_lock_out
 from dialtone.explain.reasons import told_network, what_it_means, what_to_do, what_we_cannot_tell, what_we_saw
+from dialtone.explain.reported import PREPARE, find_report, with_report
 from dialtone.explain.sentences import Sentences
+from dialtone.explain.who_reads import by_id, readers_of, say_mark, say_who_reads
+from dialtone.explain.works_here import may_test_others, say_works_here
+from dialtone.model.catalogue import Messenger
 from dialtone.model.computer import OldApp
 from dialtone.model.explanation import CountryWords, Explanation, FunctionWords, Guidance, NetworkWords
 from dialtone.model.guidance import GuidanceEntry
@@ -37,6 +42,7 @@ class Explainer:
         country: str = "",
         platform: str = "linux",
         situations: tuple[CountryRecord, ...] = (),
+        messengers: tuple[Messenger, ...] = (),
     ) -> None:
         self.sentences = Sentences(wording)
         self._situations = situations
@@ -44,6 +50,7 @@ class Explainer:
         self._today = today
         self._country = country
         self._platform = platform
+        self._messengers = by_id(messengers)
 
     def messenger(
         self,
@@ -72,8 +79,19 @@ class Explainer:
             guidance=self._worded(advice),
             details=self._details(verdict, observations),
             old_app=self.old_app(verdict.old_app, name),
+            readers=self.readers(verdict.messenger),
+            mark=self.mark(verdict.messenger),
+            who_reads=say_who_reads(self.sentences, self._messengers.get(verdict.messenger), name),
         )
-        return add_known(self.sentences, words, verdict, network, self._situations, self._country, self._today)
+        words = add_known(self.sentences, words, verdict, network, self._situations, self._country, self._today)
+        record = find_record(self._situations, self._country)
+        report = find_report(record, verdict, network, self._today)
+        return with_report(self.sentences, words, record, report, self._advice(PREPARE))
+
+    def _advice(self, identifier: str) -> Guidance | None:
+        """Return one piece of advice by its id, in words; None where there is none."""
+        entry = next((entry for entry in self._entries if entry.id == identifier), None)
+        return None if entry is None else guidance_words(self.sentences, entry, self._today)
 
     def known_on_card(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict, names: Sequence[str]) -> str:
         """Return which of these are known to be blocked in the person's country, for the picture; empty for none."""
@@ -92,6 +110,32 @@ class Explainer:
     def state(self, verdict: MessengerVerdict, name: str) -> str:
         """Return the short sentence for the list, which `messenger` returns as well, with all the rest."""
         return say_row(self.sentences, verdict, name)
+
+    def readers(self, messenger: str) -> str:
+        """Return the vocabulary's word for who can read along in a messenger; empty where no source was read."""
+        return readers_of(self._messengers.get(messenger))
+
+    def mark(self, messenger: str) -> str:
+        """Return the same in a few words, for the rows of lists."""
+        return say_mark(self.sentences, self.readers(messenger))
+
+    def reach(self, messenger: str) -> int:
+        """Return about how many millions use a messenger; 0 where it is not known."""
+        about = self._messengers.get(messenger)
+        return about.reach if about is not None else 0
+
+    def works_here(self, verdicts: Sequence[MessengerVerdict], names: Mapping[str, str] = _NO_NAMES) -> str:
+        """Return what works here now, where something that was tested does not; else an empty text."""
+        return say_works_here(self.sentences, verdicts, self._messengers, names)
+
+    def lock_out(self, verdict: MessengerVerdict, answered: date | None, names: Mapping[str, str] = _NO_NAMES) -> str:
+        """Return when a messenger that fails last answered here, and what may come of that; else an empty text."""
+        about, name = self._messengers.get(verdict.messenger), names.get(verdict.messenger, verdict.name)
+        return say_lock_out(self.sentences, about, verdict, answered, self._today, name)
+
+    def may_test_others(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> bool:
+        """Return whether something does not work here, and others that could be tested were not."""
+        return may_test_others(verdicts, network, self._messengers)
 
     def network(self, verdict: NetworkVerdict) -> NetworkWords:
         """Return what there is to say about the network itself."""

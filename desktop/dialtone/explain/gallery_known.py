@@ -7,8 +7,9 @@ from itertools import product
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.known import KnownHere, known_on_card, what_will_not_help, with_known
 from dialtone.explain.known_country import country_words
+from dialtone.explain.reported import PREPARE, with_report
 from dialtone.model.explanation import Explanation
-from dialtone.model.situation import CountryRecord, Exactness, Known, Situation, SituationSource
+from dialtone.model.situation import CountryRecord, Exactness, Known, ReportedBlock, Situation, SituationSource
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkStatus
 
@@ -40,6 +41,10 @@ def every_known(explainer: Explainer, messenger: str, name: str) -> Iterator[Sai
         verdict = _verdict(messenger, name, MessengerStatus.BLOCKED, Confidence.SURE, cause)
         lines = what_will_not_help(sentences, verdict, _ONLINE, known, searched=searched)
         yield "what will not help", (sentences.say("report.will_not_help"), *lines)
+    prepare = next(entry for entry in explainer.all_advice() if entry.id == PREPARE)
+    report = ReportedBlock(messenger, _LATER, _SOURCES)
+    said = with_report(sentences, words, _record(Known.BLOCKED, messenger), report, prepare)
+    yield "reported, not confirmed", tuple(_sentences(said.reported))
     for record in _records(messenger):
         page = country_words(sentences, record, {messenger: name})
         rows = (row for one in page.messengers for row in one.rows)

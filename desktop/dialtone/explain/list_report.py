@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.status_signs import STATUS_COLOURS, STATUS_SIGNS
 from dialtone.explain.text_report import QUIET, TextPage
+from dialtone.explain.who_reads import with_mark
 from dialtone.model.catalogue import FunctionRule, Messenger
 from dialtone.model.computer import InstalledApp, OldApp
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
@@ -52,6 +53,7 @@ def render_list(rows: Sequence[ListRow], explainer: Explainer, *, colour: bool, 
     for row in rows:
         shape = page.paint(STATUS_SIGNS["works"], STATUS_COLOURS["works"]) if row.apps else STATUS_SIGNS["not_tested"]
         state = "; ".join(_installed(app, explainer) for app in row.apps) or say("report.not_installed")
+        state = with_mark(explainer.sentences, state, explainer.readers(row.messenger.id))
         page.line(f"{shape} {page.name(row.name, widest)}  {explainer.sentences.name(row.messenger.id)}  {state}")
         page.wrap(explainer.old_app(row.old_app, row.name), indent=2)
         for line in _scope(row, explainer):
@@ -77,6 +79,7 @@ def _encode(row: ListRow, explainer: Explainer) -> dict[str, object]:
             {"name": app.name, "version": app.version, "kind": app.kind.value, "how": app.how, "fork": app.fork}
             for app in row.apps
         ],
+        "readers": explainer.readers(row.messenger.id),
         "old_app": explainer.old_app(row.old_app, row.name),
         "status": "" if row.messenger.untested is None else row.messenger.untested.value,
         "tested": [function.value for function in row.tested],

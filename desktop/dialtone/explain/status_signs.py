@@ -15,12 +15,16 @@ STATUS_SIGNS: Mapping[str, str] = MappingProxyType(
         "retired": "–",
         "needs_server": "–",
         "no_server": "–",
+        "readable": "!",
     }
 )
-"""Of a messenger or a function. What is not tested has one shape, whatever the reason."""
+"""Of a messenger or a function. What is not tested has one shape, whatever the reason.
+
+`readable` works, and a state can read it.
+"""
 
 STATUS_COLOURS: Mapping[str, str] = MappingProxyType(
-    {"works": "32", "partly": "33", "slow": "33", "blocked": "31", "down": "34", "unknown": "90"}
+    {"works": "32", "partly": "33", "slow": "33", "blocked": "31", "down": "34", "unknown": "90", "readable": "33"}
 )
 """SGR parameters of ECMA-48."""
 

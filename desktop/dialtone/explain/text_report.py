@@ -9,8 +9,10 @@ from dialtone.explain.explainer import Explainer
 from dialtone.explain.order import by_attention
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.status_signs import STATUS_COLOURS, STATUS_SIGNS
+from dialtone.explain.who_reads import READABLE, shape_of, with_mark
 from dialtone.model.check import Check
 from dialtone.model.explanation import Explanation, Guidance, NetworkWords
+from dialtone.model.status_groups import UNTESTABLE, UNTESTABLE_IN_ORDER
 from dialtone.model.vocabulary import Cause, MessengerStatus
 
 STRONG, QUIET = "1", "2"
@@ -18,6 +20,7 @@ _WHOLE_NETWORK = frozenset(
     {Cause.OFFLINE, Cause.CAPTIVE_PORTAL, Cause.WHITELIST_MODE, Cause.DNS_DOWN, Cause.INTERCEPTED}
 )
 _NEEDS_NO_WORDS = frozenset({MessengerStatus.WORKS, MessengerStatus.NOT_TESTED})
+_TEST_ALL = "dialtone check --all"
 _NARROWEST, _WIDEST = 40, 100
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
@@ -37,16 +40,24 @@ def render_check(
     """
     page = TextPage(explainer.sentences, colour, width)
     network = explainer.network(check.network)
-    explanations = [explainer.messenger(one, check.network, names) for one in by_attention(check.messengers)]
+    verdicts = by_attention(check.messengers, explainer.reach)
+    explained = [explainer.messenger(one, check.network, names) for one in verdicts]
+    explanations = (
+        explained
+        if all(one.status in UNTESTABLE for one in verdicts)
+        else [words for words in explained if words.status not in UNTESTABLE]
+    )
     whole = {one.messenger for one in check.messengers if _WHOLE_NETWORK & set(one.causes[:1])}
     page.network(network)
     page.rows(explanations, makers)
+    page.reach_somebody(explainer.works_here(verdicts, names), offer=explainer.may_test_others(verdicts, check.network))
     for words in explanations:
         if words.status not in _NEEDS_NO_WORDS and words.messenger not in whole:
             page.paragraph(words)
-        elif words.old_app or words.differs:
+        elif words.old_app or words.differs or words.reported or shape_of(words.status, words.readers) == READABLE:
             page.note(words)
     page.help_for_all([words for words in explanations if words.messenger in whole])
+    page.untested([words for words in explained if words not in explanations])
     page.closing(check)
     return page.text()
 
@@ -78,14 +89,32 @@ class TextPage:
         """Add one line per messenger: shape, name, state; above it that an app is not made by the messenger."""
         widest = max((len(words.name) for words in explanations), default=0)
         for words in explanations:
-            shape = self.paint(STATUS_SIGNS[words.status], STATUS_COLOURS.get(words.status, ""))
+            look = shape_of(words.status, words.readers)
+            shape = self.paint(STATUS_SIGNS[look], STATUS_COLOURS.get(look, ""))
+            state = with_mark(self._sentences, words.state, words.readers)
             if warning := makers.get(words.messenger):
                 self.wrap(warning, indent=4, style=STRONG)
-            self._lines.append(f"  {shape} {self.name(words.name, widest)}  {words.state}")
+            self._lines.append(f"  {shape} {self.name(words.name, widest)}  {state}")
+        self._gap()
+
+    def reach_somebody(self, works_here: str, *, offer: bool) -> None:
+        """Add what works here now, and how to test others where that was not done."""
+        self.wrap(works_here, style=STRONG)
+        if offer:
+            self.wrap(self._sentences.say("works_here.offer", text=_TEST_ALL))
+        self._gap()
+
+    def untested(self, explanations: Sequence[Explanation]) -> None:
+        """Add, in a line for each reason, the messengers that no check can test."""
+        for status in UNTESTABLE_IN_ORDER:
+            found = [self._sentences.name(words.name) for words in explanations if words.status == status]
+            if found:
+                self.wrap(self._sentences.say(f"report.untested.{status}", list=self._sentences.list_of(found)))
         self._gap()
 
     def paragraph(self, words: Explanation) -> None:
         """Add the paragraph of a messenger that needs attention."""
+        self._reported(words)
         self.wrap(words.headline, style=STRONG)
         self.wrap(" ".join(filter(None, (words.summary, words.differs, *words.means[:1]))))
         self.wrap(words.old_app)
@@ -98,6 +127,9 @@ class TextPage:
 
     def note(self, words: Explanation) -> None:
         """Add what must be said of a messenger that needs no paragraph."""
+        self._reported(words)
+        if shape_of(words.status, words.readers) == READABLE:
+            self.wrap(f"{words.name}: {words.who_reads}")
         self.wrap(words.differs)
         self.wrap(words.old_app)
         self._gap()
@@ -134,6 +166,12 @@ class TextPage:
         self.wrap(line, style=QUIET)
 
     # Pieces
+
+    def _reported(self, words: Explanation) -> None:
+        """Add what is reported for a day to come, with the steps to take before."""
+        self.wrap(words.reported, style=STRONG)
+        for number, step in enumerate(words.guidance[0].steps if words.reported and words.guidance else (), start=1):
+            self.wrap(self._sentences.say("report.step", number=number, text=step), indent=2)
 
     def _advice(self, entries: tuple[Guidance, ...], law: tuple[str, ...]) -> None:
         if not entries:

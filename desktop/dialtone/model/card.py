@@ -13,6 +13,10 @@ class CardRow:
     status: str
     """The vocabulary's word, for shape and colour."""
     state: str
+    mark: str = ""
+    """Who can read along, in a few words; empty where nothing is known."""
+    shape: str = ""
+    """What is painted in place of the status, where that is another; see `explain/who_reads.py`."""
 
 
 @dataclass(frozen=True, slots=True)

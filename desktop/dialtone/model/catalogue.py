@@ -4,8 +4,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from ipaddress import IPv4Network, IPv6Network, ip_address
 
+from dialtone.model.lock_out import LockOut
 from dialtone.model.maker import Publisher
 from dialtone.model.public_trust import Inspector
+from dialtone.model.readers import WhoReads
 from dialtone.model.traces import Traces
 from dialtone.model.vocabulary import (
     Function,
@@ -162,6 +164,11 @@ class Messenger:
     own_server: OwnServer | None = None
     status: StatusPage | None = None
     """For programs; `status_page` is the one for people."""
+    readers: WhoReads | None = None
+    """Who can read along; None where no source was read."""
+    lock_outs: tuple[LockOut, ...] = ()
+    reach: int = 0
+    """About how many millions of people use it in a month: only for the order of long lists; 0 where not known."""
     status_page: str = ""
     download_page: str = ""
     help_page: str = ""

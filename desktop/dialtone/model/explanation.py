@@ -68,6 +68,14 @@ class Explanation:
     """Where what was found and what is publicly known differ, in a sentence; else empty."""
     will_not_help: tuple[str, ...] = ()
     """What costs an evening or an account and changes nothing; empty where the network blocks nothing."""
+    reported: str = ""
+    """What is reported for a day to come, and not confirmed; empty where nothing is."""
+    readers: str = ""
+    """The vocabulary's word for who can read along; empty where no source was read."""
+    mark: str = ""
+    """The same in a few words, for every row."""
+    who_reads: str = ""
+    """The same in sentences, with who says so and the day on which that was looked up."""
     ask_country: str = ""
     """A question for a person who named no country, where one is known to matter; else empty."""
     law: tuple[str, ...] = ()

@@ -1,5 +1,6 @@
 """The families of sentences about what is known of a country, advice, and all that is printed, painted or kept."""
 
+from dialtone.model.lock_out import Away
 from dialtone.model.proxy import ProxyKind, ProxyOutcome
 from dialtone.model.proxy_link import LinkFault
 from dialtone.model.situation import Known
@@ -31,6 +32,16 @@ REPORT_FAMILIES: tuple[Family, ...] = (
         | every_key(("what",), Known)
         | every_key(("since",), ("day", "month", "year")),
         placeholders=frozenset({"inside", "month", "year", "text", "date", "first", "last"}),
+    ),
+    Family(
+        "reported",
+        frozenset({"headline", "source", "now"}),
+        placeholders=MESSENGER | {"inside", "date", "list", "amount"},
+    ),
+    Family(
+        "lock_out",
+        frozenset(Away) | every_key(("past",), Away) | {"last", "open", "notice"},
+        placeholders=MESSENGER | {"date", "until"},
     ),
     # Advice, reports
     Family(
@@ -117,7 +128,8 @@ REPORT_FAMILIES: tuple[Family, ...] = (
         frozenset({"can_help", "will_not_help", "first", "step", "link", "function", "closing", "date"})
         | {"time", "seconds_short", "seconds", "kilobytes", "megabytes", "decimal_mark", "as_app", "as_flatpak"}
         | {"as_snap", "as_store", "as_appimage", "as_web_app", "by_others", "with_version", "not_installed"}
-        | {"sandbox_flatpak", "sandbox_snap", "tests", "tests_not", "tests_nothing", "none"},
+        | {"sandbox_flatpak", "sandbox_snap", "tests", "tests_not", "tests_nothing", "none"}
+        | {"untested.no_server", "untested.needs_server", "untested.retired"},
         placeholders=frozenset(
             {"text", "glyph", "label", "date", "time", "took", "data", "day", "month", "year"}
             | {"hour", "minute", "seconds", "amount", "version", "list", "number"}

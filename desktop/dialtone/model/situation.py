@@ -80,6 +80,17 @@ class Situation:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportedBlock:
+    """A block that a named source reports for a day to come. Nothing is known before that day."""
+
+    messenger: str
+    """Its id in the catalogue."""
+    reported_for: date
+    """The last day on which it is said."""
+    sources: tuple[SituationSource, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CountryRecord:
     """All that is known of one country."""
 
@@ -94,3 +105,5 @@ class CountryRecord:
     rows: tuple[Situation, ...]
     searched: bool = False
     """Devices are searched: what is on them is a danger of its own."""
+    reported: tuple[ReportedBlock, ...] = ()
+    """What is reported for days to come, and not confirmed."""

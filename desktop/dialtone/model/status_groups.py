@@ -10,7 +10,8 @@ BROKEN = frozenset({FunctionStatus.BLOCKED, FunctionStatus.DOWN})
 TROUBLE_HERE = frozenset({MessengerStatus.BLOCKED, MessengerStatus.PARTLY, MessengerStatus.SLOW})
 """What the network may have a part in."""
 
-UNTESTABLE = frozenset({MessengerStatus.RETIRED, MessengerStatus.NEEDS_SERVER, MessengerStatus.NO_SERVER})
+UNTESTABLE_IN_ORDER = (MessengerStatus.NEEDS_SERVER, MessengerStatus.NO_SERVER, MessengerStatus.RETIRED)
+UNTESTABLE = frozenset(UNTESTABLE_IN_ORDER)
 NO_FAILURE = UNTESTABLE | {MessengerStatus.WORKS, MessengerStatus.NOT_TESTED}
 
 WORST_FIRST = (

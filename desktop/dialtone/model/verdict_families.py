@@ -1,5 +1,6 @@
 """The families of sentences about a messenger, its functions, the network, and for someone technical."""
 
+from dialtone.model.readers import Readers
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
@@ -123,6 +124,18 @@ VERDICT_FAMILIES: tuple[Family, ...] = (
     Family("why_not", _WHY_NOT, placeholders=MESSENGER),
     Family("why_untested", _WHY_UNTESTED, placeholders=MESSENGER),
     Family("note", _NOTES, placeholders=MESSENGER),
+    # Who can read along, and what works where it does not
+    Family("mark", frozenset(Readers) | {"row"}, placeholders=frozenset({"state", "text"})),
+    Family(
+        "who_reads",
+        frozenset(Readers) | {"calls.nobody", "calls.if_switched_on", "sources"},
+        placeholders=MESSENGER | {"list", "date"},
+    ),
+    Family(
+        "works_here",
+        frozenset({"now", "also_readable", "only_readable", "messages", "messages_and_calls", "more", "offer"}),
+        placeholders=MESSENGER | {"list", "amount", "text"},
+    ),
     # The network
     Family("network_headline", frozenset(NetworkStatus) | _TOLD_NETWORK, every_key(NetworkStatus, Confidence)),
     Family(

@@ -21,8 +21,10 @@ from dialtone.model.catalogue import (
     StatusPage,
     TrustedResolver,
 )
+from dialtone.model.lock_out import LockOut
 from dialtone.model.maker import Publisher
 from dialtone.model.public_trust import Inspector
+from dialtone.model.readers import FactSource, WhoReads
 from dialtone.model.traces import OldVersion, Traces
 from dialtone.model.vocabulary import MessengerStatus, Place, Weight, Wire
 from dialtone.store.capped_file import FileTooLargeError, read_capped
@@ -32,8 +34,10 @@ from dialtone.store.catalogue_tables import (
     ControlTable,
     EndpointTable,
     FunctionTable,
+    LockOutTable,
     MessengerTable,
     NeutralTable,
+    ReadersTable,
     StatusTable,
 )
 from dialtone.store.controls_rules import check_controls
@@ -126,6 +130,8 @@ def _messenger(path: Path) -> Messenger:
         untested=_untested(table),
         own_server=into(OwnServer, table.own_server) if table.own_server else None,
         status=_status(table.status, identifier) if table.status else None,
+        readers=_readers(table.readers) if table.readers else None,
+        lock_outs=tuple(_lock_out(one) for one in table.lock_outs),
     )
 
 
@@ -136,6 +142,14 @@ def _status(table: StatusTable, messenger: str) -> StatusPage:
         id=f"{messenger}/{STATUS}", messenger=messenger, wire=Wire.HTTPS, port=443, weight=Weight.INFORMS, **keys
     )
     return StatusPage(endpoint, kind)
+
+
+def _readers(table: ReadersTable) -> WhoReads:
+    return into(WhoReads, table, sources=tuple(into(FactSource, one) for one in table.sources))
+
+
+def _lock_out(table: LockOutTable) -> LockOut:
+    return into(LockOut, table, sources=tuple(into(FactSource, one) for one in table.sources))
 
 
 def _untested(table: MessengerTable) -> MessengerStatus | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from dialtone.model.catalogue import SERVER
 from dialtone.model.vocabulary import Function, Trust, Weight, Wire
-from dialtone.store.catalogue_tables import FunctionTable, MessengerTable
+from dialtone.store.catalogue_tables import FactSourceTable, FunctionTable, MessengerTable
 from dialtone.store.endpoint_rules import (
     check_countries,
     check_endpoints,
@@ -18,6 +18,8 @@ from dialtone.store.strict import StrictError, show
 
 _HUE = re.compile(r"#[0-9a-f]{6}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
+_HASH = re.compile(r"sha256:[0-9a-f]{16}")
+_DATED = re.compile(r"(\d{4}(-\d{2}(-\d{2})?)?)?")
 _KEY = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
 _PLATFORMS = frozenset({"windows", "macos", "linux"})
 _PASSES = (Weight.DECIDES, Weight.CONNECTS, Weight.BOOTSTRAP)
@@ -42,6 +44,8 @@ def check_messenger(table: MessengerTable) -> None:
     check_countries(table.home, "home")
     check_endpoints(table.endpoints, "endpoints")
     _check_status(table)
+    _check_readers(table)
+    _check_lock_outs(table)
     _check_named_files(table)
     _check_connections(table)
     _check_trust(table)
@@ -89,6 +93,36 @@ def _check_status(table: MessengerTable) -> None:
         check_host(table.status.host, "status.host")
         check_path(table.status.path, "status.path")
         check_source(table.status.source, "status.source")
+
+
+def _check_readers(table: MessengerTable) -> None:
+    """Check that what is said of who can read along rests on a source that was read."""
+    if table.reach < 0:
+        raise StrictError(f"reach: {table.reach} is not a number of people")
+    if table.readers is None:
+        return
+    _check_sources(table.readers.sources, "readers.sources")
+
+
+def _check_lock_outs(table: MessengerTable) -> None:
+    """Check that clocks run from the shortest to the longest, each by a source that was read."""
+    days = [one.days for one in table.lock_outs]
+    if days != sorted(set(days)) or any(number < 1 for number in days):
+        raise StrictError("lock_outs: their days do not rise")
+    for number, one in enumerate(table.lock_outs):
+        _check_sources(one.sources, f"lock_outs[{number}].sources")
+
+
+def _check_sources(sources: tuple[FactSourceTable, ...], at: str) -> None:
+    if not any(source.read for source in sources):
+        raise StrictError(f"{at}: none that was read")
+    for number, source in enumerate(sources):
+        if not source.publisher.strip():
+            raise StrictError(f"{at}[{number}].publisher: it is empty")
+        if not _DATED.fullmatch(source.dated):
+            raise StrictError(f"{at}[{number}].dated: {show(source.dated)} is no year, month or day")
+        if not _HASH.fullmatch(source.address):
+            raise StrictError(f"{at}[{number}].address: an address is never shipped, only its hash")
 
 
 def _check_own_server(table: MessengerTable) -> None:

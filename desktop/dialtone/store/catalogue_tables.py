@@ -5,8 +5,10 @@ from typing import Literal
 
 import msgspec
 
+from dialtone.model.lock_out import Away
 from dialtone.model.maker import OriginKind
 from dialtone.model.public_trust import InspectorPlace
+from dialtone.model.readers import Readers
 from dialtone.model.vocabulary import Function, Place, ResolverKind, StatusFormat, Trust, Weight, Wire
 
 Sureness = Literal["high", "medium", "low"]
@@ -135,6 +137,33 @@ class StatusTable(Table, frozen=True, kw_only=True):
     last_good: date | None = None
 
 
+class FactSourceTable(Table, frozen=True, kw_only=True):
+    """`[[readers.sources]]` and `[[lock_outs.sources]]`."""
+
+    publisher: str
+    dated: str = ""
+    address: str
+    read: bool
+
+
+class ReadersTable(Table, frozen=True, kw_only=True):
+    """`[readers]`: who can read a message besides the people in the chat."""
+
+    messages: Readers
+    calls: Readers | None = None
+    checked: date
+    sources: tuple[FactSourceTable, ...]
+
+
+class LockOutTable(Table, frozen=True, kw_only=True):
+    """`[[lock_outs]]`: who is locked out after how many days; the shortest first."""
+
+    away: Away
+    days: int
+    checked: date
+    sources: tuple[FactSourceTable, ...]
+
+
 class MessengerTable(Table, frozen=True, kw_only=True):
     """A whole file of one messenger. Its id is the file's name."""
 
@@ -154,6 +183,9 @@ class MessengerTable(Table, frozen=True, kw_only=True):
     note: str = ""
     own_server: OwnServerTable | None = None
     status: StatusTable | None = None
+    readers: ReadersTable | None = None
+    lock_outs: tuple[LockOutTable, ...] = ()
+    reach: int = 0
     status_page: str = ""
     download_page: str = ""
     help_page: str = ""

@@ -43,8 +43,8 @@ class CheckFileError(Exception):
     """A file is not a saved check. The text is one line."""
 
 
-def encode_check(check: Check, words: Words) -> dict[str, object]:
-    """Return the check as plain data, ready for JSON."""
+def encode_check(check: Check, words: Words, readers: Callable[[str], str] = lambda _: "") -> dict[str, object]:
+    """Return the check as plain data, ready for JSON. `readers`: who can read along, by a messenger's id."""
     table = into(
         CheckTable,
         check,
@@ -54,7 +54,7 @@ def encode_check(check: Check, words: Words) -> dict[str, object]:
         started_at=check.started_at.astimezone(UTC).replace(microsecond=0),
         platform=_name(check.platform),
         network=encode_network(check.network),
-        messengers=tuple(_encode_messenger(m, words(m)) for m in check.messengers),
+        messengers=tuple(_encode_messenger(m, words(m), readers(m.messenger)) for m in check.messengers),
         observations=tuple(encode_observation(o) for o in check.observations),
     )
     plain: dict[str, object] = msgspec.json.decode(msgspec.json.encode(table))
@@ -128,7 +128,9 @@ def encode_network(network: NetworkVerdict) -> NetworkTable:
     return into(NetworkTable, network, evidence=_encode_evidence(network.evidence))
 
 
-def _encode_messenger(verdict: MessengerVerdict, words: tuple[str, str, tuple[str, ...]]) -> MessengerVerdictTable:
+def _encode_messenger(
+    verdict: MessengerVerdict, words: tuple[str, str, tuple[str, ...]], readers: str
+) -> MessengerVerdictTable:
     headline, explanation, guidance = words
     old = verdict.old_app
     return into(
@@ -144,6 +146,7 @@ def _encode_messenger(verdict: MessengerVerdict, words: tuple[str, str, tuple[st
         evidence=_encode_evidence(verdict.evidence),
         why=_name(verdict.why),
         note=_name(verdict.note),
+        readers=_name(readers),
         old_app=None if old is None else OldAppTable(_name(old.version), _name(old.below), _name(old.why)),
     )
 
@@ -210,7 +213,7 @@ def _decode_messenger(table: MessengerVerdictTable) -> MessengerVerdict:
     return into(
         MessengerVerdict,
         table,
-        apart=("id", "headline", "explanation", "guidance"),
+        apart=("id", "headline", "explanation", "guidance", "readers"),
         messenger=table.id,
         functions=tuple(into(FunctionVerdict, f, evidence=_decode_evidence(f.evidence)) for f in table.functions),
         evidence=_decode_evidence(table.evidence),

@@ -94,6 +94,7 @@ class MessengerVerdictTable(SavedTable, frozen=True):
     why: Name = ""
     note: Name = ""
     old_app: OldAppTable | None = None
+    readers: Name = ""
 
 
 class ObservationTable(SavedTable, frozen=True):

@@ -8,7 +8,15 @@ from pathlib import Path
 import msgspec
 
 from dialtone.model.country import COUNTRIES
-from dialtone.model.situation import WHOLE_COUNTRY, CountryRecord, Exactness, Known, Situation, SituationSource
+from dialtone.model.situation import (
+    WHOLE_COUNTRY,
+    CountryRecord,
+    Exactness,
+    Known,
+    ReportedBlock,
+    Situation,
+    SituationSource,
+)
 from dialtone.model.vocabulary import Cause, Function
 from dialtone.store.conversion import into
 from dialtone.store.publishers_file import FILE as PUBLISHERS
@@ -48,6 +56,12 @@ class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     also: _Texts = {}
 
 
+class _Report(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    messenger: str
+    reported_for: date
+    sources: tuple[_Source, ...]
+
+
 class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"inside": "in"}):
     inside: str
     across: str
@@ -59,6 +73,7 @@ class _Country(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: dict[str, _Words]
     searched: bool = False
     rows: tuple[_Row, ...] = ()
+    reported: tuple[_Report, ...] = ()
 
 
 def load_situations(folder: Path, language: str) -> tuple[CountryRecord, ...]:
@@ -84,6 +99,7 @@ def _country(path: Path, raw: _Country, publishers: Mapping[str, str], language:
         inside=raw.words[language].inside,
         across=raw.words[language].across,
         rows=tuple(_row(row, publishers, language) for row in raw.rows),
+        reported=tuple(into(ReportedBlock, one, sources=_sources(one.sources, publishers)) for one in raw.reported),
     )
 
 
@@ -95,6 +111,9 @@ def _problems(path: Path, raw: _Country, publishers: Mapping[str, str], language
     for number, row in enumerate(raw.rows, 1):
         for problem in (*_wrong_dates(row, raw.as_of), *_wrong_texts(row, language), *_wrong_sources(row, publishers)):
             yield f"rows[{number}] ({row.messenger}): {problem}"
+    for number, report in enumerate(raw.reported, 1):
+        for problem in (*_wrong_report(report, raw.as_of), *_wrong_sources(report, publishers)):
+            yield f"reported[{number}] ({report.messenger}): {problem}"
 
 
 def _wrong_dates(row: _Row, as_of: date) -> Iterator[str]:
@@ -107,6 +126,17 @@ def _wrong_dates(row: _Row, as_of: date) -> Iterator[str]:
         yield "until: before since"
     if (row.since is None) is not (row.since_exact is Exactness.UNKNOWN):
         yield "since_exact: a beginning has one, and nothing else"
+
+
+def _wrong_report(report: _Report, as_of: date) -> Iterator[str]:
+    """Yield what is wrong with a report: it names one messenger, and a day after those on which it was made."""
+    if not _MESSENGER.fullmatch(report.messenger):
+        yield "messenger: not an id"
+    for number, source in enumerate(report.sources, 1):
+        if source.date > as_of:
+            yield f"sources[{number}].date: {source.date} is after as_of"
+        if source.date >= report.reported_for:
+            yield f"reported_for: {report.reported_for} is not after what sources[{number}] wrote"
 
 
 def _wrong_texts(row: _Row, language: str) -> Iterator[str]:
@@ -122,7 +152,7 @@ def _wrong_texts(row: _Row, language: str) -> Iterator[str]:
             yield f"{key}.{language}: missing, longer than {_LONGEST} letters, or with a full stop"
 
 
-def _wrong_sources(row: _Row, publishers: Mapping[str, str]) -> Iterator[str]:
+def _wrong_sources(row: _Row | _Report, publishers: Mapping[str, str]) -> Iterator[str]:
     if not any(source.read for source in row.sources):
         yield "sources: none that was read"
     for number, source in enumerate(row.sources, 1):
@@ -138,5 +168,9 @@ def _row(raw: _Row, publishers: Mapping[str, str], language: str) -> Situation:
         raw,
         said=raw.said[language],
         also=raw.also.get(language, ""),
-        sources=tuple(into(SituationSource, one, publisher=publishers[one.publisher]) for one in raw.sources),
+        sources=_sources(raw.sources, publishers),
     )
+
+
+def _sources(raw: tuple[_Source, ...], publishers: Mapping[str, str]) -> tuple[SituationSource, ...]:
+    return tuple(into(SituationSource, one, publisher=publishers[one.publisher]) for one in raw)

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication
 
 from dialtone.engine.monitoring import Change
 from dialtone.explain.explainer import Explainer
+from dialtone.explain.lock_out import half_time_notices, last_answers
 from dialtone.explain.notice import notice_lines
+from dialtone.model.history_record import HistoryRecord
 from dialtone.system.country_guess import guess_country
 from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.settings_page import SettingsPage
@@ -101,6 +103,7 @@ class ApplicationController(QObject):
         self.tray: Tray | None = None
         self.auto_check: AutoCheck | None = None
         self._page_controller: PageController | None = None
+        self._told_half_time: set[str] = set()
         self._services: Services | None = None
         self._late_looks = _LATE_LOOKS
         self._late = QTimer(self)
@@ -187,6 +190,7 @@ class ApplicationController(QObject):
             self.auto_check = AutoCheck(services, lambda: self.check_controller.settings, read_metered(), self)
             self.auto_check.check_due.connect(self.check_controller.check)
             self.auto_check.changed.connect(self._on_auto_check_changed)
+            self.auto_check.recalled.connect(self._on_auto_check_recalled)
             self.check_controller.checking_changed.connect(self.auto_check.on_checking)
             self.check_controller.check_finished.connect(self.auto_check.take)
             self.check_controller.settings_changed.connect(self.auto_check.reschedule)
@@ -220,8 +224,22 @@ class ApplicationController(QObject):
         if self.tray is None:
             self._app.alert(self.frame)
             return
-        lines = notice_lines(content.words.sentences, [change.verdict for change in changes], content.names)
+        words, verdicts = content.words, [change.verdict for change in changes]
+        lines = notice_lines(words.sentences, verdicts, content.names, words.readers)
         self.tray.tell(changes[0].messenger, lines)
+
+    def _on_auto_check_recalled(self, records: tuple[HistoryRecord, ...]) -> None:
+        """Tell who may be locked out: on the page, and once, at half time, in a notice where notices are on."""
+        content, settings = self.check_controller.content, self.check_controller.settings
+        if content is None or self.window is None or not isinstance(content.words, Explainer):
+            return
+        self.window.show_last_answers(last_answers(records))
+        if settings.notify and self.tray is not None and records:
+            heard = [m for m in content.messengers if m.id not in settings.muted]
+            for messenger, line in half_time_notices(content.words.sentences, heard, records, content.names):
+                if messenger not in self._told_half_time:
+                    self._told_half_time.add(messenger)  # an hour may hold several checks
+                    self.tray.tell(messenger, (line,))
 
     def _on_saved_check_requested(self, path: Path) -> None:
         if self._services is not None:

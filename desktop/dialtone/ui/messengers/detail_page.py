@@ -41,6 +41,7 @@ class DetailPage(QWidget):
         back_requested: the person wants the list (narrow windows).
         check_requested: the person wants this messenger checked (its id).
         country_requested: the person wants to say which country this is.
+        others_requested: the person wants to know what works in place of this messenger.
         proxy_test_requested: the person wants a proxy tried for this messenger (its id).
         recheck_requested: the person changed something for this messenger (its id): did it help?
         server_requested: the person's own server for it: its id, the server or nothing.
@@ -49,6 +50,7 @@ class DetailPage(QWidget):
     back_requested = Signal()
     check_requested = Signal(str)
     country_requested = Signal()
+    others_requested = Signal()
     proxy_test_requested = Signal(str)
     recheck_requested = Signal(str)
     server_requested = Signal(str, str)
@@ -220,6 +222,7 @@ class DetailPage(QWidget):
     def _explained(self, page_state: MessengerPageState, words: Explanation, form: ServerForm | None) -> QWidget:
         content = VerdictView(page_state, words, form)
         content.country_requested.connect(self.country_requested)
+        content.others_requested.connect(self.others_requested)
         content.recheck_requested.connect(lambda: self.recheck_requested.emit(page_state.messenger.id))
         content.proxy_test_requested.connect(lambda: self.proxy_test_requested.emit(page_state.messenger.id))
         if page_state.pending:

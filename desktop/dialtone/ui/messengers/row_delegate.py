@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from dialtone.explain.who_reads import READABLE
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.ui.messengers.messenger_model import Index, RowRole
 from dialtone.ui.painting.button_icons import ButtonIcon, paint_sign
@@ -94,7 +95,8 @@ def _paint_messenger(painter: QPainter, rect: QRect, row: Row, colours: Colours,
     if row.status:
         glyph = QRect(end - _GLYPH, middle - _GLYPH // 2, _GLYPH, _GLYPH)
         place = QRectF(_mirrored(option, rect, glyph))
-        paint_glyph(painter, place, row.status, colours.of_status(row.status), ground)
+        shape = row.shape or row.status
+        paint_glyph(painter, place, shape, colours.of_status(shape), ground)
     _paint_words(painter, rect, QRect(square.right() + 1 + SPACE_M, rect.top(), 0, 0), end, row, colours, option)
     painter.setOpacity(1.0)
 
@@ -121,6 +123,7 @@ def _paint_words(
         _paint_bell(painter, _mirrored(option, rect, square), colours.dim, option)
     flags = int(QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter)
     opacity = painter.opacity()
+    _paint_mark(painter, rect, QRect(begin.left(), top, width, name_height), row, colours, option)
     painter.setOpacity(1.0)
     for text, font, colour, y, height, fades in (
         (row.maker, strong, colours.of_status(MessengerStatus.PARTLY), top - above, state_height, False),
@@ -133,6 +136,22 @@ def _paint_words(
         painter.setFont(font)
         painter.setPen(colour)
         painter.drawText(place, flags, QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room))
+
+
+def _paint_mark(
+    painter: QPainter, rect: QRect, line: QRect, row: Row, colours: Colours, option: QStyleOptionViewItem
+) -> None:
+    """Who can read along, behind the name; amber where a state can. It gives way to the name."""
+    strong, small = type_font(_font(option), Type.BODY, strong=True), type_font(_font(option), Type.CAPTION)
+    behind = QFontMetrics(strong).horizontalAdvance(row.name) + SPACE_M + (SPACE_S + _BELL if row.muted else 0)
+    room = line.width() - behind
+    if not row.mark or room <= 0:
+        return
+    flags = int(QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter)
+    painter.setFont(small)
+    painter.setPen(colours.of_status(READABLE) if row.shape == READABLE else colours.dim)
+    place = _mirrored(option, rect, QRect(line.left() + behind, line.top(), room, line.height()))
+    painter.drawText(place, flags, QFontMetrics(small).elidedText(row.mark, Qt.TextElideMode.ElideRight, room))
 
 
 def _paint_bell(painter: QPainter, place: QRect, ink: QColor, option: QStyleOptionViewItem) -> None:

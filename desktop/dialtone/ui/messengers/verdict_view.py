@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from dialtone.model.explanation import Explanation
+from dialtone.model.readers import Readers
 from dialtone.model.status_groups import WORST_FIRST
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.ui.messengers.function_chips import FunctionChips
@@ -26,8 +27,10 @@ class VerdictView(QWidget):
         recheck_requested: the person changed something, and wants to know whether it helped.
         proxy_test_requested: the person has the link of a proxy, and wants it tried.
         country_requested: the person wants to say which country this is.
+        others_requested: the person wants to know what works in its place.
     """
 
+    others_requested = Signal()
     country_requested = Signal()
     recheck_requested = Signal()
     proxy_test_requested = Signal()
@@ -40,7 +43,12 @@ class VerdictView(QWidget):
             self._column.addWidget(NoticeBar(warning))
         if page_state.changed:
             self._column.addWidget(NoticeBar(page_state.changed))
+        if words.reported:
+            self._column.addWidget(NoticeBar(words.reported))
         self._add_answer(words)
+        self._add_others(page_state)
+        if words.who_reads:
+            self._column.addWidget(Text(words.who_reads, dim=words.readers != Readers.STATE))
         if form is not None:
             self._column.addSpacing(SPACE_XS)
             self._column.addWidget(form)
@@ -62,6 +70,19 @@ class VerdictView(QWidget):
             choose = Button(QCoreApplication.translate("Detail", "Choose the country"), ButtonStyle.QUIET)
             choose.clicked.connect(self.country_requested)
             self._column.addWidget(choose)
+
+    def _add_others(self, page_state: MessengerPageState) -> None:
+        """Add what works in its place, and the offer to look for that: it is asked, not done."""
+        if page_state.works_here:
+            self._column.addWidget(Text(page_state.works_here, strong=True))
+        if page_state.lock_out:
+            self._column.addWidget(Text(page_state.lock_out))
+        if page_state.may_test_others:
+            others = Button(QCoreApplication.translate("Detail", "See what else works here"))
+            others.clicked.connect(self.others_requested)
+            self._column.addWidget(others)
+            seen = QCoreApplication.translate("Detail", "Asks other messengers once. Your provider can see which ones.")
+            self._column.addWidget(Text(seen, Type.CAPTION, dim=True))
 
     def _add_findings(self, words: Explanation, makers: tuple[str, ...]) -> None:
         titles = section_titles()

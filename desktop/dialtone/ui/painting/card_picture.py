@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from dialtone.explain.who_reads import READABLE
 from dialtone.model.card import Card, CardRow
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.card_font import FAMILY
@@ -26,6 +27,7 @@ from dialtone.ui.painting.theme import Colours, colours
 _MOST_LINES = 3
 _STATE_SHARES = (1.0, 0.92, 0.84, 0.76, 0.68)
 """Sizes of the words in a row, as shares of the smallest text: the first in which they fit."""
+_MARK_SHARE = 0.74
 _LEADING = 1.28
 _RLM = "\N{RIGHT-TO-LEFT MARK}"
 
@@ -167,10 +169,14 @@ class _Sheet:
         self._monogram(row, x + pad, middle - side / 2, side)
         start, end = x + pad + side + pad, x + width - pad
         if self._stacked:
-            self._name(row, start, middle - self._small * 0.8, end - start)
-            self._state(row, start, middle + self._small * 0.85, end - start, at_end=False)
+            lift = self._small * 0.4 if row.mark else 0.0
+            self._name(row, start, middle - self._small * 0.8 - lift, end - start)
+            self._state(row, start, middle + self._small * 0.85 - lift * 1.3, end - start, at_end=False)
+            self._mark(row, start, middle + self._small * 1.45, end - start)
             return
-        named = self._name(row, start, middle, (end - start) * 0.5)
+        lift = self._small * 0.42 if row.mark else 0.0
+        named = self._name(row, start, middle - lift, (end - start) * 0.5)
+        self._mark(row, start, middle + self._small * 0.62, (end - start) * 0.62)
         self._state(row, end, middle, end - start - named - self._small * 0.6, at_end=True)
 
     def _name(self, row: CardRow, x: float, middle: float, room: float) -> float:
@@ -178,16 +184,23 @@ class _Sheet:
         self._text(name, x, middle, self._small * 1.15, bold=True)
         return self._measure(name, self._small * 1.15, bold=True)
 
+    def _mark(self, row: CardRow, x: float, middle: float, room: float) -> None:
+        """Paint who can read along, small, under the name."""
+        pixels = self._small * _MARK_SHARE
+        colour = self._colours.of_status(READABLE) if row.shape == READABLE else self._colours.dim
+        self._text(self._fitted(row.mark, pixels, room), x, middle, pixels, colour)
+
     def _state(self, row: CardRow, x: float, middle: float, room: float, *, at_end: bool) -> None:
         """Paint shape and word; `x` is where they start, or where they end."""
-        colour, glyph, gap = self._colours.of_status(row.status), self._small * 1.05, self._small * 0.4
+        shape = row.shape or row.status
+        colour, glyph, gap = self._colours.of_status(shape), self._small * 1.05, self._small * 0.4
         sizes = [self._small * share for share in _STATE_SHARES]  # the end, of all things, must not be left out
         pixels = next((size for size in sizes if self._measure(row.state, size) <= room - glyph - gap), sizes[-1])
         state = self._fitted(row.state, pixels, room - glyph - gap)
         if at_end:
             x -= glyph + gap + self._measure(state, pixels)
         box = self._rect(x, middle - glyph / 2, glyph, glyph)
-        paint_glyph(self._painter, box, row.status, colour, self._colours.page)
+        paint_glyph(self._painter, box, shape, colour, self._colours.page)
         self._text(state, x + glyph + gap, middle, pixels, colour)
 
     def _monogram(self, row: CardRow, x: float, top: float, side: float) -> None:

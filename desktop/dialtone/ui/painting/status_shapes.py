@@ -108,6 +108,15 @@ def _unknown(painter: QPainter, colour: QColor, ground: QColor) -> None:
     painter.drawEllipse(QPointF(10.1, 14.7), 1.2, 1.2)
 
 
+def _readable(painter: QPainter, colour: QColor, ground: QColor) -> None:
+    """A disc with an exclamation mark: it works, and a state can read along."""
+    _fill(painter, colour, _circle())
+    _strokes(painter, ground, 2.1, ((10, 5.4), (10, 11.0)))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawEllipse(QPointF(10, 14.4), 1.3, 1.3)
+
+
 def _outline(painter: QPainter, colour: QColor, ground: QColor) -> None:
     painter.setPen(_pen(colour, 1.5))
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -124,5 +133,6 @@ _SHAPES: Mapping[str, Callable[[QPainter, QColor, QColor], None]] = MappingProxy
         "down": _down,
         "unknown": _unknown,
         "not_tested": _outline,
+        "readable": _readable,
     }
 )

@@ -70,6 +70,7 @@ def _statuses(works: str, amber: str, red: str, down: str, grey: str, quiet: str
             "works": QColor(works),
             "partly": QColor(amber),
             "slow": QColor(amber),
+            "readable": QColor(amber),
             "blocked": QColor(red),
             "down": QColor(down),
             "unknown": QColor(grey),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -29,6 +30,24 @@ class Words(Protocol):
 
     def state(self, verdict: MessengerVerdict, name: str) -> str:
         """The short sentence for the list: what `messenger` says too, without all the rest."""
+
+    def readers(self, messenger: str) -> str:
+        """The vocabulary's word for who can read along; empty where no source was read."""
+
+    def mark(self, messenger: str) -> str:
+        """The same in a few words."""
+
+    def reach(self, messenger: str) -> int:
+        """About how many millions use it; 0 where it is not known."""
+
+    def works_here(self, verdicts: Sequence[MessengerVerdict], names: Mapping[str, str] = ...) -> str:
+        """What works here now, where something that was tested does not."""
+
+    def may_test_others(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> bool:
+        """Whether something does not work here, and others could be tested."""
+
+    def lock_out(self, verdict: MessengerVerdict, answered: date | None, names: Mapping[str, str] = ...) -> str:
+        """When a messenger that fails last answered here, and what may come of that."""
 
     def network(self, verdict: NetworkVerdict) -> NetworkWords:
         """The network's verdict in words."""

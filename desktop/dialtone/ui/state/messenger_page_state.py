@@ -33,3 +33,9 @@ class MessengerPageState:
     """Who made its apps, once that is known."""
     changed: str = ""
     """What a change by the person changed, in a sentence."""
+    works_here: str = ""
+    """What works here in its place, in a sentence."""
+    lock_out: str = ""
+    """When it last answered here, and what may come of that."""
+    may_test_others: bool = False
+    """It does not work here, and others could be tested."""

@@ -16,6 +16,10 @@ class Row:
     """The vocabulary's word; empty where nothing is known yet."""
     state: str = ""
     """The short sentence under the name."""
+    mark: str = ""
+    """Who can read along, in a few words behind the name."""
+    shape: str = ""
+    """What is painted for the status, where that is another; see `explain/who_reads.py`."""
     dimmed: bool = False
     """An old verdict, while the new one is being found."""
     watched: bool = False

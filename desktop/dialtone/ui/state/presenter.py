@@ -1,11 +1,14 @@
 """From what is known to what is shown: rows, banner words, the page of one messenger. No widgets."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
 
 from dialtone.explain.makers import MakerWords
 from dialtone.explain.order import by_attention
+from dialtone.explain.who_reads import shape_of
+from dialtone.explain.works_here import fails
 from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import Explanation, NetworkWords
 from dialtone.model.status_groups import WORST_FIRST
@@ -30,6 +33,8 @@ class Presenter:
         self._explained: dict[str, tuple[Known, Explanation]] = {}
         self._told: dict[str, Explanation] = {}
         self._order: tuple[str, ...] = ()
+        self.last_answers: Mapping[str, date] = {}
+        """The last day on which each messenger answered here, where a history is kept."""
 
     def explanation(self, state: ScreenState, messenger: str) -> Explanation | None:
         """The words for a messenger, where there is a verdict."""
@@ -97,7 +102,31 @@ class Presenter:
             muted=messenger in watch_list.muted,
             maker=self._content.makers.get(messenger, MakerWords()),
             changed=self.changed(state, messenger),
+            works_here=self._works_here(state, messenger),
+            lock_out=self._lock_out(state, messenger),
+            may_test_others=self._may_test_others(state, messenger),
         )
+
+    def _lock_out(self, state: ScreenState, messenger: str) -> str:
+        known = state.known.get(messenger)
+        if known is None or not self._fails(state, messenger) or self._content.saved is not None:
+            return ""
+        return self._content.words.lock_out(known.verdict, self.last_answers.get(messenger), self._content.names)
+
+    def _works_here(self, state: ScreenState, messenger: str) -> str:
+        """Return what works in place of this messenger, by the check that is shown."""
+        if state.check is None or not self._fails(state, messenger):
+            return ""
+        return self._content.words.works_here(state.check.messengers, self._content.names)
+
+    def _may_test_others(self, state: ScreenState, messenger: str) -> bool:
+        if state.check is None or self._content.saved is not None or not self._fails(state, messenger):
+            return False
+        return self._content.words.may_test_others(state.check.messengers, state.check.network)
+
+    def _fails(self, state: ScreenState, messenger: str) -> bool:
+        known = state.known.get(messenger)
+        return known is not None and messenger not in state.pending and fails(known.verdict)
 
     def rows(self, state: ScreenState, watch_list: WatchList) -> tuple[Row, ...]:
         """The list: the installed ones first, then those the person added; inside, what needs attention first.
@@ -106,11 +135,17 @@ class Presenter:
         """
         rows = {m.id: self._row(m, state, watch_list) for m in self._content.messengers if m.id in watch_list.listed}
         if self._content.saved is not None:
-            return tuple(rows[v.messenger] for v in by_attention(self._content.saved.messengers) if v.messenger in rows)
+            return tuple(
+                rows[v.messenger]
+                for v in by_attention(self._content.saved.messengers, self._content.words.reach)
+                if v.messenger in rows
+            )
         still = state.phase is Phase.CHECKING
         key = self._old_place if still else _by_attention
         near = sorted((row for row in rows.values() if row.id in self._content.installed), key=key)
         far = sorted((row for row in rows.values() if row.id not in self._content.installed), key=key)
+        if near and not still:
+            far.sort(key=lambda row: row.status != MessengerStatus.WORKS)  # of what is not used, what works comes first
         self._order = tuple(row.id for row in (*near, *far))
         if not far or not near:
             return (*near, *far)
@@ -137,7 +172,8 @@ class Presenter:
             messenger.letter,
             messenger.hue,
             state=said,
-            spoken=", ".join(part for part in (found.name, said) if part),
+            mark=(mark := self._content.words.mark(messenger.id)),
+            spoken=", ".join(part for part in (found.name, said, mark) if part),
         )
 
     def empty_note(self) -> str:
@@ -156,7 +192,9 @@ class Presenter:
         status = verdict.status if verdict else ""
         short = self._content.words.state(verdict, name) if verdict else _waiting(pending=pending)
         muted = messenger.id in watch_list.muted
-        spoken = QCoreApplication.translate("Window", "{name}, {state}").format(name=name, state=short)
+        mark = self._content.words.mark(messenger.id)
+        said = f"{short}, {mark}" if mark and verdict else short
+        spoken = QCoreApplication.translate("Window", "{name}, {state}").format(name=name, state=said)
         maker = self._content.makers.get(messenger.id, MakerWords()).row
         if maker:
             spoken = ". ".join((maker, spoken))
@@ -169,6 +207,8 @@ class Presenter:
             hue=messenger.hue,
             status=status,
             state=short,
+            mark=mark,
+            shape=shape_of(status, self._content.words.readers(messenger.id)),
             dimmed=pending and verdict is not None,
             watched=messenger.id in watch_list.watched,
             muted=muted,

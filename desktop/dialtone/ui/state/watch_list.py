@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from dialtone.model.readers import Readers
 from dialtone.store.settings import Settings
 from dialtone.ui.state.loaded_content import LoadedContent
+
+_PRIVATE = frozenset({Readers.NOBODY, Readers.IF_SWITCHED_ON})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,20 @@ def watch_list_of(content: LoadedContent | None, settings: Settings) -> WatchLis
     listed = tuple(m.id for m in content.messengers if m.id in wanted)
     watched = tuple(m.id for m in content.messengers if m.id in wanted and m.untested is None)
     return WatchList(watched, listed, settings.servers, frozenset(settings.muted) & frozenset(watched))
+
+
+def every_messenger(content: LoadedContent | None) -> tuple[str, ...]:
+    """Return all that can be in the list; nothing before anything is loaded."""
+    return tuple(m.id for m in content.messengers) if content is not None else ()
+
+
+def others_to_test(content: LoadedContent, watch_list: WatchList) -> tuple[str, ...]:
+    """Return what may work in place of what does not: not watched, and private by itself or where it is switched on."""
+    return tuple(
+        m.id
+        for m in content.messengers
+        if m.id not in watch_list.watched and m.untested is None and m.readers and m.readers.messages in _PRIVATE
+    )
 
 
 def with_added(settings: Settings, messengers: tuple[str, ...]) -> Settings:

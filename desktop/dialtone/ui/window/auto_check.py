@@ -22,6 +22,7 @@ from dialtone.engine.monitoring import (
     next_look,
 )
 from dialtone.model.check import Check
+from dialtone.model.history_record import HistoryRecord
 from dialtone.store.settings import Settings
 from dialtone.system.network_mark import is_same_network
 from dialtone.ui.state.services import Services
@@ -32,6 +33,8 @@ _SLEPT = timedelta(minutes=3)
 """Two ticks so far apart: the computer was asleep in between."""
 _BACK = timedelta(minutes=1)
 """The clock was put back by this much or more."""
+_RECALLED = timedelta(days=150)
+"""Longer than the longest clock of being locked out."""
 _LAST_WORD_SECONDS = 2.0
 """How long a write may still take when the program ends."""
 
@@ -43,11 +46,13 @@ class AutoCheck(QObject):
         check_due: look again.
         changed: a tuple of `Change`, each confirmed and not in the quiet hours.
         remembered: a check was written into the history (or could not be: the text, else empty).
+        recalled: a tuple of `HistoryRecord`, what is remembered of the last months, the check just made among it.
     """
 
     check_due = Signal()
     changed = Signal(object)
     remembered = Signal(str)
+    recalled = Signal(object)
 
     def __init__(
         self,
@@ -165,14 +170,17 @@ class AutoCheck(QObject):
         """Write in a thread of its own: a slow disk must not hold the window up."""
 
         def write() -> None:
+            records: tuple[HistoryRecord, ...] = ()
             try:
                 self._services.history.add(check, mark)
+                records = self._services.history.read(check.started_at - _RECALLED)
                 said = ""
             except self._services.trouble as problem:
                 _log.warning("not remembered: %s", problem)
                 said = str(problem)
             with suppress(RuntimeError):  # the window may be gone before this is
                 self.remembered.emit(said)
+                self.recalled.emit(records)
 
         self._writing = threading.Thread(target=write, name="dialtone-history", daemon=True)
         self._writing.start()

@@ -18,6 +18,8 @@ from dialtone.ui.state.startup_inputs import StartupInputs
 from dialtone.ui.state.watch_list import (
     WatchList,
     as_listed_before,
+    every_messenger,
+    others_to_test,
     watch_list_of,
     with_added,
     with_muted,
@@ -96,15 +98,16 @@ class CheckController(QObject):
         """Serve this window from now on."""
         self._window = window
         window.agreed.connect(self._on_window_agreed)
-        window.check_one_requested.connect(self._on_check_one_requested)
+        window.check_one_requested.connect(lambda messenger: self._add((messenger,)))
         window.window_actions.check.triggered.connect(self.check)
         window.window_actions.cancel.triggered.connect(self._runner.cancel)
         window.messenger_actions.hide_requested.connect(self._on_hide_requested)
         window.messenger_actions.mute_requested.connect(self._on_mute_requested)
         window.menu.language_requested.connect(self.choose_language)
-        window.list_pane.check_all_requested.connect(self._on_check_all_requested)
+        window.list_pane.check_all_requested.connect(lambda: self._add(every_messenger(self._content)))
         window.list_pane.undo_bar.undo_requested.connect(self._on_undo_requested)
         window.detail.recheck_requested.connect(self.check_again)
+        window.detail.others_requested.connect(self.check_others)
         window.detail.server_requested.connect(self._on_server_requested)
 
     def take_frame(self, frame: Frame) -> None:
@@ -138,13 +141,18 @@ class CheckController(QObject):
             self._state = compared(self._state)
             self._start()
 
+    def check_others(self) -> None:
+        """Check once what could work in place of what does not, beside the watched ones; the list stays as it is."""
+        if not self._runner.running and self._content is not None and self._may_check():
+            self._start(others_to_test(self._content, self.watch_list))
+
     def _may_check(self) -> bool:
         content = self._content
         return content is not None and content.saved is None and not self.first_run and bool(self.watch_list.watched)
 
-    def _start(self) -> None:
+    def _start(self, others: tuple[str, ...] = ()) -> None:
         if self._content is not None:
-            self._runner.start(self._content.run_for(self.watch_list.watched, self._settings.servers))
+            self._runner.start(self._content.run_for((*self.watch_list.watched, *others), self._settings.servers))
 
     def open(self, messenger: str = "") -> None:
         """Bring the window forward, at a messenger if one is named; who opens it first wants to know."""
@@ -233,13 +241,6 @@ class CheckController(QObject):
             self.load(self._language)
         else:
             self.check()
-
-    def _on_check_all_requested(self) -> None:
-        if self._content is not None:
-            self._add(tuple(m.id for m in self._content.messengers))
-
-    def _on_check_one_requested(self, messenger: str) -> None:
-        self._add((messenger,))
 
     def _add(self, messengers: tuple[str, ...]) -> None:
         self._remember(with_added(self._settings, messengers))

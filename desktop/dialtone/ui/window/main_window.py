@@ -1,6 +1,7 @@
 """The window: the first page until the person agrees, then banner, list and page."""
 
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
@@ -152,6 +153,12 @@ class MainWindow(QWidget):
         self._choose_row(current)
         self._show_page(self.list_pane.current())
         self._show_footer()
+
+    def show_last_answers(self, days: Mapping[str, date]) -> None:
+        """Take when each messenger last answered here, by the history."""
+        if self._presenter is not None:
+            self._presenter.last_answers = days
+            self._show_page(self.list_pane.current())
 
     def show_progress(self, state: ScreenState) -> None:
         """Show how far a check is, and nothing else."""

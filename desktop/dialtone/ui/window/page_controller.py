@@ -258,7 +258,7 @@ class PageController(QObject):
         if content is None or not isinstance(content.words, Explainer):
             return encode_check(check, lambda _verdict: ("", "", ()))
         words, names = content.words, content.names
-        return encode_check(check, lambda verdict: words.in_short(verdict, check.network, names))
+        return encode_check(check, lambda verdict: words.in_short(verdict, check.network, names), words.readers)
 
     def _try(self, work: Callable[[], None]) -> None:
         try:

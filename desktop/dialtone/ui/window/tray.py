@@ -113,11 +113,12 @@ class Tray(QObject):
 
 
 def line(row: Row) -> str:
-    """Return `✕ WhatsApp: Probably blocked`: as the list says it, and as sure."""
+    """Return `✕ WhatsApp: Probably blocked · nobody else can read`: as the list says it, and as sure."""
     if not row.status:
         return QCoreApplication.translate("Tray", "{sign} {name}").format(sign=sign(row.status), name=row.name)
     text = QCoreApplication.translate("Tray", "{sign} {name}: {state}")
-    return led(text.format(sign=sign(row.status), name=row.name, state=row.state)).replace("&", "&&")
+    state = " · ".join(filter(None, (row.state, row.mark)))
+    return led(text.format(sign=sign(row.shape or row.status), name=row.name, state=state)).replace("&", "&&")
 
 
 def tray_state(state: ScreenState, watched: tuple[str, ...]) -> TrayState:

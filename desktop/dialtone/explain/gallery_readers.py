@@ -1,0 +1,68 @@
+"""For the gallery: who can read along, as it is said of any messenger and of those that have words of their own."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from dialtone.explain.lock_out import say_lock_out
+from dialtone.explain.sentences import Sentences
+from dialtone.explain.who_reads import say_who_reads, with_mark
+from dialtone.explain.works_here import say_works_here
+from dialtone.model.catalogue import Messenger
+from dialtone.model.lock_out import Away, LockOut
+from dialtone.model.readers import FactSource, Readers, WhoReads
+from dialtone.model.status_groups import UNTESTABLE_IN_ORDER
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
+from dialtone.model.vocabulary import Function, FunctionStatus, MessengerStatus
+from dialtone.model.wording import OVERRIDES
+
+_DAY = date(2026, 11, 24)
+_SOURCES = (FactSource("Citizen Lab", "2020", "", read=True), FactSource("Meta", "", "", read=True))
+_NAMES = {"signal": "Signal", "wire": "Wire", "threema": "Threema", "line": "LINE", "viber": "Viber", "max": "MAX"}
+
+
+def every_reader(sentences: Sentences) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield a title and what is said under it, for each answer to the question who can read along."""
+    for readers in Readers:
+        state = sentences.say("row.works")
+        said = (with_mark(sentences, state, readers), *_said_of("", "Wire", readers, sentences))
+        yield f"who can read: {readers}", said
+    for key in sentences.wording.sentences:
+        if key.startswith(f"{OVERRIDES}.") and ".who_reads." in key:
+            _, messenger, _, answer = key.split(".", 3)
+            yield f"who can read: {messenger}", _said_of(messenger, messenger, Readers(answer), sentences)
+    yield "what works here", tuple(_works_here(sentences))
+    yield "locked out", tuple(_locked_out(sentences))
+    listed = sentences.list_of(["Signal", "Wire"])
+    yield "untested", tuple(sentences.say(f"report.untested.{status}", list=listed) for status in UNTESTABLE_IN_ORDER)
+
+
+def _said_of(messenger: str, name: str, readers: Readers, sentences: Sentences) -> tuple[str, ...]:
+    calls = readers if readers in (Readers.NOBODY, Readers.IF_SWITCHED_ON) else None
+    about = Messenger(messenger, name, "A", "#2f9e58", readers=WhoReads(readers, _DAY, _SOURCES, calls))
+    return (say_who_reads(sentences, about, name),)
+
+
+def _works_here(sentences: Sentences) -> Iterator[str]:
+    state = WhoReads(Readers.STATE, _DAY, _SOURCES)
+    messengers = {"max": Messenger("max", "MAX", "M", "#2f9e58", readers=state)}
+    blocked = (FunctionVerdict(Function.MESSAGES, FunctionStatus.BLOCKED),)
+    fails = MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.BLOCKED, functions=blocked)
+    carries = (FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS),)
+    calls = (*carries, FunctionVerdict(Function.CALLS, FunctionStatus.WORKS))
+    private = [MessengerVerdict(key, name, MessengerStatus.WORKS, functions=calls) for key, name in _NAMES.items()][:-1]
+    private[-1] = MessengerVerdict("signal", "Signal", MessengerStatus.WORKS, functions=carries)
+    readable = MessengerVerdict("max", "MAX", MessengerStatus.WORKS, functions=carries)
+    for verdicts in ((fails, *private, readable), (fails, private[-1]), (fails, readable)):
+        yield say_works_here(sentences, verdicts, messengers, _NAMES)
+    yield sentences.say("works_here.offer", text="dialtone check --all")
+
+
+def _locked_out(sentences: Sentences) -> Iterator[str]:
+    blocked = (FunctionVerdict(Function.MESSAGES, FunctionStatus.BLOCKED),)
+    fails = MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.BLOCKED, functions=blocked)
+    for away in Away:
+        about = Messenger("whatsapp", "WhatsApp", "W", "#2f9e58", lock_outs=(LockOut(away, 14, _DAY, _SOURCES),))
+        for days in (10, 20):
+            yield say_lock_out(sentences, about, fails, _DAY, _DAY + timedelta(days=days), "WhatsApp")
+    day = sentences.date(_DAY)
+    yield sentences.say("lock_out.notice", messenger="WhatsApp", date=day, until=day)

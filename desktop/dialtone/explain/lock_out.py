@@ -1,0 +1,88 @@
+"""The clock of being locked out: when a messenger last answered here, and what happens if it stays away.
+
+Whether the phone or this computer reached it some other way is not known here, so every sentence says "if". Pure.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+from dialtone.explain.sentences import Sentences
+from dialtone.explain.works_here import fails
+from dialtone.model.catalogue import Messenger
+from dialtone.model.history_record import HistoryRecord
+from dialtone.model.lock_out import LockOut
+from dialtone.model.status_groups import ANSWERS
+from dialtone.model.verdict import MessengerVerdict
+from dialtone.model.vocabulary import Function, FunctionStatus
+
+_CARRIED = frozenset({FunctionStatus.WORKS, FunctionStatus.SLOW})
+
+
+def last_answers(records: Iterable[HistoryRecord]) -> Mapping[str, date]:
+    """Return the last day on which each messenger answered here, on whatever network, through a VPN too."""
+    days: dict[str, date] = {}
+    for record in sorted(records, key=lambda one: one.hour):
+        if _answered(record):
+            days[record.messenger] = record.hour.date()
+    return days
+
+
+def _answered(record: HistoryRecord) -> bool:
+    messages = dict(record.functions).get(Function.MESSAGES)
+    return messages in _CARRIED if messages is not None else record.status in ANSWERS
+
+
+def say_lock_out(
+    sentences: Sentences,
+    messenger: Messenger | None,
+    verdict: MessengerVerdict,
+    answered: date | None,
+    today: date,
+    name: str,
+) -> str:
+    """Return when it last answered here and what may come of that; empty where it answers, or where no clock runs."""
+    if messenger is None or answered is None or not messenger.lock_outs or not fails(verdict):
+        return ""
+    passed = [one for one in messenger.lock_outs if _until(one, answered) < today]
+    ahead = [one for one in messenger.lock_outs if _until(one, answered) >= today]
+    lines = [sentences.say("lock_out.last", messenger=name, date=sentences.date(answered))]
+    if passed:
+        until = sentences.date(_until(passed[-1], answered))
+        lines.append(sentences.say(f"lock_out.past.{passed[-1].away}", until=until))
+    if ahead:
+        until = sentences.date(_until(ahead[0], answered))
+        lines.append(sentences.say(f"lock_out.{ahead[0].away}", until=until))
+        lines.append(sentences.say("lock_out.open", messenger=name))
+    return " ".join(lines)
+
+
+def half_time_notices(
+    sentences: Sentences,
+    messengers: Sequence[Messenger],
+    records: Sequence[HistoryRecord],
+    names: Mapping[str, str],
+) -> tuple[tuple[str, str], ...]:
+    """Return (messenger, notice) for each whose first clock passed half of its time in the newest hour remembered."""
+    answers = last_answers(records)
+    newest = max((record.hour for record in records), default=None)
+    told = []
+    for messenger in messengers:
+        own = sorted({record.hour for record in records if record.messenger == messenger.id})
+        answered = answers.get(messenger.id)
+        if not messenger.lock_outs or answered is None or len(own) < 2 or own[-1] != newest:
+            continue
+        first = messenger.lock_outs[0]
+        if own[-2].date() < _half(first, answered) <= own[-1].date() < _until(first, answered):
+            until = sentences.date(_until(first, answered))
+            name = names.get(messenger.id, messenger.name)
+            said = sentences.say("lock_out.notice", messenger=name, date=sentences.date(answered), until=until)
+            told.append((messenger.id, said))
+    return tuple(told)
+
+
+def _until(clock: LockOut, answered: date) -> date:
+    return answered + timedelta(days=clock.days)
+
+
+def _half(clock: LockOut, answered: date) -> date:
+    return answered + timedelta(days=(clock.days + 1) // 2)

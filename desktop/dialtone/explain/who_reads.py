@@ -1,0 +1,55 @@
+"""Who can read along in a messenger: a mark of a few words for every row, and the sentences of its page.
+
+It is said in every country and never expires. What works but can be read by a state has a shape of its own.
+"""
+
+from collections.abc import Mapping
+
+from dialtone.explain.sentences import Sentences
+from dialtone.model.catalogue import Messenger
+from dialtone.model.readers import Readers
+from dialtone.model.status_groups import ANSWERS
+
+READABLE = "readable"
+"""The shape of what works while a state can read it."""
+_MOST_SOURCES = 2
+
+
+def readers_of(messenger: Messenger | None) -> str:
+    """Return the vocabulary's word for who can read along; empty where no source was read."""
+    return messenger.readers.messages if messenger is not None and messenger.readers is not None else ""
+
+
+def shape_of(status: str, readers: str) -> str:
+    """Return the shape of a row: a tick never stands alone beside a messenger that a state can read."""
+    return READABLE if readers == Readers.STATE and status in ANSWERS else status
+
+
+def say_mark(sentences: Sentences, readers: str) -> str:
+    """Return the mark in a few words; empty where nothing is known."""
+    return sentences.say(f"mark.{readers}") if readers else ""
+
+
+def with_mark(sentences: Sentences, state: str, readers: str) -> str:
+    """Return a row's sentence with the mark behind it."""
+    mark = say_mark(sentences, readers)
+    return sentences.say("mark.row", state=state, text=mark) if mark else state
+
+
+def say_who_reads(sentences: Sentences, messenger: Messenger | None, name: str) -> str:
+    """Return who can read along, by whom that is said and since when we know it; empty where no source was read."""
+    if messenger is None or messenger.readers is None:
+        return ""
+    known, about = messenger.readers, messenger.id
+    lines = [sentences.say(f"who_reads.{known.messages}", about=about, messenger=name)]
+    if known.calls is not None:
+        lines.append(sentences.say(f"who_reads.calls.{known.calls}", about=about, messenger=name))
+    publishers = tuple(dict.fromkeys(source.publisher for source in known.sources))[:_MOST_SOURCES]
+    said_by = sentences.list_of([sentences.name(publisher) for publisher in publishers])
+    lines.append(sentences.say("who_reads.sources", list=said_by, date=sentences.date(known.checked)))
+    return " ".join(filter(None, lines))
+
+
+def by_id(messengers: tuple[Messenger, ...]) -> Mapping[str, Messenger]:
+    """Return the messengers by their ids."""
+    return {messenger.id: messenger for messenger in messengers}

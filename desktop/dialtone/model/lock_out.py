@@ -1,0 +1,29 @@
+"""When a person who was away too long is locked out: a computer that is signed out, an account that is deleted."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from dialtone.model.readers import FactSource
+
+
+class Away(StrEnum):
+    """Who must have stayed away, and what becomes of it."""
+
+    PHONE = "phone"
+    """The phone: linked computers are signed out."""
+    COMPUTER = "computer"
+    """This computer: it is unlinked."""
+    ACCOUNT = "account"
+    """The phone, for long: the account is deleted."""
+
+
+@dataclass(frozen=True, slots=True)
+class LockOut:
+    """One clock of a messenger. Only those are in the catalogue whose source was read."""
+
+    away: Away
+    days: int
+    checked: date
+    """The day on which a reviewer looked at the sources."""
+    sources: tuple[FactSource, ...]

@@ -1,0 +1,46 @@
+"""Who can read a message besides the people in the chat: one word for each messenger, and where that comes from."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Readers(StrEnum):
+    """Who can read along, as far as it is known. The order is from the safest to the least safe."""
+
+    NOBODY = "nobody"
+    """Nobody but the people in the chat, without anything being switched on."""
+    IF_SWITCHED_ON = "if_switched_on"
+    """Nobody else where the person switched that on; otherwise the company."""
+    SERVER_OWNER = "server_owner"
+    """The owner of the server that the person chose."""
+    COMPANY = "company"
+    UNKNOWN = "unknown"
+    """Sources contradict each other."""
+    STATE = "state"
+    """The company, and through it the authorities of a country as a source that was read says."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactSource:
+    """Where it comes from. Its address is not shipped: docs/sources/readers.toml has it."""
+
+    publisher: str
+    dated: str
+    """`2026`, `2026-03` or `2026-03-14`; empty where it has no date."""
+    address: str
+    """`sha256:` and the first 16 figures of the hash of the address."""
+    read: bool
+    """Whether its own words were read, if only as a stored copy."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhoReads:
+    """Who can read the messages of a messenger and hear its calls. This never expires: it is said with its day."""
+
+    messages: Readers
+    checked: date
+    """The day on which a reviewer looked at the sources."""
+    sources: tuple[FactSource, ...]
+    calls: Readers | None = None
+    """Only where calls are another matter than messages."""

@@ -1,0 +1,41 @@
+"""The messengers of the shipped catalogue, made to work or to fail, and an explainer that knows them."""
+
+from datetime import date
+from pathlib import Path
+
+from dialtone.explain.explainer import Explainer
+from dialtone.model.catalogue import Messenger
+from dialtone.model.readers import Readers
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
+from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus
+from dialtone.store.catalogue_file import load_catalogue
+from dialtone.store.guidance_file import load_guidance
+from dialtone.store.wording_file import load_wording
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+CATALOGUE = load_catalogue(RESOURCES / "catalogue")
+READABLE = [m.id for m in CATALOGUE.messengers if m.readers and m.readers.messages is Readers.STATE]
+CARRIED = (FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS),)
+WITH_CALLS = (*CARRIED, FunctionVerdict(Function.CALLS, FunctionStatus.WORKS))
+
+
+def explain(language: str = "en", country: str = "", today: date = date(2026, 11, 25)) -> Explainer:
+    wording, guidance = load_wording(RESOURCES, language), load_guidance(RESOURCES, language)
+    return Explainer(wording, guidance, today, country, messengers=CATALOGUE.messengers)
+
+
+def about(messenger: str) -> Messenger:
+    found = CATALOGUE.messenger(messenger)
+    assert found is not None
+    return found
+
+
+def works(messenger: str, functions: tuple[FunctionVerdict, ...] = CARRIED) -> MessengerVerdict:
+    return MessengerVerdict(messenger, about(messenger).name, MessengerStatus.WORKS, functions=functions)
+
+
+def blocked(messenger: str, *, installed: bool = False) -> MessengerVerdict:
+    cause = (Cause.NAME_FILTERED,)
+    parts = (FunctionVerdict(Function.MESSAGES, FunctionStatus.BLOCKED, cause),)
+    name, status = about(messenger).name, MessengerStatus.BLOCKED
+    return MessengerVerdict(messenger, name, status, cause, Confidence.SURE, parts, installed=installed)

@@ -1,0 +1,74 @@
+"""Before a block: reported, not confirmed, only while the messenger works, and no more after the day."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from dialtone.explain.explainer import Explainer
+from dialtone.explain.gallery import ONLINE
+from dialtone.model.explanation import Explanation
+from dialtone.model.situation import CountryRecord, ReportedBlock, SituationSource
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import Cause, Function, FunctionStatus, MessengerStatus, NetworkFlag, NetworkStatus
+from dialtone.store.guidance_file import load_guidance
+from dialtone.store.wording_file import languages, load_wording
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+DAY = date(2027, 4, 1)
+SOURCE = SituationSource("Vedomosti", date(2027, 3, 20), "sha256:0123456789abcdef", read=True)
+RECORD = CountryRecord(
+    "RU", "in Russia", "across Russia", date(2027, 3, 21), (), reported=(ReportedBlock("telegram", DAY, (SOURCE,)),)
+)
+MESSAGES = (FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS),)
+WORKS = MessengerVerdict("telegram", "Telegram", MessengerStatus.WORKS, functions=MESSAGES)
+
+
+def said(
+    today: date,
+    verdict: MessengerVerdict = WORKS,
+    network: NetworkVerdict = ONLINE,
+    country: str = "RU",
+    language: str = "en",
+) -> Explanation:
+    wording, guidance = load_wording(RESOURCES, language), load_guidance(RESOURCES, language)
+    return Explainer(wording, guidance, today, country, situations=(RECORD,)).messenger(verdict, network)
+
+
+@pytest.mark.parametrize("days", [-365, -11, -1, 0])
+def test_until_the_day_it_is_said_with_the_things_to_do(days: int) -> None:
+    words = said(DAY + timedelta(days=days))
+    assert words.reported == (
+        "Reported, not confirmed: Telegram may be blocked in Russia from 1 April 2027."
+        f" Vedomosti wrote this on 20 March 2027. {len(words.guidance[0].steps)} things to do now:"
+    )
+    assert words.guidance[0].id == "prepare-ahead"
+
+
+@pytest.mark.parametrize("days", [1, 30, 3650])
+def test_once_the_day_has_passed_it_is_said_no_more(days: int) -> None:
+    words = said(DAY + timedelta(days=days))
+    assert words.reported == ""
+    assert not words.guidance
+
+
+def test_only_in_the_country_that_the_person_named_and_without_a_vpn() -> None:
+    assert said(DAY, country="").reported == ""
+    assert said(DAY, country="IR").reported == ""
+    assert said(DAY, network=NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.VPN,))).reported == ""
+
+
+def test_not_where_it_is_blocked_already_and_not_of_another() -> None:
+    blocked = MessengerVerdict("telegram", "Telegram", MessengerStatus.BLOCKED, (Cause.NAME_FILTERED,))
+    assert said(DAY, blocked).reported == ""
+    assert said(DAY, MessengerVerdict("signal", "Signal", MessengerStatus.WORKS, functions=MESSAGES)).reported == ""
+
+
+def test_it_announces_as_many_things_as_the_piece_has() -> None:
+    words = said(DAY)
+    assert words.reported.endswith(f"{len(words.guidance[0].steps)} things to do now:")
+
+
+@pytest.mark.parametrize("language", languages(RESOURCES))
+def test_it_is_said_in_every_language(language: str) -> None:
+    assert "Telegram" in said(DAY, language=language).reported

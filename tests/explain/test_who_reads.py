@@ -1,0 +1,137 @@
+"""Who can read along stands at every row, in every country, for ever; what works here is named, the safest first."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from dialtone.explain.card_rows import alternative_text, card_text, make_card
+from dialtone.explain.explainer import Explainer
+from dialtone.explain.gallery import ONLINE
+from dialtone.explain.notice import notice_lines
+from dialtone.explain.text_report import render_check
+from dialtone.model.check import Check
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    Function,
+    FunctionStatus,
+    NetworkStatus,
+)
+from dialtone.store.wording_file import languages
+from explain.shipped import CARRIED, CATALOGUE, READABLE, RESOURCES, WITH_CALLS, about, blocked, explain, works
+
+
+def check(*verdicts: MessengerVerdict, network: NetworkVerdict = ONLINE) -> Check:
+    return Check("", "", datetime(2026, 11, 25, 9, 5, tzinfo=UTC), 1.0, 0, 0, "linux", network, verdicts, ())
+
+
+def printed(made: Check, words: Explainer) -> list[str]:
+    names = {m.id: m.name_in(words.sentences.language) for m in CATALOGUE.messengers}
+    return render_check(made, words, colour=False, width=100, names=names).splitlines()
+
+
+def test_a_state_can_read_these() -> None:
+    assert READABLE == ["bale", "eitaa", "max", "qq", "rubika", "soroush", "vk_messenger", "wechat"]
+
+
+@pytest.mark.parametrize("language", languages(RESOURCES))
+@pytest.mark.parametrize("country", ["", "RU", "IR", "DE"])
+@pytest.mark.parametrize("messenger", READABLE)
+def test_no_bare_tick_beside_what_a_state_can_read(messenger: str, country: str, language: str) -> None:
+    """In any country, and years later."""
+    words = explain(language, country, date(2031, 1, 1))
+    row = next(line for line in printed(check(works(messenger)), words) if line.startswith("  "))
+    mark = words.sentences.say("mark.state")
+    assert row.strip().startswith("!")
+    assert row.endswith(mark)
+    card = make_card([works(messenger)], ONLINE, words, CATALOGUE.messengers, date(2031, 1, 1))
+    assert "✓" not in card_text(card)
+    assert mark in card_text(card)
+    assert mark in alternative_text(card)
+    (notice,) = notice_lines(words.sentences, [works(messenger)], {}, words.readers)
+    assert notice.endswith(mark)
+
+
+def test_every_row_has_its_mark() -> None:
+    lines = printed(check(works("signal"), works("telegram"), works("discord"), works("imo")), explain("ru"))
+    assert {line.split()[1]: line.rpartition(" · ")[2] for line in lines[:4]} == {
+        "Signal": "чужие не прочтут",
+        "Telegram": "закрыто, если включить",
+        "Discord": "компания может читать",
+        "imo": "неясно, кто может читать",
+    }
+
+
+def test_the_page_says_who_says_so_and_when_it_was_looked_up() -> None:
+    said = explain().messenger(works("max"), ONLINE).who_reads
+    assert said.startswith("The company can read the messages. RKS Global wrote that state services can get at them")
+    assert said.endswith("looked up on 25 November 2026.")
+
+
+def test_calls_that_are_closed_to_the_company_are_said_beside_its_messages() -> None:
+    assert "Calls are safer" in explain().messenger(works("telegram"), ONLINE).who_reads
+
+
+def test_what_works_here_is_said_the_safest_first() -> None:
+    found = check(blocked("whatsapp"), works("max"), works("discord"), works("wire"), works("signal", WITH_CALLS))
+    said = explain().works_here(found.messengers)
+    assert said == (
+        "Works here now: Signal (messages and calls), Wire (messages) and Discord (messages)."
+        " This works too, but a state can read it: MAX (messages)."
+    )
+
+
+def test_only_what_a_state_can_read_is_never_said_to_work_without_it() -> None:
+    """As in the lab's `whitelist-mode`."""
+    said = explain().works_here([blocked("whatsapp"), works("max"), works("vk_messenger")])
+    assert said.startswith("Here only this works now, and a state can read it: MAX (messages) and VK Messenger")
+
+
+@pytest.mark.parametrize(
+    "doubtful",
+    [
+        FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS, confidence=Confidence.UNSURE),
+        FunctionVerdict(Function.MESSAGES, FunctionStatus.SLOW),
+        FunctionVerdict(Function.MESSAGES, FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,)),
+    ],
+)
+def test_what_was_not_surely_seen_to_work_is_not_named(doubtful: FunctionVerdict) -> None:
+    assert explain().works_here([blocked("whatsapp"), replace(works("signal"), functions=(doubtful,))]) == ""
+
+
+def test_what_may_be_read_on_the_way_is_not_named() -> None:
+    swapped = FunctionVerdict(Function.WEB, FunctionStatus.BLOCKED, (Cause.CERTIFICATE_SWAPPED,))
+    assert explain().works_here([blocked("whatsapp"), works("signal", (*CARRIED, swapped))]) == ""
+
+
+def test_nothing_is_said_where_nothing_fails() -> None:
+    assert explain().works_here([works("signal"), works("whatsapp")]) == ""
+
+
+def test_others_are_offered_where_they_were_not_tested_and_the_network_carries_something() -> None:
+    words, one = explain(), [blocked("whatsapp")]
+    assert words.may_test_others(one, ONLINE)
+    assert "  ".join(printed(check(*one), words)).count("dialtone check --all") == 1
+    assert not words.may_test_others(one, NetworkVerdict(NetworkStatus.OFFLINE))
+    assert not words.may_test_others([works("signal")], ONLINE)
+    every = [blocked("whatsapp"), *(works(m.id) for m in CATALOGUE.messengers if m.id != "whatsapp")]
+    assert not words.may_test_others(every, ONLINE)
+
+
+def test_the_long_list_begins_with_what_most_people_use_and_ends_short() -> None:
+    verdicts = [
+        MessengerVerdict(m.id, m.name, m.untested) if m.untested else blocked(m.id) for m in CATALOGUE.messengers
+    ]
+    lines = printed(check(*verdicts), explain())
+    assert lines[0].split()[1] == "WhatsApp"
+    paragraphs = [line for line in lines if "is blocked on this network." in line]
+    assert paragraphs[0].startswith("WhatsApp")
+    assert any(line.startswith("They need no server, so there is nothing to test: Briar, Cwtch") for line in lines[-8:])
+    assert not [line for line in lines if line.startswith("  –")]
+
+
+def test_persian_names_are_persian() -> None:
+    for messenger in ("whatsapp", "telegram", "signal", "viber", "max", "discord"):
+        assert not about(messenger).name_in("fa").isascii()

@@ -1,0 +1,111 @@
+"""Where a messenger does not work: what works in its place, the offer to look for that, when one is locked out."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from dialtone.engine.events import CheckFinished, CheckStarted
+from dialtone.explain.who_reads import READABLE
+from dialtone.ui.state.check_runner import Emit
+from dialtone.ui.state.presenter import Presenter
+from dialtone.ui.state.screen_state import Phase, ScreenState, finished
+from dialtone.ui.state.watch_list import WatchList
+from dialtone.ui.widgets.controls import Button
+from dialtone.ui.window.tray import line
+from ui import examples
+from ui.conftest import WindowHarness, make_content
+from ui.plain_words import PlainWords
+from ui.runs import ALL, phase_is
+
+MakeWindow = Callable[..., WindowHarness]
+OFFER = "See what else works here"
+
+
+def finds(emit: Emit, _stopped: threading.Event) -> None:
+    check = examples.check()
+    emit(CheckStarted(ALL, check.started_at))
+    emit(CheckFinished(check))
+
+
+def texts(page: QWidget) -> list[str]:
+    return [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+
+
+def offer(page: QWidget) -> Button | None:
+    return next((b for b in page.findChildren(Button) if b.text() == OFFER and b.isVisible()), None)
+
+
+@pytest.fixture
+def done(qtbot: QtBot, make_window: MakeWindow) -> WindowHarness:
+    harness = make_window(finds)
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    return harness
+
+
+def test_a_page_of_what_fails_names_what_works_and_offers_to_test_others(done: WindowHarness) -> None:
+    done.window.open_messenger("whatsapp")
+    assert "Works here: Signal." in texts(done.window.detail)
+    assert offer(done.window.detail) is not None
+    done.window.open_messenger("signal")
+    assert "Works here: Signal." not in texts(done.window.detail)
+    assert offer(done.window.detail) is None
+
+
+def test_others_are_tested_only_when_asked_and_do_not_come_into_the_list(qtbot: QtBot, done: WindowHarness) -> None:
+    assert done.asked == [ALL]
+    done.window.open_messenger("whatsapp")
+    button = offer(done.window.detail)
+    assert button is not None
+    with qtbot.waitSignal(done.controller.check_finished):
+        button.click()
+    assert done.asked == [ALL, (*ALL, "viber")]
+    assert "viber" not in done.controller.watch_list.listed
+    assert done.kept == []
+
+
+def test_of_a_saved_check_nothing_is_offered(make_window: MakeWindow, qtbot: QtBot) -> None:
+    harness = make_window(saved=examples.check())
+    qtbot.waitUntil(phase_is(harness, Phase.SAVED))
+    harness.window.open_messenger("whatsapp")
+    assert "Works here: Signal." in texts(harness.window.detail)
+    assert offer(harness.window.detail) is None
+
+
+def test_the_page_says_when_it_last_answered(done: WindowHarness) -> None:
+    done.window.open_messenger("whatsapp")
+    done.window.show_last_answers({"whatsapp": date(2026, 11, 3), "signal": date(2026, 11, 3)})
+    assert "WhatsApp answered on 2026-11-03." in texts(done.window.detail)
+    done.window.open_messenger("signal")
+    assert "Signal answered on 2026-11-03." not in texts(done.window.detail)
+
+
+class Readable(PlainWords):
+    """Says of everything that a state can read it."""
+
+    def readers(self, messenger: str) -> str:
+        return "state"
+
+    def mark(self, messenger: str) -> str:
+        return "a state can read"
+
+
+def test_no_bare_tick_in_row_or_tray() -> None:
+    state = finished(ScreenState(), examples.check(), Phase.DONE)
+    watch_list = WatchList(ALL, ALL)
+    rows = Presenter(replace(make_content(), words=Readable())).rows(state, watch_list)
+    signal = next(row for row in rows if row.id == "signal")
+    assert (signal.status, signal.shape, signal.mark) == ("works", READABLE, "a state can read")
+    assert signal.spoken.endswith("a state can read")
+    assert line(signal) == "! Signal: State works · a state can read"
+
+
+def test_of_what_is_not_installed_what_works_comes_first() -> None:
+    verdicts = [replace(v, installed=False) for v in examples.check().messengers]
+    state = finished(ScreenState(), examples.check(*verdicts), Phase.DONE)
+    rows = Presenter(make_content(installed=("viber",))).rows(state, WatchList(ALL, (*ALL, "viber")))
+    assert [row.id for row in rows if not row.heading] == ["viber", "signal", "whatsapp", "telegram"]
