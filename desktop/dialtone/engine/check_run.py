@@ -163,8 +163,9 @@ class _CheckRun:
                     log.exception("endpoint %s met a bug of ours", task.endpoint.id)
         if not task.proxied:
             self._recheck_speed(task.endpoint, group)
-            self._look_late(task.endpoint, group)
         self._look_again(task.endpoint.messenger, group)
+        if not task.proxied:
+            self._look_late(task.endpoint, group)
         self._pending[task.endpoint.messenger] -= 1
         (self._proxied_pending if task.proxied else self._neutral_pending).discard(task.endpoint.id)
         self._settle()
@@ -198,9 +199,8 @@ class _CheckRun:
         Only where the line has room for that: else it comes when all is done, and delays nothing that is timed.
         """
         self._unheard.discard((endpoint.messenger, endpoint.id))
-        found = self._find(endpoint.messenger)
         waits = any(messenger == endpoint.messenger for messenger, _ in self._unheard)
-        if found is not None and not waits and self._tools.patience.roomy:
+        if (found := self._find(endpoint.messenger)) is not None and not waits and self._tools.patience.roomy:
             for task in self._late_look(self._plan, found, self._index()):
                 self._add(task, group)
 
