@@ -26,6 +26,8 @@ FLOORS: Mapping[str, float] = {
     "judge/network": 1.1,
     "judge/proxy_outcome": 1.1,
     "judge/endpoint": 1.2,
+    "judge/catalogue_age": 1.0,
+    "judge/function_view": 1.0,
     "judge/function_rules": 1.2,
     "judge/call_rules": 1.25,
     "judge/follow_up": 1.3,

@@ -252,6 +252,17 @@ class Story:
             self._attempt((Step.TCP, Step.TLS), failure, "", "", {}, variant=Variant.BROWSER_HELLO)
         return self
 
+    def as_a_phone(self, failure: Failure | None = None, *, times: int = 1) -> "Story":
+        """Contrast: the first message of WhatsApp on phones to the same server."""
+        for _ in range(times):
+            self._attempt((Step.TCP, Step.NOISE), failure, "", "", {}, variant=Variant.PHONE_HELLO)
+        return self
+
+    def spared(self) -> "Story":
+        """Note that the settings leave the proxy out for it."""
+        self._attempt((Step.PROXY,), None, "proxy", "", {Fact.SPARED: True}, variant=Variant.PROXIED)
+        return self
+
     def again(
         self, failure: Failure | None = None, *, times: int = 1, step: Step | None = None, origin: str = ""
     ) -> "Story":

@@ -349,3 +349,50 @@ def test_a_short_greeting_says_nothing_of_photos_where_large_packets_get_lost(
     assert brief(after) == said
     assert (EvidenceKind.BIG_PACKETS_LOST in [e.kind for e in after.evidence]) is said.startswith("unknown")
     assert big_packets(before, case()) is None
+
+
+READ = EndpointVerdict(
+    FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,), Confidence.LIKELY, (Evidence(EvidenceKind.READ_ALONG, (3,)),)
+)
+INSPECTED = replace(READ, evidence=(Evidence(EvidenceKind.INSPECTED, (3,)),))
+
+
+@pytest.mark.parametrize(
+    ("chat", "phone", "said"),
+    [
+        (READ, WORKS, ("partly", "likely")),
+        (READ, UNSURE, ("unknown", "unsure")),
+        (READ, READ, ("unknown", "likely")),
+        (INSPECTED, WORKS, ("unknown", "likely")),
+    ],
+    ids=["one way is left alone", "nothing is known of the other", "all is read", "an antivirus inspects"],
+)
+def test_what_is_read_along_on_one_way_alone_is_partly_and_never_works(
+    chat: EndpointVerdict, phone: EndpointVerdict, said: tuple[str, str]
+) -> None:
+    app = replace(APP, functions=(FunctionRule(MESSAGES, (("chat",),)), FunctionRule(Function.PHONE, (("phone",),))))
+    told = judge_messenger(app, {"chat": chat, "phone": phone}, online(), "linux", installed=False)
+    assert (told.status.value, told.confidence.value) == said
+    assert told.causes[:1] == (Cause.INTERCEPTED,)
+
+
+def test_an_answer_with_a_root_of_its_country_is_not_the_networks_fault() -> None:
+    """MAX is free where the bill is not paid: that browsers refuse its root has nothing to do with the sign-in page."""
+    told = Evidence(EvidenceKind.NATIONAL_ROOT, (4,))
+    root = FunctionVerdict(WEB, FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (told,))
+    assert network_at_fault(root, case(NetworkVerdict(NetworkStatus.CAPTIVE_PORTAL))) is None
+
+
+def phone(*endpoints: EndpointVerdict) -> FunctionVerdict:
+    names = [str(number) for number in range(len(endpoints))]
+    return judge_function(FunctionRule(Function.PHONE, (tuple(names),)), dict(zip(names, endpoints, strict=True)))
+
+
+def test_the_first_message_of_phones_decides_for_phones_alone() -> None:
+    passes, cut = (Evidence(k, (5,)) for k in (EvidenceKind.PHONE_HELLO_PASSES, EvidenceKind.PHONE_HELLO_CUT))
+    stopped, answered = replace(CUT, evidence=(*SEEN, passes)), replace(WORKS, evidence=(*SEEN, cut))
+    assert brief(phone(stopped, CUT)) == "works likely"
+    assert brief(phone(answered, answered)) == "unknown protocol_filtered likely"
+    assert brief(phone(answered, WORKS)) == "works sure"
+    mac = judge_function(FunctionRule(MESSAGES, (("0",),)), {"0": stopped})
+    assert brief(mac) == "blocked name_filtered sure", "a Mac begins as we do"

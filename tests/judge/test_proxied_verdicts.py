@@ -1,22 +1,39 @@
 """What the way through the system's proxy says about a messenger's servers."""
 
+from dataclasses import replace
+
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.endpoint.proxied_verdicts import judge_proxied_endpoints
-from dialtone.judge.network.proxied_way import is_declined
-from dialtone.model.catalogue import Messenger
-from dialtone.model.verdict import EndpointVerdict, Evidence, NetworkVerdict
-from dialtone.model.vocabulary import Cause, EvidenceKind, Failure, FunctionStatus, NetworkFlag, NetworkStatus, Step
-from judge.factory import Record, Story, https
+from dialtone.judge.endpoint.proxied_verdicts import find_left_out, judge_proxied_endpoints
+from dialtone.judge.function_rules import FunctionCase, past_the_proxy
+from dialtone.judge.network.proxied_way import ProxiedWay, gather_proxied_way, is_declined
+from dialtone.model.catalogue import Endpoint, FunctionRule, Messenger
+from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    EvidenceKind,
+    Failure,
+    Function,
+    FunctionStatus,
+    NetworkFlag,
+    NetworkStatus,
+    Place,
+    Step,
+)
+from judge.factory import Record, Story, https, small_ground
 
-CHAT = https()
+CHAT, PAGE = https(), https("app/page", "page.example.org")
+CUT = EndpointVerdict(
+    FunctionStatus.BLOCKED, (Cause.NAME_FILTERED,), Confidence.SURE, (Evidence(EvidenceKind.NAME_CUT, (1,)),)
+)
 APP = Messenger("app", "App", "A", "#000000", endpoints=(CHAT,))
 
 
 def judged(story: Story, *kinds: EvidenceKind) -> EndpointVerdict | None:
     network = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.PROXY,), tuple(Evidence(kind) for kind in kinds))
-    return judge_proxied_endpoints(APP, AttemptIndex(story.observations), network).get(CHAT.id)
+    return judge_proxied_endpoints(APP, AttemptIndex(story.observations), network, {CHAT.id: CUT}).get(CHAT.id)
 
 
 def asked(failure: Failure | None, step: Step, times: int = 2, **facts: object) -> Story:
@@ -59,3 +76,47 @@ def test_behind_a_dead_proxy_this_computer_is_the_cause_and_a_login_asks_nothing
     assert dead is not None
     assert dead.causes == (Cause.THIS_COMPUTER,)
     assert judged(asked(Failure.DECLINED, Step.PROXY, status=407), EvidenceKind.PROXY_WANTS_LOGIN) is None
+
+
+def spare(*endpoints: Endpoint, proxied: tuple[Endpoint, ...] = ()) -> dict[str, EndpointVerdict]:
+    record = Record()
+    for endpoint in endpoints:
+        record.about(endpoint).spared()
+    for endpoint in proxied:
+        record.about(endpoint).proxied(None, Step.HTTP, mozilla=True)
+    network = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.PROXY,))
+    app = replace(APP, endpoints=(CHAT, PAGE))
+    return judge_proxied_endpoints(app, AttemptIndex(record.observations), network, {CHAT.id: CUT, PAGE.id: CUT})
+
+
+def test_where_the_settings_leave_the_proxy_out_the_direct_way_is_every_apps() -> None:
+    found = spare(CHAT, proxied=(PAGE,))
+    told = found[CHAT.id]
+    assert (told.status, told.causes, told.confidence) == (CUT.status, CUT.causes, Confidence.SURE)
+    assert [e.kind for e in told.evidence] == [EvidenceKind.NAME_CUT, EvidenceKind.PROXY_SPARES]
+    assert found[PAGE.id].status is FunctionStatus.WORKS
+    both = FunctionRule(Function.MESSAGES, ((CHAT.id,), (PAGE.id,)))
+    assert find_left_out(replace(both, needs=((CHAT.id,),)), found), "all of it"
+    assert find_left_out(both, found) == (), "a part of it"
+    assert find_left_out(replace(both, needs=()), found) == ()
+
+
+def test_a_function_that_is_left_out_keeps_what_the_direct_way_says() -> None:
+    network = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.PROXY,))
+    direct = FunctionVerdict(Function.WEB, CUT.status, CUT.causes, Confidence.SURE, CUT.evidence)
+    left_out = (Evidence(EvidenceKind.PROXY_SPARES, (9,)),)
+    told = past_the_proxy(direct, FunctionCase(network, None, (), left_out=left_out))
+    assert told is not None
+    assert (told.confidence, told.evidence) == (Confidence.SURE, (*CUT.evidence, *left_out))
+    unsure = past_the_proxy(direct, FunctionCase(network, None, ()))
+    assert unsure is not None
+    assert unsure.confidence is Confidence.UNSURE
+
+
+def test_what_is_left_out_says_nothing_of_the_proxy() -> None:
+    ground = small_ground()
+    abroad = [c.endpoint for c in ground.sites if c.place is Place.FOREIGN]
+    record = Record()
+    for endpoint in abroad:
+        record.about(endpoint).spared()
+    assert gather_proxied_way(AttemptIndex(record.observations), ground) == ProxiedWay()

@@ -64,7 +64,7 @@ def _rules(verdict: MessengerVerdict) -> list[str]:
         ("offline-link-down", "offline", "unknown unknown unknown"),
         ("russia-2026", "online", "blocked slow blocked"),
         ("vpn-up", "online", "works works works"),
-        ("mitm-state-root", "online", "unknown partly blocked"),
+        ("mitm-state-root", "online", "partly partly blocked"),
         ("outage-signal-503", "online", "works works partly"),
     ],
 )

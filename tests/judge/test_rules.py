@@ -208,6 +208,11 @@ def _big_packets() -> Told:
     return changed.evidence
 
 
+def _aged() -> Told:
+    cut = FunctionVerdict(Function.MESSAGES, FunctionStatus.BLOCKED, (Cause.NAME_FILTERED,), Confidence.SURE)
+    return adjusted(FUNCTION_ADJUSTMENTS, cut, FunctionCase(online(), None, (), aged=True)).evidence
+
+
 def _past_the_proxy() -> Told:
     works = FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS)
     case = FunctionCase(online(NetworkStatus.ONLINE, NetworkFlag.PROXY), None, ())
@@ -400,8 +405,10 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "outage_reported": _reported,
     "path_loss": _losing,
     "browser_hello_cut": _endpoint(lambda s: s.answers().as_a_browser(RESET, times=4)),
+    "phone_hello": _endpoint(lambda s: s.answers().as_a_phone(RESET, times=3), raw(Wire.WHATSAPP_NOISE)),
     "silent_abroad": _silent_abroad,
     "bootstrap_only": _endpoint(_silent, replace(CHAT, weight=Weight.BOOTSTRAP)),
+    "old_entry": _aged,
     "network_at_fault": lambda: _function(NetworkStatus.OFFLINE),
     "needs_messages": lambda: _function(base=FunctionStatus.BLOCKED),
     "calls_stopped_by_shape": lambda: _untested_calls(NetworkFlag.CALLS_FILTERED, seen=EvidenceKind.STUN_FILTERED),

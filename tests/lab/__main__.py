@@ -245,6 +245,8 @@ def _select(patterns: Sequence[str], skip: Sequence[str]) -> list[str]:
 
 def command_score(args: argparse.Namespace) -> int:
     """lab score"""
+    if args.kept:
+        return _score_kept(args)
     args.timeout = args.timeout or 120.0
     jobs = [(name, args.seed + n) for name in _select(args.only, args.skip) for n in range(args.repeat)]
     results = []
@@ -254,6 +256,23 @@ def command_score(args: argparse.Namespace) -> int:
             print(scoring.progress(result), file=sys.stderr, flush=True)
     print(scoring.report(results, verbose=args.verbose))
     return 1 if any(result.gross for result in results) else 0
+
+
+def _score_kept(args: argparse.Namespace) -> int:
+    """Judge again what `--out` kept; nothing is run."""
+    wrong = False
+    for folder in args.kept:
+        chosen = {spec: get(spec) for spec in _select(args.only, args.skip)}
+        runs = [(run, chosen.get(run.name.rpartition(".")[0])) for run in sorted(Path(folder).iterdir())]
+        results = [
+            scoring.read_kept(run, scenario, [SCENARIOS[twin].truth() for twin in scenario.twins])
+            for run, scenario in runs
+            if scenario is not None and (run / "report.json").is_file()
+        ]
+        print(f"{folder}: {len(results)} checks")
+        print(scoring.report(results, verbose=args.verbose))
+        wrong |= any(result.gross for result in results)
+    return 1 if wrong else 0
 
 
 def _score_one(spec: str, seed: int, args: argparse.Namespace) -> scoring.Result:
@@ -434,6 +453,14 @@ def _parser() -> argparse.ArgumentParser:
         help="comma-separated, or all (default: WhatsApp, Telegram and Signal, or whom a scenario is about)",
     )
     sub.add_argument("--out", metavar="DIR", help="keep each answer and what the lab saw of it")
+    sub.add_argument(
+        "--from",
+        dest="kept",
+        action="append",
+        default=[],
+        metavar="DIR",
+        help="judge again what --out kept, and run nothing (twice: two scorings, one after the other)",
+    )
     sub.add_argument("-v", "--verbose", action="store_true", help="all lines, not only the wrong ones")
     _network_options(sub)
     sub.set_defaults(function=command_score)

@@ -367,9 +367,13 @@ HOSTS: tuple[Host, ...] = (
         messenger="signal", role="web", ca="amazon", size=70_000,
     ),
     _h(
-        "updates.signal.org updates2.signal.org",
-        "104.18.36.61 172.64.151.195", owner="cloudflare", messenger="signal", role="update", ca="gts",
-        page="signal-updates",
+        "updates.signal.org",
+        "104.18.36.61", owner="cloudflare", messenger="signal", role="update", ca="gts", page="signal-updates",
+    ),
+    # The app takes newer versions of itself from here with its own root alone (signalapp/Signal-Desktop ts/updater/got.ts).
+    _h(
+        "updates2.signal.org",
+        "104.18.36.62 172.64.151.195", owner="cloudflare", role="update", page="signal-updates", **_SG,
     ),
     _h("status.signal.org", "52.215.192.133", owner="amazon", role="status", page="status", ca="amazon"),
     _h("discordstatus.com", "3.162.38.54", owner="amazon", role="status", page="status", ca="amazon"),

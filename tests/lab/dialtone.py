@@ -57,6 +57,7 @@ CAUSES: dict[str, tuple[str, ...]] = {
     "tls_mitm_state_root": ("certificate_swapped", "intercepted"),
     "tls_inspection": ("intercepted",),
     "tls_browser_hello": ("protocol_filtered",),
+    "phone_hello": ("protocol_filtered",),
     "throttling": ("throttled",),
     "hosting_limited": ("hosting_limited",),
     "packet_loss": ("throttled",),
@@ -168,6 +169,9 @@ def _expected(state: str, cause: str) -> Expected:
     if cause == "tls_browser_hello":
         # Whether an app is as much of a browser as the filter wants, and has no other way, cannot be seen.
         return Expected(state, ("unknown",), (), causes)
+    if cause == "phone_hello":
+        # What a phone says first is known from clients of others: no real server was seen to answer it from here.
+        return Expected(state, ("unknown",), ("blocked",), causes)
     if state == "intercepted" and cause in READ_ALONG:
         # It opens, and is not safe: "blocked" would be as wrong as "works".
         return Expected(state, ("unknown",), (), causes)
@@ -255,7 +259,9 @@ def expected_whole(functions: Mapping[str, Expected]) -> Expected:
         return Expected("unknown", ("unknown", "not_tested"), tuple(rest), causes)
     messages = functions["messages"]
     if messages.right[0] == "unknown":
-        partly = ("partly",) if "blocked" in messages.right and "ok" in values else ()
+        # Where one way works, and what goes the other way is stopped here or read along, it works in part.
+        read = messages.state == "intercepted" and "intercepted" in messages.causes
+        partly = ("partly",) if "ok" in values and ("blocked" in messages.right or read) else ()
         return Expected(messages.state, (*messages.right, *partly), messages.tolerable, causes)
     right, tolerable = _whole_words(states, values)
     if values == {"ok"}:

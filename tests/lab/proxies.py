@@ -37,8 +37,8 @@ HOSTS: tuple[Host, ...] = (
     _host("plain.tg-gate.net", "94.131.20.11", "mtproto-works:443", "mtproto-slow:8443", "mtproto-lies:2053", "mtproto-false:2083", "mtproto-strange:2087", "mtproto-half:2096"),
     _host("padded.tg-gate.net", "94.131.20.12", "padded-works:443", "padded-slow:8443", "padded-lies:2053"),
     _host("dressed.tg-gate.net", "94.131.20.13", "dressed-works:443", "dressed-slow:8443", "dressed-lies:2053", "dressed-site:2083", "dressed-cut:2087", "dressed-ends:2089", "dressed-alone:2091", "dressed-2024:2093", "dressed-exact:2095", "dressed-false:2096"),
-    _host("socks.openway.org", "185.232.71.21", "socks-works:1080", "socks-slow:1081", "socks-lies:1082", "socks-login:1083", "socks-cannot:1084", "socks-mute:1085", "socks-false:1086", "socks-forbids:1087", "socks-hangs:1088"),
-    _host("web.openway.org", "185.232.71.22", "connect-works:3128", "connect-slow:3129", "connect-lies:3130", "connect-login:3131", "connect-cannot:3132", "connect-names:3133"),
+    _host("socks.openway.org", "185.232.71.21", "socks-works:1080", "socks-slow:1081", "socks-lies:1082", "socks-login:1083", "socks-cannot:1084", "socks-mute:1085", "socks-false:1086", "socks-forbids:1087", "socks-hangs:1088", "socks4-works:1090"),
+    _host("web.openway.org", "185.232.71.22", "connect-works:3128", "connect-slow:3129", "connect-lies:3130", "connect-login:3131", "connect-cannot:3132", "connect-names:3133", "connecttls-works:3443"),
     _host("signal.openway.org", "185.232.71.23", "signal-works:443", "signal-slow:8443", "signal-lies:2053", "signal-cut:2083", "signal-old:2087"),
     _host("signal2.openway.org", "185.232.71.24", "signal-works:443", ca="rogue"),
     _host("wa.openway.org", "185.232.71.25", "wa_tls-works:443", "wa-works:5222", "wa-works:80", "wa_tls-slow:8443", "wa_tls-lies:2053", "wa-lies:2083", "wa-strange:2096", "wa_tls-borrowed:2087", ca="rogue"),
@@ -54,7 +54,7 @@ HOSTS: tuple[Host, ...] = (
 async def serve(conn: socket.socket, service: str, around: Surroundings) -> None:
     """Be the proxy that ``service`` names, for one connection."""
     kind, _, variant = service.split(":")[1].partition("-")
-    tls = around.tls() if kind in ("signal", "wa_tls") else None
+    tls = around.tls() if kind in ("signal", "wa_tls", "connecttls") else None
     async with streams(conn, tls) as (reader, writer):
         await _HOSTILE.get(variant, _KINDS[kind])(Client(reader, writer, variant, kind, around))
 
@@ -141,6 +141,24 @@ async def _socks(client: Client) -> None:
         await client.join(far)
 
 
+async def _socks4(client: Client) -> None:
+    """SOCKS4, and 4a where the address is 0.0.0.x: then a name follows (openssh and the 4A document of 1996 say so)."""
+    read = client.reader.readexactly
+    version, command = await read(2)
+    (port,) = struct.unpack("!H", await read(2))
+    address = await read(4)
+    await client.reader.readuntil(b"\0")  # who asks
+    if (version, command) != (4, 1):
+        return
+    name = str(ipaddress.ip_address(address))
+    if address[:3] == bytes(3) and address[3]:
+        name = (await client.reader.readuntil(b"\0"))[:-1].decode()
+    far = await client.reach(name, port)
+    await client.say(b"\0" + (b"\x5a" if far else b"\x5b") + bytes(6))
+    if far:
+        await client.join(far)
+
+
 async def _connect(client: Client) -> None:
     head = (await client.reader.readuntil(b"\r\n\r\n")).decode("latin-1")
     method, target, _ = head.split("\r\n")[0].split(" ")
@@ -221,7 +239,9 @@ async def _whatsapp(client: Client) -> None:
 
 _KINDS: dict[str, Callable[[Client], Awaitable[None]]] = {
     "socks": _socks,
+    "socks4": _socks4,
     "connect": _connect,
+    "connecttls": _connect,
     "signal": _signal,
     "wa": _whatsapp,
     "wa_tls": _whatsapp,

@@ -407,6 +407,8 @@ class PayloadBlockEngine(Engine):
             return p.looks_like_mtproto(data) and not data.startswith(b"POST /api")
         if kind == "mtproto":
             return p.looks_like_mtproto(data)
+        if kind in ("wa-noise-5", "wa-noise-6"):
+            return data[:3] == b"WA" + bytes([int(kind[-1])])
         if kind == "wa-noise":
             return data[:2] in (b"WA", b"ED")
         if kind == "stun":

@@ -138,8 +138,9 @@ class HttpBlock(Rule):
 class PayloadBlock(Rule):
     """Act on the first client payload of a kind: ``drop`` or ``rst``.
 
-    kinds: ``mtproto`` (any Telegram transport), ``mtproto-tcp`` (all but HTTP), ``wa-noise``, ``stun``
-    (STUN/TURN on any port), ``tls``, ``quic``, ``wireguard`` (its first message), ``any``.
+    kinds: ``mtproto`` (any Telegram transport), ``mtproto-tcp`` (all but HTTP), ``wa-noise`` (``wa-noise-5``: as phones
+    begin it, ``wa-noise-6``: as the Mac does), ``stun`` (STUN/TURN on any port), ``tls``, ``quic``,
+    ``wireguard`` (its first message), ``any``.
     """
 
     kind: str = "any"

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from lab.scenario import DnsLie, IpBlock, Match, Messenger, Net, Scenario, SniBlock, Throttle
-from lab.scenarios_base import DISCORD_NAMES, FB_NAMES, IG_NAMES, VIBER_NAMES, add, blocked, dns_blocked, seen
+from lab.scenario import DnsLie, F, IpBlock, Match, Messenger, Net, PayloadBlock, Scenario, SniBlock, Throttle
+from lab.scenarios_base import (
+    DISCORD_NAMES,
+    FB_NAMES,
+    IG_NAMES,
+    VIBER_NAMES,
+    add,
+    blocked,
+    dns_blocked,
+    seen,
+    untouched,
+)
 
 TEAMS_NAMES = (
     "*.teams.microsoft.com", "teams.microsoft.com", "teams.live.com", "*.teams.cdn.office.net",
@@ -15,6 +25,33 @@ SNAP_NAMES = ("*.snapchat.com", "*.sc-cdn.net", "*.sc-gw.com")
 IRAN_NAMES = ("*.rubika.ir", "*.iranlms.ir", "*.eitaa.com", "*.eitaa.ir", "*.bale.ai", "*.ble.ir", "*.splus.ir")
 IRAN = ("rubika", "eitaa", "bale", "soroush")
 
+for _name, _kind, _action, _who in (
+    ("whatsapp-noise-mac-drop", "wa-noise-6", "drop", "computers"),
+    ("whatsapp-noise-phones-rst", "wa-noise-5", "rst", "phones"),
+):
+    _phones = _who == "phones"
+    add(
+        Scenario(
+            _name,
+            f"WhatsApp's greeting is stopped as {_who} begin it",
+            "The first message on a bare connection begins with `WA 05` on phones and with `WA 06` on a Mac "
+            "(Auties00/Cobalt@6b60863, 2025-12-31): a filter that looks for one of them leaves the other alone.",
+            rules=(PayloadBlock(Match(proto="tcp"), kind=_kind, action=_action),),
+            net=Net(censorship=True),
+            messengers={
+                "whatsapp": Messenger(
+                    chat=F("blocked", "phone_hello"),
+                    calls=F("blocked", "phone_hello"),
+                    remedy=("vpn", "proxy"),
+                    wrong=("ok", "outage", "no_internet"),
+                )
+                if _phones
+                else untouched()
+            },
+            expect={"noise*": "*"},
+            tags=("dpi", "whatsapp", "trap"),
+        )
+    )
 RUSSIA_TOO = add(
     Scenario(
         "discord-viber-sni-drop",

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from lab import dialtone
@@ -64,6 +65,39 @@ def score(
     )
 
 
+def read_kept(folder: Path, scenario: Scenario, twins: Iterable[Mapping[str, Any]]) -> Result:
+    """Judge what `score --out` kept of one scenario, by the truth of today."""
+    seen = json.loads((folder / "report.json").read_text(encoding="utf-8"))
+    stdout, stderr = (folder / "answer.json").read_bytes(), (folder / "stderr").read_bytes()
+    ran = seen["runs"][0]
+    return score(scenario.truth(), twins, RunResult(ran["exit_code"], ran["timed_out"], stdout, stderr), seen)
+
+
+def unknowns(results: Iterable[Result]) -> list[str]:
+    """How often `unknown` was said, of which messenger and function, and how often nothing else could be."""
+    said: Counter[tuple[str, str]] = Counter()
+    asked: Counter[tuple[str, str]] = Counter()
+    untold: Counter[tuple[str, str]] = Counter()
+    for line in (line for result in results for line in result.report.lines):
+        key = (line.messenger if line.messenger in dialtone.MESSENGERS else "others", line.what)
+        asked[key] += 1
+        if line.answered == "unknown":
+            said[key] += 1
+            untold[key] += line.verdict == "right"
+    out = ["", "unknown was said (of it where nothing else can be known)"]
+    wholes = [key for key in asked if key[1] == "(whole)"]
+    functions = [key for key in asked if key not in wholes]
+    for part, keys in (("messengers", wholes), ("functions", functions)):
+        total, all_said, right = (sum(counts[key] for key in keys) for counts in (asked, said, untold))
+        out.append(_share(part, all_said, total, right))
+        out += [_share("  " + " ".join(k), said[k], asked[k], untold[k]) for k in sorted(keys) if said[k]]
+    return out
+
+
+def _share(what: str, said: int, asked: int, untold: int) -> str:
+    return f"  {what:28} {said:4} of {asked:4}   {100 * said / max(asked, 1):4.1f} %   ({untold})"
+
+
 def progress(result: Result) -> str:
     """One line while it runs."""
     words = " ".join(f"{ln.messenger}={ln.answered}" for ln in result.report.lines if ln.what == "(whole)")
@@ -96,7 +130,7 @@ def report(results: list[Result], *, verbose: bool = False) -> str:
         met = sorted({name for result in results for name in result.coverage.get(key, {})})
         if met:
             out.append(f"{key.replace('_', ' ')} of the lab: {', '.join(met[:20])}{' ...' if len(met) > 20 else ''}")
-    return "\n".join(out)
+    return "\n".join([*out, *unknowns(results)])
 
 
 def _complaints(result: Result, verbose: bool) -> list[str]:

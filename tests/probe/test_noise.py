@@ -4,7 +4,7 @@ import pytest
 
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
-from dialtone.probe.protocols.noise import NoiseGreeting
+from dialtone.probe.protocols.noise import PHONE_PROLOGUE, NoiseGreeting
 from lab.wanoise import Session, field
 
 
@@ -31,6 +31,13 @@ def test_the_first_message_is_prologue_and_key() -> None:
     assert first[4:7] == (36).to_bytes(3, "big")
     assert len(first) == 43
     assert first != NoiseGreeting().first_message()
+
+
+def test_phones_begin_with_another_byte_and_take_the_same_answer() -> None:
+    greeting, server = NoiseGreeting(prologue=PHONE_PROLOGUE), Session()
+    assert greeting.first_message()[:4] == b"WA\x05\x03"
+    assert greeting.feed(server.feed(greeting.first_message()))
+    assert _fails(NoiseGreeting(), Session().feed(NoiseGreeting(prologue=PHONE_PROLOGUE).first_message()))
 
 
 def test_an_answer_to_somebody_else_is_not_believed() -> None:

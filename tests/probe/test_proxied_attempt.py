@@ -140,6 +140,24 @@ async def test_socks(
         assert await attempt_through_proxy(tools, way) is None
 
 
+@pytest.mark.parametrize(
+    ("version", "far", "request_bytes"),
+    [
+        ("4", "149.154.167.51", b"\x04\x01\x01\xbb\x95\x9a\xa7\x33\x00"),
+        ("4a", "149.154.167.51", b"\x04\x01\x01\xbb\x95\x9a\xa7\x33\x00"),
+        ("4a", "dc.a.test", b"\x04\x01\x01\xbb\x00\x00\x00\xff\x00dc.a.test\x00"),
+    ],
+)
+async def test_older_socks(
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, version: str, far: str, request_bytes: bytes
+) -> None:
+    proxy = Proxy(ProxyKind.SOCKS5, ADDRESS, 443, socks=version)
+    async with serve(scripted((request_bytes, GRANTED4), then=_telegram)) as net.routes[ADDRESS, 443]:
+        way = ProxyRoute(proxy, make_endpoint(Wire.MTPROTO, host=None), DOOR, far=far)
+        assert await attempt_through_proxy(tools, way) is None
+
+
+GRANTED4, REFUSED4, WHO4 = (b"\x00" + code + bytes(6) for code in (b"\x5a", b"\x5b", b"\x5d"))
 LOGIN = Proxy(ProxyKind.SOCKS5, ADDRESS, 443, username="ira", password="kolokol")
 SAYS_WHO = (b"\x01\x03ira\x07kolokol", b"\x01\x00")
 
@@ -158,6 +176,7 @@ async def test_socks_with_a_password(
 
 NOBODY = replace(LOGIN, username="", password="")
 CONNECT = replace(NOBODY, kind=ProxyKind.HTTP)
+OLD = replace(NOBODY, socks="4")
 
 
 @pytest.mark.parametrize(
@@ -171,6 +190,9 @@ CONNECT = replace(NOBODY, kind=ProxyKind.HTTP)
         (NOBODY, [(None, b"HTTP/1.1 400 Bad Request\r\n\r\n")], Failure.BAD_ANSWER, {}),
         (NOBODY, [(None, b"\x05\x05")], Failure.BAD_ANSWER, {}),
         (NOBODY, [(None, b"\x05\x01\x00")], Failure.BAD_ANSWER, {}),  # our own words, sent back
+        (OLD, [(None, REFUSED4)], Failure.DECLINED, {"reply": 0x5B}),
+        (OLD, [(None, WHO4)], Failure.DECLINED, {"reply": 0x5D, "login": False}),
+        (OLD, [(None, b"\x05\xff" + bytes(6))], Failure.BAD_ANSWER, {}),
         (CONNECT, [(None, b"HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n")], Failure.DECLINED, {"status": 407}),
         (CONNECT, [(None, b"HTTP/1.1 502 No\r\nContent-Length: 0\r\n\r\n")], Failure.DECLINED, {"status": 502}),
         (CONNECT, [(None, b"\x05\x00 garbage\r\n\r\n")], Failure.BAD_ANSWER, {}),
@@ -219,6 +241,29 @@ async def test_connect_with_a_password(tools: ProbeContext, net: LoopbackNetwork
         assert await attempt_through_proxy(tools, way) is None
     assert heard[0].startswith(b"CONNECT [2001:67c:4e8:f002::a]:443 HTTP/1.1\r\n")
     assert b"Basic aXJhOmtvbG9rb2w=" in heard[0]
+
+
+@pytest.mark.parametrize(("shown", "failed_at"), [("public", None), ("signal", (Step.PROXY, Failure.CERT_UNTRUSTED))])
+async def test_a_proxy_inside_tls_proves_its_name_and_nothing_of_it_is_noted(
+    tools: ProbeContext,
+    net: LoopbackNetwork,
+    make_endpoint: Make,
+    authorities: Authorities,
+    seen: Seen,
+    shown: str,
+    failed_at: tuple[Step, Failure] | None,
+) -> None:
+    async def proxy(stream: ByteStream) -> None:
+        await stream.receive()
+        await stream.send(b"HTTP/1.1 200 Connection established\r\n\r\n")
+        await _telegram(stream)
+
+    inside = replace(CONNECT, host="office.test", tls=True)
+    async with serve(secured(getattr(authorities, shown).serve("office.test"), proxy)) as net.routes[ADDRESS, 443]:
+        way = ProxyRoute(inside, make_endpoint(Wire.MTPROTO, host=None), DOOR, far="149.154.167.51")
+        failed = await attempt_through_proxy(tools, way)
+    assert (failed and (failed.step, failed.failure)) == failed_at
+    assert "office.test" not in repr(seen())
 
 
 def _signal_relay(outer: ssl.SSLContext, inner: ssl.SSLContext) -> Callable[[SocketStream], Awaitable[None]]:

@@ -8,6 +8,7 @@ import pytest
 
 from dialtone.model.computer import Computer, InstalledApp
 from dialtone.model.maker import LinkOpener, Origin
+from dialtone.model.proxy_exceptions import ProxyExceptions
 from dialtone.model.traces import Traces
 from dialtone.system.computer_scan import SystemReaders, inspect_computer
 from dialtone.system.interfaces import Interface, read_interfaces, source_address, usable_addresses
@@ -45,6 +46,9 @@ class Recorded:
 
     def has_proxy_script(self) -> bool:
         return self.script
+
+    def proxy_exceptions(self) -> ProxyExceptions:
+        return ProxyExceptions()
 
     def nameservers(self) -> tuple[str, ...]:
         return self.servers

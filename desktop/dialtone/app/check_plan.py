@@ -19,7 +19,8 @@ from dialtone.store.data_folders import resources, state_dir
 from dialtone.store.own_server import with_servers
 from dialtone.store.roots import listed_roots, load_keys, load_pins, national_roots, signal_roots
 from dialtone.system.computer_scan import inspect_computer
-from dialtone.system.system_proxy import find_system_proxy
+from dialtone.system.system_proxy import find_proxy_exceptions, find_system_proxy
+from dialtone.system.this_system import this_system
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ def make_plan(
         pins=trust.pins,
         keys=trust.keys,
         proxy=find_system_proxy(),
+        proxy_exceptions=find_proxy_exceptions(this_system()),
         country=country,
     )
 

@@ -26,6 +26,7 @@ from dialtone.engine.rechecks import (
 from dialtone.engine.repetition import late_look, share_recheck
 from dialtone.engine.sending_rechecks import pieces_recheck, sending_recheck
 from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.catalogue_age import check_day
 from dialtone.judge.follow_up import (
     foreign_controls_answer,
     home_answers,
@@ -83,6 +84,7 @@ class _CheckRun:
         self._plan = plan
         self._emit = emit
         self._tools = make_context(plan, net, clock)
+        self._when = check_day(clock.today().date(), plan.catalogue.version)
         self.journal = self._tools.journal
         controls = plan.catalogue.controls
         self._trusted = TrustedLookups(self._tools, controls.resolvers)
@@ -285,13 +287,10 @@ class _CheckRun:
     def _judge_network(self) -> NetworkVerdict:
         return judge_network(self._index(), self._plan.catalogue.controls, self._plan.computer)
 
-    def _judge_messengers(
-        self, messengers: tuple[Messenger, ...], network: NetworkVerdict
-    ) -> tuple[MessengerVerdict, ...]:
-        plan = self._plan
-        verdicts = judge_messengers(
-            messengers, self._index(), network, plan.catalogue.controls, plan.computer, plan.installed
-        )
+    def _judge_messengers(self, asked: tuple[Messenger, ...], network: NetworkVerdict) -> tuple[MessengerVerdict, ...]:
+        plan, index = self._plan, self._index()
+        known = (plan.catalogue.controls, plan.computer, plan.installed, self._when)
+        verdicts = judge_messengers(asked, index, network, *known)
         return tuple(replace(verdict, old_app=plan.old_apps.get(verdict.messenger)) for verdict in verdicts)
 
 

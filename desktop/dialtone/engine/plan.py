@@ -10,6 +10,7 @@ from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Mes
 from dialtone.model.computer import Computer, OldApp
 from dialtone.model.limits import Limits
 from dialtone.model.proxy import Proxy
+from dialtone.model.proxy_exceptions import ProxyExceptions
 from dialtone.model.public_trust import ListedRoots
 from dialtone.model.server_keys import ServerKeys
 from dialtone.model.vocabulary import Place, Weight, Wire
@@ -21,7 +22,7 @@ from dialtone.probe.journal import Journal
 from dialtone.probe.net import Network
 from dialtone.probe.proof_registry import ProofRegistry
 from dialtone.probe.protocols.tls import Contexts
-from dialtone.probe.proxy.system_proxy_probe import observe_through_system_proxy
+from dialtone.probe.proxy.system_proxy_probe import note_spared, observe_through_system_proxy
 from dialtone.probe.timeouts import AdaptiveTimeouts
 
 _UNCHOSEN = "RU"
@@ -43,6 +44,8 @@ class Plan:
     listed_roots: ListedRoots = field(default_factory=ListedRoots)
     proxy: Proxy | None = field(default=None, repr=False)
     """The system's own, where it can be spoken to."""
+    proxy_exceptions: ProxyExceptions = field(default_factory=ProxyExceptions)
+    """For which hosts the settings leave it out."""
     country: str = ""
     """Chosen by the person, never looked up: whose own sites count as being at home."""
     old_apps: Mapping[str, OldApp] = field(default_factory=dict)
@@ -120,8 +123,9 @@ def _through_proxy(plan: Plan, endpoints: Sequence[Endpoint]) -> list[Task]:
     sites = [c.endpoint for c in plan.catalogue.controls.sites if c.place is Place.FOREIGN]
     deciding = [e for e in endpoints if e.weight is Weight.DECIDES]
     observe = partial(observe_through_system_proxy, plan.proxy)
-    asked = (replace(e, read_bytes=0) for e in (*sites, *deciding) if e.wire not in _NOT_FOR_PROXIES)
-    return [Task(observe, endpoint, proxied=True) for endpoint in asked]
+    asked = [replace(e, read_bytes=0) for e in (*sites, *deciding) if e.wire not in _NOT_FOR_PROXIES]
+    spared = {e.id for e in asked if plan.proxy_exceptions.spare(e)}
+    return [Task(note_spared if e.id in spared else observe, e, proxied=True) for e in asked]
 
 
 def _of_use(messenger: Messenger, platform: str) -> list[Endpoint]:

@@ -14,7 +14,14 @@ from dialtone.explain.known import add_known, find_record, known_on_card
 from dialtone.explain.known_country import country_words
 from dialtone.explain.lead import find_lead, with_lead_first
 from dialtone.explain.lock_out import say_lock_out
-from dialtone.explain.reasons import told_network, what_it_means, what_to_do, what_we_cannot_tell, what_we_saw
+from dialtone.explain.reasons import (
+    inspector_of,
+    told_network,
+    what_it_means,
+    what_to_do,
+    what_we_cannot_tell,
+    what_we_saw,
+)
 from dialtone.explain.reported import PREPARE, find_report, with_report
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.who_reads import by_id, readers_of, say_mark, say_who_reads
@@ -140,14 +147,15 @@ class Explainer:
     def network(self, verdict: NetworkVerdict) -> NetworkWords:
         """Return what there is to say about the network itself."""
         status, told, say = verdict.status, told_network(verdict), self.sentences.say
+        program = inspector_of(verdict)
         heads = tuple(key for head in (told, status) for key in (f"{head}.{verdict.confidence}", head))
-        banners = [say(*(f"network_banner.{key}" for key in heads))]
+        banners = [say(*(f"network_banner.{key}" for key in heads), program=program)]
         banners += [say(f"network_banner.{flag}") for flag in verdict.flags]
         return NetworkWords(
             status=status,
-            headline=say(*(f"network_headline.{key}" for key in heads)),
+            headline=say(*(f"network_headline.{key}" for key in heads), program=program),
             banner=next((banner for banner in banners if banner), ""),
-            can_do=self.sentences.lines(f"network_can_do.{told}"),
+            can_do=self.sentences.lines(f"network_can_do.{told}", program=program),
             flags=tuple(say(f"network_flag.{flag}") for flag in verdict.flags),
         )
 

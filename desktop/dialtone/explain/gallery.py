@@ -61,6 +61,7 @@ def every_network() -> Iterator[NetworkVerdict]:
     for status, flag in product(NetworkStatus, NetworkFlag):
         yield NetworkVerdict(status, (flag,), ONLINE.evidence)
     yield NetworkVerdict(NetworkStatus.ONLINE, (), (Evidence(EvidenceKind.FORBIDDEN_HERE),), Confidence.UNSURE)
+    yield NetworkVerdict(NetworkStatus.INTERCEPTED, (), (Evidence(EvidenceKind.LOCAL_ROOT_TRUSTED, program="Zscaler"),))
 
 
 def every_function() -> Iterator[FunctionVerdict]:

@@ -67,7 +67,14 @@ def told_network(network: NetworkVerdict) -> str:
     """Return the key of the network's state."""
     if any(e.kind is EvidenceKind.FORBIDDEN_HERE for e in network.evidence):
         return "forbidden_here"
+    if network.status is NetworkStatus.INTERCEPTED and inspector_of(network):
+        return "intercepted_named"
     return _offline_behind(network) or network.status.value
+
+
+def inspector_of(network: NetworkVerdict) -> str:
+    """Return the name of the known program that inspects secure connections of all; empty where none is known."""
+    return next((e.program for e in network.evidence if e.program), "")
 
 
 def _offline_behind(network: NetworkVerdict) -> str:

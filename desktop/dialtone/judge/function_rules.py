@@ -23,6 +23,7 @@ _NETWORK_CAUSE = {
 }
 _PASSES = (FunctionStatus.WORKS, FunctionStatus.SLOW)
 _SLOWED = frozenset({Cause.THROTTLED, Cause.HOSTING_LIMITED})
+_GONE = "name_gone_everywhere"
 _TIMED = 2
 """The least number of pages of a messenger that must be slow before its short exchanges are called slow too."""
 
@@ -44,8 +45,32 @@ class FunctionCase:
     """It is the service of one country."""
     through: FunctionVerdict | None = None
     """What the way through the system's proxy says; None where it cannot be, or was not, asked."""
+    left_out: tuple[Evidence, ...] = ()
+    """That the settings leave the proxy out for all that the function needs."""
     pages: tuple[EndpointVerdict, ...] = ()
     """Those of the measured that stand for this function."""
+    aged: bool = False
+    """What was judged rests on facts alone that nobody has looked at for long."""
+
+
+def old_entry(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
+    """What is known of these servers is half a year old: the app may use others by now, so nothing is certain.
+
+    A name that nobody knows any more was given up rather than lost: that says nothing of the service. Source:
+    ooni/probe#2627, where a test called Signal blocked for months because its hosts had changed.
+    """
+    if not case.aged or verdict.status not in BROKEN:
+        return None
+    if any(e.kind is EvidenceKind.SERVICE_ADMITS for e in verdict.evidence):
+        return None
+    evidence = (*verdict.evidence, Evidence(EvidenceKind.OLD_ENTRY))
+    if {e.rule for e in verdict.evidence} == {_GONE}:
+        return FunctionVerdict(
+            verdict.function, FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, evidence
+        )
+    if verdict.confidence is not Confidence.SURE:
+        return None
+    return replace(verdict, confidence=Confidence.LIKELY, evidence=evidence)
 
 
 def network_at_fault(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
@@ -61,6 +86,8 @@ def network_at_fault(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVe
         return None
     if cause is Cause.INTERCEPTED and not _is_intercepted(verdict):
         return None
+    if any(e.kind is EvidenceKind.NATIONAL_ROOT for e in verdict.evidence):
+        return None  # it answered: what is in doubt is the browser, and not the network
     status = FunctionStatus.BLOCKED if cause is Cause.WHITELIST_MODE else FunctionStatus.UNKNOWN
     evidence = Evidence(EvidenceKind.NETWORK_AT_FAULT, tuple(n for e in network.evidence for n in e.observations))
     inspected = [e for e in verdict.evidence if e.program] if cause is Cause.INTERCEPTED else []
@@ -134,11 +161,14 @@ def past_the_proxy(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerd
 
     Where only the proxy leads out, what holds through it is the answer. Where both ways say the same, it holds; a block
     is never sure. Where they differ, the web version fares as the proxy does, and of an app nobody can tell. What could
-    not be asked through the proxy stays in doubt. Source: ADR 30.
+    not be asked through the proxy stays in doubt; where the settings leave the proxy out, the direct way is every
+    app's. Source: ADR 30.
     """
     through, unsure = case.through, replace(verdict, confidence=Confidence.UNSURE)
     if NetworkFlag.PROXY not in case.network.flags:
         return None
+    if case.left_out:
+        return replace(verdict, evidence=(*verdict.evidence, *case.left_out))
     if any(e.kind is EvidenceKind.ONLY_PROXY_LEADS_OUT for e in case.network.evidence):
         if verdict.status is FunctionStatus.NOT_TESTED:
             return unsure

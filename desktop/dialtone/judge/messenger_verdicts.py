@@ -8,9 +8,11 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.catalogue_age import CheckDay, rests_on_old_entries
 from dialtone.judge.endpoint.endpoint_case import gather_endpoint, gather_messenger
-from dialtone.judge.endpoint.proxied_verdicts import judge_proxied_endpoints
+from dialtone.judge.endpoint.proxied_verdicts import find_left_out, judge_proxied_endpoints
 from dialtone.judge.function_rules import FunctionCase
+from dialtone.judge.function_view import as_the_function_meets_them
 from dialtone.judge.network.control_timing import ControlTiming, time_controls
 from dialtone.judge.network.inspection import Inspection, find_inspection
 from dialtone.judge.rules import FUNCTION_ADJUSTMENTS, adjusted, judge_endpoint
@@ -48,6 +50,7 @@ def judge_messengers(
     controls: Controls,
     computer: Computer,
     installed: frozenset[str],
+    when: CheckDay | None = None,
 ) -> tuple[MessengerVerdict, ...]:
     """Judge some messengers on the network that was judged before."""
     if not messengers:
@@ -56,13 +59,15 @@ def judge_messengers(
     return tuple(
         judge_messenger(
             messenger,
-            judge_endpoints(messenger, index, network, timing, inspection),
+            direct,
             network,
             computer.platform,
             installed=messenger.id in installed,
-            proxied=judge_proxied_endpoints(messenger, index, network),
+            proxied=judge_proxied_endpoints(messenger, index, network, direct),
+            when=when,
         )
         for messenger in messengers
+        for direct in [judge_endpoints(messenger, index, network, timing, inspection)]
     )
 
 
@@ -96,8 +101,12 @@ def judge_messenger(
     *,
     installed: bool,
     proxied: Mapping[str, EndpointVerdict] = _NOT_ASKED,
+    when: CheckDay | None = None,
 ) -> MessengerVerdict:
-    """Judge a messenger from the verdicts on its endpoints, on the direct way and through the system's proxy."""
+    """Judge a messenger from the verdicts on its endpoints, on the direct way and through the system's proxy.
+
+    Without the day of the check nothing is too old.
+    """
     if messenger.untested is not None:
         return MessengerVerdict(
             messenger.id,
@@ -107,12 +116,14 @@ def judge_messenger(
             why=messenger.why,
             note=messenger.note,
         )
-    functions = _judge_functions(messenger, endpoints, proxied, network, platform)
+    functions = _judge_functions(messenger, endpoints, proxied, network, platform, when)
     status = judge_whole(functions)
     open_ones = [f for f in functions if f.status is FunctionStatus.UNKNOWN]
     decided = [f for f in functions if f.status not in _UNDECIDED]
     decided = [f for f in decided if not _is_untimed(f)] or decided
     deciding = open_ones if status is MessengerStatus.UNKNOWN else decided or list(functions)
+    if status is MessengerStatus.PARTLY:
+        deciding = [*decided, *(f for f in open_ones if _is_read_along(f))]
     if status is MessengerStatus.WORKS:
         deciding = [*decided, *open_ones]  # something did not work, for an unknown reason
     return MessengerVerdict(
@@ -134,13 +145,16 @@ def _judge_functions(
     proxied: Mapping[str, EndpointVerdict],
     network: NetworkVerdict,
     platform: str,
+    when: CheckDay | None,
 ) -> tuple[FunctionVerdict, ...]:
     rules = [r for r in messenger.functions if not r.platforms or platform in r.platforms]
     measured = tuple(endpoints[e] for rule in rules for e in rule.speed if e in endpoints)
+    entries = {e.id: e for e in messenger.endpoints}
     known: dict[Function, FunctionVerdict] = {}
     for rule in sorted(rules, key=lambda r: r.depends_on is not None):
         base = known.get(rule.depends_on) if rule.depends_on else None
         relays = tuple(endpoints[e] for e in rule.relays if e in endpoints)
+        found = judge_function(rule, endpoints)
         case = FunctionCase(
             network,
             base,
@@ -150,8 +164,10 @@ def _judge_functions(
             bool(messenger.home),
             pages=tuple(endpoints[e] for e in rule.speed if e in endpoints),
             through=_through_proxy(rule, proxied),
+            left_out=find_left_out(rule, proxied),
+            aged=when is not None and rests_on_old_entries(rule, entries, endpoints, found, when),
         )
-        known[rule.function] = adjusted(FUNCTION_ADJUSTMENTS, judge_function(rule, endpoints), case)
+        known[rule.function] = adjusted(FUNCTION_ADJUSTMENTS, found, case)
     return tuple(known[rule.function] for rule in rules)
 
 
@@ -165,7 +181,7 @@ def judge_function(rule: FunctionRule, endpoints: Mapping[str, EndpointVerdict])
     """In every group at least one endpoint must work; the worst group is the function."""
     if not rule.needs:
         return FunctionVerdict(rule.function, FunctionStatus.NOT_TESTED, why_not=rule.why_not)
-    seen = _in_a_browser(endpoints) if rule.function is Function.WEB else endpoints
+    seen = as_the_function_meets_them(rule.function, endpoints)
     groups = [_best([seen[e] for e in group if e in seen]) for group in rule.needs]
     worst = max(groups, key=lambda f: _ORDER.index(f.status))
     if worst.status is FunctionStatus.WORKS:
@@ -188,20 +204,6 @@ def _with_the_others(worst: EndpointVerdict, groups: list[EndpointVerdict]) -> E
 
 def _only_the_name(endpoint: EndpointVerdict) -> bool:
     return any(e.kind is EvidenceKind.ONLY_THE_NAME for e in endpoint.evidence)
-
-
-def _in_a_browser(endpoints: Mapping[str, EndpointVerdict]) -> dict[str, EndpointVerdict]:
-    """Doubt what has its country's own root: the app trusts it, and a browser only where it was installed."""
-    told = {
-        name: next((e for e in v.evidence if e.kind is EvidenceKind.NATIONAL_ROOT), None)
-        for name, v in endpoints.items()
-    }
-    return {
-        name: EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (root,))
-        if root
-        else endpoints[name]
-        for name, root in told.items()
-    }
 
 
 def _all_work(groups: list[EndpointVerdict]) -> EndpointVerdict:
@@ -267,6 +269,8 @@ def judge_whole(functions: tuple[FunctionVerdict, ...]) -> MessengerStatus:
         only = MessengerStatus(kinds.pop().value)
         if only is MessengerStatus.WORKS and messages is FunctionStatus.WORKS and any(map(_is_intercepted, functions)):
             return MessengerStatus.PARTLY
+        if only is MessengerStatus.WORKS and any(map(_is_read_along, functions)):
+            return MessengerStatus.PARTLY  # one way is left alone, and what goes the other way is read
         if only not in (MessengerStatus.WORKS, MessengerStatus.BLOCKED) or messages not in _UNDECIDED:
             return only
         # The rest alone says little. Messages that cannot be tested raise no question, as long as nothing fails.
@@ -281,6 +285,11 @@ def judge_whole(functions: tuple[FunctionVerdict, ...]) -> MessengerStatus:
 def _is_intercepted(function: FunctionVerdict) -> bool:
     """Return whether a function is not known to work because another host answers in its place."""
     return function.status is FunctionStatus.UNKNOWN and function.causes[:1] == (Cause.INTERCEPTED,)
+
+
+def _is_read_along(function: FunctionVerdict) -> bool:
+    """Return whether a function opens with a certificate whose maker, trusted by this computer, can read it."""
+    return any(e.kind is EvidenceKind.READ_ALONG for e in function.evidence)
 
 
 def _whole_causes(functions: tuple[FunctionVerdict, ...]) -> tuple[Cause, ...]:

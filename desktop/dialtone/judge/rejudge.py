@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.catalogue_age import check_day
 from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.judge.network.proxy_rules import SCRIPT
 from dialtone.judge.network_verdict import judge_network
@@ -29,6 +30,7 @@ def judge_again(check: Check, catalogue: Catalogue) -> Check:
         catalogue.controls,
         computer,
         frozenset(old.messenger for old in check.messengers if old.installed),
+        check_day(check.started_at.date(), catalogue.version),
     )
     today = {verdict.messenger: verdict for verdict in verdicts}
     judged = (replace(today.get(old.messenger, old), old_app=old.old_app) for old in check.messengers)

@@ -33,7 +33,7 @@ from dialtone.model.vocabulary import FunctionStatus, NetworkFlag, NetworkStatus
 
 DNS, ADDRESS, TLS, PROTOCOL, SPEED, SERVICE = Layer
 
-_BY_PROXY = (Kind.ANSWERED_THROUGH_PROXY, Kind.FAILED_THROUGH_PROXY, Kind.DECLINED_BY_PROXY)
+_BY_PROXY = (Kind.ANSWERED_THROUGH_PROXY, Kind.FAILED_THROUGH_PROXY, Kind.DECLINED_BY_PROXY, Kind.PROXY_SPARES)
 _OF_PROXY = (Kind.PROXY_SCRIPT, Kind.PROXY_LEADS_OUT, Kind.PROXY_DEAD, Kind.PROXY_WANTS_LOGIN)
 NETWORK_RULES: tuple[NetworkRule, ...] = (
     NetworkRule("forbidden_here", ADDRESS, NetworkStatus.ONLINE, here.forbidden_here, (Kind.FORBIDDEN_HERE,)),
@@ -165,6 +165,7 @@ ADJUSTMENTS: tuple[Adjustment[EndpointVerdict, EndpointCase], ...] = (
     Adjustment("outage_reported", SERVICE, adjust.outage_reported, (Kind.SERVICE_ADMITS,)),
     Adjustment("path_loss", SPEED, adjust.path_loss, (Kind.PACKETS_LOST,)),
     Adjustment("browser_hello_cut", PROTOCOL, adjust.browser_hello_cut, (Kind.BROWSER_HELLO_CUT,)),
+    Adjustment("phone_hello", PROTOCOL, adjust.phone_hello, (Kind.PHONE_HELLO_CUT, Kind.PHONE_HELLO_PASSES)),
     Adjustment("hosting_limited", SERVICE, adjust.hosting_limited, (Kind.OPERATOR_LIMITED,)),
     Adjustment("silent_abroad", SERVICE, adjust.silent_abroad, ()),
     Adjustment("through_a_helper", ADDRESS, own.through_a_helper, (Kind.SPLIT_TUNNEL,)),
@@ -172,6 +173,7 @@ ADJUSTMENTS: tuple[Adjustment[EndpointVerdict, EndpointCase], ...] = (
 )
 
 FUNCTION_ADJUSTMENTS: tuple[Adjustment[FunctionVerdict, FunctionCase], ...] = (
+    Adjustment("old_entry", SERVICE, function.old_entry, (Kind.OLD_ENTRY,)),
     Adjustment("network_at_fault", SERVICE, function.network_at_fault, (Kind.NETWORK_AT_FAULT,)),
     Adjustment("needs_messages", SERVICE, function.needs_messages, (Kind.NEEDS_MESSAGES,)),
     Adjustment("calls_stopped_by_shape", PROTOCOL, calls_stopped_by_shape, (Kind.STUN_FILTERED,)),

@@ -56,7 +56,9 @@ class Proxy:
     username: str = field(default="", repr=False)
     password: str = field(default="", repr=False)
     tls: bool | None = None
-    """WhatsApp alone: whether the chat port speaks TLS; None where the link does not say."""
+    """WhatsApp: whether the chat port speaks TLS; None where the link does not say. HTTP: whether the proxy does."""
+    socks: str = "5"
+    """The version of SOCKS: `5`, `4`, or `4a`, which takes names as well."""
     meant_for: str = ""
     """The messenger whose kind of link it is; empty for a general proxy."""
 

@@ -21,7 +21,8 @@ _OFFLINE = frozenset({"offline_vpn", "offline_proxy"})
 """Nothing answers, and a VPN or a proxy may be why."""
 _INSPECTED = frozenset({"inspected", "inspected_by_program", "inspected_by_gateway"})
 """A program on this computer, or the network, inspects TLS."""
-_TOLD_NETWORK = _OFFLINE | {"forbidden_here"}
+_TOLD_NETWORK = _OFFLINE | {"forbidden_here", "intercepted_named"}
+_PROGRAM = frozenset({"program"})
 _TOLD = (
     _OFFLINE | _INSPECTED | {"clock_wrong", "read_along", "browser_hello_cut", "only_through_proxy", "only_past_proxy"}
 )
@@ -137,13 +138,16 @@ VERDICT_FAMILIES: tuple[Family, ...] = (
         placeholders=MESSENGER | {"list", "amount", "text"},
     ),
     # The network
-    Family("network_headline", frozenset(NetworkStatus) | _TOLD_NETWORK, every_key(NetworkStatus, Confidence)),
+    Family(
+        "network_headline", frozenset(NetworkStatus) | _TOLD_NETWORK, every_key(NetworkStatus, Confidence), _PROGRAM
+    ),
     Family(
         "network_banner",
         frozenset(),
         frozenset(NetworkStatus) | _TOLD_NETWORK | frozenset(NetworkFlag) | every_key(NetworkStatus, Confidence),
+        _PROGRAM,
     ),
-    Family("network_can_do", frozenset(NetworkStatus) | _TOLD_NETWORK, lines=True),
+    Family("network_can_do", frozenset(NetworkStatus) | _TOLD_NETWORK, placeholders=_PROGRAM, lines=True),
     Family("network_flag", frozenset(NetworkFlag)),
     # For someone technical
     Family("step", frozenset(Step)),

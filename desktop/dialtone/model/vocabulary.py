@@ -143,6 +143,7 @@ class Variant(StrEnum):
     """The same name in a first message of another shape and size (TLS 1.2, without the newest extensions)."""
     BROWSER_HELLO = "browser_hello"
     """The same name in a browser's first message, as far as the server's first answer."""
+    PHONE_HELLO = "phone_hello"  # WhatsApp's first message as phones begin it
     # The messenger's name, or a neutral one, at a server that has nothing to do with the messenger.
     NAME_ELSEWHERE = "name_elsewhere"
     NEUTRAL_ELSEWHERE = "neutral_elsewhere"

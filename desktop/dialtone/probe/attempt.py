@@ -20,6 +20,7 @@ from dialtone.probe.protocols.http import Conversation
 from dialtone.probe.protocols.tls import secure
 from dialtone.probe.target import Target
 from dialtone.probe.tcp_info import round_trip, times_resent
+from dialtone.probe.whatsapp_greeting import greet_as_a_phone
 
 
 async def attempt(tools: ProbeContext, endpoint: Endpoint, target: Target) -> StepFailed | None:
@@ -65,6 +66,11 @@ async def attempt_browser_hello(tools: ProbeContext, endpoint: Endpoint, target:
     The handshake ends there: what a browser would say next is encrypted, and no filter reads it.
     """
     return await _run(_call(tools, endpoint, target, Variant.BROWSER_HELLO), _greet_as_a_browser)
+
+
+async def attempt_as_a_phone(tools: ProbeContext, endpoint: Endpoint, target: Target) -> StepFailed | None:
+    """Contrast: the same server in the first message of WhatsApp on phones, which differs in one byte."""
+    return await _run(_call(tools, endpoint, target, Variant.PHONE_HELLO), greet_as_a_phone)
 
 
 async def attempt_name_elsewhere(tools: ProbeContext, endpoint: Endpoint, target: Target) -> StepFailed | None:

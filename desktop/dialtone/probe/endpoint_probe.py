@@ -27,6 +27,7 @@ from dialtone.probe.early_look import EarlyLook
 from dialtone.probe.failure import StepFailed
 from dialtone.probe.greeting import DATAGRAMS
 from dialtone.probe.known_targets import known_targets, make_targets
+from dialtone.probe.phone_probe import greet_as_a_phone
 from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.protocols.status_page import READERS
 from dialtone.probe.target import Origin, Target
@@ -62,8 +63,8 @@ async def observe_endpoint(tools: ProbeContext, names: Names, endpoint: Endpoint
         targets, failed = await _first_attempt(tools, endpoint, targets)
         early.end()
     if failed is None:
-        return
-    if failed.failure is Failure.UNREACHABLE:
+        await greet_as_a_phone(tools, endpoint, targets[0])
+    elif failed.failure is Failure.UNREACHABLE:
         await attempt_one_hop(tools, endpoint, targets[0])
     elif not early.begun:
         await _look_again(tools, names, endpoint, targets, failed)
@@ -146,6 +147,8 @@ async def _look_again(
     async with anyio.create_task_group() as group:
         group.start_soon(_repeat, tools, endpoint, targets, failed)
         group.start_soon(_contrast, tools, endpoint, targets[0], failed)
+        if failed.step is Step.NOISE:
+            group.start_soon(greet_as_a_phone, tools, endpoint, targets[0])
         if endpoint.host is not None and failed.step is not Step.FLOW:
             group.start_soon(_by_trusted_names, tools, names, endpoint, targets)
             if _looks_forged(tools, endpoint, targets[0], failed):

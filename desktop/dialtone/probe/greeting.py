@@ -15,17 +15,17 @@ from dialtone.model.fact import Fact
 from dialtone.model.vocabulary import Failure, Step, Wire
 from dialtone.probe.attempt_steps import AttemptContext
 from dialtone.probe.failure import ProbeError
-from dialtone.probe.identity_proof import prove_telegram, prove_whatsapp
+from dialtone.probe.identity_proof import prove_telegram
 from dialtone.probe.page_request import request_page
 from dialtone.probe.protocols import mtproto, ntp, quic, reflector, stun
 from dialtone.probe.protocols.http import Conversation
 from dialtone.probe.protocols.mail import check_imap, check_smtp, receive_line
 from dialtone.probe.protocols.mtproto import Transport
-from dialtone.probe.protocols.noise import NoiseGreeting
 from dialtone.probe.protocols.status_page import LARGEST
 from dialtone.probe.protocols.tls import SOCKET, WEB, secure
 from dialtone.probe.protocols.websocket import WebSocket
 from dialtone.probe.timeouts import IDLE_DATAGRAMS
+from dialtone.probe.whatsapp_greeting import exchange_noise, greet_whatsapp_noise
 
 _TELEGRAM_PAGE = "https://web.telegram.org"  # the page whose script opens Telegram's sockets
 
@@ -61,11 +61,6 @@ async def greet_whatsapp_websocket(call: AttemptContext, stream: ByteStream) -> 
     """Shake hands, upgrade, and exchange the first Noise messages, as WhatsApp Web does."""
     socket = await _upgrade(call, stream)
     await exchange_noise(call, socket.send, socket.receive)
-
-
-async def greet_whatsapp_noise(call: AttemptContext, stream: ByteStream) -> None:
-    """Exchange the first Noise messages on a bare connection, as WhatsApp's phone app does; no TLS names the server."""
-    await prove_whatsapp(call, await exchange_noise(call, stream.send, stream.receive))
 
 
 async def greet_mtproto(call: AttemptContext, stream: ByteStream) -> None:
@@ -239,18 +234,6 @@ async def _exchange_datagrams(
                 raise ProbeError(Failure.TIMEOUT)
         finally:
             await socket.aclose()
-
-
-async def exchange_noise(
-    call: AttemptContext, send: Callable[[bytes], Awaitable[None]], receive: Callable[[], Awaitable[bytes]]
-) -> NoiseGreeting:
-    """Exchange the first two Noise messages; return what is known of the server then."""
-    greeting = NoiseGreeting()
-    async with call.step(Step.NOISE):
-        await send(greeting.first_message())
-        while not greeting.feed(await receive()):
-            pass
-    return greeting
 
 
 async def exchange_mtproto(

@@ -16,10 +16,11 @@ from dialtone.model.wires import SECURED
 from dialtone.probe.attempt_steps import AttemptContext
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.failure import ProbeError
-from dialtone.probe.greeting import exchange_mtproto, exchange_noise
+from dialtone.probe.greeting import exchange_mtproto
 from dialtone.probe.protocols import mtproto
 from dialtone.probe.protocols.tls import SOCKET, secure
 from dialtone.probe.tcp_info import round_trip, unacked
+from dialtone.probe.whatsapp_greeting import exchange_noise
 
 _LOOK = 0.01
 """Seconds between two looks at what has arrived."""

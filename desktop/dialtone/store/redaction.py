@@ -26,7 +26,7 @@ _STAYS = frozenset(
         *(Fact.TRANSPORT, Fact.KIND, Fact.FAMILY, Fact.HOSTS_FILE, Fact.ASKED),
         *(Fact.VERSION, Fact.ALPN, Fact.MOZILLA, Fact.LISTED, Fact.NATIONAL, Fact.REASON),
         *(Fact.STATUS, Fact.TEXT_AS_EXPECTED, Fact.INDICATOR, Fact.BYTES, Fact.FLOW_SECONDS, Fact.COMPLETE),
-        *(Fact.FRAMING, Fact.ANSWER, Fact.PROOF),
+        *(Fact.FRAMING, Fact.ANSWER, Fact.PROOF, Fact.SPARED),
     }
 )
 """Facts that say what came of a step, in words of a protocol or of Dialtone's own. The rest: `_Hiding`."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dialtone.model.computer import AppKind, InstalledApp
 from dialtone.model.maker import LinkOpener, Origin, OriginGap
+from dialtone.model.proxy_exceptions import ProxyExceptions
 from dialtone.model.traces import Traces
 from dialtone.system.app_images import app_image_version, is_app_image, names_app
 from dialtone.system.desktop_entries import Entry, read_entries
@@ -94,6 +95,10 @@ class Linux:
     def has_proxy_script(self) -> bool:
         """Return no: desktops keep it in databases that only their own programs read."""
         return False
+
+    def proxy_exceptions(self) -> ProxyExceptions:
+        """Return none: what programs read stands in the environment, beside the proxy."""
+        return ProxyExceptions()
 
     def nameservers(self) -> tuple[str, ...]:
         """Return those of resolv.conf."""

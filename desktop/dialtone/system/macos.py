@@ -1,5 +1,6 @@
 """macOS: the bundle identifiers of the applications, and the web apps among them."""
 
+import importlib
 import plistlib
 import re
 from collections.abc import Iterator, Mapping
@@ -10,10 +11,12 @@ from xml.parsers.expat import ExpatError
 
 from dialtone.model.computer import InstalledApp
 from dialtone.model.maker import LinkOpener, Origin, OriginGap
+from dialtone.model.proxy_exceptions import ProxyExceptions
 from dialtone.model.traces import Traces
 from dialtone.system.codesign import Run, codesign_origin, run_tool
 from dialtone.system.firefox_web_apps import firefox_addresses
 from dialtone.system.operating_system import FoundApps
+from dialtone.system.proxy_exceptions import read_shapes
 from dialtone.system.quiet_files import names_in, read_start
 from dialtone.system.resolv_conf import read_nameservers
 from dialtone.system.web_apps import WebApp, find_web_apps
@@ -93,6 +96,14 @@ class MacOS:
     def has_proxy_script(self) -> bool:
         """Return no: no file that Apple documents tells."""
         return False
+
+    def proxy_exceptions(self) -> ProxyExceptions:
+        """Return the list of exceptions that macOS itself gives, as it gives Python the proxy."""
+        try:
+            settings = importlib.import_module("_scproxy")._get_proxy_settings()
+        except (ImportError, AttributeError, OSError):
+            return ProxyExceptions()
+        return read_shapes(str(entry) for entry in settings.get("exceptions", ()) if entry)
 
     def nameservers(self) -> tuple[str, ...]:
         """Return those of resolv.conf."""

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from dialtone.model.computer import AppKind, InstalledApp
 from dialtone.model.maker import LinkOpener, Origin
+from dialtone.model.proxy_exceptions import ProxyExceptions
 from dialtone.model.traces import Traces
 
 
@@ -67,6 +68,10 @@ class OperatingSystem(Protocol):
 
     def has_proxy_script(self) -> bool:
         """Return whether the proxy is chosen by a script (PAC)."""
+        ...
+
+    def proxy_exceptions(self) -> ProxyExceptions:
+        """Return for which hosts the system's own settings leave its proxy out."""
         ...
 
     def nameservers(self) -> tuple[str, ...]:

@@ -1,21 +1,29 @@
 """The proxy that the system has set, as far as it can be spoken to. It is kept nowhere."""
 
+import os
 from collections.abc import Callable, Mapping
 from urllib.parse import SplitResult, unquote, urlsplit
 from urllib.request import getproxies
 
 from dialtone.model.proxy import Proxy, ProxyKind
+from dialtone.model.proxy_exceptions import ProxyExceptions
+from dialtone.system.operating_system import OperatingSystem
+from dialtone.system.proxy_exceptions import read_suffixes
 
 _ORDER = ("https", "all", "http", "socks")
 """Whose proxy messengers take: they speak TLS."""
 _KINDS = {
     "": (ProxyKind.HTTP, 80),
     "http": (ProxyKind.HTTP, 80),
+    "https": (ProxyKind.HTTP, 443),
     "socks": (ProxyKind.SOCKS5, 1080),
     "socks5": (ProxyKind.SOCKS5, 1080),
     "socks5h": (ProxyKind.SOCKS5, 1080),
+    "socks4": (ProxyKind.SOCKS5, 1080),
+    "socks4a": (ProxyKind.SOCKS5, 1080),
 }
 """Schemes of an address that can be spoken to, and their usual ports."""
+_OLD_SOCKS = {"socks4": "4", "socks4a": "4a"}
 
 Proxies = Callable[[], Mapping[str, str]]
 
@@ -45,6 +53,19 @@ def find_system_proxy(proxies: Proxies = getproxies) -> Proxy | None:
     return _proxy(kind, parts, port or usual)
 
 
+def find_proxy_exceptions(system: OperatingSystem, proxies: Proxies = getproxies) -> ProxyExceptions:
+    """Return for which hosts apps would leave the proxy out: by the list that stands beside the proxy.
+
+    Where the environment sets one, the system's own settings do not count (as Python and browsers on Linux have it).
+    """
+    found = {scheme.lower(): value for scheme, value in proxies().items()}
+    if not any(found.get(scheme) for scheme in _ORDER):
+        return ProxyExceptions()
+    if "no" in found or any(name.lower().endswith("_proxy") and value for name, value in os.environ.items()):
+        return read_suffixes(found.get("no", ""))
+    return system.proxy_exceptions()
+
+
 def _proxy(kind: ProxyKind, parts: SplitResult, port: int) -> Proxy | None:
     host = parts.hostname or ""
     try:
@@ -52,7 +73,9 @@ def _proxy(kind: ProxyKind, parts: SplitResult, port: int) -> Proxy | None:
     except UnicodeError:
         return None
     username, password = unquote(parts.username or ""), unquote(parts.password or "")
-    return Proxy(kind, host, port, username=username, password=password)
+    scheme = parts.scheme.lower()
+    tls, socks = (True if scheme == "https" else None), _OLD_SOCKS.get(scheme, "5")
+    return Proxy(kind, host, port, username=username, password=password, tls=tls, socks=socks)
 
 
 def _chosen(proxies: Mapping[str, str]) -> tuple[str, str]:

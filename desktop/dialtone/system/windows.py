@@ -11,9 +11,11 @@ from pathlib import Path, PureWindowsPath
 from dialtone.model.app_version import version_numbers
 from dialtone.model.computer import AppKind, InstalledApp
 from dialtone.model.maker import LinkOpener, Origin, OriginGap, OriginKind
+from dialtone.model.proxy_exceptions import ProxyExceptions
 from dialtone.model.traces import Traces
 from dialtone.system.authenticode import authenticode_origin
 from dialtone.system.operating_system import FoundApps
+from dialtone.system.proxy_exceptions import read_shapes
 from dialtone.system.quiet_files import is_there, names_in, read_start
 from dialtone.system.registry import Registry
 from dialtone.system.store_packages import BY_DEVELOPER, FROM_STORE, staged_origin
@@ -110,6 +112,10 @@ class Windows:
     def has_proxy_script(self) -> bool:
         """Return whether a script's address is set in the system's internet settings."""
         return bool(self.registry.values(_INTERNET).get("AutoConfigURL"))
+
+    def proxy_exceptions(self) -> ProxyExceptions:
+        """Return what stands in the field for exceptions, with semicolons between."""
+        return read_shapes(self.registry.values(_INTERNET).get("ProxyOverride", "").split(";"))
 
     def nameservers(self) -> tuple[str, ...]:
         """Return those that a person set for a connection, then those that came with an address."""

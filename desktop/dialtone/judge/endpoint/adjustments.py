@@ -117,6 +117,23 @@ def browser_hello_cut(verdict: EndpointVerdict, case: EndpointCase) -> EndpointV
     return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.PROTOCOL_FILTERED,), Confidence.LIKELY, evidence)
 
 
+def phone_hello(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict | None:
+    """A phone's first message fares otherwise than that of WhatsApp for Mac: a filter tells them apart by one byte.
+
+    It adds evidence alone: what a phone's way is worth, only the function of phones is judged by (`function_rules`).
+    Source: Auties00/Cobalt@6b60863 WhatsAppClient.java (MOBILE_VERSION 5, WEB_VERSION 6).
+    """
+    good = [t for t in case.phone if t.failure is None]
+    cut = [t for t in case.phone if t.last.step is Step.NOISE and t.failure in CUT]
+    if verdict.status in BROKEN and good:
+        told = Evidence(EvidenceKind.PHONE_HELLO_PASSES, numbers(good))
+    elif verdict.status is FunctionStatus.WORKS and len(cut) >= _EVERY_HELLO and len(cut) == len(case.phone):
+        told = Evidence(EvidenceKind.PHONE_HELLO_CUT, numbers(cut))
+    else:
+        return None
+    return replace(verdict, evidence=(*verdict.evidence, told))
+
+
 def hosting_limited(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict | None:
     """All of it stands at one hosting company, and a neutral site there fares the same: it is not singled out.
 

@@ -107,6 +107,8 @@ class EndpointCase:
     """Contrasts with the same name in a first message of another shape."""
     browser: tuple[Attempt, ...]
     """Contrasts with a browser's first message to the same server, of this endpoint or another of the messenger."""
+    phone: tuple[Attempt, ...]
+    """Contrasts with the first message of WhatsApp on phones to the same server."""
     sent: tuple[Attempt, ...]
     """Bodies that were sent to see whether they arrive."""
     in_pieces: tuple[Attempt, ...]
@@ -263,6 +265,7 @@ def gather_endpoint(endpoint: Endpoint, messenger: MessengerCase) -> EndpointCas
             if sister.host == endpoint.host and endpoint.wire in SECURED
             for t in _heard(index, sister, Variant.BROWSER_HELLO, timing)
         ),
+        phone=_heard(index, endpoint, Variant.PHONE_HELLO, timing),
         sent=_heard(index, endpoint, Variant.UPLOAD, timing),
         in_pieces=_heard(index, endpoint, Variant.IN_PIECES, timing),
         share=gather_share(endpoint, own, messenger.endpoints, heard, lossy=messenger.network.lossy),

@@ -1,26 +1,45 @@
 """What the way through the system's proxy says about a messenger: simpler than the direct way, and judged apart."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from dialtone.judge.attempts import REPEATED, Attempt, AttemptIndex, numbers
-from dialtone.judge.network.proxied_way import is_declined
-from dialtone.model.catalogue import Endpoint, Messenger
+from dialtone.judge.network.proxied_way import asked_through_proxy, is_declined, spared
+from dialtone.model.catalogue import Endpoint, FunctionRule, Messenger
 from dialtone.model.fact import Fact
 from dialtone.model.verdict import EndpointVerdict, Evidence, NetworkVerdict
-from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, FunctionStatus, Step, Variant
+from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, FunctionStatus, Step
 
 _RULE = "past_the_proxy"
 
 
 def judge_proxied_endpoints(
-    messenger: Messenger, index: AttemptIndex, network: NetworkVerdict
+    messenger: Messenger, index: AttemptIndex, network: NetworkVerdict, direct: Mapping[str, EndpointVerdict]
 ) -> dict[str, EndpointVerdict]:
-    """Judge those endpoints that were asked through the proxy; whatever wants a login has not been asked."""
+    """Judge those endpoints that were asked through the proxy; whatever wants a login has not been asked.
+
+    For what the settings leave out, the direct way is that of every app.
+    """
     kinds = {e.kind for e in network.evidence}
+    past = {e.id: found for e in messenger.endpoints if (found := spared(index, e)) and e.id in direct}
+    verdicts = {name: _left_out(direct[name], found) for name, found in past.items()}
     if EvidenceKind.PROXY_WANTS_LOGIN in kinds:
-        return {}
-    asked = ((e, index.of(e, Variant.PROXIED)) for e in messenger.endpoints)
-    return {e.id: _judge(e, found, dead=EvidenceKind.PROXY_DEAD in kinds) for e, found in asked if found}
+        return verdicts
+    asked = ((e, asked_through_proxy(index, e)) for e in messenger.endpoints)
+    dead = EvidenceKind.PROXY_DEAD in kinds
+    return verdicts | {e.id: _judge(e, found, dead=dead) for e, found in asked if found}
+
+
+def _left_out(direct: EndpointVerdict, found: Sequence[Attempt]) -> EndpointVerdict:
+    told = Evidence(EvidenceKind.PROXY_SPARES, numbers(found), _RULE)
+    return replace(direct, evidence=(*direct.evidence, told))
+
+
+def find_left_out(rule: FunctionRule, proxied: Mapping[str, EndpointVerdict]) -> tuple[Evidence, ...]:
+    """Return that the settings leave the proxy out, where they do so for all that a function needs."""
+    needed = [proxied[e].evidence if e in proxied else () for group in rule.needs for e in group]
+    told = [[e for e in each if e.kind is EvidenceKind.PROXY_SPARES] for each in needed]
+    return tuple(dict.fromkeys(e for each in told for e in each)) if all(told) else ()
 
 
 def _judge(endpoint: Endpoint, found: Sequence[Attempt], *, dead: bool) -> EndpointVerdict:

@@ -58,6 +58,14 @@ def find_inspection(index: AttemptIndex, controls: Controls) -> Inspection:
     )
 
 
+def name_inspector(index: AttemptIndex, controls: Controls) -> str:
+    """Return the known program that wrote what sites abroad showed; empty where none is known, or it is a state's."""
+    sites = [c.endpoint for c in controls.sites if c.endpoint.place is Place.FOREIGN]
+    shown = [one for site in sites for one in _shown(index, site) if is_of_nobody_known(one)]
+    program = Inspection(programs=controls.inspectors).program(shown)
+    return program.name if program is not None and not is_states(program) else ""
+
+
 def is_local(handshake: Observation) -> bool:
     """Return whether a certificate, which this computer accepts, hangs on a root that is on no public list."""
     return handshake.facts.get(Fact.MOZILLA) is False and handshake.facts.get(Fact.LISTED) is not True

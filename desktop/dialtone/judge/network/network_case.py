@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dialtone.judge.attempts import REPEATED, Attempt, AttemptIndex, Lookup, connect_seconds, network_of
 from dialtone.judge.network.control_timing import connects_are_local
-from dialtone.judge.network.inspection import is_local
+from dialtone.judge.network.inspection import is_local, name_inspector
 from dialtone.judge.network.packet_loss import lost_on_the_way
 from dialtone.judge.network.proxied_way import ProxiedWay, gather_proxied_way
 from dialtone.model.catalogue import Control, Controls, Endpoint
@@ -56,6 +56,8 @@ class NetworkCase:
     """Connections to controls that no router passes on."""
     helped: tuple[int, ...]
     """The steps that left through a tunnel, or went to an address that a helper program here invented."""
+    inspector: str
+    """The name of the known program that signed what sites abroad showed; empty where there is none."""
     proxied: ProxiedWay
     """What the way through the system's proxy is good for."""
 
@@ -195,6 +197,7 @@ def gather_network(index: AttemptIndex, controls: Controls, computer: Computer) 
         tcp_succeeded=any(o.step is Step.TCP for o in succeeded),
         one_hop=tuple(t for e in _neutral(controls) for t in index.of(e, Variant.ONE_HOP)),
         helped=tuple(t.steps[0].number for t in index.every_attempt() if t.by_helper),
+        inspector=name_inspector(index, controls),
         proxied=gather_proxied_way(index, controls),
         connects_are_local=connects_are_local(index, controls),
         lost_packets=lost_on_the_way(index.direct),

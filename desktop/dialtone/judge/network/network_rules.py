@@ -162,7 +162,7 @@ def all_certificates_swapped(case: NetworkCase) -> Evidence | None:
     wrong = [t for t in found if t.failure in (Failure.CERT_UNTRUSTED, Failure.CERT_NAME)]
     if len({t.target for t in wrong}) < _ENOUGH or case.good(case.foreign):
         return None
-    return Evidence(EvidenceKind.ALL_CERTIFICATES_SWAPPED, numbers(wrong))
+    return Evidence(EvidenceKind.ALL_CERTIFICATES_SWAPPED, numbers(wrong), program=case.inspector)
 
 
 def local_root_trusted(case: NetworkCase) -> Evidence | None:
@@ -174,7 +174,7 @@ def local_root_trusted(case: NetworkCase) -> Evidence | None:
     local = [t for t in good if (tls := t.find(Step.TLS)) is not None and is_local(tls)]
     if len(case.good(case.foreign)) < _ENOUGH or len(local) < len(good):
         return None
-    return Evidence(EvidenceKind.LOCAL_ROOT_TRUSTED, numbers(local))
+    return Evidence(EvidenceKind.LOCAL_ROOT_TRUSTED, numbers(local), program=case.inspector)
 
 
 def big_packets_lost(case: NetworkCase) -> Evidence | None:

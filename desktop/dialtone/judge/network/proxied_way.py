@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from dialtone.judge.attempts import Attempt, AttemptIndex, numbers
-from dialtone.model.catalogue import Controls
+from dialtone.model.catalogue import Controls, Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.vocabulary import Failure, Place, Step, Variant
 
@@ -27,7 +27,7 @@ class ProxiedWay:
 def gather_proxied_way(index: AttemptIndex, controls: Controls) -> ProxiedWay:
     """Sort what sites abroad said through the system's proxy."""
     abroad = [c.endpoint for c in controls.sites if c.place is Place.FOREIGN]
-    asked = {e.id: found for e in abroad if (found := index.of(e, Variant.PROXIED))}
+    asked = {e.id: found for e in abroad if (found := asked_through_proxy(index, e))}
     every = [t for found in asked.values() for t in found]
     good = [t for e in abroad for t in asked.get(e.id, ()) if t.answered(e.wire)]
     if len({t.last.endpoint for t in good}) >= _LEADS_OUT:
@@ -38,6 +38,21 @@ def gather_proxied_way(index: AttemptIndex, controls: Controls) -> ProxiedWay:
     if every and all(_is_dead(t) for t in every):
         return ProxiedWay(dead=numbers(every))
     return ProxiedWay()
+
+
+def asked_through_proxy(index: AttemptIndex, endpoint: Endpoint) -> tuple[Attempt, ...]:
+    """Return the attempts on an endpoint through the proxy."""
+    return tuple(t for t in index.of(endpoint, Variant.PROXIED) if not _is_spared(t))
+
+
+def spared(index: AttemptIndex, endpoint: Endpoint) -> tuple[Attempt, ...]:
+    """Return the note that the settings leave the proxy out for an endpoint, if they do."""
+    return tuple(t for t in index.of(endpoint, Variant.PROXIED) if _is_spared(t))
+
+
+def _is_spared(attempt: Attempt) -> bool:
+    entrance = attempt.find(Step.PROXY)
+    return entrance is not None and entrance.facts.get(Fact.SPARED) is True
 
 
 def wants_login(attempt: Attempt) -> bool:

@@ -1,6 +1,7 @@
 """WhatsApp's greeting: Noise_XX_25519_AESGCM_SHA256, first message out, server hello back. Stop there.
 
 Source: tulir/whatsmeow `socket/` (prologue `WA` 6 <dictionary version>, 3-byte lengths, protobuf HandshakeMessage).
+Phones begin with `WA` 5 (Auties00/Cobalt@6b60863 WhatsAppClient.java, 2025-12-31; WhatsAppSocketClient.java, 2026).
 The server's static key and certificate arrive encrypted; that they decrypt proves the peer speaks the protocol
 with our key, not a middlebox that echoes. Whose the key is, the certificate says: `prove`.
 """
@@ -23,6 +24,7 @@ from dialtone.probe.protocols.protobuf import field, read_fields
 _PATTERN = b"Noise_XX_25519_AESGCM_SHA256\x00\x00\x00\x00"
 _DICTIONARY = 3
 PROLOGUE = b"WA\x06" + bytes([_DICTIONARY])
+PHONE_PROLOGUE = b"WA\x05" + bytes([_DICTIONARY])
 _MOST_BYTES = 8192
 _CLIENT_HELLO, _SERVER_HELLO = 2, 3  # fields of HandshakeMessage
 _EPHEMERAL, _STATIC, _PAYLOAD = 1, 2, 3  # fields of both hellos
@@ -32,7 +34,8 @@ _KEY_BYTES = 32
 class NoiseGreeting:
     """The client's side of the first two handshake messages."""
 
-    def __init__(self, private: X25519PrivateKey | None = None) -> None:
+    def __init__(self, private: X25519PrivateKey | None = None, prologue: bytes = PROLOGUE) -> None:
+        self._prologue = prologue
         self._private = private or X25519PrivateKey.generate()
         self._public = self._private.public_key().public_bytes_raw()
         self._buffer = b""
@@ -42,7 +45,7 @@ class NoiseGreeting:
     def first_message(self) -> bytes:
         """Return prologue and client hello, framed: 43 bytes or so."""
         hello = field(_CLIENT_HELLO, field(_EPHEMERAL, self._public))
-        return PROLOGUE + len(hello).to_bytes(3, "big") + hello
+        return self._prologue + len(hello).to_bytes(3, "big") + hello
 
     def feed(self, data: bytes) -> bool:
         """Take bytes; return whether the server hello is complete. Raises `ProbeError` where it is false."""
@@ -66,7 +69,7 @@ class NoiseGreeting:
         ephemeral, static = hello.get(_EPHEMERAL, b""), hello.get(_STATIC, b"")
         if len(ephemeral) != _KEY_BYTES or len(static) != _KEY_BYTES + 16:
             raise ProbeError(Failure.BAD_ANSWER)
-        digest = _digest(PROLOGUE, self._public, ephemeral)
+        digest = _digest(self._prologue, self._public, ephemeral)
         try:
             salt, key = self._mix(_PATTERN, ephemeral)
             self._server_key = AESGCM(key).decrypt(bytes(12), static, digest)

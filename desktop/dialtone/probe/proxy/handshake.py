@@ -1,10 +1,12 @@
-"""The handshakes of general proxies: SOCKS5 (with socksio) and HTTP CONNECT (with h11)."""
+"""The handshakes of general proxies: SOCKS5 and SOCKS4 (with socksio) and HTTP CONNECT (with h11)."""
 
 import base64
+import ipaddress
 
 import h11
 from anyio.abc import ByteStream
 from socksio.exceptions import SOCKSError
+from socksio.socks4 import SOCKS4ARequest, SOCKS4Command, SOCKS4Connection, SOCKS4ReplyCode, SOCKS4Request
 from socksio.socks5 import (
     SOCKS5AuthMethod,
     SOCKS5AuthMethodsRequest,
@@ -25,6 +27,8 @@ _ADDRESS_BYTES = {1: 4, 4: 16}
 _BY_LENGTH = 3
 _WANTS_PASSWORD, _NONE_OF_THESE = b"\x02", b"\xff"  # RFC 1928, section 3
 _MOST_BYTES = 16384
+_REPLY4_BYTES = 8
+_NO_LOGIN4 = 0x5D  # the proxy could not make out who asks
 
 
 async def open_socks(stream: ByteStream, proxy: Proxy, host: str, port: int, facts: Facts) -> None:
@@ -74,6 +78,25 @@ async def _log_in(socks: SOCKS5Connection, stream: ByteStream, proxy: Proxy, fac
     facts[Fact.LOGIN] = True
 
 
+async def open_socks4(stream: ByteStream, proxy: Proxy, host: str, port: int, facts: Facts) -> None:
+    """Ask a SOCKS4 proxy to connect to an IPv4 address, or one of its extension (4a) to a name. Raises `ProbeError`."""
+    socks = SOCKS4Connection(proxy.username.encode())
+    request = SOCKS4ARequest if proxy.socks == "4a" and not _is_address(host) else SOCKS4Request
+    try:
+        socks.send(request.from_address(SOCKS4Command.CONNECT, (host, port), proxy.username.encode()))
+        await stream.send(socks.data_to_send())
+        answer = await _exactly(stream, _REPLY4_BYTES)
+        if answer[0]:
+            raise ProbeError(Failure.BAD_ANSWER)
+        facts[Fact.REPLY] = answer[1]
+        if answer[1] == _NO_LOGIN4:
+            facts[Fact.LOGIN] = False
+        if answer[1:2] != SOCKS4ReplyCode.REQUEST_GRANTED.value:
+            raise ProbeError(Failure.DECLINED)
+    except (SOCKSError, ValueError):
+        raise ProbeError(Failure.BAD_ANSWER) from None
+
+
 async def open_connect(stream: ByteStream, proxy: Proxy, host: str, port: int, facts: Facts) -> None:
     """Ask an HTTP proxy to connect to a name or an address; note its status. Raises `ProbeError`."""
     place = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
@@ -94,6 +117,13 @@ async def open_connect(stream: ByteStream, proxy: Proxy, host: str, port: int, f
         raise ProbeError(Failure.DECLINED)
     if client.trailing_data[0]:  # no messenger's server speaks first: this is another host
         raise ProbeError(Failure.BAD_ANSWER)
+
+
+def _is_address(host: str) -> bool:
+    try:
+        return bool(ipaddress.IPv4Address(host))
+    except ValueError:
+        return False
 
 
 async def _exactly(stream: ByteStream, count: int) -> bytes:

@@ -20,7 +20,7 @@ from dialtone.probe.protocols.browser_hello import HelloShape
 from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.protocols.tls import SOCKET, secure
 from dialtone.probe.proxy.faketls import open_faketls
-from dialtone.probe.proxy.handshake import open_connect, open_socks
+from dialtone.probe.proxy.handshake import open_connect, open_socks, open_socks4
 from dialtone.probe.target import Target
 
 
@@ -76,7 +76,9 @@ def _entrance(way: ProxyRoute) -> str | None:
         return "disguise" if proxy.secret_kind is SecretKind.FAKETLS else None
     if proxy.kind is ProxyKind.WHATSAPP:
         return "tls" if way.tls else None
-    return {ProxyKind.SOCKS5: "socks5", ProxyKind.HTTP: "connect"}.get(proxy.kind, "tls")
+    if proxy.kind is ProxyKind.SOCKS5:
+        return "socks5" if proxy.socks == "5" else "socks4"
+    return "connect" if proxy.kind is ProxyKind.HTTP else "tls"
 
 
 async def _enter_socks(_call: AttemptContext, stream: ByteStream, way: ProxyRoute, facts: Facts) -> ByteStream:
@@ -85,8 +87,19 @@ async def _enter_socks(_call: AttemptContext, stream: ByteStream, way: ProxyRout
     return stream
 
 
-async def _enter_connect(_call: AttemptContext, stream: ByteStream, way: ProxyRoute, facts: Facts) -> ByteStream:
+async def _enter_socks4(_call: AttemptContext, stream: ByteStream, way: ProxyRoute, facts: Facts) -> ByteStream:
     facts[Fact.ASKED_FOR] = way.far
+    await open_socks4(stream, way.proxy, way.far, way.endpoint.port, facts)
+    return stream
+
+
+async def _enter_connect(call: AttemptContext, stream: ByteStream, way: ProxyRoute, facts: Facts) -> ByteStream:
+    """Ask for a connection; where the proxy itself speaks TLS, inside that. Whose certificate it shows is not noted."""
+    facts[Fact.ASKED_FOR] = way.far
+    if way.proxy.tls:
+        contexts = call.tools.contexts
+        context = contexts.verified(Trust.PUBLIC, SOCKET)
+        stream = await secure(stream, contexts, way.proxy.host, context, Trust.PUBLIC, {})
     await open_connect(stream, way.proxy, way.far, way.endpoint.port, facts)
     return stream
 
@@ -107,7 +120,15 @@ async def _enter_faketls(call: AttemptContext, stream: ByteStream, way: ProxyRou
 
 
 _ENTRANCES: Mapping[str, Callable[[AttemptContext, ByteStream, ProxyRoute, Facts], Awaitable[ByteStream]]] = (
-    MappingProxyType({"socks5": _enter_socks, "connect": _enter_connect, "tls": _enter_tls, "disguise": _enter_faketls})
+    MappingProxyType(
+        {
+            "socks5": _enter_socks,
+            "socks4": _enter_socks4,
+            "connect": _enter_connect,
+            "tls": _enter_tls,
+            "disguise": _enter_faketls,
+        }
+    )
 )
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
-from dialtone.model.proxy import Proxy
+from dialtone.model.proxy import Proxy, ProxyKind
+from dialtone.model.proxy_exceptions import usual_address
 from dialtone.model.vocabulary import Failure, Step, Variant
 from dialtone.probe.attempt_steps import AttemptContext
 from dialtone.probe.context import ProbeContext
@@ -26,7 +27,7 @@ class _HiddenDoor(Target):
         return "proxy"
 
 
-async def observe_through_system_proxy(proxy: Proxy, tools: ProbeContext, _names: Names, endpoint: Endpoint) -> None:
+async def observe_through_system_proxy(proxy: Proxy, tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
     """Ask an endpoint through the proxy, and once more where that failed.
 
     It is asked for the name, as browsers do: the proxy looks it up, and may decline it.
@@ -37,11 +38,31 @@ async def observe_through_system_proxy(proxy: Proxy, tools: ProbeContext, _names
     if door is None:
         await _note_unknown_name(patient, endpoint)
         return
-    far = endpoint.host or next((a for a in endpoint.addresses if ":" not in a), endpoint.addresses[0])
+    far = await _far_end(proxy, names, endpoint)
+    if not far:
+        return
     route = ProxyRoute(proxy, endpoint, door, far=far, variant=Variant.PROXIED)
     for _ in range(tools.limits.retries.through_proxy):
         if await attempt_through_proxy(patient, route) is None:
             return
+
+
+async def note_spared(tools: ProbeContext, _names: Names, endpoint: Endpoint) -> None:
+    """Note that the settings leave the proxy out for an endpoint: apps that follow them go the direct way there."""
+    record = tools.journal.attempt(endpoint.messenger, endpoint.id, Variant.PROXIED)
+    call = AttemptContext(tools, record, endpoint, _HiddenDoor("", 0, Origin.SYSTEM))
+    async with call.step(Step.PROXY) as facts:
+        facts[Fact.SPARED] = True
+
+
+async def _far_end(proxy: Proxy, names: Names, endpoint: Endpoint) -> str:
+    """Return what the proxy is asked for: a name; of SOCKS4, which knows none, the address that the system gives."""
+    if endpoint.host is None:
+        return usual_address(endpoint)
+    if proxy.kind is not ProxyKind.SOCKS5 or proxy.socks != "4":
+        return endpoint.host
+    found = await names.by_system(endpoint.messenger, endpoint.id, endpoint.host)
+    return next((a for a in found if ":" not in a), "")
 
 
 async def _find_door(tools: ProbeContext, proxy: Proxy) -> _HiddenDoor | None:

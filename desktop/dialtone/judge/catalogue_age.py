@@ -1,0 +1,46 @@
+"""How old what the catalogue says of a server is: on the day of the check, which is not the day of the judging."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dialtone.model.catalogue import Endpoint, FunctionRule
+from dialtone.model.verdict import EndpointVerdict, FunctionVerdict
+from dialtone.model.vocabulary import Confidence
+
+_OLDEST = timedelta(days=180)
+"""Older facts make no block certain: the app may have moved on (ooni/probe#2627: Signal's hosts and CA had changed)."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckDay:
+    """The day of a check, and of its catalogue."""
+
+    day: date
+    catalogue: date
+    """What has no day of its own is of this one."""
+
+    def is_old(self, endpoint: Endpoint) -> bool:
+        """Return whether nobody has looked for long. A person's own server is where the person says."""
+        return not endpoint.of_person and self.day - (endpoint.last_good or self.catalogue) > _OLDEST
+
+
+def check_day(day: date, version: str) -> CheckDay:
+    """Return the day of a check with a catalogue of some version, which begins with its day."""
+    try:
+        return CheckDay(day, date.fromisoformat(version[:10]))
+    except ValueError:
+        return CheckDay(day, day)
+
+
+def rests_on_old_entries(
+    rule: FunctionRule,
+    endpoints: Mapping[str, Endpoint],
+    verdicts: Mapping[str, EndpointVerdict],
+    function: FunctionVerdict,
+    when: CheckDay,
+) -> bool:
+    """Return whether no server of which something newer is known says the same for sure."""
+    alike = [e for group in rule.needs for e in group if e in verdicts and verdicts[e].status is function.status]
+    sure = [e for e in alike if verdicts[e].confidence is Confidence.SURE] or alike
+    return bool(sure) and all(when.is_old(endpoints[e]) for e in sure)

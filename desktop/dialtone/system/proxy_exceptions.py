@@ -1,0 +1,45 @@
+"""The lists of hosts for which a proxy is left out: each system, and each desktop, writes them in another way.
+
+What a list says of one port alone counts where that is the web's. Private networks and names without a dot, which most
+lists hold, are no messenger's.
+"""
+
+import ipaddress
+from collections.abc import Iterable
+
+from dialtone.model.proxy_exceptions import Network, ProxyExceptions
+
+_WEB = "443"
+
+
+def read_suffixes(text: str) -> ProxyExceptions:
+    """Read a list in which a name stands for all below it as well: `no_proxy` (curl, Python, Go), GNOME's, KDE's."""
+    entries = [_plain(entry) for entry in text.replace(",", " ").split()]
+    names = [entry.removeprefix("*").lstrip(".") for entry in entries if entry != "*"]
+    shapes = [shape for name in names if name for shape in (name, f"*.{name}")]
+    return ProxyExceptions((*("*" for entry in entries if entry == "*"), *shapes), _networks(entries))
+
+
+def read_shapes(entries: Iterable[str]) -> ProxyExceptions:
+    """Read a list in which a name stands for itself, and `*` for any letters: those of Windows and of macOS."""
+    plain = [entry for each in entries if (entry := _plain(each)) and not entry.startswith("<")]
+    return ProxyExceptions(tuple(plain), _networks(plain))
+
+
+def _plain(entry: str) -> str:
+    """Return an entry without its scheme and the web's port; nothing where it is about another port."""
+    text = entry.strip().lower().partition("://")[2] or entry.strip().lower()
+    name, colon, port = text.rpartition(":")
+    if not colon or ":" in name or not port.isdigit():
+        return text.strip("[]")
+    return name if port == _WEB else ""
+
+
+def _networks(entries: Iterable[str]) -> tuple[Network, ...]:
+    found: list[Network] = []
+    for entry in entries:
+        try:
+            found.append(ipaddress.ip_network(entry, strict=False))
+        except ValueError:
+            continue
+    return tuple(found)

@@ -1,0 +1,129 @@
+"""What the catalogue has not been held against the world for half a year makes no block certain, and no alarm."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from dialtone.judge.catalogue_age import CheckDay, check_day, rests_on_old_entries
+from dialtone.judge.messenger_verdicts import judge_messenger
+from dialtone.judge.rejudge import judge_again
+from dialtone.model.catalogue import Catalogue, FunctionRule, Messenger
+from dialtone.model.check import Check
+from dialtone.model.status_groups import BROKEN
+from dialtone.model.verdict import EndpointVerdict, Evidence
+from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Function, FunctionStatus, MessengerStatus
+from judge.factory import https, online, real_catalogue
+from judge.saved import CHECKS, saved_checks
+
+TODAY, YOUNG, OLD = date(2026, 11, 25), date(2026, 8, 1), date(2026, 5, 28)
+WHEN = CheckDay(TODAY, TODAY)
+CUT = EndpointVerdict(
+    FunctionStatus.BLOCKED,
+    (Cause.NAME_FILTERED,),
+    Confidence.SURE,
+    (Evidence(EvidenceKind.NAME_CUT, (1,)),),
+)
+GONE = EndpointVerdict(
+    FunctionStatus.DOWN,
+    (Cause.SERVICE_DOWN,),
+    Confidence.LIKELY,
+    (Evidence(EvidenceKind.SERVER_TROUBLE, (1,), "name_gone_everywhere"),),
+)
+WORKS = EndpointVerdict(FunctionStatus.WORKS, (), Confidence.SURE, (Evidence(EvidenceKind.GREETING_ANSWERED, (2,)),))
+CHAT, OTHER = https("app/chat"), https("app/other", "other.example.org")
+RULE = FunctionRule(Function.MESSAGES, (("app/chat", "app/other"),))
+
+
+def judged(
+    verdict: EndpointVerdict, *, chat: date | None, other: date | None, when: CheckDay | None = WHEN
+) -> tuple[str, str, bool]:
+    endpoints = (replace(CHAT, last_good=chat), replace(OTHER, last_good=other))
+    app = Messenger("app", "App", "A", "#000000", endpoints=endpoints, functions=(RULE,))
+    found = {"app/chat": verdict, "app/other": verdict}
+    told = judge_messenger(app, found, online(), "linux", installed=False, when=when)
+    return told.status, told.confidence, EvidenceKind.OLD_ENTRY in {e.kind for e in told.evidence}
+
+
+@pytest.mark.parametrize(
+    ("chat", "other", "said"),
+    [
+        (YOUNG, YOUNG, ("blocked", "sure", False)),
+        (OLD, OLD, ("blocked", "likely", True)),
+        (OLD, YOUNG, ("blocked", "sure", False)),
+        (None, None, ("blocked", "sure", False)),
+    ],
+    ids=["young", "old", "one is young", "as old as the catalogue"],
+)
+def test_a_block_that_rests_on_old_entries_alone_is_never_certain(
+    chat: date | None, other: date | None, said: tuple[str, str, bool]
+) -> None:
+    assert judged(CUT, chat=chat, other=other) == said
+    assert judged(CUT, chat=chat, other=other, when=None) == ("blocked", "sure", False)
+
+
+def test_half_a_year_is_the_limit() -> None:
+    edge = TODAY - timedelta(days=180)
+    assert judged(CUT, chat=edge, other=edge) == ("blocked", "sure", False)
+    assert judged(CUT, chat=edge - timedelta(days=1), other=edge - timedelta(days=1))[1] == "likely"
+
+
+def test_what_has_no_day_is_as_old_as_the_catalogue() -> None:
+    later = check_day(date(2027, 11, 25), "2026-11-25")
+    assert judged(CUT, chat=None, other=None, when=later) == ("blocked", "likely", True)
+    assert check_day(TODAY, "no day") == WHEN
+
+
+def test_a_name_that_nobody_knows_any_more_was_given_up_where_the_entry_is_old() -> None:
+    assert judged(GONE, chat=YOUNG, other=YOUNG) == ("down", "likely", False)
+    assert judged(GONE, chat=OLD, other=OLD) == ("unknown", "unsure", True)
+
+
+def test_what_works_works_however_old_the_entry_is() -> None:
+    assert judged(WORKS, chat=OLD, other=OLD) == ("works", "sure", False)
+
+
+def test_what_the_service_itself_admits_does_not_grow_old() -> None:
+    admitted = replace(GONE, confidence=Confidence.SURE, evidence=(Evidence(EvidenceKind.SERVICE_ADMITS, (3,)),))
+    assert judged(admitted, chat=OLD, other=OLD) == ("down", "sure", False)
+
+
+def test_only_servers_that_say_so_for_sure_count() -> None:
+    endpoints = {"app/chat": replace(CHAT, last_good=OLD), "app/other": replace(OTHER, last_good=YOUNG)}
+    verdicts = {"app/chat": CUT, "app/other": replace(CUT, confidence=Confidence.LIKELY)}
+    told = judge_messenger(
+        Messenger("app", "App", "A", "#000000", endpoints=tuple(endpoints.values()), functions=(RULE,)),
+        verdicts,
+        online(),
+        "linux",
+        installed=False,
+        when=WHEN,
+    )
+    assert (told.status, told.confidence) == (MessengerStatus.BLOCKED, Confidence.LIKELY)
+    assert rests_on_old_entries(RULE, endpoints, verdicts, told.functions[0], WHEN)
+
+
+def test_a_persons_own_server_is_where_the_person_says() -> None:
+    assert not WHEN.is_old(replace(CHAT, last_good=OLD, of_person=True))
+    assert WHEN.is_old(replace(CHAT, last_good=OLD))
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return real_catalogue()
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in CHECKS.glob("*.json")))
+def test_a_year_later_the_same_is_said_and_less_surely(name: str, catalogue: Catalogue) -> None:
+    """Nobody has updated the program: what works still does, what fails is no longer certain, and nothing new fails."""
+    check: Check = saved_checks()[name]
+    today = judge_again(replace(check, started_at=datetime(2026, 11, 25, tzinfo=UTC)), catalogue)
+    later = judge_again(replace(check, started_at=datetime(2027, 11, 25, tzinfo=UTC)), catalogue)
+    assert later.network == today.network
+    for new, old in zip(later.messengers, today.messengers, strict=True):
+        gone = old.status is MessengerStatus.DOWN and new.status is MessengerStatus.UNKNOWN
+        assert (new.status, new.causes) == (old.status, old.causes) or gone, new.messenger
+        for function in new.functions:
+            from_network = {EvidenceKind.NETWORK_AT_FAULT, EvidenceKind.STOPS_EARLY, EvidenceKind.SERVICE_ADMITS}
+            if function.status in BROKEN and not from_network & {e.kind for e in function.evidence}:
+                assert function.confidence is not Confidence.SURE, (new.messenger, function.function)
