@@ -78,6 +78,11 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--all", action="store_true", help="check every messenger known")
     check.add_argument("--save", type=Path, metavar="FILE", help="keep the check in a file that `open` reads")
     check.add_argument("--since", type=Path, metavar="FILE", help="say what changed since this saved check")
+    check.add_argument(
+        "--quiet-profile",
+        action="store_true",
+        help="only those named, one after the other; nothing is kept",
+    )
     check.add_argument("--country", default="", metavar="CODE", help="for this check only, for example RU")
     check.set_defaults(command="check")
 

@@ -2,13 +2,14 @@
 _dialtone() {
     local word=${COMP_WORDS[COMP_CWORD]} command=${COMP_WORDS[1]:-}
     if [ "$COMP_CWORD" -eq 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W "check list server open try card export redact advice country known forget content --hidden --quit --version --help" -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W "check list server open try card export redact advice country known genuine forget content --hidden --quit --version --help" -- "$word")
         return
     fi
     case $command in
-    check) mapfile -t COMPREPLY < <(compgen -W "--all --json --save --since --help" -- "$word") ;;
+    check) mapfile -t COMPREPLY < <(compgen -W "--all --json --save --since --quiet-profile --help" -- "$word") ;;
     open) mapfile -t COMPREPLY < <(compgen -W "--text --again --help" -- "$word") ;;
     content) mapfile -t COMPREPLY < <(compgen -W "import remove update mirror show --help" -- "$word") ;;
+    genuine) [ "${word#-}" = "$word" ] || mapfile -t COMPREPLY < <(compgen -W "--json --lang --help" -- "$word") ;;
     forget) mapfile -t COMPREPLY < <(compgen -W "--yes --lang --help" -- "$word") ;;
     known) mapfile -t COMPREPLY < <(compgen -W "--json --lang --help" -- "$word") ;;
     card) mapfile -t COMPREPLY < <(compgen -W "--out --from --size --dark --code --place --text --help" -- "$word") ;;

@@ -630,6 +630,30 @@
         <source>Choose a messenger…</source>
         <translation>انتخاب پیام‌رسان…</translation>
     </message>
+    <message>
+        <source>Quiet profile</source>
+        <translation>حالت آرام</translation>
+    </message>
+    <message>
+        <source>Ask slowly, only what I choose, and keep nothing</source>
+        <translation>آهسته، فقط آنچه انتخاب کرده‌ام، بدون نگه داشتن چیزی</translation>
+    </message>
+    <message>
+        <source>Ask only</source>
+        <translation>فقط این‌ها</translation>
+    </message>
+    <message>
+        <source>Ask {name} no more</source>
+        <translation>دیگر {name} را بررسی نکن</translation>
+    </message>
+    <message>
+        <source>One after the other over minutes. No watching, history or picture, no names in notices. Your provider can still see each one.</source>
+        <translation>یکی پس از دیگری، طی چند دقیقه. بدون بررسی خودکار، تاریخچه و تصویر، و بدون نام در اعلان‌ها. ارائه‌دهندهٔ اینترنت باز هم هر بررسی را می‌بیند.</translation>
+    </message>
+    <message>
+        <source>In the country you chose, people are searched or punished for using such services.</source>
+        <translation>در کشوری که انتخاب کرده‌اید، ممکن است برای این سرویس‌ها دستگاه را بگردند یا مجازات کنند.</translation>
+    </message>
 </context>
 <context>
     <name>Share</name>
@@ -818,6 +842,29 @@
     <message>
         <source>Looking at it. It is not opened, and nothing is sent.</source>
         <translation>در حال بررسی. فایل باز نمی‌شود و چیزی فرستاده نمی‌شود.</translation>
+    </message>
+</context>
+<context>
+    <name>Line</name>
+    <message>
+        <source>Is it my line?</source>
+        <translation>مشکل از اینترنت من است؟</translation>
+    </message>
+    <message>
+        <source>This is still the same network.</source>
+        <translation>هنوز همان شبکه است.</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>دوباره بررسی کن</translation>
+    </message>
+    <message>
+        <source>Checking on this network…</source>
+        <translation>در حال بررسی روی این شبکه…</translation>
+    </message>
+    <message>
+        <source>This is another network. You can check again now.</source>
+        <translation>این شبکهٔ دیگری است. حالا می‌توانید دوباره بررسی کنید.</translation>
     </message>
 </context>
 </TS>

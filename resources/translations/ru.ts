@@ -636,6 +636,30 @@
         <source>Choose a messenger…</source>
         <translation>Выбрать мессенджер…</translation>
     </message>
+    <message>
+        <source>Quiet profile</source>
+        <translation>Тихий режим</translation>
+    </message>
+    <message>
+        <source>Ask slowly, only what I choose, and keep nothing</source>
+        <translation>Проверять медленно, только выбранное, и ничего не хранить</translation>
+    </message>
+    <message>
+        <source>Ask only</source>
+        <translation>Проверять только</translation>
+    </message>
+    <message>
+        <source>Ask {name} no more</source>
+        <translation>Больше не проверять {name}</translation>
+    </message>
+    <message>
+        <source>One after the other over minutes. No watching, history or picture, no names in notices. Your provider can still see each one.</source>
+        <translation>По очереди, в течение нескольких минут. Без автопроверки, истории и картинок, без названий в уведомлениях. Провайдер всё равно видит каждую проверку.</translation>
+    </message>
+    <message>
+        <source>In the country you chose, people are searched or punished for using such services.</source>
+        <translation>В выбранной стране за такие сервисы могут наказать, а устройство — досмотреть.</translation>
+    </message>
 </context>
 <context>
     <name>Share</name>
@@ -824,6 +848,29 @@
     <message>
         <source>Looking at it. It is not opened, and nothing is sent.</source>
         <translation>Смотрим на файл. Он не открывается, ничего не отправляется.</translation>
+    </message>
+</context>
+<context>
+    <name>Line</name>
+    <message>
+        <source>Is it my line?</source>
+        <translation>Дело в моей сети?</translation>
+    </message>
+    <message>
+        <source>This is still the same network.</source>
+        <translation>Это всё ещё та же сеть.</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Проверить ещё раз</translation>
+    </message>
+    <message>
+        <source>Checking on this network…</source>
+        <translation>Проверяем в этой сети…</translation>
+    </message>
+    <message>
+        <source>This is another network. You can check again now.</source>
+        <translation>Это другая сеть. Теперь можно проверить ещё раз.</translation>
     </message>
 </context>
 </TS>

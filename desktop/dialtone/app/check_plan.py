@@ -53,6 +53,7 @@ def make_plan(
     installed: frozenset[str],
     old_apps: Mapping[str, OldApp],
     country: str,
+    quiet: bool = False,
 ) -> Plan:
     """Return what to check, with everything that is known before the first packet."""
     return Plan(
@@ -70,6 +71,7 @@ def make_plan(
         proxy=find_system_proxy(),
         proxy_exceptions=find_proxy_exceptions(this_system()),
         country=country,
+        quiet=quiet,
     )
 
 
@@ -89,6 +91,7 @@ def plan_check(request: CheckRequest) -> Plan:
         installed=request.installed,
         old_apps=request.old_apps,
         country=request.country,
+        quiet=request.quiet,
     )
 
 

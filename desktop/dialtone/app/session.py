@@ -20,6 +20,7 @@ from dialtone.engine.events import Event, Progressed
 from dialtone.engine.plan import Plan
 from dialtone.engine.proxy_test import ProxyTestPlan, run_proxy_test
 from dialtone.explain.explainer import Explainer
+from dialtone.explain.known import find_record
 from dialtone.explain.list_report import ListRow
 from dialtone.explain.makers import maker_words
 from dialtone.model.app_version import find_old
@@ -67,6 +68,7 @@ class Session:
             self._guidance, self.situations = content.guidance, content.situations
         except (CatalogueError, WordingError) as error:
             raise SessionError(str(error)) from error
+        self.quiet = self.settings.quiet_profile
         self.names: Mapping[str, str] = {m.id: m.name_in(self.language) for m in self.catalogue.messengers}
 
     @cached_property
@@ -118,9 +120,24 @@ class Session:
         """The messengers asked for by id or by any of their names; else the installed ones; else all."""
         if wanted:
             return tuple(dict.fromkeys(self._find(word) for word in wanted))
+        if self.quiet:
+            return self._ticked()
         ids = {app.messenger for app in self.apps} | set(self.settings.messengers_added)
         ids -= set(self.settings.messengers_hidden)
         return tuple(m for m in self.catalogue.messengers if m.id in ids) or self.catalogue.messengers
+
+    @property
+    def wants_quiet(self) -> str:
+        """Where a quiet check is offered: `in Iran`; empty elsewhere."""
+        record = find_record(self.situations, self.settings.country)
+        return record.inside if record is not None and record.wants_quiet else ""
+
+    def _ticked(self) -> tuple[Messenger, ...]:
+        """The messengers that a quiet check may ask; never one that was not ticked."""
+        ticked = tuple(m for m in self.catalogue.messengers if m.id in self.settings.quiet_messengers)
+        if not ticked:
+            raise SessionError(self.say("cli.quiet_names_wanted"))
+        return ticked
 
     def _find(self, word: str) -> Messenger:
         for messenger in self.catalogue.messengers:
@@ -173,6 +190,7 @@ class Session:
             installed=frozenset(app.messenger for app in self.apps),
             old_apps={m.id: old for m in messengers if (old := self.old_app(m)) is not None},
             country=self.settings.country,
+            quiet=self.quiet,
         )
 
     def in_json(self, check: Check) -> dict[str, object]:

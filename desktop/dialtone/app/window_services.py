@@ -118,7 +118,8 @@ def load(language: str, country: str, saved: Check | None) -> LoadedContent:
     from dialtone.system.installed import find_installed
     from dialtone.system.this_system import this_system
 
-    if (log := open_log(state_dir())) is not None:
+    quiet = load_settings(config_dir()).quiet_profile  # then nothing is written
+    if not quiet and (log := open_log(state_dir())) is not None:
         logging.getLogger().addHandler(log)
     folder = resources()
     content = load_content(folder, state_dir(), language)
@@ -144,7 +145,8 @@ def load(language: str, country: str, saved: Check | None) -> LoadedContent:
         words=words,
         neutral_hosts=(*neutral_hosts(words, catalogue.controls), *_mirror_hosts(words)),
         names={m.id: m.name_in(language) for m in catalogue.messengers},
-        run_for=partial(_run_for, installed, old, country),
+        run_for=partial(_run_for, installed, old, country, False),
+        quiet_run_for=partial(_run_for, installed, old, country, True),
         proxy_test_for=partial(_proxy_test_for, installed, country) if saved is None else None,
         saved=saved,
         sandbox=system.sandbox,
@@ -209,6 +211,7 @@ def _run_for(
     installed: frozenset[str],
     old: Mapping[str, OldApp],
     country: str,
+    quiet: bool,
     wanted: tuple[str, ...],
     servers: Mapping[str, str],
 ) -> Callable[[], Run]:
@@ -225,6 +228,7 @@ def _run_for(
                 installed=installed,
                 country=country,
                 servers=servers,
+                quiet=quiet,
                 old_apps={messenger: app for messenger, app in old.items() if messenger in wanted},
             ),
         )

@@ -59,6 +59,9 @@ def perform(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     session = Session(options.lang, getattr(options, "country", ""))
+    session.quiet = session.quiet or getattr(options, "quiet_profile", False)
+    if session.quiet and (getattr(options, "save", None) or getattr(options, "all", False)):
+        raise SessionError(session.say("cli.quiet_keeps_nothing"))
     since = getattr(options, "since", None)
     before = load_check(since) if since else None  # before the check: a wrong file must not cost a minute
     every = getattr(options, "all", False)
@@ -68,6 +71,8 @@ def _check(options: argparse.Namespace) -> int:
     if getattr(options, "save", None):
         save_check(options.save, document)
     _print(json.dumps(document, ensure_ascii=False) if options.json else _text(session, check, session.strangers))
+    if session.wants_quiet and not session.quiet and not options.json:
+        _print("\n" + session.say("cli.quiet_offered", text=session.wants_quiet))
     if before is not None and not options.json:
         _print("\n" + render_changes(_here(before), check, session.explainer.sentences, session.names, width=_width()))
     return _exit_code(check)

@@ -10,7 +10,8 @@ from anyio.abc import TaskGroup
 
 from dialtone.engine.concurrency import StartLimiter, comes
 from dialtone.engine.events import CheckFinished, CheckStarted, Event, MessengerJudged, NetworkJudged, Progressed
-from dialtone.engine.plan import Plan, Task, Turn, list_work, make_context, plain_resolvers
+from dialtone.engine.plan import Plan, Task, Turn, make_context, plain_resolvers
+from dialtone.engine.quiet_order import late_pause, schedule
 from dialtone.engine.rechecks import (
     SpeedRecheck,
     anchors_abroad,
@@ -81,8 +82,8 @@ class _CheckRun:
     """The state of one check while it runs."""
 
     def __init__(self, plan: Plan, net: Network, clock: Clock, emit: Emit) -> None:
-        self._plan = plan
-        self._emit = emit
+        self._work, self._begins, plan = schedule(plan)
+        self._plan, self._emit = plan, emit
         self._tools = make_context(plan, net, clock)
         self._when = check_day(clock.today().date(), plan.catalogue.version)
         self.journal = self._tools.journal
@@ -90,7 +91,6 @@ class _CheckRun:
         self._trusted = TrustedLookups(self._tools, controls.resolvers)
         self._names = Names(self._tools, self._trusted, plain_resolvers(plan))
         self._turns = StartLimiter(plan.limits.starts)
-        self._work = list_work(plan)
         self._total = len(self._work)
         self._pending: Counter[str] = Counter(task.endpoint.messenger for task in self._work)
         self._unheard = {(task.endpoint.messenger, task.endpoint.id) for task in self._work if _tells_early(task)}
@@ -107,8 +107,7 @@ class _CheckRun:
         self._told: dict[str, MessengerVerdict] = {}
         self._grouped = AttemptIndex(())
         self._scope = anyio.CancelScope()
-        self._foreign_fine = anyio.Event()
-        self._home_fine = anyio.Event()
+        self._foreign_fine, self._home_fine = anyio.Event(), anyio.Event()
 
     async def observe(self) -> None:
         """Observe every endpoint, within the limit of the whole check."""
@@ -119,8 +118,8 @@ class _CheckRun:
                     watch.start_soon(monitor_controls, anchors_abroad(self._plan), self._tools, self._names)
                     async with anyio.create_task_group() as group:
                         watch.start_soon(self._watch_silence, group)
-                        for task in self._work:
-                            group.start_soon(self._observe_one, task, group)
+                        for task, begin in zip(self._work, self._begins, strict=True):
+                            group.start_soon(self._observe_one, task, group, begin)
                     watch.cancel_scope.cancel()
         finally:
             await self._trusted.aclose()
@@ -156,7 +155,8 @@ class _CheckRun:
             self._grouped = AttemptIndex(self.journal.observations)
         return self._grouped
 
-    async def _observe_one(self, task: Task, group: TaskGroup) -> None:
+    async def _observe_one(self, task: Task, group: TaskGroup, begin: float) -> None:
+        await anyio.sleep(begin)
         if await self._is_wanted(task):
             async with self._turns.one():
                 try:
@@ -237,7 +237,7 @@ class _CheckRun:
     def _add(self, task: Task, group: TaskGroup) -> None:
         self._total += 1
         self._pending[task.endpoint.messenger] += 1
-        group.start_soon(self._observe_one, task, group)
+        group.start_soon(self._observe_one, task, group, late_pause(self._plan))
 
     def _settle(self) -> None:
         """Send, after each endpoint, the verdicts that no pending probe can change."""

@@ -53,6 +53,8 @@ class Plan:
     pins: Mapping[str, Pins] = field(default_factory=dict)
     """What servers of pinned trust may show, by the id of the endpoint."""
     keys: ServerKeys = field(default_factory=ServerKeys)
+    quiet: bool = False
+    """One messenger after the other, in random order over minutes (`quiet_order.py`)."""
     limits: Limits = field(default_factory=Limits)
 
 

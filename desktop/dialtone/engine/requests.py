@@ -23,6 +23,8 @@ class CheckRequest:
     """The person's own servers, by messenger."""
     old_apps: Mapping[str, OldApp] = field(default_factory=dict)
     """Installed apps that are too old, by messenger."""
+    quiet: bool = False
+    """One messenger after the other, in random order over minutes."""
 
 
 @dataclass(frozen=True, slots=True)

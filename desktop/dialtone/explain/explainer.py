@@ -109,6 +109,11 @@ class Explainer:
         """Return the codes of the countries of which something is known."""
         return tuple(record.country for record in self._situations if record.rows)
 
+    def wants_quiet(self) -> bool:
+        """Return whether a quiet check is offered in the person's country."""
+        record = find_record(self._situations, self._country)
+        return record is not None and record.wants_quiet
+
     def country(self, code: str, names: Mapping[str, str] = _NO_NAMES) -> CountryWords | None:
         """Return all that is known of a country; None where nothing is."""
         record = find_record(self._situations, code)

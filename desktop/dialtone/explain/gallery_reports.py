@@ -10,10 +10,11 @@ from dialtone.explain.card_rows import make_card
 from dialtone.explain.changes_report import render_changes
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.gallery_leads import every_lead
+from dialtone.explain.gallery_lines import every_comparison
 from dialtone.explain.gallery_makers import every_maker
 from dialtone.explain.history_summary import Grain, make_strips
 from dialtone.explain.list_report import ListRow, render_list
-from dialtone.explain.notice import notice_lines
+from dialtone.explain.notice import nameless_lines, notice_lines
 from dialtone.explain.proxy_test_words import explain_trial
 from dialtone.explain.rejudged_report import render_rejudged
 from dialtone.explain.sentences import Sentences
@@ -55,8 +56,9 @@ def every_report(explainer: Explainer) -> Iterator[Said]:
     sentences = explainer.sentences
     yield from every_trial(sentences)
     yield from every_maker(sentences)
+    yield from every_comparison(sentences)
     yield from every_card(explainer)
-    yield "notices", notice_lines(sentences, every_notice(), _NAMES)
+    yield "notices", (*notice_lines(sentences, every_notice(), _NAMES), *nameless_lines(sentences))
     yield "history", tuple(every_memory(sentences))
     yield "check as text", tuple(_checks_as_text(explainer))
     yield "before and after", _lines(render_changes(_check(1.0, 0), _check(1.0, 0), sentences, _NAMES, width=_WIDE))

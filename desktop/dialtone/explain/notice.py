@@ -26,6 +26,11 @@ def _line(sentences: Sentences, one: MessengerVerdict, names: Mapping[str, str])
     return sentences.say(*_keys(one), about=one.messenger, messenger=names.get(one.messenger, one.name))
 
 
+def nameless_lines(sentences: Sentences) -> tuple[str, ...]:
+    """Return the notice of the quiet profile: who looks at the screen learns of no messenger."""
+    return (sentences.say("notice.nameless"),)
+
+
 def _keys(verdict: MessengerVerdict) -> tuple[str, ...]:
     lead = find_lead(verdict)
     return (*(lead.keys("notice") if lead else ()), f"notice.{verdict.status}")

@@ -217,6 +217,24 @@ class CheckLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class QuietLimits:
+    """How slowly a quiet check goes, in seconds: many messengers asked for in one moment are conspicuous."""
+
+    neutral_pause: tuple[float, float] = (0.4, 1.6)
+    """Between two neutral hosts, at least and at most."""
+    server_pause: tuple[float, float] = (2.0, 8.0)
+    """Between two servers of one messenger."""
+    messenger_pause: tuple[float, float] = (30.0, 120.0)
+    """Before the first server of the next messenger."""
+    late_pause: tuple[float, float] = (1.0, 10.0)
+    """Before something that is asked once more."""
+    pulse: float = 20.0
+    """Between two connections to neutral addresses, as long as the check lasts."""
+    at_the_end: float = 90.0
+    """For the answers of the last one, and for what is asked once more."""
+
+
+@dataclass(frozen=True, slots=True)
 class ProxyTestLimits:
     """How long and how often a proxy is tried. Seconds, unless said otherwise."""
 
@@ -258,5 +276,6 @@ class Limits:
     retries: RetryLimits = RetryLimits()
     sending: SendingLimits = SendingLimits()
     check: CheckLimits = CheckLimits()
+    quiet: QuietLimits = QuietLimits()
     proxy_test: ProxyTestLimits = ProxyTestLimits()
     download: DownloadLimits = DownloadLimits()

@@ -67,7 +67,7 @@ REPORT_FAMILIES: tuple[Family, ...] = (
     Family(
         "notice",
         frozenset({"works", "partly", "slow", "blocked", "down", "not_safe", "not_safe.part"})
-        | {"partly.calls"}
+        | {"partly.calls", "nameless"}
         | WITHOUT_CALLS,
         every_key(("partly.calls",), Confidence),
         placeholders=MESSENGER,
@@ -112,6 +112,7 @@ REPORT_FAMILIES: tuple[Family, ...] = (
         "cli",
         frozenset({"progress", "content_built_in", "content_imported", "server_known", "server_unknown"})
         | {"country", "no_country", "country_guess", "no_home_page"}
+        | {"quiet_names_wanted", "quiet_keeps_nothing", "quiet_offered"}
         | {"kept_in", "nothing_kept", "forget_how", "forgotten", "still_running"}
         | {"mirror", "mirror_none", "mirror_wrong", "mirror_said", "mirror_nothing_newer"},
         placeholders=frozenset({"done", "total", "date", "messenger", "server", "text", "reason"}),

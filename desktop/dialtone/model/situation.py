@@ -107,3 +107,10 @@ class CountryRecord:
     """Devices are searched: what is on them is a danger of its own."""
     reported: tuple[ReportedBlock, ...] = ()
     """What is reported for days to come, and not confirmed."""
+    punished: bool = False
+    """People were punished, or are threatened with it, for using what is blocked; as the notes on the law say."""
+
+    @property
+    def wants_quiet(self) -> bool:
+        """Whether a quiet check is offered there."""
+        return self.searched or self.punished

@@ -41,6 +41,10 @@ class Settings:
     muted: tuple[str, ...] = ()
     """Messengers whose changes are not announced."""
     keep_history: bool = True
+    quiet_profile: bool = False
+    """Only what is ticked is asked, slowly and on request; nothing is kept, and notices hold no names."""
+    quiet_messengers: tuple[str, ...] = ()
+    """What is ticked for it."""
     mirrors: tuple[str, ...] = ()
     """The person's mirrors with updates of catalogue and advice; contacted only on request."""
 

@@ -72,6 +72,7 @@ class _Country(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     as_of: date
     words: dict[str, _Words]
     searched: bool = False
+    punished: bool = False
     rows: tuple[_Row, ...] = ()
     reported: tuple[_Report, ...] = ()
 

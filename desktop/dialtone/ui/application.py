@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from dialtone.engine.monitoring import Change
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.lock_out import half_time_notices, last_answers
-from dialtone.explain.notice import notice_lines
+from dialtone.explain.notice import nameless_lines, notice_lines
 from dialtone.model.history_record import HistoryRecord
 from dialtone.system.country_guess import guess_country
 from dialtone.ui.pages.header import Section
@@ -27,10 +27,10 @@ from dialtone.ui.state.services import Services
 from dialtone.ui.state.startup_inputs import StartupInputs
 from dialtone.ui.window.auto_check import AutoCheck
 from dialtone.ui.window.check_controller import CheckController
-from dialtone.ui.window.file_drop import FileDrop
 from dialtone.ui.window.file_open import open_beside
 from dialtone.ui.window.frame import Frame
 from dialtone.ui.window.gc_timer import GcTimer
+from dialtone.ui.window.line_controller import LineController
 from dialtone.ui.window.main_window import MainWindow
 from dialtone.ui.window.maker_controller import MakerController
 from dialtone.ui.window.metered_connection import read_metered
@@ -124,7 +124,7 @@ class ApplicationController(QObject):
         self.window = MainWindow(self._icon_file, first_run=first_run, language=settings.language, country=country)
         self.window.window_actions.quit.triggered.connect(self._on_quit_triggered)
         self.check_controller.take_window(self.window)
-        FileDrop(self.window, self._on_file_dropped)
+        self._makers.serve(self.window, lambda: self.check_controller.content)
         self.frame.fill(self.window)
         self.window.focus_first()
         self.check_controller.load(self._language())
@@ -179,6 +179,13 @@ class ApplicationController(QObject):
         actions.report.triggered.connect(page_controller.report)
         actions.advice.triggered.connect(page_controller.show_advice)
         actions.known.triggered.connect(page_controller.show_known)
+        line_controller = LineController(
+            self._services.network_mark, lambda: check_controller.content, lambda: check_controller.state.check, window
+        )
+        line_controller.check_requested.connect(check_controller.check)
+        check_controller.checking_changed.connect(line_controller.on_checking)
+        check_controller.check_finished.connect(line_controller.take)
+        window.detail.line_requested.connect(lambda: line_controller.show(window.page_stack))
         window.detail.country_requested.connect(lambda: window.page_stack.open(Section.SETTINGS))
         actions.proxy_test.triggered.connect(lambda: page_controller.show_proxy_test())
         window.detail.proxy_test_requested.connect(page_controller.show_proxy_test)
@@ -225,7 +232,9 @@ class ApplicationController(QObject):
             self._app.alert(self.frame)
             return
         words, verdicts = content.words, [change.verdict for change in changes]
-        lines = notice_lines(words.sentences, verdicts, content.names, words.readers)
+        quiet = self.check_controller.settings.quiet_profile
+        told = () if quiet else notice_lines(words.sentences, verdicts, content.names, words.readers)
+        lines = told or nameless_lines(words.sentences)
         self.tray.tell(changes[0].messenger, lines)
 
     def _on_auto_check_recalled(self, records: tuple[HistoryRecord, ...]) -> None:
@@ -234,7 +243,7 @@ class ApplicationController(QObject):
         if content is None or self.window is None or not isinstance(content.words, Explainer):
             return
         self.window.show_last_answers(last_answers(records))
-        if settings.notify and self.tray is not None and records:
+        if settings.notify and not settings.quiet_profile and self.tray is not None and records:
             heard = [m for m in content.messengers if m.id not in settings.muted]
             for messenger, line in half_time_notices(content.words.sentences, heard, records, content.names):
                 if messenger not in self._told_half_time:
@@ -244,10 +253,6 @@ class ApplicationController(QObject):
     def _on_saved_check_requested(self, path: Path) -> None:
         if self._services is not None:
             open_beside(self._services.command, path)
-
-    def _on_file_dropped(self, path: Path) -> None:
-        if self.window is not None and not self.window.asking:
-            self._makers.show_file(path, self.check_controller.content, self.window.page_stack)
 
     def _ink(self) -> QColor:
         return ink(scheme_for(self._app.styleHints().colorScheme(), self._app.palette()))

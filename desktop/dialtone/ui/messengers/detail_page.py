@@ -43,6 +43,7 @@ class DetailPage(QWidget):
         country_requested: the person wants to say which country this is.
         others_requested: the person wants to know what works in place of this messenger.
         proxy_test_requested: the person wants a proxy tried for this messenger (its id).
+        line_requested: the person wants to compare with another network.
         recheck_requested: the person changed something for this messenger (its id): did it help?
         server_requested: the person's own server for it: its id, the server or nothing.
     """
@@ -52,6 +53,7 @@ class DetailPage(QWidget):
     country_requested = Signal()
     others_requested = Signal()
     proxy_test_requested = Signal(str)
+    line_requested = Signal()
     recheck_requested = Signal(str)
     server_requested = Signal(str, str)
 
@@ -223,6 +225,7 @@ class DetailPage(QWidget):
         content = VerdictView(page_state, words, form)
         content.country_requested.connect(self.country_requested)
         content.others_requested.connect(self.others_requested)
+        content.line_requested.connect(self.line_requested)
         content.recheck_requested.connect(lambda: self.recheck_requested.emit(page_state.messenger.id))
         content.proxy_test_requested.connect(lambda: self.proxy_test_requested.emit(page_state.messenger.id))
         if page_state.pending:

@@ -24,6 +24,7 @@ class VerdictView(QWidget):
     """The words of one messenger, one below the other.
 
     Signals:
+        line_requested: the person wants to compare with another network.
         recheck_requested: the person changed something, and wants to know whether it helped.
         proxy_test_requested: the person has the link of a proxy, and wants it tried.
         country_requested: the person wants to say which country this is.
@@ -32,6 +33,7 @@ class VerdictView(QWidget):
 
     others_requested = Signal()
     country_requested = Signal()
+    line_requested = Signal()
     recheck_requested = Signal()
     proxy_test_requested = Signal()
 
@@ -120,6 +122,9 @@ class VerdictView(QWidget):
         again.clicked.connect(self.recheck_requested)
         self._column.addSpacing(SPACE_XS)
         self._column.addWidget(again)
+        line = Button(QCoreApplication.translate("Line", "Is it my line?"), ButtonStyle.QUIET)
+        line.clicked.connect(self.line_requested)
+        self._column.addWidget(line)
 
 
 def page_column(page: QWidget) -> QVBoxLayout:

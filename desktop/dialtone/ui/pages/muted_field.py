@@ -21,21 +21,27 @@ class MutedField(QWidget):
 
     changed = Signal(object)
 
-    def __init__(self, messengers: Sequence[tuple[str, str]], muted: Sequence[str]) -> None:
-        """`messengers`: the ids and names of those that can be muted. Who is no longer in the list stays muted."""
+    def __init__(
+        self, messengers: Sequence[tuple[str, str]], muted: Sequence[str], title: str = "", remove: str = ""
+    ) -> None:
+        """`messengers`: the ids and names of those that can be chosen. Who is no longer in the list stays chosen.
+
+        `title` and `remove` (with `{name}`): where they are chosen for something else than to be muted.
+        """
         super().__init__()
         self._messengers = messengers
         self._muted = tuple(muted)
-        title = Text(QCoreApplication.translate("Settings", "Not about"), selectable=False)
-        title.setWordWrap(False)
-        title.setMinimumHeight(TARGET)
-        title.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        self._remove = remove or QCoreApplication.translate("Window", "Unmute {name}")
+        head = Text(title or QCoreApplication.translate("Settings", "Not about"), selectable=False)
+        head.setWordWrap(False)
+        head.setMinimumHeight(TARGET)
+        head.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         self._chips = QWidget()
         self._flow = FlowLayout(self._chips)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE_S)
-        row.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(head, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._chips, 1)
         self.add_button = Button(
             QCoreApplication.translate("Settings", "Choose a messenger…"), ButtonStyle.QUIET, ButtonIcon.PLUS
@@ -69,7 +75,7 @@ class MutedField(QWidget):
         for messenger, name in self._messengers:
             if messenger in self._muted:
                 chip = Button(name, ButtonStyle.PLAIN, ButtonIcon.STOP, self._chips)
-                chip.setAccessibleName(QCoreApplication.translate("Window", "Unmute {name}").format(name=name))
+                chip.setAccessibleName(self._remove.format(name=name))
                 chip.setToolTip(chip.accessibleName())
                 chip.clicked.connect(lambda _on=False, messenger=messenger: self._unmute(messenger))
                 self.chips.append(chip)

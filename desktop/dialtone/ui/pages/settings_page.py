@@ -42,6 +42,9 @@ class SettingsPage(Page):
         countries: Sequence[tuple[str, str]],
         starts_itself: Callable[[], bool],
         messengers: Sequence[tuple[str, str]] = (),
+        everyone: Sequence[tuple[str, str]] = (),
+        *,
+        quiet_offered: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(QCoreApplication.translate("Settings", "Settings"), parent, section=True)
@@ -50,6 +53,8 @@ class SettingsPage(Page):
         self._general(countries)
         self._watching(messengers)
         self._keeping()
+        if everyone:
+            self._quiet_profile(everyone, offered=quiet_offered)
         self._more()
 
     @property
@@ -160,6 +165,32 @@ class SettingsPage(Page):
             _under(note),
             self.autostart,
         )
+
+    def _quiet_profile(self, everyone: Sequence[tuple[str, str]], *, offered: bool) -> None:
+        """The quiet profile; where devices are searched or people punished it is said so."""
+        self.quiet_profile = self._tick(
+            QCoreApplication.translate("Settings", "Ask slowly, only what I choose, and keep nothing"), "quiet_profile"
+        )
+        self.quiet_messengers = MutedField(
+            everyone,
+            self._settings.quiet_messengers,
+            QCoreApplication.translate("Settings", "Ask only"),
+            QCoreApplication.translate("Settings", "Ask {name} no more"),
+        )
+        self.quiet_messengers.changed.connect(
+            lambda chosen: self._change(replace(self._settings, quiet_messengers=chosen))
+        )
+        told = QCoreApplication.translate(
+            "Settings",
+            "One after the other over minutes. No watching, history or picture, no names in notices."
+            " Your provider can still see each one.",
+        )
+        where = QCoreApplication.translate(
+            "Settings", "In the country you chose, people are searched or punished for using such services."
+        )
+        notes = [_under(Text(text, dim=True)) for text in ((where, told) if offered else (told,))]
+        title = QCoreApplication.translate("Settings", "Quiet profile")
+        self._group(title, self.quiet_profile, *notes, _under(self.quiet_messengers))
 
     def _more(self) -> None:
         hosts = Button(QCoreApplication.translate("Settings", "What Dialtone contacts"))

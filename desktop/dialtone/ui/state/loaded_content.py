@@ -59,6 +59,9 @@ class Words(Protocol):
         """Two verdicts of one messenger, compared in a sentence."""
 
 
+RunFor = Callable[[tuple[str, ...], Mapping[str, str]], Callable[[], Run]]
+
+
 @dataclass(frozen=True, slots=True)
 class LoadedContent:
     """The messengers, what is installed, the words, and how to begin a check of some of them."""
@@ -68,7 +71,7 @@ class LoadedContent:
     words: Words
     names: Mapping[str, str]
     """The messengers' names in the reader's language, by id."""
-    run_for: Callable[[tuple[str, ...], Mapping[str, str]], Callable[[], Run]]
+    run_for: RunFor
     """Given ids, and the person's own servers: what the runner is started with."""
     proxy_test_for: Callable[[str, str, Mapping[str, str]], Callable[[], Run]] | None = None
     """Given a proxy's link, for whom, and the person's own servers: what a runner is started with."""
@@ -85,6 +88,17 @@ class LoadedContent:
     """Finds that out; takes up to seconds. None where a saved check is shown."""
     look_at_file: Callable[[Path], Sequence[str]] | None = None
     """Says who made a file."""
+
+    quiet_run_for: RunFor | None = None
+    """The same for the quiet profile."""
+
+    def runs(self, *, quiet: bool) -> RunFor:
+        """How to begin a check. Without a quiet one nothing loud takes its place."""
+        if not quiet:
+            return self.run_for
+        if self.quiet_run_for is None:
+            raise ValueError("no quiet check is known")
+        return self.quiet_run_for
 
     def messenger(self, identifier: str) -> Messenger | None:
         """The messenger with this id."""

@@ -23,6 +23,8 @@ class WatchList:
     """The person's own servers, by messenger."""
     muted: frozenset[str] = frozenset()
     """Those of them that are checked without notices."""
+    quiet: bool = False
+    """Only what was ticked is asked, and nothing is kept."""
 
 
 def watch_list_of(content: LoadedContent | None, settings: Settings) -> WatchList:
@@ -32,6 +34,10 @@ def watch_list_of(content: LoadedContent | None, settings: Settings) -> WatchLis
     if content.saved is not None:
         saved = tuple(verdict.messenger for verdict in content.saved.messengers)
         return WatchList(saved, saved, settings.servers)
+    if settings.quiet_profile:
+        ticked = tuple(m.id for m in content.messengers if m.id in settings.quiet_messengers)
+        asked = tuple(m.id for m in content.messengers if m.id in ticked and m.untested is None)
+        return WatchList(asked, ticked, settings.servers, quiet=True)
     wanted = (content.installed | set(settings.messengers_added)) - set(settings.messengers_hidden)
     listed = tuple(m.id for m in content.messengers if m.id in wanted)
     watched = tuple(m.id for m in content.messengers if m.id in wanted and m.untested is None)

@@ -45,7 +45,7 @@ class WindowActions(QObject):
         self.check.setEnabled(bool(watch_list.watched) and state.phase not in _WITHOUT_A_CHECK)
         self.cancel.setEnabled(state.phase is Phase.CHECKING)
         for action in (self.share, self.save, self.report):
-            action.setEnabled(state.phase in _WITH_A_RESULT)
+            action.setEnabled(state.phase in _WITH_A_RESULT and not watch_list.quiet)
         self.proxy_test.setEnabled(may_try)
         for action in (self.advice, self.known):
             action.setEnabled(not asking)

@@ -144,7 +144,7 @@ class AutoCheck(QObject):
         self.reschedule()
         if changes and settings.notify:
             self.changed.emit(changes)
-        if settings.keep_history:
+        if settings.keep_history and not settings.quiet_profile:
             self._remember(check, self._mark)
 
     def reschedule(self) -> None:
@@ -191,7 +191,7 @@ def schedule_of(settings: Settings) -> Schedule:
     quiet = (_clock(settings.quiet_from), _clock(settings.quiet_to))
     minutes = settings.watch_minutes
     return Schedule(
-        every=timedelta(minutes=minutes) if minutes > 0 else None,
+        every=timedelta(minutes=minutes) if minutes > 0 and not settings.quiet_profile else None,
         quiet=(quiet[0], quiet[1]) if quiet[0] is not None and quiet[1] is not None else None,
         muted=frozenset(settings.muted),
     )

@@ -130,8 +130,7 @@ class CheckController(QObject):
     def check(self) -> None:
         """Check the watched messengers, if the person has agreed and nothing is running."""
         if not self._runner.running and self._may_check():
-            self._changed = ""
-            self._state = uncompared(self._state)
+            self._changed, self._state = "", uncompared(self._state)
             self._start()
 
     def check_again(self, messenger: str) -> None:
@@ -152,13 +151,14 @@ class CheckController(QObject):
 
     def _start(self, others: tuple[str, ...] = ()) -> None:
         if self._content is not None:
-            self._runner.start(self._content.run_for((*self.watch_list.watched, *others), self._settings.servers))
+            asked = (*self.watch_list.watched, *(() if self.watch_list.quiet else others))
+            self._runner.start(self._content.runs(quiet=self.watch_list.quiet)(asked, self._settings.servers))
 
     def open(self, messenger: str = "") -> None:
         """Bring the window forward, at a messenger if one is named; who opens it first wants to know."""
         if self._frame is not None:
             self._frame.come_forward()
-        if self._state.phase is Phase.IDLE:
+        if self._state.phase is Phase.IDLE and not self._settings.quiet_profile:
             self.check()
         if self._window is not None and messenger and not self._window.asking:
             self._window.open_messenger(messenger)
@@ -187,7 +187,7 @@ class CheckController(QObject):
         number, content = said.value if isinstance(said.value, tuple) else (0, None)
         if number != self._load_number or not isinstance(content, LoadedContent):
             return  # it was loaded for another country or language, and its successor is on the way
-        fresh = self._content is None
+        fresh = self._content is None and not self._settings.quiet_profile
         self._use_content(content)
         self.loaded.emit(content)
         if content.saved is not None:
@@ -227,7 +227,7 @@ class CheckController(QObject):
             self.check_finished.emit(self._state.check)
 
     def _on_frame_closing(self) -> None:
-        if self._frame is not None and self._inputs.saved is None:
+        if self._frame is not None and self._inputs.saved is None and not self._settings.quiet_profile:
             self._remember(replace(self._settings, window=self._frame.place()))
 
     def _on_window_agreed(self) -> None:

@@ -1,5 +1,6 @@
 """Who made the apps, and what is dropped on the window: looked at beside the window, shown when it is known."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -8,6 +9,8 @@ from dialtone.ui.pages.file_page import FilePage
 from dialtone.ui.pages.page_stack import PageStack
 from dialtone.ui.state.check_runner import CheckRunner, PreparationFailed, Prepared
 from dialtone.ui.state.loaded_content import LoadedContent
+from dialtone.ui.window.file_drop import FileDrop
+from dialtone.ui.window.main_window import MainWindow
 
 
 class MakerController(QObject):
@@ -30,6 +33,15 @@ class MakerController(QObject):
         """Find out who made the installed apps; `found` tells."""
         if content.find_makers is not None:
             self.apps_runner.prepare(content.find_makers)
+
+    def serve(self, window: MainWindow, content: Callable[[], LoadedContent | None]) -> None:
+        """Take files that are dropped on a window, once its first page has been left."""
+
+        def take(path: Path) -> None:
+            if not window.asking:
+                self.show_file(path, content(), window.page_stack)
+
+        FileDrop(window, take)
 
     def show_file(self, path: Path, content: LoadedContent | None, page_stack: PageStack) -> None:
         """Show who made a file."""

@@ -109,7 +109,10 @@ class PageController(QObject):
         settings, content = self._settings(), self._content()
         watched = watch_list_of(content, settings).watched
         names = [] if content is None or content.saved else [(m, content.names.get(m, m)) for m in watched]
-        page = SettingsPage(settings, countries(), self._services.autostart.is_on, names)
+        everyone = [] if content is None or content.saved else [(m, name) for m, name in content.names.items()]
+        offered = content is not None and isinstance(content.words, Explainer) and content.words.wants_quiet()
+        is_on = self._services.autostart.is_on
+        page = SettingsPage(settings, countries(), is_on, names, everyone, quiet_offered=offered)
         page.changed.connect(self.settings_changed)
         page.language_requested.connect(self.language_requested)
         page.autostart_requested.connect(lambda on: self._turn_autostart(page, on))

@@ -1,0 +1,31 @@
+"""Two networks compared, for the gallery: every outcome."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from dialtone.explain.line_comparison import compare_lines, steps
+from dialtone.explain.sentences import Sentences
+from dialtone.model.check import Check
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
+
+_MOMENT = datetime(2026, 11, 25, 9, 5, tzinfo=UTC)
+_WORKS, _BLOCKED = MessengerStatus.WORKS, MessengerStatus.BLOCKED
+
+
+def every_comparison(sentences: Sentences) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what two networks say together."""
+    yield "is it my line", tuple(steps(sentences))
+    names = {"whatsapp": "WhatsApp"}
+    for first in (_WORKS, _BLOCKED):
+        for second in (_WORKS, _BLOCKED):
+            said = compare_lines(sentences, _check(first), _check(second), names)
+            yield f"{first}, then {second}", said
+    yield "down", compare_lines(sentences, _check(MessengerStatus.DOWN), _check(_WORKS), names)
+    for network in (NetworkStatus.WHITELIST_MODE, NetworkStatus.OFFLINE):
+        yield str(network), compare_lines(sentences, _check(_BLOCKED), _check(_WORKS, network), names)
+
+
+def _check(status: MessengerStatus, network: NetworkStatus = NetworkStatus.ONLINE) -> Check:
+    verdicts = (MessengerVerdict("whatsapp", "WhatsApp", status),)
+    return Check("", "", _MOMENT, 1.0, 0, 0, "linux", NetworkVerdict(network), verdicts, ())

@@ -1,0 +1,118 @@
+"""A quiet check: neutral hosts first, then one messenger after the other, nothing at once."""
+
+import itertools
+from dataclasses import replace
+from random import Random
+
+import anyio
+import pytest
+
+from dialtone.engine.check_run import run_check
+from dialtone.engine.plan import Plan, list_work
+from dialtone.engine.quiet_order import begin_times, quiet_plan
+from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, FunctionRule, Messenger
+from dialtone.model.check import Check
+from dialtone.model.computer import Computer
+from dialtone.model.limits import CheckLimits, Limits, QuietLimits, StepLimits
+from dialtone.model.vocabulary import Function, Place, Wire
+from dialtone.probe.clock import RealClock
+from engine.simulated import SimulatedNetwork, Site
+
+
+def site(identifier: str, messenger: str, place: Place | None = None) -> Endpoint:
+    name = identifier.replace("/", "-")
+    return Endpoint(identifier, messenger, Wire.HTTP, 80, f"{name}.example.org", place=place)
+
+
+ABROAD = tuple(site(f"control/abroad{n}", "", Place.FOREIGN) for n in (1, 2, 3))
+ANCHORS = tuple(
+    Endpoint(f"anchor/foreign-{n}", "", Wire.TCP, 443, None, (f"192.0.2.{n}",), place=Place.FOREIGN) for n in (1, 2, 3)
+)
+GROUND = Controls(tuple(Control(e) for e in ABROAD), (), ANCHORS, (), (), "example.com")
+FIRST = tuple(site(f"alpha/{name}", "alpha") for name in ("chat", "page", "file"))
+SECOND = tuple(site(f"beta/{name}", "beta") for name in ("chat", "page"))
+ALPHA, BETA = (
+    Messenger(
+        theirs[0].messenger,
+        theirs[0].messenger,
+        "A",
+        "#000000",
+        endpoints=theirs,
+        functions=(FunctionRule(Function.MESSAGES, tuple((e.id,) for e in theirs)),),
+    )
+    for theirs in (FIRST, SECOND)
+)
+NAMED = (*ABROAD, *FIRST, *SECOND)
+ADDRESS = {e.host or "": f"203.0.113.{number}" for number, e in enumerate(NAMED, 1)}
+HURRY = Limits(steps=StepLimits(uninformed=0.4, shortest=0.3, longest=0.4), check=CheckLimits(foreign_first=0.2))
+PLAN = Plan(
+    Catalogue("2026-11-24", (ALPHA, BETA), GROUND),
+    (ALPHA, BETA),
+    Computer("linux"),
+    frozenset(),
+    "0.1.0",
+    (),
+    limits=HURRY,
+)
+
+
+def address(endpoint: Endpoint) -> str:
+    return ADDRESS[endpoint.host or ""]
+
+
+@pytest.fixture
+def net() -> SimulatedNetwork:
+    fates = {address(e): Site() for e in NAMED} | {e.addresses[0]: Site() for e in ANCHORS}
+    return SimulatedNetwork(names=dict(ADDRESS), fates=dict(fates))
+
+
+def check(net: SimulatedNetwork, plan: Plan) -> Check:
+    return anyio.run(run_check, plan, net, RealClock(), lambda _event: None)
+
+
+FAST = QuietLimits((0.0, 0.01), (0.01, 0.02), (0.1, 0.2), (0.0, 0.01), 5.0, 5.0)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_one_messenger_comes_after_the_other(seed: int) -> None:
+    work = list_work(PLAN)
+    times = begin_times(work, Limits(), Random(seed))
+    by_messenger: dict[str, list[float]] = {}
+    for task, begin in zip(work, times, strict=True):
+        by_messenger.setdefault(task.endpoint.messenger, []).append(begin)
+    neutral = by_messenger.pop("")
+    assert all(max(neutral) < min(theirs) for theirs in by_messenger.values())
+    spans = sorted((min(theirs), max(theirs)) for theirs in by_messenger.values())
+    least = Limits().quiet.messenger_pause[0]
+    assert all(later[0] - earlier[1] >= least for earlier, later in itertools.pairwise(spans))
+    in_order = sorted(times)
+    assert all(b - a >= Limits().quiet.neutral_pause[0] for a, b in itertools.pairwise(in_order))
+
+
+def test_the_order_is_another_one_each_time() -> None:
+    work = list_work(PLAN)
+    first = {tuple(sorted(range(len(work)), key=begin_times(work, Limits(), Random(s)).__getitem__)) for s in range(9)}
+    assert len(first) > 2
+
+
+def test_what_asks_one_server_many_times_is_left_out() -> None:
+    limits = quiet_plan(PLAN, [0.0, 600.0]).limits
+    assert (limits.retries.shares, limits.retries.late_messengers) == (0, 0)
+    assert limits.check.seconds == 600.0 + limits.quiet.at_the_end
+
+
+def test_a_quiet_check_asks_only_what_was_ticked_and_judges_it(net: SimulatedNetwork) -> None:
+    plan = replace(PLAN, messengers=(ALPHA,), quiet=True, limits=replace(HURRY, quiet=FAST))
+    done = check(net, plan)
+    assert [verdict.status for verdict in done.messengers] == ["works"]
+    assert not {address(e) for e in SECOND} & set(net.connected)
+    assert set(net.asked) <= set(ADDRESS)
+
+
+def test_in_a_quiet_check_messengers_are_not_mixed(net: SimulatedNetwork) -> None:
+    plan = replace(PLAN, messengers=(ALPHA, BETA), quiet=True, limits=replace(HURRY, quiet=FAST))
+    check(net, plan)
+    theirs = {address(e): e.messenger for e in (*FIRST, *SECOND)}
+    order = [theirs[a] for a in net.connected if a in theirs]
+    assert len([1 for a, b in itertools.pairwise(order) if a != b]) == 1
+    assert set(order) == {"alpha", "beta"}

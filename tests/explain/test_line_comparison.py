@@ -1,0 +1,48 @@
+"""The same messengers on two networks: what may be said of a line, and what may not."""
+
+import pytest
+
+from dialtone.explain.explainer import Explainer
+from dialtone.explain.gallery_lines import _check, every_comparison
+from dialtone.explain.line_comparison import compare_lines
+from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
+from explain.word_rules import problems
+
+NAMES = {"whatsapp": "WhatsApp"}
+
+
+def test_what_is_said_of_two_networks_keeps_the_rules(explainer: Explainer) -> None:
+    language = explainer.sentences.language
+    said = [text for _, texts in every_comparison(explainer.sentences) for text in texts]
+    assert not {problem for text in said for problem in problems(text, language)}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "key", "cautious"),
+    [
+        ("blocked", "works", "first_only", True),
+        ("partly", "slow", "first_only", True),
+        ("works", "blocked", "second_only", True),
+        ("blocked", "blocked", "both_fail", True),
+        ("works", "works", "both_work", False),
+        ("down", "works", "nothing", False),
+        ("unknown", "works", "nothing", False),
+        ("blocked", "unknown", "nothing", False),
+    ],
+)
+def test_two_verdicts(explainer: Explainer, first: str, second: str, key: str, cautious: bool) -> None:
+    sentences = explainer.sentences
+    said = compare_lines(sentences, _check(MessengerStatus(first)), _check(MessengerStatus(second)), NAMES)
+    assert said[0] == sentences.say(f"line.{key}", list="WhatsApp")
+    assert (sentences.say("line.caution") in said) is cautious
+
+
+def test_a_network_of_listed_sites_is_compared_with_nothing(explainer: Explainer) -> None:
+    sentences, works, blocked = explainer.sentences, MessengerStatus.WORKS, MessengerStatus.BLOCKED
+    listed = _check(works, NetworkStatus.WHITELIST_MODE)
+    for pair in ((_check(blocked), listed), (listed, _check(blocked))):
+        assert compare_lines(sentences, *pair, NAMES) == (sentences.say("line.listed"),)
+    for status in (NetworkStatus.OFFLINE, NetworkStatus.CAPTIVE_PORTAL, NetworkStatus.UNSTABLE):
+        assert compare_lines(sentences, _check(blocked), _check(works, status), NAMES) == (
+            sentences.say("line.unusable"),
+        )

@@ -1,0 +1,82 @@
+"""Who made an app, in the window: above everything in the row, on the page, and for a file that is dropped."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from dialtone.explain.makers import MakerWords
+from dialtone.ui.pages.file_page import FilePage
+from dialtone.ui.state.presenter import Presenter
+from dialtone.ui.widgets.controls import Text
+from dialtone.ui.widgets.notice_bar import NoticeBar
+from dialtone.ui.window.file_drop import FileDrop
+from dialtone.ui.window.maker_controller import MakerController
+from ui import examples
+from ui.window_fixture import USUAL, WindowFixture, done, make_content, make_window_fixture
+
+FORK = MakerWords("ZapZap: not made by WhatsApp", ("Not made by WhatsApp.",), ())
+QUIET = MakerWords(lines=("Telegram: Made by Telegram.",))
+
+
+@pytest.fixture
+def fixture(qtbot: QtBot) -> WindowFixture:
+    made = make_window_fixture("en")
+    qtbot.addWidget(made.window)
+    return made
+
+
+def test_only_another_s_program_stands_in_the_row_and_is_spoken_first() -> None:
+    content = replace(make_content("en"), makers={"whatsapp": FORK, "telegram": QUIET})
+    rows = {row.id: row for row in Presenter(content).rows(done(examples.check()), USUAL)}
+    assert rows["whatsapp"].maker == FORK.row
+    assert rows["whatsapp"].spoken.startswith(FORK.row)
+    assert (rows["telegram"].maker, rows["signal"].maker) == ("", "")
+
+
+def test_the_page_begins_with_the_warning(fixture: WindowFixture) -> None:
+    content = replace(fixture.content, makers={"whatsapp": FORK})
+    fixture.window.show_content(content)
+    fixture.show(done(examples.check()))
+    fixture.window.open_messenger("whatsapp")
+    bars = [bar.label.text() for bar in fixture.window.detail.findChildren(NoticeBar)]
+    assert FORK.warnings[0] in bars
+
+
+def test_what_was_found_is_told_once_it_is_known(qtbot: QtBot) -> None:
+    controller = MakerController()
+    content = replace(make_content("en"), find_makers=lambda: {"whatsapp": FORK})
+    with qtbot.waitSignal(controller.found) as told:
+        controller.look(content)
+    assert told.args == [{"whatsapp": FORK}]
+    assert controller.apps_runner.wait_closed(5)
+
+
+def test_a_file_gets_its_page_and_the_answer(qtbot: QtBot, fixture: WindowFixture, tmp_path: Path) -> None:
+    content = replace(fixture.content, look_at_file=lambda path: (f"{path.name} has no signature.",))
+    controller = MakerController(fixture.window)
+    controller.show_file(tmp_path / "tsetup.exe", content, fixture.window.page_stack)
+    page = fixture.window.page_stack.page
+    assert isinstance(page, FilePage)
+    qtbot.waitUntil(lambda: any("has no signature" in text.text() for text in page.findChildren(Text)))
+    assert controller.file_runner.wait_closed(5)
+
+
+@pytest.mark.parametrize(("address", "taken"), [("file", True), ("https://example.org/tsetup.exe", False)])
+def test_one_file_is_taken_from_a_drop_and_nothing_else(
+    qtbot: QtBot, tmp_path: Path, address: str, taken: bool
+) -> None:
+    target, found = QWidget(), list[Path]()
+    qtbot.addWidget(target)
+    FileDrop(target, found.append)
+    data, place = QMimeData(), tmp_path / "tsetup.exe"
+    data.setUrls([QUrl.fromLocalFile(str(place)) if address == "file" else QUrl(address)])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    copy = Qt.DropAction.CopyAction
+    QApplication.sendEvent(target, QDragEnterEvent(QPoint(1, 1), copy, data, buttons, keys))
+    QApplication.sendEvent(target, QDropEvent(QPointF(1, 1), copy, data, buttons, keys))
+    assert found == ([place] if taken else [])

@@ -1,0 +1,59 @@
+"""The quiet profile in the window: only what was ticked, nothing by itself, nothing kept, no names in notices."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from pytestqt.qtbot import QtBot
+
+from dialtone.explain.explainer import Explainer
+from dialtone.explain.notice import nameless_lines
+from dialtone.store.settings import Settings
+from dialtone.ui.pages.settings_page import SettingsPage
+from dialtone.ui.state.watch_list import watch_list_of
+from dialtone.ui.window.actions import WindowActions
+from dialtone.ui.window.auto_check import schedule_of
+from ui import examples
+from ui.window_fixture import done, make_content
+
+QUIET = Settings(quiet_profile=True, quiet_messengers=("signal",), watch_minutes=30, messengers_added=("viber",))
+
+
+def test_only_what_was_ticked_is_in_the_list() -> None:
+    content = make_content("en")
+    watch_list = watch_list_of(content, QUIET)
+    assert (watch_list.listed, watch_list.watched, watch_list.quiet) == (("signal",), ("signal",), True)
+    assert watch_list_of(content, replace(QUIET, quiet_messengers=())).watched == ()
+    loud = watch_list_of(content, replace(QUIET, quiet_profile=False))
+    assert "whatsapp" in loud.watched
+    assert "viber" in loud.watched
+
+
+def test_nothing_is_watched() -> None:
+    assert schedule_of(QUIET).every is None
+    assert schedule_of(replace(QUIET, quiet_profile=False)).every == timedelta(minutes=30)
+
+
+def test_no_picture_and_no_file_is_offered(qtbot: QtBot) -> None:
+    actions = WindowActions()
+    state = done(examples.check())
+    actions.show_state(state, watch_list_of(make_content("en"), QUIET), may_try=False, asking=False)
+    assert not any(action.isEnabled() for action in (actions.share, actions.save, actions.report))
+    actions.show_state(state, watch_list_of(make_content("en"), Settings()), may_try=False, asking=False)
+    assert all(action.isEnabled() for action in (actions.share, actions.save, actions.report))
+
+
+def test_a_notice_names_no_messenger() -> None:
+    content = make_content("en")
+    assert isinstance(content.words, Explainer)
+    (line,) = nameless_lines(content.words.sentences)
+    assert not any(name in line for name in content.names.values())
+
+
+def test_it_is_chosen_in_the_settings(qtbot: QtBot) -> None:
+    page = SettingsPage(
+        Settings(), (), lambda: False, (), [("signal", "Signal"), ("viber", "Viber")], quiet_offered=True
+    )
+    qtbot.addWidget(page)
+    page.quiet_profile.setChecked(True)
+    page.quiet_messengers._mute("viber")
+    assert (page.settings.quiet_profile, page.settings.quiet_messengers) == (True, ("viber",))
