@@ -1,0 +1,44 @@
+"""How often `unknown` is said over the lab, and judging again what a scoring has kept."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from lab.scenarios import get
+from lab.scoring import read_kept, unknowns
+
+CLEAN = get("clean")
+
+
+def answer(**functions: str) -> dict[str, Any]:
+    told = [
+        {"function": name, "status": status, "causes": [], "confidence": "sure"} for name, status in functions.items()
+    ]
+    whole = {"id": "signal", "status": "unknown", "causes": [], "confidence": "unsure", "functions": told}
+    return {"network": {"status": "online", "flags": []}, "messengers": [whole]}
+
+
+def keep(folder: Path, document: dict[str, Any]) -> Path:
+    folder.mkdir()
+    ran = {"exit_code": 1, "timed_out": False, "run_ms": 5}
+    (folder / "report.json").write_text(json.dumps({"runs": [ran], "coverage": {}}), encoding="utf-8")
+    (folder / "answer.json").write_text(json.dumps(document), encoding="utf-8")
+    (folder / "stderr").write_bytes(b"")
+    return folder
+
+
+def test_what_a_scoring_kept_is_judged_again_and_unknown_is_counted(tmp_path: Path) -> None:
+    kept = keep(tmp_path / "clean.1", answer(messages="unknown", media="works", calls="works", web="works"))
+    result = read_kept(kept, CLEAN, [])
+    assert not result.faults
+    lines = "\n".join(unknowns([result, result]))
+    assert "messengers                      2 of    2   100.0 %   (0)" in lines
+    assert "signal messages               2 of    2   100.0 %   (0)" in lines
+    assert "signal media" not in lines, "nobody said it of these"
+
+
+def test_unknown_where_nothing_else_can_be_known_stands_in_brackets(tmp_path: Path) -> None:
+    kept = keep(tmp_path / "offline-link-down.1", answer(messages="unknown", media="unknown"))
+    lines = "\n".join(unknowns([read_kept(kept, get("offline-link-down"), [])]))
+    assert "signal messages               1 of    1   100.0 %   (1)" in lines
+    assert unknowns([])[2].endswith("0 of    0    0.0 %   (0)")
