@@ -11,7 +11,7 @@ from dialtone.model.guidance import Remedy
 from dialtone.store.data_folders import resources
 from dialtone.store.guidance_file import load_guidance
 from lab import remedies
-from lab.runner import Lab
+from lab.runner import Lab, LabError
 from lab.scenario import Scenario
 
 MESSENGERS = ("whatsapp", "telegram", "signal")
@@ -32,7 +32,7 @@ CHOSEN = (
 )  # fmt: skip
 _FINE = ("works",)
 _BETTER = ("works", "slow")
-_LIMIT = 90.0
+_LIMIT = 180.0
 
 MakeLab = Callable[[Scenario], Lab]
 
@@ -93,10 +93,9 @@ def score(scenario: Scenario, make_lab: MakeLab) -> list[Case]:
 
 def _check(lab: Lab) -> Mapping[str, Any]:
     run = lab.run(["dialtone", "check", "--json", *MESSENGERS], timeout=_LIMIT, capture=True)
-    try:
-        found: Mapping[str, Any] = json.loads(run.stdout)
-    except ValueError:
-        return {}
+    if not run.stdout:
+        raise LabError(f"{lab.scenario.name}: no answer (exit {run.exit_code}): {run.stderr.decode()[-200:]}")
+    found: Mapping[str, Any] = json.loads(run.stdout)
     return found
 
 

@@ -86,6 +86,21 @@ async def test_a_failure_is_repeated_elsewhere_contrasted_and_asked_about_abroad
     assert {o.facts[Fact.FROM] for o in seen(Step.TCP, Variant.APP) if o.target == "10.0.0.9:443"} == {"trusted"}
 
 
+async def test_what_else_stands_behind_a_forged_name_is_seen_twice_and_beside_a_contrast(
+    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
+) -> None:
+    """The system's address leads nowhere; at the true one, which a resolver abroad gives, the name is cut."""
+    net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
+    net.routes["10.0.0.1", 443] = REFUSED
+    async with (
+        serve(resets) as net.routes["10.0.0.9", 443],
+        serve(secured(authorities.public.serve("abroad.test"), Resolver())) as net.routes["10.9.0.1", 443],
+    ):
+        await observe_endpoint(tools, names, make_endpoint(Wire.HTTPS))
+    assert [o.failure for o in seen(Step.TLS, Variant.APP) if o.target == "10.0.0.9:443"] == [Failure.RESET] * 2
+    assert [o.target for o in seen(Step.TLS, Variant.NEUTRAL_NAME)] == ["10.0.0.9:443"]
+
+
 async def test_where_there_is_one_address_it_is_tried_again(
     tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make
 ) -> None:
