@@ -175,7 +175,7 @@ def test_a_row_of_the_list_says_name_and_status(enter: Enter) -> None:
     for row, messenger in zip(rows, shown, strict=True):
         name, _, word = row.text(QAccessible.Text.Name).partition(", ")
         assert name == messenger.name
-        assert word == messenger.state
+        assert word == ", ".join(filter(None, (messenger.state, messenger.mark)))
         assert not row.text(QAccessible.Text.Description)
         assert row.state().focusable
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from dialtone.model.check import Check
+from dialtone.model.history_record import HistoryRecord
+from dialtone.model.lock_out import Away, LockOut
+from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.settings import Settings
 from dialtone.ui import application
 from dialtone.ui.application import ApplicationController
@@ -292,3 +296,29 @@ def test_pausing_is_shown_in_both_menus_and_outlives_another_language(
     assert running.auto_check.paused
     pause.setChecked(False)
     assert not running.auto_check.paused
+
+
+@NO_X11
+@pytest.mark.parametrize("notify", [True, False])
+def test_half_time_before_a_lock_out_is_told_once_and_only_if_notices_are_on(
+    qtbot: QtBot, begin: Begin, tray_there: list[bool], tmp_path: Path, notify: bool
+) -> None:
+    tray_there.append(True)
+    settings = Settings(language="en", first_run_done=True, notify=notify)
+    running = begin(settings, services=lambda: quiet_services(tmp_path))
+    qtbot.waitUntil(loaded(running))
+    content, tray, auto_check = running.check_controller.content, running.tray, running.auto_check
+    assert content is not None
+    assert tray is not None
+    assert auto_check is not None
+    clock = LockOut(Away.PHONE, 14, examples.STARTED.date(), ())
+    whatsapp = replace(content.messengers[0], lock_outs=(clock,))
+    running.check_controller._content = replace(content, words=WORDS, messengers=(whatsapp,))
+    statuses = ((0, MessengerStatus.WORKS), (6, MessengerStatus.BLOCKED), (7, MessengerStatus.BLOCKED))
+    hours = [(examples.STARTED + timedelta(days=days), status) for days, status in statuses]
+    records = tuple(HistoryRecord(hour, 1, "whatsapp", status) for hour, status in hours)
+    auto_check.recalled.emit(records)
+    assert (tray._messenger_told == "whatsapp") is notify
+    tray._messenger_told = ""
+    auto_check.recalled.emit(records)
+    assert tray._messenger_told == "", "the hour holds several checks"

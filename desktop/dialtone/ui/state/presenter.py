@@ -193,7 +193,7 @@ class Presenter:
         short = self._content.words.state(verdict, name) if verdict else _waiting(pending=pending)
         muted = messenger.id in watch_list.muted
         mark = self._content.words.mark(messenger.id)
-        said = f"{short}, {mark}" if mark and verdict else short
+        said = ", ".join(filter(None, (short, mark)))
         spoken = QCoreApplication.translate("Window", "{name}, {state}").format(name=name, state=said)
         maker = self._content.makers.get(messenger.id, MakerWords()).row
         if maker:
