@@ -77,6 +77,11 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--json", action="store_true", help="print the whole check as JSON")
     check.add_argument("--all", action="store_true", help="check every messenger known")
     check.add_argument("--save", type=Path, metavar="FILE", help="keep the check in a file that `open` reads")
+    check.add_argument(
+        "--outside-vpn",
+        action="store_true",
+        help="where a VPN is on, ask past it as well: the provider then sees which services are asked",
+    )
     check.add_argument("--since", type=Path, metavar="FILE", help="say what changed since this saved check")
     check.add_argument(
         "--quiet-profile",

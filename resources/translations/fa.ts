@@ -271,6 +271,18 @@
         <translation>کمتر</translation>
     </message>
     <message>
+        <source>Compare without the VPN…</source>
+        <translation>مقایسه بدون وی‌پی‌ان…</translation>
+    </message>
+    <message>
+        <source>Compare now</source>
+        <translation>مقایسه کن</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>فعلاً نه</translation>
+    </message>
+    <message>
         <source>What can I do?</source>
         <translation>چه کار کنم؟</translation>
     </message>

@@ -277,6 +277,18 @@
         <translation>Свернуть</translation>
     </message>
     <message>
+        <source>Compare without the VPN…</source>
+        <translation>Сравнить без VPN…</translation>
+    </message>
+    <message>
+        <source>Compare now</source>
+        <translation>Сравнить</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Не сейчас</translation>
+    </message>
+    <message>
         <source>What can I do?</source>
         <translation>Что можно сделать?</translation>
     </message>

@@ -128,6 +128,11 @@ def _old_certificates(record: Record) -> None:
     _fail(record, ABROAD, Failure.CERT_EXPIRED, Step.TLS)
 
 
+def _six_past_the_vpn(record: Record) -> None:
+    record.well(*ABROAD).about(CHAT).answers(via="tunnel")
+    record.about(GROUND.anchors[4]).answers()
+
+
 def _far(record: Record) -> None:
     record.well(*ABROAD)
     record.observations = [replace(o, seconds=0.6) for o in record.observations]
@@ -309,6 +314,11 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "lossy_line": _network(_far),
     "controls_answer": _network(lambda r: r.well(*ABROAD)),
     "tunnel_present": _network(lambda r: r.well(*ABROAD), Computer("linux", tunnels=("tun0",))),
+    "names_beside_vpn": _network(
+        lambda r: r.well(*ABROAD).about(CHAT).system(HERE, asked_beside=True).record,
+        Computer("linux", tunnels=("tun0",)),
+    ),
+    "ipv6_beside_vpn": _network(_six_past_the_vpn, Computer("linux", tunnels=("tun0",), has_ipv6=True)),
     "forbidden_here": _network(lambda r: _fail(r, GROUND.anchors[:4], Failure.DENIED)),
     "only_proxy_out": _network(
         lambda r: _through_proxy(_fail(r, (*ABROAD, *GROUND.anchors[:4]), TIMEOUT), None),

@@ -23,7 +23,7 @@ from dialtone.model.guidance import Remedy
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.check_file import CheckFileError, load_check
 from dialtone.store.data_folders import resources
-from lab import advice, dialtone, from_check, remedies, scoring, selftest
+from lab import advice, dialtone, from_check, real_resolvers, remedies, scoring, selftest
 from lab.catalog import Host
 from lab.runner import BUNDLES, PACKAGE_DIR, Lab, LabError, default_covers
 from lab.scenario import Scenario, with_ipv6
@@ -58,6 +58,12 @@ def _network_options(parser: argparse.ArgumentParser) -> None:
         "--real-proxies",
         action="store_true",
         help="run nginx (Signal's proxy) and haproxy (WhatsApp's), where installed",
+    )
+    group.add_argument(
+        "--real-resolver",
+        choices=real_resolvers.PROGRAMS,
+        default="",
+        help="put one of these in the place of the provider's resolver and of the filter at home",
     )
     group = parser.add_argument_group("client")
     group.add_argument("--user", help="run the command as this user")
@@ -132,6 +138,7 @@ def _lab(scenario: Scenario, args: argparse.Namespace, pcap: str | None = None) 
         cover=cover,
         hide=[] if args.no_hide else [PACKAGE_DIR],
         real_proxies=args.real_proxies,
+        real_resolver=args.real_resolver,
     )
 
 

@@ -19,7 +19,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from lab import packets, real_interceptor
+from lab import packets, real_interceptor, real_resolvers
 from lab.catalog import (
     ISP_BLOCKPAGE,
     ISP_BLOCKPAGE_NAME,
@@ -54,6 +54,8 @@ class IspConfig:
     scratch: Path
     report: Path
     ready_fd: int
+    #: ``unbound`` or ``dnsmasq`` in the place of the lab's own resolver.
+    real_resolver: str = ""
 
 
 def portal_response(request: Request) -> Response:
@@ -85,7 +87,9 @@ class Isp:
         self.dns: Counter[str] = Counter()
         self.unknown_names: Counter[str] = Counter()
         self.served: Counter[str] = Counter()
-        self.resolver = Resolver("isp", self.zone, self.scenario.dns_lies, self._saw_query)
+        told = () if config.real_resolver else self.scenario.dns_lies
+        self.resolver = Resolver("isp", self.zone, told, self._saw_query)
+        self.real_resolver: subprocess.Popen[bytes] | None = None
         #: How the interceptor talks to the real servers: without checking anything.
         self._trusting = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         self._trusting.check_hostname = False
@@ -101,12 +105,7 @@ class Isp:
         if interceptor and interceptor.really and (program := real_interceptor.find()):
             authority = self.config.pki.authority(interceptor.ca)
             self.mitmproxy = real_interceptor.start(program, authority, self.config.scratch, ISP_EGRESS_V4)
-        udp = bind_udp(ISP_RESOLVER, 53)
-        loop.add_reader(udp.fileno(), lambda: self.resolver.udp(udp))
-        serve_tcp(listen_tcp(ISP_RESOLVER, 53), self._dns_tcp)
-        udp6 = bind_udp(ISP_EGRESS_V6, 53)
-        loop.add_reader(udp6.fileno(), lambda: self.resolver.udp(udp6))
-        serve_tcp(listen_tcp(ISP_EGRESS_V6, 53), self._dns_tcp)
+        self._answer_names()
         serve_tcp(listen_tcp(ISP_BLOCKPAGE, 80), self._blockpage)
         serve_tcp(listen_tcp(ISP_BLOCKPAGE, 443), self._blockpage_tls)
         serve_tcp(listen_tcp(ISP_PORTAL, 80), self._portal)
@@ -137,6 +136,18 @@ class Isp:
         return 0
 
     # -- DNS ----------------------------------------------------------------------
+
+    def _answer_names(self) -> None:
+        program, here = self.config.real_resolver, (ISP_RESOLVER, ISP_EGRESS_V6)
+        if program:
+            lies = [lie for lie in self.scenario.dns_lies if {"isp", "*"} & set(lie.resolvers)]
+            self.real_resolver = real_resolvers.start(program, lies, here, self.config.scratch)
+        for address, port in [("127.0.0.1", real_resolvers.UPSTREAM_PORT)] if program else [(a, 53) for a in here]:
+            udp = bind_udp(address, port)
+            asyncio.get_running_loop().add_reader(udp.fileno(), self.resolver.udp, udp)
+            serve_tcp(listen_tcp(address, port), self._dns_tcp)
+        if program:
+            real_resolvers.wait_for(ISP_RESOLVER)
 
     def _saw_query(self, _resolver: str, name: str, qtype: str, outcome: str) -> None:
         self.dns[f"isp {name} {qtype} {outcome}"] += 1
@@ -271,9 +282,10 @@ class Isp:
 
     def report(self) -> None:
         """Write what was asked of the provider's services."""
-        if self.mitmproxy:
-            self.mitmproxy.kill()
-            self.mitmproxy.wait()
+        for program in (self.mitmproxy, self.real_resolver):
+            if program:
+                program.kill()
+                program.wait()
         data = {"served": dict(self.served), "dns": dict(self.dns), "unknown_names": dict(self.unknown_names)}
         self.config.report.write_text(json.dumps(data, indent=1))
 

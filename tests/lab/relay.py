@@ -130,6 +130,7 @@ class Relay:
         self.vpn_delay = vpn.one_way_ms / 1000 if vpn else 0.0
         self.abroad = {_packed(a) for a in TUNNEL_SERVERS_V4} if "abroad" in config.fds else set()
         self.vpn_dead = vpn is not None and vpn.state == "dead"
+        self.vpn_udp = vpn is None or vpn.udp
         self.flows: dict[tuple[int, bytes, int, bytes, int], Flow] = {}
         self.queue: list[tuple[float, int, int, bytes]] = []
         self.serial = 0
@@ -335,7 +336,7 @@ class Relay:
             and packet.version == 6
         ):
             return
-        if packet.dst in self.blackholed:
+        if packet.dst in self.blackholed or (packet.proto == p.UDP and not self.vpn_udp and packet.dport != 53):
             return
         self._note_unknown(packet)
         hops = self.vpn_hops[packet.version]

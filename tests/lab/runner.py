@@ -22,7 +22,7 @@ from typing import Any
 import certifi
 
 from lab import catalog as c
-from lab import keys, netns, proxies, tunnel
+from lab import keys, netns, proxies, real_resolvers, tunnel
 from lab.catalog import Host
 from lab.client import ClientConfig, client_environment, run_in_client
 from lab.isp import IspConfig, isp_main
@@ -72,6 +72,18 @@ def default_covers() -> list[tuple[str, str]]:
     return covers
 
 
+#: The router of the home hands lookups on to the provider's resolver, as routers do; where a tunnel is up it is asked
+#: by who leaves beside it.
+_ROUTER_ANSWERS_NAMES = (
+    "nft add table ip router",
+    "nft 'add chain ip router lookups { type nat hook prerouting priority -100; }'",
+    *(
+        f"nft add rule ip router lookups iif lan0 ip daddr {c.GATEWAY_V4} {proto} dport 53 dnat to {c.ISP_RESOLVER}"
+        for proto in ("udp", "tcp")
+    ),
+)
+
+
 @dataclass
 class RunResult:
     """What a command did and what the lab saw of it."""
@@ -106,6 +118,7 @@ class Lab:
         cover: Iterable[tuple[str, str]] = (),
         hide: Iterable[Path] = (),
         real_proxies: bool = False,
+        real_resolver: str = "",
     ) -> None:
         self.scenario = scenario
         self.seed = seed
@@ -116,6 +129,7 @@ class Lab:
         self.cover = list(cover)
         self.hide = list(hide)
         self.real_proxies = real_proxies
+        self.real_resolver = real_resolver
         self.report: dict[str, Any] = {}
         self._fds: dict[str, int] = {}
         self._children: dict[str, int] = {}
@@ -139,6 +153,8 @@ class Lab:
         """Build everything; on failure remove what was built."""
         if os.geteuid() != 0:
             raise LabError("the lab needs root (namespaces, TUN devices)")
+        if self.real_resolver and not real_resolvers.find(self.real_resolver):
+            raise LabError(f"{self.real_resolver} is not installed")
         began = time.monotonic()
         try:
             self._start()
@@ -183,7 +199,13 @@ class Lab:
                     ),
                 ),
             ),
-            ("svc", lambda fd: (isp_main, IspConfig(self.scenario, self.hosts, pki, server, server / "isp.json", fd))),
+            (
+                "svc",
+                lambda fd: (
+                    isp_main,
+                    IspConfig(*(self.scenario, self.hosts, pki, server, server / "isp.json", fd), self.real_resolver),
+                ),
+            ),
         ):
             write_end = pipe()
             main, config = make(write_end)
@@ -312,6 +334,9 @@ class Lab:
             if link.state != "down":
                 batch.append("link set lan0 up")
             netns.ip_batch(batch)
+            if vpn:
+                for line in _ROUTER_ANSWERS_NAMES:
+                    _set_up(line)
         with netns.inside(self._fds["client"]):
             _quiet_ipv6()
             netns.sysctl("net/ipv4/ping_group_range", "0 2147483647")
@@ -341,7 +366,7 @@ class Lab:
                     batch.append(f"route add {c.VPN_SERVER_V4}/32 via {c.GATEWAY_V4} dev eth0")
                 elif link.state == "up" and link.ipv4 != "none":
                     batch.append(f"route add {vpn.server}/32 via {c.GATEWAY_V4} dev eth0")
-                if v6 and not vpn.only:
+                if v6 and not vpn.only and vpn.ipv6 == "through":
                     batch += [
                         f"addr add {c.VPN_CLIENT_V6}/64 dev tun0 nodad",
                         "-6 route add default dev tun0 metric 50",
@@ -376,6 +401,8 @@ class Lab:
         public = pki.public_bundle()
         vpn = self.scenario.vpn
         nameserver = c.VPN_GATEWAY_V4 if vpn and not vpn.only else c.ISP_RESOLVER
+        if vpn and vpn.names == "beside":
+            nameserver = c.GATEWAY_V4
         if self.scenario.link.ipv4 == "none":
             nameserver = c.ISP_EGRESS_V6
         nameservers = self.scenario.nameservers or (*self.scenario.first_nameservers, nameserver)
@@ -429,7 +456,12 @@ class Lab:
             covers=self.cover,
             user=user,
             group=self.scenario.client_group,
-            env={**client_environment(files, os.environ), **dict(self.scenario.client_env), **(env or {})},
+            env={
+                **client_environment(files, os.environ),
+                **dict(self.scenario.client_env),
+                real_resolvers.AT_HOME: self.real_resolver,
+                **(env or {}),
+            },
             programs=self.scenario.client_programs,
         )
         began = time.monotonic()

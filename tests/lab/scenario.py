@@ -61,6 +61,13 @@ class Vpn:
     server: str = ""
     #: What the tunnel looks like, in the order in which it is tried: ``wireguard``, ``tls``, ``blurred``.
     dresses: tuple[str, ...] = ()
+    #: Whether it carries datagrams.  Tunnels over TCP often carry those with lookups only.
+    udp: bool = True
+    #: ``through``: names are asked at its far end.  ``beside``: the system goes on asking the router of the home, to
+    #: which a way on the cable leads, shorter than the tunnel's (as where the settings of DHCP stay in place).
+    names: str = "through"
+    #: ``through`` or ``beside``: many carry IPv4 only and leave the default route of IPv6 as it was.
+    ipv6: str = "through"
 
 
 # --------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from lab import (
     scenarios_shares,
     scenarios_traps,
     scenarios_trust,
+    scenarios_vpn,
     scenarios_ways,
 )
 from lab.scenario import Scenario, compose
@@ -34,6 +35,7 @@ FILES = (
     scenarios_others,
     scenarios_traps,
     scenarios_trust,
+    scenarios_vpn,
     scenarios_ways,
     scenarios_answers,
     scenarios_calls,

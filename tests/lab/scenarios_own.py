@@ -6,6 +6,8 @@ import shlex
 import sys
 from pathlib import Path
 
+from lab import real_resolvers
+from lab.catalog import ISP_RESOLVER
 from lab.scenario import DnsLie, F, IpBlock, Match, Messenger, Net, PayloadBlock, Scenario, SniBlock, Vpn, compose
 from lab.scenarios_base import ALL, SG_NAMES, WA_NAMES, add, untouched
 
@@ -26,8 +28,9 @@ def _env(proxy: str) -> tuple[tuple[str, str], ...]:
 
 
 def _resolver(address: str, answer: str, *names: str) -> str:
-    words = (sys.executable, "-I", "-c", _RESOLVER, address, "178.66.0.53", answer, *names)
-    return "exec " + " ".join(map(shlex.quote, words))
+    words = (sys.executable, "-I", "-c", _RESOLVER, address, ISP_RESOLVER, answer, *names)
+    real = real_resolvers.at_home(address, ISP_RESOLVER, answer, names)
+    return f"{real}; exec " + " ".join(map(shlex.quote, words))
 
 
 # --------------------------------------------------------------------------

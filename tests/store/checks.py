@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from hypothesis import strategies as st
 
-from dialtone.model.check import Check
+from dialtone.model.check import Check, OutsideCheck, OutsideOutcome
 from dialtone.model.computer import OldApp
 from dialtone.model.fact import Fact, find_fact
 from dialtone.model.observation import Observation
@@ -62,7 +62,7 @@ def _observations(draw: st.DrawFn, number: int) -> Observation:
 
 
 @st.composite
-def checks(draw: st.DrawFn) -> Check:
+def checks(draw: st.DrawFn, *, other_side: bool = True) -> Check:
     numbers = draw(st.lists(st.integers(0, 1000), unique=True, max_size=6))
     observations = tuple(draw(_observations(number)) for number in numbers)
     some_numbers = _tuples(st.sampled_from(numbers)) if numbers else st.just(())
@@ -111,4 +111,9 @@ def checks(draw: st.DrawFn) -> Check:
         network=draw(network),
         messengers=tuple(draw(st.lists(messengers, max_size=3, unique_by=lambda m: m.messenger))),
         observations=observations,
+        outside=draw(st.none() | _outsides()) if other_side else None,
     )
+
+
+def _outsides() -> st.SearchStrategy[OutsideCheck]:
+    return st.builds(OutsideCheck, st.sampled_from(OutsideOutcome), st.none() | checks(other_side=False))

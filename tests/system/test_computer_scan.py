@@ -12,7 +12,7 @@ from dialtone.model.proxy_exceptions import ProxyExceptions
 from dialtone.model.traces import Traces
 from dialtone.system.computer_scan import SystemReaders, inspect_computer
 from dialtone.system.interfaces import Interface, read_interfaces, source_address, usable_addresses
-from dialtone.system.operating_system import FoundApps, Routes
+from dialtone.system.operating_system import DefaultRoute, FoundApps, Routes
 
 LOOPBACK = Interface("lo", ("127.0.0.1", "::1"), 65536)
 ETHERNET = Interface("eth0", ("192.168.1.23", "2a02:2168:a07:1::23", "fe80::1%eth0"))
@@ -28,6 +28,7 @@ class Recorded:
     script: bool = False
     hosts: bytes = b""
     servers: tuple[str, ...] = ()
+    defaults: tuple[DefaultRoute, ...] | None = None
 
     def find(self, traces: Traces) -> Iterator[FoundApps]:
         return iter(())
@@ -40,6 +41,12 @@ class Recorded:
 
     def routes(self) -> Routes | None:
         return self.listed
+
+    def default_routes(self) -> tuple[DefaultRoute, ...] | None:
+        return self.defaults
+
+    def is_strict(self, interface: str) -> bool:
+        return interface == "strict0"
 
     def tunnel_kinds(self) -> Mapping[str, str]:
         return self.kinds
@@ -64,11 +71,13 @@ def look(
     v6: str | None = None,
     proxies: Mapping[str, str] | None = None,
     tools: tuple[str, ...] = (),
+    towards: Mapping[str, str] | None = None,
 ) -> Computer:
     sources = {socket.AF_INET: v4, socket.AF_INET6: v6}
-    return inspect_computer(
-        system, SystemReaders(lambda: interfaces, lambda family: sources[family], lambda: proxies or {}, lambda: tools)
+    readers = SystemReaders(
+        lambda: interfaces, lambda family: sources[family], lambda: proxies or {}, lambda: tools, (towards or {}).get
     )
+    return inspect_computer(system, readers)
 
 
 def routes(v4: str = "", v6: str = "") -> Recorded:
@@ -170,3 +179,67 @@ def test_this_computer_can_be_inspected() -> None:
 
 def test_the_source_address_is_the_systems_choice() -> None:
     assert source_address(socket.AF_INET, {socket.AF_INET: "127.0.0.1"}) == "127.0.0.1"
+
+
+THROUGH = Routes(frozenset({"tun0"}), frozenset({"tun0"}))
+CABLE = DefaultRoute("eth0", "192.168.1.1", 100)
+
+
+def test_the_way_past_a_vpn() -> None:
+    system = Recorded(
+        listed=THROUGH,
+        servers=("10.8.0.1", "127.0.0.53"),
+        defaults=(DefaultRoute("tun0", metric=50), CABLE, DefaultRoute("eth0", metric=100, v6=True)),
+    )
+    outside = look(system, LOOPBACK, ETHERNET, TUNNEL, v4="10.8.0.2").outside
+    assert outside is not None
+    assert outside.name == "eth0"
+    assert outside.addresses == ("192.168.1.23", "2a02:2168:a07:1::23")
+    assert outside.nameservers == ("192.168.1.1", "10.8.0.1")  # its router first, and none on this computer
+    assert (outside.has_ipv6, outside.leads_out, outside.strict) == (True, True, False)
+
+
+def test_without_a_vpn_there_is_no_way_past_it() -> None:
+    assert look(Recorded(defaults=(CABLE,)), LOOPBACK, ETHERNET, v4="192.168.1.23").outside is None
+
+
+def test_a_vpn_that_took_the_default_route() -> None:
+    system = Recorded(listed=THROUGH, defaults=(DefaultRoute("tun0", metric=50),))
+    outside = look(system, ETHERNET, TUNNEL, v4="10.8.0.2").outside
+    assert outside is not None
+    assert outside.leads_out is False
+    assert not outside.has_ipv6
+
+
+def test_which_interface_it_is_cannot_be_told_without_routes_where_there_are_two() -> None:
+    wifi = Interface("wlan0", ("192.168.7.9",))
+    system = Recorded(listed=None)
+    assert look(system, ETHERNET, wifi, TUNNEL, v4="10.8.0.2").outside is None
+    only = look(system, ETHERNET, Interface("docker0", ("172.17.0.1",)), TUNNEL, v4="10.8.0.2").outside
+    assert only is not None
+    assert (only.name, only.leads_out) == ("eth0", None)
+
+
+def test_strict_paths() -> None:
+    strict = Interface("strict0", ("192.168.1.23",))
+    system = Recorded(listed=THROUGH, defaults=(DefaultRoute("strict0", "192.168.1.1"),))
+    outside = look(system, strict, TUNNEL, v4="10.8.0.2").outside
+    assert outside is not None
+    assert outside.strict
+
+
+@pytest.mark.parametrize(
+    ("servers", "towards", "beside"),
+    [
+        (("192.168.1.1",), {"192.168.1.1": "192.168.1.23"}, True),
+        (("10.8.0.1",), {"10.8.0.1": "10.8.0.2"}, False),
+        (("10.8.0.1", "192.168.1.1"), {"10.8.0.1": "10.8.0.2", "192.168.1.1": "192.168.1.23"}, False),
+        (("127.0.0.1",), {"127.0.0.1": "127.0.0.1"}, False),  # whom that one asks cannot be seen
+        (("192.168.1.1",), {}, False),
+        ((), {}, False),
+    ],
+)
+def test_names_past_the_vpn(servers: tuple[str, ...], towards: Mapping[str, str], beside: bool) -> None:
+    system = Recorded(listed=THROUGH, servers=servers, defaults=(CABLE,))
+    assert look(system, ETHERNET, TUNNEL, v4="10.8.0.2", towards=towards).names_beside is beside
+    assert not look(system, ETHERNET, v4="192.168.1.23", towards=towards).names_beside  # no VPN

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from dialtone.model.explanation import Explanation, FunctionWords, Guidance, NetworkWords
+from dialtone.model.check import Check
+from dialtone.model.explanation import Explanation, FunctionWords, Guidance, NetworkWords, OutsideWords
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 
@@ -57,6 +58,9 @@ class PlainWords:
             guidance=(GUIDANCE,) if trouble else (),
             details=tuple(f"{o.number} {o.step} {o.target}" for o in observations),
         )
+
+    def outside(self, _check: Check, _names: Mapping[str, str] | None = None) -> OutsideWords | None:
+        return None
 
     def state(self, verdict: MessengerVerdict, name: str) -> str:
         return f"State {verdict.status}"

@@ -14,6 +14,7 @@ from dialtone.model.proxy_link import parse_link
 from dialtone.model.public_trust import ListedRoots
 from dialtone.model.server_keys import ServerKeys
 from dialtone.probe.net import RealNetwork
+from dialtone.probe.outside_network import OutsideNetwork
 from dialtone.store.content import load_catalogue_in_use
 from dialtone.store.data_folders import resources, state_dir
 from dialtone.store.own_server import with_servers
@@ -78,6 +79,12 @@ def make_plan(
 def make_network(plan: Plan) -> RealNetwork:
     """Return the computer's network, within the limits of a plan."""
     return RealNetwork(plan.limits.allowance, plan.limits.lookups.at_once)
+
+
+def make_outside_network(plan: Plan) -> OutsideNetwork | None:
+    """Return the network past the VPN; None where no way leads there."""
+    way = plan.computer.outside
+    return None if way is None else OutsideNetwork(way, plan.limits.allowance)
 
 
 def plan_check(request: CheckRequest) -> Plan:

@@ -13,10 +13,11 @@ from typing import BinaryIO, TypeVar
 
 import anyio
 
-from dialtone.app.check_plan import make_network, plan_check, plan_proxy_test
+from dialtone.app.check_plan import make_network, make_outside_network, plan_check, plan_proxy_test
 from dialtone.engine.check_run import run_check
 from dialtone.engine.event_codec import to_line
 from dialtone.engine.events import CheckFailed, Event, ProxyTestFinished
+from dialtone.engine.outside_check import run_both_sides
 from dialtone.engine.proxy_test import run_proxy_test
 from dialtone.engine.requests import LARGEST_REQUEST, CheckRequest, ProxyTestRequest, decode_request
 from dialtone.probe.clock import RealClock
@@ -32,7 +33,10 @@ def serve() -> int:
 
     async def check(request: CheckRequest, emit: Emit) -> None:
         plan = plan_check(request)
-        await run_check(plan, make_network(plan), RealClock(), emit)
+        if request.outside:
+            await run_both_sides(plan, make_network(plan), make_outside_network(plan), RealClock(), emit)
+        else:
+            await run_check(plan, make_network(plan), RealClock(), emit)
 
     return _serve(CheckRequest, check)
 

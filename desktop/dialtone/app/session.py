@@ -14,9 +14,10 @@ from typing import TypeVar
 from anyio.from_thread import start_blocking_portal
 
 from dialtone.app.app_makers import find_makers
-from dialtone.app.check_plan import load_trust_anchors, make_network, make_plan
+from dialtone.app.check_plan import load_trust_anchors, make_network, make_outside_network, make_plan
 from dialtone.engine.check_run import run_check
 from dialtone.engine.events import Event, Progressed
+from dialtone.engine.outside_check import run_both_sides
 from dialtone.engine.plan import Plan
 from dialtone.engine.proxy_test import ProxyTestPlan, run_proxy_test
 from dialtone.explain.explainer import Explainer
@@ -167,13 +168,14 @@ class Session:
 
     def check(self, messengers: tuple[Messenger, ...], progress: Callable[[int, int], None]) -> Check:
         """Check once. An interruption stops it within moments: nothing is waited for."""
-
-        def tell(event: Event) -> None:
-            if isinstance(event, Progressed):
-                progress(event.done, event.total)
-
         plan = self._plan(messengers)
-        return run_to_end(run_check, plan, make_network(plan), RealClock(), tell)
+        return run_to_end(run_check, plan, make_network(plan), RealClock(), _counting(progress))
+
+    def check_both_sides(self, messengers: tuple[Messenger, ...], progress: Callable[[int, int], None]) -> Check:
+        """Check once, and where a VPN is on, past it as well. An interruption stops it likewise."""
+        plan = self._plan(messengers)
+        tell = _counting(progress)
+        return run_to_end(run_both_sides, plan, make_network(plan), make_outside_network(plan), RealClock(), tell)
 
     def try_proxy(self, proxy: Proxy, messengers: tuple[Messenger, ...]) -> ProxyTest:
         """Try a proxy for some messengers, beside the neutral hosts."""
@@ -201,6 +203,14 @@ class Session:
     def say(self, key: str, /, **values: object) -> str:
         """One of the terminal's own sentences."""
         return self.explainer.sentences.say(key, about="", **values)
+
+
+def _counting(progress: Callable[[int, int], None]) -> Callable[[Event], None]:
+    def tell(event: Event) -> None:
+        if isinstance(event, Progressed):
+            progress(event.done, event.total)
+
+    return tell
 
 
 def run_to_end(work: Callable[..., Awaitable[_T]], *arguments: object) -> _T:

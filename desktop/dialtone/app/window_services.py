@@ -147,6 +147,7 @@ def load(language: str, country: str, saved: Check | None) -> LoadedContent:
         names={m.id: m.name_in(language) for m in catalogue.messengers},
         run_for=partial(_run_for, installed, old, country, False),
         quiet_run_for=partial(_run_for, installed, old, country, True),
+        run_outside_for=partial(_run_for, installed, old, country, False, outside=True) if saved is None else None,
         proxy_test_for=partial(_proxy_test_for, installed, country) if saved is None else None,
         saved=saved,
         sandbox=system.sandbox,
@@ -214,6 +215,8 @@ def _run_for(
     quiet: bool,
     wanted: tuple[str, ...],
     servers: Mapping[str, str],
+    *,
+    outside: bool = False,
 ) -> Callable[[], Run]:
     """How to check these messengers. What it returns is called on the thread of checks."""
 
@@ -230,6 +233,7 @@ def _run_for(
                 servers=servers,
                 quiet=quiet,
                 old_apps={messenger: app for messenger, app in old.items() if messenger in wanted},
+                outside=outside,
             ),
         )
 

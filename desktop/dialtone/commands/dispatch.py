@@ -66,11 +66,14 @@ def _check(options: argparse.Namespace) -> int:
     before = load_check(since) if since else None  # before the check: a wrong file must not cost a minute
     every = getattr(options, "all", False)
     messengers = session.catalogue.messengers if every else session.choose(options.messengers)
-    check = _check_now(session, messengers)
+    outside = getattr(options, "outside_vpn", False)
+    check = _check_now(session, messengers, outside=outside)
     document = session.in_json(check)
     if getattr(options, "save", None):
         save_check(options.save, document)
     _print(json.dumps(document, ensure_ascii=False) if options.json else _text(session, check, session.strangers))
+    if outside and check.outside is None and not options.json:
+        _print(session.say("outside.no_vpn"))
     if session.wants_quiet and not session.quiet and not options.json:
         _print("\n" + session.say("cli.quiet_offered", text=session.wants_quiet))
     if before is not None and not options.json:
@@ -78,14 +81,14 @@ def _check(options: argparse.Namespace) -> int:
     return _exit_code(check)
 
 
-def _check_now(session: Session, messengers: tuple[Messenger, ...]) -> Check:
+def _check_now(session: Session, messengers: tuple[Messenger, ...], *, outside: bool = False) -> Check:
     progress = _Progress(sys.stderr)
 
     def follow(done: int, total: int) -> None:
         progress.tell(session.say("cli.progress", done=done, total=total))
 
     try:
-        return session.check(messengers, follow)
+        return (session.check_both_sides if outside else session.check)(messengers, follow)
     finally:
         progress.tell("")
 

@@ -69,18 +69,20 @@ def make_context(plan: Plan, net: Network, clock: Clock, *, prove_each: bool = F
             plan.signal_roots, plan.pins, plan.national_roots, plan.limits.steps.system_store, plan.listed_roots
         ),
         neutral_name=plan.catalogue.controls.neutral_name,
-        neutral_address=_neutral_address(plan.catalogue.controls),
+        neutral_address=neutral_address(plan.catalogue.controls),
         local_names=frozenset(name for name, _ in plan.computer.hosts_overrides),
         ipv6=plan.computer.has_ipv6,
         asked_at=place_of_resolver(plan.computer.nameservers, plan.catalogue.controls),
         tunnel_addresses=frozenset(plan.computer.tunnel_addresses),
+        names_beside=plan.computer.names_beside,
         limits=plan.limits,
         keys=plan.keys,
         proofs=ProofRegistry(each=prove_each),
     )
 
 
-def _neutral_address(controls: Controls) -> str:
+def neutral_address(controls: Controls) -> str:
+    """Return an IPv4 address abroad that nobody has a reason to forbid; empty where none is known."""
     known = (a for e in controls.anchors if e.place is Place.FOREIGN for a in e.addresses if ":" not in a)
     return next(known, "")
 

@@ -25,6 +25,8 @@ class CheckRequest:
     """Installed apps that are too old, by messenger."""
     quiet: bool = False
     """One messenger after the other, in random order over minutes."""
+    outside: bool = False
+    """Past a VPN as well: the person asked for it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from dialtone.explain.functions import broken_clause, comes_and_goes, nouns, slo
 from dialtone.explain.lead import find_lead, open_calls
 from dialtone.explain.reasons import IN_THE_NETWORK, may_be_an_outage, said_confidence, told_cause
 from dialtone.explain.sentences import Sentences
+from dialtone.explain.vpn_words import group_of
 from dialtone.explain.ways import changed_here, controls_answered, told_way, works_how
 from dialtone.model.status_groups import BROKEN, NO_FAILURE, TROUBLE_HERE
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
@@ -65,7 +66,7 @@ def _summary(sentences: Sentences, verdict: MessengerVerdict, network: NetworkVe
     told = told_cause(verdict, network)
     made_here = verdict.status in TROUBLE_HERE and any(cause in IN_THE_NETWORK for cause in verdict.causes[:1])
     tunnelled = NetworkFlag.VPN in network.flags
-    group = ("through_vpn" if tunnelled else "in_the_network") if made_here else ""
+    group = (group_of(verdict, network) if tunnelled else "in_the_network") if made_here else ""
     keys = _graded("summary", verdict, group, told)
     if verdict.status is MessengerStatus.PARTLY and verdict.causes[:1] == (Cause.SERVICE_DOWN,):
         keys = (f"summary.down.{verdict.confidence}", "summary.down")  # the headline has named the service

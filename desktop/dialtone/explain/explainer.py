@@ -24,15 +24,18 @@ from dialtone.explain.reasons import (
 )
 from dialtone.explain.reported import PREPARE, find_report, with_report
 from dialtone.explain.sentences import Sentences
+from dialtone.explain.vpn_words import left_out, left_out_of_all, outside_words
 from dialtone.explain.who_reads import by_id, readers_of, say_mark, say_who_reads
 from dialtone.explain.works_here import may_test_others, say_works_here
 from dialtone.model.catalogue import Messenger
+from dialtone.model.check import Check
 from dialtone.model.computer import OldApp
-from dialtone.model.explanation import CountryWords, Explanation, FunctionWords, Guidance, NetworkWords
+from dialtone.model.explanation import CountryWords, Explanation, FunctionWords, Guidance, NetworkWords, OutsideWords
 from dialtone.model.guidance import GuidanceEntry
 from dialtone.model.observation import Observation
 from dialtone.model.situation import CountryRecord
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import NetworkFlag
 from dialtone.model.wording import Wording
 
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
@@ -86,6 +89,7 @@ class Explainer:
             guidance=self._worded(advice),
             details=self._details(verdict, observations),
             old_app=self.old_app(verdict.old_app, name),
+            through_vpn=left_out(self.sentences, verdict, network, name),
             readers=self.readers(verdict.messenger),
             mark=self.mark(verdict.messenger),
             who_reads=say_who_reads(self.sentences, self._messengers.get(verdict.messenger), name),
@@ -162,7 +166,16 @@ class Explainer:
             banner=next((banner for banner in banners if banner), ""),
             can_do=self.sentences.lines(f"network_can_do.{told}", program=program),
             flags=tuple(say(f"network_flag.{flag}") for flag in verdict.flags),
+            sees_outside=say("outside.sees") if NetworkFlag.VPN in verdict.flags else "",
         )
+
+    def left_out(self, check: Check, names: Mapping[str, str] = _NO_NAMES) -> tuple[str, ...]:
+        """Return what a VPN that is on leaves out, of all messengers at once."""
+        return left_out_of_all(self.sentences, check, names)
+
+    def outside(self, check: Check, names: Mapping[str, str] = _NO_NAMES) -> OutsideWords | None:
+        """Return both sides of a VPN; None where only one was asked."""
+        return outside_words(self, check, names)
 
     def changed(self, before: MessengerVerdict, after: MessengerVerdict, name: str) -> str:
         """Return what became of a messenger between two checks, in a sentence."""

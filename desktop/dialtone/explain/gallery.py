@@ -11,6 +11,7 @@ from dialtone.explain.gallery_known import every_known
 from dialtone.explain.gallery_leads import every_inspection, every_lead
 from dialtone.explain.gallery_readers import every_reader
 from dialtone.explain.gallery_reports import every_law, every_report
+from dialtone.explain.gallery_vpn import every_vpn
 from dialtone.model.explanation import Explanation, Guidance
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
@@ -228,7 +229,8 @@ def gallery(explainer: Explainer, messenger: str = "whatsapp", name: str = "What
     for advice in explainer.all_advice():
         page.hang(advice.id, *advice_sentences(advice))
     reports = (*every_law(explainer), *every_report(explainer), *every_reader(explainer.sentences))
-    for title, said in (*every_known(explainer, messenger, name), *reports):
+    here = (*every_known(explainer, messenger, name), *every_vpn(explainer, messenger, name))
+    for title, said in (*here, *reports):
         page.hang(title, *said)
     spoken = (Evidence(EvidenceKind.NAME_CUT, (7, 8), "name_cut"), Evidence(EvidenceKind.TUNNEL_PRESENT, (), "vpn"))
     page.hang("details", *rule_lines(explainer.sentences, spoken), *explainer.details(every_detail()))

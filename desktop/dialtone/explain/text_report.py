@@ -11,7 +11,7 @@ from dialtone.explain.sentences import Sentences
 from dialtone.explain.status_signs import STATUS_COLOURS, STATUS_SIGNS
 from dialtone.explain.who_reads import READABLE, shape_of, with_mark
 from dialtone.model.check import Check
-from dialtone.model.explanation import Explanation, Guidance, NetworkWords
+from dialtone.model.explanation import Explanation, Guidance, NetworkWords, OutsideWords
 from dialtone.model.status_groups import UNTESTABLE, UNTESTABLE_IN_ORDER
 from dialtone.model.vocabulary import Cause, MessengerStatus
 
@@ -50,6 +50,7 @@ def render_check(
     whole = {one.messenger for one in check.messengers if _WHOLE_NETWORK & set(one.causes[:1])}
     page.network(network)
     page.rows(explanations, makers)
+    page.left_out(explainer.left_out(check, names))
     page.reach_somebody(explainer.works_here(verdicts, names), offer=explainer.may_test_others(verdicts, check.network))
     for words in explanations:
         if words.status not in _NEEDS_NO_WORDS and words.messenger not in whole:
@@ -58,6 +59,9 @@ def render_check(
             page.note(words)
     page.help_for_all([words for words in explanations if words.messenger in whole])
     page.untested([words for words in explained if words not in explanations])
+    both = explainer.outside(check, names)
+    if both is not None:
+        page.outside(both)
     page.closing(check)
     return page.text()
 
@@ -134,6 +138,22 @@ class TextPage:
         self.wrap(words.old_app)
         self._gap()
 
+    def left_out(self, lines: Sequence[str]) -> None:
+        """Add what a VPN leaves out, of all messengers at once."""
+        for line in lines:
+            self.wrap(line)
+        self._gap()
+
+    def outside(self, words: OutsideWords) -> None:
+        """Add both sides of a VPN, one below the other for each messenger."""
+        self.wrap(words.title, style=STRONG)
+        self.wrap(words.why_not, indent=2)
+        for row in words.rows:
+            self.line(f"  {self.name(row.name, 0)}")
+            self.wrap(row.line, indent=4)
+            self.wrap(row.sentence, indent=4)
+        self._gap()
+
     def help_for_all(self, explanations: Sequence[Explanation]) -> None:
         """Add, where the network is what fails, its advice once instead of once per messenger."""
         entries = {entry.id: entry for words in explanations for entry in words.guidance}
@@ -145,12 +165,10 @@ class TextPage:
     def closing(self, check: Check) -> None:
         """Add when the check was made, how long it took, and how much data."""
         say = self._sentences.say
-        took = (
-            say("report.seconds_short")
-            if check.seconds < 1
-            else say("report.seconds", seconds=self._number(check.seconds))
-        )
-        kilobytes = (check.bytes_sent + check.bytes_received) / 1000
+        sides = [check, *([check.outside.check] if check.outside is not None and check.outside.check else [])]
+        seconds = sum(one.seconds for one in sides)
+        took = say("report.seconds_short") if seconds < 1 else say("report.seconds", seconds=self._number(seconds))
+        kilobytes = sum(one.bytes_sent + one.bytes_received for one in sides) / 1000
         data = (
             say("report.kilobytes", amount=round(kilobytes))
             if kilobytes < 1000

@@ -15,6 +15,7 @@ from dialtone.judge.function_rules import FunctionCase
 from dialtone.judge.function_view import as_the_function_meets_them
 from dialtone.judge.network.control_timing import ControlTiming, time_controls
 from dialtone.judge.network.inspection import Inspection, find_inspection
+from dialtone.judge.network.past_vpn import note_ipv6_past_vpn
 from dialtone.judge.rules import FUNCTION_ADJUSTMENTS, adjusted, judge_endpoint
 from dialtone.model.catalogue import Controls, FunctionRule, Messenger
 from dialtone.model.computer import Computer
@@ -56,7 +57,7 @@ def judge_messengers(
     if not messengers:
         return ()
     timing, inspection = time_controls(index, controls), find_inspection(index, controls)
-    return tuple(
+    judged = (
         judge_messenger(
             messenger,
             direct,
@@ -69,6 +70,7 @@ def judge_messengers(
         for messenger in messengers
         for direct in [judge_endpoints(messenger, index, network, timing, inspection)]
     )
+    return note_ipv6_past_vpn(judged, network, index.direct)
 
 
 def judge_endpoints(
@@ -79,14 +81,13 @@ def judge_endpoints(
     inspection: Inspection,
 ) -> dict[str, EndpointVerdict]:
     """Judge the endpoints that may decide something, alone or by their speed."""
-    at_home = bool(messenger.home)
     whole = gather_messenger(
         messenger.endpoints,
         index,
         network,
         timing,
         status=messenger.status,
-        at_home=at_home,
+        at_home=bool(messenger.home),
         inspection=inspection,
     )
     judged = (endpoint for endpoint in messenger.endpoints if endpoint.weight is not Weight.INFORMS)

@@ -9,7 +9,7 @@ from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.judge.network.proxy_rules import SCRIPT
 from dialtone.judge.network_verdict import judge_network
 from dialtone.model.catalogue import Catalogue, Controls, FunctionRule, Messenger
-from dialtone.model.check import Check
+from dialtone.model.check import Check, OutsideCheck
 from dialtone.model.computer import Computer
 from dialtone.model.vocabulary import EvidenceKind, NetworkFlag, Weight
 
@@ -34,7 +34,14 @@ def judge_again(check: Check, catalogue: Catalogue) -> Check:
     )
     today = {verdict.messenger: verdict for verdict in verdicts}
     judged = (replace(today.get(old.messenger, old), old_app=old.old_app) for old in check.messengers)
-    return replace(check, network=network, messengers=tuple(judged))
+    return replace(check, network=network, messengers=tuple(judged), outside=_other_side(check.outside, catalogue))
+
+
+def _other_side(outside: OutsideCheck | None, catalogue: Catalogue) -> OutsideCheck | None:
+    """Return what was seen past a VPN, judged again: whether it counts was decided by what the system said then."""
+    if outside is None or outside.check is None:
+        return outside
+    return replace(outside, check=judge_again(outside.check, catalogue))
 
 
 def as_asked(messenger: Messenger, check: Check, catalogue: Catalogue) -> Messenger:

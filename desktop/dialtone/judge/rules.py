@@ -26,6 +26,7 @@ from dialtone.judge.network import flag_rules as flags
 from dialtone.judge.network import network_rules as network
 from dialtone.judge.network import own_computer_flags as here
 from dialtone.judge.network import proxy_rules as proxies
+from dialtone.judge.network import tunnel_rules as tunnel
 from dialtone.judge.rule_rows import Adjustment, Case, Layer, Need, NetworkRule, Rule, Verdict
 from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict
 from dialtone.model.vocabulary import EvidenceKind as Kind
@@ -65,6 +66,12 @@ NETWORK_RULES: tuple[NetworkRule, ...] = (
     NetworkRule("lossy_line", SPEED, NetworkStatus.UNSTABLE, network.lossy_line, (Kind.LOSSY_LINE,)),
     NetworkRule("controls_answer", SERVICE, NetworkStatus.ONLINE, network.controls_answer, (Kind.CONTROLS_ANSWER,)),
     NetworkRule("tunnel_present", ADDRESS, NetworkFlag.VPN, flags.tunnel_present, (Kind.TUNNEL_PRESENT,)),
+    NetworkRule(
+        "names_beside_vpn", DNS, NetworkFlag.NAMES_BESIDE_VPN, tunnel.names_beside_vpn, (Kind.NAMES_BESIDE_VPN,)
+    ),
+    NetworkRule(
+        "ipv6_beside_vpn", ADDRESS, NetworkFlag.IPV6_BESIDE_VPN, tunnel.ipv6_beside_vpn, (Kind.IPV6_BESIDE_VPN,)
+    ),
     NetworkRule("bypass_tool_runs", ADDRESS, NetworkFlag.BYPASS_TOOL, here.bypass_tool_runs, (Kind.BYPASS_TOOL,)),
     NetworkRule("split_tunnel", ADDRESS, NetworkFlag.BYPASS_TOOL, here.split_tunnel, (Kind.SPLIT_TUNNEL,)),
     NetworkRule("proxy_set", ADDRESS, NetworkFlag.PROXY, proxies.proxy_set, (Kind.PROXY_SET,)),

@@ -48,6 +48,26 @@ class OldApp:
 
 
 @dataclass(frozen=True, slots=True)
+class OutsideWay:
+    """The interface through which this computer is connected without its VPN."""
+
+    name: str
+    index: int
+    platform: str = "linux"
+    """`windows`, `macos` or `linux`: how a socket is bound to it."""
+    addresses: tuple[str, ...] = ()
+    """This computer's own on it."""
+    nameservers: tuple[str, ...] = ()
+    """Addresses of resolvers that may answer there, the likeliest first."""
+    has_ipv6: bool = False
+    """It has a global IPv6 address, and a default route."""
+    leads_out: bool | None = None
+    """Whether a default route leads through it; None where the system does not tell."""
+    strict: bool = False
+    """The system drops what arrives there and would be answered through another interface."""
+
+
+@dataclass(frozen=True, slots=True)
 class Computer:
     """The conditions of a check, read from the operating system."""
 
@@ -63,6 +83,10 @@ class Computer:
     """The addresses of the resolvers that it asks, the first one first; where it asks a stub, those behind it."""
     tunnel_addresses: tuple[str, ...] = ()
     """Its own addresses on interfaces that look like a VPN, whatever they carry."""
+    names_beside: bool = False
+    """A VPN is on, and the way to the resolver that is asked first leads past it."""
+    outside: OutsideWay | None = None
+    """Where a VPN is on: the way past it, where there is one."""
     bypass_tools: tuple[str, ...] = ()
     """Running programs that are known to change the way to some hosts."""
     hosts_overrides: tuple[tuple[str, str], ...] = ()

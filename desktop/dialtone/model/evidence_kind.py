@@ -21,6 +21,8 @@ class EvidenceKind(StrEnum):
     STUN_FILTERED = "stun_filtered"
     CONNECTS_ARE_LOCAL = "connects_are_local"
     TUNNEL_PRESENT = "tunnel_present"
+    NAMES_BESIDE_VPN = "names_beside_vpn"
+    IPV6_BESIDE_VPN = "ipv6_beside_vpn"
     PROXY_SET = "proxy_set"
     PROXY_SCRIPT = "proxy_script"
     PROXY_LEADS_OUT = "proxy_leads_out"

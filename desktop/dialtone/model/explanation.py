@@ -62,6 +62,8 @@ class Explanation:
     guidance: tuple[Guidance, ...]
     details: tuple[str, ...]
     """For someone technical: one line per observation, in order."""
+    through_vpn: tuple[str, ...] = ()
+    """What the VPN that is on leaves out of it: calls, names, IPv6; one sentence each."""
     old_app: str = ""
     """One or two sentences where the installed app is too old; whatever the verdict."""
     differs: str = ""
@@ -92,6 +94,30 @@ class NetworkWords:
     can_do: tuple[str, ...]
     flags: tuple[str, ...]
     """One sentence per flag."""
+    sees_outside: str = ""
+    """Where a VPN is on: what the provider sees of a check past it, to be said before one."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideRow:
+    """One messenger on both sides of a VPN, in words."""
+
+    messenger: str
+    name: str
+    line: str
+    """Both answers in one line."""
+    sentence: str
+    """What follows for messages; empty where nothing does."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideWords:
+    """Both sides of a VPN in words."""
+
+    title: str
+    why_not: str
+    """Why there is no answer past the VPN; empty where there is one."""
+    rows: tuple[OutsideRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

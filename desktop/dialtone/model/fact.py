@@ -44,6 +44,8 @@ class Fact(StrEnum):
     """Yes: the name stands in this computer's hosts file. By `dns/lookups`."""
     ASKED_AT = "asked_at"
     """A word of `ResolverPlace`: whose resolver the system asks first. By `dns/lookups`."""
+    ASKED_BESIDE = "asked_beside"
+    """Yes: a VPN is on, and the way to the system's resolver leads past it. By `dns/lookups`."""
     ASKED = "asked"
     """Questions to the system, where one was not enough. By `dns/lookups`."""
 

@@ -1,5 +1,6 @@
 """The families of sentences about a messenger, its functions, the network, and for someone technical."""
 
+from dialtone.model.check import OutsideOutcome
 from dialtone.model.readers import Readers
 from dialtone.model.vocabulary import (
     Cause,
@@ -27,8 +28,8 @@ _TOLD = (
     _OFFLINE | _INSPECTED | {"clock_wrong", "read_along", "browser_hello_cut", "only_through_proxy", "only_past_proxy"}
 )
 """Causes that have words of their own."""
-_CAUSES = (*Cause, *sorted(_TOLD), "in_the_network", "through_vpn")
-"""The causes, and two groups that stand for all those that the network itself makes."""
+_CAUSES = (*Cause, *sorted(_TOLD), "in_the_network", "through_vpn", "names_beside_vpn")
+"""The causes, and groups that stand for all those that the network itself makes."""
 
 _GRADED = (
     every_key(MessengerStatus, Confidence)
@@ -149,6 +150,14 @@ VERDICT_FAMILIES: tuple[Family, ...] = (
     ),
     Family("network_can_do", frozenset(NetworkStatus) | _TOLD_NETWORK, placeholders=_PROGRAM, lines=True),
     Family("network_flag", frozenset(NetworkFlag)),
+    Family("through_vpn", frozenset({"calls", "names", "ipv6"}), placeholders=MESSENGER),
+    Family(
+        "outside",
+        frozenset(OutsideOutcome) - {OutsideOutcome.ANSWERED}
+        | {"title", "row", "sees", "no_vpn", "both", "only_outside", "neither"}
+        | every_key(("blocked",), Confidence),
+        placeholders=MESSENGER | {"inside", "other"},
+    ),
     # For someone technical
     Family("step", frozenset(Step)),
     Family("failure", frozenset(Failure)),

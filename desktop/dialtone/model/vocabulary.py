@@ -96,6 +96,10 @@ class NetworkFlag(StrEnum):
     IPV6_BROKEN = "ipv6_broken"
     BYPASS_TOOL = "bypass_tool"
     """A program here changes the way to some hosts: a helper against blocks, or a tunnel for a part of the internet."""
+    NAMES_BESIDE_VPN = "names_beside_vpn"
+    """A VPN is on, and names are looked up past it."""
+    IPV6_BESIDE_VPN = "ipv6_beside_vpn"
+    """A VPN is on, and IPv6 goes past it."""
     CONNECTS_ARE_LOCAL = "connects_are_local"
     """Something near accepts connections in the place of servers."""
 

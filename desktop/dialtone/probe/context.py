@@ -39,6 +39,8 @@ class ProbeContext:
     """Whose resolver the system asks first; None where that is not known."""
     tunnel_addresses: frozenset[str] = frozenset()
     """This computer's own addresses on interfaces of a VPN."""
+    names_beside: bool = False
+    """The way to the system's resolver leads past a VPN that is on."""
     keys: ServerKeys = field(default_factory=ServerKeys)
     proofs: ProofRegistry = field(default_factory=ProofRegistry)
     server_time: ServerTime = field(default_factory=ServerTime)

@@ -99,12 +99,12 @@ class RealNetwork:
     async def knock(self, address: str, port: int) -> None:
         """Ask with a TTL of one. Raises `OSError`, and `ProbeError` where the allowance is used up."""
         self._meter()
-        with _near_socket(address, socket.SOCK_STREAM) as near:
+        with near_socket(address, socket.SOCK_STREAM) as near:
             await asyncio.get_running_loop().sock_connect(near, (address, port))
 
     def may_send(self, address: str, port: int) -> bool:
         """Send an empty datagram with a TTL of one: what a firewall here forbids is refused at once (EPERM, EACCES)."""
-        with _near_socket(address, socket.SOCK_DGRAM) as near:
+        with near_socket(address, socket.SOCK_DGRAM) as near:
             try:
                 near.sendto(b"", (address, port))
             except PermissionError:
@@ -124,7 +124,7 @@ class RealNetwork:
     async def open_udp(self, address: str, port: int) -> UdpStream:
         """Open a UDP socket towards an address. Raises `OSError`, and `ProbeError` where the allowance is used up."""
         meter = self._meter()
-        return _CountedUdp(await anyio.create_connected_udp_socket(ipaddress.ip_address(address), port), meter)
+        return CountedUdp(await anyio.create_connected_udp_socket(ipaddress.ip_address(address), port), meter)
 
     def _meter(self) -> "_Meter":
         """Return the meter of a new connection. Raises `ProbeError` where the allowance is used up."""
@@ -176,26 +176,31 @@ class CountedStream(WrappedStream):
         self._meter.note_sent(item)
 
 
-class _CountedUdp:
+class CountedUdp:
+    """A UDP socket that counts what crosses it, and receives no more than is allowed."""
+
     def __init__(self, socket_: ConnectedUDPSocket, meter: _Meter) -> None:
         self._socket = socket_
         self._meter = meter
 
     async def send(self, item: bytes) -> None:
+        """Send one datagram."""
         await self._socket.send(item)
         self._meter.note_sent(item)
 
     async def receive(self) -> bytes:
+        """Wait for one datagram. Raises `ProbeError` where too many bytes came already."""
         self._meter.ask()
         data = await self._socket.receive()
         self._meter.note_received(data)
         return data
 
     async def aclose(self) -> None:
+        """Close the socket."""
         await self._socket.aclose()
 
 
-def _near_socket(address: str, kind: socket.SocketKind) -> socket.socket:
+def near_socket(address: str, kind: socket.SocketKind) -> socket.socket:
     """Return a socket whose packets no router passes on."""
     of_six = ipaddress.ip_address(address).version == 6
     near = socket.socket(socket.AF_INET6 if of_six else socket.AF_INET, kind)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from dialtone.model.check import Check
+from dialtone.model.check import Check, OutsideCheck
 from dialtone.model.computer import OldApp
 from dialtone.model.fact import Facts, FactValue, find_fact
 from dialtone.model.observation import Observation
@@ -24,6 +24,7 @@ from dialtone.store.check_tables import (
     NetworkTable,
     ObservationTable,
     OldAppTable,
+    OutsideTable,
 )
 from dialtone.store.conversion import into
 from dialtone.store.strict import StrictError, convert, show
@@ -45,7 +46,15 @@ class CheckFileError(Exception):
 
 def encode_check(check: Check, words: Words, readers: Callable[[str], str] = lambda _: "") -> dict[str, object]:
     """Return the check as plain data, ready for JSON. `readers`: who can read along, by a messenger's id."""
-    table = into(
+    plain: dict[str, object] = msgspec.json.decode(msgspec.json.encode(_encode(check, words, readers)))
+    if plain["outside"] is None:
+        del plain["outside"]  # most checks have one side
+    return plain
+
+
+def _encode(check: Check, words: Words, readers: Callable[[str], str]) -> CheckTable:
+    other = check.outside
+    return into(
         CheckTable,
         check,
         format=FORMAT,
@@ -56,9 +65,12 @@ def encode_check(check: Check, words: Words, readers: Callable[[str], str] = lam
         network=encode_network(check.network),
         messengers=tuple(_encode_messenger(m, words(m), readers(m.messenger)) for m in check.messengers),
         observations=tuple(encode_observation(o) for o in check.observations),
+        outside=None if other is None else OutsideTable(other.outcome, _encode_other(other.check, words, readers)),
     )
-    plain: dict[str, object] = msgspec.json.decode(msgspec.json.encode(table))
-    return plain
+
+
+def _encode_other(check: Check | None, words: Words, readers: Callable[[str], str]) -> CheckTable | None:
+    return None if check is None else _encode(check, words, readers)
 
 
 def to_json(document: Mapping[str, object]) -> str:
@@ -95,10 +107,21 @@ def decode_check(data: bytes) -> Check:
         raise CheckFileError(f"this is not a check saved by Dialtone (format {FORMAT})")
     try:
         table = convert(raw, CheckTable)
-        _check_references(table)
+        for each in _sides(table):
+            _check_references(each)
     except StrictError as error:
         raise CheckFileError(str(error)) from None
     return _decode(table)
+
+
+def _sides(table: CheckTable) -> tuple[CheckTable, ...]:
+    """Return the check, and the one past a VPN, which has no other side itself."""
+    other = table.outside.check if table.outside is not None else None
+    if other is None:
+        return (table,)
+    if other.outside is not None:
+        raise StrictError("outside: it has an outside of its own")
+    return table, other
 
 
 def _check_references(table: CheckTable) -> None:
@@ -206,7 +229,14 @@ def _decode(table: CheckTable) -> Check:
         network=into(NetworkVerdict, table.network, evidence=_decode_evidence(table.network.evidence)),
         messengers=tuple(_decode_messenger(m) for m in table.messengers),
         observations=tuple(into(Observation, o, facts=_decode_facts(o)) for o in table.observations),
+        outside=_decode_outside(table.outside),
     )
+
+
+def _decode_outside(table: OutsideTable | None) -> OutsideCheck | None:
+    if table is None:
+        return None
+    return OutsideCheck(table.outcome, None if table.check is None else _decode(table.check))
 
 
 def _decode_messenger(table: MessengerVerdictTable) -> MessengerVerdict:

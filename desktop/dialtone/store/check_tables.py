@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from dialtone.model.check import OutsideOutcome
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
@@ -113,6 +114,13 @@ class ObservationTable(SavedTable, frozen=True):
     variant: Variant
 
 
+class OutsideTable(SavedTable, frozen=True, omit_defaults=True):
+    """The other side of a VPN: what came of asking past it, and the check there, whose verdicts count if `answered`."""
+
+    outcome: OutsideOutcome
+    check: "CheckTable | None" = None
+
+
 class CheckTable(SavedTable, frozen=True):
     """Everything measured and judged in one run of Dialtone."""
 
@@ -127,3 +135,4 @@ class CheckTable(SavedTable, frozen=True):
     network: NetworkTable
     messengers: Annotated[tuple[MessengerVerdictTable, ...], Meta(max_length=500)]
     observations: Annotated[tuple[ObservationTable, ...], Meta(max_length=50_000)]
+    outside: OutsideTable | None = None

@@ -12,7 +12,7 @@ from itertools import count
 from types import MappingProxyType
 
 from dialtone.model.catalogue import Catalogue, Endpoint, Messenger
-from dialtone.model.check import Check
+from dialtone.model.check import Check, OutsideCheck
 from dialtone.model.fact import Fact, Facts, FactValue
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict
@@ -23,7 +23,7 @@ _HIDDEN_HOST = "hidden.invalid"  # RFC 2606
 _STAYS = frozenset(
     {
         *(Fact.DELIVERED, Fact.RESENT, Fact.FROM, Fact.LAG, Fact.SENT),
-        *(Fact.TRANSPORT, Fact.KIND, Fact.FAMILY, Fact.HOSTS_FILE, Fact.ASKED),
+        *(Fact.TRANSPORT, Fact.KIND, Fact.FAMILY, Fact.HOSTS_FILE, Fact.ASKED, Fact.ASKED_BESIDE),
         *(Fact.VERSION, Fact.ALPN, Fact.MOZILLA, Fact.LISTED, Fact.NATIONAL, Fact.REASON),
         *(Fact.STATUS, Fact.TEXT_AS_EXPECTED, Fact.INDICATOR, Fact.BYTES, Fact.FLOW_SECONDS, Fact.COMPLETE),
         *(Fact.FRAMING, Fact.ANSWER, Fact.PROOF, Fact.SPARED),
@@ -56,7 +56,14 @@ def redact(check: Check, catalogue: Catalogue) -> Check:
         network=replace(check.network, evidence=_evidence(check.network.evidence, numbers)),
         messengers=tuple(_messenger(m, numbers) for m in kept),
         observations=observations,
+        outside=_redact_outside(check.outside, catalogue),
     )
+
+
+def _redact_outside(outside: OutsideCheck | None, catalogue: Catalogue) -> OutsideCheck | None:
+    if outside is None or outside.check is None:
+        return outside
+    return replace(outside, check=redact(outside.check, catalogue))
 
 
 def _is_everybodys(verdict: MessengerVerdict, catalogue: Catalogue) -> bool:

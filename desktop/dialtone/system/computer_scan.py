@@ -14,9 +14,12 @@ from dialtone.system.interfaces import (
     is_global_v6,
     read_interfaces,
     source_address,
+    source_towards,
     tunnel_addresses,
+    tunnel_names,
 )
 from dialtone.system.operating_system import OperatingSystem
+from dialtone.system.outside_way import find_outside_way
 from dialtone.system.system_proxy import kind_of_proxy
 from dialtone.system.this_system import this_system
 
@@ -30,6 +33,7 @@ class SystemReaders:
     proxies: Callable[[], Mapping[str, str]] = getproxies
     """The environment's on Linux; on Windows and macOS also the system's."""
     tools: Callable[[], tuple[str, ...]] = running_tools
+    source_towards: Callable[[str], str | None] = source_towards
 
 
 def inspect_computer(system: OperatingSystem | None = None, sight: SystemReaders | None = None) -> Computer:
@@ -43,17 +47,27 @@ def inspect_computer(system: OperatingSystem | None = None, sight: SystemReaders
     if routes is not None:
         carriers |= routes.v4 | routes.v6
     kinds = here.tunnel_kinds()
+    tunnels, nameservers = find_tunnels(interfaces, carriers, kinds), here.nameservers()
+    own = tunnel_addresses(interfaces, kinds)
     has_v6_route = bool(routes.v6) if routes is not None else source_v6 is not None
     return Computer(
         platform=here.name,
-        tunnels=find_tunnels(interfaces, carriers, kinds),
+        tunnels=tunnels,
         proxy="script" if here.has_proxy_script() else kind_of_proxy(looked.proxies()),
         has_ipv6=has_v6_route and any(is_global_v6(a) for i in interfaces for a in i.addresses),
-        nameservers=here.nameservers(),
-        tunnel_addresses=tunnel_addresses(interfaces, kinds),
+        nameservers=nameservers,
+        tunnel_addresses=own,
+        names_beside=bool(tunnels) and _is_beside(nameservers, own, looked.source_towards),
+        outside=find_outside_way(here, interfaces, tunnel_names(interfaces, kinds), nameservers) if tunnels else None,
         bypass_tools=looked.tools(),
         hosts_overrides=tuple(_overrides(here.hosts_file())),
     )
+
+
+def _is_beside(nameservers: Sequence[str], own: Sequence[str], source: Callable[[str], str | None]) -> bool:
+    """Return whether every resolver is asked past the VPN. Whom one on this computer asks cannot be seen."""
+    sources = [source(address) for address in nameservers]
+    return bool(sources) and all(s and s not in own and not s.startswith("127.") and s != "::1" for s in sources)
 
 
 def _overrides(hosts: bytes) -> Iterator[tuple[str, str]]:

@@ -52,6 +52,12 @@ def source_address(
     return None
 
 
+def source_towards(address: str) -> str | None:
+    """Return the address from which this computer would send to another. Nothing is sent."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    return source_address(family, {family: address})
+
+
 def usable_addresses(interfaces: Iterable[Interface]) -> list[str]:
     """Return the addresses that reach further than this computer and its cable."""
     return [text for interface in interfaces for text in interface.addresses if _reaches_out(text)]
@@ -74,6 +80,11 @@ def find_tunnels(
         for interface in interfaces
         if interface.name in carriers and usable_addresses([interface]) and _looks_like_tunnel(interface, kinds)
     )
+
+
+def tunnel_names(interfaces: Iterable[Interface], kinds: Mapping[str, str]) -> frozenset[str]:
+    """Return all interfaces that look like a VPN, whatever they carry."""
+    return frozenset(interface.name for interface in interfaces if _looks_like_tunnel(interface, kinds))
 
 
 def tunnel_addresses(interfaces: Iterable[Interface], kinds: Mapping[str, str]) -> tuple[str, ...]:

@@ -16,8 +16,8 @@ from dialtone.system.flatpak_origins import flatpak_origin
 from dialtone.system.link_openers import link_opener, list_places
 from dialtone.system.linux_bundles import Flatpaks, Snaps
 from dialtone.system.linux_packages import LinuxPackages
-from dialtone.system.linux_routes import read_routes
-from dialtone.system.operating_system import FoundApps, Routes
+from dialtone.system.linux_routes import read_default_routes, read_routes
+from dialtone.system.operating_system import DefaultRoute, FoundApps, Routes
 from dialtone.system.package_origins import package_origin
 from dialtone.system.quiet_files import is_there, names_in, read_start
 from dialtone.system.resolv_conf import read_nameservers
@@ -80,6 +80,16 @@ class Linux:
     def routes(self) -> Routes:
         """Return the kernel's routing tables."""
         return read_routes(self.root / "proc" / "net")
+
+    def default_routes(self) -> tuple[DefaultRoute, ...]:
+        """Return those of the kernel's main table."""
+        return read_default_routes(self.root / "proc" / "net")
+
+    def is_strict(self, interface: str) -> bool:
+        """Return whether reverse-path filtering is strict there: the higher of both values counts (ip-sysctl)."""
+        conf = self.root / "proc" / "sys" / "net" / "ipv4" / "conf"
+        values = [read_start(conf / name / "rp_filter", 16).strip() for name in ("all", interface)]
+        return max(values) == b"1"
 
     def tunnel_kinds(self) -> Mapping[str, str]:
         """Return the tunnels that the kernel marks as such, under any name."""

@@ -1,10 +1,11 @@
 """The interfaces that carry traffic to the whole internet, from the kernel's routing tables."""
 
+import ipaddress
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from dialtone.system.operating_system import Routes
+from dialtone.system.operating_system import DefaultRoute, Routes
 from dialtone.system.quiet_files import read_start
 
 _MOST_OF_ROUTES = 1_000_000
@@ -19,11 +20,22 @@ def read_routes(net: Path) -> Routes:
     )
 
 
+def read_default_routes(net: Path) -> tuple[DefaultRoute, ...]:
+    """Read the default routes of both families: those of the main table, where a VPN's own may stand in another."""
+    four = _v4_routes(read_start(net / "route", _MOST_OF_ROUTES).decode("ascii", "replace"))
+    six = _v6_routes(read_start(net / "ipv6_route", _MOST_OF_ROUTES).decode("ascii", "replace"))
+    whole = [(route, False) for route in four if route.length == 0] + [
+        (route, True) for route in six if not route.length
+    ]
+    return tuple(DefaultRoute(r.interface, r.gateway, r.metric, v6) for r, v6 in whole)
+
+
 @dataclass(frozen=True, slots=True)
 class _Route:
     interface: str
     length: int
     metric: int
+    gateway: str = ""
 
 
 def _v4_routes(table: str) -> Iterator[_Route]:
@@ -32,10 +44,12 @@ def _v4_routes(table: str) -> Iterator[_Route]:
         try:
             interface, flags = cells[0], int(cells[3], 16)
             mask, metric = int(cells[7], 16), int(cells[6])
+            gateway = int.from_bytes(bytes.fromhex(cells[2].zfill(8)), "little")  # as the kernel of a PC prints it
         except (IndexError, ValueError):
             continue
         if flags & _UP and not flags & _REJECT:
-            yield _Route(interface, mask.bit_count(), metric)
+            router = str(ipaddress.IPv4Address(gateway)) if gateway else ""
+            yield _Route(interface, mask.bit_count(), metric, router)
 
 
 def _v6_routes(table: str) -> Iterator[_Route]:

@@ -89,6 +89,14 @@ class MacOS:
         """Return None: only a program could list them."""
         return
 
+    def default_routes(self) -> None:
+        """Return nothing: only a program lists them."""
+        return
+
+    def is_strict(self, interface: str) -> bool:
+        """Return no: this system has no such filter."""
+        return False
+
     def tunnel_kinds(self) -> Mapping[str, str]:
         """Return nothing: the names tell it (utun, ipsec, ppp)."""
         return {}

@@ -33,6 +33,17 @@ class Routes:
     v6: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class DefaultRoute:
+    """One route to the whole internet, whether or not it is the one that is taken."""
+
+    interface: str
+    gateway: str = ""
+    """The router's address; empty where there is none."""
+    metric: int = 0
+    v6: bool = False
+
+
 class OperatingSystem(Protocol):
     """One operating system: it reads, executes nothing, and skips what it may not read."""
 
@@ -60,6 +71,14 @@ class OperatingSystem(Protocol):
 
     def routes(self) -> Routes | None:
         """Return the system's routes; None where only a program could list them."""
+        ...
+
+    def default_routes(self) -> tuple[DefaultRoute, ...] | None:
+        """Return all default routes, outranked ones too; None where only a program could list them."""
+        ...
+
+    def is_strict(self, interface: str) -> bool:
+        """Return whether the system drops what arrives there and would be answered through another interface."""
         ...
 
     def tunnel_kinds(self) -> Mapping[str, str]:

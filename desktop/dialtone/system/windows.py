@@ -94,6 +94,14 @@ class Windows:
         """Return None: only a program could list them."""
         return
 
+    def default_routes(self) -> None:
+        """Return nothing: only a program lists them."""
+        return
+
+    def is_strict(self, interface: str) -> bool:
+        """Return no: this system has no such filter."""
+        return False
+
     def tunnel_kinds(self) -> Mapping[str, str]:
         """Return the connections whose driver is one of a VPN; their names are the person's."""
         drivers = {}

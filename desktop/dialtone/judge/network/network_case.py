@@ -7,6 +7,7 @@ from dialtone.judge.attempts import REPEATED, Attempt, AttemptIndex, Lookup, con
 from dialtone.judge.network.control_timing import connects_are_local
 from dialtone.judge.network.inspection import is_local, name_inspector
 from dialtone.judge.network.packet_loss import lost_on_the_way
+from dialtone.judge.network.past_vpn import ipv6_past_vpn, lookups_past_vpn
 from dialtone.judge.network.proxied_way import ProxiedWay, gather_proxied_way
 from dialtone.model.catalogue import Control, Controls, Endpoint
 from dialtone.model.computer import Computer
@@ -58,6 +59,10 @@ class NetworkCase:
     """The steps that left through a tunnel, or went to an address that a helper program here invented."""
     inspector: str
     """The name of the known program that signed what sites abroad showed; empty where there is none."""
+    lookups_past_vpn: tuple[int, ...]
+    """The system's lookups that were answered past a VPN."""
+    ipv6_past_vpn: tuple[int, ...]
+    """Connections over IPv6 past a VPN that carried others."""
     proxied: ProxiedWay
     """What the way through the system's proxy is good for."""
 
@@ -198,6 +203,8 @@ def gather_network(index: AttemptIndex, controls: Controls, computer: Computer) 
         one_hop=tuple(t for e in _neutral(controls) for t in index.of(e, Variant.ONE_HOP)),
         helped=tuple(t.steps[0].number for t in index.every_attempt() if t.by_helper),
         inspector=name_inspector(index, controls),
+        lookups_past_vpn=lookups_past_vpn(index.steps),
+        ipv6_past_vpn=ipv6_past_vpn(index.direct),
         proxied=gather_proxied_way(index, controls),
         connects_are_local=connects_are_local(index, controls),
         lost_packets=lost_on_the_way(index.direct),

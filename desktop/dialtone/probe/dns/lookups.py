@@ -109,6 +109,8 @@ class Names:
                 facts[Fact.RESOLVER] = "system"
                 if tools.asked_at is not None:
                     facts[Fact.ASKED_AT] = tools.asked_at.value
+                if tools.names_beside:
+                    facts[Fact.ASKED_BESIDE] = True
                 if name in tools.local_names:
                     facts[Fact.HOSTS_FILE] = True
                 facts[Fact.FAMILY] = 6 if family == socket.AF_INET6 else 4

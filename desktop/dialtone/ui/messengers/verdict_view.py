@@ -47,7 +47,7 @@ class VerdictView(QWidget):
             self._column.addWidget(NoticeBar(page_state.changed))
         if words.reported:
             self._column.addWidget(NoticeBar(words.reported))
-        self._add_answer(words)
+        self._add_answer(words, page_state.outside)
         self._add_others(page_state)
         if words.who_reads:
             self._column.addWidget(Text(words.who_reads, dim=words.readers != Readers.STATE))
@@ -63,9 +63,9 @@ class VerdictView(QWidget):
             self._column.addWidget(Disclosure(section_titles()["details"], technical(words.details)))
         self._column.addStretch(1)
 
-    def _add_answer(self, words: Explanation) -> None:
+    def _add_answer(self, words: Explanation, outside: tuple[str, ...]) -> None:
         self._column.addWidget(Text(words.headline, Type.HEADLINE, strong=True))
-        for line in (words.summary, words.differs, words.old_app, words.ask_country):
+        for line in (words.summary, words.differs, *outside, *words.through_vpn, words.old_app, words.ask_country):
             if line:
                 self._column.addWidget(Text(line))
         if words.ask_country:

@@ -9,7 +9,7 @@ from typing import Protocol
 from dialtone.explain.makers import MakerWords
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
-from dialtone.model.explanation import Explanation, NetworkWords
+from dialtone.model.explanation import Explanation, NetworkWords, OutsideWords
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.ui.state.check_runner import Run
@@ -52,6 +52,9 @@ class Words(Protocol):
     def network(self, verdict: NetworkVerdict) -> NetworkWords:
         """The network's verdict in words."""
 
+    def outside(self, check: Check, names: Mapping[str, str] = ...) -> OutsideWords | None:
+        """Both sides of a VPN in words; None where only one was asked."""
+
     def copy_note(self) -> str:
         """Why a copied page holds no advice; empty where it may hold it."""
 
@@ -75,6 +78,8 @@ class LoadedContent:
     """Given ids, and the person's own servers: what the runner is started with."""
     proxy_test_for: Callable[[str, str, Mapping[str, str]], Callable[[], Run]] | None = None
     """Given a proxy's link, for whom, and the person's own servers: what a runner is started with."""
+    run_outside_for: RunFor | None = None
+    """The same as `run_for`, for a check past a VPN as well; None for a saved check."""
     saved: Check | None = None
     """A saved check to show; nothing is measured then."""
     neutral_hosts: tuple[ContactedHost, ...] = ()
@@ -92,10 +97,10 @@ class LoadedContent:
     quiet_run_for: RunFor | None = None
     """The same for the quiet profile."""
 
-    def runs(self, *, quiet: bool) -> RunFor:
-        """How to begin a check. Without a quiet one nothing loud takes its place."""
+    def runs(self, *, quiet: bool, outside: bool = False) -> RunFor:
+        """How to begin a check, past a VPN too where wanted. Without a quiet one nothing loud takes its place."""
         if not quiet:
-            return self.run_for
+            return self.run_outside_for if outside and self.run_outside_for is not None else self.run_for
         if self.quiet_run_for is None:
             raise ValueError("no quiet check is known")
         return self.quiet_run_for

@@ -31,6 +31,8 @@ class MessengerPageState:
     """It is checked without notices."""
     maker: MakerWords = field(default_factory=MakerWords)
     """Who made its apps, once that is known."""
+    outside: tuple[str, ...] = ()
+    """How it fares with the VPN and without it, where both were asked."""
     changed: str = ""
     """What a change by the person changed, in a sentence."""
     works_here: str = ""

@@ -10,7 +10,15 @@ def as_text(words: Explanation, *, advice: bool = True) -> str:
     titles = section_titles()
     advised = (*words.law, *(line for one in words.guidance for line in _advice_lines(one)))
     help_lines = (*words.can_do, *advised) if advice else ()
-    parts = [words.reported, words.headline, words.summary, words.differs, words.old_app, words.who_reads]
+    parts = [
+        words.reported,
+        words.headline,
+        words.summary,
+        words.differs,
+        *words.through_vpn,
+        words.old_app,
+        words.who_reads,
+    ]
     parts += [
         "\n".join((title, *lines))
         for title, lines in (

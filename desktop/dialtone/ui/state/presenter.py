@@ -1,6 +1,7 @@
 """From what is known to what is shown: rows, banner words, the page of one messenger. No widgets."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
@@ -10,7 +11,7 @@ from dialtone.explain.order import by_attention
 from dialtone.explain.who_reads import shape_of
 from dialtone.explain.works_here import fails
 from dialtone.model.catalogue import Messenger
-from dialtone.model.explanation import Explanation, NetworkWords
+from dialtone.model.explanation import Explanation, NetworkWords, OutsideWords
 from dialtone.model.status_groups import WORST_FIRST
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
@@ -80,7 +81,20 @@ class Presenter:
 
     def network(self, state: ScreenState) -> NetworkWords | None:
         """The words for the ground."""
-        return None if state.network is None else self._content.words.network(state.network)
+        if state.network is None:
+            return None
+        words, both = self._content.words.network(state.network), self._both_sides(state)
+        return replace(words, flags=(*words.flags, both.why_not)) if both is not None and both.why_not else words
+
+    def _both_sides(self, state: ScreenState) -> OutsideWords | None:
+        """Return both sides of a VPN as far as the check that is shown asked for them."""
+        shown = state.check if state.phase in (Phase.DONE, Phase.SAVED) else None
+        return None if shown is None else self._content.words.outside(shown, self._content.names)
+
+    def _outside(self, state: ScreenState, messenger: str) -> tuple[str, ...]:
+        both = self._both_sides(state)
+        rows = [row for row in both.rows if row.messenger == messenger] if both is not None else []
+        return tuple(part for row in rows for part in (row.line, row.sentence) if part)
 
     def page_state(
         self, state: ScreenState, messenger: str, watch_list: WatchList, *, may_try: bool
@@ -101,6 +115,7 @@ class Presenter:
             server=watch_list.servers.get(messenger, ""),
             muted=messenger in watch_list.muted,
             maker=self._content.makers.get(messenger, MakerWords()),
+            outside=self._outside(state, messenger),
             changed=self.changed(state, messenger),
             works_here=self._works_here(state, messenger),
             lock_out=self._lock_out(state, messenger),

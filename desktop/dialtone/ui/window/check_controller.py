@@ -106,6 +106,7 @@ class CheckController(QObject):
         window.menu.language_requested.connect(self.choose_language)
         window.list_pane.check_all_requested.connect(lambda: self._add(every_messenger(self._content)))
         window.list_pane.undo_bar.undo_requested.connect(self._on_undo_requested)
+        window.outside_bar.requested.connect(lambda: self._start(outside=True))
         window.detail.recheck_requested.connect(self.check_again)
         window.detail.others_requested.connect(self.check_others)
         window.detail.server_requested.connect(self._on_server_requested)
@@ -146,13 +147,14 @@ class CheckController(QObject):
             self._start(others_to_test(self._content, self.watch_list))
 
     def _may_check(self) -> bool:
-        content = self._content
-        return content is not None and content.saved is None and not self.first_run and bool(self.watch_list.watched)
+        may = self._content is not None and self._content.saved is None and not self.first_run
+        return may and bool(self.watch_list.watched)
 
-    def _start(self, others: tuple[str, ...] = ()) -> None:
+    def _start(self, others: tuple[str, ...] = (), *, outside: bool = False) -> None:
         if self._content is not None:
-            asked = (*self.watch_list.watched, *(() if self.watch_list.quiet else others))
-            self._runner.start(self._content.runs(quiet=self.watch_list.quiet)(asked, self._settings.servers))
+            quiet = self.watch_list.quiet
+            asked = (*self.watch_list.watched, *(() if quiet else others))
+            self._runner.start(self._content.runs(quiet=quiet, outside=outside)(asked, self._settings.servers))
 
     def open(self, messenger: str = "") -> None:
         """Bring the window forward, at a messenger if one is named; who opens it first wants to know."""
@@ -176,8 +178,8 @@ class CheckController(QObject):
         if self._window is not None:
             self._window.show_state(self._state, watch_list)
         if self._tray is not None and self._window is not None:
-            rows = self._window.list_pane.model.rows
-            self._tray.show_state(self._state, [row for row in rows if row.id in watch_list.watched])
+            watched = [row for row in self._window.list_pane.model.rows if row.id in watch_list.watched]
+            self._tray.show_state(self._state, watched)
 
     def _on_runner_prepared(self, said: Prepared | PreparationFailed) -> None:
         if isinstance(said, PreparationFailed):
@@ -212,14 +214,12 @@ class CheckController(QObject):
             self._show()
 
     def _on_runner_happened(self, event: Event) -> None:
-        before = self._state.phase
-        self._state = after(self._state, event)
+        before, self._state = self._state.phase, after(self._state, event)
         if isinstance(event, Progressed) and self._window is not None:
             self._window.show_progress(self._state)  # comes some hundred times
             return
         self._show()
-        running = self._state.phase is Phase.CHECKING
-        if running != (before is Phase.CHECKING):
+        if (running := self._state.phase is Phase.CHECKING) != (before is Phase.CHECKING):
             self.checking_changed.emit(running)
         if self._state.phase is Phase.DONE and before is not Phase.DONE:
             if self._window is not None:

@@ -25,6 +25,7 @@ from dialtone.ui.state.screen_state import Phase, ScreenState
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.announce import announce
 from dialtone.ui.widgets.network_banner import NetworkBanner
+from dialtone.ui.widgets.outside_bar import OutsideBar
 from dialtone.ui.widgets.split_view import SplitView
 from dialtone.ui.window.actions import WindowActions
 from dialtone.ui.window.main_menu import MainMenu
@@ -61,6 +62,7 @@ class MainWindow(QWidget):
         self.addActions(self.window_actions.with_keys)
         self.start_page = StartPage(icon_file, self.menu, country) if first_run else None
         self.banner = NetworkBanner()
+        self.outside_bar = OutsideBar()
         self.list_pane = ListPane(self.window_actions.check, self.window_actions.cancel, self.messenger_actions)
         self.detail = DetailPage(self.messenger_actions)
         self.split_view = SplitView(self.list_pane, self.detail)
@@ -78,6 +80,7 @@ class MainWindow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banner)
+        column.addWidget(self.outside_bar)
         column.addWidget(self.split_view, 1)
         self.page_stack = PageStack(main, self.menu, self.window_actions.share)
         self._stack.addWidget(self.page_stack)
@@ -148,7 +151,9 @@ class MainWindow(QWidget):
         self.list_pane.show_empty(not watch_list.listed, self._presenter.empty_note())
         self.list_pane.check_button.setEnabled(bool(watch_list.watched))
         self.list_pane.show_checking(state.phase is Phase.CHECKING, state.share_done)
-        self.banner.show_network(self._presenter.network(state))
+        network = self._presenter.network(state)
+        self.banner.show_network(network)
+        self.outside_bar.show_risk(network.sees_outside if network is not None and self._may_ask_outside() else "")
         self.window_actions.show_state(state, watch_list, may_try=self._may_try(), asking=self.asking)
         self._choose_row(current)
         self._show_page(self.list_pane.current())
@@ -167,6 +172,11 @@ class MainWindow(QWidget):
 
     def _may_try(self) -> bool:
         return not self.asking and self._content is not None and self._content.proxy_test_for is not None
+
+    def _may_ask_outside(self) -> bool:
+        if self._watch_list.quiet or self._state.phase is Phase.CHECKING:
+            return False
+        return self._content is not None and self._content.run_outside_for is not None
 
     def _choose_row(self, current: str) -> None:
         """Stay with the messenger; as long as the person chose none, go with what needs attention first."""

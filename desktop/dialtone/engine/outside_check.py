@@ -1,0 +1,71 @@
+"""The same check twice: as this computer is connected, and past its VPN, where the person asked for that."""
+
+from dataclasses import replace
+from typing import Protocol
+
+from dialtone.engine.check_run import Emit, run_check
+from dialtone.engine.events import CheckFinished, Event, Progressed
+from dialtone.engine.plan import Plan, neutral_address
+from dialtone.judge.network.outside import judge_outside
+from dialtone.model.check import Check, OutsideCheck, OutsideOutcome
+from dialtone.model.computer import OutsideWay
+from dialtone.probe.clock import Clock
+from dialtone.probe.net import Network
+
+_PORT = 443
+
+
+class BoundNetwork(Network, Protocol):
+    """A network whose sockets are bound to one interface."""
+
+    def bind(self) -> None:
+        """Bind one socket, and close it again. Raises `OSError` where the system does not let us."""
+        ...
+
+
+async def run_both_sides(plan: Plan, net: Network, outside: BoundNetwork | None, clock: Clock, emit: Emit) -> Check:
+    """Check as always, then past the VPN; the whole check comes as one event at the end. Return it."""
+
+    def hold(event: Event) -> None:
+        if not isinstance(event, CheckFinished):
+            emit(event)
+
+    check = await run_check(plan, net, clock, hold)
+    if plan.computer.tunnels:
+        check = replace(check, outside=await _look_outside(plan, outside, clock, emit))
+    emit(CheckFinished(check))
+    return check
+
+
+async def _look_outside(plan: Plan, net: BoundNetwork | None, clock: Clock, emit: Emit) -> OutsideCheck:
+    way = plan.computer.outside
+    if way is None or net is None or way.leads_out is False:
+        return OutsideCheck(OutsideOutcome.NO_WAY)
+    try:
+        net.bind()
+    except OSError:
+        return OutsideCheck(OutsideOutcome.CANNOT_BIND)
+
+    def count(event: Event) -> None:
+        if isinstance(event, Progressed):
+            emit(event)
+
+    found = await run_check(_past_the_vpn(plan, way), net, clock, count)
+    neutral = neutral_address(plan.catalogue.controls)
+    return OutsideCheck(judge_outside(found, way, may_send=not neutral or net.may_send(neutral, _PORT)), found)
+
+
+def _past_the_vpn(plan: Plan, way: OutsideWay) -> Plan:
+    """Return the plan for the other side: no VPN, no proxy of the system, that interface's resolvers and families."""
+    computer = replace(
+        plan.computer,
+        tunnels=(),
+        tunnel_addresses=(),
+        names_beside=False,
+        outside=None,
+        proxy="",
+        has_ipv6=way.has_ipv6,
+        nameservers=way.nameservers,
+        hosts_overrides=(),
+    )
+    return replace(plan, computer=computer, proxy=None)

@@ -1,0 +1,165 @@
+"""The network past a VPN: every socket is bound to the interface below it, and says so where that does not hold.
+
+Binding needs no rights on Linux since 5.7, on Windows and on macOS. Names are asked of that interface's own resolvers:
+the system's would be asked through the VPN.
+"""
+
+import asyncio
+import errno
+import secrets
+import socket
+import struct
+from contextlib import suppress
+
+import anyio
+import dns.message
+import dns.rdatatype
+from anyio.abc import ByteStream, ConnectedUDPSocket, SocketStream
+
+from dialtone.model.computer import OutsideWay
+from dialtone.model.limits import Allowance
+from dialtone.model.vocabulary import Failure
+from dialtone.probe.dns.message import MOST_BYTES
+from dialtone.probe.dns.plain import Said, read_said
+from dialtone.probe.net import CountedStream, CountedUdp, RealNetwork, UdpStream, near_socket
+
+_IP, _IPV6, _SOCKET = 0, 41, 1
+_TO_DEVICE = 25
+_UNICAST_IF = 31
+_BOUND_IF, _BOUND_IF_6 = 25, 125
+_PATIENCE = 3.0
+_PORT = 53
+_KINDS = ((socket.AF_INET, "A"), (socket.AF_INET6, "AAAA"))
+_CODES = {Failure.NO_SUCH_NAME: socket.EAI_NONAME, Failure.NO_ADDRESS: getattr(socket, "EAI_NODATA", -5)}
+
+
+def bind_option(way: OutsideWay, *, of_six: bool) -> tuple[int, int, int | bytes]:
+    """Return what a socket has to be told: SO_BINDTODEVICE, IP_UNICAST_IF or IP_BOUND_IF, by the system's numbers.
+
+    Windows wants the number of the interface in network order for IPv4, and in its own for IPv6.
+    """
+    if way.platform == "windows":
+        return (_IPV6, _UNICAST_IF, way.index) if of_six else (_IP, _UNICAST_IF, struct.pack("!I", way.index))
+    if way.platform == "macos":
+        return (_IPV6, _BOUND_IF_6, way.index) if of_six else (_IP, _BOUND_IF, way.index)
+    return _SOCKET, _TO_DEVICE, way.name.encode()
+
+
+class OutsideNetwork(RealNetwork):
+    """What `RealNetwork` does, through one interface."""
+
+    def __init__(self, way: OutsideWay, allowance: Allowance | None = None) -> None:
+        super().__init__(allowance)
+        self._way = way
+        self._answering = ""
+
+    def bind(self, of_six: bool = False) -> None:
+        """Bind one socket, and close it again. Raises `OSError` where the system does not let us."""
+        with socket.socket(socket.AF_INET6 if of_six else socket.AF_INET, socket.SOCK_DGRAM) as tried:
+            self._bind(tried)
+
+    async def resolve(self, name: str, family: int) -> tuple[str, ...]:
+        """Ask the interface's resolvers one after the other until one answers. Raises `socket.gaierror`."""
+        kinds = [kind for version, kind in _KINDS if family in (version, socket.AF_UNSPEC)]
+        found: list[str] = []
+        last: Failure | None = None
+        for kind in kinds:
+            failure, addresses = await self._ask_any(name, kind)
+            found, last = [*found, *addresses], failure
+        if not found:
+            code = _CODES.get(last, socket.EAI_AGAIN) if last else socket.EAI_AGAIN
+            raise socket.gaierror(code, "no address")
+        return tuple(found)
+
+    async def connect(self, address: str, port: int) -> ByteStream:
+        """Open a TCP connection. Raises `OSError`, and `ProbeError` where the allowance is used up."""
+        meter = self._meter()
+        raw = self._socket(address, socket.SOCK_STREAM)
+        try:
+            await asyncio.get_running_loop().sock_connect(raw, (address, port))
+            self._confirm(raw)
+            return CountedStream(await SocketStream.from_socket(raw), meter)
+        except BaseException:
+            raw.close()
+            raise
+
+    async def knock(self, address: str, port: int) -> None:
+        """Ask with a TTL of one. Raises `OSError`, and `ProbeError` where the allowance is used up."""
+        self._meter()
+        with near_socket(address, socket.SOCK_STREAM) as near:
+            self._bind(near)
+            await asyncio.get_running_loop().sock_connect(near, (address, port))
+
+    def may_send(self, address: str, port: int) -> bool:
+        """Send an empty datagram with a TTL of one: what a firewall here forbids is refused at once."""
+        with near_socket(address, socket.SOCK_DGRAM) as near:
+            try:
+                self._bind(near)
+                near.sendto(b"", (address, port))
+            except PermissionError:
+                return False
+            except OSError:
+                pass
+        return True
+
+    def source(self, address: str) -> str:
+        """Return the address that a datagram to there would bear on this way; empty where there is none."""
+        with suppress(OSError), self._socket(address, socket.SOCK_DGRAM) as asked:
+            asked.connect((address, _PORT))
+            return str(asked.getsockname()[0])
+        return ""
+
+    async def open_udp(self, address: str, port: int) -> UdpStream:
+        """Open a UDP socket towards an address. Raises `OSError`, and `ProbeError` where the allowance is used up."""
+        meter = self._meter()
+        raw = self._socket(address, socket.SOCK_DGRAM)
+        try:
+            raw.connect((address, port))
+            self._confirm(raw)
+            return CountedUdp(await ConnectedUDPSocket.from_socket(raw), meter)
+        except BaseException:
+            raw.close()
+            raise
+
+    def _socket(self, address: str, kind: socket.SocketKind) -> socket.socket:
+        raw = socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET, kind)
+        try:
+            raw.setblocking(False)
+            self._bind(raw)
+        except BaseException:
+            raw.close()
+            raise
+        return raw
+
+    def _bind(self, raw: socket.socket) -> None:
+        level, option, value = bind_option(self._way, of_six=raw.family == socket.AF_INET6)
+        raw.setsockopt(level, option, value)
+
+    def _confirm(self, raw: socket.socket) -> None:
+        """Raise where it leaves another way all the same: on macOS a VPN may take bound sockets too."""
+        if self._way.addresses and raw.getsockname()[0].partition("%")[0] not in self._way.addresses:
+            raise OSError(errno.EADDRNOTAVAIL, "it would not leave through the interface")
+
+    async def _ask_any(self, name: str, kind: str) -> Said:
+        known = [self._answering] if self._answering else list(self._way.nameservers)
+        for address in known:
+            with suppress(OSError, TimeoutError, anyio.BrokenResourceError, anyio.ClosedResourceError):
+                said = await self._ask(address, name, kind)
+                self._answering = address
+                return said
+        return None, ()
+
+    async def _ask(self, address: str, name: str, kind: str) -> Said:
+        query = dns.message.make_query(
+            name, dns.rdatatype.from_text(kind), use_edns=False, id=secrets.randbelow(1 << 16)
+        )
+        udp = await self.open_udp(address, _PORT)
+        try:
+            await udp.send(query.to_wire())
+            with anyio.fail_after(_PATIENCE):
+                while True:
+                    said = read_said((await udp.receive())[:MOST_BYTES], query)
+                    if said is not None:
+                        return said
+        finally:
+            await udp.aclose()

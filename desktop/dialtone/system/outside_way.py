@@ -1,0 +1,60 @@
+"""The way past a VPN: the interface that this computer is connected through below it. Nothing is sent."""
+
+import ipaddress
+import re
+import sys
+from collections.abc import Collection, Sequence
+from contextlib import suppress
+
+from dialtone.model.computer import OutsideWay
+from dialtone.system.interface_index import index_of
+from dialtone.system.interfaces import Interface, is_global_v6, usable_addresses
+from dialtone.system.operating_system import DefaultRoute, OperatingSystem
+
+_MADE_HERE = re.compile(
+    r"(docker|br-|veth|virbr|vmnet|vboxnet|vnic|bridge|awdl|llw|anpi)|.*(vethernet|virtualbox|vmware)", re.I
+)
+"""Interfaces of virtual machines and containers, and of Apple's own links: they lead to nobody's provider."""
+
+
+def find_outside_way(
+    system: OperatingSystem, interfaces: Sequence[Interface], tunnels: Collection[str], nameservers: Sequence[str]
+) -> OutsideWay | None:
+    """Return the way past the VPN; None where there is none, or where it cannot be told which it is.
+
+    `tunnels` are all interfaces that look like one, also those that carry nothing now.
+    """
+    plain = [i for i in interfaces if i.name not in tunnels and usable_addresses([i]) and not _MADE_HERE.match(i.name)]
+    routes = system.default_routes()
+    if routes is None:
+        return _way(system, plain[0], None, nameservers) if len(plain) == 1 else None
+    names = {i.name: i for i in plain}
+    beside = sorted((r for r in routes if r.interface in names), key=lambda r: (r.v6, r.metric))
+    if beside:
+        return _way(system, names[beside[0].interface], beside, nameservers)
+    return _way(system, plain[0], (), nameservers) if len(plain) == 1 else None
+
+
+def _way(
+    system: OperatingSystem, interface: Interface, routes: Sequence[DefaultRoute] | None, nameservers: Sequence[str]
+) -> OutsideWay:
+    its = [route for route in routes or () if route.interface == interface.name]
+    routers = [route.gateway for route in its if route.gateway]
+    sixth = any(is_global_v6(address) for address in interface.addresses)
+    return OutsideWay(
+        name=interface.name,
+        index=index_of(interface, sys.platform),
+        platform=system.name,
+        addresses=tuple(address.partition("%")[0] for address in usable_addresses([interface])),
+        nameservers=tuple(dict.fromkeys(a for a in (*routers, *nameservers) if _may_answer(a))),
+        has_ipv6=sixth and (routes is None or any(route.v6 for route in its)),
+        leads_out=None if routes is None else bool(its),
+        strict=system.is_strict(interface.name),
+    )
+
+
+def _may_answer(address: str) -> bool:
+    """Return whether a resolver there can be asked from an interface: not one on this computer."""
+    with suppress(ValueError):
+        return not ipaddress.ip_address(address).is_loopback
+    return False

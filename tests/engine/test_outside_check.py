@@ -1,0 +1,120 @@
+"""Both sides of a VPN: what is asked past it, when nothing is, and what then counts."""
+
+import errno
+from dataclasses import replace
+
+import anyio
+import pytest
+
+from dialtone.engine.events import CheckFinished, CheckStarted, Event, MessengerJudged
+from dialtone.engine.outside_check import run_both_sides
+from dialtone.engine.plan import Plan
+from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, FunctionRule, Messenger
+from dialtone.model.check import Check, OutsideOutcome
+from dialtone.model.computer import Computer, OutsideWay
+from dialtone.model.limits import CheckLimits, Limits, StepLimits
+from dialtone.model.vocabulary import Function, MessengerStatus, NetworkFlag, Place, Wire
+from dialtone.probe.clock import RealClock
+from engine.simulated import SimulatedNetwork, Site, unreachable
+
+WAY = OutsideWay("eth0", 2, addresses=("192.168.1.23",), nameservers=("192.168.1.1",), leads_out=True)
+SITES = tuple(
+    Endpoint(f"control/site{n}", "", Wire.HTTP, 80, f"site{n}.example.org", place=Place.FOREIGN) for n in (1, 2, 3)
+)
+ANCHORS = tuple(
+    Endpoint(f"anchor/{n}", "", Wire.TCP, 443, None, (f"192.0.2.{n}",), place=Place.FOREIGN) for n in (1, 2)
+)
+DIRECT = Endpoint("beta/direct", "beta", Wire.TCP, 443, None, ("198.51.100.7",))
+MESSAGES = FunctionRule(Function.MESSAGES, (("beta/direct",),))
+BETA = Messenger("beta", "Beta", "B", "#000000", endpoints=(DIRECT,), functions=(MESSAGES,))
+CONTROLS = Controls(
+    tuple(map(Control, SITES)), sign_in_checks=(), anchors=ANCHORS, udp=(), resolvers=(), neutral_name="example.com"
+)
+HURRY = Limits(steps=StepLimits(uninformed=0.4, shortest=0.3, longest=0.4), check=CheckLimits(foreign_first=0.2))
+PLAN = Plan(
+    Catalogue("2026-11-24", (BETA,), CONTROLS), (BETA,), Computer("linux"), frozenset(), "0.1.0", (), limits=HURRY
+)
+ADDRESS = {site.host or "": f"203.0.113.{number}" for number, site in enumerate(SITES, 1)}
+EVERYWHERE = (*ADDRESS.values(), *(a for e in (*ANCHORS, DIRECT) for a in e.addresses))
+TUNNELLED = replace(PLAN, computer=replace(PLAN.computer, tunnels=("tun0",), outside=WAY))
+
+
+class Bound(SimulatedNetwork):
+    """A network past a VPN."""
+
+    refuses: OSError | None = None
+
+    def bind(self) -> None:
+        """Fail as was set."""
+        if self.refuses is not None:
+            raise self.refuses
+
+
+def network(kind: type[SimulatedNetwork] = SimulatedNetwork) -> SimulatedNetwork:
+    return kind(names=dict(ADDRESS), fates=dict.fromkeys(EVERYWHERE, Site()))
+
+
+def bound() -> Bound:
+    made = network(Bound)
+    assert isinstance(made, Bound)
+    return made
+
+
+def both(outside: Bound | None, plan: Plan = TUNNELLED) -> tuple[Check, list[Event]]:
+    events: list[Event] = []
+    return anyio.run(run_both_sides, plan, network(), outside, RealClock(), events.append), events
+
+
+def test_both_sides_in_one_check() -> None:
+    past = bound()
+    past.fates[DIRECT.addresses[0]] = unreachable()
+    check, events = both(past)
+    assert NetworkFlag.VPN in check.network.flags
+    other = check.answered_outside
+    assert other is not None
+    assert NetworkFlag.VPN not in other.network.flags
+    inside, there = check.messenger("beta"), other.messenger("beta")
+    assert inside is not None
+    assert there is not None
+    assert inside.status is MessengerStatus.WORKS
+    assert there.status is not MessengerStatus.WORKS
+    assert [type(e) for e in events].count(CheckStarted) == 1
+    assert isinstance(events[-1], CheckFinished)
+    assert events[-1].check == check
+    told = [e.verdict for e in events if isinstance(e, MessengerJudged) and e.verdict.messenger == "beta"]
+    assert told == [inside]  # the window shows one side as its verdicts
+
+
+def test_without_a_vpn_there_is_one_side() -> None:
+    past = bound()
+    check, _ = both(past, PLAN)
+    assert check.outside is None
+    assert not past.connected
+
+
+@pytest.mark.parametrize("way", [None, replace(WAY, leads_out=False)])
+def test_where_no_way_leads_past_it_nobody_is_asked(way: OutsideWay | None) -> None:
+    past = bound()
+    plan = replace(TUNNELLED, computer=replace(TUNNELLED.computer, outside=way))
+    check, _ = both(past if way else None, plan)
+    assert check.outside is not None
+    assert check.outside.outcome is OutsideOutcome.NO_WAY
+    assert not past.connected
+
+
+def test_a_system_that_does_not_let_us_bind_is_no_block() -> None:
+    past = bound()
+    past.refuses = PermissionError(errno.EPERM, "not permitted")
+    check, _ = both(past)
+    assert check.outside is not None
+    assert (check.outside.outcome, check.outside.check) == (OutsideOutcome.CANNOT_BIND, None)
+    assert not past.connected
+
+
+def test_nothing_past_the_vpn_is_no_block() -> None:
+    past = Bound(names={}, fates={address: unreachable() for address in EVERYWHERE})
+    check, _ = both(past)
+    assert check.outside is not None
+    assert check.outside.outcome is not OutsideOutcome.ANSWERED
+    assert check.answered_outside is None
+    assert {m.status for m in check.messengers} == {MessengerStatus.WORKS}

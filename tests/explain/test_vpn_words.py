@@ -1,0 +1,104 @@
+"""Both sides of a VPN, and what it leaves out, in words: only what was seen, in three languages."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from dialtone.explain.explainer import Explainer
+from dialtone.explain.text_report import render_check
+from dialtone.model.check import Check, OutsideCheck, OutsideOutcome
+from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    EvidenceKind,
+    Function,
+    FunctionStatus,
+    MessengerStatus,
+    NetworkFlag,
+    NetworkStatus,
+)
+
+TUNNEL = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.VPN,))
+WORKS = MessengerVerdict(
+    "whatsapp",
+    "WhatsApp",
+    MessengerStatus.WORKS,
+    functions=(
+        FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS),
+        FunctionVerdict(Function.CALLS, FunctionStatus.UNKNOWN, confidence=Confidence.UNSURE),
+    ),
+)
+
+
+def blocked(confidence: Confidence = Confidence.SURE) -> MessengerVerdict:
+    cause = (Cause.ADDRESS_BLOCKED,)
+    functions = (FunctionVerdict(Function.MESSAGES, FunctionStatus.BLOCKED, cause, confidence),)
+    return MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.BLOCKED, cause, confidence, functions)
+
+
+def check(verdict: MessengerVerdict, outside: OutsideCheck | None = None, network: NetworkVerdict = TUNNEL) -> Check:
+    when = datetime(2026, 11, 25, 9, 5, tzinfo=UTC)
+    return Check("0", "0", when, 1.0, 0, 0, "linux", network, (verdict,), (), outside)
+
+
+def past(verdict: MessengerVerdict, outcome: OutsideOutcome = OutsideOutcome.ANSWERED) -> OutsideCheck:
+    return OutsideCheck(outcome, check(verdict, network=NetworkVerdict(NetworkStatus.ONLINE)))
+
+
+@pytest.mark.parametrize(
+    ("confidence", "said"),
+    [
+        (Confidence.SURE, "is blocked"),
+        (Confidence.LIKELY, "is probably blocked"),
+        (Confidence.UNSURE, "may be blocked"),
+    ],
+)
+def test_blocked_without_it(english: Explainer, confidence: Confidence, said: str) -> None:
+    words = english.outside(check(WORKS, past(blocked(confidence))))
+    assert words is not None
+    assert words.why_not == ""
+    (row,) = words.rows
+    assert row.sentence == f"Without the VPN WhatsApp {said} here. With it, messages work."
+
+
+def test_without_an_answer_there_is_no_verdict(explainer: Explainer) -> None:
+    for outcome in set(OutsideOutcome) - {OutsideOutcome.ANSWERED}:
+        words = explainer.outside(check(WORKS, past(blocked(), outcome)))
+        assert words is not None
+        assert words.why_not
+        assert not words.rows
+
+
+def test_one_side_alone_is_not_compared(explainer: Explainer) -> None:
+    assert explainer.outside(check(WORKS)) is None
+
+
+def test_the_vpn_itself_in_the_way(english: Explainer) -> None:
+    words = english.outside(check(blocked(), past(WORKS)))
+    assert words is not None
+    assert words.rows[0].sentence.startswith("Without the VPN messages in WhatsApp work.")
+
+
+def test_a_report_has_both_sides(english: Explainer) -> None:
+    text = render_check(check(WORKS, past(blocked())), english, colour=False, width=100)
+    assert "With the VPN and without it" in text
+    assert "Without it: Blocked here." in text
+
+
+def test_what_a_vpn_leaves_out(english: Explainer) -> None:
+    leaks = replace(TUNNEL, flags=(NetworkFlag.VPN, NetworkFlag.UDP_BLOCKED, NetworkFlag.NAMES_BESIDE_VPN))
+    verdict = replace(WORKS, evidence=(Evidence(EvidenceKind.IPV6_BESIDE_VPN),))
+    said = english.messenger(verdict, leaks).through_vpn
+    assert len(said) == 3
+    assert "no UDP" in said[0]
+    assert english.messenger(verdict, replace(leaks, flags=leaks.flags[1:])).through_vpn == ()
+    assert english.messenger(WORKS, TUNNEL).through_vpn == ()
+
+
+def test_false_names_past_the_vpn_are_the_providers_answer(english: Explainer) -> None:
+    verdict = replace(blocked(), causes=(Cause.DNS_FORGED,))
+    beside = replace(TUNNEL, flags=(NetworkFlag.VPN, NetworkFlag.NAMES_BESIDE_VPN))
+    assert "your network, not the VPN's" in english.messenger(verdict, beside).summary
+    assert "not yours" in english.messenger(verdict, TUNNEL).summary

@@ -1,0 +1,137 @@
+"""Sockets bound to one interface: what each system is told, and what is refused where the binding does not hold."""
+
+import errno
+import socket
+import struct
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+import anyio
+import dns.message
+import dns.rcode
+import dns.rrset
+import pytest
+
+from dialtone.model.computer import OutsideWay
+from dialtone.probe.outside_network import OutsideNetwork, bind_option
+
+_T = TypeVar("_T")
+LOOPBACK = OutsideWay("lo", 1, addresses=("127.0.0.1",), nameservers=("127.0.0.1",))
+
+
+def test_what_each_system_is_told() -> None:
+    linux, windows, macos = (OutsideWay("eth0", 14, platform) for platform in ("linux", "windows", "macos"))
+    assert bind_option(linux, of_six=False) == (socket.SOL_SOCKET, socket.SO_BINDTODEVICE, b"eth0")
+    assert bind_option(linux, of_six=True) == (socket.SOL_SOCKET, socket.SO_BINDTODEVICE, b"eth0")
+    assert bind_option(windows, of_six=False) == (0, 31, struct.pack("!I", 14))
+    assert bind_option(windows, of_six=True) == (41, 31, 14)
+    assert bind_option(macos, of_six=False) == (0, 25, 14)
+    assert bind_option(macos, of_six=True) == (41, 125, 14)
+
+
+def _run(work: Callable[[], Awaitable[_T]]) -> _T:
+    return anyio.run(work)
+
+
+def test_a_bound_connection_carries() -> None:
+    async def work() -> bytes:
+        listener = await anyio.create_tcp_listener(local_host="127.0.0.1")
+        port = listener.extra(anyio.abc.SocketAttribute.local_port)
+
+        async def answer(stream: anyio.abc.SocketStream) -> None:
+            await stream.send(b"here")
+            await stream.aclose()
+
+        async with listener, anyio.create_task_group() as group:
+            group.start_soon(listener.serve, answer)
+            stream = await OutsideNetwork(LOOPBACK).connect("127.0.0.1", port)
+            got = await stream.receive()
+            await stream.aclose()
+            group.cancel_scope.cancel()
+        return got
+
+    assert _run(work) == b"here"
+
+
+def test_one_that_leaves_another_way_is_refused() -> None:
+    elsewhere = OutsideWay("lo", 1, addresses=("192.0.2.1",))
+
+    async def work() -> None:
+        with pytest.raises(OSError, match="interface") as refused:
+            await OutsideNetwork(elsewhere).open_udp("127.0.0.1", 9)
+        assert refused.value.errno == errno.EADDRNOTAVAIL
+
+    _run(work)
+
+
+def test_an_interface_that_is_not_there() -> None:
+    net = OutsideNetwork(OutsideWay("no-such-0", 0))
+    with pytest.raises(OSError, match="No such device"):
+        net.bind()
+    assert net.source("127.0.0.1") == ""
+    assert net.may_send("127.0.0.1", 9)
+    OutsideNetwork(LOOPBACK).bind()
+
+
+def test_a_knock_and_a_source() -> None:
+    async def work() -> None:
+        with pytest.raises(ConnectionRefusedError):
+            await OutsideNetwork(LOOPBACK).knock("127.0.0.1", 9)
+
+    _run(work)
+    assert OutsideNetwork(LOOPBACK).source("127.0.0.2") == "127.0.0.1"
+    assert OutsideNetwork(LOOPBACK).may_send("127.0.0.1", 9)
+
+
+def _resolve(answers: dict[str, str], family: int, monkeypatch: pytest.MonkeyPatch) -> tuple[str, ...]:
+    """Ask a resolver on this computer that knows these names."""
+    from dialtone.probe import outside_network
+
+    async def work() -> tuple[str, ...]:
+        found: tuple[str, ...] = ()
+        failures: list[socket.gaierror] = []
+        async with await anyio.create_udp_socket(local_host="127.0.0.1") as server:
+            port = server.extra(anyio.abc.SocketAttribute.local_port)
+            monkeypatch.setattr(outside_network, "_PORT", port)
+
+            async def serve() -> None:
+                async for data, peer in server:
+                    query = dns.message.from_wire(data)
+                    reply = dns.message.make_response(query)
+                    question = query.question[0]
+                    kind = dns.rdatatype.to_text(question.rdtype)
+                    known = answers.get(f"{question.name.to_text(omit_final_dot=True)} {kind}")
+                    if known:
+                        reply.answer.append(dns.rrset.from_text(question.name, 60, "IN", kind, known))
+                    elif not any(name.startswith(question.name.to_text(omit_final_dot=True)) for name in answers):
+                        reply.set_rcode(dns.rcode.NXDOMAIN)
+                    await server.sendto(reply.to_wire(), *peer)
+
+            async with anyio.create_task_group() as group:
+                group.start_soon(serve)
+                try:
+                    found = await OutsideNetwork(LOOPBACK).resolve("chat.example.org", family)
+                except socket.gaierror as error:
+                    failures.append(error)
+                group.cancel_scope.cancel()
+        if failures:
+            raise failures[0]
+        return found
+
+    return _run(work)
+
+
+def test_names_are_asked_of_the_interfaces_own_resolver(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = {"chat.example.org A": "192.0.2.7", "chat.example.org AAAA": "2001:db8::7"}
+    assert _resolve(known, socket.AF_INET, monkeypatch) == ("192.0.2.7",)
+    assert _resolve(known, socket.AF_INET6, monkeypatch) == ("2001:db8::7",)
+    assert _resolve(known, socket.AF_UNSPEC, monkeypatch) == ("192.0.2.7", "2001:db8::7")
+
+
+def test_a_missing_name_is_not_silence(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(socket.gaierror) as missing:
+        _resolve({}, socket.AF_INET, monkeypatch)
+    assert missing.value.errno == socket.EAI_NONAME
+    with pytest.raises(socket.gaierror) as silent:
+        _run(lambda: OutsideNetwork(OutsideWay("lo", 1)).resolve("chat.example.org", socket.AF_INET))
+    assert silent.value.errno == socket.EAI_AGAIN
