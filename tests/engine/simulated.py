@@ -42,6 +42,7 @@ class SimulatedNetwork:
     asked: list[str] = field(default_factory=list)
     connected: list[str] = field(default_factory=list)
     open: int = 0
+    hears_routers: bool = True
 
     async def resolve(self, name: str, family: int) -> tuple[str, ...]:
         """Answer from the names that were set, for IPv4."""
@@ -76,6 +77,14 @@ class SimulatedNetwork:
     def source(self, address: str) -> str:
         """Return nothing: here is no way of its own to anywhere."""
         return ""
+
+    async def connect_in_small_packets(self, address: str, port: int) -> ByteStream:
+        """The size of packets is the same here."""
+        return await self.connect(address, port)
+
+    def heard_by_others(self) -> int:
+        """Nothing else is on this computer."""
+        return 0
 
     def may_send(self, address: str, port: int) -> bool:
         """Nothing is forbidden."""

@@ -241,9 +241,14 @@ class Story:
         self._attempt(steps, failure, "", "", {}, variant=Variant.NEUTRAL_REQUEST, port=80)
         return self
 
-    def other_hello(self, failure: Failure | None = None) -> "Story":
+    def other_hello(self, failure: Failure | None = None, **facts: FactValue) -> "Story":
         """Contrast: the same name at the same address, in a first message of another shape."""
-        self._attempt((Step.TCP, Step.TLS), failure, "", "", {}, variant=Variant.OTHER_HELLO)
+        self._attempt((Step.TCP, Step.TLS), failure, "", "", typed(facts), variant=Variant.OTHER_HELLO)
+        return self
+
+    def in_small_packets(self, failure: Failure | None = None) -> "Story":
+        """Contrast: the same handshake in packets that any line takes."""
+        self._attempt((Step.TCP, Step.TLS), failure, "", "", {}, variant=Variant.SMALL_PACKETS)
         return self
 
     def as_a_browser(self, failure: Failure | None = None, *, times: int = 1) -> "Story":
@@ -314,9 +319,9 @@ class Story:
         self._attempt(steps, failure, "proxy", "built_in", typed(facts), variant=Variant.PROXIED)
         return self
 
-    def one_hop(self, failure: Failure | None, seconds: float = 0.0002) -> "Story":
+    def one_hop(self, failure: Failure | None, seconds: float = 0.0002, **facts: FactValue) -> "Story":
         """Contrast: a connection that no router passes on."""
-        self._attempt((Step.TCP,), failure, "", "", {}, variant=Variant.ONE_HOP, last_seconds=seconds)
+        self._attempt((Step.TCP,), failure, "", "", typed(facts), variant=Variant.ONE_HOP, last_seconds=seconds)
         return self
 
     def _lookup(self, resolver: str, addresses: tuple[str, ...], failure: Failure | None, facts: Facts) -> "Story":

@@ -425,3 +425,29 @@ def test_where_several_machine_rooms_hang_at_once_it_may_be_a_filter() -> None:
     record.about(sibling).answers(HERE.rpartition(".")[0] + ".77")
     case = case_of(record.about(CHAT), CHAT, None, sibling)
     assert brief(ask_addresses(case)) == "down service_down unsure"
+
+
+@pytest.mark.parametrize(
+    ("telling", "said"),
+    [
+        (lambda s: s.neutral_name(TIMEOUT).other_hello(TIMEOUT, delivered=True).in_small_packets(), "likely"),
+        (lambda s: s.neutral_name(TIMEOUT).other_hello().in_small_packets(), "unsure"),
+        (lambda s: s.neutral_name(TIMEOUT).other_hello(TIMEOUT, delivered=True).in_small_packets(TIMEOUT), ""),
+        (lambda s: s.neutral_name(TIMEOUT).other_hello(TIMEOUT, delivered=False).in_small_packets(), ""),
+        (lambda s: s.neutral_name().other_hello(TIMEOUT, delivered=True).in_small_packets(), ""),
+    ],
+    ids=[
+        "only what is large gets lost",
+        "an older first message is answered whole: it may be a filter of shapes",
+        "nor does what is small arrive",
+        "what fits into one packet is swallowed too: a filter that misses names in pieces",
+        "a neutral name passes",
+    ],
+)
+def test_large_packets_lost_on_the_way_to_one_messenger(telling: Telling, said: str) -> None:
+    case = case_of(telling(story(CHAT).fails(Step.TLS, TIMEOUT, times=2)), CHAT)
+    verdict = ask_addresses(case)
+    told = verdict is not None and EvidenceKind.LARGE_PACKETS_LOST in [e.kind for e in verdict.evidence]
+    assert told is bool(said)
+    if said:
+        assert brief(verdict) == f"unknown unexplained {said}"

@@ -648,3 +648,63 @@ def test_big_packets_lost(telling: Telling, lost: bool) -> None:
     assert (EvidenceKind.BIG_PACKETS_LOST in kinds) is lost
     if lost:
         assert (verdict.status, verdict.confidence) == (NetworkStatus.UNSTABLE, Confidence.UNSURE)
+
+
+def _others(record: Record, hop: Failure, heard: int) -> Record:
+    """Nothing answers Dialtone; what of packets that end at the first router, and what other programs got."""
+    for anchor in ANCHORS:
+        record.about(anchor).fails(Step.TCP, Failure.TIMEOUT).one_hop(hop, heard_by_others=heard)
+    return record
+
+
+@pytest.mark.parametrize(
+    ("telling", "status", "confidence", "kind"),
+    [
+        (
+            lambda r: _others(r, Failure.TIMEOUT, 40),
+            NetworkStatus.ONLINE,
+            Confidence.UNSURE,
+            EvidenceKind.FORBIDDEN_HERE,
+        ),
+        (
+            lambda r: _others(r, Failure.TIMEOUT, 2),
+            NetworkStatus.OFFLINE,
+            Confidence.UNSURE,
+            EvidenceKind.NOTHING_LEAVES,
+        ),
+        (
+            lambda r: _others(r, Failure.UNREACHABLE, 40),
+            NetworkStatus.OFFLINE,
+            Confidence.SURE,
+            EvidenceKind.NOTHING_ANSWERS,
+        ),
+        (lambda r: _others(r, Failure.DENIED, 0), NetworkStatus.ONLINE, Confidence.UNSURE, EvidenceKind.FORBIDDEN_HERE),
+    ],
+    ids=[
+        "other programs get answers",
+        "nobody gets any",
+        "the first router answers",
+        "the system says that it is forbidden",
+    ],
+)
+def test_whether_what_is_sent_leaves_this_computer(
+    telling: Telling, status: NetworkStatus, confidence: Confidence, kind: EvidenceKind
+) -> None:
+    """A line that is dead further on leaves the first router alive; a firewall here may swallow without a word."""
+    verdict = judge(telling)
+    assert (verdict.status, verdict.confidence) == (status, confidence)
+    assert kind in [e.kind for e in verdict.evidence]
+
+
+def test_a_line_over_which_a_page_came_fast_is_not_narrow() -> None:
+    """Handshakes may have waited for something else, once."""
+
+    def narrow(record: Record) -> Record:
+        for site in ABROAD:
+            record.about(site).answers(line_rate=15_000)
+        return record
+
+    assert judge(narrow).status is NetworkStatus.UNSTABLE
+    page = https("app/page", read_bytes=32_768)
+    assert judge(lambda r: narrow(r).about(page).reads(32_768, 0.2)).status is NetworkStatus.ONLINE
+    assert judge(lambda r: narrow(r).about(page).reads(24_576, 1.6)).status is NetworkStatus.UNSTABLE

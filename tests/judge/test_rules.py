@@ -81,6 +81,11 @@ def _cut(s: Story) -> Story:
     return s.fails(Step.TLS, RESET, times=2).neutral_name()
 
 
+def _in_small_packets(s: Story) -> Story:
+    s.fails(Step.TLS, TIMEOUT, times=2).neutral_name(TIMEOUT).other_hello(TIMEOUT, delivered=True)
+    return s.in_small_packets()
+
+
 def _denied(s: Story) -> Story:
     return s.system(failure=NO_NAME, family=4).trusted(THERE).answers(THERE, origin="trusted")
 
@@ -136,6 +141,16 @@ def _six_past_the_vpn(record: Record) -> None:
 def _far(record: Record) -> None:
     record.well(*ABROAD)
     record.observations = [replace(o, seconds=0.6) for o in record.observations]
+
+
+def _swallowed_here(record: Record) -> None:
+    for each in GROUND.anchors[:3]:
+        record.about(each).fails(Step.TCP, TIMEOUT).one_hop(TIMEOUT)
+
+
+def _narrow(record: Record) -> None:
+    for each in ABROAD:
+        record.about(each).answers(line_rate=15_000)
 
 
 def _witnessless() -> Told:
@@ -304,6 +319,7 @@ def test_what_came_of_the_proxy(kind: EvidenceKind, failure: Failure | None, ste
 
 STORIES: Mapping[str, Callable[[], Told]] = {
     "no_route": _network(lambda r: _fail(r, GROUND.anchors[:4], Failure.UNREACHABLE)),
+    "nothing_leaves": _network(_swallowed_here),
     "nothing_answers": _network(lambda r: _fail(r, GROUND.anchors[:4], TIMEOUT)),
     "sign_in_page": _network(_portal),
     "resolver_silent": _network(_resolver_silent),
@@ -311,6 +327,7 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "all_certificates_swapped": _network(lambda r: _fail(r, ABROAD, Failure.CERT_UNTRUSTED, Step.TLS)),
     "local_root_trusted": _network(_local_roots),
     "big_packets_lost": _network(_only_small),
+    "narrow_line": _network(_narrow),
     "lossy_line": _network(_far),
     "controls_answer": _network(lambda r: r.well(*ABROAD)),
     "tunnel_present": _network(lambda r: r.well(*ABROAD), Computer("linux", tunnels=("tun0",))),
@@ -400,6 +417,7 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "hello_shape_cut": _endpoint(lambda s: _cut(s).other_hello()),
     "name_cut": _endpoint(lambda s: _cut(s).name_elsewhere(RESET).neutral_elsewhere(None)),
     "name_refused": _endpoint(lambda s: s.fails(Step.TLS, Failure.ALERT, times=2).neutral_name().name_elsewhere(None)),
+    "large_packets_lost": _endpoint(_in_small_packets),
     "silent_to_any_name": _endpoint(lambda s: s.fails(Step.TLS, TIMEOUT, times=2).neutral_name(TIMEOUT)),
     "greeting_cut": _endpoint(lambda s: s.fails(Step.MTPROTO, TIMEOUT, times=2, delivered=True), CENTRE),
     "relays_silent": _endpoint(lambda s: s.fails(Step.STUN, TIMEOUT, times=2), relay(), None, OPEN_UDP),

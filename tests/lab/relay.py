@@ -25,6 +25,7 @@ from typing import Any
 
 from lab import packets as p
 from lab.answers import read_answers
+from lab.bottleneck import DROPPED, Bottleneck
 from lab.catalog import (
     CENSOR_HOP,
     CLIENT_V4,
@@ -48,6 +49,8 @@ from lab.scenario import Fault, Link, Scenario
 _MAX_EVENTS = 5000
 _ABROAD = 0.01
 """Seconds one way between the far end of a tunnel and any other host."""
+#: In the place of a device: what has arrived at the narrowest place of the line, on its way to the client.
+_DOWNLINK = -1
 
 
 @dataclass
@@ -87,6 +90,10 @@ def fault_addresses(fault: Fault, book: AddressBook) -> list[str]:
     return [str(ipaddress.ip_address(a)) for a in out]
 
 
+def _bottleneck(link: Link) -> Bottleneck | None:
+    return Bottleneck(link.kbit, link.queue_bytes, policed=link.policed) if link.kbit else None
+
+
 class _Pcap:
     def __init__(self, path: Path) -> None:
         self._file = open(path, "wb")  # noqa: SIM115
@@ -119,6 +126,7 @@ class Relay:
         self.rng = random.Random(config.seed)
         self.drop_v6 = link.ipv6 == "broken"
         self.jitter, self.duplicates, self.gap = link.jitter_ms / 1000, link.duplicates, link.gap
+        self.uplink, self.downlink = _bottleneck(link), _bottleneck(link)
         self.first = 0.0
         self.blackholed = blackholed(self.scenario.faults, self.book)
         self.client = {_packed(CLIENT_V4), _packed(CLIENT_V6)}
@@ -193,7 +201,10 @@ class Relay:
         now = time.monotonic()
         queue = self.queue
         while queue and queue[0][0] <= now:
-            _, _, fd, raw = heapq.heappop(queue)
+            due, _, fd, raw = heapq.heappop(queue)
+            if fd == _DOWNLINK:
+                self._through_the_downlink(due, raw)
+                continue
             if self.pcap and fd == self.fds["wan"]:
                 self.pcap.add(raw)
             try:
@@ -201,7 +212,18 @@ class Relay:
             except OSError:
                 self.counts["write-failed"] += 1
 
+    def _through_the_downlink(self, arrived: float, raw: bytes) -> None:
+        assert self.downlink is not None
+        wait = self.downlink.admit(len(raw), arrived)
+        if wait == DROPPED:
+            self.counts["dropped at the queue"] += 1
+            return
+        self.serial += 1
+        heapq.heappush(self.queue, (arrived + wait, self.serial, self.fds["wan"], raw))
+
     def _send(self, fd: int, raw: bytes, delay: float) -> None:
+        if self.downlink is not None and fd == self.fds["wan"]:
+            fd = _DOWNLINK
         for _ in range(2 if self.duplicates and self.rng.random() < self.duplicates else 1):
             self.serial += 1
             late = self.rng.random() * self.jitter if self.jitter else 0.0
@@ -229,6 +251,10 @@ class Relay:
             return  # multicast
         if self._lost():
             return
+        waited = self.uplink.admit(len(packet.raw), self.now) if self.uplink is not None else 0.0
+        if waited == DROPPED:
+            self.counts["dropped at the queue"] += 1
+            return
         key = (packet.proto, packet.src, packet.sport, packet.dst, packet.dport)
         flow = self.flows.get(key)
         fresh = flow is None or (packet.flags & (p.SYN | p.ACK) == p.SYN and flow.isn != packet.seq)
@@ -246,7 +272,7 @@ class Relay:
             flow.head.feed(packet.seq, packet.payload)
         if packet.payload_size and not flow.label:
             self._label(flow, packet)
-        extra = 0.0
+        extra = waited
         if flow.blocked:
             return
         for engine in tuple(flow.engines):

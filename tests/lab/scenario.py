@@ -42,6 +42,12 @@ class Link:
     jitter_ms: float = 0.0
     #: This share of the packets arrives twice.
     duplicates: float = 0.0
+    #: What all connections together get, each way, in kbit/s; 0: as much as they like.
+    kbit: float = 0.0
+    #: What waits at that place when it is busy; the rest is dropped. Where it is ``policed`` nothing waits, and this
+    #: is the burst that passes at once (``bottleneck.py``).
+    queue_bytes: int = 65536
+    policed: bool = False
     #: ``flat``: every foreign host is ``world_ms`` away.  ``noted``: as ``answers.toml`` says, so that anycast hosts
     #: are near (2 x (access + 1 to 4 ms)) and Singapore is far; what it does not name stays where it was.
     distances: str = "flat"

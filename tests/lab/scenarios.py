@@ -12,6 +12,7 @@ from lab import (
     scenarios_lines,
     scenarios_messengers,
     scenarios_names,
+    scenarios_narrow,
     scenarios_others,
     scenarios_own,
     scenarios_proxies,
@@ -44,6 +45,7 @@ FILES = (
     scenarios_controls,
     scenarios_sending,
     scenarios_shares,
+    scenarios_narrow,
 )
 SCENARIOS: Mapping[str, Scenario] = ALL
 

@@ -90,6 +90,33 @@ add(
         tags=("honest", "trap"),
     )
 )
+#: Tunnels and DSL (PPPoE) on a way take less than 1,500 bytes, and where ICMP is dropped nobody is told (RFC 2923,
+#: 2.1; RFC 4821, 1). The connection that the hole is in stands behind one of a provider's peers: others are whole.
+for _ident, _group, _lost in (
+    ("signal", "m:signal", Messenger.all("blocked", "mtu_blackhole", by="isp-fault", wrong=("blocked", "outage"))),
+    (
+        "whatsapp",
+        "meta",
+        Messenger(
+            media=F("blocked", "mtu_blackhole"),
+            web=F("blocked", "mtu_blackhole"),
+            by="isp-fault",
+            wrong=("blocked", "outage"),
+        ),
+    ),
+):
+    add(
+        Scenario(
+            f"{_ident}-large-packets-lost",
+            f"The way to {_ident.capitalize()} alone loses large packets",
+            "Packets above 1,000 bytes to and from its servers vanish and nobody is told; all other ways are whole.",
+            rules=(SizeBlock(Match(groups=(_group,)), max_bytes=1000),),
+            net=Net(),
+            messengers={_ident: _lost},
+            expect={"*": "*"},
+            tags=("honest", "trap", _ident),
+        )
+    )
 _CLOCK = F("blocked", "client_clock")
 _CLOCK_KW = {"by": "local", "remedy": ("fix_clock",), "wrong": ("blocked", "outage", "intercepted")}
 add(

@@ -301,6 +301,32 @@ for _name, _verdict in (("dialtone-alone-forbidden", "reject"), ("dialtone-alone
         )
     )
 
+#: A firewall that asks a program of its own (OpenSnitch, by NFQUEUE) or that leads packets to nowhere tells the sender
+#: nothing: sendto(2) succeeds. Other programs are online meanwhile.
+_BROWSING = "while :; do curl -s -m 5 -o /dev/null https://www.wikipedia.org/; sleep 0.3; done"
+add(
+    Scenario(
+        "dialtone-alone-swallowed",
+        "A firewall here swallows what this program sends, and says nothing",
+        "All other programs are online, and one of them is used; what this one sends is led to nowhere.",
+        client_setup=(
+            "ip link add nowhere0 arp off type veth peer name nowhere1",
+            "ip link set nowhere0 up",
+            "ip link set nowhere1 up",
+            *(f"ip -{each} route add default dev nowhere0 table 77" for each in (4, 6)),
+            *(f"ip -{each} rule add fwmark 7 table 77" for each in (4, 6)),
+            "nft add table inet own",
+            "nft 'add chain inet own way { type route hook output priority -150; }'",
+            "nft 'add rule inet own way oif != lo meta skgid nogroup meta mark set 7'",
+        ),
+        client_programs=(_BROWSING,),
+        client_group="nogroup",
+        messengers={"*": _ALONE},
+        expect=_ANYTHING,
+        tags=("own", "trap"),
+    )
+)
+
 # --------------------------------------------------------------------------
 # Joined
 # --------------------------------------------------------------------------

@@ -32,6 +32,7 @@ class LoopbackNetwork:
         self.connected: list[tuple[str, int]] = []
         self.knocked: list[tuple[str, int]] = []
         self.refuses_here = False
+        self.hears_routers = True
 
     @property
     def traffic(self) -> Traffic:
@@ -58,6 +59,14 @@ class LoopbackNetwork:
     def source(self, address: str) -> str:
         """Return nothing: here is no way of its own to anywhere."""
         return ""
+
+    async def connect_in_small_packets(self, address: str, port: int) -> ByteStream:
+        """The size of packets is the same here."""
+        return await self.connect(address, port)
+
+    def heard_by_others(self) -> int:
+        """Nothing else is on this computer."""
+        return 0
 
     def may_send(self, address: str, port: int) -> bool:
         """Nothing is forbidden."""

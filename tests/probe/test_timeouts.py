@@ -124,3 +124,12 @@ def test_a_line_has_room_where_it_is_quick_and_loses_nothing() -> None:
     narrow.learn(0.04)
     narrow.learn_later(0.9)
     assert not narrow.roomy, "the first messages stand in a queue"
+
+
+def test_until_a_handshake_came_nobody_knows_how_narrow_the_line_is() -> None:
+    patience = AdaptiveTimeouts(StepLimits())
+    patience.learn(0.01)
+    assert patience.limit_of(Step.TCP) == 1.6
+    assert patience.limit_of(Step.TLS) == 3.0
+    patience.note_handshake(0.02)
+    assert patience.limit_of(Step.TLS) == 1.6

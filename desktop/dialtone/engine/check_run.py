@@ -4,11 +4,12 @@ import logging
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import anyio
 from anyio.abc import TaskGroup
 
-from dialtone.engine.concurrency import StartLimiter, comes
+from dialtone.engine.concurrency import StartLimiter, allow_longer, comes, comes_while_busy
 from dialtone.engine.events import CheckFinished, CheckStarted, Event, MessengerJudged, NetworkJudged, Progressed
 from dialtone.engine.plan import Plan, Task, Turn, make_context, plain_resolvers
 from dialtone.engine.quiet_order import late_pause, schedule
@@ -31,6 +32,7 @@ from dialtone.judge.catalogue_age import check_day
 from dialtone.judge.follow_up import (
     foreign_controls_answer,
     home_answers,
+    is_hopeless,
     is_plainly_offline,
     nothing_abroad_answers,
 )
@@ -39,7 +41,7 @@ from dialtone.judge.network_verdict import judge_network
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.check import Check
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import MessengerStatus, NetworkStatus, Step, Weight
+from dialtone.model.vocabulary import MessengerStatus, NetworkStatus, Step
 from dialtone.probe.clock import Clock
 from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Names
@@ -47,8 +49,6 @@ from dialtone.probe.net import Network
 from dialtone.probe.paired_probes import monitor_controls
 
 log = logging.getLogger(__name__)
-
-_HOPELESS = (NetworkStatus.OFFLINE, NetworkStatus.CAPTIVE_PORTAL)
 
 _LOOK = 0.1  # seconds between two looks at what is silent
 
@@ -93,7 +93,7 @@ class _CheckRun:
         self._turns = StartLimiter(plan.limits.starts)
         self._total = len(self._work)
         self._pending: Counter[str] = Counter(task.endpoint.messenger for task in self._work)
-        self._unheard = {(task.endpoint.messenger, task.endpoint.id) for task in self._work if _tells_early(task)}
+        self._unheard = {(task.endpoint.messenger, task.endpoint.id) for task in self._work if task.tells_early}
         self._looked_late: set[str] = set()
         self._neutral_pending = {task.endpoint.id for task in self._work if not task.endpoint.messenger}
         self._proxied_pending = {
@@ -111,10 +111,13 @@ class _CheckRun:
 
     async def observe(self) -> None:
         """Observe every endpoint, within the limit of the whole check."""
+        traffic = self._tools.net.traffic
         try:
-            with anyio.move_on_after(self._plan.limits.check.seconds), self._scope:
+            with anyio.move_on_after(self._plan.limits.check.seconds) as in_all, self._scope:
                 async with anyio.create_task_group() as watch:
                     watch.start_soon(self._tools.lag.watch, self._tools.clock)
+                    watch.start_soon(self._tools.pace.watch, self._tools.clock, partial(getattr, traffic, "received"))
+                    watch.start_soon(allow_longer, in_all, self._tools.pace, self._plan.limits.check)
                     watch.start_soon(monitor_controls, anchors_abroad(self._plan), self._tools, self._names)
                     async with anyio.create_task_group() as group:
                         watch.start_soon(self._watch_silence, group)
@@ -176,7 +179,7 @@ class _CheckRun:
         """Wait a moment for controls abroad: if they answer, those at home have nothing to add."""
         if task.turn is Turn.FIRST:
             return True
-        if await comes(self._foreign_fine, self._plan.limits.check.foreign_first):
+        if await comes_while_busy(self._foreign_fine, self._tools.pace, self._plan.limits.check):
             return False
         if task.turn is Turn.RESERVE:
             return True
@@ -249,7 +252,7 @@ class _CheckRun:
             self._home_fine.set()
         if self._network is None:
             self._settle_network()
-        if self._network is not None and self._network.status in _HOPELESS:
+        if self._network is not None and is_hopeless(self._network):
             self._scope.cancel()
             return
         self._settle_messengers()
@@ -292,8 +295,3 @@ class _CheckRun:
         known = (plan.catalogue.controls, plan.computer, plan.installed, self._when)
         verdicts = judge_messengers(asked, index, network, *known)
         return tuple(replace(verdict, old_app=plan.old_apps.get(verdict.messenger)) for verdict in verdicts)
-
-
-def _tells_early(task: Task) -> bool:
-    """Return whether a messenger's late look waits for an endpoint: not for relays, which often say nothing."""
-    return bool(task.endpoint.messenger) and not task.proxied and task.endpoint.weight is not Weight.RELAYS

@@ -5,7 +5,11 @@ from contextlib import asynccontextmanager
 
 import anyio
 
-from dialtone.model.limits import StartLimits
+from dialtone.model.limits import CheckLimits, StartLimits
+from dialtone.probe.line_pace import LinePace
+
+_NEAR_THE_END = 0.95
+"""Of a check's time, this share."""
 
 
 class StartLimiter:
@@ -59,3 +63,20 @@ class _Held:
     async def give_back_later(self) -> None:
         await anyio.sleep(self._passed_on_after)
         self.give_back()
+
+
+async def allow_longer(check: anyio.CancelScope, pace: LinePace, limits: CheckLimits) -> None:
+    """Put off the end of a check, shortly before it comes, where the line is narrow: few are asked at once."""
+    await anyio.sleep(limits.seconds * _NEAR_THE_END)
+    if pace.is_narrow:
+        check.deadline += limits.narrow_seconds - limits.seconds
+
+
+async def comes_while_busy(event: anyio.Event, pace: LinePace, limits: CheckLimits) -> bool:
+    """Wait for controls abroad; longer as long as the line is busy. Return whether the event has come."""
+    for _ in range(limits.foreign_times):
+        if await comes(event, limits.foreign_first):
+            return True
+        if not pace.is_busy:
+            return False
+    return False

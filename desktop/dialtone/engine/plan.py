@@ -107,6 +107,11 @@ class Task:
     proxied: bool = False
     """Through the system's proxy."""
 
+    @property
+    def tells_early(self) -> bool:
+        """Whether a messenger's late look waits for it: not for relays, which often say nothing."""
+        return bool(self.endpoint.messenger) and not self.proxied and self.endpoint.weight is not Weight.RELAYS
+
 
 def list_work(plan: Plan) -> list[Task]:
     """Return all tasks, the controls first: their round trips set the timeouts for everything else."""

@@ -14,6 +14,7 @@ from dialtone.judge.follow_up import (
     answers_neutral_name,
     came_slowly,
     ended_too_soon,
+    fastest_reading,
     looks_lossy,
     name_died,
     named_file,
@@ -24,6 +25,8 @@ from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.fact import Fact
 from dialtone.model.vocabulary import Failure, Place, Step, Variant, Weight, Wire
 from dialtone.probe.browser_probe import greet_as_a_browser
+from dialtone.probe.context import ProbeContext
+from dialtone.probe.dns.lookups import Names
 from dialtone.probe.endpoint_probe import (
     confirm_answer,
     observe_endpoint,
@@ -61,7 +64,7 @@ class SpeedRecheck:
         if not (slowly or stopped(index, endpoint)):
             return self._longer(endpoint, index)
         beside = self._yardsticks(endpoint, index)
-        observe = partial(read_with_controls, beside, self._turns) if slowly else observe_endpoint
+        observe = partial(_read_again, beside, self._turns) if slowly else observe_endpoint
         further = self._unread(endpoint, index)
         retries = self._plan.limits.retries
         doubtful = slow_readings(index, endpoint) < retries.read
@@ -116,6 +119,17 @@ def browser_look(endpoint: Endpoint, index: AttemptIndex) -> list[Task]:
     if not endpoint.browser or not answered or index.of(endpoint, Variant.BROWSER_HELLO):
         return []
     return [Task(partial(greet_as_a_browser, target_of(endpoint, tried[0])), replace(endpoint, browser=False))]
+
+
+async def _read_again(
+    beside: tuple[Endpoint, ...], turns: anyio.Semaphore, tools: ProbeContext, names: Names, endpoint: Endpoint
+) -> None:
+    """Read a page again beside others: on a narrow line only one that came more slowly than it, and beside one."""
+    narrow = tools.pace.is_narrow
+    came = fastest_reading(AttemptIndex(tools.journal.observations), endpoint)
+    if narrow and not (came and tools.pace.is_slower_than_line(came)):
+        return
+    await read_with_controls(beside[:1] if narrow else beside, turns, tools, names, endpoint)
 
 
 def _whole(page: Endpoint, plan: Plan) -> Endpoint:
@@ -217,7 +231,15 @@ def loss_recheck(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[
     """Ask again, in a calmer moment, where packets had to be resent: the whole line may have been bad just then."""
     anchors = anchors_abroad(plan)[:1]
     lossy = looks_lossy(messenger.endpoints, index)[: plan.limits.retries.lossy_endpoints]
-    return [Task(partial(retry_after_burst, anchors if number == 0 else []), e) for number, e in enumerate(lossy)]
+    return [Task(partial(_retry_on_wide_line, anchors if number == 0 else []), e) for number, e in enumerate(lossy)]
+
+
+async def _retry_on_wide_line(
+    anchors: Sequence[Endpoint], tools: ProbeContext, names: Names, endpoint: Endpoint
+) -> None:
+    """Ask again, unless the line is narrow: there whatever waits is sent again, and nothing got lost."""
+    if not tools.pace.is_narrow:
+        await retry_after_burst(anchors, tools, names, endpoint)
 
 
 def anchors_abroad(plan: Plan) -> list[Endpoint]:

@@ -63,6 +63,8 @@ def every_network() -> Iterator[NetworkVerdict]:
         yield NetworkVerdict(status, (flag,), ONLINE.evidence)
     yield NetworkVerdict(NetworkStatus.ONLINE, (), (Evidence(EvidenceKind.FORBIDDEN_HERE),), Confidence.UNSURE)
     yield NetworkVerdict(NetworkStatus.INTERCEPTED, (), (Evidence(EvidenceKind.LOCAL_ROOT_TRUSTED, program="Zscaler"),))
+    yield NetworkVerdict(NetworkStatus.UNSTABLE, (), (Evidence(EvidenceKind.NARROW_LINE),))
+    yield NetworkVerdict(NetworkStatus.OFFLINE, (), (Evidence(EvidenceKind.NOTHING_LEAVES),), Confidence.UNSURE)
 
 
 def every_function() -> Iterator[FunctionVerdict]:

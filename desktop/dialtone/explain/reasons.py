@@ -69,6 +69,10 @@ def told_network(network: NetworkVerdict) -> str:
         return "forbidden_here"
     if network.status is NetworkStatus.INTERCEPTED and inspector_of(network):
         return "intercepted_named"
+    if network.status is NetworkStatus.UNSTABLE and any(e.kind is EvidenceKind.NARROW_LINE for e in network.evidence):
+        return "narrow_line"
+    if any(e.kind is EvidenceKind.NOTHING_LEAVES for e in network.evidence):
+        return _offline_behind(network) or "nothing_leaves"
     return _offline_behind(network) or network.status.value
 
 

@@ -11,7 +11,8 @@ from dialtone.model.catalogue import Controls, Endpoint
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
-from dialtone.model.vocabulary import Failure, Place, Step, Variant
+from dialtone.model.verdict import NetworkVerdict
+from dialtone.model.vocabulary import EvidenceKind, Failure, NetworkStatus, Place, Step, Variant
 
 _KILLED = CUT | {Failure.ALERT}
 _SUSPICIOUS = 2
@@ -55,6 +56,12 @@ def is_plainly_offline(index: AttemptIndex, controls: Controls, computer: Comput
     )
 
 
+def is_hopeless(network: NetworkVerdict) -> bool:
+    """Return early whether nothing more can be found out of any messenger."""
+    forbidden = any(e.kind is EvidenceKind.FORBIDDEN_HERE for e in network.evidence)
+    return forbidden or network.status in (NetworkStatus.OFFLINE, NetworkStatus.CAPTIVE_PORTAL)
+
+
 def name_died(index: AttemptIndex, endpoint: Endpoint) -> bool:
     """Return whether an endpoint's name looks filtered: no handshake, repeatedly, where a neutral name got one."""
     died = [t for t in index.of(endpoint) if t.last.step is Step.TLS and t.failure in _KILLED]
@@ -89,6 +96,11 @@ def came_slowly(index: AttemptIndex, endpoint: Endpoint) -> bool:
     """Return whether all that was read of an endpoint came so slowly that it has to be read again, beside a control."""
     pages = _pages(index, endpoint)
     return bool(pages) and all(rate(flow) < SLOW_RATE for flow in pages)
+
+
+def fastest_reading(index: AttemptIndex, endpoint: Endpoint) -> float:
+    """Return the bytes per second at which an endpoint's page came best; 0 where nothing was read."""
+    return max(map(highest_rate, _flows(index, endpoint)), default=0.0)
 
 
 def slow_readings(index: AttemptIndex, endpoint: Endpoint) -> int:

@@ -46,7 +46,7 @@ def _may_speak(rule: NetworkRule, status: NetworkStatus) -> bool:
 
 
 def _confidence(status: NetworkStatus, evidence: Evidence | None, case: NetworkCase) -> Confidence:
-    if evidence is None or evidence.kind is EvidenceKind.FORBIDDEN_HERE:
+    if evidence is None or evidence.kind in (EvidenceKind.FORBIDDEN_HERE, EvidenceKind.NOTHING_LEAVES):
         return Confidence.UNSURE
     if status is NetworkStatus.WHITELIST_MODE:
         # A provider that lost its way abroad looks the same. With exceptions there may be another reason.

@@ -40,6 +40,7 @@ NETWORK_RULES: tuple[NetworkRule, ...] = (
     NetworkRule("forbidden_here", ADDRESS, NetworkStatus.ONLINE, here.forbidden_here, (Kind.FORBIDDEN_HERE,)),
     NetworkRule("only_proxy_out", ADDRESS, NetworkStatus.ONLINE, proxies.only_proxy_out, (Kind.ONLY_PROXY_LEADS_OUT,)),
     NetworkRule("no_route", ADDRESS, NetworkStatus.OFFLINE, network.no_route, (Kind.NO_ROUTE,)),
+    NetworkRule("nothing_leaves", ADDRESS, NetworkStatus.OFFLINE, here.nothing_leaves, (Kind.NOTHING_LEAVES,)),
     NetworkRule("nothing_answers", ADDRESS, NetworkStatus.OFFLINE, network.nothing_answers, (Kind.NOTHING_ANSWERS,)),
     NetworkRule("sign_in_page", PROTOCOL, NetworkStatus.CAPTIVE_PORTAL, network.sign_in_page, (Kind.SIGN_IN_PAGE,)),
     NetworkRule("resolver_silent", DNS, NetworkStatus.DNS_DOWN, network.resolver_silent, (Kind.RESOLVER_SILENT,)),
@@ -63,6 +64,7 @@ NETWORK_RULES: tuple[NetworkRule, ...] = (
     NetworkRule(
         "big_packets_lost", ADDRESS, NetworkStatus.UNSTABLE, network.big_packets_lost, (Kind.BIG_PACKETS_LOST,)
     ),
+    NetworkRule("narrow_line", SPEED, NetworkStatus.UNSTABLE, network.narrow_line, (Kind.NARROW_LINE,)),
     NetworkRule("lossy_line", SPEED, NetworkStatus.UNSTABLE, network.lossy_line, (Kind.LOSSY_LINE,)),
     NetworkRule("controls_answer", SERVICE, NetworkStatus.ONLINE, network.controls_answer, (Kind.CONTROLS_ANSWER,)),
     NetworkRule("tunnel_present", ADDRESS, NetworkFlag.VPN, flags.tunnel_present, (Kind.TUNNEL_PRESENT,)),
@@ -110,6 +112,7 @@ ADDRESS_RULES: tuple[Rule, ...] = (
     Rule("hello_shape_cut", TLS, sni.hello_shape_cut, (Kind.GREETING_CUT,), _CONTRASTED),
     Rule("name_cut", TLS, sni.name_cut, _NAME_CUT, _CONTRASTED),
     Rule("name_refused", TLS, sni.name_refused, _NAME_REFUSED, _CONTRASTED),
+    Rule("large_packets_lost", TLS, connection.large_packets_lost, (Kind.LARGE_PACKETS_LOST,), _CONTRASTED),
     Rule("silent_to_any_name", TLS, connection.silent_to_any_name, _TAKEN, _CONTRASTED),
     Rule("greeting_cut", PROTOCOL, connection.greeting_cut, (Kind.GREETING_CUT, Kind.TAKEN_WITHOUT_ANSWER), _FAILED),
     Rule("relays_silent", PROTOCOL, relay.relays_silent, _RELAYS, _FAILED),

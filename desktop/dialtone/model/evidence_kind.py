@@ -8,6 +8,7 @@ class EvidenceKind(StrEnum):
 
     NO_ROUTE = "no_route"
     NOTHING_ANSWERS = "nothing_answers"
+    NOTHING_LEAVES = "nothing_leaves"
     SIGN_IN_PAGE = "sign_in_page"
     ONLY_DOMESTIC_ANSWERS = "only_domestic_answers"
     RESOLVER_SILENT = "resolver_silent"
@@ -15,6 +16,7 @@ class EvidenceKind(StrEnum):
     LOCAL_ROOT_TRUSTED = "local_root_trusted"
     CLOCK_OFF = "clock_off"
     LOSSY_LINE = "lossy_line"
+    NARROW_LINE = "narrow_line"
     BIG_PACKETS_LOST = "big_packets_lost"
     IPV6_DEAD = "ipv6_dead"
     UDP_SILENT = "udp_silent"
@@ -42,6 +44,7 @@ class EvidenceKind(StrEnum):
     DECLINED_BY_PROXY = "declined_by_proxy"
     ONLY_CONNECTS = "only_connects"
     UNPROVED = "unproved"
+    LARGE_PACKETS_LOST = "large_packets_lost"
     NAME_MISSING = "name_missing"
     NAME_FORGED = "name_forged"
     NAME_FORGED_ON_THE_WAY = "name_forged_on_the_way"

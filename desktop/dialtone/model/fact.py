@@ -24,6 +24,10 @@ class Fact(StrEnum):
     """Seconds that the event loop was late meanwhile: this computer was busy. By `attempt`, `greeting`, `sending`."""
     VIA = "via"
     """`tunnel`: it left through the interface of a VPN; none where it left as usual. By `attempt`."""
+    LINE_RATE = "line_rate"
+    """Bytes per second that all connections together got, at most so far, on a narrow line. By `attempt_steps`."""
+    HEARD_BY_OTHERS = "heard_by_others"
+    """Segments of TCP that came to this computer meanwhile, where Dialtone got nothing at all. By `attempt`."""
     SENT = "sent"
     """Datagrams sent until the answer came, or in vain. By `greeting`."""
 

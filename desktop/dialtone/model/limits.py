@@ -4,7 +4,9 @@ Not here: how large one message of a protocol may be, which stands beside its co
 figure means something, which stands in `judge/`; how large a file may be, which stands with its reader.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from dialtone.model.pace_limits import PaceLimits
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ class StepLimits:
     """Times a datagram is sent."""
     datagram_wait: float = 0.5
     """At least, before a datagram is sent again (RFC 8489, 6.2.1)."""
+    next_router: float = 0.35
+    """Times the limit of a step, for the answer of the first router: it stands in this home, or at the mast."""
     proxy: float = 2.0
     """Times the limit of a step, for the handshake of the system's proxy: it connects to the far host meanwhile."""
     system_store: float = 8.0
@@ -208,8 +212,12 @@ class CheckLimits:
 
     seconds: float = 30.0
     """For everything; what is still open then could not be found out."""
+    narrow_seconds: float = 60.0
+    """The same on a narrow line, where fewer are asked at once."""
     foreign_first: float = 0.6
-    """Neutral hosts abroad get this long before those at home are asked at all."""
+    """Neutral hosts abroad get this long before those at home are asked at all; more, as long as something arrives."""
+    foreign_times: int = 4
+    """Times that long, at most."""
     home_first: float = 1.2
     """Those at home get this long before some of other countries are asked."""
     sites_elsewhere: int = 2
@@ -273,6 +281,7 @@ class Limits:
     lookups: LookupLimits = LookupLimits()
     allowance: Allowance = Allowance()
     starts: StartLimits = StartLimits()
+    pace: PaceLimits = field(default_factory=PaceLimits)
     retries: RetryLimits = RetryLimits()
     sending: SendingLimits = SendingLimits()
     check: CheckLimits = CheckLimits()

@@ -45,8 +45,8 @@ class NetworkVerdict:
 
     @property
     def lossy(self) -> bool:
-        """Whether silence is worth less than usual: on this line packets get lost."""
-        return any(e.kind is EvidenceKind.LOSSY_LINE for e in self.evidence)
+        """Whether silence is worth less than usual: on this line packets get lost, or wait behind others."""
+        return any(e.kind in (EvidenceKind.LOSSY_LINE, EvidenceKind.NARROW_LINE) for e in self.evidence)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ _OFFLINE = frozenset({"offline_vpn", "offline_proxy"})
 """Nothing answers, and a VPN or a proxy may be why."""
 _INSPECTED = frozenset({"inspected", "inspected_by_program", "inspected_by_gateway"})
 """A program on this computer, or the network, inspects TLS."""
-_TOLD_NETWORK = _OFFLINE | {"forbidden_here", "intercepted_named"}
+_TOLD_NETWORK = _OFFLINE | {"forbidden_here", "intercepted_named", "narrow_line", "nothing_leaves"}
 _PROGRAM = frozenset({"program"})
 _TOLD = (
     _OFFLINE | _INSPECTED | {"clock_wrong", "read_along", "browser_hello_cut", "only_through_proxy", "only_past_proxy"}

@@ -145,6 +145,8 @@ class Variant(StrEnum):
     NEUTRAL_REQUEST = "neutral_request"
     OTHER_HELLO = "other_hello"
     """The same name in a first message of another shape and size (TLS 1.2, without the newest extensions)."""
+    SMALL_PACKETS = "small_packets"
+    """The same handshake in small packets, both ways."""
     BROWSER_HELLO = "browser_hello"
     """The same name in a browser's first message, as far as the server's first answer."""
     PHONE_HELLO = "phone_hello"  # WhatsApp's first message as phones begin it

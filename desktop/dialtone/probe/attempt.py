@@ -50,9 +50,14 @@ async def attempt_sending(
     return await _run(_call(tools, endpoint, target, variant), send)
 
 
-async def attempt_neutral_name(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
+async def attempt_neutral_name(tools: ProbeContext, endpoint: Endpoint, target: Target) -> StepFailed | None:
     """Contrast: the same address with a name that is not filtered. Any TLS answer counts, also an alert."""
-    await _run(_call(tools, endpoint, target, Variant.NEUTRAL_NAME), _greet_neutral_name)
+    return await _run(_call(tools, endpoint, target, Variant.NEUTRAL_NAME), _greet_neutral_name)
+
+
+async def attempt_in_small_packets(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
+    """Contrast: the same handshake in packets that any line takes, both ways."""
+    await _run(_call(tools, endpoint, target, Variant.SMALL_PACKETS), GREETINGS[Wire.TLS])
 
 
 async def attempt_other_hello(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
@@ -115,6 +120,26 @@ async def attempt_one_hop(tools: ProbeContext, endpoint: Endpoint, target: Targe
             await tools.net.knock(target.address, target.port)
 
 
+async def attempt_to_leave(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
+    """Contrast to a neutral address that is silent, as all others are: whether what is sent leaves this computer.
+
+    A packet that no router passes on is answered by the first of them. A firewall here may forbid it, or swallow it.
+    """
+    forbidden = not tools.net.may_send(target.address, target.port)
+    if not forbidden and not tools.net.hears_routers:
+        return
+    call = _call(tools, endpoint, target, Variant.ONE_HOP)
+    with suppress(StepFailed):
+        async with call.step(Step.TCP, tools.limits.steps.next_router) as facts:
+            facts[Fact.FROM] = target.origin.value
+            try:
+                if forbidden:
+                    raise ProbeError(Failure.DENIED)
+                await tools.net.knock(target.address, target.port)
+            finally:
+                facts[Fact.HEARD_BY_OTHERS] = tools.net.heard_by_others()
+
+
 def _is_forbidden(tools: ProbeContext, target: Target) -> bool:
     """Return whether a firewall here forbids datagrams to the target, not to a neutral host: some forbid all."""
     net = tools.net
@@ -133,7 +158,13 @@ def _call(tools: ProbeContext, endpoint: Endpoint, target: Target, variant: Vari
 
 
 async def _run(call: AttemptContext, greet: Greet) -> StepFailed | None:
-    return await call.run(_connect, lambda stream: greet(replace(call, line=stream), stream))
+    async def use(stream: ByteStream) -> None:
+        await greet(replace(call, line=stream, way=round_trip(stream) or call.tools.patience.round_trip), stream)
+
+    if call.endpoint.wire not in SECURED:
+        return await call.run(_connect, use)
+    async with call.tools.pace.turn(call.tools.clock, reads=bool(call.endpoint.read_bytes)):
+        return await call.run(_connect, use)
 
 
 async def _connect(call: AttemptContext) -> ByteStream:
@@ -145,7 +176,7 @@ async def _connect(call: AttemptContext) -> ByteStream:
         began, lag = tools.clock.now(), tools.lag.so_far(tools.clock)
         with tools.patience.waiting(neutral=not call.endpoint.messenger):
             try:
-                stream = await tools.net.connect(call.target.address, call.target.port)
+                stream = await _open(call)
             except OSError:
                 facts[Fact.LAG] = round(tools.lag.so_far(tools.clock) - lag, 4)
                 raise
@@ -156,9 +187,18 @@ async def _connect(call: AttemptContext) -> ByteStream:
         measured = round_trip(stream)
         if measured is not None and not again:
             facts[Fact.ROUND_TRIP] = round(measured, 5)
+        if not again:
+            tools.pace.learn_way(measured or took)
         if not call.endpoint.messenger:
             tools.patience.learn(took, far=call.endpoint.place is Place.FOREIGN and not call.endpoint.cdn)
     return stream
+
+
+async def _open(call: AttemptContext) -> ByteStream:
+    net, target = call.tools.net, call.target
+    if call.record.variant is Variant.SMALL_PACKETS:
+        return await net.connect_in_small_packets(target.address, target.port)
+    return await net.connect(target.address, target.port)
 
 
 async def _greet_neutral_name(call: AttemptContext, stream: ByteStream) -> None:

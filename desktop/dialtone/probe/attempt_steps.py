@@ -27,6 +27,8 @@ class AttemptContext:
     target: Target
     line: ByteStream | None = None
     """The TCP connection, once it stands."""
+    way: float = 0.0
+    """Seconds that it took to stand: one round trip."""
 
     @asynccontextmanager
     async def step(self, step: Step, limits: float = 1.0) -> AsyncIterator[Facts]:
@@ -36,10 +38,14 @@ class AttemptContext:
         and how often something had to be `resent` so far, if it was. What answered slowly before is given more time: a
         connection held to 24 kbit/s takes a second and a half for a handshake, and is not silent after it.
         """
-        seconds = max(self.tools.patience.limit * limits, self.tools.patience.after(self.record.slowest))
+        tools = self.tools
+        began, lag = tools.clock.now(), tools.lag.so_far(tools.clock)
+        limit = tools.limits.steps.longest if tools.pace.is_crowded else tools.patience.limit_of(step)
+        seconds = max(limit * limits, tools.patience.after(self.record.slowest))
         async with self.record.step(step, str(self.target), seconds) as facts:
             try:
                 yield facts
+                self._learn_pace(step, facts, began, lag)
             except anyio.get_cancelled_exc_class():
                 delivered = is_acked(self.line) if self.line is not None else None
                 if delivered is not None:
@@ -48,6 +54,15 @@ class AttemptContext:
             finally:
                 if self.line is not None and (again := times_resent(self.line)):
                     facts[Fact.RESENT] = again
+
+    def _learn_pace(self, step: Step, facts: Facts, began: float, lag: float) -> None:
+        """Learn from a handshake how long it waited for the line; note what a narrow line brings."""
+        pace, tools, neutral = self.tools.pace, self.tools, not self.endpoint.messenger
+        if step is Step.TLS and self.line is not None:
+            late = tools.lag.so_far(tools.clock) - lag
+            pace.learn(tools.clock.now() - began - late, self.way, neutral=neutral)
+        if pace.is_narrow and (neutral or step is Step.FLOW):
+            facts[Fact.LINE_RATE] = round(pace.rate)
 
     async def run(
         self,

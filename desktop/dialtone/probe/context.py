@@ -7,6 +7,7 @@ from dialtone.model.server_keys import ServerKeys
 from dialtone.model.vocabulary import ResolverPlace
 from dialtone.probe.clock import Clock
 from dialtone.probe.journal import Journal
+from dialtone.probe.line_pace import LinePace
 from dialtone.probe.loop_lag import LoopLag
 from dialtone.probe.net import Network
 from dialtone.probe.proof_registry import ProofRegistry
@@ -35,6 +36,8 @@ class ProbeContext:
     limits: Limits = field(default_factory=Limits)
     lag: LoopLag = field(default_factory=LoopLag)
     """0 unless its `watch` was started."""
+    pace: LinePace = field(default_factory=LinePace)
+    """Nobody waits unless its `watch` was started."""
     asked_at: ResolverPlace | None = None
     """Whose resolver the system asks first; None where that is not known."""
     tunnel_addresses: frozenset[str] = frozenset()

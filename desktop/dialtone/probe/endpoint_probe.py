@@ -11,21 +11,18 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.vocabulary import Failure, StatusFormat, Step, Wire
 from dialtone.probe.attempt import (
     attempt,
-    attempt_connection,
     attempt_name_elsewhere,
     attempt_neutral_elsewhere,
-    attempt_neutral_name,
-    attempt_neutral_request,
     attempt_one_hop,
-    attempt_other_hello,
     attempt_status,
+    attempt_to_leave,
     attempt_unverified,
 )
 from dialtone.probe.context import ProbeContext
+from dialtone.probe.contrast_probe import make_contrast
 from dialtone.probe.dns.lookups import Names
 from dialtone.probe.early_look import EarlyLook
 from dialtone.probe.failure import StepFailed
-from dialtone.probe.greeting import DATAGRAMS
 from dialtone.probe.known_targets import known_targets, make_targets
 from dialtone.probe.phone_probe import greet_as_a_phone
 from dialtone.probe.protocols.mtproto import Transport
@@ -36,7 +33,6 @@ _CERTIFICATE = (Failure.CERT_UNTRUSTED, Failure.CERT_NAME, Failure.CERT_EXPIRED,
 _OFTEN_CLOSED = (Step.STUN, Step.NTP, Step.QUIC)
 """What many networks let through to nobody: silence there is no loss of packets."""
 _REFUSED = (Failure.REFUSED, Failure.RESET)
-_STOPPED = (*_REFUSED, Failure.TIMEOUT, Failure.UNREACHABLE)
 _PLAIN_WEB, _SECURE_WEB = 80, 443
 _PROVES_ITSELF = (
     Wire.TLS,
@@ -87,6 +83,9 @@ async def observe_control(tools: ProbeContext, names: Names, endpoint: Endpoint)
         tools.patience.note_loss()
     if failed.step is Step.TCP and failed.failure in _REFUSED and not tools.patience.informed:
         await attempt_one_hop(tools, endpoint, targets[0])
+    elif failed.step is Step.TCP and failed.failure is Failure.TIMEOUT and not tools.patience.informed:
+        if endpoint.wire is Wire.TCP:
+            await attempt_to_leave(tools, endpoint, targets[0])
     elif failed.failure in _CERTIFICATE:
         await attempt_unverified(tools, endpoint, targets[0])
     elif failed.failure is not Failure.UNREACHABLE and tools.patience.repeats(failed.step):
@@ -146,7 +145,7 @@ async def _look_again(
     """Repeat a failed first attempt, try elsewhere, ask for a contrast: all at once."""
     async with anyio.create_task_group() as group:
         group.start_soon(_repeat, tools, endpoint, targets, failed)
-        group.start_soon(_contrast, tools, endpoint, targets[0], failed)
+        group.start_soon(make_contrast, tools, endpoint, targets[0], failed)
         if failed.step is Step.NOISE:
             group.start_soon(greet_as_a_phone, tools, endpoint, targets[0])
         if endpoint.host is not None and failed.step is not Step.FLOW:
@@ -208,26 +207,6 @@ def _alternatives(endpoint: Endpoint, target: Target) -> list[Target]:
     ] + plainly
 
 
-async def _contrast(tools: ProbeContext, endpoint: Endpoint, target: Target, failed: StepFailed) -> None:
-    """Make the contrast that tells what was blocked: the address, the name or the protocol."""
-    if failed.failure in _CERTIFICATE:
-        await attempt_unverified(tools, endpoint, target)
-    elif failed.step is Step.TCP and failed.failure in _STOPPED:
-        await attempt_one_hop(tools, endpoint, target)
-    elif failed.step is Step.TLS:
-        async with anyio.create_task_group() as group:
-            group.start_soon(attempt_neutral_name, tools, endpoint, target)
-            group.start_soon(attempt_other_hello, tools, endpoint, target)
-    elif endpoint.wire in DATAGRAMS:
-        async with anyio.create_task_group() as group:
-            for port in dict.fromkeys((endpoint.port, _SECURE_WEB)):
-                where = Target(target.address, port, target.origin, target.host_header)
-                group.start_soon(attempt_connection, tools, endpoint, where)
-    elif failed.step is Step.MTPROTO and endpoint.wire is Wire.MTPROTO:
-        plain = Target(target.address, _PLAIN_WEB, target.origin, target.host_header)
-        await attempt_neutral_request(tools, endpoint, plain)
-
-
 async def _by_trusted_names(tools: ProbeContext, names: Names, endpoint: Endpoint, targets: list[Target]) -> None:
     """Ask a resolver abroad; an address that the system did not give is tried as well."""
     known = {target.address for target in targets}
@@ -249,7 +228,7 @@ async def _try_true_addresses(tools: ProbeContext, endpoint: Endpoint, targets: 
     if failed is not None:
         async with anyio.create_task_group() as group:
             group.start_soon(attempt, tools, endpoint, _another(targets))
-            group.start_soon(_contrast, tools, endpoint, targets[0], failed)
+            group.start_soon(make_contrast, tools, endpoint, targets[0], failed)
 
 
 def _looks_forged(tools: ProbeContext, endpoint: Endpoint, target: Target, failed: StepFailed) -> bool:

@@ -9,15 +9,17 @@ from typing import Protocol
 
 import anyio
 from anyio import CapacityLimiter, to_thread
-from anyio.abc import ByteStream, ConnectedUDPSocket
+from anyio.abc import ByteStream, ConnectedUDPSocket, SocketStream
 
 from dialtone.model.limits import Allowance, LookupLimits
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
+from dialtone.probe.other_traffic import is_told, segments_from_outside
 from dialtone.probe.wrapped_stream import WrappedStream
 
 _RECEIVE_BYTES = 65536
 _ANY_PORT = 9
+_SMALL_SEGMENT = 536
 
 
 class UdpStream(Protocol):
@@ -48,6 +50,8 @@ class Network(Protocol):
     """What probes may ask for."""
 
     traffic: Traffic
+    hears_routers: bool
+    """A connection that a router did not pass on fails at once: the system tells what routers say."""
 
     async def resolve(self, name: str, family: int) -> tuple[str, ...]:
         """Return the addresses of a name that the system's own resolver gives. Raises `socket.gaierror`."""
@@ -55,6 +59,10 @@ class Network(Protocol):
 
     async def connect(self, address: str, port: int) -> ByteStream:
         """Open a TCP connection to an address. Raises `OSError`."""
+        ...
+
+    async def connect_in_small_packets(self, address: str, port: int) -> ByteStream:
+        """Open a TCP connection whose packets stay small, both ways. Raises `OSError`."""
         ...
 
     async def knock(self, address: str, port: int) -> None:
@@ -69,6 +77,10 @@ class Network(Protocol):
         """Return this computer's own address on the way to another; empty where there is no way. Nothing is sent."""
         ...
 
+    def heard_by_others(self) -> int:
+        """Return how many segments of TCP came to this computer since the check began; 0 where it does not tell."""
+        ...
+
     async def open_udp(self, address: str, port: int) -> UdpStream:
         """Open a UDP socket towards an address. Raises `OSError`."""
         ...
@@ -79,8 +91,10 @@ class RealNetwork:
 
     def __init__(self, allowance: Allowance | None = None, lookups_at_once: int = LookupLimits().at_once) -> None:
         self.traffic = Traffic()
+        self.hears_routers = is_told()
         self._allowance = allowance or Allowance()
         self._lookups = CapacityLimiter(lookups_at_once)
+        self._heard_before = segments_from_outside()
 
     async def resolve(self, name: str, family: int) -> tuple[str, ...]:
         """Ask `getaddrinfo` in a thread that is abandoned on cancellation. Raises `socket.gaierror`."""
@@ -95,6 +109,19 @@ class RealNetwork:
         """Open a TCP connection. Raises `OSError`, and `ProbeError` where the allowance is used up."""
         meter = self._meter()
         return CountedStream(await anyio.connect_tcp(ipaddress.ip_address(address), port), meter)
+
+    async def connect_in_small_packets(self, address: str, port: int) -> ByteStream:
+        """Open one with the largest segment that every host takes (RFC 9293, 3.7.1). Raises as `connect` does."""
+        meter = self._meter()
+        small = socket.socket(_family(address), socket.SOCK_STREAM)
+        try:
+            small.setblocking(False)
+            small.setsockopt(socket.IPPROTO_TCP, socket.TCP_MAXSEG, _SMALL_SEGMENT)
+            await asyncio.get_running_loop().sock_connect(small, (address, port))
+            return CountedStream(await SocketStream.from_socket(small), meter)
+        except BaseException:
+            small.close()
+            raise
 
     async def knock(self, address: str, port: int) -> None:
         """Ask with a TTL of one. Raises `OSError`, and `ProbeError` where the allowance is used up."""
@@ -115,11 +142,14 @@ class RealNetwork:
 
     def source(self, address: str) -> str:
         """Return the address that a datagram to there would bear; empty where there is no way."""
-        family = socket.AF_INET6 if ":" in address else socket.AF_INET
-        with suppress(OSError), socket.socket(family, socket.SOCK_DGRAM) as asked:
+        with suppress(OSError), socket.socket(_family(address), socket.SOCK_DGRAM) as asked:
             asked.connect((address, _ANY_PORT))
             return str(asked.getsockname()[0])
         return ""
+
+    def heard_by_others(self) -> int:
+        """Return how many segments the system counted meanwhile, those for Dialtone among them."""
+        return segments_from_outside() - self._heard_before
 
     async def open_udp(self, address: str, port: int) -> UdpStream:
         """Open a UDP socket towards an address. Raises `OSError`, and `ProbeError` where the allowance is used up."""
@@ -200,10 +230,14 @@ class CountedUdp:
         await self._socket.aclose()
 
 
+def _family(address: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in address else socket.AF_INET
+
+
 def near_socket(address: str, kind: socket.SocketKind) -> socket.socket:
     """Return a socket whose packets no router passes on."""
     of_six = ipaddress.ip_address(address).version == 6
-    near = socket.socket(socket.AF_INET6 if of_six else socket.AF_INET, kind)
+    near = socket.socket(_family(address), kind)
     near.setblocking(False)
     if of_six:
         near.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_UNICAST_HOPS, 1)

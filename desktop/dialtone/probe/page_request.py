@@ -16,7 +16,7 @@ from dialtone.probe.tcp_info import round_trip
 
 async def request_page(call: AttemptContext, stream: ByteStream, scheme: str, *, http2: bool = False) -> None:
     """Ask for the page of an endpoint, or only its head, and read what is wanted. Raises `StepFailed`."""
-    endpoint, wanted = call.endpoint, call.endpoint.read_bytes
+    endpoint, wanted = call.endpoint, call.tools.pace.bytes_to_read(call.endpoint.read_bytes)
     window = window_for(wanted, until_found=bool(endpoint.file_prefix))
     client = Conversation(stream, scheme, call.target.host_header, http2=http2, window=window)
     async with call.step(Step.HTTP) as facts:
@@ -31,10 +31,10 @@ async def request_page(call: AttemptContext, stream: ByteStream, scheme: str, *,
             await note_text(response, endpoint.expect_text, facts)
     if endpoint.read_bytes:
         async with call.step(Step.FLOW, call.tools.limits.steps.flow) as facts:
-            await _read(call, response, facts)
+            await _read(call, response, wanted, facts)
 
 
-async def _read(call: AttemptContext, response: httpx.Response, facts: Facts) -> None:
+async def _read(call: AttemptContext, response: httpx.Response, wanted: int, facts: Facts) -> None:
     """Read the body, and note for how long this computer was too busy to take it."""
     tools = call.tools
     before = tools.lag.so_far(tools.clock)
@@ -43,16 +43,16 @@ async def _read(call: AttemptContext, response: httpx.Response, facts: Facts) ->
         return tools.lag.so_far(tools.clock) - before
 
     try:
-        await read_flow(response, _reading(call, lag), tools.clock, facts)
+        await read_flow(response, _reading(call, wanted, lag), tools.clock, facts)
     finally:
         facts[Fact.LAG] = round(lag(), 4)
 
 
-def _reading(call: AttemptContext, lag: Callable[[], float]) -> Reading:
+def _reading(call: AttemptContext, wanted: int, lag: Callable[[], float]) -> Reading:
     tools, endpoint = call.tools, call.endpoint
     patience, way = tools.patience.limit, tools.patience.round_trip
     measured = round_trip(call.line) if call.line is not None else None
     # One silence has to fit into the step after the last moment at which more is waited for.
     seconds = max(0.0, tools.limits.steps.flow - 1.2) * patience
     slow = tools.limits.slow if endpoint.messenger else None
-    return Reading(endpoint.read_bytes, patience, seconds, endpoint.file_prefix, slow, max(way, measured or 0.0), lag)
+    return Reading(wanted, patience, seconds, endpoint.file_prefix, slow, max(way, measured or 0.0), lag)

@@ -38,9 +38,9 @@ async def send_with_controls(
 ) -> None:
     """Send the same to an endpoint and to controls beside it, a few times: at once what is not timed.
 
-    Where the line loses packets nothing is sent: it would take long and say nothing.
+    Where the line loses packets nothing is sent: it would take long and say nothing. A narrow one it would fill.
     """
-    if tools.patience.lossy:
+    if tools.patience.lossy or tools.pace.is_narrow:
         return
     targets = {e.id: await known_targets(tools, names, e) for e in (endpoint, *yardsticks)}
     times = tools.limits.sending.times if targets[endpoint.id] else 0

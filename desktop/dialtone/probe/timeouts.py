@@ -47,7 +47,10 @@ class AdaptiveTimeouts:
         self._tell_waiting()
 
     def learn_later(self, handshake: float) -> None:
-        """Note what a control's first answer took, where connections stand too soon to have come from afar."""
+        """Note what a control's first answer took: connections may stand too soon to have come from afar.
+
+        Or the line is so narrow that handshakes wait for one another.
+        """
         if self._slowest < self._limits.accepted_nearby * handshake:
             self._slowest = handshake
             self._tell_waiting()
@@ -143,6 +146,14 @@ class AdaptiveTimeouts:
             return self._limits.uninformed
         scaled = 1.0 + self._limits.round_trips * self._slowest
         return min(self._limits.longest, max(self._limits.shortest, scaled))
+
+    def limit_of(self, step: Step) -> float:
+        """Return the seconds for one step: no connection hurries what is larger than a packet.
+
+        A narrow line shows itself only in that. Until a control's handshake came, nothing is known of it.
+        """
+        known = step is Step.TCP or self._handshakes
+        return self.limit if known else max(self._limits.uninformed, self.limit)
 
     def after(self, slowest: float) -> float:
         """Return the seconds for a step of a connection whose slowest step so far took so long."""

@@ -15,6 +15,7 @@ from dialtone.model.vocabulary import (
     Failure,
     FunctionStatus,
     Step,
+    Wire,
 )
 
 _DEAD = CUT | {Failure.UNREACHABLE}
@@ -34,6 +35,24 @@ def page_instead(case: EndpointCase) -> EndpointVerdict | None:
         return None
     evidence = Evidence(EvidenceKind.PAGE_INSTEAD, numbers(wrong))
     return EndpointVerdict(FunctionStatus.BLOCKED, (Cause.BLOCK_PAGE,), Confidence.UNSURE, (evidence,))
+
+
+def large_packets_lost(case: EndpointCase) -> EndpointVerdict | None:
+    """No handshake comes about, whatever the name; in small packets the same one does: larger ones get lost on the way.
+
+    A tunnel or a router on the way to this messenger that takes only smaller packets, and tells nobody (RFC 2923, 2.1).
+    Some filters miss a name that is cut in pieces. So an older first message, which fits into one packet, must have
+    been acknowledged, and only what came back have been lost; where it was answered, a filter of first messages by
+    their shape is as likely. Source: ADR 29.
+    """
+    lost = [t for t in case.deepest if t.last.step is Step.TLS and t.failure is Failure.TIMEOUT]
+    passed = [t for t in case.small_packets if t.answered(Wire.TLS)]
+    arrived = [t for t in case.other_hello if t.failure is None or (t.failure is Failure.TIMEOUT and t.delivered)]
+    if len(lost) < REPEATED or not passed or not arrived or any(t.failure is None for t in case.contrast):
+        return None
+    evidence = Evidence(EvidenceKind.LARGE_PACKETS_LOST, numbers((*lost, *passed, *arrived)))
+    confidence = Confidence.UNSURE if any(t.failure is None for t in arrived) else Confidence.LIKELY
+    return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), confidence, (evidence,))
 
 
 def silent_to_any_name(case: EndpointCase) -> EndpointVerdict | None:

@@ -103,6 +103,8 @@ class EndpointCase:
     """Connections that this computer itself did not allow."""
     forbidden: tuple[int, ...]
     """Datagrams to there that it did not let out, though it let them out to others."""
+    small_packets: tuple[Attempt, ...]
+    """Contrasts with the same handshake in packets that any line takes."""
     other_hello: tuple[Attempt, ...]
     """Contrasts with the same name in a first message of another shape."""
     browser: tuple[Attempt, ...]
@@ -251,13 +253,11 @@ def gather_endpoint(endpoint: Endpoint, messenger: MessengerCase) -> EndpointCas
         own=own,
         other=tuple(t for t in found if t.origin != origin and (t.origin != _UNPROVED or t.answered(endpoint.wire))),
         tried=own,
-        neutral=(
-            *_heard(index, endpoint, Variant.NEUTRAL_NAME, timing),
-            *_heard(index, endpoint, Variant.NEUTRAL_REQUEST, timing),
-        ),
+        neutral=(*heard(endpoint, Variant.NEUTRAL_NAME), *heard(endpoint, Variant.NEUTRAL_REQUEST)),
         one_hop=index.of(endpoint, Variant.ONE_HOP),
         denied=index.denied(endpoint),
         forbidden=index.denied(endpoint, Variant.ONE_HOP),
+        small_packets=_heard(index, endpoint, Variant.SMALL_PACKETS, timing),
         other_hello=_heard(index, endpoint, Variant.OTHER_HELLO, timing),
         browser=tuple(
             t

@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dialtone.judge.attempts import REPEATED, Attempt, AttemptIndex, Lookup, connect_seconds, network_of
+from dialtone.judge.attempts import (
+    REPEATED,
+    Attempt,
+    AttemptIndex,
+    Lookup,
+    connect_seconds,
+    network_of,
+    number,
+    rate,
+)
 from dialtone.judge.network.control_timing import connects_are_local
 from dialtone.judge.network.inspection import is_local, name_inspector
 from dialtone.judge.network.packet_loss import lost_on_the_way
@@ -19,6 +28,10 @@ USABLE = (NetworkStatus.ONLINE, NetworkStatus.UNSTABLE, NetworkStatus.INTERCEPTE
 """States in which a failure elsewhere can mean something, as long as controls answer."""
 _EXCHANGES = (Step.TCP, Step.TLS, Step.HTTP)
 _COMPANIES = 2
+_SEVERAL = 3
+"""The least number of neutral addresses that must be silent before it is said of all."""
+_TELLING = 12_000
+"""Bytes; less tells nothing about a rate."""
 _GREETINGS = (Step.HTTP, Step.MTPROTO, Step.NOISE)
 
 
@@ -55,6 +68,8 @@ class NetworkCase:
     """The steps at controls that lost a packet, where there are enough of them to mean something."""
     one_hop: tuple[Attempt, ...]
     """Connections to controls that no router passes on."""
+    not_let_out: tuple[int, ...]
+    """Those of them that this computer itself did not allow."""
     helped: tuple[int, ...]
     """The steps that left through a tunnel, or went to an address that a helper program here invented."""
     inspector: str
@@ -156,6 +171,29 @@ class NetworkCase:
         return (*silent, *quic) if silent else ()
 
     @property
+    def router_silent(self) -> tuple[Attempt, ...]:
+        """Connections that not even the first router answered, where it answered none of them; else nothing."""
+        silent = tuple(t for t in self.one_hop if t.failure is Failure.TIMEOUT)
+        several = len({t.target for t in silent}) >= _SEVERAL
+        return silent if several and len(silent) == len(self.one_hop) else ()
+
+    @property
+    def heard_by_others(self) -> float:
+        """Segments that came to this computer while Dialtone got nothing."""
+        return max((number(t.last, Fact.HEARD_BY_OTHERS) for t in self.router_silent), default=0.0)
+
+    @property
+    def noted_narrow(self) -> tuple[Observation, ...]:
+        """The steps in which the line was known to be narrow."""
+        return tuple(o for o in self.index.direct if Fact.LINE_RATE in o.facts)
+
+    @property
+    def fastest_page(self) -> float:
+        """Bytes per second at which some page came at best, of any host."""
+        pages = (o for o in self.index.direct if o.step is Step.FLOW and number(o, Fact.BYTES) >= _TELLING)
+        return max(map(rate, pages), default=0.0)
+
+    @property
     def round_trip(self) -> float:
         """The shortest exchange with a control abroad, in seconds; no lost packet or busy moment blurs it.
 
@@ -201,6 +239,7 @@ def gather_network(index: AttemptIndex, controls: Controls, computer: Computer) 
         nothing_succeeded=not succeeded,
         tcp_succeeded=any(o.step is Step.TCP for o in succeeded),
         one_hop=tuple(t for e in _neutral(controls) for t in index.of(e, Variant.ONE_HOP)),
+        not_let_out=tuple(n for e in _neutral(controls) for n in index.denied(e, Variant.ONE_HOP)),
         helped=tuple(t.steps[0].number for t in index.every_attempt() if t.by_helper),
         inspector=name_inspector(index, controls),
         lookups_past_vpn=lookups_past_vpn(index.steps),

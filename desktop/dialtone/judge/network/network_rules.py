@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import CUT, Attempt, numbers
+from dialtone.judge.attempts import CUT, REPEATED, Attempt, numbers
 from dialtone.judge.network.inspection import is_local
 from dialtone.judge.network.network_case import NetworkCase
 from dialtone.model.catalogue import Endpoint
@@ -12,6 +12,8 @@ from dialtone.model.vocabulary import EvidenceKind, Failure, Step
 
 _ENOUGH = 3
 """The least number of controls in different networks that must agree before anything is said of all of them."""
+_FAST_PAGE = 40_000
+"""Bytes per second; a line over which a page came faster is not narrow."""
 _SLOW_LINE = 0.4
 """Seconds for a round trip to the nearest host abroad; more is a satellite or a very bad line."""
 MAY_BE_LISTED = 2
@@ -193,6 +195,18 @@ def big_packets_lost(case: NetworkCase) -> Evidence | None:
     if case.tls_succeeded or not enough or len(case.good(case.controls.sign_in_checks)) < 2:
         return None
     return Evidence(EvidenceKind.BIG_PACKETS_LOST, numbers((*abroad, *home, *small)))
+
+
+def narrow_line(case: NetworkCase) -> Evidence | None:
+    """Handshakes with neutral sites had to wait for one another, and all connections together brought little.
+
+    Then the check itself fills the line, so that fewer were asked at once. Whatever came fast all the same shows that
+    it was another moment. Source: Kreibich et al., Netalyzr (IMC 2010), on the queues of modems; ADR 34.
+    """
+    waited = [o for o in case.noted_narrow if o.step is Step.TLS and not o.messenger]
+    if len(waited) < REPEATED or case.fastest_page >= _FAST_PAGE:
+        return None
+    return Evidence(EvidenceKind.NARROW_LINE, tuple(o.number for o in waited))
 
 
 def lossy_line(case: NetworkCase) -> Evidence | None:

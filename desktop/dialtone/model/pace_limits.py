@@ -1,0 +1,41 @@
+"""How many handshakes are under way at once, and what is asked of a narrow line."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PaceLimits:
+    """How many handshakes are under way at once, by what the line bears: a narrow one drowns in them.
+
+    Seconds of a handshake are those beyond its round trips: what it waited for the line.
+    """
+
+    at_first: int = 4
+    """Handshakes, until the first came: some 11 KB arrive, less than any modem's queue holds."""
+    least: int = 2
+    most: int = 256
+    quick: float = 0.15
+    """Seconds: it did not wait; twice as many may be under way, as long as none was slow."""
+    slow: float = 0.5
+    """Seconds, at a neutral site: it waited for the others; fewer may be under way."""
+    far: float = 0.15
+    """Seconds of a round trip: more is believed only where the shortest one takes half as long."""
+    passed_on_after: float = 1.5
+    """Seconds after which one that is still under way frees its place: most likely nobody answers it. Twice as many
+    once one was slow."""
+    tick: float = 0.25
+    """Seconds between two looks at what arrived."""
+    idle_after: float = 1.0
+    """Seconds after which an answer to the oldest handshake under way should have come."""
+    idle_bytes: int = 256
+    """Bytes in such a moment, below which the line has room."""
+    window: int = 8
+    """Moments by which the rate of the line is measured."""
+    narrow_rate: int = 40_000
+    """Bytes per second, of all connections together: less is a narrow line."""
+    slow_handshakes: int = 2
+    """The least number of slow handshakes with neutral sites on a narrow line."""
+    read_bytes: int = 24 * 1024
+    """Of a page, on a narrow line: freezes set in after 16 to 20 KB."""
+    read_share: float = 0.4
+    """A page that comes at less than this share of a narrow line's rate is read once more, beside a neutral one."""

@@ -1,0 +1,50 @@
+"""The contrast to what failed: what is asked beside it tells whether address, name or protocol was blocked."""
+
+import anyio
+
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.vocabulary import Failure, Step, Wire
+from dialtone.probe.attempt import (
+    attempt_connection,
+    attempt_in_small_packets,
+    attempt_neutral_name,
+    attempt_neutral_request,
+    attempt_one_hop,
+    attempt_other_hello,
+    attempt_unverified,
+)
+from dialtone.probe.context import ProbeContext
+from dialtone.probe.failure import StepFailed
+from dialtone.probe.greeting import DATAGRAMS
+from dialtone.probe.target import Target
+
+_CERTIFICATE = (Failure.CERT_UNTRUSTED, Failure.CERT_NAME, Failure.CERT_EXPIRED, Failure.CERT_NOT_YET)
+_STOPPED = (Failure.REFUSED, Failure.RESET, Failure.TIMEOUT, Failure.UNREACHABLE)
+_PLAIN_WEB, _SECURE_WEB = 80, 443
+
+
+async def make_contrast(tools: ProbeContext, endpoint: Endpoint, target: Target, failed: StepFailed) -> None:
+    """Make the contrast that tells what was blocked: the address, the name or the protocol."""
+    if failed.failure in _CERTIFICATE:
+        await attempt_unverified(tools, endpoint, target)
+    elif failed.step is Step.TCP and failed.failure in _STOPPED:
+        await attempt_one_hop(tools, endpoint, target)
+    elif failed.step is Step.TLS:
+        async with anyio.create_task_group() as group:
+            group.start_soon(attempt_other_hello, tools, endpoint, target)
+            await _by_neutral_name(tools, endpoint, target, failed)
+    elif endpoint.wire in DATAGRAMS:
+        async with anyio.create_task_group() as group:
+            for port in dict.fromkeys((endpoint.port, _SECURE_WEB)):
+                where = Target(target.address, port, target.origin, target.host_header)
+                group.start_soon(attempt_connection, tools, endpoint, where)
+    elif failed.step is Step.MTPROTO and endpoint.wire is Wire.MTPROTO:
+        plain = Target(target.address, _PLAIN_WEB, target.origin, target.host_header)
+        await attempt_neutral_request(tools, endpoint, plain)
+
+
+async def _by_neutral_name(tools: ProbeContext, endpoint: Endpoint, target: Target, failed: StepFailed) -> None:
+    """Show a neutral name; where that meets silence as well, shake hands in small packets: larger ones may get lost."""
+    neutral = await attempt_neutral_name(tools, endpoint, target)
+    if failed.failure is Failure.TIMEOUT and neutral is not None and neutral.failure is Failure.TIMEOUT:
+        await attempt_in_small_packets(tools, endpoint, target)

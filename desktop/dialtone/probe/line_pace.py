@@ -1,0 +1,140 @@
+"""How many handshakes the line bears at once: seen by how long they wait for one another.
+
+A handshake brings two or three kilobytes in one go. On a narrow line some dozens of them fill the queue of the modem,
+or run into a policer, and are lost: then a check would see nothing but what it did itself. So it begins with a few,
+and adds as long as none has to wait.
+"""
+
+import math
+from collections import deque
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+
+import anyio
+
+from dialtone.model.pace_limits import PaceLimits
+from dialtone.probe.clock import Clock
+
+_NEARBY = 0.02
+"""Seconds. What is accepted sooner may have been accepted by something near, and a far handshake take as long."""
+
+
+class LinePace:
+    """Places for handshakes, as many as the line bears."""
+
+    def __init__(self, limits: PaceLimits | None = None) -> None:
+        self._limits = limits or PaceLimits()
+        self._places = float(self._limits.most)
+        self._held: dict[anyio.Event, float] = {}
+        self._waiting: deque[anyio.Event] = deque()
+        self._quick = self._slow = 0
+        self._nearest = math.inf
+        self._one_page = anyio.Semaphore(1)
+        self.rate = 0.0
+        """Bytes per second that arrived at most so far, of all connections together."""
+        self.is_busy = False
+        """Whether something arrived just now."""
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether handshakes with neutral sites had to wait for one another: then no step is hurried."""
+        return self._slow > self._quick
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether they did repeatedly, and little arrives on all connections together."""
+        limits = self._limits
+        repeated = self._slow >= limits.slow_handshakes
+        return self.is_crowded and repeated and 0 < self.rate < limits.narrow_rate
+
+    @asynccontextmanager
+    async def turn(self, clock: Clock, *, reads: bool = False) -> AsyncIterator[None]:
+        """Wait for a place, and hold it until done, or for as long as an answer takes.
+
+        Pages are read one after the other on a narrow line.
+        """
+        async with AsyncExitStack() as stack:
+            if reads and self.is_narrow:
+                await stack.enter_async_context(self._one_page)
+            await stack.enter_async_context(self._place(clock))
+            yield
+
+    @asynccontextmanager
+    async def _place(self, clock: Clock) -> AsyncIterator[None]:
+        place = anyio.Event()
+        self._waiting.append(place)
+        self._let_in(clock.now())
+        try:
+            await place.wait()
+            yield
+        finally:
+            if not place.is_set():
+                self._waiting.remove(place)
+            self._held.pop(place, None)
+            self._let_in(clock.now())
+
+    def learn_way(self, seconds: float) -> None:
+        """Note what a connection took: the shortest is a way on which nothing waited yet."""
+        self._nearest = min(self._nearest, seconds)
+
+    def learn(self, seconds: float, way: float, *, neutral: bool) -> None:
+        """Note what a handshake took, and the round trip of its connection: more or fewer begin at once from now on."""
+        limits = self._limits
+        # The connection may have waited for the line as well: no way is so much longer than the shortest.
+        waited = seconds - 2 * min(way, max(limits.far, 2 * self._nearest))
+        if waited < limits.quick:
+            self._quick += neutral
+            self._places = self._places + 1 if self._slow else self._places * 2
+        elif waited < limits.slow:
+            self._places += 1
+        elif neutral and way >= _NEARBY:
+            self._slow += 1
+            self._places *= 0.7
+        self._places = min(limits.most, max(limits.least, self._places))
+
+    def bytes_to_read(self, wanted: int) -> int:
+        """Return how much of a page to read."""
+        return min(wanted, self._limits.read_bytes) if self.is_narrow else wanted
+
+    def is_slower_than_line(self, rate: float) -> bool:
+        """Return whether a page came more slowly than a narrow line explains."""
+        return rate < self._limits.read_share * self.rate
+
+    async def watch(self, clock: Clock, received: Callable[[], int]) -> None:
+        """Begin with a few, and measure what arrives until cancelled."""
+        limits = self._limits
+        self._places = float(limits.at_first)
+        seen = deque([(clock.now(), received())], maxlen=limits.window + 1)
+        while True:
+            await anyio.sleep(limits.tick)
+            now, before = clock.now(), seen[-1][1]
+            seen.append((now, received()))
+            self.is_busy = seen[-1][1] - before >= limits.idle_bytes
+            if len(seen) > limits.window:
+                self.rate = max(self.rate, (seen[-1][1] - seen[0][1]) / (now - seen[0][0]))
+            self._free_places(now)
+            if not self.is_busy and self._waiting and self._has_waited_long(now):
+                self._use_idle_line()
+            self._let_in(now)
+
+    def _free_places(self, now: float) -> None:
+        for place, since in tuple(self._held.items()):
+            if now - since > self._limits.passed_on_after * (2 if self._slow else 1):
+                del self._held[place]
+
+    def _has_waited_long(self, now: float) -> bool:
+        """Return whether an answer should have come by now, however long what was sent had to wait here."""
+        return now - min(self._held.values(), default=now) > self._limits.idle_after or not self._held
+
+    def _use_idle_line(self) -> None:
+        """Let more begin: nothing arrives, so that there is nothing to be drowned; carefully where something was."""
+        if self._slow:
+            self._places += 1
+        else:
+            self._places = min(self._limits.most, self._places * 2)
+
+    def _let_in(self, now: float) -> None:
+        while self._waiting and len(self._held) < int(self._places):
+            place = self._waiting.popleft()
+            self._held[place] = now
+            place.set()

@@ -1,0 +1,161 @@
+"""A few handshakes at first; more as long as none waits; fewer on a line that they fill; never none."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import anyio
+import pytest
+
+from dialtone.model.pace_limits import PaceLimits
+from dialtone.probe.clock import RealClock
+from dialtone.probe.line_pace import LinePace
+
+pytestmark = pytest.mark.anyio
+
+WAY = 0.04
+QUICK, LATE = 0.1, 1.2
+"""Seconds of a handshake that did not wait, and of one that did."""
+SOON = PaceLimits(tick=0.01, window=4, passed_on_after=60.0)
+
+
+async def _begun(pace: LinePace, wanted: int) -> int:
+    """Let so many handshakes want to begin, none ever done; count those that do."""
+    begun, clock = 0, RealClock()
+
+    async def shake() -> None:
+        nonlocal begun
+        async with pace.turn(clock):
+            begun += 1
+            await anyio.sleep_forever()
+
+    async with anyio.create_task_group() as group:
+        for _ in range(wanted):
+            group.start_soon(shake)
+        await anyio.wait_all_tasks_blocked()
+        group.cancel_scope.cancel()
+    return begun
+
+
+async def _all_begin(pace: LinePace, wanted: int) -> bool:
+    """Return whether so many begin in the end, while nothing arrives."""
+    begun, clock, everybody = 0, RealClock(), anyio.Event()
+
+    async def shake() -> None:
+        nonlocal begun
+        async with pace.turn(clock):
+            begun += 1
+            if begun == wanted:
+                everybody.set()
+            await anyio.sleep_forever()
+
+    async with anyio.create_task_group() as group:
+        group.start_soon(pace.watch, clock, lambda: 0)
+        await anyio.wait_all_tasks_blocked()
+        for _ in range(wanted):
+            group.start_soon(shake)
+        with anyio.move_on_after(10):
+            await everybody.wait()
+        group.cancel_scope.cancel()
+    return everybody.is_set()
+
+
+async def _watched(pace: LinePace, arriving: Callable[[], int], seconds: float = 0.0) -> None:
+    """Watch for a while what arrives."""
+    with anyio.move_on_after(seconds or 0.001):
+        await pace.watch(RealClock(), arriving)
+
+
+def _steady(rate: int) -> Callable[[], int]:
+    """Return what has arrived so far, where so many bytes more do at each look."""
+    arrived = 0
+
+    def look() -> int:
+        nonlocal arrived
+        arrived += rate
+        return arrived
+
+    return look
+
+
+async def test_without_a_watch_nobody_waits() -> None:
+    assert await _begun(LinePace(), 100) == 100
+
+
+async def test_a_few_begin_and_the_rest_as_soon_as_none_waits() -> None:
+    pace = LinePace()
+    await _watched(pace, lambda: 0)
+    assert await _begun(pace, 100) == 4
+    for _ in range(4):
+        pace.learn(QUICK, WAY, neutral=True)
+    assert await _begun(pace, 100) == 64
+
+
+async def test_where_they_wait_for_one_another_fewer_begin_but_never_none() -> None:
+    pace = LinePace()
+    await _watched(pace, lambda: 0)
+    for _ in range(9):
+        pace.learn(LATE, WAY, neutral=True)
+    assert await _begun(pace, 100) == 2
+
+
+async def test_a_messenger_that_is_slowed_makes_no_line_narrow() -> None:
+    pace = LinePace(SOON)
+    await _watched(pace, _steady(10), 0.2)
+    for _ in range(9):
+        pace.learn(LATE, WAY, neutral=False)
+    assert not pace.is_narrow
+    assert await _begun(pace, 100) >= 4
+
+
+@pytest.mark.parametrize(
+    ("arriving", "handshakes", "narrow"),
+    [(200, (LATE, LATE), True), (200, (LATE, QUICK), False), (2000, (LATE, LATE), False), (0, (LATE, LATE), False)],
+    ids=["little arrives, late", "one came at once", "much arrives", "nothing arrives"],
+)
+async def test_a_narrow_line(arriving: int, handshakes: tuple[float, ...], narrow: bool) -> None:
+    """Bytes in a hundredth of a second: 20 KB a second are little, 200 are not."""
+    pace = LinePace(SOON)
+    await _watched(pace, _steady(arriving), 0.2)
+    for seconds in handshakes:
+        pace.learn(seconds, WAY, neutral=True)
+    assert pace.is_narrow is narrow
+    assert pace.bytes_to_read(65536) == (24 * 1024 if narrow else 65536)
+
+
+async def test_who_is_answered_from_nearby_says_nothing_of_the_line() -> None:
+    """A box accepts the connection, and a satellite carries the rest: late is not narrow."""
+    pace = LinePace(SOON)
+    await _watched(pace, _steady(200), 0.2)
+    for _ in range(4):
+        pace.learn(LATE, 0.003, neutral=True)
+    assert not pace.is_narrow
+
+
+async def test_where_nothing_arrives_all_may_begin() -> None:
+    """A network that swallows everything has nothing that could be drowned."""
+    assert await _all_begin(LinePace(replace(SOON, idle_after=0.02)), 200)
+
+
+async def test_pages_are_read_one_after_the_other_on_a_narrow_line() -> None:
+    pace, clock = LinePace(SOON), RealClock()
+    await _watched(pace, _steady(200), 0.2)
+    for _ in range(2):
+        pace.learn(LATE, WAY, neutral=True)
+    reading = most = 0
+
+    async def read() -> None:
+        nonlocal reading, most
+        async with pace.turn(clock, reads=True):
+            reading += 1
+            most = max(most, reading)
+            await anyio.lowlevel.checkpoint()
+            reading -= 1
+
+    async with anyio.create_task_group() as group:
+        for _ in range(3):
+            group.start_soon(read)
+    assert most == 1
+
+
+async def test_one_that_takes_long_frees_its_place() -> None:
+    assert await _all_begin(LinePace(replace(SOON, passed_on_after=0.02, idle_bytes=0)), 12)
