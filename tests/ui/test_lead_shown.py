@@ -26,9 +26,11 @@ def test_row_page_and_tray_say_what_is_worst(qtbot: QtBot, language: str, case: 
     fixture.window.open_messenger(verdict.messenger)
     listed = {one.id: one for one in fixture.window.list_pane.model.rows}
     assert plain(listed[verdict.messenger].state) == row
-    assert plain(listed[verdict.messenger].spoken).endswith(row)
+    mark = plain(listed[verdict.messenger].mark)
+    assert mark
+    assert plain(listed[verdict.messenger].spoken).endswith(f"{row}, {mark}")
     shown = [plain(label.text()) for label in fixture.window.detail.findChildren(QLabel)]
-    assert headline in shown
+    assert headline.replace(verdict.name, name) in shown
     tray = Tray(QColor("#000000"), WindowActions())
     tray.show_state(fixture.state, [one for one in listed.values() if one.id in WATCHED])
-    assert any(plain(action.text()).endswith(f"{name}: {row}") for action in tray.menu.actions())
+    assert any(plain(action.text()).endswith(f"{name}: {row} · {mark}") for action in tray.menu.actions())
