@@ -13,7 +13,7 @@ from dialtone.model.catalogue import Endpoint, TrustedResolver
 from dialtone.model.computer import Computer
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Confidence, EvidenceKind, Failure, NetworkFlag, NetworkStatus, Step, Wire
-from judge.factory import ROUND_TRIP, STEPS, Record, https, raw, small_ground
+from judge.factory import ROUND_TRIP, STEPS, Record, https, raw, real_catalogue, small_ground
 
 GROUND = small_ground()
 CONTROLS = tuple(c.endpoint for c in GROUND.sites)
@@ -708,3 +708,16 @@ def test_a_line_over_which_a_page_came_fast_is_not_narrow() -> None:
     page = https("app/page", read_bytes=32_768)
     assert judge(lambda r: narrow(r).about(page).reads(32_768, 0.2)).status is NetworkStatus.ONLINE
     assert judge(lambda r: narrow(r).about(page).reads(24_576, 1.6)).status is NetworkStatus.UNSTABLE
+
+
+@pytest.mark.parametrize(
+    ("issuer", "named"), [("Zscaler Root CA", "Zscaler"), ("Some Office CA", ""), ("Russian Trusted Sub CA", "")]
+)
+def test_the_network_names_the_program_that_inspects_all_and_no_state(issuer: str, named: str) -> None:
+    ground = replace(GROUND, inspectors=real_catalogue().controls.inspectors)
+    record = Record()
+    for endpoint in ABROAD:
+        record.about(endpoint).answers(mozilla=False, issuer=issuer)
+    network = judge_network(AttemptIndex(record.observations), ground, LINUX)
+    assert network.status is NetworkStatus.INTERCEPTED
+    assert next(e.program for e in network.evidence if e.kind is EvidenceKind.LOCAL_ROOT_TRUSTED) == named
