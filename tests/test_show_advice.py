@@ -96,7 +96,7 @@ def test_what_changed_since_a_saved_check_stands_last(capsys: pytest.CaptureFixt
     assert run(["check", "whatsapp", "--lang", "en", "--since", str(CHECKS / "clean.json")]) == 1
     lines = capsys.readouterr().out.splitlines()
     assert lines[-2].startswith("Since the check of ")
-    assert lines[-1] == "  WhatsApp worked before and does not now."
+    assert lines[-1] == "  WhatsApp worked before and does not work now."
 
 
 @pytest.mark.usefixtures("next_check")

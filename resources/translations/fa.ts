@@ -53,7 +53,7 @@
     </message>
     <message>
         <source>What it means</source>
-        <translation>یعنی چه</translation>
+        <translation>معنی‌اش چیست</translation>
     </message>
     <message>
         <source>What you can do now</source>
@@ -72,7 +72,7 @@
         <translation>چه چیزی را نمی‌دانیم</translation>
     </message>
     <message>
-        <source>Details for someone technical</source>
+        <source>Technical details</source>
         <translation>جزئیات فنی</translation>
     </message>
     <message>
@@ -92,8 +92,8 @@
         <translation>در حال بررسی…</translation>
     </message>
     <message>
-        <source>The answer appears here as soon as it is certain.</source>
-        <translation>جواب همین که معلوم شود اینجا می‌آید.</translation>
+        <source>The answer will appear here.</source>
+        <translation>جواب اینجا می‌آید.</translation>
     </message>
     <message>
         <source>Not checked yet</source>
@@ -105,7 +105,7 @@
     </message>
     <message>
         <source>{name} is not installed on this computer. Dialtone can check it all the same.</source>
-        <translation>{name} در این رایانه نصب نیست. با این حال Dialtone می‌تواند بررسی‌اش کند.</translation>
+        <translation>{name} در این کامپیوتر نصب نیست. با این حال Dialtone می‌تواند بررسی‌اش کند.</translation>
     </message>
     <message>
         <source>Check {name}</source>
@@ -124,12 +124,12 @@
         <translation>ببینید اینجا چه چیز دیگری کار می‌کند</translation>
     </message>
     <message>
-        <source>I changed something: check again</source>
-        <translation>چیزی را تغییر دادم، دوباره بررسی شود</translation>
+        <source>Done, check again</source>
+        <translation>انجام شد، دوباره بررسی کن</translation>
     </message>
     <message>
         <source>Try a proxy…</source>
-        <translation>امتحان واسطه…</translation>
+        <translation>امتحان پروکسی…</translation>
     </message>
     <message>
         <source>Copy the advice too</source>
@@ -147,8 +147,8 @@
 <context>
     <name>Server</name>
     <message>
-        <source>Forget</source>
-        <translation>فراموش کردن</translation>
+        <source>Remove</source>
+        <translation>حذف</translation>
     </message>
     <message>
         <source>Save and check</source>
@@ -156,7 +156,7 @@
     </message>
     <message>
         <source>This is not the name of a server. It looks like {example}; a port may follow, as in :8443.</source>
-        <translation>این نام یک سرور نیست. نمونه‌اش {example} است. پس از آن می‌تواند شمارهٔ درگاه بیاید، مانند ⁦:8443⁩.</translation>
+        <translation>این نام یک سرور نیست. نمونه‌اش {example} است. پس از آن می‌تواند شمارهٔ پورت بیاید، مانند ⁦:8443⁩.</translation>
     </message>
     <message>
         <source>Your server</source>
@@ -174,8 +174,8 @@
         <translation>تقلبی‌ها</translation>
     </message>
     <message>
-        <source>There is no special messenger for blocked countries. Give your login code to nobody.</source>
-        <translation>برای کشورهایی که پیام‌رسان‌ها را مسدود می‌کنند نسخهٔ ویژه‌ای وجود ندارد. کد ورود را به کسی ندهید.</translation>
+        <source>There is no special version of WhatsApp or Telegram for blocked countries. Give your login code to nobody.</source>
+        <translation>برای کشورهایی که پیام‌رسان‌ها را مسدود می‌کنند نسخهٔ ویژه‌ای از واتساپ یا تلگرام وجود ندارد. کد ورود را به کسی ندهید.</translation>
     </message>
     <message>
         <source>Start</source>
@@ -187,35 +187,35 @@
     </message>
     <message>
         <source>Dialtone finds the messengers on this computer and asks their servers the way the apps do. It says what works on this network, what does not, and why.</source>
-        <translation>Dialtone پیام‌رسان‌های این رایانه را پیدا می‌کند و مثل خود برنامه‌ها از سرورهایشان می‌پرسد. بعد می‌گوید در این شبکه چه چیزی کار می‌کند، چه چیزی نه و چرا.</translation>
+        <translation>Dialtone پیام‌رسان‌های این کامپیوتر را پیدا می‌کند و مثل خود برنامه‌ها از سرورهایشان می‌پرسد. بعد می‌گوید در این شبکه چه چیزی کار می‌کند، چه چیزی نه و چرا.</translation>
     </message>
     <message>
-        <source>Please know</source>
-        <translation>بدانید</translation>
+        <source>Before you start</source>
+        <translation>توجه</translation>
     </message>
     <message>
         <source>A check contacts messengers’ servers, blocked ones too. Your internet provider can see that.</source>
-        <translation>بررسی با سرورهای پیام‌رسان‌ها تماس می‌گیرد، حتی مسدودها. ارائه‌دهندهٔ اینترنت شما این را می‌بیند.</translation>
+        <translation>برنامه به سرورهای پیام‌رسان‌ها وصل می‌شود، حتی آن‌هایی که مسدودند. شرکت اینترنت شما این را می‌بیند.</translation>
     </message>
     <message>
         <source>When you ask</source>
         <translation>به خواست شما</translation>
     </message>
     <message>
-        <source>Dialtone checks when you open it or ask for a check. Watching is off until you switch it on in the settings.</source>
-        <translation>بررسی وقتی انجام می‌شود که Dialtone را باز کنید یا خودتان بخواهید. پیگیری خودکار خاموش است تا خودتان در تنظیمات روشنش کنید.</translation>
+        <source>Dialtone checks when you open it or ask for a check. Automatic checks are off until you switch them on in the settings.</source>
+        <translation>بررسی وقتی انجام می‌شود که Dialtone را باز کنید یا خودتان بخواهید. بررسی خودکار خاموش است تا خودتان در تنظیمات روشنش کنید.</translation>
     </message>
     <message>
         <source>Private</source>
-        <translation>خصوصی</translation>
+        <translation>حریم خصوصی</translation>
     </message>
     <message>
         <source>Nothing is uploaded. Results stay on this computer. No account.</source>
-        <translation>چیزی جایی فرستاده نمی‌شود. نتیجه‌ها در همین رایانه می‌ماند. حساب لازم نیست.</translation>
+        <translation>چیزی جایی فرستاده نمی‌شود. نتیجه‌ها در همین کامپیوتر می‌ماند. حساب کاربری لازم نیست.</translation>
     </message>
     <message>
-        <source>Small</source>
-        <translation>کم‌حجم</translation>
+        <source>Quick</source>
+        <translation>سریع</translation>
     </message>
     <message>
         <source>A check takes a few seconds and very little data.</source>
@@ -260,8 +260,8 @@
         <translation>اشتراک‌گذاری…</translation>
     </message>
     <message>
-        <source>Pause watching</source>
-        <translation>توقف موقت پیگیری</translation>
+        <source>Pause automatic checks</source>
+        <translation>توقف موقت بررسی خودکار</translation>
     </message>
 </context>
 <context>
@@ -308,11 +308,11 @@
     </message>
     <message>
         <source>No messengers found on this computer.</source>
-        <translation>در این رایانه پیام‌رسانی پیدا نشد.</translation>
+        <translation>در این کامپیوتر پیام‌رسانی پیدا نشد.</translation>
     </message>
     <message>
-        <source>Dialtone runs as a {kind}. From inside one it cannot see which messengers are installed.</source>
-        <translation>Dialtone به صورت {kind} اجرا می‌شود. از داخل آن نمی‌بیند کدام پیام‌رسان‌ها نصب است.</translation>
+        <source>Dialtone runs as a {kind}. It cannot see which messengers are installed.</source>
+        <translation>Dialtone به صورت {kind} اجرا می‌شود. نمی‌بیند کدام پیام‌رسان‌ها نصب است.</translation>
     </message>
     <message>
         <source>Check all of them</source>
@@ -336,15 +336,15 @@
     </message>
     <message>
         <source>Looking for messengers on this computer…</source>
-        <translation>در حال پیدا کردن پیام‌رسان‌های این رایانه…</translation>
+        <translation>در حال پیدا کردن پیام‌رسان‌های این کامپیوتر…</translation>
     </message>
     <message>
         <source>The check was cancelled.</source>
         <translation>بررسی لغو شد.</translation>
     </message>
     <message>
-        <source>The check stopped: Dialtone itself made a mistake.</source>
-        <translation>بررسی ناتمام ماند: ایراد از خود Dialtone بود.</translation>
+        <source>Something went wrong in Dialtone. Check again.</source>
+        <translation>بررسی به خاطر مشکلی در Dialtone ناتمام ماند. دوباره بررسی کنید.</translation>
     </message>
     <message>
         <source>Nothing has been checked yet.</source>
@@ -355,8 +355,8 @@
         <translation>زبان</translation>
     </message>
     <message>
-        <source>As the system</source>
-        <translation>مثل سیستم</translation>
+        <source>System default</source>
+        <translation>پیش‌فرض سیستم</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -399,12 +399,12 @@
         <translation>باز کردن بررسی ذخیره‌شده</translation>
     </message>
     <message>
-        <source>Report a wrong verdict</source>
+        <source>Report a wrong result</source>
         <translation>گزارش نتیجهٔ نادرست</translation>
     </message>
     <message>
         <source>What is wrong? The file holds the check with addresses of servers. It is saved, not sent.</source>
-        <translation>چه چیزی نادرست است؟ این فایل بررسی را با نشانی سرورها در خود دارد. ذخیره می‌شود، فرستاده نمی‌شود.</translation>
+        <translation>چه چیزی نادرست است؟ این فایل بررسی را با آدرس سرورها در خود دارد. ذخیره می‌شود، فرستاده نمی‌شود.</translation>
     </message>
     <message>
         <source>That did not work</source>
@@ -419,7 +419,7 @@
         <translation>باز کردن بررسی ذخیره‌شده…</translation>
     </message>
     <message>
-        <source>Report a wrong verdict…</source>
+        <source>Report a wrong result…</source>
         <translation>گزارش نتیجهٔ نادرست…</translation>
     </message>
     <message>
@@ -446,8 +446,8 @@
         <translation>تاریخچه</translation>
     </message>
     <message>
-        <source>How long</source>
-        <translation>چه مدت</translation>
+        <source>Period</source>
+        <translation>بازهٔ زمانی</translation>
     </message>
     <message>
         <source>60 days</source>
@@ -470,24 +470,24 @@
         <translation>خروجی JSON…</translation>
     </message>
     <message>
-        <source>Forget everything</source>
-        <translation>پاک کردن همه</translation>
+        <source>Delete history</source>
+        <translation>پاک کردن تاریخچه</translation>
     </message>
     <message>
         <source>All messengers</source>
         <translation>همهٔ پیام‌رسان‌ها</translation>
     </message>
     <message>
-        <source>Nothing is remembered yet. Results of checks appear here, on this computer only.</source>
-        <translation>هنوز چیزی ثبت نشده. نتیجهٔ بررسی‌ها اینجا می‌آید، فقط در همین رایانه.</translation>
+        <source>No checks yet. Results appear here, on this computer only.</source>
+        <translation>هنوز بررسی نشده. نتیجه‌ها اینجا می‌آید، فقط در همین کامپیوتر.</translation>
     </message>
     <message>
         <source>As a table</source>
         <translation>به صورت جدول</translation>
     </message>
     <message>
-        <source>Really forget everything?</source>
-        <translation>همه چیز پاک شود؟</translation>
+        <source>Delete the whole history?</source>
+        <translation>کل تاریخچه پاک شود؟</translation>
     </message>
     <message>
         <source>Keep the history</source>
@@ -505,19 +505,19 @@
 <context>
     <name>Hosts</name>
     <message>
-        <source>What Dialtone contacts</source>
-        <translation>Dialtone با چه چیزی تماس می‌گیرد</translation>
+        <source>Servers Dialtone connects to</source>
+        <translation>Dialtone به کدام سرورها وصل می‌شود</translation>
     </message>
     <message>
-        <source>A check contacts the hosts of the messengers that you check, and neutral ones to compare with. Your internet provider can see that. Nothing else is contacted, and nothing is uploaded.</source>
-        <translation>بررسی با سرورهای پیام‌رسان‌هایی که بررسی می‌کنید تماس می‌گیرد، و برای مقایسه با چند سایت خنثی. ارائه‌دهندهٔ اینترنت شما این را می‌بیند. با چیز دیگری تماس گرفته نمی‌شود و چیزی جایی فرستاده نمی‌شود.</translation>
+        <source>A check connects to the servers of the messengers that you check, and to neutral sites to compare with. Your internet provider can see that. Dialtone connects to nothing else, and uploads nothing.</source>
+        <translation>برنامه به سرورهای پیام‌رسان‌هایی که بررسی می‌کنید وصل می‌شود، و برای مقایسه به چند سایت خنثی. شرکت اینترنت شما این را می‌بیند. به چیز دیگری وصل نمی‌شود و چیزی جایی نمی‌فرستد.</translation>
     </message>
     <message>
-        <source>Look for a host or a messenger</source>
+        <source>Find a server or a messenger</source>
         <translation>جست‌وجوی سرور یا پیام‌رسان</translation>
     </message>
     <message>
-        <source>Host</source>
+        <source>Server</source>
         <translation>سرور</translation>
     </message>
     <message>
@@ -551,12 +551,12 @@
         <translation>کشور</translation>
     </message>
     <message>
-        <source>Chooses the sites to compare with and the legal notes. It is never looked up.</source>
-        <translation>سایت‌های مقایسه و یادداشت‌های قانون را تعیین می‌کند. هرگز خودمان دنبالش نمی‌گردیم.</translation>
+        <source>Chooses the sites to compare with and the legal notes. Dialtone never works it out from your connection.</source>
+        <translation>سایت‌های مقایسه و یادداشت‌های قانون را تعیین می‌کند. از روی اینترنت شما تشخیص داده نمی‌شود.</translation>
     </message>
     <message>
-        <source>Only when I ask</source>
-        <translation>فقط وقتی بخواهم</translation>
+        <source>Never</source>
+        <translation>هیچ‌وقت</translation>
     </message>
     <message>
         <source>Every half hour</source>
@@ -575,68 +575,68 @@
         <translation>روزی یک بار</translation>
     </message>
     <message>
-        <source>Also on lines that are paid by volume</source>
-        <translation>روی اینترنت حجمی هم</translation>
+        <source>Also on metered connections</source>
+        <translation>روی اینترنت حجمی هم بررسی شود</translation>
     </message>
     <message>
         <source>Tell me when a messenger stops or comes back</source>
         <translation>خبر دادن وقتی پیام‌رسانی از کار می‌افتد یا برمی‌گردد</translation>
     </message>
     <message>
-        <source>Not between</source>
-        <translation>جز در این ساعت‌ها</translation>
+        <source>Quiet hours</source>
+        <translation>ساعت‌های بی‌صدا</translation>
     </message>
     <message>
         <source>Quiet from</source>
-        <translation>سکوت از</translation>
+        <translation>بی‌صدا از ساعت</translation>
     </message>
     <message>
         <source>Quiet until</source>
-        <translation>سکوت تا</translation>
+        <translation>بی‌صدا تا ساعت</translation>
     </message>
     <message>
-        <source>Watching</source>
-        <translation>پیگیری خودکار</translation>
+        <source>Automatic checks</source>
+        <translation>بررسی خودکار</translation>
     </message>
     <message>
-        <source>Check again</source>
-        <translation>بررسی دوباره</translation>
+        <source>Check automatically</source>
+        <translation>بررسی خودکار انجام شود</translation>
     </message>
     <message>
         <source>While Dialtone is open or in the tray; on battery less often. Your provider can see checks.</source>
-        <translation>تا وقتی Dialtone باز است یا کنار ساعت است؛ روی باتری کمتر. ارائه‌دهندهٔ اینترنت بررسی‌ها را می‌بیند.</translation>
+        <translation>تا وقتی Dialtone باز است یا کنار ساعت است؛ با باتری کمتر. شرکت اینترنت بررسی‌ها را می‌بیند.</translation>
     </message>
     <message>
         <source>Keep a history</source>
         <translation>ثبت تاریخچه</translation>
     </message>
     <message>
-        <source>Start with the computer</source>
-        <translation>با روشن شدن رایانه شروع شود</translation>
+        <source>Open at sign-in</source>
+        <translation>با ورود به سیستم باز شود</translation>
     </message>
     <message>
         <source>On this computer</source>
-        <translation>در این رایانه</translation>
+        <translation>در این کامپیوتر</translation>
     </message>
     <message>
-        <source>By the hour, without network names. It stays here; the history page can erase it.</source>
-        <translation>ساعت به ساعت، بدون نام شبکه. همین‌جا می‌ماند و صفحهٔ تاریخچه می‌تواند پاکش کند.</translation>
+        <source>Kept on this computer, by the hour, without network names. You can delete it under History.</source>
+        <translation>ساعت به ساعت و بدون نام شبکه، فقط در همین کامپیوتر. از صفحهٔ «تاریخچه» می‌شود پاکش کرد.</translation>
     </message>
     <message>
-        <source>What Dialtone contacts</source>
-        <translation>Dialtone با چه چیزی تماس می‌گیرد</translation>
+        <source>Servers Dialtone connects to</source>
+        <translation>Dialtone به کدام سرورها وصل می‌شود</translation>
     </message>
     <message>
-        <source>Take in an update of advice…</source>
+        <source>Import updated advice…</source>
         <translation>وارد کردن به‌روزرسانی توصیه‌ها…</translation>
     </message>
     <message>
-        <source>The advice is of {day} now; it counts from the next start.</source>
-        <translation>توصیه‌ها حالا مربوط به {day} است؛ از اجرای بعدی به کار می‌رود.</translation>
+        <source>The advice is now of {day}. Restart Dialtone to use it.</source>
+        <translation>توصیه‌ها حالا مربوط به {day} است. Dialtone را دوباره باز کنید.</translation>
     </message>
     <message>
-        <source>Not about</source>
-        <translation>جز دربارهٔ</translation>
+        <source>Muted messengers</source>
+        <translation>بدون اعلان برای</translation>
     </message>
     <message>
         <source>Choose a messenger…</source>
@@ -660,7 +660,7 @@
     </message>
     <message>
         <source>One after the other over minutes. No watching, history or picture, no names in notices. Your provider can still see each one.</source>
-        <translation>یکی پس از دیگری، طی چند دقیقه. بدون بررسی خودکار، تاریخچه و تصویر، و بدون نام در اعلان‌ها. ارائه‌دهندهٔ اینترنت باز هم هر بررسی را می‌بیند.</translation>
+        <translation>یکی پس از دیگری، طی چند دقیقه. بدون بررسی خودکار، تاریخچه و تصویر، و بدون نام در اعلان‌ها. شرکت اینترنت باز هم هر بررسی را می‌بیند.</translation>
     </message>
     <message>
         <source>In the country you chose, people are searched or punished for using such services.</source>
@@ -679,7 +679,7 @@
     </message>
     <message>
         <source>Wide</source>
-        <translation>پهن</translation>
+        <translation>افقی</translation>
     </message>
     <message>
         <source>Square</source>
@@ -687,7 +687,7 @@
     </message>
     <message>
         <source>Tall, for stories</source>
-        <translation>بلند، برای استوری</translation>
+        <translation>عمودی، برای استوری</translation>
     </message>
     <message>
         <source>Light</source>
@@ -698,8 +698,8 @@
         <translation>تیره</translation>
     </message>
     <message>
-        <source>City or provider, if you like</source>
-        <translation>شهر یا ارائه‌دهنده، اگر می‌خواهید</translation>
+        <source>City or provider (everyone who gets the picture sees it)</source>
+        <translation>شهر یا شرکت اینترنت (هر کس تصویر را بگیرد می‌بیند)</translation>
     </message>
     <message>
         <source>QR code to Dialtone’s page</source>
@@ -707,7 +707,7 @@
     </message>
     <message>
         <source>Shape</source>
-        <translation>شکل</translation>
+        <translation>اندازه</translation>
     </message>
     <message>
         <source>Colours</source>
@@ -719,7 +719,7 @@
     </message>
     <message>
         <source>No address, no network name and no exact time is on it. Nothing is uploaded.</source>
-        <translation>نشانی، نام شبکه و ساعت دقیق روی آن نیست. چیزی جایی فرستاده نمی‌شود.</translation>
+        <translation>آدرس، نام شبکه و ساعت دقیق روی آن نیست. چیزی جایی فرستاده نمی‌شود.</translation>
     </message>
     <message>
         <source>Copy the picture</source>
@@ -777,11 +777,11 @@
     <name>ProxyTest</name>
     <message>
         <source>Try a proxy</source>
-        <translation>امتحان واسطه</translation>
+        <translation>امتحان پروکسی</translation>
     </message>
     <message>
-        <source>Link of the proxy</source>
-        <translation>پیوند واسطه</translation>
+        <source>Proxy link</source>
+        <translation>لینک پروکسی</translation>
     </message>
     <message>
         <source>Try</source>
@@ -789,19 +789,19 @@
     </message>
     <message>
         <source>Trying the proxy…</source>
-        <translation>در حال امتحان واسطه…</translation>
+        <translation>در حال امتحان پروکسی…</translation>
     </message>
     <message>
-        <source>Paste the link that you were given. Dialtone looks whether your messenger gets through. Nothing is sent before you press Try.</source>
-        <translation>پیوندی را که به شما داده‌اند اینجا بگذارید. Dialtone می‌بیند که پیام‌رسان شما از آن می‌گذرد یا نه. تا «امتحان» را نزنید چیزی فرستاده نمی‌شود.</translation>
+        <source>Paste the link that you were given. Dialtone checks whether your messenger works through it. Nothing is sent before you press Try.</source>
+        <translation>لینکی را که به شما داده‌اند اینجا بگذارید. Dialtone می‌بیند که پیام‌رسان شما با آن کار می‌کند یا نه. تا «امتحان» را نزنید چیزی فرستاده نمی‌شود.</translation>
     </message>
     <message>
         <source>You stopped the trial. There is no result.</source>
         <translation>امتحان را متوقف کردید. نتیجه‌ای نیست.</translation>
     </message>
     <message>
-        <source>The trial stopped: Dialtone itself made a mistake.</source>
-        <translation>امتحان ناتمام ماند: ایراد از خود Dialtone بود.</translation>
+        <source>Something went wrong in Dialtone. Try again.</source>
+        <translation>امتحان به خاطر مشکلی در Dialtone ناتمام ماند. دوباره امتحان کنید.</translation>
     </message>
 </context>
 <context>

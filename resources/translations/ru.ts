@@ -13,11 +13,11 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation>Отменить</translation>
+        <translation>Отмена</translation>
     </message>
     <message>
         <source>Dialtone does not know a messenger by this name.</source>
-        <translation>Мессенджера с таким именем Dialtone не знает.</translation>
+        <translation>Мессенджера с таким названием Dialtone не знает.</translation>
     </message>
     <message>
         <source>Name of the messenger</source>
@@ -78,8 +78,8 @@
         <translation>Чего мы не знаем</translation>
     </message>
     <message>
-        <source>Details for someone technical</source>
-        <translation>Подробности для специалиста</translation>
+        <source>Technical details</source>
+        <translation>Технические подробности</translation>
     </message>
     <message>
         <source>Checking again…</source>
@@ -98,8 +98,8 @@
         <translation>Проверяем…</translation>
     </message>
     <message>
-        <source>The answer appears here as soon as it is certain.</source>
-        <translation>Ответ появится здесь, как только станет ясен.</translation>
+        <source>The answer will appear here.</source>
+        <translation>Ответ появится здесь.</translation>
     </message>
     <message>
         <source>Not checked yet</source>
@@ -130,7 +130,7 @@
         <translation>Проверить, что ещё здесь работает</translation>
     </message>
     <message>
-        <source>I changed something: check again</source>
+        <source>Done, check again</source>
         <translation>Готово, проверить ещё раз</translation>
     </message>
     <message>
@@ -153,8 +153,8 @@
 <context>
     <name>Server</name>
     <message>
-        <source>Forget</source>
-        <translation>Забыть</translation>
+        <source>Remove</source>
+        <translation>Удалить</translation>
     </message>
     <message>
         <source>Save and check</source>
@@ -177,11 +177,11 @@
     </message>
     <message>
         <source>Beware of fakes</source>
-        <translation>Подделки</translation>
+        <translation>Берегитесь подделок</translation>
     </message>
     <message>
-        <source>There is no special messenger for blocked countries. Give your login code to nobody.</source>
-        <translation>Особого мессенджера для стран с блокировками не бывает. Никому не называйте код для входа.</translation>
+        <source>There is no special version of WhatsApp or Telegram for blocked countries. Give your login code to nobody.</source>
+        <translation>Особых версий WhatsApp или Telegram для стран с блокировками не бывает. Никому не называйте код для входа.</translation>
     </message>
     <message>
         <source>Start</source>
@@ -196,32 +196,32 @@
         <translation>Dialtone находит мессенджеры на этом компьютере и обращается к их серверам так же, как сами приложения. И говорит, что в этой сети работает, что нет и почему.</translation>
     </message>
     <message>
-        <source>Please know</source>
-        <translation>Важно</translation>
+        <source>Before you start</source>
+        <translation>Прежде чем начать</translation>
     </message>
     <message>
         <source>A check contacts messengers’ servers, blocked ones too. Your internet provider can see that.</source>
-        <translation>Проверка обращается к серверам мессенджеров, в том числе заблокированных. Провайдеру это видно.</translation>
+        <translation>Проверка обращается к серверам мессенджеров, в том числе заблокированных. Провайдер это видит.</translation>
     </message>
     <message>
         <source>When you ask</source>
         <translation>По запросу</translation>
     </message>
     <message>
-        <source>Dialtone checks when you open it or ask for a check. Watching is off until you switch it on in the settings.</source>
-        <translation>Dialtone проверяет, когда вы его открываете или просите о проверке. Наблюдение выключено, пока вы не включите его в настройках.</translation>
+        <source>Dialtone checks when you open it or ask for a check. Automatic checks are off until you switch them on in the settings.</source>
+        <translation>Dialtone проверяет, когда вы его открываете или просите о проверке. Автопроверка выключена, пока вы не включите её в настройках.</translation>
     </message>
     <message>
         <source>Private</source>
-        <translation>Ваши данные</translation>
+        <translation>Данные остаются у вас</translation>
     </message>
     <message>
         <source>Nothing is uploaded. Results stay on this computer. No account.</source>
-        <translation>Никуда не отправляются. Результаты остаются на этом компьютере. Учётная запись не нужна.</translation>
+        <translation>Ничего не отправляется. Результаты остаются на этом компьютере. Учётная запись не нужна.</translation>
     </message>
     <message>
-        <source>Small</source>
-        <translation>Немного</translation>
+        <source>Quick</source>
+        <translation>Быстро</translation>
     </message>
     <message>
         <source>A check takes a few seconds and very little data.</source>
@@ -251,7 +251,7 @@
     </message>
     <message>
         <source>Quit</source>
-        <translation>Выйти</translation>
+        <translation>Выход</translation>
     </message>
     <message>
         <source>{sign} {name}</source>
@@ -266,8 +266,8 @@
         <translation>Поделиться…</translation>
     </message>
     <message>
-        <source>Pause watching</source>
-        <translation>Приостановить наблюдение</translation>
+        <source>Pause automatic checks</source>
+        <translation>Приостановить автопроверку</translation>
     </message>
 </context>
 <context>
@@ -298,7 +298,7 @@
     </message>
     <message>
         <source>Your messengers</source>
-        <translation>Мессенджеры</translation>
+        <translation>Ваши мессенджеры</translation>
     </message>
     <message>
         <source>Menu</source>
@@ -306,7 +306,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation>Отменить</translation>
+        <translation>Отмена</translation>
     </message>
     <message>
         <source>Check again</source>
@@ -317,8 +317,8 @@
         <translation>На этом компьютере мессенджеров не нашлось.</translation>
     </message>
     <message>
-        <source>Dialtone runs as a {kind}. From inside one it cannot see which messengers are installed.</source>
-        <translation>Dialtone запущен как {kind}. Изнутри ему не видно, какие мессенджеры установлены.</translation>
+        <source>Dialtone runs as a {kind}. It cannot see which messengers are installed.</source>
+        <translation>Dialtone запущен как {kind}. Ему не видно, какие мессенджеры установлены.</translation>
     </message>
     <message>
         <source>Check all of them</source>
@@ -349,8 +349,8 @@
         <translation>Проверка отменена.</translation>
     </message>
     <message>
-        <source>The check stopped: Dialtone itself made a mistake.</source>
-        <translation>Проверка прервалась: ошиблась сама программа.</translation>
+        <source>Something went wrong in Dialtone. Check again.</source>
+        <translation>Проверка прервалась из-за сбоя в Dialtone. Попробуйте ещё раз.</translation>
     </message>
     <message>
         <source>Nothing has been checked yet.</source>
@@ -361,12 +361,12 @@
         <translation>Язык</translation>
     </message>
     <message>
-        <source>As the system</source>
+        <source>System default</source>
         <translation>Как в системе</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation>Выйти</translation>
+        <translation>Выход</translation>
     </message>
     <message>
         <source>A saved check of {day}</source>
@@ -405,8 +405,8 @@
         <translation>Открыть сохранённую проверку</translation>
     </message>
     <message>
-        <source>Report a wrong verdict</source>
-        <translation>Сообщить о неверном выводе</translation>
+        <source>Report a wrong result</source>
+        <translation>Сообщить о неверном результате</translation>
     </message>
     <message>
         <source>What is wrong? The file holds the check with addresses of servers. It is saved, not sent.</source>
@@ -425,8 +425,8 @@
         <translation>Открыть сохранённую проверку…</translation>
     </message>
     <message>
-        <source>Report a wrong verdict…</source>
-        <translation>Сообщить о неверном выводе…</translation>
+        <source>Report a wrong result…</source>
+        <translation>Сообщить о неверном результате…</translation>
     </message>
     <message>
         <source>Mute {name}</source>
@@ -452,8 +452,8 @@
         <translation>История</translation>
     </message>
     <message>
-        <source>How long</source>
-        <translation>За какое время</translation>
+        <source>Period</source>
+        <translation>Период</translation>
     </message>
     <message>
         <source>60 days</source>
@@ -476,24 +476,24 @@
         <translation>Сохранить как JSON…</translation>
     </message>
     <message>
-        <source>Forget everything</source>
-        <translation>Забыть всё</translation>
+        <source>Delete history</source>
+        <translation>Очистить историю</translation>
     </message>
     <message>
         <source>All messengers</source>
         <translation>Все мессенджеры</translation>
     </message>
     <message>
-        <source>Nothing is remembered yet. Results of checks appear here, on this computer only.</source>
-        <translation>Пока ничего не записано. Здесь появятся итоги проверок. Они остаются на этом компьютере.</translation>
+        <source>No checks yet. Results appear here, on this computer only.</source>
+        <translation>Проверок пока не было. Здесь появятся результаты. Они остаются на этом компьютере.</translation>
     </message>
     <message>
         <source>As a table</source>
         <translation>Таблицей</translation>
     </message>
     <message>
-        <source>Really forget everything?</source>
-        <translation>Точно забыть всё?</translation>
+        <source>Delete the whole history?</source>
+        <translation>Удалить всю историю?</translation>
     </message>
     <message>
         <source>Keep the history</source>
@@ -511,19 +511,19 @@
 <context>
     <name>Hosts</name>
     <message>
-        <source>What Dialtone contacts</source>
-        <translation>К чему обращается Dialtone</translation>
+        <source>Servers Dialtone connects to</source>
+        <translation>С какими серверами связывается Dialtone</translation>
     </message>
     <message>
-        <source>A check contacts the hosts of the messengers that you check, and neutral ones to compare with. Your internet provider can see that. Nothing else is contacted, and nothing is uploaded.</source>
+        <source>A check connects to the servers of the messengers that you check, and to neutral sites to compare with. Your internet provider can see that. Dialtone connects to nothing else, and uploads nothing.</source>
         <translation>Проверка обращается к серверам выбранных мессенджеров и к нейтральным сайтам для сравнения. Провайдер это видит. Больше ни к чему Dialtone не обращается и ничего не отправляет.</translation>
     </message>
     <message>
-        <source>Look for a host or a messenger</source>
+        <source>Find a server or a messenger</source>
         <translation>Найти сервер или мессенджер</translation>
     </message>
     <message>
-        <source>Host</source>
+        <source>Server</source>
         <translation>Сервер</translation>
     </message>
     <message>
@@ -557,12 +557,12 @@
         <translation>Страна</translation>
     </message>
     <message>
-        <source>Chooses the sites to compare with and the legal notes. It is never looked up.</source>
-        <translation>От неё зависят сайты для сравнения и правовые заметки. Сама она не определяется.</translation>
+        <source>Chooses the sites to compare with and the legal notes. Dialtone never works it out from your connection.</source>
+        <translation>От неё зависят сайты для сравнения и заметки о законе. По подключению страна не определяется.</translation>
     </message>
     <message>
-        <source>Only when I ask</source>
-        <translation>Только по моей просьбе</translation>
+        <source>Never</source>
+        <translation>Никогда</translation>
     </message>
     <message>
         <source>Every half hour</source>
@@ -581,68 +581,68 @@
         <translation>Раз в день</translation>
     </message>
     <message>
-        <source>Also on lines that are paid by volume</source>
-        <translation>В том числе при оплате за трафик</translation>
+        <source>Also on metered connections</source>
+        <translation>Проверять и при лимитном подключении</translation>
     </message>
     <message>
         <source>Tell me when a messenger stops or comes back</source>
         <translation>Сообщать, если мессенджер перестал работать или снова заработал</translation>
     </message>
     <message>
-        <source>Not between</source>
-        <translation>Не сообщать между</translation>
+        <source>Quiet hours</source>
+        <translation>Не беспокоить</translation>
     </message>
     <message>
         <source>Quiet from</source>
-        <translation>Не сообщать с</translation>
+        <translation>Не беспокоить с</translation>
     </message>
     <message>
         <source>Quiet until</source>
-        <translation>Не сообщать до</translation>
+        <translation>Не беспокоить до</translation>
     </message>
     <message>
-        <source>Watching</source>
-        <translation>Наблюдение</translation>
+        <source>Automatic checks</source>
+        <translation>Автопроверка</translation>
     </message>
     <message>
-        <source>Check again</source>
-        <translation>Проверять снова</translation>
+        <source>Check automatically</source>
+        <translation>Проверять автоматически</translation>
     </message>
     <message>
         <source>While Dialtone is open or in the tray; on battery less often. Your provider can see checks.</source>
-        <translation>Пока Dialtone открыт или в трее; от батареи реже. Провайдер видит проверки.</translation>
+        <translation>Пока Dialtone открыт или в трее; при работе от батареи реже. Провайдер видит проверки.</translation>
     </message>
     <message>
         <source>Keep a history</source>
         <translation>Вести историю</translation>
     </message>
     <message>
-        <source>Start with the computer</source>
-        <translation>Запускать вместе с компьютером</translation>
+        <source>Open at sign-in</source>
+        <translation>Запускать при входе в систему</translation>
     </message>
     <message>
         <source>On this computer</source>
         <translation>На этом компьютере</translation>
     </message>
     <message>
-        <source>By the hour, without network names. It stays here; the history page can erase it.</source>
-        <translation>По часам, без названий сетей. Она остаётся здесь; стереть её можно на странице истории.</translation>
+        <source>Kept on this computer, by the hour, without network names. You can delete it under History.</source>
+        <translation>Хранится на этом компьютере, с точностью до часа, без названий сетей. Удалить её можно на странице «История».</translation>
     </message>
     <message>
-        <source>What Dialtone contacts</source>
-        <translation>К чему обращается Dialtone</translation>
+        <source>Servers Dialtone connects to</source>
+        <translation>С какими серверами связывается Dialtone</translation>
     </message>
     <message>
-        <source>Take in an update of advice…</source>
-        <translation>Загрузить обновление советов…</translation>
+        <source>Import updated advice…</source>
+        <translation>Установить обновление советов из файла…</translation>
     </message>
     <message>
-        <source>The advice is of {day} now; it counts from the next start.</source>
-        <translation>Теперь советы от {day}; они заработают при следующем запуске.</translation>
+        <source>The advice is now of {day}. Restart Dialtone to use it.</source>
+        <translation>Теперь советы от {day}. Перезапустите Dialtone.</translation>
     </message>
     <message>
-        <source>Not about</source>
-        <translation>Не сообщать о</translation>
+        <source>Muted messengers</source>
+        <translation>Без уведомлений</translation>
     </message>
     <message>
         <source>Choose a messenger…</source>
@@ -677,15 +677,15 @@
     <name>Share</name>
     <message>
         <source>Share the result</source>
-        <translation>Поделиться итогом</translation>
+        <translation>Поделиться результатом</translation>
     </message>
     <message>
         <source>Preview</source>
-        <translation>Как это выглядит</translation>
+        <translation>Предпросмотр</translation>
     </message>
     <message>
         <source>Wide</source>
-        <translation>Широкая</translation>
+        <translation>Горизонтальная</translation>
     </message>
     <message>
         <source>Square</source>
@@ -693,7 +693,7 @@
     </message>
     <message>
         <source>Tall, for stories</source>
-        <translation>Высокая</translation>
+        <translation>Вертикальная</translation>
     </message>
     <message>
         <source>Light</source>
@@ -704,8 +704,8 @@
         <translation>Тёмная</translation>
     </message>
     <message>
-        <source>City or provider, if you like</source>
-        <translation>Город или провайдер, если хотите</translation>
+        <source>City or provider (everyone who gets the picture sees it)</source>
+        <translation>Город или провайдер (увидят все, кто получит картинку)</translation>
     </message>
     <message>
         <source>QR code to Dialtone’s page</source>
@@ -713,7 +713,7 @@
     </message>
     <message>
         <source>Shape</source>
-        <translation>Форма</translation>
+        <translation>Формат</translation>
     </message>
     <message>
         <source>Colours</source>
@@ -725,7 +725,7 @@
     </message>
     <message>
         <source>No address, no network name and no exact time is on it. Nothing is uploaded.</source>
-        <translation>На ней нет адресов, имени сети и точного времени. Никуда ничего не отправляется.</translation>
+        <translation>На ней нет адресов, названия сети и точного времени. Никуда ничего не отправляется.</translation>
     </message>
     <message>
         <source>Copy the picture</source>
@@ -760,7 +760,7 @@
     <name>Header</name>
     <message>
         <source>Result</source>
-        <translation>Итог</translation>
+        <translation>Результат</translation>
     </message>
     <message>
         <source>History</source>
@@ -786,7 +786,7 @@
         <translation>Проверить прокси</translation>
     </message>
     <message>
-        <source>Link of the proxy</source>
+        <source>Proxy link</source>
         <translation>Ссылка на прокси</translation>
     </message>
     <message>
@@ -798,16 +798,16 @@
         <translation>Проверяем прокси…</translation>
     </message>
     <message>
-        <source>Paste the link that you were given. Dialtone looks whether your messenger gets through. Nothing is sent before you press Try.</source>
-        <translation>Вставьте ссылку, которую вам дали. Dialtone посмотрит, проходит ли через неё ваш мессенджер. До нажатия «Проверить» ничего не отправляется.</translation>
+        <source>Paste the link that you were given. Dialtone checks whether your messenger works through it. Nothing is sent before you press Try.</source>
+        <translation>Вставьте ссылку, которую вам дали. Dialtone проверит, работает ли через неё ваш мессенджер. До нажатия «Проверить» ничего не отправляется.</translation>
     </message>
     <message>
         <source>You stopped the trial. There is no result.</source>
         <translation>Проверка остановлена. Результата нет.</translation>
     </message>
     <message>
-        <source>The trial stopped: Dialtone itself made a mistake.</source>
-        <translation>Проверка прервалась: ошиблась сама программа.</translation>
+        <source>Something went wrong in Dialtone. Try again.</source>
+        <translation>Проверка прервалась из-за сбоя в Dialtone. Попробуйте ещё раз.</translation>
     </message>
 </context>
 <context>

@@ -105,7 +105,7 @@ def test_past_the_systems_proxy_nothing_is_sure(scenario: str, in_lab: Callable[
     ("scenario", "said", "unsaid"),
     [
         ("vpn-dead", "The VPN may be the problem.", "No internet"),
-        ("clock-behind", "Secure connections fail as long as the clock is wrong.", "program or a setting"),
+        ("clock-behind", "Secure connections fail until the clock is right.", "program or a setting"),
     ],
 )
 def test_a_dead_vpn_and_a_wrong_clock_are_told_as_such(

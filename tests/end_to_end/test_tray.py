@@ -60,7 +60,7 @@ def test_on_the_bus(in_lab: InLab) -> None:
         "has pixmaps": True,
         "menu": [
             "✓ Signal: Works", "✓ Telegram: Works, calls not tested", "-",
-            "Check now", "Open Dialtone", "Share…", "Pause watching", "-", "Quit",
+            "Check now", "Open Dialtone", "Share…", "Pause automatic checks", "-", "Quit",
         ],
         "Activate opens it": True,
         "Check now checks": True,

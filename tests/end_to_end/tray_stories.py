@@ -16,7 +16,7 @@ from end_to_end.screen import NeverError, Screen, Seen, checkers, environment_of
 
 _LIMIT = 30
 _LIMIT_OF_A_PRESS = 6
-_FROM_THE_END = {"Quit": 1, "Pause watching": 2, "Share…": 3, "Open Dialtone": 4, "Check now": 5}
+_FROM_THE_END = {"Quit": 1, "Pause automatic checks": 2, "Share…": 3, "Open Dialtone": 4, "Check now": 5}
 """How often the key up must be pressed in the menu."""
 
 
@@ -212,13 +212,13 @@ def on_the_bus(person: Person) -> None:
             told["Activate opens it"] = bool(until("the window", here.window))
             tray.choose(item, "Check now")
             told["Check now checks"] = bool(until("a check", lambda: checkers(one.pid)))
-            tray.choose(item, "Pause watching")
+            tray.choose(item, "Pause automatic checks")
             told["Pause is on"] = until(
-                "pausing", lambda: tray.entry(item, "Pause watching")[1]["toggle-state"].value == 1
+                "pausing", lambda: tray.entry(item, "Pause automatic checks")[1]["toggle-state"].value == 1
             )
-            tray.choose(item, "Pause watching")
+            tray.choose(item, "Pause automatic checks")
             told["and off"] = until(
-                "going on", lambda: tray.entry(item, "Pause watching")[1]["toggle-state"].value == 0
+                "going on", lambda: tray.entry(item, "Pause automatic checks")[1]["toggle-state"].value == 0
             )
             tray.choose(item, "Quit")
             told["Quit ends it"] = one.wait(_LIMIT)

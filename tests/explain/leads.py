@@ -89,15 +89,15 @@ SAID: dict[str, list[tuple[MessengerVerdict, str, str, str]]] = {
         ),
         (
             outage(),
-            "Has a problem of its own",
+            "Problem at the service",
             "Signal itself has a problem. What does not work: messages, photos and calls.",
-            "Signal itself seems to have a problem.",
+            "Signal itself probably has a problem.",
         ),
         (
             photos_out(),
             "Partial service trouble",
             "Signal itself has a problem. Messages work. What does not: photos.",
-            "Signal itself seems to have a problem.",
+            "Signal itself probably has a problem.",
         ),
         (
             only_calls_fail(),
@@ -128,14 +128,14 @@ SAID: dict[str, list[tuple[MessengerVerdict, str, str, str]]] = {
         (
             intercepted(),
             "Похоже, здесь небезопасно",
-            "Пользоваться WhatsApp в этой сети, скорее всего, небезопасно.",
-            "Пользоваться WhatsApp здесь теперь может быть небезопасно.",
+            "Пользоваться WhatsApp в этой сети, похоже, небезопасно.",
+            "Возможно, пользоваться WhatsApp здесь теперь небезопасно.",
         ),
         (
             web_intercepted(),
             "Похоже, не всё безопасно",
-            "Что здесь, скорее всего, небезопасно в Telegram: веб-версия.",
-            "Пользоваться частью Telegram здесь теперь может быть небезопасно.",
+            "Что здесь, похоже, небезопасно в Telegram: веб-версия.",
+            "Возможно, пользоваться частью Telegram здесь теперь небезопасно.",
         ),
         (
             outage(),
@@ -152,8 +152,8 @@ SAID: dict[str, list[tuple[MessengerVerdict, str, str, str]]] = {
         (
             only_calls_fail(),
             "Похоже, не работают звонки",
-            "Сообщения в WhatsApp здесь работают. Звонки, скорее всего, нет.",
-            "Сообщения в WhatsApp здесь работают. Звонки теперь, скорее всего, нет.",
+            "Сообщения в WhatsApp здесь работают. Звонки, похоже, нет.",
+            "Сообщения в WhatsApp здесь работают. Звонки теперь, похоже, нет.",
         ),
         (
             slow_beside_untested_calls(),
@@ -191,13 +191,13 @@ SAID: dict[str, list[tuple[MessengerVerdict, str, str, str]]] = {
             outage(),
             "خودش مشکل دارد",
             "خود Signal مشکل دارد. آنچه کار نمی‌کند: پیام‌ها، عکس‌ها و تماس.",
-            "به نظر می‌رسد خود Signal مشکل دارد.",
+            "خود Signal احتمالاً مشکل دارد.",
         ),
         (
             photos_out(),
             "خودش مشکل دارد، پیام می‌رسد",
             "خود Signal مشکل دارد. پیام‌ها کار می‌کنند. آنچه کار نمی‌کند: عکس‌ها.",
-            "به نظر می‌رسد خود Signal مشکل دارد.",
+            "خود Signal احتمالاً مشکل دارد.",
         ),
         (
             only_calls_fail(),

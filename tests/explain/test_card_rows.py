@@ -56,7 +56,7 @@ SURE, LIKELY, UNSURE = Confidence.SURE, Confidence.LIKELY, Confidence.UNSURE
         ),
         (
             check(("whatsapp", BLOCKED, SURE), ("signal", MessengerStatus.PARTLY, SURE)),
-            "WhatsApp is blocked here, and others have trouble too.",
+            "WhatsApp is blocked here, and others have problems too.",
         ),
         (
             check(("whatsapp", UNKNOWN, SURE), ("signal", UNKNOWN, SURE)),
@@ -64,7 +64,7 @@ SURE, LIKELY, UNSURE = Confidence.SURE, Confidence.LIKELY, Confidence.UNSURE
         ),
         (
             check(("whatsapp", UNKNOWN, SURE), ("signal", MessengerStatus.DOWN, SURE)),
-            "Signal itself has a problem, for everyone.",
+            "Signal itself has a problem. It is not only you.",
         ),
         (
             check(("whatsapp", UNKNOWN, SURE), ("signal", WORKS, SURE), ("telegram", UNKNOWN, SURE)),
@@ -72,7 +72,7 @@ SURE, LIKELY, UNSURE = Confidence.SURE, Confidence.LIKELY, Confidence.UNSURE
         ),
         (
             check(("whatsapp", MessengerStatus.SLOW, SURE), ("signal", MessengerStatus.DOWN, SURE)),
-            "2 messengers do not work here as they should.",
+            "2 messengers do not work properly here.",
         ),
         (check(("whatsapp", WORKS, SURE), ("signal", MessengerStatus.NOT_TESTED, SURE)), "WhatsApp works here."),
         (
@@ -91,7 +91,7 @@ def test_the_answer_is_what_matters_most(english: Explainer, made: Check, answer
 def test_only_what_the_network_stops_is_called_blocked(english: Explainer, cause: Cause) -> None:
     made = check(("whatsapp", BLOCKED, SURE), ("signal", BLOCKED, SURE))
     made = replace(made, messengers=(made.messengers[0], replace(made.messengers[1], causes=(cause,))))
-    said = {Cause.CERTIFICATE_SWAPPED: "Not safe to use here: Signal. Others have trouble too."}
+    said = {Cause.CERTIFICATE_SWAPPED: "Not safe to use here: Signal. Others have problems too."}
     answer = said.get(cause, "WhatsApp and Signal do not work here.")
     assert on_card(made, english, MESSENGERS, DAY).answer == answer
 

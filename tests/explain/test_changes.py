@@ -32,9 +32,9 @@ ALL_WORK = verdict(MessengerStatus.WORKS, (M, WORKS), (C, WORKS), (W, WORKS))
 LOOKS = verdict(MessengerStatus.WORKS, (M, WORKS), confidence=Confidence.LIKELY)
 TABLE = [
     (ALL_BLOCKED, ALL_WORK, "Telegram works now."),
-    (ALL_BLOCKED, LOOKS, "Telegram seems to work now."),
+    (ALL_BLOCKED, LOOKS, "Telegram probably works now."),
     (ALL_WORK, ALL_WORK, "Telegram works, as before."),
-    (ALL_WORK, ALL_BLOCKED, "Telegram worked before and does not now."),
+    (ALL_WORK, ALL_BLOCKED, "Telegram worked before and does not work now."),
     (ALL_BLOCKED, ALL_BLOCKED, "Telegram: nothing has changed."),
     (ALL_BLOCKED, NO_CALLS, "Telegram: messages and the web version work now; calls still do not."),
     (ALL_WORK, NO_CALLS, "Telegram: calls no longer work."),

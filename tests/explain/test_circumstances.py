@@ -43,7 +43,7 @@ def test_past_a_proxy_nobody_is_told_that_we_tested_through_it(english: Explaine
     words, network = english.messenger(verdict, PAST_A_PROXY), english.network(PAST_A_PROXY)
     told = " ".join((*words.cannot_tell, network.banner, *network.flags))
     assert "We tested" not in told
-    assert told.count("helper address") == 3
+    assert told.count("uses a proxy") == 3
     everything = " ".join((words.summary, *words.saw, *words.can_do, told, *english.network(offline()).can_do))
     assert "way through it" not in everything
     assert "tested that way" not in everything
@@ -52,7 +52,7 @@ def test_past_a_proxy_nobody_is_told_that_we_tested_through_it(english: Explaine
 
 def test_what_works_past_a_proxy_may_not_where_the_app_follows_it(english: Explainer) -> None:
     works = MessengerVerdict("signal", "Signal", MessengerStatus.WORKS, (), Confidence.UNSURE)
-    assert "without the helper address" in english.messenger(works, PAST_A_PROXY).summary
+    assert "without the proxy" in english.messenger(works, PAST_A_PROXY).summary
 
 
 def test_where_nothing_answers_past_a_proxy_it_is_named_before_the_cable(explainer: Explainer) -> None:
@@ -93,4 +93,4 @@ def test_a_wrong_clock_sends_nobody_to_the_programs_that_guard_the_computer(expl
 def test_a_line_in_the_hosts_file_stays_what_it_is_beside_a_wrong_clock(english: Explainer) -> None:
     both = (Evidence(EvidenceKind.LOCAL_OVERRIDE), Evidence(EvidenceKind.CLOCK_OFF))
     verdict = MessengerVerdict("signal", "Signal", MessengerStatus.BLOCKED, (Cause.THIS_COMPUTER,), evidence=both)
-    assert "something on this computer stops it" in english.messenger(verdict, PAST_A_PROXY).headline
+    assert "something on this computer is blocking it" in english.messenger(verdict, PAST_A_PROXY).headline

@@ -50,17 +50,17 @@ PARTLY = [
     (
         partly([F.CALLS, F.WEB], [F.MESSAGES]),
         "Telegram works here, but calls and the web version do not.",
-        "Telegram здесь работает, но звонки и веб-версия — нет.",
+        "Telegram здесь работает, но не работают: звонки и веб-версия.",
     ),
     (
         partly([F.WEB], [F.MESSAGES], LIKELY),
         "Telegram works here, but the web version probably does not.",
-        "Telegram здесь работает, но веб-версия, скорее всего, не работает.",
+        "Telegram здесь работает, но веб-версия, похоже, не работает.",
     ),
     (
         partly([F.CALLS], [F.MESSAGES], UNSURE),
         "Messages in Telegram work here. Calls may not.",
-        "Сообщения в Telegram здесь работают. Звонки могут не работать.",
+        "Сообщения в Telegram здесь работают. Звонки, возможно, нет.",
     ),
     (
         partly([F.MESSAGES, F.MEDIA], [F.WEB]),
@@ -70,7 +70,7 @@ PARTLY = [
     (
         partly([F.WEB], [F.MESSAGES], messenger="signal"),
         "Signal works here, but its website does not.",
-        "Signal здесь работает, но его сайт — нет.",
+        "Signal здесь работает, но его сайт не работает.",
     ),
 ]
 
@@ -137,14 +137,14 @@ def test_what_we_saw_names_the_name_that_was_looked_up(english: Explainer) -> No
     )
     seen = (Evidence(EvidenceKind.NAME_MISSING, (7,)),)
     words = english.messenger(blocked(Cause.DNS_MISSING, evidence=seen), ONLINE, observations=(lookup,))
-    assert words.saw == ("The network says that web.whatsapp.com does not exist, though it does exist.",)
+    assert words.saw == ("The network says that web.whatsapp.com does not exist, though it does.",)
     assert words.details == ("7 · name lookup · web.whatsapp.com@system · no such name (NXDOMAIN) · 20 ms",)
 
 
 def test_without_observations_the_messenger_is_named_instead(english: Explainer) -> None:
     seen = (Evidence(EvidenceKind.NAME_MISSING, (7,)),)
     words = english.messenger(blocked(Cause.DNS_MISSING, evidence=seen), ONLINE)
-    assert words.saw == ("The network says that the address of WhatsApp does not exist, though it does exist.",)
+    assert words.saw == ("The network says that WhatsApp does not exist, though it does.",)
 
 
 def test_details_say_first_which_rules_spoke(explainer: Explainer, english: Explainer) -> None:
@@ -216,7 +216,7 @@ def test_the_reader_s_own_name_for_a_messenger_is_used(russian: Explainer) -> No
 def test_in_short_gives_what_a_saved_check_holds(english: Explainer) -> None:
     headline, explanation, advice = english.in_short(blocked(Cause.NAME_FILTERED), ONLINE)
     assert headline == "WhatsApp is probably blocked on this network."
-    assert "watches for the name" in explanation
+    assert "recognises connections" in explanation
     assert advice == ("vpn-you-trust", "beware-of-fakes")
 
 
@@ -235,10 +235,10 @@ def test_each_kind_of_evidence_is_told_once(english: Explainer) -> None:
     )
     seen = tuple(Evidence(EvidenceKind.NAME_MISSING, (number,)) for number in range(2))
     words = english.messenger(blocked(Cause.DNS_MISSING, evidence=seen), ONLINE, observations=lookups)
-    assert words.saw == ("The network says that web.whatsapp.com does not exist, though it does exist.",)
+    assert words.saw == ("The network says that web.whatsapp.com does not exist, though it does.",)
 
 
 def test_an_answer_by_another_way_is_not_told_as_working(english: Explainer) -> None:
     seen = (Evidence(EvidenceKind.GREETING_ANSWERED, (1,)),)
     words = english.messenger(blocked(Cause.DNS_MISSING, evidence=seen), ONLINE)
-    assert words.saw == ("Reached another way, the servers of WhatsApp did answer.",)
+    assert words.saw == ("By another route, the servers of WhatsApp did answer.",)

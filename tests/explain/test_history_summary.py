@@ -50,14 +50,14 @@ def test_hours_have_cells_of_their_own(english: Explainer) -> None:
 
 def test_the_story_tells_when_it_stopped_and_came_back(english: Explainer) -> None:
     assert story(english, *days(WORKS, WORKS, BLOCKED, BLOCKED, BLOCKED, WORKS, WORKS)) == (
-        "WhatsApp came back on 15 February 2026.",
-        "WhatsApp stopped here on 12 February 2026.",
+        "WhatsApp started working here again on 15 February 2026.",
+        "WhatsApp stopped working here on 12 February 2026.",
     )
 
 
 def test_one_slip_is_no_story_but_the_last_word_counts(english: Explainer) -> None:
     assert story(english, *days(WORKS, WORKS, BLOCKED, WORKS, WORKS)) == ()
-    assert story(english, *days(WORKS, WORKS, BLOCKED)) == ("WhatsApp stopped here on 12 February 2026.",)
+    assert story(english, *days(WORKS, WORKS, BLOCKED)) == ("WhatsApp stopped working here on 12 February 2026.",)
 
 
 def test_what_could_not_be_told_is_no_change(english: Explainer) -> None:
@@ -71,7 +71,7 @@ def test_another_network_is_another_story(explainer: Explainer) -> None:
 
 def test_where_there_are_several_networks_each_is_named_by_its_number(english: Explainer) -> None:
     kept = [*days(WORKS, WORKS, network=1), *days(WORKS, WORKS, BLOCKED, BLOCKED, first=11, network=2)]
-    assert story(english, *kept) == ("Network 2: WhatsApp stopped here on 13 February 2026.",)
+    assert story(english, *kept) == ("Network 2: WhatsApp stopped working here on 13 February 2026.",)
 
 
 def test_what_was_seen_through_a_vpn_says_nothing_about_here(english: Explainer) -> None:

@@ -93,9 +93,9 @@ TOGETHER: dict[str, list[tuple[tuple[MessengerVerdict, ...], str]]] = {
         ),
         (
             (intercepted(), web_intercepted(), outage()),
-            "Probably not safe to use here: WhatsApp. Others have trouble too.",
+            "Probably not safe to use here: WhatsApp. Others have problems too.",
         ),
-        ((web_intercepted(), outage()), "Probably not safe here in part: Telegram. Others have trouble too."),
+        ((web_intercepted(), outage()), "Probably not safe here in part: Telegram. Others have problems too."),
     ],
     "ru": [
         (
@@ -112,11 +112,11 @@ TOGETHER: dict[str, list[tuple[tuple[MessengerVerdict, ...], str]]] = {
         ),
         (
             (intercepted(), web_intercepted(), outage()),
-            "Здесь, скорее всего, небезопасно: WhatsApp. С другими тоже есть трудности.",
+            "Здесь, похоже, небезопасно: WhatsApp. С другими тоже неполадки.",
         ),
         (
             (web_intercepted(), outage()),
-            "Здесь, похоже, не всё безопасно: Telegram. С другими тоже есть трудности.",
+            "Здесь, похоже, не всё безопасно: Telegram. С другими тоже неполадки.",
         ),
     ],
     "fa": [
@@ -182,7 +182,9 @@ def test_the_whole_page_tells_of_the_interception(english: Explainer) -> None:
     )
     for verdict in (intercepted(), mixed):
         words = english.messenger(verdict, ONLINE)
-        assert words.summary == "Probably someone on the way does this, or a program on this computer."
+        assert (
+            words.summary == "Someone between you and WhatsApp, or a program on this computer, is probably interfering."
+        )
         assert words.can_do[0] == "Do not enter passwords on this network."
         assert [one.state for one in words.functions if one.function == "web"] == ["Probably not safe"]
 
@@ -199,7 +201,7 @@ def test_where_everything_is_intercepted_a_part_is_not_hidden_by_what_works(engl
 def test_an_outage_is_as_sure_as_it_was_judged_and_no_matter_of_the_network(english: Explainer) -> None:
     words = english.messenger(outage(LIKELY), ONLINE)
     assert words.headline.startswith("Signal itself probably has a problem.")
-    assert words.state == "Probably has a problem"
+    assert words.state == "Probably the service's problem"
     assert words.summary == "It is probably not your network and not your computer."
 
 

@@ -15,7 +15,7 @@ GUIDANCE = Guidance(
     steps=("Open it.", "Connect.", "Check again."),
     does_not="It does not make you anonymous.",
     cost="Often a few euros a month.",
-    links=(("Guide of the EFF", "https://ssd.eff.org/vpn", "Opened by us on 1 November 2026."),),
+    links=(("Guide of the EFF", "https://ssd.eff.org/vpn", "We opened this link on 1 November 2026."),),
     note="Sources: EFF and RKS Global.",
 )
 LAW = "The law says something."

@@ -24,7 +24,7 @@ from ui.conftest import WindowHarness
 from ui.runs import ALL, phase_is
 
 MakeWindow = Callable[..., WindowHarness]
-AGAIN = "I changed something: check again"
+AGAIN = "Done, check again"
 
 
 def healed() -> MessengerVerdict:

@@ -61,7 +61,7 @@ def texts(page: HistoryPage) -> str:
 def test_the_history_shows_a_strip_and_a_story_per_messenger(qtbot: QtBot) -> None:
     page = history_page(qtbot, memories())
     assert [strip.accessibleName() for strip in page.findChildren(HistoryStrip)] == ["Signal", "WhatsApp"]
-    assert "WhatsApp stopped here on 20 November 2026." in texts(page)
+    assert "WhatsApp stopped working here on 20 November 2026." in texts(page)
 
 
 def test_one_messenger_can_be_looked_at_alone_and_by_the_hour(qtbot: QtBot) -> None:

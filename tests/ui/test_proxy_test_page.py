@@ -106,7 +106,7 @@ def test_every_outcome_has_words(qtbot: QtBot, outcome: ProxyOutcome) -> None:
 @pytest.mark.parametrize(
     ("link", "said"),
     [
-        ("", "Paste the link of a proxy."),
+        ("", "Paste a proxy link."),
         ("https://example.org/x", "This is no link to a proxy"),
         (f"tg://proxy?server=a.example&port=443&secret={SECRET}7", "The secret in the link is cut off"),
         ("tg://proxy?server=a.example&port=443&secret=" + "x" * 3000, "too long"),
@@ -168,7 +168,7 @@ def test_the_result_is_heard(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> N
     harness = ProxyTestHarness(qtbot, ends(ProxyOutcome.DEAD))
     press(harness)
     qtbot.waitUntil(lambda: len(said) == 2)
-    assert said[1].startswith("Nobody answers at the address of this proxy")
+    assert said[1].startswith("Nothing answers at the address of this proxy")
 
 
 def test_nothing_is_tried_beside_a_saved_check(qtbot: QtBot) -> None:

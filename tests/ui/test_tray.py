@@ -51,7 +51,7 @@ def test_the_menu_has_a_line_for_each_messenger(tray: Tray) -> None:
         "Check now",
         "Open Dialtone",
         "Share…",
-        "Pause watching",
+        "Pause automatic checks",
         "",
         "Quit",
     ]

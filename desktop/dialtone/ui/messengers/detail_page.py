@@ -239,7 +239,7 @@ class DetailPage(QWidget):
             column.addWidget(NoticeBar(warning))
         if page_state.pending:
             column.addWidget(Text(QCoreApplication.translate("Detail", "Checking…"), Type.HEADLINE, strong=True))
-            said = QCoreApplication.translate("Detail", "The answer appears here as soon as it is certain.")
+            said = QCoreApplication.translate("Detail", "The answer will appear here.")
         else:
             column.addWidget(Text(QCoreApplication.translate("Detail", "Not checked yet"), Type.HEADLINE, strong=True))
             said = (

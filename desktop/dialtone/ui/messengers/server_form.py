@@ -72,7 +72,7 @@ class ServerForm(QWidget):
     def _show_button(self) -> None:
         forget = bool(self._server) and not self.field.text().strip()
         text = (
-            QCoreApplication.translate("Server", "Forget")
+            QCoreApplication.translate("Server", "Remove")
             if forget
             else QCoreApplication.translate("Server", "Save and check")
         )

@@ -118,7 +118,7 @@ class VerdictView(QWidget):
                 self._column.addWidget(Text(line))
 
     def _add_again(self) -> None:
-        again = Button(QCoreApplication.translate("Detail", "I changed something: check again"))
+        again = Button(QCoreApplication.translate("Detail", "Done, check again"))
         again.clicked.connect(self.recheck_requested)
         self._column.addSpacing(SPACE_XS)
         self._column.addWidget(again)

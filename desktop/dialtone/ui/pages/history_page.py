@@ -48,7 +48,7 @@ class HistoryPage(Page):
         super().__init__(QCoreApplication.translate("History", "History"), parent, section=True)
         self._strips = strips
         self.grain = Choice()
-        self.grain.setAccessibleName(QCoreApplication.translate("History", "How long"))
+        self.grain.setAccessibleName(QCoreApplication.translate("History", "Period"))
         self.grain.addItem(QCoreApplication.translate("History", "60 days"), Grain.DAY)
         self.grain.addItem(QCoreApplication.translate("History", "48 hours"), Grain.HOUR)
         self.which = Choice()
@@ -57,8 +57,8 @@ class HistoryPage(Page):
         self._content = QWidget()
         self._csv = Button(QCoreApplication.translate("History", "Export as CSV…"))
         self._json = Button(QCoreApplication.translate("History", "Export as JSON…"))
-        self.forget_button = Button(QCoreApplication.translate("History", "Forget everything"), ButtonStyle.QUIET)
-        self.sure_button = Button(QCoreApplication.translate("History", "Really forget everything?"))
+        self.forget_button = Button(QCoreApplication.translate("History", "Delete history"), ButtonStyle.QUIET)
+        self.sure_button = Button(QCoreApplication.translate("History", "Delete the whole history?"))
         self.keep_button = Button(QCoreApplication.translate("History", "Keep the history"), ButtonStyle.QUIET)
         self._second_thought = QTimer(self, singleShot=True, interval=QApplication.doubleClickInterval())
         self._second_thought.timeout.connect(lambda: self.sure_button.setEnabled(True))
@@ -121,9 +121,7 @@ class HistoryPage(Page):
     def _show(self) -> None:
         chosen = self.which.currentData()
         strips = [strip for strip in self._all if not chosen or strip.messenger == chosen]
-        nothing = QCoreApplication.translate(
-            "History", "Nothing is remembered yet. Results of checks appear here, on this computer only."
-        )
+        nothing = QCoreApplication.translate("History", "No checks yet. Results appear here, on this computer only.")
         self.say("" if strips else nothing)
         for button in (self._csv, self._json, self.forget_button):
             button.setEnabled(bool(self._all))

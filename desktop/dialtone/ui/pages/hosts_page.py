@@ -16,21 +16,21 @@ class HostsPage(Page):
     """A tree: a branch per messenger, a leaf per host, and a field to look for one."""
 
     def __init__(self, hosts: Sequence[ContactedHost], parent: QWidget | None = None) -> None:
-        super().__init__(QCoreApplication.translate("Hosts", "What Dialtone contacts"), parent)
+        super().__init__(QCoreApplication.translate("Hosts", "Servers Dialtone connects to"), parent)
         lead = QCoreApplication.translate(
             "Hosts",
-            "A check contacts the hosts of the messengers that you check, and neutral ones to compare with. "
-            "Your internet provider can see that. Nothing else is contacted, and nothing is uploaded.",
+            "A check connects to the servers of the messengers that you check, and to neutral sites to compare with. "
+            "Your internet provider can see that. Dialtone connects to nothing else, and uploads nothing.",
         )
         self.column.addWidget(Text(lead))
-        self.search = Field(QCoreApplication.translate("Hosts", "Look for a host or a messenger"))
+        self.search = Field(QCoreApplication.translate("Hosts", "Find a server or a messenger"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._on_search_text_changed)
         self.column.addWidget(self.search)
         self.tree = QTreeWidget()
         self.tree.setAccessibleName(self.windowTitle())
         self.tree.setHeaderLabels(
-            [QCoreApplication.translate("Hosts", "Host"), QCoreApplication.translate("Hosts", "What for")]
+            [QCoreApplication.translate("Hosts", "Server"), QCoreApplication.translate("Hosts", "What for")]
         )
         flatten(self.tree)
         self.tree.setMinimumHeight(360)

@@ -35,7 +35,7 @@ class ProxyTestPage(Page):
         super().__init__(QCoreApplication.translate("Trial", "Try a proxy"), parent)
         self._read = read
         self.trying = False
-        self.link = Field(QCoreApplication.translate("Trial", "Link of the proxy"))
+        self.link = Field(QCoreApplication.translate("Trial", "Proxy link"))
         self.link.setMaxLength(_LONGEST)
         self.link.setClearButtonEnabled(True)
         self.link.textChanged.connect(self._on_link_text_changed)
@@ -53,7 +53,7 @@ class ProxyTestPage(Page):
     def _lay_out(self) -> None:
         lead = QCoreApplication.translate(
             "Trial",
-            "Paste the link that you were given. Dialtone looks whether your messenger gets through. "
+            "Paste the link that you were given. Dialtone checks whether your messenger works through it. "
             "Nothing is sent before you press Try.",
         )
         self.column.addWidget(Text(lead))

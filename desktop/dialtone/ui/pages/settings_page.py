@@ -66,7 +66,7 @@ class SettingsPage(Page):
 
     def _general(self, countries: Sequence[tuple[str, str]]) -> None:
         self.language = Choice(
-            [("", QCoreApplication.translate("Window", "As the system")), *LANGUAGES.items()], self._settings.language
+            [("", QCoreApplication.translate("Window", "System default")), *LANGUAGES.items()], self._settings.language
         )
         self.language.activated.connect(lambda _n: self.language_requested.emit(self.language.currentData()))
         self.country = Choice(
@@ -82,14 +82,16 @@ class SettingsPage(Page):
                 QCoreApplication.translate("Settings", "Country"),
                 self.country,
                 QCoreApplication.translate(
-                    "Settings", "Chooses the sites to compare with and the legal notes. It is never looked up."
+                    "Settings",
+                    "Chooses the sites to compare with and the legal notes. "
+                    "Dialtone never works it out from your connection.",
                 ),
             ),
         )
 
     def _watching(self, messengers: Sequence[tuple[str, str]]) -> None:
         intervals = (
-            (0, QCoreApplication.translate("Settings", "Only when I ask")),
+            (0, QCoreApplication.translate("Settings", "Never")),
             (30, QCoreApplication.translate("Settings", "Every half hour")),
             (60, QCoreApplication.translate("Settings", "Every hour")),
             (180, QCoreApplication.translate("Settings", "Every three hours")),
@@ -100,12 +102,12 @@ class SettingsPage(Page):
             lambda _n: self._change(replace(self._settings, watch_minutes=self.interval.currentData()))
         )
         self.metered = self._tick(
-            QCoreApplication.translate("Settings", "Also on lines that are paid by volume"), "watch_on_metered"
+            QCoreApplication.translate("Settings", "Also on metered connections"), "watch_on_metered"
         )
         self.notify = self._tick(
             QCoreApplication.translate("Settings", "Tell me when a messenger stops or comes back"), "notify"
         )
-        self.quiet = Tick(QCoreApplication.translate("Settings", "Not between"))
+        self.quiet = Tick(QCoreApplication.translate("Settings", "Quiet hours"))
         clocks = [(f"{hour:02}:00", QLocale().toString(QTime(hour, 0), "HH:mm")) for hour in range(24)]
         self.quiet_from = Choice(clocks, self._settings.quiet_from or _NIGHT[0])
         self.quiet_from.setAccessibleName(QCoreApplication.translate("Settings", "Quiet from"))
@@ -134,9 +136,9 @@ class SettingsPage(Page):
         _begin_under(limits)
         self._show_limits()
         self._group(
-            QCoreApplication.translate("Settings", "Watching"),
+            QCoreApplication.translate("Settings", "Automatic checks"),
             _row(
-                QCoreApplication.translate("Settings", "Check again"),
+                QCoreApplication.translate("Settings", "Check automatically"),
                 self.interval,
                 QCoreApplication.translate(
                     "Settings",
@@ -151,12 +153,13 @@ class SettingsPage(Page):
     def _keeping(self) -> None:
         note = Text(
             QCoreApplication.translate(
-                "Settings", "By the hour, without network names. It stays here; the history page can erase it."
+                "Settings",
+                "Kept on this computer, by the hour, without network names. You can delete it under History.",
             ),
             dim=True,
         )
         self.history = self._tick(QCoreApplication.translate("Settings", "Keep a history"), "keep_history")
-        self.autostart = Tick(QCoreApplication.translate("Settings", "Start with the computer"))
+        self.autostart = Tick(QCoreApplication.translate("Settings", "Open at sign-in"))
         self.autostart.setChecked(self._starts_itself())
         self.autostart.toggled.connect(self._on_autostart_toggled)
         self._group(
@@ -193,9 +196,9 @@ class SettingsPage(Page):
         self._group(title, self.quiet_profile, *notes, _under(self.quiet_messengers))
 
     def _more(self) -> None:
-        hosts = Button(QCoreApplication.translate("Settings", "What Dialtone contacts"))
+        hosts = Button(QCoreApplication.translate("Settings", "Servers Dialtone connects to"))
         hosts.clicked.connect(self.hosts_requested)
-        content = Button(QCoreApplication.translate("Settings", "Take in an update of advice…"))
+        content = Button(QCoreApplication.translate("Settings", "Import updated advice…"))
         content.clicked.connect(self.content_requested)
         self.message = Text(dim=True)
         self.column.addWidget(FoldingRow(hosts, content))

@@ -70,7 +70,9 @@ class ShareDialog(QDialog):
             )
         )
         self._wanted = [(messenger, Tick(name)) for messenger, name in messengers]
-        self._place = Field(QCoreApplication.translate("Share", "City or provider, if you like"))
+        self._place = Field(
+            QCoreApplication.translate("Share", "City or provider (everyone who gets the picture sees it)")
+        )
         self._place.setMaxLength(60)
         self._code = Tick(QCoreApplication.translate("Share", "QR code to Dialtone’s page"))
         if not link:

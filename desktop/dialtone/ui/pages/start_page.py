@@ -127,7 +127,7 @@ def _notes() -> QWidget:
     grid.setColumnStretch(1, 1)
     notes = (
         (
-            QCoreApplication.translate("Start", "Please know"),
+            QCoreApplication.translate("Start", "Before you start"),
             QCoreApplication.translate(
                 "Start",
                 "A check contacts messengers’ servers, blocked ones too. Your internet provider can see that.",
@@ -138,7 +138,7 @@ def _notes() -> QWidget:
             QCoreApplication.translate(
                 "Start",
                 "Dialtone checks when you open it or ask for a check. "
-                "Watching is off until you switch it on in the settings.",
+                "Automatic checks are off until you switch it on in the settings.",
             ),
         ),
         (
@@ -146,13 +146,15 @@ def _notes() -> QWidget:
             QCoreApplication.translate("Start", "Nothing is uploaded. Results stay on this computer. No account."),
         ),
         (
-            QCoreApplication.translate("Start", "Small"),
+            QCoreApplication.translate("Start", "Quick"),
             QCoreApplication.translate("Start", "A check takes a few seconds and very little data."),
         ),
         (
             QCoreApplication.translate("Start", "Beware of fakes"),
             QCoreApplication.translate(
-                "Start", "There is no special messenger for blocked countries. Give your login code to nobody."
+                "Start",
+                "There is no special version of WhatsApp or Telegram for blocked countries. "
+                "Give your login code to nobody.",
             ),
         ),
     )

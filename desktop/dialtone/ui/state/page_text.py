@@ -51,5 +51,5 @@ def section_titles() -> dict[str, str]:
         "can_do": QCoreApplication.translate("Detail", "What you can do now"),
         "will_not_help": QCoreApplication.translate("Detail", "What will not help"),
         "cannot_tell": QCoreApplication.translate("Detail", "What we cannot tell"),
-        "details": QCoreApplication.translate("Detail", "Details for someone technical"),
+        "details": QCoreApplication.translate("Detail", "Technical details"),
     }

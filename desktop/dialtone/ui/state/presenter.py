@@ -196,7 +196,7 @@ class Presenter:
         if self._content.sandbox:
             kind = {"flatpak": "Flatpak", "snap": "Snap"}[self._content.sandbox]
             return QCoreApplication.translate(
-                "Window", "Dialtone runs as a {kind}. From inside one it cannot see which messengers are installed."
+                "Window", "Dialtone runs as a {kind}. It cannot see which messengers are installed."
             ).format(kind=kind)
         return QCoreApplication.translate("Window", "No messengers found on this computer.")
 
@@ -261,7 +261,7 @@ def state_sentence(state: ScreenState) -> str:
         case Phase.CANCELLED:
             return QCoreApplication.translate("Window", "The check was cancelled.")
         case Phase.FAILED:
-            return QCoreApplication.translate("Window", "The check stopped: Dialtone itself made a mistake.")
+            return QCoreApplication.translate("Window", "Something went wrong in Dialtone. Check again.")
         case Phase.IDLE:
             return QCoreApplication.translate("Window", "Nothing has been checked yet.")
     return ""

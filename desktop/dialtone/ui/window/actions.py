@@ -26,11 +26,11 @@ class WindowActions(QObject):
         self.save.setShortcut(QKeySequence(QKeySequence.StandardKey.Save))
         self.open = QAction(QCoreApplication.translate("Window", "Open a saved check…"), self)
         self.open.setShortcut(QKeySequence(QKeySequence.StandardKey.Open))
-        self.report = QAction(QCoreApplication.translate("Window", "Report a wrong verdict…"), self)
+        self.report = QAction(QCoreApplication.translate("Window", "Report a wrong result…"), self)
         self.advice = QAction(QCoreApplication.translate("Advice", "Good to know"), self)
         self.known = QAction(QCoreApplication.translate("Country", "What is known in a country"), self)
         self.proxy_test = QAction(QCoreApplication.translate("Detail", "Try a proxy…"), self)
-        self.pause = QAction(QCoreApplication.translate("Tray", "Pause watching"), self)
+        self.pause = QAction(QCoreApplication.translate("Tray", "Pause automatic checks"), self)
         self.pause.setCheckable(True)
         self.pause.setVisible(False)  # a saved check is not watched, and nothing is unless the person wants it
         self.quit = QAction(QCoreApplication.translate("Window", "Quit"), self)

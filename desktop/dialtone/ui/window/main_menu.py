@@ -30,7 +30,7 @@ class MainMenu(QMenu):
     def _add_languages(self, chosen: str) -> None:
         languages = self.addMenu(QCoreApplication.translate("Window", "Language"))
         group = QActionGroup(self)
-        for code, name in (("", QCoreApplication.translate("Window", "As the system")), *LANGUAGES.items()):
+        for code, name in (("", QCoreApplication.translate("Window", "System default")), *LANGUAGES.items()):
             action = languages.addAction(name)
             action.setCheckable(True)
             action.setChecked(code == chosen)

@@ -188,7 +188,7 @@ class PageController(QObject):
         except self._services.trouble as problem:
             page.message.setText(str(problem))
         else:
-            said = QCoreApplication.translate("Settings", "The advice is of {day} now; it counts from the next start.")
+            said = QCoreApplication.translate("Settings", "The advice is now of {day}. Restart Dialtone to use it.")
             page.message.setText(said.format(day=day))
 
     # Sharing and saving
@@ -244,7 +244,7 @@ class PageController(QObject):
         check = self._check()
         if check is None:
             return
-        title = QCoreApplication.translate("Window", "Report a wrong verdict")
+        title = QCoreApplication.translate("Window", "Report a wrong result")
         asked = QCoreApplication.translate(
             "Window", "What is wrong? The file holds the check with addresses of servers. It is saved, not sent."
         )

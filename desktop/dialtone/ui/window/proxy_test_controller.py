@@ -72,7 +72,7 @@ class ProxyTestController(QObject):
         elif isinstance(event, CheckCancelled):
             self._page.show_ended(QCoreApplication.translate("Trial", "You stopped the trial. There is no result."))
         elif isinstance(event, CheckFailed):
-            said = QCoreApplication.translate("Trial", "The trial stopped: Dialtone itself made a mistake.")
+            said = QCoreApplication.translate("Trial", "Something went wrong in Dialtone. Try again.")
             self._page.show_ended(said)
 
 
