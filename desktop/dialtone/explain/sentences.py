@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from persiantools.jdatetime import JalaliDate
+
 from dialtone.explain.direction import isolated, laid, led, written_left_to_right
 from dialtone.model.wording import OVERRIDES, Wording
 
@@ -76,5 +78,11 @@ class Sentences:
         return self.figures(value) if value.isdigit() and not technical else self.name(value)
 
     def date(self, day: date) -> str:
-        """Return a day in words."""
-        return self.say("report.date", day=day.day, month=self.say(f"month.{day.month}"), year=day.year)
+        """Return a day in words; where the language counts years of the Solar Hijri calendar, in both calendars."""
+        plain = self._dated(day.day, f"month.{day.month}", day.year)
+        solar = JalaliDate(day)
+        counted = self._dated(solar.day, f"month.solar_hijri.{solar.month}", solar.year)
+        return self.say("report.both_dates", date=counted, text=plain) or plain
+
+    def _dated(self, day: int, month: str, year: int) -> str:
+        return self.say("report.date", day=day, month=self.say(month), year=year)

@@ -123,7 +123,11 @@ REPORT_FAMILIES: tuple[Family, ...] = (
         placeholders=frozenset({"version", "below"}) | MESSENGER,
     ),
     Family("language", frozenset({"name", "direction", "digits"})),
-    Family("month", frozenset(str(number) for number in range(1, 13))),
+    Family(
+        "month",
+        frozenset(str(number) for number in range(1, 13)),
+        frozenset(f"solar_hijri.{number}" for number in range(1, 13)),
+    ),
     Family(
         "report",
         frozenset({"can_help", "will_not_help", "first", "step", "link", "function", "closing", "date"})
@@ -131,6 +135,7 @@ REPORT_FAMILIES: tuple[Family, ...] = (
         | {"as_snap", "as_store", "as_appimage", "as_web_app", "by_others", "with_version", "not_installed"}
         | {"sandbox_flatpak", "sandbox_snap", "tests", "tests_not", "tests_nothing", "none"}
         | {"untested.no_server", "untested.needs_server", "untested.retired"},
+        frozenset({"both_dates"}),
         placeholders=frozenset(
             {"text", "glyph", "label", "date", "time", "took", "data", "day", "month", "year"}
             | {"hour", "minute", "seconds", "amount", "version", "list", "number"}

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject
+from PySide6.QtCore import QCalendar, QCoreApplication, QDate, QLocale, QObject
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
+_DAY_IN_WORDS = "d MMMM yyyy"
 
 
 def ago(then: datetime, now: datetime) -> str:
@@ -22,9 +23,13 @@ def ago(then: datetime, now: datetime) -> str:
 
 
 def day(moment: datetime) -> str:
-    """A day in words, in the reader's language."""
+    """A day in words, in the reader's language; in Persian by both calendars."""
     local = moment.astimezone()
-    return QLocale().toString(QDate(local.year, local.month, local.day), "d MMMM yyyy")
+    date, locale = QDate(local.year, local.month, local.day), QLocale()
+    plain = locale.toString(date, _DAY_IN_WORDS)
+    if locale.language() is not QLocale.Language.Persian:
+        return plain
+    return f"{locale.toString(date, _DAY_IN_WORDS, QCalendar(QCalendar.System.Jalali))} ({plain})"
 
 
 class CountedText(QObject):
