@@ -29,7 +29,11 @@ def day(moment: datetime) -> str:
     plain = locale.toString(date, _DAY_IN_WORDS)
     if locale.language() is not QLocale.Language.Persian:
         return plain
-    return f"{locale.toString(date, _DAY_IN_WORDS, QCalendar(QCalendar.System.Jalali))} ({plain})"
+    locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
+    solar = QCalendar(QCalendar.System.Jalali)
+    parts = solar.partsFromDate(date)
+    month = solar.monthName(locale, parts.month, parts.year)
+    return f"{locale.toString(parts.day)} {month} {locale.toString(parts.year)} ({plain})"
 
 
 class CountedText(QObject):
