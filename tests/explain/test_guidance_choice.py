@@ -275,8 +275,8 @@ def test_each_link_says_whether_somebody_opened_it(english: Explainer) -> None:
     explainer = Explainer(english.sentences.wording, (replace(entry, links=(opened, *entry.links)),), TODAY)
     (advice,) = explainer.all_advice()
     assert [said for _, _, said in advice.links] == [
-        "Opened by us on 20 November 2026.",
-        "Nobody of us has opened this address again.",
+        "We opened this link on 20 November 2026.",
+        "We have not re-checked this link.",
     ]
     assert advice.operator == "Who runs it: Telegram."
 

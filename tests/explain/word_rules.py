@@ -22,7 +22,7 @@ CALQUES = {
     "ru": r"адрес\w*-посредник|приветств|объявлени|поломк|на пути|по дороге|скорее всего|видимо\b|вероятно|наблюдени",
     "fa": r"واسطه|سلام|رمز دوم|رایانه|نشانی|ایراد|پیوند|درگاه|گذرواژه|ارائه‌دهنده|در راه\b|ظاهراً|گویا\b|عمداً",
 }
-"""Words nobody says, and metaphors (docs/words.md). The advice is not held to them yet."""
+"""Words nobody says, and metaphors (docs/words.md)."""
 QUOTED = re.compile(r"«[^»]*»|Censorship circumvention|WebTunnel|get transport webtunnel")
 """Menu words stand as the app has them, and what a robot reads as it needs it."""
 
@@ -31,7 +31,7 @@ def split(text: str) -> list[str]:
     return [part for part in re.split(r"(?<=[.:?])\s+", text) if part]
 
 
-def problems(text: str, language: str, *, longest: int = 0, advice: bool = False) -> Iterator[str]:
+def problems(text: str, language: str, *, longest: int = 0) -> Iterator[str]:
     plain = QUOTED.sub("", text).lower()
     if "{" in text or "}" in text:
         yield f"a placeholder is left: {text}"
@@ -39,7 +39,7 @@ def problems(text: str, language: str, *, longest: int = 0, advice: bool = False
         yield f"an exclamation mark or a stray space: {text}"
     if found := re.search(FORBIDDEN[language], plain):
         yield f"{found.group()} may not be said: {text}"
-    if not advice and (found := re.search(CALQUES[language], plain)):
+    if found := re.search(CALQUES[language], plain):
         yield f"nobody says {found.group()}: {text}"
     for sentence in split(text):
         if len(sentence.split()) > (longest or LONGEST_SENTENCE[language]):
