@@ -64,7 +64,7 @@ def test_how_a_proxy_or_a_bridge_is_set_does_not_vanish_and_says_its_day(today: 
             assert "In Russia" in entry.does_not
             assert "often" in entry.does_not or "usually fails" in entry.does_not
             assert "2026" in entry.does_not
-    assert all("due for a new look" in shown[one] for one in PROXIES_AND_BRIDGES) is (today == NEXT_YEAR)
+    assert all("due for review" in shown[one] for one in PROXIES_AND_BRIDGES) is (today == NEXT_YEAR)
 
 
 def test_on_10_december_nothing_is_due_yet() -> None:

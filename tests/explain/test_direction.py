@@ -100,7 +100,7 @@ def test_other_languages_have_no_marks(english: Explainer, russian: Explainer) -
 
 
 def test_figures_are_those_of_the_language(persian: Explainer, english: Explainer) -> None:
-    assert persian.sentences.date(date(2026, 11, 24)) == "۲۴ نوامبر ۲۰۲۶"
+    assert persian.sentences.date(date(2026, 11, 24)) == "۳ آذر ۱۴۰۵ (۲۴ نوامبر ۲۰۲۶)"
     assert persian.sentences.say("report.time", hour="07", minute="05") == "۰۷:۰۵"
     assert persian.sentences.say("cli.progress", done=3, total=12) == "در حال بررسی: ۳ از ۱۲"
     assert english.sentences.say("cli.progress", done=3, total=12) == "Checking: 3 of 12"

@@ -265,8 +265,8 @@ def test_advice_that_is_due_says_so_before_it_expires(english: Explainer) -> Non
         words = Explainer(english.sentences.wording, ENTRIES, today).all_advice()
         return next(one.note for one in words if one.id == "prepare-ahead")
 
-    assert "due for a new look" not in note(date(2027, 2, 23))
-    assert note(date(2027, 2, 24)).startswith("This was due for a new look on 23 February 2027.")
+    assert "for review" not in note(date(2027, 2, 23))
+    assert note(date(2027, 2, 24)).startswith("Due for review on 23 February 2027.")
 
 
 def test_each_link_says_whether_somebody_opened_it(english: Explainer) -> None:
@@ -323,7 +323,7 @@ def test_expired_advice_is_hidden_or_marked_as_it_says(english: Explainer) -> No
     assert ids(about, today=late) == ["vpn-you-trust", "telegram-own-proxy", FAKES]
     old = Explainer(english.sentences.wording, ENTRIES, late)
     vpn = next(one for one in old.messenger(about, ONLINE).guidance if one.id == "vpn-you-trust")
-    assert vpn.note.startswith("This advice was due for a new look on")
+    assert vpn.note.startswith("This advice was due for review on")
 
 
 UNKNOWN_LAW = (

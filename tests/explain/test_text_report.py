@@ -135,7 +135,7 @@ def test_colour_only_when_asked_and_changes_no_word(english: Explainer) -> None:
 
 def test_numbers_are_written_as_the_language_does(russian: Explainer) -> None:
     text = render_check(check(WORKS, received=2_500_000), russian, colour=False, width=100)
-    assert "24 ноября 2026 года, 10:05" in text
+    assert "24 ноября 2026 года в 10:05" in text
     assert "1,4 с" in text
     assert "2,5 МБ" in text
     assert "меньше секунды" in render_check(check(WORKS, seconds=0.4), russian, colour=False, width=100)

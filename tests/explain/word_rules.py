@@ -23,6 +23,8 @@ CALQUES = {
     "fa": r"واسطه|سلام|رمز دوم|رایانه|نشانی|ایراد|پیوند|درگاه|گذرواژه|ارائه‌دهنده|در راه\b|ظاهراً|گویا\b|عمداً",
 }
 """Words nobody says, and metaphors (docs/words.md)."""
+GREGORIAN = re.compile(r" \([۰-۹]+ \S+ [۰-۹]+\)")
+"""The second calendar's date: it is passed over, not read."""
 QUOTED = re.compile(r"«[^»]*»|Censorship circumvention|WebTunnel|get transport webtunnel")
 """Menu words stand as the app has them, and what a robot reads as it needs it."""
 
@@ -41,6 +43,6 @@ def problems(text: str, language: str, *, longest: int = 0) -> Iterator[str]:
         yield f"{found.group()} may not be said: {text}"
     if found := re.search(CALQUES[language], plain):
         yield f"nobody says {found.group()}: {text}"
-    for sentence in split(text):
+    for sentence in split(GREGORIAN.sub("", text)):
         if len(sentence.split()) > (longest or LONGEST_SENTENCE[language]):
             yield f"{len(sentence.split())} words: {sentence}"
