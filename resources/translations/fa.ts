@@ -659,7 +659,7 @@
         <translation>دیگر {name} را بررسی نکن</translation>
     </message>
     <message>
-        <source>One after the other over minutes. No watching, history or picture, no names in notices. Your provider can still see each one.</source>
+        <source>One after the other over minutes. No automatic checks, history or picture, no names in notices. Your provider can still see each one.</source>
         <translation>یکی پس از دیگری، طی چند دقیقه. بدون بررسی خودکار، تاریخچه و تصویر، و بدون نام در اعلان‌ها. شرکت اینترنت باز هم هر بررسی را می‌بیند.</translation>
     </message>
     <message>

@@ -665,7 +665,7 @@
         <translation>Больше не проверять {name}</translation>
     </message>
     <message>
-        <source>One after the other over minutes. No watching, history or picture, no names in notices. Your provider can still see each one.</source>
+        <source>One after the other over minutes. No automatic checks, history or picture, no names in notices. Your provider can still see each one.</source>
         <translation>По очереди, в течение нескольких минут. Без автопроверки, истории и картинок, без названий в уведомлениях. Провайдер всё равно видит каждую проверку.</translation>
     </message>
     <message>

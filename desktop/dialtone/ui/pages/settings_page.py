@@ -185,7 +185,7 @@ class SettingsPage(Page):
         )
         told = QCoreApplication.translate(
             "Settings",
-            "One after the other over minutes. No watching, history or picture, no names in notices."
+            "One after the other over minutes. No automatic checks, history or picture, no names in notices."
             " Your provider can still see each one.",
         )
         where = QCoreApplication.translate(
