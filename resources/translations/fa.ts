@@ -635,7 +635,7 @@
         <translation>توصیه‌ها حالا مربوط به {day} است. Dialtone را دوباره باز کنید.</translation>
     </message>
     <message>
-        <source>Muted messengers</source>
+        <source>Muted</source>
         <translation>بدون اعلان برای</translation>
     </message>
     <message>

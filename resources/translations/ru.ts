@@ -641,7 +641,7 @@
         <translation>Теперь советы от {day}. Перезапустите Dialtone.</translation>
     </message>
     <message>
-        <source>Muted messengers</source>
+        <source>Muted</source>
         <translation>Без уведомлений</translation>
     </message>
     <message>

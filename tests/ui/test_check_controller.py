@@ -120,7 +120,7 @@ def test_a_failed_check_says_whose_mistake_it_was(qtbot: QtBot, make_window: Mak
 
     harness = make_window(breaks)
     qtbot.waitUntil(phase_is(harness, Phase.FAILED))
-    assert "Dialtone itself" in harness.window.list_pane.footer.text()
+    assert "went wrong in Dialtone" in harness.window.list_pane.footer.text()
     assert harness.window.list_pane.check_button.isEnabled()
 
 

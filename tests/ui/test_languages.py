@@ -110,7 +110,7 @@ def test_persian_runs_from_right_to_left_with_its_own_figures(speak: Translation
     assert speak.use("fa")
     assert QApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
     assert ago(STARTED, STARTED + timedelta(minutes=21)) == "۲۱ دقیقه پیش"
-    assert day(STARTED) == "۲۴ نوامبر ۲۰۲۶"
+    assert day(STARTED) == "۳ آذر ۱۴۰۵ (۲۴ نوامبر ۲۰۲۶)"
     assert speak.use("en")
     assert QApplication.layoutDirection() == Qt.LayoutDirection.LeftToRight
 

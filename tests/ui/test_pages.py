@@ -140,7 +140,7 @@ def test_forgetting_asks_once_more(qtbot: QtBot) -> None:
         page.sure_button.click()
     kept.clear()
     page.refresh()
-    assert "Nothing is remembered yet" in texts(page)
+    assert "No checks yet" in texts(page)
     assert not page.forget_button.isEnabled()
 
 

@@ -80,7 +80,7 @@ def test_what_its_owner_sees_comes_before_anything_is_sent(qtbot: QtBot) -> None
     harness = ProxyTestHarness(qtbot, ends())
     harness.page.link.setText(LINK)
     assert "Telegram proxy: plain.tg-gate.net:443" in harness.texts()
-    assert "Its owner sees your internet address" in harness.texts()
+    assert "Its owner sees your internet (IP) address" in harness.texts()
     assert harness.asked == []
 
 
@@ -89,7 +89,7 @@ def test_a_proxy_that_works(qtbot: QtBot) -> None:
     press(harness)
     qtbot.waitUntil(lambda: "Telegram works through this proxy" in harness.texts())
     assert harness.asked == [(LINK, "telegram")]
-    assert "By way of 94.131.20.7:443" in harness.texts()
+    assert "Through 94.131.20.7:443" in harness.texts()
     assert "dc2" not in harness.texts()
     harness.page.findChildren(Disclosure)[-1].head.click()
     assert "94.131.20.7:443" in harness.texts()
@@ -107,7 +107,7 @@ def test_every_outcome_has_words(qtbot: QtBot, outcome: ProxyOutcome) -> None:
     ("link", "said"),
     [
         ("", "Paste a proxy link."),
-        ("https://example.org/x", "This is no link to a proxy"),
+        ("https://example.org/x", "Dialtone cannot test this link"),
         (f"tg://proxy?server=a.example&port=443&secret={SECRET}7", "The secret in the link is cut off"),
         ("tg://proxy?server=a.example&port=443&secret=" + "x" * 3000, "too long"),
     ],
@@ -157,7 +157,7 @@ def test_a_page_that_was_replaced_does_not_end_the_test_of_the_next(qtbot: QtBot
 def test_a_mistake_of_our_own_is_said(qtbot: QtBot) -> None:
     harness = ProxyTestHarness(qtbot, fails)
     press(harness)
-    qtbot.waitUntil(lambda: "Dialtone itself made a mistake" in harness.texts())
+    qtbot.waitUntil(lambda: "Something went wrong in Dialtone" in harness.texts())
 
 
 def test_the_result_is_heard(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

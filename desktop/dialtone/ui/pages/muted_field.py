@@ -32,7 +32,7 @@ class MutedField(QWidget):
         self._messengers = messengers
         self._muted = tuple(muted)
         self._remove = remove or QCoreApplication.translate("Window", "Unmute {name}")
-        head = Text(title or QCoreApplication.translate("Settings", "Muted messengers"), selectable=False)
+        head = Text(title or QCoreApplication.translate("Settings", "Muted"), selectable=False)
         head.setWordWrap(False)
         head.setMinimumHeight(TARGET)
         head.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)

@@ -138,7 +138,7 @@ def _notes() -> QWidget:
             QCoreApplication.translate(
                 "Start",
                 "Dialtone checks when you open it or ask for a check. "
-                "Automatic checks are off until you switch it on in the settings.",
+                "Automatic checks are off until you switch them on in the settings.",
             ),
         ),
         (
