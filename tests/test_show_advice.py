@@ -35,9 +35,7 @@ def test_all_titles_and_the_warning_first(capsys: pytest.CaptureFixture[str]) ->
     assert any(line.startswith("prepare-ahead ") for line in lines)
 
 
-@pytest.mark.parametrize(
-    ("language", "first"), [("en", "Before you do: "), ("ru", "Сначала важное. "), ("fa", "پیش از آن: ")]
-)
+@pytest.mark.parametrize(("language", "first"), [("en", "Risk: "), ("ru", "Учтите: "), ("fa", "توجه: ")])
 def test_one_piece_in_full_with_its_risk_first(language: str, first: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["advice", "telegram-update", "--lang", language]) == 0
     lines = capsys.readouterr().out.splitlines()
@@ -95,7 +93,7 @@ def next_check(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_changed_since_a_saved_check_stands_last(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["check", "whatsapp", "--lang", "en", "--since", str(CHECKS / "clean.json")]) == 1
     lines = capsys.readouterr().out.splitlines()
-    assert lines[-2].startswith("Since the check of ")
+    assert lines[-2].startswith("Compared with the check of ")
     assert lines[-1] == "  WhatsApp worked before and does not work now."
 
 

@@ -143,7 +143,7 @@ def test_the_command_says_where_things_lie_and_removes_them_when_told_to(
     assert (config / "settings.json").exists()
     (state / LOCK).write_text("1")
     assert run(["forget", "--yes", "--lang", "en"]) == 0
-    assert "seems to be open" in capsys.readouterr().out
+    assert "is probably open" in capsys.readouterr().out
     assert not config.exists()
     (state / LOCK).unlink()
     assert run(["forget", "--yes", "--lang", "en"]) == 0

@@ -88,7 +88,7 @@ WRONG_ADVICE = [
     ),
     ('  "Turn off automatic download of photos and video.",\n', "", "text.ru.steps: 3, but 2 in en"),
     ("version = 2", 'version = 2\nlaw_of = "slow-media"', "law_of: slow-media has no legal notes"),
-    ('risk = "There is no risk', 'risk = ""\nrisky = "There is no risk', "risky"),
+    ('risk = "A photo may', 'risk = ""\nrisky = "A photo may', "risky"),
 ]
 
 

@@ -22,7 +22,8 @@ def render_advice(entry: Guidance, law: Sequence[str], sentences: Sentences, *, 
     page.wrap(entry.title, style=STRONG)
     for line in law:
         page.wrap(line)
-    page.wrap(say("report.first", text=entry.risk))
+    if entry.risk:
+        page.wrap(say("report.first", text=entry.risk))
     for number, step in enumerate(entry.steps, start=1):
         page.wrap(say("report.step", number=number, text=step), indent=2)
     for text in (entry.does_not, entry.cost, entry.operator):

@@ -199,11 +199,22 @@ class TextPage:
             if line not in self._told_laws:
                 self.wrap(line, indent=4)
             self._told_laws.add(line)
-        for entry in entries:
+        for place, entry in enumerate(entries):
             self.wrap(entry.title, indent=4, style=STRONG)
             if entry.id not in self._advised:
-                self.wrap(self._sentences.say("report.first", text=entry.risk), indent=6)
+                self._piece(entry, in_full=place == 0)
             self._advised.add(entry.id)
+
+    def _piece(self, entry: Guidance, *, in_full: bool) -> None:
+        """Add a risk, where there is one, and the steps; of all but the first piece, how to read them."""
+        say = self._sentences.say
+        if entry.risk:
+            self.wrap(say("report.first", text=entry.risk), indent=6)
+        if not in_full:
+            self.wrap(self._sentences.pair(f"dialtone advice {entry.id}"), indent=6)
+            return
+        for number, step in enumerate(entry.steps, start=1):
+            self.wrap(say("report.step", number=number, text=step), indent=6)
 
     def _will_not_help(self, words: Explanation) -> None:
         if words.will_not_help:

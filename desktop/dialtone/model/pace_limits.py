@@ -13,7 +13,9 @@ class PaceLimits:
     at_first: int = 4
     """Handshakes, until the first came: some 11 KB arrive, less than any modem's queue holds."""
     least: int = 2
+    """Handshakes under way at any time, however slow they are."""
     most: int = 256
+    """Handshakes at once, however quick they are."""
     quick: float = 0.15
     """Seconds: it did not wait; twice as many may be under way, as long as none was slow."""
     slow: float = 0.5

@@ -29,6 +29,8 @@ class EarlyLook:
         self._scope = anyio.CancelScope()
         self.begun = False
         """Whether there was a closer look."""
+        self.answered = False
+        """Whether the attempt was answered after all."""
 
     async def watch(self, look: Callable[[StepFailed], Awaitable[None]]) -> None:
         """Wait until a step has been silent for too long, and look closer as if it had failed."""
@@ -39,8 +41,9 @@ class EarlyLook:
             self.begun = True
             await look(StepFailed(silent.step, Failure.TIMEOUT))
 
-    def end(self) -> None:
+    def end(self, *, answered: bool) -> None:
         """Begin no closer look any more: the attempt has ended."""
+        self.answered = answered
         self._scope.cancel()
 
     async def _find_silence(self) -> RunningStep:

@@ -55,15 +55,15 @@ async def observe_endpoint(tools: ProbeContext, names: Names, endpoint: Endpoint
         return
     early = EarlyLook(tools, endpoint)
     async with anyio.create_task_group() as group:
-        group.start_soon(early.watch, partial(_look_again, tools, names, endpoint, targets))
+        group.start_soon(early.watch, partial(_look_again, tools, names, endpoint, targets, early))
         targets, failed = await _first_attempt(tools, endpoint, targets)
-        early.end()
+        early.end(answered=failed is None)
     if failed is None:
         await greet_as_a_phone(tools, endpoint, targets[0])
     elif failed.failure is Failure.UNREACHABLE:
         await attempt_one_hop(tools, endpoint, targets[0])
     elif not early.begun:
-        await _look_again(tools, names, endpoint, targets, failed)
+        await _look_again(tools, names, endpoint, targets, early, failed)
     elif failed.failure in _CERTIFICATE:
         await attempt_unverified(tools, endpoint, targets[0])
 
@@ -140,11 +140,16 @@ async def show_name_elsewhere(
 
 
 async def _look_again(
-    tools: ProbeContext, names: Names, endpoint: Endpoint, targets: list[Target], failed: StepFailed
+    tools: ProbeContext,
+    names: Names,
+    endpoint: Endpoint,
+    targets: list[Target],
+    early: EarlyLook,
+    failed: StepFailed,
 ) -> None:
     """Repeat a failed first attempt, try elsewhere, ask for a contrast: all at once."""
     async with anyio.create_task_group() as group:
-        group.start_soon(_repeat, tools, endpoint, targets, failed)
+        group.start_soon(_repeat, tools, endpoint, targets, early, failed)
         group.start_soon(make_contrast, tools, endpoint, targets[0], failed)
         if failed.step is Step.NOISE:
             group.start_soon(greet_as_a_phone, tools, endpoint, targets[0])
@@ -154,11 +159,14 @@ async def _look_again(
                 group.start_soon(_look_for_tampering, tools, names, endpoint)
 
 
-async def _repeat(tools: ProbeContext, endpoint: Endpoint, targets: list[Target], failed: StepFailed) -> None:
+async def _repeat(
+    tools: ProbeContext, endpoint: Endpoint, targets: list[Target], early: EarlyLook, failed: StepFailed
+) -> None:
     """Try another address, and one of the other family; where the app has other ports or framings, those too.
 
     A mixed result, and silence on a line that loses packets, get one more try. What was cut off on purpose gets
-    two, one after the other: some filters cut only a share of the connections.
+    two, one after the other: some filters cut only a share of the connections. Where the first attempt was late, and
+    all were answered, nothing is mixed.
     """
     results: list[StepFailed | None] = []
 
@@ -168,7 +176,8 @@ async def _repeat(tools: ProbeContext, endpoint: Endpoint, targets: list[Target]
     async with anyio.create_task_group() as group:
         for target in [_another(targets), *_other_family(targets)[:1], *_alternatives(endpoint, targets[0])]:
             group.start_soon(run, target)
-    mixed = None in results and not _alternatives(endpoint, targets[0])
+    all_answered = early.answered and not any(results)
+    mixed = None in results and not all_answered and not _alternatives(endpoint, targets[0])
     if _is_cut(failed) or any(result is not None and _is_cut(result) for result in results):
         for _ in range(tools.limits.retries.after_cut):
             await attempt(tools, endpoint, targets[0])

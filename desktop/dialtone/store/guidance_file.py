@@ -182,7 +182,7 @@ def _wrong_when(raw: _Entry) -> Iterator[str]:
 def _wrong_text(key: str, text: _Text, source: _Text | None) -> Iterator[str]:
     if not 1 <= len(text.steps) <= _MOST_STEPS:
         yield f"text.{key}.steps: {len(text.steps)} are not between 1 and {_MOST_STEPS}"
-    for field in ("title", "risk", "does_not", "cost"):
+    for field in ("title", "does_not", "cost"):
         if not getattr(text, field):
             yield f"text.{key}: no {field}"
     if source is None:
@@ -191,6 +191,8 @@ def _wrong_text(key: str, text: _Text, source: _Text | None) -> Iterator[str]:
         yield f"text.{key}.steps: {len(text.steps)}, but {len(source.steps)} in {_SOURCE_LANGUAGE}"
     elif bool(text.operator) is not bool(source.operator):
         yield f"text.{key}.operator: given in one language and not in another"
+    elif bool(text.risk) is not bool(source.risk):
+        yield f"text.{key}.risk: given in one language and not in another"
 
 
 def _wrong_sources(raw: _Entry) -> Iterator[str]:
