@@ -808,7 +808,7 @@
     <name>Country</name>
     <message>
         <source>What is known in a country</source>
-        <translation>آنچه دربارهٔ یک کشور دانسته است</translation>
+        <translation>آنچه دربارهٔ یک کشور گزارش شده است</translation>
     </message>
     <message>
         <source>Choose a country</source>
