@@ -68,7 +68,7 @@ class PlainWords:
     def readers(self, messenger: str) -> str:
         return ""
 
-    def mark(self, messenger: str) -> str:
+    def mark(self, messenger: str, verdict: MessengerVerdict | None = None) -> str:
         return ""
 
     def reach(self, messenger: str) -> int:

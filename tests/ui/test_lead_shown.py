@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from dialtone.explain.lead import find_lead
 from dialtone.ui.window.actions import WindowActions
 from dialtone.ui.window.tray import Tray
 from explain.leads import CASES, SAID, plain
@@ -27,10 +28,14 @@ def test_row_page_and_tray_say_what_is_worst(qtbot: QtBot, language: str, case: 
     listed = {one.id: one for one in fixture.window.list_pane.model.rows}
     assert plain(listed[verdict.messenger].state) == row
     mark = plain(listed[verdict.messenger].mark)
-    assert mark
-    assert plain(listed[verdict.messenger].spoken).endswith(f"{row}, {mark}")
+    lead = find_lead(verdict)
+    assert bool(mark) is not (lead is not None and lead.not_safe), "nothing reassures beside what is not safe"
+    assert plain(listed[verdict.messenger].spoken).endswith(f"{row}, {mark}" if mark else row)
     shown = [plain(label.text()) for label in fixture.window.detail.findChildren(QLabel)]
     assert headline.replace(verdict.name, name) in shown
     tray = Tray(QColor("#000000"), WindowActions())
     tray.show_state(fixture.state, [one for one in listed.values() if one.id in WATCHED])
-    assert any(plain(action.text()).endswith(f"{name}: {row} · {mark}") for action in tray.menu.actions())
+    assert any(
+        plain(action.text()).endswith(f"{name}: {row} · {mark}" if mark else f"{name}: {row}")
+        for action in tray.menu.actions()
+    )

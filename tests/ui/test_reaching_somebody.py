@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.engine.events import CheckFinished, CheckStarted
 from dialtone.explain.who_reads import READABLE
+from dialtone.model.verdict import MessengerVerdict
 from dialtone.ui.state.check_runner import Emit
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.screen_state import Phase, ScreenState, finished
@@ -90,7 +91,7 @@ class Readable(PlainWords):
     def readers(self, messenger: str) -> str:
         return "state"
 
-    def mark(self, messenger: str) -> str:
+    def mark(self, messenger: str, verdict: MessengerVerdict | None = None) -> str:
         return "a state can read"
 
 

@@ -25,7 +25,7 @@ from dialtone.explain.reasons import (
 from dialtone.explain.reported import PREPARE, find_report, with_report
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.vpn_words import left_out, left_out_of_all, outside_words
-from dialtone.explain.who_reads import by_id, readers_of, say_mark, say_who_reads
+from dialtone.explain.who_reads import by_id, readers_beside, readers_of, say_mark, say_who_reads
 from dialtone.explain.works_here import may_test_others, say_works_here
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
@@ -91,7 +91,7 @@ class Explainer:
             old_app=self.old_app(verdict.old_app, name),
             through_vpn=left_out(self.sentences, verdict, network, name),
             readers=self.readers(verdict.messenger),
-            mark=self.mark(verdict.messenger),
+            mark=self.mark(verdict.messenger, verdict),
             who_reads=say_who_reads(self.sentences, self._messengers.get(verdict.messenger), name),
         )
         words = add_known(self.sentences, words, verdict, network, self._situations, self._country, self._today)
@@ -131,9 +131,9 @@ class Explainer:
         """Return the vocabulary's word for who can read along in a messenger; empty where no source was read."""
         return readers_of(self._messengers.get(messenger))
 
-    def mark(self, messenger: str) -> str:
-        """Return the same in a few words, for the rows of lists."""
-        return say_mark(self.sentences, self.readers(messenger))
+    def mark(self, messenger: str, verdict: MessengerVerdict | None = None) -> str:
+        """Return the same in a few words, for the rows of lists; nothing that reassures beside what is not safe."""
+        return say_mark(self.sentences, readers_beside(verdict, self.readers(messenger)))
 
     def reach(self, messenger: str) -> int:
         """Return about how many millions use a messenger; 0 where it is not known."""

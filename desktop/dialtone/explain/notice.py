@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from dialtone.explain.lead import find_lead
 from dialtone.explain.sentences import Sentences
-from dialtone.explain.who_reads import with_mark
+from dialtone.explain.who_reads import readers_beside, say_mark, with_mark
 from dialtone.model.verdict import MessengerVerdict
 
 
@@ -19,7 +19,12 @@ def notice_lines(
     readers: Callable[[str], str] = _not_known,
 ) -> tuple[str, ...]:
     """Return a line for the present state of each messenger, with who can read along behind it."""
-    return tuple(with_mark(sentences, _line(sentences, one, names), readers(one.messenger)) for one in verdicts)
+    return tuple(
+        with_mark(
+            sentences, _line(sentences, one, names), say_mark(sentences, readers_beside(one, readers(one.messenger)))
+        )
+        for one in verdicts
+    )
 
 
 def _line(sentences: Sentences, one: MessengerVerdict, names: Mapping[str, str]) -> str:

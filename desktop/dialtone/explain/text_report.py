@@ -95,7 +95,7 @@ class TextPage:
         for words in explanations:
             look = shape_of(words.status, words.readers)
             shape = self.paint(STATUS_SIGNS[look], STATUS_COLOURS.get(look, ""))
-            state = with_mark(self._sentences, words.state, words.readers)
+            state = with_mark(self._sentences, words.state, words.mark)
             if warning := makers.get(words.messenger):
                 self.wrap(warning, indent=4, style=STRONG)
             self._lines.append(f"  {shape} {self.name(words.name, widest)}  {state}")

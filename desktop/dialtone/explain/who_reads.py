@@ -5,13 +5,17 @@ It is said in every country and never expires. What works but can be read by a s
 
 from collections.abc import Mapping
 
+from dialtone.explain.lead import find_lead
 from dialtone.explain.sentences import Sentences
 from dialtone.model.catalogue import Messenger
 from dialtone.model.readers import Readers
 from dialtone.model.status_groups import ANSWERS
+from dialtone.model.verdict import MessengerVerdict
+from dialtone.model.vocabulary import Cause
 
 READABLE = "readable"
 """The shape of what works while a state can read it."""
+_REASSURES = (Readers.NOBODY, Readers.IF_SWITCHED_ON)
 _MOST_SOURCES = 2
 
 
@@ -25,14 +29,20 @@ def shape_of(status: str, readers: str) -> str:
     return READABLE if readers == Readers.STATE and status in ANSWERS else status
 
 
+def readers_beside(verdict: MessengerVerdict | None, readers: str) -> str:
+    """Return who is named beside a verdict: nothing reassures where messages may be read in this network."""
+    lead = find_lead(verdict) if verdict is not None else None
+    unsafe = verdict is not None and ((lead is not None and lead.not_safe) or Cause.INTERCEPTED in verdict.causes)
+    return "" if unsafe and readers in _REASSURES else readers
+
+
 def say_mark(sentences: Sentences, readers: str) -> str:
     """Return the mark in a few words; empty where nothing is known."""
     return sentences.say(f"mark.{readers}") if readers else ""
 
 
-def with_mark(sentences: Sentences, state: str, readers: str) -> str:
+def with_mark(sentences: Sentences, state: str, mark: str) -> str:
     """Return a row's sentence with the mark behind it."""
-    mark = say_mark(sentences, readers)
     return sentences.say("mark.row", state=state, text=mark) if mark else state
 
 

@@ -34,8 +34,8 @@ class Words(Protocol):
     def readers(self, messenger: str) -> str:
         """The vocabulary's word for who can read along; empty where no source was read."""
 
-    def mark(self, messenger: str) -> str:
-        """The same in a few words."""
+    def mark(self, messenger: str, verdict: MessengerVerdict | None = None) -> str:
+        """The same in a few words; nothing that reassures beside what is not safe."""
 
     def reach(self, messenger: str) -> int:
         """About how many millions use it; 0 where it is not known."""

@@ -207,7 +207,7 @@ class Presenter:
         status = verdict.status if verdict else ""
         short = self._content.words.state(verdict, name) if verdict else _waiting(pending=pending)
         muted = messenger.id in watch_list.muted
-        mark = self._content.words.mark(messenger.id)
+        mark = self._content.words.mark(messenger.id, verdict)
         said = ", ".join(filter(None, (short, mark)))
         spoken = QCoreApplication.translate("Window", "{name}, {state}").format(name=name, state=said)
         maker = self._content.makers.get(messenger.id, MakerWords()).row
