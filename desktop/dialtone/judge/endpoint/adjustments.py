@@ -125,7 +125,7 @@ def phone_hello(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict
     """
     good = [t for t in case.phone if t.failure is None]
     cut = [t for t in case.phone if t.last.step is Step.NOISE and t.failure in CUT]
-    if verdict.status in BROKEN and good:
+    if verdict.status in BROKEN and good and not case.good:  # what stops after an answer stops on a phone too
         told = Evidence(EvidenceKind.PHONE_HELLO_PASSES, numbers(good))
     elif verdict.status is FunctionStatus.WORKS and len(cut) >= _EVERY_HELLO and len(cut) == len(case.phone):
         told = Evidence(EvidenceKind.PHONE_HELLO_CUT, numbers(cut))
