@@ -21,6 +21,9 @@ def play(in_lab: InLab, story: str) -> object:
     return done.json
 
 
+_ROWS = ("✓ Signal: Works · nobody else can read", "✓ Telegram: Works, calls not tested · private if switched on")
+
+
 def test_in_the_tray(in_lab: InLab) -> None:
     assert play(in_lab, "in_the_tray") == {
         "the keyboard is the window's, not the icon's": True,
@@ -56,10 +59,10 @@ def test_without_a_tray(in_lab: InLab) -> None:
 def test_on_the_bus(in_lab: InLab) -> None:
     assert play(in_lab, "on_the_bus") == {
         "title": "Dialtone",
-        "tooltip": ["Dialtone", "✓ Signal: Works", "✓ Telegram: Works, calls not tested"],
+        "tooltip": ["Dialtone", *_ROWS],
         "has pixmaps": True,
         "menu": [
-            "✓ Signal: Works", "✓ Telegram: Works, calls not tested", "-",
+            *_ROWS, "-",
             "Check now", "Open Dialtone", "Share…", "Pause automatic checks", "-", "Quit",
         ],
         "Activate opens it": True,

@@ -70,7 +70,7 @@ class Person:
 
     def menu(self) -> Seen | None:
         """The menu of the icon, while it is open."""
-        return self.at.shown("Dialtone", least=90, most=400)
+        return self.at.shown("Dialtone", least=90, most=700)
 
     def press_for_menu(self) -> Seen | None:
         """The menu, if one press brings it. On a busy computer a press can get lost, and people press again."""

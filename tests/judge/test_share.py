@@ -85,6 +85,11 @@ def test_a_forged_address_that_hangs_up_beside_a_true_one_that_answers_is_no_sha
     assert ask(case_of(told, CHAT), "intermittent") is None
 
 
+def test_a_later_handshake_alone_is_no_answer_to_the_app() -> None:
+    told = story(CHAT).fails(Step.TLS, TIMEOUT, times=2).again(times=3)
+    assert ask(case_of(told, CHAT), "intermittent") is None
+
+
 def test_the_step_at_which_the_rest_is_cut_off_says_why_nearly_nothing_passes() -> None:
     greeting = story(CENTRE).fails(Step.MTPROTO, RESET, times=11).answers()
     assert brief(ask(case_of(greeting, CENTRE), "intermittent")) == "blocked protocol_filtered likely"

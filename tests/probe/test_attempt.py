@@ -1,6 +1,8 @@
 """One attempt: the connection, the steps after it, and the contrasts."""
 
+import errno
 from collections.abc import Callable
+from dataclasses import replace
 
 import anyio
 import pytest
@@ -78,6 +80,21 @@ async def test_no_connection(
     assert failed is not None
     assert (failed.step, failed.failure) == (Step.TCP, failure)
     assert _steps(seen()) == [(Step.TCP, failure)]
+
+
+@pytest.mark.parametrize(
+    ("number", "failure"), [(errno.EACCES, Failure.UNREACHABLE), (errno.EPERM, Failure.DENIED)], ids=["EACCES", "EPERM"]
+)
+async def test_what_a_router_refuses_over_ipv6_is_no_ban_of_this_computer(
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, number: int, failure: Failure
+) -> None:
+    """Linux reports ICMPv6's "administratively prohibited" as EACCES, and what netfilter forbids here as EPERM."""
+    wrapped = OSError("All connection attempts failed")
+    wrapped.__cause__ = PermissionError(number, "")
+    net.routes["2001:db8::1", 443] = wrapped
+    failed = await attempt(tools, make_endpoint(Wire.HTTPS), replace(TARGET, address="2001:db8::1"))
+    assert failed is not None
+    assert failed.failure is failure
 
 
 async def test_a_page(

@@ -1,5 +1,6 @@
 """One attempt, top to bottom: connect, secure, greet. Each step is one observation; the first failure ends it."""
 
+import errno
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -167,6 +168,15 @@ async def _run(call: AttemptContext, greet: Greet) -> StepFailed | None:
         return await call.run(_connect, use)
 
 
+def _is_said_by_a_router(error: OSError, target: Target) -> bool:
+    """Return whether a router refused: over IPv6 its "administratively prohibited" looks like a ban of this computer.
+
+    ICMPv6 type 1 code 1 arrives as EACCES (Linux, net/ipv6/icmp.c, tab_unreach); over IPv4 as EHOSTUNREACH.
+    """
+    numbers = {error.errno, getattr(error.__cause__, "errno", None)}
+    return errno.EACCES in numbers and ":" in target.address
+
+
 async def _connect(call: AttemptContext) -> ByteStream:
     tools = call.tools
     async with call.step(Step.TCP) as facts:
@@ -177,8 +187,10 @@ async def _connect(call: AttemptContext) -> ByteStream:
         with tools.patience.waiting(neutral=not call.endpoint.messenger):
             try:
                 stream = await _open(call)
-            except OSError:
+            except OSError as error:
                 facts[Fact.LAG] = round(tools.lag.so_far(tools.clock) - lag, 4)
+                if _is_said_by_a_router(error, call.target):
+                    raise ProbeError(Failure.UNREACHABLE) from None
                 raise
         took = tools.clock.now() - began
         again = times_resent(stream)

@@ -29,7 +29,7 @@ def intermittent(case: EndpointCase) -> EndpointVerdict | None:
     connections pass and none after them: an app that connects again meets those. Source: ADR 26.
     """
     share = case.share
-    if not share.passed or len(share.cut) < REPEATED or share.is_minor:
+    if not case.good or len(share.cut) < REPEATED or share.is_minor:  # a later handshake alone is no answer to the app
         return None
     kind = EvidenceKind.PASSES_AT_FIRST if share.passed_at_first else EvidenceKind.SOME_ATTEMPTS_FAIL
     evidence = (Evidence(kind, numbers((*share.passed, *share.cut))),)

@@ -54,7 +54,8 @@ def refused_here(case: EndpointCase) -> EndpointVerdict | None:
 def denied_here(case: EndpointCase) -> EndpointVerdict | None:
     """The system did not allow the connections: a firewall of this computer, or a sandbox. Others it allowed.
 
-    EPERM and EACCES (connect(2)), and Windows' 10013, never come from the network.
+    EPERM and EACCES (connect(2)), and Windows' 10013, never come from the network. Over IPv6 EACCES does: there it is
+    noted as unreachable.
     """
     if case.own or len(case.denied) < REPEATED:
         return None
