@@ -95,3 +95,22 @@ async def test_without_a_way_out_nothing_is_said_of_the_proxy(catalogue: Catalog
     assert trial.network.status is NetworkStatus.OFFLINE
     assert trial.outcome is ProxyOutcome.NETWORK_UNUSABLE
     assert [p.outcome for p in trial.passages] == [ProxyOutcome.NETWORK_UNUSABLE]
+
+
+async def test_a_mistake_of_our_own_in_a_trial_is_logged_and_no_verdict(
+    catalogue: Catalogue, caplog: pytest.LogCaptureFixture
+) -> None:
+    telegram = catalogue.messenger("telegram")
+    assert telegram is not None
+    controls = catalogue.controls
+    neutral = (*controls.anchors, *controls.udp, *(c.endpoint for c in controls.sites), *controls.sign_in_checks)
+    broken = RuntimeError("a mistake")
+    addresses = {"192.0.2.9", *(a for e in neutral for a in e.addresses)}
+    net = SimulatedNetwork(fates=dict.fromkeys(addresses, broken))
+    for endpoint in neutral:
+        net.names[endpoint.host or ""] = broken
+    plan = Plan(catalogue, (), Computer(platform="linux"), frozenset(), "0", ())
+    proxy = parse_link("tg://proxy?server=192.0.2.9&port=443&secret=" + "00" * 16)
+    trial = await run_proxy_test(ProxyTestPlan(plan, proxy, (telegram,)), net, _Still())
+    assert trial.outcome is not ProxyOutcome.WORKS
+    assert "met a bug of ours" in caplog.text

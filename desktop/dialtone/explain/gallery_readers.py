@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from dialtone.explain.lock_out import say_lock_out
 from dialtone.explain.sentences import Sentences
-from dialtone.explain.who_reads import say_who_reads, with_mark
+from dialtone.explain.who_reads import say_mark, say_who_reads, with_mark
 from dialtone.explain.works_here import say_works_here
 from dialtone.model.catalogue import Messenger
 from dialtone.model.lock_out import Away, LockOut
@@ -24,7 +24,7 @@ def every_reader(sentences: Sentences) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield a title and what is said under it, for each answer to the question who can read along."""
     for readers in Readers:
         state = sentences.say("row.works")
-        said = (with_mark(sentences, state, readers), *_said_of("", "Wire", readers, sentences))
+        said = (with_mark(sentences, state, say_mark(sentences, readers)), *_said_of("", "Wire", readers, sentences))
         yield f"who can read: {readers}", said
     for key in sentences.wording.sentences:
         if key.startswith(f"{OVERRIDES}.") and ".who_reads." in key:

@@ -53,7 +53,7 @@ def render_list(rows: Sequence[ListRow], explainer: Explainer, *, colour: bool, 
     for row in rows:
         shape = page.paint(STATUS_SIGNS["works"], STATUS_COLOURS["works"]) if row.apps else STATUS_SIGNS["not_tested"]
         state = "; ".join(_installed(app, explainer) for app in row.apps) or say("report.not_installed")
-        state = with_mark(explainer.sentences, state, explainer.readers(row.messenger.id))
+        state = with_mark(explainer.sentences, state, explainer.mark(row.messenger.id))
         page.line(f"{shape} {page.name(row.name, widest)}  {explainer.sentences.name(row.messenger.id)}  {state}")
         page.wrap(explainer.old_app(row.old_app, row.name), indent=2)
         for line in _scope(row, explainer):

@@ -1,0 +1,116 @@
+"""On a narrow line a check may take longer, and leaves out what would only fill it."""
+
+from dataclasses import replace
+from typing import cast
+
+import anyio
+import pytest
+
+from dialtone.engine.concurrency import allow_longer, comes_while_busy
+from dialtone.engine.plan import Plan
+from dialtone.engine.rechecks import SpeedRecheck, loss_recheck
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.model.catalogue import Catalogue, Controls, Endpoint, Messenger
+from dialtone.model.computer import Computer
+from dialtone.model.fact import Fact, Facts
+from dialtone.model.limits import CheckLimits, Limits
+from dialtone.model.observation import Observation
+from dialtone.model.vocabulary import Step, Wire
+from dialtone.probe.clock import RealClock
+from dialtone.probe.context import ProbeContext
+from dialtone.probe.dns.lookups import Names
+from dialtone.probe.journal import Journal
+from dialtone.probe.line_pace import LinePace
+from dialtone.probe.protocols.tls import Contexts
+from dialtone.probe.timeouts import AdaptiveTimeouts
+from probe.loopback import LoopbackNetwork
+
+pytestmark = pytest.mark.anyio
+
+PAGE = Endpoint("app/page", "app", Wire.HTTPS, 443, "page.example.org", read_bytes=32768)
+APP = Messenger("app", "App", "A", "#000000", endpoints=(PAGE,), functions=())
+CONTROLS = Controls((), (), (), (), (), "neutral.test")
+PLAN = Plan(Catalogue("0", (APP,), CONTROLS), (APP,), Computer(platform="linux"), frozenset(), "0", ())
+NO_NAMES = cast(Names, None)
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+def narrow() -> LinePace:
+    pace = LinePace()
+    for _ in range(3):
+        pace.learn(3.0, 0.04, neutral=True)
+    pace.rate = 8_000.0
+    assert pace.is_narrow
+    return pace
+
+
+def context(net: LoopbackNetwork, pace: LinePace) -> ProbeContext:
+    clock, limits = RealClock(), Limits()
+    known = ProbeContext(
+        net,
+        clock,
+        Journal(clock),
+        AdaptiveTimeouts(limits.steps),
+        Contexts([], {}),
+        "neutral.test",
+        "",
+        frozenset(),
+        ipv6=False,
+        limits=limits,
+    )
+    return replace(known, pace=pace)
+
+
+@pytest.mark.parametrize(("pace", "longer"), [(narrow(), True), (LinePace(), False)], ids=["narrow", "wide"])
+async def test_a_check_may_take_longer(pace: LinePace, longer: bool) -> None:
+    limits = replace(CheckLimits(), seconds=0.02, narrow_seconds=60.0)
+    with anyio.CancelScope(deadline=anyio.current_time() + 5) as check:
+        before = check.deadline
+        await allow_longer(check, pace, limits)
+    assert (check.deadline > before + 50) is longer
+
+
+@pytest.mark.parametrize("busy", [True, False])
+async def test_controls_abroad_are_waited_for_as_long_as_something_arrives(busy: bool) -> None:
+    pace = LinePace()
+    pace.is_busy = busy
+    limits = replace(CheckLimits(), foreign_first=0.02, foreign_times=3)
+    began = anyio.current_time()
+    assert not await comes_while_busy(anyio.Event(), pace, limits)
+    assert (anyio.current_time() - began > 0.05) is busy
+
+
+def slow_page() -> list[Observation]:
+    facts: Facts = {Fact.BYTES: 24_576, Fact.FLOW_SECONDS: 3.0}
+    rows = [(Step.TCP, {Fact.FROM: "system"}), (Step.TLS, {}), (Step.HTTP, {Fact.STATUS: 200}), (Step.FLOW, facts)]
+    return [
+        Observation(n, "app", "app/page", step, "192.0.2.9:443", 0.1 * n, 0.1, None, cast(Facts, of), 1)
+        for n, (step, of) in enumerate(rows, 1)
+    ]
+
+
+async def test_a_page_that_is_as_slow_as_the_line_is_not_read_again() -> None:
+    net = LoopbackNetwork()
+    tools = context(net, narrow())
+    tasks = SpeedRecheck(PLAN).work(PAGE, AttemptIndex(slow_page()))
+    for task in tasks:
+        await task.observe(tools, NO_NAMES, PAGE)
+    assert tasks
+    assert not tools.journal.observations
+
+
+async def test_what_was_sent_again_got_lost_on_a_wide_line_alone() -> None:
+    tools = context(LoopbackNetwork(), narrow())
+    first: Facts = {Fact.FROM: "system", Fact.RESENT: 2}
+    rows = [
+        Observation(n, "app", "app/page", Step.TCP, "192.0.2.9:443", 0.1 * n, 1.2, None, first, n) for n in range(1, 9)
+    ]
+    tasks = loss_recheck(PLAN, APP, AttemptIndex(rows))
+    for task in tasks:
+        await task.observe(tools, NO_NAMES, PAGE)
+    assert tasks
+    assert not tools.journal.observations
