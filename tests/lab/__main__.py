@@ -269,6 +269,8 @@ def _score_kept(args: argparse.Namespace) -> int:
     """Judge again what `--out` kept; nothing is run."""
     wrong = False
     for folder in args.kept:
+        if not Path(folder).is_dir():
+            raise LabError(f"no folder {folder}: --from takes what --out kept")
         chosen = {spec: get(spec) for spec in _select(args.only, args.skip)}
         runs = [(run, chosen.get(run.name.rpartition(".")[0])) for run in sorted(Path(folder).iterdir())]
         results = [
@@ -423,7 +425,8 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--pcap", metavar="FILE", help="record the client's packets")
     sub.add_argument("-q", "--quiet", action="store_true", help="no summary on stderr")
     sub.add_argument(
-        "--with", dest="remedies", action="append", default=[], choices=remedies.APPLICABLE, metavar="REMEDY",
+        "--with", dest="remedies", action="append", default=[], metavar="REMEDY",
+        choices=[remedy.value for remedy in remedies.APPLICABLE],
         help=f"apply what advice promises ({', '.join(remedies.APPLICABLE)}); no command: the one that fits",
     )  # fmt: skip
     _network_options(sub)

@@ -10,11 +10,14 @@ from dialtone.judge.maker import judge_file
 from dialtone.model.maker import Maker, MakersOfApps, OriginGap
 from dialtone.system.file_origin import file_origin
 
-NO_STRANGER, NOT_THEIRS = 0, 1
+NO_STRANGER, NOT_THEIRS, UNREADABLE = 0, 1, 2
 
 
 def show_genuine(options: argparse.Namespace, show: Callable[[str], None], *, colour: bool, width: int) -> int:
-    """Show the answers. The exit code is 1 where something is made by another, opened by a stranger, or changed."""
+    """Show the answers. The exit code is 1 where something is made by another, opened by a stranger, or changed.
+
+    It is 2 where a file cannot be read and nothing of that was found in the others.
+    """
     session = Session(options.lang)
     sentences, names = session.explainer.sentences, session.names
     if options.files:
@@ -27,4 +30,7 @@ def show_genuine(options: argparse.Namespace, show: Callable[[str], None], *, co
     show(json.dumps(encode_makers(makers), ensure_ascii=False) if options.json else text)
     bad = [a for a in makers.apps if a.own_program or a.origin.gap is OriginGap.CHANGED]
     bad += [a for a in makers.apps if options.files and a.maker is Maker.OTHER]
-    return NOT_THEIRS if bad or makers.foreign_handlers else NO_STRANGER
+    if bad or makers.foreign_handlers:
+        return NOT_THEIRS
+    unread = options.files and any(a.origin.gap is OriginGap.UNREADABLE for a in makers.apps)
+    return UNREADABLE if unread else NO_STRANGER
