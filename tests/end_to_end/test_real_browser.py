@@ -21,7 +21,8 @@ pytestmark = [
 
 _SCRIPT = Path(__file__).with_name("real_browser.py").read_text(encoding="utf-8")
 _PAGES = {"whatsapp": "https://web.whatsapp.com/", "telegram": "https://web.telegram.org/a/"}
-_SECONDS = 15
+# How long a page may take; a busy computer is given the second, where the first was too little.
+_SECONDS = (15, 60)
 _OPENS = "opened"
 
 
@@ -36,10 +37,14 @@ _OPENS = "opened"
     ],
 )
 def test_where_a_browser_opens_the_page_dialtone_says_so(in_lab: InLab, network: str, opens: set[str]) -> None:
-    script = ["python", "-c", _SCRIPT, _BROWSER, str(_SECONDS), *_PAGES.values()]
-    seen = in_lab(network, script, limit=60)
-    opened = json.loads(seen.stdout)
-    assert {m for m, url in _PAGES.items() if opened[url] == _OPENS} == opens, seen.stdout + seen.stderr
+    for seconds in _SECONDS:
+        script = ["python", "-c", _SCRIPT, _BROWSER, str(seconds), *_PAGES.values()]
+        seen = in_lab(network, script, limit=2 * seconds + 60)
+        opened = json.loads(seen.stdout)
+        if opens == {m for m, url in _PAGES.items() if opened[url] == _OPENS}:
+            break
+    else:
+        pytest.fail(seen.stdout + seen.stderr)
     told = in_lab(network, [str(PROGRAM), "check", *_PAGES, "--json"], limit=90).json
     web = {m["id"]: f["status"] for m in told["messengers"] for f in m["functions"] if f["function"] == "web"}
     assert {m for m, status in web.items() if status == "works"} == opens
