@@ -7,9 +7,9 @@ import pytest
 
 from dialtone.model.guidance import Remedy
 from end_to_end.conftest import PROGRAM, LabCommand
-from lab import advice, remedies
+from lab import advice, advice_rows, remedies
 from lab.advice import Case
-from lab.scenarios import SCENARIOS, get
+from lab.scenarios import get
 
 
 @pytest.mark.parametrize("remedy", [r for r in Remedy if r not in remedies.UNTRIED])
@@ -23,6 +23,12 @@ def test_another_line_than_one_with_a_white_list_has_the_usual_blocks() -> None:
     assert remedies.apply(get("meta-ip-drop"), Remedy.OTHER_NETWORK).scenario.rules == ()
 
 
+def test_who_signed_in_meets_no_sign_in_page_and_what_is_aimed_at_somebody() -> None:
+    portal, blocked = get("captive-portal"), get("telegram-ip-drop")
+    assert not remedies.apply(portal, Remedy.SIGN_IN).scenario.rules
+    assert remedies.apply(get("captive-portal+telegram-ip-drop"), Remedy.SIGN_IN).scenario.rules == blocked.rules
+
+
 def test_what_the_service_does_stays_whatever_is_done_here() -> None:
     """A way round a network does not mend a server."""
     for remedy in (Remedy.VPN, Remedy.SECURE_NAMES, Remedy.OTHER_NETWORK):
@@ -30,8 +36,16 @@ def test_what_the_service_does_stays_whatever_is_done_here() -> None:
     assert not remedies.apply(get("outage-signal-503"), Remedy.WAIT).scenario.faults
 
 
-def test_the_networks_of_the_page_are_there() -> None:
-    assert set(advice.CHOSEN) <= set(SCENARIOS)
+def test_a_run_that_was_stopped_goes_on_where_it_was(tmp_path: Path) -> None:
+    file = tmp_path / "rows"
+    case = Case("a", "whatsapp", "blocked", (Remedy.VPN, Remedy.TOR), {Remedy.VPN: "works"})
+    advice_rows.keep_row(file, "a", [])
+    advice_rows.keep_row(file, "a", [case])
+    advice_rows.keep_row(file, "b", [])
+    with file.open("a") as out:
+        out.write('{"network": "c", "cas')
+    assert advice_rows.read_rows(file) == {"a": [case], "b": []}
+    assert advice_rows.read_rows(tmp_path / "none") == {}
 
 
 def test_the_two_figures_count_what_was_tried() -> None:

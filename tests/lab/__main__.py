@@ -23,7 +23,7 @@ from dialtone.model.guidance import Remedy
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.check_file import CheckFileError, load_check
 from dialtone.store.data_folders import resources
-from lab import advice, dialtone, from_check, real_resolvers, remedies, scoring, selftest
+from lab import advice, advice_rows, dialtone, from_check, real_resolvers, remedies, scoring, selftest
 from lab.catalog import Host
 from lab.runner import BUNDLES, PACKAGE_DIR, Lab, LabError, default_covers
 from lab.scenario import Scenario, with_ipv6
@@ -306,18 +306,23 @@ def _score_one(spec: str, seed: int, args: argparse.Namespace) -> scoring.Result
 def command_advice(args: argparse.Namespace) -> int:
     """lab advice"""
     args.timeout = None
-    names = _select(args.only or list(advice.CHOSEN), args.skip)
-    cases: list[advice.Case] = []
+    names = _select(args.only, args.skip)
+    out = Path(args.out) if args.out else None
+    done = advice_rows.read_rows(out) if out else {}
+    due = names if args.again else [name for name in names if name not in done]
     with concurrent.futures.ProcessPoolExecutor(args.jobs) as pool:
-        for name, found in zip(names, pool.map(_advise_one, names, repeat(args)), strict=True):
-            cases += found
+        tried = [done.get(name, []) for name in due]
+        for name, found in zip(due, pool.map(_advise_one, due, tried, repeat(args)), strict=True):
+            done[name] = found
+            if out:
+                advice_rows.keep_row(out, name, found)
             _note(f"{name}: {len(found)} without messages")
-    print(advice.table(cases), end="")
+    print(advice.table(case for name in names for case in done[name]), end="")
     return 0
 
 
-def _advise_one(spec: str, args: argparse.Namespace) -> list[advice.Case]:
-    return advice.score(_scenario(spec, args), lambda scenario: _lab(scenario, args))
+def _advise_one(spec: str, tried: list[advice.Case], args: argparse.Namespace) -> list[advice.Case]:
+    return advice.score(_scenario(spec, args), lambda scenario: _lab(scenario, args), tried)
 
 
 def command_table(_args: argparse.Namespace) -> int:
@@ -479,6 +484,10 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--only", action="append", default=[], metavar="GLOB|TAG|SPEC")
     sub.add_argument("--skip", action="append", default=[], metavar="GLOB")
     sub.add_argument("--jobs", type=int, default=1, help="networks at the same time (default 1)")
+    sub.add_argument("--out", metavar="FILE", help="keep what is found, a line for each network; what it holds is done")
+    sub.add_argument(
+        "--again", action="store_true", help="check them all again, and try only the ways that --out FILE has not"
+    )
     _network_options(sub)
     sub.set_defaults(function=command_advice)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,15 +21,6 @@ CANDIDATES: Mapping[str, tuple[Remedy, ...]] = {
     "telegram": (Remedy.VPN, Remedy.TELEGRAM_PROXY, Remedy.WEB_VERSION),
     "signal": (Remedy.SECURE_NAMES, Remedy.VPN, Remedy.SIGNAL_RELAY),
 }
-#: The networks of docs/advice.md, where nothing else is asked for.
-CHOSEN = (
-    "russia-2026", "iran-2026", "china-2026", "whitelist-mode", "whatsapp-dns-nxdomain", "whatsapp-dns-bogon-private",
-    "dns-injection", "meta-ip-drop", "telegram-ip-drop", "telegram-ip-rst", "whatsapp-sni-rst", "whatsapp-web-sni-drop",
-    "signal-sni-rst", "signal-sni-alert", "mitm-untrusted", "whatsapp-http-redirect", "telegram-throttle-128k",
-    "whatsapp-throttle-128k", "signal-throttle-128k", "cutoff-16k-foreign", "telegram-frozen-16k", "signal-frozen-16k",
-    "telegram-mtproto-dpi", "whatsapp-noise-drop", "telegram-answers-vanish", "telegram-loses-half-up",
-    "outage-signal-503", "captive-portal", "clock-behind", "offline-no-route", "isp-dns-dead", "vpn-dead",
-)  # fmt: skip
 _FINE = ("works",)
 _BETTER = ("works", "slow")
 _LIMIT = 180.0
@@ -74,25 +65,30 @@ class Case:
         return tuple(r for r in self.offered if r in self.helped and not self.works(r))
 
 
-def score(scenario: Scenario, make_lab: MakeLab) -> list[Case]:
-    """Check three messengers, read the advice and try every way; for one that changes the network it is built anew."""
+def score(scenario: Scenario, make_lab: MakeLab, tried: Iterable[Case] = ()) -> list[Case]:
+    """Check three messengers, read the advice and try every way; for one that changes the network it is built anew.
+
+    `tried`: cases of an earlier run, whose ways are not tried again.
+    """
+    known = {case.messenger: case.helped for case in tried}
     with make_lab(scenario) as lab:
-        answer = _check(lab)
+        answer = _check(lab, MESSENGERS)
         cases = [case for entry in answer.get("messengers", ()) if (case := _case(scenario, entry))]
         for case in cases:
+            case.helped.update(known.get(case.messenger, {}))
             _try_what_stands(lab, case, answer)
-    wanted = {remedy for case in cases for remedy in _to_try(case) if remedy not in case.helped}
+    wanted = {remedy for case in cases for remedy in _untried(case)}
     for remedy in sorted(wanted - remedies.UNTRIED):
+        asked = [case for case in cases if remedy in _untried(case)]
         with make_lab(remedies.apply(scenario, remedy).scenario) as lab:
-            after = _check(lab)
-        for case in cases:
-            if remedy in _to_try(case):
-                case.helped[remedy] = _status(after, case.messenger, remedies.FUNCTIONS.get(remedy, "messages"))
+            after = _check(lab, [case.messenger for case in asked])
+        for case in asked:
+            case.helped[remedy] = _status(after, case.messenger, remedies.FUNCTIONS.get(remedy, "messages"))
     return cases
 
 
-def _check(lab: Lab) -> Mapping[str, Any]:
-    run = lab.run(["dialtone", "check", "--json", *MESSENGERS], timeout=_LIMIT, capture=True)
+def _check(lab: Lab, messengers: Sequence[str]) -> Mapping[str, Any]:
+    run = lab.run(["dialtone", "check", "--json", *messengers], timeout=_LIMIT, capture=True)
     if not run.stdout:
         raise LabError(f"{lab.scenario.name}: no answer (exit {run.exit_code}): {run.stderr.decode()[-200:]}")
     found: Mapping[str, Any] = json.loads(run.stdout)
@@ -112,12 +108,16 @@ def _to_try(case: Case) -> tuple[Remedy, ...]:
     return tuple(dict.fromkeys((*case.offered, *CANDIDATES[case.messenger])))
 
 
+def _untried(case: Case) -> tuple[Remedy, ...]:
+    return tuple(remedy for remedy in _to_try(case) if remedy not in case.helped)
+
+
 def _try_what_stands(lab: Lab, case: Case, answer: Mapping[str, Any]) -> None:
     """Try the ways that need no other network: what this check has seen, and proxies."""
     for remedy in _to_try(case):
         if remedy in remedies.TRIED_BY_THE_CHECK:
             case.helped[remedy] = _status(answer, case.messenger, remedies.FUNCTIONS.get(remedy, "messages"))
-        elif link := remedies.LINKS.get(remedy):
+        elif (link := remedies.LINKS.get(remedy)) and remedy not in case.helped:
             run = lab.run(["dialtone", "try", link, "--json"], timeout=_LIMIT, capture=True)
             case.helped[remedy] = _outcome(run.stdout)
 

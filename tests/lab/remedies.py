@@ -16,7 +16,7 @@ from dialtone.model.guidance import Remedy
 from lab import catalog as c
 from lab import secure_names, tunnel
 from lab.mtproxy import MASK, SECRET
-from lab.scenario import Divert, DnsLie, Link, Scenario, Vpn
+from lab.scenario import Divert, DnsLie, IpBlock, Link, Rule, Scenario, Vpn
 from lab.scenarios_base import RUSSIA_2026
 
 _DRESSED = f"tg://proxy?server=94.131.20.13&port=443&secret=ee{SECRET.hex()}{MASK.encode().hex()}"
@@ -82,11 +82,13 @@ def _on_another_line(scenario: Scenario) -> Scenario:
 
 
 def _signed_in(scenario: Scenario) -> Scenario:
-    return replace(
-        scenario,
-        rules=tuple(rule for rule in scenario.rules if not isinstance(rule, Divert)),
-        dns_lies=tuple[DnsLie, ...](),
-    )
+    """The sign-in page and what it closes for everybody go; what is aimed at somebody stays."""
+    rules = tuple(rule for rule in scenario.rules if not isinstance(rule, Divert) and not _is_for_everybody(rule))
+    return replace(scenario, rules=rules, dns_lies=tuple[DnsLie, ...]())
+
+
+def _is_for_everybody(rule: Rule) -> bool:
+    return isinstance(rule, IpBlock) and not rule.match.groups and not rule.match.hosts
 
 
 _CHANGES: Mapping[Remedy, Callable[[Scenario], Scenario]] = {
