@@ -9,7 +9,7 @@ Keys never lie in the repository. `root.json` of the ceremony goes into resource
 import argparse
 import sys
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -28,7 +28,12 @@ from tuf.api.metadata import Metadata
 from tuf.api.serialization.json import JSONSerializer
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-ONLINE = ("targets", "snapshot", "timestamp")
+ONLINE: Mapping[str, tuple[str, ...]] = {
+    "targets": ("targets-1", "targets-2"),
+    "snapshot": ("snapshot",),
+    "timestamp": ("timestamp",),
+}
+"""The keys of each role, and all of them must sign: what people are sent to takes two of them."""
 TARGET = "content.zip"
 _FIXED = (2026, 1, 1, 0, 0, 0)
 _ROOT_DAYS = 730
@@ -39,12 +44,12 @@ def make_keys(folder: Path, root_keys: int, threshold: int, password: bytes = b"
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.glob("*.pem")):
         raise SystemExit(f"{folder}: there are keys already; make new ones elsewhere")
-    names = [f"root-{n}" for n in range(1, root_keys + 1)] + list(ONLINE)
+    names = [f"root-{n}" for n in range(1, root_keys + 1)] + [name for names in ONLINE.values() for name in names]
     signers = {name: CryptoSigner.generate_ed25519() for name in names}
     for name, signer in signers.items():
         _write_key(folder / f"{name}.pem", signer, password)
     roots = [signers[f"root-{n}"] for n in range(1, root_keys + 1)]
-    roles = {role: Role([signers[role].public_key.keyid], 1) for role in ONLINE}
+    roles = {role: Role([signers[name].public_key.keyid for name in of], len(of)) for role, of in ONLINE.items()}
     roles["root"] = Role([signer.public_key.keyid for signer in roots], threshold)
     keys: dict[str, Key] = {signer.public_key.keyid: signer.public_key for signer in signers.values()}
     root = Metadata(Root(1, None, _in(_ROOT_DAYS), keys, roles, consistent_snapshot=True))
@@ -64,7 +69,7 @@ def build(
     now: datetime | None = None,
 ) -> Path:
     """Sign catalogue, guidance and situations as update `number`, good for so many days."""
-    signers = {role: _read_key(keys / f"{role}.pem", password) for role in ONLINE}
+    signers = {role: [_read_key(keys / f"{name}.pem", password) for name in of] for role, of in ONLINE.items()}
     inner = _zip(
         (f"{part}/{path.name}", path.read_bytes())
         for part in ("catalogue", "guidance", "situations")
@@ -77,9 +82,9 @@ def build(
     timestamp = Metadata(Timestamp(number, None, expires, MetaFile(number)))
     parts = [
         ("metadata/1.root.json", (keys / "root.json").read_bytes()),
-        (f"metadata/{number}.targets.json", _signed(targets, [signers["targets"]])),
-        (f"metadata/{number}.snapshot.json", _signed(snapshot, [signers["snapshot"]])),
-        ("metadata/timestamp.json", _signed(timestamp, [signers["timestamp"]])),
+        (f"metadata/{number}.targets.json", _signed(targets, signers["targets"])),
+        (f"metadata/{number}.snapshot.json", _signed(snapshot, signers["snapshot"])),
+        ("metadata/timestamp.json", _signed(timestamp, signers["timestamp"])),
         (f"targets/{file.hashes['sha256']}.{TARGET}", inner),
     ]
     out.write_bytes(_zip(parts))

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from dialtone.cli import run
-from dialtone.store.content import content_place, load_catalogue_in_use, load_content, newest_content, remove_content
+from dialtone.store.content import load_catalogue_in_use, load_content, newest_content
+from dialtone.store.content_folders import content_place, remove_content
 from dialtone.store.content_import import ContentError, import_content, read_trusted_root
 from store.content_maker import REPOSITORY, RESOURCES, TOOL, Maker
 
@@ -98,7 +99,7 @@ def test_what_was_tampered_with_is_refused_and_nothing_is_lost(maker: Maker, cha
         maker.take(changed(maker.make(2, "2027-02-02"), change))
     assert "\n" not in str(caught.value)
     assert newest_content(RESOURCES, maker.state).version == "2027-01-02"
-    assert {path.name for path in content_place(maker.state).iterdir()} == {"current", "metadata"}
+    assert {path.name for path in content_place(maker.state).iterdir()} == {"current", "metadata", "writing.lock"}
     assert maker.take(maker.make(2, "2027-02-02")) == "2027-02-02"
 
 

@@ -9,7 +9,8 @@ from dialtone.engine.content_update import MirrorResult, look_for_update
 from dialtone.model.limits import Limits
 from dialtone.probe.clock import RealClock
 from dialtone.probe.net import RealNetwork
-from dialtone.store.content import Content, newest_content, remove_content
+from dialtone.store.content import Content, newest_content
+from dialtone.store.content_folders import remove_content
 from dialtone.store.content_import import (
     ContentError,
     Source,

@@ -5,7 +5,6 @@ newer than what came with the program.
 """
 
 import logging
-import shutil
 import tomllib
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from dialtone.model.catalogue import Catalogue
 from dialtone.model.guidance import GuidanceEntry
 from dialtone.model.situation import CountryRecord
 from dialtone.store.catalogue_file import CatalogueError, load_catalogue
+from dialtone.store.content_folders import imported_folder
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.situation_file import FOLDER as SITUATIONS
 from dialtone.store.situation_file import load_situations
@@ -36,15 +36,10 @@ class Content:
     imported: bool
 
 
-def content_place(state: Path) -> Path:
-    """Return where imported content is kept, with what is known of its signatures."""
-    return state / "content"
-
-
 def newest_content(resources: Path, state: Path) -> Content:
     """Return the content to use: an import that is newer, else the built-in copy."""
     built_in = Content(resources, _version(resources), imported=False)
-    folder = content_place(state) / "current"
+    folder = imported_folder(state)
     imported = Content(folder, _version(folder), imported=True)
     return imported if imported.version > built_in.version else built_in
 
@@ -92,15 +87,6 @@ def _read(folder: Path, built_in: Path, language: str) -> Knowledge:
     return Knowledge(
         load_catalogue(folder / "catalogue"), load_guidance(folder, language), load_situations(place, language)
     )
-
-
-def remove_content(state: Path) -> bool:
-    """Remove an import; what is known of its signatures stays, so that an older one is still refused."""
-    folder = content_place(state) / "current"
-    if not folder.exists():
-        return False
-    shutil.rmtree(folder)
-    return True
 
 
 def _version(folder: Path) -> str:

@@ -1,16 +1,17 @@
 """Installs an update of catalogue and guidance: signed, versioned, expiring (The Update Framework).
 
 It comes from a zip, or from a mirror, with `metadata/…` and `targets/…` as a TUF repository has them; python-tuf checks
-signatures, versions, expiry, lengths and hashes against the root that came with Dialtone. What passes is read once with
-the strict loaders before it replaces anything. Nothing in it is ever executed.
+signatures, versions, expiry, lengths and hashes against the root that came with Dialtone. What it has verified it keeps
+at once, so that a revoked key is never trusted again, whatever becomes of the rest. The content is read once with the
+strict loaders before it replaces anything. Nothing in it is ever executed.
 """
 
-import shutil
 import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
@@ -29,10 +30,13 @@ from tuf.ngclient.fetcher import FetcherInterface
 from tuf.ngclient.updater import Updater
 
 from dialtone.store.catalogue_file import CatalogueError, load_catalogue
-from dialtone.store.content import PARTS, Content, content_place, newest_content
+from dialtone.store.content import PARTS, Content, newest_content
+from dialtone.store.content_folders import content_place, imported_hash, replace_content, sweep, write_hash
 from dialtone.store.guidance_file import load_guidance
+from dialtone.store.private_files import make_private
 from dialtone.store.situation_file import load_situations
 from dialtone.store.wording_file import WordingError, languages
+from dialtone.store.write_lock import writing
 
 TARGET = "content.zip"
 _LARGEST_FILE = 20_000_000
@@ -93,27 +97,26 @@ def take_content(source: Source, name: str, resources: Path, state: Path, truste
     trusted = demand_root(trusted_root)
     place = content_place(state)
     try:
-        place.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=place, prefix="new-") as work:
-            return _take(source, name, Path(work), resources, state, trusted)
+        make_private(state)
+        make_private(place)
+        with writing(place):
+            sweep(place)
+            with tempfile.TemporaryDirectory(dir=place, prefix="new-") as work:
+                return _take(source, name, Path(work), resources, state, trusted)
     except OSError as error:
         raise ContentError(f"{error.filename or name}: {error.strerror or error}") from None
 
 
 def _take(source: Source, name: str, work: Path, resources: Path, state: Path, trusted_root: bytes) -> Content:
-    place = content_place(state)
-    metadata, fresh = work / "metadata", work / "current"
-    if (place / "metadata").exists():
-        shutil.copytree(place / "metadata", metadata)
+    metadata, fresh = content_place(state) / "metadata", work / "current"
     metadata.mkdir(exist_ok=True)
-    in_use = (place / "current").exists()
-    inner = _verified(source, metadata, trusted_root, in_use=in_use)
+    inner = _verified(source, metadata, work / TARGET, trusted_root, in_use=imported_hash(state))
     _unpack(inner, fresh)
     _read_strictly(fresh, languages(resources))
     if newest_content(fresh, work / "none").version <= newest_content(resources, state).version:
         raise NothingNewerError(f"{name}: it is not newer than what is in use")
-    _swap(metadata, place / "metadata")
-    _swap(fresh, place / "current")
+    write_hash(fresh, sha256(inner).hexdigest())
+    replace_content(fresh, state)
     return newest_content(resources, state)
 
 
@@ -128,12 +131,11 @@ def _read_strictly(folder: Path, known: Sequence[str]) -> None:
         raise ContentError(f"the update holds a mistake, or is for a newer Dialtone ({_line(error)})") from None
 
 
-def _verified(source: Source, metadata: Path, trusted_root: bytes, *, in_use: bool) -> bytes:
+def _verified(source: Source, metadata: Path, to: Path, trusted_root: bytes, *, in_use: str) -> bytes:
     """Return the target after all of TUF's checks. Raises `ContentError` with plain words for each refusal.
 
-    Where the newest one is in use already, it is not fetched again.
+    TUF writes what it has verified into `metadata`, step by step. A target with the hash `in_use` is not fetched again.
     """
-    before = _timestamp(metadata) if in_use else b""
     try:
         updater = Updater(
             str(metadata),
@@ -141,16 +143,15 @@ def _verified(source: Source, metadata: Path, trusted_root: bytes, *, in_use: bo
             target_base_url=f"{_HERE}targets/",
             fetcher=_Fetcher(source),
             config=UpdaterConfig(targets_max_length=_LARGEST_PART),
-            bootstrap=None if (metadata / "root.json").exists() else trusted_root,
+            bootstrap=trusted_root,
         )
         updater.refresh()
-        if before and before == _timestamp(metadata):
-            raise NothingNewerError("there is nothing newer")
         target = updater.get_targetinfo(TARGET)
         if target is None or target.length > _LARGEST_SUM:
             raise ContentError("there is nothing in the update that Dialtone can use")
-        path = updater.download_target(target, str(metadata.parent / TARGET))
-        return Path(path).read_bytes()
+        if in_use and target.hashes.get("sha256") == in_use:
+            raise NothingNewerError("there is nothing newer")
+        return Path(updater.download_target(target, str(to))).read_bytes()
     except ExpiredMetadataError:
         raise ContentError("the update has expired: get a newer one") from None
     except (EqualVersionNumberError, BadVersionNumberError):
@@ -163,13 +164,6 @@ def _verified(source: Source, metadata: Path, trusted_root: bytes, *, in_use: bo
         raise ContentError(f"the update is damaged or was changed on the way ({_line(error)})") from None
     except RepositoryError as error:
         raise ContentError(f"the update cannot be trusted ({_line(error)})") from None
-
-
-def _timestamp(metadata: Path) -> bytes:
-    """Return the newest signed timestamp on the disk; empty where there is none."""
-    with suppress(OSError):
-        return (metadata / "timestamp.json").read_bytes()
-    return b""
 
 
 class _Fetcher(FetcherInterface):
@@ -220,21 +214,6 @@ def _unpack(inner: bytes, to: Path) -> None:
             path = to.joinpath(*name.parts)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
-
-
-def _swap(fresh: Path, old: Path) -> None:
-    """Replace a folder with another; the old one is deleted only once the new one is in place."""
-    aside = old.with_name(f"{old.name}.old")
-    shutil.rmtree(aside, ignore_errors=True)
-    if old.exists():
-        old.rename(aside)
-    try:
-        fresh.rename(old)
-    except OSError:
-        if aside.exists():
-            aside.rename(old)
-        raise
-    shutil.rmtree(aside, ignore_errors=True)
 
 
 def _line(text: object) -> str:

@@ -1,0 +1,30 @@
+"""Folders and files of ours that nobody but the person may read, whatever the system's default is."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+_FOLDER, _FILE = 0o700, 0o600
+_OTHERS = 0o077
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder of ours for the person alone; one of an earlier version is closed to others.
+
+    Folders above it are made as the system makes them. Raises `OSError` where there can be none.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(_FOLDER, exist_ok=True)
+    _close(folder, _FOLDER)
+
+
+def make_private_file(path: Path) -> None:
+    """Make an empty file for the person alone, or close the one that is there. Raises `OSError`."""
+    os.close(os.open(path, os.O_CREAT | os.O_WRONLY, _FILE))
+    _close(path, _FILE)
+
+
+def _close(path: Path, mode: int) -> None:
+    with suppress(OSError):  # a file system without modes, or a folder of another owner
+        if path.stat().st_mode & _OTHERS:
+            path.chmod(mode)
