@@ -1,5 +1,6 @@
 """Files are read whole up to a size, and not at all beyond it."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -18,3 +19,10 @@ def test_a_file_of_the_size_is_read_whole_and_a_larger_one_not(tmp_path: Path) -
 def test_what_cannot_be_read_is_the_system_s_error(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="No such file"):
         read_capped(tmp_path / "none")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="other systems have none")
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(OSError, match="not a file"):
+        read_capped(tmp_path / "pipe")

@@ -166,8 +166,8 @@ def test_a_full_disk_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         return file
 
     def fill() -> None:
-        for hours in range(1, 2000):
-            history.add(at(NOON + timedelta(hours=hours)), f"network {hours}")
+        for hours in range(1, 4000):
+            history.add(at(NOON + timedelta(hours=hours)), "home")
 
     monkeypatch.setattr(sqlite3, "connect", small)
     with pytest.raises(HistoryError, match="full"):

@@ -163,8 +163,8 @@ class Session:
                 servers[messenger.id] = read_server(typed)
             except OwnServerError:
                 raise SessionError(f"{typed!r} is not the name of a server (as in: chat.example.org)") from None
-        self.settings = replace(self.settings, servers=servers)
-        save_settings(config_dir(), self.settings)
+        before, self.settings = self.settings, replace(self.settings, servers=servers)
+        save_settings(config_dir(), self.settings, before)
 
     def check(self, messengers: tuple[Messenger, ...], progress: Callable[[int, int], None]) -> Check:
         """Check once. An interruption stops it within moments: nothing is waited for."""

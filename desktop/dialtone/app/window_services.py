@@ -30,10 +30,11 @@ if TYPE_CHECKING:
 def window_inputs(saved: Check | None) -> StartupInputs:
     """Return everything the window cannot make itself."""
     folder = config_dir()
-    keeping = _Keeping()
+    settings = load_settings(folder)
+    keeping = _Keeping(settings)
     return StartupInputs(
         resources=resources(),
-        settings=load_settings(folder),
+        settings=settings,
         save_settings=partial(keeping.save_settings, folder),
         load=load,
         saved=saved,
@@ -44,13 +45,15 @@ def window_inputs(saved: Check | None) -> StartupInputs:
 class _Keeping:
     """Whether anything is kept: after all traces were removed, a closing window writes no settings."""
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Settings) -> None:
         self._ended = False
+        self._kept = settings
 
     def save_settings(self, folder: Path, settings: Settings) -> None:
-        """Keep the settings, unless all was removed."""
+        """Keep what this window changed, unless all was removed; what a command changed meanwhile stays."""
         if not self._ended:
-            save_settings(folder, settings)
+            save_settings(folder, settings, self._kept)
+            self._kept = settings
 
     def remove_traces(self) -> None:
         """Remove everything, and keep nothing from now on. Raises `RemovalError`.

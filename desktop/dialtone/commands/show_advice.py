@@ -34,7 +34,7 @@ def choose_country(options: argparse.Namespace, show: Callable[[str], None]) -> 
     settings, folder = session.settings, config_dir()
     if options.code or options.forget:
         settings = replace(settings, country="" if options.forget else read_country(options.code))
-        save_settings(folder, settings)
+        save_settings(folder, settings, session.settings)
     if settings.country:
         show(session.say("cli.country", text=settings.country))
     else:

@@ -63,7 +63,7 @@ def _mirror(session: Session, options: argparse.Namespace, show: Show) -> int:
             raise SessionError(session.say("cli.mirror_wrong", text=repr(options.address))) from None
         others = tuple(one for one in settings.mirrors if one != named)
         settings = replace(settings, mirrors=others if options.forget else (*others, named))
-        save_settings(config_dir(), settings)
+        save_settings(config_dir(), settings, session.settings)
         session.settings = settings
     mirrors = all_mirrors(resources(), session.settings.mirrors)
     for mirror in mirrors:

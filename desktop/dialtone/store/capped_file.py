@@ -1,5 +1,8 @@
 """Reading a file whole, but only up to a size: what is larger is none of ours, and is not taken into memory."""
 
+import errno
+import os
+import stat
 from pathlib import Path
 
 OWN_FILE = 1_000_000
@@ -11,9 +14,18 @@ class FileTooLargeError(ValueError):
 
 
 def read_capped(path: Path, most: int = OWN_FILE) -> bytes:
-    """Return all bytes of a file. Raises `OSError`, and `FileTooLargeError` where there are more than `most`."""
-    with path.open("rb") as file:
+    """Return all bytes of a file. Raises `OSError`, also for what is no file (a pipe could be waited for without end).
+
+    Raises `FileTooLargeError` where there are more than `most`.
+    """
+    with open(path, "rb", opener=_without_waiting) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "it is not a file", str(path))
         data = file.read(most + 1)
     if len(data) > most:
         raise FileTooLargeError(f"the file is larger than {most} bytes")
     return data
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))

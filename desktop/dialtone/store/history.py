@@ -1,7 +1,7 @@
 """The history: one small SQLite file. Coarse, erased with one call, and never a reason for a check to fail.
 
-An hour keeps the last verdict about each messenger on each network. A network is known by a salted fingerprint; the
-salt is erased with the history, so the file never tells which network was meant.
+An hour keeps the last verdict about each messenger on each network. A network is known by a salted fingerprint. The
+salt lies beside it: who has the file can guess networks one by one, and each guess costs a fifth of a second of work.
 """
 
 import hashlib
@@ -17,12 +17,14 @@ from dialtone.model.check import Check
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.vocabulary import Cause, Function, FunctionStatus, MessengerStatus, NetworkFlag
 from dialtone.store.broken_file import set_aside
+from dialtone.store.private_files import make_private, make_private_file
 
 FILE = "history.sqlite3"
 KEPT = timedelta(days=400)
 _HOUR = 3600
 _DAY = 24  # hours
 _FINGERPRINT = 8
+_TABLES = frozenset({"salt", "networks", "memories"})
 _BUSY_SECONDS = 5.0
 _REMEMBERED = frozenset(
     {
@@ -50,6 +52,8 @@ MIGRATIONS: tuple[str, ...] = (
         PRIMARY KEY (hour, network, messenger)
     ) WITHOUT ROWID;
     """,
+    # What was quick to guess is hashed once more, slowly.
+    "UPDATE networks SET fingerprint = slow_hash(fingerprint, (SELECT value FROM salt LIMIT 1));",
 )
 """The steps from one version of the file to the next. Never changed once released, only added to."""
 
@@ -70,6 +74,7 @@ class History:
         self.path = folder / FILE
         self._migrations = migrations
         self._now = now
+        self._prints: dict[tuple[bytes, bytes], bytes] = {}
         self.set_aside: str = ""
         """The name that a broken file was renamed to, to be shown; empty where none was."""
 
@@ -89,7 +94,7 @@ class History:
             if verdict.status in _REMEMBERED
         ]
         with self._open(create=True) as file:
-            network = _network(file, network_mark)
+            network = self._network(file, network_mark)
             file.executemany(
                 "INSERT OR REPLACE INTO memories VALUES (?, ?, ?, ?, ?, ?, ?)",
                 [(hour, network, *row) for row in rows],
@@ -122,11 +127,15 @@ class History:
         """Yield a transaction on a sound file of this version, or on an empty one. Raises `HistoryError`."""
         try:
             if create:
-                self.path.parent.mkdir(parents=True, exist_ok=True)
+                make_private(self.path.parent)
             self._put_aside_if_broken()
+            if create:
+                make_private_file(self.path)
             place = str(self.path) if create or self.path.exists() else ":memory:"
             with closing(sqlite3.connect(place, timeout=_BUSY_SECONDS, isolation_level=None)) as file:
                 file.execute("PRAGMA secure_delete = ON")
+                file.text_factory = _text
+                file.create_function("slow_hash", 2, _slow_hash)
                 _migrate(file, self._migrations)
                 file.execute("BEGIN IMMEDIATE" if create else "BEGIN")
                 try:
@@ -146,14 +155,32 @@ class History:
             return
         try:
             with closing(sqlite3.connect(self.path, timeout=_BUSY_SECONDS)) as file:
-                sound = file.execute("PRAGMA quick_check").fetchone() == ("ok",)
+                sound = file.execute("PRAGMA quick_check").fetchone() == ("ok",) and _has_tables(file, self._migrations)
         except sqlite3.OperationalError:
             return  # locked or unreadable is not broken
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, UnicodeError):
             sound = False
         if sound:
             return
         self.set_aside = set_aside(self.path)
+
+    def _network(self, file: sqlite3.Connection, mark: str) -> int:
+        """Return the number of a network: the one it has, or the next."""
+        salt = _salt(file)
+        quick = hmac.new(salt, mark.encode("utf-8", "replace"), hashlib.sha256).digest()[:_FINGERPRINT]
+        fingerprint = self._prints.get((salt, quick)) or _slow_hash(quick, salt)
+        self._prints = {(salt, quick): fingerprint}  # of the network that one is in; it never leaves memory
+        file.execute("INSERT OR IGNORE INTO networks (fingerprint) VALUES (?)", (fingerprint,))
+        (number,) = file.execute("SELECT number FROM networks WHERE fingerprint = ?", (fingerprint,)).fetchone()
+        return int(number)
+
+
+def _has_tables(file: sqlite3.Connection, migrations: tuple[str, ...]) -> bool:
+    """Return whether a file of this version has what it must have; a newer one is not judged, an empty one neither."""
+    (version,) = file.execute("PRAGMA user_version").fetchone()
+    if not 0 < version <= len(migrations):
+        return bool(version >= 0)
+    return {name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")} >= _TABLES
 
 
 def _migrate(file: sqlite3.Connection, migrations: tuple[str, ...]) -> None:
@@ -172,21 +199,35 @@ def _forget_old(file: sqlite3.Connection, hour: int) -> None:
         file.execute("DELETE FROM memories WHERE hour < ?", (before - int(KEPT.total_seconds()) // _HOUR,))
 
 
-def _network(file: sqlite3.Connection, mark: str) -> int:
-    """Return the number of a network: the one it has, or the next."""
+def _salt(file: sqlite3.Connection) -> bytes:
+    """Return the salt of this history: the one it has, or a new one, also in place of a damaged one."""
     found = file.execute("SELECT value FROM salt").fetchone()
-    salt = found[0] if found else secrets.token_bytes(16)
-    if not found:
-        file.execute("INSERT INTO salt VALUES (?)", (salt,))
-    fingerprint = hmac.new(salt, mark.encode("utf-8", "replace"), hashlib.sha256).digest()[:_FINGERPRINT]
-    file.execute("INSERT OR IGNORE INTO networks (fingerprint) VALUES (?)", (fingerprint,))
-    (number,) = file.execute("SELECT number FROM networks WHERE fingerprint = ?", (fingerprint,)).fetchone()
-    return int(number)
+    if found and isinstance(found[0], bytes):
+        return found[0]
+    salt = secrets.token_bytes(16)
+    file.execute("DELETE FROM salt")
+    file.execute("INSERT INTO salt VALUES (?)", (salt,))
+    return salt
+
+
+def _slow_hash(quick: object, salt: object) -> bytes:
+    """Return what takes a fifth of a second and 16 MB, for who guesses too (scrypt, RFC 7914).
+
+    Both are bytes, but in a damaged file, where anything will do.
+    """
+    first, second = (one if isinstance(one, bytes) else repr(one).encode() for one in (quick, salt))
+    return hashlib.scrypt(first, salt=second, n=2**14, r=8, p=6, dklen=_FINGERPRINT)
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
 
 
 def _memory(row: tuple[int, int, str, str, str, str, int]) -> HistoryRecord | None:
-    """Return the record of a row; None where it holds an unknown word."""
+    """Return the record of a row; None where it holds an unknown word, or is damaged."""
     hour, network, messenger, status, causes, functions, vpn = row
+    if not isinstance(network, int) or not isinstance(messenger, str):
+        return None
     try:
         return HistoryRecord(
             datetime.fromtimestamp(hour * _HOUR, UTC),
@@ -200,5 +241,5 @@ def _memory(row: tuple[int, int, str, str, str, str, int]) -> HistoryRecord | No
             ),
             bool(vpn),
         )
-    except (ValueError, OverflowError, OSError):
+    except (ValueError, TypeError, AttributeError, OverflowError, OSError):
         return None

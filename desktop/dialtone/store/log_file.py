@@ -9,6 +9,8 @@ import re
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from dialtone.store.private_files import make_private, make_private_file
+
 FILE = "dialtone.log"
 _LARGEST = 200_000
 _KEPT = 2
@@ -52,10 +54,9 @@ class ScrubbingFormatter(logging.Formatter):
 def open_log(folder: Path) -> logging.Handler | None:
     """Return a handler that writes into `folder`; None where that is impossible, which is no reason to stop."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private(folder)
         handler = RotatingFileHandler(folder / FILE, maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8", delay=True)
-        with (folder / FILE).open("ab"):
-            pass
+        make_private_file(folder / FILE)
     except OSError:
         return None
     handler.setFormatter(ScrubbingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))

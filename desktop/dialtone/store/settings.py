@@ -3,14 +3,18 @@
 import json
 import logging
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
+from typing import TypeGuard
 
 from dialtone.store.atomic import write_atomically
 from dialtone.store.broken_file import set_aside
 from dialtone.store.capped_file import FileTooLargeError, read_capped
 from dialtone.store.data_folders import SETTINGS_FILE
+from dialtone.store.private_files import make_private
 from dialtone.store.strict import StrictError, convert, show
+from dialtone.store.write_lock import writing
 
 log = logging.getLogger(__name__)
 
@@ -64,18 +68,64 @@ def load_settings(folder: Path) -> Settings:
     return Settings()
 
 
-def save_settings(folder: Path, settings: Settings) -> None:
-    """Write the settings. Keys of other versions stay. Raises `WriteError`."""
+def save_settings(folder: Path, settings: Settings, before: Settings | None = None) -> None:
+    """Write the settings; where it is told what they were `before`, only what was changed since.
+
+    So what another process of the same person wrote meanwhile stays, as keys of other versions do. Raises `WriteError`.
+    """
+    with suppress(OSError):  # then writing fails as well, and says so
+        make_private(folder)
+    with writing(folder):
+        raw = _read_again(folder)
+        kept = _known(raw, before or settings)
+        changed = settings if before is None else _merged(kept, before, settings)
+        text = json.dumps(raw | asdict(changed), ensure_ascii=False, indent=2)
+        for left in folder.glob(f".{SETTINGS_FILE}.*"):  # of a write that was killed
+            left.unlink(missing_ok=True)
+        write_atomically(folder / SETTINGS_FILE, (text + "\n").encode("utf-8", "replace"))
+
+
+def _read_again(folder: Path) -> dict[str, object]:
     path = folder / SETTINGS_FILE
     try:
-        raw = _read(path)
+        return _read(path)
     except OSError:
-        raw = {}
+        return {}
     except StrictError as error:
         log.warning("%s: %s; %s", path, error, _set_aside(path))
-        raw = {}
-    text = json.dumps(raw | asdict(settings), ensure_ascii=False, indent=2)
-    write_atomically(path, (text + "\n").encode("utf-8", "replace"))
+        return {}
+
+
+def _known(raw: Mapping[str, object], otherwise: Settings) -> Settings:
+    """Return the settings of a file as it is now; `otherwise` where there is none, or one with a mistake."""
+    keys = {f.name for f in fields(Settings)} & raw.keys()
+    try:
+        return convert({key: raw[key] for key in keys}, Settings) if keys else otherwise
+    except StrictError:
+        return otherwise
+
+
+def _merged(kept: Settings, before: Settings, after: Settings) -> Settings:
+    """Return what is kept, with everything changed that differs between two other states."""
+    names = [f.name for f in fields(Settings)]
+    changed = {name: (getattr(before, name), getattr(after, name)) for name in names}
+    return replace(
+        kept, **{name: _part(getattr(kept, name), one, two) for name, (one, two) in changed.items() if one != two}
+    )
+
+
+def _part(kept: object, before: object, after: object) -> object:
+    """Return one setting: of a table or a list only what was put in or taken out is changed."""
+    if isinstance(kept, Mapping) and isinstance(before, Mapping) and isinstance(after, Mapping):
+        put = {key: value for key, value in after.items() if before.get(key) != value}
+        return {key: value for key, value in kept.items() if key in after or key not in before} | put
+    if _is_list(kept) and _is_list(before) and _is_list(after):
+        return (*after, *(one for one in kept if one not in before and one not in after))
+    return after
+
+
+def _is_list(value: object) -> TypeGuard[tuple[str, ...]]:
+    return isinstance(value, tuple) and all(isinstance(one, str) for one in value)
 
 
 def _read(path: Path) -> dict[str, object]:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from dialtone.store.capped_file import read_capped
 from dialtone.store.data_folders import SETTINGS_FILE
 
+_PIXELS = 2**15
+
 
 class StartupSettings(NamedTuple):
     """The settings of the first frame. What is missing or wrong has its default; nothing is reported here."""
@@ -25,9 +27,14 @@ def first_look(folder: Path) -> StartupSettings:
     if not isinstance(raw, dict):
         return StartupSettings()
     language, done, window = raw.get("language"), raw.get("first_run_done"), raw.get("window")
-    whole = isinstance(window, list) and len(window) == 4 and all(type(number) is int for number in window)
+    whole = isinstance(window, list) and len(window) == 4 and all(_is_length(number) for number in window)
     return StartupSettings(
         language if isinstance(language, str) else "",
         done is True,
         (window[0], window[1], window[2], window[3]) if isinstance(window, list) and whole else None,
     )
+
+
+def _is_length(number: object) -> bool:
+    """Return whether a window system can have it: X11 counts pixels in 16 bits."""
+    return type(number) is int and abs(number) < _PIXELS

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCryptographicHash, QIODevice, QLockFile, QObject, Signal
 
+from dialtone.store.private_files import make_private
+
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
 
@@ -53,7 +55,7 @@ class SingleInstance(QObject):
 
     def _locked(self, wait_ms: int) -> bool:
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            make_private(self._folder)
         except OSError:
             return True  # nowhere to lock: better two windows than none
         self._lock = QLockFile(str(self._folder / "running.lock"))
