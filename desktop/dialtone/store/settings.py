@@ -4,7 +4,7 @@ import json
 import logging
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import TypeGuard
 
@@ -77,9 +77,8 @@ def save_settings(folder: Path, settings: Settings, before: Settings | None = No
         make_private(folder)
     with writing(folder):
         raw = _read_again(folder)
-        kept = _known(raw, before or settings)
-        changed = settings if before is None else _merged(kept, before, settings)
-        text = json.dumps(raw | asdict(changed), ensure_ascii=False, indent=2)
+        changed = asdict(settings) if before is None else _merged(asdict(_known(raw, before)), before, settings)
+        text = json.dumps(raw | changed, ensure_ascii=False, indent=2)
         for left in folder.glob(f".{SETTINGS_FILE}.*"):  # of a write that was killed
             left.unlink(missing_ok=True)
         write_atomically(folder / SETTINGS_FILE, (text + "\n").encode("utf-8", "replace"))
@@ -105,13 +104,10 @@ def _known(raw: Mapping[str, object], otherwise: Settings) -> Settings:
         return otherwise
 
 
-def _merged(kept: Settings, before: Settings, after: Settings) -> Settings:
+def _merged(kept: Mapping[str, object], before: Settings, after: Settings) -> dict[str, object]:
     """Return what is kept, with everything changed that differs between two other states."""
-    names = [f.name for f in fields(Settings)]
-    changed = {name: (getattr(before, name), getattr(after, name)) for name in names}
-    return replace(
-        kept, **{name: _part(getattr(kept, name), one, two) for name, (one, two) in changed.items() if one != two}
-    )
+    old, new = asdict(before), asdict(after)
+    return {key: _part(value, old[key], new[key]) if old[key] != new[key] else value for key, value in kept.items()}
 
 
 def _part(kept: object, before: object, after: object) -> object:
