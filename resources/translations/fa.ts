@@ -23,6 +23,10 @@
         <source>Name of the messenger</source>
         <translation>نام پیام‌رسان</translation>
     </message>
+    <message>
+        <source>Already in the list</source>
+        <translation>از قبل در فهرست هست</translation>
+    </message>
 </context>
 <context>
     <name>CountedText</name>
@@ -186,26 +190,6 @@
         <translation>پیام‌رسان شما اینجا کار می‌کند؟</translation>
     </message>
     <message>
-        <source>Dialtone finds the messengers on this computer and asks their servers the way the apps do. It says what works on this network, what does not, and why.</source>
-        <translation>Dialtone پیام‌رسان‌های این کامپیوتر را پیدا می‌کند و مثل خود برنامه‌ها از سرورهایشان می‌پرسد. بعد می‌گوید در این شبکه چه چیزی کار می‌کند، چه چیزی نه و چرا.</translation>
-    </message>
-    <message>
-        <source>Before you start</source>
-        <translation>توجه</translation>
-    </message>
-    <message>
-        <source>A check contacts messengers’ servers, blocked ones too. Your internet provider can see that.</source>
-        <translation>برنامه به سرورهای پیام‌رسان‌ها وصل می‌شود، حتی آن‌هایی که مسدودند. شرکت اینترنت شما این را می‌بیند.</translation>
-    </message>
-    <message>
-        <source>When you ask</source>
-        <translation>به خواست شما</translation>
-    </message>
-    <message>
-        <source>Dialtone checks when you open it or ask for a check. Automatic checks are off until you switch them on in the settings.</source>
-        <translation>بررسی وقتی انجام می‌شود که Dialtone را باز کنید یا خودتان بخواهید. بررسی خودکار خاموش است تا خودتان در تنظیمات روشنش کنید.</translation>
-    </message>
-    <message>
         <source>Private</source>
         <translation>حریم خصوصی</translation>
     </message>
@@ -214,12 +198,44 @@
         <translation>چیزی جایی فرستاده نمی‌شود. نتیجه‌ها در همین کامپیوتر می‌ماند. حساب کاربری لازم نیست.</translation>
     </message>
     <message>
-        <source>Quick</source>
-        <translation>سریع</translation>
+        <source>Dialtone asks the servers the way the apps do. In seconds it says what works on this network, what does not, and why.</source>
+        <translation>Dialtone مثل خود برنامه‌ها از سرورها می‌پرسد. در چند ثانیه می‌گوید در این شبکه چه چیزی کار می‌کند، چه چیزی نه و چرا.</translation>
     </message>
     <message>
-        <source>A check takes a few seconds and very little data.</source>
-        <translation>بررسی چند ثانیه طول می‌کشد و دادهٔ خیلی کمی می‌برد.</translation>
+        <source>Your provider</source>
+        <translation>شرکت اینترنت</translation>
+    </message>
+    <message>
+        <source>It can see which messengers are asked, blocked ones too. It may also recognise Dialtone by that.</source>
+        <translation>می‌بیند سراغ کدام پیام‌رسان‌ها می‌روید، حتی مسدودها. شاید از همین هم بفهمد که Dialtone دارید.</translation>
+    </message>
+    <message>
+        <source>Also from the tray, until you quit. Your provider can see each check. Otherwise only when you ask.</source>
+        <translation>حتی وقتی پنجره بسته است، تا وقتی خارج شوید. شرکت اینترنت هر بررسی را می‌بیند. وگرنه فقط هر وقت بخواهید.</translation>
+    </message>
+    <message>
+        <source>Check again every hour</source>
+        <translation>هر ساعت دوباره بررسی شود</translation>
+    </message>
+    <message>
+        <source>Which do you use?</source>
+        <translation>از کدام‌ها استفاده می‌کنید؟</translation>
+    </message>
+    <message>
+        <source>Another one…</source>
+        <translation>یکی دیگر…</translation>
+    </message>
+    <message>
+        <source>Tick at least one messenger.</source>
+        <translation>دست‌کم یک پیام‌رسان را انتخاب کنید.</translation>
+    </message>
+    <message>
+        <source>Found on this computer: ticked already. Dialtone asks only those you tick.</source>
+        <translation>آن‌هایی که در این کامپیوتر پیدا شدند تیک خورده‌اند. فقط تیک‌خورده‌ها بررسی می‌شوند.</translation>
+    </message>
+    <message>
+        <source>None was found on this computer. Tick what you use, also on your phone. Only those are asked.</source>
+        <translation>در این کامپیوتر پیام‌رسانی پیدا نشد. هر کدام را که دارید تیک بزنید، حتی روی گوشی. فقط همان‌ها بررسی می‌شوند.</translation>
     </message>
 </context>
 <context>

@@ -23,6 +23,10 @@
         <source>Name of the messenger</source>
         <translation>Название мессенджера</translation>
     </message>
+    <message>
+        <source>Already in the list</source>
+        <translation>Уже в списке</translation>
+    </message>
 </context>
 <context>
     <name>CountedText</name>
@@ -192,26 +196,6 @@
         <translation>Работает ли здесь ваш мессенджер?</translation>
     </message>
     <message>
-        <source>Dialtone finds the messengers on this computer and asks their servers the way the apps do. It says what works on this network, what does not, and why.</source>
-        <translation>Dialtone находит мессенджеры на этом компьютере и обращается к их серверам так же, как сами приложения. И говорит, что в этой сети работает, что нет и почему.</translation>
-    </message>
-    <message>
-        <source>Before you start</source>
-        <translation>Прежде чем начать</translation>
-    </message>
-    <message>
-        <source>A check contacts messengers’ servers, blocked ones too. Your internet provider can see that.</source>
-        <translation>Проверка обращается к серверам мессенджеров, в том числе заблокированных. Провайдер это видит.</translation>
-    </message>
-    <message>
-        <source>When you ask</source>
-        <translation>По запросу</translation>
-    </message>
-    <message>
-        <source>Dialtone checks when you open it or ask for a check. Automatic checks are off until you switch them on in the settings.</source>
-        <translation>Dialtone проверяет, когда вы его открываете или просите о проверке. Автопроверка выключена, пока вы не включите её в настройках.</translation>
-    </message>
-    <message>
         <source>Private</source>
         <translation>Данные остаются у вас</translation>
     </message>
@@ -220,12 +204,44 @@
         <translation>Ничего не отправляется. Результаты остаются на этом компьютере. Учётная запись не нужна.</translation>
     </message>
     <message>
-        <source>Quick</source>
-        <translation>Быстро</translation>
+        <source>Dialtone asks the servers the way the apps do. In seconds it says what works on this network, what does not, and why.</source>
+        <translation>Dialtone обращается к серверам так же, как сами приложения. За несколько секунд он скажет, что в этой сети работает, что нет и почему.</translation>
     </message>
     <message>
-        <source>A check takes a few seconds and very little data.</source>
-        <translation>Проверка занимает несколько секунд и почти не тратит трафик.</translation>
+        <source>Your provider</source>
+        <translation>Провайдер</translation>
+    </message>
+    <message>
+        <source>It can see which messengers are asked, blocked ones too. It may also recognise Dialtone by that.</source>
+        <translation>Он видит, к каким мессенджерам идут запросы, и к заблокированным тоже. По ним он может узнать и Dialtone.</translation>
+    </message>
+    <message>
+        <source>Also from the tray, until you quit. Your provider can see each check. Otherwise only when you ask.</source>
+        <translation>И когда окно закрыто, до выхода из программы. Провайдер видит каждую проверку. Иначе — только по запросу.</translation>
+    </message>
+    <message>
+        <source>Check again every hour</source>
+        <translation>Проверять каждый час</translation>
+    </message>
+    <message>
+        <source>Which do you use?</source>
+        <translation>Чем вы пользуетесь?</translation>
+    </message>
+    <message>
+        <source>Another one…</source>
+        <translation>Другой…</translation>
+    </message>
+    <message>
+        <source>Tick at least one messenger.</source>
+        <translation>Отметьте хотя бы один мессенджер.</translation>
+    </message>
+    <message>
+        <source>Found on this computer: ticked already. Dialtone asks only those you tick.</source>
+        <translation>Найденные на этом компьютере уже отмечены. Проверяются только отмеченные.</translation>
+    </message>
+    <message>
+        <source>None was found on this computer. Tick what you use, also on your phone. Only those are asked.</source>
+        <translation>На этом компьютере мессенджеров не нашлось. Отметьте, чем пользуетесь, хоть и на телефоне. Проверяются только они.</translation>
     </message>
 </context>
 <context>

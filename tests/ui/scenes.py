@@ -71,6 +71,11 @@ def bottom(prepare: Callable[[WindowFixture], None]) -> Callable[[WindowFixture]
     return scrolled
 
 
+def nothing_here(fixture: WindowFixture) -> None:
+    """A first run on a computer without any messenger."""
+    fixture.window.show_content(replace(fixture.content, installed=frozenset()))
+
+
 def place(where: Section) -> Callable[[WindowFixture], None]:
     def prepare(fixture: WindowFixture) -> None:
         fixture.show(done(examples.check()))
@@ -227,6 +232,7 @@ def history_table(fixture: WindowFixture) -> None:
 WIDE, NARROW, TALL = QSize(960, 640), QSize(720, 560), QSize(960, 1100)
 SCENES = (
     Scene("first-run", WIDE, lambda _fixture: None, first_run=True),
+    Scene("first-run-nothing", WIDE, nothing_here, first_run=True),
     Scene("results", WIDE, result(lambda: done(examples.check()), "whatsapp")),
     Scene("partly", WIDE, result(lambda: done(examples.check()), "telegram")),
     Scene("works", WIDE, result(lambda: done(examples.check()), "signal")),

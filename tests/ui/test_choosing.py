@@ -144,6 +144,9 @@ def test_another_messenger_is_added_by_keyboard(qtbot: QtBot, many: MakeWindow) 
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
     dialog = open_adding(harness)
     assert [row.name for row in dialog.model.rows] == ["Element", "Skype", "Wire"]
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert dialog.isVisible()  # nobody is chosen yet
+    QTest.keyClick(dialog.field, Qt.Key.Key_Down)
     QTest.keyClick(dialog.field, Qt.Key.Key_Down)
     QTest.keyClick(dialog.field, Qt.Key.Key_Down)
     QTest.keyClick(dialog.field, Qt.Key.Key_Return)

@@ -5,6 +5,7 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from dialtone.model.country import COUNTRIES
+from dialtone.store.settings import Settings
 from dialtone.ui.state.country_names import countries
 from dialtone.ui.window.main_window import MainWindow
 from ui.examples import RESOURCES
@@ -26,11 +27,11 @@ def window(qtbot: QtBot, country: str) -> MainWindow:
 
 def test_the_guess_is_chosen_until_the_person_changes_it(qtbot: QtBot) -> None:
     made = window(qtbot, "IR")
-    assert made.chosen_country() == "IR"
+    assert made.first_choice(Settings()).country == "IR"
     assert made.start_page is not None
     made.start_page.country.setCurrentIndex(0)
-    assert made.chosen_country() == ""
+    assert made.first_choice(Settings()).country == ""
 
 
 def test_without_a_guess_nothing_is_said(qtbot: QtBot) -> None:
-    assert window(qtbot, "").chosen_country() == ""
+    assert window(qtbot, "").first_choice(Settings()).country == ""

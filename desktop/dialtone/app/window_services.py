@@ -152,6 +152,7 @@ def load(language: str, country: str, saved: Check | None) -> LoadedContent:
         quiet_run_for=partial(_run_for, installed, old, country, True),
         run_outside_for=partial(_run_for, installed, old, country, False, outside=True) if saved is None else None,
         proxy_test_for=partial(_proxy_test_for, installed, country) if saved is None else None,
+        country=country,
         saved=saved,
         sandbox=system.sandbox,
         find_makers=partial(_find_makers, words, catalogue, apps, system, language) if saved is None else None,

@@ -169,6 +169,8 @@ class Messenger:
     lock_outs: tuple[LockOut, ...] = ()
     reach: int = 0
     """About how many millions of people use it in a month: only for the order of long lists; 0 where not known."""
+    used_in: tuple[str, ...] = ()
+    """Countries (ISO 3166 alpha-2) where many use it, beside `home`: only for what is offered first."""
     status_page: str = ""
     download_page: str = ""
     help_page: str = ""

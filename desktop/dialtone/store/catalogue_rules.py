@@ -42,6 +42,7 @@ def check_messenger(table: MessengerTable) -> None:
     for key in ("status_page", "download_page", "help_page"):
         check_link(getattr(table, key), key)
     check_countries(table.home, "home")
+    check_countries(table.used_in, "used_in")
     check_endpoints(table.endpoints, "endpoints")
     _check_status(table)
     _check_readers(table)

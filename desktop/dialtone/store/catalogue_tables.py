@@ -186,6 +186,7 @@ class MessengerTable(Table, frozen=True, kw_only=True):
     readers: ReadersTable | None = None
     lock_outs: tuple[LockOutTable, ...] = ()
     reach: int = 0
+    used_in: tuple[str, ...] = ()
     status_page: str = ""
     download_page: str = ""
     help_page: str = ""

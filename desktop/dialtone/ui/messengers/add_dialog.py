@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -41,6 +41,7 @@ class AddDialog(QDialog):
         self.list.setModel(self.model)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.opened.connect(self._choose)
+        self.list.selectionModel().currentChanged.connect(self._show_whether_chosen)
         self.nothing = Text(
             QCoreApplication.translate("Add", "Dialtone does not know a messenger by this name."), dim=True
         )
@@ -66,8 +67,14 @@ class AddDialog(QDialog):
     def _show(self) -> None:
         self.model.show_rows(self._search(self.field.text()))
         self.nothing.setVisible(not self.model.rows)
-        self.add_button.setEnabled(bool(self.model.rows))
-        self._make_current(0)
+        if self.field.text().strip():
+            self._make_current(0)
+        else:
+            self.list.setCurrentIndex(QModelIndex())  # who types nothing has chosen nobody yet
+        self._show_whether_chosen()
+
+    def _show_whether_chosen(self) -> None:
+        self.add_button.setEnabled(self.list.currentIndex().isValid())
 
     def _make_current(self, row: int) -> None:
         index = self.model.index(row)

@@ -1,30 +1,39 @@
-"""The first page: what Dialtone does, what the provider can see, and one button. Nothing is sent before it."""
+"""The first page: who is asked, what the provider can see, and one button. Nothing is sent before it."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPalette, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
+from dialtone.store.settings import Settings
+from dialtone.ui.pages.messenger_choices import MessengerChoices
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XXL, Type
 from dialtone.ui.state.country_names import countries
+from dialtone.ui.state.offered_messengers import Offer, with_first_choice
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
-from dialtone.ui.widgets.form_fields import Choice
+from dialtone.ui.widgets.form_fields import Choice, Tick
 from dialtone.ui.widgets.scroll_area import ScrollArea
 
-_WIDTH = 520
-_ICON = 72
+_WIDTH = 600
+_ICON = 56
+_MINUTES = 60
+"""Between two automatic checks, where the person asks for them."""
 
 
 class StartPage(QWidget):
     """Asks before the first packet leaves. Where there is no room for all of it the words scroll, and Start stays.
 
     Signals:
-        agreed: the person pressed Start.
+        agreed: the person pressed Start, and at least one messenger is ticked.
+        country_chosen: another country is chosen: others are used there.
     """
 
     agreed = Signal()
+    country_chosen = Signal()
 
     def __init__(self, icon_file: Path, menu: QMenu, country: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,18 +47,46 @@ class StartPage(QWidget):
         row.addLayout(column, 100)
         row.addStretch(1)
         self._menu = menu
+        self._offered = False
+        self._pressed = False
+        """Start was pressed before it was known what is on this computer."""
         self.menu_button = Button("", ButtonStyle.QUIET, ButtonIcon.MORE, self)
         self.menu_button.setAccessibleName(QCoreApplication.translate("Window", "Menu"))
         self.menu_button.clicked.connect(self._on_menu_clicked)
+        self.choices = MessengerChoices()
         self.start_button = Button(QCoreApplication.translate("Start", "Start"), ButtonStyle.MAIN)
-        self.start_button.clicked.connect(self.agreed)
+        self.start_button.clicked.connect(self._on_start_clicked)
         self.country = Choice([("", QCoreApplication.translate("Settings", "Rather not say")), *countries()], country)
         self.country.setAccessibleName(QCoreApplication.translate("Settings", "Country"))
+        self.country.currentIndexChanged.connect(self.country_chosen)
+        self.watch = Tick(QCoreApplication.translate("Start", "Check again every hour"))
         column.addStretch(2)
-        column.addWidget(_limited(_Words(icon_file, self.country)))
+        column.addWidget(_limited(_Words(icon_file, self.choices, self.country, self.watch)))
         column.addWidget(self.start_button)
         column.addStretch(3)
         self.menu_button.raise_()
+
+    def show_offers(self, offered: Sequence[Offer]) -> None:
+        """Offer these messengers; who pressed Start before goes on where one was found."""
+        self.choices.show_offers(offered)
+        self._offered = True
+        if self._pressed:
+            self._pressed = False
+            self._on_start_clicked()
+
+    def chosen(self, settings: Settings) -> Settings:
+        """Return the settings with what was chosen here."""
+        listed = with_first_choice(settings, self.choices.ticked, self.choices.offers)
+        minutes = _MINUTES if self.watch.isChecked() else 0
+        return replace(listed, first_run_done=True, country=str(self.country.currentData()), watch_minutes=minutes)
+
+    def _on_start_clicked(self) -> None:
+        if not self._offered:
+            self._pressed = True
+        elif self.choices.ticked:
+            self.agreed.emit()
+        else:
+            self.choices.insist()
 
     def _on_menu_clicked(self) -> None:
         self._menu.popup(self.menu_button.mapToGlobal(self.menu_button.rect().bottomLeft()))
@@ -65,14 +102,17 @@ class StartPage(QWidget):
 class _Words(ScrollArea):
     """What is said before Start: as high as its words are, and it scrolls where there is less room than that."""
 
-    def __init__(self, icon_file: Path, country: Choice) -> None:
+    def __init__(self, icon_file: Path, choices: MessengerChoices, country: Choice, watch: Tick) -> None:
         super().__init__()
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self._inside = QWidget()
         column = QVBoxLayout(self._inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_L)
-        _fill(column, icon_file, country)
+        column.addLayout(_head(icon_file))
+        column.addWidget(choices)
+        column.addWidget(_notes(watch))
+        column.addWidget(_asked(country))
         self.setWidget(self._inside)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -85,22 +125,31 @@ class _Words(ScrollArea):
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
 
+    def event(self, event: QEvent) -> bool:
+        """Ask for another height where there are more words or chips."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)
 
-def _fill(column: QVBoxLayout, icon_file: Path, country: Choice) -> None:
+
+def _head(icon_file: Path) -> QHBoxLayout:
     icon = QLabel()
     icon.setPixmap(QIcon(str(icon_file)).pixmap(QSize(_ICON, _ICON)))
-    column.addWidget(icon)
     title = Text(QCoreApplication.translate("Start", "Does your messenger work here?"), Type.HEADLINE, strong=True)
-    column.addWidget(title)
     lead = QCoreApplication.translate(
         "Start",
-        "Dialtone finds the messengers on this computer and asks their servers the way the apps do. "
-        "It says what works on this network, what does not, and why.",
+        "Dialtone asks the servers the way the apps do. "
+        "In seconds it says what works on this network, what does not, and why.",
     )
-    column.addWidget(Text(lead))
-    column.addSpacing(SPACE_S)
-    column.addWidget(_notes())
-    column.addWidget(_asked(country))
+    words = QVBoxLayout()
+    words.setSpacing(SPACE_S)
+    words.addWidget(title)
+    words.addWidget(Text(lead))
+    head = QHBoxLayout()
+    head.setSpacing(SPACE_L)
+    head.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+    head.addLayout(words, 1)
+    return head
 
 
 def _asked(country: Choice) -> QWidget:
@@ -118,7 +167,7 @@ def _asked(country: Choice) -> QWidget:
     return box
 
 
-def _notes() -> QWidget:
+def _notes(watch: Tick) -> QWidget:
     box = QWidget()
     grid = QGridLayout(box)
     grid.setContentsMargins(0, 0, 0, 0)
@@ -127,27 +176,15 @@ def _notes() -> QWidget:
     grid.setColumnStretch(1, 1)
     notes = (
         (
-            QCoreApplication.translate("Start", "Before you start"),
+            QCoreApplication.translate("Start", "Your provider"),
             QCoreApplication.translate(
                 "Start",
-                "A check contacts messengers’ servers, blocked ones too. Your internet provider can see that.",
-            ),
-        ),
-        (
-            QCoreApplication.translate("Start", "When you ask"),
-            QCoreApplication.translate(
-                "Start",
-                "Dialtone checks when you open it or ask for a check. "
-                "Automatic checks are off until you switch them on in the settings.",
+                "It can see which messengers are asked, blocked ones too. It may also recognise Dialtone by that.",
             ),
         ),
         (
             QCoreApplication.translate("Start", "Private"),
             QCoreApplication.translate("Start", "Nothing is uploaded. Results stay on this computer. No account."),
-        ),
-        (
-            QCoreApplication.translate("Start", "Quick"),
-            QCoreApplication.translate("Start", "A check takes a few seconds and very little data."),
         ),
         (
             QCoreApplication.translate("Start", "Beware of fakes"),
@@ -159,10 +196,30 @@ def _notes() -> QWidget:
         ),
     )
     for number, (title, said) in enumerate(notes):
-        head = Text(title, strong=True, dim=True, selectable=False)
-        head.setWordWrap(False)
-        grid.addWidget(head, number, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(_title(title), number, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(Text(said), number, 1)
+    grid.addWidget(_watching(watch), len(notes), 0, 1, 2)
+    return box
+
+
+def _title(title: str) -> Text:
+    head = Text(title, strong=True, dim=True, selectable=False)
+    head.setWordWrap(False)
+    return head
+
+
+def _watching(watch: Tick) -> QWidget:
+    """Off until it is ticked, with what it means."""
+    said = QCoreApplication.translate(
+        "Start", "Also from the tray, until you quit. Your provider can see each check. Otherwise only when you ask."
+    )
+    watch.setAccessibleDescription(said)
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(watch)
+    column.addWidget(Text(said, Type.CAPTION, dim=True))
     return box
 
 

@@ -80,6 +80,8 @@ class LoadedContent:
     """Given a proxy's link, for whom, and the person's own servers: what a runner is started with."""
     run_outside_for: RunFor | None = None
     """The same as `run_for`, for a check past a VPN as well; None for a saved check."""
+    country: str = ""
+    """The country it was loaded for; empty where the person would rather not say."""
     saved: Check | None = None
     """A saved check to show; nothing is measured then."""
     neutral_hosts: tuple[ContactedHost, ...] = ()

@@ -1,7 +1,7 @@
 """Find a messenger by any of its names, as people type them: in any script, with or without spaces and hyphens."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dialtone.model.catalogue import Messenger
@@ -25,15 +25,26 @@ def plain(text: str) -> str:
     return "".join(c for c in folded if c.isalnum())
 
 
-def find(messengers: Iterable[Messenger], names: Mapping[str, str], text: str) -> tuple[SearchResult, ...]:
-    """Those with this in a name: names that begin with it first, then by the alphabet. All, where nothing is typed."""
+def find(
+    messengers: Iterable[Messenger], names: Mapping[str, str], text: str, familiar: Sequence[str] = ()
+) -> tuple[SearchResult, ...]:
+    """Those with this in a name: names that begin with it first, then by the alphabet.
+
+    All, where nothing is typed: the familiar ones (their ids) first, in their order.
+    """
     wanted = plain(text)
     ranked = [
         (rank, found)
         for messenger in messengers
         if (rank := _rank(found := _found(messenger, names.get(messenger.id, messenger.name), wanted), wanted)) < 2
     ]
-    return tuple(found for _, found in sorted(ranked, key=lambda pair: (pair[0], pair[1].name.casefold())))
+    places = {} if wanted else {messenger: place for place, messenger in enumerate(familiar)}
+
+    def order(pair: tuple[int, SearchResult]) -> tuple[int, int, str]:
+        rank, found = pair
+        return rank, places.get(found.messenger.id, len(places)), found.name.casefold()
+
+    return tuple(found for _, found in sorted(ranked, key=order))
 
 
 def _found(messenger: Messenger, name: str, wanted: str) -> SearchResult:

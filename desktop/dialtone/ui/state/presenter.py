@@ -19,6 +19,7 @@ from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.messenger_search import SearchResult, find
+from dialtone.ui.state.offered_messengers import familiar
 from dialtone.ui.state.relative_time import ago, day
 from dialtone.ui.state.screen_state import Known, Phase, ScreenState
 from dialtone.ui.state.watch_list import WatchList
@@ -173,14 +174,19 @@ class Presenter:
         return place, row.name.casefold()
 
     def search(self, text: str, listed: tuple[str, ...]) -> tuple[Row, ...]:
-        """Return the messengers that can be added, by what was typed."""
-        others = (m for m in self._content.messengers if m.id not in listed)
-        return tuple(self._row_to_add(found) for found in find(others, self._content.names, text))
+        """Return the messengers that can be added, by what was typed; where that names none of them, those listed."""
+        order = familiar(self._content, self._content.country)
+        found = find(self._content.messengers, self._content.names, text, order)
+        others = tuple(self._row_to_add(one) for one in found if one.messenger.id not in listed)
+        if others or not text.strip():
+            return others
+        here = QCoreApplication.translate("Add", "Already in the list")
+        return tuple(self._row_to_add(one, here) for one in found)
 
-    def _row_to_add(self, found: SearchResult) -> Row:
+    def _row_to_add(self, found: SearchResult, here: str = "") -> Row:
         messenger = found.messenger
         about = self._untested(messenger)
-        said = about.state if about is not None else found.other_name
+        said = here or (about.state if about is not None else found.other_name)
         return Row(
             messenger.id,
             found.name,

@@ -97,7 +97,7 @@ class CheckController(QObject):
     def take_window(self, window: MainWindow) -> None:
         """Serve this window from now on."""
         self._window = window
-        window.agreed.connect(self._on_window_agreed)
+        window.agreed.connect(lambda: self._on_window_agreed(window))
         window.check_one_requested.connect(lambda messenger: self._add((messenger,)))
         window.window_actions.check.triggered.connect(self.check)
         window.window_actions.cancel.triggered.connect(self._runner.cancel)
@@ -230,13 +230,12 @@ class CheckController(QObject):
         if self._frame is not None and self._inputs.saved is None and not self._settings.quiet_profile:
             self._remember(replace(self._settings, window=self._frame.place()))
 
-    def _on_window_agreed(self) -> None:
-        country = self._settings.country if self._window is None else self._window.chosen_country()
-        elsewhere = country != self._settings.country
-        self._remember(replace(self._settings, first_run_done=True, country=country))
-        if self._window is not None:
-            self._window.leave_start_page()
-        if elsewhere:
+    def _on_window_agreed(self, window: MainWindow) -> None:
+        before = self._settings.country
+        self._remember(window.first_choice(self._settings))
+        window.leave_start_page()
+        self.settings_changed.emit()
+        if before != self._settings.country:
             self._content = None  # the words and the sites to compare with are those of the country
             self.load(self._language)
         else:

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from dialtone.store.settings import Settings
 from dialtone.ui.messengers.add_dialog import AddDialog
 from dialtone.ui.messengers.detail_page import DetailPage
 from dialtone.ui.messengers.list_pane import ListPane
@@ -29,6 +30,7 @@ from dialtone.ui.widgets.outside_bar import OutsideBar
 from dialtone.ui.widgets.split_view import SplitView
 from dialtone.ui.window.actions import WindowActions
 from dialtone.ui.window.main_menu import MainMenu
+from dialtone.ui.window.start_controller import StartController
 
 _MINUTE_MS = 60_000
 
@@ -61,6 +63,7 @@ class MainWindow(QWidget):
         self.menu = MainMenu(self.window_actions, language, self)
         self.addActions(self.window_actions.with_keys)
         self.start_page = StartPage(icon_file, self.menu, country) if first_run else None
+        self._start_controller = None if self.start_page is None else StartController(self.start_page, self)
         self.banner = NetworkBanner()
         self.outside_bar = OutsideBar()
         self.list_pane = ListPane(self.window_actions.check, self.window_actions.cancel, self.messenger_actions)
@@ -112,9 +115,9 @@ class MainWindow(QWidget):
         """Begin where the person does: at Start, or in the list."""
         (self.list_pane.list if self.start_page is None else self.start_page.start_button).setFocus()
 
-    def chosen_country(self) -> str:
-        """Return the country chosen on the first page; empty where the person would rather not say."""
-        return "" if self.start_page is None else str(self.start_page.country.currentData())
+    def first_choice(self, settings: Settings) -> Settings:
+        """Return the settings with what was chosen on the first page."""
+        return settings if self.start_page is None else self.start_page.chosen(settings)
 
     def leave_start_page(self) -> None:
         """Go on to the list."""
@@ -125,6 +128,8 @@ class MainWindow(QWidget):
         """Take what was loaded, and is shown from now on."""
         self._content = content
         self._presenter = Presenter(content)
+        if self._start_controller is not None:
+            self._start_controller.show_content(content)
         self.list_pane.check_button.setVisible(content.saved is None)
         self.list_pane.add_button.setVisible(content.saved is None)
 
@@ -134,6 +139,7 @@ class MainWindow(QWidget):
             "Window", "Dialtone could not load its own files. Installing it again should help. The reason: {reason}"
         )
         self.banner.show_sentence(said.format(reason=reason))
+        self._stack.setCurrentIndex(0)
         self.window_actions.check.setEnabled(False)
         self.list_pane.check_button.setEnabled(False)
         self.list_pane.add_button.setEnabled(False)
@@ -247,7 +253,8 @@ class MainWindow(QWidget):
         return dialog
 
     def _on_adding_chosen(self, messenger: str) -> None:
-        self.check_one_requested.emit(messenger)
+        if messenger not in self._watch_list.listed:
+            self.check_one_requested.emit(messenger)
         self.open_messenger(messenger)
 
     def _on_undo_activated(self) -> None:

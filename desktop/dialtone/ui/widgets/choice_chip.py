@@ -1,0 +1,75 @@
+"""A pill that can be ticked: a box, the sign of a messenger, and its name."""
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
+
+from dialtone.ui.painting.monogram import paint_monogram
+from dialtone.ui.painting.theme import SPACE_M, SPACE_S, TARGET, Colours, colours_of, mixed
+
+_SIDE = 20
+_TICK = 14
+
+
+class ChoiceChip(QAbstractButton):
+    """A check box to a screen reader and to the keyboard; ticked, it has the accent's edge and a tick."""
+
+    def __init__(self, text: str, letter: str, hue: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._letter, self._hue = letter, hue
+        self.setText(text)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as its name, at least as high as a target; as wide with a tick as without."""
+        metrics = QFontMetrics(self.font())
+        width = 2 * SPACE_M + _TICK + _SIDE + 2 * SPACE_S + metrics.horizontalAdvance(self.text())
+        return QSize(width, max(TARGET, metrics.height() + SPACE_M))
+
+    def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
+        """Paint the pill, the tick, the sign and the name."""
+        colours = colours_of(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, colours)
+        middle, left = self.height() / 2, SPACE_M
+        self._paint_tick(painter, self._mirror(QRect(left, round(middle) - _TICK // 2, _TICK, _TICK)), colours)
+        left += _TICK + SPACE_S
+        sign = self._mirror(QRect(left, round(middle) - _SIDE // 2, _SIDE, _SIDE))
+        paint_monogram(painter, QRectF(sign), self._letter, self._hue, self.font())
+        left += _SIDE + SPACE_S
+        painter.setPen(colours.text)
+        side = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
+        words = self._mirror(QRect(left, 0, self.width() - left - SPACE_S, self.height()))
+        painter.drawText(words, int(side | Qt.AlignmentFlag.AlignVCenter), self.text())
+        painter.end()
+
+    def _paint_ground(self, painter: QPainter, colours: Colours) -> None:
+        focused = self.hasFocus() and self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        on = self.isChecked()
+        edge = colours.accent if focused or on else mixed(colours.dim, colours.outline, 0.4)
+        painter.setPen(QPen(edge, 2 if focused else 1.2))
+        painter.setBrush(colours.selected if on else colours.hover if self.underMouse() else colours.page)
+        pill = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+        if focused and on:
+            painter.setPen(QPen(colours.page, 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            inner = pill.adjusted(2, 2, -2, -2)
+            painter.drawRoundedRect(inner, inner.height() / 2, inner.height() / 2)
+
+    def _paint_tick(self, painter: QPainter, box: QRect, colours: Colours) -> None:
+        on = self.isChecked()
+        painter.setPen(QPen(colours.accent if on else colours.dim, 1.4))
+        painter.setBrush(colours.accent if on else colours.page)
+        painter.drawRoundedRect(QRectF(box), 4, 4)
+        if on:
+            painter.setPen(QPen(colours.on_accent, 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            corner = QPointF(box.topLeft())
+            painter.drawPolyline([corner + QPointF(x, y) for x, y in ((3.2, 7.2), (5.8, 9.8), (10.6, 4.4))])
+
+    def _mirror(self, rect: QRect) -> QRect:
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), rect)

@@ -1,0 +1,50 @@
+"""What the first page offers, once it is known what is on this computer; and the way to other messengers."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
+
+from dialtone.ui.messengers.add_dialog import AddDialog
+from dialtone.ui.pages.start_page import StartPage
+from dialtone.ui.state.loaded_content import LoadedContent
+from dialtone.ui.state.offered_messengers import offer_of, offers
+from dialtone.ui.state.presenter import Presenter
+
+
+class StartController(QObject):
+    """Serves one first page."""
+
+    def __init__(self, page: StartPage, window: QWidget) -> None:
+        super().__init__(window)
+        self._page, self._window = page, window
+        self._content: LoadedContent | None = None
+        page.country_chosen.connect(self._offer)
+        page.choices.another_requested.connect(self._on_another_requested)
+
+    def show_content(self, content: LoadedContent) -> None:
+        """Offer what is in it. Loaded again, it changes nothing that the person has ticked."""
+        self._content = content
+        self._offer()
+
+    def _offer(self) -> None:
+        if self._content is not None:
+            self._page.show_offers(offers(self._content, str(self._page.country.currentData())))
+
+    def _on_another_requested(self) -> None:
+        content = self._content
+        if content is None:
+            return
+        tested = tuple(m for m in content.messengers if m.untested is None)
+        country = str(self._page.country.currentData())
+        presenter = Presenter(replace(content, messengers=tested, country=country))
+        offered = tuple(offer.messenger for offer in self._page.choices.offers)
+        dialog = AddDialog(lambda text: presenter.search(text, offered), self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(self._on_another_chosen)
+        dialog.open()
+
+    def _on_another_chosen(self, messenger: str) -> None:
+        about = None if self._content is None else self._content.messenger(messenger)
+        if about is not None and self._content is not None:
+            self._page.choices.add(offer_of(self._content, about))
