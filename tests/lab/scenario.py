@@ -277,7 +277,8 @@ class Fault:
 
     ``mode``: ``refuse`` (no listener: TCP RST from the server), ``blackhole``
     (server does not answer at all), ``http-503``, ``silent`` (accepts, says
-    nothing), ``tls-expired``, ``misrouted`` (genuine certificates, of somebody else),
+    nothing), ``late`` (accepts, and begins to answer after five seconds),
+    ``tls-expired``, ``misrouted`` (genuine certificates, of somebody else),
     ``retired-root`` and ``state-root`` (genuine, of a root that Mozilla no longer lists, or of the ministry's),
     ``admits`` (a status page that reports an outage),
     ``name-alert``, ``name-close`` and ``name-silent`` (TLS with one of its own names is answered by an alert, by the

@@ -64,6 +64,44 @@ add(
 )
 add(
     Scenario(
+        "telegram-answers-late",
+        "Telegram's data centres take five seconds for the first answer",
+        "They accept at once, and an overloaded program behind it answers late. Telegram's apps wait eight seconds.",
+        faults=(Fault((*_DATA_CENTRES, "dccdn.telegram.invalid"), "late"),),
+        messengers={"telegram": untouched("blocked", "outage", "no_internet")},
+        expect={"mtproto*": "timeout:app"},
+        tags=("late", "telegram"),
+    )
+)
+add(
+    Scenario(
+        "whatsapp-answers-late",
+        "WhatsApp's servers take five seconds for the first answer",
+        "They accept at once, and an overloaded program behind it answers late. WhatsApp's clients wait 20 s.",
+        faults=(Fault(_WA_HOSTS, "late"),),
+        messengers={"whatsapp": untouched("blocked", "outage", "no_internet")},
+        expect={
+            **seen(("tls*.wa*", "https.wa*", "ws.wa*", "byname.https.wa*"), "timeout:tls"),
+            **seen(("noise*", "http.wa", "byname.http.wa-web"), "timeout:app"),
+            "speed.wa": "=||*",
+            "repeat.wa-web": "0/8:timeout:tls",
+        },
+        tags=("late", "whatsapp"),
+    )
+)
+add(
+    Scenario(
+        "signal-answers-late",
+        "Signal's servers take five seconds for the first answer",
+        "They accept at once, and an overloaded program behind it answers late.",
+        faults=(Fault(SIGNAL_HOSTS, "late"),),
+        messengers={"signal": untouched("blocked", "outage", "no_internet")},
+        expect={**seen(("tls.sg*", "https.sg*", "byname.https.sg*"), "timeout:tls"), "stun.signal": "=||timeout:udp"},
+        tags=("late", "signal"),
+    )
+)
+add(
+    Scenario(
         "telegram-impostor",
         "Somebody answers in the place of Telegram's data centres",
         "Whoever asks a data centre for `resPQ` gets one, with Telegram's own keys named in it, and then an answer "

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 MISROUTED = ("*.cloudfront.net",)
 _PROXY_LINE = b"PROXY TCP"
+_LATE = 5.0
+"""Seconds: longer than Dialtone waits on a quick line, shorter than the apps do."""
 _WEBSOCKET_PAGES = ("telegram-ws", "ws", "discord-gateway", "discord-login")
 QUIC = "quic"
 #: Mail services: port, TLS from the start, greeting.
@@ -249,6 +251,8 @@ class World:
             if self._fault(address, port) == "silent":
                 await asyncio.sleep(300)
                 return
+            if self._fault(address, port) == "late":
+                await asyncio.sleep(_LATE)
             if kind == "tls-http":
                 await self._tls(conn, address, port)
             elif kind == "http":

@@ -59,7 +59,7 @@ def net() -> LoopbackNetwork:
 
 UNHURRIED = Limits(steps=StepLimits(uninformed=60.0, shortest=60.0))
 """Whoever answers is waited for: a busy computer must not fail a test."""
-BRISK = Limits(steps=StepLimits(uninformed=0.3, shortest=0.3), lookups=LookupLimits(system=0.3))
+BRISK = Limits(steps=StepLimits(uninformed=0.3, shortest=0.3, acknowledged=0.3), lookups=LookupLimits(system=0.3))
 """Silence is called silence after a moment."""
 
 

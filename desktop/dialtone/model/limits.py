@@ -38,6 +38,10 @@ class StepLimits:
     """Round trips of the slowest control that such a connection gets."""
     accepted_nearby: float = 0.2
     """A control's connection that took less than this share of the handshake was accepted by something near."""
+    acknowledged: float = 8.0
+    """At least, for the answer to a messenger's greeting that the other end's system has acknowledged: it arrived, and
+    the program behind it may be slow. Telegram Desktop waits as long for a connection, WhatsApp's clients 20 s for a
+    hello; so long a check does not."""
     resent_after: float = 0.9
     """A control's connection that took longer lost its first packet."""
     lossy_after: int = 2

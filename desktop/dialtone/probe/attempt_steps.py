@@ -10,6 +10,7 @@ from anyio.abc import ByteStream
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.vocabulary import Step
+from dialtone.probe.acknowledged import GREETINGS, OF_THE_APP, patient_where
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.failure import StepFailed
 from dialtone.probe.journal import AttemptWriter
@@ -36,24 +37,35 @@ class AttemptContext:
 
         Where nothing came in time, the facts say whether what we sent was `delivered`, which tells who swallowed it,
         and how often something had to be `resent` so far, if it was. What answered slowly before is given more time: a
-        connection held to 24 kbit/s takes a second and a half for a handshake, and is not silent after it.
+        connection held to 24 kbit/s takes a second and a half for a handshake, and is not silent after it. So is a
+        greeting that has arrived, as far as the system knows.
         """
         tools = self.tools
         began, lag = tools.clock.now(), tools.lag.so_far(tools.clock)
         limit = tools.limits.steps.longest if tools.pace.is_crowded else tools.patience.limit_of(step)
         seconds = max(limit * limits, tools.patience.after(self.record.slowest))
-        async with self.record.step(step, str(self.target), seconds) as facts:
-            try:
-                yield facts
-                self._learn_pace(step, facts, began, lag)
-            except anyio.get_cancelled_exc_class():
-                delivered = is_acked(self.line) if self.line is not None else None
-                if delivered is not None:
-                    facts[Fact.DELIVERED] = delivered
-                raise
-            finally:
-                if self.line is not None and (again := times_resent(self.line)):
-                    facts[Fact.RESENT] = again
+        longest = max(seconds, tools.limits.steps.acknowledged) if self._is_greeting(step) else seconds
+        async with self.record.step(step, str(self.target), longest) as facts:
+            with patient_where(self._has_arrived, seconds, longest):
+                try:
+                    yield facts
+                    self._learn_pace(step, facts, began, lag)
+                except anyio.get_cancelled_exc_class():
+                    delivered = is_acked(self.line) if self.line is not None else None
+                    if delivered is not None:
+                        facts[Fact.DELIVERED] = delivered
+                    raise
+                finally:
+                    if self.line is not None and (again := times_resent(self.line)):
+                        facts[Fact.RESENT] = again
+
+    def _is_greeting(self, step: Step) -> bool:
+        return bool(self.endpoint.messenger) and step in GREETINGS and self.record.variant in OF_THE_APP
+
+    def _has_arrived(self) -> bool:
+        """Return whether the other end has all that was sent; what something near accepts has not arrived anywhere."""
+        near = self.tools.limits.steps.accepted_nearby * self.tools.patience.round_trip
+        return self.line is not None and self.way >= near and is_acked(self.line) is True
 
     def _learn_pace(self, step: Step, facts: Facts, began: float, lag: float) -> None:
         """Learn from a handshake how long it waited for the line; note what a narrow line brings."""

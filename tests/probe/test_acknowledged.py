@@ -1,0 +1,85 @@
+"""What has arrived is waited for as the apps wait; what was swallowed is not."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+import anyio
+import pytest
+from anyio.abc import SocketStream
+
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.limits import Limits, StepLimits
+from dialtone.model.observation import Observation
+from dialtone.model.vocabulary import Failure, Step, Wire
+from dialtone.probe.acknowledged import patient_where
+from dialtone.probe.attempt import attempt, attempt_neutral_name
+from dialtone.probe.context import ProbeContext
+from dialtone.probe.target import Origin, Target
+from dialtone.probe.timeouts import AdaptiveTimeouts
+from probe.certificates import HOST
+from probe.conftest import Authorities
+from probe.loopback import LoopbackNetwork, is_silent, says, secured, serve
+
+pytestmark = pytest.mark.anyio
+
+Seen = Callable[..., list[Observation]]
+Make = Callable[..., Endpoint]
+ADDRESS = "10.0.0.1"
+TARGET = Target(ADDRESS, 443, Origin.SYSTEM, HOST)
+SHORT = 0.3
+
+
+@pytest.fixture
+def hurried(tools: ProbeContext) -> ProbeContext:
+    """Steps are short; what has arrived is waited for as long as a busy computer needs."""
+    limits = Limits(steps=StepLimits(uninformed=SHORT, shortest=SHORT, longest=SHORT, acknowledged=60.0))
+    return replace(tools, limits=limits, patience=AdaptiveTimeouts(limits.steps))
+
+
+async def _late(serve_it: Callable[[SocketStream], object], stream: SocketStream) -> None:
+    await anyio.sleep(2 * SHORT)
+    await serve_it(stream)  # type: ignore[misc]
+
+
+async def test_a_greeting_that_arrived_is_waited_for(
+    hurried: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, authorities: Authorities
+) -> None:
+    late = partial(_late, secured(authorities.public.serve(), says(b"")))
+    async with serve(late) as net.routes[ADDRESS, 443]:
+        assert await attempt(hurried, make_endpoint(Wire.TLS), TARGET) is None
+
+
+@pytest.mark.usefixtures("brisk")
+async def test_neither_a_control_nor_a_contrast_is(
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
+) -> None:
+    limits = Limits(steps=StepLimits(uninformed=SHORT, shortest=SHORT, longest=SHORT, acknowledged=3600.0))
+    tools = replace(tools, limits=limits, patience=AdaptiveTimeouts(limits.steps))
+    async with serve(is_silent) as net.routes[ADDRESS, 443]:
+        await attempt_neutral_name(tools, make_endpoint(Wire.TLS), TARGET)
+        await attempt(tools, make_endpoint(Wire.TLS, messenger=""), TARGET)
+    assert [o.failure for o in seen(Step.TLS)] == [Failure.TIMEOUT] * 2
+
+
+async def test_what_something_near_accepted_has_not_arrived(
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
+) -> None:
+    """A guarding program here acknowledges everything at once, whatever becomes of it."""
+    limits = Limits(steps=StepLimits(shortest=SHORT, round_trips=0, longest=SHORT, acknowledged=3600.0))
+    tools = replace(tools, limits=limits, patience=AdaptiveTimeouts(limits.steps))
+    tools.patience.learn(3600.0)
+    tools.patience.note_handshake(SHORT)
+    async with serve(is_silent) as net.routes[ADDRESS, 443]:
+        await attempt(tools, make_endpoint(Wire.TLS), TARGET)
+    assert [o.failure for o in seen(Step.TLS)] == [Failure.TIMEOUT]
+
+
+async def test_what_was_swallowed_is_not_waited_for() -> None:
+    with pytest.raises(TimeoutError), patient_where(lambda: False, SHORT, 3600.0):
+        await anyio.sleep_forever()
+
+
+async def test_the_longest_wait_ends() -> None:
+    with pytest.raises(TimeoutError), patient_where(lambda: True, SHORT, 2 * SHORT):
+        await anyio.sleep_forever()
