@@ -36,11 +36,11 @@ def check_all(in_lab: InLab) -> CheckAll:
 def test_every_testable_messenger_works_where_nothing_interferes(check_all: CheckAll) -> None:
     check = check_all("clean")
     assert check["network"]["status"] == "online"
-    assert check["exit_code"] == 0, "what cannot be tested, or has no server of its own, is no failure"
     assert {m["status"] for m in check["messengers"] if m["id"] in SITE_ALONE} == {"not_tested"}
     tested = {m["id"]: m["status"] for m in check["messengers"] if m["status"] in TESTED}
-    assert set(tested.values()) == {"works"}
+    assert {name: status for name, status in tested.items() if status != "works"} == {}
     assert len(tested) >= 25
+    assert check["exit_code"] == 0, "what cannot be tested, or has no server of its own, is no failure"
     for messenger in check["messengers"]:
         states = {f["function"]: f["status"] for f in messenger["functions"]}
         if messenger["id"] == "max":
