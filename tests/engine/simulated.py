@@ -10,7 +10,8 @@ from typing import Any
 import anyio
 from anyio.abc import ByteStream
 
-from dialtone.probe.net import Traffic, UdpStream
+from dialtone.probe.meter import Traffic
+from dialtone.probe.net import UdpStream
 
 _STEP = 0.02
 

@@ -19,6 +19,7 @@ class Authority:
 
     def __init__(self, name: str, folder: Path) -> None:
         self._folder = folder
+        self._secret = b""
         self.made: dict[str, x509.Certificate] = {}
         """The last certificate made for each name."""
         self._key = ec.generate_private_key(ec.SECP256R1())
@@ -59,6 +60,7 @@ class Authority:
         certificate = builder.sign(self._key, hashes.SHA256())
         file = self._folder / f"{certificate.serial_number:x}.pem"
         secret = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        self._secret = secret
         ders = (one if isinstance(one, bytes) else one.public_bytes(Encoding.DER) for one in (certificate, *after))
         file.write_bytes("".join(map(ssl.DER_cert_to_PEM_cert, ders)).encode() + secret)
         self.made[name] = certificate
@@ -66,6 +68,14 @@ class Authority:
         context.load_cert_chain(file)
         if alpn:
             context.set_alpn_protocols(list(alpn))
+        return context
+
+    def serve_der(self, der: bytes) -> ssl.SSLContext:
+        """Make the context of a server that sends these bytes, with the key of the last certificate made."""
+        file = self._folder / "odd.pem"
+        file.write_bytes(ssl.DER_cert_to_PEM_cert(der).encode() + self._secret)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(file)
         return context
 
     def vouch(self, other: "Authority", *, may_sign: bool = True) -> x509.Certificate:

@@ -12,7 +12,8 @@ from anyio.abc import ByteStream, SocketAttribute, SocketStream
 from anyio.streams.tls import TLSStream
 
 from dialtone.model.limits import Allowance
-from dialtone.probe.net import RealNetwork, Traffic, UdpStream
+from dialtone.probe.meter import Traffic
+from dialtone.probe.net import RealNetwork, UdpStream
 
 Handler = Callable[[SocketStream], Awaitable[None]]
 Answer = tuple[str, ...] | Exception

@@ -9,6 +9,7 @@ import pytest
 from anyio.abc import ByteStream
 
 from dialtone.model.fact import Fact, Facts
+from dialtone.model.limits import Allowance
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.clock import RealClock
 from dialtone.probe.failure import EXPECTED, ProbeError, classify
@@ -175,15 +176,32 @@ async def test_endless_headers_end() -> None:
     assert sent < 10_000_000
 
 
-async def test_endless_informational_answers_end_with_the_step() -> None:
+@pytest.mark.parametrize(
+    ("opening", "endlessly"),
+    [
+        (b"", b"HTTP/1.1 103 Early Hints\r\n\r\n"),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"1\r\nz\r\n"),
+    ],
+    ids=["informational answers", "pieces of one byte"],
+)
+async def test_endless_small_messages_are_no_answer(opening: bytes, endlessly: bytes) -> None:
+    """They are cut off by their number, long before their bytes are too many."""
+    net = RealNetwork()
+
     async def flood(stream: ByteStream) -> None:
         await stream.receive()
+        await stream.send(opening)
         while True:
-            await stream.send(b"HTTP/1.1 103 Early Hints\r\n\r\n")
+            await stream.send(endlessly * 100)
 
-    async with _talk(flood) as client:
-        with pytest.raises(TimeoutError), anyio.fail_after(0.2):
-            await client.ask("/", {})
+    async with serve(flood) as port:
+        client = Conversation(await net.connect("127.0.0.1", port), "http", "chat.test")
+        with pytest.raises(EXPECTED) as caught, anyio.fail_after(20):
+            await read_flow(await client.ask("/", {}), Reading(500_000, 20, 60.0), RealClock(), {})
+        await client.aclose()
+    assert classify(caught.value) is Failure.BAD_ANSWER
+    assert net.traffic.events == Allowance().events
+    assert net.traffic.received < Allowance().connection
 
 
 async def test_one_byte_a_minute_ends_with_the_step() -> None:

@@ -25,7 +25,7 @@ from probe.loopback import serve
 
 pytestmark = pytest.mark.anyio
 
-_SETTINGS, _HEADERS, _GOAWAY, _PING, _CONTINUATION, _DATA, _PUSH, _RESET = 4, 1, 7, 6, 9, 0, 5, 3
+_SETTINGS, _HEADERS, _GOAWAY, _PING, _CONTINUATION, _DATA, _PUSH, _RESET, _PRIORITY = 4, 1, 7, 6, 9, 0, 5, 3, 2
 _ALTERNATIVES = 10
 
 
@@ -184,16 +184,25 @@ async def test_what_is_not_http_2(handler: Callable[[ByteStream], Awaitable[None
 
 @pytest.mark.parametrize(
     "flood",
-    [_frame(_SETTINGS, 0, 0, struct.pack("!HI", 3, 50)), _frame(_PING, 0, 0, bytes(8)), _frame(_DATA, 0, 1)],
-    ids=["settings", "pings", "empty data"],
+    [
+        _frame(_SETTINGS, 0, 0, struct.pack("!HI", 3, 50)),
+        _frame(_PING, 0, 0, bytes(8)),
+        _frame(_DATA, 0, 1),
+        _frame(_PRIORITY, 0, 1, bytes(4) + b"\1"),
+    ],
+    ids=["settings", "pings", "empty data", "priorities"],
 )
-async def test_floods_end_with_the_step(flood: bytes) -> None:
+async def test_floods_of_small_frames_are_no_answer(flood: bytes) -> None:
+    """They are cut off by their number, long before their bytes are too many."""
+    net = RealNetwork()
     opening = (_frame(_HEADERS, 4, 1, _OK),) if flood[3] == _DATA else ()
-    assert await _fails(_sends(*opening, endlessly=flood), 0.3) in (
-        Failure.TIMEOUT,
-        Failure.STALLED,
-        Failure.BAD_ANSWER,
-    )
+    async with serve(_sends(*opening, endlessly=flood * 100)) as port:
+        client = Conversation(await net.connect("127.0.0.1", port), "https", "chat.test", http2=True)
+        with pytest.raises(EXPECTED) as caught, anyio.fail_after(20):
+            await read_flow(await client.ask("/", {}), Reading(100_000, 20, 60.0), RealClock(), {})
+        await client.aclose()
+    assert classify(caught.value) is Failure.BAD_ANSWER
+    assert net.traffic.received < Allowance().connection // 4
 
 
 async def test_frames_of_no_known_kind_are_no_answer_once_they_are_too_many() -> None:

@@ -133,3 +133,11 @@ def test_nobody_connects_to_this_computer_or_to_nowhere(address: str) -> None:
 def test_other_addresses_are_tried(address: str) -> None:
     """Private ones too: a block page may stand there. NAT64's and a VPN's stand-ins are how some lines work."""
     assert is_reachable_kind(address)
+
+
+async def test_of_thousands_of_addresses_some_are_kept(names: Names, net: LoopbackNetwork, seen: Seen) -> None:
+    """A saved check with all of them was larger than `dialtone open` reads."""
+    many = tuple(f"10.0.{number // 250}.{number % 250}" for number in range(3_500))
+    net.names["chat.test", socket.AF_INET] = many
+    assert await names.by_system("chat", "chat/one", "chat.test") == many[:50]
+    assert [o.facts.get(Fact.ADDRESSES_IN_ALL) for o in seen(Step.DNS)] == [3_500]

@@ -8,8 +8,9 @@ import dns.rcode
 import dns.rrset
 import pytest
 
+from dialtone.model.fact import Fact, Facts
 from dialtone.model.vocabulary import Failure
-from dialtone.probe.dns.message import MOST_BYTES, question, read_answer
+from dialtone.probe.dns.message import MOST_BYTES, note_addresses, question, read_answer
 from dialtone.probe.failure import ProbeError
 
 
@@ -43,6 +44,16 @@ def test_addresses_of_both_kinds_in_their_order() -> None:
 def test_a_chain_of_aliases_is_followed() -> None:
     wire = _answer("chat.test. CNAME edge.test.", "edge.test. CNAME pop.test.", "pop.test. A 10.0.0.3")
     assert read_answer(wire) == ("10.0.0.3",)
+
+
+def test_of_thousands_of_addresses_the_first_are_kept_and_all_are_counted() -> None:
+    many = tuple(f"10.0.{number // 250}.{number % 250}" for number in range(3_500))
+    facts: Facts = {}
+    assert note_addresses(many, facts) == many[:50]
+    assert facts == {Fact.ADDRESSES: many[:50], Fact.ADDRESSES_IN_ALL: 3_500}
+    facts = {}
+    assert note_addresses(many[:50], facts) == many[:50]
+    assert facts == {Fact.ADDRESSES: many[:50]}
 
 
 @pytest.mark.parametrize(

@@ -279,6 +279,12 @@ def test_any_bytes_are_read_or_left(wire: bytes) -> None:
     read_said(wire, QUERY)
 
 
+def test_an_answer_of_thousands_of_addresses_is_none() -> None:
+    many = [f"93.0.{number // 250}.{number % 250}" for number in range(1_500)]
+    assert read_said(answer(QUERY.to_wire(), *many[:20]), QUERY)
+    assert read_said(answer(QUERY.to_wire(), *many), QUERY) is None
+
+
 @example(changes=[(106, 1)], cut=0, rcode=dns.rcode.NOERROR)  # an A record of a class that does not exist
 @given(
     st.lists(st.tuples(st.integers(0, 200), st.integers(0, 255)), max_size=8),

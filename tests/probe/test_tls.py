@@ -11,6 +11,7 @@ import certifi
 import pytest
 from anyio.abc import SocketStream
 from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.public_trust import ListedRoots
@@ -139,6 +140,27 @@ async def test_a_certificate_that_nobody_can_read_hides_nothing(shake: Shake, au
     facts = await shake(secured(authorities.local.serve(after=(bytes(broken),)), is_silent))
     assert isinstance(facts, dict)
     assert (facts[Fact.ISSUER], facts[Fact.MOZILLA]) == ("Filter Root", False)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"\xa0\x03\x02\x01\x02", b"\xa0\x03\x02\x01\x12"),  # version 19
+        (b"\x0c\x0bFilter Root", b"\x03\x0b\x00ilter Root"),  # a BIT STRING as the issuer's name
+    ],
+    ids=["version", "issuer"],
+)
+async def test_an_odd_certificate_of_the_servers_own_is_no_bug(
+    shake: Shake, authorities: Authorities, before: bytes, after: bytes
+) -> None:
+    authorities.local.serve()
+    der = authorities.local.made[HOST].public_bytes(Encoding.DER)
+    assert before in der
+    server = authorities.local.serve_der(der.replace(before, after, 1))
+    assert await shake(secured(server, is_silent)) is Failure.CERT_UNTRUSTED
+    facts = await shake(secured(server, is_silent), verify=False)
+    assert isinstance(facts, dict)
+    assert Fact.ISSUER not in facts
 
 
 async def test_an_endless_row_of_authorities_of_one_name_is_cut_short(authorities: Authorities, tmp_path: Path) -> None:

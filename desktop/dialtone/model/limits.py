@@ -115,7 +115,7 @@ class LookupLimits:
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """How many bytes may be received, from all hosts together.
+    """How much may be received, from all hosts together.
 
     An honest check of all messengers receives under 1 MB, and its longest connection, the one to a trusted resolver,
     some 200 KB. No host may use up much more of a person's data than this, and a flood needs no valid certificate.
@@ -126,6 +126,11 @@ class Allowance:
     """By one connection or UDP socket; beyond it the answer counts as none."""
     in_all: int = 8 * 1024 * 1024
     """By all of them; beyond it nothing more is found out, as when the time is over."""
+    events: int = 4_000
+    """By one connection: pieces in which it comes, and messages of HTTP and WebSocket in them, empty ones too. Each
+    costs this computer's time, however few bytes it has."""
+    events_in_all: int = 40_000
+    """By all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +277,7 @@ class DownloadLimits:
     """Seconds for each: a name, a connection, a handshake, one more piece."""
     seconds: float = 120.0
     """For everything: a server that sends a byte now and then must not hold us for ever."""
-    allowance: Allowance = Allowance(connection=12_000_000, in_all=40_000_000)
+    allowance: Allowance = Allowance(connection=12_000_000, in_all=40_000_000, events=50_000, events_in_all=200_000)
     """The largest file of an update has 10 MB, and several mirrors may be asked."""
 
 

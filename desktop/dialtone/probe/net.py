@@ -3,17 +3,16 @@
 import asyncio
 import ipaddress
 import socket
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import anyio
 from anyio import CapacityLimiter, to_thread
 from anyio.abc import ByteStream, ConnectedUDPSocket, SocketStream
 
 from dialtone.model.limits import Allowance, LookupLimits
-from dialtone.model.vocabulary import Failure
-from dialtone.probe.failure import ProbeError
+from dialtone.probe.meter import Meter, MeterAttribute, Traffic
 from dialtone.probe.other_traffic import is_told, segments_from_outside
 from dialtone.probe.wrapped_stream import WrappedStream
 
@@ -36,14 +35,6 @@ class UdpStream(Protocol):
     async def aclose(self) -> None:
         """Close the socket."""
         ...
-
-
-@dataclass(slots=True)
-class Traffic:
-    """Bytes that crossed our sockets: payload of TCP and UDP, names' lookups not counted."""
-
-    sent: int = 0
-    received: int = 0
 
 
 class Network(Protocol):
@@ -156,47 +147,23 @@ class RealNetwork:
         meter = self._meter()
         return CountedUdp(await anyio.create_connected_udp_socket(ipaddress.ip_address(address), port), meter)
 
-    def _meter(self) -> "_Meter":
+    def _meter(self) -> Meter:
         """Return the meter of a new connection. Raises `ProbeError` where the allowance is used up."""
-        meter = _Meter(self.traffic, self._allowance)
+        meter = Meter(self.traffic, self._allowance)
         meter.ask()
         return meter
-
-
-class _Meter:
-    """Counts what crosses one connection, and stops the one that brings too much."""
-
-    def __init__(self, traffic: Traffic, allowance: Allowance) -> None:
-        self._traffic = traffic
-        self._allowance = allowance
-        self._received = 0
-
-    def ask(self) -> None:
-        """Raise `ProbeError` where no more may be received."""
-        if self._traffic.received >= self._allowance.in_all:
-            raise ProbeError(Failure.NOT_IN_TIME)  # perhaps another host's flood: it says nothing about this server
-        if self._received >= self._allowance.connection:
-            raise ProbeError(Failure.BAD_ANSWER)
-
-    def note_received(self, data: bytes) -> None:
-        self._received += len(data)
-        self._traffic.received += len(data)
-
-    def note_sent(self, data: bytes) -> None:
-        self._traffic.sent += len(data)
 
 
 class CountedStream(WrappedStream):
     """A TCP stream that counts what crosses it, and receives no more than is allowed."""
 
-    def __init__(self, stream: ByteStream, meter: _Meter) -> None:
+    def __init__(self, stream: ByteStream, meter: Meter) -> None:
         super().__init__(stream)
         self._meter = meter
 
     async def receive(self, max_bytes: int = _RECEIVE_BYTES) -> bytes:
         """Wait for some bytes. Raises `ProbeError` where too many came already."""
-        self._meter.ask()
-        data = await self._stream.receive(max_bytes)
+        data = await self._stream.receive(min(max_bytes, self._meter.ask()))
         self._meter.note_received(data)
         return data
 
@@ -205,11 +172,16 @@ class CountedStream(WrappedStream):
         await self._stream.send(item)
         self._meter.note_sent(item)
 
+    @property
+    def extra_attributes(self) -> Mapping[Any, Callable[[], Any]]:
+        """What the socket below knows, and the meter: protocols count on it what they read."""
+        return {**super().extra_attributes, MeterAttribute.meter: lambda: self._meter}
+
 
 class CountedUdp:
     """A UDP socket that counts what crosses it, and receives no more than is allowed."""
 
-    def __init__(self, socket_: ConnectedUDPSocket, meter: _Meter) -> None:
+    def __init__(self, socket_: ConnectedUDPSocket, meter: Meter) -> None:
         self._socket = socket_
         self._meter = meter
 

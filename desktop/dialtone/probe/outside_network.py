@@ -19,7 +19,6 @@ from anyio.abc import ByteStream, ConnectedUDPSocket, SocketStream
 from dialtone.model.computer import OutsideWay
 from dialtone.model.limits import Allowance
 from dialtone.model.vocabulary import Failure
-from dialtone.probe.dns.message import MOST_BYTES
 from dialtone.probe.dns.plain import Said, read_said
 from dialtone.probe.net import CountedStream, CountedUdp, RealNetwork, UdpStream, near_socket
 
@@ -158,7 +157,7 @@ class OutsideNetwork(RealNetwork):
             await udp.send(query.to_wire())
             with anyio.fail_after(_PATIENCE):
                 while True:
-                    said = read_said((await udp.receive())[:MOST_BYTES], query)
+                    said = read_said(await udp.receive(), query)
                     if said is not None:
                         return said
         finally:

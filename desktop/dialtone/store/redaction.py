@@ -24,6 +24,7 @@ _STAYS = frozenset(
     {
         *(Fact.DELIVERED, Fact.RESENT, Fact.FROM, Fact.LAG, Fact.SENT),
         *(Fact.TRANSPORT, Fact.KIND, Fact.FAMILY, Fact.HOSTS_FILE, Fact.ASKED, Fact.ASKED_BESIDE),
+        Fact.ADDRESSES_IN_ALL,
         *(Fact.VERSION, Fact.ALPN, Fact.MOZILLA, Fact.LISTED, Fact.NATIONAL, Fact.REASON),
         *(Fact.STATUS, Fact.TEXT_AS_EXPECTED, Fact.INDICATOR, Fact.BYTES, Fact.FLOW_SECONDS, Fact.COMPLETE),
         *(Fact.FRAMING, Fact.ANSWER, Fact.PROOF, Fact.SPARED),

@@ -9,7 +9,7 @@ from dialtone.model.catalogue import TrustedResolver
 from dialtone.model.fact import Fact
 from dialtone.model.vocabulary import Failure, Step, Trust
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.dns.message import MOST_BYTES, question, read_answer
+from dialtone.probe.dns.message import MOST_BYTES, note_addresses, question, read_answer
 from dialtone.probe.failure import EXPECTED, ProbeError, StepFailed
 from dialtone.probe.protocols.http import Conversation
 from dialtone.probe.protocols.tls import secure
@@ -59,9 +59,7 @@ class TrustedLookups:
             facts[Fact.RESOLVER] = resolver.id
             facts[Fact.TRANSPORT] = "https"
             headers = {"accept": "application/dns-message"}
-            addresses = await _lookup(client, resolver.path, name, headers, ipv6=self._by_ipv6)
-            facts[Fact.ADDRESSES] = addresses
-            return addresses
+            return note_addresses(await _lookup(client, resolver.path, name, headers, ipv6=self._by_ipv6), facts)
 
     async def _conversation(self) -> tuple[TrustedResolver, Conversation] | None:
         async with self._lock:

@@ -12,6 +12,7 @@ from dialtone.model.fact import Fact, Facts
 from dialtone.model.vocabulary import Step
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.doh import TrustedLookups
+from dialtone.probe.dns.message import note_addresses
 from dialtone.probe.dns.plain import PlainLookups
 from dialtone.probe.failure import StepFailed
 
@@ -114,9 +115,7 @@ class Names:
                 if name in tools.local_names:
                     facts[Fact.HOSTS_FILE] = True
                 facts[Fact.FAMILY] = 6 if family == socket.AF_INET6 else 4
-                addresses = await self._resolve(name, family, facts)
-                facts[Fact.ADDRESSES] = addresses
-                return addresses
+                return note_addresses(await self._resolve(name, family, facts), facts)
         except StepFailed:
             return ()
 

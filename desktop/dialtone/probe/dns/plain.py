@@ -17,7 +17,7 @@ from dialtone.model.catalogue import PlainResolver
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.vocabulary import Failure, ResolverKind, Step
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.dns.message import MOST_BYTES, read_answer
+from dialtone.probe.dns.message import MOST_ADDRESSES, MOST_BYTES, note_addresses, read_answer
 from dialtone.probe.failure import EXPECTED, ProbeError, StepFailed
 from dialtone.probe.net import UdpStream
 
@@ -80,6 +80,7 @@ class PlainLookups:
                 facts[Fact.TRANSPORT] = transport
                 facts[Fact.KIND] = resolver.kind.value
                 said, addresses = await _TRANSPORTS[transport](tools, resolver.address, query, facts)
+                addresses = addresses[:MOST_ADDRESSES]
                 if resolver.kind is ResolverKind.PUBLIC:
                     self._known.setdefault(name, {})[transport] = addresses
                 _note(said, facts)
@@ -89,7 +90,9 @@ class PlainLookups:
 
 
 def read_said(wire: bytes, query: dns.message.Message) -> Said | None:
-    """Read a message; None where it is no answer to the question."""
+    """Read a message; None where it is no answer to the question, or longer than one may be."""
+    if len(wire) > MOST_BYTES:
+        return None
     try:
         answers = query.is_response(dns.message.from_wire(wire))
     except (dns.exception.DNSException, ValueError, UnicodeError):
@@ -112,7 +115,7 @@ async def _over_udp(tools: ProbeContext, address: str, query: dns.message.Messag
             first = await _hear(udp, query, most)
         with contextlib.suppress(*EXPECTED), anyio.fail_after(min(tools.limits.lookups.second_answer, moment)):
             second = await _hear(udp, query, most, unlike=first)
-            facts[Fact.SECOND_ANSWER] = second[1] or (str(second[0]),)
+            facts[Fact.SECOND_ANSWER] = second[1][:MOST_ADDRESSES] or (str(second[0]),)
             return first, second[1]  # the late one came the longer way
     finally:
         await udp.aclose()
@@ -154,7 +157,7 @@ def _note(said: Said, facts: Facts) -> None:
     failure, addresses = said
     if failure is not None:
         raise ProbeError(failure)
-    facts[Fact.ADDRESSES] = addresses
+    note_addresses(addresses, facts)
 
 
 _TRANSPORTS: dict[str, Transport] = {"udp": _over_udp, "tcp": _over_tcp}

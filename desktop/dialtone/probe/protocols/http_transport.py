@@ -9,12 +9,14 @@ import h2.connection
 import h2.events
 import h2.exceptions
 import h2.settings
+import h11
 import httpcore
 import httpx
 from anyio.abc import ByteStream
 
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
+from dialtone.probe.meter import Meter, meter_of
 
 _WINDOW_SIZE = h2.settings.SettingCodes.INITIAL_WINDOW_SIZE
 _FRAME_HEAD = 9  # bytes before the body of an HTTP/2 frame; the first three are its length
@@ -70,6 +72,7 @@ class _FramedStream(_JudgedStream):
 
     def __init__(self, stream: ByteStream) -> None:
         super().__init__(stream)
+        self._meter = meter_of(stream)
         self._rest = b""
         self._missing = 0  # bytes of the frame that has begun
 
@@ -82,6 +85,7 @@ class _FramedStream(_JudgedStream):
                     break
                 self._rest += more
         if not self._missing:
+            self._meter.note_message()
             self._missing = _FRAME_HEAD + int.from_bytes(self._rest[:3], "big")
         part, self._rest = self._rest[: self._missing], self._rest[self._missing :]
         self._missing -= len(part)
@@ -104,6 +108,24 @@ class _Body(httpx.AsyncByteStream):
 
     async def aclose(self) -> None:
         await self._answer.aclose()  # only then may the next request use the line
+
+
+class _CountedState(h11.Connection):
+    """HTTP/1.1 that reads no more messages, and pieces of a body, than is allowed."""
+
+    def __init__(self, meter: Meter) -> None:
+        super().__init__(h11.CLIENT, httpcore.AsyncHTTP11Connection.MAX_INCOMPLETE_EVENT_SIZE)
+        self._meter = meter
+
+    def next_event(self) -> h11.Event | type[h11.NEED_DATA] | type[h11.PAUSED]:
+        self._meter.note_message()
+        return super().next_event()
+
+
+class _CountedConnection(httpcore.AsyncHTTP11Connection):
+    def __init__(self, origin: httpcore.Origin, stream: ByteStream) -> None:
+        super().__init__(origin, _JudgedStream(stream))
+        self._h11_state = _CountedState(meter_of(stream))
 
 
 class _FrugalState(h2.connection.H2Connection):
@@ -182,7 +204,7 @@ def _connection(
     stream: ByteStream, origin: httpcore.Origin, *, http2: bool, window: Window | None
 ) -> httpcore.AsyncConnectionInterface:
     if not http2:
-        return httpcore.AsyncHTTP11Connection(origin=origin, stream=_JudgedStream(stream))
+        return _CountedConnection(origin, stream)
     framed = _FramedStream(stream)
     if window is None:
         return httpcore.AsyncHTTP2Connection(origin=origin, stream=framed)

@@ -230,10 +230,13 @@ def presented_chain(tls: TLSStream) -> list[x509.Certificate]:
 
 
 def _read(der: bytes) -> x509.Certificate | None:
+    """Read a certificate and its names; None where either cannot be read: the library reads names when asked for."""
     try:
-        return x509.load_der_x509_certificate(der)
-    except (ValueError, x509.InvalidVersion):
+        read = x509.load_der_x509_certificate(der)
+        read.issuer, read.subject, read.fingerprint(hashes.SHA256())
+    except (ValueError, TypeError, x509.InvalidVersion):  # TypeError: a BIT STRING in a name
         return None
+    return read
 
 
 def _der(certificate: Any) -> bytes:

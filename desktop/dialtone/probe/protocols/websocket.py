@@ -10,6 +10,7 @@ from wsproto.utilities import RemoteProtocolError
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
+from dialtone.probe.meter import meter_of
 
 _MOST_BYTES = 65536
 _SWITCHING = 101
@@ -21,6 +22,7 @@ class WebSocket:
 
     def __init__(self, stream: ByteStream) -> None:
         self._stream = stream
+        self._meter = meter_of(stream)
         self._protocol = WSConnection(ConnectionType.CLIENT)
         self._received = 0
 
@@ -70,6 +72,7 @@ class WebSocket:
     async def _next(self) -> object:
         while True:
             try:
+                self._meter.note_message()
                 for event in self._protocol.events():
                     return event
                 data = await self._stream.receive()

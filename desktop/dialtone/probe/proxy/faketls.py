@@ -14,6 +14,7 @@ from anyio.streams.buffered import BufferedByteReceiveStream
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
+from dialtone.probe.meter import meter_of
 from dialtone.probe.protocols.browser_hello import RANDOM_AT, RANDOM_BYTES, HelloShape, make_hello
 from dialtone.probe.wrapped_stream import WrappedStream
 
@@ -50,6 +51,7 @@ class FakeTlsStream(WrappedStream):
 
     def __init__(self, stream: ByteStream) -> None:
         super().__init__(stream)
+        self._meter = meter_of(stream)
         self._reader = BufferedByteReceiveStream(stream)
         self._opening = _CHANGE_RECORD
         self._left = b""
@@ -92,6 +94,7 @@ class FakeTlsStream(WrappedStream):
         )
 
     async def _record(self) -> tuple[int, bytes]:
+        self._meter.note_message()
         head = await self._reader.receive_exactly(_HEAD_BYTES)
         length = int.from_bytes(head[3:], "big")
         if head[0] not in (_HANDSHAKE, _ALERT, _CHANGE, _DATA) or head[1] != 3 or length > _MOST_BYTES:
