@@ -86,7 +86,7 @@ class TestAsAProcess:
     def test_standard_output_is_closed(self, command: str) -> None:
         done = shell(f"dialtone {command} >&-")
         assert done.returncode == 2
-        assert done.stderr == "dialtone: nobody reads the output\n"
+        assert done.stderr == "dialtone: The result could not be written.\n"
 
     def test_everything_is_closed(self) -> None:
         done = shell("dialtone list >&- 2>&- <&-")

@@ -153,7 +153,7 @@ def test_an_unknown_messenger(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["check", "whatsapp", "icq9000"]) == 2
     out, err = capsys.readouterr()
     assert out == ""
-    assert err.startswith("dialtone: no messenger 'icq9000'; there are: ")
+    assert err.startswith("dialtone: No messenger is called icq9000. These are known: ")
     assert err.count("\n") == 1
     assert "telegram" in err
 
@@ -162,7 +162,7 @@ def test_an_unknown_messenger(capsys: pytest.CaptureFixture[str]) -> None:
 def test_an_unknown_language(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run([*command, "--lang", "xx"]) == 2
     out, err = capsys.readouterr()
-    assert (out, err) == ("", "dialtone: no language 'xx'; there are: en, fa, ru\n")
+    assert (out, err) == ("", "dialtone: There is no language xx. There are: en, fa, ru.\n")
 
 
 @pytest.mark.parametrize(

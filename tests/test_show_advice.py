@@ -45,7 +45,7 @@ def test_one_piece_in_full_with_its_risk_first(language: str, first: str, capsys
 
 def test_advice_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["advice", "magic"]) == 2
-    assert capsys.readouterr().err == "dialtone: no advice 'magic'; `dialtone advice` lists it\n"
+    assert capsys.readouterr().err == "dialtone: There is no advice called magic. This lists it: dialtone advice\n"
 
 
 def test_a_country_is_set_shown_and_forgotten(
@@ -68,7 +68,7 @@ def test_a_country_is_set_shown_and_forgotten(
 def test_a_country_that_is_none(code: str, settings_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["country", code]) == 2
     assert run(["check", "--country", code]) == 2
-    said = f"dialtone: {code!r} is not a country: its two letters are needed, for example RU"
+    said = f"dialtone: {code} is not a country. Its two letters are needed, for example RU."
     assert capsys.readouterr().err.splitlines() == [said, said]
     assert load_settings(settings_folder).country == ""
 
@@ -126,5 +126,5 @@ def test_a_country_of_which_nothing_is_known_and_none_at_all(capsys: pytest.Capt
     assert run(["known", "DE", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == {"country": "DE", "as_of": None, "rows": []}
     assert run(["known", "--lang", "en"]) == 2
-    assert "name a country" in capsys.readouterr().err
+    assert "Name a country" in capsys.readouterr().err
     assert run(["known", "XX"]) == 2

@@ -12,6 +12,7 @@ from dialtone.app import traces, window_services
 from dialtone.app.traces import remove_rest, remove_traces
 from dialtone.cli import run
 from dialtone.model.check import Check
+from dialtone.model.trouble import TroubleKind
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
 from dialtone.store.history import History
@@ -115,7 +116,7 @@ def test_what_cannot_be_removed_is_named_and_the_rest_goes(
         kept(path, missing_ok=missing_ok)
 
     monkeypatch.setattr(Path, "unlink", unlink)
-    with pytest.raises(RemovalError, match=r"history.sqlite3: it cannot be removed \(Permission denied\)"):
+    with pytest.raises(RemovalError, match=r"history.sqlite3: not removed: Permission denied"):
         remove_traces()
     assert not config.exists()
     assert [path.name for path in state.iterdir()] == ["history.sqlite3"]
@@ -124,9 +125,9 @@ def test_what_cannot_be_removed_is_named_and_the_rest_goes(
 def test_a_start_that_cannot_be_switched_off_is_told_after_the_rest(folders: tuple[Path, Path]) -> None:
     class Refusing(DesktopEntry):
         def turn(self, *, on: bool) -> None:
-            raise AutostartError("the system refused")
+            raise AutostartError(TroubleKind.AUTOSTART_REFUSED)
 
-    with pytest.raises(RemovalError, match="the system refused"):
+    with pytest.raises(AutostartError, match="autostart refused"):
         remove_traces(Refusing(folders[0], ()))
     assert not any(folder.exists() for folder in folders)
 

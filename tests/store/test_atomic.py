@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from dialtone.model.trouble import TroubleKind
 from dialtone.store.atomic import WriteError, write_atomically
 
 
@@ -45,7 +46,7 @@ def test_a_full_disk_leaves_the_old_content_and_no_litter(tmp_path: Path, monkey
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(WriteError) as caught:
         write_atomically(path, b"new")
-    assert str(caught.value) == f"{path}: it cannot be written (No space left on device)"
-    assert caught.value.errno == 28
+    assert str(caught.value) == f"{path}: disk full: No space left on device"
+    assert caught.value.kind is TroubleKind.DISK_FULL
     assert path.read_bytes() == b"old"
     assert [p.name for p in tmp_path.iterdir()] == ["file"]

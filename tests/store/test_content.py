@@ -55,20 +55,20 @@ def test_an_older_update_is_refused_even_after_going_back(maker: Maker) -> None:
     old = maker.make(1, "2027-01-02")
     maker.take(maker.make(2, "2027-02-02"))
     remove_content(maker.state)
-    with pytest.raises(ContentError, match="older than one that was taken in before"):
+    with pytest.raises(ContentError, match="update older"):
         maker.take(old)
 
 
 def test_an_expired_update_is_refused_and_said(maker: Maker) -> None:
     past = datetime.now(UTC) - timedelta(days=10)
-    with pytest.raises(ContentError, match="has expired"):
+    with pytest.raises(ContentError, match="update expired"):
         maker.take(maker.make(1, "2027-01-02", days=5, now=past))
 
 
 def test_somebody_elses_signature_is_refused(maker: Maker, tmp_path: Path) -> None:
     TOOL.make_keys(tmp_path / "other" / "keys", 1, 1)
     stranger = Maker(tmp_path / "other", maker.state)
-    with pytest.raises(ContentError, match="not signed by Dialtone's makers"):
+    with pytest.raises(ContentError, match="update not signed"):
         maker.take(stranger.make(1, "2027-01-02"))
 
 
@@ -106,12 +106,12 @@ def test_what_was_tampered_with_is_refused_and_nothing_is_lost(maker: Maker, cha
 @pytest.mark.parametrize("data", [b"", b"nonsense", b"PK\x03\x04" + bytes(100)])
 def test_what_is_no_update_is_one_line(maker: Maker, data: bytes) -> None:
     (maker.folder / "file").write_bytes(data)
-    with pytest.raises(ContentError, match="no update"):
+    with pytest.raises(ContentError, match="not an update"):
         maker.take(maker.folder / "file")
 
 
 def test_a_missing_file_is_one_line(maker: Maker) -> None:
-    with pytest.raises(ContentError, match="No such file"):
+    with pytest.raises(ContentError, match="missing"):
         maker.take(maker.folder / "nowhere.zip")
 
 
@@ -123,7 +123,7 @@ def test_a_file_too_large_is_refused_before_it_is_read(maker: Maker) -> None:
 
 
 def test_a_day_that_is_not_newer_is_refused(maker: Maker) -> None:
-    with pytest.raises(ContentError, match="not newer"):
+    with pytest.raises(ContentError, match="update in use"):
         maker.take(maker.make(1, "2020-01-01"))
 
 
@@ -137,7 +137,7 @@ def _with_part(maker: Maker, name: str, data: bytes) -> Path:
 
 
 def test_a_signed_mistake_of_ours_replaces_nothing(maker: Maker) -> None:
-    with pytest.raises(ContentError, match="holds a mistake"):
+    with pytest.raises(ContentError, match="update unusable"):
         maker.take(_with_part(maker, "catalogue/new.toml", b"nonsense ="))
     assert not newest_content(RESOURCES, maker.state).imported
 
@@ -171,7 +171,7 @@ def test_an_import_that_went_bad_on_the_disk_is_passed_over(maker: Maker) -> Non
 
 
 def test_without_a_key_nothing_is_taken_in(maker: Maker) -> None:
-    with pytest.raises(ContentError, match="without the key"):
+    with pytest.raises(ContentError, match="updates without key"):
         import_content(maker.make(1, "2027-01-02"), RESOURCES, maker.state, None)
 
 

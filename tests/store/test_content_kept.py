@@ -27,18 +27,18 @@ def in_use(maker: Maker) -> str:
 
 def test_a_revoked_key_stays_revoked_though_the_content_beside_it_is_not_newer(maker: Maker) -> None:
     maker.take(maker.make(3, "2027-03-01"))
-    with pytest.raises(ContentError, match="newer"):
+    with pytest.raises(ContentError, match="in use"):
         maker.take(maker.rotation(4, "2027-03-01"))
-    with pytest.raises(ContentError, match="not signed by Dialtone's makers"):
+    with pytest.raises(ContentError, match="not signed"):
         maker.take(maker.make(50, "2030-01-01"))
     assert in_use(maker) == "2027-03-01"
 
 
 def test_a_revoked_key_stays_revoked_though_the_update_has_expired(maker: Maker) -> None:
     past = datetime.now(UTC) - timedelta(days=10)
-    with pytest.raises(ContentError, match="has expired"):
+    with pytest.raises(ContentError, match="expired"):
         maker.take(maker.rotation(4, "2027-04-01", days=5, now=past))
-    with pytest.raises(ContentError, match="not signed by Dialtone's makers"):
+    with pytest.raises(ContentError, match="not signed"):
         maker.take(maker.make(50, "2030-01-01"))
 
 
@@ -49,7 +49,7 @@ def test_a_revoked_key_stays_revoked_though_the_content_holds_a_mistake(
     with pytest.raises(ContentError):
         maker.take(maker.rotation(4, "2027-04-01"))
     monkeypatch.undo()
-    with pytest.raises(ContentError, match="not signed by Dialtone's makers"):
+    with pytest.raises(ContentError, match="not signed"):
         maker.take(maker.make(50, "2030-01-01"))
 
 
@@ -60,7 +60,7 @@ def test_the_new_keys_are_trusted_after_a_rotation(maker: Maker) -> None:
 
 def test_one_key_of_two_signs_no_content(maker: Maker, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(TOOL, "ONLINE", {**TOOL.ONLINE, "targets": ("targets-1",)})
-    with pytest.raises(ContentError, match="not signed by Dialtone's makers"):
+    with pytest.raises(ContentError, match="not signed"):
         maker.take(maker.make(1, "2027-01-02"))
 
 
@@ -111,7 +111,7 @@ def test_an_import_that_was_killed_can_be_repeated_and_leaves_nothing(
     try:
         assert maker.take(newer) == "2027-04-01"
     except ContentError as refused:
-        assert "nothing newer" in str(refused)  # noqa: PT017 - it was in place already, and this is the same one
+        assert "update in use" in str(refused)  # noqa: PT017 - it was in place already, and this is the same one
     assert in_use(maker) == "2027-04-01"
     assert {path.name for path in content_place(maker.state).iterdir()} == {"current", "metadata", "writing.lock"}
 
@@ -133,7 +133,7 @@ def test_content_of_an_earlier_dialtone_has_no_hash_and_is_compared_by_its_day(m
     update = maker.make(3, "2027-03-01")
     maker.take(update)
     (content_place(maker.state) / "current" / "sha256").unlink()
-    with pytest.raises(ContentError, match="not newer"):
+    with pytest.raises(ContentError, match="in use"):
         maker.take(update)
     assert maker.take(maker.make(4, "2027-04-01")) == "2027-04-01"
 
@@ -154,7 +154,7 @@ def test_two_imports_at_once_leave_one_of_both(maker: Maker) -> None:
             "from dialtone.store.content_import import ContentError, import_content",
             "bundle, resources, state, root = map(Path, sys.argv[1:])",
             "try: import_content(bundle, resources, state, root.read_bytes())",
-            "except ContentError as error: assert 'newer' in str(error) or 'older' in str(error), error",
+            "except ContentError as error: assert 'in use' in str(error) or 'older' in str(error), error",
         )
     )
     updates = [maker.make(number, f"2027-0{number}-01") for number in (3, 4)]

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from dialtone.model.trouble import TroubleError
 from dialtone.store.atomic import write_atomically
-from dialtone.store.history import History, HistoryError
+from dialtone.store.history import History
 from dialtone.ui.state.services import Services
 
 
@@ -40,5 +41,5 @@ def quiet_services(
         remove_traces=lambda: None,
         home_page="https://example.org",
         command=("dialtone",),
-        trouble=(HistoryError,),
+        trouble=(TroubleError,),
     )

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from pytestqt.qtbot import QtBot
 
+from dialtone.model.trouble import TroubleKind
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.settings import Settings
@@ -147,7 +148,8 @@ def test_a_full_disk_stops_nothing(qtbot: QtBot, auto_check: AutoCheck, world: W
     world.history.full = True
     with qtbot.waitSignal(auto_check.remembered) as said:
         auto_check.take(examples.check())
-    assert said.args == ["the disk is full"]
+    assert said.args is not None
+    assert said.args[0].kind is TroubleKind.DISK_FULL
     assert auto_check.due is not None
 
 

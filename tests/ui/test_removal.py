@@ -66,7 +66,7 @@ def test_what_could_not_be_removed_is_said_and_the_window_stays(qtbot: QtBot, ma
     page_controller, _, page = removal(make_pages, full=True)
     with qtbot.assertNotEmitted(page_controller.traces_removed):
         page.removal_requested.emit()
-    assert "/home/a: it cannot be removed" in page._message.text()
+    assert "/home/a could not be removed." in page._message.text()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the home directory is set as Linux has it")

@@ -7,15 +7,12 @@ from pathlib import Path
 from dialtone.engine.monitoring import Change
 from dialtone.model.check import Check
 from dialtone.model.history_record import HistoryRecord
+from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.store.settings import Settings
 from dialtone.ui.state.services import Services
 from ui.quiet_services import Never
 
 START = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
-
-
-class FullDiskError(Exception):
-    """What a history may raise."""
 
 
 @dataclass
@@ -28,7 +25,7 @@ class Kept:
 
     def add(self, check: Check, network_mark: str) -> None:
         if self.full:
-            raise FullDiskError("the disk is full")
+            raise TroubleError(TroubleKind.DISK_FULL, "history.sqlite3")
         self.added.append((check, network_mark))
 
     def read(self, since: datetime | None = None) -> tuple[HistoryRecord, ...]:
@@ -59,7 +56,7 @@ class World:
 
     def remove_traces(self) -> None:
         if self.full:
-            raise FullDiskError("/home/a: it cannot be removed")
+            raise TroubleError(TroubleKind.NOT_REMOVED, "/home/a")
         self.removed += 1
 
     def services(self) -> Services:
@@ -76,5 +73,5 @@ class World:
             remove_traces=self.remove_traces,
             home_page="https://example.org",
             command=("dialtone",),
-            trouble=(FullDiskError,),
+            trouble=(TroubleError,),
         )

@@ -1,6 +1,5 @@
 """The parts of Dialtone, loaded and wired together: what the terminal's commands work with."""
 
-import locale
 import logging
 import sys
 import warnings
@@ -15,6 +14,7 @@ from anyio.from_thread import start_blocking_portal
 
 from dialtone.app.app_makers import find_makers
 from dialtone.app.check_plan import load_trust_anchors, make_network, make_outside_network, make_plan
+from dialtone.app.terminal_words import TroubleLines, choose_language
 from dialtone.engine.check_run import run_check
 from dialtone.engine.events import Event, Progressed
 from dialtone.engine.outside_check import run_both_sides
@@ -24,6 +24,7 @@ from dialtone.explain.explainer import Explainer
 from dialtone.explain.known import find_record
 from dialtone.explain.list_report import ListRow
 from dialtone.explain.makers import maker_words
+from dialtone.explain.sentences import Sentences
 from dialtone.model.app_version import find_old
 from dialtone.model.catalogue import Catalogue, FunctionRule, Messenger
 from dialtone.model.check import Check
@@ -31,6 +32,7 @@ from dialtone.model.computer import Computer, InstalledApp, OldApp
 from dialtone.model.country import COUNTRIES
 from dialtone.model.maker import MakersOfApps
 from dialtone.model.proxy import Proxy, ProxyTest
+from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.probe.clock import RealClock
 from dialtone.store.catalogue_file import CatalogueError
 from dialtone.store.check_file import encode_check
@@ -43,12 +45,11 @@ from dialtone.system.computer_scan import inspect_computer
 from dialtone.system.installed import find_installed
 from dialtone.system.this_system import this_system
 
-_FALLBACK = "en"
 _T = TypeVar("_T")
 
 
 class SessionError(Exception):
-    """Something the person asked for, or a file of ours, cannot be used. The message is one line."""
+    """Something the person asked for cannot be done. The message is one line, in the person's language."""
 
 
 class Session:
@@ -58,17 +59,19 @@ class Session:
         self._folder = resources()
         try:
             self._trust = load_trust_anchors(self._folder / "roots")
-            self.settings: Settings = _with_country(load_settings(config_dir()), country)
+            self.settings: Settings = load_settings(config_dir())
             known = languages(self._folder)
-            if language and language not in known:
-                raise SessionError(f"no language {language!r}; there are: {', '.join(known)}")
-            self.language = language or choose_language(self.settings.language, known)
+            self.language = language if language in known else choose_language(self.settings.language, known)
             self._wording = load_wording(self._folder, self.language)
+            if language and language not in known:
+                raise SessionError(self.say("cli.no_language", text=language, list=", ".join(known)))
+            if country:
+                self.settings = replace(self.settings, country=self.read_country(country))
             content = load_content(self._folder, state_dir(), self.language)
             self.catalogue: Catalogue = with_servers(content.catalogue, self.settings.servers)
             self._guidance, self.situations = content.guidance, content.situations
         except (CatalogueError, WordingError) as error:
-            raise SessionError(str(error)) from error
+            raise TroubleError(TroubleKind.OWN_FILES, detail=error) from error
         self.quiet = self.settings.quiet_profile
         self.names: Mapping[str, str] = {m.id: m.name_in(self.language) for m in self.catalogue.messengers}
 
@@ -146,12 +149,12 @@ class Session:
             if word.casefold() in {n.casefold() for n in (messenger.id, messenger.name, *messenger.names, *local)}:
                 return messenger
         known = ", ".join(m.id for m in self.catalogue.messengers)
-        raise SessionError(f"no messenger {word!r}; there are: {known}")
+        raise SessionError(self.say("cli.no_messenger", text=word, list=known))
 
     def server(self, messenger: Messenger) -> str:
         """The person's own server for a messenger that needs one; empty where none is known."""
         if messenger.own_server is None:
-            raise SessionError(f"{messenger.name} has its own servers; nothing has to be said")
+            raise SessionError(self.say("cli.server_not_needed", messenger=self.names[messenger.id]))
         return self.settings.servers.get(messenger.id, "")
 
     def keep_server(self, messenger: Messenger, typed: str) -> None:
@@ -162,7 +165,7 @@ class Session:
             try:
                 servers[messenger.id] = read_server(typed)
             except OwnServerError:
-                raise SessionError(f"{typed!r} is not the name of a server (as in: chat.example.org)") from None
+                raise SessionError(self.say("cli.server_wrong", text=typed)) from None
         before, self.settings = self.settings, replace(self.settings, servers=servers)
         save_settings(config_dir(), self.settings, before)
 
@@ -202,7 +205,13 @@ class Session:
 
     def say(self, key: str, /, **values: object) -> str:
         """One of the terminal's own sentences."""
-        return self.explainer.sentences.say(key, about="", **values)
+        return Sentences(self._wording).say(key, about="", **values)
+
+    def read_country(self, code: str) -> str:
+        """Return the code of a country as it is kept. Raises `SessionError` where there is no such country."""
+        if code.upper() not in COUNTRIES:
+            raise SessionError(self.say("cli.country_wrong", text=code))
+        return code.upper()
 
 
 def _counting(progress: Callable[[int, int], None]) -> Callable[[Event], None]:
@@ -224,26 +233,10 @@ def run_to_end(work: Callable[..., Awaitable[_T]], *arguments: object) -> _T:
             raise
 
 
-def _with_country(settings: Settings, country: str) -> Settings:
-    """The settings, with another country for this run where one is named."""
-    return replace(settings, country=read_country(country)) if country else settings
-
-
-def read_country(code: str) -> str:
-    """Return the code of a country as it is kept. Raises where there is no such country."""
-    if code.upper() not in COUNTRIES:
-        raise SessionError(f"{code!r} is not a country: its two letters are needed, for example RU")
-    return code.upper()
-
-
-def choose_language(setting: str, known: Sequence[str]) -> str:
-    """The language chosen in the settings, else the system's, else English."""
-    system = (locale.getlocale()[0] or "").partition("_")[0]
-    return next((word for word in (setting, system) if word in known), _FALLBACK)
-
-
-def quiet_logging() -> None:
+def quiet_logging(language: str = "") -> None:
     """A terminal shows lines for people: of the log only what went wrong, one line of it, and no library's warnings."""
     if not sys.warnoptions:  # who asks for warnings gets them
         warnings.simplefilter("ignore")
-    logging.basicConfig(format="dialtone: %(message)s", level=logging.WARNING)
+    shown = logging.StreamHandler()
+    shown.setFormatter(TroubleLines(language))
+    logging.basicConfig(handlers=[shown], level=logging.WARNING)

@@ -16,19 +16,19 @@ def own_folders() -> tuple[Path, ...]:
 
 
 def remove_traces(autostart: Autostart | None = None, folders: Sequence[Path] | None = None) -> None:
-    """Remove the start with the computer, then settings, history, log and updates. Raises `RemovalError`.
+    """Remove the start with the computer, then settings, history, log and updates. Raises `TroubleError`.
 
     The log ends before it is removed: Windows removes no open file, and a line more would bring the folder back.
     """
     _end_log()
-    trouble = ""
+    trouble: AutostartError | None = None
     try:
         (autostart or this_autostart()).turn(on=False)
     except AutostartError as error:
-        trouble = str(error)  # the folders go all the same
+        trouble = error  # the folders go all the same
     remove_own_files(own_folders() if folders is None else folders)
-    if trouble:
-        raise RemovalError(trouble)
+    if trouble is not None:
+        raise trouble
 
 
 def remove_rest(folders: Sequence[Path] | None = None) -> None:

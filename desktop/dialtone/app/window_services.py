@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from dialtone import CHECKER, TRIER
 from dialtone.model.check import Check
 from dialtone.model.computer import InstalledApp, OldApp
+from dialtone.model.trouble import TroubleError
 from dialtone.store.data_folders import config_dir, resources, state_dir
 from dialtone.store.settings import Settings, load_settings, save_settings
 from dialtone.system.own_command import own_command
@@ -56,7 +57,7 @@ class _Keeping:
             self._kept = settings
 
     def remove_traces(self) -> None:
-        """Remove everything, and keep nothing from now on. Raises `RemovalError`.
+        """Remove everything, and keep nothing from now on. Raises `TroubleError`.
 
         Once more at the very end: a check that ended meanwhile may have been remembered, and the lock is free then.
         """
@@ -73,10 +74,9 @@ def make_services(keeping: _Keeping) -> Services:
     import random
 
     from dialtone.store.atomic import write_atomically
-    from dialtone.store.history import History, HistoryError
-    from dialtone.store.own_files import RemovalError
+    from dialtone.store.history import History
     from dialtone.store.publisher import load_publisher
-    from dialtone.system.autostart import AutostartError, this_autostart
+    from dialtone.system.autostart import this_autostart
     from dialtone.system.network_mark import read_network_mark
     from dialtone.system.power import on_battery
 
@@ -93,21 +93,14 @@ def make_services(keeping: _Keeping) -> Services:
         remove_traces=keeping.remove_traces,
         home_page=load_publisher(resources()).home_page,
         command=own_command(),
-        trouble=(HistoryError, AutostartError, RemovalError, ContentRefusedError, OSError),
+        trouble=(TroubleError, OSError),
     )
 
 
-class ContentRefusedError(Exception):
-    """An update was refused. The message is one line."""
-
-
 def _take_content(file: Path) -> str:
-    from dialtone.store.content_import import ContentError, import_content, read_trusted_root  # a large library
+    from dialtone.store.content_import import import_content, read_trusted_root  # a large library
 
-    try:
-        return import_content(file, resources(), state_dir(), read_trusted_root(resources())).version
-    except ContentError as error:
-        raise ContentRefusedError(str(error)) from None
+    return import_content(file, resources(), state_dir(), read_trusted_root(resources())).version
 
 
 def load(language: str, country: str, saved: Check | None) -> LoadedContent:

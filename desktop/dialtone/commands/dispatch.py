@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TextIO
 
 from dialtone.app.session import Session, SessionError, quiet_logging
+from dialtone.app.terminal_words import line_about
 from dialtone.commands.forget import forget
 from dialtone.commands.show_advice import choose_country, show_advice
 from dialtone.commands.show_genuine import show_genuine
@@ -25,9 +26,10 @@ from dialtone.judge.rejudge import judge_again
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.model.status_groups import NO_FAILURE
+from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.model.vocabulary import NetworkStatus
 from dialtone.store.atomic import write_atomically
-from dialtone.store.check_file import CheckFileError, encode_check, load_check, save_check, to_json
+from dialtone.store.check_file import encode_check, load_check, save_check, to_json
 from dialtone.store.data_folders import resources
 from dialtone.store.ooni import measurements_text
 from dialtone.store.publisher import load_publisher
@@ -43,18 +45,20 @@ _WIDEST = 100
 
 def perform(options: argparse.Namespace) -> int:
     """Run one command; return its exit code."""
-    quiet_logging()
+    quiet_logging(options.lang)
     forgive_letters((sys.stdout, sys.stderr), windows=OLD_ALPHABETS)
     try:
         return _COMMANDS[options.command](options)
-    except (SessionError, CheckFileError) as error:
+    except SessionError as error:
         return _refuse(str(error))
     except BrokenPipeError:
-        return _output_lost()
+        return _output_lost(options.lang)
     except OSError as error:
         if error.errno == errno.EBADF:
-            return _output_lost()
-        return _refuse(f"{error.filename or 'output'}: {error.strerror or error}")
+            return _output_lost(options.lang)
+        return _refuse(line_about(error, options.lang))
+    except TroubleError as error:
+        return _refuse(line_about(error, options.lang))
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -242,13 +246,13 @@ def _refuse(line: str) -> int:
     return BAD_USAGE
 
 
-def _output_lost() -> int:
+def _output_lost(language: str) -> int:
     """Return the exit code for an output without a reader, and keep Python from reporting it again at its end."""
     if sys.stdout is not None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - open until the end of the process
     elif sys.stderr is None:
         return BAD_USAGE  # a window's program in a script: no box for that
-    return _refuse("nobody reads the output")
+    return _refuse(line_about(TroubleError(TroubleKind.OUTPUT_LOST), language))
 
 
 def _try(options: argparse.Namespace) -> int:

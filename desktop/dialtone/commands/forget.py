@@ -3,15 +3,15 @@
 import argparse
 from collections.abc import Callable
 
-from dialtone.app.session import Session, SessionError
+from dialtone.app.session import Session
 from dialtone.app.traces import own_folders, remove_traces
-from dialtone.store.own_files import LOCK, RemovalError
+from dialtone.store.own_files import LOCK
 
 DONE = 0
 
 
 def forget(options: argparse.Namespace, show: Callable[[str], None]) -> int:
-    """Say which folders there are, or remove them with all that is in them. Raises `SessionError`."""
+    """Say which folders there are, or remove them with all that is in them. Raises `TroubleError`."""
     session, folders = Session(options.lang), own_folders()
     if not options.yes:
         there = [folder for folder in folders if folder.exists()]
@@ -22,10 +22,7 @@ def forget(options: argparse.Namespace, show: Callable[[str], None]) -> int:
             show(session.say("cli.kept_in", text=str(folder)))
         show(session.say("cli.forget_how"))
         return DONE
-    try:
-        remove_traces()
-    except RemovalError as error:
-        raise SessionError(str(error)) from None
+    remove_traces()
     show(session.say("cli.forgotten"))
     if any((folder / LOCK).exists() for folder in folders):
         show(session.say("cli.still_running"))

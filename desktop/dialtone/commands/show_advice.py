@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from dataclasses import replace
 
-from dialtone.app.session import Session, SessionError, read_country
+from dialtone.app.session import Session, SessionError
 from dialtone.explain.advice_report import render_advice, render_titles
 from dialtone.store.data_folders import config_dir
 from dialtone.store.settings import save_settings
@@ -22,7 +22,7 @@ def show_advice(options: argparse.Namespace, show: Callable[[str], None], *, col
         return DONE
     found = next((entry for entry in entries if entry.id == options.advice), None)
     if found is None:
-        raise SessionError(f"no advice {options.advice!r}; `dialtone advice` lists it")
+        raise SessionError(session.say("cli.no_advice", text=options.advice))
     law = session.explainer.shelf_law(found.id)
     show(render_advice(found, law, sentences, colour=colour, width=width))
     return DONE
@@ -33,7 +33,7 @@ def choose_country(options: argparse.Namespace, show: Callable[[str], None]) -> 
     session = Session(options.lang)
     settings, folder = session.settings, config_dir()
     if options.code or options.forget:
-        settings = replace(settings, country="" if options.forget else read_country(options.code))
+        settings = replace(settings, country="" if options.forget else session.read_country(options.code))
         save_settings(folder, settings, session.settings)
     if settings.country:
         show(session.say("cli.country", text=settings.country))

@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict
 
-from dialtone.app.session import Session, SessionError, read_country
+from dialtone.app.session import Session, SessionError
 from dialtone.explain.country_report import render_country
 from dialtone.explain.known import find_record
 from dialtone.model.situation import CountryRecord
@@ -16,10 +16,10 @@ DONE = 0
 def show_known(options: argparse.Namespace, show: Callable[[str], None], *, colour: bool, width: int) -> int:
     """Show what is known of a country, the one named or the one set. Raises `SessionError` where it is neither."""
     session = Session(options.lang)
-    code = read_country(options.code) if options.code else session.settings.country
+    code = session.read_country(options.code) if options.code else session.settings.country
     if not code:
         known = ", ".join(session.explainer.known_countries())
-        raise SessionError(f"name a country, for example: dialtone known RU (there is something on {known})")
+        raise SessionError(session.say("cli.country_wanted", list=known))
     record = find_record(session.situations, code)
     if options.json:
         show(json.dumps(_encoded(code, record), ensure_ascii=False))

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from dialtone.app.session import Session, SessionError, run_to_end
 from dialtone.engine.content_update import MirrorResult, look_for_update
+from dialtone.explain.trouble_words import say_trouble
 from dialtone.model.limits import Limits
 from dialtone.probe.clock import RealClock
 from dialtone.probe.net import RealNetwork
 from dialtone.store.content import Content, newest_content
 from dialtone.store.content_folders import remove_content
 from dialtone.store.content_import import (
-    ContentError,
     Source,
     demand_root,
     import_content,
@@ -28,12 +28,8 @@ Show = Callable[[str], None]
 
 
 def renew(options: argparse.Namespace, show: Show) -> int:
-    """Do one of the actions; return the exit code. Raises `SessionError`."""
-    session = Session(options.lang)
-    try:
-        return _ACTIONS[options.action](session, options, show)
-    except ContentError as error:
-        raise SessionError(str(error)) from None
+    """Do one of the actions; return the exit code. Raises `SessionError` and `ContentError`."""
+    return _ACTIONS[options.action](Session(options.lang), options, show)
 
 
 def _show(session: Session, _options: argparse.Namespace, show: Show) -> int:
@@ -60,7 +56,7 @@ def _mirror(session: Session, options: argparse.Namespace, show: Show) -> int:
         try:
             named = str(read_mirror(options.address))
         except MirrorError:
-            raise SessionError(session.say("cli.mirror_wrong", text=repr(options.address))) from None
+            raise SessionError(session.say("cli.mirror_wrong", text=options.address)) from None
         others = tuple(one for one in settings.mirrors if one != named)
         settings = replace(settings, mirrors=others if options.forget else (*others, named))
         save_settings(config_dir(), settings, session.settings)
@@ -96,7 +92,9 @@ def _update(session: Session, options: argparse.Namespace, show: Show) -> int:
 def _reason(session: Session, look: MirrorResult) -> str:
     if look.nothing_newer:
         return session.say("cli.mirror_nothing_newer")
-    return session.say(f"failure.{look.failure}") if look.failure is not None else look.refusal
+    if look.refusal is not None:
+        return say_trouble(session.explainer.sentences, look.refusal)
+    return session.say(f"failure.{look.failure}")
 
 
 def _is_answered(looks: Sequence[MirrorResult]) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from anyio import from_thread, to_thread
 
 from dialtone.model.limits import DownloadLimits
+from dialtone.model.trouble import TroubleKind
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.clock import Clock
 from dialtone.probe.download import Downloads, MissingFileError
@@ -22,12 +23,12 @@ Take = Callable[[Source, str], Content]
 
 @dataclass(frozen=True, slots=True)
 class MirrorResult:
-    """What came of asking one mirror: an update, nothing newer, a refusal in one line, or a failed connection."""
+    """What came of asking one mirror: an update, nothing newer, a refusal, or a failed connection."""
 
     mirror: Mirror
     taken: Content | None = None
     nothing_newer: bool = False
-    refusal: str = ""
+    refusal: ContentError | None = None
     failure: Failure | None = None
 
 
@@ -57,7 +58,7 @@ async def _look(mirror: Mirror, take: Take, downloads: Downloads) -> MirrorResul
     except ContentError as error:
         if source.failure is not None:
             return MirrorResult(mirror, failure=source.failure)
-        return MirrorResult(mirror, refusal=str(error))
+        return MirrorResult(mirror, refusal=error)
     finally:
         await downloads.aclose()
 
@@ -92,4 +93,4 @@ class _MirrorSource:
 
     def _failed(self, error: Exception) -> ContentError:
         self.failure = classify(error) or Failure.BAD_ANSWER
-        return ContentError("the mirror did not answer as it should")
+        return ContentError(TroubleKind.UPDATE_MISSING)

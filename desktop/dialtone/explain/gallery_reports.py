@@ -19,12 +19,14 @@ from dialtone.explain.proxy_test_words import explain_trial
 from dialtone.explain.rejudged_report import render_rejudged
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.text_report import render_check
+from dialtone.explain.trouble_words import say_in_full
 from dialtone.model.catalogue import FunctionRule, Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import AppKind, InstalledApp, OldApp
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.proxy import ProxyKind, ProxyOutcome, ProxyResult, ProxyTest, SecretKind
 from dialtone.model.proxy_link import LinkFault
+from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,
@@ -236,6 +238,8 @@ def every_small_sentence(sentences: Sentences) -> Iterator[Said]:
     """Yield what is said one sentence at a time: why a host is contacted, and what single commands print."""
     yield "hosts", tuple(sentences.say(f"host.{key}") for key in _required("host"))
     yield "commands", tuple(_command(sentences, f"cli.{key}") for key in _required("cli"))
+    yield "troubles", tuple(say_in_full(sentences, TroubleError(kind, "C:\\check.dialtone")) for kind in TroubleKind)
+    yield "a trouble in full", (say_in_full(sentences, TroubleError(TroubleKind.OWN_FILES, "", "catalogue.toml")),)
     yield "months", tuple(sentences.date(date(2026, month, 1)) for month in range(1, 13))
 
 
@@ -247,7 +251,13 @@ def _required(family: str) -> tuple[str, ...]:
 def _command(sentences: Sentences, key: str) -> str:
     """Return a sentence of the command line, with something in every brace."""
     reason = sentences.say("failure.timeout")
-    about = {"messenger": "Element", "server": "matrix.example.org", "text": "RU", "reason": reason}
+    about = {
+        "messenger": "Element",
+        "server": "matrix.example.org",
+        "text": "RU",
+        "reason": reason,
+        "list": "en, fa, ru",
+    }
     return sentences.say(key, done=3, total=12, date="2026-11-24", **about)
 
 

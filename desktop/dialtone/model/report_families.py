@@ -4,6 +4,7 @@ from dialtone.model.lock_out import Away
 from dialtone.model.proxy import ProxyKind, ProxyOutcome
 from dialtone.model.proxy_link import LinkFault
 from dialtone.model.situation import Known
+from dialtone.model.trouble import TroubleKind
 from dialtone.model.vocabulary import Cause, Confidence, Function
 from dialtone.model.wording import Family
 from dialtone.model.wording_keys import MESSENGER, WITHOUT_CALLS, every_key
@@ -112,11 +113,13 @@ REPORT_FAMILIES: tuple[Family, ...] = (
         "cli",
         frozenset({"progress", "content_built_in", "content_imported", "server_known", "server_unknown"})
         | {"country", "no_country", "country_guess", "no_home_page"}
-        | {"quiet_names_wanted", "quiet_keeps_nothing", "quiet_offered"}
+        | {"no_language", "no_messenger", "server_not_needed", "server_wrong", "country_wrong", "country_wanted"}
+        | {"no_advice", "quiet_names_wanted", "quiet_keeps_nothing", "quiet_offered"}
         | {"kept_in", "nothing_kept", "forget_how", "forgotten", "still_running"}
         | {"mirror", "mirror_none", "mirror_wrong", "mirror_said", "mirror_nothing_newer"},
-        placeholders=frozenset({"done", "total", "date", "messenger", "server", "text", "reason"}),
+        placeholders=frozenset({"done", "total", "date", "messenger", "server", "text", "reason", "list"}),
     ),
+    Family("trouble", frozenset(TroubleKind) | {"details"}, placeholders=frozenset({"place", "text", "detail"})),
     Family(
         "old_version",
         frozenset({"generic", "telegram_filtered"}),

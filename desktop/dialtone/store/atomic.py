@@ -5,14 +5,13 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
+
 _PRIVATE = 0o600
 
 
-class WriteError(OSError):
-    """A file could not be written; what was there before is untouched. The text is one line."""
-
-    def __str__(self) -> str:
-        return f"{self.filename}: {self.strerror}"
+class WriteError(TroubleError, OSError):
+    """A file could not be written; what was there before is untouched."""
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -23,7 +22,7 @@ def write_atomically(path: Path, data: bytes) -> None:
         _replace(target, data)
         _settle(target.parent)
     except OSError as error:
-        raise WriteError(error.errno, f"it cannot be written ({error.strerror or error})", str(path)) from None
+        raise WriteError(kind_of(error, TroubleKind.NOT_WRITTEN), path, error.strerror) from None
 
 
 def _replace(target: Path, data: bytes) -> None:

@@ -12,6 +12,7 @@ from dialtone.model.check import Check, OutsideCheck
 from dialtone.model.computer import OldApp
 from dialtone.model.fact import Facts, FactValue, find_fact
 from dialtone.model.observation import Observation
+from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.store.atomic import write_atomically
 from dialtone.store.capped_file import FileTooLargeError, read_capped
@@ -30,7 +31,6 @@ from dialtone.store.conversion import into
 from dialtone.store.strict import StrictError, convert, show
 
 LARGEST_FILE = 5_000_000
-_TOO_LARGE = f"a saved check is at most {LARGEST_FILE} bytes long"
 
 Words = Callable[[MessengerVerdict], tuple[str, str, tuple[str, ...]]]
 """Returns a verdict's headline, its explanation and the ids of its guidance."""
@@ -40,8 +40,8 @@ _LONGEST_TEXT = 4000
 _LONGEST_NAME = 300
 
 
-class CheckFileError(Exception):
-    """A file is not a saved check. The text is one line."""
+class CheckFileError(TroubleError):
+    """A file is not a saved check."""
 
 
 def encode_check(check: Check, words: Words, readers: Callable[[str], str] = lambda _: "") -> dict[str, object]:
@@ -88,30 +88,37 @@ def load_check(path: Path) -> Check:
     try:
         return decode_check(read_capped(path, LARGEST_FILE))
     except OSError as error:
-        raise CheckFileError(f"{path}: the file cannot be read ({error.strerror})") from None
-    except FileTooLargeError:
-        raise CheckFileError(f"{path}: {_TOO_LARGE}") from None
+        raise CheckFileError(kind_of(error, TroubleKind.NOT_READ), path, error.strerror) from None
+    except FileTooLargeError as error:
+        raise CheckFileError(TroubleKind.TOO_LARGE, path, error) from None
     except CheckFileError as error:
-        raise CheckFileError(f"{path}: {error}") from None
+        raise CheckFileError(error.kind, path, error.detail) from None
 
 
 def decode_check(data: bytes) -> Check:
     """Return the check that the bytes hold. Raises `CheckFileError`."""
     if len(data) > LARGEST_FILE:
-        raise CheckFileError(_TOO_LARGE)
+        raise CheckFileError(TroubleKind.TOO_LARGE)
     try:
         raw = msgspec.json.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise CheckFileError(f"this is not JSON ({show(str(error))})") from None
+        raise CheckFileError(TroubleKind.NOT_A_CHECK, detail=f"this is not JSON ({show(str(error))})") from None
     if not isinstance(raw, dict) or raw.get("format") != FORMAT:
-        raise CheckFileError(f"this is not a check saved by Dialtone (format {FORMAT})")
+        raise CheckFileError(_other_kind(raw), detail=f"format: {FORMAT} is needed")
     try:
         table = convert(raw, CheckTable)
         for each in _sides(table):
             _check_references(each)
     except StrictError as error:
-        raise CheckFileError(str(error)) from None
+        raise CheckFileError(TroubleKind.CHECK_DAMAGED, detail=error) from None
     return _decode(table)
+
+
+def _other_kind(raw: object) -> TroubleKind:
+    """Return what a file is that does not name our format: perhaps that of a newer Dialtone."""
+    named = raw.get("format") if isinstance(raw, dict) else None
+    ours = isinstance(named, str) and named.startswith(FORMAT.rpartition("/")[0] + "/")
+    return TroubleKind.CHECK_NEWER if ours else TroubleKind.NOT_A_CHECK
 
 
 def _sides(table: CheckTable) -> tuple[CheckTable, ...]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from dialtone.model.catalogue import Catalogue
 from dialtone.model.guidance import GuidanceEntry
 from dialtone.model.situation import CountryRecord
+from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.store.catalogue_file import CatalogueError, load_catalogue
 from dialtone.store.content_folders import imported_folder
 from dialtone.store.guidance_file import load_guidance
@@ -63,7 +64,7 @@ def load_content(resources: Path, state: Path, language: str) -> Knowledge:
         try:
             return _read(content.folder, resources, language)
         except (CatalogueError, WordingError) as error:
-            log.warning("%s; what came with Dialtone is used instead", error)
+            log.warning(TroubleError(TroubleKind.ADVICE_IGNORED, detail=error))
     return _read(resources, resources, language)
 
 
@@ -77,7 +78,7 @@ def load_catalogue_in_use(resources: Path, state: Path) -> Catalogue:
         try:
             return load_catalogue(content.folder / "catalogue")
         except CatalogueError as error:
-            log.warning("%s; what came with Dialtone is used instead", error)
+            log.warning(TroubleError(TroubleKind.ADVICE_IGNORED, detail=error))
     return load_catalogue(resources / "catalogue")
 
 

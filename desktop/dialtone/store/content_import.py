@@ -29,6 +29,7 @@ from tuf.ngclient.config import UpdaterConfig
 from tuf.ngclient.fetcher import FetcherInterface
 from tuf.ngclient.updater import Updater
 
+from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
 from dialtone.store.catalogue_file import CatalogueError, load_catalogue
 from dialtone.store.content import PARTS, Content, newest_content
 from dialtone.store.content_folders import content_place, imported_hash, replace_content, sweep, write_hash
@@ -52,8 +53,8 @@ Source = Callable[[str], Iterator[bytes]]
 """Yields a file of an update piece by piece, by its name (`metadata/timestamp.json`). Raises `NotThereError`."""
 
 
-class ContentError(Exception):
-    """The update is refused, and nothing has changed. The message is one line."""
+class ContentError(TroubleError):
+    """The update is refused, and nothing has changed."""
 
 
 class NothingNewerError(ContentError):
@@ -76,19 +77,19 @@ def import_content(bundle: Path, resources: Path, state: Path, trusted_root: byt
     trusted = demand_root(trusted_root)
     try:
         if bundle.stat().st_size > _LARGEST_FILE:
-            raise ContentError(f"{bundle}: the file is too large")
+            raise ContentError(TroubleKind.TOO_LARGE, bundle)
         with zipfile.ZipFile(bundle) as archive:
             return take_content(_from_zip(archive), str(bundle), resources, state, trusted)
     except zipfile.BadZipFile as error:
-        raise ContentError(f"{bundle}: this is no update ({error})") from None
+        raise ContentError(TroubleKind.NOT_AN_UPDATE, bundle, error) from None
     except OSError as error:
-        raise ContentError(f"{error.filename or bundle}: {error.strerror or error}") from None
+        raise ContentError(kind_of(error, TroubleKind.NOT_READ), error.filename or bundle, error.strerror) from None
 
 
 def demand_root(trusted_root: bytes | None) -> bytes:
     """Return the root of trust. Raises `ContentError` without one: then no update can be verified."""
     if trusted_root is None:
-        raise ContentError("this Dialtone came without the key that updates are signed with")
+        raise ContentError(TroubleKind.UPDATES_WITHOUT_KEY)
     return trusted_root
 
 
@@ -104,7 +105,7 @@ def take_content(source: Source, name: str, resources: Path, state: Path, truste
             with tempfile.TemporaryDirectory(dir=place, prefix="new-") as work:
                 return _take(source, name, Path(work), resources, state, trusted)
     except OSError as error:
-        raise ContentError(f"{error.filename or name}: {error.strerror or error}") from None
+        raise ContentError(kind_of(error, TroubleKind.NOT_WRITTEN), error.filename or name, error.strerror) from None
 
 
 def _take(source: Source, name: str, work: Path, resources: Path, state: Path, trusted_root: bytes) -> Content:
@@ -114,7 +115,7 @@ def _take(source: Source, name: str, work: Path, resources: Path, state: Path, t
     _unpack(inner, fresh)
     _read_strictly(fresh, languages(resources))
     if newest_content(fresh, work / "none").version <= newest_content(resources, state).version:
-        raise NothingNewerError(f"{name}: it is not newer than what is in use")
+        raise NothingNewerError(TroubleKind.UPDATE_IN_USE, name)
     write_hash(fresh, sha256(inner).hexdigest())
     replace_content(fresh, state)
     return newest_content(resources, state)
@@ -128,7 +129,7 @@ def _read_strictly(folder: Path, known: Sequence[str]) -> None:
             load_guidance(folder, language)
             load_situations(folder, language)
     except (CatalogueError, WordingError) as error:
-        raise ContentError(f"the update holds a mistake, or is for a newer Dialtone ({_line(error)})") from None
+        raise ContentError(TroubleKind.UPDATE_UNUSABLE, detail=error) from None
 
 
 def _verified(source: Source, metadata: Path, to: Path, trusted_root: bytes, *, in_use: str) -> bytes:
@@ -148,22 +149,22 @@ def _verified(source: Source, metadata: Path, to: Path, trusted_root: bytes, *, 
         updater.refresh()
         target = updater.get_targetinfo(TARGET)
         if target is None or target.length > _LARGEST_SUM:
-            raise ContentError("there is nothing in the update that Dialtone can use")
+            raise ContentError(TroubleKind.UPDATE_UNUSABLE, detail=f"no {TARGET}")
         if in_use and target.hashes.get("sha256") == in_use:
-            raise NothingNewerError("there is nothing newer")
+            raise NothingNewerError(TroubleKind.UPDATE_IN_USE)
         return Path(updater.download_target(target, str(to))).read_bytes()
     except ExpiredMetadataError:
-        raise ContentError("the update has expired: get a newer one") from None
+        raise ContentError(TroubleKind.UPDATE_EXPIRED) from None
     except (EqualVersionNumberError, BadVersionNumberError):
-        raise ContentError("the update is older than one that was taken in before") from None
+        raise ContentError(TroubleKind.UPDATE_OLDER) from None
     except UnsignedMetadataError:
-        raise ContentError("the update is not signed by Dialtone's makers") from None
+        raise ContentError(TroubleKind.UPDATE_NOT_SIGNED) from None
     except DownloadHTTPError:
-        raise ContentError("there is no update") from None
+        raise ContentError(TroubleKind.UPDATE_MISSING) from None
     except (LengthOrHashMismatchError, DownloadError) as error:
-        raise ContentError(f"the update is damaged or was changed on the way ({_line(error)})") from None
+        raise ContentError(TroubleKind.UPDATE_DAMAGED, detail=error) from None
     except RepositoryError as error:
-        raise ContentError(f"the update cannot be trusted ({_line(error)})") from None
+        raise ContentError(TroubleKind.UPDATE_NOT_SIGNED, detail=error) from None
 
 
 class _Fetcher(FetcherInterface):
@@ -201,16 +202,16 @@ def _unpack(inner: bytes, to: Path) -> None:
     with zipfile.ZipFile(BytesIO(inner)) as archive:
         entries = archive.infolist()
         if len(entries) > _MOST_PARTS:
-            raise ContentError("the update holds too many files")
+            raise ContentError(TroubleKind.UPDATE_TOO_LARGE, detail=f"{len(entries)} files")
         for entry in entries:
             name = PurePosixPath(entry.filename)
             if len(name.parts) != 2 or name.parts[0] not in PARTS or name.suffix != ".toml" or "\\" in entry.filename:
-                raise ContentError(f"the update holds something that does not belong there: {_line(entry.filename)}")
+                raise ContentError(TroubleKind.UPDATE_UNUSABLE, detail=f"it does not belong there: {entry.filename}")
             with archive.open(entry) as file:
                 data = file.read(_LARGEST_PART + 1)
             total += len(data)
             if len(data) > _LARGEST_PART or total > _LARGEST_SUM:
-                raise ContentError("the update is too large")
+                raise ContentError(TroubleKind.UPDATE_TOO_LARGE)
             path = to.joinpath(*name.parts)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)

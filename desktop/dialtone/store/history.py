@@ -15,6 +15,7 @@ from pathlib import Path
 
 from dialtone.model.check import Check
 from dialtone.model.history_record import HistoryRecord
+from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
 from dialtone.model.vocabulary import Cause, Function, FunctionStatus, MessengerStatus, NetworkFlag
 from dialtone.store.broken_file import set_aside
 from dialtone.store.private_files import make_private, make_private_file
@@ -37,6 +38,15 @@ _REMEMBERED = frozenset(
     }
 )
 
+_PRIMARY = 0xFF
+_BY_CODE = {
+    sqlite3.SQLITE_FULL: TroubleKind.DISK_FULL,
+    sqlite3.SQLITE_PERM: TroubleKind.NOT_ALLOWED,
+    sqlite3.SQLITE_READONLY: TroubleKind.NOT_ALLOWED,
+    sqlite3.SQLITE_BUSY: TroubleKind.HISTORY_BUSY,
+    sqlite3.SQLITE_LOCKED: TroubleKind.HISTORY_BUSY,
+}
+
 MIGRATIONS: tuple[str, ...] = (
     """
     CREATE TABLE salt (value BLOB NOT NULL);
@@ -58,8 +68,8 @@ MIGRATIONS: tuple[str, ...] = (
 """The steps from one version of the file to the next. Never changed once released, only added to."""
 
 
-class HistoryError(Exception):
-    """The history cannot be read or written; what it held is untouched. The message is one line."""
+class HistoryError(TroubleError):
+    """The history cannot be read or written; what it held is untouched."""
 
 
 class History:
@@ -120,7 +130,7 @@ class History:
             for path in [self.path, *self.path.parent.glob("history*.sqlite3*")]:
                 path.unlink(missing_ok=True)
         except OSError as error:
-            raise HistoryError(f"{self.path}: it cannot be erased ({error.strerror})") from None
+            raise HistoryError(TroubleKind.NOT_REMOVED, error.filename or self.path, error.strerror) from None
 
     @contextmanager
     def _open(self, *, create: bool) -> Iterator[sqlite3.Connection]:
@@ -146,9 +156,9 @@ class History:
                     raise
                 file.execute("COMMIT")
         except sqlite3.Error as error:
-            raise HistoryError(f"{self.path}: {error}") from None
+            raise HistoryError(_kind_of(error), self.path, error) from None
         except OSError as error:
-            raise HistoryError(f"{self.path}: {error.strerror or error}") from None
+            raise HistoryError(kind_of(error, TroubleKind.HISTORY_FAILED), self.path, error.strerror) from None
 
     def _put_aside_if_broken(self) -> None:
         if not self.path.exists():
@@ -183,11 +193,16 @@ def _has_tables(file: sqlite3.Connection, migrations: tuple[str, ...]) -> bool:
     return {name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")} >= _TABLES
 
 
+def _kind_of(error: sqlite3.Error) -> TroubleKind:
+    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY  # above it SQLite says where it was met
+    return _BY_CODE.get(code, TroubleKind.HISTORY_FAILED)
+
+
 def _migrate(file: sqlite3.Connection, migrations: tuple[str, ...]) -> None:
     """Bring the file to the current version, each step whole or not at all."""
     (version,) = file.execute("PRAGMA user_version").fetchone()
     if version > len(migrations):
-        raise sqlite3.OperationalError("it was written by a newer Dialtone")
+        raise HistoryError(TroubleKind.HISTORY_NEWER)
     for number in range(version, len(migrations)):
         file.executescript(f"BEGIN IMMEDIATE;\n{migrations[number]}\nPRAGMA user_version = {number + 1};\nCOMMIT;")
 

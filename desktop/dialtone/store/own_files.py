@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from dialtone.model.trouble import TroubleError, TroubleKind
+
 LOCK = "running.lock"
 """Held open by a window that runs; it goes when that window ends."""
 
 
-class RemovalError(Exception):
-    """Something could not be removed. The message is one line that names it."""
+class RemovalError(TroubleError):
+    """Something could not be removed."""
 
 
 def remove_own_files(folders: Iterable[Path]) -> None:
@@ -20,10 +22,10 @@ def remove_own_files(folders: Iterable[Path]) -> None:
     """
     left = [problem for folder in dict.fromkeys(folders) for problem in _emptied(folder)]
     if left:
-        raise RemovalError(left[0])
+        raise left[0]
 
 
-def _emptied(folder: Path) -> Iterable[str]:
+def _emptied(folder: Path) -> Iterable[RemovalError]:
     try:
         inside = [path for path in folder.iterdir() if path.name != LOCK]
     except OSError:
@@ -35,6 +37,6 @@ def _emptied(folder: Path) -> Iterable[str]:
             else:
                 path.unlink(missing_ok=True)
         except OSError as error:
-            yield f"{error.filename or path}: it cannot be removed ({error.strerror or error})"
+            yield RemovalError(TroubleKind.NOT_REMOVED, error.filename or path, error.strerror)
     with suppress(OSError):
         folder.rmdir()  # not empty where a window still holds its lock

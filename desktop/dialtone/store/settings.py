@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import TypeGuard
 
+from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.store.atomic import write_atomically
 from dialtone.store.broken_file import set_aside
 from dialtone.store.capped_file import FileTooLargeError, read_capped
@@ -62,9 +63,9 @@ def load_settings(folder: Path) -> Settings:
         return convert({key: value for key, value in raw.items() if key in known}, Settings)
     except OSError as error:
         if path.exists():
-            log.warning("%s: the settings cannot be read (%s); the defaults are used", path, error.strerror)
+            log.warning(TroubleError(TroubleKind.SETTINGS_IGNORED, path, error.strerror))
     except StrictError as error:
-        log.warning("%s: %s; %s, and the defaults are used", path, error, _set_aside(path))
+        log.warning(TroubleError(TroubleKind.SETTINGS_IGNORED, path, f"{error}; {_set_aside(path)}"))
     return Settings()
 
 
@@ -91,7 +92,7 @@ def _read_again(folder: Path) -> dict[str, object]:
     except OSError:
         return {}
     except StrictError as error:
-        log.warning("%s: %s; %s", path, error, _set_aside(path))
+        log.warning(TroubleError(TroubleKind.SETTINGS_IGNORED, path, f"{error}; {_set_aside(path)}"))
         return {}
 
 

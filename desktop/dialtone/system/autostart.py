@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
 from dialtone.system.own_command import lasting_command
 from dialtone.system.quiet_files import read_start
 
@@ -23,8 +24,8 @@ _APPROVED = r"Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved
 _VALUE = "Dialtone"
 
 
-class AutostartError(Exception):
-    """The system refused the change. The message is one line."""
+class AutostartError(TroubleError):
+    """The system refused the change."""
 
 
 class Autostart(Protocol):
@@ -123,7 +124,7 @@ class RunKey:
         try:
             self.values.put(_VALUE, line if on else None)
         except OSError as error:
-            raise AutostartError(f"{_RUN_KEY}: {error.strerror}") from None
+            raise AutostartError(TroubleKind.AUTOSTART_REFUSED, _RUN_KEY, error.strerror) from None
 
 
 if sys.platform == "win32":
@@ -190,4 +191,4 @@ def _write(path: Path, data: bytes | None) -> None:
         part.write_bytes(data)
         part.replace(path)
     except OSError as error:
-        raise AutostartError(f"{path}: {error.strerror}") from None
+        raise AutostartError(kind_of(error, TroubleKind.AUTOSTART_REFUSED), path, error.strerror) from None

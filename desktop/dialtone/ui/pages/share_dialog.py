@@ -45,12 +45,14 @@ class ShareDialog(QDialog):
         save: Callable[[Path, bytes], None],
         link: str,
         parent: QWidget | None = None,
+        tell: Callable[[Exception], str] = str,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(QCoreApplication.translate("Share", "Share the result"))
         self._make_card = make_card
         self._save = save
         self._link = link
+        self._tell = tell
         self._image = QImage()
         self._card: Card | None = None
         self._folder = QTemporaryDir()
@@ -193,7 +195,7 @@ class ShareDialog(QDialog):
         try:
             self._save(path, png_bytes(self._image))
         except OSError as problem:
-            self._say(str(problem))
+            self._say(self._tell(problem))
             self._clear.stop()
             return
         self._say(QCoreApplication.translate("Share", "Saved as {name}.").format(name=path.name))

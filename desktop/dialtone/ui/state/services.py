@@ -11,7 +11,7 @@ from dialtone.model.history_record import HistoryRecord
 
 
 class HistoryStore(Protocol):
-    """The history; `store.history.History` is one. Each may raise an exception whose text is one line."""
+    """The history; `store.history.History` is one. Each may raise a `TroubleError`."""
 
     @property
     def set_aside(self) -> str:
@@ -34,7 +34,7 @@ class StartsItself(Protocol):
         """What the system says."""
 
     def turn(self, *, on: bool) -> None:
-        """Change it; may raise an exception whose text is one line."""
+        """Change it; may raise a `TroubleError`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,4 +61,4 @@ class Services:
     command: tuple[str, ...]
     """What starts this program."""
     trouble: tuple[type[Exception], ...]
-    """The exceptions of the above whose text is for the person."""
+    """The exceptions of the above that a person is told of; `trouble_text` has the words."""

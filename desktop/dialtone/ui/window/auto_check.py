@@ -45,13 +45,13 @@ class AutoCheck(QObject):
     Signals:
         check_due: look again.
         changed: a tuple of `Change`, each confirmed and not in the quiet hours.
-        remembered: a check was written into the history (or could not be: the text, else empty).
+        remembered: a check was written into the history (None), or could not be: the exception.
         recalled: a tuple of `HistoryRecord`, what is remembered of the last months, the check just made among it.
     """
 
     check_due = Signal()
     changed = Signal(object)
-    remembered = Signal(str)
+    remembered = Signal(object)
     recalled = Signal(object)
 
     def __init__(
@@ -174,10 +174,10 @@ class AutoCheck(QObject):
             try:
                 self._services.history.add(check, mark)
                 records = self._services.history.read(check.started_at - _RECALLED)
-                said = ""
+                said: Exception | None = None
             except self._services.trouble as problem:
                 _log.warning("not remembered: %s", problem)
-                said = str(problem)
+                said = problem
             with suppress(RuntimeError):  # the window may be gone before this is
                 self.remembered.emit(said)
                 self.recalled.emit(records)

@@ -1,6 +1,7 @@
 """Builds the other pages, and does what their buttons ask of history, settings, files and the system."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -27,6 +28,7 @@ from dialtone.ui.state.contacted_host import ContactedHost
 from dialtone.ui.state.country_names import countries
 from dialtone.ui.state.loaded_content import LoadedContent, Words
 from dialtone.ui.state.services import Services
+from dialtone.ui.state.trouble_text import trouble_text
 from dialtone.ui.state.watch_list import watch_list_of
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.page import Page
@@ -96,13 +98,13 @@ class PageController(QObject):
             page.say(trouble)
         return page
 
-    def renew_history(self, trouble: str = "") -> None:
+    def renew_history(self, problem: Exception | None = None) -> None:
         """A check was remembered, or could not be (why): an open history shows it."""
         page = self._page_stack.page
         if isinstance(page, HistoryPage):
             page.renew()
-            if trouble:
-                page.say(trouble)
+            if problem is not None:
+                page.say(trouble_text(self._content(), problem))
 
     def settings_page(self) -> SettingsPage:
         """Return a new page of the settings."""
@@ -148,7 +150,7 @@ class PageController(QObject):
         try:
             self._services.history.read()
         except self._services.trouble as problem:
-            return str(problem)
+            return trouble_text(self._content(), problem)
         if self._services.history.set_aside:
             said = QCoreApplication.translate("History", "A broken history was put aside as {name}.")
             return said.format(name=self._services.history.set_aside)
@@ -160,7 +162,7 @@ class PageController(QObject):
             text = history_csv(kept) if kind == "csv" else history_json(kept)
             self._services.write(path, text.encode())
         except self._services.trouble as problem:
-            page.say(str(problem))
+            page.say(trouble_text(self._content(), problem))
         else:
             page.say(QCoreApplication.translate("History", "Saved as {name}.").format(name=path.name))
 
@@ -168,7 +170,7 @@ class PageController(QObject):
         try:
             self._services.history.forget()
         except self._services.trouble as problem:
-            page.say(str(problem))
+            page.say(trouble_text(self._content(), problem))
         else:
             page.refresh()
 
@@ -176,7 +178,7 @@ class PageController(QObject):
         try:
             self._services.autostart.turn(on=on)
         except self._services.trouble as problem:
-            page.message.setText(str(problem))
+            page.message.setText(trouble_text(self._content(), problem))
         page.read_back()
 
     def _take_content(self, page: SettingsPage) -> None:
@@ -186,7 +188,7 @@ class PageController(QObject):
         try:
             day = self._services.take_content(Path(chosen))
         except self._services.trouble as problem:
-            page.message.setText(str(problem))
+            page.message.setText(trouble_text(self._content(), problem))
         else:
             said = QCoreApplication.translate("Settings", "The advice is now of {day}. Restart Dialtone to use it.")
             page.message.setText(said.format(day=day))
@@ -212,7 +214,9 @@ class PageController(QObject):
             return make_card(check.messengers, check.network, words, chosen, day, content.names, place)
 
         names = [(m.id, content.names.get(m.id, m.name)) for m in shown]
-        self._sharing = ShareDialog(card, names, self._services.write, self._services.home_page, self._window)
+        self._sharing = ShareDialog(
+            card, names, self._services.write, self._services.home_page, self._window, partial(trouble_text, content)
+        )
         self._sharing.finished.connect(self._on_sharing_finished)
         self._sharing.open()
 
@@ -268,7 +272,7 @@ class PageController(QObject):
             work()
         except self._services.trouble as problem:
             page = Page(QCoreApplication.translate("Window", "That did not work"))
-            page.column.addWidget(Text(str(problem)))
+            page.column.addWidget(Text(trouble_text(self._content(), problem)))
             self._page_stack.show_page(page)
 
 

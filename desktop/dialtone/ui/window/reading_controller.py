@@ -12,6 +12,7 @@ from dialtone.ui.pages.page_stack import PageStack
 from dialtone.ui.state.country_names import countries
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.services import Services
+from dialtone.ui.state.trouble_text import trouble_text
 
 
 class ReadingController(QObject):
@@ -64,6 +65,6 @@ class ReadingController(QObject):
         try:
             self._services.remove_traces()
         except self._services.trouble as problem:
-            page.say(str(problem))
+            page.say(trouble_text(self._content(), problem))
         else:
             self.traces_removed.emit()

@@ -1,0 +1,28 @@
+"""What went wrong with a file, an update or this computer's settings, as one line."""
+
+from dialtone.explain.sentences import Sentences
+from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
+
+
+def say_trouble(sentences: Sentences, problem: Exception) -> str:
+    """Return the sentence for a problem; one that is no trouble of ours is told by what the system said of it."""
+    known = as_trouble(problem)
+    return sentences.say(f"trouble.{known.kind}", place=known.place)
+
+
+def say_in_full(sentences: Sentences, problem: Exception) -> str:
+    """Return the sentence, and after it what a library or the system said, in its own words."""
+    known = as_trouble(problem)
+    said = say_trouble(sentences, known)
+    return sentences.say("trouble.details", text=said, detail=known.detail) if known.detail else said
+
+
+def as_trouble(problem: Exception) -> TroubleError:
+    """Return a problem as one that has a sentence."""
+    if isinstance(problem, TroubleError):
+        return problem
+    if isinstance(problem, OSError):
+        if problem.filename is None:  # a standard stream
+            return TroubleError(TroubleKind.OUTPUT_LOST, detail=problem.strerror or "")
+        return TroubleError(kind_of(problem, TroubleKind.NOT_WRITTEN), problem.filename, problem.strerror or "")
+    return TroubleError(TroubleKind.OWN_FILES, detail=problem)

@@ -1,0 +1,76 @@
+"""What can go wrong with a file, an update, or this computer's own settings: a kind, and what it concerns. No words.
+
+`explain/trouble_words.py` says it in the person's language.
+"""
+
+import errno
+from enum import StrEnum
+
+
+class TroubleKind(StrEnum):
+    """One value per sentence that a person can be told."""
+
+    # a file, whatever is in it
+    NOT_READ = "not_read"
+    NOT_WRITTEN = "not_written"
+    NOT_REMOVED = "not_removed"
+    MISSING = "missing"
+    NOT_ALLOWED = "not_allowed"
+    DISK_FULL = "disk_full"
+    TOO_LARGE = "too_large"
+    # a saved check
+    NOT_A_CHECK = "not_a_check"
+    CHECK_NEWER = "check_newer"
+    CHECK_DAMAGED = "check_damaged"
+    # the history
+    HISTORY_NEWER = "history_newer"
+    HISTORY_BUSY = "history_busy"
+    HISTORY_FAILED = "history_failed"
+    # an update of catalogue and advice
+    NOT_AN_UPDATE = "not_an_update"
+    UPDATE_EXPIRED = "update_expired"
+    UPDATE_OLDER = "update_older"
+    UPDATE_IN_USE = "update_in_use"
+    UPDATE_NOT_SIGNED = "update_not_signed"
+    UPDATE_DAMAGED = "update_damaged"
+    UPDATE_TOO_LARGE = "update_too_large"
+    UPDATE_UNUSABLE = "update_unusable"
+    UPDATE_MISSING = "update_missing"
+    UPDATES_WITHOUT_KEY = "updates_without_key"
+    # this program and this computer
+    OWN_FILES = "own_files"
+    AUTOSTART_REFUSED = "autostart_refused"
+    OUTPUT_LOST = "output_lost"
+    SETTINGS_IGNORED = "settings_ignored"
+    ADVICE_IGNORED = "advice_ignored"
+
+
+class TroubleError(Exception):
+    """Something cannot be done, and the person has to be told why.
+
+    `place`: the file, folder or host. `detail`: what a library or the system said, in one line.
+    The text of the exception is one line for the log.
+    """
+
+    def __init__(self, kind: TroubleKind, place: object = "", detail: object = "") -> None:
+        self.kind = kind
+        self.place = str(place)
+        self.detail = " ".join(str(detail).split())[:_LONGEST]
+        what = kind.value.replace("_", " ")
+        super().__init__(": ".join(part for part in (self.place, what, self.detail) if part))
+
+
+_LONGEST = 300
+_BY_NUMBER = {
+    errno.ENOENT: TroubleKind.MISSING,
+    errno.EACCES: TroubleKind.NOT_ALLOWED,
+    errno.EPERM: TroubleKind.NOT_ALLOWED,
+    errno.EROFS: TroubleKind.NOT_ALLOWED,
+    errno.ENOSPC: TroubleKind.DISK_FULL,
+    errno.EDQUOT: TroubleKind.DISK_FULL,
+}
+
+
+def kind_of(error: OSError, otherwise: TroubleKind) -> TroubleKind:
+    """Return what the system refused; `otherwise`, where its number says nothing more than that it did."""
+    return _BY_NUMBER.get(error.errno or 0, otherwise)

@@ -1,0 +1,104 @@
+"""What cannot be done is told in each language; what the system said of it stands after it, where that is shown."""
+
+import errno
+import logging
+from pathlib import Path
+
+import pytest
+
+from dialtone.app.terminal_words import TroubleLines, line_about, load_sentences
+from dialtone.explain.sentences import Sentences
+from dialtone.explain.trouble_words import say_in_full, say_trouble
+from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
+from dialtone.store.atomic import WriteError
+from dialtone.store.check_file import CheckFileError, decode_check
+from dialtone.store.wording_file import load_wording
+from explain.word_rules import problems
+
+RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+PLACE = "check.dialtone"
+
+
+@pytest.fixture(params=["en", "ru", "fa"])
+def sentences(request: pytest.FixtureRequest) -> Sentences:
+    return Sentences(load_wording(RESOURCES, request.param))
+
+
+@pytest.mark.parametrize("kind", TroubleKind)
+def test_every_trouble_has_a_sentence_of_its_own(kind: TroubleKind, sentences: Sentences) -> None:
+    said = say_trouble(sentences, TroubleError(kind, PLACE, "Permission denied"))
+    assert said
+    assert "Permission denied" not in said
+    assert list(problems(said, sentences.language)) == []
+    in_full = say_in_full(sentences, TroubleError(kind, PLACE, "Permission denied"))
+    assert in_full.startswith(said)
+    assert "Permission denied" in in_full
+
+
+def test_no_two_troubles_are_told_alike(sentences: Sentences) -> None:
+    said = [say_trouble(sentences, TroubleError(kind, PLACE)) for kind in TroubleKind]
+    assert len(set(said)) == len(said)
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"),
+    [
+        (errno.ENOENT, TroubleKind.MISSING),
+        (errno.EACCES, TroubleKind.NOT_ALLOWED),
+        (errno.EROFS, TroubleKind.NOT_ALLOWED),
+        (errno.ENOSPC, TroubleKind.DISK_FULL),
+        (errno.EDQUOT, TroubleKind.DISK_FULL),
+        (errno.EIO, TroubleKind.NOT_WRITTEN),
+    ],
+)
+def test_what_the_system_refused(number: int, kind: TroubleKind) -> None:
+    assert kind_of(OSError(number, "said in English"), TroubleKind.NOT_WRITTEN) is kind
+
+
+def test_a_problem_of_the_system_is_told_by_its_number_and_one_of_ours_as_such(sentences: Sentences) -> None:
+    def said(kind: TroubleKind, place: str = "") -> str:
+        return say_trouble(sentences, TroubleError(kind, place))
+
+    assert say_trouble(sentences, OSError(errno.ENOSPC, "no space", PLACE)) == said(TroubleKind.DISK_FULL, PLACE)
+    assert say_trouble(sentences, OSError(errno.EIO, "broken")) == said(TroubleKind.OUTPUT_LOST)
+    assert say_trouble(sentences, ValueError("whatsapp.toml: name: it is empty")) == said(TroubleKind.OWN_FILES)
+
+
+def test_what_cannot_be_written_is_a_trouble_and_an_error_of_the_system() -> None:
+    error = WriteError(TroubleKind.DISK_FULL, PLACE, "No space left on device")
+    assert isinstance(error, OSError)
+    assert str(error) == "check.dialtone: disk full: No space left on device"
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"nonsense", TroubleKind.NOT_A_CHECK),
+        (b'{"format": 1}', TroubleKind.NOT_A_CHECK),
+        (b'{"format": "dialtone-history/1"}', TroubleKind.NOT_A_CHECK),
+        (b'{"format": "dialtone-check/2"}', TroubleKind.CHECK_NEWER),
+        (b'{"format": "dialtone-check/1"}', TroubleKind.CHECK_DAMAGED),
+    ],
+)
+def test_what_a_file_is_that_is_no_check(data: bytes, kind: TroubleKind) -> None:
+    with pytest.raises(CheckFileError) as caught:
+        decode_check(data)
+    assert caught.value.kind is kind
+
+
+def test_the_terminal_says_it_in_the_language_that_was_asked_for() -> None:
+    trouble = TroubleError(TroubleKind.UPDATE_EXPIRED)
+    assert line_about(trouble, "ru") == "Срок этого обновления истёк. Возьмите более новое."
+    assert load_sentences("tlh").language in ("en", "ru", "fa")
+    record = logging.LogRecord("", logging.WARNING, "", 0, trouble, None, None)
+    assert TroubleLines("ru").format(record) == "dialtone: Срок этого обновления истёк. Возьмите более новое."
+    plain = logging.LogRecord("", logging.WARNING, "", 0, "as %s", ("it is",), None)
+    assert TroubleLines("ru").format(plain) == "dialtone: as it is"
+
+
+def test_where_the_sentences_cannot_be_read_the_line_of_the_log_is_said(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "wording" / "en").mkdir(parents=True)
+    monkeypatch.setattr("dialtone.app.terminal_words.resources", lambda: tmp_path)
+    assert line_about(TroubleError(TroubleKind.OWN_FILES, detail="card.toml"), "en") == "own files: card.toml"
