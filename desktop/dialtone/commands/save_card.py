@@ -12,7 +12,8 @@ from dialtone.store.data_folders import resources
 from dialtone.store.publisher import load_publisher
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.card_font import painting_application, read_card_font
-from dialtone.ui.painting.card_picture import CardShape, paint_card, png_bytes
+from dialtone.ui.painting.card_layout import CardShape
+from dialtone.ui.painting.card_picture import paint_card, png_bytes
 
 
 def write_card(session: Session, check: Check, options: argparse.Namespace) -> str:

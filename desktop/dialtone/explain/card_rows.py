@@ -26,8 +26,8 @@ _MOST_NAMED = 3
 
 
 def has_a_row(verdict: MessengerVerdict | None) -> bool:
-    """Return whether a messenger can be on the card: those that cannot be tested are left out."""
-    return verdict is not None and verdict.status not in UNTESTABLE
+    """Return whether a messenger can be on the card: those that were not tested, or cannot be, are left out."""
+    return verdict is not None and verdict.status not in UNTESTABLE | {MessengerStatus.NOT_TESTED}
 
 
 def make_card(

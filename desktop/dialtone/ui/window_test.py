@@ -9,7 +9,8 @@ from PySide6.QtGui import QIcon, QImage
 from dialtone.model.card import Card
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.card_font import painting_application, read_card_font
-from dialtone.ui.painting.card_picture import CardShape, paint_card, png_bytes
+from dialtone.ui.painting.card_layout import CardShape
+from dialtone.ui.painting.card_picture import paint_card, png_bytes
 from dialtone.ui.state.languages import Translations
 
 

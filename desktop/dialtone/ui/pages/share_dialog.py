@@ -20,7 +20,8 @@ from dialtone.explain.card_rows import alternative_text, card_text
 from dialtone.model.card import Card
 from dialtone.ui.pages.card_preview import CardPreview
 from dialtone.ui.painting.base_colours import BaseColours
-from dialtone.ui.painting.card_picture import CardShape, paint_card, png_bytes
+from dialtone.ui.painting.card_layout import CardShape
+from dialtone.ui.painting.card_picture import paint_card, png_bytes
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, scheme_of
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.form_fields import Field, Radio, Tick
@@ -77,6 +78,7 @@ class ShareDialog(QDialog):
         )
         self._place.setMaxLength(60)
         self._code = Tick(QCoreApplication.translate("Share", "QR code to Dialtone’s page"))
+        self._code.setChecked(bool(link))
         if not link:
             self._code.hide()
         self._message = Text(dim=True, selectable=False)

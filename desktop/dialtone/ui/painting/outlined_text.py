@@ -1,0 +1,79 @@
+"""Text of the card as outlines of its own font, its letters joined: how wide it is, and where it wraps."""
+
+import re
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainterPath, QTextLayout, QTextOption
+
+from dialtone.ui.painting.card_font import FAMILY
+
+_RLM = "\N{RIGHT-TO-LEFT MARK}"
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+_SHORT_WORD = re.compile(r"(?<!\S)(\w{1,2}) (?=\S)")
+"""What must not stand alone at the end of a line: «с», «и», "a", «و»."""
+_NARROWING_PIXELS = 4.0
+
+
+def card_letters(pixels: float, *, bold: bool = False) -> QFont:
+    """Return the card's font in a size."""
+    font = QFont(FAMILY)
+    font.setPixelSize(max(1, round(pixels)))
+    font.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
+
+
+def outline(text: str, pixels: float, *, bold: bool = False, mirrored: bool = False) -> QPainterPath:
+    """Return a line as one outline that starts at 0, on its base line. `mirrored`: on a card read from the right."""
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)  # joined letters overlap: the other rule leaves holes there
+    path.addText(QPointF(0, 0), card_letters(pixels, bold=bold), (_RLM if mirrored else "") + text)
+    return path
+
+
+def text_width(text: str, pixels: float, *, bold: bool = False) -> float:
+    """Return the width of a line, in pixels."""
+    return QFontMetricsF(card_letters(pixels, bold=bold)).horizontalAdvance(text)
+
+
+def elided(text: str, pixels: float, room: float, *, bold: bool = False) -> str:
+    """Return the line, its end left out where there is no room for it."""
+    metrics = QFontMetricsF(card_letters(pixels, bold=bold))
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room + 1)
+
+
+def wrapped(text: str, pixels: float, width: float, *, bold: bool = False) -> list[str]:
+    """Return the lines that a text takes in this width. A word that is wider than that stays whole."""
+    kept = _SHORT_WORD.sub(rf"\1{_NO_BREAK}", text)
+    layout = QTextLayout(kept, card_letters(pixels, bold=bold))
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WordWrap)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    lines = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        lines.append(kept[line.textStart() : line.textStart() + line.textLength()].rstrip())
+    layout.endLayout()
+    return lines
+
+
+def balanced(text: str, pixels: float, width: float, *, bold: bool = False) -> list[str]:
+    """Wrap into as few lines as fit, all about equally long: no word is left alone on the last one."""
+    lines = wrapped(text, pixels, width, bold=bold)
+    narrow, wide = 0.0, width
+    while len(lines) > 1 and wide - narrow > _NARROWING_PIXELS:
+        tried = (narrow + wide) / 2
+        found = wrapped(text, pixels, tried, bold=bold)
+        fits = len(found) == len(lines) and all(text_width(line, pixels, bold=bold) <= tried for line in found)
+        narrow, wide = (narrow, tried) if fits else (tried, wide)
+    return wrapped(text, pixels, wide, bold=bold)
+
+
+def at_most(lines: int, text: str, pixels: float, width: float, *, bold: bool = False) -> list[str]:
+    """Wrap into at most so many lines; an ellipsis marks what was left out."""
+    found = balanced(text, pixels, width, bold=bold)
+    if len(found) > lines:
+        found = wrapped(text, pixels, width, bold=bold)
+        found[lines - 1 :] = [" ".join(found[lines - 1 :])]
+    return [elided(line, pixels, width, bold=bold) for line in found]

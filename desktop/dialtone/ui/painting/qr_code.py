@@ -1,0 +1,37 @@
+"""A QR code on whole pixels: no seam between its squares, and the quiet border that readers ask for."""
+
+from PySide6.QtCore import QPoint, QRectF
+from PySide6.QtGui import QColor, QPainter
+
+_QUIET = 4
+"""Squares of border on each side (ISO/IEC 18004)."""
+_CORNER_SQUARES = 2
+
+
+def code_squares(link: str) -> list[list[bool]]:
+    """Return the squares of the code of an address, row by row; true is dark."""
+    import segno  # only where a code is wanted
+
+    return [[bool(square) for square in row] for row in segno.make(link, error="m").matrix]
+
+
+def code_side(squares: list[list[bool]], room: float) -> int:
+    """Return the side of the code with its border, in whole pixels: as large as fits into `room`."""
+    count = len(squares) + 2 * _QUIET
+    return count * max(1, int(room // count))
+
+
+def paint_code(painter: QPainter, squares: list[list[bool]], corner: QPoint, side: int) -> None:
+    """Paint it into a square whose corner and side are whole pixels, dark on white in every scheme."""
+    each = side // (len(squares) + 2 * _QUIET)
+    painter.save()
+    painter.setBrush(QColor("#ffffff"))
+    painter.setPen(QColor(0, 0, 0, 0))
+    painter.drawRoundedRect(QRectF(corner.x(), corner.y(), side, side), _CORNER_SQUARES * each, _CORNER_SQUARES * each)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    for line, row in enumerate(squares):
+        for column, dark in enumerate(row):
+            if dark:
+                left, top = corner.x() + (_QUIET + column) * each, corner.y() + (_QUIET + line) * each
+                painter.fillRect(left, top, each, each, QColor("#000000"))
+    painter.restore()
