@@ -71,7 +71,7 @@ def balanced(text: str, pixels: float, width: float, *, bold: bool = False) -> l
 
 
 def at_most(lines: int, text: str, pixels: float, width: float, *, bold: bool = False) -> list[str]:
-    """Wrap into at most so many lines; an ellipsis marks what was left out."""
+    """Wrap into at most this number of lines; an ellipsis marks what was left out."""
     found = balanced(text, pixels, width, bold=bold)
     if len(found) > lines:
         found = wrapped(text, pixels, width, bold=bold)
