@@ -25,6 +25,7 @@ FLOORS: Mapping[str, float] = {
     "judge/maker": 1.0,
     "judge/network": 1.1,
     "judge/proxy_outcome": 1.1,
+    "judge/help_answer": 1.1,
     "judge/endpoint": 1.2,
     "judge/catalogue_age": 1.0,
     "judge/function_view": 1.0,

@@ -7,3 +7,6 @@ CHECKER = "--check-for-window"
 
 TRIER = "--try-for-window"
 """The argument with which the window starts the process that tries a proxy; the link comes by the pipe."""
+
+ASKER = "--ask-for-window"
+"""The argument with which the window starts the process that asks whether the places of advice answer."""

@@ -5,7 +5,7 @@ import gc
 from collections.abc import Sequence
 from pathlib import Path
 
-from dialtone import CHECKER, TRIER, __version__
+from dialtone import ASKER, CHECKER, TRIER, __version__
 from dialtone.system.screen import has_screen
 
 _BAD_USAGE = 2
@@ -21,6 +21,10 @@ def run(arguments: Sequence[str]) -> int:
         from dialtone.app.check_worker import serve_trial  # inside: as above
 
         return serve_trial()
+    if list(arguments) == [ASKER]:
+        from dialtone.app.check_worker import serve_help  # inside: as above
+
+        return serve_help()
     if list(arguments) == ["--self-test"]:
         from dialtone.app.self_test import self_test  # inside: it loads everything
 
@@ -81,6 +85,11 @@ def _parser() -> argparse.ArgumentParser:
         "--outside-vpn",
         action="store_true",
         help="where a VPN is on, ask past it as well: the provider then sees which services are asked",
+    )
+    check.add_argument(
+        "--try-help",
+        action="store_true",
+        help="ask as well whether the websites that the advice names answer here: the provider then sees which",
     )
     check.add_argument("--since", type=Path, metavar="FILE", help="say what changed since this saved check")
     check.add_argument(

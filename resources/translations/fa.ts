@@ -120,6 +120,14 @@
         <translation>{function}: {state}</translation>
     </message>
     <message>
+        <source>Which of these answer here?</source>
+        <translation>کدام‌ها از اینجا جواب می‌دهند؟</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>در حال پرسیدن…</translation>
+    </message>
+    <message>
         <source>Asks other messengers once. Your provider can see which ones.</source>
         <translation>یک بار از پیام‌رسان‌های دیگر پرسیده می‌شود. شرکت اینترنت می‌بیند کدام‌ها.</translation>
     </message>

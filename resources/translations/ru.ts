@@ -126,6 +126,14 @@
         <translation>{function}: {state}</translation>
     </message>
     <message>
+        <source>Which of these answer here?</source>
+        <translation>Что из этого здесь отвечает?</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>Спрашиваем…</translation>
+    </message>
+    <message>
         <source>Asks other messengers once. Your provider can see which ones.</source>
         <translation>Один раз спросим другие мессенджеры. Провайдер увидит, какие.</translation>
     </message>

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from lab.scenario import Fault, Loss, Match, Messenger, Net, Scenario, SniBlock
+from lab.scenario import Fault, Loss, Match, Messenger, Net, Scenario, SniBlock, compose
 from lab.scenarios_base import (
+    META_IP_DROP,
     META_PROBES,
     SG_NAMES,
     SG_TLS_PROBES,
@@ -19,6 +20,25 @@ from lab.scenarios_base import (
     wa_sni_truth,
 )
 
+_TOR_PAGE_RST = add(
+    Scenario(
+        "tor-page-rst",
+        "TLS with the name of the Tor Project's website is reset",
+        "A ClientHello for torproject.org is reset; tor.eff.org, a copy of it, opens. No messenger is touched.",
+        rules=(SniBlock(names=("torproject.org", "*.torproject.org"), action="rst"),),
+        net=Net(censorship=True),
+        tags=("tls",),
+    )
+)
+add(
+    compose(
+        "meta-ip-drop-no-tor-page",
+        "Meta dropped, and the website that the advice sends people to is reset",
+        META_IP_DROP,
+        _TOR_PAGE_RST,
+        tags=("combined", "whatsapp"),
+    )
+)
 _AT_SIGNAL = Match(hosts=("*.signal.org", "*.whispersystems.org"))
 _ALERT = "tlserror:*HANDSHAKE_FAILURE*"
 

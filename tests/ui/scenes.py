@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QMenu, QScrollArea, QWidget
 
 from dialtone.engine.events import CheckCancelled
 from dialtone.explain.explainer import Explainer
+from dialtone.model.help_place import HelpAnswer, HelpAnswers, HelpTarget
 from dialtone.model.proxy import ProxyOutcome
 from dialtone.model.situation import ReportedBlock, SituationSource
 from dialtone.model.vocabulary import MessengerStatus
+from dialtone.store.check_file import load_check
 from dialtone.ui.messengers.add_dialog import AddDialog
 from dialtone.ui.messengers.guidance_card import GuidanceCard
 from dialtone.ui.messengers.removal_offer import RemovalOffer
@@ -19,6 +21,7 @@ from dialtone.ui.pages.country_page import CountryPage
 from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.proxy_test_page import ProxyTestPage
 from dialtone.ui.pages.share_dialog import ShareDialog
+from dialtone.ui.state.check_runner import Run
 from dialtone.ui.state.screen_state import Phase, ScreenState, after, compared
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.disclosure import Disclosure
@@ -27,6 +30,7 @@ from ui import examples
 from ui.window_fixture import (
     OTHERS,
     OWN_SERVER,
+    SAVED,
     USUAL,
     WITH_VIBER,
     Scene,
@@ -42,6 +46,12 @@ from ui.window_fixture import (
 SECRET = "000102030405060708090a0b0c0d0e0f"
 PROXY = f"tg://proxy?server=plain.tg-gate.net&port=443&secret={SECRET}"
 WITH_MAX = WatchList(("whatsapp", "signal", "max"), ("whatsapp", "signal", "max"))
+ANSWERED = {
+    HelpTarget("https://dns.quad9.net/dns-query", resolver=True): HelpAnswer.NO_ANSWER,
+    HelpTarget("https://cloudflare-dns.com/dns-query", resolver=True): HelpAnswer.ANSWERS,
+    HelpTarget("https://www.torproject.org"): HelpAnswer.NO_ANSWER,
+    HelpTarget("https://tor.eff.org"): HelpAnswer.ANSWERS,
+}
 MUTED = replace(USUAL, muted=frozenset({"telegram"}))
 
 
@@ -209,6 +219,31 @@ def others_tested(fixture: WindowFixture) -> None:
     fixture.window.show_last_answers({"whatsapp": date(2026, 11, 20)})
 
 
+def help_asked(answers: HelpAnswers) -> Callable[[WindowFixture], None]:
+    """What an advice names can be asked, or was: of two websites one answers."""
+
+    def prepare(fixture: WindowFixture) -> None:
+        words = fixture.content.words
+        assert isinstance(words, Explainer)
+        content = replace(fixture.content, words=words.with_answers(answers), help_for=lambda _: _never)
+        fixture.window.show_content(content)
+        fixture.show(done(load_check(SAVED / "russia-2026.json")))
+        fixture.window.open_messenger("whatsapp")
+        settle(fixture.window)
+        for disclosure in fixture.window.detail.findChildren(Disclosure):
+            disclosure.head.setChecked(False)
+        cards = [c for c in fixture.window.detail.findChildren(GuidanceCard) if c.guidance.answers or not answers]
+        cards[0].disclosure.head.setChecked(True)
+        settle(fixture.window)
+        fixture.window.detail._scroll.ensureWidgetVisible(cards[0], 0, 400)
+
+    return prepare
+
+
+def _never() -> Run:
+    raise AssertionError("a picture asks nothing")
+
+
 def reported(fixture: WindowFixture) -> None:
     """Telegram works, and a source reports that it may be blocked."""
     words = fixture.content.words
@@ -242,6 +277,8 @@ SCENES = (
     Scene("vpn", WIDE, result(lambda: done(examples.over_vpn()), "signal")),
     Scene("others-tested", TALL, others_tested),
     Scene("reported", TALL, reported),
+    Scene("help-offered", TALL, help_asked({})),
+    Scene("help-asked", TALL, help_asked(ANSWERED)),
     Scene("white-list", WIDE, result(lambda: saved("whitelist-mode"), "whatsapp")),
     Scene("own-server", WIDE, result(with_others, "element", OWN_SERVER)),
     Scene("retired", WIDE, result(with_others, "skype", OTHERS)),

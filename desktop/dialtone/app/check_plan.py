@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dialtone import __version__
+from dialtone.engine.help_check import HelpPlan
 from dialtone.engine.plan import Plan
 from dialtone.engine.proxy_test import ProxyTestPlan, choose_proxied_messengers
-from dialtone.engine.requests import CheckRequest, ProxyTestRequest
+from dialtone.engine.requests import CheckRequest, HelpRequest, ProxyTestRequest
 from dialtone.model.catalogue import Catalogue, Messenger, Pins
 from dialtone.model.computer import Computer, OldApp
 from dialtone.model.proxy_link import parse_link
@@ -115,3 +116,8 @@ def plan_proxy_test(request: ProxyTestRequest) -> ProxyTestPlan:
         most=direct.limits.proxy_test.messengers,
     )
     return ProxyTestPlan(direct, proxy, chosen)
+
+
+def plan_help(request: HelpRequest) -> HelpPlan:
+    """Return which places of advice to ask, with the controls beside them."""
+    return HelpPlan(plan_check(CheckRequest((), country=request.country)), request.targets)

@@ -1,4 +1,4 @@
-"""The process that checks, or tries a proxy, for the window: a request comes in, events go out, and then it ends.
+"""The process that checks, tries a proxy or asks places of advice for the window: a request, events, and its end.
 
 The window starts it for each (`engine/check_process.py`). So the window holds no HTTP, no TLS and no certificates,
 what a check took is given back, and a crash in a library costs one check.
@@ -13,17 +13,18 @@ from typing import BinaryIO, TypeVar
 
 import anyio
 
-from dialtone.app.check_plan import make_network, make_outside_network, plan_check, plan_proxy_test
+from dialtone.app.check_plan import make_network, make_outside_network, plan_check, plan_help, plan_proxy_test
 from dialtone.engine.check_run import run_check
 from dialtone.engine.event_codec import to_line
-from dialtone.engine.events import CheckFailed, Event, ProxyTestFinished
+from dialtone.engine.events import CheckFailed, Event, HelpAsked, ProxyTestFinished
+from dialtone.engine.help_check import ask_places
 from dialtone.engine.outside_check import run_both_sides
 from dialtone.engine.proxy_test import run_proxy_test
-from dialtone.engine.requests import LARGEST_REQUEST, CheckRequest, ProxyTestRequest, decode_request
+from dialtone.engine.requests import LARGEST_REQUEST, CheckRequest, HelpRequest, ProxyTestRequest, decode_request
 from dialtone.probe.clock import RealClock
 
 _log = logging.getLogger(__name__)
-_R = TypeVar("_R", CheckRequest, ProxyTestRequest)
+_R = TypeVar("_R", CheckRequest, ProxyTestRequest, HelpRequest)
 
 Emit = Callable[[Event], None]
 
@@ -49,6 +50,16 @@ def serve_trial() -> int:
         emit(ProxyTestFinished(await run_proxy_test(plan, make_network(plan.direct), RealClock())))
 
     return _serve(ProxyTestRequest, attempt)
+
+
+def serve_help() -> int:
+    """Ask once whether the places of advice answer, likewise."""
+
+    async def ask(request: HelpRequest, emit: Emit) -> None:
+        plan = plan_help(request)
+        emit(HelpAsked(await ask_places(plan, make_network(plan.direct), RealClock())))
+
+    return _serve(HelpRequest, ask)
 
 
 def _serve(kind: type[_R], work: Callable[[_R, Emit], Awaitable[None]]) -> int:

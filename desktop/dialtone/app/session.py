@@ -17,6 +17,7 @@ from dialtone.app.check_plan import load_trust_anchors, make_network, make_outsi
 from dialtone.app.terminal_words import TroubleLines, choose_language
 from dialtone.engine.check_run import run_check
 from dialtone.engine.events import Event, Progressed
+from dialtone.engine.help_check import HelpPlan, ask_places
 from dialtone.engine.outside_check import run_both_sides
 from dialtone.engine.plan import Plan
 from dialtone.engine.proxy_test import ProxyTestPlan, run_proxy_test
@@ -30,6 +31,7 @@ from dialtone.model.catalogue import Catalogue, FunctionRule, Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import Computer, InstalledApp, OldApp
 from dialtone.model.country import COUNTRIES
+from dialtone.model.help_place import HelpTarget
 from dialtone.model.maker import MakersOfApps
 from dialtone.model.proxy import Proxy, ProxyTest
 from dialtone.model.trouble import TroubleError, TroubleKind
@@ -185,6 +187,12 @@ class Session:
         direct = self._plan(())
         plan = ProxyTestPlan(direct, proxy, messengers)
         return run_to_end(run_proxy_test, plan, make_network(direct), RealClock())
+
+    def ask_places(self, targets: tuple[HelpTarget, ...]) -> None:
+        """Ask whether places that advice names answer here; the words know it from then on."""
+        direct = self._plan(())
+        found = run_to_end(ask_places, HelpPlan(direct, targets), make_network(direct), RealClock())
+        self.explainer = self.explainer.with_answers({one.target: one.answer for one in found})
 
     def _plan(self, messengers: tuple[Messenger, ...]) -> Plan:
         return make_plan(

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dialtone import CHECKER, TRIER
+from dialtone import ASKER, CHECKER, TRIER
 from dialtone.model.check import Check
 from dialtone.model.computer import InstalledApp, OldApp
 from dialtone.model.trouble import TroubleError
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from dialtone.explain.explainer import Explainer
     from dialtone.explain.makers import MakerWords
     from dialtone.model.catalogue import Catalogue, Controls
+    from dialtone.model.guidance import GuidanceEntry
+    from dialtone.model.help_place import HelpTarget
     from dialtone.system.operating_system import OperatingSystem
 
 
@@ -139,11 +141,16 @@ def load(language: str, country: str, saved: Check | None) -> LoadedContent:
         messengers=catalogue.messengers,
         installed=installed,
         words=words,
-        neutral_hosts=(*neutral_hosts(words, catalogue.controls), *_mirror_hosts(words)),
+        neutral_hosts=(
+            *neutral_hosts(words, catalogue.controls),
+            *_help_hosts(words, content.guidance),
+            *_mirror_hosts(words),
+        ),
         names={m.id: m.name_in(language) for m in catalogue.messengers},
         run_for=partial(_run_for, installed, old, country, False),
         quiet_run_for=partial(_run_for, installed, old, country, True),
         run_outside_for=partial(_run_for, installed, old, country, False, outside=True) if saved is None else None,
+        help_for=partial(_help_for, country) if saved is None else None,
         proxy_test_for=partial(_proxy_test_for, installed, country) if saved is None else None,
         country=country,
         saved=saved,
@@ -194,6 +201,14 @@ def neutral_hosts(words: "Explainer", controls: "Controls") -> tuple[ContactedHo
     ]
     hosts += [ContactedHost(say("resolvers"), f"{one.address}:53", say("plain")) for one in controls.plain_resolvers]
     return tuple(hosts)
+
+
+def _help_hosts(words: "Explainer", entries: "Sequence[GuidanceEntry]") -> tuple[ContactedHost, ...]:
+    """The places that advice names, which are asked on a click alone."""
+    group, why = words.sentences.say("host.help"), words.sentences.say("host.help_why")
+    asked = [place.target for entry in entries for place in entry.places if place.target.is_asked]
+    places = dict.fromkeys((target.addresses or (target.host,))[0] for target in asked)
+    return tuple(ContactedHost(group, f"{place}:443", why) for place in places)
 
 
 def _mirror_hosts(words: "Explainer") -> tuple[ContactedHost, ...]:
@@ -248,6 +263,18 @@ def _proxy_test_for(
 
         request = ProxyTestRequest(link, messenger, installed, country, servers)
         return CheckProcess([*own_command(), TRIER], request)
+
+    return make
+
+
+def _help_for(country: str, targets: "tuple[HelpTarget, ...]") -> Callable[[], Run]:
+    """How to ask whether places that advice names answer here."""
+
+    def make() -> Run:
+        from dialtone.engine.check_process import CheckProcess  # with the first question
+        from dialtone.engine.requests import HelpRequest
+
+        return CheckProcess([*own_command(), ASKER], HelpRequest(targets, country))
 
     return make
 

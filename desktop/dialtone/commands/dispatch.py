@@ -14,7 +14,9 @@ from typing import TextIO
 
 from dialtone.app.session import Session, SessionError, quiet_logging
 from dialtone.app.terminal_words import line_about
+from dialtone.commands.ask_help import ask_help
 from dialtone.commands.forget import forget
+from dialtone.commands.progress_line import ProgressLine
 from dialtone.commands.show_advice import choose_country, show_advice
 from dialtone.commands.show_genuine import show_genuine
 from dialtone.commands.show_known import show_known
@@ -72,10 +74,15 @@ def _check(options: argparse.Namespace) -> int:
     messengers = session.catalogue.messengers if every else session.choose(options.messengers)
     outside = getattr(options, "outside_vpn", False)
     check = _check_now(session, messengers, outside=outside)
+    asked = None if session.quiet else getattr(options, "try_help", False)
+    if asked:
+        ask_help(session, check)
     document = session.in_json(check)
     if getattr(options, "save", None):
         save_check(options.save, document)
-    _print(json.dumps(document, ensure_ascii=False) if options.json else _text(session, check, session.strangers))
+    _print(
+        json.dumps(document, ensure_ascii=False) if options.json else _text(session, check, session.strangers, asked)
+    )
     if outside and check.outside is None and not options.json:
         _print(session.say("outside.no_vpn"))
     if session.wants_quiet and not session.quiet and not options.json:
@@ -86,7 +93,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _check_now(session: Session, messengers: tuple[Messenger, ...], *, outside: bool = False) -> Check:
-    progress = _Progress(sys.stderr)
+    progress = ProgressLine(sys.stderr)
 
     def follow(done: int, total: int) -> None:
         progress.tell(session.say("cli.progress", done=done, total=total))
@@ -176,9 +183,18 @@ def _content(options: argparse.Namespace) -> int:
     return renew(options, _print)
 
 
-def _text(session: Session, check: Check, strangers: Mapping[str, str] = MappingProxyType({})) -> str:
-    here, words = _here(check), session.explainer
-    return render_check(here, words, colour=_colour(), width=_width(), names=session.names, makers=strangers)
+def _text(
+    session: Session, check: Check, strangers: Mapping[str, str] = MappingProxyType({}), asked: bool | None = None
+) -> str:
+    return render_check(
+        _here(check),
+        session.explainer,
+        colour=_colour(),
+        width=_width(),
+        names=session.names,
+        makers=strangers,
+        asked=asked,
+    )
 
 
 def _here(check: Check) -> Check:
@@ -190,19 +206,6 @@ def _exit_code(check: Check) -> int:
     if check.network.status in _UNUSABLE:
         return NO_NETWORK
     return ALL_WORK if all(m.status in NO_FAILURE for m in check.messengers) else SOMETHING_FAILS
-
-
-class _Progress:
-    """A line on standard error that follows what is going on; nothing where that is not a terminal."""
-
-    def __init__(self, stream: TextIO | None) -> None:
-        self._stream = stream if stream is not None and stream.isatty() else None
-
-    def tell(self, line: str) -> None:
-        """Rewrite the line; an empty one clears it."""
-        if self._stream is not None:
-            self._stream.write(f"\r\x1b[K{line}")
-            self._stream.flush()
 
 
 def _out() -> TextIO:
@@ -258,7 +261,7 @@ def _output_lost(language: str) -> int:
 def _try(options: argparse.Namespace) -> int:
     from dialtone.commands.try_proxy import try_link  # inside: only this command needs it
 
-    return try_link(options, _print, _Progress(sys.stderr).tell, colour=_colour(), width=_width())
+    return try_link(options, _print, ProgressLine(sys.stderr).tell, colour=_colour(), width=_width())
 
 
 def _advice(options: argparse.Namespace) -> int:

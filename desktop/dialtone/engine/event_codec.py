@@ -14,6 +14,7 @@ from dialtone.engine.events import (
     CheckFinished,
     CheckStarted,
     Event,
+    HelpAsked,
     MessengerJudged,
     NetworkJudged,
     Progressed,
@@ -32,6 +33,7 @@ _KINDS: Mapping[str, type[Event]] = MappingProxyType(
             CheckCancelled,
             CheckFailed,
             ProxyTestFinished,
+            HelpAsked,
         )
     }
 )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dialtone.model.check import Check
+from dialtone.model.help_place import HelpFinding
 from dialtone.model.proxy import ProxyTest
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 
@@ -65,6 +66,13 @@ class ProxyTestFinished:
     trial: ProxyTest
 
 
+@dataclass(frozen=True, slots=True)
+class HelpAsked:
+    """The only event of a run that asked places which advice names."""
+
+    findings: tuple[HelpFinding, ...]
+
+
 Event = (
     CheckStarted
     | Progressed
@@ -74,6 +82,7 @@ Event = (
     | CheckCancelled
     | CheckFailed
     | ProxyTestFinished
+    | HelpAsked
 )
-LAST = CheckFinished | CheckFailed | ProxyTestFinished
+LAST = CheckFinished | CheckFailed | ProxyTestFinished | HelpAsked
 """After one of these no more events of a run follow."""

@@ -7,6 +7,7 @@ from typing import TypeVar
 import msgspec
 
 from dialtone.model.computer import OldApp
+from dialtone.model.help_place import HelpTarget
 
 LARGEST_REQUEST = 1_000_000
 """Bytes that are read of a line."""
@@ -43,8 +44,16 @@ class ProxyTestRequest:
     """The person's own servers, by messenger."""
 
 
-Request = CheckRequest | ProxyTestRequest
-_R = TypeVar("_R", CheckRequest, ProxyTestRequest)
+@dataclass(frozen=True, slots=True)
+class HelpRequest:
+    """Which places that advice names the window wants asked."""
+
+    targets: tuple[HelpTarget, ...]
+    country: str = ""
+
+
+Request = CheckRequest | ProxyTestRequest | HelpRequest
+_R = TypeVar("_R", CheckRequest, ProxyTestRequest, HelpRequest)
 
 
 def encode_request(request: Request) -> bytes:

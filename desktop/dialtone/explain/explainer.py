@@ -1,6 +1,7 @@
 """A verdict in words: the answer first, then who and how sure, what was seen, what it means, what to do."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from datetime import date
 from types import MappingProxyType
 
@@ -10,6 +11,7 @@ from dialtone.explain.details import detail_lines, rule_lines
 from dialtone.explain.functions import function_words
 from dialtone.explain.guidance_choice import matching, on_the_shelf, sharing_is_risky
 from dialtone.explain.guidance_words import guidance_words, law_above, law_words
+from dialtone.explain.help_words import help_offer, with_reached_first
 from dialtone.explain.known import add_known, find_record, known_on_card
 from dialtone.explain.known_country import country_words
 from dialtone.explain.lead import find_lead, with_lead_first
@@ -32,6 +34,7 @@ from dialtone.model.check import Check
 from dialtone.model.computer import OldApp
 from dialtone.model.explanation import CountryWords, Explanation, FunctionWords, Guidance, NetworkWords, OutsideWords
 from dialtone.model.guidance import GuidanceEntry
+from dialtone.model.help_place import NOTHING_ASKED, HelpAnswers
 from dialtone.model.observation import Observation
 from dialtone.model.situation import CountryRecord
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
@@ -61,6 +64,13 @@ class Explainer:
         self._country = country
         self._platform = platform
         self._messengers = by_id(messengers)
+        self._answers: HelpAnswers = NOTHING_ASKED
+
+    def with_answers(self, answers: HelpAnswers) -> "Explainer":
+        """Return the same words, which know as well which of the places that advice names answered here."""
+        other = copy(self)
+        other._answers = dict(answers)
+        return other
 
     def messenger(
         self,
@@ -72,7 +82,8 @@ class Explainer:
         """Return everything there is to say about one messenger."""
         name = names.get(verdict.messenger, verdict.name)
         told = with_lead_first(verdict, find_lead(verdict))
-        advice = matching(self._entries, verdict, network, self._today, self._platform, self._country)
+        found = matching(self._entries, verdict, network, self._today, self._platform, self._country)
+        advice = with_reached_first(found, self._answers)
         words = Explanation(
             messenger=verdict.messenger,
             name=name,
@@ -87,6 +98,7 @@ class Explainer:
             functions=tuple(self.function(f, verdict.messenger, name) for f in verdict.functions),
             law=self._law(advice),
             guidance=self._worded(advice),
+            help=help_offer(self.sentences, advice, self._answers),
             details=self._details(verdict, observations),
             old_app=self.old_app(verdict.old_app, name),
             through_vpn=left_out(self.sentences, verdict, network, name),
@@ -232,7 +244,7 @@ class Explainer:
         return self.sentences.say("advice.not_copied") if sharing_is_risky(self._entries, self._country) else ""
 
     def _worded(self, advice: tuple[GuidanceEntry, ...]) -> tuple[Guidance, ...]:
-        return tuple(guidance_words(self.sentences, entry, self._today) for entry in advice)
+        return tuple(guidance_words(self.sentences, entry, self._today, self._answers) for entry in advice)
 
     def _law(self, advice: tuple[GuidanceEntry, ...]) -> tuple[str, ...]:
         return law_above(self.sentences, advice, self._today, self._country)

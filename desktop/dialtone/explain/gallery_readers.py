@@ -8,6 +8,7 @@ from dialtone.explain.sentences import Sentences
 from dialtone.explain.who_reads import say_mark, say_who_reads, with_mark
 from dialtone.explain.works_here import say_works_here
 from dialtone.model.catalogue import Messenger
+from dialtone.model.help_place import HelpAnswer
 from dialtone.model.lock_out import Away, LockOut
 from dialtone.model.readers import FactSource, Readers, WhoReads
 from dialtone.model.status_groups import UNTESTABLE_IN_ORDER
@@ -31,6 +32,7 @@ def every_reader(sentences: Sentences) -> Iterator[tuple[str, tuple[str, ...]]]:
             _, messenger, _, answer = key.split(".", 3)
             yield f"who can read: {messenger}", _said_of(messenger, messenger, Readers(answer), sentences)
     yield "what works here", tuple(_works_here(sentences))
+    yield "help", tuple(_help(sentences))
     yield "locked out", tuple(_locked_out(sentences))
     listed = sentences.list_of(["Signal", "Wire"])
     yield "untested", tuple(sentences.say(f"report.untested.{status}", list=listed) for status in UNTESTABLE_IN_ORDER)
@@ -55,6 +57,12 @@ def _works_here(sentences: Sentences) -> Iterator[str]:
     for verdicts in ((fails, *private, readable), (fails, private[-1]), (fails, readable)):
         yield say_works_here(sentences, verdicts, messengers, _NAMES)
     yield sentences.say("works_here.offer", text="dialtone check --all")
+
+
+def _help(sentences: Sentences) -> Iterator[str]:
+    listed = sentences.list_of(["torproject.org", "tor.eff.org"])
+    for key in (*HelpAnswer, "sees", "offer", "nothing"):
+        yield sentences.say(f"help.{key}", list=listed, text="dialtone check --try-help")
 
 
 def _locked_out(sentences: Sentences) -> Iterator[str]:

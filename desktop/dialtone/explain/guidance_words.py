@@ -3,18 +3,22 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from dialtone.explain.help_words import answer_lines, steps_in_order
 from dialtone.explain.sentences import Sentences
 from dialtone.model.explanation import Guidance
 from dialtone.model.guidance import GuidanceEntry, LegalNote, Link
+from dialtone.model.help_place import NOTHING_ASKED, HelpAnswers
 
 
-def guidance_words(sentences: Sentences, entry: GuidanceEntry, today: date) -> Guidance:
+def guidance_words(
+    sentences: Sentences, entry: GuidanceEntry, today: date, answers: HelpAnswers = NOTHING_ASKED
+) -> Guidance:
     """Return an entry ready to show. The law stands apart, once for all: `law_above`."""
     return Guidance(
         id=entry.id,
         title=sentences.laid(entry.title),
         risk=sentences.laid(" ".join(_risk(sentences, entry))),
-        steps=tuple(sentences.laid(step) for step in entry.steps),
+        steps=tuple(sentences.laid(step) for step in steps_in_order(entry, answers)),
         does_not=sentences.laid(entry.does_not),
         cost=entry.cost,
         links=tuple((sentences.laid(link.what), link.url, _opened(sentences, link)) for link in entry.links),
@@ -22,6 +26,7 @@ def guidance_words(sentences: Sentences, entry: GuidanceEntry, today: date) -> G
         operator=sentences.say("advice.operator", text=entry.operator) if entry.operator else "",
         ahead=entry.shelf or entry.ahead or entry.closing,
         action=entry.action,
+        answers=answer_lines(sentences, entry, answers),
     )
 
 

@@ -21,6 +21,8 @@ _WHOLE_NETWORK = frozenset(
 )
 _NEEDS_NO_WORDS = frozenset({MessengerStatus.WORKS, MessengerStatus.NOT_TESTED})
 _TEST_ALL = "dialtone check --all"
+_TRY_HELP = "dialtone check --try-help".replace(" ", "\N{NO-BREAK SPACE}")
+"""Kept on one line, to be copied."""
 _NARROWEST, _WIDEST = 40, 100
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
@@ -33,8 +35,11 @@ def render_check(
     width: int,
     names: Mapping[str, str] = _NO_NAMES,
     makers: Mapping[str, str] = _NO_NAMES,
+    asked: bool | None = None,
 ) -> str:
     """Return the whole report. `makers`: of whom an app is not their own, what is said above everything.
+
+    `asked`: whether the places that the advice names were asked; None where they cannot be.
 
     The day and time are those of `check.started_at`, in its own time zone.
     """
@@ -59,6 +64,8 @@ def render_check(
             page.note(words)
     page.help_for_all([words for words in explanations if words.messenger in whole])
     page.untested([words for words in explained if words not in explanations])
+    if asked is not None:
+        page.help_asked(explanations, asked=asked)
     both = explainer.outside(check, names)
     if both is not None:
         page.outside(both)
@@ -106,6 +113,14 @@ class TextPage:
         self.wrap(works_here, style=STRONG)
         if offer:
             self.wrap(self._sentences.say("works_here.offer", text=_TEST_ALL))
+        self._gap()
+
+    def help_asked(self, explanations: Sequence[Explanation], *, asked: bool) -> None:
+        """Add how to see which places of the advice answer here; where that was wanted in vain, that it names none."""
+        if not asked and any(words.help.sees for words in explanations):
+            self.wrap(self._sentences.say("help.offer", text=_TRY_HELP))
+        elif asked and not any(entry.answers for words in explanations for entry in words.guidance):
+            self.wrap(self._sentences.say("help.nothing"))
         self._gap()
 
     def untested(self, explanations: Sequence[Explanation]) -> None:
@@ -202,7 +217,7 @@ class TextPage:
         for place, entry in enumerate(entries):
             self.wrap(entry.title, indent=4, style=STRONG)
             if entry.id not in self._advised:
-                self._piece(entry, in_full=place == 0)
+                self._piece(entry, in_full=place == 0 or bool(entry.answers))
             self._advised.add(entry.id)
 
     def _piece(self, entry: Guidance, *, in_full: bool) -> None:
@@ -210,6 +225,8 @@ class TextPage:
         say = self._sentences.say
         if entry.risk:
             self.wrap(say("report.first", text=entry.risk), indent=6)
+        for line in entry.answers:
+            self.wrap(line, indent=6)
         if not in_full:
             self.wrap(self._sentences.pair(f"dialtone advice {entry.id}"), indent=6)
             return

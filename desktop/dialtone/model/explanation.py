@@ -1,6 +1,8 @@
 """Words for people, ready to show: made by `explain/`, shown by `commands/` and `ui/`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from dialtone.model.help_place import HelpTarget
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,18 @@ class Guidance:
     """Good to know before anything stops."""
     action: str = ""
     """The vocabulary's word for what Dialtone itself can do here; empty for nothing."""
+    answers: tuple[str, ...] = ()
+    """Which of the websites and resolvers that it names answered here, and which did not, where they were asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class HelpOffer:
+    """What can be asked on a click: whether the places that the advice names answer here."""
+
+    targets: tuple[HelpTarget, ...] = ()
+    """Those that were not asked yet."""
+    sees: str = ""
+    """Who is asked, and that the provider sees it: to be said before. Empty where nothing is left to ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +96,7 @@ class Explanation:
     """A question for a person who named no country, where one is known to matter; else empty."""
     law: tuple[str, ...] = ()
     """What is known of the law that bears on the advice, said once above it; empty where none does."""
+    help: HelpOffer = field(default_factory=HelpOffer)
 
 
 @dataclass(frozen=True, slots=True)

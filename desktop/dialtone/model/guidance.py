@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from dialtone.model.help_place import HelpPlace
 from dialtone.model.vocabulary import Cause, EvidenceKind, Function, MessengerStatus, NetworkFlag, NetworkStatus
 
 
@@ -167,3 +168,5 @@ class GuidanceEntry:
     """What Dialtone itself can do for a person who follows it."""
     remedy: Remedy = Remedy.NONE
     """The way that it promises; none where it only says what is so."""
+    places: tuple[HelpPlace, ...] = ()
+    """The websites and resolvers that its steps name, where a person may ask whether they answer."""

@@ -63,7 +63,7 @@ REPORT_FAMILIES: tuple[Family, ...] = (
     Family(
         "host",
         frozenset({"neutral", "resolvers", "compare", "sign_in", "line", "port", "calls", "names", "plain", "shown"})
-        | {"mirrors", "mirror"},
+        | {"mirrors", "mirror", "help", "help_why"},
     ),
     Family(
         "notice",

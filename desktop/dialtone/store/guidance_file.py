@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from dialtone.model.guidance import Action, GuidanceEntry, LegalNote, Link, Remedy, Source, When
+from dialtone.model.help_place import HelpPlace, HelpTarget
 from dialtone.model.vocabulary import Cause, EvidenceKind, Function, MessengerStatus, NetworkFlag, NetworkStatus
 from dialtone.store.conversion import into
 from dialtone.store.publishers_file import FILE as PUBLISHERS
@@ -81,6 +82,13 @@ class _Legal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sharing_is_risky: bool = False
 
 
+class _Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    step: int
+    url: str
+    addresses: tuple[str, ...] = ()
+    resolver: bool = False
+
+
 class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: str
     version: int
@@ -101,6 +109,7 @@ class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     remedy: Remedy = Remedy.NONE
     withdrawn: date | None = None
     links: tuple[_Link, ...] = ()
+    places: tuple[_Place, ...] = ()
     legal: tuple[_Legal, ...] = ()
     law_of: str = ""
 
@@ -136,6 +145,7 @@ def _problems(path: Path, raw: _Entry) -> Iterator[str]:
     for key, text in raw.text.items():
         yield from _wrong_text(key, text, raw.text.get(_SOURCE_LANGUAGE))
     yield from _wrong_sources(raw)
+    yield from _wrong_places(raw)
 
 
 def _wrong_frame(path: Path, raw: _Entry) -> Iterator[str]:
@@ -212,6 +222,24 @@ def _wrong_sources(raw: _Entry) -> Iterator[str]:
             yield f"legal.{note.country}: a reassurance has a last day, a warning has none"
 
 
+def _wrong_places(raw: _Entry) -> Iterator[str]:
+    for place in raw.places:
+        if not place.url.startswith(("https://", "mailto:")):
+            yield f"places: {place.url} is neither https nor mailto"
+        for key, text in raw.text.items():
+            if not 1 <= place.step <= len(text.steps):
+                yield f"places: text.{key} has no step {place.step}"
+            elif not any(name in text.steps[place.step - 1].lower() for name in _names_of(place)):
+                yield f"places: step {place.step} of text.{key} does not name {place.url}"
+
+
+def _names_of(place: _Place) -> tuple[str, ...]:
+    """Return what may stand for a place in a step: an address of it, its mailbox, its site, or its owner's name."""
+    host = HelpTarget(place.url).host.removeprefix("www.")
+    owners = (part.removesuffix("-dns") for part in host.split(".")[-2:-1])
+    return (*place.addresses, *owners, host or place.url.removeprefix("mailto:"))
+
+
 def _wrong_source(source: _Source) -> Iterator[str]:
     if source.tag not in _TAGS:
         yield f"tag: {source.tag} is not known"
@@ -245,6 +273,7 @@ class _Reader:
             apart=("text", "withdrawn", "law_of", "menus"),
             when=into(When, raw.when),
             sources=tuple(self._source(source) for source in raw.sources),
+            places=tuple(HelpPlace(p.step, HelpTarget(p.url, p.addresses, p.resolver)) for p in raw.places),
             links=tuple(into(Link, link, what=self._in_language(link.what)) for link in raw.links),
             legal=tuple(self._legal(note) for note in legal),
             menus_compared=raw.menus != "not_compared",

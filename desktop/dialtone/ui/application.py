@@ -30,6 +30,7 @@ from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.file_open import open_beside
 from dialtone.ui.window.frame import Frame
 from dialtone.ui.window.gc_timer import GcTimer
+from dialtone.ui.window.help_controller import HelpController
 from dialtone.ui.window.line_controller import LineController
 from dialtone.ui.window.main_window import MainWindow
 from dialtone.ui.window.maker_controller import MakerController
@@ -97,7 +98,7 @@ class ApplicationController(QObject):
         self.check_controller.language_requested.connect(self._on_language_requested)
         self.check_controller.checking_changed.connect(self._gc_timer.rest)
         self._makers = MakerController(self)
-        self._makers.found.connect(self.check_controller.show_makers)
+        self._makers.found.connect(lambda makers: self.check_controller.revise(lambda old: old.with_makers(makers)))
         self.check_controller.loaded.connect(self._makers.look)
         self.window: MainWindow | None = None
         self.tray: Tray | None = None
@@ -179,6 +180,7 @@ class ApplicationController(QObject):
         actions.report.triggered.connect(page_controller.report)
         actions.advice.triggered.connect(page_controller.show_advice)
         actions.known.triggered.connect(page_controller.show_known)
+        HelpController(check_controller, window, self._services.network_mark)
         line_controller = LineController(
             self._services.network_mark, lambda: check_controller.content, lambda: check_controller.state.check, window
         )

@@ -42,6 +42,7 @@ class DetailPage(QWidget):
         check_requested: the person wants this messenger checked (its id).
         country_requested: the person wants to say which country this is.
         others_requested: the person wants to know what works in place of this messenger.
+        help_requested: the person wants these places that the advice names asked.
         proxy_test_requested: the person wants a proxy tried for this messenger (its id).
         line_requested: the person wants to compare with another network.
         recheck_requested: the person changed something for this messenger (its id): did it help?
@@ -52,6 +53,7 @@ class DetailPage(QWidget):
     check_requested = Signal(str)
     country_requested = Signal()
     others_requested = Signal()
+    help_requested = Signal(object)
     proxy_test_requested = Signal(str)
     line_requested = Signal()
     recheck_requested = Signal(str)
@@ -226,6 +228,7 @@ class DetailPage(QWidget):
         content.country_requested.connect(self.country_requested)
         content.others_requested.connect(self.others_requested)
         content.line_requested.connect(self.line_requested)
+        content.help_requested.connect(lambda: self.help_requested.emit(words.help.targets))
         content.recheck_requested.connect(lambda: self.recheck_requested.emit(page_state.messenger.id))
         content.proxy_test_requested.connect(lambda: self.proxy_test_requested.emit(page_state.messenger.id))
         if page_state.pending:

@@ -110,6 +110,8 @@ class RiskNotice(QWidget):
 def _fill_body(column: QVBoxLayout, guidance: Guidance, attempt: QWidget | None) -> None:
     if guidance.risk:
         column.addWidget(RiskNotice(guidance.risk))
+    for line in guidance.answers:
+        column.addWidget(Text(line, strong=True))
     if guidance.steps:
         column.addWidget(_steps(guidance.steps))
     if attempt is not None:

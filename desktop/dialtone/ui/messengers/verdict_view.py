@@ -29,6 +29,7 @@ class VerdictView(QWidget):
         proxy_test_requested: the person has the link of a proxy, and wants it tried.
         country_requested: the person wants to say which country this is.
         others_requested: the person wants to know what works in its place.
+        help_requested: the person wants to know which places of the advice answer here.
     """
 
     others_requested = Signal()
@@ -36,6 +37,7 @@ class VerdictView(QWidget):
     line_requested = Signal()
     recheck_requested = Signal()
     proxy_test_requested = Signal()
+    help_requested = Signal()
 
     def __init__(self, page_state: MessengerPageState, words: Explanation, form: ServerForm | None) -> None:
         super().__init__()
@@ -55,7 +57,7 @@ class VerdictView(QWidget):
             self._column.addSpacing(SPACE_XS)
             self._column.addWidget(form)
         self._add_findings(words, page_state.maker.lines)
-        self._add_help(words)
+        self._add_help(words, page_state)
         if page_state.watched and not page_state.fixed and words.status in _IN_TROUBLE:
             self._add_again()
         if words.details:
@@ -99,7 +101,7 @@ class VerdictView(QWidget):
             self._column.addSpacing(SPACE_S)
             self._column.addWidget(_facts(facts))
 
-    def _add_help(self, words: Explanation) -> None:
+    def _add_help(self, words: Explanation, page_state: MessengerPageState) -> None:
         if words.can_do or words.guidance:
             self._column.addSpacing(SPACE_M)
             self._column.addWidget(Text(section_titles()["can_do"], Type.TITLE, strong=True))
@@ -111,11 +113,22 @@ class VerdictView(QWidget):
             card = GuidanceCard(guidance, opened=number == 0, may_try=self._may_try)
             card.proxy_test_requested.connect(self.proxy_test_requested)
             self._column.addWidget(card)
+        self._add_help_offer(words, page_state)
         if words.will_not_help:
             self._column.addSpacing(SPACE_M)
             self._column.addWidget(Text(section_titles()["will_not_help"], Type.TITLE, strong=True))
             for line in words.will_not_help:
                 self._column.addWidget(Text(line))
+
+    def _add_help_offer(self, words: Explanation, page_state: MessengerPageState) -> None:
+        """Add the offer to ask the places that the advice names: what the provider sees of it is said before."""
+        if page_state.asking_help:
+            self._column.addWidget(Text(QCoreApplication.translate("Detail", "Asking…"), dim=True))
+        elif page_state.may_ask_help and words.help.sees:
+            ask = Button(QCoreApplication.translate("Detail", "Which of these answer here?"))
+            ask.clicked.connect(self.help_requested)
+            self._column.addWidget(ask)
+            self._column.addWidget(Text(words.help.sees, Type.CAPTION, dim=True))
 
     def _add_again(self) -> None:
         again = Button(QCoreApplication.translate("Detail", "Done, check again"))

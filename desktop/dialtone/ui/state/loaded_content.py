@@ -1,7 +1,7 @@
 """What the window works with once everything is loaded: passed in by `app/window_services.py`: pages know no files."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -10,6 +10,7 @@ from dialtone.explain.makers import MakerWords
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.model.explanation import Explanation, NetworkWords, OutsideWords
+from dialtone.model.help_place import HelpTarget
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.ui.state.check_runner import Run
@@ -98,6 +99,8 @@ class LoadedContent:
 
     quiet_run_for: RunFor | None = None
     """The same for the quiet profile."""
+    help_for: Callable[[tuple[HelpTarget, ...]], Callable[[], Run]] | None = None
+    """Given places that advice names: what a runner is started with; None for a saved check."""
 
     def runs(self, *, quiet: bool, outside: bool = False) -> RunFor:
         """How to begin a check, past a VPN too where wanted. Without a quiet one nothing loud takes its place."""
@@ -106,6 +109,10 @@ class LoadedContent:
         if self.quiet_run_for is None:
             raise ValueError("no quiet check is known")
         return self.quiet_run_for
+
+    def with_makers(self, makers: Mapping[str, MakerWords]) -> "LoadedContent":
+        """The same, with who made the apps."""
+        return replace(self, makers=makers)
 
     def messenger(self, identifier: str) -> Messenger | None:
         """The messenger with this id."""

@@ -39,5 +39,9 @@ class MessengerPageState:
     """What works here in its place, in a sentence."""
     lock_out: str = ""
     """When it last answered here, and what may come of that."""
+    may_ask_help: bool = False
+    """It can be asked whether the places that the advice names answer here."""
+    asking_help: bool = False
+    """That is under way."""
     may_test_others: bool = False
     """It does not work here, and others could be tested."""

@@ -37,6 +37,8 @@ class Presenter:
         self._order: tuple[str, ...] = ()
         self.last_answers: Mapping[str, date] = {}
         """The last day on which each messenger answered here, where a history is kept."""
+        self.asking_help = False
+        """Places that the advice names are being asked."""
 
     def explanation(self, state: ScreenState, messenger: str) -> Explanation | None:
         """The words for a messenger, where there is a verdict."""
@@ -120,6 +122,8 @@ class Presenter:
             changed=self.changed(state, messenger),
             works_here=self._works_here(state, messenger),
             lock_out=self._lock_out(state, messenger),
+            may_ask_help=self._content.help_for is not None and not watch_list.quiet,
+            asking_help=self.asking_help,
             may_test_others=self._may_test_others(state, messenger),
         )
 

@@ -1,14 +1,13 @@
 """Brings window, tray and check runner together: what a request does, and what an event changes on the screen."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from types import MappingProxyType
 
 from PySide6.QtCore import QObject, Signal
 
 from dialtone.engine.events import Event, Progressed
-from dialtone.explain.makers import MakerWords
 from dialtone.store.own_server import with_server
 from dialtone.store.settings import Settings
 from dialtone.ui.state.check_runner import CheckRunner, PreparationFailed, Prepared
@@ -207,10 +206,10 @@ class CheckController(QObject):
         if self._window is not None:
             self._window.show_content(self._content)
 
-    def show_makers(self, makers: Mapping[str, MakerWords]) -> None:
-        """Show who made the apps."""
+    def revise(self, change: Callable[[LoadedContent], LoadedContent]) -> None:
+        """Show what was learnt beside the checks: who made the apps, what of the help answers."""
         if self._loaded is not None:
-            self._use_content(replace(self._loaded, makers=makers))
+            self._use_content(change(self._loaded))
             self._show()
 
     def _on_runner_happened(self, event: Event) -> None:

@@ -127,7 +127,9 @@ class MainWindow(QWidget):
     def show_content(self, content: LoadedContent) -> None:
         """Take what was loaded, and is shown from now on."""
         self._content = content
+        days = self._presenter.last_answers if self._presenter is not None else {}
         self._presenter = Presenter(content)
+        self._presenter.last_answers = days
         if self._start_controller is not None:
             self._start_controller.show_content(content)
         self.list_pane.check_button.setVisible(content.saved is None)
@@ -169,6 +171,12 @@ class MainWindow(QWidget):
         """Take when each messenger last answered here, by the history."""
         if self._presenter is not None:
             self._presenter.last_answers = days
+            self._show_page(self.list_pane.current())
+
+    def show_asking_help(self, asking: bool) -> None:
+        """Show whether the places that advice names are being asked."""
+        if self._presenter is not None:
+            self._presenter.asking_help = asking
             self._show_page(self.list_pane.current())
 
     def show_progress(self, state: ScreenState) -> None:

@@ -1,0 +1,83 @@
+"""Whether the websites and resolvers that advice names answer from here, with the controls beside them."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import anyio
+
+from dialtone.engine.plan import Plan, Task, list_work, make_context, plain_resolvers
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.help_answer import judge_place
+from dialtone.judge.network_verdict import judge_network
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.help_place import SECURE_WEB, HelpAnswer, HelpFinding, HelpTarget
+from dialtone.model.verdict import NetworkVerdict
+from dialtone.model.vocabulary import NetworkStatus, Wire
+from dialtone.probe.clock import Clock
+from dialtone.probe.dns.doh import TrustedLookups
+from dialtone.probe.dns.lookups import Names
+from dialtone.probe.dns.message import question
+from dialtone.probe.help_probe import observe_place
+from dialtone.probe.net import Network
+
+log = logging.getLogger(__name__)
+
+HELP = "help"
+"""Stands where observations have the messenger: a place of advice is no control, and says nothing of the network."""
+_ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
+
+
+@dataclass(frozen=True, slots=True)
+class HelpPlan:
+    """Which places to ask. `direct.messengers` is empty: beside them only the controls are asked."""
+
+    direct: Plan
+    targets: tuple[HelpTarget, ...]
+
+
+async def ask_places(plan: HelpPlan, net: Network, clock: Clock) -> tuple[HelpFinding, ...]:
+    """Ask every place; where all answer, the controls are not waited for."""
+    tools = make_context(plan.direct, net, clock, prove_each=True)
+    trusted = TrustedLookups(tools, plan.direct.catalogue.controls.resolvers)
+    names = Names(tools, trusted, plain_resolvers(plan.direct))
+    places = {target: _endpoint(target, n, tools.neutral_name) for n, target in enumerate(plan.targets)}
+
+    def judge(network: NetworkVerdict) -> tuple[HelpFinding, ...]:
+        found = tools.journal.observations
+        return tuple(
+            HelpFinding(
+                target, judge_place([o for o in found if o.endpoint == place.id], network, resolver=target.resolver)
+            )
+            for target, place in places.items()
+        )
+
+    async def observe(task: Task) -> None:
+        try:
+            await task.observe(tools, names, task.endpoint)
+        except Exception:
+            log.exception("endpoint %s met a bug of ours", task.endpoint.id)
+
+    async def observe_all(tasks: Sequence[Task]) -> None:
+        async with anyio.create_task_group() as group:
+            for task in tasks:
+                group.start_soon(observe, task)
+
+    try:
+        with anyio.move_on_after(plan.direct.limits.check.seconds):
+            async with anyio.create_task_group() as group:
+                group.start_soon(observe_all, list_work(plan.direct))
+                await observe_all([Task(observe_place, place) for place in places.values()])
+                if all(one.answer is HelpAnswer.ANSWERS for one in judge(_ONLINE)):
+                    group.cancel_scope.cancel()
+    finally:
+        await trusted.aclose()
+    index = AttemptIndex(tools.journal.observations)
+    return judge(judge_network(index, plan.direct.catalogue.controls, plan.direct.computer))
+
+
+def _endpoint(target: HelpTarget, number: int, neutral_name: str) -> Endpoint:
+    path = f"{target.path}?dns={question(neutral_name)}" if target.resolver else target.path
+    return Endpoint(
+        f"{HELP}/{number}", HELP, Wire.HTTPS, SECURE_WEB, target.host, addresses=target.addresses, path=path
+    )

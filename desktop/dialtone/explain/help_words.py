@@ -1,0 +1,57 @@
+"""Which of the places that advice names answered here: the order that follows, and what is said of it."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from dialtone.explain.sentences import Sentences
+from dialtone.model.explanation import HelpOffer
+from dialtone.model.guidance import GuidanceEntry
+from dialtone.model.help_place import HelpAnswer, HelpAnswers, HelpTarget
+
+
+def with_reached_first(entries: Sequence[GuidanceEntry], answers: HelpAnswers) -> tuple[GuidanceEntry, ...]:
+    """Return the entries, those of which no place answered below the others; a closing warning stays last."""
+    return tuple(sorted(entries, key=lambda entry: (entry.closing, _is_out_of_reach(entry, answers))))
+
+
+def steps_in_order(entry: GuidanceEntry, answers: HelpAnswers) -> tuple[str, ...]:
+    """Return the steps; among those next to each other that name a place, the ones without an answer come last."""
+    numbered = list(enumerate(entry.steps, start=1))
+    placed = {place.step for place in entry.places}
+    ordered: list[str] = []
+    for names_a_place, run in groupby(numbered, key=lambda step: step[0] in placed):
+        steps = list(run)
+        if names_a_place:
+            steps.sort(key=lambda step: _gave_no_answer(_targets(entry, step[0]), answers))
+        ordered.extend(text for _, text in steps)
+    return tuple(ordered)
+
+
+def answer_lines(sentences: Sentences, entry: GuidanceEntry, answers: HelpAnswers) -> tuple[str, ...]:
+    """Return which of the places of an entry answered here, which did not, and of which it could not be told."""
+    found: list[str] = []
+    for answer in HelpAnswer:
+        names = [target.name for target in _targets(entry) if answers.get(target) is answer]
+        if names:
+            found.append(sentences.say(f"help.{answer}", list=sentences.list_of(tuple(dict.fromkeys(names)))))
+    return tuple(found)
+
+
+def help_offer(sentences: Sentences, entries: Iterable[GuidanceEntry], answers: HelpAnswers) -> HelpOffer:
+    """Return what can be asked that was not asked yet, and what to know before: the provider sees it."""
+    wanted = dict.fromkeys(t for entry in entries for t in _targets(entry) if t.is_asked and t not in answers)
+    names = tuple(dict.fromkeys(target.name for target in wanted))
+    return HelpOffer(tuple(wanted), sentences.say("help.sees", list=sentences.list_of(names)) if names else "")
+
+
+def _targets(entry: GuidanceEntry, step: int = 0) -> list[HelpTarget]:
+    """Return the places of an entry, or those that one of its steps names."""
+    return [place.target for place in entry.places if step in (0, place.step)]
+
+
+def _is_out_of_reach(entry: GuidanceEntry, answers: HelpAnswers) -> bool:
+    return bool(entry.places) and _gave_no_answer(_targets(entry), answers)
+
+
+def _gave_no_answer(targets: Sequence[HelpTarget], answers: HelpAnswers) -> bool:
+    return all(answers.get(target) is HelpAnswer.NO_ANSWER for target in targets)

@@ -1,0 +1,78 @@
+"""Places that advice names are asked beside the controls, and nothing of a messenger is."""
+
+import errno
+import socket
+
+import anyio
+
+from dialtone.engine.help_check import HelpPlan, ask_places
+from dialtone.engine.plan import Plan
+from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint
+from dialtone.model.computer import Computer
+from dialtone.model.help_place import HelpAnswer, HelpFinding, HelpTarget
+from dialtone.model.limits import CheckLimits, Limits, StepLimits
+from dialtone.model.vocabulary import Place, Wire
+from dialtone.probe.clock import RealClock
+from engine.simulated import SimulatedNetwork, Site
+
+SITES = tuple(
+    Endpoint(f"control/site{n}", "", Wire.HTTP, 80, f"site{n}.example.org", place=Place.FOREIGN) for n in (1, 2, 3)
+)
+ANCHORS = tuple(
+    Endpoint(f"anchor/{n}", "", Wire.TCP, 443, None, (f"192.0.2.{n}",), place=Place.FOREIGN) for n in (1, 2)
+)
+CONTROLS = Controls(
+    tuple(map(Control, SITES)), sign_in_checks=(), anchors=ANCHORS, udp=(), resolvers=(), neutral_name="example.com"
+)
+HURRY = Limits(steps=StepLimits(uninformed=0.4, shortest=0.3, longest=0.4), check=CheckLimits(foreign_first=0.2))
+PLAN = Plan(Catalogue("2026-11-24", (), CONTROLS), (), Computer("linux"), frozenset(), "0.1.0", (), limits=HURRY)
+ADDRESS = {site.host or "": f"203.0.113.{number}" for number, site in enumerate(SITES, 1)}
+SITE = HelpTarget("https://www.example.net")
+RESOLVER = HelpTarget("https://dns.example.net/dns-query", ("198.51.100.9",), resolver=True)
+
+
+def network() -> SimulatedNetwork:
+    everywhere = (*ADDRESS.values(), *(a for e in ANCHORS for a in e.addresses))
+    return SimulatedNetwork(names=dict(ADDRESS), fates=dict.fromkeys(everywhere, Site()))
+
+
+def ask(net: SimulatedNetwork, *targets: HelpTarget) -> tuple[HelpFinding, ...]:
+    return anyio.run(ask_places, HelpPlan(PLAN, targets), net, RealClock())
+
+
+def test_a_website_that_resets_gives_no_answer_while_others_answer() -> None:
+    net = network()
+    net.names[SITE.host] = "198.51.100.7"
+    net.fates["198.51.100.7"] = OSError(errno.ECONNRESET, "reset")
+    assert ask(net, SITE) == (HelpFinding(SITE, HelpAnswer.NO_ANSWER),)
+    assert net.connected.count("198.51.100.7") == 2, "one lost packet must not look like a place that is gone"
+
+
+def test_addresses_of_the_advice_are_asked_without_a_lookup() -> None:
+    net = network()
+    net.fates[RESOLVER.addresses[0]] = OSError(errno.ECONNREFUSED, "refused")
+    assert ask(net, RESOLVER) == (HelpFinding(RESOLVER, HelpAnswer.NO_ANSWER),)
+    assert RESOLVER.host not in net.asked
+
+
+def test_a_name_that_is_given_at_the_second_asking_counts() -> None:
+    net = network()
+    net.names[SITE.host] = socket.gaierror(socket.EAI_NONAME, "no such name")
+    assert ask(net, SITE) == (HelpFinding(SITE, HelpAnswer.NO_ANSWER),)
+    assert net.asked.count(SITE.host) == 2
+
+
+def test_on_a_dead_line_nothing_is_said_of_any_place() -> None:
+    net = SimulatedNetwork(names=dict(ADDRESS))
+    net.names[SITE.host] = "198.51.100.7"
+    assert ask(net, SITE) == (HelpFinding(SITE, HelpAnswer.UNTOLD),)
+
+
+def test_where_nothing_is_left_to_ask_nobody_is_waited_for() -> None:
+    assert ask(SimulatedNetwork()) == ()
+
+
+def test_a_bug_of_ours_ends_one_place_alone() -> None:
+    net = network()
+    net.names[SITE.host] = ValueError("nobody expects this")
+    assert ask(net, SITE) == (HelpFinding(SITE, HelpAnswer.UNTOLD),)

@@ -1,0 +1,144 @@
+"""Whether the help answers here: said before, asked on a click, shown on the page, and forgotten on another network."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from dialtone.engine.events import CheckFailed, CheckFinished, CheckStarted, HelpAsked
+from dialtone.explain.explainer import Explainer
+from dialtone.model.help_place import HelpAnswer, HelpFinding, HelpTarget
+from dialtone.store.settings import Settings
+from dialtone.ui.state.check_runner import CheckRunner, Emit, Run
+from dialtone.ui.state.screen_state import Phase
+from dialtone.ui.state.startup_inputs import StartupInputs
+from dialtone.ui.widgets.controls import Button
+from dialtone.ui.window.check_controller import CheckController
+from dialtone.ui.window.help_controller import HelpController
+from dialtone.ui.window.main_window import MainWindow
+from ui import examples
+from ui.conftest import Scripted
+from ui.examples import ICON, RESOURCES
+from ui.runs import ALL
+from ui.window_fixture import make_content
+
+HOME, PHONE = "192.168.1.0/24 aa:bb", "172.20.10.0/28 cc:dd"
+OFFER = "Which of these answer here?"
+
+
+class Asking:
+    """A window whose check finds WhatsApp blocked, and what is asked of it."""
+
+    def __init__(self, qtbot: QtBot, runner: CheckRunner, *, quiet: bool = False) -> None:
+        self.asked: list[tuple[HelpTarget, ...]] = []
+        self.mark, self.fails = HOME, False
+        content = replace(
+            make_content("en"),
+            installed=frozenset(ALL),
+            run_for=lambda _ids, _servers: lambda: Scripted(_finds),
+            quiet_run_for=lambda _ids, _servers: lambda: Scripted(_finds),
+            help_for=self._help_for,
+        )
+        settings = Settings(first_run_done=True, quiet_profile=quiet, quiet_messengers=ALL if quiet else ())
+        inputs = StartupInputs(RESOURCES, settings, lambda _kept: None, lambda *_: content, None)
+        self.controller = CheckController(inputs, runner)
+        self.window = MainWindow(ICON, first_run=False)
+        qtbot.addWidget(self.window)
+        self.controller.take_window(self.window)
+        self.help = HelpController(self.controller, self.window, lambda: self.mark)
+        self.window.resize(960, 640)
+        self.window.show()
+        self.controller.load("en")
+        qtbot.waitUntil(lambda: self.controller.content is not None)
+        self.controller.check()
+        qtbot.waitUntil(lambda: self.controller.state.phase is Phase.DONE)
+        self.window.open_messenger("whatsapp")
+
+    def _help_for(self, targets: tuple[HelpTarget, ...]) -> Callable[[], Run]:
+        self.asked.append(targets)
+
+        def says(emit: Emit, _stopped: threading.Event) -> None:
+            if self.fails:
+                emit(CheckFailed("a bug"))
+            else:
+                emit(HelpAsked(tuple(HelpFinding(one, HelpAnswer.NO_ANSWER) for one in targets)))
+
+        return lambda: Scripted(says)
+
+    def offer(self) -> Button | None:
+        """Return the button, where it is shown."""
+        buttons = self.window.detail.findChildren(Button)
+        return next((one for one in buttons if one.text() == OFFER and one.isVisible()), None)
+
+    def texts(self) -> str:
+        """Return all that the page says."""
+        return "\n".join(one.text() for one in self.window.detail.findChildren(QLabel) if one.isVisible())
+
+    def knows(self) -> bool:
+        """Return whether the words hold what was learnt."""
+        content = self.controller.content
+        assert content is not None
+        assert isinstance(content.words, Explainer)
+        return any(entry.answers for entry in content.words.shelf())
+
+
+def _finds(emit: Emit, _stopped: threading.Event) -> None:
+    check = examples.check()
+    emit(CheckStarted(ALL, check.started_at))
+    emit(CheckFinished(check))
+
+
+@pytest.fixture
+def asking(qtbot: QtBot, runner: CheckRunner) -> Asking:
+    return Asking(qtbot, runner)
+
+
+def _click(qtbot: QtBot, asking: Asking) -> None:
+    button = asking.offer()
+    assert button is not None
+    button.click()
+    qtbot.waitUntil(lambda: not asking.help.runner.running)
+
+
+def test_it_is_said_before_who_is_asked_and_that_the_provider_sees_it(asking: Asking) -> None:
+    assert asking.offer() is not None
+    assert "Your provider can see that." in asking.texts()
+    assert asking.asked == []
+
+
+def test_what_gives_no_answer_is_said_on_the_page(qtbot: QtBot, asking: Asking) -> None:
+    _click(qtbot, asking)
+    assert len(asking.asked) == 1
+    assert asking.asked[0]
+    assert asking.knows()
+    assert asking.offer() is None, "nothing is left to ask"
+
+
+def test_a_bug_leaves_everything_as_it_was(qtbot: QtBot, asking: Asking) -> None:
+    asking.fails = True
+    _click(qtbot, asking)
+    assert not asking.knows()
+    assert asking.offer() is not None
+
+
+@pytest.mark.parametrize(("mark", "kept"), [(HOME, True), (PHONE, False)])
+def test_it_holds_for_the_network_it_was_learnt_on(qtbot: QtBot, asking: Asking, mark: str, kept: bool) -> None:
+    _click(qtbot, asking)
+    asking.mark = mark
+    with qtbot.waitSignal(asking.controller.check_finished):
+        asking.controller.check()
+    assert asking.knows() is kept
+
+
+def test_what_is_loaded_anew_knows_it_too(qtbot: QtBot, asking: Asking) -> None:
+    _click(qtbot, asking)
+    with qtbot.waitSignal(asking.controller.loaded):
+        asking.controller.load("en")
+    assert asking.knows()
+
+
+def test_in_the_quiet_profile_nothing_is_offered(qtbot: QtBot, runner: CheckRunner) -> None:
+    assert Asking(qtbot, runner, quiet=True).offer() is None
