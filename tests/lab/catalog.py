@@ -27,6 +27,9 @@ from functools import lru_cache
 
 CLIENT_V4 = "192.168.1.23"
 GATEWAY_V4 = "192.168.1.1"
+#: A phone that shares its mobile data: who takes this address is behind another line.
+PHONE_CLIENT_V4 = "172.20.10.2"
+PHONE_GATEWAY_V4 = "172.20.10.1"
 LAN_V4 = "192.168.1.0/24"
 CLIENT_V6 = "2a02:2168:a07:1::23"
 GATEWAY_V6 = "2a02:2168:a07:1::1"

@@ -34,6 +34,7 @@ from lab.catalog import (
     HOPS_V6,
     ISP_SERVICE_V4,
     ISP_SERVICE_V6,
+    PHONE_CLIENT_V4,
     TUNNEL_SERVERS_V4,
     VPN_CLIENT_V4,
     VPN_CLIENT_V6,
@@ -129,7 +130,7 @@ class Relay:
         self.uplink, self.downlink = _bottleneck(link), _bottleneck(link)
         self.first = 0.0
         self.blackholed = blackholed(self.scenario.faults, self.book)
-        self.client = {_packed(CLIENT_V4), _packed(CLIENT_V6)}
+        self.client = {_packed(CLIENT_V4), _packed(CLIENT_V6), _packed(PHONE_CLIENT_V4)}
         self.vpn_client = {_packed(VPN_CLIENT_V4), _packed(VPN_CLIENT_V6)}
         self.isp = {_packed(a) for a in ISP_SERVICE_V4 + ISP_SERVICE_V6}
         self.hops = {4: [_packed(h) for h in HOPS_V4], 6: [_packed(h) for h in HOPS_V6]}

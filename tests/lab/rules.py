@@ -149,6 +149,8 @@ class Engine:
             return False
         if (m.ports and flow.sport not in m.ports) or flow.sport in m.not_ports:
             return False
+        if m.clients and p.address_text(flow.client) not in m.clients:
+            return False
         if m.groups and not flow.groups.intersection(m.groups):
             return False
         if m.not_groups and flow.groups.intersection(m.not_groups):

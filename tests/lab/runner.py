@@ -322,6 +322,7 @@ class Lab:
                 "link add lan0 address 02:00:c0:a8:01:01 type veth peer name eth0 address 02:00:c0:a8:01:17",
                 f"link set eth0 netns {peer}",
                 f"addr add {c.GATEWAY_V4}/24 dev lan0",
+                f"addr add {c.PHONE_GATEWAY_V4}/28 dev lan0",
                 "rule add iif lan0 lookup 100 pref 100",
                 "route add default dev wan0 table 100",
             ]

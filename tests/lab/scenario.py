@@ -97,6 +97,8 @@ class Match:
     ports: tuple[int, ...] = ()
     not_ports: tuple[int, ...] = ()
     ip_version: int | None = None
+    #: Addresses of the client: who has another one is behind another line, where the rule does not hold.
+    clients: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from lab.scenario import Fault, Loss, Match, Messenger, Net, Scenario, SniBlock, compose
+from dataclasses import replace
+
+from lab.catalog import CLIENT_V4, CLIENT_V6
+from lab.scenario import Fault, IpBlock, Loss, Match, Messenger, Net, Scenario, SniBlock, compose
 from lab.scenarios_base import (
     META_IP_DROP,
     META_PROBES,
@@ -37,6 +40,15 @@ add(
         META_IP_DROP,
         _TOR_PAGE_RST,
         tags=("combined", "whatsapp"),
+    )
+)
+add(
+    replace(
+        META_IP_DROP,
+        name="home-and-phone",
+        title="Meta's ranges are dropped at home, and not behind a phone",
+        description="As meta-ip-drop; who takes the address 172.20.10.2 is behind a phone's line, without that rule.",
+        rules=(IpBlock(Match(groups=("meta", "m:whatsapp"), clients=(CLIENT_V4, CLIENT_V6)), action="drop"),),
     )
 )
 _AT_SIGNAL = Match(hosts=("*.signal.org", "*.whispersystems.org"))

@@ -74,9 +74,7 @@ def _check(options: argparse.Namespace) -> int:
     messengers = session.catalogue.messengers if every else session.choose(options.messengers)
     outside = getattr(options, "outside_vpn", False)
     check = _check_now(session, messengers, outside=outside)
-    asked = None if session.quiet else getattr(options, "try_help", False)
-    if asked:
-        ask_help(session, check)
+    asked = ask_help(session, check, wanted=getattr(options, "try_help", False))
     document = session.in_json(check)
     if getattr(options, "save", None):
         save_check(options.save, document)
@@ -186,15 +184,8 @@ def _content(options: argparse.Namespace) -> int:
 def _text(
     session: Session, check: Check, strangers: Mapping[str, str] = MappingProxyType({}), asked: bool | None = None
 ) -> str:
-    return render_check(
-        _here(check),
-        session.explainer,
-        colour=_colour(),
-        width=_width(),
-        names=session.names,
-        makers=strangers,
-        asked=asked,
-    )
+    here, words, names = _here(check), session.explainer, session.names
+    return render_check(here, words, colour=_colour(), width=_width(), names=names, makers=strangers, asked=asked)
 
 
 def _here(check: Check) -> Check:

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from dialtone.explain.line_comparison import compare_lines, steps
+from dialtone.explain.network_comparison import compare_networks
 from dialtone.explain.sentences import Sentences
 from dialtone.model.check import Check
+from dialtone.model.history_record import HistoryRecord
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
 
@@ -24,6 +26,8 @@ def every_comparison(sentences: Sentences) -> Iterator[tuple[str, tuple[str, ...
     yield "down", compare_lines(sentences, _check(MessengerStatus.DOWN), _check(_WORKS), names)
     for network in (NetworkStatus.WHITELIST_MODE, NetworkStatus.OFFLINE):
         yield str(network), compare_lines(sentences, _check(_BLOCKED), _check(_WORKS, network), names)
+    records = [HistoryRecord(_MOMENT, 1, "whatsapp", _WORKS), HistoryRecord(_MOMENT, 2, "whatsapp", _BLOCKED)]
+    yield "two networks in the history", compare_networks(sentences, records, names)
 
 
 def _check(status: MessengerStatus, network: NetworkStatus = NetworkStatus.ONLINE) -> Check:

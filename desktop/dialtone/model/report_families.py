@@ -75,8 +75,8 @@ REPORT_FAMILIES: tuple[Family, ...] = (
     ),
     Family(
         "history",
-        frozenset({"nothing", "when", "cell", "stopped", "back", "on_network"}),
-        placeholders=frozenset({"messenger", "date", "time", "when", "state", "number", "text"}),
+        frozenset({"nothing", "when", "cell", "stopped", "back", "on_network", "networks"}),
+        placeholders=frozenset({"messenger", "date", "time", "when", "state", "number", "text", "list", "other"}),
     ),
     Family(
         "since",

@@ -44,9 +44,13 @@ class HistoryPage(Page):
     export_requested = Signal(Path, str)
     forget_requested = Signal()
 
-    def __init__(self, strips: Strips, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, strips: Strips, compared: Callable[[], Sequence[str]] = tuple, parent: QWidget | None = None
+    ) -> None:
+        """`compared` returns what fails on one network and works on another."""
         super().__init__(QCoreApplication.translate("History", "History"), parent, section=True)
         self._strips = strips
+        self._compared = compared
         self.grain = Choice()
         self.grain.setAccessibleName(QCoreApplication.translate("History", "Period"))
         self.grain.addItem(QCoreApplication.translate("History", "60 days"), Grain.DAY)
@@ -79,21 +83,22 @@ class HistoryPage(Page):
         self.keep_button.clicked.connect(self._on_keep_clicked)
         self._ask(False)
         self._all: Sequence[Strip] = ()
+        self._lines: Sequence[str] = ()
         self.refresh()
 
     def refresh(self) -> None:
         """Read again what is remembered."""
-        self._all = self._read()
+        self._all, self._lines = self._read(), self._compared()
         self._ask(False)
         self._fill_which()
         self._show()
 
     def renew(self) -> None:
         """A check has ended while the page is open: show what is new, and leave the page as the person has it."""
-        fresh = self._read()
-        if fresh == self._all:
+        fresh, lines = self._read(), self._compared()
+        if fresh == self._all and lines == self._lines:
             return
-        self._all = fresh
+        self._all, self._lines = fresh, lines
         memory = remember(self._content)
         self._fill_which()
         self._show()
@@ -129,6 +134,8 @@ class HistoryPage(Page):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_M)
+        for line in () if chosen else self._lines:
+            column.addWidget(Text(line))
         for strip in strips:
             column.addWidget(_strip(strip))
         if strips:

@@ -1,6 +1,6 @@
 """Builds the other pages, and does what their buttons ask of history, settings, files and the system."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
 from dialtone.explain.card_rows import has_a_row, make_card
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.history_summary import Grain, Strip, make_strips
 from dialtone.model.card import Card
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
@@ -32,6 +31,7 @@ from dialtone.ui.state.trouble_text import trouble_text
 from dialtone.ui.state.watch_list import watch_list_of
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.page import Page
+from dialtone.ui.window.history_reader import HistoryReader
 from dialtone.ui.window.proxy_test_controller import ProxyTestController
 from dialtone.ui.window.reading_controller import ReadingController
 
@@ -90,7 +90,8 @@ class PageController(QObject):
 
     def history_page(self) -> HistoryPage:
         """Return a new page of the history."""
-        page = HistoryPage(self._strips)
+        reader = HistoryReader(self._services, self._content)
+        page = HistoryPage(reader.strips, reader.compared)
         page.export_requested.connect(lambda path, kind: self._export(page, path, kind))
         page.forget_requested.connect(lambda: self._forget(page))
         trouble = self._history_trouble()
@@ -135,16 +136,6 @@ class PageController(QObject):
     def show_known(self) -> None:
         """What is publicly known of messengers in a country, first the person's own."""
         self._reading_controller.show_known()
-
-    def _strips(self, grain: Grain, cells: int) -> Sequence[Strip]:
-        content = self._content()
-        if content is None or not isinstance(content.words, Explainer):
-            return ()
-        try:
-            kept = self._services.history.read()
-        except self._services.trouble:
-            return ()
-        return make_strips(kept, content.words.sentences, content.names, self._services.now(), grain, cells)
 
     def _history_trouble(self) -> str:
         try:

@@ -1,0 +1,26 @@
+"""Is it my line? The network changes while the window runs: noticed, asked again, compared, by the history too."""
+
+import sys
+
+import pytest
+
+from end_to_end.conftest import REPOSITORY, InLab
+from lab.catalog import PHONE_CLIENT_V4, PHONE_GATEWAY_V4
+
+pytestmark = pytest.mark.lab
+
+
+def test_at_home_blocked_and_behind_the_phone_not(in_lab: InLab) -> None:
+    path = f"PYTHONPATH={REPOSITORY / 'tests'}"
+    story = ["env", path, sys.executable, "-m", "end_to_end.two_lines", PHONE_CLIENT_V4, PHONE_GATEWAY_V4]
+    done = in_lab("home-and-phone", story, limit=240)
+    assert done.exit_code == 0, done.stderr
+    told = done.json
+    assert told["at_home"] == {"whatsapp": "blocked", "signal": "works"}
+    assert told["may_ask_at_home"] is False
+    assert told["behind_the_phone"] == {"whatsapp": "works", "signal": "works"}
+    compared = " ".join(told["compared"])
+    assert "Failed on the first network, works on this one: WhatsApp." in compared
+    assert "Works on both networks: Signal." in compared
+    history = " ".join(told["history"])
+    assert "Failed on network 1, worked on network 2: WhatsApp." in history

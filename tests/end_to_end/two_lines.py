@@ -1,0 +1,113 @@
+"""Somebody asks "Is it my line?" and changes the network while Dialtone runs. Played inside the lab, without a screen.
+
+The window, its process and the packets are real; the address is taken as a system takes it behind a phone. Tells as
+JSON what was on the page.
+
+Usage: python -m end_to_end.two_lines ADDRESS GATEWAY
+"""
+
+import json
+import os
+import select
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+_LIMIT, _LOOK_AGAIN = 90, 0.01
+_WATCHED = ("whatsapp", "signal")
+
+
+def until(app: QApplication, holds: Callable[[], bool], what: str) -> None:
+    """Let the program run until something holds."""
+    end = time.monotonic() + _LIMIT
+    while not holds():
+        if time.monotonic() > end:
+            sys.exit(f"never: {what}")
+        app.processEvents()
+        select.select([], [], [], _LOOK_AGAIN)
+
+
+def go_behind_the_phone(address: str, gateway: str) -> None:
+    """Take the address that a phone gives."""
+    for line in (
+        "addr flush dev eth0 scope global",
+        f"addr add {address}/28 dev eth0",
+        f"route add default via {gateway} dev eth0",
+    ):
+        subprocess.run(["ip", *line.split()], check=True)
+
+
+def make_home(folder: Path) -> None:
+    """A home of somebody who has pressed Start some day."""
+    for kind in ("CONFIG", "STATE", "CACHE", "DATA"):
+        os.environ[f"XDG_{kind}_HOME"] = str(folder / kind.lower())
+    settings = folder / "config" / "dialtone"
+    settings.mkdir(parents=True)
+    said = {"first_run_done": True, "language": "en", "messengers_added": list(_WATCHED)}
+    (settings / "settings.json").write_text(json.dumps(said), encoding="utf-8")
+
+
+def play(app: QApplication, address: str, gateway: str) -> dict[str, object]:
+    """Check at home, ask, change the network, check again, and look at the history."""
+    from dialtone.app.window_services import window_inputs
+    from dialtone.ui.application import ApplicationController
+    from dialtone.ui.pages.header import Section
+    from dialtone.ui.pages.line_page import LinePage
+    from dialtone.ui.state.screen_state import Phase
+    from dialtone.ui.widgets.controls import Button, Text
+    from dialtone.ui.window.frame import Frame
+
+    frame = Frame(asking=False, mirrored=False)
+    running = ApplicationController(app, frame, window_inputs(None))
+    controller = running.check_controller
+    running.begin()
+    frame.show()
+    window = running.window
+    assert window is not None
+    until(app, lambda: controller.content is not None, "loaded")
+    controller.check()
+    until(app, lambda: controller.state.phase is Phase.DONE, "the first check")
+
+    def statuses() -> dict[str, str]:
+        assert controller.state.check is not None
+        return {one.messenger: one.status for one in controller.state.check.messengers}
+
+    told: dict[str, object] = {"at_home": statuses()}
+    window.open_messenger("whatsapp")
+    app.processEvents()
+    offer = next(b for b in window.detail.findChildren(Button) if b.text() == "Is it my line?")
+    offer.click()
+    page = window.page_stack.page
+    assert isinstance(page, LinePage)
+    told["may_ask_at_home"] = page.button.isEnabled()
+    go_behind_the_phone(address, gateway)
+    until(app, page.button.isEnabled, "the other network is noticed")
+    page.button.click()
+    until(app, lambda: not page.button.isVisible(), "the comparison")
+    told["behind_the_phone"] = statuses()
+    told["compared"] = [text.text() for text in page.findChildren(Text)]
+    window.page_stack.open(Section.HISTORY)
+    page_of_history = window.page_stack.page
+    assert page_of_history is not None
+
+    def history() -> list[str]:
+        return [text.text() for text in page_of_history.findChildren(Text)]
+
+    until(app, lambda: any("worked on network" in text for text in history()), "the history compares")
+    told["history"] = history()
+    running.close()
+    return told
+
+
+if __name__ == "__main__":
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    with tempfile.TemporaryDirectory() as folder:
+        make_home(Path(folder))
+        told = play(QApplication(["dialtone"]), *sys.argv[1:])
+    print(json.dumps(told), flush=True)
+    os._exit(0)  # as the program does: nothing is waited for

@@ -1,0 +1,79 @@
+"""The networks of the history, compared in one sentence."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from dialtone.explain.explainer import Explainer
+from dialtone.explain.network_comparison import compare_networks
+from dialtone.model.history_record import HistoryRecord
+from dialtone.model.vocabulary import Cause, MessengerStatus
+
+WORKS, BLOCKED = MessengerStatus.WORKS, MessengerStatus.BLOCKED
+NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
+NAMES = {"whatsapp": "WhatsApp", "signal": "Signal"}
+
+
+def record(
+    network: int, status: MessengerStatus, *, days: int = 0, messenger: str = "whatsapp", cause: Cause | None = None
+) -> HistoryRecord:
+    causes = (cause,) if cause else ()
+    return HistoryRecord(NOW - timedelta(days=days), network, messenger, status, causes)
+
+
+def said(words: Explainer, *records: HistoryRecord) -> tuple[str, ...]:
+    return compare_networks(words.sentences, records, NAMES)
+
+
+def test_what_fails_on_one_network_and_works_on_another(english: Explainer) -> None:
+    both = (record(1, WORKS), record(1, WORKS, messenger="signal"))
+    assert said(english, *both, record(2, BLOCKED, days=2), record(2, BLOCKED, days=1, messenger="signal")) == (
+        "Failed on network 2, worked on network 1: Signal and WhatsApp. "
+        "Network 2 or its provider is probably the reason. "
+        "Networks are counted in the order in which they were first checked.",
+    )
+
+
+def test_each_pair_has_a_sentence_of_its_own(english: Explainer) -> None:
+    lines = said(
+        english,
+        *(record(1, BLOCKED), record(2, WORKS)),
+        *(record(1, WORKS, messenger="signal"), record(2, BLOCKED, messenger="signal")),
+    )
+    assert [line.split(":")[0] for line in lines] == [
+        "Failed on network 1, worked on network 2",
+        "Failed on network 2, worked on network 1",
+    ]
+
+
+def test_of_several_networks_the_latest_are_named(english: Explainer) -> None:
+    (line,) = said(english, record(1, BLOCKED, days=9), record(2, BLOCKED, days=1), record(3, WORKS, days=3))
+    assert line.startswith("Failed on network 2, worked on network 3: WhatsApp.")
+
+
+def test_the_last_clear_word_of_each_network_counts(english: Explainer) -> None:
+    assert said(english, record(1, WORKS), record(1, BLOCKED, days=1), record(2, WORKS, days=2)) == ()
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        record(2, WORKS, days=40),
+        replace(record(2, WORKS), vpn=True),
+        record(2, MessengerStatus.UNKNOWN),
+        record(2, MessengerStatus.SLOW),
+        record(2, BLOCKED),
+    ],
+    ids=["long ago", "through a VPN", "not known", "slow", "the same"],
+)
+def test_what_says_too_little_is_left_out(english: Explainer, elsewhere: HistoryRecord) -> None:
+    assert said(english, record(1, BLOCKED), elsewhere) == ()
+
+
+def test_a_white_list_is_no_word_on_one_messenger(english: Explainer) -> None:
+    assert said(english, record(1, WORKS), record(2, BLOCKED, cause=Cause.WHITELIST_MODE)) == ()
+
+
+def test_without_a_history_nothing_is_said(english: Explainer) -> None:
+    assert said(english) == ()
