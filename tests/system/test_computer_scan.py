@@ -26,6 +26,7 @@ class Recorded:
     listed: Routes | None = None
     kinds: Mapping[str, str] = field(default_factory=dict)
     script: bool = False
+    desktop: Mapping[str, str] = field(default_factory=dict)
     hosts: bytes = b""
     servers: tuple[str, ...] = ()
     defaults: tuple[DefaultRoute, ...] | None = None
@@ -53,6 +54,9 @@ class Recorded:
 
     def has_proxy_script(self) -> bool:
         return self.script
+
+    def desktop_proxies(self) -> Mapping[str, str]:
+        return self.desktop
 
     def proxy_exceptions(self) -> ProxyExceptions:
         return ProxyExceptions()
@@ -154,6 +158,12 @@ class TestIPv6:
 )
 def test_the_kind_of_proxy_and_never_its_address(proxies: dict[str, str], kind: str) -> None:
     assert look(Recorded(), proxies=proxies).proxy == kind
+
+
+def test_the_desktops_proxy_counts_where_the_environment_has_none() -> None:
+    desktop = Recorded(desktop={"socks": "socks5://10.0.0.1:1080"})
+    assert look(desktop, proxies={"no": "localhost"}).proxy == "socks"
+    assert look(desktop, proxies={"https": "http://10.0.0.1:3128"}).proxy == "http"
 
 
 def test_a_proxy_script_outranks() -> None:

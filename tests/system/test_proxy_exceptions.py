@@ -7,6 +7,7 @@ import pytest
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.proxy_exceptions import ProxyExceptions
 from dialtone.model.vocabulary import Wire
+from dialtone.system.linux import Linux
 from dialtone.system.proxy_exceptions import read_shapes, read_suffixes
 from dialtone.system.system_proxy import find_proxy_exceptions, find_system_proxy
 from dialtone.system.windows import Windows
@@ -93,7 +94,7 @@ def test_windows_keeps_its_list_beside_its_proxy(tmp_path: Path) -> None:
         ("http://proxy.example", ("http", 80, None, "5")),
     ],
 )
-def test_older_socks_and_a_proxy_inside_tls_are_known(address: str, told: tuple[object, ...]) -> None:
-    proxy = find_system_proxy(lambda: {"https": address})
+def test_older_socks_and_a_proxy_inside_tls_are_known(tmp_path: Path, address: str, told: tuple[object, ...]) -> None:
+    proxy = find_system_proxy(Linux(tmp_path, {}), lambda: {"https": address})
     assert proxy is not None
     assert (proxy.kind.value, proxy.port, proxy.tls, proxy.socks) == told

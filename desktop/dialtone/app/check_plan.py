@@ -70,7 +70,7 @@ def make_plan(
         listed_roots=trust.listed,
         pins=trust.pins,
         keys=trust.keys,
-        proxy=find_system_proxy(),
+        proxy=find_system_proxy(this_system()),
         proxy_exceptions=find_proxy_exceptions(this_system()),
         country=country,
         quiet=quiet,

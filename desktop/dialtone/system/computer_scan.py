@@ -20,7 +20,7 @@ from dialtone.system.interfaces import (
 )
 from dialtone.system.operating_system import OperatingSystem
 from dialtone.system.outside_way import find_outside_way
-from dialtone.system.system_proxy import kind_of_proxy
+from dialtone.system.system_proxy import find_proxies, kind_of_proxy
 from dialtone.system.this_system import this_system
 
 
@@ -53,7 +53,7 @@ def inspect_computer(system: OperatingSystem | None = None, sight: SystemReaders
     return Computer(
         platform=here.name,
         tunnels=tunnels,
-        proxy="script" if here.has_proxy_script() else kind_of_proxy(looked.proxies()),
+        proxy="script" if here.has_proxy_script() else kind_of_proxy(find_proxies(here, looked.proxies)),
         has_ipv6=has_v6_route and any(is_global_v6(a) for i in interfaces for a in i.addresses),
         nameservers=nameservers,
         tunnel_addresses=own,

@@ -11,6 +11,7 @@ from dialtone.model.proxy_exceptions import ProxyExceptions
 from dialtone.model.traces import Traces
 from dialtone.system.app_images import app_image_version, is_app_image, names_app
 from dialtone.system.desktop_entries import Entry, read_entries
+from dialtone.system.desktop_proxy import DesktopProxy, kept_by_gnome, kept_by_kde, read_gnome, read_kde
 from dialtone.system.firefox_web_apps import firefox_addresses
 from dialtone.system.flatpak_origins import flatpak_origin
 from dialtone.system.link_openers import link_opener, list_places
@@ -25,6 +26,7 @@ from dialtone.system.snap_origins import snap_origin
 from dialtone.system.web_apps import WebApp, find_web_apps, launched_web_app
 
 _MOST_OF_HOSTS = 8_000_000
+_MOST_OF_SETTINGS = 8_000_000
 _OURSELVES = "dialtone"
 
 
@@ -103,8 +105,12 @@ class Linux:
         return kinds
 
     def has_proxy_script(self) -> bool:
-        """Return no: desktops keep it in databases that only their own programs read."""
-        return False
+        """Return what the desktop's settings say."""
+        return self._desktop_proxy.script
+
+    def desktop_proxies(self) -> Mapping[str, str]:
+        """Return those of GNOME's database or of KDE's file."""
+        return self._desktop_proxy.proxies
 
     def proxy_exceptions(self) -> ProxyExceptions:
         """Return none: what programs read stands in the environment, beside the proxy."""
@@ -146,6 +152,15 @@ class Linux:
         first = [self._below(own)] if own.startswith("/") else self._in_home(".config")
         shared = self.environ.get("XDG_CONFIG_DIRS", "") or "/etc/xdg"
         return first + [self._below(folder) for folder in shared.split(":") if folder.startswith("/")]
+
+    @cached_property
+    def _desktop_proxy(self) -> DesktopProxy:
+        desktop, own = self.environ.get("XDG_CURRENT_DESKTOP", ""), self._config_folders[0]
+        if kept_by_gnome(desktop):
+            return read_gnome(read_start(own / "dconf" / "user", _MOST_OF_SETTINGS))
+        if kept_by_kde(desktop):
+            return read_kde(read_start(own / "kioslaverc", _MOST_OF_SETTINGS).decode("utf-8", "replace"))
+        return DesktopProxy()
 
     @cached_property
     def _path(self) -> list[str]:

@@ -105,6 +105,10 @@ class MacOS:
         """Return no: no file that Apple documents tells."""
         return False
 
+    def desktop_proxies(self) -> Mapping[str, str]:
+        """Return nothing: Python reads the system's settings with the environment."""
+        return {}
+
     def proxy_exceptions(self) -> ProxyExceptions:
         """Return the list of exceptions that macOS itself gives, as it gives Python the proxy."""
         try:

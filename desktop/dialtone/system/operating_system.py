@@ -89,6 +89,10 @@ class OperatingSystem(Protocol):
         """Return whether the proxy is chosen by a script (PAC)."""
         ...
 
+    def desktop_proxies(self) -> Mapping[str, str]:
+        """Return the proxies of a desktop's settings, by scheme and `no`; {} where Python reads them."""
+        ...
+
     def proxy_exceptions(self) -> ProxyExceptions:
         """Return for which hosts the system's own settings leave its proxy out."""
         ...

@@ -36,9 +36,15 @@ def kind_of_proxy(proxies: Mapping[str, str]) -> str:
     return "socks" if scheme == "socks" or address.lower().startswith("socks") else "http"
 
 
-def find_system_proxy(proxies: Proxies = getproxies) -> Proxy | None:
+def find_proxies(system: OperatingSystem, proxies: Proxies = getproxies) -> Mapping[str, str]:
+    """Return the proxies by scheme: those of the environment; where it has none, those of the desktop's settings."""
+    found = proxies()
+    return found if any(found.get(scheme) for scheme in _ORDER) else system.desktop_proxies()
+
+
+def find_system_proxy(system: OperatingSystem, proxies: Proxies = getproxies) -> Proxy | None:
     """Return the proxy that apps would take; None where none is set, or one of a kind that is not spoken here."""
-    scheme, address = _chosen(proxies())
+    scheme, address = _chosen(find_proxies(system, proxies))
     if not address:
         return None
     try:
@@ -58,7 +64,7 @@ def find_proxy_exceptions(system: OperatingSystem, proxies: Proxies = getproxies
 
     Where the environment sets one, the system's own settings do not count (as Python and browsers on Linux have it).
     """
-    found = {scheme.lower(): value for scheme, value in proxies().items()}
+    found = {scheme.lower(): value for scheme, value in find_proxies(system, proxies).items()}
     if not any(found.get(scheme) for scheme in _ORDER):
         return ProxyExceptions()
     if "no" in found or any(name.lower().endswith("_proxy") and value for name, value in os.environ.items()):

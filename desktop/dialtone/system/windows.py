@@ -121,6 +121,10 @@ class Windows:
         """Return whether a script's address is set in the system's internet settings."""
         return bool(self.registry.values(_INTERNET).get("AutoConfigURL"))
 
+    def desktop_proxies(self) -> Mapping[str, str]:
+        """Return nothing: Python reads the system's settings with the environment."""
+        return {}
+
     def proxy_exceptions(self) -> ProxyExceptions:
         """Return what stands in the field for exceptions, with semicolons between."""
         return read_shapes(self.registry.values(_INTERNET).get("ProxyOverride", "").split(";"))
