@@ -66,10 +66,9 @@ async def test_what_something_near_accepted_has_not_arrived(
     tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
 ) -> None:
     """A guarding program here acknowledges everything at once, whatever becomes of it."""
-    limits = Limits(steps=StepLimits(shortest=SHORT, round_trips=0, longest=SHORT, acknowledged=3600.0))
+    limits = Limits(steps=StepLimits(uninformed=SHORT, shortest=SHORT, longest=SHORT, acknowledged=3600.0))
     tools = replace(tools, limits=limits, patience=AdaptiveTimeouts(limits.steps))
-    tools.patience.learn(3600.0)
-    tools.patience.note_handshake(SHORT)
+    tools.patience.note_handshake(3600.0)
     async with serve(is_silent) as net.routes[ADDRESS, 443]:
         await attempt(tools, make_endpoint(Wire.TLS), TARGET)
     assert [o.failure for o in seen(Step.TLS)] == [Failure.TIMEOUT]

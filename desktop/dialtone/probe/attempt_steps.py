@@ -64,8 +64,8 @@ class AttemptContext:
 
     def _has_arrived(self) -> bool:
         """Return whether the other end has all that was sent; what something near accepts has not arrived anywhere."""
-        near = self.tools.limits.steps.accepted_nearby * self.tools.patience.round_trip
-        return self.line is not None and self.way >= near and is_acked(self.line) is True
+        near = self.way < self.tools.limits.steps.accepted_nearby * self.tools.patience.quickest_handshake
+        return self.line is not None and not near and is_acked(self.line) is True
 
     def _learn_pace(self, step: Step, facts: Facts, began: float, lag: float) -> None:
         """Learn from a handshake how long it waited for the line; note what a narrow line brings."""

@@ -125,6 +125,11 @@ class AdaptiveTimeouts:
         return self._slowest
 
     @property
+    def quickest_handshake(self) -> float:
+        """Seconds that a control's handshake took at least; 0 where none came."""
+        return min(self._handshakes, default=0.0)
+
+    @property
     def roomy(self) -> bool:
         """Whether the line is so quick, and so far without loss, that more can be asked on it at once."""
         return self.informed and not self._lost and self._slowest < self._limits.roomy
