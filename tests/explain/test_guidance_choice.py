@@ -100,9 +100,12 @@ TABLE = [
         verdict("whatsapp", Cause.DNS_MISSING, Cause.NAME_FILTERED),
         ["vpn-you-trust", "whatsapp-phone-proxy", FAKES],
     ),
+    # Who stops addresses and names in TLS mostly stops Tor's public relays too, whatever the country.
+    (verdict("whatsapp", Cause.NAME_FILTERED, broken=(Function.WEB,)), ["vpn-you-trust", "tor-bridges", FAKES]),
+    (verdict("whatsapp", Cause.DNS_MISSING, broken=(Function.WEB,)), ["vpn-you-trust", "tor-browser", FAKES]),
     (
-        verdict("whatsapp", Cause.NAME_FILTERED, broken=(Function.WEB,)),
-        ["vpn-you-trust", "tor-browser", FAKES],
+        verdict("whatsapp", Cause.DNS_MISSING, Cause.ADDRESS_BLOCKED, broken=(Function.WEB,)),
+        ["vpn-you-trust", "tor-bridges", FAKES],
     ),
     # The greeting that got no answer is today's app's: a newer one would say the same.
     (verdict("whatsapp", Cause.PROTOCOL_FILTERED), ["vpn-you-trust", "whatsapp-phone-proxy", FAKES]),

@@ -15,11 +15,13 @@ from dataclasses import dataclass, replace
 from dialtone.model.guidance import Remedy
 from lab import catalog as c
 from lab import secure_names, tunnel
-from lab.mtproxy import MASK, SECRET
+from lab.mtproxy import SECRET
 from lab.scenario import Divert, DnsLie, IpBlock, Link, Rule, Scenario, Vpn
 from lab.scenarios_base import RUSSIA_2026
 
-_DRESSED = f"tg://proxy?server=94.131.20.13&port=443&secret=ee{SECRET.hex()}{MASK.encode().hex()}"
+_MASK = "www.ubuntu.com"
+"""The site that the proxy hides behind: who runs one takes a name that passes where it is used. The lab's takes any."""
+_DRESSED = f"tg://proxy?server=94.131.20.13&port=443&secret=ee{SECRET.hex()}{_MASK.encode().hex()}"
 #: Links as somebody who runs such a proxy gives them away.
 LINKS: Mapping[Remedy, str] = {
     Remedy.TELEGRAM_PROXY: _DRESSED,
