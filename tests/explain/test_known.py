@@ -196,13 +196,13 @@ def rows_in_words(explainer: Explainer) -> Iterator[str]:
         for row in record.rows:
             yield explainer.sentences.say("known.said" if row.until else "known.seen_here", text=row.said)
             yield explainer.sentences.say("known.said", text=row.also or row.said)
-        page = country_words(explainer.sentences, record, {})
+        page = country_words(explainer.sentences, record, {}, TODAY)
         yield from (page.title, *(row.when for group in page.messengers for row in group.rows))
 
 
 def test_a_countrys_page_holds_no_address() -> None:
     for record in load_situations(RESOURCES, "en"):
-        page = country_words(explainer_of().sentences, record, {})
+        page = country_words(explainer_of().sentences, record, {}, TODAY)
         text = str(page)
         assert "http" not in text
         assert "sha256" not in text

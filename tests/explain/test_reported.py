@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from dialtone.explain.country_report import render_country
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.gallery import ONLINE
 from dialtone.model.explanation import Explanation
@@ -31,8 +32,12 @@ def said(
     country: str = "RU",
     language: str = "en",
 ) -> Explanation:
+    return _explainer(today, country, language).messenger(verdict, network)
+
+
+def _explainer(today: date, country: str = "RU", language: str = "en") -> Explainer:
     wording, guidance = load_wording(RESOURCES, language), load_guidance(RESOURCES, language)
-    return Explainer(wording, guidance, today, country, situations=(RECORD,)).messenger(verdict, network)
+    return Explainer(wording, guidance, today, country, situations=(RECORD,))
 
 
 @pytest.mark.parametrize("days", [-365, -11, -1, 0])
@@ -72,3 +77,13 @@ def test_it_announces_as_many_things_as_the_piece_has() -> None:
 @pytest.mark.parametrize("language", languages(RESOURCES))
 def test_it_is_said_in_every_language(language: str) -> None:
     assert "Telegram" in said(DAY, language=language).reported
+
+
+@pytest.mark.parametrize(("days", "listed"), [(-1, True), (0, True), (1, False)])
+def test_the_page_of_the_country_says_it_too_until_the_day(days: int, listed: bool) -> None:
+    words, sentences = _explainer(DAY + timedelta(days=days)), _explainer(DAY).sentences
+    page = words.country("RU", {"telegram": "Telegram"})
+    assert page is not None
+    text = render_country(page, sentences, colour=False, width=200)
+    line = "Reported, not confirmed: Telegram may be blocked in Russia from 1 April 2027. Vedomosti wrote this"
+    assert (line in text.replace("\n", " ")) is listed

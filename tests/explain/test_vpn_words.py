@@ -102,3 +102,13 @@ def test_false_names_past_the_vpn_are_the_providers_answer(english: Explainer) -
     beside = replace(TUNNEL, flags=(NetworkFlag.VPN, NetworkFlag.NAMES_BESIDE_VPN))
     assert "your network, not the VPN's" in english.messenger(verdict, beside).summary
     assert "not yours" in english.messenger(verdict, TUNNEL).summary
+
+
+def test_what_alone_goes_through_a_vpn_is_said(english: Explainer) -> None:
+    network = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.BYPASS_TOOL,))
+    split = replace(WORKS, evidence=(Evidence(EvidenceKind.SPLIT_TUNNEL, (1,)),))
+    text = render_check(check(split, network=network), english, colour=False, width=200)
+    line = "This goes through a VPN or a helper program, and other traffic does not: WhatsApp."
+    assert line in text.replace("\n", " ")
+    assert line not in render_check(check(WORKS, network=network), english, colour=False, width=200).replace("\n", " ")
+    assert english.messenger(split, network).through_vpn

@@ -30,6 +30,7 @@ class Recorded:
     hosts: bytes = b""
     servers: tuple[str, ...] = ()
     defaults: tuple[DefaultRoute, ...] | None = None
+    own_servers: tuple[str, ...] = ()
 
     def find(self, traces: Traces) -> Iterator[FoundApps]:
         return iter(())
@@ -45,6 +46,9 @@ class Recorded:
 
     def default_routes(self) -> tuple[DefaultRoute, ...] | None:
         return self.defaults
+
+    def link_nameservers(self, index: int) -> tuple[str, ...]:
+        return self.own_servers
 
     def is_strict(self, interface: str) -> bool:
         return interface == "strict0"
@@ -189,6 +193,15 @@ def test_this_computer_can_be_inspected() -> None:
 
 def test_the_source_address_is_the_systems_choice() -> None:
     assert source_address(socket.AF_INET, {socket.AF_INET: "127.0.0.1"}) == "127.0.0.1"
+
+
+def test_resolvers_that_were_given_for_the_cable_are_asked_first() -> None:
+    system = Recorded(
+        listed=THROUGH, servers=("10.8.0.1",), defaults=(CABLE,), own_servers=("178.66.0.53", "127.0.0.1")
+    )
+    outside = look(system, LOOPBACK, ETHERNET, TUNNEL, v4="10.8.0.2").outside
+    assert outside is not None
+    assert outside.nameservers == ("178.66.0.53", "192.168.1.1", "10.8.0.1")
 
 
 THROUGH = Routes(frozenset({"tun0"}), frozenset({"tun0"}))

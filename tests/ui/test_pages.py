@@ -305,3 +305,17 @@ def test_a_file_for_dragging_goes_with_the_dialog(dialog: ShareDialog) -> None:
     assert file.exists()
     dialog.reject()
     assert not file.exists()
+
+
+def test_the_history_says_who_can_read_along_and_compares_networks(qtbot: QtBot) -> None:
+    def strips(grain: Grain, cells: int) -> Sequence[Strip]:
+        made = make_strips(memories(), WORDS.sentences, NAMES, NOW, grain, cells)
+        return tuple(replace(strip, mark="a state can read") for strip in made)
+
+    page = HistoryPage(strips, lambda: ("Failed on network 1.",))
+    qtbot.addWidget(page)
+    page.show()
+    assert texts(page).count("a state can read") == 2
+    assert "Failed on network 1." in texts(page)
+    page.which.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: "Failed on network 1." not in texts(page))

@@ -35,6 +35,7 @@ def show_known(options: argparse.Namespace, show: Callable[[str], None], *, colo
 def _encoded(code: str, record: CountryRecord | None) -> dict[str, object]:
     """Return the rows as data: days as `YYYY-MM-DD`, null where something is not known."""
     rows = [] if record is None else [asdict(row) for row in record.rows]
-    document = {"country": code, "as_of": record.as_of if record else None, "rows": rows}
+    reported = [] if record is None else [asdict(row) for row in record.reported]
+    document = {"country": code, "as_of": record.as_of if record else None, "rows": rows, "reported": reported}
     plain: dict[str, object] = json.loads(json.dumps(document, default=str))
     return plain

@@ -10,6 +10,9 @@ def render_country(words: CountryWords, sentences: Sentences, *, colour: bool, w
     page = TextPage(sentences, colour, width)
     page.wrap(words.title, style=STRONG)
     page.wrap(words.lead)
+    for line in words.reported:
+        page.line("")
+        page.wrap(line, style=STRONG)
     for messenger in words.messengers:
         page.line("")
         page.wrap(messenger.name, style=STRONG)

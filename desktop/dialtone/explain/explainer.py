@@ -133,7 +133,7 @@ class Explainer:
     def country(self, code: str, names: Mapping[str, str] = _NO_NAMES) -> CountryWords | None:
         """Return all that is known of a country; None where nothing is."""
         record = find_record(self._situations, code)
-        return country_words(self.sentences, record, names) if record is not None else None
+        return country_words(self.sentences, record, names, self._today) if record is not None else None
 
     def state(self, verdict: MessengerVerdict, name: str) -> str:
         """Return the short sentence for the list, which `messenger` returns as well, with all the rest."""

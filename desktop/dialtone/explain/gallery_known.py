@@ -46,7 +46,7 @@ def every_known(explainer: Explainer, messenger: str, name: str) -> Iterator[Sai
     said = with_report(sentences, words, _record(Known.BLOCKED, messenger), report, prepare)
     yield "reported, not confirmed", tuple(_sentences(said.reported))
     for record in _records(messenger):
-        page = country_words(sentences, record, {messenger: name})
+        page = country_words(sentences, record, {messenger: name}, _NEWEST)
         rows = (row for one in page.messengers for row in one.rows)
         yield "a country", (page.title, page.lead, *(text for row in rows for text in (row.when, row.sources)))
 

@@ -32,6 +32,8 @@ def every_vpn(explainer: Explainer, messenger: str, name: str) -> Iterator[Said]
     forged = _verdict(messenger, name, FunctionStatus.BLOCKED, causes=(Cause.DNS_FORGED,))
     yield "left out of a VPN", explainer.messenger(working, leaks, names).through_vpn
     yield "names past a VPN", (explainer.messenger(forged, leaks, names).summary,)
+    split = _verdict(messenger, name, FunctionStatus.WORKS, evidence=(Evidence(EvidenceKind.SPLIT_TUNNEL),))
+    yield "through a VPN alone", explainer.messenger(split, NetworkVerdict(NetworkStatus.ONLINE), names).through_vpn
     say = explainer.sentences.say
     yield "before a check past a VPN", (explainer.network(leaks).sees_outside, say("outside.no_vpn"))
     for outcome in OutsideOutcome:

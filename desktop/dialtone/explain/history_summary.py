@@ -44,6 +44,8 @@ class Strip:
     cells: tuple[Cell, ...]
     story: tuple[str, ...]
     """When it stopped and came back, the latest first."""
+    mark: str = ""
+    """Who can read along, in a few words."""
 
 
 @dataclass(frozen=True, slots=True)

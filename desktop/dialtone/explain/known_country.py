@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 
 from dialtone.explain.known import month_name
+from dialtone.explain.reported import report_sentences
 from dialtone.explain.sentences import Sentences
 from dialtone.model.explanation import CountryWords, KnownMessenger, KnownRow
 from dialtone.model.situation import WHOLE_COUNTRY, CountryRecord, Exactness, Situation
 
 
-def country_words(sentences: Sentences, record: CountryRecord, names: Mapping[str, str]) -> CountryWords:
+def country_words(sentences: Sentences, record: CountryRecord, names: Mapping[str, str], today: date) -> CountryWords:
     """Return all rows of a country by messenger, the newest first; those about the whole country before all."""
     say = sentences.say
     order = dict.fromkeys(row.messenger for row in sorted(record.rows, key=_whole_country_first))
@@ -20,12 +21,16 @@ def country_words(sentences: Sentences, record: CountryRecord, names: Mapping[st
         )
         for messenger in order
     )
+    ahead = sorted((one for one in record.reported if today <= one.reported_for), key=lambda one: one.reported_for)
     newest = max((row.confirmed_until for row in record.rows), default=record.as_of)
     month = month_name(sentences, newest)
     return CountryWords(
         title=say("country.title", inside=record.inside),
         lead=say("country.lead", month=month, year=newest.year) if record.rows else say("country.nothing"),
         messengers=tuple(groups),
+        reported=tuple(
+            " ".join(report_sentences(sentences, record, one, names.get(one.messenger, one.messenger))) for one in ahead
+        ),
     )
 
 

@@ -27,6 +27,17 @@ def find_report(
     return min(ahead, key=lambda one: one.reported_for, default=None)
 
 
+def report_sentences(sentences: Sentences, record: CountryRecord, report: ReportedBlock, name: str) -> tuple[str, str]:
+    """Return what is reported of a messenger, and by whom."""
+    newest = max(source.date for source in report.sources)
+    publishers = tuple(dict.fromkeys(source.publisher for source in report.sources))
+    day = sentences.date(report.reported_for)
+    return (
+        sentences.say("reported.headline", messenger=name, inside=record.inside, date=day),
+        sentences.say("reported.source", list=sentences.list_of(publishers), date=sentences.date(newest)),
+    )
+
+
 def with_report(
     sentences: Sentences,
     words: Explanation,
@@ -37,17 +48,7 @@ def with_report(
     """Return the explanation with the report above everything, and with what to do before the day comes."""
     if report is None or record is None:
         return words
-    newest = max(source.date for source in report.sources)
-    publishers = tuple(dict.fromkeys(source.publisher for source in report.sources))
-    said = [
-        sentences.say(
-            "reported.headline",
-            messenger=words.name,
-            inside=record.inside,
-            date=sentences.date(report.reported_for),
-        ),
-        sentences.say("reported.source", list=sentences.list_of(publishers), date=sentences.date(newest)),
-    ]
+    said = [*report_sentences(sentences, record, report, words.name)]
     if prepare is None:
         return replace(words, reported=" ".join(said))
     said.append(sentences.say("reported.now", amount=len(prepare.steps)))

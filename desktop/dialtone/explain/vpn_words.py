@@ -45,8 +45,10 @@ def left_out_of_all(sentences: Sentences, check: Check, names: Mapping[str, str]
 
 def _parts(verdict: MessengerVerdict, network: NetworkVerdict) -> list[str]:
     """Return the keys of what the VPN leaves out of a messenger."""
-    if NetworkFlag.VPN not in network.flags or verdict.status in _UNTESTED:
+    if verdict.status in _UNTESTED:
         return []
+    if NetworkFlag.VPN not in network.flags:
+        return ["alone"] if any(e.kind is EvidenceKind.SPLIT_TUNNEL for e in verdict.evidence) else []
     parts = []
     if NetworkFlag.UDP_BLOCKED in network.flags and _messages(verdict) is FunctionStatus.WORKS and _has_calls(verdict):
         parts.append("calls")

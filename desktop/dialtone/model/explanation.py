@@ -194,3 +194,5 @@ class CountryWords:
     lead: str
     """How old it is, and that nothing of it was measured here."""
     messengers: tuple[KnownMessenger, ...]
+    reported: tuple[str, ...] = ()
+    """What is reported for days to come, and not confirmed: by whom, when; no more once the day has passed."""

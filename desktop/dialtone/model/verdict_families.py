@@ -150,7 +150,7 @@ VERDICT_FAMILIES: tuple[Family, ...] = (
     ),
     Family("network_can_do", frozenset(NetworkStatus) | _TOLD_NETWORK, placeholders=_PROGRAM, lines=True),
     Family("network_flag", frozenset(NetworkFlag)),
-    Family("through_vpn", frozenset({"calls", "names", "ipv6"}), placeholders=MESSENGER),
+    Family("through_vpn", frozenset({"calls", "names", "ipv6", "alone"}), placeholders=MESSENGER),
     Family(
         "outside",
         frozenset(OutsideOutcome) - {OutsideOutcome.ANSWERED}

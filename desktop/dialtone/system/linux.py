@@ -15,6 +15,7 @@ from dialtone.system.desktop_proxy import DesktopProxy, kept_by_gnome, kept_by_k
 from dialtone.system.firefox_web_apps import firefox_addresses
 from dialtone.system.flatpak_origins import flatpak_origin
 from dialtone.system.link_openers import link_opener, list_places
+from dialtone.system.link_resolvers import read_link_nameservers
 from dialtone.system.linux_bundles import Flatpaks, Snaps
 from dialtone.system.linux_packages import LinuxPackages
 from dialtone.system.linux_routes import read_default_routes, read_routes
@@ -92,6 +93,10 @@ class Linux:
         conf = self.root / "proc" / "sys" / "net" / "ipv4" / "conf"
         values = [read_start(conf / name / "rp_filter", 16).strip() for name in ("all", interface)]
         return max(values) == b"1"
+
+    def link_nameservers(self, index: int) -> tuple[str, ...]:
+        """Return what systemd keeps for that interface."""
+        return read_link_nameservers(self.root, index)
 
     def tunnel_kinds(self) -> Mapping[str, str]:
         """Return the tunnels that the kernel marks as such, under any name."""

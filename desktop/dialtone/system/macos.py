@@ -97,6 +97,10 @@ class MacOS:
         """Return no: this system has no such filter."""
         return False
 
+    def link_nameservers(self, index: int) -> tuple[str, ...]:
+        """Return nothing: this is not read here."""
+        return ()
+
     def tunnel_kinds(self) -> Mapping[str, str]:
         """Return nothing: the names tell it (utun, ipsec, ppp)."""
         return {}

@@ -81,6 +81,10 @@ class OperatingSystem(Protocol):
         """Return whether the system drops what arrives there and would be answered through another interface."""
         ...
 
+    def link_nameservers(self, index: int) -> tuple[str, ...]:
+        """Return the resolvers that were given for one interface, by its number; empty where nobody tells."""
+        ...
+
     def tunnel_kinds(self) -> Mapping[str, str]:
         """Return the interfaces that the system itself knows as a tunnel, each with its kind."""
         ...

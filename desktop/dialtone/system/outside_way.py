@@ -41,12 +41,14 @@ def _way(
     its = [route for route in routes or () if route.interface == interface.name]
     routers = [route.gateway for route in its if route.gateway]
     sixth = any(is_global_v6(address) for address in interface.addresses)
+    index = index_of(interface, sys.platform)
+    own = system.link_nameservers(index)
     return OutsideWay(
         name=interface.name,
-        index=index_of(interface, sys.platform),
+        index=index,
         platform=system.name,
         addresses=tuple(address.partition("%")[0] for address in usable_addresses([interface])),
-        nameservers=tuple(dict.fromkeys(a for a in (*routers, *nameservers) if _may_answer(a))),
+        nameservers=tuple(dict.fromkeys(a for a in (*own, *routers, *nameservers) if _may_answer(a))),
         has_ipv6=sixth and (routes is None or any(route.v6 for route in its)),
         leads_out=None if routes is None else bool(its),
         strict=system.is_strict(interface.name),

@@ -102,6 +102,10 @@ class Windows:
         """Return no: this system has no such filter."""
         return False
 
+    def link_nameservers(self, index: int) -> tuple[str, ...]:
+        """Return nothing: this is not read here."""
+        return ()
+
     def tunnel_kinds(self) -> Mapping[str, str]:
         """Return the connections whose driver is one of a VPN; their names are the person's."""
         drivers = {}

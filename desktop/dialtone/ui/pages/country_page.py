@@ -43,6 +43,8 @@ class CountryPage(Page):
         if words is not None:
             column.addWidget(Text(words.title, Type.HEADLINE, strong=True))
             column.addWidget(Text(words.lead))
+            for line in words.reported:
+                column.addWidget(Text(line, strong=True))
             for messenger in words.messengers:
                 column.addSpacing(SPACE_L)
                 _add_messenger(column, messenger)

@@ -188,6 +188,10 @@ def _strip(strip: Strip) -> QWidget:
     name = Text(strip.name, strong=True, selectable=False)
     name.setWordWrap(False)
     head.addWidget(name)
+    if strip.mark:
+        mark = Text(strip.mark, Type.CAPTION, dim=True, selectable=False)
+        mark.setWordWrap(False)
+        head.addWidget(mark)
     head.addWidget(pointed, 1)
     ends = QHBoxLayout()
     sides = (Qt.AlignmentFlag.AlignLeading, Qt.AlignmentFlag.AlignTrailing)

@@ -1,6 +1,7 @@
 """What the page of the history shows: read again each time, and nothing where it cannot be read."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.history_summary import Grain, Strip, make_strips
@@ -22,7 +23,9 @@ class HistoryReader:
         content = self._content()
         if content is None or not isinstance(content.words, Explainer):
             return ()
-        return make_strips(self._records(), content.words.sentences, content.names, self._services.now(), grain, cells)
+        words, now = content.words, self._services.now()
+        strips = make_strips(self._records(), words.sentences, content.names, now, grain, cells)
+        return tuple(replace(strip, mark=words.mark(strip.messenger)) for strip in strips)
 
     def compared(self) -> Sequence[str]:
         """Return what fails on one network and works on another."""
