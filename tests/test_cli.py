@@ -151,6 +151,19 @@ def test_a_file_alone_is_opened() -> None:
     assert "Signal" in done.stdout
 
 
+def test_a_file_named_like_a_command_does_not_win(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "list").write_text("{")
+    (tmp_path / "list.json").write_text("{")
+    assert run(["list"]) == 0
+    assert run(["list.json"]) == 2
+    err = capsys.readouterr().err
+    assert "list.json" in err
+    assert "usage" not in err
+
+
 def test_without_a_screen_nothing_starts_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
     """Least of all a check that nobody asked for."""
     monkeypatch.delenv("DISPLAY", raising=False)

@@ -14,7 +14,7 @@ from dialtone.app import session
 from dialtone.app.session import Session
 from dialtone.cli import run
 from dialtone.commands import dispatch
-from dialtone.commands.dispatch import forgive_letters
+from dialtone.commands.terminal import forgive_letters
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.model.verdict import Evidence, MessengerVerdict, NetworkVerdict
@@ -104,7 +104,9 @@ def test_a_saved_check_opens_again(
     assert run(["check", "--all", "--save", str(file), "--lang", "en"]) == 0
     first = capsys.readouterr().out
     assert run(["open", str(file), "--text", "--lang", "en"]) == 0
-    assert capsys.readouterr().out == first
+    strip, _, rest = capsys.readouterr().out.partition("\n\n")
+    assert strip == "A saved check. Whoever made the file decides what it says. Nothing was tested just now."
+    assert rest == first
     assert load_check(file).observations == CLEAN.observations
 
 
@@ -134,6 +136,40 @@ def test_a_saved_check_is_judged_again_by_todays_rules(tmp_path: Path, capsys: p
     save_check(file, encode_check(CLEAN, lambda _: ("", "", ())))
     assert run(["open", str(file), "--again", "--lang", "en"]) == 0
     assert "Today's rules say the same of this check." in capsys.readouterr().out
+
+
+def test_a_check_whose_observations_make_no_sense_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def judge_again(check: Check, catalogue: object) -> Check:
+        raise ValueError("an address that is none")
+
+    file = tmp_path / "check.json"
+    save_check(file, encode_check(CLEAN, lambda _: ("", "", ())))
+    monkeypatch.setattr(dispatch, "judge_again", judge_again)
+    assert run(["open", str(file), "--again", "--lang", "en"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("dialtone: This check cannot be judged again")
+    assert err.count("\n") == 1
+
+
+def test_what_a_path_holds_does_not_drive_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["open", str(tmp_path / "no\x1b[31mfile.json"), "--text"]) == 2
+    assert run(["no\x1b[31mcommand"]) == 2
+    err = capsys.readouterr().err
+    assert "\x1b" not in err
+    assert "no?[31mfile.json" in err
+
+
+def test_a_check_that_cannot_be_saved_has_been_printed(
+    made: Callable[[Check], None], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As it was found: on a full disk the finished check was lost."""
+    made(CLEAN)
+    (tmp_path / "file").write_text("mine")
+    assert run(["check", "--all", "--lang", "en", "--save", str(tmp_path / "file" / "check.json")]) == 2
+    assert "WhatsApp" in capsys.readouterr().out
 
 
 def test_a_check_that_cannot_be_saved(
@@ -244,3 +280,14 @@ def test_on_windows_pipes_and_files_get_every_letter() -> None:
         stream.flush()
     assert file.getvalue().decode() == "✕ Сообщения"
     assert pipe.getvalue() == b"? ?????????"
+
+
+def test_a_link_can_come_by_a_pipe_that_no_other_user_sees(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("https://t.me/proxy?server=a.example&port=0&secret=SECRET\n"))
+    assert run(["try", "-", "--lang", "en"]) == 2
+    from_pipe = capsys.readouterr().err
+    assert run(["try", "https://t.me/proxy?server=a.example&port=0&secret=SECRET", "--lang", "en"]) == 2
+    assert capsys.readouterr().err == from_pipe
+    assert "SECRET" not in from_pipe

@@ -4,8 +4,10 @@ import argparse
 import gc
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from dialtone import ASKER, CHECKER, TRIER, __version__
+from dialtone.system.console import without_controls
 from dialtone.system.screen import has_screen
 
 _BAD_USAGE = 2
@@ -33,7 +35,7 @@ def run(arguments: Sequence[str]) -> int:
         return _open_window("")
     if list(arguments) == ["--hidden"] and has_screen():
         return _open_window("", hidden=True)
-    if len(arguments) == 1 and Path(arguments[0]).is_file():
+    if len(arguments) == 1 and _is_file(arguments[0]):
         arguments = ["open", *arguments]  # as a file manager does it
     try:
         options = _parser().parse_args(arguments)
@@ -46,6 +48,12 @@ def run(arguments: Sequence[str]) -> int:
     from dialtone.commands.dispatch import perform  # inside: the window opens without HTTP, DNS and TLS
 
     return perform(options)
+
+
+def _is_file(word: str) -> bool:
+    """Return whether a word names a file, as a file manager writes it: a bare `list` is a command."""
+    path = Path(word)
+    return (bool(path.suffix) or len(path.parts) > 1) and path.is_file()
 
 
 def _open_window(language: str, *, hidden: bool = False) -> int:
@@ -61,8 +69,14 @@ def _end_window() -> int:
     return 0 if end_window() else 1
 
 
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """End with the line about a wrong argument, in which nothing drives the terminal."""
+        super().error(without_controls(message))
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="dialtone",
         description="Says which messengers work on this network, which do not, and why.",
         epilog="Exit code 0: all work; 1: something does not; 2: bad usage; 3: the network itself is not usable.",
@@ -73,7 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--quit", action="store_true", help="end the Dialtone that runs in the tray or a window")
     parser.set_defaults(command="start", messengers=[], json=False)
     commands = parser.add_subparsers(metavar="COMMAND")
-    language = argparse.ArgumentParser(add_help=False)
+    language = _Parser(add_help=False)
     language.add_argument("--lang", default=argparse.SUPPRESS, metavar="LANGUAGE", help=argparse.SUPPRESS)
 
     check = commands.add_parser("check", parents=[language], help="check once and print the result")
@@ -118,7 +132,7 @@ def _parser() -> argparse.ArgumentParser:
     opening.set_defaults(command="open")
 
     trying = commands.add_parser("try", parents=[language], help="try a proxy, by its link")
-    trying.add_argument("link", metavar="LINK", help="tg://proxy, t.me/socks, signal.tube, wa.me/proxy, socks5://, …")
+    trying.add_argument("link", metavar="LINK", help="tg://proxy, socks5://, …; - reads it from standard input")
     trying.add_argument("--for", dest="messengers", action="append", metavar="MESSENGER", help="else what it is for")
     trying.add_argument("--json", action="store_true", help="print the result as JSON")
     trying.set_defaults(command="try")

@@ -387,6 +387,10 @@
         <translation>خروج</translation>
     </message>
     <message>
+        <source>A saved check of {day}. Whoever made the file decides what it says. Nothing was tested just now.</source>
+        <translation>یک بررسی ذخیره‌شده، {day}. هر چه در آن آمده، نوشتهٔ سازندهٔ این فایل است. همین حالا چیزی بررسی نشده است.</translation>
+    </message>
+    <message>
         <source>A saved check of {day}</source>
         <translation>یک بررسی ذخیره‌شده، {day}</translation>
     </message>

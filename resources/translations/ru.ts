@@ -393,6 +393,10 @@
         <translation>Выход</translation>
     </message>
     <message>
+        <source>A saved check of {day}. Whoever made the file decides what it says. Nothing was tested just now.</source>
+        <translation>Сохранённая проверка, {day}. Что в ней написано, решает автор файла. Сейчас ничего не проверялось.</translation>
+    </message>
+    <message>
         <source>A saved check of {day}</source>
         <translation>Сохранённая проверка, {day}</translation>
     </message>

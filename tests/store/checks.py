@@ -23,7 +23,8 @@ from dialtone.model.vocabulary import (
     Variant,
 )
 
-words = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=20)
+words = st.text(st.characters(exclude_categories=["Cc", "Cf", "Cs", "Zl", "Zp"]), max_size=20)
+versions = st.text("0123456789abcz.+:~_-", max_size=20)
 seconds = st.floats(0, 60, allow_nan=False)
 values = (
     words
@@ -88,7 +89,7 @@ def checks(draw: st.DrawFn, *, other_side: bool = True) -> Check:
         functions=_tuples(functions),
         evidence=evidence,
         installed=st.booleans(),
-        old_app=st.none() | st.builds(OldApp, version=words, below=words, why=words),
+        old_app=st.none() | st.builds(OldApp, version=versions, below=versions, why=words),
     )
     network = st.builds(
         NetworkVerdict,
@@ -99,8 +100,8 @@ def checks(draw: st.DrawFn, *, other_side: bool = True) -> Check:
         round_trip=seconds,
     )
     return Check(
-        app_version=draw(words),
-        catalogue_version=draw(words),
+        app_version=draw(versions),
+        catalogue_version=draw(versions),
         started_at=draw(st.datetimes(datetime(2020, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))).replace(  # noqa: DTZ001 - the zone is given beside
             microsecond=0
         ),

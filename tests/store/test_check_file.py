@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dialtone.model.check import Check
+from dialtone.model.computer import OldApp
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, MessengerVerdict, NetworkVerdict
@@ -129,6 +130,25 @@ def test_what_cannot_be_said_in_json_never_breaks_a_file() -> None:
     assert check.observations[0].facts == {Fact.SENT: 1}
 
 
+def test_what_turns_the_writing_around_does_not_come_out_of_a_file() -> None:
+    document = _plain()
+    _with("observations", 0, "facts", value={"sni": "moc.\u202eelgoog", "path": "a\u2028b"})(document)
+    _with("observations", 0, "target", value="\u202eelgoog:443")(document)
+    [observation] = decode_check(_data(document)).observations
+    assert observation.target == "�elgoog:443"
+    assert observation.facts[Fact.SNI] == "moc.�elgoog"
+
+
+def test_an_odd_version_of_a_real_app_is_written_so_that_it_can_be_read() -> None:
+    old = OldApp("1.0 (beta)\n" + "9" * 60, "2", "generic")
+    messenger = replace(CHECK.messengers[0], name="W\u202ehatsApp " + "x" * 80, old_app=old)
+    check = decode_check(to_json(encode_check(replace(CHECK, messengers=(messenger,)), _no_words)).encode())
+    [read] = check.messengers
+    assert read.old_app is not None
+    assert read.old_app.version.startswith("1.0__beta__999")
+    assert read.name == ("WhatsApp " + "x" * 80)[:60]
+
+
 def _without(key: str) -> Callable[[dict[str, object]], None]:
     def change(document: dict[str, object]) -> None:
         del document[key]
@@ -166,6 +186,29 @@ def _with(*path: str | int, value: object) -> Callable[[dict[str, object]], None
             _with("messengers", 0, "name", value="\x1b[31m"),
             "messengers[0].name: ?[31m is wrong: expected `str` matching",
         ),
+        (_with("started_at", value="0001-01-01T00:00:00+14:00"), "started_at: 0001-01-01T00:00:00+14:00 is no time"),
+        (_with("started_at", value="9999-12-31T23:59:59-12:00"), "started_at: 9999-12-31T23:59:59-12:00 is no time"),
+        (
+            _with("messengers", 0, "name", value="WhatsApp \u202eppAstahW"),
+            "messengers[0].name: WhatsApp ?ppAstahW is wrong",
+        ),
+        (_with("messengers", 0, "name", value="x" * 61), "messengers[0].name: xxx"),
+        (
+            _with(
+                "messengers",
+                0,
+                "old_app",
+                value={"version": "2.24, taken over by the police;", "below": "3", "why": "generic"},
+            ),
+            "messengers[0].old_app.version: 2.24, taken over by the police; is wrong",
+        ),
+        (
+            _with("messengers", 0, "old_app", value={"version": "2", "below": "get https://x.example/", "why": "g"}),
+            "messengers[0].old_app.below: get https://x.example/ is wrong",
+        ),
+        (_with("app_version", value="9, the police reads this"), "app_version: 9, the police reads this is wrong"),
+        (_with("platform", value="call 555 1234"), "platform: call 555 1234 is wrong"),
+        (_with("network", "evidence", 0, "program", value="x" * 61), "network.evidence[0].program: xxx"),
         (_with("observations", 0, "facts", value={"deep": {}}), "observations[0].facts[...]: {'deep': {}} is wrong"),
         (_with("observations", 0, "failure", value="boom"), "observations[0].failure: boom is wrong: invalid enum"),
         (_with("network", "evidence", 0, "observations", value=[9]), "evidence controls_answer: 9 is no observation"),

@@ -16,14 +16,11 @@ if TYPE_CHECKING:
     from dialtone.ui.window.single_instance import SingleInstance
 
 
-def run_window(check_file: Path | None = None, language: str = "", *, hidden: bool = False) -> int:
-    """Show the window until the person is done; with a file, that saved check as it was, and no network.
+def run_window(saved: "Check | None" = None, language: str = "", *, hidden: bool = False) -> int:
+    """Show the window until the person is done; with a saved check, that one as it was, and no network.
 
     `hidden`: begin in the tray; where there is none, as a minimised window.
-
-    Raises `CheckFileError` where the file cannot be shown: before any window, for one clear line.
     """
-    saved = None if check_file is None else _saved_check(check_file)
     frame = partial(_frame, language, asking=saved is None)
     fill, beside_others = _fill(saved, language), saved is not None
     return open_window(fill, frame, state_dir(), _show_file, beside_others=beside_others, hidden=hidden)
@@ -61,9 +58,3 @@ def _show_file(file: Path) -> None:
     from dialtone.ui.window.file_open import open_beside
 
     open_beside(own_command(), file)
-
-
-def _saved_check(check_file: Path) -> "Check":
-    from dialtone.store.check_file import load_check  # only for saved checks: keeps the start fast
-
-    return load_check(check_file)

@@ -2,12 +2,11 @@
 
 import argparse
 import errno
-import io
 import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TextIO
@@ -20,6 +19,7 @@ from dialtone.commands.progress_line import ProgressLine
 from dialtone.commands.show_advice import choose_country, show_advice
 from dialtone.commands.show_genuine import show_genuine
 from dialtone.commands.show_known import show_known
+from dialtone.commands.terminal import forgive_letters
 from dialtone.explain.changes_report import render_changes
 from dialtone.explain.list_report import encode_list, render_list
 from dialtone.explain.rejudged_report import render_rejudged
@@ -36,7 +36,7 @@ from dialtone.store.data_folders import resources
 from dialtone.store.ooni import measurements_text
 from dialtone.store.publisher import load_publisher
 from dialtone.store.redaction import redact
-from dialtone.system.console import OLD_ALPHABETS, show_line
+from dialtone.system.console import OLD_ALPHABETS, show_line, without_controls
 from dialtone.system.screen import has_screen
 from dialtone.system.this_system import this_system
 
@@ -76,8 +76,6 @@ def _check(options: argparse.Namespace) -> int:
     check = _check_now(session, messengers, outside=outside)
     asked = ask_help(session, check, wanted=getattr(options, "try_help", False))
     document = session.in_json(check)
-    if getattr(options, "save", None):
-        save_check(options.save, document)
     _print(
         json.dumps(document, ensure_ascii=False) if options.json else _text(session, check, session.strangers, asked)
     )
@@ -87,6 +85,8 @@ def _check(options: argparse.Namespace) -> int:
         _print("\n" + session.say("cli.quiet_offered", text=session.wants_quiet))
     if before is not None and not options.json:
         _print("\n" + render_changes(_here(before), check, session.explainer.sentences, session.names, width=_width()))
+    if getattr(options, "save", None):
+        save_check(options.save, document)  # last: on a full disk the answer has been printed
     return _exit_code(check)
 
 
@@ -131,16 +131,26 @@ def _open(options: argparse.Namespace) -> int:
     check = load_check(options.file)
     if options.again:
         session = Session(options.lang)
-        again = judge_again(check, session.catalogue)
-        _print(_text(session, again))
+        again = _judged_again(check, session)
+        _print(session.say("cli.saved_by_others"))
+        _print("\n" + _text(session, again))
         _print("\n" + render_rejudged(check, again, session.explainer, session.names, width=_width()))
         return _exit_code(again)
     if not options.text and has_screen():
         from dialtone.app.window import run_window  # inside: the terminal's commands never load Qt
 
-        return run_window(check_file=options.file, language=options.lang)
-    _print(_text(Session(options.lang), check))
+        return run_window(check, language=options.lang)
+    session = Session(options.lang)
+    _print(session.say("cli.saved_by_others"))
+    _print("\n" + _text(session, check))
     return _exit_code(check)
+
+
+def _judged_again(check: Check, session: Session) -> Check:
+    try:
+        return judge_again(check, session.catalogue)
+    except Exception as surprise:  # noqa: BLE001 - whoever made the file wrote the observations: they may make no sense
+        raise SessionError(session.say("cli.cannot_judge", reason=f"{type(surprise).__name__}: {surprise}")) from None
 
 
 def _card(options: argparse.Namespace) -> int:
@@ -219,20 +229,8 @@ def _width() -> int:
     return min(_WIDEST, shutil.get_terminal_size().columns)
 
 
-def forgive_letters(streams: Iterable[object], *, windows: bool) -> None:
-    """Let streams write a question mark for a character that their encoding lacks.
-
-    On Windows pipes and files get UTF-8: in their old default encoding JSON would be invalid.
-    """
-    for stream in streams:
-        if isinstance(stream, io.TextIOWrapper):
-            if windows and not stream.isatty():
-                stream.reconfigure(encoding="utf-8")
-            else:
-                stream.reconfigure(errors="replace")
-
-
 def _refuse(line: str) -> int:
+    line = without_controls(line)  # a file's name may hold what drives a terminal
     if sys.stderr is not None:
         sys.stderr.write(f"dialtone: {line}\n")
     else:

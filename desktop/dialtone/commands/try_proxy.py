@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from collections.abc import Callable
 
 from dialtone.app.session import Session, SessionError
@@ -15,6 +16,7 @@ from dialtone.model.proxy_link import ProxyLinkError, parse_link
 from dialtone.store.proxy_test_file import encode_trial
 
 WORKS, DOES_NOT, NO_NETWORK = 0, 1, 3
+FROM_INPUT = "-"
 
 
 def try_link(
@@ -26,7 +28,8 @@ def try_link(
     """
     session = Session(options.lang)
     try:
-        proxy = parse_link(options.link)
+        # The list of processes shows every argument to every user of the computer: a link may come by a pipe instead.
+        proxy = parse_link(sys.stdin.readline().strip() if options.link == FROM_INPUT else options.link)
     except ProxyLinkError as error:
         raise SessionError(session.say(f"proxy_link.{error.fault}")) from None
     messengers = choose_messengers(session, proxy, options.messengers or [])

@@ -18,6 +18,7 @@ from dialtone.store.atomic import write_atomically
 from dialtone.store.capped_file import FileTooLargeError, read_capped
 from dialtone.store.check_tables import (
     FORMAT,
+    TURNING,
     CheckTable,
     EvidenceTable,
     FunctionVerdictTable,
@@ -36,8 +37,11 @@ Words = Callable[[MessengerVerdict], tuple[str, str, tuple[str, ...]]]
 """Returns a verdict's headline, its explanation and the ids of its guidance."""
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-_LONGEST_TEXT = 4000
-_LONGEST_NAME = 300
+_TURNING = re.compile(f"[{TURNING}]")
+_NO_VERSION = re.compile("[^0-9A-Za-z.+:~_-]")
+_LONGEST_TEXT, _LONGEST_NAME, _LONGEST_SHOWN, _LONGEST_VERSION = 4000, 300, 60, 40
+_YEARS = range(1971, 2999)
+"""Beyond them the day cannot be told in every time zone on every system."""
 
 
 class CheckFileError(TroubleError):
@@ -58,10 +62,10 @@ def _encode(check: Check, words: Words, readers: Callable[[str], str]) -> CheckT
         CheckTable,
         check,
         format=FORMAT,
-        app_version=_name(check.app_version),
-        catalogue_version=_name(check.catalogue_version),
+        app_version=_version(check.app_version),
+        catalogue_version=_version(check.catalogue_version),
         started_at=check.started_at.astimezone(UTC).replace(microsecond=0),
-        platform=_name(check.platform),
+        platform=_version(check.platform),
         network=encode_network(check.network),
         messengers=tuple(_encode_messenger(m, words(m), readers(m.messenger)) for m in check.messengers),
         observations=tuple(encode_observation(o) for o in check.observations),
@@ -133,6 +137,8 @@ def _sides(table: CheckTable) -> tuple[CheckTable, ...]:
 
 def _check_references(table: CheckTable) -> None:
     """Check that each number and id occurs once, and that evidence refers to existing observations."""
+    if table.started_at.year not in _YEARS:
+        raise StrictError(f"started_at: {show(table.started_at)} is no time of a check")
     numbers = [o.number for o in table.observations]
     known = frozenset(numbers)
     if len(known) != len(numbers):
@@ -168,7 +174,7 @@ def _encode_messenger(
         verdict,
         apart=("messenger",),
         id=_name(verdict.messenger),
-        name=_name(verdict.name),
+        name=_shown(verdict.name),
         headline=_text(headline),
         explanation=_text(explanation),
         guidance=tuple(_name(entry) for entry in guidance),
@@ -177,7 +183,7 @@ def _encode_messenger(
         why=_name(verdict.why),
         note=_name(verdict.note),
         readers=_name(readers),
-        old_app=None if old is None else OldAppTable(_name(old.version), _name(old.below), _name(old.why)),
+        old_app=None if old is None else OldAppTable(_version(old.version), _version(old.below), _name(old.why)),
     )
 
 
@@ -191,7 +197,7 @@ def _encode_function(verdict: FunctionVerdict) -> FunctionVerdictTable:
 
 
 def _encode_evidence(evidence: Iterable[Evidence]) -> tuple[EvidenceTable, ...]:
-    return tuple(into(EvidenceTable, e) for e in evidence)
+    return tuple(into(EvidenceTable, e, program=_shown(e.program)) for e in evidence)
 
 
 def encode_observation(observation: Observation) -> ObservationTable:
@@ -227,6 +233,14 @@ def _name(value: str) -> str:
     return _text(value).replace("\n", " ").replace("\t", " ")[:_LONGEST_NAME]
 
 
+def _shown(value: str) -> str:
+    return _TURNING.sub("", _name(value))[:_LONGEST_SHOWN]
+
+
+def _version(value: str) -> str:
+    return _NO_VERSION.sub("_", value)[:_LONGEST_VERSION]
+
+
 def _decode(table: CheckTable) -> Check:
     return into(
         Check,
@@ -235,7 +249,9 @@ def _decode(table: CheckTable) -> Check:
         started_at=table.started_at.astimezone(UTC),
         network=into(NetworkVerdict, table.network, evidence=_decode_evidence(table.network.evidence)),
         messengers=tuple(_decode_messenger(m) for m in table.messengers),
-        observations=tuple(into(Observation, o, facts=_decode_facts(o)) for o in table.observations),
+        observations=tuple(
+            into(Observation, o, target=_unturned(o.target), facts=_decode_facts(o)) for o in table.observations
+        ),
         outside=_decode_outside(table.outside),
     )
 
@@ -265,4 +281,14 @@ def _decode_evidence(tables: Iterable[EvidenceTable]) -> tuple[Evidence, ...]:
 def _decode_facts(table: ObservationTable) -> Facts:
     """Return the facts by what they mean in this step; a word that this version does not know is left out."""
     found = ((find_fact(word, table.step), value) for word, value in table.facts.items())
-    return {fact: value for fact, value in found if fact is not None}
+    return {fact: _unturned_fact(value) for fact, value in found if fact is not None}
+
+
+def _unturned(value: str) -> str:
+    return _TURNING.sub("�", value)
+
+
+def _unturned_fact(value: FactValue) -> FactValue:
+    if isinstance(value, tuple):
+        return tuple(_unturned(part) for part in value)
+    return _unturned(value) if isinstance(value, str) else value

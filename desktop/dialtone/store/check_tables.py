@@ -25,9 +25,16 @@ from dialtone.model.vocabulary import (
 
 FORMAT: Literal["dialtone-check/1"] = "dialtone-check/1"
 
+TURNING = "\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+"""What is not seen, and changes how the rest is read: directions, line ends. Joiners stay: Persian needs them."""
+
 # Control characters could drive a terminal that shows the file.
 Text = Annotated[str, Meta(max_length=4000, pattern=r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f]*$")]
 Name = Annotated[str, Meta(max_length=300, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")]
+Shown = Annotated[str, Meta(max_length=60, pattern=rf"^[^\x00-\x1f\x7f-\x9f{TURNING}]*$")]
+"""A name that stands in Dialtone's own sentences: too short for a sentence, and it turns no writing around."""
+Version = Annotated[str, Meta(max_length=40, pattern="^[0-9A-Za-z.+:~_-]*$")]
+"""Of an app, of Dialtone, of the catalogue; also the name of a system."""
 RuleId = Annotated[str, Meta(max_length=60, pattern="^[a-z0-9_]*$")]
 """Of `docs/rules.md`, as it was when the check was judged; older versions wrote none."""
 Number = Annotated[int, Meta(ge=0, le=1_000_000)]
@@ -46,7 +53,7 @@ class EvidenceTable(SavedTable, frozen=True, omit_defaults=True):
     kind: EvidenceKind
     observations: tuple[Number, ...]
     rule: RuleId = ""
-    program: Name = ""
+    program: Shown = ""
 
 
 class NetworkTable(SavedTable, frozen=True):
@@ -73,8 +80,8 @@ class FunctionVerdictTable(SavedTable, frozen=True):
 class OldAppTable(SavedTable, frozen=True):
     """The installed app, if it is too old: its version, the first that is not, and why (a key of the wording)."""
 
-    version: Name
-    below: Name
+    version: Version
+    below: Version
     why: Name
 
 
@@ -82,7 +89,7 @@ class MessengerVerdictTable(SavedTable, frozen=True):
     """One messenger: the verdict, and its words."""
 
     id: Name
-    name: Name
+    name: Shown
     installed: bool
     status: MessengerStatus
     causes: tuple[Cause, ...]
@@ -125,13 +132,13 @@ class CheckTable(SavedTable, frozen=True):
     """Everything measured and judged in one run of Dialtone."""
 
     format: Literal["dialtone-check/1"]
-    app_version: Name
-    catalogue_version: Name
+    app_version: Version
+    catalogue_version: Version
     started_at: Annotated[datetime, Meta(tz=True)]
     seconds: Seconds
     bytes_sent: Whole
     bytes_received: Whole
-    platform: Name
+    platform: Version
     network: NetworkTable
     messengers: Annotated[tuple[MessengerVerdictTable, ...], Meta(max_length=500)]
     observations: Annotated[tuple[ObservationTable, ...], Meta(max_length=50_000)]

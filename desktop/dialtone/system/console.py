@@ -1,9 +1,18 @@
-"""The replacement for a terminal where there is none."""
+"""A terminal, and the replacement for one where there is none."""
 
+import re
 import sys
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 OLD_ALPHABETS = sys.platform == "win32"
 """Whether pipes and files get an old encoding by default."""
+
+
+def without_controls(line: str) -> str:
+    """Return a line in which nothing drives a terminal; letters of every writing stay."""
+    return _CONTROL.sub("?", line)
+
 
 if sys.platform == "win32":
     import ctypes

@@ -27,6 +27,7 @@ from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.announce import announce
 from dialtone.ui.widgets.network_banner import NetworkBanner
 from dialtone.ui.widgets.outside_bar import OutsideBar
+from dialtone.ui.widgets.saved_bar import SavedBar
 from dialtone.ui.widgets.split_view import SplitView
 from dialtone.ui.window.actions import WindowActions
 from dialtone.ui.window.main_menu import MainMenu
@@ -64,6 +65,7 @@ class MainWindow(QWidget):
         self.addActions(self.window_actions.with_keys)
         self.start_page = StartPage(icon_file, self.menu, country) if first_run else None
         self._start_controller = None if self.start_page is None else StartController(self.start_page, self)
+        self.saved_bar = SavedBar()
         self.banner = NetworkBanner()
         self.outside_bar = OutsideBar()
         self.list_pane = ListPane(self.window_actions.check, self.window_actions.cancel, self.messenger_actions)
@@ -82,6 +84,7 @@ class MainWindow(QWidget):
         column = QVBoxLayout(main)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.saved_bar)
         column.addWidget(self.banner)
         column.addWidget(self.outside_bar)
         column.addWidget(self.split_view, 1)
@@ -130,6 +133,8 @@ class MainWindow(QWidget):
         days = self._presenter.last_answers if self._presenter is not None else {}
         self._presenter = Presenter(content)
         self._presenter.last_answers = days
+        if content.saved is not None:
+            self.saved_bar.show_day(content.saved.started_at)
         if self._start_controller is not None:
             self._start_controller.show_content(content)
         self.list_pane.check_button.setVisible(content.saved is None)
