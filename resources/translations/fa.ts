@@ -842,6 +842,10 @@
         <source>Choose a country</source>
         <translation>یک کشور را انتخاب کنید</translation>
     </message>
+    <message>
+        <source>Name of the country</source>
+        <translation>نام کشور</translation>
+    </message>
 </context>
 <context>
     <name>Advice</name>

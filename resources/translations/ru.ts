@@ -848,6 +848,10 @@
         <source>Choose a country</source>
         <translation>Выберите страну</translation>
     </message>
+    <message>
+        <source>Name of the country</source>
+        <translation>Название страны</translation>
+    </message>
 </context>
 <context>
     <name>Advice</name>

@@ -86,6 +86,15 @@ def nothing_here(fixture: WindowFixture) -> None:
     fixture.window.show_content(replace(fixture.content, installed=frozenset()))
 
 
+def choosing_a_country(fixture: WindowFixture) -> QWidget:
+    """The first page's countries, and what is found by two letters."""
+    page = fixture.window.start_page
+    assert page is not None
+    page.country.showPopup()
+    assert page.country.popup is not None
+    return page.country.popup
+
+
 def place(where: Section) -> Callable[[WindowFixture], None]:
     def prepare(fixture: WindowFixture) -> None:
         fixture.show(done(examples.check()))
@@ -268,6 +277,7 @@ WIDE, NARROW, TALL = QSize(960, 640), QSize(720, 560), QSize(960, 1100)
 SCENES = (
     Scene("first-run", WIDE, lambda _fixture: None, first_run=True),
     Scene("first-run-nothing", WIDE, nothing_here, first_run=True),
+    Scene("first-run-country", WIDE, choosing_a_country, first_run=True),
     Scene("results", WIDE, result(lambda: done(examples.check()), "whatsapp")),
     Scene("partly", WIDE, result(lambda: done(examples.check()), "telegram")),
     Scene("works", WIDE, result(lambda: done(examples.check()), "signal")),

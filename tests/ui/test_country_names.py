@@ -1,22 +1,160 @@
-"""The country is asked on the first page, with a guess that can be changed or kept back."""
+"""The country is asked on the first page and in the settings: in the reader's words, found by those and by others."""
 
 from pathlib import Path
 
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from dialtone.model.country import COUNTRIES
+from dialtone.store.country_names_file import load_country_names
 from dialtone.store.settings import Settings
-from dialtone.ui.state.country_names import countries
+from dialtone.store.wording_file import WordingError, languages
+from dialtone.ui.state.country_names import Choosable, country_choices, found
+from dialtone.ui.widgets.searched_choice import SearchedChoice, SearchPopup
 from dialtone.ui.window.main_window import MainWindow
 from ui.examples import RESOURCES
 
+POPUP = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing|propagateSizeHints)", extend=True)
+NOBODY = "Rather not say"
+PERSIAN = "آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"
 
-def test_each_country_is_named_in_its_own_words() -> None:
-    named = dict(countries())
-    assert len(named) > 200
-    assert (named["RU"], named["IR"], named["DE"]) == ("Россия", "ایران", "Deutschland")
-    assert all(named.values())
-    assert set(named) == COUNTRIES
+
+def choices(language: str, first: str = "") -> tuple[Choosable, ...]:
+    return country_choices(load_country_names(RESOURCES, language), NOBODY, first)
+
+
+def field(qtbot: QtBot, language: str = "en", chosen: str = "") -> SearchedChoice:
+    made = SearchedChoice("Name of the country")
+    qtbot.addWidget(made)
+    made.offer(choices(language, chosen), chosen)
+    made.show()
+    return made
+
+
+def opened(made: SearchedChoice) -> SearchPopup:
+    assert made.popup is not None
+    return made.popup
+
+
+@pytest.mark.parametrize("language", languages(RESOURCES))
+def test_every_country_has_a_name_in_every_language(language: str) -> None:
+    names = load_country_names(RESOURCES, language)
+    assert {one.code for one in names} == COUNTRIES
+    assert all(one.name.strip() and one.english for one in names)
+    assert len({one.name for one in names}) == len(names)
+
+
+def test_each_language_has_its_own_words() -> None:
+    seen = {
+        language: {o.code: o.name for o in load_country_names(RESOURCES, language)} for language in ("en", "ru", "fa")
+    }
+    assert [seen[language]["DE"] for language in ("en", "ru", "fa")] == ["Germany", "Германия", "آلمان"]
+    assert [seen[language]["CN"] for language in ("en", "ru", "fa")] == ["China", "Китай", "چین"]
+
+
+def test_they_stand_in_the_order_of_the_alphabet() -> None:
+    """By code points Åland and پاکستان would come after everything."""
+    english = [one.code for one in load_country_names(RESOURCES, "en")]
+    assert english.index("AF") < english.index("AX") < english.index("AL") < english.index("CI") < english.index("ZW")
+    firsts = [one.name[0] for one in load_country_names(RESOURCES, "fa")]
+    assert [PERSIAN.index(letter) for letter in firsts] == sorted(PERSIAN.index(letter) for letter in firsts)
+    russian = [one.name[0].lower() for one in load_country_names(RESOURCES, "ru")]
+    assert russian == sorted(russian)
+
+
+@pytest.mark.parametrize("said", ['AF = "Afghanistan"\n', None])
+def test_a_file_that_lacks_a_country_or_has_one_too_many_is_refused(tmp_path: Path, said: str | None) -> None:
+    (tmp_path / "countries").mkdir()
+    whole = (RESOURCES / "countries" / "en.toml").read_text(encoding="utf-8")
+    (tmp_path / "countries" / "en.toml").write_text(said or whole + 'QQ = "Nowhere"\n', encoding="utf-8")
+    with pytest.raises(WordingError, match=r"en\.toml: (AD is missing|QQ is no country)"):
+        load_country_names(tmp_path, "en")
+
+
+def test_the_guess_stands_first_and_nobody_is_led_to_keep_it_back() -> None:
+    assert [one.value for one in choices("en", "IR")][:3] == ["IR", "", "AF"]
+    assert [one.value for one in choices("en")][:2] == ["", "AF"]
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "first"),
+    [
+        ("fa", "روس", "RU"),
+        ("fa", "rus", "RU"),
+        ("ru", "Герм", "DE"),
+        ("ru", "germ", "DE"),
+        ("ru", "deutsch", "DE"),
+        ("en", "Rus", "RU"),
+        ("en", "росс", "RU"),
+        ("en", "korea", "KP"),
+        ("en", "cote", "CI"),
+        ("en", "kingd", "GB"),
+    ],
+)
+def test_it_is_found_in_the_readers_language_in_english_and_in_its_own(language: str, typed: str, first: str) -> None:
+    assert found(choices(language), typed)[0].value == first
+
+
+@POPUP
+def test_typing_finds_and_never_chooses_to_keep_it_back(qtbot: QtBot) -> None:
+    """On the closed field "Rus" led to "Rather not say"."""
+    made = field(qtbot, chosen="IR")
+    QTest.keyClick(made, Qt.Key.Key_R)
+    popup = opened(made)
+    QTest.keyClicks(popup.field, "us")
+    assert [popup.list.item(row).text() for row in range(popup.list.count())] == ["Russia"]
+    assert made.currentData() == "IR"
+    with qtbot.waitSignal(made.activated):
+        QTest.keyClick(popup.field, Qt.Key.Key_Return)
+    assert made.currentData() == "RU"
+    assert not popup.isVisible()
+
+
+@POPUP
+def test_escape_leaves_everything_as_it_was(qtbot: QtBot) -> None:
+    made = field(qtbot, chosen="IR")
+    QTest.keyClick(made, Qt.Key.Key_Return)
+    popup = opened(made)
+    QTest.keyClicks(popup.field, "rus")
+    QTest.keyClick(popup, Qt.Key.Key_Escape)
+    assert not popup.isVisible()
+    assert made.currentData() == "IR"
+
+
+@POPUP
+def test_what_is_chosen_is_marked_and_arrows_go_on_from_there(qtbot: QtBot) -> None:
+    made = field(qtbot, chosen="IR")
+    made.showPopup()
+    popup = opened(made)
+    assert popup.list.currentItem().text() == "Iran"
+    QTest.keyClick(popup.field, Qt.Key.Key_Down)
+    QTest.keyClick(popup.field, Qt.Key.Key_Return)
+    assert made.currentData() == ""
+
+
+@POPUP
+def test_a_name_nobody_has_is_not_taken(qtbot: QtBot) -> None:
+    made = field(qtbot, chosen="IR")
+    made.showPopup()
+    popup = opened(made)
+    QTest.keyClicks(popup.field, "xyzzy")
+    QTest.keyClick(popup.field, Qt.Key.Key_Return)
+    assert made.currentData() == "IR"
+    QTest.mouseClick(popup.list.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    assert made.currentData() == "IR"
+    popup.close()
+
+
+@POPUP
+def test_the_popup_stays_on_the_screen(qtbot: QtBot) -> None:
+    made = field(qtbot)
+    screen = made.screen().availableGeometry()
+    made.move(screen.bottomRight() - QPoint(30, 30))
+    made.showPopup()
+    assert screen.contains(opened(made).geometry())
+    opened(made).close()
 
 
 def window(qtbot: QtBot, country: str) -> MainWindow:
@@ -27,9 +165,12 @@ def window(qtbot: QtBot, country: str) -> MainWindow:
 
 def test_the_guess_is_chosen_until_the_person_changes_it(qtbot: QtBot) -> None:
     made = window(qtbot, "IR")
-    assert made.first_choice(Settings()).country == "IR"
     assert made.start_page is not None
-    made.start_page.country.setCurrentIndex(0)
+    assert made.first_choice(Settings()).country == "IR"
+    made.start_page.show_countries(load_country_names(RESOURCES, "en"))
+    assert made.start_page.country.currentText() == "Iran"
+    made.start_page.country.choose("")
+    made.start_page.show_countries(load_country_names(RESOURCES, "en"))
     assert made.first_choice(Settings()).country == ""
 
 

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from dialtone.explain.card_rows import make_card
 from dialtone.explain.history_summary import Grain, Strip, make_strips
 from dialtone.model.card import Card
+from dialtone.model.country import CountryName
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.settings import Settings
@@ -178,8 +179,11 @@ def test_escape_goes_back(qtbot: QtBot) -> None:
         QTest.keyClick(page, Qt.Key.Key_Escape)
 
 
+COUNTRIES = (CountryName("IR", "Iran", "Iran"), CountryName("RU", "Russia", "Russia"))
+
+
 def settings_page(qtbot: QtBot, settings: Settings, starts: bool = False) -> SettingsPage:
-    page = SettingsPage(settings, [("RU", "Russia"), ("IR", "Iran")], lambda: starts)
+    page = SettingsPage(settings, COUNTRIES, lambda: starts)
     qtbot.addWidget(page)
     return page
 

@@ -22,6 +22,7 @@ from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.check_file import load_check
+from dialtone.store.country_names_file import load_country_names
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.settings import Settings
 from dialtone.store.situation_file import load_situations
@@ -95,6 +96,8 @@ def make_content(language: str) -> LoadedContent:
         names={m.id: m.name_in(language) for m in catalogue().messengers},
         run_for=_never,
         proxy_test_for=_never_tried,
+        country="RU",
+        countries=load_country_names(RESOURCES, language),
         neutral_hosts=neutral_hosts(words, catalogue().controls),
     )
 

@@ -111,6 +111,7 @@ def load(language: str, country: str, saved: Check | None) -> LoadedContent:
     from dialtone.explain.explainer import Explainer
     from dialtone.model.app_version import find_old
     from dialtone.store.content import load_content
+    from dialtone.store.country_names_file import load_country_names
     from dialtone.store.log_file import open_log
     from dialtone.store.wording_file import load_wording
     from dialtone.system.installed import find_installed
@@ -153,6 +154,7 @@ def load(language: str, country: str, saved: Check | None) -> LoadedContent:
         help_for=partial(_help_for, country) if saved is None else None,
         proxy_test_for=partial(_proxy_test_for, installed, country) if saved is None else None,
         country=country,
+        countries=load_country_names(folder, language),
         saved=saved,
         sandbox=system.sandbox,
         find_makers=partial(_find_makers, words, catalogue, apps, system, language) if saved is None else None,

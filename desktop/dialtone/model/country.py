@@ -1,5 +1,7 @@
 """Which countries there are: the codes of ISO 3166-1 as the time zone database lists them, and XK for Kosovo."""
 
+from dataclasses import dataclass
+
 _CODES = """
 AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ
 CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO
@@ -10,3 +12,14 @@ PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY
 TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW
 """
 COUNTRIES = frozenset(_CODES.split())
+
+
+@dataclass(frozen=True, slots=True)
+class CountryName:
+    """A country as a reader calls it."""
+
+    code: str
+    """ISO 3166-1 alpha-2."""
+    name: str
+    english: str
+    """The same in English: many type that."""

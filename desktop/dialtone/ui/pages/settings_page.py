@@ -6,15 +6,18 @@ from dataclasses import replace
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTime, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
+from dialtone.model.country import CountryName
 from dialtone.store.settings import Settings
 from dialtone.ui.pages.muted_field import MutedField
 from dialtone.ui.painting.margins import margins
 from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XL, SPACE_XS
+from dialtone.ui.state.country_names import country_choices
 from dialtone.ui.state.languages import LANGUAGES
 from dialtone.ui.widgets.controls import Button, Text
 from dialtone.ui.widgets.folding_row import FoldingRow
 from dialtone.ui.widgets.form_fields import SIGN, Choice, Tick
 from dialtone.ui.widgets.page import Page
+from dialtone.ui.widgets.searched_choice import SearchedChoice
 
 _NIGHT = ("22:00", "08:00")
 _CONTROL = 240
@@ -39,7 +42,7 @@ class SettingsPage(Page):
     def __init__(
         self,
         settings: Settings,
-        countries: Sequence[tuple[str, str]],
+        countries: Sequence[CountryName],
         starts_itself: Callable[[], bool],
         messengers: Sequence[tuple[str, str]] = (),
         everyone: Sequence[tuple[str, str]] = (),
@@ -64,14 +67,14 @@ class SettingsPage(Page):
 
     # The groups
 
-    def _general(self, countries: Sequence[tuple[str, str]]) -> None:
+    def _general(self, countries: Sequence[CountryName]) -> None:
         self.language = Choice(
             [("", QCoreApplication.translate("Window", "System default")), *LANGUAGES.items()], self._settings.language
         )
         self.language.activated.connect(lambda _n: self.language_requested.emit(self.language.currentData()))
-        self.country = Choice(
-            [("", QCoreApplication.translate("Settings", "Rather not say")), *countries], self._settings.country
-        )
+        here, nobody = self._settings.country, QCoreApplication.translate("Settings", "Rather not say")
+        self.country = SearchedChoice(QCoreApplication.translate("Country", "Name of the country"))
+        self.country.offer(country_choices(countries, nobody, here), here)
         self.country.activated.connect(
             lambda _n: self._change(replace(self._settings, country=self.country.currentData()))
         )

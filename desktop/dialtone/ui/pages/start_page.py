@@ -8,15 +8,17 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPalette, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
+from dialtone.model.country import CountryName
 from dialtone.store.settings import Settings
 from dialtone.ui.pages.messenger_choices import MessengerChoices
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XXL, Type
-from dialtone.ui.state.country_names import countries
+from dialtone.ui.state.country_names import country_choices
 from dialtone.ui.state.offered_messengers import Offer, with_first_choice
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.form_fields import Choice, Tick
 from dialtone.ui.widgets.scroll_area import ScrollArea
+from dialtone.ui.widgets.searched_choice import SearchedChoice
 
 _WIDTH = 600
 _ICON = 56
@@ -56,8 +58,10 @@ class StartPage(QWidget):
         self.choices = MessengerChoices()
         self.start_button = Button(QCoreApplication.translate("Start", "Start"), ButtonStyle.MAIN)
         self.start_button.clicked.connect(self._on_start_clicked)
-        self.country = Choice([("", QCoreApplication.translate("Settings", "Rather not say")), *countries()], country)
+        self._guess = country
+        self.country = SearchedChoice(QCoreApplication.translate("Country", "Name of the country"))
         self.country.setAccessibleName(QCoreApplication.translate("Settings", "Country"))
+        self.show_countries(())
         self.country.currentIndexChanged.connect(self.country_chosen)
         self.watch = Tick(QCoreApplication.translate("Start", "Check again every hour"))
         column.addStretch(2)
@@ -65,6 +69,12 @@ class StartPage(QWidget):
         column.addWidget(self.start_button)
         column.addStretch(3)
         self.menu_button.raise_()
+
+    def show_countries(self, names: Sequence[CountryName]) -> None:
+        """Offer these countries, the guess first; what was chosen stays so."""
+        chosen = str(self.country.currentData()) if self.country.count() else self._guess
+        nobody = QCoreApplication.translate("Settings", "Rather not say")
+        self.country.offer(country_choices(names, nobody, self._guess), chosen)
 
     def show_offers(self, offered: Sequence[Offer]) -> None:
         """Offer these messengers; who pressed Start before goes on where one was found."""

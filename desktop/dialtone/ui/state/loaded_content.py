@@ -9,6 +9,7 @@ from typing import Protocol
 from dialtone.explain.makers import MakerWords
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
+from dialtone.model.country import CountryName
 from dialtone.model.explanation import Explanation, NetworkWords, OutsideWords
 from dialtone.model.help_place import HelpTarget
 from dialtone.model.observation import Observation
@@ -83,6 +84,8 @@ class LoadedContent:
     """The same as `run_for`, for a check past a VPN as well; None for a saved check."""
     country: str = ""
     """The country it was loaded for; empty where the person would rather not say."""
+    countries: tuple[CountryName, ...] = ()
+    """Those to choose from, in the order of the reader's alphabet."""
     saved: Check | None = None
     """A saved check to show; nothing is measured then."""
     neutral_hosts: tuple[ContactedHost, ...] = ()

@@ -24,7 +24,6 @@ from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.pages.share_dialog import ShareDialog
 from dialtone.ui.painting.card_font import read_card_font
 from dialtone.ui.state.contacted_host import ContactedHost
-from dialtone.ui.state.country_names import countries
 from dialtone.ui.state.loaded_content import LoadedContent, Words
 from dialtone.ui.state.services import Services
 from dialtone.ui.state.trouble_text import trouble_text
@@ -115,7 +114,9 @@ class PageController(QObject):
         everyone = [] if content is None or content.saved else [(m, name) for m, name in content.names.items()]
         offered = content is not None and isinstance(content.words, Explainer) and content.words.wants_quiet()
         is_on = self._services.autostart.is_on
-        page = SettingsPage(settings, countries(), is_on, names, everyone, quiet_offered=offered)
+        page = SettingsPage(
+            settings, content.countries if content else (), is_on, names, everyone, quiet_offered=offered
+        )
         page.changed.connect(self.settings_changed)
         page.language_requested.connect(self.language_requested)
         page.autostart_requested.connect(lambda on: self._turn_autostart(page, on))

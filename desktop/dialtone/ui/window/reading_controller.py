@@ -9,7 +9,6 @@ from dialtone.store.settings import Settings
 from dialtone.ui.pages.advice_page import AdvicePage
 from dialtone.ui.pages.country_page import CountryPage
 from dialtone.ui.pages.page_stack import PageStack
-from dialtone.ui.state.country_names import countries
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.services import Services
 from dialtone.ui.state.trouble_text import trouble_text
@@ -57,7 +56,7 @@ class ReadingController(QObject):
         if content is None or not isinstance(content.words, Explainer):
             return
         words, known = content.words, set(content.words.known_countries())
-        shown = [pair for pair in countries() if pair[0] in known]
+        shown = [(one.code, one.name) for one in content.countries if one.code in known]
         page = CountryPage(shown, self._settings().country, lambda code: words.country(code, content.names))
         self._page_stack.show_page(page)
 

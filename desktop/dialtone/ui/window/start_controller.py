@@ -25,6 +25,7 @@ class StartController(QObject):
     def show_content(self, content: LoadedContent) -> None:
         """Offer what is in it. Loaded again, it changes nothing that the person has ticked."""
         self._content = content
+        self._page.show_countries(content.countries)
         self._offer()
 
     def _offer(self) -> None:
