@@ -25,6 +25,7 @@ from dialtone.ui.state.check_runner import Run
 from dialtone.ui.state.screen_state import Phase, ScreenState, after, compared
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.disclosure import Disclosure
+from dialtone.ui.window.closing_notice import ClosingNotice
 from dialtone.ui.window.proxy_test_controller import result_of
 from ui import examples
 from ui.window_fixture import (
@@ -93,6 +94,13 @@ def choosing_a_country(fixture: WindowFixture) -> QWidget:
     page.country.showPopup()
     assert page.country.popup is not None
     return page.country.popup
+
+
+def closing(_fixture: WindowFixture) -> QWidget:
+    """The first close of the window, while automatic checks are on."""
+    notice = ClosingNotice(watching=True)
+    notice.show()
+    return notice
 
 
 def place(where: Section) -> Callable[[WindowFixture], None]:
@@ -315,6 +323,7 @@ SCENES = (
     Scene("copied", WIDE, copied),
     Scene("everything", TALL, everything),
     Scene("smallest", QSize(720, 480), place(Section.HISTORY)),
+    Scene("closing", WIDE, closing),
     Scene("share", WIDE, share),
     Scene("add", WIDE, add),
 )

@@ -27,6 +27,7 @@ from dialtone.ui.state.services import Services
 from dialtone.ui.state.startup_inputs import StartupInputs
 from dialtone.ui.window.auto_check import AutoCheck
 from dialtone.ui.window.check_controller import CheckController
+from dialtone.ui.window.closing_controller import ClosingController
 from dialtone.ui.window.file_open import open_beside
 from dialtone.ui.window.frame import Frame
 from dialtone.ui.window.gc_timer import GcTimer
@@ -111,7 +112,8 @@ class ApplicationController(QObject):
         self._late.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._late.setInterval(_LATE_MS)
         self._late.timeout.connect(self._on_late_timeout)
-        frame.closing.connect(self._on_frame_closing)
+        frame.closing.connect(self._show_tray)
+        self._closing = ClosingController(app, frame, self.check_controller, self)
         self._tray_focus = TrayFocus(app, self)
         self._icon_file = inputs.resources / "icons" / "dialtone.svg"
         app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
@@ -142,16 +144,13 @@ class ApplicationController(QObject):
             self.check_controller.take_tray(self.tray)
             self.tray.show()
             self._late.stop()
-        self._app.setQuitOnLastWindowClosed(not there)
+        self._closing.show_meaning(tray=there)
 
     def _on_late_timeout(self) -> None:
         self._late_looks -= 1
         self._show_tray()
         if not self._late_looks:
             self._late.stop()
-
-    def _on_frame_closing(self) -> None:
-        self._show_tray()
 
     def _add_pages(self, window: MainWindow) -> None:
         """Add the other pages to the window, and start watching."""
@@ -266,7 +265,8 @@ class ApplicationController(QObject):
     def close(self) -> None:
         """Close everything; waits only for a write into the history."""
         self._late.stop()
-        self.frame.closing.disconnect(self._on_frame_closing)
+        self.frame.closing.disconnect(self._show_tray)
+        self._closing.close()
         self._runner.close()
         if self.auto_check is not None:
             self.auto_check.close()

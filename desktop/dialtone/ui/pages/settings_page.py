@@ -165,11 +165,14 @@ class SettingsPage(Page):
         self.autostart = Tick(QCoreApplication.translate("Settings", "Open at sign-in"))
         self.autostart.setChecked(self._starts_itself())
         self.autostart.toggled.connect(self._on_autostart_toggled)
+        closing = QCoreApplication.translate("Settings", "Quit when the window is closed")
+        self.quit_on_close = self._tick(closing, "quit_on_close")
         self._group(
             QCoreApplication.translate("Settings", "On this computer"),
             self.history,
             _under(note),
             self.autostart,
+            self.quit_on_close,
         )
 
     def _quiet_profile(self, everyone: Sequence[tuple[str, str]], *, offered: bool) -> None:
