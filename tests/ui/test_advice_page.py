@@ -1,5 +1,7 @@
 """Good to know: what is read ahead comes first, fakes before all."""
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +14,7 @@ from dialtone.ui.widgets.controls import Button
 from ui.english import NOW, WORDS
 from ui.examples import RESOURCES
 from ui.pages_fixture import MakePages, make_pages
+from ui.plain_words import GUIDANCE
 
 __all__ = ["make_pages"]
 
@@ -52,3 +55,15 @@ def test_a_card_offers_a_proxy_test_where_one_can_be_made(qtbot: QtBot) -> None:
     assert len(attempts) == 3
     with qtbot.waitSignal(page.proxy_test_requested):
         attempts[0].click()
+
+
+def test_an_address_that_an_update_brought_is_shown_and_not_opened(qtbot: QtBot) -> None:
+    (what, address, _) = GUIDANCE.links[0]
+    for strange in (False, True):
+        guidance = replace(GUIDANCE, shown_only=frozenset({address}) if strange else frozenset())
+        card = GuidanceCard(guidance, opened=True)
+        qtbot.addWidget(card)
+        shown = [label.text() for label in card.findChildren(QLabel)]
+        assert address in shown
+        assert (what in [button.text() for button in card.findChildren(Button)]) is not strange
+        assert (what in shown) is strange

@@ -22,6 +22,7 @@ def guidance_words(
         does_not=sentences.laid(entry.does_not),
         cost=entry.cost,
         links=tuple((sentences.laid(link.what), link.url, _opened(sentences, link)) for link in entry.links),
+        shown_only=frozenset(link.url for link in entry.links if not link.may_open),
         note=" ".join(_note(sentences, entry, today)),
         operator=sentences.say("advice.operator", text=entry.operator) if entry.operator else "",
         ahead=entry.shelf or entry.ahead or entry.closing,

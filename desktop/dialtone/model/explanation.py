@@ -31,6 +31,8 @@ class Guidance:
     cost: str
     links: tuple[tuple[str, str, str], ...]
     """(what it is, address, when it was last opened): official addresses, shown in full, opened only on a click."""
+    shown_only: frozenset[str] = frozenset()
+    """Addresses of these that nothing opens: an update brought them, and Dialtone does not know their host."""
     note: str = ""
     """What must be said about the entry itself: whose it is, how old, what nobody compared. No address of a source."""
     operator: str = ""

@@ -76,6 +76,8 @@ class Link:
     url: str
     checked: date | None = None
     """The day it was last opened; None where it was not."""
+    may_open: bool = True
+    """No where an update brought it, and its host is none that came with Dialtone: then it is shown, and not opened."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from dialtone.store.content_folders import imported_folder
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.situation_file import FOLDER as SITUATIONS
 from dialtone.store.situation_file import load_situations
+from dialtone.store.update_rules import mark_strange_links
 from dialtone.store.wording_file import WordingError
 
 log = logging.getLogger(__name__)
@@ -85,9 +86,10 @@ def load_catalogue_in_use(resources: Path, state: Path) -> Catalogue:
 def _read(folder: Path, built_in: Path, language: str) -> Knowledge:
     """Return what a folder holds; an update of an earlier day has no situations, and ours are shown."""
     place = folder if (folder / SITUATIONS).is_dir() else built_in
-    return Knowledge(
-        load_catalogue(folder / "catalogue"), load_guidance(folder, language), load_situations(place, language)
-    )
+    guidance = load_guidance(folder, language)
+    if folder != built_in:
+        guidance = mark_strange_links(guidance, load_guidance(built_in, language))
+    return Knowledge(load_catalogue(folder / "catalogue"), guidance, load_situations(place, language))
 
 
 def _version(folder: Path) -> str:

@@ -9,7 +9,7 @@ strict loaders before it replaces anything. Nothing in it is ever executed.
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from hashlib import sha256
 from io import BytesIO
@@ -36,6 +36,8 @@ from dialtone.store.content_folders import content_place, imported_hash, replace
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.private_files import make_private
 from dialtone.store.situation_file import load_situations
+from dialtone.store.strict import StrictError
+from dialtone.store.update_rules import check_places, check_update
 from dialtone.store.wording_file import WordingError, languages
 from dialtone.store.write_lock import writing
 
@@ -113,7 +115,7 @@ def _take(source: Source, name: str, work: Path, resources: Path, state: Path, t
     metadata.mkdir(exist_ok=True)
     inner = _verified(source, metadata, work / TARGET, trusted_root, in_use=imported_hash(state))
     _unpack(inner, fresh)
-    _read_strictly(fresh, languages(resources))
+    _read_strictly(fresh, resources)
     if newest_content(fresh, work / "none").version <= newest_content(resources, state).version:
         raise NothingNewerError(TroubleKind.UPDATE_IN_USE, name)
     write_hash(fresh, sha256(inner).hexdigest())
@@ -121,14 +123,14 @@ def _take(source: Source, name: str, work: Path, resources: Path, state: Path, t
     return newest_content(resources, state)
 
 
-def _read_strictly(folder: Path, known: Sequence[str]) -> None:
+def _read_strictly(folder: Path, resources: Path) -> None:
     """Read everything once, so that a mistake in the update is found before it replaces anything."""
     try:
-        load_catalogue(folder / "catalogue")
-        for language in known:
-            load_guidance(folder, language)
+        check_update(load_catalogue(folder / "catalogue"), load_catalogue(resources / "catalogue"))
+        for language in languages(resources):
+            check_places(load_guidance(folder, language))
             load_situations(folder, language)
-    except (CatalogueError, WordingError) as error:
+    except (CatalogueError, WordingError, StrictError) as error:
         raise ContentError(TroubleKind.UPDATE_UNUSABLE, detail=error) from None
 
 

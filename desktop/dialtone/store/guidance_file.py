@@ -274,7 +274,7 @@ class _Reader:
             when=into(When, raw.when),
             sources=tuple(self._source(source) for source in raw.sources),
             places=tuple(HelpPlace(p.step, HelpTarget(p.url, p.addresses, p.resolver)) for p in raw.places),
-            links=tuple(into(Link, link, what=self._in_language(link.what)) for link in raw.links),
+            links=tuple(into(Link, link, what=self._in_language(link.what), may_open=True) for link in raw.links),
             legal=tuple(self._legal(note) for note in legal),
             menus_compared=raw.menus != "not_compared",
             **msgspec.structs.asdict(raw.text[self._language]),

@@ -120,7 +120,7 @@ def _fill_body(column: QVBoxLayout, guidance: Guidance, attempt: QWidget | None)
         if text:
             column.addWidget(Text(text, dim=True))
     for what, address, opened in guidance.links:
-        column.addWidget(_link(what, address, opened))
+        column.addWidget(_link(what, address, opened, may_open=address not in guidance.shown_only))
     if guidance.note:
         column.addWidget(Text(guidance.note, Type.CAPTION, dim=True))
 
@@ -140,16 +140,22 @@ def _steps(steps: tuple[str, ...]) -> QWidget:
     return box
 
 
-def _link(what: str, address: str, opened: str) -> QWidget:
-    """Return a button that opens an official address, with the whole address under it, to be seen beforehand."""
+def _link(what: str, address: str, opened: str, *, may_open: bool) -> QWidget:
+    """Return a button that opens an official address, with the whole address under it, to be seen beforehand.
+
+    An address that may not be opened stands there as text.
+    """
     box = QWidget()
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(SPACE_XS)
-    button = Button(what, ButtonStyle.PLAIN)
-    button.setAccessibleDescription(address)
-    button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(address)))
-    column.addWidget(button)
+    if may_open:
+        button = Button(what, ButtonStyle.PLAIN)
+        button.setAccessibleDescription(address)
+        button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(address)))
+        column.addWidget(button)
+    else:
+        column.addWidget(Text(what))
     for line in (address, opened):
         column.addWidget(Text(line, Type.CAPTION, dim=True))
     return box

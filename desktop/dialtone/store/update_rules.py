@@ -1,0 +1,129 @@
+"""What an update may send people to, beyond what the strict loaders ask: never into their own home or office.
+
+An update is signed, and still must not be able to make every Dialtone knock at routers and printers. So it names
+global addresses and public names alone, on ports that this Dialtone asks anyway; what is asked in the clear it may
+leave out, but not add to; and a check of it never becomes a flood.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from itertools import chain
+from urllib.parse import urlsplit
+
+from dialtone.model.catalogue import Catalogue, Endpoint
+from dialtone.model.guidance import GuidanceEntry
+from dialtone.model.vocabulary import ResolverKind, Wire
+from dialtone.store.strict import StrictError, show
+
+_MOST_ENDPOINTS = 60
+"""Of one messenger."""
+_MOST_OF_ALL = 1_000
+"""Of all messengers."""
+_MOST_NEUTRAL = 200
+"""Controls, anchors and other neutral hosts together, and resolvers as many."""
+_DOCUMENTATION = ip_network("192.0.2.0/24")
+"""Where the resolver that does not exist stands (RFC 5737)."""
+_PUBLIC_6 = ip_network("2000::/3")
+_NO_PUBLIC_NAMES = frozenset(
+    (
+        *("alt", "arpa", "corp", "example", "home", "internal", "intranet", "invalid", "lan", "local"),
+        *("localdomain", "localhost", "mail", "onion", "private", "router", "test"),
+    )
+)
+"""Last parts of names that no public resolver knows, or that homes and offices use for their own (RFC 6761, 8375)."""
+
+
+def check_update(update: Catalogue, built_in: Catalogue) -> None:
+    """Check what an update names against what came with Dialtone. Raises `StrictError`."""
+    neutral = _neutral(update)
+    asked = [endpoint for messenger in update.messengers for endpoint in _of_messengers(messenger.id, update)]
+    for messenger in update.messengers:
+        _check_number(len(messenger.endpoints), _MOST_ENDPOINTS, messenger.id)
+    _check_number(len(asked), _MOST_OF_ALL, "all messengers")
+    _check_number(len(neutral), _MOST_NEUTRAL, "neutral hosts")
+    _check_number(len(update.controls.resolvers) + len(update.controls.plain_resolvers), _MOST_NEUTRAL, "resolvers")
+    known = [*_neutral(built_in), *(e for m in built_in.messengers for e in _of_messengers(m.id, built_in))]
+    ports = {port for endpoint in known for port in (endpoint.port, *endpoint.ports)}
+    in_the_clear = {(e.host, e.path) for e in known if e.wire is Wire.HTTP}
+    for endpoint in (*neutral, *asked):
+        _check_endpoint(endpoint, ports, in_the_clear)
+    _check_resolvers(update)
+
+
+def check_places(update: Iterable[GuidanceEntry]) -> None:
+    """Check the places that advice names, which are asked too. Raises `StrictError`."""
+    for entry in update:
+        for target in (place.target for place in entry.places if place.target.is_asked):
+            _check_name(target.host, entry.id)
+            _check_addresses(target.addresses, entry.id)
+            if urlsplit(target.url).netloc != target.host:
+                raise StrictError(f"{entry.id}: {show(target.url)} names more than a host")
+
+
+def mark_strange_links(update: Iterable[GuidanceEntry], built_in: Iterable[GuidanceEntry]) -> tuple[GuidanceEntry, ...]:
+    """Return the advice of an update; links to hosts that did not come with Dialtone are marked: nothing opens them."""
+    known = {urlsplit(link.url).netloc for entry in built_in for link in entry.links}
+    return tuple(
+        replace(entry, links=tuple(replace(link, may_open=urlsplit(link.url).netloc in known) for link in entry.links))
+        for entry in update
+    )
+
+
+def _neutral(catalogue: Catalogue) -> list[Endpoint]:
+    controls = catalogue.controls
+    sites = [control.endpoint for control in controls.sites]
+    others = (controls.sign_in_checks, controls.anchors, controls.udp, controls.stun_tcp, controls.port_witnesses)
+    return [*sites, *chain.from_iterable(others)]
+
+
+def _of_messengers(identifier: str, catalogue: Catalogue) -> Sequence[Endpoint]:
+    """Return all that is asked for one messenger, its page of states among them."""
+    messenger = catalogue.messenger(identifier)
+    if messenger is None:
+        return ()
+    return (*messenger.endpoints, *((messenger.status.endpoint,) if messenger.status else ()))
+
+
+def _check_number(number: int, most: int, of: str) -> None:
+    if number > most:
+        raise StrictError(f"{of}: {number} servers are too many (at most {most})")
+
+
+def _check_endpoint(endpoint: Endpoint, ports: set[int], in_the_clear: set[tuple[str | None, str]]) -> None:
+    _check_name(endpoint.host, endpoint.id)
+    _check_addresses(endpoint.addresses, endpoint.id)
+    strange = next((port for port in (endpoint.port, *endpoint.ports) if port not in ports), None)
+    if strange is not None:
+        raise StrictError(f"{endpoint.id}: port {strange} is none that this Dialtone asks")
+    if endpoint.wire is Wire.HTTP and (endpoint.host, endpoint.path) not in in_the_clear:
+        raise StrictError(f"{endpoint.id}: {show(endpoint.path)} is asked in the clear, and new to this Dialtone")
+
+
+def _check_resolvers(update: Catalogue) -> None:
+    for resolver in update.controls.resolvers:
+        _check_name(resolver.host, resolver.id)
+        _check_addresses(resolver.addresses, resolver.id)
+    for plain in update.controls.plain_resolvers:
+        if plain.kind is ResolverKind.DECOY and ip_address(plain.address) in _DOCUMENTATION:
+            continue
+        _check_addresses((plain.address,), plain.id)
+    _check_name(update.controls.neutral_name, "neutral_name")
+
+
+def _check_addresses(addresses: Iterable[str], of: str) -> None:
+    for address in addresses:
+        if not _is_public(ip_address(address)):
+            raise StrictError(f"{of}: {address} is no address of the public internet")
+
+
+def _is_public(ip: IPv4Address | IPv6Address) -> bool:
+    """Return whether an address is one host's on the public internet, and wraps no address of the old kind."""
+    if isinstance(ip, IPv6Address) and (ip not in _PUBLIC_6 or ip.sixtofour or ip.teredo):
+        return False
+    return ip.is_global and not ip.is_multicast
+
+
+def _check_name(name: str | None, of: str) -> None:
+    if name is not None and name.rpartition(".")[2] in _NO_PUBLIC_NAMES:
+        raise StrictError(f"{of}: {show(name)} is no name of the public internet")
