@@ -140,7 +140,7 @@ def test_a_vpn_is_said(explainer: Explainer) -> None:
 
 def test_a_card_has_no_field_for_what_must_not_leave_the_computer() -> None:
     assert {field.name for field in fields(Card)} == {
-        *("language", "answer", "rows", "more", "date", "place", "notes", "footer")
+        *("language", "answer", "rows", "more", "date", "place", "notes", "footer", "path")
     }
 
 

@@ -45,6 +45,8 @@ def boxes(layout: CardLayout) -> Iterator[tuple[str, QRectF]]:
         yield "more", layout.more.box
     if layout.code is not None:
         yield "code", layout.code
+    if layout.path is not None:
+        yield "path", layout.path
 
 
 @each_shape
@@ -118,6 +120,16 @@ def test_no_text_is_smaller_than_a_fortieth_of_the_shorter_side(shape: CardShape
     lines = [layout.title, layout.date, *layout.answer, *layout.foot]
     lines += [line for place in layout.rows for line in (place.name, place.mark, place.state)]
     assert min(line.pixels for line in lines) >= min(shape.value[:2]) / 40
+
+
+@each_language
+def test_the_way_is_drawn_where_there_is_room(language: str) -> None:
+    card = kept_card(language)
+    assert card.path is not None
+    assert lay_out(card, CardShape.TALL).path is not None
+    assert lay_out(card_of_check(language, only=("signal",)), CardShape.SQUARE).path is not None
+    assert lay_out(card_of_check(language), CardShape.WIDE).path is None, "rows come before it"
+    assert card_of_check(language, "clean").path is None, "nothing is in trouble"
 
 
 @each_shape

@@ -13,6 +13,7 @@ from dialtone.explain.who_reads import shape_of
 from dialtone.model.card import Card, CardRow
 from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import Explanation
+from dialtone.model.network_path import NetworkPath
 from dialtone.model.status_groups import UNTESTABLE, WORST_FIRST
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus, NetworkFlag, NetworkStatus
@@ -65,7 +66,14 @@ def make_card(
         place=" ".join(place.split())[:_LONGEST_PLACE],
         notes=_notes(shown, network, explainer, [w.name for w in words]),
         footer=say("card.footer"),
+        path=_path(words),
     )
+
+
+def _path(words: Sequence[Explanation]) -> NetworkPath | None:
+    """Return where the trouble of the first lies, if it can be told nearer than from end to end."""
+    path = words[0].path if words else None
+    return path if path is not None and not path.open and path.last - path.first < len(path.stations) - 1 else None
 
 
 def _notes(
@@ -91,7 +99,8 @@ def card_text(card: Card) -> str:
 def alternative_text(card: Card) -> str:
     """Describe the picture for people who do not see it: one paragraph."""
     rows = "; ".join(f"{row.name}: {_said(row)}" for row in card.rows)
-    parts = (card.answer, f"{rows}." if rows else "", *card.notes, f"{card.date}.", f"{card.footer}.")
+    drawn = card.path.where if card.path is not None else ""
+    parts = (card.answer, f"{rows}." if rows else "", drawn, *card.notes, f"{card.date}.", f"{card.footer}.")
     return " ".join(part for part in parts if part)
 
 

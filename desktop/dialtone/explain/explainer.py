@@ -16,6 +16,7 @@ from dialtone.explain.known import add_known, find_record, known_on_card
 from dialtone.explain.known_country import country_words
 from dialtone.explain.lead import find_lead, with_lead_first
 from dialtone.explain.lock_out import say_lock_out
+from dialtone.explain.network_path import find_path
 from dialtone.explain.reasons import (
     inspector_of,
     told_network,
@@ -104,6 +105,7 @@ class Explainer:
             through_vpn=left_out(self.sentences, verdict, network, name),
             readers=self.readers(verdict.messenger),
             mark=self.mark(verdict.messenger, verdict),
+            path=find_path(self.sentences, told, network, name),
             who_reads=say_who_reads(self.sentences, self._messengers.get(verdict.messenger), name),
         )
         words = add_known(self.sentences, words, verdict, network, self._situations, self._country, self._today)

@@ -254,7 +254,8 @@ def advice_sentences(advice: Guidance) -> tuple[str, ...]:
 
 def _all_sentences(words: Explanation) -> tuple[str, ...]:
     head = (words.state, words.headline, words.summary)
-    return (*head, *words.saw, *words.means, *words.can_do, *words.cannot_tell)
+    drawn = (words.path.where, words.path.by, *(station.label for station in words.path.stations)) if words.path else ()
+    return (*head, *words.saw, *words.means, *words.can_do, *words.cannot_tell, *drawn)
 
 
 class _Wall:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from dialtone.model.network_path import NetworkPath
+
 
 @dataclass(frozen=True, slots=True)
 class CardRow:
@@ -35,3 +37,5 @@ class Card:
     notes: tuple[str, ...]
     """What must be known to read it right: that a VPN was on."""
     footer: str
+    path: NetworkPath | None = None
+    """Where the trouble of the first row lies; None where it has none, or where that is not known."""

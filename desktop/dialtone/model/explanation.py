@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from dialtone.model.help_place import HelpTarget
+from dialtone.model.network_path import NetworkPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,8 @@ class Explanation:
     law: tuple[str, ...] = ()
     """What is known of the law that bears on the advice, said once above it; empty where none does."""
     help: HelpOffer = field(default_factory=HelpOffer)
+    path: NetworkPath | None = None
+    """Where on the way to it the trouble lies, to be drawn; None where there is nothing to draw."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dialtone.model.status_groups import WORST_FIRST
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.ui.messengers.function_chips import FunctionChips
 from dialtone.ui.messengers.guidance_card import GuidanceCard, RiskNotice
+from dialtone.ui.messengers.path_drawing import PathDrawing
 from dialtone.ui.messengers.server_form import ServerForm
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, SPACE_XXL, Type, fixed_font
 from dialtone.ui.state.messenger_page_state import MessengerPageState
@@ -56,7 +57,7 @@ class VerdictView(QWidget):
         if form is not None:
             self._column.addSpacing(SPACE_XS)
             self._column.addWidget(form)
-        self._add_findings(words, page_state.maker.lines)
+        self._add_findings(words, page_state)
         self._add_help(words, page_state)
         if page_state.watched and not page_state.fixed and words.status in _IN_TROUBLE:
             self._add_again()
@@ -88,8 +89,11 @@ class VerdictView(QWidget):
             seen = QCoreApplication.translate("Detail", "Asks other messengers once. Your provider can see which ones.")
             self._column.addWidget(Text(seen, Type.CAPTION, dim=True))
 
-    def _add_findings(self, words: Explanation, makers: tuple[str, ...]) -> None:
-        titles = section_titles()
+    def _add_findings(self, words: Explanation, page_state: MessengerPageState) -> None:
+        titles, makers = section_titles(), page_state.maker.lines
+        if words.path is not None:
+            drawn = page_state.messenger
+            self._column.addWidget(PathDrawing(words.path, drawn.letter, drawn.hue))
         if words.functions:
             self._column.addSpacing(SPACE_XS)
             self._column.addWidget(FunctionChips(words.functions))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF
 from dialtone.model.card import Card
 from dialtone.ui.painting.card_rows_layout import Arrangement, RowPlace, arrange_rows
 from dialtone.ui.painting.outlined_text import at_most, balanced, elided, text_width
+from dialtone.ui.painting.path_picture import path_height
 from dialtone.ui.painting.qr_code import code_side, code_squares
 from dialtone.ui.painting.text_line import Line, stack
 
@@ -20,6 +21,8 @@ _LEADING = 1.24
 _ANSWER_SHARE = 0.26
 """Of the height, at most, for the answer."""
 _MOST_NOTE_LINES = 2
+_AS_LARGE = 0.85
+"""How much smaller rows may become for the drawing."""
 
 
 class CardShape(Enum):
@@ -48,8 +51,10 @@ class CardLayout:
     """How many have no row."""
     foot: tuple[Line, ...]
     code: QRectF | None
-    spare: QRectF
-    """What is left between rows and foot."""
+    path: QRectF | None
+    """The drawing of the way to the first messenger, where there is room."""
+    path_side: float
+    path_line: float
 
 
 def lay_out(card: Card, shape: CardShape, link: str = "") -> CardLayout:
@@ -82,10 +87,30 @@ class _Sheet:
         gap = round(self._small * 0.9)
         beside = code.width() + gap if code is not None and self._shape is CardShape.WIDE else 0.0
         area = QRectF(self._margin, field.bottom() + gap, self._room - beside, foot_top - field.bottom() - 2 * gap)
-        rows, more = arrange_rows(self._card, area, self._state, self._mark_pixels(), self._arrangements())
-        end = max([area.top(), *(row.panel.bottom() + gap for row in rows)])
-        spare = QRectF(self._margin, end, area.width(), max(0.0, area.bottom() - end))
-        return CardLayout(self._shape, field, mark, title, date, face, answer, rows, more, foot, code, spare)
+        rows, more, path = self._rows_and_path(area, gap)
+        sizes = self._path_sizes()
+        return CardLayout(self._shape, field, mark, title, date, face, answer, rows, more, foot, code, path, *sizes)
+
+    def _path_sizes(self) -> tuple[float, float]:
+        """Return the side of a station's sign and the height of a line of words."""
+        return round(self._small * 2.2), round(self._small * 1.3)
+
+    def _rows_and_path(self, area: QRectF, gap: int) -> tuple[tuple[RowPlace, ...], Line | None, QRectF | None]:
+        """Place the rows, and the drawing below them where all of them stay as large as without it."""
+        mark, ways = self._mark_pixels(), self._arrangements()
+        rows, more = arrange_rows(self._card, area, self._state, mark, ways)
+        if self._card.path is None or more is not None:
+            return rows, more, None
+        high = round(path_height(self._card.path, *self._path_sizes())) + gap
+        less = QRectF(area.x(), area.y(), area.width(), area.height() - high)
+        fewer, left_out = arrange_rows(self._card, less, self._state, mark, ways)
+        smallest = min(place.state.pixels for place in rows) * _AS_LARGE
+        if left_out is not None or min(place.state.pixels for place in fewer) < smallest:
+            return rows, more, None
+        top = round(max(place.panel.bottom() for place in fewer) + gap)
+        if top + high - gap > area.bottom() + 1:
+            return rows, more, None
+        return fewer, None, QRectF(self._margin, top, area.width(), high - gap)
 
     def _head(self) -> tuple[QRectF, Line, Line]:
         side, top = round(self._small * 1.7), round(self._margin * 0.75)

@@ -4,13 +4,15 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLocale, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath
 
 from dialtone.explain.who_reads import READABLE
-from dialtone.model.card import Card
+from dialtone.model.card import Card, CardRow
+from dialtone.model.network_path import NetworkPath
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.card_layout import CardLayout, CardShape, lay_out
 from dialtone.ui.painting.card_rows_layout import RowPlace
 from dialtone.ui.painting.monogram import monogram_colours
-from dialtone.ui.painting.outlined_text import card_letters, outline
+from dialtone.ui.painting.outlined_text import card_letters, outline, text_width
+from dialtone.ui.painting.path_picture import PathLook, paint_path
 from dialtone.ui.painting.qr_code import code_squares, paint_code
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.text_line import Line
@@ -29,7 +31,7 @@ def paint_card(card: Card, shape: CardShape, scheme: BaseColours, link: str = ""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     mirrored = QLocale(card.language).textDirection() is Qt.LayoutDirection.RightToLeft
     _CardPainter(painter, lay_out(card, shape, link), colours(scheme), mirrored=mirrored).paint(
-        field_status(card), link
+        field_status(card), link, card.path
     )
     painter.end()
     return image
@@ -72,7 +74,7 @@ class _CardPainter:
         self._mirrored = mirrored
         self._width = float(layout.shape.value[0])
 
-    def paint(self, status: str, link: str) -> None:
+    def paint(self, status: str, link: str, path: NetworkPath | None) -> None:
         """Paint everything: the answer on its colour, rows, foot."""
         layout, ground = self._layout, field_colour(status)
         self._painter.fillRect(QRectF(0, 0, *layout.shape.value[:2]), self._colours.window)
@@ -85,6 +87,8 @@ class _CardPainter:
             self._row(place)
         if layout.more is not None:
             self._text(layout.more, self._colours.dim)
+        if layout.path is not None and path is not None:
+            self._path(layout, layout.path, path)
         for line in layout.foot:
             self._text(line, self._colours.text if line.bold else self._colours.dim)
         if layout.code is not None:
@@ -95,8 +99,8 @@ class _CardPainter:
         panel, corner = QPainterPath(), place.state.pixels * 0.3
         panel.addRoundedRect(self._rect(place.panel), corner, corner)
         self._painter.fillPath(panel, self._colours.page)
-        self._monogram(place)
         row = place.row
+        self._monogram(self._rect(place.monogram), row)
         shape = row.shape or row.status
         colour = self._colours.of_status(shape)
         self._text(place.name, self._colours.text)
@@ -104,11 +108,34 @@ class _CardPainter:
         paint_glyph(self._painter, self._rect(place.glyph), shape, colour, self._colours.page)
         self._text(place.state, colour)
 
-    def _monogram(self, place: RowPlace) -> None:
-        rect, letters = self._rect(place.monogram), place.row.letter
+    def _path(self, layout: CardLayout, area: QRectF, path: NetworkPath) -> None:
+        """Paint the way to the messenger of the first row."""
+        first, usual = layout.rows[0].row, layout.path_line * 0.75
+
+        def words(text: str, place: QRectF, colour: QColor, _centred: bool) -> None:
+            pixels = min(usual, usual * 0.94 * place.width() / max(1.0, text_width(text, usual)))
+            wide = text_width(text, pixels)
+            middle = self._width - place.center().x() if self._mirrored else place.center().x()
+            self._text(Line(text, middle - wide / 2, place.center().y(), pixels), colour)
+
+        look = PathLook(
+            self._colours,
+            self._colours.window,
+            layout.path_side,
+            layout.path_line,
+            self._mirrored,
+            upright=False,
+            words=words,
+            monogram=lambda place: self._monogram(place, first),
+        )
+        paint_path(self._painter, self._rect(area), path, look)
+
+    def _monogram(self, rect: QRectF, row: CardRow) -> None:
+        """Paint a messenger's sign."""
+        letters = row.letter
         square = QPainterPath()
         square.addRoundedRect(rect, rect.width() * 0.26, rect.width() * 0.26)
-        ground, ink = monogram_colours(place.row.hue)
+        ground, ink = monogram_colours(row.hue)
         self._painter.fillPath(square, ground)
         path = outline(letters, rect.width() * (0.5 if len(letters) == 1 else 0.4), bold=True)
         path.translate(rect.center() - path.boundingRect().center())
