@@ -55,7 +55,7 @@ PLAN = Plan(
     "0",
     (),
 )
-RESET = Failure.RESET
+RESET, SILENT = Failure.RESET, Failure.TIMEOUT
 
 
 def seen(*tries: tuple[Endpoint, Failure | None], variant: Variant = Variant.APP, first: int = 1) -> list[Observation]:
@@ -100,6 +100,9 @@ def test_of_many_messengers_some_are_looked_at_late() -> None:
     [
         ([(CHAT, None), (CHAT, RESET), (MEDIA, None)], ["app/chat", "app/media"]),
         ([(CHAT, None), (PAGE, RESET)], ["app/chat"]),
+        ([(PAGE, None), (PAGE, RESET)], ["app/page"]),
+        ([(PAGE, None), (PAGE, RESET), (MEDIA, SILENT), (MEDIA, SILENT)], ["app/media", "app/page"]),
+        ([(CHAT, SILENT), (MEDIA, None), (MEDIA, RESET)], ["app/chat", "app/media"]),
         ([(CHAT, None), (MEDIA, RESET), (MEDIA, RESET)], []),
         ([(CHAT, None), (MEDIA, None)], []),
         ([(CHAT, RESET), (CHAT, RESET), (MEDIA, RESET)], []),
@@ -108,6 +111,9 @@ def test_of_many_messengers_some_are_looked_at_late() -> None:
     ids=[
         "cut once: wherever the same is said",
         "the same name at its sister",
+        "its sister was never asked",
+        "silent each time, beside one that is not",
+        "that of messages first",
         "another server, always cut: that is no share",
         "nothing was cut",
         "nothing passed",
@@ -163,6 +169,19 @@ async def test_a_share_is_asked_for_until_it_is_known() -> None:
     passed = [t for t in tries if t.failure is None]
     assert 6 <= len(tries) <= RetryLimits().share_tries
     assert 0 < len(passed) < len(tries)
+
+
+@pytest.mark.anyio
+async def test_what_never_passes_is_not_asked_for_long() -> None:
+    net, names = LoopbackNetwork(), cast(Names, None)
+    tools, plan = _context(net), replace(PLAN, computer=Computer("macos"))
+    rows = seen((CHAT, None), (CHAT, RESET), (MEDIA, SILENT))
+    _, task = share_recheck(plan, APP, AttemptIndex(rows))
+    tools.journal.observations.extend(rows)
+    async with serve(resets) as net.routes["192.0.2.1", 443]:
+        await task.observe(tools, names, MEDIA)
+    tries = AttemptIndex(tools.journal.observations).of(MEDIA, Variant.AGAIN)
+    assert 3 <= len(tries) <= 6
 
 
 @pytest.mark.anyio

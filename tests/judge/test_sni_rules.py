@@ -52,6 +52,19 @@ def test_servers_of_others_that_show_nothing_add_nothing(telling: Telling) -> No
     assert (said, kinds) == (LIKELY, {EvidenceKind.NAME_CUT})
 
 
+@pytest.mark.parametrize(("passed", "expected"), [(1, FILTERED), (2, "unknown name_filtered unsure")])
+def test_a_name_that_passes_later_is_not_always_cut(passed: int, expected: str) -> None:
+    """Half of the tries at a server were silenced, by bad luck the first three: it was called blocked, for sure."""
+    assert _judge(lambda s: _cut(s, TIMEOUT, delivered=False).again(times=passed))[0] == expected
+
+
+def test_a_name_that_rarely_passes_is_cut() -> None:
+    def told(s: Story) -> Story:
+        return _cut(s, RESET).again(RESET, times=10).again(times=2)
+
+    assert _judge(told)[0] == FILTERED
+
+
 def test_silence_elsewhere_on_a_line_that_loses_packets_adds_nothing() -> None:
     def told(s: Story) -> Story:
         return _cut(s, RESET).name_elsewhere(TIMEOUT).neutral_elsewhere(None)

@@ -22,6 +22,8 @@ from dialtone.probe.target import Target
 
 _FIRST = (Function.MESSAGES, Function.MEDIA, Function.WEB, Function.PHONE, Function.CALLS, Function.LOGIN)
 """In this order functions are looked at."""
+_IN_VAIN = 6
+"""Further tries of which none passed, after which it is no bad luck."""
 _GREETED = frozenset(GREETINGS) - {Wire.TCP}
 """Wires with a connection and a greeting."""
 
@@ -46,16 +48,18 @@ def late_look(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[Tas
 def share_recheck(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[Task]:
     """Ask until it is known how many of many pass, where some passed and some did not, and wherever the same is said.
 
-    What was asked once and passed may be cut off the next time, by the same filter.
+    What was asked once and passed may be cut off the next time, by the same filter; and what was silent three times
+    may have had bad luck: of four such servers one has, where half of the tries pass.
     """
-    needed = _needed(plan, messenger)
+    needed = [e for e in _needed(plan, messenger) if index.of(e)]
     shares = {e.id: share_of(e, messenger.endpoints, index) for e in needed}
     mixed = [e for e in needed if shares[e.id].is_mixed]
     if not mixed:
         return []
-    alike = [e for e in needed if shares[e.id].tried and _kind(e) in {_kind(m) for m in mixed}]
+    kinds = {_kind(m) for m in mixed}
+    alike = [e for e in needed if _kind(e) in kinds and (shares[e.id].tried or _is_said_in_vain(e, index))]
     first = {_server(e): e for e in reversed([*mixed, *alike])}
-    chosen = [e for e in dict.fromkeys([*mixed, *alike]) if first[_server(e)] == e]
+    chosen = [e for e in needed if first.get(_server(e)) == e]
     retries = plan.limits.retries
     asked = [e for e in chosen if not shares[e.id].is_known][: retries.shares]
     return [
@@ -71,6 +75,11 @@ def _needed(plan: Plan, messenger: Messenger) -> list[Endpoint]:
     wanted = dict.fromkeys(name for rule in rules for group in rule.needs for name in group)
     known = {e.id: e for e in messenger.endpoints if e.weight is Weight.DECIDES}
     return [known[name] for name in wanted if name in known and known[name].wire in _GREETED]
+
+
+def _is_said_in_vain(endpoint: Endpoint, index: AttemptIndex) -> bool:
+    """Return whether connections stand, and what is said there is never answered."""
+    return all(t.failure is not None and t.last.step is not Step.TCP for t in index.of(endpoint))
 
 
 def _kind(endpoint: Endpoint) -> bool:
@@ -110,8 +119,11 @@ async def _repeat(
     while True:
         index = AttemptIndex(tools.journal.observations)
         share = share_of(endpoint, endpoints, index)
-        tries = min(retries.share_at_once, retries.share_tries - share.tried)
+        again = len(index.of(endpoint, Variant.AGAIN))
+        tries = min(retries.share_at_once, retries.share_tries - max(share.tried, again))
         if share.is_known or tries <= 0 or (tools.patience.lossy and _is_silent(share)):
+            return
+        if not share.passed and again >= _IN_VAIN:
             return
         whole = any(t.last.step not in (Step.TCP, Step.TLS) for t in share.cut)
         async with anyio.create_task_group() as group:

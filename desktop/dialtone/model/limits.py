@@ -179,7 +179,7 @@ class RetryLimits:
     """Messengers of which something that passed is asked once more, late in a check."""
     late: int = 2
     """Servers of each that are asked so."""
-    shares: int = 4
+    shares: int = 5
     """Servers of a messenger whose share of tries that pass is measured, once a try failed."""
     share_tries: int = 12
     """Tries at most for one share."""

@@ -45,13 +45,18 @@ def hello_shape_cut(case: EndpointCase) -> EndpointVerdict | None:
 def name_cut(case: EndpointCase) -> EndpointVerdict | None:
     """The connection dies when the name is seen; with a neutral name the same address answers.
 
-     Where it dies at unrelated servers too, the name is filtered, and not by a server of the messenger. Where it passes
-    there, the server itself may have ended it here, unless that is ruled out. Source: ADR 8, 11 and 16.
+    Where it dies at unrelated servers too, the name is filtered, and not by a server of the messenger. Where it passes
+    there, the server itself may have ended it here, unless that is ruled out. And where later handshakes with the
+    name passed here, it is not always cut. Source: ADR 8, 11, 16 and 26.
     """
     cut, alive = _cut_beside_contrast(case)
     if not cut:
         return None
     evidence = Evidence(EvidenceKind.NAME_CUT, numbers((*cut, *alive, *case.other_hello)))
+    passed = case.share.passed
+    if len(passed) >= REPEATED and not case.share.is_rare:
+        later = Evidence(EvidenceKind.SOME_ATTEMPTS_FAIL, numbers((*passed, *cut)))
+        return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.NAME_FILTERED,), Confidence.UNSURE, (evidence, later))
     anywhere, passes = _cut_anywhere(case), _passes_elsewhere(case)
     if anywhere is not None:
         return EndpointVerdict(FunctionStatus.BLOCKED, (Cause.NAME_FILTERED,), Confidence.SURE, (evidence, anywhere))
