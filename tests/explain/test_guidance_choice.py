@@ -131,6 +131,8 @@ TABLE = [
     (verdict("telegram", Cause.THIS_COMPUTER), []),
     (found_here("telegram", EvidenceKind.REFUSED_HERE), ["guard-program"]),
     (found_here("telegram", EvidenceKind.LOCAL_OVERRIDE), ["hosts-file"]),
+    (replace(found_here("telegram", EvidenceKind.REFUSED_HERE), status=MessengerStatus.UNKNOWN), ["guard-program"]),
+    (replace(found_here("telegram", EvidenceKind.OWN_FILTER), causes=(Cause.OWN_FILTER,)), ["own-filter"]),
     (
         verdict("signal", Cause.CALLS_FILTERED, broken=(Function.CALLS,)),
         ["ordinary-call", "signal-relay-calls", "vpn-you-trust", FAKES],
@@ -157,6 +159,14 @@ TABLE = [
 @pytest.mark.parametrize(("about", "expected"), TABLE)
 def test_a_mechanism_gets_only_what_helps_against_it(about: MessengerVerdict, expected: list[str]) -> None:
     assert ids(about) == expected
+
+
+def test_a_proxy_that_is_left_out_is_not_to_be_turned_off() -> None:
+    about = replace(verdict("whatsapp", Cause.NAME_FILTERED), evidence=(Evidence(EvidenceKind.PROXY_SPARES, (1,)),))
+    assert "helper-address-set" in ids(
+        verdict("whatsapp", Cause.NAME_FILTERED), on(NetworkStatus.ONLINE, NetworkFlag.PROXY)
+    )
+    assert "helper-address-set" not in ids(about, on(NetworkStatus.ONLINE, NetworkFlag.PROXY))
 
 
 def test_what_is_for_telegram_alone_stands_before_what_is_for_pages() -> None:

@@ -106,6 +106,7 @@ _CHANGES: Mapping[Remedy, Callable[[Scenario], Scenario]] = {
     Remedy.RIGHT_CLOCK: lambda scenario: replace(scenario, clock_offset_days=0.0),
     Remedy.HOSTS_FILE: lambda scenario: replace(scenario, hosts_file=()),
     Remedy.ALLOWED_APP: lambda scenario: replace(scenario, client_setup=(), client_group=""),
+    Remedy.OWN_FILTER: lambda scenario: replace(scenario, nameservers=(), client_programs=()),
     Remedy.VPN_OFF: lambda scenario: replace(scenario, vpn=None),
     Remedy.PROXY_OFF: lambda scenario: replace(scenario, client_env=()),
 }

@@ -26,6 +26,7 @@ from lab import (
 )
 from lab.scenario import Scenario, compose
 from lab.scenarios_base import ALL
+from lab.scenarios_joined import add_joined
 
 FILES = (
     scenarios_names,
@@ -47,6 +48,7 @@ FILES = (
     scenarios_shares,
     scenarios_narrow,
 )
+add_joined()
 SCENARIOS: Mapping[str, Scenario] = ALL
 
 

@@ -48,6 +48,8 @@ class Remedy(StrEnum):
     HOSTS_FILE = "hosts_file"
     ALLOWED_APP = "allowed_app"
     """The firewall or the guarding program of this computer lets the app through."""
+    OWN_FILTER = "own_filter"
+    """The filter of this home or this computer lets the messenger's names through."""
     VPN_OFF = "vpn_off"
     PROXY_OFF = "proxy_off"
 
