@@ -529,6 +529,10 @@
         <source>Saved as {name}.</source>
         <translation>با نام {name} ذخیره شد.</translation>
     </message>
+    <message>
+        <source>The history is deleted.</source>
+        <translation>تاریخچه پاک شد.</translation>
+    </message>
 </context>
 <context>
     <name>Hosts</name>

@@ -535,6 +535,10 @@
         <source>Saved as {name}.</source>
         <translation>Сохранено: {name}.</translation>
     </message>
+    <message>
+        <source>The history is deleted.</source>
+        <translation>История удалена.</translation>
+    </message>
 </context>
 <context>
     <name>Hosts</name>

@@ -1,11 +1,12 @@
 """Strips and stories of the history."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.history_summary import Grain, make_strips
 from dialtone.model.history_record import HistoryRecord
-from dialtone.model.vocabulary import MessengerStatus
+from dialtone.model.vocabulary import Confidence, MessengerStatus
 
 WORKS, BLOCKED, UNKNOWN = MessengerStatus.WORKS, MessengerStatus.BLOCKED, MessengerStatus.UNKNOWN
 MOSCOW = timezone(timedelta(hours=3))
@@ -50,9 +51,46 @@ def test_hours_have_cells_of_their_own(english: Explainer) -> None:
 
 def test_the_story_tells_when_it_stopped_and_came_back(english: Explainer) -> None:
     assert story(english, *days(WORKS, WORKS, BLOCKED, BLOCKED, BLOCKED, WORKS, WORKS)) == (
-        "WhatsApp started working here again on 15 February 2026.",
-        "WhatsApp stopped working here on 12 February 2026.",
+        "WhatsApp did not work here from 12 February 2026 to 15 February 2026.",
     )
+
+
+def test_a_short_absence_is_told_by_its_hours(english: Explainer) -> None:
+    start = datetime(2026, 2, 19, 6, 0, tzinfo=UTC)
+    seen = (WORKS, WORKS, BLOCKED, BLOCKED, BLOCKED, WORKS, WORKS)
+    kept = [memory(start + timedelta(hours=n), status) for n, status in enumerate(seen)]
+    assert story(english, *kept) == ("WhatsApp did not work here on 19 February 2026 from 11:00 to 14:00.",)
+
+
+def test_what_was_away_from_the_beginning_is_only_back(english: Explainer) -> None:
+    assert story(english, *days(BLOCKED, BLOCKED, WORKS, WORKS)) == (
+        "WhatsApp started working here again on 12 February 2026.",
+    )
+
+
+def test_the_worst_of_an_hour_is_shown_though_it_came_back(english: Explainer) -> None:
+    """WhatsApp was blocked at 10:27 and worked at 10:31: the strip showed only green."""
+    kept = [replace(memory(NOW, WORKS), worst=BLOCKED)]
+    (strip,) = make_strips(kept, english.sentences, NAMES, NOW, Grain.HOUR, 3)
+    assert (strip.cells[-1].status, strip.cells[-1].state) == ("blocked", "Blocked here")
+
+
+def test_doubt_stays_doubt(english: Explainer) -> None:
+    doubted = replace(memory(NOW, BLOCKED), confidence=Confidence.UNSURE)
+    (strip,) = make_strips([doubted], english.sentences, NAMES, NOW, Grain.DAY, 3)
+    assert (strip.cells[-1].unsure, strip.cells[-1].state) == (True, "May be blocked")
+    sure = memory(NOW - timedelta(hours=3), BLOCKED)
+    (strip,) = make_strips([doubted, sure], english.sentences, NAMES, NOW, Grain.DAY, 3)
+    assert (strip.cells[-1].unsure, strip.cells[-1].state) == (False, "Blocked here")
+
+
+def test_the_strip_begins_at_the_first_check(english: Explainer) -> None:
+    kept = [memory(NOW - timedelta(days=20), WORKS), memory(NOW, WORKS)]
+    (strip,) = make_strips(kept, english.sentences, NAMES, NOW, Grain.DAY, 60)
+    assert len(strip.cells) == 21
+    assert strip.cells[0].status == strip.cells[-1].status == "works"
+    (strip,) = make_strips(kept[1:], english.sentences, NAMES, NOW, Grain.DAY, 60)
+    assert [cell.status for cell in strip.cells] == [*[""] * 6, "works"]
 
 
 def test_one_slip_is_no_story_but_the_last_word_counts(english: Explainer) -> None:

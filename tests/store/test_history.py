@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from dialtone.model.check import Check
-from dialtone.model.vocabulary import MessengerStatus, NetworkFlag
+from dialtone.model.vocabulary import Confidence, MessengerStatus, NetworkFlag
 from dialtone.store.check_file import load_check
 from dialtone.store.history import FILE, KEPT, MIGRATIONS, History, HistoryError
 from dialtone.store.history_export import history_csv, history_json
@@ -41,6 +41,49 @@ def test_an_hour_keeps_the_last_verdict_of_each_messenger(tmp_path: Path) -> Non
     assert {m.hour for m in kept} == {NOON, NOON + timedelta(hours=1)}
     first = {m.messenger: m.status for m in kept if m.hour == NOON}
     assert first == {v.messenger: v.status for v in RUSSIA.messengers}
+
+
+def test_the_worst_of_an_hour_stays_with_how_sure_it_was(tmp_path: Path) -> None:
+    history = open_history(tmp_path)
+    works = next(v for v in CLEAN.messengers if v.messenger == "signal")
+    blocked = replace(works, status=MessengerStatus.BLOCKED, confidence=Confidence.UNSURE)
+    seen = []
+    for minutes, verdict in enumerate((works, blocked, works, replace(blocked, confidence=Confidence.LIKELY), works)):
+        history.add(at(NOON + timedelta(minutes=minutes), replace(CLEAN, messengers=(verdict,))), "home")
+        (kept,) = history.read()
+        seen.append((kept.status, kept.worst_status, kept.confidence))
+    last, worst = MessengerStatus.WORKS, MessengerStatus.BLOCKED
+    assert seen == [
+        (last, last, works.confidence),
+        (worst, worst, Confidence.UNSURE),
+        (last, worst, Confidence.UNSURE),
+        (worst, worst, Confidence.LIKELY),
+        (last, worst, Confidence.LIKELY),
+    ]
+
+
+def test_a_history_from_before_knows_one_status_an_hour(tmp_path: Path) -> None:
+    History(tmp_path, MIGRATIONS[:2]).path.parent.mkdir(exist_ok=True)
+    with closing(sqlite3.connect(tmp_path / FILE)) as file:
+        file.executescript(MIGRATIONS[0] + "PRAGMA user_version = 1;")
+        hour = int(NOON.timestamp()) // 3600
+        file.execute("INSERT INTO memories VALUES (?, 1, 'signal', 'slow', '', '', 0)", (hour,))
+        file.commit()
+    (kept,) = open_history(tmp_path).read()
+    assert (kept.status, kept.worst_status, kept.confidence) == (MessengerStatus.SLOW,) * 2 + (Confidence.SURE,)
+
+
+def test_what_was_erased_can_be_had_again(tmp_path: Path) -> None:
+    history = open_history(tmp_path)
+    history.add(at(NOON), "home")
+    before = history.read()
+    erased = history.forget()
+    assert history.read() == ()
+    assert not list(tmp_path.glob("history*"))
+    history.add(at(NOON + timedelta(hours=1)), "home")
+    history.put_back(erased)
+    assert history.read() == before
+    assert open_history(tmp_path / "none").forget() == b""
 
 
 def test_networks_are_numbered_and_their_names_are_nowhere_in_the_file(tmp_path: Path) -> None:

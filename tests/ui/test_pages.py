@@ -117,7 +117,7 @@ def test_the_arrow_keys_tell_each_cell(qtbot: QtBot) -> None:
     assert strip.accessibleDescription() == "23 November 2026: Blocked here"
     for _ in range(80):
         QTest.keyClick(strip, Qt.Key.Key_Left)
-    assert strip.accessibleDescription() == "26 September 2026: Not checked"
+    assert strip.accessibleDescription() == "5 November 2026: Works"
 
 
 def test_there_is_a_table_of_the_same(qtbot: QtBot) -> None:
@@ -171,6 +171,18 @@ def test_enter_held_down_does_not_answer_whether_to_forget(qtbot: QtBot) -> None
             focus = page.focusWidget()
             assert focus is not None
             QTest.keyClick(focus, Qt.Key.Key_Return)
+
+
+def test_what_was_deleted_can_be_had_again(qtbot: QtBot) -> None:
+    page = history_page(qtbot, memories())
+    page.show()
+    page.say_erased(b"all of it")
+    assert page.undo_bar.isVisible()
+    assert page.undo_bar.label.text() == "The history is deleted."
+    with qtbot.waitSignal(page.put_back_requested) as wanted:
+        page.undo_bar.button.click()
+    assert wanted.args == [b"all of it"]
+    assert not page.undo_bar.isVisible()
 
 
 def test_escape_goes_back(qtbot: QtBot) -> None:

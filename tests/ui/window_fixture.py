@@ -19,7 +19,7 @@ from dialtone.model.catalogue import Catalogue
 from dialtone.model.check import Check
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.verdict import MessengerVerdict
-from dialtone.model.vocabulary import MessengerStatus
+from dialtone.model.vocabulary import Confidence, MessengerStatus
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.check_file import load_check
 from dialtone.store.country_names_file import load_country_names
@@ -135,7 +135,8 @@ def _memories() -> Iterable[HistoryRecord]:
             ("telegram", slow if days < 9 or 22 <= days < 26 else works),
             ("signal", blocked if 24 <= days < 31 else works),
         ):
-            yield HistoryRecord(NOW - timedelta(hours=back), 1, name, status)
+            doubt = Confidence.UNSURE if name == "telegram" and days < 4 else Confidence.SURE
+            yield HistoryRecord(NOW - timedelta(hours=back), 1, name, status, confidence=doubt)
 
 
 def make_window_fixture(language: str, *, first_run: bool = False) -> WindowFixture:

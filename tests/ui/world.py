@@ -20,6 +20,7 @@ class Kept:
     """A history in memory."""
 
     added: list[tuple[Check, str]] = field(default_factory=list)
+    back: list[bytes] = field(default_factory=list)
     full: bool = False
     set_aside: str = ""
 
@@ -31,8 +32,14 @@ class Kept:
     def read(self, since: datetime | None = None) -> tuple[HistoryRecord, ...]:
         return ()
 
-    def forget(self) -> None:
+    def forget(self) -> bytes:
         self.added.clear()
+        return b"erased"
+
+    def put_back(self, erased: bytes) -> None:
+        if self.full:
+            raise TroubleError(TroubleKind.DISK_FULL, "history.sqlite3")
+        self.back.append(erased)
 
 
 def _write(path: Path, data: bytes) -> None:

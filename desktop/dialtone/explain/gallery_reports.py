@@ -189,6 +189,12 @@ def every_memory(sentences: Sentences) -> Iterator[str]:
         for strip in make_strips(hours, sentences, _NAMES, _MOMENT, grain, 5):
             yield from strip.story
             yield from (cell.spoken for cell in strip.cells)
+    for first, last in ((0, 4), (2, 6)):  # it is away still, and it was away from the beginning
+        for strip in make_strips(hours[first:last], sentences, _NAMES, _MOMENT, Grain.DAY, 1):
+            yield from strip.story
+    brief = [replace(one, hour=_MOMENT.replace(hour=n, minute=0)) for n, one in enumerate(hours[:6])]
+    for strip in make_strips(brief, sentences, _NAMES, _MOMENT, Grain.DAY, 1):
+        yield from strip.story
     for strip in make_strips(hours[:5], sentences, _NAMES, _MOMENT, Grain.DAY, 1):
         yield from strip.story
 

@@ -1,17 +1,20 @@
 """The history in words and strips: what happened to each messenger, per day or per hour. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from enum import Enum
 
 from dialtone.explain.sentences import Sentences
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.status_groups import ANSWERS, STOPPED, WORST_FIRST
-from dialtone.model.vocabulary import MessengerStatus
+from dialtone.model.vocabulary import Confidence
 
 _CONFIRMED = 2
 """Hours in a row that must agree, unless no later hour is known: a single check may be wrong."""
+
+
+_SURENESS = tuple(Confidence)
 
 
 class Grain(Enum):
@@ -19,6 +22,10 @@ class Grain(Enum):
 
     HOUR = "hour"
     DAY = "day"
+
+
+_FEWEST = {Grain.HOUR: 12, Grain.DAY: 7}
+"""Fewer cells than these would be as wide as bars."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,8 @@ class Cell:
     """In the reader's time zone."""
     status: str
     """The worst status of that time; empty where nothing was checked."""
+    unsure: bool
+    """It may be otherwise."""
     when: str
     state: str
     spoken: str
@@ -53,7 +62,8 @@ class _Turn:
     """The moment at which a messenger stopped or came back."""
 
     stopped: bool
-    day: date
+    moment: datetime
+    """The hour in which that was first seen, in the reader's time zone."""
 
 
 def make_strips(
@@ -64,16 +74,22 @@ def make_strips(
     grain: Grain,
     cells: int,
 ) -> tuple[Strip, ...]:
-    """Return a strip for each messenger that is remembered. `now` carries the reader's time zone."""
-    starts = _starts(now, grain, cells)
+    """Return a strip for each messenger that is remembered, at most `cells` long. `now` has the reader's time zone.
+
+    All begin at the first check: where nothing was remembered yet there is nothing to show.
+    """
     zone = now.tzinfo
+    first = min((_start(m.hour.astimezone(zone), grain) for m in memories), default=now)
+    least = _FEWEST[grain]
+    starts = _starts(now, grain, cells)
+    starts = [start for start in starts if start >= first or start in starts[-least:]]
     strips = []
     for messenger in sorted({m.messenger for m in memories}, key=lambda m: names.get(m, m).casefold()):
         own = sorted((m for m in memories if m.messenger == messenger), key=lambda m: m.hour)
         name = names.get(messenger, messenger)
-        by_start: dict[datetime, list[MessengerStatus]] = {}
+        by_start: dict[datetime, list[HistoryRecord]] = {}
         for memory in own:
-            by_start.setdefault(_start(memory.hour.astimezone(zone), grain), []).append(memory.status)
+            by_start.setdefault(_start(memory.hour.astimezone(zone), grain), []).append(memory)
         strips.append(
             Strip(
                 messenger,
@@ -97,28 +113,56 @@ def _start(moment: datetime, grain: Grain) -> datetime:
     return moment.replace(hour=hour, minute=0, second=0, microsecond=0)
 
 
-def _cell(start: datetime, statuses: Iterable[MessengerStatus], sentences: Sentences, grain: Grain) -> Cell:
-    worst = next((status for status in WORST_FIRST if status in set(statuses)), None)
-    state = sentences.say(f"row.{worst}") if worst else sentences.say("history.nothing")
+def _cell(start: datetime, records: Sequence[HistoryRecord], sentences: Sentences, grain: Grain) -> Cell:
+    seen = {record.worst_status for record in records}
+    worst = next((status for status in WORST_FIRST if status in seen), None)
+    sure = [record.confidence for record in records if record.worst_status is worst]
+    confidence = min(sure, key=_SURENESS.index, default=Confidence.SURE)
+    said = sentences.say(f"row.{worst}.{confidence}", f"row.{worst}") if worst else sentences.say("history.nothing")
     when = sentences.date(start.date())
     if grain is Grain.HOUR:
-        hour = sentences.say("report.time", hour=f"{start.hour:02}", minute="00")
-        when = sentences.say("history.when", date=when, time=hour)
-    return Cell(start, worst or "", when, state, sentences.say("history.cell", when=when, state=state))
+        when = sentences.say("history.when", date=when, time=_clock(start, sentences))
+    spoken = sentences.say("history.cell", when=when, state=said)
+    return Cell(start, worst or "", bool(worst) and confidence is not Confidence.SURE, when, said, spoken)
+
+
+def _clock(moment: datetime, sentences: Sentences) -> str:
+    return sentences.say("report.time", hour=f"{moment.hour:02}", minute="00")
 
 
 def _story(memories: Sequence[HistoryRecord], sentences: Sentences, name: str, zone: tzinfo | None) -> tuple[str, ...]:
-    """Tell of each stop and each return, on each network by itself."""
+    """Tell of each time that it was away, and since when it is, on each network by itself."""
     several = len({m.network for m in memories}) > 1
-    told: list[tuple[date, str]] = []
+    told: list[tuple[datetime, str]] = []
     for network in sorted({m.network for m in memories}):
-        for turn in _turns([m for m in memories if m.network == network], zone):
-            key = "history.stopped" if turn.stopped else "history.back"
-            text = sentences.say(key, messenger=name, date=sentences.date(turn.day))
-            if several:
-                text = sentences.say("history.on_network", number=network, text=text)
-            told.append((turn.day, text))
+        turns = _turns([m for m in memories if m.network == network], zone)
+        for moment, text in _told(turns, sentences, name):
+            said = sentences.say("history.on_network", number=network, text=text) if several else text
+            told.append((moment, said))
     return tuple(text for _, text in sorted(told, key=lambda pair: pair[0], reverse=True))
+
+
+def _told(turns: Sequence[_Turn], sentences: Sentences, name: str) -> Iterator[tuple[datetime, str]]:
+    """Yield a sentence for each stop with its return; within a day the hours are said."""
+    stopped: datetime | None = None
+    for turn in turns:
+        if turn.stopped:
+            stopped = turn.moment
+        elif stopped is None:
+            yield turn.moment, sentences.say("history.back", messenger=name, date=sentences.date(turn.moment.date()))
+        else:
+            yield turn.moment, _away(stopped, turn.moment, sentences, name)
+            stopped = None
+    if stopped is not None:
+        yield stopped, sentences.say("history.stopped", messenger=name, date=sentences.date(stopped.date()))
+
+
+def _away(since: datetime, until: datetime, sentences: Sentences, name: str) -> str:
+    day, last = sentences.date(since.date()), sentences.date(until.date())
+    if since.date() != until.date():
+        return sentences.say("history.away", messenger=name, date=day, until=last)
+    first, then = _clock(since, sentences), _clock(until, sentences)
+    return sentences.say("history.away_hours", messenger=name, date=day, time=first, until=then)
 
 
 def _turns(memories: Sequence[HistoryRecord], zone: tzinfo | None) -> list[_Turn]:
@@ -136,6 +180,6 @@ def _turns(memories: Sequence[HistoryRecord], zone: tzinfo | None) -> list[_Turn
     for run in solid:
         stopped = run[0].status in STOPPED
         if before is not None and stopped != before:
-            turns.append(_Turn(stopped, run[0].hour.astimezone(zone).date()))
+            turns.append(_Turn(stopped, run[0].hour.astimezone(zone)))
         before = stopped
     return turns

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from dialtone.model.vocabulary import Cause, Function, FunctionStatus, MessengerStatus
+from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryRecord:
-    """One messenger in one hour on one network: the last verdict of that hour."""
+    """One messenger in one hour on one network: the last verdict of that hour, and the worst."""
 
     hour: datetime
     """A full hour, in UTC."""
@@ -19,3 +19,12 @@ class HistoryRecord:
     causes: tuple[Cause, ...] = ()
     functions: tuple[tuple[Function, FunctionStatus], ...] = ()
     vpn: bool = False
+    worst: MessengerStatus | None = None
+    """The worst status of that hour; None where it is the last one, too."""
+    confidence: Confidence = Confidence.SURE
+    """How sure the worst is."""
+
+    @property
+    def worst_status(self) -> MessengerStatus:
+        """What the hour is remembered by."""
+        return self.worst or self.status

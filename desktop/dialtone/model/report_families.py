@@ -75,8 +75,10 @@ REPORT_FAMILIES: tuple[Family, ...] = (
     ),
     Family(
         "history",
-        frozenset({"nothing", "when", "cell", "stopped", "back", "on_network", "networks"}),
-        placeholders=frozenset({"messenger", "date", "time", "when", "state", "number", "text", "list", "other"}),
+        frozenset({"nothing", "when", "cell", "stopped", "back", "away", "away_hours", "on_network", "networks"}),
+        placeholders=frozenset(
+            {"messenger", "date", "time", "when", "state", "number", "text", "list", "other", "until"}
+        ),
     ),
     Family(
         "since",

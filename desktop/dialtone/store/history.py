@@ -1,7 +1,8 @@
 """The history: one small SQLite file. Coarse, erased with one call, and never a reason for a check to fail.
 
-An hour keeps the last verdict about each messenger on each network. A network is known by a salted fingerprint. The
-salt lies beside it: who has the file can guess networks one by one, and each guess costs a fifth of a second of work.
+An hour keeps the last verdict about each messenger on each network, and its worst status. A network is known by a
+salted fingerprint. The salt lies beside it: who has the file can guess networks one by one, and each guess costs a
+fifth of a second of work.
 """
 
 import hashlib
@@ -16,8 +17,10 @@ from pathlib import Path
 from dialtone.model.check import Check
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
-from dialtone.model.vocabulary import Cause, Function, FunctionStatus, MessengerStatus, NetworkFlag
+from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkFlag
+from dialtone.store.atomic import write_atomically
 from dialtone.store.broken_file import set_aside
+from dialtone.store.history_hour import worse, worst_of_hour
 from dialtone.store.private_files import make_private, make_private_file
 
 FILE = "history.sqlite3"
@@ -64,6 +67,11 @@ MIGRATIONS: tuple[str, ...] = (
     """,
     # What was quick to guess is hashed once more, slowly.
     "UPDATE networks SET fingerprint = slow_hash(fingerprint, (SELECT value FROM salt LIMIT 1));",
+    # The worst of an hour and how sure it is: what failed and came back within it was forgotten before.
+    """
+    ALTER TABLE memories ADD COLUMN worst TEXT NOT NULL DEFAULT '';
+    ALTER TABLE memories ADD COLUMN confidence TEXT NOT NULL DEFAULT 'sure';
+    """,
 )
 """The steps from one version of the file to the next. Never changed once released, only added to."""
 
@@ -92,23 +100,24 @@ class History:
         """Remember a check. `network_mark` is any text that is the same on the same network; only its hash is kept."""
         hour = int(check.started_at.timestamp()) // _HOUR
         vpn = NetworkFlag.VPN in check.network.flags
-        rows = [
-            (
-                verdict.messenger,
-                verdict.status.value,
-                " ".join(verdict.causes),
-                " ".join(f"{f.function.value}={f.status.value}" for f in verdict.functions),
-                vpn,
-            )
-            for verdict in check.messengers
-            if verdict.status in _REMEMBERED
-        ]
+        verdicts = [verdict for verdict in check.messengers if verdict.status in _REMEMBERED]
         with self._open(create=True) as file:
             network = self._network(file, network_mark)
-            file.executemany(
-                "INSERT OR REPLACE INTO memories VALUES (?, ?, ?, ?, ?, ?, ?)",
-                [(hour, network, *row) for row in rows],
-            )
+            before = worst_of_hour(file, hour, network)
+            rows = [
+                (
+                    hour,
+                    network,
+                    verdict.messenger,
+                    verdict.status.value,
+                    " ".join(verdict.causes),
+                    " ".join(f"{f.function.value}={f.status.value}" for f in verdict.functions),
+                    vpn,
+                    *worse((verdict.status.value, verdict.confidence.value), before.get(verdict.messenger)),
+                )
+                for verdict in verdicts
+            ]
+            file.executemany("INSERT OR REPLACE INTO memories VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
             if rows and NetworkFlag.CLOCK_WRONG not in check.network.flags:
                 _forget_old(file, hour)
 
@@ -118,19 +127,33 @@ class History:
         last = int(self._now().timestamp()) // _HOUR
         with self._open(create=False) as file:
             rows = file.execute(
-                "SELECT hour, network, messenger, status, causes, functions, vpn FROM memories"
+                "SELECT hour, network, messenger, status, causes, functions, vpn, worst, confidence FROM memories"
                 " WHERE hour BETWEEN ? AND ? ORDER BY hour, network, messenger",
                 (first, last),
             ).fetchall()
         return tuple(memory for row in rows if (memory := _memory(row)) is not None)
 
-    def forget(self) -> None:
-        """Erase everything, also the salt and files that were set aside. Raises `HistoryError`."""
+    def forget(self) -> bytes:
+        """Erase everything, also the salt and files that were set aside. Raises `HistoryError`.
+
+        Return what was in the file, for `put_back`: it is nowhere but in memory then.
+        """
         try:
+            erased = self.path.read_bytes() if self.path.exists() else b""
             for path in [self.path, *self.path.parent.glob("history*.sqlite3*")]:
                 path.unlink(missing_ok=True)
         except OSError as error:
             raise HistoryError(TroubleKind.NOT_REMOVED, error.filename or self.path, error.strerror) from None
+        return erased
+
+    def put_back(self, erased: bytes) -> None:
+        """Have everything again that `forget` returned; what was remembered since goes. Raises `HistoryError`."""
+        try:
+            make_private(self.path.parent)
+            write_atomically(self.path, erased)
+            make_private_file(self.path)
+        except OSError as error:
+            raise HistoryError(kind_of(error, TroubleKind.HISTORY_FAILED), self.path, error.strerror) from None
 
     @contextmanager
     def _open(self, *, create: bool) -> Iterator[sqlite3.Connection]:
@@ -238,9 +261,9 @@ def _text(data: bytes) -> str:
     return data.decode("utf-8", "replace")
 
 
-def _memory(row: tuple[int, int, str, str, str, str, int]) -> HistoryRecord | None:
+def _memory(row: tuple[int, int, str, str, str, str, int, str, str]) -> HistoryRecord | None:
     """Return the record of a row; None where it holds an unknown word, or is damaged."""
-    hour, network, messenger, status, causes, functions, vpn = row
+    hour, network, messenger, status, causes, functions, vpn, worst, confidence = row
     if not isinstance(network, int) or not isinstance(messenger, str):
         return None
     try:
@@ -255,6 +278,8 @@ def _memory(row: tuple[int, int, str, str, str, str, int]) -> HistoryRecord | No
                 for name, _, state in (f.partition("=") for f in functions.split())
             ),
             bool(vpn),
+            MessengerStatus(worst) if worst else None,
+            Confidence(confidence),
         )
     except (ValueError, TypeError, AttributeError, OverflowError, OSError):
         return None

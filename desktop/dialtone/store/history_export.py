@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from dialtone.model.history_record import HistoryRecord
 
-_COLUMNS = ("hour", "network", "messenger", "status", "causes", "functions", "vpn")
+_COLUMNS = ("hour", "network", "messenger", "status", "worst", "causes", "functions", "vpn")
 
 
 def history_csv(memories: Iterable[HistoryRecord]) -> str:
@@ -36,5 +36,6 @@ def _plain(memory: HistoryRecord) -> dict[str, object]:
         "network": memory.network,
         "messenger": memory.messenger,
         "status": str(memory.status),
+        "worst": str(memory.worst_status),
         "vpn": memory.vpn,
     }

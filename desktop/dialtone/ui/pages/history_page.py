@@ -25,6 +25,7 @@ from dialtone.ui.widgets.flat_table import flatten
 from dialtone.ui.widgets.folding_row import FoldingRow
 from dialtone.ui.widgets.form_fields import Choice
 from dialtone.ui.widgets.page import Page
+from dialtone.ui.widgets.undo_bar import UndoBar
 
 _SPANS = {Grain.DAY: 60, Grain.HOUR: 48}
 _MOST_STORIES = 6
@@ -39,10 +40,12 @@ class HistoryPage(Page):
     Signals:
         export_requested: the file to write, and `csv` or `json`.
         forget_requested: everything is to be erased; the person has been asked.
+        put_back_requested: what was erased just now (the data) is to be there again.
     """
 
     export_requested = Signal(Path, str)
     forget_requested = Signal()
+    put_back_requested = Signal(bytes)
 
     def __init__(
         self, strips: Strips, compared: Callable[[], Sequence[str]] = tuple, parent: QWidget | None = None
@@ -74,6 +77,10 @@ class HistoryPage(Page):
         self._question = FoldingRow(self.sure_button, apart=self.keep_button)
         self.column.addWidget(self._offers)
         self.column.addWidget(self._question)
+        self._erased = b""
+        self.undo_bar = UndoBar()
+        self.undo_bar.undo_requested.connect(lambda: self.put_back_requested.emit(self._erased))
+        self.column.addWidget(self.undo_bar)
         self.grain.currentIndexChanged.connect(self.refresh)
         self.which.currentIndexChanged.connect(self._show)
         self._csv.clicked.connect(lambda: self._export("csv"))
@@ -117,6 +124,13 @@ class HistoryPage(Page):
             self.which.addItem(strip.name, strip.messenger)
         self.which.setCurrentIndex(max(0, self.which.findData(chosen)))
         self.which.blockSignals(False)
+
+    def say_erased(self, erased: bytes) -> None:
+        """Show that nothing is left, and offer the way back for a while: `erased` is kept as long as the page is."""
+        self._erased = erased
+        self.refresh()
+        self.undo_bar.show_sentence(QCoreApplication.translate("History", "The history is deleted."))
+        self.undo_bar.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say(self, sentence: str) -> None:
         """Say what came of something, or what is wrong with the history."""

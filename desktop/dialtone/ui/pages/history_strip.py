@@ -1,7 +1,7 @@
 """A messenger through time, painted as a row of cells; each says its time and state to a mouse and a screen reader."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
 from dialtone.explain.history_summary import Cell, Strip
@@ -57,8 +57,7 @@ class HistoryStrip(QLabel):
             else:
                 bar = QRectF(rect)
                 bar.setTop(rect.bottom() - rect.height() * share)
-                painter.setBrush(colours.of_status(cell.status))
-                painter.drawRoundedRect(bar, _ROUND, _ROUND)
+                paint_cell(painter, bar, colours.of_status(cell.status), colours.page, unsure=cell.unsure)
                 self._mark(painter, bar, cell.status)
             if self.hasFocus() and number == self._at:
                 painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -120,3 +119,21 @@ class HistoryStrip(QLabel):
             spoken = self._cells[self._at].spoken
             self.setAccessibleDescription(spoken)
             self.pointed.emit(spoken)
+
+
+def paint_cell(painter: QPainter, bar: QRectF, colour: QColor, ground: QColor, *, unsure: bool) -> None:
+    """Paint a bar: whole where it is sure, else hatched inside its edge. No information by colour alone."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRoundedRect(bar, _ROUND, _ROUND)
+    if not unsure:
+        return
+    inside = bar.adjusted(1, 1, -1, -1)
+    painter.save()
+    painter.setClipRect(inside)
+    painter.setPen(QPen(ground, 1.6))
+    reach = inside.width() + inside.height()
+    for start in range(0, int(reach) + 5, 5):
+        corner = QPointF(inside.left() + start, inside.top())
+        painter.drawLine(corner, corner + QPointF(-inside.height(), inside.height()))
+    painter.restore()

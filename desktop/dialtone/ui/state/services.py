@@ -23,8 +23,11 @@ class HistoryStore(Protocol):
     def read(self, since: datetime | None = None) -> tuple[HistoryRecord, ...]:
         """What is remembered."""
 
-    def forget(self) -> None:
-        """Erase everything."""
+    def forget(self) -> bytes:
+        """Erase everything; return what was there."""
+
+    def put_back(self, erased: bytes) -> None:
+        """Have again what was erased."""
 
 
 class StartsItself(Protocol):

@@ -13,7 +13,6 @@ from dialtone.model.card import Card
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.store.check_file import encode_check, to_json
-from dialtone.store.history_export import history_csv, history_json
 from dialtone.store.report import report_bytes
 from dialtone.store.settings import Settings
 from dialtone.ui.pages.header import Section
@@ -30,7 +29,7 @@ from dialtone.ui.state.trouble_text import trouble_text
 from dialtone.ui.state.watch_list import watch_list_of
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.page import Page
-from dialtone.ui.window.history_reader import HistoryReader
+from dialtone.ui.window.history_controller import HistoryController
 from dialtone.ui.window.proxy_test_controller import ProxyTestController
 from dialtone.ui.window.reading_controller import ReadingController
 
@@ -75,7 +74,8 @@ class PageController(QObject):
         self._reading_controller = ReadingController(services, settings, content, page_stack, self)
         self._reading_controller.proxy_test_requested.connect(self.show_proxy_test)
         self._reading_controller.traces_removed.connect(self.traces_removed)
-        page_stack.offer(Section.HISTORY, self.history_page)
+        self._history_controller = HistoryController(services, content, self)
+        page_stack.offer(Section.HISTORY, self._history_controller.page)
         page_stack.offer(Section.SETTINGS, self.settings_page)
 
     # Pages
@@ -87,24 +87,11 @@ class PageController(QObject):
             self._page_stack.show_page(page)
             page.begin_typing()
 
-    def history_page(self) -> HistoryPage:
-        """Return a new page of the history."""
-        reader = HistoryReader(self._services, self._content)
-        page = HistoryPage(reader.strips, reader.compared)
-        page.export_requested.connect(lambda path, kind: self._export(page, path, kind))
-        page.forget_requested.connect(lambda: self._forget(page))
-        trouble = self._history_trouble()
-        if trouble:
-            page.say(trouble)
-        return page
-
     def renew_history(self, problem: Exception | None = None) -> None:
         """A check was remembered, or could not be (why): an open history shows it."""
         page = self._page_stack.page
         if isinstance(page, HistoryPage):
-            page.renew()
-            if problem is not None:
-                page.say(trouble_text(self._content(), problem))
+            self._history_controller.renew(page, problem)
 
     def settings_page(self) -> SettingsPage:
         """Return a new page of the settings."""
@@ -137,34 +124,6 @@ class PageController(QObject):
     def show_known(self) -> None:
         """What is publicly known of messengers in a country, first the person's own."""
         self._reading_controller.show_known()
-
-    def _history_trouble(self) -> str:
-        try:
-            self._services.history.read()
-        except self._services.trouble as problem:
-            return trouble_text(self._content(), problem)
-        if self._services.history.set_aside:
-            said = QCoreApplication.translate("History", "A broken history was put aside as {name}.")
-            return said.format(name=self._services.history.set_aside)
-        return ""
-
-    def _export(self, page: HistoryPage, path: Path, kind: str) -> None:
-        try:
-            kept = self._services.history.read()
-            text = history_csv(kept) if kind == "csv" else history_json(kept)
-            self._services.write(path, text.encode())
-        except self._services.trouble as problem:
-            page.say(trouble_text(self._content(), problem))
-        else:
-            page.say(QCoreApplication.translate("History", "Saved as {name}.").format(name=path.name))
-
-    def _forget(self, page: HistoryPage) -> None:
-        try:
-            self._services.history.forget()
-        except self._services.trouble as problem:
-            page.say(trouble_text(self._content(), problem))
-        else:
-            page.refresh()
 
     def _turn_autostart(self, page: SettingsPage, on: bool) -> None:
         try:
