@@ -466,6 +466,10 @@
         <source>{name} is muted. It is still checked, without notices.</source>
         <translation>اعلان‌های {name} خاموش شد. بررسی آن ادامه دارد.</translation>
     </message>
+    <message>
+        <source>{when}: {state}</source>
+        <translation>{when}: {state}</translation>
+    </message>
 </context>
 <context>
     <name>History</name>

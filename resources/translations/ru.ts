@@ -472,6 +472,10 @@
         <source>{name} is muted. It is still checked, without notices.</source>
         <translation>{name}: уведомления отключены. Проверки продолжаются.</translation>
     </message>
+    <message>
+        <source>{when}: {state}</source>
+        <translation>{when}: {state}</translation>
+    </message>
 </context>
 <context>
     <name>History</name>

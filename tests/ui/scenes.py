@@ -2,17 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QMenu, QScrollArea, QWidget
 
 from dialtone.engine.events import CheckCancelled
 from dialtone.explain.explainer import Explainer
+from dialtone.explain.past import past_of
 from dialtone.model.help_place import HelpAnswer, HelpAnswers, HelpTarget
+from dialtone.model.history_record import HistoryRecord
 from dialtone.model.proxy import ProxyOutcome
 from dialtone.model.situation import ReportedBlock, SituationSource
-from dialtone.model.vocabulary import MessengerStatus
+from dialtone.model.vocabulary import Confidence, MessengerStatus
 from dialtone.store.check_file import load_check
 from dialtone.ui.messengers.add_dialog import AddDialog
 from dialtone.ui.messengers.guidance_card import GuidanceCard
@@ -101,6 +103,23 @@ def closing(_fixture: WindowFixture) -> QWidget:
     notice = ClosingNotice(watching=True)
     notice.show()
     return notice
+
+
+def remembered(fixture: WindowFixture) -> None:
+    """A start, an hour after the last check, in a day in which WhatsApp went away and Telegram may have been slow."""
+    now = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
+    works, blocked, slow = MessengerStatus.WORKS, MessengerStatus.BLOCKED, MessengerStatus.SLOW
+    kept = [
+        HistoryRecord(now - timedelta(hours=back), 1, name, status, confidence=confidence)
+        for back in range(1, 22)
+        if back not in (9, 10, 11, 12)
+        for name, status, confidence in (
+            ("whatsapp", blocked if back < 6 else works, Confidence.SURE),
+            ("telegram", slow if 13 < back < 18 else works, Confidence.UNSURE if back > 12 else Confidence.SURE),
+            ("signal", works, Confidence.SURE),
+        )
+    ]
+    fixture.show(replace(ScreenState(), phase=Phase.IDLE, past=past_of(kept, 1, now)))
 
 
 def place(where: Section) -> Callable[[WindowFixture], None]:
@@ -286,6 +305,7 @@ SCENES = (
     Scene("first-run", WIDE, lambda _fixture: None, first_run=True),
     Scene("first-run-nothing", WIDE, nothing_here, first_run=True),
     Scene("first-run-country", WIDE, choosing_a_country, first_run=True),
+    Scene("remembered", WIDE, remembered),
     Scene("results", WIDE, result(lambda: done(examples.check()), "whatsapp")),
     Scene("partly", WIDE, result(lambda: done(examples.check()), "telegram")),
     Scene("works", WIDE, result(lambda: done(examples.check()), "signal")),

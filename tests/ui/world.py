@@ -32,6 +32,9 @@ class Kept:
     def read(self, since: datetime | None = None) -> tuple[HistoryRecord, ...]:
         return ()
 
+    def network_number(self, network_mark: str) -> int:
+        return 1
+
     def forget(self) -> bytes:
         self.added.clear()
         return b"erased"

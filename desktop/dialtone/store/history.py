@@ -133,6 +133,16 @@ class History:
             ).fetchall()
         return tuple(memory for row in rows if (memory := _memory(row)) is not None)
 
+    def network_number(self, network_mark: str) -> int:
+        """Return the number of a network that is remembered; 0 for one that is not. Takes a fifth of a second."""
+        with self._open(create=False) as file:
+            found = file.execute("SELECT value FROM salt").fetchone()
+            if not found or not isinstance(found[0], bytes):
+                return 0
+            fingerprint = self._fingerprint(found[0], network_mark)
+            row = file.execute("SELECT number FROM networks WHERE fingerprint = ?", (fingerprint,)).fetchone()
+        return int(row[0]) if row else 0
+
     def forget(self) -> bytes:
         """Erase everything, also the salt and files that were set aside. Raises `HistoryError`.
 
@@ -199,13 +209,16 @@ class History:
 
     def _network(self, file: sqlite3.Connection, mark: str) -> int:
         """Return the number of a network: the one it has, or the next."""
-        salt = _salt(file)
-        quick = hmac.new(salt, mark.encode("utf-8", "replace"), hashlib.sha256).digest()[:_FINGERPRINT]
-        fingerprint = self._prints.get((salt, quick)) or _slow_hash(quick, salt)
-        self._prints = {(salt, quick): fingerprint}  # of the network that one is in; it never leaves memory
+        fingerprint = self._fingerprint(_salt(file), mark)
         file.execute("INSERT OR IGNORE INTO networks (fingerprint) VALUES (?)", (fingerprint,))
         (number,) = file.execute("SELECT number FROM networks WHERE fingerprint = ?", (fingerprint,)).fetchone()
         return int(number)
+
+    def _fingerprint(self, salt: bytes, mark: str) -> bytes:
+        quick = hmac.new(salt, mark.encode("utf-8", "replace"), hashlib.sha256).digest()[:_FINGERPRINT]
+        fingerprint = self._prints.get((salt, quick)) or _slow_hash(quick, salt)
+        self._prints = {(salt, quick): fingerprint}  # of the network that one is in; it never leaves memory
+        return fingerprint
 
 
 def _has_tables(file: sqlite3.Connection, migrations: tuple[str, ...]) -> bool:

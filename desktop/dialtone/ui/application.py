@@ -69,7 +69,6 @@ def dress(app: QApplication) -> None:
         app.setStyle("Fusion")
     hints = app.styleHints()
     bare = QPalette(app.palette())
-
     contrast = hints.accessibility()
 
     def follow() -> None:
@@ -203,6 +202,7 @@ class ApplicationController(QObject):
             self.check_controller.check_finished.connect(self.auto_check.take)
             self.check_controller.settings_changed.connect(self.auto_check.reschedule)
             self.check_controller.settings_changed.connect(self._show_pause)
+            self.auto_check.past_found.connect(self._runner.happened)
             self.auto_check.begin()
         if self._page_controller is not None:
             self.auto_check.remembered.connect(self._page_controller.renew_history)

@@ -8,6 +8,7 @@ from dialtone.explain.who_reads import READABLE
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.ui.messengers.messenger_model import Index, RowRole
 from dialtone.ui.painting.button_icons import ButtonIcon, paint_sign
+from dialtone.ui.painting.hour_strip import HOUR_WIDTH, STRIP_HEIGHT, paint_hours
 from dialtone.ui.painting.monogram import paint_monogram
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import RADIUS, SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Colours, Type, colours_of, type_font
@@ -97,6 +98,14 @@ def _paint_messenger(painter: QPainter, rect: QRect, row: Row, colours: Colours,
         place = QRectF(_mirrored(option, rect, glyph))
         shape = row.shape or row.status
         paint_glyph(painter, place, shape, colours.of_status(shape), ground)
+    if any(row.hours):
+        begin = square.right() + 1 + SPACE_M
+        strip = QRect(begin, rect.bottom() - STRIP_HEIGHT - 2, len(row.hours) * HOUR_WIDTH, STRIP_HEIGHT)
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        place = QRectF(_mirrored(option, rect, strip))
+        paint_hours(painter, place, row.hours, colours, mirrored=mirrored)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _paint_words(painter, rect, QRect(square.right() + 1 + SPACE_M, rect.top(), 0, 0), end, row, colours, option)
     painter.setOpacity(1.0)
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from dialtone.explain.past import PastHour
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -28,6 +30,8 @@ class Row:
     """Checked without notices."""
     maker: str = ""
     """That an app is not the messenger's own, above everything; empty where there is nothing of the kind to say."""
+    hours: tuple[PastHour | None, ...] = ()
+    """The last 24 hours on this network, the oldest first; empty where none are remembered."""
     heading: bool = False
     spoken: str = ""
     """What a screen reader says for the row: what the screen says, and as sure."""

@@ -22,6 +22,7 @@ from dialtone.ui.state.messenger_search import SearchResult, find
 from dialtone.ui.state.offered_messengers import familiar
 from dialtone.ui.state.relative_time import ago, day
 from dialtone.ui.state.screen_state import Known, Phase, ScreenState
+from dialtone.ui.state.waiting_words import waiting_words
 from dialtone.ui.state.watch_list import WatchList
 
 _ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
@@ -215,7 +216,8 @@ class Presenter:
         verdict = self._verdict(state, messenger)
         pending = messenger.id in state.pending
         status = verdict.status if verdict else ""
-        short = self._content.words.state(verdict, name) if verdict else _waiting(pending=pending)
+        past, words = state.past.get(messenger.id), self._content.words
+        short = words.state(verdict, name) if verdict else waiting_words(words, past, name, pending=pending)
         muted = messenger.id in watch_list.muted
         mark = self._content.words.mark(messenger.id, verdict)
         said = ", ".join(filter(None, (short, mark)))
@@ -239,6 +241,7 @@ class Presenter:
             muted=muted,
             maker=maker,
             spoken=spoken,
+            hours=past.hours if past is not None else (),
         )
 
 
@@ -253,12 +256,6 @@ def _by_attention(row: Row) -> tuple[int, str]:
     """What is wrong first, then what is not known, then what works, then what is never tested."""
     rank = _ATTENTION.index(row.status) if row.status in _ATTENTION else len(_ATTENTION)
     return rank, row.name.casefold()
-
-
-def _waiting(*, pending: bool) -> str:
-    if pending:
-        return QCoreApplication.translate("Window", "Checking…")
-    return QCoreApplication.translate("Window", "Not checked yet")
 
 
 def state_sentence(state: ScreenState) -> str:

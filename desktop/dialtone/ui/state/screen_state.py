@@ -16,6 +16,7 @@ from dialtone.engine.events import (
     NetworkJudged,
     Progressed,
 )
+from dialtone.explain.past import Past
 from dialtone.model.check import Check
 from dialtone.model.observation import Observation
 from dialtone.model.status_groups import WORST_FIRST
@@ -60,6 +61,8 @@ class ScreenState:
     """Why the last check failed, for someone technical."""
     check: Check | None = None
     """The whole check that is shown: to share, to save."""
+    past: Mapping[str, Past] = field(default_factory=lambda: MappingProxyType({}))
+    """What is remembered of each messenger on this network."""
     before: Mapping[str, MessengerVerdict] = field(default_factory=lambda: MappingProxyType({}))
     """The verdicts from before the person changed something; until the next ordinary check."""
 
@@ -69,7 +72,14 @@ class ScreenState:
         return self.done / self.total if self.total else 0.0
 
 
-def after(state: ScreenState, event: Event) -> ScreenState:
+@dataclass(frozen=True, slots=True)
+class PastRecalled:
+    """What is remembered was read."""
+
+    past: Mapping[str, Past]
+
+
+def after(state: ScreenState, event: Event | PastRecalled) -> ScreenState:
     """Return the state after an event. Old verdicts stay until new ones are certain."""
     match event:
         case CheckStarted(messengers, started_at):
@@ -82,6 +92,8 @@ def after(state: ScreenState, event: Event) -> ScreenState:
                 pending=frozenset(messengers),
                 reason="",
             )
+        case PastRecalled(past):
+            return replace(state, past=past)
         case Progressed(done, total):
             return replace(state, done=done, total=total)
         case NetworkJudged(network):

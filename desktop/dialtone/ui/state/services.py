@@ -23,6 +23,9 @@ class HistoryStore(Protocol):
     def read(self, since: datetime | None = None) -> tuple[HistoryRecord, ...]:
         """What is remembered."""
 
+    def network_number(self, network_mark: str) -> int:
+        """The number of this network in what is remembered; 0 for none."""
+
     def forget(self) -> bytes:
         """Erase everything; return what was there."""
 

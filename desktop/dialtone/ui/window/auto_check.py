@@ -8,7 +8,7 @@ import logging
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -21,10 +21,12 @@ from dialtone.engine.monitoring import (
     after_check,
     next_look,
 )
+from dialtone.explain.past import past_of
 from dialtone.model.check import Check
 from dialtone.model.history_record import HistoryRecord
 from dialtone.store.settings import Settings
 from dialtone.system.network_mark import is_same_network
+from dialtone.ui.state.screen_state import PastRecalled
 from dialtone.ui.state.services import Services
 
 _log = logging.getLogger(__name__)
@@ -35,6 +37,8 @@ _BACK = timedelta(minutes=1)
 """The clock was put back by this much or more."""
 _RECALLED = timedelta(days=150)
 """Longer than the longest clock of being locked out."""
+_SHOWN = timedelta(days=7)
+"""What was last seen longer ago says nothing of today."""
 _LAST_WORD_SECONDS = 2.0
 """How long a write may still take when the program ends."""
 
@@ -46,6 +50,7 @@ class AutoCheck(QObject):
         check_due: look again.
         changed: a tuple of `Change`, each confirmed and not in the quiet hours.
         remembered: a check was written into the history (None), or could not be: the exception.
+        past_found: a `PastRecalled`, at the start and after each check.
         recalled: a tuple of `HistoryRecord`, what is remembered of the last months, the check just made among it.
     """
 
@@ -53,6 +58,7 @@ class AutoCheck(QObject):
     changed = Signal(object)
     remembered = Signal(object)
     recalled = Signal(object)
+    past_found = Signal(object)
 
     def __init__(
         self,
@@ -90,6 +96,24 @@ class AutoCheck(QObject):
         self._mark = self._services.network_mark()
         self._ticked = self._services.now()
         self._timer.start()
+        if self._keeps_history() and self._mark:
+            threading.Thread(target=self._recall, args=(self._mark,), name="dialtone-past", daemon=True).start()
+
+    def _keeps_history(self) -> bool:
+        settings = self._settings()
+        return settings.keep_history and not settings.quiet_profile
+
+    def _recall(self, mark: str) -> None:
+        """Find what is remembered on this network. Runs in a thread: a slow disk must not hold the window up."""
+        now = self._services.now().astimezone(UTC)
+        try:
+            records = self._services.history.read(now - _SHOWN)
+            network = self._services.history.network_number(mark) if records else 0
+        except self._services.trouble as problem:
+            _log.warning("not recalled: %s", problem)
+            return
+        with suppress(RuntimeError):  # the window may be gone before this is
+            self.past_found.emit(PastRecalled(past_of(records, network, now)))
 
     def tick(self) -> None:
         """Ask the clock, the network and the schedule."""
@@ -144,7 +168,7 @@ class AutoCheck(QObject):
         self.reschedule()
         if changes and settings.notify:
             self.changed.emit(changes)
-        if settings.keep_history and not settings.quiet_profile:
+        if self._keeps_history():
             self._remember(check, self._mark)
 
     def reschedule(self) -> None:
@@ -181,6 +205,7 @@ class AutoCheck(QObject):
             with suppress(RuntimeError):  # the window may be gone before this is
                 self.remembered.emit(said)
                 self.recalled.emit(records)
+            self._recall(mark)
 
         self._writing = threading.Thread(target=write, name="dialtone-history", daemon=True)
         self._writing.start()

@@ -1,0 +1,119 @@
+"""What was seen before is shown at the start, until there is something newer."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
+from pytestqt.qtbot import QtBot
+
+from dialtone.engine.events import CheckStarted, MessengerJudged, NetworkJudged
+from dialtone.explain.past import PastHour, past_of
+from dialtone.model.history_record import HistoryRecord
+from dialtone.model.vocabulary import MessengerStatus
+from dialtone.store.settings import Settings
+from dialtone.ui.painting.base_colours import BaseColours
+from dialtone.ui.painting.hour_strip import HOUR_WIDTH, STRIP_HEIGHT, paint_hours
+from dialtone.ui.painting.theme import colours
+from dialtone.ui.state.presenter import Presenter
+from dialtone.ui.state.screen_state import PastRecalled, Phase, ScreenState, after
+from dialtone.ui.state.watch_list import WatchList
+from dialtone.ui.window.auto_check import AutoCheck
+from ui import examples
+from ui.conftest import make_content
+from ui.world import Kept, World
+
+IDS = ("whatsapp", "telegram", "signal")
+LISTED = WatchList(IDS, IDS)
+COLOURS = colours(BaseColours.LIGHT)
+
+
+def recalled(status: MessengerStatus) -> PastRecalled:
+    now = datetime.now(UTC)
+    hour = now.replace(minute=0, second=0, microsecond=0) - timedelta(hours=2)
+    return PastRecalled(past_of([HistoryRecord(hour, 1, "whatsapp", status)], 1, now))
+
+
+def states(presenter: Presenter, state: ScreenState) -> dict[str, str]:
+    return {row.id: row.state for row in presenter.rows(state, LISTED)}
+
+
+def test_the_last_known_state_stands_there_with_its_time_and_no_shape(qtbot: QtBot) -> None:
+    presenter = Presenter(make_content())
+    state = after(ScreenState(phase=Phase.IDLE), recalled(MessengerStatus.BLOCKED))
+    assert states(presenter, state) == {
+        "whatsapp": "2 hour(s) ago: State blocked",
+        "telegram": "Not checked yet",
+        "signal": "Not checked yet",
+    }
+    assert all(not row.status for row in presenter.rows(state, LISTED))
+
+
+def test_it_stays_until_the_new_verdict_of_its_row(qtbot: QtBot) -> None:
+    presenter = Presenter(make_content())
+    state = after(ScreenState(phase=Phase.IDLE), recalled(MessengerStatus.BLOCKED))
+    state = after(state, CheckStarted(IDS, examples.STARTED))
+    assert states(presenter, state)["whatsapp"] == "2 hour(s) ago: State blocked"
+    assert states(presenter, state)["signal"] == "Checking…"
+    state = after(state, NetworkJudged(examples.check().network))
+    works = replace(examples.whatsapp_blocked(), status=MessengerStatus.WORKS, causes=())
+    state = after(state, MessengerJudged(works))
+    assert states(presenter, state)["whatsapp"] == "State works"
+
+
+def test_rows_have_the_last_day(qtbot: QtBot) -> None:
+    presenter = Presenter(make_content())
+    rows = presenter.rows(after(ScreenState(phase=Phase.IDLE), recalled(MessengerStatus.SLOW)), LISTED)
+    hours = {row.id: row.hours for row in rows}
+    assert hours["whatsapp"][-3] == PastHour(MessengerStatus.SLOW)
+    assert hours["signal"] == ()
+
+
+def painted(hour: PastHour | None, *, mirrored: bool = False) -> QImage:
+    image = QImage(2 * HOUR_WIDTH, STRIP_HEIGHT, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    paint_hours(painter, QRectF(image.rect()), (hour, None), COLOURS, mirrored=mirrored)
+    painter.end()
+    return image
+
+
+def test_what_failed_is_higher_than_what_works_and_doubt_is_hollow(qapp: object) -> None:
+    def filled(image: QImage, status: str) -> int:
+        ink = COLOURS.of_status(status)
+        return sum(image.pixelColor(1, y) == ink for y in range(STRIP_HEIGHT))
+
+    works, blocked = PastHour(MessengerStatus.WORKS), PastHour(MessengerStatus.BLOCKED)
+    assert 0 < filled(painted(works), "works") < filled(painted(blocked), "blocked") == STRIP_HEIGHT
+    assert filled(painted(replace(blocked, unsure=True)), "blocked") == 2
+
+
+def test_the_oldest_hour_stands_where_reading_begins(qapp: object) -> None:
+    blocked, ink = PastHour(MessengerStatus.BLOCKED), COLOURS.of_status("blocked")
+    assert painted(blocked).pixelColor(0, 0) == ink
+    assert painted(blocked, mirrored=True).pixelColor(HOUR_WIDTH, 0) == ink
+
+
+class Remembering(Kept):
+    def read(self, since: datetime | None = None) -> tuple[HistoryRecord, ...]:
+        return (HistoryRecord(datetime(2026, 11, 24, 11, 0, tzinfo=UTC), 1, "signal", MessengerStatus.WORKS),)
+
+
+def begun(world: World) -> AutoCheck:
+    return AutoCheck(world.services(), lambda: world.settings, lambda: False)
+
+
+def test_it_is_read_when_the_window_begins(qtbot: QtBot) -> None:
+    auto_check = begun(World(history=Remembering()))
+    with qtbot.waitSignal(auto_check.past_found) as said:
+        auto_check.begin()
+    assert set(said.args[0].past) == {"signal"}
+    auto_check.close()
+
+
+def test_who_keeps_nothing_is_told_of_nothing(qtbot: QtBot) -> None:
+    for settings in (Settings(keep_history=False), Settings(quiet_profile=True)):
+        auto_check = begun(World(history=Remembering(), settings=settings))
+        with qtbot.assertNotEmitted(auto_check.past_found, wait=50):
+            auto_check.begin()
+        auto_check.close()
