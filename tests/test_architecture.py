@@ -83,6 +83,7 @@ LATE_IMPORTS: Mapping[tuple[str, str], str] = {
     ("cli.py", "dialtone.app.window"): "the command line starts, and works, without PySide6",
     ("cli.py", "dialtone.commands.dispatch"): "the window opens without HTTP, DNS and TLS",
     ("commands/dispatch.py", "dialtone.app.window"): "as for cli.py",
+    ("commands/terminal.py", "dialtone.ui.message_window"): "as for cli.py",
     ("commands/dispatch.py", "dialtone.commands.try_proxy"): "only `dialtone try` needs it",
     ("cli.py", "dialtone.app.self_test"): "it loads everything, and only packages ask for it",
     ("app/self_test.py", "dialtone.ui.window_test"): "the command line works without PySide6",

@@ -13,6 +13,9 @@ from dialtone.app.window_services import checker_command
 from dialtone.engine.check_process import CheckProcess
 from dialtone.engine.events import CheckFailed, CheckFinished, CheckStarted, Event, ProxyTestFinished
 from dialtone.engine.requests import CheckRequest, ProxyTestRequest, encode_request
+from dialtone.store.data_folders import config_dir, state_dir
+from dialtone.store.log_file import CHECKS_FILE
+from dialtone.store.settings import Settings, save_settings
 from dialtone.system.own_command import own_command
 
 ALONE = ("unshare", "-n")
@@ -60,6 +63,18 @@ def test_a_link_that_cannot_be_read_is_not_repeated() -> None:
     (last,) = said
     assert isinstance(last, CheckFailed)
     assert SECRET not in last.reason
+    log = (state_dir() / CHECKS_FILE).read_text(encoding="utf-8")
+    assert "ProxyLinkError" in log, "what goes wrong in a check is in its log, where a report finds it"
+    assert SECRET not in log
+
+
+@needs_an_empty_network
+def test_in_the_quiet_profile_the_process_writes_no_log() -> None:
+    save_settings(config_dir(), Settings(quiet_profile=True))
+    said: list[Event] = []
+    CheckProcess([*ALONE, *own_command(), TRIER], ProxyTestRequest(LINK + "&secret=" + SECRET)).perform(said.append)
+    assert isinstance(said[-1], CheckFailed)
+    assert not state_dir().exists()
 
 
 @needs_an_empty_network

@@ -35,12 +35,14 @@ def run(arguments: Sequence[str]) -> int:
         return _open_window("")
     if list(arguments) == ["--hidden"] and has_screen():
         return _open_window("", hidden=True)
-    if len(arguments) == 1 and _is_file(arguments[0]):
+    clicked = len(arguments) == 1 and _is_file(arguments[0])
+    if clicked:
         arguments = ["open", *arguments]  # as a file manager does it
     try:
         options = _parser().parse_args(arguments)
     except SystemExit as ended:
         return int(ended.code or 0)
+    options.clicked = clicked
     if options.quit:
         return _end_window()
     if options.command == "start" and (has_screen() or options.hidden):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialtone.store.log_file import FILE, open_log, scrub
+from dialtone.store.log_file import FILE, open_log, own_names, scrub
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,16 @@ from dialtone.store.log_file import FILE, open_log, scrub
         ("asked chat.signal.org@system", "asked [host]@system"),
         ("/home/anna/.config/dialtone/settings.json: broken", "/home/[name]/.config/dialtone/settings.json: broken"),
         (r"C:\Users\Anna\AppData\x", r"C:\Users\[name]\AppData\x"),
+        (r"C:\Users\Ivan Petrov\x", r"C:\Users\[name]\x"),
+        (repr(r"C:\Users\Ivan Petrov\x"), repr(r"C:\Users\[name]\x")),
+        ("/Users/anna maria/x", "/Users/[name]/x"),
+        ("/home/Анна Мария/x", "/home/[name]/x"),
+        ("/media/ali/stick: gone", "/media/[name]/stick: gone"),
+        ("/run/media/ali/stick", "/run/media/[name]/stick"),
+        ("mail of alice@example.org", "mail of [name]@[host]"),
+        ("socks5://user:pass@93.184.216.34:1080", "socks5://[name]@[address]:1080"),
+        ("gateway 3c:84:6a:9f:12:b7", "gateway [address]"),
+        ("asked mail.example.py", "asked [host]"),
         ('File "/usr/lib/dialtone/probe/tls.py", line 3', 'File "/usr/lib/dialtone/probe/tls.py", line 3'),
         ("version 1.2.3 of Telegram", "version 1.2.3 of Telegram"),
         ("at 12:30:45 in dialtone.probe.protocols.tls", "at 12:30:45 in dialtone.probe.protocols.tls"),
@@ -28,6 +38,16 @@ from dialtone.store.log_file import FILE, open_log, scrub
 )
 def test_addresses_hosts_and_names_are_taken_out(line: str, written: str) -> None:
     assert scrub(line) == written
+
+
+def test_the_persons_own_names_are_taken_out_wherever_they_stand() -> None:
+    names = own_names({"HOME": "/srv/people/ivan.petrov", "USER": "ipetrov"})
+    said = "/srv/people/ivan.petrov/x of ipetrov, uid=Ivan.Petrov; petrovich stays"
+    assert scrub(said, names) == "[name]/x of [name], uid=[name]; petrovich stays"
+    windows = own_names({"USERPROFILE": "D:\\People\\Ivan Petrov", "USERNAME": "Ivan Petrov"})
+    for path in ("D:\\People\\Ivan Petrov\\x", "D:\\\\People\\\\Ivan Petrov\\\\x", "D:/People/Ivan Petrov/x"):
+        assert "Petrov" not in scrub(path, windows)
+    assert own_names({"HOME": "/", "USER": "x"}) == ()
 
 
 @given(st.ip_addresses())

@@ -19,8 +19,9 @@ def parts(data: bytes) -> dict[str, bytes]:
 
 def test_a_report_can_be_opened_again(tmp_path: Path) -> None:
     (tmp_path / "dialtone.log").write_bytes(b"a line\n")
+    (tmp_path / "dialtone-checks.log").write_bytes(b"what went wrong in a check\n")
     made = parts(report_bytes(DOCUMENT, "  WhatsApp works here!  ", tmp_path))
-    assert set(made) == {"check.json", "note.txt", "dialtone.log"}
+    assert set(made) == {"check.json", "note.txt", "dialtone.log", "dialtone-checks.log"}
     assert decode_check(made["check.json"]).messengers
     assert made["note.txt"] == b"WhatsApp works here!\n"
 

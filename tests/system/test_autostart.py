@@ -41,6 +41,12 @@ def test_a_desktop_entry_quotes_what_needs_it(tmp_path: Path) -> None:
     assert 'Exec="/a b/c" "say \\"50%%\\"" plain\n' in text
 
 
+def test_a_line_break_in_a_path_begins_no_new_key(tmp_path: Path) -> None:
+    with pytest.raises(AutostartError):
+        DesktopEntry(tmp_path, ("/opt/a\nExec=evil", "--hidden")).turn(on=True)
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("line", ["Hidden=true", "X-GNOME-Autostart-enabled=false", "Hidden = True"])
 def test_an_entry_that_somebody_switched_off_is_off(tmp_path: Path, line: str) -> None:
     (tmp_path / f"{IDENTIFIER}.desktop").write_text(f"[Desktop Entry]\nType=Application\n{line}\n")
@@ -71,6 +77,7 @@ def test_a_folder_that_cannot_be_is_one_line(tmp_path: Path) -> None:
 
 def test_it_starts_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("APPIMAGE", "/home/a/Dialtone.AppImage")
+    monkeypatch.setenv("APPDIR", str(Path(sys.executable).parent))
     monkeypatch.setattr(sys, "platform", "linux")
     autostart = this_autostart()
     assert isinstance(autostart, DesktopEntry)

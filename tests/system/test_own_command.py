@@ -11,8 +11,16 @@ from dialtone.system.own_command import lasting_command, own_command
 
 def test_an_appimage_starts_its_file_later_and_beside_itself_what_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert lasting_command({"APPIMAGE": "/home/a/Dialtone.AppImage"}) == ("/home/a/Dialtone.AppImage",)
+    monkeypatch.setattr(sys, "executable", "/mounted/dialtone/usr/bin/dialtone")
+    image = {"APPIMAGE": "/home/a/Dialtone.AppImage", "APPDIR": "/mounted/dialtone"}
+    assert lasting_command(image) == ("/home/a/Dialtone.AppImage",)
     assert own_command() == (sys.executable,)
+
+
+def test_an_appimage_that_started_us_is_not_taken_for_ours() -> None:
+    """As it was found: switching the autostart on wrote the other program into it."""
+    assert lasting_command({"APPIMAGE": "/opt/other.AppImage", "APPDIR": "/mounted/other"}) == own_command()
+    assert lasting_command({"APPIMAGE": "/opt/other.AppImage"}) == own_command()
 
 
 def test_what_is_no_appimage_is_started_in_one_way(monkeypatch: pytest.MonkeyPatch) -> None:

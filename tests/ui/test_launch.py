@@ -32,7 +32,7 @@ def begin_hidden(folder: Path) -> None:
         return Content()
 
     QSystemTrayIcon.isSystemTrayAvailable = staticmethod(lambda: True)  # type: ignore[method-assign]
-    sys.exit(open_window(fill, Frame, folder, shown, beside_others=False, hidden=True))
+    sys.exit(open_window(fill, Frame, folder, shown, print, beside_others=False, hidden=True))
 
 
 def shown(file: Path) -> None:
@@ -57,7 +57,7 @@ def begin_for_a_file(folder: Path, *, when_filled: bool, beside_others: bool) ->
     app = QApplication(["dialtone"])
     if not when_filled:
         tell(app)
-    sys.exit(open_window(fill, Frame, folder, shown, beside_others=beside_others))
+    sys.exit(open_window(fill, Frame, folder, shown, print, beside_others=beside_others))
 
 
 def begin(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:

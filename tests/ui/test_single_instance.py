@@ -1,9 +1,11 @@
 import sys
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QProcess
 from pytestqt.qtbot import QtBot
 
+from dialtone.ui.window import single_instance
 from dialtone.ui.window.single_instance import SingleInstance
 
 
@@ -16,12 +18,27 @@ def test_a_second_start_brings_the_first_forward(qtbot: QtBot, tmp_path: Path) -
     first.close()
 
 
-def test_a_start_at_the_same_moment_gives_way(qtbot: QtBot, tmp_path: Path) -> None:
-    """The first one is on its way to the screen and answers nobody yet."""
+def test_a_start_at_the_same_moment_gives_way(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first one is on its way to the screen; if it never answers, that is said."""
+    monkeypatch.setattr(single_instance, "_CALLS", 1)
     first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
     assert first.is_first()
     assert not second.is_first()
+    assert second.unanswered
     first.close()
+
+
+def test_one_that_ends_meanwhile_makes_room(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
+    assert first.is_first()
+
+    def is_told(_word: bytes) -> bool:
+        first.close()
+        return False
+
+    monkeypatch.setattr(second, "_tell_other", is_told)
+    assert second.is_first()
+    second.close()
 
 
 def test_one_may_start_quietly_beside_the_first(qtbot: QtBot, tmp_path: Path) -> None:

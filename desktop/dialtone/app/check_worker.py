@@ -22,6 +22,9 @@ from dialtone.engine.outside_check import run_both_sides
 from dialtone.engine.proxy_test import run_proxy_test
 from dialtone.engine.requests import LARGEST_REQUEST, CheckRequest, HelpRequest, ProxyTestRequest, decode_request
 from dialtone.probe.clock import RealClock
+from dialtone.store.data_folders import config_dir, state_dir
+from dialtone.store.log_file import CHECKS_FILE, open_log
+from dialtone.store.settings import load_settings
 
 _log = logging.getLogger(__name__)
 _R = TypeVar("_R", CheckRequest, ProxyTestRequest, HelpRequest)
@@ -65,6 +68,7 @@ def serve_help() -> int:
 def _serve(kind: type[_R], work: Callable[[_R, Emit], Awaitable[None]]) -> int:
     # The files themselves: a program without a console has no sys.stdin.
     asking, telling = os.fdopen(0, "rb"), os.fdopen(1, "wb")
+    _keep_log()
     request = decode_request(asking.readline(LARGEST_REQUEST), kind)
     threading.Thread(target=_end_with, args=(asking,), daemon=True).start()
 
@@ -80,6 +84,14 @@ def _serve(kind: type[_R], work: Callable[[_R, Emit], Awaitable[None]]) -> int:
     if sys.stderr is not None:  # a program without a console has none
         sys.stderr.flush()
     os._exit(0)  # a lookup that hangs in a helper thread must not keep us
+
+
+def _keep_log() -> None:
+    """Write what goes wrong into a log of the checks; a window has no terminal on which it could be read."""
+    if load_settings(config_dir()).quiet_profile:
+        return  # then nothing is written
+    if (log := open_log(state_dir(), CHECKS_FILE)) is not None:
+        logging.getLogger().addHandler(log)
 
 
 def _end_with(asking: BinaryIO) -> None:

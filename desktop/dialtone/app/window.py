@@ -23,7 +23,15 @@ def run_window(saved: "Check | None" = None, language: str = "", *, hidden: bool
     """
     frame = partial(_frame, language, asking=saved is None)
     fill, beside_others = _fill(saved, language), saved is not None
-    return open_window(fill, frame, state_dir(), _show_file, beside_others=beside_others, hidden=hidden)
+    return open_window(
+        fill,
+        frame,
+        state_dir(),
+        _show_file,
+        partial(_say_unanswered, language),
+        beside_others=beside_others,
+        hidden=hidden,
+    )
 
 
 def end_window() -> bool:
@@ -51,6 +59,14 @@ def _fill(saved: "Check | None", language: str) -> "Fill":
         return fill_frame(application, frame, instance, window_inputs(saved), language)
 
     return fill
+
+
+def _say_unanswered(language: str) -> None:
+    from dialtone.app.terminal_words import line_about  # late, all three: hardly any start needs them
+    from dialtone.model.trouble import TroubleError, TroubleKind
+    from dialtone.ui.message_window import show_message
+
+    show_message(line_about(TroubleError(TroubleKind.RUNS_UNANSWERED), language))
 
 
 def _show_file(file: Path) -> None:

@@ -19,7 +19,7 @@ from dialtone.commands.progress_line import ProgressLine
 from dialtone.commands.show_advice import choose_country, show_advice
 from dialtone.commands.show_genuine import show_genuine
 from dialtone.commands.show_known import show_known
-from dialtone.commands.terminal import forgive_letters
+from dialtone.commands.terminal import BAD_USAGE, forgive_letters, refuse
 from dialtone.explain.changes_report import render_changes
 from dialtone.explain.list_report import encode_list, render_list
 from dialtone.explain.rejudged_report import render_rejudged
@@ -36,11 +36,11 @@ from dialtone.store.data_folders import resources
 from dialtone.store.ooni import measurements_text
 from dialtone.store.publisher import load_publisher
 from dialtone.store.redaction import redact
-from dialtone.system.console import OLD_ALPHABETS, show_line, without_controls
+from dialtone.system.console import OLD_ALPHABETS
 from dialtone.system.screen import has_screen
 from dialtone.system.this_system import this_system
 
-ALL_WORK, SOMETHING_FAILS, BAD_USAGE, NO_NETWORK = 0, 1, 2, 3
+ALL_WORK, SOMETHING_FAILS, NO_NETWORK = 0, 1, 3
 _UNUSABLE = (NetworkStatus.OFFLINE, NetworkStatus.CAPTIVE_PORTAL)
 _WIDEST = 100
 
@@ -52,15 +52,15 @@ def perform(options: argparse.Namespace) -> int:
     try:
         return _COMMANDS[options.command](options)
     except SessionError as error:
-        return _refuse(str(error))
+        return refuse(str(error))
     except BrokenPipeError:
         return _output_lost(options.lang)
     except OSError as error:
         if error.errno == errno.EBADF:
             return _output_lost(options.lang)
-        return _refuse(line_about(error, options.lang))
+        return refuse(line_about(error, options.lang))
     except TroubleError as error:
-        return _refuse(line_about(error, options.lang))
+        return refuse(line_about(error, options.lang), clicked=getattr(options, "clicked", False))
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -229,22 +229,13 @@ def _width() -> int:
     return min(_WIDEST, shutil.get_terminal_size().columns)
 
 
-def _refuse(line: str) -> int:
-    line = without_controls(line)  # a file's name may hold what drives a terminal
-    if sys.stderr is not None:
-        sys.stderr.write(f"dialtone: {line}\n")
-    else:
-        show_line(line)  # a broken file was double-clicked
-    return BAD_USAGE
-
-
 def _output_lost(language: str) -> int:
     """Return the exit code for an output without a reader, and keep Python from reporting it again at its end."""
     if sys.stdout is not None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - open until the end of the process
     elif sys.stderr is None:
         return BAD_USAGE  # a window's program in a script: no box for that
-    return _refuse(line_about(TroubleError(TroubleKind.OUTPUT_LOST), language))
+    return refuse(line_about(TroubleError(TroubleKind.OUTPUT_LOST), language))
 
 
 def _try(options: argparse.Namespace) -> int:

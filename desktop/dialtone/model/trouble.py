@@ -41,6 +41,7 @@ class TroubleKind(StrEnum):
     OWN_FILES = "own_files"
     AUTOSTART_REFUSED = "autostart_refused"
     OUTPUT_LOST = "output_lost"
+    RUNS_UNANSWERED = "runs_unanswered"
     SETTINGS_IGNORED = "settings_ignored"
     ADVICE_IGNORED = "advice_ignored"
 

@@ -5,28 +5,49 @@ It is for "what went wrong inside Dialtone", not for what was measured: a person
 
 import ipaddress
 import logging
+import os
 import re
+from collections.abc import Mapping, Sequence
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from dialtone.store.private_files import make_private, make_private_file
 
-FILE = "dialtone.log"
+FILE, CHECKS_FILE = "dialtone.log", "dialtone-checks.log"
+"""Of the window, and of the processes that check for it: two processes cannot turn one file over."""
 _LARGEST = 200_000
 _KEPT = 2
 _V4 = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]*\d)")
 _V6 = re.compile(r"(?<![\w:.])(?=[0-9a-fA-F:.]*:[0-9a-fA-F:.]*:)[0-9a-fA-F:.]{2,45}(?:%\w+)?(?![\w:])")
-_HOST = re.compile(r"(?<![\w./-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}(?![\w(-]|\.\w)", re.IGNORECASE)
-_HOME = re.compile(r"(?i)(/home/|/Users/|[A-Z]:\\Users\\)[^/\\\s\"']+")
-_OURS = re.compile(r"(?i)\.(py|toml|json|ts|qm|svg|png|log|sqlite3|ttf|cer)$")
+_HOST = re.compile(
+    r"(?<![\w./\\-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}(?![\w(-]|\.\w)", re.IGNORECASE
+)
+_HOME = re.compile(r"(?i)(/home/|/Users/|(?:/run)?/media/|[A-Z]:\\{1,2}Users\\{1,2})[^/\\\n\"':]+")
+_HARDWARE = re.compile(r"(?i)(?<![\w:-])(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?![\w:-])")
+_LOGIN = re.compile(r"(?<=//)[^/\s@]+@")
+_MAILBOX = re.compile(r"[\w.+-]+@(?=\[+(?:host|address)\])")
+_OURS = re.compile(r"(?i)\.(toml|json|qm|svg|png|log|sqlite3|ttf|cer)$")
+_SHORTEST_NAME = 3
+"""A shorter login name is a part of too many words."""
 
 
-def scrub(text: str) -> str:
-    """Return text without addresses, hosts and the person's name in paths."""
-    text = _HOME.sub(r"\1[name]", text)
+def own_names(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+    """Return what names the person on this computer: the home folder, the name of it, the login name; longest first."""
+    home = environ.get("USERPROFILE", "") or environ.get("HOME", "")
+    logins = [environ.get(key, "") for key in ("USERNAME", "USER", "LOGNAME")]
+    last = re.split(r"[/\\]", home.rstrip("/\\"))[-1]
+    forms = {home, home.replace("\\", "\\\\"), home.replace("\\", "/"), last, *logins}
+    return tuple(sorted((form for form in forms if len(form) >= _SHORTEST_NAME), key=len, reverse=True))
+
+
+def scrub(text: str, names: Sequence[str] = ()) -> str:
+    """Return text without addresses, hosts and the person's name in paths; and without `names`, as words."""
+    for name in names:
+        text = re.sub(rf"(?i)(?<!\w){re.escape(name)}(?!\w)", "[name]", text)
+    text = _LOGIN.sub("[name]@", _HARDWARE.sub("[address]", _HOME.sub(r"\1[name]", text)))
     text = _V6.sub(_address, text)
     text = _V4.sub(_address, text)
-    return _HOST.sub(_host, text)
+    return _MAILBOX.sub("[name]@", _HOST.sub(_host, text))
 
 
 def _address(found: re.Match[str]) -> str:
@@ -46,18 +67,22 @@ def _host(found: re.Match[str]) -> str:
 class ScrubbingFormatter(logging.Formatter):
     """Formats a record, traceback and all, and scrubs the whole."""
 
+    def __init__(self, pattern: str, names: Sequence[str]) -> None:
+        super().__init__(pattern)
+        self._names = names
+
     def format(self, record: logging.LogRecord) -> str:
         """Return the text that is written."""
-        return scrub(super().format(record))
+        return scrub(super().format(record), self._names)
 
 
-def open_log(folder: Path) -> logging.Handler | None:
+def open_log(folder: Path, name: str = FILE) -> logging.Handler | None:
     """Return a handler that writes into `folder`; None where that is impossible, which is no reason to stop."""
     try:
         make_private(folder)
-        handler = RotatingFileHandler(folder / FILE, maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8", delay=True)
-        make_private_file(folder / FILE)
+        handler = RotatingFileHandler(folder / name, maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8", delay=True)
+        make_private_file(folder / name)
     except OSError:
         return None
-    handler.setFormatter(ScrubbingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(ScrubbingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s", own_names()))
     return handler

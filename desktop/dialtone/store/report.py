@@ -7,21 +7,23 @@ from io import BytesIO
 from pathlib import Path
 
 from dialtone.store.check_file import to_json
-from dialtone.store.log_file import FILE as LOG
+from dialtone.store.log_file import CHECKS_FILE, FILE
 
 _LARGEST_LOG = 200_000
 _LONGEST_NOTE = 4000
 
 
 def report_bytes(document: Mapping[str, object], note: str, state: Path) -> bytes:
-    """Return a zip: `check.json`, `note.txt`, and `dialtone.log` where there is one."""
-    log = b""
-    with suppress(OSError):
-        log = (state / LOG).read_bytes()[-_LARGEST_LOG:]
+    """Return a zip: `check.json`, `note.txt`, and the two logs where there are any."""
+    logs = {}
+    for name in (FILE, CHECKS_FILE):
+        with suppress(OSError):
+            logs[name] = (state / name).read_bytes()[-_LARGEST_LOG:]
     data = BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("check.json", to_json(document) + "\n")
         archive.writestr("note.txt", note.strip()[:_LONGEST_NOTE] + "\n")
-        if log:
-            archive.writestr(LOG, log)
+        for name, log in logs.items():
+            if log:
+                archive.writestr(name, log)
     return data.getvalue()

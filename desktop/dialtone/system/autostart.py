@@ -19,6 +19,7 @@ from dialtone.system.quiet_files import read_start
 
 IDENTIFIER = "app.dialtone.Dialtone"
 _MOST = 100_000
+_SPACE = 0x20
 _RUN_KEY = r"Software\Microsoft\Windows\CurrentVersion\Run"
 _APPROVED = r"Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run"
 _VALUE = "Dialtone"
@@ -58,7 +59,9 @@ class DesktopEntry:
         return bool(lines) and not off & {line.replace(" ", "").lower() for line in lines}
 
     def turn(self, *, on: bool) -> None:
-        """Write the entry, or remove it. Raises `AutostartError`."""
+        """Write the entry, or remove it. Raises `AutostartError`, also where a line break would begin another key."""
+        if on and any(ord(letter) < _SPACE for word in self.command for letter in word):
+            raise AutostartError(TroubleKind.AUTOSTART_REFUSED, self._path, "a control character in a path")
         text = (
             "[Desktop Entry]\nType=Application\nName=Dialtone\n"
             f"Exec={' '.join(_quoted(word) for word in self.command)}\n"

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 
 def own_command() -> tuple[str, ...]:
@@ -12,5 +13,7 @@ def own_command() -> tuple[str, ...]:
 
 def lasting_command(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
     """Return the command that holds after this process has ended too: for an AppImage, its file."""
-    image = environ.get("APPIMAGE")
-    return (image,) if image else own_command()
+    image, mounted = environ.get("APPIMAGE", ""), environ.get("APPDIR", "")
+    # A program that was itself started from an AppImage hands both names down: this one lies in no folder of that.
+    ours = image and mounted and Path(sys.executable).is_relative_to(mounted)
+    return (image,) if ours else own_command()

@@ -1,13 +1,37 @@
 """Whether this computer runs on battery."""
 
+import sys
 from contextlib import suppress
+from pathlib import Path
 
 import psutil
 
+from dialtone.system.quiet_files import names_in, read_start
 
-def on_battery() -> bool:
+_MOST = 100
+
+
+def on_battery(root: Path = Path("/")) -> bool:
     """Return whether the computer runs on battery; no where there is none, or it is unknown."""
+    if sys.platform == "linux":
+        return _discharges(root / "sys" / "class" / "power_supply")
     with suppress(OSError, RuntimeError, AttributeError):
         battery = psutil.sensors_battery()
         return battery is not None and battery.power_plugged is False
     return False
+
+
+def _discharges(supplies: Path) -> bool:
+    """Return whether a battery of the computer itself empties, by the kernel's list; a mouse has a battery too.
+
+    Documentation/ABI/testing/sysfs-class-power: `scope` says of a battery that it feeds a device beside the computer.
+    """
+
+    def said(supply: str, key: str) -> str:
+        return read_start(supplies / supply / key, _MOST).decode("ascii", "replace").strip()
+
+    names = names_in(supplies)
+    if any(said(name, "type") == "Mains" and said(name, "online") == "1" for name in names):
+        return False
+    own = [name for name in names if said(name, "type") == "Battery" and said(name, "scope") != "Device"]
+    return any(said(name, "status") == "Discharging" for name in own)

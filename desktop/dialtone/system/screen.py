@@ -1,11 +1,40 @@
 """Whether there is a screen to open a window on."""
 
 import os
+import re
 import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from dialtone.system.quiet_files import is_there, read_start
+
+_LOCAL = re.compile(r"(?:unix)?:(\d+)(?:\.\d+)?")
+_REAL = frozenset({"", "xcb", "wayland", "wayland-egl"})
+_MOST = 2_000_000
 
 
-def has_screen() -> bool:
-    """Return whether there is a screen: always on Windows and macOS, elsewhere if a display server is named."""
+def has_screen(environ: Mapping[str, str] = os.environ, root: Path = Path("/")) -> bool:
+    """Return whether there is a screen: always on Windows and macOS, elsewhere if a display server is there.
+
+    A name alone may be left over from a session that has ended, and Qt would abort: its socket must be there too.
+    """
     if sys.platform in ("win32", "darwin"):
         return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    x11, wayland = environ.get("DISPLAY", ""), environ.get("WAYLAND_DISPLAY", "")
+    if environ.get("QT_QPA_PLATFORM", "").partition(":")[0] not in _REAL:
+        return bool(x11 or wayland)  # a platform of Qt without a display server, as tests have it
+    if "WAYLAND_SOCKET" in environ:
+        return True
+    return bool(wayland and is_there(Path(environ.get("XDG_RUNTIME_DIR", "/"), wayland))) or _x11_is_there(x11, root)
+
+
+def _x11_is_there(display: str, root: Path) -> bool:
+    """Return whether the socket of an X server is there; of one on another computer nothing is asked."""
+    local = _LOCAL.fullmatch(display)
+    if local is None:
+        return bool(display)
+    path = f"/tmp/.X11-unix/X{local[1]}"  # noqa: S108 - where X servers have it
+    if is_there(root / path[1:]):
+        return True
+    # Some servers have a socket without a file; the kernel lists it.
+    return f"@{path}\n".encode() in read_start(root / "proc" / "net" / "unix", _MOST)

@@ -33,12 +33,14 @@ def open_window(
     frame: Callable[[], Frame],
     state_folder: Path,
     show_file: ShowFile,
+    say_unanswered: Callable[[], None],
     *,
     beside_others: bool,
     hidden: bool = False,
 ) -> int:
     """Run until the person is done. Another one that runs comes forward instead, unless this may stand beside it.
 
+    `say_unanswered` is called where that one does not answer; then the exit code is 1.
     `hidden`: the window is not shown but for a tray that is missing. Where the system started the program for a file,
     and says so by an event, the file is shown and this one ends before it is filled.
     """
@@ -48,7 +50,9 @@ def open_window(
     name_application(app)
     instance = SingleInstance(state_folder)
     if not beside_others and not instance.is_first(quietly=hidden):
-        return 0
+        if instance.unanswered:
+            say_unanswered()
+        return int(instance.unanswered)
     window = frame()
     filled: list[WindowContent] = []
 

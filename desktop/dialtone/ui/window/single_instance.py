@@ -3,9 +3,10 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCryptographicHash, QIODevice, QLockFile, QObject, Signal
+from PySide6.QtCore import QIODevice, QLockFile, QObject, Signal
 
 from dialtone.store.private_files import make_private
+from dialtone.system.instance_socket import instance_socket
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
@@ -14,6 +15,8 @@ _WAIT_MS = 500
 _RAISE = b"raise\n"
 _QUIT = b"quit\n"
 _WAIT_FOR_END_MS = 8000
+_CALLS = 10
+"""The other one may be on its way to the screen, and hear nobody yet."""
 
 
 class SingleInstance(QObject):
@@ -35,13 +38,19 @@ class SingleInstance(QObject):
         self._folder = folder
         self._lock: QLockFile | None = None
         self._server: QLocalServer | None = None
+        self.unanswered = False
+        """Whether another one holds the lock, and did not answer."""
 
     def is_first(self, *, quietly: bool = False) -> bool:
         """Return True where this is the only one. Else the other one was told to come forward, unless quietly."""
         if self._locked(0):
             return True
-        if not quietly:
-            self._tell_other(_RAISE)
+        for _ in range(0 if quietly else _CALLS):
+            if self._tell_other(_RAISE):
+                return False
+            if self._locked(_WAIT_MS):
+                return True  # it has ended meanwhile
+        self.unanswered = not quietly
         return False
 
     def end_other(self) -> bool:
@@ -64,11 +73,11 @@ class SingleInstance(QObject):
 
     def listen(self) -> None:
         """Answer those who ask from now on."""
-        if self._lock is None or self._server is not None:
+        name = instance_socket(self._folder)
+        if self._lock is None or self._server is not None or not name:
             return
         from PySide6.QtNetwork import QLocalServer  # after the first paint, which does not wait for it
 
-        name = self._name()
         QLocalServer.removeServer(name)  # left over from a crash; the lock says that it is not in use
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
@@ -82,20 +91,17 @@ class SingleInstance(QObject):
         if self._lock is not None:
             self._lock.unlock()
 
-    def _tell_other(self, word: bytes) -> None:
+    def _tell_other(self, word: bytes) -> bool:
         from PySide6.QtNetwork import QLocalSocket  # only a second start needs it
 
         socket = QLocalSocket()
-        socket.connectToServer(self._name())
-        if socket.waitForConnected(_WAIT_MS):
-            socket.write(word)
-            socket.waitForBytesWritten(_WAIT_MS)
-            socket.disconnectFromServer()
-
-    def _name(self) -> str:
-        """The door of this person's Dialtone: short, since systems limit the length of a socket's path."""
-        print_of_folder = QCryptographicHash.hash(str(self._folder).encode(), QCryptographicHash.Algorithm.Sha256)
-        return "app.dialtone.Dialtone-" + bytes(print_of_folder.toHex().data()).decode()[:16]
+        socket.connectToServer(instance_socket(self._folder))
+        if not socket.waitForConnected(_WAIT_MS):
+            return False
+        socket.write(word)
+        socket.waitForBytesWritten(_WAIT_MS)
+        socket.disconnectFromServer()
+        return True
 
     def _on_server_new_connection(self) -> None:
         if self._server is None:

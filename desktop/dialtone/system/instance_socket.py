@@ -1,0 +1,42 @@
+"""Where a second start finds the Dialtone that runs: a place that no other user of the computer can take or watch."""
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+
+from dialtone.system.quiet_files import is_there
+
+_NAME, _IN_STATE = "app.dialtone.Dialtone", "instance"
+_LONGEST = 100
+"""Bytes of a socket's path: 104 on macOS, 108 on Linux, with an end."""
+
+
+def instance_socket(state: Path, environ: Mapping[str, str] = os.environ) -> str:
+    """Return the path of the socket of this person's Dialtone, on Windows the name of a pipe.
+
+    It is empty where no folder of the person's own can hold one.
+    """
+    name = f"{_NAME}-{sha256(str(state).encode('utf-8', 'replace')).hexdigest()[:16]}"
+    if sys.platform == "win32":
+        return name
+    for path in (*(folder / name for folder in _runtime(environ)), state / _IN_STATE):
+        if _is_own(path.parent) and len(os.fsencode(path)) <= _LONGEST:
+            return str(path)
+    return ""
+
+
+def _runtime(environ: Mapping[str, str]) -> Iterator[Path]:
+    runtime, flatpak = environ.get("XDG_RUNTIME_DIR", ""), environ.get("FLATPAK_ID", "")
+    if runtime.startswith("/") and flatpak:
+        yield Path(runtime) / "app" / flatpak  # the one part that all sandboxes of one program share
+    elif runtime.startswith("/"):
+        yield Path(runtime)
+
+
+def _is_own(folder: Path) -> bool:
+    if sys.platform == "win32" or not is_there(folder):
+        return False
+    found = folder.stat()
+    return found.st_uid == os.getuid() and found.st_mode & 0o077 == 0
