@@ -35,7 +35,7 @@ from dialtone.model.vocabulary import (
     Wire,
 )
 from dialtone.probe.clock import RealClock
-from engine.simulated import Hang, SimulatedNetwork, Site, no_resolver, unreachable
+from engine.simulated import Fate, Hang, SimulatedNetwork, Site, no_resolver, unreachable
 
 
 def site(identifier: str, read_bytes: int = 0, weight: Weight = Weight.DECIDES) -> Endpoint:
@@ -91,6 +91,8 @@ HURRY = Limits(
     check=CheckLimits(foreign_first=0.2),
 )
 """Fractions of what people's lines need: this one is in memory."""
+PATIENT = replace(HURRY, check=replace(HURRY.check, foreign_first=20.0))
+"""Waits for what answers, however busy this computer is."""
 PLAN = Plan(CATALOGUE, CATALOGUE.messengers, Computer("linux"), frozenset({"beta"}), "0.1.0", (), limits=HURRY)
 
 NAMED = (*ABROAD, *HOME, CHAT, PAGE, FILE)
@@ -196,6 +198,39 @@ def test_one_slow_messenger_does_not_delay_the_others_verdict(net: SimulatedNetw
     assert any(isinstance(e, Progressed) for e in events[alpha:]), "told while the rest still ran"
 
 
+PAGES = tuple(replace(site(f"sign-in/{n}"), messenger="", expect_status=200) for n in ("this", "that", "other"))
+WITH_PAGES = replace(
+    PLAN,
+    catalogue=replace(
+        CATALOGUE, controls=replace(GROUND, sign_in_checks=PAGES, own_pages=(("linux", "sign-in/this"),))
+    ),
+)
+
+
+def _pages_asked(net: SimulatedNetwork, own: Fate, plan: Plan = WITH_PAGES) -> set[str]:
+    for number, page in enumerate(PAGES):
+        net.names[page.host or ""] = f"203.0.113.{200 + number}"
+        net.fates[f"203.0.113.{200 + number}"] = Site() if number else own
+    done, _ = check(net, plan)
+    return {o.endpoint for o in done.observations if o.endpoint.startswith("sign-in/")}
+
+
+def test_one_sign_in_page_is_enough_where_it_is_as_expected(net: SimulatedNetwork) -> None:
+    """No other program asks for the pages of four systems: whoever looks on would know this one by that."""
+    assert _pages_asked(net, Site(), replace(WITH_PAGES, limits=PATIENT)) == {"sign-in/this"}
+
+
+@pytest.mark.parametrize("own", [Site(status="302 Found"), ConnectionResetError(104, "reset"), Hang()])
+def test_the_others_are_asked_where_it_is_not(net: SimulatedNetwork, own: Fate) -> None:
+    assert _pages_asked(net, own) == {page.id for page in PAGES}
+
+
+def test_and_where_nothing_abroad_answers(net: SimulatedNetwork) -> None:
+    for endpoint in (*ABROAD, *GROUND.anchors):
+        net.fates[address(endpoint)] = Hang()
+    assert _pages_asked(net, Site()) == {page.id for page in PAGES}
+
+
 def test_a_dead_address_is_called_blocked(net: SimulatedNetwork) -> None:
     """The counterpart of every test that says never blocked: this network can block."""
     net.fates[DIRECT.addresses[0]] = Hang()
@@ -269,7 +304,7 @@ def test_a_check_cut_short_at_any_moment_claims_no_block_it_has_not_seen(net: Si
 
 
 def test_domestic_sites_are_not_asked_where_foreign_ones_answer(net: SimulatedNetwork) -> None:
-    done, _ = check(net)
+    done, _ = check(net, replace(PLAN, limits=PATIENT))
     assert not {e.host for e in HOME} & set(net.asked)
     assert not [o for o in done.observations if o.endpoint.startswith("control/home")]
 

@@ -49,6 +49,15 @@ def test_some_sites_are_asked_later_if_at_all() -> None:
     assert {"control/ir-3", "control/kz-1"}.isdisjoint(elsewhere)
 
 
+@pytest.mark.parametrize(("platform", "own"), [("linux", "ubuntu"), ("windows", "microsoft"), ("macos", "apple")])
+def test_of_the_sign_in_checks_the_systems_own_is_asked_first(platform: str, own: str) -> None:
+    work = list_work(replace(PLAN, computer=Computer(platform)))
+    pages = {task.endpoint.id: task.turn for task in work if task.endpoint.id.startswith("sign-in/")}
+    assert pages.pop(f"sign-in/{own}") is Turn.FIRST
+    assert set(pages.values()) == {Turn.FURTHER_PAGE}
+    assert len(pages) == 4
+
+
 def test_with_a_systems_proxy_sites_abroad_and_what_decides_are_asked_through_it_as_well() -> None:
     proxied = [
         task for task in list_work(replace(PLAN, proxy=Proxy(ProxyKind.HTTP, "192.0.2.3", 3128))) if task.proxied

@@ -9,9 +9,9 @@ from functools import partial
 import anyio
 from anyio.abc import TaskGroup
 
-from dialtone.engine.concurrency import StartLimiter, allow_longer, comes, comes_while_busy
+from dialtone.engine.concurrency import StartLimiter, allow_longer
 from dialtone.engine.events import CheckFinished, CheckStarted, Event, MessengerJudged, NetworkJudged, Progressed
-from dialtone.engine.plan import Plan, Task, Turn, make_context, plain_resolvers
+from dialtone.engine.plan import Plan, Task, make_context, plain_resolvers
 from dialtone.engine.quiet_order import late_pause, schedule
 from dialtone.engine.rechecks import (
     SpeedRecheck,
@@ -27,15 +27,10 @@ from dialtone.engine.rechecks import (
 )
 from dialtone.engine.repetition import late_look, share_recheck
 from dialtone.engine.sending_rechecks import pieces_recheck, sending_recheck
+from dialtone.engine.turns import Turns
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.catalogue_age import check_day
-from dialtone.judge.follow_up import (
-    foreign_controls_answer,
-    home_answers,
-    is_hopeless,
-    is_plainly_offline,
-    nothing_abroad_answers,
-)
+from dialtone.judge.follow_up import is_hopeless, is_plainly_offline
 from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.judge.network_verdict import judge_network
 from dialtone.model.catalogue import Endpoint, Messenger
@@ -107,7 +102,7 @@ class _CheckRun:
         self._told: dict[str, MessengerVerdict] = {}
         self._grouped = AttemptIndex(())
         self._scope = anyio.CancelScope()
-        self._foreign_fine, self._home_fine = anyio.Event(), anyio.Event()
+        self._wanted = Turns(plan, self._tools.pace, self._index)
 
     async def observe(self) -> None:
         """Observe every endpoint, within the limit of the whole check."""
@@ -160,7 +155,7 @@ class _CheckRun:
 
     async def _observe_one(self, task: Task, group: TaskGroup, begin: float) -> None:
         await anyio.sleep(begin)
-        if await self._is_wanted(task):
+        if await self._wanted.wants(task.turn):
             async with self._turns.one():
                 try:
                     await task.observe(self._tools, self._names, task.endpoint)
@@ -174,18 +169,6 @@ class _CheckRun:
         self._pending[task.endpoint.messenger] -= 1
         (self._proxied_pending if task.proxied else self._neutral_pending).discard(task.endpoint.id)
         self._settle()
-
-    async def _is_wanted(self, task: Task) -> bool:
-        """Wait a moment for controls abroad: if they answer, those at home have nothing to add."""
-        if task.turn is Turn.FIRST:
-            return True
-        if await comes_while_busy(self._foreign_fine, self._tools.pace, self._plan.limits.check):
-            return False
-        if task.turn is Turn.RESERVE:
-            return True
-        return not await comes(self._home_fine, self._plan.limits.check.home_first) and nothing_abroad_answers(
-            self._index(), self._plan.catalogue.controls
-        )
 
     def _recheck_speed(self, endpoint: Endpoint, group: TaskGroup) -> None:
         """Add a browser's words, and what has to be read or sent again since something came slowly or stopped."""
@@ -245,11 +228,7 @@ class _CheckRun:
     def _settle(self) -> None:
         """Send, after each endpoint, the verdicts that no pending probe can change."""
         self._emit(Progressed(self._total - self._pending.total(), self._total))
-        controls = self._plan.catalogue.controls
-        if not self._foreign_fine.is_set() and foreign_controls_answer(self._index(), controls):
-            self._foreign_fine.set()
-        if not self._home_fine.is_set() and home_answers(self._index(), controls):
-            self._home_fine.set()
+        self._wanted.note(self._neutral_pending)
         if self._network is None:
             self._settle_network()
         if self._network is not None and is_hopeless(self._network):

@@ -74,6 +74,7 @@ def make_context(plan: Plan, net: Network, clock: Clock, *, prove_each: bool = F
         ipv6=plan.computer.has_ipv6,
         asked_at=place_of_resolver(plan.computer.nameservers, plan.catalogue.controls),
         tunnel_addresses=frozenset(plan.computer.tunnel_addresses),
+        platform=plan.computer.platform,
         names_beside=plan.computer.names_beside,
         limits=plan.limits,
         keys=plan.keys,
@@ -91,6 +92,9 @@ class Turn(Enum):
     """When an endpoint is observed, if at all."""
 
     FIRST = auto()
+    FURTHER_PAGE = auto()
+    """Another system's sign-in check: only where this system's own page is not as expected, or too few sites abroad
+    have answered after a moment. No other program asks for the pages of four systems at once, and all can see it."""
     RESERVE = auto()
     """Only where too few sites abroad have answered after a moment."""
     ELSEWHERE = auto()
@@ -117,12 +121,22 @@ def list_work(plan: Plan) -> list[Task]:
     """Return all tasks, the controls first: their round trips set the timeouts for everything else."""
     controls = plan.catalogue.controls
     neutral = [*controls.anchors, *controls.sign_in_checks, *controls.udp, *controls.stun_tcp]
-    tasks = [Task(observe_control, endpoint) for endpoint in neutral if _is_possible(endpoint, plan.computer)]
+    own = own_page(plan)
+    turns = {e.id: Turn.FURTHER_PAGE for e in controls.sign_in_checks if e != own}
+    possible = [endpoint for endpoint in neutral if _is_possible(endpoint, plan.computer)]
+    tasks = [Task(observe_control, endpoint, turns.get(endpoint.id, Turn.FIRST)) for endpoint in possible]
     tasks += [_glance(control) for control in controls.sites if is_near(control, plan.country)]
     tasks += [replace(_glance(control), turn=Turn.ELSEWHERE) for control in _elsewhere(plan)]
     theirs = (endpoint for m in plan.messengers for endpoint in _of_use(m, plan.computer.platform))
     wanted = [endpoint for endpoint in theirs if endpoint.weight is not Weight.SPEED]
     return tasks + [Task(observe_endpoint, endpoint) for endpoint in wanted] + _through_proxy(plan, wanted)
+
+
+def own_page(plan: Plan) -> Endpoint | None:
+    """Return the sign-in check that this system makes itself; the first one where that is not known."""
+    controls = plan.catalogue.controls
+    own = dict(controls.own_pages).get(plan.computer.platform)
+    return next((e for e in controls.sign_in_checks if e.id == own), next(iter(controls.sign_in_checks), None))
 
 
 def _through_proxy(plan: Plan, endpoints: Sequence[Endpoint]) -> list[Task]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dialtone.judge.attempts import CUT, REPEATED, AttemptIndex, highest_rate, rate
 from dialtone.judge.endpoint.path_loss import is_lost, lost_first
 from dialtone.judge.endpoint.speed_rules import SLOW_RATE, is_telling
-from dialtone.judge.network.network_rules import MAY_BE_LISTED, is_no_way_from_here
+from dialtone.judge.network.network_rules import MAY_BE_LISTED, is_no_way_from_here, is_unchanged
 from dialtone.judge.network.packet_loss import connections
 from dialtone.model.catalogue import Controls, Endpoint
 from dialtone.model.computer import Computer
@@ -41,6 +41,11 @@ def home_answers(index: AttemptIndex, controls: Controls) -> bool:
         if c.place is Place.DOMESTIC and index.answer(c.endpoint)
     }
     return len(home) >= REPEATED
+
+
+def page_is_as_expected(index: AttemptIndex, endpoint: Endpoint) -> bool:
+    """Return early whether a page with a known answer came unchanged: nobody asks to sign in."""
+    return any(is_unchanged(attempt, endpoint) for attempt in index.of(endpoint))
 
 
 def is_plainly_offline(index: AttemptIndex, controls: Controls, computer: Computer) -> bool:

@@ -151,10 +151,8 @@ class Messenger:
     link_schemes: tuple[str, ...] = ()
     """The kinds of links that its app opens (`tg`), beside those of `traces`."""
     home: tuple[str, ...] = ()
-    """The countries (ISO 3166 alpha-2) where all of its servers stand, if it is a service of those alone.
-
-    From abroad its servers may be silent on purpose, and that they answer says nothing of the way abroad.
-    """
+    """The countries (ISO 3166 alpha-2) where all of its servers stand, if it is a service of those alone. From abroad
+    they may be silent on purpose, and that they answer says nothing of the way abroad."""
     untested: MessengerStatus | None = None
     """`retired`, `needs_server` or `no_server` where there is nothing to test."""
     why: str = ""
@@ -283,6 +281,8 @@ class Controls:
     """Neutral servers on other ports than the web's: asked where a messenger's port looks closed."""
     at_home: frozenset[str] = frozenset()
     """The messengers with a `home`: they answer on a network that reaches nothing abroad."""
+    own_pages: tuple[tuple[str, str], ...] = ()
+    """(operating system, id of the sign-in check that it makes itself)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from dialtone.probe.failure import ProbeError, StepFailed
 from dialtone.probe.greeting import DATAGRAMS, GREETINGS, Greet, greet_nothing, greet_status
 from dialtone.probe.protocols import browser_hello
 from dialtone.probe.protocols.http import Conversation
+from dialtone.probe.protocols.request_headers import Asker
 from dialtone.probe.protocols.tls import secure
 from dialtone.probe.target import Target
 from dialtone.probe.tcp_info import round_trip, times_resent
@@ -244,4 +245,4 @@ async def _handshake_unverified(call: AttemptContext, stream: ByteStream, name: 
 
 async def _greet_plainly(call: AttemptContext, stream: ByteStream) -> None:
     async with call.step(Step.HTTP) as facts:
-        await Conversation(stream, "http", call.target.host_header).ask("/", facts)
+        await Conversation(stream, "http", call.target.host_header, asker=Asker(call.tools.platform)).ask("/", facts)

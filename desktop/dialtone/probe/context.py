@@ -42,6 +42,8 @@ class ProbeContext:
     """Whose resolver the system asks first; None where that is not known."""
     tunnel_addresses: frozenset[str] = frozenset()
     """This computer's own addresses on interfaces of a VPN."""
+    platform: str = "linux"
+    """The operating system that requests say: this computer's."""
     names_beside: bool = False
     """The way to the system's resolver leads past a VPN that is on."""
     keys: ServerKeys = field(default_factory=ServerKeys)

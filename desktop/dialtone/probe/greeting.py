@@ -21,6 +21,7 @@ from dialtone.probe.protocols import mtproto, ntp, quic, reflector, stun
 from dialtone.probe.protocols.http import Conversation
 from dialtone.probe.protocols.mail import check_imap, check_smtp, receive_line
 from dialtone.probe.protocols.mtproto import Transport
+from dialtone.probe.protocols.request_headers import Asker
 from dialtone.probe.protocols.status_page import LARGEST
 from dialtone.probe.protocols.tls import SOCKET, WEB, secure
 from dialtone.probe.protocols.websocket import WebSocket
@@ -137,7 +138,7 @@ async def greet_status(call: AttemptContext, stream: ByteStream, read: Callable[
     """Shake hands and read the status page that a service publishes for programs."""
     tls, http2 = await _secure(call, stream)
     async with call.step(Step.HTTP) as facts:
-        client = Conversation(tls, "https", call.target.host_header, http2=http2)
+        client = Conversation(tls, "https", call.target.host_header, asker=Asker(call.tools.platform), http2=http2)
         facts[Fact.INDICATOR] = read(await client.fetch(call.endpoint.path, {"accept": "application/json"}, LARGEST))
 
 

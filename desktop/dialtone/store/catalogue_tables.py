@@ -50,10 +50,16 @@ class EndpointTable(Table, frozen=True, kw_only=True):
 
 
 class NeutralTable(EndpointTable, frozen=True, kw_only=True):
-    """`[[sign_in_checks]]`, `[[anchors]]` and `[[udp]]` of `ground.toml`: an endpoint and whose it is."""
+    """`[[anchors]]` and `[[udp]]` of `ground.toml`: an endpoint and whose it is."""
 
     operator: str = ""
     cdn: bool = False
+
+
+class SignInTable(NeutralTable, frozen=True, kw_only=True):
+    """`[[sign_in_checks]]` of `ground.toml`: the same, and which systems make this check themselves."""
+
+    systems: tuple[Platform, ...] = ()
 
 
 class ControlTable(NeutralTable, frozen=True, kw_only=True):
@@ -239,7 +245,7 @@ class ControlsTable(Table, frozen=True, kw_only=True):
     version: str
     neutral_name: str
     controls: tuple[ControlTable, ...]
-    sign_in_checks: tuple[NeutralTable, ...]
+    sign_in_checks: tuple[SignInTable, ...]
     anchors: tuple[NeutralTable, ...]
     udp: tuple[NeutralTable, ...]
     resolvers: tuple[ResolverTable, ...]

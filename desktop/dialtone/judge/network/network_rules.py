@@ -86,7 +86,7 @@ def sign_in_page(case: NetworkCase) -> Evidence | None:
     """
     checks = case.controls.sign_in_checks
     changed = [t for endpoint in checks for t in case.attempts(endpoint) if _is_changed(t, endpoint)]
-    every = len(changed) >= _ENOUGH and not any(_is_unchanged(t, e) for e in checks for t in case.attempts(e))
+    every = len(changed) >= _ENOUGH and not any(is_unchanged(t, e) for e in checks for t in case.attempts(e))
     if not changed or case.answered_from_abroad or (case.good(case.sites) and not every):
         return None
     if len(case.good(case.foreign)) > MAY_BE_LISTED:
@@ -103,7 +103,8 @@ def _is_changed(attempt: Attempt, endpoint: Endpoint) -> bool:
     return bool(endpoint.expect_text) and answer.facts.get(Fact.TEXT_AS_EXPECTED) is False
 
 
-def _is_unchanged(attempt: Attempt, endpoint: Endpoint) -> bool:
+def is_unchanged(attempt: Attempt, endpoint: Endpoint) -> bool:
+    """Return whether a page with a known answer came as it should."""
     answer = attempt.find(Step.HTTP)
     return answer is not None and answer.ok and not _is_changed(attempt, endpoint)
 

@@ -12,6 +12,7 @@ from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.message import MOST_BYTES, note_addresses, question, read_answer
 from dialtone.probe.failure import EXPECTED, ProbeError, StepFailed
 from dialtone.probe.protocols.http import Conversation
+from dialtone.probe.protocols.request_headers import Asker
 from dialtone.probe.protocols.tls import secure
 
 _LINE_DIED = (Failure.CLOSED, Failure.RESET, Failure.TIMEOUT)
@@ -133,7 +134,8 @@ class TrustedLookups:
                 self._cut.add(address)
             return None
         self._by_ipv6 = ":" in address
-        return Conversation(tls, "https", resolver.host, http2=facts.get(Fact.ALPN) == "h2")
+        asker, http2 = Asker(tools.platform), facts.get(Fact.ALPN) == "h2"
+        return Conversation(tls, "https", resolver.host, asker=asker, http2=http2)
 
     async def aclose(self) -> None:
         """Close the connection."""

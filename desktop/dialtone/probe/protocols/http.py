@@ -12,24 +12,8 @@ from dialtone.model.fact import Fact, Facts
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.protocols.http_transport import StreamTransport, Window
+from dialtone.probe.protocols.request_headers import Asker
 
-# web.whatsapp.com answers an unknown program with an error page, so we say what a browser says
-_AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/146.0.0.0 Safari/537.36"
-_HEADERS = {"user-agent": _AGENT, "accept": "*/*", "accept-encoding": "identity"}
-# What a browser sends where somebody types an address. Without the first two of the lower ones WhatsApp answers 400
-# and a short page (Vary: Sec-Fetch-Site, Sec-Fetch-Mode). Not its encodings: packed pages would be too short to time.
-_PAGE_HEADERS = {
-    "accept": "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8",
-    "accept-language": "en-US,en;q=0.9",
-    "upgrade-insecure-requests": "1",
-}
-_SECURE_PAGE_HEADERS = {
-    **_PAGE_HEADERS,
-    "sec-fetch-site": "none",
-    "sec-fetch-mode": "navigate",
-    "sec-fetch-user": "?1",
-    "sec-fetch-dest": "document",
-}
 _BODY_TO_MATCH = 2048
 _SERVER_ERRORS = 500
 _NO_SUCH_METHOD = 405
@@ -42,10 +26,17 @@ class Conversation:
     """One HTTP client on one stream."""
 
     def __init__(
-        self, stream: ByteStream, scheme: str, host: str, *, http2: bool = False, window: Window | None = None
+        self,
+        stream: ByteStream,
+        scheme: str,
+        host: str,
+        *,
+        asker: Asker = Asker(),  # noqa: B008  # frozen
+        http2: bool = False,
+        window: Window | None = None,
     ) -> None:
         self._origin = f"{scheme}://{host}"
-        self._page_headers = _SECURE_PAGE_HEADERS if scheme == "https" else _PAGE_HEADERS
+        self._headers, self._page_headers = asker.common(), asker.for_page(scheme)
         self._http2 = http2
         self._turn = anyio.Semaphore(_STREAMS_AT_ONCE if http2 else 1)
         # No httpx client: it parses redirects and cookies of any host, and we want neither.
@@ -60,7 +51,7 @@ class Conversation:
         one, it may be about this way of asking: then the page is asked for. Raises `ProbeError` for an answer that is
         not HTTP.
         """
-        headers = self._page_headers | ({"range": f"bytes=0-{read_bytes - 1}"} if read_bytes else {})
+        headers = {**self._page_headers} | ({"range": f"bytes=0-{read_bytes - 1}"} if read_bytes else {})
         response = await (self._send("GET", path, headers) if body else self._send_head(path, headers, healthy))
         facts[Fact.STATUS] = response.status_code
         if response.headers.get("cf-mitigated") == "challenge":
@@ -111,7 +102,7 @@ class Conversation:
             return head
 
     async def _send(self, method: str, path: str, headers: Mapping[str, str]) -> httpx.Response:
-        request = httpx.Request(method, self._origin + path, headers={**_HEADERS, **headers})
+        request = httpx.Request(method, self._origin + path, headers={**self._headers, **headers})
         try:
             response = await self._transport.handle_async_request(request)
         except ValueError:  # httpcore reads the status of HTTP/2 as a number without asking whether it is one
