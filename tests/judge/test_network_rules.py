@@ -431,6 +431,12 @@ def _six(record: Record, *failures: Failure | None) -> Record:
     return record
 
 
+def _late_six(record: Record) -> Record:
+    """A messenger's server answers over IPv6."""
+    record.about(https()).answers("2001:db8::9")
+    return record
+
+
 @pytest.mark.parametrize(
     ("telling", "computer", "broken"),
     [
@@ -441,8 +447,9 @@ def _six(record: Record, *failures: Failure | None) -> Record:
         (lambda r: _six(well(r), Failure.TIMEOUT, Failure.TIMEOUT), LINUX, False),
         (lambda r: _six(fail(r, ANCHORS, Failure.TIMEOUT), Failure.TIMEOUT, Failure.TIMEOUT), DUAL, False),
         (lambda r: _six(well(r), Failure.NOT_IN_TIME, Failure.NOT_IN_TIME), DUAL, False),
+        (lambda r: _late_six(_six(well(r), Failure.TIMEOUT, Failure.TIMEOUT)), DUAL, False),
     ],
-    ids=["silent", "no route", "one answers", "once", "not set up", "IPv4 is dead too", "not in time"],
+    ids=["silent", "no route", "one answers", "once", "not set up", "IPv4 is dead too", "not in time", "later it does"],
 )
 def test_ipv6_broken(telling: Telling, computer: Computer, broken: bool) -> None:
     assert (NetworkFlag.IPV6_BROKEN in judge(telling, computer).flags) is broken

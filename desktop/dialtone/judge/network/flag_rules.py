@@ -78,8 +78,11 @@ def taken_nearby(case: NetworkCase) -> Evidence | None:
 
 
 def ipv6_dead(case: NetworkCase) -> Evidence | None:
-    """IPv6 is set up on this computer, with a route, but nothing answers there while IPv4 works."""
-    if not case.computer.has_ipv6:
+    """IPv6 is set up on this computer, with a route, but nothing answers there while IPv4 works.
+
+    A line may have come up when neutral addresses had been given up: what a messenger answered over IPv6 counts, too.
+    """
+    if not case.computer.has_ipv6 or case.answered_over_v6:
         return None
     sixes = [t for e in case.anchors for t in case.attempts(e) if t.target.startswith("[")]
     fours = [t for t in case.good(case.anchors) if not t.target.startswith("[")]

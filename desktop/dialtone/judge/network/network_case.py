@@ -70,6 +70,8 @@ class NetworkCase:
     """Connections to controls that no router passes on."""
     not_let_out: tuple[int, ...]
     """Those of them that this computer itself did not allow."""
+    answered_over_v6: bool
+    """Whether anything was answered over IPv6, of messengers too."""
     helped: tuple[int, ...]
     """The steps that left through a tunnel, or went to an address that a helper program here invented."""
     inspector: str
@@ -240,6 +242,7 @@ def gather_network(index: AttemptIndex, controls: Controls, computer: Computer) 
         tcp_succeeded=any(o.step is Step.TCP for o in succeeded),
         one_hop=tuple(t for e in _neutral(controls) for t in index.of(e, Variant.ONE_HOP)),
         not_let_out=tuple(n for e in _neutral(controls) for n in index.denied(e, Variant.ONE_HOP)),
+        answered_over_v6=any(t.failure is None and t.target.startswith("[") for t in index.every_attempt()),
         helped=tuple(t.steps[0].number for t in index.every_attempt() if t.by_helper),
         inspector=name_inspector(index, controls),
         lookups_past_vpn=lookups_past_vpn(index.steps),
