@@ -240,6 +240,13 @@ def test_what_was_too_short_to_be_timed(function: Function, pages: list[bool | N
     assert (EvidenceKind.SPEED_NOT_MEASURED in [e.kind for e in after.evidence]) is told
 
 
+def test_a_page_that_somebody_opened_on_the_way_tells_no_speed() -> None:
+    read = EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,), Confidence.SURE, timed=True)
+    after = speed_not_measured(verdict_of(WORKS, Function.MEDIA), case(pages=(read,)))
+    assert after is not None
+    assert brief(after) == "works unsure"
+
+
 def test_what_does_not_work_is_not_called_unmeasured() -> None:
     assert speed_not_measured(verdict_of(CUT, Function.MEDIA), case()) is None
     assert speed_not_measured(verdict_of(SLOW, Function.MEDIA), case()) is None

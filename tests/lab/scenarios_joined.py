@@ -51,11 +51,11 @@ def add_joined() -> None:
         description="Neutral hosts answer from nearby (Moscow, Istanbul, Almaty), and two messengers draw an RST.",
     )
     _join(
-        "inspection-and-telegram-throttled",
-        "An office inspects TLS but for some sites, and Telegram is slowed",
+        "inspection-and-telegram-mtproto-dpi",
+        "An office inspects TLS but for some sites, and Telegram's greeting is swallowed",
         "mitm-spares-two-neutral",
-        "telegram-throttle-128k",
-        description="The office reads along, two neutral sites are spared; its provider shapes Telegram to 128 kbit/s.",
+        "telegram-mtproto-dpi",
+        description="The office reads along, two neutral sites are spared; its provider swallows Telegram's protocol.",
     )
     _join(
         "cloudflare-limited-and-whatsapp-sni-drop",

@@ -129,9 +129,10 @@ def shared_slowness(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVer
 def speed_not_measured(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
     """Nothing that was read was long enough to be timed: that files come as fast as they should is not known.
 
-    Many a real page ends before a freeze sets in. Source: ADR 24.
+    Many a real page ends before a freeze sets in; and a page that somebody else opened on the way came as fast as from
+    there. Source: ADR 24.
     """
-    timed = {f.timed for f in case.pages}
+    timed = {False if Cause.INTERCEPTED in f.causes else f.timed for f in case.pages}
     short = False in timed or verdict.function is Function.MEDIA
     if verdict.status is not FunctionStatus.WORKS or not short or True in timed:
         return None
