@@ -21,10 +21,12 @@ from dialtone.model.vocabulary import (
     NetworkStatus,
     Place,
     Step,
+    Wire,
 )
 from judge.factory import Record, Story, https, small_ground
 
 CHAT, PAGE = https(), https("app/page", "page.example.org")
+SOCKET = replace(CHAT, wire=Wire.WEBSOCKET)
 CUT = EndpointVerdict(
     FunctionStatus.BLOCKED, (Cause.NAME_FILTERED,), Confidence.SURE, (Evidence(EvidenceKind.NAME_CUT, (1,)),)
 )
@@ -69,6 +71,29 @@ def test_a_failure_through_the_proxy_alone_tells_nothing() -> None:
     assert (verdict.status, verdict.causes) == (FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,))
     index = AttemptIndex(asked(Failure.TIMEOUT, Step.TLS).observations)
     assert not any(is_declined(attempt) for attempts in [index.of(CHAT)] for attempt in attempts)
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "step", "times", "mozilla", "status"),
+    [
+        (SOCKET, Step.WEBSOCKET, 2, True, FunctionStatus.DOWN),
+        (replace(CHAT, healthy=200), Step.HTTP, 2, True, FunctionStatus.DOWN),
+        (CHAT, Step.HTTP, 2, True, FunctionStatus.UNKNOWN),
+        (SOCKET, Step.WEBSOCKET, 1, True, FunctionStatus.UNKNOWN),
+        (SOCKET, Step.WEBSOCKET, 2, False, FunctionStatus.UNKNOWN),
+    ],
+    ids=["its socket", "known to be healthy", "not known", "once", "the proxy's own error"],
+)
+def test_an_error_of_the_server_itself_is_one_through_the_proxy_too(
+    endpoint: Endpoint, step: Step, times: int, mozilla: bool, status: FunctionStatus
+) -> None:
+    story = Record().about(endpoint)
+    for _ in range(times):
+        story.proxied(Failure.HTTP_ERROR, step, mozilla=mozilla)
+    index = AttemptIndex(story.observations)
+    network = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.PROXY,))
+    verdict = judge_proxied_endpoints(replace(APP, endpoints=(endpoint,)), index, network, {CHAT.id: CUT})[CHAT.id]
+    assert verdict.status is status
 
 
 def test_behind_a_dead_proxy_this_computer_is_the_cause_and_a_login_asks_nothing() -> None:

@@ -192,7 +192,9 @@ FUNCTION_ADJUSTMENTS: tuple[Adjustment[FunctionVerdict, FunctionCase], ...] = (
     Adjustment("shared_slowness", SPEED, function.shared_slowness, ()),
     Adjustment("speed_not_measured", SPEED, function.speed_not_measured, (Kind.SPEED_NOT_MEASURED,)),
     Adjustment("big_packets", ADDRESS, function.big_packets, (Kind.BIG_PACKETS_LOST,)),
-    Adjustment("past_the_proxy", ADDRESS, function.past_the_proxy, (*_BY_PROXY, Kind.LOCAL_ROOT_TRUSTED)),
+    Adjustment(
+        "past_the_proxy", ADDRESS, function.past_the_proxy, (*_BY_PROXY, Kind.LOCAL_ROOT_TRUSTED, Kind.SERVER_TROUBLE)
+    ),
 )
 """The same for a function, after its endpoints were put together."""
 

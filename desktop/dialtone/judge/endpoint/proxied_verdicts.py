@@ -8,7 +8,7 @@ from dialtone.judge.network.proxied_way import asked_through_proxy, is_declined,
 from dialtone.model.catalogue import Endpoint, FunctionRule, Messenger
 from dialtone.model.fact import Fact
 from dialtone.model.verdict import EndpointVerdict, Evidence, NetworkVerdict
-from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, FunctionStatus, Step
+from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, FunctionStatus, Step
 
 _RULE = "past_the_proxy"
 
@@ -50,8 +50,20 @@ def _judge(endpoint: Endpoint, found: Sequence[Attempt], *, dead: bool) -> Endpo
         return _verdict(FunctionStatus.BLOCKED, Cause.THIS_COMPUTER, EvidenceKind.FAILED_THROUGH_PROXY, found)
     if len(found) >= REPEATED and all(is_declined(t) for t in found):
         return _verdict(FunctionStatus.BLOCKED, Cause.ADDRESS_BLOCKED, EvidenceKind.DECLINED_BY_PROXY, found)
+    if len(_in_trouble(endpoint, found)) >= REPEATED:
+        return _verdict(FunctionStatus.DOWN, Cause.SERVICE_DOWN, EvidenceKind.SERVER_TROUBLE, found)
     failed = Evidence(EvidenceKind.FAILED_THROUGH_PROXY, numbers(found), _RULE)
     return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (failed,))
+
+
+def _in_trouble(endpoint: Endpoint, found: Sequence[Attempt]) -> list[Attempt]:
+    """Return where the server itself, proved by its certificate, answered with an error to what is known to be healthy.
+
+    What is known stands with `server_trouble`, which judges the direct way.
+    """
+    known = bool(endpoint.healthy or endpoint.expect_text)
+    bad = [t for t in found if t.failure is Failure.HTTP_ERROR and not _is_local(t)]
+    return [t for t in bad if known or t.last.step is Step.WEBSOCKET]
 
 
 def _answered(good: Sequence[Attempt]) -> EndpointVerdict:
