@@ -74,6 +74,19 @@ async def test_what_something_near_accepted_has_not_arrived(
     assert [o.failure for o in seen(Step.TLS)] == [Failure.TIMEOUT]
 
 
+async def test_a_server_that_hangs_is_waited_for_once(
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
+) -> None:
+    limits = Limits(steps=StepLimits(uninformed=SHORT, shortest=SHORT, longest=SHORT, acknowledged=3 * SHORT))
+    tools = replace(tools, limits=limits, patience=AdaptiveTimeouts(limits.steps))
+    async with serve(is_silent) as net.routes[ADDRESS, 443]:
+        assert tools.patience.waits_for("app/site")
+        await attempt(tools, make_endpoint(Wire.TLS), TARGET)
+    (first,) = seen(Step.TLS)
+    assert first.seconds >= 3 * SHORT
+    assert not tools.patience.waits_for(first.endpoint)
+
+
 async def test_what_was_swallowed_is_not_waited_for() -> None:
     with pytest.raises(TimeoutError), patient_where(lambda: False, SHORT, 3600.0):
         await anyio.sleep_forever()

@@ -129,7 +129,7 @@ def shared_slowness(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVer
 def speed_not_measured(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
     """Nothing that was read was long enough to be timed: that files come as fast as they should is not known.
 
-    Many a real page ends before a freeze sets in; and a page that somebody else opened on the way came as fast as from
+    Many a real page ends before a freeze sets in; and a page that an interceptor opened came as fast as from
     there. Source: ADR 24.
     """
     timed = {False if Cause.INTERCEPTED in f.causes else f.timed for f in case.pages}

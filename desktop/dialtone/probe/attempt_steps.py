@@ -54,6 +54,8 @@ class AttemptContext:
                     delivered = is_acked(self.line) if self.line is not None else None
                     if delivered is not None:
                         facts[Fact.DELIVERED] = delivered
+                    if tools.clock.now() - began >= longest > seconds:
+                        tools.patience.note_in_vain(self.endpoint.id)
                     raise
                 finally:
                     if self.line is not None and (again := times_resent(self.line)):
@@ -64,6 +66,8 @@ class AttemptContext:
 
     def _has_arrived(self) -> bool:
         """Return whether the other end has all that was sent; what something near accepts has not arrived anywhere."""
+        if not self.tools.patience.waits_for(self.endpoint.id):
+            return False
         near = self.way < self.tools.limits.steps.accepted_nearby * self.tools.patience.quickest_handshake
         return self.line is not None and not near and is_acked(self.line) is True
 

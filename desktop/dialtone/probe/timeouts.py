@@ -34,6 +34,7 @@ class AdaptiveTimeouts:
         self._hurried = False
         self._far = 0
         self._handshakes: list[float] = []
+        self._in_vain: set[str] = set()
 
     def learn(self, round_trip: float, *, far: bool = False) -> None:
         """Note a control's round trip. The slowest counts: a short timeout must never cause a verdict.
@@ -58,6 +59,14 @@ class AdaptiveTimeouts:
     def note_handshake(self, seconds: float) -> None:
         """Note how long a control's handshake took, this computer's own delays included."""
         self._handshakes.append(seconds)
+
+    def note_in_vain(self, endpoint: str) -> None:
+        """Note that what arrived at an endpoint was waited for as the app waits, and never answered."""
+        self._in_vain.add(endpoint)
+
+    def waits_for(self, endpoint: str) -> bool:
+        """Return whether an endpoint may still answer late; a service that hangs is waited for once."""
+        return endpoint not in self._in_vain
 
     def note_loss(self) -> None:
         """Note that a control did not answer in time."""
