@@ -116,6 +116,18 @@ def test_no_row_makes_a_verdict_more_certain() -> None:
     assert words.will_not_help == ()
 
 
+@pytest.mark.parametrize("status", [FunctionStatus.WORKS, FunctionStatus.SLOW])
+def test_who_can_write_has_not_seen_the_block_that_others_see(status: FunctionStatus) -> None:
+    functions = (
+        FunctionVerdict(Function.MESSAGES, status, (), SURE),
+        FunctionVerdict(Function.MEDIA, FunctionStatus.SLOW, (Cause.THROTTLED,), SURE),
+    )
+    verdict = MessengerVerdict("telegram", "Telegram", MessengerStatus.PARTLY, (Cause.THROTTLED,), SURE, functions)
+    summary = said(explainer_of(), verdict).summary
+    assert "OONI's tests show it blocked on many Russian networks. Here messages still get through." in summary
+    assert "sees it here" not in summary
+
+
 def test_through_a_vpn_nothing_is_said_of_the_country() -> None:
     vpn = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.VPN,))
     for verdict in (blocked(), works()):

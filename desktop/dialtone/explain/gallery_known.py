@@ -60,7 +60,10 @@ def _verdict(
     messenger: str, name: str, status: MessengerStatus, confidence: Confidence, cause: Cause = Cause.DNS_MISSING
 ) -> MessengerVerdict:
     causes = (cause, Cause.ADDRESS_BLOCKED) if cause in (Cause.DNS_MISSING, Cause.DNS_FORGED) else (cause,)
-    functions = (FunctionVerdict(Function.MESSAGES, FunctionStatus.BLOCKED, causes, confidence),)
+    if status is MessengerStatus.PARTLY:
+        functions = (FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS, (), confidence),)
+    else:
+        functions = (FunctionVerdict(Function.MESSAGES, FunctionStatus.BLOCKED, causes, confidence),)
     return MessengerVerdict(messenger, name, status, causes, confidence, functions)
 
 

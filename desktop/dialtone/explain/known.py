@@ -115,7 +115,7 @@ def with_known(
     headline = _headline(sentences, words, verdict, known, today)
     first = "" if headline != words.headline else _alone(sentences, words.name, known, today)
     sure = verdict.confidence is not Confidence.UNSURE and verdict.status is not MessengerStatus.UNKNOWN
-    why = sentences.say("known.seen_here" if sure else "known.said", text=row.said)
+    why = sentences.say(_beside(row, verdict) if sure else "known.said", text=row.said)
     also = sentences.say("known.said", text=row.also) if row.also else ""
     not_you = sentences.say("known.not_you", messenger=words.name) if sure else ""
     newest = row.confirmed_until
@@ -184,6 +184,13 @@ def _headline(
         return words.headline
     tense = "past" if known.is_old(today) else "headline"
     return _say(sentences, f"known.{tense}.{known.row.what}.{verdict.confidence}", words.name, known)
+
+
+def _beside(row: Situation, verdict: MessengerVerdict) -> str:
+    """Return the key of what this check says to a row: who can write has not seen the block that others see."""
+    messages = verdict.function(Function.MESSAGES)
+    passes = messages is not None and messages.status in (FunctionStatus.WORKS, FunctionStatus.SLOW)
+    return "known.messages_pass" if row.what in _CLOSED and passes else "known.seen_here"
 
 
 def _alone(sentences: Sentences, name: str, known: KnownHere, today: date) -> str:

@@ -15,7 +15,7 @@ REPORT_FAMILIES: tuple[Family, ...] = (
         "known",
         every_key(("headline", "past"), ("blocked", "measured"), Confidence)
         | every_key(("alone", "alone_past"), set(Known) - {Known.OPEN, Known.ALLOWED})
-        | {"said", "seen_here", "not_you", "reaches", "open_but_fails"}
+        | {"said", "seen_here", "messages_pass", "not_you", "reaches", "open_but_fails"}
         | every_key(("works_although", "works_although_past"), ("blocked", "measured"))
         | {"card", "ask_country"},
         placeholders=MESSENGER | {"across", "inside", "month", "year", "text", "list"},
