@@ -96,6 +96,7 @@ LATE_IMPORTS: Mapping[tuple[str, str], str] = {
     ("app/window.py", "dialtone"): "the first paint does not wait for what fills the window",
     ("app/window_services.py", "random"): "as for what follows it there",
     ("ui/window/metered_connection.py", "PySide6.QtNetwork"): "loaded once the window is filled",
+    ("ui/window/network_kind.py", "PySide6.QtNetwork"): "loaded once the window is filled",
     ("app/window_services.py", "dialtone"): "the window is filled before what works beside it is loaded",
     ("system/linux_packages.py", "sqlite3"): "only computers with an rpm database need it",
     ("ui/window/single_instance.py", "PySide6.QtNetwork"): "the first paint waits for a lock alone",

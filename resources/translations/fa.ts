@@ -52,6 +52,50 @@
 <context>
     <name>Detail</name>
     <message>
+        <source>More ways ({number})</source>
+        <translation>راه‌های دیگر ({number})</translation>
+    </message>
+    <message>
+        <source>How we know</source>
+        <translation>از کجا می‌دانیم</translation>
+    </message>
+    <message>
+        <source>Who can read along</source>
+        <translation>چه کسی می‌تواند بخواند</translation>
+    </message>
+    <message>
+        <source>More about the law ({number})</source>
+        <translation>بیشتر دربارهٔ قانون ({number})</translation>
+    </message>
+    <message>
+        <source>Checked with Dialtone</source>
+        <translation>بررسی با Dialtone</translation>
+    </message>
+    <message>
+        <source>What can help: {way}</source>
+        <translation>آنچه شاید کمک کند: {way}</translation>
+    </message>
+    <message>
+        <source>Copy with details</source>
+        <translation>کپی با جزئیات</translation>
+    </message>
+    <message>
+        <source>Open the network settings</source>
+        <translation>باز کردن تنظیمات شبکه</translation>
+    </message>
+    <message>
+        <source>Open the proxy settings</source>
+        <translation>باز کردن تنظیمات پروکسی</translation>
+    </message>
+    <message>
+        <source>Open the VPN settings</source>
+        <translation>باز کردن تنظیمات وی‌پی‌ان</translation>
+    </message>
+    <message>
+        <source>Open the clock settings</source>
+        <translation>باز کردن تنظیمات ساعت</translation>
+    </message>
+    <message>
         <source>What we saw</source>
         <translation>چه دیدیم</translation>
     </message>
@@ -305,6 +349,18 @@
     <message>
         <source>Not now</source>
         <translation>فعلاً نه</translation>
+    </message>
+    <message>
+        <source>On this Wi-Fi</source>
+        <translation>در این وای‌فای</translation>
+    </message>
+    <message>
+        <source>On this wired network</source>
+        <translation>در این شبکهٔ کابلی</translation>
+    </message>
+    <message>
+        <source>On this mobile network</source>
+        <translation>در این اینترنت همراه</translation>
     </message>
     <message>
         <source>What can I do?</source>
@@ -818,6 +874,22 @@
     <message>
         <source>Try a proxy</source>
         <translation>امتحان پروکسی</translation>
+    </message>
+    <message>
+        <source>Open it in {program}…</source>
+        <translation>باز کردن در {program}…</translation>
+    </message>
+    <message>
+        <source>It works. We cannot tell who runs it. Its owner sees your internet address. {program} asks you once more before it uses it.</source>
+        <translation>این پروکسی کار می‌کند. نمی‌دانیم مال کیست. صاحبش آدرس اینترنتی شما را می‌بیند. {program} پیش از استفاده یک بار دیگر می‌پرسد.</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>باز کن</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>حالا نه</translation>
     </message>
     <message>
         <source>Proxy link</source>

@@ -58,6 +58,50 @@
 <context>
     <name>Detail</name>
     <message>
+        <source>More ways ({number})</source>
+        <translation>Другие способы ({number})</translation>
+    </message>
+    <message>
+        <source>How we know</source>
+        <translation>Откуда мы это знаем</translation>
+    </message>
+    <message>
+        <source>Who can read along</source>
+        <translation>Кто может прочитать</translation>
+    </message>
+    <message>
+        <source>More about the law ({number})</source>
+        <translation>Ещё о законе ({number})</translation>
+    </message>
+    <message>
+        <source>Checked with Dialtone</source>
+        <translation>Проверено в Dialtone</translation>
+    </message>
+    <message>
+        <source>What can help: {way}</source>
+        <translation>Что может помочь: {way}</translation>
+    </message>
+    <message>
+        <source>Copy with details</source>
+        <translation>Скопировать с подробностями</translation>
+    </message>
+    <message>
+        <source>Open the network settings</source>
+        <translation>Открыть настройки сети</translation>
+    </message>
+    <message>
+        <source>Open the proxy settings</source>
+        <translation>Открыть настройки прокси</translation>
+    </message>
+    <message>
+        <source>Open the VPN settings</source>
+        <translation>Открыть настройки VPN</translation>
+    </message>
+    <message>
+        <source>Open the clock settings</source>
+        <translation>Открыть настройки времени</translation>
+    </message>
+    <message>
         <source>What we saw</source>
         <translation>Что мы увидели</translation>
     </message>
@@ -311,6 +355,18 @@
     <message>
         <source>Not now</source>
         <translation>Не сейчас</translation>
+    </message>
+    <message>
+        <source>On this Wi-Fi</source>
+        <translation>В этой сети Wi-Fi</translation>
+    </message>
+    <message>
+        <source>On this wired network</source>
+        <translation>В этой проводной сети</translation>
+    </message>
+    <message>
+        <source>On this mobile network</source>
+        <translation>В этой мобильной сети</translation>
     </message>
     <message>
         <source>What can I do?</source>
@@ -824,6 +880,22 @@
     <message>
         <source>Try a proxy</source>
         <translation>Проверить прокси</translation>
+    </message>
+    <message>
+        <source>Open it in {program}…</source>
+        <translation>Открыть в {program}…</translation>
+    </message>
+    <message>
+        <source>It works. We cannot tell who runs it. Its owner sees your internet address. {program} asks you once more before it uses it.</source>
+        <translation>Прокси работает. Чей он, мы не знаем. Владелец увидит ваш адрес в интернете. {program} спросит ещё раз, прежде чем его включить.</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>Открыть</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Не сейчас</translation>
     </message>
     <message>
         <source>Proxy link</source>

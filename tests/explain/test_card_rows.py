@@ -44,58 +44,6 @@ WORKS, BLOCKED, UNKNOWN = MessengerStatus.WORKS, MessengerStatus.BLOCKED, Messen
 SURE, LIKELY, UNSURE = Confidence.SURE, Confidence.LIKELY, Confidence.UNSURE
 
 
-@pytest.mark.parametrize(
-    ("made", "answer"),
-    [
-        (check(("whatsapp", WORKS, SURE), ("signal", WORKS, SURE)), "All 2 tested messengers work here."),
-        (check(("whatsapp", BLOCKED, SURE), ("signal", WORKS, SURE)), "WhatsApp is blocked on this network."),
-        (check(("whatsapp", BLOCKED, SURE), ("signal", BLOCKED, SURE)), "WhatsApp and Signal are blocked here."),
-        (
-            check(("whatsapp", BLOCKED, SURE), ("signal", BLOCKED, LIKELY)),
-            "WhatsApp and Signal are probably blocked here.",
-        ),
-        (
-            check(("whatsapp", BLOCKED, SURE), ("signal", MessengerStatus.PARTLY, SURE)),
-            "WhatsApp is blocked here, and others have problems too.",
-        ),
-        (
-            check(("whatsapp", UNKNOWN, SURE), ("signal", UNKNOWN, SURE)),
-            "We could not find out what works here.",
-        ),
-        (
-            check(("whatsapp", UNKNOWN, SURE), ("signal", MessengerStatus.DOWN, SURE)),
-            "Signal itself has a problem. It is not only you.",
-        ),
-        (
-            check(("whatsapp", UNKNOWN, SURE), ("signal", WORKS, SURE), ("telegram", UNKNOWN, SURE)),
-            "Some messengers work here. About others we could not find out.",
-        ),
-        (
-            check(("whatsapp", MessengerStatus.SLOW, SURE), ("signal", MessengerStatus.DOWN, SURE)),
-            "2 messengers do not work properly here.",
-        ),
-        (check(("whatsapp", WORKS, SURE), ("signal", MessengerStatus.NOT_TESTED, SURE)), "WhatsApp works here."),
-        (
-            check(("whatsapp", BLOCKED, SURE), ("signal", BLOCKED, UNSURE)),
-            "WhatsApp and Signal do not work here.",
-        ),
-        (check(("signal", WORKS, SURE)), "Signal works here."),
-        (check(("skype", MessengerStatus.RETIRED, SURE)), "Nothing was tested."),
-    ],
-)
-def test_the_answer_is_what_matters_most(english: Explainer, made: Check, answer: str) -> None:
-    assert on_card(made, english, MESSENGERS, DAY).answer == answer
-
-
-@pytest.mark.parametrize("cause", [Cause.UNEXPLAINED, Cause.THIS_COMPUTER, Cause.CERTIFICATE_SWAPPED])
-def test_only_what_the_network_stops_is_called_blocked(english: Explainer, cause: Cause) -> None:
-    made = check(("whatsapp", BLOCKED, SURE), ("signal", BLOCKED, SURE))
-    made = replace(made, messengers=(made.messengers[0], replace(made.messengers[1], causes=(cause,))))
-    said = {Cause.CERTIFICATE_SWAPPED: "Not safe to use here: Signal. Others have problems too."}
-    answer = said.get(cause, "WhatsApp and Signal do not work here.")
-    assert on_card(made, english, MESSENGERS, DAY).answer == answer
-
-
 def test_where_the_network_is_at_fault_the_answer_is_about_it(english: Explainer) -> None:
     offline = load_check(CHECKS / "offline-link-down.json")
     card = on_card(offline, english, MESSENGERS, DAY)

@@ -89,13 +89,14 @@ TOGETHER: dict[str, list[tuple[tuple[MessengerVerdict, ...], str]]] = {
         ),
         (
             (without_calls(), MessengerVerdict("signal", "Signal", MessengerStatus.UNKNOWN)),
-            "Messages work here in some messengers. About others we could not find out.",
+            "Messages in WhatsApp work. We could not find out about Signal.",
         ),
         (
             (intercepted(), web_intercepted(), outage()),
-            "Probably not safe to use here: WhatsApp. Others have problems too.",
+            "Probably not safe to use here: WhatsApp. Probably not safe here in part: Telegram. "
+            "Signal itself has a problem.",
         ),
-        ((web_intercepted(), outage()), "Probably not safe here in part: Telegram. Others have problems too."),
+        ((web_intercepted(), outage()), "Probably not safe here in part: Telegram. Signal itself has a problem."),
     ],
     "ru": [
         (
@@ -108,15 +109,16 @@ TOGETHER: dict[str, list[tuple[tuple[MessengerVerdict, ...], str]]] = {
         ),
         (
             (without_calls(), MessengerVerdict("signal", "Signal", MessengerStatus.UNKNOWN)),
-            "В части мессенджеров сообщения работают. Об остальных узнать не удалось.",
+            "Сообщения в WhatsApp работают. Про Signal узнать не удалось.",
         ),
         (
             (intercepted(), web_intercepted(), outage()),
-            "Здесь, похоже, небезопасно: WhatsApp. С другими тоже неполадки.",
+            "Здесь, похоже, небезопасно: WhatsApp. "
+            "Здесь, похоже, не всё безопасно: Telegram. Сбой у самого сервиса Signal.",
         ),
         (
             (web_intercepted(), outage()),
-            "Здесь, похоже, не всё безопасно: Telegram. С другими тоже неполадки.",
+            "Здесь, похоже, не всё безопасно: Telegram. Сбой у самого сервиса Signal.",
         ),
     ],
     "fa": [
@@ -130,15 +132,16 @@ TOGETHER: dict[str, list[tuple[tuple[MessengerVerdict, ...], str]]] = {
         ),
         (
             (without_calls(), MessengerVerdict("signal", "Signal", MessengerStatus.UNKNOWN)),
-            "پیام‌های بعضی پیام‌رسان‌ها اینجا کار می‌کند. دربارهٔ بقیه چیزی معلوم نشد.",
+            "پیام‌های WhatsApp کار می‌کند. دربارهٔ Signal چیزی معلوم نشد.",
         ),
         (
             (intercepted(), web_intercepted(), outage()),
-            "اینجا استفاده از این‌ها احتمالاً امن نیست: WhatsApp. بقیه هم مشکل دارند.",
+            "اینجا استفاده از این‌ها احتمالاً امن نیست: WhatsApp. "
+            "بخشی از این‌ها اینجا احتمالاً امن نیست: Telegram. خود Signal مشکل دارد.",
         ),
         (
             (web_intercepted(), outage()),
-            "بخشی از این‌ها اینجا احتمالاً امن نیست: Telegram. بقیه هم مشکل دارند.",
+            "بخشی از این‌ها اینجا احتمالاً امن نیست: Telegram. خود Signal مشکل دارد.",
         ),
     ],
 }

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dialtone.model.proxy import Proxy, ProxyKind, SecretKind
-from dialtone.model.proxy_link import LONGEST_LINK, LinkFault, ProxyLinkError, parse_link
+from dialtone.model.proxy_link import LONGEST_LINK, LinkFault, ProxyLinkError, for_telegram, parse_link
 
 SECRET = bytes(range(16))
 HEX = SECRET.hex()
@@ -126,3 +126,22 @@ def test_no_proxy_prints_its_secrets() -> None:
     assert "x01" not in shown
     assert "kolokol" not in shown
     assert "somebody" not in shown
+
+
+WITH_SECRET = "proxy?server=a.example&port=443&secret=" + "0" * 32
+BY_SOCKS = "socks?server=a.example&port=1080&user=me&pass=x"
+
+
+@pytest.mark.parametrize(
+    ("link", "opened"),
+    [
+        (f"tg://{WITH_SECRET}", f"tg://{WITH_SECRET}"),
+        (f" https://t.me/{WITH_SECRET}&junk=1 ", f"tg://{WITH_SECRET}"),
+        (f"t.me/{BY_SOCKS}", f"tg://{BY_SOCKS}"),
+        ("socks5://192.0.2.7:1080", ""),
+        ("https://wa.me/proxy?host=a.example&chatPort=443", ""),
+        ("nonsense", ""),
+    ],
+)
+def test_what_telegrams_app_opens(link: str, opened: str) -> None:
+    assert for_telegram(link) == opened

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dialtone.model.check import Check
-from dialtone.model.explanation import Explanation, FunctionWords, Guidance, NetworkWords, OutsideWords
+from dialtone.model.explanation import Explanation, FunctionWords, Guidance, NetworkWords, OutsideWords, WholeAnswer
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 
@@ -83,6 +83,14 @@ class PlainWords:
 
     def lock_out(self, verdict: MessengerVerdict, answered: date | None, names: Mapping[str, str] | None = None) -> str:
         return f"{verdict.name} answered on {answered}." if answered else ""
+
+    def whole(
+        self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict, names: Mapping[str, str] | None = None
+    ) -> WholeAnswer:
+        if network.status != "online":
+            return WholeAnswer(f"Network {network.status}.", "unknown", about_network=True)
+        worst = min(verdicts, key=lambda one: one.status == "works")
+        return WholeAnswer(f"{worst.name} is {worst.status}, of {len(verdicts)}.", worst.status)
 
     def network(self, verdict: NetworkVerdict) -> NetworkWords:
         calm = verdict.status == "online" and not verdict.flags

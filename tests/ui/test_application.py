@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from dialtone.engine.monitoring import Change
 from dialtone.model.check import Check
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.lock_out import Away, LockOut
@@ -127,7 +128,7 @@ def test_another_language_builds_the_window_anew(qtbot: QtBot, begin: Begin) -> 
     assert running.window is not before
     model = running.window.list_pane.model
     qtbot.waitUntil(lambda: len(model.rows) > 0 and first_name(running) == "WhatsApp-ru")
-    assert running.window.list_pane.check_button.text() in ("Проверить", "Отменить")
+    assert running.window.list_pane.check_button.text() in ("Проверить", "Отмена")
     assert running.check_controller.settings.language == "ru"
 
 
@@ -296,6 +297,30 @@ def test_pausing_is_shown_in_both_menus_and_outlives_another_language(
     assert running.auto_check.paused
     pause.setChecked(False)
     assert not running.auto_check.paused
+
+
+@NO_X11
+def test_a_notice_ends_with_the_line_of_the_band(
+    qtbot: QtBot, begin: Begin, tray_there: list[bool], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tray_there.append(True)
+    settings = Settings(language="en", first_run_done=True)
+    running = begin(settings, services=lambda: quiet_services(tmp_path), run=measures)
+    qtbot.waitUntil(lambda: running.check_controller.state.phase is Phase.DONE)
+    content, tray = running.check_controller.content, running.tray
+    auto_check, window = running.auto_check, running.window
+    assert content is not None
+    assert tray is not None
+    assert auto_check is not None
+    assert window is not None
+    running.check_controller._content = replace(content, words=WORDS)
+    told: list[tuple[str, ...]] = []
+    monkeypatch.setattr(tray, "tell", lambda _messenger, lines: told.append(tuple(lines)))
+    monkeypatch.setattr(running.frame, "isActiveWindow", lambda: False)
+    blocked = examples.whatsapp_blocked()
+    auto_check.changed.emit((Change("whatsapp", MessengerStatus.WORKS, MessengerStatus.BLOCKED, blocked),))
+    assert told == [("WhatsApp-en stopped working here.", window.band.sentence.text())]
+    assert window.band.sentence.text() == window.band.whole
 
 
 @NO_X11

@@ -62,6 +62,15 @@ def test_events_arrive_in_order_on_the_windows_thread(qtbot: QtBot, runner: Chec
     assert not runner.running
 
 
+def test_that_it_has_begun_is_told_at_once(qtbot: QtBot, runner: CheckRunner, hanging: Hanging) -> None:
+    said = collected(runner)
+    runner.start(lambda: hanging, ("signal",))
+    first = said[0]
+    assert isinstance(first, CheckStarted)
+    assert first.messengers == ("signal",)
+    runner.cancel()
+
+
 def test_cancelling_is_prompt(qtbot: QtBot, runner: CheckRunner, hanging: Hanging) -> None:
     said = collected(runner)
     with qtbot.waitSignal(runner.happened):

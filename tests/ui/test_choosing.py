@@ -21,13 +21,13 @@ from dialtone.ui.messengers.server_form import ServerForm
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.messenger_search import find
 from dialtone.ui.state.presenter import Presenter
-from dialtone.ui.state.screen_state import Phase, ScreenState, finished
+from dialtone.ui.state.screen_state import Phase, ScreenState, after, finished
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.controls import Button
 from dialtone.ui.widgets.disclosure import Disclosure
 from ui import examples
 from ui.conftest import WindowHarness, make_content
-from ui.runs import measures, phase_is
+from ui.runs import ALL, hangs, measures, phase_is
 
 MakeWindow = Callable[..., WindowHarness]
 MANY = (
@@ -105,7 +105,7 @@ def test_what_needs_attention_comes_first() -> None:
     ]  # fmt: skip
 
 
-def test_nothing_moves_while_a_check_runs_and_the_choice_stays(qtbot: QtBot, make_window: MakeWindow) -> None:
+def test_rows_sort_as_answers_arrive_and_the_choice_stays(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures)
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
     assert order(harness) == ["whatsapp", "telegram", "signal"]
@@ -113,11 +113,37 @@ def test_nothing_moves_while_a_check_runs_and_the_choice_stays(qtbot: QtBot, mak
     harness.runner.happened.emit(CheckStarted(("whatsapp", "telegram", "signal"), examples.STARTED))
     works = replace(examples.whatsapp_blocked(), status=MessengerStatus.WORKS, causes=())
     harness.runner.happened.emit(MessengerJudged(works))
-    assert order(harness) == ["whatsapp", "telegram", "signal"]
+    assert order(harness) == ["telegram", "signal", "whatsapp"]
     check = examples.check(works, examples.telegram_partly(), examples.signal_works())
     harness.runner.happened.emit(CheckFinished(check))
     assert order(harness) == ["telegram", "signal", "whatsapp"]
     assert harness.window.list_pane.current() == harness.window.detail.messenger_id == "telegram"
+
+
+def test_under_the_mouse_nothing_moves_while_a_check_runs() -> None:
+    presenter, watch_list = Presenter(make_content()), WatchList(ALL, ALL)
+    state = finished(ScreenState(), examples.check(), Phase.DONE)
+    works = replace(examples.whatsapp_blocked(), status=MessengerStatus.WORKS, causes=())
+    assert [row.id for row in presenter.rows(state, watch_list)] == ["whatsapp", "telegram", "signal"]
+    for event in (CheckStarted(ALL, examples.STARTED), MessengerJudged(works)):
+        state = after(state, event)
+    assert [row.id for row in presenter.rows(state, watch_list, hold=True)] == ["whatsapp", "telegram", "signal"]
+    assert [row.id for row in presenter.rows(state, watch_list)] == ["telegram", "signal", "whatsapp"]
+
+
+def test_a_page_that_is_read_does_not_give_way_to_another(qtbot: QtBot, make_window: MakeWindow) -> None:
+    """Who chose nobody sees the first trouble; a worse one that comes later changes the list, not the page."""
+    harness = make_window(hangs)
+    qtbot.waitUntil(lambda: "signal" in harness.controller.state.known)
+    say = harness.runner.happened.emit
+    assert harness.window.detail.messenger_id == order(harness)[0]
+    say(MessengerJudged(examples.telegram_partly()))
+    assert harness.window.detail.messenger_id == "telegram"
+    say(MessengerJudged(examples.whatsapp_blocked()))
+    assert order(harness)[0] == "whatsapp"
+    assert harness.window.detail.messenger_id == "telegram"
+    say(CheckFinished(examples.check()))
+    assert harness.window.detail.messenger_id == "telegram"
 
 
 def test_whoever_chose_nobody_sees_what_is_wrong_first(qtbot: QtBot, make_window: MakeWindow) -> None:
@@ -263,14 +289,14 @@ def test_a_server_can_be_forgotten(qtbot: QtBot, many: MakeWindow) -> None:
 def test_a_page_built_anew_keeps_what_was_opened_and_the_focus(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures)
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
-    harness.window.open_messenger("whatsapp")
+    harness.window.open_messenger("telegram")
     page = harness.window.detail
     details = page.findChildren(Disclosure)[-1]
     details.head.click()
     chip = page.findChildren(FunctionChip)[1]
     chip.click()
     chip.setFocus()
-    harness.runner.happened.emit(CheckStarted(("whatsapp",), examples.STARTED))
+    harness.runner.happened.emit(CheckStarted(("telegram",), examples.STARTED))
     content = page._scroll.widget()
     assert content is not None
     assert content.findChildren(Disclosure)[-1].head.isChecked()

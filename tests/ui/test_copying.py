@@ -15,7 +15,7 @@ from dialtone.store.wording_file import load_wording
 from dialtone.ui.messengers.detail_page import DetailPage
 from dialtone.ui.messengers.messenger_actions import MessengerActions
 from dialtone.ui.state.messenger_page_state import MessengerPageState
-from dialtone.ui.state.page_text import as_text
+from dialtone.ui.state.page_text import as_text, in_short
 from ui import examples
 from ui.examples import RESOURCES
 from ui.plain_words import GUIDANCE, LAW, PlainWords
@@ -47,8 +47,45 @@ def copied() -> str:
     return QGuiApplication.clipboard().text()
 
 
+WAY = replace(GUIDANCE, risk_level="low")
+
+
+def test_what_is_copied_is_five_lines_that_a_person_passes_on(qtbot: QtBot) -> None:
+    """The answer, why, what helps, the day, Dialtone: no technical line, no address."""
+    page = page_of(qtbot, "")
+    page.show_messenger(replace(page_state(0, ""), words=replace(words(), guidance=(WAY,)), day="24 November 2026"))
+    page.copy()
+    assert copied().splitlines() == [
+        "WhatsApp is blocked.",
+        "Summary of WhatsApp.",
+        f"What can help: {WAY.title}",
+        "24 November 2026",
+        "Checked with Dialtone",
+    ]
+
+
+def test_without_a_way_what_can_be_done_is_told_or_nothing() -> None:
+    lines = in_short(page_state(0, "")).splitlines()
+    assert lines == ["WhatsApp is blocked.", "Summary of WhatsApp.", "Do that.", "Checked with Dialtone"]
+    nothing = replace(page_state(0, ""), words=replace(words(), can_do=(), guidance=()))
+    assert in_short(nothing).splitlines() == ["WhatsApp is blocked.", "Summary of WhatsApp.", "Checked with Dialtone"]
+    assert in_short(replace(nothing, words=None)) == ""
+
+
+@pytest.mark.parametrize("fixed", [False, True])
+def test_the_menu_copies_the_rest_as_well_of_a_saved_check_too(qtbot: QtBot, fixed: bool) -> None:
+    page = page_of(qtbot, "")
+    page.show_messenger(replace(page_state(0, ""), fixed=fixed))
+    assert page.more.isVisible()
+    menu = page.messenger_menu()
+    assert menu is not None
+    assert (len(menu.actions()) == 1) is fixed
+    menu.actions()[-1].trigger()
+    assert "Saw one." in copied()
+
+
 def test_a_page_is_copied_with_its_advice_the_risk_first(qtbot: QtBot) -> None:
-    page_of(qtbot, "").copy()
+    page_of(qtbot, "").copy_with_details()
     order = ("Do that.", LAW, GUIDANCE.risk, GUIDANCE.steps[0])
     assert sorted(order, key=copied().index) == list(order)
     assert re.findall(r"https?://\S+", copied()) == ["https://ssd.eff.org/vpn"]
@@ -56,7 +93,7 @@ def test_a_page_is_copied_with_its_advice_the_risk_first(qtbot: QtBot) -> None:
 
 def test_where_that_is_risky_the_advice_is_left_out_and_that_is_said(qtbot: QtBot) -> None:
     page = page_of(qtbot, NOTE)
-    page.copy()
+    page.copy_with_details()
     assert "Saw one." in copied()
     for left_out in ("Do that.", GUIDANCE.title, GUIDANCE.steps[0], "What you can do now"):
         assert left_out not in copied()
@@ -65,6 +102,15 @@ def test_where_that_is_risky_the_advice_is_left_out_and_that_is_said(qtbot: QtBo
     page._left_out.button.click()
     assert GUIDANCE.steps[0] in copied()
     assert not page._left_out.isVisible()
+
+
+def test_the_few_lines_leave_it_out_too(qtbot: QtBot) -> None:
+    page = page_of(qtbot, NOTE)
+    page.copy()
+    assert "Do that." not in copied()
+    page._left_out.button.click()
+    assert "Do that." in copied()
+    assert "Saw one." not in copied()
 
 
 def test_the_line_stays_with_its_messenger(qtbot: QtBot) -> None:

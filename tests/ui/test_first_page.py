@@ -137,7 +137,7 @@ def test_files_that_cannot_be_loaded_are_said_on_the_first_page_too(qtbot: QtBot
     harness = make_window(measures, first_run=True)
     harness.window.show_failure("a file is missing")
     assert not harness.window.asking
-    assert harness.window.banner.isVisible()
+    assert harness.window.band.isVisible()
 
 
 def test_one_that_is_listed_is_shown_as_such_and_only_opened(qtbot: QtBot, make_window: MakeWindow) -> None:

@@ -9,8 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.ui.messengers.detail_page import DetailPage
 from dialtone.ui.messengers.function_chips import FunctionChips
-from dialtone.ui.messengers.guidance_card import GuidanceCard, RiskNotice
+from dialtone.ui.messengers.guidance_card import GuidanceCard
 from dialtone.ui.messengers.messenger_actions import MessengerActions
+from dialtone.ui.messengers.risk_notice import RiskNotice
 from dialtone.ui.painting.base_colours import NARROW
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.widgets.controls import Button
@@ -34,9 +35,15 @@ def texts(widget: QWidget) -> list[str]:
     return [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
 
 
+def how_we_know(harness: WindowHarness) -> Disclosure:
+    return next(one for one in harness.window.detail.findChildren(Disclosure) if one.head.text() == "How we know")
+
+
 def test_the_page_answers_first_and_explains_after(done: WindowHarness) -> None:
+    assert "Saw one." not in texts(done.window.detail)
+    how_we_know(done).head.click()
     shown = texts(done.window.detail)
-    order = ["WhatsApp is blocked.", "Summary of WhatsApp.", "Saw one.", "Means this.", "Do that."]
+    order = ["WhatsApp is blocked.", "Summary of WhatsApp.", GUIDANCE.steps[0], "Do that.", "Saw one.", "Means this."]
     assert [text for text in shown if text in order] == order
 
 
@@ -67,6 +74,8 @@ def test_an_advice_names_its_sources_without_their_addresses(done: WindowHarness
 def test_technical_lines_wait_behind_a_disclosure(done: WindowHarness) -> None:
     line = "1 dns web.whatsapp.com@system"
     assert not any(line in text for text in texts(done.window.detail))
+    how_we_know(done).head.click()
+    assert not any(line in text for text in texts(done.window.detail))
     done.window.detail.findChildren(Disclosure)[-1].head.click()
     assert any(line in text for text in texts(done.window.detail))
 
@@ -87,8 +96,12 @@ def test_a_chip_says_why(qtbot: QtBot) -> None:
     assert texts(chips) == []
 
 
-def test_copying_takes_the_whole_page(qtbot: QtBot, done: WindowHarness) -> None:
+def test_copying_takes_the_answer_and_the_menu_the_whole_page(qtbot: QtBot, done: WindowHarness) -> None:
     QTest.keyClick(done.window, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    copied = QGuiApplication.clipboard().text()
+    assert copied.startswith("WhatsApp is blocked.\nSummary of WhatsApp.\n")
+    assert "Saw one." not in copied
+    done.window.detail.copy_with_details()
     copied = QGuiApplication.clipboard().text()
     assert copied.startswith("WhatsApp is blocked.\n\nSummary of WhatsApp.")
     assert "What we saw\nSaw one.\nSaw two." in copied
@@ -152,6 +165,7 @@ def test_everything_that_takes_the_focus_has_a_name(qtbot: QtBot, make_window: M
 
 
 def test_tab_reaches_the_header_the_list_and_the_page(qtbot: QtBot, done: WindowHarness) -> None:
+    done.window.open_messenger("telegram")
     done.window.list_pane.check_button.setFocus()
     reached = []
     for _ in range(12):

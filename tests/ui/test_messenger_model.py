@@ -62,7 +62,7 @@ def test_every_kind_of_row_is_painted(qtbot: QtBot, scheme: BaseColours, directi
     view.setLayoutDirection(direction)
     view.setItemDelegate(RowDelegate(view))
     model = MessengerModel(view)
-    model.show_rows((*ROWS, replace(ROWS[0], id="c", dimmed=True, name="A very long name " * 9)))
+    model.show_rows((*ROWS, replace(ROWS[0], id="c", checking=True, name="A very long name " * 9)))
     view.setModel(model)
     view.resize(320, 400)
     with qtbot.waitExposed(view):

@@ -42,7 +42,7 @@ def lines(tray: Tray) -> list[str]:
 
 
 def test_the_menu_has_a_line_for_each_messenger(tray: Tray) -> None:
-    tray.show_state(done(), rows(done()))
+    tray.show_state(done(), rows(done()), "WhatsApp is blocked here. Signal works.")
     assert lines(tray) == [
         "✕ WhatsApp: State blocked",
         "◑ Telegram: State partly",
@@ -55,7 +55,7 @@ def test_the_menu_has_a_line_for_each_messenger(tray: Tray) -> None:
         "",
         "Quit",
     ]
-    assert "✕ WhatsApp: State blocked" in tray.icon.toolTip()
+    assert tray.icon.toolTip() == "Dialtone\nWhatsApp is blocked here. Signal works."
 
 
 def test_a_line_in_persian_runs_from_right_to_left() -> None:

@@ -109,12 +109,14 @@ def load(language: str, country: str, saved: Check | None) -> LoadedContent:
     """Everything the window works with. Runs beside the window, after the first paint."""
     # Late, all of them: they bring in what parses, decodes and looks around, and the first paint does not wait for it.
     from dialtone.explain.explainer import Explainer
+    from dialtone.judge.maker import own_opener
     from dialtone.model.app_version import find_old
     from dialtone.store.content import load_content
     from dialtone.store.country_names_file import load_country_names
     from dialtone.store.log_file import open_log
     from dialtone.store.wording_file import load_wording
     from dialtone.system.installed import find_installed
+    from dialtone.system.settings_pages import settings_pages
     from dialtone.system.this_system import this_system
 
     quiet = load_settings(config_dir()).quiet_profile  # then nothing is written
@@ -157,6 +159,8 @@ def load(language: str, country: str, saved: Check | None) -> LoadedContent:
         countries=load_country_names(folder, language),
         saved=saved,
         sandbox=system.sandbox,
+        system_pages=settings_pages(),
+        telegram_opener=partial(own_opener, catalogue.messenger("telegram"), "tg", system.link_opener),
         find_makers=partial(_find_makers, words, catalogue, apps, system, language) if saved is None else None,
         look_at_file=partial(_look_at_file, words, catalogue, language),
     )

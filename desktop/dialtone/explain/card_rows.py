@@ -5,9 +5,6 @@ from datetime import date
 from types import MappingProxyType
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.functions import least_sure
-from dialtone.explain.lead import Lead, find_lead
-from dialtone.explain.reasons import IN_THE_NETWORK
 from dialtone.explain.status_signs import STATUS_SIGNS
 from dialtone.explain.who_reads import shape_of
 from dialtone.model.card import Card, CardRow
@@ -16,14 +13,10 @@ from dialtone.model.explanation import Explanation
 from dialtone.model.network_path import NetworkPath
 from dialtone.model.status_groups import UNTESTABLE, WORST_FIRST
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus, NetworkFlag, NetworkStatus
+from dialtone.model.vocabulary import MessengerStatus, NetworkFlag
 
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
-_NO_TROUBLE = (MessengerStatus.WORKS, MessengerStatus.NOT_TESTED, MessengerStatus.UNKNOWN)
-_BLOCKED_BY = IN_THE_NETWORK - {Cause.CERTIFICATE_SWAPPED}
 _LONGEST_PLACE = 60
-_MOST_NAMED = 3
-"""More names than these in the large line are not read."""
 
 
 def has_a_row(verdict: MessengerVerdict | None) -> bool:
@@ -48,7 +41,7 @@ def make_card(
     say = explainer.sentences.say
     return Card(
         language=explainer.sentences.language,
-        answer=_answer(shown, network, explainer, words),
+        answer=explainer.whole(shown, network, names).sentence,
         rows=tuple(
             CardRow(
                 w.name,
@@ -111,87 +104,3 @@ def _said(row: CardRow) -> str:
 def _place(verdict: MessengerVerdict) -> int:
     """Return the rank on the card, which has room for some only: those that do not work come first."""
     return WORST_FIRST.index(verdict.status) if verdict.status in WORST_FIRST else len(WORST_FIRST)
-
-
-def _answer(
-    verdicts: Sequence[MessengerVerdict], network: NetworkVerdict, explainer: Explainer, words: Sequence[Explanation]
-) -> str:
-    """Return the line that is read first: the network where it is at fault, else the messengers that are in trouble."""
-    if network.status not in (NetworkStatus.ONLINE, NetworkStatus.UNSTABLE):
-        return explainer.network(network).headline
-    if len(words) == 1:
-        return words[0].headline
-    trouble = [one for one in words if one.status not in _NO_TROUBLE]
-    if len(trouble) == 1:
-        return trouble[0].headline
-    leads = {verdict.messenger: lead for verdict in verdicts if (lead := find_lead(verdict)) is not None}
-    if not trouble:
-        return _without_trouble(explainer, words, leads)
-    only_calls = _only_calls(explainer, trouble, leads)
-    return _not_safe(explainer, trouble, leads) or only_calls or _trouble(verdicts, explainer, trouble)
-
-
-def _without_trouble(explainer: Explainer, words: Sequence[Explanation], leads: Mapping[str, Lead]) -> str:
-    """Return the line for no known trouble: what works, and what could not be told."""
-    say = explainer.sentences.say
-    working = [one for one in words if one.status == MessengerStatus.WORKS]
-    if any(one.status == MessengerStatus.UNKNOWN for one in words):
-        if any(one.messenger in leads for one in working):
-            return say("card.some_unknown.messages")
-        return say("card.some_unknown" if working else "card.unknown")
-    if len(working) == 1:
-        return working[0].headline
-    return say(_all_work(working, leads), amount=len(working)) if working else say("card.nothing")
-
-
-def _all_work(working: Sequence[Explanation], leads: Mapping[str, Lead]) -> str:
-    """Return the key for all that works, with or without calls."""
-    found = {leads[one.messenger].key if one.messenger in leads else "" for one in working}
-    if found == {""}:
-        return "card.all_work"
-    return "card.all_work.calls_not_tested" if found == {"works.calls_not_tested"} else "card.all_work.not_all_calls"
-
-
-def _not_safe(explainer: Explainer, trouble: Sequence[Explanation], leads: Mapping[str, Lead]) -> str:
-    """Name those in whose place another host answers, before all other trouble; where it is only a part, those."""
-    say = explainer.sentences.say
-    for key in ("not_safe", "not_safe.part"):
-        found = [one for one in trouble if one.messenger in leads and leads[one.messenger].key == key]
-        if len(found) > _MOST_NAMED:
-            return say("card.some_not_safe", amount=len(found))
-        if found:
-            lead = Lead(key, least_sure(leads[one.messenger].confidence for one in found))
-            text = say(*lead.keys("card"), list=explainer.sentences.list_of([one.name for one in found]))
-            return f"{text} {say('card.others_too')}" if len(found) < len(trouble) else text
-    return ""
-
-
-def _only_calls(explainer: Explainer, trouble: Sequence[Explanation], leads: Mapping[str, Lead]) -> str:
-    """Say that messages work and calls do not, where that is all the trouble there is."""
-    found = [leads[one.messenger] for one in trouble if one.messenger in leads]
-    if len(found) < len(trouble) or any(lead.key != "partly.calls" for lead in found):
-        return ""
-    sure = least_sure(lead.confidence for lead in found)
-    return explainer.sentences.say(f"card.calls_fail.{sure}", "card.calls_fail", amount=len(trouble))
-
-
-def _trouble(verdicts: Sequence[MessengerVerdict], explainer: Explainer, trouble: Sequence[Explanation]) -> str:
-    """Tell of several in trouble; by name those that do not work at all, where they are few."""
-    say = explainer.sentences.say
-    stopped = [one.name for one in trouble if one.status == MessengerStatus.BLOCKED]
-    if not stopped or len(stopped) > _MOST_NAMED:
-        return say("card.some_trouble", amount=len(trouble))
-    how = _how([v for v in verdicts if v.status is MessengerStatus.BLOCKED])
-    many = "many" if len(stopped) > 1 else "one"
-    return say(f"card.{many}.{how}", list=explainer.sentences.list_of(stopped))
-
-
-def _called_blocked(verdict: MessengerVerdict) -> bool:
-    return not verdict.causes or verdict.causes[0] in _BLOCKED_BY
-
-
-def _how(stopped: Sequence[MessengerVerdict]) -> str:
-    """Return how surely they may be called blocked: only where the network does it and there is no doubt."""
-    if not all(v.confidence is not Confidence.UNSURE and _called_blocked(v) for v in stopped):
-        return "does_not_work"
-    return "blocked" if all(v.confidence is Confidence.SURE for v in stopped) else "may_be_blocked"

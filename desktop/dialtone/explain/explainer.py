@@ -29,11 +29,20 @@ from dialtone.explain.reported import PREPARE, find_report, with_report
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.vpn_words import left_out, left_out_of_all, outside_words
 from dialtone.explain.who_reads import by_id, readers_beside, readers_of, say_mark, say_who_reads
+from dialtone.explain.whole_answer import say_whole
 from dialtone.explain.works_here import may_test_others, say_works_here
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import OldApp
-from dialtone.model.explanation import CountryWords, Explanation, FunctionWords, Guidance, NetworkWords, OutsideWords
+from dialtone.model.explanation import (
+    CountryWords,
+    Explanation,
+    FunctionWords,
+    Guidance,
+    NetworkWords,
+    OutsideWords,
+    WholeAnswer,
+)
 from dialtone.model.guidance import GuidanceEntry
 from dialtone.model.help_place import NOTHING_ASKED, HelpAnswers
 from dialtone.model.observation import Observation
@@ -116,7 +125,7 @@ class Explainer:
     def _advice(self, identifier: str) -> Guidance | None:
         """Return one piece of advice by its id, in words; None where there is none."""
         entry = next((entry for entry in self._entries if entry.id == identifier), None)
-        return None if entry is None else guidance_words(self.sentences, entry, self._today)
+        return None if entry is None else guidance_words(self.sentences, entry, self._today, country=self._country)
 
     def known_on_card(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict, names: Sequence[str]) -> str:
         """Return which of these are known to be blocked in the person's country, for the picture; empty for none."""
@@ -166,6 +175,21 @@ class Explainer:
     def may_test_others(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> bool:
         """Return whether something does not work here, and others that could be tested were not."""
         return may_test_others(verdicts, network, self._messengers)
+
+    def whole(
+        self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict, names: Mapping[str, str] = _NO_NAMES
+    ) -> WholeAnswer:
+        """Return a whole check in one line: who is blocked, who may be slow, who works. Better known ones first."""
+        known_first = sorted(verdicts, key=lambda one: -self.reach(one.messenger))
+        headline = self.network(network).headline
+        return say_whole(
+            self.sentences,
+            known_first,
+            network,
+            headline,
+            names,
+            lambda one: self.messenger(one, network, names).headline,
+        )
 
     def network(self, verdict: NetworkVerdict) -> NetworkWords:
         """Return what there is to say about the network itself."""
@@ -246,7 +270,9 @@ class Explainer:
         return self.sentences.say("advice.not_copied") if sharing_is_risky(self._entries, self._country) else ""
 
     def _worded(self, advice: tuple[GuidanceEntry, ...]) -> tuple[Guidance, ...]:
-        return tuple(guidance_words(self.sentences, entry, self._today, self._answers) for entry in advice)
+        return tuple(
+            guidance_words(self.sentences, entry, self._today, self._answers, self._country) for entry in advice
+        )
 
     def _law(self, advice: tuple[GuidanceEntry, ...]) -> tuple[str, ...]:
         return law_above(self.sentences, advice, self._today, self._country)

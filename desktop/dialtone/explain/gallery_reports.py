@@ -69,7 +69,9 @@ def every_report(explainer: Explainer) -> Iterator[Said]:
     yield from every_small_sentence(sentences)
     opened = sentences.say("advice.link_opened", date=sentences.date(_DAY))
     yield "a copied page, a link that was opened", (sentences.say("advice.not_copied"), opened)
-    advice = next(one for one in explainer.all_advice() if one.links and one.operator)
+    advices = explainer.all_advice()
+    yield "marks of advice", tuple(dict.fromkeys(mark for one in advices for mark in one.marks))
+    advice = next(one for one in advices if one.links and one.operator)
     yield (
         "advice in the terminal",
         _lines(render_advice(advice, explainer.shelf_law(), sentences, colour=False, width=_WIDE)),
@@ -130,42 +132,45 @@ def _trial(kind: ProxyKind, outcome: ProxyOutcome) -> ProxyTest:
 
 
 def every_card(explainer: Explainer) -> Iterator[Said]:
-    """Yield the large line of a card for each mix of two messengers, for many, and with a VPN."""
-    looks = [
-        (MessengerStatus.BLOCKED, cause, confidence)
-        for cause in (Cause.NAME_FILTERED, Cause.UNEXPLAINED)
-        for confidence in Confidence
-    ]
-    others = (MessengerStatus.WORKS, MessengerStatus.SLOW, MessengerStatus.UNKNOWN, MessengerStatus.NOT_TESTED)
-    looks += [(status, Cause.UNEXPLAINED, Confidence.SURE) for status in others]
-    for first, second in product(looks, repeat=2):
-        yield "card", (_answer(explainer, first, second),)
-    yield "card", (_answer(explainer, *[looks[0]] * len(_MESSENGERS)),)
-    yield "card", (_answer(explainer, looks[0], looks[0], looks[0]), _answer(explainer))
-    leads = [every_lead(messenger.id, messenger.name) for messenger in _MESSENGERS]
-    unknown, slow = (MessengerVerdict("viber", "Viber", s) for s in (MessengerStatus.UNKNOWN, MessengerStatus.SLOW))
-    for first, second, third, fourth in zip(*leads, strict=True):
-        together = ((first, second), (first, unknown), (first, slow), (first, second, third, fourth))
-        yield "card", tuple(_answer_to(explainer, verdicts) for verdicts in together)
+    """Yield the large line for one and for two of each kind, beside others, alone, and with a VPN."""
+    looks = [list(every_look(messenger.id, messenger.name)) for messenger in _MESSENGERS]
+    works, unknown, slow = (
+        MessengerVerdict("viber", "Viber", status)
+        for status in (MessengerStatus.WORKS, MessengerStatus.UNKNOWN, MessengerStatus.SLOW)
+    )
+    stopped = replace(looks[3][0], functions=())
+    for first, second, third, fourth in zip(*looks, strict=True):
+        beside = ((first, works), (first, second), (first, second, unknown), (first, second, third, fourth, slow))
+        behind = ((stopped, first), (stopped, first, second))
+        yield "card", tuple(_answer_to(explainer, verdicts) for verdicts in (*beside, *behind))
+    mixed = looks[0][:: len(looks[0]) // 12]
+    yield "card", (_answer_to(explainer, [replace(one, messenger=str(n)) for n, one in enumerate(mixed)]),)
+    yield "card", (_answer_to(explainer, ()), _answer_to(explainer, (works, replace(looks[0][0], functions=()))))
     for flag in (NetworkFlag.VPN, NetworkFlag.PROXY):
         there = replace(_ONLINE, flags=(flag,))
-        card = make_card(_verdicts([looks[0]]), there, explainer, _MESSENGERS, _DAY, _NAMES)
+        card = make_card((works,), there, explainer, _MESSENGERS, _DAY, _NAMES)
         yield "card", (*card.notes, *card.more, card.footer)
 
 
-def _answer(explainer: Explainer, *looks: tuple[MessengerStatus, Cause, Confidence]) -> str:
-    return _answer_to(explainer, _verdicts(looks))
+def every_look(messenger: str, name: str) -> Iterator[MessengerVerdict]:
+    """Yield each kind of verdict that the large line tells apart, as sure as it can be."""
+    statuses = (MessengerStatus.BLOCKED, MessengerStatus.DOWN, MessengerStatus.SLOW, MessengerStatus.WORKS)
+    for status, confidence in product(statuses, Confidence):
+        causes = (Cause.NAME_FILTERED,) if status is MessengerStatus.BLOCKED else ()
+        yield MessengerVerdict(messenger, name, status, causes, confidence)
+    yield MessengerVerdict(messenger, name, MessengerStatus.UNKNOWN)
+    yield MessengerVerdict(messenger, name, MessengerStatus.BLOCKED, (Cause.UNEXPLAINED,))
+    for confidence in Confidence:
+        functions = (
+            FunctionVerdict(Function.MESSAGES, FunctionStatus.BLOCKED, (Cause.NAME_FILTERED,), confidence),
+            FunctionVerdict(Function.WEB, FunctionStatus.WORKS),
+        )
+        yield MessengerVerdict(messenger, name, MessengerStatus.PARTLY, (Cause.NAME_FILTERED,), confidence, functions)
+    yield from every_lead(messenger, name)
 
 
 def _answer_to(explainer: Explainer, verdicts: Sequence[MessengerVerdict]) -> str:
-    return make_card(verdicts, _ONLINE, explainer, _MESSENGERS, _DAY, _NAMES).answer
-
-
-def _verdicts(looks: Sequence[tuple[MessengerStatus, Cause, Confidence]]) -> tuple[MessengerVerdict, ...]:
-    return tuple(
-        MessengerVerdict(messenger.id, messenger.name, status, (cause,), confidence)
-        for messenger, (status, cause, confidence) in zip(_MESSENGERS, looks, strict=False)
-    )
+    return explainer.whole(verdicts, _ONLINE, _NAMES).sentence
 
 
 # What is remembered
@@ -269,7 +274,8 @@ def _command(sentences: Sentences, key: str) -> str:
 
 def every_notice() -> Iterator[MessengerVerdict]:
     """Yield what a notice may be about: each status, and each thing that comes before it."""
-    yield from (MessengerVerdict("whatsapp", "WhatsApp", status) for status in MessengerStatus)
+    for status, confidence in product(MessengerStatus, Confidence):
+        yield MessengerVerdict("whatsapp", "WhatsApp", status, confidence=confidence)
     yield from every_lead("whatsapp", "WhatsApp")
 
 

@@ -6,14 +6,15 @@ from datetime import date, timedelta
 from dialtone.explain.help_words import answer_lines, steps_in_order
 from dialtone.explain.sentences import Sentences
 from dialtone.model.explanation import Guidance
-from dialtone.model.guidance import GuidanceEntry, LegalNote, Link
+from dialtone.model.guidance import GuidanceEntry, LegalNote, Link, Risk, Scope
 from dialtone.model.help_place import NOTHING_ASKED, HelpAnswers
 
 
 def guidance_words(
-    sentences: Sentences, entry: GuidanceEntry, today: date, answers: HelpAnswers = NOTHING_ASKED
+    sentences: Sentences, entry: GuidanceEntry, today: date, answers: HelpAnswers = NOTHING_ASKED, country: str = ""
 ) -> Guidance:
     """Return an entry ready to show. The law stands apart, once for all: `law_above`."""
+    risk = _risk_level(entry, country)
     return Guidance(
         id=entry.id,
         title=sentences.laid(entry.title),
@@ -28,7 +29,34 @@ def guidance_words(
         ahead=entry.shelf or entry.ahead or entry.closing,
         action=entry.action,
         answers=answer_lines(sentences, entry, answers),
+        marks=tuple(_marks(sentences, entry, "" if entry.legal and not country else risk)),
+        cost_in_marks=entry.marks is not None and entry.marks.free,
+        risk_level=risk,
+        under_law=bool(entry.legal),
+        opens=entry.opens,
     )
+
+
+def _risk_level(entry: GuidanceEntry, country: str) -> str:
+    """Return how risky it is; where the law of the person's country bears on it, never less than high."""
+    if entry.marks is None:
+        return ""
+    return Risk.HIGH if any(note.country == country for note in entry.legal) else entry.marks.risk
+
+
+def _marks(sentences: Sentences, entry: GuidanceEntry, risk: str) -> Iterable[str]:
+    """Yield what to weigh; of the risk nothing where it depends on a law, and the country is not known."""
+    marks = entry.marks
+    if marks is None:
+        return
+    if marks.free:
+        yield sentences.say("mark_of_advice.free")
+    if marks.minutes:
+        yield sentences.say("mark_of_advice.minutes", amount=marks.minutes)
+    if marks.scope is not Scope.NONE:
+        yield sentences.say(f"mark_of_advice.scope.{marks.scope}")
+    if risk:
+        yield sentences.say(f"mark_of_advice.risk.{risk}")
 
 
 def _risk(sentences: Sentences, entry: GuidanceEntry) -> Iterable[str]:

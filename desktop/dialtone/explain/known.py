@@ -124,8 +124,7 @@ def with_known(
         words,
         headline=headline,
         summary=_joined((first, why, also, not_you)),
-        can_do=(*words.can_do, reaches),
-        cannot_tell=_without_who(sentences, words) if row.official else words.cannot_tell,
+        cannot_tell=(*(_without_who(sentences, words) if row.official else words.cannot_tell), reaches),
     )
 
 

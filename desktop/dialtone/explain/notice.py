@@ -38,4 +38,5 @@ def nameless_lines(sentences: Sentences) -> tuple[str, ...]:
 
 def _keys(verdict: MessengerVerdict) -> tuple[str, ...]:
     lead = find_lead(verdict)
-    return (*(lead.keys("notice") if lead else ()), f"notice.{verdict.status}")
+    said = (f"notice.{verdict.status}.{verdict.confidence}", f"notice.{verdict.status}")
+    return (*(lead.keys("notice") if lead else ()), *said)

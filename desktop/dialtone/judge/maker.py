@@ -55,6 +55,17 @@ def find_foreign_handlers(
     return tuple(handlers)
 
 
+def own_opener(messenger: Messenger | None, scheme: str, opener_of: Callable[[str], LinkOpener | None]) -> str:
+    """Return the name of the messenger's own program that opens links of a kind; empty where another one does."""
+    opener = opener_of(scheme) if messenger is not None else None
+    if messenger is None or opener is None or opener.browser:
+        return ""
+    forks = {trace.casefold() for trace in messenger.traces.forks}
+    own = {trace.casefold() for trace in _traces(messenger)} - forks
+    traces = {trace.casefold() for trace in opener.traces}
+    return opener.name if traces & own and not traces & forks else ""
+
+
 def _judged(messenger: Messenger, name: str, origin: Origin, *, in_catalogue: bool) -> AppMaker:
     expected = tuple(p.id for p in messenger.publishers if p.kind is origin.kind and not p.by)
     unknown = AppMaker(messenger.id, name, Maker.UNKNOWN, origin, expected=expected)

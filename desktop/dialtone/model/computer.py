@@ -91,3 +91,11 @@ class Computer:
     """Running programs that are known to change the way to some hosts."""
     hosts_overrides: tuple[tuple[str, str], ...] = ()
     """(name, address) lines of the hosts file beyond localhost."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsPlace:
+    """Where a page of the system's own settings is: an address that the system opens, or a command."""
+
+    address: str = ""
+    command: tuple[str, ...] = ()

@@ -45,6 +45,17 @@ class Guidance:
     answers: tuple[str, ...] = ()
     """Which of the websites and resolvers that it names answered here, and which did not, where they were asked."""
 
+    marks: tuple[str, ...] = ()
+    """What a person weighs first, in a few words each: free, how long, what it changes, how risky."""
+    cost_in_marks: bool = False
+    """The marks say all that `cost` says."""
+    risk_level: str = ""
+    """The vocabulary's word for how risky it is; empty where it is no way but a warning."""
+    under_law: bool = False
+    """What is said of the law bears on it."""
+    opens: str = ""
+    """The vocabulary's word for the page of the system's settings on which it begins; empty for none."""
+
 
 @dataclass(frozen=True, slots=True)
 class HelpOffer:
@@ -102,6 +113,17 @@ class Explanation:
     help: HelpOffer = field(default_factory=HelpOffer)
     path: NetworkPath | None = None
     """Where on the way to it the trouble lies, to be drawn; None where there is nothing to draw."""
+
+
+@dataclass(frozen=True, slots=True)
+class WholeAnswer:
+    """A whole check in one line."""
+
+    sentence: str
+    status: str
+    """The vocabulary's word for the worst in it, for shape and colour."""
+    about_network: bool = False
+    """It tells of the network, on which no messenger can work."""
 
 
 @dataclass(frozen=True, slots=True)

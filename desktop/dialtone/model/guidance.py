@@ -54,6 +54,48 @@ class Remedy(StrEnum):
     PROXY_OFF = "proxy_off"
 
 
+class Scope(StrEnum):
+    """What a piece of advice changes something of."""
+
+    NONE = ""
+    """Nothing, or it depends."""
+    BROWSER = "browser"
+    APP = "app"
+    PHONE = "phone"
+    COMPUTER = "computer"
+
+
+class Risk(StrEnum):
+    """How much can go wrong for the person who follows it."""
+
+    NONE = "none"
+    LOW = "low"
+    HIGH = "high"
+    """An account, what was written, or the person can be harmed."""
+
+
+class SystemPage(StrEnum):
+    """A page of the system's own settings that a piece of advice leads to."""
+
+    NONE = ""
+    NETWORK = "network"
+    PROXY = "proxy"
+    VPN = "vpn"
+    CLOCK = "clock"
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a person weighs before they open a piece of advice."""
+
+    free: bool = False
+    """It costs nothing, and its `cost` says no more than that and the minutes."""
+    minutes: int = 0
+    """How long it takes; 0 where that is not known."""
+    scope: Scope = Scope.NONE
+    risk: Risk = Risk.LOW
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a fact of an entry comes from."""
@@ -174,3 +216,7 @@ class GuidanceEntry:
     """The way that it promises; none where it only says what is so."""
     places: tuple[HelpPlace, ...] = ()
     """The websites and resolvers that its steps name, where a person may ask whether they answer."""
+    marks: Marks | None = None
+    """None where it is a warning or a matter of habit, and no way to be weighed against others."""
+    opens: SystemPage = SystemPage.NONE
+    """The page of the system's settings on which it begins."""

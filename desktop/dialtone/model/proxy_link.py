@@ -9,7 +9,7 @@ import binascii
 import ipaddress
 import re
 from enum import StrEnum
-from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
 
 from dialtone.model.proxy import Proxy, ProxyKind, SecretKind
 
@@ -68,6 +68,19 @@ def parse_link(text: str) -> Proxy:
         return _read(text)
     except ValueError:  # urllib and ipaddress, over broken brackets and the like
         raise ProxyLinkError(LinkFault.NOT_A_PROXY) from None
+
+
+def for_telegram(text: str) -> str:
+    """Return a link that Telegram's app opens, for the link of a proxy made for it; empty for any other link."""
+    try:
+        proxy = parse_link(text)
+    except ProxyLinkError:
+        return ""
+    if proxy.meant_for != "telegram":
+        return ""
+    fields = _fields(urlsplit(text.strip()).query)
+    kept = [(name, fields[name]) for name in ("server", "port", "secret", "user", "pass") if name in fields]
+    return f"tg://{'proxy' if proxy.kind is ProxyKind.MTPROTO else 'socks'}?{urlencode(kept)}"
 
 
 def _read(text: str) -> Proxy:

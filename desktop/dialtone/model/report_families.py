@@ -1,5 +1,6 @@
 """The families of sentences about what is known of a country, advice, and all that is printed, painted or kept."""
 
+from dialtone.model.guidance import Risk, Scope
 from dialtone.model.lock_out import Away
 from dialtone.model.proxy import ProxyKind, ProxyOutcome
 from dialtone.model.proxy_link import LinkFault
@@ -8,6 +9,10 @@ from dialtone.model.trouble import TroubleKind
 from dialtone.model.vocabulary import Cause, Confidence, Function
 from dialtone.model.wording import Family
 from dialtone.model.wording_keys import MESSENGER, WITHOUT_CALLS, every_key
+
+_OF_ANY_NUMBER = frozenset({"not_safe", "not_safe.part", "no_messages", "calls_fail", "messages_work"})
+_NUMBERED = ("blocked", "does_not_work", "down", "slow", "works")
+"""What the line on the picture says otherwise of several messengers than of one; see `explain/whole_answer.py`."""
 
 REPORT_FAMILIES: tuple[Family, ...] = (
     # What is known of it in the person's country
@@ -52,12 +57,20 @@ REPORT_FAMILIES: tuple[Family, ...] = (
         placeholders=frozenset({"date", "newest", "list", "text", "publisher"}),
     ),
     Family(
+        "mark_of_advice",
+        frozenset({"free", "minutes"}) | every_key(("scope",), set(Scope) - {Scope.NONE}) | every_key(("risk",), Risk),
+        placeholders=frozenset({"amount"}),
+    ),
+    Family(
         "card",
-        frozenset({"all_work", "nothing", "unknown", "some_unknown", "some_trouble", "more", "vpn", "helper", "footer"})
-        | {"all_work.calls_not_tested", "all_work.not_all_calls", "some_unknown.messages", "calls_fail"}
-        | {"not_safe", "not_safe.part", "some_not_safe", "others_too"}
-        | every_key(("one", "many"), ("blocked", "may_be_blocked", "does_not_work")),
-        every_key(("not_safe", "not_safe.part", "calls_fail"), Confidence),
+        frozenset({"all_work", "all_work.calls_not_tested", "all_work.not_all_calls", "nothing", "unknown"})
+        | frozenset({"some_unknown", "also", "partly", "more", "vpn", "helper", "footer"})
+        | _OF_ANY_NUMBER
+        | every_key(("one", "many"), _NUMBERED),
+        every_key(_OF_ANY_NUMBER, Confidence)
+        | every_key(("one", "many"), _NUMBERED, Confidence)
+        | every_key(("then",), ("one", "many"), ("slow",))
+        | every_key(("then",), ("one", "many"), ("slow",), Confidence),
         placeholders=frozenset({"amount", "list"}),
     ),
     Family(
@@ -70,7 +83,7 @@ REPORT_FAMILIES: tuple[Family, ...] = (
         frozenset({"works", "partly", "slow", "blocked", "down", "not_safe", "not_safe.part"})
         | {"partly.calls", "nameless"}
         | WITHOUT_CALLS,
-        every_key(("partly.calls",), Confidence),
+        every_key(("partly.calls", "works", "slow", "down", "not_safe", "not_safe.part"), Confidence),
         placeholders=MESSENGER,
     ),
     Family(

@@ -2,15 +2,21 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 from pathlib import Path
 
 import msgspec
 
-from dialtone.model.guidance import Action, GuidanceEntry, LegalNote, Link, Remedy, Source, When
+from dialtone.model.guidance import (
+    GuidanceEntry,
+    LegalNote,
+    Link,
+    Marks,
+    Source,
+    When,
+)
 from dialtone.model.help_place import HelpPlace, HelpTarget
-from dialtone.model.vocabulary import Cause, EvidenceKind, Function, MessengerStatus, NetworkFlag, NetworkStatus
 from dialtone.store.conversion import into
+from dialtone.store.guidance_tables import EntryTable, LegalTable, PlaceTable, SourceTable, TextTable
 from dialtone.store.publishers_file import FILE as PUBLISHERS
 from dialtone.store.publishers_file import read_publishers
 from dialtone.store.wording_file import WordingError, decode_toml
@@ -20,98 +26,11 @@ _OFFICIAL = ("OFF", "MEAS", "KNOW")
 """Sources a step may rest on: the maker or an authority itself, or a measurement. One of them is needed."""
 _HASH = re.compile(r"sha256:[0-9a-f]{16}")
 _MENUS = ("", "compared", "not_compared")
-_Day = date
 _PLATFORMS = ("linux", "macos", "windows")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _MOST_STEPS = 7
 _FEWEST_SOURCES = 2
 _SOURCE_LANGUAGE = "en"
-
-
-class _Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    title: str
-    risk: str
-    steps: tuple[str, ...]
-    does_not: str
-    cost: str
-    operator: str = ""
-
-
-class _When(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    messengers: tuple[str, ...] = ()
-    not_messengers: tuple[str, ...] = ()
-    statuses: tuple[MessengerStatus, ...] = ()
-    causes: tuple[Cause, ...] = ()
-    every_cause: bool = False
-    functions: tuple[Function, ...] = ()
-    answered_behind_name: tuple[Function, ...] = ()
-    works: tuple[Function, ...] = ()
-    evidence: tuple[EvidenceKind, ...] = ()
-    not_evidence: tuple[EvidenceKind, ...] = ()
-    old_app: bool = False
-    networks: tuple[NetworkStatus, ...] = ()
-    flags: tuple[NetworkFlag, ...] = ()
-    platforms: tuple[str, ...] = ()
-    countries: tuple[str, ...] = ()
-    not_causes: tuple[Cause, ...] = ()
-    not_networks: tuple[NetworkStatus, ...] = ()
-    not_flags: tuple[NetworkFlag, ...] = ()
-
-
-class _Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    publisher: str
-    tag: str
-    read: bool
-    date: _Day | None = None
-    address: str = ""
-
-
-class _Link(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    what: dict[str, str]
-    url: str
-    checked: date | None = None
-
-
-class _Legal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    country: str
-    as_of: date
-    source: _Source
-    text: dict[str, str]
-    reassurance: dict[str, str] = {}
-    reassures_until: date | None = None
-    sharing_is_risky: bool = False
-
-
-class _Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    step: int
-    url: str
-    addresses: tuple[str, ...] = ()
-    resolver: bool = False
-
-
-class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    id: str
-    version: int
-    rank: int
-    written: date
-    review_every_days: int
-    expires: date
-    on_expiry: str
-    text: dict[str, _Text]
-    sources: tuple[_Source, ...]
-    last_reviewed: date | None = None
-    menus: str = ""
-    when: _When = _When()
-    closing: bool = False
-    shelf: bool = False
-    ahead: bool = False
-    action: Action = Action.NONE
-    remedy: Remedy = Remedy.NONE
-    withdrawn: date | None = None
-    links: tuple[_Link, ...] = ()
-    places: tuple[_Place, ...] = ()
-    legal: tuple[_Legal, ...] = ()
-    law_of: str = ""
 
 
 def load_guidance(folder: Path, language: str) -> tuple[GuidanceEntry, ...]:
@@ -122,7 +41,7 @@ def load_guidance(folder: Path, language: str) -> tuple[GuidanceEntry, ...]:
     place = folder / "guidance"
     publishers = read_publishers(place, language)
     paths = (path for path in sorted(place.glob("*.toml")) if path.name != PUBLISHERS)
-    files = {path: decode_toml(path, _Entry) for path in paths}
+    files = {path: decode_toml(path, EntryTable) for path in paths}
     laws = {raw.id: raw.legal for raw in files.values()}
     entries: list[GuidanceEntry] = []
     for path, raw in files.items():
@@ -138,7 +57,7 @@ def load_guidance(folder: Path, language: str) -> tuple[GuidanceEntry, ...]:
     return tuple(sorted(entries, key=lambda entry: (entry.closing, entry.rank, entry.id)))
 
 
-def _problems(path: Path, raw: _Entry) -> Iterator[str]:
+def _problems(path: Path, raw: EntryTable) -> Iterator[str]:
     yield from _wrong_frame(path, raw)
     yield from _wrong_dates(raw)
     yield from _wrong_when(raw)
@@ -148,7 +67,7 @@ def _problems(path: Path, raw: _Entry) -> Iterator[str]:
     yield from _wrong_places(raw)
 
 
-def _wrong_frame(path: Path, raw: _Entry) -> Iterator[str]:
+def _wrong_frame(path: Path, raw: EntryTable) -> Iterator[str]:
     if raw.id != path.stem:
         yield f"id: {raw.id} is not the name of the file"
     if raw.version < 1:
@@ -159,7 +78,7 @@ def _wrong_frame(path: Path, raw: _Entry) -> Iterator[str]:
         yield f"menus: {raw.menus} is neither compared nor not_compared"
 
 
-def _wrong_dates(raw: _Entry) -> Iterator[str]:
+def _wrong_dates(raw: EntryTable) -> Iterator[str]:
     """Yield what contradicts itself: a review that did not happen, a source of tomorrow."""
     if raw.expires <= raw.written:
         yield "expires: must be after written"
@@ -176,7 +95,7 @@ def _wrong_dates(raw: _Entry) -> Iterator[str]:
             yield f"{key}: {day} is after written"
 
 
-def _wrong_when(raw: _Entry) -> Iterator[str]:
+def _wrong_when(raw: EntryTable) -> Iterator[str]:
     when = raw.when
     finds = bool(when.causes or when.networks or when.statuses or when.flags)
     if raw.shelf is finds or (raw.shelf and raw.closing):
@@ -189,7 +108,7 @@ def _wrong_when(raw: _Entry) -> Iterator[str]:
             yield f"country: {country} is not two capital letters"
 
 
-def _wrong_text(key: str, text: _Text, source: _Text | None) -> Iterator[str]:
+def _wrong_text(key: str, text: TextTable, source: TextTable | None) -> Iterator[str]:
     if not 1 <= len(text.steps) <= _MOST_STEPS:
         yield f"text.{key}.steps: {len(text.steps)} are not between 1 and {_MOST_STEPS}"
     for field in ("title", "does_not", "cost"):
@@ -205,7 +124,7 @@ def _wrong_text(key: str, text: _Text, source: _Text | None) -> Iterator[str]:
         yield f"text.{key}.risk: given in one language and not in another"
 
 
-def _wrong_sources(raw: _Entry) -> Iterator[str]:
+def _wrong_sources(raw: EntryTable) -> Iterator[str]:
     for source in (*raw.sources, *(note.source for note in raw.legal)):
         yield from _wrong_source(source)
     if len({(source.publisher, source.address) for source in raw.sources}) < _FEWEST_SOURCES:
@@ -222,7 +141,7 @@ def _wrong_sources(raw: _Entry) -> Iterator[str]:
             yield f"legal.{note.country}: a reassurance has a last day, a warning has none"
 
 
-def _wrong_places(raw: _Entry) -> Iterator[str]:
+def _wrong_places(raw: EntryTable) -> Iterator[str]:
     for place in raw.places:
         if not place.url.startswith(("https://", "mailto:")):
             yield f"places: {place.url} is neither https nor mailto"
@@ -233,14 +152,14 @@ def _wrong_places(raw: _Entry) -> Iterator[str]:
                 yield f"places: step {place.step} of text.{key} does not name {place.url}"
 
 
-def _names_of(place: _Place) -> tuple[str, ...]:
+def _names_of(place: PlaceTable) -> tuple[str, ...]:
     """Return what may stand for a place in a step: an address of it, its mailbox, its site, or its owner's name."""
     host = HelpTarget(place.url).host.removeprefix("www.")
     owners = (part.removesuffix("-dns") for part in host.split(".")[-2:-1])
     return (*place.addresses, *owners, host or place.url.removeprefix("mailto:"))
 
 
-def _wrong_source(source: _Source) -> Iterator[str]:
+def _wrong_source(source: SourceTable) -> Iterator[str]:
     if source.tag not in _TAGS:
         yield f"tag: {source.tag} is not known"
     if source.tag == "KNOW" and source.read:
@@ -251,7 +170,7 @@ def _wrong_source(source: _Source) -> Iterator[str]:
         yield f"address: {source.address} is shipped, not its hash"
 
 
-def _wrong_publishers(raw: _Entry, publishers: Mapping[str, str]) -> Iterator[str]:
+def _wrong_publishers(raw: EntryTable, publishers: Mapping[str, str]) -> Iterator[str]:
     for source in (*raw.sources, *(note.source for note in raw.legal)):
         if source.publisher not in publishers:
             yield f"publisher: {source.publisher} is not in {PUBLISHERS}"
@@ -265,13 +184,14 @@ class _Reader:
         self._language = language
         self._publishers = publishers
 
-    def entry(self, raw: _Entry, legal: tuple[_Legal, ...]) -> GuidanceEntry:
+    def entry(self, raw: EntryTable, legal: tuple[LegalTable, ...]) -> GuidanceEntry:
         """Return the entry, with the laws that count for it."""
         return into(
             GuidanceEntry,
             raw,
             apart=("text", "withdrawn", "law_of", "menus"),
             when=into(When, raw.when),
+            marks=None if raw.marks is None else into(Marks, raw.marks),
             sources=tuple(self._source(source) for source in raw.sources),
             places=tuple(HelpPlace(p.step, HelpTarget(p.url, p.addresses, p.resolver)) for p in raw.places),
             links=tuple(into(Link, link, what=self._in_language(link.what), may_open=True) for link in raw.links),
@@ -280,10 +200,10 @@ class _Reader:
             **msgspec.structs.asdict(raw.text[self._language]),
         )
 
-    def _source(self, source: _Source) -> Source:
+    def _source(self, source: SourceTable) -> Source:
         return into(Source, source, publisher=self._publishers[source.publisher])
 
-    def _legal(self, note: _Legal) -> LegalNote:
+    def _legal(self, note: LegalTable) -> LegalNote:
         return into(
             LegalNote,
             note,

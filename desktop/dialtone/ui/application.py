@@ -36,6 +36,7 @@ from dialtone.ui.window.line_controller import LineController
 from dialtone.ui.window.main_window import MainWindow
 from dialtone.ui.window.maker_controller import MakerController
 from dialtone.ui.window.metered_connection import read_metered
+from dialtone.ui.window.network_kind import network_kind
 from dialtone.ui.window.page_controller import PageController
 from dialtone.ui.window.single_instance import SingleInstance
 from dialtone.ui.window.tray import Tray
@@ -124,7 +125,8 @@ class ApplicationController(QObject):
         settings, first_run = self.check_controller.settings, self.check_controller.first_run
         country = settings.country or (guess_country() if first_run else "")
         self.window = MainWindow(self._icon_file, first_run=first_run, language=settings.language, country=country)
-        self.window.window_actions.quit.triggered.connect(self._on_quit_triggered)
+        self.window.network_kind = network_kind
+        self.window.window_actions.quit.triggered.connect(self._app.quit)
         self.check_controller.take_window(self.window)
         self._makers.serve(self.window, lambda: self.check_controller.content)
         self.frame.fill(self.window)
@@ -235,8 +237,8 @@ class ApplicationController(QObject):
         words, verdicts = content.words, [change.verdict for change in changes]
         quiet = self.check_controller.settings.quiet_profile
         told = () if quiet else notice_lines(words.sentences, verdicts, content.names, words.readers)
-        lines = told or nameless_lines(words.sentences)
-        self.tray.tell(changes[0].messenger, lines)
+        whole = self.window.band.sentence.text() if told and self.window is not None else ""
+        self.tray.tell(changes[0].messenger, (*told, *filter(None, [whole])) or nameless_lines(words.sentences))
 
     def _on_auto_check_recalled(self, records: tuple[HistoryRecord, ...]) -> None:
         """Tell who may be locked out: on the page, and once, at half time, in a notice where notices are on."""
@@ -289,9 +291,6 @@ class ApplicationController(QObject):
             self.window.page_stack.open(Section.SETTINGS)
             if isinstance(page := self.window.page_stack.page, SettingsPage):
                 page.language.setFocus()  # who goes through the languages by keyboard goes on
-
-    def _on_quit_triggered(self) -> None:
-        self._app.quit()
 
 
 def _log_surprise(kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:

@@ -1,9 +1,10 @@
 """The page of one messenger: the answer, who is affected, what we saw, what it means, what can be done."""
 
+from typing import Protocol
+
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import QFontInfo, QGuiApplication, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
-    QGraphicsOpacityEffect,
     QHBoxLayout,
     QMenu,
     QSizePolicy,
@@ -16,22 +17,32 @@ from dialtone.model.explanation import Explanation
 from dialtone.ui.messengers.messenger_actions import MessengerActions, mute_text
 from dialtone.ui.messengers.page_memory import remember, restore
 from dialtone.ui.messengers.server_form import ServerForm
-from dialtone.ui.messengers.verdict_view import VerdictView, page_column
+from dialtone.ui.messengers.unchecked_view import UncheckedView
+from dialtone.ui.messengers.verdict_view import VerdictView
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.margins import margins
 from dialtone.ui.painting.monogram import Monogram
-from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XXL, Type
+from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_XXL, Type
 from dialtone.ui.state.messenger_page_state import MessengerPageState
-from dialtone.ui.state.page_text import as_text
+from dialtone.ui.state.page_text import as_text, in_short
 from dialtone.ui.widgets.announce import announce
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.notice_bar import NoticeBar
 from dialtone.ui.widgets.popup_menu import open_below
 from dialtone.ui.widgets.scroll_area import ScrollArea
 
+
+class PageText(Protocol):
+    """Writes a page as text; without the advice where that is wanted."""
+
+    def __call__(self, page_state: MessengerPageState, *, advice: bool = True) -> str:
+        """Return the text."""
+
+
 _READING_WIDTH = 744
+_READING_LETTERS = 48
+"""How many heights of the letters a line may be long, where they are large."""
 _COPIED_MS = 2000
-_OLD = 0.6
 
 
 class DetailPage(QWidget):
@@ -65,6 +76,8 @@ class DetailPage(QWidget):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self._shown: MessengerPageState | None = None
+        self._text: PageText = in_short
+        """What was copied last."""
         self._monogram = Monogram(36)
         self._monogram.hide()
         self._name = Text(kind=Type.TITLE, strong=True, selectable=False)
@@ -155,17 +168,21 @@ class DetailPage(QWidget):
         self.bell.setVisible(page_state.muted and not page_state.fixed)
         self.bell.setToolTip(mute_text(page_state.name, muted=True))
         self.bell.setAccessibleName(self.bell.toolTip())
-        self.more.setVisible(not page_state.fixed)
+        self.more.setVisible(not page_state.fixed or page_state.words is not None)
         self.more.setAccessibleName(
             QCoreApplication.translate("Detail", "Options for {name}").format(name=page_state.name)
         )
 
     def messenger_menu(self) -> QMenu | None:
-        """Return the menu of what can be done with the messenger that is shown."""
-        if self._shown is None or self._shown.fixed:
+        """Return the menu of what can be done with the messenger that is shown, and with its page."""
+        if self._shown is None or (self._shown.fixed and self._shown.words is None):
             return None
         self._apply_actions(self._shown)
-        return self._messenger_actions.menu(self)
+        menu = self._messenger_actions.menu(self, change=not self._shown.fixed)
+        if self._shown.words is not None:
+            whole = menu.addAction(QCoreApplication.translate("Detail", "Copy with details"))
+            whole.triggered.connect(self.copy_with_details)
+        return menu
 
     def _apply_actions(self, shown: MessengerPageState) -> None:
         self._messenger_actions.apply_to(shown.messenger.id, shown.name, watched=shown.watched, muted=shown.muted)
@@ -203,11 +220,20 @@ class DetailPage(QWidget):
         return form
 
     def copy(self) -> None:
-        """Put the page on the clipboard as text; without the advice where passing it on is risky."""
-        if self._shown is None or self._shown.words is None:
+        """Put the answer on the clipboard in a few lines; without the advice where passing it on is risky."""
+        self._copy_page(in_short)
+
+    def copy_with_details(self) -> None:
+        """Put all of the page on the clipboard, the technical lines too."""
+        self._copy_page(_with_details)
+
+    def _copy_page(self, text: PageText) -> None:
+        shown = self._shown
+        if shown is None or shown.words is None:
             return
-        note = self._shown.copy_note if self._shown.words.can_do or self._shown.words.guidance else ""
-        self._put_on_clipboard(self._shown.words, advice=not note)
+        self._text = text
+        note = shown.copy_note if shown.words.can_do or shown.words.guidance else ""
+        self._put_on_clipboard(text(shown, advice=not note))
         if note:
             self._left_out.show_sentence(note)
             announce(self, [note])
@@ -216,10 +242,10 @@ class DetailPage(QWidget):
         self._left_out.hide()
         self._copy.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._shown is not None and self._shown.words is not None:
-            self._put_on_clipboard(self._shown.words, advice=True)
+            self._put_on_clipboard(self._text(self._shown, advice=True))
 
-    def _put_on_clipboard(self, words: Explanation, *, advice: bool) -> None:
-        QGuiApplication.clipboard().setText(as_text(words, advice=advice))
+    def _put_on_clipboard(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
         self._copy.show_as("", ButtonIcon.DONE)
         self._copied.start()
 
@@ -231,43 +257,21 @@ class DetailPage(QWidget):
         content.help_requested.connect(lambda: self.help_requested.emit(words.help.targets))
         content.recheck_requested.connect(lambda: self.recheck_requested.emit(page_state.messenger.id))
         content.proxy_test_requested.connect(lambda: self.proxy_test_requested.emit(page_state.messenger.id))
-        if page_state.pending:
-            content.setGraphicsEffect(QGraphicsOpacityEffect(content, opacity=_OLD))
         return content
 
     def _unexplained(self, page_state: MessengerPageState, form: ServerForm | None) -> QWidget:
-        page = QWidget()
-        column = page_column(page)
-        for warning in page_state.maker.warnings:
-            column.addWidget(NoticeBar(warning))
-        if page_state.pending:
-            column.addWidget(Text(QCoreApplication.translate("Detail", "Checking…"), Type.HEADLINE, strong=True))
-            said = QCoreApplication.translate("Detail", "The answer will appear here.")
-        else:
-            column.addWidget(Text(QCoreApplication.translate("Detail", "Not checked yet"), Type.HEADLINE, strong=True))
-            said = (
-                QCoreApplication.translate("Detail", "Dialtone has not asked {name} anything yet.")
-                if page_state.watched
-                else QCoreApplication.translate(
-                    "Detail", "{name} is not installed on this computer. Dialtone can check it all the same."
-                )
-            ).format(name=page_state.name)
-        column.addWidget(Text(said))
-        if form is not None:
-            column.addWidget(form)
-        if not page_state.pending and not page_state.fixed:
-            verb = QCoreApplication.translate("Detail", "Check {name}").format(name=page_state.name)
-            button = Button(verb)
-            button.clicked.connect(lambda: self.check_requested.emit(page_state.messenger.id))
-            column.addSpacing(SPACE_S)
-            column.addWidget(button)
-        column.addStretch(1)
-        return page
+        content = UncheckedView(page_state, form)
+        content.check_requested.connect(lambda: self.check_requested.emit(page_state.messenger.id))
+        return content
+
+
+def _with_details(page_state: MessengerPageState, *, advice: bool = True) -> str:
+    return as_text(page_state.words, advice=advice) if page_state.words is not None else ""
 
 
 def _centred(content: QWidget) -> QWidget:
     """Lines stay readable in a wide window: the column has a greatest width and begins where reading begins."""
-    content.setMaximumWidth(_READING_WIDTH)
+    content.setMaximumWidth(max(_READING_WIDTH, _READING_LETTERS * QFontInfo(content.font()).pixelSize()))
     content.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     holder = QWidget()
     row = QHBoxLayout(holder)

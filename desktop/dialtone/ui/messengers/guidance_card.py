@@ -1,16 +1,19 @@
-"""One thing that can help: its risk before the first step, whose it is and how old after the last."""
+"""One thing that can help: what to weigh first, its risk before the first step, whose it is and how old at the end."""
 
-from PySide6.QtCore import QCoreApplication, QLocale, QPointF, QRectF, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QCoreApplication, QLocale, QRectF, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from dialtone.model.computer import SettingsPlace
 from dialtone.model.explanation import Guidance
-from dialtone.model.guidance import Action
+from dialtone.model.guidance import Action, Risk, SystemPage
 from dialtone.ui.messengers.removal_offer import RemovalOffer
+from dialtone.ui.messengers.risk_notice import RiskNotice
 from dialtone.ui.painting.margins import margins
 from dialtone.ui.painting.theme import RADIUS, SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Type, colours_of
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
-from dialtone.ui.widgets.disclosure import Disclosure
+from dialtone.ui.widgets.disclosure import ARROW, Disclosure
+from dialtone.ui.widgets.settings_opener import open_settings
 
 
 class GuidanceCard(QFrame):
@@ -29,13 +32,17 @@ class GuidanceCard(QFrame):
         guidance: Guidance,
         *,
         opened: bool,
+        first: bool = False,
         may_try: bool = False,
         may_remove: bool = False,
+        settings: SettingsPlace | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.guidance = guidance
+        self._look = ButtonStyle.MAIN if first else ButtonStyle.PLAIN
         self._may_try = may_try and guidance.action == Action.TRY_PROXY
+        self._settings = settings
         self._may_remove = may_remove and guidance.action == Action.REMOVE_TRACES
         self._body = QVBoxLayout()
         self._body.setContentsMargins(0, 0, 0, SPACE_S)
@@ -49,6 +56,16 @@ class GuidanceCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_L, SPACE_S, SPACE_L, SPACE_S)
         column.addWidget(self.disclosure)
+        if guidance.marks:
+            marks = Text(" · ".join(guidance.marks), Type.CAPTION, dim=True)
+            marks.setContentsMargins(margins(ARROW + SPACE_S, 0, 0, SPACE_S))
+            self.disclosure.add_below_head(marks)
+            self.disclosure.head.setAccessibleDescription(marks.text())
+
+    @property
+    def has_action(self) -> bool:
+        """Whether Dialtone itself can do something of it: a button says what."""
+        return self._may_try or self._may_remove or self._settings is not None
 
     def _fill(self) -> None:
         """Build the body when it is first opened: a page of fifty cards appears at once."""
@@ -57,8 +74,13 @@ class GuidanceCard(QFrame):
 
     def _what_dialtone_can_do(self) -> QWidget | None:
         if self._may_try:
-            button = Button(QCoreApplication.translate("Detail", "Try a proxy…"))
+            button = Button(QCoreApplication.translate("Detail", "Try a proxy…"), self._look)
             button.clicked.connect(self.proxy_test_requested)
+            return button
+        if self._settings is not None:
+            place = self._settings
+            button = Button(_opening(self.guidance.opens), self._look)
+            button.clicked.connect(lambda: open_settings(place))
             return button
         if self._may_remove:
             offer = RemovalOffer()
@@ -77,46 +99,28 @@ class GuidanceCard(QFrame):
         painter.end()
 
 
-class RiskNotice(QWidget):
-    """What can go wrong, in the same size of type as the steps, and above them."""
-
-    def __init__(self, risk: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(margins(SPACE_M + 20 + SPACE_S, SPACE_S, SPACE_M, SPACE_S))
-        column.setSpacing(SPACE_XS)
-        column.addWidget(Text(risk))
-
-    def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
-        """Paint an amber ground and a warning triangle where reading begins."""
-        colours = colours_of(self.palette())
-        amber = colours.of_status("partly")
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colours.tint("partly"))
-        painter.drawRoundedRect(QRectF(self.rect()), RADIUS - 2, RADIUS - 2)
-        left = SPACE_M if self.isLeftToRight() else self.width() - SPACE_M - 18
-        line = self.fontMetrics().height()
-        painter.translate(left, SPACE_S + (line - 16) / 2)
-        painter.setPen(QPen(amber, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPolygon(QPolygonF([QPointF(9, 1.5), QPointF(17, 15), QPointF(1, 15)]))
-        painter.drawLine(QPointF(9, 6.3), QPointF(9, 9.8))
-        painter.drawPoint(QPointF(9, 12.3))
-        painter.end()
+def _opening(page: str) -> str:
+    """Return what the button says that opens a page of the system's settings."""
+    match page:
+        case SystemPage.PROXY:
+            return QCoreApplication.translate("Detail", "Open the proxy settings")
+        case SystemPage.VPN:
+            return QCoreApplication.translate("Detail", "Open the VPN settings")
+        case SystemPage.CLOCK:
+            return QCoreApplication.translate("Detail", "Open the clock settings")
+    return QCoreApplication.translate("Detail", "Open the network settings")
 
 
 def _fill_body(column: QVBoxLayout, guidance: Guidance, attempt: QWidget | None) -> None:
     if guidance.risk:
-        column.addWidget(RiskNotice(guidance.risk))
+        column.addWidget(RiskNotice(guidance.risk, guidance.risk_level or Risk.LOW))
     for line in guidance.answers:
         column.addWidget(Text(line, strong=True))
     if guidance.steps:
         column.addWidget(_steps(guidance.steps))
     if attempt is not None:
         column.addWidget(attempt)
-    for text in (guidance.does_not, guidance.cost, guidance.operator):
+    for text in (guidance.does_not, "" if guidance.cost_in_marks else guidance.cost, guidance.operator):
         if text:
             column.addWidget(Text(text, dim=True))
     for what, address, opened in guidance.links:

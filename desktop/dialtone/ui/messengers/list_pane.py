@@ -15,6 +15,9 @@ from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.progress_line import ProgressLine
 from dialtone.ui.widgets.undo_bar import UndoBar
 
+_NOTHING_TO_READ = frozenset({"", "works", "not_tested"})
+"""While a page says no more than this, it may give way to another one."""
+
 
 class ListPane(QWidget):
     """Everything left of the page.
@@ -102,6 +105,16 @@ class ListPane(QWidget):
         index = self.model.index_of(messenger)
         if index.isValid():
             self.list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def settle_choice(self, current: str, *, picked: bool) -> None:
+        """Stay with the messenger; while the person picked none, go to the worst from where nothing is to be read."""
+        rows = [row for row in self.model.rows if not row.heading]
+        first = rows[0].id if rows else ""
+        shown = next((row.status for row in rows if row.id == current), "")
+        if not picked and shown in _NOTHING_TO_READ and first:
+            self.choose(first)
+        elif not self.list.currentIndex().isValid():
+            self.choose(current if self.model.index_of(current).isValid() else first)
 
     def current(self) -> str:
         """Return the current messenger; empty for none."""

@@ -32,11 +32,11 @@ class MessengerActions(QObject):
         self.mute.setVisible(watched)
         self.hide.setText(QCoreApplication.translate("Window", "Hide {name}").format(name=name).replace("&", "&&"))
 
-    def menu(self, parent: QWidget) -> QMenu:
-        """Return a menu that opens once, then goes."""
+    def menu(self, parent: QWidget, *, change: bool = True) -> QMenu:
+        """Return a menu that opens once, then goes. Without `change` it holds none of this yet."""
         menu = QMenu(parent)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions([action for action in (self.mute, self.hide) if action.isVisible()])
+        menu.addActions([action for action in (self.mute, self.hide) if change and action.isVisible()])
         return menu
 
     def _on_mute_triggered(self) -> None:

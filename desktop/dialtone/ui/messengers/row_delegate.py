@@ -17,7 +17,7 @@ from dialtone.ui.state.messenger_row import Row
 _MONOGRAM = 36
 _GLYPH = 20
 _BELL = 14
-_DIMMED = 0.45
+_RING = 4
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -92,22 +92,27 @@ def _paint_messenger(painter: QPainter, rect: QRect, row: Row, colours: Colours,
     ground = colours.selected if selected else colours.window
     square = QRect(start, middle - _MONOGRAM // 2, _MONOGRAM, _MONOGRAM)
     paint_monogram(painter, QRectF(_mirrored(option, rect, square)), row.letter, row.hue, font)
-    painter.setOpacity(_DIMMED if row.dimmed else 1.0)
+    place = QRectF(_mirrored(option, rect, QRect(end - _GLYPH, middle - _GLYPH // 2, _GLYPH, _GLYPH)))
     if row.status:
-        glyph = QRect(end - _GLYPH, middle - _GLYPH // 2, _GLYPH, _GLYPH)
-        place = QRectF(_mirrored(option, rect, glyph))
         shape = row.shape or row.status
         paint_glyph(painter, place, shape, colours.of_status(shape), ground)
+    if row.checking:
+        _paint_ring(painter, place, colours.accent)
     if any(row.hours):
         begin = square.right() + 1 + SPACE_M
         strip = QRect(begin, rect.bottom() - STRIP_HEIGHT - 2, len(row.hours) * HOUR_WIDTH, STRIP_HEIGHT)
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        place = QRectF(_mirrored(option, rect, strip))
-        paint_hours(painter, place, row.hours, colours, mirrored=mirrored)
+        paint_hours(painter, QRectF(_mirrored(option, rect, strip)), row.hours, colours, mirrored=mirrored)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _paint_words(painter, rect, QRect(square.right() + 1 + SPACE_M, rect.top(), 0, 0), end, row, colours, option)
-    painter.setOpacity(1.0)
+
+
+def _paint_ring(painter: QPainter, place: QRectF, ink: QColor) -> None:
+    """Three quarters of a ring around the shape: it is being asked, and what stands there is still readable."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(ink, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.drawArc(place.adjusted(-_RING, -_RING, _RING, _RING), 90 * 16, -270 * 16)
 
 
 def _paint_words(
@@ -122,7 +127,7 @@ def _paint_words(
     strong = type_font(_font(option), Type.BODY, strong=True)
     body = type_font(_font(option), Type.BODY)
     name_height, state_height = QFontMetrics(strong).height(), QFontMetrics(body).height()
-    width = end - begin.left() - (_GLYPH + SPACE_M if row.status else 0)
+    width = end - begin.left() - (_GLYPH + SPACE_M if row.status or row.checking else 0)
     gap = 2
     above = gap + state_height if row.maker else 0
     top = rect.center().y() + 1 + (above - name_height - (gap + state_height if row.state else 0)) // 2
@@ -131,16 +136,13 @@ def _paint_words(
         square = QRect(begin.left() + behind, top, _BELL, name_height)
         _paint_bell(painter, _mirrored(option, rect, square), colours.dim, option)
     flags = int(QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter)
-    opacity = painter.opacity()
     _paint_mark(painter, rect, QRect(begin.left(), top, width, name_height), row, colours, option)
-    painter.setOpacity(1.0)
-    for text, font, colour, y, height, fades in (
+    for text, font, colour, y, height, below in (
         (row.maker, strong, colours.of_status(MessengerStatus.PARTLY), top - above, state_height, False),
         (row.name, strong, colours.text, top, name_height, False),
         (row.state, body, colours.dim, top + name_height + gap, state_height, True),
     ):
-        painter.setOpacity(opacity if fades else 1.0)
-        room = width - (SPACE_S + _BELL if row.muted and not fades else 0)
+        room = width - (SPACE_S + _BELL if row.muted and not below else 0)
         place = _mirrored(option, rect, QRect(begin.left(), y, room, height))
         painter.setFont(font)
         painter.setPen(colour)
@@ -168,6 +170,5 @@ def _paint_bell(painter: QPainter, place: QRect, ink: QColor, option: QStyleOpti
     square = QRectF(0, 0, _BELL, _BELL)
     square.moveCenter(QRectF(place).center())
     painter.save()
-    painter.setOpacity(1.0)
     paint_sign(painter, square, ButtonIcon.MUTED, ink, option.direction)
     painter.restore()

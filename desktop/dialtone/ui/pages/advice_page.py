@@ -6,7 +6,8 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from dialtone.model.explanation import Guidance
-from dialtone.ui.messengers.guidance_card import GuidanceCard, RiskNotice
+from dialtone.ui.messengers.guidance_card import GuidanceCard
+from dialtone.ui.messengers.risk_notice import RiskNotice
 from dialtone.ui.painting.theme import SPACE_M, Type
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.page import Page

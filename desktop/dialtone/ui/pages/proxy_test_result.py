@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dialtone.explain.status_signs import status_of_outcome
 from dialtone.model.explanation import ProxyResultWords, ProxyTestWords
-from dialtone.ui.messengers.verdict_view import technical
+from dialtone.ui.messengers.evidence_view import technical
+from dialtone.ui.pages.hand_over import HandOver
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS, Type, colours_of
 from dialtone.ui.state.page_text import section_titles
@@ -17,9 +18,14 @@ _GLYPH = 20
 
 
 class ProxyTestResult(QWidget):
-    """The words of one test. `banner` says what is wrong with the network itself, if anything."""
+    """The words of one test.
 
-    def __init__(self, words: ProxyTestWords, banner: str, details: tuple[str, ...]) -> None:
+    `banner`: what is wrong with the network itself, if anything. `hand_over`: the offer to open a link that works.
+    """
+
+    def __init__(
+        self, words: ProxyTestWords, banner: str, details: tuple[str, ...], hand_over: HandOver | None = None
+    ) -> None:
         super().__init__()
         self.spoken = [banner, *(passage.headline for passage in words.joined), *words.can_do]
         column = QVBoxLayout(self)
@@ -29,6 +35,8 @@ class ProxyTestResult(QWidget):
             column.addWidget(Text(banner))
         for passage in words.joined:
             column.addWidget(_Passage(passage))
+        if hand_over is not None:
+            column.addWidget(hand_over)
         if words.can_do:
             column.addSpacing(SPACE_S)
             column.addWidget(Text(section_titles()["can_do"], Type.TITLE, strong=True))

@@ -11,11 +11,12 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from dialtone.engine.events import LAST, CheckCancelled, CheckFailed, Event
+from dialtone.engine.events import LAST, CheckCancelled, CheckFailed, CheckStarted, Event
 
 _log = logging.getLogger(__name__)
 
@@ -110,11 +111,16 @@ class CheckRunner(QObject):
 
         self._begin("dialtone-loading", perform)
 
-    def start(self, make: Callable[[], Run]) -> None:
-        """Begin a check, and end any other. `make` runs on the checks' thread: it may import what is heavy."""
+    def start(self, make: Callable[[], Run], asked: tuple[str, ...] = ()) -> None:
+        """Begin a check, and end any other. `make` runs on the checks' thread: it may import what is heavy.
+
+        `asked`: who is checked; that it has begun is told at once, because its process needs a moment.
+        """
         self._drop()
         job = _Job(next(self._numbers))
         self._job = job
+        if asked:
+            self.happened.emit(CheckStarted(asked, datetime.now(UTC)))
         self._begin("dialtone-check", lambda: self._perform(job, make))
 
     def cancel(self) -> None:

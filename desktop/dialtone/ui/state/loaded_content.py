@@ -9,8 +9,9 @@ from typing import Protocol
 from dialtone.explain.makers import MakerWords
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
+from dialtone.model.computer import SettingsPlace
 from dialtone.model.country import CountryName
-from dialtone.model.explanation import Explanation, NetworkWords, OutsideWords
+from dialtone.model.explanation import Explanation, NetworkWords, OutsideWords, WholeAnswer
 from dialtone.model.help_place import HelpTarget
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
@@ -50,6 +51,11 @@ class Words(Protocol):
 
     def lock_out(self, verdict: MessengerVerdict, answered: date | None, names: Mapping[str, str] = ...) -> str:
         """When a messenger that fails last answered here, and what may come of that."""
+
+    def whole(
+        self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict, names: Mapping[str, str] = ...
+    ) -> WholeAnswer:
+        """A whole check in one line."""
 
     def network(self, verdict: NetworkVerdict) -> NetworkWords:
         """The network's verdict in words."""
@@ -99,6 +105,11 @@ class LoadedContent:
     """Finds that out; takes up to seconds. None where a saved check is shown."""
     look_at_file: Callable[[Path], Sequence[str]] | None = None
     """Says who made a file."""
+
+    system_pages: Mapping[str, SettingsPlace] = field(default_factory=dict)
+    """The pages of the system's own settings that can be opened, by the vocabulary's word."""
+    telegram_opener: Callable[[], str] | None = None
+    """Returns the program of Telegram's own that opens its links; empty where another one does, or none."""
 
     quiet_run_for: RunFor | None = None
     """The same for the quiet profile."""

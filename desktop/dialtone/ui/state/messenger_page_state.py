@@ -1,9 +1,11 @@
 """What the page of one messenger shows. No widgets."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dialtone.explain.makers import MakerWords
 from dialtone.model.catalogue import Messenger
+from dialtone.model.computer import SettingsPlace
 from dialtone.model.explanation import Explanation
 
 
@@ -45,3 +47,7 @@ class MessengerPageState:
     """That is under way."""
     may_test_others: bool = False
     """It does not work here, and others could be tested."""
+    day: str = ""
+    """The day of the check that is shown, in words."""
+    system_pages: Mapping[str, SettingsPlace] = field(default_factory=dict)
+    """The pages of the system's own settings that can be opened."""

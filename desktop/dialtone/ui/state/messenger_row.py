@@ -22,8 +22,8 @@ class Row:
     """Who can read along, in a few words behind the name."""
     shape: str = ""
     """What is painted for the status, where that is another; see `explain/who_reads.py`."""
-    dimmed: bool = False
-    """An old verdict, while the new one is being found."""
+    checking: bool = False
+    """It is being asked; what is shown is the old verdict, if there is one."""
     watched: bool = False
     """A check of everything checks it."""
     muted: bool = False

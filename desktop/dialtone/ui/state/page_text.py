@@ -3,6 +3,25 @@
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from dialtone.model.explanation import Explanation, Guidance
+from dialtone.ui.state.messenger_page_state import MessengerPageState
+
+
+def in_short(page_state: MessengerPageState, *, advice: bool = True) -> str:
+    """Return what a person passes on: the answer, why, what helps, the day, Dialtone; a line each, five at most."""
+    words = page_state.words
+    if words is None:
+        return ""
+    lines = [words.headline, words.summary, _what_helps(words) if advice else "", page_state.day]
+    lines.append(QCoreApplication.translate("Detail", "Checked with Dialtone"))
+    return "\n".join(line for line in lines if line) + "\n"
+
+
+def _what_helps(words: Explanation) -> str:
+    """Return the first way, or what can be done at once."""
+    ways = [one.title for one in words.guidance if one.risk_level]
+    if ways:
+        return QCoreApplication.translate("Detail", "What can help: {way}").format(way=ways[0])
+    return words.can_do[0] if words.can_do else ""
 
 
 def as_text(words: Explanation, *, advice: bool = True) -> str:
@@ -46,6 +65,7 @@ def _advice_lines(guidance: Guidance) -> tuple[str, ...]:
 def section_titles() -> dict[str, str]:
     """The titles of a page's sections, by the field of the explanation."""
     return {
+        "how": QCoreApplication.translate("Detail", "How we know"),
         "saw": QCoreApplication.translate("Detail", "What we saw"),
         "means": QCoreApplication.translate("Detail", "What it means"),
         "can_do": QCoreApplication.translate("Detail", "What you can do now"),

@@ -126,6 +126,8 @@ class Presenter:
             may_ask_help=self._content.help_for is not None and not watch_list.quiet,
             asking_help=self.asking_help,
             may_test_others=self._may_test_others(state, messenger),
+            system_pages=self._content.system_pages if self._content.saved is None else {},
+            day=day(state.checked_at) if state.checked_at is not None else "",
         )
 
     def _lock_out(self, state: ScreenState, messenger: str) -> str:
@@ -149,10 +151,10 @@ class Presenter:
         known = state.known.get(messenger)
         return known is not None and messenger not in state.pending and fails(known.verdict)
 
-    def rows(self, state: ScreenState, watch_list: WatchList) -> tuple[Row, ...]:
+    def rows(self, state: ScreenState, watch_list: WatchList, *, hold: bool = False) -> tuple[Row, ...]:
         """The list: the installed ones first, then those the person added; inside, what needs attention first.
 
-        Of a saved check it is the order of the printed report.
+        Of a saved check it is the order of the printed report. With `hold` nothing moves: the mouse is over it.
         """
         rows = {m.id: self._row(m, state, watch_list) for m in self._content.messengers if m.id in watch_list.listed}
         if self._content.saved is not None:
@@ -161,7 +163,7 @@ class Presenter:
                 for v in by_attention(self._content.saved.messengers, self._content.words.reach)
                 if v.messenger in rows
             )
-        still = state.phase is Phase.CHECKING
+        still = hold and state.phase is Phase.CHECKING
         key = self._old_place if still else _by_attention
         near = sorted((row for row in rows.values() if row.id in self._content.installed), key=key)
         far = sorted((row for row in rows.values() if row.id not in self._content.installed), key=key)
@@ -174,7 +176,7 @@ class Presenter:
         return (*near, Row("heading-not-installed", title, heading=True), *far)
 
     def _old_place(self, row: Row) -> tuple[int, str]:
-        """While a check runs nothing moves; who is new comes last."""
+        """Who is new comes last."""
         place = self._order.index(row.id) if row.id in self._order else len(self._order)
         return place, row.name.casefold()
 
@@ -236,7 +238,7 @@ class Presenter:
             state=short,
             mark=mark,
             shape=shape_of(status, self._content.words.readers(messenger.id)),
-            dimmed=pending and verdict is not None,
+            checking=pending,
             watched=messenger.id in watch_list.watched,
             muted=muted,
             maker=maker,

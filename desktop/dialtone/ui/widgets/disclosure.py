@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QVBoxLayout,
 
 from dialtone.ui.painting.theme import RADIUS, SPACE_M, SPACE_S, TARGET, Type, colours_of, mixed, type_font
 
-_ARROW = 12
+ARROW = 12
+"""How wide the arrow is, and how far a line below the title is drawn in."""
 
 
 class DisclosureHead(QAbstractButton):
@@ -27,7 +28,7 @@ class DisclosureHead(QAbstractButton):
         return type_font(self.font(), Type.BODY, strong=self._strong)
 
     def _words(self, width: int) -> QRect:
-        room = QRect(0, 0, max(40, width - _ARROW - SPACE_S), 10000)
+        room = QRect(0, 0, max(40, width - ARROW - SPACE_S), 10000)
         return QFontMetrics(self._font()).boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.text())
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
@@ -41,7 +42,7 @@ class DisclosureHead(QAbstractButton):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """One line, where there is room."""
         metrics = QFontMetrics(self._font())
-        return QSize(metrics.horizontalAdvance(self.text()) + _ARROW + SPACE_S + 2, max(TARGET, metrics.height()))
+        return QSize(metrics.horizontalAdvance(self.text()) + ARROW + SPACE_S + 2, max(TARGET, metrics.height()))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Narrow is possible: the title wraps."""
@@ -60,7 +61,7 @@ class DisclosureHead(QAbstractButton):
         painter.setFont(self._font())
         painter.setPen(ink)
         direction = self.layoutDirection()
-        words = self.rect().adjusted(_ARROW + SPACE_S, 0, 0, 0)
+        words = self.rect().adjusted(ARROW + SPACE_S, 0, 0, 0)
         flags = QStyle.visualAlignment(direction, Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
         place = QStyle.visualRect(direction, self.rect(), words)
         painter.drawText(place, int(flags) | int(Qt.TextFlag.TextWordWrap), self.text())
@@ -69,7 +70,7 @@ class DisclosureHead(QAbstractButton):
     def _paint_arrow(self, painter: QPainter, pen: QPen) -> None:
         painter.save()
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        painter.translate(self.width() - _ARROW / 2 if rtl else _ARROW / 2, self.height() / 2)
+        painter.translate(self.width() - ARROW / 2 if rtl else ARROW / 2, self.height() / 2)
         painter.rotate(90 if self.isChecked() else 180 if rtl else 0)
         painter.setPen(pen)
         painter.drawPolyline([QPointF(-2, -4), QPointF(2.2, 0), QPointF(-2, 4)])
@@ -97,6 +98,13 @@ class Disclosure(QWidget):
         self.head.setChecked(opened)
         body.setVisible(opened)
         self.head.toggled.connect(self._on_head_toggled)
+
+    def add_below_head(self, line: QWidget) -> None:
+        """Show this below the head, whether it is open or not."""
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.setSpacing(SPACE_S // 2)
+            layout.insertWidget(1, line)
 
     def _on_head_toggled(self, opened: bool) -> None:
         self.body.setVisible(opened)

@@ -1,10 +1,16 @@
-"""The thin line under the header while a check runs."""
+"""The thin line under the header while a check runs: it never goes back, and never stands still."""
 
-from PySide6.QtCore import QRectF, QVariantAnimation
+from PySide6.QtCore import QEasingCurve, QRectF, QVariantAnimation
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QWidget
 
 from dialtone.ui.painting.theme import MOTION_MS, colours_of
+
+_LEAST, _MOST = 0.03, 0.97
+"""What is filled at the beginning, and by what is done; the rest is for what nobody can foresee."""
+_CREEP_MS = 8000
+_CREEP = 0.5
+"""Of what is left, how much is filled while nothing is heard."""
 
 
 class ProgressLine(QWidget):
@@ -18,14 +24,16 @@ class ProgressLine(QWidget):
         self._active = False
         self._motion = QVariantAnimation(self)
         self._motion.valueChanged.connect(self._on_motion_value_changed)
+        self._motion.finished.connect(self._creep)
+        self._creeping = False
 
     def show_share(self, share: float, *, active: bool) -> None:
         """How much is done, from 0 to 1; an inactive line is a plain hairline."""
         begins = active and not self._active
         self._active = active
-        target = max(share, 0.03) if active else 0.0
         if begins:
-            self._shown = 0.0
+            self._shown = self._share = 0.0
+        target = max(_LEAST, min(share, 1.0) * _MOST, self._share) if active else 0.0
         if target == self._share and not begins:
             self.update()
             return
@@ -36,10 +44,26 @@ class ProgressLine(QWidget):
             self._shown = target
             self.update()
             return
+        self._creeping = False
+        self._move(max(target, self._shown), duration, QEasingCurve.Type.Linear)
+
+    def _creep(self) -> None:
+        """Go on slowly until more is heard."""
+        if self._active and not self._creeping:
+            self._creeping = True
+            self._move(self._shown + (1 - self._shown) * _CREEP, _CREEP_MS, QEasingCurve.Type.OutCubic)
+
+    def _move(self, target: float, duration: int, curve: QEasingCurve.Type) -> None:
+        self._motion.setEasingCurve(curve)
         self._motion.setDuration(duration)
         self._motion.setStartValue(self._shown)
         self._motion.setEndValue(target)
         self._motion.start()
+
+    @property
+    def shown(self) -> float:
+        """How much of the line is filled, from 0 to 1."""
+        return self._shown
 
     def _on_motion_value_changed(self, value: float) -> None:
         self._shown = value

@@ -6,10 +6,10 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from dialtone.ui.state.relative_time import day
-from dialtone.ui.widgets.network_banner import NetworkBanner
+from dialtone.ui.widgets.answer_band import AnswerBand
 
 
-class SavedBar(NetworkBanner):
+class SavedBar(AnswerBand):
     """Hidden until a saved check is shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

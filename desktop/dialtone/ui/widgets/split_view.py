@@ -13,10 +13,12 @@ class SplitView(QWidget):
     """Places two widgets by hand, because one may lie over the other.
 
     Signals:
-        narrow_changed: whether the page now lies over the list.
+        narrow_changed: whether one is shown at a time.
+        over_changed: whether the page now lies over the list.
     """
 
     narrow_changed = Signal(bool)
+    over_changed = Signal(bool)
 
     def __init__(self, first: QWidget, second: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +48,7 @@ class SplitView(QWidget):
         if over == self._over:
             return
         self._over = over
+        self.over_changed.emit(self.page_over)
         duration = motion_ms(self) if self._narrow and self.isVisible() else 0
         self._motion.stop()
         if not duration:
@@ -80,6 +83,7 @@ class SplitView(QWidget):
             self._narrow = narrow
             self._slid = float(self._over)
             self.narrow_changed.emit(narrow)
+            self.over_changed.emit(self.page_over)
         self._place()
 
     def _share(self) -> int:

@@ -153,7 +153,7 @@ class CheckController(QObject):
         if self._content is not None:
             quiet = self.watch_list.quiet
             asked = (*self.watch_list.watched, *(() if quiet else others))
-            self._runner.start(self._content.runs(quiet=quiet, outside=outside)(asked, self._settings.servers))
+            self._runner.start(self._content.runs(quiet=quiet, outside=outside)(asked, self._settings.servers), asked)
 
     def open(self, messenger: str = "") -> None:
         """Bring the window forward, at a messenger if one is named; who opens it first wants to know."""
@@ -178,7 +178,7 @@ class CheckController(QObject):
             self._window.show_state(self._state, watch_list)
         if self._tray is not None and self._window is not None:
             watched = [row for row in self._window.list_pane.model.rows if row.id in watch_list.watched]
-            self._tray.show_state(self._state, watched)
+            self._tray.show_state(self._state, watched, self._window.band.whole)
 
     def _on_runner_prepared(self, said: Prepared | PreparationFailed) -> None:
         if isinstance(said, PreparationFailed):

@@ -1,16 +1,11 @@
-"""The window: the first page until the person agrees, then banner, list and page."""
+"""The window: the first page until the person agrees, then band, list and page."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QKeyEvent,
-    QKeySequence,
-    QPalette,
-    QShortcut,
-)
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from dialtone.store.settings import Settings
@@ -20,12 +15,13 @@ from dialtone.ui.messengers.list_pane import ListPane
 from dialtone.ui.messengers.messenger_actions import MessengerActions
 from dialtone.ui.pages.page_stack import PageStack
 from dialtone.ui.pages.start_page import StartPage
+from dialtone.ui.state.band_state import band_state
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.presenter import Presenter, footer_sentence
 from dialtone.ui.state.screen_state import Phase, ScreenState
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.announce import announce
-from dialtone.ui.widgets.network_banner import NetworkBanner
+from dialtone.ui.widgets.answer_band import AnswerBand
 from dialtone.ui.widgets.outside_bar import OutsideBar
 from dialtone.ui.widgets.saved_bar import SavedBar
 from dialtone.ui.widgets.split_view import SplitView
@@ -66,7 +62,9 @@ class MainWindow(QWidget):
         self.start_page = StartPage(icon_file, self.menu, country) if first_run else None
         self._start_controller = None if self.start_page is None else StartController(self.start_page, self)
         self.saved_bar = SavedBar()
-        self.banner = NetworkBanner()
+        self.band = AnswerBand()
+        self.network_kind: Callable[[], str] = str
+        self._kind = ""
         self.outside_bar = OutsideBar()
         self.list_pane = ListPane(self.window_actions.check, self.window_actions.cancel, self.messenger_actions)
         self.detail = DetailPage(self.messenger_actions)
@@ -85,7 +83,7 @@ class MainWindow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.saved_bar)
-        column.addWidget(self.banner)
+        column.addWidget(self.band)
         column.addWidget(self.outside_bar)
         column.addWidget(self.split_view, 1)
         self.page_stack = PageStack(main, self.menu, self.window_actions.share)
@@ -105,6 +103,7 @@ class MainWindow(QWidget):
         back = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
         back.activated.connect(self._on_undo_activated)
         self.split_view.narrow_changed.connect(self.detail.show_back)
+        self.split_view.over_changed.connect(self.band.stand_aside)
         self.page_stack.left.connect(
             lambda: (self.detail.more if self.split_view.page_over else self.list_pane.list).setFocus()
         )
@@ -145,7 +144,7 @@ class MainWindow(QWidget):
         said = QCoreApplication.translate(
             "Window", "Dialtone could not load its own files. Installing it again should help. The reason: {reason}"
         )
-        self.banner.show_sentence(said.format(reason=reason))
+        self.band.show_sentence(said.format(reason=reason))
         self._stack.setCurrentIndex(0)
         self.window_actions.check.setEnabled(False)
         self.list_pane.check_button.setEnabled(False)
@@ -155,17 +154,19 @@ class MainWindow(QWidget):
 
     def show_state(self, state: ScreenState, watch_list: WatchList) -> None:
         """Show this state, and only what changed in it."""
+        if state.phase is Phase.CHECKING and self._state.phase is not Phase.CHECKING:
+            self._kind = self.network_kind()
         self._state, self._watch_list = state, watch_list
-        if self._presenter is None:
+        if self._presenter is None or self._content is None:
             return
         current = self.list_pane.current()
-        rows = self._presenter.rows(state, watch_list)
+        rows = self._presenter.rows(state, watch_list, hold=self.list_pane.list.underMouse())
         self.list_pane.model.show_rows(rows)
         self.list_pane.show_empty(not watch_list.listed, self._presenter.empty_note())
         self.list_pane.check_button.setEnabled(bool(watch_list.watched))
         self.list_pane.show_checking(state.phase is Phase.CHECKING, state.share_done)
         network = self._presenter.network(state)
-        self.banner.show_network(network)
+        self.band.show_state(band_state(self._content, state, watch_list, network, self._kind))
         self.outside_bar.show_risk(network.sees_outside if network is not None and self._may_ask_outside() else "")
         self.window_actions.show_state(state, watch_list, may_try=self._may_try(), asking=self.asking)
         self._choose_row(current)
@@ -198,14 +199,8 @@ class MainWindow(QWidget):
         return self._content is not None and self._content.run_outside_for is not None
 
     def _choose_row(self, current: str) -> None:
-        """Stay with the messenger; as long as the person chose none, go with what needs attention first."""
-        first = next((row.id for row in self.list_pane.model.rows if not row.heading), "")
-        settled = self._state.phase in (Phase.DONE, Phase.SAVED)
         self._choosing = True
-        if not self._picked and settled:
-            self.list_pane.choose(first)
-        elif not self.list_pane.list.currentIndex().isValid():
-            self.list_pane.choose(current if self.list_pane.model.index_of(current).isValid() else first)
+        self.list_pane.settle_choice(current, picked=self._picked)
         self._choosing = False
 
     def open_messenger(self, messenger: str) -> None:

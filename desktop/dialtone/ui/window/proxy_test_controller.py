@@ -8,6 +8,8 @@ from dialtone.engine.events import CheckCancelled, CheckFailed, Event, ProxyTest
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.proxy_test_words import explain_trial
 from dialtone.model.proxy import ProxyOutcome, ProxyTest
+from dialtone.model.proxy_link import for_telegram
+from dialtone.ui.pages.hand_over import HandOver
 from dialtone.ui.pages.proxy_test_page import ProxyTestPage
 from dialtone.ui.pages.proxy_test_result import ProxyTestResult
 from dialtone.ui.state.check_runner import CheckRunner
@@ -68,7 +70,8 @@ class ProxyTestController(QObject):
         if self._page is None or words is None or content is None:
             return
         if isinstance(event, ProxyTestFinished):
-            self._page.show_result(result_of(event.trial, words, content.names))
+            hand_over = hand_over_of(event.trial, self._page.link.text(), content)
+            self._page.show_result(result_of(event.trial, words, content.names, hand_over))
         elif isinstance(event, CheckCancelled):
             self._page.show_ended(QCoreApplication.translate("Trial", "You stopped the trial. There is no result."))
         elif isinstance(event, CheckFailed):
@@ -76,9 +79,18 @@ class ProxyTestController(QObject):
             self._page.show_ended(said)
 
 
-def result_of(proxy_test: ProxyTest, words: Explainer, names: Mapping[str, str]) -> ProxyTestResult:
+def hand_over_of(proxy_test: ProxyTest, link: str, content: LoadedContent) -> HandOver | None:
+    """Return the offer to open a proxy that works in Telegram's own app; None where its links belong to another one."""
+    link = for_telegram(link) if proxy_test.outcome is ProxyOutcome.WORKS else ""
+    program = content.telegram_opener() if link and content.telegram_opener is not None else ""
+    return HandOver(link, program) if program else None
+
+
+def result_of(
+    proxy_test: ProxyTest, words: Explainer, names: Mapping[str, str], hand_over: HandOver | None = None
+) -> ProxyTestResult:
     """Return what the page shows of a test."""
     said = explain_trial(words.sentences, proxy_test, names)
     banner = words.network(proxy_test.network).banner if proxy_test.outcome is not ProxyOutcome.WORKS else ""
     steps = (one for one in proxy_test.observations if one.messenger)  # the controls are spoken of in the banner
-    return ProxyTestResult(said, banner, words.details(steps))
+    return ProxyTestResult(said, banner, words.details(steps), hand_over)

@@ -66,9 +66,10 @@ class Tray(QObject):
         state, self._state = self._state, None
         self._show_icon(state or TrayState.NOTHING)
 
-    def show_state(self, state: ScreenState, rows: Sequence[Row]) -> None:
-        """Show the worst of the watched messengers, and a line for each."""
+    def show_state(self, state: ScreenState, rows: Sequence[Row], whole: str = "") -> None:
+        """Show the worst of the watched messengers, and a line for each; `whole`: all of them in one line."""
         self._show_icon(tray_state(state, tuple(row.id for row in rows)))
+        self.icon.setToolTip("\n".join(filter(None, ("Dialtone", whole))))
         texts = self._in_order([(row.id, line(row)) for row in rows])
         if [(action.data(), action.text()) for action in self._lines] == texts:
             return
@@ -77,7 +78,6 @@ class Tray(QObject):
                 action.setText(text)
         else:
             self._replace_lines(texts)
-        self.icon.setToolTip("\n".join(("Dialtone", *(text for _, text in texts))))
 
     def _in_order(self, texts: list[tuple[str, str]]) -> list[tuple[str, str]]:
         """Keep the order of the lines while the menu is open."""

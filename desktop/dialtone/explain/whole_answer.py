@@ -1,0 +1,165 @@
+"""A whole check in one line: who is blocked, who may be slow, who works, each by name, and nothing more.
+
+The band of the window, the tray, a notice and the picture say this same line.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from dialtone.explain.lead import find_lead
+from dialtone.explain.reasons import IN_THE_NETWORK
+from dialtone.explain.sentences import Sentences
+from dialtone.model.explanation import WholeAnswer
+from dialtone.model.status_groups import BROKEN, UNTESTABLE, WORST_FIRST
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import Cause, Confidence, Function, MessengerStatus, NetworkStatus
+
+Group = tuple[str, Confidence]
+"""What is said of some messengers, and how sure it is."""
+
+_CARRIES = frozenset({NetworkStatus.ONLINE, NetworkStatus.UNSTABLE})
+"""On these networks the messengers are told of; on all others the network is."""
+_BLOCKED_BY = IN_THE_NETWORK - {Cause.CERTIFICATE_SWAPPED}
+_NOT_SAFE = ("not_safe", "not_safe.part")
+_LEADS = {"partly.calls": "calls_fail", "down.named": "down"}
+_TROUBLE = (*_NOT_SAFE, "blocked", "does_not_work", "no_messages", "down", "calls_fail", "partly", "slow")
+_WORKING = ("works", "messages_work")
+_KINDS = (*_TROUBLE, *_WORKING, "some_unknown")
+"""The worst first."""
+_NUMBERED = frozenset({"blocked", "does_not_work", "down", "slow", "works"})
+"""Kinds whose sentence is another one for several messengers."""
+_SURENESS = tuple(Confidence)
+_MOST_NAMED = 3
+"""More names than these in one sentence are not read."""
+_MOST_TROUBLES = 3
+"""Nor are more sentences than these about what fails."""
+_ALL_WORK = {
+    frozenset({"works"}): "card.all_work",
+    frozenset({"messages_work"}): "card.all_work.calls_not_tested",
+    frozenset({"works", "messages_work"}): "card.all_work.not_all_calls",
+}
+
+
+def say_whole(
+    sentences: Sentences,
+    verdicts: Sequence[MessengerVerdict],
+    network: NetworkVerdict,
+    network_headline: str,
+    names: Mapping[str, str],
+    headline: Callable[[MessengerVerdict], str],
+) -> WholeAnswer:
+    """Return the line for these verdicts, the worst first; each group of messengers in the order they came in.
+
+    `headline`: the answer about one messenger, said where it is the only one, or the only one that works in part.
+    """
+    if network.status not in _CARRIES:
+        return WholeAnswer(network_headline, MessengerStatus.UNKNOWN, about_network=True)
+    tested = [one for one in verdicts if one.status not in UNTESTABLE and one.status is not MessengerStatus.NOT_TESTED]
+    status = _worst(tested)
+    if not tested:
+        return WholeAnswer(sentences.say("card.nothing"), status)
+    if len(tested) == 1:
+        return WholeAnswer(headline(tested[0]), status)
+    groups = _grouped(tested)
+    return WholeAnswer(_without_trouble(sentences, groups) or _told(sentences, groups, names, headline), status)
+
+
+def _worst(tested: Iterable[MessengerVerdict]) -> str:
+    """Return the status whose colour the line has."""
+    seen = {MessengerStatus.BLOCKED if _group(one)[0] in _NOT_SAFE else one.status for one in tested}
+    return next((str(status) for status in WORST_FIRST if status in seen), MessengerStatus.NOT_TESTED)
+
+
+def _grouped(tested: Iterable[MessengerVerdict]) -> dict[Group, list[MessengerVerdict]]:
+    """Return who is told of together; the worst first, of the like the surest first."""
+    groups: dict[Group, list[MessengerVerdict]] = {}
+    for verdict in tested:
+        groups.setdefault(_group(verdict), []).append(verdict)
+    return dict(sorted(groups.items(), key=lambda one: (_KINDS.index(one[0][0]), _SURENESS.index(one[0][1]))))
+
+
+def _group(verdict: MessengerVerdict) -> Group:
+    if (lead := find_lead(verdict)) is not None:
+        if lead.key in _NOT_SAFE:
+            return lead.key, lead.confidence
+        if lead.key in _LEADS:
+            return _LEADS[lead.key], lead.confidence
+        if lead.key.startswith("works."):
+            return "messages_work", lead.confidence
+    match verdict.status:
+        case MessengerStatus.BLOCKED:
+            return _stopped(verdict)
+        case MessengerStatus.PARTLY:
+            messages = verdict.function(Function.MESSAGES)
+            if messages is not None and messages.status in BROKEN:
+                return "no_messages", messages.confidence
+            return "partly", Confidence.SURE
+        case MessengerStatus.UNKNOWN:
+            return "some_unknown", Confidence.SURE
+    return str(verdict.status), verdict.confidence
+
+
+def _stopped(verdict: MessengerVerdict) -> Group:
+    """Return whether it may be called blocked: only where the network does it and there is no great doubt."""
+    by_network = not verdict.causes or verdict.causes[0] in _BLOCKED_BY
+    if by_network and verdict.confidence is not Confidence.UNSURE:
+        return "blocked", verdict.confidence
+    return "does_not_work", Confidence.SURE
+
+
+def _without_trouble(sentences: Sentences, groups: Mapping[Group, Sequence[MessengerVerdict]]) -> str:
+    """Return the line where all surely work, or nothing is known of any; else an empty text."""
+    kinds = frozenset(kind for kind, _ in groups)
+    if kinds == {"some_unknown"}:
+        return sentences.say("card.unknown")
+    sure = all(confidence is Confidence.SURE for _, confidence in groups)
+    key = _ALL_WORK.get(kinds, "") if sure else ""
+    return sentences.say(key, amount=sum(map(len, groups.values()))) if key else ""
+
+
+def _told(
+    sentences: Sentences,
+    groups: Mapping[Group, Sequence[MessengerVerdict]],
+    names: Mapping[str, str],
+    headline: Callable[[MessengerVerdict], str],
+) -> str:
+    """Return a sentence for each group; what is too much of the trouble is named in one."""
+    troubles = [group for group in groups if group[0] in _TROUBLE]
+    told = troubles if len(troubles) <= _MOST_TROUBLES else troubles[: _MOST_TROUBLES - 1]
+    lines: list[str] = []
+    for group in told:
+        lines.append(_clause(sentences, group, groups[group], names, headline, first=not lines))
+    if others := [one for group in troubles if group not in told for one in groups[group]]:
+        lines.append(sentences.say("card.also", list=_listed(sentences, others, names)))
+    for group, those in groups.items():
+        if group not in troubles:
+            lines.append(_clause(sentences, group, those, names, headline, first=not lines))
+    return " ".join(lines)
+
+
+def _clause(
+    sentences: Sentences,
+    group: Group,
+    those: Sequence[MessengerVerdict],
+    names: Mapping[str, str],
+    headline: Callable[[MessengerVerdict], str],
+    *,
+    first: bool,
+) -> str:
+    """Return the sentence of a group; behind another one it need not say again that it is about this network."""
+    kind, confidence = group
+    if kind == "partly" and len(those) == 1:
+        return headline(those[0])
+    number = ("one." if len(those) == 1 else "many.") if kind in _NUMBERED else ""
+    plain = (f"{number}{kind}.{confidence}", f"{number}{kind}")
+    keys = [f"card.{'' if first else 'then.'}{key}" for key in plain]
+    keys += [f"card.{key}" for key in plain]
+    return sentences.say(*keys, list=_listed(sentences, those, names))
+
+
+def _listed(sentences: Sentences, those: Sequence[MessengerVerdict], names: Mapping[str, str]) -> str:
+    """Return `WhatsApp, Telegram and 3 more`; where one would be left over, it is named too."""
+    shown = [names.get(one.messenger, one.name) for one in those]
+    if len(shown) > _MOST_NAMED + 1:
+        rest = len(shown) - _MOST_NAMED
+        shown = [*shown[:_MOST_NAMED], sentences.say("works_here.more", amount=rest)]
+    return sentences.list_of(shown)

@@ -1,0 +1,122 @@
+"""The tables of a file of advice, as they are written; `store/guidance_file.py` reads them."""
+
+from datetime import date
+
+import msgspec
+
+from dialtone.model.guidance import Action, Remedy, Risk, Scope, SystemPage
+from dialtone.model.vocabulary import Cause, EvidenceKind, Function, MessengerStatus, NetworkFlag, NetworkStatus
+
+Day = date
+"""A field named `date` hides the class of that name."""
+
+
+class TextTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An entry in one language."""
+
+    title: str
+    risk: str
+    steps: tuple[str, ...]
+    does_not: str
+    cost: str
+    operator: str = ""
+
+
+class WhenTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """For whom an entry is."""
+
+    messengers: tuple[str, ...] = ()
+    not_messengers: tuple[str, ...] = ()
+    statuses: tuple[MessengerStatus, ...] = ()
+    causes: tuple[Cause, ...] = ()
+    every_cause: bool = False
+    functions: tuple[Function, ...] = ()
+    answered_behind_name: tuple[Function, ...] = ()
+    works: tuple[Function, ...] = ()
+    evidence: tuple[EvidenceKind, ...] = ()
+    not_evidence: tuple[EvidenceKind, ...] = ()
+    old_app: bool = False
+    networks: tuple[NetworkStatus, ...] = ()
+    flags: tuple[NetworkFlag, ...] = ()
+    platforms: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    not_causes: tuple[Cause, ...] = ()
+    not_networks: tuple[NetworkStatus, ...] = ()
+    not_flags: tuple[NetworkFlag, ...] = ()
+
+
+class MarksTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a person weighs before they open it."""
+
+    risk: Risk
+    free: bool = False
+    minutes: int = 0
+    scope: Scope = Scope.NONE
+
+
+class SourceTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a fact comes from."""
+
+    publisher: str
+    tag: str
+    read: bool
+    date: Day | None = None
+    address: str = ""
+
+
+class LinkTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An official address."""
+
+    what: dict[str, str]
+    url: str
+    checked: date | None = None
+
+
+class LegalTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a source said about the law of one country."""
+
+    country: str
+    as_of: date
+    source: SourceTable
+    text: dict[str, str]
+    reassurance: dict[str, str] = {}
+    reassures_until: date | None = None
+    sharing_is_risky: bool = False
+
+
+class PlaceTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A website or a resolver that a step names."""
+
+    step: int
+    url: str
+    addresses: tuple[str, ...] = ()
+    resolver: bool = False
+
+
+class EntryTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One file."""
+
+    id: str
+    version: int
+    rank: int
+    written: date
+    review_every_days: int
+    expires: date
+    on_expiry: str
+    text: dict[str, TextTable]
+    sources: tuple[SourceTable, ...]
+    last_reviewed: date | None = None
+    menus: str = ""
+    when: WhenTable = WhenTable()
+    closing: bool = False
+    shelf: bool = False
+    ahead: bool = False
+    action: Action = Action.NONE
+    remedy: Remedy = Remedy.NONE
+    marks: MarksTable | None = None
+    opens: SystemPage = SystemPage.NONE
+    withdrawn: date | None = None
+    links: tuple[LinkTable, ...] = ()
+    places: tuple[PlaceTable, ...] = ()
+    legal: tuple[LegalTable, ...] = ()
+    law_of: str = ""

@@ -1,0 +1,69 @@
+"""What can go wrong, and what the law says: on a tinted ground, above the steps it is about."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QCoreApplication, QLocale, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from dialtone.model.guidance import Risk
+from dialtone.ui.painting.margins import margins
+from dialtone.ui.painting.theme import RADIUS, SPACE_M, SPACE_S, SPACE_XS, colours_of
+from dialtone.ui.widgets.controls import Text
+from dialtone.ui.widgets.disclosure import Disclosure
+
+_COLOURS_OF_RISK: Mapping[str, str] = {Risk.NONE: "not_tested", Risk.LOW: "partly", Risk.HIGH: "blocked"}
+"""The status whose colour each level has."""
+
+
+class RiskNotice(QWidget):
+    """What can go wrong, in the same size of type as the steps, and above them; its colour says how much."""
+
+    def __init__(self, risk: str, level: str = Risk.LOW) -> None:
+        super().__init__()
+        self.level = level
+        self._status = _COLOURS_OF_RISK.get(level, "partly")
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(margins(SPACE_M + 20 + SPACE_S, SPACE_S, SPACE_M, SPACE_S))
+        self.column.setSpacing(SPACE_XS)
+        self.column.addWidget(Text(risk))
+
+    def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
+        """Paint a tinted ground, and a triangle where reading begins; where nothing can go wrong, a calm disc."""
+        colours = colours_of(self.palette())
+        ground, ink = colours.tint(self._status), colours.of_status(self._status)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(QRectF(self.rect()), RADIUS - 2, RADIUS - 2)
+        left = SPACE_M if self.isLeftToRight() else self.width() - SPACE_M - 18
+        line = self.fontMetrics().height()
+        painter.translate(left, SPACE_S + (line - 16) / 2)
+        painter.setPen(QPen(ink, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if self.level == Risk.NONE:
+            painter.drawEllipse(QRectF(1, 0, 16, 16))
+            painter.drawLine(QPointF(9, 7.5), QPointF(9, 11.5))
+            painter.drawPoint(QPointF(9, 4.5))
+        else:
+            painter.drawPolygon(QPolygonF([QPointF(9, 1.5), QPointF(17, 15), QPointF(1, 15)]))
+            painter.drawLine(QPointF(9, 6.3), QPointF(9, 9.8))
+            painter.drawPoint(QPointF(9, 12.3))
+        painter.end()
+
+
+class LawNotice(RiskNotice):
+    """What is known of the law: the first of it at once, the rest behind a line that opens."""
+
+    def __init__(self, law: Sequence[str]) -> None:
+        super().__init__(law[0], Risk.HIGH)
+        if law[1:]:
+            title = QCoreApplication.translate("Detail", "More about the law ({number})")
+            rest = QWidget()
+            lines = QVBoxLayout(rest)
+            lines.setContentsMargins(0, 0, 0, 0)
+            lines.setSpacing(SPACE_S)
+            for line in law[1:]:
+                lines.addWidget(Text(line))
+            self.column.addWidget(Disclosure(title.format(number=QLocale().toString(len(law) - 1)), rest))

@@ -1,0 +1,112 @@
+"""The band across the window: the whole in one line, tinted by the worst, and on what network that is."""
+
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtGui import QFontInfo, QPainter, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from dialtone.ui.painting.margins import margins
+from dialtone.ui.painting.status_shapes import paint_glyph
+from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_XS, Type, colours_of, type_font
+from dialtone.ui.state.band_state import BandState
+from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
+
+_GLYPH = 22
+"""The side of the shape beside letters of the usual size; it grows with them."""
+_ROOMY = 40
+"""From how many heights of the letters on the band is wide enough for a title."""
+_QUIET = "not_tested"
+"""Nothing is known yet, or only of the network: a grey ground, and no shape."""
+
+
+class AnswerBand(QWidget):
+    """One sentence, a line below it, and on request what can be done. Hidden where there is nothing to say."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._status = ""
+        self.whole = ""
+        """The whole in one line, also where it is not shown."""
+        self._says_something = False
+        self._aside = False
+        self.sentence = Text(kind=Type.TITLE, strong=True)
+        self.note = Text(dim=True)
+        self.more = Button("", ButtonStyle.QUIET)
+        self.more.clicked.connect(self._on_more_clicked)
+        self.lines = Text(dim=True)
+        self.lines.hide()
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.sentence)
+        words.addWidget(self.note)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_M)
+        row.addLayout(words, 1)
+        row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(SPACE_XS)
+        self._column.addLayout(row)
+        self._column.addWidget(self.lines)
+        self.hide()
+
+    def show_state(self, state: BandState) -> None:
+        """Say what there is to say."""
+        self._status, self.whole = state.status, state.whole
+        for text, said in ((self.sentence, state.sentence), (self.note, state.note)):
+            if text.text() != said:
+                text.setText(said)
+            text.setVisible(bool(said))
+        self.lines.setText("\n".join(state.can_do))
+        self.more.setVisible(bool(state.can_do))
+        self._show_lines(bool(state.can_do) and not self.lines.isHidden())
+        begin = SPACE_L + (self._glyph() + SPACE_M if self._status else 4)
+        self._column.setContentsMargins(margins(begin, SPACE_M, SPACE_M, SPACE_M))
+        self._says_something = bool(state.sentence or state.note)
+        self.setVisible(self._says_something and not self._aside)
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Where large letters leave no room, the line has the size of the others."""
+        narrow = self.width() < _ROOMY * QFontInfo(self.font()).pixelSize()
+        font = type_font(self.font(), Type.BODY if narrow else Type.TITLE, strong=True)
+        if font != self.sentence.font():
+            self.sentence.setFont(font)
+        super().resizeEvent(event)
+
+    def stand_aside(self, aside: bool) -> None:
+        """Leave the room to a page that lies over the list, or come back."""
+        self._aside = aside
+        self.setVisible(self._says_something and not aside)
+
+    def _glyph(self) -> int:
+        return max(_GLYPH, self.sentence.fontMetrics().height() - SPACE_XS)
+
+    def show_sentence(self, sentence: str) -> None:
+        """Say something about the window itself: that something could not be loaded."""
+        self.show_state(BandState(note=sentence))
+
+    def _show_lines(self, shown: bool) -> None:
+        self.lines.setVisible(shown)
+        self.more.show_as(
+            QCoreApplication.translate("Window", "Less")
+            if shown
+            else QCoreApplication.translate("Window", "What can I do?"),
+            self.more.sign,
+        )
+
+    def _on_more_clicked(self) -> None:
+        self._show_lines(self.lines.isHidden())
+
+    def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
+        """Paint the tinted ground, a hairline below, and the shape beside the sentence."""
+        colours = colours_of(self.palette())
+        ground = colours.tint(self._status or _QUIET)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), ground)
+        painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), colours.hairline)
+        if self._status:
+            side = self._glyph()
+            left = SPACE_L if self.isLeftToRight() else self.width() - SPACE_L - side
+            first = self.sentence.fontMetrics().height()
+            place = QRectF(left, self.sentence.geometry().top() + (first - side) / 2, side, side)
+            paint_glyph(painter, place, self._status, colours.of_status(self._status), ground)
+        painter.end()

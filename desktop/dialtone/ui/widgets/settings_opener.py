@@ -1,0 +1,32 @@
+"""Opens a page of the system's own settings, on a click and at no other moment."""
+
+from PySide6.QtCore import QProcess, QProcessEnvironment, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from dialtone.model.computer import SettingsPlace
+
+_LIBRARIES, _BEFORE = "LD_LIBRARY_PATH", "LD_LIBRARY_PATH_ORIG"
+"""A bundle of PyInstaller leads its own process to its own libraries, and keeps what was set before."""
+
+
+def open_settings(place: SettingsPlace) -> bool:
+    """Open it; return whether that could be begun."""
+    if place.address:
+        return QDesktopServices.openUrl(QUrl(place.address))
+    process = QProcess()
+    process.setProgram(place.command[0])
+    process.setArguments(list(place.command[1:]))
+    process.setProcessEnvironment(of_the_person(QProcessEnvironment.systemEnvironment()))
+    begun = process.startDetached()
+    return bool(begun[0] if isinstance(begun, tuple) else begun)
+
+
+def of_the_person(environment: QProcessEnvironment) -> QProcessEnvironment:
+    """Return the environment without what our bundle set for itself."""
+    if environment.contains(_BEFORE):
+        before = environment.value(_BEFORE)
+        environment.remove(_BEFORE)
+        environment.remove(_LIBRARIES)
+        if before:
+            environment.insert(_LIBRARIES, before)
+    return environment

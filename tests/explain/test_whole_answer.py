@@ -1,0 +1,150 @@
+"""A whole check in one line: who is blocked, who may be slow, who works, each by name, and nothing more."""
+
+from dataclasses import replace
+
+import pytest
+
+from dialtone.explain.explainer import Explainer
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkStatus
+from dialtone.store.check_file import load_check
+from explain.leads import intercepted, only_calls_fail, outage, plain, web_intercepted, without_calls
+from judge.saved import CHECKS
+
+S, F, P = MessengerStatus, Function, FunctionStatus
+WORKS, BLOCKED, SLOW, UNKNOWN, PARTLY, DOWN = S.WORKS, S.BLOCKED, S.SLOW, S.UNKNOWN, S.PARTLY, S.DOWN
+SURE, LIKELY, UNSURE = Confidence.SURE, Confidence.LIKELY, Confidence.UNSURE
+ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
+NAMES = {"whatsapp": "WhatsApp", "telegram": "Telegram", "signal": "Signal", "discord": "Discord", "skype": "Skype"}
+
+
+def one(
+    messenger: str, status: MessengerStatus, confidence: Confidence = SURE, cause: Cause = Cause.NAME_FILTERED
+) -> MessengerVerdict:
+    causes = (cause,) if status is BLOCKED else ()
+    return MessengerVerdict(messenger, NAMES.get(messenger, messenger), status, causes, confidence)
+
+
+def in_part(messenger: str, function: Function, confidence: Confidence = SURE) -> MessengerVerdict:
+    """One function does not work, another one does."""
+    other = F.WEB if function is F.MESSAGES else F.MESSAGES
+    functions = (
+        FunctionVerdict(function, P.BLOCKED, (Cause.NAME_FILTERED,), confidence),
+        FunctionVerdict(other, P.WORKS, (), SURE),
+    )
+    return replace(one(messenger, PARTLY, confidence), functions=functions)
+
+
+CASES = [
+    ((one("whatsapp", WORKS), one("signal", WORKS)), "All 2 tested messengers work here.", WORKS),
+    ((one("whatsapp", BLOCKED), one("signal", WORKS)), "WhatsApp is blocked here. Signal works.", BLOCKED),
+    ((one("whatsapp", BLOCKED), one("signal", BLOCKED)), "WhatsApp and Signal are blocked here.", BLOCKED),
+    (
+        (one("whatsapp", BLOCKED), one("telegram", SLOW, UNSURE), one("signal", WORKS), one("discord", WORKS)),
+        "WhatsApp is blocked here. Telegram may be slow. Signal and Discord work.",
+        BLOCKED,
+    ),
+    (
+        (one("whatsapp", BLOCKED), one("signal", BLOCKED, LIKELY)),
+        "WhatsApp is blocked here. Signal is probably blocked here.",
+        BLOCKED,
+    ),
+    (
+        (one("whatsapp", BLOCKED), one("signal", BLOCKED, UNSURE)),
+        "WhatsApp is blocked here. Signal does not work here.",
+        BLOCKED,
+    ),
+    ((one("telegram", SLOW, UNSURE), one("signal", WORKS)), "Telegram may be slow here. Signal works.", SLOW),
+    ((one("whatsapp", UNKNOWN), one("signal", UNKNOWN)), "We could not find out what works here.", UNKNOWN),
+    (
+        (one("whatsapp", UNKNOWN), one("signal", DOWN)),
+        "Signal itself has a problem. We could not find out about WhatsApp.",
+        DOWN,
+    ),
+    (
+        (one("whatsapp", UNKNOWN), one("signal", WORKS, LIKELY), one("telegram", UNKNOWN)),
+        "Signal probably works. We could not find out about WhatsApp and Telegram.",
+        UNKNOWN,
+    ),
+    ((one("whatsapp", WORKS), one("signal", WORKS, LIKELY)), "WhatsApp works. Signal probably works.", WORKS),
+    ((one("whatsapp", WORKS), one("signal", S.NOT_TESTED)), "WhatsApp works here.", WORKS),
+    ((one("skype", S.RETIRED),), "Nothing was tested.", S.NOT_TESTED),
+    ((), "Nothing was tested.", S.NOT_TESTED),
+    (
+        (in_part("telegram", F.MEDIA), one("signal", WORKS)),
+        "Telegram works here, but photos and files do not. Signal works.",
+        PARTLY,
+    ),
+    ((in_part("telegram", F.MEDIA), in_part("signal", F.MEDIA)), "Telegram and Signal work only in part here.", PARTLY),
+    (
+        (in_part("telegram", F.MESSAGES, LIKELY), one("signal", WORKS)),
+        "Messages in Telegram probably do not work here. Signal works.",
+        PARTLY,
+    ),
+    (
+        (only_calls_fail(), without_calls("telegram"), only_calls_fail("signal")),
+        "Messages in WhatsApp and Signal work here. Calls probably do not. Messages in Telegram work.",
+        PARTLY,
+    ),
+    (
+        (intercepted(), one("signal", WORKS)),
+        "Probably not safe to use here: WhatsApp. Signal works.",
+        BLOCKED,
+    ),
+    ((outage(), one("whatsapp", WORKS)), "Signal itself has a problem. WhatsApp works.", PARTLY),
+    (
+        (one("whatsapp", BLOCKED), web_intercepted(), outage(), one("discord", SLOW), one("viber", WORKS)),
+        "Probably not safe here in part: Telegram. WhatsApp is blocked here. "
+        "There are problems with Signal and Discord too. viber works.",
+        BLOCKED,
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("verdicts", "said", "status"), CASES)
+def test_each_is_named_and_the_worst_comes_first(
+    english: Explainer, verdicts: tuple[MessengerVerdict, ...], said: str, status: MessengerStatus
+) -> None:
+    whole = english.whole(verdicts, ONLINE)
+    assert whole.sentence == said
+    assert whole.status == status
+
+
+@pytest.mark.parametrize("cause", [Cause.UNEXPLAINED, Cause.THIS_COMPUTER])
+def test_only_what_the_network_stops_is_called_blocked(english: Explainer, cause: Cause) -> None:
+    said = english.whole((one("whatsapp", BLOCKED), one("signal", BLOCKED, cause=cause)), ONLINE).sentence
+    assert said == "WhatsApp is blocked here. Signal does not work here."
+
+
+def test_many_are_counted_behind_the_first_three(english: Explainer) -> None:
+    many = [one(f"app-{number:02}", WORKS) for number in range(20)]
+    said = english.whole((*many, one("whatsapp", BLOCKED)), ONLINE).sentence
+    assert said == "WhatsApp is blocked here. app-00, app-01, app-02 and 17 more work."
+    four = english.whole((*many[:4], one("whatsapp", BLOCKED)), ONLINE).sentence
+    assert four == "WhatsApp is blocked here. app-00, app-01, app-02 and app-03 work."
+
+
+def test_where_the_network_fails_the_line_is_about_it(explainer: Explainer) -> None:
+    offline = load_check(CHECKS / "offline-link-down.json")
+    whole = explainer.whole(offline.messengers, offline.network)
+    assert whole.sentence == explainer.network(offline.network).headline
+    assert whole.about_network
+
+
+def test_an_unstable_network_still_lets_the_messengers_speak(english: Explainer) -> None:
+    unstable = NetworkVerdict(NetworkStatus.UNSTABLE)
+    whole = english.whole((one("signal", WORKS), one("whatsapp", BLOCKED)), unstable)
+    assert whole.sentence == "WhatsApp is blocked here. Signal works."
+    assert not whole.about_network
+
+
+NAMED = {
+    "en": "WhatsApp is probably blocked here. Telegram may be slow. Signal works.",
+    "ru": "WhatsApp здесь, похоже, блокируют. Возможно, медленно: Telegram. Signal работает.",
+    "fa": "WhatsApp اینجا احتمالاً مسدود است. Telegram شاید کند باشد. Signal کار می‌کند.",
+}
+
+
+def test_in_every_language_it_names_them(explainer: Explainer) -> None:
+    verdicts = (one("signal", WORKS), one("telegram", SLOW, UNSURE), one("whatsapp", BLOCKED, LIKELY))
+    assert plain(explainer.whole(verdicts, ONLINE).sentence) == NAMED[explainer.sentences.language]
