@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -67,7 +67,18 @@ def test_another_content_takes_the_place_of_the_first(qtbot: QtBot) -> None:
 def test_the_least_size_is_the_designs(qtbot: QtBot) -> None:
     frame = Frame()
     qtbot.addWidget(frame)
-    assert (frame.minimumWidth(), frame.minimumHeight()) == (720, 480)
+    assert (frame.minimumWidth(), frame.minimumHeight()) == (420, 400)
+
+
+@pytest.mark.parametrize(("points", "least"), [(9, (420, 400)), (20, (720, 480))])
+def test_large_letters_want_a_larger_window(qtbot: QtBot, points: int, least: tuple[int, int]) -> None:
+    frame = Frame()
+    qtbot.addWidget(frame)
+    font = QFont(frame.font())
+    font.setPointSizeF(points)
+    frame.setFont(font)
+    frame.fill(QLabel("one"))
+    assert (frame.minimumWidth(), frame.minimumHeight()) == least
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from enum import Enum
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPalette, QPen
+from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from dialtone.ui.painting.button_icons import ButtonIcon
@@ -49,7 +49,9 @@ class Header(QWidget):
             tab.clicked.connect(lambda _checked, section=section: self.section_requested.emit(section))
             row.addWidget(tab)
         row.addStretch(1)
-        self.share_button = Button(share.iconText(), ButtonStyle.QUIET, ButtonIcon.SHARE)
+        self._share_word = share.iconText()
+        self.share_button = Button(self._share_word, ButtonStyle.QUIET, ButtonIcon.SHARE)
+        self.share_button.setAccessibleName(self._share_word)
         self.share_button.clicked.connect(share.trigger)
         self.share_button.setEnabled(share.isEnabled())
         share.enabledChanged.connect(self.share_button.setEnabled)
@@ -63,6 +65,24 @@ class Header(QWidget):
     def show_section(self, section: Section) -> None:
         """Mark where the person is."""
         self.tabs[section].setChecked(True)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Share can do without its word."""
+        least = QSize(super().minimumSizeHint())
+        if self.share_button.text():
+            least.setWidth(least.width() - self._room_of_word())
+        return least
+
+    def _room_of_word(self) -> int:
+        return Button(self._share_word, ButtonStyle.QUIET, ButtonIcon.SHARE).sizeHint().width() - TARGET
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Say Share where there is room for it."""
+        super().resizeEvent(event)
+        shown = bool(self.share_button.text())
+        wanted = super().minimumSizeHint().width() + (0 if shown else self._room_of_word())
+        if (self.width() >= wanted) != shown:
+            self.share_button.show_as("" if shown else self._share_word, ButtonIcon.SHARE)
 
     def _on_menu_clicked(self) -> None:
         open_below(self._menu, self.menu_button)

@@ -3,19 +3,20 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTime, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, QTime, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from dialtone.model.country import CountryName
 from dialtone.store.settings import Settings
 from dialtone.ui.pages.muted_field import MutedField
 from dialtone.ui.painting.margins import margins
-from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XL, SPACE_XS
+from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS
 from dialtone.ui.state.country_names import country_choices
 from dialtone.ui.state.languages import LANGUAGES
 from dialtone.ui.widgets.controls import Button, Text
 from dialtone.ui.widgets.folding_row import FoldingRow
 from dialtone.ui.widgets.form_fields import SIGN, Choice, Tick
+from dialtone.ui.widgets.labelled_row import LabelledRow
 from dialtone.ui.widgets.page import Page
 from dialtone.ui.widgets.searched_choice import SearchedChoice
 
@@ -276,12 +277,8 @@ def _row(title: str, control: QWidget, effect: str = "") -> QWidget:
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(SPACE_XS)
-    row = QHBoxLayout()
-    row.setSpacing(SPACE_XL)
-    row.addWidget(Text(title, selectable=False), 1, Qt.AlignmentFlag.AlignVCenter)
     control.setFixedWidth(max(_CONTROL, 28 * control.fontMetrics().averageCharWidth()))
-    row.addWidget(control)
-    column.addLayout(row)
+    column.addWidget(LabelledRow(Text(title, selectable=False), control))
     if effect:
         control.setAccessibleDescription(effect)
         column.addWidget(Text(effect, dim=True))

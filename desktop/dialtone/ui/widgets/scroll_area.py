@@ -1,9 +1,12 @@
 """What is longer than the window, behind a thin scroll bar."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from dialtone.ui.widgets.controls import SlimScrollBar
+
+_AROUND = 24
+"""Pixels that stay in sight above and below."""
 
 
 class ScrollArea(QScrollArea):
@@ -16,3 +19,13 @@ class ScrollArea(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBar(SlimScrollBar(Qt.Orientation.Vertical))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        if isinstance(app := QApplication.instance(), QApplication):
+            app.focusChanged.connect(self._on_focus_changed)
+
+    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Show where the keyboard is, also where it comes in from outside; a mouse is where it is seen."""
+        inside = self.widget()
+        if now is None or inside is None or not inside.isAncestorOf(now):
+            return
+        if self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
+            self.ensureWidgetVisible(now, 0, _AROUND)

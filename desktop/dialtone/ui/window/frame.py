@@ -14,6 +14,11 @@ _EDGES = 48
 """What the desktop adds around a window, in pixels: the bar with its title above all."""
 
 
+_LEAST = QSize(420, 400)
+"""The smallest window; where the letters are large it is larger, see `_leave_room_for_letters`."""
+_LEAST_LETTERS, _LARGE = 27, QSize(720, 480)
+
+
 class Frame(QWidget):
     """Holds the window's content, and outlives it: another language fills it anew.
 
@@ -29,7 +34,7 @@ class Frame(QWidget):
         super().__init__(parent)
         self.setWindowTitle("Dialtone")
         room = self.screen().availableGeometry().size() - QSize(_EDGES, _EDGES)
-        self.setMinimumSize(QSize(720, 480).boundedTo(room))
+        self.setMinimumSize(_LEAST.boundedTo(room))
         self.resize(QSize(960, 640).boundedTo(room))
         self._asking = asking
         self._mirrored = mirrored
@@ -48,8 +53,16 @@ class Frame(QWidget):
             self._content.deleteLater()
         self._content = content
         column.addWidget(content)
+        self._leave_room_for_letters()
         if self.isVisible():
             content.show()
+
+    def _leave_room_for_letters(self) -> None:
+        """Keep a line of 27 letters' heights: what is narrower would cut words. Fonts are known only by now."""
+        room = self.screen().availableGeometry().size() - QSize(_EDGES, _EDGES)
+        wanted = _LEAST_LETTERS * self.fontInfo().pixelSize()
+        large = _LARGE if wanted > _LARGE.width() else QSize(wanted, _LEAST.height())
+        self.setMinimumSize(_LEAST.expandedTo(large).boundedTo(room))
 
     def come_forward(self) -> None:
         """Show the window above the others."""

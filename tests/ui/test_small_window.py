@@ -1,0 +1,173 @@
+"""The smallest window, and the keyboard in what is longer than it."""
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from dialtone.ui.pages.header import Header
+from dialtone.ui.widgets import controls
+from dialtone.ui.widgets.controls import Text
+from dialtone.ui.widgets.labelled_row import LabelledRow
+from dialtone.ui.widgets.scroll_area import ScrollArea
+from ui.scenes import SCENES
+from ui.window_fixture import make_window_fixture, settle
+
+SMALLEST = QSize(420, 400)
+SCENES_OF_THE_WINDOW = (
+    "first-run",
+    "first-run-nothing",
+    "remembered",
+    "results",
+    "page",
+    "own-server",
+    "history",
+    "history-table",
+    "settings",
+    "hosts",
+    "known",
+    "muted",
+    "trial-works",
+    "advice",
+)
+
+
+@pytest.mark.parametrize("name", SCENES_OF_THE_WINDOW)
+def test_nothing_is_cut_sideways_in_the_smallest_window(qtbot: QtBot, name: str) -> None:
+    scene = next(scene for scene in SCENES if scene.name == name)
+    fixture = make_window_fixture("en", first_run=scene.first_run)
+    window = fixture.window
+    qtbot.addWidget(window)
+    window.resize(SMALLEST)
+    window.show()
+    scene.prepare(fixture)
+    settle(window)
+    window.split_view._motion.setCurrentTime(10_000)
+    settle(window)
+    assert window.width() == SMALLEST.width()
+    for area in window.findChildren(QScrollArea):
+        inside = area.widget()
+        if area.isVisible() and inside is not None:
+            assert inside.width() <= area.viewport().width(), type(area.parent()).__name__
+    said: list[QLabel | QAbstractButton] = [*window.findChildren(QLabel), *window.findChildren(QAbstractButton)]
+    for widget in said:
+        if widget.isVisible() and widget.text():
+            left = widget.mapTo(window, QPoint()).x()
+            assert left >= 0, widget.text()
+            assert left + widget.width() <= window.width(), widget.text()
+
+
+def test_share_gives_up_its_word_before_anything_is_cut(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    header = Header(QMenu(window), QAction("Share the picture", window), window)
+    header.resize(900, 48)
+    window.show()
+    assert header.share_button.text() == "Share the picture"
+    least = header.minimumSizeHint().width()
+    header.resize(least, 48)
+    settle(header)
+    assert header.share_button.text() == ""
+    assert header.share_button.accessibleName() == "Share the picture"
+    assert header.menu_button.geometry().right() < least
+    header.resize(900, 48)
+    settle(header)
+    assert header.share_button.text() == "Share the picture"
+
+
+@pytest.mark.parametrize(("width", "above"), [(600, False), (260, True)])
+def test_a_label_goes_above_where_there_is_no_room_beside(qtbot: QtBot, width: int, above: bool) -> None:
+    label, control = Text("Check automatically"), QPushButton()
+    control.setFixedWidth(240)
+    window, row = QWidget(), LabelledRow(label, control)
+    qtbot.addWidget(window)
+    row.setParent(window)
+    row.resize(width, 80)
+    window.show()
+    settle(window)
+    assert (label.geometry().bottom() < control.geometry().top()) is above
+
+
+@pytest.fixture
+def long_page(qtbot: QtBot) -> tuple[QWidget, ScrollArea, QPushButton]:
+    """A page of which the lower end is seen, and a button at its upper end; another button is outside."""
+    top = QWidget()
+    qtbot.addWidget(top)
+    outside, first = QPushButton("outside"), QPushButton("first")
+    area, inside = ScrollArea(), QWidget()
+    inside.setMinimumHeight(2000)
+    column = QVBoxLayout(inside)
+    column.addWidget(first, 0, Qt.AlignmentFlag.AlignTop)
+    area.setWidget(inside)
+    rows = QVBoxLayout(top)
+    rows.addWidget(outside)
+    rows.addWidget(area)
+    top.resize(300, 300)
+    top.show()
+    top.activateWindow()
+    settle(top)
+    outside.setFocus()
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    return top, area, first
+
+
+def is_seen(area: ScrollArea, button: QPushButton) -> bool:
+    place = QRect(button.mapTo(area.viewport(), QPoint()), button.size())
+    return area.viewport().rect().intersects(place)
+
+
+def test_the_keyboard_is_seen_where_it_comes_in_from_outside(
+    long_page: tuple[QWidget, ScrollArea, QPushButton],
+) -> None:
+    _, area, first = long_page
+    assert not is_seen(area, first)
+    outside = QApplication.focusWidget()
+    assert outside is not None
+    QTest.keyClick(outside, Qt.Key.Key_Tab)
+    assert first.hasFocus()
+    assert is_seen(area, first)
+
+
+def test_what_the_mouse_does_scrolls_nothing(long_page: tuple[QWidget, ScrollArea, QPushButton]) -> None:
+    _, area, first = long_page
+    area.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, False)
+    first.setFocus(Qt.FocusReason.MouseFocusReason)
+    assert not is_seen(area, first)
+
+
+@pytest.mark.parametrize("listening", [True, False])
+def test_who_hears_the_window_goes_from_text_to_text(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, listening: bool
+) -> None:
+    """For all others Tab stops only at what acts."""
+
+    class Accessible:
+        @staticmethod
+        def isActive() -> bool:  # noqa: N802 - Qt's name
+            return listening
+
+    monkeypatch.setattr(controls, "QAccessible", Accessible)
+    text = Text("WhatsApp is blocked here.")
+    window = QWidget()
+    qtbot.addWidget(window)
+    QVBoxLayout(window).addWidget(text)
+    assert bool(text.focusPolicy().value & Qt.FocusPolicy.TabFocus.value) is listening
+    window.show()
+    window.activateWindow()
+    settle(window)
+    text.clearFocus()
+    before = text.grab().toImage()
+    text.setFocus(Qt.FocusReason.TabFocusReason)
+    text.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+    assert text.grab().toImage() != before
