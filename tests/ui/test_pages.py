@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QScrollArea, QTableWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from dialtone.explain.card_rows import make_card
@@ -25,6 +25,7 @@ from dialtone.ui.pages.hosts_page import HostsPage
 from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.pages.share_dialog import ShareDialog
 from dialtone.ui.painting.card_font import read_card_font
+from dialtone.ui.painting.theme import colours_of
 from dialtone.ui.state.contacted_host import ContactedHost
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.disclosure import Disclosure
@@ -171,6 +172,23 @@ def test_enter_held_down_does_not_answer_whether_to_forget(qtbot: QtBot) -> None
             focus = page.focusWidget()
             assert focus is not None
             QTest.keyClick(focus, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize("width", [60, 900])
+def test_what_is_stopped_differs_from_what_works_without_its_colour(qtbot: QtBot, width: int) -> None:
+    """Also where a cell is too narrow for its cross."""
+
+    def middle(status: MessengerStatus) -> int:
+        kept = [HistoryRecord(NOW - timedelta(days=back), 1, "signal", status) for back in range(20)]
+        (strip,) = make_strips(kept, WORDS.sentences, NAMES, NOW, Grain.DAY, 20)
+        painted = HistoryStrip(strip)
+        qtbot.addWidget(painted)
+        painted.resize(width, painted.sizeHint().height())
+        step = width / 20
+        return painted.grab().toImage().pixelColor(int(10 * step + step / 2), painted.height() // 2).lightness()
+
+    page = colours_of(QApplication.palette()).page.lightness()
+    assert abs(middle(MessengerStatus.BLOCKED) - page) < 12 < abs(middle(MessengerStatus.WORKS) - page)
 
 
 def test_what_was_deleted_can_be_had_again(qtbot: QtBot) -> None:

@@ -10,6 +10,8 @@ from dialtone.ui.painting.theme import colours_of
 _HEIGHT = 34
 _GAP = 2.0
 _ROUND = 3.0
+_LEAST_CROSS = 5
+"""Narrower bars have no room for a cross: they are cut in two."""
 _SHORT = {"works": 1.0, "partly": 0.66, "slow": 0.66, "unknown": 0.4, "down": 1.0, "blocked": 1.0}
 """Heights: what goes stands tall, what only half goes is half as high. No information by colour alone."""
 
@@ -67,7 +69,11 @@ class HistoryStrip(QLabel):
 
     def _mark(self, painter: QPainter, bar: QRectF, status: str) -> None:
         """Cut a shape into what is stopped, so that it differs from what works without its colour."""
-        if status not in ("blocked", "down") or bar.width() < 5:
+        if status not in ("blocked", "down"):
+            return
+        if bar.width() < _LEAST_CROSS:
+            cut = QRectF(bar.left(), bar.center().y() - 1.5, bar.width(), 3)
+            painter.fillRect(cut, colours_of(self.palette()).page)
             return
         painter.setPen(QPen(colours_of(self.palette()).page, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         middle, reach = bar.center(), min(bar.width(), 10.0) / 3
