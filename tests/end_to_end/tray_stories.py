@@ -21,7 +21,7 @@ _FROM_THE_END = {"Quit": 1, "Pause automatic checks": 2, "Share…": 3, "Open Di
 
 
 def make_home(folder: Path) -> Path:
-    """Somebody with two messengers, who has pressed Start some day, and switched watching on."""
+    """Somebody with two messengers, who pressed Start and chose automatic checks, and was told where a window goes."""
     programs = folder / "programs"
     entries = folder / "data" / "applications"
     settings = folder / "config" / "dialtone"
@@ -33,7 +33,7 @@ def make_home(folder: Path) -> Path:
         program.chmod(0o755)
         entry = f"[Desktop Entry]\nType=Application\nName={name}\nExec={program} %U\n"
         (entries / f"{name}.desktop").write_text(entry, encoding="utf-8")
-    said = {"first_run_done": True, "language": "en", "watch_minutes": 60}
+    said = {"first_run_done": True, "language": "en", "watch_minutes": 60, "closing_told": True}
     (settings / "settings.json").write_text(json.dumps(said), encoding="utf-8")
     return folder
 
