@@ -1,6 +1,7 @@
 """Makes signed updates of catalogue, guidance and situations; run as `./dev content`. See docs/content.md.
 
     ./dev content keys FOLDER [--root-keys 3 --threshold 2]    make the keys and the first root (the ceremony)
+    ./dev content rotate --keys FOLDER --new FOLDER            put new keys in the place of old ones
     ./dev content build --keys FOLDER --number N [--days 90] --out FILE
 
 Keys never lie in the repository. `root.json` of the ceremony goes into resources/content/.
@@ -58,6 +59,38 @@ def make_keys(folder: Path, root_keys: int, threshold: int, password: bytes = b"
     return path
 
 
+def rotate(old: Path, new: Path, password: bytes = b"", new_password: bytes = b"") -> Path:
+    """Sign the root of new keys with the old root keys that are at hand as well; give its path.
+
+    Who trusts the old root then trusts the new one, and none of the old keys any more. A lost key is left out of the
+    folder `old`; as many as the old threshold have to be there.
+    """
+    before = Metadata[Root].from_bytes((old / "root.json").read_bytes())
+    root = Metadata[Root].from_bytes((new / "root.json").read_bytes())
+    role = before.signed.roles["root"]
+    signers = [_read_key(path, password) for path in sorted(old.glob("root-*.pem"))]
+    signers = [signer for signer in signers if signer.public_key.keyid in role.keyids][: role.threshold]
+    if len(signers) < role.threshold:
+        raise SystemExit(f"{old}: {len(signers)} of its root keys are here, and {role.threshold} must sign")
+    for path in (*old.glob("*.root.json"), old / "root.json"):
+        number = before.signed.version if path.name == "root.json" else int(path.name.partition(".")[0])
+        (new / f"{number}.root.json").write_bytes(path.read_bytes())
+    root.signed.version = before.signed.version + 1
+    root.signatures.clear()
+    fresh = [_read_key(path, new_password) for path in sorted(new.glob("root-*.pem"))]
+    path = new / "root.json"
+    path.write_bytes(_signed(root, [*signers, *fresh]))
+    return path
+
+
+def _roots(keys: Path) -> Iterable[tuple[str, bytes]]:
+    """Yield the root in use and all before it: who trusts any of them finds the way to the newest."""
+    newest = (keys / "root.json").read_bytes()
+    number = Metadata[Root].from_bytes(newest).signed.version
+    yield from ((f"metadata/{path.name}", path.read_bytes()) for path in sorted(keys.glob("*.root.json")))
+    yield f"metadata/{number}.root.json", newest
+
+
 def build(
     keys: Path,
     number: int,
@@ -81,7 +114,7 @@ def build(
     snapshot = Metadata(Snapshot(number, None, expires, {"targets.json": MetaFile(number)}))
     timestamp = Metadata(Timestamp(number, None, expires, MetaFile(number)))
     parts = [
-        ("metadata/1.root.json", (keys / "root.json").read_bytes()),
+        *_roots(keys),
         (f"metadata/{number}.targets.json", _signed(targets, signers["targets"])),
         (f"metadata/{number}.snapshot.json", _signed(snapshot, signers["snapshot"])),
         ("metadata/timestamp.json", _signed(timestamp, signers["timestamp"])),
@@ -125,6 +158,10 @@ def _read_key(path: Path, password: bytes) -> CryptoSigner:
     return CryptoSigner(load_pem_private_key(path.read_bytes(), password or None))
 
 
+def _password(file: Path | None) -> bytes:
+    return file.read_bytes().strip() if file else b""
+
+
 def main(arguments: list[str]) -> int:
     """Do what the arguments say."""
     parser = argparse.ArgumentParser(
@@ -136,6 +173,11 @@ def main(arguments: list[str]) -> int:
     keys.add_argument("--root-keys", type=int, default=3)
     keys.add_argument("--threshold", type=int, default=2)
     keys.add_argument("--password-file", type=Path)
+    changing = commands.add_parser("rotate", help="sign new keys with the old ones")
+    changing.add_argument("--keys", type=Path, required=True, help="the old ones, without those that are lost")
+    changing.add_argument("--new", type=Path, required=True, help="a folder that `keys` has made")
+    changing.add_argument("--password-file", type=Path)
+    changing.add_argument("--new-password-file", type=Path)
     making = commands.add_parser("build", help="sign an update")
     making.add_argument("--keys", type=Path, required=True)
     making.add_argument("--number", type=int, required=True, help="one more than the last update")
@@ -143,9 +185,11 @@ def main(arguments: list[str]) -> int:
     making.add_argument("--out", type=Path, default=Path("dialtone-content.zip"))
     making.add_argument("--password-file", type=Path)
     options = parser.parse_args(arguments)
-    password = options.password_file.read_bytes().strip() if options.password_file else b""
+    password = _password(options.password_file)
     if options.command == "keys":
         made = make_keys(options.folder, options.root_keys, options.threshold, password)
+    elif options.command == "rotate":
+        made = rotate(options.keys, options.new, password, _password(options.new_password_file))
     else:
         made = build(options.keys, options.number, options.days, options.out, password=password)
     sys.stdout.write(f"{made}\n")
