@@ -23,7 +23,7 @@ from dialtone.model.guidance import Remedy
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.check_file import CheckFileError, load_check
 from dialtone.store.data_folders import resources
-from lab import advice, advice_rows, dialtone, from_check, real_resolvers, remedies, scoring, selftest
+from lab import advice, advice_rows, dialtone, from_check, hostile, real_resolvers, remedies, scoring, selftest
 from lab.catalog import Host
 from lab.runner import BUNDLES, PACKAGE_DIR, Lab, LabError, default_covers
 from lab.scenario import Scenario, with_ipv6
@@ -331,6 +331,16 @@ def command_table(_args: argparse.Namespace) -> int:
     return 0
 
 
+def command_hostile(args: argparse.Namespace) -> int:
+    """lab hostile"""
+    rows = []
+    for way in args.ways or hostile.WAYS:
+        rows.append(hostile.run(way, ["dialtone", "check", "--all", "--json"]))
+        _note(f"{way}: {rows[-1].seconds} s, {rows[-1].received} bytes")
+    print(hostile.table(rows), end="")
+    return 1 if any(hostile.is_too_much(row) for row in rows) else 0
+
+
 def command_selftest(args: argparse.Namespace) -> int:
     """lab selftest"""
     names = _select(args.scenario, args.skip)
@@ -493,6 +503,10 @@ def _parser() -> argparse.ArgumentParser:
 
     sub = commands.add_parser("table", help="print docs/scenarios.md: every scenario with the verdicts expected")
     sub.set_defaults(function=command_table)
+
+    sub = commands.add_parser("hostile", help="check where every server attacks, print docs/hostile.md; 1: too much")
+    sub.add_argument("ways", nargs="*", metavar="WAY", choices=[*hostile.WAYS, []], help="the ways of attack (all)")
+    sub.set_defaults(function=command_hostile)
 
     sub = commands.add_parser("selftest", help="prove that scenarios show what they claim")
     sub.add_argument("scenario", nargs="*")
