@@ -15,7 +15,7 @@ def test_the_copy_stands_before_the_website_that_is_reset(in_lab: InLab) -> None
     answer = in_lab(NETWORK, [str(PROGRAM), "check", "whatsapp", "--try-help"], limit=120)
     assert "Answers here: tor.eff.org." in answer.stdout
     assert "Gave no answer here: torproject.org." in answer.stdout
-    assert answer.stdout.index("From a copy of its website") < answer.stdout.index("From its own website")
+    assert answer.stdout.index("a copy of that website") < answer.stdout.index("its own website")
 
 
 def test_unasked_nothing_of_it_is_sent(lab_command: LabCommand, tmp_path: Path) -> None:

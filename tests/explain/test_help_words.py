@@ -17,7 +17,7 @@ from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatu
 from dialtone.store.guidance_file import load_guidance
 from explain.conftest import RESOURCES
 
-CAUSES = (Cause.ADDRESS_BLOCKED,)
+CAUSES = (Cause.DNS_MISSING,)
 DROPPED = MessengerVerdict(
     "whatsapp",
     "WhatsApp",
