@@ -50,7 +50,7 @@ def test_bad_usage(line: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(line.split()[1:]) == 2
     out, err = capsys.readouterr()
     assert out == ""
-    assert err.startswith("usage: dialtone")
+    assert err.startswith("Usage: dialtone")
 
 
 def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,8 +12,8 @@ LINUX = Path(__file__).resolve().parents[2] / "packaging/linux"
 
 def _commands(capsys: pytest.CaptureFixture[str], *asked: str) -> set[str]:
     """The commands that the help lists."""
-    run([*asked, "--help"])
-    listed = capsys.readouterr().out.partition("positional arguments:")[2].partition("\noptions:")[0]
+    run([*asked, "--help", "--lang", "en"])
+    listed = capsys.readouterr().out.partition("\nCommands:")[2]
     return set(re.findall(r"^ {4}(\w+)", listed, re.MULTILINE))
 
 

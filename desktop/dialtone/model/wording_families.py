@@ -4,6 +4,7 @@ from dialtone.model.help_families import HELP_FAMILIES
 from dialtone.model.line_families import LINE_FAMILIES
 from dialtone.model.path_families import PATH_FAMILIES
 from dialtone.model.report_families import REPORT_FAMILIES
+from dialtone.model.usage_family import USAGE_FAMILY
 from dialtone.model.verdict_families import VERDICT_FAMILIES
 from dialtone.model.wording import Family
 from dialtone.model.wording_makers import MAKER_FAMILIES
@@ -11,6 +12,7 @@ from dialtone.model.wording_makers import MAKER_FAMILIES
 FAMILIES: tuple[Family, ...] = (
     *VERDICT_FAMILIES,
     *REPORT_FAMILIES,
+    USAGE_FAMILY,
     *MAKER_FAMILIES,
     *LINE_FAMILIES,
     *HELP_FAMILIES,

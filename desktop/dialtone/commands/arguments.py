@@ -1,0 +1,196 @@
+"""The arguments of the commands. Help and refusals are asked of `say`, by key: code holds no text.
+
+Words are loaded only where help is shown or something is refused (`usage.py`): the window's start must not wait for it.
+"""
+
+import argparse
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, NoReturn
+
+from dialtone import __version__
+
+Say = Callable[[str], str]
+"""Returns the sentence under a key of the family `usage`."""
+
+
+class HelpWantedError(Exception):
+    """Somebody asked for help. The message is the help."""
+
+
+class UsageError(Exception):
+    """A command cannot be understood: the key of the reason, what it concerns, and how the command is written."""
+
+    def __init__(self, reason: str, concerns: str, command: str, synopsis: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.concerns = concerns
+        self.command = command
+        self.synopsis = synopsis
+
+
+def parse(arguments: Sequence[str], say: Say = str) -> argparse.Namespace:
+    """Return the options. Raises `HelpWantedError`, `UsageError`, and `SystemExit` after the version was printed."""
+    parser, options = make_parser(say), argparse.Namespace()
+    _, left = parser.parse_known_args(arguments, options)
+    if left:
+        parser.refuse("unknown", " ".join(left))
+    return options
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that says nothing by itself, and names its groups in the person's language."""
+
+    def __init__(self, say: Say = str, **given: Any) -> None:
+        self.say = say
+        formed = partial(_Form, begin=say("begin"))
+        super().__init__(add_help=False, exit_on_error=False, formatter_class=formed, **given)
+        self.values = self.add_argument_group(say("values"))
+        self.choices = self.add_argument_group(say("choices"))
+        self.choices.add_argument("-h", "--help", action=_Help, nargs=0, help=say("help"))
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse; refuse what cannot be, by the name of the argument alone. Raises `UsageError`."""
+        try:
+            return super().parse_known_args(args, namespace)
+        except argparse.ArgumentError as wrong:
+            self.refuse("wrong", wrong.argument_name or "")
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse what lacks something."""
+        self.refuse("missing")
+
+    def refuse(self, reason: str, concerns: str = "") -> NoReturn:
+        """Raise `UsageError`."""
+        raise UsageError(reason, concerns, self.prog, self.format_usage().strip())
+
+
+class _Help(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_rest: object) -> NoReturn:
+        raise HelpWantedError(parser.format_help())
+
+
+class _Form(argparse.HelpFormatter):
+    def __init__(self, prog: str, begin: str) -> None:
+        super().__init__(prog)
+        self._begin = begin + " "
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, self._begin if prefix is None else prefix)
+
+
+def make_parser(say: Say) -> Parser:
+    """Return the parser of all commands."""
+    parser = Parser(say, prog="dialtone", description=say("dialtone"), epilog=say("codes"))
+    parser.choices.add_argument("--version", action="version", version=f"dialtone {__version__}", help=say("version"))
+    parser.choices.add_argument("--lang", default="", metavar="LANGUAGE", help=say("lang"))
+    parser.choices.add_argument("--hidden", action="store_true", help=say("hidden"))
+    parser.choices.add_argument("--quit", action="store_true", help=say("quit"))
+    parser.set_defaults(command="start", messengers=[], json=False)
+    commands = parser.add_subparsers(metavar="COMMAND", title=say("commands"))
+
+    def command(name: str) -> Parser:
+        made: Parser = commands.add_parser(name, say=say, help=say(name), description=say(name))
+        made.choices.add_argument("--lang", default=argparse.SUPPRESS, metavar="LANGUAGE", help=argparse.SUPPRESS)
+        made.set_defaults(command=name)
+        return made
+
+    _add_checks(command, say)
+    _add_files(command, say)
+    _add_reading(command, say)
+    _add_own(command, say)
+    return parser
+
+
+Command = Callable[[str], Parser]
+
+
+def _add_checks(command: Command, say: Say) -> None:
+    check = command("check")
+    check.values.add_argument("messengers", nargs="*", metavar="MESSENGER", help=say("check.messengers"))
+    check.choices.add_argument("--json", action="store_true", help=say("json"))
+    check.choices.add_argument("--all", action="store_true", help=say("check.all"))
+    check.choices.add_argument("--save", type=Path, metavar="FILE", help=say("check.save"))
+    check.choices.add_argument("--outside-vpn", action="store_true", help=say("check.outside_vpn"))
+    check.choices.add_argument("--try-help", action="store_true", help=say("check.try_help"))
+    check.choices.add_argument("--since", type=Path, metavar="FILE", help=say("check.since"))
+    check.choices.add_argument("--quiet-profile", action="store_true", help=say("check.quiet_profile"))
+    check.choices.add_argument("--country", default="", metavar="CODE", help=say("check.country"))
+
+    listing = command("list")
+    listing.choices.add_argument("--json", action="store_true", help=say("json"))
+
+    server = command("server")
+    server.values.add_argument("messenger", metavar="MESSENGER", help=say("server.messenger"))
+    which = server.values.add_mutually_exclusive_group()
+    which.add_argument("host", nargs="?", default="", metavar="HOST", help=say("server.host"))
+    which.add_argument("--forget", action="store_true", help=say("server.forget"))
+
+    trying = command("try")
+    trying.values.add_argument("link", metavar="LINK", help=say("try.link"))
+    trying.choices.add_argument("--for", dest="messengers", action="append", metavar="MESSENGER", help=say("try.for"))
+    trying.choices.add_argument("--json", action="store_true", help=say("json"))
+
+
+def _add_files(command: Command, say: Say) -> None:
+    opening = command("open")
+    opening.values.add_argument("file", type=Path, metavar="FILE", help=say("saved_check"))
+    opening.choices.add_argument("--text", action="store_true", help=say("open.text"))
+    opening.choices.add_argument("--again", action="store_true", help=say("open.again"))
+
+    card = command("card")
+    card.values.add_argument("messengers", nargs="*", metavar="MESSENGER", help=say("card.messengers"))
+    card.choices.add_argument("--out", type=Path, metavar="FILE", help=say("card.out"))
+    card.choices.add_argument("--from", dest="source", type=Path, metavar="FILE", help=say("card.from"))
+    card.choices.add_argument("--size", choices=["wide", "square", "tall"], default="wide", help=say("card.size"))
+    card.choices.add_argument("--dark", action="store_true", help=say("card.dark"))
+    card.choices.add_argument("--code", action="store_true", help=say("card.code"))
+    card.choices.add_argument("--place", default="", metavar="TEXT", help=say("card.place"))
+    card.choices.add_argument("--text", action="store_true", help=say("card.text"))
+
+    for name in ("export", "redact"):
+        made = command(name)
+        made.values.add_argument("file", type=Path, metavar="FILE", help=say("saved_check"))
+        made.choices.add_argument("--out", type=Path, metavar="FILE", help=say("out"))
+
+    genuine = command("genuine")
+    genuine.values.add_argument("files", nargs="*", type=Path, metavar="FILE", help=say("genuine.files"))
+    genuine.choices.add_argument("--json", action="store_true", help=say("json"))
+
+
+def _add_reading(command: Command, say: Say) -> None:
+    advice = command("advice")
+    advice.values.add_argument("advice", nargs="?", default="", metavar="ADVICE", help=say("advice.advice"))
+
+    country = command("country")
+    country.values.add_argument("code", nargs="?", default="", metavar="CODE", help=say("country.code"))
+    country.choices.add_argument("--forget", action="store_true", help=say("country.forget"))
+
+    known = command("known")
+    known.values.add_argument("code", nargs="?", default="", metavar="CODE", help=say("known.code"))
+    known.choices.add_argument("--json", action="store_true", help=say("json"))
+
+
+def _add_own(command: Command, say: Say) -> None:
+    command("forget").choices.add_argument("--yes", action="store_true", help=say("forget.yes"))
+
+    content = command("content")
+    content.set_defaults(action="show")
+    actions = content.add_subparsers(metavar="ACTION", title=say("commands"))
+
+    def action(name: str) -> Parser:
+        made: Parser = actions.add_parser(
+            name, say=say, help=say(f"content.{name}"), description=say(f"content.{name}")
+        )
+        made.choices.add_argument("--lang", default=argparse.SUPPRESS, metavar="LANGUAGE", help=argparse.SUPPRESS)
+        made.set_defaults(action=name)
+        return made
+
+    action("show")
+    action("import").values.add_argument("file", type=Path, metavar="FILE", help=say("content.file"))
+    action("remove")
+    action("update")
+    mirror = action("mirror")
+    mirror.values.add_argument("address", nargs="?", default="", metavar="ADDRESS", help=say("mirror.address"))
+    mirror.choices.add_argument("--forget", action="store_true", help=say("mirror.forget"))

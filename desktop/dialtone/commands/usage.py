@@ -1,0 +1,39 @@
+"""What the terminal says where help is asked for, or a command cannot be understood."""
+
+import sys
+from collections.abc import Sequence
+
+from dialtone.app.terminal_words import load_sentences
+from dialtone.commands.arguments import HelpWantedError, UsageError, parse
+from dialtone.system.console import without_controls
+
+HELPED, BAD_USAGE = 0, 2
+
+
+def show_usage(arguments: Sequence[str]) -> int:
+    """Parse the arguments once more, and print the help or the refusal in the language they name."""
+    sentences = load_sentences(_language_in(arguments))
+
+    def say(key: str) -> str:
+        return sentences.say(f"usage.{key}").replace("%", "%%")  # argparse fills in what a percent sign begins
+
+    try:
+        parse(arguments, say)
+    except HelpWantedError as wanted:
+        sys.stdout.write(str(wanted))
+        return HELPED
+    except UsageError as wrong:
+        said = sentences.say(f"usage.{wrong.reason}", text=without_controls(wrong.concerns))
+        more = sentences.say("usage.see", text=f"{wrong.command} --help")
+        sys.stderr.write(f"{wrong.synopsis}\ndialtone: {said} {more}\n")
+    return BAD_USAGE
+
+
+def _language_in(arguments: Sequence[str]) -> str:
+    """Return the language that the arguments name, also where the rest of them cannot be understood."""
+    for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        if word == "--lang":
+            return following
+        if word.startswith("--lang="):
+            return word.partition("=")[2]
+    return ""

@@ -1,0 +1,36 @@
+"""The family of sentences of the help in the terminal: one for each command, and one for each of its arguments."""
+
+from dialtone.model.wording import Family
+
+_WHOLE = frozenset({"dialtone", "codes", "begin", "commands", "values", "choices"})
+_EVERYWHERE = frozenset({"help", "version", "lang", "hidden", "quit", "json", "saved_check", "out"})
+_REFUSALS = frozenset({"wrong", "missing", "unknown", "see"})
+_COMMANDS = {
+    "check": ("messengers", "all", "save", "outside_vpn", "try_help", "since", "quiet_profile", "country"),
+    "list": (),
+    "server": ("messenger", "host", "forget"),
+    "try": ("link", "for"),
+    "open": ("text", "again"),
+    "card": ("messengers", "out", "from", "size", "dark", "code", "place", "text"),
+    "export": (),
+    "redact": (),
+    "genuine": ("files",),
+    "advice": ("advice",),
+    "country": ("code", "forget"),
+    "known": ("code",),
+    "forget": ("yes",),
+    "content": ("show", "import", "file", "remove", "update", "mirror"),
+    "mirror": ("address", "forget"),
+}
+"""Each command with its arguments; what stands in several of them is above."""
+
+USAGE_FAMILY = Family(
+    "usage",
+    _WHOLE
+    | _EVERYWHERE
+    | _REFUSALS
+    | (frozenset(_COMMANDS) - {"mirror"})
+    | frozenset(f"{command}.{argument}" for command, arguments in _COMMANDS.items() for argument in arguments),
+    placeholders=frozenset({"text"}),
+)
+"""`mirror` is an action of `content`: its sentence stands there."""

@@ -1,0 +1,116 @@
+"""Help in the terminal, and what it says of a command that it cannot understand: in each language, to the last word."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from dialtone.cli import run
+from dialtone.commands.arguments import HelpWantedError, parse
+from dialtone.explain.sentences import Sentences
+from dialtone.model.usage_family import USAGE_FAMILY
+from dialtone.store.wording_file import load_wording
+from explain.word_rules import problems
+
+RESOURCES = Path(__file__).resolve().parents[1] / "resources"
+LANGUAGES = ("en", "ru", "fa")
+COMMANDS = [
+    *(
+        [name]
+        for name in [
+            "check",
+            "list",
+            "server",
+            "try",
+            "open",
+            "card",
+            "export",
+            "redact",
+            "genuine",
+            "advice",
+            "country",
+            "known",
+            "forget",
+        ]
+    ),
+    ["content"],
+    *(["content", action] for action in ("show", "import", "remove", "update", "mirror")),
+]
+LIBRARY = re.compile(
+    "positional arguments|options:|show this help message|usage:|invalid choice|required:|unrecognized|error:"
+)
+"""What argparse would say by itself."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("command", [[], *COMMANDS], ids=" ".join)
+def test_help_is_in_the_language_that_was_asked_for(
+    command: list[str], language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([*command, "--help", "--lang", language]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    begin = Sentences(load_wording(RESOURCES, language)).say("usage.begin")
+    assert out.startswith(f"{begin} dialtone")
+    assert not LIBRARY.search(out)
+    if language != "en":
+        latin = re.sub(r"[A-Za-z0-9]+(?:[-.:/=…]+\w*)+|--?\w[\w-]*|\b[A-Z]+\b", "", out)
+        assert not re.search(r"\b(the|this|with|only|otherwise)\b", latin), out
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("command", "named"),
+    [
+        (["frobnicate"], "COMMAND"),
+        (["check", "--frob"], "--frob"),
+        (["card", "--size", "huge"], "--size"),
+        (["check", "--save"], "--save"),
+        (["content", "eat"], "ACTION"),
+        (["open"], "FILE"),
+        (["server", "element", "a.example", "--forget"], "--forget"),
+    ],
+    ids=["a command", "an option", "a value", "no value", "an action", "nothing", "two that exclude each other"],
+)
+def test_a_command_that_cannot_be_understood(
+    command: list[str], named: str, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([*command, f"--lang={language}"] if language != "ru" else ["--lang", language, *command]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert named in err
+    assert "--help" in err.splitlines()[-1]
+    assert not LIBRARY.search(err)
+
+
+def test_the_language_of_a_refusal_is_the_one_that_is_set_where_none_is_named(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["frobnicate", "--lang"]) == 2
+    assert "dialtone --help" in capsys.readouterr().err
+
+
+def _asked(command: list[str]) -> set[str]:
+    """Return the keys that the help of a command asks for."""
+    asked: set[str] = set()
+
+    def say(key: str) -> str:
+        asked.add(key)
+        return key
+
+    with pytest.raises(HelpWantedError):
+        parse([*command, "--help"], say)
+    return asked
+
+
+def test_every_sentence_of_the_help_is_asked_for_and_there() -> None:
+    asked = set().union(*(_asked(command) for command in COMMANDS))
+    assert asked | {"wrong", "missing", "unknown", "see"} == USAGE_FAMILY.required
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_help_keeps_the_rules_of_all_words(language: str) -> None:
+    sentences = Sentences(load_wording(RESOURCES, language))
+    longest = 30  # the exit codes are one list
+    said = [sentences.say(f"usage.{key}", text="--json") for key in sorted(USAGE_FAMILY.required)]
+    assert not [problem for text in said for problem in problems(text, language, longest=longest)]
