@@ -196,3 +196,31 @@ def test_the_gallery_shows_each_text_once(explainer: Explainer) -> None:
     texts = [line for line in gallery(explainer).splitlines() if line.startswith("    ")]
     assert len(texts) == len(set(texts))
     assert len(texts) > 500
+
+
+HEDGE = {"en": r"\bprobably\b", "ru": r"\bпохоже\b", "fa": "احتمالاً"}
+
+
+@pytest.mark.parametrize(("messenger", "name"), MESSENGERS)
+def test_what_is_likely_is_hedged_once_on_a_page(explainer: Explainer, messenger: str, name: str) -> None:
+    """Said in every sentence, a doubt says nothing any more: it stands in the headline."""
+    hedge = re.compile(HEDGE[explainer.sentences.language], re.IGNORECASE)
+    found = set()
+    for verdict in every_verdict(messenger, name):
+        if verdict.confidence is Confidence.LIKELY:
+            words = explainer.messenger(verdict, ONLINE)
+            page = " ".join((words.headline, words.summary, *words.saw, *words.means, *words.cannot_tell))
+            if len(hedge.findall(page)) > 1:
+                found.add(page)
+    assert not found
+
+
+@pytest.mark.parametrize(("messenger", "name"), MESSENGERS)
+def test_nothing_is_said_twice_on_a_page(explainer: Explainer, messenger: str, name: str) -> None:
+    found = set()
+    for verdict in every_verdict(messenger, name):
+        words = explainer.messenger(verdict, ONLINE)
+        page = (words.headline, words.summary, *words.saw, *words.means, *words.cannot_tell)
+        said = [sentence for text in page for sentence in re.split(r"(?<=[.?])\s+", text) if sentence]
+        found.update(sentence for sentence in said if said.count(sentence) > 1)
+    assert not found

@@ -32,7 +32,7 @@ def test_a_strip_ends_today_and_shows_the_worst_of_a_day(english: Explainer) -> 
     kept = [memory(morning, BLOCKED), memory(morning + timedelta(hours=2), WORKS)]
     (strip,) = make_strips(kept, english.sentences, NAMES, NOW, Grain.DAY, 3)
     assert [cell.status for cell in strip.cells] == ["", "", "blocked"]
-    assert strip.cells[-1].spoken == "20 February 2026: Blocked here"
+    assert strip.cells[-1].spoken == "20 February 2026: Did not work"
     assert strip.cells[0].spoken == "18 February 2026: Not checked"
 
 
@@ -72,16 +72,16 @@ def test_the_worst_of_an_hour_is_shown_though_it_came_back(english: Explainer) -
     """WhatsApp was blocked at 10:27 and worked at 10:31: the strip showed only green."""
     kept = [replace(memory(NOW, WORKS), worst=BLOCKED)]
     (strip,) = make_strips(kept, english.sentences, NAMES, NOW, Grain.HOUR, 3)
-    assert (strip.cells[-1].status, strip.cells[-1].state) == ("blocked", "Blocked here")
+    assert (strip.cells[-1].status, strip.cells[-1].state) == ("blocked", "Did not work")
 
 
 def test_doubt_stays_doubt(english: Explainer) -> None:
     doubted = replace(memory(NOW, BLOCKED), confidence=Confidence.UNSURE)
     (strip,) = make_strips([doubted], english.sentences, NAMES, NOW, Grain.DAY, 3)
-    assert (strip.cells[-1].unsure, strip.cells[-1].state) == (True, "May be blocked")
+    assert (strip.cells[-1].unsure, strip.cells[-1].state) == (True, "Did not work")
     sure = memory(NOW - timedelta(hours=3), BLOCKED)
     (strip,) = make_strips([doubted, sure], english.sentences, NAMES, NOW, Grain.DAY, 3)
-    assert (strip.cells[-1].unsure, strip.cells[-1].state) == (False, "Blocked here")
+    assert (strip.cells[-1].unsure, strip.cells[-1].state) == (False, "Did not work")
 
 
 def test_the_strip_begins_at_the_first_check(english: Explainer) -> None:

@@ -84,7 +84,7 @@ def test_a_russian_whose_whatsapp_stopped_reads_what_the_world_knows() -> None:
     assert "Your internet provider cannot switch it back on." in words.will_not_help
     assert any("signing in again may fail" in line for line in words.will_not_help)
     assert words.cannot_tell[-1] == "What we know of this reaches to September 2026."
-    assert any("phone company and state" in line for line in words.can_do)
+    assert any("phone company and the state" in line for line in words.can_do)
 
 
 def test_who_decided_is_no_riddle_where_an_authority_said_so() -> None:

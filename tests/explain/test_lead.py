@@ -186,7 +186,7 @@ def test_the_whole_page_tells_of_the_interception(english: Explainer) -> None:
     for verdict in (intercepted(), mixed):
         words = english.messenger(verdict, ONLINE)
         assert (
-            words.summary == "Someone between you and WhatsApp, or a program on this computer, is probably interfering."
+            words.summary == "If so, someone between you and WhatsApp, or a program on this computer, is interfering."
         )
         assert words.can_do[0] == "Do not enter passwords on this network."
         assert [one.state for one in words.functions if one.function == "web"] == ["Probably not safe"]
@@ -205,7 +205,7 @@ def test_an_outage_is_as_sure_as_it_was_judged_and_no_matter_of_the_network(engl
     words = english.messenger(outage(LIKELY), ONLINE)
     assert words.headline.startswith("Signal itself probably has a problem.")
     assert words.state == "Probably the service's problem"
-    assert words.summary == "It is probably not your network and not your computer."
+    assert words.summary == "Nothing points to your network or your computer."
 
 
 def test_a_block_of_the_messages_is_not_told_as_an_outage(english: Explainer) -> None:

@@ -18,9 +18,12 @@ FORBIDDEN["fa"] = (
 )
 CALQUES = {
     "en": r"helper address|\bgreeting|\bwhoever\b|stands? in the way|\bon the way\b|the maker|somebody else|"
-    r"\bread along|leads nowhere|guard(ing)? program|\bmeanwhile\b|\bseems? to\b|\bwatching\b|phone book",
-    "ru": r"адрес\w*-посредник|приветств|объявлени|поломк|на пути|по дороге|скорее всего|видимо\b|вероятно|наблюдени",
-    "fa": r"واسطه|سلام|رمز دوم|رایانه|نشانی|ایراد|پیوند|درگاه|گذرواژه|ارائه‌دهنده|در راه\b|ظاهراً|گویا\b|عمداً",
+    r"\bread along|leads nowhere|guard(ing)? program|\bmeanwhile\b|\bseems?\b|\bwatching\b|phone book|\bown address\b|"
+    r"\bordinary (call|phone)|false page|goes? another way|\blook whether|by outsiders",
+    "ru": r"адрес\w*-посредник|приветств|объявлени|поломк|на пути|по дороге|скорее всего|видимо\b|вероятно|наблюдени|"
+    r"создател|магазин\w* (вашей )?системы|посторонни|ложн\w+ (страниц|помощ)|другим путём, чем",
+    "fa": r"واسطه|سلام|رمز دوم|رایانه|نشانی|ایراد|پیوند|درگاه|گذرواژه|ارائه‌دهنده|در راه\b|ظاهراً|گویا\b|عمداً|"
+    r"آدرس سازنده|برنامهٔ محافظ|میز کمک|پروکسیٔ|اینترنتٔ|فهرست سفید|از آن نمی‌گذرد|سر راه",
 }
 """Words nobody says, and metaphors (docs/words.md)."""
 GREGORIAN = re.compile(r" \([۰-۹]+ \S+ [۰-۹]+\)")

@@ -9,6 +9,8 @@ from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, FunctionS
 
 _OWN_SENTENCE = frozenset({FunctionStatus.BLOCKED, FunctionStatus.SLOW, FunctionStatus.UNKNOWN})
 _INSPECTED = frozenset({EvidenceKind.INSPECTED, EvidenceKind.INSPECTED_BY_PROGRAM, EvidenceKind.INSPECTED_BY_GATEWAY})
+_NOT_THE_NETWORK = frozenset({Cause.THIS_COMPUTER, Cause.OWN_FILTER, Cause.UNEXPLAINED, Cause.HOSTING_LIMITED})
+"""What does not work because of one of these is not called blocked."""
 _RANK = (Confidence.SURE, Confidence.LIKELY, Confidence.UNSURE)
 
 
@@ -36,10 +38,12 @@ def _state_keys(verdict: FunctionVerdict) -> tuple[str, ...]:
     status, confidence = verdict.status, verdict.confidence
     if is_not_safe(verdict):
         return (f"function_state.not_safe.{confidence}", "function_state.not_safe")
+    cause = verdict.causes[0] if verdict.causes else None
+    told = "does_not_work" if status is FunctionStatus.BLOCKED and cause in _NOT_THE_NETWORK else status
     return (
-        f"function_state.{status}.{confidence}",
-        f"function_state.{status}.{verdict.function}",
-        f"function_state.{status}",
+        f"function_state.{told}.{confidence}",
+        f"function_state.{told}.{verdict.function}",
+        f"function_state.{told}",
     )
 
 

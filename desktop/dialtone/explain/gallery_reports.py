@@ -26,6 +26,7 @@ from dialtone.model.computer import AppKind, InstalledApp, OldApp
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.proxy import ProxyKind, ProxyOutcome, ProxyResult, ProxyTest, SecretKind
 from dialtone.model.proxy_link import LinkFault
+from dialtone.model.status_groups import WORST_FIRST
 from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
@@ -202,6 +203,10 @@ def every_memory(sentences: Sentences) -> Iterator[str]:
         yield from strip.story
     for strip in make_strips(hours[:5], sentences, _NAMES, _MOMENT, Grain.DAY, 1):
         yield from strip.story
+    for status, confidence in product(WORST_FIRST, Confidence):
+        one = HistoryRecord(_MOMENT.replace(minute=0), 1, "whatsapp", status, confidence=confidence)
+        (strip,) = make_strips([one], sentences, _NAMES, _MOMENT, Grain.DAY, 1)
+        yield from (cell.spoken for cell in strip.cells)
 
 
 # Lists and reports

@@ -118,7 +118,8 @@ def _cell(start: datetime, records: Sequence[HistoryRecord], sentences: Sentence
     worst = next((status for status in WORST_FIRST if status in seen), None)
     sure = [record.confidence for record in records if record.worst_status is worst]
     confidence = min(sure, key=_SURENESS.index, default=Confidence.SURE)
-    said = sentences.say(f"row.{worst}.{confidence}", f"row.{worst}") if worst else sentences.say("history.nothing")
+    keys = (f"history.state.{worst}.{confidence}", f"history.state.{worst}") if worst else ("history.nothing",)
+    said = sentences.say(*keys)
     when = sentences.date(start.date())
     if grain is Grain.HOUR:
         when = sentences.say("history.when", date=when, time=_clock(start, sentences))

@@ -5,6 +5,7 @@ from dialtone.model.lock_out import Away
 from dialtone.model.proxy import ProxyKind, ProxyOutcome
 from dialtone.model.proxy_link import LinkFault
 from dialtone.model.situation import Known
+from dialtone.model.status_groups import WORST_FIRST
 from dialtone.model.trouble import TroubleKind
 from dialtone.model.vocabulary import Cause, Confidence, Function
 from dialtone.model.wording import Family
@@ -88,7 +89,9 @@ REPORT_FAMILIES: tuple[Family, ...] = (
     ),
     Family(
         "history",
-        frozenset({"nothing", "when", "cell", "stopped", "back", "away", "away_hours", "on_network", "networks"}),
+        frozenset({"nothing", "when", "cell", "stopped", "back", "away", "away_hours", "on_network", "networks"})
+        | every_key(("state",), WORST_FIRST),
+        every_key(("state",), WORST_FIRST, Confidence),
         placeholders=frozenset(
             {"messenger", "date", "time", "when", "state", "number", "text", "list", "other", "until"}
         ),

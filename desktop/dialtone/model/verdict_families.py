@@ -110,8 +110,9 @@ VERDICT_FAMILIES: tuple[Family, ...] = (
     Family("list", frozenset({"comma", "and"}), placeholders=frozenset({"first", "last"})),
     Family(
         "function_state",
-        frozenset(FunctionStatus) | {"not_safe"},
-        every_key(FunctionStatus, Function) | every_key((*FunctionStatus, "not_safe"), Confidence),
+        frozenset(FunctionStatus) | {"not_safe", "does_not_work"},
+        every_key((*FunctionStatus, "does_not_work"), Function)
+        | every_key((*FunctionStatus, "not_safe", "does_not_work"), Confidence),
     ),
     Family(
         "function_sentence",
