@@ -105,7 +105,7 @@ def test_a_saved_check_opens_again(
     first = capsys.readouterr().out
     assert run(["open", str(file), "--text", "--lang", "en"]) == 0
     strip, _, rest = capsys.readouterr().out.partition("\n\n")
-    assert strip == "A saved check. Whoever made the file decides what it says. Nothing was tested just now."
+    assert strip == "A saved check. The person who made the file decides what it says. Nothing was tested just now."
     assert rest == first
     assert load_check(file).observations == CLEAN.observations
 

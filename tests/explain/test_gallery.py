@@ -205,7 +205,7 @@ HEDGE = {"en": r"\bprobably\b", "ru": r"\bпохоже\b", "fa": "احتمالا
 def test_what_is_likely_is_hedged_once_on_a_page(explainer: Explainer, messenger: str, name: str) -> None:
     """Said in every sentence, a doubt says nothing any more: it stands in the headline."""
     hedge = re.compile(HEDGE[explainer.sentences.language], re.IGNORECASE)
-    found = set()
+    found: set[str] = set()
     for verdict in every_verdict(messenger, name):
         if verdict.confidence is Confidence.LIKELY:
             words = explainer.messenger(verdict, ONLINE)
@@ -217,7 +217,7 @@ def test_what_is_likely_is_hedged_once_on_a_page(explainer: Explainer, messenger
 
 @pytest.mark.parametrize(("messenger", "name"), MESSENGERS)
 def test_nothing_is_said_twice_on_a_page(explainer: Explainer, messenger: str, name: str) -> None:
-    found = set()
+    found: set[str] = set()
     for verdict in every_verdict(messenger, name):
         words = explainer.messenger(verdict, ONLINE)
         page = (words.headline, words.summary, *words.saw, *words.means, *words.cannot_tell)

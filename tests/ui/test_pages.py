@@ -112,13 +112,13 @@ def test_who_walks_by_keyboard_reads_each_cell(qtbot: QtBot) -> None:
 def test_the_arrow_keys_tell_each_cell(qtbot: QtBot) -> None:
     page = history_page(qtbot, memories())
     strip = page.findChildren(HistoryStrip)[1]
-    assert strip.accessibleDescription() == "24 November 2026: Blocked here"
+    assert strip.accessibleDescription() == "24 November 2026: Did not work"
     with qtbot.waitSignal(strip.pointed):
         QTest.keyClick(strip, Qt.Key.Key_Left)
-    assert strip.accessibleDescription() == "23 November 2026: Blocked here"
+    assert strip.accessibleDescription() == "23 November 2026: Did not work"
     for _ in range(80):
         QTest.keyClick(strip, Qt.Key.Key_Left)
-    assert strip.accessibleDescription() == "5 November 2026: Works"
+    assert strip.accessibleDescription() == "5 November 2026: Worked"
 
 
 def test_there_is_a_table_of_the_same(qtbot: QtBot) -> None:
@@ -127,7 +127,7 @@ def test_there_is_a_table_of_the_same(qtbot: QtBot) -> None:
     assert table.rowCount() == 20
     item = table.item(0, 1)
     assert item is not None
-    assert item.text() == "Blocked here"
+    assert item.text() == "Did not work"
 
 
 def test_forgetting_asks_once_more(qtbot: QtBot) -> None:

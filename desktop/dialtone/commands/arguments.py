@@ -16,7 +16,7 @@ Say = Callable[[str], str]
 
 
 class HelpWantedError(Exception):
-    """Somebody asked for help. The message is the help."""
+    """Help was asked for. The message is the help."""
 
 
 class UsageError(Exception):
