@@ -16,6 +16,7 @@ from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.hour_strip import HOUR_WIDTH, STRIP_HEIGHT, paint_hours
 from dialtone.ui.painting.theme import colours
 from dialtone.ui.state.presenter import Presenter
+from dialtone.ui.state.relative_time import CountedText
 from dialtone.ui.state.screen_state import PastRecalled, Phase, ScreenState, after
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.window.auto_check import AutoCheck
@@ -42,7 +43,7 @@ def test_the_last_known_state_stands_there_with_its_time_and_no_shape(qtbot: QtB
     presenter = Presenter(make_content())
     state = after(ScreenState(phase=Phase.IDLE), recalled(MessengerStatus.BLOCKED))
     assert states(presenter, state) == {
-        "whatsapp": "2 hour(s) ago: State blocked",
+        "whatsapp": f"{CountedText().hours_ago(2)}: State blocked",
         "telegram": "Not checked yet",
         "signal": "Not checked yet",
     }
@@ -53,7 +54,7 @@ def test_it_stays_until_the_new_verdict_of_its_row(qtbot: QtBot) -> None:
     presenter = Presenter(make_content())
     state = after(ScreenState(phase=Phase.IDLE), recalled(MessengerStatus.BLOCKED))
     state = after(state, CheckStarted(IDS, examples.STARTED))
-    assert states(presenter, state)["whatsapp"] == "2 hour(s) ago: State blocked"
+    assert states(presenter, state)["whatsapp"] == f"{CountedText().hours_ago(2)}: State blocked"
     assert states(presenter, state)["signal"] == "Checking…"
     state = after(state, NetworkJudged(examples.check().network))
     works = replace(examples.whatsapp_blocked(), status=MessengerStatus.WORKS, causes=())
