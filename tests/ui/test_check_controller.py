@@ -267,3 +267,25 @@ def test_start_pressed_while_everything_is_loading_checks_for_the_country_chosen
     qtbot.waitUntil(lambda: len(loaded_for) == 2)
     assert sorted(loaded_for) == ["", "IR"]
     assert [asked for asked in harness.asked if asked in (("",), ("IR",))] == [("IR",)]
+
+
+def test_what_is_found_out_while_the_country_is_loaded_keeps_no_one_from_an_answer(
+    qtbot: QtBot, make_window: MakeWindow
+) -> None:
+    """Who made the apps is known seconds after the first page: Start was pressed before, and nothing ever came."""
+    harness = make_window(measures, first_run=True)
+    gate, ready = threading.Event(), harness.controller._content
+    assert ready is not None
+
+    def load(_language: str, _country: str, _saved: object) -> object:
+        gate.wait(HELD_SECONDS)
+        return ready
+
+    object.__setattr__(harness.controller._inputs, "load", load)
+    assert harness.window.start_page is not None
+    harness.window.start_page.country.choose("IR")
+    press_start(harness)
+    harness.controller.revise(lambda content: content)
+    gate.set()
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    assert len(harness.asked) == 1

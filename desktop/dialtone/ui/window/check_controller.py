@@ -235,7 +235,7 @@ class CheckController(QObject):
         window.leave_start_page()
         self.settings_changed.emit()
         if before != self._settings.country:
-            self._content = None  # the words and the sites to compare with are those of the country
+            self._content = self._loaded = None  # the words and the sites to compare with are those of the country
             self.load(self._language)
         else:
             self.check()
