@@ -526,6 +526,10 @@
         <source>{when}: {state}</source>
         <translation>{when}: {state}</translation>
     </message>
+    <message>
+        <source>In the last hour: {state}</source>
+        <translation>در یک ساعت گذشته: {state}</translation>
+    </message>
 </context>
 <context>
     <name>History</name>

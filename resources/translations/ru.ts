@@ -532,6 +532,10 @@
         <source>{when}: {state}</source>
         <translation>{when}: {state}</translation>
     </message>
+    <message>
+        <source>In the last hour: {state}</source>
+        <translation>За последний час: {state}</translation>
+    </message>
 </context>
 <context>
     <name>History</name>

@@ -18,10 +18,12 @@ from dialtone.ui.painting.theme import colours
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.relative_time import CountedText
 from dialtone.ui.state.screen_state import PastRecalled, Phase, ScreenState, after
+from dialtone.ui.state.waiting_words import waiting_words
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.window.auto_check import AutoCheck
 from ui import examples
 from ui.conftest import make_content
+from ui.plain_words import PlainWords
 from ui.world import Kept, World
 
 IDS = ("whatsapp", "telegram", "signal")
@@ -31,7 +33,7 @@ COLOURS = colours(BaseColours.LIGHT)
 
 def recalled(status: MessengerStatus) -> PastRecalled:
     now = datetime.now(UTC)
-    hour = now.replace(minute=0, second=0, microsecond=0) - timedelta(hours=2)
+    hour = now - timedelta(hours=2, minutes=30)  # not a full hour: the clock may pass one while a test runs
     return PastRecalled(past_of([HistoryRecord(hour, 1, "whatsapp", status)], 1, now))
 
 
@@ -50,6 +52,13 @@ def test_the_last_known_state_stands_there_with_its_time_and_no_shape(qtbot: QtB
     assert all(not row.status for row in presenter.rows(state, LISTED))
 
 
+def test_the_minute_of_a_check_is_not_remembered_and_not_said(qtbot: QtBot) -> None:
+    now = datetime.now(UTC)
+    kept = HistoryRecord(now - timedelta(minutes=30), 1, "whatsapp", MessengerStatus.BLOCKED)
+    past = past_of([kept], 1, now)["whatsapp"]
+    assert waiting_words(PlainWords(), past, "WhatsApp", pending=False) == "In the last hour: State blocked"
+
+
 def test_it_stays_until_the_new_verdict_of_its_row(qtbot: QtBot) -> None:
     presenter = Presenter(make_content())
     state = after(ScreenState(phase=Phase.IDLE), recalled(MessengerStatus.BLOCKED))
@@ -66,7 +75,7 @@ def test_rows_have_the_last_day(qtbot: QtBot) -> None:
     presenter = Presenter(make_content())
     rows = presenter.rows(after(ScreenState(phase=Phase.IDLE), recalled(MessengerStatus.SLOW)), LISTED)
     hours = {row.id: row.hours for row in rows}
-    assert hours["whatsapp"][-3] == PastHour(MessengerStatus.SLOW)
+    assert PastHour(MessengerStatus.SLOW) in hours["whatsapp"]
     assert hours["signal"] == ()
 
 
