@@ -21,6 +21,7 @@ from dialtone.ui.state.screen_state import PastRecalled, Phase, ScreenState, aft
 from dialtone.ui.state.waiting_words import waiting_words
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.window.auto_check import AutoCheck
+from dialtone.ui.window.history_controller import HistoryController
 from ui import examples
 from ui.conftest import make_content
 from ui.plain_words import PlainWords
@@ -127,3 +128,19 @@ def test_who_keeps_nothing_is_told_of_nothing(qtbot: QtBot) -> None:
         with qtbot.assertNotEmitted(auto_check.past_found, wait=50):
             auto_check.begin()
         auto_check.close()
+
+
+def test_what_is_deleted_is_no_longer_shown(qtbot: QtBot) -> None:
+    world = World(history=Remembering())
+    auto_check, controller = begun(world), HistoryController(world.services(), lambda: None)
+    with qtbot.waitSignal(auto_check.past_found):
+        auto_check.begin()
+    controller.changed.connect(auto_check.recall)
+    page = controller.page()
+    qtbot.addWidget(page)
+    with qtbot.waitSignal(auto_check.past_found):
+        page.forget_requested.emit()
+    with qtbot.waitSignal(auto_check.past_found):
+        page.put_back_requested.emit(b"erased")
+    assert world.history.back == [b"erased"]
+    auto_check.close()

@@ -208,6 +208,7 @@ class ApplicationController(QObject):
             self.auto_check.begin()
         if self._page_controller is not None:
             self.auto_check.remembered.connect(self._page_controller.renew_history)
+            self._page_controller.history_controller.changed.connect(self.auto_check.recall)
         window.window_actions.pause.setChecked(self.auto_check.paused)
         window.window_actions.pause.toggled.connect(self._on_pause_toggled)
         self._show_pause()

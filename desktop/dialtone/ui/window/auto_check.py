@@ -96,6 +96,10 @@ class AutoCheck(QObject):
         self._mark = self._services.network_mark()
         self._ticked = self._services.now()
         self._timer.start()
+        self.recall()
+
+    def recall(self) -> None:
+        """Find anew what is remembered on this network: at the start, and where the history was deleted or put back."""
         if self._keeps_history() and self._mark:
             threading.Thread(target=self._recall, args=(self._mark,), name="dialtone-past", daemon=True).start()
 

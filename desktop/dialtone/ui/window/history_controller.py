@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from dialtone.store.history_export import history_csv, history_json
 from dialtone.ui.pages.history_page import HistoryPage
@@ -14,7 +14,13 @@ from dialtone.ui.window.history_reader import HistoryReader
 
 
 class HistoryController(QObject):
-    """Serves the pages of the history of one window."""
+    """Serves the pages of the history of one window.
+
+    Signals:
+        changed: what is remembered was deleted, or is there again.
+    """
+
+    changed = Signal()
 
     def __init__(
         self, services: Services, content: Callable[[], LoadedContent | None], parent: QObject | None = None
@@ -67,6 +73,7 @@ class HistoryController(QObject):
             page.say(trouble_text(self._content(), problem))
         else:
             page.say_erased(erased)
+            self.changed.emit()
 
     def _put_back(self, page: HistoryPage, erased: bytes) -> None:
         try:
@@ -75,3 +82,4 @@ class HistoryController(QObject):
             page.say(trouble_text(self._content(), problem))
         else:
             page.refresh()
+            self.changed.emit()

@@ -74,8 +74,8 @@ class PageController(QObject):
         self._reading_controller = ReadingController(services, settings, content, page_stack, self)
         self._reading_controller.proxy_test_requested.connect(self.show_proxy_test)
         self._reading_controller.traces_removed.connect(self.traces_removed)
-        self._history_controller = HistoryController(services, content, self)
-        page_stack.offer(Section.HISTORY, self._history_controller.page)
+        self.history_controller = HistoryController(services, content, self)
+        page_stack.offer(Section.HISTORY, self.history_controller.page)
         page_stack.offer(Section.SETTINGS, self.settings_page)
 
     # Pages
@@ -91,7 +91,7 @@ class PageController(QObject):
         """A check was remembered, or could not be (why): an open history shows it."""
         page = self._page_stack.page
         if isinstance(page, HistoryPage):
-            self._history_controller.renew(page, problem)
+            self.history_controller.renew(page, problem)
 
     def settings_page(self) -> SettingsPage:
         """Return a new page of the settings."""
