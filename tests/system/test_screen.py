@@ -42,3 +42,9 @@ def root(tmp_path: Path) -> Path:
 )
 def test_a_screen_is_one_whose_server_is_there(root: Path, environ: dict[str, str], there: bool) -> None:
     assert has_screen({"XDG_RUNTIME_DIR": str(root / "run"), **environ}, root) is there
+
+
+def test_without_what_draws_windows_the_answer_is_text(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command line alone is installed without it: `dialtone` must not end in a traceback there."""
+    monkeypatch.setitem(sys.modules, "PySide6", None)
+    assert not has_screen({"DISPLAY": ":1"}, root)

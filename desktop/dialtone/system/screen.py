@@ -4,6 +4,7 @@ import os
 import re
 import sys
 from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
 
 from dialtone.system.quiet_files import is_there, read_start
@@ -14,10 +15,15 @@ _MOST = 2_000_000
 
 
 def has_screen(environ: Mapping[str, str] = os.environ, root: Path = Path("/")) -> bool:
-    """Return whether there is a screen: always on Windows and macOS, elsewhere if a display server is there.
+    """Return whether a window can be opened: there is a screen, and what draws windows is installed (`[window]`).
 
-    A name alone may be left over from a session that has ended, and Qt would abort: its socket must be there too.
+    Windows and macOS always have a screen, others if a display server is there. A name alone may be left over from a
+    session that has ended, and Qt would abort: its socket must be there too.
     """
+    return find_spec("PySide6") is not None and _server_is_there(environ, root)
+
+
+def _server_is_there(environ: Mapping[str, str], root: Path) -> bool:
     if sys.platform in ("win32", "darwin"):
         return True
     x11, wayland = environ.get("DISPLAY", ""), environ.get("WAYLAND_DISPLAY", "")
