@@ -28,7 +28,7 @@ from dialtone.ui.painting.base_colours import BaseColours  # noqa: E402
 from dialtone.ui.painting.card_font import read_card_font  # noqa: E402
 from dialtone.ui.painting.card_layout import CardShape  # noqa: E402
 from dialtone.ui.painting.card_picture import paint_card  # noqa: E402
-from dialtone.ui.painting.logo import TRAY_SIDES, TrayState, ink, tray_icon  # noqa: E402
+from dialtone.ui.painting.logo import TRAY_SIDES, TrayState, tray_icon  # noqa: E402
 from dialtone.ui.painting.theme import colours, palette  # noqa: E402
 from dialtone.ui.state.languages import Translations  # noqa: E402
 from dialtone.ui.state.presenter import Presenter  # noqa: E402
@@ -69,7 +69,7 @@ def window_picture(scene: Scene, language: str) -> QPixmap:
 def menu_picture(language: str, scheme: BaseColours) -> QPixmap:
     what = make_content(language)
     actions = WindowActions()
-    tray = Tray(ink(scheme), actions)
+    tray = Tray(actions)
     state = done(examples.check())
     actions.show_state(state, USUAL, may_try=True, asking=False)
     actions.pause.setVisible(True)
@@ -102,7 +102,7 @@ def icons_picture(scheme: BaseColours) -> QPixmap:
     for state in states:
         x = 20
         for side in TRAY_SIDES:
-            pixmap = tray_icon(state, ink(scheme)).pixmap(QSize(side, side), 1.0)
+            pixmap = tray_icon(state).pixmap(QSize(side, side), 1.0)
             painter.drawPixmap(x, y, pixmap)
             large = pixmap.toImage().scaled(side * 4, side * 4, Qt.AspectRatioMode.KeepAspectRatio)
             painter.drawImage(x + 40, y, large)

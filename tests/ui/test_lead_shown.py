@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -33,7 +32,7 @@ def test_row_page_and_tray_say_what_is_worst(qtbot: QtBot, language: str, case: 
     assert plain(listed[verdict.messenger].spoken).endswith(f"{row}, {mark}" if mark else row)
     shown = [plain(label.text()) for label in fixture.window.detail.findChildren(QLabel)]
     assert headline.replace(verdict.name, name) in shown
-    tray = Tray(QColor("#000000"), WindowActions())
+    tray = Tray(WindowActions())
     tray.show_state(fixture.state, [one for one in listed.values() if one.id in WATCHED])
     assert any(
         plain(action.text()).endswith(f"{name}: {row} · {mark}" if mark else f"{name}: {row}")

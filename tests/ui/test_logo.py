@@ -1,30 +1,69 @@
+"""The tray icon is read on any panel, and says its state by tone, shape and colour."""
+
+from itertools import combinations
+
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QIcon
+from PySide6.QtGui import QColor, QIcon, QImage
 
-from dialtone.ui.painting.base_colours import BaseColours
-from dialtone.ui.painting.logo import TRAY_SIDES, TrayState, ink, tray_icon
+from dialtone.ui.painting.logo import GROUND, INK, MARKS, TRAY_SIDES, TrayState, tray_icon
 from dialtone.ui.painting.theme import contrast
 from ui.examples import ICON
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
+PANELS = ("#eceef1", "#303238", "#ffffff", "#000000")
+"""A light and a dark panel as desktops have them, and the two ends."""
+
+
+def image(state: TrayState, side: int, *, paused: bool = False) -> QImage:
+    return tray_icon(state, paused=paused).pixmap(QSize(side, side), 1.0).toImage()
+
 
 @pytest.mark.parametrize("side", TRAY_SIDES)
 def test_states_differ_in_every_size(side: int) -> None:
-    images = [tray_icon(state, ink(BaseColours.LIGHT)).pixmap(QSize(side, side)).toImage() for state in TrayState]
-    assert all(image.size() == QSize(side, side) for image in images)
-    assert len({bytes(image.constBits()) for image in images}) == len(TrayState)
+    images = [image(state, side) for state in TrayState]
+    images += [image(state, side, paused=True) for state in MARKS]
+    assert all(one.size() == QSize(side, side) for one in images)
+    for one, other in combinations(images, 2):
+        differing = sum(one.pixel(x, y) != other.pixel(x, y) for x in range(side) for y in range(side))
+        assert differing >= side / 2
 
 
-def test_one_colour_so_that_a_panel_may_tint_it() -> None:
-    icon = tray_icon(TrayState.BLOCKED, QColor("#000000"))
-    assert icon.isMask()
+@pytest.mark.parametrize("panel", PANELS)
+def test_it_stands_out_from_every_panel(panel: str) -> None:
+    """The outline or what it is filled with: the scheme of the program has no part in it."""
+    ground = QColor(panel)
+    assert max(contrast(INK, ground), contrast(GROUND, ground)) > 7
+    assert contrast(INK, GROUND) > 7
+    assert all(contrast(mark, ground) >= 3 for mark in MARKS.values())
 
 
-def test_ink_stands_out_from_its_panel() -> None:
-    assert contrast(ink(BaseColours.DARK), QColor("#303030")) > 7
-    assert contrast(ink(BaseColours.LIGHT), QColor("#f0f0f0")) > 7
+@pytest.mark.parametrize("state", MARKS)
+@pytest.mark.parametrize("side", TRAY_SIDES)
+def test_a_state_has_its_colour(state: TrayState, side: int) -> None:
+    found = image(state, side)
+    wanted = MARKS[state].rgb()
+    assert sum(found.pixel(x, y) == wanted for x in range(side) for y in range(side)) >= side / 2
+
+
+def test_paused_is_visible_whatever_the_state() -> None:
+    for state in TrayState:
+        assert image(state, 24) != image(state, 24, paused=True)
+
+
+def test_on_a_mac_it_is_a_template_of_one_colour() -> None:
+    icons = {state: tray_icon(state, template=True) for state in TrayState}
+    assert all(icon.isMask() for icon in icons.values())
+    images = [icon.pixmap(QSize(16, 16), 1.0).toImage() for icon in icons.values()]
+    opaque = {
+        one.pixel(x, y) for one in images for x in range(16) for y in range(16) if one.pixelColor(x, y).alpha() == 255
+    }
+    assert opaque == {INK.rgb()}
+
+
+def test_elsewhere_it_is_not_painted_over() -> None:
+    assert not tray_icon(TrayState.BLOCKED).isMask()
 
 
 def test_the_application_icon_can_be_drawn() -> None:

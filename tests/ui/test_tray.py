@@ -1,8 +1,8 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QPoint, QSize
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -26,7 +26,7 @@ def actions(qapp: QApplication) -> WindowActions:
 
 @pytest.fixture
 def tray(qtbot: QtBot, actions: WindowActions) -> Tray:
-    return Tray(QColor("#000000"), actions)
+    return Tray(actions)
 
 
 def done() -> ScreenState:
@@ -107,3 +107,21 @@ def test_lines_change_in_place(tray: Tray) -> None:
 )
 def test_the_icon_says_the_worst(state: ScreenState, watched: tuple[str, ...], shown: TrayState) -> None:
     assert tray_state(state, watched) is shown
+
+
+def test_pausing_shows_at_once_and_only_where_something_is_watched(tray: Tray, actions: WindowActions) -> None:
+    def icon() -> QImage:
+        return tray.icon.icon().pixmap(QSize(24, 24), 1.0).toImage()
+
+    tray.show_state(done(), rows(done()))
+    before = icon()
+    actions.pause.setChecked(True)
+    assert icon() == before, "nothing is watched"
+    actions.pause.setVisible(True)
+    paused = icon()
+    assert paused != before
+    again = Tray(actions)
+    again.show_state(done(), rows(done()))
+    assert again.icon.icon().pixmap(QSize(24, 24), 1.0).toImage() == paused, "another language, a new icon"
+    actions.pause.setChecked(False)
+    assert icon() == before

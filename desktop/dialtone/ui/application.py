@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
 from dialtone.engine.monitoring import Change
@@ -19,7 +19,6 @@ from dialtone.system.country_guess import guess_country
 from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.painting.app_icon import app_icon
-from dialtone.ui.painting.logo import ink
 from dialtone.ui.painting.theme import palette, scheme_for
 from dialtone.ui.state.check_runner import CheckRunner
 from dialtone.ui.state.languages import Translations, chosen_language
@@ -116,7 +115,6 @@ class ApplicationController(QObject):
         self._closing = ClosingController(app, frame, self.check_controller, self)
         self._tray_focus = TrayFocus(app, self)
         self._icon_file = inputs.resources / "icons" / "dialtone.svg"
-        app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
         app.setWindowIcon(app_icon(self._icon_file))
 
     def begin(self) -> None:
@@ -141,7 +139,7 @@ class ApplicationController(QObject):
         """Appear in the tray, if there is one; closing the window ends the program where it would be out of reach."""
         there = self._inputs.saved is None and tray_is_there()
         if there and self.tray is None and self.window is not None:
-            self.tray = Tray(self._ink(), self.window.window_actions, self)
+            self.tray = Tray(self.window.window_actions, self)
             self.check_controller.take_tray(self.tray)
             self.tray.show()
             self._late.stop()
@@ -257,13 +255,6 @@ class ApplicationController(QObject):
     def _on_saved_check_requested(self, path: Path) -> None:
         if self._services is not None:
             open_beside(self._services.command, path)
-
-    def _ink(self) -> QColor:
-        return ink(scheme_for(self._app.styleHints().colorScheme(), self._app.palette()))
-
-    def _on_scheme_changed(self) -> None:
-        if self.tray is not None:
-            self.tray.show_ink(self._ink())
 
     def close(self) -> None:
         """Close everything; waits only for a write into the history."""

@@ -1,14 +1,18 @@
-"""Dialtone's mark, a speech bubble with a tone in it, and the tray icons made from its outline."""
+"""The tray icon: the bubble in two tones that stand out from light and dark panels, its tone, and a coloured mark."""
 
+from collections.abc import Mapping
 from enum import Enum
+from types import MappingProxyType
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
 
-from dialtone.ui.painting.base_colours import BaseColours
+from dialtone.ui.painting.tone import Tone, tone_of, tone_path
 
 TRAY_SIDES = (16, 20, 22, 24, 32)
 TRAY_SCALES = (1, 2)
+INK, GROUND = QColor("#22262f"), QColor("#f6f7f9")
+"""Outline and tone, and what the bubble is filled with: one of the two stands out from any panel."""
 
 
 class TrayState(Enum):
@@ -50,84 +54,107 @@ def bubble(side: float, width: float) -> QPainterPath:
     return path
 
 
-def wave() -> QPainterPath:
-    """One turn of a tone, inside the bubble."""
-    path = QPainterPath(QPointF(4.2, 6.5))
-    path.cubicTo(5.2, 2.9, 7.0, 2.9, 8.0, 6.5)
-    path.cubicTo(9.0, 10.1, 10.8, 10.1, 11.8, 6.5)
-    return path
+MARKS: Mapping[TrayState, QColor] = MappingProxyType(
+    {
+        TrayState.WORKS: QColor("#1c9653"),
+        TrayState.PARTLY: QColor("#c47600"),
+        TrayState.BLOCKED: QColor("#e0443c"),
+        TrayState.DOWN: QColor("#5f86c9"),
+        TrayState.UNKNOWN: QColor("#828995"),
+    }
+)
+"""A colour for each answer, to be told apart at a glance; what is in the bubble says the same."""
+_PAUSED = QColor("#828995")
+_AT = QRectF(8.8, 8.8, 6.8, 6.8)
+_EDGE = 1.0
+"""Of the panel, left free around a mark."""
 
 
-def ink(scheme: BaseColours) -> QColor:
-    """The colour of a tray icon on a panel of this scheme."""
-    return QColor("#f2f3f6") if scheme is BaseColours.DARK else QColor("#22262f")
+def tray_icon(state: TrayState, *, paused: bool = False, template: bool = False) -> QIcon:
+    """The icon in every size a tray asks for. `paused`: nothing is checked by itself, which has a mark of its own.
 
-
-def tray_icon(state: TrayState, colour: QColor) -> QIcon:
-    """The mark in every size a tray asks for. One colour: the shape says it all."""
+    `template`: for a Mac, which paints it in the colour of its bar. It has one colour then and no mark: the tone alone
+    says the state.
+    """
     icon = QIcon()
     for side in TRAY_SIDES:
         for scale in TRAY_SCALES:
-            pixmap = _pixmap(state, colour, side * scale)
+            pixmap = _pixmap(state, side * scale, paused=paused, template=template)
             pixmap.setDevicePixelRatio(scale)
             icon.addPixmap(pixmap)
-    icon.setIsMask(True)
+    icon.setIsMask(template)
     return icon
 
 
-def _pixmap(state: TrayState, colour: QColor, side: int) -> QPixmap:
+def _pixmap(state: TrayState, side: int, *, paused: bool, template: bool) -> QPixmap:
     pixmap = QPixmap(QSize(side, side))
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    paint_mark(painter, QRectF(0, 0, side, side), state, colour)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _paint_bubble(painter, side, state, filled=not template)
+    painter.scale(side / 16, side / 16)
+    if paused:
+        _paint_pause(painter, INK if template else _PAUSED)
+    elif state in MARKS and not template:
+        _paint_mark(painter, state)
     painter.end()
     return pixmap
 
 
-def paint_mark(painter: QPainter, rect: QRectF, state: TrayState, colour: QColor) -> None:
+def _paint_bubble(painter: QPainter, side: int, state: TrayState, *, filled: bool) -> None:
     """Paint the bubble and what is in it."""
     painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate(rect.topLeft())
-    side = rect.width()
     width = max(1.0, float(round(side * 1.3 / 16)))
-    pen = QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
-    outline = QPen(pen)
-    if state is TrayState.OFFLINE:
-        outline.setDashPattern([1.6, 2.2])
-    painter.setPen(outline)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    pen = QPen(INK, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    painter.setBrush(GROUND if filled else Qt.BrushStyle.NoBrush)
     painter.drawPath(bubble(side, width))
     painter.scale(side / 16, side / 16)
-    pen.setWidthF(max(1.3, width * 16 / side))
+    pen.setWidthF(max(1.4, width * 16 / side))
     painter.setPen(pen)
-    _paint_inside(painter, state, colour)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if state is TrayState.CHECKING:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(INK)
+        for x in (5.0, 8.0, 11.0):
+            painter.drawEllipse(QPointF(x, 6.5), 1.05, 1.05)
+    elif state is not TrayState.NOTHING:
+        painter.drawPath(_tone_of(state))
     painter.restore()
 
 
-def _paint_inside(painter: QPainter, state: TrayState, colour: QColor) -> None:
-    if state is TrayState.WORKS:
-        painter.drawPath(wave())
-    elif state is TrayState.BLOCKED:
-        painter.drawLine(QPointF(5.9, 4.4), QPointF(10.1, 8.6))
-        painter.drawLine(QPointF(10.1, 4.4), QPointF(5.9, 8.6))
+def _tone_of(state: TrayState) -> QPainterPath:
+    """Return what is in the bubble; no connection is a flat tone crossed out, apart from a fault of the service."""
+    path = tone_path(tone_of(state.value))
+    if state is TrayState.OFFLINE:
+        path = tone_path(Tone.FLAT)
+        path.moveTo(10.2, 4.0)
+        path.lineTo(5.8, 9.0)
+    return path
+
+
+def _clear(painter: QPainter) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+    painter.setBrush(INK)
+    painter.drawEllipse(_AT.adjusted(-_EDGE, -_EDGE, _EDGE, _EDGE))
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+
+
+def _paint_mark(painter: QPainter, state: TrayState) -> None:
+    """Paint a disc; for what is blocked a square, for a fault of the service a triangle."""
+    _clear(painter)
+    painter.setBrush(MARKS[state])
+    if state is TrayState.BLOCKED:
+        painter.drawRoundedRect(_AT.adjusted(0.3, 0.3, -0.3, -0.3), 1.0, 1.0)
     elif state is TrayState.DOWN:
-        painter.drawPolygon([QPointF(5.5, 4.8), QPointF(10.5, 4.8), QPointF(8, 8.8)])
-    elif state is TrayState.PARTLY:
-        pen = painter.pen()
-        pen.setWidthF(1.1)
-        painter.setPen(pen)
-        painter.drawEllipse(QPointF(8, 6.5), 2.8, 2.8)
-        painter.setBrush(colour)
-        painter.drawPie(QRectF(5.2, 3.7, 5.6, 5.6), -90 * 16, 180 * 16)
-    elif state is TrayState.UNKNOWN:
-        hook = QPainterPath(QPointF(6.4, 5.0))
-        hook.cubicTo(6.4, 2.9, 9.7, 2.9, 9.7, 5.0)
-        hook.cubicTo(9.7, 6.2, 8, 6.1, 8, 7.3)
-        painter.drawPath(hook)
-        painter.drawPoint(QPointF(8, 9.4))
-    elif state is TrayState.CHECKING:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        for x in (5.2, 8.0, 10.8):
-            painter.drawEllipse(QPointF(x, 6.5), 0.95, 0.95)
+        painter.drawPolygon([_AT.topLeft(), _AT.topRight(), QPointF(_AT.center().x(), _AT.bottom())])
+    else:
+        painter.drawEllipse(_AT)
+
+
+def _paint_pause(painter: QPainter, colour: QColor) -> None:
+    _clear(painter)
+    painter.setBrush(colour)
+    for x in (_AT.left() + 0.6, _AT.right() - 2.6):
+        painter.drawRect(QRectF(x, _AT.top() + 0.4, 2.0, _AT.height() - 0.8))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
-from PySide6.QtGui import QAction, QColor
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from dialtone.explain.direction import led
@@ -25,10 +25,12 @@ class Tray(QObject):
 
     open_requested = Signal(str)
 
-    def __init__(self, ink: QColor, actions: WindowActions, parent: QObject | None = None) -> None:
+    def __init__(self, actions: WindowActions, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._ink = ink
-        self._state: TrayState | None = None
+        self._shown: tuple[TrayState, bool] | None = None
+        self._paused = _paused(actions.pause)
+        self._template = QGuiApplication.platformName() == "cocoa"
+        actions.pause.changed.connect(self._on_pause_changed)
         self.menu = QMenu()
         self.icon = QSystemTrayIcon(self)
         self.icon.setContextMenu(self.menu)
@@ -59,12 +61,6 @@ class Tray(QObject):
         """Show a notification of what changed; a click on it opens the messenger."""
         self._messenger_told = messenger
         self.icon.showMessage("Dialtone", "\n".join(lines), self.icon.icon())
-
-    def show_ink(self, ink: QColor) -> None:
-        """The panel became light or dark."""
-        self._ink = ink
-        state, self._state = self._state, None
-        self._show_icon(state or TrayState.NOTHING)
 
     def show_state(self, state: ScreenState, rows: Sequence[Row], whole: str = "") -> None:
         """Show the worst of the watched messengers, and a line for each; `whole`: all of them in one line."""
@@ -98,9 +94,17 @@ class Tray(QObject):
             self._lines.append(action)
 
     def _show_icon(self, state: TrayState) -> None:
-        if state is not self._state:
-            self._state = state
-            self.icon.setIcon(tray_icon(state, self._ink))
+        shown = (state, self._paused)
+        if shown != self._shown:
+            self._shown = shown
+            self.icon.setIcon(tray_icon(state, paused=self._paused, template=self._template))
+
+    def _on_pause_changed(self) -> None:
+        """Show at once that nothing is checked by itself, or is again."""
+        pause = self.sender()
+        self._paused = isinstance(pause, QAction) and _paused(pause)
+        if self._shown is not None:
+            self._show_icon(self._shown[0])
 
     def _on_line_triggered(self) -> None:
         action = self.sender()
@@ -110,6 +114,11 @@ class Tray(QObject):
     def _on_icon_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason == QSystemTrayIcon.ActivationReason.Trigger:
             self.open_requested.emit("")
+
+
+def _paused(pause: QAction) -> bool:
+    """Return whether what would be checked by itself is not: where nothing is, nothing is paused either."""
+    return pause.isVisible() and pause.isChecked()
 
 
 def line(row: Row) -> str:
