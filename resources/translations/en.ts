@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en_US">
 <context>
+    <name>About</name>
+    <message>
+        <source>About Dialtone</source>
+        <translation>About Dialtone</translation>
+    </message>
+    <message>
+        <source>Is the line open?</source>
+        <translation>Is the line open?</translation>
+    </message>
+    <message>
+        <source>Dialtone {version}. Free software under the GNU General Public License, version 3 or later.</source>
+        <translation>Dialtone {version}. Free software under the GNU General Public License, version 3 or later.</translation>
+    </message>
+    <message>
+        <source>What it knows of messengers is of {content}.</source>
+        <translation>What it knows of messengers is of {content}.</translation>
+    </message>
+    <message>
+        <source>The last check sent {sent} kB and received {received} kB. Addresses contacted: {count}.</source>
+        <translation>The last check sent {sent} kB and received {received} kB. Addresses contacted: {count}.</translation>
+    </message>
+</context>
+<context>
     <name>CountedText</name>
     <message numerus="yes">
         <source>%n minute(s) ago</source>

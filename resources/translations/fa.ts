@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fa_IR" sourcelanguage="en">
 <context>
+    <name>About</name>
+    <message>
+        <source>About Dialtone</source>
+        <translation>دربارهٔ Dialtone</translation>
+    </message>
+    <message>
+        <source>Is the line open?</source>
+        <translation>بوق آزاد هست؟</translation>
+    </message>
+    <message>
+        <source>Dialtone {version}. Free software under the GNU General Public License, version 3 or later.</source>
+        <translation>Dialtone {version}. نرم‌افزار آزاد با پروانهٔ GNU GPL، نسخهٔ ۳ یا بعد از آن.</translation>
+    </message>
+    <message>
+        <source>What it knows of messengers is of {content}.</source>
+        <translation>آنچه دربارهٔ پیام‌رسان‌ها می‌داند از تاریخ {content} است.</translation>
+    </message>
+    <message>
+        <source>The last check sent {sent} kB and received {received} kB. Addresses contacted: {count}.</source>
+        <translation>بررسی آخر {sent} کیلوبایت فرستاد و {received} کیلوبایت گرفت. تعداد آدرس‌ها: {count}.</translation>
+    </message>
+</context>
+<context>
     <name>Add</name>
     <message>
         <source>Add</source>

@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru_RU" sourcelanguage="en">
 <context>
+    <name>About</name>
+    <message>
+        <source>About Dialtone</source>
+        <translation>О программе</translation>
+    </message>
+    <message>
+        <source>Is the line open?</source>
+        <translation>Есть гудок?</translation>
+    </message>
+    <message>
+        <source>Dialtone {version}. Free software under the GNU General Public License, version 3 or later.</source>
+        <translation>Dialtone {version}. Свободная программа, лицензия GNU GPL версии 3 или новее.</translation>
+    </message>
+    <message>
+        <source>What it knows of messengers is of {content}.</source>
+        <translation>Данные о мессенджерах от {content}.</translation>
+    </message>
+    <message>
+        <source>The last check sent {sent} kB and received {received} kB. Addresses contacted: {count}.</source>
+        <translation>Последняя проверка: отправлено {sent} КБ, получено {received} КБ. Адресов: {count}.</translation>
+    </message>
+</context>
+<context>
     <name>Add</name>
     <message>
         <source>Add</source>

@@ -11,6 +11,7 @@ from dialtone.store.settings import Settings
 from dialtone.ui.pages.muted_field import MutedField
 from dialtone.ui.painting.margins import margins
 from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS
+from dialtone.ui.state.about_text import by_line
 from dialtone.ui.state.country_names import country_choices
 from dialtone.ui.state.languages import LANGUAGES
 from dialtone.ui.widgets.controls import Button, Text
@@ -49,6 +50,7 @@ class SettingsPage(Page):
         everyone: Sequence[tuple[str, str]] = (),
         *,
         quiet_offered: bool = False,
+        about: Sequence[str] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(QCoreApplication.translate("Settings", "Settings"), parent, section=True)
@@ -60,6 +62,9 @@ class SettingsPage(Page):
         if everyone:
             self._quiet_profile(everyone, offered=quiet_offered)
         self._more()
+        if about:
+            title = QCoreApplication.translate("About", "About Dialtone")
+            self._group(title, Text(by_line()), *(Text(line, dim=True) for line in about))
 
     @property
     def settings(self) -> Settings:

@@ -22,6 +22,7 @@ from dialtone.ui.pages.page_stack import PageStack
 from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.pages.share_dialog import ShareDialog
 from dialtone.ui.painting.card_font import read_card_font
+from dialtone.ui.state.about_text import about_lines
 from dialtone.ui.state.contacted_host import ContactedHost
 from dialtone.ui.state.loaded_content import LoadedContent, Words
 from dialtone.ui.state.services import Services
@@ -102,7 +103,13 @@ class PageController(QObject):
         offered = content is not None and isinstance(content.words, Explainer) and content.words.wants_quiet()
         is_on = self._services.autostart.is_on
         page = SettingsPage(
-            settings, content.countries if content else (), is_on, names, everyone, quiet_offered=offered
+            settings,
+            content.countries if content else (),
+            is_on,
+            names,
+            everyone,
+            quiet_offered=offered,
+            about=about_lines(self._check()),
         )
         page.changed.connect(self.settings_changed)
         page.language_requested.connect(self.language_requested)

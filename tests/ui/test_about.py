@@ -1,0 +1,40 @@
+"""What the settings say of the program itself."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from dialtone import __version__
+from dialtone.store.check_file import load_check
+from dialtone.store.settings import Settings
+from dialtone.ui.pages.settings_page import SettingsPage
+from dialtone.ui.state.about_text import about_lines, by_line
+from dialtone.ui.state.languages import LANGUAGES, Translations
+from dialtone.ui.widgets.controls import Text
+from judge.saved import CHECKS
+
+
+def test_without_a_check_there_is_the_version_and_the_licence(qtbot: QtBot) -> None:
+    (line,) = about_lines(None)
+    assert __version__ in line
+    assert "GNU General Public License" in line
+
+
+def test_after_a_check_there_is_how_old_the_content_is_and_what_was_contacted(qtbot: QtBot) -> None:
+    _, content, contacted = about_lines(load_check(CHECKS / "clean.json"))
+    assert content == "What it knows of messengers is of 24 November 2026."
+    assert contacted.startswith("The last check sent 29 kB and received 115 kB. Addresses contacted: ")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_stands_in_the_settings_in_every_language(qtbot: QtBot, translations: Path, language: str) -> None:
+    speak = Translations(translations)
+    assert speak.use(language)
+    lines = about_lines(load_check(CHECKS / "clean.json"))
+    page = SettingsPage(Settings(), (), lambda: False, about=lines)
+    qtbot.addWidget(page)
+    shown = [text.text().removeprefix("\N{RIGHT-TO-LEFT MARK}") for text in page.findChildren(Text)]
+    assert {by_line(), *lines} <= set(shown)
+    assert not [line for line in lines if "{" in line]
+    speak.use("en")
