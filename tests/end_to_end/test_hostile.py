@@ -1,5 +1,7 @@
 """Where every server attacks, a check stays within its limits and meets no bug; docs/hostile.md has all ways."""
 
+from pathlib import Path
+
 import pytest
 
 from end_to_end.conftest import PROGRAM
@@ -7,16 +9,19 @@ from lab import hostile
 
 pytestmark = pytest.mark.lab
 
-# One of each kind, and the worst of it by what it cost once.
-CHOSEN = (
-    *("tls-hello-requests", "http1-early-hints", "http2-empty-data"),
-    *("certificate-odd-issuer", "dns-thousands-of-addresses"),
-)
+# One of each kind: a check of each takes some seconds.
+CHOSEN = ("tls-hello-requests", "http2-empty-data", "dns-thousands-of-addresses")
 
 
 @pytest.mark.parametrize("way", CHOSEN)
 def test_an_attack_costs_little_and_is_no_bug(way: str) -> None:
     row = hostile.run(way, [str(PROGRAM), "check", "signal", "--json"])
     assert not hostile.is_too_much(row), row
-    assert row.observations > 10, "it was met at all"
-    assert row.messengers == "unknown", "nothing works, and nobody is called blocked"
+    assert row.observations, "it was met at all"
+    assert "works" not in row.messengers
+
+
+def test_the_page_names_every_way() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "hostile.md").read_text(encoding="utf-8")
+    named = [line.split("|")[1].strip() for line in page.splitlines() if line.startswith("| ")][1:]
+    assert named == list(hostile.WAYS), "write it again: ./dev lab hostile > docs/hostile.md"
