@@ -124,7 +124,7 @@ def test_a_country_of_which_nothing_is_known_and_none_at_all(capsys: pytest.Capt
     assert run(["known", "DE", "--lang", "en"]) == 0
     assert "no source" in capsys.readouterr().out
     assert run(["known", "DE", "--json"]) == 0
-    assert json.loads(capsys.readouterr().out) == {"country": "DE", "as_of": None, "rows": []}
+    assert json.loads(capsys.readouterr().out) == {"country": "DE", "as_of": None, "rows": [], "reported": []}
     assert run(["known", "--lang", "en"]) == 2
     assert "Name a country" in capsys.readouterr().err
     assert run(["known", "XX"]) == 2
