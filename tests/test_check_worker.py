@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dialtone import TRIER
+from dialtone import CHECKER, TRIER
 from dialtone.app.check_plan import plan_check, plan_proxy_test
 from dialtone.app.window_services import checker_command
 from dialtone.engine.check_process import CheckProcess
@@ -112,3 +112,10 @@ def test_without_a_console_it_ends_in_order_too() -> None:
         said = process.stdout.read()
     assert process.returncode == 0
     assert b"ProxyTestFinished" in said
+
+
+def test_a_process_that_nobody_asks_ends_quietly() -> None:
+    done = subprocess.run(
+        [*own_command(), CHECKER], stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")

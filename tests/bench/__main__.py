@@ -7,6 +7,7 @@ from collections.abc import Callable
 from bench.finding import finding_rows
 from bench.frozen import frozen_rows
 from bench.network import network_rows
+from bench.pressed import pressed_rows
 from bench.table import Row, render
 from bench.tray import tray_rows
 from bench.window import window_rows
@@ -16,6 +17,7 @@ GROUPS: dict[str, Callable[[int, float], list[Row]]] = {
     "window": window_rows,
     "tray": tray_rows,
     "network": lambda times, _idle: network_rows(times),
+    "press": lambda times, _idle: pressed_rows(times),
 }
 
 ON_WISH: dict[str, Callable[[int, float], list[Row]]] = {"frozen": lambda times, _idle: frozen_rows(times)}

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from dialtone.engine.check_process import CheckProcess
+from dialtone.engine.check_process import CheckProcess, WaitingProcess
 from dialtone.engine.event_codec import NotAnEventError, from_line, to_line
 from dialtone.engine.events import (
     CheckCancelled,
@@ -14,6 +14,7 @@ from dialtone.engine.events import (
     CheckFinished,
     CheckStarted,
     Event,
+    HelpAsked,
     MessengerJudged,
     NetworkJudged,
     Progressed,
@@ -21,6 +22,7 @@ from dialtone.engine.events import (
 )
 from dialtone.engine.requests import CheckRequest
 from dialtone.model.fact import Fact
+from dialtone.model.help_place import HelpAnswer, HelpFinding, HelpTarget
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, NetworkVerdict
 from dialtone.model.vocabulary import EvidenceKind, NetworkStatus, Step
@@ -53,6 +55,7 @@ def heard(command: list[str]) -> list[Event]:
         CheckCancelled(),
         CheckFailed("x"),
         ProxyTestFinished(examples.proxy_test()),
+        HelpAsked((HelpFinding(HelpTarget("https://www.torproject.org"), HelpAnswer.NO_ANSWER),)),
     ],
     ids=lambda event: type(event).__name__,
 )
@@ -129,3 +132,72 @@ def test_one_stopped_before_it_began_never_begins() -> None:
     said: list[Event] = []
     check.perform(said.append)
     assert said == []
+
+
+def waiting(command: list[str]) -> WaitingProcess:
+    made = WaitingProcess(command)
+    made.prepare()
+    return made
+
+
+def test_the_one_that_waits_is_asked() -> None:
+    first = waiting(saying(to_line(FINISHED), then="sys.stdin.read()"))
+    said: list[Event] = []
+    CheckProcess(["/no/such/program"], REQUEST, first).perform(said.append)
+    assert said == [FINISHED]
+    assert first.take() is None, "it is asked once"
+
+
+def test_one_that_waited_too_long_is_replaced() -> None:
+    ended = waiting([sys.executable, "-c", "import sys; sys.stdin.readline()"])
+    said: list[Event] = []
+    CheckProcess(saying(to_line(FINISHED), then="sys.stdin.read()"), REQUEST, ended).perform(said.append)
+    assert said == [FINISHED]
+
+
+def test_one_that_ended_long_ago_is_not_taken() -> None:
+    ended = WaitingProcess([sys.executable, "-c", ""])
+    ended.prepare()
+    process = ended._process
+    assert process is not None
+    process.wait(30)
+    assert ended.take() is None
+
+
+def test_there_is_never_more_than_one_that_waits() -> None:
+    made = waiting(saying())
+    process = made._process
+    made.prepare()
+    assert made._process is process
+    made.end()
+    assert process is not None
+    assert process.poll() is not None
+    made.end()
+
+
+def test_after_one_that_ended_another_waits() -> None:
+    made = waiting([sys.executable, "-c", ""])
+    process = made._process
+    assert process is not None
+    process.wait(30)
+    made.prepare()
+    assert made._process is not process
+    made.end()
+
+
+def test_a_crash_of_the_one_that_waited_is_a_failure_once_it_has_spoken() -> None:
+    crashing = waiting(saying(to_line(Progressed(1, 2)), then="os._exit(3)"))
+    said: list[Event] = []
+    CheckProcess(["/no/such/program"], REQUEST, crashing).perform(said.append)
+    assert said[0] == Progressed(1, 2)
+    assert isinstance(said[1], CheckFailed)
+
+
+def test_a_stop_ends_the_one_that_waited_too() -> None:
+    ready = waiting(saying())
+    check = CheckProcess(["/no/such/program"], REQUEST, ready)
+    check.stop()
+    said: list[Event] = []
+    check.perform(said.append)
+    assert said == []
+    assert ready.take() is None

@@ -17,11 +17,15 @@ from dialtone.engine.events import (
     Progressed,
 )
 from dialtone.store.settings import Settings
-from dialtone.ui.state.check_runner import Emit, Run
+from dialtone.ui.state.check_runner import CheckRunner, Emit, Run
+from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.screen_state import Phase
+from dialtone.ui.state.startup_inputs import StartupInputs
 from dialtone.ui.widgets.controls import Button
+from dialtone.ui.window.check_controller import CheckController
+from dialtone.ui.window.main_window import MainWindow
 from ui import examples
-from ui.conftest import WindowHarness
+from ui.conftest import Scripted, WindowHarness, make_content
 from ui.runs import ALL, HELD_SECONDS, hangs, measures, phase_is
 
 MakeWindow = Callable[..., WindowHarness]
@@ -289,3 +293,32 @@ def test_what_is_found_out_while_the_country_is_loaded_keeps_no_one_from_an_answ
     gate.set()
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
     assert len(harness.asked) == 1
+
+
+@pytest.mark.parametrize(("guess", "loads"), [("RU", ["RU"]), ("IR", ["IR", "RU"])])
+def test_what_is_loaded_for_the_guessed_country_serves_who_agrees_to_it(
+    qtbot: QtBot, runner: CheckRunner, guess: str, loads: list[str]
+) -> None:
+    """Start does not wait for everything to be loaded once more."""
+    loaded: list[str] = []
+    asked: list[tuple[str, ...]] = []
+
+    def run_for(ids: tuple[str, ...], _servers: object) -> Callable[[], Run]:
+        asked.append(ids)
+        return lambda: Scripted(measures)
+
+    def load(_language: str, country: str, _saved: object) -> LoadedContent:
+        loaded.append(country)
+        return make_content(run=run_for)
+
+    inputs = StartupInputs(examples.RESOURCES, Settings(), lambda _kept: None, load, None)
+    controller = CheckController(inputs, runner)
+    window = MainWindow(examples.ICON, first_run=True, country="RU")
+    qtbot.addWidget(window)
+    controller.take_window(window)
+    controller.load("en", guess)
+    qtbot.waitUntil(lambda: controller.content is not None)
+    assert window.start_page is not None
+    window.start_page.start_button.click()
+    qtbot.waitUntil(lambda: bool(asked))
+    assert loaded == loads

@@ -29,6 +29,9 @@ from dialtone.store.settings import load_settings
 _log = logging.getLogger(__name__)
 _R = TypeVar("_R", CheckRequest, ProxyTestRequest, HelpRequest)
 
+_WAITS_SECONDS = 60.0
+"""How long a process waits to be asked. It holds 60 MB meanwhile."""
+
 Emit = Callable[[Event], None]
 
 
@@ -68,8 +71,15 @@ def serve_help() -> int:
 def _serve(kind: type[_R], work: Callable[[_R, Emit], Awaitable[None]]) -> int:
     # The files themselves: a program without a console has no sys.stdin.
     asking, telling = os.fdopen(0, "rb"), os.fdopen(1, "wb")
+    impatience = threading.Timer(_WAITS_SECONDS, os._exit, (0,))  # it may have been started for a check that never came
+    impatience.daemon = True
+    impatience.start()
+    line = asking.readline(LARGEST_REQUEST)
+    impatience.cancel()
+    if not line:
+        return 0  # nobody is left to ask
     _keep_log()
-    request = decode_request(asking.readline(LARGEST_REQUEST), kind)
+    request = decode_request(line, kind)
     threading.Thread(target=_end_with, args=(asking,), daemon=True).start()
 
     def emit(event: Event) -> None:

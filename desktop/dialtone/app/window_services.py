@@ -22,6 +22,7 @@ from dialtone.ui.state.services import Services
 from dialtone.ui.state.startup_inputs import StartupInputs
 
 if TYPE_CHECKING:
+    from dialtone.engine.check_process import WaitingProcess
     from dialtone.explain.explainer import Explainer
     from dialtone.explain.makers import MakerWords
     from dialtone.model.catalogue import Catalogue, Controls
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 def window_inputs(saved: Check | None) -> StartupInputs:
     """Return everything the window cannot make itself."""
+    from dialtone.engine.check_process import WaitingProcess  # after the first paint
+
     folder = config_dir()
     settings = load_settings(folder)
     keeping = _Keeping(settings)
@@ -39,7 +42,7 @@ def window_inputs(saved: Check | None) -> StartupInputs:
         resources=resources(),
         settings=settings,
         save_settings=partial(keeping.save_settings, folder),
-        load=load,
+        load=partial(load, waiting=WaitingProcess(checker_command())),
         saved=saved,
         services=partial(make_services, keeping),
     )
@@ -105,7 +108,7 @@ def _take_content(file: Path) -> str:
     return import_content(file, resources(), state_dir(), read_trusted_root(resources())).version
 
 
-def load(language: str, country: str, saved: Check | None) -> LoadedContent:
+def load(language: str, country: str, saved: Check | None, waiting: "WaitingProcess | None" = None) -> LoadedContent:
     """Everything the window works with. Runs beside the window, after the first paint."""
     # Late, all of them: they bring in what parses, decodes and looks around, and the first paint does not wait for it.
     from dialtone.explain.explainer import Explainer
@@ -150,7 +153,8 @@ def load(language: str, country: str, saved: Check | None) -> LoadedContent:
             *_mirror_hosts(words),
         ),
         names={m.id: m.name_in(language) for m in catalogue.messengers},
-        run_for=partial(_run_for, installed, old, country, False),
+        run_for=partial(_run_for, installed, old, country, False, waiting=waiting),
+        prepare=waiting.prepare if waiting is not None and saved is None else None,
         quiet_run_for=partial(_run_for, installed, old, country, True),
         run_outside_for=partial(_run_for, installed, old, country, False, outside=True) if saved is None else None,
         help_for=partial(_help_for, country) if saved is None else None,
@@ -235,6 +239,7 @@ def _run_for(
     servers: Mapping[str, str],
     *,
     outside: bool = False,
+    waiting: "WaitingProcess | None" = None,
 ) -> Callable[[], Run]:
     """How to check these messengers. What it returns is called on the thread of checks."""
 
@@ -253,6 +258,7 @@ def _run_for(
                 old_apps={messenger: app for messenger, app in old.items() if messenger in wanted},
                 outside=outside,
             ),
+            waiting,
         )
 
     return make

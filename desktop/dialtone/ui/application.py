@@ -37,6 +37,7 @@ from dialtone.ui.window.maker_controller import MakerController
 from dialtone.ui.window.metered_connection import read_metered
 from dialtone.ui.window.network_kind import network_kind
 from dialtone.ui.window.page_controller import PageController
+from dialtone.ui.window.ready_controller import ReadyController
 from dialtone.ui.window.single_instance import SingleInstance
 from dialtone.ui.window.tray import Tray
 from dialtone.ui.window.tray_availability import tray_is_there
@@ -129,7 +130,7 @@ class ApplicationController(QObject):
         self._makers.serve(self.window, lambda: self.check_controller.content)
         self.frame.fill(self.window)
         self.window.focus_first()
-        self.check_controller.load(self._language())
+        self.check_controller.load(self._language(), country)
         self._add_pages(self.window)
         self._show_tray()
         if self.tray is None and self._inputs.saved is None:
@@ -179,6 +180,7 @@ class ApplicationController(QObject):
         actions.advice.triggered.connect(page_controller.show_advice)
         actions.known.triggered.connect(page_controller.show_known)
         HelpController(check_controller, window, self._services.network_mark)
+        ReadyController(check_controller, window)
         line_controller = LineController(
             self._services.network_mark, lambda: check_controller.content, lambda: check_controller.state.check, window
         )

@@ -116,6 +116,9 @@ class LoadedContent:
     help_for: Callable[[tuple[HelpTarget, ...]], Callable[[], Run]] | None = None
     """Given places that advice names: what a runner is started with; None for a saved check."""
 
+    prepare: Callable[[], None] | None = None
+    """Start the process of the next check, so that its check begins at once; takes moments. None for a saved check."""
+
     def runs(self, *, quiet: bool, outside: bool = False) -> RunFor:
         """How to begin a check, past a VPN too where wanted. Without a quiet one nothing loud takes its place."""
         if not quiet:

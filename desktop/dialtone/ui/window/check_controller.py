@@ -57,7 +57,7 @@ class CheckController(QObject):
         self._state = ScreenState()
         self._loaded: LoadedContent | None = None
         self._content: LoadedContent | None = None
-        self._language = ""
+        self._language = self._country = ""
         self._load_number = 0
         self._before: Settings | None = None
         """As it was before something was hidden or muted."""
@@ -121,10 +121,11 @@ class CheckController(QObject):
         tray.open_requested.connect(self.open)
         self._show()
 
-    def load(self, language: str) -> None:
-        """Load everything beside the window."""
+    def load(self, language: str, guess: str = "") -> None:
+        """Load everything beside the window; while no country is set, for the `guess` that the first page offers."""
         self._language, self._load_number = language, self._load_number + 1
-        number, country, saved = self._load_number, self._settings.country, self._inputs.saved
+        self._country = self._settings.country or guess
+        number, country, saved = self._load_number, self._country, self._inputs.saved
         self._runner.prepare(lambda: (number, self._inputs.load(language, country, saved)))
 
     def check(self) -> None:
@@ -230,11 +231,10 @@ class CheckController(QObject):
             self._remember(replace(self._settings, window=self._frame.place()))
 
     def _on_window_agreed(self, window: MainWindow) -> None:
-        before = self._settings.country
         self._remember(window.first_choice(self._settings))
         window.leave_start_page()
         self.settings_changed.emit()
-        if before != self._settings.country:
+        if self._country != self._settings.country:
             self._content = self._loaded = None  # the words and the sites to compare with are those of the country
             self.load(self._language)
         else:

@@ -1,0 +1,48 @@
+"""Starts the process of the next check where one is near: on the first page, at its button, after trouble."""
+
+from PySide6.QtCore import QEvent, QObject
+
+from dialtone.model.check import Check
+from dialtone.model.status_groups import STOPPED
+from dialtone.ui.state.check_runner import CheckRunner
+from dialtone.ui.state.screen_state import Phase
+from dialtone.ui.window.check_controller import CheckController
+from dialtone.ui.window.main_window import MainWindow
+
+_NEAR = (QEvent.Type.Enter, QEvent.Type.FocusIn)
+
+
+class ReadyController(QObject):
+    """Serves one window. What it starts sends nothing, and ends by itself where no check comes."""
+
+    def __init__(self, check_controller: CheckController, window: MainWindow) -> None:
+        super().__init__(window)
+        self._check_controller = check_controller
+        self._window = window
+        self.runner = CheckRunner(self)
+        check_controller.loaded.connect(self._on_loaded)
+        check_controller.check_finished.connect(self._on_check_finished)
+        window.list_pane.check_button.installEventFilter(self)
+        if window.start_page is not None:
+            window.start_page.start_button.installEventFilter(self)
+
+    def prepare(self) -> None:
+        """Start it beside the window, unless it waits already."""
+        content = self._check_controller.content
+        if content is not None and content.prepare is not None:
+            self.runner.prepare(content.prepare)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """See a pointer or the keyboard come to a button that checks."""
+        if event.type() in _NEAR and self._check_controller.state.phase is not Phase.CHECKING:
+            self.prepare()
+        return False
+
+    def _on_check_finished(self, check: Check) -> None:
+        """What fails is asked again soon by who looks at it."""
+        if self._window.isActiveWindow() and any(one.status in STOPPED for one in check.messengers):
+            self.prepare()
+
+    def _on_loaded(self) -> None:
+        if self._window.asking:
+            self.prepare()

@@ -1,0 +1,72 @@
+"""The process of the next check is started where a check is near, and nowhere else."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from pytestqt.qtbot import QtBot
+
+from dialtone.ui.state.screen_state import Phase
+from dialtone.ui.window.ready_controller import ReadyController
+from ui.conftest import WindowHarness
+from ui.runs import hangs, measures, phase_is
+
+MakeWindow = Callable[..., WindowHarness]
+
+
+class Ready:
+    """A window, and how often the process of the next check was wanted."""
+
+    def __init__(self, harness: WindowHarness) -> None:
+        self.harness, self.wanted = harness, 0
+        harness.controller.revise(lambda old: replace(old, prepare=self._count))
+        self.controller = ReadyController(harness.controller, harness.window)
+
+    def _count(self) -> None:
+        self.wanted += 1
+
+    def come_near(self) -> None:
+        """The pointer comes to the button that checks."""
+        QCoreApplication.sendEvent(self.harness.window.list_pane.check_button, QEvent(QEvent.Type.Enter))
+
+
+def done(qtbot: QtBot, make_window: MakeWindow) -> Ready:
+    """A window whose first check has ended."""
+    harness = make_window(measures)
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    return Ready(harness)
+
+
+def test_a_hand_at_the_button(qtbot: QtBot, make_window: MakeWindow) -> None:
+    ready = done(qtbot, make_window)
+    with qtbot.waitSignal(ready.controller.runner.prepared):
+        ready.come_near()
+    assert ready.wanted == 1
+
+
+def test_none_is_started_while_one_checks(qtbot: QtBot, make_window: MakeWindow) -> None:
+    ready = Ready(make_window(hangs))
+    qtbot.waitUntil(phase_is(ready.harness, Phase.CHECKING))
+    ready.come_near()
+    assert not ready.controller.runner._threads
+    ready.harness.runner.cancel()
+
+
+def test_on_the_first_page_one_waits_as_soon_as_everything_is_loaded(qtbot: QtBot, make_window: MakeWindow) -> None:
+    ready = Ready(make_window(first_run=True))
+    assert ready.harness.controller.content is not None
+    with qtbot.waitSignal(ready.controller.runner.prepared):
+        ready.harness.controller.loaded.emit(ready.harness.controller.content)
+    assert ready.wanted == 1
+
+
+@pytest.mark.parametrize("active", [True, False])
+def test_after_a_check_that_found_trouble_one_waits_for_who_looks_at_it(
+    qtbot: QtBot, make_window: MakeWindow, monkeypatch: pytest.MonkeyPatch, active: bool
+) -> None:
+    ready = done(qtbot, make_window)
+    monkeypatch.setattr(ready.harness.window, "isActiveWindow", lambda: active)
+    with qtbot.waitSignal(ready.harness.controller.check_finished):
+        ready.harness.controller.check()
+    qtbot.waitUntil(lambda: bool(ready.wanted) is active)
