@@ -161,12 +161,12 @@ def without_a_tray(person: Person) -> None:
         other = Person(Screen({**elsewhere, "DISPLAY": person.at.environment["DISPLAY"]}))
         with other.dialtone("--hidden") as hidden:
             _close_and_end(person)
-            small = until("a minimised window", lambda: _minimised(person.at), limit=_LIMIT)
+            until("a minimised window", lambda: _minimised(person.at), limit=_LIMIT)
             told["hidden for good, it is minimised"] = person.window() is None
             told["and checks"] = until("the check", lambda: other.has_checked(hidden.pid))
             told["a third start ends"] = other.start_again()
             until("the window", person.window)
-            person.at.close(small)
+            person.close_window()
             told["and it ends"] = hidden.wait(_LIMIT)
 
 
@@ -179,13 +179,13 @@ def _close_and_end(person: Person) -> None:
         until("it is minimised", gone(person.window))
         told["a second start ends"] = person.start_again()
         told["and brings it back"] = bool(until("the window", person.window))
-        person.at.close(until("the window", person.window))
+        person.close_window()
         told["closing ends it"] = one.wait(_LIMIT)
     with person.dialtone("--hidden") as one:
         until("it waits", person.is_heard)
         told["hidden and waiting, a second start ends"] = person.start_again()
         told["and shows it"] = bool(until("the window", person.window))
-        person.at.close(until("the window", person.window))
+        person.close_window()
         told["closing ends that too"] = one.wait(_LIMIT)
 
 
