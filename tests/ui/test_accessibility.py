@@ -11,9 +11,11 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
+    QCheckBox,
     QLabel,
     QMenu,
     QProxyStyle,
+    QRadioButton,
     QScrollArea,
     QScrollBar,
     QStyle,
@@ -23,7 +25,9 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.ui.messengers.function_chips import FunctionChip
 from dialtone.ui.pages.header import Section
-from dialtone.ui.widgets.disclosure import DisclosureHead
+from dialtone.ui.widgets.choice_chip import ChoiceChip
+from dialtone.ui.widgets.controls import Heading
+from dialtone.ui.widgets.disclosure import Disclosure, DisclosureHead
 from dialtone.ui.widgets.page import Page
 from dialtone.ui.widgets.progress_line import motion_ms
 from typefaces import FAMILIES
@@ -44,6 +48,8 @@ SENSIBLE = {
     Role.Table,
     Role.Tree,
     Role.Link,
+    Role.PageTab,
+    Role.Heading,
 }
 MENUS = ("row-menu", "window-menu")
 ONE_OF_A_KIND = (
@@ -115,6 +121,63 @@ def test_everything_that_can_be_reached_has_a_name_and_a_role(enter: Enter, scen
         name, role = spoken.text(QAccessible.Text.Name), spoken.role()
         assert name.strip(), f"{type(widget).__name__} has no name"
         assert role in SENSIBLE, f"{type(widget).__name__} is a {role}"
+
+
+@pytest.mark.parametrize("scene", ONE_OF_A_KIND)
+def test_only_what_is_ticked_is_a_check_box(enter: Enter, scene: str) -> None:
+    """What folds out is a button that says whether it is expanded, a section is a tab."""
+    _, top = enter(scene)
+    for widget in top.findChildren(QAbstractButton):
+        spoken = QAccessible.queryAccessibleInterface(widget)
+        if spoken.role() in {Role.CheckBox, Role.RadioButton}:
+            assert isinstance(widget, QCheckBox | QRadioButton | ChoiceChip), type(widget).__name__
+        if widget.isCheckable() and not isinstance(widget, QCheckBox | QRadioButton | ChoiceChip):
+            state = spoken.state()
+            assert spoken.role() in {Role.Button, Role.PageTab}
+            assert state.expandable or state.selectable
+            assert not state.checkable
+
+
+def test_a_line_that_folds_out_says_so_and_can_be_pressed(enter: Enter) -> None:
+    _, top = enter("page")
+    for part in top.findChildren(Disclosure):
+        spoken = QAccessible.queryAccessibleInterface(part.head)
+        opened = part.head.isChecked()
+        assert spoken.text(QAccessible.Text.Name) == part.head.text()
+        assert (spoken.state().expanded, spoken.state().collapsed) == (opened, not opened)
+        assert "Press" in spoken.actionInterface().actionNames()
+        spoken.actionInterface().doAction("Press")
+        assert part.body.isVisibleTo(part) != opened
+        assert (spoken.state().expanded, spoken.state().collapsed) == (not opened, opened)
+        spoken.actionInterface().doAction("SetFocus")
+        assert spoken.state().focused
+
+
+def test_the_places_are_tabs(enter: Enter) -> None:
+    fixture, _ = enter("results")
+    tabs = fixture.window.page_stack.header.tabs
+    spoken = [QAccessible.queryAccessibleInterface(tab) for tab in tabs.values()]
+    assert [one.role() for one in spoken] == [Role.PageTab] * 3
+    assert [one.text(QAccessible.Text.Name) for one in spoken] == [tab.text() for tab in tabs.values()]
+    assert [bool(one.state().selected) for one in spoken] == [True, False, False]
+    spoken[1].actionInterface().doAction("Press")
+    assert [bool(one.state().selected) for one in spoken] == [False, True, False]
+    together = spoken[0].parent()
+    assert together.role() == Role.PageTabList
+    assert together.childCount() == 3
+
+
+@pytest.mark.parametrize("scene", [scene for scene in ONE_OF_A_KIND if scene not in {"copied", "add", "share"}])
+def test_each_page_has_headings(enter: Enter, scene: str) -> None:
+    _, top = enter(scene)
+    found = [heading for heading in top.findChildren(Heading) if heading.isVisible()]
+    assert found
+    for heading in found:
+        spoken = QAccessible.queryAccessibleInterface(heading)
+        assert spoken.role() == Role.Heading
+        assert spoken.text(QAccessible.Text.Name) == heading.text()
+        heading.setText("another")
+        assert spoken.text(QAccessible.Text.Name) == "another"
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing|propagateSizeHints)", extend=True)

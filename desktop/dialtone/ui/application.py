@@ -24,6 +24,7 @@ from dialtone.ui.state.check_runner import CheckRunner
 from dialtone.ui.state.languages import Translations, chosen_language
 from dialtone.ui.state.services import Services
 from dialtone.ui.state.startup_inputs import StartupInputs
+from dialtone.ui.widgets.spoken_roles import install_spoken_roles
 from dialtone.ui.window.auto_check import AutoCheck
 from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.closing_controller import ClosingController
@@ -65,7 +66,11 @@ def fill_frame(
 
 
 def dress(app: QApplication) -> None:
-    """One look: Fusion where Qt has no native style of its own, and our palette for what the desktop asks for."""
+    """One look: Fusion where Qt has no native style of its own, and our palette for what the desktop asks for.
+
+    And one way to be read aloud.
+    """
+    install_spoken_roles()
     if app.style().name().lower() not in _NATIVE_STYLES:
         app.setStyle("Fusion")
     hints = app.styleHints()

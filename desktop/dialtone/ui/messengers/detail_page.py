@@ -22,11 +22,11 @@ from dialtone.ui.messengers.verdict_view import VerdictView
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.margins import margins
 from dialtone.ui.painting.monogram import Monogram
-from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_XXL, Type
+from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_XXL
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.page_text import as_text, in_short
 from dialtone.ui.widgets.announce import announce
-from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
+from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
 from dialtone.ui.widgets.notice_bar import NoticeBar
 from dialtone.ui.widgets.popup_menu import open_below
 from dialtone.ui.widgets.scroll_area import ScrollArea
@@ -80,7 +80,7 @@ class DetailPage(QWidget):
         """What was copied last."""
         self._monogram = Monogram(36)
         self._monogram.hide()
-        self._name = Text(kind=Type.TITLE, strong=True, selectable=False)
+        self._name = Heading(selectable=False)
         self._again = Text(QCoreApplication.translate("Detail", "Checking again…"), dim=True, selectable=False)
         self._again.hide()
         self._back = Button("", ButtonStyle.QUIET, ButtonIcon.BACK)

@@ -11,7 +11,7 @@ from dialtone.model.vocabulary import FunctionStatus
 from dialtone.ui.messengers.function_chips import FunctionChips
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, Type, fixed_font
 from dialtone.ui.state.page_text import section_titles
-from dialtone.ui.widgets.controls import Text
+from dialtone.ui.widgets.controls import Heading, Text
 from dialtone.ui.widgets.disclosure import Disclosure
 
 
@@ -40,7 +40,7 @@ class EvidenceView(QWidget):
             return
         part = QVBoxLayout()
         part.setSpacing(SPACE_S)
-        part.addWidget(Text(title, strong=True, dim=True, selectable=False))
+        part.addWidget(Heading(title, Type.BODY, dim=True, selectable=False))
         for line in lines:
             part.addWidget(Text(line))
         self._column.addLayout(part)

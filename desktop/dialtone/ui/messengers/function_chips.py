@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QAccessibleInterface, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
 from dialtone.model.explanation import FunctionWords
@@ -11,6 +11,7 @@ from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import SPACE_M, SPACE_S, TARGET, colours_of
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.flow_layout import FlowLayout
+from dialtone.ui.widgets.spoken_roles import SpokenDisclosure, SpokenWords, tell_expanded
 
 _GLYPH = 16
 
@@ -30,6 +31,14 @@ class FunctionChip(QAbstractButton):
         self.setAccessibleName(name.format(function=words.label, state=words.state))
         self.setAccessibleDescription(words.sentence)
         self.setToolTip(words.state)
+        self.toggled.connect(self._on_toggled)
+
+    def spoken(self) -> QAccessibleInterface:
+        """Return what a screen reader is told: nothing to be pressed, where there is no reason to show."""
+        return SpokenDisclosure(self) if self.isCheckable() else SpokenWords(self)
+
+    def _on_toggled(self) -> None:
+        tell_expanded(self)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as its word."""

@@ -11,7 +11,7 @@ from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.margins import margins
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, Type
 from dialtone.ui.state.messenger_row import Row
-from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
+from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
 from dialtone.ui.widgets.progress_line import ProgressLine
 from dialtone.ui.widgets.undo_bar import UndoBar
 
@@ -44,7 +44,7 @@ class ListPane(QWidget):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self.model = MessengerModel(self)
-        self.title = Text(QCoreApplication.translate("Window", "Your messengers"), strong=True, selectable=False)
+        self.title = Heading(QCoreApplication.translate("Window", "Your messengers"), Type.BODY, selectable=False)
         self.title.setWordWrap(False)
         self.check_button = Button("", ButtonStyle.PLAIN, ButtonIcon.AGAIN)
         self.check_button.clicked.connect(self._on_check_clicked)

@@ -15,7 +15,7 @@ from dialtone.ui.messengers.ways_view import WaysView
 from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS, SPACE_XXL, Type
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.page_text import section_titles
-from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
+from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
 from dialtone.ui.widgets.disclosure import Disclosure
 from dialtone.ui.widgets.notice_bar import NoticeBar
 
@@ -66,7 +66,7 @@ class VerdictView(QWidget):
         self._column.addWidget(Disclosure(section_titles()["how"], EvidenceView(words, page_state.maker.lines)))
 
     def _add_answer(self, words: Explanation, outside: tuple[str, ...]) -> None:
-        self._column.addWidget(Text(words.headline, Type.HEADLINE, strong=True))
+        self._column.addWidget(Heading(words.headline, Type.HEADLINE))
         for line in (words.summary, words.differs, *outside, *words.through_vpn, words.old_app, words.ask_country):
             if line:
                 self._column.addWidget(Text(line))
@@ -100,7 +100,7 @@ class VerdictView(QWidget):
             self._column.addWidget(Text(seen, Type.CAPTION, dim=True))
         if words.will_not_help:
             self._column.addSpacing(SPACE_S)
-            self._column.addWidget(Text(section_titles()["will_not_help"], Type.TITLE, strong=True))
+            self._column.addWidget(Heading(section_titles()["will_not_help"]))
             for line in words.will_not_help:
                 self._column.addWidget(Text(line))
 

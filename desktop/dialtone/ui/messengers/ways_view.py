@@ -11,7 +11,7 @@ from dialtone.ui.messengers.risk_notice import LawNotice
 from dialtone.ui.painting.theme import SPACE_M, SPACE_S, Type
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.page_text import section_titles
-from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
+from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
 from dialtone.ui.widgets.disclosure import Disclosure
 from dialtone.ui.widgets.folding_row import FoldingRow
 
@@ -39,7 +39,7 @@ class WaysView(QWidget):
         self._column.setContentsMargins(0, SPACE_S, 0, 0)
         self._column.setSpacing(SPACE_M)
         if words.can_do or words.guidance:
-            self._column.addWidget(Text(section_titles()["can_do"], Type.TITLE, strong=True))
+            self._column.addWidget(Heading(section_titles()["can_do"]))
         others = [one for one in words.guidance[1:] if one.risk_level]
         law = LawNotice(words.law) if words.law else None
         later = not words.guidance[:1] or not words.guidance[0].under_law

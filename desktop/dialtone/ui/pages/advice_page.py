@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 from dialtone.model.explanation import Guidance
 from dialtone.ui.messengers.guidance_card import GuidanceCard
 from dialtone.ui.messengers.risk_notice import RiskNotice
-from dialtone.ui.painting.theme import SPACE_M, Type
-from dialtone.ui.widgets.controls import Text
+from dialtone.ui.painting.theme import SPACE_M
+from dialtone.ui.widgets.controls import Heading, Text
 from dialtone.ui.widgets.page import Page
 
 
@@ -44,7 +44,7 @@ class AdvicePage(Page):
         if later:
             self.column.addSpacing(SPACE_M)
             title = QCoreApplication.translate("Advice", "When something does not work")
-            self.column.addWidget(Text(title, Type.TITLE, strong=True))
+            self.column.addWidget(Heading(title))
         self._add(later, may_try)
         self.column.addStretch(1)
 

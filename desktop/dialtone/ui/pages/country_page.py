@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dialtone.model.explanation import CountryWords, KnownMessenger, KnownRow
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_XS, Type
-from dialtone.ui.widgets.controls import Text
+from dialtone.ui.widgets.controls import Heading, Text
 from dialtone.ui.widgets.form_fields import Choice
 from dialtone.ui.widgets.page import Page
 
@@ -41,7 +41,7 @@ class CountryPage(Page):
         column.setSpacing(SPACE_M)
         words = self._words_of(country) if country else None
         if words is not None:
-            column.addWidget(Text(words.title, Type.HEADLINE, strong=True))
+            column.addWidget(Heading(words.title, Type.HEADLINE))
             column.addWidget(Text(words.lead))
             for line in words.reported:
                 column.addWidget(Text(line, strong=True))
@@ -53,7 +53,7 @@ class CountryPage(Page):
 
 
 def _add_messenger(column: QVBoxLayout, messenger: KnownMessenger) -> None:
-    column.addWidget(Text(messenger.name, Type.TITLE, strong=True))
+    column.addWidget(Heading(messenger.name))
     for row in messenger.rows:
         column.addLayout(_row(row))
 

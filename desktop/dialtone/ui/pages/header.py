@@ -3,7 +3,7 @@
 from enum import Enum
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPalette, QPen, QResizeEvent
+from PySide6.QtGui import QAccessibleInterface, QAction, QFontMetrics, QPainter, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from dialtone.ui.painting.button_icons import ButtonIcon
@@ -11,6 +11,7 @@ from dialtone.ui.painting.margins import margins
 from dialtone.ui.painting.theme import RADIUS, SPACE_L, SPACE_M, SPACE_S, SPACE_XS, TARGET, Type, colours_of, type_font
 from dialtone.ui.widgets.controls import Button, ButtonStyle
 from dialtone.ui.widgets.popup_menu import open_below
+from dialtone.ui.widgets.spoken_roles import SpokenTab, SpokenTabs
 
 
 class Section(Enum):
@@ -44,10 +45,12 @@ class Header(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(margins(SPACE_L - SPACE_XS, SPACE_S, SPACE_M, SPACE_S))
         row.setSpacing(SPACE_XS)
+        tabs = _Tabs()
+        row.addWidget(tabs)
         for section, tab in self.tabs.items():
             self._group.addButton(tab)
             tab.clicked.connect(lambda _checked, section=section: self.section_requested.emit(section))
-            row.addWidget(tab)
+            tabs.row.addWidget(tab)
         row.addStretch(1)
         self._share_word = share.iconText()
         self.share_button = Button(self._share_word, ButtonStyle.QUIET, ButtonIcon.SHARE)
@@ -94,6 +97,20 @@ class Header(QWidget):
         painter.end()
 
 
+class _Tabs(QWidget):
+    """The sections side by side: a screen reader says which of how many one is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(SPACE_XS)
+
+    def spoken(self) -> QAccessibleInterface:
+        """Return what a screen reader is told."""
+        return SpokenTabs(self)
+
+
 class _Tab(QAbstractButton):
     """A word that is underlined while it is chosen."""
 
@@ -101,10 +118,14 @@ class _Tab(QAbstractButton):
         super().__init__()
         self.setText(text)
         self.setCheckable(True)
-        self.setAutoExclusive(True)  # to a screen reader: one of several
+        self.setAutoExclusive(True)  # arrows lead from one to the next
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def spoken(self) -> QAccessibleInterface:
+        """Return what a screen reader is told."""
+        return SpokenTab(self)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as the word when it is strong, so that nothing moves."""

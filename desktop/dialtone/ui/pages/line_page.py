@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from dialtone.ui.painting.theme import SPACE_M, Type
 from dialtone.ui.widgets.announce import announce
-from dialtone.ui.widgets.controls import Button, Text
+from dialtone.ui.widgets.controls import Button, Heading, Text
 from dialtone.ui.widgets.page import Page
 
 
@@ -54,7 +54,6 @@ class LinePage(Page):
         self.button.hide()
         self.column.takeAt(self.column.count() - 1)
         for number, line in enumerate(lines):
-            kind = Type.HEADLINE if number == 0 else Type.BODY
-            self.column.addWidget(Text(line, kind, strong=number == 0))
+            self.column.addWidget(Text(line) if number else Heading(line, Type.HEADLINE))
         self.column.addStretch(1)
         announce(self, list(lines))

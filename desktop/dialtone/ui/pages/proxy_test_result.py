@@ -11,7 +11,7 @@ from dialtone.ui.pages.hand_over import HandOver
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS, Type, colours_of
 from dialtone.ui.state.page_text import section_titles
-from dialtone.ui.widgets.controls import Text
+from dialtone.ui.widgets.controls import Heading, Text
 from dialtone.ui.widgets.disclosure import Disclosure
 
 _GLYPH = 20
@@ -39,7 +39,7 @@ class ProxyTestResult(QWidget):
             column.addWidget(hand_over)
         if words.can_do:
             column.addSpacing(SPACE_S)
-            column.addWidget(Text(section_titles()["can_do"], Type.TITLE, strong=True))
+            column.addWidget(Heading(section_titles()["can_do"]))
         for line in words.can_do:
             column.addWidget(Text(line))
         for line in words.limits:
@@ -57,7 +57,7 @@ class _Passage(QWidget):
         row.addWidget(_Shape(status_of_outcome(words.outcome)), 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(SPACE_S)
-        column.addWidget(Text(words.headline, Type.TITLE, strong=True))
+        column.addWidget(Heading(words.headline))
         column.addWidget(Text(words.means))
         if words.through:
             column.addWidget(Text(words.through, Type.CAPTION, dim=True))

@@ -15,7 +15,7 @@ from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XXL, Type
 from dialtone.ui.state.country_names import country_choices
 from dialtone.ui.state.offered_messengers import Offer, with_first_choice
-from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
+from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
 from dialtone.ui.widgets.form_fields import Choice, Tick
 from dialtone.ui.widgets.scroll_area import ScrollArea
 from dialtone.ui.widgets.searched_choice import SearchedChoice
@@ -145,7 +145,7 @@ class _Words(ScrollArea):
 def _head(icon_file: Path) -> QHBoxLayout:
     icon = QLabel()
     icon.setPixmap(QIcon(str(icon_file)).pixmap(QSize(_ICON, _ICON)))
-    title = Text(QCoreApplication.translate("Start", "Does your messenger work here?"), Type.HEADLINE, strong=True)
+    title = Heading(QCoreApplication.translate("Start", "Does your messenger work here?"), Type.HEADLINE)
     lead = QCoreApplication.translate(
         "Start",
         "Dialtone asks the servers the way the apps do. "

@@ -8,7 +8,7 @@ from dialtone.ui.painting.margins import margins
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_XS, Type, colours_of, type_font
 from dialtone.ui.state.band_state import BandState
-from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
+from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
 
 _GLYPH = 22
 """The side of the shape beside letters of the usual size; it grows with them."""
@@ -28,7 +28,7 @@ class AnswerBand(QWidget):
         """The whole in one line, also where it is not shown."""
         self._says_something = False
         self._aside = False
-        self.sentence = Text(kind=Type.TITLE, strong=True)
+        self.sentence = Heading()
         self.note = Text(dim=True)
         self.more = Button("", ButtonStyle.QUIET)
         self.more.clicked.connect(self._on_more_clicked)

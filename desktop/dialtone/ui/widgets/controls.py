@@ -5,6 +5,7 @@ from enum import Enum
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
+    QAccessibleInterface,
     QColor,
     QFont,
     QFontMetrics,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollBar, QSizePolicy, 
 from dialtone.explain.direction import right_to_left
 from dialtone.ui.painting.button_icons import ButtonIcon, paint_sign
 from dialtone.ui.painting.theme import RADIUS, SPACE_L, SPACE_S, TARGET, Colours, Type, colours_of, mixed, type_font
+from dialtone.ui.widgets.spoken_roles import SpokenHeading
 
 
 class ButtonStyle(Enum):
@@ -189,6 +191,17 @@ class Text(QLabel):
                 event.accept()
                 return True
         return super().event(event)
+
+
+class Heading(Text):
+    """A text that is the heading of what follows, for the eye and for a screen reader."""
+
+    def __init__(self, text: str = "", kind: Type = Type.TITLE, *, dim: bool = False, selectable: bool = True) -> None:
+        super().__init__(text, kind, strong=True, dim=dim, selectable=selectable)
+
+    def spoken(self) -> QAccessibleInterface:
+        """Return what a screen reader is told."""
+        return SpokenHeading(self)
 
 
 class SlimScrollBar(QScrollBar):

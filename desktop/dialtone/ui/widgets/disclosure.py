@@ -1,10 +1,11 @@
 """A line that opens and closes what is under it."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QAccessibleInterface, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
 from dialtone.ui.painting.theme import RADIUS, SPACE_M, SPACE_S, TARGET, Type, colours_of, mixed, type_font
+from dialtone.ui.widgets.spoken_roles import SpokenDisclosure, tell_expanded
 
 ARROW = 12
 """How wide the arrow is, and how far a line below the title is drawn in."""
@@ -23,6 +24,14 @@ class DisclosureHead(QAbstractButton):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self.toggled.connect(self._on_toggled)
+
+    def spoken(self) -> QAccessibleInterface:
+        """Return what a screen reader is told."""
+        return SpokenDisclosure(self)
+
+    def _on_toggled(self) -> None:
+        tell_expanded(self)
 
     def _font(self) -> QFont:
         return type_font(self.font(), Type.BODY, strong=self._strong)

@@ -5,8 +5,8 @@ from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from dialtone.ui.painting.button_icons import ButtonIcon
-from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_XL, SPACE_XXL, TARGET, Type
-from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
+from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_XL, SPACE_XXL, TARGET
+from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading
 from dialtone.ui.widgets.scroll_area import ScrollArea
 
 READING_WIDTH = 744
@@ -31,7 +31,7 @@ class Page(QWidget):
         self.back_button.setAccessibleName(QCoreApplication.translate("Page", "Back"))
         self.back_button.clicked.connect(self.back_requested)
         self.back_button.setVisible(not section)
-        heading = Text(title, Type.TITLE, strong=True, selectable=False)
+        heading = Heading(title, selectable=False)
         heading.setMinimumHeight(TARGET)
         heading.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         self.head = QHBoxLayout()

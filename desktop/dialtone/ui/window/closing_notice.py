@@ -5,7 +5,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_XL, Type
-from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
+from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
 
 _WIDTH = 380
 
@@ -24,7 +24,7 @@ class ClosingNotice(QDialog):
         self.setWindowTitle("Dialtone")
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self._goes_on = True
-        title = Text(QCoreApplication.translate("Closing", "Dialtone is still running"), Type.TITLE, strong=True)
+        title = Heading(QCoreApplication.translate("Closing", "Dialtone is still running"))
         where = QCoreApplication.translate("Closing", "Its icon is in the tray, beside the clock.")
         if watching:
             does = QCoreApplication.translate(

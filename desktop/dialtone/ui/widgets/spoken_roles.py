@@ -1,0 +1,118 @@
+"""What a screen reader is told of widgets that Qt takes for something else: headings, tabs, and what folds out.
+
+Qt calls every button that can be checked a check box, and every text a label.
+"""
+
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QAccessibleStateChangeEvent
+from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QLabel, QWidget
+
+_PRESS = "Press"
+"""Qt's own word for it, by which the bridges to AT-SPI, UI Automation and NSAccessibility know the action."""
+
+
+@runtime_checkable
+class Spoken(Protocol):
+    """A widget that says itself what it is."""
+
+    def spoken(self) -> QAccessibleInterface:
+        """Return what a screen reader is told."""
+        ...
+
+
+def install_spoken_roles() -> None:
+    """Let Qt ask each widget that says itself what it is. More than once is as good as once."""
+    QAccessible.installFactory(_interface_of)
+
+
+def _interface_of(_class_name: str, asked: QObject) -> QAccessibleInterface | None:
+    return asked.spoken() if isinstance(asked, Spoken) else None
+
+
+class SpokenHeading(QAccessibleWidget):
+    """A heading: screen readers leap from one to the next."""
+
+    def __init__(self, label: QLabel) -> None:
+        super().__init__(label, QAccessible.Role.Heading)
+        self._label = label
+
+    def text(self, kind: QAccessible.Text) -> str:
+        """Return the words, as they are now."""
+        return self._label.text() if kind is QAccessible.Text.Name else super().text(kind)
+
+
+class SpokenWords(QAccessibleWidget):
+    """Words that can be reached and do nothing."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget, QAccessible.Role.StaticText)
+
+
+class SpokenTabs(QAccessibleWidget):
+    """What holds the tabs together: which of how many one is."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget, QAccessible.Role.PageTabList)
+
+
+class _SpokenButton(QAccessibleWidget):
+    """A button that can be pressed from afar."""
+
+    def __init__(self, button: QAbstractButton, role: QAccessible.Role) -> None:
+        super().__init__(button, role)
+        self._button = button
+
+    def text(self, kind: QAccessible.Text) -> str:
+        """Return its name, which is its word where it has no other."""
+        if kind is QAccessible.Text.Name:
+            return self._button.accessibleName() or self._button.text()
+        return super().text(kind)
+
+    def actionNames(self) -> list[str]:  # noqa: N802 - Qt's name
+        """It can be pressed."""
+        return [_PRESS, *super().actionNames()] if self._button.isEnabled() else super().actionNames()
+
+    def doAction(self, name: str) -> None:  # noqa: N802 - Qt's name
+        """Press it."""
+        if name == _PRESS:
+            self._button.click()
+        else:
+            super().doAction(name)
+
+
+class SpokenDisclosure(_SpokenButton):
+    """A button that folds something out and away, and says which of the two it has done."""
+
+    def __init__(self, button: QAbstractButton) -> None:
+        super().__init__(button, QAccessible.Role.Button)
+
+    def state(self) -> QAccessible.State:
+        """Return its state: expanded or collapsed, not checked."""
+        state = super().state()
+        state.expandable = True
+        state.expanded = self._button.isChecked()
+        state.collapsed = not state.expanded
+        return state
+
+
+class SpokenTab(_SpokenButton):
+    """One of several places, of which one is shown."""
+
+    def __init__(self, button: QAbstractButton) -> None:
+        super().__init__(button, QAccessible.Role.PageTab)
+
+    def state(self) -> QAccessible.State:
+        """Return its state: selected or not."""
+        state = super().state()
+        state.selectable = True
+        state.selected = self._button.isChecked()
+        return state
+
+
+def tell_expanded(button: QAbstractButton) -> None:
+    """Tell who listens that this was folded out or away just now."""
+    changed = QAccessible.State()
+    changed.expanded = changed.collapsed = True
+    QAccessible.updateAccessibility(QAccessibleStateChangeEvent(button, changed))
