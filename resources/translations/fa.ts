@@ -351,6 +351,10 @@
         <translation>اشتراک‌گذاری…</translation>
     </message>
     <message>
+        <source>Automatic checks are paused</source>
+        <translation>بررسی خودکار موقتاً متوقف است</translation>
+    </message>
+    <message>
         <source>Pause automatic checks</source>
         <translation>توقف موقت بررسی خودکار</translation>
     </message>

@@ -357,6 +357,10 @@
         <translation>Поделиться…</translation>
     </message>
     <message>
+        <source>Automatic checks are paused</source>
+        <translation>Автопроверка приостановлена</translation>
+    </message>
+    <message>
         <source>Pause automatic checks</source>
         <translation>Приостановить автопроверку</translation>
     </message>

@@ -182,3 +182,14 @@ def test_the_page_before_any_words_is_empty(qtbot: QtBot) -> None:
     page.show()
     page.copy()
     assert page.messenger_id == ""
+
+
+def test_the_footer_says_that_checks_are_paused(done: WindowHarness) -> None:
+    footer, pause = done.window.list_pane.footer, done.window.window_actions.pause
+    pause.setVisible(True)
+    before = footer.text()
+    assert before.startswith("Checked ")
+    pause.setChecked(True)
+    assert footer.text() == f"{before} · Automatic checks are paused"
+    pause.setVisible(False)  # the settings say: never by itself
+    assert footer.text() == before

@@ -109,6 +109,19 @@ def test_the_icon_says_the_worst(state: ScreenState, watched: tuple[str, ...], s
     assert tray_state(state, watched) is shown
 
 
+def test_the_tip_says_that_checks_are_paused(tray: Tray, actions: WindowActions) -> None:
+    said = "Automatic checks are paused"
+    tray.show_state(done(), rows(done()), "All work here.")
+    actions.pause.setChecked(True)
+    assert tray.icon.toolTip() == "Dialtone\nAll work here.", "nothing is watched"
+    actions.pause.setVisible(True)
+    assert tray.icon.toolTip() == f"Dialtone\nAll work here.\n{said}"
+    tray.show_state(done(), rows(done()), "WhatsApp is blocked here.")
+    assert tray.icon.toolTip() == f"Dialtone\nWhatsApp is blocked here.\n{said}"
+    actions.pause.setChecked(False)
+    assert tray.icon.toolTip() == "Dialtone\nWhatsApp is blocked here."
+
+
 def test_pausing_shows_at_once_and_only_where_something_is_watched(tray: Tray, actions: WindowActions) -> None:
     def icon() -> QImage:
         return tray.icon.icon().pixmap(QSize(24, 24), 1.0).toImage()

@@ -276,11 +276,17 @@ def state_sentence(state: ScreenState) -> str:
     return ""
 
 
-def footer_sentence(state: ScreenState, now: datetime) -> str:
-    """The line under the list: what the check does, else when it was."""
+def footer_sentence(state: ScreenState, now: datetime, *, paused: bool = False) -> str:
+    """The line under the list: what the check does, else when it was, and that no other comes by itself."""
     if state.phase is Phase.SAVED and state.started_at is not None:
         return QCoreApplication.translate("Window", "A saved check of {day}").format(day=day(state.started_at))
     said = state_sentence(state)
     if not said and state.checked_at is not None:
-        return QCoreApplication.translate("Window", "Checked {when}").format(when=ago(state.checked_at, now))
+        when = QCoreApplication.translate("Window", "Checked {when}").format(when=ago(state.checked_at, now))
+        return " · ".join((when, paused_sentence())) if paused else when
     return said
+
+
+def paused_sentence() -> str:
+    """Say that nothing is checked by itself for now."""
+    return QCoreApplication.translate("Tray", "Automatic checks are paused")

@@ -40,6 +40,11 @@ class WindowActions(QObject):
         for action in (self.check, self.cancel, self.share, self.save, self.report, *reading):
             action.setEnabled(False)
 
+    @property
+    def paused(self) -> bool:
+        """Whether what would be checked by itself is not: where nothing is, nothing is paused either."""
+        return self.pause.isVisible() and self.pause.isChecked()
+
     def show_state(self, state: ScreenState, watch_list: WatchList, *, may_try: bool, asking: bool) -> None:
         """Enable what is possible now. `asking`: the first page is shown, and only leads on."""
         self.check.setEnabled(bool(watch_list.watched) and state.phase not in _WITHOUT_A_CHECK)

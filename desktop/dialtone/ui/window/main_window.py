@@ -74,6 +74,7 @@ class MainWindow(QWidget):
         self._connect()
         self._minute = QTimer(self, interval=_MINUTE_MS)
         self._minute.timeout.connect(self._show_footer)
+        self.window_actions.pause.changed.connect(self._show_footer)
         self._minute.start()
         self._show_footer()
 
@@ -270,7 +271,9 @@ class MainWindow(QWidget):
             self.list_pane.undo_bar.button.click()
 
     def _show_footer(self) -> None:
-        self.list_pane.footer.setText(footer_sentence(self._state, datetime.now(UTC)))
+        self.list_pane.footer.setText(
+            footer_sentence(self._state, datetime.now(UTC), paused=self.window_actions.paused)
+        )
 
     def _on_list_chosen(self, messenger: str) -> None:
         self._picked = self._picked or not self._choosing

@@ -10,6 +10,7 @@ from dialtone.explain.direction import led
 from dialtone.ui.painting.logo import TrayState, tray_icon
 from dialtone.ui.painting.status_shapes import sign
 from dialtone.ui.state.messenger_row import Row
+from dialtone.ui.state.presenter import paused_sentence
 from dialtone.ui.state.screen_state import Phase, ScreenState, overall
 from dialtone.ui.window.actions import WindowActions
 
@@ -28,7 +29,9 @@ class Tray(QObject):
     def __init__(self, actions: WindowActions, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._shown: tuple[TrayState, bool] | None = None
-        self._paused = _paused(actions.pause)
+        self._actions = actions
+        self._paused = actions.paused
+        self._whole = ""
         self._template = QGuiApplication.platformName() == "cocoa"
         actions.pause.changed.connect(self._on_pause_changed)
         self.menu = QMenu()
@@ -65,7 +68,8 @@ class Tray(QObject):
     def show_state(self, state: ScreenState, rows: Sequence[Row], whole: str = "") -> None:
         """Show the worst of the watched messengers, and a line for each; `whole`: all of them in one line."""
         self._show_icon(tray_state(state, tuple(row.id for row in rows)))
-        self.icon.setToolTip("\n".join(filter(None, ("Dialtone", whole))))
+        self._whole = whole
+        self._show_tip()
         texts = self._in_order([(row.id, line(row)) for row in rows])
         if [(action.data(), action.text()) for action in self._lines] == texts:
             return
@@ -101,10 +105,14 @@ class Tray(QObject):
 
     def _on_pause_changed(self) -> None:
         """Show at once that nothing is checked by itself, or is again."""
-        pause = self.sender()
-        self._paused = isinstance(pause, QAction) and _paused(pause)
+        self._paused = self._actions.paused
+        self._show_tip()
         if self._shown is not None:
             self._show_icon(self._shown[0])
+
+    def _show_tip(self) -> None:
+        paused = paused_sentence() if self._paused else ""
+        self.icon.setToolTip("\n".join(filter(None, ("Dialtone", self._whole, paused))))
 
     def _on_line_triggered(self) -> None:
         action = self.sender()
@@ -114,11 +122,6 @@ class Tray(QObject):
     def _on_icon_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason == QSystemTrayIcon.ActivationReason.Trigger:
             self.open_requested.emit("")
-
-
-def _paused(pause: QAction) -> bool:
-    """Return whether what would be checked by itself is not: where nothing is, nothing is paused either."""
-    return pause.isVisible() and pause.isChecked()
 
 
 def line(row: Row) -> str:
