@@ -2,7 +2,7 @@
 
     ./dev content keys FOLDER [--root-keys 3 --threshold 2]    make the keys and the first root (the ceremony)
     ./dev content rotate --keys FOLDER --new FOLDER            put new keys in the place of old ones
-    ./dev content build --keys FOLDER --number N [--days 90] --out FILE
+    ./dev content build --keys FOLDER --number N [--days 90] [--release FILE] --out FILE
 
 Keys never lie in the repository. `root.json` of the ceremony goes into resources/content/.
 """
@@ -35,7 +35,7 @@ ONLINE: Mapping[str, tuple[str, ...]] = {
     "timestamp": ("timestamp",),
 }
 """The keys of each role, and all of them must sign: what people are sent to takes two of them."""
-TARGET = "content.zip"
+TARGET, RELEASE = "content.zip", "release.json"
 _FIXED = (2026, 1, 1, 0, 0, 0)
 _ROOT_DAYS = 730
 
@@ -100,8 +100,12 @@ def build(
     source: Path = REPOSITORY / "resources",
     password: bytes = b"",
     now: datetime | None = None,
+    release: bytes = b"",
 ) -> Path:
-    """Sign catalogue, guidance and situations as update `number`, good for so many days."""
+    """Sign catalogue, guidance and situations as update `number`, good for so many days.
+
+    `release`: what `release.json` says of the newest Dialtone; empty for no announcement.
+    """
     signers = {role: [_read_key(keys / f"{name}.pem", password) for name in of] for role, of in ONLINE.items()}
     inner = _zip(
         (f"{part}/{path.name}", path.read_bytes())
@@ -109,8 +113,9 @@ def build(
         for path in sorted((source / part).glob("*.toml"))
     )
     expires = _in(days, now)
-    file = TargetFile.from_data(TARGET, inner)
-    targets = Metadata(Targets(number, None, expires, {TARGET: file}))
+    contents = {TARGET: inner, RELEASE: release} if release else {TARGET: inner}
+    files = {name: TargetFile.from_data(name, content) for name, content in contents.items()}
+    targets = Metadata(Targets(number, None, expires, files))
     snapshot = Metadata(Snapshot(number, None, expires, {"targets.json": MetaFile(number)}))
     timestamp = Metadata(Timestamp(number, None, expires, MetaFile(number)))
     parts = [
@@ -118,7 +123,7 @@ def build(
         (f"metadata/{number}.targets.json", _signed(targets, signers["targets"])),
         (f"metadata/{number}.snapshot.json", _signed(snapshot, signers["snapshot"])),
         ("metadata/timestamp.json", _signed(timestamp, signers["timestamp"])),
-        (f"targets/{file.hashes['sha256']}.{TARGET}", inner),
+        *((f"targets/{files[name].hashes['sha256']}.{name}", content) for name, content in contents.items()),
     ]
     out.write_bytes(_zip(parts))
     return out
@@ -183,6 +188,7 @@ def main(arguments: list[str]) -> int:
     making.add_argument("--number", type=int, required=True, help="one more than the last update")
     making.add_argument("--days", type=float, default=90)
     making.add_argument("--out", type=Path, default=Path("dialtone-content.zip"))
+    making.add_argument("--release", type=Path, help="the announcement of the newest Dialtone (docs/releasing.md)")
     making.add_argument("--password-file", type=Path)
     options = parser.parse_args(arguments)
     password = _password(options.password_file)
@@ -191,7 +197,8 @@ def main(arguments: list[str]) -> int:
     elif options.command == "rotate":
         made = rotate(options.keys, options.new, password, _password(options.new_password_file))
     else:
-        made = build(options.keys, options.number, options.days, options.out, password=password)
+        said = options.release.read_bytes() if options.release else b""
+        made = build(options.keys, options.number, options.days, options.out, password=password, release=said)
     sys.stdout.write(f"{made}\n")
     return 0
 

@@ -16,6 +16,10 @@
         <translation>Dialtone {version}. نرم‌افزار آزاد با پروانهٔ GNU GPL، نسخهٔ ۳ یا بعد از آن.</translation>
     </message>
     <message>
+        <source>There is a newer Dialtone: {version}, of {date}. Nothing is downloaded by itself.</source>
+        <translation>نسخهٔ تازه‌تری از Dialtone آمده است: {version}، مربوط به {date}. برنامه خودش چیزی دانلود نمی‌کند.</translation>
+    </message>
+    <message>
         <source>What it knows of messengers is of {content}.</source>
         <translation>آنچه دربارهٔ پیام‌رسان‌ها می‌داند از تاریخ {content} است.</translation>
     </message>

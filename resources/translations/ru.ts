@@ -16,6 +16,10 @@
         <translation>Dialtone {version}. Свободная программа, лицензия GNU GPL версии 3 или новее.</translation>
     </message>
     <message>
+        <source>There is a newer Dialtone: {version}, of {date}. Nothing is downloaded by itself.</source>
+        <translation>Вышла новая версия Dialtone: {version}, от {date}. Сама программа ничего не скачивает.</translation>
+    </message>
+    <message>
         <source>What it knows of messengers is of {content}.</source>
         <translation>Данные о мессенджерах от {content}.</translation>
     </message>

@@ -48,9 +48,11 @@ class Maker:
         ground.write_text("".join(lines), encoding="utf-8")
         return folder
 
-    def make(self, number: int, day: str, days: float = 90, now: datetime | None = None) -> Path:
+    def make(self, number: int, day: str, days: float = 90, now: datetime | None = None, release: bytes = b"") -> Path:
         out = self.folder / f"update-{number}-{day}.zip"
-        built: Path = TOOL.build(self.folder / "keys", number, days, out, source=self.source(day), now=now)
+        built: Path = TOOL.build(
+            self.folder / "keys", number, days, out, source=self.source(day), now=now, release=release
+        )
         return built
 
     def successor(self) -> "Maker":

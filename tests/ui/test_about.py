@@ -1,11 +1,13 @@
 """What the settings say of the program itself."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from dialtone import __version__
+from dialtone.model.release import Release
 from dialtone.store.check_file import load_check
 from dialtone.store.settings import Settings
 from dialtone.ui.pages.settings_page import SettingsPage
@@ -38,3 +40,16 @@ def test_it_stands_in_the_settings_in_every_language(qtbot: QtBot, translations:
     assert {by_line(), *lines} <= set(shown)
     assert not [line for line in lines if "{" in line]
     speak.use("en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_newer_version_is_told_with_what_changed(qtbot: QtBot, translations: Path, language: str) -> None:
+    newer = Release("9.1", date(2027, 3, 4), {"en": ("It says more.",), "ru": ("Больше слов.",)}, ())
+    speak = Translations(translations)
+    assert speak.use(language)
+    plain, (_, said, change) = about_lines(None), about_lines(None, newer)
+    speak.use("en")
+    assert len(plain) == 1
+    assert "9.1" in said
+    assert ("There is a newer" in said) is (language == "en")
+    assert change == ("· Больше слов." if language == "ru" else "· It says more.")

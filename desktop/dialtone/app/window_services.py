@@ -13,6 +13,7 @@ from dialtone.model.check import Check
 from dialtone.model.computer import InstalledApp, OldApp
 from dialtone.model.trouble import TroubleError
 from dialtone.store.data_folders import config_dir, resources, state_dir
+from dialtone.store.release_file import newer_release
 from dialtone.store.settings import Settings, load_settings, save_settings
 from dialtone.system.own_command import own_command
 from dialtone.ui.state.check_runner import Run
@@ -99,6 +100,7 @@ def make_services(keeping: _Keeping) -> Services:
         home_page=load_publisher(resources()).home_page,
         command=own_command(),
         trouble=(TroubleError, OSError),
+        newer_release=partial(newer_release, state_dir()),
     )
 
 

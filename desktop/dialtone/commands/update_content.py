@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from dialtone import __version__
 from dialtone.app.session import Session, SessionError, run_to_end
 from dialtone.engine.content_update import MirrorResult, look_for_update
 from dialtone.explain.trouble_words import say_trouble
@@ -13,6 +14,7 @@ from dialtone.probe.net import RealNetwork
 from dialtone.store.content import Content, newest_content
 from dialtone.store.content_folders import remove_content
 from dialtone.store.content_import import (
+    NothingNewerError,
     Source,
     demand_root,
     import_content,
@@ -21,6 +23,7 @@ from dialtone.store.content_import import (
 )
 from dialtone.store.data_folders import config_dir, resources, state_dir
 from dialtone.store.mirror import MirrorError, all_mirrors, read_mirror
+from dialtone.store.release_file import newer_release
 from dialtone.store.settings import save_settings
 
 DONE, NONE_ANSWERED = 0, 1
@@ -36,11 +39,27 @@ def _show(session: Session, _options: argparse.Namespace, show: Show) -> int:
     content = newest_content(resources(), state_dir())
     key = "cli.content_imported" if content.imported else "cli.content_built_in"
     show(session.say(key, date=content.version))
+    _show_newer(session, show)
     return DONE
 
 
+def _show_newer(session: Session, show: Show) -> None:
+    """Say which newer Dialtone was announced by an update, and what changed in it."""
+    release = newer_release(state_dir())
+    if release is None:
+        return
+    day = session.explainer.sentences.date(release.day)
+    show(session.say("cli.newer_version", version=release.version, date=day, text=__version__))
+    for sentence in release.changes_in(session.language):
+        show(session.say("cli.newer_change", text=sentence))
+
+
 def _import(session: Session, options: argparse.Namespace, show: Show) -> int:
-    import_content(options.file, resources(), state_dir(), read_trusted_root(resources()))
+    try:
+        import_content(options.file, resources(), state_dir(), read_trusted_root(resources()))
+    except NothingNewerError:
+        _show_newer(session, show)  # the announcement may be all that was new
+        raise
     return _show(session, options, show)
 
 

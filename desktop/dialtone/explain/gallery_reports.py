@@ -274,6 +274,7 @@ def _command(sentences: Sentences, key: str) -> str:
         "text": "RU",
         "reason": reason,
         "list": "en, fa, ru",
+        "version": "0.2.0",
     }
     return sentences.say(key, done=3, total=12, date="2026-11-24", **about)
 

@@ -134,8 +134,9 @@ REPORT_FAMILIES: tuple[Family, ...] = (
         | {"no_language", "no_messenger", "server_not_needed", "server_wrong", "country_wrong", "country_wanted"}
         | {"no_advice", "quiet_names_wanted", "quiet_keeps_nothing", "quiet_offered"}
         | {"kept_in", "nothing_kept", "forget_how", "forgotten", "still_running"}
-        | {"mirror", "mirror_none", "mirror_wrong", "mirror_said", "mirror_nothing_newer"},
-        placeholders=frozenset({"done", "total", "date", "messenger", "server", "text", "reason", "list"}),
+        | {"mirror", "mirror_none", "mirror_wrong", "mirror_said", "mirror_nothing_newer"}
+        | {"newer_version", "newer_change"},
+        placeholders=frozenset({"done", "total", "date", "messenger", "server", "text", "reason", "list", "version"}),
     ),
     Family("trouble", frozenset(TroubleKind) | {"details"}, placeholders=frozenset({"place", "text", "detail"})),
     Family(

@@ -6,6 +6,7 @@ at once, so that a revoked key is never trusted again, whatever becomes of the r
 strict loaders before it replaces anything. Nothing in it is ever executed.
 """
 
+import logging
 import tempfile
 import zipfile
 import zlib
@@ -30,16 +31,20 @@ from tuf.ngclient.fetcher import FetcherInterface
 from tuf.ngclient.updater import Updater
 
 from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
+from dialtone.store.atomic import write_atomically
 from dialtone.store.catalogue_file import CatalogueError, load_catalogue
 from dialtone.store.content import PARTS, Content, newest_content
 from dialtone.store.content_folders import content_place, imported_hash, replace_content, sweep, write_hash
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.private_files import make_private
+from dialtone.store.release_file import LARGEST_RELEASE, RELEASE, read_release
 from dialtone.store.situation_file import load_situations
 from dialtone.store.strict import StrictError
 from dialtone.store.update_rules import check_places, check_update
 from dialtone.store.wording_file import WordingError, languages
 from dialtone.store.write_lock import writing
+
+log = logging.getLogger(__name__)
 
 TARGET = "content.zip"
 _LARGEST_FILE = 20_000_000
@@ -138,6 +143,7 @@ def _verified(source: Source, metadata: Path, to: Path, trusted_root: bytes, *, 
     """Return the target after all of TUF's checks. Raises `ContentError` with plain words for each refusal.
 
     TUF writes what it has verified into `metadata`, step by step. A target with the hash `in_use` is not fetched again.
+    An announcement of a newer Dialtone is kept before the content is looked at: it may be all that is new.
     """
     try:
         updater = Updater(
@@ -149,6 +155,7 @@ def _verified(source: Source, metadata: Path, to: Path, trusted_root: bytes, *, 
             bootstrap=trusted_root,
         )
         updater.refresh()
+        _keep_release(updater, metadata.parent / RELEASE, to.parent / RELEASE)
         target = updater.get_targetinfo(TARGET)
         if target is None or target.length > _LARGEST_SUM:
             raise ContentError(TroubleKind.UPDATE_UNUSABLE, detail=f"no {TARGET}")
@@ -167,6 +174,26 @@ def _verified(source: Source, metadata: Path, to: Path, trusted_root: bytes, *, 
         raise ContentError(TroubleKind.UPDATE_DAMAGED, detail=error) from None
     except RepositoryError as error:
         raise ContentError(TroubleKind.UPDATE_NOT_SIGNED, detail=error) from None
+
+
+def _keep_release(updater: Updater, kept: Path, work: Path) -> None:
+    """Keep the announcement that the update holds; forget the one before where there is none any more.
+
+    One that cannot be read is for a newer Dialtone: it is passed over, and the content still counts.
+    """
+    target = updater.get_targetinfo(RELEASE)
+    if target is None:
+        kept.unlink(missing_ok=True)
+        return
+    if target.length > LARGEST_RELEASE or updater.find_cached_target(target, str(kept)) is not None:
+        return
+    data = Path(updater.download_target(target, str(work))).read_bytes()
+    try:
+        read_release(data)
+    except StrictError as error:
+        log.warning("%s: %s", RELEASE, error)
+        return
+    write_atomically(kept, data)
 
 
 class _Fetcher(FetcherInterface):

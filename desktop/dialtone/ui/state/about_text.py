@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from dialtone import __version__
 from dialtone.model.check import Check
+from dialtone.model.release import Release
 from dialtone.model.vocabulary import Step
 from dialtone.ui.state.relative_time import day
 
@@ -25,13 +26,24 @@ def _day(version: str) -> str:
         return version
 
 
-def about_lines(check: Check | None) -> tuple[str, ...]:
-    """Return the facts, one a line. `check`: the last one, if there is one."""
+def newer_lines(release: Release | None) -> tuple[str, ...]:
+    """Return that a newer Dialtone was announced, and what changed in it; nothing where none is known."""
+    if release is None:
+        return ()
+    said = QCoreApplication.translate(
+        "About", "There is a newer Dialtone: {version}, of {date}. Nothing is downloaded by itself."
+    ).format(version=release.version, date=_day(release.day.isoformat()))
+    language = QLocale().name().partition("_")[0]
+    return (said, *(f"· {sentence}" for sentence in release.changes_in(language)))
+
+
+def about_lines(check: Check | None, newer: Release | None = None) -> tuple[str, ...]:
+    """Return the facts, one a line. `check`: the last one; `newer`: a newer Dialtone, if one is known."""
     licence = QCoreApplication.translate(
         "About", "Dialtone {version}. Free software under the GNU General Public License, version 3 or later."
     ).format(version=__version__)
     if check is None:
-        return (licence,)
+        return (licence, *newer_lines(newer))
     content = QCoreApplication.translate("About", "What it knows of messengers is of {content}.")
     contacted = QCoreApplication.translate(
         "About", "The last check sent {sent} kB and received {received} kB. Addresses contacted: {count}."
@@ -40,6 +52,7 @@ def about_lines(check: Check | None) -> tuple[str, ...]:
     addresses = {one.target for one in check.observations if one.step is not Step.DNS}
     return (
         licence,
+        *newer_lines(newer),
         content.format(content=_day(check.catalogue_version)),
         contacted.format(
             sent=figures(-(-check.bytes_sent // _KILOBYTE)),

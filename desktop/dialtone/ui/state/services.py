@@ -8,6 +8,7 @@ from typing import Protocol
 
 from dialtone.model.check import Check
 from dialtone.model.history_record import HistoryRecord
+from dialtone.model.release import Release
 
 
 class HistoryStore(Protocol):
@@ -68,3 +69,5 @@ class Services:
     """What starts this program."""
     trouble: tuple[type[Exception], ...]
     """The exceptions of the above that a person is told of; `trouble_text` has the words."""
+    newer_release: Callable[[], Release | None] = lambda: None
+    """The newer version of this program that an update announced, if one did."""

@@ -109,7 +109,7 @@ class PageController(QObject):
             names,
             everyone,
             quiet_offered=offered,
-            about=about_lines(self._check()),
+            about=about_lines(self._check(), self._services.newer_release()),
         )
         page.changed.connect(self.settings_changed)
         page.language_requested.connect(self.language_requested)

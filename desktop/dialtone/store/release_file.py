@@ -1,0 +1,89 @@
+"""The announcement of a newer Dialtone: `release.json`, which comes inside signed updates and is kept beside them.
+
+It names a version, its day, what changed in each language, and each package with its length and SHA-256. Nothing in it
+is an address, and nothing is fetched because of it: the person decides where a package comes from.
+"""
+
+import logging
+import re
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+
+from dialtone import __version__
+from dialtone.model.app_version import is_older
+from dialtone.model.release import Release, ReleaseFile
+from dialtone.store.content_folders import content_place
+from dialtone.store.strict import StrictError, convert
+
+RELEASE = "release.json"
+LARGEST_RELEASE = 65_536
+"""In bytes."""
+log = logging.getLogger(__name__)
+
+_Version = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{1,4}(\.[0-9]{1,4}){1,3}$")]
+_Name = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._+-]{0,99}$")]
+_Sum = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")]
+_Day = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+_Sentences = Annotated[tuple[str, ...], msgspec.Meta(max_length=12)]
+_Language = Annotated[str, msgspec.Meta(pattern=r"^[a-z]{2,3}$")]
+_LONGEST_SENTENCE = 300
+_MARKS = re.compile("[\u200c\u200d]")
+"""Joiners of Persian: not printable by Unicode's own measure, and harmless."""
+
+
+class _FileTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    name: _Name
+    sha256: _Sum
+    bytes: Annotated[int, msgspec.Meta(ge=1, le=2_000_000_000)]
+
+
+class _ReleaseTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    version: _Version
+    day: _Day
+    changes: dict[_Language, _Sentences] = {}
+    files: Annotated[tuple[_FileTable, ...], msgspec.Meta(max_length=60)] = ()
+
+
+def read_release(data: bytes) -> Release:
+    """Return what an announcement says. Raises `StrictError`."""
+    if len(data) > LARGEST_RELEASE:
+        raise StrictError(f"the whole: more than {LARGEST_RELEASE} bytes")
+    try:
+        raw = msgspec.json.decode(data)
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        raise StrictError("the whole: not JSON") from None
+    table = convert(raw, _ReleaseTable)
+    try:
+        day = date.fromisoformat(table.day)
+    except ValueError:
+        raise StrictError("day: there is no such day") from None
+    for sentences in table.changes.values():
+        for sentence in sentences:
+            if len(sentence) > _LONGEST_SENTENCE or not _MARKS.sub("", sentence).isprintable():
+                raise StrictError("changes: a sentence is too long, or holds what cannot be printed")
+    names = [file.name for file in table.files]
+    if len(set(names)) != len(names):
+        raise StrictError("files: a name stands there twice")
+    files = tuple(ReleaseFile(file.name, file.sha256, file.bytes) for file in table.files)
+    return Release(table.version, day, table.changes, files)
+
+
+def kept_release(state: Path) -> Path:
+    """Return where the newest announcement is kept; it may not exist."""
+    return content_place(state) / RELEASE
+
+
+def newer_release(state: Path, running: str = __version__) -> Release | None:
+    """Return the announced version where it is newer than this program; None where none is known."""
+    with suppress(OSError):
+        try:
+            release = read_release(kept_release(state).read_bytes())
+        except StrictError as error:
+            log.warning("%s: %s", RELEASE, error)
+            return None
+        return release if is_older(running, release.version) else None
+    return None
