@@ -1,0 +1,113 @@
+"""The licence texts of everything that a package holds: `licences.py OUT` writes them into one file.
+
+It is run where the program is frozen, and reads what is installed there: the same texts as of the code that is shipped.
+"""
+
+import re
+import sys
+import sysconfig
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[1]
+OURS = Path(__file__).with_name("licences")
+WITHOUT_A_TEXT = {
+    # Their wheels bring none along.
+    "certvalidator": ("MIT-certvalidator.txt",),
+    "pyside6-essentials": ("LGPL-3.0.txt",),
+    "shiboken6": ("LGPL-3.0.txt",),
+}
+_TEXT = re.compile(r"(licen[cs]e|copying|notice|authors)", re.IGNORECASE)
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+def shipped() -> tuple[Distribution, ...]:
+    """Return the packages that the program needs, and all that they need, by their names."""
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    waiting = [*project["dependencies"], *project["optional-dependencies"]["window"]]
+    found: dict[str, Distribution] = {}
+    while waiting:
+        wanted = waiting.pop()
+        match = _NAME.match(wanted)
+        name = _plain(match[0]) if match else ""
+        if not name or name in found or ("extra ==" in wanted and not _asked_for(wanted)):
+            continue
+        try:
+            one = distribution(name)
+        except PackageNotFoundError:
+            continue  # for another system
+        found[name] = one
+        waiting.extend(one.requires or ())
+    return tuple(found[name] for name in sorted(found))
+
+
+def _asked_for(requirement: str) -> bool:
+    """Whether it belongs to an extra that pyproject.toml asks for: `httpx[http2,socks]`."""
+    return any(f"extra == {quote}{extra}{quote}" in requirement for extra in ("http2", "socks") for quote in "'\"")
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def texts_of(one: Distribution) -> tuple[str, ...]:
+    """Return the licence texts of a package. Raises `SystemExit` where there is none: then it is not shipped."""
+    name = _plain(one.metadata["Name"])
+    paths = [Path(str(one.locate_file(file))) for file in one.files or () if _is_text(file.parts)]
+    found = [path.read_text(encoding="utf-8", errors="replace") for path in sorted(paths) if path.is_file()]
+    found += [(OURS / file).read_text(encoding="utf-8") for file in WITHOUT_A_TEXT.get(name, ())]
+    if not found:
+        raise SystemExit(f"{name}: no licence text is known; put one into packaging/licences")
+    return tuple(dict.fromkeys(found))
+
+
+def _is_text(parts: tuple[str, ...]) -> bool:
+    notes = any(part.endswith(".dist-info") for part in parts[:-1])
+    return notes and bool(_TEXT.match(parts[-1])) and not parts[-1].endswith(".py")
+
+
+def python_text() -> str:
+    """Return the licence of the Python that runs this: the one that is shipped."""
+    for folder in (sysconfig.get_path("stdlib"), sys.base_prefix):
+        for name in ("LICENSE.txt", "LICENSE"):
+            if (Path(folder) / name).is_file():
+                return (Path(folder) / name).read_text(encoding="utf-8", errors="replace")
+    raise SystemExit("Python's LICENSE.txt was not found")
+
+
+def sections() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what is shipped, and its texts."""
+    gpl = (PROJECT / "LICENSE").read_text(encoding="utf-8")
+    yield "Dialtone, GPL-3.0-or-later", (gpl,)
+    yield "Python", (python_text(),)
+    yield "OpenSSL (with Python, and in cryptography)", ((OURS / "Apache-2.0.txt").read_text(encoding="utf-8"),)
+    yield "SQLite (with Python)", ("SQLite is in the public domain.\n",)
+    yield "Qt (in PySide6), LGPL-3.0", ((OURS / "LGPL-3.0.txt").read_text(encoding="utf-8"),)
+    loader = distribution("pyinstaller")
+    yield f"PyInstaller's bootloader {loader.version}", texts_of(loader)
+    yield "The fonts: copyright 2015-2021 Google LLC", ((OURS / "OFL-1.1.txt").read_text(encoding="utf-8"),)
+    for path in sorted((PROJECT / "resources").rglob("*LICENSE*.txt")):
+        yield f"In Dialtone: {path.parent.name}", (path.read_text(encoding="utf-8"),)
+    for one in shipped():
+        yield f"{one.metadata['Name']} {one.version}", texts_of(one)
+
+
+def write(out: Path) -> Path:
+    """Write all of them into one file; the same text stands there once."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    seen: dict[str, str] = {}
+    parts = ["What Dialtone is made of, and under which licence each part may be used.\n"]
+    for name, texts in sections():
+        parts.append(f"\n{'=' * 100}\n{name}\n{'=' * 100}\n\n")
+        for text in texts:
+            key = " ".join(text.split())
+            parts.append(f"The same text as of {seen[key]}.\n" if key in seen else f"{text.rstrip()}\n")
+            seen.setdefault(key, name)
+    out.write_text("".join(parts), encoding="utf-8")
+    return out
+
+
+if __name__ == "__main__":
+    print(write(Path(sys.argv[1])))

@@ -1,0 +1,72 @@
+"""The days by which runtimes are renewed, and the licences of what is shipped."""
+
+import re
+import subprocess
+import sys
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+PROJECT = Path(__file__).resolve().parents[2]
+PACKAGING = PROJECT / "packaging"
+ASK = (
+    "import sys, runtimes; from datetime import date; "
+    "print(*runtimes.overdue(sys.argv[2:], date.fromisoformat(sys.argv[1])), sep=chr(10))"
+)
+
+
+def _overdue(day: str, *kinds: str) -> list[str]:
+    command = [sys.executable, "-c", ASK, day, *kinds]
+    done = subprocess.run(command, cwd=PACKAGING, capture_output=True, text=True, check=True)
+    return done.stdout.split("\n")[:-1] if done.stdout.strip() else []
+
+
+def test_each_runtime_has_a_source_and_a_day_before_its_end() -> None:
+    runtimes = tomllib.loads((PACKAGING / "runtimes.toml").read_text(encoding="utf-8"))["runtime"]
+    assert runtimes
+    for one in runtimes:
+        assert one["source"]
+        assert one["packages"]
+        assert one["renew_by"] <= one.get("ends", date.max), one["name"]
+
+
+def test_what_is_past_its_day_is_named_for_the_packages_that_hold_it() -> None:
+    assert _overdue("2026-09-07", "windows") == []
+    (line,) = _overdue("2026-09-08", "windows")
+    assert line.startswith("OpenSSL 3.0.18 of panda3d's wheel (windows): to be renewed by 2026-09-07")
+    assert _overdue("2026-11-27", "deb", "appimage", "rpm") == []
+    assert len(_overdue("2040-01-01", "deb", "windows")) == 4
+
+
+def test_the_python_that_windows_gets_is_the_one_whose_day_is_known() -> None:
+    names = {one["name"] for one in tomllib.loads((PACKAGING / "runtimes.toml").read_text(encoding="utf-8"))["runtime"]}
+    script = (PACKAGING / "windows/python.sh").read_text(encoding="utf-8")
+    assert "panda=1.10.16\n" in script, "another wheel brings another OpenSSL: look, and change runtimes.toml"
+    assert "3.11" in script
+    assert "Python 3.11" in names
+
+
+def _needs(locked: dict[str, Any]) -> list[str]:
+    """What a locked package needs on every system."""
+    return [need["name"] for need in locked.get("dependencies", ()) if "marker" not in need]
+
+
+def test_every_package_that_is_shipped_has_its_licence_text(tmp_path: Path) -> None:
+    out = tmp_path / "LICENCES.txt"
+    subprocess.run([sys.executable, PACKAGING / "licences.py", out], capture_output=True, check=True)
+    titles = re.findall(r"^={100}\n(.+)\n={100}\n\n(?=\S|\s+\S)", out.read_text(encoding="utf-8"), re.MULTILINE)
+    named = {re.sub(r"[-_.]+", "-", title.split()[0]).lower() for title in titles}
+    lock = tomllib.loads((PROJECT / "uv.lock").read_text(encoding="utf-8"))["package"]
+    needs = {one["name"]: _needs(one) for one in lock}
+    waiting = [*needs["dialtone-desktop"], "pyside6-essentials", "h2", "socksio"]
+    shipped: set[str] = set()
+    while waiting:
+        if (name := waiting.pop()) not in shipped:
+            shipped.add(name)
+            waiting += needs[name]
+    assert len(shipped) > 25
+    assert not shipped - named
+    assert {"dialtone", "python", "openssl", "sqlite", "qt", "pyinstaller's"} <= {
+        t.split()[0].lower().rstrip(",") for t in titles
+    }
