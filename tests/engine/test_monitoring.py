@@ -43,6 +43,50 @@ def told(
     return said
 
 
+def absences(*looks: tuple[float, Check, str], every: timedelta | None = timedelta(hours=1)) -> list[timedelta | None]:
+    """How long it was gone, of each change; each look with its hour and network."""
+    watch, told = Watch(), list[timedelta | None]()
+    for hour, look, mark in looks:
+        watch, changes = after_check(watch, look, mark, Schedule(every=every), NOW + timedelta(hours=hour))
+        told += [change.gone for change in changes]
+    return told
+
+
+WENT = [(0, seen(WORKS), "home"), (1, seen(BLOCKED), "home"), (1.1, seen(BLOCKED), "home")]
+RETURNED = [(4, seen(WORKS), "home"), (4.1, seen(WORKS), "home")]
+
+
+def test_what_is_back_was_gone_from_the_first_look_that_missed_it_to_the_first_that_found_it() -> None:
+    down = seen(MessengerStatus.DOWN)
+    assert absences(*WENT, *RETURNED) == [None, timedelta(hours=3)]
+    assert absences(*WENT, (2, down, "home"), (2.1, down, "home"), *RETURNED) == [None, None, timedelta(hours=3)]
+    again = [(hour + 10, look, mark) for hour, look, mark in (*WENT, *RETURNED)]
+    assert absences(*WENT, *RETURNED, *again, every=timedelta(hours=6)) == [None, timedelta(hours=3)] * 2
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        [(2, seen(BLOCKED), "office"), (3, seen(BLOCKED), "home")],
+        [(2, seen(BLOCKED, flags=(NetworkFlag.VPN,)), "home"), (3, seen(BLOCKED), "home")],
+        [(2, seen(UNKNOWN, NetworkStatus.OFFLINE), "home"), (3, seen(BLOCKED), "home")],
+    ],
+)
+def test_what_happened_while_nobody_looked_there_is_not_claimed(between: list[tuple[float, Check, str]]) -> None:
+    assert absences(*WENT, *between, *RETURNED) == [None, None]
+
+
+def test_a_computer_that_slept_does_not_know_how_long() -> None:
+    assert absences(*WENT, (8, seen(WORKS), "home"), (8.1, seen(WORKS), "home")) == [None, None]
+    assert absences(*WENT, *RETURNED, every=None) == [None, None]
+
+
+def test_what_was_blocked_from_the_start_or_is_back_in_part_was_gone_for_nobody_knows_how_long() -> None:
+    partly = seen(MessengerStatus.PARTLY)
+    assert absences((0, seen(BLOCKED), "home"), *RETURNED) == [None]
+    assert absences(*WENT, (4, partly, "home"), (4.1, partly, "home")) == [None, None]
+
+
 def test_the_first_look_is_what_later_ones_are_compared_with() -> None:
     assert told(seen(BLOCKED), seen(BLOCKED)) == [(), ()]
 

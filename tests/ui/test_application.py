@@ -321,6 +321,9 @@ def test_a_notice_ends_with_the_line_of_the_band(
     auto_check.changed.emit((Change("whatsapp", MessengerStatus.WORKS, MessengerStatus.BLOCKED, blocked),))
     assert told == [("WhatsApp-en stopped working here.", window.band.sentence.text())]
     assert window.band.sentence.text() == window.band.whole
+    works, gone = replace(blocked, status=MessengerStatus.WORKS, causes=()), timedelta(hours=3, minutes=20)
+    auto_check.changed.emit((Change("whatsapp", MessengerStatus.BLOCKED, MessengerStatus.WORKS, works, gone),))
+    assert "It did not work for 3 h 20 min." in told[1][0]
 
 
 @NO_X11

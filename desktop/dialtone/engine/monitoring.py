@@ -10,6 +10,7 @@ from datetime import datetime, time, timedelta
 from types import MappingProxyType
 
 from dialtone.model.check import Check
+from dialtone.model.status_groups import STOPPED
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import MessengerStatus, NetworkFlag, NetworkStatus
 
@@ -22,6 +23,8 @@ _ON_BATTERY = 3
 _JITTER = 0.2
 """A fifth more or less: copies of Dialtone must not check in step, and no one must be recognised by the rhythm."""
 _MOST_NETWORKS = 30
+_UNWATCHED = 5
+"""More intervals than these between two checks: the computer was off or asleep, and nobody looked."""
 
 _SPEAKS = frozenset({NetworkStatus.ONLINE, NetworkStatus.UNSTABLE, NetworkStatus.WHITELIST_MODE})
 _TELLS = frozenset(
@@ -83,6 +86,8 @@ class Change:
     after: MessengerStatus
     verdict: MessengerVerdict = field(compare=False)
     """The verdict of the second check."""
+    gone: timedelta | None = field(default=None, compare=False)
+    """How long it had not worked, where it works again and all of that time was watched; else None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,10 @@ class Watch:
     """What the last check found and no other has confirmed."""
     place: str = ""
     """The network that the suspicion is about."""
+    seen_at: datetime | None = None
+    """When the last check there was; None where it is not to be compared with."""
+    gone_since: Mapping[str, datetime] = field(default_factory=lambda: MappingProxyType({}))
+    """By messenger: since when it has not worked there, of those that were seen to stop."""
     held_back: tuple[Change, ...] = ()
     """Confirmed in the quiet hours: announced afterwards, unless undone by then."""
 
@@ -109,12 +118,13 @@ def after_check(
 ) -> tuple[Watch, tuple[Change, ...]]:
     """Take in a finished check; return what is announced now. `mark` names the network, `local` is the local time."""
     if check.network.status not in _SPEAKS:
-        return replace(watch, suspected=MappingProxyType({})), ()
+        return replace(watch, suspected=MappingProxyType({}), seen_at=None, gone_since=MappingProxyType({})), ()
     place = f"{mark}+vpn" if NetworkFlag.VPN in check.network.flags else mark
     known = dict(watch.confirmed.get(place, {}))
     suspected_before = watch.suspected if watch.place == place else {}
     suspected: dict[str, MessengerStatus] = {}
     changes: list[Change] = []
+    gone_since = _gone_since(watch, place, schedule, local)
     for verdict in check.messengers:
         status, name = verdict.status, verdict.messenger
         if status not in _TELLS:
@@ -123,7 +133,8 @@ def after_check(
             known[name] = status
         elif status is not known[name]:
             if suspected_before.get(name) is status:
-                changes.append(Change(name, known[name], status, verdict))
+                gone = _take_absence(gone_since, name, (known[name], status), watch.seen_at)
+                changes.append(Change(name, known[name], status, verdict, gone))
                 known[name] = status
             else:
                 suspected[name] = status
@@ -135,10 +146,37 @@ def after_check(
             ),
             suspected=MappingProxyType(suspected),
             place=place,
+            seen_at=local,
+            gone_since=MappingProxyType(gone_since),
             held_back=held,
         ),
         told,
     )
+
+
+def _gone_since(watch: Watch, place: str, schedule: Schedule, local: datetime) -> dict[str, datetime]:
+    """Return what is still known of absences: nothing on another network, or where nobody looked for long."""
+    if watch.place != place or watch.seen_at is None or schedule.every is None:
+        return {}
+    return dict(watch.gone_since) if local - watch.seen_at <= _UNWATCHED * schedule.every else {}
+
+
+def _take_absence(
+    gone_since: dict[str, datetime],
+    name: str,
+    change: tuple[MessengerStatus, MessengerStatus],
+    suspected_at: datetime | None,
+) -> timedelta | None:
+    """Note that it stopped when that was first seen, or return how long it was gone when it is back."""
+    before, after = change
+    if suspected_at is None:
+        return None
+    if after in STOPPED:
+        if before not in STOPPED:
+            gone_since[name] = suspected_at
+        return None
+    since = gone_since.pop(name, None)
+    return suspected_at - since if since is not None and after is MessengerStatus.WORKS else None
 
 
 def _bounded(confirmed: Mapping[str, Mapping[str, MessengerStatus]]) -> Mapping[str, Mapping[str, MessengerStatus]]:

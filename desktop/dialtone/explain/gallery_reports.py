@@ -14,7 +14,7 @@ from dialtone.explain.gallery_lines import every_comparison
 from dialtone.explain.gallery_makers import every_maker
 from dialtone.explain.history_summary import Grain, make_strips
 from dialtone.explain.list_report import ListRow, render_list
-from dialtone.explain.notice import nameless_lines, notice_lines
+from dialtone.explain.notice import nameless_lines, notice_lines, say_gone
 from dialtone.explain.proxy_test_words import explain_trial
 from dialtone.explain.rejudged_report import render_rejudged
 from dialtone.explain.sentences import Sentences
@@ -62,6 +62,7 @@ def every_report(explainer: Explainer) -> Iterator[Said]:
     yield from every_comparison(sentences)
     yield from every_card(explainer)
     yield "notices", (*notice_lines(sentences, every_notice(), _NAMES), *nameless_lines(sentences))
+    yield "how long something was gone", tuple(every_absence(sentences))
     yield "history", tuple(every_memory(sentences))
     yield "check as text", tuple(_checks_as_text(explainer))
     yield "before and after", _lines(render_changes(_check(1.0, 0), _check(1.0, 0), sentences, _NAMES, width=_WIDE))
@@ -284,6 +285,12 @@ def every_notice() -> Iterator[MessengerVerdict]:
     for status, confidence in product(MessengerStatus, Confidence):
         yield MessengerVerdict("whatsapp", "WhatsApp", status, confidence=confidence)
     yield from every_lead("whatsapp", "WhatsApp")
+
+
+def every_absence(sentences: Sentences) -> Iterator[str]:
+    """Yield how long something was gone, in each of the ways to say it."""
+    for gone in (timedelta(minutes=20), timedelta(hours=3, minutes=20), timedelta(hours=14), timedelta(days=4)):
+        yield say_gone(sentences, gone, _DAY)
 
 
 def _lines(text: str) -> tuple[str, ...]:

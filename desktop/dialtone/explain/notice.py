@@ -1,11 +1,15 @@
 """What is said when something changed in the background: one line per messenger."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date, timedelta
 
 from dialtone.explain.lead import find_lead
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.who_reads import readers_beside, say_mark, with_mark
 from dialtone.model.verdict import MessengerVerdict
+
+_HOUR, _TO_THE_MINUTE, _IN_HOURS = 60, 10, 48
+"""Minutes of an hour; below how many hours minutes are said; from how many on the day is."""
 
 
 def _not_known(_messenger: str) -> str:
@@ -17,14 +21,34 @@ def notice_lines(
     verdicts: Iterable[MessengerVerdict],
     names: Mapping[str, str],
     readers: Callable[[str], str] = _not_known,
+    gone: Callable[[str], str] = _not_known,
 ) -> tuple[str, ...]:
-    """Return a line for the present state of each messenger, with who can read along behind it."""
+    """Return a line for the present state of each messenger, with who can read along behind it.
+
+    `gone` says of a messenger that is back how long it was away (`say_gone`).
+    """
     return tuple(
         with_mark(
-            sentences, _line(sentences, one, names), say_mark(sentences, readers_beside(one, readers(one.messenger)))
+            sentences,
+            " ".join(filter(None, (_line(sentences, one, names), gone(one.messenger)))),
+            say_mark(sentences, readers_beside(one, readers(one.messenger))),
         )
         for one in verdicts
     )
+
+
+def say_gone(sentences: Sentences, gone: timedelta, today: date) -> str:
+    """Return how long something had not worked that works again; of several days, since which one."""
+    minutes = max(1, round(gone / timedelta(minutes=1)))
+    if minutes < _HOUR:
+        return sentences.say("notice.gone.minutes", minutes=minutes)
+    hours, rest = divmod(minutes, _HOUR)
+    if hours < _TO_THE_MINUTE and rest:
+        return sentences.say("notice.gone.hours_minutes", hours=hours, minutes=rest)
+    hours = round(minutes / _HOUR)
+    if hours < _IN_HOURS:
+        return sentences.say("notice.gone.hours", hours=hours)
+    return sentences.say("notice.gone.since", date=sentences.date(today - gone))
 
 
 def _line(sentences: Sentences, one: MessengerVerdict, names: Mapping[str, str]) -> str:

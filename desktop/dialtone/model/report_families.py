@@ -83,9 +83,10 @@ REPORT_FAMILIES: tuple[Family, ...] = (
         "notice",
         frozenset({"works", "partly", "slow", "blocked", "down", "not_safe", "not_safe.part"})
         | {"partly.calls", "nameless"}
-        | WITHOUT_CALLS,
+        | WITHOUT_CALLS
+        | every_key(("gone",), ("minutes", "hours_minutes", "hours", "since")),
         every_key(("partly.calls", "works", "slow", "down", "not_safe", "not_safe.part"), Confidence),
-        placeholders=MESSENGER,
+        placeholders=MESSENGER | {"minutes", "hours", "date"},
     ),
     Family(
         "history",

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication
 from dialtone.engine.monitoring import Change
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.lock_out import half_time_notices, last_answers
-from dialtone.explain.notice import nameless_lines, notice_lines
 from dialtone.model.history_record import HistoryRecord
 from dialtone.system.country_guess import guess_country
 from dialtone.ui.pages.header import Section
@@ -22,6 +21,7 @@ from dialtone.ui.painting.app_icon import app_icon
 from dialtone.ui.painting.theme import palette, scheme_for
 from dialtone.ui.state.check_runner import CheckRunner
 from dialtone.ui.state.languages import Translations, chosen_language
+from dialtone.ui.state.notice_text import notice_of
 from dialtone.ui.state.services import Services
 from dialtone.ui.state.startup_inputs import StartupInputs
 from dialtone.ui.widgets.spoken_roles import install_spoken_roles
@@ -235,16 +235,18 @@ class ApplicationController(QObject):
 
     def _on_auto_check_changed(self, changes: tuple[Change, ...]) -> None:
         content = self.check_controller.content
-        if content is None or not isinstance(content.words, Explainer) or self.frame.isActiveWindow():
+        if content is None or not isinstance(content.words, Explainer) or self._services is None:
+            return
+        if self.frame.isActiveWindow():
             return  # who looks at the window sees it there
         if self.tray is None:
             self._app.alert(self.frame)
             return
-        words, verdicts = content.words, [change.verdict for change in changes]
+        whole = self.window.band.sentence.text() if self.window is not None else ""
         quiet = self.check_controller.settings.quiet_profile
-        told = () if quiet else notice_lines(words.sentences, verdicts, content.names, words.readers)
-        whole = self.window.band.sentence.text() if told and self.window is not None else ""
-        self.tray.tell(changes[0].messenger, (*told, *filter(None, [whole])) or nameless_lines(words.sentences))
+        today = self._services.now().date()
+        lines = notice_of(content.words, changes, content.names, whole, today, quiet=quiet)
+        self.tray.tell(changes[0].messenger, lines)
 
     def _on_auto_check_recalled(self, records: tuple[HistoryRecord, ...]) -> None:
         """Tell who may be locked out: on the page, and once, at half time, in a notice where notices are on."""

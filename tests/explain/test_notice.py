@@ -1,0 +1,40 @@
+"""A notice of what is back says how long it was gone."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from dialtone.explain.explainer import Explainer
+from dialtone.explain.gallery_reports import every_absence
+from dialtone.explain.notice import notice_lines, say_gone
+from dialtone.model.verdict import MessengerVerdict
+from dialtone.model.vocabulary import MessengerStatus
+from explain.word_rules import problems
+
+SAID = {
+    "en": {
+        timedelta(seconds=20): "It did not work for 1 min.",
+        timedelta(minutes=59): "It did not work for 59 min.",
+        timedelta(hours=2): "It did not work for 2 h.",
+        timedelta(hours=3, minutes=20): "It did not work for 3 h 20 min.",
+        timedelta(hours=13, minutes=40): "It did not work for 14 h.",
+        timedelta(days=4): "It had not worked since 20 November 2026.",
+    }
+}
+
+
+@pytest.mark.parametrize("gone", SAID["en"])
+def test_how_long_it_was_gone(english: Explainer, gone: timedelta) -> None:
+    assert say_gone(english.sentences, gone, date(2026, 11, 24)) == SAID["en"][gone]
+
+
+def test_it_stands_behind_what_works_again(english: Explainer) -> None:
+    back = MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.WORKS)
+    (line,) = notice_lines(english.sentences, [back], {}, gone=lambda _: "It did not work for 2 h.")
+    assert line == "WhatsApp works here again. It did not work for 2 h."
+
+
+def test_it_keeps_the_rules_of_the_words(explainer: Explainer) -> None:
+    said = list(every_absence(explainer.sentences))
+    assert len(set(said)) == 4
+    assert not [problem for text in said for problem in problems(text, explainer.sentences.language)]
