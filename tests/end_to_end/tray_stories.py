@@ -16,6 +16,8 @@ from end_to_end.screen import NeverError, Screen, Seen, checkers, environment_of
 
 _LIMIT = 30
 _LIMIT_OF_A_PRESS = 6
+_LIMIT_OF_A_CHECK = 90
+"""The process of a next check that was started in advance waits a minute, and looks the same from outside."""
 _FROM_THE_END = {"Quit": 1, "Pause automatic checks": 2, "Share…": 3, "Open Dialtone": 4, "Check now": 5}
 """How often the key up must be pressed in the menu."""
 
@@ -116,13 +118,13 @@ def in_the_tray(person: Person) -> None:
     with person.dialtone() as one:
         until("the window", person.window)
         until("the icon", person.icon)
-        until("the first check", lambda: person.has_checked(one.pid))
+        until("the first check", lambda: person.has_checked(one.pid), limit=_LIMIT_OF_A_CHECK)
         person.at.keys("F5")
         told["the keyboard is the window's, not the icon's"] = bool(until("a check", lambda: checkers(one.pid)))
-        until("its end", gone(lambda: checkers(one.pid)))
+        until("its end", gone(lambda: checkers(one.pid)), limit=_LIMIT_OF_A_CHECK)
         person.choose("Check now")
         told["Check now checks"] = bool(until("a check", lambda: checkers(one.pid)))
-        until("its end", gone(lambda: checkers(one.pid)))
+        until("its end", gone(lambda: checkers(one.pid)), limit=_LIMIT_OF_A_CHECK)
         person.close_window()
         told["closed, it lives"] = one.poll() is None and person.icon() is not None
         person.at.press(until("the icon", person.icon), 1)
@@ -145,7 +147,7 @@ def in_the_tray(person: Person) -> None:
     with person.dialtone("--hidden") as one:
         until("the icon", person.icon)
         until("the hidden check", lambda: checkers(one.pid))
-        until("its end", gone(lambda: checkers(one.pid)))
+        until("its end", gone(lambda: checkers(one.pid)), limit=_LIMIT_OF_A_CHECK)
         told["hidden, there is no window"] = person.window() is None
         person.at.press(until("the icon", person.icon), 1)
         told["but it opens"] = bool(until("the window", person.window))
@@ -163,7 +165,7 @@ def without_a_tray(person: Person) -> None:
             _close_and_end(person)
             until("a minimised window", lambda: _minimised(person.at), limit=_LIMIT)
             told["hidden for good, it is minimised"] = person.window() is None
-            told["and checks"] = until("the check", lambda: other.has_checked(hidden.pid))
+            told["and checks"] = until("the check", lambda: other.has_checked(hidden.pid), limit=_LIMIT_OF_A_CHECK)
             told["a third start ends"] = other.start_again()
             until("the window", person.window)
             person.close_window()
@@ -174,7 +176,7 @@ def _close_and_end(person: Person) -> None:
     told = person.told
     with person.dialtone() as one:
         until("the window", person.window)
-        until("the first check", lambda: person.has_checked(one.pid))
+        until("the first check", lambda: person.has_checked(one.pid), limit=_LIMIT_OF_A_CHECK)
         person.at.minimise(until("the window", person.window))
         until("it is minimised", gone(person.window))
         told["a second start ends"] = person.start_again()
@@ -201,7 +203,7 @@ def on_the_bus(person: Person) -> None:
         tray = Notifier(address)
         with here.dialtone() as one:
             item = until("the icon", lambda: tray.items[0] if tray.items else None)
-            until("the first check", lambda: here.has_checked(one.pid))
+            until("the first check", lambda: here.has_checked(one.pid), limit=_LIMIT_OF_A_CHECK)
             until("its words", lambda: "tested messengers" in tray.says(item, "ToolTip")[2])
             told["title"] = tray.says(item, "Title")
             told["tooltip"] = tray.says(item, "ToolTip")[2].splitlines()
