@@ -38,10 +38,13 @@ def test_what_is_kept_is_tested() -> None:
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
-        (["element", "not a server"], "dialtone: 'not a server' is not the name of a server (as in: chat.example.org)"),
-        (["telegram"], "dialtone: Telegram has its own servers; nothing has to be said"),
-        (["telegram", "chat.example.org"], "dialtone: Telegram has its own servers; nothing has to be said"),
-        (["pigeon"], "dialtone: no messenger 'pigeon'"),
+        (
+            ["element", "not a server"],
+            "dialtone: not a server is not the name of a server. It looks like this: chat.example.org.",
+        ),
+        (["telegram"], "dialtone: Telegram has its own servers, so you need not name one."),
+        (["telegram", "chat.example.org"], "dialtone: Telegram has its own servers, so you need not name one."),
+        (["pigeon"], "dialtone: No messenger is called pigeon."),
     ],
 )
 def test_bad_usage_is_one_line(

@@ -58,14 +58,15 @@ def test_mirrors(in_lab: InLab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert answer.exit_code == 0, answer.stderr
     told: list[tuple[int, list[str], list[str]]] = json.loads(answer.stdout)
     assert [code for code, _, _ in told] == [2, 0, 0, 0, 1, 1, 1, 1, 1, 1]
-    assert told[0][2] == ["dialtone: this Dialtone came without the key that updates are signed with"]
+    assert told[0][2] == ["dialtone: This copy of Dialtone cannot check who signed an update, so it installs none."]
     said = [line for _, lines, _ in told[1:] for line in lines if ".mirrors.example.net: " in line]
-    assert [line.replace(".mirrors.example.net", "").partition(" (")[0] for line in said] == [
+    said_by = [line.replace(".mirrors.example.net", "").partition(" (")[0] for line in said]
+    assert said_by == [
         "first: there is nothing newer",
-        "first: the update is older than one that was taken in before",
-        "changed: the update is damaged or was changed on the way",
-        "endless: the update is damaged or was changed on the way",
-        "empty: there is no update",
+        "first: This update is older than one that you installed before.",
+        "changed: This update is damaged or was changed. Get it again.",
+        "endless: This update is damaged or was changed. Get it again.",
+        "empty: No update was found there.",
         "gone: no such name",
         "first: connection refused",
     ]
