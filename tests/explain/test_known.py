@@ -82,7 +82,7 @@ def test_a_russian_whose_whatsapp_stopped_reads_what_the_world_knows() -> None:
     assert "It is not your fault, not your computer, and not a fault at WhatsApp." in words.summary
     assert any("router" in line for line in words.will_not_help)
     assert "Your internet provider cannot switch it back on." in words.will_not_help
-    assert any("signing in again may fail" in line for line in words.will_not_help)
+    assert any("Stay signed in" in line for line in words.will_not_help)
     assert words.cannot_tell[-1] == "What we know of this reaches to September 2026."
     assert any("phone company and the state" in line for line in words.can_do)
 
@@ -172,8 +172,8 @@ def test_old_knowledge_is_past_and_does_not_vanish() -> None:
 def test_where_devices_are_searched_staying_signed_in_is_the_risk() -> None:
     for country in ("MM", "BY"):
         lines = said(explainer_of(country=country), blocked()).will_not_help
-        assert "If your device may be searched, staying signed in is the risk." in lines
-        assert not any("signing in again may fail" in line for line in lines)
+        assert "Staying signed in will not help either: if your device may be searched, it is the risk." in lines
+        assert not any("Stay signed in" in line for line in lines)
 
 
 def test_another_dns_is_refuted_only_where_this_check_saw_it() -> None:
