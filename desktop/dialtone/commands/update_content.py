@@ -44,7 +44,7 @@ def _show(session: Session, _options: argparse.Namespace, show: Show) -> int:
 
 
 def _show_newer(session: Session, show: Show) -> None:
-    """Say which newer Dialtone was announced by an update, and what changed in it."""
+    """Say which newer Dialtone was announced by an update, what changed in it, and how its packages are known."""
     release = newer_release(state_dir())
     if release is None:
         return
@@ -52,6 +52,8 @@ def _show_newer(session: Session, show: Show) -> None:
     show(session.say("cli.newer_version", version=release.version, date=day, text=__version__))
     for sentence in release.changes_in(session.language):
         show(session.say("cli.newer_change", text=sentence))
+    for file in release.files:
+        show(session.say("cli.newer_file", text=file.name, list=file.sha256))
 
 
 def _import(session: Session, options: argparse.Namespace, show: Show) -> int:

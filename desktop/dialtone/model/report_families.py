@@ -136,7 +136,7 @@ REPORT_FAMILIES: tuple[Family, ...] = (
         | {"no_advice", "quiet_names_wanted", "quiet_keeps_nothing", "quiet_offered"}
         | {"kept_in", "nothing_kept", "forget_how", "forgotten", "still_running"}
         | {"mirror", "mirror_none", "mirror_wrong", "mirror_said", "mirror_nothing_newer"}
-        | {"newer_version", "newer_change"},
+        | {"newer_version", "newer_change", "newer_file"},
         placeholders=frozenset({"done", "total", "date", "messenger", "server", "text", "reason", "list", "version"}),
     ),
     Family("trouble", frozenset(TroubleKind) | {"details"}, placeholders=frozenset({"place", "text", "detail"})),

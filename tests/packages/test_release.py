@@ -1,0 +1,118 @@
+"""What `./dev release --dry-run` makes beside packages that are none, and what a stranger notices."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from dialtone import __version__
+
+PROJECT = Path(__file__).resolve().parents[2]
+RELEASE = PROJECT / "packaging/release"
+UV = PROJECT / "build/tools/bin/uv"
+pytestmark = [
+    pytest.mark.skipif(not sys.platform.startswith("linux"), reason="releases are put together on Linux"),
+    pytest.mark.skipif(not UV.exists() and not shutil.which("uv"), reason="uv is not installed"),
+]
+NAMES = (f"dialtone_{__version__}_amd64.deb", f"Dialtone-{__version__}-x86_64.AppImage")
+SETUP = f"dialtone-{__version__}-windows-setup.exe"
+
+
+def _run(script: str, *words: object) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1795600800", "UV_OFFLINE": "1"}  # 25 November 2026
+    command = [sys.executable, str(RELEASE / script), *map(str, words)]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+
+@dataclass
+class Made:
+    """A release, and what was said of it."""
+
+    folder: Path
+    root: Path
+    said: str
+    code: int
+
+    def copy(self, to: Path) -> "Made":
+        return Made(Path(shutil.copytree(self.folder, to)), self.root, "", 0)
+
+    def refused(self) -> str:
+        """Return why a stranger does not take it; empty where one does."""
+        done = _run("stranger.py", self.folder, self.root)
+        assert (done.returncode == 0) == (not done.stderr), done.stderr
+        return done.stderr.strip()
+
+    def sum_again(self) -> None:
+        """Write the sums anew, as whoever holds the folder can."""
+        paths = sorted(path for path in self.folder.iterdir() if path.name != "SHA256SUMS")
+        lines = [f"{sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in paths]
+        (self.folder / "SHA256SUMS").write_text("".join(lines), encoding="utf-8")
+
+
+def _make(place: Path, names: Sequence[str]) -> Made:
+    (place / "dist").mkdir(parents=True)
+    for name in names:
+        (place / "dist" / name).write_bytes(name.encode() * 100)
+    done = _run("dry_run.py", "--dry-run", "--no-wheel", "--from", place / "dist", "--out", place / "out")
+    assert done.returncode in (0, 1), done.stderr
+    return Made(place / "out", place / "out-root.json", done.stdout, done.returncode)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    return _make(tmp_path_factory.mktemp("release"), NAMES)
+
+
+def test_everything_lies_beside_the_packages_and_what_is_missing_is_named(made: Made) -> None:
+    there = {path.name for path in made.folder.iterdir()}
+    beside = {"LICENCES.txt", "SHA256SUMS", "index.html", "update.zip", f"dialtone-{__version__}.cdx.json"}
+    assert there == {*NAMES, *beside}
+    missing = re.findall(r"NOT IN IT: \S+ \(\./dev package ([\w-]+)\)", made.said)
+    assert missing == ["rpm", "windows", "windows", "macos", "wheel"]
+    assert "2 packages with their sums" in made.said
+    assert "changed on purpose: 7 changes were noticed" in made.said
+    assert made.code == 0
+    assert json.loads((made.folder / f"dialtone-{__version__}.cdx.json").read_text(encoding="utf-8"))["components"]
+    assert not list(made.folder.parent.rglob("*.pem")), "no key is left"
+
+
+def test_the_page_is_in_every_language_and_names_what_is_there_alone(made: Made) -> None:
+    page = (made.folder / "index.html").read_text(encoding="utf-8")
+    assert re.findall(r'<section lang="(\w+)" dir="(\w+)">', page) == [("en", "ltr"), ("ru", "ltr"), ("fa", "rtl")]
+    assert page.count(f'href="{NAMES[0]}"') == 3
+    assert "setup.exe" not in page
+    assert "{" not in re.sub(r"<style>.*</style>", "", page)
+
+
+def test_a_package_that_was_replaced_together_with_its_sum_is_noticed(made: Made, tmp_path: Path) -> None:
+    other = made.copy(tmp_path / "copy")
+    assert other.refused() == ""
+    (other.folder / NAMES[0]).write_bytes(b"something else")
+    assert other.refused() == f"the sum is another one: {NAMES[0]}"
+    other.sum_again()
+    assert other.refused() == f"{NAMES[0]}: it is not what was signed"
+
+
+def test_a_file_more_and_another_root_are_noticed(made: Made, tmp_path: Path) -> None:
+    other = made.copy(tmp_path / "copy")
+    (other.folder / "readme.exe").write_bytes(b"run me")
+    assert other.refused() == "SHA256SUMS and the folder do not agree: readme.exe"
+    (other.folder / "readme.exe").unlink()
+    stranger = _make(tmp_path / "stranger", NAMES)
+    shutil.copy(stranger.folder / "update.zip", other.folder)
+    other.sum_again()
+    assert "update not signed" in other.refused()
+
+
+def test_a_package_with_a_runtime_past_its_day_stops_it(tmp_path: Path) -> None:
+    late = _make(tmp_path, [SETUP])
+    assert late.code == 1
+    assert "PAST ITS DAY: OpenSSL 3.0.18" in late.said
