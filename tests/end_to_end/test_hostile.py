@@ -21,6 +21,13 @@ def test_an_attack_costs_little_and_is_no_bug(way: str) -> None:
     assert "works" not in row.messengers
 
 
+@pytest.mark.parametrize(("way", "messenger"), [("dns-home-addresses", "signal"), ("http1-endless-body", "telegram")])
+def test_who_answers_for_everybody_blocks_nobody_alone(way: str, messenger: str) -> None:
+    """A resolver names addresses of the home for all names; a host answers in the place of all, on all ports."""
+    row = hostile.run(way, [str(PROGRAM), "check", messenger, "--json"])
+    assert (row.network, row.messengers) == ("intercepted", "unknown")
+
+
 def test_the_page_names_every_way() -> None:
     page = (Path(__file__).parents[2] / "docs" / "hostile.md").read_text(encoding="utf-8")
     named = [line.split("|")[1].strip() for line in page.splitlines() if line.startswith("| ")][1:]

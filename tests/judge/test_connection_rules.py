@@ -158,6 +158,16 @@ def test_page_instead(endpoint: Endpoint, telling: Telling, said: str) -> None:
     assert brief(judge(endpoint, telling)) == said
 
 
+def test_another_host_answers_where_the_network_answers_for_all() -> None:
+    """Port 443 closes at once, another says a page: who answers for all neutral sites does not block this messenger."""
+
+    def told(s: Story) -> Story:
+        return s.fails(Step.MTPROTO, CLOSED, times=3).fails(Step.MTPROTO, Failure.BAD_ANSWER).neutral_request()
+
+    assert brief(judge(DATA_CENTRE, told)) == "blocked protocol_filtered likely"
+    assert brief(judge(DATA_CENTRE, told, online(NetworkStatus.INTERCEPTED))) == "unknown intercepted likely"
+
+
 @pytest.mark.parametrize(
     ("telling", "said"),
     [

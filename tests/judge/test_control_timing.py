@@ -137,3 +137,13 @@ def test_a_busy_computer_reads_late_what_the_system_measured() -> None:
     assert connects_are_local(AttemptIndex(near), GROUND)
     busy = [replace(o, facts={**o.facts, Fact.LAG: 0.299}) if o.step is Step.TLS else o for o in near]
     assert not connects_are_local(AttemptIndex(busy), GROUND)
+
+
+def test_where_every_neutral_name_leads_to_one_place_the_resolver_answers_all_so() -> None:
+    record = Record()
+    for endpoint in ABROAD:
+        record.about(endpoint).system(HERE, THERE)
+    timing = time_controls(AttemptIndex(record.observations), GROUND)
+    assert timing.leads_all_astray({HERE})
+    assert timing.leads_all_astray({THERE})
+    assert not timing.leads_all_astray({"10.0.0.5"})

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, FunctionStatus, Step, Wire
@@ -193,6 +194,22 @@ def test_name_forged(telling: Telling, network: NetworkVerdict, holds: bool) -> 
     assert (verdict is not None) is holds
     if verdict is not None:
         assert (verdict.status, verdict.causes[0]) == (FunctionStatus.BLOCKED, Cause.DNS_FORGED)
+
+
+@pytest.mark.parametrize(
+    ("neutral", "said"),
+    [
+        ([PRIVATE, PRIVATE, PRIVATE], "unknown unexplained unsure"),
+        ([PRIVATE, PRIVATE, THERE], "blocked dns_forged likely"),
+        ([PRIVATE, PRIVATE], "blocked dns_forged likely"),
+        ([], "blocked dns_forged likely"),
+    ],
+    ids=["all names", "not all", "too few were asked", "nobody was asked"],
+)
+def test_a_resolver_that_answers_every_name_so_singles_out_nobody(neutral: list[str], said: str) -> None:
+    timing = ControlTiming(given=tuple(frozenset({address}) for address in neutral))
+    chat = story(CHAT).system(PRIVATE).trusted(THERE)
+    assert brief(ask(case_of(chat, CHAT, timing=timing), "name_forged")) == said
 
 
 def test_an_address_that_showed_somebody_else_to_another_endpoint_is_exposed() -> None:

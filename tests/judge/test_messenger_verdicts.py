@@ -247,6 +247,15 @@ def test_a_page_that_somebody_opened_on_the_way_tells_no_speed() -> None:
     assert brief(after) == "works unsure"
 
 
+@pytest.mark.parametrize(("others", "said"), [([], "works unsure"), ([WORKS], "works sure")])
+def test_messages_are_doubted_where_every_page_was_opened_on_the_way(others: list[EndpointVerdict], said: str) -> None:
+    """An office inspects the pages, and its provider slows the rest: the first answer to a greeting shows no speed."""
+    read = EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,), Confidence.SURE, timed=True)
+    before = verdict_of(WORKS, Function.MESSAGES)
+    after = speed_not_measured(before, case(measured=(read, *others))) or before
+    assert brief(after) == said
+
+
 def test_what_does_not_work_is_not_called_unmeasured() -> None:
     assert speed_not_measured(verdict_of(CUT, Function.MEDIA), case()) is None
     assert speed_not_measured(verdict_of(SLOW, Function.MEDIA), case()) is None

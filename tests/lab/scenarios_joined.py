@@ -4,13 +4,18 @@ provider's, and lines are far or bad where countries filter. What is joined has 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lab.scenario import compose
 from lab.scenarios_base import ALL, add
 
 
-def _join(name: str, title: str, *parts: str, description: str, traps: bool = False) -> None:
+def _join(
+    name: str, title: str, *parts: str, description: str, traps: bool = False, twins: tuple[str, ...] = ()
+) -> None:
     tags = ("combined", "joined", *(("trap",) if traps else ()))
-    add(compose(name, title, *(ALL[part] for part in parts), description=description, tags=tags))
+    joined = compose(name, title, *(ALL[part] for part in parts), description=description, tags=tags)
+    add(replace(joined, twins=twins))
 
 
 def add_joined() -> None:
@@ -56,6 +61,15 @@ def add_joined() -> None:
         "mitm-spares-two-neutral",
         "telegram-mtproto-dpi",
         description="The office reads along, two neutral sites are spared; its provider swallows Telegram's protocol.",
+    )
+    # The pages by which slowness is seen end at the office; what Telegram itself says before a login is too short.
+    _join(
+        "inspection-and-telegram-throttled",
+        "An office inspects TLS but for some sites, and Telegram is slowed",
+        "mitm-spares-two-neutral",
+        "telegram-throttle-128k",
+        description="The office reads along, two neutral sites are spared; its provider shapes Telegram to 128 kbit/s.",
+        twins=("mitm-spares-two-neutral",),
     )
     _join(
         "cloudflare-limited-and-whatsapp-sni-drop",

@@ -130,13 +130,15 @@ def speed_not_measured(verdict: FunctionVerdict, case: FunctionCase) -> Function
     """Nothing that was read was long enough to be timed: that files come as fast as they should is not known.
 
     Many a real page ends before a freeze sets in; and a page that an interceptor opened came as fast as from
-    there. Source: ADR 24.
+    there. Where that is so of all its pages, not even its short exchanges are known to be as fast as they should.
+    Source: ADR 24.
     """
     timed = {False if Cause.INTERCEPTED in f.causes else f.timed for f in case.pages}
-    short = False in timed or verdict.function is Function.MEDIA
-    if verdict.status is not FunctionStatus.WORKS or not short or True in timed:
+    opened = bool(case.measured) and all(Cause.INTERCEPTED in f.causes for f in case.measured)
+    doubted = opened or verdict.function is Function.MEDIA
+    if verdict.status is not FunctionStatus.WORKS or not (doubted or False in timed) or True in timed:
         return None
-    confidence = Confidence.UNSURE if verdict.function is Function.MEDIA else verdict.confidence
+    confidence = Confidence.UNSURE if doubted else verdict.confidence
     evidence = (*verdict.evidence, Evidence(EvidenceKind.SPEED_NOT_MEASURED))
     return replace(verdict, confidence=confidence, evidence=evidence)
 

@@ -14,6 +14,7 @@ from dialtone.model.vocabulary import (
     EvidenceKind,
     Failure,
     FunctionStatus,
+    NetworkStatus,
     Step,
     Wire,
 )
@@ -29,11 +30,18 @@ _BUSY = 0.25
 
 
 def page_instead(case: EndpointCase) -> EndpointVerdict | None:
-    """On a wire without TLS something else than the messenger answers, every time."""
+    """On a wire without TLS something else than the messenger answers, every time.
+
+    Where the network answers in the place of all neutral sites, one such answer shows that it does so here, too.
+    """
     wrong = [t for t in case.deepest if t.failure is Failure.BAD_ANSWER]
-    if case.endpoint.wire not in RAW_WIRES or len(wrong) < REPEATED:
+    if case.endpoint.wire not in RAW_WIRES or not wrong:
         return None
     evidence = Evidence(EvidenceKind.PAGE_INSTEAD, numbers(wrong))
+    if case.network.status is NetworkStatus.INTERCEPTED:
+        return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,), Confidence.LIKELY, (evidence,))
+    if len(wrong) < REPEATED:
+        return None
     return EndpointVerdict(FunctionStatus.BLOCKED, (Cause.BLOCK_PAGE,), Confidence.UNSURE, (evidence,))
 
 

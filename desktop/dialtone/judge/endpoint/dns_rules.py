@@ -91,6 +91,8 @@ def name_forged(case: EndpointCase) -> EndpointVerdict | None:
     if not (impossible or same_place or (good and _is_somebody_else(case))):
         return None
     evidence = Evidence(EvidenceKind.NAME_FORGED, numbers((*answers, *case.trusted, *case.own)))
+    if case.timing.leads_all_astray(addresses):
+        return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (evidence,))
     return _blocked_by_name(case, Cause.DNS_FORGED, evidence, sure=True)
 
 

@@ -1,7 +1,7 @@
 """What the controls did, and when: what delays everything at one moment says nothing of one messenger."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from dialtone.judge.attempts import Attempt, AttemptIndex, connect_seconds, number, rate
@@ -22,6 +22,8 @@ _EXCHANGES = (Step.TCP, Step.TLS, Step.HTTP)
 _BEYOND_A_PROXY = (Step.TLS, Step.HTTP)
 _AT_LEAST = 2
 """The least number of ordinary sites abroad whose distance must be known."""
+_NAMES = 3
+"""The least number of neutral names that must lead to the same place before the resolver is said to answer all so."""
 _ENOUGH = 3
 """The least number of sites abroad that must be accepted too soon."""
 _HERE, _SOONER = 0.02, 0.2
@@ -74,6 +76,12 @@ class ControlTiming:
     """Ports on which no neutral server answers, of at least two that were asked."""
     open_ports: frozenset[int] = frozenset()
     """Ports other than the web's on which one does."""
+    given: tuple[frozenset[str], ...] = ()
+    """The addresses that the system's resolver gives for each neutral name for which it has any."""
+
+    def leads_all_astray(self, addresses: Collection[str]) -> bool:
+        """Return whether every neutral name leads to one of some addresses, too: then no name is singled out."""
+        return len(self.given) >= _NAMES and all(given.intersection(addresses) for given in self.given)
 
     def is_closed(self, target: str) -> bool:
         """Return whether a port is closed for all: its own witnesses are dead, or those on every other port."""
@@ -114,7 +122,16 @@ def time_controls(index: AttemptIndex, controls: Controls) -> ControlTiming:
         distance=_distance(index, controls, _BEYOND_A_PROXY if local else _EXCHANGES),
         fates=hosting_fates(index, controls),
         connects_are_local=local,
+        given=_given(index, controls),
     )
+
+
+def _given(index: AttemptIndex, controls: Controls) -> tuple[frozenset[str], ...]:
+    names = dict.fromkeys(c.endpoint.host for c in controls.sites if c.endpoint.host)
+    found = (
+        frozenset(a for o in index.lookups(name, system=True, messenger="") for a in o.addresses) for name in names
+    )
+    return tuple(addresses for addresses in found if addresses)
 
 
 def connects_are_local(index: AttemptIndex, controls: Controls) -> bool:
