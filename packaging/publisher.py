@@ -1,4 +1,4 @@
-"""Who publishes: `publisher.py home_page|contact|name|maintainer` prints it, an empty line where nobody is named.
+"""Who publishes: `publisher.py home_page|contact|name|maintainer|application` prints it, an empty line for nobody.
 
 `publisher.py --fill` fills in a template, from standard input to standard output.
 """
@@ -9,11 +9,13 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(PROJECT / "desktop"))
 
+from dialtone import APPLICATION_ID  # noqa: E402 - found by the line above
 from dialtone.store.publisher import PublisherError, load_publisher  # noqa: E402 - found by the line above
 
 
 def fill(text: str) -> str:
-    """Put the page in place of `@HOME_PAGE@`; where there is none, the lines that would name it go."""
+    """Put in the application's id, its owner and the page; where there is no page, the lines that would name it go."""
+    text = text.replace("@APPLICATION@", APPLICATION_ID).replace("@DEVELOPER@", APPLICATION_ID.rpartition(".")[0])
     page = load_publisher(PROJECT / "resources").home_page
     if page:
         return text.replace("@HOME_PAGE@", page)
@@ -24,6 +26,8 @@ if __name__ == "__main__":
     try:
         if sys.argv[1] == "--fill":
             sys.stdout.write(fill(sys.stdin.read()))
+        elif sys.argv[1] == "application":
+            print(APPLICATION_ID)
         else:
             print(getattr(load_publisher(PROJECT / "resources"), sys.argv[1]))
     except PublisherError as problem:

@@ -2,6 +2,10 @@
 
 __version__ = "0.1.0"
 
+APPLICATION_ID = "app.dialtone.Dialtone"
+"""The name by which desktops, stores and sandboxes know the program; packages read it here. It begins with a domain
+turned round, and a store asks who owns that: under another one, this line is changed and nothing else."""
+
 CHECKER = "--check-for-window"
 """The argument with which the window starts the process that checks. Not for people."""
 

@@ -13,12 +13,13 @@ cc -O2 -s -static -D_FILE_OFFSET_BITS=64 $(pkg-config --cflags fuse3) -o "$work/
     -lsquashfuse_ll -lsquashfuse -lfuse3 -lzstd -llzma -lz -llz4 -llzo2 -lpthread -ldl 2>"$work/cc.log" ||
     { cat "$work/cc.log" >&2; exit 1; }
 app="$work/AppDir"
+application=$(python3 "$project/packaging/publisher.py" application)
 mkdir -p "$app"
 cp -a "$built/tree/usr" "$app/"
 ln -s usr/bin/dialtone "$app/AppRun"
-cp "$app/usr/share/applications/app.dialtone.Dialtone.desktop" "$app/"
-cp "$app/usr/share/icons/hicolor/256x256/apps/app.dialtone.Dialtone.png" "$app/"
-ln -s app.dialtone.Dialtone.png "$app/.DirIcon"
+cp "$app/usr/share/applications/$application.desktop" "$app/"
+cp "$app/usr/share/icons/hicolor/256x256/apps/$application.png" "$app/"
+ln -s "$application.png" "$app/.DirIcon"
 unset_epoch=$SOURCE_DATE_EPOCH
 unset SOURCE_DATE_EPOCH # mksquashfs takes it, or the two options, not both
 mksquashfs "$app" "$work/image" -root-owned -noappend -quiet -no-progress -comp zstd -Xcompression-level 22 -b 1M \

@@ -16,9 +16,9 @@ HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parents[1]
 sys.path.insert(0, str(HERE.parent))
 
-from publisher import fill  # noqa: E402 - found by the line above
+from publisher import APPLICATION_ID, fill  # noqa: E402 - found by the line above
 
-APP = "app.dialtone.Dialtone"
+APP = APPLICATION_ID
 SIDES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
 
 
@@ -47,9 +47,9 @@ def lay_out(bundle: Path, root: Path, pictures: Path) -> None:
             path.chmod(0o755 if path.name == "dialtone" and path.parent.name == "dialtone" else 0o644)
     (root / "usr/bin").mkdir(parents=True)
     (root / "usr/bin/dialtone").symlink_to("../lib/dialtone/dialtone")
-    _put(share / f"applications/{APP}.desktop", (HERE / f"{APP}.desktop").read_text())
-    _put(share / f"mime/packages/{APP}.xml", (HERE / f"{APP}.mime.xml").read_text())
-    _put(share / f"metainfo/{APP}.metainfo.xml", _filled(HERE / f"{APP}.metainfo.xml"))
+    _put(share / f"applications/{APP}.desktop", _filled(HERE / "dialtone.desktop"))
+    _put(share / f"mime/packages/{APP}.xml", _filled(HERE / "dialtone.mime.xml"))
+    _put(share / f"metainfo/{APP}.metainfo.xml", _filled(HERE / "dialtone.metainfo.xml"))
     _put(share / "bash-completion/completions/dialtone", (HERE / "dialtone.bash").read_text())
     page = share / "man/man1/dialtone.1.gz"
     page.parent.mkdir(parents=True)

@@ -22,6 +22,7 @@ KINDS: Mapping[str, str] = {
 _CHUNK = 1 << 20
 _STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}"
+    "p code{white-space:nowrap}"
     "table{border-collapse:collapse;width:100%}td,th{text-align:start;padding:.4rem .6rem .4rem 0;vertical-align:top}"
     "code{overflow-wrap:anywhere;font-size:.85em}section+section{margin-top:3rem}"
 )

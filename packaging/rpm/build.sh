@@ -6,6 +6,7 @@ project=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd)
 version=$(sed -n 's/^__version__ = "\(.*\)"/\1/p' "$project/desktop/dialtone/__init__.py")
 export SOURCE_DATE_EPOCH="${SOURCE_DATE_EPOCH:-$(git -C "$project" log -1 --format=%ct 2>/dev/null || echo 1767225600)}"
 home_page=$(python3 "$project/packaging/publisher.py" home_page)
+application=$(python3 "$project/packaging/publisher.py" application)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 # What is linked to, but brought along or part of glibc.
@@ -16,6 +17,7 @@ needed=$(find "$bundle" -type f \( -name '*.so*' -o -name dialtone \) -exec read
     comm -23 - "$work/brought" | sed 's/$/()(64bit)/' | paste -sd' ' -)
 [ -n "$needed" ] || { echo "rpm: it needs nothing?" >&2; exit 1; }
 rpmbuild -bb --quiet --define "_topdir $work" --define "built $built/tree" --define "app_version $version" --define "needed $needed" \
+    --define "application $application" \
     ${home_page:+--define "home_page $home_page"} \
     --define "_binary_payload w${ZSTD_LEVEL:-19}.zstdio" "$project/packaging/rpm/dialtone.spec" >"$work/log" 2>&1 || { tail -20 "$work/log" >&2; exit 1; }
 mkdir -p "$out"

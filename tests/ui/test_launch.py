@@ -94,7 +94,7 @@ def test_a_file_that_macos_tells_of_is_shown(tmp_path: Path, words: list[str], s
 
 def test_desktops_find_the_window_and_the_icon_in_the_tray_by_one_name(qapp: QApplication) -> None:
     """The tray on the session bus shows this name; X11 calls windows of ours by it, and the starter must know them."""
-    entry = Path(__file__).parents[2] / "packaging" / "linux" / "app.dialtone.Dialtone.desktop"
+    entry = Path(__file__).parents[2] / "packaging" / "linux" / "dialtone.desktop"
     assert qapp.applicationName() == "Dialtone"
     assert "StartupWMClass=Dialtone" in entry.read_text(encoding="utf-8").splitlines()
 

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from dialtone import APPLICATION_ID
 from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
 from dialtone.system.own_command import lasting_command
 from dialtone.system.quiet_files import read_start
 
-IDENTIFIER = "app.dialtone.Dialtone"
+IDENTIFIER = APPLICATION_ID
 _MOST = 100_000
 _SPACE = 0x20
 _RUN_KEY = r"Software\Microsoft\Windows\CurrentVersion\Run"

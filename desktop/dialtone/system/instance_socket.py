@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
+from dialtone import APPLICATION_ID
 from dialtone.system.quiet_files import is_there
 
-_NAME, _IN_STATE = "app.dialtone.Dialtone", "instance"
+_NAME, _IN_STATE = APPLICATION_ID, "instance"
 _LONGEST = 100
 """Bytes of a socket's path: 104 on macOS, 108 on Linux, with an end."""
 

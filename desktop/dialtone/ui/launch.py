@@ -7,6 +7,7 @@ from typing import Protocol
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
+from dialtone import APPLICATION_ID
 from dialtone.ui.window.frame import Frame
 from dialtone.ui.window.single_instance import SingleInstance
 from dialtone.ui.window.tray_availability import tray_is_there
@@ -115,4 +116,4 @@ def name_application(app: QApplication) -> None:
     """Set the names by which desktops find the icon and the window."""
     app.setApplicationName("Dialtone")  # a tray on the session bus shows this one
     app.setApplicationDisplayName("Dialtone")
-    app.setDesktopFileName("app.dialtone.Dialtone")
+    app.setDesktopFileName(APPLICATION_ID)
