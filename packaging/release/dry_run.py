@@ -53,7 +53,8 @@ def make(dist: Path, out: Path, root: Path, day: date) -> tuple[str, ...]:
 def build_wheel(dist: Path) -> None:
     """Build the wheel; where the tool cannot, it is told as missing."""
     uv = PROJECT / "build/tools/bin/uv"
-    command = [str(uv) if uv.exists() else "uv", "build", "--quiet", "--wheel", "--out-dir", str(dist), str(PROJECT)]
+    command = [str(uv) if uv.exists() else "uv", "build", "--quiet", "--wheel", "--out-dir", str(dist)]
+    command += ["--build-constraints", str(HERE.parent / "wheel.txt"), "--require-hashes", str(PROJECT)]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     if done.returncode:
         _tell(f"no wheel: {done.stderr.strip()[-200:]}")

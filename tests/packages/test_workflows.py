@@ -29,6 +29,20 @@ def test_nobody_may_write_but_who_makes_the_draft(file: Path) -> None:
     assert text.count("actions/checkout@") == text.count("persist-credentials: false")
 
 
+def test_no_tool_is_installed_without_a_hash() -> None:
+    """Who can write into a registry must not be able to write into a release."""
+    for file in (*WORKFLOWS, PROJECT / "dev", PROJECT / "packaging/linux/build.sh"):
+        said = file.read_text(encoding="utf-8").replace("\\\n", " ")
+        for line in re.findall(r".*\bpip\S* install\b.*", said):
+            assert "--require-hashes" in line, f"{file.name}: {line}"
+    for name in ("uv.txt", "wheel.txt"):
+        pinned = (PROJECT / "packaging" / name).read_text(encoding="utf-8")
+        tools = re.split(r"^(?=\w)", re.sub(r"^#.*\n", "", pinned, flags=re.MULTILINE), flags=re.MULTILINE)[1:]
+        assert tools
+        for tool in tools:
+            assert re.match(r"[\w-]+==\d\S*( ; [^\\]+)? \\\n(    --hash=sha256:[0-9a-f]{64}( \\)?\n)+", tool), tool
+
+
 def test_the_commands_are_those_that_people_type() -> None:
     text = "".join(file.read_text(encoding="utf-8") for file in WORKFLOWS)
     said = subprocess.run([PROJECT / "dev", "help"], capture_output=True, text=True, check=True).stdout
