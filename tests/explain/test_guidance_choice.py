@@ -417,7 +417,7 @@ def test_the_law_is_said_once_above_all_advice(english: Explainer) -> None:
         assert all(line.startswith("On the law and how it is used, as of") for line in words.law), country
         assert len(set(words.law)) == len(words.law) > 0
         for one in ways:
-            assert one.risk.startswith("First read what we know of the law, above.")
+            assert one.risk.startswith("First read about the law, above.")
             assert "On the law and how it is used, as of" not in one.risk
         assert set(words.law) <= set(explainer.shelf_law())
         check = replace(CHECK, messengers=(about, replace(about, messenger="telegram", name="Telegram")))

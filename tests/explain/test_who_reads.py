@@ -10,6 +10,7 @@ from dialtone.explain.explainer import Explainer
 from dialtone.explain.gallery import ONLINE
 from dialtone.explain.notice import notice_lines
 from dialtone.explain.text_report import render_check
+from dialtone.explain.who_reads import shape_of
 from dialtone.model.check import Check
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
@@ -17,6 +18,7 @@ from dialtone.model.vocabulary import (
     Confidence,
     Function,
     FunctionStatus,
+    MessengerStatus,
     NetworkStatus,
 )
 from dialtone.store.wording_file import languages
@@ -147,3 +149,17 @@ def test_the_long_list_begins_with_what_most_people_use_and_ends_short() -> None
 def test_persian_names_are_persian() -> None:
     for messenger in ("whatsapp", "telegram", "signal", "viber", "max", "discord"):
         assert not about(messenger).name_in("fa").isascii()
+
+
+def test_no_tick_for_what_only_may_work_and_no_half_for_what_is_not_safe() -> None:
+    may_work = replace(works("telegram"), confidence=Confidence.UNSURE)
+    assert shape_of(may_work, "") == "unknown"
+    assert shape_of(works("telegram"), "") == "works"
+    read = (Cause.INTERCEPTED,)
+    functions = (
+        FunctionVerdict(Function.MESSAGES, FunctionStatus.UNKNOWN, read, Confidence.LIKELY),
+        FunctionVerdict(Function.MEDIA, FunctionStatus.UNKNOWN, read, Confidence.LIKELY),
+        FunctionVerdict(Function.WEB, FunctionStatus.WORKS, (), Confidence.SURE),
+    )
+    opens = MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.PARTLY, read, Confidence.LIKELY, functions)
+    assert shape_of(opens, "") == "blocked"

@@ -6,7 +6,6 @@ from types import MappingProxyType
 
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.status_signs import STATUS_SIGNS
-from dialtone.explain.who_reads import shape_of
 from dialtone.model.card import Card, CardRow
 from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import Explanation
@@ -50,7 +49,7 @@ def make_card(
                 w.status,
                 w.state,
                 w.mark,
-                shape_of(w.status, w.readers),
+                w.shape,
             )
             for w in words
         ),

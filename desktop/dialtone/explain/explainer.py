@@ -28,7 +28,7 @@ from dialtone.explain.reasons import (
 from dialtone.explain.reported import PREPARE, find_report, with_report
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.vpn_words import left_out, left_out_of_all, outside_words
-from dialtone.explain.who_reads import by_id, readers_beside, readers_of, say_mark, say_who_reads
+from dialtone.explain.who_reads import by_id, readers_beside, readers_of, say_mark, say_who_reads, shape_of
 from dialtone.explain.whole_answer import say_whole
 from dialtone.explain.works_here import may_test_others, say_works_here
 from dialtone.model.catalogue import Messenger
@@ -114,6 +114,7 @@ class Explainer:
             through_vpn=left_out(self.sentences, verdict, network, name),
             readers=self.readers(verdict.messenger),
             mark=self.mark(verdict.messenger, verdict),
+            shape=shape_of(verdict, self.readers(verdict.messenger)),
             path=find_path(self.sentences, told, network, name),
             who_reads=say_who_reads(self.sentences, self._messengers.get(verdict.messenger), name),
         )

@@ -9,7 +9,7 @@ from dialtone.explain.explainer import Explainer
 from dialtone.explain.order import by_attention
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.status_signs import STATUS_COLOURS, STATUS_SIGNS
-from dialtone.explain.who_reads import READABLE, shape_of, with_mark
+from dialtone.explain.who_reads import READABLE, with_mark
 from dialtone.model.check import Check
 from dialtone.model.explanation import Explanation, Guidance, NetworkWords, OutsideWords
 from dialtone.model.status_groups import UNTESTABLE, UNTESTABLE_IN_ORDER
@@ -60,7 +60,7 @@ def render_check(
     for words in explanations:
         if words.status not in _NEEDS_NO_WORDS and words.messenger not in whole:
             page.paragraph(words)
-        elif words.old_app or words.differs or words.reported or shape_of(words.status, words.readers) == READABLE:
+        elif words.old_app or words.differs or words.reported or words.shape == READABLE:
             page.note(words)
     page.help_for_all([words for words in explanations if words.messenger in whole])
     page.untested([words for words in explained if words not in explanations])
@@ -100,8 +100,7 @@ class TextPage:
         """Add one line per messenger: shape, name, state; above it that an app is not made by the messenger."""
         widest = max((len(words.name) for words in explanations), default=0)
         for words in explanations:
-            look = shape_of(words.status, words.readers)
-            shape = self.paint(STATUS_SIGNS[look], STATUS_COLOURS.get(look, ""))
+            shape = self.paint(STATUS_SIGNS[words.shape], STATUS_COLOURS.get(words.shape, ""))
             state = with_mark(self._sentences, words.state, words.mark)
             if warning := makers.get(words.messenger):
                 self.wrap(warning, indent=4, style=STRONG)
@@ -147,7 +146,7 @@ class TextPage:
     def note(self, words: Explanation) -> None:
         """Add what must be said of a messenger that needs no paragraph."""
         self._reported(words)
-        if shape_of(words.status, words.readers) == READABLE:
+        if words.shape == READABLE:
             self.wrap(f"{words.name}: {words.who_reads}")
         self.wrap(words.differs)
         self.wrap(words.old_app)

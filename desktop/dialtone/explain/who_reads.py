@@ -11,10 +11,11 @@ from dialtone.model.catalogue import Messenger
 from dialtone.model.readers import Readers
 from dialtone.model.status_groups import ANSWERS
 from dialtone.model.verdict import MessengerVerdict
-from dialtone.model.vocabulary import Cause
+from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus
 
 READABLE = "readable"
 """The shape of what works while a state can read it."""
+_NOT_SAFE = "not_safe"
 _REASSURES = (Readers.NOBODY, Readers.IF_SWITCHED_ON)
 _MOST_SOURCES = 2
 
@@ -24,9 +25,17 @@ def readers_of(messenger: Messenger | None) -> str:
     return messenger.readers.messages if messenger is not None and messenger.readers is not None else ""
 
 
-def shape_of(status: str, readers: str) -> str:
-    """Return the shape of a row: a tick never stands alone beside a messenger that a state can read."""
-    return READABLE if readers == Readers.STATE and status in ANSWERS else status
+def shape_of(verdict: MessengerVerdict, readers: str) -> str:
+    """Return the shape of a row: no tick for what only may work, or beside a messenger that a state can read.
+
+    What is not safe to use has the shape of what is blocked, also where it opens.
+    """
+    lead = find_lead(verdict)
+    if lead is not None and lead.key == _NOT_SAFE:
+        return MessengerStatus.BLOCKED
+    if verdict.status is MessengerStatus.WORKS and verdict.confidence is Confidence.UNSURE:
+        return MessengerStatus.UNKNOWN
+    return READABLE if readers == Readers.STATE and verdict.status in ANSWERS else verdict.status
 
 
 def readers_beside(verdict: MessengerVerdict | None, readers: str) -> str:

@@ -75,7 +75,7 @@ class Explanation:
     name: str
     """The name in the reader's language."""
     status: str
-    """The vocabulary's word, for shape and colour."""
+    """The vocabulary's word."""
     state: str
     """The short state for a list row: `Blocked here`, `Works, calls do not`."""
     headline: str
@@ -104,6 +104,8 @@ class Explanation:
     """The vocabulary's word for who can read along; empty where no source was read."""
     mark: str = ""
     """The same in a few words, for every row."""
+    shape: str = ""
+    """The vocabulary's word for the shape and the colour of its row (`who_reads.shape_of`)."""
     who_reads: str = ""
     """The same in sentences, with who says so and the day on which that was looked up."""
     ask_country: str = ""

@@ -237,7 +237,7 @@ class Presenter:
             status=status,
             state=short,
             mark=mark,
-            shape=shape_of(status, self._content.words.readers(messenger.id)),
+            shape=shape_of(verdict, self._content.words.readers(messenger.id)) if verdict else "",
             checking=pending,
             watched=messenger.id in watch_list.watched,
             muted=muted,
