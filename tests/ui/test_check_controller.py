@@ -25,6 +25,7 @@ from dialtone.ui.widgets.controls import Button
 from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.main_window import MainWindow
 from ui import examples
+from ui.announcements import record_announcements
 from ui.conftest import Scripted, WindowHarness, make_content
 from ui.runs import ALL, HELD_SECONDS, hangs, measures, phase_is
 
@@ -200,10 +201,7 @@ def test_settings_that_cannot_be_kept_do_not_stop_anybody(
 
 
 def test_the_result_is_announced(qtbot: QtBot, make_window: MakeWindow, monkeypatch: pytest.MonkeyPatch) -> None:
-    said: list[str] = []
-    monkeypatch.setattr(
-        "dialtone.ui.widgets.announce.QAccessible.updateAccessibility", lambda event: said.append(event.message())
-    )
+    said = record_announcements(monkeypatch)
     harness = make_window(measures)
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
     assert said == ["WhatsApp, State blocked. Telegram, State partly. Signal, State works"]

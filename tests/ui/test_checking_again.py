@@ -20,6 +20,7 @@ from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.controls import Button
 from dialtone.ui.widgets.notice_bar import NoticeBar
 from ui import examples
+from ui.announcements import record_announcements
 from ui.conftest import WindowHarness
 from ui.runs import ALL, phase_is
 
@@ -80,10 +81,7 @@ def test_one_sentence_says_what_changed_until_the_next_ordinary_check(qtbot: QtB
 def test_a_screen_reader_hears_the_sentence_first(
     qtbot: QtBot, done: WindowHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    said: list[str] = []
-    monkeypatch.setattr(
-        "dialtone.ui.widgets.announce.QAccessible.updateAccessibility", lambda event: said.append(event.message())
-    )
+    said = record_announcements(monkeypatch)
     with qtbot.waitSignal(done.controller.check_finished):
         press_again(done)
     assert said == ["WhatsApp: blocked, then works. Telegram, State partly. Signal, State works. WhatsApp, State works"]

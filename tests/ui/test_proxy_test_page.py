@@ -23,6 +23,7 @@ from dialtone.ui.widgets.disclosure import Disclosure
 from dialtone.ui.widgets.page import Page
 from dialtone.ui.window.proxy_test_controller import ProxyTestController
 from ui import examples
+from ui.announcements import record_announcements
 from ui.conftest import Script, Scripted, make_content
 from ui.english import WORDS
 from ui.plain_words import GUIDANCE
@@ -161,10 +162,7 @@ def test_a_mistake_of_our_own_is_said(qtbot: QtBot) -> None:
 
 
 def test_the_result_is_heard(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    said: list[str] = []
-    monkeypatch.setattr(
-        "dialtone.ui.widgets.announce.QAccessible.updateAccessibility", lambda event: said.append(event.message())
-    )
+    said = record_announcements(monkeypatch)
     harness = ProxyTestHarness(qtbot, ends(ProxyOutcome.DEAD))
     press(harness)
     qtbot.waitUntil(lambda: len(said) == 2)
