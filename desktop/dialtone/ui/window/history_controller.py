@@ -36,7 +36,7 @@ class HistoryController(QObject):
         page.export_requested.connect(lambda path, kind: self._export(page, path, kind))
         page.forget_requested.connect(lambda: self._forget(page))
         page.put_back_requested.connect(lambda erased: self._put_back(page, erased))
-        if trouble := self._trouble():
+        if trouble := self._trouble(reader.trouble):
             page.say(trouble)
         return page
 
@@ -46,10 +46,8 @@ class HistoryController(QObject):
         if problem is not None:
             page.say(trouble_text(self._content(), problem))
 
-    def _trouble(self) -> str:
-        try:
-            self._services.history.read()
-        except self._services.trouble as problem:
+    def _trouble(self, problem: Exception | None) -> str:
+        if problem is not None:
             return trouble_text(self._content(), problem)
         if self._services.history.set_aside:
             said = QCoreApplication.translate("History", "A broken history was put aside as {name}.")

@@ -1,4 +1,4 @@
-"""What the page of the history shows: read again each time, and nothing where it cannot be read."""
+"""What the page of the history shows: read once for all of it, since a year of checks takes most of a second."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -12,30 +12,38 @@ from dialtone.ui.state.services import Services
 
 
 class HistoryReader:
-    """The history in words, in the language that is shown."""
+    """The history in words, in the language that is shown.
+
+    `trouble`: why it could not be read the last time.
+    """
 
     def __init__(self, services: Services, content: Callable[[], LoadedContent | None]) -> None:
         self._services = services
         self._content = content
+        self._records: Sequence[HistoryRecord] = ()
+        self.trouble: Exception | None = None
 
     def strips(self, grain: Grain, cells: int) -> Sequence[Strip]:
-        """Return a strip for each messenger."""
+        """Read what is remembered; return a strip for each messenger, and none where it cannot be read."""
+        self._records = self._read()
         content = self._content()
         if content is None or not isinstance(content.words, Explainer):
             return ()
         words, now = content.words, self._services.now()
-        strips = make_strips(self._records(), words.sentences, content.names, now, grain, cells)
+        strips = make_strips(self._records, words.sentences, content.names, now, grain, cells)
         return tuple(replace(strip, mark=words.mark(strip.messenger)) for strip in strips)
 
     def compared(self) -> Sequence[str]:
-        """Return what fails on one network and works on another."""
+        """Return what fails on one network and works on another, of what was read for the strips."""
         content = self._content()
         if content is None or not isinstance(content.words, Explainer):
             return ()
-        return compare_networks(content.words.sentences, self._records(), content.names)
+        return compare_networks(content.words.sentences, self._records, content.names)
 
-    def _records(self) -> Sequence[HistoryRecord]:
+    def _read(self) -> Sequence[HistoryRecord]:
+        self.trouble = None
         try:
             return self._services.history.read()
-        except self._services.trouble:
+        except self._services.trouble as problem:
+            self.trouble = problem
             return ()

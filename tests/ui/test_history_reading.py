@@ -1,0 +1,49 @@
+"""The page of the history reads what is remembered once: a year of checks takes most of a second."""
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from dialtone.model.history_record import HistoryRecord
+from dialtone.model.trouble import TroubleError, TroubleKind
+from dialtone.store.history import History
+from dialtone.ui.widgets.controls import Text
+from dialtone.ui.window.history_controller import HistoryController
+from ui.quiet_services import quiet_services
+
+
+class Counted(History):
+    """A history that counts how often it is read, and may be busy."""
+
+    readings = 0
+    busy = False
+
+    def read(self, since: datetime | None = None) -> tuple[HistoryRecord, ...]:
+        self.readings += 1
+        if self.busy:
+            raise TroubleError(TroubleKind.HISTORY_BUSY, self.path)
+        return super().read(since)
+
+
+@pytest.fixture
+def history(tmp_path: Path) -> Counted:
+    return Counted(tmp_path)
+
+
+def test_opening_the_page_reads_once(qtbot: QtBot, tmp_path: Path, history: Counted) -> None:
+    page = HistoryController(replace(quiet_services(tmp_path), history=history), lambda: None).page()
+    qtbot.addWidget(page)
+    assert history.readings == 1
+    page.renew()
+    assert history.readings == 2
+
+
+def test_what_was_wrong_with_that_reading_is_said(qtbot: QtBot, tmp_path: Path, history: Counted) -> None:
+    history.busy = True
+    page = HistoryController(replace(quiet_services(tmp_path), history=history), lambda: None).page()
+    qtbot.addWidget(page)
+    assert history.readings == 1
+    assert [text for text in page.findChildren(Text) if "history" in text.text() and "busy" in text.text()]
