@@ -26,6 +26,7 @@ from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.state.services import Services
 from dialtone.ui.state.startup_inputs import StartupInputs
+from dialtone.ui.window.desktop_notices import DesktopNotices
 from dialtone.ui.window.frame import Frame
 from ui import examples
 from ui.conftest import Script, Scripted, make_content, nothing
@@ -324,6 +325,32 @@ def test_a_notice_ends_with_the_line_of_the_band(
     works, gone = replace(blocked, status=MessengerStatus.WORKS, causes=()), timedelta(hours=3, minutes=20)
     auto_check.changed.emit((Change("whatsapp", MessengerStatus.BLOCKED, MessengerStatus.WORKS, works, gone),))
     assert "It did not work for 3 h 20 min." in told[1][0]
+
+
+@pytest.mark.qt_log_ignore(r"This plugin does not support (raise|propagateSizeHints)\(\)", extend=True)
+def test_a_press_on_a_notice_opens_the_messenger_also_without_a_tray(
+    qtbot: QtBot, begin: Begin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Settings(language="en", first_run_done=True)
+    running = begin(settings, services=lambda: quiet_services(tmp_path), run=measures)
+    qtbot.waitUntil(lambda: running.check_controller.state.phase is Phase.DONE)
+    content, auto_check, window = running.check_controller.content, running.auto_check, running.window
+    assert running.tray is None
+    assert content is not None
+    assert auto_check is not None
+    assert window is not None
+    running.check_controller._content = replace(content, words=WORDS)
+    told: list[str] = []
+    monkeypatch.setattr("dialtone.ui.window.notices.desktop_may_tell", lambda: True)
+    monkeypatch.setattr(DesktopNotices, "tell", lambda _self, messenger, _lines: told.append(messenger))
+    monkeypatch.setattr(running.frame, "isActiveWindow", lambda: False)
+    blocked = examples.telegram_partly()
+    auto_check.changed.emit((Change("telegram", MessengerStatus.WORKS, MessengerStatus.PARTLY, blocked),))
+    assert told == ["telegram"]
+    desktop = running.findChild(DesktopNotices)
+    assert isinstance(desktop, DesktopNotices)
+    desktop.open_requested.emit("telegram")
+    assert window.detail.messenger_id == "telegram"
 
 
 @NO_X11

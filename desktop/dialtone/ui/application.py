@@ -37,6 +37,7 @@ from dialtone.ui.window.main_window import MainWindow
 from dialtone.ui.window.maker_controller import MakerController
 from dialtone.ui.window.metered_connection import read_metered
 from dialtone.ui.window.network_kind import network_kind
+from dialtone.ui.window.notices import Notices
 from dialtone.ui.window.page_controller import PageController
 from dialtone.ui.window.ready_controller import ReadyController
 from dialtone.ui.window.single_instance import SingleInstance
@@ -108,6 +109,8 @@ class ApplicationController(QObject):
         self.check_controller.loaded.connect(self._makers.look)
         self.window: MainWindow | None = None
         self.tray: Tray | None = None
+        self._notices = Notices(lambda: self.tray, lambda: app.alert(frame), self)
+        self._notices.open_requested.connect(self.check_controller.open)
         self.auto_check: AutoCheck | None = None
         self._page_controller: PageController | None = None
         self._told_half_time: set[str] = set()
@@ -239,14 +242,11 @@ class ApplicationController(QObject):
             return
         if self.frame.isActiveWindow():
             return  # who looks at the window sees it there
-        if self.tray is None:
-            self._app.alert(self.frame)
-            return
         whole = self.window.band.sentence.text() if self.window is not None else ""
         quiet = self.check_controller.settings.quiet_profile
         today = self._services.now().date()
         lines = notice_of(content.words, changes, content.names, whole, today, quiet=quiet)
-        self.tray.tell(changes[0].messenger, lines)
+        self._notices.tell(changes[0].messenger, lines)
 
     def _on_auto_check_recalled(self, records: tuple[HistoryRecord, ...]) -> None:
         """Tell who may be locked out: on the page, and once, at half time, in a notice where notices are on."""
@@ -254,12 +254,12 @@ class ApplicationController(QObject):
         if content is None or self.window is None or not isinstance(content.words, Explainer):
             return
         self.window.show_last_answers(last_answers(records))
-        if settings.notify and not settings.quiet_profile and self.tray is not None and records:
+        if settings.notify and not settings.quiet_profile and records:
             heard = [m for m in content.messengers if m.id not in settings.muted]
             for messenger, line in half_time_notices(content.words.sentences, heard, records, content.names):
                 if messenger not in self._told_half_time:
                     self._told_half_time.add(messenger)  # an hour may hold several checks
-                    self.tray.tell(messenger, (line,))
+                    self._notices.tell(messenger, (line,))
 
     def _on_saved_check_requested(self, path: Path) -> None:
         if self._services is not None:

@@ -1,0 +1,38 @@
+"""Notices by the desktop: sent as the specification says, opened by a press, told otherwise if nobody takes them.
+
+A program of its own, because Qt keeps the session bus for the life of a process.
+"""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="the session bus is of Linux desktops"),
+    pytest.mark.skipif(shutil.which("dbus-daemon") is None, reason="no dbus-daemon"),
+]
+STORY = Path(__file__).parent / "notice_story.py"
+
+
+def play(*arguments: str) -> list[str]:
+    done = subprocess.run(
+        [sys.executable, str(STORY), *arguments], capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.splitlines()
+
+
+@pytest.mark.parametrize("action", ["default", "open"])
+def test_a_press_on_a_notice_opens_its_messenger(action: str) -> None:
+    word = "['default', 'Open Dialtone', 'open', 'Open Dialtone']"
+    assert play(action) == [
+        f"Dialtone 0 app.dialtone.Dialtone Dialtone 'first\\nsecond' {word} desktop-entry=app.dialtone.Dialtone -1",
+        "open telegram",
+    ]
+
+
+def test_a_notice_that_nobody_takes_comes_back() -> None:
+    assert play("nobody") == ["failed telegram ('first', 'second')"]
