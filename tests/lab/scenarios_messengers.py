@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lab.scenario import DnsLie, F, IpBlock, Match, Messenger, Net, PayloadBlock, Scenario, SniBlock, Throttle
 from lab.scenarios_base import (
     DISCORD_NAMES,
@@ -87,11 +89,14 @@ add(
             ),
         ),
         net=Net(censorship=True),
-        messengers=dict.fromkeys(
-            ("facebook_messenger", "instagram_dm", "teams", "slack", "zoom", "google_meet_chat", "snapchat", "imo",
-             "bip"),
-            blocked("tls_sni_rst"),
-        ),
+        messengers={
+            **dict.fromkeys(
+                ("facebook_messenger", "instagram_dm", "teams", "slack", "zoom", "google_meet_chat", "snapchat", "bip"),
+                blocked("tls_sni_rst"),
+            ),
+            # Only its site is known: which servers carry its messages no public source says.
+            "imo": replace(blocked("tls_sni_rst"), chat=F(), media=F(), calls=F()),
+        },
         expect=seen(("tls.fb", "https.fb*", "byname.https.fb*"), "reset:tls"),
         tags=("tls", "others"),
     )
