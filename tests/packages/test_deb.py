@@ -123,7 +123,8 @@ def test_the_package_says_what_it_is(package: Path) -> None:
     assert package.stat().st_size < DEB_MB * 1e6
     inside = _run(["dpkg-deb", "-c", package])
     for file in (
-        "bin/dialtone", "lib/dialtone/dialtone", "share/applications/app.dialtone.Dialtone.desktop",
+        "bin/dialtone", "lib/dialtone/dialtone", "lib/dialtone/_internal/dialtone/_resources/LICENCES.txt",
+        "share/applications/app.dialtone.Dialtone.desktop",
         "share/bash-completion/completions/dialtone", "share/doc/dialtone/copyright", "share/man/man1/dialtone.1.gz",
         "share/icons/hicolor/scalable/apps/app.dialtone.Dialtone.svg", "share/mime/packages/app.dialtone.Dialtone.xml",
         "share/metainfo/app.dialtone.Dialtone.metainfo.xml",
