@@ -17,6 +17,7 @@ from dialtone.probe.clock import RealClock
 from dialtone.store.content import Content, newest_content
 from dialtone.store.content_import import Source, take_content
 from dialtone.store.mirror import Mirror, read_mirror
+from dialtone.store.release_file import newer_release
 from probe.conftest import Authorities
 from probe.loopback import LoopbackNetwork, is_silent, secured, serve
 from store.content_maker import RESOURCES, TOOL, Maker
@@ -115,6 +116,18 @@ async def test_what_is_in_use_is_not_fetched_again(look: Asking, maker: Maker) -
     found = await look(folder)
     assert found.nothing_newer
     assert not [name for name in folder.asked if name.startswith("targets/")]
+
+
+async def test_a_mirror_brings_the_announcement_of_a_newer_version_and_once(look: Asking, maker: Maker) -> None:
+    said = b'{"version": "9.1", "day": "2027-03-04"}'
+    await look(WebFolder(_files(maker.make(1, "2027-01-02"))))
+    for number, fetched in ((2, 1), (3, 0)):
+        folder = WebFolder(_files(maker.make(number, "2027-01-02", release=said)))
+        assert (await look(folder)).nothing_newer
+        assert len([name for name in folder.asked if name.endswith("release.json")]) == fetched
+    release = newer_release(maker.state)
+    assert release is not None
+    assert release.version == "9.1"
 
 
 async def test_an_older_one_is_refused(look: Asking, maker: Maker) -> None:
