@@ -29,6 +29,7 @@ PLUGINS = {
 MODULES_LEFT_OUT = [
     *("tkinter", "_tkinter", "turtle", "idlelib", "lib2to3", "ensurepip", "pip", "setuptools", "pkg_resources"),
     *("distutils", "doctest", "pydoc_data", "test", "pdb", "curses", "readline", "xmlrpc", "wsgiref"),
+    "cffi._shimmed_dist_utils",  # builds extensions; from Python 3.12 on it brings setuptools in place of distutils
     # What httpx, anyio and dnspython would take along if it happens to be there.
     *("trio", "curio", "rich", "click", "pygments", "brotli", "brotlicffi", "aioquic", "pylsqpack"),
     *("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets", "PySide6.QtSql"),
