@@ -2,11 +2,11 @@
 
 from dialtone.explain.functions import broken_clause, comes_and_goes, nouns, slow_clause
 from dialtone.explain.lead import find_lead, open_calls
-from dialtone.explain.reasons import IN_THE_NETWORK, may_be_an_outage, said_confidence, told_cause
+from dialtone.explain.reasons import may_be_an_outage, said_confidence, told_cause
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.vpn_words import group_of
 from dialtone.explain.ways import changed_here, controls_answered, told_way, works_how
-from dialtone.model.status_groups import BROKEN, NO_FAILURE, TROUBLE_HERE
+from dialtone.model.status_groups import BROKEN, IN_THE_NETWORK, NO_FAILURE, TROUBLE_HERE
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkFlag
 

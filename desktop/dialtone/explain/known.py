@@ -7,11 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from dialtone.explain.reasons import IN_THE_NETWORK
 from dialtone.explain.sentences import Sentences
 from dialtone.model.explanation import Explanation
 from dialtone.model.situation import WHOLE_COUNTRY, CountryRecord, Known, Situation
-from dialtone.model.status_groups import BROKEN, TROUBLE_HERE
+from dialtone.model.status_groups import BROKEN, IN_THE_NETWORK, TROUBLE_HERE
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,

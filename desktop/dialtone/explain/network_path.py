@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from dialtone.explain.reasons import IN_THE_NETWORK, may_be_an_outage
+from dialtone.explain.reasons import may_be_an_outage
 from dialtone.explain.sentences import Sentences
 from dialtone.model.network_path import NetworkPath, Station, StationKind
 from dialtone.model.path_families import PATH_CAUSES
-from dialtone.model.status_groups import UNTESTABLE
+from dialtone.model.status_groups import IN_THE_NETWORK, UNTESTABLE
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, MessengerStatus, NetworkFlag
 

@@ -6,7 +6,7 @@ from dialtone.explain.functions import nouns
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.ways import told_way
 from dialtone.model.observation import Observation
-from dialtone.model.status_groups import ANSWERS, NO_FAILURE, TROUBLE_HERE
+from dialtone.model.status_groups import ANSWERS, IN_THE_NETWORK, NO_FAILURE, TROUBLE_HERE
 from dialtone.model.verdict import Evidence, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,
@@ -23,22 +23,6 @@ _NAMED = (EvidenceKind.INSPECTED_BY_PROGRAM, EvidenceKind.INSPECTED_BY_GATEWAY)
 """A known program inspects: the sentence names it."""
 _BETWEEN = (*_NAMED, EvidenceKind.INSPECTED, EvidenceKind.READ_ALONG)
 """Who stands between this computer and the servers, from the best known to the least."""
-
-IN_THE_NETWORK = frozenset(
-    {
-        Cause.DNS_MISSING,
-        Cause.DNS_FORGED,
-        Cause.ADDRESS_BLOCKED,
-        Cause.NAME_FILTERED,
-        Cause.PROTOCOL_FILTERED,
-        Cause.BLOCK_PAGE,
-        Cause.CERTIFICATE_SWAPPED,
-        Cause.THROTTLED,
-        Cause.FROZEN,
-        Cause.CALLS_FILTERED,
-    }
-)
-"""Causes that lie in the network between this computer and the messenger."""
 
 _LIKE_AN_OUTAGE = frozenset({Cause.ADDRESS_BLOCKED, Cause.PROTOCOL_FILTERED, Cause.UNEXPLAINED, Cause.SERVICE_DOWN})
 _MOST_CAUSES = 2

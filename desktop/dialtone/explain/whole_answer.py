@@ -6,10 +6,9 @@ The band of the window, the tray, a notice and the picture say this same line.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from dialtone.explain.lead import find_lead
-from dialtone.explain.reasons import IN_THE_NETWORK
 from dialtone.explain.sentences import Sentences
 from dialtone.model.explanation import WholeAnswer
-from dialtone.model.status_groups import BROKEN, UNTESTABLE, WORST_FIRST
+from dialtone.model.status_groups import BROKEN, IN_THE_NETWORK, UNTESTABLE, WORST_FIRST
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, MessengerStatus, NetworkStatus
 

@@ -1,26 +1,12 @@
 """The families of words on the drawing of the way to a messenger."""
 
 from dialtone.model.network_path import StationKind
+from dialtone.model.status_groups import IN_THE_NETWORK
 from dialtone.model.vocabulary import Cause
 from dialtone.model.wording import Family
 from dialtone.model.wording_keys import MESSENGER
 
-PATH_CAUSES = frozenset(
-    {
-        Cause.DNS_MISSING,
-        Cause.DNS_FORGED,
-        Cause.ADDRESS_BLOCKED,
-        Cause.NAME_FILTERED,
-        Cause.PROTOCOL_FILTERED,
-        Cause.BLOCK_PAGE,
-        Cause.CERTIFICATE_SWAPPED,
-        Cause.THROTTLED,
-        Cause.FROZEN,
-        Cause.HOSTING_LIMITED,
-        Cause.CALLS_FILTERED,
-        Cause.OWN_FILTER,
-    }
-)
+PATH_CAUSES = IN_THE_NETWORK | {Cause.HOSTING_LIMITED, Cause.OWN_FILTER}
 """Causes of which a few words say what was seen."""
 
 PATH_FAMILIES = (

@@ -1,6 +1,6 @@
-"""Which statuses belong together: in one place, so that two pages never disagree."""
+"""Which statuses, and which causes, belong together: in one place, so that two pages never disagree."""
 
-from dialtone.model.vocabulary import FunctionStatus, MessengerStatus
+from dialtone.model.vocabulary import Cause, FunctionStatus, MessengerStatus
 
 ANSWERS = frozenset({MessengerStatus.WORKS, MessengerStatus.PARTLY, MessengerStatus.SLOW})
 STOPPED = frozenset({MessengerStatus.BLOCKED, MessengerStatus.DOWN})
@@ -23,3 +23,19 @@ WORST_FIRST = (
     MessengerStatus.WORKS,
 )
 """From what needs attention most to what needs none; what was not tested is not in it."""
+
+IN_THE_NETWORK = frozenset(
+    {
+        Cause.DNS_MISSING,
+        Cause.DNS_FORGED,
+        Cause.ADDRESS_BLOCKED,
+        Cause.NAME_FILTERED,
+        Cause.PROTOCOL_FILTERED,
+        Cause.BLOCK_PAGE,
+        Cause.CERTIFICATE_SWAPPED,
+        Cause.THROTTLED,
+        Cause.FROZEN,
+        Cause.CALLS_FILTERED,
+    }
+)
+"""Causes that lie in the network between this computer and the messenger."""
