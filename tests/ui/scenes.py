@@ -154,7 +154,7 @@ def share(fixture: WindowFixture) -> QWidget:
 
 def add(fixture: WindowFixture) -> QWidget:
     fixture.show(done(examples.check()))
-    dialog = fixture.window.open_adding()
+    dialog = fixture.window.list_changes.open_adding()
     assert isinstance(dialog, AddDialog)
     return dialog
 
@@ -162,7 +162,7 @@ def add(fixture: WindowFixture) -> QWidget:
 def muted(fixture: WindowFixture) -> None:
     fixture.show(done(examples.check()), MUTED)
     fixture.window.open_messenger("telegram")
-    fixture.window.say_muted("telegram", True)
+    fixture.window.list_changes.say_muted("telegram", True)
 
 
 def row_menu(fixture: WindowFixture) -> QWidget:

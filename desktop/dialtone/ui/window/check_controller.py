@@ -253,7 +253,7 @@ class CheckController(QObject):
         self._before = settings
         self._remember(without(settings, messenger, installed=messenger in content.installed))
         if self._window is not None:
-            self._window.say_hidden(messenger)
+            self._window.list_changes.say_hidden(messenger)
         self._show()
 
     def _on_mute_requested(self, messenger: str, muted: bool) -> None:
@@ -262,7 +262,7 @@ class CheckController(QObject):
         self._before = self._settings
         self._remember(with_muted(self._settings, messenger, muted=muted))
         if self._window is not None:
-            self._window.say_muted(messenger, muted)
+            self._window.list_changes.say_muted(messenger, muted)
         self._show()
 
     def _on_undo_requested(self) -> None:

@@ -5,11 +5,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from dialtone.store.settings import Settings
-from dialtone.ui.messengers.add_dialog import AddDialog
 from dialtone.ui.messengers.detail_page import DetailPage
 from dialtone.ui.messengers.list_pane import ListPane
 from dialtone.ui.messengers.messenger_actions import MessengerActions
@@ -26,6 +25,7 @@ from dialtone.ui.widgets.outside_bar import OutsideBar
 from dialtone.ui.widgets.saved_bar import SavedBar
 from dialtone.ui.widgets.split_view import SplitView
 from dialtone.ui.window.actions import WindowActions
+from dialtone.ui.window.list_changes import ListChanges
 from dialtone.ui.window.main_menu import MainMenu
 from dialtone.ui.window.start_controller import StartController
 
@@ -69,6 +69,7 @@ class MainWindow(QWidget):
         self.list_pane = ListPane(self.window_actions.check, self.window_actions.cancel, self.messenger_actions)
         self.detail = DetailPage(self.messenger_actions)
         self.split_view = SplitView(self.list_pane, self.detail)
+        self.list_changes = ListChanges(self.list_pane, lambda: self._watch_list, self)
         self._stack = QStackedLayout(self)
         self._lay_out()
         self._connect()
@@ -100,9 +101,8 @@ class MainWindow(QWidget):
         self.list_pane.opened.connect(self.open_messenger)
         self.detail.back_requested.connect(self._on_detail_back_requested)
         self.detail.check_requested.connect(self.check_one_requested)
-        self.list_pane.add_requested.connect(self.open_adding)
-        back = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
-        back.activated.connect(self._on_undo_activated)
+        self.list_changes.check_requested.connect(self.check_one_requested)
+        self.list_changes.opened.connect(self.open_messenger)
         self.split_view.narrow_changed.connect(self.detail.show_back)
         self.split_view.over_changed.connect(self.band.stand_aside)
         self.page_stack.left.connect(
@@ -133,6 +133,7 @@ class MainWindow(QWidget):
         days = self._presenter.last_answers if self._presenter is not None else {}
         self._presenter = Presenter(content)
         self._presenter.last_answers = days
+        self.list_changes.take(content, self._presenter)
         if content.saved is not None:
             self.saved_bar.show_day(content.saved.started_at)
         if self._start_controller is not None:
@@ -227,48 +228,6 @@ class MainWindow(QWidget):
         """Say the results to a screen reader; first of the messenger that the person changed something for."""
         rows = [row for row in self.list_pane.model.rows if row.id in watched]
         announce(self, [self.changed(changed), *(row.spoken for row in rows)])
-
-    def say_hidden(self, messenger: str) -> None:
-        """Say that a messenger leaves the list, and go on to the next one."""
-        said = QCoreApplication.translate("Window", "{name} is no longer in the list.")
-        self._say_with_undo(said.format(name=self._name(messenger)))
-        if messenger == self.list_pane.current():
-            self.list_pane.choose(self.list_pane.neighbour(messenger))
-
-    def say_muted(self, messenger: str, muted: bool) -> None:
-        """Say what muting a messenger means."""
-        if muted:
-            said = QCoreApplication.translate("Window", "{name} is muted. It is still checked, without notices.")
-            self._say_with_undo(said.format(name=self._name(messenger)))
-        else:
-            self.list_pane.undo_bar.hide()
-
-    def _say_with_undo(self, sentence: str) -> None:
-        self.list_pane.undo_bar.show_sentence(sentence)
-        announce(self, [sentence])
-
-    def _name(self, messenger: str) -> str:
-        return self._content.names.get(messenger, messenger) if self._content else messenger
-
-    def open_adding(self) -> AddDialog | None:
-        """Let the person choose a messenger that is not in the list."""
-        presenter, listed = self._presenter, self._watch_list.listed
-        if presenter is None:
-            return None
-        dialog = AddDialog(lambda text: presenter.search(text, listed), self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.chosen.connect(self._on_adding_chosen)
-        dialog.open()
-        return dialog
-
-    def _on_adding_chosen(self, messenger: str) -> None:
-        if messenger not in self._watch_list.listed:
-            self.check_one_requested.emit(messenger)
-        self.open_messenger(messenger)
-
-    def _on_undo_activated(self) -> None:
-        if self.list_pane.undo_bar.isVisible():
-            self.list_pane.undo_bar.button.click()
 
     def _show_footer(self) -> None:
         self.list_pane.footer.setText(
