@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.model.check import Check
 from dialtone.store.settings import Settings
-from dialtone.ui.application import dress
+from dialtone.ui.dress import dress
 from dialtone.ui.launch import name_application
 from dialtone.ui.state.check_runner import CheckRunner, Emit, Run
 from dialtone.ui.state.loaded_content import LoadedContent

@@ -9,7 +9,7 @@ import sys
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication
 
-from dialtone.ui.application import dress
+from dialtone.ui.dress import dress
 from dialtone.ui.state.languages import Translations
 from dialtone.ui.window.frame import Frame
 from dialtone.ui.window.main_window import MainWindow

@@ -21,7 +21,7 @@ sys.path[:0] = [str(ROOT / "desktop"), str(ROOT / "tests")]
 
 from dialtone.explain.card_rows import make_card  # noqa: E402
 from dialtone.explain.explainer import Explainer  # noqa: E402
-from dialtone.ui.application import dress  # noqa: E402
+from dialtone.ui.dress import dress  # noqa: E402
 from dialtone.ui.launch import name_application  # noqa: E402
 from dialtone.ui.painting.app_icon import app_icon  # noqa: E402
 from dialtone.ui.painting.base_colours import BaseColours  # noqa: E402

@@ -7,25 +7,19 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
-from dialtone.engine.monitoring import Change
-from dialtone.explain.explainer import Explainer
-from dialtone.explain.lock_out import half_time_notices, last_answers
-from dialtone.model.history_record import HistoryRecord
 from dialtone.system.country_guess import guess_country
+from dialtone.ui.dress import dress
 from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.painting.app_icon import app_icon
-from dialtone.ui.painting.theme import palette, scheme_for
 from dialtone.ui.state.check_runner import CheckRunner
 from dialtone.ui.state.languages import Translations, chosen_language
-from dialtone.ui.state.notice_text import notice_of
 from dialtone.ui.state.services import Services
 from dialtone.ui.state.startup_inputs import StartupInputs
-from dialtone.ui.widgets.spoken_roles import install_spoken_roles
 from dialtone.ui.window.auto_check import AutoCheck
+from dialtone.ui.window.change_notices import ChangeNotices
 from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.closing_controller import ClosingController
 from dialtone.ui.window.file_open import open_beside
@@ -46,7 +40,6 @@ from dialtone.ui.window.tray_availability import tray_is_there
 from dialtone.ui.window.tray_focus import TrayFocus
 
 _log = logging.getLogger(__name__)
-_NATIVE_STYLES = frozenset({"macos", "windows11"})
 _LATE_MS, _LATE_LOOKS = 30_000, 10
 """A panel may come after the window. Once the window is closed, it is asked for again anyhow."""
 
@@ -64,27 +57,6 @@ def fill_frame(
     running.begin()
     instance.listen()
     return running
-
-
-def dress(app: QApplication) -> None:
-    """One look: Fusion where Qt has no native style of its own, and our palette for what the desktop asks for.
-
-    And one way to be read aloud.
-    """
-    install_spoken_roles()
-    if app.style().name().lower() not in _NATIVE_STYLES:
-        app.setStyle("Fusion")
-    hints = app.styleHints()
-    bare = QPalette(app.palette())
-    contrast = hints.accessibility()
-
-    def follow() -> None:
-        strong = contrast.contrastPreference() is Qt.ContrastPreference.HighContrast
-        app.setPalette(palette(scheme_for(hints.colorScheme(), bare), strong=strong))
-
-    follow()
-    hints.colorSchemeChanged.connect(follow)
-    contrast.contrastPreferenceChanged.connect(follow)
 
 
 class ApplicationController(QObject):
@@ -113,7 +85,6 @@ class ApplicationController(QObject):
         self._notices.open_requested.connect(self.check_controller.open)
         self.auto_check: AutoCheck | None = None
         self._page_controller: PageController | None = None
-        self._told_half_time: set[str] = set()
         self._services: Services | None = None
         self._late_looks = _LATE_LOOKS
         self._late = QTimer(self)
@@ -206,8 +177,11 @@ class ApplicationController(QObject):
         if self.auto_check is None:
             self.auto_check = AutoCheck(services, lambda: self.check_controller.settings, read_metered(), self)
             self.auto_check.check_due.connect(self.check_controller.check)
-            self.auto_check.changed.connect(self._on_auto_check_changed)
-            self.auto_check.recalled.connect(self._on_auto_check_recalled)
+            self._change_notices = ChangeNotices(
+                self.frame, self.check_controller, lambda: self.window, self._notices, services.now
+            )
+            self.auto_check.changed.connect(self._change_notices.tell)
+            self.auto_check.recalled.connect(self._change_notices.recall)
             self.check_controller.checking_changed.connect(self.auto_check.on_checking)
             self.check_controller.check_finished.connect(self.auto_check.take)
             self.check_controller.settings_changed.connect(self.auto_check.reschedule)
@@ -235,31 +209,6 @@ class ApplicationController(QObject):
         self.check_controller.open()
         if self._page_controller is not None:
             self._page_controller.share()
-
-    def _on_auto_check_changed(self, changes: tuple[Change, ...]) -> None:
-        content = self.check_controller.content
-        if content is None or not isinstance(content.words, Explainer) or self._services is None:
-            return
-        if self.frame.isActiveWindow():
-            return  # who looks at the window sees it there
-        whole = self.window.band.sentence.text() if self.window is not None else ""
-        quiet = self.check_controller.settings.quiet_profile
-        today = self._services.now().date()
-        lines = notice_of(content.words, changes, content.names, whole, today, quiet=quiet)
-        self._notices.tell(changes[0].messenger, lines)
-
-    def _on_auto_check_recalled(self, records: tuple[HistoryRecord, ...]) -> None:
-        """Tell who may be locked out: on the page, and once, at half time, in a notice where notices are on."""
-        content, settings = self.check_controller.content, self.check_controller.settings
-        if content is None or self.window is None or not isinstance(content.words, Explainer):
-            return
-        self.window.show_last_answers(last_answers(records))
-        if settings.notify and not settings.quiet_profile and records:
-            heard = [m for m in content.messengers if m.id not in settings.muted]
-            for messenger, line in half_time_notices(content.words.sentences, heard, records, content.names):
-                if messenger not in self._told_half_time:
-                    self._told_half_time.add(messenger)  # an hour may hold several checks
-                    self._notices.tell(messenger, (line,))
 
     def _on_saved_check_requested(self, path: Path) -> None:
         if self._services is not None:
