@@ -58,9 +58,9 @@ def test_all_well_is_one_line_each_and_when(english: Explainer) -> None:
 def test_what_needs_attention_is_explained_after_the_rows(english: Explainer) -> None:
     text = render_check(check(BLOCKED, WORKS), english, colour=False, width=200)
     lines = text.splitlines()
-    assert lines[:2] == ["  ✕ WhatsApp  Probably blocked", "  ✓ Signal    Works"]
+    assert lines[:2] == ["  ✕? WhatsApp  Probably blocked", "  ✓  Signal    Works"]
     assert lines[3] == "WhatsApp is probably blocked on this network."
-    assert "  ✕ Messages   ✓ Web version   – Calls" in lines
+    assert "  ✕? Messages   ✓ Web version   – Calls" in lines
     assert "    A VPN that you already trust" in lines
     assert "Signal is" not in text
 

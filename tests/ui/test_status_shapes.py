@@ -8,11 +8,11 @@ from dialtone.ui.painting.status_shapes import paint_glyph
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
-def picture(status: str) -> QImage:
+def picture(status: str, *, hollow: bool = False) -> QImage:
     image = QImage(20, 20, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(QColor("#ffffff"))
     painter = QPainter(image)
-    paint_glyph(painter, QRectF(0, 0, 20, 20), status, QColor("#000000"), QColor("#ffffff"))
+    paint_glyph(painter, QRectF(0, 0, 20, 20), status, QColor("#000000"), QColor("#ffffff"), hollow=hollow)
     painter.end()
     return image
 
@@ -21,6 +21,21 @@ def test_shapes_differ_without_any_colour() -> None:
     """Whoever cannot tell red from green reads the shape."""
     seen = [bytes(picture(status).constBits()) for status in (*WORST_FIRST, "not_tested")]
     assert len(set(seen)) == len(seen)
+
+
+CLAIMS = ("works", "partly", "slow", "blocked", "down", "readable")
+
+
+def test_what_is_said_with_a_doubt_does_not_look_certain() -> None:
+    """A likely block was as fully red as a sure one."""
+    hollow = [bytes(picture(status, hollow=True).constBits()) for status in CLAIMS]
+    sure = [bytes(picture(status).constBits()) for status in CLAIMS]
+    assert len({*hollow, *sure}) == 2 * len(CLAIMS)
+
+
+def test_what_claims_nothing_has_one_shape() -> None:
+    for status in ("unknown", "not_tested"):
+        assert picture(status, hollow=True) == picture(status)
 
 
 def test_an_unknown_word_is_the_quiet_outline() -> None:

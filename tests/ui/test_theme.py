@@ -2,10 +2,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 
+from dialtone.explain.status_signs import sign_of
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.ui.painting import theme
 from dialtone.ui.painting.base_colours import BaseColours
-from dialtone.ui.painting.status_shapes import sign
 from dialtone.ui.painting.theme import (
     LEAST_CONTRAST,
     Type,
@@ -81,8 +81,8 @@ def test_every_status_of_the_model_has_colour_and_shape() -> None:
     c = colours(BaseColours.LIGHT)
     for status in MessengerStatus:
         assert c.of_status(status).isValid()
-    assert len({sign(status) for status in SHOWN}) == len(SHOWN)
-    assert {sign(status) for status in MessengerStatus} == {sign(status) for status in SHOWN}
+    assert len({sign_of(status) for status in SHOWN}) == len(SHOWN)
+    assert {sign_of(status) for status in MessengerStatus} == {sign_of(status) for status in SHOWN}
 
 
 def test_type_follows_the_systems_font() -> None:

@@ -44,7 +44,7 @@ def lines(tray: Tray) -> list[str]:
 def test_the_menu_has_a_line_for_each_messenger(tray: Tray) -> None:
     tray.show_state(done(), rows(done()), "WhatsApp is blocked here. Signal works.")
     assert lines(tray) == [
-        "✕ WhatsApp: State blocked",
+        "✕? WhatsApp: State blocked",
         "◑ Telegram: State partly",
         "✓ Signal: State works",
         "",

@@ -102,8 +102,8 @@ def _partly_row(verdict: MessengerVerdict) -> tuple[str, ...]:
         return (f"row.no.{broken[0].function}.{broken[0].confidence}", f"row.no.{broken[0].function}")
     if broken:
         return ("row.partly.some_broken",)
-    if comes_and_goes(slow):
-        return ("row.slow.unexplained",)
+    if uneven := [f for f in slow if comes_and_goes([f])]:
+        return _uneven_row(slow, uneven)
     if len(slow) == 1:
         return (f"row.slow.{slow[0].function}.{slow[0].confidence}", f"row.slow.{slow[0].function}")
     return ("row.partly.some_slow",) if slow else ("row.partly",)
@@ -124,9 +124,20 @@ def _partly_headline(broken: _Functions, slow: _Functions, fine: _Functions) -> 
         return (f"headline.partly.no_messages.{no_messages[0].confidence}", "headline.partly.no_messages")
     if broken and not no_messages:
         return ("headline.partly.some_broken",)
-    if comes_and_goes(slow) and not broken:
+    if comes_and_goes(slow) and not broken and _has_messages(slow):
         return ("headline.slow.unexplained",)
     return ("headline.partly.some_slow",) if slow and not broken else ("headline.partly",)
+
+
+def _has_messages(functions: _Functions) -> bool:
+    return any(f.function is Function.MESSAGES for f in functions)
+
+
+def _uneven_row(slow: _Functions, uneven: _Functions) -> tuple[str, ...]:
+    """Return the row where something comes and goes: all of it, a part, or a part beside what is slow."""
+    if len(uneven) < len(slow):
+        return ("row.partly",)
+    return ("row.slow.unexplained",) if _has_messages(uneven) else ("row.partly.on_and_off",)
 
 
 def _only_the_site_opens(verdict: MessengerVerdict) -> bool:

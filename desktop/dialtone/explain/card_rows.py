@@ -5,7 +5,7 @@ from datetime import date
 from types import MappingProxyType
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.status_signs import STATUS_SIGNS
+from dialtone.explain.status_signs import sign_of
 from dialtone.model.card import Card, CardRow
 from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import Explanation
@@ -50,6 +50,7 @@ def make_card(
                 w.state,
                 w.mark,
                 w.shape,
+                w.doubtful,
             )
             for w in words
         ),
@@ -83,7 +84,9 @@ def _notes(
 def card_text(card: Card) -> str:
     """Write the card as text, for a chat: the same words, the same order."""
     lines = [card.answer, ""]
-    lines += [f"{STATUS_SIGNS[row.shape or row.status]} {row.name}: {_said(row)}" for row in card.rows]
+    lines += [
+        f"{sign_of(row.shape or row.status, doubtful=row.doubtful)} {row.name}: {_said(row)}" for row in card.rows
+    ]
     lines += ["", *card.notes, " · ".join(part for part in (card.date, card.place) if part), card.footer]
     return "\n".join(lines) + "\n"
 

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from dialtone.explain.answer import say_headline, say_row, say_summary
 from dialtone.explain.changes import what_changed
 from dialtone.explain.details import detail_lines, rule_lines
+from dialtone.explain.doubt import is_doubtful
 from dialtone.explain.functions import function_words
 from dialtone.explain.guidance_choice import matching, on_the_shelf, sharing_is_risky
 from dialtone.explain.guidance_words import guidance_words, law_above, law_words
@@ -115,6 +116,7 @@ class Explainer:
             readers=self.readers(verdict.messenger),
             mark=self.mark(verdict.messenger, verdict),
             shape=shape_of(verdict, self.readers(verdict.messenger)),
+            doubtful=is_doubtful(verdict),
             path=find_path(self.sentences, told, network, name),
             who_reads=say_who_reads(self.sentences, self._messengers.get(verdict.messenger), name),
         )

@@ -4,13 +4,16 @@ from collections.abc import Iterable
 
 from dialtone.explain.sentences import Sentences
 from dialtone.model.explanation import FunctionWords
-from dialtone.model.verdict import FunctionVerdict
-from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, FunctionStatus
+from dialtone.model.status_groups import BROKEN
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
+from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, FunctionStatus, MessengerStatus
 
 _OWN_SENTENCE = frozenset({FunctionStatus.BLOCKED, FunctionStatus.SLOW, FunctionStatus.UNKNOWN})
 _INSPECTED = frozenset({EvidenceKind.INSPECTED, EvidenceKind.INSPECTED_BY_PROGRAM, EvidenceKind.INSPECTED_BY_GATEWAY})
 _NOT_THE_NETWORK = frozenset({Cause.THIS_COMPUTER, Cause.OWN_FILTER, Cause.UNEXPLAINED, Cause.HOSTING_LIMITED})
 """What does not work because of one of these is not called blocked."""
+_CLAIMS = BROKEN | {FunctionStatus.WORKS, FunctionStatus.SLOW}
+_PASSES_AT_TIMES = ((Cause.UNEXPLAINED,), (Cause.NAME_FILTERED,))
 _RANK = (Confidence.SURE, Confidence.LIKELY, Confidence.UNSURE)
 
 
@@ -23,7 +26,13 @@ def function_words(sentences: Sentences, verdict: FunctionVerdict, messenger: st
         label=sentences.say(f"label.{function}", about=messenger),
         state=sentences.say(*_state_keys(verdict), about=messenger),
         sentence=_sentence(sentences, verdict, messenger, name),
+        doubtful=is_doubted(verdict),
     )
+
+
+def is_doubted(verdict: FunctionVerdict) -> bool:
+    """Return whether what is said of a function is said with a doubt; that it comes and goes was seen."""
+    return verdict.status in _CLAIMS and verdict.confidence is not Confidence.SURE and not comes_and_goes([verdict])
 
 
 def is_not_safe(verdict: FunctionVerdict) -> bool:
@@ -40,6 +49,8 @@ def _state_keys(verdict: FunctionVerdict) -> tuple[str, ...]:
         return (f"function_state.not_safe.{confidence}", "function_state.not_safe")
     cause = verdict.causes[0] if verdict.causes else None
     told = "does_not_work" if status is FunctionStatus.BLOCKED and cause in _NOT_THE_NETWORK else status
+    if comes_and_goes([verdict]):
+        return ("function_state.on_and_off",)
     return (
         f"function_state.{told}.{confidence}",
         f"function_state.{told}.{verdict.function}",
@@ -96,18 +107,27 @@ def broken_clause(sentences: Sentences, functions: list[FunctionVerdict], messen
 
 
 def slow_clause(sentences: Sentences, functions: list[FunctionVerdict], messenger: str) -> str:
-    """Return `photos and files are very slow`: as sure as the least sure of them."""
-    if not functions:
-        return ""
-    return _clause(sentences, "slow", functions, messenger)
+    """Return `photos are very slow and the web version does not always open`: what comes and goes is not slow."""
+    uneven = [f for f in functions if comes_and_goes([f])]
+    slow = [f for f in functions if f not in uneven]
+    clauses = [_clause(sentences, "slow", slow, messenger)] if slow else []
+    if uneven:
+        which = uneven[0].function if len(uneven) == 1 else "many"
+        listed = nouns(sentences, uneven, messenger)
+        clauses.append(sentences.say(f"on_and_off.{which}", about=messenger, list=listed))
+    return sentences.list_of(clauses)
 
 
 def comes_and_goes(functions: list[FunctionVerdict]) -> bool:
     """Return whether all of these pass now and then, rather than slowly."""
     return bool(functions) and all(
-        f.status is FunctionStatus.SLOW and f.causes[:1] in ((Cause.UNEXPLAINED,), (Cause.NAME_FILTERED,))
-        for f in functions
+        f.status is FunctionStatus.SLOW and f.causes[:1] in _PASSES_AT_TIMES for f in functions
     )
+
+
+def is_on_and_off(verdict: MessengerVerdict) -> bool:
+    """Return whether all of a messenger passes now and then: it is then not called slow."""
+    return verdict.status is MessengerStatus.SLOW and verdict.causes[:1] in _PASSES_AT_TIMES
 
 
 def least_sure(confidences: Iterable[Confidence]) -> Confidence:

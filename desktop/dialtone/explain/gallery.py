@@ -8,7 +8,7 @@ from dialtone.explain.changes import what_changed
 from dialtone.explain.details import rule_lines
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.gallery_known import every_known
-from dialtone.explain.gallery_leads import every_inspection, every_lead
+from dialtone.explain.gallery_leads import every_inspection, every_lead, every_uneven
 from dialtone.explain.gallery_readers import every_reader
 from dialtone.explain.gallery_reports import every_law, every_report
 from dialtone.explain.gallery_vpn import every_vpn
@@ -98,6 +98,7 @@ def every_verdict(messenger: str, name: str) -> Iterator[MessengerVerdict]:
         yield MessengerVerdict(messenger, name, MessengerStatus.NOT_TESTED, functions=functions)
     yield from every_lead(messenger, name)
     yield from every_inspection(messenger, name)
+    yield from every_uneven(messenger, name)
     yield from every_split(messenger, name)
 
 

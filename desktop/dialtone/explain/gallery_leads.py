@@ -56,6 +56,20 @@ def _beside_open_calls(messenger: str, name: str) -> Iterator[MessengerVerdict]:
         yield MessengerVerdict(messenger, name, MessengerStatus.PARTLY, (Cause.THROTTLED,), Confidence.SURE, functions)
 
 
+def every_uneven(messenger: str, name: str) -> Iterator[MessengerVerdict]:
+    """Yield what comes and goes: each function but the messages alone, two of them, and one beside a slow one."""
+    parts = [function for function in Function if function is not Function.MESSAGES]
+    now_and_then, slow = (Cause.UNEXPLAINED,), FunctionVerdict(Function.MEDIA, FunctionStatus.SLOW, (Cause.THROTTLED,))
+    pairs = ((Function.WEB, Function.PHONE), (Function.CALLS, Function.LOGIN))
+    for uneven in (*((part,) for part in parts), *pairs):
+        fine = FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS)
+        shaky = tuple(FunctionVerdict(one, FunctionStatus.SLOW, now_and_then, Confidence.LIKELY) for one in uneven)
+        for functions in ((fine, *shaky), (fine, slow, *shaky)):
+            if Function.MEDIA not in uneven or slow not in functions:
+                likely = Confidence.LIKELY
+                yield MessengerVerdict(messenger, name, MessengerStatus.PARTLY, now_and_then, likely, functions)
+
+
 def every_inspection(messenger: str, name: str) -> Iterator[MessengerVerdict]:
     """Yield who inspects or reads along, with each confidence, and what is cut off for browsers alone."""
     unknown, cause = FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,)

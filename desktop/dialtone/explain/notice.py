@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 
+from dialtone.explain.functions import is_on_and_off
 from dialtone.explain.lead import find_lead
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.who_reads import readers_beside, say_mark, with_mark
 from dialtone.model.verdict import MessengerVerdict
+from dialtone.model.vocabulary import MessengerStatus
 
 _HOUR, _TO_THE_MINUTE, _IN_HOURS = 60, 10, 48
 """Minutes of an hour; below how many hours minutes are said; from how many on the day is."""
@@ -62,5 +64,6 @@ def nameless_lines(sentences: Sentences) -> tuple[str, ...]:
 
 def _keys(verdict: MessengerVerdict) -> tuple[str, ...]:
     lead = find_lead(verdict)
-    said = (f"notice.{verdict.status}.{verdict.confidence}", f"notice.{verdict.status}")
+    status = MessengerStatus.PARTLY if is_on_and_off(verdict) else verdict.status
+    said = (f"notice.{status}.{verdict.confidence}", f"notice.{status}")
     return (*(lead.keys("notice") if lead else ()), *said)

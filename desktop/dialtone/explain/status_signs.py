@@ -23,6 +23,16 @@ STATUS_SIGNS: Mapping[str, str] = MappingProxyType(
 `readable` works, and a state can read it.
 """
 
+_DOUBT = "?"
+_CLAIM_NOTHING = frozenset({"unknown", "not_tested", "retired", "needs_server", "no_server"})
+
+
+def sign_of(status: str, *, doubtful: bool = False) -> str:
+    """Return the shape of a status as text; what is said with a doubt has a question mark behind it."""
+    sign = STATUS_SIGNS.get(status, STATUS_SIGNS["not_tested"])
+    return sign + _DOUBT if doubtful and status not in _CLAIM_NOTHING else sign
+
+
 STATUS_COLOURS: Mapping[str, str] = MappingProxyType(
     {"works": "32", "partly": "33", "slow": "33", "blocked": "31", "down": "34", "unknown": "90", "readable": "33"}
 )

@@ -8,10 +8,10 @@ from types import MappingProxyType
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.order import by_attention
 from dialtone.explain.sentences import Sentences
-from dialtone.explain.status_signs import STATUS_COLOURS, STATUS_SIGNS
+from dialtone.explain.status_signs import STATUS_COLOURS, sign_of
 from dialtone.explain.who_reads import READABLE, with_mark
 from dialtone.model.check import Check
-from dialtone.model.explanation import Explanation, Guidance, NetworkWords, OutsideWords
+from dialtone.model.explanation import Explanation, FunctionWords, Guidance, NetworkWords, OutsideWords
 from dialtone.model.status_groups import UNTESTABLE, UNTESTABLE_IN_ORDER
 from dialtone.model.vocabulary import Cause, MessengerStatus
 
@@ -99,8 +99,10 @@ class TextPage:
     def rows(self, explanations: Sequence[Explanation], makers: Mapping[str, str] = _NO_NAMES) -> None:
         """Add one line per messenger: shape, name, state; above it that an app is not made by the messenger."""
         widest = max((len(words.name) for words in explanations), default=0)
-        for words in explanations:
-            shape = self.paint(STATUS_SIGNS[words.shape], STATUS_COLOURS.get(words.shape, ""))
+        signs = [sign_of(words.shape, doubtful=words.doubtful) for words in explanations]
+        column = max(map(len, signs), default=0)
+        for sign, words in zip(signs, explanations, strict=True):
+            shape = self.paint(sign, STATUS_COLOURS.get(words.shape, "")) + " " * (column - len(sign))
             state = with_mark(self._sentences, words.state, words.mark)
             if warning := makers.get(words.messenger):
                 self.wrap(warning, indent=4, style=STRONG)
@@ -136,7 +138,7 @@ class TextPage:
         self.wrap(words.headline, style=STRONG)
         self.wrap(" ".join(filter(None, (words.summary, words.differs, *words.means[:1]))))
         self.wrap(words.old_app)
-        self.wrap("   ".join(self._chip(one.status, one.label) for one in words.functions), indent=2)
+        self.wrap("   ".join(self._chip(one) for one in words.functions), indent=2)
         if words.will_not_help or all(entry.ahead for entry in words.guidance):  # a warning alone is no help
             self._items(words.can_do)
         self._advice(words.guidance, words.law)
@@ -243,11 +245,10 @@ class TextPage:
         for line in lines:
             self.wrap(line, indent=2)
 
-    def _chip(self, status: str, label: str) -> str:
+    def _chip(self, one: FunctionWords) -> str:
         # No-break spaces keep a shape and its word on one line.
-        return self._sentences.say("report.function", glyph=STATUS_SIGNS[status], label=label).replace(
-            " ", "\N{NO-BREAK SPACE}"
-        )
+        glyph = sign_of(one.status, doubtful=one.doubtful)
+        return self._sentences.say("report.function", glyph=glyph, label=one.label).replace(" ", "\N{NO-BREAK SPACE}")
 
     def name(self, name: str, width: int) -> str:
         """Return a name padded to a column."""

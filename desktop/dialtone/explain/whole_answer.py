@@ -5,6 +5,8 @@ The band of the window, the tray, a notice and the picture say this same line.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from dialtone.explain.doubt import all_doubtful
+from dialtone.explain.functions import is_on_and_off
 from dialtone.explain.lead import find_lead
 from dialtone.explain.sentences import Sentences
 from dialtone.model.explanation import WholeAnswer
@@ -53,19 +55,22 @@ def say_whole(
     if network.status not in _CARRIES:
         return WholeAnswer(network_headline, MessengerStatus.UNKNOWN, about_network=True)
     tested = [one for one in verdicts if one.status not in UNTESTABLE and one.status is not MessengerStatus.NOT_TESTED]
-    status = _worst(tested)
+    status, doubtful = _worst(tested)
     if not tested:
         return WholeAnswer(sentences.say("card.nothing"), status)
     if len(tested) == 1:
-        return WholeAnswer(headline(tested[0]), status)
+        return WholeAnswer(headline(tested[0]), status, doubtful)
     groups = _grouped(tested)
-    return WholeAnswer(_without_trouble(sentences, groups) or _told(sentences, groups, names, headline), status)
+    return WholeAnswer(
+        _without_trouble(sentences, groups) or _told(sentences, groups, names, headline), status, doubtful
+    )
 
 
-def _worst(tested: Iterable[MessengerVerdict]) -> str:
-    """Return the status whose colour the line has."""
-    seen = {MessengerStatus.BLOCKED if _group(one)[0] in _NOT_SAFE else one.status for one in tested}
-    return next((str(status) for status in WORST_FIRST if status in seen), MessengerStatus.NOT_TESTED)
+def _worst(tested: Sequence[MessengerVerdict]) -> tuple[str, bool]:
+    """Return the status whose colour the line has, and whether nobody has it for sure."""
+    coloured = [MessengerStatus.BLOCKED if _group(one)[0] in _NOT_SAFE else one.status for one in tested]
+    worst = next((str(status) for status in WORST_FIRST if status in coloured), str(MessengerStatus.NOT_TESTED))
+    return worst, all_doubtful(one for one, status in zip(tested, coloured, strict=True) if status == worst)
 
 
 def _grouped(tested: Iterable[MessengerVerdict]) -> dict[Group, list[MessengerVerdict]]:
@@ -91,6 +96,8 @@ def _group(verdict: MessengerVerdict) -> Group:
             messages = verdict.function(Function.MESSAGES)
             if messages is not None and messages.status in BROKEN:
                 return "no_messages", messages.confidence
+            return "partly", Confidence.SURE
+        case MessengerStatus.SLOW if is_on_and_off(verdict):
             return "partly", Confidence.SURE
         case MessengerStatus.UNKNOWN:
             return "some_unknown", Confidence.SURE

@@ -19,6 +19,8 @@ class CardRow:
     """Who can read along, in a few words; empty where nothing is known."""
     shape: str = ""
     """What is painted in place of the status, where that is another; see `explain/who_reads.py`."""
+    doubtful: bool = False
+    """Its state is said with a doubt: the shape is hollow."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ class FunctionWords:
     state: str
     sentence: str
     """One sentence: why, or why it was not tested. May be empty for a function that works."""
+    doubtful: bool = False
+    """It is said with a doubt: its shape is then hollow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,8 @@ class Explanation:
     """The same in a few words, for every row."""
     shape: str = ""
     """The vocabulary's word for the shape and the colour of its row (`who_reads.shape_of`)."""
+    doubtful: bool = False
+    """Its row is said with a doubt: its shape is then hollow."""
     who_reads: str = ""
     """The same in sentences, with who says so and the day on which that was looked up."""
     ask_country: str = ""
@@ -124,6 +128,8 @@ class WholeAnswer:
     sentence: str
     status: str
     """The vocabulary's word for the worst in it, for shape and colour."""
+    doubtful: bool = False
+    """Even the worst in it is said with a doubt."""
     about_network: bool = False
     """It tells of the network, on which no messenger can work."""
 

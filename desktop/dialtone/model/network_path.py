@@ -37,6 +37,8 @@ class NetworkPath:
     """The same in a sentence: what is read to people who do not see the drawing."""
     by: str = ""
     """What was seen there, in a few words; empty where nothing is known."""
+    doubtful: bool = False
+    """That there is trouble is said with a doubt."""
 
     @property
     def open(self) -> bool:

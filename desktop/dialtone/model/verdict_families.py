@@ -42,6 +42,7 @@ _GRADED = (
 
 _ROW_PARTS = every_key(("no", "slow"), Function)
 _PARTLY = frozenset({"partly.some_broken", "partly.some_slow", "partly.no_messages"})
+_UNEVEN = frozenset({"partly.on_and_off"})
 _LEADS = frozenset({"not_safe", "not_safe.part", "down.messages_work", "partly.calls"}) | WITHOUT_CALLS
 """What comes before the status of a messenger; see `explain/lead.py`."""
 
@@ -64,7 +65,12 @@ VERDICT_FAMILIES: tuple[Family, ...] = (
     Family(
         "row",
         frozenset(MessengerStatus) | _LEADS,
-        _GRADED | _PARTLY | {"only_site"} | _ROW_PARTS | every_key((*_PARTLY, *_ROW_PARTS, *_LEADS), Confidence),
+        _GRADED
+        | _PARTLY
+        | _UNEVEN
+        | {"only_site"}
+        | _ROW_PARTS
+        | every_key((*_PARTLY, *_ROW_PARTS, *_LEADS), Confidence),
     ),
     Family(
         "headline",
@@ -107,10 +113,11 @@ VERDICT_FAMILIES: tuple[Family, ...] = (
         placeholders=frozenset({"list"}),
     ),
     Family("slow", every_key(Confidence, (*Function, "many")), placeholders=frozenset({"list"})),
+    Family("on_and_off", frozenset({*(set(Function) - {Function.MESSAGES}), "many"}), placeholders=frozenset({"list"})),
     Family("list", frozenset({"comma", "and"}), placeholders=frozenset({"first", "last"})),
     Family(
         "function_state",
-        frozenset(FunctionStatus) | {"not_safe", "does_not_work"},
+        frozenset(FunctionStatus) | {"not_safe", "does_not_work", "on_and_off"},
         every_key((*FunctionStatus, "does_not_work"), Function)
         | every_key((*FunctionStatus, "not_safe", "does_not_work"), Confidence),
     ),

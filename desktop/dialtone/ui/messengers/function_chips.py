@@ -64,7 +64,7 @@ class FunctionChip(QAbstractButton):
         direction = self.layoutDirection()
         glyph = QRectF(SPACE_M, (self.height() - _GLYPH) / 2, _GLYPH, _GLYPH).toRect()
         place = QRectF(QStyle.visualRect(direction, self.rect(), glyph))
-        paint_glyph(painter, place, status, ink, ground)
+        paint_glyph(painter, place, status, ink, ground, hollow=self.words.doubtful)
         word = self.rect().adjusted(SPACE_M + _GLYPH + SPACE_S, 0, -SPACE_M + 2, 0)
         painter.setPen(colours.text)
         flags = QStyle.visualAlignment(direction, Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter

@@ -95,7 +95,7 @@ def _paint_messenger(painter: QPainter, rect: QRect, row: Row, colours: Colours,
     place = QRectF(_mirrored(option, rect, QRect(end - _GLYPH, middle - _GLYPH // 2, _GLYPH, _GLYPH)))
     if row.status:
         shape = row.shape or row.status
-        paint_glyph(painter, place, shape, colours.of_status(shape), ground)
+        paint_glyph(painter, place, shape, colours.of_status(shape), ground, hollow=row.doubtful)
     if row.checking:
         _paint_ring(painter, place, colours.accent)
     if any(row.hours):

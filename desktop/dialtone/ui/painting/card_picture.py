@@ -105,7 +105,8 @@ class _CardPainter:
         colour = self._colours.of_status(shape)
         self._text(place.name, self._colours.text)
         self._text(place.mark, self._colours.of_status(READABLE) if row.shape == READABLE else self._colours.dim)
-        paint_glyph(self._painter, self._rect(place.glyph), shape, colour, self._colours.page)
+        glyph = self._rect(place.glyph)
+        paint_glyph(self._painter, glyph, shape, colour, self._colours.page, hollow=row.doubtful)
         self._text(place.state, colour)
 
     def _path(self, layout: CardLayout, area: QRectF, path: NetworkPath) -> None:

@@ -68,10 +68,14 @@ _PAUSED = QColor("#828995")
 _AT = QRectF(8.8, 8.8, 6.8, 6.8)
 _EDGE = 1.0
 """Of the panel, left free around a mark."""
+_EDGE_OF_DOUBT = 1.6
+"""How wide the edge of a hollow mark is."""
 
 
-def tray_icon(state: TrayState, *, paused: bool = False, template: bool = False) -> QIcon:
+def tray_icon(state: TrayState, *, paused: bool = False, template: bool = False, doubtful: bool = False) -> QIcon:
     """The icon in every size a tray asks for. `paused`: nothing is checked by itself, which has a mark of its own.
+
+    `doubtful`: even the worst is said with a doubt; its mark is hollow then.
 
     `template`: for a Mac, which paints it in the colour of its bar. It has one colour then and no mark: the tone alone
     says the state.
@@ -79,14 +83,14 @@ def tray_icon(state: TrayState, *, paused: bool = False, template: bool = False)
     icon = QIcon()
     for side in TRAY_SIDES:
         for scale in TRAY_SCALES:
-            pixmap = _pixmap(state, side * scale, paused=paused, template=template)
+            pixmap = _pixmap(state, side * scale, paused=paused, template=template, doubtful=doubtful)
             pixmap.setDevicePixelRatio(scale)
             icon.addPixmap(pixmap)
     icon.setIsMask(template)
     return icon
 
 
-def _pixmap(state: TrayState, side: int, *, paused: bool, template: bool) -> QPixmap:
+def _pixmap(state: TrayState, side: int, *, paused: bool, template: bool, doubtful: bool) -> QPixmap:
     pixmap = QPixmap(QSize(side, side))
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
@@ -96,7 +100,7 @@ def _pixmap(state: TrayState, side: int, *, paused: bool, template: bool) -> QPi
     if paused:
         _paint_pause(painter, INK if template else _PAUSED)
     elif state in MARKS and not template:
-        _paint_mark(painter, state)
+        _paint_mark(painter, state, hollow=doubtful)
     painter.end()
     return pixmap
 
@@ -141,16 +145,24 @@ def _clear(painter: QPainter) -> None:
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
 
 
-def _paint_mark(painter: QPainter, state: TrayState) -> None:
-    """Paint a disc; for what is blocked a square, for a fault of the service a triangle."""
+def _paint_mark(painter: QPainter, state: TrayState, *, hollow: bool) -> None:
+    """Paint a disc; for what is blocked a square, for a fault of the service a triangle. In doubt it is hollow."""
     _clear(painter)
     painter.setBrush(MARKS[state])
+    _draw_mark(painter, state, _AT)
+    if hollow and state is not TrayState.UNKNOWN:
+        inner = _AT.adjusted(_EDGE_OF_DOUBT, _EDGE_OF_DOUBT, -_EDGE_OF_DOUBT, -_EDGE_OF_DOUBT)
+        painter.setBrush(GROUND)
+        _draw_mark(painter, state, inner.translated(0, -0.5) if state is TrayState.DOWN else inner)
+
+
+def _draw_mark(painter: QPainter, state: TrayState, place: QRectF) -> None:
     if state is TrayState.BLOCKED:
-        painter.drawRoundedRect(_AT.adjusted(0.3, 0.3, -0.3, -0.3), 1.0, 1.0)
+        painter.drawRoundedRect(place.adjusted(0.3, 0.3, -0.3, -0.3), 1.0, 1.0)
     elif state is TrayState.DOWN:
-        painter.drawPolygon([_AT.topLeft(), _AT.topRight(), QPointF(_AT.center().x(), _AT.bottom())])
+        painter.drawPolygon([place.topLeft(), place.topRight(), QPointF(place.center().x(), place.bottom())])
     else:
-        painter.drawEllipse(_AT)
+        painter.drawEllipse(place)
 
 
 def _paint_pause(painter: QPainter, colour: QColor) -> None:

@@ -122,7 +122,7 @@ class _PathPainter:
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(look.ground)
         self._painter.drawEllipse(box.adjusted(-side * 0.14, -side * 0.14, side * 0.14, side * 0.14))
-        paint_glyph(self._painter, box, path.status, self._colour, look.ground)
+        paint_glyph(self._painter, box, path.status, self._colour, look.ground, hollow=path.doubtful)
         if not path.by:
             return
         if look.upright:

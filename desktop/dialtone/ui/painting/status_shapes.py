@@ -7,27 +7,40 @@ from types import MappingProxyType
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from dialtone.explain.status_signs import STATUS_SIGNS
+_STROKES = 8
+"""Into how many pieces the edge of a doubtful shape is broken."""
 
 
-def sign(status: str) -> str:
-    """The text shape of a status."""
-    return STATUS_SIGNS.get(status, STATUS_SIGNS["not_tested"])
+def paint_glyph(
+    painter: QPainter, rect: QRectF, status: str, colour: QColor, ground: QColor, *, hollow: bool = False
+) -> None:
+    """Paint the shape of a status into a square. `ground` is what shines through a filled shape.
 
-
-def paint_glyph(painter: QPainter, rect: QRectF, status: str, colour: QColor, ground: QColor) -> None:
-    """Paint the shape of a status into a square. `ground` is what shines through a filled shape."""
+    `hollow`: it is said with a doubt. Nothing of it is filled then but a pie, and its edge is broken.
+    """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     side = min(rect.width(), rect.height())
     painter.translate(rect.center().x() - side / 2, rect.center().y() - side / 2)
     painter.scale(side / 20, side / 20)
-    _SHAPES.get(status, _outline)(painter, colour, ground)
+    shapes = _HOLLOW if hollow and status in _HOLLOW else _SHAPES
+    shapes.get(status, _outline)(painter, colour, ground)
     painter.restore()
 
 
 def _pen(colour: QColor, width: float = 2.0) -> QPen:
     return QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+
+
+def _edge(painter: QPainter, colour: QColor, path: QPainterPath) -> None:
+    """Paint the edge alone, in short strokes: what is said with a doubt."""
+    pen = QPen(colour, 1.9, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin)
+    piece = path.length() / _STROKES / pen.widthF()
+    pen.setDashPattern([piece * 0.62, piece * 0.38])
+    pen.setDashOffset(-piece * 0.19)  # corners stay free
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(path)
 
 
 def _fill(painter: QPainter, colour: QColor, path: QPainterPath) -> None:
@@ -49,15 +62,27 @@ def _strokes(painter: QPainter, colour: QColor, width: float, *lines: tuple[tupl
         painter.drawPolyline([QPointF(x, y) for x, y in line])
 
 
+def _tick(painter: QPainter, colour: QColor) -> None:
+    _strokes(painter, colour, 2.1, ((5.9, 10.4), (8.8, 13.2), (14.1, 7.2)))
+
+
 def _works(painter: QPainter, colour: QColor, ground: QColor) -> None:
     _fill(painter, colour, _circle())
-    _strokes(painter, ground, 2.1, ((5.9, 10.4), (8.8, 13.2), (14.1, 7.2)))
+    _tick(painter, ground)
 
 
-def _pie(painter: QPainter, colour: QColor, start: int, span: int) -> None:
-    painter.setPen(_pen(colour))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(_circle(2.0))
+def _may_work(painter: QPainter, colour: QColor, _ground: QColor) -> None:
+    _edge(painter, colour, _circle(1.6))
+    _tick(painter, colour)
+
+
+def _pie(painter: QPainter, colour: QColor, start: int, span: int, *, doubtful: bool = False) -> None:
+    if doubtful:
+        _edge(painter, colour, _circle(2.0))
+    else:
+        painter.setPen(_pen(colour))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(_circle(2.0))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     painter.drawPie(QRectF(2, 2, 16, 16), start * 16, span * 16)
@@ -71,28 +96,57 @@ def _slow(painter: QPainter, colour: QColor, _ground: QColor) -> None:
     _pie(painter, colour, 0, 90)
 
 
-def _blocked(painter: QPainter, colour: QColor, ground: QColor) -> None:
+def _may_be_partly(painter: QPainter, colour: QColor, _ground: QColor) -> None:
+    _pie(painter, colour, -90, 180, doubtful=True)
+
+
+def _may_be_slow(painter: QPainter, colour: QColor, _ground: QColor) -> None:
+    _pie(painter, colour, 0, 90, doubtful=True)
+
+
+def _octagon(reach: float) -> QPainterPath:
     octagon = QPainterPath()
     for corner in range(8):
         angle = math.radians(22.5 + 45 * corner)
-        point = QPointF(10 + 9.4 * math.cos(angle), 10 + 9.4 * math.sin(angle))
+        point = QPointF(10 + reach * math.cos(angle), 10 + reach * math.sin(angle))
         if corner:
             octagon.lineTo(point)
         else:
             octagon.moveTo(point)
     octagon.closeSubpath()
-    _fill(painter, colour, octagon)
-    _strokes(painter, ground, 2.1, ((7, 7), (13, 13)), ((13, 7), (7, 13)))
+    return octagon
 
 
-def _down(painter: QPainter, colour: QColor, ground: QColor) -> None:
+def _cross(painter: QPainter, colour: QColor) -> None:
+    _strokes(painter, colour, 2.1, ((7, 7), (13, 13)), ((13, 7), (7, 13)))
+
+
+def _blocked(painter: QPainter, colour: QColor, ground: QColor) -> None:
+    _fill(painter, colour, _octagon(9.4))
+    _cross(painter, ground)
+
+
+def _may_be_blocked(painter: QPainter, colour: QColor, _ground: QColor) -> None:
+    _edge(painter, colour, _octagon(8.8))
+    _cross(painter, colour)
+
+
+def _triangle() -> QPainterPath:
     triangle = QPainterPath(QPointF(2.4, 4.2))
     triangle.lineTo(17.6, 4.2)
     triangle.lineTo(10, 17.2)
     triangle.closeSubpath()
+    return triangle
+
+
+def _down(painter: QPainter, colour: QColor, _ground: QColor) -> None:
     painter.setPen(_pen(colour))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(triangle)
+    painter.drawPath(_triangle())
+
+
+def _may_be_down(painter: QPainter, colour: QColor, _ground: QColor) -> None:
+    _edge(painter, colour, _triangle())
 
 
 def _unknown(painter: QPainter, colour: QColor, ground: QColor) -> None:
@@ -111,9 +165,18 @@ def _unknown(painter: QPainter, colour: QColor, ground: QColor) -> None:
 def _readable(painter: QPainter, colour: QColor, ground: QColor) -> None:
     """A disc with an exclamation mark: it works, and a state can read along."""
     _fill(painter, colour, _circle())
-    _strokes(painter, ground, 2.1, ((10, 5.4), (10, 11.0)))
+    _exclamation(painter, ground)
+
+
+def _may_be_readable(painter: QPainter, colour: QColor, _ground: QColor) -> None:
+    _edge(painter, colour, _circle(1.6))
+    _exclamation(painter, colour)
+
+
+def _exclamation(painter: QPainter, colour: QColor) -> None:
+    _strokes(painter, colour, 2.1, ((10, 5.4), (10, 11.0)))
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(ground)
+    painter.setBrush(colour)
     painter.drawEllipse(QPointF(10, 14.4), 1.3, 1.3)
 
 
@@ -136,3 +199,14 @@ _SHAPES: Mapping[str, Callable[[QPainter, QColor, QColor], None]] = MappingProxy
         "readable": _readable,
     }
 )
+_HOLLOW: Mapping[str, Callable[[QPainter, QColor, QColor], None]] = MappingProxyType(
+    {
+        "works": _may_work,
+        "partly": _may_be_partly,
+        "slow": _may_be_slow,
+        "blocked": _may_be_blocked,
+        "down": _may_be_down,
+        "readable": _may_be_readable,
+    }
+)
+"""The same, where they are said with a doubt; the others claim nothing."""

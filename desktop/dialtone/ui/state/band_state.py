@@ -25,6 +25,8 @@ class BandState:
     """What can be done about the network, read on request."""
     whole: str = ""
     """The whole in one line, for the tray; also where the band leaves it to the page of a single messenger."""
+    doubtful: bool = False
+    """Even the worst is said with a doubt: the shape is hollow."""
 
 
 def band_state(
@@ -39,7 +41,7 @@ def band_state(
     through_vpn = state.network is not None and NetworkFlag.VPN in state.network.flags
     note = " · ".join(part for part in ("" if through_vpn else kind, circumstance) if part)
     if whole is not None and len(_verdicts(content, state, watch_list)) > 1:
-        return BandState(whole.sentence, whole.status, note, lines, whole.sentence)
+        return BandState(whole.sentence, whole.status, note, lines, whole.sentence, whole.doubtful)
     if state.phase is Phase.CHECKING:
         return BandState(QCoreApplication.translate("Window", "Checking…"))
     said = whole.sentence if whole is not None else ""

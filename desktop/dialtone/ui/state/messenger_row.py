@@ -22,6 +22,8 @@ class Row:
     """Who can read along, in a few words behind the name."""
     shape: str = ""
     """What is painted for the status, where that is another; see `explain/who_reads.py`."""
+    doubtful: bool = False
+    """The state is said with a doubt: the shape is hollow."""
     checking: bool = False
     """It is being asked; what is shown is the old verdict, if there is one."""
     watched: bool = False

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from dialtone.explain.doubt import is_doubtful
 from dialtone.explain.makers import MakerWords
 from dialtone.explain.order import by_attention
 from dialtone.explain.who_reads import shape_of
@@ -238,6 +239,7 @@ class Presenter:
             state=short,
             mark=mark,
             shape=shape_of(verdict, self._content.words.readers(messenger.id)) if verdict else "",
+            doubtful=verdict is not None and is_doubtful(verdict),
             checking=pending,
             watched=messenger.id in watch_list.watched,
             muted=muted,

@@ -23,7 +23,7 @@ class AnswerBand(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._status = ""
+        self._status, self._doubtful = "", False
         self.whole = ""
         """The whole in one line, also where it is not shown."""
         self._says_something = False
@@ -50,7 +50,7 @@ class AnswerBand(QWidget):
 
     def show_state(self, state: BandState) -> None:
         """Say what there is to say."""
-        self._status, self.whole = state.status, state.whole
+        self._status, self._doubtful, self.whole = state.status, state.doubtful, state.whole
         for text, said in ((self.sentence, state.sentence), (self.note, state.note)):
             if text.text() != said:
                 text.setText(said)
@@ -108,5 +108,6 @@ class AnswerBand(QWidget):
             left = SPACE_L if self.isLeftToRight() else self.width() - SPACE_L - side
             first = self.sentence.fontMetrics().height()
             place = QRectF(left, self.sentence.geometry().top() + (first - side) / 2, side, side)
-            paint_glyph(painter, place, self._status, colours.of_status(self._status), ground)
+            ink = colours.of_status(self._status)
+            paint_glyph(painter, place, self._status, ink, ground, hollow=self._doubtful)
         painter.end()

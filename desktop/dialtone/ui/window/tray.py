@@ -7,8 +7,8 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from dialtone.explain.direction import led
+from dialtone.explain.status_signs import sign_of
 from dialtone.ui.painting.logo import TrayState, tray_icon
-from dialtone.ui.painting.status_shapes import sign
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.presenter import paused_sentence
 from dialtone.ui.state.screen_state import Phase, ScreenState, overall
@@ -28,7 +28,8 @@ class Tray(QObject):
 
     def __init__(self, actions: WindowActions, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._shown: tuple[TrayState, bool] | None = None
+        self._shown: tuple[TrayState, bool, bool] | None = None
+        self._doubtful = False
         self._actions = actions
         self._paused = actions.paused
         self._whole = ""
@@ -67,6 +68,8 @@ class Tray(QObject):
 
     def show_state(self, state: ScreenState, rows: Sequence[Row], whole: str = "") -> None:
         """Show the worst of the watched messengers, and a line for each; `whole`: all of them in one line."""
+        worst = overall(state, tuple(row.id for row in rows))
+        self._doubtful = all(row.doubtful for row in rows if row.status == worst)
         self._show_icon(tray_state(state, tuple(row.id for row in rows)))
         self._whole = whole
         self._show_tip()
@@ -98,10 +101,10 @@ class Tray(QObject):
             self._lines.append(action)
 
     def _show_icon(self, state: TrayState) -> None:
-        shown = (state, self._paused)
+        shown = (state, self._paused, self._doubtful)
         if shown != self._shown:
             self._shown = shown
-            self.icon.setIcon(tray_icon(state, paused=self._paused, template=self._template))
+            self.icon.setIcon(tray_icon(state, paused=self._paused, template=self._template, doubtful=self._doubtful))
 
     def _on_pause_changed(self) -> None:
         """Show at once that nothing is checked by itself, or is again."""
@@ -127,10 +130,11 @@ class Tray(QObject):
 def line(row: Row) -> str:
     """Return `✕ WhatsApp: Probably blocked · nobody else can read`: as the list says it, and as sure."""
     if not row.status:
-        return QCoreApplication.translate("Tray", "{sign} {name}").format(sign=sign(row.status), name=row.name)
+        return QCoreApplication.translate("Tray", "{sign} {name}").format(sign=sign_of(row.status), name=row.name)
     text = QCoreApplication.translate("Tray", "{sign} {name}: {state}")
     state = " · ".join(filter(None, (row.state, row.mark)))
-    return led(text.format(sign=sign(row.shape or row.status), name=row.name, state=state)).replace("&", "&&")
+    sign = sign_of(row.shape or row.status, doubtful=row.doubtful)
+    return led(text.format(sign=sign, name=row.name, state=state)).replace("&", "&&")
 
 
 def tray_state(state: ScreenState, watched: tuple[str, ...]) -> TrayState:

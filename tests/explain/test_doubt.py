@@ -1,0 +1,119 @@
+"""A doubt is seen as well as read: in the shape of a row, a chip, the band and the printed signs."""
+
+import re
+
+import pytest
+
+from dialtone.explain.doubt import is_doubtful
+from dialtone.explain.explainer import Explainer
+from dialtone.explain.gallery import ONLINE, every_circumstance, every_function, every_verdict
+from dialtone.explain.notice import notice_lines
+from dialtone.explain.status_signs import STATUS_SIGNS, sign_of
+from dialtone.explain.text_report import TextPage
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
+from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus
+from explain.leads import BLOCKED, LIKELY, PARTLY, SURE, UNSURE, F, S, judged, only_calls_fail, without_calls
+
+HEDGES = {
+    "en": r"\b(probably|may|might)\b",
+    "ru": r"\b(похоже|возможно|возможны|может|могут)\b",
+    "fa": r"احتمالاً|شاید",
+}
+CLAIMING = {"works", "partly", "slow", "blocked", "down", "readable"}
+
+
+@pytest.mark.parametrize(("messenger", "name"), [("whatsapp", "WhatsApp"), ("signal", "Signal")])
+def test_a_row_that_is_hedged_in_words_is_hollow(explainer: Explainer, messenger: str, name: str) -> None:
+    """A likely block was drawn like a sure one, so "probably" was not seen."""
+    hedge = re.compile(HEDGES[explainer.sentences.language], re.IGNORECASE)
+    cases = [*((verdict, ONLINE) for verdict in every_verdict(messenger, name)), *every_circumstance(messenger, name)]
+    certain = {
+        words.state
+        for verdict, network in cases
+        if (words := explainer.messenger(verdict, network)).shape in CLAIMING
+        and hedge.search(words.state)
+        and not words.doubtful
+    }
+    assert not certain
+
+
+def test_a_chip_that_is_hedged_in_words_is_hollow(explainer: Explainer) -> None:
+    hedge = re.compile(HEDGES[explainer.sentences.language], re.IGNORECASE)
+    chips = [explainer.function(verdict, "whatsapp", "WhatsApp") for verdict in every_function()]
+    assert not {c.state for c in chips if c.status in CLAIMING and bool(hedge.search(c.state)) != c.doubtful}
+
+
+def test_what_is_sure_is_never_hollow() -> None:
+    for status in MessengerStatus:
+        assert not is_doubtful(MessengerVerdict("signal", "Signal", status))
+    assert not is_doubtful(without_calls())
+    assert is_doubtful(only_calls_fail())
+
+
+def test_a_part_is_as_doubtful_as_what_is_said_of_it() -> None:
+    web = judged("telegram", PARTLY, UNSURE, (F.MESSAGES, S.WORKS), (F.WEB, S.BLOCKED, Cause.NAME_FILTERED))
+    assert is_doubtful(web)
+    messages = (F.MESSAGES, S.BLOCKED, Cause.NAME_FILTERED)
+    assert not is_doubtful(judged("telegram", PARTLY, SURE, messages, (F.WEB, S.WORKS)))
+
+
+def test_the_sign_of_what_is_not_sure_is_not_that_of_what_is() -> None:
+    for status in STATUS_SIGNS:
+        assert (sign_of(status, doubtful=True) != sign_of(status)) == (status in CLAIMING)
+        assert sign_of(status, doubtful=True).startswith(STATUS_SIGNS[status])
+
+
+def test_the_report_prints_no_certain_cross_for_what_may_be(english: Explainer) -> None:
+    """Calls that may not work stood beside a cross that was certain."""
+    verdict = judged("whatsapp", PARTLY, UNSURE, (F.MESSAGES, S.WORKS), (F.CALLS, S.BLOCKED, Cause.CALLS_FILTERED))
+    page = TextPage(english.sentences, False, 80)
+    words = english.messenger(verdict, ONLINE)
+    page.rows([words])
+    page.paragraph(words)
+    assert "  ◑? WhatsApp  Works, calls may not" in page.text()
+    assert "  ✓ Messages   ✕? Calls" in page.text()
+
+
+def test_the_whole_is_doubtful_only_where_nobody_has_the_worst_for_sure(english: Explainer) -> None:
+    name_filtered = (Cause.NAME_FILTERED,)
+    sure = MessengerVerdict("signal", "Signal", BLOCKED, name_filtered)
+    likely = MessengerVerdict("telegram", "Telegram", BLOCKED, name_filtered, LIKELY)
+    works = MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.WORKS, (), UNSURE)
+    assert english.whole((likely, works), ONLINE).doubtful
+    assert not english.whole((likely, sure, works), ONLINE).doubtful
+    assert english.whole((likely,), ONLINE).doubtful
+    assert not english.whole((), ONLINE).doubtful
+
+
+def shaky(*parts: Function, cause: Cause = Cause.UNEXPLAINED) -> MessengerVerdict:
+    functions = (
+        FunctionVerdict(F.MESSAGES, S.WORKS),
+        *(FunctionVerdict(part, S.SLOW, (cause,), LIKELY) for part in parts),
+    )
+    return MessengerVerdict("whatsapp", "WhatsApp", PARTLY, (cause,), LIKELY, functions)
+
+
+def test_what_fails_at_times_is_not_called_slow(explainer: Explainer) -> None:
+    """As in the lab's `whatsapp-half-reset`: the web version was "probably very slow"."""
+    slow = {"en": "slow", "ru": "медленн", "fa": "کند است"}[explainer.sentences.language]
+    for cause in (Cause.UNEXPLAINED, Cause.NAME_FILTERED):
+        verdict = shaky(F.WEB, cause=cause)
+        words = explainer.messenger(verdict, ONLINE)
+        for text in (words.headline, words.state, *(f"{one.state} {one.sentence}" for one in words.functions)):
+            assert slow not in text
+        whole = MessengerVerdict("signal", "Signal", MessengerStatus.SLOW, (cause,), LIKELY)
+        other = MessengerVerdict("telegram", "Telegram", BLOCKED, (Cause.NAME_FILTERED,))
+        assert slow not in explainer.whole((verdict, whole, other), ONLINE).sentence
+        assert slow not in notice_lines(explainer.sentences, (whole,), {})[0]
+
+
+def test_beside_something_slow_what_fails_at_times_is_named_apart(english: Explainer) -> None:
+    slow = FunctionVerdict(F.MEDIA, FunctionStatus.SLOW, (Cause.THROTTLED,), Confidence.SURE)
+    mixed = shaky(F.WEB)
+    verdict = MessengerVerdict("whatsapp", "WhatsApp", PARTLY, mixed.causes, LIKELY, (*mixed.functions, slow))
+    words = english.messenger(verdict, ONLINE)
+    assert words.headline == (
+        "WhatsApp works here, but photos and files are very slow and the web version does not always open."
+    )
+    assert words.state == "Works in part"
+    assert english.messenger(shaky(F.WEB, F.PHONE), ONLINE).state == "Works, but not all of it always"
