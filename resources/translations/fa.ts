@@ -601,10 +601,6 @@
         <translation>همهٔ پیام‌رسان‌ها</translation>
     </message>
     <message>
-        <source>No checks yet. Results appear here, on this computer only.</source>
-        <translation>هنوز بررسی نشده. نتیجه‌ها اینجا می‌آید، فقط در همین کامپیوتر.</translation>
-    </message>
-    <message>
         <source>As a table</source>
         <translation>به صورت جدول</translation>
     </message>
@@ -627,6 +623,14 @@
     <message>
         <source>The history is deleted.</source>
         <translation>تاریخچه پاک شد.</translation>
+    </message>
+    <message>
+        <source>No checks yet</source>
+        <translation>هنوز بررسی نشده</translation>
+    </message>
+    <message>
+        <source>Results appear here, on this computer only.</source>
+        <translation>نتیجه‌ها اینجا می‌آید، فقط در همین کامپیوتر.</translation>
     </message>
 </context>
 <context>

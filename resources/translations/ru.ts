@@ -607,10 +607,6 @@
         <translation>Все мессенджеры</translation>
     </message>
     <message>
-        <source>No checks yet. Results appear here, on this computer only.</source>
-        <translation>Проверок пока не было. Здесь появятся результаты. Они остаются на этом компьютере.</translation>
-    </message>
-    <message>
         <source>As a table</source>
         <translation>Таблицей</translation>
     </message>
@@ -633,6 +629,14 @@
     <message>
         <source>The history is deleted.</source>
         <translation>История удалена.</translation>
+    </message>
+    <message>
+        <source>No checks yet</source>
+        <translation>Проверок пока не было</translation>
+    </message>
+    <message>
+        <source>Results appear here, on this computer only.</source>
+        <translation>Здесь появятся результаты. Они остаются на этом компьютере.</translation>
     </message>
 </context>
 <context>

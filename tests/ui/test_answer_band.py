@@ -45,11 +45,11 @@ def test_a_vpn_is_said_in_place_of_the_network_that_it_hides() -> None:
 
 def test_where_the_network_fails_that_is_the_line_and_nothing_is_said_twice() -> None:
     said = band(finished(ScreenState(), examples.offline(), Phase.DONE))
-    assert said == BandState("Network offline.", "unknown", "", ("Look at the cable.",), "Network offline.")
+    assert said == BandState("Network offline.", "offline", "", ("Look at the cable.",), "Network offline.")
 
 
 def test_at_once_it_says_that_it_checks() -> None:
-    assert band(ScreenState(phase=Phase.CHECKING)) == BandState("Checking…")
+    assert band(ScreenState(phase=Phase.CHECKING)) == BandState("Checking…", "checking")
     assert band(ScreenState()) == BandState()
 
 

@@ -134,7 +134,7 @@ def test_no_messengers_found_offers_all_of_them(qtbot: QtBot, make_window: MakeW
     empty = harness.window.list_pane._empty
     assert empty.isVisible()
     assert harness.asked == []
-    empty.button.click()
+    empty.other.click()
     assert harness.asked == [("whatsapp", "telegram", "signal", "viber")]
     assert harness.kept[-1].messengers_added == ("whatsapp", "telegram", "signal", "viber")
     assert not empty.isVisible()

@@ -19,7 +19,7 @@ def picture(status: str, *, hollow: bool = False) -> QImage:
 
 def test_shapes_differ_without_any_colour() -> None:
     """Whoever cannot tell red from green reads the shape."""
-    seen = [bytes(picture(status).constBits()) for status in (*WORST_FIRST, "not_tested")]
+    seen = [bytes(picture(status).constBits()) for status in (*WORST_FIRST, "not_tested", "offline")]
     assert len(set(seen)) == len(seen)
 
 

@@ -27,6 +27,7 @@ from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.page_text import as_text, in_short
 from dialtone.ui.widgets.announce import announce
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
+from dialtone.ui.widgets.face import RESTING, EmptyState
 from dialtone.ui.widgets.notice_bar import NoticeBar
 from dialtone.ui.widgets.popup_menu import open_below
 from dialtone.ui.widgets.scroll_area import ScrollArea
@@ -142,6 +143,16 @@ class DetailPage(QWidget):
     def show_back(self, visible: bool) -> None:
         """Show the way back to the list, or hide it where the list is beside the page."""
         self._back.setVisible(visible)
+
+    def show_nothing(self) -> None:
+        """Show a faint face, and no page: there is no messenger in the list."""
+        if self._shown is None and self._scroll.widget() is not None:
+            return
+        self._shown = None
+        for part in (self._monogram, self._copy, self._again, self.bell, self.more, self._left_out):
+            part.hide()
+        self._name.clear()
+        self._scroll.setWidget(EmptyState(RESTING, ""))
 
     def show_messenger(self, page_state: MessengerPageState) -> None:
         """Show a messenger with its words, or what can be said before there are any."""

@@ -12,6 +12,7 @@ from dialtone.ui.painting.margins import margins
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, Type
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
+from dialtone.ui.widgets.face import EmptyState
 from dialtone.ui.widgets.progress_line import ProgressLine
 from dialtone.ui.widgets.undo_bar import UndoBar
 
@@ -49,17 +50,18 @@ class ListPane(QWidget):
         self.check_button = Button("", ButtonStyle.PLAIN, ButtonIcon.AGAIN)
         self.check_button.clicked.connect(self._on_check_clicked)
         self._line = ProgressLine()
-        self._empty = _EmptyNote()
-        self._empty.button.clicked.connect(self.check_all_requested)
+        add = QCoreApplication.translate("Window", "Add a messenger")
+        self._empty = EmptyState("", "", verb=add, other=QCoreApplication.translate("Window", "Check all of them"))
+        self._empty.hide()
+        self._empty.button.clicked.connect(self.add_requested)
+        self._empty.other.clicked.connect(self.check_all_requested)
         self.list = MessengerList()
         self.list.setModel(self.model)
         self.list.opened.connect(self.opened)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         self.list.delete_pressed.connect(self._on_list_delete_pressed)
         self.list.menu_requested.connect(self._on_list_menu_requested)
-        self.add_button = Button(
-            QCoreApplication.translate("Window", "Add a messenger"), ButtonStyle.QUIET, ButtonIcon.PLUS
-        )
+        self.add_button = Button(add, ButtonStyle.QUIET, ButtonIcon.PLUS)
         self.add_button.clicked.connect(self.add_requested)
         self.undo_bar = UndoBar()
         self.footer = Text("", Type.CAPTION, dim=True, selectable=False)
@@ -75,14 +77,15 @@ class ListPane(QWidget):
         column.addLayout(head)
         column.addWidget(self._line)
         column.addSpacing(SPACE_S)
-        column.addWidget(self._empty)
+        column.addWidget(self._empty, 1)
         column.addWidget(self.list, 1)
         column.addWidget(self.undo_bar)
-        adding = QHBoxLayout()
+        self._foot = QWidget()
+        adding = QHBoxLayout(self._foot)
         adding.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, 0)
         adding.addWidget(self.add_button)
         adding.addStretch(1)
-        column.addLayout(adding)
+        column.addWidget(self._foot)
         column.addWidget(self.footer)
         self.show_checking(False, 0.0)
 
@@ -96,9 +99,11 @@ class ListPane(QWidget):
         self._line.show_share(share, active=checking)
 
     def show_empty(self, empty: bool, note: str) -> None:
-        """Say why the list is empty, and offer to check all messengers."""
-        self._empty.text.setText(note)
+        """Say why the list is empty, and offer to add a messenger, or to check them all."""
+        self._empty.say(note)
         self._empty.setVisible(empty)
+        for other in (self.list, self._foot):
+            other.setVisible(not empty)
 
     def choose(self, messenger: str) -> None:
         """Make a messenger the current one."""
@@ -148,18 +153,3 @@ class ListPane(QWidget):
         row = now.data(RowRole.ROW)
         if isinstance(row, Row) and not row.heading:
             self.chosen.emit(row.id)
-
-
-class _EmptyNote(QWidget):
-    """No messengers found: a sentence and one action."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(margins(SPACE_L + 4, SPACE_S, SPACE_L, SPACE_M))
-        column.setSpacing(SPACE_M)
-        self.text = Text()
-        column.addWidget(self.text)
-        self.button = Button(QCoreApplication.translate("Window", "Check all of them"), ButtonStyle.MAIN)
-        column.addWidget(self.button)
-        self.hide()

@@ -5,9 +5,10 @@ from PySide6.QtWidgets import QWidget
 
 from dialtone.ui.messengers.server_form import ServerForm
 from dialtone.ui.messengers.verdict_view import page_column
-from dialtone.ui.painting.theme import SPACE_S, Type
+from dialtone.ui.painting.theme import SPACE_S
 from dialtone.ui.state.messenger_page_state import MessengerPageState
-from dialtone.ui.widgets.controls import Button, Heading, Text
+from dialtone.ui.widgets.controls import Button, Text
+from dialtone.ui.widgets.face import FacedHeading
 from dialtone.ui.widgets.notice_bar import NoticeBar
 
 
@@ -26,7 +27,7 @@ class UncheckedView(QWidget):
         for warning in page_state.maker.warnings:
             column.addWidget(NoticeBar(warning))
         title, said = _words(page_state)
-        column.addWidget(Heading(title, Type.HEADLINE))
+        column.addWidget(FacedHeading(title, "checking" if page_state.pending else ""))
         column.addWidget(Text(said))
         if form is not None:
             column.addWidget(form)

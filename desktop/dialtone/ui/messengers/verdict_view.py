@@ -17,6 +17,7 @@ from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.page_text import section_titles
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
 from dialtone.ui.widgets.disclosure import Disclosure
+from dialtone.ui.widgets.face import FacedHeading
 from dialtone.ui.widgets.notice_bar import NoticeBar
 
 _IN_TROUBLE = frozenset(WORST_FIRST) - {MessengerStatus.WORKS}
@@ -47,7 +48,7 @@ class VerdictView(QWidget):
         for notice in (*page_state.maker.warnings, page_state.changed, words.reported):
             if notice:
                 self._column.addWidget(NoticeBar(notice))
-        self._add_answer(words, page_state.outside)
+        self._add_answer(page_state, words)
         self._add_others(page_state)
         if words.readers == Readers.STATE:
             self._column.addWidget(Text(words.who_reads))
@@ -65,9 +66,11 @@ class VerdictView(QWidget):
             self._column.addWidget(PathDrawing(words.path, page_state.messenger.letter, page_state.messenger.hue))
         self._column.addWidget(Disclosure(section_titles()["how"], EvidenceView(words, page_state.maker.lines)))
 
-    def _add_answer(self, words: Explanation, outside: tuple[str, ...]) -> None:
-        self._column.addWidget(Heading(words.headline, Type.HEADLINE))
-        for line in (words.summary, words.differs, *outside, *words.through_vpn, words.old_app, words.ask_country):
+    def _add_answer(self, page_state: MessengerPageState, words: Explanation) -> None:
+        face = page_state.face or words.status
+        self._column.addWidget(FacedHeading(words.headline, face, doubtful=words.doubtful))
+        over_vpn = (*page_state.outside, *words.through_vpn)
+        for line in (words.summary, words.differs, *over_vpn, words.old_app, words.ask_country):
             if line:
                 self._column.addWidget(Text(line))
         if words.ask_country:

@@ -21,6 +21,7 @@ from dialtone.ui.pages.history_strip import HistoryStrip
 from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS, Type
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.disclosure import Disclosure
+from dialtone.ui.widgets.face import RESTING, EmptyState
 from dialtone.ui.widgets.flat_table import flatten
 from dialtone.ui.widgets.folding_row import FoldingRow
 from dialtone.ui.widgets.form_fields import Choice
@@ -140,14 +141,17 @@ class HistoryPage(Page):
     def _show(self) -> None:
         chosen = self.which.currentData()
         strips = [strip for strip in self._all if not chosen or strip.messenger == chosen]
-        nothing = QCoreApplication.translate("History", "No checks yet. Results appear here, on this computer only.")
-        self.say("" if strips else nothing)
+        self.say("")
         for button in (self._csv, self._json, self.forget_button):
             button.setEnabled(bool(self._all))
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_M)
+        if not strips:
+            title = QCoreApplication.translate("History", "No checks yet")
+            note = QCoreApplication.translate("History", "Results appear here, on this computer only.")
+            column.addWidget(EmptyState(RESTING, title, note))
         for line in () if chosen else self._lines:
             column.addWidget(Text(line))
         for strip in strips:

@@ -13,6 +13,7 @@ from dialtone.store.settings import Settings
 from dialtone.ui.pages.messenger_choices import MessengerChoices
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XXL, Type
+from dialtone.ui.state.about_text import by_line
 from dialtone.ui.state.country_names import country_choices
 from dialtone.ui.state.offered_messengers import Offer, with_first_choice
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
@@ -153,6 +154,7 @@ def _head(icon_file: Path) -> QHBoxLayout:
     )
     words = QVBoxLayout()
     words.setSpacing(SPACE_S)
+    words.addWidget(Text("Dialtone · " + by_line(), Type.CAPTION, dim=True, selectable=False))
     words.addWidget(title)
     words.addWidget(Text(lead))
     head = QHBoxLayout()

@@ -2,10 +2,20 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPen, QPixmap
+
+from dialtone.ui.painting.logo import TrayState, paint_mark, tone_in_bubble
+from dialtone.ui.painting.tone import SIDE
 
 _SIDES = (16, 20, 22, 24, 32, 40, 48, 64, 128, 256)
+_LARGE_BUBBLE = QRectF(52 / 256, 52 / 256, 152 / 256, 116 / 256)
+_SMALL_BUBBLE = QRectF(2 / 16, 2 / 16, 12 / 16, 9 / 16)
+"""Where the bubble is in the drawings, in shares of their side."""
+_BUBBLE = QRectF(1, 1, 14, 11)
+"""Where it is in the square of the tone."""
+_INK, _WHITE = QColor("#3a53c2"), QColor("#ffffff")
+_LARGE_STROKE, _SMALL_STROKE = 1.4, 1.9
 
 
 def app_icon(drawing: Path) -> QIcon:
@@ -15,6 +25,40 @@ def app_icon(drawing: Path) -> QIcon:
         return large  # only the Dock shows it, in any size
     icon = QIcon()
     for side in _SIDES:
-        fitted = drawing.with_name(f"{drawing.stem}-{side}{drawing.suffix}")
+        fitted = _fitted(drawing, side)
         icon.addPixmap((QIcon(str(fitted)) if fitted.exists() else large).pixmap(QSize(side, side), 1.0))
     return icon
+
+
+def state_icon(drawing: Path, state: TrayState, *, doubtful: bool = False) -> QIcon:
+    """The same icon with the tone of a state in its bubble, and the mark that the tray has for it."""
+    icon = QIcon()
+    for pixmap in (app_icon(drawing).pixmap(QSize(side, side), 1.0) for side in _SIDES):
+        _paint_state(pixmap, state, small=_fitted(drawing, pixmap.width()).exists(), doubtful=doubtful)
+        icon.addPixmap(pixmap)
+    return icon
+
+
+def _fitted(drawing: Path, side: int) -> Path:
+    return drawing.with_name(f"{drawing.stem}-{side}{drawing.suffix}")
+
+
+def _paint_state(pixmap: QPixmap, state: TrayState, *, small: bool, doubtful: bool) -> None:
+    side = pixmap.width()
+    share = _SMALL_BUBBLE if small else _LARGE_BUBBLE
+    bubble = QRectF(share.x() * side, share.y() * side, share.width() * side, share.height() * side)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    edge = side / 16
+    painter.fillRect(bubble.adjusted(edge, edge, -edge, -edge), _WHITE)
+    painter.save()
+    painter.translate(bubble.topLeft())
+    painter.scale(bubble.width() / _BUBBLE.width(), bubble.height() / _BUBBLE.height())
+    painter.translate(-_BUBBLE.topLeft())
+    width = _SMALL_STROKE if small else _LARGE_STROKE
+    painter.setPen(QPen(_INK, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    painter.drawPath(tone_in_bubble(state))
+    painter.restore()
+    painter.scale(side / SIDE, side / SIDE)
+    paint_mark(painter, state, hollow=doubtful)
+    painter.end()

@@ -99,8 +99,8 @@ def _pixmap(state: TrayState, side: int, *, paused: bool, template: bool, doubtf
     painter.scale(side / 16, side / 16)
     if paused:
         _paint_pause(painter, INK if template else _PAUSED)
-    elif state in MARKS and not template:
-        _paint_mark(painter, state, hollow=doubtful)
+    elif not template:
+        paint_mark(painter, state, hollow=doubtful)
     painter.end()
     return pixmap
 
@@ -123,11 +123,11 @@ def _paint_bubble(painter: QPainter, side: int, state: TrayState, *, filled: boo
         for x in (5.0, 8.0, 11.0):
             painter.drawEllipse(QPointF(x, 6.5), 1.05, 1.05)
     elif state is not TrayState.NOTHING:
-        painter.drawPath(_tone_of(state))
+        painter.drawPath(tone_in_bubble(state))
     painter.restore()
 
 
-def _tone_of(state: TrayState) -> QPainterPath:
+def tone_in_bubble(state: TrayState) -> QPainterPath:
     """Return what is in the bubble; no connection is a flat tone crossed out, apart from a fault of the service."""
     path = tone_path(tone_of(state.value))
     if state is TrayState.OFFLINE:
@@ -145,8 +145,13 @@ def _clear(painter: QPainter) -> None:
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
 
 
-def _paint_mark(painter: QPainter, state: TrayState, *, hollow: bool) -> None:
-    """Paint a disc; for what is blocked a square, for a fault of the service a triangle. In doubt it is hollow."""
+def paint_mark(painter: QPainter, state: TrayState, *, hollow: bool) -> None:
+    """Paint a disc into a square of 16; for what is blocked a square, for a fault of the service a triangle.
+
+    In doubt it is hollow. What has no answer has no mark.
+    """
+    if state not in MARKS:
+        return
     _clear(painter)
     painter.setBrush(MARKS[state])
     _draw_mark(painter, state, _AT)

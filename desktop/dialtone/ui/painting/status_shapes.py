@@ -180,6 +180,18 @@ def _exclamation(painter: QPainter, colour: QColor) -> None:
     painter.drawEllipse(QPointF(10, 14.4), 1.3, 1.3)
 
 
+def _offline(painter: QPainter, colour: QColor, ground: QColor) -> None:
+    """A disc with a plug that is in no socket: nothing gets through."""
+    _fill(painter, colour, _circle())
+    _strokes(painter, ground, 1.7, ((8, 4.6), (8, 7)), ((12, 4.6), (12, 7)), ((10, 13), (10, 15.6)))
+    body = QPainterPath(QPointF(5.8, 7.6))
+    body.lineTo(14.2, 7.6)
+    body.lineTo(14.2, 9.4)
+    body.cubicTo(14.2, 14.2, 5.8, 14.2, 5.8, 9.4)
+    body.closeSubpath()
+    _fill(painter, ground, body)
+
+
 def _outline(painter: QPainter, colour: QColor, ground: QColor) -> None:
     painter.setPen(_pen(colour, 1.5))
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -197,6 +209,7 @@ _SHAPES: Mapping[str, Callable[[QPainter, QColor, QColor], None]] = MappingProxy
         "unknown": _unknown,
         "not_tested": _outline,
         "readable": _readable,
+        "offline": _offline,
     }
 )
 _HOLLOW: Mapping[str, Callable[[QPainter, QColor, QColor], None]] = MappingProxyType(

@@ -1,4 +1,4 @@
-"""The tone in the bubble, which carries the state: whole, weak, broken, flat, or a question."""
+"""The tone in the bubble, which carries the state: whole, weak, broken, flat, still awaited, or a question."""
 
 from collections.abc import Mapping
 from enum import Enum
@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 SIDE = 16.0
 """The side of the square in which the tone and its bubble are drawn."""
+_STROKE, _DOT, _EDGE = 1.35, 1.9, 1.1
 
 
 class Tone(Enum):
@@ -18,6 +19,7 @@ class Tone(Enum):
     WEAK = "weak"
     BROKEN = "broken"
     FLAT = "flat"
+    AWAITED = "awaited"
     UNKNOWN = "unknown"
 
 
@@ -30,6 +32,8 @@ _TONES: Mapping[str, Tone] = MappingProxyType(
         "blocked": Tone.BROKEN,
         "down": Tone.FLAT,
         "offline": Tone.FLAT,
+        "checking": Tone.AWAITED,
+        "resting": Tone.WHOLE,
     }
 )
 
@@ -57,6 +61,11 @@ def tone_path(tone: Tone) -> QPainterPath:
         path.lineTo(11.8, 6.5)
     elif tone is Tone.FLAT:
         path.lineTo(11.8, 6.5)
+    elif tone is Tone.AWAITED:
+        path = QPainterPath()
+        for x in (4.8, 8.0, 11.2):
+            path.moveTo(x, 6.5)
+            path.lineTo(x, 6.51)
     else:
         path = QPainterPath(QPointF(6.4, 5.0))
         path.cubicTo(6.4, 2.9, 9.7, 2.9, 9.7, 5.0)
@@ -83,14 +92,26 @@ def bubble_path() -> QPainterPath:
     return path
 
 
-def paint_face(painter: QPainter, square: QRectF, tone: Tone, ground: QColor, ink: QColor) -> None:
-    """Paint the bubble in `ground`, and the tone in it in `ink`."""
+def paint_face(
+    painter: QPainter, square: QRectF, tone: Tone, ground: QColor, ink: QColor, *, hollow: bool = False
+) -> None:
+    """Paint the bubble in `ground`, and the tone in it in `ink`.
+
+    `hollow`: it is said with a doubt. The bubble is filled with `ink` then, and its edge and the tone are in `ground`.
+    """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(square.topLeft())
     painter.scale(square.width() / SIDE, square.height() / SIDE)
-    painter.fillPath(bubble_path(), ground)
+    painter.fillPath(bubble_path(), ink if hollow else ground)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(ink, 1.35, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    if hollow:
+        painter.setPen(_round_pen(ground, _EDGE))
+        painter.drawPath(bubble_path())
+    painter.setPen(_round_pen(ground if hollow else ink, _DOT if tone is Tone.AWAITED else _STROKE))
     painter.drawPath(tone_path(tone))
     painter.restore()
+
+
+def _round_pen(colour: QColor, width: float) -> QPen:
+    return QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)

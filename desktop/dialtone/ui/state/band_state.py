@@ -9,6 +9,7 @@ from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import NetworkFlag
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.screen_state import Phase, ScreenState
+from dialtone.ui.state.shown_status import NO_LINE, OFFLINE
 from dialtone.ui.state.watch_list import WatchList
 
 
@@ -18,7 +19,7 @@ class BandState:
 
     sentence: str = ""
     status: str = ""
-    """The vocabulary's word for the worst, for shape and colour; empty where nothing is known yet."""
+    """The vocabulary's word for the worst, `offline` or `checking`: face and colour. Empty where nothing is known."""
     note: str = ""
     """On what network that is, and what is special about it."""
     can_do: tuple[str, ...] = ()
@@ -37,15 +38,16 @@ def band_state(
     circumstance = "" if network is None else network.banner
     lines = () if network is None else tuple(one for one in (*network.can_do, *network.flags) if one != circumstance)
     if whole is not None and whole.about_network:
-        return BandState(whole.sentence, whole.status, can_do=lines, whole=whole.sentence)
+        status = OFFLINE if state.network is not None and state.network.status in NO_LINE else whole.status
+        return BandState(whole.sentence, status, can_do=lines, whole=whole.sentence)
     through_vpn = state.network is not None and NetworkFlag.VPN in state.network.flags
     note = " · ".join(part for part in ("" if through_vpn else kind, circumstance) if part)
     if whole is not None and len(_verdicts(content, state, watch_list)) > 1:
         return BandState(whole.sentence, whole.status, note, lines, whole.sentence, whole.doubtful)
     if state.phase is Phase.CHECKING:
-        return BandState(QCoreApplication.translate("Window", "Checking…"))
-    said = whole.sentence if whole is not None else ""
-    return BandState("", "", circumstance, lines, said)  # of a single messenger its page says it all
+        return BandState(QCoreApplication.translate("Window", "Checking…"), "checking")
+    said, doubtful = (whole.sentence, whole.doubtful) if whole is not None else ("", False)
+    return BandState("", "", circumstance, lines, said, doubtful)  # of a single messenger its page says it all
 
 
 def whole_answer(content: LoadedContent, state: ScreenState, watch_list: WatchList) -> WholeAnswer | None:

@@ -33,6 +33,8 @@ class MessengerPageState:
     """It is checked without notices."""
     maker: MakerWords = field(default_factory=MakerWords)
     """Who made its apps, once that is known."""
+    face: str = ""
+    """The word for the face beside the answer; empty where there is no verdict."""
     outside: tuple[str, ...] = ()
     """How it fares with the VPN and without it, where both were asked."""
     changed: str = ""

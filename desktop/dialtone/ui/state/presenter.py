@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication
 from dialtone.explain.doubt import is_doubtful
 from dialtone.explain.makers import MakerWords
 from dialtone.explain.order import by_attention
-from dialtone.explain.who_reads import shape_of
 from dialtone.explain.works_here import fails
 from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import Explanation, NetworkWords, OutsideWords
@@ -23,6 +22,7 @@ from dialtone.ui.state.messenger_search import SearchResult, find
 from dialtone.ui.state.offered_messengers import familiar
 from dialtone.ui.state.relative_time import ago, day
 from dialtone.ui.state.screen_state import Known, Phase, ScreenState
+from dialtone.ui.state.shown_status import shown_status
 from dialtone.ui.state.waiting_words import waiting_words
 from dialtone.ui.state.watch_list import WatchList
 
@@ -120,6 +120,7 @@ class Presenter:
             server=watch_list.servers.get(messenger, ""),
             muted=messenger in watch_list.muted,
             maker=self._content.makers.get(messenger, MakerWords()),
+            face=shown_status(state, self._verdict(state, about), self._content.words.readers(messenger)),
             outside=self._outside(state, messenger),
             changed=self.changed(state, messenger),
             works_here=self._works_here(state, messenger),
@@ -238,7 +239,7 @@ class Presenter:
             status=status,
             state=short,
             mark=mark,
-            shape=shape_of(verdict, self._content.words.readers(messenger.id)) if verdict else "",
+            shape=shown_status(state, verdict, self._content.words.readers(messenger.id)),
             doubtful=verdict is not None and is_doubtful(verdict),
             checking=pending,
             watched=messenger.id in watch_list.watched,

@@ -1,21 +1,21 @@
-"""The band across the window: the whole in one line, tinted by the worst, and on what network that is."""
+"""The band across the window: the whole in one line, with the face of the worst, and on what network that is."""
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QFontInfo, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dialtone.ui.painting.margins import margins
-from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_XS, Type, colours_of, type_font
+from dialtone.ui.painting.tone import paint_face, tone_of
 from dialtone.ui.state.band_state import BandState
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
 
-_GLYPH = 22
-"""The side of the shape beside letters of the usual size; it grows with them."""
+_FACE = 30
+"""The side of the bubble beside letters of the usual size; it grows with them."""
 _ROOMY = 40
 """From how many heights of the letters on the band is wide enough for a title."""
 _QUIET = "not_tested"
-"""Nothing is known yet, or only of the network: a grey ground, and no shape."""
+"""Nothing is known yet, or only of the network: a grey ground, and no face."""
 
 
 class AnswerBand(QWidget):
@@ -58,7 +58,7 @@ class AnswerBand(QWidget):
         self.lines.setText("\n".join(state.can_do))
         self.more.setVisible(bool(state.can_do))
         self._show_lines(bool(state.can_do) and not self.lines.isHidden())
-        begin = SPACE_L + (self._glyph() + SPACE_M if self._status else 4)
+        begin = SPACE_L + (self._face() + SPACE_M if self._status else 4)
         self._column.setContentsMargins(margins(begin, SPACE_M, SPACE_M, SPACE_M))
         self._says_something = bool(state.sentence or state.note)
         self.setVisible(self._says_something and not self._aside)
@@ -77,8 +77,8 @@ class AnswerBand(QWidget):
         self._aside = aside
         self.setVisible(self._says_something and not aside)
 
-    def _glyph(self) -> int:
-        return max(_GLYPH, self.sentence.fontMetrics().height() - SPACE_XS)
+    def _face(self) -> int:
+        return max(_FACE, round(1.3 * self.sentence.fontMetrics().height()))
 
     def show_sentence(self, sentence: str) -> None:
         """Say something about the window itself: that something could not be loaded."""
@@ -97,17 +97,17 @@ class AnswerBand(QWidget):
         self._show_lines(self.lines.isHidden())
 
     def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
-        """Paint the tinted ground, a hairline below, and the shape beside the sentence."""
+        """Paint the tinted ground, a hairline below, and the face beside the sentence."""
         colours = colours_of(self.palette())
         ground = colours.tint(self._status or _QUIET)
         painter = QPainter(self)
         painter.fillRect(self.rect(), ground)
         painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), colours.hairline)
         if self._status:
-            side = self._glyph()
+            side = self._face()
             left = SPACE_L if self.isLeftToRight() else self.width() - SPACE_L - side
             first = self.sentence.fontMetrics().height()
             place = QRectF(left, self.sentence.geometry().top() + (first - side) / 2, side, side)
             ink = colours.of_status(self._status)
-            paint_glyph(painter, place, self._status, ink, ground, hollow=self._doubtful)
+            paint_face(painter, place, tone_of(self._status), ink, colours.page, hollow=self._doubtful)
         painter.end()

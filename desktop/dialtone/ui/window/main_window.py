@@ -28,6 +28,7 @@ from dialtone.ui.window.actions import WindowActions
 from dialtone.ui.window.list_changes import ListChanges
 from dialtone.ui.window.main_menu import MainMenu
 from dialtone.ui.window.start_controller import StartController
+from dialtone.ui.window.state_icon import StateIcon
 
 _MINUTE_MS = 60_000
 
@@ -70,6 +71,7 @@ class MainWindow(QWidget):
         self.detail = DetailPage(self.messenger_actions)
         self.split_view = SplitView(self.list_pane, self.detail)
         self.list_changes = ListChanges(self.list_pane, lambda: self._watch_list, self)
+        self._icon = StateIcon(icon_file, self)
         self._stack = QStackedLayout(self)
         self._lay_out()
         self._connect()
@@ -165,10 +167,14 @@ class MainWindow(QWidget):
         rows = self._presenter.rows(state, watch_list, hold=self.list_pane.list.underMouse())
         self.list_pane.model.show_rows(rows)
         self.list_pane.show_empty(not watch_list.listed, self._presenter.empty_note())
+        if not watch_list.listed:
+            self.detail.show_nothing()
         self.list_pane.check_button.setEnabled(bool(watch_list.watched))
         self.list_pane.show_checking(state.phase is Phase.CHECKING, state.share_done)
         network = self._presenter.network(state)
-        self.band.show_state(band_state(self._content, state, watch_list, network, self._kind))
+        said = band_state(self._content, state, watch_list, network, self._kind)
+        self.band.show_state(said)
+        self._icon.show_state(state, watch_list.watched or watch_list.listed, doubtful=said.doubtful)
         self.outside_bar.show_risk(network.sees_outside if network is not None and self._may_ask_outside() else "")
         self.window_actions.show_state(state, watch_list, may_try=self._may_try(), asking=self.asking)
         self._choose_row(current)

@@ -1,0 +1,22 @@
+"""What shape and face a verdict has on the screen. No widgets."""
+
+from dialtone.explain.who_reads import shape_of
+from dialtone.model.verdict import MessengerVerdict
+from dialtone.model.vocabulary import MessengerStatus
+from dialtone.ui.state.screen_state import ScreenState
+
+OFFLINE = "offline"
+"""Beside the vocabulary's words: nothing can get through, and that is certain."""
+NO_LINE = frozenset({"offline", "captive_portal", "dns_down"})
+"""Of these networks it is known that nothing gets through: that is no question."""
+
+
+def shown_status(state: ScreenState, verdict: MessengerVerdict | None, readers: str) -> str:
+    """Return the vocabulary's word that is painted, or `offline`; empty where there is no verdict."""
+    if verdict is None:
+        return ""
+    known = state.known.get(verdict.messenger)
+    network = state.network if known is None else known.network or state.network
+    if network is not None and network.status in NO_LINE and verdict.status is MessengerStatus.UNKNOWN:
+        return OFFLINE
+    return shape_of(verdict, readers)

@@ -1,0 +1,134 @@
+"""The bubble whose tone says the state: beside the answer, where there is nothing to see, and in the window's icon."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from dialtone.ui.painting.app_icon import app_icon, state_icon
+from dialtone.ui.painting.base_colours import BaseColours
+from dialtone.ui.painting.logo import MARKS, TrayState
+from dialtone.ui.painting.theme import colours, palette
+from dialtone.ui.painting.tone import Tone, tone_of, tone_path
+from dialtone.ui.state.screen_state import Phase, ScreenState, finished
+from dialtone.ui.state.watch_list import WatchList
+from dialtone.ui.widgets.face import EmptyState, Face, FacedHeading
+from dialtone.ui.window.main_window import MainWindow
+from ui import examples
+from ui.conftest import make_content
+from ui.examples import ICON
+
+WATCHED = ("whatsapp", "telegram", "signal")
+ALL = WatchList(WATCHED, WATCHED)
+
+
+def test_every_tone_looks_different() -> None:
+    assert len({str(tone_path(tone)) for tone in Tone}) == len(Tone)
+
+
+@pytest.mark.parametrize(
+    ("status", "tone"),
+    [
+        ("works", Tone.WHOLE),
+        ("partly", Tone.WEAK),
+        ("slow", Tone.WEAK),
+        ("blocked", Tone.BROKEN),
+        ("down", Tone.FLAT),
+        ("offline", Tone.FLAT),
+        ("checking", Tone.AWAITED),
+        ("unknown", Tone.UNKNOWN),
+        ("", Tone.UNKNOWN),
+    ],
+)
+def test_the_tone_is_that_of_the_state(status: str, tone: Tone) -> None:
+    assert tone_of(status) is tone
+
+
+@pytest.mark.parametrize("scheme", list(BaseColours))
+@pytest.mark.parametrize("status", ["works", "blocked", "down", "unknown"])
+def test_it_has_the_colour_of_the_state(qtbot: QtBot, status: str, scheme: BaseColours) -> None:
+    face = Face(32, status)
+    qtbot.addWidget(face)
+    face.setPalette(palette(scheme))
+    assert face.grab().toImage().pixelColor(16, 4).name() == colours(scheme).of_status(status).name()
+
+
+def test_with_a_doubt_it_is_hollow(qtbot: QtBot) -> None:
+    face = Face(32, "blocked", doubtful=True)
+    qtbot.addWidget(face)
+    face.setPalette(palette(BaseColours.LIGHT))
+    picture = face.grab().toImage()
+    assert picture.pixelColor(16, 4).name() == colours(BaseColours.LIGHT).page.name()
+    inks = {picture.pixelColor(x, y).name() for x in range(32) for y in range(32)}
+    assert colours(BaseColours.LIGHT).of_status("blocked").name() in inks
+
+
+def test_beside_a_long_line_it_stands_and_from_a_short_one_it_goes(qtbot: QtBot) -> None:
+    answer = FacedHeading("WhatsApp is blocked on this network.", "blocked")
+    qtbot.addWidget(answer)
+    answer.resize(700, 60)
+    answer.show()
+    assert answer.face.isVisible()
+    answer.resize(200, 200)
+    assert not answer.face.isVisible()
+    assert answer.heading.isVisible()
+
+
+def test_where_nothing_is_to_be_seen_it_says_why_and_what_to_do(qtbot: QtBot) -> None:
+    empty = EmptyState("", "No messengers found.", verb="Add a messenger")
+    qtbot.addWidget(empty)
+    empty.show()
+    assert [part.isVisible() for part in (empty.face, empty.title, empty.note, empty.button, empty.other)] == [
+        True,
+        True,
+        False,
+        True,
+        False,
+    ]
+
+
+def window_of(qtbot: QtBot) -> MainWindow:
+    window = MainWindow(ICON, first_run=False)
+    qtbot.addWidget(window)
+    window.show_content(make_content())
+    return window
+
+
+def picture(window: MainWindow) -> QImage:
+    return window.windowIcon().pixmap(QSize(32, 32), 1.0).toImage()
+
+
+def test_the_windows_icon_has_the_mark_of_the_worst_and_keeps_it_while_looking_again(qtbot: QtBot) -> None:
+    window = window_of(qtbot)
+    done = finished(ScreenState(), examples.check(), Phase.DONE)
+    window.show_state(done, ALL)
+    assert picture(window).pixelColor(24, 24) == MARKS[TrayState.BLOCKED]
+    window.show_state(replace(done, phase=Phase.CHECKING), ALL)
+    assert picture(window).pixelColor(24, 24) == MARKS[TrayState.BLOCKED]
+    window.show_state(done, WatchList(("signal",), ("signal",)))
+    assert picture(window) == app_icon(ICON).pixmap(QSize(32, 32), 1.0).toImage()
+
+
+@pytest.mark.parametrize("side", [16, 24, 32, 64])
+def test_the_icons_of_the_states_differ_at_every_size(qapp: QApplication, side: int) -> None:
+    states = (TrayState.PARTLY, TrayState.BLOCKED, TrayState.DOWN, TrayState.UNKNOWN, TrayState.OFFLINE)
+    icons = [state_icon(ICON, state) for state in states]
+    images = [icon.pixmap(QSize(side, side), 1.0).toImage() for icon in (*icons, app_icon(ICON))]
+    for number, image in enumerate(images):
+        assert image.size() == QSize(side, side)
+        assert all(image != other for other in images[number + 1 :])
+
+
+def test_without_a_messenger_there_is_a_faint_face_and_no_page(qtbot: QtBot) -> None:
+    window = window_of(qtbot)
+    window.show_state(finished(ScreenState(), examples.check(), Phase.DONE), ALL)
+    assert window.detail.messenger_id
+    window.show_state(ScreenState(phase=Phase.IDLE), WatchList())
+    assert not window.detail.messenger_id
+    (empty,) = window.detail.findChildren(EmptyState)
+    assert empty.face.status == "resting"
+    window.show_state(finished(ScreenState(), examples.check(), Phase.DONE), ALL)
+    assert window.detail.messenger_id
