@@ -14,12 +14,14 @@ import pytest
 from dialtone.model.check import Check
 from dialtone.model.vocabulary import Confidence, MessengerStatus, NetworkFlag
 from dialtone.store.check_file import load_check
-from dialtone.store.history import FILE, KEPT, MIGRATIONS, History, HistoryError
+from dialtone.store.history import FILE, MIGRATIONS, History, HistoryError
+from dialtone.store.history_ageing import KEPT_DAYS
 from dialtone.store.history_export import history_csv, history_json
 from judge.saved import CHECKS
 
 CLEAN, RUSSIA = load_check(CHECKS / "clean.json"), load_check(CHECKS / "russia-2026.json")
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+KEPT = timedelta(days=KEPT_DAYS)
 open_history = partial(History, now=lambda: datetime(2030, 1, 1, tzinfo=UTC))
 
 
@@ -123,7 +125,7 @@ def test_nothing_technical_is_kept(tmp_path: Path) -> None:
 
 def test_what_is_old_goes(tmp_path: Path) -> None:
     history = open_history(tmp_path)
-    for moment in (NOON - KEPT - timedelta(hours=30), NOON - timedelta(days=1), NOON):
+    for moment in (NOON - KEPT - timedelta(days=2), NOON - timedelta(days=1), NOON):
         history.add(at(moment), "home")
     assert {m.hour for m in history.read()} == {NOON - timedelta(days=1), NOON}
 

@@ -11,7 +11,7 @@ import secrets
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from dialtone.model.check import Check
@@ -20,13 +20,12 @@ from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkFlag
 from dialtone.store.atomic import write_atomically
 from dialtone.store.broken_file import set_aside
+from dialtone.store.history_ageing import is_new_day, make_room
 from dialtone.store.history_hour import worse, worst_of_hour
 from dialtone.store.private_files import make_private, make_private_file
 
 FILE = "history.sqlite3"
-KEPT = timedelta(days=400)
 _HOUR = 3600
-_DAY = 24  # hours
 _FINGERPRINT = 8
 _TABLES = frozenset({"salt", "networks", "memories"})
 _BUSY_SECONDS = 5.0
@@ -103,7 +102,7 @@ class History:
         verdicts = [verdict for verdict in check.messengers if verdict.status in _REMEMBERED]
         with self._open(create=True) as file:
             network = self._network(file, network_mark)
-            before = worst_of_hour(file, hour, network)
+            before, new_day = worst_of_hour(file, hour, network), is_new_day(file, hour)
             rows = [
                 (
                     hour,
@@ -118,8 +117,8 @@ class History:
                 for verdict in verdicts
             ]
             file.executemany("INSERT OR REPLACE INTO memories VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
-            if rows and NetworkFlag.CLOCK_WRONG not in check.network.flags:
-                _forget_old(file, hour)
+            if rows and new_day:
+                make_room(file, hour, network, clock_is_wrong=NetworkFlag.CLOCK_WRONG in check.network.flags)
 
     def read(self, since: datetime | None = None) -> tuple[HistoryRecord, ...]:
         """Return what is remembered, the oldest first. What a wrong clock dated into the future is left out."""
@@ -241,13 +240,6 @@ def _migrate(file: sqlite3.Connection, migrations: tuple[str, ...]) -> None:
         raise HistoryError(TroubleKind.HISTORY_NEWER)
     for number in range(version, len(migrations)):
         file.executescript(f"BEGIN IMMEDIATE;\n{migrations[number]}\nPRAGMA user_version = {number + 1};\nCOMMIT;")
-
-
-def _forget_old(file: sqlite3.Connection, hour: int) -> None:
-    """Delete what was already old on the last remembered day before this one: a wrong clock must not erase a year."""
-    (before,) = file.execute("SELECT MAX(hour) FROM memories WHERE hour < ?", (hour // _DAY * _DAY,)).fetchone()
-    if before is not None:
-        file.execute("DELETE FROM memories WHERE hour < ?", (before - int(KEPT.total_seconds()) // _HOUR,))
 
 
 def _salt(file: sqlite3.Connection) -> bytes:
