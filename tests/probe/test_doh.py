@@ -55,6 +55,7 @@ async def test_all_names_share_one_line(
     assert net.connected == [("10.1.0.1", 443)]
     assert len(resolver.requests) == 5
     assert resolver.requests[0].startswith(b"GET /dns-query?dns=AAABAAABAAAAAAAABGNoYXQEdGVzdAAAAQAB HTTP/1.1\r\n")
+    assert b"user-agent" not in b"".join(resolver.requests).lower(), "a resolver is told of no program"
     assert {(o.target, o.facts[Fact.RESOLVER]) for o in seen(Step.DNS)} == {("chat.test@first", "first")}
 
 

@@ -11,7 +11,7 @@ from dialtone.probe.attempt_steps import AttemptContext
 from dialtone.probe.protocols.http import Conversation, note_server_error, note_text
 from dialtone.probe.protocols.http_transport import window_for
 from dialtone.probe.protocols.page import Reading, read_flow
-from dialtone.probe.protocols.request_headers import Asker
+from dialtone.probe.protocols.request_headers import Asker, Speaker
 from dialtone.probe.tcp_info import round_trip
 
 
@@ -19,7 +19,8 @@ async def request_page(call: AttemptContext, stream: ByteStream, scheme: str, *,
     """Ask for the page of an endpoint, or only its head, and read what is wanted. Raises `StepFailed`."""
     endpoint, wanted = call.endpoint, call.tools.pace.bytes_to_read(call.endpoint.read_bytes)
     window = window_for(wanted, until_found=bool(endpoint.file_prefix))
-    asker = Asker(call.tools.platform, is_system=scheme == "http" and not endpoint.messenger)
+    is_system = scheme == "http" and not endpoint.messenger
+    asker = Asker(call.tools.platform, Speaker.SYSTEM if is_system else Speaker.BROWSER)
     client = Conversation(stream, scheme, call.target.host_header, asker=asker, http2=http2, window=window)
     async with call.step(Step.HTTP) as facts:
         body = bool(wanted or endpoint.expect_status or endpoint.expect_text)

@@ -12,7 +12,7 @@ from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.message import MOST_BYTES, note_addresses, question, read_answer
 from dialtone.probe.failure import EXPECTED, ProbeError, StepFailed
 from dialtone.probe.protocols.http import Conversation
-from dialtone.probe.protocols.request_headers import Asker
+from dialtone.probe.protocols.request_headers import Asker, Speaker
 from dialtone.probe.protocols.tls import secure
 
 _LINE_DIED = (Failure.CLOSED, Failure.RESET, Failure.TIMEOUT)
@@ -134,7 +134,7 @@ class TrustedLookups:
                 self._cut.add(address)
             return None
         self._by_ipv6 = ":" in address
-        asker, http2 = Asker(tools.platform), facts.get(Fact.ALPN) == "h2"
+        asker, http2 = Asker(tools.platform, Speaker.NOBODY), facts.get(Fact.ALPN) == "h2"
         return Conversation(tls, "https", resolver.host, asker=asker, http2=http2)
 
     async def aclose(self) -> None:

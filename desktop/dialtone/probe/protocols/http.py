@@ -36,7 +36,7 @@ class Conversation:
         window: Window | None = None,
     ) -> None:
         self._origin = f"{scheme}://{host}"
-        self._headers, self._page_headers = asker.common(), asker.for_page(scheme)
+        self._headers, self._page_headers = asker.common(scheme), asker.for_page(scheme)
         self._http2 = http2
         self._turn = anyio.Semaphore(_STREAMS_AT_ONCE if http2 else 1)
         # No httpx client: it parses redirects and cookies of any host, and we want neither.

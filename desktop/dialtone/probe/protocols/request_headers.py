@@ -1,11 +1,12 @@
-"""What requests over HTTP say of the program that asks: what this computer's own programs say, and nobody else's.
+"""What requests over HTTP say of the program that asks: as little as the server puts up with (ADR 39).
 
-In the clear everybody on the way reads it. There the system's own check for a sign-in page speaks: no browser of
-another system, beside first messages of TLS that are none of a browser's.
+In the clear everybody on the way reads it, so nothing there claims to be a browser: the first messages of TLS beside it
+are none of a browser's. The system's own check for a sign-in page says what the system says, all else nothing.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from types import MappingProxyType
 
 _CHROME = "Mozilla/5.0 ({}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/146.0.0.0 Safari/537.36"
@@ -32,14 +33,23 @@ _PAGE = {
     "accept": "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8",
     "accept-language": "en-US,en;q=0.9",
     "upgrade-insecure-requests": "1",
-}
-_SECURE_PAGE = {
-    **_PAGE,
     "sec-fetch-site": "none",
     "sec-fetch-mode": "navigate",
     "sec-fetch-user": "?1",
     "sec-fetch-dest": "document",
 }
+_NOBODY = {"accept": "*/*", "accept-encoding": "identity"}
+
+
+class Speaker(StrEnum):
+    """Whose words are used."""
+
+    BROWSER = "browser"
+    """A browser of this system, inside TLS alone."""
+    SYSTEM = "system"
+    """The system's own check for a sign-in page."""
+    NOBODY = "nobody"
+    """No program is named. Resolvers need none: Firefox names none to them (`network.trr.send_user-agent_headers`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +58,19 @@ class Asker:
 
     platform: str = "linux"
     """The operating system that is said: this computer's."""
-    is_system: bool = False
-    """The system's own check for a sign-in page asks; else a browser."""
+    speaker: Speaker = Speaker.BROWSER
 
-    def common(self) -> Mapping[str, str]:
+    def common(self, scheme: str) -> Mapping[str, str]:
         """Return what every request says."""
-        if self.is_system:
+        if self.speaker is Speaker.SYSTEM:
             return _SYSTEMS.get(self.platform, _SYSTEMS["linux"])
-        agent = _BROWSERS.get(self.platform, _BROWSERS["linux"])
-        return {"user-agent": agent, "accept": "*/*", "accept-encoding": "identity"}
+        if not self._is_browser(scheme):
+            return _NOBODY
+        return {"user-agent": _BROWSERS.get(self.platform, _BROWSERS["linux"]), **_NOBODY}
 
     def for_page(self, scheme: str) -> Mapping[str, str]:
         """Return what a request for a page says besides."""
-        if self.is_system:
-            return {}
-        return _SECURE_PAGE if scheme == "https" else _PAGE
+        return _PAGE if self._is_browser(scheme) else {}
+
+    def _is_browser(self, scheme: str) -> bool:
+        return self.speaker is Speaker.BROWSER and scheme == "https"
