@@ -173,6 +173,10 @@ def _add_reading(command: Command, say: Say) -> None:
 
 
 def _add_own(command: Command, say: Say) -> None:
+    giving = command("give")
+    giving.values.add_argument("folder", type=Path, metavar="FOLDER", help=say("give.folder"))
+    giving.values.add_argument("packages", nargs="*", type=Path, metavar="PACKAGE", help=say("give.packages"))
+
     command("forget").choices.add_argument("--yes", action="store_true", help=say("forget.yes"))
 
     content = command("content")

@@ -256,6 +256,12 @@ def _forget(options: argparse.Namespace) -> int:
     return forget(options, _print)
 
 
+def _give(options: argparse.Namespace) -> int:
+    from dialtone.commands.give import give  # a large library
+
+    return give(options, _print)
+
+
 def _country(options: argparse.Namespace) -> int:
     return choose_country(options, _print)
 
@@ -279,5 +285,6 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "country": _country,
     "known": _known,
     "forget": _forget,
+    "give": _give,
     "genuine": _genuine,
 }

@@ -9,6 +9,7 @@ from dialtone.explain.advice_report import render_advice
 from dialtone.explain.card_rows import make_card
 from dialtone.explain.changes_report import render_changes
 from dialtone.explain.explainer import Explainer
+from dialtone.explain.gallery_giving import every_copy
 from dialtone.explain.gallery_leads import every_lead
 from dialtone.explain.gallery_lines import every_comparison
 from dialtone.explain.gallery_makers import every_maker
@@ -60,6 +61,7 @@ def every_report(explainer: Explainer) -> Iterator[Said]:
     yield from every_trial(sentences)
     yield from every_maker(sentences)
     yield from every_comparison(sentences)
+    yield from every_copy(sentences)
     yield from every_card(explainer)
     yield "notices", (*notice_lines(sentences, every_notice(), _NAMES), *nameless_lines(sentences))
     yield "how long something was gone", tuple(every_absence(sentences))

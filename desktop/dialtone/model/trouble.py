@@ -18,6 +18,7 @@ class TroubleKind(StrEnum):
     NOT_ALLOWED = "not_allowed"
     DISK_FULL = "disk_full"
     TOO_LARGE = "too_large"
+    EXISTS = "exists"
     # a saved check
     NOT_A_CHECK = "not_a_check"
     CHECK_NEWER = "check_newer"
@@ -37,6 +38,8 @@ class TroubleKind(StrEnum):
     UPDATE_UNUSABLE = "update_unusable"
     UPDATE_MISSING = "update_missing"
     UPDATES_WITHOUT_KEY = "updates_without_key"
+    NOT_A_PACKAGE = "not_a_package"
+    NOTHING_TO_GIVE = "nothing_to_give"
     # this program and this computer
     OWN_FILES = "own_files"
     AUTOSTART_REFUSED = "autostart_refused"

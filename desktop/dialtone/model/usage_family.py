@@ -18,6 +18,7 @@ _COMMANDS = {
     "advice": ("advice",),
     "country": ("code", "forget"),
     "known": ("code",),
+    "give": ("folder", "packages"),
     "forget": ("yes",),
     "content": ("show", "import", "file", "remove", "update", "mirror"),
     "mirror": ("address", "forget"),

@@ -1,5 +1,6 @@
 """Every family of sentences: which keys a file may give, which it must, and what may be filled in."""
 
+from dialtone.model.giving_families import GIVING_FAMILIES
 from dialtone.model.help_families import HELP_FAMILIES
 from dialtone.model.line_families import LINE_FAMILIES
 from dialtone.model.path_families import PATH_FAMILIES
@@ -17,5 +18,6 @@ FAMILIES: tuple[Family, ...] = (
     *LINE_FAMILIES,
     *HELP_FAMILIES,
     *PATH_FAMILIES,
+    *GIVING_FAMILIES,
 )
 """A file that misses one, or has another, is refused."""

@@ -1,7 +1,7 @@
 """Where imported content lies, and how another takes its place: a kill at any moment leaves one of both whole.
 
 content/metadata      what is known of signatures; TUF writes it, each file whole or not at all
-content/current       the content in use, with the hash of the update that it came from
+content/current       the content in use, with the update that it came from and its hash
 content/current.old   the one before, while another takes its place
 content/new-…         what is being unpacked or removed; the next import deletes what a kill left of it
 """

@@ -124,6 +124,7 @@ def _take(source: Source, name: str, work: Path, resources: Path, state: Path, t
     if newest_content(fresh, work / "none").version <= newest_content(resources, state).version:
         raise NothingNewerError(TroubleKind.UPDATE_IN_USE, name)
     write_hash(fresh, sha256(inner).hexdigest())
+    (fresh / TARGET).write_bytes(inner)  # it can be given on
     replace_content(fresh, state)
     return newest_content(resources, state)
 

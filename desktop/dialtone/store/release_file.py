@@ -87,3 +87,11 @@ def newer_release(state: Path, running: str = __version__) -> Release | None:
             return None
         return release if is_older(running, release.version) else None
     return None
+
+
+def is_announced(state: Path, name: str, sha256: str) -> bool:
+    """Return whether a signed update named a package of this name with this SHA-256, for whichever version."""
+    with suppress(OSError, StrictError):
+        files = read_release(kept_release(state).read_bytes()).files
+        return any((file.name, file.sha256) == (name, sha256) for file in files)
+    return False

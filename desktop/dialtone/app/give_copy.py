@@ -1,0 +1,22 @@
+"""A copy of this program for another person, in a folder: what the terminal's command and the window's page do."""
+
+from functools import partial
+from pathlib import Path
+
+from dialtone.explain.explainer import Explainer
+from dialtone.explain.given_page import given_lines, given_pages
+from dialtone.store.data_folders import resources, state_dir
+from dialtone.store.given_copy import CopySources, write_copy
+from dialtone.store.publisher import load_publisher
+from dialtone.system.own_package import own_package
+
+
+def give_copy(words: Explainer, into: Path, packages: tuple[Path, ...]) -> tuple[Path, tuple[str, ...]]:
+    """Write the folder; return where it is, and what the giver should know. Raises `TroubleError`."""
+    own, publisher = own_package(), load_publisher(resources())
+    program, system = (own.path, own.system) if own else (None, "")
+    risky = bool(words.copy_note())
+    sources = CopySources(program, system, packages, resources(), state_dir(), advice_left_out=risky)
+    pages = partial(given_pages, sentences=words.sentences, publisher=publisher.name, home_page=publisher.home_page)
+    place, copy = write_copy(sources, into, pages)
+    return place, given_lines(copy, words.sentences, str(place))

@@ -1,0 +1,33 @@
+"""A copy that is given on, for the gallery: every package, every page, every line."""
+
+from collections.abc import Iterator
+
+from dialtone.explain.given_page import TEXT, given_lines, given_pages
+from dialtone.explain.sentences import Sentences
+from dialtone.model.given_copy import Advice, GivenCopy, GivenFile, Known
+
+_NAMES = (
+    "Dialtone-0.1.0-x86_64.AppImage",
+    "dialtone_0.1.0_amd64.deb",
+    "dialtone-0.1.0-1.x86_64.rpm",
+    "dialtone-0.1.0-linux-portable.zip",
+    "dialtone-0.1.0-windows-setup.exe",
+    "dialtone-0.1.0-windows-portable.zip",
+    "dialtone-0.1.0-macos.dmg",
+    "dialtone_desktop-0.1.0-py3-none-any.whl",
+)
+
+
+def every_copy(sentences: Sentences) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the page that lies in the folder, and what the giver is told."""
+    files = tuple(GivenFile(name) for name in _NAMES)
+    copy = GivenCopy("0.1.0", files, Advice.GIVEN, "dialtone-advice.zip")
+    page = given_pages(copy, sentences, "Example", "https://example.org/dialtone/")[TEXT].decode()
+    yield "the page in the folder", tuple(line for line in page.splitlines() if line)
+    own = tuple(GivenFile(name, known) for name, known in zip(_NAMES, Known, strict=False))
+    for advice in Advice:
+        yield (
+            f"told to the giver, advice {advice}",
+            given_lines(GivenCopy("0.1.0", own, advice), sentences, "Dialtone-0.1.0"),
+        )
+    yield "without a program", given_lines(GivenCopy("0.1.0", (), Advice.GIVEN), sentences, "Dialtone-0.1.0")

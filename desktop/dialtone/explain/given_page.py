@@ -1,0 +1,88 @@
+"""The page in a folder that is given on: how to know what it is, how to begin, how the advice is taken in.
+
+Written twice, as a page for a browser and as text; neither holds a script, a picture or an address but the publisher's.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+
+from dialtone.explain.sentences import Sentences
+from dialtone.model.given_copy import Advice, GivenCopy, GivenFile, Known, Opening
+
+PAGE, TEXT = "read-me.html", "read-me.txt"
+_CHECKED_BY_SYSTEM = {
+    Opening.WINDOWS_SETUP: "check.windows",
+    Opening.WINDOWS_ZIP: "check.windows",
+    Opening.MACOS: "check.macos",
+}
+_STYLE = (
+    "body{font:17px/1.6 system-ui,sans-serif;max-width:40rem;margin:2.5rem auto;padding:0 1.25rem}"
+    ":root{color-scheme:light dark}"
+    "h1{font-size:1.6em;line-height:1.25}h2{font-size:1.15em;margin-top:2em}li{margin:.35em 0}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    title: str
+    lines: tuple[str, ...]
+    steps: tuple[str, ...] = ()
+
+
+def given_pages(copy: GivenCopy, sentences: Sentences, publisher: str, home_page: str) -> Mapping[str, bytes]:
+    """Return both pages, by the name of the file."""
+    parts = tuple(_parts(copy, sentences, publisher, home_page))
+    return {PAGE: _html(parts, sentences).encode(), TEXT: _text(parts, sentences).encode()}
+
+
+def given_lines(copy: GivenCopy, sentences: Sentences, place: str) -> tuple[str, ...]:
+    """Return what the giver is told: where the folder is, what is in it, and what of it nobody could look at."""
+    say = sentences.say
+    files = [say(f"given.{one.known}", text=one.name) for one in copy.files]
+    advice = say(f"given.advice.{copy.advice}")
+    own = any(one.known is Known.OWN for one in copy.files)
+    missing = () if own else (say("given.no_program"),)
+    return (say("given.done", place=place), *files, *missing, advice, say("given.by_hand", text=PAGE))
+
+
+def _parts(copy: GivenCopy, sentences: Sentences, publisher: str, home_page: str) -> Iterator[_Part]:
+    say = sentences.say
+    yield _Part(say("given.title", version=copy.version), (say("given.lead"),))
+    checks = dict.fromkeys(_CHECKED_BY_SYSTEM.get(one.opening, "check.none") for one in copy.files if one.opening)
+    told = [say(f"given.{check}", publisher=publisher) for check in checks]
+    if home_page:
+        told.append(say("given.home_page", text=home_page))
+    yield _Part(say("given.check"), (say("given.proves_nothing"), *told))
+    for one in copy.files:
+        yield _Part(say("given.start", text=one.name), (), _steps(one, sentences))
+    if copy.advice is Advice.GIVEN:
+        yield _Part(
+            say("given.take_in"), (say("given.signed"),), sentences.lines("given_steps.advice", text=copy.advice_file)
+        )
+
+
+def _steps(file: GivenFile, sentences: Sentences) -> tuple[str, ...]:
+    return sentences.lines(f"given_steps.{file.opening}", text=file.name)
+
+
+def _html(parts: tuple[_Part, ...], sentences: Sentences) -> str:
+    direction = "rtl" if sentences.right_to_left else "ltr"
+    first = parts[0]
+    body = [f"<h1>{escape(first.title)}</h1>", *(f"<p>{escape(line)}</p>" for line in first.lines)]
+    for part in parts[1:]:
+        body.append(f"<h2>{escape(part.title)}</h2>")
+        body += [f"<p>{escape(line)}</p>" for line in part.lines]
+        if part.steps:
+            body.append("<ol>" + "".join(f"<li>{escape(step)}</li>" for step in part.steps) + "</ol>")
+    head = f'<meta charset="utf-8"><title>{escape(first.title)}</title><style>{_STYLE}</style>'
+    begin = f'<!doctype html>\n<html lang="{sentences.language}" dir="{direction}">'
+    return "\n".join((begin, f"<head>{head}</head>", "<body>", *body, "</body>", "</html>", ""))
+
+
+def _text(parts: tuple[_Part, ...], sentences: Sentences) -> str:
+    blocks = []
+    for part in parts:
+        numbered = (sentences.say("report.step", number=n, text=step) for n, step in enumerate(part.steps, start=1))
+        blocks.append("\n".join((part.title, *part.lines, *numbered)))
+    return "\n\n".join(blocks) + "\n"

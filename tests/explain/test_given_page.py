@@ -1,0 +1,79 @@
+"""The page in a folder that is given on says how each package begins, proves nothing, and runs nothing."""
+
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from dialtone.explain.given_page import PAGE, TEXT, given_lines, given_pages
+from dialtone.explain.sentences import Sentences
+from dialtone.model.given_copy import Advice, GivenCopy, GivenFile, Known
+from dialtone.store.wording_file import load_wording
+
+RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+SETUP, IMAGE = GivenFile("dialtone-0.1.0-windows-setup.exe"), GivenFile("Dialtone-0.1.0-x86_64.AppImage", Known.OWN)
+
+
+class _Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: dict[str, str | None] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes.update(attrs)
+
+
+@pytest.fixture(params=["en", "ru", "fa"])
+def sentences(request: pytest.FixtureRequest) -> Sentences:
+    return Sentences(load_wording(RESOURCES, request.param))
+
+
+def _pages(sentences: Sentences, *files: GivenFile, advice: Advice = Advice.GIVEN, home: str = "") -> tuple[str, str]:
+    copy = GivenCopy("0.1.0", files, advice, "dialtone-advice.zip" if advice is Advice.GIVEN else "")
+    pages = given_pages(copy, sentences, "Example Ltd", home)
+    return pages[PAGE].decode(), pages[TEXT].decode()
+
+
+def test_the_page_runs_nothing_and_loads_nothing(sentences: Sentences) -> None:
+    page, _ = _pages(sentences, SETUP, IMAGE)
+    tags = _Tags()
+    tags.feed(page)
+    assert set(tags.tags) == {"html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "ol", "li"}
+    assert "http" not in page
+    assert tags.attributes["dir"] == ("rtl" if sentences.language == "fa" else "ltr")
+
+
+def test_both_pages_hold_every_file_and_that_nothing_in_the_folder_proves_itself(sentences: Sentences) -> None:
+    for page in _pages(sentences, SETUP, IMAGE):
+        assert SETUP.name in page
+        assert IMAGE.name in page
+        assert "dialtone-advice.zip" in page
+        assert sentences.say("given.proves_nothing") in page
+
+
+def test_who_signs_is_named_for_windows_alone(sentences: Sentences) -> None:
+    assert "Example Ltd" in _pages(sentences, SETUP)[1]
+    assert "Example Ltd" not in _pages(sentences, IMAGE)[1]
+
+
+def test_the_publishers_page_is_named_where_there_is_one(sentences: Sentences) -> None:
+    assert "https://example.org/" in _pages(sentences, SETUP, home="https://example.org/")[1]
+
+
+@pytest.mark.parametrize("advice", set(Advice) - {Advice.GIVEN})
+def test_without_advice_nothing_is_said_of_taking_it_in(advice: Advice, sentences: Sentences) -> None:
+    assert sentences.say("given.take_in") not in _pages(sentences, SETUP, advice=advice)[1]
+
+
+def test_the_giver_is_told_what_nobody_could_look_at(sentences: Sentences) -> None:
+    told = given_lines(GivenCopy("0.1.0", (IMAGE, SETUP), Advice.LEFT_OUT), sentences, "Dialtone-0.1.0")
+    assert sentences.say("given.unknown", text=SETUP.name) in told
+    assert sentences.say("given.advice.left_out") in told
+    assert sentences.say("given.no_program") not in told
+
+
+def test_a_name_cannot_write_into_the_page(sentences: Sentences) -> None:
+    page, _ = _pages(sentences, GivenFile("dialtone-<script>alert(1)</script>.deb"))
+    assert "<script>" not in page
