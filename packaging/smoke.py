@@ -3,9 +3,11 @@
 import json
 import os
 import shutil
+import stat
 import subprocess
 import sys
 import tempfile
+import zipfile
 from pathlib import Path
 
 SECONDS_OPEN = 3
@@ -26,6 +28,7 @@ def main() -> int:
             print(f"smoke: {version.stdout.strip()}")
             listed = run(program, "list", environment=environment)
             print(f"smoke: list names {len(listed.stdout.splitlines())} lines")
+            give(program, Path(home) / "stick", environment)
             check_without_network(program, environment)
             check_for_the_window(program, environment)
             open_window(program, environment)
@@ -57,6 +60,24 @@ def run(
         said = done.stderr.strip()[-2000:]
         raise BrokenBundleError(f"dialtone {' '.join(arguments)} ended with {done.returncode}, not {code}: {said}")
     return done
+
+
+def give(program: Path, stick: Path, environment: dict[str, str]) -> None:
+    """A copy for another person: what is unpacked from it starts."""
+    stick.mkdir()
+    run(program, "give", str(stick), environment=environment)
+    (folder,) = stick.iterdir()
+    (packed,) = folder.glob("*-portable.zip")
+    with zipfile.ZipFile(packed) as archive:
+        for entry in archive.infolist():
+            mode, path = entry.external_attr >> 16, stick / entry.filename
+            if stat.S_ISLNK(mode):
+                path.symlink_to(archive.read(entry).decode())
+            else:
+                archive.extract(entry, stick)
+                path.chmod(stat.S_IMODE(mode))
+    given = run(stick / program.parent.name / program.name, "--version", environment=environment)
+    print(f"smoke: a copy of it starts: {given.stdout.strip()} ({packed.stat().st_size / 1_000_000:.1f} MB)")
 
 
 def check_without_network(program: Path, environment: dict[str, str]) -> None:

@@ -2,7 +2,7 @@
 _dialtone() {
     local word=${COMP_WORDS[COMP_CWORD]} command=${COMP_WORDS[1]:-}
     if [ "$COMP_CWORD" -eq 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W "check list server open try card export redact advice country known genuine forget content --hidden --quit --version --help" -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W "check list server open try card export redact advice country known genuine give forget content --hidden --quit --version --help" -- "$word")
         return
     fi
     case $command in

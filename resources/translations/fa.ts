@@ -762,6 +762,10 @@
         <translation>وارد کردن به‌روزرسانی توصیه‌ها…</translation>
     </message>
     <message>
+        <source>Give Dialtone to someone…</source>
+        <translation>دادن Dialtone به کسی دیگر…</translation>
+    </message>
+    <message>
         <source>The advice is now of {day}. Restart Dialtone to use it.</source>
         <translation>توصیه‌ها حالا مربوط به {day} است. Dialtone را دوباره باز کنید.</translation>
     </message>
@@ -1063,6 +1067,33 @@
     <message>
         <source>You can change this in the settings.</source>
         <translation>این را می‌شود در تنظیمات عوض کرد.</translation>
+    </message>
+</context>
+<context>
+    <name>Give</name>
+    <message>
+        <source>Give Dialtone to someone</source>
+        <translation>دادن Dialtone به کسی دیگر</translation>
+    </message>
+    <message>
+        <source>Dialtone copies itself into a folder, with the newest advice and a page that says how to begin. Choose a stick or another place. Nothing is sent.</source>
+        <translation>Dialtone خودش را همراه تازه‌ترین توصیه‌ها و یک صفحهٔ راهنما در پوشه‌ای کپی می‌کند. یک فلش یا جای دیگری را انتخاب کنید. چیزی فرستاده نمی‌شود.</translation>
+    </message>
+    <message>
+        <source>Choose where to…</source>
+        <translation>انتخاب جا…</translation>
+    </message>
+    <message>
+        <source>Add packages for other systems…</source>
+        <translation>افزودن بسته برای سیستم‌های دیگر…</translation>
+    </message>
+    <message>
+        <source>Show the folder</source>
+        <translation>نمایش پوشه</translation>
+    </message>
+    <message>
+        <source>Copying…</source>
+        <translation>در حال کپی…</translation>
     </message>
 </context>
 </TS>

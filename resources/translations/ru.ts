@@ -768,6 +768,10 @@
         <translation>Установить обновление советов из файла…</translation>
     </message>
     <message>
+        <source>Give Dialtone to someone…</source>
+        <translation>Передать Dialtone другому…</translation>
+    </message>
+    <message>
         <source>The advice is now of {day}. Restart Dialtone to use it.</source>
         <translation>Теперь советы от {day}. Перезапустите Dialtone.</translation>
     </message>
@@ -1069,6 +1073,33 @@
     <message>
         <source>You can change this in the settings.</source>
         <translation>Это можно изменить в настройках.</translation>
+    </message>
+</context>
+<context>
+    <name>Give</name>
+    <message>
+        <source>Give Dialtone to someone</source>
+        <translation>Передать Dialtone другому</translation>
+    </message>
+    <message>
+        <source>Dialtone copies itself into a folder, with the newest advice and a page that says how to begin. Choose a stick or another place. Nothing is sent.</source>
+        <translation>Dialtone скопирует себя в папку, вместе со свежими советами и страницей о том, с чего начать. Выберите флешку или другое место. В интернет ничего не отправляется.</translation>
+    </message>
+    <message>
+        <source>Choose where to…</source>
+        <translation>Выбрать место…</translation>
+    </message>
+    <message>
+        <source>Add packages for other systems…</source>
+        <translation>Добавить пакеты для других систем…</translation>
+    </message>
+    <message>
+        <source>Show the folder</source>
+        <translation>Показать папку</translation>
+    </message>
+    <message>
+        <source>Copying…</source>
+        <translation>Копирование…</translation>
     </message>
 </context>
 </TS>

@@ -145,6 +145,7 @@ def test_installed_it_works(root: Path) -> None:
     said = _run([sys.executable, PROJECT / "packaging/smoke.py", root / "usr/lib/dialtone"])
     assert "the window opens and stays" in said
     assert "a check without a network says offline" in said
+    assert "a copy of it starts" in said
 
 
 @pytest.mark.skipif(not Path("/dev/net/tun").exists(), reason="the lab needs /dev/net/tun")

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QMenu, QScrollArea, QWidget
 
 from dialtone.engine.events import CheckCancelled
 from dialtone.explain.explainer import Explainer
+from dialtone.explain.given_page import given_lines
 from dialtone.explain.past import past_of
+from dialtone.model.given_copy import Advice, GivenCopy, GivenFile, Known
 from dialtone.model.help_place import HelpAnswer, HelpAnswers, HelpTarget
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.proxy import ProxyOutcome
@@ -20,6 +22,7 @@ from dialtone.ui.messengers.add_dialog import AddDialog
 from dialtone.ui.messengers.guidance_card import GuidanceCard
 from dialtone.ui.messengers.removal_offer import RemovalOffer
 from dialtone.ui.pages.country_page import CountryPage
+from dialtone.ui.pages.give_page import GivePage
 from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.proxy_test_page import ProxyTestPage
 from dialtone.ui.pages.share_dialog import ShareDialog
@@ -137,6 +140,19 @@ def known(fixture: WindowFixture) -> None:
     assert isinstance(page, CountryPage)
     page.country.setCurrentIndex(page.country.findData("RU"))
     page.country.activated.emit(page.country.currentIndex())
+
+
+def giving(fixture: WindowFixture) -> None:
+    fixture.show(done(examples.check()))
+    fixture.page_controller.give_controller.show_page()
+    page = fixture.window.page_stack.page
+    assert isinstance(page, GivePage)
+    files = (GivenFile("dialtone-0.1.0-linux-portable.zip", Known.OWN), GivenFile("dialtone-0.1.0-windows-setup.exe"))
+    page.show_packages(["dialtone-0.1.0-windows-setup.exe"])
+    copy = GivenCopy("0.1.0", files, Advice.GIVEN, "dialtone-advice.zip")
+    words = fixture.content.words
+    assert isinstance(words, Explainer)
+    page.show_lines(given_lines(copy, words.sentences, "/media/stick/Dialtone-0.1.0"), done=True)
 
 
 def hosts(fixture: WindowFixture) -> None:
@@ -328,6 +344,7 @@ SCENES = (
     Scene("history", WIDE, place(Section.HISTORY)),
     Scene("settings", QSize(960, 860), place(Section.SETTINGS)),
     Scene("hosts", WIDE, hosts),
+    Scene("give", WIDE, giving),
     Scene("known", TALL, known),
     Scene("history-table", TALL, history_table),
     Scene("muted", WIDE, muted),

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from dialtone.engine.monitoring import Change
+from dialtone.explain.explainer import Explainer
 from dialtone.model.check import Check
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.trouble import TroubleError, TroubleKind
@@ -69,6 +70,11 @@ class World:
             raise TroubleError(TroubleKind.NOT_REMOVED, "/home/a")
         self.removed += 1
 
+    def give(self, _words: Explainer, into: Path, packages: tuple[Path, ...]) -> tuple[Path, tuple[str, ...]]:
+        if self.full:
+            raise TroubleError(TroubleKind.DISK_FULL, into)
+        return into / "Dialtone", ("The copy is there.", *(one.name for one in packages))
+
     def services(self) -> Services:
         return Services(
             history=self.history,
@@ -80,6 +86,7 @@ class World:
             write=_write,
             state=Path(),
             take_content=lambda _file: "",
+            give=self.give,
             remove_traces=self.remove_traces,
             home_page="https://example.org",
             command=("dialtone",),

@@ -79,6 +79,7 @@ def make_services(keeping: _Keeping) -> Services:
     # Late, all of them: history, files and the system's ways are for after the first words.
     import random
 
+    from dialtone.app.give_copy import give_copy
     from dialtone.store.atomic import write_atomically
     from dialtone.store.history import History
     from dialtone.store.publisher import load_publisher
@@ -96,6 +97,7 @@ def make_services(keeping: _Keeping) -> Services:
         write=write_atomically,
         state=state_dir(),
         take_content=_take_content,
+        give=give_copy,
         remove_traces=keeping.remove_traces,
         home_page=load_publisher(resources()).home_page,
         command=own_command(),

@@ -32,7 +32,7 @@ class SettingsPage(Page):
         changed: the new `Settings`.
         language_requested: another language was chosen; empty for the system's.
         autostart_requested: whether to start with the computer.
-        hosts_requested / content_requested: another page or a file is asked for.
+        hosts_requested / content_requested / giving_requested: another page or a file is asked for.
     """
 
     changed = Signal(object)
@@ -40,6 +40,7 @@ class SettingsPage(Page):
     autostart_requested = Signal(bool)
     hosts_requested = Signal()
     content_requested = Signal()
+    giving_requested = Signal()
 
     def __init__(
         self,
@@ -212,8 +213,10 @@ class SettingsPage(Page):
         hosts.clicked.connect(self.hosts_requested)
         content = Button(QCoreApplication.translate("Settings", "Import updated advice…"))
         content.clicked.connect(self.content_requested)
+        giving = Button(QCoreApplication.translate("Settings", "Give Dialtone to someone…"))
+        giving.clicked.connect(self.giving_requested)
         self.message = Text(dim=True)
-        self.column.addWidget(FoldingRow(hosts, content))
+        self.column.addWidget(FoldingRow(hosts, content, giving))
         self.column.addWidget(self.message)
 
     # Changes

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from dialtone.explain.explainer import Explainer
 from dialtone.model.check import Check
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.release import Release
@@ -61,6 +62,8 @@ class Services:
     """The folder with the log."""
     take_content: Callable[[Path], str]
     """Import an update of catalogue and advice and return its day; raises one of `trouble`."""
+    give: Callable[[Explainer, Path, tuple[Path, ...]], tuple[Path, tuple[str, ...]]]
+    """Copy this program into a folder, with packages; return where, and what to say of it. Raises one of `trouble`."""
     remove_traces: Callable[[], None]
     """Remove all that Dialtone left on this computer; nothing is kept after it. Raises one of `trouble`."""
     home_page: str

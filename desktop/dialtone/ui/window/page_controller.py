@@ -30,6 +30,7 @@ from dialtone.ui.state.trouble_text import trouble_text
 from dialtone.ui.state.watch_list import watch_list_of
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.page import Page
+from dialtone.ui.window.give_controller import GiveController
 from dialtone.ui.window.history_controller import HistoryController
 from dialtone.ui.window.proxy_test_controller import ProxyTestController
 from dialtone.ui.window.reading_controller import ReadingController
@@ -72,6 +73,7 @@ class PageController(QObject):
         self._page_stack = page_stack
         self._sharing: ShareDialog | None = None
         self._proxy_test_controller = ProxyTestController(content, lambda: settings().servers, self)
+        self.give_controller = GiveController(services, content, page_stack, window)
         self._reading_controller = ReadingController(services, settings, content, page_stack, self)
         self._reading_controller.proxy_test_requested.connect(self.show_proxy_test)
         self._reading_controller.traces_removed.connect(self.traces_removed)
@@ -116,6 +118,7 @@ class PageController(QObject):
         page.autostart_requested.connect(lambda on: self._turn_autostart(page, on))
         page.hosts_requested.connect(self.show_hosts)
         page.content_requested.connect(lambda: self._take_content(page))
+        page.giving_requested.connect(self.give_controller.show_page)
         return page
 
     def show_hosts(self) -> None:

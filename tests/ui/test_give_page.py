@@ -1,0 +1,61 @@
+"""A copy for another person: asked for in the settings, made beside the window, told in lines."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from dialtone.ui.pages.give_page import GivePage
+from dialtone.ui.pages.header import Section
+from dialtone.ui.pages.settings_page import SettingsPage
+from dialtone.ui.widgets.controls import Text
+from ui.conftest import WindowHarness
+from ui.pages_fixture import MakePages, make_pages
+
+__all__ = ["make_pages"]
+
+
+def _asked(harness: WindowHarness) -> GivePage:
+    harness.window.page_stack.open(Section.SETTINGS)
+    settings = harness.window.page_stack.page
+    assert isinstance(settings, SettingsPage)
+    settings.giving_requested.emit()
+    page = harness.window.page_stack.page
+    assert isinstance(page, GivePage)
+    return page
+
+
+def _texts(page: GivePage) -> list[str]:
+    return [text.text() for text in page.findChildren(Text) if not text.isHidden()]
+
+
+@pytest.fixture
+def chosen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    packages = [str(tmp_path / "dialtone-0.1.0-windows-setup.exe")]
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: (packages, ""))
+    return tmp_path
+
+
+def test_the_copy_is_made_and_told(qtbot: QtBot, make_pages: MakePages, chosen: Path) -> None:
+    harness, _, _ = make_pages()
+    page = _asked(harness)
+    assert page.open_button.isHidden()
+    page.package_button.click()
+    assert page.packages.text() == "dialtone-0.1.0-windows-setup.exe"
+    page.place_button.click()
+    assert not page.place_button.isEnabled()
+    qtbot.waitUntil(page.place_button.isEnabled)
+    assert not page.open_button.isHidden()
+    assert {"The copy is there.", "dialtone-0.1.0-windows-setup.exe"} <= set(_texts(page))
+
+
+def test_what_cannot_be_copied_is_told_in_one_line(qtbot: QtBot, make_pages: MakePages, chosen: Path) -> None:
+    harness, _, world = make_pages()
+    world.full = True
+    page = _asked(harness)
+    page.place_button.click()
+    qtbot.waitUntil(page.place_button.isEnabled)
+    assert page.open_button.isHidden()
+    assert any("The disk is full" in text for text in _texts(page))
