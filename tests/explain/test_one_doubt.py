@@ -1,0 +1,70 @@
+"""One doubt a page: it stands in the headline, and nothing below it is doubted again (docs/words.md, rule 4).
+
+Also of what is unsure, on every network, with a VPN, a proxy or any other circumstance.
+"""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from dialtone.explain.explainer import Explainer
+from dialtone.explain.gallery import ONLINE, every_circumstance, every_function, every_network, every_verdict
+from dialtone.model.explanation import Explanation
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus
+
+MESSENGERS = [("whatsapp", "WhatsApp"), ("telegram", "Telegram"), ("signal", "Signal")]
+HEDGES = {
+    "en": r"\b(probably|may|might|perhaps|possibly|seems?)\b",
+    "ru": r"\b(похоже|возможно|вероятно|видимо|может быть|скорее всего)\b",
+    "fa": r"احتمالاً|شاید|ممکن است|انگار",
+}
+"""What something can do, or what can look alike, is no doubt of the answer."""
+
+
+def cases(messenger: str, name: str) -> Iterator[tuple[MessengerVerdict, NetworkVerdict]]:
+    yield from ((verdict, ONLINE) for verdict in every_verdict(messenger, name))
+    yield from every_circumstance(messenger, name)
+    for network in every_network() if messenger == "signal" else ():
+        for status in (MessengerStatus.BLOCKED, MessengerStatus.UNKNOWN, MessengerStatus.WORKS):
+            for cause in Cause:
+                for confidence in Confidence:
+                    yield MessengerVerdict(messenger, name, status, (cause,), confidence), network
+
+
+def below(words: Explanation) -> Iterator[str]:
+    yield words.summary
+    for texts in (words.saw, words.means, words.can_do, words.cannot_tell):
+        yield from texts
+    if words.path is not None:
+        yield from (words.path.where, words.path.by)
+
+
+@pytest.mark.parametrize(("messenger", "name"), MESSENGERS)
+def test_the_doubt_of_a_page_is_said_once_in_its_headline(explainer: Explainer, messenger: str, name: str) -> None:
+    hedge = re.compile(HEDGES[explainer.sentences.language], re.IGNORECASE)
+    again: set[str] = set()
+    for verdict, network in cases(messenger, name):
+        words = explainer.messenger(verdict, network)
+        if len(hedge.findall(words.headline)) > 1:
+            again.add(words.headline)
+        again.update(text for text in below(words) if hedge.search(text))
+    assert not again
+
+
+def test_why_a_chip_says_so_is_not_doubted_again(explainer: Explainer) -> None:
+    """The chip has said "Probably slow"; the reason said "Probably" once more."""
+    hedge = re.compile(HEDGES[explainer.sentences.language], re.IGNORECASE)
+    reasons = {explainer.function(verdict, "signal", "Signal").sentence for verdict in every_function()}
+    assert not {reason for reason in reasons if hedge.search(reason)}
+
+
+def test_a_service_that_is_probably_too_slow_is_not_said_to_be_for_sure(explainer: Explainer) -> None:
+    hedge = re.compile(HEDGES[explainer.sentences.language], re.IGNORECASE)
+    for cause in (Cause.THROTTLED, Cause.FROZEN):
+        for confidence in (Confidence.LIKELY, Confidence.UNSURE):
+            verdict = MessengerVerdict("signal", "Signal", MessengerStatus.BLOCKED, (cause,), confidence)
+            words = explainer.messenger(verdict, ONLINE)
+            assert hedge.search(words.headline)
+            assert hedge.search(words.state)
