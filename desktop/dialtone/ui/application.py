@@ -5,19 +5,20 @@ import signal
 import sys
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from dialtone.system.country_guess import guess_country
 from dialtone.ui.dress import dress
-from dialtone.ui.pages.header import Section
-from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.painting.app_icon import app_icon
 from dialtone.ui.state.check_runner import CheckRunner
 from dialtone.ui.state.languages import Translations, chosen_language
+from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.state.services import Services
 from dialtone.ui.state.startup_inputs import StartupInputs
+from dialtone.ui.window.actions import WindowActions
 from dialtone.ui.window.auto_check import AutoCheck
 from dialtone.ui.window.change_notices import ChangeNotices
 from dialtone.ui.window.check_controller import CheckController
@@ -25,23 +26,23 @@ from dialtone.ui.window.closing_controller import ClosingController
 from dialtone.ui.window.file_open import open_beside
 from dialtone.ui.window.frame import Frame
 from dialtone.ui.window.gc_timer import GcTimer
-from dialtone.ui.window.help_controller import HelpController
-from dialtone.ui.window.line_controller import LineController
-from dialtone.ui.window.main_window import MainWindow
-from dialtone.ui.window.maker_controller import MakerController
 from dialtone.ui.window.metered_connection import read_metered
-from dialtone.ui.window.network_kind import network_kind
 from dialtone.ui.window.notices import Notices
-from dialtone.ui.window.page_controller import PageController
-from dialtone.ui.window.ready_controller import ReadyController
 from dialtone.ui.window.single_instance import SingleInstance
 from dialtone.ui.window.tray import Tray
 from dialtone.ui.window.tray_availability import tray_is_there
+from dialtone.ui.window.tray_feed import TrayFeed
 from dialtone.ui.window.tray_focus import TrayFocus
+
+if TYPE_CHECKING:  # the window is loaded when it is opened
+    from dialtone.ui.window.main_window import MainWindow
+    from dialtone.ui.window.open_window import OpenWindow, OpenWindowMemory
 
 _log = logging.getLogger(__name__)
 _LATE_MS, _LATE_LOOKS = 30_000, 10
 """A panel may come after the window. Once the window is closed, it is asked for again anyhow."""
+_KEPT_MS = 3 * 60_000
+"""How long a window that was closed is kept as it is; then, and as often after, it is let go where nothing is lost."""
 
 
 def fill_frame(
@@ -54,13 +55,13 @@ def fill_frame(
     running = ApplicationController(app, frame, inputs, language)
     instance.raise_requested.connect(running.check_controller.open)
     instance.quit_requested.connect(app.quit)
-    running.begin()
+    running.begin(hidden=not frame.isVisible())
     instance.listen()
     return running
 
 
 class ApplicationController(QObject):
-    """The parts that live as long as the program, and the content and tray that are built anew for a language."""
+    """The parts that live as long as the program, and those that are built anew: the window, and all for a language."""
 
     def __init__(self, app: QApplication, frame: Frame, inputs: StartupInputs, language: str = "") -> None:
         super().__init__()
@@ -76,51 +77,111 @@ class ApplicationController(QObject):
         self.check_controller.take_frame(frame)
         self.check_controller.language_requested.connect(self._on_language_requested)
         self.check_controller.checking_changed.connect(self._gc_timer.rest)
-        self._makers = MakerController(self)
-        self._makers.found.connect(lambda makers: self.check_controller.revise(lambda old: old.with_makers(makers)))
-        self.check_controller.loaded.connect(self._makers.look)
-        self.window: MainWindow | None = None
+        self._actions = WindowActions(self)
+        self._opened: OpenWindow | None = None
+        self._memory: OpenWindowMemory | None = None
         self.tray: Tray | None = None
+        self._tray_feed = TrayFeed(self.check_controller, self)
         self._notices = Notices(lambda: self.tray, lambda: app.alert(frame), self)
         self._notices.open_requested.connect(self.check_controller.open)
+        self._change_notices: ChangeNotices | None = None
         self.auto_check: AutoCheck | None = None
-        self._page_controller: PageController | None = None
         self._services: Services | None = None
         self._late_looks = _LATE_LOOKS
         self._late = QTimer(self)
         self._late.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._late.setInterval(_LATE_MS)
         self._late.timeout.connect(self._on_late_timeout)
-        frame.closing.connect(self._show_tray)
+        self.let_go_timer = QTimer(self, interval=_KEPT_MS)
+        self.let_go_timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
+        self.let_go_timer.timeout.connect(self._on_let_go_timeout)
+        frame.closing.connect(self._on_frame_closing)
+        frame.appearing.connect(self._open_window)
         self._closing = ClosingController(app, frame, self.check_controller, self)
         self._tray_focus = TrayFocus(app, self)
         self._icon_file = inputs.resources / "icons" / "dialtone.svg"
         app.setWindowIcon(app_icon(self._icon_file))
 
-    def begin(self) -> None:
-        """Fill the window, and load the rest beside it."""
+    @property
+    def window(self) -> "MainWindow | None":
+        """What is in the window; None in the tray, before it is opened and after it was let go."""
+        return self._opened.window if self._opened is not None else None
+
+    def begin(self, *, hidden: bool = False) -> None:
+        """Fill the window, and load the rest beside it. `hidden`: only what the tray needs, where there is one."""
         self._translations.use(self._language())
-        settings, first_run = self.check_controller.settings, self.check_controller.first_run
-        country = settings.country or (guess_country() if first_run else "")
-        self.window = MainWindow(self._icon_file, first_run=first_run, language=settings.language, country=country)
-        self.window.network_kind = network_kind
-        self.window.window_actions.quit.triggered.connect(self._app.quit)
-        self.check_controller.take_window(self.window)
-        self._makers.serve(self.window, lambda: self.check_controller.content)
-        self.frame.fill(self.window)
-        self.window.focus_first()
-        self.check_controller.load(self._language(), country)
-        self._add_pages(self.window)
+        self._actions.deleteLater()
+        self._actions = WindowActions(self)
+        self._actions.quit.triggered.connect(self._app.quit)
+        self._actions.share.triggered.connect(self._on_share_triggered)
+        self.check_controller.take_actions(self._actions)
+        self._tray_feed.take(self._actions)
+        self._memory = None
+        if not hidden or self._inputs.saved is not None or not tray_is_there():
+            self._build_window()
+        self.check_controller.load(self._language(), self._country())
+        self._add_services()
         self._show_tray()
         if self.tray is None and self._inputs.saved is None:
             self._late.start()
 
+    def _country(self) -> str:
+        controller = self.check_controller
+        return controller.settings.country or (guess_country() if controller.first_run else "")
+
+    def _build_window(self) -> None:
+        from dialtone.ui.window.open_window import OpenWindow  # in the tray nothing of it is needed
+
+        if self._opened is not None:
+            self._opened.deleteLater()
+        opened = OpenWindow(self._icon_file, self._country(), self.frame, self.check_controller, self._actions)
+        opened.saved_check_requested.connect(self._on_saved_check_requested)
+        opened.traces_removed.connect(self._app.quit)
+        self._opened = opened
+
+    def _open_window(self) -> None:
+        """Have a window again where it was let go, or never built, as it was."""
+        self.let_go_timer.stop()
+        if self._opened is not None:
+            return
+        self._build_window()
+        self._add_pages()
+        if self._opened is not None and self._memory is not None:
+            self._opened.come_back(self._memory)
+        else:
+            self.check_controller.fill_window()
+        if self._opened is not None:
+            if self._change_notices is not None:
+                self._change_notices.show_last_answers()
+            self._opened.find_makers()
+        self._memory = None
+
+    def _on_let_go_timeout(self) -> None:
+        """Nobody has looked at the window for minutes: let go of it, unless something in it would be lost."""
+        if self._opened is None or self.frame.isVisible() or self.check_controller.state.phase is Phase.CHECKING:
+            return
+        memory = self._opened.remember()
+        if memory is None:
+            return
+        self.let_go_timer.stop()
+        self._memory = memory
+        self._opened.deleteLater()
+        self._opened = None
+        self.check_controller.leave_window()
+        self.frame.empty()
+
+    def _on_frame_closing(self) -> None:
+        self._show_tray()
+        if self.tray is not None:
+            self.let_go_timer.start()
+
     def _show_tray(self) -> None:
         """Appear in the tray, if there is one; closing the window ends the program where it would be out of reach."""
         there = self._inputs.saved is None and tray_is_there()
-        if there and self.tray is None and self.window is not None:
-            self.tray = Tray(self.window.window_actions, self)
-            self.check_controller.take_tray(self.tray)
+        if there and self.tray is None:
+            self.tray = Tray(self._actions, self)
+            self.tray.open_requested.connect(self.check_controller.open)
+            self._tray_feed.take(self._actions, self.tray)
             self.tray.show()
             self._late.stop()
         self._closing.show_meaning(tray=there)
@@ -131,54 +192,31 @@ class ApplicationController(QObject):
         if not self._late_looks:
             self._late.stop()
 
-    def _add_pages(self, window: MainWindow) -> None:
+    def _add_services(self) -> None:
         """Add the other pages to the window, and start watching."""
         if self._inputs.services is None:
             return
         if self._services is None:
             self._services = self._inputs.services()
-        check_controller = self.check_controller
-        self._page_controller = page_controller = PageController(
-            self._services,
-            self._inputs.resources / "fonts",
-            lambda: check_controller.settings,
-            lambda: check_controller.content,
-            lambda: check_controller.state.check,
-            window,
-            window.page_stack,
-        )
-        page_controller.settings_changed.connect(check_controller.change_settings)
-        page_controller.language_requested.connect(check_controller.choose_language)
-        page_controller.saved_check_requested.connect(self._on_saved_check_requested)
-        page_controller.traces_removed.connect(self._app.quit)
-        actions = window.window_actions
-        actions.share.triggered.connect(self._on_share_triggered)
-        actions.save.triggered.connect(page_controller.save_check)
-        actions.open.triggered.connect(page_controller.open_check)
-        actions.report.triggered.connect(page_controller.report)
-        actions.advice.triggered.connect(page_controller.show_advice)
-        actions.known.triggered.connect(page_controller.show_known)
-        HelpController(check_controller, window, self._services.network_mark)
-        ReadyController(check_controller, window)
-        line_controller = LineController(
-            self._services.network_mark, lambda: check_controller.content, lambda: check_controller.state.check, window
-        )
-        line_controller.check_requested.connect(check_controller.check)
-        check_controller.checking_changed.connect(line_controller.on_checking)
-        check_controller.check_finished.connect(line_controller.take)
-        window.detail.line_requested.connect(lambda: line_controller.show(window.page_stack))
-        window.detail.country_requested.connect(lambda: window.page_stack.open(Section.SETTINGS))
-        actions.proxy_test.triggered.connect(lambda: page_controller.show_proxy_test())
-        window.detail.proxy_test_requested.connect(page_controller.show_proxy_test)
         if self._inputs.saved is None:
-            self._watch(self._services, window)
+            self._watch(self._services)
+        self._add_pages()
 
-    def _watch(self, services: Services, window: MainWindow) -> None:
+    def _add_pages(self) -> None:
+        if self._opened is None or self._services is None:
+            return
+        self._opened.add_pages(self._services, self._inputs.resources / "fonts")
+        pages = self._opened.pages
+        if self.auto_check is not None and pages is not None:
+            self.auto_check.remembered.connect(pages.renew_history)
+            self._opened.history_changed.connect(self.auto_check.recall)
+
+    def _watch(self, services: Services) -> None:
         if self.auto_check is None:
             self.auto_check = AutoCheck(services, lambda: self.check_controller.settings, read_metered(), self)
             self.auto_check.check_due.connect(self.check_controller.check)
             self._change_notices = ChangeNotices(
-                self.frame, self.check_controller, lambda: self.window, self._notices, services.now
+                self.check_controller, self._tray_feed, self._notices, self.frame, services.now
             )
             self.auto_check.changed.connect(self._change_notices.tell)
             self.auto_check.recalled.connect(self._change_notices.recall)
@@ -188,17 +226,13 @@ class ApplicationController(QObject):
             self.check_controller.settings_changed.connect(self._show_pause)
             self.auto_check.past_found.connect(self._runner.happened)
             self.auto_check.begin()
-        if self._page_controller is not None:
-            self.auto_check.remembered.connect(self._page_controller.renew_history)
-            self._page_controller.history_controller.changed.connect(self.auto_check.recall)
-        window.window_actions.pause.setChecked(self.auto_check.paused)
-        window.window_actions.pause.toggled.connect(self._on_pause_toggled)
+        self._actions.pause.setChecked(self.auto_check.paused)
+        self._actions.pause.toggled.connect(self._on_pause_toggled)
         self._show_pause()
 
     def _show_pause(self) -> None:
         """Offer to pause only what goes on: watching is off until the person chooses how often."""
-        if self.window is not None:
-            self.window.window_actions.pause.setVisible(self.check_controller.settings.watch_minutes > 0)
+        self._actions.pause.setVisible(self.check_controller.settings.watch_minutes > 0)
 
     def _on_pause_toggled(self, paused: bool) -> None:
         if self.auto_check is not None:
@@ -207,8 +241,8 @@ class ApplicationController(QObject):
     def _on_share_triggered(self) -> None:
         """Bring the window forward first: it may be asked for in the tray."""
         self.check_controller.open()
-        if self._page_controller is not None:
-            self._page_controller.share()
+        if self._opened is not None and self._opened.pages is not None:
+            self._opened.pages.share()
 
     def _on_saved_check_requested(self, path: Path) -> None:
         if self._services is not None:
@@ -217,7 +251,8 @@ class ApplicationController(QObject):
     def close(self) -> None:
         """Close everything; waits only for a write into the history."""
         self._late.stop()
-        self.frame.closing.disconnect(self._show_tray)
+        self.frame.closing.disconnect(self._on_frame_closing)
+        self.let_go_timer.stop()
         self._closing.close()
         self._runner.close()
         if self.auto_check is not None:
@@ -231,16 +266,17 @@ class ApplicationController(QObject):
 
     def _on_language_requested(self, _language: str) -> None:
         self._over_settings = ""
-        in_settings = self.window is not None and isinstance(self.window.page_stack.page, SettingsPage)
+        opened, self._opened = self._opened, None
+        in_settings = opened is not None and opened.in_settings
+        if opened is not None:
+            opened.deleteLater()
         if self.tray is not None:
             self.tray.close()
             self.tray.deleteLater()
             self.tray = None
         self.begin()
-        if in_settings and self.window is not None:
-            self.window.page_stack.open(Section.SETTINGS)
-            if isinstance(page := self.window.page_stack.page, SettingsPage):
-                page.language.setFocus()  # who goes through the languages by keyboard goes on
+        if in_settings and self._opened is not None:
+            self._opened.go_on_with_languages()
 
 
 def _log_surprise(kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:

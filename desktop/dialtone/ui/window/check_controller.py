@@ -1,9 +1,10 @@
-"""Brings window, tray and check runner together: what a request does, and what an event changes on the screen."""
+"""Brings window and check runner together: what a request does, and what an event changes on the screen."""
 
 import logging
 from collections.abc import Callable
 from dataclasses import replace
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,18 +17,18 @@ from dialtone.ui.state.screen_state import Phase, ScreenState, after, compared, 
 from dialtone.ui.state.startup_inputs import StartupInputs
 from dialtone.ui.state.watch_list import (
     WatchList,
-    as_listed_before,
     every_messenger,
     others_to_test,
     watch_list_of,
     with_added,
-    with_muted,
     with_own_server,
-    without,
 )
 from dialtone.ui.window.frame import Frame
-from dialtone.ui.window.main_window import MainWindow
-from dialtone.ui.window.tray import Tray
+from dialtone.ui.window.hiding_controller import HidingController
+
+if TYPE_CHECKING:  # in the tray there is no window, and what it is made of is not loaded
+    from dialtone.ui.window.actions import WindowActions
+    from dialtone.ui.window.main_window import MainWindow
 
 _log = logging.getLogger(__name__)
 
@@ -41,6 +42,7 @@ class CheckController(QObject):
         check_finished: a whole `Check`, just made.
         settings_changed: the settings are others now.
         loaded: a `LoadedContent`, just loaded.
+        shown: what is known, or how it is said, is another now.
     """
 
     language_requested = Signal(str)
@@ -48,6 +50,7 @@ class CheckController(QObject):
     check_finished = Signal(object)
     settings_changed = Signal()
     loaded = Signal(object)
+    shown = Signal()
 
     def __init__(self, inputs: StartupInputs, runner: CheckRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -59,12 +62,11 @@ class CheckController(QObject):
         self._content: LoadedContent | None = None
         self._language = self._country = ""
         self._load_number = 0
-        self._before: Settings | None = None
-        """As it was before something was hidden or muted."""
         self._changed = ""
         self._frame: Frame | None = None
         self._window: MainWindow | None = None
-        self._tray: Tray | None = None
+        self._actions: WindowActions | None = None
+        self._hiding = HidingController(self)
         runner.happened.connect(self._on_runner_happened)
         runner.prepared.connect(self._on_runner_prepared)
 
@@ -93,18 +95,27 @@ class CheckController(QObject):
         """Who is in the list, and what the person chose for each."""
         return watch_list_of(self._content, self._settings)
 
-    def take_window(self, window: MainWindow) -> None:
+    @property
+    def window(self) -> "MainWindow | None":
+        """The window that is served; None while there is none."""
+        return self._window
+
+    def take_actions(self, actions: "WindowActions") -> None:
+        """Do what these commands say; they may outlive their window."""
+        if actions is not self._actions:
+            self._actions = actions
+            actions.check.triggered.connect(self.check)
+            actions.cancel.triggered.connect(self._runner.cancel)
+
+    def take_window(self, window: "MainWindow") -> None:
         """Serve this window from now on."""
         self._window = window
+        self.take_actions(window.window_actions)
         window.agreed.connect(lambda: self._on_window_agreed(window))
         window.check_one_requested.connect(lambda messenger: self._add((messenger,)))
-        window.window_actions.check.triggered.connect(self.check)
-        window.window_actions.cancel.triggered.connect(self._runner.cancel)
-        window.messenger_actions.hide_requested.connect(self._on_hide_requested)
-        window.messenger_actions.mute_requested.connect(self._on_mute_requested)
         window.menu.language_requested.connect(self.choose_language)
         window.list_pane.check_all_requested.connect(lambda: self._add(every_messenger(self._content)))
-        window.list_pane.undo_bar.undo_requested.connect(self._on_undo_requested)
+        self._hiding.serve(window)
         window.outside_bar.requested.connect(lambda: self._start(outside=True))
         window.detail.recheck_requested.connect(self.check_again)
         window.detail.others_requested.connect(self.check_others)
@@ -115,10 +126,15 @@ class CheckController(QObject):
         self._frame = frame
         frame.closing.connect(self._on_frame_closing)
 
-    def take_tray(self, tray: Tray) -> None:
-        """Serve this tray icon from now on."""
-        self._tray = tray
-        tray.open_requested.connect(self.open)
+    def fill_window(self) -> None:
+        """Show in a window that was built anew what is known."""
+        if self._window is not None and self._content is not None:
+            self._window.show_content(self._content)
+            self._show()
+
+    def leave_window(self) -> None:
+        """Do without a window from now on."""
+        self._window = None
         self._show()
 
     def load(self, language: str, guess: str = "") -> None:
@@ -177,9 +193,7 @@ class CheckController(QObject):
         watch_list = self.watch_list
         if self._window is not None:
             self._window.show_state(self._state, watch_list)
-        if self._tray is not None and self._window is not None:
-            watched = [row for row in self._window.list_pane.model.rows if row.id in watch_list.watched]
-            self._tray.show_state(self._state, watched, self._window.band.whole)
+        self.shown.emit()
 
     def _on_runner_prepared(self, said: Prepared | PreparationFailed) -> None:
         if isinstance(said, PreparationFailed):
@@ -230,7 +244,7 @@ class CheckController(QObject):
         if self._frame is not None and self._inputs.saved is None and not self._settings.quiet_profile:
             self._remember(replace(self._settings, window=self._frame.place()))
 
-    def _on_window_agreed(self, window: MainWindow) -> None:
+    def _on_window_agreed(self, window: "MainWindow") -> None:
         self._remember(window.first_choice(self._settings))
         window.leave_start_page()
         self.settings_changed.emit()
@@ -246,31 +260,6 @@ class CheckController(QObject):
         self._show()
         self.check()
 
-    def _on_hide_requested(self, messenger: str) -> None:
-        settings, content = self._settings, self._content
-        if content is None or content.saved is not None or messenger not in self.watch_list.listed:
-            return
-        self._before = settings
-        self._remember(without(settings, messenger, installed=messenger in content.installed))
-        if self._window is not None:
-            self._window.list_changes.say_hidden(messenger)
-        self._show()
-
-    def _on_mute_requested(self, messenger: str, muted: bool) -> None:
-        if messenger not in self.watch_list.watched:
-            return
-        self._before = self._settings
-        self._remember(with_muted(self._settings, messenger, muted=muted))
-        if self._window is not None:
-            self._window.list_changes.say_muted(messenger, muted)
-        self._show()
-
-    def _on_undo_requested(self) -> None:
-        before, self._before = self._before, None
-        if before is not None:
-            self._remember(as_listed_before(self._settings, before))
-            self._show()
-
     def _on_server_requested(self, messenger: str, server: str) -> None:
         self._remember(with_own_server(self._settings, messenger, server))
         known = {m: k for m, k in self._state.known.items() if m != messenger}  # that was another server
@@ -281,6 +270,11 @@ class CheckController(QObject):
             self._add((messenger,))
         else:
             self._show()
+
+    def keep(self, settings: Settings) -> None:
+        """Keep these settings, which change the list alone, and show them."""
+        self._remember(settings)
+        self._show()
 
     def change_settings(self, settings: Settings) -> None:
         """Keep what was chosen on the settings page; another country needs other words and sites."""

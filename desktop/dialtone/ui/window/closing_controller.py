@@ -1,13 +1,16 @@
 """What closing the window means: Dialtone goes on in the tray, or ends. Asked once, when it happens first."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from dialtone.ui.window.check_controller import CheckController
-from dialtone.ui.window.closing_notice import ClosingNotice
 from dialtone.ui.window.frame import Frame
+
+if TYPE_CHECKING:
+    from dialtone.ui.window.closing_notice import ClosingNotice
 
 
 class ClosingController(QObject):
@@ -40,6 +43,8 @@ class ClosingController(QObject):
             self.notice.close()
 
     def _tell(self) -> None:
+        from dialtone.ui.window.closing_notice import ClosingNotice  # once in the life of an installation
+
         if self.notice is None:
             settings = self._check_controller.settings
             watching = settings.watch_minutes > 0 and not settings.quiet_profile

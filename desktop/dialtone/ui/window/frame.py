@@ -5,7 +5,7 @@ its place, size and colours. Nothing here may use Qt's namespace `Qt`: PySide6 m
 """
 
 from PySide6.QtCore import QRect, QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QGuiApplication, QPainter, QPalette
+from PySide6.QtGui import QCloseEvent, QColor, QGuiApplication, QPainter, QPalette, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dialtone.ui.painting.base_colours import HAIRLINE, NARROW, PAGE, WINDOW, BaseColours, list_width
@@ -24,10 +24,12 @@ class Frame(QWidget):
 
     Signals:
         first_painted: the window is on the screen: now heavy things may load.
+        appearing: the window comes to the screen: what it lacks has to be there.
         closing: the window is about to leave the screen.
     """
 
     first_painted = Signal()
+    appearing = Signal()
     closing = Signal()
 
     def __init__(self, *, asking: bool = False, mirrored: bool = False, parent: QWidget | None = None) -> None:
@@ -43,19 +45,24 @@ class Frame(QWidget):
 
     def fill(self, content: QWidget) -> None:
         """Show this instead of what was shown before."""
+        self.empty()
         column = self.layout()
         if column is None:
             column = QVBoxLayout(self)
             column.setContentsMargins(0, 0, 0, 0)
-        if self._content is not None:
-            column.removeWidget(self._content)
-            self._content.hide()
-            self._content.deleteLater()
         self._content = content
         column.addWidget(content)
         self._leave_room_for_letters()
         if self.isVisible():
             content.show()
+
+    def empty(self) -> None:
+        """Let go of what was shown."""
+        content, self._content, column = self._content, None, self.layout()
+        if content is not None and column is not None:
+            column.removeWidget(content)
+            content.hide()
+            content.deleteLater()
 
     def _leave_room_for_letters(self) -> None:
         """Keep a line of 27 letters' heights: what is narrower would cut words. Fonts are known only by now."""
@@ -91,6 +98,11 @@ class Frame(QWidget):
         if rect.width() > available.width() or rect.height() > available.height():
             rect = rect.intersected(available.adjusted(_EDGES // 2, _EDGES, -_EDGES // 2, 0))
         self.setGeometry(rect)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Emit `appearing` before anything of it is seen."""
+        self.appearing.emit()
+        super().showEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Emit `closing` while the geometry is still known."""

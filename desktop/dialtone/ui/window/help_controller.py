@@ -1,7 +1,7 @@
 """Asks, on a click, whether the places that advice names answer here; what gives no answer sinks on every page."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QObject
 
@@ -13,6 +13,14 @@ from dialtone.ui.state.check_runner import CheckRunner
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.main_window import MainWindow
+
+
+@dataclass(frozen=True, slots=True)
+class HelpLearnt:
+    """What places that advice names answered, and on which network."""
+
+    answers: Mapping[HelpTarget, HelpAnswer] = field(default_factory=dict)
+    mark: str = ""
 
 
 class HelpController(QObject):
@@ -39,6 +47,16 @@ class HelpController(QObject):
         self._mark = self._network_mark()
         self._window.show_asking_help(True)
         self.runner.start(content.help_for(targets))
+
+    @property
+    def learnt(self) -> HelpLearnt:
+        """What is known so far; it outlives the window."""
+        return HelpLearnt(dict(self._answers), self._mark)
+
+    def recall(self, learnt: HelpLearnt) -> None:
+        """Take what an earlier window learnt; forget it where this is another network by now."""
+        self._answers, self._mark = dict(learnt.answers), learnt.mark
+        self._on_checking_changed(True)
 
     def _on_runner_happened(self, event: Event) -> None:
         self._window.show_asking_help(False)

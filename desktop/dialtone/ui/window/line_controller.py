@@ -37,8 +37,9 @@ class LineController(QObject):
         self._check = check
         self._first: Check | None = None
         self._mark = ""
-        self._begun_on, self._checked_on = "", ""
-        """The networks on which the last check began, and was made from its beginning to its end."""
+        self._begun_on = ""
+        self.checked_on = ""
+        """The network on which the last check was made from its beginning to its end; `_begun_on`: where it began."""
         self._checking = False
         self._page: LinePage | None = None
         self._timer = QTimer(self)
@@ -51,7 +52,7 @@ class LineController(QObject):
         words, first = self._words(), self._check()
         if words is None or first is None:
             return None
-        self._first, self._mark, self._checking = first, self._checked_on or self._network_mark(), False
+        self._first, self._mark, self._checking = first, self.checked_on or self._network_mark(), False
         self._page = page = LinePage(steps(words.sentences))
         page.check_requested.connect(self._on_check_requested)
         page.left.connect(lambda: self._leave(page))
@@ -82,7 +83,7 @@ class LineController(QObject):
     def take(self, second: Check) -> None:
         """Compare with a check that was just made, if it was asked for here and is still of the other network."""
         mark = self._network_mark()
-        self._checked_on = mark if mark and is_same_network(mark, self._begun_on) else ""
+        self.checked_on = mark if mark and is_same_network(mark, self._begun_on) else ""
         words, content = self._words(), self._content()
         if self._page is None or self._first is None or not self._checking or words is None or content is None:
             return

@@ -45,18 +45,25 @@ class MainWindow(QWidget):
     check_one_requested = Signal(str)
 
     def __init__(
-        self, icon_file: Path, *, first_run: bool, language: str = "", country: str = "", parent: QWidget | None = None
+        self,
+        icon_file: Path,
+        *,
+        first_run: bool,
+        language: str = "",
+        country: str = "",
+        actions: WindowActions | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self._state = ScreenState()
         self._watch_list = WatchList()
-        self._picked = False
+        self.picked = False
         """The person chose a messenger in the list."""
         self._choosing = False
         self._content: LoadedContent | None = None
         self._presenter: Presenter | None = None
-        self.window_actions = WindowActions(self)
+        self.window_actions = actions or WindowActions(self)
         self.messenger_actions = MessengerActions(self)
         self.menu = MainMenu(self.window_actions, language, self)
         self.addActions(self.window_actions.with_keys)
@@ -208,13 +215,13 @@ class MainWindow(QWidget):
 
     def _choose_row(self, current: str) -> None:
         self._choosing = True
-        self.list_pane.settle_choice(current, picked=self._picked)
+        self.list_pane.settle_choice(current, picked=self.picked)
         self._choosing = False
 
     def open_messenger(self, messenger: str) -> None:
         """Show the page of a messenger."""
         self.page_stack.go_back()
-        self._picked = True
+        self.picked = True
         self.list_pane.choose(messenger)
         self._show_page(messenger)
         self.split_view.show_page(True)
@@ -241,7 +248,7 @@ class MainWindow(QWidget):
         )
 
     def _on_list_chosen(self, messenger: str) -> None:
-        self._picked = self._picked or not self._choosing
+        self.picked = self.picked or not self._choosing
         self._show_page(messenger)
 
     def _on_detail_back_requested(self) -> None:

@@ -90,6 +90,10 @@ class PageController(QObject):
             self._page_stack.show_page(page)
             page.begin_typing()
 
+    def show_any_proxy_test(self) -> None:
+        """Show that page for no messenger in particular."""
+        self.show_proxy_test()
+
     def renew_history(self, problem: Exception | None = None) -> None:
         """A check was remembered, or could not be (why): an open history shows it."""
         page = self._page_stack.page

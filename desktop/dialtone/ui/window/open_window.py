@@ -1,0 +1,148 @@
+"""The window with its pages, from when it is opened until it is let go. Nothing of it is loaded before."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from dialtone.model.check import Check
+from dialtone.ui.pages.header import Section
+from dialtone.ui.pages.settings_page import SettingsPage
+from dialtone.ui.state.loaded_content import LoadedContent
+from dialtone.ui.state.services import Services
+from dialtone.ui.window.actions import WindowActions
+from dialtone.ui.window.check_controller import CheckController
+from dialtone.ui.window.frame import Frame
+from dialtone.ui.window.help_controller import HelpController, HelpLearnt
+from dialtone.ui.window.line_controller import LineController
+from dialtone.ui.window.main_window import MainWindow
+from dialtone.ui.window.maker_controller import MakerController
+from dialtone.ui.window.network_kind import network_kind
+from dialtone.ui.window.page_controller import PageController
+from dialtone.ui.window.ready_controller import ReadyController
+from dialtone.ui.window.window_memory import WindowMemory, remember_window, restore_window, scroll_window
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWindowMemory:
+    """What outlives a window that is let go."""
+
+    window: WindowMemory
+    help: HelpLearnt
+    check: Check | None
+    checked_on: str
+    """The check that was shown, and the network that it was made on."""
+
+
+class OpenWindow(QObject):
+    """One window, in one language, and what serves it.
+
+    Signals:
+        saved_check_requested: a saved check should be shown (its path).
+        history_changed: the history was erased or put back.
+        traces_removed: nothing of Dialtone is left but the program; it has to end now.
+    """
+
+    saved_check_requested = Signal(Path)
+    history_changed = Signal()
+    traces_removed = Signal()
+
+    def __init__(
+        self, icon_file: Path, country: str, frame: Frame, check_controller: CheckController, actions: WindowActions
+    ) -> None:
+        super().__init__(frame)
+        self._check_controller = check_controller
+        self._actions = actions
+        language, first_run = check_controller.settings.language, check_controller.first_run
+        self.window = MainWindow(icon_file, first_run=first_run, language=language, country=country, actions=actions)
+        self.window.network_kind = network_kind
+        check_controller.take_window(self.window)
+        self._makers = MakerController(self)
+        self._makers.found.connect(self._on_makers_found)
+        check_controller.loaded.connect(self._makers.look)
+        self._makers.serve(self.window, lambda: check_controller.content)
+        self.pages: PageController | None = None
+        self._help: HelpController | None = None
+        self._line: LineController | None = None
+        frame.fill(self.window)
+        self.window.focus_first()
+
+    def add_pages(self, services: Services, fonts: Path) -> None:
+        """Add the other pages."""
+        check_controller, window, actions = self._check_controller, self.window, self._actions
+        self.pages = pages = PageController(
+            services,
+            fonts,
+            lambda: check_controller.settings,
+            lambda: check_controller.content,
+            lambda: check_controller.state.check,
+            window,
+            window.page_stack,
+        )
+        pages.settings_changed.connect(check_controller.change_settings)
+        pages.language_requested.connect(check_controller.choose_language)
+        pages.saved_check_requested.connect(self.saved_check_requested)
+        pages.traces_removed.connect(self.traces_removed)
+        pages.history_controller.changed.connect(self.history_changed)
+        # The commands outlive this window, and what is not a method of something in it would be called after its end.
+        actions.save.triggered.connect(pages.save_check)
+        actions.open.triggered.connect(pages.open_check)
+        actions.report.triggered.connect(pages.report)
+        actions.advice.triggered.connect(pages.show_advice)
+        actions.known.triggered.connect(pages.show_known)
+        actions.proxy_test.triggered.connect(pages.show_any_proxy_test)
+        self._help = HelpController(check_controller, window, services.network_mark)
+        ReadyController(check_controller, window)
+        self._line = line = LineController(
+            services.network_mark, lambda: check_controller.content, lambda: check_controller.state.check, window
+        )
+        line.check_requested.connect(check_controller.check)
+        check_controller.checking_changed.connect(line.on_checking)
+        check_controller.check_finished.connect(line.take)
+        window.detail.line_requested.connect(lambda: line.show(window.page_stack))
+        window.detail.country_requested.connect(lambda: window.page_stack.open(Section.SETTINGS))
+        window.detail.proxy_test_requested.connect(pages.show_proxy_test)
+
+    @property
+    def in_settings(self) -> bool:
+        """Whether the page of the settings is shown."""
+        return isinstance(self.window.page_stack.page, SettingsPage)
+
+    def go_on_with_languages(self) -> None:
+        """Open the settings at the language: who goes through the languages by keyboard goes on."""
+        self.window.page_stack.open(Section.SETTINGS)
+        if isinstance(page := self.window.page_stack.page, SettingsPage):
+            page.language.setFocus()
+
+    def remember(self) -> OpenWindowMemory | None:
+        """Return what must outlive the window; None where it must not be let go now."""
+        busy = self._help is None or self._line is None or self._help.runner.running
+        seen = remember_window(self.window)
+        if busy or seen is None or self._help is None or self._line is None:
+            return None
+        return OpenWindowMemory(seen, self._help.learnt, self._check_controller.state.check, self._line.checked_on)
+
+    def come_back(self, memory: OpenWindowMemory) -> None:
+        """Show what is known, and what the person had before them."""
+        controller = self._check_controller
+        controller.fill_window()
+        if self._help is not None:
+            self._help.recall(memory.help)
+        if self._line is not None and memory.check is controller.state.check:
+            self._line.checked_on = memory.checked_on
+        restore_window(self.window, memory.window)
+        QTimer.singleShot(0, self.window, lambda: scroll_window(self.window, memory.window))
+
+    def find_makers(self) -> None:
+        """Find out who made the apps, where that was not done for what is loaded."""
+        content = self._check_controller.content
+        if content is not None and not content.makers:
+            self._makers.look(content)
+
+    def _on_makers_found(self, makers: object) -> None:
+        if isinstance(makers, dict):
+
+            def with_makers(content: LoadedContent) -> LoadedContent:
+                return replace(content, makers=makers)
+
+            self._check_controller.revise(with_makers)

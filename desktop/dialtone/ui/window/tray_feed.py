@@ -1,0 +1,59 @@
+"""What the tray says, and which commands can be given: from the window where there is one, else without any widget."""
+
+from PySide6.QtCore import QObject
+
+from dialtone.ui.state.band_state import BandState, band_state
+from dialtone.ui.state.loaded_content import LoadedContent
+from dialtone.ui.state.messenger_row import Row
+from dialtone.ui.state.presenter import Presenter
+from dialtone.ui.window.actions import WindowActions
+from dialtone.ui.window.check_controller import CheckController
+from dialtone.ui.window.tray import Tray
+
+
+class TrayFeed(QObject):
+    """Follows the state for as long as the program runs; the tray and its commands are others in another language."""
+
+    def __init__(self, check_controller: CheckController, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._check_controller = check_controller
+        self._tray: Tray | None = None
+        self._actions: WindowActions | None = None
+        self._presenter: Presenter | None = None
+        self._presented: LoadedContent | None = None
+        check_controller.shown.connect(self.show)
+
+    def take(self, actions: WindowActions, tray: Tray | None = None) -> None:
+        """Serve these from now on."""
+        self._actions, self._tray = actions, tray
+        self.show()
+
+    def show(self) -> None:
+        """Show what is known now."""
+        controller = self._check_controller
+        state, watch_list, window = controller.state, controller.watch_list, controller.window
+        if window is None and self._actions is not None:
+            self._actions.show_state(state, watch_list, may_try=False, asking=controller.first_run)
+        if self._tray is None:
+            return
+        rows = window.list_pane.model.rows if window is not None else self._rows()
+        whole = window.band.whole if window is not None else self.band().whole
+        self._tray.show_state(state, [row for row in rows if row.id in watch_list.watched], whole)
+
+    def band(self) -> BandState:
+        """Return what the band of a window says, or would say."""
+        controller, presenter = self._check_controller, self._words()
+        if presenter is None or controller.content is None:
+            return BandState()
+        state = controller.state
+        return band_state(controller.content, state, controller.watch_list, presenter.network(state), "")
+
+    def _rows(self) -> tuple[Row, ...]:
+        presenter = self._words()
+        return presenter.rows(self._check_controller.state, self._check_controller.watch_list) if presenter else ()
+
+    def _words(self) -> Presenter | None:
+        content = self._check_controller.content
+        if content is not self._presented:
+            self._presented, self._presenter = content, Presenter(content) if content is not None else None
+        return self._presenter
