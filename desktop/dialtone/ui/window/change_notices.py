@@ -41,7 +41,7 @@ class ChangeNotices(QObject):
         content = self._check_controller.content
         if content is None or not isinstance(content.words, Explainer) or self._frame.isActiveWindow():
             return
-        whole = self._tray_feed.band().sentence
+        whole = self._tray_feed.sentence
         quiet = self._check_controller.settings.quiet_profile
         lines = notice_of(content.words, changes, content.names, whole, self._now().date(), quiet=quiet)
         self._notices.tell(changes[0].messenger, lines)

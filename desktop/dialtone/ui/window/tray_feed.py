@@ -37,11 +37,16 @@ class TrayFeed(QObject):
         if self._tray is None:
             return
         rows = window.list_pane.model.rows if window is not None else self._rows()
-        whole = window.band.whole if window is not None else self.band().whole
+        whole = window.band.whole if window is not None else self._band().whole
         self._tray.show_state(state, [row for row in rows if row.id in watch_list.watched], whole)
 
-    def band(self) -> BandState:
-        """Return what the band of a window says, or would say."""
+    @property
+    def sentence(self) -> str:
+        """The whole in one line, as the band of the window says it, or would say it."""
+        window = self._check_controller.window
+        return window.band.sentence.text() if window is not None else self._band().sentence
+
+    def _band(self) -> BandState:
         controller, presenter = self._check_controller, self._words()
         if presenter is None or controller.content is None:
             return BandState()

@@ -1,0 +1,267 @@
+"""In the tray there is no window until it is opened; some minutes after it was closed it is let go, and comes back."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from dialtone.model.check import Check
+from dialtone.store.settings import Settings
+from dialtone.ui import application
+from dialtone.ui.application import ApplicationController
+from dialtone.ui.pages.header import Section
+from dialtone.ui.pages.history_page import HistoryPage
+from dialtone.ui.pages.settings_page import SettingsPage
+from dialtone.ui.state.check_runner import Run
+from dialtone.ui.state.loaded_content import LoadedContent
+from dialtone.ui.state.screen_state import Phase
+from dialtone.ui.state.startup_inputs import StartupInputs
+from dialtone.ui.widgets.disclosure import Disclosure
+from dialtone.ui.widgets.form_fields import Field
+from dialtone.ui.window.frame import Frame
+from dialtone.ui.window.main_window import MainWindow
+from ui.conftest import Scripted, make_content
+from ui.examples import RESOURCES
+from ui.quiet_services import quiet_services
+from ui.runs import measures
+
+OFFSCREEN = pytest.mark.qt_log_ignore(
+    "systemTrayWindowChanged|does not support (raise|propagateSizeHints)", extend=True
+)
+"""What Qt says of a tray icon and of windows on a screen that is not there."""
+
+
+@dataclass
+class Resident:
+    """The program in the tray, and who was checked."""
+
+    running: ApplicationController
+    asked: list[tuple[str, ...]] = field(default_factory=list)
+
+    @property
+    def window(self) -> MainWindow:
+        assert self.running.window is not None
+        return self.running.window
+
+    def close_and_wait(self) -> MainWindow:
+        """Close the window and let the minutes pass; return what was in it."""
+        before = self.window
+        self.running.frame.close()
+        self.running.let_go_timer.timeout.emit()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        return before
+
+
+@pytest.fixture
+def begin(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, translations: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., Resident]]:
+    monkeypatch.setattr(application, "tray_is_there", lambda: True)
+    folder = tmp_path / "resources"
+    folder.mkdir()
+    (folder / "icons").symlink_to(RESOURCES / "icons")
+    (folder / "translations").symlink_to(translations)
+    made: list[ApplicationController] = []
+
+    def start(settings: Settings) -> Resident:
+        asked: list[tuple[str, ...]] = []
+
+        def run_for(ids: tuple[str, ...], _servers: Mapping[str, str]) -> Callable[[], Run]:
+            asked.append(ids)
+            return lambda: Scripted(measures)
+
+        def load(_language: str, _country: str, _saved: Check | None) -> LoadedContent:
+            return make_content(run=run_for)
+
+        inputs = StartupInputs(
+            folder, settings, lambda _settings: None, load, services=lambda: quiet_services(tmp_path)
+        )
+        frame = Frame()
+        qtbot.addWidget(frame)
+        running = ApplicationController(qapp, frame, inputs)
+        made.append(running)
+        running.begin(hidden=True)
+        qtbot.waitUntil(lambda: running.check_controller.state.phase is not Phase.LOADING)
+        return Resident(running, asked)
+
+    yield start
+    for running in made:
+        running._translations.use("en")
+        running.close()
+        assert running._runner.wait_closed(5.0)
+        running._gc_timer.deleteLater()
+    qapp.setQuitOnLastWindowClosed(True)
+
+
+@pytest.fixture
+def watching(begin: Callable[..., Resident], qtbot: QtBot) -> Resident:
+    """After its first check, and no window was opened yet."""
+    resident = begin(Settings(language="en", first_run_done=True, watch_minutes=60, closing_told=True))
+    qtbot.waitUntil(lambda: resident.running.check_controller.state.phase is Phase.DONE)
+    return resident
+
+
+@pytest.fixture
+def opened(watching: Resident) -> Resident:
+    watching.running.check_controller.open()
+    return watching
+
+
+def tray_lines(resident: Resident) -> list[str]:
+    assert resident.running.tray is not None
+    return [action.text() for action in resident.running.tray.menu.actions() if action.data()]
+
+
+@OFFSCREEN
+def test_in_the_tray_there_is_no_window_and_the_icon_says_everything(watching: Resident) -> None:
+    running = watching.running
+    assert running.window is None
+    assert running.tray is not None
+    lines, told = tray_lines(watching), running.tray.icon.toolTip()
+    assert len(lines) == 3
+    running.check_controller.open()
+    assert tray_lines(watching) == lines
+    assert running.tray.icon.toolTip() == told
+
+
+@OFFSCREEN
+def test_who_opens_it_sees_what_is_known_and_nothing_is_asked_again(opened: Resident) -> None:
+    assert opened.running.frame.isVisible()
+    assert {row.id for row in opened.window.list_pane.model.rows} >= {"whatsapp", "telegram", "signal"}
+    assert all(row.status for row in opened.window.list_pane.model.rows if not row.heading)
+    assert len(opened.asked) == 1
+
+
+@OFFSCREEN
+def test_the_tray_opens_a_messenger_in_a_window_that_was_never_built(watching: Resident) -> None:
+    watching.running.check_controller.open("signal")
+    assert watching.window.list_pane.current() == "signal"
+
+
+@OFFSCREEN
+def test_commands_of_the_tray_work_without_a_window(watching: Resident, qtbot: QtBot) -> None:
+    running = watching.running
+    assert running.tray is not None
+    check = next(action for action in running.tray.menu.actions() if action.text() == "Check now")
+    assert check.isEnabled()
+    check.trigger()
+    qtbot.waitUntil(lambda: len(watching.asked) == 2)
+    qtbot.waitUntil(lambda: running.check_controller.state.phase is Phase.DONE)
+    assert running.window is None
+
+
+@OFFSCREEN
+def test_what_was_closed_for_minutes_is_let_go_and_comes_back_as_it_was(opened: Resident, qtbot: QtBot) -> None:
+    window = opened.window
+    size, messenger = opened.running.frame.size(), window.list_pane.model.rows[-1].id
+    window.open_messenger(messenger)
+    fold = next(iter(window.detail.findChildren(Disclosure)), None)
+    title = ""
+    if fold is not None:
+        fold.head.setChecked(not fold.head.isChecked())
+        title, was = fold.head.text(), fold.head.isChecked()
+    before = opened.close_and_wait()
+    assert opened.running.window is None
+    assert not shiboken6.isValid(before)
+    opened.running.check_controller.open()
+    assert opened.running.frame.size() == size
+    assert opened.window.list_pane.current() == messenger
+    assert opened.window.picked
+    if title:
+        again = next(one for one in opened.window.detail.findChildren(Disclosure) if one.head.text() == title)
+        assert again.head.isChecked() == was
+    assert len(opened.asked) == 1
+
+
+@OFFSCREEN
+@pytest.mark.parametrize(("section", "page"), [(Section.HISTORY, HistoryPage), (Section.SETTINGS, SettingsPage)])
+def test_it_comes_back_on_the_page_that_was_open(opened: Resident, section: Section, page: type) -> None:
+    opened.window.page_stack.open(section)
+    if isinstance(history := opened.window.page_stack.page, HistoryPage):
+        history.grain.setCurrentIndex(1)
+    opened.close_and_wait()
+    assert opened.running.window is None
+    opened.running.check_controller.open()
+    assert isinstance(opened.window.page_stack.page, page)
+    if isinstance(history := opened.window.page_stack.page, HistoryPage):
+        assert history.grain.currentIndex() == 1
+
+
+@OFFSCREEN
+def test_commands_act_on_the_window_that_is_there(opened: Resident) -> None:
+    """A command outlives its window; what was connected to one that is gone would raise here."""
+    for _ in range(2):
+        opened.close_and_wait()
+        opened.running.check_controller.open()
+    opened.window.window_actions.proxy_test.setEnabled(True)
+    for action in (opened.window.window_actions.advice, opened.window.window_actions.proxy_test):
+        action.trigger()
+    opened.window.window_actions.pause.setChecked(True)
+    opened.running.check_controller.check()
+
+
+@OFFSCREEN
+def test_a_check_while_it_is_gone_is_shown_when_it_comes_back(opened: Resident, qtbot: QtBot) -> None:
+    opened.close_and_wait()
+    running = opened.running
+    running.check_controller.check()
+    qtbot.waitUntil(lambda: len(opened.asked) == 2)
+    qtbot.waitUntil(lambda: running.check_controller.state.phase is Phase.DONE)
+    running.check_controller.open()
+    assert all(row.status for row in opened.window.list_pane.model.rows if not row.heading)
+
+
+@OFFSCREEN
+def test_what_was_typed_keeps_the_window(opened: Resident) -> None:
+    opened.window.page_stack.open(Section.SETTINGS)
+    page = opened.window.page_stack.page
+    assert page is not None
+    typed = Field()
+    typed.setParent(page)
+    typed.setText("chat.example.org")
+    typed.setModified(True)
+    before = opened.close_and_wait()
+    assert opened.running.window is before
+
+
+@OFFSCREEN
+def test_what_can_still_be_taken_back_keeps_the_window(opened: Resident) -> None:
+    opened.window.messenger_actions.hide_requested.emit("signal")
+    assert not opened.window.list_pane.undo_bar.isHidden()
+    before = opened.close_and_wait()
+    assert opened.running.window is before
+
+
+@OFFSCREEN
+def test_the_first_page_stays(begin: Callable[..., Resident]) -> None:
+    resident = begin(Settings(language="en", closing_told=True))
+    resident.running.check_controller.open()
+    assert resident.window.asking
+    before = resident.close_and_wait()
+    assert resident.running.window is before
+
+
+@OFFSCREEN
+def test_another_language_after_it_was_let_go(opened: Resident, qtbot: QtBot) -> None:
+    opened.close_and_wait()
+    running = opened.running
+    running.check_controller.choose_language("ru")
+    with qtbot.waitSignal(running._runner.prepared):
+        pass
+    running.check_controller.open()
+    assert opened.window.list_pane.check_button.text() in ("Проверить", "Отмена")
+
+
+@OFFSCREEN
+def test_a_notice_ends_as_the_band_would_without_a_window(watching: Resident) -> None:
+    running = watching.running
+    content = running.check_controller.content
+    assert content is not None
+    sentence = running._tray_feed.sentence
+    running.check_controller.open()
+    assert watching.window.band.sentence.text() == sentence
