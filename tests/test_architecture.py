@@ -104,6 +104,11 @@ LATE_IMPORTS: Mapping[tuple[str, str], str] = {
     ("ui/window/single_instance.py", "PySide6.QtNetwork"): "the first paint waits for a lock alone",
     ("ui/window/tray_availability.py", "PySide6.QtDBus"): "after the first paint, and on Linux alone",
     ("ui/launch.py", "dialtone.ui.window.file_open"): "only macOS tells of files by events",
+    ("ui/application.py", "dialtone.ui.window.open_window"): "in the tray there is no window until it is opened",
+    (
+        "ui/window/closing_controller.py",
+        "dialtone.ui.window.closing_notice",
+    ): "told once in the life of an installation",
 }
 """Imports inside functions, (file, module and what is in it), each with its reason."""
 
