@@ -66,7 +66,7 @@ class CheckController(QObject):
         self._frame: Frame | None = None
         self._window: MainWindow | None = None
         self._actions: WindowActions | None = None
-        self._hiding = HidingController(self)
+        self._hiding = HidingController(lambda: self._settings, lambda: self._content, self.keep, self)
         runner.happened.connect(self._on_runner_happened)
         runner.prepared.connect(self._on_runner_prepared)
 

@@ -1,51 +1,61 @@
 """Hides and mutes messengers as the person asks in the list, and takes that back."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from dialtone.store.settings import Settings
-from dialtone.ui.state.watch_list import as_listed_before, with_muted, without
+from dialtone.ui.state.loaded_content import LoadedContent
+from dialtone.ui.state.watch_list import WatchList, as_listed_before, watch_list_of, with_muted, without
 
 if TYPE_CHECKING:
-    from dialtone.ui.window.check_controller import CheckController
+    from dialtone.ui.window.list_changes import ListChanges
     from dialtone.ui.window.main_window import MainWindow
 
 
 class HidingController(QObject):
     """What was hidden or muted last can be taken back, in another window too."""
 
-    def __init__(self, check_controller: "CheckController") -> None:
-        super().__init__(check_controller)
-        self._check_controller = check_controller
+    def __init__(
+        self,
+        settings: Callable[[], Settings],
+        content: Callable[[], LoadedContent | None],
+        keep: Callable[[Settings], None],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._content = content
+        self._keep = keep
         self._before: Settings | None = None
 
     def serve(self, window: "MainWindow") -> None:
         """Do what is asked in this window's list."""
-        window.messenger_actions.hide_requested.connect(self._on_hide_requested)
-        window.messenger_actions.mute_requested.connect(self._on_mute_requested)
+        window.messenger_actions.hide_requested.connect(partial(self._hide, window.list_changes))
+        window.messenger_actions.mute_requested.connect(partial(self._mute, window.list_changes))
         window.list_pane.undo_bar.undo_requested.connect(self._on_undo_requested)
 
-    def _on_hide_requested(self, messenger: str) -> None:
-        controller = self._check_controller
-        settings, content = controller.settings, controller.content
-        if content is None or content.saved is not None or messenger not in controller.watch_list.listed:
+    def _watch_list(self) -> WatchList:
+        return watch_list_of(self._content(), self._settings())
+
+    def _hide(self, said: "ListChanges", messenger: str) -> None:
+        settings, content = self._settings(), self._content()
+        if content is None or content.saved is not None or messenger not in self._watch_list().listed:
             return
         self._before = settings
-        if controller.window is not None:
-            controller.window.list_changes.say_hidden(messenger)
-        controller.keep(without(settings, messenger, installed=messenger in content.installed))
+        said.say_hidden(messenger)
+        self._keep(without(settings, messenger, installed=messenger in content.installed))
 
-    def _on_mute_requested(self, messenger: str, muted: bool) -> None:
-        controller = self._check_controller
-        if messenger not in controller.watch_list.watched:
+    def _mute(self, said: "ListChanges", messenger: str, muted: bool) -> None:
+        if messenger not in self._watch_list().watched:
             return
-        self._before = controller.settings
-        if controller.window is not None:
-            controller.window.list_changes.say_muted(messenger, muted)
-        controller.keep(with_muted(controller.settings, messenger, muted=muted))
+        self._before = self._settings()
+        said.say_muted(messenger, muted)
+        self._keep(with_muted(self._before, messenger, muted=muted))
 
     def _on_undo_requested(self) -> None:
         before, self._before = self._before, None
         if before is not None:
-            self._check_controller.keep(as_listed_before(self._check_controller.settings, before))
+            self._keep(as_listed_before(self._settings(), before))
