@@ -131,7 +131,7 @@ def test_a_saved_check_is_judged_again_by_todays_rules(tmp_path: Path, capsys: p
     assert run(["open", str(file), "--again", "--lang", "en"]) == 0
     said = capsys.readouterr().out
     assert said != outdated_text
-    assert "Judged otherwise by today's rules:" in said
+    assert "Today's rules judge it differently:" in said
     assert "(rule: name_cut → greeting_answered)" in said
     save_check(file, encode_check(CLEAN, lambda _: ("", "", ())))
     assert run(["open", str(file), "--again", "--lang", "en"]) == 0

@@ -83,7 +83,7 @@ SAID: dict[str, list[tuple[MessengerVerdict, str, str, str]]] = {
         ),
         (
             web_intercepted(),
-            "Probably not safe in part",
+            "Part of it probably not safe",
             "Probably not safe here in Telegram: the web version.",
             "Part of Telegram is probably not safe to use here now.",
         ),
@@ -103,7 +103,7 @@ SAID: dict[str, list[tuple[MessengerVerdict, str, str, str]]] = {
             only_calls_fail(),
             "Works, calls probably not",
             "Messages in WhatsApp work here. Calls probably do not.",
-            "Messages in WhatsApp work here. Calls probably do not now.",
+            "In WhatsApp messages work here now. Calls probably do not.",
         ),
         (
             slow_beside_untested_calls(),
@@ -146,14 +146,14 @@ SAID: dict[str, list[tuple[MessengerVerdict, str, str, str]]] = {
         (
             photos_out(),
             "Частичный сбой сервиса",
-            "Сбой у самого сервиса Signal. Сообщения идут. Что не работает: фото.",
+            "Сбой у самого сервиса Signal. Сообщения работают. Что не работает: фото.",
             "Сбой у самого сервиса Signal.",
         ),
         (
             only_calls_fail(),
             "Похоже, не работают звонки",
             "Сообщения в WhatsApp здесь работают. Звонки, похоже, нет.",
-            "Сообщения в WhatsApp здесь работают. Звонки теперь, похоже, нет.",
+            "В WhatsApp здесь теперь работают сообщения. Звонки, похоже, нет.",
         ),
         (
             slow_beside_untested_calls(),
@@ -189,13 +189,13 @@ SAID: dict[str, list[tuple[MessengerVerdict, str, str, str]]] = {
         ),
         (
             outage(),
-            "خودش مشکل دارد",
+            "خود سرویس مشکل دارد",
             "خود Signal مشکل دارد. آنچه کار نمی‌کند: پیام‌ها، عکس‌ها و تماس.",
             "خود Signal مشکل دارد.",
         ),
         (
             photos_out(),
-            "خودش مشکل دارد، پیام می‌رسد",
+            "سرویس مشکل دارد، پیام می‌رسد",
             "خود Signal مشکل دارد. پیام‌ها کار می‌کنند. آنچه کار نمی‌کند: عکس‌ها.",
             "خود Signal مشکل دارد.",
         ),
@@ -203,7 +203,7 @@ SAID: dict[str, list[tuple[MessengerVerdict, str, str, str]]] = {
             only_calls_fail(),
             "کار می‌کند، تماس احتمالاً نه",
             "پیام‌های WhatsApp اینجا کار می‌کند. تماس احتمالاً کار نمی‌کند.",
-            "پیام‌های WhatsApp اینجا کار می‌کند. تماس حالا احتمالاً کار نمی‌کند.",
+            "حالا پیام‌های WhatsApp اینجا کار می‌کند. تماس احتمالاً کار نمی‌کند.",
         ),
         (
             slow_beside_untested_calls(),

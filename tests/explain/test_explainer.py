@@ -50,7 +50,7 @@ PARTLY = [
     (
         partly([F.CALLS, F.WEB], [F.MESSAGES]),
         "Telegram works here, but calls and the web version do not.",
-        "Telegram здесь работает, но не работают: звонки и веб-версия.",
+        "Telegram здесь работает, но звонки и веб-версия не работают.",
     ),
     (
         partly([F.WEB], [F.MESSAGES], LIKELY),

@@ -196,7 +196,7 @@ def test_where_everything_is_intercepted_a_part_is_not_hidden_by_what_works(engl
     network = NetworkVerdict(NetworkStatus.INTERCEPTED)
     verdict = judged("telegram", WORKS, SURE, (F.MESSAGES, S.WORKS), (F.WEB, S.UNKNOWN, Cause.INTERCEPTED))
     words = english.messenger(verdict, network)
-    assert (words.status, words.state) == (WORKS, "Not safe here in part")
+    assert (words.status, words.state) == (WORKS, "Part of it is not safe here")
     assert words.headline == "Not safe here in Telegram: the web version."
     assert words.can_do[0] == "Do not enter passwords on this network."
 

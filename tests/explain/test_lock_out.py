@@ -40,17 +40,17 @@ def test_only_clocks_whose_source_was_read_are_known() -> None:
 def test_before_the_time_is_up_it_says_until_when_and_what_to_do() -> None:
     assert said("whatsapp", 3) == (
         "WhatsApp last answered here on 3 February 2027."
-        " If your phone has not reached it since, this computer may be signed out about 17 February 2027."
+        " If your phone has not reached it since, this computer may be signed out around 17 February 2027."
         " Open WhatsApp once through another network before then."
     )
 
 
 def test_after_it_what_may_have_happened_and_what_comes_next() -> None:
-    assert "may have been signed out about 17 February 2027" in said("whatsapp", 20)
-    assert "it may be unlinked about 5 March 2027" in said("whatsapp", 20)
-    assert "the account may be deleted about 3 June 2027" in said("whatsapp", 40)
+    assert "may have been signed out around 17 February 2027" in said("whatsapp", 20)
+    assert "it may be unlinked around 5 March 2027" in said("whatsapp", 20)
+    assert "the account may be deleted around 3 June 2027" in said("whatsapp", 40)
     assert "may have been deleted" in said("whatsapp", 130)
-    assert "it may be unlinked about 20 March 2027" in said("signal", 3)
+    assert "it may be unlinked around 20 March 2027" in said("signal", 3)
 
 
 def test_nothing_is_said_of_what_works_of_what_never_answered_and_of_what_has_no_clock() -> None:

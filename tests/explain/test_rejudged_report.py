@@ -35,7 +35,7 @@ def _told(explainer: Explainer, before: Check, after: Check) -> list[str]:
 def test_a_line_for_each_verdict_that_changed_with_both_rules(english: Explainer) -> None:
     now = FunctionVerdict(Function.MESSAGES, FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), evidence=(SILENT, CUT))
     title, line = _told(english, CHECK, _with(now))
-    assert title == "Judged otherwise by today's rules:"
+    assert title == "Today's rules judge it differently:"
     assert line.strip().startswith("Signal, Messages: Blocked → ")
     assert line.endswith("(rule: name_cut → address_silent, name_cut)")
 

@@ -92,7 +92,7 @@ def test_what_a_vpn_leaves_out(english: Explainer) -> None:
     verdict = replace(WORKS, evidence=(Evidence(EvidenceKind.IPV6_BESIDE_VPN),))
     said = english.messenger(verdict, leaks).through_vpn
     assert len(said) == 3
-    assert "no UDP" in said[0]
+    assert "may not carry calls" in said[0]
     assert english.messenger(verdict, replace(leaks, flags=leaks.flags[1:])).through_vpn == ()
     assert english.messenger(WORKS, TUNNEL).through_vpn == ()
 
@@ -108,7 +108,7 @@ def test_what_alone_goes_through_a_vpn_is_said(english: Explainer) -> None:
     network = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.BYPASS_TOOL,))
     split = replace(WORKS, evidence=(Evidence(EvidenceKind.SPLIT_TUNNEL, (1,)),))
     text = render_check(check(split, network=network), english, colour=False, width=200)
-    line = "This goes through a VPN or a helper program, and other traffic does not: WhatsApp."
+    line = "This goes through a VPN or a similar program, and other traffic does not: WhatsApp."
     assert line in text.replace("\n", " ")
     assert line not in render_check(check(WORKS, network=network), english, colour=False, width=200).replace("\n", " ")
     assert english.messenger(split, network).through_vpn
