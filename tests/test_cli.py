@@ -169,3 +169,15 @@ def test_without_a_screen_nothing_starts_hidden(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.delenv("DISPLAY", raising=False)
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     assert run(["--hidden"]) == 2
+
+
+def test_what_was_loaded_is_set_aside_and_garbage_is_looked_for_from_then_on() -> None:
+    program = """if True:
+        import gc, sys
+        gc.disable()
+        from dialtone.cli import run
+        run(["list", "--json"])
+        sys.stderr.write(f"{gc.isenabled()} {gc.get_freeze_count() > 1000}")
+    """
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
+    assert ran.stderr == "True True"

@@ -16,14 +16,17 @@ def run(arguments: Sequence[str]) -> int:
     if list(arguments) == [CHECKER]:
         from dialtone.app.check_worker import serve  # inside: only this needs HTTP, DNS and TLS
 
+        _collect_from_here()
         return serve()
     if list(arguments) == [TRIER]:
         from dialtone.app.check_worker import serve_trial  # inside: as above
 
+        _collect_from_here()
         return serve_trial()
     if list(arguments) == [ASKER]:
         from dialtone.app.check_worker import serve_help  # inside: as above
 
+        _collect_from_here()
         return serve_help()
     if list(arguments) == ["--self-test"]:
         from dialtone.app.self_test import self_test  # inside: it loads everything
@@ -51,7 +54,15 @@ def run(arguments: Sequence[str]) -> int:
         return _open_window(options.lang, hidden=options.hidden) if has_screen() else _BAD_USAGE
     from dialtone.commands.dispatch import perform  # inside: the window opens without HTTP, DNS and TLS
 
+    _collect_from_here()
     return perform(options)
+
+
+def _collect_from_here() -> None:
+    """Look for garbage in what comes from now on, where the start had put that off: what was loaded stays."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def _is_file(word: str) -> bool:
