@@ -1,6 +1,6 @@
 """The manifests of winget, Windows' package manager: `winget.py SETUP.EXE OUT` writes them for an installer.
 
-Fields as in winget's schema 1.6.0. They name the address from which winget fetches the installer: the publisher's page,
+Fields as in winget's schema 1.12.0. They name the address that winget fetches the installer from: the publisher's page,
 with the file's name after it. Where nobody publishes (resources/publisher.toml) there is none, and no manifest.
 """
 
@@ -19,7 +19,7 @@ from dialtone import APPLICATION_ID, __version__  # noqa: E402
 from dialtone.store.publisher import Publisher, load_publisher  # noqa: E402
 from packages import sum_of  # noqa: E402 - found by the line above
 
-SCHEMA = "1.6.0"
+SCHEMA = "1.12.0"
 OLDEST_WINDOWS = "10.0.17763.0"
 """Version 1809: the installer refuses an older one."""
 Value = str | list[dict[str, str]] | list[str]

@@ -32,7 +32,7 @@ NEEDED = {
     "defaultLocale": {*LOCALE, "Publisher", "PackageName", "License", "ShortDescription"},
     "locale": LOCALE,
 }
-"""What winget's schema 1.6.0 asks for in each kind of manifest."""
+"""What winget's schema 1.12.0 asks for in each kind of manifest."""
 ALSO = {"Platform", "MinimumOSVersion", "InstallerType", "Scope", "UpgradeBehavior", "FileExtensions", "PackageUrl"}
 ALSO |= {"Publisher", "PackageName", "License", "ShortDescription", "Description"}
 
@@ -66,6 +66,17 @@ def test_the_flatpak_asks_for_what_it_needs_and_no_files() -> None:
     assert "--share=network" in asked
     assert not [word for word in asked if word.startswith(("--filesystem", "--socket=session", "--socket=system"))]
     assert "@" not in text
+
+
+@pytest.mark.skipif(not shutil.which("flatpak-builder"), reason="flatpak-builder is not installed")
+def test_flatpaks_own_builder_reads_all_of_it(tmp_path: Path) -> None:
+    """Building needs a runtime from Flathub; reading does not."""
+    (tmp_path / "dialtone.yml").write_text(_fill(PACKAGING / "flatpak/dialtone.yml"), encoding="utf-8")
+    command = ["flatpak-builder", "--show-manifest", "dialtone.yml"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == "", "it names what it does not know"
+    assert json.loads(done.stdout)["id"] == APPLICATION_ID
 
 
 @pytest.fixture
@@ -119,7 +130,7 @@ def test_winget_gets_every_field_it_asks_for_and_none_it_does_not_know(tmp_path:
         assert re.fullmatch(r"[^.\s\\/:*?\"<>|]{1,32}(\.[^.\s\\/:*?\"<>|]{1,32}){1,7}", one["PackageIdentifier"])
         assert 3 <= len(one.get("ShortDescription", "abc")) <= 256
         assert text.startswith(
-            f"# yaml-language-server: $schema=https://aka.ms/winget-manifest.{kind}.1.6.0.schema.json\n"
+            f"# yaml-language-server: $schema=https://aka.ms/winget-manifest.{kind}.1.12.0.schema.json\n"
         )
     installer, text = made[f"{APPLICATION_ID}.installer.yaml"]
     (one,) = installer["Installers"]
