@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -149,3 +149,18 @@ def test_once_all_are_muted_there_is_nobody_to_choose(qtbot: QtBot) -> None:
     choose(field.menu(), "Signal")
     assert field.muted == ("signal",)
     assert not field.add_button.isVisible()
+
+
+@POPS_UP
+def test_the_menu_of_a_row_checks_and_copies_too(qtbot: QtBot, make_window: MakeWindow) -> None:
+    harness = make_window(measures)
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    harness.window.open_messenger("signal")
+    menu = harness.window.list_pane.row_menu(row(harness, "signal"))
+    texts = [action.text() for action in menu.actions()]
+    assert texts == ["Check Signal", "Copy as text", "", "Mute Signal", "Hide Signal"]
+    menu.actions()[1].trigger()
+    assert "Signal" in QGuiApplication.clipboard().text()
+    before = len(harness.asked)
+    menu.actions()[0].trigger()
+    qtbot.waitUntil(lambda: len(harness.asked) == before + 1)

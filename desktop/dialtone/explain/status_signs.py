@@ -16,6 +16,7 @@ STATUS_SIGNS: Mapping[str, str] = MappingProxyType(
         "needs_server": "–",
         "no_server": "–",
         "readable": "!",
+        "offline": "?",
     }
 )
 """Of a messenger or a function. What is not tested has one shape, whatever the reason.

@@ -118,6 +118,7 @@ class DetailPage(QWidget):
         notice_row.addStretch(0)
         column.addLayout(notice_row)
         column.addWidget(self._scroll, 1)
+        actions.copy.triggered.connect(self.copy)
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self)
         shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
         shortcut.activated.connect(self.copy)

@@ -136,7 +136,15 @@ class ListPane(QWidget):
     def row_menu(self, row: Row) -> QMenu:
         """Return the menu of what can be done with one messenger."""
         self._messenger_actions.apply_to(row.id, row.name, watched=row.watched, muted=row.muted)
-        return self._messenger_actions.menu(self)
+        menu = self._messenger_actions.menu(self)
+        first = menu.actions()[0]
+        about = [self._messenger_actions.check] if row.watched else []
+        if row.status and row.id == self.current():  # it is copied from its page
+            about.append(self._messenger_actions.copy)
+        menu.insertActions(first, about)
+        if about:
+            menu.insertSeparator(first)
+        return menu
 
     def _on_list_delete_pressed(self, row: Row) -> None:
         self._messenger_actions.apply_to(row.id, row.name, watched=row.watched, muted=row.muted)

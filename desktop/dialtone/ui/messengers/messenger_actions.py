@@ -4,15 +4,19 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from dialtone.ui.widgets.menu import Menu
+
 
 class MessengerActions(QObject):
-    """Mute and hide, each once; they are about the messenger that was named last.
+    """Check, copy, mute and hide, each once; they are about the messenger that was named last.
 
     Signals:
+        check_requested: a messenger (its id) should be checked again.
         mute_requested: a messenger (its id), and whether it should be watched without notices.
         hide_requested: a messenger should leave the list (its id).
     """
 
+    check_requested = Signal(str)
     mute_requested = Signal(str, bool)
     hide_requested = Signal(str)
 
@@ -20,6 +24,9 @@ class MessengerActions(QObject):
         super().__init__(parent)
         self._messenger = ""
         self._muted = False
+        self.check = QAction(self)
+        self.check.triggered.connect(lambda: self.check_requested.emit(self._messenger))
+        self.copy = QAction(QCoreApplication.translate("Detail", "Copy as text"), self)
         self.mute = QAction(self)
         self.mute.triggered.connect(self._on_mute_triggered)
         self.hide = QAction(self)
@@ -30,11 +37,13 @@ class MessengerActions(QObject):
         self._messenger, self._muted = messenger, muted
         self.mute.setText(mute_text(name, muted=muted).replace("&", "&&"))
         self.mute.setVisible(watched)
+        self.check.setText(QCoreApplication.translate("Detail", "Check {name}").format(name=name).replace("&", "&&"))
+        self.check.setVisible(watched)
         self.hide.setText(QCoreApplication.translate("Window", "Hide {name}").format(name=name).replace("&", "&&"))
 
     def menu(self, parent: QWidget, *, change: bool = True) -> QMenu:
         """Return a menu that opens once, then goes. Without `change` it holds none of this yet."""
-        menu = QMenu(parent)
+        menu = Menu(parent=parent)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions([action for action in (self.mute, self.hide) if change and action.isVisible()])
         return menu

@@ -9,6 +9,7 @@ from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_S, TARGET
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.flow_layout import FlowLayout
+from dialtone.ui.widgets.menu import Menu
 from dialtone.ui.widgets.popup_menu import open_below
 
 
@@ -57,7 +58,7 @@ class MutedField(QWidget):
 
     def menu(self) -> QMenu:
         """Those that can still be muted."""
-        menu = QMenu(self)
+        menu = Menu(parent=self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for messenger, name in self._messengers:
             if messenger not in self._muted:

@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dialtone.ui.state.languages import LANGUAGES
+from dialtone.ui.widgets.menu import Menu
 from dialtone.ui.window.actions import WindowActions
 
 
-class MainMenu(QMenu):
+class MainMenu(Menu):
     """The menu.
 
     Signals:
@@ -18,7 +19,7 @@ class MainMenu(QMenu):
     language_requested = Signal(str)
 
     def __init__(self, actions: WindowActions, language: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.addActions([actions.save, actions.open, actions.report])
         self.addSeparator()
         self.addActions([actions.advice, actions.known, actions.proxy_test, actions.pause])
@@ -28,7 +29,8 @@ class MainMenu(QMenu):
         self.addAction(actions.quit)
 
     def _add_languages(self, chosen: str) -> None:
-        languages = self.addMenu(QCoreApplication.translate("Window", "Language"))
+        languages = Menu(QCoreApplication.translate("Window", "Language"), self)
+        self.addMenu(languages)
         group = QActionGroup(self)
         for code, name in (("", QCoreApplication.translate("Window", "System default")), *LANGUAGES.items()):
             action = languages.addAction(name)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+from PySide6.QtWidgets import QSystemTrayIcon
 
 from dialtone.explain.direction import led
 from dialtone.explain.status_signs import sign_of
@@ -12,6 +12,7 @@ from dialtone.ui.painting.logo import TrayState, tray_icon
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.presenter import paused_sentence
 from dialtone.ui.state.screen_state import Phase, ScreenState, overall
+from dialtone.ui.widgets.menu import Menu
 from dialtone.ui.window.actions import WindowActions
 
 _NO_NETWORK = frozenset({"offline", "captive_portal", "dns_down"})
@@ -35,7 +36,7 @@ class Tray(QObject):
         self._whole = ""
         self._template = QGuiApplication.platformName() == "cocoa"
         actions.pause.changed.connect(self._on_pause_changed)
-        self.menu = QMenu()
+        self.menu = Menu()
         self.icon = QSystemTrayIcon(self)
         self.icon.setContextMenu(self.menu)
         self.icon.activated.connect(self._on_icon_activated)

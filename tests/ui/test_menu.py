@@ -1,0 +1,79 @@
+"""Menus: of one make with the window, rows high enough to be hit, mirrored, and the keyboard goes through them."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from dialtone.ui.painting.base_colours import BaseColours
+from dialtone.ui.painting.theme import TARGET, colours, contrast, palette
+from dialtone.ui.widgets.menu import Menu
+
+POPS_UP = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing|propagateSizeHints)", extend=True)
+
+
+def made(qtbot: QtBot, scheme: BaseColours = BaseColours.LIGHT) -> Menu:
+    menu = Menu()
+    qtbot.addWidget(menu)
+    menu.setPalette(palette(scheme))
+    menu.addAction("Save this check…").setShortcut("Ctrl+S")
+    menu.addSeparator()
+    paused = menu.addAction("Pause automatic checks")
+    paused.setCheckable(True)
+    paused.setChecked(True)
+    more = Menu("Language", menu)
+    more.addAction("English")
+    menu.addMenu(more)
+    menu.addAction("Share…").setEnabled(False)
+    return menu
+
+
+@POPS_UP
+def test_rows_are_as_high_as_everything_that_is_pressed(qtbot: QtBot) -> None:
+    menu = made(qtbot)
+    menu.popup(QPoint(0, 0))
+    heights = [menu.actionGeometry(action).height() for action in menu.actions() if not action.isSeparator()]
+    assert min(heights) >= TARGET
+
+
+@POPS_UP
+@pytest.mark.parametrize("scheme", list(BaseColours))
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_a_tick_and_a_line_between_rows_can_be_seen(
+    qtbot: QtBot, scheme: BaseColours, direction: Qt.LayoutDirection
+) -> None:
+    menu = made(qtbot, scheme)
+    menu.setLayoutDirection(direction)
+    menu.popup(QPoint(0, 0))
+    picture, look = menu.grab().toImage(), colours(scheme)
+    ticked = next(action for action in menu.actions() if action.isChecked())
+    row = menu.actionGeometry(ticked)
+    left = direction is Qt.LayoutDirection.LeftToRight
+    beside = range(row.left(), row.left() + 30) if left else range(row.right() - 30, row.right())
+    inks = {picture.pixelColor(x, y).name() for x in beside for y in range(row.top(), row.bottom())}
+    assert look.accent.name() in inks
+    between = menu.actionGeometry(next(action for action in menu.actions() if action.isSeparator()))
+    line = {picture.pixelColor(between.center().x(), y).name() for y in range(between.top(), between.bottom() + 1)}
+    assert look.hairline.name() in line
+    assert contrast(look.accent, look.page) >= 3
+
+
+def test_only_what_can_be_ticked_makes_room_for_ticks(qtbot: QtBot) -> None:
+    plain = Menu()
+    qtbot.addWidget(plain)
+    plain.addAction("Hide Telegram")
+    narrow = plain.sizeHint().width()
+    plain.addAction("Hide").setCheckable(True)
+    assert plain.sizeHint().width() > narrow
+
+
+@POPS_UP
+def test_the_keyboard_goes_through_it_and_takes_what_is_marked(qtbot: QtBot) -> None:
+    menu = made(qtbot)
+    first = menu.actions()[0]
+    menu.popup(QPoint(0, 0))
+    qtbot.waitUntil(menu.isVisible)
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    assert menu.activeAction() is first
+    with qtbot.waitSignal(first.triggered):
+        QTest.keyClick(menu, Qt.Key.Key_Return)
