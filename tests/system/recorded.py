@@ -23,7 +23,7 @@ def plant(root: Path, tree: Mapping[str, str | bytes]) -> Path:
 class RecordedRegistry:
     """Answers from a dict of full paths to values, without regard to case, as the real one does."""
 
-    def __init__(self, keys: Mapping[str, Mapping[str, str]]) -> None:
+    def __init__(self, keys: Mapping[str, Mapping[str, str | int]]) -> None:
         self._keys = keys
 
     def subkeys(self, path: str) -> tuple[str, ...]:
@@ -32,4 +32,10 @@ class RecordedRegistry:
         return tuple(dict.fromkeys(below))
 
     def values(self, path: str) -> Mapping[str, str]:
+        return {name: value for name, value in self._all(path).items() if isinstance(value, str)}
+
+    def numbers(self, path: str) -> Mapping[str, int]:
+        return {name: value for name, value in self._all(path).items() if isinstance(value, int)}
+
+    def _all(self, path: str) -> Mapping[str, str | int]:
         return next((values for key, values in self._keys.items() if key.lower() == path.lower()), {})

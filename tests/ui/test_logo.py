@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon, QImage
 
+from dialtone.system.panel_ground import PanelGround
 from dialtone.ui.painting.logo import GROUND, INK, MARKS, TRAY_SIDES, TrayState, tray_icon
 from dialtone.ui.painting.theme import contrast
 from ui.examples import ICON
@@ -60,6 +61,19 @@ def test_on_a_mac_it_is_a_template_of_one_colour() -> None:
         one.pixel(x, y) for one in images for x in range(16) for y in range(16) if one.pixelColor(x, y).alpha() == 255
     }
     assert opaque == {INK.rgb()}
+
+
+@pytest.mark.parametrize(("panel", "ground"), [(PanelGround.LIGHT, "#f3f3f3"), (PanelGround.DARK, "#202020")])
+@pytest.mark.parametrize("state", TrayState)
+def test_on_a_known_ground_it_is_drawn_in_one_ink_that_is_read_there(
+    panel: PanelGround, ground: str, state: TrayState
+) -> None:
+    shown = tray_icon(state, panel=panel).pixmap(QSize(24, 24), 1.0).toImage()
+    pixels = [shown.pixelColor(x, y) for x in range(24) for y in range(24)]
+    solid = {pixel.rgb() for pixel in pixels if pixel.alpha() == 255} - {mark.rgb() for mark in MARKS.values()}
+    assert len(solid) == 1
+    assert contrast(QColor(solid.pop()), QColor(ground)) > 7
+    assert shown != image(state, 24), "which is in two tones"
 
 
 def test_elsewhere_it_is_not_painted_over() -> None:

@@ -1,11 +1,12 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QSize
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from dialtone.system.panel_ground import PanelGround
 from dialtone.ui.painting.logo import TrayState
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.presenter import Presenter
@@ -138,3 +139,18 @@ def test_pausing_shows_at_once_and_only_where_something_is_watched(tray: Tray, a
     assert again.icon.icon().pixmap(QSize(24, 24), 1.0).toImage() == paused, "another language, a new icon"
     actions.pause.setChecked(False)
     assert icon() == before
+
+
+def test_it_follows_the_bar_that_it_stands_on(qtbot: QtBot, actions: WindowActions) -> None:
+    """Windows sets the bar apart from the programs, at any time."""
+    grounds = [PanelGround.DARK]
+    tray = Tray(actions, panel=lambda: grounds[0])
+    tray.show_state(done(), rows(done()))
+    before = tray.icon.icon().pixmap(QSize(24, 24), 1.0).toImage()
+    grounds[0] = PanelGround.LIGHT
+    QApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Unknown)
+    after = tray.icon.icon().pixmap(QSize(24, 24), 1.0).toImage()
+    assert after != before
+    grounds[0] = PanelGround.DARK
+    tray.show_state(done(), rows(done()))
+    assert tray.icon.icon().pixmap(QSize(24, 24), 1.0).toImage() == before

@@ -1,4 +1,4 @@
-"""The Windows registry, as far as it is read here: plain text values below `HKCU` and `HKLM`."""
+"""The Windows registry, as far as it is read here: plain texts and numbers below `HKCU` and `HKLM`."""
 
 import sys
 from collections.abc import Iterator, Mapping
@@ -16,6 +16,10 @@ class Registry(Protocol):
         """Return the text values of a key; the default value has the empty name."""
         ...
 
+    def numbers(self, path: str) -> Mapping[str, int]:
+        """Return the values of a key that are numbers."""
+        ...
+
 
 if sys.platform == "win32":
     import winreg
@@ -31,7 +35,11 @@ if sys.platform == "win32":
 
         def values(self, path: str) -> Mapping[str, str]:
             """Return the text values of a key; the default value has the empty name."""
-            return dict(self._values(path))
+            return {name: value for name, value in self._values(path) if isinstance(value, str)}
+
+        def numbers(self, path: str) -> Mapping[str, int]:
+            """Return the values of a key that are numbers."""
+            return {name: value for name, value in self._values(path) if isinstance(value, int)}
 
         def _subkeys(self, path: str) -> Iterator[str]:
             hive, _, rest = path.partition("\\")
@@ -42,13 +50,12 @@ if sys.platform == "win32":
             except OSError:
                 return
 
-        def _values(self, path: str) -> Iterator[tuple[str, str]]:
+        def _values(self, path: str) -> Iterator[tuple[str, object]]:
             hive, _, rest = path.partition("\\")
             try:
                 with winreg.OpenKey(_HIVES[hive], rest) as key:
                     for number in range(winreg.QueryInfoKey(key)[1]):
                         name, value, _kind = winreg.EnumValue(key, number)
-                        if isinstance(value, str):
-                            yield name, value
+                        yield name, value
             except OSError:
                 return

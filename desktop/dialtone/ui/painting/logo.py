@@ -1,4 +1,4 @@
-"""The tray icon: the bubble in two tones that stand out from light and dark panels, its tone, and a coloured mark."""
+"""The tray icon: the bubble, its tone and a coloured mark. In two tones, but where the panel's own ground is known."""
 
 from collections.abc import Mapping
 from enum import Enum
@@ -7,6 +7,7 @@ from types import MappingProxyType
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
 
+from dialtone.system.panel_ground import PanelGround
 from dialtone.ui.painting.tone import Tone, tone_of, tone_path
 
 TRAY_SIDES = (16, 20, 22, 24, 32)
@@ -72,30 +73,40 @@ _EDGE_OF_DOUBT = 1.6
 """How wide the edge of a hollow mark is."""
 
 
-def tray_icon(state: TrayState, *, paused: bool = False, template: bool = False, doubtful: bool = False) -> QIcon:
+def tray_icon(
+    state: TrayState,
+    *,
+    paused: bool = False,
+    template: bool = False,
+    doubtful: bool = False,
+    panel: PanelGround = PanelGround.UNKNOWN,
+) -> QIcon:
     """The icon in every size a tray asks for. `paused`: nothing is checked by itself, which has a mark of its own.
 
     `doubtful`: even the worst is said with a doubt; its mark is hollow then.
-
+    `panel`: what it stands on; on a known ground it is drawn in one ink, as the system's own icons there are.
     `template`: for a Mac, which paints it in the colour of its bar. It has one colour then and no mark: the tone alone
     says the state.
     """
     icon = QIcon()
     for side in TRAY_SIDES:
         for scale in TRAY_SCALES:
-            pixmap = _pixmap(state, side * scale, paused=paused, template=template, doubtful=doubtful)
+            pixmap = _pixmap(state, side * scale, paused=paused, template=template, doubtful=doubtful, panel=panel)
             pixmap.setDevicePixelRatio(scale)
             icon.addPixmap(pixmap)
     icon.setIsMask(template)
     return icon
 
 
-def _pixmap(state: TrayState, side: int, *, paused: bool, template: bool, doubtful: bool) -> QPixmap:
+def _pixmap(
+    state: TrayState, side: int, *, paused: bool, template: bool, doubtful: bool, panel: PanelGround
+) -> QPixmap:
     pixmap = QPixmap(QSize(side, side))
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _paint_bubble(painter, side, state, filled=not template)
+    ink = GROUND if panel is PanelGround.DARK and not template else INK
+    _paint_bubble(painter, side, state, ink, filled=panel is PanelGround.UNKNOWN and not template)
     painter.scale(side / 16, side / 16)
     if paused:
         _paint_pause(painter, INK if template else _PAUSED)
@@ -105,11 +116,11 @@ def _pixmap(state: TrayState, side: int, *, paused: bool, template: bool, doubtf
     return pixmap
 
 
-def _paint_bubble(painter: QPainter, side: int, state: TrayState, *, filled: bool) -> None:
+def _paint_bubble(painter: QPainter, side: int, state: TrayState, ink: QColor, *, filled: bool) -> None:
     """Paint the bubble and what is in it."""
     painter.save()
     width = max(1.0, float(round(side * 1.3 / 16)))
-    pen = QPen(INK, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    pen = QPen(ink, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
     painter.setBrush(GROUND if filled else Qt.BrushStyle.NoBrush)
     painter.drawPath(bubble(side, width))
@@ -119,7 +130,7 @@ def _paint_bubble(painter: QPainter, side: int, state: TrayState, *, filled: boo
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if state is TrayState.CHECKING:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(INK)
+        painter.setBrush(ink)
         for x in (5.0, 8.0, 11.0):
             painter.drawEllipse(QPointF(x, 6.5), 1.05, 1.05)
     elif state is not TrayState.NOTHING:

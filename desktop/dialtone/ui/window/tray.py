@@ -1,6 +1,6 @@
 """The tray icon: the overall state as a shape, and a line for each messenger. Optional: the window can do all of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction, QGuiApplication
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSystemTrayIcon
 
 from dialtone.explain.direction import led
 from dialtone.explain.status_signs import sign_of
+from dialtone.system.panel_ground import PanelGround, panel_ground
 from dialtone.ui.painting.logo import TrayState, tray_icon
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.presenter import paused_sentence
@@ -27,15 +28,23 @@ class Tray(QObject):
 
     open_requested = Signal(str)
 
-    def __init__(self, actions: WindowActions, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        actions: WindowActions,
+        parent: QObject | None = None,
+        *,
+        panel: Callable[[], PanelGround] = panel_ground,
+    ) -> None:
         super().__init__(parent)
-        self._shown: tuple[TrayState, bool, bool] | None = None
+        self._shown: tuple[TrayState, bool, bool, PanelGround] | None = None
         self._doubtful = False
+        self._panel = panel
         self._actions = actions
         self._paused = actions.paused
         self._whole = ""
         self._template = QGuiApplication.platformName() == "cocoa"
         actions.pause.changed.connect(self._on_pause_changed)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_looks_changed)
         self.menu = Menu()
         self.icon = QSystemTrayIcon(self)
         self.icon.setContextMenu(self.menu)
@@ -102,15 +111,20 @@ class Tray(QObject):
             self._lines.append(action)
 
     def _show_icon(self, state: TrayState) -> None:
-        shown = (state, self._paused, self._doubtful)
+        shown = (state, self._paused, self._doubtful, panel := self._panel())
         if shown != self._shown:
             self._shown = shown
-            self.icon.setIcon(tray_icon(state, paused=self._paused, template=self._template, doubtful=self._doubtful))
+            icon = tray_icon(state, paused=self._paused, template=self._template, doubtful=self._doubtful, panel=panel)
+            self.icon.setIcon(icon)
 
     def _on_pause_changed(self) -> None:
         """Show at once that nothing is checked by itself, or is again."""
         self._paused = self._actions.paused
         self._show_tip()
+        self._on_looks_changed()
+
+    def _on_looks_changed(self) -> None:
+        """Stand out from the bar as it is now."""
         if self._shown is not None:
             self._show_icon(self._shown[0])
 
