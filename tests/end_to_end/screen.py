@@ -5,6 +5,7 @@ import re
 import select
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import psutil
+from PySide6.QtGui import QImage
 
 COMMANDS = ("Xvfb", "openbox", "xdotool", "xwininfo", "xprop", "dbus-daemon")
 TRAYS: Mapping[str, tuple[str, str]] = {
@@ -21,6 +23,12 @@ TRAYS: Mapping[str, tuple[str, str]] = {
 }
 """Programs that are a tray, each with its window's name and its arguments; the first that is installed is taken.
 Debian 12 has only the second."""
+_GRAB = """
+import sys
+from PySide6.QtGui import QGuiApplication
+application = QGuiApplication([])
+sys.exit(not application.primaryScreen().grabWindow(0).save(sys.argv[1]))
+"""
 _PATIENCE = 30.0
 _LOOK_AGAIN = 0.05
 _WINDOW = re.compile(r'^\s+(0x\w+) (?:"(.*?)"|\(has no name\)): .*?(\d+)x(\d+)\S+ +\+(-?\d+)\+(-?\d+)$', re.MULTILINE)
@@ -115,6 +123,14 @@ class Screen:
     def minimise(self, seen: Seen) -> None:
         """Leave of a window only its place in the list of tasks."""
         self._said("xdotool", "windowminimize", str(int(seen.ident, 16)))
+
+    def picture(self) -> QImage:
+        """What is on the screen."""
+        file = Path(self.environment["HOME"]) / "screen.png"
+        subprocess.run(
+            [sys.executable, "-c", _GRAB, str(file)], env=dict(self.environment), timeout=_PATIENCE, check=True
+        )
+        return QImage(str(file))
 
     def is_managed(self) -> bool:
         """Whether a window manager is at work."""

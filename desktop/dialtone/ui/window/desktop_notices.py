@@ -16,7 +16,7 @@ _ON_ITSELF, _BUTTON = "default", "open"
 
 
 class DesktopNotices(QObject):
-    """Shows notices, and waits for a press on each in a thread of its own.
+    """Shows notices, and waits for a press on each in a thread of its own. Of a messenger only the newest is shown.
 
     Signals:
         open_requested: a notice was pressed; the messenger it is about.
@@ -26,21 +26,32 @@ class DesktopNotices(QObject):
     open_requested = Signal(str)
     failed = Signal(str, object)
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._numbers: dict[str, int] = {}
+        """Of the notice of each messenger that is on the screen; the threads put them in and take them out.
+
+        A press on one that replaced another is heard by both their threads: to open twice is as good as once.
+        """
+
     def tell(self, messenger: str, lines: Sequence[str]) -> None:
-        """Show a notice; whether that was possible is known later."""
+        """Show a notice in the place of the former of this messenger; whether that was possible is known later."""
         name = QGuiApplication.desktopFileName()
         word = QCoreApplication.translate("Tray", "Open Dialtone")
         texts = ("Dialtone", name, "Dialtone", "\n".join(lines))
 
         def show() -> None:
-            pressed, shown = False, True
+            number, pressed, shown = self._numbers.get(messenger, 0), False, True
             try:
                 with NoticeBus() as bus:
-                    number = bus.show(texts, (_ON_ITSELF, word, _BUTTON, word), {"desktop-entry": name})
+                    number = bus.show(texts, (_ON_ITSELF, word, _BUTTON, word), {"desktop-entry": name}, number)
+                    self._numbers[messenger] = number
                     pressed = bus.wait_for_press(number)
             except OSError as problem:
                 _log.info("no notice by the desktop: %s", problem)
                 shown = False
+            if self._numbers.get(messenger) == number:
+                self._numbers.pop(messenger, None)
             with suppress(RuntimeError):  # the window may be gone before this is
                 if pressed:
                     self.open_requested.emit(messenger)

@@ -39,10 +39,11 @@ class NoticeBus:
         self._library.dbus_connection_close(self._connection)
         self._library.dbus_connection_unref(self._connection)
 
-    def show(self, texts: Sequence[str], actions: Sequence[str], hints: Mapping[str, str]) -> int:
+    def show(self, texts: Sequence[str], actions: Sequence[str], hints: Mapping[str, str], former: int = 0) -> int:
         """Show a notice and return its number. Raises `OSError` where nobody shows it.
 
-        `texts`: the program, its icon, the title, the body; `actions`: a key and a word, by turns.
+        `texts`: the program, its icon, the title, the body; `actions`: a key and a word, by turns; `former`: the number
+        of the notice in whose place it comes, 0 for none.
         """
         library = self._library
         library.dbus_bus_add_match(self._connection, b"type='signal',interface='" + _SERVER + b"'", None)
@@ -50,7 +51,7 @@ class NoticeBus:
         into = _Place()
         library.dbus_message_iter_init_append(message, into)
         self._add_text(into, texts[0])
-        self._add_number(into, _UINT, 0)
+        self._add_number(into, _UINT, former)
         for text in texts[1:]:
             self._add_text(into, text)
         self._add_actions(into, actions)

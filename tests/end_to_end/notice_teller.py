@@ -1,0 +1,48 @@
+"""A program that tells notices as Dialtone does, and says which of them were pressed.
+
+It reads lines of `messenger sentence`, and prints `open messenger`. It ends with its input.
+"""
+
+import sys
+import threading
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from dialtone import APPLICATION_ID
+from dialtone.ui.window.desktop_notices import DesktopNotices
+
+
+class Said(QObject):
+    """Brings what is read to the thread that tells. Signals: said: a line; ended: there is no more."""
+
+    said = Signal(str)
+    ended = Signal()
+
+    def read(self) -> None:
+        """Read to the end."""
+        for line in sys.stdin:
+            self.said.emit(line.strip())
+        self.ended.emit()
+
+
+def main() -> None:
+    """Tell until there is no more."""
+    application = QGuiApplication([])
+    application.setDesktopFileName(APPLICATION_ID)
+    notices, said = DesktopNotices(), Said()
+
+    def tell(line: str) -> None:
+        messenger, _, sentence = line.partition(" ")
+        notices.tell(messenger, [sentence])
+
+    notices.open_requested.connect(lambda messenger: print("open", messenger, flush=True))
+    notices.failed.connect(lambda messenger, _lines: print("failed", messenger, flush=True))
+    said.said.connect(tell)
+    said.ended.connect(application.quit)
+    threading.Thread(target=said.read, daemon=True).start()
+    application.exec()
+
+
+if __name__ == "__main__":
+    main()
