@@ -78,10 +78,10 @@ def dialtone_window() -> int:
 
     begin = application.ApplicationController.begin
 
-    def listen_and_begin(running: application.ApplicationController) -> None:
+    def listen_and_begin(running: application.ApplicationController, *, hidden: bool = False) -> None:
         running.check_controller.checking_changed.connect(Heart(running).listen)
         application.ApplicationController.begin = begin  # type: ignore[method-assign]  # another language begins again
-        begin(running)
+        begin(running, hidden=hidden)
 
     application.ApplicationController.begin = listen_and_begin  # type: ignore[assignment,method-assign]
     from dialtone.cli import run

@@ -33,6 +33,9 @@ class Kept:
     def read(self, since: datetime | None = None) -> tuple[HistoryRecord, ...]:
         return ()
 
+    def read_in_short(self, days: int) -> tuple[HistoryRecord, ...]:
+        return ()
+
     def network_number(self, network_mark: str) -> int:
         return 1
 

@@ -79,17 +79,21 @@ def make_strips(
     All begin at the first check: where nothing was remembered yet there is nothing to show.
     """
     zone = now.tzinfo
-    first = min((_start(m.hour.astimezone(zone), grain) for m in memories), default=now)
+    first = _start(min((m.hour for m in memories), default=now).astimezone(zone), grain)
     least = _FEWEST[grain]
     starts = _starts(now, grain, cells)
     starts = [start for start in starts if start >= first or start in starts[-least:]]
+    start_of = {hour: _start(hour.astimezone(zone), grain) for hour in {m.hour for m in memories}}
+    by_messenger: dict[str, list[HistoryRecord]] = {}
+    for memory in memories:
+        by_messenger.setdefault(memory.messenger, []).append(memory)
     strips = []
-    for messenger in sorted({m.messenger for m in memories}, key=lambda m: names.get(m, m).casefold()):
-        own = sorted((m for m in memories if m.messenger == messenger), key=lambda m: m.hour)
+    for messenger in sorted(by_messenger, key=lambda m: names.get(m, m).casefold()):
+        own = sorted(by_messenger[messenger], key=lambda m: m.hour)
         name = names.get(messenger, messenger)
         by_start: dict[datetime, list[HistoryRecord]] = {}
         for memory in own:
-            by_start.setdefault(_start(memory.hour.astimezone(zone), grain), []).append(memory)
+            by_start.setdefault(start_of[memory.hour], []).append(memory)
         strips.append(
             Strip(
                 messenger,

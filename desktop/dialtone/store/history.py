@@ -17,17 +17,21 @@ from pathlib import Path
 from dialtone.model.check import Check
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
-from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkFlag
+from dialtone.model.vocabulary import MessengerStatus, NetworkFlag
 from dialtone.store.atomic import write_atomically
 from dialtone.store.broken_file import set_aside
 from dialtone.store.history_ageing import is_new_day, make_room
+from dialtone.store.history_days import DAYS, read_turns
 from dialtone.store.history_hour import worse, worst_of_hour
+from dialtone.store.history_rows import records_of
 from dialtone.store.private_files import make_private, make_private_file
 
 FILE = "history.sqlite3"
 _HOUR = 3600
+_DAY = 24  # hours
 _FINGERPRINT = 8
 _TABLES = frozenset({"salt", "networks", "memories"})
+_SINCE_DAYS = frozenset({"days"})
 _BUSY_SECONDS = 5.0
 _REMEMBERED = frozenset(
     {
@@ -71,6 +75,7 @@ MIGRATIONS: tuple[str, ...] = (
     ALTER TABLE memories ADD COLUMN worst TEXT NOT NULL DEFAULT '';
     ALTER TABLE memories ADD COLUMN confidence TEXT NOT NULL DEFAULT 'sure';
     """,
+    DAYS,
 )
 """The steps from one version of the file to the next. Never changed once released, only added to."""
 
@@ -123,14 +128,32 @@ class History:
     def read(self, since: datetime | None = None) -> tuple[HistoryRecord, ...]:
         """Return what is remembered, the oldest first. What a wrong clock dated into the future is left out."""
         first = int(since.timestamp()) // _HOUR if since is not None else 0
-        last = int(self._now().timestamp()) // _HOUR
         with self._open(create=False) as file:
-            rows = file.execute(
-                "SELECT hour, network, messenger, status, causes, functions, vpn, worst, confidence FROM memories"
-                " WHERE hour BETWEEN ? AND ? ORDER BY hour, network, messenger",
-                (first, last),
-            ).fetchall()
-        return tuple(memory for row in rows if (memory := _memory(row)) is not None)
+            return self._between(file, first, self._this_hour())
+
+    def read_in_short(self, days: int) -> tuple[HistoryRecord, ...]:
+        """Return the last `days` days that are remembered, and of the time before only what tells of stops and returns.
+
+        Years take no longer than months (`history_days.py`).
+        """
+        last = self._this_hour()
+        with self._open(create=False) as file:
+            (newest,) = file.execute("SELECT MAX(hour) FROM memories WHERE hour <= ?", (last,)).fetchone()
+            if not isinstance(newest, int):
+                return ()
+            first = newest // _DAY - days
+            return (*read_turns(file, first), *self._between(file, first * _DAY, last))
+
+    def _this_hour(self) -> int:
+        return int(self._now().timestamp()) // _HOUR
+
+    def _between(self, file: sqlite3.Connection, first: int, last: int) -> tuple[HistoryRecord, ...]:
+        rows = file.execute(
+            "SELECT hour, network, messenger, vpn, status, causes, functions, worst, confidence FROM memories"
+            " WHERE hour BETWEEN ? AND ? ORDER BY hour, network, messenger",
+            (first, last),
+        )
+        return tuple(records_of(rows))
 
     def network_number(self, network_mark: str) -> int:
         """Return the number of a network that is remembered; 0 for one that is not. Takes a fifth of a second."""
@@ -225,7 +248,8 @@ def _has_tables(file: sqlite3.Connection, migrations: tuple[str, ...]) -> bool:
     (version,) = file.execute("PRAGMA user_version").fetchone()
     if not 0 < version <= len(migrations):
         return bool(version >= 0)
-    return {name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")} >= _TABLES
+    wanted = _TABLES | _SINCE_DAYS if DAYS in migrations[:version] else _TABLES
+    return {name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")} >= wanted
 
 
 def _kind_of(error: sqlite3.Error) -> TroubleKind:
@@ -264,27 +288,3 @@ def _slow_hash(quick: object, salt: object) -> bytes:
 
 def _text(data: bytes) -> str:
     return data.decode("utf-8", "replace")
-
-
-def _memory(row: tuple[int, int, str, str, str, str, int, str, str]) -> HistoryRecord | None:
-    """Return the record of a row; None where it holds an unknown word, or is damaged."""
-    hour, network, messenger, status, causes, functions, vpn, worst, confidence = row
-    if not isinstance(network, int) or not isinstance(messenger, str):
-        return None
-    try:
-        return HistoryRecord(
-            datetime.fromtimestamp(hour * _HOUR, UTC),
-            network,
-            messenger,
-            MessengerStatus(status),
-            tuple(Cause(cause) for cause in causes.split()),
-            tuple(
-                (Function(name), FunctionStatus(state))
-                for name, _, state in (f.partition("=") for f in functions.split())
-            ),
-            bool(vpn),
-            MessengerStatus(worst) if worst else None,
-            Confidence(confidence),
-        )
-    except (ValueError, TypeError, AttributeError, OverflowError, OSError):
-        return None

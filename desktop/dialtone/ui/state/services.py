@@ -25,6 +25,9 @@ class HistoryStore(Protocol):
     def read(self, since: datetime | None = None) -> tuple[HistoryRecord, ...]:
         """What is remembered."""
 
+    def read_in_short(self, days: int) -> tuple[HistoryRecord, ...]:
+        """The last `days` days that are remembered, and of the time before what tells of stops and returns."""
+
     def network_number(self, network_mark: str) -> int:
         """The number of this network in what is remembered; 0 for none."""
 

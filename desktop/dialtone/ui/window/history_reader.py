@@ -1,4 +1,4 @@
-"""What the page of the history shows: read once for all of it, since a year of checks takes most of a second."""
+"""What the page of the history shows: read once for all of it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -9,6 +9,9 @@ from dialtone.explain.network_comparison import compare_networks
 from dialtone.model.history_record import HistoryRecord
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.services import Services
+
+_DAYS = 62
+"""What the strips show, in any time zone; what lies before is told in the stories alone."""
 
 
 class HistoryReader:
@@ -43,7 +46,7 @@ class HistoryReader:
     def _read(self) -> Sequence[HistoryRecord]:
         self.trouble = None
         try:
-            return self._services.history.read()
+            return self._services.history.read_in_short(_DAYS)
         except self._services.trouble as problem:
             self.trouble = problem
             return ()

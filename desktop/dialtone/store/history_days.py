@@ -1,0 +1,79 @@
+"""The days of the history in short: in which hours a messenger answered and in which it had stopped, as bits.
+
+Two years of hours are a hundred thousand rows, which take a second to read; their days are read in a few milliseconds.
+The database keeps them itself, by triggers: whatever writes or deletes an hour, its day is right.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from dialtone.model.history_record import HistoryRecord
+from dialtone.model.vocabulary import MessengerStatus
+
+_HOURS, _SECONDS = 24, 3600
+_CONFIRMING = 2
+"""As many hours in a row that agree say as much as any more."""
+
+DAYS = """
+    CREATE TABLE days (
+        day INTEGER NOT NULL,
+        network INTEGER NOT NULL,
+        messenger TEXT NOT NULL,
+        stopped INTEGER NOT NULL,
+        answered INTEGER NOT NULL,
+        PRIMARY KEY (day, network, messenger)
+    ) WITHOUT ROWID;
+    INSERT OR IGNORE INTO days SELECT hour / 24, network, messenger,
+        SUM(CASE WHEN status IN ('blocked', 'down') AND vpn = 0 THEN 1 << (hour % 24) ELSE 0 END),
+        SUM(CASE WHEN status IN ('works', 'partly', 'slow') AND vpn = 0 THEN 1 << (hour % 24) ELSE 0 END)
+        FROM memories GROUP BY 1, 2, 3;
+    CREATE TRIGGER day_of_new_hour AFTER INSERT ON memories BEGIN
+        DELETE FROM days WHERE day = NEW.hour / 24 AND network = NEW.network AND messenger = NEW.messenger;
+        INSERT OR IGNORE INTO days SELECT hour / 24, network, messenger,
+            SUM(CASE WHEN status IN ('blocked', 'down') AND vpn = 0 THEN 1 << (hour % 24) ELSE 0 END),
+            SUM(CASE WHEN status IN ('works', 'partly', 'slow') AND vpn = 0 THEN 1 << (hour % 24) ELSE 0 END)
+            FROM memories WHERE hour BETWEEN NEW.hour / 24 * 24 AND NEW.hour / 24 * 24 + 23
+            AND network = NEW.network AND messenger = NEW.messenger GROUP BY 1, 2, 3;
+    END;
+    CREATE TRIGGER day_of_gone_hour AFTER DELETE ON memories BEGIN
+        DELETE FROM days WHERE day = OLD.hour / 24 AND network = OLD.network AND messenger = OLD.messenger;
+        INSERT OR IGNORE INTO days SELECT hour / 24, network, messenger,
+            SUM(CASE WHEN status IN ('blocked', 'down') AND vpn = 0 THEN 1 << (hour % 24) ELSE 0 END),
+            SUM(CASE WHEN status IN ('works', 'partly', 'slow') AND vpn = 0 THEN 1 << (hour % 24) ELSE 0 END)
+            FROM memories WHERE hour BETWEEN OLD.hour / 24 * 24 AND OLD.hour / 24 * 24 + 23
+            AND network = OLD.network AND messenger = OLD.messenger GROUP BY 1, 2, 3;
+    END;
+"""
+"""The step that adds them to a history. Never changed once released; its words are those of `STOPPED` and `ANSWERS`."""
+
+
+def read_turns(file: sqlite3.Connection, end: int) -> Iterator[HistoryRecord]:
+    """Yield what the days before the day `end` (since 1970, UTC) say of when a messenger stopped or came back.
+
+    Of hours in a row that agree the first two stand for all. What could not be told, and what was seen through a VPN,
+    is left out; so is the rest of what an hour remembers.
+    """
+    rows = file.execute(
+        "SELECT messenger, network, day, stopped, answered FROM days WHERE day BETWEEN 0 AND ?"
+        " ORDER BY messenger, network, day",
+        (end - 1,),
+    )
+    before: tuple[object, object, bool] | None = None
+    length = 0
+    for row in rows:
+        if not all(isinstance(number, int) for number in row[1:]) or not isinstance(row[0], str):
+            continue  # damaged
+        messenger, network, day, stopped, answered = row
+        if before == (messenger, network, stopped != 0) and not (stopped and answered) and length >= _CONFIRMING:
+            continue
+        for hour in range(_HOURS):
+            bit = 1 << hour
+            if (stopped | answered) & bit:
+                run = (messenger, network, bool(stopped & bit))
+                length = length + 1 if run == before else 1
+                before = run
+                if length <= _CONFIRMING:
+                    status = MessengerStatus.BLOCKED if run[2] else MessengerStatus.WORKS
+                    moment = datetime.fromtimestamp((day * _HOURS + hour) * _SECONDS, UTC)
+                    yield HistoryRecord(moment, network, messenger, status)
