@@ -27,6 +27,10 @@
         <source>The last check sent {sent} kB and received {received} kB. Addresses contacted: {count}.</source>
         <translation>بررسی آخر {sent} کیلوبایت فرستاد و {received} کیلوبایت گرفت. تعداد آدرس‌ها: {count}.</translation>
     </message>
+    <message>
+        <source>Licence texts</source>
+        <translation>متن پروانه‌ها</translation>
+    </message>
 </context>
 <context>
     <name>Add</name>
@@ -561,6 +565,14 @@
         <source>In the last hour: {state}</source>
         <translation>در یک ساعت گذشته: {state}</translation>
     </message>
+    <message>
+        <source>Whom you give it to is up to you. Reports are read at {address}.</source>
+        <translation>به چه کسی بدهید با خودتان است. گزارش‌ها اینجا خوانده می‌شوند: {address}</translation>
+    </message>
+    <message>
+        <source>Whom you give it to is up to you.</source>
+        <translation>به چه کسی بدهید با خودتان است.</translation>
+    </message>
 </context>
 <context>
     <name>History</name>
@@ -804,6 +816,10 @@
     <message>
         <source>Quit when the window is closed</source>
         <translation>با بستن پنجره خارج شود</translation>
+    </message>
+    <message>
+        <source>Import updated advice</source>
+        <translation>وارد کردن به‌روزرسانی توصیه‌ها</translation>
     </message>
 </context>
 <context>

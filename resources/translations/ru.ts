@@ -27,6 +27,10 @@
         <source>The last check sent {sent} kB and received {received} kB. Addresses contacted: {count}.</source>
         <translation>Последняя проверка: отправлено {sent} КБ, получено {received} КБ. Адресов: {count}.</translation>
     </message>
+    <message>
+        <source>Licence texts</source>
+        <translation>Тексты лицензий</translation>
+    </message>
 </context>
 <context>
     <name>Add</name>
@@ -567,6 +571,14 @@
         <source>In the last hour: {state}</source>
         <translation>За последний час: {state}</translation>
     </message>
+    <message>
+        <source>Whom you give it to is up to you. Reports are read at {address}.</source>
+        <translation>Кому его отдать, решать вам. Сообщения читают здесь: {address}.</translation>
+    </message>
+    <message>
+        <source>Whom you give it to is up to you.</source>
+        <translation>Кому его отдать, решать вам.</translation>
+    </message>
 </context>
 <context>
     <name>History</name>
@@ -810,6 +822,10 @@
     <message>
         <source>Quit when the window is closed</source>
         <translation>Завершать работу при закрытии окна</translation>
+    </message>
+    <message>
+        <source>Import updated advice</source>
+        <translation>Установить обновление советов</translation>
     </message>
 </context>
 <context>

@@ -21,10 +21,12 @@ from dialtone.store.check_file import load_check
 from dialtone.ui.messengers.add_dialog import AddDialog
 from dialtone.ui.messengers.guidance_card import GuidanceCard
 from dialtone.ui.messengers.removal_offer import RemovalOffer
+from dialtone.ui.pages.about_dialog import AboutDialog
 from dialtone.ui.pages.country_page import CountryPage
 from dialtone.ui.pages.give_page import GivePage
 from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.proxy_test_page import ProxyTestPage
+from dialtone.ui.pages.report_dialog import ReportDialog
 from dialtone.ui.pages.share_dialog import ShareDialog
 from dialtone.ui.state.check_runner import Run
 from dialtone.ui.state.screen_state import Phase, ScreenState, after, compared
@@ -316,6 +318,18 @@ def history_table(fixture: WindowFixture) -> None:
     page.findChildren(Disclosure)[-1].head.setChecked(True)
 
 
+def about(fixture: WindowFixture) -> QWidget:
+    fixture.show(done(examples.check()))
+    fixture.page_controller.show_about()
+    return fixture.window.findChildren(AboutDialog)[0]
+
+
+def report_wrong(fixture: WindowFixture) -> QWidget:
+    fixture.show(done(examples.check()))
+    fixture.page_controller.report()
+    return fixture.window.findChildren(ReportDialog)[0]
+
+
 WIDE, NARROW, TALL = QSize(960, 640), QSize(720, 560), QSize(960, 1100)
 SCENES = (
     Scene("first-run", WIDE, lambda _fixture: None, first_run=True),
@@ -363,6 +377,8 @@ SCENES = (
     Scene("smallest-first-run", QSize(420, 400), lambda _fixture: None, first_run=True),
     Scene("smallest-settings", QSize(420, 400), place(Section.SETTINGS)),
     Scene("closing", WIDE, closing),
+    Scene("about", WIDE, about),
+    Scene("report", WIDE, report_wrong),
     Scene("share", WIDE, share),
     Scene("add", WIDE, add),
 )

@@ -4,17 +4,21 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from dialtone import __version__
 from dialtone.model.release import Release
 from dialtone.store.check_file import load_check
+from dialtone.store.licences_file import read_licences
 from dialtone.store.settings import Settings
+from dialtone.ui.pages.about_dialog import AboutDialog
 from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.state.about_text import about_lines, by_line
 from dialtone.ui.state.languages import LANGUAGES, Translations
 from dialtone.ui.widgets.controls import Text
 from judge.saved import CHECKS
+from ui.examples import ICON, RESOURCES
 
 
 def test_without_a_check_there_is_the_version_and_the_licence(qtbot: QtBot) -> None:
@@ -53,3 +57,34 @@ def test_a_newer_version_is_told_with_what_changed(qtbot: QtBot, translations: P
     assert "9.1" in said
     assert ("There is a newer" in said) is (language == "en")
     assert change == ("· Больше слов." if language == "ru" else "· It says more.")
+
+
+def test_before_a_check_the_day_of_what_was_loaded_is_there(qtbot: QtBot) -> None:
+    _, content = about_lines(None, loaded="2026-11-24")
+    assert content == "What it knows of messengers is of 24 November 2026."
+
+
+def test_the_window_about_it_leads_to_the_licence_texts_and_to_the_servers(qtbot: QtBot) -> None:
+    dialog = AboutDialog(ICON, about_lines(None), lambda: "GNU GENERAL PUBLIC LICENSE")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    texts = dialog.show_licences()
+    assert texts.findChildren(QPlainTextEdit)[0].toPlainText() == "GNU GENERAL PUBLIC LICENSE"
+    texts.close()
+    with qtbot.waitSignal(dialog.hosts_requested):
+        dialog.hosts_button.click()
+    assert not dialog.isVisible()
+
+
+def test_on_the_first_page_it_does_not_lead_to_the_servers(qtbot: QtBot) -> None:
+    dialog = AboutDialog(ICON, (), str, hosts=False)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert not dialog.hosts_button.isVisible()
+    assert dialog.licences_button.isVisible()
+
+
+def test_from_source_the_licence_of_dialtone_is_at_hand(tmp_path: Path) -> None:
+    assert "GNU GENERAL PUBLIC LICENSE" in read_licences(RESOURCES)
+    (tmp_path / "LICENCES.txt").write_text("All of them.", encoding="utf-8")
+    assert read_licences(tmp_path) == "All of them."

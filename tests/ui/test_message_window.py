@@ -4,26 +4,25 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from dialtone.cli import run
 from dialtone.commands import terminal
-from dialtone.ui.message_window import make_message
+from dialtone.ui.message_window import MessageWindow
 
 
 @pytest.fixture
 def shown(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     lines: list[str] = []
-    monkeypatch.setattr(QMessageBox, "exec", lambda box: lines.append(box.text()))
+    monkeypatch.setattr(MessageWindow, "exec", lambda window: lines.append(window.line.text()))
     return lines
 
 
 def test_the_line_is_plain_text(qtbot: QtBot) -> None:
-    box = make_message("<b>x</b>")
-    qtbot.addWidget(box)
-    assert box.textFormat() is Qt.TextFormat.PlainText
-    assert box.text() == "<b>x</b>"
+    window = MessageWindow("<b>x</b>")
+    qtbot.addWidget(window)
+    assert window.line.textFormat() is Qt.TextFormat.PlainText
+    assert window.line.text() == "<b>x</b>"
 
 
 @pytest.mark.parametrize(("screen", "count"), [(True, 1), (False, 0)])

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.history_page import HistoryPage
 from dialtone.ui.pages.hosts_page import HostsPage
+from dialtone.ui.pages.report_dialog import ReportDialog
 from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.pages.share_dialog import ShareDialog
 from dialtone.ui.window.page_controller import hosts_of
@@ -112,12 +113,16 @@ def test_a_check_is_saved_and_a_report_made_where_the_person_says(
     page_controller.save_check()
     assert b"dialtone-check/1" in (tmp_path / "check.dialtone").read_bytes()
     monkeypatch.setattr(
-        "dialtone.ui.window.page_controller.QInputDialog.getMultiLineText", lambda *_a: ("It works here.", True)
-    )
-    monkeypatch.setattr(
         "dialtone.ui.window.page_controller.QFileDialog.getSaveFileName", lambda *_a: (str(tmp_path / "r.zip"), "")
     )
     page_controller.report()
+    (dialog,) = harness.window.findChildren(ReportDialog)
+    dialog.field.text.setPlainText("It works here.")
+    dialog.save_button.click()
+    assert "r.zip" in dialog.message.text()
+    assert "https://example.org" in dialog.message.text()
+    assert not dialog.save_button.isVisible()
+    dialog.close()
     assert (tmp_path / "r.zip").read_bytes().startswith(b"PK")
     assert harness.controller.state.check == examples.check()
 

@@ -82,6 +82,7 @@ def make_services(keeping: _Keeping) -> Services:
     from dialtone.app.give_copy import give_copy
     from dialtone.store.atomic import write_atomically
     from dialtone.store.history import History
+    from dialtone.store.licences_file import read_licences
     from dialtone.store.publisher import load_publisher
     from dialtone.system.autostart import this_autostart
     from dialtone.system.network_mark import read_network_mark
@@ -102,6 +103,7 @@ def make_services(keeping: _Keeping) -> Services:
         home_page=load_publisher(resources()).home_page,
         command=own_command(),
         trouble=(TroubleError, OSError),
+        licences=partial(read_licences, resources()),
         newer_release=partial(newer_release, state_dir()),
     )
 
@@ -138,15 +140,8 @@ def load(language: str, country: str, saved: Check | None, waiting: "WaitingProc
     installed = frozenset(app.messenger for app in apps)
     found = ((m.id, find_old(m, apps, system.name)) for m in catalogue.messengers)
     old = {identifier: app for identifier, app in found if app is not None}
-    words = Explainer(
-        load_wording(folder, language),
-        content.guidance,
-        datetime.now(UTC).astimezone().date(),
-        country,
-        platform,
-        content.situations,
-        catalogue.messengers,
-    )
+    wording, today = load_wording(folder, language), datetime.now(UTC).astimezone().date()
+    words = Explainer(wording, content.guidance, today, country, platform, content.situations, catalogue.messengers)
     return LoadedContent(
         messengers=catalogue.messengers,
         installed=installed,
@@ -165,6 +160,7 @@ def load(language: str, country: str, saved: Check | None, waiting: "WaitingProc
         proxy_test_for=partial(_proxy_test_for, installed, country) if saved is None else None,
         country=country,
         countries=load_country_names(folder, language),
+        day=catalogue.version,
         saved=saved,
         sandbox=system.sandbox,
         system_pages=settings_pages(),

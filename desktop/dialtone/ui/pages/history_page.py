@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QDate, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from dialtone.explain.history_summary import Grain, Strip
 from dialtone.ui.messengers.page_memory import remember, restore
+from dialtone.ui.pages.file_places import in_documents
 from dialtone.ui.pages.history_strip import HistoryStrip
 from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS, Type
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
@@ -164,10 +165,8 @@ class HistoryPage(Page):
         self._content = content
 
     def _export(self, kind: str) -> None:
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, self.windowTitle(), str(Path(documents) / f"dialtone-history.{kind}"), f"*.{kind}"
-        )
+        place = in_documents(f"dialtone-history-{QDate.currentDate().toString(Qt.DateFormat.ISODate)}.{kind}")
+        chosen, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), place, f"{kind.upper()} (*.{kind})")
         if chosen:
             self.export_requested.emit(Path(chosen), kind)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QSize, QStandardPaths, Qt, QTemporaryDir, QTimer
+from PySide6.QtCore import QCoreApplication, QDate, QSize, Qt, QTemporaryDir, QTimer
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from dialtone.explain.card_rows import alternative_text, card_text
 from dialtone.model.card import Card
 from dialtone.ui.pages.card_preview import CardPreview
+from dialtone.ui.pages.file_places import in_pictures
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.card_layout import CardShape
 from dialtone.ui.painting.card_picture import paint_card, png_bytes
@@ -185,10 +186,8 @@ class ShareDialog(QDialog):
 
     def save_as(self) -> None:
         """Ask where to, and save there."""
-        pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, self.windowTitle(), str(Path(pictures) / "dialtone.png"), "PNG (*.png)"
-        )
+        place = in_pictures(f"dialtone-{QDate.currentDate().toString(Qt.DateFormat.ISODate)}.png")
+        chosen, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), place, "PNG (*.png)")
         if chosen:
             self.save_to(Path(chosen))
 

@@ -37,23 +37,26 @@ def newer_lines(release: Release | None) -> tuple[str, ...]:
     return (said, *(f"· {sentence}" for sentence in release.changes_in(language)))
 
 
-def about_lines(check: Check | None, newer: Release | None = None) -> tuple[str, ...]:
-    """Return the facts, one a line. `check`: the last one; `newer`: a newer Dialtone, if one is known."""
+def about_lines(check: Check | None, newer: Release | None = None, loaded: str = "") -> tuple[str, ...]:
+    """Return the facts, one a line. `check`: the last one; `newer`: a newer Dialtone, if one is known.
+
+    `loaded`: the version of the content that the next check works with.
+    """
     licence = QCoreApplication.translate(
         "About", "Dialtone {version}. Free software under the GNU General Public License, version 3 or later."
     ).format(version=__version__)
+    known = QCoreApplication.translate("About", "What it knows of messengers is of {content}.")
+    content = loaded if check is None else check.catalogue_version
+    facts = (licence, *newer_lines(newer), *((known.format(content=_day(content)),) if content else ()))
     if check is None:
-        return (licence, *newer_lines(newer))
-    content = QCoreApplication.translate("About", "What it knows of messengers is of {content}.")
+        return facts
     contacted = QCoreApplication.translate(
         "About", "The last check sent {sent} kB and received {received} kB. Addresses contacted: {count}."
     )
     figures = QLocale().toString
     addresses = {one.target for one in check.observations if one.step is not Step.DNS}
     return (
-        licence,
-        *newer_lines(newer),
-        content.format(content=_day(check.catalogue_version)),
+        *facts,
         contacted.format(
             sent=figures(-(-check.bytes_sent // _KILOBYTE)),
             received=figures(-(-check.bytes_received // _KILOBYTE)),

@@ -92,6 +92,8 @@ class LoadedContent:
     """The country it was loaded for; empty where the person would rather not say."""
     countries: tuple[CountryName, ...] = ()
     """Those to choose from, in the order of the reader's alphabet."""
+    day: str = ""
+    """The version of catalogue and advice: the day they are of."""
     saved: Check | None = None
     """A saved check to show; nothing is measured then."""
     neutral_hosts: tuple[ContactedHost, ...] = ()

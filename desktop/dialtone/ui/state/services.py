@@ -75,5 +75,7 @@ class Services:
     """What starts this program."""
     trouble: tuple[type[Exception], ...]
     """The exceptions of the above that a person is told of; `trouble_text` has the words."""
+    licences: Callable[[], str] = str
+    """The licence texts of what this program is made of."""
     newer_release: Callable[[], Release | None] = lambda: None
     """The newer version of this program that an update announced, if one did."""

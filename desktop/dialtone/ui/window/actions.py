@@ -30,6 +30,7 @@ class WindowActions(QObject):
         self.advice = QAction(QCoreApplication.translate("Advice", "Good to know"), self)
         self.known = QAction(QCoreApplication.translate("Country", "What is known in a country"), self)
         self.proxy_test = QAction(QCoreApplication.translate("Detail", "Try a proxy…"), self)
+        self.about = QAction(QCoreApplication.translate("About", "About Dialtone"), self)
         self.pause = QAction(QCoreApplication.translate("Tray", "Pause automatic checks"), self)
         self.pause.setCheckable(True)
         self.pause.setVisible(False)  # a saved check is not watched, and nothing is unless the person wants it

@@ -25,6 +25,7 @@ class MainMenu(Menu):
         self.addActions([actions.advice, actions.known, actions.proxy_test, actions.pause])
         self.addSeparator()
         self._add_languages(language)
+        self.addAction(actions.about)
         self.addSeparator()
         self.addAction(actions.quit)
 

@@ -90,6 +90,7 @@ class OpenWindow(QObject):
         actions.report.triggered.connect(pages.report)
         actions.advice.triggered.connect(pages.show_advice)
         actions.known.triggered.connect(pages.show_known)
+        actions.about.triggered.connect(pages.show_about)
         actions.proxy_test.triggered.connect(pages.show_any_proxy_test)
         self._help = HelpController(check_controller, window, services.network_mark)
         ReadyController(check_controller, window)

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from dialtone.explain.card_rows import has_a_row, make_card
 from dialtone.explain.explainer import Explainer
@@ -15,10 +15,13 @@ from dialtone.model.check import Check
 from dialtone.store.check_file import encode_check, to_json
 from dialtone.store.report import report_bytes
 from dialtone.store.settings import Settings
+from dialtone.ui.pages.about_dialog import AboutDialog
+from dialtone.ui.pages.file_places import in_documents, in_downloads
 from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.history_page import HistoryPage
 from dialtone.ui.pages.hosts_page import HostsPage
 from dialtone.ui.pages.page_stack import PageStack
+from dialtone.ui.pages.report_dialog import ReportDialog
 from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.pages.share_dialog import ShareDialog
 from dialtone.ui.painting.card_font import read_card_font
@@ -36,6 +39,7 @@ from dialtone.ui.window.proxy_test_controller import ProxyTestController
 from dialtone.ui.window.reading_controller import ReadingController
 
 _CHECKS = "Dialtone (*.dialtone)"
+_CONTENT = "ZIP (*.zip)"
 
 
 class PageController(QObject):
@@ -115,7 +119,7 @@ class PageController(QObject):
             names,
             everyone,
             quiet_offered=offered,
-            about=about_lines(self._check(), self._services.newer_release()),
+            about=self._about_lines(),
         )
         page.changed.connect(self.settings_changed)
         page.language_requested.connect(self.language_requested)
@@ -124,6 +128,19 @@ class PageController(QObject):
         page.content_requested.connect(lambda: self._take_content(page))
         page.giving_requested.connect(self.give_controller.show_page)
         return page
+
+    def _about_lines(self) -> tuple[str, ...]:
+        content = self._content()
+        return about_lines(self._check(), self._services.newer_release(), content.day if content else "")
+
+    def show_about(self) -> None:
+        """What this program is, over whatever is shown; before the first check too."""
+        icon = self._fonts.parent / "icons" / "dialtone.svg"
+        ready = self._page_stack.isVisible()
+        dialog = AboutDialog(icon, self._about_lines(), self._services.licences, self._window, hosts=ready)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.hosts_requested.connect(self.show_hosts)
+        dialog.open()
 
     def show_hosts(self) -> None:
         """Every host that may be contacted."""
@@ -147,7 +164,9 @@ class PageController(QObject):
         page.read_back()
 
     def _take_content(self, page: SettingsPage) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self._window, page.windowTitle())
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window, QCoreApplication.translate("Settings", "Import updated advice"), in_downloads(), _CONTENT
+        )
         if not chosen:
             return
         try:
@@ -196,7 +215,9 @@ class PageController(QObject):
         if check is None:
             return
         title = QCoreApplication.translate("Window", "Save this check")
-        chosen, _ = QFileDialog.getSaveFileName(self._window, title, "check.dialtone", _CHECKS)
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, title, in_documents(f"dialtone-{self._day_of(check)}.dialtone"), _CHECKS
+        )
         if chosen:
             data = (to_json(self._document(check)) + "\n").encode()
             self._try(lambda: self._services.write(Path(chosen), data))
@@ -204,7 +225,7 @@ class PageController(QObject):
     def open_check(self) -> None:
         """Ask for a saved check to show."""
         title = QCoreApplication.translate("Window", "Open a saved check")
-        chosen, _ = QFileDialog.getOpenFileName(self._window, title, "", f"{_CHECKS};;JSON (*.json)")
+        chosen, _ = QFileDialog.getOpenFileName(self._window, title, in_documents(), f"{_CHECKS};;JSON (*.json)")
         if chosen:
             self.saved_check_requested.emit(Path(chosen))
 
@@ -213,17 +234,26 @@ class PageController(QObject):
         check = self._check()
         if check is None:
             return
-        title = QCoreApplication.translate("Window", "Report a wrong result")
-        asked = QCoreApplication.translate(
-            "Window", "What is wrong? The file holds the check with addresses of servers. It is saved, not sent."
-        )
-        note, agreed = QInputDialog.getMultiLineText(self._window, title, asked)
-        if not agreed:
+        dialog = ReportDialog(self._services.home_page, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.save_requested.connect(lambda: self._save_report(dialog, check))
+        dialog.open()
+
+    def _save_report(self, dialog: ReportDialog, check: Check) -> None:
+        place = in_documents(f"dialtone-report-{self._day_of(check)}.zip")
+        chosen, _ = QFileDialog.getSaveFileName(dialog, dialog.windowTitle(), place, "ZIP (*.zip)")
+        if not chosen:
             return
-        chosen, _ = QFileDialog.getSaveFileName(self._window, title, "dialtone-report.zip", "ZIP (*.zip)")
-        if chosen:
-            data = report_bytes(self._document(check), note, self._services.state)
-            self._try(lambda: self._services.write(Path(chosen), data))
+        try:
+            data = report_bytes(self._document(check), dialog.note, self._services.state)
+            self._services.write(Path(chosen), data)
+        except self._services.trouble as problem:
+            dialog.say(trouble_text(self._content(), problem))
+        else:
+            dialog.say_saved(Path(chosen).name)
+
+    def _day_of(self, check: Check) -> str:
+        return check.started_at.astimezone(self._services.now().tzinfo).date().isoformat()
 
     def _document(self, check: Check) -> dict[str, object]:
         content = self._content()

@@ -1,0 +1,21 @@
+"""The licence texts of what this program is made of, where it runs from."""
+
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+
+_ALL = "LICENCES.txt"
+"""Written where the program is frozen, by `packaging/licences.py`."""
+_OURS = "LICENSE"
+_DISTRIBUTION = "dialtone-desktop"
+
+
+def read_licences(resources: Path) -> str:
+    """Return all texts of a frozen program; else Dialtone's own: then each library brings its own text along."""
+    for file in (resources / _ALL, resources.parent / _OURS):
+        if file.is_file():
+            return file.read_text(encoding="utf-8")
+    try:
+        found = [file for file in distribution(_DISTRIBUTION).files or () if file.name == _OURS]
+    except PackageNotFoundError:
+        return ""
+    return found[0].read_text(encoding="utf-8") if found else ""
