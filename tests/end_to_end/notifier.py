@@ -25,11 +25,11 @@ _KNOWN = {
 _LIMIT = 10.0
 
 
-class Notifier:
-    """The watcher of icons on one bus. Each call waits for its answer; the bus has a thread of its own."""
+class OnBus:
+    """Somebody on one bus, with a name where it has one. Each call waits for its answer; the bus has its own thread."""
 
-    def __init__(self, address: str) -> None:
-        self.items: list[str] = []
+    def __init__(self, address: str, name: str = "") -> None:
+        self._name = name
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
@@ -41,19 +41,51 @@ class Notifier:
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(_LIMIT)
 
+    async def _connect(self, address: str) -> MessageBus:
+        bus = await MessageBus(bus_address=address).connect()
+        bus.add_message_handler(self._answer)
+        if self._name:
+            await bus.request_name(self._name)
+        return bus
+
+    def _answer(self, asked: Message) -> Message | bool | None:
+        """Answer what others ask, or hear what they say."""
+        return None
+
+    def call(self, name: str, path: str, interface: str, member: str, signature: str, *body: object) -> list[Any]:
+        """Ask somebody on the bus, and return the answer."""
+        asked = Message(
+            destination=name, path=path, interface=interface, member=member, signature=signature, body=list(body)
+        )
+        answer = self._wait(self._bus.call(asked))
+        if answer.message_type is not MessageType.METHOD_RETURN:
+            raise RuntimeError(f"{member}: {answer.error_name} {answer.body}")
+        return list(answer.body)
+
+    def _wait(self, work: Any) -> Any:
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(_LIMIT)
+
+
+class Notifier(OnBus):
+    """The watcher of icons."""
+
+    def __init__(self, address: str) -> None:
+        self.items: list[str] = []
+        super().__init__(address, WATCHER)
+
     def says(self, item: str, name: str) -> Any:
         """Read a property of an icon."""
-        (value,) = self._call(item, "/StatusNotifierItem", _PROPERTIES, "Get", "ss", _ITEM, name)
+        (value,) = self.call(item, "/StatusNotifierItem", _PROPERTIES, "Get", "ss", _ITEM, name)
         return value.value
 
     def activate(self, item: str) -> None:
         """A press with the first button."""
-        self._call(item, "/StatusNotifierItem", _ITEM, "Activate", "ii", 0, 0)
+        self.call(item, "/StatusNotifierItem", _ITEM, "Activate", "ii", 0, 0)
 
     def menu(self, item: str) -> list[tuple[int, Mapping[str, Variant]]]:
         """The entries of its menu: their numbers and properties."""
         path = self.says(item, "Menu")
-        _, root = self._call(item, path, _MENU, "GetLayout", "iias", 0, -1, [])
+        _, root = self.call(item, path, _MENU, "GetLayout", "iias", 0, -1, [])
         return [(entry.value[0], entry.value[1]) for entry in root[2]]
 
     def labels(self, item: str) -> list[str]:
@@ -71,13 +103,7 @@ class Notifier:
     def choose(self, item: str, label: str) -> None:
         """Choose an entry of the menu."""
         number, _ = self.entry(item, label)
-        self._call(item, self.says(item, "Menu"), _MENU, "Event", "isvu", number, "clicked", Variant("s", ""), 0)
-
-    async def _connect(self, address: str) -> MessageBus:
-        bus = await MessageBus(bus_address=address).connect()
-        bus.add_message_handler(self._answer)
-        await bus.request_name(WATCHER)
-        return bus
+        self.call(item, self.says(item, "Menu"), _MENU, "Event", "isvu", number, "clicked", Variant("s", ""), 0)
 
     def _answer(self, asked: Message) -> Message | bool | None:
         if asked.message_type is not MessageType.METHOD_CALL:
@@ -91,18 +117,6 @@ class Notifier:
         if asked.interface == _PROPERTIES and asked.member == "GetAll":
             return Message.new_method_return(asked, "a{sv}", [_KNOWN])
         return None
-
-    def _call(self, name: str, path: str, interface: str, member: str, signature: str, *body: object) -> list[Any]:
-        asked = Message(
-            destination=name, path=path, interface=interface, member=member, signature=signature, body=list(body)
-        )
-        answer = self._wait(self._bus.call(asked))
-        if answer.message_type is not MessageType.METHOD_RETURN:
-            raise RuntimeError(f"{member}: {answer.error_name} {answer.body}")
-        return list(answer.body)
-
-    def _wait(self, work: Any) -> Any:
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result(_LIMIT)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,18 +19,24 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QScrollArea,
     QScrollBar,
+    QStackedWidget,
     QStyle,
+    QVBoxLayout,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
 from dialtone.ui.messengers.function_chips import FunctionChip
+from dialtone.ui.messengers.path_drawing import PathCanvas
 from dialtone.ui.pages.header import Section
+from dialtone.ui.widgets import reading_focus
 from dialtone.ui.widgets.choice_chip import ChoiceChip
-from dialtone.ui.widgets.controls import Heading
+from dialtone.ui.widgets.controls import Button, Heading, Text
 from dialtone.ui.widgets.disclosure import Disclosure, DisclosureHead
 from dialtone.ui.widgets.page import Page
 from dialtone.ui.widgets.progress_line import motion_ms
+from dialtone.ui.widgets.reading_focus import ReadingFocus
+from dialtone.ui.window.frame import Frame
 from typefaces import FAMILIES
 from ui.scenes import SCENES
 from ui.window_fixture import Scene, WindowFixture, make_window_fixture, settle
@@ -151,6 +158,44 @@ def test_a_line_that_folds_out_says_so_and_can_be_pressed(enter: Enter) -> None:
         assert (spoken.state().expanded, spoken.state().collapsed) == (not opened, opened)
         spoken.actionInterface().doAction("SetFocus")
         assert spoken.state().focused
+
+
+def test_window_pages_and_drawing_are_what_they_are(enter: Enter, qtbot: QtBot) -> None:
+    fixture, top = enter("page")
+    frame = Frame()
+    qtbot.addWidget(frame)
+    frame.show()
+    spoken = QAccessible.queryAccessibleInterface(frame)
+    assert (spoken.role(), spoken.text(QAccessible.Text.Name)) == (Role.Window, "Dialtone")
+    (stack,) = fixture.window.page_stack.findChildren(QStackedWidget)
+    assert QAccessible.queryAccessibleInterface(stack).role() == Role.Grouping
+    (canvas,) = top.findChildren(PathCanvas)
+    spoken = QAccessible.queryAccessibleInterface(canvas)
+    assert spoken.role() == Role.Graphic
+    assert spoken.text(QAccessible.Text.Description)
+
+
+def test_a_screen_reader_that_comes_later_is_heard_of(
+    qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Text that was there before it is reached by Tab from then on."""
+    listening = [False]
+    monkeypatch.setattr(reading_focus, "QAccessible", SimpleNamespace(isActive=lambda: listening[0]))
+    window, text, field = QWidget(), Text("WhatsApp is blocked here."), Button("Check again")
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    column.addWidget(text)
+    column.addWidget(field)
+    reading = ReadingFocus(qapp)
+    window.show()
+    window.activateWindow()
+    settle(window)
+    field.setFocus()
+    assert text.focusPolicy() is Qt.FocusPolicy.ClickFocus
+    listening[0] = True
+    text.setFocus()
+    assert text.focusPolicy() is Qt.FocusPolicy.StrongFocus
+    reading.deleteLater()
 
 
 def test_the_places_are_tabs(enter: Enter) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from dialtone.model.catalogue import Messenger
@@ -151,3 +151,18 @@ def test_one_that_is_listed_is_shown_as_such_and_only_opened(qtbot: QtBot, make_
     QTest.keyClick(dialog.field, Qt.Key.Key_Return)
     assert harness.window.detail.messenger_id == "telegram"
     assert harness.asked == before
+
+
+def test_tab_goes_as_one_reads(make_window: MakeWindow, qtbot: QtBot) -> None:
+    """The chips are made last, and stand in the middle; also once they are made anew."""
+    harness = make_window(measures, first_run=True, installed=("signal", "telegram"))
+    page = page_of(harness)
+    qtbot.waitUntil(lambda: len(page.choices.chips) > 0)
+    for _ in range(2):
+        order: list[QWidget | None] = [page.choices.question]
+        while (following := order[-1]) is not None and following.nextInFocusChain() is not order[0]:
+            order.append(following.nextInFocusChain())
+        chips = [order.index(chip) for chip in page.choices.chips.values()]
+        ends = [order.index(page.choices.another_button), order.index(page.watch), order.index(page.start_button)]
+        assert [*chips, *ends] == sorted([*chips, *ends])
+        page.show_offers(page.choices.offers)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
 from dialtone.ui.painting.theme import palette, scheme_for
+from dialtone.ui.widgets.reading_focus import ReadingFocus
 from dialtone.ui.widgets.spoken_roles import install_spoken_roles
 
 _NATIVE_STYLES = frozenset({"macos", "windows11"})
@@ -16,6 +17,7 @@ def dress(app: QApplication) -> None:
     And one way to be read aloud.
     """
     install_spoken_roles()
+    ReadingFocus(app)
     if app.style().name().lower() not in _NATIVE_STYLES:
         app.setStyle("Fusion")
     hints = app.styleHints()

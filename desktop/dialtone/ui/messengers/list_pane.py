@@ -64,7 +64,7 @@ class ListPane(QWidget):
         self.add_button = Button(add, ButtonStyle.QUIET, ButtonIcon.PLUS)
         self.add_button.clicked.connect(self.add_requested)
         self.undo_bar = UndoBar()
-        self.footer = Text("", Type.CAPTION, dim=True, selectable=False)
+        self.footer = Text("", Type.CAPTION, dim=True)
         self.footer.setContentsMargins(margins(SPACE_L + 4, SPACE_S, SPACE_L, SPACE_M))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -1,7 +1,7 @@
 """The way to a messenger as a drawing, with a sentence below it that says the same."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessibleInterface, QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from dialtone.model.network_path import NetworkPath
@@ -9,6 +9,7 @@ from dialtone.ui.painting.monogram import paint_monogram
 from dialtone.ui.painting.path_picture import PathLook, paint_path, path_height
 from dialtone.ui.painting.theme import SPACE_M, SPACE_S, Type, colours_of, type_font
 from dialtone.ui.widgets.controls import Text
+from dialtone.ui.widgets.spoken_roles import SpokenPicture
 
 _SIGN_LINES = 2.0
 """The side of a sign, in lines of text."""
@@ -39,6 +40,10 @@ class PathCanvas(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def spoken(self) -> QAccessibleInterface:
+        """Return what a screen reader is told."""
+        return SpokenPicture(self)
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802
         """Qt: the height follows from the width."""

@@ -11,7 +11,7 @@ from dialtone.ui.painting.theme import SPACE_S, Type
 from dialtone.ui.state.offered_messengers import Offer
 from dialtone.ui.widgets.announce import announce
 from dialtone.ui.widgets.choice_chip import ChoiceChip
-from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
+from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
 from dialtone.ui.widgets.flow_layout import FlowLayout
 
 
@@ -30,8 +30,8 @@ class MessengerChoices(QWidget):
         self.chips: dict[str, ChoiceChip] = {}
         self._added: list[Offer] = []
         self._by_hand: dict[str, bool] = {}
-        self.question = Text(QCoreApplication.translate("Start", "Which do you use?"), strong=True, selectable=False)
-        self.note = Text(kind=Type.CAPTION, dim=True, selectable=False)
+        self.question = Heading(QCoreApplication.translate("Start", "Which do you use?"), Type.BODY)
+        self.note = Text(kind=Type.CAPTION, dim=True)
         self.another_button = Button(
             QCoreApplication.translate("Start", "Another one…"), ButtonStyle.QUIET, ButtonIcon.PLUS
         )
@@ -113,7 +113,8 @@ class MessengerChoices(QWidget):
         )
 
     def _order_tabs(self) -> None:
-        stops: list[QWidget] = [*self.chips.values(), self.another_button]
+        """Tab comes from the question and goes to the note: chips are made last, and would come after Start."""
+        stops: list[QWidget] = [self.question, *self.chips.values(), self.another_button, self.note]
         for first, second in pairwise(stops):
             QWidget.setTabOrder(first, second)
 

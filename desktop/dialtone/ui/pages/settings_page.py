@@ -10,11 +10,11 @@ from dialtone.model.country import CountryName
 from dialtone.store.settings import Settings
 from dialtone.ui.pages.muted_field import MutedField
 from dialtone.ui.painting.margins import margins
-from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS
+from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS, Type
 from dialtone.ui.state.about_text import by_line
 from dialtone.ui.state.country_names import country_choices
 from dialtone.ui.state.languages import LANGUAGES
-from dialtone.ui.widgets.controls import Button, Text
+from dialtone.ui.widgets.controls import Button, Heading, Text
 from dialtone.ui.widgets.folding_row import FoldingRow
 from dialtone.ui.widgets.form_fields import SIGN, Choice, Tick
 from dialtone.ui.widgets.labelled_row import LabelledRow
@@ -259,7 +259,7 @@ class SettingsPage(Page):
     def _group(self, title: str, *widgets: QWidget) -> None:
         box = QVBoxLayout()
         box.setSpacing(SPACE_S)
-        box.addWidget(Text(title, strong=True, selectable=False))
+        box.addWidget(Heading(title, Type.BODY, selectable=False))
         for widget in widgets:
             box.addWidget(widget)
         self.column.addLayout(box)

@@ -23,8 +23,8 @@ from dialtone.ui.pages.file_places import in_pictures
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.card_layout import CardShape
 from dialtone.ui.painting.card_picture import paint_card, png_bytes
-from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, scheme_of
-from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
+from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, Type, scheme_of
+from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
 from dialtone.ui.widgets.form_fields import Field, Radio, Tick
 from dialtone.ui.widgets.scroll_area import ScrollArea
 
@@ -100,7 +100,7 @@ class ShareDialog(QDialog):
             (QCoreApplication.translate("Share", "Shape"), list(self._shapes.values())),
             (QCoreApplication.translate("Share", "Colours"), list(self._schemes.values())),
         ):
-            side.addWidget(Text(title, strong=True, selectable=False))
+            side.addWidget(Heading(title, Type.BODY, selectable=False))
             row = QHBoxLayout()
             group = QButtonGroup(self)
             for button in widgets:
@@ -108,7 +108,7 @@ class ShareDialog(QDialog):
                 row.addWidget(button)
             row.addStretch(1)
             side.addLayout(row)
-        side.addWidget(Text(QCoreApplication.translate("Share", "On the picture"), strong=True, selectable=False))
+        side.addWidget(Heading(QCoreApplication.translate("Share", "On the picture"), Type.BODY, selectable=False))
         side.addWidget(_scrolled([box for _, box in self._wanted]), 1)
         side.addWidget(self._place)
         side.addWidget(self._code)

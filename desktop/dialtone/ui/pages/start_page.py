@@ -214,8 +214,8 @@ def _notes(watch: Tick) -> QWidget:
     return box
 
 
-def _title(title: str) -> Text:
-    head = Text(title, strong=True, dim=True, selectable=False)
+def _title(title: str) -> Heading:
+    head = Heading(title, Type.BODY, dim=True)
     head.setWordWrap(False)
     return head
 

@@ -164,8 +164,14 @@ class Text(QLabel):
             self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         if selectable:
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            read = QAccessible.isActive()  # who hears the window goes from text to text; for others Tab means what acts
-            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if read else Qt.FocusPolicy.ClickFocus)
+            self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            if QAccessible.isActive():
+                self.let_tab_stop()
+
+    def let_tab_stop(self) -> None:
+        """Let Tab stop here: who hears the window goes from text to text. For others Tab means what acts."""
+        if self.focusPolicy() is Qt.FocusPolicy.ClickFocus:
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Show where the keyboard is."""

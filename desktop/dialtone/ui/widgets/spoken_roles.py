@@ -1,8 +1,10 @@
-"""What a screen reader is told of widgets that Qt takes for something else: headings, tabs, and what folds out.
+"""What a screen reader is told of widgets that Qt takes for something else: headings, tabs, what folds out, the window.
 
 Qt calls every button that can be checked a check box, and every text a label.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject
@@ -11,6 +13,13 @@ from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QLabel, QWidge
 
 _PRESS = "Press"
 """Qt's own word for it, by which the bridges to AT-SPI, UI Automation and NSAccessibility know the action."""
+
+
+_ROLES_BY_NAME: Mapping[str, QAccessible.Role] = MappingProxyType(
+    {"Frame": QAccessible.Role.Window, "QStackedWidget": QAccessible.Role.Grouping}
+)
+"""By the names of their classes: the first may bring nothing in before it is on the screen, and of the second, which Qt
+calls layers, only one part is ever there."""
 
 
 @runtime_checkable
@@ -27,8 +36,11 @@ def install_spoken_roles() -> None:
     QAccessible.installFactory(_interface_of)
 
 
-def _interface_of(_class_name: str, asked: QObject) -> QAccessibleInterface | None:
-    return asked.spoken() if isinstance(asked, Spoken) else None
+def _interface_of(class_name: str, asked: QObject) -> QAccessibleInterface | None:
+    if isinstance(asked, Spoken):
+        return asked.spoken()
+    role = _ROLES_BY_NAME.get(class_name)
+    return QAccessibleWidget(asked, role) if role is not None and isinstance(asked, QWidget) else None
 
 
 class SpokenHeading(QAccessibleWidget):
@@ -48,6 +60,13 @@ class SpokenWords(QAccessibleWidget):
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget, QAccessible.Role.StaticText)
+
+
+class SpokenPicture(QAccessibleWidget):
+    """A drawing; its description says what it shows."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget, QAccessible.Role.Graphic)
 
 
 class SpokenTabs(QAccessibleWidget):

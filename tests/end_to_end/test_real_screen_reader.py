@@ -1,0 +1,99 @@
+"""The first check by keyboard and ear, over the bus of AT-SPI as Debian has it."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from end_to_end.conftest import REPOSITORY, InLab
+from end_to_end.screen import is_missing
+
+_LAUNCHERS = (Path("/usr/libexec/at-spi-bus-launcher"), Path("/usr/lib/at-spi-bus-launcher"))
+_MISSING = is_missing() or ("" if any(one.exists() for one in _LAUNCHERS) else "at-spi2-core")
+pytestmark = [
+    pytest.mark.lab,
+    pytest.mark.skipif(bool(_MISSING) and not os.environ.get("CI"), reason=f"not installed: {_MISSING}"),
+]
+FIRST_PAGE = [
+    "Menu",
+    "Does your messenger work her",
+    "Dialtone asks the servers th",
+    "Which do you use?",
+    "Signal",
+    "Telegram",
+    "WhatsApp",
+]
+AFTER_THE_CHIPS = [
+    "Another one…",
+    "Found on this computer: tick",
+    "Your provider",
+    "It can see which messengers ",
+    "Private",
+    "Nothing is uploaded. Results",
+    "Beware of fakes",
+    "There is no special version ",
+    "Check again every hour",
+    "Also from the tray, until yo",
+    "the country",
+    "Start",
+]
+
+
+def test_the_first_check_by_keyboard_and_ear(in_lab: InLab) -> None:
+    """No stop without a name or with a role that tells nothing; headings; the answer is announced once."""
+    path = f"PYTHONPATH={REPOSITORY / 'tests'}"
+    command = ["env", path, sys.executable, "-m", "end_to_end.reading_stories"]
+    done = in_lab("whatsapp-dns-nxdomain", command, limit=300)
+    assert done.exit_code == 0, done.stderr
+    told = done.json
+    first = told.pop("first page")
+    assert first[: len(FIRST_PAGE)] == FIRST_PAGE
+    assert first[-len(AFTER_THE_CHIPS) :] == AFTER_THE_CHIPS
+    assert told == {
+        "a window has its name": ["Dialtone"],
+        "first page, wrong": [],
+        "first page, headings": [
+            "Does your messenger work her",
+            "Which do you use?",
+            "Your provider",
+            "Private",
+            "Beware of fakes",
+        ],
+        "a tick is heard": True,
+        "the list has the keyboard": True,
+        "result, wrong": [],
+        "result": [
+            "Add a messenger",
+            "Checked",
+            "Copy as text",
+            "Options for Signal",
+            "Signal works here.",
+            "Its servers answered the way",
+            "What you can do now",
+            "If Signal still does not wor",
+            "What we sent reached Signal,",
+            "How we know",
+            "Result",
+            "Share",
+            "Menu",
+            "WhatsApp is blocked here. Si",
+            "Check again",
+            "Messengers",
+        ],
+        "result, headings": [
+            "WhatsApp is blocked here. Si",
+            "Your messengers",
+            "Signal",
+            "Signal works here.",
+            "What you can do now",
+        ],
+        "it says that it is open": True,
+        "opened, wrong": [],
+        "opened, more stops": True,
+        "the drawing": True,
+        "said once": [
+            "Signal, Works, nobody else can read. Telegram, Works, calls not tested, private if switched on. "
+            "WhatsApp, Blocked here, nobody else can read"
+        ],
+    }
