@@ -91,7 +91,7 @@
         <translation>از کجا می‌دانیم</translation>
     </message>
     <message>
-        <source>Who can read along</source>
+        <source>Who can read it</source>
         <translation>چه کسی می‌تواند بخواند</translation>
     </message>
     <message>
@@ -478,7 +478,7 @@
         <translation>خروج</translation>
     </message>
     <message>
-        <source>A saved check of {day}. Whoever made the file decides what it says. Nothing was tested just now.</source>
+        <source>A saved check of {day}. The person who made the file decides what it says. Nothing was tested just now.</source>
         <translation>یک بررسی ذخیره‌شده، {day}. هر چه در آن آمده، نوشتهٔ سازندهٔ این فایل است. همین حالا چیزی بررسی نشده است.</translation>
     </message>
     <message>
@@ -802,7 +802,7 @@
         <translation>فقط این‌ها</translation>
     </message>
     <message>
-        <source>Ask {name} no more</source>
+        <source>Stop checking {name}</source>
         <translation>دیگر {name} را بررسی نکن</translation>
     </message>
     <message>
@@ -857,7 +857,7 @@
         <translation>شهر یا شرکت اینترنت (هر کس تصویر را بگیرد می‌بیند)</translation>
     </message>
     <message>
-        <source>QR code to Dialtone’s page</source>
+        <source>QR code to Dialtone's page</source>
         <translation>کد QR صفحهٔ Dialtone</translation>
     </message>
     <message>
@@ -967,7 +967,7 @@
         <translation>لینکی را که به شما داده‌اند اینجا بگذارید. Dialtone می‌بیند که پیام‌رسان شما با آن کار می‌کند یا نه. تا «امتحان» را نزنید چیزی فرستاده نمی‌شود.</translation>
     </message>
     <message>
-        <source>You stopped the trial. There is no result.</source>
+        <source>You stopped the test. There is no result.</source>
         <translation>امتحان را متوقف کردید. نتیجه‌ای نیست.</translation>
     </message>
     <message>

@@ -97,7 +97,7 @@
         <translation>Откуда мы это знаем</translation>
     </message>
     <message>
-        <source>Who can read along</source>
+        <source>Who can read it</source>
         <translation>Кто может прочитать</translation>
     </message>
     <message>
@@ -484,7 +484,7 @@
         <translation>Выход</translation>
     </message>
     <message>
-        <source>A saved check of {day}. Whoever made the file decides what it says. Nothing was tested just now.</source>
+        <source>A saved check of {day}. The person who made the file decides what it says. Nothing was tested just now.</source>
         <translation>Сохранённая проверка, {day}. Что в ней написано, решает автор файла. Сейчас ничего не проверялось.</translation>
     </message>
     <message>
@@ -808,7 +808,7 @@
         <translation>Проверять только</translation>
     </message>
     <message>
-        <source>Ask {name} no more</source>
+        <source>Stop checking {name}</source>
         <translation>Больше не проверять {name}</translation>
     </message>
     <message>
@@ -863,7 +863,7 @@
         <translation>Город или провайдер (увидят все, кто получит картинку)</translation>
     </message>
     <message>
-        <source>QR code to Dialtone’s page</source>
+        <source>QR code to Dialtone's page</source>
         <translation>QR-код страницы Dialtone</translation>
     </message>
     <message>
@@ -973,7 +973,7 @@
         <translation>Вставьте ссылку, которую вам дали. Dialtone проверит, работает ли через неё ваш мессенджер. До нажатия «Проверить» ничего не отправляется.</translation>
     </message>
     <message>
-        <source>You stopped the trial. There is no result.</source>
+        <source>You stopped the test. There is no result.</source>
         <translation>Проверка остановлена. Результата нет.</translation>
     </message>
     <message>

@@ -75,6 +75,22 @@ def said(explainer: Explainer, verdict: MessengerVerdict, network: NetworkVerdic
     return explainer.messenger(verdict, network)
 
 
+@pytest.mark.parametrize("function", [Function.MESSAGES, Function.WEB])
+def test_what_is_known_neither_hides_a_danger_nor_clears_the_computer_of_it(function: Function) -> None:
+    """Who intercepts may be a program on this computer: a block that is known across the country says nothing of it."""
+    swapped = (Cause.CERTIFICATE_SWAPPED,)
+    broken = FunctionVerdict(function, FunctionStatus.BLOCKED, swapped, LIKELY)
+    parts: tuple[FunctionVerdict, ...] = (broken,)
+    if function is not Function.MESSAGES:
+        parts = (FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS, (), SURE), broken)
+    status = MessengerStatus.BLOCKED if function is Function.MESSAGES else MessengerStatus.PARTLY
+    verdict = MessengerVerdict("signal", "Signal", status, swapped, LIKELY, parts)
+    words = said(explainer_of(), verdict)
+    assert "not safe" in words.headline
+    assert "known to be blocked" not in f"{words.headline} {words.summary}"
+    assert "not your computer" not in words.summary
+
+
 def test_a_russian_whose_whatsapp_stopped_reads_what_the_world_knows() -> None:
     words = said(explainer_of(), blocked())
     assert words.headline == "WhatsApp is blocked on this network, and it is known to be blocked across Russia."
@@ -150,7 +166,7 @@ def test_where_the_check_and_the_news_differ_both_are_said() -> None:
     assert "although it is known to be blocked across Russia" in words.differs
     assert words.headline == said(explainer_of(country=""), works()).headline
     closed = said(explainer_of(country="IR"), blocked(causes=(Cause.DNS_FORGED,)))
-    assert "WhatsApp is not known to be blocked there now." in closed.differs
+    assert "WhatsApp is not known to be blocked in this country now." in closed.differs
     assert "24 December 2024" in closed.differs
     assert "known to be blocked across" not in closed.headline
 

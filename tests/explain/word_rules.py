@@ -32,20 +32,60 @@ QUOTED = re.compile(r"«[^»]*»|Censorship circumvention|WebTunnel|get transpor
 """Menu words stand as the app has them, and what a robot reads as it needs it."""
 
 
+FORM = {
+    "en": {r"[’“”]": "a curly mark beside straight ones"},
+    "ru": {
+        r"[\"“”'’]": "quotes are «»",
+        r"\b(еще|ее|нее|дает|идет|найдет|придет|пройдет|поймет|прочтет|начнет|вернет|ждет|шлет|остается|причем|включен|"
+        r"подключен|защищенн\w+|учетн\w+|надежн\w+|счет\w*|объем\w*)\b": "ё is written",
+    },
+    "fa": {
+        r"[\"“”'’]": "quotes are «»",
+        r"[يكى٠-٩]": "an Arabic letter or figure",
+        r"(^|\s)(ن?می|ها|های|تر|ترین)\s": "a half-space is missing",
+        r"\u200c(\s|$|[.،؛:])|\s\u200c|\u200c\u200c": "a half-space joins nothing",
+        r"[\u0600-\u06ff][,;?]": "a Latin mark",
+        r"(?<![\w.:/-])[0-9]+(?![\w.:/-])": "a Latin figure",
+    },
+}
+"""How each language is written: its quotes, its letters, its figures."""
+ANYWHERE = {
+    r"\b(\w{2,})\s+\1\b": "a word stands twice",
+    r"\.\.\.|\s--?\s": "typed marks instead of … and —",
+}
+COMMAND = re.compile(r"\bpipx install '[^']*'")
+"""What is typed in a terminal keeps the terminal's own marks."""
+
+
 def split(text: str) -> list[str]:
     return [part for part in re.split(r"(?<=[.:?])\s+", text) if part]
 
 
-def problems(text: str, language: str, *, longest: int = 0) -> Iterator[str]:
+def pairs(text: str) -> bool:
+    return all(text.count(opened) == text.count(closed) for opened, closed in ("«»", "()"))
+
+
+def said(text: str, language: str) -> Iterator[str]:
+    """Yield what breaks the rules in a sentence or a label, its length and what is filled in left aside."""
     plain = QUOTED.sub("", text).lower()
-    if "{" in text or "}" in text:
-        yield f"a placeholder is left: {text}"
     if "!" in text or "  " in text or text != text.strip():
         yield f"an exclamation mark or a stray space: {text}"
     if found := re.search(FORBIDDEN[language], plain):
         yield f"{found.group()} may not be said: {text}"
     if found := re.search(CALQUES[language], plain):
         yield f"nobody says {found.group()}: {text}"
+    if not pairs(text):
+        yield f"a quote or a bracket is left open: {text}"
+    typed = COMMAND.sub("", text)
+    for pattern, why in (ANYWHERE | FORM[language]).items():
+        if found := re.search(pattern, typed, re.IGNORECASE):
+            yield f"{why} ({found.group()}): {text}"
+
+
+def problems(text: str, language: str, *, longest: int = 0) -> Iterator[str]:
+    if "{" in text or "}" in text:
+        yield f"a placeholder is left: {text}"
+    yield from said(text, language)
     for sentence in split(GREGORIAN.sub("", text)):
         if len(sentence.split()) > (longest or LONGEST_SENTENCE[language]):
             yield f"{len(sentence.split())} words: {sentence}"

@@ -131,7 +131,7 @@ def test_it_can_be_stopped(qtbot: QtBot) -> None:
     assert harness.page.waiting.isVisible()
     assert not harness.page.try_button.isEnabled()
     harness.page.waiting.cancel.click()
-    qtbot.waitUntil(lambda: "You stopped the trial" in harness.texts())
+    qtbot.waitUntil(lambda: "You stopped the test" in harness.texts())
     assert not harness.harness.runner.running
     assert harness.page.try_button.isEnabled()
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from dialtone.explain.lead import find_lead
 from dialtone.explain.sentences import Sentences
 from dialtone.model.explanation import Explanation
 from dialtone.model.situation import WHOLE_COUNTRY, CountryRecord, Known, Situation
@@ -95,6 +96,9 @@ def _fits(row: Situation, verdict: MessengerVerdict) -> bool:
     """Return whether a row speaks of what was measured: of what is held up, or of what works although it is closed."""
     if verdict.status is MessengerStatus.WORKS:
         return row.what in _CLOSED
+    lead = find_lead(verdict)
+    if lead is not None and lead.not_safe and row.what is not Known.INTERCEPTED:
+        return False  # a block that is known must not stand above a danger, nor clear the computer of it
     in_the_network = any(cause in IN_THE_NETWORK for cause in verdict.causes[:1])
     if row.what in _NO_HINDRANCE:
         return row.what is Known.OPEN and verdict.status is MessengerStatus.BLOCKED and in_the_network

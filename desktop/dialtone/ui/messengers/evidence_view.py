@@ -30,7 +30,7 @@ class EvidenceView(QWidget):
             self._add(titles[field], getattr(words, field))
         self._add(QCoreApplication.translate("Detail", "The app"), makers)
         if words.who_reads and words.readers != Readers.STATE:
-            self._add(QCoreApplication.translate("Detail", "Who can read along"), (words.who_reads,))
+            self._add(QCoreApplication.translate("Detail", "Who can read it"), (words.who_reads,))
         if words.details:
             self._column.addWidget(Disclosure(titles["details"], technical(words.details)))
 

@@ -191,7 +191,7 @@ class SettingsPage(Page):
             everyone,
             self._settings.quiet_messengers,
             QCoreApplication.translate("Settings", "Ask only"),
-            QCoreApplication.translate("Settings", "Ask {name} no more"),
+            QCoreApplication.translate("Settings", "Stop checking {name}"),
         )
         self.quiet_messengers.changed.connect(
             lambda chosen: self._change(replace(self._settings, quiet_messengers=chosen))

@@ -78,7 +78,7 @@ class ShareDialog(QDialog):
             QCoreApplication.translate("Share", "City or provider (everyone who gets the picture sees it)")
         )
         self._place.setMaxLength(60)
-        self._code = Tick(QCoreApplication.translate("Share", "QR code to Dialtone’s page"))
+        self._code = Tick(QCoreApplication.translate("Share", "QR code to Dialtone's page"))
         self._code.setChecked(bool(link))
         if not link:
             self._code.hide()

@@ -19,6 +19,7 @@ class SavedBar(AnswerBand):
     def show_day(self, moment: datetime) -> None:
         """Say of when the file says that it is, and that its maker decides what it says."""
         said = QCoreApplication.translate(
-            "Window", "A saved check of {day}. Whoever made the file decides what it says. Nothing was tested just now."
+            "Window",
+            "A saved check of {day}. The person who made the file decides what it says. Nothing was tested just now.",
         )
         self.show_sentence(said.format(day=day(moment)))

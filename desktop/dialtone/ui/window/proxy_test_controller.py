@@ -73,7 +73,7 @@ class ProxyTestController(QObject):
             hand_over = hand_over_of(event.trial, self._page.link.text(), content)
             self._page.show_result(result_of(event.trial, words, content.names, hand_over))
         elif isinstance(event, CheckCancelled):
-            self._page.show_ended(QCoreApplication.translate("Trial", "You stopped the trial. There is no result."))
+            self._page.show_ended(QCoreApplication.translate("Trial", "You stopped the test. There is no result."))
         elif isinstance(event, CheckFailed):
             said = QCoreApplication.translate("Trial", "Something went wrong in Dialtone. Try again.")
             self._page.show_ended(said)
