@@ -105,6 +105,9 @@ LATE_IMPORTS: Mapping[tuple[str, str], str] = {
     ("ui/window/tray_availability.py", "PySide6.QtDBus"): "after the first paint, and on Linux alone",
     ("ui/launch.py", "dialtone.ui.window.file_open"): "only macOS tells of files by events",
     ("ui/application.py", "dialtone.ui.window.open_window"): "in the tray there is no window until it is opened",
+    ("ui/application.py", "dialtone.ui.painting.app_icon"): "as for the window: it brings in what draws SVG",
+    ("system/snap_origins.py", "http.client"): "large, and few computers have Snaps",
+    ("explain/sentences.py", "persiantools.jdatetime"): "large, and for Persian alone",
     (
         "ui/window/closing_controller.py",
         "dialtone.ui.window.closing_notice",

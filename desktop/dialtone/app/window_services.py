@@ -26,10 +26,9 @@ if TYPE_CHECKING:
     from dialtone.engine.check_process import WaitingProcess
     from dialtone.explain.explainer import Explainer
     from dialtone.explain.makers import MakerWords
-    from dialtone.model.catalogue import Catalogue, Controls
+    from dialtone.model.catalogue import Catalogue, Controls, Messenger
     from dialtone.model.guidance import GuidanceEntry
     from dialtone.model.help_place import HelpTarget
-    from dialtone.system.operating_system import OperatingSystem
 
 
 def window_inputs(saved: Check | None) -> StartupInputs:
@@ -79,7 +78,6 @@ def make_services(keeping: _Keeping) -> Services:
     # Late, all of them: history, files and the system's ways are for after the first words.
     import random
 
-    from dialtone.app.give_copy import give_copy
     from dialtone.store.atomic import write_atomically
     from dialtone.store.history import History
     from dialtone.store.licences_file import read_licences
@@ -98,7 +96,7 @@ def make_services(keeping: _Keeping) -> Services:
         write=write_atomically,
         state=state_dir(),
         take_content=_take_content,
-        give=give_copy,
+        give=_give_copy,
         remove_traces=keeping.remove_traces,
         home_page=load_publisher(resources()).home_page,
         command=own_command(),
@@ -106,6 +104,12 @@ def make_services(keeping: _Keeping) -> Services:
         licences=partial(read_licences, resources()),
         newer_release=partial(newer_release, state_dir()),
     )
+
+
+def _give_copy(words: "Explainer", into: Path, packages: tuple[Path, ...]) -> tuple[Path, tuple[str, ...]]:
+    from dialtone.app.give_copy import give_copy  # as below
+
+    return give_copy(words, into, packages)
 
 
 def _take_content(file: Path) -> str:
@@ -118,7 +122,6 @@ def load(language: str, country: str, saved: Check | None, waiting: "WaitingProc
     """Everything the window works with. Runs beside the window, after the first paint."""
     # Late, all of them: they bring in what parses, decodes and looks around, and the first paint does not wait for it.
     from dialtone.explain.explainer import Explainer
-    from dialtone.judge.maker import own_opener
     from dialtone.model.app_version import find_old
     from dialtone.store.content import load_content
     from dialtone.store.country_names_file import load_country_names
@@ -164,20 +167,29 @@ def load(language: str, country: str, saved: Check | None, waiting: "WaitingProc
         saved=saved,
         sandbox=system.sandbox,
         system_pages=settings_pages(),
-        telegram_opener=partial(own_opener, catalogue.messenger("telegram"), "tg", system.link_opener),
-        find_makers=partial(_find_makers, words, catalogue, apps, system, language) if saved is None else None,
+        telegram_opener=partial(_telegram_opener, catalogue.messenger("telegram")),
+        find_makers=partial(_find_makers, words, catalogue, apps, language) if saved is None else None,
         look_at_file=partial(_look_at_file, words, catalogue, language),
     )
 
 
+def _telegram_opener(telegram: "Messenger | None") -> str:
+    """Which program of Telegram's own opens its links, as it is now."""
+    from dialtone.judge.maker import own_opener  # both with the first press
+    from dialtone.system.this_system import this_system
+
+    return own_opener(telegram, "tg", this_system().link_opener)
+
+
 def _find_makers(
-    words: "Explainer", catalogue: "Catalogue", apps: Sequence[InstalledApp], system: "OperatingSystem", language: str
+    words: "Explainer", catalogue: "Catalogue", apps: Sequence[InstalledApp], language: str
 ) -> "Mapping[str, MakerWords]":
     """Who made the installed apps, in words, by messenger."""
     from dialtone.app.app_makers import find_makers  # after the list is on the screen
     from dialtone.explain.makers import maker_words
+    from dialtone.system.this_system import this_system  # anew: what the last look read of packages was not kept
 
-    found = find_makers(catalogue.messengers, apps, system)
+    found = find_makers(catalogue.messengers, apps, this_system())
     return {m.id: maker_words(words.sentences, found, m.id, m.name_in(language)) for m in catalogue.messengers}
 
 

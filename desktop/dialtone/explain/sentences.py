@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from persiantools.jdatetime import JalaliDate
-
 from dialtone.explain.direction import isolated, laid, led, written_left_to_right
 from dialtone.model.wording import OVERRIDES, Wording
 
@@ -80,6 +78,8 @@ class Sentences:
     def date(self, day: date) -> str:
         """Return a day in words; where the language counts years of the Solar Hijri calendar, in both calendars."""
         plain = self._dated(day.day, f"month.{day.month}", day.year)
+        from persiantools.jdatetime import JalaliDate  # large, and for Persian alone
+
         solar = JalaliDate(day)
         counted = self._dated(solar.day, f"month.solar_hijri.{solar.month}", solar.year)
         return self.say("report.both_dates", date=counted, text=plain) or plain

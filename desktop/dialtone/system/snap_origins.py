@@ -3,7 +3,6 @@
 import json
 import socket
 from contextlib import closing, suppress
-from http.client import HTTPException, HTTPResponse
 from pathlib import Path
 from urllib.parse import quote
 
@@ -30,6 +29,8 @@ def snap_origin(root: Path, name: str) -> Origin:
 
 def _ask(place: Path, path: str) -> dict[str, object]:
     """Return the answer of the service; empty where it gives none."""
+    from http.client import HTTPException, HTTPResponse  # large, and few computers have Snaps
+
     with suppress(OSError, HTTPException, ValueError), closing(socket.socket(socket.AF_UNIX)) as connection:
         connection.settimeout(_SECONDS)
         connection.connect(str(place))

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 
 from dialtone.system.country_guess import guess_country
 from dialtone.ui.dress import dress
-from dialtone.ui.painting.app_icon import app_icon
 from dialtone.ui.state.check_runner import CheckRunner
 from dialtone.ui.state.languages import Translations, chosen_language
 from dialtone.ui.state.screen_state import Phase
@@ -100,7 +99,6 @@ class ApplicationController(QObject):
         self._closing = ClosingController(app, frame, self.check_controller, self)
         self._tray_focus = TrayFocus(app, self)
         self._icon_file = inputs.resources / "icons" / "dialtone.svg"
-        app.setWindowIcon(app_icon(self._icon_file))
 
     @property
     def window(self) -> "MainWindow | None":
@@ -130,10 +128,12 @@ class ApplicationController(QObject):
         return controller.settings.country or (guess_country() if controller.first_run else "")
 
     def _build_window(self) -> None:
-        from dialtone.ui.window.open_window import OpenWindow  # in the tray nothing of it is needed
+        from dialtone.ui.painting.app_icon import app_icon  # in the tray nothing of the two is needed
+        from dialtone.ui.window.open_window import OpenWindow
 
         if self._opened is not None:
             self._opened.deleteLater()
+        self._app.setWindowIcon(app_icon(self._icon_file))
         opened = OpenWindow(self._icon_file, self._country(), self.frame, self.check_controller, self._actions)
         opened.saved_check_requested.connect(self._on_saved_check_requested)
         opened.traces_removed.connect(self._app.quit)
