@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 from bench.finding import finding_rows
 from bench.frozen import frozen_rows
+from bench.growth import growth_rows
 from bench.network import network_rows
 from bench.pressed import pressed_rows
 from bench.table import Row, render
 from bench.tray import tray_rows
+from bench.watching import watching_rows
 from bench.window import window_rows
 
 GROUPS: dict[str, Callable[[int, float], list[Row]]] = {
@@ -20,8 +22,12 @@ GROUPS: dict[str, Callable[[int, float], list[Row]]] = {
     "press": lambda times, _idle: pressed_rows(times),
 }
 
-ON_WISH: dict[str, Callable[[int, float], list[Row]]] = {"frozen": lambda times, _idle: frozen_rows(times)}
-"""What takes minutes to build first."""
+ON_WISH: dict[str, Callable[[int, float], list[Row]]] = {
+    "frozen": lambda times, _idle: frozen_rows(times),
+    "growth": lambda times, _idle: growth_rows(times),
+    "watching": watching_rows,
+}
+"""What takes minutes."""
 
 
 def main() -> int:
@@ -34,7 +40,11 @@ def main() -> int:
         default=10,
         help="seconds of rest before memory is read (default 10; 600 for the budget of the tray)",
     )
-    parser.add_argument("--only", choices=[*GROUPS, *ON_WISH], help="one group of rows; frozen is not among the rest")
+    parser.add_argument(
+        "--only",
+        choices=[*GROUPS, *ON_WISH],
+        help="one group of rows; the last three are measured on wish alone",
+    )
     options = parser.parse_args()
     groups = GROUPS if options.only is None else {options.only: (GROUPS | ON_WISH)[options.only]}
     rows = [row for group in groups.values() for row in group(options.times, options.idle)]

@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
-from dialtone.app.window_services import neutral_hosts
+from dialtone.app.contacted_hosts import neutral_hosts
 from dialtone.engine.events import CheckStarted, MessengerJudged, NetworkJudged, Progressed
 from dialtone.explain.explainer import Explainer
 from dialtone.model.catalogue import Catalogue

@@ -17,7 +17,6 @@ from dialtone.store.release_file import newer_release
 from dialtone.store.settings import Settings, load_settings, save_settings
 from dialtone.system.own_command import own_command
 from dialtone.ui.state.check_runner import Run
-from dialtone.ui.state.contacted_host import ContactedHost
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.services import Services
 from dialtone.ui.state.startup_inputs import StartupInputs
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
     from dialtone.engine.check_process import WaitingProcess
     from dialtone.explain.explainer import Explainer
     from dialtone.explain.makers import MakerWords
-    from dialtone.model.catalogue import Catalogue, Controls, Messenger
-    from dialtone.model.guidance import GuidanceEntry
+    from dialtone.model.catalogue import Catalogue, Messenger
     from dialtone.model.help_place import HelpTarget
 
 
@@ -121,6 +119,7 @@ def _take_content(file: Path) -> str:
 def load(language: str, country: str, saved: Check | None, waiting: "WaitingProcess | None" = None) -> LoadedContent:
     """Everything the window works with. Runs beside the window, after the first paint."""
     # Late, all of them: they bring in what parses, decodes and looks around, and the first paint does not wait for it.
+    from dialtone.app.contacted_hosts import help_hosts, mirror_hosts, neutral_hosts
     from dialtone.explain.explainer import Explainer
     from dialtone.model.app_version import find_old
     from dialtone.store.content import load_content
@@ -151,8 +150,8 @@ def load(language: str, country: str, saved: Check | None, waiting: "WaitingProc
         words=words,
         neutral_hosts=(
             *neutral_hosts(words, catalogue.controls),
-            *_help_hosts(words, content.guidance),
-            *_mirror_hosts(words),
+            *help_hosts(words, content.guidance),
+            *mirror_hosts(words),
         ),
         names={m.id: m.name_in(language) for m in catalogue.messengers},
         run_for=partial(_run_for, installed, old, country, False, waiting=waiting),
@@ -201,45 +200,6 @@ def _look_at_file(words: "Explainer", catalogue: "Catalogue", language: str, fil
 
     names = {m.id: m.name_in(language) for m in catalogue.messengers}
     return file_words(words.sentences, judge_file(catalogue.messengers, file.name, file_origin(file.resolve())), names)
-
-
-def neutral_hosts(words: "Explainer", controls: "Controls") -> tuple[ContactedHost, ...]:
-    """What a check contacts beside the messengers, each with its reason."""
-
-    def say(key: str) -> str:
-        return words.sentences.say(f"host.{key}")
-
-    found = [(control.endpoint, "compare") for control in controls.sites]
-    found += [(endpoint, "sign_in") for endpoint in controls.sign_in_checks]
-    found += [(endpoint, "port") for endpoint in controls.port_witnesses]
-    found += [(endpoint, "line") for endpoint in controls.anchors]
-    found += [(endpoint, "calls") for endpoint in (*controls.udp, *controls.stun_tcp)]
-    hosts = [
-        ContactedHost(say("neutral"), f"{e.host or ', '.join(e.addresses)}:{e.port}", say(key)) for e, key in found
-    ]
-    hosts += [ContactedHost(say("resolvers"), f"{one.host}:443", say("names")) for one in controls.resolvers]
-    hosts += [
-        ContactedHost(say("resolvers"), f"{a}:443", say("shown")) for one in controls.resolvers for a in one.shown_names
-    ]
-    hosts += [ContactedHost(say("resolvers"), f"{one.address}:53", say("plain")) for one in controls.plain_resolvers]
-    return tuple(hosts)
-
-
-def _help_hosts(words: "Explainer", entries: "Sequence[GuidanceEntry]") -> tuple[ContactedHost, ...]:
-    """The places that advice names, which are asked on a click alone."""
-    group, why = words.sentences.say("host.help"), words.sentences.say("host.help_why")
-    asked = [place.target for entry in entries for place in entry.places if place.target.is_asked]
-    places = dict.fromkeys((target.addresses or (target.host,))[0] for target in asked)
-    return tuple(ContactedHost(group, f"{place}:443", why) for place in places)
-
-
-def _mirror_hosts(words: "Explainer") -> tuple[ContactedHost, ...]:
-    """Where updates of the advice may be looked for: nowhere by default."""
-    from dialtone.store.mirror import all_mirrors
-
-    mirrors = all_mirrors(resources(), load_settings(config_dir()).mirrors)
-    group, why = words.sentences.say("host.mirrors"), words.sentences.say("host.mirror")
-    return tuple(ContactedHost(group, f"{mirror.host}:{mirror.port}", why) for mirror in mirrors)
 
 
 def _run_for(

@@ -1,0 +1,48 @@
+"""What Dialtone may contact beside the messengers' servers, each with its reason, for the page that lists it."""
+
+from collections.abc import Sequence
+
+from dialtone.explain.explainer import Explainer
+from dialtone.model.catalogue import Controls
+from dialtone.model.guidance import GuidanceEntry
+from dialtone.store.data_folders import config_dir, resources
+from dialtone.store.mirror import all_mirrors
+from dialtone.store.settings import load_settings
+from dialtone.ui.state.contacted_host import ContactedHost
+
+
+def neutral_hosts(words: Explainer, controls: Controls) -> tuple[ContactedHost, ...]:
+    """Return what a check contacts beside the messengers, each with its reason."""
+
+    def say(key: str) -> str:
+        return words.sentences.say(f"host.{key}")
+
+    found = [(control.endpoint, "compare") for control in controls.sites]
+    found += [(endpoint, "sign_in") for endpoint in controls.sign_in_checks]
+    found += [(endpoint, "port") for endpoint in controls.port_witnesses]
+    found += [(endpoint, "line") for endpoint in controls.anchors]
+    found += [(endpoint, "calls") for endpoint in (*controls.udp, *controls.stun_tcp)]
+    hosts = [
+        ContactedHost(say("neutral"), f"{e.host or ', '.join(e.addresses)}:{e.port}", say(key)) for e, key in found
+    ]
+    hosts += [ContactedHost(say("resolvers"), f"{one.host}:443", say("names")) for one in controls.resolvers]
+    hosts += [
+        ContactedHost(say("resolvers"), f"{a}:443", say("shown")) for one in controls.resolvers for a in one.shown_names
+    ]
+    hosts += [ContactedHost(say("resolvers"), f"{one.address}:53", say("plain")) for one in controls.plain_resolvers]
+    return tuple(hosts)
+
+
+def help_hosts(words: Explainer, entries: Sequence[GuidanceEntry]) -> tuple[ContactedHost, ...]:
+    """Return the places that advice names, which are asked on a click alone."""
+    group, why = words.sentences.say("host.help"), words.sentences.say("host.help_why")
+    asked = [place.target for entry in entries for place in entry.places if place.target.is_asked]
+    places = dict.fromkeys((target.addresses or (target.host,))[0] for target in asked)
+    return tuple(ContactedHost(group, f"{place}:443", why) for place in places)
+
+
+def mirror_hosts(words: Explainer) -> tuple[ContactedHost, ...]:
+    """Return where updates of the advice may be looked for: nowhere by default."""
+    mirrors = all_mirrors(resources(), load_settings(config_dir()).mirrors)
+    group, why = words.sentences.say("host.mirrors"), words.sentences.say("host.mirror")
+    return tuple(ContactedHost(group, f"{mirror.host}:{mirror.port}", why) for mirror in mirrors)
