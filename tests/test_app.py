@@ -3,6 +3,8 @@
 import pytest
 
 from dialtone.app.window_services import load
+from dialtone.store.check_file import load_check
+from judge.saved import CHECKS
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
@@ -11,3 +13,12 @@ def test_everything_the_window_needs_is_there(language: str) -> None:
     assert {"whatsapp", "telegram", "signal"} <= {m.id for m in content.messengers}
     assert content.names["signal"]
     assert content.saved is None
+
+
+def test_the_window_tells_a_saved_check_in_the_past() -> None:
+    saved = load_check(next(iter(sorted(CHECKS.glob("*.json")))))
+    content = load("en", "", saved)
+    day = f"On {saved.started_at.astimezone().date():%-d %B %Y}, "
+    headlines = [content.words.messenger(one, saved.network).headline for one in saved.messengers]
+    assert headlines
+    assert all(headline.startswith(day) or day[3:-2] in headline for headline in headlines)

@@ -139,6 +139,10 @@
         <translation>چه می‌شود کرد</translation>
     </message>
     <message>
+        <source>If it is still so</source>
+        <translation>اگر هنوز همین‌طور است</translation>
+    </message>
+    <message>
         <source>What will not help</source>
         <translation>چه چیزی کمک نمی‌کند</translation>
     </message>

@@ -145,6 +145,10 @@
         <translation>Что можно сделать</translation>
     </message>
     <message>
+        <source>If it is still so</source>
+        <translation>Если это всё ещё так</translation>
+    </message>
+    <message>
         <source>What will not help</source>
         <translation>Что не поможет</translation>
     </message>

@@ -147,7 +147,7 @@ def load(language: str, country: str, saved: Check | None, waiting: "WaitingProc
     return LoadedContent(
         messengers=catalogue.messengers,
         installed=installed,
-        words=words,
+        words=words if saved is None else words.of_day(saved.started_at.astimezone().date()),
         neutral_hosts=(
             *neutral_hosts(words, catalogue.controls),
             *help_hosts(words, content.guidance),

@@ -133,7 +133,7 @@ def _open(options: argparse.Namespace) -> int:
         session = Session(options.lang)
         again = _judged_again(check, session)
         _print(session.say("cli.saved_by_others"))
-        _print("\n" + _text(session, again))
+        _print("\n" + _text(session, again, saved=True))
         _print("\n" + render_rejudged(check, again, session.explainer, session.names, width=_width()))
         return _exit_code(again)
     if not options.text and has_screen():
@@ -142,7 +142,7 @@ def _open(options: argparse.Namespace) -> int:
         return run_window(check, language=options.lang)
     session = Session(options.lang)
     _print(session.say("cli.saved_by_others"))
-    _print("\n" + _text(session, check))
+    _print("\n" + _text(session, check, saved=True))
     return _exit_code(check)
 
 
@@ -192,9 +192,15 @@ def _content(options: argparse.Namespace) -> int:
 
 
 def _text(
-    session: Session, check: Check, strangers: Mapping[str, str] = MappingProxyType({}), asked: bool | None = None
+    session: Session,
+    check: Check,
+    strangers: Mapping[str, str] = MappingProxyType({}),
+    asked: bool | None = None,
+    *,
+    saved: bool = False,
 ) -> str:
-    here, words, names = _here(check), session.explainer, session.names
+    here, names = _here(check), session.names
+    words = session.explainer.of_day(here.started_at.date()) if saved else session.explainer
     return render_check(here, words, colour=_colour(), width=_width(), names=names, makers=strangers, asked=asked)
 
 

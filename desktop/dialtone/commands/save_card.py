@@ -19,7 +19,7 @@ from dialtone.ui.painting.card_picture import paint_card, png_bytes
 def write_card(session: Session, check: Check, options: argparse.Namespace) -> str:
     """Write the picture; return what is to be printed: the card as text if that was asked for, else nothing."""
     day = check.started_at.astimezone().date()
-    card = card_of(session, check, day, options.messengers, options.place)
+    card = card_of(session, check, day, options.messengers, options.place, saved=bool(options.source))
     if options.out is not None:
         application = painting_application()
         read_card_font(resources() / "fonts")
@@ -31,7 +31,8 @@ def write_card(session: Session, check: Check, options: argparse.Namespace) -> s
     return "" if options.out is not None and not options.text else card_text(card)
 
 
-def card_of(session: Session, check: Check, day: date, wanted: list[str], place: str) -> Card:
+def card_of(session: Session, check: Check, day: date, wanted: list[str], place: str, *, saved: bool = False) -> Card:
     """Return the card of a check: of all its messengers, or of those `wanted` by name. Raises `SessionError`."""
     chosen = session.choose(wanted) if wanted else session.catalogue.messengers
-    return make_card(check.messengers, check.network, session.explainer, chosen, day, session.names, place)
+    words = session.explainer.of_day(day) if saved else session.explainer
+    return make_card(check.messengers, check.network, words, chosen, day, session.names, place)

@@ -19,8 +19,8 @@ def say_row(sentences: Sentences, verdict: MessengerVerdict, name: str) -> str:
     if (lead := find_lead(verdict)) is not None:
         return sentences.say(*lead.keys("row"), about=verdict.messenger, messenger=name)
     if verdict.status is MessengerStatus.PARTLY:
-        return sentences.say(*_partly_row(verdict), about=verdict.messenger)
-    keys = _graded("row", verdict, told=told_way(verdict))
+        return sentences.say(*_partly_row(verdict), "row.partly", about=verdict.messenger)
+    keys = _graded("row", verdict, _of_the_network(verdict), told_way(verdict))
     if verdict.status is MessengerStatus.NOT_TESTED and _only_the_site_opens(verdict):
         keys = ("row.only_site", *keys)
     return sentences.say(*keys, about=verdict.messenger, messenger=name)
@@ -32,7 +32,7 @@ def say_headline(sentences: Sentences, verdict: MessengerVerdict, network: Netwo
     if (lead := find_lead(verdict)) is not None:
         parts = nouns(sentences, lead.functions, about)
         return sentences.say(*lead.keys("headline"), about=about, messenger=name, parts=parts)
-    keys = _graded("headline", verdict, told=told_cause(verdict, network))
+    keys = _graded("headline", verdict, _of_the_network(verdict), told_cause(verdict, network))
     broken, slow, fine = _sorted_functions(verdict)
     if verdict.status is MessengerStatus.PARTLY:
         keys = _partly_headline(broken, slow, fine)
@@ -78,6 +78,12 @@ def _summary(sentences: Sentences, verdict: MessengerVerdict, network: NetworkVe
         keys = (f"{cleared}.{verdict.confidence}", cleared)
         return " ".join([text, sentences.say(*keys, about=verdict.messenger, messenger=name)])
     return text
+
+
+def _of_the_network(verdict: MessengerVerdict) -> str:
+    """Return the key for all that may be called blocked, where a cause has no words of its own."""
+    blocked = verdict.status is MessengerStatus.BLOCKED and any(cause in IN_THE_NETWORK for cause in verdict.causes[:1])
+    return "in_the_network" if blocked else ""
 
 
 def _graded(family: str, verdict: MessengerVerdict, group: str = "", told: str = "") -> tuple[str, ...]:

@@ -27,6 +27,7 @@ from dialtone.explain.reasons import (
     what_we_saw,
 )
 from dialtone.explain.reported import PREPARE, find_report, with_report
+from dialtone.explain.saved_words import network_told_later, told_later
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.vpn_words import left_out, left_out_of_all, outside_words
 from dialtone.explain.who_reads import by_id, readers_beside, readers_of, say_mark, say_who_reads, shape_of
@@ -83,6 +84,12 @@ class Explainer:
         other._answers = dict(answers)
         return other
 
+    def of_day(self, day: date) -> "Explainer":
+        """Return the same words for a saved check: told in the past, with its day."""
+        other = copy(self)
+        other.sentences = self.sentences.of_day(day)
+        return other
+
     def messenger(
         self,
         verdict: MessengerVerdict,
@@ -120,6 +127,8 @@ class Explainer:
             path=find_path(self.sentences, told, network, name),
             who_reads=say_who_reads(self.sentences, self._messengers.get(verdict.messenger), name),
         )
+        if self.sentences.past:
+            return told_later(self.sentences, words)
         words = add_known(self.sentences, words, verdict, network, self._situations, self._country, self._today)
         record = find_record(self._situations, self._country)
         report = find_report(record, verdict, network, self._today)
@@ -201,7 +210,7 @@ class Explainer:
         heads = tuple(key for head in (told, status) for key in (f"{head}.{verdict.confidence}", head))
         banners = [say(*(f"network_banner.{key}" for key in heads), program=program)]
         banners += [say(f"network_banner.{flag}") for flag in verdict.flags]
-        return NetworkWords(
+        words = NetworkWords(
             status=status,
             headline=say(*(f"network_headline.{key}" for key in heads), program=program),
             banner=next((banner for banner in banners if banner), ""),
@@ -209,6 +218,7 @@ class Explainer:
             flags=tuple(say(f"network_flag.{flag}") for flag in verdict.flags),
             sees_outside=say("outside.sees") if NetworkFlag.VPN in verdict.flags else "",
         )
+        return network_told_later(words) if self.sentences.past else words
 
     def left_out(self, check: Check, names: Mapping[str, str] = _NO_NAMES) -> tuple[str, ...]:
         """Return what a VPN that is on leaves out, of all messengers at once."""

@@ -114,7 +114,7 @@ def slow_clause(sentences: Sentences, functions: list[FunctionVerdict], messenge
     if uneven:
         which = uneven[0].function if len(uneven) == 1 else "many"
         listed = nouns(sentences, uneven, messenger)
-        clauses.append(sentences.say(f"on_and_off.{which}", about=messenger, list=listed))
+        clauses.append(sentences.say(f"on_and_off.{which}", "on_and_off.many", about=messenger, list=listed))
     return sentences.list_of(clauses)
 
 
@@ -139,4 +139,4 @@ def _clause(sentences: Sentences, family: str, functions: list[FunctionVerdict],
     which = functions[0].function if len(functions) == 1 else "many"
     listed = nouns(sentences, functions, messenger)
     sure = least_sure(f.confidence for f in functions)
-    return sentences.say(f"{family}.{sure}.{which}", about=messenger, list=listed)
+    return sentences.say(f"{family}.{sure}.{which}", f"{family}.{sure}.many", about=messenger, list=listed)

@@ -11,6 +11,7 @@ from dialtone.explain.gallery_known import every_known
 from dialtone.explain.gallery_leads import every_inspection, every_lead, every_uneven
 from dialtone.explain.gallery_readers import every_reader
 from dialtone.explain.gallery_reports import every_law, every_report
+from dialtone.explain.gallery_saved import every_saved
 from dialtone.explain.gallery_vpn import every_vpn
 from dialtone.model.explanation import Explanation, Guidance
 from dialtone.model.fact import Fact
@@ -233,11 +234,18 @@ def gallery(explainer: Explainer, messenger: str = "whatsapp", name: str = "What
         page.hang(advice.id, *advice_sentences(advice))
     reports = (*every_law(explainer), *every_report(explainer), *every_reader(explainer.sentences))
     here = (*every_known(explainer, messenger, name), *every_vpn(explainer, messenger, name))
-    for title, said in (*here, *reports):
+    for title, said in (*here, *reports, *_saved(explainer, messenger, name)):
         page.hang(title, *said)
     spoken = (Evidence(EvidenceKind.NAME_CUT, (7, 8), "name_cut"), Evidence(EvidenceKind.TUNNEL_PRESENT, (), "vpn"))
     page.hang("details", *rule_lines(explainer.sentences, spoken), *explainer.details(every_detail()))
     return page.text()
+
+
+def _saved(explainer: Explainer, messenger: str, name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the same verdicts as they are told where a check was saved."""
+    cases = [(one, ONLINE) for one in every_verdict(messenger, name) if not _one_more_list(one)]
+    cases += [*((one, ONLINE) for one in every_lookup(messenger, name)), *every_circumstance(messenger, name)]
+    return every_saved(explainer, cases, every_network(), every_function(), (LOOKUP,))
 
 
 def _one_more_list(verdict: MessengerVerdict) -> bool:

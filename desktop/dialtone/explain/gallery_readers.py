@@ -31,7 +31,7 @@ def every_reader(sentences: Sentences) -> Iterator[tuple[str, tuple[str, ...]]]:
         if key.startswith(f"{OVERRIDES}.") and ".who_reads." in key:
             _, messenger, _, answer = key.split(".", 3)
             yield f"who can read: {messenger}", _said_of(messenger, messenger, Readers(answer), sentences)
-    yield "what works here", tuple(_works_here(sentences))
+    yield "what works here", tuple(works_here_lines(sentences))
     yield "help", tuple(_help(sentences))
     yield "locked out", tuple(_locked_out(sentences))
     listed = sentences.list_of(["Signal", "Wire"])
@@ -44,7 +44,8 @@ def _said_of(messenger: str, name: str, readers: Readers, sentences: Sentences) 
     return (say_who_reads(sentences, about, name),)
 
 
-def _works_here(sentences: Sentences) -> Iterator[str]:
+def works_here_lines(sentences: Sentences, *, offer: bool = True) -> Iterator[str]:
+    """Yield what works in place of what does not; `offer`: and that others can be tested."""
     state = WhoReads(Readers.STATE, _DAY, _SOURCES)
     messengers = {"max": Messenger("max", "MAX", "M", "#2f9e58", readers=state)}
     blocked = (FunctionVerdict(Function.MESSAGES, FunctionStatus.BLOCKED),)
@@ -56,7 +57,8 @@ def _works_here(sentences: Sentences) -> Iterator[str]:
     readable = MessengerVerdict("max", "MAX", MessengerStatus.WORKS, functions=carries)
     for verdicts in ((fails, *private, readable), (fails, private[-1]), (fails, readable)):
         yield say_works_here(sentences, verdicts, messengers, _NAMES)
-    yield sentences.say("works_here.offer", text="dialtone check --all")
+    if offer:
+        yield sentences.say("works_here.offer", text="dialtone check --all")
 
 
 def _help(sentences: Sentences) -> Iterator[str]:

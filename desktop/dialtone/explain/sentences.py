@@ -1,10 +1,11 @@
 """Sentences of the wording, filled in: the only place where text is put together."""
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from datetime import date
 
 from dialtone.explain.direction import isolated, laid, led, written_left_to_right
-from dialtone.model.wording import OVERRIDES, Wording
+from dialtone.model.wording import OVERRIDES, PAST, Wording
 
 
 class Sentences:
@@ -15,14 +16,32 @@ class Sentences:
         self.right_to_left = wording.sentences["language.direction"] == "rtl"
         """Whether the language runs from right to left."""
         self._figures = str.maketrans("0123456789", wording.sentences["language.digits"])
+        self._day = ""
 
     @property
     def language(self) -> str:
         """The language these sentences are in."""
         return self.wording.language
 
+    @property
+    def past(self) -> bool:
+        """Whether a saved check is told: in the past, with its day and its place."""
+        return bool(self._day)
+
+    def of_day(self, day: date) -> "Sentences":
+        """Return the same sentences for a check that was made on a day and is read on another."""
+        other = copy(self)
+        other._day = self.date(day)
+        return other
+
     def say(self, *keys: str, about: str = "", **values: object) -> str:
-        """Return the first of these sentences that exists, in its form for this messenger; else an empty text."""
+        """Return the first of these sentences that exists, in its form for this messenger; else an empty text.
+
+        Of a saved check those come first that are told in the past. They may be plainer, but claim no more.
+        """
+        if self._day:
+            keys = (*(f"{PAST}.{key}" for key in keys), *keys)
+            values = {"date": self._day, **values}
         for key in keys:
             own = self.wording.sentences.get(f"{OVERRIDES}.{about}.{key}")
             text = own if own is not None else self.wording.sentences.get(key)

@@ -53,10 +53,11 @@ def render_check(
         else [words for words in explained if words.status not in UNTESTABLE]
     )
     whole = {one.messenger for one in check.messengers if _WHOLE_NETWORK & set(one.causes[:1])}
+    offered = not explainer.sentences.past and explainer.may_test_others(verdicts, check.network)
     page.network(network)
     page.rows(explanations, makers)
     page.left_out(explainer.left_out(check, names))
-    page.reach_somebody(explainer.works_here(verdicts, names), offer=explainer.may_test_others(verdicts, check.network))
+    page.reach_somebody(explainer.works_here(verdicts, names), offer=offered)
     for words in explanations:
         if words.status not in _NEEDS_NO_WORDS and words.messenger not in whole:
             page.paragraph(words)
@@ -139,7 +140,9 @@ class TextPage:
         self.wrap(" ".join(filter(None, (words.summary, words.differs, *words.means[:1]))))
         self.wrap(words.old_app)
         self.wrap("   ".join(self._chip(one) for one in words.functions), indent=2)
-        if words.will_not_help or all(entry.ahead for entry in words.guidance):  # a warning alone is no help
+        if (
+            self._sentences.past or words.will_not_help or all(entry.ahead for entry in words.guidance)
+        ):  # a warning alone is no help
             self._items(words.can_do)
         self._advice(words.guidance, words.law)
         self._will_not_help(words)

@@ -53,7 +53,7 @@ def say_whole(
     `headline`: the answer about one messenger, said where it is the only one, or the only one that works in part.
     """
     if network.status not in _CARRIES:
-        return WholeAnswer(network_headline, MessengerStatus.UNKNOWN, about_network=True)
+        return WholeAnswer(_dated(sentences, network_headline), MessengerStatus.UNKNOWN, about_network=True)
     tested = [one for one in verdicts if one.status not in UNTESTABLE and one.status is not MessengerStatus.NOT_TESTED]
     status, doubtful = _worst(tested)
     if not tested:
@@ -61,9 +61,13 @@ def say_whole(
     if len(tested) == 1:
         return WholeAnswer(headline(tested[0]), status, doubtful)
     groups = _grouped(tested)
-    return WholeAnswer(
-        _without_trouble(sentences, groups) or _told(sentences, groups, names, headline), status, doubtful
-    )
+    told = _without_trouble(sentences, groups) or _told(sentences, groups, names, headline)
+    return WholeAnswer(_dated(sentences, told), status, doubtful)
+
+
+def _dated(sentences: Sentences, told: str) -> str:
+    """Return the line of a saved check behind its day and place, which are said once for all of it."""
+    return " ".join(filter(None, (sentences.say("card.on_that_day"), told)))
 
 
 def _worst(tested: Sequence[MessengerVerdict]) -> tuple[str, bool]:
@@ -153,7 +157,7 @@ def _clause(
 ) -> str:
     """Return the sentence of a group; behind another one it need not say again that it is about this network."""
     kind, confidence = group
-    if kind == "partly" and len(those) == 1:
+    if kind == "partly" and len(those) == 1 and not sentences.past:
         return headline(those[0])
     number = ("one." if len(those) == 1 else "many.") if kind in _NUMBERED else ""
     plain = (f"{number}{kind}.{confidence}", f"{number}{kind}")

@@ -119,6 +119,8 @@ class Explanation:
     help: HelpOffer = field(default_factory=HelpOffer)
     path: NetworkPath | None = None
     """Where on the way to it the trouble lies, to be drawn; None where there is nothing to draw."""
+    saved: bool = False
+    """It is told of a saved check: what can be done is for where it is still so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,5 +25,8 @@ class Family:
     lines: bool = False
 
 
+PAST = "past"
+"""The family whose keys are `family.key`: the same sentence, as it is said of a saved check."""
+
 OVERRIDES = "only"
 """The table whose keys are `messenger.family.key`: the same sentence, said differently for one messenger."""

@@ -39,7 +39,7 @@ class WaysView(QWidget):
         self._column.setContentsMargins(0, SPACE_S, 0, 0)
         self._column.setSpacing(SPACE_M)
         if words.can_do or words.guidance:
-            self._column.addWidget(Heading(section_titles()["can_do"]))
+            self._column.addWidget(Heading(section_titles()["still" if words.saved else "can_do"]))
         others = [one for one in words.guidance[1:] if one.risk_level]
         law = LawNotice(words.law) if words.law else None
         later = not words.guidance[:1] or not words.guidance[0].under_law

@@ -1,0 +1,16 @@
+"""The family of what is said otherwise of a saved check: in the past, with its day and its place."""
+
+from collections.abc import Iterable
+
+from dialtone.model.wording import PAST, Family
+
+
+def past_family(families: Iterable[Family]) -> Family:
+    """Return the family whose keys are those of the others, each with the name of its family before it."""
+    told = [family for family in families if not family.lines]
+    return Family(
+        PAST,
+        frozenset({"card.on_that_day", "report.check_again"}),
+        frozenset(f"{family.name}.{key}" for family in told for key in family.required | family.optional),
+        frozenset({"date"}).union(*(family.placeholders for family in told)),
+    )

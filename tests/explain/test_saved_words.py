@@ -1,0 +1,141 @@
+"""A saved check is told in the past, with its day and its place: nothing of it may be taken for today."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from dialtone.explain.explainer import Explainer
+from dialtone.explain.gallery import ONLINE, every_circumstance, every_function, every_network, every_verdict
+from dialtone.explain.gallery_saved import SAVED_ON, every_saved, saved_sentences
+from dialtone.explain.text_report import render_check
+from dialtone.model.check import Check
+from dialtone.model.status_groups import UNTESTABLE
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
+from dialtone.model.wording import PAST
+from dialtone.store.wording_file import languages, load_wording
+from explain.conftest import RESOURCES
+from explain.leads import only_calls_fail, outage, without_calls
+from explain.shipped import blocked, explain, works
+from explain.word_rules import problems
+
+OF_TODAY = {
+    "en": r"\b(here|now|today|this (network|computer|wi-fi)|at the moment|"
+    r"your (provider|network|computer|router|vpn))\b",
+    "ru": r"\b(здесь|сейчас|теперь|сегодня|эта сеть|этой сети|этот компьютер|этом компьютере|отсюда|ваш\w* "
+    r"(провайдер|сет|компьютер|роутер)\w*)\b",
+    "fa": r"اینجا|الان|حالا|این شبکه|این کامپیوتر|همین شبکه|همین کامپیوتر|همین‌جا|امروز|فعلاً|شبکهٔ شما|کامپیوتر شما",
+}
+BLOCKED = {"en": "blocked", "ru": "блокир", "fa": "مسدود"}
+HEDGES = {"en": r"\b(probably|may)\b", "ru": r"\b(похоже|возможно)\b", "fa": r"احتمالاً|شاید"}
+LONGEST_LIST = 24
+SAVED_AT = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+
+
+def cases(messenger: str = "whatsapp", name: str = "WhatsApp") -> Iterator[tuple[MessengerVerdict, NetworkVerdict]]:
+    for verdict in every_verdict(messenger, name):
+        if verdict.status not in UNTESTABLE:  # what no check can test is as true today
+            yield verdict, ONLINE
+    yield from every_circumstance(messenger, name)
+
+
+def test_nothing_of_a_saved_check_is_said_of_today(explainer: Explainer) -> None:
+    of_today = re.compile(OF_TODAY[explainer.sentences.language], re.IGNORECASE)
+    found = {
+        text
+        for _, texts in every_saved(explainer, cases(), every_network(), every_function())
+        for text in texts
+        if of_today.search(text)
+    }
+    assert not found
+
+
+def test_what_is_said_of_a_saved_check_keeps_the_house_rules(explainer: Explainer) -> None:
+    language, past = explainer.sentences.language, explainer.of_day(SAVED_ON)
+    found: set[str] = set()
+    for verdict, network in cases("signal", "Signal"):
+        words = past.messenger(verdict, network)
+        assert len(words.state) <= 33, words.state
+        for text in saved_sentences(words):
+            longest = LONGEST_LIST if text == words.headline and verdict.functions else 0
+            found.update(problems(text, language, longest=longest))
+    for network in every_network():
+        told = past.network(network)
+        found.update(problem for text in (told.headline, told.banner) for problem in problems(text, language))
+    assert not found
+
+
+def test_the_day_stands_in_every_answer(explainer: Explainer) -> None:
+    past = explainer.of_day(SAVED_ON)
+    day = explainer.sentences.date(SAVED_ON)
+    for verdict, network in cases():
+        if verdict.status not in (MessengerStatus.NOT_TESTED, MessengerStatus.RETIRED):
+            assert day in past.messenger(verdict, network).headline, verdict
+
+
+def test_the_past_claims_no_more_than_was_said_on_the_day(explainer: Explainer) -> None:
+    """What is told more plainly is not told more surely, and nothing becomes a block that was none."""
+    language, past = explainer.sentences.language, explainer.of_day(SAVED_ON)
+    hedge = re.compile(HEDGES[language], re.IGNORECASE)
+    for verdict, network in cases():
+        then, later = explainer.messenger(verdict, network), past.messenger(verdict, network)
+        if hedge.search(then.headline):
+            assert hedge.search(later.headline), (then.headline, later.headline)
+        if BLOCKED[language] in later.headline.lower():
+            assert BLOCKED[language] in then.headline.lower(), (then.headline, later.headline)
+
+
+def test_every_language_tells_the_same_in_the_past() -> None:
+    keys = {}
+    for language in languages(RESOURCES):
+        sentences = load_wording(RESOURCES, language).sentences
+        keys[language] = {key for key in sentences if key.startswith(f"{PAST}.")}
+    assert keys["en"]
+    assert keys["en"] == keys["ru"] == keys["fa"]
+
+
+def test_a_saved_page_has_no_help_for_this_minute(english: Explainer) -> None:
+    words = english.of_day(SAVED_ON).messenger(blocked("whatsapp"), ONLINE)
+    assert words.headline == "On 20 November 2026, WhatsApp was blocked on that network."
+    assert words.state == "Was blocked"
+    assert words.summary.startswith("The internet provider or that network was stopping it.")
+    assert words.can_do == ("Check again: things can have changed since then.",)
+    assert words.means == ()
+    assert [one.state for one in words.functions] == ["Was blocked"]
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "fa"])
+def test_a_saved_report_is_told_in_the_past(language: str) -> None:
+    verdicts = (blocked("whatsapp"), works("signal"), without_calls("telegram"))
+    check = Check("0.1.0", "2026-11-20", SAVED_AT, 1.0, 1, 1, "linux", ONLINE, verdicts, ())
+    words = explain(language, country="RU")
+    today = render_check(check, words, colour=False, width=200)
+    then = render_check(check, words.of_day(SAVED_AT.date()), colour=False, width=200)
+    of_today = re.compile(OF_TODAY[language], re.IGNORECASE)
+    advice = then.index(words.of_day(SAVED_AT.date()).sentences.say("report.can_help"))
+    assert of_today.search(today[: today.index(words.sentences.say("report.can_help"))])
+    assert not of_today.search(then[:advice])
+    assert "dialtone check --all" not in then
+
+
+def test_the_whole_of_a_saved_check_has_its_day_once(english: Explainer) -> None:
+    past = english.of_day(SAVED_ON)
+    verdicts = (blocked("whatsapp"), only_calls_fail("telegram"), outage())
+    told = past.whole(verdicts, ONLINE).sentence
+    assert told == (
+        "On 20 November 2026, on that network: WhatsApp was blocked. Signal itself had a problem. "
+        "Messages in Telegram worked. Calls probably did not."
+    )
+    alone = past.whole(verdicts[:1], ONLINE).sentence
+    assert alone == "On 20 November 2026, WhatsApp was blocked on that network."
+    offline = past.whole(verdicts, NetworkVerdict(NetworkStatus.OFFLINE)).sentence
+    assert offline == "On 20 November 2026, on that network: That computer had no internet connection."
+
+
+def test_words_of_today_are_as_they_were(english: Explainer) -> None:
+    english.of_day(date(2026, 1, 1))
+    verdict = replace(blocked("whatsapp"), functions=())
+    assert english.messenger(verdict, ONLINE).headline == "WhatsApp is blocked on this network."
