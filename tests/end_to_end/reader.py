@@ -62,11 +62,29 @@ class Reader(OnBus):
         )
 
     def tree(self, place: Place) -> Iterator[Told]:
-        """It and what is in it, as far as it is on the screen."""
-        yield self.told(place)
-        for child in self._children(place):
-            if _SHOWN in self._states(child):
+        """It and what is in it, as far as it is on the screen; what goes away meanwhile is left out."""
+        try:
+            told, children = self.told(place), self._children(place)
+        except RuntimeError:
+            return
+        yield told
+        for child in children:
+            if self._is_shown(child):
                 yield from self.tree(child)
+
+    def _is_shown(self, place: Place) -> bool:
+        try:
+            return _SHOWN in self._states(place)
+        except RuntimeError:
+            return False
+
+    def text(self, place: Place) -> str:
+        """Its text, which screen readers read of headings in place of the name; empty where it has none."""
+        try:
+            (text,) = self.call(*place, "org.a11y.atspi.Text", "GetText", "ii", 0, -1)
+        except RuntimeError:
+            return ""
+        return str(text)
 
     def press(self, place: Place) -> None:
         """Do the first that can be done to it."""

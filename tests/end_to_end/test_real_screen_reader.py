@@ -88,6 +88,7 @@ def test_the_first_check_by_keyboard_and_ear(in_lab: InLab) -> None:
             "Signal works here.",
             "What you can do now",
         ],
+        "headings have their words as text": True,
         "it says that it is open": True,
         "opened, wrong": [],
         "opened, more stops": True,

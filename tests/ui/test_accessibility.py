@@ -223,6 +223,11 @@ def test_each_page_has_headings(enter: Enter, scene: str) -> None:
         assert spoken.text(QAccessible.Text.Name) == heading.text()
         heading.setText("another")
         assert spoken.text(QAccessible.Text.Name) == "another"
+        words = spoken.textInterface()
+        assert words is not None, "Orca reads the text of a heading, and not its name"
+        assert words.text(0, words.characterCount()) == "another"
+        assert spoken.actionInterface() is not None
+        assert spoken.valueInterface() is None
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing|propagateSizeHints)", extend=True)

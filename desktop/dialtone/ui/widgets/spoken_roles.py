@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QAccessibleStateChangeEvent
+from PySide6.QtCore import QObject, QPoint, QRect
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QAccessibleStateChangeEvent, QAccessibleTextInterface
 from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QLabel, QWidget
+from shiboken6 import VoidPtr, getCppPointer
 
 _PRESS = "Press"
 """Qt's own word for it, by which the bridges to AT-SPI, UI Automation and NSAccessibility know the action."""
@@ -44,15 +45,81 @@ def _interface_of(class_name: str, asked: QObject) -> QAccessibleInterface | Non
 
 
 class SpokenHeading(QAccessibleWidget):
-    """A heading: screen readers leap from one to the next."""
+    """A heading: screen readers leap from one to the next. They read its text and not its name, as on a web page.
+
+    Orca's speech_generator.py, `_generate_heading`.
+    """
 
     def __init__(self, label: QLabel) -> None:
         super().__init__(label, QAccessible.Role.Heading)
         self._label = label
+        self._text = _LabelText(label)
 
     def text(self, kind: QAccessible.Text) -> str:
         """Return the words, as they are now."""
         return self._label.text() if kind is QAccessible.Text.Name else super().text(kind)
+
+    def interface_cast(self, kind: QAccessible.InterfaceType) -> VoidPtr:  # type: ignore[override]  # an int crashes
+        """Return where in memory its text is answered for; Qt asks for each kind by a bare pointer."""
+        if kind is QAccessible.InterfaceType.TextInterface:
+            return VoidPtr(getCppPointer(self._text)[0])
+        other = super().interface_cast(kind)
+        return other if isinstance(other, VoidPtr) else VoidPtr(other or 0)
+
+
+class _LabelText(QAccessibleTextInterface):
+    """The words of a label as text that can be read by letters, words and lines, and nothing else."""
+
+    def __init__(self, label: QLabel) -> None:
+        super().__init__()
+        self._label = label
+
+    def text(self, start: int, end: int) -> str:
+        """Return a part."""
+        return self._label.text()[start:end]
+
+    def characterCount(self) -> int:  # noqa: N802 - Qt's name
+        """Return the length."""
+        return len(self._label.text())
+
+    def attributes(self, _offset: int) -> tuple[str, int, int]:
+        """Return that all of it is alike."""
+        return "", 0, self.characterCount()
+
+    def characterRect(self, _offset: int) -> QRect:  # noqa: N802 - Qt's name
+        """Return the place of all of it: where each letter is, a label does not know."""
+        return QRect(self._label.mapToGlobal(QPoint()), self._label.size())
+
+    def offsetAtPoint(self, _point: QPoint) -> int:  # noqa: N802 - Qt's name
+        """Return that this is not known."""
+        return -1
+
+    def cursorPosition(self) -> int:  # noqa: N802 - Qt's name
+        """Return the beginning: there is no cursor."""
+        return 0
+
+    def selectionCount(self) -> int:  # noqa: N802 - Qt's name
+        """Return none."""
+        return 0
+
+    def selection(self, _index: int) -> tuple[int, int]:
+        """Return none."""
+        return 0, 0
+
+    def setCursorPosition(self, _position: int) -> None:  # noqa: N802 - Qt's name
+        """Do nothing, as in all that follow: it is only read."""
+
+    def addSelection(self, _start: int, _end: int) -> None:  # noqa: N802 - Qt's name
+        """Do nothing."""
+
+    def removeSelection(self, _index: int) -> None:  # noqa: N802 - Qt's name
+        """Do nothing."""
+
+    def setSelection(self, _index: int, _start: int, _end: int) -> None:  # noqa: N802 - Qt's name
+        """Do nothing."""
+
+    def scrollToSubstring(self, _start: int, _end: int) -> None:  # noqa: N802 - Qt's name
+        """Do nothing."""
 
 
 class SpokenWords(QAccessibleWidget):
