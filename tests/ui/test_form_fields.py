@@ -8,8 +8,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from dialtone.ui.painting.base_colours import BaseColours
-from dialtone.ui.painting.theme import colours, contrast, mixed, palette
+from dialtone.ui.painting.theme import TARGET, colours, contrast, mixed, palette
 from dialtone.ui.widgets.form_fields import Choice, Field, Radio, Tick
+from dialtone.ui.widgets.popup_panel import ChoiceList
+
+POPS_UP = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing|propagateSizeHints)", extend=True)
 
 
 def test_a_tick_is_pressed_anywhere_on_it(qtbot: QtBot) -> None:
@@ -74,3 +77,43 @@ def test_a_choice_of_many_measures_only_what_is_shown(qtbot: QtBot, monkeypatch:
     monkeypatch.setattr(QFontMetrics, "horizontalAdvance", advance)
     choice.sizeHint()
     assert measured == ["Country 7"]
+
+
+def opened(qtbot: QtBot) -> tuple[Choice, ChoiceList]:
+    choice = Choice([(0, "Never"), (60, "Every hour"), (1440, "Once a day")], 60)
+    qtbot.addWidget(choice)
+    choice.show()
+    choice.showPopup()
+    return choice, choice.findChildren(ChoiceList)[0]
+
+
+@POPS_UP
+def test_what_is_chosen_from_opens_at_it_with_rows_that_can_be_pressed(qtbot: QtBot) -> None:
+    choice, rows = opened(qtbot)
+    assert rows.currentRow() == choice.currentIndex() == 1
+    assert rows.sizeHintForRow(0) >= TARGET
+    choice.hidePopup()
+
+
+@POPS_UP
+@pytest.mark.parametrize("by_key", [False, True])
+def test_one_is_chosen_by_a_press_or_by_the_keyboard(qtbot: QtBot, by_key: bool) -> None:
+    choice, rows = opened(qtbot)
+    with qtbot.waitSignal(choice.activated) as told:
+        if by_key:
+            QTest.keyClick(rows, Qt.Key.Key_Down)
+            QTest.keyClick(rows, Qt.Key.Key_Return)
+        else:
+            place = rows.visualItemRect(rows.item(2)).center()
+            QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert told.args == [2]
+    assert choice.currentData() == 1440
+
+
+@POPS_UP
+def test_escape_chooses_nothing(qtbot: QtBot) -> None:
+    choice, rows = opened(qtbot)
+    with qtbot.assertNotEmitted(choice.activated):
+        QTest.keyClick(rows, Qt.Key.Key_Down)
+        QTest.keyClick(rows, Qt.Key.Key_Escape)
+    assert choice.currentData() == 60

@@ -6,20 +6,26 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QCheckBox,
     QComboBox,
     QLineEdit,
     QRadioButton,
     QSizePolicy,
     QStyle,
+    QVBoxLayout,
     QWidget,
 )
 
 from dialtone.ui.painting.theme import RADIUS, SPACE_M, SPACE_S, TARGET, colours_of, mixed
+from dialtone.ui.widgets.popup_panel import ChoiceList, PopupPanel
 
 SIGN = 18
 _ARROW = 20
 _MANY = 40
+_LINES = 9
+"""The most choices that are seen at once."""
+_INSET = 4
 _FEW = 16
 
 
@@ -103,10 +109,11 @@ class Radio(QRadioButton):
 
 
 class Choice(QComboBox):
-    """One of several: closed, a field with an arrow; open, Qt's own list."""
+    """One of several: closed, a field with an arrow; open, a list below it."""
 
     def __init__(self, pairs: Sequence[tuple[object, str]] = (), chosen: object = None) -> None:
         super().__init__()
+        self._popup: _ChoicePopup | None = None
         for value, text in pairs:
             self.addItem(text, value)
         if pairs:
@@ -119,6 +126,27 @@ class Choice(QComboBox):
             self.addItem(str(value), value)
             found = self.count() - 1
         self.setCurrentIndex(found)
+
+    def showPopup(self) -> None:  # noqa: N802 - Qt's name
+        """Open the list at what is chosen."""
+        if self._popup is None:
+            self._popup = _ChoicePopup(self)
+            self._popup.list.itemClicked.connect(self._on_item_taken)
+            self._popup.list.itemActivated.connect(self._on_item_taken)
+        self._popup.open_beside(self)
+
+    def hidePopup(self) -> None:  # noqa: N802 - Qt's name
+        """Close the list, and choose nothing."""
+        if self._popup is not None:
+            self._popup.close()
+
+    def _on_item_taken(self) -> None:
+        if self._popup is None or not self._popup.isVisible():
+            return  # a click is an activation too where the desktop activates by one click
+        row = self._popup.list.currentRow()
+        self._popup.close()
+        self.setCurrentIndex(row)
+        self.activated.emit(row)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as the widest choice; of many only the chosen one is measured: each script brings fonts in."""
@@ -151,6 +179,29 @@ class Choice(QComboBox):
         painter.setPen(QPen(colours.dim, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.drawPolyline([QPointF(x - 4, y - 2), QPointF(x, y + 2.2), QPointF(x + 4, y - 2)])
         painter.end()
+
+
+class _ChoicePopup(PopupPanel):
+    """All that can be chosen, one below the other; many scroll."""
+
+    def __init__(self, field: Choice) -> None:
+        super().__init__(field)
+        self.list = ChoiceList()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_INSET, _INSET, _INSET, _INSET)
+        column.addWidget(self.list)
+
+    def open_beside(self, field: Choice) -> None:
+        """Open under the field, at what is chosen."""
+        self.list.clear()
+        self.list.setAccessibleName(field.accessibleName())
+        self.list.addItems([field.itemText(row) for row in range(field.count())])
+        self.list.setCurrentRow(field.currentIndex())
+        lines = min(_LINES, field.count())
+        self.place_beside(field, QSize(field.width(), lines * self.list.line + 2 * _INSET))
+        self.show()
+        self.list.scrollToItem(self.list.currentItem(), QAbstractItemView.ScrollHint.PositionAtCenter)
+        self.list.setFocus(Qt.FocusReason.PopupFocusReason)
 
 
 class Field(QLineEdit):

@@ -5,24 +5,20 @@ from PySide6.QtGui import (
     QAction,
     QActionEvent,
     QColor,
-    QGuiApplication,
     QKeySequence,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPen,
-    QRegion,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QMenu, QStyle, QWidget
 
 from dialtone.ui.painting.theme import RADIUS, SPACE_L, SPACE_M, SPACE_S, SPACE_XS, TARGET, Colours, colours_of
+from dialtone.ui.widgets.popup_panel import cut_corners, make_round, paint_panel
 
 _OURS = "fusion"
 """The style that draws every menu itself, square and with rows of 24 pixels."""
 _SIGN = 14
-_SHAPED = "xcb"
-"""Whether windows can be translucent is not known there: the corners are cut off."""
 _DISABLED = 0.45
 
 
@@ -34,10 +30,7 @@ class Menu(QMenu):
         self._signs: bool | None = None
         self._ours = self.style().name().lower() in (_OURS, "")
         if self._ours:
-            self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
-            self.setWindowFlag(Qt.WindowType.NoDropShadowWindowHint)
-            if QGuiApplication.platformName() != _SHAPED:
-                self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+            make_round(self)
             self._leave_room()
 
     def actionEvent(self, event: QActionEvent) -> None:  # noqa: N802 - Qt's name
@@ -62,10 +55,10 @@ class Menu(QMenu):
         return SPACE_M + (_SIGN + SPACE_S if self._signs else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Cut the corners off, where they cannot be translucent."""
+        """Keep the corners round."""
         super().resizeEvent(event)
-        if self._ours and QGuiApplication.platformName() == _SHAPED:
-            self.setMask(QRegion(_panel(QRectF(self.rect())).toFillPolygon().toPolygon()))
+        if self._ours:
+            cut_corners(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint panel and rows."""
@@ -74,10 +67,7 @@ class Menu(QMenu):
             return
         colours = colours_of(self.palette())
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colours.outline, 1))
-        painter.setBrush(colours.page)
-        painter.drawPath(_panel(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)))
+        paint_panel(painter, self, colours)
         for action in self.actions():
             place = self.actionGeometry(action)
             if action.isVisible() and place.intersects(event.rect()):
@@ -133,9 +123,3 @@ class Menu(QMenu):
 
 def _stroke(colour: QColor, width: float) -> QPen:
     return QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
-
-
-def _panel(rect: QRectF) -> QPainterPath:
-    path = QPainterPath()
-    path.addRoundedRect(rect, RADIUS, RADIUS)
-    return path

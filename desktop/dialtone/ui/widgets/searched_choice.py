@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListWidgetItem, QVBoxLayout, QWidget
 
-from dialtone.ui.painting.theme import SPACE_S, TARGET
+from dialtone.ui.painting.theme import SPACE_S
 from dialtone.ui.state.country_names import Choosable, found
-from dialtone.ui.widgets.controls import SlimScrollBar
 from dialtone.ui.widgets.form_fields import Choice, Field
+from dialtone.ui.widgets.popup_panel import ChoiceList, PopupPanel
 
 _LETTERS = 34
 _LINES = 8
@@ -65,7 +65,7 @@ class SearchedChoice(Choice):
             super().keyPressEvent(event)
 
 
-class SearchPopup(QFrame):
+class SearchPopup(PopupPanel):
     """Typed letters filter, arrows choose, Enter takes, Escape leaves everything as it was.
 
     Signals:
@@ -77,21 +77,14 @@ class SearchPopup(QFrame):
     def __init__(
         self, search: Callable[[str], Sequence[Choosable]], prompt: str, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setBackgroundRole(QPalette.ColorRole.Base)
-        self._line = max(TARGET, self.fontMetrics().height() + SPACE_S)
+        super().__init__(parent)
         self._search, self._current = search, ""
         self.field = Field(prompt)
         self.field.textChanged.connect(self._show)
         self.field.installEventFilter(self)
-        self.list = QListWidget()
+        self.list = ChoiceList()
         self.list.setAccessibleName(prompt)
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setUniformItemSizes(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVerticalScrollBar(SlimScrollBar(Qt.Orientation.Vertical))
         self.list.itemClicked.connect(self._take)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_S, SPACE_S, SPACE_S, SPACE_S)
@@ -106,16 +99,8 @@ class SearchPopup(QFrame):
         self._show()
         metrics = self.fontMetrics()
         width = max(field.width(), _LETTERS * metrics.averageCharWidth())
-        height = self.field.sizeHint().height() + _LINES * self._line + 3 * SPACE_S
-        screen = field.screen().availableGeometry()
-        corner = field.mapToGlobal(QPoint(0, field.height()))
-        place = QRect(corner.x(), corner.y(), min(width, screen.width()), min(height, screen.height()))
-        if not field.isLeftToRight():
-            place.moveRight(field.mapToGlobal(QPoint(field.width(), 0)).x())
-        if place.bottom() > screen.bottom():
-            place.moveBottom(max(screen.top() + place.height(), field.mapToGlobal(QPoint(0, 0)).y()))
-        place.moveLeft(max(screen.left(), min(place.left(), screen.right() - place.width())))
-        self.setGeometry(place)
+        height = self.field.sizeHint().height() + _LINES * self.list.line + 3 * SPACE_S
+        self.place_beside(field, QSize(width, height))
         self.show()
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
@@ -124,7 +109,6 @@ class SearchPopup(QFrame):
         self.list.clear()
         for choice in self._search(typed):
             item = QListWidgetItem(choice.text)
-            item.setSizeHint(QSize(0, self._line))
             item.setData(Qt.ItemDataRole.UserRole, choice.value)
             self.list.addItem(item)
         values = [self.list.item(row).data(Qt.ItemDataRole.UserRole) for row in range(self.list.count())]

@@ -1,0 +1,124 @@
+"""What opens over the window: a panel with round corners, and the list that one of several is chosen from."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QRegion, QResizeEvent
+from PySide6.QtWidgets import QFrame, QListWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from dialtone.ui.painting.theme import RADIUS, SPACE_M, SPACE_S, TARGET, Colours, colours_of
+from dialtone.ui.widgets.controls import SlimScrollBar
+
+_SHAPED = "xcb"
+"""Whether windows can be translucent is not known there: the corners are cut off."""
+
+
+def make_round(widget: QWidget) -> None:
+    """Let the corners of a popup be round, before it is shown. Its `resizeEvent` calls `cut_corners`."""
+    widget.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+    widget.setWindowFlag(Qt.WindowType.NoDropShadowWindowHint)
+    if QGuiApplication.platformName() != _SHAPED:
+        widget.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+
+
+def cut_corners(widget: QWidget) -> None:
+    """Cut the corners off, where they cannot be translucent."""
+    if QGuiApplication.platformName() == _SHAPED:
+        widget.setMask(QRegion(_panel(QRectF(widget.rect())).toFillPolygon().toPolygon()))
+
+
+def paint_panel(painter: QPainter, widget: QWidget, colours: Colours) -> None:
+    """Paint the ground and the edge."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colours.outline, 1))
+    painter.setBrush(colours.page)
+    painter.drawPath(_panel(QRectF(widget.rect()).adjusted(0.5, 0.5, -0.5, -0.5)))
+
+
+def _panel(rect: QRectF) -> QPainterPath:
+    path = QPainterPath()
+    path.addRoundedRect(rect, RADIUS, RADIUS)
+    return path
+
+
+class PopupPanel(QWidget):
+    """Goes with the next press outside it, and that press does nothing else."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        make_round(self)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMouseReplay)
+
+    def place_beside(self, field: QWidget, size: QSize) -> None:
+        """Stand under a field, or above it; never over the edge of the screen."""
+        screen = field.screen().availableGeometry()
+        corner = field.mapToGlobal(QPoint(0, field.height()))
+        place = QRect(corner, size.boundedTo(screen.size()))
+        if not field.isLeftToRight():
+            place.moveRight(field.mapToGlobal(QPoint(field.width(), 0)).x())
+        if place.bottom() > screen.bottom():
+            place.moveBottom(max(screen.top() + place.height(), field.mapToGlobal(QPoint(0, 0)).y()))
+        place.moveLeft(max(screen.left(), min(place.left(), screen.right() - place.width())))
+        self.setGeometry(place)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Go away on a press outside."""
+        if not self.rect().contains(event.position().toPoint()):
+            self.close()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep the corners round."""
+        super().resizeEvent(event)
+        cut_corners(self)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the panel."""
+        painter = QPainter(self)
+        paint_panel(painter, self, colours_of(self.palette()))
+        painter.end()
+
+
+class ChoiceList(QListWidget):
+    """Rows that are high enough to be pressed; the one under the mouse or the keyboard is marked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(SlimScrollBar(Qt.Orientation.Vertical))
+        self.setItemDelegate(_ChoiceRow(self))
+        self.itemEntered.connect(self.setCurrentItem)
+
+    @property
+    def line(self) -> int:
+        """How high a row is."""
+        return max(TARGET, self.fontMetrics().height() + SPACE_S)
+
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class _ChoiceRow(QStyledItemDelegate):
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Paint the ground of what is marked, and the words."""
+        colours = colours_of(option.palette)
+        rect: QRect = option.rect
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colours.selected)
+            painter.drawRoundedRect(QRectF(rect), RADIUS - 2, RADIUS - 2)
+        room = rect.adjusted(SPACE_M - 2, 0, -SPACE_S, 0)
+        words = QStyle.visualRect(option.direction, rect, room)
+        side = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft)
+        painter.setFont(option.font)
+        painter.setPen(colours.text)
+        text = option.fontMetrics.elidedText(str(index.data()), Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, int(side | Qt.AlignmentFlag.AlignVCenter), text)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802
+        """As high as everything that is pressed."""
+        return QSize(0, max(TARGET, option.fontMetrics.height() + SPACE_S))
