@@ -10,7 +10,16 @@ from lab import hostile
 pytestmark = pytest.mark.lab
 
 # One of each kind: a check of each takes some seconds.
-CHOSEN = ("tls-hello-requests", "http2-empty-data", "dns-thousands-of-addresses")
+CHOSEN = (
+    "tls-hello-requests",
+    "http2-empty-data",
+    "websocket-fragments",
+    "dns-thousands-of-addresses",
+    "dns-noise",
+    "doh-packed-bomb",
+    "udp-noise",
+    "proxy-connect-hints",
+)
 
 
 @pytest.mark.parametrize("way", CHOSEN)
@@ -26,6 +35,12 @@ def test_who_answers_for_everybody_blocks_nobody_alone(way: str, messenger: str)
     """A resolver names addresses of the home for all names; a host answers in the place of all, on all ports."""
     row = hostile.run(way, [str(PROGRAM), "check", messenger, "--json"])
     assert (row.network, row.messengers) == ("intercepted", "unknown")
+
+
+def test_a_mirror_that_floods_is_left() -> None:
+    row = hostile.run("mirror-endless-body", [str(PROGRAM), "check"])
+    assert not hostile.is_too_much(row), row
+    assert row.network == "This update is damaged or was changed. Get it again."
 
 
 def test_the_page_names_every_way() -> None:
