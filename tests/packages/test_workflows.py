@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -52,3 +53,18 @@ def test_the_commands_are_those_that_people_type() -> None:
     assert {kind for line in kinds for kind in line.split()} == {"deb", "appimage", "rpm", "windows", "macos"}
     for script in re.findall(r"(packaging/[\w/]+\.(?:sh|ps1))", text):
         assert (PROJECT / script).is_file(), script
+
+
+def test_the_project_is_built_by_what_the_lock_names_by_hash() -> None:
+    """A build in isolation would fetch its tools anew, by whatever version and hash an index names."""
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
+    lock = tomllib.loads((PROJECT / "uv.lock").read_text(encoding="utf-8"))
+    tools = {re.split(r"\W", one)[0] for one in project["build-system"]["requires"]}
+    assert tools <= {re.split(r"[^\w-]", one)[0] for one in project["dependency-groups"]["build"]}
+    for package in lock["package"]:
+        files = [*package.get("wheels", ()), *([package["sdist"]] if "sdist" in package else [])]
+        assert "editable" in package["source"] or files, package["name"]
+        assert not [one for one in files if not one["hash"].startswith("sha256:")], package["name"]
+    for file in (PROJECT / "dev", PROJECT / ".github/workflows/ci.yml"):
+        for line in re.findall(r".*\buv\"? sync .*", file.read_text(encoding="utf-8")):
+            assert "--no-install-project" in line or "--no-build-isolation-package dialtone-desktop" in line, line
