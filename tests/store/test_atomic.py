@@ -50,3 +50,17 @@ def test_a_full_disk_leaves_the_old_content_and_no_litter(tmp_path: Path, monkey
     assert caught.value.kind is TroubleKind.DISK_FULL
     assert path.read_bytes() == b"old"
     assert [p.name for p in tmp_path.iterdir()] == ["file"]
+
+
+def test_what_a_kill_left_long_ago_goes_and_what_is_being_written_stays(tmp_path: Path) -> None:
+    path = tmp_path / "settings [1].json"
+    write_atomically(path, b"one")
+    left, now, others = (
+        tmp_path / name for name in (f".{path.name}.abc_1234", f".{path.name}.zzzz0000", ".other.abc_1234")
+    )
+    for file in (left, now, others):
+        file.write_bytes(b"half")
+    for file in (left, others):
+        os.utime(file, (path.stat().st_mtime - 7200,) * 2)
+    write_atomically(path, b"two")
+    assert {file.name for file in tmp_path.iterdir()} == {path.name, now.name, others.name}

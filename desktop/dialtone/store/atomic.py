@@ -1,5 +1,6 @@
 """Writing a file so that a crash or a full disk leaves either the old content or the new, never half of one."""
 
+import glob
 import os
 import tempfile
 from contextlib import suppress
@@ -8,6 +9,8 @@ from pathlib import Path
 from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
 
 _PRIVATE = 0o600
+_RANDOM = "[a-z0-9_]" * 8  # what `mkstemp` adds to a name
+_STILL_WRITING = 3600.0  # seconds: longer than any other program of ours can be at it
 
 
 class WriteError(TroubleError, OSError):
@@ -20,6 +23,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         _replace(target, data)
+        _sweep(target)
         _settle(target.parent)
     except OSError as error:
         raise WriteError(kind_of(error, TroubleKind.NOT_WRITTEN), path, error.strerror) from None
@@ -39,6 +43,15 @@ def _replace(target: Path, data: bytes) -> None:
         with suppress(OSError):
             Path(name).unlink()
         raise
+
+
+def _sweep(target: Path) -> None:
+    """Remove what a program that was killed while it wrote this file left beside it."""
+    with suppress(OSError):
+        written = target.stat().st_mtime
+        for left in target.parent.glob(f".{glob.escape(target.name)}.{_RANDOM}"):
+            if left.is_file() and not left.is_symlink() and written - left.stat().st_mtime > _STILL_WRITING:
+                left.unlink()
 
 
 def _settle(folder: Path) -> None:
