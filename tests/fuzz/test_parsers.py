@@ -6,7 +6,6 @@ from contextlib import suppress
 
 import anyio
 import pytest
-from anyio.abc import ByteStream
 from hpack import Encoder
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
@@ -25,37 +24,13 @@ from dialtone.probe.protocols.mtproto_proof import Challenge, Puzzle, choose_key
 from dialtone.probe.protocols.noise import NoiseGreeting
 from dialtone.probe.protocols.websocket import WebSocket
 from dialtone.store.mirror import MirrorError, read_mirror
+from fuzz.recorded import Recorded
 
 _ANY = st.binary(max_size=400)
 _PIECES = st.lists(_ANY, max_size=6)
 _QUICK = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 _THIN = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 _TRANSACTION = b"dialtone-one"
-
-
-class Recorded(ByteStream):
-    """A line on which the other side says what was written down, and hangs up."""
-
-    def __init__(self, pieces: list[bytes]) -> None:
-        self._pieces = [piece for piece in pieces if piece]
-
-    async def receive(self, max_bytes: int = 65536) -> bytes:
-        await anyio.lowlevel.checkpoint()
-        if not self._pieces:
-            raise anyio.EndOfStream
-        piece = self._pieces.pop(0)
-        if len(piece) > max_bytes:
-            self._pieces.insert(0, piece[max_bytes:])
-        return piece[:max_bytes]
-
-    async def send(self, item: bytes) -> None:
-        await anyio.lowlevel.checkpoint()
-
-    async def send_eof(self) -> None:
-        await anyio.lowlevel.checkpoint()
-
-    async def aclose(self) -> None:
-        self._pieces.clear()
 
 
 # Messages

@@ -53,6 +53,6 @@ def from_line(line: bytes) -> Event:
     try:
         name, body = msgspec.json.decode(line, type=tuple[str, msgspec.Raw])
         event: Event = msgspec.json.decode(body, type=_KINDS[name])
-    except (msgspec.MsgspecError, KeyError) as error:
+    except (msgspec.MsgspecError, UnicodeError, KeyError) as error:
         raise NotAnEventError(str(error)) from None
     return event

@@ -4,6 +4,7 @@ import logging
 import os
 import ssl
 import sys
+import warnings
 from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
@@ -15,6 +16,7 @@ from anyio.abc import ByteStream
 from anyio.streams.tls import TLSAttribute, TLSStream
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
+from cryptography.utils import CryptographyDeprecationWarning
 
 from dialtone.model.catalogue import Endpoint, Pins
 from dialtone.model.fact import Fact, Facts
@@ -230,10 +232,15 @@ def presented_chain(tls: TLSStream) -> list[x509.Certificate]:
 
 
 def _read(der: bytes) -> x509.Certificate | None:
-    """Read a certificate and its names; None where either cannot be read: the library reads names when asked for."""
+    """Read a certificate and its names; None where either cannot be read: the library reads names when asked for.
+
+    Without its warnings: a stranger's certificate must not make a program speak that has nothing to say about it.
+    """
     try:
-        read = x509.load_der_x509_certificate(der)
-        read.issuer, read.subject, read.fingerprint(hashes.SHA256())
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", CryptographyDeprecationWarning)
+            read = x509.load_der_x509_certificate(der)
+            read.issuer, read.subject, read.fingerprint(hashes.SHA256())
     except (ValueError, TypeError, x509.InvalidVersion):  # TypeError: a BIT STRING in a name
         return None
     return read
