@@ -15,8 +15,8 @@ PROJECT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(PROJECT / "desktop"))
 
 BUNDLED = (
-    ("Python", "the interpreter of the system that the package is built on; in the Windows package 3.11.9", "PSF-2.0"),
-    ("OpenSSL", "with Python; in the Windows package 3.0.18, and in cryptography a newer one", "Apache-2.0"),
+    ("Python", "the interpreter of the system that the package is built on; in the Windows package 3.13.11", "PSF-2.0"),
+    ("OpenSSL", "with Python; in the Windows package 3.5.7, and in cryptography one of its own", "Apache-2.0"),
     ("SQLite", "with Python; in the Windows package 3.50.4", "blessing"),
     ("Qt", "inside PySide6-Essentials, in the same version", "LGPL-3.0-only"),
     ("PyInstaller's bootloader", "starts the frozen program", "GPL-2.0-or-later WITH Bootloader-exception"),

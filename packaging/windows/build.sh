@@ -29,7 +29,7 @@ rm -rf "$out/windows" build/windows/work
 mkdir -p "$out/windows"
 in_wine() { winepath -w "$1" 2>/dev/null | tr -d '\r'; }
 log="$project/build/windows/pyinstaller.log"
-env -u DISPLAY wine 'C:\py311\python.exe' -m PyInstaller --noconfirm --clean --log-level WARN \
+env -u DISPLAY wine 'C:\python\python.exe' -m PyInstaller --noconfirm --clean --log-level WARN \
     --distpath "$(in_wine "$out/windows")" --workpath "$(in_wine "$project/build/windows/work")" \
     "$(in_wine "$project/build.spec")" >"$log" 2>&1 || { tail -15 "$log" >&2; fail "PyInstaller ended with an error"; }
 [ -f "$bundle/dialtone.exe" ] && [ -f "$bundle/dialtone-cli.exe" ] || { tail -15 "$log" >&2; fail "no program was built"; }

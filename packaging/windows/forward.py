@@ -1,4 +1,4 @@
-"""python3.dll for the build: `forward.py PYTHON311.DLL` prints a module definition that forwards every name to it.
+"""python3.dll for the build: `forward.py PYTHON313.DLL` prints a module definition that forwards every name to it.
 
 Extensions built for the stable ABI (Qt's among them) are linked to python3.dll, which the runtime we take lacks.
 """
@@ -13,7 +13,7 @@ def main(library: str) -> None:
     exports = pefile.PE(library).DIRECTORY_ENTRY_EXPORT.symbols
     print("LIBRARY python3.dll\nEXPORTS")
     for name in sorted(symbol.name.decode() for symbol in exports if symbol.name):
-        print(f"  {name} = python311.{name}")
+        print(f"  {name} = python313.{name}")
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from typing import Any
 
 PROJECT = Path(__file__).resolve().parents[2]
 PACKAGING = PROJECT / "packaging"
+KINDS = ("deb", "appimage", "rpm", "windows", "macos")
 ASK = (
     "import sys, runtimes; from datetime import date; "
     "print(*runtimes.overdue(sys.argv[2:], date.fromisoformat(sys.argv[1])), sep=chr(10))"
@@ -32,19 +33,22 @@ def test_each_runtime_has_a_source_and_a_day_before_its_end() -> None:
 
 
 def test_what_is_past_its_day_is_named_for_the_packages_that_hold_it() -> None:
-    assert _overdue("2026-09-07", "windows") == []
-    (line,) = _overdue("2026-09-08", "windows")
-    assert line.startswith("OpenSSL 3.0.18 of panda3d's wheel (windows): to be renewed by 2026-09-07")
-    assert _overdue("2026-11-27", "deb", "appimage", "rpm") == []
-    assert len(_overdue("2040-01-01", "deb", "windows")) == 4
+    assert _overdue("2027-01-31", "windows") == []
+    (line,) = _overdue("2027-02-01", "windows")
+    assert line.startswith("OpenSSL 3.5.7 of Debian 13 (windows): to be renewed by 2027-01-31")
+    assert _overdue("2026-11-27", *KINDS) == []
+    assert len(_overdue("2040-01-01", "deb", "windows")) == 5
 
 
-def test_the_python_that_windows_gets_is_the_one_whose_day_is_known() -> None:
+def test_the_parts_that_windows_gets_are_those_whose_days_are_known() -> None:
     names = {one["name"] for one in tomllib.loads((PACKAGING / "runtimes.toml").read_text(encoding="utf-8"))["runtime"]}
     script = (PACKAGING / "windows/python.sh").read_text(encoding="utf-8")
-    assert "panda=1.10.16\n" in script, "another wheel brings another OpenSSL: look, and change runtimes.toml"
-    assert "3.11" in script
-    assert "Python 3.11" in names
+    assert "panda=1.10.16\n" in script, "another wheel brings another Python: look, and change runtimes.toml"
+    assert "Python 3.13.11 of panda3d's wheel" in names
+    (version,) = re.findall(
+        r"^openssl=([\d.]+)-\S+$", (PACKAGING / "windows/debian.sh").read_text("utf-8"), re.MULTILINE
+    )
+    assert f"OpenSSL {version} of Debian 13" in names
 
 
 def _needs(locked: dict[str, Any]) -> list[str]:
