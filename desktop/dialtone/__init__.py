@@ -1,6 +1,6 @@
 """Dialtone: says whether a messenger works here, and if not, why."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 APPLICATION_ID = "app.dialtone.Dialtone"
 """The name by which desktops, stores and sandboxes know the program; packages read it here. It begins with a domain

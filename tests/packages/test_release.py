@@ -24,10 +24,12 @@ pytestmark = [
 ]
 NAMES = (f"dialtone_{__version__}_amd64.deb", f"Dialtone-{__version__}-x86_64.AppImage")
 SETUP = f"dialtone-{__version__}-windows-setup.exe"
+TODAY = 1_795_600_800
+"""25 November 2026."""
 
 
-def _run(script: str, *words: object) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1795600800", "UV_OFFLINE": "1"}  # 25 November 2026
+def _run(script: str, *words: object, day: int = TODAY) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(day), "UV_OFFLINE": "1"}
     command = [sys.executable, str(RELEASE / script), *map(str, words)]
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
@@ -57,11 +59,12 @@ class Made:
         (self.folder / "SHA256SUMS").write_text("".join(lines), encoding="utf-8")
 
 
-def _make(place: Path, names: Sequence[str]) -> Made:
+def _make(place: Path, names: Sequence[str], day: int = TODAY) -> Made:
     (place / "dist").mkdir(parents=True)
     for name in names:
         (place / "dist" / name).write_bytes(name.encode() * 100)
-    done = _run("dry_run.py", "--dry-run", "--no-wheel", "--from", place / "dist", "--out", place / "out")
+    places = ("--from", place / "dist", "--out", place / "out")
+    done = _run("dry_run.py", "--dry-run", "--as-they-are", "--no-wheel", *places, day=day)
     assert done.returncode in (0, 1), done.stderr
     return Made(place / "out", place / "out-root.json", done.stdout, done.returncode)
 
@@ -113,6 +116,6 @@ def test_a_file_more_and_another_root_are_noticed(made: Made, tmp_path: Path) ->
 
 
 def test_a_package_with_a_runtime_past_its_day_stops_it(tmp_path: Path) -> None:
-    late = _make(tmp_path, [SETUP])
+    late = _make(tmp_path, [SETUP], day=1_801_440_000)  # 1 February 2027
     assert late.code == 1
-    assert "PAST ITS DAY: OpenSSL 3.0.18" in late.said
+    assert "PAST ITS DAY: OpenSSL 3.5.7" in late.said
