@@ -5,9 +5,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from room import PROJECT, Room
+from room import BUNDLE, PROJECT, Room
 
 INSTALL = ("apt-get", "install", "-y", "--no-install-recommends")
+TRUSTED = "/packages/trusted.crt"
+"""What this computer trusts: behind a proxy with a root of its own, downloads need it."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def _remove_appimage(room: Room) -> None:
 
 
 def _uv(room: Room, *words: str) -> None:
-    room.person("/opt/uv/bin/uv", "--quiet", "tool", *words)
+    room.person("env", f"SSL_CERT_FILE={TRUSTED}", "/opt/uv/bin/uv", "--quiet", "tool", *words)
 
 
 def _install_wheel(room: Room, file: Path) -> None:
@@ -70,7 +72,8 @@ def _install_wheel(room: Room, file: Path) -> None:
     if not (room.root / "opt/uv").exists():
         shutil.copy(PROJECT / "packaging/uv.txt", room.root / "packages/uv.txt")
         room.inside("python3", "-m", "venv", "/opt/uv")
-        pip = ("/opt/uv/bin/pip", "install", "-q", "--cert", "/etc/ssl/certs/ca-certificates.crt")
+        shutil.copy(BUNDLE, room.root / TRUSTED[1:])
+        pip = ("/opt/uv/bin/pip", "install", "-q", "--cert", TRUSTED)
         room.inside(*pip, "--require-hashes", "-r", "/packages/uv.txt")
     _given(room, file)
     _uv(room, "install", "--find-links", "/packages", "dialtone-desktop[window]")
