@@ -119,18 +119,16 @@ class Visit:
         with closing(sqlite3.connect(self.room.home / _HISTORY)) as history, history:
             history.execute("UPDATE memories SET hour = hour - 24")
 
-    def _checked(self, before: float) -> bool:
-        file = self.room.home / _HISTORY
+    def _checked(self, before: set[tuple[object, ...]]) -> bool:
         try:
-            return file.stat().st_mtime > before and len({row[1] for row in self._history()}) == len(EXPECTED)
-        except (OSError, sqlite3.Error):
-            return False
+            return len({messenger for _, messenger, _ in set(self._history()) - before}) == len(EXPECTED)
+        except sqlite3.Error:
+            return False  # it is not there yet, or not whole
 
     @contextmanager
     def _window(self, which: str) -> Iterator[None]:
         """The window in the lab, until it has checked and the history is written; a picture; ended when asked."""
-        file = self.room.home / _HISTORY
-        before = file.stat().st_mtime if file.exists() else 0.0
+        before = set(self._history()) if (self.room.home / _HISTORY).exists() else set()
         with subprocess.Popen(
             self._lab(*self.kind.command),
             env=_environment(),
