@@ -8,6 +8,12 @@ from pathlib import Path
 from room import BUNDLE, PROJECT, Room
 
 INSTALL = ("apt-get", "install", "-y", "--no-install-recommends")
+DESKTOP = (
+    *("libegl1", "libgl1", "libx11-6", "libx11-xcb1", "libdbus-1-3", "libfontconfig1", "libfreetype6", "libglib2.0-0"),
+    *("libxkbcommon0", "libxkbcommon-x11-0", "libxcb-cursor0", "libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1"),
+    *("libxcb-render-util0", "libxcb-shape0", "libwayland-cursor0", "libwayland-egl1", "shared-mime-info"),
+)
+"""What Qt finds on a desktop. The .deb asks for it itself; nothing else here can."""
 TRUSTED = "/packages/trusted.crt"
 """What this computer trusts: behind a proxy with a root of its own, downloads need it."""
 
@@ -39,7 +45,7 @@ def _install_deb(room: Room, file: Path) -> None:
 
 def _install_rpm(room: Room, file: Path) -> None:
     """Without what it asks for by Fedora's names: the libraries are there by Debian's."""
-    room.inside(*INSTALL, "rpm")
+    room.inside(*INSTALL, "rpm", *DESKTOP)
     room.inside("rpm", "-i", "--nodeps", _given(room, file))
 
 
@@ -49,6 +55,7 @@ def _replace_rpm(room: Room, file: Path) -> None:
 
 def _install_appimage(room: Room, file: Path) -> None:
     """One file in the person's folder; it is unpacked as well, since the lab cannot reach into it."""
+    room.inside(*INSTALL, *DESKTOP)
     for old in room.home.glob("*.AppImage"):
         old.unlink()
     shutil.rmtree(room.home / "squashfs-root", ignore_errors=True)
@@ -68,7 +75,7 @@ def _uv(room: Room, *words: str) -> None:
 
 def _install_wheel(room: Room, file: Path) -> None:
     """By uv from a folder of wheels, and everything it needs from the registry; the window too."""
-    room.inside(*INSTALL, "python3-venv")
+    room.inside(*INSTALL, "python3-venv", *DESKTOP)
     if not (room.root / "opt/uv").exists():
         shutil.copy(PROJECT / "packaging/uv.txt", room.root / "packages/uv.txt")
         room.inside("python3", "-m", "venv", "/opt/uv")
