@@ -88,13 +88,16 @@ def make_catalogue(folder: Path, count: int) -> int:
     for part in ("guidance", "situations"):
         (folder / part).symlink_to(there / part)
     real = sorted(path for path in (there / "catalogue").glob("*.toml") if path.name not in _GROUND)
+    open_to_copies = [
+        path for path in real if 'trust = "' not in path.read_text(encoding="utf-8")
+    ]  # no pins of its own
     for path in (there / "catalogue").iterdir():
         text = path.read_text(encoding="utf-8")
         if path.name == "ground.toml":
             text = _newer(text)
         (folder / "catalogue" / path.name).write_text(text, encoding="utf-8")
     for number in range(count - len(real)):
-        template = real[number % len(real)].read_text(encoding="utf-8")
+        template = open_to_copies[number % len(open_to_copies)].read_text(encoding="utf-8")
         lines = [f'name = "Made up {number}"' if line.startswith("name = ") else line for line in template.splitlines()]
         (folder / "catalogue" / f"made-up-{number}.toml").write_text("\n".join(lines), encoding="utf-8")
     return max(count, len(real))

@@ -157,6 +157,33 @@ def test_nobody_is_judged_for_nothing(net: SimulatedNetwork, monkeypatch: pytest
     assert len(judged) <= 5
 
 
+def test_by_the_same_steps_nobody_is_judged_twice(net: SimulatedNetwork, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many that fail wait for the word about the network; judged again after each endpoint, they cost a square."""
+    net.fates[address(ABROAD[2])] = net.fates[address(HOME[0])] = Hang()
+    for endpoint in (CHAT, PAGE, FILE, DIRECT):
+        net.fates[address(endpoint)] = unreachable()
+    many = tuple(
+        replace(
+            BETA,
+            id=f"beta{n}",
+            endpoints=(replace(DIRECT, id=f"beta{n}/direct", messenger=f"beta{n}"),),
+            functions=(FunctionRule(Function.MESSAGES, ((f"beta{n}/direct",),)),),
+        )
+        for n in range(20)
+    )
+    judged: Counter[tuple[str, int, object]] = Counter()
+
+    def count(asked: tuple[Messenger, ...], index: Any, network: Any, *known: Any) -> tuple[MessengerVerdict, ...]:
+        judged.update((one.id, len(index.steps), network) for one in asked if len(asked) <= len(many))
+        return judge_messengers(asked, index, network, *known)
+
+    monkeypatch.setattr(engine, "judge_messengers", count)
+    plan = replace(PLAN, catalogue=replace(CATALOGUE, messengers=(ALPHA, *many)), messengers=(ALPHA, *many))
+    check(net, plan)
+    assert judged
+    assert max(judged.values()) == 1
+
+
 def test_events_come_in_order(net: SimulatedNetwork) -> None:
     done, events = check(net)
     assert isinstance(events[0], CheckStarted)

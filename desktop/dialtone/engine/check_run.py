@@ -100,6 +100,8 @@ class _CheckRun:
         self._in_pieces: set[str] = set()
         self._network: NetworkVerdict | None = None
         self._told: dict[str, MessengerVerdict] = {}
+        self._weighed: dict[str, tuple[int, NetworkVerdict | None]] = {}
+        """By how many steps, and in which network, each was judged last: judging is pure, so the same says the same."""
         self._grouped = AttemptIndex(())
         self._scope = anyio.CancelScope()
         self._wanted = Turns(plan, self._tools.pace, self._index)
@@ -249,9 +251,11 @@ class _CheckRun:
             self._emit(NetworkJudged(self._network))
 
     def _settle_messengers(self) -> None:
-        ready = tuple(m for m in self._plan.messengers if self._is_ready(m))
+        seen = (len(self._index().steps), self._network)
+        ready = tuple(m for m in self._plan.messengers if self._is_ready(m) and self._weighed.get(m.id) != seen)
         if not ready:
             return
+        self._weighed |= {m.id: seen for m in ready}
         network = self._network or NetworkVerdict(NetworkStatus.ONLINE)
         for verdict in self._judge_messengers(ready, network):
             if self._network is not None or verdict.status is MessengerStatus.WORKS:

@@ -187,6 +187,9 @@ class AttemptIndex:
         self._lookups: dict[str, list[Lookup]] = defaultdict(list)
         for lookup in asked:
             self._lookups[lookup.name].append(lookup)
+        self._plain: dict[str, list[Lookup]] = defaultdict(list)
+        for lookup in (each for of_name in self._lookups.values() for each in of_name if each.is_plain):
+            self._plain[lookup.observation.messenger].append(lookup)
 
     def of(self, endpoint: Endpoint, variant: Variant = Variant.APP) -> tuple[Attempt, ...]:
         """Return all attempts of one variant at an endpoint, in the order in which they began."""
@@ -216,8 +219,7 @@ class AttemptIndex:
 
     def plain_lookups(self, messenger: str) -> tuple[Lookup, ...]:
         """Return all answers that came without encryption, about any name of a messenger."""
-        found = (each for asked in self._lookups.values() for each in asked if each.is_plain)
-        return tuple(each for each in found if each.observation.messenger == messenger)
+        return tuple(self._plain.get(messenger, ()))
 
 
 def _group(observations: Iterable[Observation]) -> dict[tuple[str, Variant], tuple[Attempt, ...]]:
