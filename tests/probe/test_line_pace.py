@@ -90,6 +90,29 @@ async def test_a_few_begin_and_the_rest_as_soon_as_none_waits() -> None:
     assert await _begun(pace, 100) == 64
 
 
+async def test_those_that_wait_begin_as_soon_as_a_handshake_was_quick_while_its_place_is_still_in_use() -> None:
+    pace, begun, clock = LinePace(), 0, RealClock()
+    await _watched(pace, lambda: 0)
+
+    async def shake_and_read() -> None:
+        nonlocal begun
+        async with pace.turn(clock):
+            begun += 1
+            await anyio.sleep_forever()
+
+    async with anyio.create_task_group() as group:
+        for _ in range(20):
+            group.start_soon(shake_and_read)
+        await anyio.wait_all_tasks_blocked()
+        before = begun
+        pace.learn(QUICK, WAY, neutral=True)
+        pace.let_in(clock.now())
+        await anyio.wait_all_tasks_blocked()
+        after = begun
+        group.cancel_scope.cancel()
+    assert (before, after) == (4, 8)
+
+
 async def test_where_they_wait_for_one_another_fewer_begin_but_never_none() -> None:
     pace = LinePace()
     await _watched(pace, lambda: 0)

@@ -77,6 +77,7 @@ class AttemptContext:
         if step is Step.TLS and self.line is not None:
             late = tools.lag.so_far(tools.clock) - lag
             pace.learn(tools.clock.now() - began - late, self.way, neutral=neutral)
+            pace.let_in(tools.clock.now())
         if pace.is_narrow and (neutral or step is Step.FLOW):
             facts[Fact.LINE_RATE] = round(pace.rate)
 

@@ -63,7 +63,7 @@ class LinePace:
     async def _place(self, clock: Clock) -> AsyncIterator[None]:
         place = anyio.Event()
         self._waiting.append(place)
-        self._let_in(clock.now())
+        self.let_in(clock.now())
         try:
             await place.wait()
             yield
@@ -71,7 +71,7 @@ class LinePace:
             if not place.is_set():
                 self._waiting.remove(place)
             self._held.pop(place, None)
-            self._let_in(clock.now())
+            self.let_in(clock.now())
 
     def learn_way(self, seconds: float) -> None:
         """Note what a connection took: the shortest is a way on which nothing waited yet."""
@@ -91,6 +91,13 @@ class LinePace:
             self._slow += 1
             self._places *= 0.7
         self._places = min(limits.most, max(limits.least, self._places))
+
+    def let_in(self, now: float) -> None:
+        """Let begin what waits, as far as there are places: also while those that came before are still in use."""
+        while self._waiting and len(self._held) < int(self._places):
+            place = self._waiting.popleft()
+            self._held[place] = now
+            place.set()
 
     def bytes_to_read(self, wanted: int) -> int:
         """Return how much of a page to read."""
@@ -115,7 +122,7 @@ class LinePace:
             self._free_places(now)
             if not self.is_busy and self._waiting and self._has_waited_long(now):
                 self._use_idle_line()
-            self._let_in(now)
+            self.let_in(now)
 
     def _free_places(self, now: float) -> None:
         for place, since in tuple(self._held.items()):
@@ -132,9 +139,3 @@ class LinePace:
             self._places += 1
         else:
             self._places = min(self._limits.most, self._places * 2)
-
-    def _let_in(self, now: float) -> None:
-        while self._waiting and len(self._held) < int(self._places):
-            place = self._waiting.popleft()
-            self._held[place] = now
-            place.set()
