@@ -63,7 +63,8 @@ def test_nothing_abroad_works_where_everything_foreign_is_dropped(check_all: Che
 @pytest.mark.lab
 def test_no_messenger_works_whose_servers_are_all_dropped(check_all: CheckAll) -> None:
     check = check_all("messengers-ip-drop")
-    assert (check["network"]["status"], check["network"]["flags"]) == ("online", [])
+    flags = set(check["network"]["flags"]) - {"computer_busy"}  # the tests beside this one may keep it so
+    assert (check["network"]["status"], flags) == ("online", set())
     words = {m["id"]: m for m in check["messengers"]}
     working = {identifier for identifier, m in words.items() if m["status"] in ("works", "slow")}
     assert working == OF_ONE_COUNTRY

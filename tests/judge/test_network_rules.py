@@ -11,6 +11,7 @@ from dialtone.judge.follow_up import foreign_controls_answer, is_plainly_offline
 from dialtone.judge.network_verdict import judge_network
 from dialtone.model.catalogue import Endpoint, TrustedResolver
 from dialtone.model.computer import Computer
+from dialtone.model.fact import Fact
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Confidence, EvidenceKind, Failure, NetworkFlag, NetworkStatus, Step, Wire
 from judge.factory import ROUND_TRIP, STEPS, Record, https, raw, real_catalogue, small_ground
@@ -453,6 +454,31 @@ def _late_six(record: Record) -> Record:
 )
 def test_ipv6_broken(telling: Telling, computer: Computer, broken: bool) -> None:
     assert (NetworkFlag.IPV6_BROKEN in judge(telling, computer).flags) is broken
+
+
+@pytest.mark.parametrize(
+    ("late", "apart", "times", "busy"),
+    [
+        (0.3, 1.0, 4, True),
+        (0.3, 1.0, 2, False),
+        (0.1, 1.0, 4, False),
+        (0.19, 1.0, 4, False),
+        (0.3, 0.0, 4, False),
+        (0.0, 1.0, 4, False),
+    ],
+    ids=["late each time", "twice", "hardly late", "most was the line", "one hitch for all", "never late"],
+)
+def test_a_busy_computer_says_so(late: float, apart: float, times: int, busy: bool) -> None:
+    """Once late is a computer that wakes up; late again and again is one that cannot keep up."""
+    record = Record().well(*ABROAD, *ANCHORS)
+    shakes = [o for o in record.observations if o.step is Step.TLS][:times]
+    for place, shake in enumerate(shakes):
+        facts = {**shake.facts, Fact.LAG: late}
+        changed = replace(shake, started=1.0 + apart * place, seconds=0.4, facts=facts)
+        record.observations[record.observations.index(shake)] = changed
+    verdict = judge_network(AttemptIndex(record.observations), GROUND, LINUX)
+    assert (NetworkFlag.COMPUTER_BUSY in verdict.flags) is busy
+    assert verdict.status is NetworkStatus.ONLINE
 
 
 @pytest.mark.parametrize(("answering", "holds"), [(0, False), (1, False), (2, True), (4, True)])

@@ -24,6 +24,7 @@ from dialtone.judge.rules import (
 )
 from dialtone.model.catalogue import Endpoint, Operator
 from dialtone.model.computer import Computer
+from dialtone.model.fact import Fact
 from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,
@@ -168,6 +169,14 @@ def _hosted() -> Told:
 def _accepted_nearby(record: Record) -> None:
     record.well(*ABROAD)
     record.observations = [replace(o, seconds=0.001) if o.step is Step.TCP else o for o in record.observations]
+
+
+def _read_late(record: Record) -> None:
+    record.well(*ABROAD)
+    record.observations = [
+        replace(o, started=float(o.number), seconds=0.4, facts={**o.facts, Fact.LAG: 0.3}) if o.step is Step.TLS else o
+        for o in record.observations
+    ]
 
 
 def _reported() -> Told:
@@ -351,6 +360,7 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "stun_filtered": _network(_swallowed),
     "udp_silent": _network(lambda r: _fail(r.well(*ABROAD), GROUND.udp, TIMEOUT)),
     "taken_nearby": _network(_accepted_nearby),
+    "computer_busy": _network(_read_late),
     "hosting_limited": _hosted,
     "ipv6_dead": _network(
         lambda r: r.well(*ABROAD, *GROUND.anchors[:4]).about(GROUND.anchors[4]).fails(Step.TCP, TIMEOUT, times=2),

@@ -91,6 +91,7 @@ NETWORK_RULES: tuple[NetworkRule, ...] = (
     NetworkRule(
         "taken_nearby", ADDRESS, NetworkFlag.CONNECTS_ARE_LOCAL, flags.taken_nearby, (Kind.CONNECTS_ARE_LOCAL,)
     ),
+    NetworkRule("computer_busy", SPEED, NetworkFlag.COMPUTER_BUSY, flags.computer_busy, (Kind.COMPUTER_BUSY,)),
     NetworkRule("ipv6_dead", ADDRESS, NetworkFlag.IPV6_BROKEN, flags.ipv6_dead, (Kind.IPV6_DEAD,), (Need.NOT_OFFLINE,)),
 )
 

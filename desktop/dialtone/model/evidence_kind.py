@@ -22,6 +22,7 @@ class EvidenceKind(StrEnum):
     UDP_SILENT = "udp_silent"
     STUN_FILTERED = "stun_filtered"
     CONNECTS_ARE_LOCAL = "connects_are_local"
+    COMPUTER_BUSY = "computer_busy"
     TUNNEL_PRESENT = "tunnel_present"
     NAMES_BESIDE_VPN = "names_beside_vpn"
     IPV6_BESIDE_VPN = "ipv6_beside_vpn"

@@ -97,11 +97,11 @@ class NetworkFlag(StrEnum):
     BYPASS_TOOL = "bypass_tool"
     """A program here changes the way to some hosts: a helper against blocks, or a tunnel for a part of the internet."""
     NAMES_BESIDE_VPN = "names_beside_vpn"
-    """A VPN is on, and names are looked up past it."""
+    """A VPN is on, and names are looked up past it; IPv6 goes past it likewise."""
     IPV6_BESIDE_VPN = "ipv6_beside_vpn"
-    """A VPN is on, and IPv6 goes past it."""
     CONNECTS_ARE_LOCAL = "connects_are_local"
     """Something near accepts connections in the place of servers."""
+    COMPUTER_BUSY = "computer_busy"
 
 
 class Confidence(StrEnum):

@@ -8,6 +8,8 @@ from dialtone.model.vocabulary import EvidenceKind, Failure, Step, Wire
 
 _ENOUGH = 3
 """The least number of controls that must agree about the time."""
+_READ_LATE = 3
+"""The least number of steps that this computer read late."""
 _CLOCK_TOLERANCE = 3600.0
 """Seconds. Less than an hour breaks no certificate and no greeting."""
 
@@ -75,6 +77,19 @@ def taken_nearby(case: NetworkCase) -> Evidence | None:
     if not case.connects_are_local:
         return None
     return Evidence(EvidenceKind.CONNECTS_ARE_LOCAL, numbers(case.good(case.foreign)))
+
+
+def computer_busy(case: NetworkCase) -> Evidence | None:
+    """What neutral sites answered lay here unread for longer than it had been on its way, and more than once.
+
+    The event loop's own delay says so, whatever the line is like. A computer that only wakes up is late once: so two of
+    these steps must lie apart. Nothing is decided by it: what is slow is judged without that time, or not at all.
+    """
+    late = case.read_late
+    first_end = min((o.started + o.seconds for o in late), default=0.0)
+    if len(late) < _READ_LATE or all(o.started < first_end for o in late):
+        return None
+    return Evidence(EvidenceKind.COMPUTER_BUSY, tuple(o.number for o in late))
 
 
 def ipv6_dead(case: NetworkCase) -> Evidence | None:

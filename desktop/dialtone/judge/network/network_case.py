@@ -32,6 +32,8 @@ _SEVERAL = 3
 """The least number of neutral addresses that must be silent before it is said of all."""
 _TELLING = 12_000
 """Bytes; less tells nothing about a rate."""
+_LATE, _MOSTLY = 0.15, 0.5
+"""Seconds, and a share of a step, that this computer was late: most of what the step took, and no passing hitch."""
 _GREETINGS = (Step.HTTP, Step.MTPROTO, Step.NOISE)
 
 
@@ -66,6 +68,8 @@ class NetworkCase:
     """Some handshake came about, with whichever host, that began as the app's do: an older first message is smaller."""
     lost_packets: tuple[int, ...]
     """The steps at controls that lost a packet, where there are enough of them to mean something."""
+    read_late: tuple[Observation, ...]
+    """The steps at neutral sites that took so long mostly because this computer was late to read."""
     one_hop: tuple[Attempt, ...]
     """Connections to controls that no router passes on."""
     not_let_out: tuple[int, ...]
@@ -250,8 +254,14 @@ def gather_network(index: AttemptIndex, controls: Controls, computer: Computer) 
         proxied=gather_proxied_way(index, controls),
         connects_are_local=connects_are_local(index, controls),
         lost_packets=lost_on_the_way(index.direct),
+        read_late=tuple(o for o in index.direct if not o.messenger and _was_read_late(o)),
         tls_succeeded=any(o.step is Step.TLS and o.variant is Variant.APP for o in succeeded),
     )
+
+
+def _was_read_late(step: Observation) -> bool:
+    lag = number(step, Fact.LAG)
+    return lag >= _LATE and lag >= _MOSTLY * step.seconds
 
 
 def _neutral(controls: Controls) -> tuple[Endpoint, ...]:
