@@ -671,9 +671,13 @@
         <source>What for</source>
         <translation>برای چه</translation>
     </message>
+    <message>
+        <source>To find the cause</source>
+        <translation>برای پیدا کردن علت</translation>
+    </message>
 </context>
 <context>
-    <name>TextPage</name>
+    <name>Page</name>
     <message>
         <source>Back</source>
         <translation>برگشت</translation>
@@ -933,7 +937,7 @@
     </message>
 </context>
 <context>
-    <name>ProxyTest</name>
+    <name>Trial</name>
     <message>
         <source>Try a proxy</source>
         <translation>امتحان پروکسی</translation>
@@ -977,6 +981,10 @@
     <message>
         <source>Something went wrong in Dialtone. Try again.</source>
         <translation>امتحان به خاطر مشکلی در Dialtone ناتمام ماند. دوباره امتحان کنید.</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>چسباندن</translation>
     </message>
 </context>
 <context>

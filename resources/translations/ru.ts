@@ -677,9 +677,13 @@
         <source>What for</source>
         <translation>Зачем</translation>
     </message>
+    <message>
+        <source>To find the cause</source>
+        <translation>Чтобы найти причину</translation>
+    </message>
 </context>
 <context>
-    <name>TextPage</name>
+    <name>Page</name>
     <message>
         <source>Back</source>
         <translation>Назад</translation>
@@ -939,7 +943,7 @@
     </message>
 </context>
 <context>
-    <name>ProxyTest</name>
+    <name>Trial</name>
     <message>
         <source>Try a proxy</source>
         <translation>Проверить прокси</translation>
@@ -983,6 +987,10 @@
     <message>
         <source>Something went wrong in Dialtone. Try again.</source>
         <translation>Проверка прервалась из-за сбоя в Dialtone. Попробуйте ещё раз.</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Вставить</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -188,3 +189,14 @@ def test_only_advice_about_proxies_offers_it(qtbot: QtBot) -> None:
 
 def test_a_preview_holds_no_secret() -> None:
     assert SECRET not in repr(preview_of(WORDS.sentences, LINK))
+
+
+def test_a_link_is_pasted_by_a_press_and_an_example_says_what_one_looks_like(qtbot: QtBot) -> None:
+    page = ProxyTestPage(lambda link: preview_of(WORDS.sentences, link))
+    qtbot.addWidget(page)
+    assert page.link.placeholderText().startswith("tg://proxy?")
+    assert page.link.accessibleName() == "Proxy link"
+    QGuiApplication.clipboard().setText(f"  {LINK}\n")
+    assert not page.link.text()
+    page.paste_button.click()
+    assert page.link.text() == LINK

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QHeaderView, QSizePolicy, QTreeWidget, QTreeWidgetItem, QWidget
 
 from dialtone.ui.state.contacted_host import ContactedHost
 from dialtone.ui.widgets.controls import Text
@@ -33,7 +33,13 @@ class HostsPage(Page):
             [QCoreApplication.translate("Hosts", "Server"), QCoreApplication.translate("Hosts", "What for")]
         )
         flatten(self.tree)
-        self.tree.setMinimumHeight(360)
+        self.tree.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # The page scrolls, not a part of it.
+        self.tree.setSizeAdjustPolicy(QTreeWidget.SizeAdjustPolicy.AdjustToContents)
+        self.tree.setUniformRowHeights(True)
+        self.tree.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for changed in (self.tree.expanded, self.tree.collapsed):
+            changed.connect(lambda _index: self.tree.updateGeometry())
         self.tree.header().setStretchLastSection(False)
         for section in range(2):
             self.tree.header().setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
@@ -45,7 +51,7 @@ class HostsPage(Page):
             self.tree.addTopLevelItem(branch)
             branch.setFirstColumnSpanned(True)
             self._branches.append((branch, leaves))
-        self.column.addWidget(self.tree, 1)
+        self.column.addWidget(self.tree)
 
     def _on_search_text_changed(self, text: str) -> None:
         wanted = text.casefold().strip()
@@ -56,3 +62,4 @@ class HostsPage(Page):
                 leaf.setHidden(leaf not in hits)
             branch.setHidden(not hits)
             branch.setExpanded(bool(wanted and hits))
+        self.tree.updateGeometry()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from dialtone.ui.painting.button_icons import ButtonIcon
@@ -90,6 +91,7 @@ class MessengerChoices(QWidget):
         """Say that one has to be ticked, and go there."""
         said = QCoreApplication.translate("Start", "Tick at least one messenger.")
         self.note.setText(said)
+        self.note.setForegroundRole(QPalette.ColorRole.WindowText)
         announce(self, [said])
         next(iter(self.chips.values()), self.another_button).setFocus()
 
@@ -101,6 +103,7 @@ class MessengerChoices(QWidget):
 
     def _on_chip_toggled(self, messenger: str, on: bool) -> None:
         self._by_hand[messenger] = on
+        self.note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.note.setText(self._note())
 
     def _note(self) -> str:

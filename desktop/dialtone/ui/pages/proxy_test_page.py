@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dialtone.ui.pages.proxy_test_result import ProxyTestResult
@@ -16,6 +17,8 @@ from dialtone.ui.widgets.page import Page
 
 _LONGEST = 4096
 """Longer than any link: so that one which is too long is told to be."""
+
+_EXAMPLE = "tg://proxy?server=…&port=443&secret=…"
 
 Read = Callable[[str], ProxyPreview]
 
@@ -40,6 +43,9 @@ class ProxyTestPage(Page):
         self.link.setClearButtonEnabled(True)
         self.link.textChanged.connect(self._on_link_text_changed)
         self.link.returnPressed.connect(self._on_try_clicked)
+        self.link.setPlaceholderText(_EXAMPLE)
+        self.paste_button = Button(QCoreApplication.translate("Trial", "Paste"))
+        self.paste_button.clicked.connect(self._on_paste_clicked)
         self.try_button = Button(QCoreApplication.translate("Trial", "Try"), ButtonStyle.MAIN)
         self.try_button.clicked.connect(self._on_try_clicked)
         self.fault = Text()
@@ -60,6 +66,7 @@ class ProxyTestPage(Page):
         row = QHBoxLayout()
         row.setSpacing(SPACE_M)
         row.addWidget(self.link, 1)
+        row.addWidget(self.paste_button)
         row.addWidget(self.try_button)
         entry = QVBoxLayout()
         entry.setSpacing(SPACE_S)
@@ -70,6 +77,11 @@ class ProxyTestPage(Page):
         self.column.addWidget(self.waiting)
         self.column.addLayout(self._result)
         self.column.addStretch(1)
+
+    def _on_paste_clicked(self) -> None:
+        """Take what was copied; the clipboard is read on this press alone."""
+        self.link.setText(QGuiApplication.clipboard().text().strip())
+        self.begin_typing()
 
     def begin_typing(self) -> None:
         """Go where the link belongs."""
@@ -101,6 +113,7 @@ class ProxyTestPage(Page):
         self.trying = trying
         self.waiting.show_active(trying)
         self.link.setReadOnly(trying)
+        self.paste_button.setEnabled(not trying)
         self.try_button.setEnabled(not trying)
         if trying:
             self._clear_result()

@@ -291,5 +291,6 @@ def hosts_of(content: LoadedContent) -> tuple[ContactedHost, ...]:
         uses = _uses(messenger, content.words)
         for endpoint in messenger.endpoints:
             place = endpoint.host or ", ".join(endpoint.addresses[:3])
-            found.append(ContactedHost(name, f"{place}:{endpoint.port}", ", ".join(uses.get(endpoint.id, ()))))
+            reason = ", ".join(uses.get(endpoint.id, ())) or QCoreApplication.translate("Hosts", "To find the cause")
+            found.append(ContactedHost(name, f"{place}:{endpoint.port}", reason))
     return (*found, *content.neutral_hosts)
