@@ -94,7 +94,7 @@ def test_the_first_check_by_keyboard_and_ear(in_lab: InLab) -> None:
         "opened, more stops": True,
         "the drawing": True,
         "said once": [
-            "Signal, Works, nobody else can read. Telegram, Works, calls not tested, private if switched on. "
-            "WhatsApp, Blocked here, nobody else can read"
+            "Signal, Works, private messages. Telegram, Works, calls not tested, private if switched on. "
+            "WhatsApp, Blocked here, private messages"
         ],
     }

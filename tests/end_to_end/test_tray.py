@@ -21,7 +21,7 @@ def play(in_lab: InLab, story: str) -> object:
     return done.json
 
 
-_ROWS = ("✓ Signal: Works · nobody else can read", "✓ Telegram: Works, calls not tested · private if switched on")
+_ROWS = ("✓ Signal: Works · private messages", "✓ Telegram: Works, calls not tested · private if switched on")
 
 
 def test_in_the_tray(in_lab: InLab) -> None:

@@ -486,3 +486,17 @@ def test_a_limit_to_a_platform_holds() -> None:
     about = verdict("whatsapp", Cause.NAME_FILTERED)
     assert ids(about, entries=(mac,)) == []
     assert [one.id for one in matching((mac,), about, ONLINE, TODAY, "macos")] == ["vpn-you-trust"]
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "fa"])
+def test_the_menus_of_three_systems_are_not_three_steps(language: str) -> None:
+    """A reader took Windows, macOS and Linux for steps 1, 2 and 3 that all had to be done."""
+    marked = {"windows": ("Windows:", "ویندوز:"), "macos": ("macOS:", "مک:"), "linux": ("Linux:", "لینوکس:")}
+    wording, advice = load_wording(RESOURCES, language), load_guidance(RESOURCES, language)
+    for system in marked:
+        shelf = Explainer(wording, advice, date(2026, 11, 25), platform=system).shelf()
+        for entry in shelf:
+            named = {other for other, starts in marked.items() for step in entry.steps if step.startswith(starts)}
+            assert named <= {system}, entry.id
+        clock = next(entry for entry in shelf if entry.id == "wrong-clock")
+        assert len(clock.steps) == 3

@@ -60,10 +60,10 @@ def test_nothing_reassures_beside_what_is_not_safe() -> None:
     words = explain("en")
     swapped = replace(blocked("signal"), causes=(Cause.CERTIFICATE_SWAPPED,))
     row = next(line for line in printed(check(swapped, works("telegram")), words) if "Signal" in line)
-    assert "nobody else can read" not in row
+    assert "private messages" not in row
     assert words.messenger(swapped, ONLINE).mark == ""
     (notice,) = notice_lines(words.sentences, [swapped], {}, words.readers)
-    assert "nobody else can read" not in notice
+    assert "private messages" not in notice
     readable = replace(blocked("max"), causes=(Cause.CERTIFICATE_SWAPPED,))
     assert words.messenger(readable, ONLINE).mark == words.sentences.say("mark.state")
 
@@ -71,8 +71,8 @@ def test_nothing_reassures_beside_what_is_not_safe() -> None:
 def test_every_row_has_its_mark() -> None:
     lines = printed(check(works("signal"), works("telegram"), works("discord"), works("imo")), explain("ru"))
     assert {line.split()[1]: line.rpartition(" · ")[2] for line in lines[:4]} == {
-        "Signal": "чужие не прочтут",
-        "Telegram": "закрыто, если включить",
+        "Signal": "приватно",
+        "Telegram": "приватно, если включить",
         "Discord": "компания может читать",
         "imo": "неясно, кто может читать",
     }

@@ -137,7 +137,7 @@ class Explainer:
     def _advice(self, identifier: str) -> Guidance | None:
         """Return one piece of advice by its id, in words; None where there is none."""
         entry = next((entry for entry in self._entries if entry.id == identifier), None)
-        return None if entry is None else guidance_words(self.sentences, entry, self._today, country=self._country)
+        return None if entry is None else self._worded((entry,))[0]
 
     def known_on_card(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict, names: Sequence[str]) -> str:
         """Return which of these are known to be blocked in the person's country, for the picture; empty for none."""
@@ -284,7 +284,8 @@ class Explainer:
 
     def _worded(self, advice: tuple[GuidanceEntry, ...]) -> tuple[Guidance, ...]:
         return tuple(
-            guidance_words(self.sentences, entry, self._today, self._answers, self._country) for entry in advice
+            guidance_words(self.sentences, entry, self._today, self._answers, self._country, self._platform)
+            for entry in advice
         )
 
     def _law(self, advice: tuple[GuidanceEntry, ...]) -> tuple[str, ...]:

@@ -11,15 +11,20 @@ from dialtone.model.help_place import NOTHING_ASKED, HelpAnswers
 
 
 def guidance_words(
-    sentences: Sentences, entry: GuidanceEntry, today: date, answers: HelpAnswers = NOTHING_ASKED, country: str = ""
+    sentences: Sentences,
+    entry: GuidanceEntry,
+    today: date,
+    answers: HelpAnswers = NOTHING_ASKED,
+    country: str = "",
+    system: str = "",
 ) -> Guidance:
-    """Return an entry ready to show. The law stands apart, once for all: `law_above`."""
+    """Return an entry ready to show, with the steps for a system. The law stands apart, once for all: `law_above`."""
     risk = _risk_level(entry, country)
     return Guidance(
         id=entry.id,
         title=sentences.laid(entry.title),
         risk=sentences.laid(" ".join(_risk(sentences, entry))),
-        steps=tuple(sentences.laid(step) for step in steps_in_order(entry, answers)),
+        steps=tuple(sentences.laid(step) for step in steps_in_order(entry, answers, system)),
         does_not=sentences.laid(entry.does_not),
         cost=entry.cost,
         links=tuple((sentences.laid(link.what), link.url, _opened(sentences, link)) for link in entry.links),

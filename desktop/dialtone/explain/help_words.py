@@ -14,9 +14,12 @@ def with_reached_first(entries: Sequence[GuidanceEntry], answers: HelpAnswers) -
     return tuple(sorted(entries, key=lambda entry: (entry.closing, _is_out_of_reach(entry, answers))))
 
 
-def steps_in_order(entry: GuidanceEntry, answers: HelpAnswers) -> tuple[str, ...]:
-    """Return the steps; among those next to each other that name a place, the ones without an answer come last."""
-    numbered = list(enumerate(entry.steps, start=1))
+def steps_in_order(entry: GuidanceEntry, answers: HelpAnswers, system: str) -> tuple[str, ...]:
+    """Return the steps for a system, or all where it is empty.
+
+    Among those next to each other that name a place, the ones without an answer come last.
+    """
+    numbered = [step for step in enumerate(entry.steps, start=1) if _is_for(entry, step[0], system)]
     placed = {place.step for place in entry.places}
     ordered: list[str] = []
     for names_a_place, run in groupby(numbered, key=lambda step: step[0] in placed):
@@ -25,6 +28,12 @@ def steps_in_order(entry: GuidanceEntry, answers: HelpAnswers) -> tuple[str, ...
             steps.sort(key=lambda step: _gave_no_answer(_targets(entry, step[0]), answers))
         ordered.extend(text for _, text in steps)
     return tuple(ordered)
+
+
+def _is_for(entry: GuidanceEntry, step: int, system: str) -> bool:
+    """Return whether a step is for a system: nobody is told to go through the menus of three."""
+    named = entry.systems[step - 1] if step <= len(entry.systems) else ""
+    return not system or named in ("", system)
 
 
 def answer_lines(sentences: Sentences, entry: GuidanceEntry, answers: HelpAnswers) -> tuple[str, ...]:

@@ -220,3 +220,5 @@ class GuidanceEntry:
     """None where it is a warning or a matter of habit, and no way to be weighed against others."""
     opens: SystemPage = SystemPage.NONE
     """The page of the system's settings on which it begins."""
+    systems: tuple[str, ...] = ()
+    """For which system each of the first steps is; empty for all. A person sees those of this one computer."""

@@ -76,6 +76,11 @@ def _wrong_frame(path: Path, raw: EntryTable) -> Iterator[str]:
         yield f"on_expiry: {raw.on_expiry} is neither warn nor hide"
     if raw.menus not in _MENUS:
         yield f"menus: {raw.menus} is neither compared nor not_compared"
+    for system in raw.systems:
+        if system and system not in _PLATFORMS:
+            yield f"systems: {system} is not known"
+    if any(len(text.steps) <= len(raw.systems) for text in raw.text.values()):
+        yield "systems: some step must be for all of them"
 
 
 def _wrong_dates(raw: EntryTable) -> Iterator[str]:

@@ -107,6 +107,7 @@ class EntryTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sources: tuple[SourceTable, ...]
     last_reviewed: date | None = None
     menus: str = ""
+    systems: tuple[str, ...] = ()
     when: WhenTable = WhenTable()
     closing: bool = False
     shelf: bool = False

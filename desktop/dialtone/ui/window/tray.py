@@ -143,7 +143,7 @@ class Tray(QObject):
 
 
 def line(row: Row) -> str:
-    """Return `✕ WhatsApp: Probably blocked · nobody else can read`: as the list says it, and as sure."""
+    """Return `✕? WhatsApp: Probably blocked · private messages`: as the list says it, and as sure."""
     if not row.status:
         return QCoreApplication.translate("Tray", "{sign} {name}").format(sign=sign_of(row.status), name=row.name)
     text = QCoreApplication.translate("Tray", "{sign} {name}: {state}")
