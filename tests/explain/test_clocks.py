@@ -32,7 +32,7 @@ def blocked(today: date, country: str, messenger: str = "whatsapp") -> Explanati
 
 
 def notes(today: date) -> dict[str, str]:
-    return {one.id: one.note for one in at(today, "RU").shelf()}
+    return {one.id: " ".join((one.stale, one.note, *one.background)) for one in at(today, "RU").shelf()}
 
 
 @every_day

@@ -284,9 +284,9 @@ def test_the_shelf_holds_what_no_finding_leads_to(english: Explainer) -> None:
 def test_advice_that_is_due_says_so_before_it_expires(english: Explainer) -> None:
     def note(today: date) -> str:
         words = Explainer(english.sentences.wording, ENTRIES, today).all_advice()
-        return next(one.note for one in words if one.id == "prepare-ahead")
+        return next(one.stale for one in words if one.id == "prepare-ahead")
 
-    assert "for review" not in note(date(2027, 2, 23))
+    assert note(date(2027, 2, 23)) == "", "a warning stands only where something is stale"
     assert note(date(2027, 2, 24)).startswith("Due for review on 23 February 2027.")
 
 
@@ -297,8 +297,9 @@ def test_each_link_says_whether_somebody_opened_it(english: Explainer) -> None:
     (advice,) = explainer.all_advice()
     assert [said for _, _, said in advice.links] == [
         "We opened this link on 20 November 2026.",
-        "We have not re-checked this link.",
+        "",
     ]
+    assert advice.background[-2] == "We have not opened the links above again.", "said once, not under each"
     assert advice.operator == "Who runs it: Telegram."
 
 
@@ -344,7 +345,7 @@ def test_expired_advice_is_hidden_or_marked_as_it_says(english: Explainer) -> No
     assert ids(about, today=late) == ["vpn-you-trust", "telegram-own-proxy", FAKES]
     old = Explainer(english.sentences.wording, ENTRIES, late)
     vpn = next(one for one in old.messenger(about, ONLINE).guidance if one.id == "vpn-you-trust")
-    assert vpn.note.startswith("This advice was due for review on")
+    assert vpn.stale.startswith("This advice was due for review on")
 
 
 UNKNOWN_LAW = (
@@ -461,13 +462,15 @@ def test_advice_says_whose_it_is_and_how_old(english: Explainer) -> None:
     for advice in english.all_advice():
         entry = next(one for one in ENTRIES if one.id == advice.id)
         written = english.sentences.date(entry.written)
-        assert all(source.publisher in advice.note for source in entry.sources), advice.id
+        behind = " ".join(advice.background)
+        assert all(source.publisher in behind for source in entry.sources), advice.id
         if entry.last_reviewed is None:
             assert f"Written on {written} from general knowledge" in advice.note, advice.id
         else:
             newest = english.sentences.date(entry.last_reviewed)
-            assert f"Written on {written}; the newest source that we read is of {newest}." in advice.note, advice.id
-        assert ("yours may differ" in advice.note) is not entry.menus_compared
+            assert advice.note == f"Written on {written}, from {len(entry.sources)} sources."
+            assert f"The newest source that we read is of {newest}." in behind, advice.id
+        assert ("yours may differ" in behind) is not entry.menus_compared
 
 
 def test_no_advice_shows_the_address_of_a_source(english: Explainer) -> None:

@@ -31,5 +31,7 @@ def render_advice(entry: Guidance, law: Sequence[str], sentences: Sentences, *, 
     for what, address, opened in entry.links:
         page.line(say("report.link", label=what, text=address))
         page.wrap(opened, indent=2, style=QUIET)
-    page.wrap(entry.note, style=QUIET)
+    page.wrap(entry.stale)
+    for text in (entry.note, *entry.background):
+        page.wrap(text, style=QUIET)
     return page.text()

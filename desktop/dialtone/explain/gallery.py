@@ -256,9 +256,9 @@ def _one_more_list(verdict: MessengerVerdict) -> bool:
 
 def advice_sentences(advice: Guidance) -> tuple[str, ...]:
     """Return all texts of one piece of advice."""
-    links = (text for what, _, opened in advice.links for text in (what, opened))
-    end = (advice.does_not, advice.cost, advice.operator, *links, advice.note)
-    return (advice.title, advice.risk, *advice.steps, *end)
+    links = (text for what, _, opened in advice.links for text in (what, opened) if text)
+    end = (advice.does_not, advice.cost, advice.operator, *links, advice.stale, advice.note, *advice.background)
+    return tuple(text for text in (advice.title, advice.risk, *advice.steps, *end) if text)
 
 
 def _all_sentences(words: Explanation) -> tuple[str, ...]:

@@ -29,7 +29,9 @@ def guidance_words(
         cost=entry.cost,
         links=tuple((sentences.laid(link.what), link.url, _opened(sentences, link)) for link in entry.links),
         shown_only=frozenset(link.url for link in entry.links if not link.may_open),
-        note=" ".join(_note(sentences, entry, today)),
+        note=_written(sentences, entry),
+        background=tuple(_background(sentences, entry)),
+        stale=_stale(sentences, entry, today),
         operator=sentences.say("advice.operator", text=entry.operator) if entry.operator else "",
         ahead=entry.shelf or entry.ahead or entry.closing,
         action=entry.action,
@@ -72,24 +74,34 @@ def _risk(sentences: Sentences, entry: GuidanceEntry) -> Iterable[str]:
 
 def _opened(sentences: Sentences, link: Link) -> str:
     if link.checked is None:
-        return sentences.say("advice.link_unopened")
+        return ""  # said once for all of them, in the background
     return sentences.say("advice.link_opened", date=sentences.date(link.checked))
 
 
-def _note(sentences: Sentences, entry: GuidanceEntry, today: date) -> Iterable[str]:
-    """Yield how old an entry is, who its sources are, and what nobody compared. No address of a source, ever."""
+def _stale(sentences: Sentences, entry: GuidanceEntry, today: date) -> str:
+    """Return that an entry is old, only where it is: said of all, a warning warns of none."""
     due = entry.written + timedelta(days=entry.review_every_days)
     if today > entry.expires:
-        yield sentences.say("advice.expired", date=sentences.date(entry.expires))
-    elif today > due:
-        yield sentences.say("advice.due", date=sentences.date(due))
-    publishers = tuple(dict.fromkeys(source.publisher for source in entry.sources))
-    yield sentences.say("advice.sources", list=sentences.list_of(publishers))
+        return sentences.say("advice.expired", date=sentences.date(entry.expires))
+    return sentences.say("advice.due", date=sentences.date(due)) if today > due else ""
+
+
+def _written(sentences: Sentences, entry: GuidanceEntry) -> str:
+    """Return when it was written, and from how much."""
     written = sentences.date(entry.written)
     if entry.last_reviewed is None:
-        yield sentences.say("advice.general_knowledge", date=written)
-    else:
-        yield sentences.say("advice.written", date=written, newest=sentences.date(entry.last_reviewed))
+        return sentences.say("advice.general_knowledge", date=written)
+    return sentences.say("advice.written", date=written, amount=len(entry.sources))
+
+
+def _background(sentences: Sentences, entry: GuidanceEntry) -> Iterable[str]:
+    """Yield who its sources are, and what nobody compared. No address of a source, ever."""
+    publishers = tuple(dict.fromkeys(source.publisher for source in entry.sources))
+    yield sentences.say("advice.sources", list=sentences.list_of(publishers))
+    if entry.last_reviewed is not None:
+        yield sentences.say("advice.newest", date=sentences.date(entry.last_reviewed))
+    if any(link.checked is None for link in entry.links):
+        yield sentences.say("advice.link_unopened")
     if not entry.menus_compared:
         yield sentences.say("advice.menus")
 

@@ -37,7 +37,11 @@ class Guidance:
     shown_only: frozenset[str] = frozenset()
     """Addresses of these that nothing opens: an update brought them, and Dialtone does not know their host."""
     note: str = ""
-    """What must be said about the entry itself: whose it is, how old, what nobody compared. No address of a source."""
+    """How old it is and how many sources it has, in one line. No address of a source."""
+    background: tuple[str, ...] = ()
+    """Whose words it rests on, and what nobody compared: for who asks. No address of a source."""
+    stale: str = ""
+    """That it is old, where it is; empty else."""
     operator: str = ""
     """Who runs what the entry speaks of, in a sentence."""
     ahead: bool = False

@@ -53,9 +53,11 @@ REPORT_FAMILIES: tuple[Family, ...] = (
     # Advice, reports
     Family(
         "advice",
-        frozenset({"sources", "written", "general_knowledge", "menus", "due", "expired", "operator", "not_copied"})
+        frozenset(
+            {"sources", "written", "newest", "general_knowledge", "menus", "due", "expired", "operator", "not_copied"}
+        )
         | {"law", "see_law", "law_unknown", "link_opened", "link_unopened"},
-        placeholders=frozenset({"date", "newest", "list", "text", "publisher"}),
+        placeholders=frozenset({"date", "amount", "list", "text", "publisher"}),
     ),
     Family(
         "mark_of_advice",

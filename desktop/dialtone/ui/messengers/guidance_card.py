@@ -125,7 +125,11 @@ def _fill_body(column: QVBoxLayout, guidance: Guidance, attempt: QWidget | None)
             column.addWidget(Text(text, dim=True))
     for what, address, opened in guidance.links:
         column.addWidget(_link(what, address, opened, may_open=address not in guidance.shown_only))
-    if guidance.note:
+    if guidance.stale:
+        column.addWidget(Text(guidance.stale))
+    if guidance.background:
+        column.addWidget(Disclosure(guidance.note, Text("\n".join(guidance.background), Type.CAPTION, dim=True)))
+    elif guidance.note:
         column.addWidget(Text(guidance.note, Type.CAPTION, dim=True))
 
 
@@ -160,6 +164,6 @@ def _link(what: str, address: str, opened: str, *, may_open: bool) -> QWidget:
         column.addWidget(button)
     else:
         column.addWidget(Text(what))
-    for line in (address, opened):
+    for line in filter(None, (address, opened)):
         column.addWidget(Text(line, Type.CAPTION, dim=True))
     return box

@@ -58,7 +58,8 @@ def _advice_lines(guidance: Guidance) -> tuple[str, ...]:
     """One piece of advice: its risk before the first step, as on the page."""
     steps = (f"{QLocale().toString(number)}. {step}" for number, step in enumerate(guidance.steps, start=1))
     links = (line for what, address, opened in guidance.links for line in (what, address, opened))
-    texts = (guidance.does_not, guidance.cost, guidance.operator, *links, guidance.note)
+    about = (guidance.stale, guidance.note, *guidance.background)
+    texts = (guidance.does_not, guidance.cost, guidance.operator, *links, *about)
     return ("", guidance.title, guidance.risk, *steps, *(text for text in texts if text))
 
 
