@@ -92,7 +92,7 @@ def test_what_works_here_is_said_the_safest_first() -> None:
     found = check(blocked("whatsapp"), works("max"), works("discord"), works("wire"), works("signal", WITH_CALLS))
     said = explain().works_here(found.messengers)
     assert said == (
-        "Works here now: Signal (messages and calls), Wire (messages) and Discord (messages)."
+        "Use what works here now: Signal (messages and calls), Wire (messages) and Discord (messages)."
         " This works too, but a state can read it: MAX (messages)."
     )
 

@@ -81,9 +81,7 @@ class VerdictView(QWidget):
             self._column.addWidget(FunctionChips(words.functions))
 
     def _add_others(self, page_state: MessengerPageState) -> None:
-        """Add what works in its place, and the offer to look for that: it is asked, not done."""
-        if page_state.works_here:
-            self._column.addWidget(Text(page_state.works_here, strong=True))
+        """Add when it last answered here, and what may come of that."""
         if page_state.lock_out:
             self._column.addWidget(Text(page_state.lock_out))
 
