@@ -112,3 +112,20 @@ def test_a_network_that_one_stays_in_is_hashed_once(tmp_path: Path, monkeypatch:
     history.add(CLEAN, "home")
     monkeypatch.setattr(hashlib, "scrypt", None)
     history.add(CLEAN, "home")
+
+
+def test_others_may_write_while_a_network_is_hashed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    history = History(tmp_path)
+    history.add(CLEAN, "home")
+    written = []
+
+    def hash_and_write_elsewhere(quick: object, _salt: object) -> bytes:
+        with closing(sqlite3.connect(tmp_path / FILE, timeout=0)) as other, other:
+            other.execute("BEGIN IMMEDIATE")
+            written.append(other.execute("INSERT INTO networks (fingerprint) VALUES (?)", (b"another",)).rowcount)
+        return repr(quick).encode()[:8]
+
+    monkeypatch.setattr("dialtone.store.history._slow_hash", hash_and_write_elsewhere)
+    history.add(CLEAN, "cafe")
+    assert written == [1]
+    assert len({record.network for record in history.read()}) == 2

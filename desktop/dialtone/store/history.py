@@ -231,7 +231,12 @@ class History:
 
     def _network(self, file: sqlite3.Connection, mark: str) -> int:
         """Return the number of a network: the one it has, or the next."""
-        fingerprint = self._fingerprint(_salt(file), mark)
+        salt = _salt(file)
+        file.execute("COMMIT")  # others may write meanwhile: they wait five seconds at most
+        fingerprint = self._fingerprint(salt, mark)
+        file.execute("BEGIN IMMEDIATE")
+        if _salt(file) != salt:
+            fingerprint = self._fingerprint(_salt(file), mark)
         file.execute("INSERT OR IGNORE INTO networks (fingerprint) VALUES (?)", (fingerprint,))
         (number,) = file.execute("SELECT number FROM networks WHERE fingerprint = ?", (fingerprint,)).fetchone()
         return int(number)
