@@ -51,3 +51,17 @@ def test_nothing_is_collected_while_a_check_is_measured(gc_timer: GcTimer) -> No
     assert seen() is not None
     gc_timer.rest(False)
     assert seen() is None
+
+
+def test_in_the_tray_it_wakes_the_computer_once_a_minute(gc_timer: GcTimer) -> None:
+    usual = gc_timer._timer.interval()
+    gc_timer.calm(True)
+    assert gc_timer._timer.interval() == 60_000
+    knot = Knot()
+    seen = weakref.ref(knot)
+    gc.collect()
+    del knot
+    gc_timer.collect()
+    assert seen() is None
+    gc_timer.calm(False)
+    assert gc_timer._timer.interval() == usual

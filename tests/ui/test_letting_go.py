@@ -1,5 +1,6 @@
 """In the tray there is no window until it is opened; some minutes after it was closed it is let go, and comes back."""
 
+import weakref
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -176,6 +177,14 @@ def test_what_was_closed_for_minutes_is_let_go_and_comes_back_as_it_was(opened: 
         again = next(one for one in opened.window.detail.findChildren(Disclosure) if one.head.text() == title)
         assert again.head.isChecked() == was
     assert len(opened.asked) == 1
+
+
+@OFFSCREEN
+def test_nothing_of_a_window_that_was_let_go_stays_in_memory(opened: Resident, qtbot: QtBot) -> None:
+    seen = weakref.ref(opened.window)
+    opened.running._gc_timer.settle()  # as after loading: what is there is set aside
+    opened.close_and_wait()
+    qtbot.waitUntil(lambda: seen() is None, timeout=20_000)
 
 
 @OFFSCREEN

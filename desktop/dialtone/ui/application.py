@@ -117,6 +117,8 @@ class ApplicationController(QObject):
         self._memory = None
         if not hidden or self._inputs.saved is not None or not tray_is_there():
             self._build_window()
+        else:
+            self._gc_timer.calm(True)
         self.check_controller.load(self._language(), self._country())
         self._add_services()
         self._show_tray()
@@ -138,6 +140,7 @@ class ApplicationController(QObject):
         opened.saved_check_requested.connect(self._on_saved_check_requested)
         opened.traces_removed.connect(self._app.quit)
         self._opened = opened
+        self._gc_timer.calm(False)
 
     def _open_window(self) -> None:
         """Have a window again where it was let go, or never built, as it was."""
@@ -169,6 +172,8 @@ class ApplicationController(QObject):
         self._opened = None
         self.check_controller.leave_window()
         self.frame.empty()
+        self._gc_timer.calm(True)
+        QTimer.singleShot(0, self, self._gc_timer.settle)  # what was set aside with the window goes now
 
     def _on_frame_closing(self) -> None:
         self._show_tray()

@@ -7,9 +7,10 @@ which Qt does not survive; and its pauses would fall into measured times. So it 
 import gc
 import linecache
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 
 _INTERVAL_MS = 10_000
+_CALM_MS = 60_000
 _FULL_EVERY = 6
 
 
@@ -20,10 +21,17 @@ class GcTimer(QObject):
         super().__init__(parent)
         self._ticks = 0
         self._resting = False
+        self._calm = False
         gc.disable()
         self._timer = QTimer(self, interval=_INTERVAL_MS)
         self._timer.timeout.connect(self.collect)
         self._timer.start()
+
+    def calm(self, calm: bool) -> None:
+        """Wake the computer once a minute instead of six times, when others wake it too: in the tray little happens."""
+        self._calm = calm
+        self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer if calm else Qt.TimerType.CoarseTimer)
+        self._timer.setInterval(_CALM_MS if calm else _INTERVAL_MS)
 
     def rest(self, resting: bool) -> None:
         """Collect nothing while a check runs. After it only young objects are collected, which is quick."""
@@ -44,4 +52,4 @@ class GcTimer(QObject):
         if self._resting:
             return
         self._ticks += 1
-        gc.collect(2 if self._ticks % _FULL_EVERY == 0 else 1)
+        gc.collect(2 if self._calm or self._ticks % _FULL_EVERY == 0 else 1)
