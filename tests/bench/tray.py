@@ -37,8 +37,8 @@ def tray_rows(times: int, idle: float) -> list[Row]:
     return [
         Row(f"memory in the tray after {rest}", "MB", ours["memory_mb"], floor["memory_mb"], 1.4, RATIO),
         Row(f"processor in the tray over {rest}", "%", ours["processor_percent"], floor["processor_percent"], 0.1),
-        Row("longest stall of the window, whole catalogue", "ms", stall(0, "dialtone"), stall(0, "empty"), 50),
-        Row("of it the window's own work, at most", "ms", stall(1, "dialtone"), stall(1, "empty"), 50),
+        Row("longest stall of the window, whole catalogue", "ms", stall(0, "dialtone"), stall(0, "empty"), 33),
+        Row("of it the window's own work, at most", "ms", stall(1, "dialtone"), stall(1, "empty"), 33),
     ]  # fmt: skip
 
 
