@@ -78,7 +78,6 @@ def make_services(keeping: _Keeping) -> Services:
 
     from dialtone.store.atomic import write_atomically
     from dialtone.store.history import History
-    from dialtone.store.licences_file import read_licences
     from dialtone.store.publisher import load_publisher
     from dialtone.system.autostart import this_autostart
     from dialtone.system.network_mark import read_network_mark
@@ -99,9 +98,15 @@ def make_services(keeping: _Keeping) -> Services:
         home_page=load_publisher(resources()).home_page,
         command=own_command(),
         trouble=(TroubleError, OSError),
-        licences=partial(read_licences, resources()),
+        licences=_read_licences,
         newer_release=partial(newer_release, state_dir()),
     )
+
+
+def _read_licences() -> str:
+    from dialtone.store.licences_file import read_licences  # it brings in how e-mail is read
+
+    return read_licences(resources())
 
 
 def _give_copy(words: "Explainer", into: Path, packages: tuple[Path, ...]) -> tuple[Path, tuple[str, ...]]:

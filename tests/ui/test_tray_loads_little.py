@@ -1,0 +1,58 @@
+"""What rests in the tray loads no library that only a check, a page or another language needs."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+NOT_NEEDED = (
+    "anyio",
+    "asyncio",
+    "certifi",
+    "cryptography",
+    "dns",
+    "email",
+    "http",
+    "httpx",
+    "persiantools",
+    "segno",
+    "signify",
+    "ssl",
+    "truststore",
+    "dialtone.ui.messengers",
+    "dialtone.ui.pages",
+    "dialtone.ui.window.main_window",
+    "dialtone.ui.window.open_window",
+)
+"""Each was 1 to 16 MB for as long as the program ran."""
+PROGRAM = """
+import sys
+from PySide6.QtWidgets import QApplication
+app = QApplication(["dialtone"])
+from dialtone.app.window_services import window_inputs
+from dialtone.ui import application
+from dialtone.ui.window.frame import Frame
+application.tray_is_there = lambda: True
+frame = Frame()
+running = application.ApplicationController(app, frame, window_inputs(None))
+running.check_controller.loaded.connect(app.quit)
+running.begin(hidden=True)
+app.exec()
+assert running.check_controller.content is not None
+print(*(name for name in sys.argv[1:] if name in sys.modules))
+running.close()
+"""
+
+
+def test_what_rests_in_the_tray_loads_little(tmp_path: Path) -> None:
+    homes = {f"XDG_{kind}_HOME": str(tmp_path / kind.lower()) for kind in ("CONFIG", "STATE", "CACHE", "DATA")}
+    settings = tmp_path / "config" / "dialtone" / "settings.json"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('{"first_run_done": true, "language": "en"}', encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, *NOT_NEEDED],
+        env={**os.environ, **homes, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == []
