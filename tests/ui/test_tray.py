@@ -95,6 +95,18 @@ def test_lines_change_in_place(tray: Tray) -> None:
     assert [action.data() for action in tray.menu.actions()[:3]] == ["signal", "telegram", "whatsapp"]
 
 
+def test_another_order_makes_no_new_lines(tray: Tray) -> None:
+    """It changes with each answer; a line that was left behind would stay in memory for as long as the program runs."""
+    tray.show_state(done(), rows(done()))
+    before = len(tray.menu.children())
+    for _ in range(3):
+        tray.show_state(done(), rows(done())[::-1])
+        tray.show_state(done(), rows(done()))
+    assert len(tray.menu.children()) == before
+    tray.show_state(done(), rows(done())[::-1])
+    assert [action.data() for action in tray.menu.actions()[:3]] == ["signal", "telegram", "whatsapp"]
+
+
 @pytest.mark.parametrize(
     ("state", "watched", "shown"),
     [

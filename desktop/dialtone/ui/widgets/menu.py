@@ -36,7 +36,7 @@ class Menu(QMenu):
     def actionEvent(self, event: QActionEvent) -> None:  # noqa: N802 - Qt's name
         """Leave room for ticks as soon as something can be ticked."""
         super().actionEvent(event)
-        if self._ours:
+        if self._ours and event.action().isCheckable():  # of long menus most are not, and each is an event
             self._leave_room()
 
     def _leave_room(self) -> None:

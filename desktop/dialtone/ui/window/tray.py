@@ -84,13 +84,7 @@ class Tray(QObject):
         self._whole = whole
         self._show_tip()
         texts = self._in_order([(row.id, line(row)) for row in rows])
-        if [(action.data(), action.text()) for action in self._lines] == texts:
-            return
-        if [action.data() for action in self._lines] == [messenger for messenger, _ in texts]:
-            for action, (_, text) in zip(self._lines, texts, strict=True):
-                action.setText(text)
-        else:
-            self._replace_lines(texts)
+        self._show_lines(texts)
 
     def _in_order(self, texts: list[tuple[str, str]]) -> list[tuple[str, str]]:
         """Keep the order of the lines while the menu is open."""
@@ -99,16 +93,21 @@ class Tray(QObject):
             return texts
         return sorted(texts, key=lambda text: positions[text[0]])
 
-    def _replace_lines(self, texts: list[tuple[str, str]]) -> None:
-        for action in self._lines:
+    def _show_lines(self, texts: list[tuple[str, str]]) -> None:
+        """Say these in the lines that are there: while many are checked their order changes with each answer."""
+        for action in self._lines[len(texts) :]:
             self.menu.removeAction(action)
-        self._lines = []
-        for messenger, text in texts:
-            action = QAction(text, self.menu)
-            action.setData(messenger)
+            action.deleteLater()
+        del self._lines[len(texts) :]
+        while len(self._lines) < len(texts):
+            action = QAction(self.menu)
             action.triggered.connect(self._on_line_triggered)
             self.menu.insertAction(self._before, action)
             self._lines.append(action)
+        for action, (messenger, text) in zip(self._lines, texts, strict=True):
+            action.setData(messenger)
+            if action.text() != text:
+                action.setText(text)
 
     def _show_icon(self, state: TrayState) -> None:
         shown = (state, self._paused, self._doubtful, panel := self._panel())
