@@ -75,6 +75,7 @@ def _uv(room: Room, *words: str) -> None:
 
 def _install_wheel(room: Room, file: Path) -> None:
     """By uv from a folder of wheels, and everything it needs from the registry; the window too."""
+    _given(room, file)
     room.inside(*INSTALL, "python3-venv", *DESKTOP)
     if not (room.root / "opt/uv").exists():
         shutil.copy(PROJECT / "packaging/uv.txt", room.root / "packages/uv.txt")
@@ -82,17 +83,15 @@ def _install_wheel(room: Room, file: Path) -> None:
         shutil.copy(BUNDLE, room.root / TRUSTED[1:])
         pip = ("/opt/uv/bin/pip", "install", "-q", "--cert", TRUSTED)
         room.inside(*pip, "--require-hashes", "-r", "/packages/uv.txt")
-    _given(room, file)
     _uv(room, "install", "--find-links", "/packages", "dialtone-desktop[window]")
 
 
 def _replace_wheel(room: Room, file: Path) -> None:
     _given(room, file)
     _uv(room, "upgrade", "dialtone-desktop")
-    room.person(
-        "/opt/uv/bin/uvx", "--find-links", "/packages", "--from", "dialtone-desktop[window]", "dialtone", "--self-test"
-    )
-    room.person("/opt/uv/bin/uvx", "--find-links", "/packages", "dialtone-desktop", "--version")
+    uvx = ("env", f"SSL_CERT_FILE={TRUSTED}", "/opt/uv/bin/uvx", "--find-links", "/packages")
+    room.person(*uvx, "--from", "dialtone-desktop[window]", "dialtone", "--self-test")
+    room.person(*uvx, "dialtone-desktop", "--version")
 
 
 KINDS: Mapping[str, Kind] = {

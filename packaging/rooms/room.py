@@ -27,6 +27,8 @@ for file in resolv.conf hosts nsswitch.conf; do
     [ -e "$root/etc/$file" ] && mount --bind "/etc/$file" "$root/etc/$file"
 done
 mount -t proc proc "$root/proc"
+mkdir -p "$root/tmp/.X11-unix"
+mount --bind /tmp/.X11-unix "$root/tmp/.X11-unix"
 exec chroot "$root" "$@"
 """
 
@@ -140,16 +142,24 @@ def screen() -> Iterator[str]:
         yield display
 
 
+def _mounted_in(place: Path) -> bool:
+    """Whether something is mounted there or below: removing the folder would reach what lies outside."""
+    lines = Path("/proc/self/mountinfo").read_text(encoding="utf-8").splitlines()
+    return any(Path(line.split()[4]).is_relative_to(place) for line in lines)
+
+
 @contextmanager
 def fresh(suite: str, pictures: Path) -> Iterator[Room]:
     """A fresh Debian of that suite with a person in it; all of it is gone at the end."""
     root = PROJECT / f"build/room-{suite}"
-    mounted = [root / place for place in ("tmp/.X11-unix", "dev", "proc")]
+    mounted = [root / place for place in ("dev", "proc")]
 
     def leave() -> None:
         for place in mounted:
-            while os.path.ismount(place):
+            while _mounted_in(place):
                 run(["umount", "-l", str(place)])
+        if _mounted_in(root):
+            raise BrokenRoomError(f"something is mounted in {root}; it stays")
         shutil.rmtree(root, ignore_errors=True)
 
     leave()
