@@ -3,11 +3,10 @@
 from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtGui import QFontInfo, QGuiApplication, QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +29,7 @@ from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
 from dialtone.ui.widgets.face import RESTING, EmptyState
 from dialtone.ui.widgets.notice_bar import NoticeBar
 from dialtone.ui.widgets.popup_menu import open_below
+from dialtone.ui.widgets.reading_column import ReadingColumn
 from dialtone.ui.widgets.scroll_area import ScrollArea
 
 
@@ -40,8 +40,6 @@ class PageText(Protocol):
         """Return the text."""
 
 
-_READING_WIDTH = 744
-_READING_LETTERS = 48
 """How many heights of the letters a line may be long, where they are large."""
 _COPIED_MS = 2000
 
@@ -107,25 +105,25 @@ class DetailPage(QWidget):
         self._scroll = ScrollArea()
         self._scroll.viewport().setAutoFillBackground(False)
         self._scroll.setBackgroundRole(QPalette.ColorRole.Base)
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # head and page keep one middle
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._head())
-        notice_row = QHBoxLayout()
-        notice_row.setContentsMargins(SPACE_XXL, 0, SPACE_XXL, 0)
-        self._left_out.setMaximumWidth(_READING_WIDTH - 2 * SPACE_XXL)
-        notice_row.addWidget(self._left_out, 1)
-        notice_row.addStretch(0)
-        column.addLayout(notice_row)
+        bar = self._scroll.verticalScrollBar().sizeHint().width()
+        column.addWidget(_centred(self._head(SPACE_M - bar), bar))
         column.addWidget(self._scroll, 1)
         actions.copy.triggered.connect(self.copy)
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self)
         shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
         shortcut.activated.connect(self.copy)
 
-    def _head(self) -> QHBoxLayout:
+    def _head(self, after: int) -> QWidget:
+        box = QWidget()
+        rows = QVBoxLayout(box)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
         head = QHBoxLayout()
-        head.setContentsMargins(margins(SPACE_XXL, SPACE_L, SPACE_M, SPACE_M))
+        head.setContentsMargins(margins(SPACE_XXL, SPACE_L, after, SPACE_M))
         head.setSpacing(SPACE_M)
         head.addWidget(self._back)
         head.addWidget(self._monogram)
@@ -134,7 +132,12 @@ class DetailPage(QWidget):
         head.addWidget(self.bell)
         head.addWidget(self._copy)
         head.addWidget(self.more)
-        return head
+        notice = QHBoxLayout()
+        notice.setContentsMargins(SPACE_XXL, 0, SPACE_XXL, 0)
+        notice.addWidget(self._left_out)
+        rows.addLayout(head)
+        rows.addLayout(notice)
+        return box
 
     @property
     def messenger_id(self) -> str:
@@ -281,13 +284,12 @@ def _with_details(page_state: MessengerPageState, *, advice: bool = True) -> str
     return as_text(page_state.words, advice=advice) if page_state.words is not None else ""
 
 
-def _centred(content: QWidget) -> QWidget:
-    """Lines stay readable in a wide window: the column has a greatest width and begins where reading begins."""
-    content.setMaximumWidth(max(_READING_WIDTH, _READING_LETTERS * QFontInfo(content.font()).pixelSize()))
-    content.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addWidget(content, 1)
-    row.addStretch(0)
+def _centred(content: QWidget, after: int = 0) -> QWidget:
+    """Lines stay readable in a wide window, and the column stands in its middle; `after`: what is left free behind."""
+    column, holder = ReadingColumn(), QWidget()
+    for outer, inner in ((column, content), (holder, column)):
+        row = QHBoxLayout(outer)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(inner)
+    holder.setContentsMargins(margins(0, 0, after, 0))
     return holder

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from dialtone.ui.painting.button_icons import ButtonIcon
-from dialtone.ui.painting.theme import SPACE_S, TARGET
+from dialtone.ui.painting.theme import TARGET
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.flow_layout import FlowLayout
 from dialtone.ui.widgets.menu import Menu
@@ -33,17 +33,15 @@ class MutedField(QWidget):
         self._messengers = messengers
         self._muted = tuple(muted)
         self._remove = remove or QCoreApplication.translate("Window", "Unmute {name}")
-        head = Text(title or QCoreApplication.translate("Settings", "Muted"), selectable=False)
+        self._head = head = Text(title or QCoreApplication.translate("Settings", "Muted"), selectable=False)
         head.setWordWrap(False)
         head.setMinimumHeight(TARGET)
         head.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         self._chips = QWidget()
         self._flow = FlowLayout(self._chips)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE_S)
-        row.addWidget(head, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._chips, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._chips)
         self.add_button = Button(
             QCoreApplication.translate("Settings", "Choose a messenger…"), ButtonStyle.QUIET, ButtonIcon.PLUS
         )
@@ -73,6 +71,7 @@ class MutedField(QWidget):
             chip.hide()
             chip.deleteLater()  # not at once: the request comes from a button in it
         self.chips = []
+        self._flow.addWidget(self._head)
         for messenger, name in self._messengers:
             if messenger in self._muted:
                 chip = Button(name, ButtonStyle.PLAIN, ButtonIcon.STOP, self._chips)

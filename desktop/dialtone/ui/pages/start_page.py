@@ -5,23 +5,25 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPalette, QResizeEvent
+from PySide6.QtGui import QFontInfo, QIcon, QPalette, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from dialtone.model.country import CountryName
 from dialtone.store.settings import Settings
 from dialtone.ui.pages.messenger_choices import MessengerChoices
 from dialtone.ui.painting.button_icons import ButtonIcon
-from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XXL, Type
+from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, Type
 from dialtone.ui.state.about_text import by_line
 from dialtone.ui.state.country_names import country_choices
 from dialtone.ui.state.offered_messengers import Offer, with_first_choice
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
 from dialtone.ui.widgets.form_fields import Choice, Tick
+from dialtone.ui.widgets.reading_column import side_margin
 from dialtone.ui.widgets.scroll_area import ScrollArea
 from dialtone.ui.widgets.searched_choice import SearchedChoice
 
-_WIDTH = 600
+_WIDTH, _LETTERS = 600, 40
+"""The width of the words, where letters are large in their heights."""
 _ICON = 56
 _MINUTES = 60
 """Between two automatic checks, where the person asks for them."""
@@ -43,7 +45,6 @@ class StartPage(QWidget):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         row = QHBoxLayout(self)
-        row.setContentsMargins(SPACE_XXL, SPACE_XL, SPACE_XXL, SPACE_XL)
         column = QVBoxLayout()
         column.setSpacing(SPACE_XL)
         row.addStretch(1)
@@ -105,6 +106,9 @@ class StartPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the menu in the corner where it is on the other page's header."""
         super().resizeEvent(event)
+        if (layout := self.layout()) is not None:
+            side = side_margin(self)
+            layout.setContentsMargins(side, SPACE_XL, side, SPACE_XL)
         size = self.menu_button.sizeHint()
         left = self.width() - size.width() - SPACE_L if self.isLeftToRight() else SPACE_L
         self.menu_button.setGeometry(left, SPACE_M, size.width(), size.height())
@@ -236,5 +240,5 @@ def _watching(watch: Tick) -> QWidget:
 
 
 def _limited(widget: QWidget) -> QWidget:
-    widget.setMaximumWidth(_WIDTH)
+    widget.setMaximumWidth(max(_WIDTH, _LETTERS * QFontInfo(widget.font()).pixelSize()))
     return widget

@@ -1,15 +1,14 @@
 """A page over the whole window: one column, that begins with the title; a page of a page has the way back before it."""
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_XL, SPACE_XXL, TARGET
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading
+from dialtone.ui.widgets.reading_column import ReadingColumn, side_margin
 from dialtone.ui.widgets.scroll_area import ScrollArea
-
-READING_WIDTH = 744
 
 
 class Page(QWidget):
@@ -56,14 +55,23 @@ class Page(QWidget):
             super().keyPressEvent(event)
 
 
+class _Ground(QWidget):
+    """What the column stands on."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave less free at the sides where there is little width."""
+        side = side_margin(self)
+        if (layout := self.layout()) is not None:
+            layout.setContentsMargins(side, SPACE_XL, side, SPACE_XXL)
+        super().resizeEvent(event)
+
+
 def scrolled(column: QLayout) -> ScrollArea:
     """A column in the middle, of a width that can be read, that scrolls when it is long."""
-    page = QWidget()
-    inside = QWidget()
+    page = _Ground()
+    inside = ReadingColumn()
     inside.setLayout(column)
-    inside.setMaximumWidth(READING_WIDTH)
     row = QHBoxLayout(page)
-    row.setContentsMargins(SPACE_XXL, SPACE_XL, SPACE_XXL, SPACE_XXL)
     row.addWidget(inside, 1, Qt.AlignmentFlag.AlignTop)
     area = ScrollArea()
     area.setBackgroundRole(QPalette.ColorRole.Base)

@@ -8,6 +8,8 @@ from dialtone.ui.painting.base_colours import is_narrow, list_width
 from dialtone.ui.painting.theme import colours_of
 from dialtone.ui.widgets.progress_line import motion_ms
 
+_LIST_SHARE, _LIST_LETTERS = 0.3, 24
+
 
 class SplitView(QWidget):
     """Places two widgets by hand, because one may lie over the other.
@@ -87,8 +89,9 @@ class SplitView(QWidget):
         self._place()
 
     def _share(self) -> int:
-        """How much of the width the list takes beside the page."""
-        return max(self._first.minimumSizeHint().width(), list_width(self.width()))
+        """How much of the width the list takes beside the page; more where the letters are large and there is room."""
+        letters = min(round(self.width() * _LIST_SHARE), _LIST_LETTERS * QFontInfo(self.font()).pixelSize())
+        return max(self._first.minimumSizeHint().width(), list_width(self.width()), letters)
 
     def _place(self) -> None:
         width, height = self.width(), self.height()

@@ -1,0 +1,100 @@
+"""No page is cut, whatever the font, its size, the language and the window: from the smallest to a screen of 4K."""
+
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontInfo
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+
+from dialtone.ui.state.languages import Translations
+from dialtone.ui.widgets.reading_column import ReadingColumn
+from dialtone.ui.window.frame import Frame
+from typefaces import FAMILIES
+from ui.scenes import SCENES
+from ui.window_fixture import make_window_fixture, settle
+
+NAMES = ("first-run", "page", "history", "settings", "trial-works", "own-server")
+SIZES = (QSize(960, 640), QSize(1366, 720), QSize(1920, 1032), QSize(3840, 2112))
+"""And the smallest that the window may be: on 1920x1080 at 200 % a screen has 960x540."""
+
+
+@pytest.fixture(params=list(product(FAMILIES, (10, 20))), ids=lambda font: f"{font[0]} {font[1]}")
+def letters(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[None]:
+    """The font of the system."""
+    usual = QFont(qapp.font())
+    family, points = request.param
+    font = QFont(family)
+    font.setPointSizeF(points)
+    qapp.setFont(font)
+    assert QFontInfo(font).family() == family
+    yield
+    qapp.setFont(usual)
+
+
+@pytest.fixture(params=["en", "ru", "fa"])
+def language(request: pytest.FixtureRequest, qapp: QApplication, translations: Path) -> Iterator[str]:
+    """What the person reads."""
+    before, speak = QLocale(), Translations(translations)
+    assert speak.use(request.param)
+    yield request.param
+    speak.use("en")
+    QLocale.setDefault(before)
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
+@pytest.mark.usefixtures("letters")
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_is_cut_sideways_in_any_window(qtbot: QtBot, language: str, name: str) -> None:
+    scene = next(scene for scene in SCENES if scene.name == name)
+    fixture, frame = make_window_fixture(language, first_run=scene.first_run), Frame()
+    qtbot.addWidget(frame)
+    frame.fill(fixture.window)
+    frame.show()
+    scene.prepare(fixture)
+    smallest = frame.minimumSize()
+    for size in (smallest, *SIZES):
+        frame.resize(size.expandedTo(smallest))
+        fixture.window.split_view._motion.setCurrentTime(10_000)
+        settle(frame)
+        assert frame.size() == size.expandedTo(smallest), "the content asks for more"
+        for area in frame.findChildren(QScrollArea):
+            inside = area.widget()
+            if area.isVisible() and inside is not None:
+                assert inside.width() <= area.viewport().width(), f"{type(area.parent()).__name__} at {size}"
+        for widget in said_in(frame):
+            assert QRect(widget.mapTo(frame, QPoint()), widget.size()).left() >= 0, f"{widget.text()} at {size}"
+            right = widget.mapTo(frame, QPoint()).x() + widget.width()
+            assert right <= frame.width(), f"{widget.text()} at {size}"
+
+
+def said_in(top: QWidget) -> list[QLabel | QAbstractButton]:
+    """The words in sight."""
+    found: list[QLabel | QAbstractButton] = [*top.findChildren(QLabel), *top.findChildren(QAbstractButton)]
+    return [widget for widget in found if widget.isVisible() and widget.text()]
+
+
+@pytest.mark.parametrize("name", ["page", "settings"])
+def test_on_a_large_screen_the_column_stands_in_the_middle_with_its_buttons(qtbot: QtBot, name: str) -> None:
+    fixture = make_window_fixture("en")
+    window = fixture.window
+    qtbot.addWidget(window)
+    window.resize(3840, 2112)
+    window.show()
+    next(scene for scene in SCENES if scene.name == name).prepare(fixture)
+    settle(window)
+    page = window.page_stack.page or window.detail
+    middle = page.mapTo(window, QPoint()).x() + page.width() / 2
+    columns = [column for column in page.findChildren(ReadingColumn) if column.isVisible()]
+    assert columns
+    for column in columns:
+        assert column.width() == 744
+        assert abs(column.mapTo(window, QPoint()).x() + column.width() / 2 - middle) <= 8
+    if name == "page":
+        more = window.detail.more
+        assert columns[0].isAncestorOf(more) or columns[1].isAncestorOf(more)
+        assert len({column.mapTo(window, QPoint()).x() for column in columns}) == 1, "head and page begin alike"
