@@ -110,3 +110,10 @@ def test_of_what_is_not_installed_what_works_comes_first() -> None:
     state = finished(ScreenState(), examples.check(*verdicts), Phase.DONE)
     rows = Presenter(make_content(installed=("viber",))).rows(state, WatchList(ALL, (*ALL, "viber")))
     assert [row.id for row in rows if not row.heading] == ["viber", "signal", "whatsapp", "telegram"]
+
+
+def test_what_works_here_is_the_first_thing_to_do(done: WindowHarness) -> None:
+    """A reader saw the best advice as a bold line beside, and not as a step."""
+    done.window.open_messenger("whatsapp")
+    shown = texts(done.window.detail)
+    assert shown[shown.index("What you can do now") + 1] == "Works here: Signal."

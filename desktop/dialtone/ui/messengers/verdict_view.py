@@ -81,7 +81,9 @@ class VerdictView(QWidget):
             self._column.addWidget(FunctionChips(words.functions))
 
     def _add_others(self, page_state: MessengerPageState) -> None:
-        """Add when it last answered here, and what may come of that."""
+        """Add when it last answered here, and what may come of that; of a saved check what worked then."""
+        if page_state.works_here and page_state.fixed:
+            self._column.addWidget(Text(page_state.works_here, strong=True))
         if page_state.lock_out:
             self._column.addWidget(Text(page_state.lock_out))
 

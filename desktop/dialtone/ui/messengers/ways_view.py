@@ -38,10 +38,11 @@ class WaysView(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, SPACE_S, 0, 0)
         self._column.setSpacing(SPACE_M)
-        if words.can_do or words.guidance or page_state.works_here:
+        works_here = "" if page_state.fixed else page_state.works_here
+        if words.can_do or words.guidance or works_here:
             self._column.addWidget(Heading(section_titles()["still" if words.saved else "can_do"]))
-        if page_state.works_here:
-            self._column.addWidget(Text(page_state.works_here, strong=True))  # nothing is easier, and nothing safer
+        if works_here:
+            self._column.addWidget(Text(works_here, strong=True))  # nothing is easier, and nothing safer
         others = [one for one in words.guidance[1:] if one.risk_level]
         law = LawNotice(words.law) if words.law else None
         later = not words.guidance[:1] or not words.guidance[0].under_law
