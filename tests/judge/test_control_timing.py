@@ -147,3 +147,13 @@ def test_where_every_neutral_name_leads_to_one_place_the_resolver_answers_all_so
     assert timing.leads_all_astray({HERE})
     assert timing.leads_all_astray({THERE})
     assert not timing.leads_all_astray({"10.0.0.5"})
+
+
+def test_connections_that_took_no_time_at_all_are_judged_like_others() -> None:
+    """A VPN on this computer accepts at once, and Windows' clock has steps of 16 ms: observations then say 0.0."""
+    record = Record().well(*ABROAD, *SMALL.anchors[:3])
+    taken = [replace(o, seconds=0.0, facts={**o.facts, Fact.ROUND_TRIP: 0.0}) for o in record.observations]
+    timing = time_controls(AttemptIndex(taken), GROUND)
+    assert {sample.value for sample in timing.connects} == {0.0}
+    slower = [replace(o, seconds=0.02) if o.endpoint == SMALL.anchors[0].id else o for o in taken]
+    assert max(sample.value for sample in time_controls(AttemptIndex(slower), GROUND).connects) > 1

@@ -18,6 +18,7 @@ _AT_ONE_PORT = 2
 _AT_ONE_OPERATOR = 2
 """The least number of an operator's controls that must be dead before it is called silent."""
 _EXCHANGES = (Step.TCP, Step.TLS, Step.HTTP)
+_FINEST = 0.0001  # seconds, as observations are rounded: what is accepted on this computer itself may have taken none
 """Each takes one round trip, or more."""
 _BEYOND_A_PROXY = (Step.TLS, Step.HTTP)
 _AT_LEAST = 2
@@ -101,7 +102,7 @@ def time_controls(index: AttemptIndex, controls: Controls) -> ControlTiming:
     alive = {tcp.target for tcp in connects if tcp.ok}
     sites = [c.endpoint for c in controls.sites if c.place is Place.FOREIGN]
     exchanges = (o for e in (*sites, *abroad) for t in index.of(e) for o in t.steps if o.ok and o.step in _EXCHANGES)
-    least = min(map(_seconds, exchanges), default=1.0)
+    least = max(min(map(_seconds, exchanges), default=1.0), _FINEST)
     prompt = [tcp for tcp in connects if tcp.ok and tcp.seconds < RESENT_AFTER]
     late = [tcp for tcp in connects if tcp.target in alive and tcp not in prompt]
     return ControlTiming(
