@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable
 
+from bench.busy import busy_rows
 from bench.finding import finding_rows
 from bench.frozen import frozen_rows
 from bench.growth import growth_rows
@@ -23,6 +24,7 @@ GROUPS: dict[str, Callable[[int, float], list[Row]]] = {
 }
 
 ON_WISH: dict[str, Callable[[int, float], list[Row]]] = {
+    "busy": lambda times, _idle: busy_rows(times),
     "frozen": lambda times, _idle: frozen_rows(times),
     "growth": lambda times, _idle: growth_rows(times),
     "watching": watching_rows,
@@ -43,7 +45,7 @@ def main() -> int:
     parser.add_argument(
         "--only",
         choices=[*GROUPS, *ON_WISH],
-        help="one group of rows; the last three are measured on wish alone",
+        help="one group of rows; the last four are measured on wish alone",
     )
     options = parser.parse_args()
     groups = GROUPS if options.only is None else {options.only: (GROUPS | ON_WISH)[options.only]}

@@ -1,0 +1,80 @@
+"""A computer that has other things to do: what is said on it that is not so, and whether it says that it was busy.
+
+Both processors are kept busy by loops of our own, twice as many as there are processors, while three messengers are
+checked in networks of the lab.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bench.network import THREE, NoAnswerError, check, lab
+from bench.table import Row
+from lab.dialtone import judge
+from lab.runner import LabError
+from lab.scenarios import get
+
+_NETWORKS = (
+    "clean",
+    "telegram-throttle-128k",
+    "whatsapp-throttle-128k",
+    "whatsapp-throttle-24k",
+    "signal-throttle-128k",
+    "line-64k",
+    "line-lossy",
+    "line-1m",
+    "narrow-line-finite-queue",
+    "slow-honest",
+    "whatsapp-sni-drop",
+    "whatsapp-sni-rst",
+    "telegram-ip-drop",
+    "whatsapp-dns-nxdomain",
+    "outage-signal-503",
+)
+_FALSE = ("false_blocked", "false_works", "wrong")
+_PER_PROCESSOR = 2
+
+
+def busy_rows(times: int) -> list[Row]:
+    """Check in each network, so many times; name on standard error what is not so."""
+    if os.geteuid() != 0 or not Path("/dev/net/tun").exists():
+        return [Row("checks on a busy computer", "", missing="needs root and /dev/net/tun")]
+    wrong, said, longest = 0, 0, 0.0
+    try:
+        with _kept_busy():
+            for name in _NETWORKS:
+                scenario = get(name)
+                with lab(scenario) as network:
+                    for _ in range(times):
+                        answer = check(network, *THREE)
+                        false = [line for line in judge(scenario.truth(), answer).lines if line.verdict in _FALSE]
+                        for line in false:
+                            print(f"{name}: {line}", file=sys.stderr, flush=True)
+                        wrong += len(false)
+                        said += "computer_busy" in answer["network"]["flags"]
+                        longest = max(longest, float(answer["seconds"]))
+    except (LabError, NoAnswerError) as reason:
+        return [Row("checks on a busy computer", "", missing=str(reason))]
+    checks = len(_NETWORKS) * times
+    return [
+        Row(f"false verdicts on a busy computer, {checks} checks", "", float(wrong), None, 0),
+        Row("checks that say that it was busy", "%", 100 * said / checks),
+        Row("the longest of them", "s", longest),
+    ]
+
+
+@contextmanager
+def _kept_busy() -> Iterator[None]:
+    loops = [
+        subprocess.Popen([sys.executable, "-c", "while True: pass"])
+        for _ in range(_PER_PROCESSOR * (os.cpu_count() or 1))
+    ]
+    try:
+        yield
+    finally:
+        for loop in loops:
+            loop.kill()
+            loop.wait()
