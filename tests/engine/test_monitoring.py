@@ -4,6 +4,7 @@ import gc
 import random
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 
 import psutil
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from dialtone.engine.monitoring import Change, LineState, Schedule, Watch, after_check, is_quiet, next_look
 from dialtone.model.check import Check
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import MessengerStatus, NetworkFlag, NetworkStatus
+from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus, NetworkFlag, NetworkStatus
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 WORKS, BLOCKED, UNKNOWN = MessengerStatus.WORKS, MessengerStatus.BLOCKED, MessengerStatus.UNKNOWN
@@ -101,11 +102,34 @@ def test_a_slip_is_never_told() -> None:
 
 def test_something_new_asks_for_a_second_look() -> None:
     watch, _ = after_check(Watch(), seen(WORKS), "home", HOURLY, NOW)
-    assert not watch.wants_second_look
+    assert watch.second_look is None
     watch, _ = after_check(watch, seen(BLOCKED), "home", HOURLY, NOW)
-    assert watch.wants_second_look
+    assert watch.second_look == timedelta(seconds=15)
     watch, _ = after_check(watch, seen(BLOCKED), "home", HOURLY, NOW)
-    assert not watch.wants_second_look
+    assert watch.second_look is None
+
+
+@pytest.mark.parametrize(
+    ("changed", "seconds"),
+    [
+        ({}, 15),
+        ({"status": MessengerStatus.PARTLY}, 90),
+        ({"status": MessengerStatus.DOWN}, 90),
+        ({"confidence": Confidence.LIKELY}, 90),
+        ({"causes": (Cause.SERVICE_DOWN,)}, 90),
+    ],
+    ids=["sure", "in part", "down", "likely", "the service's own fault"],
+)
+def test_what_was_certain_is_looked_at_again_sooner(changed: dict[str, Any], seconds: int) -> None:
+    watch, _ = after_check(Watch(), seen(WORKS), "home", HOURLY, NOW)
+    (verdict,) = seen(BLOCKED).messengers
+    check = replace(seen(BLOCKED), messengers=(replace(verdict, **changed),))
+    watch, _ = after_check(watch, check, "home", HOURLY, NOW)
+    assert watch.second_look == timedelta(seconds=seconds)
+    unstable = replace(check, network=NetworkVerdict(NetworkStatus.UNSTABLE))
+    again, _ = after_check(Watch(), seen(WORKS), "home", HOURLY, NOW)
+    again, _ = after_check(again, unstable, "home", HOURLY, NOW)
+    assert again.second_look == timedelta(seconds=90)
 
 
 @pytest.mark.parametrize("status", [NetworkStatus.OFFLINE, NetworkStatus.CAPTIVE_PORTAL, NetworkStatus.DNS_DOWN])
@@ -222,15 +246,15 @@ def test_a_week_of_watching_misses_nothing_repeats_nothing_and_keeps_nothing() -
         if due is None or now < due:
             continue
         truth = real[(now - NOW).days]
-        slip = not watch.wants_second_look and chance.random() < 0.1
+        slip = watch.second_look is None and chance.random() < 0.1
         status = (BLOCKED if truth is WORKS else WORKS) if slip else truth
         network = NetworkStatus.OFFLINE if now.hour == 4 else NetworkStatus.ONLINE
         check = replace(seen(status, network), started_at=now)
         watch, changes = after_check(watch, check, "home", HOURLY, now)
         said += changes
         looks, last = looks + 1, now
-        soon = now + timedelta(seconds=90)
-        due = soon if watch.wants_second_look else next_look(last, HOURLY, LineState(now), chance.random())
+        soon = watch.second_look
+        due = next_look(last, HOURLY, LineState(now), chance.random()) if soon is None else now + soon
         if looks == 20:
             gc.collect()
             rss = process.memory_info().rss

@@ -12,10 +12,12 @@ from types import MappingProxyType
 from dialtone.model.check import Check
 from dialtone.model.status_groups import STOPPED
 from dialtone.model.verdict import MessengerVerdict
-from dialtone.model.vocabulary import MessengerStatus, NetworkFlag, NetworkStatus
+from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus, NetworkFlag, NetworkStatus
 
 SECOND_LOOK = timedelta(seconds=90)
 """Soon enough to be of use, late enough for a short fault to pass."""
+SECOND_LOOK_AT_CERTAINTY = timedelta(seconds=15)
+"""Where nothing was doubtful: who blocks on purpose does not stop in between, and what works on all its ways works."""
 AFTER_A_CHANGE = timedelta(seconds=15)
 """A network that has just come up may still be unstable."""
 _ON_BATTERY = 3
@@ -36,6 +38,8 @@ _TELLS = frozenset(
         MessengerStatus.DOWN,
     }
 )
+
+_LASTS = frozenset({MessengerStatus.WORKS, MessengerStatus.BLOCKED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,8 @@ class Watch:
     """By network, then by messenger: what two checks, or the very first one, found."""
     suspected: Mapping[str, MessengerStatus] = field(default_factory=lambda: MappingProxyType({}))
     """What the last check found and no other has confirmed."""
+    certain: bool = False
+    """Whether all of that was sure, and no fault of a service, which passes by itself."""
     place: str = ""
     """The network that the suspicion is about."""
     seen_at: datetime | None = None
@@ -108,9 +114,11 @@ class Watch:
     """Confirmed in the quiet hours: announced afterwards, unless undone by then."""
 
     @property
-    def wants_second_look(self) -> bool:
-        """Whether something looks different, so that a second check is due soon."""
-        return bool(self.suspected)
+    def second_look(self) -> timedelta | None:
+        """How long after the last check a second one is due, as something looks different; None where nothing does."""
+        if not self.suspected:
+            return None
+        return SECOND_LOOK_AT_CERTAINTY if self.certain else SECOND_LOOK
 
 
 def after_check(
@@ -145,12 +153,22 @@ def after_check(
                 {**{k: v for k, v in watch.confirmed.items() if k != place}, place: MappingProxyType(known)}
             ),
             suspected=MappingProxyType(suspected),
+            certain=_is_certain(check, frozenset(suspected)),
             place=place,
             seen_at=local,
             gone_since=MappingProxyType(gone_since),
             held_back=held,
         ),
         told,
+    )
+
+
+def _is_certain(check: Check, suspected: frozenset[str]) -> bool:
+    """Return whether each of these verdicts is sure, on a network at rest, and not about a service's own fault."""
+    return check.network.status is NetworkStatus.ONLINE and all(
+        v.confidence is Confidence.SURE and v.status in _LASTS and Cause.SERVICE_DOWN not in v.causes
+        for v in check.messengers
+        if v.messenger in suspected
     )
 
 

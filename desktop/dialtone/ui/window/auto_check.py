@@ -14,7 +14,6 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from dialtone.engine.monitoring import (
     AFTER_A_CHANGE,
-    SECOND_LOOK,
     LineState,
     Schedule,
     Watch,
@@ -31,6 +30,8 @@ from dialtone.ui.state.services import Services
 
 _log = logging.getLogger(__name__)
 _TICK_MS = 30_000
+_PAST_DUE_MS = 100
+"""A second look waits for no tick of that length: it comes just after it is due."""
 _SLEPT = timedelta(minutes=3)
 """Two ticks so far apart: the computer was asleep in between."""
 _BACK = timedelta(minutes=1)
@@ -177,8 +178,11 @@ class AutoCheck(QObject):
 
     def reschedule(self) -> None:
         """The settings are others, or a check has ended."""
-        if self._watch.wants_second_look and self._last is not None:
-            self._due = self._last + SECOND_LOOK
+        soon = self._watch.second_look
+        if soon is not None and self._last is not None:
+            self._due = self._last + soon
+            wait = self._due - self._services.now()
+            QTimer.singleShot(max(0, round(wait.total_seconds() * 1000)) + _PAST_DUE_MS, self, self.tick)
         else:
             self._due = self._regular(self._services.now())
 
