@@ -19,7 +19,7 @@ _LIMIT = 90
 _LIMIT_OF_A_KEY = 30
 SENSIBLE = frozenset(
     {"push button", "check box", "radio button", "combo box", "entry", "text", "label", "heading", "list", "list item"}
-    | {"page tab", "link", "table", "button"}
+    | {"page tab", "link", "table", "button", "push button menu", "button menu"}
 )
 """Roles of AT-SPI where the keyboard may stop."""
 

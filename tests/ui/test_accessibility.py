@@ -198,6 +198,24 @@ def test_a_screen_reader_that_comes_later_is_heard_of(
     reading.deleteLater()
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing|propagateSizeHints)", extend=True)
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Down])
+def test_a_button_with_a_menu_says_so_and_the_keyboard_goes_on_in_it(enter: Enter, key: Qt.Key) -> None:
+    fixture, _ = enter("page")
+    button = fixture.window.page_stack.header.menu_button
+    spoken = QAccessible.queryAccessibleInterface(button)
+    assert spoken.role() == Role.ButtonMenu
+    assert spoken.state().hasPopup
+    assert "Press" in spoken.actionInterface().actionNames()
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    button.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+    QTest.keyClick(button, key)
+    menu = fixture.window.menu
+    assert menu.isVisible()
+    assert menu.activeAction() is not None
+    menu.close()
+
+
 def test_the_places_are_tabs(enter: Enter) -> None:
     fixture, _ = enter("results")
     tabs = fixture.window.page_stack.header.tabs

@@ -27,6 +27,7 @@ from dialtone.ui.state.page_text import as_text, in_short
 from dialtone.ui.widgets.announce import announce
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
 from dialtone.ui.widgets.face import RESTING, EmptyState
+from dialtone.ui.widgets.menu_button import MenuButton
 from dialtone.ui.widgets.notice_bar import NoticeBar
 from dialtone.ui.widgets.popup_menu import open_below
 from dialtone.ui.widgets.reading_column import ReadingColumn
@@ -96,7 +97,7 @@ class DetailPage(QWidget):
         self.bell = Button("", ButtonStyle.QUIET, ButtonIcon.MUTED)
         self.bell.hide()
         self.bell.clicked.connect(self._on_bell_clicked)
-        self.more = Button("", ButtonStyle.QUIET, ButtonIcon.MORE)
+        self.more = MenuButton("", ButtonStyle.QUIET, ButtonIcon.MORE)
         self.more.hide()
         self.more.clicked.connect(self._on_more_clicked)
         self._left_out = NoticeBar("", QCoreApplication.translate("Detail", "Copy the advice too"))

@@ -10,6 +10,7 @@ from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.margins import margins
 from dialtone.ui.painting.theme import RADIUS, SPACE_L, SPACE_M, SPACE_S, SPACE_XS, TARGET, Type, colours_of, type_font
 from dialtone.ui.widgets.controls import Button, ButtonStyle
+from dialtone.ui.widgets.menu_button import MenuButton
 from dialtone.ui.widgets.popup_menu import open_below
 from dialtone.ui.widgets.spoken_roles import SpokenTab, SpokenTabs
 
@@ -59,7 +60,7 @@ class Header(QWidget):
         self.share_button.setEnabled(share.isEnabled())
         share.enabledChanged.connect(self.share_button.setEnabled)
         row.addWidget(self.share_button)
-        self.menu_button = Button("", ButtonStyle.QUIET, ButtonIcon.MORE)
+        self.menu_button = MenuButton("", ButtonStyle.QUIET, ButtonIcon.MORE)
         self.menu_button.setAccessibleName(QCoreApplication.translate("Window", "Menu"))
         self.menu_button.clicked.connect(self._on_menu_clicked)
         row.addWidget(self.menu_button)

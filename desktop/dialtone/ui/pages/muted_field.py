@@ -10,6 +10,7 @@ from dialtone.ui.painting.theme import TARGET
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.flow_layout import FlowLayout
 from dialtone.ui.widgets.menu import Menu
+from dialtone.ui.widgets.menu_button import MenuButton
 from dialtone.ui.widgets.popup_menu import open_below
 
 
@@ -42,7 +43,7 @@ class MutedField(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._chips)
-        self.add_button = Button(
+        self.add_button = MenuButton(
             QCoreApplication.translate("Settings", "Choose a messenger…"), ButtonStyle.QUIET, ButtonIcon.PLUS
         )
         self.add_button.clicked.connect(self._on_add_clicked)

@@ -18,6 +18,7 @@ from dialtone.ui.state.country_names import country_choices
 from dialtone.ui.state.offered_messengers import Offer, with_first_choice
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
 from dialtone.ui.widgets.form_fields import Choice, Tick
+from dialtone.ui.widgets.menu_button import MenuButton
 from dialtone.ui.widgets.reading_column import side_margin
 from dialtone.ui.widgets.scroll_area import ScrollArea
 from dialtone.ui.widgets.searched_choice import SearchedChoice
@@ -54,7 +55,7 @@ class StartPage(QWidget):
         self._offered = False
         self._pressed = False
         """Start was pressed before it was known what is on this computer."""
-        self.menu_button = Button("", ButtonStyle.QUIET, ButtonIcon.MORE, self)
+        self.menu_button = MenuButton("", ButtonStyle.QUIET, ButtonIcon.MORE, self)
         self.menu_button.setAccessibleName(QCoreApplication.translate("Window", "Menu"))
         self.menu_button.clicked.connect(self._on_menu_clicked)
         self.choices = MessengerChoices()

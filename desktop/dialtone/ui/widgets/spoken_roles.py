@@ -168,6 +168,19 @@ class _SpokenButton(QAccessibleWidget):
             super().doAction(name)
 
 
+class SpokenMenuButton(_SpokenButton):
+    """A button that opens a menu."""
+
+    def __init__(self, button: QAbstractButton) -> None:
+        super().__init__(button, QAccessible.Role.ButtonMenu)
+
+    def state(self) -> QAccessible.State:
+        """Return its state: something comes up."""
+        state = super().state()
+        state.hasPopup = True
+        return state
+
+
 class SpokenDisclosure(_SpokenButton):
     """A button that folds something out and away, and says which of the two it has done."""
 
