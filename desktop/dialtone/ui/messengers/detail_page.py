@@ -21,7 +21,7 @@ from dialtone.ui.messengers.verdict_view import VerdictView
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.margins import margins
 from dialtone.ui.painting.monogram import Monogram
-from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_XXL
+from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS, SPACE_XXL
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.page_text import as_text, in_short
 from dialtone.ui.widgets.announce import announce
@@ -124,7 +124,7 @@ class DetailPage(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         head = QHBoxLayout()
-        head.setContentsMargins(margins(SPACE_XXL, SPACE_L, after, SPACE_M))
+        head.setContentsMargins(margins(SPACE_XXL, SPACE_S, after, SPACE_XS))
         head.setSpacing(SPACE_M)
         head.addWidget(self._back)
         head.addWidget(self._monogram)

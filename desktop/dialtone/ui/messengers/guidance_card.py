@@ -46,7 +46,7 @@ class GuidanceCard(QFrame):
         self._may_remove = may_remove and guidance.action == Action.REMOVE_TRACES
         self._body = QVBoxLayout()
         self._body.setContentsMargins(0, 0, 0, SPACE_S)
-        self._body.setSpacing(SPACE_M)
+        self._body.setSpacing(SPACE_S)
         body = QWidget()
         body.setLayout(self._body)
         self.disclosure = Disclosure(guidance.title, body, strong=True, opened=opened)
@@ -54,11 +54,11 @@ class GuidanceCard(QFrame):
         if opened:
             self._fill()
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE_L, SPACE_S, SPACE_L, SPACE_S)
+        column.setContentsMargins(SPACE_L, SPACE_XS, SPACE_L, SPACE_XS)
         column.addWidget(self.disclosure)
         if guidance.marks:
             marks = Text(" · ".join(guidance.marks), Type.CAPTION, dim=True)
-            marks.setContentsMargins(margins(ARROW + SPACE_S, 0, 0, SPACE_S))
+            marks.setContentsMargins(margins(ARROW + SPACE_S, 0, 0, SPACE_XS))
             self.disclosure.add_below_head(marks)
             self.disclosure.head.setAccessibleDescription(marks.text())
 

@@ -111,6 +111,6 @@ class VerdictView(QWidget):
 def page_column(page: QWidget) -> QVBoxLayout:
     """The column that the words of a page stand in."""
     column = QVBoxLayout(page)
-    column.setContentsMargins(SPACE_XXL, SPACE_S, SPACE_XXL, SPACE_XXL)
+    column.setContentsMargins(SPACE_XXL, SPACE_XS, SPACE_XXL, SPACE_XXL)
     column.setSpacing(SPACE_M)
     return column

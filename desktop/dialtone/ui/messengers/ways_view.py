@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from dialtone.model.explanation import Explanation, Guidance
 from dialtone.ui.messengers.guidance_card import GuidanceCard
 from dialtone.ui.messengers.risk_notice import LawNotice
-from dialtone.ui.painting.theme import SPACE_M, SPACE_S, Type
+from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS, Type
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.page_text import section_titles
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
@@ -36,8 +36,8 @@ class WaysView(QWidget):
         self._may_try = page_state.may_try
         self._system_pages = page_state.system_pages
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, SPACE_S, 0, 0)
-        self._column.setSpacing(SPACE_M)
+        self._column.setContentsMargins(0, SPACE_XS, 0, 0)
+        self._column.setSpacing(SPACE_S)
         works_here = "" if page_state.fixed else page_state.works_here
         if words.can_do or words.guidance or works_here:
             self._column.addWidget(Heading(section_titles()["still" if words.saved else "can_do"]))

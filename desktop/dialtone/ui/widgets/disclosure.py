@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessibleInterface, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
-from dialtone.ui.painting.theme import RADIUS, SPACE_M, SPACE_S, TARGET, Type, colours_of, mixed, type_font
+from dialtone.ui.painting.theme import RADIUS, SPACE_S, TARGET, Type, colours_of, mixed, type_font
 from dialtone.ui.widgets.spoken_roles import SpokenDisclosure, tell_expanded
 
 ARROW = 12
@@ -101,7 +101,7 @@ class Disclosure(QWidget):
         self.body = body
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE_M if strong else SPACE_S)
+        column.setSpacing(SPACE_S)
         column.addWidget(self.head)
         column.addWidget(body)
         self.head.setChecked(opened)
