@@ -294,7 +294,7 @@
     </message>
     <message>
         <source>It can see which messengers are asked, blocked ones too. It may also recognise Dialtone by that.</source>
-        <translation>می‌بیند سراغ کدام پیام‌رسان‌ها می‌روید، حتی مسدودها. شاید از همین هم بفهمد که Dialtone دارید.</translation>
+        <translation>می‌بیند سراغ کدام پیام‌رسان‌ها می‌روید، حتی آن‌هایی که مسدودند. شاید از همین هم بفهمد که Dialtone دارید.</translation>
     </message>
     <message>
         <source>Also from the tray, until you quit. Your provider can see each check. Otherwise only when you ask.</source>

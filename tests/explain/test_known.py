@@ -234,3 +234,15 @@ def test_a_countrys_page_holds_no_address() -> None:
         text = str(page)
         assert "http" not in text
         assert "sha256" not in text
+
+
+@pytest.mark.parametrize(
+    ("day", "said_of_it"),
+    [
+        (date(2026, 9, 22), "شهریور یا مهر ۱۴۰۵ (سپتامبر ۲۰۲۶)"),
+        (date(2026, 3, 1), "اسفند ۱۴۰۴ یا فروردین ۱۴۰۵ (مارس ۲۰۲۶)"),
+    ],
+)
+def test_a_month_is_told_in_both_calendars_where_both_count(day: date, said_of_it: str) -> None:
+    assert explainer_of("fa").sentences.month(day) == said_of_it
+    assert explainer_of("ru").sentences.month(date(2026, 9, 22)) == "сентября 2026 года"

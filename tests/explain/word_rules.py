@@ -17,16 +17,18 @@ FORBIDDEN["fa"] = (
     r"ممنوع|سانسور|رژیم|فیلترشکن|دور زدن|شات‌داون|سرتاسر|دی‌ان‌اس|بهترین"
 )
 CALQUES = {
-    "en": r"helper address|\bgreeting|\bwhoever\b|stands? in the way|\bon the way\b|the maker|somebody else|"
+    "en": r"helper (address|program)|\bgreeting|\bwhoever\b|stands? in the way|\bon the way\b|the maker|somebody else|"
     r"\bread along|leads nowhere|guard(ing)? program|\bmeanwhile\b|\bseems?\b|\bwatching\b|phone book|\bown address\b|"
     r"\bordinary (call|phone)|false page|goes? another way|\blook whether|by outsiders",
-    "ru": r"адрес\w*-посредник|приветств|объявлени|поломк|на пути|по дороге|скорее всего|видимо\b|вероятно|наблюдени|"
+    "ru": r"адрес\w*-посредник|программ\w*-помощник|"
+    r"приветств|объявлени|поломк|на пути|по дороге|скорее всего|видимо\b|вероятно|наблюдени|"
     r"учётн\w+ запис|создател|магазин\w* (вашей )?системы|посторонни|ложн\w+ (страниц|помощ)|другим путём, чем",
-    "fa": r"واسطه|سلام|رمز دوم|رایانه|نشانی|ایراد|پیوند|درگاه|گذرواژه|ارائه‌دهنده|در راه\b|ظاهراً|گویا\b|عمداً|"
+    "fa": r"واسطه|برنامهٔ کمکی|وارسی|را کنار می‌گذار|"
+    r"سلام|رمز دوم|رایانه|نشانی|ایراد|پیوند|درگاه|گذرواژه|ارائه‌دهنده|در راه\b|ظاهراً|گویا\b|عمداً|"
     r"آدرس سازنده|برنامهٔ محافظ|میز کمک|پروکسیٔ|اینترنتٔ|فهرست سفید|از آن نمی‌گذرد|سر راه",
 }
 """Words nobody says, and metaphors (docs/words.md)."""
-GREGORIAN = re.compile(r" \([۰-۹]+ \S+ [۰-۹]+\)")
+GREGORIAN = re.compile(r" \((?:[۰-۹]+ )?\S+ [۰-۹]+\)")
 """The second calendar's date: it is passed over, not read."""
 QUOTED = re.compile(r"«[^»]*»|Censorship circumvention|WebTunnel|get transport webtunnel")
 """Menu words stand as the app has them, and what a robot reads as it needs it."""

@@ -122,7 +122,7 @@ def with_known(
     also = sentences.say("known.said", text=row.also) if row.also else ""
     not_you = sentences.say("known.not_you", messenger=words.name) if sure else ""
     newest = row.confirmed_until
-    reaches = sentences.say("known.reaches", month=month_name(sentences, newest), year=newest.year)
+    reaches = sentences.say("known.reaches", month=sentences.month(newest))
     return replace(
         words,
         headline=headline,
@@ -212,13 +212,8 @@ def _disagreement(
 
 def _say(sentences: Sentences, key: str, name: str, known: KnownHere) -> str:
     record, newest = known.record, known.row.confirmed_until
-    month = month_name(sentences, newest)
-    return sentences.say(key, messenger=name, inside=record.inside, across=record.across, month=month, year=newest.year)
-
-
-def month_name(sentences: Sentences, day: date) -> str:
-    """Return the month of a day as it stands before a year."""
-    return sentences.say(f"month.{day.month}")
+    month = sentences.month(newest)
+    return sentences.say(key, messenger=name, inside=record.inside, across=record.across, month=month)
 
 
 def _without_who(sentences: Sentences, words: Explanation) -> tuple[str, ...]:

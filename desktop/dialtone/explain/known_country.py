@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 
-from dialtone.explain.known import month_name
 from dialtone.explain.reported import report_sentences
 from dialtone.explain.sentences import Sentences
 from dialtone.model.explanation import CountryWords, KnownMessenger, KnownRow
@@ -23,10 +22,10 @@ def country_words(sentences: Sentences, record: CountryRecord, names: Mapping[st
     )
     ahead = sorted((one for one in record.reported if today <= one.reported_for), key=lambda one: one.reported_for)
     newest = max((row.confirmed_until for row in record.rows), default=record.as_of)
-    month = month_name(sentences, newest)
+    month = sentences.month(newest)
     return CountryWords(
         title=say("country.title", inside=record.inside),
-        lead=say("country.lead", month=month, year=newest.year) if record.rows else say("country.nothing"),
+        lead=say("country.lead", month=month) if record.rows else say("country.nothing"),
         messengers=tuple(groups),
         reported=tuple(
             " ".join(report_sentences(sentences, record, one, names.get(one.messenger, one.messenger))) for one in ahead
@@ -68,7 +67,7 @@ def _when(sentences: Sentences, row: Situation) -> str:
         return say("country.undated", text=what)
     if row.until is not None:
         return say("country.ended", text=what, first=sentences.date(row.since), last=sentences.date(row.until))
-    month = month_name(sentences, row.since)
+    month = sentences.month(row.since)
     if row.since_exact is Exactness.DAY:
         return say("country.since.day", text=what, date=sentences.date(row.since))
     return say(f"country.since.{row.since_exact}", text=what, month=month, year=row.since.year)

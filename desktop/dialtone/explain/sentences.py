@@ -1,5 +1,6 @@
 """Sentences of the wording, filled in: the only place where text is put together."""
 
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from copy import copy
 from datetime import date
@@ -93,6 +94,17 @@ class Sentences:
         if not isinstance(value, str):
             return value
         return self.figures(value) if value.isdigit() and not technical else self.name(value)
+
+    def month(self, day: date) -> str:
+        """Return the month of a day in words; in the Solar Hijri calendar too where its years count."""
+        plain = self.say("report.month", month=self.say(f"month.{day.month}"), year=day.year)
+        first = JalaliDate(day.replace(day=1))
+        last = JalaliDate(day.replace(day=monthrange(day.year, day.month)[1]))
+        begins = self.say(f"month.solar_hijri.{first.month}")
+        if first.year != last.year:
+            begins = self.say("report.month", month=begins, year=first.year)
+        ends = self.say("report.month", month=self.say(f"month.solar_hijri.{last.month}"), year=last.year)
+        return self.say("report.two_months", month=begins, date=ends, text=plain) or plain
 
     def date(self, day: date) -> str:
         """Return a day in words; where the language counts years of the Solar Hijri calendar, in both calendars."""

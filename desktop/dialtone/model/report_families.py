@@ -24,7 +24,7 @@ REPORT_FAMILIES: tuple[Family, ...] = (
         | {"said", "seen_here", "messages_pass", "not_you", "reaches", "open_but_fails"}
         | every_key(("works_although", "works_although_past"), ("blocked", "measured"))
         | {"card", "ask_country"},
-        placeholders=MESSENGER | {"across", "inside", "month", "year", "text", "list"},
+        placeholders=MESSENGER | {"across", "inside", "month", "text", "list"},
     ),
     Family(
         "will_not_help",
@@ -156,11 +156,12 @@ REPORT_FAMILIES: tuple[Family, ...] = (
     Family(
         "report",
         frozenset({"can_help", "will_not_help", "first", "step", "link", "function", "closing", "date"})
+        | {"month"}
         | {"time", "seconds_short", "seconds", "kilobytes", "megabytes", "decimal_mark", "as_app", "as_flatpak"}
         | {"as_snap", "as_store", "as_appimage", "as_web_app", "by_others", "with_version", "not_installed"}
         | {"sandbox_flatpak", "sandbox_snap", "tests", "tests_not", "tests_nothing", "none"}
         | {"untested.no_server", "untested.needs_server", "untested.retired"},
-        frozenset({"both_dates"}),
+        frozenset({"both_dates", "two_months"}),
         placeholders=frozenset(
             {"text", "glyph", "label", "date", "time", "took", "data", "day", "month", "year"}
             | {"hour", "minute", "seconds", "amount", "version", "list", "number"}
