@@ -98,13 +98,17 @@ class Sentences:
     def month(self, day: date) -> str:
         """Return the month of a day in words; in the Solar Hijri calendar too where its years count."""
         plain = self.say("report.month", month=self.say(f"month.{day.month}"), year=day.year)
+        if "report.two_months" not in self.wording.sentences:
+            return plain
+        from persiantools.jdatetime import JalaliDate  # large, and for Persian alone
+
         first = JalaliDate(day.replace(day=1))
         last = JalaliDate(day.replace(day=monthrange(day.year, day.month)[1]))
         begins = self.say(f"month.solar_hijri.{first.month}")
         if first.year != last.year:
             begins = self.say("report.month", month=begins, year=first.year)
         ends = self.say("report.month", month=self.say(f"month.solar_hijri.{last.month}"), year=last.year)
-        return self.say("report.two_months", month=begins, date=ends, text=plain) or plain
+        return self.say("report.two_months", month=begins, date=ends, text=plain)
 
     def date(self, day: date) -> str:
         """Return a day in words; where the language counts years of the Solar Hijri calendar, in both calendars."""
