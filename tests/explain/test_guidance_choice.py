@@ -299,7 +299,7 @@ def test_each_link_says_whether_somebody_opened_it(english: Explainer) -> None:
         "We opened this link on 20 November 2026.",
         "",
     ]
-    assert advice.background[-2] == "We have not opened the links above again.", "said once, not under each"
+    assert advice.background[-2] == "We have not re-opened the links above.", "said once, not under each"
     assert advice.operator == "Who runs it: Telegram."
 
 
