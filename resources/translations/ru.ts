@@ -288,7 +288,7 @@
     </message>
     <message>
         <source>Nothing is uploaded. Results stay on this computer. No account.</source>
-        <translation>Ничего не отправляется. Результаты остаются на этом компьютере. Учётная запись не нужна.</translation>
+        <translation>Ничего не отправляется. Результаты остаются на этом компьютере. Аккаунт не нужен.</translation>
     </message>
     <message>
         <source>Dialtone asks the servers the way the apps do. In seconds it says what works on this network, what does not, and why.</source>
