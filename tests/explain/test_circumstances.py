@@ -94,3 +94,24 @@ def test_a_line_in_the_hosts_file_stays_what_it_is_beside_a_wrong_clock(english:
     both = (Evidence(EvidenceKind.LOCAL_OVERRIDE), Evidence(EvidenceKind.CLOCK_OFF))
     verdict = MessengerVerdict("signal", "Signal", MessengerStatus.BLOCKED, (Cause.THIS_COMPUTER,), evidence=both)
     assert "something on this computer is blocking it" in english.messenger(verdict, PAST_A_PROXY).headline
+
+
+def test_of_a_network_that_fails_it_is_said_what_was_seen(english: Explainer) -> None:
+    """On a white list home sites opened, and the page said that the network itself did not work."""
+    said = {
+        Cause.OFFLINE: "No site answered, in this country or abroad.",
+        Cause.CAPTIVE_PORTAL: "The network showed its own sign-in page instead of a page we asked for.",
+        Cause.WHITELIST_MODE: "Sites inside the country answered. Sites abroad did not.",
+        Cause.DNS_DOWN: "The network did not tell us the address of any site.",
+    }
+    for cause, text in said.items():
+        seen = (Evidence(EvidenceKind.NETWORK_AT_FAULT),)
+        verdict = MessengerVerdict("signal", "Signal", MessengerStatus.UNKNOWN, (cause,), evidence=seen)
+        assert english.messenger(verdict, PAST_A_PROXY).saw == (text,)
+
+
+def test_nobody_is_sent_to_the_phone_without_its_risk(explainer: Explainer) -> None:
+    """A call is advised with who can listen, everywhere, or not at all."""
+    call = {"en": "phone call", "ru": "позвоните", "fa": "تلفن استفاده"}[explainer.sentences.language]
+    lines = [line for texts in explainer.sentences.wording.lines.values() for line in texts]
+    assert not [line for line in lines if call in line]

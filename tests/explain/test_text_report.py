@@ -46,7 +46,7 @@ def check(
 
 
 def test_every_status_has_a_shape() -> None:
-    assert set(STATUS_SIGNS) == {*MessengerStatus, *FunctionStatus, READABLE}
+    assert set(STATUS_SIGNS) == {*MessengerStatus, *FunctionStatus, READABLE, "offline"}
 
 
 def test_all_well_is_one_line_each_and_when(english: Explainer) -> None:

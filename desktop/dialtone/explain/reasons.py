@@ -92,7 +92,7 @@ def what_we_saw(
     asked = {o.number: o.target.partition("@")[0] for o in observations if o.step is Step.DNS}
     found: dict[str, str] = {}
     for one, answers in _all_evidence(verdict):
-        keys = _saw_keys(one, asked, answers=answers)
+        keys = _saw_keys(one, asked, verdict.causes, answers=answers)
         values = {"messenger": name, "name": _asked_name(one, asked), "program": one.program}
         text = _say_share(sentences, one, observations) or sentences.say(*keys, about=about, **values)
         found.setdefault(keys[-1], text)
@@ -119,7 +119,11 @@ def _all_evidence(verdict: MessengerVerdict) -> Iterator[tuple[Evidence, bool]]:
             yield one, status in ANSWERS
 
 
-def _saw_keys(evidence: Evidence, asked: Mapping[int, str], *, answers: bool) -> tuple[str, ...]:
+def _saw_keys(
+    evidence: Evidence, asked: Mapping[int, str], causes: Sequence[Cause], *, answers: bool
+) -> tuple[str, ...]:
+    if evidence.kind is EvidenceKind.NETWORK_AT_FAULT and causes:
+        return (f"saw_cause.{causes[0]}",)  # what was seen of the network, not that it is to blame
     if evidence.kind is EvidenceKind.GREETING_ANSWERED and not answers:
         return ("saw.greeting_answered_otherwise",)
     if evidence.kind in _NAMED and not evidence.program:

@@ -25,7 +25,7 @@ STATUS_SIGNS: Mapping[str, str] = MappingProxyType(
 """
 
 _DOUBT = "?"
-_CLAIM_NOTHING = frozenset({"unknown", "not_tested", "retired", "needs_server", "no_server"})
+_CLAIM_NOTHING = frozenset({"unknown", "offline", "not_tested", "retired", "needs_server", "no_server"})
 
 
 def sign_of(status: str, *, doubtful: bool = False) -> str:
