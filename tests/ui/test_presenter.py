@@ -7,6 +7,7 @@ import pytest
 
 from dialtone.explain.explainer import Explainer
 from dialtone.model.explanation import Explanation
+from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.wording_file import load_wording
@@ -42,6 +43,32 @@ def test_the_list_explains_nobody() -> None:
     states = {row.id: row.state for row in rows if not row.heading}
     assert states["whatsapp"] == "State blocked"
     assert states["viber"] == "Not checked yet"
+
+
+class CountedWords(PlainWords):
+    """Counts the short sentences."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said = 0
+
+    def state(self, verdict: MessengerVerdict, name: str) -> str:
+        self.said += 1
+        return super().state(verdict, name)
+
+
+def test_a_row_whose_answer_stays_is_not_made_again() -> None:
+    """Each answer asks for all rows: of 400 messengers that would be 160,000."""
+    words = CountedWords()
+    presenter = Presenter(replace(make_content(), words=words))
+    state, listed = finished(ScreenState(), examples.check(), Phase.DONE), ("whatsapp", "telegram", "signal")
+    first = presenter.rows(state, WatchList(listed, listed))
+    made = words.said
+    assert presenter.rows(replace(state, done=7), WatchList(listed, listed)) == first
+    assert words.said == made
+    muted = presenter.rows(state, WatchList(listed, listed, muted=frozenset({"signal"})))
+    assert [row.id for row in muted if row.muted] == ["signal"]
+    assert words.said == made + 1
 
 
 def test_a_saved_check_lists_first_what_fails() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
@@ -20,7 +20,7 @@ from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.messenger_search import SearchResult, find
 from dialtone.ui.state.offered_messengers import familiar
-from dialtone.ui.state.relative_time import ago, day
+from dialtone.ui.state.relative_time import day
 from dialtone.ui.state.screen_state import Known, Phase, ScreenState
 from dialtone.ui.state.shown_status import shown_status
 from dialtone.ui.state.waiting_words import waiting_words
@@ -37,6 +37,8 @@ class Presenter:
         self._explained: dict[str, tuple[Known, Explanation]] = {}
         self._told: dict[str, Explanation] = {}
         self._order: tuple[str, ...] = ()
+        self._rows: dict[str, tuple[tuple[object, ...], Row]] = {}
+        """What each row was made of, and the row."""
         self.last_answers: Mapping[str, date] = {}
         """The last day on which each messenger answered here, where a history is kept."""
         self.asking_help = False
@@ -158,7 +160,9 @@ class Presenter:
 
         Of a saved check it is the order of the printed report. With `hold` nothing moves: the mouse is over it.
         """
-        rows = {m.id: self._row(m, state, watch_list) for m in self._content.messengers if m.id in watch_list.listed}
+        rows = {
+            m.id: self._kept_row(m, state, watch_list) for m in self._content.messengers if m.id in watch_list.listed
+        }
         if self._content.saved is not None:
             return tuple(
                 rows[v.messenger]
@@ -215,6 +219,18 @@ class Presenter:
             ).format(kind=kind)
         return QCoreApplication.translate("Window", "No messengers found on this computer.")
 
+    def _kept_row(self, messenger: Messenger, state: ScreenState, watch_list: WatchList) -> Row:
+        """Return the row as it was made, where it is made of the same: each answer asks for every row again."""
+        one = messenger.id
+        if one not in state.known:
+            return self._row(messenger, state, watch_list)  # what it says of the past goes with the time
+        about = (state.known[one], state.network, state.past.get(one), self._content.makers.get(one))
+        shown = (*about, one in state.pending, one in watch_list.watched, one in watch_list.muted)
+        before = self._rows.get(one)
+        if before is None or any(new is not old for new, old in zip(shown, before[0], strict=True)):
+            before = self._rows[one] = (shown, self._row(messenger, state, watch_list))
+        return before[1]
+
     def _row(self, messenger: Messenger, state: ScreenState, watch_list: WatchList) -> Row:
         name = self._content.names.get(messenger.id, messenger.name)
         verdict = self._verdict(state, messenger)
@@ -261,35 +277,3 @@ def _by_attention(row: Row) -> tuple[int, str]:
     """What is wrong first, then what is not known, then what works, then what is never tested."""
     rank = _ATTENTION.index(row.status) if row.status in _ATTENTION else len(_ATTENTION)
     return rank, row.name.casefold()
-
-
-def state_sentence(state: ScreenState) -> str:
-    """One sentence about the check itself, where it is not simply done."""
-    match state.phase:
-        case Phase.LOADING:
-            return QCoreApplication.translate("Window", "Looking for messengers on this computer…")
-        case Phase.CHECKING:
-            return QCoreApplication.translate("Window", "Checking…")
-        case Phase.CANCELLED:
-            return QCoreApplication.translate("Window", "The check was cancelled.")
-        case Phase.FAILED:
-            return QCoreApplication.translate("Window", "Something went wrong in Dialtone. Check again.")
-        case Phase.IDLE:
-            return QCoreApplication.translate("Window", "Nothing has been checked yet.")
-    return ""
-
-
-def footer_sentence(state: ScreenState, now: datetime, *, paused: bool = False) -> str:
-    """The line under the list: what the check does, else when it was, and that no other comes by itself."""
-    if state.phase is Phase.SAVED and state.started_at is not None:
-        return QCoreApplication.translate("Window", "A saved check of {day}").format(day=day(state.started_at))
-    said = state_sentence(state)
-    if not said and state.checked_at is not None:
-        when = QCoreApplication.translate("Window", "Checked {when}").format(when=ago(state.checked_at, now))
-        return " · ".join((when, paused_sentence())) if paused else when
-    return said
-
-
-def paused_sentence() -> str:
-    """Say that nothing is checked by itself for now."""
-    return QCoreApplication.translate("Tray", "Automatic checks are paused")

@@ -15,8 +15,9 @@ from dialtone.ui.messengers.messenger_actions import MessengerActions
 from dialtone.ui.pages.page_stack import PageStack
 from dialtone.ui.pages.start_page import StartPage
 from dialtone.ui.state.band_state import band_state
+from dialtone.ui.state.footer_text import footer_sentence
 from dialtone.ui.state.loaded_content import LoadedContent
-from dialtone.ui.state.presenter import Presenter, footer_sentence
+from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.screen_state import Phase, ScreenState
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.announce import announce

@@ -10,8 +10,8 @@ from dialtone.explain.direction import led
 from dialtone.explain.status_signs import sign_of
 from dialtone.system.panel_ground import PanelGround, panel_ground
 from dialtone.ui.painting.logo import TrayState, tray_icon
+from dialtone.ui.state.footer_text import paused_sentence
 from dialtone.ui.state.messenger_row import Row
-from dialtone.ui.state.presenter import paused_sentence
 from dialtone.ui.state.screen_state import Phase, ScreenState, overall
 from dialtone.ui.widgets.menu import Menu
 from dialtone.ui.window.actions import WindowActions
