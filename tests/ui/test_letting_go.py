@@ -26,6 +26,7 @@ from dialtone.ui.widgets.disclosure import Disclosure
 from dialtone.ui.widgets.form_fields import Field
 from dialtone.ui.window.frame import Frame
 from dialtone.ui.window.main_window import MainWindow
+from dialtone.ui.window.tray_feed import TrayFeed
 from ui.conftest import Scripted, make_content
 from ui.examples import RESOURCES
 from ui.quiet_services import quiet_services
@@ -274,3 +275,17 @@ def test_a_notice_ends_as_the_band_would_without_a_window(watching: Resident) ->
     sentence = running._tray_feed.sentence
     running.check_controller.open()
     assert watching.window.band.sentence.text() == sentence
+
+
+@OFFSCREEN
+def test_what_a_thread_says_after_the_end_is_shown_nowhere(watching: Resident) -> None:
+    """The tray is gone by then, and its lines with it."""
+    running = watching.running
+    running._tray_feed.close()
+    tray = running.tray
+    assert tray is not None
+    tray.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    running.check_controller.shown.emit()
+    running._tray_feed = TrayFeed(running.check_controller, running)  # closed once more when the test ends
+    running.tray = None

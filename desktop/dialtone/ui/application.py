@@ -259,6 +259,7 @@ class ApplicationController(QObject):
         self.frame.closing.disconnect(self._on_frame_closing)
         self.let_go_timer.stop()
         self._closing.close()
+        self._tray_feed.close()
         self._runner.close()
         if self.auto_check is not None:
             self.auto_check.close()

@@ -28,6 +28,11 @@ class TrayFeed(QObject):
         self._actions, self._tray = actions, tray
         self.show()
 
+    def close(self) -> None:
+        """The program ends: the tray goes, and what is still said by threads is shown nowhere."""
+        self._check_controller.shown.disconnect(self.show)
+        self._tray = self._actions = None
+
     def show(self) -> None:
         """Show what is known now."""
         controller = self._check_controller
