@@ -142,7 +142,7 @@ def screen() -> Iterator[str]:
         yield display
 
 
-def _mounted_in(place: Path) -> bool:
+def mounted_in(place: Path) -> bool:
     """Whether something is mounted there or below: removing the folder would reach what lies outside."""
     lines = Path("/proc/self/mountinfo").read_text(encoding="utf-8").splitlines()
     return any(Path(line.split()[4]).is_relative_to(place) for line in lines)
@@ -156,9 +156,9 @@ def fresh(suite: str, pictures: Path) -> Iterator[Room]:
 
     def leave() -> None:
         for place in mounted:
-            while _mounted_in(place):
+            while mounted_in(place):
                 run(["umount", "-l", str(place)])
-        if _mounted_in(root):
+        if mounted_in(root):
             raise BrokenRoomError(f"something is mounted in {root}; it stays")
         shutil.rmtree(root, ignore_errors=True)
 
