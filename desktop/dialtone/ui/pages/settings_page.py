@@ -16,7 +16,7 @@ from dialtone.ui.state.country_names import country_choices
 from dialtone.ui.state.languages import LANGUAGES
 from dialtone.ui.widgets.controls import Button, Heading, Text
 from dialtone.ui.widgets.folding_row import FoldingRow
-from dialtone.ui.widgets.form_fields import SIGN, Choice, Tick
+from dialtone.ui.widgets.form_fields import Choice, Tick, sign_side
 from dialtone.ui.widgets.labelled_row import LabelledRow
 from dialtone.ui.widgets.page import Page
 from dialtone.ui.widgets.searched_choice import SearchedChoice
@@ -143,7 +143,7 @@ class SettingsPage(Page):
         limits.addWidget(self.muted)
         self._limits = QWidget()
         self._limits.setLayout(limits)
-        _begin_under(limits)
+        _begin_under(limits, self)
         self._show_limits()
         self._group(
             QCoreApplication.translate("Settings", "Automatic checks"),
@@ -266,16 +266,16 @@ class SettingsPage(Page):
         self.column.addSpacing(SPACE_M)
 
 
-def _begin_under(layout: QLayout) -> None:
+def _begin_under(layout: QLayout, widget: QWidget) -> None:
     """Begin below the words of the tick above, not below its sign."""
-    layout.setContentsMargins(margins(SIGN + SPACE_S, 0, 0, 0))
+    layout.setContentsMargins(margins(sign_side(widget) + SPACE_S, 0, 0, 0))
 
 
 def _under(widget: QWidget) -> QWidget:
     box = QWidget()
     column = QVBoxLayout(box)
     column.addWidget(widget)
-    _begin_under(column)
+    _begin_under(column, widget)
     return box
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontInfo, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from dialtone.ui.painting.theme import RADIUS, SPACE_M, SPACE_S, TARGET, colours_of, mixed
 from dialtone.ui.widgets.popup_panel import ChoiceList, PopupPanel
 
-SIGN = 18
+_SIGN, _OF_A_LETTER = 18, 1.1
 _ARROW = 20
 _MANY = 40
 _LINES = 9
@@ -44,7 +44,7 @@ class Tick(QCheckBox):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """A word or two beside the sign."""
-        least = SIGN + SPACE_S + _FEW * self.fontMetrics().averageCharWidth()
+        least = sign_side(self) + SPACE_S + _FEW * self.fontMetrics().averageCharWidth()
         return QSize(min(self.sizeHint().width(), least), self.sizeHint().height())
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
@@ -53,7 +53,7 @@ class Tick(QCheckBox):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """High enough for all lines."""
-        room = QRect(0, 0, max(40, width - SIGN - SPACE_S), 10_000)
+        room = QRect(0, 0, max(40, width - sign_side(self) - SPACE_S), 10_000)
         lines = self.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.text()).height()
         return max(self.sizeHint().height(), lines + SPACE_S)
 
@@ -74,7 +74,8 @@ class Tick(QCheckBox):
         if on:
             painter.setPen(QPen(colours.on_accent, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
             corner = box.topLeft()
-            painter.drawPolyline([corner + QPointF(x, y) for x, y in ((4, 9.2), (7.4, 12.6), (13.4, 5.4))])
+            unit = box.width() / _SIGN
+            painter.drawPolyline([corner + QPointF(x, y) * unit for x, y in ((4, 9.2), (7.4, 12.6), (13.4, 5.4))])
         _words(painter, self, colours.text)
         painter.end()
 
@@ -103,7 +104,8 @@ class Radio(QRadioButton):
         if on:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours.accent)
-            painter.drawEllipse(ring.adjusted(4.5, 4.5, -4.5, -4.5))
+            inset = ring.width() / 4
+            painter.drawEllipse(ring.adjusted(inset, inset, -inset, -inset))
         _words(painter, self, colours.text)
         painter.end()
 
@@ -229,15 +231,21 @@ class Field(QLineEdit):
         super().paintEvent(event)
 
 
+def sign_side(widget: QWidget) -> int:
+    """Return the side of the box or ring before the words: it grows with large letters."""
+    return max(_SIGN, round(_OF_A_LETTER * QFontInfo(widget.font()).pixelSize()))
+
+
 def _hint(button: QAbstractButton) -> QSize:
     metrics = QFontMetrics(button.font())
-    width = SIGN + SPACE_S + metrics.horizontalAdvance(button.text()) + 4
+    width = sign_side(button) + SPACE_S + metrics.horizontalAdvance(button.text()) + 4
     return QSize(width, max(TARGET - 4, metrics.height() + SPACE_S))
 
 
 def _sign_place(button: QAbstractButton) -> QRectF:
-    left = 1.0 if button.isLeftToRight() else button.width() - SIGN - 1.0
-    return QRectF(left, (button.height() - SIGN) / 2, SIGN, SIGN)
+    side = sign_side(button)
+    left = 1.0 if button.isLeftToRight() else button.width() - side - 1.0
+    return QRectF(left, (button.height() - side) / 2, side, side)
 
 
 def _ground(painter: QPainter, button: QAbstractButton) -> None:
@@ -250,7 +258,8 @@ def _ground(painter: QPainter, button: QAbstractButton) -> None:
 
 
 def _words(painter: QPainter, button: QAbstractButton, ink: QColor) -> None:
-    words = QRect(SIGN + SPACE_S, 0, button.width() - SIGN - SPACE_S, button.height())
+    begin = sign_side(button) + SPACE_S
+    words = QRect(begin, 0, button.width() - begin, button.height())
     place = QStyle.visualRect(button.layoutDirection(), button.rect(), words)
     side = QStyle.visualAlignment(button.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
     painter.setPen(ink)
