@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollBar
 from pytestqt.qtbot import QtBot
 
 from dialtone.ui.painting.app_icon import app_icon, state_icon
@@ -16,6 +16,7 @@ from dialtone.ui.painting.tone import Tone, tone_of, tone_path
 from dialtone.ui.state.screen_state import Phase, ScreenState, finished
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.face import EmptyState, Face, FacedHeading
+from dialtone.ui.widgets.scroll_area import Edge
 from dialtone.ui.window.main_window import MainWindow
 from ui import examples
 from ui.conftest import make_content
@@ -132,3 +133,17 @@ def test_without_a_messenger_there_is_a_faint_face_and_no_page(qtbot: QtBot) -> 
     assert empty.face.status == "resting"
     window.show_state(finished(ScreenState(), examples.check(), Phase.DONE), ALL)
     assert window.detail.messenger_id
+
+
+def test_what_is_scrolled_goes_away_under_a_line(qtbot: QtBot) -> None:
+    bar = QScrollBar()
+    qtbot.addWidget(bar)
+    edge = Edge(bar)
+    qtbot.addWidget(edge)
+    edge.setPalette(palette(BaseColours.LIGHT))
+    edge.resize(40, 1)
+    bar.setRange(0, 10)
+    line = colours(BaseColours.LIGHT).hairline
+    assert edge.grab().toImage().pixelColor(5, 0) != line
+    bar.setValue(1)
+    assert edge.grab().toImage().pixelColor(5, 0) == line

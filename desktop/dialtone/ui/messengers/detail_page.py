@@ -31,7 +31,7 @@ from dialtone.ui.widgets.menu_button import MenuButton
 from dialtone.ui.widgets.notice_bar import NoticeBar
 from dialtone.ui.widgets.popup_menu import open_below
 from dialtone.ui.widgets.reading_column import ReadingColumn
-from dialtone.ui.widgets.scroll_area import ScrollArea
+from dialtone.ui.widgets.scroll_area import Edge, ScrollArea
 
 
 class PageText(Protocol):
@@ -112,6 +112,7 @@ class DetailPage(QWidget):
         column.setSpacing(0)
         bar = self._scroll.verticalScrollBar().sizeHint().width()
         column.addWidget(_centred(self._head(SPACE_M - bar), bar))
+        column.addWidget(Edge(self._scroll.verticalScrollBar()))
         column.addWidget(self._scroll, 1)
         actions.copy.triggered.connect(self.copy)
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self)

@@ -28,12 +28,6 @@ class Face(QWidget):
         self._doubtful = doubtful
         self.setFixedSize(QSize(side, side))
 
-    def show_status(self, status: str) -> None:
-        """Say another state: a word of the vocabulary, `offline` or `checking`; empty where nothing is known."""
-        if status != self.status:
-            self.status = status
-            self.update()
-
     def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
         """Paint the bubble in the colour of the state, and the tone in it."""
         painter = QPainter(self)

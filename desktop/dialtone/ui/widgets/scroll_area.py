@@ -1,8 +1,10 @@
 """What is longer than the window, behind a thin scroll bar."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QScrollBar, QWidget
 
+from dialtone.ui.painting.theme import colours_of
 from dialtone.ui.widgets.controls import SlimScrollBar
 
 _AROUND = 24
@@ -29,3 +31,20 @@ class ScrollArea(QScrollArea):
             return
         if self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
             self.ensureWidgetVisible(now, 0, _AROUND)
+
+
+class Edge(QWidget):
+    """The line under which what is scrolled goes away; not seen while nothing does."""
+
+    def __init__(self, bar: QScrollBar) -> None:
+        super().__init__()
+        self._bar = bar
+        self.setFixedHeight(1)
+        bar.valueChanged.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the line where something is above it."""
+        if self._bar.value() > self._bar.minimum():
+            painter = QPainter(self)
+            painter.fillRect(self.rect(), colours_of(self.palette()).hairline)
+            painter.end()
