@@ -165,4 +165,14 @@ def test_tab_goes_as_one_reads(make_window: MakeWindow, qtbot: QtBot) -> None:
         chips = [order.index(chip) for chip in page.choices.chips.values()]
         ends = [order.index(page.choices.another_button), order.index(page.watch), order.index(page.start_button)]
         assert [*chips, *ends] == sorted([*chips, *ends])
-        page.show_offers(page.choices.offers)
+        page.show_offers(page.choices.offers[::-1])
+
+
+def test_what_is_offered_again_keeps_its_chips(make_window: MakeWindow, qtbot: QtBot) -> None:
+    """Who made the apps is known a little later: who hears the window must not be thrown back by that."""
+    harness = make_window(measures, first_run=True, installed=("signal", "telegram"))
+    page = page_of(harness)
+    qtbot.waitUntil(lambda: len(page.choices.chips) > 0)
+    before = dict(page.choices.chips)
+    page.show_offers(page.choices.offers)
+    assert page.choices.chips == before

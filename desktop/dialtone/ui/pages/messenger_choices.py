@@ -56,9 +56,12 @@ class MessengerChoices(QWidget):
         return tuple(messenger for messenger, chip in self.chips.items() if chip.isChecked())
 
     def show_offers(self, offered: Sequence[Offer]) -> None:
-        """Offer these, and those that the person added."""
+        """Offer these, and those that the person added. Where nothing changes, the keyboard stays where it is."""
         known = {offer.messenger for offer in offered}
-        self.offers = (*offered, *(offer for offer in self._added if offer.messenger not in known))
+        offers = (*offered, *(offer for offer in self._added if offer.messenger not in known))
+        if offers == self.offers and self.chips:
+            return
+        self.offers = offers
         focused = next((messenger for messenger, chip in self.chips.items() if chip.hasFocus()), "")
         while self._flow.count():
             self._flow.takeAt(0)
