@@ -20,7 +20,7 @@ from dialtone.ui.pages.history_page import HistoryPage
 from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.state.check_runner import Run
 from dialtone.ui.state.loaded_content import LoadedContent
-from dialtone.ui.state.screen_state import Phase
+from dialtone.ui.state.screen_state import PastRecalled, Phase
 from dialtone.ui.state.startup_inputs import StartupInputs
 from dialtone.ui.widgets.disclosure import Disclosure
 from dialtone.ui.widgets.form_fields import Field
@@ -289,3 +289,15 @@ def test_what_a_thread_says_after_the_end_is_shown_nowhere(watching: Resident) -
     running.check_controller.shown.emit()
     running._tray_feed = TrayFeed(running.check_controller, running)  # closed once more when the test ends
     running.tray = None
+
+
+@OFFSCREEN
+def test_what_is_remembered_too_late_is_shown_in_no_window_that_is_gone(opened: Resident) -> None:
+    """A slow disk may answer when the program has ended."""
+    running = opened.running
+    running.check_controller.close()
+    running.frame.empty()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    running._runner.happened.emit(PastRecalled({}))
+    running._runner.happened.connect(running.check_controller._on_runner_happened)  # closed once more at the end
+    running._runner.prepared.connect(running.check_controller._on_runner_prepared)

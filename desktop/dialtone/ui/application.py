@@ -260,6 +260,7 @@ class ApplicationController(QObject):
         self.let_go_timer.stop()
         self._closing.close()
         self._tray_feed.close()
+        self.check_controller.close()
         self._runner.close()
         if self.auto_check is not None:
             self.auto_check.close()

@@ -137,6 +137,12 @@ class CheckController(QObject):
         self._window = None
         self._show()
 
+    def close(self) -> None:
+        """The program ends: what threads still say changes nothing, and is shown nowhere."""
+        self._runner.happened.disconnect(self._on_runner_happened)
+        self._runner.prepared.disconnect(self._on_runner_prepared)
+        self._window = self._actions = self._loaded = None
+
     def load(self, language: str, guess: str = "") -> None:
         """Load everything beside the window; while no country is set, for the `guess` that the first page offers."""
         self._language, self._load_number = language, self._load_number + 1
