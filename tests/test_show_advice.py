@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dialtone.app.session import Session
+from dialtone.app.session import Session, SessionError
 from dialtone.cli import run
 from dialtone.commands import dispatch, show_advice
 from dialtone.model.catalogue import Messenger
@@ -46,6 +46,30 @@ def test_one_piece_in_full_with_its_risk_first(language: str, first: str, capsys
 def test_advice_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["advice", "magic"]) == 2
     assert capsys.readouterr().err == "dialtone: There is no advice called magic. This lists it: dialtone advice\n"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Did you mean telegram-update?"),
+        ("ru", "Возможно, вы имели в виду telegram-update."),
+        ("fa", "شاید منظورتان \u2068telegram-update\u2069 بود."),
+    ],
+)
+def test_misspelt_advice_is_named_as_it_is_written(
+    language: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["advice", "telegram-udpate", "--lang", language]) == 2
+    assert capsys.readouterr().err.rstrip().endswith(said)
+
+
+@pytest.mark.parametrize(
+    ("word", "near"), [("watsapp", "whatsapp"), ("Telegrm", "telegram"), ("وتساپ", "whatsapp"), ("magic", "")]
+)
+def test_a_misspelt_messenger_is_named_as_it_is_written(word: str, near: str) -> None:
+    with pytest.raises(SessionError) as refused:
+        Session("en").choose([word])
+    assert str(refused.value).endswith(f"Did you mean {near}?") if near else "Did you mean" not in str(refused.value)
 
 
 def test_a_country_is_set_shown_and_forgotten(

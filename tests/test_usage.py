@@ -83,6 +83,31 @@ def test_a_command_that_cannot_be_understood(
     assert not LIBRARY.search(err)
 
 
+@pytest.mark.parametrize(
+    ("command", "near"),
+    [
+        (["chekc"], "check"),
+        (["advise", "signal-phone-switch"], "advice"),
+        (["content", "udpate"], "update"),
+        (["Check"], "check"),
+        (["frobnicate"], ""),
+        (["open", "--lang", "list"], ""),
+    ],
+    ids=["a command", "with more behind it", "an action", "a capital letter", "nothing like it", "something else"],
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_misspelt_command_is_named_as_it_is_written(
+    command: list[str], near: str, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["--lang", language, *command]) == 2
+    sentences = Sentences(load_wording(RESOURCES, language if command[0] != "open" else "en"))
+    said = capsys.readouterr().err.splitlines()[-1]
+    if near:
+        assert sentences.say("usage.near", text=near) in said
+    else:
+        assert sentences.say("usage.near", text="|").partition("|")[0] not in said
+
+
 def test_the_language_of_a_refusal_is_the_one_that_is_set_where_none_is_named(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -105,7 +130,7 @@ def _asked(command: list[str]) -> set[str]:
 
 def test_every_sentence_of_the_help_is_asked_for_and_there() -> None:
     asked = set().union(*(_asked(command) for command in COMMANDS))
-    assert asked | {"wrong", "missing", "unknown", "see"} == USAGE_FAMILY.required
+    assert asked | {"wrong", "missing", "unknown", "near", "see"} == USAGE_FAMILY.required
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -65,6 +65,17 @@ def test_what_needs_attention_is_explained_after_the_rows(english: Explainer) ->
     assert "Signal is" not in text
 
 
+def test_each_piece_of_advice_says_how_all_of_it_is_read(english: Explainer) -> None:
+    """The id that `dialtone advice` wants stands below each title, and names a piece that is there."""
+    known = {entry.id for entry in english.shelf()}
+    given = english.messenger(BLOCKED, ONLINE).guidance
+    lines = render_check(check(BLOCKED), english, colour=False, width=200).splitlines()
+    told = [line.split()[-1] for line in lines if line.startswith("      dialtone advice ")]
+    assert told == [entry.id for entry in given]
+    assert told
+    assert set(told) <= known
+
+
 def test_what_fails_and_is_used_comes_first_and_what_no_check_can_test_last(english: Explainer) -> None:
     """A reader of `check --all` should not look for it below some forty others."""
     untested = (MessengerStatus.NO_SERVER, MessengerStatus.NEEDS_SERVER, MessengerStatus.RETIRED)

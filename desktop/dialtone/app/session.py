@@ -33,6 +33,7 @@ from dialtone.model.computer import Computer, InstalledApp, OldApp
 from dialtone.model.country import COUNTRIES
 from dialtone.model.help_place import HelpTarget
 from dialtone.model.maker import MakersOfApps
+from dialtone.model.near_name import nearest_of
 from dialtone.model.proxy import Proxy, ProxyTest
 from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.probe.clock import RealClock
@@ -147,11 +148,16 @@ class Session:
 
     def _find(self, word: str) -> Messenger:
         for messenger in self.catalogue.messengers:
-            local = (name for _, name in messenger.names_by_language)
-            if word.casefold() in {n.casefold() for n in (messenger.id, messenger.name, *messenger.names, *local)}:
+            if word.casefold() in {name.casefold() for name in _names_of(messenger)}:
                 return messenger
         known = ", ".join(m.id for m in self.catalogue.messengers)
-        raise SessionError(self.say("cli.no_messenger", text=word, list=known))
+        names = {name: m.id for m in self.catalogue.messengers for name in _names_of(m)}
+        raise SessionError(self.with_nearest(self.say("cli.no_messenger", text=word, list=known), word, names))
+
+    def with_nearest(self, said: str, word: str, meant: Mapping[str, str]) -> str:
+        """Return a refusal, and after it what a misspelt word was meant to be, where something is like it."""
+        near = nearest_of(word, meant)
+        return f"{said} {self.say('usage.near', text=near)}" if near else said
 
     def server(self, messenger: Messenger) -> str:
         """The person's own server for a messenger that needs one; empty where none is known."""
@@ -220,6 +226,12 @@ class Session:
         if code.upper() not in COUNTRIES:
             raise SessionError(self.say("cli.country_wrong", text=code))
         return code.upper()
+
+
+def _names_of(messenger: Messenger) -> tuple[str, ...]:
+    """Everything that a messenger is called: by its id, and by a person."""
+    local = (name for _, name in messenger.names_by_language)
+    return (messenger.id, messenger.name, *messenger.names, *local)
 
 
 def _counting(progress: Callable[[int, int], None]) -> Callable[[Event], None]:

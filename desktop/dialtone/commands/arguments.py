@@ -15,19 +15,27 @@ Say = Callable[[str], str]
 """Returns the sentence under a key of the family `usage`."""
 
 
+COMMAND, ACTION = "COMMAND", "ACTION"
+"""What stands in the synopsis for the name of a command, and of an action of one."""
+
+
 class HelpWantedError(Exception):
     """Help was asked for. The message is the help."""
 
 
 class UsageError(Exception):
-    """A command cannot be understood: the key of the reason, what it concerns, and how the command is written."""
+    """A command cannot be understood: the key of the reason, what it concerns, and how the command is written.
 
-    def __init__(self, reason: str, concerns: str, command: str, synopsis: str) -> None:
+    `names`: the commands that it could have named at that place.
+    """
+
+    def __init__(self, reason: str, concerns: str, command: str, synopsis: str, names: Sequence[str] = ()) -> None:
         super().__init__(reason)
         self.reason = reason
         self.concerns = concerns
         self.command = command
         self.synopsis = synopsis
+        self.names = names
 
 
 def parse(arguments: Sequence[str], say: Say = str) -> argparse.Namespace:
@@ -44,6 +52,8 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, say: Say = str, **given: Any) -> None:
         self.say = say
+        self.names: Sequence[str] = ()
+        """The commands of which one is named first."""
         formed = partial(_Form, begin=say("begin"))
         super().__init__(add_help=False, exit_on_error=False, formatter_class=formed, **given)
         self.values = self.add_argument_group(say("values"))
@@ -63,7 +73,7 @@ class Parser(argparse.ArgumentParser):
 
     def refuse(self, reason: str, concerns: str = "") -> NoReturn:
         """Raise `UsageError`."""
-        raise UsageError(reason, concerns, self.prog, self.format_usage().strip())
+        raise UsageError(reason, concerns, self.prog, self.format_usage().strip(), self.names)
 
 
 class _Help(argparse.Action):
@@ -88,7 +98,7 @@ def make_parser(say: Say) -> Parser:
     parser.choices.add_argument("--hidden", action="store_true", help=say("hidden"))
     parser.choices.add_argument("--quit", action="store_true", help=say("quit"))
     parser.set_defaults(command="start", messengers=[], json=False)
-    commands = parser.add_subparsers(metavar="COMMAND", title=say("commands"))
+    commands = parser.add_subparsers(metavar=COMMAND, title=say("commands"))
 
     def command(name: str) -> Parser:
         made: Parser = commands.add_parser(name, say=say, help=say(name), description=say(name))
@@ -100,6 +110,7 @@ def make_parser(say: Say) -> Parser:
     _add_files(command, say)
     _add_reading(command, say)
     _add_own(command, say)
+    parser.names = tuple(commands.choices)
     return parser
 
 
@@ -181,7 +192,7 @@ def _add_own(command: Command, say: Say) -> None:
 
     content = command("content")
     content.set_defaults(action="show")
-    actions = content.add_subparsers(metavar="ACTION", title=say("commands"))
+    actions = content.add_subparsers(metavar=ACTION, title=say("commands"))
 
     def action(name: str) -> Parser:
         made: Parser = actions.add_parser(
@@ -198,3 +209,4 @@ def _add_own(command: Command, say: Say) -> None:
     mirror = action("mirror")
     mirror.values.add_argument("address", nargs="?", default="", metavar="ADDRESS", help=say("mirror.address"))
     mirror.choices.add_argument("--forget", action="store_true", help=say("mirror.forget"))
+    content.names = tuple(actions.choices)

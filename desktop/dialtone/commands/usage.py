@@ -4,7 +4,8 @@ import sys
 from collections.abc import Sequence
 
 from dialtone.app.terminal_words import load_sentences
-from dialtone.commands.arguments import HelpWantedError, UsageError, parse
+from dialtone.commands.arguments import ACTION, COMMAND, HelpWantedError, UsageError, parse
+from dialtone.model.near_name import nearest
 from dialtone.system.console import without_controls
 
 HELPED, BAD_USAGE = 0, 2
@@ -24,9 +25,20 @@ def show_usage(arguments: Sequence[str]) -> int:
         return HELPED
     except UsageError as wrong:
         said = sentences.say(f"usage.{wrong.reason}", text=without_controls(wrong.concerns))
+        near = nearest(_word_for(wrong, arguments), wrong.names)
+        meant = sentences.say("usage.near", text=near) + " " if near else ""
         more = sentences.say("usage.see", text=f"{wrong.command} --help")
-        sys.stderr.write(f"{wrong.synopsis}\ndialtone: {said} {more}\n")
+        sys.stderr.write(f"{wrong.synopsis}\ndialtone: {said} {meant}{more}\n")
     return BAD_USAGE
+
+
+def _word_for(wrong: UsageError, arguments: Sequence[str]) -> str:
+    """Return the word that stands where a command is to be named; empty where the refusal concerns something else."""
+    if wrong.concerns not in (COMMAND, ACTION):
+        return ""
+    after_language = (before == "--lang" for before in ["", *arguments])
+    words = [word for word, skip in zip(arguments, after_language, strict=False) if not (skip or word.startswith("-"))]
+    return "".join(words[wrong.command.count(" ") :][:1])
 
 
 def _language_in(arguments: Sequence[str]) -> str:

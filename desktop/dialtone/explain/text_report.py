@@ -226,17 +226,15 @@ class TextPage:
             self._advised.add(entry.id)
 
     def _piece(self, entry: Guidance, *, in_full: bool) -> None:
-        """Add a risk, where there is one, and the steps; of all but the first piece, how to read them."""
+        """Add a risk, where there is one, the steps of the first piece alone, and of each how to read all of it."""
         say = self._sentences.say
         if entry.risk:
             self.wrap(say("report.first", text=entry.risk), indent=6)
         for line in entry.answers:
             self.wrap(line, indent=6)
-        if not in_full:
-            self.wrap(self._sentences.pair(f"dialtone advice {entry.id}"), indent=6)
-            return
-        for number, step in enumerate(entry.steps, start=1):
+        for number, step in enumerate(entry.steps if in_full else (), start=1):
             self.wrap(say("report.step", number=number, text=step), indent=6)
+        self.wrap(self._sentences.pair(f"dialtone advice {entry.id}"), indent=6)
 
     def _will_not_help(self, words: Explanation) -> None:
         if words.will_not_help:

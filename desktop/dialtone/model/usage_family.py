@@ -4,7 +4,7 @@ from dialtone.model.wording import Family
 
 _WHOLE = frozenset({"dialtone", "codes", "begin", "commands", "values", "choices"})
 _EVERYWHERE = frozenset({"help", "version", "lang", "hidden", "quit", "json", "saved_check", "out"})
-_REFUSALS = frozenset({"wrong", "missing", "unknown", "see"})
+_REFUSALS = frozenset({"wrong", "missing", "unknown", "near", "see"})
 _COMMANDS = {
     "check": ("messengers", "all", "save", "outside_vpn", "try_help", "since", "quiet_profile", "country"),
     "list": (),
