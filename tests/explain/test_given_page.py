@@ -62,7 +62,7 @@ def test_the_publishers_page_is_named_where_there_is_one(sentences: Sentences) -
     assert "https://example.org/" in _pages(sentences, SETUP, home="https://example.org/")[1]
 
 
-@pytest.mark.parametrize("advice", set(Advice) - {Advice.GIVEN})
+@pytest.mark.parametrize("advice", sorted(set(Advice) - {Advice.GIVEN}))
 def test_without_advice_nothing_is_said_of_taking_it_in(advice: Advice, sentences: Sentences) -> None:
     assert sentences.say("given.take_in") not in _pages(sentences, SETUP, advice=advice)[1]
 
