@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
@@ -122,3 +122,25 @@ def test_the_kind_of_network_has_a_word_where_it_says_something() -> None:
         *("On this Wi-Fi", "On this wired network", "On this mobile network", "")
     ]
     assert isinstance(network_kind(), str)
+
+
+@pytest.mark.parametrize("width", [520, 640, 760, 960])
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_no_word_stands_alone_on_its_last_line(qtbot: QtBot, width: int, direction: Qt.LayoutDirection) -> None:
+    shown = AnswerBand()
+    qtbot.addWidget(shown)
+    shown.setLayoutDirection(direction)
+    shown.show_state(BandState("WhatsApp is blocked here. " * 7 + "Once.", "blocked", "On this Wi-Fi"))
+    shown.resize(width, shown.heightForWidth(width))
+    shown.show()
+    qtbot.waitUntil(lambda: shown.sentence.maximumWidth() < width)
+    metrics, words = shown.sentence.fontMetrics(), Qt.TextFlag.TextWordWrap
+    room = QRect(0, 0, shown.sentence.maximumWidth(), 10_000)
+    lines = metrics.boundingRect(room, int(words), shown.sentence.text()).height() // metrics.height()
+    assert lines > 1
+    assert metrics.horizontalAdvance(shown.sentence.text()) > (lines - 0.5) * room.width() * 0.8
+    place = shown.sentence.geometry()
+    begins = place.left() if direction is Qt.LayoutDirection.LeftToRight else width - place.right()
+    assert begins < 80
+    shown.show_state(BandState("Signal works.", "works"))
+    assert shown.sentence.maximumWidth() > width

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontInfo
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from dialtone.model.catalogue import Messenger
@@ -18,8 +19,9 @@ from dialtone.ui.state.offered_messengers import familiar, offers
 from dialtone.ui.state.screen_state import Phase
 from ui import examples
 from ui.conftest import WindowHarness, make_content
+from ui.examples import ICON
 from ui.runs import measures, phase_is
-from ui.window_fixture import catalogue
+from ui.window_fixture import catalogue, settle
 
 MakeWindow = Callable[..., WindowHarness]
 FOUR = (*examples.MESSENGERS, Messenger("line", "LINE", "L", "#16803a", used_in=("JP",)))
@@ -176,3 +178,17 @@ def test_what_is_offered_again_keeps_its_chips(make_window: MakeWindow, qtbot: Q
     before = dict(page.choices.chips)
     page.show_offers(page.choices.offers)
     assert page.choices.chips == before
+
+
+@pytest.mark.parametrize(("letters", "beside"), [(60, True), (45, True), (33, False)])
+def test_titles_stand_above_their_words_where_a_column_would_be_narrow(
+    qtbot: QtBot, letters: int, beside: bool
+) -> None:
+    page = StartPage(ICON, QMenu())
+    qtbot.addWidget(page)
+    page.resize(letters * QFontInfo(page.font()).pixelSize(), 640)
+    page.show()
+    settle(page)
+    for title, said in page.notes.pairs:
+        assert (said.geometry().left() > title.geometry().right()) is beside
+        assert (said.geometry().top() >= title.geometry().bottom()) is not beside

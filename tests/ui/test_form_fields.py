@@ -1,14 +1,18 @@
 """What is ticked, chosen and typed: it works by mouse and keyboard, and its edges can be seen."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from dialtone.ui.painting.base_colours import BaseColours
+from dialtone.ui.painting.monogram import Monogram
 from dialtone.ui.painting.theme import TARGET, colours, contrast, mixed, palette
+from dialtone.ui.widgets.disclosure import DisclosureHead, arrow_width
 from dialtone.ui.widgets.form_fields import Choice, Field, Radio, Tick
 from dialtone.ui.widgets.popup_panel import ChoiceList
 
@@ -32,6 +36,19 @@ def test_long_words_of_a_tick_wrap(qtbot: QtBot) -> None:
     assert tick.heightForWidth(one.width()) == one.height()
     assert tick.heightForWidth(one.width() // 2) > one.height()
     assert tick.minimumSizeHint().width() < one.width() // 2
+
+
+@pytest.mark.parametrize("make", [Tick, lambda text: DisclosureHead(text, strong=False)], ids=["tick", "disclosure"])
+def test_a_layout_gives_long_words_all_their_lines(qtbot: QtBot, make: Callable[[str], QAbstractButton]) -> None:
+    page, button = QWidget(), make("Tell me when a messenger stops or comes back, and some more words")
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    column.addWidget(button)
+    column.addStretch(1)
+    page.resize(button.sizeHint().width() // 2, 400)
+    page.show()
+    qtbot.waitUntil(lambda: button.height() == button.heightForWidth(button.width()))
+    assert button.height() > button.sizeHint().height()
 
 
 def test_a_choice_shows_a_value_of_another_version_as_it_is(qtbot: QtBot) -> None:
@@ -117,3 +134,18 @@ def test_escape_chooses_nothing(qtbot: QtBot) -> None:
         QTest.keyClick(rows, Qt.Key.Key_Down)
         QTest.keyClick(rows, Qt.Key.Key_Escape)
     assert choice.currentData() == 60
+
+
+def test_arrows_and_signs_grow_with_large_letters(qtbot: QtBot) -> None:
+    """Each leaves room for what it paints."""
+    large = QFont(QApplication.font())
+    large.setPixelSize(40)
+    choice, head, sign = Choice([(1, "One")], 1), DisclosureHead("One", strong=False), Monogram(36)
+    for widget in (choice, head, sign):
+        qtbot.addWidget(widget)
+    beside = choice.sizeHint().width() - choice.fontMetrics().horizontalAdvance("One")
+    assert (arrow_width(head), sign.width()) == (12, 36)
+    for widget in (choice, head, sign):
+        widget.setFont(large)
+    assert choice.sizeHint().width() - choice.fontMetrics().horizontalAdvance("One") == beside + 40
+    assert (arrow_width(head), sign.width()) == (36, 68)

@@ -2,13 +2,13 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from dialtone.ui.messengers.messenger_model import MessengerModel, RowRole
-from dialtone.ui.messengers.row_delegate import RowDelegate
+from dialtone.ui.messengers.row_delegate import RowDelegate, state_font
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.theme import palette
 from dialtone.ui.state.messenger_row import Row
@@ -107,3 +107,12 @@ def test_rows_are_as_high_as_the_design_says_and_grow_with_the_font(qtbot: QtBot
     option.font = font
     assert RowDelegate().sizeHint(option, model.index_of("a")).height() > 80
     assert model.index_of("a").data(RowRole.ROW) is ROWS[0]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_long_state_has_smaller_letters_before_it_is_cut() -> None:
+    base, state = QFont(), "Вероятно, заблокирован, звонки не проверены"
+    room = QFontMetrics(base).horizontalAdvance(state)
+    assert state_font(base, state, room).pointSizeF() == base.pointSizeF()
+    smaller = state_font(base, state, room - 2)
+    assert QFontMetrics(smaller).horizontalAdvance(state) <= room - 2

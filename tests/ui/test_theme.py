@@ -1,3 +1,7 @@
+import os
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
@@ -101,3 +105,19 @@ def test_the_page_about_looks_says_what_is_computed() -> None:
             ink = c.of_status(status)
             least = min(contrast(ink, g) for g in (c.window, c.page, c.raised, c.hover, c.selected, c.tint(status)))
             assert f"`{ink.name()}` | {least:.2f} |" in page
+
+
+def test_tips_have_the_windows_colours() -> None:
+    """Qt keeps a palette of its own for them, which is yellow. In a process of its own: dressing is for good."""
+    program = (
+        "from PySide6.QtWidgets import QApplication, QToolTip; from dialtone.ui.dress import dress;"
+        "app = QApplication([]); dress(app); tip = QToolTip.palette();"
+        "print(tip.color(tip.ColorRole.ToolTipBase).name(), tip.color(tip.ColorRole.ToolTipText).name())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "PYTHONPATH": str(RESOURCES.parent / "desktop"), "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    known = [colours(scheme) for scheme in BaseColours]
+    assert done.stdout.split() in [[each.raised.name(), each.text.name()] for each in known]

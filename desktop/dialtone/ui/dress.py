@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from dialtone.ui.painting.theme import palette, scheme_for
 from dialtone.ui.widgets.reading_focus import ReadingFocus
@@ -26,7 +26,9 @@ def dress(app: QApplication) -> None:
 
     def follow() -> None:
         strong = contrast.contrastPreference() is Qt.ContrastPreference.HighContrast
-        app.setPalette(palette(scheme_for(hints.colorScheme(), bare), strong=strong))
+        wanted = palette(scheme_for(hints.colorScheme(), bare), strong=strong)
+        app.setPalette(wanted)
+        QToolTip.setPalette(wanted)  # Qt keeps one of its own for them, and that is yellow
 
     follow()
     hints.colorSchemeChanged.connect(follow)

@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QVBoxLayout,
 
 from dialtone.model.explanation import FunctionWords
 from dialtone.ui.painting.status_shapes import paint_glyph
-from dialtone.ui.painting.theme import SPACE_M, SPACE_S, TARGET, colours_of
+from dialtone.ui.painting.theme import SPACE_M, SPACE_S, TARGET, colours_of, grown
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.flow_layout import FlowLayout
 from dialtone.ui.widgets.spoken_roles import SpokenDisclosure, SpokenWords, tell_expanded
 
-_GLYPH = 16
+_GLYPH, _LETTERS = 16, 0.95
+"""The shape; beside large letters in their heights."""
 
 
 class FunctionChip(QAbstractButton):
@@ -43,8 +44,11 @@ class FunctionChip(QAbstractButton):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as its word."""
         metrics = QFontMetrics(self.font())
-        width = metrics.horizontalAdvance(self.text()) + _GLYPH + SPACE_S + 2 * SPACE_M
+        width = metrics.horizontalAdvance(self.text()) + self._side() + SPACE_S + 2 * SPACE_M
         return QSize(width, max(TARGET, metrics.height() + SPACE_M))
+
+    def _side(self) -> int:
+        return grown(_GLYPH, self.font(), _LETTERS)
 
     def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
         """Paint a pill with the shape and the word."""
@@ -62,10 +66,11 @@ class FunctionChip(QAbstractButton):
         painter.setBrush(ground)
         painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
         direction = self.layoutDirection()
-        glyph = QRectF(SPACE_M, (self.height() - _GLYPH) / 2, _GLYPH, _GLYPH).toRect()
+        side = self._side()
+        glyph = QRectF(SPACE_M, (self.height() - side) / 2, side, side).toRect()
         place = QRectF(QStyle.visualRect(direction, self.rect(), glyph))
         paint_glyph(painter, place, status, ink, ground, hollow=self.words.doubtful)
-        word = self.rect().adjusted(SPACE_M + _GLYPH + SPACE_S, 0, -SPACE_M + 2, 0)
+        word = self.rect().adjusted(SPACE_M + side + SPACE_S, 0, -SPACE_M + 2, 0)
         painter.setPen(colours.text)
         flags = QStyle.visualAlignment(direction, Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QStyle.visualRect(direction, self.rect(), word), int(flags), self.text())

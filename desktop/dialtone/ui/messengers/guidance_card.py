@@ -12,7 +12,7 @@ from dialtone.ui.messengers.risk_notice import RiskNotice
 from dialtone.ui.painting.margins import margins
 from dialtone.ui.painting.theme import RADIUS, SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Type, colours_of
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
-from dialtone.ui.widgets.disclosure import ARROW, Disclosure
+from dialtone.ui.widgets.disclosure import Disclosure, arrow_width
 from dialtone.ui.widgets.settings_opener import open_settings
 
 
@@ -58,7 +58,7 @@ class GuidanceCard(QFrame):
         column.addWidget(self.disclosure)
         if guidance.marks:
             marks = Text(" · ".join(guidance.marks), Type.CAPTION, dim=True)
-            marks.setContentsMargins(margins(ARROW + SPACE_S, 0, 0, SPACE_XS))
+            marks.setContentsMargins(margins(arrow_width(self) + SPACE_S, 0, 0, SPACE_XS))
             self.disclosure.add_below_head(marks)
             self.disclosure.head.setAccessibleDescription(marks.text())
 

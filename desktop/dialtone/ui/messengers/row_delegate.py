@@ -11,12 +11,25 @@ from dialtone.ui.painting.button_icons import ButtonIcon, paint_sign
 from dialtone.ui.painting.hour_strip import HOUR_WIDTH, STRIP_HEIGHT, paint_hours
 from dialtone.ui.painting.monogram import paint_monogram
 from dialtone.ui.painting.status_shapes import paint_glyph
-from dialtone.ui.painting.theme import RADIUS, SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Colours, Type, colours_of, type_font
+from dialtone.ui.painting.theme import (
+    RADIUS,
+    SPACE_L,
+    SPACE_M,
+    SPACE_S,
+    SPACE_XS,
+    Colours,
+    Type,
+    colours_of,
+    grown,
+    type_font,
+)
 from dialtone.ui.state.messenger_row import Row
 
-_MONOGRAM = 36
-_GLYPH = 20
+_MONOGRAM, _GLYPH = (36, 1.7), (20, 1.1)
+"""The least side, and in heights of the letters, where those are large."""
 _BELL = 14
+_LEAST_OF_MARK = 0.6
+"""What of a mark must have room: "pr…" says nothing."""
 _RING = 4
 
 
@@ -48,6 +61,13 @@ class RowDelegate(QStyledItemDelegate):
             return QSize(0, line + SPACE_L + SPACE_S)
         lines = 3 if isinstance(row, Row) and row.maker else 2
         return QSize(0, max(60, lines * line + SPACE_XS + 2 * SPACE_M))
+
+
+def state_font(base: QFont, state: str, width: int) -> QFont:
+    """Return the letters of a state: smaller ones before a word is cut."""
+    body = type_font(base, Type.BODY)
+    fits = QFontMetrics(body).horizontalAdvance(state) <= width
+    return body if fits else type_font(base, Type.CAPTION)
 
 
 def _font(option: QStyleOptionViewItem) -> QFont:
@@ -90,9 +110,10 @@ def _paint_messenger(painter: QPainter, rect: QRect, row: Row, colours: Colours,
     end = rect.right() - SPACE_L - SPACE_XS
     selected = bool(option.state & QStyle.StateFlag.State_Selected)
     ground = colours.selected if selected else colours.window
-    square = QRect(start, middle - _MONOGRAM // 2, _MONOGRAM, _MONOGRAM)
+    side, glyph = grown(_MONOGRAM[0], font, _MONOGRAM[1]), grown(_GLYPH[0], font, _GLYPH[1])
+    square = QRect(start, middle - side // 2, side, side)
     paint_monogram(painter, QRectF(_mirrored(option, rect, square)), row.letter, row.hue, font)
-    place = QRectF(_mirrored(option, rect, QRect(end - _GLYPH, middle - _GLYPH // 2, _GLYPH, _GLYPH)))
+    place = QRectF(_mirrored(option, rect, QRect(end - glyph, middle - glyph // 2, glyph, glyph)))
     if row.status:
         shape = row.shape or row.status
         paint_glyph(painter, place, shape, colours.of_status(shape), ground, hollow=row.doubtful)
@@ -127,7 +148,9 @@ def _paint_words(
     strong = type_font(_font(option), Type.BODY, strong=True)
     body = type_font(_font(option), Type.BODY)
     name_height, state_height = QFontMetrics(strong).height(), QFontMetrics(body).height()
-    width = end - begin.left() - (_GLYPH + SPACE_M if row.status or row.checking else 0)
+    glyph = grown(_GLYPH[0], _font(option), _GLYPH[1])
+    width = end - begin.left() - (glyph + SPACE_M if row.status or row.checking else 0)
+    body = state_font(_font(option), row.state, width)
     gap = 2
     above = gap + state_height if row.maker else 0
     top = rect.center().y() + 1 + (above - name_height - (gap + state_height if row.state else 0)) // 2
@@ -156,7 +179,7 @@ def _paint_mark(
     strong, small = type_font(_font(option), Type.BODY, strong=True), type_font(_font(option), Type.CAPTION)
     behind = QFontMetrics(strong).horizontalAdvance(row.name) + SPACE_M + (SPACE_S + _BELL if row.muted else 0)
     room = line.width() - behind
-    if not row.mark or room <= 0:
+    if not row.mark or room < _LEAST_OF_MARK * QFontMetrics(small).horizontalAdvance(row.mark):
         return
     flags = int(QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter)
     painter.setFont(small)

@@ -12,7 +12,7 @@ from dialtone.model.country import CountryName
 from dialtone.store.settings import Settings
 from dialtone.ui.pages.messenger_choices import MessengerChoices
 from dialtone.ui.painting.button_icons import ButtonIcon
-from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, Type
+from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, Type
 from dialtone.ui.state.about_text import by_line
 from dialtone.ui.state.country_names import country_choices
 from dialtone.ui.state.offered_messengers import Offer, with_first_choice
@@ -26,6 +26,8 @@ from dialtone.ui.widgets.searched_choice import SearchedChoice
 _WIDTH, _LETTERS = 600, 40
 """The width of the words, where letters are large in their heights."""
 _ICON = 56
+_BESIDE = 40
+"""From how many heights of the letters on the page is wide enough for titles beside what they are of."""
 _MINUTES = 60
 """Between two automatic checks, where the person asks for them."""
 
@@ -68,7 +70,9 @@ class StartPage(QWidget):
         self.country.currentIndexChanged.connect(self.country_chosen)
         self.watch = Tick(QCoreApplication.translate("Start", "Check again every hour"))
         column.addStretch(2)
-        column.addWidget(_limited(_Words(icon_file, self.choices, self.country, self.watch)))
+        self.notes = _Notes(self.watch)
+        words = _Words(icon_file, self.choices, self.country, self.notes)
+        column.addWidget(_limited(words))
         column.addWidget(self.start_button)
         column.addStretch(3)
         self.menu_button.raise_()
@@ -105,8 +109,9 @@ class StartPage(QWidget):
         self._menu.popup(self.menu_button.mapToGlobal(self.menu_button.rect().bottomLeft()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Keep the menu in the corner where it is on the other page's header."""
+        """Keep the menu in the corner where it is on the other page's header, and titles where there is room."""
         super().resizeEvent(event)
+        self.notes.put_titles(beside=self.width() >= _BESIDE * QFontInfo(self.font()).pixelSize())
         if (layout := self.layout()) is not None:
             side = side_margin(self)
             layout.setContentsMargins(side, SPACE_XL, side, SPACE_XL)
@@ -118,7 +123,7 @@ class StartPage(QWidget):
 class _Words(ScrollArea):
     """What is said before Start: as high as its words are, and it scrolls where there is less room than that."""
 
-    def __init__(self, icon_file: Path, choices: MessengerChoices, country: Choice, watch: Tick) -> None:
+    def __init__(self, icon_file: Path, choices: MessengerChoices, country: Choice, notes: QWidget) -> None:
         super().__init__()
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self._inside = QWidget()
@@ -127,7 +132,7 @@ class _Words(ScrollArea):
         column.setSpacing(SPACE_L)
         column.addLayout(_head(icon_file))
         column.addWidget(choices)
-        column.addWidget(_notes(watch))
+        column.addWidget(notes)
         column.addWidget(_asked(country))
         self.setWidget(self._inside)
 
@@ -184,39 +189,57 @@ def _asked(country: Choice) -> QWidget:
     return box
 
 
-def _notes(watch: Tick) -> QWidget:
-    box = QWidget()
-    grid = QGridLayout(box)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(SPACE_XL)
-    grid.setVerticalSpacing(SPACE_M)
-    grid.setColumnStretch(1, 1)
-    notes = (
-        (
-            QCoreApplication.translate("Start", "Your provider"),
-            QCoreApplication.translate(
-                "Start",
-                "It can see which messengers are asked, blocked ones too. It may also recognise Dialtone by that.",
+class _Notes(QWidget):
+    """What to know before Start: titles beside what they are of, or above it where that would be a narrow column."""
+
+    def __init__(self, watch: Tick) -> None:
+        super().__init__()
+        self._grid = grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(SPACE_XL)
+        grid.setColumnStretch(1, 1)
+        notes = (
+            (
+                QCoreApplication.translate("Start", "Your provider"),
+                QCoreApplication.translate(
+                    "Start",
+                    "It can see which messengers are asked, blocked ones too. It may also recognise Dialtone by that.",
+                ),
             ),
-        ),
-        (
-            QCoreApplication.translate("Start", "Private"),
-            QCoreApplication.translate("Start", "Nothing is uploaded. Results stay on this computer. No account."),
-        ),
-        (
-            QCoreApplication.translate("Start", "Beware of fakes"),
-            QCoreApplication.translate(
-                "Start",
-                "There is no special version of WhatsApp or Telegram for blocked countries. "
-                "Give your login code to nobody.",
+            (
+                QCoreApplication.translate("Start", "Private"),
+                QCoreApplication.translate("Start", "Nothing is uploaded. Results stay on this computer. No account."),
             ),
-        ),
-    )
-    for number, (title, said) in enumerate(notes):
-        grid.addWidget(_title(title), number, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(Text(said), number, 1)
-    grid.addWidget(_watching(watch), len(notes), 0, 1, 2)
-    return box
+            (
+                QCoreApplication.translate("Start", "Beware of fakes"),
+                QCoreApplication.translate(
+                    "Start",
+                    "There is no special version of WhatsApp or Telegram for blocked countries. "
+                    "Give your login code to nobody.",
+                ),
+            ),
+        )
+        self.pairs = [(_title(title), Text(said)) for title, said in notes]
+        self._watching = _watching(watch)
+        self._beside: bool | None = None
+        self.put_titles(beside=True)
+
+    def put_titles(self, *, beside: bool) -> None:
+        """Put the titles beside their words, or above them."""
+        if beside is self._beside:
+            return
+        self._beside, grid = beside, self._grid
+        grid.setVerticalSpacing(SPACE_M if beside else SPACE_XS)
+        for number, (title, said) in enumerate(self.pairs):
+            title.setContentsMargins(0, SPACE_S if number and not beside else 0, 0, 0)
+            if beside:
+                grid.addWidget(title, number, 0, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(said, number, 1)
+            else:
+                grid.addWidget(title, 2 * number, 0, 1, 2)
+                grid.addWidget(said, 2 * number + 1, 0, 1, 2)
+        grid.addWidget(self._watching, 2 * len(self.pairs), 0, 1, 2)
+        self._watching.setContentsMargins(0, 0 if beside else SPACE_S, 0, 0)
 
 
 def _title(title: str) -> Heading:

@@ -2,17 +2,20 @@
 
 from functools import lru_cache
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath
 from PySide6.QtWidgets import QWidget
 
-from dialtone.ui.painting.theme import LEAST_CONTRAST, contrast
+from dialtone.ui.painting.theme import LEAST_CONTRAST, contrast, grown
 
 _NO_HUE = "#68707e"
 _WHITE, _DARK = "#ffffff", "#14181f"
 _NEAR = 2.6
 """A white letter on a hue this close to being dark enough makes the hue darker; on lighter ones the letter is dark."""
-_SMALL = 24
+_SMALL, _SMALL_LETTERS = 24, 1.25
+"""Up to this side a sign is small; beside large letters in their heights."""
+_LETTERS = 1.7
+"""The side beside large letters, in their heights."""
 
 
 def paint_monogram(painter: QPainter, rect: QRectF, letter: str, hue: str, font: QFont) -> None:
@@ -23,7 +26,7 @@ def paint_monogram(painter: QPainter, rect: QRectF, letter: str, hue: str, font:
     square.addRoundedRect(rect, rect.width() * 0.26, rect.height() * 0.26)
     ground, ink = monogram_colours(hue)
     painter.fillPath(square, ground)
-    small = rect.height() <= _SMALL
+    small = rect.height() <= grown(_SMALL, font, _SMALL_LETTERS)
     share = (0.68 if small else 0.46) if len(letter) == 1 else (0.56 if small else 0.36)
     big = QFont(font)
     big.setPixelSize(max(1, round(rect.height() * share)))
@@ -55,6 +58,17 @@ class Monogram(QWidget):
         super().__init__(parent)
         self._letter = ""
         self._hue = ""
+        self._least = side
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow the letters."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        side = grown(self._least, self.font(), _LETTERS)
         self.setFixedSize(QSize(side, side))
 
     def show_messenger(self, letter: str, hue: str) -> None:

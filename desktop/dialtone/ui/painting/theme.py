@@ -11,7 +11,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 
 from dialtone.ui.painting.base_colours import HAIRLINE, PAGE, WINDOW, BaseColours
 
@@ -217,6 +217,11 @@ def type_font(base: QFont, kind: Type, *, strong: bool = False) -> QFont:
     if strong:
         font.setWeight(QFont.Weight.DemiBold)
     return font
+
+
+def grown(length: int, font: QFont, letters: float) -> int:
+    """A length for letters of the usual size; where they are large, this many of their heights."""
+    return max(length, round(letters * QFontInfo(font).pixelSize()))
 
 
 def fixed_font(base: QFont) -> QFont:

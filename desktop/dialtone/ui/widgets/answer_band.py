@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QFontInfo, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from dialtone.ui.painting.balanced_lines import balanced_width
 from dialtone.ui.painting.margins import margins
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_XS, Type, colours_of, type_font
 from dialtone.ui.painting.tone import paint_face, tone_of
@@ -14,6 +15,8 @@ _FACE = 30
 """The side of the bubble beside letters of the usual size; it grows with them."""
 _ROOMY = 40
 """From how many heights of the letters on the band is wide enough for a title."""
+_SLACK, _NO_LIMIT = 4, 16_777_215
+"""What a label wants more than its words are wide; Qt's width that is none."""
 _QUIET = "not_tested"
 """Nothing is known yet, or only of the network: a grey ground, and no face."""
 
@@ -37,7 +40,10 @@ class AnswerBand(QWidget):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addStretch(1)
-        words.addWidget(self.sentence)
+        line = QHBoxLayout()
+        line.addWidget(self.sentence, 1)
+        line.addStretch()  # what a balanced sentence leaves free
+        words.addLayout(line)
         words.addWidget(self.note)
         words.addStretch(1)
         row = QHBoxLayout()
@@ -63,6 +69,7 @@ class AnswerBand(QWidget):
         begin = SPACE_L + (self._face() + SPACE_M if self._status else 4)
         self._column.setContentsMargins(margins(begin, SPACE_M, SPACE_M, SPACE_M))
         self._says_something = bool(state.sentence or state.note)
+        self._balance()
         self.setVisible(self._says_something and not self._aside)
         self.update()
 
@@ -72,7 +79,16 @@ class AnswerBand(QWidget):
         font = type_font(self.font(), Type.BODY if narrow else Type.TITLE, strong=True)
         if font != self.sentence.font():
             self.sentence.setFont(font)
+        self._balance()
         super().resizeEvent(event)
+
+    def _balance(self) -> None:
+        """Let lines be about as long as each other: no word alone on the last one."""
+        around = self._column.contentsMargins()
+        beside = self.more.sizeHint().width() + SPACE_M if not self.more.isHidden() else 0
+        room = self.width() - around.left() - around.right() - beside
+        width = balanced_width(self.sentence.text(), self.sentence.fontMetrics(), room)
+        self.sentence.setMaximumWidth(width + _SLACK if width < room - _SLACK else _NO_LIMIT)
 
     def stand_aside(self, aside: bool) -> None:
         """Leave the room to a page that lies over the list, or come back."""

@@ -5,10 +5,11 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 
 from dialtone.ui.painting.monogram import paint_monogram
-from dialtone.ui.painting.theme import SPACE_M, SPACE_S, TARGET, Colours, colours_of, mixed
+from dialtone.ui.painting.theme import SPACE_M, SPACE_S, TARGET, Colours, colours_of, grown, mixed
 
-_SIDE = 20
-_TICK = 14
+_SIDE, _SIDE_LETTERS = 20, 1.2
+_TICK, _TICK_LETTERS = 14, 0.9
+"""The sign and the box; beside large letters in their heights."""
 
 
 class ChoiceChip(QAbstractButton):
@@ -26,7 +27,9 @@ class ChoiceChip(QAbstractButton):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as its name, at least as high as a target; as wide with a tick as without."""
         metrics = QFontMetrics(self.font())
-        width = 2 * SPACE_M + _TICK + _SIDE + 2 * SPACE_S + metrics.horizontalAdvance(self.text())
+        width = (
+            2 * SPACE_M + self._tick_side() + self._sign_side() + 2 * SPACE_S + metrics.horizontalAdvance(self.text())
+        )
         return QSize(width, max(TARGET, metrics.height() + SPACE_M))
 
     def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
@@ -36,15 +39,16 @@ class ChoiceChip(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, colours)
         middle, left = self.height() / 2, SPACE_M
-        self._paint_tick(painter, self._mirror(QRect(left, round(middle) - _TICK // 2, _TICK, _TICK)), colours)
-        left += _TICK + SPACE_S
-        sign = self._mirror(QRect(left, round(middle) - _SIDE // 2, _SIDE, _SIDE))
+        tick, side = self._tick_side(), self._sign_side()
+        self._paint_tick(painter, self._mirror(QRect(left, round(middle) - tick // 2, tick, tick)), colours)
+        left += tick + SPACE_S
+        sign = self._mirror(QRect(left, round(middle) - side // 2, side, side))
         paint_monogram(painter, QRectF(sign), self._letter, self._hue, self.font())
-        left += _SIDE + SPACE_S
+        left += side + SPACE_S
         painter.setPen(colours.text)
-        side = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
+        flags = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
         words = self._mirror(QRect(left, 0, self.width() - left - SPACE_S, self.height()))
-        painter.drawText(words, int(side | Qt.AlignmentFlag.AlignVCenter), self.text())
+        painter.drawText(words, int(flags | Qt.AlignmentFlag.AlignVCenter), self.text())
         painter.end()
 
     def _paint_ground(self, painter: QPainter, colours: Colours) -> None:
@@ -68,8 +72,14 @@ class ChoiceChip(QAbstractButton):
         painter.drawRoundedRect(QRectF(box), 4, 4)
         if on:
             painter.setPen(QPen(colours.on_accent, 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-            corner = QPointF(box.topLeft())
-            painter.drawPolyline([corner + QPointF(x, y) for x, y in ((3.2, 7.2), (5.8, 9.8), (10.6, 4.4))])
+            corner, unit = QPointF(box.topLeft()), box.width() / _TICK
+            painter.drawPolyline([corner + QPointF(x, y) * unit for x, y in ((3.2, 7.2), (5.8, 9.8), (10.6, 4.4))])
+
+    def _tick_side(self) -> int:
+        return grown(_TICK, self.font(), _TICK_LETTERS)
+
+    def _sign_side(self) -> int:
+        return grown(_SIDE, self.font(), _SIDE_LETTERS)
 
     def _mirror(self, rect: QRect) -> QRect:
         return QStyle.visualRect(self.layoutDirection(), self.rect(), rect)

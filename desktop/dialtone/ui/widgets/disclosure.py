@@ -4,11 +4,16 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessibleInterface, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
-from dialtone.ui.painting.theme import RADIUS, SPACE_S, TARGET, Type, colours_of, mixed, type_font
+from dialtone.ui.painting.theme import RADIUS, SPACE_S, TARGET, Type, colours_of, grown, mixed, type_font
 from dialtone.ui.widgets.spoken_roles import SpokenDisclosure, tell_expanded
 
-ARROW = 12
-"""How wide the arrow is, and how far a line below the title is drawn in."""
+_ARROW, _LETTERS = 12, 0.9
+"""How wide the arrow is; beside large letters in their heights."""
+
+
+def arrow_width(widget: QWidget) -> int:
+    """Return how wide the arrow is beside these letters, and so how far a line below the title is drawn in."""
+    return grown(_ARROW, widget.font(), _LETTERS)
 
 
 class DisclosureHead(QAbstractButton):
@@ -21,7 +26,9 @@ class DisclosureHead(QAbstractButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(
+            QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred
+        )  # fixed would cut the second line
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.toggled.connect(self._on_toggled)
@@ -37,7 +44,7 @@ class DisclosureHead(QAbstractButton):
         return type_font(self.font(), Type.BODY, strong=self._strong)
 
     def _words(self, width: int) -> QRect:
-        room = QRect(0, 0, max(40, width - ARROW - SPACE_S), 10000)
+        room = QRect(0, 0, max(40, width - arrow_width(self) - SPACE_S), 10000)
         return QFontMetrics(self._font()).boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.text())
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
@@ -51,7 +58,9 @@ class DisclosureHead(QAbstractButton):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """One line, where there is room."""
         metrics = QFontMetrics(self._font())
-        return QSize(metrics.horizontalAdvance(self.text()) + ARROW + SPACE_S + 2, max(TARGET, metrics.height()))
+        return QSize(
+            metrics.horizontalAdvance(self.text()) + arrow_width(self) + SPACE_S + 2, max(TARGET, metrics.height())
+        )
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Narrow is possible: the title wraps."""
@@ -70,7 +79,7 @@ class DisclosureHead(QAbstractButton):
         painter.setFont(self._font())
         painter.setPen(ink)
         direction = self.layoutDirection()
-        words = self.rect().adjusted(ARROW + SPACE_S, 0, 0, 0)
+        words = self.rect().adjusted(arrow_width(self) + SPACE_S, 0, 0, 0)
         flags = QStyle.visualAlignment(direction, Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
         place = QStyle.visualRect(direction, self.rect(), words)
         painter.drawText(place, int(flags) | int(Qt.TextFlag.TextWordWrap), self.text())
@@ -79,7 +88,9 @@ class DisclosureHead(QAbstractButton):
     def _paint_arrow(self, painter: QPainter, pen: QPen) -> None:
         painter.save()
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        painter.translate(self.width() - ARROW / 2 if rtl else ARROW / 2, self.height() / 2)
+        wide = arrow_width(self)
+        painter.translate(self.width() - wide / 2 if rtl else wide / 2, self.height() / 2)
+        painter.scale(wide / _ARROW, wide / _ARROW)
         painter.rotate(90 if self.isChecked() else 180 if rtl else 0)
         painter.setPen(pen)
         painter.drawPolyline([QPointF(-2, -4), QPointF(2.2, 0), QPointF(-2, 4)])

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontInfo, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -17,11 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dialtone.ui.painting.theme import RADIUS, SPACE_M, SPACE_S, TARGET, colours_of, mixed
+from dialtone.ui.painting.theme import RADIUS, SPACE_M, SPACE_S, TARGET, colours_of, grown, mixed
 from dialtone.ui.widgets.popup_panel import ChoiceList, PopupPanel
 
 _SIGN, _OF_A_LETTER = 18, 1.1
-_ARROW = 20
+_ARROW, _ARROW_LETTERS = 20, 1.5
+"""The room for the arrow of a choice; beside large letters in their heights."""
 _MANY = 40
 _LINES = 9
 """The most choices that are seen at once."""
@@ -34,7 +35,9 @@ class Tick(QCheckBox):
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(
+            QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred
+        )  # fixed would cut the second line
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -157,7 +160,7 @@ class Choice(QComboBox):
             widest = max(metrics.horizontalAdvance(self.currentText()), 18 * metrics.averageCharWidth())
         else:
             widest = max((metrics.horizontalAdvance(self.itemText(n)) for n in range(self.count())), default=0)
-        return QSize(widest + 2 * SPACE_M + _ARROW + 4, max(TARGET, metrics.height() + 2 * SPACE_S))
+        return QSize(widest + 2 * SPACE_M + _arrow_room(self) + 4, max(TARGET, metrics.height() + 2 * SPACE_S))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """A long choice may be cut."""
@@ -170,16 +173,18 @@ class Choice(QComboBox):
         if not self.isEnabled():
             painter.setOpacity(0.5)
         _edge(painter, self, hover=self.underMouse())
-        words = QRect(SPACE_M, 0, self.width() - 2 * SPACE_M - _ARROW, self.height())
+        words = QRect(SPACE_M, 0, self.width() - 2 * SPACE_M - _arrow_room(self), self.height())
         place = QStyle.visualRect(self.layoutDirection(), self.rect(), words)
         side = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
         painter.setPen(colours.text)
         text = painter.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(place, int(side | Qt.AlignmentFlag.AlignVCenter), text)
-        x = self.width() - SPACE_M - 6 if self.isLeftToRight() else SPACE_M + 6
-        y = self.height() / 2
+        unit = _arrow_room(self) / _ARROW
+        x = self.width() - SPACE_M - 6 * unit if self.isLeftToRight() else SPACE_M + 6 * unit
+        painter.translate(x, self.height() / 2)
+        painter.scale(unit, unit)
         painter.setPen(QPen(colours.dim, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        painter.drawPolyline([QPointF(x - 4, y - 2), QPointF(x, y + 2.2), QPointF(x + 4, y - 2)])
+        painter.drawPolyline([QPointF(-4, -2), QPointF(0, 2.2), QPointF(4, -2)])
         painter.end()
 
 
@@ -233,7 +238,11 @@ class Field(QLineEdit):
 
 def sign_side(widget: QWidget) -> int:
     """Return the side of the box or ring before the words: it grows with large letters."""
-    return max(_SIGN, round(_OF_A_LETTER * QFontInfo(widget.font()).pixelSize()))
+    return grown(_SIGN, widget.font(), _OF_A_LETTER)
+
+
+def _arrow_room(choice: Choice) -> int:
+    return grown(_ARROW, choice.font(), _ARROW_LETTERS)
 
 
 def _hint(button: QAbstractButton) -> QSize:
