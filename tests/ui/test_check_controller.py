@@ -17,6 +17,8 @@ from dialtone.engine.events import (
     Progressed,
 )
 from dialtone.store.settings import Settings
+from dialtone.ui.pages.header import Section
+from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.state.check_runner import CheckRunner, Emit, Run
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.screen_state import Phase
@@ -198,6 +200,26 @@ def test_settings_that_cannot_be_kept_do_not_stop_anybody(
     press_start(harness)
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
     assert "no space left" in caplog.text
+    bar = harness.window.list_pane.undo_bar
+    assert "no space left" in bar.label.text()
+    assert bar.isVisible()
+    assert not bar.button.isVisible(), "there is nothing to take back"
+
+
+def test_on_the_page_of_the_settings_it_is_said_that_they_cannot_be_kept(qtbot: QtBot, make_window: MakeWindow) -> None:
+    harness = make_window(measures)
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+
+    def full(_settings: Settings) -> None:
+        raise OSError("no space left")
+
+    object.__setattr__(harness.controller._inputs, "save_settings", full)
+    window = harness.window
+    page = SettingsPage(harness.controller.settings, (), bool)
+    window.page_stack.show_page(page, Section.SETTINGS)
+    harness.controller.change_settings(replace(harness.controller.settings, notify=False))
+    assert "no space left" in page.message.text()
+    assert not window.list_pane.undo_bar.isVisible()
 
 
 def test_the_result_is_announced(qtbot: QtBot, make_window: MakeWindow, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ from dialtone.model.vocabulary import MessengerStatus
 from dialtone.ui.state.check_runner import Emit
 from dialtone.ui.state.screen_state import Phase, ScreenState, after, compared, finished, uncompared
 from dialtone.ui.state.watch_list import WatchList
-from dialtone.ui.widgets.controls import Button
+from dialtone.ui.widgets.controls import Button, Heading
 from dialtone.ui.widgets.notice_bar import NoticeBar
 from ui import examples
 from ui.announcements import record_announcements
@@ -48,6 +48,10 @@ def notices(page: QWidget) -> list[str]:
     return [notice.label.text() for notice in page.findChildren(NoticeBar) if notice.isVisible()]
 
 
+def headings(page: QWidget) -> list[str]:
+    return [heading.text() for heading in page.findChildren(Heading) if heading.isVisible()]
+
+
 def again_button(page: QWidget) -> Button | None:
     return next((b for b in page.findChildren(Button) if b.text() == AGAIN and b.isVisible()), None)
 
@@ -70,7 +74,9 @@ def test_one_sentence_says_what_changed_until_the_next_ordinary_check(qtbot: QtB
     with qtbot.waitSignal(done.controller.check_finished):
         press_again(done)
     done.window.open_messenger("whatsapp")
-    assert notices(done.window.detail) == ["WhatsApp: blocked, then works."]
+    assert notices(done.window.detail) == []
+    assert headings(done.window.detail).count("WhatsApp: blocked, then works.") == 1
+    assert not any("WhatsApp" in text and "works" in text for text in headings(done.window.detail)[2:]), "said once"
     done.window.open_messenger("telegram")
     assert notices(done.window.detail) == ["Telegram: partly, then partly."]
     with qtbot.waitSignal(done.controller.check_finished):

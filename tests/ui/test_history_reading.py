@@ -46,3 +46,18 @@ def test_what_was_wrong_with_that_reading_is_said(qtbot: QtBot, tmp_path: Path, 
     qtbot.addWidget(page)
     assert history.readings == 1
     assert [text for text in page.findChildren(Text) if "history" in text.text() and "busy" in text.text()]
+
+
+def test_that_nothing_could_be_written_is_said_when_the_page_opens_later(
+    qtbot: QtBot, tmp_path: Path, history: Counted
+) -> None:
+    """An empty page would say that results appear there."""
+    controller = HistoryController(replace(quiet_services(tmp_path), history=history), lambda: None)
+    controller.renew(None, TroubleError(TroubleKind.DISK_FULL, tmp_path / "history.sqlite3"))
+    page = controller.page()
+    qtbot.addWidget(page)
+    assert [text for text in page.findChildren(Text) if "disk full" in text.text()]
+    controller.renew(None, None)
+    later = controller.page()
+    qtbot.addWidget(later)
+    assert not [text for text in later.findChildren(Text) if "disk full" in text.text()]

@@ -45,10 +45,12 @@ class VerdictView(QWidget):
     def __init__(self, page_state: MessengerPageState, words: Explanation, form: ServerForm | None) -> None:
         super().__init__()
         self._column = page_column(self)
-        for notice in (*page_state.maker.warnings, page_state.changed, words.reported):
+        healed = page_state.changed if words.status == MessengerStatus.WORKS else ""
+        changed = "" if healed else page_state.changed
+        for notice in (*page_state.maker.warnings, changed, words.reported):
             if notice:
                 self._column.addWidget(NoticeBar(notice))
-        self._add_answer(page_state, words)
+        self._add_answer(page_state, words, healed)
         self._add_others(page_state)
         if words.readers == Readers.STATE:
             self._column.addWidget(Text(words.who_reads))
@@ -66,9 +68,10 @@ class VerdictView(QWidget):
             self._column.addWidget(PathDrawing(words.path, page_state.messenger.letter, page_state.messenger.hue))
         self._column.addWidget(Disclosure(section_titles()["how"], EvidenceView(words, page_state.maker.lines)))
 
-    def _add_answer(self, page_state: MessengerPageState, words: Explanation) -> None:
+    def _add_answer(self, page_state: MessengerPageState, words: Explanation, healed: str) -> None:
+        """Add the answer and what it rests on; of what works after a change that alone, beside the face: said once."""
         face = page_state.face or words.status
-        self._column.addWidget(FacedHeading(words.headline, face, doubtful=words.doubtful))
+        self._column.addWidget(FacedHeading(healed or words.headline, face, doubtful=words.doubtful))
         over_vpn = (*page_state.outside, *words.through_vpn)
         for line in (words.summary, words.differs, *over_vpn, words.old_app, words.ask_country):
             if line:

@@ -35,7 +35,15 @@ class UndoBar(QWidget):
 
     def show_sentence(self, sentence: str) -> None:
         """Say what was done."""
+        self._say(sentence, undo=True)
+
+    def show_trouble(self, sentence: str) -> None:
+        """Say what went wrong with it; what can be taken back still can."""
+        self._say(sentence, undo=not self.isHidden() and not self.button.isHidden())
+
+    def _say(self, sentence: str, *, undo: bool) -> None:
         self.label.setText(sentence)
+        self.button.setVisible(undo)
         self.show()
         self._timer.start()
 

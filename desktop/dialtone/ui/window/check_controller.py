@@ -194,6 +194,8 @@ class CheckController(QObject):
                 self._inputs.save_settings(settings)
             except OSError as problem:
                 _log.warning("the settings could not be kept: %s", problem)
+                if self._window is not None:
+                    self._window.say_not_kept(problem)
 
     def _show(self) -> None:
         watch_list = self.watch_list

@@ -28,6 +28,8 @@ class HistoryController(QObject):
         super().__init__(parent)
         self._services = services
         self._content = content
+        self._unwritten: Exception | None = None
+        """Why the last check could not be remembered."""
 
     def page(self) -> HistoryPage:
         """Return a new page."""
@@ -36,14 +38,16 @@ class HistoryController(QObject):
         page.export_requested.connect(lambda path, kind: self._export(page, path, kind))
         page.forget_requested.connect(lambda: self._forget(page))
         page.put_back_requested.connect(lambda erased: self._put_back(page, erased))
-        if trouble := self._trouble(reader.trouble):
+        if trouble := self._trouble(reader.trouble or self._unwritten):
             page.say(trouble)
         return page
 
-    def renew(self, page: HistoryPage, problem: Exception | None) -> None:
-        """A check was remembered, or could not be (why)."""
-        page.renew()
-        if problem is not None:
+    def renew(self, page: HistoryPage | None, problem: Exception | None) -> None:
+        """A check was remembered, or could not be (why): the page says it, that is open or the next one."""
+        self._unwritten = problem
+        if page is not None:
+            page.renew()
+        if page is not None and problem is not None:
             page.say(trouble_text(self._content(), problem))
 
     def _trouble(self, problem: Exception | None) -> str:

@@ -79,5 +79,5 @@ class ListChanges(QObject):
         return self._content.names.get(messenger, messenger) if self._content else messenger
 
     def _on_undo_activated(self) -> None:
-        if self._list_pane.undo_bar.isVisible():
+        if self._list_pane.undo_bar.button.isVisible():
             self._list_pane.undo_bar.button.click()

@@ -13,12 +13,14 @@ from dialtone.ui.messengers.detail_page import DetailPage
 from dialtone.ui.messengers.list_pane import ListPane
 from dialtone.ui.messengers.messenger_actions import MessengerActions
 from dialtone.ui.pages.page_stack import PageStack
+from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.pages.start_page import StartPage
 from dialtone.ui.state.band_state import band_state
 from dialtone.ui.state.footer_text import footer_sentence
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.screen_state import Phase, ScreenState
+from dialtone.ui.state.trouble_text import trouble_text
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.announce import announce
 from dialtone.ui.widgets.answer_band import AnswerBand
@@ -164,6 +166,14 @@ class MainWindow(QWidget):
         self.list_pane.add_button.setEnabled(False)
         self._minute.stop()
         self.list_pane.footer.clear()
+
+    def say_not_kept(self, problem: Exception) -> None:
+        """Say that the settings hold only until the end: on their page, else under the list."""
+        said, page = trouble_text(self._content, problem), self.page_stack.page
+        if isinstance(page, SettingsPage):
+            page.message.setText(said)
+        else:
+            self.list_pane.undo_bar.show_trouble(said)
 
     def show_state(self, state: ScreenState, watch_list: WatchList) -> None:
         """Show this state, and only what changed in it."""

@@ -99,10 +99,9 @@ class PageController(QObject):
         self.show_proxy_test()
 
     def renew_history(self, problem: Exception | None = None) -> None:
-        """A check was remembered, or could not be (why): an open history shows it."""
+        """A check was remembered, or could not be (why): the history shows it."""
         page = self._page_stack.page
-        if isinstance(page, HistoryPage):
-            self.history_controller.renew(page, problem)
+        self.history_controller.renew(page if isinstance(page, HistoryPage) else None, problem)
 
     def settings_page(self) -> SettingsPage:
         """Return a new page of the settings."""

@@ -82,5 +82,5 @@ def _section(window: MainWindow) -> Section | None:
         case HistoryPage():
             return Section.HISTORY
         case SettingsPage():
-            return Section.SETTINGS
+            return Section.RESULT  # minutes later one comes for the answer
     return None
