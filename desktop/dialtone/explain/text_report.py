@@ -92,7 +92,7 @@ class TextPage:
     def network(self, words: NetworkWords) -> None:
         """Add the line about the network, where there is something to say."""
         if words.banner:
-            day = self._sentences.say("card.on_that_day")  # of a saved check alone
+            day = self._sentences.say("card.on_day")  # of a saved check alone
             self.wrap(" ".join(filter(None, (day, words.banner))), style=STRONG)
             if words.status != "online":
                 self._items(line for line in words.can_do if line not in words.banner)

@@ -12,13 +12,14 @@ from dialtone.explain.sentences import Sentences
 from dialtone.model.explanation import WholeAnswer
 from dialtone.model.status_groups import BROKEN, IN_THE_NETWORK, UNTESTABLE, WORST_FIRST
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import Cause, Confidence, Function, MessengerStatus, NetworkStatus
+from dialtone.model.vocabulary import Cause, Confidence, Function, MessengerStatus, NetworkFlag, NetworkStatus
 
 Group = tuple[str, Confidence]
 """What is said of some messengers, and how sure it is."""
 
 _CARRIES = frozenset({NetworkStatus.ONLINE, NetworkStatus.UNSTABLE})
 """On these networks the messengers are told of; on all others the network is."""
+_STOPS_OR_LISTENS = frozenset({NetworkStatus.WHITELIST_MODE, NetworkStatus.INTERCEPTED})
 _BLOCKED_BY = IN_THE_NETWORK - {Cause.CERTIFICATE_SWAPPED}
 _NOT_SAFE = ("not_safe", "not_safe.part")
 _LEADS = {"partly.calls": "calls_fail", "down.named": "down"}
@@ -53,8 +54,10 @@ def say_whole(
     `headline`: the answer about one messenger, said where it is the only one, or the only one that works in part.
     """
     if network.status not in _CARRIES:
-        return WholeAnswer(_dated(sentences, network_headline), MessengerStatus.UNKNOWN, about_network=True)
+        return _about_network(sentences, network_headline, network)
     tested = [one for one in verdicts if one.status not in UNTESTABLE and one.status is not MessengerStatus.NOT_TESTED]
+    if NetworkFlag.CLOCK_WRONG in network.flags and any(one.status is MessengerStatus.UNKNOWN for one in tested):
+        return _about_network(sentences, sentences.say("network_banner.clock_wrong"), network)
     status, doubtful = _worst(tested)
     if not tested:
         return WholeAnswer(sentences.say("card.nothing"), status)
@@ -65,9 +68,16 @@ def say_whole(
     return WholeAnswer(_dated(sentences, told), status, doubtful)
 
 
-def _dated(sentences: Sentences, told: str) -> str:
+def _about_network(sentences: Sentences, told: str, network: NetworkVerdict) -> WholeAnswer:
+    """Return what is said of the network in place of the messengers, in the colour of what that does to them."""
+    status = MessengerStatus.BLOCKED if network.status in _STOPS_OR_LISTENS else MessengerStatus.UNKNOWN
+    doubtful = network.confidence is not Confidence.SURE
+    return WholeAnswer(_dated(sentences, told, "card.on_day"), status, doubtful, about_network=True)
+
+
+def _dated(sentences: Sentences, told: str, key: str = "card.on_that_day") -> str:
     """Return the line of a saved check behind its day and place, which are said once for all of it."""
-    return " ".join(filter(None, (sentences.say("card.on_that_day"), told)))
+    return " ".join(filter(None, (sentences.say(key), told)))
 
 
 def _worst(tested: Sequence[MessengerVerdict]) -> tuple[str, bool]:

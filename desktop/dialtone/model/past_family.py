@@ -10,7 +10,7 @@ def past_family(families: Iterable[Family]) -> Family:
     told = [family for family in families if not family.lines]
     return Family(
         PAST,
-        frozenset({"card.on_that_day", "report.check_again"}),
+        frozenset({"card.on_that_day", "card.on_day", "report.check_again"}),
         frozenset(f"{family.name}.{key}" for family in told for key in family.required | family.optional),
         frozenset({"date"}).union(*(family.placeholders for family in told)),
     )

@@ -39,7 +39,7 @@ def band_state(
     lines = () if network is None else tuple(one for one in (*network.can_do, *network.flags) if one != circumstance)
     if whole is not None and whole.about_network:
         status = OFFLINE if state.network is not None and state.network.status in NO_LINE else whole.status
-        return BandState(whole.sentence, status, can_do=lines, whole=whole.sentence)
+        return BandState(whole.sentence, status, can_do=lines, whole=whole.sentence, doubtful=whole.doubtful)
     through_vpn = state.network is not None and NetworkFlag.VPN in state.network.flags
     note = " · ".join(part for part in ("" if through_vpn else kind, circumstance) if part)
     if whole is not None and len(_verdicts(content, state, watch_list)) > 1:
