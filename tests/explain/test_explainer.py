@@ -105,7 +105,7 @@ def test_the_row_is_short_and_says_it(english: Explainer, verdict: MessengerVerd
 def test_who_is_affected_is_said_when_the_controls_answered(english: Explainer) -> None:
     words = english.messenger(blocked(Cause.DNS_MISSING), ONLINE)
     assert words.headline == "WhatsApp is probably blocked on this network."
-    assert words.summary.endswith("Nothing points to your computer, or to WhatsApp itself.")
+    assert words.summary.endswith("No fault was seen in your computer or in WhatsApp itself.")
 
 
 def test_who_decided_a_block_and_what_is_only_likely_are_among_what_we_cannot_tell(english: Explainer) -> None:
@@ -222,7 +222,7 @@ def test_in_short_gives_what_a_saved_check_holds(english: Explainer) -> None:
 
 def test_the_messenger_is_not_cleared_where_an_outage_would_look_the_same(english: Explainer) -> None:
     likely = english.messenger(blocked(Cause.ADDRESS_BLOCKED), ONLINE)
-    assert likely.summary.endswith("Nothing points to your computer.")
+    assert likely.summary.endswith("No fault was seen in your computer.")
     sure = english.messenger(blocked(Cause.ADDRESS_BLOCKED, confidence=SURE), ONLINE)
     assert sure.summary.endswith("It is not your computer and not WhatsApp itself.")
 

@@ -384,7 +384,7 @@ def test_a_warning_of_punishment_stays_with_its_day(
     english: Explainer, today: date, country: str, day: str, punished: str
 ) -> None:
     said = law(english, today, country)
-    assert said.startswith("On the law and how it is used, as of")
+    assert said.startswith("The law and how it is used in your country, as of")
     assert f"as of {day} (" in said
     assert punished in said
     assert UNKNOWN_LAW not in said
@@ -423,11 +423,11 @@ def test_the_law_is_said_once_above_all_advice(english: Explainer) -> None:
         words = explainer.messenger(about, ONLINE)
         ways = [one for one in words.guidance if one.id in ("vpn-you-trust", "tor-browser", "tor-bridges")]
         assert len(ways) > 1
-        assert all(line.startswith("On the law and how it is used, as of") for line in words.law), country
+        assert all(line.startswith("The law and how it is used in your country, as of") for line in words.law), country
         assert len(set(words.law)) == len(words.law) > 0
         for one in ways:
             assert one.risk.startswith("First read about the law, above.")
-            assert "On the law and how it is used, as of" not in one.risk
+            assert "The law and how it is used in your country, as of" not in one.risk
         assert set(words.law) <= set(explainer.shelf_law())
         check = replace(CHECK, messengers=(about, replace(about, messenger="telegram", name="Telegram")))
         text = render_check(check, explainer, colour=False, width=100)

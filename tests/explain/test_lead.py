@@ -205,7 +205,7 @@ def test_an_outage_is_as_sure_as_it_was_judged_and_no_matter_of_the_network(engl
     words = english.messenger(outage(LIKELY), ONLINE)
     assert words.headline.startswith("Signal itself probably has a problem.")
     assert words.state == "Probably the service's problem"
-    assert words.summary == "Nothing points to your network or your computer."
+    assert words.summary == "No fault was seen in your network or your computer."
 
 
 def test_a_block_of_the_messages_is_not_told_as_an_outage(english: Explainer) -> None:

@@ -6,7 +6,15 @@ import pytest
 
 from dialtone.explain.explainer import Explainer
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkStatus
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    Function,
+    FunctionStatus,
+    MessengerStatus,
+    NetworkFlag,
+    NetworkStatus,
+)
 from dialtone.store.check_file import load_check
 from explain.leads import intercepted, only_calls_fail, outage, plain, web_intercepted, without_calls
 from judge.saved import CHECKS
@@ -129,6 +137,29 @@ def test_where_the_network_fails_the_line_is_about_it(explainer: Explainer) -> N
     whole = explainer.whole(offline.messengers, offline.network)
     assert whole.sentence == explainer.network(offline.network).headline
     assert whole.about_network
+
+
+def test_a_wrong_clock_is_said_before_what_it_keeps_from_us(english: Explainer) -> None:
+    network = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.CLOCK_WRONG,))
+    whole = english.whole((one("whatsapp", UNKNOWN), one("telegram", WORKS, UNSURE)), network)
+    assert whole.sentence == "The clock of this computer is wrong. Set it, then check again."
+    told = english.whole((one("whatsapp", WORKS), one("telegram", BLOCKED)), network)
+    assert told.sentence == "Telegram is blocked here. WhatsApp works."
+
+
+@pytest.mark.parametrize(
+    ("status", "colour"),
+    [
+        (NetworkStatus.WHITELIST_MODE, BLOCKED),
+        (NetworkStatus.INTERCEPTED, BLOCKED),
+        (NetworkStatus.CAPTIVE_PORTAL, UNKNOWN),
+    ],
+)
+def test_the_line_about_a_network_has_the_colour_of_what_that_does(
+    status: NetworkStatus, colour: MessengerStatus, english: Explainer
+) -> None:
+    whole = english.whole((one("whatsapp", BLOCKED),), NetworkVerdict(status, confidence=LIKELY))
+    assert (whole.status, whole.doubtful) == (colour, True)
 
 
 def test_an_unstable_network_still_lets_the_messengers_speak(english: Explainer) -> None:

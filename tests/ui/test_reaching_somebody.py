@@ -11,8 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.engine.events import CheckFinished, CheckStarted
 from dialtone.explain.who_reads import READABLE
+from dialtone.model.explanation import Guidance
+from dialtone.model.guidance import Risk
 from dialtone.model.verdict import MessengerVerdict
+from dialtone.ui.messengers.guidance_card import GuidanceCard
+from dialtone.ui.messengers.ways_view import WaysView
 from dialtone.ui.state.check_runner import Emit
+from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.screen_state import Phase, ScreenState, finished
 from dialtone.ui.state.watch_list import WatchList
@@ -20,6 +25,7 @@ from dialtone.ui.widgets.controls import Button
 from dialtone.ui.window.tray import line
 from ui import examples
 from ui.conftest import WindowHarness, make_content
+from ui.english import WORDS
 from ui.plain_words import PlainWords
 from ui.runs import ALL, phase_is
 
@@ -117,3 +123,19 @@ def test_what_works_here_is_the_first_thing_to_do(done: WindowHarness) -> None:
     done.window.open_messenger("whatsapp")
     shown = texts(done.window.detail)
     assert shown[shown.index("What you can do now") + 1] == "Works here: Signal."
+
+
+@pytest.mark.parametrize(("works_here", "opened"), [("", True), ("Works here: Signal.", False)])
+def test_a_way_of_high_risk_waits_folded_where_something_safer_works(
+    works_here: str, opened: bool, qtbot: QtBot
+) -> None:
+    """A reader saw a VPN that may be punished opened as the first advice, while Signal worked."""
+    risky = Guidance("vpn", "A VPN", "May be punished.", ("Turn it on.",), "", "", (), risk_level=Risk.HIGH)
+    words = replace(WORDS.messenger(examples.whatsapp_blocked(), examples.check().network), guidance=(risky,))
+    state = MessengerPageState(
+        examples.MESSENGERS[0], "WhatsApp", words, pending=False, watched=True, fixed=False, works_here=works_here
+    )
+    view = WaysView(state, words, may_look_again=True)
+    qtbot.addWidget(view)
+    (card,) = view.findChildren(GuidanceCard)
+    assert card.disclosure.head.isChecked() is opened

@@ -27,7 +27,8 @@ def every_saved(
     past = explainer.of_day(SAVED_ON)
     for network in networks:
         words = past.network(network)
-        yield f"saved {network.status} {network.confidence}", (words.headline, words.banner, *words.flags)
+        whole = past.whole((), network).sentence
+        yield f"saved {network.status} {network.confidence}", (whole, words.headline, words.banner, *words.flags)
     name = "WhatsApp"
     for verdict, network in cases:
         name = verdict.name

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dialtone.model.explanation import Explanation, Guidance
+from dialtone.model.guidance import Risk
 from dialtone.ui.messengers.guidance_card import GuidanceCard
 from dialtone.ui.messengers.risk_notice import LawNotice
 from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS, Type
@@ -49,7 +50,7 @@ class WaysView(QWidget):
         if law is not None and not (later and others):
             self._column.addWidget(law)
             law = None
-        first = self._add_first(words.guidance[:1])
+        first = self._add_first(words.guidance[:1], another_works=bool(page_state.works_here))
         if may_look_again:
             self._add_again(filled=first is None or not first.has_action)
         for line in words.can_do:
@@ -60,11 +61,13 @@ class WaysView(QWidget):
                 self._column.addWidget(self._card(one))
         self._add_help_offer(words, page_state)
 
-    def _add_first(self, entries: Sequence[Guidance]) -> GuidanceCard | None:
+    def _add_first(self, entries: Sequence[Guidance], *, another_works: bool) -> GuidanceCard | None:
+        """Add the first way, and return it where it is the next step: open, unless something safer works already."""
         for one in entries:
-            card = self._card(one, opened=True)
+            opened = not (another_works and one.risk_level == Risk.HIGH)
+            card = self._card(one, opened=opened)
             self._column.addWidget(card)
-            return card
+            return card if opened else None
         return None
 
     def _add_others(self, others: Sequence[Guidance], law: LawNotice | None) -> None:
