@@ -58,6 +58,23 @@ def states(make_window: WindowHarness) -> dict[str, str]:
     return {row.id: row.status for row in make_window.window.list_pane.model.rows if not row.heading}
 
 
+def test_a_check_is_seen_on_other_pages_too(qtbot: QtBot, make_window: MakeWindow) -> None:
+    harness = make_window(hangs)
+    stack = harness.window.page_stack
+    qtbot.waitUntil(phase_is(harness, Phase.CHECKING))
+    assert not stack.progress.isVisible(), "the result has a line of its own"
+    stack.show_page(SettingsPage(harness.controller.settings, (), bool), Section.SETTINGS)
+    harness.runner.happened.emit(Progressed(1, 10))
+    assert stack.progress.isVisible()
+    assert stack.progress.geometry().bottom() == stack.header.geometry().bottom()
+    stack.go_back()
+    assert not stack.progress.isVisible()
+    stack.show_page(SettingsPage(harness.controller.settings, (), bool), Section.SETTINGS)
+    harness.controller._runner.cancel()
+    qtbot.waitUntil(phase_is(harness, Phase.CANCELLED))
+    assert not stack.progress.isVisible()
+
+
 def test_nothing_is_sent_before_start_is_pressed(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures, first_run=True)
     assert harness.window.asking

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QScrollBar
 from pytestqt.qtbot import QtBot
@@ -11,10 +11,12 @@ from pytestqt.qtbot import QtBot
 from dialtone.ui.painting.app_icon import app_icon, state_icon
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.logo import MARKS, TrayState
-from dialtone.ui.painting.theme import colours, palette
+from dialtone.ui.painting.theme import Type, colours, palette
 from dialtone.ui.painting.tone import Tone, tone_of, tone_path
 from dialtone.ui.state.screen_state import Phase, ScreenState, finished
 from dialtone.ui.state.watch_list import WatchList
+from dialtone.ui.widgets.balanced_lines import balanced_width
+from dialtone.ui.widgets.controls import Heading
 from dialtone.ui.widgets.face import EmptyState, Face, FacedHeading
 from dialtone.ui.widgets.scroll_area import Edge
 from dialtone.ui.window.main_window import MainWindow
@@ -76,6 +78,22 @@ def test_beside_a_long_line_it_stands_and_from_a_short_one_it_goes(qtbot: QtBot)
     answer.resize(200, 200)
     assert not answer.face.isVisible()
     assert answer.heading.isVisible()
+
+
+@pytest.mark.parametrize("room", [200, 320, 480, 600, 2000])
+def test_no_word_of_the_answer_stands_alone_on_its_last_line(qtbot: QtBot, room: int) -> None:
+    heading = Heading("Signal cannot work now: this computer has no connection to the internet.", Type.HEADLINE)
+    qtbot.addWidget(heading)
+    metrics, words = heading.fontMetrics(), int(Qt.TextFlag.TextWordWrap)
+
+    def lines(width: int) -> int:
+        return metrics.boundingRect(QRect(0, 0, width, 10_000), words, heading.text()).height() // metrics.height()
+
+    width = balanced_width(heading.text(), metrics, room)
+    assert width <= room
+    assert lines(width) == lines(room)
+    assert lines(width - 1) > lines(room) or width in (room, room // 2 + 1)
+    assert width == room or lines(room) > 1
 
 
 def test_where_nothing_is_to_be_seen_it_says_why_and_what_to_do(qtbot: QtBot) -> None:

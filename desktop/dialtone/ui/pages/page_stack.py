@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from dialtone.ui.pages.header import Header, Section
 from dialtone.ui.widgets.page import Page
+from dialtone.ui.widgets.progress_line import ProgressLine
 
 Build = Callable[[], Page]
 
@@ -33,6 +34,8 @@ class PageStack(QWidget):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self._stack, 1)
+        self.progress = ProgressLine(self)
+        self.progress.hide()
         self.header.section_requested.connect(self.open)
         settings = QShortcut(QKeySequence("Ctrl+,"), self)
         settings.activated.connect(lambda: self.open(Section.SETTINGS))
@@ -43,6 +46,23 @@ class PageStack(QWidget):
                 keys=settings.key().toString(QKeySequence.SequenceFormat.NativeText)
             )
         )
+
+    def show_checking(self, checking: bool, share: float) -> None:
+        """Show on a page over the result that a check is under way; on the result its own line does."""
+        shown = checking and self.page is not None
+        self.progress.show_share(share, active=shown)
+        self.progress.setVisible(shown)
+        self._put_progress()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep that line on the edge of the header."""
+        super().resizeEvent(event)
+        self._put_progress()
+
+    def _put_progress(self) -> None:
+        height = self.progress.height()
+        self.progress.setGeometry(0, self.header.height() - height, self.width(), height)
+        self.progress.raise_()
 
     def offer(self, section: Section, build: Build) -> None:
         """Set what makes the page of a section."""
@@ -87,5 +107,6 @@ class PageStack(QWidget):
         page = self.page
         if page is not None:
             self._stack.removeWidget(page)
+            self.progress.hide()
             page.left.emit()
             page.deleteLater()

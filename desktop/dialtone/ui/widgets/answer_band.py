@@ -4,19 +4,17 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QFontInfo, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from dialtone.ui.painting.balanced_lines import balanced_width
 from dialtone.ui.painting.margins import margins
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_XS, Type, colours_of, type_font
 from dialtone.ui.painting.tone import paint_face, tone_of
 from dialtone.ui.state.band_state import BandState
+from dialtone.ui.widgets.balanced_lines import balance
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
 
 _FACE = 30
 """The side of the bubble beside letters of the usual size; it grows with them."""
 _ROOMY = 40
 """From how many heights of the letters on the band is wide enough for a title."""
-_SLACK, _NO_LIMIT = 4, 16_777_215
-"""What a label wants more than its words are wide; Qt's width that is none."""
 _QUIET = "not_tested"
 """Nothing is known yet, or only of the network: a grey ground, and no face."""
 
@@ -87,8 +85,7 @@ class AnswerBand(QWidget):
         around = self._column.contentsMargins()
         beside = self.more.sizeHint().width() + SPACE_M if not self.more.isHidden() else 0
         room = self.width() - around.left() - around.right() - beside
-        width = balanced_width(self.sentence.text(), self.sentence.fontMetrics(), room)
-        self.sentence.setMaximumWidth(width + _SLACK if width < room - _SLACK else _NO_LIMIT)
+        balance(self.sentence, room)
 
     def stand_aside(self, aside: bool) -> None:
         """Leave the room to a page that lies over the list, or come back."""

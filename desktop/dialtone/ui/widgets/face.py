@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XL, SPACE_XXL, Type, colours_of
 from dialtone.ui.painting.tone import paint_face, tone_of
+from dialtone.ui.widgets.balanced_lines import balance
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
 
 RESTING = "resting"
@@ -52,11 +53,14 @@ class FacedHeading(QWidget):
         row.setSpacing(SPACE_M)
         row.addWidget(self.face, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.heading, 1)
+        row.addStretch()  # what balanced lines leave free
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Leave the line to the words where it is short."""
+        """Leave the line to the words where it is short, and let no word stand alone on the last one."""
         super().resizeEvent(event)
-        self.face.setVisible(self.width() >= _ROOMY * QFontInfo(self.font()).pixelSize())
+        roomy = self.width() >= _ROOMY * QFontInfo(self.font()).pixelSize()
+        self.face.setVisible(roomy)
+        balance(self.heading, self.width() - (self.face.width() + SPACE_M if roomy else 0))
 
 
 class EmptyState(QWidget):

@@ -190,6 +190,7 @@ class MainWindow(QWidget):
             self.detail.show_nothing()
         self.list_pane.check_button.setEnabled(bool(watch_list.watched))
         self.list_pane.show_checking(state.phase is Phase.CHECKING, state.share_done)
+        self.page_stack.show_checking(state.phase is Phase.CHECKING, state.share_done)
         network = self._presenter.network(state)
         said = band_state(self._content, state, watch_list, network, self._kind)
         self.band.show_state(said)
@@ -217,6 +218,7 @@ class MainWindow(QWidget):
         """Show how far a check is, and nothing else."""
         self._state = state
         self.list_pane.show_checking(state.phase is Phase.CHECKING, state.share_done)
+        self.page_stack.show_checking(state.phase is Phase.CHECKING, state.share_done)
 
     def _may_try(self) -> bool:
         return not self.asking and self._content is not None and self._content.proxy_test_for is not None

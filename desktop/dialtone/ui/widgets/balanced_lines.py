@@ -2,6 +2,16 @@
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QLabel
+
+_SLACK, _NO_LIMIT = 4, 16_777_215
+"""What a label wants more than its words are wide; Qt's width that is none."""
+
+
+def balance(label: QLabel, room: int) -> None:
+    """Let its lines be about as long as each other; where it stands, a stretch takes what is left of the room."""
+    width = balanced_width(label.text(), label.fontMetrics(), room)
+    label.setMaximumWidth(width + _SLACK if width < room - _SLACK else _NO_LIMIT)
 
 
 def balanced_width(text: str, metrics: QFontMetrics, room: int) -> int:
