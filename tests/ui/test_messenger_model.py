@@ -1,3 +1,4 @@
+import tomllib
 from dataclasses import replace
 
 import pytest
@@ -8,10 +9,12 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from dialtone.ui.messengers.messenger_model import MessengerModel, RowRole
-from dialtone.ui.messengers.row_delegate import RowDelegate, state_font
-from dialtone.ui.painting.base_colours import BaseColours
+from dialtone.ui.messengers.row_delegate import RowDelegate, state_font, words_room
+from dialtone.ui.painting.base_colours import BaseColours, list_width
 from dialtone.ui.painting.theme import palette
 from dialtone.ui.state.messenger_row import Row
+from typefaces import FAMILIES
+from ui.examples import RESOURCES
 
 ROWS = (
     Row("a", "Alpha", "A", "#2f9e58", "blocked", "Blocked here", spoken="Alpha, Blocked here"),
@@ -116,3 +119,16 @@ def test_a_long_state_has_smaller_letters_before_it_is_cut() -> None:
     assert state_font(base, state, room).pointSizeF() == base.pointSizeF()
     smaller = state_font(base, state, room - 2)
     assert QFontMetrics(smaller).horizontalAdvance(state) <= room - 2
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("language", ["en", "ru", "fa"])
+@pytest.mark.parametrize("family", FAMILIES)
+def test_no_state_is_cut_in_the_list_of_a_wide_window(language: str, family: str) -> None:
+    font = QFont(family)
+    font.setPointSizeF(10)
+    room = words_room(list_width(960), font)
+    states = tomllib.loads((RESOURCES / "wording" / language / "verdicts.toml").read_text("utf-8"))["row"].values()
+    assert len(states) > 100
+    cut = [said for said in states if QFontMetrics(state_font(font, said, room)).horizontalAdvance(said) > room]
+    assert cut == []

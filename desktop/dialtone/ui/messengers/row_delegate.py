@@ -63,6 +63,12 @@ class RowDelegate(QStyledItemDelegate):
         return QSize(0, max(60, lines * line + SPACE_XS + 2 * SPACE_M))
 
 
+def words_room(width: int, font: QFont) -> int:
+    """Return how much of a row of this width is for words, between the sign and the shape."""
+    signs = grown(_MONOGRAM[0], font, _MONOGRAM[1]) + grown(_GLYPH[0], font, _GLYPH[1])
+    return width - 2 * (SPACE_L + SPACE_XS) - signs - 2 * SPACE_M - 1
+
+
 def state_font(base: QFont, state: str, width: int) -> QFont:
     """Return the letters of a state: smaller ones before a word is cut."""
     body = type_font(base, Type.BODY)
@@ -148,8 +154,8 @@ def _paint_words(
     strong = type_font(_font(option), Type.BODY, strong=True)
     body = type_font(_font(option), Type.BODY)
     name_height, state_height = QFontMetrics(strong).height(), QFontMetrics(body).height()
-    glyph = grown(_GLYPH[0], _font(option), _GLYPH[1])
-    width = end - begin.left() - (glyph + SPACE_M if row.status or row.checking else 0)
+    shaped = row.status or row.checking
+    width = words_room(rect.width(), _font(option)) if shaped else end - begin.left()
     body = state_font(_font(option), row.state, width)
     gap = 2
     above = gap + state_height if row.maker else 0
