@@ -1,10 +1,12 @@
-"""A button that has the focus is pressed by what people press."""
+"""A button that has the focus is pressed by what people press; its sign stands straight."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from dialtone.ui.painting.button_icons import ButtonIcon, paint_sign
 from dialtone.ui.widgets.controls import Button
 
 
@@ -14,3 +16,15 @@ def test_enter_and_space_press(qtbot: QtBot, key: Qt.Key) -> None:
     qtbot.addWidget(button)
     with qtbot.waitSignal(button.clicked, timeout=1000):
         QTest.keyClick(button, key)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_sheets_of_the_copy_sign_stand_straight() -> None:
+    image = QImage(160, 160, QImage.Format.Format_RGB32)
+    image.fill(QColor("#ffffff"))
+    painter = QPainter(image)
+    paint_sign(painter, QRectF(0, 0, 160, 160), ButtonIcon.COPY, QColor("#000000"), Qt.LayoutDirection.LeftToRight)
+    painter.end()
+    ink = {(x, y) for x in range(160) for y in range(160) if image.pixelColor(x, y).value() < 128}
+    assert len({min(x for x, y in ink if y == line) for line in range(50, 100)}) == 1
+    assert len({min(y for x, y in ink if x == column) for column in range(50, 100)}) == 1

@@ -41,7 +41,7 @@ def paint_sign(painter: QPainter, rect: QRectF, sign: ButtonIcon, ink: QColor, d
         painter.drawPolyline([QPointF(10, 3), QPointF(5, 8), QPointF(10, 13)])
     elif sign is ButtonIcon.COPY:
         painter.drawRoundedRect(QRectF(5.5, 5.5, 8, 8), 2, 2)
-        painter.drawPolyline([QPointF(3, 10.5), QPointF(2.5, 4), QPointF(4, 2.5), QPointF(10.5, 2.9)])
+        painter.drawPath(_sheet_behind())
     elif sign is ButtonIcon.SHARE:
         painter.drawPolyline([QPointF(5, 5.4), QPointF(8, 2.4), QPointF(11, 5.4)])
         painter.drawLine(QPointF(8, 2.8), QPointF(8, 9.5))
@@ -69,6 +69,15 @@ def paint_sign(painter: QPainter, rect: QRectF, sign: ButtonIcon, ink: QColor, d
         for x in (3.0, 8.0, 13.0):
             painter.drawEllipse(QPointF(x, 8), 1.4, 1.4)
     painter.restore()
+
+
+def _sheet_behind() -> QPainterPath:
+    """What is seen of the sheet that is copied: two straight edges and the round corner between them."""
+    sheet = QPainterPath(QPointF(2.5, 10.5))
+    sheet.lineTo(2.5, 4.5)
+    sheet.quadTo(2.5, 2.5, 4.5, 2.5)
+    sheet.lineTo(10.5, 2.5)
+    return sheet
 
 
 def _bell() -> QPainterPath:
