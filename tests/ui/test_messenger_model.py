@@ -9,7 +9,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from dialtone.ui.messengers.messenger_model import MessengerModel, RowRole
-from dialtone.ui.messengers.row_delegate import RowDelegate, state_font, words_room
+from dialtone.ui.messengers.row_delegate import RowDelegate, bell_side, state_font, words_room
 from dialtone.ui.painting.base_colours import BaseColours, list_width
 from dialtone.ui.painting.theme import palette
 from dialtone.ui.state.messenger_row import Row
@@ -109,6 +109,8 @@ def test_rows_are_as_high_as_the_design_says_and_grow_with_the_font(qtbot: QtBot
     font.setPointSizeF(30)
     option.font = font
     assert RowDelegate().sizeHint(option, model.index_of("a")).height() > 80
+    assert bell_side(QStyleOptionViewItem().font) == 14
+    assert bell_side(font) > 28
     assert model.index_of("a").data(RowRole.ROW) is ROWS[0]
 
 

@@ -25,9 +25,8 @@ from dialtone.ui.painting.theme import (
 )
 from dialtone.ui.state.messenger_row import Row
 
-_MONOGRAM, _GLYPH = (36, 1.7), (20, 1.1)
+_MONOGRAM, _GLYPH, _BELL = (36, 1.7), (20, 1.1), (14, 0.9)
 """The least side, and in heights of the letters, where those are large."""
-_BELL = 14
 _LEAST_OF_MARK = 0.6
 """What of a mark must have room: "pr…" says nothing."""
 _RING = 4
@@ -61,6 +60,11 @@ class RowDelegate(QStyledItemDelegate):
             return QSize(0, line + SPACE_L + SPACE_S)
         lines = 3 if isinstance(row, Row) and row.maker else 2
         return QSize(0, max(60, lines * line + SPACE_XS + 2 * SPACE_M))
+
+
+def bell_side(font: QFont) -> int:
+    """Return the side of the bell behind a name that is muted."""
+    return grown(_BELL[0], font, _BELL[1])
 
 
 def words_room(width: int, font: QFont) -> int:
@@ -160,9 +164,10 @@ def _paint_words(
     gap = 2
     above = gap + state_height if row.maker else 0
     top = rect.center().y() + 1 + (above - name_height - (gap + state_height if row.state else 0)) // 2
+    bell = bell_side(_font(option))
     if row.muted:
-        behind = min(QFontMetrics(strong).horizontalAdvance(row.name) + SPACE_S, width - _BELL)
-        square = QRect(begin.left() + behind, top, _BELL, name_height)
+        behind = min(QFontMetrics(strong).horizontalAdvance(row.name) + SPACE_S, width - bell)
+        square = QRect(begin.left() + behind, top, bell, name_height)
         _paint_bell(painter, _mirrored(option, rect, square), colours.dim, option)
     flags = int(QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter)
     _paint_mark(painter, rect, QRect(begin.left(), top, width, name_height), row, colours, option)
@@ -171,7 +176,7 @@ def _paint_words(
         (row.name, strong, colours.text, top, name_height, False),
         (row.state, body, colours.dim, top + name_height + gap, state_height, True),
     ):
-        room = width - (SPACE_S + _BELL if row.muted and not below else 0)
+        room = width - (SPACE_S + bell if row.muted and not below else 0)
         place = _mirrored(option, rect, QRect(begin.left(), y, room, height))
         painter.setFont(font)
         painter.setPen(colour)
@@ -183,7 +188,11 @@ def _paint_mark(
 ) -> None:
     """Who can read along, behind the name; amber where a state can. It gives way to the name."""
     strong, small = type_font(_font(option), Type.BODY, strong=True), type_font(_font(option), Type.CAPTION)
-    behind = QFontMetrics(strong).horizontalAdvance(row.name) + SPACE_M + (SPACE_S + _BELL if row.muted else 0)
+    behind = (
+        QFontMetrics(strong).horizontalAdvance(row.name)
+        + SPACE_M
+        + (SPACE_S + bell_side(_font(option)) if row.muted else 0)
+    )
     room = line.width() - behind
     if not row.mark or room < _LEAST_OF_MARK * QFontMetrics(small).horizontalAdvance(row.mark):
         return
@@ -196,7 +205,8 @@ def _paint_mark(
 
 def _paint_bell(painter: QPainter, place: QRect, ink: QColor, option: QStyleOptionViewItem) -> None:
     """The bell with a stroke through it, behind the name."""
-    square = QRectF(0, 0, _BELL, _BELL)
+    side = bell_side(_font(option))
+    square = QRectF(0, 0, side, side)
     square.moveCenter(QRectF(place).center())
     painter.save()
     paint_sign(painter, square, ButtonIcon.MUTED, ink, option.direction)
