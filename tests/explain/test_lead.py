@@ -93,10 +93,13 @@ TOGETHER: dict[str, list[tuple[tuple[MessengerVerdict, ...], str]]] = {
         ),
         (
             (intercepted(), web_intercepted(), outage()),
-            "Probably not safe to use here: WhatsApp. Probably not safe here in part: Telegram. "
+            "Probably not safe to use here: WhatsApp. Probably not safe here in Telegram: the web version. "
             "Signal itself has a problem.",
         ),
-        ((web_intercepted(), outage()), "Probably not safe here in part: Telegram. Signal itself has a problem."),
+        (
+            (web_intercepted(), outage()),
+            "Probably not safe here in Telegram: the web version. Signal itself has a problem.",
+        ),
     ],
     "ru": [
         (
@@ -114,11 +117,11 @@ TOGETHER: dict[str, list[tuple[tuple[MessengerVerdict, ...], str]]] = {
         (
             (intercepted(), web_intercepted(), outage()),
             "Здесь, похоже, небезопасно: WhatsApp. "
-            "Здесь, похоже, не всё безопасно: Telegram. Сбой у самого сервиса Signal.",
+            "Что здесь, похоже, небезопасно в Telegram: веб-версия. Сбой у самого сервиса Signal.",
         ),
         (
             (web_intercepted(), outage()),
-            "Здесь, похоже, не всё безопасно: Telegram. Сбой у самого сервиса Signal.",
+            "Что здесь, похоже, небезопасно в Telegram: веб-версия. Сбой у самого сервиса Signal.",
         ),
     ],
     "fa": [
@@ -137,11 +140,11 @@ TOGETHER: dict[str, list[tuple[tuple[MessengerVerdict, ...], str]]] = {
         (
             (intercepted(), web_intercepted(), outage()),
             "اینجا استفاده از این‌ها احتمالاً امن نیست: WhatsApp. "
-            "بخشی از این‌ها اینجا احتمالاً امن نیست: Telegram. خود Signal مشکل دارد.",
+            "آنچه در Telegram اینجا احتمالاً امن نیست: نسخهٔ وب. خود Signal مشکل دارد.",
         ),
         (
             (web_intercepted(), outage()),
-            "بخشی از این‌ها اینجا احتمالاً امن نیست: Telegram. خود Signal مشکل دارد.",
+            "آنچه در Telegram اینجا احتمالاً امن نیست: نسخهٔ وب. خود Signal مشکل دارد.",
         ),
     ],
 }

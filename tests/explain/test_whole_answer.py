@@ -102,7 +102,7 @@ CASES = [
     ((outage(), one("whatsapp", WORKS)), "Signal itself has a problem. WhatsApp works.", PARTLY),
     (
         (one("whatsapp", BLOCKED), web_intercepted(), outage(), one("discord", SLOW), one("viber", WORKS)),
-        "Probably not safe here in part: Telegram. WhatsApp is blocked here. "
+        "Probably not safe here in Telegram: the web version. WhatsApp is blocked here. "
         "There are problems with Signal and Discord too. viber works.",
         BLOCKED,
     ),

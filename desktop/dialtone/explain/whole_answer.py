@@ -27,6 +27,8 @@ _TROUBLE = (*_NOT_SAFE, "blocked", "does_not_work", "no_messages", "down", "call
 _WORKING = ("works", "messages_work")
 _KINDS = (*_TROUBLE, *_WORKING, "some_unknown")
 """The worst first."""
+_NAMES_THE_PART = frozenset({"partly", "not_safe.part"})
+"""Of one messenger alone its own headline says which part."""
 _NUMBERED = frozenset({"blocked", "does_not_work", "down", "slow", "works"})
 """Kinds whose sentence is another one for several messengers."""
 _SURENESS = tuple(Confidence)
@@ -167,7 +169,7 @@ def _clause(
 ) -> str:
     """Return the sentence of a group; behind another one it need not say again that it is about this network."""
     kind, confidence = group
-    if kind == "partly" and len(those) == 1 and not sentences.past:
+    if kind in _NAMES_THE_PART and len(those) == 1 and not sentences.past:
         return headline(those[0])
     number = ("one." if len(those) == 1 else "many.") if kind in _NUMBERED else ""
     plain = (f"{number}{kind}.{confidence}", f"{number}{kind}")
