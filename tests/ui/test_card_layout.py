@@ -108,6 +108,21 @@ def test_a_state_reads_in_a_chat_and_nothing_of_a_row_is_left_out(shape: CardSha
         assert min(line.pixels * scale for line in layout.answer) >= 10
 
 
+LONG = {
+    "en": "WhatsApp is probably blocked here. Telegram works here, but photos and files are very slow. "
+    "Calls were not tested. Signal works.",
+    "ru": "WhatsApp здесь, похоже, блокируют. Telegram здесь работает, но фото и файлы идут очень медленно. "
+    "Звонки мы не проверили. Signal работает.",
+}
+
+
+@each_shape
+@pytest.mark.parametrize("language", LONG)
+def test_nothing_of_a_long_answer_is_left_out(shape: CardShape, language: str) -> None:
+    layout = lay_out(replace(kept_card(language), answer=LONG[language]), shape)
+    assert " ".join(line.text for line in layout.answer).replace("\u00a0", " ") == LONG[language]
+
+
 @each_shape
 def test_a_short_state_is_large(shape: CardShape) -> None:
     layout = lay_out(card_of_check("en", only=("signal", "whatsapp")), shape)

@@ -134,20 +134,28 @@ class _Sheet:
         return face, stack(texts, self._margin, start + spare, pixels, _LEADING, bold=True)
 
     def _answer_lines(self, room: float, most: int) -> tuple[float, list[str]]:
-        """Return the size and the lines that read best: large, few, and about equally long."""
-        answer, found = self._card.answer, list[tuple[float, float, list[str]]]()
+        """Return the size and the lines that read best; one line more than usual rather than a part left out."""
+        found = self._answers(room, most) or self._answers(room, most + 1)
+        if found:
+            return max(found)[1:]
+        pixels = self._state * _ANSWER_SIZES[-1]
+        return pixels, at_most(most, self._card.answer, pixels, room, bold=True)
+
+    def _answers(self, room: float, most: int) -> list[tuple[float, float, list[str]]]:
+        """Return the sizes in which all of the answer fits, with its lines: how well each reads comes first.
+
+        It reads well where it is large, in few lines, and in about equally long ones.
+        """
+        found = list[tuple[float, float, list[str]]]()
         for share in _ANSWER_SIZES:
             pixels = self._state * share
-            texts = balanced(answer, pixels, room, bold=True)
+            texts = balanced(self._card.answer, pixels, room, bold=True)
             widths = [text_width(text, pixels, bold=True) for text in texts]
             high = len(texts) * pixels * _LEADING
             if max(widths) <= room and len(texts) <= most and high <= self._height * _ANSWER_SHARE:
                 even = 1 - _UNEVEN * (1 - min(widths) / max(widths))
                 found.append((pixels * even * _PER_LINE ** len(texts), pixels, texts))
-        if found:
-            return max(found)[1:]
-        pixels = self._state * _ANSWER_SIZES[-1]
-        return pixels, at_most(most, answer, pixels, room, bold=True)
+        return found
 
     def _foot(self) -> tuple[QRectF | None, tuple[Line, ...], float]:
         """Lay out from the bottom up: the last line, what must be known above it, the code beside it.
