@@ -75,7 +75,6 @@ def names(stops: list[Told]) -> list[str]:
 def journey(person: Person, reader: Reader) -> None:
     """From the first page to what is known of one messenger."""
     told, own = person.told, Listener(person, reader)
-    told["a window has its name"] = [frame.name for frame in own.all("frame")]
     until("where it begins", lambda: (start := own.find("push button", "Start")) and "focused" in start.states)
     until("the chips", lambda: own.find("check box", "WhatsApp"))
     first = own.stops()
@@ -86,7 +85,9 @@ def journey(person: Person, reader: Reader) -> None:
     told["a tick is heard"] = until("the tick", lambda: "checked" in reader.told(chip).states)
     own.press("push button", "Start")
     until("an answer", lambda: reader.announced, limit=_LIMIT)
-    told["the list has the keyboard"] = until("the list", lambda: "focused" in own.all("list")[0].states)
+    told["the list has the keyboard"] = until(
+        "the list", lambda: any("focused" in one.states for one in own.all("list"))
+    )
     stops = own.stops()
     told["result, wrong"] = wrong(stops)
     told["result"] = names(stops)
@@ -98,7 +99,7 @@ def journey(person: Person, reader: Reader) -> None:
     more = own.stops()
     told["opened, wrong"] = wrong(more)
     told["opened, more stops"] = len(more) > len(stops)
-    told["the drawing"] = bool(own.find("graphic", "You, "))
+    told["the drawing"] = bool(until("the drawing", lambda: own.find("graphic", "You, ")))
     told["said once"] = reader.announced
 
 
