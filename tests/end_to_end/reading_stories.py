@@ -75,6 +75,8 @@ def names(stops: list[Told]) -> list[str]:
 def journey(person: Person, reader: Reader) -> None:
     """From the first page to what is known of one messenger."""
     told, own = person.told, Listener(person, reader)
+    until("a window", lambda: own.all("frame"), limit=_LIMIT)  # the program is known a moment before its window is
+    told["a window has its name"] = [frame.name for frame in own.all("frame")]
     until("where it begins", lambda: (start := own.find("push button", "Start")) and "focused" in start.states)
     until("the chips", lambda: own.find("check box", "WhatsApp"))
     first = own.stops()

@@ -51,6 +51,7 @@ def test_the_first_check_by_keyboard_and_ear(in_lab: InLab) -> None:
     assert first[: len(FIRST_PAGE)] == FIRST_PAGE
     assert first[-len(AFTER_THE_CHIPS) :] == AFTER_THE_CHIPS
     assert told == {
+        "a window has its name": ["Dialtone"],
         "first page, wrong": [],
         "first page, headings": [
             "Does your messenger work her",

@@ -9,7 +9,7 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QAccessibleStateChangeEvent, QAccessibleTextInterface
-from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QApplication, QLabel, QWidget
 from shiboken6 import VoidPtr, getCppPointer
 
 _PRESS = "Press"
@@ -33,8 +33,13 @@ class Spoken(Protocol):
 
 
 def install_spoken_roles() -> None:
-    """Let Qt ask each widget that says itself what it is. More than once is as good as once."""
+    """Let Qt ask each widget that says itself what it is. More than once is as good as once.
+
+    The frame stands on the screen before: where a screen reader asked for it by then, Qt keeps what it took it for.
+    """
     QAccessible.installFactory(_interface_of)
+    for window in QApplication.topLevelWidgets():
+        QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(QAccessible.queryAccessibleInterface(window)))
 
 
 def _interface_of(class_name: str, asked: QObject) -> QAccessibleInterface | None:
