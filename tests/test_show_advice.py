@@ -60,7 +60,7 @@ def test_misspelt_advice_is_named_as_it_is_written(
     language: str, said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["advice", "telegram-udpate", "--lang", language]) == 2
-    assert capsys.readouterr().err.rstrip().endswith(said)
+    assert said in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,8 @@ def test_misspelt_advice_is_named_as_it_is_written(
 def test_a_misspelt_messenger_is_named_as_it_is_written(word: str, near: str) -> None:
     with pytest.raises(SessionError) as refused:
         Session("en").choose([word])
-    assert str(refused.value).endswith(f"Did you mean {near}?") if near else "Did you mean" not in str(refused.value)
+    meant = f" Did you mean {near}?" if near else ""
+    assert str(refused.value) == f"No messenger is called {word}.{meant} This lists them: dialtone list"
 
 
 def test_a_country_is_set_shown_and_forgotten(

@@ -150,14 +150,15 @@ class Session:
         for messenger in self.catalogue.messengers:
             if word.casefold() in {name.casefold() for name in _names_of(messenger)}:
                 return messenger
-        known = ", ".join(m.id for m in self.catalogue.messengers)
         names = {name: m.id for m in self.catalogue.messengers for name in _names_of(m)}
-        raise SessionError(self.with_nearest(self.say("cli.no_messenger", text=word, list=known), word, names))
+        raise SessionError(self.refusal("messenger", word, names))
 
-    def with_nearest(self, said: str, word: str, meant: Mapping[str, str]) -> str:
-        """Return a refusal, and after it what a misspelt word was meant to be, where something is like it."""
+    def refusal(self, kind: str, word: str, meant: Mapping[str, str]) -> str:
+        """Return that there is no such thing, then what a misspelt word was meant to be, then what lists them all."""
         near = nearest_of(word, meant)
-        return f"{said} {self.say('usage.near', text=near)}" if near else said
+        guess = self.say("usage.near", text=near) if near else ""
+        said = (self.say(f"cli.no_{kind}", text=word), guess, self.say(f"cli.listed_{kind}"))
+        return " ".join(filter(None, said))
 
     def server(self, messenger: Messenger) -> str:
         """The person's own server for a messenger that needs one; empty where none is known."""

@@ -22,8 +22,7 @@ def show_advice(options: argparse.Namespace, show: Callable[[str], None], *, col
         return DONE
     found = next((entry for entry in entries if entry.id == options.advice), None)
     if found is None:
-        said, ids = session.say("cli.no_advice", text=options.advice), {entry.id: entry.id for entry in entries}
-        raise SessionError(session.with_nearest(said, options.advice, ids))
+        raise SessionError(session.refusal("advice", options.advice, {entry.id: entry.id for entry in entries}))
     law = session.explainer.shelf_law(found.id)
     show(render_advice(found, law, sentences, colour=colour, width=width))
     return DONE

@@ -135,7 +135,8 @@ REPORT_FAMILIES: tuple[Family, ...] = (
         frozenset({"progress", "content_built_in", "content_imported", "server_known", "server_unknown"})
         | {"country", "no_country", "country_guess", "no_home_page", "saved_by_others", "cannot_judge"}
         | {"no_language", "no_messenger", "server_not_needed", "server_wrong", "country_wrong", "country_wanted"}
-        | {"no_advice", "quiet_names_wanted", "quiet_keeps_nothing", "quiet_offered"}
+        | {"no_advice", "listed_advice", "listed_messenger"}
+        | {"quiet_names_wanted", "quiet_keeps_nothing", "quiet_offered"}
         | {"kept_in", "nothing_kept", "forget_how", "forgotten", "still_running"}
         | {"mirror", "mirror_none", "mirror_wrong", "mirror_said", "mirror_nothing_newer"}
         | {"newer_version", "newer_change", "newer_file"},
