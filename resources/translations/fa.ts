@@ -95,8 +95,8 @@
         <translation>چه کسی می‌تواند بخواند</translation>
     </message>
     <message>
-        <source>More about the law ({number})</source>
-        <translation>بیشتر دربارهٔ قانون ({number})</translation>
+        <source>What the law says ({number})</source>
+        <translation>قانون چه می‌گوید ({number})</translation>
     </message>
     <message>
         <source>Checked with Dialtone</source>

@@ -101,8 +101,8 @@
         <translation>Кто может прочитать</translation>
     </message>
     <message>
-        <source>More about the law ({number})</source>
-        <translation>Ещё о законе ({number})</translation>
+        <source>What the law says ({number})</source>
+        <translation>Что говорит закон ({number})</translation>
     </message>
     <message>
         <source>Checked with Dialtone</source>

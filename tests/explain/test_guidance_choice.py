@@ -414,6 +414,7 @@ def test_what_reassures_is_not_said_longer_than_its_source_holds(english: Explai
 def test_where_no_law_is_known_that_is_said(english: Explainer) -> None:
     assert law(english, TODAY, "") == UNKNOWN_LAW
     assert law(english, TODAY, "BR") == UNKNOWN_LAW
+    assert Explainer(english.sentences.wording, ENTRIES, TODAY, "BR").shelf_law_in_short() == ""
 
 
 def test_the_law_is_said_once_above_all_advice(english: Explainer) -> None:
@@ -429,6 +430,8 @@ def test_the_law_is_said_once_above_all_advice(english: Explainer) -> None:
             assert one.risk.startswith("First read about the law, above.")
             assert "The law and how it is used in your country, as of" not in one.risk
         assert set(words.law) <= set(explainer.shelf_law())
+        assert words.law_in_short.startswith("In your country, as of "), country
+        assert explainer.shelf_law_in_short().startswith("In your country, as of "), country
         check = replace(CHECK, messengers=(about, replace(about, messenger="telegram", name="Telegram")))
         text = render_check(check, explainer, colour=False, width=100)
         assert " ".join(text.split()).count(words.law[0]) == 1

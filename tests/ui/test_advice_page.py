@@ -9,8 +9,9 @@ from dialtone.explain.explainer import Explainer
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.wording_file import load_wording
 from dialtone.ui.messengers.guidance_card import GuidanceCard
+from dialtone.ui.messengers.risk_notice import LawNotice
 from dialtone.ui.pages.advice_page import AdvicePage
-from dialtone.ui.widgets.controls import Button
+from dialtone.ui.widgets.controls import Button, Text
 from ui.english import NOW, WORDS
 from ui.examples import RESOURCES
 from ui.pages_fixture import MakePages, make_pages
@@ -25,8 +26,12 @@ def cards(page: AdvicePage) -> list[str]:
 
 def test_fakes_come_first_and_nothing_is_left_out(qtbot: QtBot) -> None:
     in_russia = Explainer(load_wording(RESOURCES, "en"), load_guidance(RESOURCES, "en"), NOW.date(), "RU")
-    page = AdvicePage(in_russia.shelf(), in_russia.shelf_law(), may_try=False)
+    page = AdvicePage(in_russia.shelf(), in_russia.shelf_law(), in_russia.shelf_law_in_short(), may_try=False)
     qtbot.addWidget(page)
+    (law,) = page.findChildren(LawNotice)
+    seen, *folded = [text.text() for text in law.findChildren(Text)]
+    assert seen.startswith("In your country, as of 31 July 2025: advertising a VPN is an offence")
+    assert tuple(folded) == in_russia.shelf_law()
     assert cards(page)[0] == "beware-of-fakes"
     assert cards(page) == [one.id for one in in_russia.shelf()]
     ahead = {one.id for one in in_russia.shelf() if one.ahead}

@@ -21,7 +21,7 @@ from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.screen_state import Phase, ScreenState, finished
 from dialtone.ui.state.watch_list import WatchList
-from dialtone.ui.widgets.controls import Button
+from dialtone.ui.widgets.controls import Button, ButtonStyle
 from dialtone.ui.window.tray import line
 from ui import examples
 from ui.conftest import WindowHarness, make_content
@@ -139,3 +139,6 @@ def test_a_way_of_high_risk_waits_folded_where_something_safer_works(
     qtbot.addWidget(view)
     (card,) = view.findChildren(GuidanceCard)
     assert card.disclosure.head.isChecked() is opened
+    filled = [b.text() for b in view.findChildren(Button) if b._look is ButtonStyle.MAIN]
+    assert filled == (["Done, check again"] if opened else []), "nothing is done of a way that nobody opened"
+    assert any(b.text() == "Check again" for b in view.findChildren(Button)) is not opened

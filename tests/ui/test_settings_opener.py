@@ -124,14 +124,22 @@ def test_each_level_of_risk_has_a_ground_of_its_own(qtbot: QtBot, level: Risk) -
     assert len(grounds) == len(Risk)
 
 
-def test_the_first_note_of_the_law_is_seen_and_the_others_wait(qtbot: QtBot) -> None:
-    notice = LawNotice(("First.", "Second.", "Third."))
+def test_of_the_law_is_seen_what_it_means_and_each_note_waits(qtbot: QtBot) -> None:
+    notice = LawNotice(("First.", "Second.", "Third."), "In short.")
     qtbot.addWidget(notice)
     (more,) = notice.findChildren(Disclosure)
-    assert more.head.text() == "More about the law (2)"
-    alone = LawNotice(("First.",))
-    qtbot.addWidget(alone)
-    assert alone.findChildren(Disclosure) == []
+    assert more.head.text() == "What the law says (3)"
+    assert [text.text() for text in notice.findChildren(Text)] == ["In short.", "First.", "Second.", "Third."]
+    assert notice.level == Risk.HIGH
+
+
+def test_one_note_of_the_law_is_seen_whole_and_an_unknown_law_is_no_red_flag(qtbot: QtBot) -> None:
+    for short, level in (("In short.", Risk.HIGH), ("", Risk.LOW)):
+        alone = LawNotice(("First.",), short)
+        qtbot.addWidget(alone)
+        assert [text.text() for text in alone.findChildren(Text)] == ["First."]
+        assert alone.findChildren(Disclosure) == []
+        assert alone.level == level
 
 
 def test_a_proxy_is_handed_over_after_a_question(qtbot: QtBot, opened: Opened) -> None:

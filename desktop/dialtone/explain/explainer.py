@@ -11,7 +11,7 @@ from dialtone.explain.details import detail_lines, rule_lines
 from dialtone.explain.doubt import is_doubtful
 from dialtone.explain.functions import function_words
 from dialtone.explain.guidance_choice import matching, on_the_shelf, sharing_is_risky
-from dialtone.explain.guidance_words import guidance_words, law_above, law_words
+from dialtone.explain.guidance_words import guidance_words, law_above, law_in_short, law_words
 from dialtone.explain.help_words import help_offer, with_reached_first
 from dialtone.explain.known import add_known, find_record, known_on_card
 from dialtone.explain.known_country import country_words
@@ -115,6 +115,7 @@ class Explainer:
             cannot_tell=what_we_cannot_tell(self.sentences, told, network, name),
             functions=tuple(self.function(f, verdict.messenger, name) for f in verdict.functions),
             law=self._law(advice),
+            law_in_short=law_in_short(self.sentences, advice, self._today, self._country),
             guidance=self._worded(advice),
             help=help_offer(self.sentences, advice, self._answers),
             details=self._details(verdict, observations),
@@ -264,10 +265,12 @@ class Explainer:
         return tuple(guidance_words(self.sentences, one, today or self._today) for one in self._entries)
 
     def laws(self) -> Mapping[str, tuple[str, ...]]:
-        """Return what some advice knows of the law, in words, by country."""
+        """Return what some advice knows of the law, in words, by country: in short, then each note."""
         notes = tuple(dict.fromkeys(note for entry in self._entries for note in entry.legal))
         countries = sorted({note.country for note in notes})
-        return {where: tuple(law_words(self.sentences, notes, self._today, where)) for where in countries}
+        about = (self.sentences, self._entries, self._today)
+        words = (self.sentences, notes, self._today)
+        return {where: (law_in_short(*about, where), *law_words(*words, where)) for where in countries}
 
     def shelf(self) -> tuple[Guidance, ...]:
         """Return what may be read today in the person's country, for any verdict."""
@@ -277,6 +280,11 @@ class Explainer:
         """Return what is known of the law that bears on the shelf, or on one piece of it, by its id."""
         shelf = on_the_shelf(self._entries, self._today, self._country)
         return self._law(tuple(entry for entry in shelf if advice in ("", entry.id)))
+
+    def shelf_law_in_short(self) -> str:
+        """Return what that means for who reads the shelf; empty where no law of the country is known."""
+        shelf = on_the_shelf(self._entries, self._today, self._country)
+        return law_in_short(self.sentences, shelf, self._today, self._country)
 
     def copy_note(self) -> str:
         """Return why a copied page holds no advice, where passing it on is risky; elsewhere empty."""

@@ -1,5 +1,6 @@
 """Advice and the law in words: what an entry says, how old it is, what is known of the law where the person is."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
@@ -112,6 +113,14 @@ def law_above(sentences: Sentences, entries: Sequence[GuidanceEntry], today: dat
     if not notes:
         return ()
     return tuple(law_words(sentences, notes, today, country)) or (sentences.say("advice.law_unknown"),)
+
+
+def law_in_short(sentences: Sentences, entries: Sequence[GuidanceEntry], today: date, country: str) -> str:
+    """Return what the law of the country means for who reads these entries: the note that bears on most of them."""
+    counted = Counter(note for entry in entries for note in entry.legal if note.country == country)
+    for note, _ in counted.most_common(1):
+        return sentences.say("advice.law_in_short", date=sentences.date(note.as_of), text=_law(note, today))
+    return ""
 
 
 def law_words(sentences: Sentences, notes: Iterable[LegalNote], today: date, country: str) -> list[str]:

@@ -120,6 +120,8 @@ class Explanation:
     """A question for a person who named no country, where one is known to matter; else empty."""
     law: tuple[str, ...] = ()
     """What is known of the law that bears on the advice, said once above it; empty where none does."""
+    law_in_short: str = ""
+    """The note that bears on most of the advice, with its day; empty where no law of the country is known."""
     help: HelpOffer = field(default_factory=HelpOffer)
     path: NetworkPath | None = None
     """Where on the way to it the trouble lies, to be drawn; None where there is nothing to draw."""

@@ -56,7 +56,7 @@ REPORT_FAMILIES: tuple[Family, ...] = (
         frozenset(
             {"sources", "written", "newest", "general_knowledge", "menus", "due", "expired", "operator", "not_copied"}
         )
-        | {"law", "see_law", "law_unknown", "link_opened", "link_unopened"},
+        | {"law", "law_in_short", "see_law", "law_unknown", "link_opened", "link_unopened"},
         placeholders=frozenset({"date", "amount", "list", "text", "publisher"}),
     ),
     Family(

@@ -54,16 +54,20 @@ class RiskNotice(QWidget):
 
 
 class LawNotice(RiskNotice):
-    """What is known of the law: the first of it at once, the rest behind a line that opens."""
+    """What is known of the law: at once what it means for the person, each note with its day behind a line that opens.
 
-    def __init__(self, law: Sequence[str]) -> None:
-        super().__init__(law[0], Risk.HIGH)
-        if law[1:]:
-            title = QCoreApplication.translate("Detail", "More about the law ({number})")
-            rest = QWidget()
-            lines = QVBoxLayout(rest)
+    `short`: what it means; empty where the law of the country is not known, or no country is.
+    """
+
+    def __init__(self, law: Sequence[str], short: str) -> None:
+        folded = bool(short and law[1:])
+        super().__init__(short if folded else law[0], Risk.HIGH if short else Risk.LOW)
+        if folded:
+            title = QCoreApplication.translate("Detail", "What the law says ({number})")
+            notes = QWidget()
+            lines = QVBoxLayout(notes)
             lines.setContentsMargins(0, 0, 0, 0)
             lines.setSpacing(SPACE_S)
-            for line in law[1:]:
+            for line in law:
                 lines.addWidget(Text(line))
-            self.column.addWidget(Disclosure(title.format(number=QLocale().toString(len(law) - 1)), rest))
+            self.column.addWidget(Disclosure(title.format(number=QLocale().toString(len(law))), notes))

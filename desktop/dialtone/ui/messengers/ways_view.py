@@ -45,20 +45,22 @@ class WaysView(QWidget):
         if works_here:
             self._column.addWidget(Text(works_here, strong=True))  # nothing is easier, and nothing safer
         others = [one for one in words.guidance[1:] if one.risk_level]
-        law = LawNotice(words.law) if words.law else None
+        law = LawNotice(words.law, words.law_in_short) if words.law else None
         later = not words.guidance[:1] or not words.guidance[0].under_law
         if law is not None and not (later and others):
             self._column.addWidget(law)
             law = None
         first = self._add_first(words.guidance[:1], another_works=bool(page_state.works_here))
-        if may_look_again:
-            self._add_again(filled=first is None or not first.has_action)
+        if may_look_again and first is not None:
+            self._add_again(QCoreApplication.translate("Detail", "Done, check again"), filled=not first.has_action)
         for line in words.can_do:
             self._column.addWidget(Text(line))
         self._add_others(others, law)
         for one in words.guidance[1:]:
             if not one.risk_level:
                 self._column.addWidget(self._card(one))
+        if may_look_again and first is None:  # nothing was shown that could be done by now
+            self._add_again(QCoreApplication.translate("Line", "Check again"), filled=False)
         self._add_help_offer(words, page_state)
 
     def _add_first(self, entries: Sequence[Guidance], *, another_works: bool) -> GuidanceCard | None:
@@ -102,9 +104,8 @@ class WaysView(QWidget):
         card.proxy_test_requested.connect(self.proxy_test_requested)
         return card
 
-    def _add_again(self, *, filled: bool) -> None:
-        look = ButtonStyle.MAIN if filled else ButtonStyle.PLAIN
-        again = Button(QCoreApplication.translate("Detail", "Done, check again"), look)
+    def _add_again(self, verb: str, *, filled: bool) -> None:
+        again = Button(verb, ButtonStyle.MAIN if filled else ButtonStyle.PLAIN)
         again.clicked.connect(self.recheck_requested)
         line = Button(QCoreApplication.translate("Line", "Is it my line?"), ButtonStyle.QUIET)
         line.clicked.connect(self.line_requested)

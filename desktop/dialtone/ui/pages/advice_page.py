@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from dialtone.model.explanation import Guidance
 from dialtone.ui.messengers.guidance_card import GuidanceCard
-from dialtone.ui.messengers.risk_notice import RiskNotice
+from dialtone.ui.messengers.risk_notice import LawNotice
 from dialtone.ui.painting.theme import SPACE_M
 from dialtone.ui.widgets.controls import Heading, Text
 from dialtone.ui.widgets.page import Page
@@ -25,7 +25,13 @@ class AdvicePage(Page):
     removal_requested = Signal()
 
     def __init__(
-        self, advice: Sequence[Guidance], law: Sequence[str], *, may_try: bool, parent: QWidget | None = None
+        self,
+        advice: Sequence[Guidance],
+        law: Sequence[str],
+        law_in_short: str = "",
+        *,
+        may_try: bool,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(QCoreApplication.translate("Advice", "Good to know"), parent)
         lead = QCoreApplication.translate(
@@ -37,7 +43,7 @@ class AdvicePage(Page):
         self._message.hide()
         self.column.addWidget(self._message)
         if law:
-            self.column.addWidget(RiskNotice("\n".join(law)))
+            self.column.addWidget(LawNotice(law, law_in_short))
         ahead = [one for one in advice if one.ahead]
         self._add(ahead, may_try)
         later = [one for one in advice if not one.ahead]

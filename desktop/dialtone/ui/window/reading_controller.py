@@ -45,7 +45,7 @@ class ReadingController(QObject):
         if content is None or not isinstance(content.words, Explainer):
             return
         words, may_try = content.words, content.proxy_test_for is not None
-        page = AdvicePage(words.shelf(), words.shelf_law(), may_try=may_try)
+        page = AdvicePage(words.shelf(), words.shelf_law(), words.shelf_law_in_short(), may_try=may_try)
         page.proxy_test_requested.connect(self.proxy_test_requested)
         page.removal_requested.connect(lambda: self._remove_traces(page))
         self._page_stack.show_page(page)
