@@ -16,7 +16,6 @@ from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.settings import Settings
 from dialtone.ui.messengers.add_dialog import AddDialog
 from dialtone.ui.messengers.function_chips import FunctionChip
-from dialtone.ui.messengers.messenger_model import MessengerModel
 from dialtone.ui.messengers.server_form import ServerForm
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.messenger_search import find
@@ -136,7 +135,8 @@ def test_a_page_that_is_read_does_not_give_way_to_another(qtbot: QtBot, make_win
     harness = make_window(hangs)
     qtbot.waitUntil(lambda: "signal" in harness.controller.state.known)
     say = harness.runner.happened.emit
-    assert harness.window.detail.messenger_id == order(harness)[0]
+    assert harness.window.detail.messenger_id == "signal"  # it works, and that is more than is known of the others
+    assert order(harness)[0] != "signal"
     say(MessengerJudged(examples.telegram_partly()))
     assert harness.window.detail.messenger_id == "telegram"
     say(MessengerJudged(examples.whatsapp_blocked()))
@@ -150,19 +150,6 @@ def test_whoever_chose_nobody_sees_what_is_wrong_first(qtbot: QtBot, make_window
     harness = make_window(measures)
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
     assert harness.window.detail.messenger_id == "whatsapp"
-
-
-def test_rows_in_another_order_keep_the_current_one(qtbot: QtBot) -> None:
-    model = MessengerModel()
-    model.show_rows((Row("a", "A"), Row("b", "B"), Row("c", "C")))
-    kept = [model.index(number) for number in range(3)]
-    persistent = [index.__class__(index) for index in kept]
-    assert len(persistent) == 3
-    reset: list[bool] = []
-    model.modelReset.connect(lambda: reset.append(True))
-    model.show_rows((Row("c", "C"), Row("a", "A"), Row("b", "B")))
-    assert reset == []
-    assert model.index_of("a").row() == 1
 
 
 def test_another_messenger_is_added_by_keyboard(qtbot: QtBot, many: MakeWindow) -> None:

@@ -1,10 +1,12 @@
 import tomllib
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
-from PySide6.QtWidgets import QListView, QStyleOptionViewItem
+from PySide6.QtGui import QAccessible, QColor, QFont, QFontMetrics, QImage, QPainter
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QListView, QStyleOptionViewItem
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -38,6 +40,46 @@ def test_a_changed_row_changes_alone(qtbot: QtBot) -> None:
     model.modelReset.connect(lambda: reset.append(True))
     model.show_rows((*ROWS[:2], replace(ROWS[2], status="works", state="Works")))
     assert (changed, reset) == ([2], [])
+
+
+@pytest.fixture
+def _somebody_reads(qapp: QApplication) -> Iterator[None]:
+    """Qt keeps what it told of rows up to date only while somebody listens."""
+    before = QAccessible.isActive()
+    QAccessible.setActive(True)
+    yield
+    QAccessible.setActive(before)
+
+
+@pytest.mark.usefixtures("_somebody_reads")
+@pytest.mark.parametrize(
+    ("current", "order"),
+    [("a", "chab"), ("b", "chab"), ("a", "bah"), ("b", "bah"), ("a", "dac"), ("b", "hbdca"), ("a", "a")],
+)
+def test_what_is_read_is_not_replaced_when_others_move_come_or_go(qtbot: QtBot, current: str, order: str) -> None:
+    """Orca says list and row again where the row that it reads is another object, and that was after each answer."""
+    rows = {row.id: row for row in (*ROWS, Row("c", "Gamma"), Row("d", "Delta"))}
+    view, model = QListView(), MessengerModel()
+    qtbot.addWidget(view)
+    view.setModel(model)
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.show_rows([rows[one] for one in ("a", "h", "b", "c")])
+    view.setCurrentIndex(model.index_of(current))
+    told: list[str] = []
+    view.selectionModel().currentChanged.connect(lambda index: told.append(index.data()))
+    read = spoken(view, model, current)
+    model.show_rows([rows[one] for one in order], current)
+    assert [row.id for row in model.rows] == list(order)
+    assert view.currentIndex() == model.index_of(current)
+    assert view.selectionModel().selectedIndexes() == [model.index_of(current)]
+    assert spoken(view, model, current) == read
+    assert told == []
+
+
+def spoken(view: QListView, model: MessengerModel, messenger: str) -> int:
+    """Return by which number a screen reader knows a row."""
+    whole = QAccessible.queryAccessibleInterface(view)
+    return QAccessible.uniqueId(whole.child(model.index_of(messenger).row()))
 
 
 def test_screen_readers_hear_name_and_state() -> None:

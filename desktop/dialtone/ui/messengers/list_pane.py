@@ -16,8 +16,8 @@ from dialtone.ui.widgets.face import EmptyState
 from dialtone.ui.widgets.progress_line import ProgressLine
 from dialtone.ui.widgets.undo_bar import UndoBar
 
-_NOTHING_TO_READ = frozenset({"", "works", "not_tested"})
-"""While a page says no more than this, it may give way to another one."""
+_LITTLE_TO_READ = ("", "not_tested", "works")
+"""While a page says no more than this, it may give way to one that says more; the first says least."""
 
 
 class ListPane(QWidget):
@@ -112,11 +112,11 @@ class ListPane(QWidget):
             self.list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def settle_choice(self, current: str, *, picked: bool) -> None:
-        """Stay with the messenger; while the person picked none, go to the worst from where nothing is to be read."""
+        """Stay with the messenger; while the person picked none, go to the worst from where there is less to read."""
         rows = [row for row in self.model.rows if not row.heading]
         first = rows[0].id if rows else ""
-        shown = next((row.status for row in rows if row.id == current), "")
-        if not picked and shown in _NOTHING_TO_READ and first:
+        shown = next((row for row in rows if row.id == current), None)
+        if not picked and shown is not None and _says(rows[0]) > _says(shown):
             self.choose(first)
         elif not self.list.currentIndex().isValid():
             self.choose(current if self.model.index_of(current).isValid() else first)
@@ -161,3 +161,8 @@ class ListPane(QWidget):
         row = now.data(RowRole.ROW)
         if isinstance(row, Row) and not row.heading:
             self.chosen.emit(row.id)
+
+
+def _says(row: Row) -> int:
+    """How much there is to read of a messenger."""
+    return _LITTLE_TO_READ.index(row.status) if row.status in _LITTLE_TO_READ else len(_LITTLE_TO_READ)

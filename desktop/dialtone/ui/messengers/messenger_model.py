@@ -28,32 +28,50 @@ class MessengerModel(QAbstractListModel):
         """The rows as they are shown."""
         return self._rows
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
-        """Show these rows. Rows that do not move are changed without being replaced."""
+    def show_rows(self, rows: Sequence[Row], staying: str = "") -> None:
+        """Show these rows. `staying`, a messenger, is never taken away and put back: the others move around it.
+
+        A view and a screen reader hold on to it: Orca says list and row again when what it reads is replaced.
+        """
         new = tuple(rows)
         ids, old_ids = [row.id for row in new], [row.id for row in self._rows]
-        if sorted(ids) != sorted(old_ids):
+        if ids != old_ids and not (staying in ids and staying in old_ids):
             self.beginResetModel()
             self._rows = new
             self.endResetModel()
             return
-        if ids != old_ids:
-            self._reorder(new)
-            return
+        for number in reversed(range(len(old_ids))):
+            if old_ids[number] not in ids:
+                self._take(number)
+        for number, row in enumerate(new):
+            self._bring(number, row, staying)
         old, self._rows = self._rows, new
         for number, (before, now) in enumerate(zip(old, new, strict=True)):
             if before != now:
                 index = self.index(number)
                 self.dataChanged.emit(index, index)
 
-    def _reorder(self, new: tuple[Row, ...]) -> None:
-        """The same rows in another order: who was current or selected stays so."""
-        self.layoutAboutToBeChanged.emit()
-        old, kept = self._rows, self.persistentIndexList()
-        self._rows = new
-        places = {row.id: number for number, row in enumerate(new)}
-        self.changePersistentIndexList(kept, [self.index(places[old[index.row()].id]) for index in kept])
-        self.layoutChanged.emit()
+    def _bring(self, number: int, row: Row, staying: str) -> None:
+        """Let this row be at this place; those before it are at theirs."""
+        if row.id == staying:
+            while self._rows[number].id != staying:
+                self._put(len(self._rows) - 1, self._take(number))
+            return
+        before = next((place for place, one in enumerate(self._rows) if one.id == row.id), None)
+        if before != number:
+            self._put(number, row if before is None else self._take(before))
+
+    def _take(self, number: int) -> Row:
+        taken = self._rows[number]
+        self.beginRemoveRows(QModelIndex(), number, number)
+        self._rows = (*self._rows[:number], *self._rows[number + 1 :])
+        self.endRemoveRows()
+        return taken
+
+    def _put(self, number: int, row: Row) -> None:
+        self.beginInsertRows(QModelIndex(), number, number)
+        self._rows = (*self._rows[:number], row, *self._rows[number:])
+        self.endInsertRows()
 
     def index_of(self, messenger: str) -> QModelIndex:
         """Where a messenger stands; an invalid index where it does not."""

@@ -184,7 +184,7 @@ class MainWindow(QWidget):
             return
         current = self.list_pane.current()
         rows = self._presenter.rows(state, watch_list, hold=self.list_pane.list.underMouse())
-        self.list_pane.model.show_rows(rows)
+        self.list_pane.model.show_rows(rows, current)
         self.list_pane.show_empty(not watch_list.listed, self._presenter.empty_note())
         if not watch_list.listed:
             self.detail.show_nothing()
