@@ -1,3 +1,4 @@
+import socket
 import sys
 from pathlib import Path
 
@@ -5,6 +6,7 @@ import pytest
 from PySide6.QtCore import QProcess
 from pytestqt.qtbot import QtBot
 
+from dialtone.system.instance_socket import instance_socket
 from dialtone.ui.window import single_instance
 from dialtone.ui.window.single_instance import SingleInstance
 
@@ -104,3 +106,52 @@ def test_where_nothing_can_be_locked_dialtone_still_starts(qtbot: QtBot, tmp_pat
     file = tmp_path / "file"
     file.write_text("")
     assert SingleInstance(file / "below").is_first()
+
+
+def _call(folder: Path, *words: bytes) -> socket.socket:
+    """Somebody calls, as any program of the person may; they end it who asked for it."""
+    call = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    call.connect(instance_socket(folder, single_instance._sha256))
+    for word in words:
+        call.sendall(word)
+    return call
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has pipes")
+def test_what_calls_say_is_heard_whole_and_what_is_no_word_changes_nothing(qtbot: QtBot, tmp_path: Path) -> None:
+    first = SingleInstance(tmp_path)
+    assert first.is_first()
+    first.listen()
+    heard: list[str] = []
+    first.raise_requested.connect(lambda: heard.append("raise"))
+    first.quit_requested.connect(lambda: heard.append("quit"))
+    noise = _call(tmp_path, b"x" * 5000, b"quit")
+    odd = _call(tmp_path, b"dance\n")
+    halves = _call(tmp_path, b"rai")
+    with qtbot.waitSignal(first.raise_requested):
+        halves.sendall(b"se\n")
+    with qtbot.waitSignal(first.quit_requested), _call(tmp_path, b"quit\n"):
+        pass
+    assert heard == ["raise", "quit"]
+    for call in (noise, odd, halves):
+        call.close()
+    first.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has pipes")
+def test_a_socket_that_a_crash_left_is_replaced_and_leaves_with_the_program(qtbot: QtBot, tmp_path: Path) -> None:
+    crashed = SingleInstance(tmp_path)
+    assert crashed.is_first()
+    crashed.listen()
+    place = Path(instance_socket(tmp_path, single_instance._sha256))
+    crashed.close()
+    assert not place.exists()
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as left:
+        left.bind(str(place))
+    first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
+    assert first.is_first()
+    first.listen()
+    assert place.stat().st_mode & 0o077 == 0
+    with qtbot.waitSignal(first.raise_requested):
+        assert not second.is_first()
+    first.close()

@@ -2,8 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
-from hashlib import sha256
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from dialtone import APPLICATION_ID
@@ -14,12 +13,13 @@ _LONGEST = 100
 """Bytes of a socket's path: 104 on macOS, 108 on Linux, with an end."""
 
 
-def instance_socket(state: Path, environ: Mapping[str, str] = os.environ) -> str:
+def instance_socket(state: Path, sha256: Callable[[bytes], bytes], environ: Mapping[str, str] = os.environ) -> str:
     """Return the path of the socket of this person's Dialtone, on Windows the name of a pipe.
 
-    It is empty where no folder of the person's own can hold one.
+    It is empty where no folder of the person's own can hold one. `sha256` is handed in: Python's own takes all of
+    OpenSSL with it, 4 MB, and Qt has one.
     """
-    name = f"{_NAME}-{sha256(str(state).encode('utf-8', 'replace')).hexdigest()[:16]}"
+    name = f"{_NAME}-{sha256(str(state).encode('utf-8', 'replace')).hex()[:16]}"
     if sys.platform == "win32":
         return name
     for path in (*(folder / name for folder in _runtime(environ)), state / _IN_STATE):

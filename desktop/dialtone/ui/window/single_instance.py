@@ -3,10 +3,11 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QIODevice, QLockFile, QObject, Signal
+from PySide6.QtCore import QCryptographicHash, QIODevice, QLockFile, QObject, Signal
 
 from dialtone.store.private_files import make_private
 from dialtone.system.instance_socket import instance_socket
+from dialtone.ui.window.unix_calls import UnixCalls
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
@@ -37,7 +38,7 @@ class SingleInstance(QObject):
         super().__init__(parent)
         self._folder = folder
         self._lock: QLockFile | None = None
-        self._server: QLocalServer | None = None
+        self._server: QLocalServer | UnixCalls | None = None
         self.unanswered = False
         """Whether another one holds the lock, and did not answer."""
 
@@ -73,8 +74,14 @@ class SingleInstance(QObject):
 
     def listen(self) -> None:
         """Answer those who ask from now on."""
-        name = instance_socket(self._folder)
+        name = instance_socket(self._folder, _sha256)
         if self._lock is None or self._server is not None or not name:
+            return
+        if Path(name).is_absolute():  # a socket; on Windows it is the name of a pipe
+            calls = UnixCalls(name, self)
+            calls.heard.connect(self._on_heard)
+            if calls.listen():
+                self._server = calls
             return
         from PySide6.QtNetwork import QLocalServer  # after the first paint, which does not wait for it
 
@@ -95,7 +102,7 @@ class SingleInstance(QObject):
         from PySide6.QtNetwork import QLocalSocket  # only a second start needs it
 
         socket = QLocalSocket()
-        socket.connectToServer(instance_socket(self._folder))
+        socket.connectToServer(instance_socket(self._folder, _sha256))
         if not socket.waitForConnected(_WAIT_MS):
             return False
         socket.write(word)
@@ -104,7 +111,7 @@ class SingleInstance(QObject):
         return True
 
     def _on_server_new_connection(self) -> None:
-        if self._server is None:
+        if self._server is None or isinstance(self._server, UnixCalls):
             return
         while (socket := self._server.nextPendingConnection()) is not None:
             socket.disconnected.connect(socket.deleteLater)
@@ -117,8 +124,15 @@ class SingleInstance(QObject):
             self._hear(socket)
 
     def _hear(self, socket: QIODevice) -> None:
-        words = bytes(socket.readAll().data()).splitlines(keepends=True)
+        self._on_heard(bytes(socket.readAll().data()))
+
+    def _on_heard(self, said: bytes) -> None:
+        words = said.splitlines(keepends=True)
         if _QUIT in words:
             self.quit_requested.emit()
         elif _RAISE in words:
             self.raise_requested.emit()
+
+
+def _sha256(data: bytes) -> bytes:
+    return bytes(QCryptographicHash.hash(data, QCryptographicHash.Algorithm.Sha256).data())
