@@ -14,3 +14,6 @@ TRIER = "--try-for-window"
 
 ASKER = "--ask-for-window"
 """The argument with which the window starts the process that asks whether the places of advice answer."""
+
+FINGERPRINTER = "--fingerprint-for-window"
+"""The argument with which the window has the fingerprint of a network made; its mark comes by the pipe."""

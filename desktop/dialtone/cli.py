@@ -4,30 +4,18 @@ import gc
 from collections.abc import Sequence
 from pathlib import Path
 
-from dialtone import ASKER, CHECKER, TRIER
+from dialtone import ASKER, CHECKER, FINGERPRINTER, TRIER
 from dialtone.commands.arguments import HelpWantedError, UsageError, parse
 from dialtone.system.screen import has_screen
 
 _BAD_USAGE = 2
+_FOR_WINDOW = frozenset({CHECKER, TRIER, ASKER, FINGERPRINTER})
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command of the arguments; return its exit code, the answer for scripts."""
-    if list(arguments) == [CHECKER]:
-        from dialtone.app.check_worker import serve  # inside: only this needs HTTP, DNS and TLS
-
-        _collect_from_here()
-        return serve()
-    if list(arguments) == [TRIER]:
-        from dialtone.app.check_worker import serve_trial  # inside: as above
-
-        _collect_from_here()
-        return serve_trial()
-    if list(arguments) == [ASKER]:
-        from dialtone.app.check_worker import serve_help  # inside: as above
-
-        _collect_from_here()
-        return serve_help()
+    if len(arguments) == 1 and arguments[0] in _FOR_WINDOW:
+        return _serve_window(arguments[0])
     if list(arguments) == ["--self-test"]:
         from dialtone.app.self_test import self_test  # inside: it loads everything
 
@@ -58,6 +46,17 @@ def run(arguments: Sequence[str]) -> int:
     return perform(options)
 
 
+def _serve_window(what: str) -> int:
+    if what == FINGERPRINTER:
+        from dialtone.app.fingerprint_process import serve_fingerprint  # inside: few starts are this one
+
+        return serve_fingerprint()
+    from dialtone.app.check_worker import serve, serve_help, serve_trial  # inside: only this needs HTTP, DNS and TLS
+
+    _collect_from_here()
+    return {CHECKER: serve, TRIER: serve_trial, ASKER: serve_help}[what]()
+
+
 def _collect_from_here() -> None:
     """Look for garbage in what comes from now on, where the start had put that off: what was loaded stays."""
     if not gc.isenabled():
@@ -73,6 +72,8 @@ def _is_file(word: str) -> bool:
 
 def _open_window(language: str, *, hidden: bool = False) -> int:
     gc.disable()  # the window collects by itself (ui/window/gc_timer.py); while it loads there is nothing to collect
+    if hidden:
+        import dialtone.app.hidden_start  # noqa: F401 - inside: a window must not wait for it
     from dialtone.app.window import run_window  # inside: the terminal's commands never load Qt
 
     return run_window(language=language, hidden=hidden)

@@ -5,9 +5,7 @@ salted fingerprint. The salt lies beside it: who has the file can guess networks
 fifth of a second of work.
 """
 
-import hashlib
-import hmac
-import secrets
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -29,7 +27,6 @@ from dialtone.store.private_files import make_private, make_private_file
 FILE = "history.sqlite3"
 _HOUR = 3600
 _DAY = 24  # hours
-_FINGERPRINT = 8
 _TABLES = frozenset({"salt", "networks", "memories"})
 _SINCE_DAYS = frozenset({"days"})
 _BUSY_SECONDS = 5.0
@@ -92,11 +89,14 @@ class History:
         folder: Path,
         migrations: tuple[str, ...] = MIGRATIONS,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        fingerprint: Callable[[bytes, bytes], bytes] | None = None,
     ) -> None:
+        """`fingerprint`: makes that of a network from the salt and a mark, as `network_fingerprint` does."""
         self.path = folder / FILE
         self._migrations = migrations
         self._now = now
-        self._prints: dict[tuple[bytes, bytes], bytes] = {}
+        self._make_print = fingerprint or _fingerprint
+        self._prints: dict[tuple[bytes, str], bytes] = {}
         self.set_aside: str = ""
         """The name that a broken file was renamed to, to be shown; empty where none was."""
 
@@ -242,10 +242,9 @@ class History:
         return int(number)
 
     def _fingerprint(self, salt: bytes, mark: str) -> bytes:
-        quick = hmac.new(salt, mark.encode("utf-8", "replace"), hashlib.sha256).digest()[:_FINGERPRINT]
-        fingerprint = self._prints.get((salt, quick)) or _slow_hash(quick, salt)
-        self._prints = {(salt, quick): fingerprint}  # of the network that one is in; it never leaves memory
-        return fingerprint
+        made = self._prints.get((salt, mark)) or self._make_print(salt, mark.encode("utf-8", "replace"))
+        self._prints = {(salt, mark): made}  # of the network that one is in; it never leaves memory
+        return made
 
 
 def _has_tables(file: sqlite3.Connection, migrations: tuple[str, ...]) -> bool:
@@ -276,19 +275,22 @@ def _salt(file: sqlite3.Connection) -> bytes:
     found = file.execute("SELECT value FROM salt").fetchone()
     if found and isinstance(found[0], bytes):
         return found[0]
-    salt = secrets.token_bytes(16)
+    salt = os.urandom(16)
     file.execute("DELETE FROM salt")
     file.execute("INSERT INTO salt VALUES (?)", (salt,))
     return salt
 
 
-def _slow_hash(quick: object, salt: object) -> bytes:
-    """Return what takes a fifth of a second and 16 MB, for who guesses too (scrypt, RFC 7914).
+def _fingerprint(salt: bytes, mark: bytes) -> bytes:
+    from dialtone.store.network_fingerprint import network_fingerprint  # it brings in OpenSSL
 
-    Both are bytes, but in a damaged file, where anything will do.
-    """
-    first, second = (one if isinstance(one, bytes) else repr(one).encode() for one in (quick, salt))
-    return hashlib.scrypt(first, salt=second, n=2**14, r=8, p=6, dklen=_FINGERPRINT)
+    return network_fingerprint(salt, mark)
+
+
+def _slow_hash(quick: object, salt: object) -> bytes:
+    from dialtone.store.network_fingerprint import slow_hash  # as above, and only for a file of an early version
+
+    return slow_hash(quick, salt)
 
 
 def _text(data: bytes) -> str:

@@ -1,6 +1,5 @@
 """Websites that a browser installed as an app. Each system has its own launchers, with the same content."""
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,6 +30,8 @@ def chromium_app_id(address: str) -> str:
 
     Source: chromium `web_app_helpers.cc` and `crx_file/id_util.cc`; checked with WhatsApp's and Google Chat's ids.
     """
+    import hashlib  # OpenSSL is 4 MB, and few computers have such apps
+
     digest = hashlib.sha256(hashlib.sha256(address.encode()).digest()).hexdigest()[:32]
     return "".join(_LETTERS[int(letter, 16)] for letter in digest)
 

@@ -1,0 +1,31 @@
+"""A network's fingerprint, made in a process of its own, is the one that the history has always had."""
+
+import subprocess
+
+import pytest
+
+from dialtone import FINGERPRINTER
+from dialtone.app import fingerprint_process
+from dialtone.app.fingerprint_process import fingerprint_apart
+from dialtone.store.network_fingerprint import network_fingerprint
+from dialtone.system.own_command import own_command
+
+SALT, MARK = b"s" * 16, "192.168.1.0/24 3c:84:6a:9f:12:b7 é".encode()
+
+
+def test_it_is_the_same_wherever_it_is_made() -> None:
+    assert fingerprint_apart(SALT, MARK) == network_fingerprint(SALT, MARK)
+    assert fingerprint_apart(SALT, b"") == network_fingerprint(SALT, b"")
+
+
+@pytest.mark.parametrize("command", [("/no/such/program",), ("false",), ("true",), ("echo", "nonsense")])
+def test_where_no_process_answers_it_is_made_here(monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]) -> None:
+    monkeypatch.setattr(fingerprint_process, "own_command", lambda: command)
+    assert fingerprint_apart(SALT, MARK) == network_fingerprint(SALT, MARK)
+
+
+def test_nonsense_is_no_question() -> None:
+    done = subprocess.run(
+        [*own_command(), FINGERPRINTER], input=b"nonsense\n", capture_output=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stdout) == (1, b"")
