@@ -11,8 +11,9 @@ from dialtone.model.maker import LinkOpener, Origin
 from dialtone.model.proxy_exceptions import ProxyExceptions
 from dialtone.model.traces import Traces
 from dialtone.system.computer_scan import SystemReaders, inspect_computer
-from dialtone.system.interfaces import Interface, read_interfaces, source_address, usable_addresses
+from dialtone.system.interfaces import Interface, read_interfaces, usable_addresses
 from dialtone.system.operating_system import DefaultRoute, FoundApps, Routes
+from dialtone.system.source_address import source_address
 
 LOOPBACK = Interface("lo", ("127.0.0.1", "::1"), 65536)
 ETHERNET = Interface("eth0", ("192.168.1.23", "2a02:2168:a07:1::23", "fe80::1%eth0"))

@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 
 NOT_NEEDED = (
+    "PySide6.QtNetwork",
+    "_hashlib",
     "anyio",
     "asyncio",
     "certifi",
@@ -14,13 +16,17 @@ NOT_NEEDED = (
     "email",
     "http",
     "httpx",
+    "logging.handlers",
     "persiantools",
+    "pickle",
+    "psutil",
     "segno",
     "signify",
     "ssl",
     "truststore",
     "dialtone.ui.messengers",
     "dialtone.ui.pages",
+    "dialtone.ui.widgets.controls",
     "dialtone.ui.window.main_window",
     "dialtone.ui.window.open_window",
 )
@@ -31,7 +37,11 @@ from PySide6.QtWidgets import QApplication
 app = QApplication(["dialtone"])
 from dialtone.app.window_services import window_inputs
 from dialtone.ui import application
+from dialtone.ui.window import metered_connection
 from dialtone.ui.window.frame import Frame
+class OnDesktop:
+    platformName = staticmethod(lambda: "xcb")
+metered_connection.QGuiApplication = OnDesktop
 application.tray_is_there = lambda: True
 frame = Frame()
 running = application.ApplicationController(app, frame, window_inputs(None))

@@ -13,7 +13,6 @@ from dialtone.model.check import Check
 from dialtone.model.computer import InstalledApp, OldApp
 from dialtone.model.trouble import TroubleError
 from dialtone.store.data_folders import config_dir, resources, state_dir
-from dialtone.store.release_file import newer_release
 from dialtone.store.settings import Settings, load_settings, save_settings
 from dialtone.system.own_command import own_command
 from dialtone.ui.state.check_runner import Run
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from dialtone.explain.makers import MakerWords
     from dialtone.model.catalogue import Catalogue, Messenger
     from dialtone.model.help_place import HelpTarget
+    from dialtone.model.release import Release
 
 
 def window_inputs(saved: Check | None) -> StartupInputs:
@@ -76,6 +76,7 @@ def make_services(keeping: _Keeping) -> Services:
     # Late, all of them: history, files and the system's ways are for after the first words.
     import random
 
+    from dialtone.app.fingerprint_process import fingerprint_apart
     from dialtone.store.atomic import write_atomically
     from dialtone.store.history import History
     from dialtone.store.publisher import load_publisher
@@ -84,7 +85,7 @@ def make_services(keeping: _Keeping) -> Services:
     from dialtone.system.power import on_battery
 
     return Services(
-        history=History(state_dir()),
+        history=History(state_dir(), fingerprint=fingerprint_apart),
         autostart=this_autostart(),
         network_mark=read_network_mark,
         on_battery=on_battery,
@@ -99,8 +100,14 @@ def make_services(keeping: _Keeping) -> Services:
         command=own_command(),
         trouble=(TroubleError, OSError),
         licences=_read_licences,
-        newer_release=partial(newer_release, state_dir()),
+        newer_release=_newer_release,
     )
+
+
+def _newer_release() -> "Release | None":
+    from dialtone.store.release_file import newer_release  # for a page that few starts open
+
+    return newer_release(state_dir())
 
 
 def _read_licences() -> str:

@@ -8,7 +8,6 @@ import logging
 import os
 import re
 from collections.abc import Mapping, Sequence
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from dialtone.store.private_files import make_private, make_private_file
@@ -76,13 +75,39 @@ class ScrubbingFormatter(logging.Formatter):
         return scrub(super().format(record), self._names)
 
 
+class _LateLog(logging.Handler):
+    """Opens its file with the first line: what turns files over is 2 MB, and most days nothing is written."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self._path = file
+        self._file: logging.FileHandler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a line."""
+        if self._file is None:
+            from logging.handlers import RotatingFileHandler  # it brings in pickle and sockets
+
+            self._file = RotatingFileHandler(
+                self._path, maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8", delay=True
+            )
+            self._file.setFormatter(self.formatter)
+        self._file.emit(record)
+
+    def close(self) -> None:
+        """Close the file, where there is one."""
+        if self._file is not None:
+            self._file.close()
+        super().close()
+
+
 def open_log(folder: Path, name: str = FILE) -> logging.Handler | None:
     """Return a handler that writes into `folder`; None where that is impossible, which is no reason to stop."""
     try:
         make_private(folder)
-        handler = RotatingFileHandler(folder / name, maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8", delay=True)
         make_private_file(folder / name)
     except OSError:
         return None
+    handler = _LateLog(folder / name)
     handler.setFormatter(ScrubbingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s", own_names()))
     return handler

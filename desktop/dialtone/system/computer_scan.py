@@ -13,13 +13,12 @@ from dialtone.system.interfaces import (
     find_tunnels,
     is_global_v6,
     read_interfaces,
-    source_address,
-    source_towards,
     tunnel_addresses,
     tunnel_names,
 )
 from dialtone.system.operating_system import OperatingSystem
 from dialtone.system.outside_way import find_outside_way
+from dialtone.system.source_address import source_address, source_towards
 from dialtone.system.system_proxy import find_proxies, kind_of_proxy
 from dialtone.system.this_system import this_system
 

@@ -16,8 +16,6 @@ _TUNNEL_NAME = re.compile(
 )
 _DIAL_UP_NAME = re.compile(r"ppp\d", re.IGNORECASE)
 _LEAST_OF_PLAIN_DIAL_UP = 1480
-_SOMEWHERE = {socket.AF_INET: "198.51.100.1", socket.AF_INET6: "2001:db8::1"}
-"""Addresses of documentation: no host has them, so they are routed like the whole internet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +38,6 @@ def read_interfaces() -> tuple[Interface, ...]:
             if stat.isup
         )
     return ()
-
-
-def source_address(
-    family: socket.AddressFamily, somewhere: Mapping[socket.AddressFamily, str] = _SOMEWHERE
-) -> str | None:
-    """Return the address from which this computer would send to the internet. Nothing is sent."""
-    with suppress(OSError), socket.socket(family, socket.SOCK_DGRAM) as asked:
-        asked.connect((somewhere[family], 9))
-        return str(asked.getsockname()[0])
-    return None
-
-
-def source_towards(address: str) -> str | None:
-    """Return the address from which this computer would send to another. Nothing is sent."""
-    family = socket.AF_INET6 if ":" in address else socket.AF_INET
-    return source_address(family, {family: address})
 
 
 def usable_addresses(interfaces: Iterable[Interface]) -> list[str]:

@@ -4,8 +4,6 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-import psutil
-
 from dialtone.system.quiet_files import names_in, read_start
 
 _MOST = 100
@@ -15,6 +13,8 @@ def on_battery(root: Path = Path("/")) -> bool:
     """Return whether the computer runs on battery; no where there is none, or it is unknown."""
     if sys.platform == "linux":
         return _discharges(root / "sys" / "class" / "power_supply")
+    import psutil  # where it is needed alone: 2 MB
+
     with suppress(OSError, RuntimeError, AttributeError):
         battery = psutil.sensors_battery()
         return battery is not None and battery.power_plugged is False

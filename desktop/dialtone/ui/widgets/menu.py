@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QStyle, QWidget
 
 from dialtone.ui.painting.theme import RADIUS, SPACE_L, SPACE_M, SPACE_S, SPACE_XS, TARGET, Colours, colours_of
-from dialtone.ui.widgets.popup_panel import cut_corners, make_round, paint_panel
+from dialtone.ui.widgets.round_corners import cut_corners, make_round, paint_panel
 
 _OURS = "fusion"
 """The style that draws every menu itself, square and with rows of 24 pixels."""

@@ -1,42 +1,12 @@
 """What opens over the window: a panel with round corners, and the list that one of several is chosen from."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QRegion, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from dialtone.ui.painting.theme import RADIUS, SPACE_M, SPACE_S, TARGET, Colours, colours_of
+from dialtone.ui.painting.theme import RADIUS, SPACE_M, SPACE_S, TARGET, colours_of
 from dialtone.ui.widgets.controls import SlimScrollBar
-
-_SHAPED = "xcb"
-"""Whether windows can be translucent is not known there: the corners are cut off."""
-
-
-def make_round(widget: QWidget) -> None:
-    """Let the corners of a popup be round, before it is shown. Its `resizeEvent` calls `cut_corners`."""
-    widget.setWindowFlag(Qt.WindowType.FramelessWindowHint)
-    widget.setWindowFlag(Qt.WindowType.NoDropShadowWindowHint)
-    if QGuiApplication.platformName() != _SHAPED:
-        widget.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
-
-
-def cut_corners(widget: QWidget) -> None:
-    """Cut the corners off, where they cannot be translucent."""
-    if QGuiApplication.platformName() == _SHAPED:
-        widget.setMask(QRegion(_panel(QRectF(widget.rect())).toFillPolygon().toPolygon()))
-
-
-def paint_panel(painter: QPainter, widget: QWidget, colours: Colours) -> None:
-    """Paint the ground and the edge."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(colours.outline, 1))
-    painter.setBrush(colours.page)
-    painter.drawPath(_panel(QRectF(widget.rect()).adjusted(0.5, 0.5, -0.5, -0.5)))
-
-
-def _panel(rect: QRectF) -> QPainterPath:
-    path = QPainterPath()
-    path.addRoundedRect(rect, RADIUS, RADIUS)
-    return path
+from dialtone.ui.widgets.round_corners import cut_corners, make_round, paint_panel
 
 
 class PopupPanel(QWidget):

@@ -4,8 +4,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
-from dialtone.ui.widgets.controls import Text
-
 
 class ReadingFocus(QObject):
     """Looks whenever the keyboard goes somewhere, until a screen reader listens: Qt tells Python no such moment."""
@@ -19,6 +17,8 @@ class ReadingFocus(QObject):
         if not QAccessible.isActive():
             return
         self._app.focusChanged.disconnect(self._on_focus_changed)
+        from dialtone.ui.widgets.controls import Text  # where nobody listens, a program in the tray needs no texts
+
         for widget in self._app.allWidgets():
             if isinstance(widget, Text):
                 widget.let_tab_stop()

@@ -9,6 +9,8 @@ import linecache
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
+from dialtone.system.spare_memory import give_back
+
 _INTERVAL_MS = 10_000
 _CALM_MS = 60_000
 _FULL_EVERY = 6
@@ -22,6 +24,8 @@ class GcTimer(QObject):
         self._ticks = 0
         self._resting = False
         self._calm = False
+        self._spare = False
+        """Without a window something was done that leaves memory free."""
         gc.disable()
         self._timer = QTimer(self, interval=_INTERVAL_MS)
         self._timer.timeout.connect(self.collect)
@@ -39,6 +43,7 @@ class GcTimer(QObject):
         self._resting = resting
         if ended:
             gc.collect(1)
+            self._spare = self._calm
 
     def settle(self) -> None:
         """Freeze what was just loaded and will stay, so that no later collection looks through it."""
@@ -46,6 +51,8 @@ class GcTimer(QObject):
         gc.unfreeze()  # a window that another language replaced is garbage by now
         gc.collect()
         gc.freeze()
+        if self._calm:
+            give_back()
 
     def collect(self) -> None:
         """Run one collection."""
@@ -53,3 +60,6 @@ class GcTimer(QObject):
             return
         self._ticks += 1
         gc.collect(2 if self._calm or self._ticks % _FULL_EVERY == 0 else 1)
+        if self._spare:
+            self._spare = False
+            give_back()

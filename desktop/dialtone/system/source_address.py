@@ -1,0 +1,24 @@
+"""From which of its addresses this computer would send."""
+
+import socket
+from collections.abc import Mapping
+from contextlib import suppress
+
+_SOMEWHERE = {socket.AF_INET: "198.51.100.1", socket.AF_INET6: "2001:db8::1"}
+"""Addresses of documentation: no host has them, so they are routed like the whole internet."""
+
+
+def source_address(
+    family: socket.AddressFamily, somewhere: Mapping[socket.AddressFamily, str] = _SOMEWHERE
+) -> str | None:
+    """Return the address from which this computer would send to the internet. Nothing is sent."""
+    with suppress(OSError), socket.socket(family, socket.SOCK_DGRAM) as asked:
+        asked.connect((somewhere[family], 9))
+        return str(asked.getsockname()[0])
+    return None
+
+
+def source_towards(address: str) -> str | None:
+    """Return the address from which this computer would send to another. Nothing is sent."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    return source_address(family, {family: address})
