@@ -437,6 +437,18 @@ def test_the_late_look_waits_for_no_relay_where_the_line_has_room(net: Simulated
     assert statuses(done)["alpha"] == "works"
 
 
+@pytest.mark.parametrize("tells", [True, False])
+def test_relays_that_tell_nothing_are_left(net: SimulatedNetwork, monkeypatch: pytest.MonkeyPatch, tells: bool) -> None:
+    """The one relay is silent. It is heard to its end only where something hangs on it."""
+    monkeypatch.setattr(engine, "relays_tell_nothing", lambda *_: not tells)
+    alpha = replace(ALPHA, endpoints=(*ALPHA.endpoints, RELAY))
+    functions = (*ALPHA.functions, FunctionRule(Function.CALLS, (), relays=(RELAY.id,)))
+    done, _ = check(net, replace(PLAN, messengers=(replace(alpha, functions=functions),), limits=PATIENT))
+    assert (Failure.TIMEOUT in failures(done, RELAY.id)) is tells
+    assert (Failure.NOT_IN_TIME in failures(done, RELAY.id)) is not tells
+    assert statuses(done)["alpha"] == "works"
+
+
 def test_every_connection_is_closed(net: SimulatedNetwork) -> None:
     check(net)
     assert net.open == 0

@@ -5,17 +5,16 @@ from datetime import date
 
 import pytest
 
+from dialtone.engine.name_rechecks import cut_recheck, silence_recheck, sni_recheck
 from dialtone.engine.plan import Plan, Task
 from dialtone.engine.rechecks import (
     SpeedRecheck,
     browser_look,
     doubt_recheck,
     port_recheck,
-    refusal_recheck,
-    silence_recheck,
-    sni_recheck,
     status_page_check,
 )
+from dialtone.engine.refusal_rechecks import early_refusal_recheck, refusal_recheck
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.model.catalogue import (
     Catalogue,
@@ -213,6 +212,39 @@ def test_where_there_is_no_way_it_is_asked_again_as_long_as_anybody_answers() ->
     ]
 
 
+REACHED = tuple(replace(anchor, operator=anchor.id) for anchor in ANCHORS)
+QUICK_PLAN = replace(PLAN, catalogue=replace(PLAN.catalogue, controls=replace(NEUTRALS, anchors=REACHED)))
+
+
+def _refusals(seconds: float, *, times: int) -> AttemptIndex:
+    """Two neutral hosts abroad are 40 ms away; a page is refused again and again, by somebody so near."""
+    far: Facts = {Fact.FROM: "built_in", Fact.ROUND_TRIP: 0.04}
+    own: Facts = {Fact.FROM: "system"}
+    rows = [
+        Observation(n, "", e.id, Step.TCP, f"{e.addresses[0]}:443", 0, 0.04, None, far, n)
+        for n, e in enumerate(REACHED)
+    ]
+    refused = [
+        Observation(n, "web", PAGE.id, Step.TCP, "198.51.100.9:443", 0, seconds, Failure.REFUSED, own, n)
+        for n in range(10, 10 + times)
+    ]
+    return AttemptIndex([*rows, *refused])
+
+
+@pytest.mark.parametrize(("seconds", "times", "again"), [(0.01, 6, 0), (0.018, 6, 1), (0.04, 6, 1), (0.01, 5, 1)])
+def test_who_plainly_refused_from_nearby_is_not_asked_again(seconds: float, times: int, again: int) -> None:
+    """Nobody waits for a calm moment where no server can have been so quick, and chance is ruled out."""
+    index = _refusals(seconds, times=times)
+    assert len(refusal_recheck(QUICK_PLAN, WEB, index)) == again
+    assert len(early_refusal_recheck(QUICK_PLAN, WEB, index)) == again
+
+
+def test_a_refusal_is_asked_again_early_once_it_was_repeated() -> None:
+    assert early_refusal_recheck(QUICK_PLAN, WEB, _refusals(0.02, times=1)) == []
+    (task,) = early_refusal_recheck(QUICK_PLAN, WEB, _refusals(0.02, times=2))
+    assert (task.endpoint, task.observe.keywords) == (PAGE, {"times": 1})  # type: ignore[attr-defined]
+
+
 def _named_plan(site: Endpoint) -> tuple[Plan, Messenger]:
     messenger = replace(APP, endpoints=(site,), functions=(FunctionRule(Function.WEB, ((site.id,),)),))
     resolver = TrustedResolver("r", "r.test", ("192.0.2.1",), "/q", "made up", date(2026, 11, 24), ("192.0.2.2",))
@@ -263,6 +295,16 @@ def test_a_name_is_shown_elsewhere_once() -> None:
 def test_a_name_that_dies_is_shown_elsewhere_and_what_ended_it_is_asked_again() -> None:
     assert _named(Failure.RESET) == ["show_name_elsewhere", "retry_after_burst"]
     assert _named(Failure.TIMEOUT) == ["show_name_elsewhere"]
+
+
+def test_a_name_that_dies_is_shown_elsewhere_at_once_if_nothing_is_needed_more() -> None:
+    plan, messenger = _named_plan(SITE)
+    cut = _shakes((Variant.APP, RESET), (Variant.APP, RESET), (Variant.NEUTRAL_NAME, None))
+    assert _asks(cut_recheck(plan, messenger, cut)) == ["show_name_elsewhere"]
+    first = Endpoint("app/chat", "app", Wire.TLS, 443, "chat.example.org")
+    rules = (FunctionRule(Function.MESSAGES, ((first.id,),)), *messenger.functions)
+    assert cut_recheck(plan, replace(messenger, endpoints=(first, SITE), functions=rules), cut) == [], "not heard yet"
+    assert cut_recheck(plan, messenger, _shakes((Variant.APP, RESET), (Variant.NEUTRAL_NAME, None))) == []
 
 
 def test_a_name_that_nothing_outlived_is_shown_elsewhere() -> None:

@@ -10,7 +10,9 @@ import anyio
 from anyio.abc import TaskGroup
 
 from dialtone.engine.concurrency import StartLimiter, allow_longer
+from dialtone.engine.early_rechecks import EarlyRechecks
 from dialtone.engine.events import CheckFinished, CheckStarted, Event, MessengerJudged, NetworkJudged, Progressed
+from dialtone.engine.name_rechecks import sni_recheck
 from dialtone.engine.plan import Plan, Task, make_context, plain_resolvers
 from dialtone.engine.quiet_order import late_pause, schedule
 from dialtone.engine.rechecks import (
@@ -20,23 +22,22 @@ from dialtone.engine.rechecks import (
     doubt_recheck,
     loss_recheck,
     port_recheck,
-    refusal_recheck,
-    silence_recheck,
-    sni_recheck,
     status_page_check,
 )
+from dialtone.engine.refusal_rechecks import refusal_recheck
+from dialtone.engine.relay_probes import RelayProbes
 from dialtone.engine.repetition import late_look, share_recheck
 from dialtone.engine.sending_rechecks import pieces_recheck, sending_recheck
 from dialtone.engine.turns import Turns
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.catalogue_age import check_day
-from dialtone.judge.follow_up import is_hopeless, is_plainly_offline
+from dialtone.judge.follow_up import is_hopeless, is_plainly_offline, relays_tell_nothing
 from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.judge.network_verdict import judge_network
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.check import Check
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import MessengerStatus, NetworkStatus, Step
+from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
 from dialtone.probe.clock import Clock
 from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Names
@@ -105,6 +106,8 @@ class _CheckRun:
         self._grouped = AttemptIndex(())
         self._scope = anyio.CancelScope()
         self._wanted = Turns(plan, self._tools.pace, self._index)
+        self._early = EarlyRechecks(plan, self._tools, self._index)
+        self._relays = RelayProbes(self._work)
 
     async def observe(self) -> None:
         """Observe every endpoint, within the limit of the whole check."""
@@ -117,26 +120,19 @@ class _CheckRun:
                     watch.start_soon(allow_longer, in_all, self._tools.pace, self._plan.limits.check)
                     watch.start_soon(monitor_controls, anchors_abroad(self._plan), self._tools, self._names)
                     async with anyio.create_task_group() as group:
-                        watch.start_soon(self._watch_silence, group)
+                        watch.start_soon(self._look_early, group)
                         for task, begin in zip(self._work, self._begins, strict=True):
                             group.start_soon(self._observe_one, task, group, begin)
                     watch.cancel_scope.cancel()
         finally:
             await self._trusted.aclose()
 
-    async def _watch_silence(self, group: TaskGroup) -> None:
-        """Show a name elsewhere as soon as its own server is oddly silent, not only when all else is done."""
-        shown = set[str]()
+    async def _look_early(self, group: TaskGroup) -> None:
+        """Show a name elsewhere as soon as its own server is oddly silent or cuts it, not when all else is done."""
         while True:
             await anyio.sleep(_LOOK)
-            limit = self._tools.patience.odd_silence
-            silent = self.journal.silent(Step.TLS, limit) if limit is not None else ()
-            for messenger in self._plan.messengers if silent else ():
-                if messenger.id not in shown and self._pending[messenger.id]:
-                    tasks = silence_recheck(self._plan, messenger, self._index(), silent)
-                    shown.update(task.endpoint.messenger for task in tasks)
-                    for task in tasks:
-                        self._add(task, group)
+            for task in self._early.work([m for m in self._plan.messengers if self._pending[m.id]]):
+                self._add(task, group)
 
     def judge(self) -> tuple[NetworkVerdict, tuple[MessengerVerdict, ...]]:
         """Judge all that was observed, and tell what was not told yet."""
@@ -160,9 +156,11 @@ class _CheckRun:
         if await self._wanted.wants(task.turn):
             async with self._turns.one():
                 try:
-                    await task.observe(self._tools, self._names, task.endpoint)
+                    with self._relays.observing(task):
+                        await task.observe(self._tools, self._names, task.endpoint)
                 except Exception:
                     log.exception("endpoint %s met a bug of ours", task.endpoint.id)
+        self._relays.note_end(task)
         if not task.proxied:
             self._recheck_speed(task.endpoint, group)
         self._look_again(task.endpoint.messenger, group)
@@ -203,8 +201,8 @@ class _CheckRun:
         return next((m for m in self._plan.messengers if m.id == messenger), None)
 
     def _look_again(self, messenger: str, group: TaskGroup) -> None:
-        """Add, each time the last endpoint of a messenger is done, what the next round of a closer look asks."""
-        if (found := self._find(messenger)) is None or self._pending[messenger] > 1:
+        """Add, each time the last endpoint of a messenger is done, relays aside, what the next round asks."""
+        if (found := self._find(messenger)) is None or self._others_pending(messenger) > 1:
             return
         rounds = (self._doubtful, self._late_look, share_recheck, sending_recheck)
         while self._rounds[messenger] < len(rounds):
@@ -222,7 +220,12 @@ class _CheckRun:
         named = (*sni_recheck(plan, messenger, index), *port_recheck(plan, messenger, index))
         return [*doubtful, *loss_recheck(plan, messenger, index), *named, *status_page_check(messenger, index)]
 
+    def _others_pending(self, messenger: str) -> int:
+        """Return how much of a messenger is waited for: not its relays, as long as the line has room for more."""
+        return self._pending[messenger] - (self._relays.pending[messenger] if self._tools.patience.roomy else 0)
+
     def _add(self, task: Task, group: TaskGroup) -> None:
+        self._relays.note_begin(task)
         self._total += 1
         self._pending[task.endpoint.messenger] += 1
         group.start_soon(self._observe_one, task, group, late_pause(self._plan))
@@ -237,6 +240,7 @@ class _CheckRun:
             self._scope.cancel()
             return
         self._settle_messengers()
+        self._leave_relays()
 
     def _settle_network(self) -> None:
         if self._proxied_pending:
@@ -264,6 +268,15 @@ class _CheckRun:
         tested = [m.id for m in self._plan.messengers if m.endpoints and m.untested is None]
         if tested and all(m in self._told and self._told[m].status is MessengerStatus.WORKS for m in tested):
             self._tools.patience.hurry()
+
+    def _leave_relays(self) -> None:
+        """Leave the relays of a messenger of which all else is known, where they can change nothing of it."""
+        for found in self._plan.messengers:
+            waits = self._relays.pending[found.id] and not self._others_pending(found.id)
+            if waits and self._network is not None:
+                (verdict,) = self._judge_messengers((found,), self._network)
+                if relays_tell_nothing(found, verdict):
+                    self._relays.leave(found.id)
 
     def _is_ready(self, messenger: Messenger) -> bool:
         """Return whether no probe of the messenger is pending and its verdict may go out, unless it did already."""

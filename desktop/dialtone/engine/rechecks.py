@@ -1,7 +1,7 @@
 """What is observed only once something looks wrong: speed beside a control, rare answers again, the status page."""
 
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -10,20 +10,17 @@ import anyio
 from dialtone.engine.plan import Plan, Task, is_near
 from dialtone.judge.attempts import Attempt, AttemptIndex
 from dialtone.judge.follow_up import (
-    all_died,
-    answers_neutral_name,
     came_slowly,
     ended_too_soon,
     fastest_reading,
     looks_lossy,
-    name_died,
     named_file,
     slow_readings,
     stopped,
 )
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.fact import Fact
-from dialtone.model.vocabulary import Failure, Place, Step, Variant, Weight, Wire
+from dialtone.model.vocabulary import Place, Step, Variant, Weight, Wire
 from dialtone.probe.browser_probe import greet_as_a_browser
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Names
@@ -31,14 +28,12 @@ from dialtone.probe.endpoint_probe import (
     confirm_answer,
     observe_endpoint,
     observe_status,
-    show_name_elsewhere,
 )
 from dialtone.probe.paired_probes import observe_ports, read_with_controls, retry_after_burst
 from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.target import Origin, Target
 
 _WEB_PORTS = (80, 443)
-_REFUSALS = (Failure.REFUSED, Failure.RESET, Failure.UNREACHABLE)
 
 
 class SpeedRecheck:
@@ -160,73 +155,6 @@ def doubt_recheck(messenger: Messenger, index: AttemptIndex) -> list[Task]:
     return [Task(partial(confirm_answer, target_of(endpoints[n], t)), endpoints[n]) for n, t in doubtful.items()]
 
 
-def refusal_recheck(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[Task]:
-    """Ask those again, without a burst, that only ever refused a connection: how soon they do so tells who it was.
-
-    Those reported as unreachable are asked again as well, as long as any host answers at all.
-    """
-    anchors = anchors_abroad(plan)[:1]
-    if not any(o.ok for o in index.steps):
-        return []
-    refusing = [e for e in messenger.endpoints if _only_refuses(index.of(e))]
-    return [Task(partial(retry_after_burst, anchors if number == 0 else []), e) for number, e in enumerate(refusing)]
-
-
-def sni_recheck(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[Task]:
-    """Show one name that looks filtered to unrelated servers, unless it was: it may be filtered on every way."""
-    named = _own_names(messenger)
-    found = [e for e in named if name_died(index, e)]
-    first = _most_needed(messenger, found) or _most_needed(messenger, [e for e in named if all_died(index, e)])
-    if first is None:
-        return []
-    # How soon the end came tells who made it. A computer in a rush reads it late.
-    ended = [e for e in found if any(_is_ended(t) for t in index.of(e))]
-    return _show_elsewhere(plan, messenger, index, first) + [Task(partial(retry_after_burst, []), e) for e in ended]
-
-
-def silence_recheck(plan: Plan, messenger: Messenger, index: AttemptIndex, silent: Container[str]) -> list[Task]:
-    """Show a name elsewhere while its own server still says nothing to it, and has answered a neutral one."""
-    odd = [e for e in _own_names(messenger) if e.id in silent and answers_neutral_name(index, e)]
-    first = _most_needed(messenger, odd)
-    return _show_elsewhere(plan, messenger, index, first) if first is not None else []
-
-
-def _own_names(messenger: Messenger) -> list[Endpoint]:
-    """Return the endpoints with names, but never a person's own server: others must not learn its name."""
-    return [e for e in messenger.endpoints if e.host and not e.of_person]
-
-
-def _most_needed(messenger: Messenger, found: Sequence[Endpoint]) -> Endpoint | None:
-    known = {e.id: e for e in found}
-    needed = (name for rule in messenger.functions for group in rule.needs for name in group)
-    return next((known[name] for name in needed if name in known), None)
-
-
-def _show_elsewhere(plan: Plan, messenger: Messenger, index: AttemptIndex, first: Endpoint) -> list[Task]:
-    """Return the task that shows a name elsewhere; none where one of the messenger was shown."""
-    addresses = tuple(a for resolver in plan.catalogue.controls.resolvers for a in resolver.shown_names)
-    if not addresses or any(index.of(e, Variant.NAME_ELSEWHERE) for e in messenger.endpoints):
-        return []
-    return [Task(partial(show_name_elsewhere, addresses, _name_that_lives(plan, index)), first)]
-
-
-def _name_that_lives(plan: Plan, index: AttemptIndex) -> str:
-    """Return the name of a neutral site that answered: some networks let through only the names on a list.
-
-    Where none has yet, return one abroad that has not failed: a messenger that is reset is done before the sites.
-    """
-    controls = plan.catalogue.controls
-    named = [c for c in controls.sites if c.endpoint.host]
-    alive = [c.endpoint.host for c in named if answer_at_home(c.endpoint, index) is not None]
-    failed = {o.endpoint for o in index.steps if o.failure is not None and o.step is not Step.DNS}
-    untold = [c.endpoint.host for c in named if c.place is Place.FOREIGN and c.endpoint.id not in failed]
-    return next((name for name in (*alive, *untold) if name), controls.neutral_name)
-
-
-def _is_ended(attempt: Attempt) -> bool:
-    return attempt.last.step is Step.TLS and attempt.failure in (Failure.RESET, Failure.CLOSED, Failure.ALERT)
-
-
 def loss_recheck(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[Task]:
     """Ask again, in a calmer moment, where packets had to be resent: the whole line may have been bad just then."""
     anchors = anchors_abroad(plan)[:1]
@@ -245,10 +173,6 @@ async def _retry_on_wide_line(
 def anchors_abroad(plan: Plan) -> list[Endpoint]:
     """Return neutral addresses abroad."""
     return [endpoint for endpoint in plan.catalogue.controls.anchors if endpoint.place is Place.FOREIGN]
-
-
-def _only_refuses(found: Sequence[Attempt]) -> bool:
-    return bool(found) and all(t.last.step is Step.TCP and t.failure in _REFUSALS for t in found)
 
 
 def port_recheck(plan: Plan, messenger: Messenger, index: AttemptIndex) -> list[Task]:

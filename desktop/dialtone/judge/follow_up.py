@@ -7,11 +7,12 @@ from dialtone.judge.endpoint.path_loss import is_lost, lost_first
 from dialtone.judge.endpoint.speed_rules import SLOW_RATE, is_telling
 from dialtone.judge.network.network_rules import MAY_BE_LISTED, is_no_way_from_here, is_unchanged
 from dialtone.judge.network.packet_loss import connections
-from dialtone.model.catalogue import Controls, Endpoint
+from dialtone.model.catalogue import Controls, Endpoint, Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
-from dialtone.model.verdict import NetworkVerdict
+from dialtone.model.status_groups import BROKEN
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import EvidenceKind, Failure, NetworkStatus, Place, Step, Variant
 
 _KILLED = CUT | {Failure.ALERT}
@@ -65,6 +66,13 @@ def is_hopeless(network: NetworkVerdict) -> bool:
     """Return early whether nothing more can be found out of any messenger."""
     forbidden = any(e.kind is EvidenceKind.FORBIDDEN_HERE for e in network.evidence)
     return forbidden or network.status in (NetworkStatus.OFFLINE, NetworkStatus.CAPTIVE_PORTAL)
+
+
+def relays_tell_nothing(messenger: Messenger, verdict: MessengerVerdict) -> bool:
+    """Return early whether a messenger's relays change nothing: what needs them begins with messages, which fail."""
+    broken = {f.function for f in verdict.functions if f.status in BROKEN}
+    told = [rule for rule in messenger.functions if rule.relays]
+    return bool(told) and all(rule.depends_on in broken for rule in told)
 
 
 def name_died(index: AttemptIndex, endpoint: Endpoint) -> bool:

@@ -52,13 +52,17 @@ async def send_with_controls(
                 group.start_soon(attempt_sending, tools, each, targets[each.id][0], variant, send)
 
 
-async def retry_after_burst(anchors: Sequence[Endpoint], tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
+async def retry_after_burst(
+    anchors: Sequence[Endpoint], tools: ProbeContext, names: Names, endpoint: Endpoint, *, times: int = 0
+) -> None:
     """Connect again, after the burst at the start of a check, and to neutral addresses beside it.
+
+    As often as the limits say, or `times`.
 
     How soon a refusal comes tells who sent it. A computer that opens many connections at once reads all answers late.
     """
     targets = {e.id: await known_targets(tools, names, e) for e in (endpoint, *anchors)}
-    for _ in range(tools.limits.retries.after_burst):
+    for _ in range(times or tools.limits.retries.after_burst):
         await anyio.sleep(tools.limits.retries.calm)
         async with anyio.create_task_group() as group:
             for asked in (endpoint, *anchors):

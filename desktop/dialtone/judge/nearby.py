@@ -1,0 +1,54 @@
+"""Who is plainly told by how soon connections ended, while a check still runs."""
+
+from collections.abc import Sequence
+
+from dialtone.judge.attempts import REPEATED, Attempt, AttemptIndex
+from dialtone.judge.endpoint.distance import Distances, find_distances
+from dialtone.judge.endpoint.sni_rules import CLOSE, NEAR
+from dialtone.judge.network.control_timing import time_controls
+from dialtone.model.catalogue import Controls, Endpoint
+from dialtone.model.verdict import NetworkVerdict
+from dialtone.model.vocabulary import Failure, NetworkStatus, Step, Weight
+
+_PLAINLY = 0.8
+"""Of the time below which an answer counts as sent from nearby: connections that come later may be quicker."""
+_TRIES = 6
+"""Tries of one messenger that ended in such a way, from which on more of them tell nothing: as many as one server gets.
+
+Filters cut a share of the connections too: what was cut a few times only may pass the next time (ADR 26).
+"""
+_ENDED = {
+    Step.TCP: (Failure.REFUSED, Failure.RESET),
+    Step.TLS: (Failure.RESET, Failure.CLOSED, Failure.ALERT),
+}
+
+
+def sent_from_nearby(index: AttemptIndex, endpoints: Sequence[Endpoint], controls: Controls) -> frozenset[str]:
+    """Return the endpoints of a messenger whose connections plainly ended too soon for any server to have done it.
+
+    How soon an end comes tells who made it (ADR 8). It is asked for again in a calm moment, since a computer in a rush
+    reads it late; one that was read as early as this needs no calm.
+    """
+    own = [e for e in endpoints if e.weight is not Weight.RELAYS]
+    ended = {e.id: found for e in own if (found := [t for t in index.of(e) if _has_ended(t)])}
+    if sum(map(len, ended.values())) < _TRIES:
+        return frozenset()
+    timing = time_controls(index, controls)
+    if timing.connects_are_local:
+        return frozenset()
+    distances = find_distances(index, own, NetworkVerdict(NetworkStatus.ONLINE), timing)
+    return frozenset(e for e, found in ended.items() if _is_told([t for t in found if _is_soon(t, distances)]))
+
+
+def _is_told(soon: Sequence[Attempt]) -> bool:
+    """Return whether the judge needs no more of them: one refusal, or two handshakes that were cut."""
+    return any(t.last.step is Step.TCP for t in soon) or len(soon) >= REPEATED
+
+
+def _has_ended(attempt: Attempt) -> bool:
+    return attempt.failure in _ENDED.get(attempt.last.step, ())
+
+
+def _is_soon(attempt: Attempt, distances: Distances) -> bool:
+    way = distances.nearest(attempt.address)
+    return way > CLOSE and attempt.last.seconds < _PLAINLY * NEAR * way
