@@ -12,7 +12,6 @@ DESKTOP = (
     *("libegl1", "libgl1", "libx11-6", "libx11-xcb1", "libdbus-1-3", "libfontconfig1", "libfreetype6", "libglib2.0-0"),
     *("libxkbcommon0", "libxkbcommon-x11-0", "libxcb-cursor0", "libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1"),
     *("libxcb-render-util0", "libxcb-shape0", "libwayland-cursor0", "libwayland-egl1", "shared-mime-info"),
-    "libgssapi-krb5-2",  # Qt's network part is linked to it
 )
 """What Qt finds on a desktop. The .deb asks for it itself; nothing else here can."""
 TRUSTED = "/packages/trusted.crt"

@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QProcess
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from pytestqt.qtbot import QtBot
 
 from dialtone.system.instance_socket import instance_socket
 from dialtone.ui.window import single_instance
 from dialtone.ui.window.single_instance import SingleInstance
+from dialtone.ui.window.unix_calls import tell
 
 
 def test_a_second_start_brings_the_first_forward(qtbot: QtBot, tmp_path: Path) -> None:
@@ -155,3 +157,25 @@ def test_a_socket_that_a_crash_left_is_replaced_and_leaves_with_the_program(qtbo
     with qtbot.waitSignal(first.raise_requested):
         assert not second.is_first()
     first.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has pipes")
+def test_a_version_that_called_by_qt_is_heard_and_hears(qtbot: QtBot, tmp_path: Path) -> None:
+    """0.2.0 listened by QLocalServer, and a package is replaced while it runs."""
+    first = SingleInstance(tmp_path)
+    assert first.is_first()
+    first.listen()
+    place = instance_socket(tmp_path, single_instance._sha256)
+    older = QLocalSocket()
+    older.connectToServer(place)
+    with qtbot.waitSignal(first.raise_requested):
+        older.write(b"raise\n")
+    older.abort()
+    first.close()
+    server = QLocalServer()
+    assert server.listen(place)
+    with qtbot.waitSignal(server.newConnection):
+        assert tell(place, b"quit\n", 5000)
+    heard = server.nextPendingConnection()
+    qtbot.waitUntil(lambda: bytes(heard.readAll().data()) == b"quit\n")
+    server.close()

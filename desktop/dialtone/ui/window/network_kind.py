@@ -1,10 +1,15 @@
 """Of what kind the network is that a check runs on, where the system says so."""
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QGuiApplication
 
 
 def network_kind() -> str:
-    """Return the kind in words; empty where it is not known. Loaded late: it brings Qt's network part."""
+    """Return the kind in words; empty where it is not known. Asked as whether it is metered (metered_connection.py)."""
+    if QGuiApplication.platformName() not in ("windows", "cocoa"):
+        from dialtone.ui.window.line_on_bus import read_medium
+
+        return kind_in_words(read_medium())
     from PySide6.QtNetwork import QNetworkInformation
 
     medium = QNetworkInformation.TransportMedium

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCryptographicHash, QIODevice, QLockFile, QObject, Si
 
 from dialtone.store.private_files import make_private
 from dialtone.system.instance_socket import instance_socket
-from dialtone.ui.window.unix_calls import UnixCalls
+from dialtone.ui.window.unix_calls import UnixCalls, tell
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
@@ -99,10 +99,13 @@ class SingleInstance(QObject):
             self._lock.unlock()
 
     def _tell_other(self, word: bytes) -> bool:
-        from PySide6.QtNetwork import QLocalSocket  # only a second start needs it
+        name = instance_socket(self._folder, _sha256)
+        if Path(name).is_absolute():
+            return tell(name, word, _WAIT_MS)
+        from PySide6.QtNetwork import QLocalSocket  # only a second start needs it, on Windows
 
         socket = QLocalSocket()
-        socket.connectToServer(instance_socket(self._folder, _sha256))
+        socket.connectToServer(name)
         if not socket.waitForConnected(_WAIT_MS):
             return False
         socket.write(word)
