@@ -20,7 +20,7 @@ PLUGINS = {
     "styles": {"qmacstyle", "qmodernwindowsstyle"},
     "iconengines": {"qsvgicon"},
     "imageformats": {"qsvg", "qico"},
-    "networkinformation": {"qnetworkmanager", "qnetworklistmanager", "qapplenetworkinformation"},
+    "networkinformation": {"qnetworklistmanager", "qapplenetworkinformation"},
     "wayland-shell-integration": {"xdg-shell"},
     "wayland-decoration-client": {"adwaita", "bradient"},
 }
@@ -32,9 +32,16 @@ MODULES_LEFT_OUT = [
     "cffi._shimmed_dist_utils",  # builds extensions; from Python 3.12 on it brings setuptools in place of distutils
     # What httpx, anyio and dnspython would take along if it happens to be there.
     *("trio", "curio", "rich", "click", "pygments", "brotli", "brotlicffi", "aioquic", "pylsqpack"),
+    *("anyio._backends._trio", "_pydecimal", "smtplib", "ftplib"),
     *("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets", "PySide6.QtSql"),
     *("PySide6.QtTest", "PySide6.QtPrintSupport"),
 ]
+
+LEFT_OUT_ON_LINUX = ["PySide6.QtNetwork", "oscrypto._win", "oscrypto._mac"]
+"""On Linux a second start calls by the system's sockets, and NetworkManager is asked on the bus."""
+
+SPEAKS_BY_DOCSTRINGS = ("dns",)
+"""Packages whose errors say the docstring of their class: they keep them, all others lose them."""
 
 FROM_THE_SYSTEM = re.compile(
     r"^lib(X11|X11-xcb|Xau|Xdmcp|Xext|Xrender|xcb|xcb-(randr|render|shape|shm|sync|xfixes|xkb|glx)|EGL|GL|GLX|GLdispatch"
@@ -67,7 +74,17 @@ def wanted_data(place: str, languages: Iterable[str]) -> bool:
     path = place.replace("\\", "/")
     if "PySide6/" in path and "/translations/" in path:
         return path.rsplit("/", 1)[1] in {f"qtbase_{language}.qm" for language in languages}
-    return not re.search(r"/py\.typed$|\.pyi$|/qml/|/metatypes/|\.ts$", path)
+    return not re.search(
+        r"/py\.typed$|\.pyi$|/qml/|/metatypes/|\.ts$|\.dist-info/(RECORD|INSTALLER|REQUESTED|sboms/)", path
+    )
+
+
+def with_docstrings(modules: Iterable[Item]) -> list[Item]:
+    """Let those keep their docstrings whose errors are made of them. A kind ends in how much is left out."""
+    return [
+        (name, source, "PYMODULE-1" if name.partition(".")[0] in SPEAKS_BY_DOCSTRINGS else kind)
+        for name, source, kind in modules
+    ]
 
 
 def trim_binaries(binaries: Iterable[Item]) -> list[Item]:

@@ -27,7 +27,7 @@ cp "$project/build/requirements.txt" "$root/requirements.txt"
 mkdir -p "$root/wheels"
 env -u PIP_FIND_LINKS chroot "$root" /bin/sh -eu <<END
 export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt PIP_CERT=/etc/ssl/certs/ca-certificates.crt
-export SOURCE_DATE_EPOCH=$SOURCE_DATE_EPOCH PYTHONHASHSEED=0 HOME=/root QT_QPA_PLATFORM=offscreen
+export SOURCE_DATE_EPOCH=$SOURCE_DATE_EPOCH PYTHONHASHSEED=0 PYINSTALLER_ZLIB_COMPRESSION_LEVEL=9 HOME=/root QT_QPA_PLATFORM=offscreen
 umask 022
 python3 -m venv /venv
 /venv/bin/pip install -q --require-hashes --no-deps -r /requirements.txt

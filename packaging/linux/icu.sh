@@ -18,6 +18,8 @@ kept=$(echo "$*" | tr ' ' '|')
 {
     # Places and languages of the world, but these; a place's name has two or three letters in front.
     grep -E '^([a-z]+/)?[a-z]{2,3}(_[A-Za-z0-9_]*)?\.res$' items | grep -vE "^([a-z]+/)?($kept)(_[A-Za-z0-9_]*)?\.res\$"
+    # Names of money, units, languages and countries, and where lines and words end: Qt has its own for all of them.
+    grep -E '^(curr|unit|lang|region|brkitr)/' items
     # Words of scripts without spaces, spelled numbers, other scripts' letters, names of characters, rules for host names.
     grep -E '^(translit|rbnf)/|\.(dict|spp|cfu)$|^unames\.icu$' items
     # Old alphabets, but the Cyrillic, Arabic and western ones of Windows, Unix and DOS.

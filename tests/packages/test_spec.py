@@ -24,6 +24,8 @@ class Told:
     folder: dict[str, Any] = field(default_factory=dict)
     bundle: dict[str, Any] = field(default_factory=dict)
     data: list[tuple[str, str]] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    modules: list[tuple[str, str, str]] = field(default_factory=list)
 
 
 class Collected:
@@ -32,7 +34,7 @@ class Collected:
     def __init__(self) -> None:
         self.binaries: list[tuple[str, str, str]] = []
         self.datas: list[tuple[str, str, str]] = []
-        self.pure: list[str] = []
+        self.pure = [(name, f"{name}.py", "PYMODULE-2") for name in ("dns", "dns.resolver", "dnsx", "dialtone.cli")]
         self.scripts: list[str] = []
 
 
@@ -43,8 +45,9 @@ def told(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Tol
     monkeypatch.syspath_prepend(str(PROJECT / "packaging"))
     told = Told()
 
-    def analysis(_scripts: list[str], datas: list[tuple[str, str]], **_: object) -> Collected:
+    def analysis(_scripts: list[str], datas: list[tuple[str, str]], excludes: list[str], **_: object) -> Collected:
         told.data.extend(datas)
+        told.left_out.extend(excludes)
         return Collected()
 
     def exe(*_: object, **said: object) -> str:
@@ -54,7 +57,7 @@ def told(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Tol
     targets = {
         "SPECPATH": str(PROJECT),
         "Analysis": analysis,
-        "PYZ": lambda _: None,
+        "PYZ": told.modules.extend,
         "EXE": exe,
         "COLLECT": lambda *_, **said: told.folder.update(said),
         "BUNDLE": lambda *_, **said: told.bundle.update(said),
@@ -107,6 +110,18 @@ def test_every_bundle_holds_the_resources_and_no_source_of_them(told: Told) -> N
         parts[2] for place in places if len(parts := Path(place).parts) > 2
     }
     assert not [file for file, _ in told.data if file.endswith(".ts")]
+
+
+@pytest.mark.parametrize(("told", "there"), [("linux", False), ("win32", True), ("darwin", True)], indirect=["told"])
+def test_linux_alone_has_no_network_part_of_qt(told: Told, there: bool) -> None:
+    assert ("PySide6.QtNetwork" not in told.left_out) is there
+
+
+@pytest.mark.parametrize("told", ["linux"], indirect=True)
+def test_errors_that_are_said_by_their_docstring_keep_it(told: Told) -> None:
+    """Without it, dnspython says "None" of a name that does not exist."""
+    kept = [name for name, _, kind in told.modules if kind == "PYMODULE-1"]
+    assert kept == ["dns", "dns.resolver"]
 
 
 def test_windows_gets_the_version_in_four_numbers(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Hears later starts of Dialtone on a Unix socket, and calls by it, without Qt's network part: that is 3 MB in the tray."""
+"""Hears later starts of Dialtone on a Unix socket, and calls by it: Qt's network part would be 3 MB in the tray."""
 
 import os
 import socket
