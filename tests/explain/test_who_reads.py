@@ -72,7 +72,7 @@ def test_every_row_has_its_mark() -> None:
     lines = printed(check(works("signal"), works("telegram"), works("discord"), works("imo")), explain("ru"))
     assert {line.split()[1]: line.rpartition(" · ")[2] for line in lines[:4]} == {
         "Signal": "приватно",
-        "Telegram": "приватно, если включить",
+        "Telegram": "не всегда приватно",
         "Discord": "компания может читать",
         "imo": "неясно, кто может читать",
     }

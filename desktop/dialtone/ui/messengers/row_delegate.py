@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractScrollArea, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from dialtone.explain.who_reads import READABLE
 from dialtone.model.vocabulary import MessengerStatus
@@ -67,10 +67,13 @@ def bell_side(font: QFont) -> int:
     return grown(_BELL[0], font, _BELL[1])
 
 
-def words_room(width: int, font: QFont) -> int:
-    """Return how much of a row of this width is for words, between the sign and the shape."""
+def words_room(width: int, font: QFont, bar: int = 0) -> int:
+    """Return how much of a row of this width is for words, between the sign and the shape.
+
+    `bar`: how wide the scroll bar behind the row is; it stands in what else is left free there.
+    """
     signs = grown(_MONOGRAM[0], font, _MONOGRAM[1]) + grown(_GLYPH[0], font, _GLYPH[1])
-    return width - 2 * (SPACE_L + SPACE_XS) - signs - 2 * SPACE_M - 1
+    return width - 2 * (SPACE_L + SPACE_XS) + min(bar, SPACE_S) - signs - 2 * SPACE_M - 1
 
 
 def state_font(base: QFont, state: str, width: int) -> QFont:
@@ -82,6 +85,12 @@ def state_font(base: QFont, state: str, width: int) -> QFont:
 
 def _font(option: QStyleOptionViewItem) -> QFont:
     return QFont(option.font)
+
+
+def _bar(option: QStyleOptionViewItem) -> int:
+    """Return how much of the free room behind a row the list's scroll bar takes."""
+    view = option.widget
+    return min(SPACE_S, view.width() - view.viewport().width()) if isinstance(view, QAbstractScrollArea) else 0
 
 
 def _mirrored(option: QStyleOptionViewItem, rect: QRect, inner: QRect) -> QRect:
@@ -98,7 +107,7 @@ def _paint_heading(painter: QPainter, rect: QRect, row: Row, colours: Colours, o
 
 def _paint_ground(painter: QPainter, rect: QRect, colours: Colours, option: QStyleOptionViewItem) -> None:
     state: QStyle.StateFlag = option.state
-    ground = QRectF(rect.adjusted(SPACE_S, 1, -SPACE_S, -1))
+    ground = QRectF(_mirrored(option, rect, rect.adjusted(SPACE_S, 1, _bar(option) - SPACE_S, -1)))
     if state & QStyle.StateFlag.State_Selected:
         painter.setBrush(colours.selected)
     elif state & QStyle.StateFlag.State_MouseOver:
@@ -117,7 +126,7 @@ def _paint_messenger(painter: QPainter, rect: QRect, row: Row, colours: Colours,
     font = _font(option)
     middle = rect.center().y() + 1
     start = rect.left() + SPACE_L + SPACE_XS
-    end = rect.right() - SPACE_L - SPACE_XS
+    end = rect.right() - SPACE_L - SPACE_XS + _bar(option)
     selected = bool(option.state & QStyle.StateFlag.State_Selected)
     ground = colours.selected if selected else colours.window
     side, glyph = grown(_MONOGRAM[0], font, _MONOGRAM[1]), grown(_GLYPH[0], font, _GLYPH[1])
@@ -159,7 +168,7 @@ def _paint_words(
     body = type_font(_font(option), Type.BODY)
     name_height, state_height = QFontMetrics(strong).height(), QFontMetrics(body).height()
     shaped = row.status or row.checking
-    width = words_room(rect.width(), _font(option)) if shaped else end - begin.left()
+    width = words_room(rect.width(), _font(option), _bar(option)) if shaped else end - begin.left()
     body = state_font(_font(option), row.state, width)
     gap = 2
     above = gap + state_height if row.maker else 0
