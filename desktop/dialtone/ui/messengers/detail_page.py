@@ -89,7 +89,6 @@ class DetailPage(QWidget):
         self._back.hide()
         self._copy = Button("", ButtonStyle.QUIET, ButtonIcon.COPY)
         self._copy.setAccessibleName(QCoreApplication.translate("Detail", "Copy as text"))
-        self._copy.setToolTip(self._copy.accessibleName())
         self._copy.hide()
         self._copy.clicked.connect(self.copy)
         self._copied = QTimer(self, singleShot=True, interval=_COPIED_MS)
@@ -183,8 +182,7 @@ class DetailPage(QWidget):
     def _show_buttons(self, page_state: MessengerPageState) -> None:
         """What the buttons in the head are about."""
         self.bell.setVisible(page_state.muted and not page_state.fixed)
-        self.bell.setToolTip(mute_text(page_state.name, muted=True))
-        self.bell.setAccessibleName(self.bell.toolTip())
+        self.bell.setAccessibleName(mute_text(page_state.name, muted=True))
         self.more.setVisible(not page_state.fixed or page_state.words is not None)
         self.more.setAccessibleName(
             QCoreApplication.translate("Detail", "Options for {name}").format(name=page_state.name)

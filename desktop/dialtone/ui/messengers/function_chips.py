@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QAccessibleInterface, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from dialtone.ui.painting.theme import SPACE_M, SPACE_S, TARGET, colours_of, gro
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.flow_layout import FlowLayout
 from dialtone.ui.widgets.spoken_roles import SpokenDisclosure, SpokenWords, tell_expanded
+from dialtone.ui.widgets.tips import answer_tip
 
 _GLYPH, _LETTERS = 16, 0.95
 """The shape; beside large letters in their heights."""
@@ -37,6 +38,10 @@ class FunctionChip(QAbstractButton):
     def spoken(self) -> QAccessibleInterface:
         """Return what a screen reader is told: nothing to be pressed, where there is no reason to show."""
         return SpokenDisclosure(self) if self.isCheckable() else SpokenWords(self)
+
+    def event(self, event: QEvent) -> bool:
+        """Say the state in words."""
+        return answer_tip(self, event, self.toolTip()) or super().event(event)
 
     def _on_toggled(self) -> None:
         tell_expanded(self)

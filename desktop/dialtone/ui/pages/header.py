@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessibleInterface, QAction, QFontMetrics, QPainter, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
@@ -13,6 +13,7 @@ from dialtone.ui.widgets.controls import Button, ButtonStyle
 from dialtone.ui.widgets.menu_button import MenuButton
 from dialtone.ui.widgets.popup_menu import open_below
 from dialtone.ui.widgets.spoken_roles import SpokenTab, SpokenTabs
+from dialtone.ui.widgets.tips import answer_tip
 
 
 class Section(Enum):
@@ -127,6 +128,10 @@ class _Tab(QAbstractButton):
     def spoken(self) -> QAccessibleInterface:
         """Return what a screen reader is told."""
         return SpokenTab(self)
+
+    def event(self, event: QEvent) -> bool:
+        """Say which keys lead here."""
+        return answer_tip(self, event, self.toolTip()) or super().event(event)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as the word when it is strong, so that nothing moves."""

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from dialtone.explain.history_summary import Cell, Strip
 from dialtone.ui.painting.theme import colours_of
+from dialtone.ui.widgets.tips import answer_tip
 
 _HEIGHT = 34
 _GAP = 2.0
@@ -90,11 +91,10 @@ class HistoryStrip(QLabel):
 
     def event(self, event: QEvent) -> bool:
         """Return what the mouse points at."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+        spoken = ""
+        if isinstance(event, QHelpEvent):
             spoken = next((c.spoken for n, c in enumerate(self._cells) if self._place(n).contains(event.pos())), "")
-            QToolTip.showText(event.globalPos(), spoken, self)
-            return True
-        return super().event(event)
+        return answer_tip(self, event, spoken) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Go from cell to cell, in the direction of reading."""

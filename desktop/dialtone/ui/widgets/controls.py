@@ -22,6 +22,7 @@ from dialtone.explain.direction import right_to_left
 from dialtone.ui.painting.button_icons import ButtonIcon, paint_sign
 from dialtone.ui.painting.theme import RADIUS, SPACE_L, SPACE_S, TARGET, Colours, Type, colours_of, mixed, type_font
 from dialtone.ui.widgets.spoken_roles import SpokenHeading
+from dialtone.ui.widgets.tips import answer_tip
 
 
 class ButtonStyle(Enum):
@@ -62,6 +63,11 @@ class Button(QAbstractButton):
             self.setText(text)
             self.updateGeometry()
             self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """A sign without a word says what it is for."""
+        words = self.toolTip() or ("" if self.text() else self.accessibleName())
+        return answer_tip(self, event, words) or super().event(event)
 
     def _font(self) -> QFont:
         return type_font(self.font(), Type.BODY, strong=self._look is ButtonStyle.MAIN)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame
 
 from dialtone.ui.widgets.controls import SlimScrollBar
+from dialtone.ui.widgets.tips import TIP_LINES
 
 _LINES = (
     "QHeaderView { background: palette(base); border: none; }"
@@ -11,7 +12,7 @@ _LINES = (
     " border-bottom: 1px solid palette(midlight); color: palette(placeholder-text); }"
     "QAbstractItemView { background: palette(base); border: none; gridline-color: palette(midlight); }"
     "QAbstractItemView::item { padding: 6px 4px; }"
-    "QTableView::item { border-bottom: 1px solid palette(midlight); }"
+    "QTableView::item { border-bottom: 1px solid palette(midlight); }" + TIP_LINES
 )
 """Uses `palette()` roles, so that a change of scheme applies."""
 
