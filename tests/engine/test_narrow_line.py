@@ -8,7 +8,8 @@ import pytest
 
 from dialtone.engine.concurrency import allow_longer, comes_while_busy
 from dialtone.engine.plan import Plan
-from dialtone.engine.rechecks import SpeedRecheck, loss_recheck
+from dialtone.engine.rechecks import loss_recheck
+from dialtone.engine.speed_rechecks import SpeedRecheck
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.model.catalogue import Catalogue, Controls, Endpoint, Messenger
 from dialtone.model.computer import Computer
@@ -101,6 +102,20 @@ async def test_a_page_that_is_as_slow_as_the_line_is_not_read_again() -> None:
         await task.observe(tools, NO_NAMES, PAGE)
     assert tasks
     assert not tools.journal.observations
+
+
+@pytest.mark.parametrize("quiet", [False, True])
+def test_a_page_that_comes_slowly_on_a_wide_line_is_read_again_while_it_is_read(quiet: bool) -> None:
+    tools = context(LoopbackNetwork(), LinePace())
+    tools.patience.learn(0.04)
+    for _ in range(tools.limits.steps.handshakes_known):
+        tools.patience.note_handshake(0.05)
+    began = tools.journal.elapsed() - 2
+    always = 3600.0  # however late this computer looks, something has just come
+    facts: Facts = {Fact.BYTES: 8_000, Fact.FLOW_SECONDS: always}
+    tools.journal.begin(tools.journal.attempt("app", "app/page"), Step.FLOW, began, facts)
+    tasks = SpeedRecheck(replace(PLAN, quiet=quiet)).look(tools, AttemptIndex(()))
+    assert [task.endpoint.id for task in tasks] == ([] if quiet else ["app/page"])
 
 
 async def test_what_was_sent_again_got_lost_on_a_wide_line_alone() -> None:

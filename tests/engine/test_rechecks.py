@@ -8,13 +8,13 @@ import pytest
 from dialtone.engine.name_rechecks import cut_recheck, silence_recheck, sni_recheck
 from dialtone.engine.plan import Plan, Task
 from dialtone.engine.rechecks import (
-    SpeedRecheck,
     browser_look,
     doubt_recheck,
     port_recheck,
     status_page_check,
 )
 from dialtone.engine.refusal_rechecks import early_refusal_recheck, refusal_recheck
+from dialtone.engine.speed_rechecks import SpeedRecheck
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.model.catalogue import (
     Catalogue,
@@ -174,6 +174,39 @@ def test_what_came_as_it_should_and_what_is_neutral_is_not_read_again() -> None:
     assert closer.work(PAGE, AttemptIndex(_read(PAGE, 0.1))) == []
     assert closer.work(NEUTRAL, AttemptIndex(_read(NEUTRAL, 2.0))) == []
     assert [t.endpoint.id for t in closer.work(OTHER, AttemptIndex(_read(OTHER, 2.0)))] == ["other/page"]
+
+
+NOTHING_YET = AttemptIndex(())
+
+
+def test_what_comes_slowly_is_read_again_before_it_has_ended_and_half_a_second_later_once_more() -> None:
+    closer = SpeedRecheck(PLAN)
+    rounds = [[t.endpoint.id for t in closer.early("web/page", now, NOTHING_YET)] for now in (1.2, 1.6, 1.8, 2.4)]
+    assert rounds == [["web/page", "web/file"], [], ["web/page", "web/file"], []]
+    assert all(t.endpoint.read_bytes == 65_536 for t in SpeedRecheck(PLAN).early("web/page", 1.2, NOTHING_YET))
+    assert closer.work(PAGE, AttemptIndex(_read(PAGE, 2.0))) == [], "the first reading has ended, all follows already"
+    assert closer.work(FILE, AttemptIndex(_read(FILE, 2.0))) == []
+
+
+def test_a_first_reading_that_ends_between_leaves_the_second_further_one() -> None:
+    closer = SpeedRecheck(PLAN)
+    closer.early("web/page", 1.2, NOTHING_YET)
+    (again,) = closer.work(PAGE, AttemptIndex(_read(PAGE, 2.0)))
+    assert again.endpoint.id == "web/page"
+
+
+def test_what_is_read_again_already_begins_nothing_more_by_being_slow_and_what_is_neutral_never() -> None:
+    closer = SpeedRecheck(PLAN)
+    closer.early("web/page", 1.2, NOTHING_YET)
+    assert closer.early("web/file", 1.9, NOTHING_YET) == []
+    assert closer.early("control/x", 1.9, NOTHING_YET) == []
+
+
+def test_a_file_that_comes_slowly_is_read_again_where_the_page_says_it_lies() -> None:
+    closer = SpeedRecheck(NAMED)
+    closer.work(PAGE, _ends(PAGE, 1_400, named_path="/files/b.js"))
+    found = [(t.endpoint.id, t.endpoint.path) for t in closer.early("web/script", 1.0, _ends(PAGE, 1_400))]
+    assert found == [("web/script", "/files/b.js"), ("web/file", "/")]
 
 
 ANCHORS = tuple(

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from dialtone.model.fact import Fact, Facts
-from dialtone.model.limits import SlowLimits
+from dialtone.model.slow_limits import SlowLimits
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.clock import RealClock
 from dialtone.probe.failure import ProbeError

@@ -16,7 +16,6 @@ from dialtone.engine.name_rechecks import sni_recheck
 from dialtone.engine.plan import Plan, Task, make_context, plain_resolvers
 from dialtone.engine.quiet_order import late_pause, schedule
 from dialtone.engine.rechecks import (
-    SpeedRecheck,
     anchors_abroad,
     browser_look,
     doubt_recheck,
@@ -28,6 +27,7 @@ from dialtone.engine.refusal_rechecks import refusal_recheck
 from dialtone.engine.relay_probes import RelayProbes
 from dialtone.engine.repetition import late_look, share_recheck
 from dialtone.engine.sending_rechecks import pieces_recheck, sending_recheck
+from dialtone.engine.speed_rechecks import SpeedRecheck
 from dialtone.engine.turns import Turns
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.catalogue_age import check_day
@@ -128,10 +128,11 @@ class _CheckRun:
             await self._trusted.aclose()
 
     async def _look_early(self, group: TaskGroup) -> None:
-        """Show a name elsewhere as soon as its own server is oddly silent or cuts it, not when all else is done."""
+        """Look closer as soon as a server is oddly silent, cuts a name or sends slowly, not when all else is done."""
         while True:
             await anyio.sleep(_LOOK)
-            for task in self._early.work([m for m in self._plan.messengers if self._pending[m.id]]):
+            names = self._early.work([m for m in self._plan.messengers if self._pending[m.id]])
+            for task in (*names, *self._speed_recheck.look(self._tools, self._index())):
                 self._add(task, group)
 
     def judge(self) -> tuple[NetworkVerdict, tuple[MessengerVerdict, ...]]:

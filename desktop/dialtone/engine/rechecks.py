@@ -1,22 +1,13 @@
-"""What is observed only once something looks wrong: speed beside a control, rare answers again, the status page."""
+"""What is observed only once something looks wrong: rare answers again, names elsewhere, the status page."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-import anyio
-
-from dialtone.engine.plan import Plan, Task, is_near
+from dialtone.engine.plan import Plan, Task
 from dialtone.judge.attempts import Attempt, AttemptIndex
 from dialtone.judge.follow_up import (
-    came_slowly,
-    ended_too_soon,
-    fastest_reading,
     looks_lossy,
-    named_file,
-    slow_readings,
-    stopped,
 )
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.fact import Fact
@@ -26,85 +17,13 @@ from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Names
 from dialtone.probe.endpoint_probe import (
     confirm_answer,
-    observe_endpoint,
     observe_status,
 )
-from dialtone.probe.paired_probes import observe_ports, read_with_controls, retry_after_burst
+from dialtone.probe.paired_probes import observe_ports, retry_after_burst
 from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.target import Origin, Target
 
 _WEB_PORTS = (80, 443)
-
-
-class SpeedRecheck:
-    """Remembers what was read again, so that no page is read too often."""
-
-    def __init__(self, plan: Plan) -> None:
-        self._plan = plan
-        self._at_home = _pages_at_home(plan)
-        self._read: Counter[str] = Counter()
-        self._longer_pages: set[str] = set()
-        self._contrasted: set[str] = set()
-        self._turns = anyio.Semaphore(plan.limits.retries.read_at_once)
-
-    def work(self, endpoint: Endpoint, index: AttemptIndex) -> list[Task]:
-        """Return what to read after an endpoint: itself where it came slowly, twice, and the messenger's further pages.
-
-        What came slowly is read beside a control abroad; what stopped early once beside pages at home, which no
-        filter of foreign traffic would stop.
-        """
-        slowly = came_slowly(index, endpoint)
-        if not endpoint.messenger:
-            return []
-        if not (slowly or stopped(index, endpoint)):
-            return self._longer(endpoint, index)
-        beside = self._yardsticks(endpoint, index)
-        observe = partial(_read_again, beside, self._turns) if slowly else observe_endpoint
-        further = self._unread(endpoint, index)
-        retries = self._plan.limits.retries
-        doubtful = slow_readings(index, endpoint) < retries.read
-        limit = retries.read_in_doubt if doubtful else retries.read
-        again = [_whole(endpoint, self._plan)] if slowly and self._read[endpoint.id] < limit else []
-        wanted = {e.id: e for e in (*again, *further)}
-        self._read.update(wanted.keys())
-        return [Task(observe, e) for e in wanted.values()] + ([] if slowly else self._contrast(endpoint, beside))
-
-    def _longer(self, endpoint: Endpoint, index: AttemptIndex) -> list[Task]:
-        """Return what to read after a page that came well: the file that it names; a longer page, where it is short."""
-        unread = self._unread(endpoint, index)
-        named = [e for e in unread if e.named_by == endpoint.id]
-        wanted = named or (unread[:1] if ended_too_soon(index, endpoint) else [])
-        self._longer_pages.update(e.id for e in wanted)
-        return [Task(observe_endpoint, e) for e in wanted]
-
-    def _unread(self, endpoint: Endpoint, index: AttemptIndex) -> list[Endpoint]:
-        """Return the messenger's further pages that nobody has read yet, as far as their paths are known."""
-        found = [e for m in self._plan.messengers if m.id == endpoint.messenger for e in m.endpoints]
-        pages = {e.id: e for e in found}
-        known = self._longer_pages | self._read.keys()
-        further = [e for e in found if e.weight is Weight.SPEED and e.id not in known]
-        paths = {e.id: named_file(index, pages[e.named_by]) if e.named_by else e.path for e in further}
-        return [replace(e, path=paths[e.id]) for e in further if paths[e.id]]
-
-    def _contrast(self, stopping: Endpoint, beside: tuple[Endpoint, ...]) -> list[Task]:
-        """Read it once more beside pages at home; where its hosting company has a witness, beside that as well."""
-        if stopping.messenger in self._contrasted:
-            return []
-        self._contrasted.add(stopping.messenger)
-        abroad = beside[:1] + beside[-1:] if any(e.cdn for e in beside) else ()
-        return [Task(partial(read_with_controls, (*self._at_home, *abroad), self._turns), _whole(stopping, self._plan))]
-
-    def _yardsticks(self, endpoint: Endpoint, index: AttemptIndex) -> tuple[Endpoint, ...]:
-        """Return the pages to read beside an endpoint: of ordinary sites that answer, and of its hosting company."""
-        controls = self._plan.catalogue.controls
-        readable = [c.endpoint for c in controls.sites if c.endpoint.read_bytes and c.place is Place.FOREIGN]
-        ordinary = [e for e in readable if not e.cdn]
-        answering = [e for e in ordinary if index.answer(e) is not None] or ordinary
-        asked = index.of(endpoint)
-        theirs = {o.id for o in controls.operators if asked and all(o.has(t.address) for t in asked)}
-        witnesses = [e for e in readable if e.cdn and e.operator in theirs]
-        beside = (*answering[: self._plan.limits.retries.pages_abroad], *witnesses)
-        return tuple(_whole(e, self._plan) for e in beside)
 
 
 def browser_look(endpoint: Endpoint, index: AttemptIndex) -> list[Task]:
@@ -114,30 +33,6 @@ def browser_look(endpoint: Endpoint, index: AttemptIndex) -> list[Task]:
     if not endpoint.browser or not answered or index.of(endpoint, Variant.BROWSER_HELLO):
         return []
     return [Task(partial(greet_as_a_browser, target_of(endpoint, tried[0])), replace(endpoint, browser=False))]
-
-
-async def _read_again(
-    beside: tuple[Endpoint, ...], turns: anyio.Semaphore, tools: ProbeContext, names: Names, endpoint: Endpoint
-) -> None:
-    """Read a page again beside others: on a narrow line only one that came more slowly than it, and beside one."""
-    narrow = tools.pace.is_narrow
-    came = fastest_reading(AttemptIndex(tools.journal.observations), endpoint)
-    if narrow and not (came and tools.pace.is_slower_than_line(came)):
-        return
-    await read_with_controls(beside[:1] if narrow else beside, turns, tools, names, endpoint)
-
-
-def _whole(page: Endpoint, plan: Plan) -> Endpoint:
-    """Return a page to be read as far as on a second look: the further, the less its first round trips count."""
-    return replace(page, read_bytes=max(page.read_bytes, plan.limits.retries.second_look_bytes))
-
-
-def _pages_at_home(plan: Plan) -> tuple[Endpoint, ...]:
-    """Return some sites at home, to be read as far as the speed controls abroad."""
-    sites = plan.catalogue.controls.sites
-    size = max((c.endpoint.read_bytes for c in sites), default=0)
-    near = (c.endpoint for c in sites if c.place is Place.DOMESTIC and is_near(c, plan.country))
-    return tuple(replace(e, read_bytes=size) for e in near)[: plan.limits.retries.pages_at_home] if size else ()
 
 
 def doubt_recheck(messenger: Messenger, index: AttemptIndex) -> list[Task]:

@@ -7,6 +7,7 @@ figure means something, which stands in `judge/`; how large a file may be, which
 from dataclasses import dataclass, field
 
 from dialtone.model.pace_limits import PaceLimits
+from dialtone.model.slow_limits import SlowLimits
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +72,6 @@ class StepLimits:
     """Times the limit of a step, for the handshake of the system's proxy: it connects to the far host meanwhile."""
     system_store: float = 8.0
     """For the verdict of Windows or macOS on a certificate, beside the step."""
-
-
-@dataclass(frozen=True, slots=True)
-class SlowLimits:
-    """From when on a page comes so slowly that reading on adds nothing. All of it has to hold."""
-
-    read_bytes: int = 24 * 1024
-    """Bytes that came: freezes set in before."""
-    rate: float = 20_000.0
-    """Bytes per second, at most: half of what is called slow, so that a first burst does not matter."""
-    seconds: float = 1.4
-    """Seconds, this computer's own delays not counted."""
-    round_trips: int = 12
-    """Round trips: a few kilobytes take some on any line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +273,7 @@ class Limits:
     """All of them."""
 
     steps: StepLimits = StepLimits()
-    slow: SlowLimits = SlowLimits()
+    slow: SlowLimits = field(default_factory=SlowLimits)
     lookups: LookupLimits = LookupLimits()
     allowance: Allowance = Allowance()
     starts: StartLimits = StartLimits()

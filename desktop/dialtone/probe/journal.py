@@ -41,9 +41,13 @@ class Journal:
         until = self.elapsed() - seconds
         return frozenset(r.endpoint for r in self._running.values() if r.step is step and r.started <= until)
 
-    def begin(self, attempt: "AttemptWriter", step: Step, started: float) -> None:
+    def under_way(self, step: Step, variant: Variant = Variant.APP) -> "tuple[RunningStep, ...]":
+        """Return the steps of a kind that have not ended."""
+        return tuple(r for r in self._running.values() if r.step is step and r.variant is variant)
+
+    def begin(self, attempt: "AttemptWriter", step: Step, started: float, facts: Facts) -> None:
         """Note that a step is under way."""
-        self._running[attempt.number] = RunningStep(attempt.endpoint, step, started)
+        self._running[attempt.number] = RunningStep(attempt.endpoint, step, started, attempt.variant, facts)
 
     def write(
         self, attempt: "AttemptWriter", step: Step, target: str, started: float, outcome: "Outcome"
@@ -75,6 +79,9 @@ class RunningStep:
     step: Step
     started: float
     """Seconds since the check began."""
+    variant: Variant
+    facts: Facts
+    """What it has found so far; they grow while it runs."""
 
 
 class Outcome:
@@ -105,8 +112,8 @@ class AttemptWriter:
         surfaces as it is.
         """
         started = self._journal.elapsed()
-        self._journal.begin(self, step, started)
         outcome = Outcome()
+        self._journal.begin(self, step, started, outcome.facts)
         try:
             with anyio.fail_after(limit):
                 yield outcome.facts

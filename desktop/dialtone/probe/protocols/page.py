@@ -8,7 +8,7 @@ import anyio
 import httpx
 
 from dialtone.model.fact import Fact, Facts
-from dialtone.model.limits import SlowLimits
+from dialtone.model.slow_limits import SlowLimits
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.clock import Clock
 from dialtone.probe.failure import ProbeError
@@ -61,6 +61,7 @@ async def read_flow(response: httpx.Response, reading: Reading, clock: Clock, fa
         received += len(part)
         facts[Fact.BYTES] = received
         facts[Fact.FLOW_SECONDS] = round(clock.now() - began, 4)
+        facts[Fact.LAG] = round(reading.lag(), 4)
         if reading.file_prefix:
             text += part
             if named := find_script(text, reading.file_prefix):
