@@ -3,17 +3,19 @@
 import os
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from dialtone import CHECKER, TRIER
-from dialtone.app.check_plan import plan_check, plan_proxy_test
+from dialtone.app.check_plan import plan_check, plan_proxy_test, read_groundwork
 from dialtone.app.window_services import checker_command
 from dialtone.engine.check_process import CheckProcess
 from dialtone.engine.events import CheckFailed, CheckFinished, CheckStarted, Event, ProxyTestFinished
 from dialtone.engine.requests import CheckRequest, ProxyTestRequest, encode_request
-from dialtone.store.data_folders import config_dir, state_dir
+from dialtone.store.content_folders import imported_folder, write_hash
+from dialtone.store.data_folders import config_dir, resources, state_dir
 from dialtone.store.log_file import CHECKS_FILE
 from dialtone.store.settings import Settings, save_settings
 from dialtone.system.own_command import own_command
@@ -27,6 +29,24 @@ def test_a_plan_is_made_for_the_messengers_asked_for() -> None:
     assert [m.id for m in plan.messengers] == ["signal"]
     assert (plan.installed, plan.country) == (frozenset({"signal"}), "RU")
     assert plan.signal_roots
+
+
+def test_what_was_read_before_something_was_asked_is_used() -> None:
+    ground = read_groundwork()
+    plan = plan_check(CheckRequest(("signal",)), replace(ground, catalogue=replace(ground.catalogue, version="kept")))
+    assert plan.catalogue.version == "kept"
+    assert plan.signal_roots
+
+
+def test_content_that_was_imported_meanwhile_is_read_anew() -> None:
+    ground = read_groundwork()
+    kept = replace(ground, catalogue=replace(ground.catalogue, version="kept"))
+    folder = imported_folder(state_dir())
+    shutil.copytree(resources() / "catalogue", folder / "catalogue")
+    table = folder / "catalogue" / "ground.toml"
+    table.write_text(table.read_text("utf-8").replace(ground.catalogue.version, "2099-01-01"), "utf-8")
+    write_hash(folder, "0" * 64)
+    assert plan_check(CheckRequest(("signal",)), kept).catalogue.version == "2099-01-01"
 
 
 needs_an_empty_network = pytest.mark.skipif(

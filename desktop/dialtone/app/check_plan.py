@@ -17,6 +17,7 @@ from dialtone.model.server_keys import ServerKeys
 from dialtone.probe.net import RealNetwork
 from dialtone.probe.outside_network import OutsideNetwork
 from dialtone.store.content import load_catalogue_in_use
+from dialtone.store.content_folders import imported_folder, imported_hash
 from dialtone.store.data_folders import resources, state_dir
 from dialtone.store.own_server import with_servers
 from dialtone.store.roots import listed_roots, load_keys, load_pins, national_roots, signal_roots
@@ -44,6 +45,30 @@ def load_trust_anchors(folder: Path) -> TrustAnchors:
     return TrustAnchors(
         signal_roots(folder), national_roots(folder), listed_roots(folder), load_pins(folder), load_keys(folder)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Groundwork:
+    """What a plan needs and no request changes."""
+
+    content: tuple[Path, str]
+    """The folder of imported content and the hash of its update, as they were before all else was read."""
+    catalogue: Catalogue
+    trust: TrustAnchors
+
+
+def read_groundwork() -> Groundwork:
+    """Read it, which takes longer than all else of a plan: the process of the next check does before it is asked.
+
+    Raises `CatalogueError` where the built-in catalogue cannot be used.
+    """
+    content = _content_in_use()
+    catalogue = load_catalogue_in_use(resources(), state_dir())
+    return Groundwork(content, catalogue, load_trust_anchors(resources() / "roots"))
+
+
+def _content_in_use() -> tuple[Path, str]:
+    return imported_folder(state_dir()), imported_hash(state_dir())
 
 
 def make_plan(
@@ -88,13 +113,17 @@ def make_outside_network(plan: Plan) -> OutsideNetwork | None:
     return None if way is None else OutsideNetwork(way, plan.limits.allowance)
 
 
-def plan_check(request: CheckRequest) -> Plan:
-    """Return the plan that a request of the window asks for, with what is known on this computer."""
-    catalogue = with_servers(load_catalogue_in_use(resources(), state_dir()), request.servers)
+def plan_check(request: CheckRequest, beforehand: Groundwork | None = None) -> Plan:
+    """Return the plan that a request of the window asks for, with what is known on this computer.
+
+    What was read beforehand is used unless other content was imported since.
+    """
+    ground = beforehand if beforehand is not None and beforehand.content == _content_in_use() else read_groundwork()
+    catalogue = with_servers(ground.catalogue, request.servers)
     return make_plan(
         catalogue,
         tuple(m for m in catalogue.messengers if m.id in request.messengers),
-        load_trust_anchors(resources() / "roots"),
+        ground.trust,
         inspect_computer(),
         installed=request.installed,
         old_apps=request.old_apps,

@@ -9,11 +9,20 @@ import os
 import sys
 import threading
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import BinaryIO, TypeVar
 
 import anyio
 
-from dialtone.app.check_plan import make_network, make_outside_network, plan_check, plan_help, plan_proxy_test
+from dialtone.app.check_plan import (
+    Groundwork,
+    make_network,
+    make_outside_network,
+    plan_check,
+    plan_help,
+    plan_proxy_test,
+    read_groundwork,
+)
 from dialtone.engine.check_run import run_check
 from dialtone.engine.event_codec import to_line
 from dialtone.engine.events import CheckFailed, Event, HelpAsked, ProxyTestFinished
@@ -22,6 +31,7 @@ from dialtone.engine.outside_check import run_both_sides
 from dialtone.engine.proxy_test import run_proxy_test
 from dialtone.engine.requests import LARGEST_REQUEST, CheckRequest, HelpRequest, ProxyTestRequest, decode_request
 from dialtone.probe.clock import RealClock
+from dialtone.store.catalogue_file import CatalogueError
 from dialtone.store.data_folders import config_dir, state_dir
 from dialtone.store.log_file import CHECKS_FILE, open_log
 from dialtone.store.settings import load_settings
@@ -36,10 +46,16 @@ Emit = Callable[[Event], None]
 
 
 def serve() -> int:
-    """Check once for the process that holds the other ends of the pipes."""
+    """Check once for the process that holds the other ends of the pipes.
+
+    It may be started before it is asked, so it reads first what every request needs. It sends nothing before.
+    """
+    beforehand: Groundwork | None = None
+    with suppress(CatalogueError):  # said when something is asked
+        beforehand = read_groundwork()
 
     async def check(request: CheckRequest, emit: Emit) -> None:
-        plan = plan_check(request)
+        plan = plan_check(request, beforehand)
         if request.outside:
             await run_both_sides(plan, make_network(plan), make_outside_network(plan), RealClock(), emit)
         else:
