@@ -3,7 +3,7 @@
 import errno
 import os
 import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,6 +23,8 @@ class Site:
     size: int = 100
     pause: float = 0.0
     status: str = "200 OK"
+    before: Callable[[int], Awaitable[None]] | None = None
+    """Waited for before each piece of an answer, which is given its number; the head is 0."""
 
 
 class Hang(Exception):  # noqa: N818 - nothing is raised: nobody answers
@@ -109,6 +111,7 @@ class _WebConnection(ByteStream):
         self._site = site
         self._request = b""
         self._pieces: list[bytes] = []
+        self._told = 0
         self._open = True
 
     async def send(self, item: bytes) -> None:
@@ -128,6 +131,9 @@ class _WebConnection(ByteStream):
         await anyio.sleep(self._site.pause)
         if not self._pieces:
             await anyio.sleep_forever()
+        if self._site.before is not None:
+            await self._site.before(self._told)
+        self._told += 1
         piece = self._pieces.pop(0)
         self._net.traffic.received += len(piece)
         return piece

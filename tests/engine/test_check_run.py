@@ -449,6 +449,28 @@ def test_relays_that_tell_nothing_are_left(net: SimulatedNetwork, monkeypatch: p
     assert statuses(done)["alpha"] == "works"
 
 
+def test_the_late_look_waits_for_no_page_whose_head_has_come(net: SimulatedNetwork) -> None:
+    steps = StepLimits(uninformed=60.0, shortest=60.0, longest=60.0, roomy=60.0)
+    reading, asked_again, asked = anyio.Event(), anyio.Event(), list[int]()
+
+    async def chat(piece: int) -> None:
+        asked.append(piece)
+        if len(asked) == 1:
+            await reading.wait()
+        else:
+            asked_again.set()
+
+    async def page(piece: int) -> None:
+        if piece > 1:
+            reading.set()
+            await asked_again.wait()
+
+    net.fates[address(CHAT)], net.fates[address(PAGE)] = Site(before=chat), Site(16_384, before=page)
+    done, _ = check(net, replace(PLAN, messengers=(ALPHA,), limits=replace(PATIENT, steps=steps)))
+    assert failures(done, PAGE.id) == {None}, "it came to its end"
+    assert statuses(done)["alpha"] == "works"
+
+
 def test_every_connection_is_closed(net: SimulatedNetwork) -> None:
     check(net)
     assert net.open == 0

@@ -8,6 +8,7 @@ from anyio.abc import ByteStream, SocketStream
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
+from dialtone.model.limits import Limits
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Variant, Wire
 from dialtone.probe import sending
@@ -53,6 +54,15 @@ async def test_a_body_arrives_whatever_the_server_says_to_it(
     for step in seen(Step.SENDING, Variant.UPLOAD):
         assert int(str(step.facts[Fact.BYTES])) >= tools.limits.sending.first_bytes
         assert step.facts[Fact.PIECES] == tools.limits.sending.pieces
+
+
+@pytest.mark.parametrize(
+    ("way", "took", "pause"),
+    [(0.04, 0.0, 0.004), (0.04, 0.05, 0.003), (0.07, 0.06, 0.007), (0.07, 0.08, 0.0035), (0.3, 0.2, 0.008)],
+)
+def test_pieces_follow_twice_as_closely_once_the_first_ack_may_have_come(way: float, took: float, pause: float) -> None:
+    limits = Limits().sending
+    assert sending.pause_after(limits, limits.short_pause, way, took) == pytest.approx(pause)
 
 
 async def test_a_small_message_goes_in_many_pieces_and_is_whole(

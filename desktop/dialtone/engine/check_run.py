@@ -37,7 +37,7 @@ from dialtone.judge.network_verdict import judge_network
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.check import Check
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
+from dialtone.model.vocabulary import MessengerStatus, NetworkStatus, Step
 from dialtone.probe.clock import Clock
 from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Names
@@ -188,7 +188,8 @@ class _CheckRun:
         Only where the line has room for that: else it comes when all is done, and delays nothing that is timed.
         """
         self._unheard.discard((endpoint.messenger, endpoint.id))
-        waits = any(messenger == endpoint.messenger for messenger, _ in self._unheard)
+        read = {step.endpoint for step in self.journal.under_way(Step.FLOW)}  # its head has come, its page still does
+        waits = any(messenger == endpoint.messenger and e not in read for messenger, e in self._unheard)
         if (found := self._find(endpoint.messenger)) is not None and not waits and self._tools.patience.roomy:
             for task in self._late_look(self._plan, found, self._index()):
                 self._add(task, group)

@@ -11,6 +11,7 @@ import anyio
 from anyio.abc import ByteStream
 
 from dialtone.model.fact import Fact, Facts
+from dialtone.model.limits import SendingLimits
 from dialtone.model.vocabulary import Failure, Step, Wire
 from dialtone.model.wires import SECURED
 from dialtone.probe.attempt_steps import AttemptContext
@@ -82,30 +83,49 @@ def _request(call: AttemptContext, method: str, body: bytes) -> bytes:
 async def _send(call: AttemptContext, stream: ByteStream, message: bytes, pieces: int, longest: float) -> None:
     tools = call.tools
     async with call.step(Step.SENDING, tools.limits.steps.flow) as facts:
-        began, lag, sent, paused = tools.clock.now(), tools.lag.so_far(tools.clock), 0, 0.0
-        way = round_trip(call.line or stream) or tools.patience.round_trip
+        began, lag, sent = tools.clock.now(), tools.lag.so_far(tools.clock), 0
+        pauses = _Pauses(tools, longest, round_trip(call.line or stream) or tools.patience.round_trip)
         try:
             for piece in _cut(message, pieces):
                 await stream.send(piece)
                 sent += len(piece)
-                if pieces > 1:
-                    paused += await _pause(tools, longest, way)
+                if sent < len(message):
+                    await pauses.pause()
             await _arrive(call, stream, facts)
         finally:
             facts[Fact.BYTES] = sent
             facts[Fact.PIECES] = pieces
-            facts[Fact.FLOW_SECONDS] = round(tools.clock.now() - began - paused, 4)
+            facts[Fact.FLOW_SECONDS] = round(tools.clock.now() - began - pauses.seconds, 4)
             facts[Fact.LAG] = round(tools.lag.so_far(tools.clock) - lag, 4)
 
 
-async def _pause(tools: ProbeContext, longest: float, way: float) -> float:
-    """Wait between two pieces for a share of a line's round trip; return how long that took.
+class _Pauses:
+    """The pauses between pieces. What one took too long is taken off the next."""
 
-    A system has ten packets on their way before the first ACK comes, and joins what it may not send yet.
+    def __init__(self, tools: ProbeContext, longest: float, way: float) -> None:
+        self._clock, self._limits = tools.clock, tools.limits.sending
+        self._longest, self._way = longest, way
+        self._began = self._due = tools.clock.now()
+        self.seconds = 0.0
+        """So long they took."""
+
+    async def pause(self) -> None:
+        """Wait until the next piece is due."""
+        now = self._clock.now()
+        gap = pause_after(self._limits, self._longest, self._way, now - self._began)
+        self._due = max(now, self._due + gap)
+        await anyio.sleep(self._due - now)
+        self.seconds += self._clock.now() - now
+
+
+def pause_after(limits: SendingLimits, longest: float, way: float, took: float) -> float:
+    """Return the seconds between two pieces, so long after the first: shares of a line's round trip.
+
+    Each is to go out as a packet of its own. A system has ten on their way before the first ACK comes, and joins what
+    it may not send yet. An ACK lets two more out (RFC 5681, 3.1): after a round trip they may follow twice as closely.
     """
-    limits, began = tools.limits.sending, tools.clock.now()
-    await anyio.sleep(min(longest, max(limits.shortest_pause, way / limits.on_the_way)))
-    return tools.clock.now() - began
+    together = limits.on_the_way * (2 if took >= way else 1)
+    return min(longest, max(limits.shortest_pause, way / together))
 
 
 def _cut(message: bytes, pieces: int) -> Iterator[bytes]:
