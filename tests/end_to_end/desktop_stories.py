@@ -14,6 +14,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QColor, QImage
 
+from dialtone import APPLICATION_ID
 from dialtone.ui.painting.logo import MARKS, TrayState
 from dialtone.ui.painting.theme import contrast
 from end_to_end.notifier import session_bus
@@ -58,6 +59,12 @@ def mark(picture: QImage) -> Seen | None:
         return None
     (left, right), (top, bottom) = ((min(line), max(line)) for line in zip(*points, strict=True))
     return Seen("", "mark", right - left + 1, bottom - top + 1, left, top)
+
+
+def has_mark(picture: QImage, state: TrayState) -> bool:
+    """Whether the mark of a state is somewhere on a picture of the screen."""
+    wanted = MARKS[state].rgb()
+    return any(picture.pixel(x, y) == wanted for y in range(picture.height()) for x in range(picture.width()))
 
 
 def stands_out(picture: QImage, at: Seen) -> bool:
@@ -137,7 +144,7 @@ class Teller:
 def notices(here: Person) -> None:
     """Notices by dunst: shown without a tray, one in the place of the former, opened by a press."""
     told, at = here.told, here.at
-    log, script, file = (here.home / name for name in ("shown", "script", "dunstrc"))
+    log, script, file, complaints = (here.home / name for name in ("shown", "script", "dunstrc", "complaints"))
     log.touch()
     script.write_text(f'#!/bin/sh\necho "$DUNST_ID $2: $3" >>{log}\n', encoding="utf-8")
     script.chmod(0o755)
@@ -156,11 +163,13 @@ def notices(here: Person) -> None:
         except NeverError:
             return False
 
-    with running(["dunst", "-conf", str(file)], at.environment):
+    dunst = ["sh", "-c", 'exec dunst -conf "$0" 2>"$1"', str(file), str(complaints)]
+    with running(dunst, at.environment):
         teller = Teller(at)
         teller.say("telegram", "stopped")
         until("a notice", lambda: at.shown("Dunst"))
         until("the first", lambda: len(shown()) == 1)
+        told["its picture shows the state"] = until("the picture", lambda: has_mark(at.picture(), TrayState.BLOCKED))
         teller.say("telegram", "is back")
         until("the second", lambda: len(shown()) == 2)
         teller.say("signal", "stopped")
@@ -174,6 +183,8 @@ def notices(here: Person) -> None:
         told["opened"] = sorted(set(teller.heard()))
         told["then none is left"] = until("their end", gone(lambda: at.shown("Dunst")))
         teller.end()
+        said = complaints.read_text(encoding="utf-8").splitlines()
+        told["what is missed of its icon"] = [line for line in said if "icon found" in line or APPLICATION_ID in line]
 
 
 STORIES = {"panel": panel, "notices": notices}

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from dialtone import APPLICATION_ID
+from dialtone.ui.painting.logo import TrayState
 from dialtone.ui.window.desktop_notices import DesktopNotices
 
 
@@ -34,7 +35,7 @@ def main() -> None:
 
     def tell(line: str) -> None:
         messenger, _, sentence = line.partition(" ")
-        notices.tell(messenger, [sentence])
+        notices.tell(messenger, [sentence], TrayState.BLOCKED)
 
     notices.open_requested.connect(lambda messenger: print("open", messenger, flush=True))
     notices.failed.connect(lambda messenger, _lines: print("failed", messenger, flush=True))

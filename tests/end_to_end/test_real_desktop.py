@@ -35,6 +35,8 @@ def test_the_icon_on_a_panel(in_lab: InLab) -> None:
 def test_notices_without_a_tray(in_lab: InLab) -> None:
     assert play(in_lab, "notices") == {
         "shown": ["Dialtone: stopped", "Dialtone: is back", "Dialtone: stopped"],
+        "its picture shows the state": True,
+        "what is missed of its icon": [],
         "the second is in the place of the first": True,
         "the third beside it": True,
         "opened": ["open signal", "open telegram"],

@@ -36,10 +36,19 @@ class Server(Notifier):
     def _answer(self, asked: Message) -> Message | bool | None:
         if asked.message_type is MessageType.METHOD_CALL and asked.member == "Notify":
             name, replaced, icon, title, body, actions, hints, limit = asked.body
-            said = " ".join(f"{key}={value.value}" for key, value in hints.items())
+            said = " ".join(f"{key}={_shown(value.value)}" for key, value in hints.items())
             print(name, replaced, icon, title, repr(body), actions, said, limit, flush=True)
             return Message.new_method_return(asked, "u", [NUMBER])
         return super()._answer(asked)
+
+
+def _shown(value: object) -> object:
+    """A picture in short: its form, and the colours of a corner and of its middle."""
+    if not isinstance(value, list | tuple):
+        return value
+    *form, pixels = value
+    middle = len(pixels) // 2 + form[2] // 2
+    return f"{form} {len(pixels)} {pixels[:4].hex()} {pixels[middle : middle + 4].hex()}"
 
 
 def main(action: str) -> None:

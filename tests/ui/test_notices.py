@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+from dialtone.ui.painting.logo import TrayState
 from dialtone.ui.window import notices as under_test
 from dialtone.ui.window.actions import WindowActions
 from dialtone.ui.window.notices import Notices
@@ -32,7 +33,7 @@ def test_the_tray_tells_where_the_desktop_does_not(
     monkeypatch.setattr(under_test, "desktop_may_tell", lambda: desktop)
     notices = Notices(lambda: made, lambda: alerted.append(None), parent)
 
-    def refuse(messenger: str, lines: Sequence[str]) -> None:
+    def refuse(messenger: str, lines: Sequence[str], _state: TrayState) -> None:
         asked.append(messenger)
         notices._desktop.failed.emit(messenger, lines)
 

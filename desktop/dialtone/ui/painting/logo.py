@@ -5,7 +5,7 @@ from enum import Enum
 from types import MappingProxyType
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPainterPath, QPen, QPixmap
 
 from dialtone.system.panel_ground import PanelGround
 from dialtone.ui.painting.tone import Tone, tone_of, tone_path
@@ -114,6 +114,13 @@ def _pixmap(
         paint_mark(painter, state, hollow=doubtful)
     painter.end()
     return pixmap
+
+
+def notice_picture(state: TrayState, side: int) -> bytes:
+    """Return the same picture for a notice: a byte each for red, green, blue and opacity, row by row."""
+    drawn = _pixmap(state, side, paused=False, template=False, doubtful=False, panel=PanelGround.UNKNOWN)
+    image = drawn.toImage().convertToFormat(QImage.Format.Format_RGBA8888)
+    return bytes(image.constBits())
 
 
 def _paint_bubble(painter: QPainter, side: int, state: TrayState, ink: QColor, *, filled: bool) -> None:

@@ -10,9 +10,12 @@ from dialtone.engine.monitoring import Change
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.lock_out import half_time_notices, last_answers
 from dialtone.model.history_record import HistoryRecord
+from dialtone.model.status_groups import WORST_FIRST
+from dialtone.ui.painting.logo import TrayState
 from dialtone.ui.state.notice_text import notice_of
 from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.notices import Notices
+from dialtone.ui.window.tray import state_of
 from dialtone.ui.window.tray_feed import TrayFeed
 
 
@@ -44,7 +47,7 @@ class ChangeNotices(QObject):
         whole = self._tray_feed.sentence
         quiet = self._check_controller.settings.quiet_profile
         lines = notice_of(content.words, changes, content.names, whole, self._now().date(), quiet=quiet)
-        self._notices.tell(changes[0].messenger, lines)
+        self._notices.tell(changes[0].messenger, lines, TrayState.NOTHING if quiet else _state_after(changes))
 
     def recall(self, records: tuple[HistoryRecord, ...]) -> None:
         """Tell who may be locked out: on the page, and once, at half time, in a notice where notices are on."""
@@ -58,9 +61,15 @@ class ChangeNotices(QObject):
             for messenger, line in half_time_notices(content.words.sentences, heard, records, content.names):
                 if messenger not in self._told_half_time:
                     self._told_half_time.add(messenger)  # an hour may hold several checks
-                    self._notices.tell(messenger, (line,))
+                    self._notices.tell(messenger, (line,), TrayState.UNKNOWN)
 
     def show_last_answers(self) -> None:
         """Show in the window, where there is one, when each messenger last answered."""
         if self._check_controller.window is not None:
             self._check_controller.window.show_last_answers(self._last_answers)
+
+
+def _state_after(changes: tuple[Change, ...]) -> TrayState:
+    """Return the worst of what the changes led to, as the tray shows it."""
+    after = {change.after for change in changes}
+    return state_of(next((status for status in WORST_FIRST if status in after), ""))

@@ -8,11 +8,14 @@ from contextlib import suppress
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from dialtone.ui.window.libdbus import NoticeBus
+from dialtone.ui.painting.logo import TrayState, notice_picture
+from dialtone.ui.window.libdbus import NoticeBus, NoticePicture
 
 _log = logging.getLogger(__name__)
 _ON_ITSELF, _BUTTON = "default", "open"
 """What servers call a press on the notice itself, and our name for its button."""
+_SIDE = 64
+"""Of the picture: what most servers show without making it smaller or larger."""
 
 
 class DesktopNotices(QObject):
@@ -34,17 +37,23 @@ class DesktopNotices(QObject):
         A press on one that replaced another is heard by both their threads: to open twice is as good as once.
         """
 
-    def tell(self, messenger: str, lines: Sequence[str]) -> None:
-        """Show a notice in the place of the former of this messenger; whether that was possible is known later."""
+    def tell(self, messenger: str, lines: Sequence[str], state: TrayState = TrayState.NOTHING) -> None:
+        """Show a notice in the place of the former of this messenger; whether that was possible is known later.
+
+        The picture of a state is sent along, and no name of an icon: before Dialtone is installed a desktop finds none
+        of that name, and afterwards it has the icon from the desktop entry.
+        """
         name = QGuiApplication.desktopFileName()
         word = QCoreApplication.translate("Tray", "Open Dialtone")
-        texts = ("Dialtone", name, "Dialtone", "\n".join(lines))
+        texts = ("Dialtone", "", "Dialtone", "\n".join(lines))
+        picture = NoticePicture(_SIDE, notice_picture(state, _SIDE))
 
         def show() -> None:
             number, pressed, shown = self._numbers.get(messenger, 0), False, True
             try:
                 with NoticeBus() as bus:
-                    number = bus.show(texts, (_ON_ITSELF, word, _BUTTON, word), {"desktop-entry": name}, number)
+                    actions = (_ON_ITSELF, word, _BUTTON, word)
+                    number = bus.show(texts, actions, {"desktop-entry": name}, picture, number)
                     self._numbers[messenger] = number
                     pressed = bus.wait_for_press(number)
             except OSError as problem:

@@ -6,9 +6,10 @@ Protocol: Desktop Notifications Specification 1.2. Functions: dbus/dbus-bus.h, d
 
 import ctypes
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 _SERVER, _PATH = b"org.freedesktop.Notifications", b"/org/freedesktop/Notifications"
-_ARRAY, _STRING, _INT, _UINT, _VARIANT, _ENTRY = (ord(kind) for kind in "asiuve")
+_ARRAY, _STRING, _INT, _UINT, _VARIANT, _ENTRY, _STRUCT, _BOOL, _BYTE = (ord(kind) for kind in "asiuverby")
 _SESSION = 0
 _LIMIT_MS = 5000
 """A server that hangs: the notice comes another way."""
@@ -17,6 +18,15 @@ _SERVER_DECIDES = -1
 """How long it is shown."""
 _Place = ctypes.c_void_p * 32
 """Room for a `DBusMessageIter`, which has fourteen fields."""
+_BITS, _CHANNELS = 8, 4
+
+
+@dataclass(frozen=True, slots=True)
+class NoticePicture:
+    """A square picture beside the words: `side` in pixels, a byte each for red, green, blue and opacity."""
+
+    side: int
+    pixels: bytes
 
 
 class NoticeBus:
@@ -39,11 +49,18 @@ class NoticeBus:
         self._library.dbus_connection_close(self._connection)
         self._library.dbus_connection_unref(self._connection)
 
-    def show(self, texts: Sequence[str], actions: Sequence[str], hints: Mapping[str, str], former: int = 0) -> int:
+    def show(
+        self,
+        texts: Sequence[str],
+        actions: Sequence[str],
+        hints: Mapping[str, str],
+        picture: NoticePicture,
+        former: int = 0,
+    ) -> int:
         """Show a notice and return its number. Raises `OSError` where nobody shows it.
 
-        `texts`: the program, its icon, the title, the body; `actions`: a key and a word, by turns; `former`: the number
-        of the notice in whose place it comes, 0 for none.
+        `texts`: the program, the name of its icon, the title, the body; `actions`: a key and a word, by turns;
+        `former`: the number of the notice in whose place it comes, 0 for none.
         """
         library = self._library
         library.dbus_bus_add_match(self._connection, b"type='signal',interface='" + _SERVER + b"'", None)
@@ -55,7 +72,7 @@ class NoticeBus:
         for text in texts[1:]:
             self._add_text(into, text)
         self._add_actions(into, actions)
-        self._add_hints(into, hints)
+        self._add_hints(into, hints, picture)
         self._add_number(into, _INT, _SERVER_DECIDES)
         reply = library.dbus_connection_send_with_reply_and_block(self._connection, message, _LIMIT_MS, None)
         library.dbus_message_unref(message)
@@ -99,7 +116,7 @@ class NoticeBus:
             self._add_text(inside, text)
         self._library.dbus_message_iter_close_container(into, inside)
 
-    def _add_hints(self, into: ctypes.Array[ctypes.c_void_p], hints: Mapping[str, str]) -> None:
+    def _add_hints(self, into: ctypes.Array[ctypes.c_void_p], hints: Mapping[str, str], picture: NoticePicture) -> None:
         inside = self._open(into, _ARRAY, b"{sv}")
         for key, text in hints.items():
             entry = self._open(inside, _ENTRY, None)
@@ -108,7 +125,25 @@ class NoticeBus:
             self._add_text(value, text)
             self._library.dbus_message_iter_close_container(entry, value)
             self._library.dbus_message_iter_close_container(inside, entry)
+        self._add_picture(inside, picture)
         self._library.dbus_message_iter_close_container(into, inside)
+
+    def _add_picture(self, into: ctypes.Array[ctypes.c_void_p], picture: NoticePicture) -> None:
+        """Add the hint `image-data`: width, height, bytes a row, opacity or not, bits, channels, and the bytes."""
+        entry = self._open(into, _ENTRY, None)
+        self._add_text(entry, "image-data")
+        value = self._open(entry, _VARIANT, b"(iiibiiay)")
+        fields = self._open(value, _STRUCT, None)
+        for number in (picture.side, picture.side, picture.side * _CHANNELS):
+            self._add_number(fields, _INT, number)
+        self._add_number(fields, _BOOL, 1)
+        for number in (_BITS, _CHANNELS):
+            self._add_number(fields, _INT, number)
+        pixels = self._open(fields, _ARRAY, b"y")
+        begin = ctypes.c_char_p(picture.pixels)
+        self._library.dbus_message_iter_append_fixed_array(pixels, _BYTE, ctypes.byref(begin), len(picture.pixels))
+        for outer, inner in ((fields, pixels), (value, fields), (entry, value), (into, entry)):
+            self._library.dbus_message_iter_close_container(outer, inner)
 
     def _open(
         self, into: ctypes.Array[ctypes.c_void_p], kind: int, holds: bytes | None

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from dialtone.ui.painting.logo import TrayState
 from dialtone.ui.window.desktop_notices import DesktopNotices, desktop_may_tell
 from dialtone.ui.window.tray import Tray
 
@@ -25,10 +26,10 @@ class Notices(QObject):
         self._desktop.open_requested.connect(self.open_requested)
         self._desktop.failed.connect(self._on_desktop_failed)
 
-    def tell(self, messenger: str, lines: Sequence[str]) -> None:
-        """Say what changed; a press on it opens the messenger."""
+    def tell(self, messenger: str, lines: Sequence[str], state: TrayState = TrayState.NOTHING) -> None:
+        """Say what changed; a press on it opens the messenger. `state`: what the picture beside it shows."""
         if desktop_may_tell():
-            self._desktop.tell(messenger, lines)
+            self._desktop.tell(messenger, lines, state)
         else:
             self._on_desktop_failed(messenger, lines)
 

@@ -157,7 +157,11 @@ def tray_state(state: ScreenState, watched: tuple[str, ...]) -> TrayState:
         return TrayState.CHECKING
     if state.network is not None and state.network.status in _NO_NETWORK:
         return TrayState.OFFLINE
-    worst = overall(state, watched)
-    if worst == "slow":
+    return state_of(overall(state, watched))
+
+
+def state_of(status: str) -> TrayState:
+    """Return the state that stands for the status of a messenger; what is empty has none."""
+    if status == "slow":
         return TrayState.PARTLY
-    return TrayState(worst) if worst else TrayState.NOTHING
+    return TrayState(status) if status else TrayState.NOTHING
