@@ -13,7 +13,8 @@ from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.monogram import Monogram
 from dialtone.ui.painting.theme import TARGET, colours, contrast, mixed, palette
 from dialtone.ui.widgets.disclosure import DisclosureHead, arrow_width
-from dialtone.ui.widgets.form_fields import Choice, Field, Radio, Tick
+from dialtone.ui.widgets.form_fields import Choice, Radio, Tick
+from dialtone.ui.widgets.line_field import Field
 from dialtone.ui.widgets.popup_panel import ChoiceList
 
 POPS_UP = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing|propagateSizeHints)", extend=True)
@@ -149,3 +150,27 @@ def test_arrows_and_signs_grow_with_large_letters(qtbot: QtBot) -> None:
         widget.setFont(large)
     assert choice.sizeHint().width() - choice.fontMetrics().horizontalAdvance("One") == beside + 40
     assert (arrow_width(head), sign.width()) == (36, 68)
+
+
+@pytest.mark.parametrize(
+    ("direction", "side"), [(Qt.LayoutDirection.LeftToRight, "left"), (Qt.LayoutDirection.RightToLeft, "right")]
+)
+def test_the_cursor_of_an_empty_field_stands_where_its_prompt_begins(
+    qtbot: QtBot, direction: Qt.LayoutDirection, side: str
+) -> None:
+    field = Field("جست‌وجو" if side == "right" else "Find")
+    qtbot.addWidget(field)
+    field.setLayoutDirection(direction)
+    field.resize(400, 32)
+    field.show()
+
+    def at() -> str:
+        field.grab()  # Qt places it while it paints
+        middle = field.cursorRect().center().x()
+        return "left" if middle < 20 else "right" if middle > 380 else "between"
+
+    assert at() == side
+    QTest.keyClicks(field, "signal.org")
+    assert at() == "between", "what is typed lies as its own letters do"
+    field.clear()
+    assert at() == side

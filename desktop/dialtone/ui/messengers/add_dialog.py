@@ -11,7 +11,7 @@ from dialtone.ui.messengers.messenger_model import MessengerModel, RowRole
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
-from dialtone.ui.widgets.form_fields import Field
+from dialtone.ui.widgets.line_field import Field
 
 _ROWS_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from dialtone.store.own_server import OwnServerError, read_server
 from dialtone.ui.painting.theme import SPACE_S, SPACE_XS
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
-from dialtone.ui.widgets.form_fields import Field
+from dialtone.ui.widgets.line_field import Field
 
 
 class ServerForm(QWidget):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QSizePolicy, QTreeWidget, QTreeWidget
 from dialtone.ui.state.contacted_host import ContactedHost
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.flat_table import flatten
-from dialtone.ui.widgets.form_fields import Field
+from dialtone.ui.widgets.line_field import Field
 from dialtone.ui.widgets.page import Page
 
 

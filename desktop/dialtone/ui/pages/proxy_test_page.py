@@ -12,7 +12,7 @@ from dialtone.ui.state.proxy_preview import ProxyPreview
 from dialtone.ui.widgets.announce import announce
 from dialtone.ui.widgets.busy_bar import BusyBar
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
-from dialtone.ui.widgets.form_fields import Field
+from dialtone.ui.widgets.line_field import Field
 from dialtone.ui.widgets.page import Page
 
 _LONGEST = 4096

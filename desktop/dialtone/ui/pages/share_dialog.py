@@ -25,7 +25,8 @@ from dialtone.ui.painting.card_layout import CardShape
 from dialtone.ui.painting.card_picture import paint_card, png_bytes
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, Type, scheme_of
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
-from dialtone.ui.widgets.form_fields import Field, Radio, Tick
+from dialtone.ui.widgets.form_fields import Radio, Tick
+from dialtone.ui.widgets.line_field import Field
 from dialtone.ui.widgets.scroll_area import ScrollArea
 
 MakeCard = Callable[[tuple[str, ...], str], Card]

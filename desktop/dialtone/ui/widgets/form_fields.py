@@ -1,4 +1,4 @@
-"""What is ticked, chosen and typed: Qt's own classes with our edges, which can be seen in both schemes."""
+"""What is ticked and chosen: Qt's own classes with our edges, which can be seen in both schemes."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QComboBox,
-    QLineEdit,
     QRadioButton,
     QSizePolicy,
     QStyle,
@@ -172,7 +171,7 @@ class Choice(QComboBox):
         painter = QPainter(self)
         if not self.isEnabled():
             painter.setOpacity(0.5)
-        _edge(painter, self, hover=self.underMouse())
+        paint_edge(painter, self, hover=self.underMouse())
         words = QRect(SPACE_M, 0, self.width() - 2 * SPACE_M - _arrow_room(self), self.height())
         place = QStyle.visualRect(self.layoutDirection(), self.rect(), words)
         side = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
@@ -209,31 +208,6 @@ class _ChoicePopup(PopupPanel):
         self.show()
         self.list.scrollToItem(self.list.currentItem(), QAbstractItemView.ScrollHint.PositionAtCenter)
         self.list.setFocus(Qt.FocusReason.PopupFocusReason)
-
-
-class Field(QLineEdit):
-    """A line to type in."""
-
-    def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFrame(False)
-        self.setPlaceholderText(placeholder)
-        self.setAccessibleName(placeholder)
-        self.setTextMargins(SPACE_S, 0, SPACE_S, 0)
-        ground = self.palette()
-        ground.setColor(ground.ColorRole.Base, Qt.GlobalColor.transparent)
-        self.setPalette(ground)
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """As high as a button."""
-        return QSize(super().sizeHint().width(), max(TARGET, self.fontMetrics().height() + 2 * SPACE_S))
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Paint the edge under Qt's own text and cursor."""
-        painter = QPainter(self)
-        _edge(painter, self, hover=False, focus_always=True)
-        painter.end()
-        super().paintEvent(event)
 
 
 def sign_side(widget: QWidget) -> int:
@@ -275,7 +249,8 @@ def _words(painter: QPainter, button: QAbstractButton, ink: QColor) -> None:
     painter.drawText(place, int(side | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap), button.text())
 
 
-def _edge(painter: QPainter, widget: QWidget, *, hover: bool, focus_always: bool = False) -> None:
+def paint_edge(painter: QPainter, widget: QWidget, *, hover: bool, focus_always: bool = False) -> None:
+    """Paint the ground and the edge of a field; the accent where the keyboard is."""
     colours = colours_of(widget.palette())
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     focused = (widget.hasFocus() and focus_always) or _focused(widget)

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QListWidgetItem, QVBoxLayout, QWidget
 
 from dialtone.ui.painting.theme import SPACE_S
 from dialtone.ui.state.country_names import Choosable, found
-from dialtone.ui.widgets.form_fields import Choice, Field
+from dialtone.ui.widgets.form_fields import Choice
+from dialtone.ui.widgets.line_field import Field
 from dialtone.ui.widgets.popup_panel import ChoiceList, PopupPanel
 
 _LETTERS = 34
