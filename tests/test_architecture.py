@@ -96,6 +96,12 @@ LATE_IMPORTS: Mapping[tuple[str, str], str] = {
     ("system/authenticode.py", "signify.authenticode"): "a large library, only for who asks who made a program",
     ("system/store_packages.py", "ctypes"): "only Windows is asked by it",
     ("cli.py", "dialtone.app.check_worker"): "only the process that checks needs HTTP, DNS and TLS",
+    (
+        "commands/dispatch.py",
+        "dialtone",
+    ): "what one command needs, a check need not wait for",
+    ("app/session.py", "dialtone"): "words are loaded while a check waits for its first answers",
+    ("app/check_plan.py", "dialtone"): "most processes make one kind of plan",
     ("app/window.py", "dialtone"): "the first paint does not wait for what fills the window",
     ("app/window_services.py", "random"): "as for what follows it there",
     ("ui/window/metered_connection.py", "PySide6.QtNetwork"): "loaded once the window is filled, and not on Linux",

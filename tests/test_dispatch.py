@@ -13,7 +13,7 @@ import pytest
 from dialtone.app import session
 from dialtone.app.session import Session
 from dialtone.cli import run
-from dialtone.commands import dispatch
+from dialtone.commands import dispatch, saved_files
 from dialtone.commands.terminal import forgive_letters
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
@@ -148,7 +148,7 @@ def test_a_check_whose_observations_make_no_sense_is_one_line(
 
     file = tmp_path / "check.json"
     save_check(file, encode_check(CLEAN, lambda _: ("", "", ())))
-    monkeypatch.setattr(dispatch, "judge_again", judge_again)
+    monkeypatch.setattr(saved_files, "judge_again", judge_again)
     assert run(["open", str(file), "--again", "--lang", "en"]) == 2
     out, err = capsys.readouterr()
     assert out == ""

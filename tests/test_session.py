@@ -183,3 +183,14 @@ def test_every_sentence_of_the_terminal_is_there() -> None:
 def test_a_terminal_shows_no_warnings_of_libraries() -> None:
     quiet_logging()
     warnings.warn("a library does not like something", UserWarning, stacklevel=1)
+
+
+def test_words_are_loaded_while_a_check_runs_and_a_broken_file_of_them_ends_it(
+    installation: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (installation / "wording" / "en" / "reasons.toml").write_text("half a", encoding="utf-8")
+    monkeypatch.setattr(session, "make_network", lambda _plan: Nowhere())
+    monkeypatch.setattr(session, "inspect_computer", lambda: Computer("linux"))
+    made = Session("en")
+    with pytest.raises(TroubleError):
+        made.check(made.choose(["signal"]), lambda done, total: None)

@@ -3,19 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dialtone import __version__
-from dialtone.engine.help_check import HelpPlan
 from dialtone.engine.plan import Plan
-from dialtone.engine.proxy_test import ProxyTestPlan, choose_proxied_messengers
-from dialtone.engine.requests import CheckRequest, HelpRequest, ProxyTestRequest
 from dialtone.model.catalogue import Catalogue, Messenger, Pins
 from dialtone.model.computer import Computer, OldApp
-from dialtone.model.proxy_link import parse_link
 from dialtone.model.public_trust import ListedRoots
 from dialtone.model.server_keys import ServerKeys
 from dialtone.probe.net import RealNetwork
-from dialtone.probe.outside_network import OutsideNetwork
 from dialtone.store.content import load_catalogue_in_use
 from dialtone.store.content_folders import imported_folder, imported_hash
 from dialtone.store.data_folders import resources, state_dir
@@ -24,6 +20,12 @@ from dialtone.store.roots import listed_roots, load_keys, load_pins, national_ro
 from dialtone.system.computer_scan import inspect_computer
 from dialtone.system.system_proxy import find_proxy_exceptions, find_system_proxy
 from dialtone.system.this_system import this_system
+
+if TYPE_CHECKING:  # most processes make one kind of plan
+    from dialtone.engine.help_check import HelpPlan
+    from dialtone.engine.proxy_test import ProxyTestPlan
+    from dialtone.engine.requests import CheckRequest, HelpRequest, ProxyTestRequest
+    from dialtone.probe.outside_network import OutsideNetwork
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +109,15 @@ def make_network(plan: Plan) -> RealNetwork:
     return RealNetwork(plan.limits.allowance, plan.limits.lookups.at_once)
 
 
-def make_outside_network(plan: Plan) -> OutsideNetwork | None:
+def make_outside_network(plan: Plan) -> "OutsideNetwork | None":
     """Return the network past the VPN; None where no way leads there."""
+    from dialtone.probe.outside_network import OutsideNetwork  # inside: only past a VPN
+
     way = plan.computer.outside
     return None if way is None else OutsideNetwork(way, plan.limits.allowance)
 
 
-def plan_check(request: CheckRequest, beforehand: Groundwork | None = None) -> Plan:
+def plan_check(request: "CheckRequest", beforehand: Groundwork | None = None) -> Plan:
     """Return the plan that a request of the window asks for, with what is known on this computer.
 
     What was read beforehand is used unless other content was imported since.
@@ -132,8 +136,12 @@ def plan_check(request: CheckRequest, beforehand: Groundwork | None = None) -> P
     )
 
 
-def plan_proxy_test(request: ProxyTestRequest) -> ProxyTestPlan:
+def plan_proxy_test(request: "ProxyTestRequest") -> "ProxyTestPlan":
     """Return which proxy to try, and for whom. Raises `ProxyLinkError`, which holds nothing of the link."""
+    from dialtone.engine.proxy_test import ProxyTestPlan, choose_proxied_messengers  # inside: see above
+    from dialtone.engine.requests import CheckRequest  # inside: see above
+    from dialtone.model.proxy_link import parse_link  # inside: see above
+
     proxy = parse_link(request.link)
     direct = plan_check(CheckRequest((), request.installed, request.country, request.servers))
     chosen = choose_proxied_messengers(
@@ -147,6 +155,9 @@ def plan_proxy_test(request: ProxyTestRequest) -> ProxyTestPlan:
     return ProxyTestPlan(direct, proxy, chosen)
 
 
-def plan_help(request: HelpRequest) -> HelpPlan:
+def plan_help(request: "HelpRequest") -> "HelpPlan":
     """Return which places of advice to ask, with the controls beside them."""
+    from dialtone.engine.help_check import HelpPlan  # inside: see above
+    from dialtone.engine.requests import CheckRequest  # inside: see above
+
     return HelpPlan(plan_check(CheckRequest((), country=request.country)), request.targets)

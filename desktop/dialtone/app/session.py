@@ -3,43 +3,30 @@
 import logging
 import sys
 import warnings
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from concurrent.futures import Future
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING
 
-from anyio.from_thread import start_blocking_portal
-
-from dialtone.app.app_makers import find_makers
 from dialtone.app.check_plan import load_trust_anchors, make_network, make_outside_network, make_plan
 from dialtone.app.terminal_words import TroubleLines, choose_language
+from dialtone.app.worker_thread import run_to_end
 from dialtone.engine.check_run import run_check
 from dialtone.engine.events import Event, Progressed
-from dialtone.engine.help_check import HelpPlan, ask_places
-from dialtone.engine.outside_check import run_both_sides
 from dialtone.engine.plan import Plan
-from dialtone.engine.proxy_test import ProxyTestPlan, run_proxy_test
-from dialtone.explain.explainer import Explainer
-from dialtone.explain.known import find_record
-from dialtone.explain.list_report import ListRow
-from dialtone.explain.makers import maker_words
 from dialtone.explain.sentences import Sentences
 from dialtone.model.app_version import find_old
 from dialtone.model.catalogue import Catalogue, FunctionRule, Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import Computer, InstalledApp, OldApp
 from dialtone.model.country import COUNTRIES
-from dialtone.model.help_place import HelpTarget
-from dialtone.model.maker import MakersOfApps
 from dialtone.model.near_name import nearest_of
 from dialtone.model.proxy import Proxy, ProxyTest
 from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.probe.clock import RealClock
 from dialtone.store.catalogue_file import CatalogueError
-from dialtone.store.check_file import encode_check
-from dialtone.store.content import load_content
+from dialtone.store.content import load_in_turn
 from dialtone.store.data_folders import config_dir, resources, state_dir
 from dialtone.store.own_server import OwnServerError, read_server, with_servers
 from dialtone.store.settings import Settings, load_settings, save_settings
@@ -48,7 +35,14 @@ from dialtone.system.computer_scan import inspect_computer
 from dialtone.system.installed import find_installed
 from dialtone.system.this_system import this_system
 
-_T = TypeVar("_T")
+if TYPE_CHECKING:  # what is said of a check is loaded while its packets are under way, and the rest by who needs it
+    from dialtone.explain.explainer import Explainer
+    from dialtone.explain.list_report import ListRow
+    from dialtone.model.help_place import HelpTarget
+    from dialtone.model.maker import MakersOfApps
+    from dialtone.model.situation import CountryRecord
+    from dialtone.model.wording import Wording
+    from dialtone.store.content import Knowledge
 
 
 class SessionError(Exception):
@@ -65,18 +59,35 @@ class Session:
             self.settings: Settings = load_settings(config_dir())
             known = languages(self._folder)
             self.language = language if language in known else choose_language(self.settings.language, known)
-            self._wording = load_wording(self._folder, self.language)
             if language and language not in known:
                 raise SessionError(self.say("cli.no_language", text=language, list=", ".join(known)))
             if country:
                 self.settings = replace(self.settings, country=self.read_country(country))
-            content = load_content(self._folder, state_dir(), self.language)
-            self.catalogue: Catalogue = with_servers(content.catalogue, self.settings.servers)
-            self._guidance, self.situations = content.guidance, content.situations
+            catalogue, self._read_advice = load_in_turn(self._folder, state_dir(), self.language)
+            self.catalogue: Catalogue = with_servers(catalogue, self.settings.servers)
         except (CatalogueError, WordingError) as error:
             raise TroubleError(TroubleKind.OWN_FILES, detail=error) from error
         self.quiet = self.settings.quiet_profile
         self.names: Mapping[str, str] = {m.id: m.name_in(self.language) for m in self.catalogue.messengers}
+
+    @cached_property
+    def _wording(self) -> "Wording":
+        try:
+            return load_wording(self._folder, self.language)
+        except WordingError as error:
+            raise TroubleError(TroubleKind.OWN_FILES, detail=error) from error
+
+    @cached_property
+    def _knowledge(self) -> "Knowledge":
+        try:
+            return self._read_advice()
+        except (CatalogueError, WordingError) as error:
+            raise TroubleError(TroubleKind.OWN_FILES, detail=error) from error
+
+    @property
+    def situations(self) -> "tuple[CountryRecord, ...]":
+        """What is publicly known of messengers in countries."""
+        return self._knowledge.situations
 
     @cached_property
     def computer(self) -> Computer:
@@ -89,28 +100,37 @@ class Session:
         return find_installed(self.catalogue.messengers)
 
     @cached_property
-    def makers(self) -> MakersOfApps:
+    def makers(self) -> "MakersOfApps":
         """Who made them, and who opens their links."""
+        from dialtone.app.app_makers import find_makers  # inside: only after a check, if at all
+
         return find_makers(self.catalogue.messengers, self.apps, this_system())
 
     @cached_property
     def strangers(self) -> Mapping[str, str]:
         """What must stand above a messenger: an app of others, a stranger that opens links. No signature is read."""
+        from dialtone.app.app_makers import find_makers  # inside: as above
+        from dialtone.explain.makers import maker_words  # inside: as above
+
         found = find_makers(self.catalogue.messengers, self.apps, this_system(), origins=False)
         sentences = self.explainer.sentences
         rows = {id_: maker_words(sentences, found, id_, name).row for id_, name in self.names.items()}
         return {id_: row for id_, row in rows.items() if row}
 
     @cached_property
-    def explainer(self) -> Explainer:
+    def explainer(self) -> "Explainer":
         """Words for verdicts."""
+        from dialtone.explain.explainer import Explainer  # inside: loaded while packets are under way
+
         today = datetime.now(UTC).astimezone().date()
         where = self.settings.country
         platform, messengers = self.computer.platform, self.catalogue.messengers
-        return Explainer(self._wording, self._guidance, today, where, platform, self.situations, messengers)
+        return Explainer(self._wording, self._knowledge.guidance, today, where, platform, self.situations, messengers)
 
-    def list_row(self, messenger: Messenger) -> ListRow:
+    def list_row(self, messenger: Messenger) -> "ListRow":
         """What is said about a messenger before any check; its own apps before forks of it."""
+        from dialtone.explain.list_report import ListRow  # inside: only a list needs it
+
         apps = sorted((a for a in self.apps if a.messenger == messenger.id), key=lambda a: a.fork)
         return ListRow(messenger, self.names[messenger.id], self.rules(messenger), tuple(apps), self.old_app(messenger))
 
@@ -136,6 +156,8 @@ class Session:
     @property
     def wants_quiet(self) -> str:
         """Where a quiet check is offered: `in Iran`; empty elsewhere."""
+        from dialtone.explain.known import find_record  # inside: only after a check
+
         record = find_record(self.situations, self.settings.country)
         return record.inside if record is not None and record.wants_quiet else ""
 
@@ -181,22 +203,29 @@ class Session:
     def check(self, messengers: tuple[Messenger, ...], progress: Callable[[int, int], None]) -> Check:
         """Check once. An interruption stops it within moments: nothing is waited for."""
         plan = self._plan(messengers)
-        return run_to_end(run_check, plan, make_network(plan), RealClock(), _counting(progress))
+        network = make_network(plan)
+        return run_to_end(run_check, plan, network, RealClock(), _counting(progress), meanwhile=self._load_words)
 
     def check_both_sides(self, messengers: tuple[Messenger, ...], progress: Callable[[int, int], None]) -> Check:
         """Check once, and where a VPN is on, past it as well. An interruption stops it likewise."""
+        from dialtone.engine.outside_check import run_both_sides  # inside: few ask for it
+
         plan = self._plan(messengers)
         tell = _counting(progress)
         return run_to_end(run_both_sides, plan, make_network(plan), make_outside_network(plan), RealClock(), tell)
 
     def try_proxy(self, proxy: Proxy, messengers: tuple[Messenger, ...]) -> ProxyTest:
         """Try a proxy for some messengers, beside the neutral hosts."""
+        from dialtone.engine.proxy_test import ProxyTestPlan, run_proxy_test  # inside: one command needs it
+
         direct = self._plan(())
         plan = ProxyTestPlan(direct, proxy, messengers)
         return run_to_end(run_proxy_test, plan, make_network(direct), RealClock())
 
-    def ask_places(self, targets: tuple[HelpTarget, ...]) -> None:
+    def ask_places(self, targets: "tuple[HelpTarget, ...]") -> None:
         """Ask whether places that advice names answer here; the words know it from then on."""
+        from dialtone.engine.help_check import HelpPlan, ask_places  # inside: few ask for it
+
         direct = self._plan(())
         found = run_to_end(ask_places, HelpPlan(direct, targets), make_network(direct), RealClock())
         self.explainer = self.explainer.with_answers({one.target: one.answer for one in found})
@@ -213,8 +242,17 @@ class Session:
             quiet=self.quiet,
         )
 
+    def _load_words(self) -> None:
+        """Load what is needed once a check is done, and what it may need late, while it waits for its first answers."""
+        from dialtone.explain import text_report  # noqa: F401 - inside: see above
+        from dialtone.store import check_file  # noqa: F401 - inside: see above
+
+        _ = self.explainer
+
     def in_json(self, check: Check) -> dict[str, object]:
         """Return the check as `dialtone check --json` prints it and a file keeps it."""
+        from dialtone.store.check_file import encode_check  # inside: loaded while packets are under way
+
         words = self.explainer
         return encode_check(check, lambda v: words.in_short(v, check.network, self.names), words.readers)
 
@@ -241,17 +279,6 @@ def _counting(progress: Callable[[int, int], None]) -> Callable[[Event], None]:
             progress(event.done, event.total)
 
     return tell
-
-
-def run_to_end(work: Callable[..., Awaitable[_T]], *arguments: object) -> _T:
-    """Run something on a worker thread of its own. An interruption stops it within moments."""
-    with start_blocking_portal() as portal:
-        future: Future[_T] = portal.start_task_soon(work, *arguments)
-        try:
-            return future.result()
-        except KeyboardInterrupt:
-            future.cancel()
-            raise
 
 
 def quiet_logging(language: str = "") -> None:

@@ -8,34 +8,21 @@ import shutil
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from types import MappingProxyType
 from typing import TextIO
 
 from dialtone.app.session import Session, SessionError, quiet_logging
 from dialtone.app.terminal_words import line_about
 from dialtone.commands.ask_help import ask_help
-from dialtone.commands.forget import forget
 from dialtone.commands.progress_line import ProgressLine
-from dialtone.commands.show_advice import choose_country, show_advice
-from dialtone.commands.show_genuine import show_genuine
-from dialtone.commands.show_known import show_known
 from dialtone.commands.terminal import BAD_USAGE, forgive_letters, refuse
-from dialtone.explain.changes_report import render_changes
-from dialtone.explain.list_report import encode_list, render_list
-from dialtone.explain.rejudged_report import render_rejudged
-from dialtone.explain.text_report import render_check
-from dialtone.judge.rejudge import judge_again
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.model.status_groups import NO_FAILURE
 from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.model.vocabulary import NetworkStatus
-from dialtone.store.atomic import write_atomically
-from dialtone.store.check_file import encode_check, load_check, save_check, to_json
 from dialtone.store.data_folders import resources
-from dialtone.store.ooni import measurements_text
-from dialtone.store.publisher import load_publisher
-from dialtone.store.redaction import redact
 from dialtone.system.console import OLD_ALPHABETS
 from dialtone.system.screen import has_screen
 from dialtone.system.this_system import this_system
@@ -69,7 +56,7 @@ def _check(options: argparse.Namespace) -> int:
     if session.quiet and (getattr(options, "save", None) or getattr(options, "all", False)):
         raise SessionError(session.say("cli.quiet_keeps_nothing"))
     since = getattr(options, "since", None)
-    before = load_check(since) if since else None  # before the check: a wrong file must not cost a minute
+    before = _saved(since) if since else None  # before the check: a wrong file must not cost a minute
     every = getattr(options, "all", False)
     messengers = session.catalogue.messengers if every else session.choose(options.messengers)
     outside = getattr(options, "outside_vpn", False)
@@ -84,17 +71,28 @@ def _check(options: argparse.Namespace) -> int:
     if session.wants_quiet and not session.quiet and not options.json:
         _print("\n" + session.say("cli.quiet_offered", text=session.wants_quiet))
     if before is not None and not options.json:
+        from dialtone.explain.changes_report import render_changes  # inside: only here
+
         _print("\n" + render_changes(_here(before), check, session.explainer.sentences, session.names, width=_width()))
     if getattr(options, "save", None):
+        from dialtone.store.check_file import save_check  # inside: loaded while packets are under way
+
         save_check(options.save, document)  # last: on a full disk the answer has been printed
     return _exit_code(check)
+
+
+def _saved(path: Path) -> Check:
+    from dialtone.store.check_file import load_check  # inside: a check alone needs it when it is done
+
+    return load_check(path)
 
 
 def _check_now(session: Session, messengers: tuple[Messenger, ...], *, outside: bool = False) -> Check:
     progress = ProgressLine(sys.stderr)
 
     def follow(done: int, total: int) -> None:
-        progress.tell(session.say("cli.progress", done=done, total=total))
+        if progress.is_shown:
+            progress.tell(session.say("cli.progress", done=done, total=total))
 
     try:
         return (session.check_both_sides if outside else session.check)(messengers, follow)
@@ -103,6 +101,8 @@ def _check_now(session: Session, messengers: tuple[Messenger, ...], *, outside: 
 
 
 def _list(options: argparse.Namespace) -> int:
+    from dialtone.explain.list_report import encode_list, render_list  # inside: only this command needs it
+
     session = Session(options.lang)
     rows = [session.list_row(messenger) for messenger in session.catalogue.messengers]
     sandbox = this_system().sandbox
@@ -128,12 +128,16 @@ def _server(options: argparse.Namespace) -> int:
 
 
 def _open(options: argparse.Namespace) -> int:
-    check = load_check(options.file)
+    check = _saved(options.file)
     if options.again:
+        from dialtone.commands.saved_files import judged_again  # inside: only here
+
         session = Session(options.lang)
-        again = _judged_again(check, session)
+        again = judged_again(check, session)
         _print(session.say("cli.saved_by_others"))
         _print("\n" + _text(session, again, saved=True))
+        from dialtone.explain.rejudged_report import render_rejudged  # inside: only here
+
         _print("\n" + render_rejudged(check, again, session.explainer, session.names, width=_width()))
         return _exit_code(again)
     if not options.text and has_screen():
@@ -146,42 +150,30 @@ def _open(options: argparse.Namespace) -> int:
     return _exit_code(check)
 
 
-def _judged_again(check: Check, session: Session) -> Check:
-    try:
-        return judge_again(check, session.catalogue)
-    except Exception as surprise:  # noqa: BLE001 - whoever made the file wrote the observations: they may make no sense
-        raise SessionError(session.say("cli.cannot_judge", reason=f"{type(surprise).__name__}: {surprise}")) from None
+def _export(options: argparse.Namespace) -> int:
+    from dialtone.commands.saved_files import export  # inside: only this command needs it
+
+    return export(options, _print)
+
+
+def _redact(options: argparse.Namespace) -> int:
+    from dialtone.commands.saved_files import redact_file  # inside: only this command needs it
+
+    return redact_file(options, _print)
 
 
 def _card(options: argparse.Namespace) -> int:
+    from dialtone.store.publisher import load_publisher  # inside: only this command needs it
+
     session = Session(options.lang)
     if options.code and not load_publisher(resources()).home_page:
         raise SessionError(session.say("cli.no_home_page"))
-    check = load_check(options.source) if options.source else _check_now(session, session.choose(options.messengers))
+    check = _saved(options.source) if options.source else _check_now(session, session.choose(options.messengers))
     from dialtone.commands.save_card import write_card  # inside: only pictures need Qt
 
     text = write_card(session, check, options)
     if text:
         _print(text)
-    return ALL_WORK
-
-
-def _export(options: argparse.Namespace) -> int:
-    text = measurements_text(load_check(options.file), Session(options.lang).settings.country)
-    if options.out is None:
-        _print(text)
-    else:
-        write_atomically(options.out, text.encode())
-    return ALL_WORK
-
-
-def _redact(options: argparse.Namespace) -> int:
-    check = redact(load_check(options.file), Session(options.lang).catalogue)
-    document = encode_check(check, lambda _: ("", "", ()))
-    if options.out is None:
-        _print(to_json(document))
-    else:
-        save_check(options.out, document)
     return ALL_WORK
 
 
@@ -199,6 +191,8 @@ def _text(
     *,
     saved: bool = False,
 ) -> str:
+    from dialtone.explain.text_report import render_check  # inside: loaded while packets are under way
+
     here, names = _here(check), session.names
     words = session.explainer.of_day(here.started_at.date()) if saved else session.explainer
     return render_check(here, words, colour=_colour(), width=_width(), names=names, makers=strangers, asked=asked)
@@ -251,14 +245,20 @@ def _try(options: argparse.Namespace) -> int:
 
 
 def _advice(options: argparse.Namespace) -> int:
+    from dialtone.commands.show_advice import show_advice  # inside: only this command needs it
+
     return show_advice(options, _print, colour=_colour(), width=_width())
 
 
 def _known(options: argparse.Namespace) -> int:
+    from dialtone.commands.show_known import show_known  # inside: only this command needs it
+
     return show_known(options, _print, colour=_colour(), width=_width())
 
 
 def _forget(options: argparse.Namespace) -> int:
+    from dialtone.commands.forget import forget  # inside: only this command needs it
+
     return forget(options, _print)
 
 
@@ -269,10 +269,14 @@ def _give(options: argparse.Namespace) -> int:
 
 
 def _country(options: argparse.Namespace) -> int:
+    from dialtone.commands.show_advice import choose_country  # inside: only this command needs it
+
     return choose_country(options, _print)
 
 
 def _genuine(options: argparse.Namespace) -> int:
+    from dialtone.commands.show_genuine import show_genuine  # inside: only this command needs it
+
     return show_genuine(options, _print, colour=_colour(), width=_width())
 
 

@@ -9,6 +9,11 @@ class ProgressLine:
     def __init__(self, stream: TextIO | None) -> None:
         self._stream = stream if stream is not None and stream.isatty() else None
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether anybody sees it: else nothing need be put into words."""
+        return self._stream is not None
+
     def tell(self, line: str) -> None:
         """Rewrite the line; an empty one clears it."""
         if self._stream is not None:

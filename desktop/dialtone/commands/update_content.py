@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from dialtone import __version__
-from dialtone.app.session import Session, SessionError, run_to_end
+from dialtone.app.session import Session, SessionError
+from dialtone.app.worker_thread import run_to_end
 from dialtone.engine.content_update import MirrorResult, look_for_update
 from dialtone.explain.trouble_words import say_trouble
 from dialtone.model.limits import Limits

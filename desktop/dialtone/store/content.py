@@ -6,8 +6,10 @@ newer than what came with the program.
 
 import logging
 import tomllib
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from dialtone.model.catalogue import Catalogue
@@ -69,6 +71,18 @@ def load_content(resources: Path, state: Path, language: str) -> Knowledge:
     return _read(resources, resources, language)
 
 
+def load_in_turn(resources: Path, state: Path, language: str) -> tuple[Catalogue, Callable[[], Knowledge]]:
+    """Return the catalogue in use, and what reads the rest that goes with it: a check needs no advice until it ends.
+
+    Of an import all is read at once, as it is used whole or not at all. Raises as `load_content` does.
+    """
+    if newest_content(resources, state).imported:
+        knowledge = load_content(resources, state, language)
+        return knowledge.catalogue, lambda: knowledge
+    catalogue = load_catalogue(resources / "catalogue")
+    return catalogue, partial(_read, resources, resources, language, catalogue)
+
+
 def load_catalogue_in_use(resources: Path, state: Path) -> Catalogue:
     """Return the catalogue in use alone: a process that checks needs no advice, and reading that takes time.
 
@@ -83,13 +97,13 @@ def load_catalogue_in_use(resources: Path, state: Path) -> Catalogue:
     return load_catalogue(resources / "catalogue")
 
 
-def _read(folder: Path, built_in: Path, language: str) -> Knowledge:
+def _read(folder: Path, built_in: Path, language: str, catalogue: Catalogue | None = None) -> Knowledge:
     """Return what a folder holds; an update of an earlier day has no situations, and ours are shown."""
     place = folder if (folder / SITUATIONS).is_dir() else built_in
     guidance = load_guidance(folder, language)
     if folder != built_in:
         guidance = mark_strange_links(guidance, load_guidance(built_in, language))
-    return Knowledge(load_catalogue(folder / "catalogue"), guidance, load_situations(place, language))
+    return Knowledge(catalogue or load_catalogue(folder / "catalogue"), guidance, load_situations(place, language))
 
 
 def _version(folder: Path) -> str:
