@@ -2,7 +2,7 @@
 
 import weakref
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -43,6 +43,8 @@ class Resident:
 
     running: ApplicationController
     asked: list[tuple[str, ...]] = field(default_factory=list)
+    looked: list[tuple[str, ...]] = field(default_factory=list)
+    """What was asked by itself, without anybody who waits."""
 
     @property
     def window(self) -> MainWindow:
@@ -71,13 +73,18 @@ def begin(
 
     def start(settings: Settings) -> Resident:
         asked: list[tuple[str, ...]] = []
+        looked: list[tuple[str, ...]] = []
 
         def run_for(ids: tuple[str, ...], _servers: Mapping[str, str]) -> Callable[[], Run]:
             asked.append(ids)
             return lambda: Scripted(measures)
 
+        def look_for(ids: tuple[str, ...], _servers: Mapping[str, str]) -> Callable[[], Run]:
+            looked.append(ids)
+            return lambda: Scripted(measures)
+
         def load(_language: str, _country: str, _saved: Check | None) -> LoadedContent:
-            return make_content(run=run_for)
+            return replace(make_content(run=run_for), run_by_itself_for=look_for)
 
         inputs = StartupInputs(
             folder, settings, lambda _settings: None, load, services=lambda: quiet_services(tmp_path)
@@ -88,7 +95,7 @@ def begin(
         made.append(running)
         running.begin(hidden=True)
         qtbot.waitUntil(lambda: running.check_controller.state.phase is not Phase.LOADING)
-        return Resident(running, asked)
+        return Resident(running, asked, looked)
 
     yield start
     for running in made:
@@ -154,6 +161,21 @@ def test_commands_of_the_tray_work_without_a_window(watching: Resident, qtbot: Q
     qtbot.waitUntil(lambda: len(watching.asked) == 2)
     qtbot.waitUntil(lambda: running.check_controller.state.phase is Phase.DONE)
     assert running.window is None
+
+
+@OFFSCREEN
+def test_what_is_due_by_itself_may_ask_less_and_what_a_person_asks_for_may_not(
+    watching: Resident, qtbot: QtBot
+) -> None:
+    running = watching.running
+    assert running.auto_check is not None
+    assert (len(watching.asked), len(watching.looked)) == (1, 0)
+    running.auto_check.check_due.emit()
+    qtbot.waitUntil(lambda: len(watching.looked) == 1)
+    qtbot.waitUntil(lambda: running.check_controller.state.phase is Phase.DONE)
+    running._actions.check.trigger()
+    assert (len(watching.asked), len(watching.looked)) == (2, 1)
+    qtbot.waitUntil(lambda: running.check_controller.state.phase is Phase.DONE)
 
 
 @OFFSCREEN

@@ -83,6 +83,7 @@ def make_plan(
     old_apps: Mapping[str, OldApp],
     country: str,
     quiet: bool = False,
+    by_itself: bool = False,
 ) -> Plan:
     """Return what to check, with everything that is known before the first packet."""
     return Plan(
@@ -101,6 +102,7 @@ def make_plan(
         proxy_exceptions=find_proxy_exceptions(this_system()),
         country=country,
         quiet=quiet,
+        by_itself=by_itself,
     )
 
 
@@ -133,6 +135,7 @@ def plan_check(request: "CheckRequest", beforehand: Groundwork | None = None) ->
         old_apps=request.old_apps,
         country=request.country,
         quiet=request.quiet,
+        by_itself=request.by_itself,
     )
 
 

@@ -169,6 +169,7 @@ def load(language: str, country: str, saved: Check | None, waiting: "WaitingProc
         run_for=partial(_run_for, installed, old, country, False, waiting=waiting),
         prepare=waiting.prepare if waiting is not None and saved is None else None,
         quiet_run_for=partial(_run_for, installed, old, country, True),
+        run_by_itself_for=partial(_run_for, installed, old, country, False, by_itself=True),
         run_outside_for=partial(_run_for, installed, old, country, False, outside=True) if saved is None else None,
         help_for=partial(_help_for, country) if saved is None else None,
         proxy_test_for=partial(_proxy_test_for, installed, country) if saved is None else None,
@@ -223,6 +224,7 @@ def _run_for(
     servers: Mapping[str, str],
     *,
     outside: bool = False,
+    by_itself: bool = False,
     waiting: "WaitingProcess | None" = None,
 ) -> Callable[[], Run]:
     """How to check these messengers. What it returns is called on the thread of checks."""
@@ -241,6 +243,7 @@ def _run_for(
                 quiet=quiet,
                 old_apps={messenger: app for messenger, app in old.items() if messenger in wanted},
                 outside=outside,
+                by_itself=by_itself,
             ),
             waiting,
         )

@@ -13,7 +13,7 @@ from dialtone.engine.concurrency import StartLimiter, allow_longer
 from dialtone.engine.early_rechecks import EarlyRechecks
 from dialtone.engine.events import CheckFinished, CheckStarted, Event, MessengerJudged, NetworkJudged, Progressed
 from dialtone.engine.name_rechecks import sni_recheck
-from dialtone.engine.plan import Plan, Task, make_context, plain_resolvers
+from dialtone.engine.plan import Plan, Task, Turn, make_context, plain_resolvers
 from dialtone.engine.quiet_order import late_pause, schedule
 from dialtone.engine.rechecks import (
     anchors_abroad,
@@ -31,7 +31,7 @@ from dialtone.engine.speed_rechecks import SpeedRecheck
 from dialtone.engine.turns import Turns
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.catalogue_age import check_day
-from dialtone.judge.follow_up import is_hopeless, is_plainly_offline, relays_tell_nothing
+from dialtone.judge.follow_up import all_is_well, is_hopeless, is_plainly_offline, relays_tell_nothing
 from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.judge.network_verdict import judge_network
 from dialtone.model.catalogue import Endpoint, Messenger
@@ -95,6 +95,7 @@ class _CheckRun:
         self._proxied_pending = {
             task.endpoint.id for task in self._work if task.proxied and not task.endpoint.messenger
         }
+        self._in_doubt = {task.endpoint.id for task in self._work if task.turn is Turn.IN_DOUBT}
         self._sites = {e.id for e in (*(control.endpoint for control in controls.sites), *controls.sign_in_checks)}
         self._speed_recheck = SpeedRecheck(plan)
         self._rounds: Counter[str] = Counter()
@@ -236,6 +237,9 @@ class _CheckRun:
         """Send, after each endpoint, the verdicts that no pending probe can change."""
         self._emit(Progressed(self._total - self._pending.total(), self._total))
         self._wanted.note(self._neutral_pending)
+        if self._in_doubt and not self._neutral_pending - self._in_doubt and not self._asks_messengers:
+            self._in_doubt = set()
+            self._wanted.decide(doubt=not self._all_is_well())
         if self._network is None:
             self._settle_network()
         if self._network is not None and is_hopeless(self._network):
@@ -243,6 +247,15 @@ class _CheckRun:
             return
         self._settle_messengers()
         self._leave_relays()
+
+    @property
+    def _asks_messengers(self) -> bool:
+        return any(self._pending[messenger.id] for messenger in self._plan.messengers)
+
+    def _all_is_well(self) -> bool:
+        first = [t.endpoint for t in self._work if t.turn is Turn.FIRST and not t.endpoint.messenger]
+        network = self._judge_network()
+        return all_is_well(self._index(), first, network, self._judge_messengers(self._plan.messengers, network))
 
     def _settle_network(self) -> None:
         if self._proxied_pending:

@@ -55,6 +55,8 @@ class Plan:
     keys: ServerKeys = field(default_factory=ServerKeys)
     quiet: bool = False
     """One messenger after the other, in random order over minutes (`quiet_order.py`)."""
+    by_itself: bool = False
+    """Nobody waits for it: what may turn out to be needed can wait until it is (`Turn.IN_DOUBT`)."""
     limits: Limits = field(default_factory=Limits)
 
 
@@ -99,6 +101,9 @@ class Turn(Enum):
     """Only where too few sites abroad have answered after a moment."""
     ELSEWHERE = auto()
     """Only where nothing abroad and too little at home has answered: the person may be in another country."""
+    IN_DOUBT = auto()
+    """Of a look that comes by itself: only where what was asked leaves anything open. It tells failures apart, and
+    where everything works there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +131,8 @@ def list_work(plan: Plan) -> list[Task]:
     possible = [endpoint for endpoint in neutral if _is_possible(endpoint, plan.computer)]
     tasks = [Task(observe_control, endpoint, turns.get(endpoint.id, Turn.FIRST)) for endpoint in possible]
     tasks += [_glance(control) for control in controls.sites if is_near(control, plan.country)]
+    if plan.by_itself:
+        tasks = _fewer(tasks, controls)
     tasks += [replace(_glance(control), turn=Turn.ELSEWHERE) for control in _elsewhere(plan)]
     theirs = (endpoint for m in plan.messengers for endpoint in _of_use(m, plan.computer.platform))
     wanted = [endpoint for endpoint in theirs if endpoint.weight is not Weight.SPEED]
@@ -173,6 +180,17 @@ def _glance(control: Control) -> Task:
     endpoint = replace(control.endpoint, read_bytes=0)
     late = control.reserve or control.place is Place.DOMESTIC
     return Task(observe_control, endpoint, Turn.RESERVE if late else Turn.FIRST)
+
+
+def _fewer(tasks: Sequence[Task], controls: Controls) -> list[Task]:
+    """Let wait what would only confirm: sites that stand in many places, and all but the first of each kind of UDP."""
+    firsts = {e.wire: e.id for e in reversed((*controls.udp, *controls.stun_tcp))}
+    further = {e.id for e in (*controls.udp, *controls.stun_tcp) if e.id not in firsts.values()}
+    late = further | {c.endpoint.id for c in controls.sites if c.endpoint.cdn}
+    return [
+        replace(task, turn=Turn.IN_DOUBT) if task.turn is Turn.FIRST and task.endpoint.id in late else task
+        for task in tasks
+    ]
 
 
 def _elsewhere(plan: Plan) -> list[Control]:

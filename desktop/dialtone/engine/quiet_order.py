@@ -7,7 +7,7 @@ from random import Random, SystemRandom
 from dialtone.engine.plan import Plan, Task, Turn, list_work
 from dialtone.model.limits import Limits
 
-_TURNS = (Turn.FIRST, Turn.FURTHER_PAGE, Turn.RESERVE, Turn.ELSEWHERE)
+_TURNS = (Turn.FIRST, Turn.FURTHER_PAGE, Turn.RESERVE, Turn.ELSEWHERE, Turn.IN_DOUBT)
 
 
 def schedule(plan: Plan) -> tuple[Sequence[Task], Sequence[float], Plan]:

@@ -28,6 +28,8 @@ class CheckRequest:
     """One messenger after the other, in random order over minutes."""
     outside: bool = False
     """Past a VPN as well: the person asked for it."""
+    by_itself: bool = False
+    """Nobody waits for it: it may ask less as long as everything works."""
 
 
 @dataclass(frozen=True, slots=True)

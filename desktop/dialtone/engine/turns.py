@@ -20,6 +20,7 @@ class Turns:
         self._pace, self._index = pace, index
         self._foreign_fine, self._home_fine = anyio.Event(), anyio.Event()
         self._page_fine, self._page_known = anyio.Event(), anyio.Event()
+        self._decided, self._doubt = anyio.Event(), False
 
     def note(self, pending: set[str]) -> None:
         """Look at what was observed since; `pending` are the ids of neutral endpoints that are still asked."""
@@ -37,10 +38,18 @@ class Turns:
         if self._page_fine.is_set() or not as_expected:
             self._page_known.set()
 
+    def decide(self, *, doubt: bool) -> None:
+        """All that was to be asked is: say whether it leaves anything open."""
+        self._doubt = doubt
+        self._decided.set()
+
     async def wants(self, turn: Turn) -> bool:
         """Wait a moment for what comes first; return whether it leaves a doubt."""
         if turn is Turn.FIRST:
             return True
+        if turn is Turn.IN_DOUBT:
+            await self._decided.wait()
+            return self._doubt
         if turn is Turn.FURTHER_PAGE:
             await comes_while_busy(self._page_known, self._pace, self._limits)
             return not self._page_fine.is_set()

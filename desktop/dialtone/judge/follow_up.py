@@ -11,11 +11,23 @@ from dialtone.model.catalogue import Controls, Endpoint, Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
-from dialtone.model.status_groups import BROKEN
+from dialtone.model.status_groups import BROKEN, UNTESTABLE
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import EvidenceKind, Failure, NetworkStatus, Place, Step, Variant
+from dialtone.model.vocabulary import (
+    Confidence,
+    EvidenceKind,
+    Failure,
+    FunctionStatus,
+    MessengerStatus,
+    NetworkFlag,
+    NetworkStatus,
+    Place,
+    Step,
+    Variant,
+)
 
 _KILLED = CUT | {Failure.ALERT}
+_OF_OWN_WILL = frozenset({NetworkFlag.VPN})
 _SUSPICIOUS = 2
 """Connections that lost something: from here on it is worth a second look."""
 
@@ -73,6 +85,25 @@ def relays_tell_nothing(messenger: Messenger, verdict: MessengerVerdict) -> bool
     broken = {f.function for f in verdict.functions if f.status in BROKEN}
     told = [rule for rule in messenger.functions if rule.relays]
     return bool(told) and all(rule.depends_on in broken for rule in told)
+
+
+def all_is_well(
+    index: AttemptIndex, neutral: Sequence[Endpoint], network: NetworkVerdict, verdicts: Sequence[MessengerVerdict]
+) -> bool:
+    """Return early whether nothing is left to tell apart: every messenger works, for sure, on a network without fault.
+
+    And each of the neutral hosts that were asked has answered, so that none of them hides one.
+    """
+    if not all(index.answer(endpoint) for endpoint in neutral):
+        return False
+    clear = network.status is NetworkStatus.ONLINE and set(network.flags) <= _OF_OWN_WILL
+    tested = [v for v in verdicts if v.status not in UNTESTABLE]
+    parts = [part for v in tested for part in v.functions]
+    return (
+        clear
+        and all(v.status is MessengerStatus.WORKS and v.confidence is Confidence.SURE for v in tested)
+        and all(part.status in (FunctionStatus.WORKS, FunctionStatus.NOT_TESTED) for part in parts)
+    )
 
 
 def name_died(index: AttemptIndex, endpoint: Endpoint) -> bool:

@@ -3,6 +3,7 @@
 import logging
 import signal
 import sys
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -219,7 +220,7 @@ class ApplicationController(QObject):
     def _watch(self, services: Services) -> None:
         if self.auto_check is None:
             self.auto_check = AutoCheck(services, lambda: self.check_controller.settings, read_metered(), self)
-            self.auto_check.check_due.connect(self.check_controller.check)
+            self.auto_check.check_due.connect(partial(self.check_controller.check, by_itself=True))
             self._change_notices = ChangeNotices(
                 self.check_controller, self._tray_feed, self._notices, self.frame, services.now
             )

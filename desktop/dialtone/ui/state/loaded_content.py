@@ -113,6 +113,8 @@ class LoadedContent:
     telegram_opener: Callable[[], str] | None = None
     """Returns the program of Telegram's own that opens its links; empty where another one does, or none."""
 
+    run_by_itself_for: RunFor | None = None
+    """The same as `run_for`, for a look that nobody waits for."""
     quiet_run_for: RunFor | None = None
     """The same for the quiet profile."""
     help_for: Callable[[tuple[HelpTarget, ...]], Callable[[], Run]] | None = None
@@ -121,8 +123,10 @@ class LoadedContent:
     prepare: Callable[[], None] | None = None
     """Start the process of the next check, so that its check begins at once; takes moments. None for a saved check."""
 
-    def runs(self, *, quiet: bool, outside: bool = False) -> RunFor:
+    def runs(self, *, quiet: bool, outside: bool = False, by_itself: bool = False) -> RunFor:
         """How to begin a check, past a VPN too where wanted. Without a quiet one nothing loud takes its place."""
+        if not quiet and by_itself:
+            return self.run_by_itself_for or self.run_for
         if not quiet:
             return self.run_outside_for if outside and self.run_outside_for is not None else self.run_for
         if self.quiet_run_for is None:

@@ -150,11 +150,11 @@ class CheckController(QObject):
         number, country, saved = self._load_number, self._country, self._inputs.saved
         self._runner.prepare(lambda: (number, self._inputs.load(language, country, saved)))
 
-    def check(self) -> None:
-        """Check the watched messengers, if the person has agreed and nothing is running."""
+    def check(self, *, by_itself: bool = False) -> None:
+        """Check the watched messengers, if the person agreed and nothing runs. `by_itself`: nobody waits for it."""
         if not self._runner.running and self._may_check():
             self._changed, self._state = "", uncompared(self._state)
-            self._start()
+            self._start(by_itself=by_itself)
 
     def check_again(self, messenger: str) -> None:
         """Check because something was changed for this messenger; the verdicts from before are compared with."""
@@ -172,11 +172,11 @@ class CheckController(QObject):
         may = self._content is not None and self._content.saved is None and not self.first_run
         return may and bool(self.watch_list.watched)
 
-    def _start(self, others: tuple[str, ...] = (), *, outside: bool = False) -> None:
+    def _start(self, others: tuple[str, ...] = (), *, outside: bool = False, by_itself: bool = False) -> None:
         if self._content is not None:
-            quiet = self.watch_list.quiet
-            asked = (*self.watch_list.watched, *(() if quiet else others))
-            self._runner.start(self._content.runs(quiet=quiet, outside=outside)(asked, self._settings.servers), asked)
+            asked = (*self.watch_list.watched, *(() if self.watch_list.quiet else others))
+            runs = self._content.runs(quiet=self.watch_list.quiet, outside=outside, by_itself=by_itself)
+            self._runner.start(runs(asked, self._settings.servers), asked)
 
     def open(self, messenger: str = "") -> None:
         """Bring the window forward, at a messenger if one is named; who opens it first wants to know."""

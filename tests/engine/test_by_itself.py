@@ -1,0 +1,145 @@
+"""A look that comes by itself: what only tells failures apart is asked where there is one, and nowhere else."""
+
+from collections import Counter
+from dataclasses import replace
+
+import anyio
+import pytest
+
+from dialtone.engine.check_run import run_check
+from dialtone.engine.plan import Plan, Turn, list_work
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.follow_up import all_is_well
+from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, FunctionRule, Messenger
+from dialtone.model.check import Check
+from dialtone.model.computer import Computer
+from dialtone.model.limits import CheckLimits, Limits, StepLimits
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import (
+    Confidence,
+    Function,
+    FunctionStatus,
+    MessengerStatus,
+    NetworkFlag,
+    NetworkStatus,
+    Place,
+    Wire,
+)
+from dialtone.probe.clock import RealClock
+from dialtone.store.catalogue_file import load_catalogue
+from dialtone.store.data_folders import resources
+from engine.simulated import Hang, SimulatedNetwork, Site
+
+
+def site(identifier: str, number: int, *, cdn: bool = False) -> Endpoint:
+    host = f"{identifier.replace('/', '-')}.example.org"
+    messenger = "" if identifier.startswith("control/") else identifier.partition("/")[0]
+    return Endpoint(identifier, messenger, Wire.HTTP, 80, host, (f"203.0.113.{number}",), place=Place.FOREIGN, cdn=cdn)
+
+
+PLAIN = tuple(site(f"control/plain{n}", n) for n in (1, 2, 3))
+SPREAD, CHAT = site("control/spread", 7, cdn=True), site("alpha/chat", 8)
+ANCHOR = Endpoint("anchor/foreign", "", Wire.TCP, 443, None, ("192.0.2.1",), place=Place.FOREIGN)
+CONTROLS = Controls(
+    sites=tuple(Control(e) for e in (*PLAIN, SPREAD)),
+    sign_in_checks=(),
+    anchors=(ANCHOR,),
+    udp=(),
+    resolvers=(),
+    neutral_name="example.com",
+)
+ALPHA = Messenger(
+    "alpha",
+    "Alpha",
+    "A",
+    "#000000",
+    endpoints=(CHAT,),
+    functions=(FunctionRule(Function.MESSAGES, (("alpha/chat",),)),),
+)
+PLAN = Plan(
+    Catalogue("2026-11-24", (ALPHA,), CONTROLS),
+    (ALPHA,),
+    Computer("linux"),
+    frozenset(),
+    "0.1.0",
+    (),
+    by_itself=True,
+    limits=Limits(steps=StepLimits(uninformed=0.4, shortest=0.3, longest=0.4), check=CheckLimits(foreign_first=20.0)),
+)
+
+
+@pytest.fixture
+def net() -> SimulatedNetwork:
+    """A sound network with everything in it."""
+    named = (*PLAIN, SPREAD, CHAT)
+    fates = {e.addresses[0]: Site() for e in (*named, ANCHOR)}
+    return SimulatedNetwork(names={e.host or "": e.addresses[0] for e in named}, fates=dict(fates))
+
+
+def check(net: SimulatedNetwork, plan: Plan = PLAN) -> Check:
+    return anyio.run(run_check, plan, net, RealClock(), lambda _event: None)
+
+
+def test_where_everything_works_what_would_only_confirm_it_is_not_asked(net: SimulatedNetwork) -> None:
+    done = check(net)
+    assert done.network.status is NetworkStatus.ONLINE
+    assert [(m.status, m.confidence) for m in done.messengers] == [(MessengerStatus.WORKS, Confidence.SURE)]
+    assert SPREAD.addresses[0] not in net.connected
+    assert SPREAD.host not in net.asked
+
+
+def test_who_waits_for_it_has_everything_asked_at_once(net: SimulatedNetwork) -> None:
+    check(net, replace(PLAN, by_itself=False))
+    assert SPREAD.addresses[0] in net.connected
+
+
+def test_where_a_messenger_fails_everything_is_asked(net: SimulatedNetwork) -> None:
+    net.fates[CHAT.addresses[0]] = Hang()
+    done = check(net)
+    assert done.messengers[0].status is not MessengerStatus.WORKS
+    assert SPREAD.addresses[0] in net.connected
+
+
+@pytest.mark.parametrize("silent", [PLAIN[0], ANCHOR])
+def test_where_a_neutral_host_is_silent_everything_is_asked(net: SimulatedNetwork, silent: Endpoint) -> None:
+    net.fates[silent.addresses[0]] = Hang()
+    check(net)
+    assert SPREAD.addresses[0] in net.connected
+
+
+def test_of_the_real_catalogue_sites_in_one_place_and_one_of_each_kind_of_udp_are_asked() -> None:
+    catalogue = load_catalogue(resources() / "catalogue")
+    plan = replace(PLAN, catalogue=catalogue, messengers=(), computer=Computer("linux", has_ipv6=True))
+    asked = [task.endpoint for task in list_work(plan) if task.turn is Turn.FIRST]
+    sites = {c.endpoint.id for c in catalogue.controls.sites}
+    assert len([e for e in asked if e.id in sites and not e.cdn]) >= 3, "fewer could all stand on a white list"
+    assert not [e for e in asked if e.id in sites and e.cdn]
+    kinds = Counter(e.wire for e in asked if e in (*catalogue.controls.udp, *catalogue.controls.stun_tcp))
+    assert kinds == {Wire.STUN: 1, Wire.NTP: 1, Wire.QUIC: 1, Wire.STUN_TCP: 1}
+    everything = {task.endpoint.id for task in list_work(replace(plan, by_itself=False))}
+    assert {task.endpoint.id for task in list_work(plan)} == everything
+
+
+WORKS = MessengerVerdict("alpha", "Alpha", MessengerStatus.WORKS, confidence=Confidence.SURE)
+ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
+
+
+@pytest.mark.parametrize(
+    ("network", "verdict", "well"),
+    [
+        (ONLINE, WORKS, True),
+        (replace(ONLINE, flags=(NetworkFlag.VPN,)), WORKS, True),
+        (replace(ONLINE, flags=(NetworkFlag.UDP_BLOCKED,)), WORKS, False),
+        (NetworkVerdict(NetworkStatus.UNSTABLE), WORKS, False),
+        (ONLINE, replace(WORKS, confidence=Confidence.LIKELY), False),
+        (ONLINE, replace(WORKS, status=MessengerStatus.SLOW), False),
+        (ONLINE, replace(WORKS, status=MessengerStatus.NO_SERVER), True),
+        (
+            ONLINE,
+            replace(WORKS, functions=(FunctionVerdict(Function.CALLS, FunctionStatus.UNKNOWN),)),
+            False,
+        ),
+    ],
+)
+def test_only_where_nothing_is_open_all_is_well(network: NetworkVerdict, verdict: MessengerVerdict, well: bool) -> None:
+    assert all_is_well(AttemptIndex(()), (), network, (verdict,)) is well
