@@ -33,6 +33,7 @@ NOT_NEEDED = (
 """Each was 1 to 16 MB for as long as the program ran."""
 PROGRAM = """
 import sys
+from datetime import date
 from PySide6.QtWidgets import QApplication
 app = QApplication(["dialtone"])
 from dialtone.app.window_services import window_inputs
@@ -48,7 +49,9 @@ running = application.ApplicationController(app, frame, window_inputs(None))
 running.check_controller.loaded.connect(app.quit)
 running.begin(hidden=True)
 app.exec()
-assert running.check_controller.content is not None
+content = running.check_controller.content
+assert content is not None
+assert "2026" in content.words.sentences.date(date(2026, 11, 28))
 print(*(name for name in sys.argv[1:] if name in sys.modules))
 running.close()
 """

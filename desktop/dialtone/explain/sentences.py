@@ -113,11 +113,13 @@ class Sentences:
     def date(self, day: date) -> str:
         """Return a day in words; where the language counts years of the Solar Hijri calendar, in both calendars."""
         plain = self._dated(day.day, f"month.{day.month}", day.year)
+        if "report.both_dates" not in self.wording.sentences:
+            return plain
         from persiantools.jdatetime import JalaliDate  # large, and for Persian alone
 
         solar = JalaliDate(day)
         counted = self._dated(solar.day, f"month.solar_hijri.{solar.month}", solar.year)
-        return self.say("report.both_dates", date=counted, text=plain) or plain
+        return self.say("report.both_dates", date=counted, text=plain)
 
     def _dated(self, day: int, month: str, year: int) -> str:
         return self.say("report.date", day=day, month=self.say(month), year=year)
