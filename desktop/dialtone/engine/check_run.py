@@ -37,7 +37,7 @@ from dialtone.judge.network_verdict import judge_network
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.check import Check
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import MessengerStatus, NetworkStatus, Step
+from dialtone.model.vocabulary import MessengerStatus, NetworkStatus, Step, Weight
 from dialtone.probe.clock import Clock
 from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Names
@@ -170,6 +170,7 @@ class _CheckRun:
             self._look_late(task.endpoint, group)
         self._pending[task.endpoint.messenger] -= 1
         (self._proxied_pending if task.proxied else self._neutral_pending).discard(task.endpoint.id)
+        self._decide_rest(task)
         self._settle()
 
     def _recheck_speed(self, endpoint: Endpoint, group: TaskGroup) -> None:
@@ -237,9 +238,6 @@ class _CheckRun:
         """Send, after each endpoint, the verdicts that no pending probe can change."""
         self._emit(Progressed(self._total - self._pending.total(), self._total))
         self._wanted.note(self._neutral_pending)
-        if self._in_doubt and not self._neutral_pending - self._in_doubt and not self._asks_messengers:
-            self._in_doubt = set()
-            self._wanted.decide(doubt=not self._all_is_well())
         if self._network is None:
             self._settle_network()
         if self._network is not None and is_hopeless(self._network):
@@ -248,9 +246,14 @@ class _CheckRun:
         self._settle_messengers()
         self._leave_relays()
 
-    @property
-    def _asks_messengers(self) -> bool:
-        return any(self._pending[messenger.id] for messenger in self._plan.messengers)
+    def _decide_rest(self, done: Task) -> None:
+        """Ask what waits for a doubt with the first failure; leave it out where all else is done, and well."""
+        asked = done.turn is Turn.FIRST and not done.proxied and done.endpoint.weight is not Weight.RELAYS
+        failed = asked and self._index().answer(done.endpoint) is None
+        more = self._neutral_pending - self._in_doubt or any(self._pending[m.id] for m in self._plan.messengers)
+        if self._in_doubt and (failed or not more):
+            self._in_doubt = set()
+            self._wanted.decide(doubt=failed or not self._all_is_well())
 
     def _all_is_well(self) -> bool:
         first = [t.endpoint for t in self._work if t.turn is Turn.FIRST and not t.endpoint.messenger]
@@ -262,7 +265,7 @@ class _CheckRun:
             return  # the only way out may be the one through the system's proxy
         if is_plainly_offline(self._index(), self._plan.catalogue.controls, self._plan.computer):
             self._network = self._judge_network()
-        elif not self._neutral_pending & self._sites:
+        elif not (self._neutral_pending - self._in_doubt) & self._sites:
             network = self._judge_network()
             if not self._neutral_pending or network.status is NetworkStatus.CAPTIVE_PORTAL:
                 self._network = network
