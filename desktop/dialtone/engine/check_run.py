@@ -12,8 +12,9 @@ from anyio.abc import TaskGroup
 from dialtone.engine.concurrency import StartLimiter, allow_longer
 from dialtone.engine.early_rechecks import EarlyRechecks
 from dialtone.engine.events import CheckFinished, CheckStarted, Event, MessengerJudged, NetworkJudged, Progressed
+from dialtone.engine.left_for_doubt import Judged, LeftForDoubt
 from dialtone.engine.name_rechecks import sni_recheck
-from dialtone.engine.plan import Plan, Task, Turn, make_context, plain_resolvers
+from dialtone.engine.plan import Plan, Task, make_context, plain_resolvers
 from dialtone.engine.quiet_order import late_pause, schedule
 from dialtone.engine.rechecks import (
     anchors_abroad,
@@ -31,13 +32,13 @@ from dialtone.engine.speed_rechecks import SpeedRecheck
 from dialtone.engine.turns import Turns
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.catalogue_age import check_day
-from dialtone.judge.follow_up import all_is_well, is_hopeless, is_plainly_offline, relays_tell_nothing
+from dialtone.judge.follow_up import is_hopeless, is_plainly_offline, relays_tell_nothing
 from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.judge.network_verdict import judge_network
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.check import Check
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import MessengerStatus, NetworkStatus, Step, Weight
+from dialtone.model.vocabulary import MessengerStatus, NetworkStatus, Step
 from dialtone.probe.clock import Clock
 from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Names
@@ -92,10 +93,7 @@ class _CheckRun:
         self._unheard = {(task.endpoint.messenger, task.endpoint.id) for task in self._work if task.tells_early}
         self._looked_late: set[str] = set()
         self._neutral_pending = {task.endpoint.id for task in self._work if not task.endpoint.messenger}
-        self._proxied_pending = {
-            task.endpoint.id for task in self._work if task.proxied and not task.endpoint.messenger
-        }
-        self._in_doubt = {task.endpoint.id for task in self._work if task.turn is Turn.IN_DOUBT}
+        self._proxied_pending = {t.endpoint.id for t in self._work if t.proxied and not t.endpoint.messenger}
         self._sites = {e.id for e in (*(control.endpoint for control in controls.sites), *controls.sign_in_checks)}
         self._speed_recheck = SpeedRecheck(plan)
         self._rounds: Counter[str] = Counter()
@@ -107,6 +105,7 @@ class _CheckRun:
         self._grouped = AttemptIndex(())
         self._scope = anyio.CancelScope()
         self._wanted = Turns(plan, self._tools.pace, self._index)
+        self._left = LeftForDoubt(self._work, self._wanted)
         self._early = EarlyRechecks(plan, self._tools, self._index)
         self._relays = RelayProbes(self._work)
 
@@ -138,10 +137,9 @@ class _CheckRun:
 
     def judge(self) -> tuple[NetworkVerdict, tuple[MessengerVerdict, ...]]:
         """Judge all that was observed, and tell what was not told yet."""
-        network = self._judge_network()
+        network, verdicts = self._judge_all()
         if network != self._network:
             self._emit(NetworkJudged(network))
-        verdicts = self._judge_messengers(self._plan.messengers, network)
         for verdict in verdicts:
             if self._told.get(verdict.messenger) != verdict:
                 self._emit(MessengerJudged(verdict))
@@ -170,7 +168,7 @@ class _CheckRun:
             self._look_late(task.endpoint, group)
         self._pending[task.endpoint.messenger] -= 1
         (self._proxied_pending if task.proxied else self._neutral_pending).discard(task.endpoint.id)
-        self._decide_rest(task)
+        self._left.note(task, self._index(), self._pending.total(), self._judge_all)
         self._settle()
 
     def _recheck_speed(self, endpoint: Endpoint, group: TaskGroup) -> None:
@@ -246,26 +244,12 @@ class _CheckRun:
         self._settle_messengers()
         self._leave_relays()
 
-    def _decide_rest(self, done: Task) -> None:
-        """Ask what waits for a doubt with the first failure; leave it out where all else is done, and well."""
-        asked = done.turn is Turn.FIRST and not done.proxied and done.endpoint.weight is not Weight.RELAYS
-        failed = asked and self._index().answer(done.endpoint) is None
-        more = self._neutral_pending - self._in_doubt or any(self._pending[m.id] for m in self._plan.messengers)
-        if self._in_doubt and (failed or not more):
-            self._in_doubt = set()
-            self._wanted.decide(doubt=failed or not self._all_is_well())
-
-    def _all_is_well(self) -> bool:
-        first = [t.endpoint for t in self._work if t.turn is Turn.FIRST and not t.endpoint.messenger]
-        network = self._judge_network()
-        return all_is_well(self._index(), first, network, self._judge_messengers(self._plan.messengers, network))
-
     def _settle_network(self) -> None:
         if self._proxied_pending:
             return  # the only way out may be the one through the system's proxy
         if is_plainly_offline(self._index(), self._plan.catalogue.controls, self._plan.computer):
             self._network = self._judge_network()
-        elif not (self._neutral_pending - self._in_doubt) & self._sites:
+        elif not (self._neutral_pending - self._left.waiting) & self._sites:
             network = self._judge_network()
             if not self._neutral_pending or network.status is NetworkStatus.CAPTIVE_PORTAL:
                 self._network = network
@@ -300,6 +284,10 @@ class _CheckRun:
         """Return whether no probe of the messenger is pending and its verdict may go out, unless it did already."""
         untold = not self._pending[messenger.id] and messenger.id not in self._told
         return untold and (self._network is not None or bool(messenger.endpoints))
+
+    def _judge_all(self) -> Judged:
+        network = self._judge_network()
+        return network, self._judge_messengers(self._plan.messengers, network)
 
     def _judge_network(self) -> NetworkVerdict:
         return judge_network(self._index(), self._plan.catalogue.controls, self._plan.computer)
