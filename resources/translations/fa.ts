@@ -682,6 +682,14 @@
         <source>Back</source>
         <translation>برگشت</translation>
     </message>
+    <message>
+        <source>Opened</source>
+        <translation>باز شد</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>بسته شد</translation>
+    </message>
 </context>
 <context>
     <name>Settings</name>

@@ -688,6 +688,14 @@
         <source>Back</source>
         <translation>Назад</translation>
     </message>
+    <message>
+        <source>Opened</source>
+        <translation>Открыто</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Закрыто</translation>
+    </message>
 </context>
 <context>
     <name>Settings</name>

@@ -4,10 +4,13 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from dialtone.ui.painting.button_icons import ButtonIcon, paint_sign
 from dialtone.ui.widgets.controls import Button
+from dialtone.ui.widgets.disclosure import Disclosure
+from ui.announcements import record_announcements
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
@@ -28,3 +31,20 @@ def test_the_sheets_of_the_copy_sign_stand_straight() -> None:
     ink = {(x, y) for x in range(160) for y in range(160) if image.pixelColor(x, y).value() < 128}
     assert len({min(x for x, y in ink if y == line) for line in range(50, 100)}) == 1
     assert len({min(y for x, y in ink if x == column) for column in range(50, 100)}) == 1
+
+
+def test_who_folds_something_out_by_keyboard_hears_it(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Orca said nothing: Qt passes no such change on to AT-SPI. What opens by itself is not said."""
+    said = record_announcements(monkeypatch)
+    part = Disclosure("How we know", QLabel("What we saw"), opened=True)
+    qtbot.addWidget(part)
+    with qtbot.waitExposed(part):
+        part.show()
+    part.head.clearFocus()
+    part.head.setChecked(False)
+    assert said == []
+    part.head.setFocus()
+    qtbot.waitUntil(part.head.hasFocus)
+    QTest.keyClick(part.head, Qt.Key.Key_Space)
+    QTest.keyClick(part.head, Qt.Key.Key_Space)
+    assert said == ["Opened", "Closed"]

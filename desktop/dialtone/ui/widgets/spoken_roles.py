@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QObject, QPoint, QRect
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, QRect
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QAccessibleStateChangeEvent, QAccessibleTextInterface
 from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QApplication, QLabel, QWidget
 from shiboken6 import VoidPtr, getCppPointer
+
+from dialtone.ui.widgets.announce import announce
 
 _PRESS = "Press"
 """Qt's own word for it, by which the bridges to AT-SPI, UI Automation and NSAccessibility know the action."""
@@ -216,7 +218,13 @@ class SpokenTab(_SpokenButton):
 
 
 def tell_expanded(button: QAbstractButton) -> None:
-    """Tell who listens that this was folded out or away just now."""
+    """Tell who listens that this was folded out or away just now.
+
+    Qt 6.11 passes no such change on to AT-SPI, and Orca said nothing: who pressed it hears it as a word as well.
+    """
     changed = QAccessible.State()
     changed.expanded = changed.collapsed = True
     QAccessible.updateAccessibility(QAccessibleStateChangeEvent(button, changed))
+    if button.hasFocus():
+        opened = QCoreApplication.translate("Page", "Opened")
+        announce(button, [opened if button.isChecked() else QCoreApplication.translate("Page", "Closed")])

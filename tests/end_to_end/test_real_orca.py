@@ -1,0 +1,85 @@
+"""The first check as Orca says it, where it is installed: neither `./dev` nor CI gets the 73 packages of Debian's."""
+
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from end_to_end.conftest import REPOSITORY, InLab
+from end_to_end.screen import is_missing
+
+_OLDEST = 48
+"""Orca's log and sentences are those of Debian 13."""
+
+
+def _without() -> str:
+    """What is not installed of all that is needed; empty where nothing is."""
+    if shutil.which("orca") is None:
+        return "orca"
+    said = subprocess.run(["orca", "--version"], capture_output=True, text=True, check=False).stdout
+    version = re.search(r"\d+", said)
+    return is_missing() if version and int(version.group()) >= _OLDEST else f"orca {_OLDEST}"
+
+
+_WITHOUT = _without()
+pytestmark = [pytest.mark.lab, pytest.mark.skipif(bool(_WITHOUT), reason=f"not installed: {_WITHOUT}")]
+
+FIRST_PAGE = [
+    "Does your messenger work here? heading",
+    "Which do you use? heading",
+    "Signal check box checked.",
+    "Telegram check box checked.",
+    "WhatsApp check box not checked.",
+    "checked",
+    "Another one… button.",
+    "Your provider heading",
+    "Private heading",
+    "Beware of fakes heading",
+    "Check again every hour check box not checked.",
+    "Start button.",
+]
+LIST = "Messengers List with 4 items"
+ANSWER = (
+    "Signal, Works, private messages. Telegram, Works, calls not tested, private if switched on. "
+    "WhatsApp, Blocked here, private messages"
+)
+PAGE = [
+    "WhatsApp is blocked on this network. heading",
+    "What you can do now heading",
+    "Use what works here now: Signal (messages and calls) and Telegram (messages).",
+    "Turn on secure DNS in the browser expanded button.",
+    "More ways (2) collapsed button.",
+    "What will not help heading",
+    "How we know collapsed button.",
+    "Opened",
+]
+
+
+def test_the_first_check_as_orca_says_it(in_lab: InLab) -> None:
+    """Each stop is said with its role, the list and its row once, the answer once, and that something opened."""
+    command = ["env", f"PYTHONPATH={REPOSITORY / 'tests'}", sys.executable, "-m", "end_to_end.orca_said"]
+    done = in_lab("whatsapp-dns-nxdomain", command, limit=480)
+    assert done.exit_code == 0, done.stderr
+    told = done.json
+    assert "never" not in told, told
+    assert in_order(FIRST_PAGE, told["first page"]) == []
+    after = told["after Start"]
+    assert after.count(LIST) == 1, after
+    assert after.count(ANSWER) == 1, after
+    assert len([words for words in after if words.startswith("Signal, ") and words != ANSWER]) == 1, after
+    assert told["the list"] == [
+        "Telegram, Works, calls not tested, private if switched on.",
+        "WhatsApp, Blocked here, private messages.",
+    ]
+    assert in_order(PAGE, told["the page of WhatsApp"]) == []
+
+
+def in_order(wanted: list[str], said: list[str]) -> list[str]:
+    """Return what of the wanted was not said after what stands before it."""
+    waiting = list(wanted)
+    for words in said:
+        if waiting and words == waiting[0]:
+            waiting.pop(0)
+    return waiting
