@@ -869,8 +869,12 @@
         <translation>تیره</translation>
     </message>
     <message>
-        <source>City or provider (everyone who gets the picture sees it)</source>
-        <translation>شهر یا شرکت اینترنت (هر کس تصویر را بگیرد می‌بیند)</translation>
+        <source>City or provider</source>
+        <translation>شهر یا شرکت اینترنت</translation>
+    </message>
+    <message>
+        <source>Everyone who gets the picture sees it.</source>
+        <translation>هر کس تصویر را بگیرد می‌بیند.</translation>
     </message>
     <message>
         <source>QR code to Dialtone's page</source>

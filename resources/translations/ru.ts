@@ -875,8 +875,12 @@
         <translation>Тёмная</translation>
     </message>
     <message>
-        <source>City or provider (everyone who gets the picture sees it)</source>
-        <translation>Город или провайдер (увидят все, кто получит картинку)</translation>
+        <source>City or provider</source>
+        <translation>Город или провайдер</translation>
+    </message>
+    <message>
+        <source>Everyone who gets the picture sees it.</source>
+        <translation>Увидят все, кто получит картинку.</translation>
     </message>
     <message>
         <source>QR code to Dialtone's page</source>

@@ -134,7 +134,7 @@ class DetailPage(QWidget):
         head.addWidget(self._copy)
         head.addWidget(self.more)
         notice = QHBoxLayout()
-        notice.setContentsMargins(SPACE_XXL, 0, SPACE_XXL, 0)
+        notice.setContentsMargins(SPACE_XXL, SPACE_XS, SPACE_XXL, SPACE_S)
         notice.addWidget(self._left_out)
         rows.addLayout(head)
         rows.addLayout(notice)

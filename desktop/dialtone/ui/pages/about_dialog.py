@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QVBox
 
 from dialtone.ui.painting.theme import SPACE_L, SPACE_S, SPACE_XS, Type, fixed_font
 from dialtone.ui.state.about_text import by_line
-from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, SlimScrollBar, Text
+from dialtone.ui.widgets.controls import Button, Heading, SlimScrollBar, Text
 from dialtone.ui.widgets.dialog import Dialog
 
 _ICON = 64
@@ -49,7 +49,7 @@ class AboutDialog(Dialog):
         self.hosts_button = Button(QCoreApplication.translate("Settings", "Servers Dialtone connects to"))
         self.hosts_button.clicked.connect(self._on_hosts_clicked)
         self.hosts_button.setVisible(hosts)
-        close = Button(QCoreApplication.translate("Share", "Close"), ButtonStyle.QUIET)
+        close = Button(QCoreApplication.translate("Share", "Close"))
         close.clicked.connect(self.reject)
         self.end_with(self.licences_button, self.hosts_button, close)
 

@@ -20,7 +20,7 @@ from dialtone.ui.messengers.page_memory import remember, restore
 from dialtone.ui.pages.file_places import in_documents
 from dialtone.ui.pages.history_strip import HistoryStrip
 from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS, Type
-from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
+from dialtone.ui.widgets.controls import Button, Text
 from dialtone.ui.widgets.disclosure import Disclosure
 from dialtone.ui.widgets.face import RESTING, EmptyState
 from dialtone.ui.widgets.flat_table import flatten
@@ -66,9 +66,9 @@ class HistoryPage(Page):
         self._content = QWidget()
         self._csv = Button(QCoreApplication.translate("History", "Export as CSV…"))
         self._json = Button(QCoreApplication.translate("History", "Export as JSON…"))
-        self.forget_button = Button(QCoreApplication.translate("History", "Delete history"), ButtonStyle.QUIET)
+        self.forget_button = Button(QCoreApplication.translate("History", "Delete history"))
         self.sure_button = Button(QCoreApplication.translate("History", "Delete the whole history?"))
-        self.keep_button = Button(QCoreApplication.translate("History", "Keep the history"), ButtonStyle.QUIET)
+        self.keep_button = Button(QCoreApplication.translate("History", "Keep the history"))
         self._second_thought = QTimer(self, singleShot=True, interval=QApplication.doubleClickInterval())
         self._second_thought.timeout.connect(lambda: self.sure_button.setEnabled(True))
         self.head.addWidget(self.which)
@@ -157,6 +157,7 @@ class HistoryPage(Page):
             column.addWidget(Text(line))
         for strip in strips:
             column.addWidget(_strip(strip))
+            column.addSpacing(SPACE_M)  # what belongs together stands closer
         if strips:
             column.addWidget(Disclosure(QCoreApplication.translate("History", "As a table"), _table(strips)))
         self.column.replaceWidget(self._content, content)

@@ -2,14 +2,29 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView, QSizePolicy, QTreeWidget, QTreeWidgetItem, QWidget
 
+from dialtone.ui.painting.theme import colours_of
 from dialtone.ui.state.contacted_host import ContactedHost
 from dialtone.ui.widgets.controls import Text
+from dialtone.ui.widgets.disclosure import paint_arrow
 from dialtone.ui.widgets.flat_table import flatten
 from dialtone.ui.widgets.line_field import Field
 from dialtone.ui.widgets.page import Page
+
+
+class _Tree(QTreeWidget):
+    """Its branches open with the arrow of all that folds out."""
+
+    def drawBranches(  # noqa: N802 - Qt's name
+        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint the arrow of a branch; a leaf has none."""
+        if not index.parent().isValid():
+            middle, ink = QRectF(rect).center(), colours_of(self.palette()).text
+            paint_arrow(painter, middle, self, ink, opened=self.isExpanded(self.model().index(index.row(), 0)))
 
 
 class HostsPage(Page):
@@ -27,7 +42,7 @@ class HostsPage(Page):
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._on_search_text_changed)
         self.column.addWidget(self.search)
-        self.tree = QTreeWidget()
+        self.tree = _Tree()
         self.tree.setAccessibleName(self.windowTitle())
         self.tree.setHeaderLabels(
             [QCoreApplication.translate("Hosts", "Server"), QCoreApplication.translate("Hosts", "What for")]

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QStyle, QVBoxLayout, QWidget
 
 from dialtone.ui.painting.theme import RADIUS, SPACE_S, colours_of, mixed
 from dialtone.ui.widgets.controls import Button, ButtonStyle, SlimScrollBar, Text
@@ -85,6 +85,10 @@ class _NoteField(QWidget):
         column.setContentsMargins(SPACE_S, SPACE_S, SPACE_S, SPACE_S)
         column.addWidget(self.text)
         self.text.cursorPositionChanged.connect(self.update)
+        flows = self.text.document().defaultTextOption()
+        flows.setTextDirection(self.layoutDirection())  # else an empty field begins where the keyboard's letters do
+        flows.setAlignment(QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft))
+        self.text.document().setDefaultTextOption(flows)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint ground and edge; the accent where the keyboard is."""

@@ -75,9 +75,11 @@ class ShareDialog(QDialog):
             )
         )
         self._wanted = [(messenger, Tick(name)) for messenger, name in messengers]
-        self._place = Field(
-            QCoreApplication.translate("Share", "City or provider (everyone who gets the picture sees it)")
-        )
+        self._place = Field()
+        self._place.setAccessibleName(QCoreApplication.translate("Share", "City or provider"))
+        seen = QCoreApplication.translate("Share", "Everyone who gets the picture sees it.")
+        self._place.setAccessibleDescription(seen)
+        self._seen = Text(seen, Type.CAPTION, dim=True, selectable=False)
         self._place.setMaxLength(60)
         self._code = Tick(QCoreApplication.translate("Share", "QR code to Dialtone's page"))
         self._code.setChecked(bool(link))
@@ -111,7 +113,9 @@ class ShareDialog(QDialog):
             side.addLayout(row)
         side.addWidget(Heading(QCoreApplication.translate("Share", "On the picture"), Type.BODY, selectable=False))
         side.addWidget(_scrolled([box for _, box in self._wanted]), 1)
+        side.addWidget(Heading(self._place.accessibleName(), Type.BODY, selectable=False))
         side.addWidget(self._place)
+        side.addWidget(self._seen)
         side.addWidget(self._code)
         note = QCoreApplication.translate(
             "Share", "No address, no network name and no exact time is on it. Nothing is uploaded."
@@ -141,7 +145,7 @@ class ShareDialog(QDialog):
         self.copy_button = Button(QCoreApplication.translate("Share", "Copy the picture"), ButtonStyle.MAIN)
         self.text_button = Button(QCoreApplication.translate("Share", "Copy as text"))
         self.save_button = Button(QCoreApplication.translate("Share", "Save…"))
-        close = Button(QCoreApplication.translate("Share", "Close"), ButtonStyle.QUIET)
+        close = Button(QCoreApplication.translate("Share", "Close"))
         close.clicked.connect(self.reject)
         row = QHBoxLayout()
         row.setSpacing(SPACE_M)

@@ -1,7 +1,7 @@
 """A line that opens and closes what is under it."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessibleInterface, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QAccessibleInterface, QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
 from dialtone.ui.painting.theme import RADIUS, SPACE_S, TARGET, Type, colours_of, grown, mixed, type_font
@@ -75,7 +75,7 @@ class DisclosureHead(QAbstractButton):
             painter.setPen(QPen(colours.accent, 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS - 2, RADIUS - 2)
         ink = colours.text if self._strong or self.underMouse() else mixed(colours.text, colours.dim, 0.3)
-        self._paint_arrow(painter, QPen(ink, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        self._paint_arrow(painter, ink)
         painter.setFont(self._font())
         painter.setPen(ink)
         direction = self.layoutDirection()
@@ -85,16 +85,23 @@ class DisclosureHead(QAbstractButton):
         painter.drawText(place, int(flags) | int(Qt.TextFlag.TextWordWrap), self.text())
         painter.end()
 
-    def _paint_arrow(self, painter: QPainter, pen: QPen) -> None:
-        painter.save()
-        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    def _paint_arrow(self, painter: QPainter, ink: QColor) -> None:
         wide = arrow_width(self)
-        painter.translate(self.width() - wide / 2 if rtl else wide / 2, self.height() / 2)
-        painter.scale(wide / _ARROW, wide / _ARROW)
-        painter.rotate(90 if self.isChecked() else 180 if rtl else 0)
-        painter.setPen(pen)
-        painter.drawPolyline([QPointF(-2, -4), QPointF(2.2, 0), QPointF(-2, 4)])
-        painter.restore()
+        middle = wide / 2 if self.isLeftToRight() else self.width() - wide / 2
+        paint_arrow(painter, QPointF(middle, self.height() / 2), self, ink, opened=self.isChecked())
+
+
+def paint_arrow(painter: QPainter, middle: QPointF, widget: QWidget, ink: QColor, *, opened: bool) -> None:
+    """Paint the arrow before what folds out: down where it is open, else the way that reading goes."""
+    share = arrow_width(widget) / _ARROW
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(middle)
+    painter.scale(share, share)
+    painter.rotate(90 if opened else 0 if widget.isLeftToRight() else 180)
+    painter.setPen(QPen(ink, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.drawPolyline([QPointF(-2, -4), QPointF(2.2, 0), QPointF(-2, 4)])
+    painter.restore()
 
 
 class Disclosure(QWidget):
