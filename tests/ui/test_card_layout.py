@@ -124,6 +124,21 @@ def test_nothing_of_a_long_answer_is_left_out(shape: CardShape, language: str) -
 
 
 @each_shape
+@each_language
+def test_words_of_a_kind_have_one_size(shape: CardShape, language: str) -> None:
+    for check in ("russia-2026", "clean"):
+        layout = lay_out(card_of_check(language, check, THREE), shape, LINK)
+        assert len({place.state.pixels for place in layout.rows}) == 1, check
+        assert len({place.mark.pixels for place in layout.rows}) == 1, check
+
+
+def test_the_answer_of_a_story_is_no_smaller_than_a_state() -> None:
+    for language, answer in LONG.items():
+        layout = lay_out(replace(kept_card(language), answer=answer), CardShape.TALL)
+        assert layout.answer[0].pixels >= layout.rows[0].state.pixels, language
+
+
+@each_shape
 def test_a_short_state_is_large(shape: CardShape) -> None:
     layout = lay_out(card_of_check("en", only=("signal", "whatsapp")), shape)
     assert all(place.state.pixels * THUMBNAIL / shape.value[0] >= 9.5 for place in layout.rows)

@@ -209,7 +209,7 @@ def _strip(strip: Strip) -> QWidget:
     if strip.mark:
         mark = Text(strip.mark, Type.CAPTION, dim=True, selectable=False)
         mark.setWordWrap(False)
-        head.addWidget(mark)
+        head.addWidget(mark, 0, Qt.AlignmentFlag.AlignBottom)  # on the line of the name, whose letters are larger
     head.addWidget(pointed, 1)
     ends = QHBoxLayout()
     sides = (Qt.AlignmentFlag.AlignLeading, Qt.AlignmentFlag.AlignTrailing)

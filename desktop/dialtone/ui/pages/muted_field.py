@@ -36,7 +36,7 @@ class MutedField(QWidget):
         self._remove = remove or QCoreApplication.translate("Window", "Unmute {name}")
         self._head = head = Text(title or QCoreApplication.translate("Settings", "Muted"), selectable=False)
         head.setWordWrap(False)
-        head.setMinimumHeight(TARGET)
+        head.setMinimumHeight(Button("").sizeHint().height())  # as high as what it stands beside
         head.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         self._chips = QWidget()
         self._flow = FlowLayout(self._chips)

@@ -15,8 +15,8 @@ from dialtone.ui.painting.text_line import Line, stack
 
 _ANSWER_SIZES = (1.7, 1.6, 1.5, 1.4, 1.3, 1.2, 1.1, 1.0, 0.9, 0.8, 0.7)
 """As shares of the state's size: those in which the answer is tried."""
-_PER_LINE, _UNEVEN = 0.85, 0.3
-"""What a line more takes from how well an answer reads, and what lines of unequal length take from it."""
+_PER_LINE, _PER_LINE_OF_TALL, _UNEVEN = 0.85, 0.93, 0.3
+"""What a line more takes from how well an answer reads, less where there is height, and what unequal lines take."""
 _LEADING = 1.24
 _ANSWER_SHARE = 0.26
 """Of the height, at most, for the answer."""
@@ -128,7 +128,7 @@ class _Sheet:
         side = round(self._small * (5.5 if tall else 6.5))
         face = QRectF(self._margin if tall else self._width - self._margin - side, round(top), side, side)
         room = self._room if tall else self._room - side - self._small * 1.5
-        most, start = (4, face.bottom() + self._small * 0.7) if tall else (3, top)
+        most, start = (6, face.bottom() + self._small * 0.7) if tall else (3, top)
         pixels, texts = self._answer_lines(room, most)
         spare = 0.0 if tall else max(0.0, (side - len(texts) * pixels * _LEADING) / 2)
         return face, stack(texts, self._margin, start + spare, pixels, _LEADING, bold=True)
@@ -147,6 +147,7 @@ class _Sheet:
         It reads well where it is large, in few lines, and in about equally long ones.
         """
         found = list[tuple[float, float, list[str]]]()
+        per_line = _PER_LINE_OF_TALL if self._shape is CardShape.TALL else _PER_LINE
         for share in _ANSWER_SIZES:
             pixels = self._state * share
             texts = balanced(self._card.answer, pixels, room, bold=True)
@@ -154,7 +155,7 @@ class _Sheet:
             high = len(texts) * pixels * _LEADING
             if max(widths) <= room and len(texts) <= most and high <= self._height * _ANSWER_SHARE:
                 even = 1 - _UNEVEN * (1 - min(widths) / max(widths))
-                found.append((pixels * even * _PER_LINE ** len(texts), pixels, texts))
+                found.append((pixels * even * per_line ** len(texts), pixels, texts))
         return found
 
     def _foot(self) -> tuple[QRectF | None, tuple[Line, ...], float]:

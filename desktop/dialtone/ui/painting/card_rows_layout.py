@@ -70,6 +70,8 @@ class _Grid:
 
     def __init__(self, card: Card, area: QRectF, state: float, mark: float, way: Arrangement) -> None:
         self._card, self._area, self._state, self._mark, self._way = card, area, state, mark, way
+        self._said, self._noted = state, mark
+        """The sizes of the words of a state, and of who can read along."""
         marked = any(row.mark for row in card.rows)
         self._name = state * (0.82 if way.stacked else 0.92)
         below = mark * 1.35 if marked and (way.columns == 1 or not way.stacked) else 0.0
@@ -84,7 +86,13 @@ class _Grid:
         return max(2, self._per_column * self._way.columns)
 
     def places(self, most: int = 10_000) -> tuple[RowPlace, ...]:
-        """Return the places of the first rows."""
+        """Return the places of the first rows: words of a kind in one size, but where one of them is far too long."""
+        found = self._places(most)
+        self._said = _one_size([place.state.pixels for place in found], self._state)
+        self._noted = _one_size([place.mark.pixels for place in found], self._mark)
+        return self._places(most)
+
+    def _places(self, most: int) -> tuple[RowPlace, ...]:
         return tuple(self._place(row, self._panel(number)) for number, row in enumerate(self._card.rows[:most]))
 
     def more(self) -> Line:
@@ -118,9 +126,9 @@ class _Grid:
         lift = self._mark * 0.72 if row.mark else 0.0
         name = _fitted(row.name, start, middle - lift, self._name, (end - start) * 0.47, bold=True)
         glyph, room = self._glyph_side(), end - name.end - gap
-        state = _fitted(row.state, 0, middle, self._state, room - glyph * 1.35)
+        state = _fitted(row.state, 0, middle, self._said, room - glyph * 1.35)
         state = Line(state.text, end - state.width, middle, state.pixels)
-        mark = _fitted(row.mark, start, middle + self._name * 0.62, self._mark, state.x - glyph * 1.35 - gap - start)
+        mark = _fitted(row.mark, start, middle + self._name * 0.62, self._noted, state.x - glyph * 1.35 - gap - start)
         return RowPlace(row, panel, square, name, mark, self._glyph(state, glyph), state)
 
     def _stacked(self, row: CardRow, panel: QRectF, square: QRectF, start: float, end: float) -> RowPlace:
@@ -130,13 +138,13 @@ class _Grid:
         top = panel.center().y() - high / 2
         name = _fitted(row.name, start, top + self._name * 0.62, self._name, end - start - marked, bold=True)
         middle = top + self._name * 1.25 + self._state * 0.62
-        state = _fitted(row.state, start + glyph * 1.35, middle, self._state, end - start - glyph * 1.35)
+        state = _fitted(row.state, start + glyph * 1.35, middle, self._said, end - start - glyph * 1.35)
         at = (
             (start, middle + self._state * 0.62 + self._mark * 0.75)
             if third
             else (end - marked + self._mark, name.middle)
         )
-        mark = _fitted(row.mark, *at, self._mark, end - at[0])
+        mark = _fitted(row.mark, *at, self._noted, end - at[0])
         return RowPlace(row, panel, square, name, mark, self._glyph(state, glyph), state)
 
     def _glyph_side(self) -> int:
@@ -144,6 +152,12 @@ class _Grid:
 
     def _glyph(self, state: Line, side: int) -> QRectF:
         return QRectF(round(state.x - side * 1.35), round(state.middle - side / 2), side, side)
+
+
+def _one_size(pixels: Sequence[float], usual: float) -> float:
+    """Return the smallest of the sizes, or the usual one where the smallest would make all too small."""
+    smallest = min(pixels, default=usual)
+    return smallest if smallest >= usual * _READABLE else usual
 
 
 def _fitted(text: str, x: float, middle: float, pixels: float, room: float, *, bold: bool = False) -> Line:
