@@ -6,7 +6,6 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from dialtone.ui.painting.button_icons import ButtonIcon
-from dialtone.ui.painting.theme import TARGET
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.flow_layout import FlowLayout
 from dialtone.ui.widgets.menu import Menu
