@@ -5,10 +5,12 @@ import os
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
+from idle_time import IdleTime
 from typefaces import only_own_fonts
 
 settings.register_profile("ci", derandomize=True, deadline=None)
@@ -64,6 +66,18 @@ def _is_here(host: str) -> bool:
         return ipaddress.ip_address(host.partition("%")[0]).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+@pytest.fixture(scope="session")
+def idle_time() -> IdleTime:
+    """The time that limits are measured with: a computer that pauses does not use them up."""
+    return IdleTime()
+
+
+@pytest.fixture(scope="session")
+def anyio_backend(idle_time: IdleTime) -> tuple[str, dict[str, Any]]:
+    """The program runs on asyncio alone."""
+    return idle_time.backend
 
 
 @pytest.fixture

@@ -13,11 +13,6 @@ pytestmark = pytest.mark.anyio
 FEW = StartLimits(at_once=2, in_all=5)
 
 
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
 async def _begin(number: int, done: anyio.Event) -> int:
     """Let so many want a place, none ever done; count those that got one when all is still."""
     begun = 0

@@ -3,8 +3,6 @@
 import errno
 import socket
 
-import anyio
-
 from dialtone.engine.help_check import HelpPlan, ask_places
 from dialtone.engine.plan import Plan
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint
@@ -12,8 +10,8 @@ from dialtone.model.computer import Computer
 from dialtone.model.help_place import HelpAnswer, HelpFinding, HelpTarget
 from dialtone.model.limits import CheckLimits, Limits, StepLimits
 from dialtone.model.vocabulary import Place, Wire
-from dialtone.probe.clock import RealClock
 from engine.simulated import SimulatedNetwork, Site
+from idle_time import IdleTime
 
 SITES = tuple(
     Endpoint(f"control/site{n}", "", Wire.HTTP, 80, f"site{n}.example.org", place=Place.FOREIGN) for n in (1, 2, 3)
@@ -37,7 +35,9 @@ def network() -> SimulatedNetwork:
 
 
 def ask(net: SimulatedNetwork, *targets: HelpTarget) -> tuple[HelpFinding, ...]:
-    return anyio.run(ask_places, HelpPlan(PLAN, targets), net, RealClock())
+    idle = IdleTime()
+    found: tuple[HelpFinding, ...] = idle.run(ask_places, HelpPlan(PLAN, targets), net, idle)
+    return found
 
 
 def test_a_website_that_resets_gives_no_answer_while_others_answer() -> None:

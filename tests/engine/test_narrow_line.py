@@ -17,13 +17,13 @@ from dialtone.model.fact import Fact, Facts
 from dialtone.model.limits import CheckLimits, Limits
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Step, Wire
-from dialtone.probe.clock import RealClock
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Names
 from dialtone.probe.journal import Journal
 from dialtone.probe.line_pace import LinePace
 from dialtone.probe.protocols.tls import Contexts
 from dialtone.probe.timeouts import AdaptiveTimeouts
+from idle_time import LoopClock
 from probe.loopback import LoopbackNetwork
 
 pytestmark = pytest.mark.anyio
@@ -33,11 +33,6 @@ APP = Messenger("app", "App", "A", "#000000", endpoints=(PAGE,), functions=())
 CONTROLS = Controls((), (), (), (), (), "neutral.test")
 PLAN = Plan(Catalogue("0", (APP,), CONTROLS), (APP,), Computer(platform="linux"), frozenset(), "0", ())
 NO_NAMES = cast(Names, None)
-
-
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
 
 
 def narrow() -> LinePace:
@@ -50,7 +45,7 @@ def narrow() -> LinePace:
 
 
 def context(net: LoopbackNetwork, pace: LinePace) -> ProbeContext:
-    clock, limits = RealClock(), Limits()
+    clock, limits = LoopClock(), Limits()
     known = ProbeContext(
         net,
         clock,

@@ -3,7 +3,6 @@
 import errno
 from dataclasses import replace
 
-import anyio
 import pytest
 
 from dialtone.engine.events import CheckFinished, CheckStarted, Event, MessengerJudged
@@ -14,8 +13,8 @@ from dialtone.model.check import Check, OutsideOutcome
 from dialtone.model.computer import Computer, OutsideWay
 from dialtone.model.limits import CheckLimits, Limits, StepLimits
 from dialtone.model.vocabulary import Function, MessengerStatus, NetworkFlag, Place, Wire
-from dialtone.probe.clock import RealClock
 from engine.simulated import SimulatedNetwork, Site, unreachable
+from idle_time import IdleTime
 
 WAY = OutsideWay("eth0", 2, addresses=("192.168.1.23",), nameservers=("192.168.1.1",), leads_out=True)
 SITES = tuple(
@@ -62,7 +61,8 @@ def bound() -> Bound:
 
 def both(outside: Bound | None, plan: Plan = TUNNELLED) -> tuple[Check, list[Event]]:
     events: list[Event] = []
-    return anyio.run(run_both_sides, plan, network(), outside, RealClock(), events.append), events
+    idle = IdleTime()
+    return idle.run(run_both_sides, plan, network(), outside, idle, events.append), events
 
 
 def test_both_sides_in_one_check() -> None:

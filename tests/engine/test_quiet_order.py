@@ -4,7 +4,6 @@ import itertools
 from dataclasses import replace
 from random import Random
 
-import anyio
 import pytest
 
 from dialtone.engine.check_run import run_check
@@ -15,8 +14,8 @@ from dialtone.model.check import Check
 from dialtone.model.computer import Computer
 from dialtone.model.limits import CheckLimits, Limits, QuietLimits, StepLimits
 from dialtone.model.vocabulary import Function, Place, Wire
-from dialtone.probe.clock import RealClock
 from engine.simulated import SimulatedNetwork, Site
+from idle_time import IdleTime
 
 
 def site(identifier: str, messenger: str, place: Place | None = None) -> Endpoint:
@@ -67,7 +66,9 @@ def net() -> SimulatedNetwork:
 
 
 def check(net: SimulatedNetwork, plan: Plan) -> Check:
-    return anyio.run(run_check, plan, net, RealClock(), lambda _event: None)
+    idle = IdleTime()
+    done: Check = idle.run(run_check, plan, net, idle, lambda _event: None)
+    return done
 
 
 FAST = QuietLimits((0.0, 0.01), (0.01, 0.02), (0.1, 0.2), (0.0, 0.01), 5.0, 5.0)

@@ -17,7 +17,6 @@ from dialtone.model.observation import Observation
 from dialtone.model.server_keys import RsaKey, ServerKeys
 from dialtone.model.vocabulary import Failure, Function, Step, Variant, Wire
 from dialtone.probe.attempt import attempt
-from dialtone.probe.clock import RealClock
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Names
 from dialtone.probe.journal import Journal
@@ -25,6 +24,7 @@ from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.protocols.tls import Contexts
 from dialtone.probe.target import Origin, Target
 from dialtone.probe.timeouts import AdaptiveTimeouts
+from idle_time import LoopClock
 from lab import keys
 from lab.mtproto import Session
 from probe.loopback import LoopbackNetwork, resets, serve
@@ -130,7 +130,7 @@ def test_what_failed_only_when_it_was_said_again_counts() -> None:
 
 
 def _context(net: LoopbackNetwork) -> ProbeContext:
-    clock, limits = RealClock(), Limits()
+    clock, limits = LoopClock(), Limits()
     journal, timeouts = Journal(clock), AdaptiveTimeouts(limits.steps)
     public = keys.telegram().public_numbers
     known = ProbeContext(

@@ -14,12 +14,12 @@ from dialtone.model.fact import Fact, Facts
 from dialtone.model.limits import Limits
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Function, Place, Step, Variant, Weight, Wire
-from dialtone.probe.clock import RealClock
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Names
 from dialtone.probe.journal import Journal
 from dialtone.probe.protocols.tls import Contexts
 from dialtone.probe.timeouts import AdaptiveTimeouts
+from idle_time import LoopClock
 from probe.loopback import LoopbackNetwork, resets, serve
 
 CHAT = Endpoint("app/chat", "app", Wire.TLS, 443, "chat.example.org")
@@ -102,7 +102,7 @@ def test_where_a_page_came_slowly_no_body_is_sent() -> None:
 @pytest.mark.parametrize("lossy", [False, True])
 async def test_on_a_line_that_loses_packets_nothing_is_sent(lossy: bool) -> None:
     (task,) = upload_look(PLAN, APP, rows(*ANSWERED))
-    clock, net = RealClock(), LoopbackNetwork()
+    clock, net = LoopClock(), LoopbackNetwork()
     limits = Limits(steps=replace(Limits().steps, lossy_after=0 if lossy else 99))
     timeouts = AdaptiveTimeouts(limits.steps)
     timeouts.learn(0.01)

@@ -12,20 +12,14 @@ from dialtone.model.limits import Limits, LookupLimits, StepLimits
 from dialtone.model.observation import Observation
 from dialtone.model.server_keys import RsaKey, ServerKeys
 from dialtone.model.vocabulary import Step, Trust, Variant, Wire
-from dialtone.probe.clock import RealClock
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.journal import Journal
 from dialtone.probe.protocols.tls import Contexts
 from dialtone.probe.timeouts import AdaptiveTimeouts
+from idle_time import IdleTime
 from lab import keys
 from probe.certificates import HOST, Authority
 from probe.loopback import LoopbackNetwork
-
-
-@pytest.fixture(scope="session")
-def anyio_backend() -> str:
-    """The program runs on asyncio alone."""
-    return "asyncio"
 
 
 @dataclass(frozen=True)
@@ -74,12 +68,20 @@ def limits(request: pytest.FixtureRequest) -> Limits:
 
 
 @pytest.fixture
-def tools(net: LoopbackNetwork, authorities: Authorities, limits: Limits) -> ProbeContext:
-    clock = RealClock()
+def tools(net: LoopbackNetwork, authorities: Authorities, limits: Limits, idle_time: IdleTime) -> ProbeContext:
     contexts = Contexts([authorities.signal.root_der], {})
     timeouts = AdaptiveTimeouts(limits.steps)
     known = ProbeContext(
-        net, clock, Journal(clock), timeouts, contexts, "neutral.test", "", frozenset(), ipv6=False, limits=limits
+        net,
+        idle_time,
+        Journal(idle_time),
+        timeouts,
+        contexts,
+        "neutral.test",
+        "",
+        frozenset(),
+        ipv6=False,
+        limits=limits,
     )
     public = keys.telegram().public_numbers
     return replace(known, keys=ServerKeys((RsaKey(public.n, public.e),), (keys.whatsapp_root().public,)))

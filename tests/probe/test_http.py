@@ -11,11 +11,11 @@ from anyio.abc import ByteStream
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.limits import Allowance
 from dialtone.model.vocabulary import Failure
-from dialtone.probe.clock import RealClock
 from dialtone.probe.failure import EXPECTED, ProbeError, classify
 from dialtone.probe.net import RealNetwork
 from dialtone.probe.protocols.http import Conversation, note_server_error, note_text
 from dialtone.probe.protocols.page import Reading, read_flow
+from idle_time import LoopClock
 from probe.loopback import is_silent, says, serve
 
 pytestmark = pytest.mark.anyio
@@ -196,7 +196,7 @@ async def test_endless_small_messages_are_no_answer(opening: bytes, endlessly: b
     async with serve(flood) as port:
         client = Conversation(await net.connect("127.0.0.1", port), "http", "chat.test")
         with pytest.raises(EXPECTED) as caught, anyio.fail_after(20):
-            await read_flow(await client.ask("/", {}), Reading(500_000, 20, 60.0), RealClock(), {})
+            await read_flow(await client.ask("/", {}), Reading(500_000, 20, 60.0), LoopClock(), {})
         await client.aclose()
     assert classify(caught.value) is Failure.BAD_ANSWER
     assert net.traffic.events == Allowance().events
@@ -290,7 +290,7 @@ async def _endless_body(stream: ByteStream) -> None:
 async def test_of_a_gigabyte_as_much_is_read_as_was_wanted() -> None:
     facts: Facts = {}
     async with _talk(_endless_body) as client:
-        await read_flow(await client.ask("/", facts), Reading(200_000, 1, 60.0), RealClock(), facts)
+        await read_flow(await client.ask("/", facts), Reading(200_000, 1, 60.0), LoopClock(), facts)
     assert 200_000 <= int(str(facts[Fact.BYTES])) < 300_000
     assert Fact.COMPLETE not in facts
 
@@ -298,7 +298,7 @@ async def test_of_a_gigabyte_as_much_is_read_as_was_wanted() -> None:
 async def test_a_whole_body() -> None:
     facts: Facts = {}
     async with _talk(says(_answer(body=bytes(5000)))) as client:
-        await read_flow(await client.ask("/", facts), Reading(10_000, 1, 60.0), RealClock(), facts)
+        await read_flow(await client.ask("/", facts), Reading(10_000, 1, 60.0), LoopClock(), facts)
     assert facts[Fact.BYTES] == 5000
     assert facts[Fact.COMPLETE] is True
     assert float(str(facts[Fact.FLOW_SECONDS])) >= 0
@@ -310,7 +310,7 @@ async def test_a_body_that_stops() -> None:
     async with _talk(says(part, then_wait=True)) as client:
         response = await client.ask("/", facts)
         with pytest.raises(ProbeError) as caught:
-            await read_flow(response, Reading(50_000, 0.1, 60.0), RealClock(), facts)
+            await read_flow(response, Reading(50_000, 0.1, 60.0), LoopClock(), facts)
     assert caught.value.failure is Failure.STALLED
     assert facts[Fact.BYTES] == 16_000
 
@@ -321,7 +321,7 @@ async def test_a_body_cut_short_is_no_whole_body() -> None:
     async with _talk(says(part)) as client:
         response = await client.ask("/", facts)
         with pytest.raises(EXPECTED) as caught:
-            await read_flow(response, Reading(50_000, 1, 60.0), RealClock(), facts)
+            await read_flow(response, Reading(50_000, 1, 60.0), LoopClock(), facts)
     assert classify(caught.value) is Failure.BAD_ANSWER
     assert Fact.COMPLETE not in facts
 
@@ -331,7 +331,7 @@ async def test_a_bomb_is_counted_as_it_lies_there() -> None:
     bomb = gzip.compress(bytes(50_000_000))
     facts: Facts = {}
     async with _talk(says(_answer("Content-Encoding: gzip", body=bomb))) as client:
-        await read_flow(await client.ask("/", facts), Reading(10_000_000, 2, 60.0), RealClock(), facts)
+        await read_flow(await client.ask("/", facts), Reading(10_000_000, 2, 60.0), LoopClock(), facts)
     assert facts[Fact.BYTES] == len(bomb)
 
 

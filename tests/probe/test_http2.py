@@ -15,12 +15,12 @@ from hpack import Encoder
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.limits import Allowance
 from dialtone.model.vocabulary import Failure
-from dialtone.probe.clock import RealClock
 from dialtone.probe.failure import EXPECTED, classify
 from dialtone.probe.net import RealNetwork
 from dialtone.probe.protocols.http import Conversation
 from dialtone.probe.protocols.http_transport import Window, window_for
 from dialtone.probe.protocols.page import Reading, read_flow
+from idle_time import LoopClock
 from probe.loopback import serve
 
 pytestmark = pytest.mark.anyio
@@ -82,7 +82,7 @@ async def _fails(handler: Callable[[ByteStream], Awaitable[None]], limit: float 
     facts: Facts = {}
     async with _talk(handler) as client:
         with pytest.raises(EXPECTED) as caught, anyio.fail_after(limit):
-            await read_flow(await client.ask("/", facts), Reading(100_000, limit, 60.0), RealClock(), facts)
+            await read_flow(await client.ask("/", facts), Reading(100_000, limit, 60.0), LoopClock(), facts)
     failure = classify(caught.value)
     assert failure is not None
     return failure
@@ -91,7 +91,7 @@ async def _fails(handler: Callable[[ByteStream], Awaitable[None]], limit: float 
 async def test_a_page() -> None:
     facts: Facts = {}
     async with _talk(_honest) as client:
-        await read_flow(await client.ask("/", facts), Reading(100_000, 1, 60.0), RealClock(), facts)
+        await read_flow(await client.ask("/", facts), Reading(100_000, 1, 60.0), LoopClock(), facts)
     assert (facts[Fact.STATUS], facts[Fact.BYTES], facts[Fact.COMPLETE]) == (200, 20_000, True)
     assert facts[Fact.SERVER_TIME] == 1795514400
 
@@ -124,7 +124,7 @@ async def test_a_server_sends_no_more_of_a_page_than_is_read(padding: int | None
     facts: Facts = {}
     async with _talk(_long_page(sent, padding), window=window_for(32_768, until_found=False)) as client:
         with anyio.fail_after(5):
-            await read_flow(await client.ask("/", {}), Reading(32_768, 1, 60.0), RealClock(), facts)
+            await read_flow(await client.ask("/", {}), Reading(32_768, 1, 60.0), LoopClock(), facts)
         assert int(str(facts[Fact.BYTES])) >= 32_768
         await anyio.sleep(0.05)
     assert sum(sent) <= 32_768 + (4096 if padding else 1024)
@@ -135,7 +135,7 @@ async def test_a_page_in_which_something_is_looked_for_comes_on_as_it_is_read() 
     facts: Facts = {}
     async with _talk(_long_page(sent), window=window_for(40_000, until_found=True)) as client:
         with anyio.fail_after(5):
-            await read_flow(await client.ask("/", {}), Reading(40_000, 1, 60.0), RealClock(), facts)
+            await read_flow(await client.ask("/", {}), Reading(40_000, 1, 60.0), LoopClock(), facts)
     assert int(str(facts[Fact.BYTES])) >= 40_000
     assert sum(sent) <= 40_000 + 16_384 + 4096
 
@@ -199,7 +199,7 @@ async def test_floods_of_small_frames_are_no_answer(flood: bytes) -> None:
     async with serve(_sends(*opening, endlessly=flood * 100)) as port:
         client = Conversation(await net.connect("127.0.0.1", port), "https", "chat.test", http2=True)
         with pytest.raises(EXPECTED) as caught, anyio.fail_after(20):
-            await read_flow(await client.ask("/", {}), Reading(100_000, 20, 60.0), RealClock(), {})
+            await read_flow(await client.ask("/", {}), Reading(100_000, 20, 60.0), LoopClock(), {})
         await client.aclose()
     assert classify(caught.value) is Failure.BAD_ANSWER
     assert net.traffic.received < Allowance().connection // 4

@@ -5,16 +5,16 @@ import pytest
 
 from dialtone.model.fact import Fact
 from dialtone.model.vocabulary import Failure, Step, Variant
-from dialtone.probe.clock import RealClock
 from dialtone.probe.failure import ProbeError, StepFailed
 from dialtone.probe.journal import Journal
+from idle_time import IdleTime
 
 pytestmark = pytest.mark.anyio
 
 
 @pytest.fixture
-def journal() -> Journal:
-    return Journal(RealClock())
+def journal(idle_time: IdleTime) -> Journal:
+    return Journal(idle_time)
 
 
 async def test_observations_are_numbered_in_the_order_of_their_ends(journal: Journal) -> None:

@@ -7,8 +7,8 @@ import anyio
 import pytest
 
 from dialtone.model.pace_limits import PaceLimits
-from dialtone.probe.clock import RealClock
 from dialtone.probe.line_pace import LinePace
+from idle_time import LoopClock
 
 pytestmark = pytest.mark.anyio
 
@@ -20,7 +20,7 @@ SOON = PaceLimits(tick=0.01, window=4, passed_on_after=60.0)
 
 async def _begun(pace: LinePace, wanted: int) -> int:
     """Let so many handshakes want to begin, none ever done; count those that do."""
-    begun, clock = 0, RealClock()
+    begun, clock = 0, LoopClock()
 
     async def shake() -> None:
         nonlocal begun
@@ -38,7 +38,7 @@ async def _begun(pace: LinePace, wanted: int) -> int:
 
 async def _all_begin(pace: LinePace, wanted: int) -> bool:
     """Return whether so many begin in the end, while nothing arrives."""
-    begun, clock, everybody = 0, RealClock(), anyio.Event()
+    begun, clock, everybody = 0, LoopClock(), anyio.Event()
 
     async def shake() -> None:
         nonlocal begun
@@ -62,7 +62,7 @@ async def _all_begin(pace: LinePace, wanted: int) -> bool:
 async def _watched(pace: LinePace, arriving: Callable[[], int], seconds: float = 0.0) -> None:
     """Watch for a while what arrives."""
     with anyio.move_on_after(seconds or 0.001):
-        await pace.watch(RealClock(), arriving)
+        await pace.watch(LoopClock(), arriving)
 
 
 def _steady(rate: int) -> Callable[[], int]:
@@ -91,7 +91,7 @@ async def test_a_few_begin_and_the_rest_as_soon_as_none_waits() -> None:
 
 
 async def test_those_that_wait_begin_as_soon_as_a_handshake_was_quick_while_its_place_is_still_in_use() -> None:
-    pace, begun, clock = LinePace(), 0, RealClock()
+    pace, begun, clock = LinePace(), 0, LoopClock()
     await _watched(pace, lambda: 0)
 
     async def shake_and_read() -> None:
@@ -160,7 +160,7 @@ async def test_where_nothing_arrives_all_may_begin() -> None:
 
 
 async def test_pages_are_read_one_after_the_other_on_a_narrow_line() -> None:
-    pace, clock = LinePace(SOON), RealClock()
+    pace, clock = LinePace(SOON), LoopClock()
     await _watched(pace, _steady(200), 0.2)
     for _ in range(2):
         pace.learn(LATE, WAY, neutral=True)

@@ -13,11 +13,11 @@ from dialtone.engine.content_update import MirrorResult, look_for_update
 from dialtone.model.limits import DownloadLimits
 from dialtone.model.trouble import TroubleKind
 from dialtone.model.vocabulary import Failure
-from dialtone.probe.clock import RealClock
 from dialtone.store.content import Content, newest_content
 from dialtone.store.content_import import Source, take_content
 from dialtone.store.mirror import Mirror, read_mirror
 from dialtone.store.release_file import newer_release
+from idle_time import LoopClock
 from probe.conftest import Authorities
 from probe.loopback import LoopbackNetwork, is_silent, secured, serve
 from store.content_maker import RESOURCES, TOOL, Maker
@@ -98,7 +98,7 @@ class Asking:
     async def __call__(self, server: Callable[[ByteStream], object], *, name: str = HOST) -> MirrorResult:
         handler = secured(self._authorities.public.serve(name), server)  # type: ignore[arg-type]
         async with serve(handler) as self._net.routes["10.0.0.1", 443]:
-            (found,) = await look_for_update([MIRROR], self.take, self._net, RealClock(), self.limits)
+            (found,) = await look_for_update([MIRROR], self.take, self._net, LoopClock(), self.limits)
         return found
 
 
@@ -208,7 +208,7 @@ async def test_a_mirror_without_a_name_or_a_listener(net: LoopbackNetwork, look:
     net.names["second.test", socket.AF_INET] = ("10.0.0.2",)
     net.routes["10.0.0.2", 443] = ConnectionRefusedError(111, "refused")
     mirrors = [MIRROR, read_mirror("https://second.test/")]
-    looks = await look_for_update(mirrors, look.take, net, RealClock(), look.limits)
+    looks = await look_for_update(mirrors, look.take, net, LoopClock(), look.limits)
     assert [one.failure for one in looks] == [Failure.NO_SUCH_NAME, Failure.REFUSED]
 
 
@@ -222,5 +222,5 @@ async def test_the_second_mirror_is_asked_where_the_first_has_nothing(
         serve(secured(authorities.public.serve("second.test"), second)) as net.routes["10.0.0.2", 443],
     ):
         mirrors = [MIRROR, read_mirror("https://second.test/dialtone")]
-        looks = await look_for_update(mirrors, look.take, net, RealClock(), look.limits)
+        looks = await look_for_update(mirrors, look.take, net, LoopClock(), look.limits)
     assert [(one.refusal is not None, one.taken is not None) for one in looks] == [(True, False), (False, True)]

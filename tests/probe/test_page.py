@@ -10,9 +10,9 @@ import pytest
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.slow_limits import SlowLimits
 from dialtone.model.vocabulary import Failure
-from dialtone.probe.clock import RealClock
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.protocols.page import Reading, find_script, read_flow
+from idle_time import LoopClock
 
 pytestmark = pytest.mark.anyio
 
@@ -32,7 +32,7 @@ class _Body(httpx.AsyncByteStream):
 
 async def _read(parts: Sequence[bytes], reading: Reading, pause: float = 0.0) -> Facts:
     facts: Facts = {}
-    await read_flow(httpx.Response(200, stream=_Body(parts, pause)), reading, RealClock(), facts)
+    await read_flow(httpx.Response(200, stream=_Body(parts, pause)), reading, LoopClock(), facts)
     return facts
 
 
