@@ -101,6 +101,23 @@ async def test_what_else_stands_behind_a_forged_name_is_seen_twice_and_beside_a_
     assert [o.target for o in seen(Step.TLS, Variant.NEUTRAL_NAME)] == ["10.0.0.9:443"]
 
 
+async def test_a_name_that_is_swallowed_is_repeated_at_the_true_address_at_once(
+    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
+) -> None:
+    """The second try there, and the contrast, do not wait for the silence of the first."""
+    net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
+    async with (
+        serve(is_silent) as silent,
+        serve(secured(authorities.public.serve("abroad.test"), Resolver())) as net.routes["10.9.0.1", 443],
+    ):
+        net.routes["10.0.0.1", 443] = net.routes["10.0.0.9", 443] = silent
+        await observe_endpoint(tools, names, make_endpoint(Wire.HTTPS))
+    first, second = [o for o in seen(Step.TLS, Variant.APP) if o.target == "10.0.0.9:443"]
+    assert (first.failure, second.failure) == (Failure.TIMEOUT, Failure.TIMEOUT)
+    assert max(first.started, second.started) < min(o.started + o.seconds for o in (first, second))
+    assert [o.target for o in seen(Step.TLS, Variant.NEUTRAL_NAME)] == ["10.0.0.1:443", "10.0.0.9:443"]
+
+
 async def test_where_there_is_one_address_it_is_tried_again(
     tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make
 ) -> None:

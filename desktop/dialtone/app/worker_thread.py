@@ -8,8 +8,8 @@ from typing import TypeVar
 from anyio.from_thread import start_blocking_portal
 
 _T = TypeVar("_T")
-_BURST = 0.25
-"""Seconds that a check gets for itself: its first answers are timed. What comes after it is loaded beside the rest."""
+_BURST = 0.7
+"""Seconds that a check gets for itself, since its first answers are timed: one that ends sooner waits for nobody."""
 _SWITCH = 0.001
 """Seconds after which the thread that loads lets the one that checks go on: an answer must not be read late for it."""
 

@@ -154,7 +154,7 @@ async def _look_again(
         if failed.step is Step.NOISE:
             group.start_soon(greet_as_a_phone, tools, endpoint, targets[0])
         if endpoint.host is not None and failed.step is not Step.FLOW:
-            group.start_soon(_by_trusted_names, tools, names, endpoint, targets)
+            group.start_soon(_by_trusted_names, tools, names, endpoint, targets, failed)
             if _looks_forged(tools, endpoint, targets[0], failed):
                 group.start_soon(_look_for_tampering, tools, names, endpoint)
 
@@ -216,7 +216,9 @@ def _alternatives(endpoint: Endpoint, target: Target) -> list[Target]:
     ] + plainly
 
 
-async def _by_trusted_names(tools: ProbeContext, names: Names, endpoint: Endpoint, targets: list[Target]) -> None:
+async def _by_trusted_names(
+    tools: ProbeContext, names: Names, endpoint: Endpoint, targets: list[Target], failed: StepFailed
+) -> None:
     """Ask a resolver abroad; an address that the system did not give is tried as well."""
     known = {target.address for target in targets}
     others = [t for t in await _trusted_targets(tools, names, endpoint) if t.address not in known]
@@ -227,7 +229,8 @@ async def _by_trusted_names(tools: ProbeContext, names: Names, endpoint: Endpoin
         if not hidden:
             group.start_soon(attempt, tools, endpoint, others[0])
         else:
-            group.start_soon(_try_true_addresses, tools, endpoint, others)
+            swallowed = failed.step is Step.TLS and failed.failure is Failure.TIMEOUT
+            group.start_soon(_repeat_there if swallowed else _try_true_addresses, tools, endpoint, others)
             group.start_soon(names.look_for_tampering, endpoint.messenger, endpoint.id, endpoint.host or "")
 
 
@@ -238,6 +241,14 @@ async def _try_true_addresses(tools: ProbeContext, endpoint: Endpoint, targets: 
         async with anyio.create_task_group() as group:
             group.start_soon(attempt, tools, endpoint, _another(targets))
             group.start_soon(make_contrast, tools, endpoint, targets[0], failed)
+
+
+async def _repeat_there(tools: ProbeContext, endpoint: Endpoint, targets: list[Target]) -> None:
+    """Do the same at once where the name was swallowed at the system's address: here too silence would take long."""
+    async with anyio.create_task_group() as group:
+        group.start_soon(attempt, tools, endpoint, targets[0])
+        group.start_soon(attempt, tools, endpoint, _another(targets))
+        group.start_soon(make_contrast, tools, endpoint, targets[0], StepFailed(Step.TLS, Failure.TIMEOUT))
 
 
 def _looks_forged(tools: ProbeContext, endpoint: Endpoint, target: Target, failed: StepFailed) -> bool:
