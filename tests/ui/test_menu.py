@@ -77,3 +77,19 @@ def test_the_keyboard_goes_through_it_and_takes_what_is_marked(qtbot: QtBot) -> 
     assert menu.activeAction() is first
     with qtbot.waitSignal(first.triggered):
         QTest.keyClick(menu, Qt.Key.Key_Return)
+
+
+def test_a_menu_looks_at_no_font_before_it_is_shown(qtbot: QtBot) -> None:
+    """The tray's rests there unopened, and the first look reads the system's list of fonts."""
+    menu = Menu()
+    qtbot.addWidget(menu)
+    ticked = menu.addAction("Pause")
+    ticked.setCheckable(True)
+    assert not menu.styleSheet()
+    narrow = menu.sizeHint().width()
+    assert "padding" in menu.styleSheet()
+    ticked.setVisible(False)
+    menu.aboutToShow.emit()
+    ticked.setVisible(True)
+    menu.aboutToShow.emit()
+    assert menu.sizeHint().width() == narrow

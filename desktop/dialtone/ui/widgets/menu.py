@@ -1,6 +1,6 @@
 """A menu of one make with the rest of the window. Where Qt has a native style the menu is the system's own."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAction,
     QActionEvent,
@@ -31,12 +31,19 @@ class Menu(QMenu):
         self._ours = self.style().name().lower() in (_OURS, "")
         if self._ours:
             make_round(self)
+            # Not before it is shown: the first look at a font reads the system's list of them, 5 MB in the tray.
+            self.aboutToShow.connect(self._leave_room)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return its size, with the room that the rows need."""
+        if self._ours:
             self._leave_room()
+        return super().sizeHint()
 
     def actionEvent(self, event: QActionEvent) -> None:  # noqa: N802 - Qt's name
         """Leave room for ticks as soon as something can be ticked."""
         super().actionEvent(event)
-        if self._ours and event.action().isCheckable():  # of long menus most are not, and each is an event
+        if self._ours and self.isVisible() and event.action().isCheckable():  # most are not, and each is an event
             self._leave_room()
 
     def _leave_room(self) -> None:
