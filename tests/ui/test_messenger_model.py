@@ -11,7 +11,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from dialtone.ui.messengers.messenger_model import MessengerModel, RowRole
-from dialtone.ui.messengers.row_delegate import RowDelegate, bell_side, state_font, words_room
+from dialtone.ui.messengers.row_delegate import RowDelegate, bell_side, shows_mark, state_font, words_room
 from dialtone.ui.painting.base_colours import BaseColours, list_width
 from dialtone.ui.painting.theme import palette
 from dialtone.ui.state.messenger_row import Row
@@ -178,3 +178,10 @@ def test_no_state_is_cut_in_the_list_of_a_wide_window_that_scrolls(language: str
     assert len(states) > 100
     cut = [said for said in states if QFontMetrics(state_font(font, said, room)).horizontalAdvance(said) > room]
     assert cut == []
+
+
+def test_a_warning_is_shown_in_part_sooner_than_left_out() -> None:
+    assert shows_mark(60, 100, warns=False)
+    assert not shows_mark(59, 100, warns=False)
+    assert shows_mark(40, 100, warns=True)
+    assert not shows_mark(30, 100, warns=True)

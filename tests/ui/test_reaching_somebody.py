@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from dialtone.engine.events import CheckFinished, CheckStarted
@@ -15,6 +15,7 @@ from dialtone.model.explanation import Guidance
 from dialtone.model.guidance import Risk
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.ui.messengers.guidance_card import GuidanceCard
+from dialtone.ui.messengers.page_memory import remember, restore
 from dialtone.ui.messengers.ways_view import WaysView
 from dialtone.ui.state.check_runner import Emit
 from dialtone.ui.state.messenger_page_state import MessengerPageState
@@ -22,6 +23,7 @@ from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.screen_state import Phase, ScreenState, finished
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.controls import Button, ButtonStyle
+from dialtone.ui.widgets.disclosure import Disclosure
 from dialtone.ui.window.tray import line
 from ui import examples
 from ui.conftest import WindowHarness, make_content
@@ -142,3 +144,19 @@ def test_a_way_of_high_risk_waits_folded_where_something_safer_works(
     filled = [b.text() for b in view.findChildren(Button) if b._look is ButtonStyle.MAIN]
     assert filled == (["Done, check again"] if opened else []), "nothing is done of a way that nobody opened"
     assert any(b.text() == "Check again" for b in view.findChildren(Button)) is not opened
+
+
+@pytest.mark.parametrize(("pressed", "opened"), [(False, False), (True, True)])
+def test_a_risky_way_that_was_first_open_is_folded_once_something_safer_works(
+    pressed: bool, opened: bool, qtbot: QtBot
+) -> None:
+    """While the first answers came, nothing else was known to work; what a person opened themselves stays open."""
+    before, after = Disclosure("A VPN", QWidget(), opened=not pressed), Disclosure("A VPN", QWidget())
+    pages = QWidget(), QWidget()
+    for page, disclosure in zip(pages, (before, after), strict=True):
+        qtbot.addWidget(page)
+        QVBoxLayout(page).addWidget(disclosure)
+    if pressed:
+        before.head.click()
+    restore(pages[1], remember(pages[0]))
+    assert after.head.isChecked() is opened

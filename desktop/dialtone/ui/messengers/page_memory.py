@@ -16,7 +16,8 @@ class PageMemory:
     """The state of one page."""
 
     opened: tuple[tuple[str, bool], ...] = ()
-    """The titles of what opens and closes, and whether it is open."""
+    """The titles of what the person opened or closed, and whether it is open. Else a new page knows better: a risky way
+    that was open when the first answer came is folded once something safer is seen to work."""
     chosen: str = ""
     """The function whose reason is shown."""
     typed: tuple[tuple[str, str], ...] = ()
@@ -27,7 +28,7 @@ def remember(page: QWidget) -> PageMemory:
     """Look at a page that is about to go."""
     focus = QApplication.focusWidget()
     return PageMemory(
-        tuple((d.head.text(), d.head.isChecked()) for d in page.findChildren(Disclosure)),
+        tuple((d.head.text(), d.head.isChecked()) for d in page.findChildren(Disclosure) if d.is_changed),
         next((chip.text() for chip in page.findChildren(FunctionChip) if chip.isChecked()), ""),
         tuple((line.accessibleName(), line.text()) for line in page.findChildren(QLineEdit) if line.isModified()),
         _name(focus) if focus is not None and page.isAncestorOf(focus) else None,

@@ -27,8 +27,8 @@ from dialtone.ui.state.messenger_row import Row
 
 _MONOGRAM, _GLYPH, _BELL = (36, 1.7), (20, 1.1), (14, 0.9)
 """The least side, and in heights of the letters, where those are large."""
-_LEAST_OF_MARK = 0.6
-"""What of a mark must have room: "pr…" says nothing."""
+_LEAST_OF_MARK, _LEAST_OF_WARNING = 0.6, 0.35
+"""What of a mark must have room: "pr…" says nothing. A warning says something in part too."""
 _RING = 4
 
 
@@ -74,6 +74,11 @@ def words_room(width: int, font: QFont, bar: int = 0) -> int:
     """
     signs = grown(_MONOGRAM[0], font, _MONOGRAM[1]) + grown(_GLYPH[0], font, _GLYPH[1])
     return width - 2 * (SPACE_L + SPACE_XS) + min(bar, SPACE_S) - signs - 2 * SPACE_M - 1
+
+
+def shows_mark(room: int, wide: int, *, warns: bool) -> bool:
+    """Return whether a mark of this width is worth showing in this room. `warns`: it says that a state can read."""
+    return room >= (_LEAST_OF_WARNING if warns else _LEAST_OF_MARK) * wide
 
 
 def state_font(base: QFont, state: str, width: int) -> QFont:
@@ -203,7 +208,8 @@ def _paint_mark(
         + (SPACE_S + bell_side(_font(option)) if row.muted else 0)
     )
     room = line.width() - behind
-    if not row.mark or room < _LEAST_OF_MARK * QFontMetrics(small).horizontalAdvance(row.mark):
+    wide = QFontMetrics(small).horizontalAdvance(row.mark)
+    if not row.mark or not shows_mark(room, wide, warns=row.shape == READABLE):
         return
     flags = int(QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter)
     painter.setFont(small)

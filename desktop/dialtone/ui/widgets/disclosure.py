@@ -117,6 +117,7 @@ class Disclosure(QWidget):
         super().__init__()
         self.head = DisclosureHead(title, strong=strong)
         self.body = body
+        self._as_made = opened
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_S)
@@ -125,6 +126,11 @@ class Disclosure(QWidget):
         self.head.setChecked(opened)
         body.setVisible(opened)
         self.head.toggled.connect(self._on_head_toggled)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it is open though it was made closed, or closed though it was made open."""
+        return self.head.isChecked() is not self._as_made
 
     def add_below_head(self, line: QWidget) -> None:
         """Show this below the head, whether it is open or not."""
