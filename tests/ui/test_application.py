@@ -342,7 +342,7 @@ def test_a_press_on_a_notice_opens_the_messenger_also_without_a_tray(
     running.check_controller._content = replace(content, words=WORDS)
     told: list[str] = []
     monkeypatch.setattr("dialtone.ui.window.notices.desktop_may_tell", lambda: True)
-    monkeypatch.setattr(DesktopNotices, "tell", lambda _self, messenger, _lines: told.append(messenger))
+    monkeypatch.setattr(DesktopNotices, "tell", lambda _self, messenger, _lines, _state: told.append(messenger))
     monkeypatch.setattr(running.frame, "isActiveWindow", lambda: False)
     blocked = examples.telegram_partly()
     auto_check.changed.emit((Change("telegram", MessengerStatus.WORKS, MessengerStatus.PARTLY, blocked),))

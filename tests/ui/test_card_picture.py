@@ -98,8 +98,8 @@ def test_a_code_where_nobody_has_a_page_is_refused_in_one_line(
 def test_a_code_leads_to_the_page_of_whoever_publishes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Painted with and without: the pictures differ, and only where a page is named."""
     somebody = Publisher("Somebody", "https://example.org", "")
-    for module in ("dispatch", "save_card"):
-        monkeypatch.setattr(f"dialtone.commands.{module}.load_publisher", lambda _: somebody)
+    for module in ("store.publisher", "commands.save_card"):
+        monkeypatch.setattr(f"dialtone.{module}.load_publisher", lambda _: somebody)
     line = ["card", "--from", str(CHECKS / "clean.json"), "--out"]
     assert run([*line, str(tmp_path / "with.png"), "--code"]) == 0
     assert run([*line, str(tmp_path / "without.png")]) == 0
