@@ -15,7 +15,7 @@ from dialtone.ui.state.screen_state import Phase
 from ui import examples
 from ui.conftest import WindowHarness
 
-HELD_SECONDS = 5.0
+HELD_SECONDS = 60.0
 ALL = ("whatsapp", "telegram", "signal")
 
 

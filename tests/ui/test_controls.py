@@ -17,7 +17,7 @@ from ui.announcements import record_announcements
 def test_enter_and_space_press(qtbot: QtBot, key: Qt.Key) -> None:
     button = Button("Start")
     qtbot.addWidget(button)
-    with qtbot.waitSignal(button.clicked, timeout=1000):
+    with qtbot.waitSignal(button.clicked):
         QTest.keyClick(button, key)
 
 

@@ -31,7 +31,7 @@ from ui.plain_words import GUIDANCE
 
 SECRET = "000102030405060708090a0b0c0d0e0f"
 LINK = f"tg://proxy?server=plain.tg-gate.net&port=443&secret={SECRET}"
-HELD_SECONDS = 5.0
+HELD_SECONDS = 60.0
 
 
 class ProxyTestHarness:
