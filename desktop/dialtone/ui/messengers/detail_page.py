@@ -101,7 +101,8 @@ class DetailPage(QWidget):
         self.more.clicked.connect(self._on_more_clicked)
         self._left_out = NoticeBar("", QCoreApplication.translate("Detail", "Copy the advice too"))
         self._left_out.pressed.connect(self._on_left_out_pressed)
-        self._left_out.hide()
+        self._notice = QWidget()  # hidden with what it leaves free around the bar
+        self._notice.hide()
         self._scroll = ScrollArea()
         self._scroll.viewport().setAutoFillBackground(False)
         self._scroll.setBackgroundRole(QPalette.ColorRole.Base)
@@ -133,11 +134,11 @@ class DetailPage(QWidget):
         head.addWidget(self.bell)
         head.addWidget(self._copy)
         head.addWidget(self.more)
-        notice = QHBoxLayout()
+        notice = QHBoxLayout(self._notice)
         notice.setContentsMargins(SPACE_XXL, SPACE_XS, SPACE_XXL, SPACE_S)
         notice.addWidget(self._left_out)
         rows.addLayout(head)
-        rows.addLayout(notice)
+        rows.addWidget(self._notice)
         return box
 
     @property
@@ -154,7 +155,7 @@ class DetailPage(QWidget):
         if self._shown is None and self._scroll.widget() is not None:
             return
         self._shown = None
-        for part in (self._monogram, self._copy, self._again, self.bell, self.more, self._left_out):
+        for part in (self._monogram, self._copy, self._again, self.bell, self.more, self._notice):
             part.hide()
         self._name.clear()
         self._scroll.setWidget(EmptyState(RESTING, ""))
@@ -167,7 +168,7 @@ class DetailPage(QWidget):
         same = messenger.id == self.messenger_id
         self._shown = page_state
         if not same or page_state.pending:
-            self._left_out.hide()
+            self._notice.hide()
         self._monogram.show_messenger(messenger.letter, messenger.hue)
         self._monogram.show()
         self._name.setText(page_state.name)
@@ -251,10 +252,11 @@ class DetailPage(QWidget):
         self._put_on_clipboard(text(shown, advice=not note))
         if note:
             self._left_out.show_sentence(note)
+            self._notice.show()
             announce(self, [note])
 
     def _on_left_out_pressed(self) -> None:
-        self._left_out.hide()
+        self._notice.hide()
         self._copy.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._shown is not None and self._shown.words is not None:
             self._put_on_clipboard(self._text(self._shown, advice=True))
